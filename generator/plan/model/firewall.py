@@ -1,0 +1,80 @@
+"""The firewall: its policy, its rules and the appliance itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv4Network
+from typing import Literal, TypeAlias
+
+from generator.plan.model.values import Given, Reason, Ref, Resource
+
+Tier: TypeAlias = Literal["Standard", "Premium"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicIp:
+    """A zone-redundant static Standard public address."""
+
+    resource: Resource
+    zones: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirewallPolicy:
+    """A firewall policy; Premium adds intrusion detection in Deny mode."""
+
+    resource: Resource
+    tier: Tier
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirewallRule:
+    """One allow rule. A network rule has `destinations` (tags, prefixes) or `hosts`; an application rule `hosts` only.
+
+    `protocols` of a network rule are TCP, UDP, ICMP, Any; of an application rule `Https:443` and the like.
+    """
+
+    name: str
+    kind: Literal["network", "application"]
+    protocols: tuple[str, ...]
+    sources: tuple[Given[IPv4Network], ...]
+    destinations: tuple[Given[str] | Given[IPv4Network] | str, ...]
+    hosts: tuple[Given[str], ...]
+    ports: tuple[str, ...]
+    description: str
+    because: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleCollection:
+    """Allow rules of one kind for one landing zone, or for the blueprint's own flows."""
+
+    name: str
+    kind: Literal["network", "application"]
+    priority: int
+    rules: tuple[FirewallRule, ...]
+    because: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleGroup:
+    """A rule collection group. Groups deploy one after another: `after` is the symbol of the one before."""
+
+    resource: Resource
+    policy: Ref
+    priority: int
+    collections: tuple[RuleCollection, ...]
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Firewall:
+    """The appliance; `address` is the private address Azure gives it, the fourth of AzureFirewallSubnet."""
+
+    resource: Resource
+    tier: Tier
+    zones: tuple[str, ...]
+    subnet: Ref
+    public_ip: Ref
+    policy: Ref
+    address: IPv4Address

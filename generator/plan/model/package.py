@@ -1,0 +1,148 @@
+"""A package, the unit of approval and deployment, and the plan that holds them in order of deployment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from ipaddress import IPv4Network
+
+from generator.plan.model.firewall import Firewall, FirewallPolicy, PublicIp, RuleGroup
+from generator.plan.model.network import (
+    Endpoint,
+    EndpointPolicy,
+    FlowLog,
+    Peering,
+    RouteTable,
+    SecurityGroup,
+    VirtualNetwork,
+    Watcher,
+    Zone,
+)
+from generator.plan.model.services import (
+    Cluster,
+    Default,
+    Diagnostic,
+    Existing,
+    Grant,
+    Identity,
+    Instance,
+    Lock,
+    Risk,
+    Service,
+)
+from generator.plan.model.values import Given, Reason, Resource, Tags
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResourceGroup:
+    """A resource group that the package creates."""
+
+    resource: Resource
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """A resource group of another package: the scope of a module that must write there."""
+
+    subscription: Given[str]
+    group: Given[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Module:
+    """One Bicep module: one concern, one resource group, read by one reviewing team.
+
+    `scope` is the symbol of a resource group of the package or a group elsewhere; `after` names modules that must be
+    done first although nothing here refers to them.
+    """
+
+    name: str
+    title: str
+    scope: str | Elsewhere
+    after: tuple[str, ...] = ()
+    existing: tuple[Existing, ...] = ()
+    security_groups: tuple[SecurityGroup, ...] = ()
+    route_tables: tuple[RouteTable, ...] = ()
+    endpoint_policies: tuple[EndpointPolicy, ...] = ()
+    networks: tuple[VirtualNetwork, ...] = ()
+    peerings: tuple[Peering, ...] = ()
+    public_ips: tuple[PublicIp, ...] = ()
+    firewall_policies: tuple[FirewallPolicy, ...] = ()
+    rule_groups: tuple[RuleGroup, ...] = ()
+    firewalls: tuple[Firewall, ...] = ()
+    zones: tuple[Zone, ...] = ()
+    identities: tuple[Identity, ...] = ()
+    services: tuple[Service, ...] = ()
+    endpoints: tuple[Endpoint, ...] = ()
+    clusters: tuple[Cluster, ...] = ()
+    instances: tuple[Instance, ...] = ()
+    grants: tuple[Grant, ...] = ()
+    watchers: tuple[Watcher, ...] = ()
+    flow_logs: tuple[FlowLog, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    locks: tuple[Lock, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Right:
+    """A role that whoever deploys a package needs, and where."""
+
+    role: str
+    scope: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Package:
+    """What one team approves and deploys with one `az deployment sub create`; `minutes` is an estimate, from–to."""
+
+    name: str
+    title: str
+    purpose: str
+    environment: str
+    subscription: str
+    location: Given[str]
+    tags: Tags
+    groups: tuple[ResourceGroup, ...]
+    modules: tuple[Module, ...]
+    rights: tuple[Right, ...]
+    providers: tuple[str, ...]
+    minutes: tuple[int, int]
+    because: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Institution:
+    """Whose plan this is."""
+
+    name: str
+    code: str
+    tenant: str
+    cloud: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Space:
+    """An address range that is not a subnet of ours: a pool to cut from, or a network on premises."""
+
+    prefix: IPv4Network
+    use: str
+    because: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Everything that will be deployed, packages in order of deployment."""
+
+    institution: Institution
+    spaces: tuple[Space, ...]
+    packages: tuple[Package, ...]
+    defaults: tuple[Default, ...]
+    risks: tuple[Risk, ...]
+
+
+def modules(plan: Plan) -> Iterator[tuple[Package, Module]]:
+    """Every module with the package it belongs to, in order of deployment."""
+    for package in plan.packages:
+        for module in package.modules:
+            yield package, module

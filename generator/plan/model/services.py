@@ -1,0 +1,137 @@
+"""Platform services and what must hold for them; everything here comes from a `service.yaml` plus the blueprint."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.plan.model.values import Given, Reason, Ref, Resource
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Property:
+    """A property of the deployed resource that must have this value; `security` marks those a board asks about."""
+
+    path: str
+    value: str | int | bool
+    security: bool
+    because: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """An instance of a service folder.
+
+    `template` is the folder's template, `links` the other resources it must name, `values` what the blueprint chose,
+    `properties` the constants of its facts, `parent` the symbol of the resource it is a child of.
+    """
+
+    resource: Resource
+    template: str
+    parent: str
+    links: Mapping[str, Ref | Given[str]]
+    values: Mapping[str, Given[str] | Given[int] | Given[bool]]
+    properties: tuple[Property, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cluster:
+    """A compute cluster of a workspace; it scales between zero and `max_nodes` nodes."""
+
+    resource: Resource
+    workspace: Ref
+    size: Given[str]
+    max_nodes: Given[int]
+    idle: Given[str]
+    subnet: Ref
+    identity: Ref
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instance:
+    """A compute instance that belongs to one person; `user` is the Entra object id, `idle` an ISO 8601 duration."""
+
+    resource: Resource
+    workspace: Ref
+    size: Given[str]
+    user: Given[str]
+    tenant: Given[str]
+    idle: Given[str]
+    subnet: Ref
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """A diagnostic setting: which logs of `target` go to the workspace; `dedicated` = resource-specific tables."""
+
+    resource: Resource
+    target: str
+    categories: tuple[str, ...]
+    category_groups: tuple[str, ...]
+    metrics: bool
+    dedicated: bool
+    workspace: Ref | Given[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lock:
+    """A delete lock on `target`; `notes` is shown to whoever tries."""
+
+    resource: Resource
+    target: str
+    notes: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """A user-assigned managed identity and what it is for."""
+
+    resource: Resource
+    purpose: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grant:
+    """A role assignment. `scope` None is the module's resource group; `principal` is an identity or an Entra group."""
+
+    resource: Resource
+    scope: Ref | None
+    scope_kind: str
+    scope_id: str
+    principal: Ref | Given[str]
+    principal_name: str
+    principal_type: str
+    role: str
+    role_id: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Existing:
+    """A resource that a module names but does not declare: the scope of a grant, the parent of a child."""
+
+    symbol: str
+    type: str
+    api: str
+    name: Ref | Given[str]
+    parent: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Risk:
+    """Something that stays open by design, said aloud: what, why it is accepted and how to close it."""
+
+    package: str
+    name: str
+    text: str
+    remedy: str
+    because: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Default:
+    """A value the blueprint left out and Ringfence chose."""
+
+    at: str
+    value: str
+    because: Reason

@@ -1,0 +1,87 @@
+"""The words every part of the plan is written with: values, references, reasons and resource identities."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv4Network
+from typing import Generic, TypeAlias, TypeVar
+
+Scalar: TypeAlias = str | int | bool | IPv4Network | IPv4Address
+T = TypeVar("T", str, int, bool, IPv4Network, IPv4Address)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why a decision was taken.
+
+    `at` is the keyed blueprint path that caused it ('' when a platform fact alone did), `line` its 1-based line
+    (0 = none), `source` the document and section of the Azure fact ('' for a decision of the house).
+    """
+
+    text: str
+    at: str = ""
+    line: int = 0
+    source: str = ""
+    confirmed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Given(Generic[T]):
+    """A value that differs between environments: `main.bicepparam` carries it, Bicep calls it `owner.field`.
+
+    Everything that is *not* a Given is structure and stands in the Bicep text itself; so two environments of equal
+    structure have byte-identical Bicep. `field` is '' when the parameter is the value itself (`location`).
+    """
+
+    owner: str
+    field: str
+    value: T
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ref:
+    """A property of another resource of the same package: its `id` or its `name`.
+
+    `value` is what the property will be, spelled out. `subnet` names the subnet of the virtual network `symbol` whose
+    id is meant.
+    """
+
+    module: str
+    symbol: str
+    value: str
+    attribute: str = "id"
+    subnet: Given[str] | str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tags:
+    """The tags of one package: keys are structure, values are Givens of the parameter `tags`."""
+
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resource:
+    """One Azure resource: where it is declared (module, symbol) and what it is called (name, id).
+
+    `kind` is the catalogue key, `location` is '' for types that have none, `tagged` says whether it carries the tags of
+    its package.
+    """
+
+    symbol: str
+    module: str
+    kind: str
+    type: str
+    api: str
+    name: Given[str] | str
+    id: str
+    location: Given[str] | str
+    tagged: bool
+    because: tuple[Reason, ...]
+
+
+def plain(value: Given[T] | T) -> T:
+    """The value itself, whether it stands in the Bicep text or comes by parameter."""
+    return value.value if isinstance(value, Given) else value
