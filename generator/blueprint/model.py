@@ -73,7 +73,9 @@ class HubSubnets(Node):
         default=None, alias="resolverInbound", description="Subnet reserved for DNS resolver inbound endpoints, a /28."
     )
     resolver_outbound: IPv4Network | None = Field(
-        default=None, alias="resolverOutbound", description="Subnet reserved for DNS resolver outbound endpoints, a /28."
+        default=None,
+        alias="resolverOutbound",
+        description="Subnet reserved for DNS resolver outbound endpoints, a /28.",
     )
 
 

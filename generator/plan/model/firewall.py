@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network
 from typing import Literal, TypeAlias
 
-from generator.plan.model.values import Given, Reason, Ref, Resource
+from generator.plan.model.values import Code, Given, Reason, Ref, Resource
 
 Tier: TypeAlias = Literal["Standard", "Premium"]
 
@@ -26,6 +26,19 @@ class FirewallPolicy:
     resource: Resource
     tier: Tier
 
+    @property
+    def premium(self) -> bool:
+        """True when the tier has intrusion detection."""
+        return self.tier == "Premium"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WebProtocol:
+    """A protocol of an application rule: `Https` and its port."""
+
+    name: str
+    port: int
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirewallRule:
@@ -44,6 +57,12 @@ class FirewallRule:
     description: str
     because: tuple[Reason, ...]
 
+    @property
+    def web(self) -> tuple[WebProtocol, ...]:
+        """The protocols of an application rule, taken apart."""
+        pairs = (protocol.split(":") for protocol in self.protocols if ":" in protocol)
+        return tuple(WebProtocol(name=name, port=int(port)) for name, port in pairs)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleCollection:
@@ -55,16 +74,25 @@ class RuleCollection:
     rules: tuple[FirewallRule, ...]
     because: tuple[Reason, ...]
 
+    @property
+    def by_host(self) -> bool:
+        """True for application rules."""
+        return self.kind == "application"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleGroup:
-    """A rule collection group. Groups deploy one after another: `after` is the symbol of the one before."""
+    """A rule collection group, a child of the policy. Groups deploy one after another: `after` is the symbol of the one before."""
 
     resource: Resource
-    policy: Ref
     priority: int
     collections: tuple[RuleCollection, ...]
     after: str
+
+    @property
+    def before(self) -> Code | None:
+        """The symbol of the group that must be deployed first."""
+        return Code(self.after) if self.after else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

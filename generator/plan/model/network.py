@@ -27,6 +27,21 @@ class SecurityRule:
     description: str
     because: tuple[Reason, ...]
 
+    @property
+    def source(self) -> Place | None:
+        """The only source, for which Azure has another property than for several; service tags come alone."""
+        return self.sources[0] if len(self.sources) == 1 else None
+
+    @property
+    def destination(self) -> Place | None:
+        """The only destination."""
+        return self.destinations[0] if len(self.destinations) == 1 else None
+
+    @property
+    def port(self) -> str | None:
+        """The only port or range."""
+        return self.ports[0] if len(self.ports) == 1 else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SecurityGroup:
@@ -98,10 +113,9 @@ class VirtualNetwork:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Peering:
-    """One half of a peering: from the network `local` (declared elsewhere, in the module's scope) to `remote`."""
+    """One half of a peering, a child of a network declared elsewhere (`virtualNetwork` of the module's `existing`)."""
 
     resource: Resource
-    local: Given[str] | Ref
     remote: Given[str] | Ref
     allow_forwarded_traffic: bool
     allow_gateway_transit: bool
@@ -152,7 +166,7 @@ class FlowLog:
     """The flow log of one virtual network; `days` is how long raw records stay in storage."""
 
     resource: Resource
-    watcher: str
+    watcher: Resource
     network: Ref
     storage: Ref | Given[str]
     workspace: Ref | Given[str]

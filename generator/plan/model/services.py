@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.plan.model.values import Given, Reason, Ref, Resource
+from generator.plan.model.values import Code, Given, Reason, Ref, Resource
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,13 +33,23 @@ class Service:
     values: Mapping[str, Given[str] | Given[int] | Given[bool]]
     properties: tuple[Property, ...]
 
+    @property
+    def named(self) -> Mapping[str, Ref | Given[str] | Given[int] | Given[bool]]:
+        """Links and values by the last part of their path, which is how a template asks for them."""
+        both: dict[str, Ref | Given[str] | Given[int] | Given[bool]] = {**self.links, **self.values}
+        return {path.rsplit(".", 1)[-1]: value for path, value in both.items()}
+
+    @property
+    def inside(self) -> Code:
+        """The symbol of the resource it is a child of."""
+        return Code(self.parent)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cluster:
     """A compute cluster of a workspace; it scales between zero and `max_nodes` nodes."""
 
     resource: Resource
-    workspace: Ref
     size: Given[str]
     max_nodes: Given[int]
     idle: Given[str]
@@ -52,7 +62,6 @@ class Instance:
     """A compute instance that belongs to one person; `user` is the Entra object id, `idle` an ISO 8601 duration."""
 
     resource: Resource
-    workspace: Ref
     size: Given[str]
     user: Given[str]
     tenant: Given[str]
@@ -72,6 +81,11 @@ class Diagnostic:
     dedicated: bool
     workspace: Ref | Given[str]
 
+    @property
+    def on(self) -> Code:
+        """The symbol of what it extends."""
+        return Code(self.target)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lock:
@@ -80,6 +94,11 @@ class Lock:
     resource: Resource
     target: str
     notes: str
+
+    @property
+    def on(self) -> Code:
+        """The symbol of what it extends."""
+        return Code(self.target)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +124,16 @@ class Grant:
     role_id: str
     description: str
 
+    @property
+    def on(self) -> Code | None:
+        """The symbol of what it is granted on; None for the module's resource group."""
+        return Code(self.scope_kind) if self.scope else None
+
+    @property
+    def identity(self) -> Code | None:
+        """The symbol of the identity that holds it; None for a group."""
+        return Code(self.principal_name) if isinstance(self.principal, Ref) else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Existing:
@@ -113,8 +142,12 @@ class Existing:
     symbol: str
     type: str
     api: str
-    name: Ref | Given[str]
-    parent: str = ""
+    name: Given[str] | str
+
+    @property
+    def head(self) -> Code:
+        """The start of its declaration."""
+        return Code(f"{self.symbol} '{self.type}@{self.api}'")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,16 +42,14 @@ class Given(Generic[T]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ref:
-    """A property of another resource of the same package: its `id` or its `name`.
+    """The id of another resource of the same package; `value` is that id, spelled out.
 
-    `value` is what the property will be, spelled out. `subnet` names the subnet of the virtual network `symbol` whose
-    id is meant.
+    `subnet` names the subnet of the module's virtual network whose id is meant.
     """
 
     module: str
     symbol: str
     value: str
-    attribute: str = "id"
     subnet: Given[str] | str | None = None
 
 
@@ -60,6 +58,12 @@ class Tags:
     """The tags of one package: keys are structure, values are Givens of the parameter `tags`."""
 
     values: Mapping[str, str]
+
+
+class Code(str):
+    """Text that is Bicep already; made only from symbols, resource types and API versions, never from a blueprint."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +84,16 @@ class Resource:
     location: Given[str] | str
     tagged: bool
     because: tuple[Reason, ...]
+
+    @property
+    def head(self) -> Code:
+        """The start of its declaration: symbol, type and API version."""
+        return Code(f"{self.symbol} '{self.type}@{self.api}'")
+
+    @property
+    def code(self) -> Code:
+        """Its symbol, to be referred to in the same module."""
+        return Code(self.symbol)
 
 
 def plain(value: Given[T] | T) -> T:

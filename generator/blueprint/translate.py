@@ -1,0 +1,159 @@
+"""Stage 2, blueprint: turns what pydantic found wrong into findings in our words, with a place and a remedy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from ipaddress import IPv4Network
+
+from pydantic_core import ErrorDetails
+
+from generator.blueprint.anatomy import field_at, keys_at, kind
+from generator.blueprint.suggestion import did_you_mean
+from generator.blueprint.wording import WORDS
+from generator.diagnostics import Diagnostic
+from generator.load.document import Document
+from generator.load.places import Path, Value
+
+_Words = tuple[str, str]
+"""What is wrong, and what would be right."""
+_KEY = "[key]"
+
+
+def translated(error: ErrorDetails, document: Document) -> Diagnostic:
+    """The finding for one error: BLU01 unknown key, BLU02 missing key, BLU03 wrong value, BLU04 wrong network."""
+    path: Path = tuple(error["loc"])
+    if error["type"] == "extra_forbidden":
+        return _unknown(path, document)
+    if error["type"] == "missing":
+        return _missing(path, document)
+    on_key = bool(path) and path[-1] == _KEY
+    path = path[:-1] if on_key else path
+    if kind(path) is IPv4Network:
+        message, hint = _network(document.value(path))
+        return document.finding("BLU04", path, message, hint=hint)
+    message, hint = _wrong(error, path, document.value(path))
+    return document.finding("BLU03", path, f"{'this key' if on_key else _called(path)} {message}", hint=hint, on_key=on_key)
+
+
+def _called(path: Path) -> str:
+    return f"'{path[-1]}'" if path and isinstance(path[-1], str) else "this"
+
+
+def _unknown(path: Path, document: Document) -> Diagnostic:
+    key = str(path[-1])
+    hint = did_you_mean(key, keys_at(path[:-1]), "the keys allowed here are")
+    return document.finding("BLU01", path, f"unknown key '{key}'", hint=hint, on_key=True)
+
+
+def _missing(path: Path, document: Document) -> Diagnostic:
+    field = field_at(path)
+    hint = f"add '{path[-1]}': {field.description}" if field and field.description else f"add '{path[-1]}'"
+    return document.finding("BLU02", path, f"the key '{path[-1]}' is missing", hint=hint, on_key=True)
+
+
+def _network(value: Value) -> _Words:
+    """What is wrong with a network, and the network it probably is."""
+    text = value if isinstance(value, str) else ""
+    try:
+        return f"'{text}' has host bits set: it is an address, not a network", f"did you mean {near(text)}?"
+    except ValueError:
+        return "this is no IPv4 network", "write address and prefix length, for example 10.1.0.0/16"
+
+
+def near(text: str) -> str:
+    """The network that an address with a prefix length lies in; raises ValueError for anything else."""
+    return str(IPv4Network(text, strict=False))
+
+
+def _wrong(error: ErrorDetails, path: Path, value: Value) -> _Words:
+    words = _WRONG.get(error["type"])
+    return words(error, path, value) if words else ("has a value that is not allowed", "")
+
+
+def _number(error: ErrorDetails, _path: Path, _value: Value) -> _Words:
+    limits = error.get("ctx", {})
+    return (f"must be at least {limits['ge']}" if "ge" in limits else f"must be at most {limits['le']}"), ""
+
+
+def _length(error: ErrorDetails, _path: Path, value: Value) -> _Words:
+    limits = error.get("ctx", {})
+    unit = "characters" if isinstance(value, str) else "entries"
+    least = "min_length" in limits
+    limit = limits["min_length" if least else "max_length"]
+    held = len(value) if isinstance(value, str | list | dict) else 0
+    return f"must have at {'least' if least else 'most'} {limit} {unit}, and has {held}", ""
+
+
+def _pattern(error: ErrorDetails, _path: Path, _value: Value) -> _Words:
+    return WORDS.get(str(error.get("ctx", {}).get("pattern")), ("is not written as it must be", ""))
+
+
+def _choice(error: ErrorDetails, _path: Path, value: Value) -> _Words:
+    choices = re.findall(r"'([^']*)'", str(error.get("ctx", {}).get("expected")))
+    message = f"must be {', '.join(choices[:-1])} or {choices[-1]}" if len(choices) > 1 else f"must be {choices[0]}"
+    return message, did_you_mean(value if isinstance(value, str) else "", choices, "one of")
+
+
+def _text(_error: ErrorDetails, _path: Path, value: Value) -> _Words:
+    hint = "put it in quotes" if isinstance(value, bool | int | float) else ""
+    return f"must be text, not {_spoken(value)}", hint
+
+
+def _whole(_error: ErrorDetails, _path: Path, value: Value) -> _Words:
+    hint = "write it without quotes" if isinstance(value, str) and value.isdecimal() else ""
+    return f"must be a whole number, not {_spoken(value)}", hint
+
+
+def _boolean(_error: ErrorDetails, _path: Path, value: Value) -> _Words:
+    return f"must be true or false, not {_spoken(value)}", "YAML 1.2 knows no other words for them, such as yes or no"
+
+
+def _list(_error: ErrorDetails, _path: Path, value: Value) -> _Words:
+    single = isinstance(value, str | int) and not isinstance(value, bool)
+    return f"must be a list, not {_spoken(value)}", f"write [{value}]" if single else "begin each entry with '- '"
+
+
+def _mapping(_error: ErrorDetails, path: Path, value: Value) -> _Words:
+    keys = keys_at(path)
+    hint = f"the keys allowed here are: {', '.join(keys)}" if keys else "write 'key: value' lines below it"
+    return f"must be a mapping of keys to values, not {_spoken(value)}", hint
+
+
+def _date(_error: ErrorDetails, _path: Path, _value: Value) -> _Words:
+    return "must be a date of the calendar", "write year-month-day, for example 2027-06-30"
+
+
+def _spoken(value: Value) -> str:
+    kinds: tuple[tuple[type, str], ...] = (
+        (bool, "a boolean"),
+        (str, "text"),
+        (int, "a number"),
+        (float, "a number"),
+        (list, "a list"),
+        (dict, "a mapping"),
+    )
+    return next((words for each, words in kinds if isinstance(value, each)), "nothing")
+
+
+_WRONG: dict[str, Callable[[ErrorDetails, Path, Value], _Words]] = {
+    "greater_than_equal": _number,
+    "less_than_equal": _number,
+    "string_too_short": _length,
+    "string_too_long": _length,
+    "too_short": _length,
+    "too_long": _length,
+    "string_pattern_mismatch": _pattern,
+    "literal_error": _choice,
+    "string_type": _text,
+    "int_type": _whole,
+    "int_from_float": _whole,
+    "bool_type": _boolean,
+    "list_type": _list,
+    "dict_type": _mapping,
+    "model_type": _mapping,
+    "date_type": _date,
+    "date_parsing": _date,
+    "date_from_datetime_parsing": _date,
+    "date_from_datetime_inexact": _date,
+}

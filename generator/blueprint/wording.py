@@ -1,0 +1,43 @@
+"""Stage 2, blueprint: says in words what each pattern of the language asks for."""
+
+from __future__ import annotations
+
+WORDS = {
+    r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$": (
+        "must be lower-case words of letters and digits joined by single hyphens, beginning with a letter",
+        "for example 'fraud-prod'",
+    ),
+    r"^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$": (
+        "must be an id of 8-4-4-4-12 hexadecimal digits",
+        "for example '3f2504e0-4f89-41d3-9a0c-0305e82c3301'; copy it from the Azure portal",
+    ),
+    r"^[^\x00-\x1f\x7f\u2028\u2029]+$": (
+        "must be one line of text without control characters",
+        "say it in one line: it is printed on rules and in tables",
+    ),
+    r"^[^\x00-\x1f\x7f\u2028\u2029]*$": (
+        "must be one line of text without control characters",
+        "say it in one line: tags are printed in tables",
+    ),
+    r"^[A-Za-z][A-Za-z0-9 ._-]*$": (
+        "must begin with a letter and hold only letters, digits, spaces, dots, underscores and hyphens",
+        "for example 'cost-centre'",
+    ),
+    r"^Standard_[A-Za-z0-9_-]+$": (
+        "must be the name of a virtual machine size",
+        "for example 'Standard_D4s_v5'; `az vm list-skus` lists those of a region",
+    ),
+    r"^[a-z][a-z0-9]{1,5}$": (
+        "must be 2 to 6 lower-case letters and digits, beginning with a letter",
+        "for example 'nwb'",
+    ),
+    r"^[a-z][a-z0-9-]{1,22}[a-z0-9]$": (
+        "must be 3 to 24 lower-case letters, digits and hyphens, beginning with a letter and not ending with a hyphen",
+        "for example 'cpu-large'",
+    ),
+    r"^[a-z][a-z0-9-]{0,13}[a-z0-9]$": (
+        "must be 2 to 15 lower-case letters, digits and hyphens, beginning with a letter and not ending with a hyphen",
+        "for example 'j-doe'",
+    ),
+}
+"""Pattern of the model: what it asks for, and an example. A test holds this list against the model."""

@@ -1,0 +1,1 @@
+"""Stage-independent facts about Azure: kinds, services, roles, regions, private-link zones, limits, with sources."""

@@ -1,0 +1,95 @@
+"""Typed access to the tables of `templates/facts/`: regions, roles, private-link zones, limits, personas."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+from generator.catalog.read import table
+from generator.catalog.spec import Cloud, Spec
+
+
+class Region(Spec):
+    """An Azure region; `zones` says whether it has availability zones."""
+
+    name: str
+    short: str
+    display: str
+    country: str
+    cloud: Cloud
+    zones: bool
+    endpointNetworkPolicies: bool  # noqa: N815 - spelled as in the table
+    confirmed: bool = True
+
+
+class PrivateLink(Spec):
+    """A private-link sub-resource: the zones its records go to, by cloud, and the addresses one endpoint takes."""
+
+    type: str
+    group: str
+    zones: dict[Cloud, tuple[str, ...]]
+    addresses: int
+    confirmed: bool = True
+    source: str = ""
+    note: str = ""
+
+
+class Limit(Spec):
+    """A limit of Azure in its unit."""
+
+    value: int
+    unit: str
+    source: str = ""
+    confirmed: bool = True
+
+
+class GrantSpec(Spec):
+    """A right: who holds it (an identity's or a persona's name), which role, on what, and why.
+
+    `on` is a service's symbol, `workload-group`, `network-group`, `hub-group`, or `endpoint:<group>`.
+    """
+
+    holder: str
+    role: str
+    on: str
+    why: str
+    source: str = ""
+    confirmed: bool = True
+    stage: Literal["identity", "persona"]
+
+
+@cache
+def regions() -> dict[str, Region]:
+    """Every region, by name."""
+    return {row["name"]: Region.model_validate(row) for row in table("regions")["regions"]}
+
+
+@cache
+def role_id(role: str) -> str:
+    """The id of a built-in role by its display name; raises KeyError for one that the table does not have."""
+    found: str = table("roles")["roles"][role]["id"]
+    return found
+
+
+def forbidden_roles() -> tuple[str, ...]:
+    """Roles that no grant may use."""
+    return tuple(table("roles")["forbidden"])
+
+
+@cache
+def private_links() -> dict[tuple[str, str], PrivateLink]:
+    """Every private-link sub-resource, by resource type and group."""
+    rows = (PrivateLink.model_validate(row) for row in table("private-endpoints")["endpoints"])
+    return {(row.type, row.group): row for row in rows}
+
+
+@cache
+def limits() -> dict[str, Limit]:
+    """Limits of Azure, by name."""
+    return {name: Limit.model_validate(row) for name, row in table("limits")["limits"].items()}
+
+
+@cache
+def grants() -> tuple[GrantSpec, ...]:
+    """Every right that Ringfence hands out, in the order of the table."""
+    return tuple(GrantSpec.model_validate(row) for row in table("grants")["grants"])

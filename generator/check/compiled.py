@@ -1,0 +1,112 @@
+"""Stage 5, the compiled template: what each module declares and what waits for what, read from ARM JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+MAIN = "main"
+_DEPLOYMENT = "Microsoft.Resources/deployments"
+_MODULE = re.compile(r"^module (\w+) 'modules/([^']+)\.bicep'", re.MULTILINE)
+
+Node: TypeAlias = tuple[str, str]
+"""A declaration: module and symbol; a module as a whole is (MAIN, its symbol)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declaration:
+    """A resource that a module declares; `after` are the nodes it waits for."""
+
+    node: Node
+    type: str
+    api: str
+    existing: bool
+    after: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deployment:
+    """A module of main: the deployment's name expression and where it goes."""
+
+    module: str
+    node: Node
+    name: str
+    scope: str
+    after: tuple[Node, ...]
+    symbolic: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Template:
+    """A compiled main.bicep. `text` is what `bicep build` writes, `size` its bytes without white space."""
+
+    text: str
+    size: int
+    parameters: int
+    outputs: int
+    declarations: tuple[Declaration, ...]
+    deployments: tuple[Deployment, ...]
+
+
+def read(text: str, main_source: str) -> Template:
+    """The template of a package; `main_source` is main.bicep, which alone says what file a module came from."""
+    root = json.loads(text)
+    files = dict(_MODULE.findall(main_source))
+    return Template(
+        text=text,
+        size=len(json.dumps(root, separators=(",", ":"), ensure_ascii=False).encode()),
+        parameters=len(root.get("parameters", {})),
+        outputs=len(root.get("outputs", {})),
+        declarations=tuple(_declarations(root, MAIN, files)),
+        deployments=tuple(_deployments(root, files)),
+    )
+
+
+def _declarations(template: Mapping[str, Any], module: str, files: Mapping[str, str]) -> Iterator[Declaration]:
+    """The resources of a template and of the templates nested in it."""
+    for symbol, row in _rows(template):
+        if _is_module(row):
+            yield from _declarations(row["properties"]["template"], files.get(symbol, symbol), {})
+        else:
+            yield Declaration(
+                node=(module, symbol),
+                type=row["type"],
+                api=row["apiVersion"],
+                existing=row.get("existing", False),
+                after=_after(row, module),
+            )
+
+
+def _deployments(template: Mapping[str, Any], files: Mapping[str, str]) -> Iterator[Deployment]:
+    for symbol, row in _rows(template):
+        if _is_module(row):
+            nested = row["properties"]["template"]
+            yield Deployment(
+                module=files.get(symbol, symbol),
+                node=(MAIN, symbol),
+                name=row["name"],
+                scope="/".join(row[key] for key in ("subscriptionId", "resourceGroup") if key in row),
+                after=_after(row, MAIN),
+                symbolic=isinstance(nested.get("resources", {}), dict),
+            )
+            yield from _deployments(nested, {})
+
+
+def _rows(template: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Declarations by symbol. A template without symbols (an array, language version 1) gets its indices instead."""
+    resources = template.get("resources", {})
+    if isinstance(resources, dict):
+        yield from resources.items()
+    else:
+        yield from ((str(index), row) for index, row in enumerate(resources))
+
+
+def _is_module(row: Mapping[str, Any]) -> bool:
+    return bool(row["type"] == _DEPLOYMENT and "template" in row.get("properties", {}))
+
+
+def _after(row: Mapping[str, Any], module: str) -> tuple[Node, ...]:
+    return tuple((module, symbol) for symbol in row.get("dependsOn", ()))

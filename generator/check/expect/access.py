@@ -1,0 +1,42 @@
+"""Stage 5, expected bodies of access: managed identities and role assignments.
+
+Sources of the shapes: Microsoft.ManagedIdentity types 2024-11-30, Microsoft.Authorization types 2022-04-01.
+"""
+
+from __future__ import annotations
+
+from generator.check.expect.words import target
+from generator.check.paths import Body
+from generator.plan.model.services import Grant, Identity
+from generator.plan.model.values import Given, Ref, Resource
+
+ROLES = "providers/Microsoft.Authorization/roleDefinitions"
+
+
+def identity(_: Identity) -> Body:
+    """A managed identity configures nothing; what it may do is in its grants."""
+    return {}
+
+
+def user_assigned(held: Ref | Given[str]) -> Body:
+    """The identity block of a resource that acts as one user-assigned identity."""
+    return {"identity": {"type": "UserAssigned", "userAssignedIdentities": {target(held): {}}}}
+
+
+def grant(planned: Grant, identity: Resource | None) -> Body:
+    """A role assignment; `identity` is the principal where that is an identity of the package, not an Entra group.
+
+    Its object id is known only once it exists, so Bicep predicts the expression that reads it.
+    """
+    subscription = "/".join(planned.scope_id.split("/")[:3])
+    principal = planned.principal.value
+    if identity is not None:
+        principal = f"[reference('{identity.id}', '{identity.api}').principalId]"
+    return {
+        "properties": {
+            "roleDefinitionId": f"{subscription}/{ROLES}/{planned.role_id}",
+            "principalId": principal,
+            "principalType": planned.principal_type,
+            "description": planned.description,
+        }
+    }

@@ -1,0 +1,117 @@
+"""Stage 5, what a package must become: every resource with its body, the constants of its kind filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.catalog.spec import Fact, Kind
+from generator.check.expect import access, compute, dns, firewall, groups, network, services, telemetry
+from generator.check.paths import ABSENT, Body, find, with_fact
+from generator.plan.model.package import Module, Package
+from generator.plan.model.services import Grant
+from generator.plan.model.values import Ref, Resource
+
+Planned = tuple[Resource, Body]
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A resource of the plan: `name` in full, as ARM spells it for a child (`parent/child`), and what it configures."""
+
+    resource: Resource
+    name: str
+    location: str
+    tags: Mapping[str, str]
+    body: Body
+
+
+def expected(package: Package, kinds: Mapping[str, Kind]) -> tuple[Expected, ...]:
+    """Every resource of a package, resource groups first, then module by module; `kinds` are the catalogue's."""
+    return tuple(_expected(package, resource, _filled(body, resource, kinds)) for resource, body in planned(package))
+
+
+def planned(package: Package) -> Iterator[Planned]:
+    """Every resource of a package with the part of its body that the plan decides."""
+    for group in package.groups:
+        yield group.resource, groups.resource_group(group)
+    declared = {(i.resource.module, i.resource.symbol): i.resource for m in package.modules for i in m.identities}
+    for module in package.modules:
+        yield from _network(module)
+        yield from _firewall(module)
+        yield from _dns(module)
+        yield from _services(module)
+        yield from _telemetry(module)
+        for grant in module.grants:
+            yield grant.resource, access.grant(grant, _principal(grant, declared))
+
+
+def _network(module: Module) -> Iterator[Planned]:
+    yield from ((g.resource, network.security_group(g)) for g in module.security_groups)
+    yield from ((t.resource, network.route_table(t)) for t in module.route_tables)
+    yield from ((p.resource, network.endpoint_policy(p)) for p in module.endpoint_policies)
+    yield from ((n.resource, network.virtual_network(n)) for n in module.networks)
+    yield from ((p.resource, network.peering(p)) for p in module.peerings)
+
+
+def _firewall(module: Module) -> Iterator[Planned]:
+    yield from ((p.resource, firewall.public_ip(p)) for p in module.public_ips)
+    yield from ((p.resource, firewall.policy(p)) for p in module.firewall_policies)
+    yield from ((g.resource, firewall.rule_group(g)) for g in module.rule_groups)
+    yield from ((f.resource, firewall.firewall(f)) for f in module.firewalls)
+
+
+def _dns(module: Module) -> Iterator[Planned]:
+    for zone in module.zones:
+        yield zone.resource, dns.zone(zone)
+        yield zone.link, dns.link(zone)
+    for endpoint in module.endpoints:
+        yield endpoint.resource, dns.endpoint(endpoint)
+        yield endpoint.zone_group, dns.zone_group(endpoint)
+
+
+def _services(module: Module) -> Iterator[Planned]:
+    yield from ((i.resource, access.identity(i)) for i in module.identities)
+    yield from ((s.resource, services.service(s)) for s in module.services)
+    yield from ((c.resource, compute.cluster(c)) for c in module.clusters)
+    yield from ((i.resource, compute.instance(i)) for i in module.instances)
+
+
+def _telemetry(module: Module) -> Iterator[Planned]:
+    yield from ((w.resource, telemetry.watcher(w)) for w in module.watchers)
+    yield from ((f.resource, telemetry.flow_log(f)) for f in module.flow_logs)
+    yield from ((d.resource, telemetry.setting(d)) for d in module.diagnostics)
+    yield from ((k.resource, telemetry.lock(k)) for k in module.locks)
+
+
+def _principal(grant: Grant, identities: Mapping[tuple[str, str], Resource]) -> Resource | None:
+    principal = grant.principal
+    return identities.get((principal.module, principal.symbol)) if isinstance(principal, Ref) else None
+
+
+def _filled(body: Body, resource: Resource, kinds: Mapping[str, Kind]) -> Body:
+    """The body with the constants of its kind: the plan's own value stands, unless the fact is a list.
+
+    The plan flattens lists to text, so for these only the catalogue knows the value.
+    """
+    kind = kinds.get(resource.kind)
+    for fact in kind.facts if kind else ():
+        if isinstance(fact.value, tuple) or _missing(body, fact):
+            body = with_fact(body, fact.path, fact.value)
+    return body
+
+
+def _missing(body: Body, fact: Fact) -> bool:
+    return any(value is ABSENT for _, value in find(body, fact.path))
+
+
+def _expected(package: Package, resource: Resource, body: Body) -> Expected:
+    location = resource.location if isinstance(resource.location, str) else resource.location.value
+    tags = dict(package.tags.values) if resource.tagged else {}
+    return Expected(resource, full_name(resource.id), location, tags, body)
+
+
+def full_name(resource_id: str) -> str:
+    """The name as ARM spells it: for a child the names of all its parents too, joined by slashes."""
+    _, found, tail = resource_id.rpartition("/providers/")
+    return "/".join(tail.split("/")[2::2]) if found else resource_id.rpartition("/")[2]

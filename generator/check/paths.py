@@ -1,0 +1,100 @@
+"""Stage 5, reading bodies: JSON values, their leaves under keyed paths, and the dotted paths of facts."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, TypeAlias
+
+Json: TypeAlias = "str | int | float | bool | Sequence[Json] | Mapping[str, Json] | None"
+Body: TypeAlias = Mapping[str, Json]
+
+_PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
+
+
+class Absent:
+    """The type of ABSENT: there is no such property, which is not the same as null."""
+
+    def __repr__(self) -> str:
+        return "ABSENT"
+
+
+ABSENT: Final = Absent()
+
+
+def spelled(value: Json | Absent) -> str:
+    """A value as JSON on one line, for a message; '' for ABSENT."""
+    return "" if isinstance(value, Absent) else json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def under(path: str, key: str) -> str:
+    """The keyed path of a property of `path`."""
+    if not _PLAIN_KEY.fullmatch(key):
+        return f"{path}[{key}]"
+    return f"{path}.{key}" if path else key
+
+
+def name_of(element: Json) -> str:
+    """The name that identifies an element of a list, '' when it has none."""
+    name = element.get("name", "") if isinstance(element, Mapping) else ""
+    return name if isinstance(name, str) else ""
+
+
+def element_keys(elements: Sequence[Json]) -> list[str]:
+    """A key for each element of a list: `name=x` where every element has a name of its own, else its index."""
+    names = [name_of(element) for element in elements]
+    if all(names) and len(set(names)) == len(names):
+        return [f"name={name}" for name in names]
+    return [str(index) for index in range(len(elements))]
+
+
+def leaves(value: Json, path: str = "") -> Iterator[tuple[str, Json]]:
+    """Every scalar in a JSON value under its keyed path; keys that are expressions or ids count as leaves too."""
+    if isinstance(value, Mapping):
+        for key, part in value.items():
+            if not _PLAIN_KEY.fullmatch(key):
+                yield under(path, key), key
+            yield from leaves(part, under(path, key))
+    elif isinstance(value, list | tuple):
+        for key, part in zip(element_keys(value), value, strict=True):
+            yield from leaves(part, f"{path}[{key}]")
+    else:
+        yield path, value
+
+
+def find(body: Json, path: str, at: str = "") -> Iterator[tuple[str, Json | Absent]]:
+    """What stands at a fact's dotted path, once an element for `[*]`; ABSENT where the property is missing."""
+    head, _, rest = path.partition(".")
+    key = head.removesuffix("[*]")
+    value = body[key] if isinstance(body, Mapping) and key in body else ABSENT
+    at = under(at, key)
+    if not head.endswith("[*]"):
+        yield from find(value, rest, at) if rest and not isinstance(value, Absent) else [(at, value)]
+    elif isinstance(value, list | tuple):
+        for name, element in zip(element_keys(value), value, strict=True):
+            yield from find(element, rest, f"{at}[{name}]")
+
+
+def merged(*bodies: Body) -> dict[str, Json]:
+    """The bodies on top of one another: objects are merged key by key, anything else is replaced by the later one."""
+    result: dict[str, Json] = {}
+    for body in bodies:
+        for key, value in body.items():
+            have = result.get(key)
+            both = isinstance(have, Mapping) and isinstance(value, Mapping)
+            result[key] = merged(have, value) if both else value  # type: ignore[arg-type]
+    return result
+
+
+def with_fact(body: Body, path: str, value: Json) -> dict[str, Json]:
+    """The body with a value set at a fact's dotted path; `[*]` sets it in every element that the body already has."""
+    head, _, rest = path.partition(".")
+    key = head.removesuffix("[*]")
+    have = body.get(key)
+    if head.endswith("[*]"):
+        elements = have if isinstance(have, list | tuple) else ()
+        return {**body, key: [with_fact(e, rest, value) if isinstance(e, Mapping) else e for e in elements]}
+    if not rest:
+        return {**body, key: list(value) if isinstance(value, tuple) else value}
+    return {**body, key: with_fact(have if isinstance(have, Mapping) else {}, rest, value)}

@@ -1,0 +1,67 @@
+"""Witness REF01: every id that a resource names, and whatever it stands in, is deployed before or with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.check.evidence import Evidence
+from generator.check.expect.package import planned
+from generator.check.flatten import extended, group_of
+from generator.check.paths import Json, leaves, name_of
+from generator.check.snapshot import Predicted, Snapshot
+from generator.diagnostics import Diagnostic
+
+_ID = re.compile(r"/subscriptions/[^'\"\s,()\[\]]+", re.IGNORECASE)
+_ROLE = re.compile(r"/subscriptions/[^/]+/providers/microsoft\.authorization/roledefinitions/[0-9a-f-]{36}")
+_NETWORK = "microsoft.network/virtualnetworks"
+
+
+def mentioned(value: Json) -> tuple[str, ...]:
+    """The resource ids in a text, inside an expression too."""
+    return tuple(_ID.findall(value)) if isinstance(value, str) else ()
+
+
+def witness(evidence: Evidence) -> Iterator[Diagnostic]:
+    """A finding for each id that nothing deploys by then."""
+    if evidence.snapshot is None:
+        return
+    known = _here(evidence.snapshot) | _before(evidence)
+    for resource in evidence.snapshot.resources:
+        for property_path, named in _named(resource):
+            if named.lower() not in known and not _ROLE.fullmatch(named.lower()):
+                place, path = evidence.about(resource.id, property_path)
+                message = f"{property_path} names {named}, which no package deploys before this one"
+                yield Diagnostic(code="REF01", message=message, place=place, path=path, value=named)
+
+
+def _named(resource: Predicted) -> Iterator[tuple[str, str]]:
+    """Ids in the body by their path, and under `id` those that the resource is in, part of or attached to."""
+    for path, value in leaves(resource.body):
+        yield from ((path, found) for found in mentioned(value))
+    key = resource.id
+    tail = key.rpartition("/providers/")[2]
+    parent = key.rpartition("/")[0].rpartition("/")[0] if tail.count("/") > 2 else ""
+    yield from (("id", place) for place in (group_of(key), parent, extended(key)) if place)
+
+
+def _here(snapshot: Snapshot) -> set[str]:
+    """Everything that the package itself predicts, subnets included."""
+    subnets = {f"{r.key}/subnets/{name}" for r in snapshot.resources for name in _subnets(r)}
+    return {resource.key for resource in snapshot.resources} | subnets
+
+
+def _subnets(resource: Predicted) -> list[str]:
+    properties = resource.raw.get("properties")
+    if resource.type.lower() != _NETWORK or not isinstance(properties, dict):
+        return []
+    return [name_of(subnet).lower() for subnet in properties.get("subnets", ())]
+
+
+def _before(evidence: Evidence) -> set[str]:
+    """Everything in the packages that the plan deploys earlier."""
+    names = [package.name for package in evidence.plan.packages]
+    earlier = evidence.plan.packages[: names.index(evidence.package.name)]
+    resources = {resource.id.lower() for package in earlier for resource, _ in planned(package)}
+    networks = (network for package in earlier for module in package.modules for network in module.networks)
+    return resources | {subnet.id.lower() for network in networks for subnet in network.subnets}

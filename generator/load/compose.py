@@ -1,0 +1,174 @@
+"""Stage 1, load: turns YAML events into plain data with places, and decides which parts of YAML a blueprint may use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from generator.diagnostics import Diagnostic, Place, Rejected, Report
+from generator.load.places import Lines, Path, Places, Value
+from generator.load.scalars import meaning
+from generator.load.syntax import broken
+
+MAX_DEPTH = 32
+"""Deeper than any blueprint, and shallow enough that neither this file nor the parser runs out of stack or time."""
+_IN_PLACE = "write the value out where it stands: a reviewer must be able to read it there, without looking elsewhere"
+
+_Put = Callable[[Value], None]
+
+
+class _TooDeep(Exception):  # noqa: N818 - it ends the reading, as StopIteration does, and never leaves this file
+    """The rest of the file is not worth reading."""
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One file while it is being read: the data so far, the places in it, and the findings as they come."""
+
+    lines: Lines
+    events: Iterator[Event]
+    root: list[Value] = field(default_factory=list)
+    values: dict[Path, Place] = field(default_factory=dict)
+    keys: dict[Path, Place] = field(default_factory=dict)
+    findings: list[tuple[Path, Diagnostic]] = field(default_factory=list)
+
+    def where(self, event: Event) -> Place:
+        return self.lines.place(event.start_mark.index)
+
+    def find(self, code: str, message: str, place: Place, path: Path = (), *, value: str = "", hint: str = "") -> None:
+        self.findings.append((path, Diagnostic(code=code, message=message, place=place, value=value, hint=hint)))
+
+    def until(self, end: type[Event]) -> Iterator[Event]:
+        """The events of one collection, without the one that ends it."""
+        for event in self.events:
+            if isinstance(event, end):
+                return
+            yield event
+
+
+def compose(name: str, text: str) -> Places:
+    """The data of a YAML text, with the place of everything in it.
+
+    Raises `Rejected` with every finding: LOD01 (nothing in it, or no mapping), LOD02 (syntax), LOD03 (a key twice),
+    LOD04 (a part of YAML that blueprints may not use).
+    """
+    lines = Lines(name, text)
+    reading = _Reading(lines, iter(YAML(typ="safe", pure=True).parse(text)))
+    try:
+        _stream(reading)
+    except _TooDeep:
+        pass
+    except (YAMLError, ValueError, OverflowError) as error:
+        # ValueError and OverflowError: ruamel.yaml hands the number of an escape (`"\UFFFFFFFF"`) to chr() unchecked.
+        reading.findings.append(((), broken(error, lines)))
+    return _accepted(reading)
+
+
+def _accepted(reading: _Reading) -> Places:
+    tree = reading.root[0] if reading.root else None
+    if not isinstance(tree, dict):
+        if not reading.findings:
+            message = "the file is empty" if tree is None else "a blueprint must be a mapping of keys to values"
+            hint = "begin with `apiVersion: ringfence/v1`"
+            reading.find("LOD01", message, reading.values.get((), reading.lines.place(0)), hint=hint)
+        tree = {}
+    places = Places(tree, reading.values, reading.keys)
+    if reading.findings:
+        raise Rejected(Report.of(replace(found, path=places.keyed(path)) for path, found in reading.findings))
+    return places
+
+
+def _stream(reading: _Reading) -> None:
+    """Reads the one document of a file."""
+    for event in reading.events:
+        if isinstance(event, DocumentStartEvent):
+            if reading.root:
+                message = "a file holds one blueprint, and here a second document begins"
+                reading.find("LOD04", message, reading.where(event), hint="put it into a file of its own")
+                return
+            for content in reading.until(DocumentEndEvent):
+                _node(reading, content, (), reading.root.append)
+
+
+def _node(reading: _Reading, event: Event, path: Path, put: _Put) -> None:
+    """Reads one value and hands it to `put` before its own parts are read, so paths can be spelled at any time."""
+    place = reading.values.setdefault(path, reading.where(event))
+    if len(path) > MAX_DEPTH:
+        reading.find("LOD04", f"nested deeper than {MAX_DEPTH} levels", place, path)
+        raise _TooDeep
+    _plain_only(reading, event, path)
+    match event:
+        case ScalarEvent():
+            put(_scalar(reading, event, path))
+        case SequenceStartEvent():
+            elements: list[Value] = []
+            put(elements)
+            for index, element in enumerate(reading.until(SequenceEndEvent)):
+                _node(reading, element, (*path, index), elements.append)
+        case MappingStartEvent():
+            members: dict[str, Value] = {}
+            put(members)
+            for key in reading.until(MappingEndEvent):
+                _member(reading, key, path, members)
+        case _:
+            put(None)
+
+
+def _member(reading: _Reading, event: Event, path: Path, members: dict[str, Value]) -> None:
+    """Reads one key and its value; of a key that stands twice the first value is kept."""
+    place = reading.where(event)
+    if not isinstance(event, ScalarEvent):
+        reading.find("LOD04", "a key must be plain text", place, path, hint="write a word before the colon")
+        _node(reading, event, (*path, ""), lambda _: None)
+        _node(reading, next(reading.events), (*path, ""), lambda _: None)
+        return
+    key = (*path, event.value)
+    _plain_only(reading, event, key)
+    if event.value == "<<" and event.style is None:
+        reading.find("LOD04", "merge keys are not allowed", place, key, value="<<", hint=_IN_PLACE)
+    if event.value in members:
+        message = f"the key '{event.value}' stands here twice; the first is on line {reading.keys[key].line}"
+        hint = "keep one of the two: YAML would silently take the last"
+        reading.find("LOD03", message, place, key, value=event.value, hint=hint)
+        _node(reading, next(reading.events), key, lambda _: None)
+        return
+    reading.keys[key] = place
+    _node(reading, next(reading.events), key, lambda value: members.update({event.value: value}))
+
+
+def _scalar(reading: _Reading, event: ScalarEvent, path: Path) -> Value:
+    text = str(event.value)
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        hint = "write the character itself: half of a surrogate pair is no character"
+        reading.find("LOD02", "an escape that is no character", reading.where(event), path, hint=hint)
+    return meaning(text) if event.style is None and event.tag is None else text
+
+
+def _plain_only(reading: _Reading, event: Event, path: Path) -> None:
+    """Refuses aliases, anchors and tags: with them a value no longer stands where it is read."""
+    if not isinstance(event, NodeEvent):
+        return
+    place = reading.where(event)
+    if isinstance(event, AliasEvent):
+        reading.find("LOD04", "aliases are not allowed", place, path, value=f"*{event.anchor}", hint=_IN_PLACE)
+        return
+    if event.anchor is not None:
+        reading.find("LOD04", "anchors are not allowed", place, path, value=f"&{event.anchor}", hint=_IN_PLACE)
+    if isinstance(event, ScalarEvent | SequenceStartEvent | MappingStartEvent) and event.tag is not None:
+        hint = "leave the tag out; text that looks like a number goes in quotes"
+        reading.find("LOD04", "tags are not allowed", place, path, value=event.tag, hint=hint)

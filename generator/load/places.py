@@ -1,0 +1,113 @@
+"""Stage 1, load: decides which line and column stand for a part of a blueprint, and how its path is spelled."""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from generator.diagnostics import Place
+
+Value: TypeAlias = "str | int | float | bool | None | list[Value] | dict[str, Value]"
+"""Plain data, as JSON knows it."""
+Path: TypeAlias = tuple[str | int, ...]
+"""Keys and indexes from the top of a blueprint down to one of its parts."""
+
+LINE_BREAK = re.compile(r"\r\n|\n|\r")
+"""Line breaks of YAML 1.2, section 5.4; editors count lines by the same three."""
+_LABELS = ("name", "user", "group")
+_PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
+
+
+class Lines:
+    """The text of one file, and where its lines begin."""
+
+    def __init__(self, file: str, text: str) -> None:
+        self.file = file
+        self.text = text
+        self._starts = [0, *(found.end() for found in LINE_BREAK.finditer(text))]
+
+    def place(self, offset: int) -> Place:
+        """The place of the character at this offset."""
+        line = bisect_right(self._starts, offset)
+        return Place(self.file, line, offset - self._starts[line - 1] + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where each key and value of one blueprint stands. No method raises for a path that does not exist."""
+
+    tree: Mapping[str, Value]
+    values: Mapping[Path, Place]
+    keys: Mapping[Path, Place]
+
+    def at(self, path: Path) -> Place:
+        """The place of the value at a path; of its nearest parent that exists when the path does not."""
+        while path and path not in self.values:
+            path = path[:-1]
+        return self.values.get(path, Place())
+
+    def key(self, path: Path) -> Place:
+        """The place of the key that a path ends in; list elements have no key, so theirs is that of the value."""
+        while path and path not in self.values:
+            path = path[:-1]
+        return self.keys.get(path) or self.at(path)
+
+    def keyed(self, path: Path) -> str:
+        """A path as people read it: `landingZones[name=fraud].clusters[name=cpu].maxNodes`.
+
+        List elements are called by their `name`, `user` or `group`, and by their index when they have none.
+        """
+        node: Value = dict(self.tree)
+        text = ""
+        for step in path:
+            node = _child(node, step)
+            text += f"[{_label(node, step)}]" if isinstance(step, int) else _key(step, first=not text)
+        return text
+
+    def find(self, keyed: str) -> Place:
+        """The place of the value at a keyed path, as `keyed` spells it; that of the whole file when there is none."""
+        return next((place for path, place in self.values.items() if self.keyed(path) == keyed), Place())
+
+    def without(self, path: Path, tree: Mapping[str, Value]) -> Places:
+        """The places of `tree`, which is this tree without the part at `path`: later list elements move up by one."""
+        return Places(tree, _moved(self.values, path), _moved(self.keys, path))
+
+
+def _child(node: Value, step: str | int) -> Value:
+    if isinstance(node, dict) and isinstance(step, str):
+        return node.get(step)
+    if isinstance(node, list) and isinstance(step, int) and step < len(node):
+        return node[step]
+    return None
+
+
+def _label(element: Value, index: int) -> str:
+    if isinstance(element, dict):
+        for label in _LABELS:
+            called = element.get(label)
+            if isinstance(called, str):
+                return f"{label}={called}"
+    return str(index)
+
+
+def _key(step: str, *, first: bool) -> str:
+    if not _PLAIN_KEY.fullmatch(step):
+        return f"[{json.dumps(step)}]"
+    return step if first else f".{step}"
+
+
+def _moved(places: Mapping[Path, Place], gone: Path) -> dict[Path, Place]:
+    """The places that are left, under the paths they have once `gone` is gone."""
+    depth, last = len(gone) - 1, gone[-1]
+    left: dict[Path, Place] = {}
+    for path, place in places.items():
+        if path[: depth + 1] == gone:
+            continue
+        step = path[depth] if len(path) > depth and path[:depth] == gone[:-1] else None
+        moves = isinstance(step, int) and isinstance(last, int) and step > last
+        left[(*path[:depth], step - 1, *path[depth + 1 :]) if moves and isinstance(step, int) else path] = place
+    return left

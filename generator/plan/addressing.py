@@ -1,0 +1,177 @@
+"""Cuts networks from the pools and subnets from the networks: explicit prefixes first, then the ledger, then first fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from ipaddress import IPv4Network
+
+from generator.plan.brief import Brief, Path
+from generator.plan.model.values import Reason
+from generator.plan.sizing import PLAN_SOURCE, Need, hub_needs, prefix_length, zone_needs
+from generator.plan.space import first_free
+
+DOCKER = IPv4Network("172.17.0.0/16")
+"""Docker's bridge on compute nodes (azure-ai-docs machine-learning/how-to-secure-training-vnet.md)."""
+SMALLEST_ZONE, SMALLEST_HUB = 24, 22
+"""Prefix lengths no network is smaller than: widening one later means changing routes everywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A prefix with its reason; `needed` counts the addresses its contents take, reserved ones included."""
+
+    prefix: IPv4Network
+    needed: int
+    because: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The addresses of one network: its prefix and its subnets by role."""
+
+    network: Cut
+    subnets: Mapping[str, Cut]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A network that needs addresses: ledger key, explicit prefixes, what it must hold, where the blueprint says so."""
+
+    key: str
+    space: IPv4Network | None
+    explicit: Mapping[str, IPv4Network | None]
+    needs: Sequence[Need]
+    smallest: int
+    at: Path
+
+
+def sites(brief: Brief) -> Iterator[Site]:
+    """The hub, then the landing zones in order of name, so that the order of the blueprint decides nothing."""
+    hub, blueprint = brief.blueprint.hub, brief.blueprint
+    explicit = {
+        "firewall": hub.subnets.firewall,
+        "gateway": hub.subnets.gateway,
+        "resolver-inbound": hub.subnets.resolver_inbound,
+        "resolver-outbound": hub.subnets.resolver_outbound,
+    }
+    yield Site("hub", hub.address_space, explicit, hub_needs(), SMALLEST_HUB, ("hub",))
+    for index, zone in sorted(enumerate(blueprint.landing_zones), key=lambda pair: pair[1].name):
+        at: Path = ("landingZones", index)
+        wanted = {
+            "compute": zone.subnets.compute,
+            "endpoints": zone.subnets.endpoints,
+            "agents": zone.subnets.agents,
+        }
+        yield Site(zone.name, zone.address_space, wanted, zone_needs(zone, at), SMALLEST_ZONE, at)
+
+
+def address(brief: Brief, held: Mapping[str, IPv4Network]) -> tuple[dict[str, Layout], dict[str, IPv4Network]]:
+    """Layouts by site, and the ledger's addresses with the new ones added. User faults go to `brief.findings`."""
+    ledger = dict(held)
+    for site in sites(brief):
+        if site.space is not None:
+            ledger[site.key] = site.space
+    layouts = {}
+    for site in sites(brief):
+        network = _network(brief, site, ledger)
+        if network is not None:
+            ledger[site.key] = network.prefix
+            layouts[site.key] = Layout(network, _subnets(brief, site, network.prefix, ledger))
+    return layouts, ledger
+
+
+def _network(brief: Brief, site: Site, ledger: Mapping[str, IPv4Network]) -> Cut | None:
+    """The prefix of a site's network: explicit, held, or the lowest free one of the pools."""
+    room = sum(2 ** (32 - need.length) for need in site.needs)
+    length = prefix_length(room, site.smallest)
+    needed = sum(need.addresses for need in site.needs)
+    if site.space is not None:
+        return Cut(site.space, needed, (brief.because("Written in the blueprint.", (*site.at, "addressSpace")),))
+    if site.key in ledger:
+        return _held(brief, site, ledger[site.key], needed)
+    blueprint = brief.blueprint
+    taken = [prefix for key, prefix in ledger.items() if "/" not in key] + [DOCKER, *blueprint.on_premises]
+    found = first_free(blueprint.address_pools, length, taken)
+    if found is None:
+        brief.fault(
+            "ADR01",
+            f"no free /{length} is left in the address pools for {site.key}",
+            ("addressPools",),
+            value=", ".join(map(str, blueprint.address_pools)),
+            hint=f"add a pool with at least {2 ** (32 - length)} free, aligned addresses",
+        )
+        return None
+    text = f"Lowest free /{length} of the pools; the subnets take {room} addresses and no network is below /{site.smallest}."
+    return Cut(found, needed, (brief.because(text, site.at, source=PLAN_SOURCE),))
+
+
+def _held(brief: Brief, site: Site, prefix: IPv4Network, needed: int) -> Cut:
+    """A prefix from the ledger, as long as the blueprint's pools still hold it."""
+    if not any(prefix.subnet_of(pool) for pool in brief.blueprint.address_pools):
+        brief.fault(
+            "LED02",
+            f"the ledger gives {site.key} a prefix outside the address pools",
+            ("addressPools",),
+            value=prefix,
+            hint=f"keep the pool that holds {prefix}, or move the network on purpose with addressSpace",
+        )
+    return Cut(prefix, needed, (brief.because("Handed out before; the ledger keeps it.", site.at),))
+
+
+def _subnets(brief: Brief, site: Site, network: IPv4Network, ledger: dict[str, IPv4Network]) -> dict[str, Cut]:
+    """The subnets of a network by role; explicit and held ones stay, the rest is cut largest first. Extends `ledger`."""
+    for need in site.needs:
+        if (wanted := site.explicit[need.role]) is not None:
+            ledger[f"{site.key}/{need.role}"] = wanted
+    cuts = {}
+    for need in sorted(site.needs, key=lambda need: (need.length, need.role)):
+        key = f"{site.key}/{need.role}"
+        taken = [prefix for owner, prefix in ledger.items() if owner.startswith(f"{site.key}/")]
+        prefix = ledger.get(key) or first_free([network], need.length, taken)
+        if prefix is None:
+            _too_small(brief, site, need, network)
+            continue
+        _fits(brief, site, need, prefix, network)
+        ledger[key] = prefix
+        cuts[need.role] = Cut(prefix, need.addresses, (brief.because(need.sum, need.at, source=need.source),))
+    return {need.role: cuts[need.role] for need in site.needs if need.role in cuts}
+
+
+def _place(site: Site, need: Need) -> Path:
+    """Where a subnet's size was decided: its explicit prefix if there is one, else what lives in it."""
+    words = need.role.split("-")
+    field = words[0] + "".join(word.title() for word in words[1:])
+    return (*site.at, "subnets", field) if site.explicit[need.role] is not None else need.at
+
+
+def _fits(brief: Brief, site: Site, need: Need, prefix: IPv4Network, network: IPv4Network) -> None:
+    """Fault a subnet that is explicit or held and too small, or that is not inside its network."""
+    if 2 ** (32 - prefix.prefixlen) < need.addresses or (site.key == "hub" and prefix.prefixlen > need.length):
+        brief.fault(
+            "ADR02",
+            f"subnet {need.role} of {site.key} is too small",
+            _place(site, need),
+            value=prefix,
+            hint=f"a /{need.length} is needed: {need.sum}",
+            source=need.source,
+        )
+    if not prefix.subnet_of(network):
+        brief.fault(
+            "ADR03",
+            f"subnet {need.role} of {site.key} is not inside its network",
+            _place(site, need),
+            value=prefix,
+            hint=f"choose a prefix inside {network}",
+        )
+
+
+def _too_small(brief: Brief, site: Site, need: Need, network: IPv4Network) -> None:
+    brief.fault(
+        "ADR02",
+        f"network {site.key} has no room for its subnet {need.role}",
+        (*site.at, "addressSpace"),
+        value=network,
+        hint=f"widen it; the subnet takes a /{need.length}: {need.sum}",
+        source=need.source,
+    )

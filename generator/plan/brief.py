@@ -1,0 +1,61 @@
+"""What a planner works from: the blueprint, where its lines are, and a place to put findings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from generator.blueprint.model import Blueprint
+from generator.diagnostics import Diagnostic, Severity
+from generator.load.places import Places
+from generator.plan.model.values import Reason
+
+Path: TypeAlias = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A blueprint with its positions. User faults are appended to `findings`; planning goes on."""
+
+    blueprint: Blueprint
+    places: Places
+    findings: list[Diagnostic] = field(default_factory=list)
+
+    def because(self, text: str, at: Path = (), *, source: str = "", confirmed: bool = True) -> Reason:
+        """A reason that points at the blueprint line of `at`; the nearest parent's when a default was taken."""
+        place = self.places.at(at) if at else None
+        return Reason(
+            text=text,
+            at=self.places.keyed(at) if at else "",
+            line=place.line if place else 0,
+            source=source,
+            confirmed=confirmed,
+        )
+
+    def fault(self, code: str, message: str, at: Path, *, value: object = "", hint: str = "", source: str = "") -> None:
+        """Record an error at a blueprint path."""
+        self.findings.append(
+            Diagnostic(
+                code=code,
+                message=message,
+                place=self.places.at(at),
+                path=self.places.keyed(at),
+                value=str(value),
+                hint=hint,
+                source=source,
+                severity=Severity.ERROR,
+            )
+        )
+
+
+def camel(*words: str) -> str:
+    """A Bicep identifier from words: letters and digits only, `['credit-risk', 'compute']` → `creditRiskCompute`."""
+    parts = [part for word in words for part in _split(word)]
+    first, *rest = parts or ["x"]
+    name = first[:1].lower() + first[1:] + "".join(part[:1].upper() + part[1:] for part in rest)
+    return name if name[0].isalpha() else f"n{name}"
+
+
+def _split(word: str) -> Sequence[str]:
+    return "".join(c if c.isascii() and c.isalnum() else " " for c in word).split()

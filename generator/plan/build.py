@@ -1,0 +1,182 @@
+"""The order of decisions: numbers, addresses, the connectivity package, then one package for each landing zone."""
+
+from __future__ import annotations
+
+
+from generator.blueprint.model import Blueprint, LandingZone
+from generator.catalog.tables import Region, regions
+from generator.diagnostics import Rejected, Report
+from generator.load.places import Places
+from generator.plan import connectivity as con
+from generator.plan import handover
+from generator.plan import landing_zone as lz
+from generator.plan.addressing import Layout, address
+from generator.plan.brief import Brief, Path
+from generator.plan.defaults import defaults_taken
+from generator.plan.frame import Frame, group_names
+from generator.plan.hub_facts import HubFacts
+from generator.plan.ledger import Ledger, number
+from generator.plan.model.package import Institution, Package, Plan, Space
+from generator.plan.model.values import Given, Tags
+from generator.plan.naming import Namer, check_overrides
+from generator.plan.network import prefixes
+from generator.plan.regions import check_regions
+from generator.plan.risks import risks
+from generator.plan.traffic import ZoneTraffic
+
+WATCHER_GROUP = "NetworkWatcherRG"
+
+
+def build(blueprint: Blueprint, places: Places, ledger: Ledger) -> tuple[Plan, Ledger]:
+    """The plan of a blueprint, and the ledger with what was handed out. Raises Rejected with every user fault."""
+    brief = Brief(blueprint, places)
+    check_regions(brief)
+    numbers = {
+        **number(ledger.numbers, "landingZones", (zone.name for zone in blueprint.landing_zones)),
+        **number(ledger.numbers, "egress", (flow.name for flow in blueprint.egress)),
+    }
+    layouts, addresses = address(brief, ledger.addresses)
+    if brief.findings:
+        raise Rejected(Report.of(brief.findings))  # without regions and addresses nothing below can be decided
+    hub_package, hub = _connectivity(brief, layouts, numbers)
+    zones = sorted(enumerate(blueprint.landing_zones), key=lambda row: row[1].name)
+    packages = (hub_package, *(_zone(brief, index, zone, layouts, numbers, hub) for index, zone in zones))
+    if brief.findings:
+        raise Rejected(Report.of(brief.findings))
+    plan = Plan(
+        institution=_institution(blueprint),
+        spaces=_spaces(brief),
+        packages=packages,
+        defaults=defaults_taken(brief),
+        risks=risks(brief, packages),
+    )
+    return plan, Ledger(addresses, numbers)
+
+
+def _institution(blueprint: Blueprint) -> Institution:
+    of = blueprint.institution
+    return Institution(name=of.name, code=of.code, tenant=of.tenant.lower(), cloud=of.cloud)
+
+
+def _spaces(brief: Brief) -> tuple[Space, ...]:
+    pools = [(prefix, "address pool", "addressPools", i) for i, prefix in enumerate(brief.blueprint.address_pools)]
+    premises = [(prefix, "on premises", "onPremises", i) for i, prefix in enumerate(brief.blueprint.on_premises)]
+    found = (
+        Space(prefix=prefix, use=use, because=brief.because("Written in the blueprint.", (key, index)))
+        for prefix, use, key, index in [*pools, *premises]
+    )
+    return tuple(sorted(found, key=lambda space: (space.use, space.prefix)))
+
+
+def _subscription(blueprint: Blueprint, name: str) -> str:
+    return next(s.id for s in blueprint.subscriptions if s.name == name).lower()
+
+
+def _region(blueprint: Blueprint, wanted: str | None) -> Region:
+    return regions()[wanted or blueprint.hub.region or blueprint.regions[0]]
+
+
+def _tags(*layers: dict[str, str]) -> Tags:
+    """Tags of a package: later layers win; keys that differ in case only are one tag to Azure, the last spelling wins."""
+    merged: dict[str, tuple[str, str]] = {}
+    for layer in layers:
+        merged.update({key.lower(): (key, value) for key, value in layer.items()})
+    return Tags(values=dict(sorted(merged.values())))
+
+
+def _frame(
+    brief: Brief, package: str, subscription: str, region: Region, tags: Tags, names: dict[str, str], at: Path
+) -> Frame:
+    """The frame of a package without its groups, which its kind decides."""
+    of = brief.blueprint.institution
+    words = (of.code, "hub") if package == "connectivity" else (of.code, package)
+    namer = Namer(brief, words, region.short, f"{of.tenant}/{subscription}/{package}".lower(), names, at)
+    location = Given("location", "", region.name, "Azure region of the package.")
+    symbols = (
+        ((con.HUB, "network"), (con.DNS, "dns"), (con.MONITORING, "monitoring"))
+        if package == "connectivity"
+        else ((lz.NETWORK, "network"), (lz.WORKLOAD, "workload"))
+    )
+    groups = group_names(namer, *symbols)
+    groups[con.WATCHER] = Given("groups", "watcher", WATCHER_GROUP, "Resource group of the network watchers.")
+    # Packages of one subscription share this group: it carries no tags of theirs and stands in one region.
+    home = Given("groups", "watcherLocation", brief.blueprint.regions[0], "Region of the watchers' resource group.")
+    return Frame(brief, package, subscription, location, tags, namer, groups, {con.WATCHER: home}, at)
+
+
+def _connectivity(brief: Brief, layouts: dict[str, Layout], numbers: dict[str, int]) -> tuple[Package, HubFacts]:
+    blueprint, hub = brief.blueprint, brief.blueprint.hub
+    subscription = _subscription(blueprint, hub.subscription)
+    region = _region(blueprint, None)
+    tags = _tags(blueprint.institution.tags, {"purpose": "connectivity"}, hub.tags)
+    frame = _frame(brief, "connectivity", subscription, region, tags, hub.names, ("hub",))
+    in_use = {_region(blueprint, zone.region).name for zone in blueprint.landing_zones} | {region.name}
+    sources = {key: {role: cut.prefix for role, cut in layout.subnets.items()} for key, layout in layouts.items()}
+    estate = con.Estate(frame, layouts["hub"], sources, numbers, [regions()[name] for name in sorted(in_use)])
+    planned = con.plan_connectivity(estate)
+    package = Package(
+        name="connectivity",
+        title="Connectivity",
+        purpose="connectivity",
+        environment="",
+        subscription=subscription,
+        location=frame.location,
+        tags=tags,
+        groups=frame.resource_groups(),
+        modules=planned.modules,
+        rights=handover.connectivity_rights(subscription),
+        providers=handover.providers("connectivity"),
+        minutes=handover.CONNECTIVITY_MINUTES,
+        because=(brief.because("One hub for all landing zones, with the firewall as the only way out.", ("hub",)),),
+    )
+    check_overrides(brief, hub.names, _named_kinds(package), ("hub",))
+    return package, planned.hub
+
+
+def _zone(
+    brief: Brief, index: int, zone: LandingZone, layouts: dict[str, Layout], numbers: dict[str, int], hub: HubFacts
+) -> Package:
+    blueprint = brief.blueprint
+    environment = next(e for e in blueprint.environments if e.name == zone.environment)
+    subscription = _subscription(blueprint, zone.subscription or environment.subscription or "")
+    region = _region(blueprint, zone.region)
+    own = {"environment": environment.name, "landing-zone": zone.name, "purpose": zone.purpose}
+    tags = _tags(blueprint.institution.tags, own, environment.tags, zone.tags)
+    at: Path = ("landingZones", index)
+    frame = _frame(brief, zone.name, subscription, region, tags, zone.names, at)
+    flows = sorted(
+        (numbers[f"egress/{flow.name}"], position, flow)
+        for position, flow in enumerate(blueprint.egress)
+        if zone.name in flow.landing_zones
+    )
+    layout = layouts[zone.name]
+    traffic = ZoneTraffic(zone, at, prefixes(layout), hub.firewall_address, region.name, flows)
+    package = Package(
+        name=zone.name,
+        title=f"Landing zone {zone.name}",
+        purpose=zone.purpose,
+        environment=zone.environment,
+        subscription=subscription,
+        location=frame.location,
+        tags=tags,
+        groups=frame.resource_groups(),
+        modules=lz.modules(lz.Zone(zone, frame, layout, traffic, hub)),
+        rights=handover.zone_rights(subscription, hub),
+        providers=handover.providers(zone.purpose),
+        minutes=handover.ZONE_MINUTES,
+        because=(brief.because("A landing zone has a network, a package and an approval of its own.", at),),
+    )
+    check_overrides(brief, zone.names, _named_kinds(package), at)
+    return package
+
+
+def _named_kinds(package: Package) -> tuple[str, ...]:
+    """Kinds that occur once in a package and so can be named in the blueprint."""
+    seen: list[str] = []
+    for module in package.modules:
+        seen += [service.resource.kind for service in module.services if not service.parent]
+        seen += [network.resource.kind for network in module.networks]
+        seen += [table.resource.kind for table in module.route_tables]
+        seen += [firewall.resource.kind for firewall in module.firewalls]
+        seen += [policy.resource.kind for policy in module.firewall_policies]
+    return tuple(sorted({kind for kind in seen if seen.count(kind) == 1}))

@@ -1,0 +1,67 @@
+"""Private DNS: which zones the services in use need, and which zones a private endpoint writes to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.blueprint.model import LandingZone
+from generator.catalog.read import services
+from generator.catalog.spec import Cloud
+from generator.catalog.tables import PrivateLink, private_links
+from generator.plan.brief import Brief, camel
+from generator.plan.frame import Frame
+from generator.plan.model.network import Zone
+from generator.plan.model.values import Given, Ref
+
+MODULE = "dns"
+SOURCE = "azure-docs private-link/private-endpoint-dns.md (2025-08-04)"
+
+
+def links_in_use(zones: Iterable[LandingZone]) -> dict[tuple[str, str], PrivateLink]:
+    """The private-link sub-resources of every service in these landing zones."""
+    purposes = {zone.purpose for zone in zones}
+    return {
+        (service.type, spec.group): private_links()[service.type, spec.group]
+        for service in services().values()
+        if purposes & set(service.purposes)
+        for spec in service.endpoints
+    }
+
+
+def zone_names(brief: Brief) -> tuple[str, ...]:
+    """The private DNS zones that the blueprint needs in its cloud; faults what no source lists for that cloud."""
+    cloud: Cloud = brief.blueprint.institution.cloud
+    names: set[str] = set()
+    for (type_, group), link in sorted(links_in_use(brief.blueprint.landing_zones).items()):
+        if cloud not in link.zones:
+            brief.fault(
+                "DNS01",
+                f"no source lists a private DNS zone for {type_} ({group}) in {cloud}",
+                ("institution", "cloud"),
+                value=cloud,
+                hint="Ringfence does not guess zones; use a cloud where the zone is documented",
+                source=SOURCE,
+            )
+        names.update(link.zones.get(cloud, ()))
+    return tuple(sorted(names))
+
+
+def zones(frame: Frame, group: str, network: Ref, names: Iterable[str]) -> tuple[Zone, ...]:
+    """One zone and one link each, to the hub: landing zones resolve through the firewall there."""
+    return tuple(_zone(frame, group, network, name) for name in names)
+
+
+def _zone(frame: Frame, group: str, network: Ref, name: str) -> Zone:
+    why = frame.brief.because(
+        "Services in the landing zones have private endpoints in it.", ("landingZones",), source=SOURCE
+    )
+    link_why = frame.brief.because(
+        "Linked to the hub only: spokes ask the firewall, which asks Azure from the hub.",
+        ("hub",),
+        source="azure-docs firewall/dns-details.md",
+    )
+    field = camel(name)
+    given = Given("dnsZones", field, name, "Name of a private DNS zone.")
+    resource = frame.resource("private-dns-zone", MODULE, field, given, group, why, location="global")
+    link = frame.resource("zone-link", MODULE, f"{field}Link", "link-hub", resource.id, link_why, location="global")
+    return Zone(resource=resource, link=link, network=network)

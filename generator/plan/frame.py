@@ -1,0 +1,127 @@
+"""The frame of a package: its groups, its names, its location, and how a resource in it gets its identity."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.catalog.read import kinds
+from generator.plan.brief import Brief, Path, camel
+from generator.plan.model.package import ResourceGroup
+from generator.plan.model.services import Existing
+from generator.plan.model.values import Given, Reason, Ref, Resource, Tags
+from generator.plan.naming import Namer
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What every planner of a package shares. `groups` maps a group's symbol to its name, `shared` those of them that
+    are not the package's alone to their location; `at` is the blueprint path.
+    """
+
+    brief: Brief
+    package: str
+    subscription: str
+    location: Given[str]
+    tags: Tags
+    namer: Namer
+    groups: Mapping[str, Given[str]]
+    shared: Mapping[str, Given[str]]
+    at: Path
+
+    def group_id(self, group: str) -> str:
+        """The id of one of the package's resource groups, by symbol."""
+        return f"/subscriptions/{self.subscription}/resourceGroups/{self.groups[group].value}"
+
+    def given(self, owner: str, field: str, kind: str, *more: str) -> Given[str]:
+        """The name of a resource of this kind as a parameter value `owner.field`."""
+        return Given(owner, field, self.namer.name(kind, *more), f"Name of the {kinds()[kind].title.lower()}.")
+
+    def resource(
+        self,
+        kind: str,
+        module: str,
+        symbol: str,
+        name: Given[str] | str,
+        scope: str,
+        *because: Reason,
+        location: Given[str] | str | None = None,
+    ) -> Resource:
+        """A resource in the group `scope`, or under the id `scope` when that starts with a slash."""
+        spec = kinds()[kind]
+        parent = scope if scope.startswith("/") else self.group_id(scope)
+        text = name.value if isinstance(name, Given) else name
+        return Resource(
+            symbol=symbol,
+            module=module,
+            kind=kind,
+            type=spec.type,
+            api=spec.api,
+            name=name,
+            id=resource_id(parent, spec.type, text),
+            location=self.location if location is None else location,
+            tagged=spec.tagged,
+            because=because,
+        )
+
+    def extension(self, kind: str, module: str, symbol: str, name: str, target: str, *because: Reason) -> Resource:
+        """A resource that extends another (a lock, a diagnostic setting): `target` is the id of what it extends."""
+        spec = kinds()[kind]
+        return Resource(
+            symbol=symbol,
+            module=module,
+            kind=kind,
+            type=spec.type,
+            api=spec.api,
+            name=name,
+            id=f"{target}/providers/{spec.type}/{name}",
+            location="",
+            tagged=False,
+            because=because,
+        )
+
+    def resource_groups(self) -> tuple[ResourceGroup, ...]:
+        """The package's resource groups as resources."""
+        return tuple(ResourceGroup(resource=self._group(symbol, name)) for symbol, name in self.groups.items())
+
+    def _group(self, symbol: str, name: Given[str]) -> Resource:
+        spec = kinds()["resource-group"]
+        return Resource(
+            symbol=symbol,
+            module="main",
+            kind="resource-group",
+            type=spec.type,
+            api=spec.api,
+            name=name,
+            id=self.group_id(symbol),
+            location=self.shared.get(symbol, self.location),
+            tagged=symbol not in self.shared,
+            because=(self.brief.because(name.text, self.at),),
+        )
+
+
+def resource_id(parent: str, type_: str, name: str) -> str:
+    """The id of a resource below `parent`: a child when the parent's type starts this type, else a new provider part."""
+    segments = parent.split("/providers/")[-1].split("/")
+    parent_type = "/".join([segments[0], *segments[1::2]]) if "/providers/" in parent else ""
+    if parent_type and type_.lower().startswith(f"{parent_type.lower()}/"):
+        return f"{parent}/{type_.split('/')[-1]}/{name}"
+    return f"{parent}/providers/{type_}/{name}"
+
+
+def ref(resource: Resource) -> Ref:
+    """A reference to a resource's id."""
+    return Ref(module=resource.module, symbol=resource.symbol, value=resource.id)
+
+
+def existing(resource: Resource) -> Existing:
+    """A resource as another module names it: by its name, because a module's output could not be evaluated there."""
+    return Existing(symbol=resource.symbol, type=resource.type, api=resource.api, name=resource.name)
+
+
+def group_names(namer: Namer, *groups: tuple[str, str]) -> dict[str, Given[str]]:
+    """Names of resource groups by symbol: `('networkGroup', 'network')` → `rg-<words>-network`."""
+    return {
+        symbol: Given("groups", camel(word), namer.name("resource-group", word), f"Resource group for {word}.")
+        for symbol, word in groups
+    }

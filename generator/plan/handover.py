@@ -1,0 +1,76 @@
+"""What whoever deploys a package needs: rights, registered providers, and a feeling for how long it takes."""
+
+from __future__ import annotations
+
+from generator.catalog.read import services
+from generator.plan.hub_facts import HubFacts
+from generator.plan.model.package import Right
+
+PROVIDERS = ("Microsoft.Authorization", "Microsoft.Insights", "Microsoft.ManagedIdentity", "Microsoft.Network")
+CONNECTIVITY_MINUTES = (15, 30)
+ZONE_MINUTES = (10, 25)
+"""Estimates in minutes (unconfirmed): an Azure Firewall takes most of the first, compute instances of the second."""
+
+
+def providers(purpose: str) -> tuple[str, ...]:
+    """Resource providers that must be registered in the subscription of a package."""
+    own = {s.provider for s in services().values() if purpose in s.purposes and s.provider}
+    return tuple(sorted({*PROVIDERS, *own}))
+
+
+def _own(subscription: str) -> tuple[Right, ...]:
+    scope = f"/subscriptions/{subscription}"
+    return (
+        Right(role="Contributor", scope=scope, why="creates the package's resource groups and everything in them"),
+        Right(
+            role="Role Based Access Control Administrator",
+            scope=scope,
+            why="creates the role assignments of the package; may be limited to its roles by a condition",
+        ),
+        Right(
+            role="Locks Contributor",
+            scope=scope,
+            why="creates the delete locks; any role with Microsoft.Authorization/locks/* will do",
+        ),
+    )
+
+
+def connectivity_rights(subscription: str) -> tuple[Right, ...]:
+    """Rights for the connectivity package, all in its own subscription."""
+    return _own(subscription)
+
+
+def zone_rights(subscription: str, hub: HubFacts) -> tuple[Right, ...]:
+    """Rights for a landing zone: its own subscription, and what it must touch of the hub.
+
+    Source: facts on role definitions (Network Contributor, Private DNS Zone Contributor, Managed Identity Operator,
+    Log Analytics Contributor); which single actions suffice is unconfirmed.
+    """
+    zones = sorted({zone.value.rsplit("/providers/", 1)[0] for zone in hub.zones.values()})
+    rights = [
+        *_own(subscription),
+        Right(
+            role="Network Contributor",
+            scope=hub.network_id.value.rsplit("/providers/", 1)[0],
+            why="creates the hub's half of the peering",
+        ),
+        *(
+            Right(role="Private DNS Zone Contributor", scope=zone, why="lets private endpoints write their records")
+            for zone in zones
+        ),
+        Right(
+            role="Log Analytics Contributor",
+            scope=hub.log_analytics_id.value,
+            why="points diagnostic settings and flow logs at the central workspace",
+        ),
+        Right(
+            role="Managed Identity Operator",
+            scope=hub.flow_identity_id.value,
+            why="lets flow logs write as this identity",
+        ),
+        *(
+            Right(role="Storage Account Contributor", scope=storage.value, why="points flow logs at this account")
+            for storage in hub.flow_storage.values()
+        ),
+    ]
+    return tuple(rights)

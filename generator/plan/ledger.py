@@ -1,0 +1,104 @@
+"""The ledger: addresses and numbers already handed out, so that adding a landing zone moves nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from ipaddress import IPv4Network
+
+from generator.diagnostics import Diagnostic, Place, Rejected, Report
+from generator.load.document import Document
+
+_HEADER = """\
+# Ringfence ledger: addresses and numbers that were handed out. `ringfence generate` adds to it and never changes a
+# line; commit it beside the blueprint. Remove a line only when what it names is gone from Azure.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Prefixes by owner (`hub`, `fraud/compute`) and numbers by owner (`landingZones/fraud`, `egress/python-feed`)."""
+
+    addresses: Mapping[str, IPv4Network] = field(default_factory=dict)
+    numbers: Mapping[str, int] = field(default_factory=dict)
+
+
+def read(document: Document | None) -> Ledger:
+    """The ledger in a document; empty for none. Raises Rejected with a finding for each line that is not understood."""
+    if document is None:
+        return Ledger()
+    findings: list[Diagnostic] = []
+    addresses = {owner: p for owner, p in _entries(document, "addresses", findings) if isinstance(p, IPv4Network)}
+    numbers = {owner: n for owner, n in _entries(document, "numbers", findings) if isinstance(n, int)}
+    known = {"version", "addresses", "numbers"}
+    findings += [_fault(document, (key,), f"unknown key {key!r}") for key in document.tree if key not in known]
+    if document.tree.get("version") != 1:
+        findings.append(_fault(document, ("version",), "the ledger's version must be 1"))
+    if findings:
+        raise Rejected(Report.of(findings))
+    return Ledger(addresses, numbers)
+
+
+def _entries(
+    document: Document, section: str, findings: list[Diagnostic]
+) -> Iterable[tuple[str, IPv4Network | int | None]]:
+    rows = document.tree.get(section) or {}
+    if not isinstance(rows, Mapping):
+        findings.append(_fault(document, (section,), f"{section} must be a mapping"))
+        return
+    for owner, value in rows.items():
+        entry = _number(value) if section == "numbers" else _prefix(value)
+        if entry is None:
+            findings.append(_fault(document, (section, str(owner)), f"not a valid entry: {value!r}"))
+        yield str(owner), entry
+
+
+def _number(value: object) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
+
+
+def _prefix(value: object) -> IPv4Network | None:
+    try:
+        return IPv4Network(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def _fault(document: Document, path: tuple[str, ...], message: str) -> Diagnostic:
+    return Diagnostic(
+        code="LED01",
+        message=message,
+        place=document.places.at(path) or Place(document.name),
+        path=document.places.keyed(path),
+        hint="the ledger is written by `ringfence generate`; restore it from version control",
+    )
+
+
+def spell(ledger: Ledger) -> str:
+    """The ledger as the text of its file: sorted, one entry a line."""
+    lines = [_HEADER, "version: 1\n", "addresses:\n" if ledger.addresses else "addresses: {}\n"]
+    lines += [f"  {owner}: {prefix}\n" for owner, prefix in sorted(ledger.addresses.items())]
+    lines += ["numbers:\n" if ledger.numbers else "numbers: {}\n"]
+    lines += [f"  {owner}: {number}\n" for owner, number in sorted(ledger.numbers.items())]
+    return "".join(lines)
+
+
+def number(held: Mapping[str, int], family: str, names: Iterable[str]) -> dict[str, int]:
+    """Numbers for `names` of a family: held ones stay, newcomers get the next free ones in order of name.
+
+    A number is never used twice, also not after its owner is gone from the blueprint.
+    """
+    mine = {owner: n for owner, n in held.items() if owner.startswith(f"{family}/")}
+    free = max(mine.values(), default=-1) + 1
+    for name in sorted(names):
+        if f"{family}/{name}" not in mine:
+            mine[f"{family}/{name}"] = free
+            free += 1
+    return mine
+
+
+def growth(before: Ledger, after: Ledger) -> tuple[str, ...]:
+    """The owners whose entries `after` has and `before` has not, or has otherwise; sorted."""
+    addresses = {o for o, prefix in after.addresses.items() if before.addresses.get(o) != prefix}
+    numbers = {o for o, n in after.numbers.items() if before.numbers.get(o) != n}
+    return tuple(sorted(addresses | numbers))

@@ -1,0 +1,199 @@
+"""Networks, subnets, route tables and peerings of the hub and of the landing zones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv4Network
+
+from generator.plan.addressing import Layout
+from generator.plan.brief import camel
+from generator.plan.frame import Frame, ref
+from generator.plan.hub_facts import HubFacts
+from generator.plan.model.network import (
+    EndpointPolicy,
+    Peering,
+    Route,
+    RouteTable,
+    SecurityGroup,
+    SecurityRule,
+    Subnet,
+    VirtualNetwork,
+)
+from generator.plan.model.values import Given, Ref, Resource
+from generator.plan.traffic import deny_all
+
+MODULE = "network"
+DEFAULT_ROUTE = IPv4Network("0.0.0.0/0")
+AZURE_NAMES = {"firewall": "AzureFirewallSubnet", "gateway": "GatewaySubnet"}
+"""Subnet names that Azure prescribes (azure-docs firewall, expressroute)."""
+RESOLVER = "Microsoft.Network/dnsResolvers"
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """What stands around a subnet: its security group, its route table, its endpoint policy, its service endpoints."""
+
+    security_group: Ref | None = None
+    route_table: Ref | None = None
+    endpoint_policy: Ref | None = None
+    service_endpoints: tuple[str, ...] = ()
+    delegation: str = ""
+    text: str = ""
+
+
+def prefixes(layout: Layout) -> dict[str, Given[IPv4Network]]:
+    """The subnets' prefixes as fields of the parameter `network`."""
+    return {
+        role: Given(MODULE, camel(role, "prefix"), cut.prefix, f"Prefix of subnet {role}.")
+        for role, cut in layout.subnets.items()
+    }
+
+
+def virtual_network(
+    frame: Frame, group: str, layout: Layout, guards: Mapping[str, Guard], dns: Sequence[Given[IPv4Address]]
+) -> VirtualNetwork:
+    """The network with every subnet inline: a subnet that is not in the array would be removed by Azure."""
+    name = frame.given(MODULE, "virtualNetwork", "virtual-network")
+    resource = frame.resource("virtual-network", MODULE, "virtualNetwork", name, group, *layout.network.because)
+    space = Given(MODULE, "addressSpace", layout.network.prefix, "Address space of the virtual network.")
+    subnets = tuple(_subnet(frame, resource, layout, role, guard) for role, guard in guards.items())
+    return VirtualNetwork(resource=resource, prefix=space, dns=tuple(dns), subnets=subnets)
+
+
+def _subnet(frame: Frame, network: Resource, layout: Layout, role: str, guard: Guard) -> Subnet:
+    cut = layout.subnets[role]
+    name = AZURE_NAMES.get(role, f"snet-{role}")
+    why = (*cut.because, *((frame.brief.because(guard.text, frame.at),) if guard.text else ()))
+    return Subnet(
+        name=name,
+        role=role,
+        id=f"{network.id}/subnets/{name}",
+        prefix=prefixes(layout)[role],
+        needed=cut.needed,
+        security_group=guard.security_group,
+        route_table=guard.route_table,
+        endpoint_policy=guard.endpoint_policy,
+        service_endpoints=guard.service_endpoints,
+        delegation=guard.delegation,
+        endpoint_network_policies="Enabled",
+        because=why,
+    )
+
+
+def subnet_ref(network: VirtualNetwork, role: str) -> Ref:
+    """The id of one of a network's subnets."""
+    subnet = next(s for s in network.subnets if s.role == role)
+    owner = network.resource
+    return Ref(module=owner.module, symbol=camel(role, "subnet"), value=subnet.id, subnet=subnet.name)
+
+
+def security_group(frame: Frame, group: str, role: str, rules: Sequence[SecurityRule]) -> SecurityGroup:
+    """The security group of one subnet."""
+    name = frame.given(MODULE, camel(role, "securityGroup"), "security-group", role)
+    why = frame.brief.because(f"Guards subnet {role}; one group a subnet, so a change touches one subnet.", frame.at)
+    resource = frame.resource("security-group", MODULE, camel(role, "securityGroup"), name, group, why)
+    return SecurityGroup(resource=resource, subnet=role, rules=tuple(rules))
+
+
+def default_route(frame: Frame, group: str, firewall: Given[IPv4Address]) -> RouteTable:
+    """The one route table of a landing zone: everything without a nearer way goes to the firewall.
+
+    Source: Azure networking plan-and-design guide, outbound access (2026-06-17).
+    """
+    why = frame.brief.because(
+        "The firewall is the only way out; routes to private endpoints (/32) stay more specific and go direct.",
+        ("hub",),
+        source="Azure networking plan-and-design guide, outbound access (2026-06-17)",
+    )
+    name = frame.given(MODULE, "routeTable", "route-table")
+    resource = frame.resource("route-table", MODULE, "routeTable", name, group, why)
+    route = Route(name="default-to-firewall", prefix=DEFAULT_ROUTE, next_hop=firewall, because=(why,))
+    return RouteTable(resource=resource, routes=(route,))
+
+
+def endpoint_policy(frame: Frame, group: str, account: Ref) -> EndpointPolicy:
+    """The storage accounts that the compute subnet may reach by service endpoint: the workspace's, and Azure ML's own.
+
+    Source: azure-ai-docs machine-learning/how-to-prevent-data-loss-exfiltration.md.
+    """
+    why = frame.brief.because(
+        "Service endpoint traffic passes the firewall by; this policy is the control on it.",
+        (*frame.at, "exfiltrationPrevention"),
+        source="azure-ai-docs machine-learning/how-to-prevent-data-loss-exfiltration.md",
+    )
+    name = frame.given(MODULE, "endpointPolicy", "service-endpoint-policy")
+    resource = frame.resource("service-endpoint-policy", MODULE, "endpointPolicy", name, group, why)
+    return EndpointPolicy(resource=resource, accounts=(account,), aliases=("/services/Azure/MachineLearning",))
+
+
+def zone_guards(groups: Mapping[str, Ref], table: Ref, policy: Ref | None) -> dict[str, Guard]:
+    """What stands around the subnets of a landing zone: the same everywhere, plus the endpoint policy on compute."""
+    compute = Guard(
+        security_group=groups["compute"],
+        route_table=table,
+        endpoint_policy=policy,
+        service_endpoints=("Microsoft.Storage",) if policy else (),
+    )
+    return {
+        "compute": compute,
+        "endpoints": Guard(security_group=groups["endpoints"], route_table=table),
+        "agents": Guard(security_group=groups["agents"], route_table=table),
+    }
+
+
+def hub_guards(resolver: Ref) -> dict[str, Guard]:
+    """What stands around the subnets of the hub, where Azure forbids most of it.
+
+    Sources: azure-docs firewall/firewall-faq.yml, expressroute/expressroute-about-virtual-network-gateways.md.
+    """
+    text = "Reserved for the DNS resolver; closed until one is deployed. Nothing runs here, so no route table."
+    resolvers = Guard(security_group=resolver, delegation=RESOLVER, text=text)
+    return {
+        "firewall": Guard(
+            text="Azure forbids a security group here and guards the subnet itself; no routes, BGP only."
+        ),
+        "gateway": Guard(text="Reserved for VPN and ExpressRoute gateways; Azure forbids a security group here."),
+        "resolver-inbound": resolvers,
+        "resolver-outbound": resolvers,
+    }
+
+
+def resolver_group(frame: Frame, group: str) -> SecurityGroup:
+    """The closed security group of the reserved resolver subnets."""
+    return security_group(frame, group, "resolver", (deny_all("Inbound"), deny_all("Outbound")))
+
+
+def peerings(frame: Frame, network: VirtualNetwork, hub: HubFacts) -> tuple[Peering, Peering]:
+    """Both halves, the hub's first. No gateway flags: there is no gateway yet.
+
+    Source: Azure networking plan-and-design guide, hub-and-spoke (2026-06-17).
+    """
+    source = "Azure networking plan-and-design guide, hub-and-spoke (2026-06-17)"
+    out = frame.brief.because("The hub reaches the landing zone.", frame.at, source=source)
+    back = frame.brief.because(
+        "The landing zone reaches the hub; traffic that the firewall forwards from elsewhere is let in.",
+        frame.at,
+        source=source,
+    )
+    hub_name = Given("peering", "fromHub", f"peer-hub-to-{frame.package}", "Name of the hub's half of the peering.")
+    own_name = Given("peering", "toHub", f"peer-{frame.package}-to-hub", "Name of this network's half of the peering.")
+    hub_half = Peering(
+        resource=frame.resource(
+            "peering", "peering-hub", "hubToZone", hub_name, hub.network_id.value, out, location=""
+        ),
+        remote=ref(network.resource),
+        allow_forwarded_traffic=False,
+        allow_gateway_transit=False,
+        use_remote_gateways=False,
+    )
+    own_half = Peering(
+        resource=frame.resource(
+            "peering", "peering-spoke", "zoneToHub", own_name, network.resource.id, back, location=""
+        ),
+        remote=hub.network_id,
+        allow_forwarded_traffic=True,
+        allow_gateway_transit=False,
+        use_remote_gateways=False,
+    )
+    return hub_half, own_half

@@ -1,0 +1,173 @@
+"""Firewall rules: the platform's flows for each landing zone with its own prefixes as source, then the blueprint's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from ipaddress import IPv4Network
+
+from generator.blueprint.model import EgressFlow, LandingZone
+from generator.catalog.spec import Flow
+from generator.plan.brief import Brief, Path, camel
+from generator.plan.frame import Frame
+from generator.plan.model.firewall import FirewallRule, RuleCollection, RuleGroup
+from generator.plan.model.values import Given
+from generator.plan.traffic import egress_text, flow_reason, platform_flows, service_tag
+
+ZONES_PER_GROUP = 8
+"""Landing zones that share a rule collection group: 90 groups a policy (limit unconfirmed) then hold 720 of them."""
+FIRST_ZONE_GROUP, ZONE_GROUP_STEP = 1000, 10
+EGRESS_GROUP = 10000
+WEB = {80: "Http:80", 443: "Https:443"}
+"""Ports that application rules filter by host name; anything else is a network rule with exact names."""
+
+Prefixes = Mapping[str, Mapping[str, IPv4Network]]
+
+
+def source_prefix(zone: str, role: str, prefixes: Prefixes) -> Given[IPv4Network]:
+    """The prefix of one subnet of one landing zone, as the connectivity package's parameter names it."""
+    return Given("landingZones", camel(zone, role), prefixes[zone][role], f"Subnet {role} of landing zone {zone}.")
+
+
+def host(name: str) -> Given[str]:
+    """A host name as a parameter value: clouds differ in it, and the linter wants none in the Bicep text."""
+    return Given("hosts", camel(name.replace("*", "any")), name, "Host that a firewall rule admits.")
+
+
+def rule_groups(
+    brief: Brief, frame: Frame, policy_id: str, prefixes: Prefixes, numbers: Mapping[str, int]
+) -> tuple[RuleGroup, ...]:
+    """All groups in one serial chain, because a firewall policy takes one change at a time.
+
+    Source: azure-docs firewall/firewall-known-issues.md.
+    """
+    batches: dict[int, list[tuple[int, LandingZone]]] = {}
+    for index, zone in enumerate(brief.blueprint.landing_zones):
+        if zone.name in prefixes:
+            slot = numbers[f"landingZones/{zone.name}"]
+            batches.setdefault(slot // ZONES_PER_GROUP, []).append((index, zone))
+    groups: list[RuleGroup] = []
+    for batch in sorted(batches):
+        rows = sorted(batches[batch], key=lambda row: numbers[f"landingZones/{row[1].name}"])
+        collections = [
+            collection
+            for index, zone in rows
+            for collection in _zone_collections(brief, index, zone, prefixes, numbers[f"landingZones/{zone.name}"])
+        ]
+        priority = FIRST_ZONE_GROUP + ZONE_GROUP_STEP * batch
+        groups.append(_group(frame, policy_id, f"zones-{batch:02}", priority, collections, groups))
+    egress = list(_egress_collections(brief, prefixes, numbers))
+    if egress:
+        groups.append(_group(frame, policy_id, "egress", EGRESS_GROUP, egress, groups))
+    return tuple(groups)
+
+
+def _group(
+    frame: Frame,
+    policy_id: str,
+    word: str,
+    priority: int,
+    collections: Sequence[RuleCollection],
+    before: Sequence[RuleGroup],
+) -> RuleGroup:
+    name = frame.given("firewall", camel("group", word), "rule-group", word)
+    why = frame.brief.because("Rules that are approved together; groups deploy one after another.", frame.at)
+    resource = frame.resource("rule-group", "firewall-rules", camel("rules", word), name, policy_id, why, location="")
+    after = before[-1].resource.symbol if before else ""
+    return RuleGroup(resource=resource, priority=priority, collections=tuple(collections), after=after)
+
+
+def _zone_collections(
+    brief: Brief, index: int, zone: LandingZone, prefixes: Prefixes, slot: int
+) -> Iterator[RuleCollection]:
+    """The network and the application rules of one landing zone; priorities follow its ledger number."""
+    at: Path = ("landingZones", index)
+    flows = [f for f in platform_flows(zone, brief.blueprint.institution.cloud) if f.path == "firewall"]
+    cloud = brief.blueprint.institution.cloud
+    region = zone.region or brief.blueprint.hub.region or brief.blueprint.regions[0]
+    network = tuple(_tag_rule(brief, flow, zone, region, prefixes, at) for flow in flows if not flow.hosts)
+    named = tuple(_host_rule(brief, flow, zone, cloud, prefixes, at) for flow in flows if flow.hosts.get(cloud))
+    why = (brief.because(f"What Azure ML needs in landing zone {zone.name}.", at),)
+    place = slot % ZONES_PER_GROUP
+    if network:
+        yield RuleCollection(
+            name=f"allow-network-{zone.name}", kind="network", priority=1000 + place * 10, rules=network, because=why
+        )
+    if named:
+        yield RuleCollection(
+            name=f"allow-hosts-{zone.name}", kind="application", priority=2000 + place * 10, rules=named, because=why
+        )
+
+
+def _tag_rule(brief: Brief, flow: Flow, zone: LandingZone, region: str, prefixes: Prefixes, at: Path) -> FirewallRule:
+    tag = service_tag(flow, region)
+    if isinstance(tag, Given):
+        tag = Given("landingZones", camel(zone.name, flow.tag), tag.value, tag.text)
+    return FirewallRule(
+        name=flow.name,
+        kind="network",
+        protocols=(flow.protocol,),
+        sources=tuple(source_prefix(zone.name, role, prefixes) for role in flow.origins),
+        destinations=(tag,),
+        hosts=(),
+        ports=flow.ports,
+        description=flow.why,
+        because=(flow_reason(brief, flow, at),),
+    )
+
+
+def _host_rule(brief: Brief, flow: Flow, zone: LandingZone, cloud: str, prefixes: Prefixes, at: Path) -> FirewallRule:
+    names = {str(key): value for key, value in flow.hosts.items()}
+    return FirewallRule(
+        name=flow.name,
+        kind="application",
+        protocols=tuple(WEB[int(port)] for port in flow.ports),
+        sources=tuple(source_prefix(zone.name, role, prefixes) for role in flow.origins),
+        destinations=(),
+        hosts=tuple(host(name) for name in names[cloud]),
+        ports=(),
+        description=flow.why,
+        because=(flow_reason(brief, flow, at),),
+    )
+
+
+def _egress_collections(brief: Brief, prefixes: Prefixes, numbers: Mapping[str, int]) -> Iterator[RuleCollection]:
+    """The blueprint's own flows in order of their ledger numbers, so that a new one is one added rule."""
+    rows = sorted(enumerate(brief.blueprint.egress), key=lambda row: numbers[f"egress/{row[1].name}"])
+    found = [_egress_rule(brief, index, flow, prefixes) for index, flow in rows]
+    for kind, name, priority in (
+        ("network", "allow-network-egress", 1000),
+        ("application", "allow-hosts-egress", 2000),
+    ):
+        chosen = tuple(rule for rule in found if rule.kind == kind)
+        if chosen:
+            why = (brief.because("Ways out that the blueprint asks for.", ("egress",)),)
+            yield RuleCollection(name=name, kind=chosen[0].kind, priority=priority, rules=chosen, because=why)
+
+
+def _egress_rule(brief: Brief, index: int, flow: EgressFlow, prefixes: Prefixes) -> FirewallRule:
+    at: Path = ("egress", index)
+    to = flow.to
+    web = to.fqdns is not None and flow.protocol == "TCP" and set(flow.ports) <= set(WEB)
+    why = brief.because(
+        f"{flow.reason} (owner {flow.owner}; review by {flow.review_by.isoformat()}; data {flow.data_class})", at
+    )
+    places = [
+        Given("egress", camel(flow.name, "to", str(n)), p, f"Destination of {flow.name}.")
+        for n, p in enumerate(to.addresses or ())
+    ]
+    return FirewallRule(
+        name=flow.name,
+        kind="application" if web else "network",
+        protocols=tuple(WEB[port] for port in sorted(flow.ports)) if web else (flow.protocol,),
+        sources=tuple(
+            source_prefix(zone, role, prefixes)
+            for zone in sorted(flow.landing_zones)
+            if zone in prefixes
+            for role in sorted(flow.subnets)
+        ),
+        destinations=(*places, *([to.service_tag] if to.service_tag else [])),
+        hosts=tuple(host(name) for name in sorted(to.fqdns or ())),
+        ports=() if web else tuple(str(port) for port in sorted(flow.ports)),
+        description=egress_text(flow),
+        because=(why,),
+    )

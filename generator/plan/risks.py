@@ -1,0 +1,107 @@
+"""What stays open by design, said aloud with its remedy, so that a board accepts it knowingly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.catalog.read import facts
+from generator.plan.brief import Brief
+from generator.plan.model.package import Package, modules
+from generator.plan.model.package import Plan as PlanType
+from generator.plan.model.services import Risk
+from generator.plan.model.values import Reason, plain
+
+_CLOSE = "An Azure Monitor private link scope would close it; Ringfence does not plan one yet."
+
+
+def risks(brief: Brief, packages: tuple[Package, ...]) -> tuple[Risk, ...]:
+    """Every accepted risk, by package and name."""
+    found = [*_open_facts(packages), *_storage_tag(brief), *_design(brief)]
+    return tuple(sorted(found, key=lambda risk: (risk.package, risk.name)))
+
+
+def _open_facts(packages: tuple[Package, ...]) -> Iterator[Risk]:
+    """Security properties that a service's own facts mark as open."""
+    for package in packages:
+        for module in package.modules:
+            for service in module.services:
+                for fact in facts(service.resource.kind):
+                    if fact.open:
+                        yield Risk(
+                            package=package.name,
+                            name=f"{plain(service.resource.name)}: {fact.path} is {fact.value}",
+                            text=fact.why,
+                            remedy=_CLOSE,
+                            because=Reason(text=fact.why, source=fact.source, confirmed=fact.confirmed),
+                        )
+
+
+def _storage_tag(brief: Brief) -> Iterator[Risk]:
+    """Landing zones without exfiltration prevention."""
+    for index, zone in enumerate(brief.blueprint.landing_zones):
+        if not zone.exfiltration_prevention:
+            why = brief.because(
+                "The service tags Storage and AzureFrontDoor.FrontEnd cover every tenant's accounts and sites.",
+                ("landingZones", index, "exfiltrationPrevention"),
+                source="azure-ai-docs machine-learning/how-to-prevent-data-loss-exfiltration.md",
+            )
+            yield Risk(
+                package=zone.name,
+                name="compute can write to storage accounts of other tenants",
+                text=why.text,
+                remedy="Set exfiltrationPrevention: true.",
+                because=why,
+            )
+
+
+def _design(brief: Brief) -> Iterator[Risk]:
+    """Properties of the design that reviewers ask about."""
+    inspected = brief.because(
+        "A private endpoint adds a /32 route that beats 0.0.0.0/0, so traffic to it is filtered by security groups only.",
+        ("hub",),
+        source="azure-docs private-link/inspect-traffic-with-azure-firewall.md",
+    )
+    yield Risk(
+        package="connectivity",
+        name="traffic to private endpoints does not pass the firewall",
+        text=inspected.text,
+        remedy="Intended: source and port are limited on the endpoint subnet. Routes as long as the network would inspect it.",
+        because=inspected,
+    )
+    tls = brief.because(
+        "TLS is not opened at the firewall; application rules see host names, not content. Compute instances use"
+        " websockets that inspection breaks.",
+        ("hub", "firewall"),
+    )
+    yield Risk(
+        package="connectivity",
+        name="no TLS inspection",
+        text=tls.text,
+        remedy="Premium could inspect chosen flows with a certificate of the institution.",
+        because=tls,
+    )
+    address = brief.because(
+        "Azure assigns the firewall's private address; route tables use the fourth of its subnet, as seen in practice.",
+        ("hub",),
+        source="Azure networking facts, order of deployment row 15",
+        confirmed=False,
+    )
+    yield Risk(
+        package="connectivity",
+        name="the firewall's private address is planned, not promised",
+        text=address.text,
+        remedy="DEPLOY.md compares it before the first landing zone is deployed.",
+        because=address,
+    )
+
+
+def unconfirmed(plan: PlanType) -> tuple[Reason, ...]:
+    """Facts that no source confirmed and that the plan relies on, each once, in order of text."""
+    reasons = {
+        (p.because.text, p.because.source): p.because
+        for _, module in modules(plan)
+        for service in module.services
+        for p in service.properties
+        if not p.because.confirmed
+    }
+    return tuple(reasons[key] for key in sorted(reasons))

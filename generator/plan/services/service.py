@@ -1,0 +1,137 @@
+"""Plans any service folder: the resource and its children, private endpoints, diagnostic settings, lock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.catalog.read import kinds
+from generator.catalog.spec import Cloud, EndpointSpec, Fact, Service
+from generator.catalog.tables import Region, private_links
+from generator.plan.brief import camel
+from generator.plan.frame import Frame, ref
+from generator.plan.model import services as model
+from generator.plan.model.network import Endpoint, ZoneConfig
+from generator.plan.model.package import Module
+from generator.plan.model.values import Given, Reason, Ref, Resource
+from generator.plan.telemetry import Sink, diagnostic, lock
+
+Links = Mapping[str, Ref | Given[str]]
+Values = Mapping[str, Given[str] | Given[int] | Given[bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class Wiring:
+    """What a service may name: other resources by their catalogue symbol, and values the blueprint chose."""
+
+    links: Links
+    values: Values
+    sink: Sink | None
+
+
+def property_of(fact: Fact) -> model.Property:
+    """A fact as a property of the plan."""
+    value = fact.value if not isinstance(fact.value, tuple) else ",".join(fact.value)
+    why = Reason(text=fact.why, source=fact.source, confirmed=fact.confirmed)
+    return model.Property(path=fact.path, value=value, security=fact.security, because=why)
+
+
+def plan_service(
+    frame: Frame, spec: Service, group: str, wiring: Wiring, why: Reason, *, region: Region | None = None
+) -> Module:
+    """The module of one service: resource, children, diagnostic settings, lock.
+
+    `region` is given for services that a package has once a region.
+    """
+    short = region.short if region else ""
+    symbol, module = camel(spec.symbol, short), "-".join(filter(None, (spec.kind, short)))
+    owner = camel(symbol, "settings")
+    name = frame.given(owner, "name", spec.kind, *([short] if short else []))
+    place = Given(owner, "location", region.name, "Region of the account.") if region else None
+    resource = frame.resource(spec.kind, module, symbol, name, group, why, location=place)
+    services = (_service(spec, resource, wiring), *_children(frame, spec, resource, short))
+    return Module(
+        name=module,
+        title=spec.title,
+        scope=group,
+        services=services,
+        diagnostics=tuple(_diagnostics(frame, services, wiring.sink or Sink(ref(resource)))),
+        locks=(lock(frame, resource, spec.lock),) if spec.lock else (),
+    )
+
+
+def _service(spec: Service, resource: Resource, wiring: Wiring) -> model.Service:
+    return model.Service(
+        resource=resource,
+        template=f"services/{spec.template}/main.bicep.j2",
+        parent="",
+        links={path: wiring.links[name] for path, name in spec.links.items()},
+        values={path: wiring.values[name] for path, name in spec.values.items()},
+        properties=tuple(property_of(fact) for fact in spec.facts),
+    )
+
+
+def _children(frame: Frame, spec: Service, parent: Resource, short: str) -> Iterator[model.Service]:
+    for child in spec.children:
+        why = Reason(text=f"Part of the {spec.title.lower()}: its logs and its deletion rules are set here.")
+        symbol = camel(child.symbol, short)
+        yield model.Service(
+            resource=frame.resource(child.kind, parent.module, symbol, child.name, parent.id, why, location=""),
+            template=f"services/{spec.template}/{child.template}.bicep.j2",
+            parent=parent.symbol,
+            links={},
+            values={},
+            properties=tuple(property_of(fact) for fact in child.facts),
+        )
+
+
+def _diagnostics(frame: Frame, services: tuple[model.Service, ...], sink: Sink) -> Iterator[model.Diagnostic]:
+    for service in services:
+        if (logs := kinds()[service.resource.kind].diagnostics) is not None:
+            yield diagnostic(frame, service.resource, logs, sink)
+
+
+def endpoints(frame: Frame, spec: Service, group: str, target: Resource, subnet: Ref, zones: Links) -> Module:
+    """The private endpoints of a service, in a module of their own: they come after the network and the service."""
+    module = f"{spec.kind}-endpoints"
+    planned = tuple(_endpoint(frame, spec, one, module, group, target, subnet, zones) for one in spec.endpoints)
+    return Module(name=module, title=f"Private endpoints of the {spec.title}", scope=group, endpoints=planned)
+
+
+def _endpoint(
+    frame: Frame,
+    spec: Service,
+    one: EndpointSpec,
+    module: str,
+    group: str,
+    target: Resource,
+    subnet: Ref,
+    zones: Links,
+) -> Endpoint:
+    link = private_links()[spec.type, one.group]
+    cloud: Cloud = frame.brief.blueprint.institution.cloud
+    words = (spec.symbol,) if len(spec.endpoints) == 1 else (spec.symbol, one.group)
+    symbol = camel(*words, "endpoint")
+    why = frame.brief.because(one.why, frame.at, source=link.source, confirmed=link.confirmed)
+    assert isinstance(target.name, Given)
+    base = f"{target.name.value}-{one.group}"
+    name = Given("endpoints", symbol, f"pep-{base}", "Name of the private endpoint.")
+    resource = frame.resource("private-endpoint", module, symbol, name, group, why)
+    return Endpoint(
+        resource=resource,
+        zone_group=frame.resource(
+            "zone-group", module, camel(*words, "zone-group"), "default", resource.id, why, location=""
+        ),
+        interface=Given("endpoints", f"{symbol}Interface", f"nic-{base}", "Name of the endpoint's network interface."),
+        target=ref(target),
+        group=one.group,
+        subnet=subnet,
+        zones=tuple(_config(zone, zones) for zone in link.zones.get(cloud, ())),
+        addresses=link.addresses,
+    )
+
+
+def _config(zone: str, zones: Links) -> ZoneConfig:
+    given = zones[zone]
+    assert isinstance(given, Given)
+    return ZoneConfig(name=zone.replace(".", "-"), zone=given, zone_name=zone)

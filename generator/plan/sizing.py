@@ -1,0 +1,107 @@
+"""How large a subnet must be: the sum of what lives in it, headroom, the five addresses Azure keeps, next power of two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.blueprint.model import LandingZone
+from generator.catalog.read import services
+from generator.catalog.tables import limits, private_links
+from generator.plan.brief import Path
+
+PLAN_SOURCE = "Azure networking plan-and-design guide, IP planning (2026-06-22)"
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What a subnet must hold: addresses, the prefix length that fits them, the sum in words and its source."""
+
+    role: str
+    addresses: int
+    length: int
+    sum: str
+    source: str
+    at: Path
+
+
+def prefix_length(addresses: int, largest: int) -> int:
+    """The longest prefix (smallest subnet) with at least this many addresses, but never longer than `largest`."""
+    return min(largest, 32 - max(0, (addresses - 1).bit_length()))
+
+
+def _need(role: str, parts: Sequence[tuple[str, int]], smallest: str, source: str, at: Path) -> Need:
+    """Add the parts up: contents, headroom in percent, reserved addresses."""
+    used = sum(count for _, count in parts)
+    headroom, reserved = limits()["headroomPercent"].value, limits()["reservedAddressesPerSubnet"].value
+    spare = -(-used * headroom // 100)
+    total = used + spare + reserved
+    length = prefix_length(total, limits()[smallest].value)
+    listed = " + ".join(f"{count} {text}" for text, count in parts if count) or "0"
+    text = (
+        f"{listed} = {used}; + {spare} headroom ({headroom} %) + {reserved} that Azure reserves = {total}"
+        f" -> /{length} ({2 ** (32 - length)} addresses)"
+    )
+    return Need(role=role, addresses=used + reserved, length=length, sum=text, source=source, at=at)
+
+
+def zone_needs(zone: LandingZone, at: Path) -> tuple[Need, ...]:
+    """The subnets of a landing zone; `at` is its blueprint path.
+
+    Sources: azure-ai-docs machine-learning/how-to-secure-training-vnet.md (one address a node and an instance),
+    azure-docs private-link/private-endpoint-dns.md (addresses an endpoint takes).
+    """
+    clusters = [(f"nodes of cluster {c.name}", c.max_nodes) for c in zone.clusters]
+    instances = [("compute instances", len(zone.instances))]
+    endpoints = [
+        (f"for {service.title}, {spec.group}", private_links()[service.type, spec.group].addresses)
+        for service in services().values()
+        if zone.purpose in service.purposes
+        for spec in service.endpoints
+    ]
+    training = "azure-ai-docs machine-learning/how-to-secure-training-vnet.md"
+    return (
+        _need("compute", [*clusters, *instances], "computeSubnetPrefix", training, (*at, "clusters")),
+        _need("endpoints", endpoints, "endpointSubnetPrefix", "azure-docs private-link/private-endpoint-dns.md", at),
+        _need("agents", [("build agents", zone.agents)], "agentSubnetPrefix", PLAN_SOURCE, (*at, "agents")),
+    )
+
+
+def hub_needs() -> tuple[Need, ...]:
+    """The subnets of the hub, whose sizes Azure prescribes.
+
+    Sources: azure-docs firewall/firewall-faq.yml, expressroute/expressroute-about-virtual-network-gateways.md,
+    dns/dns-private-resolver-overview.md.
+    """
+    rows = (
+        (
+            "firewall",
+            "firewallSubnetPrefix",
+            "Azure Firewall scales to 20 instances in it",
+            "firewall/firewall-faq.yml",
+        ),
+        (
+            "gateway",
+            "gatewaySubnetReserved",
+            "room for VPN and ExpressRoute side by side",
+            "expressroute/expressroute-about-virtual-network-gateways.md (2025-11-10)",
+        ),
+        (
+            "resolver-inbound",
+            "resolverSubnetPrefix",
+            "smallest for an endpoint",
+            "dns/dns-private-resolver-overview.md",
+        ),
+        (
+            "resolver-outbound",
+            "resolverSubnetPrefix",
+            "smallest for an endpoint",
+            "dns/dns-private-resolver-overview.md",
+        ),
+    )
+    needs = []
+    for role, key, why, source in rows:
+        length = limits()[key].value
+        text = f"/{length}: {why}"
+        needs.append(Need(role, 2 ** (32 - length), length, text, f"azure-docs {source}", ("hub",)))
+    return tuple(needs)

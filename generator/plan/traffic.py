@@ -1,0 +1,200 @@
+"""Security rules of a landing zone: what each subnet may send and receive; everything else is denied in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv4Network
+from typing import Literal
+
+from generator.blueprint.model import EgressFlow, LandingZone
+from generator.catalog.read import services
+from generator.catalog.spec import Flow
+from generator.plan.brief import Brief, Path, camel
+from generator.plan.model.network import Place, SecurityRule
+from generator.plan.model.values import Given, Reason
+
+Direction = Literal["Inbound", "Outbound"]
+_PROTOCOL: Mapping[str, Literal["Tcp", "Udp", "*"]] = {"TCP": "Tcp", "UDP": "Udp", "Any": "*"}
+FIRST_EGRESS_PRIORITY, EGRESS_STEP = 1000, 10
+"""Blueprint flows take 1000, 1010, ... by their ledger number; platform rules stay below."""
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneTraffic:
+    """A landing zone as its security rules see it: prefixes, the firewall's address, and the flows that start in it."""
+
+    zone: LandingZone
+    at: Path
+    prefixes: Mapping[str, Given[IPv4Network]]
+    firewall: Given[IPv4Address]
+    region: str
+    egress: Sequence[tuple[int, int, EgressFlow]]  # ledger number, index in the blueprint, flow
+
+
+def platform_flows(zone: LandingZone, cloud: str) -> Iterator[Flow]:
+    """The flows that the services of a landing zone need, with its options and in its cloud."""
+    for service in services().values():
+        if zone.purpose in service.purposes:
+            for flow in service.flows:
+                if cloud in flow.clouds and _applies(flow, zone):
+                    yield flow
+
+
+def _applies(flow: Flow, zone: LandingZone) -> bool:
+    options = {"exfiltrationPrevention": zone.exfiltration_prevention}
+    return (not flow.when or options[flow.when]) and (not flow.unless or not options[flow.unless])
+
+
+def service_tag(flow: Flow, region: str) -> Given[str] | str:
+    """The flow's service tag; a regional one is a parameter value, because regions differ between environments."""
+    if not flow.regional:
+        return flow.tag
+    tag = f"{flow.tag}.{region}"
+    return Given("serviceTags", camel(flow.tag), tag, f"Service tag {flow.tag} of the region.")
+
+
+def flow_reason(brief: Brief, flow: Flow, at: Path) -> Reason:
+    """Why a platform flow is open, with its source."""
+    return brief.because(flow.why, at, source=flow.source, confirmed=flow.confirmed)
+
+
+def deny_all(direction: Direction) -> SecurityRule:
+    """The explicit end of every security group: Azure's own defaults below it would let networks talk freely."""
+    why = "Everything not allowed above is denied; Azure's default rules below would allow traffic inside the network."
+    return SecurityRule(
+        name=f"deny-all-{direction.lower()}",
+        priority=4096,
+        direction=direction,
+        access="Deny",
+        protocol="*",
+        sources=("*",),
+        destinations=("*",),
+        ports=("*",),
+        description=why,
+        because=(Reason(text=why, source="azure-docs virtual-network/network-security-groups-overview.md"),),
+    )
+
+
+def _allow(
+    name: str,
+    priority: int,
+    direction: Direction,
+    protocol: Literal["Tcp", "Udp", "*"],
+    ends: tuple[Sequence[Place], Sequence[Place]],
+    ports: Sequence[str],
+    reason: Reason,
+) -> SecurityRule:
+    return SecurityRule(
+        name=name,
+        priority=priority,
+        direction=direction,
+        access="Allow",
+        protocol=protocol,
+        sources=tuple(ends[0]),
+        destinations=tuple(ends[1]),
+        ports=tuple(ports),
+        description=reason.text,
+        because=(reason,),
+    )
+
+
+def rules(brief: Brief, traffic: ZoneTraffic, role: str) -> tuple[SecurityRule, ...]:
+    """The rules of the security group of one subnet, in order of direction and priority."""
+    planners = {"compute": _compute, "agents": _agents, "endpoints": _endpoints}
+    found = [*planners[role](brief, traffic), deny_all("Inbound"), deny_all("Outbound")]
+    return tuple(sorted(found, key=lambda rule: (rule.direction, rule.priority)))
+
+
+def _compute(brief: Brief, traffic: ZoneTraffic) -> Iterator[SecurityRule]:
+    """Clusters and instances: private endpoints, each other, DNS, the platform's service tags, the blueprint's flows."""
+    yield _to_endpoints(brief, traffic, "compute", ("443", "445"))
+    mine = traffic.prefixes["compute"]
+    why = brief.because(
+        "Nodes of one cluster exchange gradients on ports chosen at run time; MPI over SSH stays closed.",
+        (*traffic.at, "clusters"),
+        source="azure-ai-docs machine-learning, distributed training",
+        confirmed=False,
+    )
+    for direction in ("Inbound", "Outbound"):
+        yield _allow("allow-cluster-nodes", 105, direction, "Tcp", ([mine], [mine]), ["1024-65535"], why)
+    yield from _outward(brief, traffic, "compute")
+
+
+def _agents(brief: Brief, traffic: ZoneTraffic) -> Iterator[SecurityRule]:
+    """Build agents: private endpoints, DNS, sign-in and Resource Manager, the blueprint's flows."""
+    yield _to_endpoints(brief, traffic, "agents", ("443",))
+    yield from _outward(brief, traffic, "agents")
+
+
+def _to_endpoints(brief: Brief, traffic: ZoneTraffic, role: str, ports: Sequence[str]) -> SecurityRule:
+    smb = "; 445 mounts the file share" if "445" in ports else ""
+    why = brief.because(
+        f"Workspace, storage, vault and registry are reached through their private endpoints{smb}.",
+        traffic.at,
+        source="azure-ai-docs machine-learning/how-to-secure-training-vnet.md",
+    )
+    ends = [traffic.prefixes[role]], [traffic.prefixes["endpoints"]]
+    return _allow("allow-private-endpoints", 100, "Outbound", "Tcp", ends, ports, why)
+
+
+def _outward(brief: Brief, traffic: ZoneTraffic, role: str) -> Iterator[SecurityRule]:
+    """What leaves the landing zone: platform flows by tag, names through the firewall, the blueprint's own flows."""
+    mine = [traffic.prefixes[role]]
+    for flow in platform_flows(traffic.zone, brief.blueprint.institution.cloud):
+        if role in flow.origins:
+            tag = service_tag(flow, traffic.region)
+            why = flow_reason(brief, flow, traffic.at)
+            name = f"allow-{flow.name}"
+            yield _allow(name, flow.priority, "Outbound", _PROTOCOL[flow.protocol], (mine, [tag]), flow.ports, why)
+    dns = brief.because(
+        "Names are resolved by the firewall's DNS proxy, so that it and its clients see the same answer.",
+        ("hub",),
+        source="azure-docs firewall/dns-details.md",
+    )
+    yield _allow("allow-dns-udp", 210, "Outbound", "Udp", (mine, [traffic.firewall]), ["53"], dns)
+    yield _allow("allow-dns-tcp", 211, "Outbound", "Tcp", (mine, [traffic.firewall]), ["53"], dns)
+    for number, index, egress in traffic.egress:
+        if role in egress.subnets:
+            yield _egress(brief, mine, number, ("egress", index), egress)
+
+
+def egress_text(flow: EgressFlow) -> str:
+    """What a rule for a blueprint flow says of itself; fits the 140 characters of a security rule."""
+    return f"{flow.name}: {flow.reason}"
+
+
+def _egress(brief: Brief, mine: Sequence[Place], number: int, at: Path, flow: EgressFlow) -> SecurityRule:
+    """A blueprint flow in a security group, which cannot filter names: host names become `Internet` on these ports."""
+    to = flow.to
+    places: list[Place] = ["Internet"] if to.fqdns else [to.service_tag] if to.service_tag else []
+    for position, prefix in enumerate(to.addresses or ()):
+        places.append(Given("egress", camel(flow.name, "to", str(position)), prefix, f"Destination of {flow.name}."))
+    why = brief.because(egress_text(flow), at)
+    priority = FIRST_EGRESS_PRIORITY + EGRESS_STEP * number
+    ports = [str(port) for port in flow.ports]
+    return _allow(f"allow-{flow.name}", priority, "Outbound", _PROTOCOL[flow.protocol], (mine, places), ports, why)
+
+
+def _endpoints(brief: Brief, traffic: ZoneTraffic) -> Iterator[SecurityRule]:
+    """Private endpoints only answer: the landing zone's own subnets and, for users, the prefixes on premises."""
+    source = "azure-docs private-link/disable-private-endpoint-network-policy.md"
+    own = brief.because(
+        "Clusters and instances use the private endpoints; 445 mounts the file share.", traffic.at, source=source
+    )
+    agents = brief.because("Build agents use the private endpoints.", traffic.at, source=source)
+    here = [traffic.prefixes["endpoints"]]
+    compute, agent = [traffic.prefixes["compute"]], [traffic.prefixes["agents"]]
+    yield _allow("allow-compute", 100, "Inbound", "Tcp", (compute, here), ["443", "445"], own)
+    yield _allow("allow-agents", 110, "Inbound", "Tcp", (agent, here), ["443"], agents)
+    premises: list[Place] = [
+        Given("onPremises", f"prefix{index}", prefix, "Prefix in use on premises.")
+        for index, prefix in enumerate(sorted(brief.blueprint.on_premises))
+    ]
+    if premises:
+        users = brief.because(
+            "Users reach the workspace from on premises, through the gateway.",
+            ("onPremises",),
+            source="azure-ai-docs machine-learning/how-to-configure-private-link.md",
+        )
+        yield _allow("allow-on-premises", 120, "Inbound", "Tcp", (premises, here), ["443"], users)

@@ -1,0 +1,69 @@
+"""Lays Bicep text out as `bicep format` does: two spaces a bracket, one blank line at most, none at the ends."""
+
+from __future__ import annotations
+
+_OPEN, _CLOSE = "{[(", "}])"
+WIDTH = 120
+"""Columns; a call that would pass them gets a line for each argument."""
+
+
+def indent(text: str) -> str:
+    """The text with every line indented by its depth in brackets; brackets inside strings do not count."""
+    lines: list[str] = []
+    depth = 0
+    for raw in text.splitlines():
+        line = raw.strip()
+        if not line:
+            if lines and lines[-1]:
+                lines.append("")
+            continue
+        change, lowest = _brackets(line)
+        lines += _wrapped("  " * (depth + lowest), line)
+        depth += change
+    while lines and not lines[-1]:
+        lines.pop()
+    return "\n".join(lines) + "\n"
+
+
+def _brackets(line: str) -> tuple[int, int]:
+    """How much deeper a line leaves us, and how far its leading closing brackets take its own indent back."""
+    if line.startswith("//"):
+        return 0, 0
+    depth = lowest = 0
+    leading, quoted, escaped = True, False, False
+    for character in line:
+        if quoted:
+            quoted, escaped = (character != "'" or escaped), (character == "\\" and not escaped)
+            continue
+        if character == "'":
+            quoted = True
+        elif character in _OPEN:
+            depth += 1
+        elif character in _CLOSE:
+            depth -= 1
+            if leading:
+                lowest = depth
+        leading = leading and character in _CLOSE
+    return depth, lowest
+
+
+def _wrapped(margin: str, line: str) -> list[str]:
+    """The line, or when it is too long and ends in a call, the call with one argument a line."""
+    head, bracket, rest = line.partition("(")
+    if len(margin) + len(line) <= WIDTH or not bracket or not rest.endswith(")"):
+        return [margin + line]
+    arguments = _arguments(rest[:-1])
+    comma = [","] * (len(arguments) - 1) + [""]
+    return [f"{margin}{head}(", *(f"{margin}  {a}{c}" for a, c in zip(arguments, comma, strict=True)), f"{margin})"]
+
+
+def _arguments(text: str) -> list[str]:
+    """The arguments of a call; our calls have no calls or commas inside their arguments but in brackets."""
+    parts, depth = [""], 0
+    for character in text:
+        depth += (character in _OPEN) - (character in _CLOSE)
+        if character == "," and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += character
+    return [part.strip() for part in parts]

@@ -1,0 +1,117 @@
+"""Parameters: which ones a package takes, their sealed types, their values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from generator.plan.model.values import Given, Tags
+from generator.render.spelling import Speller, literal, property_name
+
+ABOUT: Mapping[str, str] = {
+    "access": "Entra groups that get rights.",
+    "compute": "Clusters and compute instances.",
+    "dnsZones": "Private DNS zones: names in the connectivity package, ids elsewhere.",
+    "egress": "Destinations of the ways out that the blueprint allows.",
+    "endpoints": "Names of private endpoints and their network interfaces.",
+    "firewall": "Names of the firewall, its policy and its rule collection groups.",
+    "flowLogs": "Names of the network watcher and the flow log.",
+    "groups": "Names of the resource groups.",
+    "hosts": "Hosts that firewall rules admit.",
+    "hub": "The hub, as the connectivity package deploys it.",
+    "identities": "Names of the managed identities.",
+    "landingZones": "Prefixes and regional service tags of the landing zones.",
+    "network": "Names and prefixes of the network.",
+    "onPremises": "Prefixes in use on premises.",
+    "peering": "Names of the two halves of the peering.",
+    "serviceTags": "Service tags of the region.",
+}
+TYPES: Mapping[type, str] = {bool: "bool", int: "int"}
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter of `main.bicep`: a value (one Given without field), an object of Givens, or the tags."""
+
+    name: str
+    text: str
+    fields: tuple[Given[Any], ...] = ()
+    tags: Tags | None = None
+
+    @property
+    def type(self) -> str:
+        """Its Bicep type: a primitive, or the sealed object type of the same name."""
+        return type_of(self.fields[0]) if self.plain else f"{self.name}Type"
+
+    @property
+    def plain(self) -> bool:
+        """True when the parameter is a value, not an object."""
+        return len(self.fields) == 1 and not self.fields[0].field
+
+
+def type_of(given: Given[Any]) -> str:
+    """The Bicep type of a value; prefixes and addresses are strings."""
+    return TYPES.get(type(given.value), "string")
+
+
+def parameters(spellers: Iterable[Speller]) -> tuple[Parameter, ...]:
+    """The parameters that these modules ask for, plain ones first, then by name."""
+    fields: dict[str, dict[str, Given[Any]]] = {}
+    tags: Tags | None = None
+    for speller in spellers:
+        tags = speller.tags or tags
+        for (owner, name), given in speller.givens.items():
+            known = fields.setdefault(owner, {}).setdefault(name, given)
+            if known.value != given.value:
+                raise ValueError(f"parameter {owner}.{name} has two values: {known.value}, {given.value}")
+    found = [_parameter(owner, list(values.values())) for owner, values in fields.items()]
+    if tags is not None:
+        found.append(Parameter("tags", "Tags of every resource that can carry them.", tags=tags))
+    return tuple(sorted(found, key=lambda p: (not p.plain, p.name)))
+
+
+def _parameter(owner: str, values: list[Given[Any]]) -> Parameter:
+    if len(values) == 1 and not values[0].field:
+        return Parameter(owner, values[0].text, tuple(values))
+    text = ABOUT.get(owner) or f"Name and settings of {owner.removesuffix('Settings')}."
+    return Parameter(owner, text, tuple(sorted(values, key=lambda given: given.field)))
+
+
+def types_file(found: Sequence[Parameter]) -> str:
+    """`modules/types.bicep`: one sealed, described object type for each object parameter."""
+    return "\n".join(_type(parameter) for parameter in found if not parameter.plain)
+
+
+def _type(parameter: Parameter) -> str:
+    rows = [f"@description({literal(given.text)})\n{given.field}: {type_of(given)}" for given in parameter.fields]
+    if parameter.tags is not None:
+        rows = [
+            f"@description({literal(f'Value of the tag {key}.')})\n{property_name(key)}: string"
+            for key in parameter.tags.values
+        ]
+    body = "\n\n".join(rows)
+    return f"@export()\n@sealed()\n@description({literal(parameter.text)})\ntype {parameter.type} = {{\n{body}\n}}\n"
+
+
+def declarations(found: Sequence[Parameter], types: str) -> str:
+    """The import of the object types from `types` and one `param` for each parameter."""
+    objects = [parameter.type for parameter in found if not parameter.plain]
+    names = "\n".join(objects)
+    lines = [f"import {{\n{names}\n}} from {literal(types)}\n"] if objects else []
+    lines += [f"@description({literal(p.text)})\nparam {p.name} {p.type}\n" for p in found]
+    return "\n".join(lines)
+
+
+def values_file(found: Sequence[Parameter]) -> str:
+    """`main.bicepparam`: the values of this environment."""
+    return "\n".join(["using './main.bicep'\n", *map(_value, found)])
+
+
+def _value(parameter: Parameter) -> str:
+    if parameter.plain:
+        return f"param {parameter.name} = {literal(parameter.fields[0].value)}\n"
+    rows = [f"{given.field}: {literal(given.value)}" for given in parameter.fields]
+    if parameter.tags is not None:
+        rows = [f"{property_name(key)}: {literal(value)}" for key, value in parameter.tags.values.items()]
+    return f"param {parameter.name} = {{\n{chr(10).join(rows)}\n}}\n"
