@@ -33,7 +33,9 @@ def translated(error: ErrorDetails, document: Document) -> Diagnostic:
         message, hint = _network(document.value(path))
         return document.finding("BLU04", path, message, hint=hint)
     message, hint = _wrong(error, path, document.value(path))
-    return document.finding("BLU03", path, f"{'this key' if on_key else _called(path)} {message}", hint=hint, on_key=on_key)
+    return document.finding(
+        "BLU03", path, f"{'this key' if on_key else _called(path)} {message}", hint=hint, on_key=on_key
+    )
 
 
 def _called(path: Path) -> str:

@@ -16,6 +16,8 @@ from typing import Any, Self
 from generator.check.rpc import BicepError, Channel
 from generator.diagnostics import Diagnostic
 
+PATIENCE = 5.0
+"""Seconds that the process gets to end by itself."""
 _NAME = "bicep.exe" if os.name == "nt" else "bicep"
 _HOW = "Run `az bicep install`, put `bicep` on PATH, or set RINGFENCE_BICEP to the file."
 
@@ -107,12 +109,12 @@ class Bicep:
         self.close()
 
     def close(self) -> None:
-        """End the process; one that does not end by itself within five seconds is killed."""
+        """End the process; one that does not end by itself in time is killed."""
         if self._process.stdin is not None:
             with suppress(OSError):  # closing flushes; a child that is gone cannot take it
                 self._process.stdin.close()
         try:
-            self._process.wait(timeout=5)
+            self._process.wait(timeout=PATIENCE)
         except TimeoutExpired:
             self._process.kill()
             self._process.wait()

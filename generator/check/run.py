@@ -9,7 +9,7 @@ from generator.catalog.read import kinds
 from generator.check import manifest
 from generator.check.bicep import Bicep, locate
 from generator.check.evidence import Evidence, Step, gather
-from generator.check.witnesses import testimony
+from generator.check.witnesses import statements
 from generator.check.witnesses.unique import owners
 from generator.diagnostics import Diagnostic, Place, Rejected, Report
 from generator.plan.model.package import Package, Plan
@@ -49,7 +49,7 @@ def certify(
     for package in plan.packages if packages is None else packages:
         on_step(f"checking {package.name}")
         evidence = gather(bicep, folder, plan, package, kinds())
-        findings.extend(testimony(evidence))
+        findings.extend(statements(evidence))
         made.update(_files(evidence))
     return Report.of(findings), made
 

@@ -50,8 +50,9 @@ class _Reading:
     def where(self, event: Event) -> Place:
         return self.lines.place(event.start_mark.index)
 
-    def find(self, code: str, message: str, place: Place, path: Path = (), *, value: str = "", hint: str = "") -> None:
-        self.findings.append((path, Diagnostic(code=code, message=message, place=place, value=value, hint=hint)))
+    def find(self, path: Path, found: Diagnostic) -> None:
+        """Keeps a finding; its path is spelled at the end, when the names in the data are known."""
+        self.findings.append((path, found))
 
     def until(self, end: type[Event]) -> Iterator[Event]:
         """The events of one collection, without the one that ends it."""
@@ -85,7 +86,8 @@ def _accepted(reading: _Reading) -> Places:
         if not reading.findings:
             message = "the file is empty" if tree is None else "a blueprint must be a mapping of keys to values"
             hint = "begin with `apiVersion: ringfence/v1`"
-            reading.find("LOD01", message, reading.values.get((), reading.lines.place(0)), hint=hint)
+            place = reading.values.get((), reading.lines.place(0))
+            reading.find((), Diagnostic(code="LOD01", message=message, place=place, hint=hint))
         tree = {}
     places = Places(tree, reading.values, reading.keys)
     if reading.findings:
@@ -99,7 +101,7 @@ def _stream(reading: _Reading) -> None:
         if isinstance(event, DocumentStartEvent):
             if reading.root:
                 message = "a file holds one blueprint, and here a second document begins"
-                reading.find("LOD04", message, reading.where(event), hint="put it into a file of its own")
+                reading.find((), _refused(message, reading.where(event), "---", "put it into a file of its own"))
                 return
             for content in reading.until(DocumentEndEvent):
                 _node(reading, content, (), reading.root.append)
@@ -109,7 +111,7 @@ def _node(reading: _Reading, event: Event, path: Path, put: _Put) -> None:
     """Reads one value and hands it to `put` before its own parts are read, so paths can be spelled at any time."""
     place = reading.values.setdefault(path, reading.where(event))
     if len(path) > MAX_DEPTH:
-        reading.find("LOD04", f"nested deeper than {MAX_DEPTH} levels", place, path)
+        reading.find(path, _refused(f"nested deeper than {MAX_DEPTH} levels", place, "", "no blueprint is"))
         raise _TooDeep
     _plain_only(reading, event, path)
     match event:
@@ -133,18 +135,18 @@ def _member(reading: _Reading, event: Event, path: Path, members: dict[str, Valu
     """Reads one key and its value; of a key that stands twice the first value is kept."""
     place = reading.where(event)
     if not isinstance(event, ScalarEvent):
-        reading.find("LOD04", "a key must be plain text", place, path, hint="write a word before the colon")
+        reading.find(path, _refused("a key must be plain text", place, "", "write a word before the colon"))
         _node(reading, event, (*path, ""), lambda _: None)
         _node(reading, next(reading.events), (*path, ""), lambda _: None)
         return
     key = (*path, event.value)
     _plain_only(reading, event, key)
     if event.value == "<<" and event.style is None:
-        reading.find("LOD04", "merge keys are not allowed", place, key, value="<<", hint=_IN_PLACE)
+        reading.find(key, _refused("merge keys are not allowed", place, "<<", _IN_PLACE))
     if event.value in members:
         message = f"the key '{event.value}' stands here twice; the first is on line {reading.keys[key].line}"
-        hint = "keep one of the two: YAML would silently take the last"
-        reading.find("LOD03", message, place, key, value=event.value, hint=hint)
+        hint = "keep one of the two: many programs would silently take the last"
+        reading.find(key, Diagnostic(code="LOD03", message=message, place=place, value=event.value, hint=hint))
         _node(reading, next(reading.events), key, lambda _: None)
         return
     reading.keys[key] = place
@@ -154,8 +156,8 @@ def _member(reading: _Reading, event: Event, path: Path, members: dict[str, Valu
 def _scalar(reading: _Reading, event: ScalarEvent, path: Path) -> Value:
     text = str(event.value)
     if any("\ud800" <= character <= "\udfff" for character in text):
-        hint = "write the character itself: half of a surrogate pair is no character"
-        reading.find("LOD02", "an escape that is no character", reading.where(event), path, hint=hint)
+        message, hint = "an escape that is no character", "half of a surrogate pair is none; write the character itself"
+        reading.find(path, Diagnostic(code="LOD02", message=message, place=reading.where(event), hint=hint))
     return meaning(text) if event.style is None and event.tag is None else text
 
 
@@ -165,10 +167,14 @@ def _plain_only(reading: _Reading, event: Event, path: Path) -> None:
         return
     place = reading.where(event)
     if isinstance(event, AliasEvent):
-        reading.find("LOD04", "aliases are not allowed", place, path, value=f"*{event.anchor}", hint=_IN_PLACE)
+        reading.find(path, _refused("aliases are not allowed", place, f"*{event.anchor}", _IN_PLACE))
         return
     if event.anchor is not None:
-        reading.find("LOD04", "anchors are not allowed", place, path, value=f"&{event.anchor}", hint=_IN_PLACE)
+        reading.find(path, _refused("anchors are not allowed", place, f"&{event.anchor}", _IN_PLACE))
     if isinstance(event, ScalarEvent | SequenceStartEvent | MappingStartEvent) and event.tag is not None:
         hint = "leave the tag out; text that looks like a number goes in quotes"
-        reading.find("LOD04", "tags are not allowed", place, path, value=event.tag, hint=hint)
+        reading.find(path, _refused("tags are not allowed", place, event.tag, hint))
+
+
+def _refused(message: str, place: Place, value: str, hint: str) -> Diagnostic:
+    return Diagnostic(code="LOD04", message=message, place=place, value=value, hint=hint)

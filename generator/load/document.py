@@ -9,7 +9,7 @@ from pathlib import Path as FilePath
 
 from generator.diagnostics import Diagnostic, Place, Rejected, Report, Severity
 from generator.load.compose import compose
-from generator.load.places import Path, Places, Value
+from generator.load.places import Path, Places, Value, child
 
 LIMIT = 1_000_000
 """Bytes a blueprint may have; one with two hundred landing zones has a tenth of it."""
@@ -51,12 +51,7 @@ class Document:
         """The value at a path; None when nothing is there."""
         node: Value = dict(self.tree)
         for step in path:
-            if isinstance(node, dict) and step in node:
-                node = node[str(step)]
-            elif isinstance(node, list) and isinstance(step, int) and step < len(node):
-                node = node[step]
-            else:
-                return None
+            node = child(node, step)
         return node
 
     def shown(self, path: Path) -> str:

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from generator.diagnostics import Place
 
-Value: TypeAlias = "str | int | float | bool | None | list[Value] | dict[str, Value]"
+Value: TypeAlias = "str | int | float | bool | list[Value] | dict[str, Value] | None"
 """Plain data, as JSON knows it."""
 Path: TypeAlias = tuple[str | int, ...]
 """Keys and indexes from the top of a blueprint down to one of its parts."""
@@ -34,6 +34,15 @@ class Lines:
         """The place of the character at this offset."""
         line = bisect_right(self._starts, offset)
         return Place(self.file, line, offset - self._starts[line - 1] + 1)
+
+
+def child(node: Value, step: str | int) -> Value:
+    """What stands in a value under a key or at an index; None when nothing does."""
+    if isinstance(node, dict) and isinstance(step, str):
+        return node.get(step)
+    if isinstance(node, list) and isinstance(step, int) and step < len(node):
+        return node[step]
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +73,7 @@ class Places:
         node: Value = dict(self.tree)
         text = ""
         for step in path:
-            node = _child(node, step)
+            node = child(node, step)
             text += f"[{_label(node, step)}]" if isinstance(step, int) else _key(step, first=not text)
         return text
 
@@ -75,14 +84,6 @@ class Places:
     def without(self, path: Path, tree: Mapping[str, Value]) -> Places:
         """The places of `tree`, which is this tree without the part at `path`: later list elements move up by one."""
         return Places(tree, _moved(self.values, path), _moved(self.keys, path))
-
-
-def _child(node: Value, step: str | int) -> Value:
-    if isinstance(node, dict) and isinstance(step, str):
-        return node.get(step)
-    if isinstance(node, list) and isinstance(step, int) and step < len(node):
-        return node[step]
-    return None
 
 
 def _label(element: Value, index: int) -> str:

@@ -88,8 +88,13 @@ def _network(brief: Brief, site: Site, ledger: Mapping[str, IPv4Network]) -> Cut
     needed = sum(need.addresses for need in site.needs)
     if site.space is not None:
         return Cut(site.space, needed, (brief.because("Written in the blueprint.", (*site.at, "addressSpace")),))
+    # The reason is the same whether the prefix is new or held, so that a second run writes the same bytes.
+    text = (
+        f"First free /{length} of the pools when it was handed out: subnets take {room} addresses; the ledger keeps it."
+    )
+    why = brief.because(text, site.at, source=PLAN_SOURCE)
     if site.key in ledger:
-        return _held(brief, site, ledger[site.key], needed)
+        return _held(brief, site, Cut(ledger[site.key], needed, (why,)))
     blueprint = brief.blueprint
     taken = [prefix for key, prefix in ledger.items() if "/" not in key] + [DOCKER, *blueprint.on_premises]
     found = first_free(blueprint.address_pools, length, taken)
@@ -102,21 +107,20 @@ def _network(brief: Brief, site: Site, ledger: Mapping[str, IPv4Network]) -> Cut
             hint=f"add a pool with at least {2 ** (32 - length)} free, aligned addresses",
         )
         return None
-    text = f"Lowest free /{length} of the pools; the subnets take {room} addresses and no network is below /{site.smallest}."
-    return Cut(found, needed, (brief.because(text, site.at, source=PLAN_SOURCE),))
+    return Cut(found, needed, (why,))
 
 
-def _held(brief: Brief, site: Site, prefix: IPv4Network, needed: int) -> Cut:
+def _held(brief: Brief, site: Site, cut: Cut) -> Cut:
     """A prefix from the ledger, as long as the blueprint's pools still hold it."""
-    if not any(prefix.subnet_of(pool) for pool in brief.blueprint.address_pools):
+    if not any(cut.prefix.subnet_of(pool) for pool in brief.blueprint.address_pools):
         brief.fault(
             "LED02",
             f"the ledger gives {site.key} a prefix outside the address pools",
             ("addressPools",),
-            value=prefix,
-            hint=f"keep the pool that holds {prefix}, or move the network on purpose with addressSpace",
+            value=cut.prefix,
+            hint=f"keep the pool that holds {cut.prefix}, or move the network on purpose with addressSpace",
         )
-    return Cut(prefix, needed, (brief.because("Handed out before; the ledger keeps it.", site.at),))
+    return cut
 
 
 def _subnets(brief: Brief, site: Site, network: IPv4Network, ledger: dict[str, IPv4Network]) -> dict[str, Cut]:

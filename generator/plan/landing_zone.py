@@ -199,9 +199,14 @@ def _workspace(
     builder = zone.spec.clusters[0]
     values = {
         "friendlyName": Given(
-            "workspaceSettings", "friendlyName", f"{zone.spec.name} ({zone.spec.environment})", "Name shown in the studio."
+            "workspaceSettings",
+            "friendlyName",
+            f"{zone.spec.name} ({zone.spec.environment})",
+            "Name shown in the studio.",
         ),
-        "imageBuildCompute": Given("workspaceSettings", "imageBuildCompute", builder.name, "Cluster that builds images."),
+        "imageBuildCompute": Given(
+            "workspaceSettings", "imageBuildCompute", builder.name, "Cluster that builds images."
+        ),
     }
     why = zone.frame.brief.because(f"Landing zone {zone.spec.name} is for machine learning.", zone.frame.at)
     module = plan_service(zone.frame, spec, WORKLOAD, Wiring(links, values, zone.sink), why)

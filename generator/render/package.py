@@ -59,8 +59,7 @@ def _module(body: Body, outputs: Mapping[str, Ref]) -> str:
     """A module file: what it is, its parameters, its resources, the ids and names that others need."""
     found = parameters([body.speller])
     wires = [
-        f"@description({literal(f'Id of {ref.symbol}, from module {ref.module}.')})\n"
-        f"param {name} string\n"
+        f"@description({literal(f'Id of {ref.symbol}, from module {ref.module}.')})\nparam {name} string\n"
         for name, ref in sorted(body.speller.refs.items())
     ]
     gives = [

@@ -6,7 +6,7 @@ Source of the shapes: Microsoft.MachineLearningServices types 2026-09-01, worksp
 from __future__ import annotations
 
 from generator.check.expect.access import user_assigned
-from generator.check.expect.words import named
+from generator.check.expect.words import named, text
 from generator.check.paths import Body
 from generator.plan.model.services import Cluster, Instance
 
@@ -21,7 +21,8 @@ def cluster(planned: Cluster) -> Body:
             "nodeIdleTimeBeforeScaleDown": planned.idle.value,
         },
     }
-    return {**user_assigned(planned.identity), "properties": {"properties": properties}}
+    place = text(planned.resource.location)
+    return {**user_assigned(planned.identity), "properties": {"computeLocation": place, "properties": properties}}
 
 
 def instance(planned: Instance) -> Body:
@@ -33,4 +34,4 @@ def instance(planned: Instance) -> Body:
         "idleTimeBeforeShutdown": planned.idle.value,
         "personalComputeInstanceSettings": {"assignedUser": owner},
     }
-    return {"properties": {"properties": properties}}
+    return {"properties": {"computeLocation": text(planned.resource.location), "properties": properties}}

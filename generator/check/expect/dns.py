@@ -12,7 +12,7 @@ from generator.plan.model.network import Endpoint, Zone
 
 def zone(_: Zone) -> Body:
     """A zone is a name; its records are written by private endpoints."""
-    return {}
+    return {"properties": {}}
 
 
 def link(planned: Zone) -> Body:

@@ -11,8 +11,8 @@ from generator.plan.model.firewall import Firewall, FirewallPolicy, FirewallRule
 
 
 def public_ip(address: PublicIp) -> Body:
-    """A public address; zone redundant where the region has zones."""
-    return {"zones": list(address.zones)} if address.zones else {}
+    """A public address in the zones that the region has."""
+    return {"zones": list(address.zones)}
 
 
 def policy(planned: FirewallPolicy) -> Body:
@@ -66,6 +66,7 @@ def _application(rule: FirewallRule) -> Body:
         "protocols": [_protocol(protocol) for protocol in rule.protocols],
         "sourceAddresses": [text(source) for source in rule.sources],
         "targetFqdns": [text(host) for host in rule.hosts],
+        "terminateTLS": False,  # inspection would need a certificate authority in the firewall's hands
     }
 
 
@@ -78,7 +79,7 @@ def _protocol(spelling: str) -> Body:
 def firewall(planned: Firewall) -> Body:
     """The appliance in its own subnet, with one public address and one policy."""
     address: Body = {
-        "name": "ipconfig",
+        "name": "egress",
         "properties": {"subnet": named(planned.subnet), "publicIPAddress": named(planned.public_ip)},
     }
     properties: dict[str, Json] = {
@@ -86,5 +87,4 @@ def firewall(planned: Firewall) -> Body:
         "ipConfigurations": [address],
         "firewallPolicy": named(planned.policy),
     }
-    zones: Body = {"zones": list(planned.zones)} if planned.zones else {}
-    return {"properties": properties, **zones}
+    return {"properties": properties, "zones": list(planned.zones)}

@@ -61,15 +61,18 @@ def endpoint_policy(policy: EndpointPolicy) -> Body:
     Source: azure-ai-docs machine-learning/how-to-prevent-data-loss-exfiltration.md.
     """
     accounts = [target(account) for account in policy.accounts]
+    own = "Storage accounts of this landing zone."
+    azure = "Storage accounts that Azure itself runs for these services."
     definitions = [
-        _definition("storage-accounts", "Microsoft.Storage", accounts),
-        _definition("azure-services", "Global", list(policy.aliases)),
+        _definition("own-accounts", own, "Microsoft.Storage", accounts),
+        _definition("platform-aliases", azure, "Global", list(policy.aliases)),
     ]
     return {"properties": {"serviceEndpointPolicyDefinitions": definitions}}
 
 
-def _definition(name: str, service: str, resources: list[str]) -> Body:
-    return {"name": name, "properties": {"service": service, "serviceResources": resources}}
+def _definition(name: str, description: str, service: str, resources: list[str]) -> Body:
+    properties: Body = {"description": description, "service": service, "serviceResources": resources}
+    return {"name": name, "properties": properties}
 
 
 def virtual_network(network: VirtualNetwork) -> Body:
@@ -83,9 +86,12 @@ def virtual_network(network: VirtualNetwork) -> Body:
 
 
 def _subnet(subnet: Subnet) -> Body:
+    delegation: Body = {"name": "delegation", "properties": {"serviceName": subnet.delegation}}
     properties: dict[str, Json] = {
         "addressPrefix": text(subnet.prefix),
+        "delegations": [delegation] if subnet.delegation else [],
         "privateEndpointNetworkPolicies": subnet.endpoint_network_policies,
+        "serviceEndpoints": [{"service": service} for service in subnet.service_endpoints],
     }
     if subnet.security_group is not None:
         properties["networkSecurityGroup"] = named(subnet.security_group)
@@ -93,11 +99,6 @@ def _subnet(subnet: Subnet) -> Body:
         properties["routeTable"] = named(subnet.route_table)
     if subnet.endpoint_policy is not None:
         properties["serviceEndpointPolicies"] = [named(subnet.endpoint_policy)]
-    if subnet.service_endpoints:
-        properties["serviceEndpoints"] = [{"service": service} for service in subnet.service_endpoints]
-    if subnet.delegation:
-        delegation: Body = {"name": "delegation", "properties": {"serviceName": subnet.delegation}}
-        properties["delegations"] = [delegation]
     return {"name": text(subnet.name), "properties": properties}
 
 

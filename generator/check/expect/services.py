@@ -11,7 +11,7 @@ _IDENTITIES = "identity.userAssignedIdentities"
 
 def service(planned: Service) -> Body:
     """A service as the plan spells it out; facts whose value is a list come from the catalogue alone."""
-    body: Body = {}
+    body: Body = {"properties": {}}
     for item in planned.properties:
         body = with_fact(body, item.path, item.value)
     for path, value in planned.values.items():

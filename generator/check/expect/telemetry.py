@@ -15,8 +15,8 @@ from generator.plan.model.services import Diagnostic, Lock
 
 def setting(planned: Diagnostic) -> Body:
     """A diagnostic setting: logs by category or by group, and where they go."""
-    logs: list[Json] = [{"category": category, "enabled": True} for category in planned.categories]
-    logs += [{"categoryGroup": group, "enabled": True} for group in planned.category_groups]
+    logs: list[Json] = [{"categoryGroup": group, "enabled": True} for group in planned.category_groups]
+    logs += [{"category": category, "enabled": True} for category in planned.categories]
     properties: dict[str, Json] = {"workspaceId": target(planned.workspace), "logs": logs}
     if planned.metrics:
         properties["metrics"] = [{"category": "AllMetrics", "enabled": True}]

@@ -55,7 +55,7 @@ WITNESSES: tuple[Witness, ...] = (
 )
 
 
-def testimony(evidence: Evidence) -> Iterator[Diagnostic]:
+def statements(evidence: Evidence) -> Iterator[Diagnostic]:
     """What all witnesses say about a package; one that could not look says so, because silence would pass for proof."""
     for witness in WITNESSES:
         missing = [need for need in witness.needs if getattr(evidence, need) is None]

@@ -39,10 +39,15 @@ def _named(resource: Predicted) -> Iterator[tuple[str, str]]:
     """Ids in the body by their path, and under `id` those that the resource is in, part of or attached to."""
     for path, value in leaves(resource.body):
         yield from ((path, found) for found in mentioned(value))
-    key = resource.id
-    tail = key.rpartition("/providers/")[2]
-    parent = key.rpartition("/")[0].rpartition("/")[0] if tail.count("/") > 2 else ""
-    yield from (("id", place) for place in (group_of(key), parent, extended(key)) if place)
+    for place in (group_of(resource.id), _parent(resource.id), extended(resource.id)):
+        if place:
+            yield "id", place
+
+
+def _parent(resource_id: str) -> str:
+    """The id of the resource that a child belongs to; '' for one that is no child."""
+    _, provider, tail = resource_id.rpartition("/providers/")
+    return "/".join(resource_id.split("/")[:-2]) if provider and tail.count("/") > 2 else ""
 
 
 def _here(snapshot: Snapshot) -> set[str]:

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 from generator.plan.model.values import Given, Reason, Ref, Resource
 
-Place: TypeAlias = Given[IPv4Network] | Given[IPv4Address] | Given[str] | str
+Place: TypeAlias = Given[IPv4Address] | Given[IPv4Network] | Given[str] | str
 """A prefix, an address or a service tag; '*' only in the two denies that end each security group."""
 
 

@@ -1,0 +1,47 @@
+"""Stage 2, blueprint: what a blueprint must keep by itself, one file a rule, each with reason, source and fix."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from generator.blueprint.model import Blueprint
+from generator.blueprint.rules import (
+    destinations,
+    duplicates,
+    forbidden,
+    hosts,
+    inside,
+    overlaps,
+    prefixes,
+    references,
+    reserved,
+    shared,
+    spelling,
+    subnets,
+    subscriptions,
+    tags,
+    wildcards,
+)
+from generator.diagnostics import Diagnostic
+from generator.load.document import Document
+
+Rule = Callable[[Blueprint, Document], Iterator[Diagnostic]]
+
+RULES: tuple[Rule, ...] = (
+    references.check,
+    subscriptions.check,
+    duplicates.check,
+    reserved.check,
+    spelling.check,
+    overlaps.check,
+    inside.check,
+    subnets.check,
+    forbidden.check,
+    destinations.check,
+    hosts.check,
+    wildcards.check,
+    shared.check,
+    tags.check,
+    prefixes.check,
+)
+"""Every rule; findings are sorted by place afterwards, so the order here decides nothing."""

@@ -1,0 +1,73 @@
+"""Rule BLU06: what must be unique stands in a blueprint once."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator
+
+from generator.blueprint.model import Blueprint
+from generator.diagnostics import Diagnostic
+from generator.load.document import Document
+from generator.load.places import Path
+
+_Entry = tuple[Path, Hashable]
+
+
+def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
+    """Names are unique among subscriptions, environments, landing zones, flows, groups, clusters and people of a zone.
+
+    So are ids: two names for one id mean that one of them was copied and not changed. Lists of words hold each once.
+    Why: a reference to a name that stands twice could mean either, and the reviewer would not see which.
+    Source: rule of the house.
+    Fix: rename one of the two, or remove it.
+    """
+    for entries in (*_named(blueprint), *_listed(blueprint)):
+        first: dict[Hashable, Path] = {}
+        for path, value in entries:
+            before = first.setdefault(value, path)
+            if before != path:
+                yield _finding(document, path, before)
+
+
+def _finding(document: Document, path: Path, before: Path) -> Diagnostic:
+    line = document.places.at(before).line
+    message = f"'{document.shown(path)}' stands here a second time; the first is on line {line}"
+    return document.finding("BLU06", path, message, hint="rename one of the two, or remove it")
+
+
+def _named(blueprint: Blueprint) -> Iterator[Iterable[_Entry]]:
+    """The values of one key throughout one list, for each that tells the list's elements apart."""
+    yield _column(("subscriptions",), "name", [each.name for each in blueprint.subscriptions])
+    yield _column(("subscriptions",), "id", [each.id.lower() for each in blueprint.subscriptions])
+    yield _column(("environments",), "name", [each.name for each in blueprint.environments])
+    yield _column(("landingZones",), "name", [each.name for each in blueprint.landing_zones])
+    yield _column(("egress",), "name", [each.name for each in blueprint.egress])
+    yield _column(("access",), "group", [each.group for each in blueprint.access])
+    yield _column(("access",), "objectId", [each.object_id.lower() for each in blueprint.access])
+    for index, zone in enumerate(blueprint.landing_zones):
+        here: Path = ("landingZones", index)
+        yield _column((*here, "clusters"), "name", [each.name for each in zone.clusters])
+        yield _column((*here, "instances"), "user", [each.user for each in zone.instances])
+        yield _column((*here, "instances"), "objectId", [each.object_id.lower() for each in zone.instances])
+
+
+def _listed(blueprint: Blueprint) -> Iterator[Iterable[_Entry]]:
+    """Lists of plain values."""
+    yield _elements(("regions",), blueprint.regions)
+    for index, flow in enumerate(blueprint.egress):
+        here: Path = ("egress", index)
+        yield _elements((*here, "landingZones"), flow.landing_zones)
+        yield _elements((*here, "subnets"), flow.subnets)
+        yield _elements((*here, "ports"), flow.ports)
+        yield _elements((*here, "to", "fqdns"), [host.lower() for host in flow.to.fqdns or ()])
+        yield _elements((*here, "to", "addresses"), flow.to.addresses or ())
+    for index, access in enumerate(blueprint.access):
+        yield _elements(("access", index, "personas"), access.personas)
+        yield _elements(("access", index, "landingZones"), access.landing_zones)
+
+
+def _column(path: Path, key: str, values: Iterable[Hashable]) -> Iterator[_Entry]:
+    return (((*path, index, key), value) for index, value in enumerate(values))
+
+
+def _elements(path: Path, values: Iterable[Hashable]) -> Iterator[_Entry]:
+    return (((*path, index), value) for index, value in enumerate(values))

@@ -1,0 +1,38 @@
+"""Rule NET01: no address belongs to two networks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.blueprint.model import Blueprint
+from generator.blueprint.rules import claims
+from generator.blueprint.rules.claims import Claim
+from generator.diagnostics import Diagnostic
+from generator.load.document import Document
+
+_SOURCE = "Azure networking plan-and-design guide, IP planning (2026-06-22): peered networks must not overlap"
+
+
+def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
+    """Pools, virtual networks with a given prefix, and networks on premises are disjoint.
+
+    Why: peering two networks that overlap is refused, and a range that is also in use on premises cannot be routed:
+    traffic for one of the two goes to the other. Pools hold virtual networks by design.
+    Source: Azure networking plan-and-design guide, IP planning (2026-06-22).
+    Fix: choose another prefix, or take the part in use out of the wider one.
+    """
+    elsewhere = claims.on_premises(blueprint)
+    for group in (claims.pools(blueprint), claims.networks(blueprint)):
+        for pair in claims.overlapping([*group, *elsewhere]):
+            if not all(claim in elsewhere for claim in pair):
+                yield finding(document, pair)
+
+
+def finding(document: Document, pair: tuple[Claim, Claim]) -> Diagnostic:
+    """The finding for two claims that overlap, at the one that stands later in the file."""
+    other, claim = sorted(pair, key=lambda each: document.places.at(each.path))
+    place, name = document.places.at(other.path), document.places.keyed(other.path)
+    verb = "is the same as" if claim.prefix == other.prefix else "overlaps"
+    message = f"{claim.prefix} {verb} {name} {other.prefix} on line {place.line}"
+    hint = "choose another prefix, or take the shared part out of one of the two"
+    return document.finding("NET01", claim.path, message, hint=hint, source=_SOURCE)

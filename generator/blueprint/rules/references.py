@@ -1,0 +1,65 @@
+"""Rule BLU05: every name that a blueprint refers to is one that it defines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.blueprint.model import Blueprint
+from generator.blueprint.suggestion import did_you_mean
+from generator.diagnostics import Diagnostic
+from generator.load.document import Document
+from generator.load.places import Path
+
+_Reference = tuple[Path, str]
+
+
+def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
+    """Subscriptions, environments, landing zones and regions are referred to by name, and the name must exist.
+
+    Why: a misspelt landing zone in `egress` would open nothing, and a misspelt region would put data where nobody
+    approved it; regions must stand in `regions`, the list that says where data may be.
+    Source: rule of the house.
+    Fix: correct the name, or define what it names.
+    """
+    known = (
+        ("subscription", [each.name for each in blueprint.subscriptions], _subscriptions(blueprint)),
+        ("environment", [each.name for each in blueprint.environments], _environments(blueprint)),
+        ("landing zone", [each.name for each in blueprint.landing_zones], _landing_zones(blueprint)),
+        ("region", blueprint.regions, _regions(blueprint)),
+    )
+    for what, names, references in known:
+        for path, name in references:
+            if name not in names:
+                hint = did_you_mean(name, sorted(set(names)), f"the {what}s of this blueprint are")
+                yield document.finding("BLU05", path, f"there is no {what} '{name}'", hint=hint)
+
+
+def _subscriptions(blueprint: Blueprint) -> Iterator[_Reference]:
+    yield ("hub", "subscription"), blueprint.hub.subscription
+    for index, environment in enumerate(blueprint.environments):
+        if environment.subscription is not None:
+            yield ("environments", index, "subscription"), environment.subscription
+    for index, zone in enumerate(blueprint.landing_zones):
+        if zone.subscription is not None:
+            yield ("landingZones", index, "subscription"), zone.subscription
+
+
+def _environments(blueprint: Blueprint) -> Iterator[_Reference]:
+    for index, zone in enumerate(blueprint.landing_zones):
+        yield ("landingZones", index, "environment"), zone.environment
+
+
+def _landing_zones(blueprint: Blueprint) -> Iterator[_Reference]:
+    users = [("egress", index, flow.landing_zones) for index, flow in enumerate(blueprint.egress)]
+    users += [("access", index, access.landing_zones) for index, access in enumerate(blueprint.access)]
+    for key, index, names in users:
+        for at, name in enumerate(names):
+            yield (key, index, "landingZones", at), name
+
+
+def _regions(blueprint: Blueprint) -> Iterator[_Reference]:
+    if blueprint.hub.region is not None:
+        yield ("hub", "region"), blueprint.hub.region
+    for index, zone in enumerate(blueprint.landing_zones):
+        if zone.region is not None:
+            yield ("landingZones", index, "region"), zone.region

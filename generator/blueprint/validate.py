@@ -1,0 +1,46 @@
+"""Stage 2, blueprint: decides whether a document is a blueprint, and says everything that is wrong with it at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import ValidationError
+
+from generator.blueprint.model import Blueprint
+from generator.blueprint.rules import RULES
+from generator.blueprint.salvage import parsed, salvaged
+from generator.blueprint.translate import translated
+from generator.diagnostics import Diagnostic, Rejected, Report
+from generator.load.document import Document
+
+
+def validate(document: Document) -> Blueprint:
+    """The blueprint in a document.
+
+    Raises `Rejected` with every finding: of the language (BLU01 to BLU04), and of each rule in `RULES`. When the
+    language is not kept, the rules examine what is left without the broken parts, unless too little is left.
+    """
+    try:
+        blueprint = parsed(document)
+    except ValidationError as error:
+        raise Rejected(Report.of((*_of_language(document, error), *_of_the_rest(document, error)))) from None
+    report = Report.of(_of_rules(blueprint, document))
+    if not report.ok:
+        raise Rejected(report)
+    return blueprint
+
+
+def _of_language(document: Document, error: ValidationError) -> Iterator[Diagnostic]:
+    for each in error.errors(include_url=False):
+        yield translated(each, document)
+
+
+def _of_the_rest(document: Document, error: ValidationError) -> Iterator[Diagnostic]:
+    rest = salvaged(document, error)
+    if rest is not None:
+        yield from filter(rest.trusts, _of_rules(rest.blueprint, rest.document))
+
+
+def _of_rules(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
+    for check in RULES:
+        yield from check(blueprint, document)

@@ -1,0 +1,39 @@
+"""Markdown from templates: every value is escaped, so no text of a blueprint becomes markup."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Undefined
+
+from generator.assets import root
+from generator.plan.model.values import Code
+
+_ESCAPES = {ord(c): f"\\{c}" for c in "\\`*_[]|#~"} | {ord("<"): "&lt;", ord(">"): "&gt;", ord("&"): "&amp;"}
+_ESCAPES |= {code: " " for code in (*range(32), 127, 0x2028, 0x2029)}
+
+
+def escaped(text: str) -> str:
+    """Text that Markdown prints as it stands, in a table cell too."""
+    return text.translate(_ESCAPES)
+
+
+def _finalize(value: object) -> str:
+    if isinstance(value, Undefined):
+        value._fail_with_undefined_error()  # noqa: SLF001 - names the template and the line
+    return str(value) if isinstance(value, Code) else escaped(str(value))
+
+
+@cache
+def environment() -> Environment:
+    """Templates of `templates/review/`; an unknown name is an error."""
+    return Environment(
+        loader=FileSystemLoader(root() / "templates" / "review", encoding="utf-8"),
+        undefined=StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,  # noqa: S701 - Markdown, not HTML; `_finalize` does the escaping
+        auto_reload=False,
+    )

@@ -1,0 +1,32 @@
+"""REVIEW.md: the plan as the tables that network teams and change boards read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.pack.markdown import environment, escaped
+from generator.pack.tables import FRONT, NETWORK, Table, build
+from generator.pack.tables_of_services import SERVICES
+from generator.plan.model.package import Plan
+from generator.plan.model.values import Code
+
+
+def tables(plan: Plan) -> Iterator[Table]:
+    """Every table of the review, in order of reading."""
+    return build(plan, (*FRONT, *NETWORK, *SERVICES))
+
+
+def review(plan: Plan, name: str) -> str:
+    """The text of `REVIEW.md`; `name` is the blueprint's file name."""
+    found = list(tables(plan))
+    return environment().get_template("review.md.j2").render(plan=plan, name=name, sections=map(_section, found))
+
+
+def _section(table: Table) -> dict[str, str | Code]:
+    lines = [_line(table.columns), _line("-" * 3 for _ in table.columns)]
+    lines += [_line(map(escaped, row)) for row in table.rows]
+    return {"title": table.title, "text": table.text, "table": Code("\n".join(lines))}
+
+
+def _line(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"

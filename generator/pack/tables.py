@@ -1,0 +1,243 @@
+"""The tables of the review: every row a decision, every decision with its reason, its line and its source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.plan.model.package import Package, Plan
+from generator.plan.model.values import Given, Reason, Ref, plain
+from generator.plan.risks import unconfirmed
+
+WHY = ("Why", "Line", "Source")
+MARK = " (not confirmed)"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of the review; cells are plain text, to be escaped by whoever prints them."""
+
+    title: str
+    text: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def why(reasons: Iterable[Reason]) -> tuple[str, str, str]:
+    """The last three cells of a row: why, from which lines of the blueprint, from which source."""
+    found = list(reasons)
+    lines = dict.fromkeys(str(reason.line) for reason in found if reason.line)
+    sources = dict.fromkeys(r.source + ("" if r.confirmed else MARK) for r in found if r.source or not r.confirmed)
+    return " ".join(reason.text for reason in found), ", ".join(lines), "; ".join(sources)
+
+
+def text(value: object) -> str:
+    """A plan value as a reader sees it; references by the last part of their id."""
+    if isinstance(value, Given):
+        return str(value.value)
+    if isinstance(value, Ref):
+        return value.value.rsplit("/", 1)[-1]
+    if isinstance(value, tuple | list):
+        return ", ".join(map(text, value))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "-" if value is None or value == "" else str(value)
+
+
+def row(reasons: Iterable[Reason], *cells: object) -> tuple[str, ...]:
+    """A row: its cells, then why."""
+    return (*map(text, cells), *why(reasons))
+
+
+def packages(plan: Plan) -> Table:
+    """The packages in order of deployment."""
+    rows = tuple(
+        row(p.because, n, p.name, p.subscription, p.location, len(p.modules), resources(p))
+        for n, p in enumerate(plan.packages, 1)
+    )
+    columns = ("Order", "Package", "Subscription", "Region", "Modules", "Resources", *WHY)
+    return Table("Packages", "Deployed in this order; each is approved on its own.", columns, rows)
+
+
+def resources(package: Package) -> int:
+    """How many resources a package declares, its resource groups included."""
+    inside = sum(
+        len(m.security_groups)
+        + len(m.route_tables)
+        + len(m.endpoint_policies)
+        + len(m.networks)
+        + len(m.peerings)
+        + len(m.public_ips)
+        + len(m.firewall_policies)
+        + len(m.rule_groups)
+        + len(m.firewalls)
+        + 2 * len(m.zones)
+        + len(m.identities)
+        + len(m.services)
+        + 2 * len(m.endpoints)
+        + len(m.clusters)
+        + len(m.instances)
+        + len(m.grants)
+        + len(m.watchers)
+        + len(m.flow_logs)
+        + len(m.diagnostics)
+        + len(m.locks)
+        for m in package.modules
+    )
+    return inside + len(package.groups)
+
+
+def accepted(plan: Plan) -> Table:
+    """What stays open by design."""
+    rows = tuple(row([r.because], r.package, r.name, r.remedy) for r in plan.risks)
+    return Table(
+        "Accepted risks",
+        "These stay open by design. Approving the packages accepts them.",
+        ("Package", "What stays open", "What would close it", *WHY),
+        rows,
+    )
+
+
+def not_confirmed(plan: Plan) -> Table:
+    """Facts that the plan relies on and that no source confirmed."""
+    rows = tuple((reason.text, reason.source or "-") for reason in unconfirmed(plan))
+    return Table(
+        "Not confirmed",
+        "No source read for this version confirms these facts; try them in a test subscription first.",
+        ("Fact", "Nearest source"),
+        rows,
+    )
+
+
+def defaults(plan: Plan) -> Table:
+    """What the blueprint left out."""
+    rows = tuple((d.at, d.value, d.because.text) for d in plan.defaults)
+    return Table("Defaults taken", "The blueprint left these out.", ("Setting", "Value", "Meaning"), rows)
+
+
+def networks(plan: Plan) -> Table:
+    """Pools, networks on premises, and the virtual networks cut from the pools."""
+    spaces = [row([s.because], s.prefix, s.use, "-", s.prefix.num_addresses) for s in plan.spaces]
+    ours = [
+        row(n.resource.because, n.prefix, "virtual network", n.resource.name, plain(n.prefix).num_addresses)
+        for package in plan.packages
+        for module in package.modules
+        for n in module.networks
+    ]
+    return Table(
+        "Addresses", "Prefixes; none overlaps another.", ("Prefix", "Use", "Name", "Addresses", *WHY), (*spaces, *ours)
+    )
+
+
+def subnets(plan: Plan) -> Table:
+    """Every subnet with what stands around it."""
+    rows = tuple(
+        row(
+            s.because,
+            package.name,
+            s.name,
+            s.prefix,
+            f"{s.needed} of {plain(s.prefix).num_addresses}",
+            s.security_group,
+            s.route_table,
+            s.service_endpoints,
+            s.delegation,
+        )
+        for package in plan.packages
+        for module in package.modules
+        for network in module.networks
+        for s in network.subnets
+    )
+    columns = (
+        "Package",
+        "Subnet",
+        "Prefix",
+        "Needed",
+        "Security group",
+        "Route table",
+        "Service endpoints",
+        "Delegation",
+    )
+    return Table(
+        "Subnets",
+        "Needed counts the five addresses that Azure keeps. No subnet has default outbound access; security groups work"
+        " on private endpoints in each.",
+        (*columns, *WHY),
+        rows,
+    )
+
+
+def security_rules(plan: Plan) -> Table:
+    """Every security rule, in the order in which Azure reads it."""
+    columns = (
+        "Package",
+        "Security group",
+        "Direction",
+        "Priority",
+        "Rule",
+        "Access",
+        "Protocol",
+        "From",
+        "To",
+        "Ports",
+    )
+    rows = tuple(
+        row(
+            r.because,
+            package.name,
+            group.subnet,
+            r.direction,
+            r.priority,
+            r.name,
+            r.access,
+            r.protocol,
+            r.sources,
+            r.destinations,
+            r.ports,
+        )
+        for package in plan.packages
+        for module in package.modules
+        for group in module.security_groups
+        for r in group.rules
+    )
+    return Table(
+        "Security rules", "Lower priority numbers win. * stands in the last deny only.", (*columns, *WHY), rows
+    )
+
+
+def firewall_rules(plan: Plan) -> Table:
+    """Every firewall rule; everything else is denied by the firewall."""
+    columns = ("Group", "Collection", "Priority", "Rule", "Kind", "Protocol", "From", "To", "Ports")
+    rows = tuple(
+        row(
+            r.because,
+            f"{group.priority} {text(group.resource.name)}",
+            collection.name,
+            collection.priority,
+            r.name,
+            r.kind,
+            r.protocols,
+            r.sources,
+            (*r.destinations, *r.hosts),
+            r.ports,
+        )
+        for package in plan.packages
+        for module in package.modules
+        for group in module.rule_groups
+        for collection in group.collections
+        for r in collection.rules
+    )
+    return Table("Firewall rules", "All allow; what no rule allows is denied.", (*columns, *WHY), rows)
+
+
+Builder = Callable[[Plan], Table]
+NETWORK: tuple[Builder, ...] = (networks, subnets, security_rules, firewall_rules)
+FRONT: tuple[Builder, ...] = (packages, accepted, not_confirmed, defaults)
+
+
+def build(plan: Plan, builders: Iterable[Builder]) -> Iterator[Table]:
+    """The tables that have rows."""
+    for builder in builders:
+        table = builder(plan)
+        if table.rows:
+            yield table

@@ -1,0 +1,156 @@
+"""The rest of the review's tables: routes, peerings, endpoints, grants, hardening, logs and locks."""
+
+from __future__ import annotations
+
+from generator.pack.tables import WHY, Builder, Table, row, text
+from generator.plan.model.package import Plan, modules
+
+
+def routes(plan: Plan) -> Table:
+    """Every user-defined route."""
+    rows = tuple(
+        row(r.because, package.name, table.resource.name, r.name, r.prefix, f"firewall {text(r.next_hop)}", "off")
+        for package, module in modules(plan)
+        for table in module.route_tables
+        for r in table.routes
+    )
+    columns = ("Package", "Route table", "Route", "Prefix", "Next hop", "BGP propagation", *WHY)
+    return Table("Routes", "System routes to the own network, its peer and private endpoints remain.", columns, rows)
+
+
+def peerings(plan: Plan) -> Table:
+    """Both halves of every peering."""
+    rows = tuple(
+        row(
+            p.resource.because,
+            package.name,
+            p.resource.name,
+            p.remote,
+            p.allow_forwarded_traffic,
+            p.allow_gateway_transit,
+            p.use_remote_gateways,
+        )
+        for package, module in modules(plan)
+        for p in module.peerings
+    )
+    columns = ("Package", "Peering", "To", "Forwarded traffic", "Gateway transit", "Remote gateway", *WHY)
+    return Table("Peerings", "A landing zone's package makes both halves.", columns, rows)
+
+
+def endpoints(plan: Plan) -> Table:
+    """Every private endpoint with the zones its records go to."""
+    rows = tuple(
+        row(
+            e.resource.because,
+            package.name,
+            e.resource.name,
+            e.target,
+            e.group,
+            e.subnet,
+            e.addresses,
+            tuple(zone.zone_name for zone in e.zones),
+        )
+        for package, module in modules(plan)
+        for e in module.endpoints
+    )
+    columns = ("Package", "Private endpoint", "Of", "Sub-resource", "Subnet", "Addresses", "Zones", *WHY)
+    return Table("Private endpoints", "Azure writes the records into the hub's zones.", columns, rows)
+
+
+def zones(plan: Plan) -> Table:
+    """Every private DNS zone and its link."""
+    rows = tuple(
+        row((*z.resource.because, *z.link.because), z.resource.name, z.network)
+        for _, module in modules(plan)
+        for z in module.zones
+    )
+    return Table("Private DNS zones", "Linked without registration or fallback.", ("Zone", "Linked to", *WHY), rows)
+
+
+def grants(plan: Plan) -> Table:
+    """Every role assignment."""
+    rows = tuple(
+        row(
+            g.resource.because,
+            package.name,
+            g.principal_name,
+            g.principal_type,
+            g.role,
+            g.scope_id.rsplit("/", 1)[-1],
+        )
+        for package, module in modules(plan)
+        for g in module.grants
+    )
+    columns = ("Package", "Who", "Type", "Role", "On", *WHY)
+    return Table("Rights", "No grant is Owner, Contributor or User Access Administrator.", columns, rows)
+
+
+def compute(plan: Plan) -> Table:
+    """Every cluster and instance."""
+    clusters = [
+        row(c.resource.because, package.name, c.resource.name, "cluster", c.size, f"0 to {text(c.max_nodes)}", c.idle)
+        for package, module in modules(plan)
+        for c in module.clusters
+    ]
+    instances = [
+        row(i.resource.because, package.name, i.resource.name, f"instance of {text(i.user)}", i.size, "1", i.idle)
+        for package, module in modules(plan)
+        for i in module.instances
+    ]
+    columns = ("Package", "Compute", "Kind", "Size", "Nodes", "Stops after", *WHY)
+    return Table("Compute", "No public addresses, no SSH, no local accounts.", columns, (*clusters, *instances))
+
+
+def hardening(plan: Plan) -> Table:
+    """What must hold for the security of each service."""
+    rows = tuple(
+        row([p.because], package.name, service.resource.name, p.path, p.value)
+        for package, module in modules(plan)
+        for service in module.services
+        for p in service.properties
+        if p.security
+    )
+    columns = ("Package", "Resource", "Property", "Value", *WHY)
+    return Table("Hardening", "`check` holds Azure's own prediction against these.", columns, rows)
+
+
+def logs(plan: Plan) -> Table:
+    """Diagnostic settings and flow logs."""
+    settings = [
+        row(
+            d.resource.because,
+            package.name,
+            d.resource.id.split("/providers/")[-2].split("/", 2)[-1],
+            (*d.category_groups, *d.categories),
+            "resource-specific" if d.dedicated else "default",
+            d.workspace if isinstance(d.workspace, str) else text(d.workspace).rsplit("/", 1)[-1],
+        )
+        for package, module in modules(plan)
+        for d in module.diagnostics
+    ]
+    flows = [
+        row(
+            f.resource.because,
+            package.name,
+            f.network,
+            "flow records",
+            f"{f.days} days",
+            text(f.storage).rsplit("/", 1)[-1],
+        )
+        for package, module in modules(plan)
+        for f in module.flow_logs
+    ]
+    return Table(
+        "Logs", "Where each resource's logs go.", ("Package", "Of", "What", "How", "To", *WHY), (*settings, *flows)
+    )
+
+
+def locks(plan: Plan) -> Table:
+    """Delete locks."""
+    rows = tuple(
+        row((), package.name, lock.target, lock.notes)[:3] for package, module in modules(plan) for lock in module.locks
+    )
+    return Table("Locks", "A delete takes two deliberate steps.", ("Package", "On", "Why"), rows)
+
+
+SERVICES: tuple[Builder, ...] = (routes, peerings, endpoints, zones, grants, compute, hardening, logs, locks)

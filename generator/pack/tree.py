@@ -1,0 +1,33 @@
+"""Adds to the packages what people are handed beside them, and the manifest over everything."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.pack.deploy import deploy
+from generator.pack.manifest import NAME, manifest
+from generator.pack.plan_json import plan_json
+from generator.pack.review import review
+from generator.plan.model.package import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a plan was made from: the blueprint's file name and text, the ledger's text."""
+
+    name: str
+    blueprint: str
+    ledger: str
+
+
+def pack(plan: Plan, packages: Mapping[str, str], origin: Origin) -> dict[str, str]:
+    """The whole output folder, text by path: packages, plan.json, REVIEW.md, DEPLOY.md, manifest.json."""
+    files = {
+        **packages,
+        "plan.json": plan_json(plan),
+        "REVIEW.md": review(plan, origin.name),
+        "DEPLOY.md": deploy(plan),
+    }
+    files[NAME] = manifest(files, origin.blueprint, origin.ledger)
+    return dict(sorted(files.items()))

@@ -1,0 +1,30 @@
+"""Design rules over a plan: what a senior reviewer would refuse, whoever made the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from generator.diagnostics import Diagnostic
+from generator.plan.model.package import Plan
+from generator.rules import addresses, endpoints, firewall, limits, names, rights, routes, security_groups, subnets
+
+Rule = Callable[[Plan], Iterator[Diagnostic]]
+
+RULES: tuple[Rule, ...] = (
+    addresses.check,
+    subnets.check,
+    security_groups.check,
+    routes.check,
+    firewall.check,
+    endpoints.check,
+    rights.check,
+    names.check,
+    limits.check,
+)
+"""Every rule; a test proves that the list is complete."""
+
+
+def check(plan: Plan) -> Iterator[Diagnostic]:
+    """What every rule finds."""
+    for rule in RULES:
+        yield from rule(plan)

@@ -1,0 +1,50 @@
+"""No two networks overlap: ours, those on premises, and Docker's bridge on compute nodes.
+
+A network that overlaps another is reachable by one of the two only, and nobody can say by which.
+Sources: Azure networking plan-and-design guide, IP planning (2026-06-22); azure-ai-docs
+machine-learning/how-to-secure-training-vnet.md (172.17.0.0/16). Fix: choose another addressSpace, or free the ledger's
+entry on purpose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from ipaddress import IPv4Network
+
+from generator.diagnostics import Diagnostic
+from generator.plan.addressing import DOCKER
+from generator.plan.model.package import Plan, modules
+from generator.plan.model.values import Reason, plain
+from generator.rules.finding import finding
+
+SOURCE = "Azure networking plan-and-design guide, IP planning (2026-06-22)"
+
+
+def check(plan: Plan) -> Iterator[Diagnostic]:
+    """Overlaps between neighbours in order of address; that is enough to find one for every network in trouble."""
+    rows = sorted(_networks(plan), key=lambda row: (int(row[0].network_address), row[0].prefixlen))
+    widest = rows[0] if rows else None
+    for row in rows[1:]:
+        assert widest is not None
+        if row[0].overlaps(widest[0]):
+            yield finding(
+                "ADR04",
+                f"{row[1]} overlaps {widest[1]}",
+                row[2] or widest[2],
+                path=row[1],
+                value=f"{row[0]} and {widest[0]}",
+                hint="choose a prefix that is free",
+                source=SOURCE,
+            )
+        if int(row[0].broadcast_address) > int(widest[0].broadcast_address):
+            widest = row
+
+
+def _networks(plan: Plan) -> Iterator[tuple[IPv4Network, str, Sequence[Reason]]]:
+    yield DOCKER, "Docker's bridge on compute nodes", ()
+    for space in plan.spaces:
+        if space.use == "on premises":
+            yield space.prefix, f"network on premises {space.prefix}", (space.because,)
+    for package, module in modules(plan):
+        for network in module.networks:
+            yield plain(network.prefix), f"the network of {package.name}", network.resource.because

@@ -1,0 +1,36 @@
+"""No two resources have one id, and names that the whole of Azure shares are used once.
+
+Source: azure-docs azure-resource-manager/management/resource-name-rules.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.catalog.read import kinds
+from generator.diagnostics import Diagnostic
+from generator.plan.model.package import Plan, modules
+from generator.plan.model.values import Resource, plain
+from generator.rules.finding import finding
+
+
+def check(plan: Plan) -> Iterator[Diagnostic]:
+    """Names of services and of compute, which are unique in the world or in a region."""
+    seen: dict[tuple[str, str], str] = {}
+    for package, module in modules(plan):
+        for resource in (
+            *(s.resource for s in module.services if not s.parent),
+            *(i.resource for i in module.instances),
+        ):
+            if _shared(resource):
+                key = (resource.type, plain(resource.name).lower())
+                if key in seen:
+                    message = f"{plain(resource.name)} is the name of a resource in {seen[key]} and in {package.name}"
+                    path = f"{package.name}/{resource.symbol}"
+                    yield finding("NAM04", message, resource.because, path=path, value=plain(resource.name))
+                seen[key] = package.name
+
+
+def _shared(resource: Resource) -> bool:
+    rule = kinds()[resource.kind].name
+    return rule is not None and rule.unique

@@ -1,0 +1,36 @@
+"""Every subnet of a landing zone sends 0.0.0.0/0 to the firewall's own address.
+
+A route to any other address leads nowhere; no route leaves by whatever Azure offers. Source: Azure networking
+plan-and-design guide, outbound access (2026-06-17).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.diagnostics import Diagnostic
+from generator.plan.model.package import Package, Plan, modules
+from generator.plan.model.values import plain
+from generator.plan.network import DEFAULT_ROUTE
+from generator.rules.finding import finding
+
+
+def check(plan: Plan) -> Iterator[Diagnostic]:
+    """Every landing zone against the planned address of the firewall."""
+    addresses = {firewall.address for _, module in modules(plan) for firewall in module.firewalls}
+    for package in plan.packages:
+        if package.purpose != "connectivity":
+            yield from _package(package, {str(address) for address in addresses})
+
+
+def _package(package: Package, firewalls: set[str]) -> Iterator[Diagnostic]:
+    tables = {table.resource.id: table for module in package.modules for table in module.route_tables}
+    for module in package.modules:
+        for network in module.networks:
+            for subnet in network.subnets:
+                path = f"{package.name}/{subnet.role}"
+                table = tables.get(subnet.route_table.value) if subnet.route_table else None
+                hops = {str(plain(r.next_hop)) for r in (table.routes if table else ()) if r.prefix == DEFAULT_ROUTE}
+                if len(hops) != 1 or not hops <= firewalls:
+                    message = f"subnet {subnet.role} of {package.name} does not send {DEFAULT_ROUTE} to the firewall"
+                    yield finding("DSG06", message, subnet.because, path=path, value=", ".join(sorted(hops)))

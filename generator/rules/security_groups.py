@@ -1,0 +1,57 @@
+"""Security groups end in an explicit deny both ways, and nothing but that deny says "anything from anywhere".
+
+Azure's own rules at 65000 would let networks talk freely. Priorities are 100 to 4096 and unique in each direction;
+descriptions have at most 140 characters. Source: azure-docs virtual-network/network-security-groups-overview.md.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from generator.catalog.tables import limits
+from generator.diagnostics import Diagnostic
+from generator.plan.model.network import SecurityGroup, SecurityRule
+from generator.plan.model.package import Plan, modules
+from generator.rules.finding import finding
+
+LAST = 4096
+
+
+def check(plan: Plan) -> Iterator[Diagnostic]:
+    """Every security group of every package."""
+    for package, module in modules(plan):
+        for group in module.security_groups:
+            path = f"{package.name}/{group.subnet}"
+            yield from _ends_in_deny(group, path)
+            yield from _priorities(group, path)
+            for rule in group.rules:
+                yield from _rule(rule, f"{path}/{rule.name}")
+
+
+def _ends_in_deny(group: SecurityGroup, path: str) -> Iterator[Diagnostic]:
+    for direction in ("Inbound", "Outbound"):
+        last = [rule for rule in group.rules if rule.direction == direction and rule.priority == LAST]
+        if not any(rule.access == "Deny" and rule.sources == rule.destinations == ("*",) for rule in last):
+            message = f"security group {path} has no deny for everything {direction.lower()} at {LAST}"
+            yield finding("DSG02", message, group.resource.because, path=path)
+
+
+def _priorities(group: SecurityGroup, path: str) -> Iterator[Diagnostic]:
+    counted = Counter((rule.direction, rule.priority) for rule in group.rules)
+    for (direction, priority), count in sorted(counted.items()):
+        if count > 1 or not 100 <= priority <= LAST:
+            message = (
+                f"security group {path}: {direction.lower()} priority {priority} is used {count} times or out of range"
+            )
+            yield finding("DSG03", message, group.resource.because, path=path, value=priority)
+
+
+def _rule(rule: SecurityRule, path: str) -> Iterator[Diagnostic]:
+    wide = "*" in (*rule.sources, *rule.destinations) or "*" in rule.ports
+    if rule.access == "Allow" and wide:
+        yield finding("DSG04", f"security rule {path} allows anything", rule.because, path=path, value="*")
+    longest = limits()["securityGroupDescription"].value
+    if len(rule.description) > longest:
+        message = f"the description of security rule {path} is longer than {longest} characters"
+        yield finding("DSG05", message, rule.because, path=path, value=rule.description)

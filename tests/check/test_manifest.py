@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+from pydantic import TypeAdapter
+
+from generator import __version__
+from generator.check import manifest
+from generator.diagnostics import Rejected, Severity
+from generator.plan.model.package import Plan
+from tests.check.build import PLAN
+
+
+def write(folder: Path, **version: str) -> Path:
+    """A folder with a plan, one more file and a manifest that lists both."""
+    (folder / "packages").mkdir(parents=True)
+    (folder / "packages" / "main.bicep").write_text("// nothing\n")
+    (folder / "plan.json").write_bytes(TypeAdapter(Plan).dump_json(PLAN))
+    names = ("packages/main.bicep", "plan.json")
+    files = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names}
+    listed = {"files": files, "ringfence": __version__, **version}
+    (folder / manifest.NAME).write_text(json.dumps(listed))
+    return folder
+
+
+def test_an_untouched_folder_has_no_findings(tmp_path: Path) -> None:
+    folder = write(tmp_path / "out")
+    assert list(manifest.untouched(folder)) == []
+    assert list(manifest.version(folder)) == []
+    assert manifest.plan_of(folder).institution == PLAN.institution
+
+
+def test_changed_missing_and_added_files_are_found(tmp_path: Path) -> None:
+    folder = write(tmp_path / "out")
+    (folder / "packages" / "main.bicep").write_text("// something\n")
+    (folder / "plan.json").unlink()
+    (folder / "notes.txt").write_text("")
+    found = {f.path: f.message for f in manifest.untouched(folder)}
+    assert found == {
+        "notes.txt": "this file was not generated; somebody added it",
+        "packages/main.bicep": "this file was changed after it was generated",
+        "plan.json": "this file was generated but is missing",
+    }
+
+
+@pytest.mark.parametrize("content", [None, "{", "[]", '{"files": []}'])
+def test_a_folder_without_a_manifest_cannot_be_trusted(tmp_path: Path, content: str | None) -> None:
+    folder = write(tmp_path / "out")
+    (folder / manifest.NAME).unlink()
+    if content is not None:
+        (folder / manifest.NAME).write_text(content)
+    assert [f.code for f in manifest.untouched(folder)] == ["MAN01"]
+
+
+@pytest.mark.parametrize("content", [None, "{", '{"institution": 1}', "\xff"])
+def test_a_plan_that_cannot_be_read_is_a_finding(tmp_path: Path, content: str | None) -> None:
+    folder = write(tmp_path / "out")
+    (folder / "plan.json").unlink()
+    if content is not None:
+        (folder / "plan.json").write_text(content, encoding="latin-1")
+    with pytest.raises(Rejected) as caught:
+        manifest.plan_of(folder)
+    assert [f.code for f in caught.value.report.findings] == ["MAN02"]
+
+
+def test_another_version_is_a_finding(tmp_path: Path) -> None:
+    folder = write(tmp_path / "out", ringfence="0.0.1")
+    assert [f.code for f in manifest.version(folder)] == ["MAN02"]
+
+
+def test_compiled_files_must_be_current(tmp_path: Path) -> None:
+    (tmp_path / "main.json").write_text('{"metadata": {"_generator": {"version": "1"}}, "a": 1}')
+    (tmp_path / "snapshot.json").write_text("old")
+    same = '{"metadata": {"_generator": {"version": "1"}}, "a": 2}'
+    newer = same.replace('"1"', '"2"')
+    made = {"snapshot.json": "new", "main.json": same, "other/main.json": same}
+    found = [(f.code, f.path, f.severity) for f in manifest.current(tmp_path, made)]
+    assert found == [("MAN03", "snapshot.json", Severity.ERROR), ("MAN03", "main.json", Severity.ERROR)]
+    assert [f.severity for f in manifest.current(tmp_path, {"main.json": newer})] == [Severity.WARNING]
