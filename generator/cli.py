@@ -1,4 +1,4 @@
-"""The command line: each verb is a prefix of the pipeline plus a printer. Exit 0 ok, 1 findings, 2 misuse, 3 no tool."""
+"""The command line: a verb is a prefix of the pipeline plus a printer. Exit 0 ok, 1 findings, 2 misuse, 3 no tool."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from generator import __version__, pipeline, reporting
-from generator.diagnostics import Rejected, Report
+from generator.diagnostics import Rejected, Report, ToolMissing
 
 BLUEPRINT = click.Path(exists=True, dir_okay=False, path_type=Path)
 FORMATS = click.Choice(["text", "json", "sarif"])
@@ -81,7 +81,7 @@ def explain(blueprint: Path, name: str, form: str) -> None:
 @click.option("--check", "certify", is_flag=True, help="Run all witnesses; add main.json and snapshot.json.")
 @_format
 def generate(blueprint: Path, output: Path, locked: bool, certify: bool, form: str) -> None:
-    """Write the Bicep packages and the review of BLUEPRINT, and extend its ledger. Needs no Azure; --check needs Bicep."""
+    """Write the Bicep packages and the review of BLUEPRINT, extend its ledger. Needs no Azure; --check needs Bicep."""
     from generator import output as writer  # noqa: PLC0415
 
     with _findings(form):
@@ -125,8 +125,6 @@ def schema(compare: Path | None) -> None:
 @contextmanager
 def _findings(form: str) -> Iterator[None]:
     """Print what a step of the pipeline rejects, and exit: 1 for findings, 3 for a missing tool."""
-    from generator.check.bicep import ToolMissing  # noqa: PLC0415
-
     try:
         yield
     except Rejected as rejected:

@@ -74,3 +74,11 @@ class Rejected(Exception):  # noqa: N818 - it carries findings; it is not an err
     def __init__(self, report: Report) -> None:
         super().__init__(f"{len(report.findings)} findings")
         self.report = report
+
+
+class ToolMissing(Exception):  # noqa: N818 - it carries a finding; nothing of ours went wrong
+    """A program that is needed is not there; carries the finding that says how to get it."""
+
+    def __init__(self, finding: Diagnostic) -> None:
+        super().__init__(finding.message)
+        self.finding = finding

@@ -12,7 +12,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from generator.blueprint.validate import validate
-from generator.check import Bicep, certify, locate
 from generator.diagnostics import Diagnostic, Place, Rejected, Report
 from generator.load.document import Document, load
 from generator.output import MANIFEST, write_tree
@@ -40,7 +39,7 @@ def ledger_path(blueprint: Path) -> Path:
 
 
 def decide(blueprint: Path, *, locked: bool = False) -> Decision:
-    """Load, validate and plan a blueprint. Raises Rejected with every finding; `locked` refuses to extend the ledger."""
+    """Load, validate and plan a blueprint; `locked` refuses to extend the ledger. Raises Rejected with all findings."""
     document = load(blueprint)
     valid = validate(document)
     held = ledger_path(blueprint)
@@ -98,6 +97,8 @@ def certified(decision: Decision, on_step: Callable[[str], None]) -> Mapping[str
 
     Raises ToolMissing without Bicep. The files are tried in a temporary folder, so nothing unproven is left behind.
     """
+    from generator.check import Bicep, certify, locate  # noqa: PLC0415 - slow to import, and `generate` needs none of it
+
     packages = render(decision.plan)
     with TemporaryDirectory(prefix="ringfence-") as folder, Bicep(locate()) as bicep:
         write_tree(Path(folder), {**packages, MANIFEST: ""})

@@ -10,7 +10,7 @@ from hashlib import sha256
 from urllib.parse import quote
 
 from generator import __version__
-from generator.diagnostics import Diagnostic, Place, Report, Severity
+from generator.diagnostics import Diagnostic, Report, Severity
 
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 # What begins at a place: a quoted text, or everything up to what ends a plain word of YAML.
@@ -65,7 +65,7 @@ def _block(finding: Diagnostic, sources: Mapping[str, str], color: bool) -> str:
     severity = finding.severity
     code = _painted(f"{severity.value}[{finding.code}]", _COLOURS[severity], color)
     lines = [f"{code} {visible(finding.message)}", f"  {_where(finding)}".rstrip()]
-    lines += _excerpt(finding.place, sources, _COLOURS[severity], color)
+    lines += _excerpt(finding, sources, color)
     for label, text in (("help", finding.hint), ("source", finding.source)):
         if text:
             lines.append(f"  {_painted(f'{label}:', _DIM, color)} {visible(text)}")
@@ -77,14 +77,14 @@ def _where(finding: Diagnostic) -> str:
     return visible("   ".join(part for part in (str(finding.place), f"{finding.path}{value}") if part))
 
 
-def _excerpt(place: Place, sources: Mapping[str, str], paint: str, color: bool) -> list[str]:
-    """The line at a place, and carets below what the finding is about."""
+def _excerpt(finding: Diagnostic, sources: Mapping[str, str], color: bool) -> list[str]:
+    """The line at the place of a finding, and carets below what it is about."""
+    place = finding.place
     lines = _LINE_BREAK.split(sources.get(place.file, ""))
     if not 1 <= place.line <= len(lines) or place.file not in sources:
         return []
     line, start = lines[place.line - 1], max(place.column - 1, 0)
-    found = _TOKEN.match(line, start)
-    end = found.end() if found else start + 1
+    end = _end(line, start, finding.value)
     # Of a very long line only what surrounds the place is shown.
     left = max(0, start - _WIDEST // 2) if len(line) > _WIDEST else 0
     before, token, after = (visible(part) for part in (line[left:start], line[start:end], line[end : left + _WIDEST]))
@@ -93,8 +93,16 @@ def _excerpt(place: Place, sources: Mapping[str, str], paint: str, color: bool) 
     gutter = _painted(f"{place.line:>6} |", _DIM, color), _painted("       |", _DIM, color)
     return [
         f"{gutter[0]} {before}{token}{after}".rstrip(),
-        f"{gutter[1]} {' ' * _width(before)}{_painted(carets, paint, color)}",
+        f"{gutter[1]} {' ' * _width(before)}{_painted(carets, _COLOURS[finding.severity], color)}",
     ]
+
+
+def _end(line: str, start: int, value: str) -> int:
+    """Where that which a finding is about ends: the value if it stands there as it is, or else one word."""
+    if value and line.startswith(value, start):
+        return start + len(value)
+    word = _TOKEN.match(line, start)
+    return word.end() if word else start + 1
 
 
 def _width(text: str) -> int:

@@ -1,4 +1,4 @@
-"""Each file in `tests/invalid/` holds one idea of a mistake, and on the line of the mistake the finding it must give."""
+"""Each file in `tests/invalid/` is one idea of a mistake, with the finding it must give written on its line."""
 
 from __future__ import annotations
 

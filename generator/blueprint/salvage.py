@@ -17,6 +17,8 @@ from generator.load.places import Path
 _ATTEMPTS = 100
 """Parts left out before giving up; a blueprint with more mistakes has enough findings for one run."""
 
+_OF_ABSENCE = ("BLU02", "EGR03", "NET02")
+
 
 @dataclass(frozen=True, slots=True)
 class Salvaged:
@@ -27,7 +29,9 @@ class Salvaged:
     doubtful: tuple[str, ...]
 
     def trusts(self, finding: Diagnostic) -> bool:
-        """False for a finding next to a part that was left out: it may be nothing but the lack of that part."""
+        """False for a finding that something is missing, next to a part that was left out: it may be that part."""
+        if finding.code not in _OF_ABSENCE:
+            return True
         return not any(finding.path.startswith((f"{path}.", f"{path}[")) for path in self.doubtful)
 
 
@@ -62,7 +66,7 @@ def _dispensable(path: Path, document: Document) -> Path | None:
     if path[:1] == ("environments",):
         return None
     while path:
-        if path in document.places.values and _optional(path):
+        if document.places.has(path) and _optional(path):
             return path
         path = path[:-1]
     return None

@@ -30,9 +30,9 @@ def translated(error: ErrorDetails, document: Document) -> Diagnostic:
     on_key = bool(path) and path[-1] == _KEY
     path = path[:-1] if on_key else path
     if kind(path) is IPv4Network:
-        message, hint = _network(document.value(path))
+        message, hint = _network(document.places.value(path))
         return document.finding("BLU04", path, message, hint=hint)
-    message, hint = _wrong(error, path, document.value(path))
+    message, hint = _wrong(error, path, document.places.value(path))
     return document.finding(
         "BLU03", path, f"{'this key' if on_key else _called(path)} {message}", hint=hint, on_key=on_key
     )

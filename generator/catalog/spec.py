@@ -70,7 +70,7 @@ class Kind(Spec):
 
 
 class Child(Spec):
-    """A resource inside a service, such as the blob service of a storage account; `template` is a file of its folder."""
+    """A resource inside a service, such as the blob service of an account; `template` is a file of its folder."""
 
     kind: str
     template: str
@@ -92,8 +92,8 @@ class EndpointSpec(Spec):
 class Flow(Spec):
     """Traffic a service needs. `priority` is that of its security rule.
 
-    `hosts`, by cloud, replace the tag in the firewall; security groups cannot filter names and keep the tag. `when` and `unless` name a
-    boolean option of the landing zone; the path `service-endpoint` never meets the firewall.
+    `hosts`, by cloud, replace the tag in the firewall; security groups cannot filter names and keep the tag. `when` and
+    `unless` name a boolean option of the landing zone; the path `service-endpoint` never meets the firewall.
     """
 
     name: str

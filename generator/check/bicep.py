@@ -14,20 +14,12 @@ from types import TracebackType
 from typing import Any, Self
 
 from generator.check.rpc import BicepError, Channel
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, ToolMissing
 
 PATIENCE = 5.0
 """Seconds that the process gets to end by itself."""
 _NAME = "bicep.exe" if os.name == "nt" else "bicep"
 _HOW = "Run `az bicep install`, put `bicep` on PATH, or set RINGFENCE_BICEP to the file."
-
-
-class ToolMissing(Exception):  # noqa: N818 - it carries a finding; nothing of ours went wrong
-    """A program that is needed is not there; carries the finding that says how to get it."""
-
-    def __init__(self, finding: Diagnostic) -> None:
-        super().__init__(finding.message)
-        self.finding = finding
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,12 +26,17 @@ def check(folder: Path, packages: Collection[str] = (), on_step: Step = _quiet) 
     a finding.
     """
     with Bicep(locate()) as bicep:  # it starts while the plan is read
-        try:
-            plan = manifest.plan_of(folder)
-        except Rejected as rejected:
-            return rejected.report + Report.of(manifest.untouched(folder))
-        chosen = [package for package in plan.packages if not packages or package.name in packages]
-        report, made = certify(bicep, folder, plan, chosen, on_step)
+        return examine(bicep, folder, packages, on_step)
+
+
+def examine(bicep: Bicep, folder: Path, packages: Collection[str] = (), on_step: Step = _quiet) -> Report:
+    """The same with a Bicep that is already there."""
+    try:
+        plan = manifest.plan_of(folder)
+    except Rejected as rejected:
+        return rejected.report + Report.of(manifest.untouched(folder))
+    chosen = [package for package in plan.packages if not packages or package.name in packages]
+    report, made = certify(bicep, folder, plan, chosen, on_step)
     about_folder = (*manifest.untouched(folder), *manifest.version(folder), *manifest.current(folder, made))
     return report + Report.of((*about_folder, *_unknown(plan, packages)))
 

@@ -146,7 +146,7 @@ def _member(reading: _Reading, event: Event, path: Path, members: dict[str, Valu
     if event.value in members:
         message = f"the key '{event.value}' stands here twice; the first is on line {reading.keys[key].line}"
         hint = "keep one of the two: many programs would silently take the last"
-        reading.find(key, Diagnostic(code="LOD03", message=message, place=place, value=event.value, hint=hint))
+        reading.find(key, Diagnostic(code="LOD03", message=message, place=place, hint=hint))
         _node(reading, next(reading.events), key, lambda _: None)
         return
     reading.keys[key] = place

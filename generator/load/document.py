@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
 
 from generator.diagnostics import Diagnostic, Place, Rejected, Report, Severity
 from generator.load.compose import compose
-from generator.load.places import Path, Places, Value, child
+from generator.load.places import Path, Places, Value
 
 LIMIT = 1_000_000
 """Bytes a blueprint may have; one with two hundred landing zones has a tenth of it."""
@@ -24,7 +24,7 @@ class Document:
     tree: Mapping[str, Value]
     places: Places
 
-    def finding(  # noqa: PLR0913 - one argument a field of the finding
+    def finding(
         self,
         code: str,
         path: Path,
@@ -47,24 +47,17 @@ class Document:
             severity=severity,
         )
 
-    def value(self, path: Path) -> Value:
-        """The value at a path; None when nothing is there."""
-        node: Value = dict(self.tree)
-        for step in path:
-            node = child(node, step)
-        return node
-
     def shown(self, path: Path) -> str:
         """The value at a path as text for a message; '' when nothing is there or it is too long for a line."""
-        value = self.value(path)
+        value = self.places.value(path)
         text = value if isinstance(value, str) else "" if value is None else json.dumps(value, ensure_ascii=False)
         return text if len(text) <= 100 else ""
 
     def without(self, path: Path) -> Document:
-        """This document as if the part at `path` did not exist; every other part keeps its place."""
+        """This document as if the part at `path` did not exist; every other part keeps its place and its name."""
         tree = _pruned(dict(self.tree), path)
-        pruned = tree if isinstance(tree, dict) else {}
-        return Document(self.name, self.text, pruned, self.places.without(path, pruned))
+        gone = (*self.places.gone, path)
+        return replace(self, tree=tree if isinstance(tree, dict) else {}, places=replace(self.places, gone=gone))
 
 
 def load(path: FilePath) -> Document:

@@ -36,34 +36,38 @@ class Lines:
         return Place(self.file, line, offset - self._starts[line - 1] + 1)
 
 
-def child(node: Value, step: str | int) -> Value:
-    """What stands in a value under a key or at an index; None when nothing does."""
-    if isinstance(node, dict) and isinstance(step, str):
-        return node.get(step)
-    if isinstance(node, list) and isinstance(step, int) and step < len(node):
-        return node[step]
-    return None
-
-
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where each key and value of one blueprint stands. No method raises for a path that does not exist."""
+    """The data of one blueprint, and where each key and value of it stands.
+
+    `gone` are parts that were left out of the data afterwards, oldest first: paths count list elements without them,
+    and still lead to what stands in the file. No method raises for a path that does not exist.
+    """
 
     tree: Mapping[str, Value]
     values: Mapping[Path, Place]
     keys: Mapping[Path, Place]
+    gone: tuple[Path, ...] = ()
+
+    def has(self, path: Path) -> bool:
+        """Whether something stands in the file at a path."""
+        return self._in_file(path) in self.values
+
+    def value(self, path: Path) -> Value:
+        """What stands in the file at a path; None when nothing does."""
+        node: Value = dict(self.tree)
+        for step in self._in_file(path):
+            node = _child(node, step)
+        return node
 
     def at(self, path: Path) -> Place:
         """The place of the value at a path; of its nearest parent that exists when the path does not."""
-        while path and path not in self.values:
-            path = path[:-1]
-        return self.values.get(path, Place())
+        return self.values.get(self._nearest(path), Place())
 
     def key(self, path: Path) -> Place:
         """The place of the key that a path ends in; list elements have no key, so theirs is that of the value."""
-        while path and path not in self.values:
-            path = path[:-1]
-        return self.keys.get(path) or self.at(path)
+        nearest = self._nearest(path)
+        return self.keys.get(nearest) or self.values.get(nearest, Place())
 
     def keyed(self, path: Path) -> str:
         """A path as people read it: `landingZones[name=fraud].clusters[name=cpu].maxNodes`.
@@ -72,8 +76,8 @@ class Places:
         """
         node: Value = dict(self.tree)
         text = ""
-        for step in path:
-            node = child(node, step)
+        for step in self._in_file(path):
+            node = _child(node, step)
             text += f"[{_label(node, step)}]" if isinstance(step, int) else _key(step, first=not text)
         return text
 
@@ -81,9 +85,28 @@ class Places:
         """The place of the value at a keyed path, as `keyed` spells it; that of the whole file when there is none."""
         return next((place for path, place in self.values.items() if self.keyed(path) == keyed), Place())
 
-    def without(self, path: Path, tree: Mapping[str, Value]) -> Places:
-        """The places of `tree`, which is this tree without the part at `path`: later list elements move up by one."""
-        return Places(tree, _moved(self.values, path), _moved(self.keys, path))
+    def _nearest(self, path: Path) -> Path:
+        path = self._in_file(path)
+        while path and path not in self.values:
+            path = path[:-1]
+        return path
+
+    def _in_file(self, path: Path) -> Path:
+        """The path in the file of what is at a path without the parts that are gone."""
+        for *parent, gone in reversed(self.gone):
+            at = len(parent)
+            step = path[at] if len(path) > at and path[:at] == tuple(parent) else None
+            if isinstance(step, int) and isinstance(gone, int) and step >= gone:
+                path = (*path[:at], step + 1, *path[at + 1 :])
+        return path
+
+
+def _child(node: Value, step: str | int) -> Value:
+    if isinstance(node, dict) and isinstance(step, str):
+        return node.get(step)
+    if isinstance(node, list) and isinstance(step, int) and step < len(node):
+        return node[step]
+    return None
 
 
 def _label(element: Value, index: int) -> str:
@@ -99,16 +122,3 @@ def _key(step: str, *, first: bool) -> str:
     if not _PLAIN_KEY.fullmatch(step):
         return f"[{json.dumps(step)}]"
     return step if first else f".{step}"
-
-
-def _moved(places: Mapping[Path, Place], gone: Path) -> dict[Path, Place]:
-    """The places that are left, under the paths they have once `gone` is gone."""
-    depth, last = len(gone) - 1, gone[-1]
-    left: dict[Path, Place] = {}
-    for path, place in places.items():
-        if path[: depth + 1] == gone:
-            continue
-        step = path[depth] if len(path) > depth and path[:depth] == gone[:-1] else None
-        moves = isinstance(step, int) and isinstance(last, int) and step > last
-        left[(*path[:depth], step - 1, *path[depth + 1 :]) if moves and isinstance(step, int) else path] = place
-    return left

@@ -31,7 +31,9 @@ def broken(error: Exception, lines: Lines) -> Diagnostic:
         return _finding(message, lines.place(error.position), "remove it, or write it as an escape in double quotes")
     if isinstance(error, MarkedYAMLError):
         words = f"{error.context or ''} {error.problem or ''}".strip()
-        hint = next((hint for fragment, hint in _HINTS if fragment in words), "")
+        hint = next((hint for fragment, hint in _HINTS if fragment in words), "look at the lines above, too")
+        if error.context_mark:
+            hint += f" (this part begins on line {lines.place(error.context_mark.index).line})"
         return _finding(f"this is not YAML: {words}", lines.place(_offset(error)), hint)
     escape = _ESCAPE.search(lines.text)
     message = "an escape in double quotes that is no character"

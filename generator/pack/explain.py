@@ -8,9 +8,9 @@ from difflib import get_close_matches
 from ipaddress import IPv4Address
 
 from generator.pack.tables import MARK, text
+from generator.plan.model.firewall import FirewallRule
 from generator.plan.model.network import SecurityRule, Subnet, VirtualNetwork
 from generator.plan.model.package import Module, Package, Plan
-from generator.plan.model.firewall import FirewallRule
 from generator.plan.model.services import Grant, Property, Service
 from generator.plan.model.values import Reason, Resource, plain
 

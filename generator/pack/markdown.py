@@ -10,7 +10,7 @@ from generator.assets import root
 from generator.plan.model.values import Code
 
 _ESCAPES = {ord(c): f"\\{c}" for c in "\\`*_[]|#~"} | {ord("<"): "&lt;", ord(">"): "&gt;", ord("&"): "&amp;"}
-_ESCAPES |= {code: " " for code in (*range(32), 127, 0x2028, 0x2029)}
+_ESCAPES |= dict.fromkeys((*range(32), 127, 8232, 8233), " ")
 
 
 def escaped(text: str) -> str:

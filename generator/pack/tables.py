@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.plan.model.package import Package, Plan
+from generator.plan.model.inventory import resources
+from generator.plan.model.package import Plan
 from generator.plan.model.values import Given, Reason, Ref, plain
 from generator.plan.risks import unconfirmed
 
@@ -52,39 +53,11 @@ def row(reasons: Iterable[Reason], *cells: object) -> tuple[str, ...]:
 def packages(plan: Plan) -> Table:
     """The packages in order of deployment."""
     rows = tuple(
-        row(p.because, n, p.name, p.subscription, p.location, len(p.modules), resources(p))
+        row(p.because, n, p.name, p.subscription, p.location, len(p.modules), sum(1 for _ in resources(p)))
         for n, p in enumerate(plan.packages, 1)
     )
     columns = ("Order", "Package", "Subscription", "Region", "Modules", "Resources", *WHY)
     return Table("Packages", "Deployed in this order; each is approved on its own.", columns, rows)
-
-
-def resources(package: Package) -> int:
-    """How many resources a package declares, its resource groups included."""
-    inside = sum(
-        len(m.security_groups)
-        + len(m.route_tables)
-        + len(m.endpoint_policies)
-        + len(m.networks)
-        + len(m.peerings)
-        + len(m.public_ips)
-        + len(m.firewall_policies)
-        + len(m.rule_groups)
-        + len(m.firewalls)
-        + 2 * len(m.zones)
-        + len(m.identities)
-        + len(m.services)
-        + 2 * len(m.endpoints)
-        + len(m.clusters)
-        + len(m.instances)
-        + len(m.grants)
-        + len(m.watchers)
-        + len(m.flow_logs)
-        + len(m.diagnostics)
-        + len(m.locks)
-        for m in package.modules
-    )
-    return inside + len(package.groups)
 
 
 def accepted(plan: Plan) -> Table:
@@ -230,9 +203,16 @@ def firewall_rules(plan: Plan) -> Table:
     return Table("Firewall rules", "All allow; what no rule allows is denied.", (*columns, *WHY), rows)
 
 
+def flows(plan: Plan) -> Table:
+    """The ways out that the blueprint asks for, with who answers for each."""
+    rows = tuple(row(f.because, f.name, f.landing_zones, f.to, f.owner, f.data_class, f.review_by) for f in plan.flows)
+    columns = ("Flow", "Landing zones", "To", "Owner", "Data class", "Review by", *WHY)
+    return Table("Ways out", "Asked for by the institution; each has an owner and an end.", columns, rows)
+
+
 Builder = Callable[[Plan], Table]
 NETWORK: tuple[Builder, ...] = (networks, subnets, security_rules, firewall_rules)
-FRONT: tuple[Builder, ...] = (packages, accepted, not_confirmed, defaults)
+FRONT: tuple[Builder, ...] = (packages, flows, accepted, not_confirmed, defaults)
 
 
 def build(plan: Plan, builders: Iterable[Builder]) -> Iterator[Table]:

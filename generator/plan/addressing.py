@@ -1,4 +1,4 @@
-"""Cuts networks from the pools and subnets from the networks: explicit prefixes first, then the ledger, then first fit."""
+"""Cuts networks from pools and subnets from networks: explicit prefixes first, then the ledger, then first fit."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ def _held(brief: Brief, site: Site, cut: Cut) -> Cut:
 
 
 def _subnets(brief: Brief, site: Site, network: IPv4Network, ledger: dict[str, IPv4Network]) -> dict[str, Cut]:
-    """The subnets of a network by role; explicit and held ones stay, the rest is cut largest first. Extends `ledger`."""
+    """The subnets of a network by role: explicit and held ones stay, the rest is cut largest first; adds to `ledger`."""
     for need in site.needs:
         if (wanted := site.explicit[need.role]) is not None:
             ledger[f"{site.key}/{need.role}"] = wanted

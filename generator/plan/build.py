@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from generator.blueprint.model import Blueprint, LandingZone
 from generator.catalog.tables import Region, regions
 from generator.diagnostics import Rejected, Report
@@ -16,7 +15,7 @@ from generator.plan.defaults import defaults_taken
 from generator.plan.frame import Frame, group_names
 from generator.plan.hub_facts import HubFacts
 from generator.plan.ledger import Ledger, number
-from generator.plan.model.package import Institution, Package, Plan, Space
+from generator.plan.model.package import Flow, Institution, Package, Plan, Space
 from generator.plan.model.values import Given, Tags
 from generator.plan.naming import Namer, check_overrides
 from generator.plan.network import prefixes
@@ -47,6 +46,7 @@ def build(blueprint: Blueprint, places: Places, ledger: Ledger) -> tuple[Plan, L
         institution=_institution(blueprint),
         spaces=_spaces(brief),
         packages=packages,
+        flows=_flows(brief),
         defaults=defaults_taken(brief),
         risks=risks(brief, packages),
     )
@@ -68,6 +68,24 @@ def _spaces(brief: Brief) -> tuple[Space, ...]:
     return tuple(sorted(found, key=lambda space: (space.use, space.prefix)))
 
 
+def _flows(brief: Brief) -> tuple[Flow, ...]:
+    """The blueprint's egress flows as a register, in order of name."""
+    rows = sorted(enumerate(brief.blueprint.egress), key=lambda row: row[1].name)
+    return tuple(
+        Flow(
+            name=flow.name,
+            landing_zones=tuple(sorted(flow.landing_zones)),
+            to=(*(flow.to.fqdns or ()), *map(str, flow.to.addresses or ()), *filter(None, [flow.to.service_tag])),
+            owner=flow.owner,
+            reason=flow.reason,
+            review_by=flow.review_by.isoformat(),
+            data_class=flow.data_class,
+            because=(brief.because(flow.reason, ("egress", index)),),
+        )
+        for index, flow in rows
+    )
+
+
 def _subscription(blueprint: Blueprint, name: str) -> str:
     return next(s.id for s in blueprint.subscriptions if s.name == name).lower()
 
@@ -77,7 +95,7 @@ def _region(blueprint: Blueprint, wanted: str | None) -> Region:
 
 
 def _tags(*layers: dict[str, str]) -> Tags:
-    """Tags of a package: later layers win; keys that differ in case only are one tag to Azure, the last spelling wins."""
+    """Tags of a package: later layers win; keys that differ in case only are one tag to Azure."""
     merged: dict[str, tuple[str, str]] = {}
     for layer in layers:
         merged.update({key.lower(): (key, value) for key, value in layer.items()})

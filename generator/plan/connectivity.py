@@ -17,10 +17,10 @@ from generator.plan.model.firewall import Firewall, FirewallPolicy, PublicIp
 from generator.plan.model.network import VirtualNetwork, Zone
 from generator.plan.model.package import Module
 from generator.plan.model.services import Identity
-from generator.plan.model.values import Given, Ref, Resource
+from generator.plan.model.values import Given, Ref, Resource, plain
 from generator.plan.outbound import Prefixes, rule_groups
 from generator.plan.services.service import Wiring, plan_service
-from generator.plan.telemetry import FlowSink, Sink, diagnostic, flow_logs, lock
+from generator.plan.telemetry import FlowSink, Sink, diagnostics, flow_logs, lock
 
 HUB, DNS, MONITORING, WATCHER = "hubGroup", "dnsGroup", "monitoringGroup", "watcherGroup"
 ZONES = ("1", "2", "3")
@@ -136,15 +136,13 @@ def _network(estate: Estate, sink: Sink) -> tuple[Module, VirtualNetwork]:
     frame = estate.frame
     resolver = network.resolver_group(frame, HUB)
     planned = network.virtual_network(frame, HUB, estate.layout, network.hub_guards(ref(resolver.resource)), ())
-    logs = kinds()["security-group"].diagnostics
-    assert logs is not None
     module = Module(
         name=network.MODULE,
         title="Network",
         scope=HUB,
         security_groups=(resolver,),
         networks=(planned,),
-        diagnostics=(diagnostic(frame, resolver.resource, logs, sink),),
+        diagnostics=diagnostics(frame, [resolver.resource], sink),
     )
     return module, planned
 
@@ -194,9 +192,7 @@ def _firewall(estate: Estate, virtual_network: VirtualNetwork, policy: Ref, sink
         after=("firewall-rules",),
         public_ips=(public_ip,),
         firewalls=(firewall,),
-        diagnostics=tuple(
-            diagnostic(frame, r, logs, sink) for r in guarded if (logs := kinds()[r.kind].diagnostics) is not None
-        ),
+        diagnostics=diagnostics(frame, guarded, sink),
         locks=tuple(lock(frame, r, kinds()[r.kind].lock) for r in guarded),
     )
 
@@ -211,11 +207,10 @@ def _facts(
 ) -> HubFacts:
     """What a landing zone's parameters say of the hub."""
     frame, resource = estate.frame, virtual_network.resource
-    assert isinstance(resource.name, Given)
     return HubFacts(
         subscription=Given("hub", "subscription", frame.subscription, "Subscription of the connectivity package."),
         group=Given("hub", "group", frame.groups[HUB].value, "Resource group of the hub network."),
-        network_name=Given("hub", "network", resource.name.value, "Name of the hub network."),
+        network_name=Given("hub", "network", plain(resource.name), "Name of the hub network."),
         network_id=Given("hub", "networkId", resource.id, "Id of the hub network."),
         firewall_address=Given(
             "hub", "firewallAddress", firewall_address(estate.layout), "Private address of the firewall."
@@ -232,11 +227,9 @@ def _facts(
             )
             for region, module in storages.items()
         },
-        zones={
-            zone.resource.name.value: Given(
-                "dnsZones", camel(zone.resource.name.value), zone.resource.id, "Id of a zone."
-            )
-            for zone in zones
-            if isinstance(zone.resource.name, Given)
-        },
+        zones={plain(zone.resource.name): _zone_id(zone) for zone in zones},
     )
+
+
+def _zone_id(zone: Zone) -> Given[str]:
+    return Given("dnsZones", camel(plain(zone.resource.name)), zone.resource.id, "Id of a private DNS zone.")

@@ -101,11 +101,11 @@ class Frame:
 
 
 def resource_id(parent: str, type_: str, name: str) -> str:
-    """The id of a resource below `parent`: a child when the parent's type starts this type, else a new provider part."""
-    segments = parent.split("/providers/")[-1].split("/")
+    """The id of a resource below `parent`: a child when the parent's type starts this type, else a provider part."""
+    segments = parent.rsplit("/providers/", maxsplit=1)[-1].split("/")
     parent_type = "/".join([segments[0], *segments[1::2]]) if "/providers/" in parent else ""
     if parent_type and type_.lower().startswith(f"{parent_type.lower()}/"):
-        return f"{parent}/{type_.split('/')[-1]}/{name}"
+        return f"{parent}/{type_.rsplit('/', maxsplit=1)[-1]}/{name}"
     return f"{parent}/providers/{type_}/{name}"
 
 

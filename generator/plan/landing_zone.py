@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from graphlib import TopologicalSorter
 
 from generator.blueprint.model import LandingZone
-from generator.catalog.read import kinds, services
+from generator.catalog.read import services
 from generator.catalog.spec import Service
 from generator.plan import access, network
 from generator.plan.addressing import Layout
@@ -18,8 +18,8 @@ from generator.plan.model.package import Elsewhere, Module
 from generator.plan.model.services import Existing, Identity
 from generator.plan.model.values import Given, Ref, Resource
 from generator.plan.services.compute import plan_compute
-from generator.plan.services.service import Wiring, endpoints, plan_service
-from generator.plan.telemetry import FlowSink, Sink, diagnostic, flow_logs
+from generator.plan.services.service import Door, Wiring, endpoints, plan_service
+from generator.plan.telemetry import FlowSink, Sink, diagnostics, flow_logs
 from generator.plan.traffic import ZoneTraffic, rules
 
 NETWORK, WORKLOAD, WATCHER = "networkGroup", "workloadGroup", "watcherGroup"
@@ -51,51 +51,54 @@ def modules(zone: Zone) -> tuple[Module, ...]:
     planned = _services(zone, before, held)
     resources = {symbol: module.services[0].resource for symbol, module in planned.items()}
     net, virtual_network = _network(zone, ref(resources[STORAGE]))
-    endpoint_subnet = network.subnet_ref(virtual_network, "endpoints")
-    doors = [
-        endpoints(zone.frame, before[symbol], WORKLOAD, resources[symbol], endpoint_subnet, zone.hub.zones)
-        for symbol in planned
-        if before[symbol].endpoints
-    ]
-    scopes = _scopes(resources, doors)
-    identity_rows = [
-        (access.identity_holder(i), row) for i in identities for row in access.specs("identity", i.resource.symbol)
-    ]
-    rights = access.access_modules(zone.frame, "identity", identity_rows, scopes, WORKLOAD, identities)
-    first = tuple(module.name for module in (*rights, *doors))
-    workspace = _workspace(zone, services()[WORKSPACE], resources, held, virtual_network, first)
+    door = Door(WORKLOAD, network.subnet_ref(virtual_network, "endpoints"), zone.hub.zones)
+    doors = [endpoints(zone.frame, before[s], resources[s], door) for s in planned if before[s].endpoints]
+    rights = _identity_rights(zone, identities, resources, doors)
+    links = {symbol: ref(resource) for symbol, resource in resources.items()} | held
+    links["computeSubnet"] = network.subnet_ref(virtual_network, "compute")
+    workspace = _workspace(zone, links, tuple(module.name for module in (*rights, *doors)))
     target = workspace.services[0].resource
-    front = endpoints(zone.frame, services()[WORKSPACE], WORKLOAD, target, endpoint_subnet, zone.hub.zones)
+    front = endpoints(zone.frame, services()[WORKSPACE], target, door)
     peering = _peering(zone, virtual_network)
-    links = {
-        "computeSubnet": network.subnet_ref(virtual_network, "compute"),
-        "clusterIdentity": held["clusterIdentity"],
-    }
+    # Nothing starts before its workspace can be reached, its identity has its rights, and there is a way out.
     ready = (front.name, *(module.name for module in rights), peering[1].name)
-    compute = plan_compute(zone.frame, WORKLOAD, zone.spec, target, links, ready)
-    flow_sink = FlowSink(
-        zone.hub.flow_storage[zone.frame.location.value], zone.hub.log_analytics_id, zone.hub.flow_identity_id
-    )
-    people = access.access_modules(
-        zone.frame,
-        "persona",
-        access.people(zone.frame, zone.frame.package),
-        scopes | {"workspace": access.Scope(WORKLOAD, target), "network-group": access.Scope(NETWORK)},
-        WORKLOAD,
-    )
     return (
         Module(name="identities", title="Managed identities", scope=WORKLOAD, identities=identities),
         *planned.values(),
         net,
         *peering,
-        flow_logs(zone.frame, WATCHER, virtual_network, flow_sink),
+        flow_logs(zone.frame, WATCHER, virtual_network, _flow_sink(zone)),
         *doors,
         *rights,
         workspace,
         front,
-        compute,
-        *people,
+        plan_compute(zone.frame, WORKLOAD, zone.spec, target, links, ready),
+        *_people(zone, resources, target),
     )
+
+
+def _flow_sink(zone: Zone) -> FlowSink:
+    """Flow records stay in the region of the landing zone."""
+    storage = zone.hub.flow_storage[zone.frame.location.value]
+    return FlowSink(storage, zone.hub.log_analytics_id, zone.hub.flow_identity_id)
+
+
+def _identity_rights(
+    zone: Zone, identities: tuple[Identity, ...], resources: Mapping[str, Resource], doors: list[Module]
+) -> tuple[Module, ...]:
+    """What the identities may do; granted before the workspace is made, which needs it while it is provisioned."""
+    holders = [access.identity_holder(one) for one in identities]
+    rows = [(holder, row) for holder in holders for row in access.specs("identity", holder.name)]
+    return access.access_modules(zone.frame, "identity", rows, _scopes(resources, doors), WORKLOAD, identities)
+
+
+def _people(zone: Zone, resources: Mapping[str, Resource], workspace: Resource) -> tuple[Module, ...]:
+    """What people may do, once the workspace is there."""
+    scopes = _scopes(resources, []) | {
+        "workspace": access.Scope(WORKLOAD, workspace),
+        "network-group": access.Scope(NETWORK),
+    }
+    return access.access_modules(zone.frame, "persona", access.people(zone.frame, zone.frame.package), scopes, WORKLOAD)
 
 
 def _identities(zone: Zone) -> tuple[Identity, ...]:
@@ -134,8 +137,6 @@ def _network(zone: Zone, storage: Ref) -> tuple[Module, VirtualNetwork]:
         ref(policy.resource) if policy else None,
     )
     planned = network.virtual_network(frame, NETWORK, zone.layout, guards, (zone.hub.firewall_address,))
-    logs = kinds()["security-group"].diagnostics
-    assert logs is not None
     module = Module(
         name=network.MODULE,
         title="Network",
@@ -144,7 +145,7 @@ def _network(zone: Zone, storage: Ref) -> tuple[Module, VirtualNetwork]:
         route_tables=(table,),
         endpoint_policies=(policy,) if policy else (),
         networks=(planned,),
-        diagnostics=tuple(diagnostic(frame, group.resource, logs, zone.sink) for group in groups.values()),
+        diagnostics=diagnostics(frame, [group.resource for group in groups.values()], zone.sink),
     )
     return module, planned
 
@@ -185,29 +186,16 @@ def _scopes(resources: Mapping[str, Resource], doors: list[Module]) -> dict[str,
     return scopes | {"workload-group": access.Scope(WORKLOAD)}
 
 
-def _workspace(
-    zone: Zone,
-    spec: Service,
-    resources: Mapping[str, Resource],
-    held: Mapping[str, Ref],
-    virtual_network: VirtualNetwork,
-    after: tuple[str, ...],
-) -> Module:
+def _workspace(zone: Zone, links: Mapping[str, Ref], after: tuple[str, ...]) -> Module:
     """The workspace, once its services, their private endpoints and its identity's rights are there."""
-    links = {symbol: ref(resource) for symbol, resource in resources.items()}
-    links |= {**held, "computeSubnet": network.subnet_ref(virtual_network, "compute")}
     builder = zone.spec.clusters[0]
+    title = f"{zone.spec.name} ({zone.spec.environment})"
     values = {
-        "friendlyName": Given(
-            "workspaceSettings",
-            "friendlyName",
-            f"{zone.spec.name} ({zone.spec.environment})",
-            "Name shown in the studio.",
-        ),
+        "friendlyName": Given("workspaceSettings", "friendlyName", title, "Name shown in the studio."),
         "imageBuildCompute": Given(
             "workspaceSettings", "imageBuildCompute", builder.name, "Cluster that builds images."
         ),
     }
     why = zone.frame.brief.because(f"Landing zone {zone.spec.name} is for machine learning.", zone.frame.at)
-    module = plan_service(zone.frame, spec, WORKLOAD, Wiring(links, values, zone.sink), why)
-    return replace(module, after=after)
+    wiring = Wiring(links, values, zone.sink)
+    return replace(plan_service(zone.frame, services()[WORKSPACE], WORKLOAD, wiring, why), after=after)

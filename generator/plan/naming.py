@@ -1,4 +1,4 @@
-"""Spells names: prefix, institution, landing zone, region, and five characters of a hash where the world shares names."""
+"""Spells names: prefix, institution, landing zone, region, and a short hash where the world shares names."""
 
 from __future__ import annotations
 

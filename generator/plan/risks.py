@@ -57,7 +57,7 @@ def _storage_tag(brief: Brief) -> Iterator[Risk]:
 def _design(brief: Brief) -> Iterator[Risk]:
     """Properties of the design that reviewers ask about."""
     inspected = brief.because(
-        "A private endpoint adds a /32 route that beats 0.0.0.0/0, so traffic to it is filtered by security groups only.",
+        "A private endpoint adds a /32 route that beats 0.0.0.0/0, so only security groups filter traffic to it.",
         ("hub",),
         source="azure-docs private-link/inspect-traffic-with-azure-firewall.md",
     )
@@ -65,7 +65,7 @@ def _design(brief: Brief) -> Iterator[Risk]:
         package="connectivity",
         name="traffic to private endpoints does not pass the firewall",
         text=inspected.text,
-        remedy="Intended: source and port are limited on the endpoint subnet. Routes as long as the network would inspect it.",
+        remedy="Intended: source and port are limited on the endpoint subnet. Longer routes would inspect it.",
         because=inspected,
     )
     tls = brief.because(

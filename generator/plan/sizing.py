@@ -1,4 +1,4 @@
-"""How large a subnet must be: the sum of what lives in it, headroom, the five addresses Azure keeps, next power of two."""
+"""How large a subnet must be: what lives in it, headroom, the five addresses Azure keeps, next power of two."""
 
 from __future__ import annotations
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from generator.catalog.read import kinds
 from generator.catalog.spec import Diagnostics
 from generator.plan.frame import Frame, ref
 from generator.plan.model.network import FlowLog, VirtualNetwork, Watcher
@@ -21,8 +23,13 @@ class Sink:
     workspace: Ref | Given[str]
 
 
-def diagnostic(frame: Frame, target: Resource, logs: Diagnostics, sink: Sink) -> Diagnostic:
-    """The diagnostic setting that sends a resource's logs to the central workspace."""
+def diagnostics(frame: Frame, targets: Iterable[Resource], sink: Sink) -> tuple[Diagnostic, ...]:
+    """The diagnostic settings of those resources whose kind has security logs."""
+    logged = ((target, kinds()[target.kind].diagnostics) for target in targets)
+    return tuple(_diagnostic(frame, target, logs, sink) for target, logs in logged if logs is not None)
+
+
+def _diagnostic(frame: Frame, target: Resource, logs: Diagnostics, sink: Sink) -> Diagnostic:
     why = frame.brief.because("Security logs of every resource are kept in one place.", ("hub",))
     return Diagnostic(
         resource=frame.extension("diagnostic-setting", target.module, f"{target.symbol}Logs", SETTING, target.id, why),

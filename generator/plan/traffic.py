@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from ipaddress import IPv4Address, IPv4Network
 from typing import Literal
 
@@ -15,7 +15,8 @@ from generator.plan.model.network import Place, SecurityRule
 from generator.plan.model.values import Given, Reason
 
 Direction = Literal["Inbound", "Outbound"]
-_PROTOCOL: Mapping[str, Literal["Tcp", "Udp", "*"]] = {"TCP": "Tcp", "UDP": "Udp", "Any": "*"}
+Protocol = Literal["Tcp", "Udp", "*"]
+_PROTOCOL: Mapping[str, Protocol] = {"TCP": "Tcp", "UDP": "Udp"}
 FIRST_EGRESS_PRIORITY, EGRESS_STEP = 1000, 10
 """Blueprint flows take 1000, 1010, ... by their ledger number; platform rules stay below."""
 
@@ -80,7 +81,7 @@ def _allow(
     name: str,
     priority: int,
     direction: Direction,
-    protocol: Literal["Tcp", "Udp", "*"],
+    protocol: Protocol,
     ends: tuple[Sequence[Place], Sequence[Place]],
     ports: Sequence[str],
     reason: Reason,
@@ -107,7 +108,7 @@ def rules(brief: Brief, traffic: ZoneTraffic, role: str) -> tuple[SecurityRule, 
 
 
 def _compute(brief: Brief, traffic: ZoneTraffic) -> Iterator[SecurityRule]:
-    """Clusters and instances: private endpoints, each other, DNS, the platform's service tags, the blueprint's flows."""
+    """Clusters and instances: private endpoints, each other, DNS, the platform's tags, the blueprint's flows."""
     yield _to_endpoints(brief, traffic, "compute", ("443", "445"))
     mine = traffic.prefixes["compute"]
     why = brief.because(
@@ -117,7 +118,8 @@ def _compute(brief: Brief, traffic: ZoneTraffic) -> Iterator[SecurityRule]:
         confirmed=False,
     )
     for direction in ("Inbound", "Outbound"):
-        yield _allow("allow-cluster-nodes", 105, direction, "Tcp", ([mine], [mine]), ["1024-65535"], why)
+        # Azure wants rule names to be unique in a group, both directions together.
+        yield _allow(f"allow-cluster-nodes-{direction.lower()}", 105, direction, "Tcp", ([mine], [mine]), ["1024-65535"], why)
     yield from _outward(brief, traffic, "compute")
 
 
@@ -146,7 +148,9 @@ def _outward(brief: Brief, traffic: ZoneTraffic, role: str) -> Iterator[Security
             tag = service_tag(flow, traffic.region)
             why = flow_reason(brief, flow, traffic.at)
             name = f"allow-{flow.name}"
-            yield _allow(name, flow.priority, "Outbound", _PROTOCOL[flow.protocol], (mine, [tag]), flow.ports, why)
+            yield _allow(
+                name, flow.priority, "Outbound", _PROTOCOL.get(flow.protocol, "*"), (mine, [tag]), flow.ports, why
+            )
     dns = brief.because(
         "Names are resolved by the firewall's DNS proxy, so that it and its clients see the same answer.",
         ("hub",),
@@ -173,7 +177,16 @@ def _egress(brief: Brief, mine: Sequence[Place], number: int, at: Path, flow: Eg
     why = brief.because(egress_text(flow), at)
     priority = FIRST_EGRESS_PRIORITY + EGRESS_STEP * number
     ports = [str(port) for port in flow.ports]
-    return _allow(f"allow-{flow.name}", priority, "Outbound", _PROTOCOL[flow.protocol], (mine, places), ports, why)
+    rule = _allow(
+        f"allow-{flow.name}", priority, "Outbound", _PROTOCOL.get(flow.protocol, "*"), (mine, places), ports, why
+    )
+    if not to.fqdns:
+        return rule
+    names = brief.because(
+        "A security group cannot filter names; the route leads to the firewall, which admits the named hosts only.",
+        (*at, "to", "fqdns"),
+    )
+    return replace(rule, because=(why, names))
 
 
 def _endpoints(brief: Brief, traffic: ZoneTraffic) -> Iterator[SecurityRule]:

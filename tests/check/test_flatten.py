@@ -60,8 +60,8 @@ def test_expressions_are_left_to_azure() -> None:
     [
         (STORAGE.id, {"name": "Not-A-Storage-Name"}, "BCP416"),
         (STORAGE.id, {"properties": {"somethingElse": False}}, "BCP037"),
-        (STORAGE.id, {"properties": {"publicNetworkAccess": "Sometimes"}}, "BCP036"),
-        (VNET.id, {"name": "v" * 81}, "BCP332"),
+        (STORAGE.id, {"name": "s" * 25}, "BCP332"),
+        (VNET.id, {"properties": {"addressSpace": {"addressPrefixes": "10.0.0.0/24"}}}, "BCP036"),
         (VNET.id, {"id": VNET.id.upper()}, ""),
         ("", {}, "BCP121"),
     ],
@@ -73,4 +73,4 @@ def test_the_compiler_sees_computed_values(
     for file in flattened(rows if target else [*rows, rows[-1]], APIS):
         (tmp_path / file.name).write_text(file.text)
     found = {message.code for message in bicep.compile(tmp_path / MAIN).messages}
-    assert found == ({code} - {""})
+    assert found - {"BCP104"} == ({code} - {""})  # BCP104: the file that refers to a file with errors

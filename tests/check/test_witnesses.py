@@ -328,3 +328,12 @@ def test_every_resource_that_the_plan_names_is_proven_somewhere() -> None:
     assert {row.resource.id for row in evidence().expected} == named
     assert SUBNET not in named
     assert FRAUD.name == "fraud"
+
+
+def test_two_rules_of_one_name_are_found() -> None:
+    def rename(rows: Rows) -> None:
+        rules = one(rows, NSG)["properties"]["securityRules"]
+        rules[1]["name"] = rules[0]["name"].upper()
+
+    found = [f for f in statements(evidence(rename)) if f.code == "UNQ04"]
+    assert [f.message for f in found] == ["properties.securityRules has 2 elements named azure-ml"]

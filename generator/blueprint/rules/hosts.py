@@ -26,7 +26,8 @@ def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
     Fix: write the bare host name; ports go in `ports`, addresses in `addresses`.
     """
     for target in targets(blueprint):
-        wrong = None if "*" in target.domain else _wrong(target.domain)
+        too_wide = "*" in target.domain or (target.wildcard and "." not in target.domain)
+        wrong = None if too_wide else _wrong(target.domain)
         if wrong is not None:
             message = f"'{target.host}' is no host name: {wrong}"
             yield document.finding("EGR04", target.path, message, hint=_right(target.host), source=_SOURCE)

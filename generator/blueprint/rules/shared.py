@@ -23,7 +23,7 @@ def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
     Fix: name the hosts in full: `mybank.blob.core.windows.net` is yours, `*.blob.core.windows.net` is everyone's.
     """
     for target in targets(blueprint):
-        shared = _shared(target.domain.lower()) if target.wildcard else None
+        shared = _shared(target.domain.lower()) if target.wildcard and "." in target.domain else None
         if shared is not None:
             message = f"'{target.host}' covers hosts of anyone: {shared} is shared by all customers of its provider"
             hint = "name in full each host that is yours or your supplier's"

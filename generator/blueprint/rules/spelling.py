@@ -21,7 +21,7 @@ def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
     Fix: write it as the hint says.
     """
     for path, value in leaves(blueprint):
-        written = document.value(path)
+        written = document.places.value(path)
         if isinstance(value, IPv4Network | date) and isinstance(written, str) and written != str(value):
             code, what = ("BLU04", "network") if isinstance(value, IPv4Network) else ("BLU03", "date")
             yield document.finding(code, path, f"this {what} is not written in the usual way", hint=f"write {value}")

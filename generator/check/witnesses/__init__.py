@@ -48,6 +48,7 @@ WITNESSES: tuple[Witness, ...] = (
     Witness("HRD01", "keeps every security fact of the catalogue", ("snapshot",), hardening.witness),
     Witness("UNQ01", "declares no resource twice", ("snapshot",), unique.ids),
     Witness("UNQ02", "names no deployment twice", ("template",), unique.deployments),
+    Witness("UNQ04", "names no part of a resource twice", ("snapshot",), unique.parts),
     Witness("REF01", "names only what is deployed by then", ("snapshot",), references.witness),
     Witness("DEP01", "waits for everything it names", ("template", "snapshot"), dependencies.witness),
     Witness("LNT01", "passes the compiler with its evaluated values", ("snapshot",), relint.witness),

@@ -1,4 +1,4 @@
-"""Witnesses UNQ01 to UNQ03: nothing is declared twice; what Bicep accepts in silence, Azure would overwrite."""
+"""Witnesses UNQ01 to UNQ04: nothing is declared twice; what Bicep accepts in silence, Azure would overwrite."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from generator.catalog.spec import Kind
 from generator.check.evidence import Evidence
 from generator.check.expect.package import Expected, expected
+from generator.check.paths import Json, element_keys, name_of, under
 from generator.diagnostics import Diagnostic
 from generator.plan.model.package import Plan
 
@@ -37,6 +38,31 @@ def deployments(evidence: Evidence) -> Iterator[Diagnostic]:
             place = evidence.place("main.bicep")
             path = evidence.path("main", name)
             yield Diagnostic(code="UNQ02", message=message, place=place, path=path, value=name, source=SOURCE)
+
+
+def parts(evidence: Evidence) -> Iterator[Diagnostic]:
+    """UNQ04: two parts of a resource with one name, such as rules of both directions in a security group.
+
+    Azure refuses them, because each part is a child resource; Bicep does not look.
+    """
+    snapshot = evidence.snapshot
+    for resource in snapshot.resources if snapshot else ():
+        for at, names in lists(resource.body):
+            for name in sorted({name for name in names if name and names.count(name) > 1}):
+                place, path = evidence.about(resource.id, at)
+                message = f"{at} has {names.count(name)} elements named {name}"
+                yield Diagnostic(code="UNQ04", message=message, place=place, path=path, value=name, source=SOURCE)
+
+
+def lists(value: Json, at: str = "") -> Iterator[tuple[str, list[str]]]:
+    """Every list in a body with the lower-case names of its elements, '' for an element without one."""
+    if isinstance(value, Mapping):
+        for key, part in value.items():
+            yield from lists(part, under(at, key))
+    elif isinstance(value, list | tuple):
+        yield at, [name_of(element).lower() for element in value]
+        for key, part in zip(element_keys(value), value, strict=True):
+            yield from lists(part, f"{at}[{key}]")
 
 
 def owners(plan: Plan, kinds: Mapping[str, Kind]) -> Iterator[Diagnostic]:

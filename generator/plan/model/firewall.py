@@ -44,7 +44,7 @@ class WebProtocol:
 class FirewallRule:
     """One allow rule. A network rule has `destinations` (tags, prefixes) or `hosts`; an application rule `hosts` only.
 
-    `protocols` of a network rule are TCP, UDP, ICMP, Any; of an application rule `Https:443` and the like.
+    `protocols` of a network rule are those of Azure Firewall; of an application rule `Https:443` and the like.
     """
 
     name: str
@@ -82,7 +82,7 @@ class RuleCollection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleGroup:
-    """A rule collection group, a child of the policy. Groups deploy one after another: `after` is the symbol of the one before."""
+    """A rule collection group, a child of the policy; groups deploy one after another, each after `after`."""
 
     resource: Resource
     priority: int

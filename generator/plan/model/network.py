@@ -14,7 +14,7 @@ Place: TypeAlias = Given[IPv4Address] | Given[IPv4Network] | Given[str] | str
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SecurityRule:
-    """One rule of a network security group; `priority` is 100–4096, lower wins, unique per direction."""
+    """One rule of a network security group; `priority` is 100 to 4096, lower wins, unique per direction."""
 
     name: str
     priority: int

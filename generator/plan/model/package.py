@@ -94,7 +94,7 @@ class Right:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Package:
-    """What one team approves and deploys with one `az deployment sub create`; `minutes` is an estimate, from–to."""
+    """What one team approves and deploys with one `az deployment sub create`; `minutes` is an estimate, from and to."""
 
     name: str
     title: str
@@ -131,12 +131,27 @@ class Space:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Flow:
+    """A way out that the blueprint asks for, with who answers for it; `review_by` is an ISO 8601 date."""
+
+    name: str
+    landing_zones: tuple[str, ...]
+    to: tuple[str, ...]
+    owner: str
+    reason: str
+    review_by: str
+    data_class: str
+    because: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """Everything that will be deployed, packages in order of deployment."""
 
     institution: Institution
     spaces: tuple[Space, ...]
     packages: tuple[Package, ...]
+    flows: tuple[Flow, ...]
     defaults: tuple[Default, ...]
     risks: tuple[Risk, ...]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.catalog.read import kinds
 from generator.catalog.spec import Cloud, EndpointSpec, Fact, Service
 from generator.catalog.tables import Region, private_links
 from generator.plan.brief import camel
@@ -13,8 +12,8 @@ from generator.plan.frame import Frame, ref
 from generator.plan.model import services as model
 from generator.plan.model.network import Endpoint, ZoneConfig
 from generator.plan.model.package import Module
-from generator.plan.model.values import Given, Reason, Ref, Resource
-from generator.plan.telemetry import Sink, diagnostic, lock
+from generator.plan.model.values import Given, Reason, Ref, Resource, plain
+from generator.plan.telemetry import Sink, diagnostics, lock
 
 Links = Mapping[str, Ref | Given[str]]
 Values = Mapping[str, Given[str] | Given[int] | Given[bool]]
@@ -55,7 +54,7 @@ def plan_service(
         title=spec.title,
         scope=group,
         services=services,
-        diagnostics=tuple(_diagnostics(frame, services, wiring.sink or Sink(ref(resource)))),
+        diagnostics=diagnostics(frame, [s.resource for s in services], wiring.sink or Sink(ref(resource))),
         locks=(lock(frame, resource, spec.lock),) if spec.lock else (),
     )
 
@@ -85,53 +84,42 @@ def _children(frame: Frame, spec: Service, parent: Resource, short: str) -> Iter
         )
 
 
-def _diagnostics(frame: Frame, services: tuple[model.Service, ...], sink: Sink) -> Iterator[model.Diagnostic]:
-    for service in services:
-        if (logs := kinds()[service.resource.kind].diagnostics) is not None:
-            yield diagnostic(frame, service.resource, logs, sink)
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Where the private endpoints of a service go: its group, its subnet, and the zones by name."""
+
+    group: str
+    subnet: Ref
+    zones: Mapping[str, Given[str]]
 
 
-def endpoints(frame: Frame, spec: Service, group: str, target: Resource, subnet: Ref, zones: Links) -> Module:
+def endpoints(frame: Frame, spec: Service, target: Resource, door: Door) -> Module:
     """The private endpoints of a service, in a module of their own: they come after the network and the service."""
-    module = f"{spec.kind}-endpoints"
-    planned = tuple(_endpoint(frame, spec, one, module, group, target, subnet, zones) for one in spec.endpoints)
-    return Module(name=module, title=f"Private endpoints of the {spec.title}", scope=group, endpoints=planned)
+    planned = tuple(_endpoint(frame, spec, one, target, door) for one in spec.endpoints)
+    title = f"Private endpoints of the {spec.title}"
+    return Module(name=f"{spec.kind}-endpoints", title=title, scope=door.group, endpoints=planned)
 
 
-def _endpoint(
-    frame: Frame,
-    spec: Service,
-    one: EndpointSpec,
-    module: str,
-    group: str,
-    target: Resource,
-    subnet: Ref,
-    zones: Links,
-) -> Endpoint:
+def _endpoint(frame: Frame, spec: Service, one: EndpointSpec, target: Resource, door: Door) -> Endpoint:
     link = private_links()[spec.type, one.group]
     cloud: Cloud = frame.brief.blueprint.institution.cloud
     words = (spec.symbol,) if len(spec.endpoints) == 1 else (spec.symbol, one.group)
-    symbol = camel(*words, "endpoint")
+    module, symbol, group = f"{spec.kind}-endpoints", camel(*words, "endpoint"), camel(*words, "zone-group")
     why = frame.brief.because(one.why, frame.at, source=link.source, confirmed=link.confirmed)
-    assert isinstance(target.name, Given)
-    base = f"{target.name.value}-{one.group}"
+    base = f"{plain(target.name)}-{one.group}"
     name = Given("endpoints", symbol, f"pep-{base}", "Name of the private endpoint.")
-    resource = frame.resource("private-endpoint", module, symbol, name, group, why)
+    resource = frame.resource("private-endpoint", module, symbol, name, door.group, why)
     return Endpoint(
         resource=resource,
-        zone_group=frame.resource(
-            "zone-group", module, camel(*words, "zone-group"), "default", resource.id, why, location=""
-        ),
+        zone_group=frame.resource("zone-group", module, group, "default", resource.id, why, location=""),
         interface=Given("endpoints", f"{symbol}Interface", f"nic-{base}", "Name of the endpoint's network interface."),
         target=ref(target),
         group=one.group,
-        subnet=subnet,
-        zones=tuple(_config(zone, zones) for zone in link.zones.get(cloud, ())),
+        subnet=door.subnet,
+        zones=tuple(_config(zone, door.zones) for zone in link.zones.get(cloud, ())),
         addresses=link.addresses,
     )
 
 
-def _config(zone: str, zones: Links) -> ZoneConfig:
-    given = zones[zone]
-    assert isinstance(given, Given)
-    return ZoneConfig(name=zone.replace(".", "-"), zone=given, zone_name=zone)
+def _config(zone: str, zones: Mapping[str, Given[str]]) -> ZoneConfig:
+    return ZoneConfig(name=zone.replace(".", "-"), zone=zones[zone], zone_name=zone)
