@@ -33,9 +33,20 @@ def translated(error: ErrorDetails, document: Document) -> Diagnostic:
         message, hint = _network(document.places.value(path))
         return document.finding("BLU04", path, message, hint=hint)
     message, hint = _wrong(error, path, document.places.value(path))
+    hint = hint or _description(path)
     return document.finding(
         "BLU03", path, f"{'this key' if on_key else _called(path)} {message}", hint=hint, on_key=on_key
     )
+
+
+def _description(path: Path) -> str:
+    """What the language says about the nearest key of a path."""
+    while path:
+        field = field_at(path)
+        if field is not None:
+            return field.description or ""
+        path = path[:-1]
+    return ""
 
 
 def _called(path: Path) -> str:
@@ -49,8 +60,7 @@ def _unknown(path: Path, document: Document) -> Diagnostic:
 
 
 def _missing(path: Path, document: Document) -> Diagnostic:
-    field = field_at(path)
-    hint = f"add '{path[-1]}': {field.description}" if field and field.description else f"add '{path[-1]}'"
+    hint = f"add '{path[-1]}': {_description(path)}"
     return document.finding("BLU02", path, f"the key '{path[-1]}' is missing", hint=hint, on_key=True)
 
 
@@ -80,11 +90,11 @@ def _number(error: ErrorDetails, _path: Path, _value: Value) -> _Words:
 
 def _length(error: ErrorDetails, _path: Path, value: Value) -> _Words:
     limits = error.get("ctx", {})
-    unit = "characters" if isinstance(value, str) else "entries"
     least = "min_length" in limits
     limit = limits["min_length" if least else "max_length"]
+    units = ("character", "characters") if isinstance(value, str) else ("entry", "entries")
     held = len(value) if isinstance(value, str | list | dict) else 0
-    return f"must have at {'least' if least else 'most'} {limit} {unit}, and has {held}", ""
+    return f"must have at {'least' if least else 'most'} {limit} {units[limit != 1]}, and has {held}", ""
 
 
 def _pattern(error: ErrorDetails, _path: Path, _value: Value) -> _Words:

@@ -173,7 +173,7 @@ def _plain_only(reading: _Reading, event: Event, path: Path) -> None:
         reading.find(path, _refused("anchors are not allowed", place, f"&{event.anchor}", _IN_PLACE))
     if isinstance(event, ScalarEvent | SequenceStartEvent | MappingStartEvent) and event.tag is not None:
         hint = "leave the tag out; text that looks like a number goes in quotes"
-        reading.find(path, _refused("tags are not allowed", place, event.tag, hint))
+        reading.find(path, _refused("tags are not allowed", place, event.tag.replace("tag:yaml.org,2002:", "!!"), hint))
 
 
 def _refused(message: str, place: Place, value: str, hint: str) -> Diagnostic:

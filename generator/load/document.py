@@ -67,7 +67,11 @@ def load(path: FilePath) -> Document:
     twice) and LOD04 (anchors, aliases, merge keys, tags, several documents, keys that are no text).
     """
     name = str(path)
-    text = _text(name, _bytes(name, path))
+    return read(name, _text(name, _bytes(name, path)))
+
+
+def read(name: str, text: str) -> Document:
+    """The document in a text; `name` is what findings call it. Raises `Rejected` with LOD01 to LOD04, as `load` does."""
     places = compose(name, text)
     return Document(name, text, places.tree, places)
 

@@ -124,7 +124,7 @@ def _held(brief: Brief, site: Site, cut: Cut) -> Cut:
 
 
 def _subnets(brief: Brief, site: Site, network: IPv4Network, ledger: dict[str, IPv4Network]) -> dict[str, Cut]:
-    """The subnets of a network by role: explicit and held ones stay, the rest is cut largest first; adds to `ledger`."""
+    """The subnets of a network by role: explicit and held ones stay, the rest is cut largest first into `ledger`."""
     for need in site.needs:
         if (wanted := site.explicit[need.role]) is not None:
             ledger[f"{site.key}/{need.role}"] = wanted

@@ -119,7 +119,8 @@ def _compute(brief: Brief, traffic: ZoneTraffic) -> Iterator[SecurityRule]:
     )
     for direction in ("Inbound", "Outbound"):
         # Azure wants rule names to be unique in a group, both directions together.
-        yield _allow(f"allow-cluster-nodes-{direction.lower()}", 105, direction, "Tcp", ([mine], [mine]), ["1024-65535"], why)
+        name = f"allow-cluster-nodes-{direction.lower()}"
+        yield _allow(name, 105, direction, "Tcp", ([mine], [mine]), ["1024-65535"], why)
     yield from _outward(brief, traffic, "compute")
 
 

@@ -31,6 +31,6 @@ def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
         shared = next((each for each in own if each.prefix.overlaps(claim.prefix)), None)
         if shared is not None:
             name = document.places.keyed(shared.path)
-            message = f"{claim.prefix} is inside the platform: it shares addresses with {name} {shared.prefix}"
-            hint = "a flow leads out of the platform; leave it out, or name the addresses outside"
+            message = f"{claim.prefix} shares addresses with {name} {shared.prefix}: that is no way out"
+            hint = "name addresses outside the platform, or leave the flow out"
             yield document.finding("EGR07", claim.path, message, hint=hint)

@@ -25,13 +25,17 @@ def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
         ("subscription", [each.name for each in blueprint.subscriptions], _subscriptions(blueprint)),
         ("environment", [each.name for each in blueprint.environments], _environments(blueprint)),
         ("landing zone", [each.name for each in blueprint.landing_zones], _landing_zones(blueprint)),
-        ("region", blueprint.regions, _regions(blueprint)),
     )
     for what, names, references in known:
         for path, name in references:
             if name not in names:
-                hint = did_you_mean(name, sorted(set(names)), f"the {what}s of this blueprint are")
-                yield document.finding("BLU05", path, f"there is no {what} '{name}'", hint=hint)
+                hint = did_you_mean(name, sorted(set(names)), f"the {what}s here are")
+                yield document.finding("BLU05", path, f"the blueprint defines no {what} '{name}'", hint=hint)
+    for path, name in _regions(blueprint):
+        if name not in blueprint.regions:
+            message = f"'{name}' is none of the regions that data may be in"
+            hint = f"these are: {', '.join(blueprint.regions)}; a region that data may be in belongs in 'regions'"
+            yield document.finding("BLU05", path, message, hint=hint)
 
 
 def _subscriptions(blueprint: Blueprint) -> Iterator[_Reference]:

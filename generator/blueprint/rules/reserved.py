@@ -40,9 +40,9 @@ def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
         if name in _DEVICES:
             yield _finding(document, path, f"'{name}' cannot be the name of a folder on Windows", _WINDOWS)
     for path, name in (*_packages(blueprint), *_parts(blueprint), *_whole(blueprint)):
-        word = _refused(name.lower())
-        if word is not None:
-            yield _finding(document, path, f"Azure refuses resource names with '{word}' in them", _ARM)
+        wrong = _refused(name.lower())
+        if wrong is not None:
+            yield _finding(document, path, f"Azure refuses resource names that {wrong}", _ARM)
     for path, name in _whole(blueprint):
         if name.lower() in _WHOLE:
             yield _finding(document, path, f"Azure refuses '{name}' as the name of a resource", _ARM)
@@ -53,8 +53,9 @@ def _finding(document: Document, path: Path, message: str, source: str = "") -> 
 
 
 def _refused(name: str) -> str | None:
-    found = [word for word in _ANYWHERE if word in name] + [word for word in _AT_FRONT if name.startswith(word)]
-    return found[0] if found else None
+    inside = [f"hold '{word}'" for word in _ANYWHERE if word in name]
+    front = [f"begin with '{word}'" for word in _AT_FRONT if name.startswith(word)]
+    return next(iter(inside + front), None)
 
 
 def _packages(blueprint: Blueprint) -> Iterator[tuple[Path, str]]:

@@ -1,0 +1,95 @@
+using './main.bicep'
+
+param location = 'swedencentral'
+
+param access = {
+  itAudit: '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f23'
+  networkOperations: '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f24'
+}
+
+param dnsZones = {
+  privatelinkApiAzuremlMs: 'privatelink.api.azureml.ms'
+  privatelinkAzurecrIo: 'privatelink.azurecr.io'
+  privatelinkBlobCoreWindowsNet: 'privatelink.blob.core.windows.net'
+  privatelinkFileCoreWindowsNet: 'privatelink.file.core.windows.net'
+  privatelinkNotebooksAzureNet: 'privatelink.notebooks.azure.net'
+  privatelinkQueueCoreWindowsNet: 'privatelink.queue.core.windows.net'
+  privatelinkTableCoreWindowsNet: 'privatelink.table.core.windows.net'
+  privatelinkVaultcoreAzureNet: 'privatelink.vaultcore.azure.net'
+}
+
+param egress = {
+  scoringBureauTo0: '198.51.100.16/28'
+}
+
+param firewall = {
+  groupEgress: 'rcg-nsb-hub-egress'
+  groupZones00: 'rcg-nsb-hub-zones-00'
+  name: 'afw-nsb-hub-sdc'
+  policy: 'afwp-nsb-hub-sdc'
+  publicIp: 'pip-nsb-hub-firewall-sdc'
+}
+
+param flowLogs = {
+  name: 'flow-nsb-hub'
+  watcher: 'NetworkWatcher_swedencentral'
+}
+
+param groups = {
+  dns: 'rg-nsb-hub-dns'
+  monitoring: 'rg-nsb-hub-monitoring'
+  network: 'rg-nsb-hub-network'
+  watcher: 'NetworkWatcherRG'
+  watcherLocation: 'swedencentral'
+}
+
+param hosts = {
+  anyDevAzureCom: '*.dev.azure.com'
+  automlresourcesProdD0eaehh7g8andvavB02AzurefdNet: 'automlresources-prod-d0eaehh7g8andvav.b02.azurefd.net'
+  devAzureCom: 'dev.azure.com'
+  mlAzureCom: 'ml.azure.com'
+  packagesNorrlandsavingsExample: 'packages.norrlandsavings.example'
+  vsspsVisualstudioCom: 'vssps.visualstudio.com'
+}
+
+param identities = {
+  flowLogIdentity: 'id-nsb-hub-flow-logs-sdc'
+}
+
+param landingZones = {
+  creditRiskDevAgents: '10.64.4.32/28'
+  creditRiskDevBatchNodeManagement: 'BatchNodeManagement.swedencentral'
+  creditRiskDevCompute: '10.64.4.48/28'
+  creditRiskDevMicrosoftContainerRegistry: 'MicrosoftContainerRegistry.swedencentral'
+  creditRiskProdAgents: '10.64.5.96/28'
+  creditRiskProdBatchNodeManagement: 'BatchNodeManagement.swedencentral'
+  creditRiskProdCompute: '10.64.5.0/26'
+  creditRiskProdMicrosoftContainerRegistry: 'MicrosoftContainerRegistry.swedencentral'
+}
+
+param logAnalyticsSettings = {
+  name: 'log-nsb-hub-sdc'
+  retentionDays: 730
+}
+
+param logStorageSdcSettings = {
+  location: 'swedencentral'
+  name: 'stlognsbhubsdc3vfxh'
+}
+
+param network = {
+  addressSpace: '10.64.0.0/22'
+  firewallPrefix: '10.64.0.0/26'
+  gatewayPrefix: '10.64.0.64/26'
+  resolverInboundPrefix: '10.64.0.128/28'
+  resolverOutboundPrefix: '10.64.0.144/28'
+  resolverSecurityGroup: 'nsg-nsb-hub-resolver-sdc'
+  virtualNetwork: 'vnet-nsb-hub-sdc'
+}
+
+param tags = {
+  'business-service': 'analytics-platform'
+  'cost-center': '4711'
+  'data-owner': 'network-operations'
+  purpose: 'connectivity'
+}

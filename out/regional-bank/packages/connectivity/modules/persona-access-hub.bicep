@@ -1,0 +1,21 @@
+metadata description = 'Rights of people'
+
+import {
+  accessType
+} from 'types.bicep'
+
+@description('Entra groups that get rights.')
+param access accessType
+
+resource networkOperationsReaderOnHubGroup 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(resourceGroup().id, access.networkOperations, 'acdd72a7-3385-48ef-bd42-f606fba81ae7')
+  properties: {
+    description: 'Sees the hub and its firewall rules; changes go through an approved package.'
+    principalId: access.networkOperations
+    principalType: 'Group'
+    roleDefinitionId: subscriptionResourceId(
+      'Microsoft.Authorization/roleDefinitions',
+      'acdd72a7-3385-48ef-bd42-f606fba81ae7'
+    )
+  }
+}

@@ -1,0 +1,151 @@
+using './main.bicep'
+
+param location = 'swedencentral'
+
+param tenant = '3c9d2f10-5a67-4f0b-8f2e-6b1d9a7c0e01'
+
+param access = {
+  creditRiskScientists: '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f21'
+  itAudit: '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f23'
+  mlPlatform: '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f22'
+}
+
+param compute = {
+  clusterCpuIdle: 'PT15M'
+  clusterCpuMaxNodes: 24
+  clusterCpuName: 'cpu'
+  clusterCpuSize: 'Standard_D16s_v5'
+  clusterGpuIdle: 'PT10M'
+  clusterGpuMaxNodes: 8
+  clusterGpuName: 'gpu'
+  clusterGpuSize: 'Standard_NC96ads_A100_v4'
+  instanceIlindIdle: 'PT60M'
+  instanceIlindName: 'ci-ilind-mapsr'
+  instanceIlindSize: 'Standard_E8s_v5'
+  instanceIlindUser: '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f11'
+  instanceSobergIdle: 'PT60M'
+  instanceSobergName: 'ci-soberg-5h2kt'
+  instanceSobergSize: 'Standard_E8s_v5'
+  instanceSobergUser: '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f12'
+}
+
+param dnsZones = {
+  privatelinkApiAzuremlMs: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01/resourceGroups/rg-nsb-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.api.azureml.ms'
+  privatelinkAzurecrIo: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01/resourceGroups/rg-nsb-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.azurecr.io'
+  privatelinkBlobCoreWindowsNet: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01/resourceGroups/rg-nsb-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.blob.core.windows.net'
+  privatelinkFileCoreWindowsNet: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01/resourceGroups/rg-nsb-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.file.core.windows.net'
+  privatelinkNotebooksAzureNet: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01/resourceGroups/rg-nsb-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.notebooks.azure.net'
+  privatelinkQueueCoreWindowsNet: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01/resourceGroups/rg-nsb-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.queue.core.windows.net'
+  privatelinkTableCoreWindowsNet: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01/resourceGroups/rg-nsb-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.table.core.windows.net'
+  privatelinkVaultcoreAzureNet: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01/resourceGroups/rg-nsb-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.vaultcore.azure.net'
+}
+
+param egress = {
+  scoringBureauTo0: '198.51.100.16/28'
+}
+
+param endpoints = {
+  keyVaultEndpoint: 'pep-kv-nsb-cr-prod-xn6l4-vault'
+  keyVaultEndpointInterface: 'nic-kv-nsb-cr-prod-xn6l4-vault'
+  registryEndpoint: 'pep-crnsbcreditriskprodr5kdb-registry'
+  registryEndpointInterface: 'nic-crnsbcreditriskprodr5kdb-registry'
+  storageBlobEndpoint: 'pep-stnsbcreditriskprodsmmfy-blob'
+  storageBlobEndpointInterface: 'nic-stnsbcreditriskprodsmmfy-blob'
+  storageFileEndpoint: 'pep-stnsbcreditriskprodsmmfy-file'
+  storageFileEndpointInterface: 'nic-stnsbcreditriskprodsmmfy-file'
+  storageQueueEndpoint: 'pep-stnsbcreditriskprodsmmfy-queue'
+  storageQueueEndpointInterface: 'nic-stnsbcreditriskprodsmmfy-queue'
+  storageTableEndpoint: 'pep-stnsbcreditriskprodsmmfy-table'
+  storageTableEndpointInterface: 'nic-stnsbcreditriskprodsmmfy-table'
+  workspaceEndpoint: 'pep-mlw-nsb-credit-risk-prod-amlworkspace'
+  workspaceEndpointInterface: 'nic-mlw-nsb-credit-risk-prod-amlworkspace'
+}
+
+param flowLogs = {
+  name: 'flow-nsb-credit-risk-prod'
+  watcher: 'NetworkWatcher_swedencentral'
+}
+
+param groups = {
+  network: 'rg-nsb-credit-risk-prod-network'
+  watcher: 'NetworkWatcherRG'
+  watcherLocation: 'swedencentral'
+  workload: 'rg-nsb-credit-risk-prod-workload'
+}
+
+param hub = {
+  firewallAddress: '10.64.0.4'
+  flowIdentityId: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01/resourceGroups/rg-nsb-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-nsb-hub-flow-logs-sdc'
+  flowStorageId: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01/resourceGroups/rg-nsb-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stlognsbhubsdc3vfxh'
+  group: 'rg-nsb-hub-network'
+  logAnalyticsId: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01/resourceGroups/rg-nsb-hub-monitoring/providers/Microsoft.OperationalInsights/workspaces/log-nsb-hub-sdc'
+  network: 'vnet-nsb-hub-sdc'
+  networkId: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01/resourceGroups/rg-nsb-hub-network/providers/Microsoft.Network/virtualNetworks/vnet-nsb-hub-sdc'
+  subscription: '9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01'
+}
+
+param identities = {
+  clusterIdentity: 'id-nsb-credit-risk-prod-cluster-sdc'
+  workspaceIdentity: 'id-nsb-credit-risk-prod-workspace-sdc'
+}
+
+param insightsSettings = {
+  name: 'appi-nsb-credit-risk-prod-sdc'
+}
+
+param keyVaultSettings = {
+  name: 'kv-nsb-cr-prod-xn6l4'
+}
+
+param network = {
+  addressSpace: '10.64.5.0/24'
+  agentsPrefix: '10.64.5.96/28'
+  agentsSecurityGroup: 'nsg-nsb-credit-risk-prod-agents-sdc'
+  computePrefix: '10.64.5.0/26'
+  computeSecurityGroup: 'nsg-nsb-credit-risk-prod-compute-sdc'
+  endpointPolicy: 'sep-nsb-credit-risk-prod-sdc'
+  endpointsPrefix: '10.64.5.64/27'
+  endpointsSecurityGroup: 'nsg-nsb-credit-risk-prod-endpoints-sdc'
+  routeTable: 'rt-nsb-credit-risk-prod-sdc'
+  virtualNetwork: 'vnet-nsb-credit-risk-prod-sdc'
+}
+
+param onPremises = {
+  prefix0: '10.0.0.0/11'
+  prefix1: '192.168.0.0/16'
+}
+
+param peering = {
+  fromHub: 'peer-hub-to-credit-risk-prod'
+  toHub: 'peer-credit-risk-prod-to-hub'
+}
+
+param registrySettings = {
+  name: 'crnsbcreditriskprodr5kdb'
+}
+
+param serviceTags = {
+  batchNodeManagement: 'BatchNodeManagement.swedencentral'
+  microsoftContainerRegistry: 'MicrosoftContainerRegistry.swedencentral'
+  storage: 'Storage.swedencentral'
+}
+
+param storageSettings = {
+  name: 'stnsbcreditriskprodsmmfy'
+}
+
+param tags = {
+  'business-service': 'analytics-platform'
+  'cost-center': '4711'
+  criticality: 'high'
+  'data-owner': 'credit-risk'
+  environment: 'prod'
+  'landing-zone': 'credit-risk-prod'
+  purpose: 'machine-learning'
+}
+
+param workspaceSettings = {
+  friendlyName: 'credit-risk-prod (prod)'
+  imageBuildCompute: 'cpu'
+  name: 'mlw-nsb-credit-risk-prod'
+}

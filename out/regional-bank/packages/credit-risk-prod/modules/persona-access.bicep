@@ -1,0 +1,143 @@
+metadata description = 'Rights of people'
+
+import {
+  accessType
+  registrySettingsType
+  storageSettingsType
+  workspaceSettingsType
+} from 'types.bicep'
+
+@description('Entra groups that get rights.')
+param access accessType
+
+@description('Name and settings of registry.')
+param registrySettings registrySettingsType
+
+@description('Name and settings of storage.')
+param storageSettings storageSettingsType
+
+@description('Name and settings of workspace.')
+param workspaceSettings workspaceSettingsType
+
+resource registry 'Microsoft.ContainerRegistry/registries@2025-11-01' existing = {
+  name: registrySettings.name
+}
+
+resource storage 'Microsoft.Storage/storageAccounts@2026-09-01' existing = {
+  name: storageSettings.name
+}
+
+resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-09-01' existing = {
+  name: workspaceSettings.name
+}
+
+resource creditRiskScientistsAzureMLDataScientistOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: workspace
+  name: guid(workspace.id, access.creditRiskScientists, 'f6c7c914-8db3-469d-8ca1-694a8f32e121')
+  properties: {
+    description: 'Runs jobs and deploys models; cannot create compute or change the workspace.'
+    principalId: access.creditRiskScientists
+    principalType: 'Group'
+    roleDefinitionId: subscriptionResourceId(
+      'Microsoft.Authorization/roleDefinitions',
+      'f6c7c914-8db3-469d-8ca1-694a8f32e121'
+    )
+  }
+}
+
+resource creditRiskScientistsStorageBlobDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: storage
+  name: guid(storage.id, access.creditRiskScientists, 'ba92f5b4-2d11-453d-a403-e96b0029c9fe')
+  properties: {
+    description: 'Reads and writes data as themselves; the account has no keys.'
+    principalId: access.creditRiskScientists
+    principalType: 'Group'
+    roleDefinitionId: subscriptionResourceId(
+      'Microsoft.Authorization/roleDefinitions',
+      'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
+    )
+  }
+}
+
+resource creditRiskScientistsStorageFileDataPrivilegedContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: storage
+  name: guid(storage.id, access.creditRiskScientists, '69566ab7-960f-475b-8e7c-b3118f30c6bd')
+  properties: {
+    description: 'Opens notebooks on the file share as themselves.'
+    principalId: access.creditRiskScientists
+    principalType: 'Group'
+    roleDefinitionId: subscriptionResourceId(
+      'Microsoft.Authorization/roleDefinitions',
+      '69566ab7-960f-475b-8e7c-b3118f30c6bd'
+    )
+  }
+}
+
+resource itAuditReaderOnWorkloadGroup 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(resourceGroup().id, access.itAudit, 'acdd72a7-3385-48ef-bd42-f606fba81ae7')
+  properties: {
+    description: 'Sees configuration and logs of the landing zone, no data and no secrets.'
+    principalId: access.itAudit
+    principalType: 'Group'
+    roleDefinitionId: subscriptionResourceId(
+      'Microsoft.Authorization/roleDefinitions',
+      'acdd72a7-3385-48ef-bd42-f606fba81ae7'
+    )
+  }
+}
+
+resource mlPlatformAzureMLDataScientistOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: workspace
+  name: guid(workspace.id, access.mlPlatform, 'f6c7c914-8db3-469d-8ca1-694a8f32e121')
+  properties: {
+    description: 'Registers models and runs endpoints.'
+    principalId: access.mlPlatform
+    principalType: 'Group'
+    roleDefinitionId: subscriptionResourceId(
+      'Microsoft.Authorization/roleDefinitions',
+      'f6c7c914-8db3-469d-8ca1-694a8f32e121'
+    )
+  }
+}
+
+resource mlPlatformAzureMLComputeOperatorOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: workspace
+  name: guid(workspace.id, access.mlPlatform, 'e503ece1-11d0-4e8e-8e2c-7a6c3bf38815')
+  properties: {
+    description: 'Creates and resizes compute.'
+    principalId: access.mlPlatform
+    principalType: 'Group'
+    roleDefinitionId: subscriptionResourceId(
+      'Microsoft.Authorization/roleDefinitions',
+      'e503ece1-11d0-4e8e-8e2c-7a6c3bf38815'
+    )
+  }
+}
+
+resource mlPlatformStorageBlobDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: storage
+  name: guid(storage.id, access.mlPlatform, 'ba92f5b4-2d11-453d-a403-e96b0029c9fe')
+  properties: {
+    description: 'Publishes data and models.'
+    principalId: access.mlPlatform
+    principalType: 'Group'
+    roleDefinitionId: subscriptionResourceId(
+      'Microsoft.Authorization/roleDefinitions',
+      'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
+    )
+  }
+}
+
+resource mlPlatformAcrPushOnRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: registry
+  name: guid(registry.id, access.mlPlatform, '8311e382-0749-4cb8-b61a-304f252e45ec')
+  properties: {
+    description: 'Publishes images for training and serving.'
+    principalId: access.mlPlatform
+    principalType: 'Group'
+    roleDefinitionId: subscriptionResourceId(
+      'Microsoft.Authorization/roleDefinitions',
+      '8311e382-0749-4cb8-b61a-304f252e45ec'
+    )
+  }
+}
