@@ -32,7 +32,7 @@ class Salvaged:
         """False for a finding that something is missing, next to a part that was left out: it may be that part."""
         if finding.code not in _OF_ABSENCE:
             return True
-        return not any(finding.path.startswith((f"{path}.", f"{path}[")) for path in self.doubtful)
+        return not any(f"{finding.path}.".startswith((f"{path}.", f"{path}[")) for path in self.doubtful)
 
 
 def parsed(document: Document) -> Blueprint:

@@ -73,8 +73,8 @@ def _declarations(template: Mapping[str, Any], module: str, files: Mapping[str, 
         else:
             yield Declaration(
                 node=(module, symbol),
-                type=row["type"],
-                api=row["apiVersion"],
+                type=row.get("type", ""),
+                api=row.get("apiVersion", ""),
                 existing=row.get("existing", False),
                 after=_after(row, module),
             )
@@ -87,7 +87,7 @@ def _deployments(template: Mapping[str, Any], files: Mapping[str, str]) -> Itera
             yield Deployment(
                 module=files.get(symbol, symbol),
                 node=(MAIN, symbol),
-                name=row["name"],
+                name=row.get("name", ""),
                 scope="/".join(row[key] for key in ("subscriptionId", "resourceGroup") if key in row),
                 after=_after(row, MAIN),
                 symbolic=isinstance(nested.get("resources", {}), dict),
@@ -105,7 +105,7 @@ def _rows(template: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]
 
 
 def _is_module(row: Mapping[str, Any]) -> bool:
-    return bool(row["type"] == _DEPLOYMENT and "template" in row.get("properties", {}))
+    return row.get("type") == _DEPLOYMENT and "template" in row.get("properties", {})
 
 
 def _after(row: Mapping[str, Any], module: str) -> tuple[Node, ...]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
+from generator import rules
 from generator.catalog.read import kinds
 from generator.check import manifest
 from generator.check.bicep import Bicep, locate
@@ -38,7 +40,7 @@ def examine(bicep: Bicep, folder: Path, packages: Collection[str] = (), on_step:
     chosen = [package for package in plan.packages if not packages or package.name in packages]
     report, made = certify(bicep, folder, plan, chosen, on_step)
     about_folder = (*manifest.untouched(folder), *manifest.version(folder), *manifest.current(folder, made))
-    return report + Report.of((*about_folder, *_unknown(plan, packages)))
+    return report + Report.of((*about_folder, *_design(plan), *_unknown(plan, packages)))
 
 
 def certify(
@@ -65,6 +67,12 @@ def _files(evidence: Evidence) -> Iterator[tuple[str, str]]:
         yield f"{root}/main.json", evidence.template.text
     if evidence.snapshot:
         yield f"{root}/snapshot.json", evidence.snapshot.text
+
+
+def _design(plan: Plan) -> Iterator[Diagnostic]:
+    """What the design rules say about the plan in the folder, which may have been edited since they last looked."""
+    for finding in rules.check(plan):
+        yield replace(finding, place=Place(manifest.PLAN))
 
 
 def _unknown(plan: Plan, packages: Collection[str]) -> Iterator[Diagnostic]:

@@ -71,7 +71,7 @@ def load(path: FilePath) -> Document:
 
 
 def read(name: str, text: str) -> Document:
-    """The document in a text; `name` is what findings call it. Raises `Rejected` with LOD01 to LOD04, as `load` does."""
+    """The document in a text; `name` is what findings call it. Raises `Rejected` as `load` does."""
     places = compose(name, text)
     return Document(name, text, places.tree, places)
 

@@ -185,7 +185,7 @@ HUB = package(
     "hub", [HUB_GROUP], [Module(name="logs", title="Logs", scope=HUB_GROUP.symbol, services=(_service(WORKSPACE),))]
 )
 BANK = Institution(name="Bank", code="bank", tenant=TENANT, cloud="AzureCloud")
-PLAN = Plan(institution=BANK, spaces=(), packages=(HUB, FRAUD), defaults=(), risks=())
+PLAN = Plan(institution=BANK, spaces=(), packages=(HUB, FRAUD), defaults=(), risks=(), flows=())
 
 MODULES = ("network", "storage", "identities", "access")
 WAITS: Mapping[Node, tuple[Node, ...]] = {

@@ -116,7 +116,7 @@ SABOTAGE = (
         "storage-endpoints",
     ),
     Sabotage(
-        "diagnostic setting dropped", f"{MODULE}/network.bicep", resource(r"\w+Logs"), "PAR01", "diagnosticSettings"
+        "diagnostic setting dropped", f"{MODULE}/storage.bicep", resource(r"\w+Logs"), "PAR01", "diagnosticSettings"
     ),
     Sabotage("lock dropped", f"{MODULE}/storage.bicep", resource(r"\w+Lock"), "PAR01", "locks"),
     Sabotage(
@@ -200,14 +200,14 @@ SABOTAGE = (
     Sabotage(
         "role assignment dropped",
         f"{MODULE}/identity-access.bicep",
-        resource(r"\w+(?<!Identity)"),
+        resource(r"\w+AcrPull\w*"),
         "PAR01",
         "roleAssignments",
     ),
     Sabotage(
         "role changed",
         f"{MODULE}/identity-access.bicep",
-        swap(r"(?<=roleDefinitions', ')[0-9a-f-]+", OWNER),
+        swap(r"(?<=roleDefinitions',\n {6}')[0-9a-f-]+", OWNER),
         "PAR04",
         OWNER,
     ),
@@ -241,10 +241,10 @@ SABOTAGE = (
     ),
     Sabotage(
         "value left to run time",
-        f"{MODULE}/key-vault.bicep",
-        swap("tenantId: tenant$", "tenantId: tenant().tenantId"),
-        "CMP01",
-        "no-unused-params",
+        f"{MODULE}/machine-learning.bicep",
+        swap("friendlyName: workspaceSettings.friendlyName", "friendlyName: environment().name"),
+        "SNP02",
+        "environment()",
     ),
     Sabotage("layout changed", "packages/*/main.bicep", swap("^  scope:", "    scope:"), "FMT01", "main.bicep"),
     Sabotage(

@@ -51,7 +51,7 @@ class FirewallRule:
     kind: Literal["network", "application"]
     protocols: tuple[str, ...]
     sources: tuple[Given[IPv4Network], ...]
-    destinations: tuple[Given[str] | Given[IPv4Network] | str, ...]
+    destinations: tuple[Given[IPv4Network] | Given[str] | str, ...]
     hosts: tuple[Given[str], ...]
     ports: tuple[str, ...]
     description: str

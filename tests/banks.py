@@ -1,0 +1,70 @@
+"""Blueprints for tests: a small bank as plain data, changed by a test and written where it needs it."""
+
+from __future__ import annotations
+
+import copy
+import json
+from pathlib import Path
+from typing import Any
+
+from generator.pipeline import Decision, decide, ledger_path, origin
+
+Tree = dict[str, Any]
+
+TENANT = "7a1b6c1e-0d1a-4b52-9a57-3f0c2f5d9e01"
+PERSON = "5d1c7b70-4f2e-4a8e-9d7e-0c6a1b2f3e11"
+
+
+def zone(name: str, **more: Any) -> Tree:
+    """A landing zone with every default taken."""
+    return {"name": name, "purpose": "machine-learning", "environment": "prod", **more}
+
+
+def flow(name: str, *zones: str, **more: Any) -> Tree:
+    """An egress flow to one host of the institution's own."""
+    return {
+        "name": name,
+        "landingZones": list(zones),
+        "to": {"fqdns": [f"{name}.bank.example"]},
+        "owner": "platform@bank.example",
+        "reason": f"The bank's own {name}.",
+        "reviewBy": "2027-05-31",
+        "dataClass": "internal",
+        **more,
+    }
+
+
+_BANK: Tree = {
+    "apiVersion": "ringfence/v1",
+    "institution": {"name": "Test Bank", "code": "tb", "tenant": TENANT},
+    "regions": ["westeurope"],
+    "subscriptions": [
+        {"name": "platform", "id": "1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a01"},
+        {"name": "ml", "id": "1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a02"},
+    ],
+    "environments": [{"name": "prod", "subscription": "ml"}],
+    "addressPools": ["10.40.0.0/16"],
+    "hub": {"subscription": "platform"},
+    "landingZones": [zone("fraud")],
+}
+
+
+def bank(*zones: Tree, **more: Any) -> Tree:
+    """The test bank with these landing zones (one, `fraud`, when none is given) and top-level keys."""
+    tree = copy.deepcopy(_BANK) | more
+    return tree | {"landingZones": list(zones)} if zones else tree
+
+
+def write(folder: Path, tree: Tree) -> Path:
+    """The blueprint as a file; JSON is YAML."""
+    path = folder / "bank.yaml"
+    path.write_text(json.dumps(tree, indent=2, ensure_ascii=False), "utf-8")
+    return path
+
+
+def planned(folder: Path, tree: Tree) -> Decision:
+    """The decision for a blueprint; keeps the ledger in the folder, as `generate` does."""
+    path = write(folder, tree)
+    decision = decide(path)
+    ledger_path(path).write_text(origin(decision).ledger, "utf-8")
+    return decision

@@ -1,0 +1,42 @@
+"""Blueprints for tests: the two files of this folder, as text, as data and with edits."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from generator.blueprint.model import Blueprint
+from generator.blueprint.validate import validate
+from generator.diagnostics import Diagnostic, Rejected
+from generator.load.document import read
+from generator.load.places import Value
+
+FULL = Path(__file__).with_name("full.yaml").read_text("utf-8")
+MINIMAL = Path(__file__).with_name("minimal.yaml").read_text("utf-8")
+
+
+def tree(text: str = FULL) -> dict[str, Value]:
+    """The data of a blueprint, free to be changed."""
+    copied = json.loads(json.dumps(dict(read("bank.yaml", text).tree)))
+    assert isinstance(copied, dict)
+    return copied
+
+
+def findings(text: str) -> tuple[Diagnostic, ...]:
+    """What is wrong with the text of a blueprint; nothing for a valid one."""
+    try:
+        validate(read("bank.yaml", text))
+    except Rejected as rejected:
+        return rejected.report.findings
+    return ()
+
+
+def edited(old: str, new: str, text: str = FULL) -> list[str]:
+    """Code and path of each finding about a blueprint in which `old`, which stands there once, became `new`."""
+    assert text.count(old) == 1, f"{old!r} stands there {text.count(old)} times"
+    return [f"{each.code} {each.path}" for each in findings(text.replace(old, new))]
+
+
+def full() -> Blueprint:
+    """The blueprint with every key."""
+    return validate(read("bank.yaml", FULL))

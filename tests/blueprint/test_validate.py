@@ -1,0 +1,162 @@
+"""A document is a blueprint, or every reason why not is given, at its place and in our words."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.blueprint.model import Blueprint
+from generator.load.places import Path, Value
+from tests.blueprint.blueprints import FULL, MINIMAL, edited, findings, full, tree
+
+
+def test_blueprint_with_every_key_is_valid() -> None:
+    assert findings(FULL) == ()
+    assert full().landing_zones[0].clusters[0].max_nodes == 4
+
+
+def test_full_blueprint_really_has_every_key_of_the_language() -> None:
+    def keys(value: Value) -> set[str]:
+        if isinstance(value, list):
+            return {key for element in value for key in keys(element)}
+        return {*value, *(key for each in value.values() for key in keys(each))} if isinstance(value, dict) else set()
+
+    language = {name for node in Blueprint.model_json_schema()["$defs"].values() for name in node["properties"]}
+    assert language <= keys(tree())
+
+
+def test_date_without_quotes_and_with_quotes_is_the_same_date() -> None:
+    assert (
+        edited("reason: Prices of the day.\n    reviewBy: 2027-06-30", "reason: Prices.\n    reviewBy: '2027-06-30'")
+        == []
+    )
+
+
+def test_findings_speak_our_language_and_not_that_of_the_library() -> None:
+    text = MINIMAL.replace("code: tst", "code: 12").replace("[10.40.0.0/16]", "10.40.0.0/33").replace("hub:", "hubs:")
+    for finding in findings(text):
+        spoken = f"{finding.message} {finding.hint}".lower()
+        for word in ("pydantic", "input should", "string_", "https://errors", "field required", "extra inputs"):
+            assert word not in spoken
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "hint"),
+    [
+        ("maxNodes: 4", "maxnodes: 4", "did you mean 'maxNodes'?"),
+        ("maxNodes: 4", "zzz: 4", "the keys allowed here are: name, size, maxNodes, idleMinutes"),
+        ("firewall: Standard", "firewall: premium", "did you mean 'Premium'?"),
+        ("addressSpace: 10.40.8.0/22", "addressSpace: 10.40.9.0/22", "did you mean 10.40.8.0/22?"),
+        ("addressSpace: 10.40.8.0/22", "addressSpace: 10.40.8.0/255.255.252.0", "write 10.40.8.0/22"),
+        ("agents: 4", "agents: '4'", "write it without quotes"),
+        ('cost-centre: "4711"', "cost-centre: 4711", "put it in quotes"),
+        ("subscription: ml\n    region", "subscription: mll\n    region", "did you mean 'ml'?"),
+        ("    owner: team-network\n    reason: The time", "    reason: The time", "a team or a mailbox"),
+        ("regions: [westeurope, northeurope]", "regions: westeurope", "write [westeurope]"),
+        ("logRetentionDays: 365", "logRetentionDays: 3650", "Days that logs stay searchable"),
+    ],
+)
+def test_hint_says_what_would_be_right(old: str, new: str, hint: str) -> None:
+    found = findings(FULL.replace(old, new, 1))
+    assert found
+    assert hint in found[0].hint
+
+
+def test_broken_optional_part_does_not_hide_the_findings_of_rules() -> None:
+    text = FULL.replace("firewall: Standard", "firewal: Standard").replace("environment: prod", "environment: prd")
+    found = [f"{each.code} {each.path}" for each in findings(text)]
+    assert found == ["BLU01 hub.firewal", "BLU05 landingZones[name=fraud].environment"]
+
+
+def test_broken_part_is_not_reported_again_as_lacking() -> None:
+    assert edited("addressSpace: 10.40.8.0/22", "addressSpace: 10.40.8.0/35") == [
+        "BLU04 landingZones[name=fraud].addressSpace"
+    ]
+    assert edited("to: {serviceTag: Storage.WestEurope}", "to: {serviceTag: 5}") == [
+        "BLU03 egress[name=monitor].to.serviceTag"
+    ]
+    assert edited("dev, subscription: ml, region", "dev, subscription: 7, region") == [
+        "BLU03 landingZones[name=fraud-dev].subscription"
+    ]
+
+
+def test_broken_environment_is_not_reported_as_a_lack_of_subscriptions() -> None:
+    text = FULL.replace("{name: prod, subscription: ml,", "{name: prod, subscrption: ml,").replace(
+        "    subscription: ml\n", ""
+    )
+    assert [each.code for each in findings(text)] == ["BLU01"]
+
+
+VALUES = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False)
+    | st.text(max_size=8)
+    | st.sampled_from(["*", "10.0.0.0/8"]),
+    lambda inner: (
+        st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(["name", "to", "x"]), inner, max_size=2)
+    ),
+    max_leaves=4,
+)
+
+
+def paths(value: Value, path: Path = ()) -> list[Path]:
+    """Every path below a value."""
+    steps: list[tuple[str | int, Value]] = []
+    if isinstance(value, dict):
+        steps = list(value.items())
+    elif isinstance(value, list):
+        steps = list(enumerate(value))
+    return [found for step, inner in steps for found in ((*path, step), *paths(inner, (*path, step)))]
+
+
+PATHS = paths(tree())
+
+
+def child(data: Value, step: str | int) -> Value:
+    """What is under a key or at an index."""
+    if isinstance(data, dict):
+        return data.get(str(step))
+    return data[step] if isinstance(data, list) and isinstance(step, int) and step < len(data) else None
+
+
+def mutated(data: Value, path: Path, action: str, value: Value) -> None:
+    """Deletes, replaces or adds something at a path; a path that an earlier change removed stays as it is."""
+    for step in path[:-1]:
+        data = child(data, step)
+    last = path[-1]
+    if isinstance(data, dict) and isinstance(last, str) and last in data:
+        if action == "delete":
+            del data[last]
+        else:
+            data[last if action == "replace" else f"{last}s"] = value
+    elif isinstance(data, list) and isinstance(last, int) and last < len(data):
+        if action == "delete":
+            del data[last]
+        elif action == "replace":
+            data[last] = value
+        else:
+            data.insert(last, value)
+
+
+CHANGES = st.tuples(st.sampled_from(PATHS), st.sampled_from(["delete", "replace", "insert"]), VALUES)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(CHANGES, min_size=1, max_size=4))
+def test_blueprint_broken_in_any_way_gives_findings_with_places_and_never_a_traceback(
+    changes: list[tuple[Path, str, Value]],
+) -> None:
+    data: Value = tree()
+    for path, action, value in changes:
+        mutated(data, path, action, value)
+    for finding in findings(json.dumps(data, indent=1, ensure_ascii=False)):
+        assert finding.place.line >= 1
+        assert finding.place.column >= 1
+        assert finding.code
+        assert finding.message
+        assert finding.hint

@@ -1,0 +1,160 @@
+"""What holds for every plan, whatever the bank."""
+
+from __future__ import annotations
+
+import json
+import random
+from itertools import combinations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pydantic import TypeAdapter
+
+from generator.blueprint.model import Blueprint
+from generator.catalog.read import kinds
+from generator.load.compose import compose
+from generator.pack.plan_json import plan_json
+from generator.plan.build import build
+from generator.plan.ledger import Ledger, growth, read, spell
+from generator.plan.model.inventory import resources
+from generator.plan.model.package import Plan, modules
+from generator.plan.model.values import plain
+from generator.render.tree import render
+from generator.rules import check as design_rules
+from tests.banks import Tree
+from tests.properties.strategies import banks, zones
+
+few = settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+
+
+def plan_of(tree: Tree, ledger: Ledger | None = None) -> tuple[Plan, Ledger]:
+    """The plan of a blueprint given as data."""
+    text = json.dumps(tree)
+    return build(Blueprint.model_validate_json(text), compose("bank.yaml", text), ledger or Ledger())
+
+
+@few
+@given(banks())
+def test_no_design_rule_has_anything_to_say(tree: Tree) -> None:
+    plan, _ = plan_of(tree)
+    assert list(design_rules(plan)) == []
+
+
+@few
+@given(banks())
+def test_networks_and_subnets_are_disjoint_and_inside(tree: Tree) -> None:
+    plan, _ = plan_of(tree)
+    networks = [network for _, module in modules(plan) for network in module.networks]
+    pools = [space.prefix for space in plan.spaces if space.use == "address pool"]
+    foreign = [space.prefix for space in plan.spaces if space.use == "on premises"]
+    taken = [plain(network.prefix) for network in networks] + foreign
+    assert not any(one.overlaps(other) for one, other in combinations(taken, 2))
+    assert all(any(plain(network.prefix).subnet_of(pool) for pool in pools) for network in networks)
+    for network in networks:
+        cut = [plain(subnet.prefix) for subnet in network.subnets]
+        assert all(prefix.subnet_of(plain(network.prefix)) for prefix in cut)
+        assert not any(one.overlaps(other) for one, other in combinations(cut, 2))
+        assert all(plain(s.prefix).num_addresses >= s.needed for s in network.subnets)
+
+
+@few
+@given(banks(most=4), zones())
+def test_adding_a_landing_zone_moves_nobody(tree: Tree, newcomer: Tree) -> None:
+    if newcomer["name"] in {z["name"] for z in tree["landingZones"]}:
+        newcomer = newcomer | {"name": f"{newcomer['name']}-x"}
+    before, ledger = plan_of(tree)
+    after, grown = plan_of(tree | {"landingZones": [newcomer, *tree["landingZones"]]}, ledger)
+    assert {owner: grown.addresses[owner] for owner in ledger.addresses} == ledger.addresses
+    assert {owner: grown.numbers[owner] for owner in ledger.numbers} == ledger.numbers
+    untouched = {p.name for p in before.packages} - {"connectivity"}
+    old, new = render(before), render(after)
+    for path in old:
+        if path.split("/")[1] in untouched:
+            assert new[path] == old[path]
+    assert all(owner.split("/")[0] == newcomer["name"] or newcomer["name"] in owner for owner in growth(ledger, grown))
+
+
+@few
+@given(banks(), st.randoms(use_true_random=False))
+def test_the_order_of_the_blueprint_decides_nothing_but_lines(tree: Tree, chance: random.Random) -> None:
+    _, ledger = plan_of(tree)
+    shuffled = json.loads(json.dumps(tree))
+    for key in ("landingZones", "egress", "subscriptions", "onPremises"):
+        chance.shuffle(shuffled.get(key, []))
+    for zone in shuffled["landingZones"]:
+        chance.shuffle(zone["instances"])
+    assert render(plan_of(shuffled, ledger)[0]) == render(plan_of(tree, ledger)[0])
+
+
+@few
+@given(banks())
+def test_the_plan_survives_as_json(tree: Tree) -> None:
+    plan, ledger = plan_of(tree)
+    assert TypeAdapter(Plan).validate_json(plan_json(plan)) == plan
+    assert plan_of(tree, ledger)[0] == plan
+
+
+@few
+@given(banks())
+def test_the_ledger_survives_its_file(tree: Tree) -> None:
+    from generator.load.document import Document  # noqa: PLC0415
+
+    _, ledger = plan_of(tree)
+    places = compose("bank.ledger.yaml", spell(ledger))
+    assert read(Document("bank.ledger.yaml", spell(ledger), places.tree, places)) == ledger
+
+
+@few
+@given(banks())
+def test_names_are_legal_and_ids_are_unique(tree: Tree) -> None:
+    plan, _ = plan_of(tree)
+    for package in plan.packages:
+        ids = [resource.id.lower() for resource in resources(package)]
+        assert len(ids) == len(set(ids))
+        for resource in resources(package):
+            rule, name = kinds()[resource.kind].name, plain(resource.name)
+            assert rule is None or rule.min <= len(name) <= rule.max
+
+
+@few
+@given(banks())
+def test_every_flow_has_a_rule_in_the_firewall_and_in_its_subnets(tree: Tree) -> None:
+    plan, _ = plan_of(tree)
+    allowed = {
+        rule.name: {plain(source) for source in rule.sources}
+        for _, module in modules(plan)
+        for group in module.rule_groups
+        for collection in group.collections
+        if collection.name.endswith("-egress")
+        for rule in collection.rules
+    }
+    assert set(allowed) == {flow["name"] for flow in tree["egress"]}
+    for package, module in modules(plan):
+        for group in module.security_groups:
+            opened = {r.name.removeprefix("allow-") for r in group.rules if r.priority >= 1000} - {
+                "deny-all-inbound",
+                "deny-all-outbound",
+            }
+            here = {f["name"] for f in tree["egress"] if package.name in f["landingZones"]}
+            assert opened == (here if group.subnet == "compute" else set())
+
+
+@few
+@given(banks())
+def test_every_decision_says_why(tree: Tree) -> None:
+    plan, _ = plan_of(tree)
+    for package in plan.packages:
+        for resource in resources(package):
+            assert resource.because
+            assert all(reason.text for reason in resource.because)
+
+
+@pytest.mark.parametrize("count", [1, 7, 8, 9, 17])
+def test_rule_groups_form_one_chain(count: int) -> None:
+    from tests.banks import bank, zone  # noqa: PLC0415
+
+    plan, _ = plan_of(bank(*(zone(f"zone{n:02}") for n in range(count)), addressPools=["10.40.0.0/14"]))
+    groups = [group for _, module in modules(plan) for group in module.rule_groups]
+    assert [group.after for group in groups] == ["", *(group.resource.symbol for group in groups[:-1])]
+    assert len(groups) == -(-count // 8)
