@@ -151,13 +151,13 @@ def _place(site: Site, need: Need) -> Path:
 
 def _fits(brief: Brief, site: Site, need: Need, prefix: IPv4Network, network: IPv4Network) -> None:
     """Fault a subnet that is explicit or held and too small, or that is not inside its network."""
-    if 2 ** (32 - prefix.prefixlen) < need.addresses or (site.key == "hub" and prefix.prefixlen > need.length):
+    if prefix.prefixlen > need.longest:
         brief.fault(
             "ADR02",
             f"subnet {need.role} of {site.key} is too small",
             _place(site, need),
             value=prefix,
-            hint=f"a /{need.length} is needed: {need.sum}",
+            hint=f"at least a /{need.longest} is needed: {need.sum}",
             source=need.source,
         )
     if not prefix.subnet_of(network):

@@ -15,11 +15,15 @@ PLAN_SOURCE = "Azure networking plan-and-design guide, IP planning (2026-06-22)"
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What a subnet must hold: addresses, the prefix length that fits them, the sum in words and its source."""
+    """What a subnet must hold: addresses, the prefix length that is cut for them, the sum in words and its source.
+
+    `longest` is the longest prefix that an explicit subnet may have: without headroom, but never below Azure's minimum.
+    """
 
     role: str
     addresses: int
     length: int
+    longest: int
     sum: str
     source: str
     at: Path
@@ -42,7 +46,8 @@ def _need(role: str, parts: Sequence[tuple[str, int]], smallest: str, source: st
         f"{listed} = {used}; + {spare} headroom ({headroom} %) + {reserved} that Azure reserves = {total}"
         f" -> /{length} ({2 ** (32 - length)} addresses)"
     )
-    return Need(role=role, addresses=used + reserved, length=length, sum=text, source=source, at=at)
+    longest = prefix_length(used + reserved, limits()["smallestSubnetPrefix"].value)
+    return Need(role, used + reserved, length, longest, text, source, at)
 
 
 def zone_needs(zone: LandingZone, at: Path) -> tuple[Need, ...]:
@@ -73,35 +78,24 @@ def hub_needs() -> tuple[Need, ...]:
     Sources: azure-docs firewall/firewall-faq.yml, expressroute/expressroute-about-virtual-network-gateways.md,
     dns/dns-private-resolver-overview.md.
     """
-    rows = (
-        (
-            "firewall",
-            "firewallSubnetPrefix",
-            "Azure Firewall scales to 20 instances in it",
-            "firewall/firewall-faq.yml",
-        ),
-        (
+    firewall = "Azure Firewall scales to 20 instances in it"
+    gateway = "room for VPN and ExpressRoute side by side"
+    resolver, page = "smallest for an endpoint", "azure-docs dns/dns-private-resolver-overview.md"
+    return (
+        _reserved("firewall", "firewallSubnetPrefix", firewall, "azure-docs firewall/firewall-faq.yml"),
+        _reserved(
             "gateway",
             "gatewaySubnetReserved",
-            "room for VPN and ExpressRoute side by side",
-            "expressroute/expressroute-about-virtual-network-gateways.md (2025-11-10)",
+            gateway,
+            "azure-docs expressroute/expressroute-about-virtual-network-gateways.md (2025-11-10)",
+            least="gatewaySubnetPrefix",
         ),
-        (
-            "resolver-inbound",
-            "resolverSubnetPrefix",
-            "smallest for an endpoint",
-            "dns/dns-private-resolver-overview.md",
-        ),
-        (
-            "resolver-outbound",
-            "resolverSubnetPrefix",
-            "smallest for an endpoint",
-            "dns/dns-private-resolver-overview.md",
-        ),
+        _reserved("resolver-inbound", "resolverSubnetPrefix", resolver, page),
+        _reserved("resolver-outbound", "resolverSubnetPrefix", resolver, page),
     )
-    needs = []
-    for role, key, why, source in rows:
-        length = limits()[key].value
-        text = f"/{length}: {why}"
-        needs.append(Need(role, 2 ** (32 - length), length, text, f"azure-docs {source}", ("hub",)))
-    return tuple(needs)
+
+
+def _reserved(role: str, usual: str, why: str, source: str, *, least: str = "") -> Need:
+    """A subnet of the hub; `usual` and `least` name limits: what is cut, and what Azure accepts at least."""
+    length, longest = limits()[usual].value, limits()[least or usual].value
+    return Need(role, 2 ** (32 - longest), length, longest, f"/{length}: {why}.", source, ("hub",))
