@@ -76,17 +76,6 @@ def find(body: Json, path: str, at: str = "") -> Iterator[tuple[str, Json | Abse
             yield from find(element, rest, f"{at}[{name}]")
 
 
-def merged(*bodies: Body) -> dict[str, Json]:
-    """The bodies on top of one another: objects are merged key by key, anything else is replaced by the later one."""
-    result: dict[str, Json] = {}
-    for body in bodies:
-        for key, value in body.items():
-            have = result.get(key)
-            both = isinstance(have, Mapping) and isinstance(value, Mapping)
-            result[key] = merged(have, value) if both else value  # type: ignore[arg-type]
-    return result
-
-
 def with_fact(body: Body, path: str, value: Json) -> dict[str, Json]:
     """The body with a value set at a fact's dotted path; `[*]` sets it in every element that the body already has."""
     head, _, rest = path.partition(".")

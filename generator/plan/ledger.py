@@ -42,7 +42,7 @@ def read(document: Document | None) -> Ledger:
 def _entries(
     document: Document, section: str, findings: list[Diagnostic]
 ) -> Iterable[tuple[str, IPv4Network | int | None]]:
-    rows = document.tree.get(section) or {}
+    rows = document.tree.get(section, {})
     if not isinstance(rows, Mapping):
         findings.append(_fault(document, (section,), f"{section} must be a mapping"))
         return

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from generator.check.compare import differences
-from generator.check.paths import ABSENT, Json, find, leaves, merged, spelled, with_fact
+from generator.check.paths import ABSENT, Json, find, leaves, spelled, with_fact
 
 BODY: Json = {
     "tags": {"cost center": "42"},
@@ -51,10 +51,6 @@ def test_with_fact_sets_what_find_reads() -> None:
     assert body == {"properties": {"rules": [{"name": "a", "properties": {"on": True}}, "odd"]}}
     assert with_fact({}, "a.b", ("x",)) == {"a": {"b": ["x"]}}
     assert with_fact({"a": 1}, "a.b", 2) == {"a": {"b": 2}}
-
-
-def test_merged_goes_into_objects_and_replaces_the_rest() -> None:
-    assert merged({"a": {"b": 1, "c": [1]}}, {"a": {"c": [2]}, "d": 1}) == {"a": {"b": 1, "c": [2]}, "d": 1}
 
 
 @pytest.mark.parametrize(

@@ -40,19 +40,19 @@ def resources(part: object) -> Iterator[Resource]:
             yield from resources(getattr(part, field.name))
 
 
-def proven(package: Package) -> None:
+def expect_all_proven(package: Package) -> None:
     """Every resource has an expected body, so a new kind cannot be left out of the proof."""
     assert {resource.id for resource, _ in planned(package)} == {resource.id for resource in resources(package)}
 
 
 def test_nothing_in_the_plan_is_left_out() -> None:
-    proven(FRAUD)
+    expect_all_proven(FRAUD)
 
 
 @pytest.mark.skipif(not GOLDEN.is_dir(), reason="out/quickstart is not there; `ringfence generate` writes it")
 def test_nothing_in_the_golden_plan_is_left_out() -> None:
     for package in manifest.plan_of(GOLDEN).packages:
-        proven(package)
+        expect_all_proven(package)
 
 
 def test_names_are_spelled_with_their_parents() -> None:

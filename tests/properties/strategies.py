@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from tests.banks import PERSON, Tree, bank, flow, zone
 
 names = st.from_regex(r"[a-z][a-z0-9]{1,5}(-[a-z0-9]{1,4}){0,2}", fullmatch=True).filter(
-    lambda name: name not in {"con", "prn", "aux", "nul", "connectivity"} and not name.startswith(("com", "lpt", "login"))
+    lambda name: (
+        name not in {"con", "prn", "aux", "nul", "connectivity"} and not name.startswith(("com", "lpt", "login"))
+    )
 )
 clusters = st.lists(
     st.fixed_dictionaries({"name": st.sampled_from(["cpu", "gpu", "big"]), "maxNodes": st.integers(1, 60)}),

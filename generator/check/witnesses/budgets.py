@@ -6,17 +6,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.check.evidence import Evidence
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Severity
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A figure of a compiled package beside its limit and where the limit comes from."""
+    """A figure of a compiled package beside its limit and where the limit comes from.
+
+    `firm` marks limits near which Azure refuses or stops looking; above the others a package is only unwieldy.
+    """
 
     name: str
     value: int
     limit: int
     source: str
+    firm: bool = True
 
     @property
     def ok(self) -> bool:
@@ -32,8 +36,14 @@ def budget(evidence: Evidence) -> tuple[Row, ...]:
     declared = sum(not row.existing for row in template.declarations)
     return (
         Row("compiled template, bytes without white space", template.size, 1_000_000, "a quarter of ARM's 4 MB"),
-        Row("bytes a resource, on average", template.size // max(1, declared), 2_000, "house rule: small templates"),
-        Row("parameters of main", template.parameters, 40, "house rule; ARM takes 256"),
+        Row(
+            "bytes a resource, on average",
+            template.size // max(1, declared),
+            2_000,
+            "house rule: small templates",
+            firm=False,
+        ),
+        Row("parameters of main", template.parameters, 40, "house rule; ARM takes 256", firm=False),
         Row("nested deployments", len(template.deployments), 400, "what-if expands 500 (Learn, deploy-what-if)"),
         Row("outputs of main", template.outputs, 64, "ARM template limits (Learn, template best practices)"),
     )
@@ -51,4 +61,5 @@ def witness(evidence: Evidence) -> Iterator[Diagnostic]:
                 value=str(row.value),
                 hint=f"Wanted: at most {row.limit}.",
                 source=row.source,
+                severity=Severity.ERROR if row.firm else Severity.WARNING,
             )

@@ -1,0 +1,67 @@
+"""The ledger: what it hands out, what it keeps, what it refuses."""
+
+from __future__ import annotations
+
+from ipaddress import IPv4Network
+from pathlib import Path
+
+import pytest
+
+from generator.diagnostics import Rejected
+from generator.pipeline import decide
+from generator.plan.ledger import Ledger, growth, number
+from tests.banks import bank, flow, planned, write, zone
+
+
+def test_newcomers_get_the_next_numbers_in_order_of_name() -> None:
+    assert number({}, "egress", ["b", "a"]) == {"egress/a": 0, "egress/b": 1}
+    assert number({"egress/b": 0}, "egress", ["b", "a"]) == {"egress/b": 0, "egress/a": 1}
+
+
+def test_a_number_is_not_used_again_when_its_owner_is_gone() -> None:
+    held = {"egress/old": 7}
+    assert number(held, "egress", ["new"]) == {"egress/old": 7, "egress/new": 8}
+
+
+def test_growth_names_what_was_added() -> None:
+    before = Ledger({"hub": IPv4Network("10.0.0.0/22")}, {"egress/a": 0})
+    after = Ledger({"hub": IPv4Network("10.0.0.0/22"), "fraud": IPv4Network("10.0.4.0/24")}, {"egress/a": 1})
+    assert growth(before, after) == ("egress/a", "fraud")
+
+
+def test_a_new_flow_keeps_the_priorities_of_the_others(tmp_path: Path) -> None:
+    first = planned(tmp_path, bank(egress=[flow("feed", "fraud")])).after
+    second = planned(tmp_path, bank(egress=[flow("aaa", "fraud"), flow("feed", "fraud")])).after
+    assert first.numbers["egress/feed"] == second.numbers["egress/feed"] == 0
+    assert second.numbers["egress/aaa"] == 1
+
+
+def test_locked_refuses_to_grow_and_accepts_what_is_known(tmp_path: Path) -> None:
+    planned(tmp_path, bank())
+    path = tmp_path / "bank.yaml"
+    assert decide(path, locked=True).plan
+    write(tmp_path, bank(zone("fraud"), zone("extra")))
+    with pytest.raises(Rejected) as rejected:
+        decide(path, locked=True)
+    assert {finding.code for finding in rejected.value.report.findings} == {"LED03"}
+    assert "extra/compute" in {finding.path for finding in rejected.value.report.findings}
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("version: 1\naddresses:\n  hub: 10.0.0.1/22\nnumbers: {}\n", 3),
+        ("version: 1\naddresses: {}\nnumbers:\n  egress/a: -1\n", 4),
+        ("version: 2\naddresses: {}\nnumbers: {}\n", 1),
+        ("version: 1\naddresses: []\nnumbers: {}\n", 2),
+        ("version: 1\naddress: {}\n", 2),
+    ],
+)
+def test_a_damaged_ledger_is_a_finding_on_its_line(tmp_path: Path, text: str, line: int) -> None:
+    path = write(tmp_path, bank())
+    (tmp_path / "bank.ledger.yaml").write_text(text, "utf-8")
+    with pytest.raises(Rejected) as rejected:
+        decide(path)
+    findings = rejected.value.report.findings
+    assert {(f.code, f.place.line) for f in findings} == {("LED01", line)}
+    assert all(f.place.file.endswith("bank.ledger.yaml") for f in findings)

@@ -1,0 +1,135 @@
+"""Security rules and firewall rules: what the two variants open, and for whom."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.pipeline import Decision
+from generator.plan.model.firewall import FirewallRule
+from generator.plan.model.network import SecurityRule
+from generator.plan.model.package import modules
+from generator.plan.model.values import plain
+from tests.banks import bank, flow, planned, zone
+
+
+def security(decision: Decision, role: str) -> dict[str, SecurityRule]:
+    return {
+        rule.name: rule
+        for package, module in modules(decision.plan)
+        for group in module.security_groups
+        if (package.name, group.subnet) == ("fraud", role)
+        for rule in group.rules
+    }
+
+
+def firewall(decision: Decision) -> dict[str, FirewallRule]:
+    return {
+        f"{collection.name}/{rule.name}": rule
+        for _, module in modules(decision.plan)
+        for group in module.rule_groups
+        for collection in group.collections
+        for rule in collection.rules
+    }
+
+
+def places(rule: SecurityRule | FirewallRule) -> list[str]:
+    return [str(plain(place)) for place in rule.destinations]  # type: ignore[type-var]
+
+
+def test_with_exfiltration_prevention_storage_never_meets_the_firewall(tmp_path: Path) -> None:
+    decision = planned(tmp_path, bank(zone("fraud", exfiltrationPrevention=True)))
+    assert places(security(decision, "compute")["allow-storage"]) == ["Storage.westeurope"]
+    tags = {place for rule in firewall(decision).values() for place in places(rule)}
+    assert "Storage.westeurope" not in tags
+    assert "AzureFrontDoor.FrontEnd" not in tags
+    hosts = firewall(decision)["allow-hosts-fraud/studio-and-automl"].hosts
+    assert "ml.azure.com" in {plain(host) for host in hosts}
+    (policy,) = [p for _, module in modules(decision.plan) for p in module.endpoint_policies]
+    assert policy.aliases == ("/services/Azure/MachineLearning",)
+
+
+def test_without_it_the_wide_tags_pass_the_firewall_and_the_risk_is_said(tmp_path: Path) -> None:
+    decision = planned(tmp_path, bank(zone("fraud", exfiltrationPrevention=False)))
+    tags = {place for rule in firewall(decision).values() for place in places(rule)}
+    assert {"Storage.westeurope", "AzureFrontDoor.FrontEnd"} <= tags
+    assert not [p for _, module in modules(decision.plan) for p in module.endpoint_policies]
+    assert any(risk.package == "fraud" and "other tenants" in risk.name for risk in decision.plan.risks)
+
+
+def test_azure_ml_needs_udp_5831_and_protocol_any_for_batch(tmp_path: Path) -> None:
+    found = firewall(planned(tmp_path, bank()))
+    management = found["allow-network-fraud/azure-ml-management"]
+    batch = found["allow-network-fraud/batch-nodes"]
+    assert (management.protocols, management.ports, places(management)) == (
+        ("UDP",),
+        ("5831",),
+        ["AzureMachineLearning"],
+    )
+    assert (batch.protocols, batch.ports, places(batch)) == (("Any",), ("443",), ["BatchNodeManagement.westeurope"])
+
+
+def test_sources_are_the_subnets_of_one_landing_zone(tmp_path: Path) -> None:
+    decision = planned(tmp_path, bank(zone("fraud"), zone("credit")))
+    held = decision.after.addresses
+    for name, rule in firewall(decision).items():
+        owner = "credit" if "credit" in name else "fraud"
+        assert {plain(source) for source in rule.sources} <= {held[f"{owner}/compute"], held[f"{owner}/agents"]}
+
+
+def test_endpoints_answer_compute_agents_and_premises_only(tmp_path: Path) -> None:
+    rules = security(planned(tmp_path, bank(onPremises=["10.0.0.0/14", "192.168.0.0/16"])), "endpoints")
+    allowed = {name: rule.ports for name, rule in rules.items() if rule.access == "Allow"}
+    assert allowed == {"allow-compute": ("443", "445"), "allow-agents": ("443",), "allow-on-premises": ("443",)}
+    assert [str(plain(p)) for p in rules["allow-on-premises"].sources] == ["10.0.0.0/14", "192.168.0.0/16"]  # type: ignore[type-var]
+    assert "allow-on-premises" not in security(planned(tmp_path, bank()), "endpoints")
+
+
+@pytest.mark.parametrize(
+    ("more", "kind", "protocols", "ports"),
+    [
+        ({}, "application", ("Https:443",), ()),
+        ({"ports": [80, 443]}, "application", ("Http:80", "Https:443"), ()),
+        ({"ports": [8443]}, "network", ("TCP",), ("8443",)),
+        ({"to": {"serviceTag": "AzureDevOps"}}, "network", ("TCP",), ("443",)),
+        ({"to": {"addresses": ["198.51.100.0/28"]}, "protocol": "UDP", "ports": [123]}, "network", ("UDP",), ("123",)),
+    ],
+)
+def test_a_flow_becomes_the_kind_of_rule_that_can_express_it(
+    tmp_path: Path, more: dict[str, object], kind: str, protocols: tuple[str, ...], ports: tuple[str, ...]
+) -> None:
+    decision = planned(tmp_path, bank(egress=[flow("feed", "fraud", **more)]))
+    (rule,) = [rule for name, rule in firewall(decision).items() if name.endswith("-egress/feed")]
+    assert (rule.kind, rule.protocols, rule.ports) == (kind, protocols, ports)
+    assert rule.description == "feed: The bank's own feed."
+    assert "owner platform@bank.example; review by 2027-05-31; data internal" in rule.because[0].text
+
+
+def test_a_flow_from_agents_opens_nothing_on_compute(tmp_path: Path) -> None:
+    decision = planned(tmp_path, bank(egress=[flow("feed", "fraud", subnets=["agents"])]))
+    assert "allow-feed" in security(decision, "agents")
+    assert "allow-feed" not in security(decision, "compute")
+
+
+def test_a_landing_zone_in_another_region_uses_that_regions_tags(tmp_path: Path) -> None:
+    tree = bank(zone("fraud", region="swedencentral"), regions=["westeurope", "swedencentral"])
+    decision = planned(tmp_path, tree)
+    assert places(firewall(decision)["allow-network-fraud/batch-nodes"]) == ["BatchNodeManagement.swedencentral"]
+    stores = [
+        str(plain(service.resource.location))
+        for _, module in modules(decision.plan)
+        for service in module.services
+        if service.resource.kind == "log-storage"
+    ]
+    assert stores == ["swedencentral", "westeurope"]
+
+
+def test_the_government_cloud_has_its_own_hosts_and_no_first_party_tag(tmp_path: Path) -> None:
+    tree = bank(regions=["usgovvirginia"])
+    tree["institution"]["cloud"] = "AzureUSGovernment"
+    decision = planned(tmp_path, tree)
+    tags = {place for rule in firewall(decision).values() for place in places(rule)}
+    assert "AzureFrontDoor.FirstParty" not in tags
+    hosts = {plain(host) for rule in firewall(decision).values() for host in rule.hosts}
+    assert hosts == {"ml.azure.us"}
