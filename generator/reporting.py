@@ -51,6 +51,8 @@ def as_sarif(report: Report) -> str:
 
 def visible(text: str) -> str:
     """A text in which every character that is not meant to be seen (controls, bidirectional marks) is spelled out."""
+    if text.isprintable():  # which no character of the categories below is
+        return text
     return "".join(_spelled(each) if unicodedata.category(each) in _UNSEEN else each for each in text)
 
 
@@ -80,7 +82,7 @@ def _where(finding: Diagnostic) -> str:
 def _excerpt(finding: Diagnostic, sources: Mapping[str, str], color: bool) -> list[str]:
     """The line at the place of a finding, and carets below what it is about."""
     place = finding.place
-    lines = _LINE_BREAK.split(sources.get(place.file, ""))
+    lines = _LINE_BREAK.split(sources.get(place.file, "").removeprefix("\ufeff"))
     if not 1 <= place.line <= len(lines) or place.file not in sources:
         return []
     line, start = lines[place.line - 1], max(place.column - 1, 0)

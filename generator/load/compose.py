@@ -32,8 +32,8 @@ _IN_PLACE = "write the value out where it stands: a reviewer must be able to rea
 _Put = Callable[[Value], None]
 
 
-class _TooDeep(Exception):  # noqa: N818 - it ends the reading, as StopIteration does, and never leaves this file
-    """The rest of the file is not worth reading."""
+class _TooDeepError(Exception):
+    """The rest of the file is not worth reading; never leaves this file."""
 
 
 @dataclass(slots=True)
@@ -72,7 +72,7 @@ def compose(name: str, text: str) -> Places:
     reading = _Reading(lines, iter(YAML(typ="safe", pure=True).parse(text)))
     try:
         _stream(reading)
-    except _TooDeep:
+    except _TooDeepError:
         pass
     except (YAMLError, ValueError, OverflowError) as error:
         # ValueError and OverflowError: ruamel.yaml hands the number of an escape (`"\UFFFFFFFF"`) to chr() unchecked.
@@ -112,7 +112,7 @@ def _node(reading: _Reading, event: Event, path: Path, put: _Put) -> None:
     place = reading.values.setdefault(path, reading.where(event))
     if len(path) > MAX_DEPTH:
         reading.find(path, _refused(f"nested deeper than {MAX_DEPTH} levels", place, "", "no blueprint is"))
-        raise _TooDeep
+        raise _TooDeepError
     _plain_only(reading, event, path)
     match event:
         case ScalarEvent():

@@ -13,6 +13,7 @@ from generator.plan.model.network import SecurityRule, Subnet, VirtualNetwork
 from generator.plan.model.package import Module, Package, Plan
 from generator.plan.model.services import Grant, Property, Service
 from generator.plan.model.values import Reason, Resource, plain
+from generator.reporting import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def _told(decision: Decision, blueprint: str) -> str:
             lines.append(f"    line    {blueprint}:{reason.line}  {reason.at}")
         if reason.source or not reason.confirmed:
             lines.append(f"    source  {reason.source}{'' if reason.confirmed else MARK}")
-    return "\n".join(lines) + "\n"
+    return "\n".join(map(visible, lines)) + "\n"
 
 
 def decisions(plan: Plan) -> Iterator[Decision]:

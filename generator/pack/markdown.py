@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Undefined
 
 from generator.assets import root
 from generator.plan.model.values import Code
+from generator.reporting import visible
 
 _ESCAPES = {ord(c): f"\\{c}" for c in "\\`*_[]|#~"} | {ord("<"): "&lt;", ord(">"): "&gt;", ord("&"): "&amp;"}
-_ESCAPES |= dict.fromkeys((*range(32), 127, 8232, 8233), " ")
 
 
 def escaped(text: str) -> str:
-    """Text that Markdown prints as it stands, in a table cell too."""
-    return text.translate(_ESCAPES)
+    """Text that Markdown prints as it stands, in a table cell too; characters that nobody would see are spelled out."""
+    return visible(text).translate(_ESCAPES)
+
+
+def span(text: str) -> Code:
+    """Text as a code span. Nothing can be escaped in one, so its fence is longer than any run of backticks inside."""
+    inside = visible(text)
+    fence = "`" * (1 + max(map(len, re.findall("`+", inside)), default=0))
+    return Code(f"{fence} {inside} {fence}" if "`" in inside else f"`{inside}`")
 
 
 def _finalize(value: object) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.pack.markdown import environment, escaped
+from generator.pack.markdown import environment, escaped, span
 from generator.pack.tables import FRONT, NETWORK, Table, build
 from generator.pack.tables_of_services import SERVICES
 from generator.plan.model.package import Plan
@@ -19,7 +19,7 @@ def tables(plan: Plan) -> Iterator[Table]:
 def review(plan: Plan, name: str) -> str:
     """The text of `REVIEW.md`; `name` is the blueprint's file name."""
     found = list(tables(plan))
-    return environment().get_template("review.md.j2").render(plan=plan, name=name, sections=map(_section, found))
+    return environment().get_template("review.md.j2").render(plan=plan, name=span(name), sections=map(_section, found))
 
 
 def _section(table: Table) -> dict[str, str | Code]:

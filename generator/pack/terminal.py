@@ -10,13 +10,14 @@ from rich.table import Table as Grid
 from generator.pack.review import tables
 from generator.pack.tables import WHY, Table
 from generator.plan.model.package import Plan
+from generator.reporting import visible
 
 HIDDEN = {"Hardening", "Logs", "Locks", "Not confirmed"}
 """Long tables that stand in REVIEW.md."""
 
 
 def summary(plan: Plan, width: int = 160) -> str:
-    """The tables as text of at most `width` columns; the same wherever it is printed."""
+    """The tables as text of at most `width` columns; the same wherever it is printed, and harmless to it."""
     buffer = StringIO()
     console = Console(file=buffer, width=width, no_color=True, highlight=False, markup=False, emoji=False)
     for table in tables(plan):
@@ -34,5 +35,5 @@ def _grid(table: Table) -> Grid:
     for index in shown:
         grid.add_column(table.columns[index], overflow="fold")
     for cells in table.rows:
-        grid.add_row(*(cells[index] for index in shown))
+        grid.add_row(*(visible(cells[index]) for index in shown))
     return grid

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 _OPEN, _CLOSE = "{[(", "}])"
+_BRACKET = re.compile(r"[][(){}]")
+_STRING = re.compile(r"'(?:[^'\\]|\\.)*'")
 WIDTH = 120
 """Columns; a call that would pass them gets a line for each argument."""
 
@@ -27,30 +31,19 @@ def indent(text: str) -> str:
 
 def _brackets(line: str) -> tuple[int, int]:
     """How much deeper a line leaves us, and how far its leading closing brackets take its own indent back."""
-    if line.startswith("//"):
+    if not _BRACKET.search(line) or line.startswith("//"):
         return 0, 0
-    depth = lowest = 0
-    leading, quoted, escaped = True, False, False
-    for character in line:
-        if quoted:
-            quoted, escaped = (character != "'" or escaped), (character == "\\" and not escaped)
-            continue
-        if character == "'":
-            quoted = True
-        elif character in _OPEN:
-            depth += 1
-        elif character in _CLOSE:
-            depth -= 1
-            if leading:
-                lowest = depth
-        leading = leading and character in _CLOSE
-    return depth, lowest
+    bare = _STRING.sub("", line) if "'" in line else line
+    opened, closed = (sum(map(bare.count, brackets)) for brackets in (_OPEN, _CLOSE))
+    return opened - closed, len(bare.lstrip(_CLOSE)) - len(bare)
 
 
 def _wrapped(margin: str, line: str) -> list[str]:
     """The line, or when it is too long and ends in a call, the call with one argument a line."""
+    if len(margin) + len(line) <= WIDTH:
+        return [margin + line]
     head, bracket, rest = line.partition("(")
-    if len(margin) + len(line) <= WIDTH or not bracket or not rest.endswith(")"):
+    if not bracket or not rest.endswith(")"):
         return [margin + line]
     arguments = _arguments(rest[:-1])
     comma = [","] * (len(arguments) - 1) + [""]

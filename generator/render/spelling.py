@@ -13,13 +13,19 @@ from jinja2.runtime import Context
 from generator.plan.model.values import Code, Given, Ref, Tags
 
 
+_SPECIAL = frozenset("\\'$")
+
+
 def literal(value: str | int | bool | IPv4Network | IPv4Address) -> str:
     """A Bicep literal. Quotes, backslashes, interpolation and control characters in text are escaped."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):
         return str(value)
-    return f"'{''.join(map(_escaped, str(value))).replace('${', chr(92) + '${')}'"
+    text = str(value)
+    if not (text.isprintable() and text.isascii()) or _SPECIAL & set(text):
+        text = "".join(map(_escaped, text)).replace("${", "\\${")
+    return f"'{text}'"
 
 
 def _escaped(character: str) -> str:

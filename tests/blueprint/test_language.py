@@ -76,7 +76,9 @@ def test_there_are_examples() -> None:
 
 @pytest.mark.parametrize("text", [FULL, MINIMAL], ids=["full", "minimal"])
 def test_schema_admits_what_the_model_admits(text: str) -> None:
-    Draft202012Validator(schema()).validate(dict(read("bank.yaml", text).tree))
+    assert [
+        error.message for error in Draft202012Validator(schema()).iter_errors(dict(read("bank.yaml", text).tree))
+    ] == []
 
 
 @pytest.mark.parametrize(

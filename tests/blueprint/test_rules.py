@@ -38,7 +38,10 @@ def test_every_rule_says_why_where_from_and_how_to_fix() -> None:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("addressPools: [10.40.0.0/16,", "addressPools: [10.40.0.0/16, 10.41.0.0/16, 192.168.0.0/24, 100.64.0.0/16,"),
+        (
+            "addressPools: [10.40.0.0/16,",
+            "addressPools: [10.40.0.0/16, 10.41.0.0/16, 192.168.255.0/24, 172.31.0.0/16, 100.127.0.0/16,",
+        ),
         ("onPremises: [10.0.0.0/14,", "onPremises: [10.0.0.0/14, 10.1.0.0/16,"),
         (FQDNS, 'fqdns: ["*.example.co.uk", "*.mybank.jfrog.io", mybank.github.io, "*.a.b.example", 1.example.com]'),
         (FQDNS, "fqdns: [a.b, xn--bcher-kva.example, x-1.example, 3.14.example.com]"),

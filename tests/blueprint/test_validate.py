@@ -65,6 +65,11 @@ def test_hint_says_what_would_be_right(old: str, new: str, hint: str) -> None:
     assert hint in found[0].hint
 
 
+def test_unknown_key_is_shown_at_the_key_and_a_wrong_value_at_the_value() -> None:
+    found = findings(MINIMAL + "flavour: vanilla\naccess: none\n")
+    assert [(each.code, each.place.line, each.place.column) for each in found] == [("BLU01", 13, 1), ("BLU03", 14, 9)]
+
+
 def test_broken_optional_part_does_not_hide_the_findings_of_rules() -> None:
     text = FULL.replace("firewall: Standard", "firewal: Standard").replace("environment: prod", "environment: prd")
     found = [f"{each.code} {each.path}" for each in findings(text)]

@@ -34,11 +34,12 @@ def budget(evidence: Evidence) -> tuple[Row, ...]:
     if template is None:
         return ()
     declared = sum(not row.existing for row in template.declarations)
+    each = template.size // max(1, declared)
     return (
         Row("compiled template, bytes without white space", template.size, 1_000_000, "a quarter of ARM's 4 MB"),
         Row(
             "bytes a resource, on average",
-            template.size // max(1, declared),
+            each,
             2_000,
             "house rule: small templates",
             firm=False,

@@ -1,0 +1,85 @@
+"""Reads Markdown as a browser would, with CommonMark's own parser and tables; nothing here knows how we escape."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+PLAIN = {"text", "text_special"}
+"""Tokens that are nothing but characters."""
+# A cell ends at a pipe that no backslash escapes (GitHub Flavored Markdown, tables).
+_CELL = re.compile(r"(?:\\.|[^|\\])*\|")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell, a heading or a paragraph as a reader sees it, and which kinds of markup are in it."""
+
+    text: str
+    markup: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table under its heading."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+    @property
+    def records(self) -> list[dict[str, str]]:
+        """The rows as texts by column."""
+        return [dict(zip(self.columns, (cell.text for cell in row), strict=True)) for row in self.rows]
+
+
+def parse(markdown: str) -> list[Token]:
+    """The tokens of a text; raw HTML is recognised as such."""
+    return MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(markdown)
+
+
+def cells(markdown: str) -> Iterator[Cell]:
+    """Every inline text of a document, and blocks of raw HTML."""
+    for token in parse(markdown):
+        if token.type == "inline":
+            yield _cell(token)
+        elif token.type == "html_block":
+            yield Cell(token.content, frozenset({"html_block"}))
+
+
+def tables(markdown: str) -> dict[str, Table]:
+    """Every table by the heading it stands under."""
+    found: dict[str, list[tuple[Cell, ...]]] = {}
+    heading, before, row = "", "", list[Cell]()
+    for token in parse(markdown):
+        if token.type == "inline":
+            heading = _cell(token).text if before == "heading_open" else heading
+            row.append(_cell(token))
+        elif token.type == "tr_open":
+            row = []
+        elif token.type == "tr_close":
+            found.setdefault(heading, []).append(tuple(row))
+        before = token.type
+    return {title: Table(tuple(cell.text for cell in head), tuple(rows)) for title, (head, *rows) in found.items()}
+
+
+def widths(markdown: str) -> Iterator[list[int]]:
+    """The number of cells in each line of each table as it is written; a browser silently drops what is too many."""
+    lines = [line if line.startswith("|") else "" for line in markdown.split("\n")]
+    for block in "\n".join(lines).split("\n\n"):
+        if block.strip():
+            yield [len(_CELL.findall(line.removeprefix("|"))) for line in block.strip().split("\n")]
+
+
+def shells(markdown: str) -> list[str]:
+    """The blocks of shell commands."""
+    return [token.content for token in parse(markdown) if token.type == "fence" and token.info == "sh"]
+
+
+def _cell(token: Token) -> Cell:
+    children = token.children or []
+    text = "".join(child.content for child in children if child.type in PLAIN)
+    return Cell(text, frozenset(child.type for child in children) - PLAIN)

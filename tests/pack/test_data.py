@@ -1,0 +1,47 @@
+"""plan.json is the plan, and manifest.json is about every file."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+
+from pydantic import TypeAdapter
+
+from generator.pack.plan_json import plan_json
+from generator.pipeline import Decision, files, origin
+from generator.plan.model.package import Plan
+
+PLAN = TypeAdapter(Plan)
+
+
+def test_plan_json_reads_back_as_the_same_plan(decision: Decision) -> None:
+    text = plan_json(decision.plan)
+    again = PLAN.validate_json(text)
+    assert again == decision.plan
+    assert plan_json(again) == text
+
+
+def test_plan_json_is_what_a_strict_reader_expects(decision: Decision) -> None:
+    def once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        assert [key for key, _ in pairs] == sorted({key for key, _ in pairs})
+        return dict(pairs)
+
+    tree = json.loads(plan_json(decision.plan), object_pairs_hook=once)
+    assert [package["name"] for package in tree["packages"]] == [p.name for p in decision.plan.packages]
+
+
+def test_the_manifest_has_the_hash_of_every_file_but_itself(decision: Decision) -> None:
+    written = files(decision)
+    manifest = json.loads(written["manifest.json"])
+    hashes = {path: sha256(text.encode()).hexdigest() for path, text in written.items() if path != "manifest.json"}
+    assert manifest["files"] == hashes
+    source = origin(decision)
+    assert manifest["blueprint"] == sha256(source.blueprint.encode()).hexdigest()
+    assert manifest["ledger"] == sha256(source.ledger.encode()).hexdigest()
+
+
+def test_every_file_ends_in_one_line_feed_and_has_no_other_kind_of_line_end(decision: Decision) -> None:
+    for path, text in files(decision).items():
+        assert text.endswith("\n"), path
+        assert not text.endswith("\n\n"), path
+        assert "\r" not in text, path

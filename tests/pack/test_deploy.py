@@ -1,0 +1,95 @@
+"""DEPLOY.md: a shell reads its commands as they are meant, package by package in the order of the plan."""
+
+from __future__ import annotations
+
+import subprocess
+
+import pytest
+
+from generator.pack.deploy import deploy
+from generator.pipeline import Decision, files
+from generator.plan.model.package import modules
+from generator.plan.model.values import plain
+from tests.pack.markdown_tables import shells, tables
+
+Command = list[str]
+
+
+def commands(blocks: list[str]) -> list[Command]:
+    """The words of every command, as a shell splits them; each must be a call of `az`."""
+    script = 'az() { printf "%s\\0" "$@"; printf "\\1"; }\n' + "\n".join(blocks)
+    done = subprocess.run(
+        ["/bin/sh", "-eu", "-c", script], capture_output=True, text=True, check=True, env={"PATH": ""}
+    )
+    assert done.stderr == ""
+    return [command.split("\0")[:-1] for command in done.stdout.split("\1")[:-1]]
+
+
+def option(command: Command, name: str) -> str:
+    """The value of an option."""
+    return command[command.index(name) + 1]
+
+
+@pytest.fixture(scope="module")
+def run(decision: Decision) -> list[Command]:
+    """Every command of the runbook in order."""
+    return commands(shells(deploy(decision.plan)))
+
+
+def test_each_package_is_previewed_and_deployed_once_in_order(decision: Decision, run: list[Command]) -> None:
+    verbs = [(command[2], option(command, "--name")) for command in run if command[:2] == ["deployment", "sub"]]
+    names = [f"ringfence-{package.name}" for package in decision.plan.packages]
+    assert verbs == [(verb, name) for name in names for verb in ("what-if", "create")]
+
+
+def test_each_deployment_goes_to_its_own_subscription_and_region(decision: Decision, run: list[Command]) -> None:
+    written = files(decision)
+    by_name = {f"ringfence-{package.name}": package for package in decision.plan.packages}
+    for command in (command for command in run if command[:2] == ["deployment", "sub"]):
+        package = by_name[option(command, "--name")]
+        assert option(command, "--subscription") == package.subscription
+        assert option(command, "--location") == package.location.value
+        assert option(command, "--parameters") in written
+        assert f"/{package.name}/" in option(command, "--parameters")
+
+
+def test_providers_are_registered_before_the_package_that_needs_them(decision: Decision, run: list[Command]) -> None:
+    registered = set()
+    for command in run:
+        if command[:2] == ["provider", "register"]:
+            registered.add((option(command, "--subscription"), option(command, "--namespace")))
+        for package in decision.plan.packages:
+            if f"ringfence-{package.name}" in command:
+                types = {resource.split("/")[0] for resource in _types(decision, package.name)}
+                assert {(package.subscription, provider) for provider in types} <= registered
+
+
+def _types(decision: Decision, package: str) -> set[str]:
+    """The resource types of a package's services, networks and endpoints."""
+    found = set()
+    for owner, module in modules(decision.plan):
+        if owner.name == package:
+            found |= {service.resource.type for service in module.services}
+            found |= {network.resource.type for network in module.networks}
+            found |= {identity.resource.type for identity in module.identities}
+    return found
+
+
+def test_the_firewalls_address_is_compared_before_the_first_landing_zone(
+    decision: Decision, run: list[Command]
+) -> None:
+    (firewall,) = (firewall for _, module in modules(decision.plan) for firewall in module.firewalls)
+    (probe,) = (command for command in run if command[:3] == ["network", "firewall", "show"])
+    assert option(probe, "--name") == plain(firewall.resource.name)
+    assert f"/resourceGroups/{option(probe, '--resource-group')}/" in firewall.resource.id
+    creates = [index for index, command in enumerate(run) if command[2] == "create"]
+    assert creates[0] < run.index(probe) < creates[1]
+    assert f"`{firewall.address}`" in deploy(decision.plan)
+
+
+def test_every_right_that_a_package_needs_is_named(decision: Decision) -> None:
+    found = tables(deploy(decision.plan))
+    for number, package in enumerate(decision.plan.packages, 1):
+        rows = found[f"Step {number}: {package.title}"].records
+        assert [(row["Right"], row["On"]) for row in rows] == [(right.role, right.scope) for right in package.rights]
+        assert all(row["What for"] for row in rows)

@@ -1,0 +1,83 @@
+"""Text of a blueprint stays text in everything that people are handed: Markdown, shell, terminal."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from generator.blueprint.model import Blueprint
+from generator.diagnostics import Rejected
+from generator.pack.deploy import deploy
+from generator.pack.explain import explained
+from generator.pack.review import review
+from generator.pack.terminal import summary
+from generator.pipeline import Decision, decide
+from generator.reporting import visible
+from tests.banks import TENANT, Tree, bank, flow, zone
+from tests.pack.markdown_tables import cells, shells, tables, widths
+
+TEXT = "a|b \\| <script>x()</script> `c` [x](http://evil.example) ${x} $(id) ;rm #_*~ \x9b31m\u202e\u0085é\u00a0\\"
+"""Everything that Markdown, a browser, a shell or a terminal would obey."""
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Decision:
+    """A bank whose every free text is hostile; JSON's escapes carry what YAML refuses as it stands."""
+    tree = bank(
+        institution={"name": TEXT, "code": "tb", "tenant": TENANT, "tags": {"note": TEXT}},
+        egress=[flow("feed", "fraud", owner=TEXT, reason=TEXT)],
+        access=[{"group": "people", "objectId": TENANT, "personas": ["auditor"]}],
+    )
+    path = tmp_path_factory.mktemp("hostile") / "bank.yaml"
+    path.write_text(json.dumps(tree), "utf-8")
+    return decide(path)
+
+
+def test_the_review_shows_it_as_text(hostile: Decision) -> None:
+    text = review(hostile.plan, "my_`bank`.yaml")
+    (row,) = tables(text)["Ways out"].records
+    assert (row["Owner"], row["Why"]) == (visible(TEXT), visible(TEXT))
+    assert f"Review: {visible(TEXT)}" in [cell.text for cell in cells(text)]
+    assert {kind for cell in cells(text) for kind in cell.markup} <= {"code_inline", "softbreak"}
+    assert all(len(set(block)) == 1 for block in widths(text))
+
+
+def test_the_runbook_has_the_same_commands_as_without_it(hostile: Decision, tmp_path: Path) -> None:
+    tree = bank(
+        egress=[flow("feed", "fraud")], access=[{"group": "people", "objectId": TENANT, "personas": ["auditor"]}]
+    )
+    path = tmp_path / "bank.yaml"
+    path.write_text(json.dumps(tree), "utf-8")
+    assert shells(deploy(hostile.plan)) == shells(deploy(decide(path).plan))
+    assert f"Deploy: {visible(TEXT)}" in [cell.text for cell in cells(deploy(hostile.plan))]
+
+
+def test_a_terminal_shows_it_as_text(hostile: Decision) -> None:
+    for text in (summary(hostile.plan), explained(hostile.plan, "feed", "bank.yaml")):
+        assert "<script>" in text
+        assert all(visible(line) == line for line in text.split("\n"))
+
+
+@pytest.mark.parametrize("name", ["x;id", "$(id)", "a b", "a'b", 'a"b', "../up", "-rf", "a\nb", "A A", "é" * 3])
+def test_names_that_become_words_of_commands_are_refused(name: str, tmp_path: Path) -> None:
+    variants: list[Tree] = [
+        bank(zone(name)),
+        bank(egress=[flow(name, "fraud")]),
+        bank(hub={"subscription": "platform", "names": {"firewall": name}}),
+        bank(regions=[name]),
+        bank(subscriptions=[{"name": "platform", "id": name}, {"name": "ml", "id": TENANT}]),
+    ]
+    for tree in variants:
+        path = tmp_path / "bank.yaml"
+        path.write_text(json.dumps(tree), "utf-8")
+        with pytest.raises(Rejected) as caught:
+            decide(path)
+        assert all(finding.code != "LOD02" for finding in caught.value.report.findings)
+
+
+def test_the_language_has_no_other_free_text() -> None:
+    """A new field with free text belongs into the hostile bank above."""
+    schema = json.dumps(Blueprint.model_json_schema())
+    assert schema.count('"minLength": 3') == 3  # institution.name, egress owner, egress reason

@@ -1,0 +1,158 @@
+"""REVIEW.md holds every decision that a network team or a change board asks about, with its reason and its line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pytest
+
+from generator.pack.review import review
+from generator.pipeline import Decision
+from generator.plan.model.firewall import FirewallRule
+from generator.plan.model.network import SecurityRule
+from generator.plan.model.package import modules
+from generator.plan.model.values import Reason, plain
+from tests.pack.markdown_tables import Table, cells, tables, widths
+
+Record = dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def found(decision: Decision) -> dict[str, Table]:
+    """The tables of the review."""
+    return tables(review(decision.plan, "bank.yaml"))
+
+
+def told(records: Iterable[Record], because: Iterable[Reason], **wanted: object) -> None:
+    """Exactly one row has these cells, and it gives every reason with its line and its source."""
+    names = {key.replace("_", " "): str(value) for key, value in wanted.items()}
+    (row,) = (each for each in records if names.items() <= each.items())
+    for reason in because:
+        assert reason.text in row["Why"]
+        assert not reason.line or str(reason.line) in row["Line"].split(", ")
+        assert reason.source in row["Source"]
+        assert reason.confirmed or "(not confirmed)" in row["Source"]
+
+
+def ends(rule: SecurityRule | FirewallRule) -> tuple[str, str]:
+    """Sources and destinations as they are read."""
+    hosts = rule.hosts if isinstance(rule, FirewallRule) else ()
+    return (
+        ", ".join(str(getattr(place, "value", place)) for place in rule.sources),
+        ", ".join(str(getattr(place, "value", place)) for place in (*rule.destinations, *hosts)),
+    )
+
+
+def test_every_row_of_every_table_has_as_many_cells_as_its_header(decision: Decision) -> None:
+    counted = list(widths(review(decision.plan, "bank.yaml")))
+    assert len(counted) >= 15
+    assert all(len(set(block)) == 1 for block in counted)
+
+
+def test_every_row_says_why(found: dict[str, Table]) -> None:
+    rows = [(title, row) for title, table in found.items() if "Why" in table.columns for row in table.records]
+    assert [(title, row) for title, row in rows if len(row["Why"]) < 10] == []
+    assert len(rows) > 100
+
+
+def test_every_security_rule_is_a_row(decision: Decision, found: dict[str, Table]) -> None:
+    rules = [
+        (package.name, group.subnet, rule)
+        for package, module in modules(decision.plan)
+        for group in module.security_groups
+        for rule in group.rules
+    ]
+    records = found["Security rules"].records
+    assert len(records) == len(rules)
+    for package, subnet, rule in rules:
+        source, destination = ends(rule)
+        wanted = {"Package": package, "Security group": subnet, "Direction": rule.direction, "Rule": rule.name}
+        wanted |= {"Priority": str(rule.priority), "Access": rule.access, "Protocol": rule.protocol}
+        told(records, rule.because, **wanted, From=source, To=destination, Ports=", ".join(rule.ports))
+
+
+def test_every_firewall_rule_is_a_row(decision: Decision, found: dict[str, Table]) -> None:
+    rules = [
+        (collection, rule)
+        for _, module in modules(decision.plan)
+        for group in module.rule_groups
+        for collection in group.collections
+        for rule in collection.rules
+    ]
+    records = found["Firewall rules"].records
+    assert len(records) == len(rules)
+    for collection, rule in rules:
+        source, destination = ends(rule)
+        where = {"Collection": collection.name, "Priority": collection.priority, "Rule": rule.name, "Kind": rule.kind}
+        what = {"From": source, "To": destination, "Protocol": ", ".join(rule.protocols)}
+        told(records, rule.because, **where, **what, Ports=", ".join(rule.ports) or "")
+
+
+def test_every_subnet_and_network_is_a_row(decision: Decision, found: dict[str, Table]) -> None:
+    for package, module in modules(decision.plan):
+        for network in module.networks:
+            name = plain(network.resource.name)
+            told(found["Addresses"].records, network.resource.because, Prefix=plain(network.prefix), Name=name)
+            for subnet in network.subnets:
+                wanted = {"Package": package.name, "Subnet": plain(subnet.name), "Prefix": plain(subnet.prefix)}
+                told(found["Subnets"].records, subnet.because, **wanted)
+
+
+def test_every_route_is_a_row(decision: Decision, found: dict[str, Table]) -> None:
+    for package, module in modules(decision.plan):
+        for table in module.route_tables:
+            for route in table.routes:
+                hop = f"firewall {route.next_hop.value}"
+                wanted = {"Package": package.name, "Route": route.name, "Prefix": route.prefix, "Next_hop": hop}
+                told(found["Routes"].records, route.because, **wanted)
+
+
+def test_every_private_endpoint_is_a_row_with_its_zones(decision: Decision, found: dict[str, Table]) -> None:
+    for package, module in modules(decision.plan):
+        for endpoint in module.endpoints:
+            zones = ", ".join(zone.zone_name for zone in endpoint.zones)
+            wanted = {"Package": package.name, "Sub-resource": endpoint.group, "Zones": zones}
+            name = plain(endpoint.resource.name)
+            told(found["Private endpoints"].records, endpoint.resource.because, **wanted, Private_endpoint=name)
+
+
+def test_every_grant_is_a_row(decision: Decision, found: dict[str, Table]) -> None:
+    grants = [(package.name, grant) for package, module in modules(decision.plan) for grant in module.grants]
+    records = found["Rights"].records
+    assert len(records) == len(grants)
+    for package, grant in grants:
+        on = grant.scope_id.rsplit("/", 1)[-1]
+        told(records, grant.resource.because, Package=package, Who=grant.principal_name, Role=grant.role, On=on)
+
+
+def test_every_default_risk_and_way_out_is_a_row(decision: Decision, found: dict[str, Table]) -> None:
+    plan = decision.plan
+    defaults = [(row["Setting"], row["Value"]) for row in found["Defaults taken"].records]
+    assert defaults == [(default.at, default.value) for default in plan.defaults]
+    for risk in plan.risks:
+        wanted = {"Package": risk.package, "What stays open": risk.name, "What would close it": risk.remedy}
+        told(found["Accepted risks"].records, [risk.because], **wanted)
+    for flow in plan.flows:
+        wanted = {"Flow": flow.name, "Owner": flow.owner, "To": ", ".join(flow.to), "Review by": flow.review_by}
+        told(found["Ways out"].records, flow.because, **wanted)
+
+
+def test_every_security_property_is_a_row(decision: Decision, found: dict[str, Table]) -> None:
+    rows = {(row["Package"], row["Resource"], row["Property"]) for row in found["Hardening"].records}
+    wanted = set(_hardening(decision))
+    assert rows == wanted
+
+
+def _hardening(decision: Decision) -> Iterator[tuple[str, str, str]]:
+    for package, module in modules(decision.plan):
+        for service in module.services:
+            for item in service.properties:
+                if item.security:
+                    yield package.name, plain(service.resource.name), item.path
+
+
+def test_nothing_in_a_table_is_markup(decision: Decision) -> None:
+    assert {kind for cell in cells(review(decision.plan, "bank.yaml")) for kind in cell.markup} <= {
+        "code_inline",
+        "softbreak",
+    }

@@ -1,0 +1,212 @@
+"""Each design rule refuses what it is for, and says nothing else; the good plan passes them all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from ipaddress import IPv4Address, IPv4Network
+from typing import Any
+
+import pytest
+
+from generator.catalog.tables import forbidden_roles, role_id
+from generator.plan.model.firewall import FirewallRule, RuleCollection, RuleGroup
+from generator.plan.model.network import (
+    Endpoint,
+    Route,
+    RouteTable,
+    SecurityGroup,
+    SecurityRule,
+    Subnet,
+    VirtualNetwork,
+)
+from generator.plan.model.package import Module, Plan, Space
+from generator.plan.model.services import Grant, Service
+from generator.plan.model.values import Given, plain
+from generator.rules import check
+from tests.rules.edits import edited, put
+
+Spoil = Callable[[Plan], Plan]
+
+
+@dataclass(frozen=True)
+class Case:
+    """A spoiled plan: what was done to it, the only code that may be found, and a part of what is said."""
+
+    name: str
+    spoil: Spoil
+    code: str
+    says: str = ""
+
+
+def prefix(text: str) -> Given[IPv4Network]:
+    return Given("network", "prefix", IPv4Network(text), "A prefix.")
+
+
+def word(text: str) -> Given[str]:
+    return Given("test", "word", text, "A word.")
+
+
+def subnet(role: str, **values: object) -> Spoil:
+    """Change a subnet of the landing zone fraud."""
+    return lambda plan: edited(plan, Subnet, put(**values), lambda s: s.role == role and "fraud" in s.id)
+
+
+def allow(**values: object) -> Spoil:
+    """Change a security rule that allows one thing."""
+    return lambda plan: edited(plan, SecurityRule, put(**values), lambda rule: rule.access == "Allow")
+
+
+def deny(**values: object) -> Spoil:
+    """Change a security rule that denies everything."""
+    return lambda plan: edited(plan, SecurityRule, put(**values), lambda rule: rule.access == "Deny")
+
+
+def passes(**values: object) -> Spoil:
+    """Change a network rule of the firewall."""
+    return lambda plan: edited(plan, FirewallRule, put(**values), lambda rule: rule.kind == "network")
+
+
+def grant(**values: object) -> Spoil:
+    return lambda plan: edited(plan, Grant, put(**values))
+
+
+def on_premises(text: str) -> Spoil:
+    return lambda plan: edited(plan, Space, put(prefix=IPv4Network(text)), lambda s: s.use == "on premises")
+
+
+def over_its_neighbour(plan: Plan) -> Plan:
+    """The network of a landing zone made so wide that it holds the next one too."""
+
+    def widen(network: VirtualNetwork) -> VirtualNetwork:
+        wide = plain(network.prefix).supernet(new_prefix=17)
+        return replace(network, prefix=replace(network.prefix, value=wide))
+
+    return edited(plan, VirtualNetwork, widen, lambda n: "fraud" in n.resource.id)
+
+
+def over_its_brother(plan: Plan) -> Plan:
+    """The endpoint subnet laid over the compute subnet."""
+    inside: list[Subnet] = []
+    edited(plan, Subnet, lambda s: inside.append(s) or s, lambda s: s.role == "compute" and "fraud" in s.id)
+    wide = plain(inside[0].prefix).supernet(new_prefix=27)
+    return subnet("endpoints", prefix=prefix(str(wide)))(plan)
+
+
+def twice(group: SecurityGroup) -> SecurityGroup:
+    first, second, *rest = group.rules
+    assert first.direction == second.direction
+    return replace(group, rules=(first, replace(second, priority=first.priority), *rest))
+
+
+def without(kind: type[Any], field: str, where: Callable[[Any], bool] = lambda _: True) -> Spoil:
+    """Empty a tuple."""
+    return lambda plan: edited(plan, kind, put(**{field: ()}), lambda v: bool(getattr(v, field)) and where(v))
+
+
+def same_name(plan: Plan) -> Plan:
+    """Two landing zones whose storage accounts have one name."""
+
+    def rename(service: Service) -> Service:
+        return replace(service, resource=replace(service.resource, name=word("sttaken")))
+
+    for package in ("fraud", "pricing"):
+        plan = edited(
+            plan,
+            Service,
+            rename,
+            lambda s, p=package: s.resource.kind == "storage" and p in s.resource.id,  # type: ignore[misc]
+        )
+    return plan
+
+
+CASES = (
+    Case("subnet too small", subnet("compute", needed=1_000), "ADR02", "too small for 1000"),
+    Case("subnet outside its network", subnet("endpoints", prefix=prefix("10.200.0.0/24")), "ADR03", "not inside"),
+    Case("network over another", over_its_neighbour, "ADR04", "network of"),
+    Case("network over one on premises", on_premises("10.40.0.0/16"), "ADR04", "on premises"),
+    Case("network over Docker's bridge", on_premises("172.16.0.0/12"), "ADR04", "Docker"),
+    Case("subnets over each other", over_its_brother, "ADR05", "overlap"),
+    Case("subnet without security group", subnet("agents", security_group=None), "DSG01", "agents of fraud"),
+    Case("group without inbound deny", deny(direction="Outbound", priority=4095), "DSG02", "inbound"),
+    Case("group whose deny comes too early", deny(priority=4000), "DSG02", "4096"),
+    Case("group whose deny is narrow", deny(sources=("10.0.0.0/8",)), "DSG02", "no deny for everything"),
+    Case("group without rules", without(SecurityGroup, "rules"), "DSG02", "no deny for everything"),
+    Case(
+        "two rules of one priority",
+        lambda p: edited(p, SecurityGroup, twice, lambda g: g.subnet == "compute"),
+        "DSG03",
+        "used 2 times",
+    ),
+    Case("priority out of range", allow(priority=99), "DSG03", "priority 99"),
+    Case("allow from anywhere", allow(sources=("*",)), "DSG04", "allows anything"),
+    Case("allow to anywhere", allow(destinations=("*",)), "DSG04", "allows anything"),
+    Case("allow on every port", allow(ports=("*",)), "DSG04", "allows anything"),
+    Case("description too long for Azure", allow(description="x" * 141), "DSG05", "longer than 140"),
+    Case("subnet without route table", subnet("compute", route_table=None), "DSG06", "compute of fraud"),
+    Case("route table without routes", without(RouteTable, "routes"), "DSG06", "does not send 0.0.0.0/0"),
+    Case(
+        "route to another address",
+        lambda p: edited(p, Route, put(next_hop=Given("hub", "x", IPv4Address("10.40.9.9"), ""))),
+        "DSG06",
+        "does not send",
+    ),
+    Case(
+        "route for less than everything",
+        lambda p: edited(p, Route, put(prefix=IPv4Network("0.0.0.0/1"))),
+        "DSG06",
+        "does not send",
+    ),
+    Case("firewall source everywhere", passes(sources=(prefix("0.0.0.0/0"),)), "DSG07", "no workload subnet"),
+    Case("firewall source on premises", passes(sources=(prefix("10.0.0.0/14"),)), "DSG07", "no workload subnet"),
+    Case("firewall rule without source", passes(sources=()), "DSG07", "no workload subnet"),
+    Case("firewall destination *", passes(destinations=("*",)), "DSG08", "everything"),
+    Case("firewall destination of all prefixes", passes(destinations=(prefix("0.0.0.0/0"),)), "DSG08", "everything"),
+    Case("firewall destination Internet", passes(destinations=(word("Internet"),)), "DSG08", "everything"),
+    Case("firewall host *", passes(hosts=(word("*"),)), "DSG08", "everything"),
+    Case("firewall rule without destination", passes(destinations=(), hosts=()), "DSG08", "everything"),
+    Case(
+        "two rule groups of one priority",
+        lambda p: edited(p, RuleGroup, put(priority=10_000), lambda g: g.priority != 10_000),
+        "DSG09",
+        "used 2 times in the policy",
+    ),
+    Case(
+        "two collections of one priority",
+        lambda p: edited(p, RuleCollection, put(priority=2000), lambda c: c.name == "allow-network-egress"),
+        "DSG09",
+        "priority 2000",
+    ),
+    Case("endpoint without zone", without(Endpoint, "zones"), "DSG10", "no private DNS zone"),
+    Case("zone that nobody makes", without(Module, "zones"), "DSG10", "no private DNS zone"),
+    *(Case(f"grant of {role}", grant(role_id=role_id(role)), "DSG11", role) for role in forbidden_roles()),
+    Case("grant without description", grant(description=""), "DSG12", "no description"),
+    Case("grant without type of principal", grant(principal_type=""), "DSG12", "no type of principal"),
+    Case("one name twice in the world", same_name, "NAM04", "sttaken"),
+)
+
+
+def test_the_good_plan_has_no_finding(plan: Plan) -> None:
+    assert list(check(plan)) == []
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_spoiled_plan_is_refused_by_its_rule_alone(case: Case, plan: Plan) -> None:
+    found = list(check(case.spoil(plan)))
+    assert {finding.code for finding in found} == {case.code}
+    assert any(case.says in finding.message for finding in found), [finding.message for finding in found]
+
+
+def test_a_finding_names_the_line_of_what_caused_it(plan: Plan) -> None:
+    (cause,) = {
+        s.because
+        for p in plan.packages
+        for m in p.modules
+        for n in m.networks
+        for s in n.subnets
+        if s.role == "compute" and "fraud" in s.id
+    }
+    (finding,) = check(subnet("compute", needed=1_000)(plan))
+    assert (finding.place.line, finding.path) == (cause[0].line, cause[0].at)
+    assert finding.place.line > 1
+    assert "landingZones[name=fraud]" in finding.path

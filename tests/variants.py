@@ -1,0 +1,41 @@
+"""Banks that differ in what the language can say: tier, regions, kinds of egress, people, exfiltration prevention."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tests.banks import PERSON, Tree, bank, flow, zone
+
+PREMISES = ["10.0.0.0/14", "192.168.0.0/16"]
+PEOPLE: list[Tree] = [
+    {"group": "scientists", "objectId": PERSON, "personas": ["data-scientist"]},
+    {"group": "engineers", "objectId": PERSON.replace("5d1c", "5d1d"), "personas": ["ml-engineer", "auditor"]},
+    {"group": "network", "objectId": PERSON.replace("5d1c", "5d1e"), "personas": ["network-engineer"]},
+]
+FLOWS = [
+    flow("feed", "fraud", "pricing"),
+    flow("mail", "pricing", to={"fqdns": ["mail.bank.example"]}, ports=[8443], subnets=["agents", "compute"]),
+    flow("bureau", "fraud", to={"addresses": ["198.51.100.16/28", "203.0.113.8/32"]}, ports=[22, 8443]),
+    flow("clock", "pricing", to={"addresses": ["203.0.113.64/27"]}, protocol="UDP", ports=[123]),
+    flow("devops", "fraud", "pricing", to={"serviceTag": "AzureDevOps"}, subnets=["agents"]),
+]
+FRAUD = zone(
+    "fraud",
+    clusters=[{"name": "cpu"}, {"name": "gpu", "size": "Standard_NC24ads_A100_v4", "maxNodes": 2}],
+    instances=[{"user": "ana", "objectId": PERSON}, {"user": "bo", "objectId": PERSON.replace("5d1c", "5d1f")}],
+)
+VARIANTS: Mapping[str, Tree] = {
+    "smallest": bank(),
+    "standard-firewall": bank(hub={"subscription": "platform", "firewall": "Standard"}),
+    "open-storage": bank(zone("fraud", exfiltrationPrevention=False), zone("pricing"), onPremises=PREMISES),
+    "two-regions": bank(zone("fraud"), zone("pricing", region="northeurope"), regions=["westeurope", "northeurope"]),
+    "everything": bank(
+        FRAUD,
+        zone("pricing", region="northeurope", exfiltrationPrevention=False, agents=20),
+        regions=["westeurope", "northeurope"],
+        onPremises=PREMISES,
+        egress=FLOWS,
+        access=PEOPLE,
+    ),
+}
+"""Blueprints by what is special about them."""
