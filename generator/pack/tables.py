@@ -12,6 +12,8 @@ from generator.plan.risks import unconfirmed
 
 WHY = ("Why", "Line", "Source")
 MARK = " (not confirmed)"
+DESIGN = "design of Ringfence"
+"""The source of a decision that no fact of Azure dictates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ def why(reasons: Iterable[Reason]) -> tuple[str, str, str]:
     found = list(reasons)
     lines = dict.fromkeys(str(reason.line) for reason in found if reason.line)
     sources = dict.fromkeys(r.source + ("" if r.confirmed else MARK) for r in found if r.source or not r.confirmed)
-    return " ".join(reason.text for reason in found), ", ".join(lines), "; ".join(sources)
+    return " ".join(reason.text for reason in found), ", ".join(lines), "; ".join(sources) or DESIGN
 
 
 def text(value: object) -> str:

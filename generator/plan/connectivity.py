@@ -142,7 +142,7 @@ def _network(estate: Estate, sink: Sink) -> tuple[Module, VirtualNetwork]:
         scope=HUB,
         security_groups=(resolver,),
         networks=(planned,),
-        diagnostics=diagnostics(frame, [resolver.resource], sink),
+        diagnostics=diagnostics(frame, [resolver.resource, planned.resource], sink),
     )
     return module, planned
 

@@ -145,7 +145,7 @@ def _network(zone: Zone, storage: Ref) -> tuple[Module, VirtualNetwork]:
         route_tables=(table,),
         endpoint_policies=(policy,) if policy else (),
         networks=(planned,),
-        diagnostics=diagnostics(frame, [group.resource for group in groups.values()], zone.sink),
+        diagnostics=diagnostics(frame, [*(g.resource for g in groups.values()), planned.resource], zone.sink),
     )
     return module, planned
 

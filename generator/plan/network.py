@@ -21,7 +21,7 @@ from generator.plan.model.network import (
     VirtualNetwork,
 )
 from generator.plan.model.values import Given, Ref, Resource
-from generator.plan.traffic import deny_all
+from generator.plan.traffic import denials
 
 MODULE = "network"
 DEFAULT_ROUTE = IPv4Network("0.0.0.0/0")
@@ -161,7 +161,7 @@ def hub_guards(resolver: Ref) -> dict[str, Guard]:
 
 def resolver_group(frame: Frame, group: str) -> SecurityGroup:
     """The closed security group of the reserved resolver subnets."""
-    return security_group(frame, group, "resolver", (deny_all("Inbound"), deny_all("Outbound")))
+    return security_group(frame, group, "resolver", denials(frame.brief, ("hub",)))
 
 
 def peerings(frame: Frame, network: VirtualNetwork, hub: HubFacts) -> tuple[Peering, Peering]:

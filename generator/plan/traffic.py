@@ -60,7 +60,7 @@ def flow_reason(brief: Brief, flow: Flow, at: Path) -> Reason:
     return brief.because(flow.why, at, source=flow.source, confirmed=flow.confirmed)
 
 
-def deny_all(direction: Direction) -> SecurityRule:
+def _deny_all(brief: Brief, direction: Direction, at: Path) -> SecurityRule:
     """The explicit end of every security group: Azure's own defaults below it would let networks talk freely."""
     why = "Everything not allowed above is denied; Azure's default rules below would allow traffic inside the network."
     return SecurityRule(
@@ -73,8 +73,13 @@ def deny_all(direction: Direction) -> SecurityRule:
         destinations=("*",),
         ports=("*",),
         description=why,
-        because=(Reason(text=why, source="azure-docs virtual-network/network-security-groups-overview.md"),),
+        because=(brief.because(why, at, source="azure-docs virtual-network/network-security-groups-overview.md"),),
     )
+
+
+def denials(brief: Brief, at: Path) -> tuple[SecurityRule, SecurityRule]:
+    """The denies that end every security group, one for each direction."""
+    return _deny_all(brief, "Inbound", at), _deny_all(brief, "Outbound", at)
 
 
 def _allow(
@@ -103,7 +108,7 @@ def _allow(
 def rules(brief: Brief, traffic: ZoneTraffic, role: str) -> tuple[SecurityRule, ...]:
     """The rules of the security group of one subnet, in order of direction and priority."""
     planners = {"compute": _compute, "agents": _agents, "endpoints": _endpoints}
-    found = [*planners[role](brief, traffic), deny_all("Inbound"), deny_all("Outbound")]
+    found = [*planners[role](brief, traffic), *denials(brief, traffic.at)]
     return tuple(sorted(found, key=lambda rule: (rule.direction, rule.priority)))
 
 

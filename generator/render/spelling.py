@@ -12,7 +12,6 @@ from jinja2.runtime import Context
 
 from generator.plan.model.values import Code, Given, Ref, Tags
 
-
 _SPECIAL = frozenset("\\'$")
 
 

@@ -299,16 +299,25 @@ def test_sabotage_is_found_by_manifest_and_witness(bicep: Bicep, folder: Path, c
     assert not report.ok
 
 
+def agree(part: object) -> int:
+    """Let every part of a plan that closes public access open it; how many did."""
+    if isinstance(part, list):
+        return sum(agree(item) for item in part)
+    if not isinstance(part, dict):
+        return 0
+    closed = part.get("path") == "properties.publicNetworkAccess"
+    if closed:
+        part["value"] = "Enabled"
+    return closed + sum(agree(item) for item in part.values())
+
+
 def test_a_plan_edited_to_match_does_not_help(bicep: Bicep, folder: Path) -> None:
     opened = swap("publicNetworkAccess: 'Disabled'", "publicNetworkAccess: 'Enabled'")
     file, package = sabotaged(folder, Sabotage("", f"{MODULE}/storage.bicep", opened, "", ""))
     plan = folder / manifest.PLAN
-    content = plan.read_text("utf-8")
-    agreed = re.sub(
-        r'("properties\.publicNetworkAccess",\s*"security": true,\s*"value": )"Disabled"', r'\1"Enabled"', content
-    )
-    assert agreed != content
-    plan.write_text(agreed, "utf-8")
+    content = json.loads(plan.read_text("utf-8"))
+    assert agree(content) > 0
+    plan.write_text(json.dumps(content), "utf-8")
     rehash(folder, file, plan)
     report = examine(bicep, folder, [package])
     assert said(report, "HRD01", "publicNetworkAccess")

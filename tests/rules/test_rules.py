@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from ipaddress import IPv4Address, IPv4Network
 from typing import Any
@@ -20,7 +20,7 @@ from generator.plan.model.network import (
     Subnet,
     VirtualNetwork,
 )
-from generator.plan.model.package import Module, Plan, Space
+from generator.plan.model.package import Module, Plan, Space, modules
 from generator.plan.model.services import Grant, Service
 from generator.plan.model.values import Given, plain
 from generator.rules import check
@@ -45,6 +45,10 @@ def prefix(text: str) -> Given[IPv4Network]:
 
 def word(text: str) -> Given[str]:
     return Given("test", "word", text, "A word.")
+
+
+def subnets(plan: Plan) -> Iterator[Subnet]:
+    return (subnet for _, module in modules(plan) for network in module.networks for subnet in network.subnets)
 
 
 def subnet(role: str, **values: object) -> Spoil:
@@ -87,16 +91,16 @@ def over_its_neighbour(plan: Plan) -> Plan:
 
 def over_its_brother(plan: Plan) -> Plan:
     """The endpoint subnet laid over the compute subnet."""
-    inside: list[Subnet] = []
-    edited(plan, Subnet, lambda s: inside.append(s) or s, lambda s: s.role == "compute" and "fraud" in s.id)
-    wide = plain(inside[0].prefix).supernet(new_prefix=27)
+    compute = next(s for s in subnets(plan) if s.role == "compute" and "fraud" in s.id)
+    wide = plain(compute.prefix).supernet(new_prefix=27)
     return subnet("endpoints", prefix=prefix(str(wide)))(plan)
 
 
 def twice(group: SecurityGroup) -> SecurityGroup:
-    first, second, *rest = group.rules
-    assert first.direction == second.direction
-    return replace(group, rules=(first, replace(second, priority=first.priority), *rest))
+    """Two outbound rules under the priority of the first."""
+    first, second = (rule for rule in group.rules[-3:-1])
+    again = replace(second, priority=first.priority)
+    return replace(group, rules=tuple(again if rule is second else rule for rule in group.rules))
 
 
 def without(kind: type[Any], field: str, where: Callable[[Any], bool] = lambda _: True) -> Spoil:
@@ -198,14 +202,7 @@ def test_a_spoiled_plan_is_refused_by_its_rule_alone(case: Case, plan: Plan) -> 
 
 
 def test_a_finding_names_the_line_of_what_caused_it(plan: Plan) -> None:
-    (cause,) = {
-        s.because
-        for p in plan.packages
-        for m in p.modules
-        for n in m.networks
-        for s in n.subnets
-        if s.role == "compute" and "fraud" in s.id
-    }
+    cause = next(s.because for s in subnets(plan) if s.role == "compute" and "fraud" in s.id)
     (finding,) = check(subnet("compute", needed=1_000)(plan))
     assert (finding.place.line, finding.path) == (cause[0].line, cause[0].at)
     assert finding.place.line > 1

@@ -10,10 +10,10 @@ _IDENTITIES = "identity.userAssignedIdentities"
 
 
 def service(planned: Service) -> Body:
-    """A service as the plan spells it out; facts whose value is a list come from the catalogue alone."""
+    """A service as the plan spells it out."""
     body: Body = {"properties": {}}
     for item in planned.properties:
-        body = with_fact(body, item.path, item.value)
+        body = with_fact(body, item.path, list(item.value) if isinstance(item.value, tuple) else item.value)
     for path, value in planned.values.items():
         body = with_fact(body, path, value.value)
     for path, link in planned.links.items():

@@ -13,7 +13,7 @@ class Property:
     """A property of the deployed resource that must have this value; `security` marks those a board asks about."""
 
     path: str
-    value: str | int | bool
+    value: str | int | bool | tuple[str, ...]
     security: bool
     because: Reason
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.catalog.spec import Cloud, EndpointSpec, Fact, Service
@@ -28,11 +28,17 @@ class Wiring:
     sink: Sink | None
 
 
-def property_of(fact: Fact) -> model.Property:
-    """A fact as a property of the plan."""
-    value = fact.value if not isinstance(fact.value, tuple) else ",".join(fact.value)
-    why = Reason(text=fact.why, source=fact.source, confirmed=fact.confirmed)
-    return model.Property(path=fact.path, value=value, security=fact.security, because=why)
+def _properties(frame: Frame, facts: Iterable[Fact]) -> tuple[model.Property, ...]:
+    """The facts of a service as properties that this package's resource must have."""
+    return tuple(
+        model.Property(
+            path=fact.path,
+            value=fact.value,
+            security=fact.security,
+            because=frame.brief.because(fact.why, frame.at, source=fact.source, confirmed=fact.confirmed),
+        )
+        for fact in facts
+    )
 
 
 def plan_service(
@@ -48,7 +54,7 @@ def plan_service(
     name = frame.given(owner, "name", spec.kind, *([short] if short else []))
     place = Given(owner, "location", region.name, "Region of the account.") if region else None
     resource = frame.resource(spec.kind, module, symbol, name, group, why, location=place)
-    services = (_service(spec, resource, wiring), *_children(frame, spec, resource, short))
+    services = (_service(frame, spec, resource, wiring), *_children(frame, spec, resource, short))
     return Module(
         name=module,
         title=spec.title,
@@ -59,14 +65,14 @@ def plan_service(
     )
 
 
-def _service(spec: Service, resource: Resource, wiring: Wiring) -> model.Service:
+def _service(frame: Frame, spec: Service, resource: Resource, wiring: Wiring) -> model.Service:
     return model.Service(
         resource=resource,
         template=f"services/{spec.template}/main.bicep.j2",
         parent="",
         links={path: wiring.links[name] for path, name in spec.links.items()},
         values={path: wiring.values[name] for path, name in spec.values.items()},
-        properties=tuple(property_of(fact) for fact in spec.facts),
+        properties=_properties(frame, spec.facts),
     )
 
 
@@ -80,7 +86,7 @@ def _children(frame: Frame, spec: Service, parent: Resource, short: str) -> Iter
             parent=parent.symbol,
             links={},
             values={},
-            properties=tuple(property_of(fact) for fact in child.facts),
+            properties=_properties(frame, child.facts),
         )
 
 

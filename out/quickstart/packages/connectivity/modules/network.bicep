@@ -153,6 +153,20 @@ resource resolverSecurityGroupLogs 'Microsoft.Insights/diagnosticSettings@2021-0
   }
 }
 
+resource virtualNetworkLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: virtualNetwork
+  name: 'to-log-analytics'
+  properties: {
+    workspaceId: logAnalyticsId
+    logs: [
+      {
+        category: 'VMProtectionAlerts'
+        enabled: true
+      }
+    ]
+  }
+}
+
 @description('Id of firewallSubnet.')
 output firewallSubnetId string = resourceId(
   'Microsoft.Network/virtualNetworks/subnets',

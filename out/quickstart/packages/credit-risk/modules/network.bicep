@@ -669,6 +669,20 @@ resource agentsSecurityGroupLogs 'Microsoft.Insights/diagnosticSettings@2021-05-
   }
 }
 
+resource virtualNetworkLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: virtualNetwork
+  name: 'to-log-analytics'
+  properties: {
+    workspaceId: hub.logAnalyticsId
+    logs: [
+      {
+        category: 'VMProtectionAlerts'
+        enabled: true
+      }
+    ]
+  }
+}
+
 @description('Id of computeSubnet.')
 output computeSubnetId string = resourceId(
   'Microsoft.Network/virtualNetworks/subnets',
