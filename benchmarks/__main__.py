@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from uuid import UUID
 
@@ -139,19 +140,11 @@ def main() -> int:
     bicep, misses = locate(), 0
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for measure in (
-            lambda: whole_process(bicep, folder),
-            lambda: one_check(bicep, folder),
-            lambda: scale(folder),
-            sizes,
-        ):
-            for figure in measure():
-                missed = figure.value > figure.bound
-                misses += missed
-                word = "MISS" if missed else "  ok"
-                print(
-                    f"{word}  {figure.name}: {figure.value:.2f} (at most {figure.bound:g})  {figure.detail}", flush=True
-                )
+        for figure in chain(whole_process(bicep, folder), one_check(bicep, folder), scale(folder), sizes()):
+            missed = figure.value > figure.bound
+            misses += missed
+            word = "MISS" if missed else "  ok"
+            print(f"{word}  {figure.name}: {figure.value:.2f} (at most {figure.bound:g})  {figure.detail}", flush=True)
     return min(misses, 1)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from ipaddress import IPv4Network
 
-from generator.plan.brief import Brief, Path
+from generator.plan.brief import BLUEPRINT, Brief, Path
 from generator.plan.model.values import Reason
 from generator.plan.sizing import PLAN_SOURCE, Need, hub_needs, prefix_length, zone_needs
 from generator.plan.space import first_free
@@ -87,7 +87,11 @@ def _network(brief: Brief, site: Site, ledger: Mapping[str, IPv4Network]) -> Cut
     length = prefix_length(room, site.smallest)
     needed = sum(need.addresses for need in site.needs)
     if site.space is not None:
-        return Cut(site.space, needed, (brief.because("Written in the blueprint.", (*site.at, "addressSpace")),))
+        return Cut(
+            site.space,
+            needed,
+            (brief.because("Chosen by the institution.", (*site.at, "addressSpace"), source=BLUEPRINT),),
+        )
     # The reason is the same whether the prefix is new or held, so that a second run writes the same bytes.
     text = (
         f"First free /{length} of the pools when it was handed out: subnets take {room} addresses; the ledger keeps it."

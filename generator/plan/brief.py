@@ -12,6 +12,8 @@ from generator.load.places import Places
 from generator.plan.model.values import Reason
 
 Path: TypeAlias = tuple[str | int, ...]
+BLUEPRINT = "the blueprint"
+"""The source of a decision that the institution itself took."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from generator.plan import connectivity as con
 from generator.plan import handover
 from generator.plan import landing_zone as lz
 from generator.plan.addressing import Layout, address
-from generator.plan.brief import Brief, Path
+from generator.plan.brief import BLUEPRINT, Brief, Path
 from generator.plan.defaults import defaults_taken
 from generator.plan.frame import Frame, group_names
 from generator.plan.hub_facts import HubFacts
@@ -62,7 +62,11 @@ def _spaces(brief: Brief) -> tuple[Space, ...]:
     pools = [(prefix, "address pool", "addressPools", i) for i, prefix in enumerate(brief.blueprint.address_pools)]
     premises = [(prefix, "on premises", "onPremises", i) for i, prefix in enumerate(brief.blueprint.on_premises)]
     found = (
-        Space(prefix=prefix, use=use, because=brief.because("Written in the blueprint.", (key, index)))
+        Space(
+            prefix=prefix,
+            use=use,
+            because=brief.because("In use, or given to Azure, by the institution.", (key, index), source=BLUEPRINT),
+        )
         for prefix, use, key, index in [*pools, *premises]
     )
     return tuple(sorted(found, key=lambda space: (space.use, space.prefix)))
@@ -80,7 +84,7 @@ def _flows(brief: Brief) -> tuple[Flow, ...]:
             reason=flow.reason,
             review_by=flow.review_by.isoformat(),
             data_class=flow.data_class,
-            because=(brief.because(flow.reason, ("egress", index)),),
+            because=(brief.because(flow.reason, ("egress", index), source=BLUEPRINT),),
         )
         for index, flow in rows
     )

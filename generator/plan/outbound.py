@@ -7,7 +7,7 @@ from ipaddress import IPv4Network
 
 from generator.blueprint.model import EgressFlow, LandingZone
 from generator.catalog.spec import Flow
-from generator.plan.brief import Brief, Path, camel
+from generator.plan.brief import BLUEPRINT, Brief, Path, camel
 from generator.plan.frame import Frame
 from generator.plan.model.firewall import FirewallRule, RuleCollection, RuleGroup
 from generator.plan.model.values import Given
@@ -149,7 +149,9 @@ def _egress_rule(brief: Brief, index: int, flow: EgressFlow, prefixes: Prefixes)
     to = flow.to
     web = to.fqdns is not None and flow.protocol == "TCP" and set(flow.ports) <= set(WEB)
     why = brief.because(
-        f"{flow.reason} (owner {flow.owner}; review by {flow.review_by.isoformat()}; data {flow.data_class})", at
+        f"{flow.reason} (owner {flow.owner}; review by {flow.review_by.isoformat()}; data {flow.data_class})",
+        at,
+        source=BLUEPRINT,
     )
     places = [
         Given("egress", camel(flow.name, "to", str(n)), p, f"Destination of {flow.name}.")

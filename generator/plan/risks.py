@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.catalog.read import facts
-from generator.plan.brief import Brief
+from generator.plan.brief import BLUEPRINT, Brief
 from generator.plan.model.package import Package, modules
 from generator.plan.model.package import Plan as PlanType
 from generator.plan.model.services import Risk
@@ -16,7 +16,7 @@ _CLOSE = "An Azure Monitor private link scope would close it; Ringfence does not
 
 def risks(brief: Brief, packages: tuple[Package, ...]) -> tuple[Risk, ...]:
     """Every accepted risk, by package and name."""
-    found = [*_open_facts(packages), *_storage_tag(brief), *_design(brief)]
+    found = [*_open_facts(packages), *_storage_tag(brief), *_wide_flows(brief), *_design(brief)]
     return tuple(sorted(found, key=lambda risk: (risk.package, risk.name)))
 
 
@@ -50,6 +50,21 @@ def _storage_tag(brief: Brief) -> Iterator[Risk]:
                 name="compute can write to storage accounts of other tenants",
                 text=why.text,
                 remedy="Set exfiltrationPrevention: true.",
+                because=why,
+            )
+
+
+def _wide_flows(brief: Brief) -> Iterator[Risk]:
+    """Flows of the blueprint that go to more than named hosts and addresses."""
+    for index, flow in enumerate(brief.blueprint.egress):
+        wide = [host for host in flow.to.fqdns or () if "*" in host] + list(filter(None, [flow.to.service_tag]))
+        if wide:
+            why = brief.because(f"{flow.reason} (owner {flow.owner})", ("egress", index, "to"), source=BLUEPRINT)
+            yield Risk(
+                package="connectivity",
+                name=f"flow {flow.name} reaches everything under {', '.join(wide)}",
+                text=why.text,
+                remedy="Name hosts or addresses instead; a service tag covers every customer of the service.",
                 because=why,
             )
 

@@ -1,4 +1,4 @@
-"""A deployment as DEPLOY.md tells it: what each command printed, and what every preview said before and after."""
+"""A deployment as DEPLOY.md tells it: what each command printed, and what every preview says at the end."""
 
 from __future__ import annotations
 
@@ -16,11 +16,14 @@ PLAIN = "--no-pretty-print"
 
 @dataclass(frozen=True, slots=True)
 class Rollout:
-    """The commands that ran with their results; `before` and `after` are the changes of a preview by package."""
+    """The commands that ran with their results; `previews` are the changes that each package would still make."""
 
     done: tuple[tuple[Command, Done], ...]
-    before: Mapping[str, Changes]
-    after: Mapping[str, Changes]
+    previews: Mapping[str, Changes]
+
+    def starting(self, beginning: str) -> tuple[tuple[Command, Done], ...]:
+        """The commands that begin with these words."""
+        return tuple(row for row in self.done if row[0].starts(beginning))
 
 
 def changes(azure: Azure, folder: Path, command: Command) -> Changes:
@@ -30,15 +33,11 @@ def changes(azure: Azure, folder: Path, command: Command) -> Changes:
 
 
 def roll_out(azure: Azure, folder: Path, commands: Sequence[Command]) -> Rollout:
-    """Run the commands one by one as they are printed; each preview is read as JSON too, and again at the end."""
+    """Run the commands one by one as they are printed, up to the first deployment that fails; then preview again."""
     done: list[tuple[Command, Done]] = []
-    before: dict[str, Changes] = {}
     for command in commands:
-        if command.starts("az deployment sub what-if"):
-            before[command.package] = changes(azure, folder, command)
         done.append((command, azure.run(command.text, folder)))
         if command.starts("az deployment sub"):
             done[-1][1].ok()
     looks = [command for command in commands if command.starts("az deployment sub what-if")]
-    after = {command.package: changes(azure, folder, command) for command in looks}
-    return Rollout(tuple(done), before, after)
+    return Rollout(tuple(done), {command.package: changes(azure, folder, command) for command in looks})

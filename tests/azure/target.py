@@ -17,7 +17,9 @@ REAL = os.environ.get("AZ_TEST_SUBSCRIPTION", "")
 WRITABLE = os.environ.get("AZ_TEST_CREATE") == "1"
 
 standin_only = pytest.mark.skipif(bool(REAL), reason="AZ_TEST_SUBSCRIPTION is set; this test needs the stand-in")
-deploys = pytest.mark.skipif(bool(REAL) and not WRITABLE, reason="a real subscription is only written to with AZ_TEST_CREATE=1")
+deploys = pytest.mark.skipif(
+    bool(REAL) and not WRITABLE, reason="a real subscription is only written to with AZ_TEST_CREATE=1"
+)
 
 
 def for_subscription(azure: Azure, folder: Path, subscription: str) -> Path:

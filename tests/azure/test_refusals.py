@@ -25,8 +25,12 @@ def printed(folder: Path, verb: str) -> list[Command]:
     return [command for command in commands(folder) if command.starts(f"az deployment sub {verb}")]
 
 
-def texts(difference: Any) -> str:
-    return json.dumps(difference)
+def leaves(delta: Any) -> list[tuple[Any, Any]]:
+    """The values that differ, before and after, at the ends of a delta."""
+    ends: list[tuple[Any, Any]] = []
+    for row in delta:
+        ends += leaves(row["children"]) if row.get("children") else [(row["before"], row["after"])]
+    return ends
 
 
 @standin_only
@@ -51,14 +55,6 @@ def test_a_changed_rule_is_one_change_that_names_it(azure: Azure, work: Path, ro
     assert "/ruleCollectionGroups/" in modified[0]["resourceId"]
     assert [row["path"] for row in modified[0]["delta"]] == ["properties.ruleCollections"]
     assert leaves(modified[0]["delta"]) == [(HOST, f"new.{HOST}")]
-
-
-def leaves(delta: Any) -> list[tuple[Any, Any]]:
-    """The values that differ, before and after, at the ends of a delta."""
-    ends = []
-    for row in delta:
-        ends += leaves(row["children"]) if row.get("children") else [(row["before"], row["after"])]
-    return ends
 
 
 @standin_only

@@ -17,9 +17,7 @@ _ALWAYS = re.compile(r"/subscriptions/[^/]+(/providers/microsoft\.authorization/
 _REGISTERED = frozenset({"microsoft.authorization", "microsoft.resources"})
 
 
-def problems(
-    resources: Sequence[Body], state: Resources, registered: Collection[tuple[str, str]]
-) -> Iterator[Problem]:
+def problems(resources: Sequence[Body], state: Resources, registered: Collection[tuple[str, str]]) -> Iterator[Problem]:
     """Every reason to refuse a deployment of these resources on top of that state."""
     yield from _duplicates(resources)
     yield from _open(resources)

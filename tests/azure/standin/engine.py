@@ -43,9 +43,7 @@ def read(subscription: str, name: str, body: str) -> Request:
 
 def evaluate(bicep: Bicep, tenant: str, request: Request) -> list[Body]:
     """The resources of a deployment; raises Refused with the engine's own message."""
-    scope = Scope(
-        tenant=tenant, subscription=request.subscription, location=request.location, deployment=request.name
-    )
+    scope = Scope(tenant=tenant, subscription=request.subscription, location=request.location, deployment=request.name)
     with TemporaryDirectory(prefix="standin-") as folder:
         path = _write(Path(folder).resolve(), request)
         try:

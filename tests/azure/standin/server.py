@@ -30,7 +30,9 @@ class Entry:
 class Server(ThreadingHTTPServer):
     """Serves an Api; `log` has every request in order, `faults` the tracebacks of what went wrong in here."""
 
-    def __init__(self, manager: ResourceManager, certificate: tuple[Path, Path], subscriptions: tuple[str, ...]) -> None:
+    def __init__(
+        self, manager: ResourceManager, certificate: tuple[Path, Path], subscriptions: tuple[str, ...]
+    ) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(*certificate)
