@@ -105,8 +105,11 @@ def check(folder: Path, packages: tuple[str, ...], form: str) -> None:
     """Run every witness on a generated FOLDER; writes nothing. Needs Bicep."""
     from generator.check import check as run  # noqa: PLC0415 - the witnesses are not on the way of `generate`
 
+    records: list[str] = []
     with _findings(form):
-        report = run(folder, packages, _progress)
+        report = run(folder, packages, _progress, records.append)
+    if form == "text":
+        click.echo("\n".join(records))
     _finish(report, form, f"{folder}: every witness agrees", folder)
 
 

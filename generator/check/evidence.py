@@ -17,6 +17,8 @@ from generator.check.snapshot import Snapshot, normalised
 from generator.diagnostics import Place
 from generator.plan.model.package import Package, Plan
 
+CONFIG = "bicepconfig.json"
+"""Lint rules; Bicep takes the nearest one above each file."""
 Step = Callable[[str], None]
 T = TypeVar("T")
 
@@ -25,14 +27,16 @@ T = TypeVar("T")
 class Evidence:
     """One package as the plan, the files and Bicep know it.
 
-    `sources` and `formatted` are keyed by the path inside the package. What could not be gathered is None and stands in
-    `failures` by the name of the step (compile, snapshot, format, lint) with Bicep's words.
+    `sources`, `configs` (every bicepconfig.json) and `formatted` are keyed by the path inside the package. What could
+    not be gathered is None and stands in `failures` by the name of the step (compile, snapshot, format, lint) with
+    Bicep's words.
     """
 
     plan: Plan
     package: Package
     kinds: Mapping[str, Kind]
     sources: Mapping[str, str]
+    configs: Mapping[str, str]
     expected: tuple[Expected, ...]
     messages: tuple[Message, ...] = ()
     template: Template | None = None
@@ -76,7 +80,7 @@ def gather(bicep: Bicep, folder: Path, plan: Plan, package: Package, kinds: Mapp
     """Ask Bicep everything there is to know about `folder`/packages/<name>; never raises BicepError."""
     root = (folder / "packages" / package.name).resolve()
     failures: dict[str, str] = {}
-    sources = _sources(root)
+    sources = _texts(root, "*.bicep", "*.bicepparam")
     done = _try(failures, "compile", lambda: bicep.compile(root / "main.bicepparam"))
     template = done.template if done else None
     snapshot = _try(failures, "snapshot", lambda: _snapshot(bicep, root, plan, package)) if template else None
@@ -85,6 +89,7 @@ def gather(bicep: Bicep, folder: Path, plan: Plan, package: Package, kinds: Mapp
         package=package,
         kinds=kinds,
         sources=sources,
+        configs=_texts(root, CONFIG),
         expected=expected(package, kinds),
         messages=tuple(_relative(message, root) for message in done.messages) if done else (),
         template=compiled.read(template, sources.get("main.bicep", "")) if template else None,
@@ -104,9 +109,9 @@ def _try(failures: dict[str, str], step: str, ask: Callable[[], T]) -> T | None:
         return None
 
 
-def _sources(root: Path) -> dict[str, str]:
-    """The Bicep files of a package by their path inside it; bytes that are not UTF-8 are for the compiler to refuse."""
-    files = sorted(path for path in root.rglob("*") if path.suffix in {".bicep", ".bicepparam"})
+def _texts(root: Path, *patterns: str) -> dict[str, str]:
+    """Files of a package by their path inside it; bytes that are not UTF-8 are for the compiler to refuse."""
+    files = sorted(path for pattern in patterns for path in root.rglob(pattern) if path.is_file())
     return {path.relative_to(root).as_posix(): path.read_bytes().decode(errors="replace") for path in files}
 
 

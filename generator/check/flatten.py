@@ -13,6 +13,7 @@ from itertools import groupby
 
 from generator.check.paths import Json
 from generator.check.snapshot import Predicted
+from generator.render.spelling import literal
 
 MAIN = "flat.bicep"
 _CONFIG = '{"analyzers": {"core": {"enabled": false}}}\n'  # the linter judges style, which literals have none of
@@ -46,7 +47,7 @@ def flattened(resources: Sequence[Predicted], apis: Mapping[str, str]) -> tuple[
     for number, (group, rows) in enumerate(groups.items()):
         files.append(_file(f"group{number}.bicep", _blocks(rows, apis)))
         _, _, subscription, _, name = group.split("/")
-        scope = f"resourceGroup({_text(subscription)}, {_text(name)})"
+        scope = f"resourceGroup({literal(subscription)}, {literal(name)})"
         main.append(_Block("", (f"module m{number} '{files[-1].name}' = {{", f"  scope: {scope}", "}")))
     return _file(MAIN, main), *files, FlatFile("bicepconfig.json", _CONFIG)
 
@@ -93,30 +94,25 @@ def _existing(target: str, symbol: str, apis: Mapping[str, str]) -> _Block | Non
     kind = "/".join([provider, *rest[::2]])
     if kind.lower() not in apis:
         return None
-    head = f"resource {symbol} {_text(f'{kind}@{apis[kind.lower()]}')} existing = {{"
-    return _Block("", (head, f"  name: {_text('/'.join(rest[1::2]))}", "}"))
+    head = f"resource {symbol} {literal(f'{kind}@{apis[kind.lower()]}')} existing = {{"
+    return _Block("", (head, f"  name: {literal('/'.join(rest[1::2]))}", "}"))
 
 
 def _resource(resource: Predicted, symbol: str, scope: str) -> _Block:
     kind = f"{resource.type}@{resource.raw.get('apiVersion', '')}"
     body = {key: value for key, value in resource.raw.items() if key not in _NOT_WRITTEN}
-    head = f"resource {symbol} {_text(kind)} = {{"
+    head = f"resource {symbol} {literal(kind)} = {{"
     scoped = (f"  scope: {scope}",) if scope else ()
-    properties = (f"  {_text(key)}: {_literal(value)}" for key, value in body.items())
+    properties = (f"  {literal(key)}: {_literal(value)}" for key, value in body.items())
     return _Block(resource.id, (head, *scoped, *properties, "}"))
 
 
 def _literal(value: Json) -> str:
     """A JSON value as Bicep on one line; an expression that only Azure can resolve becomes `any('')`."""
     if isinstance(value, str):
-        return "any('')" if value.startswith("[") and not value.startswith("[[") else _text(value)
+        return "any('')" if value.startswith("[") and not value.startswith("[[") else literal(value)
     if isinstance(value, Mapping):
-        return "{ " + ", ".join(f"{_text(key)}: {_literal(part)}" for key, part in value.items()) + " }"
+        return "{ " + ", ".join(f"{literal(key)}: {_literal(part)}" for key, part in value.items()) + " }"
     if isinstance(value, list | tuple):
         return "[" + ", ".join(_literal(part) for part in value) + "]"
     return f"json('{value}')" if isinstance(value, float) else json.dumps(value)
-
-
-def _text(value: str) -> str:
-    escaped = value.replace("\\", "\\\\").replace("'", "\\'").replace("${", "\\${")
-    return "'" + escaped.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t") + "'"

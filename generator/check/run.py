@@ -11,6 +11,7 @@ from generator.catalog.read import kinds
 from generator.check import manifest
 from generator.check.bicep import Bicep, locate
 from generator.check.evidence import Evidence, Step, gather
+from generator.check.hearing import record
 from generator.check.witnesses import statements
 from generator.check.witnesses.unique import owners
 from generator.diagnostics import Diagnostic, Place, Rejected, Report
@@ -21,30 +22,41 @@ def _quiet(_: str) -> None:
     """Progress that nobody asked for."""
 
 
-def check(folder: Path, packages: Collection[str] = (), on_step: Step = _quiet) -> Report:
+def check(folder: Path, packages: Collection[str] = (), on_step: Step = _quiet, on_record: Step = _quiet) -> Report:
     """Everything that is wrong with a generated folder, or with some of its packages.
 
-    Places are relative to the folder. Raises ToolMissing when there is no Bicep; a folder that is no output of ours is
+    `on_step` hears what is being done, `on_record` what every witness said about a package. Places are relative to the folder. Raises ToolMissing when there is no Bicep; a folder that is no output of ours is
     a finding.
     """
     with Bicep(locate()) as bicep:  # it starts while the plan is read
-        return examine(bicep, folder, packages, on_step)
+        return examine(bicep, folder, packages, on_step, on_record)
 
 
-def examine(bicep: Bicep, folder: Path, packages: Collection[str] = (), on_step: Step = _quiet) -> Report:
+def examine(
+    bicep: Bicep,
+    folder: Path,
+    packages: Collection[str] = (),
+    on_step: Step = _quiet,
+    on_record: Step = _quiet,
+) -> Report:
     """The same with a Bicep that is already there."""
     try:
         plan = manifest.plan_of(folder)
     except Rejected as rejected:
         return rejected.report + Report.of(manifest.untouched(folder))
     chosen = [package for package in plan.packages if not packages or package.name in packages]
-    report, made = certify(bicep, folder, plan, chosen, on_step)
+    report, made = certify(bicep, folder, plan, chosen, on_step, on_record)
     about_folder = (*manifest.untouched(folder), *manifest.version(folder), *manifest.current(folder, made))
     return report + Report.of((*about_folder, *_design(plan), *_unknown(plan, packages)))
 
 
 def certify(
-    bicep: Bicep, folder: Path, plan: Plan, packages: Iterable[Package] | None = None, on_step: Step = _quiet
+    bicep: Bicep,
+    folder: Path,
+    plan: Plan,
+    packages: Iterable[Package] | None = None,
+    on_step: Step = _quiet,
+    on_record: Step = _quiet,
 ) -> tuple[Report, Mapping[str, str]]:
     """What the witnesses say about packages of a plan (all when None), and the files that prove it.
 
@@ -56,7 +68,9 @@ def certify(
     for package in plan.packages if packages is None else packages:
         on_step(f"checking {package.name}")
         evidence = gather(bicep, folder, plan, package, kinds())
-        findings.extend(statements(evidence))
+        said = tuple(statements(evidence))
+        on_record(record(evidence, said))
+        findings.extend(said)
         made.update(_files(evidence))
     return Report.of(findings), made
 

@@ -175,9 +175,8 @@ def security_rules(plan: Plan) -> Table:
         for group in module.security_groups
         for r in group.rules
     )
-    return Table(
-        "Security rules", "Lower priority numbers win. * stands in the last deny only.", (*columns, *WHY), rows
-    )
+    about = "Lower priority numbers win. Only the last deny says * for places and ports."
+    return Table("Security rules", about, (*columns, *WHY), rows)
 
 
 def firewall_rules(plan: Plan) -> Table:

@@ -8,7 +8,7 @@ _OPEN, _CLOSE = "{[(", "}])"
 _BRACKET = re.compile(r"[][(){}]")
 _STRING = re.compile(r"'(?:[^'\\]|\\.)*'")
 WIDTH = 120
-"""Columns; a call that would pass them gets a line for each argument."""
+"""Columns; a call of several arguments that would pass them gets a line for each."""
 
 
 def indent(text: str) -> str:
@@ -39,24 +39,23 @@ def _brackets(line: str) -> tuple[int, int]:
 
 
 def _wrapped(margin: str, line: str) -> list[str]:
-    """The line, or when it is too long and ends in a call, the call with one argument a line."""
+    """The line, or when it is too long and ends in a call of several arguments, the call with one argument a line."""
     if len(margin) + len(line) <= WIDTH:
         return [margin + line]
     head, bracket, rest = line.partition("(")
-    if not bracket or not rest.endswith(")"):
-        return [margin + line]
     arguments = _arguments(rest[:-1])
+    if not bracket or not rest.endswith(")") or len(arguments) == 1:
+        return [margin + line]
     comma = [","] * (len(arguments) - 1) + [""]
     return [f"{margin}{head}(", *(f"{margin}  {a}{c}" for a, c in zip(arguments, comma, strict=True)), f"{margin})"]
 
 
 def _arguments(text: str) -> list[str]:
-    """The arguments of a call; our calls have no calls or commas inside their arguments but in brackets."""
-    parts, depth = [""], 0
-    for character in text:
+    """The arguments of a call; commas in strings and in brackets part nothing."""
+    parts, depth, start = list[str](), 0, 0
+    for place, character in enumerate(_STRING.sub(lambda found: "_" * len(found[0]), text)):
         depth += (character in _OPEN) - (character in _CLOSE)
         if character == "," and depth == 0:
-            parts.append("")
-        else:
-            parts[-1] += character
-    return [part.strip() for part in parts]
+            parts.append(text[start:place])
+            start = place + 1
+    return [part.strip() for part in (*parts, text[start:])]

@@ -1,4 +1,4 @@
-"""The commands of DEPLOY.md, as printed and in their order: they create what was planned, once, and then nothing more."""
+"""The commands of DEPLOY.md, as printed and in their order, create what was planned, once, and then nothing more."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""DEPLOY.md of every example, read against the reviewed snapshots: in its order nothing is missing when it is needed."""
+"""DEPLOY.md of every example against the reviewed snapshots: in its order, nothing is missing when it is needed."""
 
 from __future__ import annotations
 

@@ -9,9 +9,10 @@ from dataclasses import replace
 from ipaddress import IPv4Address, IPv4Network
 from typing import Any
 
+from generator.assets import root
 from generator.catalog.read import kinds
 from generator.check.compiled import MAIN, Declaration, Deployment, Node, Template
-from generator.check.evidence import Evidence
+from generator.check.evidence import CONFIG, Evidence
 from generator.check.expect.package import expected
 from generator.check.snapshot import Snapshot, normalised
 from generator.diagnostics import Diagnostic
@@ -27,6 +28,7 @@ from generator.plan.model.package import Institution, Module, Package, Plan, Res
 from generator.plan.model.services import Diagnostic as Setting
 from generator.plan.model.services import Grant, Identity, Service
 from generator.plan.model.values import Given, Ref, Resource, Tags
+from generator.render.package import CONFIG_TEMPLATE
 
 TENANT = "00000000-0000-0000-0000-0000000000bb"
 SUBSCRIPTION = "00000000-0000-0000-0000-0000000000aa"
@@ -250,6 +252,7 @@ def evidence(change: Callable[[list[dict[str, Any]]], None] | None = None, **mor
             "main.bicep": "",
             "modules/network.bicep": f"// rules\nresource guard '{NSG.type}@{NSG.api}' = {{\n}}\n",
         },
+        configs={CONFIG: (root() / "templates" / CONFIG_TEMPLATE).read_text("utf-8")},
         expected=expected(FRAUD, kinds()),
         template=template(),
         snapshot=snapshot(rows),

@@ -246,6 +246,13 @@ SABOTAGE = (
         "SNP02",
         "environment()",
     ),
+    Sabotage(
+        "lint rules silenced",
+        "packages/*/bicepconfig.json",
+        swap('"level": "error"', '"level": "off"'),
+        "CMP02",
+        "lint",
+    ),
     Sabotage("layout changed", "packages/*/main.bicep", swap("^  scope:", "    scope:"), "FMT01", "main.bicep"),
     Sabotage(
         "compile error", "packages/*/main.bicep", swap("^  scope: .*\n", "  scope: nothing\n"), "WIT01", "not proven"

@@ -206,6 +206,19 @@ def test_compiler_messages_are_findings_whatever_their_level() -> None:
     assert str(found[0].place) == "packages/fraud/modules/network.bicep:7:3"
 
 
+@pytest.mark.parametrize(
+    ("parts", "path", "line"),
+    [
+        ({"configs": {}}, "fraud/bicepconfig.json", 0),
+        ({"configs": {**evidence().configs, "modules/bicepconfig.json": "{}"}}, "fraud/modules/bicepconfig.json", 0),
+        ({"sources": {"main.bicep": "// a\n\n  #disable-next-line x\nvar b = 1\n"}}, "fraud/main.bicep", 3),
+    ],
+)
+def test_weaker_lint_rules_are_found(parts: dict[str, Any], path: str, line: int) -> None:
+    found = [f for f in statements(evidence(**parts)) if f.code == "CMP02"]
+    assert [(f.path, f.place.line) for f in found] == [(path, line)]
+
+
 def test_formatting_names_the_first_line_that_differs() -> None:
     found = list(statements(evidence(sources={"main.bicep": "a\nb \n"}, formatted={"main.bicep": "a\nb\n"})))
     assert [(f.code, f.place.line) for f in found] == [("FMT01", 2)]

@@ -90,14 +90,11 @@ def _principal(grant: Grant, identities: Mapping[tuple[str, str], Resource]) -> 
 
 
 def _filled(body: Body, resource: Resource, kinds: Mapping[str, Kind]) -> Body:
-    """The body with the constants of its kind: the plan's own value stands, unless the fact is a list.
-
-    The plan flattens lists to text, so for these only the catalogue knows the value.
-    """
+    """The body with the constants of its kind; what the plan says itself stands."""
     kind = kinds.get(resource.kind)
     for fact in kind.facts if kind else ():
-        if isinstance(fact.value, tuple) or _missing(body, fact):
-            body = with_fact(body, fact.path, fact.value)
+        if _missing(body, fact):
+            body = with_fact(body, fact.path, list(fact.value) if isinstance(fact.value, tuple) else fact.value)
     return body
 
 

@@ -13,6 +13,7 @@ from generator.check.witnesses import (
     dependencies,
     formats,
     hardening,
+    lint_rules,
     parity,
     references,
     relint,
@@ -37,6 +38,7 @@ class Witness:
 
 WITNESSES: tuple[Witness, ...] = (
     Witness("CMP01", "compiles without a diagnostic of any level", (), compiles.witness),
+    Witness("CMP02", "is linted by the rules it was shipped with", (), lint_rules.witness),
     Witness("FMT01", "is formatted as Bicep formats it", (), formats.witness),
     Witness("SNP01", "is predicted completely", (), resolves.engine),
     Witness("SNP02", "decides everything before it is deployed", ("snapshot",), resolves.literals),

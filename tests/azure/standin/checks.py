@@ -1,4 +1,4 @@
-"""What the engine lets pass and Azure would not: duplicates, names left open, ids of nothing, providers not registered."""
+"""What the engine lets pass and Azure would not: duplicates, open names, ids of nothing, providers not registered."""
 
 from __future__ import annotations
 
@@ -19,8 +19,10 @@ _REGISTERED = frozenset({"microsoft.authorization", "microsoft.resources"})
 
 def problems(resources: Sequence[Body], state: Resources, registered: Collection[tuple[str, str]]) -> Iterator[Problem]:
     """Every reason to refuse a deployment of these resources on top of that state."""
+    if still := list(_open(resources)):
+        yield from still  # without names there is nothing to look up
+        return
     yield from _duplicates(resources)
-    yield from _open(resources)
     yield from _unregistered(resources, registered)
     known = {**state, **{resource["id"].lower(): resource for resource in resources}}
     for resource in resources:

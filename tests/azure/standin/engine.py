@@ -29,7 +29,7 @@ class Request:
 
 
 def read(subscription: str, name: str, body: str) -> Request:
-    """The deployment in a request's body, where azure-cli leaves the key `template` unquoted to keep the template's text."""
+    """The deployment in a request's body; azure-cli leaves its key `template` unquoted, to keep the template's text."""
     content = json.loads(_UNQUOTED.sub(', "template":', body, count=1))
     properties = content["properties"]
     return Request(

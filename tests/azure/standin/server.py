@@ -44,7 +44,7 @@ class Server(ThreadingHTTPServer):
         self.log: list[Entry] = []
         self.faults: list[str] = []
 
-    def handle_error(self, request: Any, client_address: Any) -> None:
+    def handle_error(self, *_: Any) -> None:
         """Keep the traceback for the test instead of printing it."""
         self.faults.append(traceback.format_exc())
 
