@@ -8,8 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from generator.check.bicep import Bicep, ToolMissing, locate
+
+
+# The same examples on every machine, and no deadline: a slow machine is not a failing property.
+settings.register_profile("same-everywhere", derandomize=True, deadline=None)
+settings.load_profile("same-everywhere")
 
 
 def _absent(tool: str, hint: str) -> None:

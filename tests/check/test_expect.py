@@ -71,8 +71,8 @@ def test_constants_of_the_kind_are_filled_in_where_the_plan_says_nothing() -> No
     assert properties["networkAcls"]["ipRules"] == []
 
 
-def test_the_plan_has_its_own_word_on_constants_but_not_on_lists() -> None:
-    paths = {"properties.publicNetworkAccess": "Enabled", "properties.networkAcls.ipRules": ""}
+def test_the_plan_has_its_own_word_on_constants_and_lists() -> None:
+    paths = {"properties.publicNetworkAccess": "Enabled", "properties.networkAcls.ipRules": ("203.0.113.9",)}
     said = tuple(Property(path=path, value=value, security=True, because=WHY) for path, value in paths.items())
     service = Service(resource=STORAGE, template="", parent="", links={}, values={}, properties=said)
     module = FRAUD.modules[1]
@@ -81,7 +81,7 @@ def test_the_plan_has_its_own_word_on_constants_but_not_on_lists() -> None:
     properties = body["properties"]
     assert isinstance(properties, dict)
     assert properties["publicNetworkAccess"] == "Enabled"
-    assert properties["networkAcls"]["ipRules"] == []
+    assert properties["networkAcls"]["ipRules"] == ["203.0.113.9"]
 
 
 def test_links_and_values_of_a_service_stand_at_their_paths() -> None:

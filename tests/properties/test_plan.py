@@ -25,7 +25,7 @@ from generator.rules import check as design_rules
 from tests.banks import Tree
 from tests.properties.strategies import banks, zones
 
-few = settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+few = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 
 
 def plan_of(tree: Tree, ledger: Ledger | None = None) -> tuple[Plan, Ledger]:
