@@ -90,10 +90,12 @@ def generate(blueprint: Path, output: Path, locked: bool, certify: bool, form: s
         files = pipeline.certified(decision, _progress) if certify else pipeline.files(decision)
         try:
             writer.write_tree(output, files)
+            if decision.after != decision.before:
+                writer.write_file(pipeline.ledger_path(blueprint), pipeline.origin(decision).ledger)
         except writer.NotOurs as wrong:
             raise click.UsageError(str(wrong)) from None
-        if decision.after != decision.before:
-            writer.write_file(pipeline.ledger_path(blueprint), pipeline.origin(decision).ledger)
+        except OSError as wrong:
+            raise click.UsageError(f"{wrong.filename or output} cannot be written: {wrong.strerror}") from None
     _finish(Report(), form, f"{len(files)} files in {output}; deploy as {output / 'DEPLOY.md'} says")
 
 
@@ -121,7 +123,7 @@ def schema(compare: Path | None) -> None:
 
     if compare is None:
         click.echo(schema_text(), nl=False)
-    elif compare.read_text("utf-8") != schema_text():
+    elif compare.read_text("utf-8", errors="replace") != schema_text():
         raise click.ClickException(f"{compare} is out of date; run `ringfence schema > {compare}`")
 
 

@@ -19,8 +19,11 @@ def write_file(path: Path, text: str) -> None:
     """Write a file whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.part")
-    temporary.write_bytes(text.encode("utf-8"))
-    os.replace(temporary, path)  # noqa: PTH105 - atomic on every platform, which Path.rename is not
+    try:
+        temporary.write_bytes(text.encode("utf-8"))
+        os.replace(temporary, path)  # noqa: PTH105 - atomic on every platform, which Path.rename is not
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 def write_tree(folder: Path, files: Mapping[str, str]) -> None:

@@ -12,7 +12,6 @@ from hypothesis import settings
 
 from generator.check.bicep import Bicep, ToolMissing, locate
 
-
 # The same examples on every machine, and no deadline: a slow machine is not a failing property.
 settings.register_profile("same-everywhere", derandomize=True, deadline=None)
 settings.load_profile("same-everywhere")

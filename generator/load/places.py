@@ -81,10 +81,6 @@ class Places:
             text += f"[{_label(node, step)}]" if isinstance(step, int) else _key(step, first=not text)
         return text
 
-    def find(self, keyed: str) -> Place:
-        """The place of the value at a keyed path, as `keyed` spells it; that of the whole file when there is none."""
-        return next((place for path, place in self.values.items() if self.keyed(path) == keyed), Place())
-
     def _nearest(self, path: Path) -> Path:
         path = self._in_file(path)
         while path and path not in self.values:

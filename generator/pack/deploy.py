@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.pack.markdown import environment
 from generator.plan.model.package import Package, Plan, Right, modules
-from generator.plan.model.values import Code, plain
+from generator.plan.model.values import Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +70,9 @@ def _sub(verb: str, package: Package) -> Code:
 
 
 def _probes(plan: Plan) -> Iterator[Probe]:
-    for package, module in modules(plan):
+    """`az resource show`, because `az network firewall` is in an extension that a closed network cannot fetch."""
+    address = "properties.ipConfigurations[0].properties.privateIPAddress"
+    for _, module in modules(plan):
         for firewall in module.firewalls:
-            group = firewall.resource.id.split("/")[4]
-            words = ["az", "network", "firewall", "show", "--subscription", package.subscription]
-            words += ["--resource-group", group, "--name", plain(firewall.resource.name)]
-            words += ["--query", "ipConfigurations[0].privateIPAddress", "--output", "tsv"]
+            words = ["az", "resource", "show", "--ids", firewall.resource.id, "--query", address, "--output", "tsv"]
             yield Probe(Code(shlex.join(words)), str(firewall.address))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.catalog.read import kinds
 from generator.plan.brief import Brief, Path, camel
 from generator.plan.model.package import ResourceGroup
 from generator.plan.model.services import Existing
-from generator.plan.model.values import Given, Reason, Ref, Resource, Tags
+from generator.plan.model.values import Given, Reason, Ref, Resource, Tags, plain
 from generator.plan.naming import Namer
 
 
@@ -48,56 +48,50 @@ class Frame:
         location: Given[str] | str | None = None,
     ) -> Resource:
         """A resource in the group `scope`, or under the id `scope` when that starts with a slash."""
-        spec = kinds()[kind]
         parent = scope if scope.startswith("/") else self.group_id(scope)
-        text = name.value if isinstance(name, Given) else name
-        return Resource(
-            symbol=symbol,
-            module=module,
-            kind=kind,
-            type=spec.type,
-            api=spec.api,
-            name=name,
-            id=resource_id(parent, spec.type, text),
-            location=self.location if location is None else location,
-            tagged=spec.tagged,
-            because=because,
-        )
+        at = self.location if location is None else location
+        own = resource_id(parent, kinds()[kind].type, plain(name))
+        return _resource(kind, module, symbol, name, own, because, at)
 
     def extension(self, kind: str, module: str, symbol: str, name: str, target: str, *because: Reason) -> Resource:
         """A resource that extends another (a lock, a diagnostic setting): `target` is the id of what it extends."""
-        spec = kinds()[kind]
-        return Resource(
-            symbol=symbol,
-            module=module,
-            kind=kind,
-            type=spec.type,
-            api=spec.api,
-            name=name,
-            id=f"{target}/providers/{spec.type}/{name}",
-            location="",
-            tagged=False,
-            because=because,
-        )
+        own = f"{target}/providers/{kinds()[kind].type}/{name}"
+        return replace(_resource(kind, module, symbol, name, own, because, ""), tagged=False)
 
     def resource_groups(self) -> tuple[ResourceGroup, ...]:
         """The package's resource groups as resources."""
         return tuple(ResourceGroup(resource=self._group(symbol, name)) for symbol, name in self.groups.items())
 
     def _group(self, symbol: str, name: Given[str]) -> Resource:
-        spec = kinds()["resource-group"]
-        return Resource(
-            symbol=symbol,
-            module="main",
-            kind="resource-group",
-            type=spec.type,
-            api=spec.api,
-            name=name,
-            id=self.group_id(symbol),
-            location=self.shared.get(symbol, self.location),
-            tagged=symbol not in self.shared,
-            because=(self.brief.because(name.text, self.at),),
-        )
+        why = (self.brief.because(name.text, self.at),)
+        location = self.shared.get(symbol, self.location)
+        group = _resource("resource-group", "main", symbol, name, self.group_id(symbol), why, location)
+        return replace(group, tagged=symbol not in self.shared)
+
+
+def _resource(
+    kind: str,
+    module: str,
+    symbol: str,
+    name: Given[str] | str,
+    own: str,
+    because: tuple[Reason, ...],
+    location: Given[str] | str,
+) -> Resource:
+    """A resource with the type, the API version and the habit about tags of its kind; `own` is its id."""
+    spec = kinds()[kind]
+    return Resource(
+        symbol=symbol,
+        module=module,
+        kind=kind,
+        type=spec.type,
+        api=spec.api,
+        name=name,
+        id=own,
+        location=location,
+        tagged=spec.tagged,
+        because=because,
+    )
 
 
 def resource_id(parent: str, type_: str, name: str) -> str:

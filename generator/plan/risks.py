@@ -69,45 +69,37 @@ def _wide_flows(brief: Brief) -> Iterator[Risk]:
             )
 
 
-def _design(brief: Brief) -> Iterator[Risk]:
-    """Properties of the design that reviewers ask about."""
-    inspected = brief.because(
+_DESIGN = (
+    (
+        "traffic to private endpoints does not pass the firewall",
         "A private endpoint adds a /32 route that beats 0.0.0.0/0, so only security groups filter traffic to it.",
-        ("hub",),
-        source="azure-docs private-link/inspect-traffic-with-azure-firewall.md",
-    )
-    yield Risk(
-        package="connectivity",
-        name="traffic to private endpoints does not pass the firewall",
-        text=inspected.text,
-        remedy="Intended: source and port are limited on the endpoint subnet. Longer routes would inspect it.",
-        because=inspected,
-    )
-    tls = brief.because(
-        "TLS is not opened at the firewall; application rules see host names, not content. Compute instances use"
-        " websockets that inspection breaks.",
-        ("hub", "firewall"),
-    )
-    yield Risk(
-        package="connectivity",
-        name="no TLS inspection",
-        text=tls.text,
-        remedy="Premium could inspect chosen flows with a certificate of the institution.",
-        because=tls,
-    )
-    address = brief.because(
+        "Intended: source and port are limited on the endpoint subnet. Longer routes would inspect it.",
+        "azure-docs private-link/inspect-traffic-with-azure-firewall.md",
+        True,
+    ),
+    (
+        "no TLS inspection",
+        "TLS is not opened at the firewall: rules see host names, not content. Inspection breaks compute's websockets.",
+        "Premium could inspect chosen flows with a certificate of the institution.",
+        "azure-ai-docs machine-learning/how-to-access-azureml-behind-firewall.md",
+        False,
+    ),
+    (
+        "the firewall's private address is planned, not promised",
         "Azure assigns the firewall's private address; route tables use the fourth of its subnet, as seen in practice.",
-        ("hub",),
-        source="Azure networking facts, order of deployment row 15",
-        confirmed=False,
-    )
-    yield Risk(
-        package="connectivity",
-        name="the firewall's private address is planned, not promised",
-        text=address.text,
-        remedy="DEPLOY.md compares it before the first landing zone is deployed.",
-        because=address,
-    )
+        "DEPLOY.md compares it before the first landing zone is deployed.",
+        "azure-docs firewall/firewall-known-issues.md",
+        False,
+    ),
+)
+"""Name, why, remedy, source, confirmed: properties of the design that reviewers ask about."""
+
+
+def _design(brief: Brief) -> Iterator[Risk]:
+    """What every plan of this design leaves open."""
+    for name, text, remedy, source, confirmed in _DESIGN:
+        why = brief.because(text, ("hub",), source=source, confirmed=confirmed)
+        yield Risk(package="connectivity", name=name, text=text, remedy=remedy, because=why)
 
 
 def unconfirmed(plan: PlanType) -> tuple[Reason, ...]:

@@ -35,9 +35,14 @@ def _escaped(character: str) -> str:
     return f"\\u{{{ord(character):x}}}"
 
 
+_VALUES = {"true", "false", "null"}
+"""Words that are values wherever they stand; every other keyword of Bicep may be a name."""
+
+
 def property_name(name: str) -> str:
     """The name of an object property: bare when Bicep allows it, else quoted."""
-    return name if name.isascii() and name.isidentifier() else literal(name)
+    bare = name.isascii() and name.isidentifier() and name not in _VALUES
+    return name if bare else literal(name)
 
 
 def wired(ref: Ref) -> str:

@@ -12,7 +12,7 @@ from tests.azure.cli import Azure
 from tests.azure.rollout import Changes, Rollout, changes
 from tests.azure.runbook import Command, commands
 from tests.azure.standin.server import Server
-from tests.azure.target import deploys, standin_only
+from tests.azure.target import standin_only
 
 pytestmark = [pytest.mark.azure, pytest.mark.bicep]
 
@@ -45,7 +45,7 @@ def test_landing_zone_before_the_hub_is_refused(
     assert f"Resource {hub} referenced by resource" in done.err
 
 
-@deploys
+@standin_only
 def test_a_changed_rule_is_one_change_that_names_it(azure: Azure, work: Path, rollout: Rollout) -> None:
     path = work / "packages" / "connectivity" / "main.bicepparam"
     path.write_text(path.read_text("utf-8").replace(f"'{HOST}'", f"'new.{HOST}'"), "utf-8", newline="\n")

@@ -46,7 +46,8 @@ def test_previews_name_the_resources_of_the_plan(rollout: Rollout, plan: dict[st
 @deploys
 def test_a_second_preview_finds_nothing_to_do(rollout: Rollout) -> None:
     kinds = {row["changeType"] for changes in rollout.previews.values() for row in changes}
-    assert kinds == {"NoChange"}
+    assert kinds.isdisjoint({"Create", "Delete"})
+    assert kinds == {"NoChange"} or REAL  # Azure also reports the defaults that it filled in
 
 
 @deploys
@@ -81,7 +82,6 @@ def test_every_provider_of_the_plan_is_registered(rollout: Rollout, plan: dict[s
 
 
 @deploys
-@pytest.mark.xfail(reason="`az network firewall` is in an extension; azure-cli itself does not have it", strict=True)
 def test_the_firewall_has_the_address_that_the_text_promises(rollout: Rollout) -> None:
     steps = {*rollout.starting("az deployment sub"), *rollout.starting("az provider register")}
     probes = [row for row in rollout.done if row not in steps]

@@ -55,12 +55,6 @@ def test_list_elements_are_called_by_their_names() -> None:
     assert {path: places.keyed(path) for path in spelled} == spelled
 
 
-def test_keyed_path_leads_back_to_its_place() -> None:
-    places = read("x.yaml", TEXT).places
-    assert places.find("landingZones[name=fraud].clusters[name=cpu].maxNodes") == Place("x.yaml", 5, 31)
-    assert places.find("landingZones[name=risk]") == Place()
-
-
 def test_parts_left_out_do_not_move_the_places_of_the_others() -> None:
     document = read("x.yaml", "a: [{name: p}, {name: q}, {name: r}, {name: s}]\nb: 1\n")
     rest = document.without(("a", 1)).without(("a", 0)).without(("b",))

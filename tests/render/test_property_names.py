@@ -5,19 +5,45 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.check import Bicep
 from generator.render.spelling import property_name
-from tests.render.compiler import meaning
+from tests.render.compiler import BATCHES, meaning
 
 pytestmark = pytest.mark.bicep
 
 NAMES = [
-    "cost-center", "costCenter", "cost center", "cost.center", "a1", "1a", "_x", "naïve", "x_y", "type", "resource",
-    "true", "null", "for", "if", "existing", "param", "any", "none", "class", "def", "Ω", "ª", "tags", "object", "not",
-]  # fmt: skip
+    "cost-center",
+    "costCenter",
+    "cost center",
+    "cost.center",
+    "a1",
+    "1a",
+    "_x",
+    "naïve",
+    "x_y",
+    "Ω",
+    "ª",
+    "type",
+    "resource",
+    "true",
+    "false",
+    "null",
+    "True",
+    "for",
+    "if",
+    "existing",
+    "param",
+    "any",
+    "none",
+    "class",
+    "def",
+    "tags",
+    "object",
+    "not",
+]
 
 
 def named(bicep: Bicep, folder: Path, names: list[str]) -> None:
@@ -31,7 +57,7 @@ def test_names_that_look_special_are_taken_as_names(bicep: Bicep, tmp_path: Path
 
 
 @given(st.lists(st.from_regex(r"\A[A-Za-z][A-Za-z0-9 ._-]{0,20}\Z"), min_size=30, max_size=40, unique_by=str.lower))
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@BATCHES
 def test_any_tag_name_is_taken_as_a_name(bicep: Bicep, tmp_path: Path, names: list[str]) -> None:
     named(bicep, tmp_path, names)
 
