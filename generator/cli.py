@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 
 import click
@@ -28,6 +29,9 @@ def _format(command: Callable[..., None]) -> Callable[..., None]:
 @click.version_option(__version__, prog_name="ringfence")
 def main() -> None:
     """Turn a blueprint of a bank's topology into reviewed, verified Bicep."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a pipe that cannot spell a character gets its escape
+            stream.reconfigure(errors="backslashreplace")
 
 
 @main.command()

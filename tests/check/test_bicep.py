@@ -1,3 +1,5 @@
+"""Where Bicep is looked for, and how the one process is talked to."""
+
 from __future__ import annotations
 
 import os

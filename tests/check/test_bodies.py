@@ -1,3 +1,5 @@
+"""Bodies as leaves with keyed paths, and how two of them are compared."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""What is read from a compiled template: declarations, deployments, and what waits for what."""
+
 from __future__ import annotations
 
 import json

@@ -1,3 +1,5 @@
+"""Every resource of a plan is expected, property by property."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -72,7 +74,10 @@ def test_constants_of_the_kind_are_filled_in_where_the_plan_says_nothing() -> No
 
 
 def test_the_plan_has_its_own_word_on_constants_and_lists() -> None:
-    paths = {"properties.publicNetworkAccess": "Enabled", "properties.networkAcls.ipRules": ("203.0.113.9",)}
+    paths: dict[str, str | tuple[str, ...]] = {
+        "properties.publicNetworkAccess": "Enabled",
+        "properties.networkAcls.ipRules": ("203.0.113.9",),
+    }
     said = tuple(Property(path=path, value=value, security=True, because=WHY) for path, value in paths.items())
     service = Service(resource=STORAGE, template="", parent="", links={}, values={}, properties=said)
     module = FRAUD.modules[1]

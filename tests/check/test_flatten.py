@@ -1,3 +1,5 @@
+"""The prediction written back as Bicep, to be judged with its values."""
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -1,3 +1,5 @@
+"""A folder is what its manifest says, to the byte."""
+
 from __future__ import annotations
 
 import hashlib

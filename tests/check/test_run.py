@@ -1,3 +1,5 @@
+"""A run as a whole: without Bicep, on a foreign folder, on some packages."""
+
 from __future__ import annotations
 
 import sys

@@ -1,3 +1,5 @@
+"""Each witness finds what it is for in small evidence, and nothing else."""
+
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -9,7 +9,6 @@ import pytest
 from generator.pack.deploy import deploy
 from generator.pipeline import Decision, files
 from generator.plan.model.package import modules
-from generator.plan.model.values import plain
 from tests.pack.markdown_tables import shells, tables
 
 Command = list[str]
@@ -79,9 +78,9 @@ def test_the_firewalls_address_is_compared_before_the_first_landing_zone(
     decision: Decision, run: list[Command]
 ) -> None:
     (firewall,) = (firewall for _, module in modules(decision.plan) for firewall in module.firewalls)
-    (probe,) = (command for command in run if command[:3] == ["network", "firewall", "show"])
-    assert option(probe, "--name") == plain(firewall.resource.name)
-    assert f"/resourceGroups/{option(probe, '--resource-group')}/" in firewall.resource.id
+    (probe,) = (command for command in run if command[1] == "show")
+    assert option(probe, "--ids") == firewall.resource.id
+    assert option(probe, "--query").endswith("privateIPAddress")
     creates = [index for index, command in enumerate(run) if command[2] == "create"]
     assert creates[0] < run.index(probe) < creates[1]
     assert f"`{firewall.address}`" in deploy(decision.plan)

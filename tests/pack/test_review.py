@@ -23,7 +23,7 @@ def found(decision: Decision) -> dict[str, Table]:
     return tables(review(decision.plan, "bank.yaml"))
 
 
-def told(records: Iterable[Record], because: Iterable[Reason], **wanted: object) -> None:
+def expect_row(records: Iterable[Record], because: Iterable[Reason], **wanted: object) -> None:
     """Exactly one row has these cells, and it gives every reason with its line and its source."""
     names = {key.replace("_", " "): str(value) for key, value in wanted.items()}
     (row,) = (each for each in records if names.items() <= each.items())
@@ -68,7 +68,7 @@ def test_every_security_rule_is_a_row(decision: Decision, found: dict[str, Table
         source, destination = ends(rule)
         wanted = {"Package": package, "Security group": subnet, "Direction": rule.direction, "Rule": rule.name}
         wanted |= {"Priority": str(rule.priority), "Access": rule.access, "Protocol": rule.protocol}
-        told(records, rule.because, **wanted, From=source, To=destination, Ports=", ".join(rule.ports))
+        expect_row(records, rule.because, **wanted, From=source, To=destination, Ports=", ".join(rule.ports))
 
 
 def test_every_firewall_rule_is_a_row(decision: Decision, found: dict[str, Table]) -> None:
@@ -85,17 +85,17 @@ def test_every_firewall_rule_is_a_row(decision: Decision, found: dict[str, Table
         source, destination = ends(rule)
         where = {"Collection": collection.name, "Priority": collection.priority, "Rule": rule.name, "Kind": rule.kind}
         what = {"From": source, "To": destination, "Protocol": ", ".join(rule.protocols)}
-        told(records, rule.because, **where, **what, Ports=", ".join(rule.ports) or "")
+        expect_row(records, rule.because, **where, **what, Ports=", ".join(rule.ports) or "")
 
 
 def test_every_subnet_and_network_is_a_row(decision: Decision, found: dict[str, Table]) -> None:
     for package, module in modules(decision.plan):
         for network in module.networks:
             name = plain(network.resource.name)
-            told(found["Addresses"].records, network.resource.because, Prefix=plain(network.prefix), Name=name)
+            expect_row(found["Addresses"].records, network.resource.because, Prefix=plain(network.prefix), Name=name)
             for subnet in network.subnets:
                 wanted = {"Package": package.name, "Subnet": plain(subnet.name), "Prefix": plain(subnet.prefix)}
-                told(found["Subnets"].records, subnet.because, **wanted)
+                expect_row(found["Subnets"].records, subnet.because, **wanted)
 
 
 def test_every_route_is_a_row(decision: Decision, found: dict[str, Table]) -> None:
@@ -104,7 +104,7 @@ def test_every_route_is_a_row(decision: Decision, found: dict[str, Table]) -> No
             for route in table.routes:
                 hop = f"firewall {route.next_hop.value}"
                 wanted = {"Package": package.name, "Route": route.name, "Prefix": route.prefix, "Next_hop": hop}
-                told(found["Routes"].records, route.because, **wanted)
+                expect_row(found["Routes"].records, route.because, **wanted)
 
 
 def test_every_private_endpoint_is_a_row_with_its_zones(decision: Decision, found: dict[str, Table]) -> None:
@@ -113,7 +113,7 @@ def test_every_private_endpoint_is_a_row_with_its_zones(decision: Decision, foun
             zones = ", ".join(zone.zone_name for zone in endpoint.zones)
             wanted = {"Package": package.name, "Sub-resource": endpoint.group, "Zones": zones}
             name = plain(endpoint.resource.name)
-            told(found["Private endpoints"].records, endpoint.resource.because, **wanted, Private_endpoint=name)
+            expect_row(found["Private endpoints"].records, endpoint.resource.because, **wanted, Private_endpoint=name)
 
 
 def test_every_grant_is_a_row(decision: Decision, found: dict[str, Table]) -> None:
@@ -122,7 +122,7 @@ def test_every_grant_is_a_row(decision: Decision, found: dict[str, Table]) -> No
     assert len(records) == len(grants)
     for package, grant in grants:
         on = grant.scope_id.rsplit("/", 1)[-1]
-        told(records, grant.resource.because, Package=package, Who=grant.principal_name, Role=grant.role, On=on)
+        expect_row(records, grant.resource.because, Package=package, Who=grant.principal_name, Role=grant.role, On=on)
 
 
 def test_every_default_risk_and_way_out_is_a_row(decision: Decision, found: dict[str, Table]) -> None:
@@ -131,10 +131,10 @@ def test_every_default_risk_and_way_out_is_a_row(decision: Decision, found: dict
     assert defaults == [(default.at, default.value) for default in plan.defaults]
     for risk in plan.risks:
         wanted = {"Package": risk.package, "What stays open": risk.name, "What would close it": risk.remedy}
-        told(found["Accepted risks"].records, [risk.because], **wanted)
+        expect_row(found["Accepted risks"].records, [risk.because], **wanted)
     for flow in plan.flows:
         wanted = {"Flow": flow.name, "Owner": flow.owner, "To": ", ".join(flow.to), "Review by": flow.review_by}
-        told(found["Ways out"].records, flow.because, **wanted)
+        expect_row(found["Ways out"].records, flow.because, **wanted)
 
 
 def test_every_security_property_is_a_row(decision: Decision, found: dict[str, Table]) -> None:

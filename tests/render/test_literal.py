@@ -46,7 +46,7 @@ COMMAS = "a, (b" + ", c)" * 30
 TEXTS = st.one_of(st.text(max_size=40), st.text(alphabet="\\'${}[]()u41,\n ", max_size=40))
 
 
-def survive(bicep: Bicep, folder: Path, texts: list[str]) -> None:
+def expect_survival(bicep: Bicep, folder: Path, texts: list[str]) -> None:
     """Every text is what it was: in a template, as the value of a parameter, as the name of a property, in a call."""
     rows = list(enumerate(texts))
     main = "".join(
@@ -65,13 +65,13 @@ def survive(bicep: Bicep, folder: Path, texts: list[str]) -> None:
 
 
 def test_texts_that_would_be_code_are_texts(bicep: Bicep, tmp_path: Path) -> None:
-    survive(bicep, tmp_path, INJECTIONS)
+    expect_survival(bicep, tmp_path, INJECTIONS)
 
 
 @given(st.lists(TEXTS, min_size=40, max_size=60))
 @BATCHES
 def test_any_text_survives(bicep: Bicep, tmp_path: Path, texts: list[str]) -> None:
-    survive(bicep, tmp_path, texts)
+    expect_survival(bicep, tmp_path, texts)
 
 
 def test_numbers_switches_and_addresses_survive(bicep: Bicep, tmp_path: Path) -> None:

@@ -46,20 +46,20 @@ NAMES = [
 ]
 
 
-def named(bicep: Bicep, folder: Path, names: list[str]) -> None:
+def expect_names(bicep: Bicep, folder: Path, names: list[str]) -> None:
     rows = "\n".join(f"{property_name(name)}: {number}" for number, name in enumerate(names))
     found = meaning(bicep, folder, f"output all object = {{\n{rows}\n}}\n")
     assert found.outputs["all"] == {name: number for number, name in enumerate(names)}
 
 
 def test_names_that_look_special_are_taken_as_names(bicep: Bicep, tmp_path: Path) -> None:
-    named(bicep, tmp_path, NAMES)
+    expect_names(bicep, tmp_path, NAMES)
 
 
 @given(st.lists(st.from_regex(r"\A[A-Za-z][A-Za-z0-9 ._-]{0,20}\Z"), min_size=30, max_size=40, unique_by=str.lower))
 @BATCHES
 def test_any_tag_name_is_taken_as_a_name(bicep: Bicep, tmp_path: Path, names: list[str]) -> None:
-    named(bicep, tmp_path, names)
+    expect_names(bicep, tmp_path, names)
 
 
 @pytest.mark.parametrize(

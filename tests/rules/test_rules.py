@@ -207,3 +207,7 @@ def test_a_finding_names_the_line_of_what_caused_it(plan: Plan) -> None:
     assert (finding.place.line, finding.path) == (cause[0].line, cause[0].at)
     assert finding.place.line > 1
     assert "landingZones[name=fraud]" in finding.path
+
+
+def test_a_deny_that_was_turned_into_an_allow_is_found_for_both_reasons(plan: Plan) -> None:
+    assert {finding.code for finding in check(deny(access="Allow")(plan))} == {"DSG02", "DSG04"}

@@ -1,0 +1,102 @@
+"""`check` and `generate --check`: what the witnesses refuse is said and nothing is written."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from generator import pipeline
+from generator.plan.model.package import Plan
+from generator.render.tree import render
+from tests.banks import bank, write
+from tests.cli.ringfence import listing, ringfence
+
+pytestmark = pytest.mark.bicep
+VAULT = "packages/fraud/modules/key-vault.bicep"
+OPENED = ("publicNetworkAccess: 'Disabled'", "publicNetworkAccess: 'Enabled'")
+
+
+@pytest.fixture(scope="module")
+def certified(tmp_path_factory: pytest.TempPathFactory, bicep_cli: Path) -> Path:
+    """A folder that `generate --check` wrote; for reading only."""
+    blueprint = write(tmp_path_factory.mktemp("certified"), bank())
+    folder = blueprint.with_name("out")
+    result = ringfence("generate", blueprint, "-o", folder, "--check")
+    assert (result.exit_code, result.stderr) == (0, "")
+    return folder
+
+
+@pytest.fixture
+def folder(certified: Path, tmp_path: Path) -> Path:
+    """A copy of it, to be spoiled."""
+    return shutil.copytree(certified.parent, tmp_path / "copy") / "out"
+
+
+def test_generate_check_adds_the_proofs_to_each_package(certified: Path) -> None:
+    for package in ("connectivity", "fraud"):
+        here = certified / "packages" / package
+        assert json.loads((here / "main.json").read_text("utf-8"))["$schema"]
+        assert json.loads((here / "snapshot.json").read_text("utf-8"))["predictedResources"]
+    listed = json.loads((certified / "manifest.json").read_text("utf-8"))["files"]
+    assert {"packages/fraud/main.json", "packages/fraud/snapshot.json"} <= set(listed)
+
+
+def test_check_agrees_and_writes_nothing(certified: Path) -> None:
+    before = listing(certified.parent)
+    result = ringfence("check", certified)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.endswith(f"{certified}: every witness agrees\n")
+    assert listing(certified.parent) == before
+
+
+def test_check_finds_what_was_opened_says_so_as_json_and_writes_nothing(folder: Path) -> None:
+    vault = folder / VAULT
+    vault.write_text(vault.read_text("utf-8").replace(*OPENED), "utf-8")
+    before = listing(folder.parent)
+    result = ringfence("check", folder, "--package", "fraud", "--format", "json")
+    assert (result.exit_code, result.stderr) == (1, "")
+    codes = {finding["code"] for finding in json.loads(result.stdout)["findings"]}
+    assert {"MAN01", "HRD01", "PAR04"} <= codes
+    assert listing(folder.parent) == before
+
+
+def test_a_package_that_does_not_exist_is_a_finding(certified: Path) -> None:
+    result = ringfence("check", certified, "--package", "nothing", "--format", "json")
+    assert result.exit_code == 1
+    assert [finding["code"] for finding in json.loads(result.stdout)["findings"]] == ["PKG01"]
+
+
+def test_a_folder_that_was_not_generated_is_a_finding(tmp_path: Path, bicep_cli: Path) -> None:
+    (tmp_path / "notes.md").write_text("mine")
+    result = ringfence("check", tmp_path, "--format", "json")
+    assert result.exit_code == 1
+    assert "MAN02" in {finding["code"] for finding in json.loads(result.stdout)["findings"]}
+    assert set(listing(tmp_path)) == {"notes.md"}
+
+
+def test_generate_without_check_removes_the_proofs_of_an_earlier_run(folder: Path) -> None:
+    assert ringfence("generate", folder.with_name("bank.yaml"), "-o", folder, "--locked").exit_code == 0
+    assert list(folder.rglob("main.json")) == list(folder.rglob("snapshot.json")) == []
+    assert "main.json" not in (folder / "manifest.json").read_text("utf-8")
+
+
+def test_a_template_that_opens_a_service_is_refused_before_anything_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bicep_cli: Path
+) -> None:
+    def sabotaged(plan: Plan) -> Mapping[str, str]:
+        tree = dict(render(plan))
+        assert OPENED[0] in tree[VAULT]
+        return tree | {VAULT: tree[VAULT].replace(*OPENED)}
+
+    monkeypatch.setattr(pipeline, "render", sabotaged)
+    blueprint = write(tmp_path, bank())
+    result = ringfence("generate", blueprint, "-o", tmp_path / "out", "--check", "--format", "json")
+    found = {(each["code"], each["file"]) for each in json.loads(result.stdout)["findings"]}
+    assert result.exit_code == 1
+    assert {code for code, _ in found} == {"HRD01", "PAR04"}
+    assert {file for _, file in found} == {VAULT}
+    assert set(listing(tmp_path)) == {"bank.yaml"}

@@ -1,0 +1,130 @@
+"""`generate` owns its output folder: the same bytes again, orphans gone, nobody else's file touched."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.banks import bank, flow, write, zone
+from tests.cli.ringfence import listing, ringfence
+
+
+@pytest.fixture
+def out(good: Path) -> Path:
+    """The folder that was generated from the good blueprint."""
+    folder = good.with_name("out")
+    assert ringfence("generate", good, "-o", folder).exit_code == 0
+    return folder
+
+
+def test_it_says_how_many_files_and_what_to_do_next(good: Path) -> None:
+    folder = good.with_name("out")
+    result = ringfence("generate", good, "-o", folder)
+    assert (result.exit_code, result.stderr) == (0, "")
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    assert result.stdout.startswith(f"{len(files)} files in {folder}")
+    assert str(folder / "DEPLOY.md") in result.stdout
+
+
+def test_it_needs_no_bicep(good: Path, no_bicep: None) -> None:
+    assert ringfence("generate", good, "-o", good.with_name("out")).exit_code == 0
+
+
+def test_each_package_stands_alone_in_its_folder(out: Path) -> None:
+    packages = sorted(path.name for path in (out / "packages").iterdir())
+    assert packages == ["connectivity", "fraud", "pricing"]
+    for name in packages:
+        here = {path.name for path in (out / "packages" / name).iterdir()}
+        assert here == {"main.bicep", "main.bicepparam", "bicepconfig.json", "modules"}
+
+
+def test_a_second_run_changes_no_byte(good: Path, out: Path) -> None:
+    before = listing(good.parent)
+    assert ringfence("generate", good, "-o", out).exit_code == 0
+    assert listing(good.parent) == before
+
+
+def test_another_folder_gets_the_same_bytes(good: Path, out: Path) -> None:
+    other = good.with_name("other")
+    assert ringfence("generate", good, "-o", other, "--locked").exit_code == 0
+    assert listing(other) == listing(out)
+
+
+def test_the_package_of_a_removed_landing_zone_disappears(good: Path, out: Path) -> None:
+    assert (out / "packages/pricing/main.bicep").is_file()
+    write(good.parent, bank(zone("fraud"), egress=[flow("feed", "fraud")]))
+    assert ringfence("generate", good, "-o", out).exit_code == 0
+    assert not (out / "packages/pricing").exists()
+    assert "pricing" not in (out / "manifest.json").read_text("utf-8")
+
+
+def test_a_landing_zone_more_leaves_the_package_of_the_others_as_it_was(good: Path, out: Path) -> None:
+    before = listing(out / "packages/fraud")
+    write(good.parent, bank(zone("aaa"), zone("fraud"), zone("pricing"), egress=[flow("feed", "fraud")]))
+    assert ringfence("generate", good, "-o", out).exit_code == 0
+    assert listing(out / "packages/fraud") == before
+    assert (out / "packages/aaa").is_dir()
+
+
+def test_the_users_own_files_in_the_folder_stay(good: Path, out: Path) -> None:
+    (out / "approval.pdf").write_text("signed")
+    assert ringfence("generate", good, "-o", out).exit_code == 0
+    assert (out / "approval.pdf").read_text() == "signed"
+
+
+def test_a_folder_that_is_somebody_elses_is_refused_and_left(good: Path) -> None:
+    folder = good.with_name("documents")
+    folder.mkdir()
+    (folder / "thesis.txt").write_text("mine")
+    before = listing(good.parent)
+    result = ringfence("generate", good, "-o", folder)
+    assert result.exit_code == 2
+    assert "not written by Ringfence" in result.stderr
+    assert listing(good.parent) == before
+
+
+def test_a_folder_that_cannot_be_made_is_misuse(good: Path) -> None:
+    (good.parent / "file").write_text("")
+    result = ringfence("generate", good, "-o", good.parent / "file" / "out")
+    assert result.exit_code == 2
+    assert "cannot be written" in result.stderr
+    assert not good.with_name("bank.ledger.yaml").exists()
+
+
+def test_the_ledger_is_kept_and_then_enough_for_a_locked_run(good: Path) -> None:
+    ledger, out = good.with_name("bank.ledger.yaml"), good.with_name("out")
+    assert ringfence("generate", good, "-o", out).exit_code == 0
+    held = ledger.read_bytes()
+    assert b"fraud/compute" in held
+    assert ringfence("generate", good, "-o", out, "--locked").exit_code == 0
+    assert ledger.read_bytes() == held
+
+
+def test_locked_refuses_to_hand_out_anything_new(good: Path) -> None:
+    before = listing(good.parent)
+    result = ringfence("generate", good, "-o", good.with_name("out"), "--locked", "--format", "json")
+    findings = json.loads(result.stdout)["findings"]
+    assert result.exit_code == 1
+    assert {finding["code"] for finding in findings} == {"LED03"}
+    assert {"hub", "fraud", "fraud/compute", "landingZones/fraud", "egress/feed"} <= {each["path"] for each in findings}
+    assert listing(good.parent) == before
+
+
+def test_locked_refuses_a_newcomer_and_names_it_alone(good: Path, out: Path) -> None:
+    write(good.parent, bank(zone("fraud"), zone("late"), zone("pricing"), egress=[flow("feed", "fraud")]))
+    before = listing(good.parent)
+    result = ringfence("generate", good, "-o", out, "--locked", "--format", "json")
+    assert result.exit_code == 1
+    paths = [finding["path"] for finding in json.loads(result.stdout)["findings"]]
+    assert len(paths) >= 5
+    assert all("late" in path.split("/") for path in paths)
+    assert listing(good.parent) == before
+
+
+def test_a_finding_leaves_the_last_output_and_the_ledger_as_they_were(good: Path, out: Path) -> None:
+    write(good.parent, bank(zone("fraud", environment="none")))
+    before = listing(good.parent)
+    assert ringfence("generate", good, "-o", out).exit_code == 1
+    assert listing(good.parent) == before

@@ -1,0 +1,80 @@
+"""Colour and progress are for terminals: a pipe gets neither, and NO_COLOR is obeyed."""
+
+from __future__ import annotations
+
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.banks import bank, flow, write
+from tests.cli.ringfence import ringfence
+
+RED = "\x1b[1;31m"
+
+
+def on_terminal(*arguments: str | Path, **environ: str) -> str:
+    """What a command writes to a terminal as its standard error."""
+    own = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
+    terminal, end = pty.openpty()
+    command = [sys.executable, "-m", "generator.cli", *map(str, arguments)]
+    with subprocess.Popen(command, stderr=end, stdout=subprocess.DEVNULL, env=own | environ) as process:
+        os.close(end)
+        text = b"".join(iter(lambda: _read(terminal), b""))
+    os.close(terminal)
+    assert process.returncode in (0, 1)
+    return text.decode()
+
+
+def _read(terminal: int) -> bytes:
+    """What is there; nothing once the other end is closed, which Linux calls an error."""
+    try:
+        return os.read(terminal, 65536)
+    except OSError:
+        return b""
+
+
+@pytest.fixture
+def piped(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An environment that says nothing about colours."""
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+def test_findings_are_coloured_on_a_terminal(bad: Path) -> None:
+    assert RED in on_terminal("validate", bad)
+
+
+def test_findings_are_plain_on_a_terminal_with_no_color(bad: Path) -> None:
+    text = on_terminal("validate", bad, NO_COLOR="1")
+    assert "error[" in text
+    assert "\x1b" not in text
+
+
+@pytest.mark.usefixtures("piped")
+def test_findings_are_plain_in_a_pipe(bad: Path) -> None:
+    text = ringfence("validate", bad).stderr
+    assert "error[" in text
+    assert "\x1b" not in text
+
+
+def test_progress_is_shown_on_a_terminal(good: Path) -> None:
+    assert "planned 3 packages ..." in on_terminal("generate", good, "-o", good.with_name("out"))
+
+
+@pytest.mark.usefixtures("piped")
+def test_a_pipe_gets_the_result_and_no_progress(good: Path) -> None:
+    command = [sys.executable, "-m", "generator.cli", "generate", str(good), "-o", str(good.with_name("out"))]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+    assert len(done.stdout.split("\n")) == 2
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-8"])
+def test_a_pipe_that_cannot_spell_a_character_gets_an_escape(encoding: str, tmp_path: Path) -> None:
+    blueprint = write(tmp_path, bank(egress=[flow("feed", "fraud", reason="Prices of \u6f22.")]))
+    command = [sys.executable, "-m", "generator.cli", "explain", str(blueprint), "feed"]
+    done = subprocess.run(command, capture_output=True, check=True, env={**os.environ, "PYTHONIOENCODING": encoding})
+    assert "Prices of \u6f22.".encode(encoding, "backslashreplace") in done.stdout

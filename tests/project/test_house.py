@@ -1,0 +1,113 @@
+"""The rules of the house that no linter knows: no machine in the repository, no clock or chance in the generator."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+GENERATOR = ROOT / "generator"
+MODULES = sorted(GENERATOR.rglob("*.py"))
+# In pieces, so that this file is clean itself: registries' hosts and folders of the machines that build.
+PIECES = ("py pi.org", "python hosted", "registry.npm js", "deb.debian .org", "/wo rk/", "/fa rm/", "/ro ot/")
+WORDS = re.compile("|".join(re.escape(word.replace(" ", "")) for word in PIECES), re.IGNORECASE)
+CHANCE = {"random", "secrets", "time", "locale", "socket", "getpass", "platform", "http", "requests"}
+CLOCK = {"now", "today", "utcnow", "uuid1", "uuid4", "getenv", "getcwd", "cwd", "home", "urandom"}
+BARE = {"hash", "id", "open", "print", "input", "eval", "exec"}
+WRITES = {"write_text", "write_bytes", "mkdir", "unlink", "rmdir", "touch", "rmtree", "symlink_to"}
+
+
+def tracked() -> list[Path]:
+    """Every file that is or would be committed."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    names = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.splitlines()
+    return [ROOT / name for name in names if (ROOT / name).is_file()]
+
+
+def faults(source: str) -> Iterator[str]:
+    """What code of the generator must not do."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ExceptHandler):
+            names = {n.id for n in ast.walk(node.type) if isinstance(n, ast.Name)} if node.type else {"Exception"}
+            yield from {"Exception", "BaseException"} & names
+        elif isinstance(node, ast.Import | ast.ImportFrom):
+            modules = [node.module or ""] if isinstance(node, ast.ImportFrom) else [name.name for name in node.names]
+            yield from {module.split(".")[0] for module in modules} & CHANCE
+        elif isinstance(node, ast.Attribute) and node.attr == "environ":
+            yield node.attr
+        elif isinstance(node, ast.Call):
+            yield from _call(node.func)
+
+
+def _call(called: ast.expr) -> set[str]:
+    if isinstance(called, ast.Attribute):
+        return {called.attr} & (CLOCK | WRITES)
+    return {called.id} & BARE if isinstance(called, ast.Name) else set()
+
+
+ALLOWED = {
+    "cli.py": {"environ"},
+    "output.py": {"write_bytes", "mkdir", "unlink", "rmdir"},
+    "check/bicep.py": {"environ", "home"},
+    "check/evidence.py": {"write_text"},
+}
+"""Who may: the command line (NO_COLOR), the one writer, and the search for Bicep with its temporary files."""
+
+
+def test_no_file_names_a_registry_or_a_folder_of_a_machine() -> None:
+    found = []
+    for path in tracked():
+        try:
+            text = path.read_text("utf-8")
+        except UnicodeDecodeError:
+            continue
+        found += [f"{path.relative_to(ROOT)}: {word}" for word in set(WORDS.findall(text))]
+    assert found == []
+
+
+def test_every_python_file_says_what_it_is_for() -> None:
+    silent = [
+        path.relative_to(ROOT).as_posix()
+        for path in tracked()
+        if path.suffix == ".py" and not ast.get_docstring(ast.parse(path.read_text("utf-8")))
+    ]
+    assert silent == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(GENERATOR).as_posix())
+def test_the_generator_has_no_clock_no_chance_and_one_writer(path: Path) -> None:
+    allowed = ALLOWED.get(path.relative_to(GENERATOR).as_posix(), set())
+    assert set(faults(path.read_text("utf-8"))) - allowed == set()
+
+
+@pytest.mark.parametrize("name", ALLOWED)
+def test_no_exception_is_kept_that_nobody_needs(name: str) -> None:
+    assert set(faults((GENERATOR / name).read_text("utf-8"))) == ALLOWED[name]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "try:\n  pass\nexcept:\n  pass",
+        "try:\n  pass\nexcept Exception:\n  pass",
+        "try:\n  pass\nexcept (ValueError, BaseException):\n  pass",
+        "import random",
+        "from time import time",
+        "datetime.datetime.now()",
+        "date.today()",
+        "os.environ['X']",
+        "os.getenv('X')",
+        "Path.cwd()",
+        "uuid.uuid4()",
+        "Path('x').write_text('')",
+        "hash('x')",
+        "open('x', 'w')",
+    ],
+)
+def test_each_of_these_is_found(source: str) -> None:
+    assert list(faults(source))

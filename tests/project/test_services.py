@@ -1,0 +1,160 @@
+"""Every service folder is complete: its facts are reasoned, its template spells them, and what it names exists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator.catalog.read import kinds, services, table
+from generator.catalog.spec import Child, Fact, Service
+from generator.catalog.tables import forbidden_roles, grants, limits, private_links
+from generator.plan.model.package import Plan, modules
+from tests.banks import planned
+from tests.variants import VARIANTS
+
+ROOT = Path(__file__).parents[2] / "templates" / "services"
+FOLDERS = sorted(path.name for path in ROOT.iterdir())
+COMPUTE = {"compute-cluster", "compute-instance"}
+"""Planned by `plan/services/compute.py`, not from their folder alone."""
+
+
+def spec(folder: str) -> Service:
+    return services()[folder]
+
+
+def holders(service: Service) -> Iterator[tuple[Service | Child, str]]:
+    """The service and its children, each with the text of its template."""
+    folder = ROOT / service.template
+    yield service, (folder / "main.bicep.j2").read_text("utf-8")
+    for child in service.children:
+        yield child, (folder / f"{child.template}.bicep.j2").read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def plan(tmp_path_factory: pytest.TempPathFactory) -> Plan:
+    """A plan with every service in it."""
+    return planned(tmp_path_factory.mktemp("services"), VARIANTS["everything"]).plan
+
+
+def test_every_folder_is_a_service_and_every_service_a_folder() -> None:
+    assert sorted(services()) == FOLDERS
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_a_folder_has_the_name_of_its_kind_and_no_file_that_nobody_uses(folder: str) -> None:
+    service = spec(folder)
+    assert service.kind == folder
+    used = {"service.yaml"}
+    if service.template == folder:
+        used |= {"main.bicep.j2", *(f"{child.template}.bicep.j2" for child in service.children)}
+    assert {path.name for path in (ROOT / folder).iterdir()} == used
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_every_fact_has_a_reason_and_every_security_fact_a_source(folder: str) -> None:
+    for holder, _ in holders(spec(folder)):
+        for fact in holder.facts:
+            assert fact.why.endswith("."), (holder.kind, fact.path)
+            assert fact.source or not fact.security, (holder.kind, fact.path)
+            assert fact.security or not fact.open, (holder.kind, fact.path)
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_no_fact_is_stated_twice(folder: str) -> None:
+    for holder, _ in holders(spec(folder)):
+        paths = [fact.path for fact in holder.facts]
+        assert len(paths) == len(set(paths)), holder.kind
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_the_template_spells_every_fact(folder: str) -> None:
+    """The property and its value stand on one line; the witness HRD01 holds the prediction against the same facts."""
+    for holder, text in holders(spec(folder)):
+        for fact in holder.facts:
+            name = fact.path.rsplit(".", 1)[-1]
+            assert re.search(rf"^{re.escape(name)}: {re.escape(_spelled(fact))}$", text, re.MULTILINE), fact.path
+
+
+def _spelled(fact: Fact) -> str:
+    if isinstance(fact.value, bool):
+        return str(fact.value).lower()
+    if isinstance(fact.value, tuple):
+        return "[]" if not fact.value else "["
+    return f"'{fact.value}'" if isinstance(fact.value, str) else str(fact.value)
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_every_link_and_value_is_printed_by_the_template(folder: str) -> None:
+    service = spec(folder)
+    text = next(text for _, text in holders(service))
+    asked = set(re.findall(r"service\.named\.(\w+)", text))
+    assert asked == {path.rsplit(".", 1)[-1] for path in (*service.links, *service.values)}
+
+
+@pytest.mark.parametrize("folder", [folder for folder in FOLDERS if folder not in COMPUTE])
+def test_every_link_and_value_is_supplied_by_the_planner(folder: str, plan: Plan) -> None:
+    service = spec(folder)
+    found = [s for _, module in modules(plan) for s in module.services if s.resource.kind == folder]
+    assert found, "no package has this service"
+    for one in found:
+        assert set(one.links) == set(service.links)
+        assert set(one.values) == set(service.values)
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_every_endpoint_is_in_the_table_with_its_zones(folder: str) -> None:
+    service = spec(folder)
+    for endpoint in service.endpoints:
+        link = private_links()[service.type, endpoint.group]
+        assert link.zones["AzureCloud"]
+        assert link.addresses >= 1
+        assert link.source
+        assert endpoint.why.endswith(".")
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_every_flow_is_reasoned_and_has_its_own_place(folder: str) -> None:
+    flows = spec(folder).flows
+    for flow in flows:
+        assert flow.why.endswith(".")
+        assert flow.source
+        assert flow.tag != "*"
+        assert 100 <= flow.priority < 1000  # from 1000 on, flows of the blueprint
+    for one in flows:
+        for other in flows:
+            if one is not other and one.priority == other.priority:
+                assert {one.when, one.unless} == {other.unless, other.when} != {""}, (one.name, other.name)
+
+
+def test_every_grant_is_of_a_role_that_is_known_and_not_forbidden() -> None:
+    known = table("roles")["roles"]
+    for grant in grants():
+        assert grant.role in known
+        assert grant.role not in forbidden_roles()
+        assert grant.why.endswith(".")
+        assert grant.source
+
+
+@pytest.mark.parametrize("role", ["Owner", "Contributor", "User Access Administrator"])
+def test_roles_that_can_undo_everything_are_forbidden(role: str) -> None:
+    assert role in forbidden_roles()
+    assert role in table("roles")["roles"]
+
+
+def test_role_ids_are_ids_and_none_stands_twice() -> None:
+    ids = [row["id"] for row in table("roles")["roles"].values()]
+    assert len(ids) == len(set(ids))
+    assert all(re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", each) for each in ids)
+
+
+def test_every_kind_of_a_plan_is_in_the_catalogue_with_a_date_as_version() -> None:
+    for kind in kinds().values():
+        assert re.fullmatch(r"\d{4}-\d{2}-\d{2}(-preview)?", kind.api), kind.kind
+        assert re.fullmatch(r"Microsoft\.\w+(/\w+)+", kind.type), kind.kind
+
+
+def test_every_limit_has_a_source() -> None:
+    assert [name for name, limit in limits().items() if not limit.source] == []
