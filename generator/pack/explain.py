@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Iterator
 from difflib import get_close_matches
 from ipaddress import IPv4Address
 
-from generator.pack.tables import MARK, text
-from generator.plan.model.firewall import FirewallRule
-from generator.plan.model.network import SecurityRule, Subnet, VirtualNetwork
-from generator.plan.model.package import Module, Package, Plan
-from generator.plan.model.services import Grant, Property, Service
-from generator.plan.model.values import Reason, Resource, plain
+from generator.pack.cells import MARK, text
+from generator.pack.decisions import Decision, decisions, resource_decision, subnet_decision
+from generator.plan.model.package import Plan
+from generator.plan.model.values import plain
 from generator.reporting import visible
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """Something that was decided: the names it goes by, what it is, and why."""
-
-    names: tuple[str, ...]
-    what: str
-    because: Sequence[Reason]
 
 
 def explained(plan: Plan, name: str, blueprint: str) -> str:
@@ -48,97 +36,6 @@ def _told(decision: Decision, blueprint: str) -> str:
     return "\n".join(map(visible, lines)) + "\n"
 
 
-def decisions(plan: Plan) -> Iterator[Decision]:
-    """Everything that has a name and a reason, in order of deployment."""
-    for package in plan.packages:
-        yield Decision((package.name,), f"package {package.name}: {package.title}", package.because)
-        for group in package.groups:
-            yield _resource(package, group.resource, "")
-        for module in package.modules:
-            yield from _module(package, module)
-    for default in plan.defaults:
-        yield Decision(
-            (default.at, default.at.rsplit(".", 1)[-1]), f"default {default.at} = {default.value}", [default.because]
-        )
-    for risk in plan.risks:
-        yield Decision((risk.name,), f"accepted risk in {risk.package}: {risk.name}", [risk.because])
-
-
-def _module(package: Package, module: Module) -> Iterator[Decision]:
-    for field in fields(module):
-        values = getattr(module, field.name)
-        for value in values if isinstance(values, tuple) else ():
-            if is_dataclass(value):
-                yield from _thing(package, value)
-
-
-def _thing(package: Package, value: object) -> Iterator[Decision]:
-    resource = getattr(value, "resource", None)
-    if isinstance(value, Grant):
-        scope = value.scope_id.rsplit("/", 1)[-1]
-        names = (value.resource.symbol, text(value.resource.name), value.role, value.principal_name)
-        yield Decision(
-            names, f"grant in {package.name}: {value.principal_name} is {value.role} on {scope}", value.resource.because
-        )
-    elif isinstance(resource, Resource):
-        yield _resource(package, resource, "")
-    if isinstance(value, Service):
-        for item in value.properties:
-            yield _property(package, value, item)
-    for part in _parts(value):
-        yield from part
-
-
-def _parts(value: object) -> Iterator[Iterator[Decision]]:
-    """The decisions inside a resource: subnets, rules, routes."""
-    where = text(value.resource.name) if isinstance(getattr(value, "resource", None), Resource) else ""  # type: ignore[attr-defined]
-    if isinstance(value, VirtualNetwork):
-        yield (_subnet(where, subnet) for subnet in value.subnets)
-    for rule in getattr(value, "rules", ()):
-        yield iter([_rule(where, rule)])
-    for collection in getattr(value, "collections", ()):
-        yield iter([Decision((collection.name,), f"rule collection {collection.name} of {where}", collection.because)])
-        yield (_rule(f"{where}/{collection.name}", rule) for rule in collection.rules)
-    for route in getattr(value, "routes", ()):
-        yield iter(
-            [
-                Decision(
-                    (route.name, str(route.prefix)),
-                    f"route {route.name} of {where}: {route.prefix} to {text(route.next_hop)}",
-                    route.because,
-                )
-            ]
-        )
-
-
-def _resource(package: Package, resource: Resource, more: str) -> Decision:
-    name = text(resource.name)
-    what = f"{resource.kind} {name} in package {package.name}, module {resource.module}{more}"
-    return Decision((name, resource.symbol, resource.id), what, resource.because)
-
-
-def _property(package: Package, service: Service, item: Property) -> Decision:
-    name = text(service.resource.name)
-    last = item.path.rsplit(".", 1)[-1]
-    what = f"property {item.path} = {text(item.value)} of {name} in package {package.name}"
-    return Decision((item.path, last, f"{name}.{last}"), what, [item.because])
-
-
-def _subnet(network: str, subnet: Subnet) -> Decision:
-    names = (text(subnet.name), subnet.role, str(plain(subnet.prefix)), subnet.id)
-    return Decision(names, f"subnet {text(subnet.name)} of {network}: {plain(subnet.prefix)}", subnet.because)
-
-
-def _rule(where: str, rule: SecurityRule | FirewallRule) -> Decision:
-    to = text((*rule.destinations, *(rule.hosts if isinstance(rule, FirewallRule) else ())))
-    protocol = text(rule.protocols) if isinstance(rule, FirewallRule) else rule.protocol
-    ports = f" ports {text(rule.ports)}" if rule.ports else ""
-    names = (rule.name, f"{where}/{rule.name}")
-    return Decision(
-        names, f"rule {rule.name} of {where}: {text(rule.sources)} to {to}, {protocol}{ports}", rule.because
-    )
-
-
 def _around(plan: Plan, name: str) -> Iterator[Decision]:
     """The networks and subnets that an address lies in, when `name` is one."""
     try:
@@ -149,10 +46,12 @@ def _around(plan: Plan, name: str) -> Iterator[Decision]:
         for module in package.modules:
             for firewall in module.firewalls:
                 if firewall.address == address:
-                    yield _resource(package, firewall.resource, f", private address {address}")
+                    yield resource_decision(package, firewall.resource, f", private address {address}")
             for network in module.networks:
                 if address in plain(network.prefix):
-                    yield _resource(package, network.resource, f", {plain(network.prefix)}")
+                    yield resource_decision(package, network.resource, f", {plain(network.prefix)}")
                     yield from (
-                        _subnet(text(network.resource.name), s) for s in network.subnets if address in plain(s.prefix)
+                        subnet_decision(text(network.resource.name), s)
+                        for s in network.subnets
+                        if address in plain(s.prefix)
                     )

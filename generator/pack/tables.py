@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from generator.catalog.read import facts
+from generator.pack.cells import WHY, row, text
+from generator.pack.decisions import decisions
 from generator.plan.model.inventory import resources
 from generator.plan.model.package import Plan
-from generator.plan.model.values import Given, Reason, Ref, plain
-from generator.plan.risks import unconfirmed
-
-WHY = ("Why", "Line", "Source")
-MARK = " (not confirmed)"
-DESIGN = "design of Ringfence"
-"""The source of a decision that no fact of Azure dictates."""
+from generator.plan.model.values import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,32 +21,6 @@ class Table:
     text: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-
-
-def why(reasons: Iterable[Reason]) -> tuple[str, str, str]:
-    """The last three cells of a row: why, from which lines of the blueprint, from which source."""
-    found = list(reasons)
-    lines = dict.fromkeys(str(reason.line) for reason in found if reason.line)
-    sources = dict.fromkeys(r.source + ("" if r.confirmed else MARK) for r in found if r.source or not r.confirmed)
-    return " ".join(reason.text for reason in found), ", ".join(lines), "; ".join(sources) or DESIGN
-
-
-def text(value: object) -> str:
-    """A plan value as a reader sees it; references by the last part of their id."""
-    if isinstance(value, Given):
-        return str(value.value)
-    if isinstance(value, Ref):
-        return value.value.rsplit("/", 1)[-1]
-    if isinstance(value, tuple | list):
-        return ", ".join(map(text, value))
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return "-" if value is None or value == "" else str(value)
-
-
-def row(reasons: Iterable[Reason], *cells: object) -> tuple[str, ...]:
-    """A row: its cells, then why."""
-    return (*map(text, cells), *why(reasons))
 
 
 def packages(plan: Plan) -> Table:
@@ -74,8 +45,11 @@ def accepted(plan: Plan) -> Table:
 
 
 def not_confirmed(plan: Plan) -> Table:
-    """Facts that the plan relies on and that no source confirmed."""
-    rows = tuple((reason.text, reason.source or "-") for reason in unconfirmed(plan))
+    """Facts that the plan relies on and that no source confirmed: those of decisions, and constants of kinds."""
+    said = {(r.text, r.source) for decision in decisions(plan) for r in decision.because if not r.confirmed}
+    used = {resource.kind for package in plan.packages for resource in resources(package)}
+    said |= {(fact.why, fact.source) for kind in used for fact in facts(kind) if not fact.confirmed}
+    rows = tuple((fact, source or "-") for fact, source in sorted(said))
     return Table(
         "Not confirmed",
         "No source read for this version confirms these facts; try them in a test subscription first.",

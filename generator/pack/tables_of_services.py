@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from generator.pack.tables import WHY, Builder, Table, row, text
+from generator.pack.cells import WHY, row, text
+from generator.pack.tables import Builder, Table
 from generator.plan.model.package import Plan, modules
 
 

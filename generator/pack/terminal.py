@@ -7,8 +7,9 @@ from io import StringIO
 from rich.console import Console
 from rich.table import Table as Grid
 
+from generator.pack.cells import WHY
 from generator.pack.review import tables
-from generator.pack.tables import WHY, Table
+from generator.pack.tables import Table
 from generator.plan.model.package import Plan
 from generator.reporting import visible
 

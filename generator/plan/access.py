@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator.blueprint.model import Access
 from generator.catalog.read import kinds
 from generator.catalog.tables import GrantSpec, grants, role_id
-from generator.plan.brief import Path, camel
+from generator.plan.brief import Path, camel, identifier
 from generator.plan.frame import Frame, existing, ref
 from generator.plan.model.package import Module
 from generator.plan.model.services import Grant, Identity
@@ -55,7 +55,7 @@ def identity_holder(identity: Identity) -> Holder:
 
 def group_holder(access: Access, at: Path) -> Holder:
     """An Entra group as the holder of grants."""
-    given = Given("access", camel(access.group), access.object_id.lower(), "Object id of an Entra group.")
+    given = Given("access", identifier(access.group), access.object_id.lower(), "Object id of an Entra group.")
     return Holder(access.group, given, "Group", access.object_id.lower(), at)
 
 
@@ -115,7 +115,7 @@ def _grant(frame: Frame, module: str, holder: Holder, row: GrantSpec, scope: Sco
     why: Reason = frame.brief.because(row.why, holder.at or frame.at, source=row.source, confirmed=row.confirmed)
     name = arm_guid(scope_id, holder.value, role_id(row.role))
     spec = kinds()["role-assignment"]
-    symbol = camel(holder.name, row.role, "on", target.symbol if target else scope.group)
+    symbol = f"{identifier(holder.name)}_{camel(row.role, 'on', target.symbol if target else scope.group)}"
     return Grant(
         resource=frame.extension(spec.kind, module, symbol, name, scope_id, why),
         scope=ref(target) if target else None,

@@ -193,10 +193,10 @@ def _zone(
 
 
 def _named_kinds(package: Package) -> tuple[str, ...]:
-    """Kinds that occur once in a package and so can be named in the blueprint."""
+    """Kinds that a package has one of, whatever its regions, and that can so be named in the blueprint."""
     seen: list[str] = []
     for module in package.modules:
-        seen += [service.resource.kind for service in module.services if not service.parent]
+        seen += [s.resource.kind for s in module.services if not s.parent and module.name == s.resource.kind]
         seen += [network.resource.kind for network in module.networks]
         seen += [table.resource.kind for table in module.route_tables]
         seen += [firewall.resource.kind for firewall in module.firewalls]

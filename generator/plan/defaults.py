@@ -28,9 +28,9 @@ def _walk(node: BaseModel, at: Path) -> Iterator[tuple[Path, str, str]]:
         if name in node.model_fields_set:
             yield from _inside(value, path)
         elif value is not None and value not in ({}, []):
-            if isinstance(value, BaseModel):
-                continue  # a node that holds nothing but optional overrides
-            yield path, _spell(value), field.description or ""
+            if not isinstance(value, BaseModel):  # such a node holds nothing but optional overrides
+                yield path, _spell(value), field.description or ""
+            yield from _inside(value, path)
 
 
 def _inside(value: object, path: Path) -> Iterator[tuple[Path, str, str]]:

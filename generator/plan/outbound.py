@@ -7,7 +7,7 @@ from ipaddress import IPv4Network
 
 from generator.blueprint.model import EgressFlow, LandingZone
 from generator.catalog.spec import Flow
-from generator.plan.brief import BLUEPRINT, Brief, Path, camel
+from generator.plan.brief import BLUEPRINT, Brief, Path, camel, identifier
 from generator.plan.frame import Frame
 from generator.plan.model.firewall import FirewallRule, RuleCollection, RuleGroup
 from generator.plan.model.values import Given
@@ -25,12 +25,14 @@ Prefixes = Mapping[str, Mapping[str, IPv4Network]]
 
 def source_prefix(zone: str, role: str, prefixes: Prefixes) -> Given[IPv4Network]:
     """The prefix of one subnet of one landing zone, as the connectivity package's parameter names it."""
-    return Given("landingZones", camel(zone, role), prefixes[zone][role], f"Subnet {role} of landing zone {zone}.")
+    return Given(
+        "landingZones", f"{identifier(zone)}_{role}", prefixes[zone][role], f"Subnet {role} of landing zone {zone}."
+    )
 
 
 def host(name: str) -> Given[str]:
     """A host name as a parameter value: clouds differ in it, and the linter wants none in the Bicep text."""
-    return Given("hosts", camel(name.replace("*", "any")), name, "Host that a firewall rule admits.")
+    return Given("hosts", identifier(name), name, "Host that a firewall rule admits.")
 
 
 def rule_groups(
@@ -101,7 +103,7 @@ def _zone_collections(
 def _tag_rule(brief: Brief, flow: Flow, zone: LandingZone, region: str, prefixes: Prefixes, at: Path) -> FirewallRule:
     tag = service_tag(flow, region)
     if isinstance(tag, Given):
-        tag = Given("landingZones", camel(zone.name, flow.tag), tag.value, tag.text)
+        tag = Given("landingZones", f"{identifier(zone.name)}_{camel(flow.tag)}", tag.value, tag.text)
     return FirewallRule(
         name=flow.name,
         kind="network",
@@ -154,7 +156,7 @@ def _egress_rule(brief: Brief, index: int, flow: EgressFlow, prefixes: Prefixes)
         source=BLUEPRINT,
     )
     places = [
-        Given("egress", camel(flow.name, "to", str(n)), p, f"Destination of {flow.name}.")
+        Given("egress", f"{identifier(flow.name)}_to_{n}", p, f"Destination of {flow.name}.")
         for n, p in enumerate(to.addresses or ())
     ]
     return FirewallRule(

@@ -6,17 +6,23 @@ from collections.abc import Iterator
 
 from generator.catalog.read import facts
 from generator.plan.brief import BLUEPRINT, Brief
-from generator.plan.model.package import Package, modules
-from generator.plan.model.package import Plan as PlanType
+from generator.plan.model.package import Package
 from generator.plan.model.services import Risk
 from generator.plan.model.values import Reason, plain
+from generator.plan.traffic import platform_flows
 
 _CLOSE = "An Azure Monitor private link scope would close it; Ringfence does not plan one yet."
 
 
 def risks(brief: Brief, packages: tuple[Package, ...]) -> tuple[Risk, ...]:
     """Every accepted risk, by package and name."""
-    found = [*_open_facts(packages), *_storage_tag(brief), *_wide_flows(brief), *_design(brief)]
+    found = [
+        *_open_facts(packages),
+        *_storage_tag(brief),
+        *_platform_tags(brief),
+        *_wide_flows(brief),
+        *_design(brief),
+    ]
     return tuple(sorted(found, key=lambda risk: (risk.package, risk.name)))
 
 
@@ -52,6 +58,25 @@ def _storage_tag(brief: Brief) -> Iterator[Risk]:
                 remedy="Set exfiltrationPrevention: true.",
                 because=why,
             )
+
+
+def _platform_tags(brief: Brief) -> Iterator[Risk]:
+    """Service tags that Azure ML cannot do without: they cover each service for all its customers."""
+    for index, zone in enumerate(brief.blueprint.landing_zones):
+        flows = platform_flows(zone, brief.blueprint.institution.cloud)
+        tags = dict.fromkeys(flow.tag for flow in flows if flow.path == "firewall" and not flow.hosts)
+        why = brief.because(
+            f"Azure ML needs {', '.join(tags)}; a firewall sees the service, not whose resource is meant.",
+            ("landingZones", index),
+            source="azure-ai-docs machine-learning/how-to-access-azureml-behind-firewall.md (2026-03-19)",
+        )
+        yield Risk(
+            package=zone.name,
+            name="service tags reach these services for every customer of Azure",
+            text=why.text,
+            remedy="Identities are checked by each service; a private link scope would replace AzureMonitor.",
+            because=why,
+        )
 
 
 def _wide_flows(brief: Brief) -> Iterator[Risk]:
@@ -100,15 +125,3 @@ def _design(brief: Brief) -> Iterator[Risk]:
     for name, text, remedy, source, confirmed in _DESIGN:
         why = brief.because(text, ("hub",), source=source, confirmed=confirmed)
         yield Risk(package="connectivity", name=name, text=text, remedy=remedy, because=why)
-
-
-def unconfirmed(plan: PlanType) -> tuple[Reason, ...]:
-    """Facts that no source confirmed and that the plan relies on, each once, in order of text."""
-    reasons = {
-        (p.because.text, p.because.source): p.because
-        for _, module in modules(plan)
-        for service in module.services
-        for p in service.properties
-        if not p.because.confirmed
-    }
-    return tuple(reasons[key] for key in sorted(reasons))

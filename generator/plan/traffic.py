@@ -10,7 +10,7 @@ from typing import Literal
 from generator.blueprint.model import EgressFlow, LandingZone
 from generator.catalog.read import services
 from generator.catalog.spec import Flow
-from generator.plan.brief import BLUEPRINT, Brief, Path, camel
+from generator.plan.brief import BLUEPRINT, Brief, Path, camel, identifier
 from generator.plan.model.network import Place, SecurityRule
 from generator.plan.model.values import Given, Reason
 
@@ -179,7 +179,7 @@ def _egress(brief: Brief, mine: Sequence[Place], number: int, at: Path, flow: Eg
     to = flow.to
     places: list[Place] = ["Internet"] if to.fqdns else [to.service_tag] if to.service_tag else []
     for position, prefix in enumerate(to.addresses or ()):
-        places.append(Given("egress", camel(flow.name, "to", str(position)), prefix, f"Destination of {flow.name}."))
+        places.append(Given("egress", f"{identifier(flow.name)}_to_{position}", prefix, f"Destination of {flow.name}."))
     why = brief.because(egress_text(flow), at, source=BLUEPRINT)
     priority = FIRST_EGRESS_PRIORITY + EGRESS_STEP * number
     ports = [str(port) for port in flow.ports]

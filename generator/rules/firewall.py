@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from ipaddress import IPv4Network
 
 from generator.diagnostics import Diagnostic
 from generator.plan.model.firewall import FirewallRule, RuleGroup
 from generator.plan.model.package import Plan, modules
-from generator.plan.model.values import plain
+from generator.plan.model.values import Given, plain
 from generator.rules.finding import finding
 
-EVERYTHING = {"*", "0.0.0.0/0", "Internet", "AzureCloud"}
+EVERYTHING = {"*", "Internet", "AzureCloud"}
+WIDEST = 8
+"""Shortest prefix that a destination may have."""
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
@@ -35,19 +38,21 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
                 path = f"{collection.name}/{rule.name}"
                 if not rule.sources or any(plain(source) not in subnets for source in rule.sources):
                     message = f"firewall rule {path} has a source that is no workload subnet of a landing zone"
-                    yield finding("DSG07", message, rule.because, path=path, value=", ".join(map(_text, rule.sources)))
+                    sources = ", ".join(str(plain(source)) for source in rule.sources)
+                    yield finding("DSG07", message, rule.because, path=path, value=sources)
                 if _open(rule):
                     message = f"firewall rule {path} allows everything as destination"
                     yield finding("DSG08", message, rule.because, path=path)
 
 
-def _text(value: object) -> str:
-    return str(getattr(value, "value", value))
+def _bare(place: Given[IPv4Network] | Given[str] | str) -> IPv4Network | str:
+    return place.value if isinstance(place, Given) else place
 
 
 def _open(rule: FirewallRule) -> bool:
-    names = {_text(place) for place in (*rule.destinations, *rule.hosts)}
-    return not names or bool(names & EVERYTHING)
+    places = [_bare(place) for place in (*rule.destinations, *rule.hosts)]
+    wide = any(isinstance(place, IPv4Network) and place.prefixlen < WIDEST for place in places)
+    return not places or wide or bool({str(place) for place in places} & EVERYTHING)
 
 
 def _priorities(groups: list[RuleGroup]) -> Iterator[Diagnostic]:

@@ -32,9 +32,13 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
 def _ends_in_deny(group: SecurityGroup, path: str) -> Iterator[Diagnostic]:
     for direction in ("Inbound", "Outbound"):
         last = [rule for rule in group.rules if rule.direction == direction and rule.priority == LAST]
-        if not any(rule.access == "Deny" and rule.sources == rule.destinations == ("*",) for rule in last):
+        if not any(rule.access == "Deny" and _everything(rule) for rule in last):
             message = f"security group {path} has no deny for everything {direction.lower()} at {LAST}"
             yield finding("DSG02", message, group.resource.because, path=path)
+
+
+def _everything(rule: SecurityRule) -> bool:
+    return rule.protocol == "*" and rule.sources == rule.destinations == rule.ports == ("*",)
 
 
 def _priorities(group: SecurityGroup, path: str) -> Iterator[Diagnostic]:

@@ -200,7 +200,7 @@ SABOTAGE = (
     Sabotage(
         "role assignment dropped",
         f"{MODULE}/identity-access.bicep",
-        resource(r"\w+AcrPull\w*"),
+        resource(r"\w+_acrPull\w*"),
         "PAR01",
         "roleAssignments",
     ),

@@ -135,6 +135,8 @@ CASES = (
     Case("group without inbound deny", deny(direction="Outbound", priority=4095), "DSG02", "inbound"),
     Case("group whose deny comes too early", deny(priority=4000), "DSG02", "4096"),
     Case("group whose deny is narrow", deny(sources=("10.0.0.0/8",)), "DSG02", "no deny for everything"),
+    Case("group whose deny is for one protocol", deny(protocol="Tcp"), "DSG02", "no deny for everything"),
+    Case("group whose deny is for one port", deny(ports=("443",)), "DSG02", "no deny for everything"),
     Case("group without rules", without(SecurityGroup, "rules"), "DSG02", "no deny for everything"),
     Case(
         "two rules of one priority",
@@ -166,6 +168,7 @@ CASES = (
     Case("firewall rule without source", passes(sources=()), "DSG07", "no workload subnet"),
     Case("firewall destination *", passes(destinations=("*",)), "DSG08", "everything"),
     Case("firewall destination of all prefixes", passes(destinations=(prefix("0.0.0.0/0"),)), "DSG08", "everything"),
+    Case("firewall destination of half the world", passes(destinations=(prefix("0.0.0.0/1"),)), "DSG08", "everything"),
     Case("firewall destination Internet", passes(destinations=(word("Internet"),)), "DSG08", "everything"),
     Case("firewall host *", passes(hosts=(word("*"),)), "DSG08", "everything"),
     Case("firewall rule without destination", passes(destinations=(), hosts=()), "DSG08", "everything"),

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from generator.blueprint.model import Cluster as ClusterSpec
 from generator.blueprint.model import Instance as InstanceSpec
 from generator.blueprint.model import LandingZone
-from generator.plan.brief import Path, camel
+from generator.plan.brief import Path, identifier
 from generator.plan.frame import Frame, existing
 from generator.plan.model.package import Module
 from generator.plan.model.services import Cluster, Instance
@@ -44,18 +44,18 @@ def plan_compute(
 
 
 def _cluster(frame: Frame, spec: ClusterSpec, at: Path, workspace: Resource, links: Mapping[str, Ref]) -> Cluster:
-    symbol = camel("cluster", spec.name)
+    symbol = f"cluster_{identifier(spec.name)}"
     why = frame.brief.because(
         f"Scales between 0 and {spec.max_nodes} nodes; no public addresses, no local accounts.",
         at,
         source="azure-ai-docs machine-learning/how-to-secure-training-vnet.md",
     )
-    name = Given(MODULE, f"{symbol}Name", spec.name, "Name of a compute cluster.")
+    name = Given(MODULE, f"{symbol}_name", spec.name, "Name of a compute cluster.")
     return Cluster(
         resource=frame.resource("compute-cluster", MODULE, symbol, name, workspace.id, why),
-        size=Given(MODULE, f"{symbol}Size", spec.size, "Virtual machine size of the cluster's nodes."),
-        max_nodes=Given(MODULE, f"{symbol}MaxNodes", spec.max_nodes, "Most nodes that the cluster scales to."),
-        idle=Given(MODULE, f"{symbol}Idle", f"PT{spec.idle_minutes}M", "Idle time before a node is given back."),
+        size=Given(MODULE, f"{symbol}_size", spec.size, "Virtual machine size of the cluster's nodes."),
+        max_nodes=Given(MODULE, f"{symbol}_maxNodes", spec.max_nodes, "Most nodes that the cluster scales to."),
+        idle=Given(MODULE, f"{symbol}_idle", f"PT{spec.idle_minutes}M", "Idle time before a node is given back."),
         subnet=links["computeSubnet"],
         identity=links["clusterIdentity"],
     )
@@ -66,7 +66,7 @@ def _instance(frame: Frame, spec: InstanceSpec, at: Path, workspace: Resource, l
 
     Source: azure-ai-docs machine-learning/how-to-create-compute-instance.md.
     """
-    symbol = camel("instance", spec.user)
+    symbol = f"instance_{identifier(spec.user)}"
     why = frame.brief.because(
         "One person's workstation. It has no identity of its own: with one, idle shutdown would need Contributor.",
         at,
@@ -74,12 +74,12 @@ def _instance(frame: Frame, spec: InstanceSpec, at: Path, workspace: Resource, l
     )
     # Instance names are unique in a region, so the same person may have one in each landing zone.
     text = f"ci-{spec.user}-{fingerprint(f'{frame.namer.seed}/{spec.user}')}"
-    name = Given(MODULE, f"{symbol}Name", text, "Name of a compute instance.")
+    name = Given(MODULE, f"{symbol}_name", text, "Name of a compute instance.")
     return Instance(
         resource=frame.resource("compute-instance", MODULE, symbol, name, workspace.id, why),
-        size=Given(MODULE, f"{symbol}Size", spec.size, "Virtual machine size of the instance."),
-        user=Given(MODULE, f"{symbol}User", spec.object_id.lower(), "Entra object id of the instance's owner."),
+        size=Given(MODULE, f"{symbol}_size", spec.size, "Virtual machine size of the instance."),
+        user=Given(MODULE, f"{symbol}_user", spec.object_id.lower(), "Entra object id of the instance's owner."),
         tenant=Given("tenant", "", frame.brief.blueprint.institution.tenant.lower(), "Microsoft Entra tenant id."),
-        idle=Given(MODULE, f"{symbol}Idle", f"PT{spec.idle_minutes}M", "Idle time before the instance is stopped."),
+        idle=Given(MODULE, f"{symbol}_idle", f"PT{spec.idle_minutes}M", "Idle time before the instance is stopped."),
         subnet=links["computeSubnet"],
     )

@@ -35,9 +35,9 @@ param groups = {
 }
 
 param hosts = {
-  automlresourcesProdD0eaehh7g8andvavB02AzurefdNet: 'automlresources-prod-d0eaehh7g8andvav.b02.azurefd.net'
-  mlAzureCom: 'ml.azure.com'
-  packagesHarbourstreetExample: 'packages.harbourstreet.example'
+  automlresources__prod__d0eaehh7g8andvav_b02_azurefd_net: 'automlresources-prod-d0eaehh7g8andvav.b02.azurefd.net'
+  ml_azure_com: 'ml.azure.com'
+  packages_harbourstreet_example: 'packages.harbourstreet.example'
 }
 
 param identities = {
@@ -45,10 +45,10 @@ param identities = {
 }
 
 param landingZones = {
-  creditRiskAgents: '10.40.4.32/28'
-  creditRiskBatchNodeManagement: 'BatchNodeManagement.westeurope'
-  creditRiskCompute: '10.40.4.48/28'
-  creditRiskMicrosoftContainerRegistry: 'MicrosoftContainerRegistry.westeurope'
+  credit__risk_agents: '10.40.4.32/28'
+  credit__risk_batchNodeManagement: 'BatchNodeManagement.westeurope'
+  credit__risk_compute: '10.40.4.48/28'
+  credit__risk_microsoftContainerRegistry: 'MicrosoftContainerRegistry.westeurope'
 }
 
 param logAnalyticsSettings = {

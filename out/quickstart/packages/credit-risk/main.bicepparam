@@ -5,18 +5,18 @@ param location = 'westeurope'
 param tenant = '7a1b6c1e-0d1a-4b52-9a57-3f0c2f5d9e01'
 
 param access = {
-  creditRiskScientists: '5d1c7b70-4f2e-4a8e-9d7e-0c6a1b2f3e21'
+  credit__risk__scientists: '5d1c7b70-4f2e-4a8e-9d7e-0c6a1b2f3e21'
 }
 
 param compute = {
-  clusterCpuIdle: 'PT15M'
-  clusterCpuMaxNodes: 4
-  clusterCpuName: 'cpu'
-  clusterCpuSize: 'Standard_D4s_v5'
-  instanceAmoreauIdle: 'PT60M'
-  instanceAmoreauName: 'ci-amoreau-pslpz'
-  instanceAmoreauSize: 'Standard_D4s_v5'
-  instanceAmoreauUser: '5d1c7b70-4f2e-4a8e-9d7e-0c6a1b2f3e11'
+  cluster_cpu_idle: 'PT15M'
+  cluster_cpu_maxNodes: 4
+  cluster_cpu_name: 'cpu'
+  cluster_cpu_size: 'Standard_D4s_v5'
+  instance_amoreau_idle: 'PT60M'
+  instance_amoreau_name: 'ci-amoreau-pslpz'
+  instance_amoreau_size: 'Standard_D4s_v5'
+  instance_amoreau_user: '5d1c7b70-4f2e-4a8e-9d7e-0c6a1b2f3e11'
 }
 
 param dnsZones = {

@@ -3,8 +3,8 @@ using './main.bicep'
 param location = 'swedencentral'
 
 param access = {
-  itAudit: '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f23'
-  networkOperations: '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f24'
+  it__audit: '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f23'
+  network__operations: '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f24'
 }
 
 param dnsZones = {
@@ -19,7 +19,7 @@ param dnsZones = {
 }
 
 param egress = {
-  scoringBureauTo0: '198.51.100.16/28'
+  scoring__bureau_to_0: '198.51.100.16/28'
 }
 
 param firewall = {
@@ -44,12 +44,12 @@ param groups = {
 }
 
 param hosts = {
-  anyDevAzureCom: '*.dev.azure.com'
-  automlresourcesProdD0eaehh7g8andvavB02AzurefdNet: 'automlresources-prod-d0eaehh7g8andvav.b02.azurefd.net'
-  devAzureCom: 'dev.azure.com'
-  mlAzureCom: 'ml.azure.com'
-  packagesNorrlandsavingsExample: 'packages.norrlandsavings.example'
-  vsspsVisualstudioCom: 'vssps.visualstudio.com'
+  _dev_azure_com: '*.dev.azure.com'
+  automlresources__prod__d0eaehh7g8andvav_b02_azurefd_net: 'automlresources-prod-d0eaehh7g8andvav.b02.azurefd.net'
+  dev_azure_com: 'dev.azure.com'
+  ml_azure_com: 'ml.azure.com'
+  packages_norrlandsavings_example: 'packages.norrlandsavings.example'
+  vssps_visualstudio_com: 'vssps.visualstudio.com'
 }
 
 param identities = {
@@ -57,14 +57,14 @@ param identities = {
 }
 
 param landingZones = {
-  creditRiskDevAgents: '10.64.4.32/28'
-  creditRiskDevBatchNodeManagement: 'BatchNodeManagement.swedencentral'
-  creditRiskDevCompute: '10.64.4.48/28'
-  creditRiskDevMicrosoftContainerRegistry: 'MicrosoftContainerRegistry.swedencentral'
-  creditRiskProdAgents: '10.64.5.96/28'
-  creditRiskProdBatchNodeManagement: 'BatchNodeManagement.swedencentral'
-  creditRiskProdCompute: '10.64.5.0/26'
-  creditRiskProdMicrosoftContainerRegistry: 'MicrosoftContainerRegistry.swedencentral'
+  credit__risk__dev_agents: '10.64.4.32/28'
+  credit__risk__dev_batchNodeManagement: 'BatchNodeManagement.swedencentral'
+  credit__risk__dev_compute: '10.64.4.48/28'
+  credit__risk__dev_microsoftContainerRegistry: 'MicrosoftContainerRegistry.swedencentral'
+  credit__risk__prod_agents: '10.64.5.96/28'
+  credit__risk__prod_batchNodeManagement: 'BatchNodeManagement.swedencentral'
+  credit__risk__prod_compute: '10.64.5.0/26'
+  credit__risk__prod_microsoftContainerRegistry: 'MicrosoftContainerRegistry.swedencentral'
 }
 
 param logAnalyticsSettings = {

@@ -5,28 +5,28 @@ param location = 'swedencentral'
 param tenant = '3c9d2f10-5a67-4f0b-8f2e-6b1d9a7c0e01'
 
 param access = {
-  creditRiskScientists: '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f21'
-  itAudit: '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f23'
-  mlPlatform: '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f22'
+  credit__risk__scientists: '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f21'
+  it__audit: '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f23'
+  ml__platform: '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f22'
 }
 
 param compute = {
-  clusterCpuIdle: 'PT15M'
-  clusterCpuMaxNodes: 4
-  clusterCpuName: 'cpu'
-  clusterCpuSize: 'Standard_D4s_v5'
-  clusterGpuIdle: 'PT10M'
-  clusterGpuMaxNodes: 2
-  clusterGpuName: 'gpu'
-  clusterGpuSize: 'Standard_NC24ads_A100_v4'
-  instanceIlindIdle: 'PT60M'
-  instanceIlindName: 'ci-ilind-uuynu'
-  instanceIlindSize: 'Standard_D4s_v5'
-  instanceIlindUser: '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f11'
-  instanceSobergIdle: 'PT60M'
-  instanceSobergName: 'ci-soberg-b3v5g'
-  instanceSobergSize: 'Standard_E4s_v5'
-  instanceSobergUser: '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f12'
+  cluster_cpu_idle: 'PT15M'
+  cluster_cpu_maxNodes: 4
+  cluster_cpu_name: 'cpu'
+  cluster_cpu_size: 'Standard_D4s_v5'
+  cluster_gpu_idle: 'PT10M'
+  cluster_gpu_maxNodes: 2
+  cluster_gpu_name: 'gpu'
+  cluster_gpu_size: 'Standard_NC24ads_A100_v4'
+  instance_ilind_idle: 'PT60M'
+  instance_ilind_name: 'ci-ilind-uuynu'
+  instance_ilind_size: 'Standard_D4s_v5'
+  instance_ilind_user: '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f11'
+  instance_soberg_idle: 'PT60M'
+  instance_soberg_name: 'ci-soberg-b3v5g'
+  instance_soberg_size: 'Standard_E4s_v5'
+  instance_soberg_user: '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f12'
 }
 
 param dnsZones = {
@@ -41,7 +41,7 @@ param dnsZones = {
 }
 
 param egress = {
-  scoringBureauTo0: '198.51.100.16/28'
+  scoring__bureau_to_0: '198.51.100.16/28'
 }
 
 param endpoints = {

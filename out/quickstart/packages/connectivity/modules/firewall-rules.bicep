@@ -41,8 +41,8 @@ resource rulesZones00 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@2
               'TCP'
             ]
             sourceAddresses: [
-              landingZones.creditRiskCompute
-              landingZones.creditRiskAgents
+              landingZones.credit__risk_compute
+              landingZones.credit__risk_agents
             ]
             destinationAddresses: [
               'AzureActiveDirectory'
@@ -60,7 +60,7 @@ resource rulesZones00 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@2
               'TCP'
             ]
             sourceAddresses: [
-              landingZones.creditRiskCompute
+              landingZones.credit__risk_compute
             ]
             destinationAddresses: [
               'AzureMachineLearning'
@@ -78,7 +78,7 @@ resource rulesZones00 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@2
               'UDP'
             ]
             sourceAddresses: [
-              landingZones.creditRiskCompute
+              landingZones.credit__risk_compute
             ]
             destinationAddresses: [
               'AzureMachineLearning'
@@ -95,10 +95,10 @@ resource rulesZones00 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@2
               'Any'
             ]
             sourceAddresses: [
-              landingZones.creditRiskCompute
+              landingZones.credit__risk_compute
             ]
             destinationAddresses: [
-              landingZones.creditRiskBatchNodeManagement
+              landingZones.credit__risk_batchNodeManagement
             ]
             destinationPorts: [
               '443'
@@ -112,8 +112,8 @@ resource rulesZones00 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@2
               'TCP'
             ]
             sourceAddresses: [
-              landingZones.creditRiskCompute
-              landingZones.creditRiskAgents
+              landingZones.credit__risk_compute
+              landingZones.credit__risk_agents
             ]
             destinationAddresses: [
               'AzureResourceManager'
@@ -130,10 +130,10 @@ resource rulesZones00 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@2
               'TCP'
             ]
             sourceAddresses: [
-              landingZones.creditRiskCompute
+              landingZones.credit__risk_compute
             ]
             destinationAddresses: [
-              landingZones.creditRiskMicrosoftContainerRegistry
+              landingZones.credit__risk_microsoftContainerRegistry
             ]
             destinationPorts: [
               '443'
@@ -147,7 +147,7 @@ resource rulesZones00 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@2
               'TCP'
             ]
             sourceAddresses: [
-              landingZones.creditRiskCompute
+              landingZones.credit__risk_compute
             ]
             destinationAddresses: [
               'AzureFrontDoor.FirstParty'
@@ -164,7 +164,7 @@ resource rulesZones00 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@2
               'TCP'
             ]
             sourceAddresses: [
-              landingZones.creditRiskCompute
+              landingZones.credit__risk_compute
             ]
             destinationAddresses: [
               'AzureMonitor'
@@ -188,7 +188,7 @@ resource rulesZones00 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@2
             name: 'studio-and-automl'
             description: 'Studio and AutoML by host name; the firewall admits no other Front Door customer.'
             sourceAddresses: [
-              landingZones.creditRiskCompute
+              landingZones.credit__risk_compute
             ]
             protocols: [
               {
@@ -197,8 +197,8 @@ resource rulesZones00 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@2
               }
             ]
             targetFqdns: [
-              hosts.mlAzureCom
-              hosts.automlresourcesProdD0eaehh7g8andvavB02AzurefdNet
+              hosts.ml_azure_com
+              hosts.automlresources__prod__d0eaehh7g8andvav_b02_azurefd_net
             ]
             terminateTLS: false
           }
@@ -227,7 +227,7 @@ resource rulesEgress 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@20
             name: 'python-feed'
             description: 'python-feed: Approved Python packages from the institution\'s own feed.'
             sourceAddresses: [
-              landingZones.creditRiskCompute
+              landingZones.credit__risk_compute
             ]
             protocols: [
               {
@@ -236,7 +236,7 @@ resource rulesEgress 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@20
               }
             ]
             targetFqdns: [
-              hosts.packagesHarbourstreetExample
+              hosts.packages_harbourstreet_example
             ]
             terminateTLS: false
           }

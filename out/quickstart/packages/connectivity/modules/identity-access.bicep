@@ -19,7 +19,7 @@ resource logStorageWeu 'Microsoft.Storage/storageAccounts@2026-09-01' existing =
   name: logStorageWeuSettings.name
 }
 
-resource flowLogIdentityStorageBlobDataContributorOnLogStorageWeu 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource flowLogIdentity_storageBlobDataContributorOnLogStorageWeu 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: logStorageWeu
   name: guid(logStorageWeu.id, flowLogIdentity.id, 'ba92f5b4-2d11-453d-a403-e96b0029c9fe')
   properties: {

@@ -83,13 +83,13 @@ type groupsType = {
 @description('Hosts that firewall rules admit.')
 type hostsType = {
   @description('Host that a firewall rule admits.')
-  automlresourcesProdD0eaehh7g8andvavB02AzurefdNet: string
+  automlresources__prod__d0eaehh7g8andvav_b02_azurefd_net: string
 
   @description('Host that a firewall rule admits.')
-  mlAzureCom: string
+  ml_azure_com: string
 
   @description('Host that a firewall rule admits.')
-  packagesHarbourstreetExample: string
+  packages_harbourstreet_example: string
 }
 
 @export()
@@ -105,16 +105,16 @@ type identitiesType = {
 @description('Prefixes and regional service tags of the landing zones.')
 type landingZonesType = {
   @description('Subnet agents of landing zone credit-risk.')
-  creditRiskAgents: string
+  credit__risk_agents: string
 
   @description('Service tag BatchNodeManagement of the region.')
-  creditRiskBatchNodeManagement: string
+  credit__risk_batchNodeManagement: string
 
   @description('Subnet compute of landing zone credit-risk.')
-  creditRiskCompute: string
+  credit__risk_compute: string
 
   @description('Service tag MicrosoftContainerRegistry of the region.')
-  creditRiskMicrosoftContainerRegistry: string
+  credit__risk_microsoftContainerRegistry: string
 }
 
 @export()

@@ -31,9 +31,9 @@ resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-09-01' exi
   name: workspaceSettings.name
 }
 
-resource clusterCpu 'Microsoft.MachineLearningServices/workspaces/computes@2026-09-01' = {
+resource cluster_cpu 'Microsoft.MachineLearningServices/workspaces/computes@2026-09-01' = {
   parent: workspace
-  name: compute.clusterCpuName
+  name: compute.cluster_cpu_name
   location: location
   tags: tags
   identity: {
@@ -53,21 +53,21 @@ resource clusterCpu 'Microsoft.MachineLearningServices/workspaces/computes@2026-
       remoteLoginPortPublicAccess: 'Disabled'
       scaleSettings: {
         minNodeCount: 0
-        maxNodeCount: compute.clusterCpuMaxNodes
-        nodeIdleTimeBeforeScaleDown: compute.clusterCpuIdle
+        maxNodeCount: compute.cluster_cpu_maxNodes
+        nodeIdleTimeBeforeScaleDown: compute.cluster_cpu_idle
       }
       subnet: {
         id: computeSubnetId
       }
       vmPriority: 'Dedicated'
-      vmSize: compute.clusterCpuSize
+      vmSize: compute.cluster_cpu_size
     }
   }
 }
 
-resource instanceAmoreau 'Microsoft.MachineLearningServices/workspaces/computes@2026-09-01' = {
+resource instance_amoreau 'Microsoft.MachineLearningServices/workspaces/computes@2026-09-01' = {
   parent: workspace
-  name: compute.instanceAmoreauName
+  name: compute.instance_amoreau_name
   location: location
   tags: tags
   properties: {
@@ -79,10 +79,10 @@ resource instanceAmoreau 'Microsoft.MachineLearningServices/workspaces/computes@
       computeInstanceAuthorizationType: 'personal'
       enableNodePublicIp: false
       enableSSO: true
-      idleTimeBeforeShutdown: compute.instanceAmoreauIdle
+      idleTimeBeforeShutdown: compute.instance_amoreau_idle
       personalComputeInstanceSettings: {
         assignedUser: {
-          objectId: compute.instanceAmoreauUser
+          objectId: compute.instance_amoreau_user
           tenantId: tenant
         }
       }
@@ -92,7 +92,7 @@ resource instanceAmoreau 'Microsoft.MachineLearningServices/workspaces/computes@
       subnet: {
         id: computeSubnetId
       }
-      vmSize: compute.instanceAmoreauSize
+      vmSize: compute.instance_amoreau_size
     }
   }
 }

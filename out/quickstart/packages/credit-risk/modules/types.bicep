@@ -3,7 +3,7 @@
 @description('Entra groups that get rights.')
 type accessType = {
   @description('Object id of an Entra group.')
-  creditRiskScientists: string
+  credit__risk__scientists: string
 }
 
 @export()
@@ -11,28 +11,28 @@ type accessType = {
 @description('Clusters and compute instances.')
 type computeType = {
   @description('Idle time before a node is given back.')
-  clusterCpuIdle: string
+  cluster_cpu_idle: string
 
   @description('Most nodes that the cluster scales to.')
-  clusterCpuMaxNodes: int
+  cluster_cpu_maxNodes: int
 
   @description('Name of a compute cluster.')
-  clusterCpuName: string
+  cluster_cpu_name: string
 
   @description('Virtual machine size of the cluster\'s nodes.')
-  clusterCpuSize: string
+  cluster_cpu_size: string
 
   @description('Idle time before the instance is stopped.')
-  instanceAmoreauIdle: string
+  instance_amoreau_idle: string
 
   @description('Name of a compute instance.')
-  instanceAmoreauName: string
+  instance_amoreau_name: string
 
   @description('Virtual machine size of the instance.')
-  instanceAmoreauSize: string
+  instance_amoreau_size: string
 
   @description('Entra object id of the instance\'s owner.')
-  instanceAmoreauUser: string
+  instance_amoreau_user: string
 }
 
 @export()

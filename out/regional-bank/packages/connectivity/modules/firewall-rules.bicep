@@ -45,8 +45,8 @@ resource rulesZones00 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@2
               'TCP'
             ]
             sourceAddresses: [
-              landingZones.creditRiskDevCompute
-              landingZones.creditRiskDevAgents
+              landingZones.credit__risk__dev_compute
+              landingZones.credit__risk__dev_agents
             ]
             destinationAddresses: [
               'AzureActiveDirectory'
@@ -64,7 +64,7 @@ resource rulesZones00 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@2
               'TCP'
             ]
             sourceAddresses: [
-              landingZones.creditRiskDevCompute
+              landingZones.credit__risk__dev_compute
             ]
             destinationAddresses: [
               'AzureMachineLearning'
@@ -82,7 +82,7 @@ resource rulesZones00 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@2
               'UDP'
             ]
             sourceAddresses: [
-              landingZones.creditRiskDevCompute
+              landingZones.credit__risk__dev_compute
             ]
             destinationAddresses: [
               'AzureMachineLearning'
@@ -99,10 +99,10 @@ resource rulesZones00 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@2
               'Any'
             ]
             sourceAddresses: [
-              landingZones.creditRiskDevCompute
+              landingZones.credit__risk__dev_compute
             ]
             destinationAddresses: [
-              landingZones.creditRiskDevBatchNodeManagement
+              landingZones.credit__risk__dev_batchNodeManagement
             ]
             destinationPorts: [
               '443'
@@ -116,8 +116,8 @@ resource rulesZones00 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@2
               'TCP'
             ]
             sourceAddresses: [
-              landingZones.creditRiskDevCompute
-              landingZones.creditRiskDevAgents
+              landingZones.credit__risk__dev_compute
+              landingZones.credit__risk__dev_agents
             ]
             destinationAddresses: [
               'AzureResourceManager'
@@ -134,10 +134,10 @@ resource rulesZones00 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@2
               'TCP'
             ]
             sourceAddresses: [
-              landingZones.creditRiskDevCompute
+              landingZones.credit__risk__dev_compute
             ]
             destinationAddresses: [
-              landingZones.creditRiskDevMicrosoftContainerRegistry
+              landingZones.credit__risk__dev_microsoftContainerRegistry
             ]
             destinationPorts: [
               '443'
@@ -151,7 +151,7 @@ resource rulesZones00 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@2
               'TCP'
             ]
             sourceAddresses: [
-              landingZones.creditRiskDevCompute
+              landingZones.credit__risk__dev_compute
             ]
             destinationAddresses: [
               'AzureFrontDoor.FirstParty'
@@ -168,7 +168,7 @@ resource rulesZones00 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@2
               'TCP'
             ]
             sourceAddresses: [
-              landingZones.creditRiskDevCompute
+              landingZones.credit__risk__dev_compute
             ]
             destinationAddresses: [
               'AzureMonitor'
@@ -192,7 +192,7 @@ resource rulesZones00 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@2
             name: 'studio-and-automl'
             description: 'Studio and AutoML by host name; the firewall admits no other Front Door customer.'
             sourceAddresses: [
-              landingZones.creditRiskDevCompute
+              landingZones.credit__risk__dev_compute
             ]
             protocols: [
               {
@@ -201,8 +201,8 @@ resource rulesZones00 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@2
               }
             ]
             targetFqdns: [
-              hosts.mlAzureCom
-              hosts.automlresourcesProdD0eaehh7g8andvavB02AzurefdNet
+              hosts.ml_azure_com
+              hosts.automlresources__prod__d0eaehh7g8andvav_b02_azurefd_net
             ]
             terminateTLS: false
           }
@@ -224,8 +224,8 @@ resource rulesZones00 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@2
               'TCP'
             ]
             sourceAddresses: [
-              landingZones.creditRiskProdCompute
-              landingZones.creditRiskProdAgents
+              landingZones.credit__risk__prod_compute
+              landingZones.credit__risk__prod_agents
             ]
             destinationAddresses: [
               'AzureActiveDirectory'
@@ -243,7 +243,7 @@ resource rulesZones00 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@2
               'TCP'
             ]
             sourceAddresses: [
-              landingZones.creditRiskProdCompute
+              landingZones.credit__risk__prod_compute
             ]
             destinationAddresses: [
               'AzureMachineLearning'
@@ -261,7 +261,7 @@ resource rulesZones00 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@2
               'UDP'
             ]
             sourceAddresses: [
-              landingZones.creditRiskProdCompute
+              landingZones.credit__risk__prod_compute
             ]
             destinationAddresses: [
               'AzureMachineLearning'
@@ -278,10 +278,10 @@ resource rulesZones00 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@2
               'Any'
             ]
             sourceAddresses: [
-              landingZones.creditRiskProdCompute
+              landingZones.credit__risk__prod_compute
             ]
             destinationAddresses: [
-              landingZones.creditRiskProdBatchNodeManagement
+              landingZones.credit__risk__prod_batchNodeManagement
             ]
             destinationPorts: [
               '443'
@@ -295,8 +295,8 @@ resource rulesZones00 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@2
               'TCP'
             ]
             sourceAddresses: [
-              landingZones.creditRiskProdCompute
-              landingZones.creditRiskProdAgents
+              landingZones.credit__risk__prod_compute
+              landingZones.credit__risk__prod_agents
             ]
             destinationAddresses: [
               'AzureResourceManager'
@@ -313,10 +313,10 @@ resource rulesZones00 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@2
               'TCP'
             ]
             sourceAddresses: [
-              landingZones.creditRiskProdCompute
+              landingZones.credit__risk__prod_compute
             ]
             destinationAddresses: [
-              landingZones.creditRiskProdMicrosoftContainerRegistry
+              landingZones.credit__risk__prod_microsoftContainerRegistry
             ]
             destinationPorts: [
               '443'
@@ -330,7 +330,7 @@ resource rulesZones00 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@2
               'TCP'
             ]
             sourceAddresses: [
-              landingZones.creditRiskProdCompute
+              landingZones.credit__risk__prod_compute
             ]
             destinationAddresses: [
               'AzureFrontDoor.FirstParty'
@@ -347,7 +347,7 @@ resource rulesZones00 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@2
               'TCP'
             ]
             sourceAddresses: [
-              landingZones.creditRiskProdCompute
+              landingZones.credit__risk__prod_compute
             ]
             destinationAddresses: [
               'AzureMonitor'
@@ -371,7 +371,7 @@ resource rulesZones00 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@2
             name: 'studio-and-automl'
             description: 'Studio and AutoML by host name; the firewall admits no other Front Door customer.'
             sourceAddresses: [
-              landingZones.creditRiskProdCompute
+              landingZones.credit__risk__prod_compute
             ]
             protocols: [
               {
@@ -380,8 +380,8 @@ resource rulesZones00 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@2
               }
             ]
             targetFqdns: [
-              hosts.mlAzureCom
-              hosts.automlresourcesProdD0eaehh7g8andvavB02AzurefdNet
+              hosts.ml_azure_com
+              hosts.automlresources__prod__d0eaehh7g8andvav_b02_azurefd_net
             ]
             terminateTLS: false
           }
@@ -413,11 +413,11 @@ resource rulesEgress 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@20
               'TCP'
             ]
             sourceAddresses: [
-              landingZones.creditRiskDevCompute
-              landingZones.creditRiskProdCompute
+              landingZones.credit__risk__dev_compute
+              landingZones.credit__risk__prod_compute
             ]
             destinationAddresses: [
-              egress.scoringBureauTo0
+              egress.scoring__bureau_to_0
             ]
             destinationPorts: [
               '8443'
@@ -438,8 +438,8 @@ resource rulesEgress 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@20
             name: 'build-agents'
             description: 'build-agents: Self-hosted agents fetch their jobs from Azure DevOps.'
             sourceAddresses: [
-              landingZones.creditRiskDevAgents
-              landingZones.creditRiskProdAgents
+              landingZones.credit__risk__dev_agents
+              landingZones.credit__risk__prod_agents
             ]
             protocols: [
               {
@@ -448,9 +448,9 @@ resource rulesEgress 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@20
               }
             ]
             targetFqdns: [
-              hosts.anyDevAzureCom
-              hosts.devAzureCom
-              hosts.vsspsVisualstudioCom
+              hosts._dev_azure_com
+              hosts.dev_azure_com
+              hosts.vssps_visualstudio_com
             ]
             terminateTLS: false
           }
@@ -459,8 +459,8 @@ resource rulesEgress 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@20
             name: 'python-feed'
             description: 'python-feed: Approved Python packages from the bank\'s own feed.'
             sourceAddresses: [
-              landingZones.creditRiskDevCompute
-              landingZones.creditRiskProdCompute
+              landingZones.credit__risk__dev_compute
+              landingZones.credit__risk__prod_compute
             ]
             protocols: [
               {
@@ -469,7 +469,7 @@ resource rulesEgress 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@20
               }
             ]
             targetFqdns: [
-              hosts.packagesNorrlandsavingsExample
+              hosts.packages_norrlandsavings_example
             ]
             terminateTLS: false
           }

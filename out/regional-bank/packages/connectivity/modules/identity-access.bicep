@@ -19,7 +19,7 @@ resource logStorageSdc 'Microsoft.Storage/storageAccounts@2026-09-01' existing =
   name: logStorageSdcSettings.name
 }
 
-resource flowLogIdentityStorageBlobDataContributorOnLogStorageSdc 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource flowLogIdentity_storageBlobDataContributorOnLogStorageSdc 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: logStorageSdc
   name: guid(logStorageSdc.id, flowLogIdentity.id, 'ba92f5b4-2d11-453d-a403-e96b0029c9fe')
   properties: {

@@ -15,12 +15,12 @@ resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' exis
   name: logAnalyticsSettings.name
 }
 
-resource itAuditLogAnalyticsReaderOnLogAnalytics 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource it__audit_logAnalyticsReaderOnLogAnalytics 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: logAnalytics
-  name: guid(logAnalytics.id, access.itAudit, '73c42c96-874c-492b-b04d-ab87d138a893')
+  name: guid(logAnalytics.id, access.it__audit, '73c42c96-874c-492b-b04d-ab87d138a893')
   properties: {
     description: 'Reads the security logs of the whole platform.'
-    principalId: access.itAudit
+    principalId: access.it__audit
     principalType: 'Group'
     roleDefinitionId: subscriptionResourceId(
       'Microsoft.Authorization/roleDefinitions',

@@ -3,10 +3,10 @@
 @description('Entra groups that get rights.')
 type accessType = {
   @description('Object id of an Entra group.')
-  itAudit: string
+  it__audit: string
 
   @description('Object id of an Entra group.')
-  networkOperations: string
+  network__operations: string
 }
 
 @export()
@@ -43,7 +43,7 @@ type dnsZonesType = {
 @description('Destinations of the ways out that the blueprint allows.')
 type egressType = {
   @description('Destination of scoring-bureau.')
-  scoringBureauTo0: string
+  scoring__bureau_to_0: string
 }
 
 @export()
@@ -102,22 +102,22 @@ type groupsType = {
 @description('Hosts that firewall rules admit.')
 type hostsType = {
   @description('Host that a firewall rule admits.')
-  anyDevAzureCom: string
+  _dev_azure_com: string
 
   @description('Host that a firewall rule admits.')
-  automlresourcesProdD0eaehh7g8andvavB02AzurefdNet: string
+  automlresources__prod__d0eaehh7g8andvav_b02_azurefd_net: string
 
   @description('Host that a firewall rule admits.')
-  devAzureCom: string
+  dev_azure_com: string
 
   @description('Host that a firewall rule admits.')
-  mlAzureCom: string
+  ml_azure_com: string
 
   @description('Host that a firewall rule admits.')
-  packagesNorrlandsavingsExample: string
+  packages_norrlandsavings_example: string
 
   @description('Host that a firewall rule admits.')
-  vsspsVisualstudioCom: string
+  vssps_visualstudio_com: string
 }
 
 @export()
@@ -133,28 +133,28 @@ type identitiesType = {
 @description('Prefixes and regional service tags of the landing zones.')
 type landingZonesType = {
   @description('Subnet agents of landing zone credit-risk-dev.')
-  creditRiskDevAgents: string
+  credit__risk__dev_agents: string
 
   @description('Service tag BatchNodeManagement of the region.')
-  creditRiskDevBatchNodeManagement: string
+  credit__risk__dev_batchNodeManagement: string
 
   @description('Subnet compute of landing zone credit-risk-dev.')
-  creditRiskDevCompute: string
+  credit__risk__dev_compute: string
 
   @description('Service tag MicrosoftContainerRegistry of the region.')
-  creditRiskDevMicrosoftContainerRegistry: string
+  credit__risk__dev_microsoftContainerRegistry: string
 
   @description('Subnet agents of landing zone credit-risk-prod.')
-  creditRiskProdAgents: string
+  credit__risk__prod_agents: string
 
   @description('Service tag BatchNodeManagement of the region.')
-  creditRiskProdBatchNodeManagement: string
+  credit__risk__prod_batchNodeManagement: string
 
   @description('Subnet compute of landing zone credit-risk-prod.')
-  creditRiskProdCompute: string
+  credit__risk__prod_compute: string
 
   @description('Service tag MicrosoftContainerRegistry of the region.')
-  creditRiskProdMicrosoftContainerRegistry: string
+  credit__risk__prod_microsoftContainerRegistry: string
 }
 
 @export()

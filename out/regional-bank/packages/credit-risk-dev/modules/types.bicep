@@ -3,13 +3,13 @@
 @description('Entra groups that get rights.')
 type accessType = {
   @description('Object id of an Entra group.')
-  creditRiskScientists: string
+  credit__risk__scientists: string
 
   @description('Object id of an Entra group.')
-  itAudit: string
+  it__audit: string
 
   @description('Object id of an Entra group.')
-  mlPlatform: string
+  ml__platform: string
 }
 
 @export()
@@ -17,52 +17,52 @@ type accessType = {
 @description('Clusters and compute instances.')
 type computeType = {
   @description('Idle time before a node is given back.')
-  clusterCpuIdle: string
+  cluster_cpu_idle: string
 
   @description('Most nodes that the cluster scales to.')
-  clusterCpuMaxNodes: int
+  cluster_cpu_maxNodes: int
 
   @description('Name of a compute cluster.')
-  clusterCpuName: string
+  cluster_cpu_name: string
 
   @description('Virtual machine size of the cluster\'s nodes.')
-  clusterCpuSize: string
+  cluster_cpu_size: string
 
   @description('Idle time before a node is given back.')
-  clusterGpuIdle: string
+  cluster_gpu_idle: string
 
   @description('Most nodes that the cluster scales to.')
-  clusterGpuMaxNodes: int
+  cluster_gpu_maxNodes: int
 
   @description('Name of a compute cluster.')
-  clusterGpuName: string
+  cluster_gpu_name: string
 
   @description('Virtual machine size of the cluster\'s nodes.')
-  clusterGpuSize: string
+  cluster_gpu_size: string
 
   @description('Idle time before the instance is stopped.')
-  instanceIlindIdle: string
+  instance_ilind_idle: string
 
   @description('Name of a compute instance.')
-  instanceIlindName: string
+  instance_ilind_name: string
 
   @description('Virtual machine size of the instance.')
-  instanceIlindSize: string
+  instance_ilind_size: string
 
   @description('Entra object id of the instance\'s owner.')
-  instanceIlindUser: string
+  instance_ilind_user: string
 
   @description('Idle time before the instance is stopped.')
-  instanceSobergIdle: string
+  instance_soberg_idle: string
 
   @description('Name of a compute instance.')
-  instanceSobergName: string
+  instance_soberg_name: string
 
   @description('Virtual machine size of the instance.')
-  instanceSobergSize: string
+  instance_soberg_size: string
 
   @description('Entra object id of the instance\'s owner.')
-  instanceSobergUser: string
+  instance_soberg_user: string
 }
 
 @export()
@@ -99,7 +99,7 @@ type dnsZonesType = {
 @description('Destinations of the ways out that the blueprint allows.')
 type egressType = {
   @description('Destination of scoring-bureau.')
-  scoringBureauTo0: string
+  scoring__bureau_to_0: string
 }
 
 @export()

@@ -31,9 +31,9 @@ resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-09-01' exi
   name: workspaceSettings.name
 }
 
-resource clusterCpu 'Microsoft.MachineLearningServices/workspaces/computes@2026-09-01' = {
+resource cluster_cpu 'Microsoft.MachineLearningServices/workspaces/computes@2026-09-01' = {
   parent: workspace
-  name: compute.clusterCpuName
+  name: compute.cluster_cpu_name
   location: location
   tags: tags
   identity: {
@@ -53,21 +53,21 @@ resource clusterCpu 'Microsoft.MachineLearningServices/workspaces/computes@2026-
       remoteLoginPortPublicAccess: 'Disabled'
       scaleSettings: {
         minNodeCount: 0
-        maxNodeCount: compute.clusterCpuMaxNodes
-        nodeIdleTimeBeforeScaleDown: compute.clusterCpuIdle
+        maxNodeCount: compute.cluster_cpu_maxNodes
+        nodeIdleTimeBeforeScaleDown: compute.cluster_cpu_idle
       }
       subnet: {
         id: computeSubnetId
       }
       vmPriority: 'Dedicated'
-      vmSize: compute.clusterCpuSize
+      vmSize: compute.cluster_cpu_size
     }
   }
 }
 
-resource clusterGpu 'Microsoft.MachineLearningServices/workspaces/computes@2026-09-01' = {
+resource cluster_gpu 'Microsoft.MachineLearningServices/workspaces/computes@2026-09-01' = {
   parent: workspace
-  name: compute.clusterGpuName
+  name: compute.cluster_gpu_name
   location: location
   tags: tags
   identity: {
@@ -87,21 +87,21 @@ resource clusterGpu 'Microsoft.MachineLearningServices/workspaces/computes@2026-
       remoteLoginPortPublicAccess: 'Disabled'
       scaleSettings: {
         minNodeCount: 0
-        maxNodeCount: compute.clusterGpuMaxNodes
-        nodeIdleTimeBeforeScaleDown: compute.clusterGpuIdle
+        maxNodeCount: compute.cluster_gpu_maxNodes
+        nodeIdleTimeBeforeScaleDown: compute.cluster_gpu_idle
       }
       subnet: {
         id: computeSubnetId
       }
       vmPriority: 'Dedicated'
-      vmSize: compute.clusterGpuSize
+      vmSize: compute.cluster_gpu_size
     }
   }
 }
 
-resource instanceIlind 'Microsoft.MachineLearningServices/workspaces/computes@2026-09-01' = {
+resource instance_ilind 'Microsoft.MachineLearningServices/workspaces/computes@2026-09-01' = {
   parent: workspace
-  name: compute.instanceIlindName
+  name: compute.instance_ilind_name
   location: location
   tags: tags
   properties: {
@@ -113,10 +113,10 @@ resource instanceIlind 'Microsoft.MachineLearningServices/workspaces/computes@20
       computeInstanceAuthorizationType: 'personal'
       enableNodePublicIp: false
       enableSSO: true
-      idleTimeBeforeShutdown: compute.instanceIlindIdle
+      idleTimeBeforeShutdown: compute.instance_ilind_idle
       personalComputeInstanceSettings: {
         assignedUser: {
-          objectId: compute.instanceIlindUser
+          objectId: compute.instance_ilind_user
           tenantId: tenant
         }
       }
@@ -126,14 +126,14 @@ resource instanceIlind 'Microsoft.MachineLearningServices/workspaces/computes@20
       subnet: {
         id: computeSubnetId
       }
-      vmSize: compute.instanceIlindSize
+      vmSize: compute.instance_ilind_size
     }
   }
 }
 
-resource instanceSoberg 'Microsoft.MachineLearningServices/workspaces/computes@2026-09-01' = {
+resource instance_soberg 'Microsoft.MachineLearningServices/workspaces/computes@2026-09-01' = {
   parent: workspace
-  name: compute.instanceSobergName
+  name: compute.instance_soberg_name
   location: location
   tags: tags
   properties: {
@@ -145,10 +145,10 @@ resource instanceSoberg 'Microsoft.MachineLearningServices/workspaces/computes@2
       computeInstanceAuthorizationType: 'personal'
       enableNodePublicIp: false
       enableSSO: true
-      idleTimeBeforeShutdown: compute.instanceSobergIdle
+      idleTimeBeforeShutdown: compute.instance_soberg_idle
       personalComputeInstanceSettings: {
         assignedUser: {
-          objectId: compute.instanceSobergUser
+          objectId: compute.instance_soberg_user
           tenantId: tenant
         }
       }
@@ -158,7 +158,7 @@ resource instanceSoberg 'Microsoft.MachineLearningServices/workspaces/computes@2
       subnet: {
         id: computeSubnetId
       }
-      vmSize: compute.instanceSobergSize
+      vmSize: compute.instance_soberg_size
     }
   }
 }

@@ -51,7 +51,7 @@ resource workspaceIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@202
   name: identities.workspaceIdentity
 }
 
-resource workspaceIdentityAzureAIAdministratorOnWorkloadGroup 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource workspaceIdentity_azureAIAdministratorOnWorkloadGroup 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   name: guid(resourceGroup().id, workspaceIdentity.id, 'b78c5d69-af96-48a3-bf8d-a8b4d589de94')
   properties: {
     description: 'Provisions and runs the workspace; stands in for Contributor, which Microsoft\'s page of 2025-06 still asks for.'
@@ -64,7 +64,7 @@ resource workspaceIdentityAzureAIAdministratorOnWorkloadGroup 'Microsoft.Authori
   }
 }
 
-resource workspaceIdentityStorageBlobDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource workspaceIdentity_storageBlobDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: storage
   name: guid(storage.id, workspaceIdentity.id, 'ba92f5b4-2d11-453d-a403-e96b0029c9fe')
   properties: {
@@ -78,7 +78,7 @@ resource workspaceIdentityStorageBlobDataContributorOnStorage 'Microsoft.Authori
   }
 }
 
-resource workspaceIdentityStorageFileDataPrivilegedContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource workspaceIdentity_storageFileDataPrivilegedContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: storage
   name: guid(storage.id, workspaceIdentity.id, '69566ab7-960f-475b-8e7c-b3118f30c6bd')
   properties: {
@@ -92,7 +92,7 @@ resource workspaceIdentityStorageFileDataPrivilegedContributorOnStorage 'Microso
   }
 }
 
-resource workspaceIdentityKeyVaultSecretsOfficerOnKeyVault 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource workspaceIdentity_keyVaultSecretsOfficerOnKeyVault 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: keyVault
   name: guid(keyVault.id, workspaceIdentity.id, 'b86a8fe4-44ce-4948-aee5-eccb2c155cd7')
   properties: {
@@ -106,7 +106,7 @@ resource workspaceIdentityKeyVaultSecretsOfficerOnKeyVault 'Microsoft.Authorizat
   }
 }
 
-resource workspaceIdentityKeyVaultReaderOnKeyVault 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource workspaceIdentity_keyVaultReaderOnKeyVault 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: keyVault
   name: guid(keyVault.id, workspaceIdentity.id, '21090545-7ca7-4776-b22c-e363652d74d2')
   properties: {
@@ -120,7 +120,7 @@ resource workspaceIdentityKeyVaultReaderOnKeyVault 'Microsoft.Authorization/role
   }
 }
 
-resource workspaceIdentityAcrPushOnRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource workspaceIdentity_acrPushOnRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: registry
   name: guid(registry.id, workspaceIdentity.id, '8311e382-0749-4cb8-b61a-304f252e45ec')
   properties: {
@@ -134,7 +134,7 @@ resource workspaceIdentityAcrPushOnRegistry 'Microsoft.Authorization/roleAssignm
   }
 }
 
-resource workspaceIdentityReaderOnStorageBlobEndpoint 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource workspaceIdentity_readerOnStorageBlobEndpoint 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: storageBlobEndpoint
   name: guid(storageBlobEndpoint.id, workspaceIdentity.id, 'acdd72a7-3385-48ef-bd42-f606fba81ae7')
   properties: {
@@ -148,7 +148,7 @@ resource workspaceIdentityReaderOnStorageBlobEndpoint 'Microsoft.Authorization/r
   }
 }
 
-resource workspaceIdentityReaderOnStorageFileEndpoint 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource workspaceIdentity_readerOnStorageFileEndpoint 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: storageFileEndpoint
   name: guid(storageFileEndpoint.id, workspaceIdentity.id, 'acdd72a7-3385-48ef-bd42-f606fba81ae7')
   properties: {
@@ -162,7 +162,7 @@ resource workspaceIdentityReaderOnStorageFileEndpoint 'Microsoft.Authorization/r
   }
 }
 
-resource clusterIdentityAcrPullOnRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource clusterIdentity_acrPullOnRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: registry
   name: guid(registry.id, clusterIdentity.id, '7f951dda-4ed3-4680-a7ca-43fe172d538d')
   properties: {
@@ -176,7 +176,7 @@ resource clusterIdentityAcrPullOnRegistry 'Microsoft.Authorization/roleAssignmen
   }
 }
 
-resource clusterIdentityAcrPushOnRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource clusterIdentity_acrPushOnRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: registry
   name: guid(registry.id, clusterIdentity.id, '8311e382-0749-4cb8-b61a-304f252e45ec')
   properties: {
@@ -190,7 +190,7 @@ resource clusterIdentityAcrPushOnRegistry 'Microsoft.Authorization/roleAssignmen
   }
 }
 
-resource clusterIdentityStorageBlobDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource clusterIdentity_storageBlobDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: storage
   name: guid(storage.id, clusterIdentity.id, 'ba92f5b4-2d11-453d-a403-e96b0029c9fe')
   properties: {
@@ -204,7 +204,7 @@ resource clusterIdentityStorageBlobDataContributorOnStorage 'Microsoft.Authoriza
   }
 }
 
-resource clusterIdentityStorageFileDataPrivilegedContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource clusterIdentity_storageFileDataPrivilegedContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: storage
   name: guid(storage.id, clusterIdentity.id, '69566ab7-960f-475b-8e7c-b3118f30c6bd')
   properties: {

@@ -297,7 +297,7 @@ resource computeSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-0
           protocol: 'Tcp'
           sourceAddressPrefix: network.computePrefix
           sourcePortRange: '*'
-          destinationAddressPrefix: egress.scoringBureauTo0
+          destinationAddressPrefix: egress.scoring__bureau_to_0
           destinationPortRange: '8443'
         }
       }

@@ -31,12 +31,12 @@ resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-09-01' exi
   name: workspaceSettings.name
 }
 
-resource creditRiskScientistsAzureMLDataScientistOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource credit__risk__scientists_azureMLDataScientistOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: workspace
-  name: guid(workspace.id, access.creditRiskScientists, 'f6c7c914-8db3-469d-8ca1-694a8f32e121')
+  name: guid(workspace.id, access.credit__risk__scientists, 'f6c7c914-8db3-469d-8ca1-694a8f32e121')
   properties: {
     description: 'Runs jobs and deploys models; cannot create compute or change the workspace.'
-    principalId: access.creditRiskScientists
+    principalId: access.credit__risk__scientists
     principalType: 'Group'
     roleDefinitionId: subscriptionResourceId(
       'Microsoft.Authorization/roleDefinitions',
@@ -45,12 +45,12 @@ resource creditRiskScientistsAzureMLDataScientistOnWorkspace 'Microsoft.Authoriz
   }
 }
 
-resource creditRiskScientistsStorageBlobDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource credit__risk__scientists_storageBlobDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: storage
-  name: guid(storage.id, access.creditRiskScientists, 'ba92f5b4-2d11-453d-a403-e96b0029c9fe')
+  name: guid(storage.id, access.credit__risk__scientists, 'ba92f5b4-2d11-453d-a403-e96b0029c9fe')
   properties: {
     description: 'Reads and writes data as themselves; the account has no keys.'
-    principalId: access.creditRiskScientists
+    principalId: access.credit__risk__scientists
     principalType: 'Group'
     roleDefinitionId: subscriptionResourceId(
       'Microsoft.Authorization/roleDefinitions',
@@ -59,12 +59,12 @@ resource creditRiskScientistsStorageBlobDataContributorOnStorage 'Microsoft.Auth
   }
 }
 
-resource creditRiskScientistsStorageFileDataPrivilegedContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource credit__risk__scientists_storageFileDataPrivilegedContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: storage
-  name: guid(storage.id, access.creditRiskScientists, '69566ab7-960f-475b-8e7c-b3118f30c6bd')
+  name: guid(storage.id, access.credit__risk__scientists, '69566ab7-960f-475b-8e7c-b3118f30c6bd')
   properties: {
     description: 'Opens notebooks on the file share as themselves.'
-    principalId: access.creditRiskScientists
+    principalId: access.credit__risk__scientists
     principalType: 'Group'
     roleDefinitionId: subscriptionResourceId(
       'Microsoft.Authorization/roleDefinitions',
@@ -73,11 +73,11 @@ resource creditRiskScientistsStorageFileDataPrivilegedContributorOnStorage 'Micr
   }
 }
 
-resource itAuditReaderOnWorkloadGroup 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(resourceGroup().id, access.itAudit, 'acdd72a7-3385-48ef-bd42-f606fba81ae7')
+resource it__audit_readerOnWorkloadGroup 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(resourceGroup().id, access.it__audit, 'acdd72a7-3385-48ef-bd42-f606fba81ae7')
   properties: {
     description: 'Sees configuration and logs of the landing zone, no data and no secrets.'
-    principalId: access.itAudit
+    principalId: access.it__audit
     principalType: 'Group'
     roleDefinitionId: subscriptionResourceId(
       'Microsoft.Authorization/roleDefinitions',
@@ -86,12 +86,12 @@ resource itAuditReaderOnWorkloadGroup 'Microsoft.Authorization/roleAssignments@2
   }
 }
 
-resource mlPlatformAzureMLDataScientistOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource ml__platform_azureMLDataScientistOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: workspace
-  name: guid(workspace.id, access.mlPlatform, 'f6c7c914-8db3-469d-8ca1-694a8f32e121')
+  name: guid(workspace.id, access.ml__platform, 'f6c7c914-8db3-469d-8ca1-694a8f32e121')
   properties: {
     description: 'Registers models and runs endpoints.'
-    principalId: access.mlPlatform
+    principalId: access.ml__platform
     principalType: 'Group'
     roleDefinitionId: subscriptionResourceId(
       'Microsoft.Authorization/roleDefinitions',
@@ -100,12 +100,12 @@ resource mlPlatformAzureMLDataScientistOnWorkspace 'Microsoft.Authorization/role
   }
 }
 
-resource mlPlatformAzureMLComputeOperatorOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource ml__platform_azureMLComputeOperatorOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: workspace
-  name: guid(workspace.id, access.mlPlatform, 'e503ece1-11d0-4e8e-8e2c-7a6c3bf38815')
+  name: guid(workspace.id, access.ml__platform, 'e503ece1-11d0-4e8e-8e2c-7a6c3bf38815')
   properties: {
     description: 'Creates and resizes compute.'
-    principalId: access.mlPlatform
+    principalId: access.ml__platform
     principalType: 'Group'
     roleDefinitionId: subscriptionResourceId(
       'Microsoft.Authorization/roleDefinitions',
@@ -114,12 +114,12 @@ resource mlPlatformAzureMLComputeOperatorOnWorkspace 'Microsoft.Authorization/ro
   }
 }
 
-resource mlPlatformStorageBlobDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource ml__platform_storageBlobDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: storage
-  name: guid(storage.id, access.mlPlatform, 'ba92f5b4-2d11-453d-a403-e96b0029c9fe')
+  name: guid(storage.id, access.ml__platform, 'ba92f5b4-2d11-453d-a403-e96b0029c9fe')
   properties: {
     description: 'Publishes data and models.'
-    principalId: access.mlPlatform
+    principalId: access.ml__platform
     principalType: 'Group'
     roleDefinitionId: subscriptionResourceId(
       'Microsoft.Authorization/roleDefinitions',
@@ -128,12 +128,12 @@ resource mlPlatformStorageBlobDataContributorOnStorage 'Microsoft.Authorization/
   }
 }
 
-resource mlPlatformAcrPushOnRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource ml__platform_acrPushOnRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: registry
-  name: guid(registry.id, access.mlPlatform, '8311e382-0749-4cb8-b61a-304f252e45ec')
+  name: guid(registry.id, access.ml__platform, '8311e382-0749-4cb8-b61a-304f252e45ec')
   properties: {
     description: 'Publishes images for training and serving.'
-    principalId: access.mlPlatform
+    principalId: access.ml__platform
     principalType: 'Group'
     roleDefinitionId: subscriptionResourceId(
       'Microsoft.Authorization/roleDefinitions',
