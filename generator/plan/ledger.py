@@ -10,9 +10,9 @@ from generator.diagnostics import Diagnostic, Place, Rejected, Report
 from generator.load.document import Document
 
 _HEADER = """\
-# Ringfence ledger: addresses and numbers that were handed out. `ringfence generate` adds to it; a line changes only when
-# the blueprint gives that prefix itself. Commit it beside the blueprint. Remove a line only when what it names is gone
-# from Azure.
+# Ringfence ledger: addresses and numbers that were handed out. `ringfence generate` adds to it; a line changes when the
+# blueprint gives that prefix itself, and never else. Commit it beside the blueprint. Remove a line only when what it
+# names is gone from Azure.
 """
 
 
