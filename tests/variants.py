@@ -24,6 +24,19 @@ FRAUD = zone(
     clusters=[{"name": "cpu"}, {"name": "gpu", "size": "Standard_NC24ads_A100_v4", "maxNodes": 2}],
     instances=[{"user": "ana", "objectId": PERSON}, {"user": "bo", "objectId": PERSON.replace("5d1c", "5d1f")}],
 )
+
+
+def lake_of(name: str, accounts: str) -> Tree:
+    """A data lake that scientists read and fraud's jobs write to."""
+    access = [
+        {"group": "scientists", "layers": ["gold", "silver"], "reason": "Scientists look at curated data."},
+        {"landingZone": "fraud", "layers": ["silver"], "access": "write", "reason": "Scores go back to the lake."},
+        {"landingZone": "fraud", "layers": ["gold"], "reason": "Fraud models train on curated payments."},
+    ]
+    return {**zone(name), "purpose": "data-lake", "lake": {"accounts": accounts, "access": access}}
+
+
+LAKE = lake_of("lake", "one")
 VARIANTS: Mapping[str, Tree] = {
     "smallest": bank(),
     "standard-firewall": bank(hub={"subscription": "platform", "firewall": "Standard"}),
@@ -32,6 +45,8 @@ VARIANTS: Mapping[str, Tree] = {
     "everything": bank(
         FRAUD,
         zone("pricing", region="northeurope", exfiltrationPrevention=False, agents=20),
+        LAKE,
+        lake_of("vault", "one-a-layer"),
         regions=["westeurope", "northeurope"],
         onPremises=PREMISES,
         egress=FLOWS,

@@ -5,9 +5,10 @@ Every default is written here and nowhere else, so `plan` can list which ones we
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from ipaddress import IPv4Network
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -137,11 +138,42 @@ class Instance(Node):
     )
 
 
+Layer = Literal["bronze", "silver", "gold"]
+
+
+class LakeAccess(Node):
+    """Who may read or write which layers of a lake: a group of `access`, or the jobs of a landing zone."""
+
+    group: Name | None = Field(default=None, description="One of the groups under `access`.")
+    landing_zone: Name | None = Field(
+        default=None,
+        alias="landingZone",
+        description="A machine-learning landing zone: its clusters' identity gets the right, its firewall rule opens.",
+    )
+    layers: list[Layer] = Field(min_length=1, max_length=3, description="Layers of the lake.")
+    access: Literal["read", "write"] = Field(default="read", description="What may be done there; write includes read.")
+    reason: Line = Field(description="Why the business needs it; printed on the right and on the rule.")
+
+
+class Lake(Node):
+    """A data lake in three layers, as containers of accounts with folders (ADLS Gen2)."""
+
+    accounts: Literal["one", "one-a-layer"] = Field(
+        default="one", description="One account with three containers, or an account for each layer."
+    )
+    access: list[LakeAccess] = Field(default=[], max_length=100, description="Who may read or write which layers.")
+
+
+def account_words(lake: Lake) -> tuple[str, ...]:
+    """What tells the accounts of a lake apart: nothing for one account, else its layer."""
+    return ("",) if lake.accounts == "one" else get_args(Layer)
+
+
 class LandingZone(Node):
     """A spoke with a purpose: its own network, its own package, its own approval."""
 
     name: Name = Field(description="Name of the landing zone and of its package.")
-    purpose: Literal["machine-learning"] = Field(description="What the landing zone is for.")
+    purpose: Literal["machine-learning", "data-lake"] = Field(description="What the landing zone is for.")
     environment: Name = Field(description="One of `environments`.")
     subscription: Name | None = Field(
         default=None, description="Subscription of the package; that of the environment when left out."
@@ -170,8 +202,26 @@ class LandingZone(Node):
             "which covers every tenant's accounts."
         ),
     )
+    lake: Lake | None = Field(default=None, description="The lake of a landing zone with purpose `data-lake`.")
     names: dict[Name, str] = Field(default={}, description="Names to use instead of the derived ones, by kind.")
     tags: Tags = Field(default={}, description="Tags put on this landing zone.")
+
+
+PURPOSE_KEYS: Mapping[str, frozenset[str]] = {
+    "machine-learning": frozenset({"clusters", "instances", "agents", "exfiltrationPrevention"}),
+    "data-lake": frozenset({"lake"}),
+}
+"""Keys of a landing zone that only one purpose has."""
+SUBNET_ROLES: Mapping[str, tuple[str, ...]] = {
+    "machine-learning": ("compute", "endpoints", "agents"),
+    "data-lake": ("endpoints",),
+}
+"""Subnets of a landing zone, by purpose."""
+
+
+def foreign_keys(purpose: str) -> frozenset[str]:
+    """Keys that belong to landing zones of other purposes only."""
+    return frozenset().union(*(keys for other, keys in PURPOSE_KEYS.items() if other != purpose))
 
 
 class Destination(Node):

@@ -70,14 +70,17 @@ class Kind(Spec):
 
 
 class Child(Spec):
-    """A resource inside a service, such as the blob service of an account; `template` is a file of its folder."""
+    """A resource inside a service, such as the blob service of an account; `template` is a file of its folder.
+
+    Without a `name` there may be several, which the planner of the purpose names.
+    """
 
     kind: str
     template: str
     title: str
     symbol: str
     type: str
-    name: str
+    name: str = ""
     facts: tuple[Fact, ...] = ()
     diagnostics: Diagnostics | None = None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from generator.pack.lake import layers
 from generator.pack.markdown import environment, escaped, span
 from generator.pack.tables import FRONT, NETWORK, Table, build
 from generator.pack.tables_of_services import SERVICES
@@ -13,7 +14,7 @@ from generator.plan.model.values import Code
 
 def tables(plan: Plan) -> Iterator[Table]:
     """Every table of the review, in order of reading."""
-    return build(plan, (*FRONT, *NETWORK, *SERVICES))
+    return build(plan, (*FRONT, *NETWORK, layers, *SERVICES))
 
 
 def review(plan: Plan, name: str) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from generator.catalog.read import services
 from generator.plan.hub_facts import HubFacts
-from generator.plan.model.package import Right
+from generator.plan.model.package import Module, Right
 
 PROVIDERS = ("Microsoft.Authorization", "Microsoft.Insights", "Microsoft.ManagedIdentity", "Microsoft.Network")
 CONNECTIVITY_MINUTES = (15, 30)
@@ -38,6 +40,14 @@ def _own(subscription: str) -> tuple[Right, ...]:
 def connectivity_rights(subscription: str) -> tuple[Right, ...]:
     """Rights for the connectivity package, all in its own subscription."""
     return _own(subscription)
+
+
+def reader_rights(modules: Iterable[Module]) -> tuple[Right, ...]:
+    """Rights on the resource groups of other packages from which these modules read the identities of readers."""
+    known = (one.elsewhere for module in modules for one in module.existing if one.elsewhere)
+    groups = {f"/subscriptions/{at.subscription.value}/resourceGroups/{at.group.value}" for at in known}
+    why = "reads the object ids of the identities that get rights here"
+    return tuple(Right(role="Reader", scope=group, why=why) for group in sorted(groups))
 
 
 def zone_rights(subscription: str, hub: HubFacts) -> tuple[Right, ...]:

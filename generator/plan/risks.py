@@ -65,6 +65,8 @@ def _platform_tags(brief: Brief) -> Iterator[Risk]:
     for index, zone in enumerate(brief.blueprint.landing_zones):
         flows = platform_flows(zone, brief.blueprint.institution.cloud)
         tags = dict.fromkeys(flow.tag for flow in flows if flow.path == "firewall" and not flow.hosts)
+        if not tags:
+            continue
         why = brief.because(
             f"Azure ML needs {', '.join(tags)}; a firewall sees the service, not whose resource is meant.",
             ("landingZones", index),

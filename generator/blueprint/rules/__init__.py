@@ -13,6 +13,7 @@ from generator.blueprint.rules import (
     inside,
     overlaps,
     prefixes,
+    purposes,
     references,
     reserved,
     shared,
@@ -43,5 +44,6 @@ RULES: tuple[Rule, ...] = (
     shared.check,
     tags.check,
     prefixes.check,
+    purposes.check,
 )
 """Every rule; findings are sorted by place afterwards, so the order here decides nothing."""

@@ -22,6 +22,7 @@ from generator.plan.model.services import (
     Cluster,
     Default,
     Diagnostic,
+    Elsewhere,
     Existing,
     Grant,
     Identity,
@@ -38,14 +39,6 @@ class ResourceGroup:
     """A resource group that the package creates."""
 
     resource: Resource
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Elsewhere:
-    """A resource group of another package: the scope of a module that must write there."""
-
-    subscription: Given[str]
-    group: Given[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
