@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from generator.blueprint.model import Blueprint, LandingZone
 from generator.catalog.tables import Region, regions
@@ -34,6 +35,15 @@ _PLANNERS: Mapping[str, Callable[[lz.Zone], tuple[Module, ...]]] = {
 """Who plans the modules of a landing zone, by purpose."""
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What is settled before any package is planned: addresses by site, the ledger's numbers, the ways to lakes."""
+
+    layouts: Mapping[str, Layout]
+    numbers: Mapping[str, int]
+    ways: Ways
+
+
 def build(blueprint: Blueprint, places: Places, ledger: Ledger) -> tuple[Plan, Ledger]:
     """The plan of a blueprint, and the ledger with what was handed out. Raises Rejected with every user fault."""
     brief = Brief(blueprint, places)
@@ -45,11 +55,11 @@ def build(blueprint: Blueprint, places: Places, ledger: Ledger) -> tuple[Plan, L
     layouts, addresses = address(brief, ledger.addresses)
     if brief.findings:
         raise Rejected(Report.of(brief.findings))  # without regions and addresses nothing below can be decided
-    ways = lakes.ways(brief, numbers, layouts)
-    hub_package, hub = _connectivity(brief, layouts, numbers, ways)
+    ground = Ground(layouts, numbers, lakes.ways(brief, numbers, layouts))
+    hub_package, hub = _connectivity(brief, ground)
     # Lakes come last: their rights name identities of the landing zones that read them.
     zones = sorted(enumerate(blueprint.landing_zones), key=lambda row: (row[1].purpose == "data-lake", row[1].name))
-    packages = (hub_package, *(_zone(brief, index, zone, layouts, numbers, hub, ways) for index, zone in zones))
+    packages = (hub_package, *(_zone(brief, index, zone, ground, hub) for index, zone in zones))
     if brief.findings:
         raise Rejected(Report.of(brief.findings))
     plan = Plan(
@@ -123,17 +133,19 @@ def _frame(brief: Brief, package: str, subscription: str, region: Region, tags: 
     return Frame(brief, package, subscription, location, tags, namer, groups, {con.WATCHER: home}, namer.at)
 
 
-def _connectivity(
-    brief: Brief, layouts: dict[str, Layout], numbers: dict[str, int], ways: Ways
-) -> tuple[Package, HubFacts]:
+def _connectivity(brief: Brief, ground: Ground) -> tuple[Package, HubFacts]:
     blueprint, hub = brief.blueprint, brief.blueprint.hub
     subscription = residence.subscription(blueprint, hub.subscription)
     region = residence.region(blueprint, None)
     tags = _tags(blueprint.institution.tags, {"purpose": "connectivity"}, hub.tags)
     frame = _frame(brief, "connectivity", subscription, region, tags, residence.hub_namer(brief))
     in_use = {residence.region(blueprint, zone.region).name for zone in blueprint.landing_zones} | {region.name}
-    sources = {key: {role: cut.prefix for role, cut in layout.subnets.items()} for key, layout in layouts.items()}
-    estate = con.Estate(frame, layouts["hub"], sources, numbers, [regions()[name] for name in sorted(in_use)], ways)
+    sources = {
+        key: {role: cut.prefix for role, cut in layout.subnets.items()} for key, layout in ground.layouts.items()
+    }
+    estate = con.Estate(
+        frame, ground.layouts["hub"], sources, ground.numbers, [regions()[name] for name in sorted(in_use)], ground.ways
+    )
     planned = con.plan_connectivity(estate)
     package = Package(
         name="connectivity",
@@ -154,40 +166,17 @@ def _connectivity(
     return package, planned.hub
 
 
-def _zone(
-    brief: Brief,
-    index: int,
-    zone: LandingZone,
-    layouts: dict[str, Layout],
-    numbers: dict[str, int],
-    hub: HubFacts,
-    ways: Ways,
-) -> Package:
+def _zone(brief: Brief, index: int, zone: LandingZone, ground: Ground, hub: HubFacts) -> Package:
     blueprint = brief.blueprint
     environment = next(e for e in blueprint.environments if e.name == zone.environment)
     subscription = residence.zone_subscription(blueprint, zone)
-    region = residence.region(blueprint, zone.region)
     own = {"environment": environment.name, "landing-zone": zone.name, "purpose": zone.purpose}
     tags = _tags(blueprint.institution.tags, own, environment.tags, zone.tags)
     at: Path = ("landingZones", index)
+    region = residence.region(blueprint, zone.region)
     frame = _frame(brief, zone.name, subscription, region, tags, residence.zone_namer(brief, zone, at))
-    flows = sorted(
-        (numbers[f"egress/{flow.name}"], position, flow)
-        for position, flow in enumerate(blueprint.egress)
-        if zone.name in flow.landing_zones
-    )
-    layout = layouts[zone.name]
-    traffic = ZoneTraffic(
-        zone,
-        at,
-        prefixes(layout),
-        hub.firewall_address,
-        hub.firewall_prefix,
-        region.name,
-        flows,
-        ways.get(zone.name, ()),
-    )
-    planned = _PLANNERS[zone.purpose](lz.Zone(zone, frame, layout, traffic, hub))
+    traffic = _traffic(blueprint, zone, at, ground, hub)
+    modules = _PLANNERS[zone.purpose](lz.Zone(zone, frame, ground.layouts[zone.name], traffic, hub))
     package = Package(
         name=zone.name,
         title=f"Landing zone {zone.name}",
@@ -197,14 +186,33 @@ def _zone(
         location=frame.location,
         tags=tags,
         groups=frame.resource_groups(),
-        modules=planned,
-        rights=(*handover.zone_rights(subscription, hub), *handover.reader_rights(planned)),
+        modules=modules,
+        rights=(*handover.zone_rights(subscription, hub), *handover.reader_rights(modules)),
         providers=handover.providers(zone.purpose),
         minutes=handover.ZONE_MINUTES,
         because=(brief.because("A landing zone has a network, a package and an approval of its own.", at),),
     )
     check_overrides(brief, zone.names, _named_kinds(package), at)
     return package
+
+
+def _traffic(blueprint: Blueprint, zone: LandingZone, at: Path, ground: Ground, hub: HubFacts) -> ZoneTraffic:
+    """What starts in a landing zone and where it may go."""
+    flows = sorted(
+        (ground.numbers[f"egress/{flow.name}"], position, flow)
+        for position, flow in enumerate(blueprint.egress)
+        if zone.name in flow.landing_zones
+    )
+    return ZoneTraffic(
+        zone=zone,
+        at=at,
+        prefixes=prefixes(ground.layouts[zone.name]),
+        firewall=hub.firewall_address,
+        firewall_prefix=hub.firewall_prefix,
+        region=residence.region(blueprint, zone.region).name,
+        egress=flows,
+        ways=ground.ways.get(zone.name, ()),
+    )
 
 
 def _named_kinds(package: Package) -> tuple[str, ...]:
