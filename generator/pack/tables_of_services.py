@@ -26,7 +26,7 @@ def peerings(plan: Plan) -> Table:
             p.resource.because,
             package.name,
             p.resource.name,
-            p.remote,
+            text(p.remote).rsplit("/", 1)[-1],
             p.allow_forwarded_traffic,
             p.allow_gateway_transit,
             p.use_remote_gateways,
@@ -149,9 +149,11 @@ def logs(plan: Plan) -> Table:
 def locks(plan: Plan) -> Table:
     """Delete locks."""
     rows = tuple(
-        row((), package.name, lock.target, lock.notes)[:3] for package, module in modules(plan) for lock in module.locks
+        row(lock.resource.because, package.name, lock.resource.id.split("/providers/")[-2].rsplit("/", 1)[-1])
+        for package, module in modules(plan)
+        for lock in module.locks
     )
-    return Table("Locks", "A delete takes two deliberate steps.", ("Package", "On", "Why"), rows)
+    return Table("Locks", "A delete takes two deliberate steps.", ("Package", "On", *WHY), rows)
 
 
 SERVICES: tuple[Builder, ...] = (routes, peerings, endpoints, zones, grants, compute, hardening, logs, locks)

@@ -132,6 +132,7 @@ def test_every_default_risk_and_way_out_is_a_row(decision: Decision, found: dict
     for risk in plan.risks:
         wanted = {"Package": risk.package, "What stays open": risk.name, "What would close it": risk.remedy}
         expect_row(found["Accepted risks"].records, [risk.because], **wanted)
+        assert risk.because.line, f"no line of the blueprint leads to: {risk.name}"
     for flow in plan.flows:
         wanted = {"Flow": flow.name, "Owner": flow.owner, "To": ", ".join(flow.to), "Review by": flow.review_by}
         expect_row(found["Ways out"].records, flow.because, **wanted)
@@ -149,6 +150,20 @@ def _hardening(decision: Decision) -> Iterator[tuple[str, str, str]]:
             for item in service.properties:
                 if item.security:
                     yield package.name, plain(service.resource.name), item.path
+
+
+def test_every_lock_is_a_row_that_names_the_resource(decision: Decision, found: dict[str, Table]) -> None:
+    for package, module in modules(decision.plan):
+        owners = {service.resource.symbol: plain(service.resource.name) for service in module.services}
+        for lock in module.locks:
+            on = {"On": owners[lock.target]} if lock.target in owners else {"Why": lock.notes}
+            expect_row(found["Locks"].records, lock.resource.because, Package=package.name, **on)
+
+
+def test_both_halves_of_a_peering_name_the_other_network(decision: Decision, found: dict[str, Table]) -> None:
+    records = found["Peerings"].records
+    assert len(records) == sum(len(module.peerings) for _, module in modules(decision.plan))
+    assert all(record["To"].startswith("vnet-") for record in records)
 
 
 def test_nothing_in_a_table_is_markup(decision: Decision) -> None:
