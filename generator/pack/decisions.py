@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 
 from generator.pack.cells import text
+from generator.pack.constants import constants
 from generator.plan.model.firewall import FirewallRule
 from generator.plan.model.network import SecurityRule, Subnet, VirtualNetwork
 from generator.plan.model.package import Module, Package, Plan
@@ -30,6 +31,8 @@ def decisions(plan: Plan) -> Iterator[Decision]:
             yield resource_decision(package, group.resource, "")
         for module in package.modules:
             yield from _module(package, module)
+        for resource, item in constants(package):
+            yield _property(package, resource, item)
     for default in plan.defaults:
         yield Decision(
             (default.at, default.at.rsplit(".", 1)[-1]), f"default {default.at} = {default.value}", [default.because]
@@ -58,7 +61,7 @@ def _thing(package: Package, value: object) -> Iterator[Decision]:
         yield resource_decision(package, resource, "")
     if isinstance(value, Service):
         for item in value.properties:
-            yield _property(package, value, item)
+            yield _property(package, value.resource, item)
     for part in _parts(value):
         yield from part
 
@@ -92,8 +95,8 @@ def resource_decision(package: Package, resource: Resource, more: str) -> Decisi
     return Decision((name, resource.symbol, resource.id), what, resource.because)
 
 
-def _property(package: Package, service: Service, item: Property) -> Decision:
-    name = text(service.resource.name)
+def _property(package: Package, resource: Resource, item: Property) -> Decision:
+    name = text(resource.name)
     last = item.path.rsplit(".", 1)[-1]
     what = f"property {item.path} = {text(item.value)} of {name} in package {package.name}"
     return Decision((item.path, last, f"{name}.{last}"), what, [item.because])

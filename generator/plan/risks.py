@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.catalog.read import facts
 from generator.plan.brief import BLUEPRINT, Brief
 from generator.plan.model.package import Package
 from generator.plan.model.services import Risk
-from generator.plan.model.values import Reason, plain
+from generator.plan.model.values import plain
 from generator.plan.traffic import platform_flows
 
 _CLOSE = "An Azure Monitor private link scope would close it; Ringfence does not plan one yet."
@@ -31,6 +32,7 @@ def _open_facts(packages: tuple[Package, ...]) -> Iterator[Risk]:
     for package in packages:
         for module in package.modules:
             for service in module.services:
+                made = service.resource.because
                 for fact in facts(service.resource.kind):
                     if fact.open:
                         yield Risk(
@@ -38,7 +40,7 @@ def _open_facts(packages: tuple[Package, ...]) -> Iterator[Risk]:
                             name=f"{plain(service.resource.name)}: {fact.path} is {fact.value}",
                             text=fact.why,
                             remedy=_CLOSE,
-                            because=Reason(text=fact.why, source=fact.source, confirmed=fact.confirmed),
+                            because=replace(made[0], text=fact.why, source=fact.source, confirmed=fact.confirmed),
                         )
 
 
