@@ -8,9 +8,9 @@ import pytest
 
 from generator.check.bicep import Bicep
 from tests.azure.standin.changes import changes
-from tests.azure.standin.engine import Request, read
 from tests.azure.standin.manager import ResourceManager
 from tests.azure.standin.refusal import Refused
+from tests.azure.standin.request import Request, read
 
 SUBSCRIPTION = "1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a01"
 TENANT = "7a1b6c1e-0d1a-4b52-9a57-3f0c2f5d9e01"
@@ -48,6 +48,7 @@ def request(*resources: dict[str, Any], **parameters: Any) -> Request:
         location="westeurope",
         template={**template, **kinds},
         parameters=parameters,
+        settings={},
     )
 
 
@@ -82,19 +83,18 @@ def test_names_that_only_azure_could_know_are_refused(manager: ResourceManager) 
 @pytest.mark.bicep
 def test_ids_of_nothing_are_refused(manager: ResourceManager) -> None:
     nowhere = f"/subscriptions/{SUBSCRIPTION}/resourceGroups/rg/providers/Microsoft.Network/natGateways/none"
-    problems = refused(manager, request(group("rg", tags={"gateway": nowhere})))
-    assert [code for code, _ in problems] == ["InvalidResourceReference"]
-    assert problems[0][1].startswith(f"Resource {nowhere} referenced by resource")
+    outcome = manager.deploy(request(group("rg", tags={"gateway": nowhere})))
+    [(_, [problem])] = outcome.failed
+    assert problem.code == "InvalidResourceReference"
+    assert problem.message.startswith(f"Resource {nowhere} referenced by resource")
+    assert manager.state == {}
 
 
 @pytest.mark.bicep
 def test_groups_and_providers_must_be_there(manager: ResourceManager) -> None:
     kind = {"type": "Microsoft.Network/routeTables", "apiVersion": "2024-05-01", "location": "westeurope"}
     asked = request(nested("rg", {**kind, "name": "rt", "properties": {}}))
-    assert [code for code, _ in refused(manager, asked)] == [
-        "MissingSubscriptionRegistration",
-        "InvalidResourceReference",
-    ]
+    assert [code for code, _ in refused(manager, asked)] == ["MissingSubscriptionRegistration", "ResourceGroupNotFound"]
     manager.register(SUBSCRIPTION.upper(), "microsoft.network")
     manager.deploy(request(group("rg")))
     manager.deploy(asked)
@@ -109,10 +109,10 @@ def test_the_engine_speaks_about_parameters(manager: ResourceManager) -> None:
 
 
 def test_a_template_without_quotes_around_its_key_is_read() -> None:
-    body = (
-        '{"location": "westeurope", "properties": {"parameters": {"a": {"value": 1}}, template:{"x": ", template:{"}}}'
-    )
-    assert read(SUBSCRIPTION, "test", body).template == {"x": ", template:{"}
+    template = f'{{"$schema": "{SCHEMA}", "x": ", template:{{"}}'
+    properties = f'"mode": "Incremental", "parameters": {{"a": {{"value": 1}}}}, template:{template}'
+    body = f'{{"location": "westeurope", "properties": {{{properties}}}}}'
+    assert read(SUBSCRIPTION, "test", body).template == {"$schema": SCHEMA, "x": ", template:{"}
     assert read(SUBSCRIPTION, "test", body).parameters == {"a": 1}
 
 
