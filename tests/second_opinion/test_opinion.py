@@ -27,6 +27,11 @@ def test_every_waiver_covers_a_finding(opinion: Opinion) -> None:
     assert idle(opinion.findings, WAIVERS) == []
 
 
+def test_no_finding_is_waived_for_two_reasons(opinion: Opinion) -> None:
+    waived = [[waiver.reason for waiver in WAIVERS if waiver.covers(finding)] for finding in opinion.findings]
+    assert [reasons for reasons in waived if len(reasons) > 1] == []
+
+
 def test_every_resource_was_looked_at(opinion: Opinion, examples: dict[str, list[dict[str, Any]]]) -> None:
     assert opinion.resources == sum(len(predicted) for predicted in examples.values()) > 0
 
