@@ -7,16 +7,21 @@ import os
 import shlex
 import shutil
 import signal
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen
 from threading import Lock
-from typing import Any
+from types import TracebackType
+from typing import Any, Self, TypeVar
 
 from generator.azure.journal import Journal
 from generator.diagnostics import Diagnostic, ToolMissing
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 _SHORT = ("--output", "json", "--only-show-errors")
 _HOW = "Install azure-cli, for example with `pip install azure-cli`, and put `az` on PATH."
@@ -46,7 +51,10 @@ class Done:
 
 
 class Az:
-    """Runs `az` in a folder, from any thread. Raises ToolMissing (AZU01) when there is no `az`."""
+    """Runs `az` in a folder, from any thread; use it as a context manager, which leaves no call behind.
+
+    Raises ToolMissing (AZU01) when there is no `az`.
+    """
 
     def __init__(self, folder: Path, journal: Journal) -> None:
         found = shutil.which("az")
@@ -59,15 +67,45 @@ class Az:
         self._running: set[Popen[str]] = set()
         self._stopped = False
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    @property
+    def stopped(self) -> bool:
+        """Whether calls were ended and no more are started."""
+        return self._stopped
+
+    def each(self, jobs: int, task: Callable[[Item], Result], items: Iterable[Item]) -> list[Result]:
+        """Do a task for every item, so many at a time; the results in order. Ctrl-C ends what is running first."""
+        with ThreadPoolExecutor(jobs) as pool:
+            futures = [pool.submit(task, item) for item in items]
+            try:
+                wait(futures)
+            except KeyboardInterrupt:
+                self.stop()
+                raise
+        return [future.result() for future in futures]
+
     def run(self, about: str, words: Sequence[str]) -> Done:
         """Run a command whose first word is `az`; `about` names its log. A call after `stop` fails at once."""
         asked = (*words, *_SHORT)
         process = self._start(asked[1:])
         if process is None:
             return Done(asked, -signal.SIGTERM, "", "stopped")
-        out, err = process.communicate()
-        with self._lock:
-            self._running.discard(process)
+        try:
+            out, err = process.communicate()
+        except KeyboardInterrupt:
+            _end(process)
+            process.communicate()
+            raise
+        finally:
+            with self._lock:
+                self._running.discard(process)
         log = self._journal.write(about, shlex.join(asked), process.returncode, out, err)
         return Done(asked, process.returncode, out, err, log)
 

@@ -1,4 +1,4 @@
-"""Holds the answer of what-if against the prediction: whatever is deployed must have been looked at, and nothing else."""
+"""Holds the answer of what-if against the prediction: all that is deployed was looked at, and nothing else was."""
 
 from __future__ import annotations
 

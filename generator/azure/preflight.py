@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from generator.azure.az import Az, Done
@@ -99,24 +98,21 @@ def _subscription(plan: Plan, subscription: str, names: str, row: dict[str, Any]
 
 def _providers(az: Az, packages: Sequence[Package], *, register: bool) -> Iterator[Diagnostic]:
     """AZU07 for each provider that is not registered, or could not be asked for."""
-    asked = {words: None for package in packages for words in commands.register(package)}
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
-        for words, done in zip(asked, pool.map(lambda words: _state(az, words), asked), strict=True):
-            if done.ok and done.json() == "Registered":
-                continue
-            if done.ok and register:
-                done = az.run("register", words)  # noqa: PLW2901 - the answer that counts
-                if done.ok:
-                    continue
-            namespace, subscription = words[-2], words[words.index("--subscription") + 1]
-            state = f"is {done.json()}" if done.ok else f"could not be asked for: {' '.join(done.err.split())}"
-            yield Diagnostic(
-                code="AZU07",
-                message=f"resource provider {namespace} {state} in subscription {subscription}",
-                value=namespace,
-                hint=f"Run `{shlex.join(words)}`, or this command with `--register`.",
-                source="azure-docs azure-resource-manager/management/resource-providers-and-types.md",
-            )
+    asked = list(dict.fromkeys(words for package in packages for words in commands.register(package)))
+    for words, done in zip(asked, az.each(_AT_ONCE, lambda words: _state(az, words), asked), strict=True):
+        if done.ok and done.json() == "Registered":
+            continue
+        if done.ok and register and az.run("register", words).ok:
+            continue
+        namespace, subscription = words[-2], words[words.index("--subscription") + 1]
+        state = f"is {done.json()}" if done.ok else f"could not be asked for: {' '.join(done.err.split())}"
+        yield Diagnostic(
+            code="AZU07",
+            message=f"resource provider {namespace} {state} in subscription {subscription}",
+            value=namespace,
+            hint=f"Run `{shlex.join(words)}`, or this command with `--register`.",
+            source="azure-docs azure-resource-manager/management/resource-providers-and-types.md",
+        )
 
 
 def _state(az: Az, register: tuple[str, ...]) -> Done:

@@ -47,8 +47,10 @@ class Change:
 
 def read(answer: object) -> tuple[Change, ...] | None:
     """The changes of a what-if, in order of resource id; None when the answer is not one."""
-    rows = answer.get("changes") if isinstance(answer, dict) else None
-    if not isinstance(rows, list) or answer.get("status", "Succeeded") != "Succeeded":  # type: ignore[union-attr]
+    if not isinstance(answer, dict) or answer.get("status", "Succeeded") != "Succeeded":
+        return None
+    rows = answer.get("changes")
+    if not isinstance(rows, list):
         return None
     try:
         return tuple(sorted((_change(row) for row in rows), key=lambda change: change.resource.lower()))
