@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,8 @@ _WRAPPINGS = {
     "DeploymentStackDeploymentFailed",
 }
 """Codes that only say that something inside has failed."""
+_WRITTEN = re.compile(r"\((\w+)\) (.*?)\s*Code: \1\b", re.DOTALL)
+"""How az writes an error that is no JSON: `(Code) message`, then the code and the message again; details likewise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +37,12 @@ class Cause:
 def causes(text: str) -> tuple[Cause, ...]:
     """The innermost errors in what az printed, each once; a text that holds no error of Azure is its own cause."""
     found = [cause for start in _json(text) for cause in inside(start)]
+    found = found or [Cause(written[1], written[2]) for written in _WRITTEN.finditer(text)]
+    inner = [cause for cause in found if not wrapped(cause)]
     if not found:
         line = " ".join(text.removeprefix("ERROR:").split())
         return (Cause("", line),) if line else ()
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(inner or found))
 
 
 def inside(error: Any, target: str = "") -> Iterator[Cause]:

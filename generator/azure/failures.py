@@ -15,6 +15,10 @@ from generator.plan.model.package import Package, Plan
 _ARM = "azure-docs azure-resource-manager/templates/common-deployment-errors.md"
 
 
+_SHOWN = 3
+"""Errors in a message; the log has all of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sign:
     """A failure that is known by what Azure or az says; `hint` may use {show}, {delete}, {cancel}, {login}."""
@@ -49,7 +53,7 @@ _SIGNS = (
         "AZU07",
         _says(r"MissingSubscriptionRegistration|SubscriptionNotRegistered|not registered to use namespace"),
         "a resource provider is not registered in the subscription",
-        "Run this command again with `--register`, or register it as DEPLOY.md says.",
+        "Register it as DEPLOY.md says; one of the package's own subscription also with `--register`. Then run again.",
     ),
     Sign(
         "AZU08",
@@ -86,7 +90,8 @@ def failure(code: str, plan: Plan, package: Package, done: Done, found: tuple[Ca
     `found` are causes that were asked for separately; without them they are read from what az printed.
     """
     said = found or causes(done.err) or causes(done.out)
-    text = "; ".join(str(cause) for cause in said) or f"az ended with exit code {done.code}"
+    more = f"; and {len(said) - _SHOWN} more" if len(said) > _SHOWN else ""
+    text = ("; ".join(str(cause) for cause in said[:_SHOWN]) or f"az ended with exit code {done.code}") + more
     sign = next((sign for sign in _SIGNS if sign.pattern.search(f"{text}\n{done.err}")), None)
     hints = _next(plan, package)
     place = Place(f"packages/{package.name}/main.bicepparam")

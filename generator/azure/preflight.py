@@ -21,15 +21,19 @@ _SIGN_IN = "azure-docs cli/azure/authenticate-azure-cli"
 _AT_ONCE = 4
 
 
-def look(az: Az, plan: Plan, packages: Sequence[Package], *, register: bool = False) -> None:
-    """Everything that stands in the way, at once. Raises ToolMissing (AZU01 to AZU03) and Rejected (AZU04 to AZU07).
-
-    With `register`, providers that are not registered are, which changes the subscription.
-    """
+def tools_and_account(az: Az, plan: Plan, packages: Sequence[Package]) -> None:
+    """Versions, sign-in, tenant, subscriptions. Raises ToolMissing (AZU01 to AZU03) and Rejected (AZU04 to AZU06)."""
     _tool("azure-cli", az.run("version", ("az", "version")), "AZU02", "Run `az upgrade`, or install a newer azure-cli.")
     _tool("bicep", az.run("bicep", ("az", "bicep", "version")), "AZU03", "Run `az bicep upgrade`.")
     if found := list(_account(az, plan, packages)):
         raise Rejected(Report.of(found))
+
+
+def providers(az: Az, packages: Sequence[Package], *, register: bool = False) -> None:
+    """Raises Rejected (AZU07) with each resource provider that is not registered, or could not be asked for.
+
+    With `register`, those that are not are registered, which changes the subscription.
+    """
     if found := list(_providers(az, packages, register=register)):
         raise Rejected(Report.of(found))
 
@@ -97,7 +101,6 @@ def _subscription(plan: Plan, subscription: str, names: str, row: dict[str, Any]
 
 
 def _providers(az: Az, packages: Sequence[Package], *, register: bool) -> Iterator[Diagnostic]:
-    """AZU07 for each provider that is not registered, or could not be asked for."""
     asked = list(dict.fromkeys(words for package in packages for words in commands.register(package)))
     for words, done in zip(asked, az.each(_AT_ONCE, lambda words: _state(az, words), asked), strict=True):
         if done.ok and done.json() == "Registered":

@@ -55,6 +55,11 @@ class Rollout:
         """Everything that went wrong."""
         return Report.of(self.findings)
 
+    @property
+    def todo(self) -> tuple[Package, ...]:
+        """The packages that are not done yet."""
+        return tuple(package for package in self._estate.packages if not self._known(package))
+
     def run(self) -> None:
         """Deploy wave after wave; the first that fails is the last. Lets KeyboardInterrupt through."""
         for wave in self._estate.waves:
@@ -71,8 +76,11 @@ class Rollout:
         hint = f"Run the same command again to go on: what is done is skipped.{goes_on}"
         self.findings.append(Diagnostic(code="AZU16", message=message, hint=hint))
 
+    def _known(self, package: Package) -> bool:
+        return not self._way.again and self._journal.done(package.name, self._keys[package.name])
+
     def _skipped(self, package: Package) -> bool:
-        known = not self._way.again and self._journal.done(package.name, self._keys[package.name])
+        known = self._known(package)
         if known:
             self.states[package.name] = State.SKIPPED
             self._say(f"{package.name}: done before, with the same files")

@@ -27,6 +27,7 @@ class Session:
     estate: Estate
     journal: Journal
     say: what_if.Say
+    register: bool
 
     @property
     def plan(self) -> Plan:
@@ -34,17 +35,21 @@ class Session:
         return self.estate.plan
 
     def previews(self, jobs: int) -> tuple[Look, ...]:
-        """A look at every chosen package."""
+        """A look at every chosen package; what-if itself says which providers are not registered."""
+        if self.register:
+            preflight.providers(self.az, self.estate.packages, register=True)
         return what_if.previews(self.az, self.estate, jobs, self.say)
 
     def rollout(self, jobs: int, *, again: bool, ask: Callable[[str], bool] | None) -> Rollout:
-        """A deployment that has not begun; `ask` is shown the previews of a wave as text."""
+        """A deployment that has not begun; `ask` is shown the previews of a wave as text. Raises Rejected (AZU07)."""
 
         def shown(looks: Sequence[Look]) -> bool:
             return ask is None or ask(summary.text(looks))
 
         way = Way(jobs, again, shown if ask is not None else None)
-        return Rollout(self.az, self.estate, self.journal, way, self.say)
+        rollout = Rollout(self.az, self.estate, self.journal, way, self.say)
+        preflight.providers(self.az, rollout.todo, register=self.register)
+        return rollout
 
 
 @contextmanager
@@ -58,8 +63,8 @@ def opened(folder: Path, only: Collection[str], *, register: bool, say: what_if.
     with _terminable(), Az(folder, journal) as az:
         try:
             say(f"looking at azure-cli, sign-in and subscriptions; logs in {journal.folder}")
-            preflight.look(az, read.plan, read.packages, register=register)
-            yield Session(az, read, journal, say)
+            preflight.tools_and_account(az, read.plan, read.packages)
+            yield Session(az, read, journal, say, register)
         except KeyboardInterrupt:
             hint = "Nothing was deployed. Run the same command again."
             raise Interrupted(Diagnostic(code="AZU16", message="interrupted", hint=hint)) from None

@@ -157,3 +157,23 @@ def test_a_folder_of_something_else_and_a_package_that_is_not_there(out: Path, a
     refused(out, "PKG01", 1, "--only", "frauds")
     refused(tmp_path, "MAN02")
     assert az.calls() == []
+
+
+def test_an_error_that_az_wraps_in_a_traceback_is_read_without_it(out: Path, az: Fake) -> None:
+    details = [
+        f"(InvalidResourceReference) Resource {n} was not found.\n\tCode: InvalidResourceReference" for n in range(5)
+    ]
+    lines = [
+        "ERROR: The command failed with an unexpected error. Here is the traceback:",
+        "Traceback (most recent call last):",
+        '  File "custom.py", line 907, in what_if (core)',
+        "azure.core.exceptions.HttpResponseError: (MultipleErrorsOccurred) 5 errors occurred.",
+        "Code: MultipleErrorsOccurred",
+        "Message: 5 errors occurred.",
+        "Exception Details:\t" + "\t".join(details),
+    ]
+    az.answers("deployment sub create --name ringfence-connectivity", err="\n".join(lines))
+    said = refused(out, "AZU10")
+    assert "connectivity: InvalidResourceReference: Resource 0 was not found.; " in said
+    assert "; and 2 more" in said
+    assert "Traceback" not in said
