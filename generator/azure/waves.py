@@ -1,8 +1,9 @@
-"""The order of packages: what every landing zone stands on first, then the landing zones, in any order."""
+"""The order of packages: that of the plan, in waves of one purpose, each of which stands on the waves before it."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import groupby
 
 from generator.diagnostics import Diagnostic, Place, Rejected, Report
 from generator.plan.model.package import Package, Plan
@@ -11,9 +12,10 @@ Wave = tuple[Package, ...]
 
 
 def waves(plan: Plan, only: Collection[str] = ()) -> tuple[Wave, ...]:
-    """The chosen packages (all when none is named) in waves, each of which may be deployed side by side.
+    """The chosen packages (all when none is named) in waves: connectivity, then landing zones, purpose by purpose.
 
-    Raises Rejected (PKG01) for a name that no package has.
+    The plan orders packages by what they stand on, and those of one purpose name nothing of each other, so a wave may
+    be deployed side by side. Raises Rejected (PKG01) for a name that no package has.
     """
     names = [package.name for package in plan.packages]
     if unknown := sorted(set(only) - set(names)):
@@ -25,6 +27,4 @@ def waves(plan: Plan, only: Collection[str] = ()) -> tuple[Wave, ...]:
             )
         )
     chosen = [package for package in plan.packages if not only or package.name in only]
-    hub = tuple(package for package in chosen if package.purpose == "connectivity")
-    zones = tuple(package for package in chosen if package.purpose != "connectivity")
-    return tuple(wave for wave in (hub, zones) if wave)
+    return tuple(tuple(wave) for _, wave in groupby(chosen, key=lambda package: package.purpose))

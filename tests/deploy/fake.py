@@ -46,11 +46,11 @@ class Fake:
         os.mkfifo(self.folder / "waiting")
 
     def answers(self, words: str, out: Any = None, *, text: str = "", err: str = "", code: int = 0) -> None:
-        """Answer to calls that hold all of these words with JSON or a text; with `err`, fail."""
+        """Answer to calls that hold these words, each option with its value, with JSON or a text; with `err`, fail."""
         self._rule(words, json.dumps(out) if text == "" else text, err, code or (1 if err else 0), waits=False)
 
     def waits(self, words: str) -> None:
-        """Never come back from calls that hold all of these words."""
+        """Never come back from calls that hold these words."""
         self._rule(words, "", "", 0, waits=True)
 
     def waiting(self) -> int:
@@ -65,5 +65,12 @@ class Fake:
 
     def _rule(self, words: str, out: str, err: str, code: int, *, waits: bool) -> None:
         path = self.folder / "rules.json"
-        rule = {"words": words.split(), "out": out, "err": err, "code": code, "waits": waits}
+        head, *options = words.split(" --")
+        rule = {
+            "words": [head, *(f"--{option}" for option in options)],
+            "out": out,
+            "err": err,
+            "code": code,
+            "waits": waits,
+        }
         path.write_text(json.dumps([rule, *json.loads(path.read_text("utf-8"))]), "utf-8")

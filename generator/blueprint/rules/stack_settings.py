@@ -1,4 +1,4 @@
-"""Rule BLU08: what only a deployment stack can keep is asked of a deployment stack."""
+"""Rule BLU09: what only a deployment stack can keep is asked of a deployment stack."""
 
 from __future__ import annotations
 
@@ -28,4 +28,4 @@ def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
         if value != nothing:
             message = f"{key} is a setting of a deployment stack, and packages are deployed as plain deployments"
             hint = f"add 'mode: stack' to 'deploy', or leave {key} out"
-            yield document.finding("BLU08", ("deploy", key), message, hint=hint, source=_SOURCE)
+            yield document.finding("BLU09", ("deploy", key), message, hint=hint, source=_SOURCE)
