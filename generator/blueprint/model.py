@@ -266,18 +266,13 @@ class Deploy(Node):
     """How packages are put into Azure; the last two keys are those of a deployment stack."""
 
     mode: Literal["deployment", "stack"] = Field(
-        default="deployment",
-        description="`stack` makes each package a deployment stack: Azure keeps a list of what the package owns.",
+        default="deployment", description="`stack` makes each package a deployment stack, which knows what it owns."
     )
     deny_settings: Literal["none", "denyDelete", "denyWriteAndDelete"] = Field(
-        default="none",
-        alias="denySettings",
-        description="What the stack forbids everyone to do with its resources, whatever their role.",
+        default="none", alias="denySettings", description="What the stack forbids everyone, whatever their role."
     )
     action_on_unmanage: Literal["detachAll", "deleteResources", "deleteAll"] = Field(
-        default="detachAll",
-        alias="actionOnUnmanage",
-        description="What the stack does with a resource that is no longer in the package.",
+        default="detachAll", alias="actionOnUnmanage", description="What becomes of what leaves the package."
     )
 
 
