@@ -232,6 +232,8 @@ def _findings(form: str) -> Iterator[None]:
         _finish(Report.of([missing.finding]), form, code=3)
     except Interrupted as interrupted:
         _finish(Report.of([interrupted.finding]), form, code=INTERRUPTED)
+    except OSError as wrong:
+        raise click.UsageError(f"{wrong.filename or 'a file'} cannot be read or written: {wrong.strerror}") from None
 
 
 def _finish(report: Report, form: str, done: str = "", folder: Path | None = None, code: int = 1) -> None:

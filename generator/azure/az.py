@@ -83,8 +83,8 @@ class Az:
     def each(self, jobs: int, task: Callable[[Item], Result], items: Iterable[Item]) -> list[Result]:
         """Do a task for every item, so many at a time; the results in order. Ctrl-C ends what is running first."""
         with ThreadPoolExecutor(jobs) as pool:
-            futures = [pool.submit(task, item) for item in items]
             try:
+                futures = [pool.submit(task, item) for item in items]
                 wait(futures)
             except KeyboardInterrupt:
                 self.stop()

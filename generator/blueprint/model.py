@@ -269,10 +269,10 @@ class Deploy(Node):
         default="deployment", description="`stack` makes each package a deployment stack, which knows what it owns."
     )
     deny_settings: Literal["none", "denyDelete", "denyWriteAndDelete"] = Field(
-        default="none", alias="denySettings", description="What the stack forbids everyone, whatever their role."
+        default="none", alias="denySettings", description="What a stack forbids everyone, whatever their role."
     )
     action_on_unmanage: Literal["detachAll", "deleteResources", "deleteAll"] = Field(
-        default="detachAll", alias="actionOnUnmanage", description="What becomes of what leaves the package."
+        default="detachAll", alias="actionOnUnmanage", description="What a stack does with what leaves the package."
     )
 
 

@@ -177,3 +177,11 @@ def test_an_error_that_az_wraps_in_a_traceback_is_read_without_it(out: Path, az:
     assert "connectivity: InvalidResourceReference: Resource 0 was not found.; " in said
     assert "; and 2 more" in said
     assert "Traceback" not in said
+
+
+def test_a_place_for_logs_that_cannot_be_written_to_is_said_before_anything_is_deployed(out: Path, az: Fake) -> None:
+    out.with_name("out.deploy").write_text("a file", "utf-8")
+    result = ringfence("deploy", out, "--yes")
+    assert result.exit_code == 2
+    assert "cannot be read or written" in result.stderr
+    assert az.calls("create") == []
