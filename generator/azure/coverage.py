@@ -45,18 +45,22 @@ def predicted(folder: Path, package: Package) -> frozenset[str]:
         return frozenset(resource.id.lower() for resource in resources(package))
 
 
-def cover(wanted: Iterable[str], changes: Iterable[Change]) -> Coverage:
-    """Compare ids without regard to case, as Azure does."""
+def cover(wanted: Iterable[str], changes: Iterable[Change], elsewhere: Iterable[str] = ()) -> Coverage:
+    """Compare ids without regard to case, as Azure does.
+
+    Azure also reports what else is in a resource group; `elsewhere` are ids of other packages, which is no news.
+    """
     ids, said = frozenset(wanted), {change.resource.lower(): change for change in changes}
     seen = [each for each in ids if each in said and said[each].kind not in _BLIND]
     others = [change for each, change in said.items() if each not in ids]
+    known = frozenset(elsewhere)
     return Coverage(
         predicted=len(ids),
         seen=len(seen),
         missing=tuple(sorted(ids - said.keys())),
         blind=tuple(change for each, change in said.items() if each in ids and change.kind in _BLIND),
         strange=tuple(change for change in others if change.kind not in (*_BLIND, Kind.NO_CHANGE)),
-        beside=tuple(change for change in others if change.kind in (*_BLIND, Kind.NO_CHANGE)),
+        beside=tuple(c for c in others if c.kind in (*_BLIND, Kind.NO_CHANGE) and c.resource.lower() not in known),
     )
 
 

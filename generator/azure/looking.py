@@ -53,7 +53,8 @@ def look(az: Az, folder: Path, plan: Plan, package: Package, *, alone: bool = Fa
     if changes is None:
         return Look(package.name, findings=(_refused(failure("AZU11", plan, package, done), alone=alone),))
     wanted = predicted(folder, package)
-    coverage = cover(wanted, changes)
+    elsewhere = frozenset(each for other in plan.packages for each in predicted(folder, other))
+    coverage = cover(wanted, changes, elsewhere)
     unmanaged, faults = _unmanaged(az, plan, package, wanted)
     judged = tuple(judge(change) for change in changes if change.resource.lower() in wanted)
     return Look(package.name, judged, coverage, unmanaged, (*findings(package.name, coverage), *faults))

@@ -154,6 +154,12 @@ def test_a_resource_that_nobody_planned_is_said(
     assert stranger in result.stderr
 
 
+def test_what_another_package_deploys_into_the_same_group_is_no_news(out: Path, az: Fake, plan: Plan) -> None:
+    says(az, "fraud", [*changes(plan, "connectivity", "Ignore"), *changes(plan, "fraud")])
+    result = ringfence("what-if", out)
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
 def test_a_preview_that_is_refused_is_no_empty_preview(out: Path, az: Fake) -> None:
     az.answers("what-if --name ringfence-fraud", err="ERROR: InvalidTemplateDeployment - the hub is not there")
     result = ringfence("what-if", out)
