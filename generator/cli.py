@@ -1,4 +1,7 @@
-"""The command line: a verb is a prefix of the pipeline plus a printer. Exit 0 ok, 1 findings, 2 misuse, 3 no tool."""
+"""The command line: a verb is a prefix of the pipeline plus a printer.
+
+Exit 0 ok, 1 findings, 2 misuse, 3 no tool; `what-if --exit-code` 4 for changes, 130 for Ctrl-C.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
+from typing import Any
 
 import click
 
 from generator import __version__, pipeline, reporting
-from generator.diagnostics import Rejected, Report, ToolMissing
+from generator.diagnostics import Interrupted, Rejected, Report, ToolMissing
 
 BLUEPRINT = click.Path(exists=True, dir_okay=False, path_type=Path)
+CHANGES, INTERRUPTED = 4, 130
+"""Exit codes: `what-if --exit-code` has found changes; 128 and the number of SIGINT."""
 FORMATS = click.Choice(["text", "json", "sarif"])
 
 
@@ -119,6 +125,90 @@ def check(folder: Path, packages: tuple[str, ...], form: str) -> None:
     _finish(report, form, f"{folder}: every witness agrees", folder)
 
 
+def _azure(command: Callable[..., None]) -> Callable[..., None]:
+    """What the two commands that speak to Azure have in common."""
+    for option in reversed(
+        (
+            click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path)),
+            click.option("--only", multiple=True, metavar="PACKAGE", help="Only this package; may be repeated."),
+            click.option(
+                "--jobs", type=click.IntRange(1, 16), default=1, show_default=True, help="Packages at a time."
+            ),
+            click.option("--register", is_flag=True, help="Register resource providers that are not."),
+            click.option("--json", "as_json", is_flag=True, help="Print the result as JSON."),
+            click.option("--markdown", is_flag=True, help="Print the result as Markdown, for a pull request."),
+            _format,
+        )
+    ):
+        command = option(command)
+    return command
+
+
+@main.command("what-if")
+@_azure
+@click.option("--exit-code", is_flag=True, help="Exit with 4 when a deployment would change something.")
+def what_if(folder: Path, only: tuple[str, ...], exit_code: bool, **options: Any) -> None:
+    """Say what a deployment of a generated FOLDER would change in Azure; changes nothing. Needs az, signed in."""
+    from generator.azure import printing, session  # noqa: PLC0415 - nobody else needs azure-cli
+
+    shown, form = _shown(**options)
+    with _findings(form), session.opened(folder, only, register=options["register"], say=_progress) as opened:
+        looks = opened.previews(options["jobs"])
+    click.echo(printing.previews(printing.Form(shown), opened.plan, looks), nl=False)
+    _finish(printing.report(looks), "text" if shown == "json" else form)
+    if exit_code and not all(look.quiet for look in looks):
+        raise SystemExit(CHANGES)
+
+
+@main.command()
+@_azure
+@click.option("--confirm", is_flag=True, help="Show what would change and ask before each wave; the default.")
+@click.option("--yes", is_flag=True, help="Deploy without asking; needed where there is no terminal.")
+@click.option("--again", is_flag=True, help="Deploy what is recorded as done, too.")
+def deploy(folder: Path, only: tuple[str, ...], confirm: bool, yes: bool, again: bool, **options: Any) -> None:
+    """Deploy a generated FOLDER in the order of its DEPLOY.md; goes on where it stopped. Needs az, signed in."""
+    from generator.azure import printing, session  # noqa: PLC0415 - nobody else needs azure-cli
+
+    shown, form = _shown(**options)
+    if confirm and yes:
+        raise click.UsageError("--confirm asks and --yes does not: give one of them")
+    if not yes and not _asking():
+        raise click.UsageError("there is no terminal to ask on: look with `ringfence what-if`, then deploy with --yes")
+    with _findings(form), session.opened(folder, only, register=options["register"], say=_said) as opened:
+        rollout = opened.rollout(options["jobs"], again=again, ask=None if yes else _agreed)
+        ended = session.run(rollout)
+    click.echo(printing.rollout(printing.Form(shown), opened.plan, rollout), nl=False)
+    _finish(rollout.report, "text" if shown == "json" else form, code=1 if ended else INTERRUPTED)
+
+
+def _shown(form: str, as_json: bool, markdown: bool, **_: object) -> tuple[str, str]:
+    """What standard output holds, and the form of findings that keep a command from its result."""
+    if as_json + markdown + (form != "text") > 1:
+        raise click.UsageError("--json, --markdown and --format each decide what is printed: give one of them")
+    if form != "text":
+        return "findings", form
+    return ("json", "json") if as_json else ("markdown" if markdown else "text", "text")
+
+
+def _asking() -> bool:
+    """Whether there is somebody to ask."""
+    return sys.stdin.isatty()
+
+
+def _agreed(text: str) -> bool:
+    """Whether whoever sits at the terminal wants what the text says."""
+    click.echo(text, err=True, nl=False)
+    try:
+        return click.confirm("Deploy this?", default=False, err=True)
+    except click.Abort:  # which is what click makes of Ctrl-C
+        raise KeyboardInterrupt from None
+
+
+def _said(text: str) -> None:
+    """What a deployment says as it goes; on standard error also where there is no terminal, for it takes an hour."""
+    click.echo(text, err=True)
+
+
 @main.command()
 @click.option("--check", "compare", type=BLUEPRINT, help="Compare with this file instead of printing.")
 def schema(compare: Path | None) -> None:
@@ -133,13 +223,17 @@ def schema(compare: Path | None) -> None:
 
 @contextmanager
 def _findings(form: str) -> Iterator[None]:
-    """Print what a step of the pipeline rejects, and exit: 1 for findings, 3 for a missing tool."""
+    """Print what a step of the pipeline rejects, and exit: 1 for findings, 3 for a missing tool, 130 for Ctrl-C."""
     try:
         yield
     except Rejected as rejected:
         _finish(rejected.report, form)
     except ToolMissing as missing:
         _finish(Report.of([missing.finding]), form, code=3)
+    except Interrupted as interrupted:
+        _finish(Report.of([interrupted.finding]), form, code=INTERRUPTED)
+    except OSError as wrong:
+        raise click.UsageError(f"{wrong.filename or 'a file'} cannot be read or written: {wrong.strerror}") from None
 
 
 def _finish(report: Report, form: str, done: str = "", folder: Path | None = None, code: int = 1) -> None:

@@ -41,6 +41,7 @@ VARIANTS: Mapping[str, Tree] = {
     "smallest": bank(),
     "standard-firewall": bank(hub={"subscription": "platform", "firewall": "Standard"}),
     "open-storage": bank(zone("fraud", exfiltrationPrevention=False), zone("pricing"), onPremises=PREMISES),
+    "stacks": bank(deploy={"mode": "stack", "denySettings": "denyDelete", "actionOnUnmanage": "deleteResources"}),
     "two-regions": bank(zone("fraud"), zone("pricing", region="northeurope"), regions=["westeurope", "northeurope"]),
     "everything": bank(
         FRAUD,

@@ -262,6 +262,20 @@ class Access(Node):
     )
 
 
+class Deploy(Node):
+    """How packages are put into Azure; the last two keys are those of a deployment stack."""
+
+    mode: Literal["deployment", "stack"] = Field(
+        default="deployment", description="`stack` makes each package a deployment stack, which knows what it owns."
+    )
+    deny_settings: Literal["none", "denyDelete", "denyWriteAndDelete"] = Field(
+        default="none", alias="denySettings", description="What a stack forbids everyone, whatever their role."
+    )
+    action_on_unmanage: Literal["detachAll", "deleteResources", "deleteAll"] = Field(
+        default="detachAll", alias="actionOnUnmanage", description="What a stack does with what leaves the package."
+    )
+
+
 class Blueprint(Node):
     """A financial institution's secure machine learning platform."""
 
@@ -282,3 +296,4 @@ class Blueprint(Node):
     landing_zones: list[LandingZone] = Field(alias="landingZones", min_length=1, description="Landing zones.")
     egress: list[EgressFlow] = Field(default=[], description="Allowed ways out beyond what the platform itself needs.")
     access: list[Access] = Field(default=[], description="Who may do what.")
+    deploy: Deploy = Field(default=Deploy(), description="How packages are deployed.")

@@ -19,7 +19,7 @@ from generator.plan.frame import Frame, group_names
 from generator.plan.hub_facts import HubFacts
 from generator.plan.lakes import Ways
 from generator.plan.ledger import Ledger, number
-from generator.plan.model.package import Flow, Institution, Module, Package, Plan, Space
+from generator.plan.model.package import Deployment, Flow, Institution, Module, Package, Plan, Space
 from generator.plan.model.values import Given, Tags
 from generator.plan.naming import Namer, check_overrides
 from generator.plan.network import prefixes
@@ -64,6 +64,7 @@ def build(blueprint: Blueprint, places: Places, ledger: Ledger) -> tuple[Plan, L
         raise Rejected(Report.of(brief.findings))
     plan = Plan(
         institution=_institution(blueprint),
+        deployment=_deployment(blueprint),
         spaces=_spaces(brief),
         packages=packages,
         flows=_flows(brief),
@@ -76,6 +77,11 @@ def build(blueprint: Blueprint, places: Places, ledger: Ledger) -> tuple[Plan, L
 def _institution(blueprint: Blueprint) -> Institution:
     of = blueprint.institution
     return Institution(name=of.name, code=of.code, tenant=of.tenant.lower(), cloud=of.cloud)
+
+
+def _deployment(blueprint: Blueprint) -> Deployment:
+    of = blueprint.deploy
+    return Deployment(mode=of.mode, deny_settings=of.deny_settings, action_on_unmanage=of.action_on_unmanage)
 
 
 def _spaces(brief: Brief) -> tuple[Space, ...]:

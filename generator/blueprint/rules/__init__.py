@@ -18,6 +18,7 @@ from generator.blueprint.rules import (
     reserved,
     shared,
     spelling,
+    stack_settings,
     subnets,
     subscriptions,
     tags,
@@ -45,5 +46,6 @@ RULES: tuple[Rule, ...] = (
     tags.check,
     prefixes.check,
     purposes.check,
+    stack_settings.check,
 )
 """Every rule; findings are sorted by place afterwards, so the order here decides nothing."""

@@ -87,7 +87,7 @@ class Right:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Package:
-    """What one team approves and deploys with one `az deployment sub create`; `minutes` is an estimate, from and to."""
+    """What one team approves and deploys with one command of `az`; `minutes` is an estimate, from and to."""
 
     name: str
     title: str
@@ -112,6 +112,19 @@ class Institution:
     code: str
     tenant: str
     cloud: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deployment:
+    """How packages are deployed, in azure-cli's words.
+
+    `mode` is `deployment` or `stack`; `deny_settings` and `action_on_unmanage` are those of a stack, and say nothing
+    about a deployment.
+    """
+
+    mode: str
+    deny_settings: str
+    action_on_unmanage: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +155,7 @@ class Plan:
     """Everything that will be deployed, packages in order of deployment."""
 
     institution: Institution
+    deployment: Deployment
     spaces: tuple[Space, ...]
     packages: tuple[Package, ...]
     flows: tuple[Flow, ...]
