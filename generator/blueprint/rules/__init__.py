@@ -11,6 +11,7 @@ from generator.blueprint.rules import (
     forbidden,
     hosts,
     inside,
+    models,
     overlaps,
     prefixes,
     purposes,
@@ -47,5 +48,6 @@ RULES: tuple[Rule, ...] = (
     prefixes.check,
     purposes.check,
     stack_settings.check,
+    models.check,
 )
 """Every rule; findings are sorted by place afterwards, so the order here decides nothing."""
