@@ -10,28 +10,10 @@ from datetime import date
 from ipaddress import IPv4Network
 from typing import Annotated, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-Name = Annotated[
-    str,
-    Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", min_length=2, max_length=24),
-]
-"""Lower-case words joined by single hyphens: it becomes part of Azure names, file names and Bicep identifiers."""
-Guid = Annotated[str, Field(pattern=r"^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$")]
-Line = Annotated[str, Field(pattern=r"^[^\x00-\x1f\x7f\u2028\u2029]+$", min_length=3, max_length=100)]
-"""One line of text without control characters."""
-TagValue = Annotated[str, Field(pattern=r"^[^\x00-\x1f\x7f\u2028\u2029]*$", max_length=256)]
-TagName = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9 ._-]*$", max_length=128)]
-Tags = dict[TagName, TagValue]
-VmSize = Annotated[str, Field(pattern=r"^Standard_[A-Za-z0-9_-]+$", max_length=60)]
-Port = Annotated[int, Field(ge=1, le=65535)]
-DataClass = Literal["public", "internal", "confidential", "restricted"]
-
-
-class Node(BaseModel):
-    """A part of a blueprint: immutable, unknown keys refused, types not coerced."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+from generator.blueprint.language_model import LanguageModel
+from generator.blueprint.words import DataClass, Guid, Line, Name, Node, Port, Tags, VmSize
 
 
 class Institution(Node):
@@ -167,53 +149,6 @@ class Lake(Node):
 def account_words(lake: Lake) -> tuple[str, ...]:
     """What tells the accounts of a lake apart: nothing for one account, else its layer."""
     return ("",) if lake.accounts == "one" else get_args(Layer)
-
-
-Severity = Literal["low", "medium"]
-
-
-class ContentFilter(Node):
-    """From which severity on the filter of the models blocks, by category, in prompts and in answers alike."""
-
-    hate: Severity = Field(default="medium", description="Hate and unfairness: blocked from this severity on.")
-    self_harm: Severity = Field(
-        default="medium", alias="selfHarm", description="Self-harm: blocked from this severity on."
-    )
-    sexual: Severity = Field(default="medium", description="Sexual content: blocked from this severity on.")
-    violence: Severity = Field(default="medium", description="Violence: blocked from this severity on.")
-
-
-ModelWord = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=64)]
-
-
-class ModelDeployment(Node):
-    """A model that the landing zone may call, with its throughput."""
-
-    name: Name = Field(description="Name of the deployment: what callers ask for.")
-    model: ModelWord = Field(description="Model, as Azure OpenAI calls it.")
-    version: ModelWord = Field(description="Version of the model; it changes only when this line does.")
-    sku: Literal[
-        "Standard",
-        "ProvisionedManaged",
-        "DataZoneStandard",
-        "DataZoneProvisionedManaged",
-        "GlobalStandard",
-        "GlobalProvisionedManaged",
-    ] = Field(default="Standard", description="Deployment type; only the regional ones keep prompts in the region.")
-    capacity: Annotated[int, Field(ge=1, le=10000)] = Field(
-        default=10, description="Thousands of tokens a minute, or provisioned throughput units."
-    )
-
-
-class LanguageModel(Node):
-    """A private account for language models (Azure OpenAI in Microsoft Foundry), with its models and their filter."""
-
-    deployments: list[ModelDeployment] = Field(
-        min_length=1, max_length=20, description="Models; Azure deploys one after another."
-    )
-    content_filter: ContentFilter = Field(
-        default=ContentFilter(), alias="contentFilter", description="What the models refuse to read and to say."
-    )
 
 
 class LandingZone(Node):

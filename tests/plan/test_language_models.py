@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.pack.decisions import decisions
+from generator.pack.review import tables
 from generator.plan.model.inventory import resources
 from generator.plan.model.language_model import ContentFilter, ModelDeployment
 from generator.plan.model.network import Endpoint
@@ -134,3 +136,15 @@ def test_a_model_more_is_a_model_more_and_moves_no_other(plan: Plan, tmp_path: P
     assert {key: (one.resource.id, one.after) for key, one in after.items() if key in before} == {
         key: (one.resource.id, one.after) for key, one in before.items()
     }
+
+
+def test_every_filter_can_be_explained_by_its_line(plan: Plan) -> None:
+    (decision,) = [one for one in decisions(plan) if one.what.startswith("filter Hate") and "Prompt" in one.what]
+    assert decision.because[0].at == "landingZones[name=fraud].languageModel.contentFilter.hate"
+
+
+def test_the_review_says_which_models_and_what_microsoft_may_keep(plan: Plan) -> None:
+    rows = {table.title: table.rows for table in tables(plan)}
+    assert [row[1] for row in rows["Language models"]] == [one["name"] for one in LANGUAGE["deployments"]]
+    assert len(rows["Content filters"]) == 12
+    assert [risk.package for risk in plan.risks if "abuse" in risk.name] == ["fraud"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.blueprint.model import ContentFilter as Wanted
-from generator.blueprint.model import LanguageModel
-from generator.blueprint.model import ModelDeployment as Spec
+from generator.blueprint.language_model import ContentFilter as Wanted
+from generator.blueprint.language_model import LanguageModel
+from generator.blueprint.language_model import ModelDeployment as Spec
 from generator.catalog.read import services
 from generator.catalog.tables import private_links
 from generator.plan.brief import identifier
