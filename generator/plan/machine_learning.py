@@ -13,7 +13,7 @@ from generator.plan.frame import ref
 from generator.plan.landing_zone import WORKLOAD, Zone
 from generator.plan.model.package import Module
 from generator.plan.model.services import Identity
-from generator.plan.model.values import Given, Ref, Resource
+from generator.plan.model.values import Given, Reason, Ref, Resource
 from generator.plan.services import language_model
 from generator.plan.services.compute import plan_compute
 from generator.plan.services.service import Wiring, endpoints, plan_service
@@ -86,14 +86,20 @@ def _services(zone: Zone, specs: Mapping[str, Service], held: Mapping[str, Ref])
         values["subdomain"] = language_model.subdomain(zone.frame)
     planned: dict[str, Module] = {}
     for symbol in order.static_order():
-        why = zone.frame.brief.because(f"Landing zone {zone.spec.name} is for machine learning.", zone.frame.at)
         wiring = Wiring(links, values, zone.sink)
-        planned[symbol] = plan_service(zone.frame, specs[symbol], WORKLOAD, wiring, why)
+        planned[symbol] = plan_service(zone.frame, specs[symbol], WORKLOAD, wiring, _why(zone, specs[symbol]))
         links[symbol] = ref(planned[symbol].services[0].resource)
     if zone.spec.language_model:
         account = planned[LANGUAGE_MODEL]
         planned[LANGUAGE_MODEL] = language_model.with_models(zone.frame, account, zone.spec.language_model)
     return planned
+
+
+def _why(zone: Zone, spec: Service) -> Reason:
+    """Why the landing zone has a service: its purpose, or the key that asks for it."""
+    if spec.asked:
+        return zone.frame.brief.because(f"Landing zone {zone.spec.name} asks for it.", (*zone.frame.at, spec.asked))
+    return zone.frame.brief.because(f"Landing zone {zone.spec.name} is for machine learning.", zone.frame.at)
 
 
 def _scopes(resources: Mapping[str, Resource], doors: list[Module]) -> dict[str, access.Scope]:
@@ -117,6 +123,5 @@ def _workspace(zone: Zone, links: Mapping[str, Ref], after: tuple[str, ...]) -> 
             "workspaceSettings", "imageBuildCompute", builder.name, "Cluster that builds images."
         ),
     }
-    why = zone.frame.brief.because(f"Landing zone {zone.spec.name} is for machine learning.", zone.frame.at)
-    wiring = Wiring(links, values, zone.sink)
-    return replace(plan_service(zone.frame, services()[WORKSPACE], WORKLOAD, wiring, why), after=after)
+    spec, wiring = services()[WORKSPACE], Wiring(links, values, zone.sink)
+    return replace(plan_service(zone.frame, spec, WORKLOAD, wiring, _why(zone, spec)), after=after)
