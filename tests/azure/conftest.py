@@ -125,7 +125,7 @@ def compiled(builds: Callable[[str], Mapping[str, Built]]) -> Mapping[str, Built
 def deployed(quickstart: Example, standin: Server, compiled: Mapping[str, Built]) -> Iterator[Server]:
     """The quickstart's stand-in as it would be after all of DEPLOY.md, put there without az; afterwards as it was."""
     quickstart.register()
-    with standin.manager.emptied():
+    with standin.emptied():
         for name, package in compiled.items():
             assert not standin.manager.deploy(package.request(quickstart.subscription(name))).failed
         yield standin

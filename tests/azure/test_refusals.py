@@ -40,7 +40,7 @@ def test_landing_zone_before_the_hub_is_refused(
 ) -> None:
     hub = next(n["resource"]["id"] for module in plan["packages"][0]["modules"] for n in module["networks"])
     quickstart.register()
-    with standin.manager.emptied():
+    with standin.emptied():
         done = azure.run(printed(work, "create")[-1].text, work)
         assert not standin.manager.state
     assert done.code == 1

@@ -117,7 +117,7 @@ def test_the_firewall_has_the_address_that_the_text_promises(rolled: Rollout) ->
 @standin_only
 def test_the_printed_preview_is_readable(azure: Azure, generated: Path, rollout: Rollout, standin: Server) -> None:
     look = next(command for command in commands(generated) if command.starts("az deployment sub what-if"))
-    with standin.manager.emptied():
+    with standin.emptied():
         said = azure.run(look.text, generated).ok().out
     count = len(predicted(generated / "packages" / look.package))
     assert re.findall(r"^Resource changes: (.*)$", said, re.MULTILINE) == [f"{count} to create."]

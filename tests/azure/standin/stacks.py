@@ -6,6 +6,8 @@ Resource Manager deploymentStacks API 2025-07-01.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from tests.azure.standin.answer import only
@@ -83,6 +85,15 @@ class Stacks:
     def __init__(self, manager: ResourceManager) -> None:
         self._manager = manager
         self._known: dict[str, Stack] = {}
+
+    @contextmanager
+    def emptied(self) -> Iterator[None]:
+        """There are no stacks meanwhile; afterwards all is as it was."""
+        kept, self._known = self._known, {}
+        try:
+            yield
+        finally:
+            self._known = kept
 
     def find(self, key: str) -> Stack | None:
         """A stack by its id in any case."""
