@@ -83,9 +83,6 @@ class Handler(BaseHTTPRequestHandler):
     def do_PUT(self) -> None:
         self._serve()
 
-    def do_HEAD(self) -> None:
-        self._serve()
-
     def do_DELETE(self) -> None:
         self._serve()
 

@@ -132,7 +132,7 @@ class Stacks:
 
     def drop(self, stack: Stack, action: Body) -> list[Problem]:
         """Delete a stack with what it manages, as the action says; why not, when something could not be deleted."""
-        leaving, stack.managed = stack.managed, []
+        leaving, stack.managed, stack.error = stack.managed, [], None
         self._release(stack, leaving, action)
         if not stack.failed:
             del self._known[stack.id.lower()]
