@@ -40,9 +40,12 @@ def ledger_path(blueprint: Path) -> Path:
 
 def decide(blueprint: Path, *, locked: bool = False) -> Decision:
     """Load, validate and plan a blueprint; `locked` refuses to extend the ledger. Raises Rejected with all findings."""
-    document = load(blueprint)
+    return decided(load(blueprint), ledger_path(blueprint), locked=locked)
+
+
+def decided(document: Document, held: Path, *, locked: bool = False) -> Decision:
+    """The same for a document that may stand in no file yet; `held` is where its ledger is or will be."""
     valid = validate(document)
-    held = ledger_path(blueprint)
     before = read(load(held) if held.exists() else None)
     plan, after = build(valid, document.places, before)
     refused = [_in(document, finding) for finding in design_rules(plan)]
