@@ -17,7 +17,7 @@ from generator.load.document import Document, load
 from generator.output import MANIFEST, write_tree
 from generator.pack.tree import Origin, pack
 from generator.plan.build import build
-from generator.plan.ledger import Ledger, growth, read, spell
+from generator.plan.ledger import Ledger, foreign, growth, read, spell
 from generator.plan.model.package import Plan
 from generator.render.tree import render
 from generator.rules import check as design_rules
@@ -46,14 +46,27 @@ def decide(blueprint: Path, *, locked: bool = False) -> Decision:
 def decided(document: Document, held: Path, *, locked: bool = False) -> Decision:
     """The same for a document that may stand in no file yet; `held` is where its ledger is or will be."""
     valid = validate(document)
-    before = read(load(held) if held.exists() else None)
+    code = valid.institution.code
+    before = _ledger(document, held, code)
     plan, after = build(valid, document.places, before)
+    after = replace(after, institution=code)
     refused = [_in(document, finding) for finding in design_rules(plan)]
     if locked:
         refused += _locked(document, before, after)
     if refused:
         raise Rejected(Report.of(refused))
     return Decision(document, plan, before, after)
+
+
+def _ledger(document: Document, held: Path, institution: str) -> Ledger:
+    """The ledger of a blueprint, empty when there is none yet; raises Rejected for one that cannot be trusted."""
+    if not held.exists():
+        return Ledger()
+    found = load(held)
+    ledger = read(found)
+    if wrong := foreign(document, found, ledger, institution):
+        raise Rejected(Report.of([wrong]))
+    return ledger
 
 
 def files(decision: Decision) -> Mapping[str, str]:

@@ -25,7 +25,7 @@ from ruamel.yaml.events import (
 from generator.diagnostics import Diagnostic, Place, Rejected, Report
 from generator.load.places import Lines, Path, Places, Value
 from generator.load.scalars import meaning
-from generator.load.syntax import broken
+from generator.load.syntax import broken, unmerged
 
 MAX_DEPTH = 32
 """Deeper than any blueprint, and shallow enough that neither this file nor the parser runs out of stack or time."""
@@ -38,6 +38,7 @@ _QUOTED = "put text that begins with * in quotes: without them YAML takes it for
 
 _Put = Callable[[Value], None]
 
+_CONFLICT = re.compile(r"^(<{7}|>{7}) ", re.MULTILINE)
 _UNSEEN = re.compile("[\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2060\\u2066-\\u2069\\ufeff]")
 """Marks of direction, and spaces without width. Source: Unicode Standard Annex 9, section 2; Unicode TR 36."""
 
@@ -97,6 +98,8 @@ def compose(name: str, text: str) -> Places:
     LOD04 (a part of YAML that blueprints may not use).
     """
     lines = Lines(name, text)
+    if conflict := _CONFLICT.search(text):
+        raise Rejected(Report.of([unmerged(lines.place(conflict.start()))]))
     reading = _Reading(lines, iter(YAML(typ="safe", pure=True).parse(text)))
     try:
         _stream(reading)
