@@ -159,8 +159,9 @@ def services(kind: str | None) -> None:
 @click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), required=True, help="Output folder.")
 @click.option("--locked", is_flag=True, help="Refuse to extend the ledger.")
 @click.option("--check", "certify", is_flag=True, help="Run all witnesses; add main.json and snapshot.json.")
+@click.option("--force", is_flag=True, help="Overwrite files edited by hand; move networks that a lost ledger held.")
 @_format
-def generate(blueprint: Path, output: Path, locked: bool, certify: bool, form: str) -> None:
+def generate(blueprint: Path, output: Path, locked: bool, certify: bool, force: bool, form: str) -> None:
     """Write the Bicep packages and the review of BLUEPRINT, extend its ledger. Needs no Azure; --check needs Bicep.
 
     The same blueprint and ledger give the same bytes, so the folder can be committed and its diff reviewed. With a
@@ -170,12 +171,14 @@ def generate(blueprint: Path, output: Path, locked: bool, certify: bool, form: s
 
     with _findings(form):
         decision = pipeline.decide(blueprint, locked=locked)
+        if not force:
+            pipeline.unmoved(decision, output)
         _progress(f"planned {len(decision.plan.packages)} packages")
         files = pipeline.certified(decision, _progress) if certify else pipeline.files(decision)
         try:
-            writer.write_tree(output, files)
-            if decision.after != decision.before:
-                writer.write_file(pipeline.ledger_path(blueprint), pipeline.origin(decision).ledger)
+            changed = decision.after != decision.before
+            ledger = {pipeline.ledger_path(blueprint): pipeline.origin(decision).ledger} if changed else {}
+            writer.write_tree(output, files, ledger, force=force)
         except writer.NotOurs as wrong:
             raise click.UsageError(str(wrong)) from None
         except OSError as wrong:
