@@ -23,9 +23,11 @@ from generator.plan.model.values import plain
 from generator.render.tree import render
 from generator.rules import check as design_rules
 from tests.banks import Tree
+from tests.properties.examples import EXAMPLES
 from tests.properties.strategies import banks, zones
 
-few = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+few = settings(max_examples=EXAMPLES // 10, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow])
 
 
 def plan_of(tree: Tree, ledger: Ledger | None = None) -> tuple[Plan, Ledger]:
@@ -34,14 +36,14 @@ def plan_of(tree: Tree, ledger: Ledger | None = None) -> tuple[Plan, Ledger]:
     return build(Blueprint.model_validate_json(text), compose("bank.yaml", text), ledger or Ledger())
 
 
-@few
+@many
 @given(banks())
 def test_no_design_rule_has_anything_to_say(tree: Tree) -> None:
     plan, _ = plan_of(tree)
     assert list(design_rules(plan)) == []
 
 
-@few
+@many
 @given(banks())
 def test_networks_and_subnets_are_disjoint_and_inside(tree: Tree) -> None:
     plan, _ = plan_of(tree)
@@ -95,7 +97,7 @@ def test_the_plan_survives_as_json(tree: Tree) -> None:
     assert plan_of(tree, ledger)[0] == plan
 
 
-@few
+@many
 @given(banks())
 def test_the_ledger_survives_its_file(tree: Tree) -> None:
     from generator.load.document import Document  # noqa: PLC0415
@@ -105,7 +107,7 @@ def test_the_ledger_survives_its_file(tree: Tree) -> None:
     assert read(Document("bank.ledger.yaml", spell(ledger), places.tree, places)) == ledger
 
 
-@few
+@many
 @given(banks())
 def test_names_are_legal_and_ids_are_unique(tree: Tree) -> None:
     plan, _ = plan_of(tree)
@@ -117,7 +119,7 @@ def test_names_are_legal_and_ids_are_unique(tree: Tree) -> None:
             assert rule is None or rule.min <= len(name) <= rule.max
 
 
-@few
+@many
 @given(banks())
 def test_every_flow_has_a_rule_in_the_firewall_and_in_its_subnets(tree: Tree) -> None:
     plan, _ = plan_of(tree)
