@@ -1,33 +1,31 @@
-"""The command line: a verb is a prefix of the pipeline plus a printer. Exit 0 ok, 1 findings, 2 misuse, 3 no tool."""
+"""The command line: a verb is a prefix of the pipeline plus a printer.
+
+Exit 0 ok, 1 findings, 2 misuse, 3 no tool; `what-if --exit-code` 4 for changes, 130 for Ctrl-C.
+"""
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable
 from io import TextIOWrapper
 from pathlib import Path
+from typing import Any
 
 import click
 
-from generator import __version__, pipeline, reporting
-from generator.diagnostics import Rejected, Report, ToolMissing
+from generator import __version__, pipeline
+from generator.console import INTERRUPTED, asking, findings, findings_format, finish, progress
+from generator.diagnostics import Report
+from generator.start import init as beginning
 from generator.start import starter
-from generator.start.codes import described
-from generator.start.services import completed
+from generator.start.explanation import of_code, of_name
+from generator.start.services import completed, named
 
 BLUEPRINT = click.Path(exists=True, dir_okay=False, path_type=Path)
-FORMATS = click.Choice(["text", "json", "sarif", "github"])
+CHANGES = 4
+"""Exit code: `what-if --exit-code` has found changes."""
 NEW = click.Path(dir_okay=False, path_type=Path)
 STARTS = click.Choice(list(starter.starting_points()))
-
-
-def _format(command: Callable[..., None]) -> Callable[..., None]:
-    option = click.option(
-        "--format", "form", type=FORMATS, default="text", show_default=True, help="How findings are printed."
-    )
-    return option(command)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -63,7 +61,7 @@ def main() -> None:
 @click.option("--on-premises", multiple=True, metavar="PREFIX", help="Prefix in use on premises; several times.")
 @click.option("--landing-zone", help="Name of the first landing zone.")
 @click.option("--no-input", is_flag=True, help="Never ask; what is not given keeps the value of the starting point.")
-@_format
+@findings_format
 def init(blueprint: Path, start: str, no_input: bool, form: str, **given: str | tuple[str, ...] | None) -> None:
     """Write a new BLUEPRINT that validates, and the schema that editors complete it by. Overwrites nothing.
 
@@ -75,33 +73,31 @@ def init(blueprint: Path, start: str, no_input: bool, form: str, **given: str | 
       ringfence init bank.yaml --from regional-bank
       ringfence init bank.yaml --no-input --code nwb --pool 10.40.0.0/16 --subscription platform=<id>
     """
-    from generator.start import init as beginning  # noqa: PLC0415
-
     asking = None if no_input or not sys.stdin.isatty() else beginning.ask
     texts: dict[str, str] = {}
-    with _findings(form, texts):
+    with findings(form, texts):
         lines = beginning.begin(blueprint, start, given, asking, texts)
-    _finish(Report(), form, "\n".join(lines))
+    finish(Report(), form, "\n".join(lines))
 
 
 @main.command()
 @click.argument("blueprint", type=BLUEPRINT)
-@_format
+@findings_format
 def validate(blueprint: Path, form: str) -> None:
     """Say everything that is wrong with BLUEPRINT, up to and including its plan; writes nothing.
 
     Each finding has a code, a place, what would be right, and a source; `ringfence explain CODE` says more.
     `--format github` annotates pull requests, `--format sarif` feeds code scanners.
     """
-    with _findings(form):
+    with findings(form):
         pipeline.decide(blueprint)
-    _finish(Report(), form, f"{blueprint}: no findings")
+    finish(Report(), form, f"{blueprint}: no findings")
 
 
 @main.command()
 @click.argument("blueprint", type=BLUEPRINT)
 @click.option("--json", "as_json", is_flag=True, help="Print the whole plan as JSON.")
-@_format
+@findings_format
 def plan(blueprint: Path, as_json: bool, form: str) -> None:
     """Show what BLUEPRINT will deploy: packages, addresses, rules, rights, and every default that was taken.
 
@@ -110,7 +106,7 @@ def plan(blueprint: Path, as_json: bool, form: str) -> None:
     from generator.pack.plan_json import plan_json  # noqa: PLC0415 - printing is slow to import
     from generator.pack.terminal import summary  # noqa: PLC0415
 
-    with _findings(form):
+    with findings(form):
         decision = pipeline.decide(blueprint)
         click.echo(plan_json(decision.plan) if as_json else summary(decision.plan), nl=False)
 
@@ -118,7 +114,7 @@ def plan(blueprint: Path, as_json: bool, form: str) -> None:
 @main.command()
 @click.argument("blueprint", metavar="BLUEPRINT|CODE")
 @click.argument("name", required=False)
-@_format
+@findings_format
 @click.pass_context
 def explain(context: click.Context, blueprint: str, name: str | None, form: str) -> None:
     """Say why NAME of BLUEPRINT is as it is, or what the finding CODE means.
@@ -127,17 +123,14 @@ def explain(context: click.Context, blueprint: str, name: str | None, form: str)
 
     \b
     Examples:
-      ringfence explain bank.yaml snet-compute
       ringfence explain bank.yaml 10.40.4.9
       ringfence explain NET01
     """
-    from generator.start.explanation import of_code, of_name  # noqa: PLC0415 - the plan is slow to import
-
     if name is None:
         click.echo(of_code(blueprint), nl=False)
         return
     file = BLUEPRINT.convert(blueprint, None, context)
-    with _findings(form):
+    with findings(form):
         click.echo(of_name(file, name), nl=False)
 
 
@@ -149,8 +142,6 @@ def services(kind: str | None) -> None:
     Of a kind: its keys in the blueprint with their defaults, names, private DNS zones, traffic, rights, and the
     properties that are always set, each with its reason and source.
     """
-    from generator.start.services import named  # noqa: PLC0415 - reads every fact
-
     click.echo(named(kind), nl=False)
 
 
@@ -160,7 +151,7 @@ def services(kind: str | None) -> None:
 @click.option("--locked", is_flag=True, help="Refuse to extend the ledger.")
 @click.option("--check", "certify", is_flag=True, help="Run all witnesses; add main.json and snapshot.json.")
 @click.option("--force", is_flag=True, help="Overwrite files edited by hand; move networks that a lost ledger held.")
-@_format
+@findings_format
 def generate(blueprint: Path, output: Path, locked: bool, certify: bool, force: bool, form: str) -> None:
     """Write the Bicep packages and the review of BLUEPRINT, extend its ledger. Needs no Azure; --check needs Bicep.
 
@@ -169,12 +160,12 @@ def generate(blueprint: Path, output: Path, locked: bool, certify: bool, force: 
     """
     from generator import output as writer  # noqa: PLC0415
 
-    with _findings(form):
+    with findings(form):
         decision = pipeline.decide(blueprint, locked=locked)
         if not force:
             pipeline.unmoved(decision, output)
-        _progress(f"planned {len(decision.plan.packages)} packages")
-        files = pipeline.certified(decision, _progress) if certify else pipeline.files(decision)
+        progress(f"planned {len(decision.plan.packages)} packages")
+        files = pipeline.certified(decision, progress) if certify else pipeline.files(decision)
         try:
             changed = decision.after != decision.before
             ledger = {pipeline.ledger_path(blueprint): pipeline.origin(decision).ledger} if changed else {}
@@ -183,13 +174,13 @@ def generate(blueprint: Path, output: Path, locked: bool, certify: bool, force: 
             raise click.UsageError(str(wrong)) from None
         except OSError as wrong:
             raise click.UsageError(f"{wrong.filename or output} cannot be written: {wrong.strerror}") from None
-    _finish(Report(), form, f"{len(files)} files in {output}; deploy as {output / 'DEPLOY.md'} says")
+    finish(Report(), form, f"{len(files)} files in {output}; deploy as {output / 'DEPLOY.md'} says")
 
 
 @main.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--package", "packages", multiple=True, help="Only this package; may be given several times.")
-@_format
+@findings_format
 def check(folder: Path, packages: tuple[str, ...], form: str) -> None:
     """Run every witness on a generated FOLDER; writes nothing. Needs Bicep.
 
@@ -199,11 +190,90 @@ def check(folder: Path, packages: tuple[str, ...], form: str) -> None:
     from generator.check import check as run  # noqa: PLC0415 - the witnesses are not on the way of `generate`
 
     records: list[str] = []
-    with _findings(form):
-        report = run(folder, packages, _progress, records.append)
+    with findings(form):
+        report = run(folder, packages, progress, records.append)
     if form == "text":
         click.echo("\n".join(records))
-    _finish(report, form, f"{folder}: every witness agrees", folder)
+    finish(report, form, f"{folder}: every witness agrees", folder)
+
+
+def _azure(command: Callable[..., None]) -> Callable[..., None]:
+    """What the two commands that speak to Azure have in common."""
+    for option in reversed(
+        (
+            click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path)),
+            click.option("--only", multiple=True, metavar="PACKAGE", help="Only this package; may be repeated."),
+            click.option(
+                "--jobs", type=click.IntRange(1, 16), default=1, show_default=True, help="Packages at a time."
+            ),
+            click.option("--register", is_flag=True, help="Register resource providers that are not."),
+            click.option("--json", "as_json", is_flag=True, help="Print the result as JSON."),
+            click.option("--markdown", is_flag=True, help="Print the result as Markdown, for a pull request."),
+            findings_format,
+        )
+    ):
+        command = option(command)
+    return command
+
+
+@main.command("what-if")
+@_azure
+@click.option("--exit-code", is_flag=True, help="Exit with 4 when a deployment would change something.")
+def what_if(folder: Path, only: tuple[str, ...], exit_code: bool, **options: Any) -> None:
+    """Say what a deployment of a generated FOLDER would change in Azure; changes nothing. Needs az, signed in."""
+    from generator.azure import printing, session  # noqa: PLC0415 - nobody else needs azure-cli
+
+    shown, form = _shown(**options)
+    with findings(form), session.opened(folder, only, register=options["register"], say=progress) as opened:
+        looks = opened.previews(options["jobs"])
+    click.echo(printing.previews(printing.Form(shown), opened.plan, looks), nl=False)
+    finish(printing.report(looks), "text" if shown == "json" else form)
+    if exit_code and not all(look.quiet for look in looks):
+        raise SystemExit(CHANGES)
+
+
+@main.command()
+@_azure
+@click.option("--confirm", is_flag=True, help="Show what would change and ask before each wave; the default.")
+@click.option("--yes", is_flag=True, help="Deploy without asking; needed where there is no terminal.")
+@click.option("--again", is_flag=True, help="Deploy what is recorded as done, too.")
+def deploy(folder: Path, only: tuple[str, ...], confirm: bool, yes: bool, again: bool, **options: Any) -> None:
+    """Deploy a generated FOLDER in the order of its DEPLOY.md; goes on where it stopped. Needs az, signed in."""
+    from generator.azure import printing, session  # noqa: PLC0415 - nobody else needs azure-cli
+
+    shown, form = _shown(**options)
+    if confirm and yes:
+        raise click.UsageError("--confirm asks and --yes does not: give one of them")
+    if not yes and not asking():
+        raise click.UsageError("there is no terminal to ask on: look with `ringfence what-if`, then deploy with --yes")
+    with findings(form), session.opened(folder, only, register=options["register"], say=_said) as opened:
+        rollout = opened.rollout(options["jobs"], again=again, ask=None if yes else _agreed)
+        ended = session.run(rollout)
+    click.echo(printing.rollout(printing.Form(shown), opened.plan, rollout), nl=False)
+    finish(rollout.report, "text" if shown == "json" else form, code=1 if ended else INTERRUPTED)
+
+
+def _shown(form: str, as_json: bool, markdown: bool, **_: object) -> tuple[str, str]:
+    """What standard output holds, and the form of findings that keep a command from its result."""
+    if as_json + markdown + (form != "text") > 1:
+        raise click.UsageError("--json, --markdown and --format each decide what is printed: give one of them")
+    if form != "text":
+        return "findings", form
+    return ("json", "json") if as_json else ("markdown" if markdown else "text", "text")
+
+
+def _agreed(text: str) -> bool:
+    """Whether whoever sits at the terminal wants what the text says."""
+    click.echo(text, err=True, nl=False)
+    try:
+        return click.confirm("Deploy this?", default=False, err=True)
+    except click.Abort:  # which is what click makes of Ctrl-C
+        raise KeyboardInterrupt from None
+
+
+def _said(text: str) -> None:
+    """What a deployment says as it goes; on standard error also where there is no terminal, for it takes an hour."""
+    click.echo(text, err=True)
 
 
 @main.command()
@@ -220,62 +290,6 @@ def schema(compare: Path | None) -> None:
         click.echo(schema_text(), nl=False)
     elif compare.read_text("utf-8", errors="replace") != schema_text():
         raise click.ClickException(f"{compare} is out of date; run `ringfence schema > {compare}`")
-
-
-@contextmanager
-def _findings(form: str, texts: Mapping[str, str] | None = None) -> Iterator[None]:
-    """Print what a step of the pipeline rejects, and exit: 1 for findings, 3 for a missing tool.
-
-    `texts` holds files that are not written yet, for excerpts.
-    """
-    try:
-        yield
-    except Rejected as rejected:
-        _finish(rejected.report, form, texts=texts)
-    except ToolMissing as missing:
-        _finish(Report.of([missing.finding]), form, code=3)
-
-
-def _finish(
-    report: Report,
-    form: str,
-    done: str = "",
-    folder: Path | None = None,
-    code: int = 1,
-    texts: Mapping[str, str] | None = None,
-) -> None:
-    """Print a report and exit with `code` when it has errors; otherwise say what was done."""
-    if form == "json":
-        click.echo(reporting.as_json(report), nl=False)
-    elif form == "sarif":
-        click.echo(reporting.as_sarif(report, described()), nl=False)
-    elif form == "github":
-        click.echo(reporting.as_github(report), nl=False)
-    elif report.findings:
-        sources = _sources(report, folder) | dict(texts or {})
-        click.echo(reporting.as_text(report, sources, color=_color(sys.stderr)), err=True, nl=False)
-    if not report.ok:
-        raise SystemExit(code)
-    if form == "text" and done:
-        click.echo(done)
-
-
-def _sources(report: Report, folder: Path | None) -> dict[str, str]:
-    """The texts of the files that findings point at, for excerpts."""
-    names = {finding.place.file for finding in report.findings if finding.place.line}
-    paths = {name: (folder / name if folder else Path(name)) for name in sorted(names)}
-    return {name: path.read_text("utf-8", errors="replace") for name, path in paths.items() if path.is_file()}
-
-
-def _color(stream: object) -> bool:
-    """Colour only on a terminal, and not when NO_COLOR is set (no-color.org)."""
-    return not os.environ.get("NO_COLOR") and bool(getattr(stream, "isatty", bool)())
-
-
-def _progress(text: str) -> None:
-    """Progress goes to a terminal only, so that pipes stay quiet."""
-    if sys.stderr.isatty():
-        click.echo(f"{text} ...", err=True)
 
 
 if __name__ == "__main__":

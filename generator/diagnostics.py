@@ -82,3 +82,11 @@ class ToolMissing(Exception):  # noqa: N818 - it carries a finding; nothing of o
     def __init__(self, finding: Diagnostic) -> None:
         super().__init__(finding.message)
         self.finding = finding
+
+
+class Interrupted(Exception):  # noqa: N818 - it carries a finding; nothing of ours went wrong
+    """Ctrl-C, or an end asked for by the system; carries the finding that says how to go on."""
+
+    def __init__(self, finding: Diagnostic) -> None:
+        super().__init__(finding.message)
+        self.finding = finding

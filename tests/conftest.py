@@ -46,6 +46,6 @@ def az() -> Path:
     """The azure-cli."""
     found = shutil.which("az")
     if found is None:
-        _absent("azure-cli", "Install it with `pip install 'ringfence[azure]'`.")
+        _absent("azure-cli", "Install it with `pip install 'ringfence[test]'`.")
         raise AssertionError
     return Path(found)

@@ -19,19 +19,44 @@ FLOWS = [
     flow("clock", "pricing", to={"addresses": ["203.0.113.64/27"]}, protocol="UDP", ports=[123]),
     flow("devops", "fraud", "pricing", to={"serviceTag": "AzureDevOps"}, subnets=["agents"]),
 ]
+LANGUAGE: Tree = {
+    "deployments": [
+        {"name": "chat", "model": "gpt-5-mini", "version": "2025-08-07"},
+        {"name": "vectors", "model": "text-embedding-3-large", "version": "1", "sku": "ProvisionedManaged"},
+        {"name": "draft", "model": "gpt-5-mini", "version": "2025-08-07", "capacity": 3},
+    ],
+    "contentFilter": {"hate": "low"},
+}
 FRAUD = zone(
     "fraud",
+    languageModel=LANGUAGE,
     clusters=[{"name": "cpu"}, {"name": "gpu", "size": "Standard_NC24ads_A100_v4", "maxNodes": 2}],
     instances=[{"user": "ana", "objectId": PERSON}, {"user": "bo", "objectId": PERSON.replace("5d1c", "5d1f")}],
 )
+
+
+def lake_of(name: str, accounts: str) -> Tree:
+    """A data lake that scientists read and fraud's jobs write to."""
+    access = [
+        {"group": "scientists", "layers": ["gold", "silver"], "reason": "Scientists look at curated data."},
+        {"landingZone": "fraud", "layers": ["silver"], "access": "write", "reason": "Scores go back to the lake."},
+        {"landingZone": "fraud", "layers": ["gold"], "reason": "Fraud models train on curated payments."},
+    ]
+    return {**zone(name), "purpose": "data-lake", "lake": {"accounts": accounts, "access": access}}
+
+
+LAKE = lake_of("lake", "one")
 VARIANTS: Mapping[str, Tree] = {
     "smallest": bank(),
     "standard-firewall": bank(hub={"subscription": "platform", "firewall": "Standard"}),
     "open-storage": bank(zone("fraud", exfiltrationPrevention=False), zone("pricing"), onPremises=PREMISES),
+    "stacks": bank(deploy={"mode": "stack", "denySettings": "denyDelete", "actionOnUnmanage": "deleteResources"}),
     "two-regions": bank(zone("fraud"), zone("pricing", region="northeurope"), regions=["westeurope", "northeurope"]),
     "everything": bank(
         FRAUD,
         zone("pricing", region="northeurope", exfiltrationPrevention=False, agents=20),
+        LAKE,
+        lake_of("vault", "one-a-layer"),
         regions=["westeurope", "northeurope"],
         onPremises=PREMISES,
         egress=FLOWS,

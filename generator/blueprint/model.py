@@ -5,32 +5,15 @@ Every default is written here and nowhere else, so `plan` can list which ones we
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from ipaddress import IPv4Network
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-Name = Annotated[
-    str,
-    Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", min_length=2, max_length=24),
-]
-"""Lower-case words joined by single hyphens: it becomes part of Azure names, file names and Bicep identifiers."""
-Guid = Annotated[str, Field(pattern=r"^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$")]
-Line = Annotated[str, Field(pattern=r"^[^\x00-\x1f\x7f\u2028\u2029]+$", min_length=3, max_length=100)]
-"""One line of text without control characters."""
-TagValue = Annotated[str, Field(pattern=r"^[^\x00-\x1f\x7f\u2028\u2029]*$", max_length=256)]
-TagName = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9 ._-]*$", max_length=128)]
-Tags = dict[TagName, TagValue]
-VmSize = Annotated[str, Field(pattern=r"^Standard_[A-Za-z0-9_-]+$", max_length=60)]
-Port = Annotated[int, Field(ge=1, le=65535)]
-DataClass = Literal["public", "internal", "confidential", "restricted"]
-
-
-class Node(BaseModel):
-    """A part of a blueprint: immutable, unknown keys refused, types not coerced."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+from generator.blueprint.language_model import LanguageModel
+from generator.blueprint.words import DataClass, Guid, Line, Name, Node, Port, Tags, VmSize
 
 
 class Institution(Node):
@@ -137,11 +120,42 @@ class Instance(Node):
     )
 
 
+Layer = Literal["bronze", "silver", "gold"]
+
+
+class LakeAccess(Node):
+    """Who may read or write which layers of a lake: a group of `access`, or the jobs of a landing zone."""
+
+    group: Name | None = Field(default=None, description="One of the groups under `access`.")
+    landing_zone: Name | None = Field(
+        default=None,
+        alias="landingZone",
+        description="A machine-learning landing zone: its clusters' identity gets the right, its firewall rule opens.",
+    )
+    layers: list[Layer] = Field(min_length=1, max_length=3, description="Layers of the lake.")
+    access: Literal["read", "write"] = Field(default="read", description="What may be done there; write includes read.")
+    reason: Line = Field(description="Why the business needs it; printed on the right and on the rule.")
+
+
+class Lake(Node):
+    """A data lake in three layers, as containers of accounts with folders (ADLS Gen2)."""
+
+    accounts: Literal["one", "one-a-layer"] = Field(
+        default="one", description="One account with three containers, or an account for each layer."
+    )
+    access: list[LakeAccess] = Field(default=[], max_length=100, description="Who may read or write which layers.")
+
+
+def account_words(lake: Lake) -> tuple[str, ...]:
+    """What tells the accounts of a lake apart: nothing for one account, else its layer."""
+    return ("",) if lake.accounts == "one" else get_args(Layer)
+
+
 class LandingZone(Node):
     """A spoke with a purpose: its own network, its own package, its own approval."""
 
     name: Name = Field(description="Name of the landing zone and of its package.")
-    purpose: Literal["machine-learning"] = Field(description="What the landing zone is for.")
+    purpose: Literal["machine-learning", "data-lake"] = Field(description="What the landing zone is for.")
     environment: Name = Field(description="One of `environments`.")
     subscription: Name | None = Field(
         default=None, description="Subscription of the package; that of the environment when left out."
@@ -170,8 +184,29 @@ class LandingZone(Node):
             "which covers every tenant's accounts."
         ),
     )
+    language_model: LanguageModel | None = Field(
+        default=None, alias="languageModel", description="Language models that people and jobs of the zone may call."
+    )
+    lake: Lake | None = Field(default=None, description="The lake of a landing zone with purpose `data-lake`.")
     names: dict[Name, str] = Field(default={}, description="Names to use instead of the derived ones, by kind.")
     tags: Tags = Field(default={}, description="Tags put on this landing zone.")
+
+
+PURPOSE_KEYS: Mapping[str, frozenset[str]] = {
+    "machine-learning": frozenset({"clusters", "instances", "agents", "exfiltrationPrevention", "languageModel"}),
+    "data-lake": frozenset({"lake"}),
+}
+"""Keys of a landing zone that only one purpose has."""
+SUBNET_ROLES: Mapping[str, tuple[str, ...]] = {
+    "machine-learning": ("compute", "endpoints", "agents"),
+    "data-lake": ("endpoints",),
+}
+"""Subnets of a landing zone, by purpose."""
+
+
+def foreign_keys(purpose: str) -> frozenset[str]:
+    """Keys that belong to landing zones of other purposes only."""
+    return frozenset().union(*(keys for other, keys in PURPOSE_KEYS.items() if other != purpose))
 
 
 class Destination(Node):
@@ -212,6 +247,20 @@ class Access(Node):
     )
 
 
+class Deploy(Node):
+    """How packages are put into Azure; the last two keys are those of a deployment stack."""
+
+    mode: Literal["deployment", "stack"] = Field(
+        default="deployment", description="`stack` makes each package a deployment stack, which knows what it owns."
+    )
+    deny_settings: Literal["none", "denyDelete", "denyWriteAndDelete"] = Field(
+        default="none", alias="denySettings", description="What a stack forbids everyone, whatever their role."
+    )
+    action_on_unmanage: Literal["detachAll", "deleteResources", "deleteAll"] = Field(
+        default="detachAll", alias="actionOnUnmanage", description="What a stack does with what leaves the package."
+    )
+
+
 class Blueprint(Node):
     """A financial institution's secure machine learning platform."""
 
@@ -239,3 +288,4 @@ class Blueprint(Node):
         default=[], max_length=1000, description="Allowed ways out beyond what the platform itself needs."
     )
     access: list[Access] = Field(default=[], max_length=500, description="Who may do what.")
+    deploy: Deploy = Field(default=Deploy(), description="How packages are deployed.")

@@ -70,16 +70,21 @@ class Kind(Spec):
 
 
 class Child(Spec):
-    """A resource inside a service, such as the blob service of an account; `template` is a file of its folder."""
+    """A resource inside a service, such as the blob service of an account; `template` is a file of its folder.
+
+    Without a `name` there may be several, which the planner of the purpose names. `links` and `values` as for services.
+    """
 
     kind: str
     template: str
     title: str
     symbol: str
     type: str
-    name: str
+    name: str = ""
     facts: tuple[Fact, ...] = ()
     diagnostics: Diagnostics | None = None
+    links: dict[str, str] = {}
+    values: dict[str, str] = {}
 
 
 class EndpointSpec(Spec):
@@ -93,7 +98,7 @@ class Flow(Spec):
     """Traffic a service needs. `priority` is that of its security rule.
 
     `hosts`, by cloud, replace the tag in the firewall; security groups cannot filter names and keep the tag. `when` and
-    `unless` name a boolean option of the landing zone; the path `service-endpoint` never meets the firewall.
+    `unless` name an option of the landing zone; the path `service-endpoint` never meets the firewall.
     """
 
     name: str
@@ -117,13 +122,15 @@ class Service(Kind):
     """A service folder: a kind with a template of its own, its children, endpoints, links and flows.
 
     `template` is the folder whose template it uses. `links` and `values` map a property of the resource to the name
-    under which the planner supplies it.
+    under which the planner supplies it. `purposes` are the packages that have it; `asked` is the key of the landing
+    zone that must be set too ('' = always).
     """
 
     symbol: str
     template: str
     provider: str = ""
     purposes: tuple[str, ...] = ()
+    asked: str = ""
     children: tuple[Child, ...] = ()
     endpoints: tuple[EndpointSpec, ...] = ()
     links: dict[str, str] = {}

@@ -66,22 +66,45 @@ def leaves(value: Json, path: str = "") -> Iterator[tuple[str, Json]]:
 def find(body: Json, path: str, at: str = "") -> Iterator[tuple[str, Json | Absent]]:
     """What stands at a fact's dotted path, once an element for `[*]`; ABSENT where the property is missing."""
     head, _, rest = path.partition(".")
-    key = head.removesuffix("[*]")
+    key, element = _head(head)
     value = body[key] if isinstance(body, Mapping) and key in body else ABSENT
     at = under(at, key)
-    if not head.endswith("[*]"):
+    if element and element != "*":
+        found = _named(value, element)
+        yield from (
+            find(found, rest, f"{at}[name={element}]") if found is not None else [(f"{at}[name={element}]", ABSENT)]
+        )
+    elif not element:
         yield from find(value, rest, at) if rest and not isinstance(value, Absent) else [(at, value)]
     elif isinstance(value, list | tuple):
         for name, element in zip(element_keys(value), value, strict=True):
             yield from find(element, rest, f"{at}[{name}]")
 
 
+def _head(part: str) -> tuple[str, str]:
+    """The key of a part of a fact's path, and which elements: '' for none, `*` for every, else the name of one."""
+    key, _, inside = part.partition("[")
+    return key, inside.removesuffix("]").removeprefix("name=")
+
+
+def _named(value: Json | Absent, name: str) -> Body | None:
+    """The element of a list that has this name."""
+    rows = value if isinstance(value, list | tuple) else ()
+    return next((row for row in rows if isinstance(row, Mapping) and name_of(row) == name), None)
+
+
 def with_fact(body: Body, path: str, value: Json) -> dict[str, Json]:
-    """The body with a value set at a fact's dotted path; `[*]` sets it in every element that the body already has."""
+    """The body with a value set at a fact's dotted path.
+
+    `[*]` sets it in every element that the body already has, `[name=x]` in the element of that name, made if missing.
+    """
     head, _, rest = path.partition(".")
-    key = head.removesuffix("[*]")
+    key, element = _head(head)
     have = body.get(key)
-    if head.endswith("[*]"):
+    if element and element != "*":
+        others = [e for e in (have if isinstance(have, list | tuple) else ()) if name_of(e) != element]
+        return {**body, key: [*others, with_fact(_named(have, element) or {"name": element}, rest, value)]}
+    if element:
         elements = have if isinstance(have, list | tuple) else ()
         return {**body, key: [with_fact(e, rest, value) if isinstance(e, Mapping) else e for e in elements]}
     if not rest:

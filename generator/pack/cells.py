@@ -17,7 +17,7 @@ def why(reasons: Iterable[Reason]) -> tuple[str, str, str]:
     found = list(reasons)
     lines = dict.fromkeys(str(reason.line) for reason in found if reason.line)
     sources = dict.fromkeys(r.source + ("" if r.confirmed else MARK) for r in found if r.source or not r.confirmed)
-    return " ".join(reason.text for reason in found), ", ".join(lines), "; ".join(sources) or DESIGN
+    return " ".join(dict.fromkeys(reason.text for reason in found)), ", ".join(lines), "; ".join(sources) or DESIGN
 
 
 def text(value: object) -> str:

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 
 from generator.pack.cells import text
+from generator.pack.constants import constants
 from generator.plan.model.firewall import FirewallRule
+from generator.plan.model.language_model import ContentFilter, Filter
 from generator.plan.model.network import SecurityRule, Subnet, VirtualNetwork
 from generator.plan.model.package import Module, Package, Plan
 from generator.plan.model.services import Grant, Property, Service
@@ -30,6 +32,8 @@ def decisions(plan: Plan) -> Iterator[Decision]:
             yield resource_decision(package, group.resource, "")
         for module in package.modules:
             yield from _module(package, module)
+        for resource, item in constants(package):
+            yield _property(package, resource, item)
     for default in plan.defaults:
         yield Decision(
             (default.at, default.at.rsplit(".", 1)[-1]), f"default {default.at} = {default.value}", [default.because]
@@ -58,7 +62,7 @@ def _thing(package: Package, value: object) -> Iterator[Decision]:
         yield resource_decision(package, resource, "")
     if isinstance(value, Service):
         for item in value.properties:
-            yield _property(package, value, item)
+            yield _property(package, value.resource, item)
     for part in _parts(value):
         yield from part
 
@@ -70,6 +74,8 @@ def _parts(value: object) -> Iterator[Iterator[Decision]]:
         yield (subnet_decision(where, subnet) for subnet in value.subnets)
     for rule in getattr(value, "rules", ()):
         yield iter([_rule(where, rule)])
+    if isinstance(value, ContentFilter):
+        yield (_filter(where, one) for one in value.filters)
     for collection in getattr(value, "collections", ()):
         yield iter([Decision((collection.name,), f"rule collection {collection.name} of {where}", collection.because)])
         yield (_rule(f"{where}/{collection.name}", rule) for rule in collection.rules)
@@ -92,8 +98,8 @@ def resource_decision(package: Package, resource: Resource, more: str) -> Decisi
     return Decision((name, resource.symbol, resource.id), what, resource.because)
 
 
-def _property(package: Package, service: Service, item: Property) -> Decision:
-    name = text(service.resource.name)
+def _property(package: Package, resource: Resource, item: Property) -> Decision:
+    name = text(resource.name)
     last = item.path.rsplit(".", 1)[-1]
     what = f"property {item.path} = {text(item.value)} of {name} in package {package.name}"
     return Decision((item.path, last, f"{name}.{last}"), what, [item.because])
@@ -103,6 +109,11 @@ def subnet_decision(network: str, subnet: Subnet) -> Decision:
     """A subnet of the network called `network`, by name, role, prefix or id."""
     names = (text(subnet.name), subnet.role, str(plain(subnet.prefix)), subnet.id)
     return Decision(names, f"subnet {text(subnet.name)} of {network}: {plain(subnet.prefix)}", subnet.because)
+
+
+def _filter(where: str, one: Filter) -> Decision:
+    what = f"filter {one.category} of {where}: blocks in {one.source} from severity {one.severity or 'any'} on"
+    return Decision((one.category, f"{where}/{one.category}"), what, [one.because])
 
 
 def _rule(where: str, rule: SecurityRule | FirewallRule) -> Decision:

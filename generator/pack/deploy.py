@@ -6,8 +6,9 @@ import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.pack import commands
 from generator.pack.markdown import environment
-from generator.plan.model.package import Package, Plan, Right, modules
+from generator.plan.model.package import Package, Plan, Right
 from generator.plan.model.values import Code
 
 
@@ -36,43 +37,24 @@ def deploy(plan: Plan) -> str:
     """The text of `DEPLOY.md`."""
     first, *rest = _steps(plan)
     template = environment().get_template("deploy.md.j2")
-    return template.render(plan=plan, first=first, rest=rest, probe=next(_probes(plan)))
+    stack = plan.deployment if plan.deployment.mode == commands.STACK else None
+    return template.render(plan=plan, first=first, rest=rest, probe=_probe(plan), stack=stack)
 
 
 def _steps(plan: Plan) -> Iterator[Step]:
     for number, package in enumerate(plan.packages, 1):
         low, high = package.minutes
-        registered = [
-            ("az", "provider", "register", "--subscription", package.subscription, "--namespace", p, "--wait")
-            for p in package.providers
-        ]
         yield Step(
             number=number,
             package=package,
-            register=Code("\n".join(shlex.join(command) for command in registered)),
-            preview=_sub("what-if", package),
-            create=_sub("create", package),
+            register=Code("\n".join(shlex.join(command) for command in commands.register(package))),
+            preview=commands.shell(commands.preview(package)),
+            create=commands.shell(commands.create(package, plan.deployment)),
             rights=package.rights,
             minutes=f"{low} to {high} minutes",
         )
 
 
-def _sub(verb: str, package: Package) -> Code:
-    """An `az deployment sub` command; name and location stay the same in repeats, as Azure demands."""
-    parts = [
-        ["az", "deployment", "sub", verb],
-        ["--subscription", package.subscription],
-        ["--location", package.location.value],
-        ["--name", f"ringfence-{package.name}"],
-        ["--parameters", f"packages/{package.name}/main.bicepparam"],
-    ]
-    return Code(" \\\n  ".join(shlex.join(part) for part in parts))
-
-
-def _probes(plan: Plan) -> Iterator[Probe]:
-    """`az resource show`, because `az network firewall` is in an extension that a closed network cannot fetch."""
-    address = "properties.ipConfigurations[0].properties.privateIPAddress"
-    for _, module in modules(plan):
-        for firewall in module.firewalls:
-            words = ["az", "resource", "show", "--ids", firewall.resource.id, "--query", address, "--output", "tsv"]
-            yield Probe(Code(shlex.join(words)), str(firewall.address))
+def _probe(plan: Plan) -> Probe:
+    firewall = commands.firewall_of(plan)
+    return Probe(Code(shlex.join((*commands.probe(firewall), "--output", "tsv"))), str(firewall.address))

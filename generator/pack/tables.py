@@ -153,6 +153,27 @@ def security_rules(plan: Plan) -> Table:
     return Table("Security rules", about, (*columns, *WHY), rows)
 
 
+def firewalls(plan: Plan) -> Table:
+    """Every firewall with what its tier gives."""
+    rows = tuple(
+        row(
+            (*f.resource.because, *(reason for policy in policies for reason in policy.resource.because)),
+            package.name,
+            f.resource.name,
+            f.tier,
+            f.zones,
+            f.address,
+            f.public_ip,
+        )
+        for package in plan.packages
+        for policies in [[policy for module in package.modules for policy in module.firewall_policies]]
+        for module in package.modules
+        for f in module.firewalls
+    )
+    columns = ("Package", "Firewall", "Tier", "Zones", "Private address", "Public address", *WHY)
+    return Table("Firewalls", "The only way out; the public address is what others see.", columns, rows)
+
+
 def firewall_rules(plan: Plan) -> Table:
     """Every firewall rule; everything else is denied by the firewall."""
     columns = ("Group", "Collection", "Priority", "Rule", "Kind", "Protocol", "From", "To", "Ports")
@@ -186,7 +207,7 @@ def flows(plan: Plan) -> Table:
 
 
 Builder = Callable[[Plan], Table]
-NETWORK: tuple[Builder, ...] = (networks, subnets, security_rules, firewall_rules)
+NETWORK: tuple[Builder, ...] = (networks, subnets, security_rules, firewalls, firewall_rules)
 FRONT: tuple[Builder, ...] = (packages, flows, accepted, not_confirmed, defaults)
 
 

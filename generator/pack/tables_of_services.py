@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from generator.pack.cells import WHY, row, text
+from generator.pack.constants import constants
 from generator.pack.tables import Builder, Table
-from generator.plan.model.package import Plan, modules
+from generator.plan.model.package import Package, Plan, modules
+from generator.plan.model.services import Property
+from generator.plan.model.values import Resource
 
 
 def routes(plan: Plan) -> Table:
@@ -26,7 +31,7 @@ def peerings(plan: Plan) -> Table:
             p.resource.because,
             package.name,
             p.resource.name,
-            p.remote,
+            text(p.remote).rsplit("/", 1)[-1],
             p.allow_forwarded_traffic,
             p.allow_gateway_transit,
             p.use_remote_gateways,
@@ -103,16 +108,28 @@ def compute(plan: Plan) -> Table:
 
 
 def hardening(plan: Plan) -> Table:
-    """What must hold for the security of each service."""
-    rows = tuple(
-        row([p.because], package.name, service.resource.name, p.path, p.value)
+    """What must hold for the security of each resource; alike ones of a package share a row."""
+    services = [
+        row([p.because], package.name, service.resource.id.split("/providers/")[-1].split("/", 2)[-1], p.path, p.value)
         for package, module in modules(plan)
         for service in module.services
         for p in service.properties
         if p.security
-    )
+    ]
+    others = [line for package in plan.packages for line in _constants(package)]
     columns = ("Package", "Resource", "Property", "Value", *WHY)
-    return Table("Hardening", "`check` holds Azure's own prediction against these.", columns, rows)
+    return Table("Hardening", "`check` holds Azure's own prediction against these.", columns, (*others, *services))
+
+
+def _constants(package: Package) -> Iterator[tuple[str, ...]]:
+    """One row for each fact of a kind of resource, with the names of all that it holds for."""
+    found: dict[tuple[str, str], list[tuple[Resource, Property]]] = {}
+    for resource, item in constants(package):
+        found.setdefault((resource.kind, item.path), []).append((resource, item))
+    for held in found.values():
+        names = tuple(dict.fromkeys(text(resource.name) for resource, _ in held))
+        fact = held[0][1]
+        yield row([item.because for _, item in held], package.name, names, fact.path, fact.value)
 
 
 def logs(plan: Plan) -> Table:
@@ -149,9 +166,11 @@ def logs(plan: Plan) -> Table:
 def locks(plan: Plan) -> Table:
     """Delete locks."""
     rows = tuple(
-        row((), package.name, lock.target, lock.notes)[:3] for package, module in modules(plan) for lock in module.locks
+        row(lock.resource.because, package.name, lock.resource.id.split("/providers/")[-2].rsplit("/", 1)[-1])
+        for package, module in modules(plan)
+        for lock in module.locks
     )
-    return Table("Locks", "A delete takes two deliberate steps.", ("Package", "On", "Why"), rows)
+    return Table("Locks", "A delete takes two deliberate steps.", ("Package", "On", *WHY), rows)
 
 
 SERVICES: tuple[Builder, ...] = (routes, peerings, endpoints, zones, grants, compute, hardening, logs, locks)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.pack.deploy import deploy
+from generator.pack.lake import acls
 from generator.pack.manifest import NAME, manifest
 from generator.pack.plan_json import plan_json
 from generator.pack.review import review
@@ -25,6 +26,7 @@ def pack(plan: Plan, packages: Mapping[str, str], origin: Origin) -> dict[str, s
     """The whole output folder, text by path: packages, plan.json, REVIEW.md, DEPLOY.md, manifest.json."""
     files = {
         **packages,
+        **acls(plan),
         "plan.json": plan_json(plan),
         "REVIEW.md": review(plan, origin.name),
         "DEPLOY.md": deploy(plan),

@@ -59,6 +59,11 @@ def group_holder(access: Access, at: Path) -> Holder:
     return Holder(access.group, given, "Group", access.object_id.lower(), at)
 
 
+def foreign_holder(symbol: str, identity: str, at: Path) -> Holder:
+    """An identity of another package as the holder of grants; `symbol` is what the module calls it."""
+    return Holder(symbol, Ref(module="", symbol=symbol, value=identity), "ServicePrincipal", identity, at)
+
+
 def arm_guid(*arguments: str) -> str:
     """What ARM's `guid()` gives for these arguments."""
     return str(uuid.uuid5(ARM_NAMESPACE, "-".join(arguments)))
@@ -85,7 +90,7 @@ def access_modules(
     for group in groups:
         name = f"{stage}-access" if group == main_group else f"{stage}-access-{group.removesuffix('Group').lower()}"
         here = [(holder, row) for holder, row in chosen if scopes[row.on].group == group]
-        planned = {g.resource.symbol: g for h, r in here for g in [_grant(frame, name, h, r, scopes[r.on])]}
+        planned = {g.resource.symbol: g for h, r in here for g in [grant(frame, name, h, r, scopes[r.on])]}
         resources = _named(here, scopes, named)
         modules.append(
             Module(
@@ -109,7 +114,8 @@ def _named(
     return [resource for _, resource in sorted(resources.items())]
 
 
-def _grant(frame: Frame, module: str, holder: Holder, row: GrantSpec, scope: Scope) -> Grant:
+def grant(frame: Frame, module: str, holder: Holder, row: GrantSpec, scope: Scope) -> Grant:
+    """One role assignment; its name is the same whenever holder, role and scope are."""
     target = scope.resource
     scope_id = target.id if target else frame.group_id(scope.group)
     why: Reason = frame.brief.because(row.why, holder.at or frame.at, source=row.source, confirmed=row.confirmed)

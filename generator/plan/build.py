@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
 from generator.blueprint.model import Blueprint, LandingZone
 from generator.catalog.tables import Region, regions
 from generator.diagnostics import Rejected, Report
 from generator.load.places import Places
+from generator.plan import choice, data_lake, handover, lakes, machine_learning, residence
 from generator.plan import connectivity as con
-from generator.plan import handover
 from generator.plan import landing_zone as lz
 from generator.plan.addressing import Layout, address
 from generator.plan.brief import BLUEPRINT, Brief, Path
 from generator.plan.defaults import defaults_taken
 from generator.plan.frame import Frame, group_names
 from generator.plan.hub_facts import HubFacts
+from generator.plan.lakes import Ways
 from generator.plan.ledger import Ledger, number
-from generator.plan.model.package import Flow, Institution, Package, Plan, Space
+from generator.plan.model.package import Deployment, Flow, Institution, Module, Package, Plan, Space
 from generator.plan.model.values import Given, Tags
 from generator.plan.naming import Namer, check_overrides
 from generator.plan.network import prefixes
@@ -24,6 +28,20 @@ from generator.plan.risks import risks
 from generator.plan.traffic import ZoneTraffic
 
 WATCHER_GROUP = "NetworkWatcherRG"
+_PLANNERS: Mapping[str, Callable[[lz.Zone], tuple[Module, ...]]] = {
+    "machine-learning": machine_learning.modules,
+    "data-lake": data_lake.modules,
+}
+"""Who plans the modules of a landing zone, by purpose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What is settled before any package is planned: addresses by site, the ledger's numbers, the ways to lakes."""
+
+    layouts: Mapping[str, Layout]
+    numbers: Mapping[str, int]
+    ways: Ways
 
 
 def build(blueprint: Blueprint, places: Places, ledger: Ledger) -> tuple[Plan, Ledger]:
@@ -37,13 +55,16 @@ def build(blueprint: Blueprint, places: Places, ledger: Ledger) -> tuple[Plan, L
     layouts, addresses = address(brief, ledger.addresses)
     if brief.findings:
         raise Rejected(Report.of(brief.findings))  # without regions and addresses nothing below can be decided
-    hub_package, hub = _connectivity(brief, layouts, numbers)
-    zones = sorted(enumerate(blueprint.landing_zones), key=lambda row: row[1].name)
-    packages = (hub_package, *(_zone(brief, index, zone, layouts, numbers, hub) for index, zone in zones))
+    ground = Ground(layouts, numbers, lakes.ways(brief, numbers, layouts))
+    hub_package, hub = _connectivity(brief, ground)
+    # Lakes come last: their rights name identities of the landing zones that read them.
+    zones = sorted(enumerate(blueprint.landing_zones), key=lambda row: (row[1].purpose == "data-lake", row[1].name))
+    packages = (hub_package, *(_zone(brief, index, zone, ground, hub) for index, zone in zones))
     if brief.findings:
         raise Rejected(Report.of(brief.findings))
     plan = Plan(
         institution=_institution(blueprint),
+        deployment=_deployment(blueprint),
         spaces=_spaces(brief),
         packages=packages,
         flows=_flows(brief),
@@ -56,6 +77,11 @@ def build(blueprint: Blueprint, places: Places, ledger: Ledger) -> tuple[Plan, L
 def _institution(blueprint: Blueprint) -> Institution:
     of = blueprint.institution
     return Institution(name=of.name, code=of.code, tenant=of.tenant.lower(), cloud=of.cloud)
+
+
+def _deployment(blueprint: Blueprint) -> Deployment:
+    of = blueprint.deploy
+    return Deployment(mode=of.mode, deny_settings=of.deny_settings, action_on_unmanage=of.action_on_unmanage)
 
 
 def _spaces(brief: Brief) -> tuple[Space, ...]:
@@ -90,14 +116,6 @@ def _flows(brief: Brief) -> tuple[Flow, ...]:
     )
 
 
-def _subscription(blueprint: Blueprint, name: str) -> str:
-    return next(s.id for s in blueprint.subscriptions if s.name == name).lower()
-
-
-def _region(blueprint: Blueprint, wanted: str | None) -> Region:
-    return regions()[wanted or blueprint.hub.region or blueprint.regions[0]]
-
-
 def _tags(*layers: dict[str, str]) -> Tags:
     """Tags of a package: later layers win; keys that differ in case only are one tag to Azure."""
     merged: dict[str, tuple[str, str]] = {}
@@ -106,13 +124,8 @@ def _tags(*layers: dict[str, str]) -> Tags:
     return Tags(values=dict(sorted(merged.values())))
 
 
-def _frame(
-    brief: Brief, package: str, subscription: str, region: Region, tags: Tags, names: dict[str, str], at: Path
-) -> Frame:
-    """The frame of a package without its groups, which its kind decides."""
-    of = brief.blueprint.institution
-    words = (of.code, "hub") if package == "connectivity" else (of.code, package)
-    namer = Namer(brief, words, region.short, f"{of.tenant}/{subscription}/{package}".lower(), names, at)
+def _frame(brief: Brief, package: str, subscription: str, region: Region, tags: Tags, namer: Namer) -> Frame:
+    """The frame of a package: its groups follow from what it is."""
     location = Given("location", "", region.name, "Azure region of the package.")
     symbols = (
         ((con.HUB, "network"), (con.DNS, "dns"), (con.MONITORING, "monitoring"))
@@ -123,18 +136,22 @@ def _frame(
     groups[con.WATCHER] = Given("groups", "watcher", WATCHER_GROUP, "Resource group of the network watchers.")
     # Packages of one subscription share this group: it carries no tags of theirs and stands in one region.
     home = Given("groups", "watcherLocation", brief.blueprint.regions[0], "Region of the watchers' resource group.")
-    return Frame(brief, package, subscription, location, tags, namer, groups, {con.WATCHER: home}, at)
+    return Frame(brief, package, subscription, location, tags, namer, groups, {con.WATCHER: home}, namer.at)
 
 
-def _connectivity(brief: Brief, layouts: dict[str, Layout], numbers: dict[str, int]) -> tuple[Package, HubFacts]:
+def _connectivity(brief: Brief, ground: Ground) -> tuple[Package, HubFacts]:
     blueprint, hub = brief.blueprint, brief.blueprint.hub
-    subscription = _subscription(blueprint, hub.subscription)
-    region = _region(blueprint, None)
+    subscription = residence.subscription(blueprint, hub.subscription)
+    region = residence.region(blueprint, None)
     tags = _tags(blueprint.institution.tags, {"purpose": "connectivity"}, hub.tags)
-    frame = _frame(brief, "connectivity", subscription, region, tags, hub.names, ("hub",))
-    in_use = {_region(blueprint, zone.region).name for zone in blueprint.landing_zones} | {region.name}
-    sources = {key: {role: cut.prefix for role, cut in layout.subnets.items()} for key, layout in layouts.items()}
-    estate = con.Estate(frame, layouts["hub"], sources, numbers, [regions()[name] for name in sorted(in_use)])
+    frame = _frame(brief, "connectivity", subscription, region, tags, residence.hub_namer(brief))
+    in_use = {residence.region(blueprint, zone.region).name for zone in blueprint.landing_zones} | {region.name}
+    sources = {
+        key: {role: cut.prefix for role, cut in layout.subnets.items()} for key, layout in ground.layouts.items()
+    }
+    estate = con.Estate(
+        frame, ground.layouts["hub"], sources, ground.numbers, [regions()[name] for name in sorted(in_use)], ground.ways
+    )
     planned = con.plan_connectivity(estate)
     package = Package(
         name="connectivity",
@@ -147,7 +164,7 @@ def _connectivity(brief: Brief, layouts: dict[str, Layout], numbers: dict[str, i
         groups=frame.resource_groups(),
         modules=planned.modules,
         rights=handover.connectivity_rights(subscription),
-        providers=handover.providers("connectivity"),
+        providers=handover.providers(choice.chosen("connectivity")),
         minutes=handover.CONNECTIVITY_MINUTES,
         because=(brief.because("One hub for all landing zones, with the firewall as the only way out.", ("hub",)),),
     )
@@ -155,24 +172,17 @@ def _connectivity(brief: Brief, layouts: dict[str, Layout], numbers: dict[str, i
     return package, planned.hub
 
 
-def _zone(
-    brief: Brief, index: int, zone: LandingZone, layouts: dict[str, Layout], numbers: dict[str, int], hub: HubFacts
-) -> Package:
+def _zone(brief: Brief, index: int, zone: LandingZone, ground: Ground, hub: HubFacts) -> Package:
     blueprint = brief.blueprint
     environment = next(e for e in blueprint.environments if e.name == zone.environment)
-    subscription = _subscription(blueprint, zone.subscription or environment.subscription or "")
-    region = _region(blueprint, zone.region)
+    subscription = residence.zone_subscription(blueprint, zone)
     own = {"environment": environment.name, "landing-zone": zone.name, "purpose": zone.purpose}
     tags = _tags(blueprint.institution.tags, own, environment.tags, zone.tags)
     at: Path = ("landingZones", index)
-    frame = _frame(brief, zone.name, subscription, region, tags, zone.names, at)
-    flows = sorted(
-        (numbers[f"egress/{flow.name}"], position, flow)
-        for position, flow in enumerate(blueprint.egress)
-        if zone.name in flow.landing_zones
-    )
-    layout = layouts[zone.name]
-    traffic = ZoneTraffic(zone, at, prefixes(layout), hub.firewall_address, region.name, flows)
+    region = residence.region(blueprint, zone.region)
+    frame = _frame(brief, zone.name, subscription, region, tags, residence.zone_namer(brief, zone, at))
+    traffic = _traffic(blueprint, zone, at, ground, hub)
+    modules = _PLANNERS[zone.purpose](lz.Zone(zone, frame, ground.layouts[zone.name], traffic, hub))
     package = Package(
         name=zone.name,
         title=f"Landing zone {zone.name}",
@@ -182,14 +192,33 @@ def _zone(
         location=frame.location,
         tags=tags,
         groups=frame.resource_groups(),
-        modules=lz.modules(lz.Zone(zone, frame, layout, traffic, hub)),
-        rights=handover.zone_rights(subscription, hub),
-        providers=handover.providers(zone.purpose),
+        modules=modules,
+        rights=(*handover.zone_rights(subscription, hub), *handover.reader_rights(modules)),
+        providers=handover.providers(choice.zone_services(zone)),
         minutes=handover.ZONE_MINUTES,
         because=(brief.because("A landing zone has a network, a package and an approval of its own.", at),),
     )
     check_overrides(brief, zone.names, _named_kinds(package), at)
     return package
+
+
+def _traffic(blueprint: Blueprint, zone: LandingZone, at: Path, ground: Ground, hub: HubFacts) -> ZoneTraffic:
+    """What starts in a landing zone and where it may go."""
+    flows = sorted(
+        (ground.numbers[f"egress/{flow.name}"], position, flow)
+        for position, flow in enumerate(blueprint.egress)
+        if zone.name in flow.landing_zones
+    )
+    return ZoneTraffic(
+        zone=zone,
+        at=at,
+        prefixes=prefixes(ground.layouts[zone.name]),
+        firewall=hub.firewall_address,
+        firewall_prefix=hub.firewall_prefix,
+        region=residence.region(blueprint, zone.region).name,
+        egress=flows,
+        ways=ground.ways.get(zone.name, ()),
+    )
 
 
 def _named_kinds(package: Package) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from generator.plan.addressing import Layout
 from generator.plan.brief import Path, camel
 from generator.plan.frame import Frame, existing, ref
 from generator.plan.hub_facts import HubFacts
+from generator.plan.lakes import Ways
 from generator.plan.model.firewall import Firewall, FirewallPolicy, PublicIp
 from generator.plan.model.network import VirtualNetwork, Zone
 from generator.plan.model.package import Module
@@ -35,6 +36,7 @@ class Estate:
     prefixes: Prefixes
     numbers: Mapping[str, int]
     regions: Sequence[Region]
+    ways: Ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def plan_connectivity(estate: Estate) -> Connectivity:
         scope=HUB,
         after=(policy.name,),
         existing=(existing(owner),),
-        rule_groups=rule_groups(frame.brief, frame, owner.id, estate.prefixes, estate.numbers),
+        rule_groups=rule_groups(frame.brief, frame, owner.id, estate.prefixes, estate.numbers, estate.ways),
     )
     firewall = _firewall(estate, virtual_network, ref(owner), sink)
     names = dns.zone_names(frame.brief)
@@ -214,6 +216,9 @@ def _facts(
         network_id=Given("hub", "networkId", resource.id, "Id of the hub network."),
         firewall_address=Given(
             "hub", "firewallAddress", firewall_address(estate.layout), "Private address of the firewall."
+        ),
+        firewall_prefix=Given(
+            "hub", "firewallPrefix", estate.layout.subnets["firewall"].prefix, "Prefix that the firewall speaks from."
         ),
         log_analytics_id=Given(
             "hub", "logAnalyticsId", monitoring.services[0].resource.id, "Id of the central Log Analytics workspace."

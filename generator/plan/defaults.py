@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
+from generator.blueprint.model import LandingZone, foreign_keys
 from generator.plan.brief import Brief, Path
 from generator.plan.model.services import Default
 
@@ -25,6 +26,8 @@ def _walk(node: BaseModel, at: Path) -> Iterator[tuple[Path, str, str]]:
     for name, field in type(node).model_fields.items():
         path: Path = (*at, field.alias or name)
         value = getattr(node, name)
+        if isinstance(node, LandingZone) and path[-1] in foreign_keys(node.purpose):
+            continue
         if name in node.model_fields_set:
             yield from _inside(value, path)
         elif value is not None and value not in ({}, []):

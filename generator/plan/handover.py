@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from generator.catalog.read import services
+from collections.abc import Iterable
+
+from generator.catalog.spec import Service
 from generator.plan.hub_facts import HubFacts
-from generator.plan.model.package import Right
+from generator.plan.model.package import Module, Right
 
 PROVIDERS = ("Microsoft.Authorization", "Microsoft.Insights", "Microsoft.ManagedIdentity", "Microsoft.Network")
 CONNECTIVITY_MINUTES = (15, 30)
@@ -12,9 +14,9 @@ ZONE_MINUTES = (10, 25)
 """Estimates in minutes (unconfirmed): an Azure Firewall takes most of the first, compute instances of the second."""
 
 
-def providers(purpose: str) -> tuple[str, ...]:
-    """Resource providers that must be registered in the subscription of a package."""
-    own = {s.provider for s in services().values() if purpose in s.purposes and s.provider}
+def providers(chosen: Iterable[Service]) -> tuple[str, ...]:
+    """Resource providers that must be registered in the subscription of a package with these services."""
+    own = {service.provider for service in chosen if service.provider}
     return tuple(sorted({*PROVIDERS, *own}))
 
 
@@ -38,6 +40,14 @@ def _own(subscription: str) -> tuple[Right, ...]:
 def connectivity_rights(subscription: str) -> tuple[Right, ...]:
     """Rights for the connectivity package, all in its own subscription."""
     return _own(subscription)
+
+
+def reader_rights(modules: Iterable[Module]) -> tuple[Right, ...]:
+    """Rights on the resource groups of other packages from which these modules read the identities of readers."""
+    known = (one.elsewhere for module in modules for one in module.existing if one.elsewhere)
+    groups = {f"/subscriptions/{at.subscription.value}/resourceGroups/{at.group.value}" for at in known}
+    why = "reads the object ids of the identities that get rights here"
+    return tuple(Right(role="Reader", scope=group, why=why) for group in sorted(groups))
 
 
 def zone_rights(subscription: str, hub: HubFacts) -> tuple[Right, ...]:

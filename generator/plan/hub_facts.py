@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from ipaddress import IPv4Address
+from ipaddress import IPv4Address, IPv4Network
 
 from generator.plan.model.values import Given
 
@@ -21,6 +21,7 @@ class HubFacts:
     network_name: Given[str]
     network_id: Given[str]
     firewall_address: Given[IPv4Address]
+    firewall_prefix: Given[IPv4Network]
     log_analytics_id: Given[str]
     flow_identity_id: Given[str]
     flow_storage: Mapping[str, Given[str]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from ipaddress import IPv4Address, IPv4Network
 
 from generator.plan.addressing import Layout
@@ -129,17 +129,10 @@ def endpoint_policy(frame: Frame, group: str, account: Ref) -> EndpointPolicy:
 
 def zone_guards(groups: Mapping[str, Ref], table: Ref, policy: Ref | None) -> dict[str, Guard]:
     """What stands around the subnets of a landing zone: the same everywhere, plus the endpoint policy on compute."""
-    compute = Guard(
-        security_group=groups["compute"],
-        route_table=table,
-        endpoint_policy=policy,
-        service_endpoints=("Microsoft.Storage",) if policy else (),
-    )
-    return {
-        "compute": compute,
-        "endpoints": Guard(security_group=groups["endpoints"], route_table=table),
-        "agents": Guard(security_group=groups["agents"], route_table=table),
-    }
+    guards = {role: Guard(security_group=group, route_table=table) for role, group in groups.items()}
+    if policy:
+        guards["compute"] = replace(guards["compute"], endpoint_policy=policy, service_endpoints=("Microsoft.Storage",))
+    return guards
 
 
 def hub_guards(resolver: Ref) -> dict[str, Guard]:

@@ -9,6 +9,7 @@ from generator.blueprint.model import EgressFlow, LandingZone
 from generator.catalog.spec import Flow
 from generator.plan.brief import BLUEPRINT, Brief, Path, camel, identifier
 from generator.plan.frame import Frame
+from generator.plan.lakes import Way, Ways
 from generator.plan.model.firewall import FirewallRule, RuleCollection, RuleGroup
 from generator.plan.model.values import Given
 from generator.plan.traffic import egress_text, flow_reason, platform_flows, service_tag
@@ -36,7 +37,7 @@ def host(name: str) -> Given[str]:
 
 
 def rule_groups(
-    brief: Brief, frame: Frame, policy_id: str, prefixes: Prefixes, numbers: Mapping[str, int]
+    brief: Brief, frame: Frame, policy_id: str, prefixes: Prefixes, numbers: Mapping[str, int], ways: Ways
 ) -> tuple[RuleGroup, ...]:
     """All groups in one serial chain, because a firewall policy takes one change at a time.
 
@@ -53,10 +54,13 @@ def rule_groups(
         collections = [
             collection
             for index, zone in rows
-            for collection in _zone_collections(brief, index, zone, prefixes, numbers[f"landingZones/{zone.name}"])
+            for collection in _zone_collections(
+                brief, index, zone, prefixes, numbers[f"landingZones/{zone.name}"], ways.get(zone.name, ())
+            )
         ]
         priority = FIRST_ZONE_GROUP + ZONE_GROUP_STEP * batch
-        groups.append(_group(frame, policy_id, f"zones-{batch:02}", priority, collections, groups))
+        if collections:  # a lake has no way out
+            groups.append(_group(frame, policy_id, f"zones-{batch:02}", priority, collections, groups))
     egress = list(_egress_collections(brief, prefixes, numbers))
     if egress:
         groups.append(_group(frame, policy_id, "egress", EGRESS_GROUP, egress, groups))
@@ -79,7 +83,7 @@ def _group(
 
 
 def _zone_collections(
-    brief: Brief, index: int, zone: LandingZone, prefixes: Prefixes, slot: int
+    brief: Brief, index: int, zone: LandingZone, prefixes: Prefixes, slot: int, ways: Sequence[Way]
 ) -> Iterator[RuleCollection]:
     """The network and the application rules of one landing zone; priorities follow its ledger number."""
     at: Path = ("landingZones", index)
@@ -87,7 +91,10 @@ def _zone_collections(
     cloud = brief.blueprint.institution.cloud
     region = zone.region or brief.blueprint.hub.region or brief.blueprint.regions[0]
     network = tuple(_tag_rule(brief, flow, zone, region, prefixes, at) for flow in flows if not flow.hosts)
-    named = tuple(_host_rule(brief, flow, zone, cloud, prefixes, at) for flow in flows if flow.hosts.get(cloud))
+    named = (
+        *(_host_rule(brief, flow, zone, cloud, prefixes, at) for flow in flows if flow.hosts.get(cloud)),
+        *(_lake_rule(brief, way, prefixes) for way in ways),
+    )
     why = (brief.because(f"What Azure ML needs in landing zone {zone.name}.", at),)
     place = slot % ZONES_PER_GROUP
     if network:
@@ -129,6 +136,21 @@ def _host_rule(brief: Brief, flow: Flow, zone: LandingZone, cloud: str, prefixes
         ports=(),
         description=flow.why,
         because=(flow_reason(brief, flow, at),),
+    )
+
+
+def _lake_rule(brief: Brief, way: Way, prefixes: Prefixes) -> FirewallRule:
+    """The accounts of a lake, by name: an application rule, so that answers come back through the firewall."""
+    return FirewallRule(
+        name=f"lake-{way.lake}",
+        kind="application",
+        protocols=("Https:443",),
+        sources=(source_prefix(way.reader, "compute", prefixes),),
+        destinations=(),
+        hosts=tuple(host(name) for name in way.hosts),
+        ports=(),
+        description=f"{way.lake}: {way.reason}",
+        because=(brief.because(f"{way.lake}: {way.reason}", way.at, source=BLUEPRINT),),
     )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.catalog.read import facts
 from generator.plan.brief import BLUEPRINT, Brief
 from generator.plan.model.package import Package
 from generator.plan.model.services import Risk
-from generator.plan.model.values import Reason, plain
+from generator.plan.model.values import plain
 from generator.plan.traffic import platform_flows
 
 _CLOSE = "An Azure Monitor private link scope would close it; Ringfence does not plan one yet."
@@ -21,6 +22,7 @@ def risks(brief: Brief, packages: tuple[Package, ...]) -> tuple[Risk, ...]:
         *_storage_tag(brief),
         *_platform_tags(brief),
         *_wide_flows(brief),
+        *_abuse_monitoring(brief),
         *_design(brief),
     ]
     return tuple(sorted(found, key=lambda risk: (risk.package, risk.name)))
@@ -31,6 +33,7 @@ def _open_facts(packages: tuple[Package, ...]) -> Iterator[Risk]:
     for package in packages:
         for module in package.modules:
             for service in module.services:
+                made = service.resource.because
                 for fact in facts(service.resource.kind):
                     if fact.open:
                         yield Risk(
@@ -38,7 +41,7 @@ def _open_facts(packages: tuple[Package, ...]) -> Iterator[Risk]:
                             name=f"{plain(service.resource.name)}: {fact.path} is {fact.value}",
                             text=fact.why,
                             remedy=_CLOSE,
-                            because=Reason(text=fact.why, source=fact.source, confirmed=fact.confirmed),
+                            because=replace(made[0], text=fact.why, source=fact.source, confirmed=fact.confirmed),
                         )
 
 
@@ -65,6 +68,8 @@ def _platform_tags(brief: Brief) -> Iterator[Risk]:
     for index, zone in enumerate(brief.blueprint.landing_zones):
         flows = platform_flows(zone, brief.blueprint.institution.cloud)
         tags = dict.fromkeys(flow.tag for flow in flows if flow.path == "firewall" and not flow.hosts)
+        if not tags:
+            continue
         why = brief.because(
             f"Azure ML needs {', '.join(tags)}; a firewall sees the service, not whose resource is meant.",
             ("landingZones", index),
@@ -90,6 +95,25 @@ def _wide_flows(brief: Brief) -> Iterator[Risk]:
                 name=f"flow {flow.name} reaches everything under {', '.join(wide)}",
                 text=why.text,
                 remedy="Name hosts or addresses instead; a service tag covers every customer of the service.",
+                because=why,
+            )
+
+
+def _abuse_monitoring(brief: Brief) -> Iterator[Risk]:
+    """Language models: what Microsoft may keep of prompts and answers."""
+    for index, zone in enumerate(brief.blueprint.landing_zones):
+        if zone.language_model:
+            why = brief.because(
+                "Microsoft may keep prompts and answers that look like abuse for 30 days, and have people read them.",
+                ("landingZones", index, "languageModel"),
+                source="Microsoft Learn ai-foundry, data privacy for Azure OpenAI (abuse monitoring)",
+                confirmed=False,
+            )
+            yield Risk(
+                package=zone.name,
+                name="prompts may be kept outside the account to watch for abuse",
+                text=why.text,
+                remedy="Apply to Microsoft for modified abuse monitoring of the subscription; no template can set it.",
                 because=why,
             )
 

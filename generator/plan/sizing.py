@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.blueprint.model import LandingZone
-from generator.catalog.read import services
+from generator.blueprint.model import SUBNET_ROLES, LandingZone, account_words
 from generator.catalog.tables import limits, private_links
 from generator.plan.brief import Path
+from generator.plan.choice import zone_services
 
 PLAN_SOURCE = "Azure networking plan-and-design guide, IP planning (2026-06-22)"
 
@@ -56,20 +56,29 @@ def zone_needs(zone: LandingZone, at: Path) -> tuple[Need, ...]:
     Sources: azure-ai-docs machine-learning/how-to-secure-training-vnet.md (one address a node and an instance),
     azure-docs private-link/private-endpoint-dns.md (addresses an endpoint takes).
     """
+    need = {"compute": _compute, "endpoints": _endpoints, "agents": _agents}
+    return tuple(need[role](zone, at) for role in SUBNET_ROLES[zone.purpose])
+
+
+def _compute(zone: LandingZone, at: Path) -> Need:
+    source = "azure-ai-docs machine-learning/how-to-secure-training-vnet.md"
     clusters = [(f"nodes of cluster {c.name}", c.max_nodes) for c in zone.clusters]
     instances = [("compute instances", len(zone.instances))]
-    endpoints = [
-        (f"for {service.title}, {spec.group}", private_links()[service.type, spec.group].addresses)
-        for service in services().values()
-        if zone.purpose in service.purposes
+    return _need("compute", [*clusters, *instances], "computeSubnetPrefix", source, (*at, "clusters"))
+
+
+def _endpoints(zone: LandingZone, at: Path) -> Need:
+    times = len(account_words(zone.lake)) if zone.lake else 1
+    parts = [
+        (f"for {service.title}, {spec.group}", times * private_links()[service.type, spec.group].addresses)
+        for service in zone_services(zone)
         for spec in service.endpoints
     ]
-    training = "azure-ai-docs machine-learning/how-to-secure-training-vnet.md"
-    return (
-        _need("compute", [*clusters, *instances], "computeSubnetPrefix", training, (*at, "clusters")),
-        _need("endpoints", endpoints, "endpointSubnetPrefix", "azure-docs private-link/private-endpoint-dns.md", at),
-        _need("agents", [("build agents", zone.agents)], "agentSubnetPrefix", PLAN_SOURCE, (*at, "agents")),
-    )
+    return _need("endpoints", parts, "endpointSubnetPrefix", "azure-docs private-link/private-endpoint-dns.md", at)
+
+
+def _agents(zone: LandingZone, at: Path) -> Need:
+    return _need("agents", [("build agents", zone.agents)], "agentSubnetPrefix", PLAN_SOURCE, (*at, "agents"))
 
 
 def hub_needs() -> tuple[Need, ...]:

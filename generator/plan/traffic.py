@@ -8,43 +8,43 @@ from ipaddress import IPv4Address, IPv4Network
 from typing import Literal
 
 from generator.blueprint.model import EgressFlow, LandingZone
-from generator.catalog.read import services
 from generator.catalog.spec import Flow
 from generator.plan.brief import BLUEPRINT, Brief, Path, camel, identifier
+from generator.plan.choice import options, zone_services
+from generator.plan.lakes import Way
 from generator.plan.model.network import Place, SecurityRule
 from generator.plan.model.values import Given, Reason
 
 Direction = Literal["Inbound", "Outbound"]
 Protocol = Literal["Tcp", "Udp", "*"]
 _PROTOCOL: Mapping[str, Protocol] = {"TCP": "Tcp", "UDP": "Udp"}
+FIRST_LAKE_PRIORITY = 300
+"""Lakes take 300, 301, ... by their ledger number."""
 FIRST_EGRESS_PRIORITY, EGRESS_STEP = 1000, 10
 """Blueprint flows take 1000, 1010, ... by their ledger number; platform rules stay below."""
 
 
 @dataclass(frozen=True, slots=True)
 class ZoneTraffic:
-    """A landing zone as its security rules see it: prefixes, the firewall's address, and the flows that start in it."""
+    """A landing zone as its security rules see it: prefixes, the firewall, the flows and ways that start in it."""
 
     zone: LandingZone
     at: Path
     prefixes: Mapping[str, Given[IPv4Network]]
     firewall: Given[IPv4Address]
+    firewall_prefix: Given[IPv4Network]
     region: str
     egress: Sequence[tuple[int, int, EgressFlow]]  # ledger number, index in the blueprint, flow
+    ways: Sequence[Way]
 
 
 def platform_flows(zone: LandingZone, cloud: str) -> Iterator[Flow]:
     """The flows that the services of a landing zone need, with its options and in its cloud."""
-    for service in services().values():
-        if zone.purpose in service.purposes:
-            for flow in service.flows:
-                if cloud in flow.clouds and _applies(flow, zone):
-                    yield flow
-
-
-def _applies(flow: Flow, zone: LandingZone) -> bool:
-    options = {"exfiltrationPrevention": zone.exfiltration_prevention}
-    return (not flow.when or options[flow.when]) and (not flow.unless or not options[flow.unless])
+    asked = options(zone)
+    for service in zone_services(zone):
+        for flow in service.flows:
+            if cloud in flow.clouds and (not flow.when or flow.when in asked) and flow.unless not in asked:
+                yield flow
 
 
 def service_tag(flow: Flow, region: str) -> Given[str] | str:
@@ -107,7 +107,8 @@ def _allow(
 
 def rules(brief: Brief, traffic: ZoneTraffic, role: str) -> tuple[SecurityRule, ...]:
     """The rules of the security group of one subnet, in order of direction and priority."""
-    planners = {"compute": _compute, "agents": _agents, "endpoints": _endpoints}
+    doors = {"machine-learning": _endpoints, "data-lake": _lake_endpoints}
+    planners = {"compute": _compute, "agents": _agents, "endpoints": doors[traffic.zone.purpose]}
     found = [*planners[role](brief, traffic), *denials(brief, traffic.at)]
     return tuple(sorted(found, key=lambda rule: (rule.direction, rule.priority)))
 
@@ -127,6 +128,16 @@ def _compute(brief: Brief, traffic: ZoneTraffic) -> Iterator[SecurityRule]:
         name = f"allow-cluster-nodes-{direction.lower()}"
         yield _allow(name, 105, direction, "Tcp", ([mine], [mine]), ["1024-65535"], why)
     yield from _outward(brief, traffic, "compute")
+    yield from _to_lakes(brief, traffic)
+
+
+def _to_lakes(brief: Brief, traffic: ZoneTraffic) -> Iterator[SecurityRule]:
+    """The lakes that jobs read; the route leads to the firewall, which admits the accounts' names only."""
+    for way in traffic.ways:
+        there = Given("lakes", f"{identifier(way.lake)}_endpoints", way.endpoints, f"Endpoints of lake {way.lake}.")
+        why = brief.because(f"{way.lake}: {way.reason}", way.at, source=BLUEPRINT)
+        ends = [traffic.prefixes["compute"]], [there]
+        yield _allow(f"allow-lake-{way.lake}", FIRST_LAKE_PRIORITY + way.number, "Outbound", "Tcp", ends, ["443"], why)
 
 
 def _agents(brief: Brief, traffic: ZoneTraffic) -> Iterator[SecurityRule]:
@@ -206,13 +217,29 @@ def _endpoints(brief: Brief, traffic: ZoneTraffic) -> Iterator[SecurityRule]:
     compute, agent = [traffic.prefixes["compute"]], [traffic.prefixes["agents"]]
     yield _allow("allow-compute", 100, "Inbound", "Tcp", (compute, here), ["443", "445"], own)
     yield _allow("allow-agents", 110, "Inbound", "Tcp", (agent, here), ["443"], agents)
+    yield from _from_premises(brief, here, "workspace")
+
+
+def _lake_endpoints(brief: Brief, traffic: ZoneTraffic) -> Iterator[SecurityRule]:
+    """A lake's endpoints answer the firewall, which speaks for the landing zones that may read, and people."""
+    why = brief.because(
+        "Application rules translate addresses: jobs of other landing zones arrive from the firewall's own subnet.",
+        (*traffic.at, "lake"),
+        source="azure-docs private-link/inspect-traffic-with-azure-firewall.md",
+    )
+    here = [traffic.prefixes["endpoints"]]
+    yield _allow("allow-firewall", 100, "Inbound", "Tcp", ([traffic.firewall_prefix], here), ["443"], why)
+    yield from _from_premises(brief, here, "lake")
+
+
+def _from_premises(brief: Brief, here: Sequence[Place], what: str) -> Iterator[SecurityRule]:
     premises: list[Place] = [
         Given("onPremises", f"prefix{index}", prefix, "Prefix in use on premises.")
         for index, prefix in enumerate(sorted(brief.blueprint.on_premises))
     ]
     if premises:
         users = brief.because(
-            "Users reach the workspace from on premises, through the gateway.",
+            f"Users reach the {what} from on premises, through the gateway.",
             ("onPremises",),
             source="azure-ai-docs machine-learning/how-to-configure-private-link.md",
         )

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.plan.brief import camel
-from generator.plan.model.package import Elsewhere, Module, Package
+from generator.plan.model.package import Module, Package
+from generator.plan.model.services import Elsewhere
 from generator.plan.model.values import Ref
 from generator.render.environment import environment
 from generator.render.layout import indent

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 import click
 
 from generator.blueprint.anatomy import fields, kind
-from generator.blueprint.model import Node
 from generator.blueprint.suggestion import did_you_mean
+from generator.blueprint.words import Node
 from generator.catalog.read import services
 from generator.catalog.spec import Fact, Service
 from generator.catalog.tables import grants, private_links

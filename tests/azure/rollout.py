@@ -16,9 +16,10 @@ PLAIN = "--no-pretty-print"
 
 @dataclass(frozen=True, slots=True)
 class Rollout:
-    """The commands that ran with their results; `previews` are the changes that each package would still make."""
+    """The commands that ran with their results; previews are the changes before and after, by package."""
 
     done: tuple[tuple[Command, Done], ...]
+    before: Mapping[str, Changes]
     previews: Mapping[str, Changes]
 
     def starting(self, beginning: str) -> tuple[tuple[Command, Done], ...]:
@@ -32,12 +33,21 @@ def changes(azure: Azure, folder: Path, command: Command) -> Changes:
     return found
 
 
+def named(rows: Changes) -> Changes:
+    """The changes of what a deployment names; what is only beside it is left out."""
+    return [row for row in rows if row["changeType"] != "Ignore"]
+
+
 def roll_out(azure: Azure, folder: Path, commands: Sequence[Command]) -> Rollout:
-    """Run the commands one by one as they are printed, up to the first deployment that fails; then preview again."""
+    """Run the commands one by one, previews as JSON, up to the first that fails; then preview again."""
     done: list[tuple[Command, Done]] = []
-    for command in commands:
-        done.append((command, azure.run(command.text, folder)))
-        if command.starts("az deployment sub"):
-            done[-1][1].ok()
+    before: dict[str, Changes] = {}
     looks = [command for command in commands if command.starts("az deployment sub what-if")]
-    return Rollout(tuple(done), {command.package: changes(azure, folder, command) for command in looks})
+    for command in commands:
+        if command in looks:
+            before[command.package] = changes(azure, folder, command)
+        else:
+            done.append((command, azure.run(command.text, folder).ok()))
+    creates = len(looks) < len(commands)
+    after = {command.package: changes(azure, folder, command) for command in looks} if creates else before
+    return Rollout(tuple(done), before, after)

@@ -2,76 +2,100 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.azure.rollout import Rollout
+from tests.azure.built import Built
+from tests.azure.cli import Azure
+from tests.azure.example import Example, planned, together
+from tests.azure.rollout import Rollout, named
+from tests.azure.runbook import commands
 from tests.azure.standin.server import Server
-from tests.azure.target import REAL, deploys, standin_only
+from tests.azure.target import REAL, WRITABLE, deploys, standin_only
 
 pytestmark = [pytest.mark.azure, pytest.mark.bicep]
 
 
-def planned(value: Any) -> Iterator[str]:
-    """The ids of all resources in a part of plan.json, in lower case as Azure compares them."""
-    if isinstance(value, dict):
-        if {"id", "symbol", "kind"} <= value.keys():
-            yield value["id"].lower()
-        for part in value.values():
-            yield from planned(part)
-    elif isinstance(value, list):
-        for part in value:
-            yield from planned(part)
+def predicted(package: Path) -> set[str]:
+    """The ids that the reviewed snapshot of a package has."""
+    rows = json.loads((package / "snapshot.json").read_text("utf-8"))["predictedResources"]
+    return {row["id"].lower() for row in rows}
 
 
 @standin_only
-def test_printed_previews_report_only_new_resources(rollout: Rollout, plan: dict[str, Any]) -> None:
-    printed = [done.out for _, done in rollout.starting("az deployment sub what-if")]
-    counts = [len(set(planned(package))) for package in plan["packages"]]
-    said = [re.findall(r"^Resource changes: (.*)$", text, re.MULTILINE) for text in printed]
-    assert said == [[f"{count} to create."] for count in counts]
+def test_previews_report_the_resources_of_the_snapshot_and_all_as_new(example: Example, rolled: Rollout) -> None:
+    assert list(rolled.before) == example.packages()
+    for name, changes in rolled.before.items():
+        assert {row["resourceId"].lower() for row in named(changes)} == predicted(example.package(name))
+        assert {row["changeType"] for row in named(changes)} <= {"Create", "NoChange"}
+    created = [row["resourceId"].lower() for rows in rolled.before.values() for row in rows if row["before"] is None]
+    assert sorted(created) == sorted(set(planned(example.plan)))
 
 
-def test_previews_name_the_resources_of_the_plan(rollout: Rollout, plan: dict[str, Any]) -> None:
-    packages = {package["name"]: set(planned(package)) for package in plan["packages"]}
-    assert rollout.previews.keys() == packages.keys() or REAL
-    for name, changes in rollout.previews.items():
-        assert {row["resourceId"].lower() for row in changes if row["changeType"] != "Ignore"} == packages[name]
+def test_previews_name_the_resources_of_the_plan(example: Example, rolled: Rollout) -> None:
+    packages = {package["name"]: set(planned(package)) for package in example.plan["packages"]}
+    assert rolled.previews.keys() == packages.keys() or REAL
+    for name, changes in rolled.previews.items():
+        assert {row["resourceId"].lower() for row in named(changes)} == packages[name]
+
+
+@standin_only
+def test_a_landing_zone_leaves_what_is_beside_its_peering_alone(example: Example, rolled: Rollout) -> None:
+    hub, zone = example.packages()[:2]
+    beside = [row for row in rolled.before[zone] if row["changeType"] == "Ignore"]
+    assert beside
+    assert {row["resourceId"].lower() for row in beside} <= predicted(example.package(hub))
+    assert [row for row in rolled.before[hub] if row["changeType"] == "Ignore"] == []
 
 
 @deploys
-def test_a_second_preview_finds_nothing_to_do(rollout: Rollout) -> None:
-    kinds = {row["changeType"] for changes in rollout.previews.values() for row in changes}
+def test_a_second_preview_finds_nothing_to_do(rolled: Rollout) -> None:
+    kinds = {row["changeType"] for changes in rolled.previews.values() for row in named(changes)}
     assert kinds.isdisjoint({"Create", "Delete"})
     assert kinds == {"NoChange"} or REAL  # Azure also reports the defaults that it filled in
 
 
 @deploys
-def test_every_package_is_created_in_the_order_of_the_plan(rollout: Rollout, plan: dict[str, Any]) -> None:
-    creates = rollout.starting("az deployment sub create")
-    assert [command.package for command, _ in creates] == [package["name"] for package in plan["packages"]]
+def test_every_package_is_created_in_the_order_of_the_plan(example: Example, rolled: Rollout) -> None:
+    creates = rolled.starting("az deployment sub create")
+    assert [command.package for command, _ in creates] == example.packages()
     assert {done.json()["properties"]["provisioningState"] for _, done in creates} == {"Succeeded"}
 
 
+def test_every_package_is_valid(example: Example, rolled: Rollout, built: Mapping[str, Built]) -> None:
+    names = list(built) if WRITABLE or not REAL else list(built)[:1]  # the next needs the first to be there
+    calls = [(built[name].folder, built[name].command("validate", example.subscription(name))) for name in names]
+    for name, done in zip(names, together(example.azure, calls), strict=True):
+        valid = {row["id"].lower() for row in done.json()["properties"]["validatedResources"]}
+        assert valid <= predicted(example.package(name)) or REAL  # Azure also lists the nested deployments
+        assert predicted(example.package(name)) <= valid or REAL
+
+
 @standin_only
-def test_azure_is_asked_once_for_every_package(rollout: Rollout, standin: Server, plan: dict[str, Any]) -> None:
-    puts = Counter(entry.path for entry in standin.log if entry.method == "PUT" and entry.status == 201)
-    assert len(puts) == len(plan["packages"])
+def test_azure_is_asked_once_for_every_package(example: Example, rolled: Rollout) -> None:
+    puts = Counter(
+        entry.path
+        for entry in example.server.log
+        if entry.method == "PUT" and entry.status == 201 and "/ringfence-" in entry.path
+    )
+    assert len(puts) == len(example.packages())
     assert set(puts.values()) == {1}
 
 
 @standin_only
-def test_what_is_deployed_is_what_was_planned(rollout: Rollout, standin: Server, plan: dict[str, Any]) -> None:
-    assert set(standin.manager.state) == set(planned(plan))
+def test_what_is_deployed_is_what_was_planned(example: Example, rolled: Rollout) -> None:
+    assert set(example.server.manager.state) == set(planned(example.plan))
 
 
 @standin_only
-def test_the_stand_in_knows_every_place_that_azure_cli_asks_for(rollout: Rollout, standin: Server) -> None:
-    assert [entry for entry in standin.log if entry.status == 404] == []
+def test_the_stand_in_knows_every_place_that_azure_cli_asks_for(example: Example, rolled: Rollout) -> None:
+    assert [entry for entry in example.server.log if entry.status == 404] == []
 
 
 @deploys
@@ -82,9 +106,18 @@ def test_every_provider_of_the_plan_is_registered(rollout: Rollout, plan: dict[s
 
 
 @deploys
-def test_the_firewall_has_the_address_that_the_text_promises(rollout: Rollout) -> None:
-    steps = {*rollout.starting("az deployment sub"), *rollout.starting("az provider register")}
-    probes = [row for row in rollout.done if row not in steps]
+def test_the_firewall_has_the_address_that_the_text_promises(rolled: Rollout) -> None:
+    steps = {*rolled.starting("az deployment sub"), *rolled.starting("az provider register")}
+    probes = [row for row in rolled.done if row not in steps]
     assert probes
     for command, done in probes:
         assert f"`{done.ok().out.strip()}`" in command.prose
+
+
+@standin_only
+def test_the_printed_preview_is_readable(azure: Azure, generated: Path, rollout: Rollout, standin: Server) -> None:
+    look = next(command for command in commands(generated) if command.starts("az deployment sub what-if"))
+    with standin.manager.emptied():
+        said = azure.run(look.text, generated).ok().out
+    count = len(predicted(generated / "packages" / look.package))
+    assert re.findall(r"^Resource changes: (.*)$", said, re.MULTILINE) == [f"{count} to create."]

@@ -7,125 +7,207 @@ from typing import Any
 import pytest
 
 from generator.check.bicep import Bicep
-from tests.azure.standin.changes import changes
-from tests.azure.standin.engine import Request, read
+from tests.azure.requests import GROUP, SCHEMA, SUBSCRIPTION, TENANT, Tree, body, group, nested, request, resource
+from tests.azure.requests import template as written
 from tests.azure.standin.manager import ResourceManager
 from tests.azure.standin.refusal import Refused
+from tests.azure.standin.request import Request, read
 
-SUBSCRIPTION = "1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a01"
-TENANT = "7a1b6c1e-0d1a-4b52-9a57-3f0c2f5d9e01"
-SCHEMA = "https://schema.management.azure.com/schemas/2018-05-01/subscriptionDeploymentTemplate.json#"
-
-
-def group(name: str, **more: Any) -> dict[str, Any]:
-    return {
-        "type": "Microsoft.Resources/resourceGroups",
-        "apiVersion": "2025-04-01",
-        "name": name,
-        "location": "westeurope",
-        **more,
-    }
-
-
-def nested(resource_group: str, resource: dict[str, Any]) -> dict[str, Any]:
-    """A deployment of one resource into a resource group."""
-    template = {"$schema": SCHEMA.replace("subscriptionD", "d"), "contentVersion": "1.0.0.0", "resources": [resource]}
-    return {
-        "type": "Microsoft.Resources/deployments",
-        "apiVersion": "2025-04-01",
-        "name": "inside",
-        "resourceGroup": resource_group,
-        "properties": {"mode": "Incremental", "expressionEvaluationOptions": {"scope": "inner"}, "template": template},
-    }
-
-
-def request(*resources: dict[str, Any], **parameters: Any) -> Request:
-    template = {"$schema": SCHEMA, "contentVersion": "1.0.0.0", "resources": list(resources)}
-    kinds = {"parameters": {name: {"type": "string"} for name in parameters}}
-    return Request(
-        subscription=SUBSCRIPTION,
-        name="test",
-        location="westeurope",
-        template={**template, **kinds},
-        parameters=parameters,
-    )
-
-
-def refused(manager: ResourceManager, asked: Request) -> list[tuple[str, str]]:
-    with pytest.raises(Refused) as refusal:
-        manager.deploy(asked)
-    assert not manager.state
-    return [(problem.code, problem.message) for problem in refusal.value.problems]
+STORAGE, VNET = "Storage/storageAccounts", "Network/virtualNetworks"
 
 
 @pytest.fixture
 def manager(bicep: Bicep) -> ResourceManager:
-    return ResourceManager(bicep, TENANT)
+    made = ResourceManager(bicep, TENANT, (SUBSCRIPTION,))
+    for namespace in ("Storage", "Network"):
+        made.register(SUBSCRIPTION.upper(), f"microsoft.{namespace}")
+    return made
+
+
+def refused(manager: ResourceManager, asked: Request) -> list[tuple[str, str]]:
+    before = dict(manager.state)
+    with pytest.raises(Refused) as refusal:
+        manager.deploy(asked)
+    assert manager.state == before
+    return [(problem.code, problem.message) for problem in refusal.value.problems]
+
+
+def failed(manager: ResourceManager, asked: Request) -> list[str]:
+    """The codes of what could not be written."""
+    return [problem.code for _, problems in manager.deploy(asked).failed for problem in problems]
+
+
+def inside(*resources: Tree) -> Request:
+    """A deployment of a group and of resources in it."""
+    return request(group=group(), inside=nested(*resources))
+
+
+def network(name: str, prefix: str) -> Tree:
+    return resource(VNET, name, addressSpace={"addressPrefixes": [prefix]})
+
+
+def peering(own: str, remote: str) -> Tree:
+    ids = f"{GROUP}/providers/Microsoft.{VNET}/{remote}"
+    return resource(f"{VNET}/virtualNetworkPeerings", f"{own}/to-{remote}", remoteVirtualNetwork={"id": ids})
 
 
 @pytest.mark.bicep
 def test_duplicates_are_refused(manager: ResourceManager) -> None:
     [(code, message)] = refused(manager, request(group("rg"), group("[concat('R', 'G')]")))
     assert code == "InvalidTemplate"
-    assert (
-        message == f"The resource '/subscriptions/{SUBSCRIPTION}/resourcegroups/rg' is defined 2 times in the template."
-    )
+    assert message == f"The resource '{GROUP.lower()}' is defined 2 times in the template."
 
 
 @pytest.mark.bicep
-def test_names_that_only_azure_could_know_are_refused(manager: ResourceManager) -> None:
-    problems = refused(manager, request(group("[concat('rg-', environment().name)]")))
+def test_names_that_only_azure_could_know_are_refused_and_cannot_be_previewed(manager: ResourceManager) -> None:
+    asked = request(group("[concat('rg-', environment().name)]"), group("plain"))
+    problems = refused(manager, asked)
     assert {code for code, _ in problems} == {"InvalidTemplate"}
     assert "is an expression: [" in problems[0][1]
+    known, unknown = manager.preview(asked)[0]
+    assert (known["changeType"], unknown["changeType"]) == ("Create", "Unsupported")
+    assert "not known before the deployment is under way" in unknown["unsupportedReason"]
 
 
 @pytest.mark.bicep
-def test_ids_of_nothing_are_refused(manager: ResourceManager) -> None:
-    nowhere = f"/subscriptions/{SUBSCRIPTION}/resourceGroups/rg/providers/Microsoft.Network/natGateways/none"
-    problems = refused(manager, request(group("rg", tags={"gateway": nowhere})))
-    assert [code for code, _ in problems] == ["InvalidResourceReference"]
-    assert problems[0][1].startswith(f"Resource {nowhere} referenced by resource")
+def test_ids_of_nothing_fail_when_they_are_needed(manager: ResourceManager) -> None:
+    nowhere = f"{GROUP}/providers/Microsoft.Network/natGateways/none"
+    outcome = manager.deploy(request(group("rg", tags={"gateway": nowhere})))
+    [(_, [problem])] = outcome.failed
+    assert problem.code == "InvalidResourceReference"
+    assert problem.message.startswith(f"Resource {nowhere} referenced by resource")
+    assert manager.state == {}
 
 
 @pytest.mark.bicep
-def test_groups_and_providers_must_be_there(manager: ResourceManager) -> None:
-    kind = {"type": "Microsoft.Network/routeTables", "apiVersion": "2024-05-01", "location": "westeurope"}
-    asked = request(nested("rg", {**kind, "name": "rt", "properties": {}}))
-    assert [code for code, _ in refused(manager, asked)] == [
-        "MissingSubscriptionRegistration",
-        "InvalidResourceReference",
-    ]
-    manager.register(SUBSCRIPTION.upper(), "microsoft.network")
-    manager.deploy(request(group("rg")))
-    manager.deploy(asked)
-    assert len(manager.state) == 2
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [
+        (request(nested(resource(STORAGE, "strg"))), "ResourceGroupNotFound"),
+        (inside(resource("KeyVault/vaults", "kv-x")), "MissingSubscriptionRegistration"),
+        (inside(resource(STORAGE, "Not-Valid")), "AccountNameInvalid"),
+        (inside(resource(VNET, "_vnet")), "InvalidResourceName"),
+        (request(group("ends.")), "InvalidResourceGroup"),
+        (request({**nested(resource(STORAGE, "strg")), "subscriptionId": TENANT}), "SubscriptionNotFound"),
+    ],
+)
+def test_scopes_names_and_providers_are_looked_at_before(manager: ResourceManager, asked: Request, code: str) -> None:
+    assert code in [found for found, _ in refused(manager, asked)]
+
+
+@pytest.mark.bicep
+def test_what_is_fixed_at_creation_stays(manager: ResourceManager) -> None:
+    assert failed(manager, inside(resource(STORAGE, "strg", isHnsEnabled=False))) == []
+    assert failed(manager, inside(resource(STORAGE, "strg", isHnsEnabled=True))) == ["PropertyChangeNotAllowed"]
+    moved = {**resource(STORAGE, "strg", isHnsEnabled=False), "location": "northeurope"}
+    assert [code for code, _ in refused(manager, inside(moved))] == ["InvalidResourceLocation"]
+    away = request(group(location="northeurope"))
+    assert [code for code, _ in refused(manager, away)] == ["InvalidResourceGroupLocation"]
+
+
+@pytest.mark.bicep
+def test_networks_that_are_peered_share_no_address(manager: ResourceManager) -> None:
+    hub, one = network("hub", "10.0.0.0/16"), network("one", "10.1.0.0/16")
+    assert failed(manager, inside(hub, one, peering("hub", "one"))) == []
+    within = [network("two", "10.0.4.0/24"), peering("two", "hub")]
+    assert failed(manager, inside(*within)) == ["VnetAddressSpacesOverlap"]
+    beside = [network("three", "10.1.4.0/24"), peering("hub", "three")]
+    assert failed(manager, inside(*beside)) == ["VnetAddressSpaceOverlapsWithAlreadyPeeredVnet"]
+
+
+@pytest.mark.bicep
+def test_what_waits_for_a_failed_module_is_not_tried(manager: ResourceManager) -> None:
+    asked = request(
+        group=group(),
+        bad=nested(resource(STORAGE, "strgbad"), resource(STORAGE, "strggood"), name="bad"),
+        late=nested(resource(STORAGE, "strglate"), name="late", waits=("bad",)),
+        other=nested(resource(STORAGE, "strgother"), name="other"),
+    )
+    with manager.failing(f"{GROUP}/providers/Microsoft.{STORAGE}/strgbad", "QuotaExceeded", "No more."):
+        assert failed(manager, asked) == ["QuotaExceeded"]
+    assert {key.rpartition("/")[2] for key in manager.state} == {"rg", "strggood", "strgother"}
+    assert failed(manager, asked) == []
+    assert len(manager.state) == 5
 
 
 @pytest.mark.bicep
 def test_the_engine_speaks_about_parameters(manager: ResourceManager) -> None:
-    [(code, message)] = refused(manager, request(group("rg"), location=5))
+    content = {**written(group()), "parameters": {"location": {"type": "string"}}}
+    asked = read(SUBSCRIPTION, "test", body(content, {"location": 5}))
+    [(code, message)] = refused(manager, asked)
     assert code == "InvalidTemplate"
     assert "Expected a value of type 'String, Uri', but received a value of type 'Integer'" in message
 
 
+def deep(levels: int) -> Tree:
+    """A group at the bottom of that many nested templates."""
+    content = group()
+    for level in range(levels):
+        content = nested(content, name=f"level-{level}")
+        content["properties"]["template"]["$schema"] = SCHEMA
+    return content
+
+
+@pytest.mark.bicep
+@pytest.mark.parametrize(
+    ("content", "parameters", "said"),
+    [
+        ({**written(group()), "parameters": {"a": {"type": "string"}}}, {}, "parameter 'a' is not provided"),
+        (written(group()), {"b": 1}, "parameters 'b' in the parameters file are not valid"),
+        (written(*[group(f"rg-{n}") for n in range(801)]), {}, "resources limit exceeded. Limit: 800 and actual: 801"),
+        (
+            {**written(group()), "parameters": {f"p{n}": {"type": "int", "defaultValue": n} for n in range(257)}},
+            {},
+            "parameters limit exceeded. Limit: 256 and actual: 257",
+        ),
+        (
+            {**written(group()), "outputs": {f"o{n}": {"type": "int", "value": n} for n in range(65)}},
+            {},
+            "outputs limit exceeded. Limit: 64 and actual: 65",
+        ),
+        (written(deep(6)), {}, "6 levels deep. Limit: 5"),
+    ],
+    ids=["missing", "unknown", "resources", "parameters", "outputs", "depth"],
+)
+def test_limits_and_parameters(manager: ResourceManager, content: Tree, parameters: Tree, said: str) -> None:
+    [(code, message)] = refused(manager, read(SUBSCRIPTION, "test", body(content, parameters)))
+    assert (code, said in message) == ("InvalidTemplate", True)
+
+
+@pytest.mark.bicep
+def test_loops_count_when_they_are_expanded(manager: ResourceManager) -> None:
+    many = nested(*[{**resource(STORAGE, "[format('strg{0}', copyIndex())]"), "copy": {"name": "c", "count": 401}}] * 2)
+    many["properties"]["template"]["resources"][1]["name"] = "[format('strx{0}', copyIndex())]"
+    [(code, message)] = refused(manager, request(group=group(), many=many))
+    assert (code, "Limit: 800 and actual: 802" in message) == ("InvalidTemplate", True)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "code"),
+    [
+        ("test", "{", "InvalidRequestContent"),
+        ("test", '{"location": "westeurope"}', "InvalidRequestContent"),
+        ("test", body(written(group()), location=""), "LocationRequired"),
+        ("test", body({"$schema": SCHEMA.replace("subscriptionD", "d")}), "InvalidSchema"),
+        ("test", body(written(group())).replace("Incremental", "Complete"), "InvalidDeployment"),
+        ("test", body(written(group())).replace('"mode"', '"modus"'), "InvalidRequestContent"),
+        ("test", body(written(group()), {"a": 1}).replace('"value"', '"worth"'), "InvalidRequestContent"),
+        ("test", body({**written(group()), "metadata": {"x": "y" * 4_200_000}}), "RequestContentTooLarge"),
+        ("n" * 65, body(written(group())), "InvalidDeploymentName"),
+        ("not/valid", body(written(group())), "InvalidDeploymentName"),
+    ],
+    ids=["json", "properties", "location", "schema", "mode", "member", "value", "size", "length", "name"],
+)
+def test_requests_without_the_form_of_one(name: str, text: str, code: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        read(SUBSCRIPTION, name, text)
+    assert [problem.code for problem in refusal.value.problems] == [code]
+
+
 def test_a_template_without_quotes_around_its_key_is_read() -> None:
-    body = (
-        '{"location": "westeurope", "properties": {"parameters": {"a": {"value": 1}}, template:{"x": ", template:{"}}}'
-    )
-    assert read(SUBSCRIPTION, "test", body).template == {"x": ", template:{"}
-    assert read(SUBSCRIPTION, "test", body).parameters == {"a": 1}
-
-
-def test_changes_are_named_down_to_the_value() -> None:
-    before = {"id": "/a", "rules": [{"name": "x", "ports": [1, 2]}, {"name": "y"}], "old": 1, "same": {"k": 1}}
-    after = {"id": "/a", "rules": [{"name": "x", "ports": [1, 3, 4]}], "new": 2, "same": {"k": 1}}
-    [change] = changes([after], {"/a": before})
-    assert change["changeType"] == "Modify"
-    rules, old, new = change["delta"]
-    assert [row["propertyChangeType"] for row in (rules, old, new)] == ["Array", "Delete", "Create"]
-    changed, removed = rules["children"]
-    assert (removed["path"], removed["propertyChangeType"]) == ("1", "Delete")
-    [ports] = changed["children"]
-    assert [(row["path"], row["before"], row["after"]) for row in ports["children"]] == [("1", 2, 3), ("2", None, 4)]
-    assert changes([after], {"/a": after})[0]["changeType"] == "NoChange"
-    assert changes([after], {})[0]["changeType"] == "Create"
+    template = f'{{"$schema": "{SCHEMA}", "x": ", template:{{"}}'
+    properties = f'"mode": "Incremental", "parameters": {{"a": {{"value": 1}}}}, template:{template}'
+    text = f'{{"location": "westeurope", "properties": {{{properties}}}}}'
+    found: Any = read(SUBSCRIPTION, "test", text)
+    assert found.template == {"$schema": SCHEMA, "x": ", template:{"}
+    assert found.parameters == {"a": 1}

@@ -24,6 +24,7 @@ from generator.plan.model.network import (
     Subnet,
     VirtualNetwork,
 )
+from generator.plan.model.package import Deployment as Way
 from generator.plan.model.package import Institution, Module, Package, Plan, ResourceGroup
 from generator.plan.model.services import Diagnostic as Setting
 from generator.plan.model.services import Grant, Identity, Service
@@ -187,7 +188,8 @@ HUB = package(
     "hub", [HUB_GROUP], [Module(name="logs", title="Logs", scope=HUB_GROUP.symbol, services=(_service(WORKSPACE),))]
 )
 BANK = Institution(name="Bank", code="bank", tenant=TENANT, cloud="AzureCloud")
-PLAN = Plan(institution=BANK, spaces=(), packages=(HUB, FRAUD), defaults=(), risks=(), flows=())
+WAY = Way(mode="deployment", deny_settings="none", action_on_unmanage="detachAll")
+PLAN = Plan(institution=BANK, deployment=WAY, spaces=(), packages=(HUB, FRAUD), defaults=(), risks=(), flows=())
 
 MODULES = ("network", "storage", "identities", "access")
 WAITS: Mapping[Node, tuple[Node, ...]] = {

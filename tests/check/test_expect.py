@@ -298,11 +298,11 @@ def test_a_grant_to_a_group_is_literal_and_one_to_an_identity_is_read_at_run_tim
         "role_id": READER,
         "description": "Reads.",
     }
-    people: Any = access.grant(Grant(**base), None)["properties"]
+    people: Any = access.grant(Grant(**base), USER.api)["properties"]
     assert people["principalId"] == "object-id"
     role = f"/subscriptions/{SUBSCRIPTION}/providers/Microsoft.Authorization/roleDefinitions/{READER}"
     assert people["roleDefinitionId"] == role
-    machine: Any = access.grant(Grant(**{**base, "principal": ref(USER)}), USER)["properties"]
+    machine: Any = access.grant(Grant(**{**base, "principal": ref(USER)}), USER.api)["properties"]
     assert machine["principalId"] == f"[reference('{USER.id}', '{USER.api}').principalId]"
 
 

@@ -44,6 +44,7 @@ def line_of(text: str) -> int:
         ("clusterIdentity", "clusterIdentity is AcrPull"),
         ("properties.allowSharedKeyAccess", "allowSharedKeyAccess = no"),
         ("allowSharedKeyAccess", "allowSharedKeyAccess = no"),
+        ("properties.threatIntelMode", "threatIntelMode = Deny of afwp-nsb-hub-sdc"),
         ("privatelink.vaultcore.azure.net", "private-dns-zone"),
         ("institution.cloud", "default institution.cloud = AzureCloud"),
         ("no TLS inspection", "accepted risk in connectivity"),

@@ -11,13 +11,16 @@ from generator import __version__
 from generator.cli import main
 from tests.cli.ringfence import listing, ringfence
 
-VERBS = ("init", "validate", "plan", "explain", "services", "generate", "check", "schema")
+VERBS = ("init", "validate", "plan", "explain", "services", "generate", "check", "what-if", "deploy", "schema")
 
 
 @pytest.mark.parametrize(
     "arguments",
     [
+        ["destroy"],
         ["deploy"],
+        ["deploy", "nowhere", "--yes"],
+        ["what-if", "nowhere"],
         ["validate"],
         ["validate", "nowhere.yaml"],
         ["validate", "."],

@@ -36,15 +36,27 @@ def run(decision: Decision) -> list[Command]:
 
 
 def test_each_package_is_previewed_and_deployed_once_in_order(decision: Decision, run: list[Command]) -> None:
-    verbs = [(command[2], option(command, "--name")) for command in run if command[:2] == ["deployment", "sub"]]
+    steps = [command for command in run if command[1] == "sub"]
     names = [f"ringfence-{package.name}" for package in decision.plan.packages]
-    assert verbs == [(verb, name) for name in names for verb in ("what-if", "create")]
+    way = decision.plan.deployment.mode
+    verbs = ("deployment", "sub", "what-if"), (way, "sub", "create")
+    assert [(*command[:3], option(command, "--name")) for command in steps] == [(*v, n) for n in names for v in verbs]
+
+
+def test_a_stack_says_what_it_denies_and_what_it_does_with_the_rest(decision: Decision, run: list[Command]) -> None:
+    asked = {"--deny-settings-mode", "--action-on-unmanage", "--yes"}
+    way = decision.plan.deployment
+    for command in (command for command in run if command[2] == "create"):
+        assert asked.intersection(command) == (asked if way.mode == "stack" else set())
+        if way.mode == "stack":
+            assert option(command, "--deny-settings-mode") == way.deny_settings
+            assert option(command, "--action-on-unmanage") == way.action_on_unmanage
 
 
 def test_each_deployment_goes_to_its_own_subscription_and_region(decision: Decision, run: list[Command]) -> None:
     written = files(decision)
     by_name = {f"ringfence-{package.name}": package for package in decision.plan.packages}
-    for command in (command for command in run if command[:2] == ["deployment", "sub"]):
+    for command in (command for command in run if command[1] == "sub"):
         package = by_name[option(command, "--name")]
         assert option(command, "--subscription") == package.subscription
         assert option(command, "--location") == package.location.value

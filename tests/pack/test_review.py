@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 
+from generator.catalog.read import facts
 from generator.pack.review import review
 from generator.pipeline import Decision
 from generator.plan.model.firewall import FirewallRule
+from generator.plan.model.inventory import resources
 from generator.plan.model.network import SecurityRule
 from generator.plan.model.package import modules
 from generator.plan.model.values import Reason, plain
@@ -132,23 +134,52 @@ def test_every_default_risk_and_way_out_is_a_row(decision: Decision, found: dict
     for risk in plan.risks:
         wanted = {"Package": risk.package, "What stays open": risk.name, "What would close it": risk.remedy}
         expect_row(found["Accepted risks"].records, [risk.because], **wanted)
+        assert risk.because.line, f"no line of the blueprint leads to: {risk.name}"
     for flow in plan.flows:
         wanted = {"Flow": flow.name, "Owner": flow.owner, "To": ", ".join(flow.to), "Review by": flow.review_by}
         expect_row(found["Ways out"].records, flow.because, **wanted)
 
 
 def test_every_security_property_is_a_row(decision: Decision, found: dict[str, Table]) -> None:
-    rows = {(row["Package"], row["Resource"], row["Property"]) for row in found["Hardening"].records}
-    wanted = set(_hardening(decision))
-    assert rows == wanted
+    rows = {
+        (row["Package"], name.rsplit("/", 1)[-1], row["Property"])
+        for row in found["Hardening"].records
+        for name in row["Resource"].split(", ")
+    }
+    assert rows == set(_hardening(decision))
 
 
 def _hardening(decision: Decision) -> Iterator[tuple[str, str, str]]:
+    for package in decision.plan.packages:
+        for resource in resources(package):
+            for fact in facts(resource.kind):
+                if fact.security:
+                    yield package.name, str(plain(resource.name)), fact.path
+
+
+@pytest.mark.parametrize("path", ["threatIntelMode", "enableProxy", "defaultOutboundAccess", "enableNodePublicIp"])
+def test_what_a_network_engineer_asks_first_is_hardened(found: dict[str, Table], path: str) -> None:
+    assert [row for row in found["Hardening"].records if row["Property"].endswith(f".{path}") and row["Line"]]
+
+
+def test_the_firewall_is_a_row_with_its_zones_and_addresses(decision: Decision, found: dict[str, Table]) -> None:
+    (firewall,) = (f for _, module in modules(decision.plan) for f in module.firewalls)
+    wanted = {"Tier": firewall.tier, "Zones": "1, 2, 3", "Private_address": firewall.address}
+    expect_row(found["Firewalls"].records, firewall.resource.because, **wanted)
+
+
+def test_every_lock_is_a_row_that_names_the_resource(decision: Decision, found: dict[str, Table]) -> None:
     for package, module in modules(decision.plan):
-        for service in module.services:
-            for item in service.properties:
-                if item.security:
-                    yield package.name, plain(service.resource.name), item.path
+        owners = {service.resource.symbol: plain(service.resource.name) for service in module.services}
+        for lock in module.locks:
+            on = {"On": owners[lock.target]} if lock.target in owners else {"Why": lock.notes}
+            expect_row(found["Locks"].records, lock.resource.because, Package=package.name, **on)
+
+
+def test_both_halves_of_a_peering_name_the_other_network(decision: Decision, found: dict[str, Table]) -> None:
+    records = found["Peerings"].records
+    assert len(records) == sum(len(module.peerings) for _, module in modules(decision.plan))
+    assert all(record["To"].startswith("vnet-") for record in records)
 
 
 def test_nothing_in_a_table_is_markup(decision: Decision) -> None:

@@ -64,6 +64,20 @@ def test_a_role_that_two_personas_share_is_granted_once(tmp_path: Path) -> None:
     assert len(symbols) == len(set(symbols))
 
 
+def test_jobs_may_use_every_part_of_the_keyless_storage_that_has_an_endpoint(tmp_path: Path) -> None:
+    fraud = package(planned(tmp_path, bank()), "fraud")
+    parts = {e.group for m in fraud.modules if m.name == "storage-endpoints" for e in m.endpoints}
+    roles = {g.role for m in fraud.modules for g in m.grants if g.principal_name == "clusterIdentity"}
+    held = {role.split()[1].lower() for role in roles if role.startswith("Storage ") and "Contributor" in role}
+    assert parts
+    assert parts <= held
+
+
+def test_somebody_may_send_telemetry_since_its_keys_are_off(tmp_path: Path) -> None:
+    decision = planned(tmp_path, bank())
+    assert ("clusterIdentity", "Monitoring Metrics Publisher") in grants(decision, "fraud")
+
+
 def test_nobody_gets_a_forbidden_role(tmp_path: Path) -> None:
     personas = ["data-scientist", "ml-engineer", "auditor", "network-engineer"]
     decision = planned(tmp_path, bank(access=[{"group": "all", "objectId": GROUP, "personas": personas}]))

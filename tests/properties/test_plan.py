@@ -161,5 +161,6 @@ CLAIMS = (
 @given(banks())
 def test_what_holds_for_every_plan(tree: Tree) -> None:
     plan, ledger = plan_of(tree)
+    assert {package.name for package in plan.packages} == {z["name"] for z in tree["landingZones"]} | {"connectivity"}
     for claim in CLAIMS:
         claim(tree, plan, ledger)

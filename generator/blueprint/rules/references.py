@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.blueprint.model import Blueprint
+from generator.blueprint.model import Blueprint, LakeAccess
 from generator.blueprint.suggestion import did_you_mean
 from generator.diagnostics import Diagnostic
 from generator.load.document import Document
@@ -25,6 +25,7 @@ def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
         ("subscription", [each.name for each in blueprint.subscriptions], _subscriptions(blueprint)),
         ("environment", [each.name for each in blueprint.environments], _environments(blueprint)),
         ("landing zone", [each.name for each in blueprint.landing_zones], _landing_zones(blueprint)),
+        ("group", [each.group for each in blueprint.access], _groups(blueprint)),
     )
     for what, names, references in known:
         for path, name in references:
@@ -59,6 +60,21 @@ def _landing_zones(blueprint: Blueprint) -> Iterator[_Reference]:
     for key, index, names in users:
         for at, name in enumerate(names):
             yield (key, index, "landingZones", at), name
+    for path, row in _lake_access(blueprint):
+        if row.landing_zone is not None:
+            yield (*path, "landingZone"), row.landing_zone
+
+
+def _groups(blueprint: Blueprint) -> Iterator[_Reference]:
+    for path, row in _lake_access(blueprint):
+        if row.group is not None:
+            yield (*path, "group"), row.group
+
+
+def _lake_access(blueprint: Blueprint) -> Iterator[tuple[Path, LakeAccess]]:
+    for index, zone in enumerate(blueprint.landing_zones):
+        for at, row in enumerate(zone.lake.access if zone.lake else ()):
+            yield ("landingZones", index, "lake", "access", at), row
 
 
 def _regions(blueprint: Blueprint) -> Iterator[_Reference]:

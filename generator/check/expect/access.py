@@ -8,7 +8,7 @@ from __future__ import annotations
 from generator.check.expect.words import target
 from generator.check.paths import Body
 from generator.plan.model.services import Grant, Identity
-from generator.plan.model.values import Given, Ref, Resource
+from generator.plan.model.values import Given, Ref
 
 ROLES = "providers/Microsoft.Authorization/roleDefinitions"
 
@@ -23,15 +23,15 @@ def user_assigned(held: Ref | Given[str]) -> Body:
     return {"identity": {"type": "UserAssigned", "userAssignedIdentities": {target(held): {}}}}
 
 
-def grant(planned: Grant, identity: Resource | None) -> Body:
-    """A role assignment; `identity` is the principal where that is an identity of the package, not an Entra group.
+def grant(planned: Grant, api: str) -> Body:
+    """A role assignment to an Entra group, or to a managed identity that is read with this API version.
 
-    Its object id is known only once it exists, so Bicep predicts the expression that reads it.
+    The identity's object id is known only once it exists, so Bicep predicts the expression that reads it.
     """
     subscription = "/".join(planned.scope_id.split("/")[:3])
     principal = planned.principal.value
-    if identity is not None:
-        principal = f"[reference('{identity.id}', '{identity.api}').principalId]"
+    if isinstance(planned.principal, Ref):
+        principal = f"[reference('{principal}', '{api}').principalId]"
     return {
         "properties": {
             "roleDefinitionId": f"{subscription}/{ROLES}/{planned.role_id}",

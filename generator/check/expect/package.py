@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.catalog.read import kinds
 from generator.catalog.spec import Fact, Kind
-from generator.check.expect import access, compute, dns, firewall, groups, network, services, telemetry
+from generator.check.expect import access, compute, dns, firewall, groups, language_model, network, services, telemetry
+from generator.check.expect.words import text
 from generator.check.paths import ABSENT, Body, find, with_fact
 from generator.plan.model.package import Module, Package
-from generator.plan.model.services import Grant
-from generator.plan.model.values import Ref, Resource
+from generator.plan.model.values import Resource
 
 Planned = tuple[Resource, Body]
 
@@ -26,16 +27,17 @@ class Expected:
     body: Body
 
 
-def expected(package: Package, kinds: Mapping[str, Kind]) -> tuple[Expected, ...]:
-    """Every resource of a package, resource groups first, then module by module; `kinds` are the catalogue's."""
-    return tuple(_expected(package, resource, _filled(body, resource, kinds)) for resource, body in planned(package))
+def expected(package: Package, catalogue: Mapping[str, Kind]) -> tuple[Expected, ...]:
+    """Every resource of a package, resource groups first, then module by module; `catalogue` has their constants."""
+    rows = ((resource, _filled(body, resource, catalogue)) for resource, body in planned(package))
+    return tuple(_expected(package, resource, body) for resource, body in rows)
 
 
 def planned(package: Package) -> Iterator[Planned]:
     """Every resource of a package with the part of its body that the plan decides."""
     for group in package.groups:
         yield group.resource, groups.resource_group(group)
-    declared = {(i.resource.module, i.resource.symbol): i.resource for m in package.modules for i in m.identities}
+    identity = kinds()["managed-identity"].api
     for module in package.modules:
         yield from _network(module)
         yield from _firewall(module)
@@ -43,7 +45,7 @@ def planned(package: Package) -> Iterator[Planned]:
         yield from _services(module)
         yield from _telemetry(module)
         for grant in module.grants:
-            yield grant.resource, access.grant(grant, _principal(grant, declared))
+            yield grant.resource, access.grant(grant, identity)
 
 
 def _network(module: Module) -> Iterator[Planned]:
@@ -73,8 +75,15 @@ def _dns(module: Module) -> Iterator[Planned]:
 def _services(module: Module) -> Iterator[Planned]:
     yield from ((i.resource, access.identity(i)) for i in module.identities)
     yield from ((s.resource, services.service(s)) for s in module.services)
+    yield from _models(module)
     yield from ((c.resource, compute.cluster(c)) for c in module.clusters)
     yield from ((i.resource, compute.instance(i)) for i in module.instances)
+
+
+def _models(module: Module) -> Iterator[Planned]:
+    policies = {policy.resource.symbol: text(policy.resource.name) for policy in module.content_filters}
+    yield from ((p.resource, language_model.content_filter(p)) for p in module.content_filters)
+    yield from ((d.resource, language_model.deployment(d, policies[d.filter])) for d in module.model_deployments)
 
 
 def _telemetry(module: Module) -> Iterator[Planned]:
@@ -84,14 +93,9 @@ def _telemetry(module: Module) -> Iterator[Planned]:
     yield from ((k.resource, telemetry.lock(k)) for k in module.locks)
 
 
-def _principal(grant: Grant, identities: Mapping[tuple[str, str], Resource]) -> Resource | None:
-    principal = grant.principal
-    return identities.get((principal.module, principal.symbol)) if isinstance(principal, Ref) else None
-
-
-def _filled(body: Body, resource: Resource, kinds: Mapping[str, Kind]) -> Body:
+def _filled(body: Body, resource: Resource, catalogue: Mapping[str, Kind]) -> Body:
     """The body with the constants of its kind; what the plan says itself stands."""
-    kind = kinds.get(resource.kind)
+    kind = catalogue.get(resource.kind)
     for fact in kind.facts if kind else ():
         if _missing(body, fact):
             body = with_fact(body, fact.path, list(fact.value) if isinstance(fact.value, tuple) else fact.value)

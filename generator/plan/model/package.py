@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ipaddress import IPv4Network
 
 from generator.plan.model.firewall import Firewall, FirewallPolicy, PublicIp, RuleGroup
+from generator.plan.model.language_model import ContentFilter, ModelDeployment
 from generator.plan.model.network import (
     Endpoint,
     EndpointPolicy,
@@ -22,6 +23,7 @@ from generator.plan.model.services import (
     Cluster,
     Default,
     Diagnostic,
+    Elsewhere,
     Existing,
     Grant,
     Identity,
@@ -38,14 +40,6 @@ class ResourceGroup:
     """A resource group that the package creates."""
 
     resource: Resource
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Elsewhere:
-    """A resource group of another package: the scope of a module that must write there."""
-
-    subscription: Given[str]
-    group: Given[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +67,8 @@ class Module:
     zones: tuple[Zone, ...] = ()
     identities: tuple[Identity, ...] = ()
     services: tuple[Service, ...] = ()
+    content_filters: tuple[ContentFilter, ...] = ()
+    model_deployments: tuple[ModelDeployment, ...] = ()
     endpoints: tuple[Endpoint, ...] = ()
     clusters: tuple[Cluster, ...] = ()
     instances: tuple[Instance, ...] = ()
@@ -94,7 +90,7 @@ class Right:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Package:
-    """What one team approves and deploys with one `az deployment sub create`; `minutes` is an estimate, from and to."""
+    """What one team approves and deploys with one command of `az`; `minutes` is an estimate, from and to."""
 
     name: str
     title: str
@@ -119,6 +115,19 @@ class Institution:
     code: str
     tenant: str
     cloud: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deployment:
+    """How packages are deployed, in azure-cli's words.
+
+    `mode` is `deployment` or `stack`; `deny_settings` and `action_on_unmanage` are those of a stack, and say nothing
+    about a deployment.
+    """
+
+    mode: str
+    deny_settings: str
+    action_on_unmanage: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +158,7 @@ class Plan:
     """Everything that will be deployed, packages in order of deployment."""
 
     institution: Institution
+    deployment: Deployment
     spaces: tuple[Space, ...]
     packages: tuple[Package, ...]
     flows: tuple[Flow, ...]

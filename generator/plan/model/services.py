@@ -136,13 +136,25 @@ class Grant:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """A resource group of another package: where a module must write, or what it names there."""
+
+    subscription: Given[str]
+    group: Given[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Existing:
-    """A resource that a module names but does not declare: the scope of a grant, the parent of a child."""
+    """A resource that a module names but does not declare: the scope of a grant, the parent of a child.
+
+    `elsewhere` is its resource group where that is not the module's own.
+    """
 
     symbol: str
     type: str
     api: str
     name: Given[str] | str
+    elsewhere: Elsewhere | None = None
 
     @property
     def head(self) -> Code:

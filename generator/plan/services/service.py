@@ -28,6 +28,9 @@ class Wiring:
     sink: Sink | None
 
 
+UNWIRED = Wiring({}, {}, None)
+
+
 def _properties(frame: Frame, facts: Iterable[Fact]) -> tuple[model.Property, ...]:
     """The facts of a service as properties that this package's resource must have."""
     return tuple(
@@ -42,13 +45,20 @@ def _properties(frame: Frame, facts: Iterable[Fact]) -> tuple[model.Property, ..
 
 
 def plan_service(
-    frame: Frame, spec: Service, group: str, wiring: Wiring, why: Reason, *, region: Region | None = None
+    frame: Frame,
+    spec: Service,
+    group: str,
+    wiring: Wiring,
+    why: Reason,
+    *,
+    region: Region | None = None,
+    word: str = "",
 ) -> Module:
     """The module of one service: resource, children, diagnostic settings, lock.
 
-    `region` is given for services that a package has once a region.
+    `region` is given for services that a package has once a region, `word` tells several in one region apart.
     """
-    short = region.short if region else ""
+    short = region.short if region else word
     symbol, module = camel(spec.symbol, short), "-".join(filter(None, (spec.kind, short)))
     owner = camel(symbol, "settings")
     name = frame.given(owner, "name", spec.kind, *([short] if short else []))
@@ -77,17 +87,33 @@ def _service(frame: Frame, spec: Service, resource: Resource, wiring: Wiring) ->
 
 
 def _children(frame: Frame, spec: Service, parent: Resource, short: str) -> Iterator[model.Service]:
-    for child in spec.children:
-        why = Reason(text=f"Part of the {spec.title.lower()}: its logs and its deletion rules are set here.")
-        symbol = camel(child.symbol, short)
-        yield model.Service(
-            resource=frame.resource(child.kind, parent.module, symbol, child.name, parent.id, why, location=""),
-            template=f"services/{spec.template}/{child.template}.bicep.j2",
-            parent=parent.symbol,
-            links={},
-            values={},
-            properties=_properties(frame, child.facts),
-        )
+    why = Reason(text=f"Part of the {spec.title.lower()}: its logs and its deletion rules are set here.")
+    for part in spec.children:
+        if part.name:
+            yield child(frame, spec, part.kind, parent, part.name, why, camel(part.symbol, short))
+
+
+def child(
+    frame: Frame,
+    spec: Service,
+    kind: str,
+    parent: Resource,
+    name: str,
+    why: Reason,
+    symbol: str = "",
+    wiring: Wiring = UNWIRED,
+) -> model.Service:
+    """A child of a service by its kind; one whose name the catalogue leaves open is planned by whoever knows it."""
+    part = next(part for part in spec.children if part.kind == kind)
+    own = symbol or camel(part.symbol, name)
+    return model.Service(
+        resource=frame.resource(part.kind, parent.module, own, name, parent.id, why, location=""),
+        template=f"services/{spec.template}/{part.template}.bicep.j2",
+        parent=parent.symbol,
+        links={path: wiring.links[word] for path, word in part.links.items()},
+        values={path: wiring.values[word] for path, word in part.values.items()},
+        properties=_properties(frame, part.facts),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +129,14 @@ def endpoints(frame: Frame, spec: Service, target: Resource, door: Door) -> Modu
     """The private endpoints of a service, in a module of their own: they come after the network and the service."""
     planned = tuple(_endpoint(frame, spec, one, target, door) for one in spec.endpoints)
     title = f"Private endpoints of the {spec.title}"
-    return Module(name=f"{spec.kind}-endpoints", title=title, scope=door.group, endpoints=planned)
+    return Module(name=f"{target.module}-endpoints", title=title, scope=door.group, endpoints=planned)
 
 
 def _endpoint(frame: Frame, spec: Service, one: EndpointSpec, target: Resource, door: Door) -> Endpoint:
     link = private_links()[spec.type, one.group]
     cloud: Cloud = frame.brief.blueprint.institution.cloud
-    words = (spec.symbol,) if len(spec.endpoints) == 1 else (spec.symbol, one.group)
-    module, symbol, group = f"{spec.kind}-endpoints", camel(*words, "endpoint"), camel(*words, "zone-group")
+    words = (target.symbol,) if len(spec.endpoints) == 1 else (target.symbol, one.group)
+    module, symbol, group = f"{target.module}-endpoints", camel(*words, "endpoint"), camel(*words, "zone-group")
     why = frame.brief.because(one.why, frame.at, source=link.source, confirmed=link.confirmed)
     base = f"{plain(target.name)}-{one.group}"
     name = Given("endpoints", symbol, f"pep-{base}", "Name of the private endpoint.")

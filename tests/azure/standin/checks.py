@@ -1,45 +1,76 @@
-"""What the engine lets pass and Azure would not: duplicates, open names, ids of nothing, providers not registered."""
+"""Everything that the engine lets pass and Azure would not, in the order in which Azure would find it."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Iterator, Sequence
 
+from tests.azure.standin import addresses, immutable, names
+from tests.azure.standin.references import Resources, dangling, group_of
 from tests.azure.standin.refusal import Body, Problem
 
-Resources = Mapping[str, Body]
-"""Resources by lower-case id, as Azure compares ids."""
-
-_ID = re.compile(r"/subscriptions/[^'\"\s,()\[\]]+", re.IGNORECASE)
-_ALWAYS = re.compile(r"/subscriptions/[^/]+(/providers/microsoft\.authorization/roledefinitions/[0-9a-f-]{36})?")
 _REGISTERED = frozenset({"microsoft.authorization", "microsoft.resources"})
+_SYMBOLIC = ("id", "name", "location", "condition")
 
 
-def problems(resources: Sequence[Body], state: Resources, registered: Collection[tuple[str, str]]) -> Iterator[Problem]:
-    """Every reason to refuse a deployment of these resources on top of that state."""
+def unreadable(resources: Sequence[Body]) -> Iterator[Problem]:
+    """Why these cannot be the resources of a template: names that only Azure could know, and one id twice."""
     if still := list(_open(resources)):
-        yield from still  # without names there is nothing to look up
+        yield from still  # without names there is nothing to compare
         return
-    yield from _duplicates(resources)
-    yield from _unregistered(resources, registered)
-    known = {**state, **{resource["id"].lower(): resource for resource in resources}}
-    for resource in resources:
-        yield from _dangling(resource, known)
-
-
-def _duplicates(resources: Sequence[Body]) -> Iterator[Problem]:
     for key, times in Counter(resource["id"].lower() for resource in resources).items():
         if times > 1:
             yield Problem("InvalidTemplate", f"The resource '{key}' is defined {times} times in the template.")
 
 
+def preflight(
+    resources: Sequence[Body],
+    state: Resources,
+    registered: Collection[tuple[str, str]],
+    subscriptions: Collection[str] = (),
+) -> Iterator[Problem]:
+    """What is found before anything is deployed; `subscriptions` are those that the caller may see, if not empty."""
+    yield from _unseen(resources, subscriptions)
+    yield from _unregistered(resources, registered)
+    yield from _groupless(resources, state)
+    for resource in resources:
+        yield from names.invalid(resource)
+        yield from immutable.moved(resource, state)
+
+
+def faults(resource: Body, known: Resources, state: Resources) -> Iterator[Problem]:
+    """Why a resource cannot be written: `known` is what there is by then, `state` what there was before."""
+    yield from dangling(resource, known)
+    yield from immutable.changed(resource, state)
+    yield from addresses.overlaps(resource, known)
+
+
+def problems(resources: Sequence[Body], state: Resources, registered: Collection[tuple[str, str]]) -> Iterator[Problem]:
+    """Every reason why a deployment of these resources would not succeed, whenever Azure would find it."""
+    yield from unreadable(resources)
+    yield from preflight(resources, state, registered)
+    known = {**state, **{resource["id"].lower(): resource for resource in resources}}
+    for resource in resources:
+        yield from faults(resource, known, state)
+
+
+def symbolic(resource: Body) -> str | None:
+    """The first of its parts that decide what a resource is and that only Azure could know; None when there is none."""
+    return next((key for key in _SYMBOLIC if "[" in str(resource.get(key, ""))), None)
+
+
 def _open(resources: Sequence[Body]) -> Iterator[Problem]:
     for resource in resources:
-        for key in ("id", "name", "location", "condition"):
-            if "[" in str(resource.get(key, "")):
-                yield Problem("InvalidTemplate", f"The {key} of '{resource['id']}' is an expression: {resource[key]}")
+        if key := symbolic(resource):
+            message = f"The {key} of '{resource['id']}' is an expression: {resource[key]}"
+            yield Problem("InvalidTemplate", message)
+
+
+def _unseen(resources: Sequence[Body], subscriptions: Collection[str]) -> Iterator[Problem]:
+    used = sorted({resource["id"].lower().split("/")[2] for resource in resources})
+    for subscription in used:
+        if subscriptions and subscription not in subscriptions:
+            yield Problem("SubscriptionNotFound", f"The subscription '{subscription}' could not be found.")
 
 
 def _unregistered(resources: Sequence[Body], registered: Collection[tuple[str, str]]) -> Iterator[Problem]:
@@ -51,40 +82,9 @@ def _unregistered(resources: Sequence[Body], registered: Collection[tuple[str, s
             yield Problem("MissingSubscriptionRegistration", message)
 
 
-def _dangling(resource: Body, known: Resources) -> Iterator[Problem]:
-    for named in dict.fromkeys([*_around(resource["id"]), *_mentioned(resource)]):
-        if not _exists(named.lower(), known):
-            message = f"Resource {named} referenced by resource {resource['id']} was not found."
-            yield Problem("InvalidResourceReference", message)
-
-
-def _around(resource_id: str) -> Iterator[str]:
-    """The resource group, the parent and the extended resource that an id stands in."""
-    start, _, own = resource_id.rpartition("/providers/")
-    if start.count("/") > 2:
-        yield start
-    if own.count("/") > 2:
-        yield resource_id.rsplit("/", 2)[0]
-
-
-def _mentioned(value: Any) -> Iterator[str]:
-    """The ids in a body, inside expressions and as keys too."""
-    if isinstance(value, dict):
-        for key, part in value.items():
-            yield from _ID.findall(key)
-            yield from _mentioned(part)
-    elif isinstance(value, list):
-        for part in value:
-            yield from _mentioned(part)
-    elif isinstance(value, str):
-        yield from _ID.findall(value)
-
-
-def _exists(key: str, known: Resources) -> bool:
-    """A resource, something that is always there, or a part that is written inside its parent, such as a subnet."""
-    if key in known or _ALWAYS.fullmatch(key):
-        return True
-    parent, _, tail = key.rpartition("/")
-    parent, _, collection = parent.rpartition("/")
-    parts = known.get(parent, {}).get("properties", {}).get(collection, ())
-    return any(part.get("name", "").lower() == tail for part in parts if isinstance(part, dict))
+def _groupless(resources: Sequence[Body], state: Resources) -> Iterator[Problem]:
+    there = {*state, *(resource["id"].lower() for resource in resources)}
+    for group in dict.fromkeys(group_of(resource["id"]) for resource in resources):
+        if group is not None and group not in there:
+            name = group.rpartition("/")[2]
+            yield Problem("ResourceGroupNotFound", f"Resource group '{name}' could not be found.", group)

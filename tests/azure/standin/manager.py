@@ -2,47 +2,99 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from ipaddress import ip_network
-from threading import Lock
 from typing import Any
 
 from generator.check.bicep import Bicep
-from tests.azure.standin import checks, engine
-from tests.azure.standin.changes import changes
-from tests.azure.standin.engine import Request
-from tests.azure.standin.refusal import Body, Refused
+from tests.azure.standin import checks, engine, limits
+from tests.azure.standin.engine import Prediction
+from tests.azure.standin.outcome import Outcome, settle
+from tests.azure.standin.preview import preview
+from tests.azure.standin.refusal import Body, Problem, Refused
+from tests.azure.standin.request import Request
 
 _FIRST = 4
 """Azure keeps the first four addresses of a subnet, and a firewall takes the next."""
+Deny = Callable[[Body], Problem | None]
+"""Why a resource may not be written, by deny assignments; None when it may."""
 
 
 class ResourceManager:
     """Deployed resources by lower-case id; every method that takes a request raises Refused."""
 
-    def __init__(self, bicep: Bicep, tenant: str) -> None:
+    def __init__(self, bicep: Bicep, tenant: str, subscriptions: tuple[str, ...] = ()) -> None:
         self.tenant = tenant
+        self.subscriptions = frozenset(subscription.lower() for subscription in subscriptions)
         self.state: dict[str, Body] = {}
         self.registered: set[tuple[str, str]] = set()
         self._bicep = bicep
-        self._one_at_a_time = Lock()
+        self._broken: dict[str, Problem] = {}
+
+    def predict(self, request: Request) -> Prediction:
+        """What the engine makes of a deployment that is well formed."""
+        if wrong := list(limits.of_template(request)):
+            raise Refused(wrong)
+        prediction = engine.evaluate(self._bicep, self.tenant, request)
+        if wrong := list(limits.of_prediction(prediction)):
+            raise Refused(wrong)
+        return prediction
 
     def resources(self, request: Request) -> list[Body]:
         """What a deployment would create, when nothing speaks against it."""
-        with self._one_at_a_time:
-            found = engine.evaluate(self._bicep, self.tenant, request)
-        if problems := list(checks.problems(found, self.state, self.registered)):
-            raise Refused(problems)
-        return found
+        return self._accepted(request).resources
 
-    def preview(self, request: Request) -> list[Body]:
-        """What a deployment would change."""
-        return changes(self.resources(request), self.state)
+    def preview(self, request: Request) -> tuple[list[Body], list[Body]]:
+        """What a deployment would change, and the diagnostics of what could not be expanded."""
+        prediction = self.predict(request)
+        readable = [resource for resource in prediction.resources if checks.symbolic(resource) is None]
+        self._preflight(request, readable)
+        return preview(prediction, self.state, request.name), list(prediction.diagnostics)
 
-    def deploy(self, request: Request) -> None:
-        """Take the resources of a deployment into the state."""
-        self.state |= {resource["id"].lower(): resource for resource in self.resources(request)}
+    def deploy(self, request: Request, deny: Deny = lambda _: None) -> Outcome:
+        """Take the resources of a deployment into the state, as far as they can be written."""
+        prediction = self._accepted(request)
+        known = {**self.state, **{placed.key: placed.resource for placed in prediction.placed}}
+        faults = {p.key: list(self._faults(p.resource, known, deny)) for p in prediction.placed}
+        outcome = settle(prediction, request.template, faults)
+        self.state |= {placed.key: placed.resource for placed in outcome.written}
+        return outcome
+
+    def remove(self, key: str) -> None:
+        """Delete a resource with everything in it and on it."""
+        self.state = {k: v for k, v in self.state.items() if k != key and not k.startswith(f"{key}/")}
+
+    def _accepted(self, request: Request) -> Prediction:
+        prediction = self.predict(request)
+        if notes := prediction.diagnostics:
+            raise Refused([Problem(note.get("code", "InvalidTemplate"), note["message"]) for note in notes])
+        self._preflight(request, prediction.resources)
+        return prediction
+
+    def _preflight(self, request: Request, resources: list[Body]) -> None:
+        if wrong := list(checks.unreadable(resources)):
+            raise Refused(wrong)
+        if wrong := list(checks.preflight(resources, self.state, self.registered, self.subscriptions)):
+            message = (
+                f"The template deployment '{request.name}' is not valid according to the validation procedure. "
+                "See inner errors for details."
+            )
+            raise Refused(wrong, heading=Problem("InvalidTemplateDeployment", message))
+
+    def _faults(self, resource: Body, known: dict[str, Body], deny: Deny) -> Iterator[Problem]:
+        if problem := self._broken.get(resource["id"].lower()) or deny(resource):
+            yield problem
+        yield from checks.faults(resource, known, self.state)
+
+    @contextmanager
+    def failing(self, resource_id: str, code: str, message: str) -> Iterator[None]:
+        """Writing a resource fails meanwhile, as for lack of a quota."""
+        self._broken[resource_id.lower()] = Problem(code, message, resource_id)
+        try:
+            yield
+        finally:
+            del self._broken[resource_id.lower()]
 
     def register(self, subscription: str, namespace: str) -> None:
         """Let a subscription use a resource provider."""

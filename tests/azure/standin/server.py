@@ -12,9 +12,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
-from tests.azure.standin.api import Answer, Api
+from tests.azure.standin.answer import Answer, Call
+from tests.azure.standin.api import Api
 from tests.azure.standin.manager import ResourceManager
 
 
@@ -76,18 +77,25 @@ class Handler(BaseHTTPRequestHandler):
     def do_PUT(self) -> None:
         self._serve()
 
+    def do_HEAD(self) -> None:
+        self._serve()
+
+    def do_DELETE(self) -> None:
+        self._serve()
+
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name that the base class gives it
         """Say nothing: the log has it."""
 
     def _serve(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
-        path = "/" + urlsplit(self.path.lstrip("/")).path.rstrip("/")
-        answer = self.server.api.answer(self.command, path, body)
-        self.server.log.append(Entry(self.command, path, answer.status))
+        parts = urlsplit("/" + self.path.lstrip("/"))
+        call = Call(self.command, parts.path.rstrip("/"), dict(parse_qsl(parts.query)), body)
+        answer = self.server.api.answer(call)
+        self.server.log.append(Entry(call.method, call.path, answer.status))
         self._send(answer)
 
     def _send(self, answer: Answer) -> None:
-        content = json.dumps(answer.body).encode()
+        content = b"" if answer.status == 204 else json.dumps(answer.body).encode()
         self.send_response(answer.status)
         for name, value in {**answer.headers, "Content-Type": "application/json"}.items():
             self.send_header(name, value)

@@ -240,12 +240,14 @@ module identityAccessModule 'modules/identity-access.bicep' = {
   params: {
     endpoints: endpoints
     identities: identities
+    insightsSettings: insightsSettings
     keyVaultSettings: keyVaultSettings
     registrySettings: registrySettings
     storageSettings: storageSettings
   }
   dependsOn: [
     identitiesModule
+    applicationInsightsModule
     keyVaultModule
     containerRegistryModule
     storageModule

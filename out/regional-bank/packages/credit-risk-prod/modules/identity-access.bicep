@@ -3,6 +3,7 @@ metadata description = 'Rights of identities'
 import {
   endpointsType
   identitiesType
+  insightsSettingsType
   keyVaultSettingsType
   registrySettingsType
   storageSettingsType
@@ -13,6 +14,9 @@ param endpoints endpointsType
 
 @description('Names of the managed identities.')
 param identities identitiesType
+
+@description('Name and settings of insights.')
+param insightsSettings insightsSettingsType
 
 @description('Name and settings of keyVault.')
 param keyVaultSettings keyVaultSettingsType
@@ -25,6 +29,10 @@ param storageSettings storageSettingsType
 
 resource clusterIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
   name: identities.clusterIdentity
+}
+
+resource insights 'Microsoft.Insights/components@2020-02-02' existing = {
+  name: insightsSettings.name
 }
 
 resource keyVault 'Microsoft.KeyVault/vaults@2026-05-15' existing = {
@@ -214,6 +222,48 @@ resource clusterIdentity_storageFileDataPrivilegedContributorOnStorage 'Microsof
     roleDefinitionId: subscriptionResourceId(
       'Microsoft.Authorization/roleDefinitions',
       '69566ab7-960f-475b-8e7c-b3118f30c6bd'
+    )
+  }
+}
+
+resource clusterIdentity_storageQueueDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: storage
+  name: guid(storage.id, clusterIdentity.id, '974c5e8b-45b9-4653-ba55-5f855dd0fb88')
+  properties: {
+    description: 'Parallel runs and batch endpoints hand out their work by queue; the account has no keys.'
+    principalId: clusterIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId(
+      'Microsoft.Authorization/roleDefinitions',
+      '974c5e8b-45b9-4653-ba55-5f855dd0fb88'
+    )
+  }
+}
+
+resource clusterIdentity_storageTableDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: storage
+  name: guid(storage.id, clusterIdentity.id, '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3')
+  properties: {
+    description: 'Parallel runs and batch endpoints keep their state in tables; the account has no keys.'
+    principalId: clusterIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId(
+      'Microsoft.Authorization/roleDefinitions',
+      '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
+    )
+  }
+}
+
+resource clusterIdentity_monitoringMetricsPublisherOnInsights 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: insights
+  name: guid(insights.id, clusterIdentity.id, '3913510d-42f4-4e42-8a64-420c390055eb')
+  properties: {
+    description: 'Jobs send telemetry; Application Insights takes it from holders of this role only, as its keys are off.'
+    principalId: clusterIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId(
+      'Microsoft.Authorization/roleDefinitions',
+      '3913510d-42f4-4e42-8a64-420c390055eb'
     )
   }
 }

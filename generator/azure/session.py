@@ -1,0 +1,93 @@
+"""One run against Azure: the folder read, az found, everything looked at that can be, and az ended at the end."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import current_thread, main_thread
+
+from generator.azure import preflight, summary, what_if
+from generator.azure.az import Az
+from generator.azure.folder import Estate, estate
+from generator.azure.journal import Journal
+from generator.azure.looking import Look
+from generator.azure.rollout import Rollout, Way
+from generator.diagnostics import Diagnostic, Interrupted
+from generator.plan.model.package import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What a run needs; made by `opened`."""
+
+    az: Az
+    estate: Estate
+    journal: Journal
+    say: what_if.Say
+    register: bool
+
+    @property
+    def plan(self) -> Plan:
+        """The plan of the folder."""
+        return self.estate.plan
+
+    def previews(self, jobs: int) -> tuple[Look, ...]:
+        """A look at every chosen package; what-if itself says which providers are not registered."""
+        if self.register:
+            preflight.providers(self.az, self.estate.packages, register=True)
+        return what_if.previews(self.az, self.estate, jobs, self.say)
+
+    def rollout(self, jobs: int, *, again: bool, ask: Callable[[str], bool] | None) -> Rollout:
+        """A deployment that has not begun; `ask` is shown the previews of a wave as text. Raises Rejected (AZU07)."""
+
+        def shown(looks: Sequence[Look]) -> bool:
+            return ask is None or ask(summary.text(looks))
+
+        way = Way(jobs, again, shown if ask is not None else None)
+        rollout = Rollout(self.az, self.estate, self.journal, way, self.say)
+        preflight.providers(self.az, rollout.todo, register=self.register)
+        return rollout
+
+
+@contextmanager
+def opened(folder: Path, only: Collection[str], *, register: bool, say: what_if.Say) -> Iterator[Session]:
+    """Everything that a preview or a deployment needs. Raises Rejected and ToolMissing with what stands in the way.
+
+    Ctrl-C before a deployment begins raises Interrupted (AZU16), and so does SIGTERM, by which pipelines end a step.
+    """
+    read = estate(folder, only)
+    journal = Journal(folder)
+    with _terminable(), Az(folder, journal) as az:
+        try:
+            say(f"looking at azure-cli, sign-in and subscriptions; logs in {journal.folder}")
+            preflight.tools_and_account(az, read.plan, read.packages)
+            yield Session(az, read, journal, say, register)
+        except KeyboardInterrupt:
+            hint = "Nothing was deployed. Run the same command again."
+            raise Interrupted(Diagnostic(code="AZU16", message="interrupted", hint=hint)) from None
+
+
+def run(rollout: Rollout) -> bool:
+    """Deploy, and say whether it came to its own end: False after Ctrl-C, of which the rollout then has a finding."""
+    try:
+        rollout.run()
+    except KeyboardInterrupt:
+        rollout.interrupted()
+        return False
+    return True
+
+
+@contextmanager
+def _terminable() -> Iterator[None]:
+    """SIGTERM is like Ctrl-C meanwhile, so that az is ended and the record stays true."""
+    if current_thread() is not main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -1,0 +1,59 @@
+metadata description = 'Log Analytics workspace'
+
+import {
+  logAnalyticsSettingsType
+  tagsType
+} from 'types.bicep'
+
+@description('Azure region of the package.')
+param location string
+
+@description('Name and settings of logAnalytics.')
+param logAnalyticsSettings logAnalyticsSettingsType
+
+@description('Tags of every resource that can carry them.')
+param tags tagsType
+
+resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' = {
+  name: logAnalyticsSettings.name
+  location: location
+  tags: tags
+  properties: {
+    features: {
+      disableLocalAuth: true
+      enableLogAccessUsingOnlyResourcePermissions: true
+    }
+    publicNetworkAccessForIngestion: 'Enabled'
+    publicNetworkAccessForQuery: 'Enabled'
+    retentionInDays: logAnalyticsSettings.retentionDays
+    sku: {
+      name: 'PerGB2018'
+    }
+  }
+}
+
+resource logAnalyticsLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: logAnalytics
+  name: 'to-log-analytics'
+  properties: {
+    workspaceId: logAnalytics.id
+    logs: [
+      {
+        categoryGroup: 'audit'
+        enabled: true
+      }
+    ]
+  }
+}
+
+resource logAnalyticsLock 'Microsoft.Authorization/locks@2020-05-01' = {
+  scope: logAnalytics
+  name: 'keep'
+  properties: {
+    level: 'CanNotDelete'
+    notes: 'It holds the security logs of the whole platform.'
+  }
+}
+
+@description('Id of logAnalytics.')
+output logAnalyticsId string = logAnalytics.id

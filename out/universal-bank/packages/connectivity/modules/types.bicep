@@ -1,0 +1,221 @@
+@export()
+@sealed()
+@description('Entra groups that get rights.')
+type accessType = {
+  @description('Object id of an Entra group.')
+  data__stewards: string
+}
+
+@export()
+@sealed()
+@description('Private DNS zones: names in the connectivity package, ids elsewhere.')
+type dnsZonesType = {
+  @description('Name of a private DNS zone.')
+  privatelinkApiAzuremlMs: string
+
+  @description('Name of a private DNS zone.')
+  privatelinkAzurecrIo: string
+
+  @description('Name of a private DNS zone.')
+  privatelinkBlobCoreWindowsNet: string
+
+  @description('Name of a private DNS zone.')
+  privatelinkCognitiveservicesAzureCom: string
+
+  @description('Name of a private DNS zone.')
+  privatelinkDfsCoreWindowsNet: string
+
+  @description('Name of a private DNS zone.')
+  privatelinkFileCoreWindowsNet: string
+
+  @description('Name of a private DNS zone.')
+  privatelinkNotebooksAzureNet: string
+
+  @description('Name of a private DNS zone.')
+  privatelinkOpenaiAzureCom: string
+
+  @description('Name of a private DNS zone.')
+  privatelinkQueueCoreWindowsNet: string
+
+  @description('Name of a private DNS zone.')
+  privatelinkServicesAiAzureCom: string
+
+  @description('Name of a private DNS zone.')
+  privatelinkTableCoreWindowsNet: string
+
+  @description('Name of a private DNS zone.')
+  privatelinkVaultcoreAzureNet: string
+}
+
+@export()
+@sealed()
+@description('Names of the firewall, its policy and its rule collection groups.')
+type firewallType = {
+  @description('Name of the firewall rule collection group.')
+  groupEgress: string
+
+  @description('Name of the firewall rule collection group.')
+  groupZones00: string
+
+  @description('Name of the azure firewall.')
+  name: string
+
+  @description('Name of the firewall policy.')
+  policy: string
+
+  @description('Name of the public ip address.')
+  publicIp: string
+}
+
+@export()
+@sealed()
+@description('Names of the network watcher and the flow log.')
+type flowLogsType = {
+  @description('Name of the virtual network flow log.')
+  name: string
+
+  @description('Name of the region\'s network watcher.')
+  watcher: string
+}
+
+@export()
+@sealed()
+@description('Names of the resource groups.')
+type groupsType = {
+  @description('Resource group for dns.')
+  dns: string
+
+  @description('Resource group for monitoring.')
+  monitoring: string
+
+  @description('Resource group for network.')
+  network: string
+
+  @description('Resource group of the network watchers.')
+  watcher: string
+
+  @description('Region of the watchers\' resource group.')
+  watcherLocation: string
+}
+
+@export()
+@sealed()
+@description('Hosts that firewall rules admit.')
+type hostsType = {
+  @description('Host that a firewall rule admits.')
+  automlresources__prod__d0eaehh7g8andvav_b02_azurefd_net: string
+
+  @description('Host that a firewall rule admits.')
+  ml_azure_com: string
+
+  @description('Host that a firewall rule admits.')
+  packages_lakesidebank_example: string
+
+  @description('Host that a firewall rule admits.')
+  stlakelublakegoldfgkfj_blob_core_windows_net: string
+
+  @description('Host that a firewall rule admits.')
+  stlakelublakegoldfgkfj_dfs_core_windows_net: string
+
+  @description('Host that a firewall rule admits.')
+  stlakelublakesilvertraf4_blob_core_windows_net: string
+
+  @description('Host that a firewall rule admits.')
+  stlakelublakesilvertraf4_dfs_core_windows_net: string
+}
+
+@export()
+@sealed()
+@description('Names of the managed identities.')
+type identitiesType = {
+  @description('Name of the user-assigned managed identity.')
+  flowLogIdentity: string
+}
+
+@export()
+@sealed()
+@description('Prefixes and regional service tags of the landing zones.')
+type landingZonesType = {
+  @description('Subnet agents of landing zone fraud.')
+  fraud_agents: string
+
+  @description('Service tag BatchNodeManagement of the region.')
+  fraud_batchNodeManagement: string
+
+  @description('Subnet compute of landing zone fraud.')
+  fraud_compute: string
+
+  @description('Service tag MicrosoftContainerRegistry of the region.')
+  fraud_microsoftContainerRegistry: string
+
+  @description('Subnet agents of landing zone pricing.')
+  pricing_agents: string
+
+  @description('Service tag BatchNodeManagement of the region.')
+  pricing_batchNodeManagement: string
+
+  @description('Subnet compute of landing zone pricing.')
+  pricing_compute: string
+
+  @description('Service tag MicrosoftContainerRegistry of the region.')
+  pricing_microsoftContainerRegistry: string
+}
+
+@export()
+@sealed()
+@description('Name and settings of logAnalytics.')
+type logAnalyticsSettingsType = {
+  @description('Name of the log analytics workspace.')
+  name: string
+
+  @description('Days that logs stay searchable.')
+  retentionDays: int
+}
+
+@export()
+@sealed()
+@description('Name and settings of logStorageWeu.')
+type logStorageWeuSettingsType = {
+  @description('Region of the account.')
+  location: string
+
+  @description('Name of the flow log storage.')
+  name: string
+}
+
+@export()
+@sealed()
+@description('Names and prefixes of the network.')
+type networkType = {
+  @description('Address space of the virtual network.')
+  addressSpace: string
+
+  @description('Prefix of subnet firewall.')
+  firewallPrefix: string
+
+  @description('Prefix of subnet gateway.')
+  gatewayPrefix: string
+
+  @description('Prefix of subnet resolver-inbound.')
+  resolverInboundPrefix: string
+
+  @description('Prefix of subnet resolver-outbound.')
+  resolverOutboundPrefix: string
+
+  @description('Name of the network security group.')
+  resolverSecurityGroup: string
+
+  @description('Name of the virtual network.')
+  virtualNetwork: string
+}
+
+@export()
+@sealed()
+@description('Tags of every resource that can carry them.')
+type tagsType = {
+  @description('Value of the tag business-service.')
+  'business-service': string
+
+  @description('Value of the tag purpose.')
+  purpose: string
+}

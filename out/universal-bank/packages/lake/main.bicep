@@ -1,0 +1,202 @@
+targetScope = 'subscription'
+
+import {
+  accessType
+  dnsZonesType
+  endpointsType
+  flowLogsType
+  groupsType
+  hubType
+  lakeBronzeSettingsType
+  lakeGoldSettingsType
+  lakeSilverSettingsType
+  networkType
+  onPremisesType
+  peeringType
+  readersType
+  tagsType
+} from 'modules/types.bicep'
+
+@description('Azure region of the package.')
+param location string
+
+@description('Entra groups that get rights.')
+param access accessType
+
+@description('Private DNS zones: names in the connectivity package, ids elsewhere.')
+param dnsZones dnsZonesType
+
+@description('Names of private endpoints and their network interfaces.')
+param endpoints endpointsType
+
+@description('Names of the network watcher and the flow log.')
+param flowLogs flowLogsType
+
+@description('Names of the resource groups.')
+param groups groupsType
+
+@description('The hub, as the connectivity package deploys it.')
+param hub hubType
+
+@description('Name and settings of lakeBronze.')
+param lakeBronzeSettings lakeBronzeSettingsType
+
+@description('Name and settings of lakeGold.')
+param lakeGoldSettings lakeGoldSettingsType
+
+@description('Name and settings of lakeSilver.')
+param lakeSilverSettings lakeSilverSettingsType
+
+@description('Names and prefixes of the network.')
+param network networkType
+
+@description('Prefixes in use on premises.')
+param onPremises onPremisesType
+
+@description('Names of the two halves of the peering.')
+param peering peeringType
+
+@description('Name and settings of readers.')
+param readers readersType
+
+@description('Tags of every resource that can carry them.')
+param tags tagsType
+
+resource networkGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
+  name: groups.network
+  location: location
+  tags: tags
+}
+
+resource workloadGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
+  name: groups.workload
+  location: location
+  tags: tags
+}
+
+resource watcherGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
+  name: groups.watcher
+  location: groups.watcherLocation
+}
+
+module lakeStorageBronzeModule 'modules/lake-storage-bronze.bicep' = {
+  scope: workloadGroup
+  params: {
+    access: access
+    hub: hub
+    lakeBronzeSettings: lakeBronzeSettings
+    location: location
+    tags: tags
+  }
+}
+
+module lakeStorageSilverModule 'modules/lake-storage-silver.bicep' = {
+  scope: workloadGroup
+  params: {
+    access: access
+    hub: hub
+    lakeSilverSettings: lakeSilverSettings
+    location: location
+    readers: readers
+    tags: tags
+  }
+}
+
+module lakeStorageGoldModule 'modules/lake-storage-gold.bicep' = {
+  scope: workloadGroup
+  params: {
+    access: access
+    hub: hub
+    lakeGoldSettings: lakeGoldSettings
+    location: location
+    readers: readers
+    tags: tags
+  }
+}
+
+module networkModule 'modules/network.bicep' = {
+  scope: networkGroup
+  params: {
+    hub: hub
+    location: location
+    network: network
+    onPremises: onPremises
+    tags: tags
+  }
+}
+
+module peeringHubModule 'modules/peering-hub.bicep' = {
+  scope: resourceGroup(hub.subscription, hub.group)
+  params: {
+    hub: hub
+    peering: peering
+    virtualNetworkId: networkModule.outputs.virtualNetworkId
+  }
+}
+
+module peeringSpokeModule 'modules/peering-spoke.bicep' = {
+  scope: networkGroup
+  params: {
+    hub: hub
+    network: network
+    peering: peering
+  }
+  dependsOn: [
+    networkModule
+    peeringHubModule
+  ]
+}
+
+module flowLogsModule 'modules/flow-logs.bicep' = {
+  scope: watcherGroup
+  params: {
+    flowLogs: flowLogs
+    hub: hub
+    location: location
+    tags: tags
+    virtualNetworkId: networkModule.outputs.virtualNetworkId
+  }
+}
+
+module lakeStorageBronzeEndpointsModule 'modules/lake-storage-bronze-endpoints.bicep' = {
+  scope: workloadGroup
+  params: {
+    dnsZones: dnsZones
+    endpoints: endpoints
+    endpointsSubnetId: networkModule.outputs.endpointsSubnetId
+    lakeBronzeId: lakeStorageBronzeModule.outputs.lakeBronzeId
+    location: location
+    tags: tags
+  }
+}
+
+module lakeStorageSilverEndpointsModule 'modules/lake-storage-silver-endpoints.bicep' = {
+  scope: workloadGroup
+  params: {
+    dnsZones: dnsZones
+    endpoints: endpoints
+    endpointsSubnetId: networkModule.outputs.endpointsSubnetId
+    lakeSilverId: lakeStorageSilverModule.outputs.lakeSilverId
+    location: location
+    tags: tags
+  }
+}
+
+module lakeStorageGoldEndpointsModule 'modules/lake-storage-gold-endpoints.bicep' = {
+  scope: workloadGroup
+  params: {
+    dnsZones: dnsZones
+    endpoints: endpoints
+    endpointsSubnetId: networkModule.outputs.endpointsSubnetId
+    lakeGoldId: lakeStorageGoldModule.outputs.lakeGoldId
+    location: location
+    tags: tags
+  }
+}
+
+module personaAccessModule 'modules/persona-access.bicep' = {
+  scope: workloadGroup
+  params: {
+    access: access
+  }
+}

@@ -1,0 +1,171 @@
+metadata description = 'Data lake account'
+
+import {
+  accessType
+  hubType
+  lakeBronzeSettingsType
+  tagsType
+} from 'types.bicep'
+
+@description('Azure region of the package.')
+param location string
+
+@description('Entra groups that get rights.')
+param access accessType
+
+@description('The hub, as the connectivity package deploys it.')
+param hub hubType
+
+@description('Name and settings of lakeBronze.')
+param lakeBronzeSettings lakeBronzeSettingsType
+
+@description('Tags of every resource that can carry them.')
+param tags tagsType
+
+resource lakeBronze 'Microsoft.Storage/storageAccounts@2026-09-01' = {
+  name: lakeBronzeSettings.name
+  location: location
+  tags: tags
+  kind: 'StorageV2'
+  sku: {
+    name: 'Standard_ZRS'
+  }
+  properties: {
+    accessTier: 'Hot'
+    allowBlobPublicAccess: false
+    allowCrossTenantReplication: false
+    allowedCopyScope: 'PrivateLink'
+    allowSharedKeyAccess: false
+    defaultToOAuthAuthentication: true
+    encryption: {
+      keySource: 'Microsoft.Storage'
+      requireInfrastructureEncryption: true
+      services: {
+        blob: {
+          enabled: true
+          keyType: 'Account'
+        }
+        file: {
+          enabled: true
+          keyType: 'Account'
+        }
+        queue: {
+          enabled: true
+          keyType: 'Account'
+        }
+        table: {
+          enabled: true
+          keyType: 'Account'
+        }
+      }
+    }
+    isHnsEnabled: true
+    isLocalUserEnabled: false
+    isNfsV3Enabled: false
+    isSftpEnabled: false
+    minimumTlsVersion: 'TLS1_2'
+    networkAcls: {
+      bypass: 'None'
+      defaultAction: 'Deny'
+      ipRules: []
+      resourceAccessRules: []
+      virtualNetworkRules: []
+    }
+    publicNetworkAccess: 'Disabled'
+    supportsHttpsTrafficOnly: true
+  }
+}
+
+resource lakeBlobsBronze 'Microsoft.Storage/storageAccounts/blobServices@2026-09-01' = {
+  parent: lakeBronze
+  name: 'default'
+  properties: {
+    containerDeleteRetentionPolicy: {
+      enabled: true
+      days: 90
+    }
+    deleteRetentionPolicy: {
+      enabled: true
+      allowPermanentDelete: false
+      days: 90
+    }
+  }
+}
+
+resource lakeLifecycleBronze 'Microsoft.Storage/storageAccounts/managementPolicies@2026-09-01' = {
+  parent: lakeBronze
+  name: 'default'
+  properties: {
+    policy: {
+      rules: [
+        {
+          name: 'cool-down'
+          enabled: true
+          type: 'Lifecycle'
+          definition: {
+            actions: {
+              baseBlob: {
+                tierToCool: {
+                  daysAfterModificationGreaterThan: 90
+                }
+              }
+            }
+            filters: {
+              blobTypes: [
+                'blockBlob'
+              ]
+            }
+          }
+        }
+      ]
+    }
+  }
+}
+
+resource layerBronze 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-09-01' = {
+  parent: lakeBlobsBronze
+  name: 'bronze'
+  properties: {
+    publicAccess: 'None'
+  }
+}
+
+resource data__stewards_storageBlobDataContributorOnLayerBronze 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: layerBronze
+  name: guid(layerBronze.id, access.data__stewards, 'ba92f5b4-2d11-453d-a403-e96b0029c9fe')
+  properties: {
+    description: 'Stewards load and curate the lake.'
+    principalId: access.data__stewards
+    principalType: 'Group'
+    roleDefinitionId: subscriptionResourceId(
+      'Microsoft.Authorization/roleDefinitions',
+      'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
+    )
+  }
+}
+
+resource lakeBlobsBronzeLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: lakeBlobsBronze
+  name: 'to-log-analytics'
+  properties: {
+    workspaceId: hub.logAnalyticsId
+    logs: [
+      {
+        categoryGroup: 'allLogs'
+        enabled: true
+      }
+    ]
+  }
+}
+
+resource lakeBronzeLock 'Microsoft.Authorization/locks@2020-05-01' = {
+  scope: lakeBronze
+  name: 'keep'
+  properties: {
+    level: 'CanNotDelete'
+    notes: 'It holds the institution\'s data; a deleted account\'s name can be lost to others.'
+  }
+}
+
+@description('Id of lakeBronze.')
+output lakeBronzeId string = lakeBronze.id

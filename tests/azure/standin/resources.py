@@ -1,0 +1,51 @@
+"""Providers and single resources: register, show, delete."""
+
+from __future__ import annotations
+
+from tests.azure.standin.answer import SUBSCRIPTION, Answer, Call, Route, absent
+from tests.azure.standin.manager import ResourceManager
+from tests.azure.standin.refusal import Refused
+from tests.azure.standin.removal import locked
+from tests.azure.standin.stacks import Stacks
+
+_PROVIDER = rf"{SUBSCRIPTION}/providers/([^/]+)"
+_RESOURCE = rf"({SUBSCRIPTION}/.+)"
+
+
+class Resources:
+    """Answers about what is deployed; a deletion obeys locks and the deny settings of stacks."""
+
+    def __init__(self, manager: ResourceManager, stacks: Stacks) -> None:
+        self._manager = manager
+        self._stacks = stacks
+
+    def routes(self) -> tuple[Route, ...]:
+        """The places that are asked; the last fits whatever no other place did."""
+        return (
+            ("POST", rf"{_PROVIDER}/register", self._register),
+            ("GET", _PROVIDER, self._provider),
+            ("GET", _RESOURCE, self._show),
+            ("DELETE", _RESOURCE, self._delete),
+        )
+
+    def _register(self, subscription: str, namespace: str, call: Call) -> Answer:
+        self._manager.register(subscription, namespace)
+        return self._provider(subscription, namespace, call)
+
+    def _provider(self, subscription: str, namespace: str, _: Call) -> Answer:
+        return Answer(self._manager.provider(subscription, namespace))
+
+    def _show(self, resource_id: str, _subscription: str, _: Call) -> Answer:
+        resource = self._manager.read(resource_id)
+        return Answer(resource) if resource else absent(resource_id)
+
+    def _delete(self, resource_id: str, _subscription: str, _: Call) -> Answer:
+        resource = self._manager.state.get(resource_id.lower())
+        if resource is None:
+            return Answer({}, 204)
+        if problem := self._stacks.denies("delete", resource):
+            raise Refused([problem], 403)
+        if problems := list(locked(resource_id.lower(), self._manager.state, {resource_id.lower()})):
+            raise Refused(problems[:1], 409)
+        self._manager.remove(resource_id.lower())
+        return Answer({}, 200)

@@ -1,0 +1,84 @@
+"""`ringfence what-if` and `ringfence deploy` with the real azure-cli: rollouts, a failure, a second look, stacks."""
+
+from __future__ import annotations
+
+import json
+import shlex
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.azure.cli import Azure, Done
+from tests.azure.example import Example
+from tests.azure.standin.server import Server
+from tests.azure.target import QUICKSTART, standin_only
+from tests.azure.variant import ROOT, generate
+
+pytestmark = [pytest.mark.azure, pytest.mark.bicep, standin_only]
+
+HUB, ZONE = "connectivity", "credit-risk"
+
+
+@pytest.fixture
+def nothing(quickstart: Example, standin: Server) -> Iterator[Server]:
+    """The stand-in with nothing deployed and every provider registered."""
+    quickstart.register()
+    with standin.manager.emptied():
+        yield standin
+
+
+def ringfence(azure: Azure, *words: str) -> Done:
+    command = [sys.executable, "-m", "generator.cli", *words]
+    return azure.run(f"PYTHONPATH={shlex.quote(str(ROOT))} {shlex.join(command)}", ROOT)
+
+
+def packages(done: Done) -> dict[str, Any]:
+    return {row["package"]: row for row in json.loads(done.out)["packages"]}
+
+
+def states(done: Done) -> dict[str, str]:
+    return {name: row["state"] for name, row in packages(done).items()}
+
+
+def test_a_rollout_that_fails_half_way_goes_on_where_it_stopped(azure: Azure, work: Path, nothing: Server) -> None:
+    out = str(work)
+    vault = next(
+        str(row["id"])
+        for row in json.loads((work / "packages" / ZONE / "snapshot.json").read_text("utf-8"))["predictedResources"]
+        if row["type"] == "Microsoft.KeyVault/vaults"
+    )
+    with nothing.manager.failing(vault, "VaultAlreadyExists", "The vault's name is taken."):
+        failed = ringfence(azure, "deploy", out, "--yes", "--json")
+    assert failed.code == 1
+    assert states(failed) == {HUB: "done", ZONE: "failed"}
+    (finding,) = json.loads(failed.out)["findings"]
+    assert (finding["code"], "VaultAlreadyExists: The vault's name is taken." in finding["message"]) == ("AZU10", True)
+    assert states(ringfence(azure, "deploy", out, "--yes", "--json").ok()) == {HUB: "done before", ZONE: "done"}
+
+    look = ringfence(azure, "what-if", out, "--exit-code", "--json").ok()
+    for package in packages(look).values():
+        assert package["counts"].keys() == {"NoChange"}
+        assert package["coverage"]["percent"] == 100
+    assert json.loads(look.out)["findings"] == []
+
+
+def test_stacks_are_created_and_what_they_would_let_go_is_said(azure: Azure, nothing: Server, tmp_path: Path) -> None:
+    def stacked(blueprint: dict[str, Any]) -> None:
+        blueprint["deploy"] = {"mode": "stack", "denySettings": "denyDelete", "actionOnUnmanage": "deleteResources"}
+
+    def narrower(blueprint: dict[str, Any]) -> None:
+        stacked(blueprint)
+        del blueprint["egress"]
+
+    out = str(generate(azure, QUICKSTART.name, tmp_path, stacked))
+    only = (out, "--only", HUB, "--json")
+    assert states(ringfence(azure, "deploy", *only, "--yes").ok()) == {HUB: "done"}
+    assert packages(ringfence(azure, "what-if", *only, "--exit-code").ok())[HUB]["unmanaged"] == []
+    generate(azure, QUICKSTART.name, tmp_path, narrower)
+    changed = ringfence(azure, "what-if", *only, "--exit-code")
+    (gone,) = packages(changed)[HUB]["unmanaged"]
+    assert changed.code == 4
+    assert gone.rsplit("/", 1)[-1] == "rcg-hscu-hub-egress"

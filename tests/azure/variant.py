@@ -1,0 +1,29 @@
+"""A blueprint of the examples that somebody has changed, generated beside the ledger that the example left."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from tests.azure.cli import Azure
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def generate(azure: Azure, name: str, folder: Path, change: Callable[[dict[str, Any]], None], *options: str) -> Path:
+    """Generate the example of that name after `change` had its way with the blueprint; the output folder."""
+    yaml = YAML(typ="safe", pure=True)
+    blueprint = yaml.load((ROOT / "blueprints" / f"{name}.yaml").read_text("utf-8"))
+    change(blueprint)
+    shutil.copy(ROOT / "blueprints" / f"{name}.ledger.yaml", folder)
+    path = folder / f"{name}.yaml"
+    with path.open("w", encoding="utf-8") as file:
+        yaml.dump(blueprint, file)
+    command = [sys.executable, "-m", "generator.cli", "generate", str(path), "-o", str(folder / "out"), *options]
+    azure.words(ROOT, *command).ok()
+    return folder / "out"

@@ -1,0 +1,51 @@
+"""Somebody opens the lake: every edit of its package is found by the witness that knows why it must not be."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.check import Bicep
+from generator.check.run import examine
+from tests.check.test_sabotage import MODULE, Sabotage, rehash, resource, sabotaged, said, swap
+
+GOLDEN = Path(__file__).parents[2] / "out" / "universal-bank"
+pytestmark = pytest.mark.bicep
+GOLD = f"{MODULE}/lake-storage-gold.bicep"
+NETWORK, VALUES = f"{MODULE}/network.bicep", "packages/*/main.bicepparam"
+READER, WRITER = "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1", "ba92f5b4-2d11-453d-a403-e96b0029c9fe"
+HOST = r"'stlake\w+\.blob\.core\.windows\.net'"
+GRANTS = "roleAssignments"
+CASES = (
+    Sabotage("layer made public", GOLD, swap("publicAccess: 'None'", "publicAccess: 'Blob'"), "HRD01", "publicAccess"),
+    Sabotage("folders switched off", GOLD, swap("isHnsEnabled: true", "isHnsEnabled: false"), "HRD01", "isHnsEnabled"),
+    Sabotage("bin emptied early", GOLD, swap("days: 90", "days: 1", 9), "HRD01", "Policy.days"),
+    Sabotage("lifecycle deletes", GOLD, swap("tierToCool", "delete"), "PAR04", "delete"),
+    Sabotage("layer dropped", GOLD, resource("layerGold"), "CMP01", "layerGold"),
+    Sabotage("right on the whole account", GOLD, swap("scope: layerGold", "scope: lakeGold"), "PAR01", GRANTS),
+    Sabotage(
+        "a reader may write",
+        GOLD,
+        swap(READER, WRITER, 2),
+        "PAR01",
+        "roleAssignments",
+    ),
+    Sabotage("everybody let in", NETWORK, swap(r"hub\.firewallPrefix", "'*'"), "PAR04", "allow-firewall"),
+    Sabotage("every account opened", VALUES, swap(HOST, "'*.blob.core.windows.net'"), "PAR04", "lake-lake"),
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(GOLDEN, tmp_path / "out"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_an_opened_lake_is_found(bicep: Bicep, folder: Path, case: Sabotage) -> None:
+    file, package = sabotaged(folder, case)
+    assert said(examine(bicep, folder, [package]), "MAN01", file.name)
+    rehash(folder, file)
+    report = examine(bicep, folder, [package])
+    assert said(report, case.code, case.says), [f"{f.code} {f.message}" for f in report.findings]

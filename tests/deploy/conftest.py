@@ -1,0 +1,74 @@
+"""A bank with two landing zones, generated once, and an `az` for which all is well unless a test says otherwise."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.check.manifest import plan_of
+from generator.output import write_tree
+from generator.pipeline import files
+from generator.plan.model.inventory import resources
+from generator.plan.model.package import Plan
+from tests.banks import TENANT, bank, planned, zone
+from tests.deploy.fake import Fake
+
+ZONES = ("fraud", "pricing")
+
+
+@pytest.fixture(scope="session")
+def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output of the bank."""
+    folder = tmp_path_factory.mktemp("bank")
+    write_tree(folder / "out", files(planned(folder, bank(*map(zone, ZONES)))))
+    return folder / "out"
+
+
+@pytest.fixture
+def out(generated: Path, tmp_path: Path) -> Path:
+    """A copy of the output that a test may change."""
+    return Path(shutil.copytree(generated, tmp_path / "out"))
+
+
+@pytest.fixture
+def plan(out: Path) -> Plan:
+    return plan_of(out)
+
+
+@pytest.fixture
+def az(plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Fake:
+    """An `az` on PATH: new enough, signed in, everything registered, nothing deployed, every deployment succeeds."""
+    folder = tmp_path / "tools"
+    folder.mkdir()
+    fake = Fake(folder)
+    fake.install()
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.defpath}")
+    fake.answers("version --output", {"azure-cli": "2.91.0", "extensions": {}})
+    fake.answers("bicep version", text="Bicep CLI version 0.49.2 (9beb0fee60)\n")
+    fake.answers("account list", accounts(plan))
+    fake.answers("provider show", "Registered")
+    fake.answers("resource show", str(next(f for m in plan.packages[0].modules for f in m.firewalls).address))
+    for package in plan.packages:
+        fake.answers(
+            f"what-if --name ringfence-{package.name}", {"status": "Succeeded", "changes": changes(plan, package.name)}
+        )
+        fake.answers(
+            f"deployment sub create --name ringfence-{package.name}", {"properties": {"provisioningState": "Succeeded"}}
+        )
+    return fake
+
+
+def accounts(plan: Plan, **more: str) -> list[dict[str, str]]:
+    """What `az account list` says of the plan's subscriptions."""
+    ids = dict.fromkeys(package.subscription for package in plan.packages)
+    return [{"id": each, "tenantId": TENANT, "state": "Enabled", "cloudName": "AzureCloud"} | more for each in ids]
+
+
+def changes(plan: Plan, name: str, kind: str = "Create") -> list[dict[str, Any]]:
+    """A change of one kind for every resource of a package."""
+    package = next(package for package in plan.packages if package.name == name)
+    return [{"resourceId": each.id, "changeType": kind, "delta": None} for each in resources(package)]

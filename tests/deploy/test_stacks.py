@@ -1,0 +1,65 @@
+"""Deployment stacks: the same guided command, other words for az, and what a stack would let go is said before."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from generator.check.manifest import plan_of
+from generator.output import write_tree
+from generator.pipeline import files
+from generator.plan.model.package import Plan
+from tests.banks import bank, planned
+from tests.cli.ringfence import ringfence
+from tests.deploy.conftest import changes
+from tests.deploy.fake import Fake
+
+GONE = "/subscriptions/1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a01/resourceGroups/rg-old"
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """The output of a bank whose packages are stacks."""
+    blueprint = bank(deploy={"mode": "stack", "denySettings": "denyDelete", "actionOnUnmanage": "deleteResources"})
+    write_tree(tmp_path / "out", files(planned(tmp_path, blueprint)))
+    return tmp_path / "out"
+
+
+@pytest.fixture
+def stacks(az: Fake, plan: Plan) -> Fake:
+    """An `az` that creates stacks, and knows none yet."""
+    az.answers("stack sub create", {"provisioningState": "succeeded"})
+    az.answers("stack sub show", err="ERROR: (DeploymentStackNotFound) The Deployment stack could not be found.")
+    return az
+
+
+def test_stacks_are_created_as_the_blueprint_says(out: Path, stacks: Fake) -> None:
+    result = ringfence("deploy", out, "--yes")
+    assert result.exit_code == 0, result.output
+    wanted = "--deny-settings-mode denyDelete --action-on-unmanage deleteResources --yes"
+    assert len(stacks.calls("stack sub create", wanted)) == len(plan_of(out).packages)
+    assert stacks.calls("deployment sub create") == []
+
+
+def test_what_a_stack_would_let_go_is_a_change(out: Path, stacks: Fake, plan: Plan) -> None:
+    for package in plan.packages:
+        rows = changes(plan, package.name, "NoChange")
+        stacks.answers(f"what-if --name ringfence-{package.name}", {"changes": rows})
+    assert ringfence("what-if", out, "--exit-code").exit_code == 0
+    held = [row["resourceId"].upper() for row in changes(plan, "connectivity")]
+    stacks.answers("stack sub show --name ringfence-connectivity", [*held, GONE])
+    result = ringfence("what-if", out, "--exit-code")
+    assert result.exit_code == 4
+    assert f"x {GONE} leaves the stack" in result.stdout
+    assert f"- {GONE}\n" in ringfence("what-if", out, "--markdown").stdout
+    (hub, _) = json.loads(ringfence("what-if", out, "--json").stdout)["packages"]
+    assert hub["unmanaged"] == [GONE]
+
+
+def test_a_stack_that_cannot_be_read_is_a_finding(out: Path, stacks: Fake) -> None:
+    stacks.answers("stack sub show --name ringfence-fraud", err="ERROR: (AuthorizationFailed) no")
+    result = ringfence("what-if", out)
+    assert result.exit_code == 1
+    assert "AZU18" in result.stderr

@@ -1,0 +1,99 @@
+"""Data lakes: who reaches which account, through which rule, with which right, and what happens when one is added."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.pack.cells import text
+from generator.pack.lake import acls, rights
+from generator.plan.model.firewall import FirewallRule
+from generator.plan.model.network import SecurityRule
+from generator.plan.model.package import Package, Plan, modules
+from generator.plan.model.values import plain
+from generator.render.package import render_package
+from tests.banks import Tree, bank, planned, zone
+from tests.variants import LAKE, PEOPLE, lake_of
+
+
+def lake_bank(*lakes: Tree) -> Tree:
+    """Fraud reads and writes, pricing has no right, people look."""
+    return bank(zone("fraud"), zone("pricing"), *lakes, access=PEOPLE)
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Plan:
+    return planned(tmp_path, lake_bank(lake_of("lake", "one-a-layer"))).plan
+
+
+def package(plan: Plan, name: str) -> Package:
+    return next(one for one in plan.packages if one.name == name)
+
+
+def lake_rules(plan: Plan) -> list[FirewallRule]:
+    """The firewall rules that lead to lakes."""
+    groups = [group for _, module in modules(plan) for group in module.rule_groups]
+    rules = [rule for group in groups for collection in group.collections for rule in collection.rules]
+    return [rule for rule in rules if rule.name.startswith("lake-")]
+
+
+def security_rules(plan: Plan, name: str, subnet: str) -> dict[str, SecurityRule]:
+    groups = [group for module in package(plan, name).modules for group in module.security_groups]
+    return {rule.name: rule for group in groups if group.subnet == subnet for rule in group.rules}
+
+
+def test_only_who_reads_reaches_the_accounts_and_only_those_it_reads(plan: Plan) -> None:
+    (rule,) = lake_rules(plan)
+    compute = next(
+        plain(s.prefix)
+        for module in package(plan, "fraud").modules
+        for network in module.networks
+        for s in network.subnets
+        if s.role == "compute"
+    )
+    assert [plain(source) for source in rule.sources] == [compute]
+    accounts = {right.layer: right.account for right in rights(package(plan, "lake"))}
+    reached = {host.value.split(".")[0] for host in rule.hosts}
+    assert reached == {accounts["silver"], accounts["gold"]}
+    assert {host.value.split(".", 1)[1] for host in rule.hosts} == {"blob.core.windows.net", "dfs.core.windows.net"}
+
+
+def test_the_way_is_open_at_both_ends_and_nowhere_else(plan: Plan) -> None:
+    leaving = security_rules(plan, "fraud", "compute")["allow-lake-lake"]
+    arriving = security_rules(plan, "lake", "endpoints")
+    assert text(arriving["allow-firewall"].destinations) == text(leaving.destinations)
+    assert set(arriving) == {"allow-firewall", "deny-all-inbound", "deny-all-outbound"}
+    assert "allow-lake-lake" not in security_rules(plan, "pricing", "compute")
+
+
+def test_a_reader_gets_the_role_on_the_layer_and_not_on_the_account(plan: Plan) -> None:
+    found = {(right.grant.principal_name, right.layer): right.access for right in rights(package(plan, "lake"))}
+    assert found == {
+        ("scientists", "gold"): "read",
+        ("scientists", "silver"): "read",
+        ("fraud_clusterIdentity", "silver"): "read and write",
+        ("fraud_clusterIdentity", "gold"): "read",
+    }
+
+
+def test_lakes_come_after_those_whose_identities_they_name(plan: Plan) -> None:
+    assert [one.name for one in plan.packages] == ["connectivity", "fraud", "pricing", "lake"]
+    (foreign,) = [right for right in package(plan, "lake").rights if "/rg-tb-fraud-workload" in right.scope]
+    assert foreign.role == "Reader"
+
+
+def test_the_script_has_a_list_for_every_right(plan: Plan) -> None:
+    (script,) = acls(plan).values()
+    calls = [line for line in script.splitlines() if line.startswith("allow ")]
+    assert len(calls) == len(list(rights(package(plan, "lake"))))
+    assert sum(":rwx" in call for call in calls) == 1
+
+
+def test_a_second_lake_moves_nothing_of_the_first(tmp_path: Path) -> None:
+    before = planned(tmp_path, lake_bank(LAKE)).plan
+    after = planned(tmp_path, lake_bank(LAKE, lake_of("archive", "one"))).plan
+    assert render_package(package(after, "lake")) == render_package(package(before, "lake"))
+    numbers = {rule.name: rule.priority for rule in security_rules(before, "fraud", "compute").values()}
+    later = {rule.name: rule.priority for rule in security_rules(after, "fraud", "compute").values()}
+    assert later == numbers | {"allow-lake-archive": later["allow-lake-archive"]}
