@@ -19,6 +19,8 @@ _ZONE: Path = ("landingZones", 0)
 _KEYS: dict[str, tuple[Path, tuple[str, ...]]] = {
     "compute-cluster": ((*_ZONE, "clusters", 0), ()),
     "compute-instance": ((*_ZONE, "instances", 0), ()),
+    "lake-storage": ((*_ZONE, "lake"), ()),
+    "language-model": ((*_ZONE, "languageModel"), ()),
     "log-analytics": (("hub",), ("logRetentionDays",)),
     "log-storage": (("hub",), ("flowLogRetentionDays",)),
 }
