@@ -76,6 +76,11 @@ def _spelled(path: Path) -> str:
     return "".join("[]" if isinstance(step, int) else f".{step}" for step in path).lstrip(".")
 
 
+def _spelled_out(node: Node) -> dict[str, object]:
+    """A node of the language as a user would write it."""
+    return node.model_dump(by_alias=True)
+
+
 def _keys(service: Service) -> Iterator[_Row]:
     """Key, default and meaning of what the blueprint may say about a service."""
     path, chosen = _KEYS.get(service.kind, ((), ()))
@@ -83,7 +88,9 @@ def _keys(service: Service) -> Iterator[_Row]:
     if isinstance(node, type) and issubclass(node, Node):
         for key, field in fields(node).items():
             if not chosen or key in chosen:
-                default = "required" if field.is_required() else f"default {json.dumps(field.default)}"
+                default = (
+                    "required" if field.is_required() else f"default {json.dumps(field.default, default=_spelled_out)}"
+                )
                 yield f"{_spelled(path)}.{key}", default, field.description or ""
 
 
