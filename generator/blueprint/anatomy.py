@@ -8,7 +8,8 @@ from typing import Annotated, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from generator.blueprint.model import Blueprint, Node
+from generator.blueprint.model import Blueprint
+from generator.blueprint.words import Node
 from generator.load.places import Path
 
 Fields = dict[str, FieldInfo]

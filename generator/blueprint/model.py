@@ -10,28 +10,10 @@ from datetime import date
 from ipaddress import IPv4Network
 from typing import Annotated, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-Name = Annotated[
-    str,
-    Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", min_length=2, max_length=24),
-]
-"""Lower-case words joined by single hyphens: it becomes part of Azure names, file names and Bicep identifiers."""
-Guid = Annotated[str, Field(pattern=r"^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$")]
-Line = Annotated[str, Field(pattern=r"^[^\x00-\x1f\x7f\u2028\u2029]+$", min_length=3, max_length=100)]
-"""One line of text without control characters."""
-TagValue = Annotated[str, Field(pattern=r"^[^\x00-\x1f\x7f\u2028\u2029]*$", max_length=256)]
-TagName = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9 ._-]*$", max_length=128)]
-Tags = dict[TagName, TagValue]
-VmSize = Annotated[str, Field(pattern=r"^Standard_[A-Za-z0-9_-]+$", max_length=60)]
-Port = Annotated[int, Field(ge=1, le=65535)]
-DataClass = Literal["public", "internal", "confidential", "restricted"]
-
-
-class Node(BaseModel):
-    """A part of a blueprint: immutable, unknown keys refused, types not coerced."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+from generator.blueprint.databricks import Databricks
+from generator.blueprint.words import DataClass, Guid, Line, Name, Node, Port, Tags, VmSize
 
 
 class Institution(Node):
@@ -108,6 +90,13 @@ class ZoneSubnets(Node):
     compute: IPv4Network | None = Field(default=None, description="Subnet of clusters and instances.")
     endpoints: IPv4Network | None = Field(default=None, description="Subnet of private endpoints.")
     agents: IPv4Network | None = Field(default=None, description="Subnet of self-hosted build agents.")
+    host: IPv4Network | None = Field(
+        default=None,
+        description="Subnet of Databricks nodes; Databricks calls it public, and no node has such an address.",
+    )
+    container: IPv4Network | None = Field(
+        default=None, description="Subnet of the containers on Databricks nodes; Databricks calls it private."
+    )
 
 
 class Cluster(Node):
@@ -148,7 +137,10 @@ class LakeAccess(Node):
     landing_zone: Name | None = Field(
         default=None,
         alias="landingZone",
-        description="A machine-learning landing zone: its clusters' identity gets the right, its firewall rule opens.",
+        description=(
+            "A landing zone for machine-learning or databricks: the identity of its clusters or of its access "
+            "connector gets the right, its firewall rule opens."
+        ),
     )
     layers: list[Layer] = Field(min_length=1, max_length=3, description="Layers of the lake.")
     access: Literal["read", "write"] = Field(default="read", description="What may be done there; write includes read.")
@@ -173,7 +165,7 @@ class LandingZone(Node):
     """A spoke with a purpose: its own network, its own package, its own approval."""
 
     name: Name = Field(description="Name of the landing zone and of its package.")
-    purpose: Literal["machine-learning", "data-lake"] = Field(description="What the landing zone is for.")
+    purpose: Literal["machine-learning", "data-lake", "databricks"] = Field(description="What the landing zone is for.")
     environment: Name = Field(description="One of `environments`.")
     subscription: Name | None = Field(
         default=None, description="Subscription of the package; that of the environment when left out."
@@ -203,6 +195,9 @@ class LandingZone(Node):
         ),
     )
     lake: Lake | None = Field(default=None, description="The lake of a landing zone with purpose `data-lake`.")
+    databricks: Databricks | None = Field(
+        default=None, description="The workspace of a landing zone with purpose `databricks`."
+    )
     names: dict[Name, str] = Field(default={}, description="Names to use instead of the derived ones, by kind.")
     tags: Tags = Field(default={}, description="Tags put on this landing zone.")
 
@@ -210,13 +205,17 @@ class LandingZone(Node):
 PURPOSE_KEYS: Mapping[str, frozenset[str]] = {
     "machine-learning": frozenset({"clusters", "instances", "agents", "exfiltrationPrevention"}),
     "data-lake": frozenset({"lake"}),
+    "databricks": frozenset({"databricks"}),
 }
 """Keys of a landing zone that only one purpose has."""
 SUBNET_ROLES: Mapping[str, tuple[str, ...]] = {
     "machine-learning": ("compute", "endpoints", "agents"),
     "data-lake": ("endpoints",),
+    "databricks": ("host", "container", "endpoints"),
 }
 """Subnets of a landing zone, by purpose."""
+JOB_SUBNETS: Mapping[str, tuple[str, ...]] = {"machine-learning": ("compute",), "databricks": ("host", "container")}
+"""Subnets in which jobs run, by purpose; a landing zone of another purpose runs none."""
 
 
 def foreign_keys(purpose: str) -> frozenset[str]:
@@ -237,8 +236,8 @@ class EgressFlow(Node):
 
     name: Name = Field(description="Name of the flow and of its firewall rule.")
     landing_zones: list[Name] = Field(alias="landingZones", min_length=1, description="Landing zones it starts in.")
-    subnets: list[Literal["compute", "agents"]] = Field(
-        default=["compute"], min_length=1, max_length=2, description="Subnets it starts in."
+    subnets: list[Literal["compute", "agents", "host", "container"]] = Field(
+        default=["compute"], min_length=1, max_length=4, description="Subnets it starts in."
     )
     to: Destination = Field(description="Where it goes.")
     protocol: Literal["TCP", "UDP"] = Field(default="TCP", description="Transport protocol.")

@@ -21,7 +21,7 @@ def links_in_use(zones: Iterable[LandingZone]) -> dict[tuple[str, str], PrivateL
     """The private-link sub-resources of every service in these landing zones."""
     purposes = {zone.purpose for zone in zones}
     return {
-        (service.type, spec.group): private_links()[service.type, spec.group]
+        (service.target_type(spec), spec.group): private_links()[service.target_type(spec), spec.group]
         for service in services().values()
         if purposes & set(service.purposes)
         for spec in service.endpoints

@@ -6,7 +6,18 @@ from collections.abc import Callable, Iterator
 
 from generator.diagnostics import Diagnostic
 from generator.plan.model.package import Plan
-from generator.rules import addresses, endpoints, firewall, limits, names, rights, routes, security_groups, subnets
+from generator.rules import (
+    addresses,
+    databricks,
+    endpoints,
+    firewall,
+    limits,
+    names,
+    rights,
+    routes,
+    security_groups,
+    subnets,
+)
 
 Rule = Callable[[Plan], Iterator[Diagnostic]]
 
@@ -20,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     rights.check,
     names.check,
     limits.check,
+    databricks.check,
 )
 """Every rule; a test proves that the list is complete."""
 

@@ -22,6 +22,7 @@ from generator.blueprint.rules import (
     subnets,
     subscriptions,
     tags,
+    web_authentication,
     wildcards,
 )
 from generator.diagnostics import Diagnostic
@@ -47,5 +48,6 @@ RULES: tuple[Rule, ...] = (
     prefixes.check,
     purposes.check,
     stack_settings.check,
+    web_authentication.check,
 )
 """Every rule; findings are sorted by place afterwards, so the order here decides nothing."""
