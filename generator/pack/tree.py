@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.pack.databricks import handovers
 from generator.pack.deploy import deploy
 from generator.pack.lake import acls
 from generator.pack.manifest import NAME, manifest
@@ -27,6 +28,7 @@ def pack(plan: Plan, packages: Mapping[str, str], origin: Origin) -> dict[str, s
     files = {
         **packages,
         **acls(plan),
+        **handovers(plan),
         "plan.json": plan_json(plan),
         "REVIEW.md": review(plan, origin.name),
         "DEPLOY.md": deploy(plan),

@@ -13,7 +13,8 @@ from generator.plan.lakes import WORKERS
 from generator.plan.landing_zone import WORKLOAD, Zone
 from generator.plan.model.network import VirtualNetwork
 from generator.plan.model.package import Module
-from generator.plan.model.values import Given, Ref
+from generator.plan.model.services import ClusterPolicy
+from generator.plan.model.values import Given, Ref, Resource
 from generator.plan.services.service import Links, Wiring, endpoints, plan_service
 from generator.plan.traffic import back_end_private
 
@@ -76,7 +77,30 @@ def _workspace(zone: Zone, links: Links, network: VirtualNetwork, way_out: str) 
     module = plan_service(zone.frame, spec(zone), WORKLOAD, Wiring(links, values, zone.sink), why)
     workspace, *rest = module.services
     makes = (_managed_group(zone).value, _root_account(zone).value)
-    return replace(module, services=(replace(workspace, makes=makes), *rest), after=(way_out,))
+    policies = (_policy(zone, workspace.resource, links),)
+    made = replace(workspace, makes=makes)
+    return replace(module, services=(made, *rest), cluster_policies=policies, after=(way_out,))
+
+
+def _policy(zone: Zone, workspace: Resource, links: Links) -> ClusterPolicy:
+    """What clusters may be; Databricks keeps it, so that a script sets it after the package is deployed."""
+    mine = zone.spec.databricks or Databricks()
+    why = zone.frame.brief.because(
+        "Clusters grow and shrink within the room of their subnets, and end when idle.",
+        (*zone.frame.at, "databricks"),
+        source="Microsoft Learn databricks/admin/clusters/policy-definition",
+        confirmed=False,
+    )
+    return ClusterPolicy(
+        name=f"{zone.spec.name}-clusters",
+        workspace=workspace.id,
+        connector=links["connector"].value,
+        identity=links["connectorIdentity"].value,
+        nodes=mine.nodes,
+        sizes=tuple(mine.sizes),
+        idle=mine.idle_minutes,
+        because=(why,),
+    )
 
 
 def _subnet_name(network: VirtualNetwork, role: str) -> Given[str]:

@@ -20,6 +20,7 @@ from generator.plan.model.network import (
 )
 from generator.plan.model.services import (
     Cluster,
+    ClusterPolicy,
     Default,
     Diagnostic,
     Elsewhere,
@@ -68,6 +69,7 @@ class Module:
     services: tuple[Service, ...] = ()
     endpoints: tuple[Endpoint, ...] = ()
     clusters: tuple[Cluster, ...] = ()
+    cluster_policies: tuple[ClusterPolicy, ...] = ()
     instances: tuple[Instance, ...] = ()
     grants: tuple[Grant, ...] = ()
     watchers: tuple[Watcher, ...] = ()

@@ -53,6 +53,23 @@ class Service:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClusterPolicy:
+    """What clusters of a Databricks workspace may be, and the connector through which they read; no ARM resource.
+
+    `workspace`, `connector` and `identity` are ids; `idle` is in minutes.
+    """
+
+    name: str
+    workspace: str
+    connector: str
+    identity: str
+    nodes: int
+    sizes: tuple[str, ...]
+    idle: int
+    because: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cluster:
     """A compute cluster of a workspace; it scales between zero and `max_nodes` nodes."""
 
