@@ -20,8 +20,17 @@ FLOWS = [
     flow("clock", "pricing", to={"addresses": ["203.0.113.64/27"]}, protocol="UDP", ports=[123]),
     flow("devops", "fraud", "pricing", to={"serviceTag": "AzureDevOps"}, subnets=["agents"]),
 ]
+LANGUAGE: Tree = {
+    "deployments": [
+        {"name": "chat", "model": "gpt-5-mini", "version": "2025-08-07"},
+        {"name": "vectors", "model": "text-embedding-3-large", "version": "1", "sku": "ProvisionedManaged"},
+        {"name": "draft", "model": "gpt-5-mini", "version": "2025-08-07", "capacity": 3},
+    ],
+    "contentFilter": {"hate": "low"},
+}
 FRAUD = zone(
     "fraud",
+    languageModel=LANGUAGE,
     clusters=[{"name": "cpu"}, {"name": "gpu", "size": "Standard_NC24ads_A100_v4", "maxNodes": 2}],
     instances=[{"user": "ana", "objectId": PERSON}, {"user": "bo", "objectId": PERSON.replace("5d1c", "5d1f")}],
 )

@@ -13,6 +13,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field
 
 from generator.blueprint.databricks import Databricks
+from generator.blueprint.language_model import LanguageModel
 from generator.blueprint.words import DataClass, Guid, Line, Name, Node, Port, Tags, VmSize
 
 
@@ -194,6 +195,9 @@ class LandingZone(Node):
             "which covers every tenant's accounts."
         ),
     )
+    language_model: LanguageModel | None = Field(
+        default=None, alias="languageModel", description="Language models that people and jobs of the zone may call."
+    )
     lake: Lake | None = Field(default=None, description="The lake of a landing zone with purpose `data-lake`.")
     databricks: Databricks | None = Field(
         default=None, description="The workspace of a landing zone with purpose `databricks`."
@@ -203,7 +207,7 @@ class LandingZone(Node):
 
 
 PURPOSE_KEYS: Mapping[str, frozenset[str]] = {
-    "machine-learning": frozenset({"clusters", "instances", "agents", "exfiltrationPrevention"}),
+    "machine-learning": frozenset({"clusters", "instances", "agents", "exfiltrationPrevention", "languageModel"}),
     "data-lake": frozenset({"lake"}),
     "databricks": frozenset({"databricks"}),
 }

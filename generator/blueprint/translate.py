@@ -9,6 +9,7 @@ from ipaddress import IPv4Network
 from pydantic_core import ErrorDetails
 
 from generator.blueprint.anatomy import field_at, keys_at, kind
+from generator.blueprint.retired import RETIRED
 from generator.blueprint.suggestion import did_you_mean
 from generator.blueprint.wording import WORDS
 from generator.diagnostics import Diagnostic
@@ -21,7 +22,10 @@ _KEY = "[key]"
 
 
 def translated(error: ErrorDetails, document: Document) -> Diagnostic:
-    """The finding for one error: BLU01 unknown key, BLU02 missing key, BLU03 wrong value, BLU04 wrong network."""
+    """The finding for one error: BLU01 unknown key, BLU02 missing key, BLU03 wrong value, BLU04 wrong network.
+
+    BLU10 is an unknown key that stands for something which Azure retires.
+    """
     path: Path = tuple(error["loc"])
     if error["type"] == "extra_forbidden":
         return _unknown(path, document)
@@ -55,6 +59,8 @@ def _called(path: Path) -> str:
 
 def _unknown(path: Path, document: Document) -> Diagnostic:
     key = str(path[-1])
+    if retired := RETIRED.get(key):
+        return document.finding("BLU10", path, retired.message, hint=retired.hint, source=retired.source, on_key=True)
     hint = did_you_mean(key, keys_at(path[:-1]), "the keys allowed here are")
     return document.finding("BLU01", path, f"unknown key '{key}'", hint=hint, on_key=True)
 

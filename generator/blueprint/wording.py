@@ -39,5 +39,9 @@ WORDS = {
         "must be 2 to 15 lower-case letters, digits and hyphens, beginning with a letter and not ending with a hyphen",
         "for example 'j-doe'",
     ),
+    r"^[A-Za-z0-9][A-Za-z0-9._-]*$": (
+        "must begin with a letter or digit and hold only letters, digits, dots, underscores and hyphens",
+        "for example 'text-embedding-3-large'; `az cognitiveservices model list` lists models and versions of a region",
+    ),
 }
 """Pattern of the model: what it asks for, and an example. A test holds this list against the model."""

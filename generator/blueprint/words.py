@@ -1,4 +1,4 @@
-"""The words that the input language is written with: names, ids, lines of text, and the node that holds them."""
+"""The words of the input language: names, ids, lines of text, and the node that every mapping is."""
 
 from __future__ import annotations
 

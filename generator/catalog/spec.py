@@ -74,7 +74,7 @@ class Kind(Spec):
 class Child(Spec):
     """A resource inside a service, such as the blob service of an account; `template` is a file of its folder.
 
-    Without a `name` there may be several, which the planner of the purpose names.
+    Without a `name` there may be several, which the planner of the purpose names. `links` and `values` as for services.
     """
 
     kind: str
@@ -85,6 +85,8 @@ class Child(Spec):
     name: str = ""
     facts: tuple[Fact, ...] = ()
     diagnostics: Diagnostics | None = None
+    links: dict[str, str] = {}
+    values: dict[str, str] = {}
 
 
 class EndpointSpec(Spec):
@@ -102,7 +104,7 @@ class Flow(Spec):
     """Traffic a service needs. `priority` is that of its security rule.
 
     `hosts`, by cloud, replace the tag in the firewall; security groups cannot filter names and keep the tag. `when` and
-    `unless` name a boolean option of the landing zone; the path `service-endpoint` never meets the firewall. `listed`
+    `unless` name an option of the landing zone; the path `service-endpoint` never meets the firewall. `listed`
     is the column of `databricks-egress.json` whose hosts or prefixes of the region replace the tag in the firewall; on
     the path `service-rules` the service writes the security rule itself, so that the plan must not.
     """
@@ -129,13 +131,15 @@ class Service(Kind):
     """A service folder: a kind with a template of its own, its children, endpoints, links and flows.
 
     `template` is the folder whose template it uses. `links` and `values` map a property of the resource to the name
-    under which the planner supplies it.
+    under which the planner supplies it. `purposes` are the packages that have it; `asked` is the key of the landing
+    zone that must be set too ('' = always).
     """
 
     symbol: str
     template: str
     provider: str = ""
     purposes: tuple[str, ...] = ()
+    asked: str = ""
     children: tuple[Child, ...] = ()
     endpoints: tuple[EndpointSpec, ...] = ()
     links: dict[str, str] = {}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from generator.pack.cells import text
 from generator.pack.constants import constants
 from generator.plan.model.firewall import FirewallRule
+from generator.plan.model.language_model import ContentFilter, Filter
 from generator.plan.model.network import SecurityRule, Subnet, VirtualNetwork
 from generator.plan.model.package import Module, Package, Plan
 from generator.plan.model.services import Grant, Property, Service
@@ -73,6 +74,8 @@ def _parts(value: object) -> Iterator[Iterator[Decision]]:
         yield (subnet_decision(where, subnet) for subnet in value.subnets)
     for rule in getattr(value, "rules", ()):
         yield iter([_rule(where, rule)])
+    if isinstance(value, ContentFilter):
+        yield (_filter(where, one) for one in value.filters)
     for collection in getattr(value, "collections", ()):
         yield iter([Decision((collection.name,), f"rule collection {collection.name} of {where}", collection.because)])
         yield (_rule(f"{where}/{collection.name}", rule) for rule in collection.rules)
@@ -106,6 +109,11 @@ def subnet_decision(network: str, subnet: Subnet) -> Decision:
     """A subnet of the network called `network`, by name, role, prefix or id."""
     names = (text(subnet.name), subnet.role, str(plain(subnet.prefix)), subnet.id)
     return Decision(names, f"subnet {text(subnet.name)} of {network}: {plain(subnet.prefix)}", subnet.because)
+
+
+def _filter(where: str, one: Filter) -> Decision:
+    what = f"filter {one.category} of {where}: blocks in {one.source} from severity {one.severity or 'any'} on"
+    return Decision((one.category, f"{where}/{one.category}"), what, [one.because])
 
 
 def _rule(where: str, rule: SecurityRule | FirewallRule) -> Decision:

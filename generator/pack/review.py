@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.pack.lake import layers
 from generator.pack.markdown import environment, escaped, span
+from generator.pack.models import MODELS
 from generator.pack.tables import FRONT, NETWORK, Table, build
 from generator.pack.tables_of_services import SERVICES
 from generator.plan.model.package import Plan
@@ -14,7 +15,7 @@ from generator.plan.model.values import Code
 
 def tables(plan: Plan) -> Iterator[Table]:
     """Every table of the review, in order of reading."""
-    return build(plan, (*FRONT, *NETWORK, layers, *SERVICES))
+    return build(plan, (*FRONT, *NETWORK, layers, *MODELS, *SERVICES))
 
 
 def review(plan: Plan, name: str) -> str:

@@ -9,8 +9,8 @@ from generator.blueprint.model import Blueprint, LandingZone
 from generator.catalog.tables import Region, regions
 from generator.diagnostics import Rejected, Report
 from generator.load.places import Places
+from generator.plan import choice, data_lake, databricks, handover, lakes, machine_learning, residence
 from generator.plan import connectivity as con
-from generator.plan import data_lake, databricks, handover, lakes, machine_learning, residence
 from generator.plan import landing_zone as lz
 from generator.plan.addressing import Layout, address
 from generator.plan.brief import BLUEPRINT, Brief, Path
@@ -166,7 +166,7 @@ def _connectivity(brief: Brief, ground: Ground) -> tuple[Package, HubFacts]:
         groups=frame.resource_groups(),
         modules=planned.modules,
         rights=handover.connectivity_rights(subscription),
-        providers=handover.providers("connectivity"),
+        providers=handover.providers(choice.chosen("connectivity")),
         minutes=handover.CONNECTIVITY_MINUTES,
         because=(brief.because("One hub for all landing zones, with the firewall as the only way out.", ("hub",)),),
     )
@@ -196,7 +196,7 @@ def _zone(brief: Brief, index: int, zone: LandingZone, ground: Ground, hub: HubF
         groups=frame.resource_groups(),
         modules=modules,
         rights=(*handover.zone_rights(subscription, hub), *handover.reader_rights(modules)),
-        providers=handover.providers(zone.purpose),
+        providers=handover.providers(choice.zone_services(zone)),
         minutes=handover.ZONE_MINUTES,
         because=(brief.because("A landing zone has a network, a package and an approval of its own.", at),),
     )

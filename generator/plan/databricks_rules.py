@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.plan.brief import Brief
+from generator.plan.choice import back_end_private
 from generator.plan.model.network import SecurityRule
-from generator.plan.traffic import ZoneTraffic, allow, back_end_private, from_premises, outward, to_lakes
+from generator.plan.traffic import ZoneTraffic, allow, from_premises, outward, to_lakes
 
 NODE_PRIORITY = 200
 """Databricks takes 100 and following for the rules that it adds itself (unconfirmed), so the plan's begin here."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.blueprint.model import LandingZone
-from generator.catalog.read import services
 from generator.catalog.spec import Cloud
 from generator.catalog.tables import PrivateLink, private_links
 from generator.plan.brief import Brief, camel
+from generator.plan.choice import zone_services
 from generator.plan.frame import Frame
 from generator.plan.model.network import Zone
 from generator.plan.model.values import Given, Ref
@@ -19,11 +19,10 @@ SOURCE = "azure-docs private-link/private-endpoint-dns.md (2025-08-04)"
 
 def links_in_use(zones: Iterable[LandingZone]) -> dict[tuple[str, str], PrivateLink]:
     """The private-link sub-resources of every service in these landing zones."""
-    purposes = {zone.purpose for zone in zones}
     return {
         (service.target_type(spec), spec.group): private_links()[service.target_type(spec), spec.group]
-        for service in services().values()
-        if purposes & set(service.purposes)
+        for zone in zones
+        for service in zone_services(zone)
         for spec in service.endpoints
     }
 

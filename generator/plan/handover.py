@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.catalog.read import services
+from generator.catalog.spec import Service
 from generator.plan.hub_facts import HubFacts
 from generator.plan.model.package import Module, Right
 
@@ -14,9 +14,9 @@ ZONE_MINUTES = (10, 25)
 """Estimates in minutes (unconfirmed): an Azure Firewall takes most of the first, compute instances of the second."""
 
 
-def providers(purpose: str) -> tuple[str, ...]:
-    """Resource providers that must be registered in the subscription of a package."""
-    own = {s.provider for s in services().values() if purpose in s.purposes and s.provider}
+def providers(chosen: Iterable[Service]) -> tuple[str, ...]:
+    """Resource providers that must be registered in the subscription of a package with these services."""
+    own = {service.provider for service in chosen if service.provider}
     return tuple(sorted({*PROVIDERS, *own}))
 
 

@@ -8,24 +8,24 @@ from graphlib import TopologicalSorter
 
 from generator.catalog.read import services
 from generator.catalog.spec import Service
-from generator.plan import access, landing_zone, network
+from generator.plan import access, choice, landing_zone, network
 from generator.plan.frame import ref
 from generator.plan.landing_zone import WORKLOAD, Zone
 from generator.plan.model.package import Module
 from generator.plan.model.services import Identity
-from generator.plan.model.values import Given, Ref, Resource
+from generator.plan.model.values import Given, Reason, Ref, Resource
+from generator.plan.services import language_model
 from generator.plan.services.compute import plan_compute
 from generator.plan.services.service import Wiring, endpoints, plan_service
 
-WORKSPACE, STORAGE = "machine-learning", "storage"
+WORKSPACE, STORAGE, LANGUAGE_MODEL = "machine-learning", "storage", "languageModel"
 
 
 def modules(zone: Zone) -> tuple[Module, ...]:
     """Every module of the package."""
     identities = _identities(zone)
     held = {i.resource.symbol: ref(i.resource) for i in identities}
-    specs = [service for service in services().values() if zone.spec.purpose in service.purposes]
-    before = {spec.symbol: spec for spec in specs if spec.kind != WORKSPACE}
+    before = {spec.symbol: spec for spec in choice.zone_services(zone.spec) if spec.kind != WORKSPACE}
     planned = _services(zone, before, held)
     resources = {symbol: module.services[0].resource for symbol, module in planned.items()}
     net, virtual_network = landing_zone.virtual_network(
@@ -37,6 +37,9 @@ def modules(zone: Zone) -> tuple[Module, ...]:
     links = {symbol: ref(resource) for symbol, resource in resources.items()} | held
     links["computeSubnet"] = network.subnet_ref(virtual_network, "compute")
     workspace = _workspace(zone, links, tuple(module.name for module in (*rights, *doors)))
+    if LANGUAGE_MODEL in resources:
+        known = language_model.connection(zone.frame, workspace.services[0].resource, resources[LANGUAGE_MODEL])
+        workspace = replace(workspace, services=(*workspace.services, known))
     target = workspace.services[0].resource
     front = endpoints(zone.frame, services()[WORKSPACE], target, door)
     peering = landing_zone.peering(zone, virtual_network)
@@ -78,13 +81,25 @@ def _services(zone: Zone, specs: Mapping[str, Service], held: Mapping[str, Ref])
     order = TopologicalSorter({s: [n for n in spec.links.values() if n in specs] for s, spec in sorted(specs.items())})
     links: dict[str, Ref | Given[str]] = {**held, "logAnalytics": zone.hub.log_analytics_id}
     tenant = Given("tenant", "", zone.frame.brief.blueprint.institution.tenant.lower(), "Microsoft Entra tenant id.")
+    values = {"tenant": tenant}
+    if LANGUAGE_MODEL in specs:
+        values["subdomain"] = language_model.subdomain(zone.frame)
     planned: dict[str, Module] = {}
     for symbol in order.static_order():
-        why = zone.frame.brief.because(f"Landing zone {zone.spec.name} is for machine learning.", zone.frame.at)
-        wiring = Wiring(links, {"tenant": tenant}, zone.sink)
-        planned[symbol] = plan_service(zone.frame, specs[symbol], WORKLOAD, wiring, why)
+        wiring = Wiring(links, values, zone.sink)
+        planned[symbol] = plan_service(zone.frame, specs[symbol], WORKLOAD, wiring, _why(zone, specs[symbol]))
         links[symbol] = ref(planned[symbol].services[0].resource)
+    if zone.spec.language_model:
+        account = planned[LANGUAGE_MODEL]
+        planned[LANGUAGE_MODEL] = language_model.with_models(zone.frame, account, zone.spec.language_model)
     return planned
+
+
+def _why(zone: Zone, spec: Service) -> Reason:
+    """Why the landing zone has a service: its purpose, or the key that asks for it."""
+    if spec.asked:
+        return zone.frame.brief.because(f"Landing zone {zone.spec.name} asks for it.", (*zone.frame.at, spec.asked))
+    return zone.frame.brief.because(f"Landing zone {zone.spec.name} is for machine learning.", zone.frame.at)
 
 
 def _scopes(resources: Mapping[str, Resource], doors: list[Module]) -> dict[str, access.Scope]:
@@ -108,6 +123,5 @@ def _workspace(zone: Zone, links: Mapping[str, Ref], after: tuple[str, ...]) -> 
             "workspaceSettings", "imageBuildCompute", builder.name, "Cluster that builds images."
         ),
     }
-    why = zone.frame.brief.because(f"Landing zone {zone.spec.name} is for machine learning.", zone.frame.at)
-    wiring = Wiring(links, values, zone.sink)
-    return replace(plan_service(zone.frame, services()[WORKSPACE], WORKLOAD, wiring, why), after=after)
+    spec, wiring = services()[WORKSPACE], Wiring(links, values, zone.sink)
+    return replace(plan_service(zone.frame, spec, WORKLOAD, wiring, _why(zone, spec)), after=after)

@@ -22,6 +22,7 @@ def risks(brief: Brief, packages: tuple[Package, ...]) -> tuple[Risk, ...]:
         *_platform_tags(brief),
         *_databricks(brief),
         *_wide_flows(brief),
+        *_abuse_monitoring(brief),
         *_design(brief),
     ]
     return tuple(sorted(found, key=lambda risk: (risk.package, risk.name)))
@@ -118,6 +119,25 @@ def _wide_flows(brief: Brief) -> Iterator[Risk]:
                 name=f"flow {flow.name} reaches everything under {', '.join(wide)}",
                 text=why.text,
                 remedy="Name hosts or addresses instead; a service tag covers every customer of the service.",
+                because=why,
+            )
+
+
+def _abuse_monitoring(brief: Brief) -> Iterator[Risk]:
+    """Language models: what Microsoft may keep of prompts and answers."""
+    for index, zone in enumerate(brief.blueprint.landing_zones):
+        if zone.language_model:
+            why = brief.because(
+                "Microsoft may keep prompts and answers that look like abuse for 30 days, and have people read them.",
+                ("landingZones", index, "languageModel"),
+                source="Microsoft Learn ai-foundry, data privacy for Azure OpenAI (abuse monitoring)",
+                confirmed=False,
+            )
+            yield Risk(
+                package=zone.name,
+                name="prompts may be kept outside the account to watch for abuse",
+                text=why.text,
+                remedy="Apply to Microsoft for modified abuse monitoring of the subscription; no template can set it.",
                 because=why,
             )
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from generator.blueprint.model import SUBNET_ROLES, LandingZone, account_words
-from generator.catalog.read import services
 from generator.catalog.tables import limits, private_links
 from generator.plan.brief import Path
+from generator.plan.choice import zone_services
 
 PLAN_SOURCE = "Azure networking plan-and-design guide, IP planning (2026-06-22)"
 
@@ -86,8 +86,7 @@ def _endpoints(zone: LandingZone, at: Path) -> Need:
     times = len(account_words(zone.lake)) if zone.lake else 1
     parts = [
         (f"for {service.title}, {spec.group}", times * private_links()[service.target_type(spec), spec.group].addresses)
-        for service in services().values()
-        if zone.purpose in service.purposes
+        for service in zone_services(zone)
         for spec in service.endpoints
     ]
     return _need("endpoints", parts, "endpointSubnetPrefix", "azure-docs private-link/private-endpoint-dns.md", at)

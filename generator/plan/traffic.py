@@ -8,9 +8,9 @@ from ipaddress import IPv4Address, IPv4Network
 from typing import Literal
 
 from generator.blueprint.model import EgressFlow, LandingZone
-from generator.catalog.read import services
 from generator.catalog.spec import Flow
 from generator.plan.brief import BLUEPRINT, Brief, Path, camel, identifier
+from generator.plan.choice import options, zone_services
 from generator.plan.lakes import Way
 from generator.plan.model.network import Place, SecurityRule
 from generator.plan.model.values import Given, Reason
@@ -44,24 +44,11 @@ class ZoneTraffic:
 
 def platform_flows(zone: LandingZone, cloud: str) -> Iterator[Flow]:
     """The flows that the services of a landing zone need, with its options and in its cloud."""
-    for service in services().values():
-        if zone.purpose in service.purposes:
-            for flow in service.flows:
-                if cloud in flow.clouds and _applies(flow, zone):
-                    yield flow
-
-
-def back_end_private(zone: LandingZone) -> bool:
-    """Whether Databricks clusters reach their control plane by private link."""
-    return zone.databricks is not None and zone.databricks.private_link == "full"
-
-
-def _applies(flow: Flow, zone: LandingZone) -> bool:
-    options = {
-        "exfiltrationPrevention": zone.exfiltration_prevention,
-        "backEndPrivateLink": back_end_private(zone),
-    }
-    return (not flow.when or options[flow.when]) and (not flow.unless or not options[flow.unless])
+    asked = options(zone)
+    for service in zone_services(zone):
+        for flow in service.flows:
+            if cloud in flow.clouds and (not flow.when or flow.when in asked) and flow.unless not in asked:
+                yield flow
 
 
 def service_tag(flow: Flow, region: str) -> Given[str] | str:

@@ -12,6 +12,7 @@ from generator.rules import (
     endpoints,
     firewall,
     limits,
+    models,
     names,
     rights,
     routes,
@@ -31,6 +32,7 @@ RULES: tuple[Rule, ...] = (
     rights.check,
     names.check,
     limits.check,
+    models.check,
     databricks.check,
 )
 """Every rule; a test proves that the list is complete."""

@@ -50,7 +50,7 @@ def _sign_in(packages: list[Package]) -> Iterator[Diagnostic]:
     for (region, zone), carried in sorted(count.items()):
         if carried != 1:
             message = f"{carried} private endpoints answer the sign-in of Databricks workspaces in {region}, not one"
-            yield finding("DSG13", message, (), path=region, value=zone)
+            yield finding("DSG15", message, (), path=region, value=zone)
 
 
 def _managed_group(package: Package, workspace: Service, taken: set[str]) -> Iterator[Diagnostic]:
@@ -59,7 +59,7 @@ def _managed_group(package: Package, workspace: Service, taken: set[str]) -> Ite
     home = f"/subscriptions/{package.subscription}/"
     if not GROUP.fullmatch(group) or not group.startswith(home) or group.lower() in taken:
         message = f"the managed resource group of {package.name} is no id of a group that Databricks could make"
-        yield finding("DSG14", message, workspace.resource.because, path=package.name, value=group)
+        yield finding("DSG16", message, workspace.resource.because, path=package.name, value=group)
     taken.add(group.lower())
 
 
@@ -71,7 +71,7 @@ def _modes(package: Package, workspace: Service) -> Iterator[Diagnostic]:
     if any(closed) and not (all(closed) and private):
         message = f"the workspace of {package.name} mixes private and public ways to its control plane"
         value = ", ".join(f"{path.removeprefix('properties.')} {said.get(path)}" for path in CLOSED)
-        yield finding("DSG15", message, workspace.resource.because, path=package.name, value=value)
+        yield finding("DSG17", message, workspace.resource.because, path=package.name, value=value)
 
 
 def _subnets(package: Package) -> Iterator[Diagnostic]:
@@ -83,4 +83,4 @@ def _subnets(package: Package) -> Iterator[Diagnostic]:
         message = f"the node subnets of {package.name} are not two of one size that are delegated to Databricks"
         because = subnets[0].because if subnets else ()
         value = ", ".join(f"{s.role} {plain(s.prefix)}" for s in subnets)
-        yield finding("DSG16", message, because, path=package.name, value=value, hint="give both one prefix length")
+        yield finding("DSG18", message, because, path=package.name, value=value, hint="give both one prefix length")

@@ -370,4 +370,4 @@ def test_rule_groups_deploy_one_after_another() -> None:
     ]
     modules = (replace(FRAUD.modules[0], rule_groups=tuple(groups)), *FRAUD.modules[1:])
     found = [f for f in statements(evidence(package=replace(FRAUD, modules=modules))) if f.code == "DEP01"]
-    assert [f.message for f in found] == ["second does not wait for first; groups deploy one after another"]
+    assert [f.message for f in found] == ["second does not wait for first; Azure takes one at a time"]

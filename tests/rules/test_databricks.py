@@ -50,27 +50,27 @@ def sign_in_twice(plan: Plan) -> Plan:
 
 
 CASES: dict[str, tuple[Spoil, str]] = {
-    "nobody answers sign-in": (sign_in, "DSG13"),
-    "two answer sign-in": (sign_in_twice, "DSG13"),
-    "managed group is no id": (managed("rg-databricks"), "DSG14"),
+    "nobody answers sign-in": (sign_in, "DSG15"),
+    "two answer sign-in": (sign_in_twice, "DSG15"),
+    "managed group is no id": (managed("rg-databricks"), "DSG16"),
     "managed group of another subscription": (
         managed("/subscriptions/00000000-0000-4000-8000-00000000000f/resourceGroups/rg-x"),
-        "DSG14",
+        "DSG16",
     ),
-    "managed group of the package": (lambda plan: managed(groups_of_plan(plan))(plan), "DSG14"),
+    "managed group of the package": (lambda plan: managed(groups_of_plan(plan))(plan), "DSG16"),
     "public access off, rules for public": (
         lambda plan: edited(plan, Property, put(value="AllRules"), private),
-        "DSG15",
+        "DSG17",
     ),
     "node subnets of two sizes": (
         lambda plan: edited(
             plan, Subnet, put(prefix=Given("n", "p", IPv4Network("10.40.250.0/25"), "")), lambda one: one.role == "host"
         ),
-        "DSG16",
+        "DSG18",
     ),
     "node subnet not delegated": (
         lambda plan: edited(plan, Subnet, put(delegation=""), lambda one: one.role == "container"),
-        "DSG16",
+        "DSG18",
     ),
 }
 

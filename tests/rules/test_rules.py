@@ -11,6 +11,7 @@ import pytest
 
 from generator.catalog.tables import forbidden_roles, role_id
 from generator.plan.model.firewall import FirewallRule, RuleCollection, RuleGroup
+from generator.plan.model.language_model import ContentFilter, Filter, ModelDeployment
 from generator.plan.model.network import (
     Endpoint,
     Route,
@@ -189,6 +190,9 @@ CASES = (
     *(Case(f"grant of {role}", grant(role_id=role_id(role)), "DSG11", role) for role in forbidden_roles()),
     Case("grant without description", grant(description=""), "DSG12", "no description"),
     Case("grant without type of principal", grant(principal_type=""), "DSG12", "no type of principal"),
+    Case("model without filter", lambda p: edited(p, ModelDeployment, put(filter="")), "DSG13", "no content filter"),
+    Case("filter of nothing", without(ContentFilter, "filters"), "DSG14", "Jailbreak (Prompt)"),
+    Case("filter from high on", lambda p: edited(p, Filter, put(severity="High")), "DSG14", "Hate (Prompt)"),
     Case("one name twice in the world", same_name, "NAM04", "sttaken"),
 )
 

@@ -11,6 +11,7 @@ from generator.blueprint.rules import (
     forbidden,
     hosts,
     inside,
+    models,
     overlaps,
     prefixes,
     purposes,
@@ -48,6 +49,7 @@ RULES: tuple[Rule, ...] = (
     prefixes.check,
     purposes.check,
     stack_settings.check,
+    models.check,
     web_authentication.check,
 )
 """Every rule; findings are sorted by place afterwards, so the order here decides nothing."""

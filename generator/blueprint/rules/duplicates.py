@@ -46,6 +46,8 @@ def _named(blueprint: Blueprint) -> Iterator[Iterable[_Entry]]:
     for index, zone in enumerate(blueprint.landing_zones):
         here: Path = ("landingZones", index)
         yield _column((*here, "clusters"), "name", [each.name for each in zone.clusters])
+        models = zone.language_model.deployments if zone.language_model else []
+        yield _column((*here, "languageModel", "deployments"), "name", [each.name for each in models])
         yield _column((*here, "instances"), "user", [each.user for each in zone.instances])
         yield _column((*here, "instances"), "objectId", [each.object_id.lower() for each in zone.instances])
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from generator.catalog.read import kinds
 from generator.catalog.spec import Fact, Kind
-from generator.check.expect import access, compute, dns, firewall, groups, network, services, telemetry
+from generator.check.expect import access, compute, dns, firewall, groups, language_model, network, services, telemetry
+from generator.check.expect.words import text
 from generator.check.paths import ABSENT, Body, find, with_fact
 from generator.plan.model.package import Module, Package
 from generator.plan.model.values import Resource
@@ -74,8 +75,15 @@ def _dns(module: Module) -> Iterator[Planned]:
 def _services(module: Module) -> Iterator[Planned]:
     yield from ((i.resource, access.identity(i)) for i in module.identities)
     yield from ((s.resource, services.service(s)) for s in module.services)
+    yield from _models(module)
     yield from ((c.resource, compute.cluster(c)) for c in module.clusters)
     yield from ((i.resource, compute.instance(i)) for i in module.instances)
+
+
+def _models(module: Module) -> Iterator[Planned]:
+    policies = {policy.resource.symbol: text(policy.resource.name) for policy in module.content_filters}
+    yield from ((p.resource, language_model.content_filter(p)) for p in module.content_filters)
+    yield from ((d.resource, language_model.deployment(d, policies[d.filter])) for d in module.model_deployments)
 
 
 def _telemetry(module: Module) -> Iterator[Planned]:

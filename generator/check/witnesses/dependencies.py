@@ -63,11 +63,12 @@ def _asked(evidence: Evidence, template: Template, order: Order) -> Iterator[Dia
             if module.name in modules and name in modules and not order.waits(modules[module.name], modules[name]):
                 message = f"module {module.name} does not wait for module {name}"
                 yield _finding(evidence, modules[module.name], "dependsOn", message, value=name)
-        for group in module.rule_groups:
-            later, earlier = (module.name, group.resource.symbol), (module.name, group.after)
-            if group.after and not order.waits(later, earlier):
-                message = f"{group.resource.symbol} does not wait for {group.after}; groups deploy one after another"
-                yield _finding(evidence, later, "dependsOn", message, value=group.after)
+        chained = [(one.resource.symbol, one.after) for one in module.rule_groups]
+        chained += [(one.resource.symbol, one.after) for one in module.model_deployments]
+        for symbol, before in chained:
+            if before and not order.waits((module.name, symbol), (module.name, before)):
+                message = f"{symbol} does not wait for {before}; Azure takes one at a time"
+                yield _finding(evidence, (module.name, symbol), "dependsOn", message, value=before)
 
 
 def _finding(evidence: Evidence, node: Node, path: str, message: str, *, value: str) -> Diagnostic:

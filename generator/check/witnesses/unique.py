@@ -60,9 +60,16 @@ def lists(value: Json, at: str = "") -> Iterator[tuple[str, list[str]]]:
         for key, part in value.items():
             yield from lists(part, under(at, key))
     elif isinstance(value, list | tuple):
-        yield at, [name_of(element).lower() for element in value]
+        yield at, [_called(element).lower() for element in value]
         for key, part in zip(element_keys(value), value, strict=True):
             yield from lists(part, f"{at}[{key}]")
+
+
+def _called(element: Json) -> str:
+    """The name of an element; a content filter looks for one category in each `source`, so both tell it apart."""
+    source = element.get("source") if isinstance(element, Mapping) else None
+    name = name_of(element)
+    return f"{name} ({source})" if name and isinstance(source, str) else name
 
 
 def owners(plan: Plan, kinds: Mapping[str, Kind]) -> Iterator[Diagnostic]:

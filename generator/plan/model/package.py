@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ipaddress import IPv4Network
 
 from generator.plan.model.firewall import Firewall, FirewallPolicy, PublicIp, RuleGroup
+from generator.plan.model.language_model import ContentFilter, ModelDeployment
 from generator.plan.model.network import (
     Endpoint,
     EndpointPolicy,
@@ -67,6 +68,8 @@ class Module:
     zones: tuple[Zone, ...] = ()
     identities: tuple[Identity, ...] = ()
     services: tuple[Service, ...] = ()
+    content_filters: tuple[ContentFilter, ...] = ()
+    model_deployments: tuple[ModelDeployment, ...] = ()
     endpoints: tuple[Endpoint, ...] = ()
     clusters: tuple[Cluster, ...] = ()
     cluster_policies: tuple[ClusterPolicy, ...] = ()

@@ -29,6 +29,9 @@ class Wiring:
     sink: Sink | None
 
 
+UNWIRED = Wiring({}, {}, None)
+
+
 def _properties(frame: Frame, facts: Iterable[Fact]) -> tuple[model.Property, ...]:
     """The facts of a service as properties that this package's resource must have."""
     return tuple(
@@ -92,7 +95,14 @@ def _children(frame: Frame, spec: Service, parent: Resource, short: str) -> Iter
 
 
 def child(
-    frame: Frame, spec: Service, kind: str, parent: Resource, name: str, why: Reason, symbol: str = ""
+    frame: Frame,
+    spec: Service,
+    kind: str,
+    parent: Resource,
+    name: str,
+    why: Reason,
+    symbol: str = "",
+    wiring: Wiring = UNWIRED,
 ) -> model.Service:
     """A child of a service by its kind; one whose name the catalogue leaves open is planned by whoever knows it."""
     part = next(part for part in spec.children if part.kind == kind)
@@ -101,8 +111,8 @@ def child(
         resource=frame.resource(part.kind, parent.module, own, name, parent.id, why, location=""),
         template=f"services/{spec.template}/{part.template}.bicep.j2",
         parent=parent.symbol,
-        links={},
-        values={},
+        links={path: wiring.links[word] for path, word in part.links.items()},
+        values={path: wiring.values[word] for path, word in part.values.items()},
         properties=_properties(frame, part.facts),
     )
 

@@ -11,10 +11,13 @@ param dnsZones = {
   privatelinkAzurecrIo: 'privatelink.azurecr.io'
   privatelinkAzuredatabricksNet: 'privatelink.azuredatabricks.net'
   privatelinkBlobCoreWindowsNet: 'privatelink.blob.core.windows.net'
+  privatelinkCognitiveservicesAzureCom: 'privatelink.cognitiveservices.azure.com'
   privatelinkDfsCoreWindowsNet: 'privatelink.dfs.core.windows.net'
   privatelinkFileCoreWindowsNet: 'privatelink.file.core.windows.net'
   privatelinkNotebooksAzureNet: 'privatelink.notebooks.azure.net'
+  privatelinkOpenaiAzureCom: 'privatelink.openai.azure.com'
   privatelinkQueueCoreWindowsNet: 'privatelink.queue.core.windows.net'
+  privatelinkServicesAiAzureCom: 'privatelink.services.ai.azure.com'
   privatelinkTableCoreWindowsNet: 'privatelink.table.core.windows.net'
   privatelinkVaultcoreAzureNet: 'privatelink.vaultcore.azure.net'
 }

@@ -12,6 +12,8 @@ import {
   insightsSettingsType
   keyVaultSettingsType
   lakesType
+  languageModelSettingsType
+  modelsType
   networkType
   onPremisesType
   peeringType
@@ -60,6 +62,12 @@ param keyVaultSettings keyVaultSettingsType
 
 @description('Name and settings of lakes.')
 param lakes lakesType
+
+@description('Name and settings of languageModel.')
+param languageModelSettings languageModelSettingsType
+
+@description('Name and settings of models.')
+param models modelsType
 
 @description('Names and prefixes of the network.')
 param network networkType
@@ -129,6 +137,17 @@ module keyVaultModule 'modules/key-vault.bicep' = {
     location: location
     tags: tags
     tenant: tenant
+  }
+}
+
+module languageModelModule 'modules/language-model.bicep' = {
+  scope: workloadGroup
+  params: {
+    hub: hub
+    languageModelSettings: languageModelSettings
+    location: location
+    models: models
+    tags: tags
   }
 }
 
@@ -211,6 +230,18 @@ module keyVaultEndpointsModule 'modules/key-vault-endpoints.bicep' = {
   }
 }
 
+module languageModelEndpointsModule 'modules/language-model-endpoints.bicep' = {
+  scope: workloadGroup
+  params: {
+    dnsZones: dnsZones
+    endpoints: endpoints
+    endpointsSubnetId: networkModule.outputs.endpointsSubnetId
+    languageModelId: languageModelModule.outputs.languageModelId
+    location: location
+    tags: tags
+  }
+}
+
 module containerRegistryEndpointsModule 'modules/container-registry-endpoints.bicep' = {
   scope: workloadGroup
   params: {
@@ -242,6 +273,7 @@ module identityAccessModule 'modules/identity-access.bicep' = {
     identities: identities
     insightsSettings: insightsSettings
     keyVaultSettings: keyVaultSettings
+    languageModelSettings: languageModelSettings
     registrySettings: registrySettings
     storageSettings: storageSettings
   }
@@ -249,6 +281,7 @@ module identityAccessModule 'modules/identity-access.bicep' = {
     identitiesModule
     applicationInsightsModule
     keyVaultModule
+    languageModelModule
     containerRegistryModule
     storageModule
     storageEndpointsModule
@@ -262,6 +295,8 @@ module machineLearningModule 'modules/machine-learning.bicep' = {
     hub: hub
     insightsId: applicationInsightsModule.outputs.insightsId
     keyVaultId: keyVaultModule.outputs.keyVaultId
+    languageModelId: languageModelModule.outputs.languageModelId
+    languageModelSettings: languageModelSettings
     location: location
     registryId: containerRegistryModule.outputs.registryId
     storageId: storageModule.outputs.storageId
@@ -272,6 +307,7 @@ module machineLearningModule 'modules/machine-learning.bicep' = {
   dependsOn: [
     identityAccessModule
     keyVaultEndpointsModule
+    languageModelEndpointsModule
     containerRegistryEndpointsModule
     storageEndpointsModule
   ]
@@ -312,10 +348,12 @@ module personaAccessModule 'modules/persona-access.bicep' = {
   scope: workloadGroup
   params: {
     access: access
+    languageModelSettings: languageModelSettings
     storageSettings: storageSettings
     workspaceSettings: workspaceSettings
   }
   dependsOn: [
+    languageModelModule
     storageModule
     machineLearningModule
   ]

@@ -27,9 +27,12 @@ param dnsZones = {
   privatelinkApiAzuremlMs: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.api.azureml.ms'
   privatelinkAzurecrIo: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.azurecr.io'
   privatelinkBlobCoreWindowsNet: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.blob.core.windows.net'
+  privatelinkCognitiveservicesAzureCom: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.cognitiveservices.azure.com'
   privatelinkFileCoreWindowsNet: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.file.core.windows.net'
   privatelinkNotebooksAzureNet: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.notebooks.azure.net'
+  privatelinkOpenaiAzureCom: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.openai.azure.com'
   privatelinkQueueCoreWindowsNet: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.queue.core.windows.net'
+  privatelinkServicesAiAzureCom: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.services.ai.azure.com'
   privatelinkTableCoreWindowsNet: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.table.core.windows.net'
   privatelinkVaultcoreAzureNet: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.vaultcore.azure.net'
 }
@@ -37,6 +40,8 @@ param dnsZones = {
 param endpoints = {
   keyVaultEndpoint: 'pep-kv-lub-fraud-qmr55-vault'
   keyVaultEndpointInterface: 'nic-kv-lub-fraud-qmr55-vault'
+  languageModelEndpoint: 'pep-oai-lub-fraud-wnokg-account'
+  languageModelEndpointInterface: 'nic-oai-lub-fraud-wnokg-account'
   registryEndpoint: 'pep-crlubfraudbalff-registry'
   registryEndpointInterface: 'nic-crlubfraudbalff-registry'
   storageBlobEndpoint: 'pep-stlubfraudcl7qq-blob'
@@ -89,6 +94,24 @@ param keyVaultSettings = {
 
 param lakes = {
   lake_endpoints: '10.128.5.0/27'
+}
+
+param languageModelSettings = {
+  host: 'https://oai-lub-fraud-wnokg.openai.azure.com/'
+  name: 'oai-lub-fraud-wnokg'
+}
+
+param models = {
+  deployment_summaries_capacity: 50
+  deployment_summaries_model: 'gpt-5-mini'
+  deployment_summaries_name: 'summaries'
+  deployment_summaries_sku: 'Standard'
+  deployment_summaries_version: '2025-08-07'
+  deployment_vectors_capacity: 120
+  deployment_vectors_model: 'text-embedding-3-large'
+  deployment_vectors_name: 'vectors'
+  deployment_vectors_sku: 'Standard'
+  deployment_vectors_version: '1'
 }
 
 param network = {

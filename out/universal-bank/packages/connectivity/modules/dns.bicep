@@ -98,6 +98,27 @@ resource privatelinkBlobCoreWindowsNetLink 'Microsoft.Network/privateDnsZones/vi
   }
 }
 
+resource privatelinkCognitiveservicesAzureCom 'Microsoft.Network/privateDnsZones@2024-06-01' = {
+  name: dnsZones.privatelinkCognitiveservicesAzureCom
+  location: 'global'
+  tags: tags
+  properties: {}
+}
+
+resource privatelinkCognitiveservicesAzureComLink 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01' = {
+  parent: privatelinkCognitiveservicesAzureCom
+  name: 'link-hub'
+  location: 'global'
+  tags: tags
+  properties: {
+    registrationEnabled: false
+    resolutionPolicy: 'Default'
+    virtualNetwork: {
+      id: virtualNetworkId
+    }
+  }
+}
+
 resource privatelinkDfsCoreWindowsNet 'Microsoft.Network/privateDnsZones@2024-06-01' = {
   name: dnsZones.privatelinkDfsCoreWindowsNet
   location: 'global'
@@ -161,6 +182,27 @@ resource privatelinkNotebooksAzureNetLink 'Microsoft.Network/privateDnsZones/vir
   }
 }
 
+resource privatelinkOpenaiAzureCom 'Microsoft.Network/privateDnsZones@2024-06-01' = {
+  name: dnsZones.privatelinkOpenaiAzureCom
+  location: 'global'
+  tags: tags
+  properties: {}
+}
+
+resource privatelinkOpenaiAzureComLink 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01' = {
+  parent: privatelinkOpenaiAzureCom
+  name: 'link-hub'
+  location: 'global'
+  tags: tags
+  properties: {
+    registrationEnabled: false
+    resolutionPolicy: 'Default'
+    virtualNetwork: {
+      id: virtualNetworkId
+    }
+  }
+}
+
 resource privatelinkQueueCoreWindowsNet 'Microsoft.Network/privateDnsZones@2024-06-01' = {
   name: dnsZones.privatelinkQueueCoreWindowsNet
   location: 'global'
@@ -170,6 +212,27 @@ resource privatelinkQueueCoreWindowsNet 'Microsoft.Network/privateDnsZones@2024-
 
 resource privatelinkQueueCoreWindowsNetLink 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01' = {
   parent: privatelinkQueueCoreWindowsNet
+  name: 'link-hub'
+  location: 'global'
+  tags: tags
+  properties: {
+    registrationEnabled: false
+    resolutionPolicy: 'Default'
+    virtualNetwork: {
+      id: virtualNetworkId
+    }
+  }
+}
+
+resource privatelinkServicesAiAzureCom 'Microsoft.Network/privateDnsZones@2024-06-01' = {
+  name: dnsZones.privatelinkServicesAiAzureCom
+  location: 'global'
+  tags: tags
+  properties: {}
+}
+
+resource privatelinkServicesAiAzureComLink 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01' = {
+  parent: privatelinkServicesAiAzureCom
   name: 'link-hub'
   location: 'global'
   tags: tags

@@ -23,6 +23,9 @@ type dnsZonesType = {
   privatelinkBlobCoreWindowsNet: string
 
   @description('Name of a private DNS zone.')
+  privatelinkCognitiveservicesAzureCom: string
+
+  @description('Name of a private DNS zone.')
   privatelinkDfsCoreWindowsNet: string
 
   @description('Name of a private DNS zone.')
@@ -32,7 +35,13 @@ type dnsZonesType = {
   privatelinkNotebooksAzureNet: string
 
   @description('Name of a private DNS zone.')
+  privatelinkOpenaiAzureCom: string
+
+  @description('Name of a private DNS zone.')
   privatelinkQueueCoreWindowsNet: string
+
+  @description('Name of a private DNS zone.')
+  privatelinkServicesAiAzureCom: string
 
   @description('Name of a private DNS zone.')
   privatelinkTableCoreWindowsNet: string

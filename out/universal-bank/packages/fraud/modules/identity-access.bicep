@@ -5,6 +5,7 @@ import {
   identitiesType
   insightsSettingsType
   keyVaultSettingsType
+  languageModelSettingsType
   registrySettingsType
   storageSettingsType
 } from 'types.bicep'
@@ -20,6 +21,9 @@ param insightsSettings insightsSettingsType
 
 @description('Name and settings of keyVault.')
 param keyVaultSettings keyVaultSettingsType
+
+@description('Name and settings of languageModel.')
+param languageModelSettings languageModelSettingsType
 
 @description('Name and settings of registry.')
 param registrySettings registrySettingsType
@@ -37,6 +41,10 @@ resource insights 'Microsoft.Insights/components@2020-02-02' existing = {
 
 resource keyVault 'Microsoft.KeyVault/vaults@2026-05-15' existing = {
   name: keyVaultSettings.name
+}
+
+resource languageModel 'Microsoft.CognitiveServices/accounts@2026-09-01' existing = {
+  name: languageModelSettings.name
 }
 
 resource registry 'Microsoft.ContainerRegistry/registries@2025-11-01' existing = {
@@ -264,6 +272,20 @@ resource clusterIdentity_monitoringMetricsPublisherOnInsights 'Microsoft.Authori
     roleDefinitionId: subscriptionResourceId(
       'Microsoft.Authorization/roleDefinitions',
       '3913510d-42f4-4e42-8a64-420c390055eb'
+    )
+  }
+}
+
+resource clusterIdentity_cognitiveServicesOpenAIUserOnLanguageModel 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: languageModel
+  name: guid(languageModel.id, clusterIdentity.id, '5e0bd9bd-7b93-4f28-af87-19fc36ad61bd')
+  properties: {
+    description: 'Jobs call the language models; cannot deploy or change one.'
+    principalId: clusterIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId(
+      'Microsoft.Authorization/roleDefinitions',
+      '5e0bd9bd-7b93-4f28-af87-19fc36ad61bd'
     )
   }
 }

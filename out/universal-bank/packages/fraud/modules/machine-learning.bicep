@@ -2,6 +2,7 @@ metadata description = 'Azure Machine Learning workspace'
 
 import {
   hubType
+  languageModelSettingsType
   tagsType
   workspaceSettingsType
 } from 'types.bicep'
@@ -11,6 +12,9 @@ param location string
 
 @description('The hub, as the connectivity package deploys it.')
 param hub hubType
+
+@description('Name and settings of languageModel.')
+param languageModelSettings languageModelSettingsType
 
 @description('Tags of every resource that can carry them.')
 param tags tagsType
@@ -26,6 +30,9 @@ param insightsId string
 
 @description('Id of keyVault, from module key-vault.')
 param keyVaultId string
+
+@description('Id of languageModel, from module language-model.')
+param languageModelId string
 
 @description('Id of registry, from module container-registry.')
 param registryId string
@@ -71,6 +78,21 @@ resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-09-01' = {
     storageAccount: storageId
     systemDatastoresAuthMode: 'Identity'
     v1LegacyMode: false
+  }
+}
+
+resource modelConnection 'Microsoft.MachineLearningServices/workspaces/connections@2026-09-01' = {
+  parent: workspace
+  name: 'language-model'
+  properties: {
+    authType: 'AAD'
+    category: 'AzureOpenAI'
+    isSharedToAll: true
+    metadata: {
+      ApiType: 'Azure'
+      ResourceId: languageModelId
+    }
+    target: languageModelSettings.host
   }
 }
 

@@ -2,6 +2,7 @@ metadata description = 'Rights of people'
 
 import {
   accessType
+  languageModelSettingsType
   storageSettingsType
   workspaceSettingsType
 } from 'types.bicep'
@@ -9,11 +10,18 @@ import {
 @description('Entra groups that get rights.')
 param access accessType
 
+@description('Name and settings of languageModel.')
+param languageModelSettings languageModelSettingsType
+
 @description('Name and settings of storage.')
 param storageSettings storageSettingsType
 
 @description('Name and settings of workspace.')
 param workspaceSettings workspaceSettingsType
+
+resource languageModel 'Microsoft.CognitiveServices/accounts@2026-09-01' existing = {
+  name: languageModelSettings.name
+}
 
 resource storage 'Microsoft.Storage/storageAccounts@2026-09-01' existing = {
   name: storageSettings.name
@@ -61,6 +69,20 @@ resource fraud__scientists_storageFileDataPrivilegedContributorOnStorage 'Micros
     roleDefinitionId: subscriptionResourceId(
       'Microsoft.Authorization/roleDefinitions',
       '69566ab7-960f-475b-8e7c-b3118f30c6bd'
+    )
+  }
+}
+
+resource fraud__scientists_cognitiveServicesOpenAIUserOnLanguageModel 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: languageModel
+  name: guid(languageModel.id, access.fraud__scientists, '5e0bd9bd-7b93-4f28-af87-19fc36ad61bd')
+  properties: {
+    description: 'Calls the language models as themselves; cannot deploy or change one.'
+    principalId: access.fraud__scientists
+    principalType: 'Group'
+    roleDefinitionId: subscriptionResourceId(
+      'Microsoft.Authorization/roleDefinitions',
+      '5e0bd9bd-7b93-4f28-af87-19fc36ad61bd'
     )
   }
 }

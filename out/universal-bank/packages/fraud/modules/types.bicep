@@ -61,13 +61,22 @@ type dnsZonesType = {
   privatelinkBlobCoreWindowsNet: string
 
   @description('Id of a private DNS zone.')
+  privatelinkCognitiveservicesAzureCom: string
+
+  @description('Id of a private DNS zone.')
   privatelinkFileCoreWindowsNet: string
 
   @description('Id of a private DNS zone.')
   privatelinkNotebooksAzureNet: string
 
   @description('Id of a private DNS zone.')
+  privatelinkOpenaiAzureCom: string
+
+  @description('Id of a private DNS zone.')
   privatelinkQueueCoreWindowsNet: string
+
+  @description('Id of a private DNS zone.')
+  privatelinkServicesAiAzureCom: string
 
   @description('Id of a private DNS zone.')
   privatelinkTableCoreWindowsNet: string
@@ -85,6 +94,12 @@ type endpointsType = {
 
   @description('Name of the endpoint\'s network interface.')
   keyVaultEndpointInterface: string
+
+  @description('Name of the private endpoint.')
+  languageModelEndpoint: string
+
+  @description('Name of the endpoint\'s network interface.')
+  languageModelEndpointInterface: string
 
   @description('Name of the private endpoint.')
   registryEndpoint: string
@@ -213,6 +228,52 @@ type keyVaultSettingsType = {
 type lakesType = {
   @description('Endpoints of lake lake.')
   lake_endpoints: string
+}
+
+@export()
+@sealed()
+@description('Name and settings of languageModel.')
+type languageModelSettingsType = {
+  @description('Address of the language models.')
+  host: string
+
+  @description('Name of the language model account.')
+  name: string
+}
+
+@export()
+@sealed()
+@description('Name and settings of models.')
+type modelsType = {
+  @description('Throughput of the deployment.')
+  deployment_summaries_capacity: int
+
+  @description('Model of the deployment.')
+  deployment_summaries_model: string
+
+  @description('Name of a model deployment.')
+  deployment_summaries_name: string
+
+  @description('Deployment type: where prompts are processed, and how it is paid for.')
+  deployment_summaries_sku: string
+
+  @description('Version of the model.')
+  deployment_summaries_version: string
+
+  @description('Throughput of the deployment.')
+  deployment_vectors_capacity: int
+
+  @description('Model of the deployment.')
+  deployment_vectors_model: string
+
+  @description('Name of a model deployment.')
+  deployment_vectors_name: string
+
+  @description('Deployment type: where prompts are processed, and how it is paid for.')
+  deployment_vectors_sku: string
+
+  @description('Version of the model.')
+  deployment_vectors_version: string
 }
 
 @export()

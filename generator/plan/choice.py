@@ -1,0 +1,34 @@
+"""Which services a package has: those of its purpose, and of these only what its landing zone asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from generator.blueprint.model import LandingZone
+from generator.catalog.read import services
+from generator.catalog.spec import Service
+
+BACK_END = "backEndPrivateLink"
+"""The option that Databricks clusters reach their control plane by private link: one choice of two, so no key."""
+
+
+def back_end_private(zone: LandingZone) -> bool:
+    """Whether Databricks clusters reach their control plane by private link."""
+    return zone.databricks is not None and zone.databricks.private_link == "full"
+
+
+def options(zone: LandingZone) -> frozenset[str]:
+    """The keys of a landing zone that are set to something: neither left out, nor false, nor empty; and `BACK_END`."""
+    fields = LandingZone.model_fields.items()
+    keys = frozenset(field.alias or name for name, field in fields if getattr(zone, name))
+    return keys | {BACK_END} if back_end_private(zone) else keys
+
+
+def chosen(purpose: str, asked: Collection[str] = ()) -> tuple[Service, ...]:
+    """The services of a purpose with these options, in order of kind."""
+    return tuple(s for s in services().values() if purpose in s.purposes and (not s.asked or s.asked in asked))
+
+
+def zone_services(zone: LandingZone) -> tuple[Service, ...]:
+    """The services of a landing zone, in order of kind."""
+    return chosen(zone.purpose, options(zone))

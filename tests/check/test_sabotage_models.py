@@ -1,0 +1,52 @@
+"""Somebody loosens the language models: every edit is found by the witness that knows why it must not be."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.check import Bicep
+from generator.check.run import examine
+from tests.check.test_sabotage import MODULE, Sabotage, element, rehash, resource, sabotaged, said, swap
+
+GOLDEN = Path(__file__).parents[2] / "out" / "universal-bank"
+pytestmark = pytest.mark.bicep
+ACCOUNT, DOOR = f"{MODULE}/language-model.bicep", f"{MODULE}/language-model-endpoints.bicep"
+WORKSPACE, RIGHTS = f"{MODULE}/machine-learning.bicep", f"{MODULE}/identity-access.bicep"
+USER, CONTRIBUTOR = "5e0bd9bd-7b93-4f28-af87-19fc36ad61bd", "a001fd3d-188f-4b5d-821b-7da978bf7442"
+VALUES = "packages/fraud/main.bicepparam"
+CHAIN = r"^  dependsOn: \[\n +deployment_\w+\n  \]\n"
+CASES = (
+    Sabotage("keys let in", ACCOUNT, swap("disableLocalAuth: true", "disableLocalAuth: false"), "HRD01", "LocalAuth"),
+    Sabotage("public", ACCOUNT, swap("Access: 'Disabled'", "Access: 'Enabled'"), "HRD01", "publicNetworkAccess"),
+    Sabotage("calls anybody", ACCOUNT, swap("(Access: )true", "Access: false"), "HRD01", "restrictOutbound"),
+    Sabotage("calls a host", ACCOUNT, swap(r"List: \[\]", "List: ['a.example']"), "HRD01", "allowedFqdnList"),
+    Sabotage("a category dropped", ACCOUNT, element("Jailbreak"), "PAR04", "Jailbreak"),
+    Sabotage("only reported", ACCOUNT, swap("blocking: true", "blocking: false"), "HRD01", "blocking"),
+    Sabotage("blocked from high on", ACCOUNT, swap("'Low'", "'High'"), "PAR04", "severityThreshold"),
+    Sabotage("answers first, looks later", ACCOUNT, swap("'Blocking'", "'Asynchronous_filter'"), "HRD01", "mode"),
+    Sabotage("no filter", ACCOUNT, swap(r"contentFilter\.name", "'Microsoft.Default'"), "PAR04", "raiPolicyName"),
+    Sabotage("zone dropped", DOOR, element("privatelink-openai-azure-com"), "PAR04", "openai"),
+    Sabotage("filter dropped", ACCOUNT, resource("contentFilter"), "CMP01", "contentFilter"),
+    Sabotage("changes by itself", ACCOUNT, swap("NoAutoUpgrade", "OnceNewDefaultVersionAvailable"), "HRD01", "Upgrade"),
+    Sabotage("all at once", ACCOUNT, swap(CHAIN, ""), "DEP01", "one at a time"),
+    Sabotage("another region", VALUES, swap("sku: 'Standard'", "sku: 'GlobalStandard'"), "PAR04", "sku"),
+    Sabotage("may deploy", RIGHTS, swap(USER, CONTRIBUTOR, 2), "PAR01", "roleAssignments"),
+    Sabotage("key in the connection", WORKSPACE, swap("'AAD'", "'ApiKey'"), "HRD01", "authType"),
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(GOLDEN, tmp_path / "out"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_loosened_model_is_found(bicep: Bicep, folder: Path, case: Sabotage) -> None:
+    file, package = sabotaged(folder, case)
+    assert said(examine(bicep, folder, [package]), "MAN01", file.name)
+    rehash(folder, file)
+    report = examine(bicep, folder, [package])
+    assert said(report, case.code, case.says), [f"{f.code} {f.message}" for f in report.findings]
