@@ -1,4 +1,4 @@
-"""The section of the input language for landing zones with purpose `databricks`."""
+"""The part of the input language about Databricks workspaces."""
 
 from __future__ import annotations
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from ipaddress import IPv4Network
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from generator.blueprint.databricks import Databricks
+from generator.blueprint.lake import Lake
 from generator.blueprint.language_model import LanguageModel
 from generator.blueprint.words import DataClass, Guid, Line, Name, Node, Port, Tags, VmSize
 
@@ -126,40 +127,6 @@ class Instance(Node):
     idle_minutes: Annotated[int, Field(ge=15, le=4320)] = Field(
         default=60, alias="idleMinutes", description="Minutes without activity before the instance is stopped."
     )
-
-
-Layer = Literal["bronze", "silver", "gold"]
-
-
-class LakeAccess(Node):
-    """Who may read or write which layers of a lake: a group of `access`, or the jobs of a landing zone."""
-
-    group: Name | None = Field(default=None, description="One of the groups under `access`.")
-    landing_zone: Name | None = Field(
-        default=None,
-        alias="landingZone",
-        description=(
-            "A landing zone for machine-learning or databricks: the identity of its clusters or of its access "
-            "connector gets the right, its firewall rule opens."
-        ),
-    )
-    layers: list[Layer] = Field(min_length=1, max_length=3, description="Layers of the lake.")
-    access: Literal["read", "write"] = Field(default="read", description="What may be done there; write includes read.")
-    reason: Line = Field(description="Why the business needs it; printed on the right and on the rule.")
-
-
-class Lake(Node):
-    """A data lake in three layers, as containers of accounts with folders (ADLS Gen2)."""
-
-    accounts: Literal["one", "one-a-layer"] = Field(
-        default="one", description="One account with three containers, or an account for each layer."
-    )
-    access: list[LakeAccess] = Field(default=[], max_length=100, description="Who may read or write which layers.")
-
-
-def account_words(lake: Lake) -> tuple[str, ...]:
-    """What tells the accounts of a lake apart: nothing for one account, else its layer."""
-    return ("",) if lake.accounts == "one" else get_args(Layer)
 
 
 class LandingZone(Node):

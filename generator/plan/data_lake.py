@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.blueprint.model import Lake, Layer, account_words
+from generator.blueprint.lake import Lake, Layer, account_words
 from generator.catalog.read import kinds, services
 from generator.catalog.tables import GrantSpec
 from generator.plan import access, lakes, landing_zone

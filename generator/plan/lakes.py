@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from ipaddress import IPv4Network
 from typing import TypeAlias
 
-from generator.blueprint.model import Lake, LakeAccess, LandingZone, Layer
+from generator.blueprint.lake import Lake, LakeAccess, Layer
+from generator.blueprint.model import LandingZone
 from generator.catalog.spec import Cloud
 from generator.catalog.tables import private_links
 from generator.plan.addressing import Layout

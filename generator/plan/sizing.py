@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from generator.blueprint.model import SUBNET_ROLES, LandingZone, account_words
+from generator.blueprint.lake import account_words
+from generator.blueprint.model import SUBNET_ROLES, LandingZone
 from generator.catalog.tables import limits, private_links
 from generator.plan.brief import Path
 from generator.plan.choice import zone_services

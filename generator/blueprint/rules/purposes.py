@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.blueprint.anatomy import fields
-from generator.blueprint.model import JOB_SUBNETS, SUBNET_ROLES, Blueprint, LakeAccess, LandingZone, foreign_keys
+from generator.blueprint.lake import LakeAccess
+from generator.blueprint.model import JOB_SUBNETS, SUBNET_ROLES, Blueprint, LandingZone, foreign_keys
 from generator.diagnostics import Diagnostic
 from generator.load.document import Document
 from generator.load.places import Path
