@@ -25,13 +25,13 @@ class Origin:
 
 def pack(plan: Plan, packages: Mapping[str, str], origin: Origin) -> dict[str, str]:
     """The whole output folder, text by path: packages, plan.json, REVIEW.md, DEPLOY.md, manifest.json."""
+    handed = {**acls(plan), **handovers(plan)}
     files = {
         **packages,
-        **acls(plan),
-        **handovers(plan),
+        **handed,
         "plan.json": plan_json(plan),
         "REVIEW.md": review(plan, origin.name),
-        "DEPLOY.md": deploy(plan),
+        "DEPLOY.md": deploy(plan, handed),
     }
     files[NAME] = manifest(files, origin.blueprint, origin.ledger)
     return dict(sorted(files.items()))
