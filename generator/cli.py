@@ -5,83 +5,144 @@ Exit 0 ok, 1 findings, 2 misuse, 3 no tool; `what-if --exit-code` 4 for changes,
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
 import click
 
-from generator import __version__, pipeline, reporting
-from generator.diagnostics import Interrupted, Rejected, Report, ToolMissing
+from generator import __version__, pipeline
+from generator.console import INTERRUPTED, asking, findings, findings_format, finish, progress
+from generator.diagnostics import Report
+from generator.start import init as beginning
+from generator.start import starter
+from generator.start.explanation import of_code, of_name
+from generator.start.services import completed, named
 
 BLUEPRINT = click.Path(exists=True, dir_okay=False, path_type=Path)
-CHANGES, INTERRUPTED = 4, 130
-"""Exit codes: `what-if --exit-code` has found changes; 128 and the number of SIGINT."""
-FORMATS = click.Choice(["text", "json", "sarif"])
+CHANGES = 4
+"""Exit code: `what-if --exit-code` has found changes."""
+NEW = click.Path(dir_okay=False, path_type=Path)
+STARTS = click.Choice(list(starter.starting_points()))
 
 
-def _format(command: Callable[..., None]) -> Callable[..., None]:
-    option = click.option(
-        "--format", "form", type=FORMATS, default="text", show_default=True, help="How findings are printed."
-    )
-    return option(command)
-
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="ringfence")
 def main() -> None:
-    """Turn a blueprint of a bank's topology into reviewed, verified Bicep."""
+    """Turn a blueprint of a bank's topology into reviewed, verified Bicep.
+
+    \b
+    The first hour:
+      ringfence init bank.yaml                  asks a few questions and writes a blueprint
+      ringfence validate bank.yaml              says everything that is wrong, with the line
+      ringfence plan bank.yaml                  shows what it becomes, and which defaults were taken
+      ringfence explain bank.yaml NAME          says why something is as it is
+      ringfence generate bank.yaml -o build     writes the packages, REVIEW.md and DEPLOY.md
+      ringfence check build                     holds them against what Bicep predicts
+
+    Exit codes: 0 nothing stands in the way, 1 findings, 2 the command was misused, 3 Bicep is missing.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a pipe that cannot spell a character gets its escape
             stream.reconfigure(errors="backslashreplace")
 
 
 @main.command()
+@click.argument("blueprint", type=NEW)
+@click.option("--from", "start", type=STARTS, default=starter.BLANK, show_default=True, help="What to begin with.")
+@click.option("--name", help="Name of the institution.")
+@click.option("--code", help="Short code, 2 to 6 letters and digits; part of every name.")
+@click.option("--tenant", help="Microsoft Entra tenant id.")
+@click.option("--region", multiple=True, help="Azure region that data may be in; several times for several.")
+@click.option("--subscription", multiple=True, metavar="NAME=ID", help="Id of a subscription of the starting point.")
+@click.option("--pool", multiple=True, metavar="PREFIX", help="Prefix that networks are cut from; several times.")
+@click.option("--on-premises", multiple=True, metavar="PREFIX", help="Prefix in use on premises; several times.")
+@click.option("--landing-zone", help="Name of the first landing zone.")
+@click.option("--no-input", is_flag=True, help="Never ask; what is not given keeps the value of the starting point.")
+@findings_format
+def init(blueprint: Path, start: str, no_input: bool, form: str, **given: str | tuple[str, ...] | None) -> None:
+    """Write a new BLUEPRINT that validates, and the schema that editors complete it by. Overwrites nothing.
+
+    On a terminal it asks for what no option gives; in a script it asks nothing.
+
+    \b
+    Examples:
+      ringfence init bank.yaml
+      ringfence init bank.yaml --from regional-bank
+      ringfence init bank.yaml --no-input --code nwb --pool 10.40.0.0/16 --subscription platform=<id>
+    """
+    asking = None if no_input or not sys.stdin.isatty() else beginning.ask
+    texts: dict[str, str] = {}
+    with findings(form, texts):
+        lines = beginning.begin(blueprint, start, given, asking, texts)
+    finish(Report(), form, "\n".join(lines))
+
+
+@main.command()
 @click.argument("blueprint", type=BLUEPRINT)
-@_format
+@findings_format
 def validate(blueprint: Path, form: str) -> None:
-    """Say everything that is wrong with BLUEPRINT; writes nothing."""
-    with _findings(form):
+    """Say everything that is wrong with BLUEPRINT, up to and including its plan; writes nothing.
+
+    Each finding has a code, a place, what would be right, and a source; `ringfence explain CODE` says more.
+    `--format github` annotates pull requests, `--format sarif` feeds code scanners.
+    """
+    with findings(form):
         pipeline.decide(blueprint)
-    _finish(Report(), form, f"{blueprint}: no findings")
+    finish(Report(), form, f"{blueprint}: no findings")
 
 
 @main.command()
 @click.argument("blueprint", type=BLUEPRINT)
 @click.option("--json", "as_json", is_flag=True, help="Print the whole plan as JSON.")
-@_format
+@findings_format
 def plan(blueprint: Path, as_json: bool, form: str) -> None:
-    """Show what BLUEPRINT will deploy: packages, addresses, rules, rights, and every default that was taken."""
+    """Show what BLUEPRINT will deploy: packages, addresses, rules, rights, and every default that was taken.
+
+    Writes nothing, so it is the way to try an edit. `ringfence explain BLUEPRINT NAME` tells the reason of any row.
+    """
     from generator.pack.plan_json import plan_json  # noqa: PLC0415 - printing is slow to import
     from generator.pack.terminal import summary  # noqa: PLC0415
 
-    with _findings(form):
+    with findings(form):
         decision = pipeline.decide(blueprint)
         click.echo(plan_json(decision.plan) if as_json else summary(decision.plan), nl=False)
 
 
 @main.command()
-@click.argument("blueprint", type=BLUEPRINT)
-@click.argument("name")
-@_format
-def explain(blueprint: Path, name: str, form: str) -> None:
-    """Say why NAME is as it is: an address, a rule, a grant, a resource; from which line and which source."""
-    from generator.pack.explain import explained, suggestions  # noqa: PLC0415
+@click.argument("blueprint", metavar="BLUEPRINT|CODE")
+@click.argument("name", required=False)
+@findings_format
+@click.pass_context
+def explain(context: click.Context, blueprint: str, name: str | None, form: str) -> None:
+    """Say why NAME of BLUEPRINT is as it is, or what the finding CODE means.
 
-    with _findings(form):
-        decided = pipeline.decide(blueprint)
-        text = explained(decided.plan, name, str(blueprint))
-    if text:
-        click.echo(text, nl=False)
+    NAME is an address, a rule, a grant, a default or a resource; the answer has its reason, line and source.
+
+    \b
+    Examples:
+      ringfence explain bank.yaml 10.40.4.9
+      ringfence explain NET01
+    """
+    if name is None:
+        click.echo(of_code(blueprint), nl=False)
         return
-    near = suggestions(decided.plan, name)
-    raise click.UsageError(
-        f"the plan has nothing called {name!r}" + (f"; did you mean {', '.join(near)}?" if near else "")
-    )
+    file = BLUEPRINT.convert(blueprint, None, context)
+    with findings(form):
+        click.echo(of_name(file, name), nl=False)
+
+
+@main.command()
+@click.argument("kind", required=False, shell_complete=completed)
+def services(kind: str | None) -> None:
+    """List the services that Ringfence deploys, or tell everything about one KIND.
+
+    Of a kind: its keys in the blueprint with their defaults, names, private DNS zones, traffic, rights, and the
+    properties that are always set, each with its reason and source.
+    """
+    click.echo(named(kind), nl=False)
 
 
 @main.command()
@@ -89,40 +150,51 @@ def explain(blueprint: Path, name: str, form: str) -> None:
 @click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), required=True, help="Output folder.")
 @click.option("--locked", is_flag=True, help="Refuse to extend the ledger.")
 @click.option("--check", "certify", is_flag=True, help="Run all witnesses; add main.json and snapshot.json.")
-@_format
-def generate(blueprint: Path, output: Path, locked: bool, certify: bool, form: str) -> None:
-    """Write the Bicep packages and the review of BLUEPRINT, extend its ledger. Needs no Azure; --check needs Bicep."""
+@click.option("--force", is_flag=True, help="Overwrite files edited by hand; move networks that a lost ledger held.")
+@findings_format
+def generate(blueprint: Path, output: Path, locked: bool, certify: bool, force: bool, form: str) -> None:
+    """Write the Bicep packages and the review of BLUEPRINT, extend its ledger. Needs no Azure; --check needs Bicep.
+
+    The same blueprint and ledger give the same bytes, so the folder can be committed and its diff reviewed. With a
+    finding nothing is written. In CI use --locked, so that addresses are handed out only where people see it.
+    """
     from generator import output as writer  # noqa: PLC0415
 
-    with _findings(form):
+    with findings(form):
         decision = pipeline.decide(blueprint, locked=locked)
-        _progress(f"planned {len(decision.plan.packages)} packages")
-        files = pipeline.certified(decision, _progress) if certify else pipeline.files(decision)
+        if not force:
+            pipeline.unmoved(decision, output)
+        progress(f"planned {len(decision.plan.packages)} packages")
+        files = pipeline.certified(decision, progress) if certify else pipeline.files(decision)
         try:
-            writer.write_tree(output, files)
-            if decision.after != decision.before:
-                writer.write_file(pipeline.ledger_path(blueprint), pipeline.origin(decision).ledger)
+            changed = decision.after != decision.before
+            ledger = {pipeline.ledger_path(blueprint): pipeline.origin(decision).ledger} if changed else {}
+            writer.write_tree(output, files, ledger, force=force)
         except writer.NotOurs as wrong:
             raise click.UsageError(str(wrong)) from None
         except OSError as wrong:
             raise click.UsageError(f"{wrong.filename or output} cannot be written: {wrong.strerror}") from None
-    _finish(Report(), form, f"{len(files)} files in {output}; deploy as {output / 'DEPLOY.md'} says")
+    finish(Report(), form, f"{len(files)} files in {output}; deploy as {output / 'DEPLOY.md'} says")
 
 
 @main.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--package", "packages", multiple=True, help="Only this package; may be given several times.")
-@_format
+@findings_format
 def check(folder: Path, packages: tuple[str, ...], form: str) -> None:
-    """Run every witness on a generated FOLDER; writes nothing. Needs Bicep."""
+    """Run every witness on a generated FOLDER; writes nothing. Needs Bicep.
+
+    A witness compares what Bicep makes of a package with the plan: what would be deployed, each property, every name.
+    What a code means is said by `ringfence explain CODE`.
+    """
     from generator.check import check as run  # noqa: PLC0415 - the witnesses are not on the way of `generate`
 
     records: list[str] = []
-    with _findings(form):
-        report = run(folder, packages, _progress, records.append)
+    with findings(form):
+        report = run(folder, packages, progress, records.append)
     if form == "text":
         click.echo("\n".join(records))
-    _finish(report, form, f"{folder}: every witness agrees", folder)
+    finish(report, form, f"{folder}: every witness agrees", folder)
 
 
 def _azure(command: Callable[..., None]) -> Callable[..., None]:
@@ -137,7 +209,7 @@ def _azure(command: Callable[..., None]) -> Callable[..., None]:
             click.option("--register", is_flag=True, help="Register resource providers that are not."),
             click.option("--json", "as_json", is_flag=True, help="Print the result as JSON."),
             click.option("--markdown", is_flag=True, help="Print the result as Markdown, for a pull request."),
-            _format,
+            findings_format,
         )
     ):
         command = option(command)
@@ -152,10 +224,10 @@ def what_if(folder: Path, only: tuple[str, ...], exit_code: bool, **options: Any
     from generator.azure import printing, session  # noqa: PLC0415 - nobody else needs azure-cli
 
     shown, form = _shown(**options)
-    with _findings(form), session.opened(folder, only, register=options["register"], say=_progress) as opened:
+    with findings(form), session.opened(folder, only, register=options["register"], say=progress) as opened:
         looks = opened.previews(options["jobs"])
     click.echo(printing.previews(printing.Form(shown), opened.plan, looks), nl=False)
-    _finish(printing.report(looks), "text" if shown == "json" else form)
+    finish(printing.report(looks), "text" if shown == "json" else form)
     if exit_code and not all(look.quiet for look in looks):
         raise SystemExit(CHANGES)
 
@@ -172,13 +244,13 @@ def deploy(folder: Path, only: tuple[str, ...], confirm: bool, yes: bool, again:
     shown, form = _shown(**options)
     if confirm and yes:
         raise click.UsageError("--confirm asks and --yes does not: give one of them")
-    if not yes and not _asking():
+    if not yes and not asking():
         raise click.UsageError("there is no terminal to ask on: look with `ringfence what-if`, then deploy with --yes")
-    with _findings(form), session.opened(folder, only, register=options["register"], say=_said) as opened:
+    with findings(form), session.opened(folder, only, register=options["register"], say=_said) as opened:
         rollout = opened.rollout(options["jobs"], again=again, ask=None if yes else _agreed)
         ended = session.run(rollout)
     click.echo(printing.rollout(printing.Form(shown), opened.plan, rollout), nl=False)
-    _finish(rollout.report, "text" if shown == "json" else form, code=1 if ended else INTERRUPTED)
+    finish(rollout.report, "text" if shown == "json" else form, code=1 if ended else INTERRUPTED)
 
 
 def _shown(form: str, as_json: bool, markdown: bool, **_: object) -> tuple[str, str]:
@@ -188,11 +260,6 @@ def _shown(form: str, as_json: bool, markdown: bool, **_: object) -> tuple[str, 
     if form != "text":
         return "findings", form
     return ("json", "json") if as_json else ("markdown" if markdown else "text", "text")
-
-
-def _asking() -> bool:
-    """Whether there is somebody to ask."""
-    return sys.stdin.isatty()
 
 
 def _agreed(text: str) -> bool:
@@ -212,60 +279,17 @@ def _said(text: str) -> None:
 @main.command()
 @click.option("--check", "compare", type=BLUEPRINT, help="Compare with this file instead of printing.")
 def schema(compare: Path | None) -> None:
-    """Print the JSON Schema of the blueprint language, for editors."""
+    """Print the JSON Schema of the blueprint language, for editors.
+
+    A first line `# yaml-language-server: $schema=blueprint.schema.json` in a blueprint makes an editor with a YAML
+    language server complete and explain its keys. `ringfence init` writes both.
+    """
     from generator.blueprint.schema import schema_text  # noqa: PLC0415
 
     if compare is None:
         click.echo(schema_text(), nl=False)
     elif compare.read_text("utf-8", errors="replace") != schema_text():
         raise click.ClickException(f"{compare} is out of date; run `ringfence schema > {compare}`")
-
-
-@contextmanager
-def _findings(form: str) -> Iterator[None]:
-    """Print what a step of the pipeline rejects, and exit: 1 for findings, 3 for a missing tool, 130 for Ctrl-C."""
-    try:
-        yield
-    except Rejected as rejected:
-        _finish(rejected.report, form)
-    except ToolMissing as missing:
-        _finish(Report.of([missing.finding]), form, code=3)
-    except Interrupted as interrupted:
-        _finish(Report.of([interrupted.finding]), form, code=INTERRUPTED)
-    except OSError as wrong:
-        raise click.UsageError(f"{wrong.filename or 'a file'} cannot be read or written: {wrong.strerror}") from None
-
-
-def _finish(report: Report, form: str, done: str = "", folder: Path | None = None, code: int = 1) -> None:
-    """Print a report and exit with `code` when it has errors; otherwise say what was done."""
-    if form == "json":
-        click.echo(reporting.as_json(report), nl=False)
-    elif form == "sarif":
-        click.echo(reporting.as_sarif(report), nl=False)
-    elif report.findings:
-        click.echo(reporting.as_text(report, _sources(report, folder), color=_color(sys.stderr)), err=True, nl=False)
-    if not report.ok:
-        raise SystemExit(code)
-    if form == "text" and done:
-        click.echo(done)
-
-
-def _sources(report: Report, folder: Path | None) -> dict[str, str]:
-    """The texts of the files that findings point at, for excerpts."""
-    names = {finding.place.file for finding in report.findings if finding.place.line}
-    paths = {name: (folder / name if folder else Path(name)) for name in sorted(names)}
-    return {name: path.read_text("utf-8", errors="replace") for name, path in paths.items() if path.is_file()}
-
-
-def _color(stream: object) -> bool:
-    """Colour only on a terminal, and not when NO_COLOR is set (no-color.org)."""
-    return not os.environ.get("NO_COLOR") and bool(getattr(stream, "isatty", bool)())
-
-
-def _progress(text: str) -> None:
-    """Progress goes to a terminal only, so that pipes stay quiet."""
-    if sys.stderr.isatty():
-        click.echo(f"{text} ...", err=True)
 
 
 if __name__ == "__main__":

@@ -6,10 +6,13 @@ nothing is written here. A step that cannot go on raises Rejected with every fin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from ipaddress import IPv4Network
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from pydantic import TypeAdapter
 
 from generator.blueprint.validate import validate
 from generator.diagnostics import Diagnostic, Place, Rejected, Report
@@ -17,8 +20,9 @@ from generator.load.document import Document, load
 from generator.output import MANIFEST, write_tree
 from generator.pack.tree import Origin, pack
 from generator.plan.build import build
-from generator.plan.ledger import Ledger, growth, read, spell
-from generator.plan.model.package import Plan
+from generator.plan.ledger import Ledger, foreign, growth, read, spell
+from generator.plan.model.package import Plan, modules
+from generator.plan.model.values import plain
 from generator.render.tree import render
 from generator.rules import check as design_rules
 
@@ -40,17 +44,33 @@ def ledger_path(blueprint: Path) -> Path:
 
 def decide(blueprint: Path, *, locked: bool = False) -> Decision:
     """Load, validate and plan a blueprint; `locked` refuses to extend the ledger. Raises Rejected with all findings."""
-    document = load(blueprint)
+    return decided(load(blueprint), ledger_path(blueprint), locked=locked)
+
+
+def decided(document: Document, held: Path, *, locked: bool = False) -> Decision:
+    """The same for a document that may stand in no file yet; `held` is where its ledger is or will be."""
     valid = validate(document)
-    held = ledger_path(blueprint)
-    before = read(load(held) if held.exists() else None)
+    code = valid.institution.code
+    before = _ledger(document, held, code)
     plan, after = build(valid, document.places, before)
+    after = replace(after, institution=code)
     refused = [_in(document, finding) for finding in design_rules(plan)]
     if locked:
         refused += _locked(document, before, after)
     if refused:
         raise Rejected(Report.of(refused))
     return Decision(document, plan, before, after)
+
+
+def _ledger(document: Document, held: Path, institution: str) -> Ledger:
+    """The ledger of a blueprint, empty when there is none yet; raises Rejected for one that cannot be trusted."""
+    if not held.exists():
+        return Ledger()
+    found = load(held)
+    ledger = read(found)
+    if wrong := foreign(document, found, ledger, institution):
+        raise Rejected(Report.of([wrong]))
+    return ledger
 
 
 def files(decision: Decision) -> Mapping[str, str]:
@@ -71,6 +91,44 @@ def examine(blueprint: Path) -> Report:
     except Rejected as rejected:
         return rejected.report
     return Report()
+
+
+def unmoved(decision: Decision, folder: Path) -> None:
+    """Raise Rejected (LED06) when a network of the folder's last plan would move without the blueprint saying so.
+
+    That is what a ledger that is missing, older or edited leads to. A folder without a plan that can be read says
+    nothing.
+    """
+    try:
+        last = TypeAdapter(Plan).validate_json((folder / "plan.json").read_bytes())
+    except (OSError, ValueError):
+        return
+    held = {name: prefix for name, prefix, _ in _networks(last)}
+    findings = [
+        Diagnostic(
+            code="LED06",
+            message=f"{name} would move from {held[name]} to {prefix}, and the blueprint does not ask for it",
+            place=Place(str(ledger_path(Path(decision.document.name)))),
+            path=name,
+            value=str(prefix),
+            hint="restore the ledger from version control; to move the network on purpose give addressSpace",
+            source="rule of the house: a network that was handed out never moves by itself",
+        )
+        for name, prefix, explicit in _networks(decision.plan)
+        if not explicit and held.get(name, prefix) != prefix
+    ]
+    if findings:
+        raise Rejected(Report.of(findings))
+
+
+def _networks(plan: Plan) -> Iterator[tuple[str, IPv4Network, bool]]:
+    """Every network and subnet by name, with its prefix and whether the blueprint gives it."""
+    for package, module in modules(plan):
+        for network in module.networks:
+            given = any(reason.at.endswith("addressSpace") for reason in network.resource.because)
+            yield package.name, plain(network.prefix), given
+            for subnet in network.subnets:
+                yield f"{package.name}/{subnet.name}", plain(subnet.prefix), given
 
 
 def _in(document: Document, finding: Diagnostic) -> Diagnostic:

@@ -1,4 +1,5 @@
-"""Every stage: prints a report for people (text), for programs (JSON) and for code scanners (SARIF)."""
+"""Every stage: prints a report for people (text), for programs (JSON), for scanners (SARIF)
+and for pull requests (GitHub)."""
 
 from __future__ import annotations
 
@@ -37,13 +38,22 @@ def as_json(report: Report) -> str:
     return json.dumps({"ok": report.ok, "findings": [_plain(each) for each in report.findings]}, indent=2) + "\n"
 
 
-def as_sarif(report: Report) -> str:
+def as_github(report: Report) -> str:
+    """The findings as annotations that GitHub shows in a pull request, one line each; '' for an empty report.
+
+    Source: GitHub documentation, Workflow commands for GitHub Actions, "Setting an error message".
+    """
+    return "".join(f"{_annotation(finding)}\n" for finding in report.findings)
+
+
+def as_sarif(report: Report, described: Mapping[str, tuple[str, str]] | None = None) -> str:
     """The findings as SARIF 2.1.0, which code scanners show beside the line; ASCII only.
 
-    Source: OASIS, Static Analysis Results Interchange Format (SARIF) 2.1.0, sections 3.19 (tool), 3.27 (result).
+    `described` says of codes what is wrong and how to fix it; scanners show it beside the rule.
+    Source: OASIS, Static Analysis Results Interchange Format (SARIF) 2.1.0, sections 3.19 (tool), 3.27 (result), 3.49.
     """
     rules = sorted({finding.code for finding in report.findings})
-    driver = {"name": "ringfence", "version": __version__, "rules": [{"id": rule} for rule in rules]}
+    driver = {"name": "ringfence", "version": __version__, "rules": [_rule(rule, described or {}) for rule in rules]}
     results = [_result(finding, rules.index(finding.code)) for finding in report.findings]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     return json.dumps({"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
@@ -137,14 +147,42 @@ def _plain(finding: Diagnostic) -> dict[str, str | int]:
     }
 
 
-def _result(finding: Diagnostic, rule: int) -> dict[str, object]:
+def _annotation(finding: Diagnostic) -> str:
+    place = finding.place
+    properties = {"file": place.file, "line": place.line, "col": place.column, "title": finding.code}
+    given = ",".join(f"{key}={_escaped(str(value), _PROPERTY)}" for key, value in properties.items() if value)
+    return f"::{_LEVELS[finding.severity]} {given}::{_escaped(_whole(finding), _MESSAGE)}"
+
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+_MESSAGE = {"%": "%25", "\r": "%0D", "\n": "%0A"}
+_PROPERTY = {**_MESSAGE, ":": "%3A", ",": "%2C"}
+
+
+def _escaped(text: str, escapes: Mapping[str, str]) -> str:
+    return visible("".join(escapes.get(character, character) for character in text))
+
+
+def _whole(finding: Diagnostic) -> str:
+    """Message, help and source as one text of several lines."""
     parts = (finding.message, finding.hint and f"Help: {finding.hint}", finding.source and f"Source: {finding.source}")
+    return "\n".join(part for part in parts if part)
+
+
+def _rule(code: str, described: Mapping[str, tuple[str, str]]) -> dict[str, object]:
+    if code not in described:
+        return {"id": code}
+    what, fix = described[code]
+    return {"id": code, "shortDescription": {"text": what}, "help": {"text": fix}}
+
+
+def _result(finding: Diagnostic, rule: int) -> dict[str, object]:
     identity = f"{finding.code}\0{finding.place.file}\0{finding.path}\0{finding.value}"
     result: dict[str, object] = {
         "ruleId": finding.code,
         "ruleIndex": rule,
         "level": finding.severity.value,
-        "message": {"text": "\n".join(part for part in parts if part)},
+        "message": {"text": _whole(finding)},
         "partialFingerprints": {"ringfence/v1": sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()},
     }
     return result | ({"locations": [_location(finding)]} if finding.place.file else {})

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from generator.diagnostics import Rejected
 from generator.output import MANIFEST, NotOurs, write_file, write_tree
 
 Tree = Mapping[str, str]
@@ -17,7 +21,8 @@ Tree = Mapping[str, str]
 def tree(**files: str) -> dict[str, str]:
     """A tree with a manifest that lists its files; `__` in a name is a folder."""
     named = {name.replace("__", "/"): text for name, text in files.items()}
-    return {**named, MANIFEST: json.dumps({"files": dict.fromkeys(named, "")})}
+    hashes = {name: sha256(text.encode()).hexdigest() for name, text in named.items()}
+    return {**named, MANIFEST: json.dumps({"files": hashes})}
 
 
 def held(folder: Path) -> dict[str, bytes]:
@@ -90,27 +95,115 @@ def test_a_manifest_that_lists_files_elsewhere_removes_none_of_them(tmp_path: Pa
     mine.write_text("mine")
     out = tmp_path / "out"
     out.mkdir()
-    (out / MANIFEST).write_text(json.dumps({"files": ["../mine", str(mine), "gone"]}))
+    (out / MANIFEST).write_text(json.dumps({"files": dict.fromkeys(["../mine", str(mine), "gone"], "")}))
     write_tree(out, tree(a="1\n"))
     assert mine.read_text() == "mine"
 
 
-def test_an_interrupted_run_leaves_no_half_file_and_the_old_manifest(
+@pytest.mark.parametrize("stop", [OSError(28, "No space left on device"), KeyboardInterrupt()], ids=["full", "Ctrl-C"])
+@pytest.mark.parametrize("at", range(12))
+def test_a_run_that_is_stopped_at_any_step_leaves_the_old_state_or_the_new(
+    at: int, stop: BaseException, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, ledger = tmp_path / "out", tmp_path / "ledger"
+    write_tree(out, tree(a="1\n", old__x="1\n", z="1\n"), {ledger: "1\n"})
+    before = held(tmp_path), folders(tmp_path)
+    steps = count()
+
+    def stopping(do: Callable[..., Any]) -> Callable[..., Any]:
+        def step(*arguments: Any) -> Any:
+            if next(steps) == at:
+                raise stop
+            return do(*arguments)
+
+        return step
+
+    monkeypatch.setattr(os, "replace", stopping(os.replace))
+    monkeypatch.setattr(Path, "write_bytes", stopping(Path.write_bytes))
+    after = tree(a="2\n", new__x="2\n", z="1\n")
+    with pytest.raises(type(stop)):
+        write_tree(out, after, {ledger: "2\n"})
+    monkeypatch.undo()
+    assert (held(tmp_path), folders(tmp_path)) == before
+    write_tree(out, after, {ledger: "2\n"})
+    assert held(out) == as_bytes(after)
+
+
+def test_a_disk_that_is_full_in_the_middle_of_a_file_leaves_no_part_of_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = tree(a="1\n", x="1\n", z="1\n")
-    write_tree(tmp_path, before)
-    replace = os.replace
+    def half(path: Path, content: bytes) -> int:
+        with path.open("wb") as file:
+            file.write(content[: len(content) // 2])
+        raise OSError(28, "No space left on device")
 
-    def full(source: Path, target: Path) -> None:
-        if target.name == "x":
-            raise OSError(28, "No space left on device")
-        replace(source, target)
-
-    monkeypatch.setattr(os, "replace", full)
+    monkeypatch.setattr(Path, "write_bytes", half)
     with pytest.raises(OSError, match="No space left"):
-        write_tree(tmp_path, tree(a="2\n", x="2\n", y="2\n", z="2\n"))
-    assert held(tmp_path) == {**as_bytes(before), "a": b"2\n"}
-    monkeypatch.undo()
-    write_tree(tmp_path, tree(a="3\n"))
-    assert set(held(tmp_path)) == {"a", MANIFEST}
+        write_tree(tmp_path / "out", tree(a="1\n"))
+    assert held(tmp_path) == {}
+    assert folders(tmp_path) == set()
+
+
+def test_a_file_that_was_edited_is_named_and_stays_until_force(tmp_path: Path) -> None:
+    write_tree(tmp_path, tree(a="1\n", b="1\n", gone="1\n"))
+    (tmp_path / "b").write_text("mine\n")
+    (tmp_path / "gone").write_text("mine\n")
+    before = held(tmp_path)
+    with pytest.raises(Rejected) as rejected:
+        write_tree(tmp_path, tree(a="2\n", b="2\n"))
+    findings = rejected.value.report.findings
+    assert [(each.code, each.place.file) for each in findings] == [
+        ("MAN01", str(tmp_path / "b")),
+        ("MAN01", str(tmp_path / "gone")),
+    ]
+    assert all("--force" in each.hint for each in findings)
+    assert held(tmp_path) == before
+    write_tree(tmp_path, tree(a="2\n", b="2\n"), force=True)
+    assert held(tmp_path) == as_bytes(tree(a="2\n", b="2\n"))
+
+
+def test_a_file_that_somebody_put_where_one_is_generated_is_not_overwritten(tmp_path: Path) -> None:
+    write_tree(tmp_path, tree(a="1\n"))
+    (tmp_path / "b").write_text("mine\n")
+    with pytest.raises(Rejected):
+        write_tree(tmp_path, tree(a="1\n", b="2\n"))
+    assert (tmp_path / "b").read_text() == "mine\n"
+
+
+def test_an_edit_that_says_what_would_be_generated_is_none(tmp_path: Path) -> None:
+    write_tree(tmp_path, tree(a="1\n"))
+    (tmp_path / "a").write_text("2\n")
+    write_tree(tmp_path, tree(a="2\n"))
+    assert held(tmp_path) == as_bytes(tree(a="2\n"))
+
+
+def test_nothing_is_written_through_a_link_out_of_the_folder_not_even_with_force(tmp_path: Path) -> None:
+    out, elsewhere = tmp_path / "out", tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    write_tree(out, tree(a="1\n"))
+    (out / "packages").symlink_to(elsewhere)
+    with pytest.raises(Rejected) as rejected:
+        write_tree(out, tree(a="1\n", packages__x="1\n"), force=True)
+    assert rejected.value.report.findings[0].place.file == str(out / "packages/x")
+    assert held(elsewhere) == {}
+
+
+def test_a_link_in_the_place_of_a_file_is_replaced_and_what_it_leads_to_stays(tmp_path: Path) -> None:
+    out, mine = tmp_path / "out", tmp_path / "mine"
+    mine.write_text("1\n")
+    write_tree(out, tree(a="1\n"))
+    (out / "a").unlink()
+    (out / "a").symlink_to(mine)
+    write_tree(out, tree(a="2\n"))
+    assert mine.read_text() == "1\n"
+    assert not (out / "a").is_symlink()
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_is_read_only_stays_as_it_is(tmp_path: Path) -> None:
+    write_tree(tmp_path / "out", tree(a="1\n"))
+    (tmp_path / "out").chmod(0o500)
+    with pytest.raises(PermissionError):
+        write_tree(tmp_path / "out", tree(a="2\n"))
+    (tmp_path / "out").chmod(0o700)
+    assert held(tmp_path / "out") == as_bytes(tree(a="1\n"))

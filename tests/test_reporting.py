@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from generator.diagnostics import Diagnostic, Place, Report, Severity
-from generator.reporting import as_json, as_sarif, as_text, visible
+from generator.pipeline import examine
+from generator.reporting import as_github, as_json, as_sarif, as_text, visible
+from generator.start.codes import described
+from tests.sarif_structure import LOG
+
+SARIF = Draft202012Validator(LOG)
 
 SOURCE = 'hub: {subscription: platfrom}\nregions: "two words"  # note\nname: \u9280\u884c x\n'
 FILE = "banks/a bank.yaml"
@@ -120,6 +128,50 @@ def test_any_finding_can_be_printed_in_every_form(findings: list[Diagnostic]) ->
     assert len(json.loads(as_sarif(report))["runs"][0]["results"]) == len(report.findings)
     assert as_text(report, {FILE: SOURCE}, False).count("\n\n") >= len(report.findings)
     assert (as_json(report) + as_sarif(report)).isascii()
+    lines = as_github(report).splitlines()
+    assert len(lines) == len(report.findings)
+    assert all(re.match(r"::(error|warning|notice) .*title=[A-Z]{3}[0-9]{2}::", line) for line in lines)
+
+
+@given(FINDINGS.filter(lambda findings: all(finding.message for finding in findings)))
+def test_sarif_has_the_structure_that_the_standard_requires(findings: list[Diagnostic]) -> None:
+    described = {finding.code: ("What is wrong.", "What is right.") for finding in findings[1:]}
+    log = json.loads(as_sarif(Report.of(findings), described))
+    assert [error.message for error in SARIF.iter_errors(log)] == []
+
+
+def test_sarif_of_every_invalid_blueprint_has_that_structure_and_describes_its_rules() -> None:
+    for file in sorted((Path(__file__).parent / "invalid").glob("*.yaml")):
+        log = json.loads(as_sarif(examine(file), described()))
+        assert [error.message for error in SARIF.iter_errors(log)] == [], file.name
+        assert all(rule["help"]["text"] for rule in log["runs"][0]["tool"]["driver"]["rules"])
+
+
+def test_the_structure_refuses_what_the_standard_refuses() -> None:
+    log = json.loads(as_sarif(Report.of([MISSPELT])))
+    (run,) = log["runs"]
+    for broken in (
+        log | {"version": "2.0.0"},
+        log | {"runs": [run | {"results": [run["results"][0] | {"level": "fatal"}]}]},
+        log | {"runs": [{"tool": run["tool"], "results": [{"ruleId": "BLU05"}]}]},
+        log | {"runs": [{"results": []}]},
+    ):
+        assert not SARIF.is_valid(broken)
+
+
+def test_github_shows_a_finding_at_its_line_with_help_and_source() -> None:
+    assert as_github(Report.of([MISSPELT])) == (
+        "::error file=banks/a bank.yaml,line=1,col=21,title=BLU05::the blueprint defines no subscription 'platfrom'"
+        "%0AHelp: did you mean 'platform'?%0ASource: rule of the house\n"
+    )
+
+
+def test_github_takes_no_command_from_a_blueprint() -> None:
+    hostile = "100 %\n::set-output name=x::y\r::error::"
+    finding = Diagnostic(code="XYZ01", message=hostile, place=Place("a,b:c\n.yaml", 1, 1), severity=Severity.NOTE)
+    assert as_github(Report.of([finding])) == (
+        "::notice file=a%2Cb%3Ac%0A.yaml,line=1,col=1,title=XYZ01::100 %25%0A::set-output name=x::y%0D::error::\n"
+    )
 
 
 def test_json_has_every_field_of_a_finding() -> None:

@@ -254,16 +254,23 @@ class Blueprint(Node):
     regions: list[str] = Field(
         min_length=1, max_length=10, description="Azure regions that data may be in; the first is the hub's default."
     )
-    subscriptions: list[Subscription] = Field(min_length=1, description="Subscriptions.")
-    environments: list[Environment] = Field(min_length=1, description="Environments.")
+    subscriptions: list[Subscription] = Field(min_length=1, max_length=500, description="Subscriptions.")
+    environments: list[Environment] = Field(min_length=1, max_length=50, description="Environments.")
     address_pools: list[IPv4Network] = Field(
-        alias="addressPools", min_length=1, description="Private prefixes that networks are cut from."
+        alias="addressPools", min_length=1, max_length=100, description="Private prefixes that networks are cut from."
     )
     on_premises: list[IPv4Network] = Field(
-        default=[], alias="onPremises", description="Prefixes in use on premises; users come from there."
+        default=[],
+        alias="onPremises",
+        max_length=500,
+        description="Prefixes in use on premises; users come from there.",
     )
     hub: Hub = Field(description="The shared network with the firewall.")
-    landing_zones: list[LandingZone] = Field(alias="landingZones", min_length=1, description="Landing zones.")
-    egress: list[EgressFlow] = Field(default=[], description="Allowed ways out beyond what the platform itself needs.")
-    access: list[Access] = Field(default=[], description="Who may do what.")
+    landing_zones: list[LandingZone] = Field(
+        alias="landingZones", min_length=1, max_length=500, description="Landing zones."
+    )
+    egress: list[EgressFlow] = Field(
+        default=[], max_length=1000, description="Allowed ways out beyond what the platform itself needs."
+    )
+    access: list[Access] = Field(default=[], max_length=500, description="Who may do what.")
     deploy: Deploy = Field(default=Deploy(), description="How packages are deployed.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from pydantic import ValidationError
 
@@ -12,6 +13,10 @@ from generator.blueprint.salvage import parsed, salvaged
 from generator.blueprint.translate import translated
 from generator.diagnostics import Diagnostic, Rejected, Report
 from generator.load.document import Document
+
+MOST = 100
+"""Findings that one rule, or the language, gives in a run: nobody works through more at once, and rules may compare
+every value with every other."""
 
 
 def validate(document: Document) -> Blueprint:
@@ -31,7 +36,7 @@ def validate(document: Document) -> Blueprint:
 
 
 def _of_language(document: Document, error: ValidationError) -> Iterator[Diagnostic]:
-    for each in error.errors(include_url=False):
+    for each in islice(error.errors(include_url=False), MOST):
         yield translated(each, document)
 
 
@@ -43,4 +48,4 @@ def _of_the_rest(document: Document, error: ValidationError) -> Iterator[Diagnos
 
 def _of_rules(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
     for check in RULES:
-        yield from check(blueprint, document)
+        yield from islice(check(blueprint, document), MOST)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
@@ -23,16 +25,25 @@ from ruamel.yaml.events import (
 from generator.diagnostics import Diagnostic, Place, Rejected, Report
 from generator.load.places import Lines, Path, Places, Value
 from generator.load.scalars import meaning
-from generator.load.syntax import broken
+from generator.load.syntax import broken, unmerged
 
 MAX_DEPTH = 32
 """Deeper than any blueprint, and shallow enough that neither this file nor the parser runs out of stack or time."""
+MAX_VALUES = 10_000
+"""Keys, values and entries a blueprint may have in all: twice those of one with two hundred landing zones."""
+MAX_FINDINGS = 100
+"""Findings after which the rest of a file is not read: nobody works through more at once."""
 _IN_PLACE = "write the value out where it stands: a reviewer must be able to read it there, without looking elsewhere"
+_QUOTED = "put text that begins with * in quotes: without them YAML takes it for an alias"
 
 _Put = Callable[[Value], None]
 
+_CONFLICT = re.compile(r"^(<{7}|>{7}) ", re.MULTILINE)
+_UNSEEN = re.compile("[\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2060\\u2066-\\u2069\\ufeff]")
+"""Marks of direction, and spaces without width. Source: Unicode Standard Annex 9, section 2; Unicode TR 36."""
 
-class _TooDeepError(Exception):
+
+class _EnoughError(Exception):
     """The rest of the file is not worth reading; never leaves this file."""
 
 
@@ -45,6 +56,7 @@ class _Reading:
     root: list[Value] = field(default_factory=list)
     values: dict[Path, Place] = field(default_factory=dict)
     keys: dict[Path, Place] = field(default_factory=dict)
+    count: int = 0
     findings: list[tuple[Path, Diagnostic]] = field(default_factory=list)
 
     def where(self, event: Event) -> Place:
@@ -53,6 +65,23 @@ class _Reading:
     def find(self, path: Path, found: Diagnostic) -> None:
         """Keeps a finding; its path is spelled at the end, when the names in the data are known."""
         self.findings.append((path, found))
+        if len(self.findings) >= MAX_FINDINGS:
+            raise _EnoughError
+
+    def admit(self, path: Path, place: Place) -> None:
+        """Counts a value, and ends the reading where a file is deeper or longer than any blueprint."""
+        self.count += 1
+        if len(path) > MAX_DEPTH:
+            message, hint = f"nested deeper than {MAX_DEPTH} levels", "no blueprint is"
+        elif self.count > MAX_VALUES:
+            message, hint = (
+                f"more than {MAX_VALUES:,} keys, values and entries",
+                "spread the platform over several files",
+            )
+        else:
+            return
+        self.find(path, _refused(message, place, "", hint))
+        raise _EnoughError
 
     def until(self, end: type[Event]) -> Iterator[Event]:
         """The events of one collection, without the one that ends it."""
@@ -69,15 +98,24 @@ def compose(name: str, text: str) -> Places:
     LOD04 (a part of YAML that blueprints may not use).
     """
     lines = Lines(name, text)
+    if conflict := _CONFLICT.search(text):
+        raise Rejected(Report.of([unmerged(lines.place(conflict.start()))]))
     reading = _Reading(lines, iter(YAML(typ="safe", pure=True).parse(text)))
     try:
         _stream(reading)
-    except _TooDeepError:
+    except _EnoughError:
         pass
     except (YAMLError, ValueError, OverflowError) as error:
         # ValueError and OverflowError: ruamel.yaml hands the number of an escape (`"\UFFFFFFFF"`) to chr() unchecked.
         reading.findings.append(((), broken(error, lines)))
+    reading.findings += [((), _hidden(lines, found)) for found in islice(_UNSEEN.finditer(text), MAX_FINDINGS)]
     return _accepted(reading)
+
+
+def _hidden(lines: Lines, found: re.Match[str]) -> Diagnostic:
+    message = f"the character U+{ord(found[0]):04X} may not stand here: nobody sees it"
+    hint = "remove it: what people read must be what is read from the file"
+    return _refused(message, lines.place(found.start()), "", hint)
 
 
 def _accepted(reading: _Reading) -> Places:
@@ -99,6 +137,9 @@ def _stream(reading: _Reading) -> None:
     """Reads the one document of a file."""
     for event in reading.events:
         if isinstance(event, DocumentStartEvent):
+            if event.version or event.tags:
+                hint = "leave it out: a blueprint is YAML 1.2 without tags"
+                reading.find((), _refused("directives are not allowed", reading.where(event), "", hint))
             if reading.root:
                 message = "a file holds one blueprint, and here a second document begins"
                 reading.find((), _refused(message, reading.where(event), "---", "put it into a file of its own"))
@@ -110,9 +151,7 @@ def _stream(reading: _Reading) -> None:
 def _node(reading: _Reading, event: Event, path: Path, put: _Put) -> None:
     """Reads one value and hands it to `put` before its own parts are read, so paths can be spelled at any time."""
     place = reading.values.setdefault(path, reading.where(event))
-    if len(path) > MAX_DEPTH:
-        reading.find(path, _refused(f"nested deeper than {MAX_DEPTH} levels", place, "", "no blueprint is"))
-        raise _TooDeepError
+    reading.admit(path, place)
     _plain_only(reading, event, path)
     match event:
         case ScalarEvent():
@@ -167,7 +206,8 @@ def _plain_only(reading: _Reading, event: Event, path: Path) -> None:
         return
     place = reading.where(event)
     if isinstance(event, AliasEvent):
-        reading.find(path, _refused("aliases are not allowed", place, f"*{event.anchor}", _IN_PLACE))
+        hint = _QUOTED if event.anchor.startswith(".") else _IN_PLACE
+        reading.find(path, _refused("aliases are not allowed", place, f"*{event.anchor}", hint))
         return
     if event.anchor is not None:
         reading.find(path, _refused("anchors are not allowed", place, f"&{event.anchor}", _IN_PLACE))

@@ -11,8 +11,8 @@ from generator.diagnostics import Diagnostic, Place, Rejected, Report, Severity
 from generator.load.compose import compose
 from generator.load.places import Path, Places, Value
 
-LIMIT = 1_000_000
-"""Bytes a blueprint may have; one with two hundred landing zones has a tenth of it."""
+LIMIT = 500_000
+"""Bytes a blueprint may have; one with two hundred landing zones has a fifth of it."""
 
 
 @dataclass(frozen=True, slots=True)

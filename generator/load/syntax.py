@@ -40,6 +40,14 @@ def broken(error: Exception, lines: Lines) -> Diagnostic:
     return _finding(message, lines.place(escape.start() if escape else 0), "write the character itself")
 
 
+def unmerged(place: Place) -> Diagnostic:
+    """The finding LOD02 for the mark of a merge conflict; its two sides are both no YAML."""
+    hint = (
+        "take the marks out; of a ledger keep the lines of both sides, and let `ringfence validate` name what clashes"
+    )
+    return _finding("a merge conflict was left in this file", place, hint)
+
+
 def _offset(error: MarkedYAMLError) -> int:
     """Where the mistake is: of a quotation mark or bracket that is never closed, where it opens."""
     unclosed = any(end in (error.problem or "") for end in ("end of stream", "<stream end>"))

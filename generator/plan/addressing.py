@@ -138,7 +138,11 @@ def _subnets(brief: Brief, site: Site, network: IPv4Network, ledger: dict[str, I
     for need in sorted(site.needs, key=lambda need: (need.length, need.role)):
         key = f"{site.key}/{need.role}"
         taken = [prefix for owner, prefix in ledger.items() if owner.startswith(f"{site.key}/")]
-        prefix = ledger.get(key) or first_free([network], need.length, taken)
+        held = ledger.get(key)
+        if held is not None and site.space is not None and site.explicit[need.role] is None:
+            # The blueprint moved the network on purpose, so what the ledger held of the old one is cut anew.
+            held = held if held.subnet_of(network) else None
+        prefix = held or first_free([network], need.length, taken)
         if prefix is None:
             _too_small(brief, site, need, network)
             continue

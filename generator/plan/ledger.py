@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from ipaddress import IPv4Network
 
 from generator.diagnostics import Diagnostic, Place, Rejected, Report
 from generator.load.document import Document
 
+_HOUSE = "rule of the house: what was handed out is handed out once, and never moves"
 _HEADER = """\
 # Ringfence ledger: addresses and numbers that were handed out. `ringfence generate` adds to it; a line changes when the
 # blueprint gives that prefix itself, and never else. Commit it beside the blueprint. Remove a line only when what it
@@ -18,10 +19,14 @@ _HEADER = """\
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Prefixes by owner (`hub`, `fraud/compute`) and numbers by owner (`landingZones/fraud`, `egress/python-feed`)."""
+    """Prefixes by owner (`hub`, `fraud/compute`) and numbers by owner (`landingZones/fraud`, `egress/python-feed`).
+
+    `institution` is the short code it was written for; '' in a ledger of version 0.1, which did not say.
+    """
 
     addresses: Mapping[str, IPv4Network] = field(default_factory=dict)
     numbers: Mapping[str, int] = field(default_factory=dict)
+    institution: str = ""
 
 
 def read(document: Document | None) -> Ledger:
@@ -31,13 +36,74 @@ def read(document: Document | None) -> Ledger:
     findings: list[Diagnostic] = []
     addresses = {owner: p for owner, p in _entries(document, "addresses", findings) if isinstance(p, IPv4Network)}
     numbers = {owner: n for owner, n in _entries(document, "numbers", findings) if isinstance(n, int)}
-    known = {"version", "addresses", "numbers"}
+    known = {"version", "institution", "addresses", "numbers"}
     findings += [_fault(document, (key,), f"unknown key {key!r}") for key in document.tree if key not in known]
     if document.tree.get("version") != 1:
         findings.append(_fault(document, ("version",), "the ledger's version must be 1"))
+    findings += [*_shared_numbers(document, numbers), *_shared_addresses(document, addresses)]
     if findings:
         raise Rejected(Report.of(findings))
-    return Ledger(addresses, numbers)
+    return Ledger(addresses, numbers, str(document.tree.get("institution", "")))
+
+
+def foreign(document: Document, held: Document, ledger: Ledger, institution: str) -> Diagnostic | None:
+    """The finding for a ledger that was written for another institution than the one in the blueprint."""
+    if ledger.institution in ("", institution):
+        return None
+    return Diagnostic(
+        code="LED05",
+        message=f"this ledger is of '{ledger.institution}', and {document.name} is the blueprint of '{institution}'",
+        place=held.places.at(("institution",)),
+        path="institution",
+        value=ledger.institution,
+        hint="put the blueprint's own ledger here; a new blueprint begins without one, so remove a copied ledger",
+        source=_HOUSE,
+    )
+
+
+def _shared_numbers(document: Document, numbers: Mapping[str, int]) -> Iterator[Diagnostic]:
+    """LED04 for a number that two owners of one family hold: their rules would have one priority."""
+    first: dict[tuple[str, int], str] = {}
+    for owner, held in numbers.items():
+        other = first.setdefault((owner.partition("/")[0], held), owner)
+        if other != owner:
+            yield _clash(document, ("numbers", owner), f"{owner} has the number {held} of {other}")
+
+
+def _shared_addresses(document: Document, addresses: Mapping[str, IPv4Network]) -> Iterator[Diagnostic]:
+    """LED04 for networks, or subnets of one network, that overlap, and for a subnet outside its network."""
+    families: dict[str, list[tuple[IPv4Network, str]]] = {}
+    for owner, prefix in addresses.items():
+        network, _, subnet = owner.partition("/")
+        families.setdefault(network if subnet else "", []).append((prefix, owner))
+        around = addresses.get(network)
+        if around is not None and not prefix.subnet_of(around):
+            yield _clash(document, ("addresses", owner), f"{owner} {prefix} is not inside its network {around}")
+    for held in families.values():
+        # In order of address and width, a prefix that overlaps any earlier one overlaps its neighbour or the widest.
+        widest, holder = min(held, key=_position)
+        for prefix, owner in sorted(held, key=_position)[1:]:
+            if prefix.overlaps(widest):
+                yield _clash(
+                    document, ("addresses", owner), f"{owner} {prefix} shares addresses with {holder} {widest}"
+                )
+            if prefix.broadcast_address > widest.broadcast_address:
+                widest, holder = prefix, owner
+
+
+def _position(held: tuple[IPv4Network, str]) -> tuple[int, int, str]:
+    prefix, owner = held
+    return int(prefix.network_address), prefix.prefixlen, owner
+
+
+def _clash(document: Document, path: tuple[str, str], message: str) -> Diagnostic:
+    return document.finding(
+        "LED04",
+        path,
+        message,
+        hint="keep the line of what is deployed, remove the other line, and run `ringfence generate` for a new value",
+        source=_HOUSE,
+    )
 
 
 def _entries(
@@ -77,7 +143,9 @@ def _fault(document: Document, path: tuple[str, ...], message: str) -> Diagnosti
 
 def spell(ledger: Ledger) -> str:
     """The ledger as the text of its file: sorted, one entry a line."""
-    lines = [_HEADER, "version: 1\n", "addresses:\n" if ledger.addresses else "addresses: {}\n"]
+    lines = [_HEADER, "version: 1\n"]
+    lines += [f"institution: {ledger.institution}\n"] if ledger.institution else []
+    lines += ["addresses:\n" if ledger.addresses else "addresses: {}\n"]
     lines += [f"  {owner}: {prefix}\n" for owner, prefix in sorted(ledger.addresses.items())]
     lines += ["numbers:\n" if ledger.numbers else "numbers: {}\n"]
     lines += [f"  {owner}: {number}\n" for owner, number in sorted(ledger.numbers.items())]

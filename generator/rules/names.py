@@ -27,7 +27,8 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
                 if key in seen:
                     message = f"{plain(resource.name)} is the name of a resource in {seen[key]} and in {package.name}"
                     path = f"{package.name}/{resource.symbol}"
-                    yield finding("NAM04", message, resource.because, path=path, value=plain(resource.name))
+                    hint = f"give one of the two another name with names: {{{resource.kind}: ...}}"
+                    yield finding("NAM04", message, resource.because, path=path, value=plain(resource.name), hint=hint)
                 seen[key] = package.name
 
 

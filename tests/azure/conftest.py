@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -85,7 +86,9 @@ def rollouts(examples: Mapping[str, Example]) -> Mapping[str, Rollout]:
         if name != QUICKSTART.name:
             example.register()
             written = tuple(command for command in written if not command.starts("az provider register"))
-        return roll_out(example.azure, example.folder, written)
+        log = example.standin.log if example.standin else []
+        start = len(log)
+        return replace(roll_out(example.azure, example.folder, written), asked=tuple(log[start:]))
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
         return dict(zip(examples, pool.map(run, examples), strict=True))
@@ -125,7 +128,7 @@ def compiled(builds: Callable[[str], Mapping[str, Built]]) -> Mapping[str, Built
 def deployed(quickstart: Example, standin: Server, compiled: Mapping[str, Built]) -> Iterator[Server]:
     """The quickstart's stand-in as it would be after all of DEPLOY.md, put there without az; afterwards as it was."""
     quickstart.register()
-    with standin.manager.emptied():
+    with standin.emptied():
         for name, package in compiled.items():
             assert not standin.manager.deploy(package.request(quickstart.subscription(name))).failed
         yield standin

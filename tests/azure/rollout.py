@@ -9,6 +9,7 @@ from typing import Any
 
 from tests.azure.cli import Azure, Done
 from tests.azure.runbook import Command
+from tests.azure.standin.server import Entry
 
 Changes = list[dict[str, Any]]
 PLAIN = "--no-pretty-print"
@@ -16,11 +17,15 @@ PLAIN = "--no-pretty-print"
 
 @dataclass(frozen=True, slots=True)
 class Rollout:
-    """The commands that ran with their results; previews are the changes before and after, by package."""
+    """The commands that ran with their results; previews are the changes before and after, by package.
+
+    `asked` is what reached the stand-in meanwhile.
+    """
 
     done: tuple[tuple[Command, Done], ...]
     before: Mapping[str, Changes]
     previews: Mapping[str, Changes]
+    asked: tuple[Entry, ...] = ()
 
     def starting(self, beginning: str) -> tuple[tuple[Command, Done], ...]:
         """The commands that begin with these words."""

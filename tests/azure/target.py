@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
+from tests.azure import variant
 from tests.azure.cli import Azure
-from tests.azure.variant import ROOT, generate
 
+ROOT = variant.ROOT
 QUICKSTART = ROOT / "out" / "quickstart"
 EXAMPLES = tuple(path.parent for path in sorted((ROOT / "out").glob("*/DEPLOY.md")))
 """The output of every blueprint, as it stands in the checkout."""
@@ -32,4 +33,4 @@ def for_subscription(azure: Azure, folder: Path, subscription: str) -> Path:
         blueprint["subscriptions"] = [{"name": "test", "id": subscription}]
         blueprint["hub"]["subscription"] = blueprint["environments"][0]["subscription"] = "test"
 
-    return generate(azure, QUICKSTART.name, folder, all_in_one, "--check")
+    return variant.generate(azure, QUICKSTART.name, folder, all_in_one, "--check")

@@ -26,7 +26,7 @@ HUB, ZONE = "connectivity", "credit-risk"
 def nothing(quickstart: Example, standin: Server) -> Iterator[Server]:
     """The stand-in with nothing deployed and every provider registered."""
     quickstart.register()
-    with standin.manager.emptied():
+    with standin.emptied():
         yield standin
 
 

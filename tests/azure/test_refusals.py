@@ -14,6 +14,7 @@ from tests.azure.built import Built
 from tests.azure.cli import Azure, Done
 from tests.azure.example import Example
 from tests.azure.runbook import Command, commands
+from tests.azure.standin.answer import Answer
 from tests.azure.standin.server import Server
 from tests.azure.target import standin_only
 
@@ -40,7 +41,7 @@ def test_landing_zone_before_the_hub_is_refused(
 ) -> None:
     hub = next(n["resource"]["id"] for module in plan["packages"][0]["modules"] for n in module["networks"])
     quickstart.register()
-    with standin.manager.emptied():
+    with standin.emptied():
         done = azure.run(printed(work, "create")[-1].text, work)
         assert not standin.manager.state
     assert done.code == 1
@@ -125,6 +126,16 @@ def test_a_running_deployment_can_be_cancelled(
     assert deployed.manager.state == {}
     late = azure.run(f"az deployment sub cancel {where}", package.folder)
     assert (late.code, "DeploymentCannotBeCancelled" in late.err) == (1, True)
+
+
+def test_az_asks_again_when_it_is_told_to_wait(azure: Azure, standin: Server, quickstart: Example) -> None:
+    subscription = quickstart.subscription(HUB)
+    path = f"/subscriptions/{subscription}/providers/Microsoft.Resources/deployments"
+    error = {"error": {"code": "TooManyRequests", "message": "The request is being throttled."}}
+    standin.api.instead.append(("GET", path, Answer(error, 429, {"Retry-After": "1"})))
+    start = len(standin.log)
+    azure.run(f"az deployment sub list --subscription {subscription}", quickstart.folder).ok()
+    assert [entry.status for entry in standin.log[start:] if entry.path == path] == [429, 200]
 
 
 def test_parameters_that_do_not_fit_are_refused_by_azure(

@@ -79,11 +79,7 @@ def test_every_package_is_valid(example: Example, rolled: Rollout, built: Mappin
 
 @standin_only
 def test_azure_is_asked_once_for_every_package(example: Example, rolled: Rollout) -> None:
-    puts = Counter(
-        entry.path
-        for entry in example.server.log
-        if entry.method == "PUT" and entry.status == 201 and "/ringfence-" in entry.path
-    )
+    puts = Counter(entry.path for entry in rolled.asked if entry.method == "PUT" and entry.status == 201)
     assert len(puts) == len(example.packages())
     assert set(puts.values()) == {1}
 
@@ -94,8 +90,9 @@ def test_what_is_deployed_is_what_was_planned(example: Example, rolled: Rollout)
 
 
 @standin_only
-def test_the_stand_in_knows_every_place_that_azure_cli_asks_for(example: Example, rolled: Rollout) -> None:
-    assert [entry for entry in example.server.log if entry.status == 404] == []
+def test_the_stand_in_knows_every_place_that_azure_cli_asks_for(rolled: Rollout) -> None:
+    assert rolled.asked
+    assert [entry for entry in rolled.asked if entry.status == 404] == []
 
 
 @deploys
@@ -117,7 +114,7 @@ def test_the_firewall_has_the_address_that_the_text_promises(rolled: Rollout) ->
 @standin_only
 def test_the_printed_preview_is_readable(azure: Azure, generated: Path, rollout: Rollout, standin: Server) -> None:
     look = next(command for command in commands(generated) if command.starts("az deployment sub what-if"))
-    with standin.manager.emptied():
+    with standin.emptied():
         said = azure.run(look.text, generated).ok().out
     count = len(predicted(generated / "packages" / look.package))
     assert re.findall(r"^Resource changes: (.*)$", said, re.MULTILINE) == [f"{count} to create."]

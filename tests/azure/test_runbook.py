@@ -12,7 +12,7 @@ import pytest
 from tests.azure.runbook import Command, commands
 from tests.azure.standin.changes import changes
 from tests.azure.standin.checks import problems
-from tests.azure.variant import ROOT
+from tests.azure.target import ROOT
 
 EXAMPLES = sorted(path.parent for path in (ROOT / "out").glob("*/DEPLOY.md"))
 

@@ -37,7 +37,7 @@ def narrower(azure: Azure, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def empty(quickstart: Example, standin: Server) -> Iterator[Server]:
     """The quickstart's stand-in with nothing deployed but with its providers registered; afterwards as it was."""
     quickstart.register()
-    with standin.manager.emptied():
+    with standin.emptied():
         yield standin
 
 

@@ -51,6 +51,13 @@ def test_sarif_findings_are_all_that_is_on_stdout(verb: list[str], bad: Path) ->
 
 
 @pytest.mark.parametrize("verb", VERBS, ids=" ".join)
+def test_annotations_for_github_are_all_that_is_on_stdout(verb: list[str], bad: Path) -> None:
+    result = ringfence(*command(verb, bad, "--format", "github"))
+    assert (result.exit_code, result.stderr) == (1, "")
+    assert [line.partition(",")[0] for line in result.stdout.splitlines()] == [f"::error file={bad}"] * 3
+
+
+@pytest.mark.parametrize("verb", VERBS, ids=" ".join)
 def test_nothing_is_written_when_there_is_a_finding(verb: list[str], bad: Path) -> None:
     before = listing(bad.parent)
     ringfence(*command(verb, bad))

@@ -128,3 +128,35 @@ def test_a_finding_leaves_the_last_output_and_the_ledger_as_they_were(good: Path
     before = listing(good.parent)
     assert ringfence("generate", good, "-o", out).exit_code == 1
     assert listing(good.parent) == before
+
+
+def test_a_file_edited_by_hand_is_named_and_left_until_force(good: Path, out: Path) -> None:
+    edited = out / "packages/fraud/main.bicep"
+    edited.write_text("// mine\n", "utf-8")
+    before = listing(good.parent)
+    result = ringfence("generate", good, "-o", out)
+    assert result.exit_code == 1
+    assert "error[MAN01]" in result.stderr
+    assert str(edited) in result.stderr
+    assert listing(good.parent) == before
+    assert ringfence("generate", good, "-o", out, "--force").exit_code == 0
+    assert edited.read_text("utf-8") != "// mine\n"
+
+
+def test_a_lost_ledger_does_not_move_what_the_folder_has(good: Path, out: Path) -> None:
+    write(good.parent, bank(zone("aaa"), zone("fraud"), zone("pricing"), egress=[flow("feed", "fraud")]))
+    good.with_name("bank.ledger.yaml").unlink()
+    before = listing(good.parent)
+    result = ringfence("generate", good, "-o", out, "--format", "json")
+    findings = json.loads(result.stdout)["findings"]
+    assert result.exit_code == 1
+    assert {finding["code"] for finding in findings} == {"LED06"}
+    assert "fraud" in {finding["path"] for finding in findings}
+    assert listing(good.parent) == before
+    assert ringfence("generate", good, "-o", out, "--force").exit_code == 0
+
+
+def test_a_network_that_the_blueprint_moves_may_move(good: Path, out: Path) -> None:
+    moved = [zone("fraud", addressSpace="10.40.64.0/22"), zone("pricing")]
+    write(good.parent, bank(*moved, egress=[flow("feed", "fraud")]))
+    assert ringfence("generate", good, "-o", out).exit_code == 0

@@ -11,7 +11,7 @@ from generator import __version__
 from generator.cli import main
 from tests.cli.ringfence import listing, ringfence
 
-VERBS = ("validate", "plan", "explain", "generate", "check", "what-if", "deploy", "schema")
+VERBS = ("init", "validate", "plan", "explain", "services", "generate", "check", "what-if", "deploy", "schema")
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,12 @@ VERBS = ("validate", "plan", "explain", "generate", "check", "what-if", "deploy"
         ["validate", "."],
         ["plan", "nowhere.yaml"],
         ["explain", "nowhere.yaml", "x"],
+        ["explain", "nowhere.yaml"],
+        ["explain", "NET99"],
+        ["services", "mainframe"],
+        ["init"],
+        ["init", "bank.yaml", "--from", "nowhere"],
+        ["init", "bank.yaml", "--subscription", "nowhere=1"],
         ["generate", "nowhere.yaml", "-o", "out"],
         ["check", "nowhere"],
         ["schema", "--check", "nowhere.json"],

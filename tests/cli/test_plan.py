@@ -22,13 +22,16 @@ def everything(tmp_path: Path) -> Path:
     return write(tmp_path, VARIANTS["everything"])
 
 
-def section(text: str, title: str, columns: list[str]) -> dict[str, str]:
-    """The cells of a table of the terminal, by column and without what they were folded with, one after the other."""
+def section(text: str, title: str, columns: list[str], following: str) -> dict[str, str]:
+    """The cells of a table of the terminal, by column and without what they were folded with, one after the other.
+
+    The table ends where that with the title `following` begins.
+    """
     lines = text.split("\n")
     head = lines[lines.index(title) + 1]
     starts = [head.index(column) for column in columns]
     edges = list(zip(starts, [*starts[1:], None], strict=True))
-    indented = list(takewhile(lambda line: "  " in line, lines[lines.index(title) + 2 :]))
+    indented = list(takewhile(lambda line: line != following, lines[lines.index(title) + 2 :]))
     return {
         column: "".join(line[left:right].strip() for line in indented)
         for column, (left, right) in zip(columns, edges, strict=True)
@@ -38,7 +41,7 @@ def section(text: str, title: str, columns: list[str]) -> dict[str, str]:
 def test_every_default_that_was_taken_is_printed_with_its_value(everything: Path) -> None:
     result = ringfence("plan", everything)
     defaults = decide(everything).plan.defaults
-    shown = section(result.stdout, "Defaults taken", ["Setting", "Value", "Meaning"])
+    shown = section(result.stdout, "Defaults taken", ["Setting", "Value", "Meaning"], "Addresses")
     assert (result.exit_code, result.stderr) == (0, "")
     assert shown["Setting"] == "".join(default.at for default in defaults)
     assert shown["Value"] == "".join(default.value for default in defaults)

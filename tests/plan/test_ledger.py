@@ -65,3 +65,60 @@ def test_a_damaged_ledger_is_a_finding_on_its_line(tmp_path: Path, text: str, li
     findings = rejected.value.report.findings
     assert {(f.code, f.place.line) for f in findings} == {("LED01", line)}
     assert all(f.place.file.endswith("bank.ledger.yaml") for f in findings)
+
+
+HELD = "version: 1\naddresses:\n  hub: 10.40.0.0/22\n  fraud: 10.40.4.0/24\n{}numbers:\n  landingZones/fraud: 0\n{}"
+
+
+@pytest.mark.parametrize(
+    ("addresses", "numbers", "path"),
+    [
+        ("", "  landingZones/pricing: 0\n", "numbers.landingZones/pricing"),
+        ("  pricing: 10.40.4.0/24\n", "", "addresses.pricing"),
+        ("  pricing: 10.40.0.0/16\n", "", "addresses.fraud"),
+        ("  fraud/compute: 10.40.4.0/26\n  fraud/agents: 10.40.4.32/27\n", "", "addresses.fraud/compute"),
+        ("  fraud/compute: 10.40.9.0/26\n", "", "addresses.fraud/compute"),
+    ],
+    ids=["number", "network", "around", "subnets", "outside"],
+)
+def test_what_two_branches_handed_out_is_found_in_the_ledger(
+    addresses: str, numbers: str, path: str, tmp_path: Path
+) -> None:
+    blueprint = write(tmp_path, bank())
+    (tmp_path / "bank.ledger.yaml").write_text(HELD.format(addresses, numbers), "utf-8")
+    with pytest.raises(Rejected) as rejected:
+        decide(blueprint)
+    findings = rejected.value.report.findings
+    assert {finding.code for finding in findings} == {"LED04"}
+    assert path.partition(".")[2].partition("/")[0] in "".join(finding.path for finding in findings)
+    assert all(finding.place.file.endswith("bank.ledger.yaml") and finding.place.line for finding in findings)
+    assert all("generate" in finding.hint for finding in findings)
+
+
+def test_a_merge_conflict_is_called_by_its_name(tmp_path: Path) -> None:
+    blueprint = write(tmp_path, bank())
+    sides = "<<<<<<< ours\n  pricing: 10.40.5.0/24\n=======\n  credit: 10.40.5.0/24\n>>>>>>> theirs\n"
+    (tmp_path / "bank.ledger.yaml").write_text(HELD.format(sides, ""), "utf-8")
+    with pytest.raises(Rejected) as rejected:
+        decide(blueprint)
+    (finding,) = rejected.value.report.findings
+    assert (finding.code, finding.place.line) == ("LOD02", 5)
+    assert "keep the lines of both sides" in finding.hint
+
+
+def test_a_ledger_of_another_institution_is_refused(tmp_path: Path) -> None:
+    planned(tmp_path, bank())
+    other = bank(institution={"name": "Other Bank", "code": "ob", "tenant": "7a1b6c1e-0d1a-4b52-9a57-3f0c2f5d9e02"})
+    with pytest.raises(Rejected) as rejected:
+        decide(write(tmp_path, other))
+    (finding,) = rejected.value.report.findings
+    assert (finding.code, finding.path, finding.value) == ("LED05", "institution", "tb")
+
+
+def test_a_ledger_that_does_not_say_whose_it_is_is_read_and_then_says_it(tmp_path: Path) -> None:
+    first = planned(tmp_path, bank()).after
+    ledger = tmp_path / "bank.ledger.yaml"
+    ledger.write_text(ledger.read_text("utf-8").replace("institution: tb\n", ""), "utf-8")
+    decision = decide(tmp_path / "bank.yaml", locked=True)
+    assert decision.before.institution == ""
+    assert decision.after == first

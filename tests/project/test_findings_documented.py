@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import ast
 import re
-from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from generator.start.codes import Code, families, grounds, told
+from generator.start.codes import codes as documented
+from generator.start.page import page
+from tests import findings_page
+
 ROOT = Path(__file__).parents[2]
 CODE = re.compile(r"[A-Z]{3}\d{2}")
-ROW = re.compile(r"\| ([A-Z]{3}\d{2}) \| (.+) \| (.+) \|")
+FINDERS = ROOT / "generator"
 
 
 def codes(folder: Path) -> set[str]:
@@ -22,23 +26,46 @@ def codes(folder: Path) -> set[str]:
     return {text for text in texts if CODE.fullmatch(text)}
 
 
-def rows() -> list[tuple[str, str, str]]:
-    """Code, what is wrong and how to fix it, of each row of the tables."""
-    lines = (ROOT / "docs" / "findings.md").read_text("utf-8").splitlines()
-    return [(found[1], found[2], found[3]) for line in lines if (found := ROW.fullmatch(line))]
+def namers(code: str) -> set[str]:
+    """The modules that name a code, without those that only list what others find."""
+    found = {file for file in FINDERS.rglob("*.py") if f'"{code}"' in file.read_text("utf-8")}
+    names = {".".join(file.relative_to(FINDERS).with_suffix("").parts) for file in found}
+    return {name for name in names if not name.endswith("__init__")} - {"blueprint.salvage"}
 
 
-def test_every_code_is_documented() -> None:
-    assert codes(ROOT / "generator") - {code for code, _, _ in rows()} == set()
+def test_every_code_is_documented_once() -> None:
+    listed = [code.code for family in families() for code in family.codes]
+    assert sorted(listed) == sorted(codes(ROOT / "generator"))
 
 
-def test_every_code_is_documented_once_and_in_whole_sentences() -> None:
-    assert [code for code, count in Counter(code for code, _, _ in rows()).items() if count > 1] == []
-    assert [code for code, what, fix in rows() if not (what.endswith(".") and fix.endswith("."))] == []
+@pytest.mark.parametrize("code", documented().values(), ids=lambda code: code.code)
+def test_a_code_is_told_in_whole_sentences_by_the_rules_that_find_it(code: Code) -> None:
+    assert code.what.endswith(".")
+    assert code.fix.endswith(".")
+    assert {rule.partition(":")[0] for rule in code.rules} == namers(code.code)
+    assert all(grounds(code))
+    assert list(grounds(code)), "neither its own reason nor a docstring says why"
+    assert told(code).startswith(f"{code.code}  {code.what}")
+
+
+@pytest.mark.parametrize("code", [code for code in documented().values() if code.why], ids=lambda code: code.code)
+def test_a_reason_has_a_source(code: Code) -> None:
+    assert code.source
+
+
+def test_the_page_is_current() -> None:
+    assert findings_page.PAGE.read_text("utf-8") == page(findings_page.examples())
+
+
+def test_the_page_has_a_section_for_every_code_and_every_link_leads_to_one() -> None:
+    text = findings_page.PAGE.read_text("utf-8")
+    sections = re.findall(r"^### (.+)$", text, re.MULTILINE)
+    assert sections == list(documented())
+    assert [f"{code}" for code in re.findall(r"\[[A-Z]{3}\d{2}\]\(#(.+?)\)", text)] == [s.lower() for s in sections]
 
 
 @pytest.mark.parametrize("stage", ["load", "blueprint"])
 def test_every_code_about_the_blueprint_has_an_invalid_file_that_gives_it(stage: str) -> None:
     files = (ROOT / "tests" / "invalid").glob("*.yaml")
-    given = {code for file in files for code in re.findall(r"#! ([A-Z]{3}\d{2})", file.read_text("utf-8"))}
+    given = {code for file in files for code in re.findall(r"#! ([A-Z]{3}\d{2})", file.read_text("latin-1"))}
     assert codes(ROOT / "generator" / stage) - given == set()

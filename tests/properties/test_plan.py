@@ -23,9 +23,11 @@ from generator.plan.model.values import plain
 from generator.render.tree import render
 from generator.rules import check as design_rules
 from tests.banks import Tree
+from tests.properties.examples import EXAMPLES
 from tests.properties.strategies import banks, zones
 
-few = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+few = settings(max_examples=EXAMPLES // 20, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow])
 
 
 def plan_of(tree: Tree, ledger: Ledger | None = None) -> tuple[Plan, Ledger]:
@@ -34,17 +36,11 @@ def plan_of(tree: Tree, ledger: Ledger | None = None) -> tuple[Plan, Ledger]:
     return build(Blueprint.model_validate_json(text), compose("bank.yaml", text), ledger or Ledger())
 
 
-@few
-@given(banks())
-def test_no_design_rule_has_anything_to_say(tree: Tree) -> None:
-    plan, _ = plan_of(tree)
+def no_design_rule_has_anything_to_say(tree: Tree, plan: Plan, ledger: Ledger) -> None:
     assert list(design_rules(plan)) == []
 
 
-@few
-@given(banks())
-def test_networks_and_subnets_are_disjoint_and_inside(tree: Tree) -> None:
-    plan, _ = plan_of(tree)
+def networks_and_subnets_are_disjoint_and_inside(tree: Tree, plan: Plan, ledger: Ledger) -> None:
     networks = [network for _, module in modules(plan) for network in module.networks]
     pools = [space.prefix for space in plan.spaces if space.use == "address pool"]
     foreign = [space.prefix for space in plan.spaces if space.use == "on premises"]
@@ -95,20 +91,14 @@ def test_the_plan_survives_as_json(tree: Tree) -> None:
     assert plan_of(tree, ledger)[0] == plan
 
 
-@few
-@given(banks())
-def test_the_ledger_survives_its_file(tree: Tree) -> None:
+def the_ledger_survives_its_file(tree: Tree, plan: Plan, ledger: Ledger) -> None:
     from generator.load.document import Document  # noqa: PLC0415
 
-    _, ledger = plan_of(tree)
     places = compose("bank.ledger.yaml", spell(ledger))
     assert read(Document("bank.ledger.yaml", spell(ledger), places.tree, places)) == ledger
 
 
-@few
-@given(banks())
-def test_names_are_legal_and_ids_are_unique(tree: Tree) -> None:
-    plan, _ = plan_of(tree)
+def names_are_legal_and_ids_are_unique(tree: Tree, plan: Plan, ledger: Ledger) -> None:
     for package in plan.packages:
         ids = [resource.id.lower() for resource in resources(package)]
         assert len(ids) == len(set(ids))
@@ -117,10 +107,7 @@ def test_names_are_legal_and_ids_are_unique(tree: Tree) -> None:
             assert rule is None or rule.min <= len(name) <= rule.max
 
 
-@few
-@given(banks())
-def test_every_flow_has_a_rule_in_the_firewall_and_in_its_subnets(tree: Tree) -> None:
-    plan, _ = plan_of(tree)
+def every_flow_has_a_rule_in_the_firewall_and_in_its_subnets(tree: Tree, plan: Plan, ledger: Ledger) -> None:
     allowed = {
         rule.name: {plain(source) for source in rule.sources}
         for _, module in modules(plan)
@@ -158,3 +145,22 @@ def test_rule_groups_form_one_chain(count: int) -> None:
     groups = [group for _, module in modules(plan) for group in module.rule_groups]
     assert [group.after for group in groups] == ["", *(group.resource.symbol for group in groups[:-1])]
     assert len(groups) == -(-count // 8)
+
+
+CLAIMS = (
+    no_design_rule_has_anything_to_say,
+    networks_and_subnets_are_disjoint_and_inside,
+    names_are_legal_and_ids_are_unique,
+    every_flow_has_a_rule_in_the_firewall_and_in_its_subnets,
+    the_ledger_survives_its_file,
+)
+"""What holds for every plan; looked at together, because the plan is what costs."""
+
+
+@many
+@given(banks())
+def test_what_holds_for_every_plan(tree: Tree) -> None:
+    plan, ledger = plan_of(tree)
+    assert {package.name for package in plan.packages} == {z["name"] for z in tree["landingZones"]} | {"connectivity"}
+    for claim in CLAIMS:
+        claim(tree, plan, ledger)

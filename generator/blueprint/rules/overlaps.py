@@ -24,7 +24,7 @@ def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
     elsewhere = claims.on_premises(blueprint)
     for group in (claims.pools(blueprint), claims.networks(blueprint)):
         for pair in claims.overlapping([*group, *elsewhere]):
-            if not all(claim in elsewhere for claim in pair):
+            if not all(claim.path[0] == "onPremises" for claim in pair):
                 yield finding(document, pair)
 
 

@@ -61,6 +61,12 @@ class Server(ThreadingHTTPServer):
             thread.join()
             self.server_close()
 
+    @contextmanager
+    def emptied(self) -> Iterator[None]:
+        """No resources and no stacks meanwhile; afterwards all is as it was."""
+        with self.manager.emptied(), self.api.stacks.emptied():
+            yield
+
 
 class Handler(BaseHTTPRequestHandler):
     """One connection; azure-cli keeps it open, so every answer says its length."""
@@ -75,9 +81,6 @@ class Handler(BaseHTTPRequestHandler):
         self._serve()
 
     def do_PUT(self) -> None:
-        self._serve()
-
-    def do_HEAD(self) -> None:
         self._serve()
 
     def do_DELETE(self) -> None:

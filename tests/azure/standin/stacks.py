@@ -6,6 +6,8 @@ Resource Manager deploymentStacks API 2025-07-01.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from tests.azure.standin.answer import only
@@ -84,6 +86,15 @@ class Stacks:
         self._manager = manager
         self._known: dict[str, Stack] = {}
 
+    @contextmanager
+    def emptied(self) -> Iterator[None]:
+        """There are no stacks meanwhile; afterwards all is as it was."""
+        kept, self._known = self._known, {}
+        try:
+            yield
+        finally:
+            self._known = kept
+
     def find(self, key: str) -> Stack | None:
         """A stack by its id in any case."""
         return self._known.get(key.lower())
@@ -121,7 +132,7 @@ class Stacks:
 
     def drop(self, stack: Stack, action: Body) -> list[Problem]:
         """Delete a stack with what it manages, as the action says; why not, when something could not be deleted."""
-        leaving, stack.managed = stack.managed, []
+        leaving, stack.managed, stack.error = stack.managed, [], None
         self._release(stack, leaving, action)
         if not stack.failed:
             del self._known[stack.id.lower()]

@@ -1,0 +1,56 @@
+"""`docs/findings.md`: a table of every code, and below it a section for each, from the docstrings of its rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from generator.start.codes import Code, Family, families, grounds
+
+_HEAD = """\
+# Findings
+
+A finding has a code, `file:line:column`, a keyed path such as
+`landingZones[name=fraud].clusters[name=cpu].maxNodes`, the value, what would be right, and the source of the rule. All
+findings of a run come at once, and nothing is written when one of them is an error. `--format json`, `--format sarif`
+and `--format github` print the same for programs, code scanners and pull requests. `ringfence explain CODE` prints a
+section of this page.
+
+This page is made from the rules themselves, by `python -m tests.findings_page`.
+"""
+_LABEL = re.compile(r"^(Why|Sources?|Fix): ", re.MULTILINE)
+_PIECE = re.compile(r"^(?=(?:Why|Sources?|Fix): )", re.MULTILINE)
+
+
+def page(examples: Mapping[str, str]) -> str:
+    """The page as Markdown; `examples` holds, by code, what `validate` prints for a blueprint that has the mistake."""
+    parts = [_HEAD, *(_table(family) for family in families())]
+    parts += [_section(code, examples.get(code.code, "")) for family in families() for code in family.codes]
+    return "\n".join(parts)
+
+
+def _table(family: Family) -> str:
+    intro = f"{family.intro}\n\n" if family.intro else ""
+    rows = "".join(f"| [{c.code}](#{c.code.lower()}) | {c.what} | {c.fix} |\n" for c in family.codes)
+    return f"## {family.family}\n\n{intro}| Code | What is wrong | How to fix it |\n|---|---|---|\n{rows}"
+
+
+def _section(code: Code, example: str) -> str:
+    blocks = [f"### {code.code}", code.what, f"**Fix:** {code.fix}"]
+    blocks += [f"```text\n{example.strip()}\n```"] if example else []
+    blocks += [piece for text in grounds(code) for piece in _pieces(text)]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The paragraphs of a docstring, labels in bold, Markdown's own characters spelled as they are."""
+    for paragraph in text.split("\n\n"):
+        for piece in _PIECE.split(paragraph):
+            if piece.strip():
+                yield _LABEL.sub(r"**\1:** ", _plain(piece.strip()))
+
+
+def _plain(text: str) -> str:
+    """A text in which no `*` or `<` outside of code is read as markup."""
+    pieces = re.split(r"(`[^`]*`)", text)
+    return "".join(p if p.startswith("`") else re.sub(r"([*<_])", r"\\\1", p) for p in pieces)

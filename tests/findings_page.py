@@ -1,0 +1,42 @@
+"""Makes docs/findings.md: `python -m tests.findings_page`. Its examples are what `validate` says of tests/invalid."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic, Report
+from generator.pipeline import examine
+from generator.reporting import as_text
+from generator.start.page import page
+
+ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "docs" / "findings.md"
+MARK = re.compile(r"\s*#! .*$", re.MULTILINE)
+
+
+def found() -> Iterator[tuple[Diagnostic, str]]:
+    """Every finding about a file in tests/invalid, with the file's text."""
+    for file in sorted((ROOT / "tests" / "invalid").glob("*.yaml")):
+        for finding in examine(file).findings:
+            yield finding, file.read_text("utf-8", errors="replace")
+
+
+def examples() -> dict[str, str]:
+    """For each code the first example there is, without the marks that tests read."""
+    shown: dict[str, str] = {}
+    for finding, text in found():
+        if finding.code not in shown:
+            shown[finding.code] = _short(finding, MARK.sub("", text))
+    return shown
+
+
+def _short(finding: Diagnostic, text: str) -> str:
+    name = "bank.yaml"
+    told = as_text(Report.of([finding]), {finding.place.file: text}, color=False)
+    return told.replace(finding.place.file, name).rpartition("\n\n")[0]
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(examples()), "utf-8", newline="\n")

@@ -1,0 +1,86 @@
+"""Over the years of a bank nothing moves: landing zones and flows come, go, grow and get other names."""
+
+from __future__ import annotations
+
+import json
+from ipaddress import IPv4Network
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator.blueprint.model import Blueprint
+from generator.load.compose import compose
+from generator.plan.build import build
+from generator.plan.ledger import Ledger
+from generator.plan.model.package import Plan, modules
+from generator.plan.model.values import plain
+from generator.rules import check as design_rules
+from tests.banks import Tree, bank, flow, zone
+from tests.properties.examples import EXAMPLES
+
+STEP = st.tuples(
+    st.sampled_from(["add", "retire", "rename", "more nodes", "open", "close"]),
+    st.integers(0, 9),
+    st.integers(1, 8),
+)
+
+
+def planned(zones: list[Tree], flows: list[Tree], ledger: Ledger) -> tuple[Plan, Ledger]:
+    """The plan of a bank with these landing zones and flows, and the ledger afterwards."""
+    names = {each["name"] for each in zones}
+    kept = [each | {"landingZones": [name for name in each["landingZones"] if name in names]} for each in flows]
+    tree = bank(*zones, egress=[each for each in kept if each["landingZones"]], addressPools=["10.40.0.0/14"])
+    text = json.dumps(tree)
+    return build(Blueprint.model_validate_json(text), compose("bank.yaml", text), ledger)
+
+
+def stepped(zones: list[Tree], flows: list[Tree], step: tuple[str, int, int], year: int) -> None:
+    """One change of a bank; one that makes no sense at the time changes nothing."""
+    change, which, much = step
+    at = which % len(zones)
+    if change == "add":
+        zones.insert(at, zone(f"zone{year}"))
+    elif change == "retire" and len(zones) > 1:
+        del zones[at]
+    elif change == "rename":
+        zones[at] = zones[at] | {"name": f"other{year}"}
+    elif change == "more nodes":
+        zones[at] = zones[at] | {
+            "clusters": [{"name": "cpu", "maxNodes": 4}, {"name": "gpu", "maxNodes": min(much, 2)}]
+        }
+    elif change == "open":
+        flows.insert(0, flow(f"flow{year}", zones[at]["name"]))
+    elif change == "close" and flows:
+        del flows[which % len(flows)]
+
+
+def places(plan: Plan) -> dict[str, IPv4Network]:
+    """The prefix of every network, by package."""
+    return {package.name: plain(network.prefix) for package, module in modules(plan) for network in module.networks}
+
+
+def priorities(plan: Plan) -> dict[str, int]:
+    """The priority of every flow's rule, by security group and rule."""
+    return {
+        f"{package.name}/{group.subnet}/{rule.name}": rule.priority
+        for package, module in modules(plan)
+        for group in module.security_groups
+        for rule in group.rules
+    }
+
+
+@settings(max_examples=EXAMPLES // 5, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(STEP, min_size=1, max_size=8))
+def test_whatever_happens_to_a_bank_nobody_else_moves(steps: list[tuple[str, int, int]]) -> None:
+    zones, flows = [zone("fraud"), zone("pricing")], [flow("feed", "fraud", "pricing")]
+    plan, ledger = planned(zones, flows, Ledger())
+    for year, step in enumerate(steps):
+        stepped(zones, flows, step, year)
+        later, grown = planned(zones, flows, ledger)
+        assert list(design_rules(later)) == []
+        for before, after in ((places(plan), places(later)), (priorities(plan), priorities(later))):
+            stay = before.keys() & after.keys()
+            assert {name: after[name] for name in stay} == {name: before[name] for name in stay}
+        assert {owner: grown.addresses[owner] for owner in ledger.addresses} == ledger.addresses
+        assert {owner: grown.numbers[owner] for owner in ledger.numbers} == ledger.numbers
+        plan, ledger = later, grown
