@@ -58,7 +58,10 @@ class Diagnostics(Spec):
 
 
 class Kind(Spec):
-    """What all resources of one kind have in common. `lock` says why a delete would hurt ('' = no lock)."""
+    """What all resources of one kind have in common. `lock` says why a delete would hurt ('' = no lock).
+
+    What is not `deployed` has only its name from the plan: Azure makes it, so no prediction may be read as one of it.
+    """
 
     kind: str
     title: str
@@ -66,6 +69,7 @@ class Kind(Spec):
     api: str
     name: NameRule | None = None
     tagged: bool = True
+    deployed: bool = True
     facts: tuple[Fact, ...] = ()
     diagnostics: Diagnostics | None = None
     lock: str = ""
