@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from tests.banks import PERSON, Tree, bank, flow, zone
 
@@ -46,6 +47,15 @@ def lake_of(name: str, accounts: str) -> Tree:
 
 
 LAKE = lake_of("lake", "one")
+
+
+def databricks(name: str, **more: Any) -> Tree:
+    """A Databricks workspace; `more` goes into its section."""
+    return {**zone(name), "purpose": "databricks", "databricks": {"nodes": 20, **more}}
+
+
+SPARK = databricks("spark")
+OPEN_SPARK = databricks("etl", privateLink="front-end", webAuthentication=False)
 VARIANTS: Mapping[str, Tree] = {
     "smallest": bank(),
     "standard-firewall": bank(hub={"subscription": "platform", "firewall": "Standard"}),
@@ -57,6 +67,8 @@ VARIANTS: Mapping[str, Tree] = {
         zone("pricing", region="northeurope", exfiltrationPrevention=False, agents=20),
         LAKE,
         lake_of("vault", "one-a-layer"),
+        SPARK,
+        OPEN_SPARK,
         regions=["westeurope", "northeurope"],
         onPremises=PREMISES,
         egress=FLOWS,

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from ipaddress import IPv4Network
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
 from pydantic import Field
 
+from generator.blueprint.databricks import Databricks
+from generator.blueprint.lake import Lake
 from generator.blueprint.language_model import LanguageModel
 from generator.blueprint.words import DataClass, Guid, Line, Name, Node, Port, Tags, VmSize
 
@@ -90,6 +92,13 @@ class ZoneSubnets(Node):
     compute: IPv4Network | None = Field(default=None, description="Subnet of clusters and instances.")
     endpoints: IPv4Network | None = Field(default=None, description="Subnet of private endpoints.")
     agents: IPv4Network | None = Field(default=None, description="Subnet of self-hosted build agents.")
+    host: IPv4Network | None = Field(
+        default=None,
+        description="Subnet of Databricks nodes; Databricks calls it public, and no node has such an address.",
+    )
+    container: IPv4Network | None = Field(
+        default=None, description="Subnet of the containers on Databricks nodes; Databricks calls it private."
+    )
 
 
 class Cluster(Node):
@@ -120,42 +129,11 @@ class Instance(Node):
     )
 
 
-Layer = Literal["bronze", "silver", "gold"]
-
-
-class LakeAccess(Node):
-    """Who may read or write which layers of a lake: a group of `access`, or the jobs of a landing zone."""
-
-    group: Name | None = Field(default=None, description="One of the groups under `access`.")
-    landing_zone: Name | None = Field(
-        default=None,
-        alias="landingZone",
-        description="A machine-learning landing zone: its clusters' identity gets the right, its firewall rule opens.",
-    )
-    layers: list[Layer] = Field(min_length=1, max_length=3, description="Layers of the lake.")
-    access: Literal["read", "write"] = Field(default="read", description="What may be done there; write includes read.")
-    reason: Line = Field(description="Why the business needs it; printed on the right and on the rule.")
-
-
-class Lake(Node):
-    """A data lake in three layers, as containers of accounts with folders (ADLS Gen2)."""
-
-    accounts: Literal["one", "one-a-layer"] = Field(
-        default="one", description="One account with three containers, or an account for each layer."
-    )
-    access: list[LakeAccess] = Field(default=[], max_length=100, description="Who may read or write which layers.")
-
-
-def account_words(lake: Lake) -> tuple[str, ...]:
-    """What tells the accounts of a lake apart: nothing for one account, else its layer."""
-    return ("",) if lake.accounts == "one" else get_args(Layer)
-
-
 class LandingZone(Node):
     """A spoke with a purpose: its own network, its own package, its own approval."""
 
     name: Name = Field(description="Name of the landing zone and of its package.")
-    purpose: Literal["machine-learning", "data-lake"] = Field(description="What the landing zone is for.")
+    purpose: Literal["machine-learning", "data-lake", "databricks"] = Field(description="What the landing zone is for.")
     environment: Name = Field(description="One of `environments`.")
     subscription: Name | None = Field(
         default=None, description="Subscription of the package; that of the environment when left out."
@@ -188,6 +166,9 @@ class LandingZone(Node):
         default=None, alias="languageModel", description="Language models that people and jobs of the zone may call."
     )
     lake: Lake | None = Field(default=None, description="The lake of a landing zone with purpose `data-lake`.")
+    databricks: Databricks | None = Field(
+        default=None, description="The workspace of a landing zone with purpose `databricks`."
+    )
     names: dict[Name, str] = Field(default={}, description="Names to use instead of the derived ones, by kind.")
     tags: Tags = Field(default={}, description="Tags put on this landing zone.")
 
@@ -195,13 +176,17 @@ class LandingZone(Node):
 PURPOSE_KEYS: Mapping[str, frozenset[str]] = {
     "machine-learning": frozenset({"clusters", "instances", "agents", "exfiltrationPrevention", "languageModel"}),
     "data-lake": frozenset({"lake"}),
+    "databricks": frozenset({"databricks"}),
 }
 """Keys of a landing zone that only one purpose has."""
 SUBNET_ROLES: Mapping[str, tuple[str, ...]] = {
     "machine-learning": ("compute", "endpoints", "agents"),
     "data-lake": ("endpoints",),
+    "databricks": ("host", "container", "endpoints"),
 }
 """Subnets of a landing zone, by purpose."""
+JOB_SUBNETS: Mapping[str, tuple[str, ...]] = {"machine-learning": ("compute",), "databricks": ("host", "container")}
+"""Subnets in which jobs run, by purpose; a landing zone of another purpose runs none."""
 
 
 def foreign_keys(purpose: str) -> frozenset[str]:
@@ -222,8 +207,8 @@ class EgressFlow(Node):
 
     name: Name = Field(description="Name of the flow and of its firewall rule.")
     landing_zones: list[Name] = Field(alias="landingZones", min_length=1, description="Landing zones it starts in.")
-    subnets: list[Literal["compute", "agents"]] = Field(
-        default=["compute"], min_length=1, max_length=2, description="Subnets it starts in."
+    subnets: list[Literal["compute", "agents", "host", "container"]] = Field(
+        default=["compute"], min_length=1, max_length=4, description="Subnets it starts in."
     )
     to: Destination = Field(description="Where it goes.")
     protocol: Literal["TCP", "UDP"] = Field(default="TCP", description="Transport protocol.")

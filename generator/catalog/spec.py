@@ -19,7 +19,8 @@ class Fact(Spec):
     """A property that every resource of a kind must have, with the reason and its source.
 
     `path` is dotted, `[*]` stands for every element of a list. `security` marks what a board asks about; `open` marks a
-    security property that is *not* closed, which the review lists as an accepted risk.
+    security property that is *not* closed, which the review lists as an accepted risk; `remedy` says how to
+    close it.
     """
 
     path: str
@@ -28,6 +29,7 @@ class Fact(Spec):
     source: str = ""
     security: bool = False
     open: bool = False
+    remedy: str = ""
     confirmed: bool = True
 
 
@@ -56,7 +58,10 @@ class Diagnostics(Spec):
 
 
 class Kind(Spec):
-    """What all resources of one kind have in common. `lock` says why a delete would hurt ('' = no lock)."""
+    """What all resources of one kind have in common. `lock` says why a delete would hurt ('' = no lock).
+
+    What is not `deployed` has only its name from the plan: Azure makes it, so no prediction may be read as one of it.
+    """
 
     kind: str
     title: str
@@ -64,6 +69,7 @@ class Kind(Spec):
     api: str
     name: NameRule | None = None
     tagged: bool = True
+    deployed: bool = True
     facts: tuple[Fact, ...] = ()
     diagnostics: Diagnostics | None = None
     lock: str = ""
@@ -88,9 +94,13 @@ class Child(Spec):
 
 
 class EndpointSpec(Spec):
-    """A private endpoint that a service gets: the sub-resource and why it is needed."""
+    """A private endpoint that a service gets: the sub-resource and why it is needed.
+
+    `type` is given where it leads to another resource that Azure makes with the service.
+    """
 
     group: str
+    type: str = ""
     why: str
 
 
@@ -98,19 +108,22 @@ class Flow(Spec):
     """Traffic a service needs. `priority` is that of its security rule.
 
     `hosts`, by cloud, replace the tag in the firewall; security groups cannot filter names and keep the tag. `when` and
-    `unless` name an option of the landing zone; the path `service-endpoint` never meets the firewall.
+    `unless` name an option of the landing zone; the path `service-endpoint` never meets the firewall. `listed`
+    is the column of `databricks-egress.json` whose hosts or prefixes of the region replace the tag in the firewall; on
+    the path `service-rules` the service writes the security rule itself, so that the plan must not.
     """
 
     name: str
-    origins: tuple[Literal["compute", "agents"], ...]
+    origins: tuple[Literal["compute", "agents", "host", "container"], ...]
     tag: str
     regional: bool = False
     hosts: dict[Cloud, tuple[str, ...]] = {}
+    listed: str = ""
     clouds: tuple[Cloud, ...] = ("AzureCloud", "AzureUSGovernment", "AzureChinaCloud")
     protocol: Literal["TCP", "UDP", "Any"]
     ports: tuple[str, ...]
     priority: int
-    path: Literal["firewall", "service-endpoint"] = "firewall"
+    path: Literal["firewall", "service-endpoint", "service-rules"] = "firewall"
     when: str = ""
     unless: str = ""
     why: str
@@ -136,3 +149,7 @@ class Service(Kind):
     links: dict[str, str] = {}
     values: dict[str, str] = {}
     flows: tuple[Flow, ...] = ()
+
+    def target_type(self, endpoint: EndpointSpec) -> str:
+        """The resource type that one of its private endpoints leads to."""
+        return endpoint.type or self.type

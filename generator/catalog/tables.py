@@ -83,6 +83,32 @@ def private_links() -> dict[tuple[str, str], PrivateLink]:
     return {(row.type, row.group): row for row in rows}
 
 
+class RegionalHosts(Spec):
+    """What Databricks clusters of a region must reach, by column; `elsewhere` names regions that some of it is in."""
+
+    region: str
+    elsewhere: str
+    relay: tuple[str, ...]
+    application: tuple[str, ...]
+    infrastructure: tuple[str, ...]
+    artifacts: tuple[str, ...]
+    logs: tuple[str, ...]
+    events: tuple[str, ...]
+    metastore: tuple[str, ...]
+
+    def column(self, name: str) -> tuple[str, ...]:
+        """The hosts or prefixes of one column."""
+        found: tuple[str, ...] = getattr(self, name)
+        return found
+
+
+@cache
+def databricks_hosts() -> dict[str, RegionalHosts]:
+    """What Databricks clusters must reach, by region; a region that no source lists in full is not there."""
+    rows = (RegionalHosts.model_validate(row) for row in table("databricks-egress")["regions"])
+    return {row.region: row for row in rows}
+
+
 @cache
 def limits() -> dict[str, Limit]:
     """Limits of Azure, by name."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from generator.pack import commands
 from generator.pack.markdown import environment
@@ -23,6 +24,7 @@ class Step:
     create: Code
     rights: tuple[Right, ...]
     minutes: str
+    scripts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +35,16 @@ class Probe:
     address: str
 
 
-def deploy(plan: Plan) -> str:
-    """The text of `DEPLOY.md`."""
-    first, *rest = _steps(plan)
+def deploy(plan: Plan, handed: Collection[str] = ()) -> str:
+    """The text of `DEPLOY.md`; of the files `handed` beside the packages it names those that are to be run."""
+    first, *rest = _steps(plan, handed)
     template = environment().get_template("deploy.md.j2")
     stack = plan.deployment if plan.deployment.mode == commands.STACK else None
     return template.render(plan=plan, first=first, rest=rest, probe=_probe(plan), stack=stack)
 
 
-def _steps(plan: Plan) -> Iterator[Step]:
+def _steps(plan: Plan, handed: Collection[str]) -> Iterator[Step]:
+    scripts = [PurePosixPath(path) for path in sorted(handed) if path.endswith(".sh")]
     for number, package in enumerate(plan.packages, 1):
         low, high = package.minutes
         yield Step(
@@ -52,6 +55,7 @@ def _steps(plan: Plan) -> Iterator[Step]:
             create=commands.shell(commands.create(package, plan.deployment)),
             rights=package.rights,
             minutes=f"{low} to {high} minutes",
+            scripts=tuple(script.name for script in scripts if script.parent.name == package.name),
         )
 
 

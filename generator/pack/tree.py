@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.pack.databricks import handovers
 from generator.pack.deploy import deploy
 from generator.pack.lake import acls
 from generator.pack.manifest import NAME, manifest
@@ -24,12 +25,13 @@ class Origin:
 
 def pack(plan: Plan, packages: Mapping[str, str], origin: Origin) -> dict[str, str]:
     """The whole output folder, text by path: packages, plan.json, REVIEW.md, DEPLOY.md, manifest.json."""
+    handed = {**acls(plan), **handovers(plan)}
     files = {
         **packages,
-        **acls(plan),
+        **handed,
         "plan.json": plan_json(plan),
         "REVIEW.md": review(plan, origin.name),
-        "DEPLOY.md": deploy(plan),
+        "DEPLOY.md": deploy(plan, handed),
     }
     files[NAME] = manifest(files, origin.blueprint, origin.ledger)
     return dict(sorted(files.items()))

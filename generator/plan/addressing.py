@@ -62,6 +62,8 @@ def sites(brief: Brief) -> Iterator[Site]:
             "compute": zone.subnets.compute,
             "endpoints": zone.subnets.endpoints,
             "agents": zone.subnets.agents,
+            "host": zone.subnets.host,
+            "container": zone.subnets.container,
         }
         yield Site(zone.name, zone.address_space, wanted, zone_needs(zone, at), SMALLEST_ZONE, at)
 

@@ -9,7 +9,7 @@ from generator.blueprint.model import Blueprint, LandingZone
 from generator.catalog.tables import Region, regions
 from generator.diagnostics import Rejected, Report
 from generator.load.places import Places
-from generator.plan import choice, data_lake, handover, lakes, machine_learning, residence
+from generator.plan import choice, data_lake, databricks, handover, lakes, machine_learning, residence
 from generator.plan import connectivity as con
 from generator.plan import landing_zone as lz
 from generator.plan.addressing import Layout, address
@@ -23,7 +23,7 @@ from generator.plan.model.package import Deployment, Flow, Institution, Module, 
 from generator.plan.model.values import Given, Tags
 from generator.plan.naming import Namer, check_overrides
 from generator.plan.network import prefixes
-from generator.plan.regions import check_regions
+from generator.plan.regions import check_databricks, check_regions
 from generator.plan.risks import risks
 from generator.plan.traffic import ZoneTraffic
 
@@ -31,6 +31,7 @@ WATCHER_GROUP = "NetworkWatcherRG"
 _PLANNERS: Mapping[str, Callable[[lz.Zone], tuple[Module, ...]]] = {
     "machine-learning": machine_learning.modules,
     "data-lake": data_lake.modules,
+    "databricks": databricks.modules,
 }
 """Who plans the modules of a landing zone, by purpose."""
 
@@ -48,6 +49,7 @@ def build(blueprint: Blueprint, places: Places, ledger: Ledger) -> tuple[Plan, L
     """The plan of a blueprint, and the ledger with what was handed out. Raises Rejected with every user fault."""
     brief = Brief(blueprint, places)
     check_regions(brief)
+    check_databricks(brief)
     numbers = {
         **number(ledger.numbers, "landingZones", (zone.name for zone in blueprint.landing_zones)),
         **number(ledger.numbers, "egress", (flow.name for flow in blueprint.egress)),

@@ -8,11 +8,20 @@ from generator.blueprint.model import LandingZone
 from generator.catalog.read import services
 from generator.catalog.spec import Service
 
+BACK_END = "backEndPrivateLink"
+"""The option that Databricks clusters reach their control plane by private link: one choice of two, so no key."""
+
+
+def back_end_private(zone: LandingZone) -> bool:
+    """Whether Databricks clusters reach their control plane by private link."""
+    return zone.databricks is not None and zone.databricks.private_link == "full"
+
 
 def options(zone: LandingZone) -> frozenset[str]:
-    """The keys of a landing zone that are set to something: neither left out, nor false, nor empty."""
+    """The keys of a landing zone that are set to something: neither left out, nor false, nor empty; and `BACK_END`."""
     fields = LandingZone.model_fields.items()
-    return frozenset(field.alias or name for name, field in fields if getattr(zone, name))
+    keys = frozenset(field.alias or name for name, field in fields if getattr(zone, name))
+    return keys | {BACK_END} if back_end_private(zone) else keys
 
 
 def chosen(purpose: str, asked: Collection[str] = ()) -> tuple[Service, ...]:

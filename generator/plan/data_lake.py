@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.blueprint.model import Lake, Layer, account_words
+from generator.blueprint.lake import Lake, Layer, account_words
 from generator.catalog.read import kinds, services
 from generator.catalog.tables import GrantSpec
 from generator.plan import access, lakes, landing_zone
@@ -82,16 +82,17 @@ def _readers(
 
 
 def _jobs(zone: Zone, reader: str, at: Path) -> tuple[access.Holder, Existing]:
-    """The identity of a landing zone's clusters, in its own package, as a holder of grants here."""
+    """The identity with which a landing zone's jobs read, in its own package, as a holder of grants here."""
     blueprint = zone.frame.brief.blueprint
     index, spec = next((i, z) for i, z in enumerate(blueprint.landing_zones) if z.name == reader)
     namer = zone_namer(zone.frame.brief, spec, ("landingZones", index))
     kind, word = kinds()["managed-identity"], identifier(reader)
-    name = Given("readers", f"{word}_identity", namer.name(kind.kind, "cluster"), f"Identity of jobs in {reader}.")
+    identity_word, symbol = lakes.WORKERS[spec.purpose]
+    name = Given("readers", f"{word}_identity", namer.name(kind.kind, identity_word), f"Identity of jobs in {reader}.")
     group_name = group_names(namer, (WORKLOAD, "workload"))[WORKLOAD].value
     group = Given("readers", f"{word}_group", group_name, f"Resource group of {reader}.")
     home = Given("readers", f"{word}_subscription", zone_subscription(blueprint, spec), f"Subscription of {reader}.")
     place = Elsewhere(subscription=home, group=group)
-    known = Existing(symbol=f"{word}_clusterIdentity", type=kind.type, api=kind.api, name=name, elsewhere=place)
+    known = Existing(symbol=f"{word}_{symbol}", type=kind.type, api=kind.api, name=name, elsewhere=place)
     identity = resource_id(f"/subscriptions/{home.value}/resourceGroups/{group.value}", kind.type, name.value)
     return access.foreign_holder(known.symbol, identity, at), known

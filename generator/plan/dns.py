@@ -20,7 +20,7 @@ SOURCE = "azure-docs private-link/private-endpoint-dns.md (2025-08-04)"
 def links_in_use(zones: Iterable[LandingZone]) -> dict[tuple[str, str], PrivateLink]:
     """The private-link sub-resources of every service in these landing zones."""
     return {
-        (service.type, spec.group): private_links()[service.type, spec.group]
+        (service.target_type(spec), spec.group): private_links()[service.target_type(spec), spec.group]
         for zone in zones
         for service in zone_services(zone)
         for spec in service.endpoints

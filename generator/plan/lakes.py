@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from ipaddress import IPv4Network
 from typing import TypeAlias
 
-from generator.blueprint.model import Lake, LakeAccess, LandingZone, Layer
+from generator.blueprint.lake import Lake, LakeAccess, Layer
+from generator.blueprint.model import LandingZone
 from generator.catalog.spec import Cloud
 from generator.catalog.tables import private_links
 from generator.plan.addressing import Layout
@@ -30,6 +31,7 @@ class Way:
     """
 
     reader: str
+    purpose: str
     lake: str
     number: int
     hosts: tuple[str, ...]
@@ -38,6 +40,11 @@ class Way:
     at: Path
 
 
+WORKERS: Mapping[str, tuple[str, str]] = {
+    "machine-learning": ("cluster", "clusterIdentity"),
+    "databricks": ("connector", "connectorIdentity"),
+}
+"""The identity with which jobs read a lake, by purpose: the word in its name, and its symbol."""
 Ways: TypeAlias = Mapping[str, tuple[Way, ...]]
 """Ways by the landing zone that takes them."""
 
@@ -63,7 +70,7 @@ def _joined(before: Way | None, way: Way) -> Way:
     if before is None:
         return way
     hosts = tuple(sorted({*before.hosts, *way.hosts}))
-    return Way(way.reader, way.lake, way.number, hosts, way.endpoints, before.reason, before.at)
+    return Way(way.reader, way.purpose, way.lake, way.number, hosts, way.endpoints, before.reason, before.at)
 
 
 def _way(
@@ -82,6 +89,7 @@ def _way(
     names = sorted(namer.name(KIND, *filter(None, [word])) for word in accounts)
     return Way(
         reader=row.landing_zone or "",
+        purpose=next(one.purpose for one in brief.blueprint.landing_zones if one.name == row.landing_zone),
         lake=zone.name,
         number=numbers[f"landingZones/{zone.name}"],
         hosts=tuple(f"{name}.{suffix}" for name in names for suffix in _suffixes(brief.blueprint.institution.cloud)),

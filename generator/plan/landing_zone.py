@@ -14,8 +14,9 @@ from generator.plan.model.package import Module
 from generator.plan.model.services import Elsewhere, Existing
 from generator.plan.model.values import Ref
 from generator.plan.services.service import Door
+from generator.plan.subnet_rules import rules
 from generator.plan.telemetry import FlowSink, Sink, diagnostics, flow_logs
-from generator.plan.traffic import ZoneTraffic, rules
+from generator.plan.traffic import ZoneTraffic
 
 NETWORK, WORKLOAD, WATCHER = "networkGroup", "workloadGroup", "watcherGroup"
 

@@ -28,6 +28,8 @@ DEFAULT_ROUTE = IPv4Network("0.0.0.0/0")
 AZURE_NAMES = {"firewall": "AzureFirewallSubnet", "gateway": "GatewaySubnet"}
 """Subnet names that Azure prescribes (azure-docs firewall, expressroute)."""
 RESOLVER = "Microsoft.Network/dnsResolvers"
+DELEGATIONS = dict.fromkeys(("host", "container"), "Microsoft.Databricks/workspaces")
+"""Subnets that belong to a service (Microsoft Learn databricks/security/network/classic/vnet-inject)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,10 @@ def endpoint_policy(frame: Frame, group: str, account: Ref) -> EndpointPolicy:
 
 def zone_guards(groups: Mapping[str, Ref], table: Ref, policy: Ref | None) -> dict[str, Guard]:
     """What stands around the subnets of a landing zone: the same everywhere, plus the endpoint policy on compute."""
-    guards = {role: Guard(security_group=group, route_table=table) for role, group in groups.items()}
+    guards = {
+        role: Guard(security_group=group, route_table=table, delegation=DELEGATIONS.get(role, ""))
+        for role, group in groups.items()
+    }
     if policy:
         guards["compute"] = replace(guards["compute"], endpoint_policy=policy, service_endpoints=("Microsoft.Storage",))
     return guards

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from ipaddress import IPv4Network
 
-from generator.blueprint.model import EgressFlow, LandingZone
+from generator.blueprint.model import JOB_SUBNETS, EgressFlow, LandingZone
 from generator.catalog.spec import Flow
+from generator.catalog.tables import databricks_hosts
 from generator.plan.brief import BLUEPRINT, Brief, Path, camel, identifier
 from generator.plan.frame import Frame
 from generator.plan.lakes import Way, Ways
 from generator.plan.model.firewall import FirewallRule, RuleCollection, RuleGroup
 from generator.plan.model.values import Given
-from generator.plan.traffic import egress_text, flow_reason, platform_flows, service_tag
+from generator.plan.traffic import PRODUCTS, egress_text, flow_reason, platform_flows, service_tag
 
 ZONES_PER_GROUP = 8
 """Landing zones that share a rule collection group: 90 groups a policy (limit unconfirmed) then hold 720 of them."""
@@ -87,15 +88,21 @@ def _zone_collections(
 ) -> Iterator[RuleCollection]:
     """The network and the application rules of one landing zone; priorities follow its ledger number."""
     at: Path = ("landingZones", index)
-    flows = [f for f in platform_flows(zone, brief.blueprint.institution.cloud) if f.path == "firewall"]
+    flows = [f for f in platform_flows(zone, brief.blueprint.institution.cloud) if f.path != "service-endpoint"]
     cloud = brief.blueprint.institution.cloud
     region = zone.region or brief.blueprint.hub.region or brief.blueprint.regions[0]
-    network = tuple(_tag_rule(brief, flow, zone, region, prefixes, at) for flow in flows if not flow.hosts)
+    listed = [_listed_rule(brief, flow, zone, region, prefixes, at) for flow in flows if flow.listed]
+    tagged = [flow for flow in flows if not flow.hosts and not flow.listed]
+    network = (
+        *(_tag_rule(brief, flow, zone, region, prefixes, at) for flow in tagged),
+        *(rule for rule in listed if rule.kind == "network"),
+    )
     named = (
+        *(rule for rule in listed if rule.kind == "application"),
         *(_host_rule(brief, flow, zone, cloud, prefixes, at) for flow in flows if flow.hosts.get(cloud)),
         *(_lake_rule(brief, way, prefixes) for way in ways),
     )
-    why = (brief.because(f"What Azure ML needs in landing zone {zone.name}.", at),)
+    why = (brief.because(f"What {PRODUCTS[zone.purpose]} needs in landing zone {zone.name}.", at),)
     place = slot % ZONES_PER_GROUP
     if network:
         yield RuleCollection(
@@ -139,13 +146,40 @@ def _host_rule(brief: Brief, flow: Flow, zone: LandingZone, cloud: str, prefixes
     )
 
 
+def _listed_rule(
+    brief: Brief, flow: Flow, zone: LandingZone, region: str, prefixes: Prefixes, at: Path
+) -> FirewallRule:
+    """The hosts or prefixes of the region that a table lists; names are filtered by application rules on 443 only."""
+    row = databricks_hosts().get(region)
+    places = row.column(flow.listed) if row else ()
+    bare = tuple(place for place in places if "/" in place)
+    web = not bare and flow.ports == ("443",)
+    text = f"{flow.why} Region {region}."
+    return FirewallRule(
+        name=flow.name,
+        kind="application" if web else "network",
+        protocols=(WEB[443],) if web else (flow.protocol,),
+        sources=tuple(source_prefix(zone.name, role, prefixes) for role in flow.origins),
+        destinations=tuple(_listed_prefix(flow, zone, n, place) for n, place in enumerate(bare)),
+        hosts=tuple(host(name) for name in places if name not in bare),
+        ports=() if web else flow.ports,
+        description=flow.why,
+        because=(brief.because(text, at, source=flow.source, confirmed=flow.confirmed),),
+    )
+
+
+def _listed_prefix(flow: Flow, zone: LandingZone, number: int, prefix: str) -> Given[IPv4Network]:
+    field = f"{identifier(zone.name)}_{camel(flow.name)}_{number}"
+    return Given("landingZones", field, IPv4Network(prefix), f"Address of {flow.tag}.")
+
+
 def _lake_rule(brief: Brief, way: Way, prefixes: Prefixes) -> FirewallRule:
     """The accounts of a lake, by name: an application rule, so that answers come back through the firewall."""
     return FirewallRule(
         name=f"lake-{way.lake}",
         kind="application",
         protocols=("Https:443",),
-        sources=(source_prefix(way.reader, "compute", prefixes),),
+        sources=tuple(source_prefix(way.reader, role, prefixes) for role in JOB_SUBNETS[way.purpose]),
         destinations=(),
         hosts=tuple(host(name) for name in way.hosts),
         ports=(),

@@ -4,10 +4,25 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
-from generator.catalog.tables import regions
+from generator.catalog.tables import databricks_hosts, regions
 from generator.plan.brief import Brief
 
 SOURCE = "Azure networking plan-and-design guide, outbound access (2026-06-17); region table of Ringfence"
+
+
+def check_databricks(brief: Brief) -> None:
+    """Fault landing zones for Databricks in regions whose hosts no source lists: a wider rule would reach strangers."""
+    for index, zone in enumerate(brief.blueprint.landing_zones):
+        name = zone.region or brief.blueprint.hub.region or brief.blueprint.regions[0]
+        if zone.purpose == "databricks" and name not in databricks_hosts():
+            brief.fault(
+                "DBX02",
+                "no source lists the hosts that Databricks clusters need in this region",
+                ("landingZones", index, "region"),
+                value=name,
+                hint=f"regions with known hosts: {', '.join(sorted(databricks_hosts()))}",
+                source="microsoft/AzureTRE templates/workspace_services/databricks (2025-12)",
+            )
 
 
 def check_regions(brief: Brief) -> None:

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.catalog.read import facts
+from generator.catalog.tables import databricks_hosts
 from generator.plan.brief import BLUEPRINT, Brief
 from generator.plan.model.package import Package
 from generator.plan.model.services import Risk
 from generator.plan.model.values import plain
-from generator.plan.traffic import platform_flows
-
-_CLOSE = "An Azure Monitor private link scope would close it; Ringfence does not plan one yet."
+from generator.plan.traffic import PRODUCTS, platform_flows
 
 
 def risks(brief: Brief, packages: tuple[Package, ...]) -> tuple[Risk, ...]:
@@ -21,6 +20,7 @@ def risks(brief: Brief, packages: tuple[Package, ...]) -> tuple[Risk, ...]:
         *_open_facts(packages),
         *_storage_tag(brief),
         *_platform_tags(brief),
+        *_databricks(brief),
         *_wide_flows(brief),
         *_abuse_monitoring(brief),
         *_design(brief),
@@ -40,7 +40,7 @@ def _open_facts(packages: tuple[Package, ...]) -> Iterator[Risk]:
                             package=package.name,
                             name=f"{plain(service.resource.name)}: {fact.path} is {fact.value}",
                             text=fact.why,
-                            remedy=_CLOSE,
+                            remedy=fact.remedy,
                             because=replace(made[0], text=fact.why, source=fact.source, confirmed=fact.confirmed),
                         )
 
@@ -66,22 +66,46 @@ def _storage_tag(brief: Brief) -> Iterator[Risk]:
 def _platform_tags(brief: Brief) -> Iterator[Risk]:
     """Service tags that Azure ML cannot do without: they cover each service for all its customers."""
     for index, zone in enumerate(brief.blueprint.landing_zones):
-        flows = platform_flows(zone, brief.blueprint.institution.cloud)
-        tags = dict.fromkeys(flow.tag for flow in flows if flow.path == "firewall" and not flow.hosts)
+        flows = list(platform_flows(zone, brief.blueprint.institution.cloud))
+        tags = dict.fromkeys(
+            flow.tag for flow in flows if flow.path == "firewall" and not flow.hosts and not flow.listed
+        )
         if not tags:
             continue
         why = brief.because(
-            f"Azure ML needs {', '.join(tags)}; a firewall sees the service, not whose resource is meant.",
+            f"{PRODUCTS[zone.purpose]} needs {', '.join(tags)}; "
+            "a firewall sees the service, not whose resource is meant.",
             ("landingZones", index),
-            source="azure-ai-docs machine-learning/how-to-access-azureml-behind-firewall.md (2026-03-19)",
+            source=next(flow.source for flow in flows if flow.tag in tags),
         )
         yield Risk(
             package=zone.name,
             name="service tags reach these services for every customer of Azure",
             text=why.text,
-            remedy="Identities are checked by each service; a private link scope would replace AzureMonitor.",
+            remedy="Identities are checked by each service"
+            + ("; a private link scope would replace AzureMonitor." if "AzureMonitor" in tags else "."),
             because=why,
         )
+
+
+def _databricks(brief: Brief) -> Iterator[Risk]:
+    """Hosts of Databricks that stand in other regions than the workspace."""
+    for index, zone in enumerate(brief.blueprint.landing_zones):
+        row = databricks_hosts().get(zone.region or brief.blueprint.hub.region or brief.blueprint.regions[0])
+        if zone.purpose == "databricks" and row:
+            why = brief.because(
+                f"Some hosts that Databricks names for {row.region} stand in {row.elsewhere}.",
+                ("landingZones", index, "databricks"),
+                source="microsoft/AzureTRE templates/workspace_services/databricks (2025-12)",
+                confirmed=False,
+            )
+            yield Risk(
+                package=zone.name,
+                name=f"clusters read libraries from {row.elsewhere}, and may send service logs there",
+                text=why.text,
+                remedy="Compare with az databricks workspace outbound-endpoint list once the workspace is there.",
+                because=why,
+            )
 
 
 def _wide_flows(brief: Brief) -> Iterator[Risk]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from generator.blueprint.model import SUBNET_ROLES, LandingZone, account_words
+from generator.blueprint.lake import account_words
+from generator.blueprint.model import SUBNET_ROLES, LandingZone
 from generator.catalog.tables import limits, private_links
 from generator.plan.brief import Path
 from generator.plan.choice import zone_services
@@ -34,8 +36,16 @@ def prefix_length(addresses: int, largest: int) -> int:
     return min(largest, 32 - max(0, (addresses - 1).bit_length()))
 
 
-def _need(role: str, parts: Sequence[tuple[str, int]], smallest: str, source: str, at: Path) -> Need:
-    """Add the parts up: contents, headroom in percent, reserved addresses."""
+def _need(
+    role: str,
+    parts: Sequence[tuple[str, int]],
+    smallest: str,
+    source: str,
+    at: Path,
+    *,
+    least: str = "smallestSubnetPrefix",
+) -> Need:
+    """Add the parts up: contents, headroom in percent, reserved addresses; `smallest` and `least` name limits."""
     used = sum(count for _, count in parts)
     headroom, reserved = limits()["headroomPercent"].value, limits()["reservedAddressesPerSubnet"].value
     spare = -(-used * headroom // 100)
@@ -46,7 +56,7 @@ def _need(role: str, parts: Sequence[tuple[str, int]], smallest: str, source: st
         f"{listed} = {used}; + {spare} headroom ({headroom} %) + {reserved} that Azure reserves = {total}"
         f" -> /{length} ({2 ** (32 - length)} addresses)"
     )
-    longest = prefix_length(used + reserved, limits()["smallestSubnetPrefix"].value)
+    longest = prefix_length(used + reserved, limits()[least].value)
     return Need(role, used + reserved, length, longest, text, source, at)
 
 
@@ -56,7 +66,13 @@ def zone_needs(zone: LandingZone, at: Path) -> tuple[Need, ...]:
     Sources: azure-ai-docs machine-learning/how-to-secure-training-vnet.md (one address a node and an instance),
     azure-docs private-link/private-endpoint-dns.md (addresses an endpoint takes).
     """
-    need = {"compute": _compute, "endpoints": _endpoints, "agents": _agents}
+    need: dict[str, Callable[[LandingZone, Path], Need]] = {
+        "compute": _compute,
+        "endpoints": _endpoints,
+        "agents": _agents,
+        "host": partial(_nodes, "host"),
+        "container": partial(_nodes, "container"),
+    }
     return tuple(need[role](zone, at) for role in SUBNET_ROLES[zone.purpose])
 
 
@@ -70,7 +86,7 @@ def _compute(zone: LandingZone, at: Path) -> Need:
 def _endpoints(zone: LandingZone, at: Path) -> Need:
     times = len(account_words(zone.lake)) if zone.lake else 1
     parts = [
-        (f"for {service.title}, {spec.group}", times * private_links()[service.type, spec.group].addresses)
+        (f"for {service.title}, {spec.group}", times * private_links()[service.target_type(spec), spec.group].addresses)
         for service in zone_services(zone)
         for spec in service.endpoints
     ]
@@ -79,6 +95,14 @@ def _endpoints(zone: LandingZone, at: Path) -> Need:
 
 def _agents(zone: LandingZone, at: Path) -> Need:
     return _need("agents", [("build agents", zone.agents)], "agentSubnetPrefix", PLAN_SOURCE, (*at, "agents"))
+
+
+def _nodes(role: str, zone: LandingZone, at: Path) -> Need:
+    """One address a node in each of the two subnets, which so have one size."""
+    source = "Microsoft Learn databricks/security/network/classic/vnet-inject"
+    nodes = zone.databricks.nodes if zone.databricks else 0
+    smallest, place = "databricksSubnetPrefix", (*at, "databricks")
+    return _need(role, [("Databricks nodes", nodes)], smallest, source, place, least=smallest)
 
 
 def hub_needs() -> tuple[Need, ...]:

@@ -24,6 +24,10 @@ FIRST_EGRESS_PRIORITY, EGRESS_STEP = 1000, 10
 """Blueprint flows take 1000, 1010, ... by their ledger number; platform rules stay below."""
 
 
+PRODUCTS = {"machine-learning": "Azure ML", "databricks": "Databricks", "data-lake": "a lake"}
+"""Whose flows the platform rules of a landing zone are, by its purpose."""
+
+
 @dataclass(frozen=True, slots=True)
 class ZoneTraffic:
     """A landing zone as its security rules see it: prefixes, the firewall, the flows and ways that start in it."""
@@ -82,7 +86,7 @@ def denials(brief: Brief, at: Path) -> tuple[SecurityRule, SecurityRule]:
     return _deny_all(brief, "Inbound", at), _deny_all(brief, "Outbound", at)
 
 
-def _allow(
+def allow(
     name: str,
     priority: int,
     direction: Direction,
@@ -91,6 +95,7 @@ def _allow(
     ports: Sequence[str],
     reason: Reason,
 ) -> SecurityRule:
+    """A rule that lets through; `ends` are where it comes from and where it goes."""
     return SecurityRule(
         name=name,
         priority=priority,
@@ -105,67 +110,24 @@ def _allow(
     )
 
 
-def rules(brief: Brief, traffic: ZoneTraffic, role: str) -> tuple[SecurityRule, ...]:
-    """The rules of the security group of one subnet, in order of direction and priority."""
-    doors = {"machine-learning": _endpoints, "data-lake": _lake_endpoints}
-    planners = {"compute": _compute, "agents": _agents, "endpoints": doors[traffic.zone.purpose]}
-    found = [*planners[role](brief, traffic), *denials(brief, traffic.at)]
-    return tuple(sorted(found, key=lambda rule: (rule.direction, rule.priority)))
-
-
-def _compute(brief: Brief, traffic: ZoneTraffic) -> Iterator[SecurityRule]:
-    """Clusters and instances: private endpoints, each other, DNS, the platform's tags, the blueprint's flows."""
-    yield _to_endpoints(brief, traffic, "compute", ("443", "445"))
-    mine = traffic.prefixes["compute"]
-    why = brief.because(
-        "Nodes of one cluster exchange gradients on ports chosen at run time; MPI over SSH stays closed.",
-        (*traffic.at, "clusters"),
-        source="azure-ai-docs machine-learning, distributed training",
-        confirmed=False,
-    )
-    for direction in ("Inbound", "Outbound"):
-        # Azure wants rule names to be unique in a group, both directions together.
-        name = f"allow-cluster-nodes-{direction.lower()}"
-        yield _allow(name, 105, direction, "Tcp", ([mine], [mine]), ["1024-65535"], why)
-    yield from _outward(brief, traffic, "compute")
-    yield from _to_lakes(brief, traffic)
-
-
-def _to_lakes(brief: Brief, traffic: ZoneTraffic) -> Iterator[SecurityRule]:
+def to_lakes(brief: Brief, traffic: ZoneTraffic, role: str) -> Iterator[SecurityRule]:
     """The lakes that jobs read; the route leads to the firewall, which admits the accounts' names only."""
     for way in traffic.ways:
         there = Given("lakes", f"{identifier(way.lake)}_endpoints", way.endpoints, f"Endpoints of lake {way.lake}.")
         why = brief.because(f"{way.lake}: {way.reason}", way.at, source=BLUEPRINT)
-        ends = [traffic.prefixes["compute"]], [there]
-        yield _allow(f"allow-lake-{way.lake}", FIRST_LAKE_PRIORITY + way.number, "Outbound", "Tcp", ends, ["443"], why)
+        ends = [traffic.prefixes[role]], [there]
+        yield allow(f"allow-lake-{way.lake}", FIRST_LAKE_PRIORITY + way.number, "Outbound", "Tcp", ends, ["443"], why)
 
 
-def _agents(brief: Brief, traffic: ZoneTraffic) -> Iterator[SecurityRule]:
-    """Build agents: private endpoints, DNS, sign-in and Resource Manager, the blueprint's flows."""
-    yield _to_endpoints(brief, traffic, "agents", ("443",))
-    yield from _outward(brief, traffic, "agents")
-
-
-def _to_endpoints(brief: Brief, traffic: ZoneTraffic, role: str, ports: Sequence[str]) -> SecurityRule:
-    smb = "; 445 mounts the file share" if "445" in ports else ""
-    why = brief.because(
-        f"Workspace, storage, vault and registry are reached through their private endpoints{smb}.",
-        traffic.at,
-        source="azure-ai-docs machine-learning/how-to-secure-training-vnet.md",
-    )
-    ends = [traffic.prefixes[role]], [traffic.prefixes["endpoints"]]
-    return _allow("allow-private-endpoints", 100, "Outbound", "Tcp", ends, ports, why)
-
-
-def _outward(brief: Brief, traffic: ZoneTraffic, role: str) -> Iterator[SecurityRule]:
+def outward(brief: Brief, traffic: ZoneTraffic, role: str) -> Iterator[SecurityRule]:
     """What leaves the landing zone: platform flows by tag, names through the firewall, the blueprint's own flows."""
     mine = [traffic.prefixes[role]]
     for flow in platform_flows(traffic.zone, brief.blueprint.institution.cloud):
-        if role in flow.origins:
+        if role in flow.origins and flow.path != "service-rules":
             tag = service_tag(flow, traffic.region)
             why = flow_reason(brief, flow, traffic.at)
             name = f"allow-{flow.name}"
-            yield _allow(
+            yield allow(
                 name, flow.priority, "Outbound", _PROTOCOL.get(flow.protocol, "*"), (mine, [tag]), flow.ports, why
             )
     dns = brief.because(
@@ -173,8 +135,8 @@ def _outward(brief: Brief, traffic: ZoneTraffic, role: str) -> Iterator[Security
         ("hub",),
         source="azure-docs firewall/dns-details.md",
     )
-    yield _allow("allow-dns-udp", 210, "Outbound", "Udp", (mine, [traffic.firewall]), ["53"], dns)
-    yield _allow("allow-dns-tcp", 211, "Outbound", "Tcp", (mine, [traffic.firewall]), ["53"], dns)
+    yield allow("allow-dns-udp", 210, "Outbound", "Udp", (mine, [traffic.firewall]), ["53"], dns)
+    yield allow("allow-dns-tcp", 211, "Outbound", "Tcp", (mine, [traffic.firewall]), ["53"], dns)
     for number, index, egress in traffic.egress:
         if role in egress.subnets:
             yield _egress(brief, mine, number, ("egress", index), egress)
@@ -194,7 +156,7 @@ def _egress(brief: Brief, mine: Sequence[Place], number: int, at: Path, flow: Eg
     why = brief.because(egress_text(flow), at, source=BLUEPRINT)
     priority = FIRST_EGRESS_PRIORITY + EGRESS_STEP * number
     ports = [str(port) for port in flow.ports]
-    rule = _allow(
+    rule = allow(
         f"allow-{flow.name}", priority, "Outbound", _PROTOCOL.get(flow.protocol, "*"), (mine, places), ports, why
     )
     if not to.fqdns:
@@ -206,33 +168,8 @@ def _egress(brief: Brief, mine: Sequence[Place], number: int, at: Path, flow: Eg
     return replace(rule, because=(why, names))
 
 
-def _endpoints(brief: Brief, traffic: ZoneTraffic) -> Iterator[SecurityRule]:
-    """Private endpoints only answer: the landing zone's own subnets and, for users, the prefixes on premises."""
-    source = "azure-docs private-link/disable-private-endpoint-network-policy.md"
-    own = brief.because(
-        "Clusters and instances use the private endpoints; 445 mounts the file share.", traffic.at, source=source
-    )
-    agents = brief.because("Build agents use the private endpoints.", traffic.at, source=source)
-    here = [traffic.prefixes["endpoints"]]
-    compute, agent = [traffic.prefixes["compute"]], [traffic.prefixes["agents"]]
-    yield _allow("allow-compute", 100, "Inbound", "Tcp", (compute, here), ["443", "445"], own)
-    yield _allow("allow-agents", 110, "Inbound", "Tcp", (agent, here), ["443"], agents)
-    yield from _from_premises(brief, here, "workspace")
-
-
-def _lake_endpoints(brief: Brief, traffic: ZoneTraffic) -> Iterator[SecurityRule]:
-    """A lake's endpoints answer the firewall, which speaks for the landing zones that may read, and people."""
-    why = brief.because(
-        "Application rules translate addresses: jobs of other landing zones arrive from the firewall's own subnet.",
-        (*traffic.at, "lake"),
-        source="azure-docs private-link/inspect-traffic-with-azure-firewall.md",
-    )
-    here = [traffic.prefixes["endpoints"]]
-    yield _allow("allow-firewall", 100, "Inbound", "Tcp", ([traffic.firewall_prefix], here), ["443"], why)
-    yield from _from_premises(brief, here, "lake")
-
-
-def _from_premises(brief: Brief, here: Sequence[Place], what: str) -> Iterator[SecurityRule]:
+def from_premises(brief: Brief, here: Sequence[Place], what: str) -> Iterator[SecurityRule]:
+    """What lets users on premises in; nothing where the blueprint has no such prefix."""
     premises: list[Place] = [
         Given("onPremises", f"prefix{index}", prefix, "Prefix in use on premises.")
         for index, prefix in enumerate(sorted(brief.blueprint.on_premises))
@@ -243,4 +180,4 @@ def _from_premises(brief: Brief, here: Sequence[Place], what: str) -> Iterator[S
             ("onPremises",),
             source="azure-ai-docs machine-learning/how-to-configure-private-link.md",
         )
-        yield _allow("allow-on-premises", 120, "Inbound", "Tcp", (premises, here), ["443"], users)
+        yield allow("allow-on-premises", 120, "Inbound", "Tcp", (premises, here), ["443"], users)

@@ -8,6 +8,7 @@ from generator.diagnostics import Diagnostic
 from generator.plan.model.package import Plan
 from generator.rules import (
     addresses,
+    databricks,
     endpoints,
     firewall,
     limits,
@@ -32,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     names.check,
     limits.check,
     models.check,
+    databricks.check,
 )
 """Every rule; a test proves that the list is complete."""
 

@@ -28,7 +28,7 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
         for _, module in modules(plan)
         for network in module.networks
         for subnet in network.subnets
-        if subnet.role in ("compute", "agents")
+        if subnet.role in ("compute", "agents", "host", "container")
     }
     groups = [group for _, module in modules(plan) for group in module.rule_groups]
     yield from _priorities(groups)

@@ -1,5 +1,7 @@
 """Security groups end in an explicit deny both ways, and nothing but that deny says "anything from anywhere".
 
+Every port is open among the same prefixes only: nodes of a Databricks cluster talk on ports chosen at run time.
+
 Azure's own rules at 65000 would let networks talk freely. Priorities are 100 to 4096 and unique in each direction;
 descriptions have at most 140 characters. Source: azure-docs virtual-network/network-security-groups-overview.md.
 """
@@ -8,14 +10,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from ipaddress import IPv4Network
 
 from generator.catalog.tables import limits
 from generator.diagnostics import Diagnostic
 from generator.plan.model.network import SecurityGroup, SecurityRule
 from generator.plan.model.package import Plan, modules
+from generator.plan.model.values import Given
 from generator.rules.finding import finding
 
 LAST = 4096
+FIRST_PORT, LAST_PORT = 1, 65535
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
@@ -52,10 +57,24 @@ def _priorities(group: SecurityGroup, path: str) -> Iterator[Diagnostic]:
 
 
 def _rule(rule: SecurityRule, path: str) -> Iterator[Diagnostic]:
-    wide = "*" in (*rule.sources, *rule.destinations) or "*" in rule.ports
-    if rule.access == "Allow" and wide:
-        yield finding("DSG04", f"security rule {path} allows anything", rule.because, path=path, value="*")
+    everywhere = "*" in (*rule.sources, *rule.destinations)
+    ports = [port for port in rule.ports if _every_port(port)]
+    if rule.access == "Allow" and (everywhere or (ports and not _among_themselves(rule))):
+        value = "*" if everywhere else ports[0]
+        yield finding("DSG04", f"security rule {path} allows anything", rule.because, path=path, value=value)
     longest = limits()["securityGroupDescription"].value
     if len(rule.description) > longest:
         message = f"the description of security rule {path} is longer than {longest} characters"
         yield finding("DSG05", message, rule.because, path=path, value=rule.description)
+
+
+def _every_port(port: str) -> bool:
+    """Whether a port or range is every port, in either spelling."""
+    low, _, high = port.partition("-")
+    return port == "*" or (bool(high) and int(low) <= FIRST_PORT and int(high) >= LAST_PORT)
+
+
+def _among_themselves(rule: SecurityRule) -> bool:
+    """Whether a rule lets the same prefixes talk with each other, as nodes of a cluster do; a tag is no prefix."""
+    prefixes = all(isinstance(place, Given) and isinstance(place.value, IPv4Network) for place in rule.sources)
+    return prefixes and rule.sources == rule.destinations

@@ -19,6 +19,8 @@ _ZONE: Path = ("landingZones", 0)
 _KEYS: dict[str, tuple[Path, tuple[str, ...]]] = {
     "compute-cluster": ((*_ZONE, "clusters", 0), ()),
     "compute-instance": ((*_ZONE, "instances", 0), ()),
+    "databricks": ((*_ZONE, "databricks"), ()),
+    "databricks-front-end": ((*_ZONE, "databricks"), ()),
     "lake-storage": ((*_ZONE, "lake"), ()),
     "language-model": ((*_ZONE, "languageModel"), ()),
     "log-analytics": (("hub",), ("logRetentionDays",)),
@@ -102,7 +104,7 @@ def _name(service: Service) -> Iterator[_Row]:
 
 def _endpoints(service: Service) -> Iterator[_Row]:
     for endpoint in service.endpoints:
-        link = private_links()[service.type, endpoint.group]
+        link = private_links()[service.target_type(endpoint), endpoint.group]
         for cloud, zones in link.zones.items():
             yield endpoint.group, cloud, ", ".join(zones), link.source
 

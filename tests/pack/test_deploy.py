@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 
 import pytest
@@ -104,3 +105,14 @@ def test_every_right_that_a_package_needs_is_named(decision: Decision) -> None:
         rows = found[f"Step {number}: {package.title}"].records
         assert [(row["Right"], row["On"]) for row in rows] == [(right.role, right.scope) for right in package.rights]
         assert all(row["What for"] for row in rows)
+
+
+def test_every_script_that_is_handed_over_is_named_in_the_step_of_its_package(decision: Decision) -> None:
+    written = files(decision)
+    named = {
+        f"packages/{step.group(1)}/{script}"
+        for part in written["DEPLOY.md"].split("## Step ")[1:]
+        if (step := re.search(r"in the folder `packages/([\w-]+)`", part))
+        for script in re.findall(r"run `sh ([\w.-]+)`", part)
+    }
+    assert named == {path for path in written if path.endswith(".sh")}

@@ -12,6 +12,7 @@ from generator.catalog.read import kinds, services, table
 from generator.catalog.spec import Child, Fact, Service
 from generator.catalog.tables import forbidden_roles, grants, limits, private_links
 from generator.plan.model.package import Plan, modules
+from generator.plan.model.services import called
 from tests.banks import planned
 from tests.variants import VARIANTS
 
@@ -91,7 +92,7 @@ def test_every_link_and_value_is_printed_by_the_template(folder: str) -> None:
     service = spec(folder)
     text = next(text for _, text in holders(service))
     asked = set(re.findall(r"service\.named\.(\w+)", text))
-    assert asked == {path.rsplit(".", 1)[-1] for path in (*service.links, *service.values)}
+    assert asked == {called(path) for path in (*service.links, *service.values)}
 
 
 @pytest.mark.parametrize("folder", [folder for folder in FOLDERS if folder not in COMPUTE])
@@ -108,7 +109,7 @@ def test_every_link_and_value_is_supplied_by_the_planner(folder: str, plan: Plan
 def test_every_endpoint_is_in_the_table_with_its_zones(folder: str) -> None:
     service = spec(folder)
     for endpoint in service.endpoints:
-        link = private_links()[service.type, endpoint.group]
+        link = private_links()[service.target_type(endpoint), endpoint.group]
         assert link.zones["AzureCloud"]
         assert link.addresses >= 1
         assert link.source

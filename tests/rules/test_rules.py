@@ -14,6 +14,7 @@ from generator.plan.model.firewall import FirewallRule, RuleCollection, RuleGrou
 from generator.plan.model.language_model import ContentFilter, Filter, ModelDeployment
 from generator.plan.model.network import (
     Endpoint,
+    Place,
     Route,
     RouteTable,
     SecurityGroup,
@@ -60,6 +61,11 @@ def subnet(role: str, **values: object) -> Spoil:
 def allow(**values: object) -> Spoil:
     """Change a security rule that allows one thing."""
     return lambda plan: edited(plan, SecurityRule, put(**values), lambda rule: rule.access == "Allow")
+
+
+def within(place: Place) -> dict[str, object]:
+    """Both ends of a rule at one place."""
+    return {"sources": (place,), "destinations": (place,)}
 
 
 def deny(**values: object) -> Spoil:
@@ -149,6 +155,9 @@ CASES = (
     Case("allow from anywhere", allow(sources=("*",)), "DSG04", "allows anything"),
     Case("allow to anywhere", allow(destinations=("*",)), "DSG04", "allows anything"),
     Case("allow on every port", allow(ports=("*",)), "DSG04", "allows anything"),
+    Case("allow on every port, as a range", allow(ports=("443", "0-65535")), "DSG04", "allows anything"),
+    Case("allow on every port that counts", allow(ports=("1-65535",)), "DSG04", "allows anything"),
+    Case("every port within a tag", allow(**within("VirtualNetwork"), ports=("*",)), "DSG04", "allows anything"),
     Case("description too long for Azure", allow(description="x" * 141), "DSG05", "longer than 140"),
     Case("subnet without route table", subnet("compute", route_table=None), "DSG06", "compute of fraud"),
     Case("route table without routes", without(RouteTable, "routes"), "DSG06", "does not send 0.0.0.0/0"),
@@ -218,3 +227,8 @@ def test_a_finding_names_the_line_of_what_caused_it(plan: Plan) -> None:
 
 def test_a_deny_that_was_turned_into_an_allow_is_found_for_both_reasons(plan: Plan) -> None:
     assert {finding.code for finding in check(deny(access="Allow")(plan))} == {"DSG02", "DSG04"}
+
+
+def test_every_port_among_the_same_prefixes_is_no_finding(plan: Plan) -> None:
+    nodes = within(prefix("10.40.0.0/26"))
+    assert list(check(allow(**nodes, ports=("0-65535",))(plan))) == []

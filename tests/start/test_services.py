@@ -29,7 +29,7 @@ def test_one_is_told_with_zones_traffic_and_every_fact_with_its_source(kind: str
         assert fact.why in text
         assert fact.source in text
     for endpoint in service.endpoints:
-        for zone in private_links()[service.type, endpoint.group].zones["AzureCloud"]:
+        for zone in private_links()[service.target_type(endpoint), endpoint.group].zones["AzureCloud"]:
             assert zone in text
     assert all(flow.tag in text and flow.why in text for flow in service.flows)
 

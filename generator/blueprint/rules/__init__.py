@@ -23,6 +23,7 @@ from generator.blueprint.rules import (
     subnets,
     subscriptions,
     tags,
+    web_authentication,
     wildcards,
 )
 from generator.diagnostics import Diagnostic
@@ -49,5 +50,6 @@ RULES: tuple[Rule, ...] = (
     purposes.check,
     stack_settings.check,
     models.check,
+    web_authentication.check,
 )
 """Every rule; findings are sorted by place afterwards, so the order here decides nothing."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.blueprint.anatomy import fields
-from generator.blueprint.model import SUBNET_ROLES, Blueprint, LakeAccess, LandingZone, foreign_keys
+from generator.blueprint.lake import LakeAccess
+from generator.blueprint.model import JOB_SUBNETS, SUBNET_ROLES, Blueprint, LandingZone, foreign_keys
 from generator.diagnostics import Diagnostic
 from generator.load.document import Document
 from generator.load.places import Path
@@ -35,6 +36,9 @@ def _foreign(document: Document, at: Path, zone: LandingZone) -> Iterator[Diagno
     if zone.purpose == "data-lake" and zone.lake is None:
         message = "a landing zone for data-lake says nothing of its lake"
         yield document.finding("BLU08", (*at, "purpose"), message, hint="add 'lake: {accounts: one}'")
+    if zone.purpose == "databricks" and zone.databricks is None:
+        message = "a landing zone for databricks says nothing of its workspace"
+        yield document.finding("BLU08", (*at, "purpose"), message, hint="add 'databricks: {nodes: 16}'")
 
 
 def _name(key: str) -> str:
@@ -54,9 +58,9 @@ def _holder(blueprint: Blueprint, document: Document, at: Path, row: LakeAccess)
         hint = "give 'group' or 'landingZone'; write one entry for each"
         yield document.finding("BLU08", at, "an entry names one group or one landing zone", hint=hint)
     purposes = {zone.name: zone.purpose for zone in blueprint.landing_zones}
-    if row.landing_zone in purposes and purposes[row.landing_zone] != "machine-learning":
+    if row.landing_zone in purposes and purposes[row.landing_zone] not in JOB_SUBNETS:
         message = f"'{row.landing_zone}' runs no jobs that could read a lake"
-        hint = "name a landing zone for machine-learning"
+        hint = f"name a landing zone for {' or '.join(sorted(JOB_SUBNETS))}"
         yield document.finding("BLU08", (*at, "landingZone"), message, hint=hint)
 
 
@@ -66,5 +70,5 @@ def _flows(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
         for at, name in enumerate(flow.landing_zones):
             if missing := sorted(set(flow.subnets) - set(roles.get(name, flow.subnets))):
                 message = f"landing zone '{name}' has no subnet '{missing[0]}' for this flow to start in"
-                hint = "nothing runs in a data lake's network; leave it out"
+                hint = f"its subnets are: {', '.join(roles[name])}; nothing runs among private endpoints"
                 yield document.finding("BLU08", ("egress", index, "landingZones", at), message, hint=hint)

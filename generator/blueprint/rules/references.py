@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.blueprint.model import Blueprint, LakeAccess
+from generator.blueprint.lake import LakeAccess
+from generator.blueprint.model import Blueprint
 from generator.blueprint.suggestion import did_you_mean
 from generator.diagnostics import Diagnostic
 from generator.load.document import Document

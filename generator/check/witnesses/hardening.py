@@ -24,7 +24,8 @@ class Breach:
 def witness(evidence: Evidence) -> Iterator[Diagnostic]:
     """A finding for each fact that does not hold, and for each resource of a type that no fact is known of."""
     for resource in evidence.snapshot.resources if evidence.snapshot else ():
-        kinds = [kind for kind in evidence.kinds.values() if kind.type.lower() == resource.type.lower()]
+        deployed = (kind for kind in evidence.kinds.values() if kind.deployed)
+        kinds = [kind for kind in deployed if kind.type.lower() == resource.type.lower()]
         if not kinds:
             place, path = evidence.about(resource.id)
             message = f"no facts are known about {resource.type}, so nothing can be said about its security"

@@ -26,7 +26,7 @@ def witness(evidence: Evidence) -> Iterator[Diagnostic]:
     """A finding for each id that nothing deploys by then."""
     if evidence.snapshot is None:
         return
-    known = _here(evidence.snapshot) | _before(evidence)
+    known = _here(evidence.snapshot) | _before(evidence) | _made(evidence)
     for resource in evidence.snapshot.resources:
         for property_path, named in _named(resource):
             if named.lower() not in known and not _ROLE.fullmatch(named.lower()):
@@ -61,6 +61,12 @@ def _subnets(resource: Predicted) -> list[str]:
     if resource.type.lower() != _NETWORK or not isinstance(properties, dict):
         return []
     return [name_of(subnet).lower() for subnet in properties.get("subnets", ())]
+
+
+def _made(evidence: Evidence) -> set[str]:
+    """What Azure makes with the services of this package, as the plan has it."""
+    services = (service for module in evidence.package.modules for service in module.services)
+    return {made.lower() for service in services for made in service.makes}
 
 
 def _before(evidence: Evidence) -> set[str]:

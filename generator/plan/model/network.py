@@ -147,7 +147,7 @@ class Endpoint:
     resource: Resource
     zone_group: Resource
     interface: Given[str]
-    target: Ref
+    target: Ref | Given[str]
     group: str
     subnet: Ref
     zones: tuple[ZoneConfig, ...]

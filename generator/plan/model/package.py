@@ -21,6 +21,7 @@ from generator.plan.model.network import (
 )
 from generator.plan.model.services import (
     Cluster,
+    ClusterPolicy,
     Default,
     Diagnostic,
     Elsewhere,
@@ -71,6 +72,7 @@ class Module:
     model_deployments: tuple[ModelDeployment, ...] = ()
     endpoints: tuple[Endpoint, ...] = ()
     clusters: tuple[Cluster, ...] = ()
+    cluster_policies: tuple[ClusterPolicy, ...] = ()
     instances: tuple[Instance, ...] = ()
     grants: tuple[Grant, ...] = ()
     watchers: tuple[Watcher, ...] = ()

@@ -18,12 +18,18 @@ class Property:
     because: Reason
 
 
+def called(path: str) -> str:
+    """The last part of a property's path that says something: Databricks wraps its parameters in `value`."""
+    return path.removesuffix(".value").rsplit(".", 1)[-1]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
     """An instance of a service folder.
 
     `template` is the folder's template, `links` the other resources it must name, `values` what the blueprint chose,
-    `properties` the constants of its facts, `parent` the symbol of the resource it is a child of.
+    `properties` the constants of its facts, `parent` the symbol of the resource it is a child of; `makes` are the ids
+    of what Azure makes with it and nothing declares.
     """
 
     resource: Resource
@@ -32,17 +38,35 @@ class Service:
     links: Mapping[str, Ref | Given[str]]
     values: Mapping[str, Given[str] | Given[int] | Given[bool]]
     properties: tuple[Property, ...]
+    makes: tuple[str, ...] = ()
 
     @property
     def named(self) -> Mapping[str, Ref | Given[str] | Given[int] | Given[bool]]:
         """Links and values by the last part of their path, which is how a template asks for them."""
         both: dict[str, Ref | Given[str] | Given[int] | Given[bool]] = {**self.links, **self.values}
-        return {path.rsplit(".", 1)[-1]: value for path, value in both.items()}
+        return {called(path): value for path, value in both.items()}
 
     @property
     def inside(self) -> Code:
         """The symbol of the resource it is a child of."""
         return Code(self.parent)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClusterPolicy:
+    """What clusters of a Databricks workspace may be, and the connector through which they read; no ARM resource.
+
+    `workspace`, `connector` and `identity` are ids; `idle` is in minutes.
+    """
+
+    name: str
+    workspace: str
+    connector: str
+    identity: str
+    nodes: int
+    sizes: tuple[str, ...]
+    idle: int
+    because: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

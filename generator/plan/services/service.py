@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from generator.catalog.spec import Cloud, EndpointSpec, Fact, Service
 from generator.catalog.tables import Region, private_links
@@ -125,15 +126,23 @@ class Door:
     zones: Mapping[str, Given[str]]
 
 
-def endpoints(frame: Frame, spec: Service, target: Resource, door: Door) -> Module:
-    """The private endpoints of a service, in a module of their own: they come after the network and the service."""
-    planned = tuple(_endpoint(frame, spec, one, target, door) for one in spec.endpoints)
+def endpoints(
+    frame: Frame, spec: Service, target: Resource, door: Door, others: Mapping[str, Given[str]] = MappingProxyType({})
+) -> Module:
+    """The private endpoints of a service, in a module of their own: they come after the network and the service.
+
+    `others` are the ids, by resource type, of what Azure makes with the service and endpoints lead to as well.
+    """
+    ids: dict[str, Ref | Given[str]] = {**others, "": ref(target)}
+    planned = tuple(_endpoint(frame, spec, one, target, ids[one.type], door) for one in spec.endpoints)
     title = f"Private endpoints of the {spec.title}"
     return Module(name=f"{target.module}-endpoints", title=title, scope=door.group, endpoints=planned)
 
 
-def _endpoint(frame: Frame, spec: Service, one: EndpointSpec, target: Resource, door: Door) -> Endpoint:
-    link = private_links()[spec.type, one.group]
+def _endpoint(
+    frame: Frame, spec: Service, one: EndpointSpec, target: Resource, leads_to: Ref | Given[str], door: Door
+) -> Endpoint:
+    link = private_links()[spec.target_type(one), one.group]
     cloud: Cloud = frame.brief.blueprint.institution.cloud
     words = (target.symbol,) if len(spec.endpoints) == 1 else (target.symbol, one.group)
     module, symbol, group = f"{target.module}-endpoints", camel(*words, "endpoint"), camel(*words, "zone-group")
@@ -145,7 +154,7 @@ def _endpoint(frame: Frame, spec: Service, one: EndpointSpec, target: Resource, 
         resource=resource,
         zone_group=frame.resource("zone-group", module, group, "default", resource.id, why, location=""),
         interface=Given("endpoints", f"{symbol}Interface", f"nic-{base}", "Name of the endpoint's network interface."),
-        target=ref(target),
+        target=leads_to,
         group=one.group,
         subnet=door.subnet,
         zones=tuple(_config(zone, door.zones) for zone in link.zones.get(cloud, ())),

@@ -86,6 +86,7 @@ module lakeStorageBronzeModule 'modules/lake-storage-bronze.bicep' = {
     hub: hub
     lakeBronzeSettings: lakeBronzeSettings
     location: location
+    readers: readers
     tags: tags
   }
 }

@@ -88,6 +88,9 @@ param readers = {
   pricing_group: 'rg-lub-pricing-workload'
   pricing_identity: 'id-lub-pricing-cluster-weu'
   pricing_subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b02'
+  spark_group: 'rg-lub-spark-workload'
+  spark_identity: 'id-lub-spark-connector-weu'
+  spark_subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04'
 }
 
 param tags = {

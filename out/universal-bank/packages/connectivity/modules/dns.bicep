@@ -56,6 +56,27 @@ resource privatelinkAzurecrIoLink 'Microsoft.Network/privateDnsZones/virtualNetw
   }
 }
 
+resource privatelinkAzuredatabricksNet 'Microsoft.Network/privateDnsZones@2024-06-01' = {
+  name: dnsZones.privatelinkAzuredatabricksNet
+  location: 'global'
+  tags: tags
+  properties: {}
+}
+
+resource privatelinkAzuredatabricksNetLink 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01' = {
+  parent: privatelinkAzuredatabricksNet
+  name: 'link-hub'
+  location: 'global'
+  tags: tags
+  properties: {
+    registrationEnabled: false
+    resolutionPolicy: 'Default'
+    virtualNetwork: {
+      id: virtualNetworkId
+    }
+  }
+}
+
 resource privatelinkBlobCoreWindowsNet 'Microsoft.Network/privateDnsZones@2024-06-01' = {
   name: dnsZones.privatelinkBlobCoreWindowsNet
   location: 'global'

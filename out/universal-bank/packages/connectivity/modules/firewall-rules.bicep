@@ -423,6 +423,173 @@ resource rulesZones00 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@2
           }
         ]
       }
+      {
+        ruleCollectionType: 'FirewallPolicyFilterRuleCollection'
+        name: 'allow-network-spark'
+        priority: 1030
+        action: {
+          type: 'Allow'
+        }
+        rules: [
+          {
+            ruleType: 'NetworkRule'
+            name: 'entra-sign-in'
+            description: 'Sign-in and tokens of jobs.'
+            ipProtocols: [
+              'TCP'
+            ]
+            sourceAddresses: [
+              landingZones.spark_host
+              landingZones.spark_container
+            ]
+            destinationAddresses: [
+              'AzureActiveDirectory'
+            ]
+            destinationPorts: [
+              '443'
+            ]
+          }
+          {
+            ruleType: 'NetworkRule'
+            name: 'service-events'
+            description: 'Clusters send the service\'s own telemetry.'
+            ipProtocols: [
+              'TCP'
+            ]
+            sourceAddresses: [
+              landingZones.spark_host
+              landingZones.spark_container
+            ]
+            destinationFqdns: [
+              hosts.prod__westeurope__observabilityeventhubs_servicebus_windows_net
+              hosts.prod__westeuc2__observabilityeventhubs_servicebus_windows_net
+            ]
+            destinationPorts: [
+              '9093'
+            ]
+          }
+          {
+            ruleType: 'NetworkRule'
+            name: 'metastore'
+            description: 'The old metastore of the region; not needed once only Unity Catalog is used.'
+            ipProtocols: [
+              'TCP'
+            ]
+            sourceAddresses: [
+              landingZones.spark_host
+              landingZones.spark_container
+            ]
+            destinationFqdns: [
+              hosts.consolidated__westeurope__prod__metastore_mysql_database_azure_com
+              hosts.consolidated__westeurope__prod__metastore__addl__1_mysql_database_azure_com
+              hosts.consolidated__westeurope__prod__metastore__addl__2_mysql_database_azure_com
+              hosts.consolidated__westeurope__prod__metastore__addl__3_mysql_database_azure_com
+              hosts.consolidated__westeuropec2__prod__metastore__0_mysql_database_azure_com
+              hosts.consolidated__westeuropec2__prod__metastore__1_mysql_database_azure_com
+              hosts.consolidated__westeuropec2__prod__metastore__2_mysql_database_azure_com
+              hosts.consolidated__westeuropec2__prod__metastore__3_mysql_database_azure_com
+            ]
+            destinationPorts: [
+              '3306'
+            ]
+          }
+        ]
+      }
+      {
+        ruleCollectionType: 'FirewallPolicyFilterRuleCollection'
+        name: 'allow-hosts-spark'
+        priority: 2030
+        action: {
+          type: 'Allow'
+        }
+        rules: [
+          {
+            ruleType: 'ApplicationRule'
+            name: 'artifacts'
+            description: 'Clusters read the Databricks runtime and its libraries from the region\'s own accounts.'
+            sourceAddresses: [
+              landingZones.spark_host
+              landingZones.spark_container
+            ]
+            protocols: [
+              {
+                protocolType: 'Https'
+                port: 443
+              }
+            ]
+            targetFqdns: [
+              hosts.dbartifactsprodwesteu_blob_core_windows_net
+              hosts.arprodwesteua1_blob_core_windows_net
+              hosts.arprodwesteua2_blob_core_windows_net
+              hosts.arprodwesteua3_blob_core_windows_net
+              hosts.arprodwesteua4_blob_core_windows_net
+              hosts.arprodwesteua5_blob_core_windows_net
+              hosts.arprodwesteua6_blob_core_windows_net
+              hosts.arprodwesteua7_blob_core_windows_net
+              hosts.arprodwesteua8_blob_core_windows_net
+              hosts.arprodwesteua9_blob_core_windows_net
+              hosts.arprodwesteua10_blob_core_windows_net
+              hosts.arprodwesteua11_blob_core_windows_net
+              hosts.arprodwesteua12_blob_core_windows_net
+              hosts.arprodwesteua13_blob_core_windows_net
+              hosts.arprodwesteua14_blob_core_windows_net
+              hosts.arprodwesteua15_blob_core_windows_net
+              hosts.arprodwesteua16_blob_core_windows_net
+              hosts.arprodwesteua17_blob_core_windows_net
+              hosts.arprodwesteua18_blob_core_windows_net
+              hosts.arprodwesteua19_blob_core_windows_net
+              hosts.arprodwesteua20_blob_core_windows_net
+              hosts.arprodwesteua21_blob_core_windows_net
+              hosts.arprodwesteua22_blob_core_windows_net
+              hosts.arprodwesteua23_blob_core_windows_net
+              hosts.arprodwesteua24_blob_core_windows_net
+              hosts.dbartifactsprodnortheu_blob_core_windows_net
+            ]
+            terminateTLS: false
+          }
+          {
+            ruleType: 'ApplicationRule'
+            name: 'service-logs'
+            description: 'Clusters write the service\'s own logs to the region\'s account.'
+            sourceAddresses: [
+              landingZones.spark_host
+              landingZones.spark_container
+            ]
+            protocols: [
+              {
+                protocolType: 'Https'
+                port: 443
+              }
+            ]
+            targetFqdns: [
+              hosts.dblogprodwesteurope_blob_core_windows_net
+            ]
+            terminateTLS: false
+          }
+          {
+            ruleType: 'ApplicationRule'
+            name: 'lake-lake'
+            description: 'lake: Pipelines clean what came in.'
+            sourceAddresses: [
+              landingZones.spark_host
+              landingZones.spark_container
+            ]
+            protocols: [
+              {
+                protocolType: 'Https'
+                port: 443
+              }
+            ]
+            targetFqdns: [
+              hosts.stlakelublakebronzexc5qu_blob_core_windows_net
+              hosts.stlakelublakebronzexc5qu_dfs_core_windows_net
+              hosts.stlakelublakesilvertraf4_blob_core_windows_net
+              hosts.stlakelublakesilvertraf4_dfs_core_windows_net
+            ]
+            terminateTLS: false
+          }
+        ]
+      }
     ]
   }
 }

@@ -17,6 +17,9 @@ type dnsZonesType = {
   privatelinkAzurecrIo: string
 
   @description('Name of a private DNS zone.')
+  privatelinkAzuredatabricksNet: string
+
+  @description('Name of a private DNS zone.')
   privatelinkBlobCoreWindowsNet: string
 
   @description('Name of a private DNS zone.')
@@ -103,13 +106,130 @@ type groupsType = {
 @description('Hosts that firewall rules admit.')
 type hostsType = {
   @description('Host that a firewall rule admits.')
+  arprodwesteua10_blob_core_windows_net: string
+
+  @description('Host that a firewall rule admits.')
+  arprodwesteua11_blob_core_windows_net: string
+
+  @description('Host that a firewall rule admits.')
+  arprodwesteua12_blob_core_windows_net: string
+
+  @description('Host that a firewall rule admits.')
+  arprodwesteua13_blob_core_windows_net: string
+
+  @description('Host that a firewall rule admits.')
+  arprodwesteua14_blob_core_windows_net: string
+
+  @description('Host that a firewall rule admits.')
+  arprodwesteua15_blob_core_windows_net: string
+
+  @description('Host that a firewall rule admits.')
+  arprodwesteua16_blob_core_windows_net: string
+
+  @description('Host that a firewall rule admits.')
+  arprodwesteua17_blob_core_windows_net: string
+
+  @description('Host that a firewall rule admits.')
+  arprodwesteua18_blob_core_windows_net: string
+
+  @description('Host that a firewall rule admits.')
+  arprodwesteua19_blob_core_windows_net: string
+
+  @description('Host that a firewall rule admits.')
+  arprodwesteua1_blob_core_windows_net: string
+
+  @description('Host that a firewall rule admits.')
+  arprodwesteua20_blob_core_windows_net: string
+
+  @description('Host that a firewall rule admits.')
+  arprodwesteua21_blob_core_windows_net: string
+
+  @description('Host that a firewall rule admits.')
+  arprodwesteua22_blob_core_windows_net: string
+
+  @description('Host that a firewall rule admits.')
+  arprodwesteua23_blob_core_windows_net: string
+
+  @description('Host that a firewall rule admits.')
+  arprodwesteua24_blob_core_windows_net: string
+
+  @description('Host that a firewall rule admits.')
+  arprodwesteua2_blob_core_windows_net: string
+
+  @description('Host that a firewall rule admits.')
+  arprodwesteua3_blob_core_windows_net: string
+
+  @description('Host that a firewall rule admits.')
+  arprodwesteua4_blob_core_windows_net: string
+
+  @description('Host that a firewall rule admits.')
+  arprodwesteua5_blob_core_windows_net: string
+
+  @description('Host that a firewall rule admits.')
+  arprodwesteua6_blob_core_windows_net: string
+
+  @description('Host that a firewall rule admits.')
+  arprodwesteua7_blob_core_windows_net: string
+
+  @description('Host that a firewall rule admits.')
+  arprodwesteua8_blob_core_windows_net: string
+
+  @description('Host that a firewall rule admits.')
+  arprodwesteua9_blob_core_windows_net: string
+
+  @description('Host that a firewall rule admits.')
   automlresources__prod__d0eaehh7g8andvav_b02_azurefd_net: string
+
+  @description('Host that a firewall rule admits.')
+  consolidated__westeurope__prod__metastore__addl__1_mysql_database_azure_com: string
+
+  @description('Host that a firewall rule admits.')
+  consolidated__westeurope__prod__metastore__addl__2_mysql_database_azure_com: string
+
+  @description('Host that a firewall rule admits.')
+  consolidated__westeurope__prod__metastore__addl__3_mysql_database_azure_com: string
+
+  @description('Host that a firewall rule admits.')
+  consolidated__westeurope__prod__metastore_mysql_database_azure_com: string
+
+  @description('Host that a firewall rule admits.')
+  consolidated__westeuropec2__prod__metastore__0_mysql_database_azure_com: string
+
+  @description('Host that a firewall rule admits.')
+  consolidated__westeuropec2__prod__metastore__1_mysql_database_azure_com: string
+
+  @description('Host that a firewall rule admits.')
+  consolidated__westeuropec2__prod__metastore__2_mysql_database_azure_com: string
+
+  @description('Host that a firewall rule admits.')
+  consolidated__westeuropec2__prod__metastore__3_mysql_database_azure_com: string
+
+  @description('Host that a firewall rule admits.')
+  dbartifactsprodnortheu_blob_core_windows_net: string
+
+  @description('Host that a firewall rule admits.')
+  dbartifactsprodwesteu_blob_core_windows_net: string
+
+  @description('Host that a firewall rule admits.')
+  dblogprodwesteurope_blob_core_windows_net: string
 
   @description('Host that a firewall rule admits.')
   ml_azure_com: string
 
   @description('Host that a firewall rule admits.')
   packages_lakesidebank_example: string
+
+  @description('Host that a firewall rule admits.')
+  prod__westeuc2__observabilityeventhubs_servicebus_windows_net: string
+
+  @description('Host that a firewall rule admits.')
+  prod__westeurope__observabilityeventhubs_servicebus_windows_net: string
+
+  @description('Host that a firewall rule admits.')
+  stlakelublakebronzexc5qu_blob_core_windows_net: string
+
+  @description('Host that a firewall rule admits.')
+  stlakelublakebronzexc5qu_dfs_core_windows_net: string
 
   @description('Host that a firewall rule admits.')
   stlakelublakegoldfgkfj_blob_core_windows_net: string
@@ -159,6 +279,12 @@ type landingZonesType = {
 
   @description('Service tag MicrosoftContainerRegistry of the region.')
   pricing_microsoftContainerRegistry: string
+
+  @description('Subnet container of landing zone spark.')
+  spark_container: string
+
+  @description('Subnet host of landing zone spark.')
+  spark_host: string
 }
 
 @export()

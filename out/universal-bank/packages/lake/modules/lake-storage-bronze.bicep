@@ -4,6 +4,7 @@ import {
   accessType
   hubType
   lakeBronzeSettingsType
+  readersType
   tagsType
 } from 'types.bicep'
 
@@ -19,8 +20,16 @@ param hub hubType
 @description('Name and settings of lakeBronze.')
 param lakeBronzeSettings lakeBronzeSettingsType
 
+@description('Name and settings of readers.')
+param readers readersType
+
 @description('Tags of every resource that can carry them.')
 param tags tagsType
+
+resource spark_connectorIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
+  name: readers.spark_identity
+  scope: resourceGroup(readers.spark_subscription, readers.spark_group)
+}
 
 resource lakeBronze 'Microsoft.Storage/storageAccounts@2026-09-01' = {
   name: lakeBronzeSettings.name
@@ -137,6 +146,20 @@ resource data__stewards_storageBlobDataContributorOnLayerBronze 'Microsoft.Autho
     description: 'Stewards load and curate the lake.'
     principalId: access.data__stewards
     principalType: 'Group'
+    roleDefinitionId: subscriptionResourceId(
+      'Microsoft.Authorization/roleDefinitions',
+      'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
+    )
+  }
+}
+
+resource spark_connectorIdentity_storageBlobDataContributorOnLayerBronze 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: layerBronze
+  name: guid(layerBronze.id, spark_connectorIdentity.id, 'ba92f5b4-2d11-453d-a403-e96b0029c9fe')
+  properties: {
+    description: 'Pipelines clean what came in.'
+    principalId: spark_connectorIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId(
       'Microsoft.Authorization/roleDefinitions',
       'ba92f5b4-2d11-453d-a403-e96b0029c9fe'

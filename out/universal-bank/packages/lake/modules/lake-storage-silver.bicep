@@ -31,6 +31,11 @@ resource fraud_clusterIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities
   scope: resourceGroup(readers.fraud_subscription, readers.fraud_group)
 }
 
+resource spark_connectorIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
+  name: readers.spark_identity
+  scope: resourceGroup(readers.spark_subscription, readers.spark_group)
+}
+
 resource lakeSilver 'Microsoft.Storage/storageAccounts@2026-09-01' = {
   name: lakeSilverSettings.name
   location: location
@@ -163,6 +168,20 @@ resource fraud_clusterIdentity_storageBlobDataReaderOnLayerSilver 'Microsoft.Aut
     roleDefinitionId: subscriptionResourceId(
       'Microsoft.Authorization/roleDefinitions',
       '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1'
+    )
+  }
+}
+
+resource spark_connectorIdentity_storageBlobDataContributorOnLayerSilver 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: layerSilver
+  name: guid(layerSilver.id, spark_connectorIdentity.id, 'ba92f5b4-2d11-453d-a403-e96b0029c9fe')
+  properties: {
+    description: 'Pipelines clean what came in.'
+    principalId: spark_connectorIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId(
+      'Microsoft.Authorization/roleDefinitions',
+      'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
     )
   }
 }

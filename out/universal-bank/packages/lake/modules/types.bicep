@@ -208,6 +208,15 @@ type readersType = {
 
   @description('Subscription of pricing.')
   pricing_subscription: string
+
+  @description('Resource group of spark.')
+  spark_group: string
+
+  @description('Identity of jobs in spark.')
+  spark_identity: string
+
+  @description('Subscription of spark.')
+  spark_subscription: string
 }
 
 @export()

@@ -1,0 +1,42 @@
+"""The part of the input language about data lakes."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+from pydantic import Field
+
+from generator.blueprint.words import Line, Name, Node
+
+Layer = Literal["bronze", "silver", "gold"]
+
+
+class LakeAccess(Node):
+    """Who may read or write which layers of a lake: a group of `access`, or the jobs of a landing zone."""
+
+    group: Name | None = Field(default=None, description="One of the groups under `access`.")
+    landing_zone: Name | None = Field(
+        default=None,
+        alias="landingZone",
+        description=(
+            "A landing zone for machine-learning or databricks: the identity of its clusters or of its access "
+            "connector gets the right, its firewall rule opens."
+        ),
+    )
+    layers: list[Layer] = Field(min_length=1, max_length=3, description="Layers of the lake.")
+    access: Literal["read", "write"] = Field(default="read", description="What may be done there; write includes read.")
+    reason: Line = Field(description="Why the business needs it; printed on the right and on the rule.")
+
+
+class Lake(Node):
+    """A data lake in three layers, as containers of accounts with folders (ADLS Gen2)."""
+
+    accounts: Literal["one", "one-a-layer"] = Field(
+        default="one", description="One account with three containers, or an account for each layer."
+    )
+    access: list[LakeAccess] = Field(default=[], max_length=100, description="Who may read or write which layers.")
+
+
+def account_words(lake: Lake) -> tuple[str, ...]:
+    """What tells the accounts of a lake apart: nothing for one account, else its layer."""
+    return ("",) if lake.accounts == "one" else get_args(Layer)

@@ -1,0 +1,113 @@
+"""What Databricks keeps itself and ARM cannot set: its cluster policy and Unity Catalog's way to the lake, as files.
+
+Settings are JSON for the command line of Databricks, the script calls it. Sources: Microsoft Learn
+databricks/admin/clusters/policy-definition, databricks/connect/unity-catalog/cloud-storage (commands unconfirmed).
+"""
+
+from __future__ import annotations
+
+import json
+import shlex
+from collections.abc import Iterator
+
+from generator.catalog.tables import private_links
+from generator.pack.lake import Right, rights
+from generator.plan.model.package import Plan, modules
+from generator.plan.model.services import ClusterPolicy
+
+_HEAD = """\
+#!/bin/sh
+# What ARM cannot set in the workspace: the cluster policy, the credential of Unity Catalog and the layers it may read.
+# Run it once, in this folder, after this package and the lake's are deployed, from a machine that reaches the
+# workspace's private endpoint, signed in with az login as an account that is admin of the workspace and of the
+# metastore of its region. It needs the commands az, and databricks of version 0.200 or later. What is there already is
+# refused by Databricks: remove those lines then.
+# By hand remain: the metastore of the region and its assignment to the workspace, groups, grants on catalogs, and the
+# right to use the policy.
+set -eu
+
+DATABRICKS_AUTH_TYPE=azure-cli
+"""
+
+
+def handovers(plan: Plan) -> dict[str, str]:
+    """Cluster policy, storage credential and script of each Databricks package, by path."""
+    files: dict[str, str] = {}
+    for package, module in modules(plan):
+        for policy in module.cluster_policies:
+            folder = f"packages/{package.name}"
+            files[f"{folder}/cluster-policy.json"] = _json({"name": policy.name, "definition": _definition(policy)})
+            files[f"{folder}/storage-credential.json"] = _json(_credential(policy))
+            files[f"{folder}/unity-catalog.sh"] = _script(plan, policy)
+    return files
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, indent=2) + "\n"
+
+
+def _definition(policy: ClusterPolicy) -> str:
+    """The rules of the policy; Databricks takes them as text. One node is the driver."""
+    sizes = {"type": "allowlist", "values": list(policy.sizes), "defaultValue": policy.sizes[0]}
+    workers = policy.nodes - 1
+    modes = ["USER_ISOLATION", "SINGLE_USER"]
+    rules = {
+        "autoscale.min_workers": {"type": "range", "minValue": 1, "maxValue": workers, "defaultValue": 1},
+        "autoscale.max_workers": {"type": "range", "minValue": 1, "maxValue": workers, "defaultValue": workers},
+        "num_workers": {"type": "forbidden", "hidden": True},
+        "autotermination_minutes": {
+            "type": "range",
+            "minValue": 10,
+            "maxValue": policy.idle,
+            "defaultValue": policy.idle,
+        },
+        "node_type_id": sizes,
+        "driver_node_type_id": sizes,
+        "data_security_mode": {"type": "allowlist", "values": modes, "defaultValue": modes[0]},
+    }
+    return json.dumps(rules, sort_keys=True)
+
+
+def _credential(policy: ClusterPolicy) -> dict[str, object]:
+    """The access connector as Unity Catalog knows it; the lake's own rights decide what it may do."""
+    identity = {"access_connector_id": policy.connector, "managed_identity_id": policy.identity}
+    return {"name": f"{policy.name}-connector", "azure_managed_identity": identity}
+
+
+def _layers(plan: Plan, policy: ClusterPolicy) -> Iterator[Right]:
+    """The layers of lakes on which the connector's identity has a right."""
+    for package in plan.packages:
+        yield from (right for right in rights(package) if right.grant.principal.value == policy.identity)
+
+
+def _script(plan: Plan, policy: ClusterPolicy) -> str:
+    show = [
+        "az",
+        "resource",
+        "show",
+        "--ids",
+        policy.workspace,
+        "--query",
+        "properties.workspaceUrl",
+        "--output",
+        "tsv",
+    ]
+    lines = [
+        f'DATABRICKS_HOST="https://$({shlex.join(show)})"',
+        "export DATABRICKS_AUTH_TYPE DATABRICKS_HOST",
+        "",
+        "databricks cluster-policies create --json @cluster-policy.json",
+        "databricks storage-credentials create --json @storage-credential.json",
+        *(_location(plan, policy, right) for right in _layers(plan, policy)),
+    ]
+    return "\n".join([_HEAD.rstrip(), *lines, ""])
+
+
+def _location(plan: Plan, policy: ClusterPolicy, right: Right) -> str:
+    """A layer as an external location: read-only where the identity may only read."""
+    zones = private_links()["Microsoft.Storage/storageAccounts", "dfs"].zones
+    (zone,) = next(names for cloud, names in zones.items() if cloud == plan.institution.cloud)
+    url = f"abfss://{right.layer}@{right.account}.{zone.removeprefix('privatelink.')}/"
+    name = f"{right.package}-{right.layer}"
+    words = ["databricks", "external-locations", "create", name, url, f"{policy.name}-connector"]
+    return shlex.join([*words, *(["--read-only"] if right.access == "read" else [])])

@@ -1,0 +1,60 @@
+"""Security rules of a Databricks workspace's subnets: its nodes, and its private endpoints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.plan.brief import Brief
+from generator.plan.choice import back_end_private
+from generator.plan.model.network import SecurityRule
+from generator.plan.traffic import ZoneTraffic, allow, from_premises, outward, to_lakes
+
+NODE_PRIORITY = 200
+"""Databricks takes 100 and following for the rules that it adds itself (unconfirmed), so the plan's begin here."""
+DATABRICKS_PORTS = ("443", "3306", "6666", "8443-8451")
+"""Ports of a workspace's private endpoint: application, metastore, relay, control plane.
+
+Source: Microsoft Learn databricks/security/network/classic/private-link (unconfirmed).
+"""
+_INJECTION = "Microsoft Learn databricks/security/network/classic/vnet-inject"
+
+
+def nodes(brief: Brief, traffic: ZoneTraffic, role: str) -> Iterator[SecurityRule]:
+    """Databricks nodes: each other, private endpoints, DNS, the platform's tags, lakes, the blueprint's flows.
+
+    Without back-end private link Databricks adds its own rules to the group, and the same rules here would collide.
+    """
+    if back_end_private(traffic.zone):
+        why = brief.because(
+            "Nodes of a cluster talk on ports and protocols chosen at run time; nobody else is let in.",
+            (*traffic.at, "databricks"),
+            source=f"{_INJECTION}; the rules are not added by Databricks when public access is off",
+            confirmed=False,
+        )
+        nodes = [traffic.prefixes["host"], traffic.prefixes["container"]]
+        for direction in ("Inbound", "Outbound"):
+            name = f"allow-cluster-nodes-{direction.lower()}"
+            yield allow(name, NODE_PRIORITY, direction, "*", (nodes, nodes), ["0-65535"], why)
+    why = brief.because(
+        "Workspace and root account are reached through their private endpoints; relay and metastore have own ports.",
+        traffic.at,
+        source="Microsoft Learn databricks/security/network/classic/private-link",
+        confirmed=False,
+    )
+    ends = [traffic.prefixes[role]], [traffic.prefixes["endpoints"]]
+    yield allow("allow-private-endpoints", NODE_PRIORITY + 5, "Outbound", "Tcp", ends, DATABRICKS_PORTS, why)
+    yield from outward(brief, traffic, role)
+    yield from to_lakes(brief, traffic, role)
+
+
+def endpoints(brief: Brief, traffic: ZoneTraffic) -> Iterator[SecurityRule]:
+    """The endpoints of a workspace answer its own nodes and, for users, the prefixes on premises."""
+    why = brief.because(
+        "Clusters use the workspace and its root account through private endpoints.",
+        (*traffic.at, "databricks"),
+        source="Microsoft Learn databricks/security/network/classic/private-link",
+        confirmed=False,
+    )
+    here, nodes = [traffic.prefixes["endpoints"]], [traffic.prefixes["host"], traffic.prefixes["container"]]
+    yield allow("allow-nodes", 100, "Inbound", "Tcp", (nodes, here), DATABRICKS_PORTS, why)
+    yield from from_premises(brief, here, "workspace")

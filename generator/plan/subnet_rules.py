@@ -1,0 +1,86 @@
+"""Which rules each subnet of a landing zone gets, by its role and the landing zone's purpose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+
+from generator.plan import databricks_rules
+from generator.plan.brief import Brief
+from generator.plan.model.network import SecurityRule
+from generator.plan.traffic import ZoneTraffic, allow, denials, from_premises, outward, to_lakes
+
+
+def rules(brief: Brief, traffic: ZoneTraffic, role: str) -> tuple[SecurityRule, ...]:
+    """The rules of the security group of one subnet, in order of direction and priority."""
+    doors = {"machine-learning": _endpoints, "data-lake": _lake_endpoints, "databricks": databricks_rules.endpoints}
+    planners: dict[str, Callable[[Brief, ZoneTraffic], Iterator[SecurityRule]]] = {
+        "compute": _compute,
+        "agents": _agents,
+        "endpoints": doors[traffic.zone.purpose],
+        "host": partial(databricks_rules.nodes, role="host"),
+        "container": partial(databricks_rules.nodes, role="container"),
+    }
+    found = [*planners[role](brief, traffic), *denials(brief, traffic.at)]
+    return tuple(sorted(found, key=lambda rule: (rule.direction, rule.priority)))
+
+
+def _compute(brief: Brief, traffic: ZoneTraffic) -> Iterator[SecurityRule]:
+    """Clusters and instances: private endpoints, each other, DNS, the platform's tags, the blueprint's flows."""
+    yield _to_endpoints(brief, traffic, "compute", ("443", "445"))
+    mine = traffic.prefixes["compute"]
+    why = brief.because(
+        "Nodes of one cluster exchange gradients on ports chosen at run time; MPI over SSH stays closed.",
+        (*traffic.at, "clusters"),
+        source="azure-ai-docs machine-learning, distributed training",
+        confirmed=False,
+    )
+    for direction in ("Inbound", "Outbound"):
+        # Azure wants rule names to be unique in a group, both directions together.
+        name = f"allow-cluster-nodes-{direction.lower()}"
+        yield allow(name, 105, direction, "Tcp", ([mine], [mine]), ["1024-65535"], why)
+    yield from outward(brief, traffic, "compute")
+    yield from to_lakes(brief, traffic, "compute")
+
+
+def _agents(brief: Brief, traffic: ZoneTraffic) -> Iterator[SecurityRule]:
+    """Build agents: private endpoints, DNS, sign-in and Resource Manager, the blueprint's flows."""
+    yield _to_endpoints(brief, traffic, "agents", ("443",))
+    yield from outward(brief, traffic, "agents")
+
+
+def _to_endpoints(brief: Brief, traffic: ZoneTraffic, role: str, ports: Sequence[str]) -> SecurityRule:
+    smb = "; 445 mounts the file share" if "445" in ports else ""
+    why = brief.because(
+        f"Workspace, storage, vault and registry are reached through their private endpoints{smb}.",
+        traffic.at,
+        source="azure-ai-docs machine-learning/how-to-secure-training-vnet.md",
+    )
+    ends = [traffic.prefixes[role]], [traffic.prefixes["endpoints"]]
+    return allow("allow-private-endpoints", 100, "Outbound", "Tcp", ends, ports, why)
+
+
+def _endpoints(brief: Brief, traffic: ZoneTraffic) -> Iterator[SecurityRule]:
+    """Private endpoints only answer: the landing zone's own subnets and, for users, the prefixes on premises."""
+    source = "azure-docs private-link/disable-private-endpoint-network-policy.md"
+    own = brief.because(
+        "Clusters and instances use the private endpoints; 445 mounts the file share.", traffic.at, source=source
+    )
+    agents = brief.because("Build agents use the private endpoints.", traffic.at, source=source)
+    here = [traffic.prefixes["endpoints"]]
+    compute, agent = [traffic.prefixes["compute"]], [traffic.prefixes["agents"]]
+    yield allow("allow-compute", 100, "Inbound", "Tcp", (compute, here), ["443", "445"], own)
+    yield allow("allow-agents", 110, "Inbound", "Tcp", (agent, here), ["443"], agents)
+    yield from from_premises(brief, here, "workspace")
+
+
+def _lake_endpoints(brief: Brief, traffic: ZoneTraffic) -> Iterator[SecurityRule]:
+    """A lake's endpoints answer the firewall, which speaks for the landing zones that may read, and people."""
+    why = brief.because(
+        "Application rules translate addresses: jobs of other landing zones arrive from the firewall's own subnet.",
+        (*traffic.at, "lake"),
+        source="azure-docs private-link/inspect-traffic-with-azure-firewall.md",
+    )
+    here = [traffic.prefixes["endpoints"]]
+    yield allow("allow-firewall", 100, "Inbound", "Tcp", ([traffic.firewall_prefix], here), ["443"], why)
+    yield from from_premises(brief, here, "lake")

@@ -1,0 +1,169 @@
+targetScope = 'subscription'
+
+import {
+  connectorSettingsType
+  databricksSettingsType
+  dnsZonesType
+  endpointsType
+  flowLogsType
+  groupsType
+  hubType
+  identitiesType
+  lakesType
+  networkType
+  onPremisesType
+  peeringType
+  tagsType
+} from 'modules/types.bicep'
+
+@description('Azure region of the package.')
+param location string
+
+@description('Name and settings of connector.')
+param connectorSettings connectorSettingsType
+
+@description('Name and settings of databricks.')
+param databricksSettings databricksSettingsType
+
+@description('Private DNS zones: names in the connectivity package, ids elsewhere.')
+param dnsZones dnsZonesType
+
+@description('Names of private endpoints and their network interfaces.')
+param endpoints endpointsType
+
+@description('Names of the network watcher and the flow log.')
+param flowLogs flowLogsType
+
+@description('Names of the resource groups.')
+param groups groupsType
+
+@description('The hub, as the connectivity package deploys it.')
+param hub hubType
+
+@description('Names of the managed identities.')
+param identities identitiesType
+
+@description('Name and settings of lakes.')
+param lakes lakesType
+
+@description('Names and prefixes of the network.')
+param network networkType
+
+@description('Prefixes in use on premises.')
+param onPremises onPremisesType
+
+@description('Names of the two halves of the peering.')
+param peering peeringType
+
+@description('Tags of every resource that can carry them.')
+param tags tagsType
+
+resource networkGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
+  name: groups.network
+  location: location
+  tags: tags
+}
+
+resource workloadGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
+  name: groups.workload
+  location: location
+  tags: tags
+}
+
+resource watcherGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
+  name: groups.watcher
+  location: groups.watcherLocation
+}
+
+module identitiesModule 'modules/identities.bicep' = {
+  scope: workloadGroup
+  params: {
+    identities: identities
+    location: location
+    tags: tags
+  }
+}
+
+module accessConnectorModule 'modules/access-connector.bicep' = {
+  scope: workloadGroup
+  params: {
+    connectorIdentityId: identitiesModule.outputs.connectorIdentityId
+    connectorSettings: connectorSettings
+    location: location
+    tags: tags
+  }
+}
+
+module networkModule 'modules/network.bicep' = {
+  scope: networkGroup
+  params: {
+    hub: hub
+    lakes: lakes
+    location: location
+    network: network
+    onPremises: onPremises
+    tags: tags
+  }
+}
+
+module peeringHubModule 'modules/peering-hub.bicep' = {
+  scope: resourceGroup(hub.subscription, hub.group)
+  params: {
+    hub: hub
+    peering: peering
+    virtualNetworkId: networkModule.outputs.virtualNetworkId
+  }
+}
+
+module peeringSpokeModule 'modules/peering-spoke.bicep' = {
+  scope: networkGroup
+  params: {
+    hub: hub
+    network: network
+    peering: peering
+  }
+  dependsOn: [
+    networkModule
+    peeringHubModule
+  ]
+}
+
+module flowLogsModule 'modules/flow-logs.bicep' = {
+  scope: watcherGroup
+  params: {
+    flowLogs: flowLogs
+    hub: hub
+    location: location
+    tags: tags
+    virtualNetworkId: networkModule.outputs.virtualNetworkId
+  }
+}
+
+module databricksModule 'modules/databricks.bicep' = {
+  scope: workloadGroup
+  params: {
+    connectorId: accessConnectorModule.outputs.connectorId
+    connectorIdentityId: identitiesModule.outputs.connectorIdentityId
+    databricksSettings: databricksSettings
+    hub: hub
+    location: location
+    tags: tags
+    virtualNetworkId: networkModule.outputs.virtualNetworkId
+  }
+  dependsOn: [
+    peeringSpokeModule
+  ]
+}
+
+module databricksEndpointsModule 'modules/databricks-endpoints.bicep' = {
+  scope: workloadGroup
+  params: {
+    databricksId: databricksModule.outputs.databricksId
+    databricksSettings: databricksSettings
+    dnsZones: dnsZones
+    endpoints: endpoints
+    endpointsSubnetId: networkModule.outputs.endpointsSubnetId
+    location: location
+    tags: tags
+  }
+}

@@ -1,0 +1,220 @@
+@export()
+@sealed()
+@description('Name and settings of connector.')
+type connectorSettingsType = {
+  @description('Name of the databricks access connector.')
+  name: string
+}
+
+@export()
+@sealed()
+@description('Name and settings of databricks.')
+type databricksSettingsType = {
+  @description('Name of the subnet of its containers.')
+  containerSubnet: string
+
+  @description('Name of the subnet of its hosts.')
+  hostSubnet: string
+
+  @description('Id of the resource group that Databricks makes.')
+  managedResourceGroupId: string
+
+  @description('Name of the azure databricks workspace.')
+  name: string
+
+  @description('Name of the account that Databricks makes there.')
+  rootStorage: string
+
+  @description('Id of the account that Databricks makes.')
+  rootStorageId: string
+}
+
+@export()
+@sealed()
+@description('Private DNS zones: names in the connectivity package, ids elsewhere.')
+type dnsZonesType = {
+  @description('Id of a private DNS zone.')
+  privatelinkAzuredatabricksNet: string
+
+  @description('Id of a private DNS zone.')
+  privatelinkBlobCoreWindowsNet: string
+
+  @description('Id of a private DNS zone.')
+  privatelinkDfsCoreWindowsNet: string
+}
+
+@export()
+@sealed()
+@description('Names of private endpoints and their network interfaces.')
+type endpointsType = {
+  @description('Name of the private endpoint.')
+  databricksBlobEndpoint: string
+
+  @description('Name of the endpoint\'s network interface.')
+  databricksBlobEndpointInterface: string
+
+  @description('Name of the private endpoint.')
+  databricksBrowserAuthenticationEndpoint: string
+
+  @description('Name of the endpoint\'s network interface.')
+  databricksBrowserAuthenticationEndpointInterface: string
+
+  @description('Name of the private endpoint.')
+  databricksDatabricksUiApiEndpoint: string
+
+  @description('Name of the endpoint\'s network interface.')
+  databricksDatabricksUiApiEndpointInterface: string
+
+  @description('Name of the private endpoint.')
+  databricksDfsEndpoint: string
+
+  @description('Name of the endpoint\'s network interface.')
+  databricksDfsEndpointInterface: string
+}
+
+@export()
+@sealed()
+@description('Names of the network watcher and the flow log.')
+type flowLogsType = {
+  @description('Name of the virtual network flow log.')
+  name: string
+
+  @description('Name of the region\'s network watcher.')
+  watcher: string
+}
+
+@export()
+@sealed()
+@description('Names of the resource groups.')
+type groupsType = {
+  @description('Resource group for network.')
+  network: string
+
+  @description('Resource group of the network watchers.')
+  watcher: string
+
+  @description('Region of the watchers\' resource group.')
+  watcherLocation: string
+
+  @description('Resource group for workload.')
+  workload: string
+}
+
+@export()
+@sealed()
+@description('The hub, as the connectivity package deploys it.')
+type hubType = {
+  @description('Private address of the firewall.')
+  firewallAddress: string
+
+  @description('Id of the identity that writes flow records.')
+  flowIdentityId: string
+
+  @description('Id of the region\'s flow log account.')
+  flowStorageId: string
+
+  @description('Resource group of the hub network.')
+  group: string
+
+  @description('Id of the central Log Analytics workspace.')
+  logAnalyticsId: string
+
+  @description('Name of the hub network.')
+  network: string
+
+  @description('Id of the hub network.')
+  networkId: string
+
+  @description('Subscription of the connectivity package.')
+  subscription: string
+}
+
+@export()
+@sealed()
+@description('Names of the managed identities.')
+type identitiesType = {
+  @description('Name of the user-assigned managed identity.')
+  connectorIdentity: string
+}
+
+@export()
+@sealed()
+@description('Name and settings of lakes.')
+type lakesType = {
+  @description('Endpoints of lake lake.')
+  lake_endpoints: string
+}
+
+@export()
+@sealed()
+@description('Names and prefixes of the network.')
+type networkType = {
+  @description('Address space of the virtual network.')
+  addressSpace: string
+
+  @description('Prefix of subnet container.')
+  containerPrefix: string
+
+  @description('Name of the network security group.')
+  containerSecurityGroup: string
+
+  @description('Prefix of subnet endpoints.')
+  endpointsPrefix: string
+
+  @description('Name of the network security group.')
+  endpointsSecurityGroup: string
+
+  @description('Prefix of subnet host.')
+  hostPrefix: string
+
+  @description('Name of the network security group.')
+  hostSecurityGroup: string
+
+  @description('Name of the route table.')
+  routeTable: string
+
+  @description('Name of the virtual network.')
+  virtualNetwork: string
+}
+
+@export()
+@sealed()
+@description('Prefixes in use on premises.')
+type onPremisesType = {
+  @description('Prefix in use on premises.')
+  prefix0: string
+
+  @description('Prefix in use on premises.')
+  prefix1: string
+}
+
+@export()
+@sealed()
+@description('Names of the two halves of the peering.')
+type peeringType = {
+  @description('Name of the hub\'s half of the peering.')
+  fromHub: string
+
+  @description('Name of this network\'s half of the peering.')
+  toHub: string
+}
+
+@export()
+@sealed()
+@description('Tags of every resource that can carry them.')
+type tagsType = {
+  @description('Value of the tag business-service.')
+  'business-service': string
+
+  @description('Value of the tag criticality.')
+  criticality: string
+
+  @description('Value of the tag environment.')
+  environment: string
+
+  @description('Value of the tag landing-zone.')
+  'landing-zone': string
+
+  @description('Value of the tag purpose.')
+  purpose: string
+}

@@ -1,0 +1,77 @@
+"""Somebody opens the Databricks workspace: the witness that knows why it must not be finds it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.check import Bicep
+from generator.check.run import examine
+from tests.check.test_sabotage import MODULE, Sabotage, element, rehash, resource, sabotaged, said, swap
+
+GOLDEN = Path(__file__).parents[2] / "out" / "universal-bank"
+pytestmark = pytest.mark.bicep
+SPARK = "packages/spark/modules"
+WORKSPACE, NETWORK, DOORS = f"{SPARK}/databricks.bicep", f"{SPARK}/network.bicep", f"{SPARK}/databricks-endpoints.bicep"
+BRONZE, VALUES = f"{MODULE}/lake-storage-bronze.bicep", "packages/connectivity/main.bicepparam"
+WRITER, OWNER = "ba92f5b4-2d11-453d-a403-e96b0029c9fe", "b7e6dc6d-f1e8-4753-8033-0f276bb0955b"
+NO_PUBLIC_IP = r"enableNoPublicIp: \{\s+value: true"
+CASES = (
+    Sabotage(
+        "public addresses on nodes",
+        WORKSPACE,
+        swap(NO_PUBLIC_IP, "enableNoPublicIp: {\n        value: false"),
+        "HRD01",
+        "enableNoPublicIp",
+    ),
+    Sabotage(
+        "public access on",
+        WORKSPACE,
+        swap("publicNetworkAccess: 'Disabled'", "publicNetworkAccess: 'Enabled'"),
+        "HRD01",
+        "publicNetworkAccess",
+    ),
+    Sabotage(
+        "rules of the other case",
+        WORKSPACE,
+        swap("'NoAzureDatabricksRules'", "'AllRules'"),
+        "HRD01",
+        "requiredNsgRules",
+    ),
+    Sabotage(
+        "root account opened",
+        WORKSPACE,
+        swap("defaultStorageFirewall: 'Enabled'", "defaultStorageFirewall: 'Disabled'"),
+        "HRD01",
+        "defaultStorageFirewall",
+    ),
+    Sabotage("standard tier", WORKSPACE, swap("'premium'", "'standard'"), "HRD01", "sku.name"),
+    Sabotage("deny dropped", NETWORK, element("deny-all-outbound"), "PAR04", "deny-all-outbound"),
+    Sabotage("nodes let everybody in", NETWORK, swap(r"network\.hostPrefix", "'*'"), "PAR04", "allow-cluster-nodes"),
+    Sabotage("subnet taken from Databricks", NETWORK, element("delegation"), "PAR04", "delegation"),
+    Sabotage("sign-in dropped", DOORS, resource("databricksBrowserAuthenticationEndpoint"), "CMP01", "Browser"),
+    Sabotage("connector may own the lake", BRONZE, swap(WRITER, OWNER, 9), "PAR01", "roleAssignments"),
+    Sabotage(
+        "every account of artifacts opened",
+        VALUES,
+        swap(r"'dbartifactsprodwesteu\.blob\.core\.windows\.net'", "'*.blob.core.windows.net'"),
+        "PAR04",
+        "artifacts",
+    ),
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(GOLDEN, tmp_path / "out"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_an_opened_workspace_is_found(bicep: Bicep, folder: Path, case: Sabotage) -> None:
+    file, package = sabotaged(folder, case)
+    assert said(examine(bicep, folder, [package]), "MAN01", file.name)
+    rehash(folder, file)
+    report = examine(bicep, folder, [package])
+    assert said(report, case.code, case.says), [f"{f.code} {f.message}" for f in report.findings]

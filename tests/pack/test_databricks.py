@@ -1,0 +1,50 @@
+"""What Databricks is handed beside the package: a policy that fits its subnets, and the layers it has rights on."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from pathlib import Path
+
+import pytest
+
+from generator.pack.databricks import handovers
+from tests.banks import bank, planned
+from tests.variants import databricks, lake_of
+
+FOLDER = "packages/spark"
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> dict[str, str]:
+    lake = lake_of("lake", "one-a-layer")
+    lake["lake"]["access"] = [
+        {"landingZone": "spark", "layers": ["silver"], "access": "write", "reason": "Pipelines write."},
+        {"landingZone": "spark", "layers": ["gold"], "reason": "Reports read."},
+    ]
+    sizes = ["Standard_D8ds_v5", "Standard_D4ds_v5"]
+    return handovers(planned(tmp_path, bank(databricks("spark", sizes=sizes, idleMinutes=45), lake)).plan)
+
+
+def test_the_policy_keeps_clusters_within_their_subnets_and_scaling(files: dict[str, str]) -> None:
+    rules = json.loads(json.loads(files[f"{FOLDER}/cluster-policy.json"])["definition"])
+    assert rules["autoscale.max_workers"]["maxValue"] == 19  # 20 nodes, one of them the driver
+    assert rules["num_workers"]["type"] == "forbidden"
+    assert rules["autotermination_minutes"]["maxValue"] == 45
+    assert rules["node_type_id"]["values"] == ["Standard_D8ds_v5", "Standard_D4ds_v5"]
+
+
+def test_the_script_names_each_layer_with_the_access_that_the_lake_grants(files: dict[str, str]) -> None:
+    lines = [shlex.split(line) for line in files[f"{FOLDER}/unity-catalog.sh"].splitlines() if "external-loc" in line]
+    assert [(words[4].split("@")[0], words[-1] == "--read-only") for words in lines] == [
+        ("abfss://silver", False),
+        ("abfss://gold", True),
+    ]
+
+
+def test_the_credential_is_the_connector_and_its_identity(files: dict[str, str]) -> None:
+    credential = json.loads(files[f"{FOLDER}/storage-credential.json"])
+    held = credential["azure_managed_identity"]
+    assert held["access_connector_id"].endswith("/accessConnectors/dbac-tb-spark")
+    assert "/userAssignedIdentities/id-tb-spark-connector" in held["managed_identity_id"]
+    assert files[f"{FOLDER}/unity-catalog.sh"].count(credential["name"]) == 2
