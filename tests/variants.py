@@ -34,6 +34,40 @@ FRAUD = zone(
     clusters=[{"name": "cpu"}, {"name": "gpu", "size": "Standard_NC24ads_A100_v4", "maxNodes": 2}],
     instances=[{"user": "ana", "objectId": PERSON}, {"user": "bo", "objectId": PERSON.replace("5d1c", "5d1f")}],
 )
+_GROUP = "/subscriptions/1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a09/resourceGroups/rg-network/providers"
+
+
+def kept(name: str) -> Tree:
+    """A secret, by where it is kept."""
+    return {"keyVaultId": f"{_GROUP}/Microsoft.KeyVault/vaults/kv-network", "secretName": name}
+
+
+SITES: list[Tree] = [
+    {"name": "head-office", "address": "198.51.100.1", "bgp": {"asn": 64600, "peer": "10.0.0.1"}},
+    {"name": "branch", "address": "198.51.100.2", "prefixes": ["10.1.0.0/16", "192.168.4.0/24"]},
+]
+LINE: Tree = {"name": "main", "id": f"{_GROUP}/Microsoft.Network/expressRouteCircuits/erc-main"}
+GATEWAY: Tree = {
+    "vpn": {
+        "pointToSite": {"addressPool": "172.20.0.0/22"},
+        "siteToSite": [site | {"sharedKey": kept(f"vpn-{site['name']}")} for site in SITES],
+    },
+    "expressRoute": {
+        "circuits": [LINE | {"authorizationKey": kept("erc-main")}, LINE | {"name": "second", "id": f"{LINE['id']}-2"}]
+    },
+}
+CERTIFICATES: Tree = {
+    "vpn": {
+        "sku": "VpnGw1AZ",
+        "pointToSite": {
+            "addressPool": "172.20.0.0/22",
+            "authentication": "certificate",
+            "rootCertificates": [{"name": "root-1", "data": "MIIC" + "A" * 400}],
+            "revokedCertificates": [{"name": "ana-old", "thumbprint": "0123456789ABCDEF0123456789ABCDEF01234567"}],
+        },
+    }
+}
+DOMAINS: list[Tree] = [{"name": "corp.bank.example", "servers": ["10.0.0.53", "192.168.0.53"]}]
 
 
 def lake_of(name: str, accounts: str) -> Tree:
@@ -62,6 +96,14 @@ VARIANTS: Mapping[str, Tree] = {
     "open-storage": bank(zone("fraud", exfiltrationPrevention=False), zone("pricing"), onPremises=PREMISES),
     "stacks": bank(deploy={"mode": "stack", "denySettings": "denyDelete", "actionOnUnmanage": "deleteResources"}),
     "two-regions": bank(zone("fraud"), zone("pricing", region="northeurope"), regions=["westeurope", "northeurope"]),
+    "users-in": bank(
+        zone("fraud"),
+        zone("pricing"),
+        onPremises=PREMISES,
+        hub={"subscription": "platform", "gateway": GATEWAY, "resolver": True, "onPremisesDomains": DOMAINS},
+        egress=FLOWS,
+    ),
+    "certificates": bank(hub={"subscription": "platform", "gateway": CERTIFICATES, "resolver": True}),
     "everything": bank(
         FRAUD,
         zone("pricing", region="northeurope", exfiltrationPrevention=False, agents=20),

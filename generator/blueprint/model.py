@@ -15,6 +15,7 @@ from pydantic import Field
 from generator.blueprint.databricks import Databricks
 from generator.blueprint.lake import Lake
 from generator.blueprint.language_model import LanguageModel
+from generator.blueprint.ways_in import Gateway, OnPremisesDomain
 from generator.blueprint.words import DataClass, Guid, Line, Name, Node, Port, Tags, VmSize
 
 
@@ -76,6 +77,16 @@ class Hub(Node):
         default=None, alias="addressSpace", description="Prefix of the hub network; cut from the pools when left out."
     )
     subnets: HubSubnets = Field(default=HubSubnets(), description="Explicit subnet prefixes.")
+    gateway: Gateway | None = Field(default=None, description="How users and the institution's networks come in.")
+    resolver: bool = Field(
+        default=False, description="A DNS resolver, so that users and DNS servers on premises find private endpoints."
+    )
+    on_premises_domains: list[OnPremisesDomain] = Field(
+        default=[],
+        alias="onPremisesDomains",
+        max_length=100,
+        description="Domains that DNS servers on premises answer.",
+    )
     log_retention_days: Annotated[int, Field(ge=30, le=730)] = Field(
         default=365, alias="logRetentionDays", description="Days that logs stay searchable in Log Analytics."
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from ipaddress import IPv4Network
+from ipaddress import IPv4Address, IPv4Network
 
 from pydantic_core import ErrorDetails
 
@@ -19,6 +19,7 @@ from generator.load.places import Path, Value
 _Words = tuple[str, str]
 """What is wrong, and what would be right."""
 _KEY = "[key]"
+_ADDRESS: _Words = ("must be an IPv4 address", "for example 10.1.0.4")
 
 
 def translated(error: ErrorDetails, document: Document) -> Diagnostic:
@@ -36,7 +37,7 @@ def translated(error: ErrorDetails, document: Document) -> Diagnostic:
     if kind(path) is IPv4Network:
         message, hint = _network(document.places.value(path))
         return document.finding("BLU04", path, message, hint=hint)
-    message, hint = _wrong(error, path, document.places.value(path))
+    message, hint = _ADDRESS if kind(path) is IPv4Address else _wrong(error, path, document.places.value(path))
     hint = hint or _description(path)
     return document.finding(
         "BLU03", path, f"{'this key' if on_key else _called(path)} {message}", hint=hint, on_key=on_key

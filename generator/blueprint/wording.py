@@ -39,6 +39,32 @@ WORDS = {
         "must be 2 to 15 lower-case letters, digits and hyphens, beginning with a letter and not ending with a hyphen",
         "for example 'j-doe'",
     ),
+    r"^/subscriptions/[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}/resourceGroups/[A-Za-z0-9._()-]+"
+    r"/providers/Microsoft\.KeyVault/vaults/[A-Za-z0-9-]{3,24}$": (
+        "must be the id of a key vault",
+        "copy it from the portal (Properties), or from `az keyvault show --query id`",
+    ),
+    r"^/subscriptions/[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}/resourceGroups/[A-Za-z0-9._()-]+"
+    r"/providers/Microsoft\.Network/expressRouteCircuits/[A-Za-z0-9._-]+$": (
+        "must be the id of an ExpressRoute circuit",
+        "copy it from the portal (Properties), or from `az network express-route show --query id`",
+    ),
+    r"^[0-9A-Za-z-]{1,127}$": (
+        "must be the name of a secret: 1 to 127 letters, digits and hyphens",
+        "for example 'vpn-branch'; never the secret itself",
+    ),
+    r"^[A-Za-z0-9+/]+={0,2}$": (
+        "must be a public certificate as base64 on one line",
+        "leave out the lines with BEGIN and END, and join the rest",
+    ),
+    r"^[0-9A-Fa-f]{40}$": (
+        "must be a SHA-1 thumbprint of 40 hexadecimal digits",
+        "copy it from the certificate, without spaces or colons",
+    ),
+    r"^[a-z0-9-]+(\.[a-z0-9-]+)+$": (
+        "must be a domain of at least two lower-case labels",
+        "for example 'corp.bank.example'",
+    ),
     r"^[A-Za-z0-9][A-Za-z0-9._-]*$": (
         "must begin with a letter or digit and hold only letters, digits, dots, underscores and hyphens",
         "for example 'text-embedding-3-large'; `az cognitiveservices model list` lists models and versions of a region",

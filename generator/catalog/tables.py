@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal
 
+from pydantic import Field
+
 from generator.catalog.read import table
 from generator.catalog.spec import Cloud, Spec
 
@@ -23,11 +25,15 @@ class Region(Spec):
 
 
 class PrivateLink(Spec):
-    """A private-link sub-resource: the zones its records go to, by cloud, and the addresses one endpoint takes."""
+    """A private-link sub-resource: the zones its records go to, by cloud, and the addresses one endpoint takes.
+
+    `forwarders` are the public domains behind its zones where they are not the zones' names without `privatelink`.
+    """
 
     type: str
     group: str
     zones: dict[Cloud, tuple[str, ...]]
+    forwarders: dict[Cloud, tuple[str, ...]] = Field(default={})
     addresses: int
     confirmed: bool = True
     source: str = ""

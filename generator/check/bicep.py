@@ -36,10 +36,15 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """The result of a compilation; `template` is None when there were errors."""
+    """The result of a compilation; `template` is None when there were errors.
+
+    `parameters` are those of a .bicepparam file by name, as azure-cli would send them: `{value: …}`, or
+    `{reference: …}` for what Azure reads from a key vault itself.
+    """
 
     messages: tuple[Message, ...]
     template: str | None
+    parameters: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,10 +129,12 @@ class Bicep:
         if path.suffix == ".bicepparam":
             answer = self._channel.request("bicep/compileParams", path=str(path), parameterOverrides={})
             template = answer.get("template")
+            parameters = json.loads(answer.get("parameters") or "{}").get("parameters", {})
         else:
             answer = self._channel.request("bicep/compile", path=str(path))
-            template = answer.get("contents")
-        return Compiled(tuple(_message(row) for row in answer["diagnostics"]), template if answer["success"] else None)
+            template, parameters = answer.get("contents"), {}
+        messages = tuple(_message(row) for row in answer["diagnostics"])
+        return Compiled(messages, template if answer["success"] else None, parameters)
 
     def format(self, path: Path) -> str:
         """The file as `bicep format` would write it."""

@@ -41,11 +41,14 @@ class Deployment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Template:
-    """A compiled main.bicep. `text` is what `bicep build` writes, `size` its bytes without white space."""
+    """A compiled main.bicep. `text` is what `bicep build` writes, `size` its bytes without white space, `secure` the
+    parameters whose values nobody may see.
+    """
 
     text: str
     size: int
     parameters: int
+    secure: tuple[str, ...] = ()
     outputs: int
     declarations: tuple[Declaration, ...]
     deployments: tuple[Deployment, ...]
@@ -59,6 +62,7 @@ def read(text: str, main_source: str) -> Template:
         text=text,
         size=len(json.dumps(root, separators=(",", ":"), ensure_ascii=False).encode()),
         parameters=len(root.get("parameters", {})),
+        secure=tuple(name for name, row in root.get("parameters", {}).items() if _secure(row)),
         outputs=len(root.get("outputs", {})),
         declarations=tuple(_declarations(root, MAIN, files)),
         deployments=tuple(_deployments(root, files)),
@@ -102,6 +106,10 @@ def _rows(template: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]
         yield from resources.items()
     else:
         yield from ((str(index), row) for index, row in enumerate(resources))
+
+
+def _secure(parameter: Mapping[str, Any]) -> bool:
+    return str(parameter.get("type", "")).lower().startswith("secure")
 
 
 def _is_module(row: Mapping[str, Any]) -> bool:

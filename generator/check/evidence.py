@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from generator.catalog.spec import Kind
 from generator.check import compiled, flatten
@@ -27,6 +27,7 @@ T = TypeVar("T")
 class Evidence:
     """One package as the plan, the files and Bicep know it.
 
+    `parameters` are those of main.bicepparam as azure-cli would send them.
     `sources`, `configs` (every bicepconfig.json) and `formatted` are keyed by the path inside the package. What could
     not be gathered is None and stands in `failures` by the name of the step (compile, snapshot, format, lint) with
     Bicep's words.
@@ -40,6 +41,7 @@ class Evidence:
     expected: tuple[Expected, ...]
     messages: tuple[Message, ...] = ()
     template: Template | None = None
+    parameters: Mapping[str, Any] = field(default_factory=dict)
     snapshot: Snapshot | None = None
     formatted: Mapping[str, str]
     relint: tuple[tuple[str, Message], ...] | None = None
@@ -93,6 +95,7 @@ def gather(bicep: Bicep, folder: Path, plan: Plan, package: Package, kinds: Mapp
         expected=expected(package, kinds),
         messages=tuple(_relative(message, root) for message in done.messages) if done else (),
         template=compiled.read(template, sources.get("main.bicep", "")) if template else None,
+        parameters=done.parameters if done else {},
         snapshot=snapshot,
         formatted=_try(failures, "format", lambda: {name: bicep.format(root / name) for name in sources}) or {},
         relint=_try(failures, "lint", lambda: _relint(bicep, snapshot, kinds)) if snapshot else None,

@@ -83,8 +83,8 @@ def _parts(value: object) -> Iterator[Iterator[Decision]]:
         yield iter(
             [
                 Decision(
-                    (route.name, str(route.prefix)),
-                    f"route {route.name} of {where}: {route.prefix} to {text(route.next_hop)}",
+                    (route.name, text(route.prefix)),
+                    f"route {route.name} of {where}: {text(route.prefix)} to {text(route.next_hop)}",
                     route.because,
                 )
             ]

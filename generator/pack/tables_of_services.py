@@ -15,7 +15,15 @@ from generator.plan.model.values import Resource
 def routes(plan: Plan) -> Table:
     """Every user-defined route."""
     rows = tuple(
-        row(r.because, package.name, table.resource.name, r.name, r.prefix, f"firewall {text(r.next_hop)}", "off")
+        row(
+            r.because,
+            package.name,
+            table.resource.name,
+            r.name,
+            r.prefix,
+            f"firewall {text(r.next_hop)}",
+            "on" if table.propagates else "off",
+        )
         for package, module in modules(plan)
         for table in module.route_tables
         for r in table.routes

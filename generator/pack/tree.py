@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.pack.databricks import handovers
 from generator.pack.deploy import deploy
+from generator.pack.forwarders import forwarders
 from generator.pack.lake import acls
 from generator.pack.manifest import NAME, manifest
 from generator.pack.plan_json import plan_json
@@ -32,6 +33,7 @@ def pack(plan: Plan, packages: Mapping[str, str], origin: Origin) -> dict[str, s
         "plan.json": plan_json(plan),
         "REVIEW.md": review(plan, origin.name),
         "DEPLOY.md": deploy(plan, handed),
+        **forwarders(plan),
     }
     files[NAME] = manifest(files, origin.blueprint, origin.ledger)
     return dict(sorted(files.items()))

@@ -55,7 +55,7 @@ def sites(brief: Brief) -> Iterator[Site]:
         "resolver-inbound": hub.subnets.resolver_inbound,
         "resolver-outbound": hub.subnets.resolver_outbound,
     }
-    yield Site("hub", hub.address_space, explicit, hub_needs(), SMALLEST_HUB, ("hub",))
+    yield Site("hub", hub.address_space, explicit, hub_needs(hub), SMALLEST_HUB, ("hub",))
     for index, zone in sorted(enumerate(blueprint.landing_zones), key=lambda pair: pair[1].name):
         at: Path = ("landingZones", index)
         wanted = {

@@ -25,6 +25,7 @@ from generator.plan.naming import Namer, check_overrides
 from generator.plan.network import prefixes
 from generator.plan.regions import check_databricks, check_regions
 from generator.plan.risks import risks
+from generator.plan.sources import clients
 from generator.plan.traffic import ZoneTraffic
 
 WATCHER_GROUP = "NetworkWatcherRG"
@@ -89,14 +90,13 @@ def _deployment(blueprint: Blueprint) -> Deployment:
 def _spaces(brief: Brief) -> tuple[Space, ...]:
     pools = [(prefix, "address pool", "addressPools", i) for i, prefix in enumerate(brief.blueprint.address_pools)]
     premises = [(prefix, "on premises", "onPremises", i) for i, prefix in enumerate(brief.blueprint.on_premises)]
-    found = (
-        Space(
-            prefix=prefix,
-            use=use,
-            because=brief.because("In use, or given to Azure, by the institution.", (key, index), source=BLUEPRINT),
-        )
+    text = "In use, or given to Azure, by the institution."
+    found = [
+        Space(prefix=prefix, use=use, because=brief.because(text, (key, index), source=BLUEPRINT))
         for prefix, use, key, index in [*pools, *premises]
-    )
+    ]
+    why = brief.because("Machines of VPN users get these.", ("hub", "gateway", "vpn", "pointToSite"), source=BLUEPRINT)
+    found += [Space(prefix=pool.value, use="VPN users", because=why) for pool in clients(brief)]
     return tuple(sorted(found, key=lambda space: (space.use, space.prefix)))
 
 
@@ -151,9 +151,9 @@ def _connectivity(brief: Brief, ground: Ground) -> tuple[Package, HubFacts]:
     sources = {
         key: {role: cut.prefix for role, cut in layout.subnets.items()} for key, layout in ground.layouts.items()
     }
-    estate = con.Estate(
-        frame, ground.layouts["hub"], sources, ground.numbers, [regions()[name] for name in sorted(in_use)], ground.ways
-    )
+    networks = {key: layout.network.prefix for key, layout in ground.layouts.items() if key != "hub"}
+    where = [regions()[name] for name in sorted(in_use)]
+    estate = con.Estate(frame, ground.layouts["hub"], sources, networks, ground.numbers, where, ground.ways)
     planned = con.plan_connectivity(estate)
     package = Package(
         name="connectivity",
@@ -165,9 +165,9 @@ def _connectivity(brief: Brief, ground: Ground) -> tuple[Package, HubFacts]:
         tags=tags,
         groups=frame.resource_groups(),
         modules=planned.modules,
-        rights=handover.connectivity_rights(subscription),
+        rights=handover.connectivity_rights(subscription, planned.modules),
         providers=handover.providers(choice.chosen("connectivity")),
-        minutes=handover.CONNECTIVITY_MINUTES,
+        minutes=handover.connectivity_minutes(planned.modules),
         because=(brief.because("One hub for all landing zones, with the firewall as the only way out.", ("hub",)),),
     )
     check_overrides(brief, hub.names, _named_kinds(package), ("hub",))
@@ -220,6 +220,7 @@ def _traffic(blueprint: Blueprint, zone: LandingZone, at: Path, ground: Ground, 
         region=residence.region(blueprint, zone.region).name,
         egress=flows,
         ways=ground.ways.get(zone.name, ()),
+        gateway=hub.gateway,
     )
 
 

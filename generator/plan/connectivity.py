@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from ipaddress import IPv4Address
+from ipaddress import IPv4Address, IPv4Network
 
 from generator.catalog.read import kinds, services
 from generator.catalog.tables import Region
-from generator.plan import access, dns, network
+from generator.plan import access, dns, gateway, network, resolver
 from generator.plan.addressing import Layout
 from generator.plan.brief import Path, camel
 from generator.plan.frame import Frame, existing, ref
@@ -19,8 +19,9 @@ from generator.plan.model.network import VirtualNetwork, Zone
 from generator.plan.model.package import Module
 from generator.plan.model.services import Identity
 from generator.plan.model.values import Given, Ref, Resource, plain
-from generator.plan.outbound import Prefixes, rule_groups
+from generator.plan.outbound import rule_groups
 from generator.plan.services.service import Wiring, plan_service
+from generator.plan.sources import Prefixes, behind_gateway
 from generator.plan.telemetry import FlowSink, Sink, diagnostics, flow_logs, lock
 
 HUB, DNS, MONITORING, WATCHER = "hubGroup", "dnsGroup", "monitoringGroup", "watcherGroup"
@@ -29,11 +30,15 @@ ZONES = ("1", "2", "3")
 
 @dataclass(frozen=True, slots=True)
 class Estate:
-    """What the connectivity package is planned from: addresses of everyone, ledger numbers, regions in use."""
+    """What the connectivity package is planned from: addresses of everyone, ledger numbers, regions in use.
+
+    `prefixes` are the subnets of each package by role, `networks` the landing zones as a whole.
+    """
 
     frame: Frame
     layout: Layout
     prefixes: Prefixes
+    networks: Mapping[str, IPv4Network]
     numbers: Mapping[str, int]
     regions: Sequence[Region]
     ways: Ways
@@ -85,6 +90,8 @@ def plan_connectivity(estate: Estate) -> Connectivity:
         policy,
         rules,
         firewall,
+        *gateway.gateway_modules(frame, HUB, virtual_network, sink),
+        *resolver.resolver_modules(frame, HUB, virtual_network, estate.layout),
         dns_module,
         flows,
     )
@@ -136,15 +143,19 @@ def _rights(estate: Estate, writer: Identity, storages: Mapping[str, Module], mo
 
 def _network(estate: Estate, sink: Sink) -> tuple[Module, VirtualNetwork]:
     frame = estate.frame
-    resolver = network.resolver_group(frame, HUB)
-    planned = network.virtual_network(frame, HUB, estate.layout, network.hub_guards(ref(resolver.resource)), ())
+    group = resolver.security_group(frame, HUB, estate.layout)
+    table = gateway.route_table(frame, HUB, estate.networks, firewall_address(estate.layout))
+    routes = ref(table.resource) if table else None
+    guards = network.hub_guards(ref(group.resource), routes, resolves=frame.brief.blueprint.hub.resolver)
+    planned = network.virtual_network(frame, HUB, estate.layout, guards, ())
     module = Module(
         name=network.MODULE,
         title="Network",
         scope=HUB,
-        security_groups=(resolver,),
+        security_groups=(group,),
+        route_tables=(table,) if table else (),
         networks=(planned,),
-        diagnostics=diagnostics(frame, [resolver.resource, planned.resource], sink),
+        diagnostics=diagnostics(frame, [group.resource, planned.resource], sink),
     )
     return module, planned
 
@@ -156,7 +167,7 @@ def _policy(estate: Estate) -> Module:
     why = frame.brief.because(f"{tier} tier: DNS proxy on, threat intelligence denies.{idps}", at)
     name = frame.given("firewall", "policy", "firewall-policy")
     resource = frame.resource("firewall-policy", "firewall-policy", "firewallPolicy", name, HUB, why)
-    policy = FirewallPolicy(resource=resource, tier=tier)
+    policy = FirewallPolicy(resource=resource, tier=tier, untranslated=behind_gateway(frame.brief))
     return Module(name="firewall-policy", title="Firewall policy", scope=HUB, firewall_policies=(policy,))
 
 
@@ -233,6 +244,7 @@ def _facts(
             for region, module in storages.items()
         },
         zones={plain(zone.resource.name): _zone_id(zone) for zone in zones},
+        gateway=frame.brief.blueprint.hub.gateway is not None,
     )
 
 

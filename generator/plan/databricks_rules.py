@@ -57,4 +57,4 @@ def endpoints(brief: Brief, traffic: ZoneTraffic) -> Iterator[SecurityRule]:
     )
     here, nodes = [traffic.prefixes["endpoints"]], [traffic.prefixes["host"], traffic.prefixes["container"]]
     yield allow("allow-nodes", 100, "Inbound", "Tcp", (nodes, here), DATABRICKS_PORTS, why)
-    yield from from_premises(brief, here, "workspace")
+    yield from from_premises(brief, traffic, "workspace")

@@ -6,12 +6,16 @@ from collections.abc import Iterable
 
 from generator.catalog.spec import Service
 from generator.plan.hub_facts import HubFacts
+from generator.plan.model.inventory import secrets
 from generator.plan.model.package import Module, Right
 
 PROVIDERS = ("Microsoft.Authorization", "Microsoft.Insights", "Microsoft.ManagedIdentity", "Microsoft.Network")
 CONNECTIVITY_MINUTES = (15, 30)
+GATEWAY_MINUTES = (35, 75)
 ZONE_MINUTES = (10, 25)
-"""Estimates in minutes (unconfirmed): an Azure Firewall takes most of the first, compute instances of the second."""
+"""Estimates in minutes (unconfirmed): an Azure Firewall takes most of the first, a gateway of the second, compute
+instances of the third.
+"""
 
 
 def providers(chosen: Iterable[Service]) -> tuple[str, ...]:
@@ -37,9 +41,31 @@ def _own(subscription: str) -> tuple[Right, ...]:
     )
 
 
-def connectivity_rights(subscription: str) -> tuple[Right, ...]:
-    """Rights for the connectivity package, all in its own subscription."""
-    return _own(subscription)
+def connectivity_minutes(modules: tuple[Module, ...]) -> tuple[int, int]:
+    """How long the connectivity package takes: a gateway takes longest."""
+    gateways = any(module.vpn_gateways or module.expressroute_gateways for module in modules)
+    return GATEWAY_MINUTES if gateways else CONNECTIVITY_MINUTES
+
+
+def connectivity_rights(subscription: str, modules: tuple[Module, ...]) -> tuple[Right, ...]:
+    """Rights for the connectivity package: in its own subscription, on key vaults with secrets, and on circuits.
+
+    Source: Microsoft Learn azure-resource-manager/bicep/key-vault-parameter.
+    """
+    vaults = sorted({secret.vault for secret in secrets(modules)})
+    lines = sorted({line.circuit.value for module in modules for line in module.circuit_connections if not line.key})
+    return (
+        *_own(subscription),
+        *(
+            Right(
+                role="Contributor, or any role with Microsoft.KeyVault/vaults/deploy/action",
+                scope=vault,
+                why="lets Azure read secrets while it deploys; the vault must have enabledForTemplateDeployment",
+            )
+            for vault in vaults
+        ),
+        *(Right(role="Network Contributor", scope=line, why="connects the gateway to this circuit") for line in lines),
+    )
 
 
 def reader_rights(modules: Iterable[Module]) -> tuple[Right, ...]:

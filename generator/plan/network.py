@@ -21,7 +21,6 @@ from generator.plan.model.network import (
     VirtualNetwork,
 )
 from generator.plan.model.values import Given, Ref, Resource
-from generator.plan.traffic import denials
 
 MODULE = "network"
 DEFAULT_ROUTE = IPv4Network("0.0.0.0/0")
@@ -140,30 +139,36 @@ def zone_guards(groups: Mapping[str, Ref], table: Ref, policy: Ref | None) -> di
     return guards
 
 
-def hub_guards(resolver: Ref) -> dict[str, Guard]:
+def hub_guards(resolver: Ref, gateway_routes: Ref | None, *, resolves: bool) -> dict[str, Guard]:
     """What stands around the subnets of the hub, where Azure forbids most of it.
 
     Sources: azure-docs firewall/firewall-faq.yml, expressroute/expressroute-about-virtual-network-gateways.md.
     """
-    text = "Reserved for the DNS resolver; closed until one is deployed. Nothing runs here, so no route table."
+    text = (
+        "Belongs to the DNS resolver; its queries go to Azure and to networks on premises, so no route table."
+        if resolves
+        else "Reserved for the DNS resolver; closed until one is deployed. Nothing runs here, so no route table."
+    )
     resolvers = Guard(security_group=resolver, delegation=RESOLVER, text=text)
     return {
         "firewall": Guard(
             text="Azure forbids a security group here and guards the subnet itself; no routes, BGP only."
         ),
-        "gateway": Guard(text="Reserved for VPN and ExpressRoute gateways; Azure forbids a security group here."),
+        "gateway": Guard(
+            route_table=gateway_routes,
+            text="Whoever comes in is sent to the firewall; Azure forbids a security group here."
+            if gateway_routes
+            else "Reserved for VPN and ExpressRoute gateways; Azure forbids a security group here.",
+        ),
         "resolver-inbound": resolvers,
         "resolver-outbound": resolvers,
     }
 
 
-def resolver_group(frame: Frame, group: str) -> SecurityGroup:
-    """The closed security group of the reserved resolver subnets."""
-    return security_group(frame, group, "resolver", denials(frame.brief, ("hub",)))
-
-
 def peerings(frame: Frame, network: VirtualNetwork, hub: HubFacts) -> tuple[Peering, Peering]:
-    """Both halves, the hub's first. No gateway flags: there is no gateway yet.
+    """Both halves, the hub's first. With a gateway in the hub, its half offers it and the other half uses it.
+
+    So networks on premises learn the landing zone, and VPN users get a route to it.
 
     Source: Azure networking plan-and-design guide, hub-and-spoke (2026-06-17).
     """
@@ -182,7 +187,7 @@ def peerings(frame: Frame, network: VirtualNetwork, hub: HubFacts) -> tuple[Peer
         ),
         remote=ref(network.resource),
         allow_forwarded_traffic=False,
-        allow_gateway_transit=False,
+        allow_gateway_transit=hub.gateway,
         use_remote_gateways=False,
     )
     own_half = Peering(
@@ -192,6 +197,6 @@ def peerings(frame: Frame, network: VirtualNetwork, hub: HubFacts) -> tuple[Peer
         remote=hub.network_id,
         allow_forwarded_traffic=True,
         allow_gateway_transit=False,
-        use_remote_gateways=False,
+        use_remote_gateways=hub.gateway,
     )
     return hub_half, own_half

@@ -10,9 +10,11 @@ from generator.catalog.spec import Flow
 from generator.catalog.tables import databricks_hosts
 from generator.plan.brief import BLUEPRINT, Brief, Path, camel, identifier
 from generator.plan.frame import Frame
+from generator.plan.inbound import USERS_GROUP, user_collections
 from generator.plan.lakes import Way, Ways
 from generator.plan.model.firewall import FirewallRule, RuleCollection, RuleGroup
 from generator.plan.model.values import Given
+from generator.plan.sources import Prefixes, source_prefix
 from generator.plan.traffic import PRODUCTS, egress_text, flow_reason, platform_flows, service_tag
 
 ZONES_PER_GROUP = 8
@@ -21,15 +23,6 @@ FIRST_ZONE_GROUP, ZONE_GROUP_STEP = 1000, 10
 EGRESS_GROUP = 10000
 WEB = {80: "Http:80", 443: "Https:443"}
 """Ports that application rules filter by host name; anything else is a network rule with exact names."""
-
-Prefixes = Mapping[str, Mapping[str, IPv4Network]]
-
-
-def source_prefix(zone: str, role: str, prefixes: Prefixes) -> Given[IPv4Network]:
-    """The prefix of one subnet of one landing zone, as the connectivity package's parameter names it."""
-    return Given(
-        "landingZones", f"{identifier(zone)}_{role}", prefixes[zone][role], f"Subnet {role} of landing zone {zone}."
-    )
 
 
 def host(name: str) -> Given[str]:
@@ -65,6 +58,9 @@ def rule_groups(
     egress = list(_egress_collections(brief, prefixes, numbers))
     if egress:
         groups.append(_group(frame, policy_id, "egress", EGRESS_GROUP, egress, groups))
+    users = list(user_collections(brief, prefixes))
+    if users:
+        groups.append(_group(frame, policy_id, "users", USERS_GROUP, users, groups))
     return tuple(groups)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from generator.blueprint.lake import account_words
-from generator.blueprint.model import SUBNET_ROLES, LandingZone
+from generator.blueprint.model import SUBNET_ROLES, Hub, LandingZone
 from generator.catalog.tables import limits, private_links
 from generator.plan.brief import Path
 from generator.plan.choice import zone_services
@@ -105,7 +105,7 @@ def _nodes(role: str, zone: LandingZone, at: Path) -> Need:
     return _need(role, [("Databricks nodes", nodes)], smallest, source, place, least=smallest)
 
 
-def hub_needs() -> tuple[Need, ...]:
+def hub_needs(hub: Hub) -> tuple[Need, ...]:
     """The subnets of the hub, whose sizes Azure prescribes.
 
     Sources: azure-docs firewall/firewall-faq.yml, expressroute/expressroute-about-virtual-network-gateways.md,
@@ -113,6 +113,7 @@ def hub_needs() -> tuple[Need, ...]:
     """
     firewall = "Azure Firewall scales to 20 instances in it"
     gateway = "room for VPN and ExpressRoute side by side"
+    both = hub.gateway is not None and hub.gateway.vpn is not None and hub.gateway.express_route is not None
     resolver, page = "smallest for an endpoint", "azure-docs dns/dns-private-resolver-overview.md"
     return (
         _reserved("firewall", "firewallSubnetPrefix", firewall, "azure-docs firewall/firewall-faq.yml"),
@@ -121,7 +122,7 @@ def hub_needs() -> tuple[Need, ...]:
             "gatewaySubnetReserved",
             gateway,
             "azure-docs expressroute/expressroute-about-virtual-network-gateways.md (2025-11-10)",
-            least="gatewaySubnetPrefix",
+            least="gatewaySubnetReserved" if both else "gatewaySubnetPrefix",
         ),
         _reserved("resolver-inbound", "resolverSubnetPrefix", resolver, page),
         _reserved("resolver-outbound", "resolverSubnetPrefix", resolver, page),

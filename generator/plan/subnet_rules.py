@@ -71,7 +71,7 @@ def _endpoints(brief: Brief, traffic: ZoneTraffic) -> Iterator[SecurityRule]:
     compute, agent = [traffic.prefixes["compute"]], [traffic.prefixes["agents"]]
     yield allow("allow-compute", 100, "Inbound", "Tcp", (compute, here), ["443", "445"], own)
     yield allow("allow-agents", 110, "Inbound", "Tcp", (agent, here), ["443"], agents)
-    yield from from_premises(brief, here, "workspace")
+    yield from from_premises(brief, traffic, "workspace")
 
 
 def _lake_endpoints(brief: Brief, traffic: ZoneTraffic) -> Iterator[SecurityRule]:
@@ -83,4 +83,4 @@ def _lake_endpoints(brief: Brief, traffic: ZoneTraffic) -> Iterator[SecurityRule
     )
     here = [traffic.prefixes["endpoints"]]
     yield allow("allow-firewall", 100, "Inbound", "Tcp", ([traffic.firewall_prefix], here), ["443"], why)
-    yield from from_premises(brief, here, "lake")
+    yield from from_premises(brief, traffic, "lake")

@@ -14,6 +14,7 @@ from generator.plan.choice import options, zone_services
 from generator.plan.lakes import Way
 from generator.plan.model.network import Place, SecurityRule
 from generator.plan.model.values import Given, Reason
+from generator.plan.sources import premises
 
 Direction = Literal["Inbound", "Outbound"]
 Protocol = Literal["Tcp", "Udp", "*"]
@@ -40,6 +41,7 @@ class ZoneTraffic:
     region: str
     egress: Sequence[tuple[int, int, EgressFlow]]  # ledger number, index in the blueprint, flow
     ways: Sequence[Way]
+    gateway: bool = False
 
 
 def platform_flows(zone: LandingZone, cloud: str) -> Iterator[Flow]:
@@ -168,16 +170,20 @@ def _egress(brief: Brief, mine: Sequence[Place], number: int, at: Path, flow: Eg
     return replace(rule, because=(why, names))
 
 
-def from_premises(brief: Brief, here: Sequence[Place], what: str) -> Iterator[SecurityRule]:
-    """What lets users on premises in; nothing where the blueprint has no such prefix."""
-    premises: list[Place] = [
-        Given("onPremises", f"prefix{index}", prefix, "Prefix in use on premises.")
-        for index, prefix in enumerate(sorted(brief.blueprint.on_premises))
-    ]
-    if premises:
-        users = brief.because(
+def from_premises(brief: Brief, traffic: ZoneTraffic, what: str) -> Iterator[SecurityRule]:
+    """What lets people in: through the hub's gateway and firewall, or by a gateway that is not ours."""
+    here, places = [traffic.prefixes["endpoints"]], premises(brief)
+    if traffic.gateway:
+        why = brief.because(
+            "Users come through the firewall, which puts its address in place of theirs, so that replies return to it.",
+            ("hub", "gateway"),
+            source="azure-docs private-link/inspect-traffic-with-azure-firewall.md (2025-03-25)",
+        )
+        yield allow("allow-users", 120, "Inbound", "Tcp", ([traffic.firewall_prefix], here), ["443"], why)
+    elif places:
+        why = brief.because(
             f"Users reach the {what} from on premises, through the gateway.",
             ("onPremises",),
             source="azure-ai-docs machine-learning/how-to-configure-private-link.md",
         )
-        yield allow("allow-on-premises", 120, "Inbound", "Tcp", (premises, here), ["443"], users)
+        yield allow("allow-on-premises", 120, "Inbound", "Tcp", (places, here), ["443"], why)

@@ -93,7 +93,8 @@ def _main(package: Package, bodies: Iterable[Body], spell: Speller) -> str:
 def _call(body: Body, spell: Speller) -> str:
     """A module statement: scope, parameters, and only those dependencies that no parameter implies."""
     module, speller = body.module, body.speller
-    objects = sorted({owner for owner, _ in speller.givens} | ({"tags"} if speller.tags else set()))
+    owners = {owner for owner, _ in speller.givens} | set(speller.secrets)
+    objects = sorted(owners | ({"tags"} if speller.tags else set()))
     rows = {name: name for name in objects}
     rows |= {name: f"{symbol(ref.module)}.outputs.{wired(ref)}" for name, ref in speller.refs.items()}
     values = "\n".join(f"{name}: {rows[name]}" for name in sorted(rows))

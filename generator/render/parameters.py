@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.plan.model.values import Given, Tags
+from generator.plan.model.values import Given, Secret, Tags
 from generator.render.spelling import Speller, literal, property_name
 
 ABOUT: Mapping[str, str] = {
@@ -17,14 +17,20 @@ ABOUT: Mapping[str, str] = {
     "endpoints": "Names of private endpoints and their network interfaces.",
     "firewall": "Names of the firewall, its policy and its rule collection groups.",
     "flowLogs": "Names of the network watcher and the flow log.",
+    "expressRoute": "ExpressRoute circuits that the gateway is connected to.",
+    "gateways": "Names of the gateways, their public addresses and their connections.",
     "groups": "Names of the resource groups.",
     "hosts": "Hosts that firewall rules admit.",
     "hub": "The hub, as the connectivity package deploys it.",
     "identities": "Names of the managed identities.",
     "landingZones": "Prefixes and regional service tags of the landing zones.",
     "network": "Names and prefixes of the network.",
+    "resolverSettings": "Names of the DNS resolver and its ruleset, address that answers queries.",
+    "onPremisesDns": "Domains on premises and the servers that know them.",
     "onPremises": "Prefixes in use on premises.",
     "peering": "Names of the two halves of the peering.",
+    "vpnSites": "Places that tunnels go to: names, addresses, routing peers.",
+    "vpnUsers": "How single users come in by VPN.",
     "serviceTags": "Service tags of the region.",
 }
 TYPES: Mapping[type, str] = {bool: "bool", int: "int"}
@@ -32,22 +38,25 @@ TYPES: Mapping[type, str] = {bool: "bool", int: "int"}
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One parameter of `main.bicep`: a value (one Given without field), an object of Givens, or the tags."""
+    """One parameter of `main.bicep`: a value (one Given without field), an object of Givens, a secret, or the tags."""
 
     name: str
     text: str
     fields: tuple[Given[Any], ...] = ()
     tags: Tags | None = None
+    secret: Secret | None = None
 
     @property
     def type(self) -> str:
         """Its Bicep type: a primitive, or the sealed object type of the same name."""
+        if self.secret is not None:
+            return "string"
         return type_of(self.fields[0]) if self.plain else f"{self.name}Type"
 
     @property
     def plain(self) -> bool:
         """True when the parameter is a value, not an object."""
-        return len(self.fields) == 1 and not self.fields[0].field
+        return self.secret is not None or (len(self.fields) == 1 and not self.fields[0].field)
 
 
 def type_of(given: Given[Any]) -> str:
@@ -55,7 +64,7 @@ def type_of(given: Given[Any]) -> str:
     return TYPES.get(type(given.value), "string")
 
 
-def parameters(spellers: Iterable[Speller]) -> tuple[Parameter, ...]:
+def parameters(spellers: Sequence[Speller]) -> tuple[Parameter, ...]:
     """The parameters that these modules ask for, plain ones first, then by name."""
     fields: dict[str, dict[str, Given[Any]]] = {}
     tags: Tags | None = None
@@ -66,6 +75,8 @@ def parameters(spellers: Iterable[Speller]) -> tuple[Parameter, ...]:
             if known.value != given.value:
                 raise ValueError(f"parameter {owner}.{name} has two values: {known.value}, {given.value}")
     found = [_parameter(owner, list(values.values())) for owner, values in fields.items()]
+    secrets = {owner: secret for speller in spellers for owner, secret in speller.secrets.items()}
+    found += [Parameter(owner, secret.text, secret=secret) for owner, secret in secrets.items()]
     if tags is not None:
         found.append(Parameter("tags", "Tags of every resource that can carry them.", tags=tags))
     return tuple(sorted(found, key=lambda p: (not p.plain, p.name)))
@@ -99,8 +110,13 @@ def declarations(found: Sequence[Parameter], types: str) -> str:
     objects = [parameter.type for parameter in found if not parameter.plain]
     names = "\n".join(objects)
     lines = [f"import {{\n{names}\n}} from {literal(types)}\n"] if objects else []
-    lines += [f"@description({literal(p.text)})\nparam {p.name} {p.type}\n" for p in found]
+    lines += [f"{_decorators(p)}\nparam {p.name} {p.type}\n" for p in found]
     return "\n".join(lines)
+
+
+def _decorators(parameter: Parameter) -> str:
+    about = f"@description({literal(parameter.text)})"
+    return f"{about}\n@secure()" if parameter.secret is not None else about
 
 
 def values_file(found: Sequence[Parameter]) -> str:
@@ -108,7 +124,16 @@ def values_file(found: Sequence[Parameter]) -> str:
     return "\n".join(["using './main.bicep'\n", *map(_value, found)])
 
 
+def _kept(secret: Secret) -> str:
+    """Where Azure reads a secret from: subscription, resource group, vault, name."""
+    _, _, subscription, _, group, _, _, _, vault = secret.vault.split("/")
+    words = ", ".join(literal(word) for word in (subscription, group, vault, secret.name))
+    return f"param {secret.owner} = az.getSecret({words})\n"
+
+
 def _value(parameter: Parameter) -> str:
+    if parameter.secret is not None:
+        return _kept(parameter.secret)
     if parameter.plain:
         return f"param {parameter.name} = {literal(parameter.fields[0].value)}\n"
     rows = [f"{given.field}: {literal(given.value)}" for given in parameter.fields]

@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Undefined, pass_context
 from jinja2.runtime import Context
 
-from generator.plan.model.values import Code, Given, Ref, Tags
+from generator.plan.model.values import Code, Given, Ref, Secret, Tags
 
 _SPECIAL = frozenset("\\'$")
 
@@ -57,6 +57,7 @@ class Speller:
     module: str
     givens: dict[tuple[str, str], Given[Any]] = field(default_factory=dict)
     refs: dict[str, Ref] = field(default_factory=dict)
+    secrets: dict[str, Secret] = field(default_factory=dict)
     tags: Tags | None = None
 
     def __call__(self, value: object) -> str:
@@ -69,6 +70,9 @@ class Speller:
             return self._given(value)
         if isinstance(value, Ref):
             return self._ref(value)
+        if isinstance(value, Secret):
+            self.secrets[value.owner] = value
+            return value.owner
         if isinstance(value, Tags):
             self.tags = value
             return "tags"

@@ -17,6 +17,8 @@ from generator.plan.model.package import Plan, modules
 from generator.plan.model.values import Reason, plain
 from generator.rules.finding import finding
 
+CALLED = {"on premises": "network on premises", "VPN users": "the address pool of VPN users"}
+"""Address ranges beside our networks that must not overlap them, by their use."""
 SOURCE = "Azure networking plan-and-design guide, IP planning (2026-06-22)"
 
 
@@ -42,8 +44,8 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
 def _networks(plan: Plan) -> Iterator[tuple[IPv4Network, str, Sequence[Reason]]]:
     yield DOCKER, "Docker's bridge on compute nodes", ()
     for space in plan.spaces:
-        if space.use == "on premises":
-            yield space.prefix, f"network on premises {space.prefix}", (space.because,)
+        if space.use in CALLED:
+            yield space.prefix, f"{CALLED[space.use]} {space.prefix}", (space.because,)
     for package, module in modules(plan):
         for network in module.networks:
             yield plain(network.prefix), f"the network of {package.name}", network.resource.because

@@ -1,5 +1,7 @@
 """Firewall rules: sources are prefixes of landing zones, never `*`; destinations are never everything.
 
+Whoever comes in by a gateway (VPN users, networks on premises) reaches private endpoints on 443 and nothing else.
+
 Nineteen of nineteen rules of a well-known public template allow from `*`; a board that sees one refuses the change.
 Sources: azure-docs firewall/policy-rule-sets.md; anchors of Ringfence, finding 3.
 """
@@ -16,6 +18,9 @@ from generator.plan.model.package import Plan, modules
 from generator.plan.model.values import Given, plain
 from generator.rules.finding import finding
 
+USERS = {"on premises", "VPN users"}
+"""Uses of address ranges whose machines come in by a gateway."""
+USER_PORT = "443"
 EVERYTHING = {"*", "Internet", "AzureCloud"}
 WIDEST = 8
 """Shortest prefix that a destination may have."""
@@ -23,26 +28,38 @@ WIDEST = 8
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
     """Every rule collection group, collection and rule."""
-    subnets = {
-        plain(subnet.prefix)
-        for _, module in modules(plan)
-        for network in module.networks
-        for subnet in network.subnets
-        if subnet.role in ("compute", "agents", "host", "container")
-    }
+    workloads = ("compute", "agents", "host", "container")
+    subnets, endpoints = _subnets(plan, *workloads), _subnets(plan, "endpoints")
+    reached = any(module.vpn_gateways or module.expressroute_gateways for _, module in modules(plan))
+    users = {space.prefix for space in plan.spaces if reached and space.use in USERS}
     groups = [group for _, module in modules(plan) for group in module.rule_groups]
     yield from _priorities(groups)
     for group in groups:
         for collection in group.collections:
             for rule in collection.rules:
                 path = f"{collection.name}/{rule.name}"
-                if not rule.sources or any(plain(source) not in subnets for source in rule.sources):
+                sources = {plain(source) for source in rule.sources}
+                inward = bool(sources) and sources <= users
+                if not inward and not (sources and sources <= subnets):
                     message = f"firewall rule {path} has a source that is no workload subnet of a landing zone"
-                    sources = ", ".join(str(plain(source)) for source in rule.sources)
-                    yield finding("DSG07", message, rule.because, path=path, value=sources)
+                    yield finding("DSG07", message, rule.because, path=path, value=", ".join(map(str, sorted(sources))))
+                if inward and not _to_endpoints(rule, endpoints):
+                    message = f"firewall rule {path} lets users reach more than private endpoints on {USER_PORT}"
+                    yield finding("DSG20", message, rule.because, path=path)
                 if _open(rule):
                     message = f"firewall rule {path} allows everything as destination"
                     yield finding("DSG08", message, rule.because, path=path)
+
+
+def _subnets(plan: Plan, *roles: str) -> set[IPv4Network]:
+    """The prefixes of subnets in these roles."""
+    networks = (network for _, module in modules(plan) for network in module.networks)
+    return {plain(subnet.prefix) for network in networks for subnet in network.subnets if subnet.role in roles}
+
+
+def _to_endpoints(rule: FirewallRule, endpoints: set[IPv4Network]) -> bool:
+    places = {_bare(place) for place in rule.destinations}
+    return rule.ports == (USER_PORT,) and not rule.hosts and bool(places) and places <= endpoints
 
 
 def _bare(place: Given[IPv4Network] | Given[str] | str) -> IPv4Network | str:

@@ -30,7 +30,8 @@ def _package(package: Package, firewalls: set[str]) -> Iterator[Diagnostic]:
             for subnet in network.subnets:
                 path = f"{package.name}/{subnet.role}"
                 table = tables.get(subnet.route_table.value) if subnet.route_table else None
-                hops = {str(plain(r.next_hop)) for r in (table.routes if table else ()) if r.prefix == DEFAULT_ROUTE}
+                routes = table.routes if table else ()
+                hops = {str(plain(r.next_hop)) for r in routes if plain(r.prefix) == DEFAULT_ROUTE}
                 if len(hops) != 1 or not hops <= firewalls:
                     message = f"subnet {subnet.role} of {package.name} does not send {DEFAULT_ROUTE} to the firewall"
                     yield finding("DSG06", message, subnet.because, path=path, value=", ".join(sorted(hops)))

@@ -28,6 +28,13 @@ def on_premises(blueprint: Blueprint) -> list[Claim]:
     return _listed(("onPremises",), blueprint.on_premises)
 
 
+def vpn_users(blueprint: Blueprint) -> list[Claim]:
+    """The prefix that machines of VPN users get addresses of."""
+    gateway = blueprint.hub.gateway
+    users = gateway.vpn.point_to_site if gateway and gateway.vpn else None
+    return [Claim(("hub", "gateway", "vpn", "pointToSite", "addressPool"), users.address_pool)] if users else []
+
+
 def networks(blueprint: Blueprint) -> list[Claim]:
     """The virtual networks whose prefix the blueprint gives: the hub's and the landing zones'."""
     given: list[tuple[Path, IPv4Network | None]] = [(("hub", "addressSpace"), blueprint.hub.address_space)]

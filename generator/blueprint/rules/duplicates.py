@@ -43,6 +43,7 @@ def _named(blueprint: Blueprint) -> Iterator[Iterable[_Entry]]:
     yield _column(("egress",), "name", [each.name for each in blueprint.egress])
     yield _column(("access",), "group", [each.group for each in blueprint.access])
     yield _column(("access",), "objectId", [each.object_id.lower() for each in blueprint.access])
+    yield from _ways_in(blueprint)
     for index, zone in enumerate(blueprint.landing_zones):
         here: Path = ("landingZones", index)
         yield _column((*here, "clusters"), "name", [each.name for each in zone.clusters])
@@ -50,6 +51,25 @@ def _named(blueprint: Blueprint) -> Iterator[Iterable[_Entry]]:
         yield _column((*here, "languageModel", "deployments"), "name", [each.name for each in models])
         yield _column((*here, "instances"), "user", [each.user for each in zone.instances])
         yield _column((*here, "instances"), "objectId", [each.object_id.lower() for each in zone.instances])
+
+
+def _ways_in(blueprint: Blueprint) -> Iterator[Iterable[_Entry]]:
+    """Sites, circuits and certificates of the gateways, domains on premises."""
+    here: Path = ("hub", "gateway")
+    gateway = blueprint.hub.gateway
+    yield _column(("hub", "onPremisesDomains"), "name", [each.name for each in blueprint.hub.on_premises_domains])
+    if gateway and gateway.express_route:
+        circuits, path = gateway.express_route.circuits, (*here, "expressRoute", "circuits")
+        yield _column(path, "name", [each.name for each in circuits])
+        yield _column(path, "id", [each.id.lower() for each in circuits])
+    if gateway and gateway.vpn:
+        sites, path = gateway.vpn.site_to_site, (*here, "vpn", "siteToSite")
+        yield _column(path, "name", [each.name for each in sites])
+        yield _column(path, "address", [each.address for each in sites])
+    if gateway and gateway.vpn and gateway.vpn.point_to_site:
+        users, path = gateway.vpn.point_to_site, (*here, "vpn", "pointToSite")
+        yield _column((*path, "rootCertificates"), "name", [each.name for each in users.root_certificates])
+        yield _column((*path, "revokedCertificates"), "name", [each.name for each in users.revoked_certificates])
 
 
 def _listed(blueprint: Blueprint) -> Iterator[Iterable[_Entry]]:

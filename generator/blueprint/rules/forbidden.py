@@ -43,7 +43,8 @@ def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
             yield _not_private(document, pool)
         else:
             yield from _taken(document, pool)
-    for claim in (*claims.networks(blueprint), *claims.on_premises(blueprint), *claims.destinations(blueprint)):
+    given = (*claims.networks(blueprint), *claims.on_premises(blueprint), *claims.vpn_users(blueprint))
+    for claim in (*given, *claims.destinations(blueprint)):
         # Whatever is wider than /8 is refused for that alone where it is an egress address.
         if claim.path[0] != "egress" or claim.prefix.prefixlen >= 8:
             yield from _taken(document, claim)

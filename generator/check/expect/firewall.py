@@ -20,6 +20,9 @@ def policy(planned: FirewallPolicy) -> Body:
     properties: dict[str, Json] = {"sku": {"tier": planned.tier}}
     if planned.tier == "Premium":
         properties["intrusionDetection"] = {"mode": "Deny"}
+    if planned.untranslated:
+        places = [text(place) for place in planned.untranslated]
+        properties["snat"] = {"autoLearnPrivateRanges": "Disabled", "privateRanges": places}
     return {"properties": properties}
 
 

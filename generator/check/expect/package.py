@@ -7,7 +7,19 @@ from dataclasses import dataclass
 
 from generator.catalog.read import kinds
 from generator.catalog.spec import Fact, Kind
-from generator.check.expect import access, compute, dns, firewall, groups, language_model, network, services, telemetry
+from generator.check.expect import (
+    access,
+    compute,
+    dns,
+    firewall,
+    gateway,
+    groups,
+    language_model,
+    network,
+    resolver,
+    services,
+    telemetry,
+)
 from generator.check.expect.words import text
 from generator.check.paths import ABSENT, Body, find, with_fact
 from generator.plan.model.package import Module, Package
@@ -41,6 +53,8 @@ def planned(package: Package) -> Iterator[Planned]:
     for module in package.modules:
         yield from _network(module)
         yield from _firewall(module)
+        yield from _gateways(module)
+        yield from _resolver(module)
         yield from _dns(module)
         yield from _services(module)
         yield from _telemetry(module)
@@ -61,6 +75,24 @@ def _firewall(module: Module) -> Iterator[Planned]:
     yield from ((p.resource, firewall.policy(p)) for p in module.firewall_policies)
     yield from ((g.resource, firewall.rule_group(g)) for g in module.rule_groups)
     yield from ((f.resource, firewall.firewall(f)) for f in module.firewalls)
+
+
+def _gateways(module: Module) -> Iterator[Planned]:
+    yield from ((g.resource, gateway.vpn_gateway(g)) for g in module.vpn_gateways)
+    yield from ((g.resource, gateway.expressroute_gateway(g)) for g in module.expressroute_gateways)
+    yield from ((s.resource, gateway.vpn_site(s)) for s in module.vpn_sites)
+    yield from ((c.resource, gateway.vpn_connection(c)) for c in module.vpn_connections)
+    yield from ((c.resource, gateway.circuit_connection(c)) for c in module.circuit_connections)
+
+
+def _resolver(module: Module) -> Iterator[Planned]:
+    yield from ((r.resource, resolver.resolver(r)) for r in module.resolvers)
+    yield from ((e.resource, resolver.inbound(e)) for e in module.inbound_endpoints)
+    yield from ((e.resource, resolver.outbound(e)) for e in module.outbound_endpoints)
+    for ruleset in module.rulesets:
+        yield ruleset.resource, resolver.ruleset(ruleset)
+        yield ruleset.link, resolver.link(ruleset)
+    yield from ((r.resource, resolver.rule(r)) for r in module.forwarding_rules)
 
 
 def _dns(module: Module) -> Iterator[Planned]:

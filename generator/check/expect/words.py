@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from ipaddress import IPv4Address, IPv4Network
 
 from generator.check.paths import Body
-from generator.plan.model.values import Given, Ref
+from generator.plan.model.values import Given, Ref, Secret
 
 Text = str | IPv4Network | IPv4Address
 
@@ -19,6 +19,14 @@ def text(value: Given[str] | Given[IPv4Network] | Given[IPv4Address] | Text) -> 
 def target(value: Ref | Given[str]) -> str:
     """The id that a reference stands for, whether its resource is in this package or another."""
     return value.value
+
+
+def secret(value: Secret) -> str:
+    """A secret as a prediction shows it: by the name of the parameter it comes by.
+
+    Source: Bicep CLI 0.49.2, snapshot of secure parameters.
+    """
+    return f"[parameters('{value.owner}')]"
 
 
 def named(value: Ref | Given[str] | str) -> Body:

@@ -18,7 +18,9 @@ from generator.check.witnesses import (
     references,
     relint,
     resolves,
+    secrets,
     symbols,
+    transit,
     unique,
 )
 from generator.diagnostics import Diagnostic
@@ -53,6 +55,8 @@ WITNESSES: tuple[Witness, ...] = (
     Witness("UNQ04", "names no part of a resource twice", ("snapshot",), unique.parts),
     Witness("REF01", "names only what is deployed by then", ("snapshot",), references.witness),
     Witness("DEP01", "waits for everything it names", ("template", "snapshot"), dependencies.witness),
+    Witness("DEP02", "uses the hub's gateway once it is there", ("template", "snapshot"), transit.witness),
+    Witness("SEC01", "holds no secret: Azure reads each from its key vault", ("template",), secrets.witness),
     Witness("LNT01", "passes the compiler with its evaluated values", ("snapshot",), relint.witness),
     Witness("BUD01", "stays within its budgets", ("template",), budgets.witness),
 )

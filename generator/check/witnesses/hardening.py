@@ -35,18 +35,19 @@ def witness(evidence: Evidence) -> Iterator[Diagnostic]:
 
 
 def _breaches(resource: Predicted, kinds: list[Kind]) -> list[Breach]:
-    """What is broken by the reading that is kindest to the resource.
+    """The security facts that are broken, read as the kind that the resource is most like.
 
-    Where kinds share a type (clusters and instances), the plan must not be the one to say which facts apply.
+    Where kinds share a type (clusters and instances, gateways for VPN and for lines), the plan must not be the one to
+    say which facts apply: the other facts of a kind say what it is; where they are silent, the kindest reading counts.
     """
-    candidates = [list(_of_kind(resource, kind)) for kind in kinds]
-    return min(candidates, key=len, default=[])
+    candidates = [(list(_of_kind(resource, k, security=False)), list(_of_kind(resource, k))) for k in kinds]
+    return min(candidates, key=lambda pair: (len(pair[0]), len(pair[1])), default=([], []))[1]
 
 
-def _of_kind(resource: Predicted, kind: Kind) -> Iterator[Breach]:
+def _of_kind(resource: Predicted, kind: Kind, *, security: bool = True) -> Iterator[Breach]:
     for fact in kind.facts:
         wanted: Json = list(fact.value) if isinstance(fact.value, tuple) else fact.value
-        for path, found in find(resource.raw, fact.path) if fact.security else ():
+        for path, found in find(resource.raw, fact.path) if fact.security == security else ():
             if type(found) is not type(wanted) or found != wanted:
                 yield Breach(fact, path, found)
 

@@ -26,7 +26,7 @@ def witness(evidence: Evidence) -> Iterator[Diagnostic]:
     """A finding for each id that nothing deploys by then."""
     if evidence.snapshot is None:
         return
-    known = _here(evidence.snapshot) | _before(evidence) | _made(evidence)
+    known = _here(evidence.snapshot) | _before(evidence) | _made(evidence) | _beyond(evidence)
     for resource in evidence.snapshot.resources:
         for property_path, named in _named(resource):
             if named.lower() not in known and not _ROLE.fullmatch(named.lower()):
@@ -76,3 +76,8 @@ def _before(evidence: Evidence) -> set[str]:
     resources = {resource.id.lower() for package in earlier for resource, _ in planned(package)}
     networks = (network for package in earlier for module in package.modules for network in module.networks)
     return resources | {subnet.id.lower() for network in networks for subnet in network.subnets}
+
+
+def _beyond(evidence: Evidence) -> set[str]:
+    """What the plan says exists already and no package deploys: the circuits that lines are connected to."""
+    return {line.circuit.value.lower() for module in evidence.package.modules for line in module.circuit_connections}

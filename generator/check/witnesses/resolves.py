@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from generator.check.evidence import Evidence
 from generator.check.paths import Json, leaves
 from generator.check.snapshot import Predicted
 from generator.diagnostics import Diagnostic
+from generator.plan.model.inventory import secrets
 
 SOURCE = "Bicep CLI, snapshot"
 _PRINCIPAL = re.compile(r"\[reference\('/subscriptions/[^']+', '[^']+'\)\.principalId\]")
+_SECRET = {"microsoft.network/connections": ("properties.sharedKey", "properties.authorizationKey")}
+"""Properties that hold secrets, by type: nowhere else may one stand."""
 _ASSIGNMENT = "microsoft.authorization/roleassignments"
 
 
@@ -27,11 +31,16 @@ def engine(evidence: Evidence) -> Iterator[Diagnostic]:
 
 
 def literals(evidence: Evidence) -> Iterator[Diagnostic]:
-    """SNP02: a value that only Azure could resolve, other than the object id of a managed identity in a grant."""
+    """SNP02: a value that only Azure could resolve.
+
+    Two are allowed where they belong: the object id of a managed identity in a grant, and a secret that the plan takes
+    from a key vault (SEC01 proves that it does).
+    """
     snapshot = evidence.snapshot
+    kept = {f"[parameters('{secret.owner}')]" for secret in secrets(evidence.package.modules)}
     for resource in snapshot.resources if snapshot else ():
         for path, value in leaves({key: v for key, v in resource.raw.items() if key != "condition"}):
-            if _unresolved(value) and not _allowed(resource, path, value):
+            if _unresolved(value) and not _allowed(resource, path, value, kept):
                 yield _late(evidence, resource.id, path, str(value))
     for path, value in leaves(snapshot.outputs if snapshot else {}):
         if _unresolved(value):
@@ -71,6 +80,8 @@ def _unresolved(value: Json) -> bool:
     return isinstance(value, str) and value.startswith("[") and not value.startswith("[[")
 
 
-def _allowed(resource: Predicted, path: str, value: Json) -> bool:
+def _allowed(resource: Predicted, path: str, value: Json, kept: AbstractSet[str]) -> bool:
+    if path in _SECRET.get(resource.type.lower(), ()):
+        return value in kept
     at_principal = resource.type.lower() == _ASSIGNMENT and path == "properties.principalId"
     return at_principal and bool(_PRINCIPAL.fullmatch(str(value)))

@@ -21,10 +21,15 @@ class PublicIp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirewallPolicy:
-    """A firewall policy; Premium adds intrusion detection in Deny mode."""
+    """A firewall policy; Premium adds intrusion detection in Deny mode.
+
+    `untranslated` are the places towards which sources stay as they are; empty leaves that to Azure's default, which is
+    every private range.
+    """
 
     resource: Resource
     tier: Tier
+    untranslated: tuple[Given[IPv4Network], ...] = ()
 
     @property
     def premium(self) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import fields
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
 
 from generator.plan.model.package import Module, Package
-from generator.plan.model.values import Resource
+from generator.plan.model.values import Resource, Secret
 
 
 def resources(package: Package) -> Iterator[Resource]:
@@ -30,3 +30,19 @@ def _own(value: object, module: str) -> Iterator[Resource]:
         found = getattr(value, name, None)
         if isinstance(found, Resource) and found.module == module:
             yield found
+
+
+def secrets(modules: Iterable[Module]) -> Iterator[Secret]:
+    """Every secret that modules ask Azure to read from a key vault."""
+    for module in modules:
+        for field in fields(module):
+            held = getattr(module, field.name)
+            for value in held if isinstance(held, tuple) else ():
+                yield from _secret(value)
+
+
+def _secret(value: object) -> Iterator[Secret]:
+    for field in fields(value) if is_dataclass(value) else ():
+        part = getattr(value, field.name)
+        parts = part.values() if isinstance(part, Mapping) else [part]
+        yield from (each for each in parts if isinstance(each, Secret))

@@ -57,17 +57,25 @@ class Route:
     """One user-defined route to a virtual appliance."""
 
     name: str
-    prefix: IPv4Network
+    prefix: Given[IPv4Network] | IPv4Network
     next_hop: Given[IPv4Address]
     because: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RouteTable:
-    """A route table; BGP propagation is always off, so no learnt route can beat the way to the firewall."""
+    """A route table. `propagates` lets routes learnt from a gateway in: the gateway's own subnet cannot do without,
+    everywhere else they could beat the way to the firewall.
+    """
 
     resource: Resource
     routes: tuple[Route, ...]
+    propagates: bool = False
+
+    @property
+    def closed(self) -> bool:
+        """True when learnt routes are kept out, which is how Azure asks for it."""
+        return not self.propagates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,13 @@ from dataclasses import dataclass
 from ipaddress import IPv4Network
 
 from generator.plan.model.firewall import Firewall, FirewallPolicy, PublicIp, RuleGroup
+from generator.plan.model.gateway import (
+    CircuitConnection,
+    ExpressRouteGateway,
+    VpnConnection,
+    VpnGateway,
+    VpnSite,
+)
 from generator.plan.model.language_model import ContentFilter, ModelDeployment
 from generator.plan.model.network import (
     Endpoint,
@@ -19,6 +26,7 @@ from generator.plan.model.network import (
     Watcher,
     Zone,
 )
+from generator.plan.model.resolver import ForwardingRule, InboundEndpoint, OutboundEndpoint, Resolver, Ruleset
 from generator.plan.model.services import (
     Cluster,
     ClusterPolicy,
@@ -65,6 +73,16 @@ class Module:
     firewall_policies: tuple[FirewallPolicy, ...] = ()
     rule_groups: tuple[RuleGroup, ...] = ()
     firewalls: tuple[Firewall, ...] = ()
+    vpn_gateways: tuple[VpnGateway, ...] = ()
+    expressroute_gateways: tuple[ExpressRouteGateway, ...] = ()
+    vpn_sites: tuple[VpnSite, ...] = ()
+    vpn_connections: tuple[VpnConnection, ...] = ()
+    circuit_connections: tuple[CircuitConnection, ...] = ()
+    resolvers: tuple[Resolver, ...] = ()
+    inbound_endpoints: tuple[InboundEndpoint, ...] = ()
+    outbound_endpoints: tuple[OutboundEndpoint, ...] = ()
+    rulesets: tuple[Ruleset, ...] = ()
+    forwarding_rules: tuple[ForwardingRule, ...] = ()
     zones: tuple[Zone, ...] = ()
     identities: tuple[Identity, ...] = ()
     services: tuple[Service, ...] = ()

@@ -41,6 +41,19 @@ class Given(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Secret:
+    """A secret that Azure itself reads from a key vault when it deploys; `owner` is the secure parameter it comes by.
+
+    Only where it is kept is known here: neither the plan, nor a parameter file, nor a prediction ever holds its value.
+    """
+
+    owner: str
+    vault: str
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ref:
     """The id of another resource of the same package; `value` is that id, spelled out.
 

@@ -58,7 +58,12 @@ def deployment_id(subscription: str, name: str) -> str:
 
 def described(request: Request, state: str, **more: object) -> Body:
     """A deployment as an answer shows it."""
-    values = {name: {"value": value} for name, value in request.parameters.items()}
+    declared = request.template.get("parameters") or {}
+    types = {name: str(parameter.get("type", "")) for name, parameter in declared.items()}
+    values = {
+        name: {"type": "SecureString"} if types.get(name, "").lower() == "securestring" else {"value": value}
+        for name, value in request.parameters.items()
+    }
     return {
         "id": deployment_id(request.subscription, request.name),
         "name": request.name,

@@ -12,7 +12,11 @@ Resources = Mapping[str, Body]
 """Resources by lower-case id, as Azure compares ids."""
 
 _ID = re.compile(r"/subscriptions/[^'\"\s,()\[\]]+", re.IGNORECASE)
-_ALWAYS = re.compile(r"/subscriptions/[^/]+(/providers/microsoft\.authorization/roledefinitions/[0-9a-f-]{36})?")
+_ALWAYS = re.compile(
+    r"/subscriptions/[^/]+(/providers/microsoft\.authorization/roledefinitions/[0-9a-f-]{36}"
+    r"|/resourcegroups/[^/]+/providers/microsoft\.network/expressroutecircuits/[^/]+)?"
+)
+"""Subscriptions, built-in roles, and circuits, which a carrier brings."""
 
 
 def dangling(resource: Body, known: Resources) -> Iterator[Problem]:

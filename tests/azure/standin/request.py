@@ -96,9 +96,20 @@ def _template(properties: Body) -> Body:
 def _parameters(properties: Body) -> Body:
     given = properties.get("parameters") or {}
     for name, entry in given.items():
-        if not isinstance(entry, dict) or "value" not in entry:
+        if not isinstance(entry, dict) or not ({"value", "reference"} & entry.keys()):
             raise _malformed(f"Required property 'value' not found in JSON. Path 'properties.parameters.{name}'.")
-    return {name: entry["value"] for name, entry in given.items()}
+    return {
+        name: entry["value"] if "value" in entry else _secret(name, entry["reference"]) for name, entry in given.items()
+    }
+
+
+def _secret(name: str, reference: object) -> str:
+    """What a key vault holds; every vault here holds every secret, and its value says which one it is."""
+    row = reference if isinstance(reference, dict) else {}
+    vault = (row.get("keyVault") or {}).get("id", "")
+    if not vault or not row.get("secretName"):
+        raise _malformed(f"Required property 'keyVault' not found in JSON. Path 'properties.parameters.{name}'.")
+    return f"{row['secretName']} of {vault.rsplit('/', 1)[-1]}"
 
 
 def _malformed(what: str) -> Exception:

@@ -4,8 +4,10 @@ import {
   accessType
   dnsZonesType
   egressType
+  expressRouteType
   firewallType
   flowLogsType
+  gatewaysType
   groupsType
   hostsType
   identitiesType
@@ -13,8 +15,16 @@ import {
   logAnalyticsSettingsType
   logStorageSdcSettingsType
   networkType
+  onPremisesType
+  onPremisesDnsType
+  resolverSettingsType
   tagsType
+  vpnUsersType
 } from 'modules/types.bicep'
+
+@description('Authorization key of circuit datacentre.')
+@secure()
+param authorizationKey_datacentre string
 
 @description('Azure region of the package.')
 param location string
@@ -28,11 +38,17 @@ param dnsZones dnsZonesType
 @description('Destinations of the ways out that the blueprint allows.')
 param egress egressType
 
+@description('ExpressRoute circuits that the gateway is connected to.')
+param expressRoute expressRouteType
+
 @description('Names of the firewall, its policy and its rule collection groups.')
 param firewall firewallType
 
 @description('Names of the network watcher and the flow log.')
 param flowLogs flowLogsType
+
+@description('Names of the gateways, their public addresses and their connections.')
+param gateways gatewaysType
 
 @description('Names of the resource groups.')
 param groups groupsType
@@ -55,8 +71,20 @@ param logStorageSdcSettings logStorageSdcSettingsType
 @description('Names and prefixes of the network.')
 param network networkType
 
+@description('Prefixes in use on premises.')
+param onPremises onPremisesType
+
+@description('Domains on premises and the servers that know them.')
+param onPremisesDns onPremisesDnsType
+
+@description('Names of the DNS resolver and its ruleset, address that answers queries.')
+param resolverSettings resolverSettingsType
+
 @description('Tags of every resource that can carry them.')
 param tags tagsType
+
+@description('How single users come in by VPN.')
+param vpnUsers vpnUsersType
 
 resource hubGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: groups.network
@@ -141,10 +169,15 @@ module personaAccessHubModule 'modules/persona-access-hub.bicep' = {
 module networkModule 'modules/network.bicep' = {
   scope: hubGroup
   params: {
+    firewall: firewall
+    landingZones: landingZones
     location: location
     logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
     network: network
+    onPremises: onPremises
+    onPremisesDns: onPremisesDns
     tags: tags
+    vpnUsers: vpnUsers
   }
 }
 
@@ -153,6 +186,8 @@ module firewallPolicyModule 'modules/firewall-policy.bicep' = {
   params: {
     firewall: firewall
     location: location
+    onPremises: onPremises
+    vpnUsers: vpnUsers
   }
 }
 
@@ -163,6 +198,8 @@ module firewallRulesModule 'modules/firewall-rules.bicep' = {
     firewall: firewall
     hosts: hosts
     landingZones: landingZones
+    onPremises: onPremises
+    vpnUsers: vpnUsers
   }
   dependsOn: [
     firewallPolicyModule
@@ -182,6 +219,50 @@ module firewallModule 'modules/firewall.bicep' = {
   dependsOn: [
     firewallRulesModule
   ]
+}
+
+module expressrouteGatewayModule 'modules/expressroute-gateway.bicep' = {
+  scope: hubGroup
+  params: {
+    authorizationKey_datacentre: authorizationKey_datacentre
+    expressRoute: expressRoute
+    gatewaySubnetId: networkModule.outputs.gatewaySubnetId
+    gateways: gateways
+    location: location
+    logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
+    tags: tags
+  }
+  dependsOn: [
+    firewallModule
+  ]
+}
+
+module vpnGatewayModule 'modules/vpn-gateway.bicep' = {
+  scope: hubGroup
+  params: {
+    gatewaySubnetId: networkModule.outputs.gatewaySubnetId
+    gateways: gateways
+    location: location
+    logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
+    tags: tags
+    vpnUsers: vpnUsers
+  }
+  dependsOn: [
+    firewallModule
+  ]
+}
+
+module dnsResolverModule 'modules/dns-resolver.bicep' = {
+  scope: hubGroup
+  params: {
+    location: location
+    onPremisesDns: onPremisesDns
+    resolverInboundSubnetId: networkModule.outputs.resolverInboundSubnetId
+    resolverOutboundSubnetId: networkModule.outputs.resolverOutboundSubnetId
+    resolverSettings: resolverSettings
+    tags: tags
+    virtualNetworkId: networkModule.outputs.virtualNetworkId
+  }
 }
 
 module dnsModule 'modules/dns.bicep' = {

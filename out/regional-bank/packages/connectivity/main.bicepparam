@@ -1,5 +1,12 @@
 using './main.bicep'
 
+param authorizationKey_datacentre = az.getSecret(
+  '9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01',
+  'rg-nsb-secrets',
+  'kv-nsb-network',
+  'erc-nsb-stockholm'
+)
+
 param location = 'swedencentral'
 
 param access = {
@@ -22,17 +29,32 @@ param egress = {
   scoring__bureau_to_0: '198.51.100.16/28'
 }
 
+param expressRoute = {
+  circuit_datacentre: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a09/resourceGroups/rg-nsb-lines/providers/Microsoft.Network/expressRouteCircuits/erc-nsb-stockholm'
+}
+
 param firewall = {
   groupEgress: 'rcg-nsb-hub-egress'
+  groupUsers: 'rcg-nsb-hub-users'
   groupZones00: 'rcg-nsb-hub-zones-00'
   name: 'afw-nsb-hub-sdc'
   policy: 'afwp-nsb-hub-sdc'
+  privateAddress: '10.64.0.4'
   publicIp: 'pip-nsb-hub-firewall-sdc'
 }
 
 param flowLogs = {
   name: 'flow-nsb-hub'
   watcher: 'NetworkWatcher_swedencentral'
+}
+
+param gateways = {
+  expressRoute: 'ergw-nsb-hub-sdc'
+  line_datacentre: 'con-nsb-hub-datacentre'
+  vpn: 'vgw-nsb-hub-sdc'
+  vpnFirst: 'pip-nsb-hub-vpn-first-sdc'
+  vpnSecond: 'pip-nsb-hub-vpn-second-sdc'
+  vpnUsers: 'pip-nsb-hub-vpn-users-sdc'
 }
 
 param groups = {
@@ -60,11 +82,15 @@ param landingZones = {
   credit__risk__dev_agents: '10.64.4.32/28'
   credit__risk__dev_batchNodeManagement: 'BatchNodeManagement.swedencentral'
   credit__risk__dev_compute: '10.64.4.48/28'
+  credit__risk__dev_endpoints: '10.64.4.0/27'
   credit__risk__dev_microsoftContainerRegistry: 'MicrosoftContainerRegistry.swedencentral'
+  credit__risk__dev_network: '10.64.4.0/24'
   credit__risk__prod_agents: '10.64.5.96/28'
   credit__risk__prod_batchNodeManagement: 'BatchNodeManagement.swedencentral'
   credit__risk__prod_compute: '10.64.5.0/26'
+  credit__risk__prod_endpoints: '10.64.5.64/27'
   credit__risk__prod_microsoftContainerRegistry: 'MicrosoftContainerRegistry.swedencentral'
+  credit__risk__prod_network: '10.64.5.0/24'
 }
 
 param logAnalyticsSettings = {
@@ -81,10 +107,28 @@ param network = {
   addressSpace: '10.64.0.0/22'
   firewallPrefix: '10.64.0.0/26'
   gatewayPrefix: '10.64.0.64/26'
+  gatewayRouteTable: 'rt-nsb-hub-gateway-sdc'
   resolverInboundPrefix: '10.64.0.128/28'
   resolverOutboundPrefix: '10.64.0.144/28'
   resolverSecurityGroup: 'nsg-nsb-hub-resolver-sdc'
   virtualNetwork: 'vnet-nsb-hub-sdc'
+}
+
+param onPremises = {
+  prefix0: '10.0.0.0/11'
+  prefix1: '192.168.0.0/16'
+}
+
+param onPremisesDns = {
+  domain_norrlandsavings_example: 'norrlandsavings.example.'
+  server_10_0_0_53: '10.0.0.53'
+  server_10_16_0_53: '10.16.0.53'
+}
+
+param resolverSettings = {
+  inboundAddress: '10.64.0.132'
+  name: 'dnspr-nsb-hub-sdc'
+  ruleset: 'dnsfrs-nsb-hub-sdc'
 }
 
 param tags = {
@@ -92,4 +136,11 @@ param tags = {
   'cost-center': '4711'
   'data-owner': 'network-operations'
   purpose: 'connectivity'
+}
+
+param vpnUsers = {
+  audience: 'c632b3df-fb67-4d84-bdcf-b95ad541b5c8'
+  issuer: 'https://sts.windows.net/3c9d2f10-5a67-4f0b-8f2e-6b1d9a7c0e01/'
+  pool: '172.20.0.0/22'
+  tenant: 'https://login.microsoftonline.com/3c9d2f10-5a67-4f0b-8f2e-6b1d9a7c0e01/'
 }

@@ -13,7 +13,6 @@ import {
   insightsSettingsType
   keyVaultSettingsType
   networkType
-  onPremisesType
   peeringType
   registrySettingsType
   serviceTagsType
@@ -63,9 +62,6 @@ param keyVaultSettings keyVaultSettingsType
 
 @description('Names and prefixes of the network.')
 param network networkType
-
-@description('Prefixes in use on premises.')
-param onPremises onPremisesType
 
 @description('Names of the two halves of the peering.')
 param peering peeringType
@@ -159,7 +155,6 @@ module networkModule 'modules/network.bicep' = {
     hub: hub
     location: location
     network: network
-    onPremises: onPremises
     serviceTags: serviceTags
     storageId: storageModule.outputs.storageId
     tags: tags

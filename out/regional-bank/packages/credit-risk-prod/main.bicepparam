@@ -75,6 +75,7 @@ param groups = {
 
 param hub = {
   firewallAddress: '10.64.0.4'
+  firewallPrefix: '10.64.0.0/26'
   flowIdentityId: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01/resourceGroups/rg-nsb-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-nsb-hub-flow-logs-sdc'
   flowStorageId: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01/resourceGroups/rg-nsb-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stlognsbhubsdc3vfxh'
   group: 'rg-nsb-hub-network'
@@ -108,11 +109,6 @@ param network = {
   endpointsSecurityGroup: 'nsg-nsb-credit-risk-prod-endpoints-sdc'
   routeTable: 'rt-nsb-credit-risk-prod-sdc'
   virtualNetwork: 'vnet-nsb-credit-risk-prod-sdc'
-}
-
-param onPremises = {
-  prefix0: '10.0.0.0/11'
-  prefix1: '192.168.0.0/16'
 }
 
 param peering = {

@@ -5,6 +5,8 @@ import {
   firewallType
   hostsType
   landingZonesType
+  onPremisesType
+  vpnUsersType
 } from 'types.bicep'
 
 @description('Destinations of the ways out that the blueprint allows.')
@@ -18,6 +20,12 @@ param hosts hostsType
 
 @description('Prefixes and regional service tags of the landing zones.')
 param landingZones landingZonesType
+
+@description('Prefixes in use on premises.')
+param onPremises onPremisesType
+
+@description('How single users come in by VPN.')
+param vpnUsers vpnUsersType
 
 resource firewallPolicy 'Microsoft.Network/firewallPolicies@2026-03-01' existing = {
   name: firewall.policy
@@ -479,5 +487,66 @@ resource rulesEgress 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@20
   }
   dependsOn: [
     rulesZones00
+  ]
+}
+
+resource rulesUsers 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@2026-03-01' = {
+  parent: firewallPolicy
+  name: firewall.groupUsers
+  properties: {
+    priority: 20000
+    ruleCollections: [
+      {
+        ruleCollectionType: 'FirewallPolicyFilterRuleCollection'
+        name: 'allow-users'
+        priority: 1000
+        action: {
+          type: 'Allow'
+        }
+        rules: [
+          {
+            ruleType: 'NetworkRule'
+            name: 'users-to-credit-risk-dev'
+            description: 'Users reach the private endpoints of landing zone credit-risk-dev.'
+            ipProtocols: [
+              'TCP'
+            ]
+            sourceAddresses: [
+              vpnUsers.pool
+              onPremises.prefix0
+              onPremises.prefix1
+            ]
+            destinationAddresses: [
+              landingZones.credit__risk__dev_endpoints
+            ]
+            destinationPorts: [
+              '443'
+            ]
+          }
+          {
+            ruleType: 'NetworkRule'
+            name: 'users-to-credit-risk-prod'
+            description: 'Users reach the private endpoints of landing zone credit-risk-prod.'
+            ipProtocols: [
+              'TCP'
+            ]
+            sourceAddresses: [
+              vpnUsers.pool
+              onPremises.prefix0
+              onPremises.prefix1
+            ]
+            destinationAddresses: [
+              landingZones.credit__risk__prod_endpoints
+            ]
+            destinationPorts: [
+              '443'
+            ]
+          }
+        ]
+      }
+    ]
+  }
+  dependsOn: [
+    rulesEgress
   ]
 }

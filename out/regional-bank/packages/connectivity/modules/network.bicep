@@ -1,18 +1,38 @@
 metadata description = 'Network'
 
 import {
+  firewallType
+  landingZonesType
   networkType
+  onPremisesType
+  onPremisesDnsType
   tagsType
+  vpnUsersType
 } from 'types.bicep'
 
 @description('Azure region of the package.')
 param location string
 
+@description('Names of the firewall, its policy and its rule collection groups.')
+param firewall firewallType
+
+@description('Prefixes and regional service tags of the landing zones.')
+param landingZones landingZonesType
+
 @description('Names and prefixes of the network.')
 param network networkType
 
+@description('Prefixes in use on premises.')
+param onPremises onPremisesType
+
+@description('Domains on premises and the servers that know them.')
+param onPremisesDns onPremisesDnsType
+
 @description('Tags of every resource that can carry them.')
 param tags tagsType
+
+@description('How single users come in by VPN.')
+param vpnUsers vpnUsersType
 
 @description('Id of logAnalytics, from module log-analytics.')
 param logAnalyticsId string
@@ -24,6 +44,42 @@ resource resolverSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-
   properties: {
     flushConnection: true
     securityRules: [
+      {
+        name: 'allow-queries-udp'
+        properties: {
+          description: 'Users and DNS servers on premises ask for private endpoints.'
+          priority: 100
+          direction: 'Inbound'
+          access: 'Allow'
+          protocol: 'Udp'
+          sourceAddressPrefixes: [
+            vpnUsers.pool
+            onPremises.prefix0
+            onPremises.prefix1
+          ]
+          sourcePortRange: '*'
+          destinationAddressPrefix: network.resolverInboundPrefix
+          destinationPortRange: '53'
+        }
+      }
+      {
+        name: 'allow-queries-tcp'
+        properties: {
+          description: 'Users and DNS servers on premises ask for private endpoints.'
+          priority: 101
+          direction: 'Inbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefixes: [
+            vpnUsers.pool
+            onPremises.prefix0
+            onPremises.prefix1
+          ]
+          sourcePortRange: '*'
+          destinationAddressPrefix: network.resolverInboundPrefix
+          destinationPortRange: '53'
+        }
+      }
       {
         name: 'deny-all-inbound'
         properties: {
@@ -39,6 +95,40 @@ resource resolverSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-
         }
       }
       {
+        name: 'allow-forwarding-udp'
+        properties: {
+          description: 'Names on premises are asked of the servers there.'
+          priority: 100
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Udp'
+          sourceAddressPrefix: network.resolverOutboundPrefix
+          sourcePortRange: '*'
+          destinationAddressPrefixes: [
+            onPremisesDns.server_10_0_0_53
+            onPremisesDns.server_10_16_0_53
+          ]
+          destinationPortRange: '53'
+        }
+      }
+      {
+        name: 'allow-forwarding-tcp'
+        properties: {
+          description: 'Names on premises are asked of the servers there.'
+          priority: 101
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: network.resolverOutboundPrefix
+          sourcePortRange: '*'
+          destinationAddressPrefixes: [
+            onPremisesDns.server_10_0_0_53
+            onPremisesDns.server_10_16_0_53
+          ]
+          destinationPortRange: '53'
+        }
+      }
+      {
         name: 'deny-all-outbound'
         properties: {
           description: 'Everything not allowed above is denied; Azure\'s default rules below would allow traffic inside the network.'
@@ -50,6 +140,33 @@ resource resolverSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-
           sourcePortRange: '*'
           destinationAddressPrefix: '*'
           destinationPortRange: '*'
+        }
+      }
+    ]
+  }
+}
+
+resource gatewayRouteTable 'Microsoft.Network/routeTables@2026-03-01' = {
+  name: network.gatewayRouteTable
+  location: location
+  tags: tags
+  properties: {
+    disableBgpRoutePropagation: false
+    routes: [
+      {
+        name: 'credit-risk-dev-to-firewall'
+        properties: {
+          addressPrefix: landingZones.credit__risk__dev_network
+          nextHopType: 'VirtualAppliance'
+          nextHopIpAddress: firewall.privateAddress
+        }
+      }
+      {
+        name: 'credit-risk-prod-to-firewall'
+        properties: {
+          addressPrefix: landingZones.credit__risk__prod_network
+          nextHopType: 'VirtualAppliance'
+          nextHopIpAddress: firewall.privateAddress
         }
       }
     ]
@@ -87,6 +204,9 @@ resource virtualNetwork 'Microsoft.Network/virtualNetworks@2026-03-01' = {
         properties: {
           addressPrefix: network.gatewayPrefix
           defaultOutboundAccess: false
+          routeTable: {
+            id: gatewayRouteTable.id
+          }
           delegations: []
           serviceEndpoints: []
           privateEndpointNetworkPolicies: 'Enabled'
@@ -172,6 +292,27 @@ output firewallSubnetId string = resourceId(
   'Microsoft.Network/virtualNetworks/subnets',
   virtualNetwork.name,
   'AzureFirewallSubnet'
+)
+
+@description('Id of gatewaySubnet.')
+output gatewaySubnetId string = resourceId(
+  'Microsoft.Network/virtualNetworks/subnets',
+  virtualNetwork.name,
+  'GatewaySubnet'
+)
+
+@description('Id of resolverInboundSubnet.')
+output resolverInboundSubnetId string = resourceId(
+  'Microsoft.Network/virtualNetworks/subnets',
+  virtualNetwork.name,
+  'snet-resolver-inbound'
+)
+
+@description('Id of resolverOutboundSubnet.')
+output resolverOutboundSubnetId string = resourceId(
+  'Microsoft.Network/virtualNetworks/subnets',
+  virtualNetwork.name,
+  'snet-resolver-outbound'
 )
 
 @description('Id of virtualNetwork.')

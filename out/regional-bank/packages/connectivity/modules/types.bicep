@@ -48,10 +48,21 @@ type egressType = {
 
 @export()
 @sealed()
+@description('ExpressRoute circuits that the gateway is connected to.')
+type expressRouteType = {
+  @description('Id of circuit datacentre.')
+  circuit_datacentre: string
+}
+
+@export()
+@sealed()
 @description('Names of the firewall, its policy and its rule collection groups.')
 type firewallType = {
   @description('Name of the firewall rule collection group.')
   groupEgress: string
+
+  @description('Name of the firewall rule collection group.')
+  groupUsers: string
 
   @description('Name of the firewall rule collection group.')
   groupZones00: string
@@ -61,6 +72,9 @@ type firewallType = {
 
   @description('Name of the firewall policy.')
   policy: string
+
+  @description('Private address that the firewall will have.')
+  privateAddress: string
 
   @description('Name of the public ip address.')
   publicIp: string
@@ -75,6 +89,29 @@ type flowLogsType = {
 
   @description('Name of the region\'s network watcher.')
   watcher: string
+}
+
+@export()
+@sealed()
+@description('Names of the gateways, their public addresses and their connections.')
+type gatewaysType = {
+  @description('Name of the expressroute gateway.')
+  expressRoute: string
+
+  @description('Name of the expressroute connection.')
+  line_datacentre: string
+
+  @description('Name of the vpn gateway.')
+  vpn: string
+
+  @description('Name of the public ip address.')
+  vpnFirst: string
+
+  @description('Name of the public ip address.')
+  vpnSecond: string
+
+  @description('Name of the public ip address.')
+  vpnUsers: string
 }
 
 @export()
@@ -141,8 +178,14 @@ type landingZonesType = {
   @description('Subnet compute of landing zone credit-risk-dev.')
   credit__risk__dev_compute: string
 
+  @description('Subnet endpoints of landing zone credit-risk-dev.')
+  credit__risk__dev_endpoints: string
+
   @description('Service tag MicrosoftContainerRegistry of the region.')
   credit__risk__dev_microsoftContainerRegistry: string
+
+  @description('Network of landing zone credit-risk-dev.')
+  credit__risk__dev_network: string
 
   @description('Subnet agents of landing zone credit-risk-prod.')
   credit__risk__prod_agents: string
@@ -153,8 +196,14 @@ type landingZonesType = {
   @description('Subnet compute of landing zone credit-risk-prod.')
   credit__risk__prod_compute: string
 
+  @description('Subnet endpoints of landing zone credit-risk-prod.')
+  credit__risk__prod_endpoints: string
+
   @description('Service tag MicrosoftContainerRegistry of the region.')
   credit__risk__prod_microsoftContainerRegistry: string
+
+  @description('Network of landing zone credit-risk-prod.')
+  credit__risk__prod_network: string
 }
 
 @export()
@@ -192,6 +241,9 @@ type networkType = {
   @description('Prefix of subnet gateway.')
   gatewayPrefix: string
 
+  @description('Name of the route table of the gateway\'s subnet.')
+  gatewayRouteTable: string
+
   @description('Prefix of subnet resolver-inbound.')
   resolverInboundPrefix: string
 
@@ -203,6 +255,45 @@ type networkType = {
 
   @description('Name of the virtual network.')
   virtualNetwork: string
+}
+
+@export()
+@sealed()
+@description('Prefixes in use on premises.')
+type onPremisesType = {
+  @description('Prefix in use on premises.')
+  prefix0: string
+
+  @description('Prefix in use on premises.')
+  prefix1: string
+}
+
+@export()
+@sealed()
+@description('Domains on premises and the servers that know them.')
+type onPremisesDnsType = {
+  @description('Domain that servers on premises know.')
+  domain_norrlandsavings_example: string
+
+  @description('DNS server on premises.')
+  server_10_0_0_53: string
+
+  @description('DNS server on premises.')
+  server_10_16_0_53: string
+}
+
+@export()
+@sealed()
+@description('Names of the DNS resolver and its ruleset, address that answers queries.')
+type resolverSettingsType = {
+  @description('Address that answers queries.')
+  inboundAddress: string
+
+  @description('Name of the dns private resolver.')
+  name: string
+
+  @description('Name of the dns forwarding ruleset.')
+  ruleset: string
 }
 
 @export()
@@ -220,4 +311,21 @@ type tagsType = {
 
   @description('Value of the tag purpose.')
   purpose: string
+}
+
+@export()
+@sealed()
+@description('How single users come in by VPN.')
+type vpnUsersType = {
+  @description('Application of the VPN client.')
+  audience: string
+
+  @description('Who issues the users\' tokens.')
+  issuer: string
+
+  @description('Addresses of VPN users\' machines.')
+  pool: string
+
+  @description('Where users sign in.')
+  tenant: string
 }

@@ -4,7 +4,6 @@ import {
   egressType
   hubType
   networkType
-  onPremisesType
   serviceTagsType
   tagsType
 } from 'types.bicep'
@@ -20,9 +19,6 @@ param hub hubType
 
 @description('Names and prefixes of the network.')
 param network networkType
-
-@description('Prefixes in use on premises.')
-param onPremises onPremisesType
 
 @description('Service tags of the region.')
 param serviceTags serviceTagsType
@@ -358,17 +354,14 @@ resource endpointsSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03
         }
       }
       {
-        name: 'allow-on-premises'
+        name: 'allow-users'
         properties: {
-          description: 'Users reach the workspace from on premises, through the gateway.'
+          description: 'Users come through the firewall, which puts its address in place of theirs, so that replies return to it.'
           priority: 120
           direction: 'Inbound'
           access: 'Allow'
           protocol: 'Tcp'
-          sourceAddressPrefixes: [
-            onPremises.prefix0
-            onPremises.prefix1
-          ]
+          sourceAddressPrefix: hub.firewallPrefix
           sourcePortRange: '*'
           destinationAddressPrefix: network.endpointsPrefix
           destinationPortRange: '443'

@@ -29,6 +29,6 @@ resource zoneToHub 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings@202
     allowVirtualNetworkAccess: true
     allowForwardedTraffic: true
     allowGatewayTransit: false
-    useRemoteGateways: false
+    useRemoteGateways: true
   }
 }

@@ -184,6 +184,9 @@ type hubType = {
   @description('Private address of the firewall.')
   firewallAddress: string
 
+  @description('Prefix that the firewall speaks from.')
+  firewallPrefix: string
+
   @description('Id of the identity that writes flow records.')
   flowIdentityId: string
 
@@ -266,17 +269,6 @@ type networkType = {
 
   @description('Name of the virtual network.')
   virtualNetwork: string
-}
-
-@export()
-@sealed()
-@description('Prefixes in use on premises.')
-type onPremisesType = {
-  @description('Prefix in use on premises.')
-  prefix0: string
-
-  @description('Prefix in use on premises.')
-  prefix1: string
 }
 
 @export()

@@ -1,0 +1,87 @@
+"""Plans with a gateway: the good one passes every rule, each spoiled one is refused by the rule that is for it."""
+
+from __future__ import annotations
+
+from ipaddress import IPv4Address, IPv4Network
+
+import pytest
+
+from generator.plan.model.firewall import FirewallRule
+from generator.plan.model.gateway import ExpressRouteGateway, VpnGateway
+from generator.plan.model.network import Route, RouteTable, Subnet
+from generator.plan.model.package import Plan
+from generator.plan.model.values import Given, plain
+from generator.plan.network import DEFAULT_ROUTE
+from generator.rules import check
+from tests.banks import planned
+from tests.rules.edits import edited, put
+from tests.rules.test_rules import Case, Spoil, prefix
+from tests.variants import VARIANTS
+
+
+@pytest.fixture(scope="module")
+def plan(tmp_path_factory: pytest.TempPathFactory) -> Plan:
+    return planned(tmp_path_factory.mktemp("gateways"), VARIANTS["users-in"]).plan
+
+
+def user_rule(**values: object) -> Spoil:
+    return lambda plan: edited(plan, FirewallRule, put(**values), lambda rule: rule.name.startswith("users-to-"))
+
+
+def gateway_table(**values: object) -> Spoil:
+    return lambda plan: edited(plan, RouteTable, put(**values), lambda table: table.propagates)
+
+
+def gateway_route(**values: object) -> Spoil:
+    return lambda plan: edited(plan, Route, put(**values), lambda route: plain(route.prefix) != DEFAULT_ROUTE)
+
+
+def gateway_subnet(**values: object) -> Spoil:
+    return lambda plan: edited(plan, Subnet, put(**values), lambda subnet: subnet.role == "gateway")
+
+
+CASES = (
+    Case("users on another port", user_rule(ports=("443", "22")), "DSG20", "more than private endpoints"),
+    Case("users to a network", user_rule(destinations=(prefix("10.40.4.0/24"),)), "DSG20", "users-to-fraud"),
+    Case("users to a host", user_rule(hosts=(Given("hosts", "x", "x.bank.example", ""),)), "DSG20", "users-to-fraud"),
+    Case("users from elsewhere", user_rule(sources=(prefix("172.30.0.0/16"),)), "DSG07", "users-to-fraud"),
+    Case("VPN gateway in one zone", lambda p: edited(p, VpnGateway, put(sku="VpnGw2")), "DSG21", "vgw-"),
+    Case(
+        "ExpressRoute gateway in one zone",
+        lambda p: edited(p, ExpressRouteGateway, put(sku="Standard")),
+        "DSG21",
+        "ergw-",
+    ),
+    Case("default route for gateways", gateway_route(prefix=IPv4Network("0.0.0.0/0")), "DSG22", "default route"),
+    Case(
+        "landing zone that takes learnt routes",
+        lambda p: edited(p, RouteTable, put(propagates=True), lambda table: not table.propagates),
+        "DSG22",
+        "takes routes that a gateway learns",
+    ),
+    Case(
+        "landing zone past the firewall", gateway_route(prefix=prefix("10.99.0.0/24")), "DSG23", "the network of fraud"
+    ),
+    Case(
+        "route to nowhere",
+        gateway_route(next_hop=Given("firewall", "x", IPv4Address("10.40.9.9"), "")),
+        "DSG23",
+        "the network of pricing",
+    ),
+    Case("gateway without routes", gateway_subnet(route_table=None), "DSG23", "the network of fraud"),
+)
+
+
+def test_the_good_plan_has_no_finding(plan: Plan) -> None:
+    assert list(check(plan)) == []
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_spoiled_plan_is_refused(case: Case, plan: Plan) -> None:
+    found = list(check(case.spoil(plan)))
+    assert {finding.code for finding in found} - {"DSG23"} == {case.code} - {"DSG23"}
+    assert any(case.code == finding.code and case.says in finding.message for finding in found), found
+
+
+def test_a_gateway_that_takes_no_learnt_routes_is_refused(plan: Plan) -> None:
+    assert {finding.code for finding in check(gateway_table(propagates=False)(plan))} == {"DSG22"}
