@@ -17,7 +17,7 @@ def names(example: str, *only: str) -> list[list[str]]:
 
 
 def test_lakes_wait_for_the_landing_zones_that_read_them() -> None:
-    assert names("universal-bank") == [["connectivity"], ["fraud", "pricing"], ["lake"]]
+    assert names("universal-bank") == [["connectivity"], ["fraud", "pricing"], ["spark"], ["lake"]]
 
 
 def test_only_what_is_asked_for_in_the_order_of_the_plan() -> None:

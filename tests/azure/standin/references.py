@@ -21,8 +21,9 @@ _ALWAYS = re.compile(
 
 def dangling(resource: Body, known: Resources) -> Iterator[Problem]:
     """The ids of nothing that a resource names, its parent and its scope among them; groups are looked up before."""
+    own = made(resource)
     for named in dict.fromkeys([*_parents(resource["id"]), *_mentioned(resource)]):
-        if not exists(named.lower(), known):
+        if named.lower() not in own and not exists(named.lower(), known):
             message = f"Resource {named} referenced by resource {resource['id']} was not found."
             yield Problem("InvalidResourceReference", message, resource["id"])
 
@@ -40,7 +41,21 @@ def exists(key: str, known: Resources) -> bool:
     parent, _, tail = key.rpartition("/")
     parent, _, collection = parent.rpartition("/")
     parts = known.get(parent, {}).get("properties", {}).get(collection, ())
-    return any(part.get("name", "").lower() == tail for part in parts if isinstance(part, dict))
+    if any(part.get("name", "").lower() == tail for part in parts if isinstance(part, dict)):
+        return True
+    return any(key in made(resource) for resource in known.values())
+
+
+def made(resource: Body) -> tuple[str, ...]:
+    """What a resource makes beside itself: a Databricks workspace its managed group, and its root account in that.
+
+    Source: Microsoft.Databricks types, workspaces.managedResourceGroupId and parameters.storageAccountName.
+    """
+    if str(resource.get("type", "")).lower() != "microsoft.databricks/workspaces":
+        return ()
+    group = resource["properties"]["managedResourceGroupId"].lower()
+    account = resource["properties"]["parameters"]["storageAccountName"]["value"].lower()
+    return group, f"{group}/providers/microsoft.storage/storageaccounts/{account}"
 
 
 def _parents(resource_id: str) -> Iterator[str]:
