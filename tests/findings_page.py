@@ -1,18 +1,20 @@
-"""Makes docs/findings.md: `python -m tests.findings_page`. Its examples are what `validate` says of tests/invalid."""
+"""Makes docs/findings.md and a page a code: `python -m tests.findings_page`; examples come from tests/invalid."""
 
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Report
 from generator.pipeline import examine
 from generator.reporting import as_text
-from generator.start.page import page
+from generator.start.page import pages
 
 ROOT = Path(__file__).parents[1]
-PAGE = ROOT / "docs" / "findings.md"
+DOCS = ROOT / "docs"
+FOLDER = DOCS / "findings"
 MARK = re.compile(r"\s*#! .*$", re.MULTILINE)
 
 
@@ -39,4 +41,7 @@ def _short(finding: Diagnostic, text: str) -> str:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(examples()), "utf-8", newline="\n")
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    FOLDER.mkdir()
+    for name, text in pages(examples()).items():
+        (DOCS / name).write_text(text, "utf-8", newline="\n")

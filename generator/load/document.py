@@ -13,6 +13,8 @@ from generator.load.places import Path, Places, Value
 
 LIMIT = 500_000
 """Bytes a blueprint may have; one with two hundred landing zones has a fifth of it."""
+MAX_LINES = 20_000
+"""Lines a blueprint may have: twice its keys and values, for whoever comments each of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ def _bytes(name: str, path: FilePath) -> bytes:
         raise _unreadable(Place(), "this is not a file name") from error
     if len(content) > LIMIT:
         raise _unreadable(Place(name), f"the file is larger than {LIMIT:,} bytes, which no blueprint is")
+    if content.count(b"\n") > MAX_LINES:
+        raise _unreadable(Place(name), f"the file has more than {MAX_LINES:,} lines, which no blueprint has")
     return content
 
 

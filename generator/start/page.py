@@ -1,4 +1,4 @@
-"""`docs/findings.md`: a table of every code, and below it a section for each, from the docstrings of its rules."""
+"""`docs/findings.md`, a table of every code, and a page for each in `docs/findings/`, from its rules' docstrings."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.start.codes import Code, Family, families, grounds
 
+INDEX = "findings.md"
 _HEAD = """\
 # Findings
 
@@ -14,32 +15,35 @@ A finding has a code, `file:line:column`, a keyed path such as
 `landingZones[name=fraud].clusters[name=cpu].maxNodes`, the value, what would be right, and the source of the rule. All
 findings of a run come at once, and nothing is written when one of them is an error. `--format json`, `--format sarif`
 and `--format github` print the same for programs, code scanners and pull requests. `ringfence explain CODE` prints a
-section of this page.
+code's page.
 
-This page is made from the rules themselves, by `python -m tests.findings_page`.
+These pages are made from the rules themselves, by `python -m tests.findings_page`.
 """
 _LABEL = re.compile(r"^(Why|Sources?|Fix): ", re.MULTILINE)
 _PIECE = re.compile(r"^(?=(?:Why|Sources?|Fix): )", re.MULTILINE)
 
 
-def page(examples: Mapping[str, str]) -> str:
-    """The page as Markdown; `examples` holds, by code, what `validate` prints for a blueprint that has the mistake."""
-    parts = [_HEAD, *(_table(family) for family in families())]
-    parts += [_section(code, examples.get(code.code, "")) for family in families() for code in family.codes]
-    return "\n".join(parts)
+def pages(examples: Mapping[str, str]) -> dict[str, str]:
+    """The pages as Markdown, by path below `docs/`.
+
+    `examples` holds, by code, what `validate` prints for a blueprint that has the mistake.
+    """
+    index = "\n".join([_HEAD, *(_table(family) for family in families())])
+    every = (code for family in families() for code in family.codes)
+    return {INDEX: index} | {f"findings/{code.code}.md": _page(code, examples.get(code.code, "")) for code in every}
 
 
 def _table(family: Family) -> str:
     intro = f"{family.intro}\n\n" if family.intro else ""
-    rows = "".join(f"| [{c.code}](#{c.code.lower()}) | {c.what} | {c.fix} |\n" for c in family.codes)
+    rows = "".join(f"| [{c.code}](findings/{c.code}.md) | {c.what} | {c.fix} |\n" for c in family.codes)
     return f"## {family.family}\n\n{intro}| Code | What is wrong | How to fix it |\n|---|---|---|\n{rows}"
 
 
-def _section(code: Code, example: str) -> str:
-    blocks = [f"### {code.code}", code.what, f"**Fix:** {code.fix}"]
+def _page(code: Code, example: str) -> str:
+    blocks = [f"# {code.code}", code.what, f"**Fix:** {code.fix}"]
     blocks += [f"```text\n{example.strip()}\n```"] if example else []
     blocks += [piece for text in grounds(code) for piece in _pieces(text)]
-    return "\n\n".join(blocks) + "\n"
+    return "\n\n".join([*blocks, "[All findings](../findings.md)"]) + "\n"
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -36,6 +36,7 @@ TEXTS = {
     "aliases of aliases": b"a: &a [x]\n" + b"".join(b"b%d: [*a, *a, *a]\n" % number for number in range(SIZE // 25)),
     "quotation marks": b"'" * SIZE,
     "empty landing zones": b"landingZones:\n" + b"- {}\n" * (SIZE // 5),
+    "empty lines": b"a: 1\n" + b"\n" * SIZE,
     "unseen characters": "'{}'".format("\u202e" * (SIZE // 3)).encode(),
 }
 CHILD = """

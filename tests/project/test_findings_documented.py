@@ -1,4 +1,4 @@
-"""Every code that the generator can report stands in docs/findings.md, and a file gives each of the blueprint's."""
+"""Every code that the generator can report has a page below docs/findings, and a file gives each of the blueprint's."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from generator.start.codes import Code, families, grounds, told
 from generator.start.codes import codes as documented
-from generator.start.page import page
+from generator.start.page import INDEX, pages
 from tests import findings_page
 
 ROOT = Path(__file__).parents[2]
@@ -53,15 +53,18 @@ def test_a_reason_has_a_source(code: Code) -> None:
     assert code.source
 
 
-def test_the_page_is_current() -> None:
-    assert findings_page.PAGE.read_text("utf-8") == page(findings_page.examples())
+def test_the_pages_are_current_and_there_are_no_others() -> None:
+    docs = findings_page.DOCS
+    files = [docs / INDEX, *findings_page.FOLDER.iterdir()]
+    written = {file.relative_to(docs).as_posix(): file.read_text("utf-8") for file in files}
+    assert written == pages(findings_page.examples())
 
 
-def test_the_page_has_a_section_for_every_code_and_every_link_leads_to_one() -> None:
-    text = findings_page.PAGE.read_text("utf-8")
-    sections = re.findall(r"^### (.+)$", text, re.MULTILINE)
-    assert sections == list(documented())
-    assert [f"{code}" for code in re.findall(r"\[[A-Z]{3}\d{2}\]\(#(.+?)\)", text)] == [s.lower() for s in sections]
+def test_every_code_has_a_page_that_the_index_leads_to() -> None:
+    index = (findings_page.DOCS / INDEX).read_text("utf-8")
+    assert re.findall(r"\]\((findings/.+?)\)", index) == [f"findings/{code}.md" for code in documented()]
+    for code in documented():
+        assert (findings_page.FOLDER / f"{code}.md").read_text("utf-8").startswith(f"# {code}\n")
 
 
 @pytest.mark.parametrize("stage", ["load", "blueprint"])
