@@ -103,7 +103,9 @@ def scale(folder: Path) -> Iterator[Figure]:
     for count in (30, 300):
         place = folder / str(count)
         place.mkdir()
-        path = write(place, bank(*(zone(f"zone-{n:03}") for n in range(count)), addressPools=["10.64.0.0/12"]))
+        # Two subscriptions: one takes no more than 4,000 role assignments.
+        zones = [zone(f"zone-{n:03}", subscription=("ml", "platform")[n % 2]) for n in range(count)]
+        path = write(place, bank(*zones, addressPools=["10.64.0.0/12"]))
         times[count] = statistics.median(seconds(lambda path=path: files(decide(path))) for _ in range(3))  # type: ignore[misc]
         tree = files(decide(path))
         write_tree(place / "out", tree)
