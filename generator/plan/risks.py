@@ -166,6 +166,27 @@ _DESIGN = (
         "azure-docs firewall/firewall-known-issues.md",
         False,
     ),
+    (
+        "one public address for all ways out",
+        "The firewall has one public address: 2,496 ports for translation an instance, shared by all landing zones.",
+        "Watch the metric of used ports; more addresses would add as many each, and change what partners see.",
+        "azure-docs firewall/firewall-known-issues.md (2025-09-19)",
+        True,
+    ),
+    (
+        "no DDoS protection plan",
+        "Public addresses have Azure's basic protection only; a plan is paid for once for many subscriptions.",
+        "An existing plan can be attached to the hub network; Ringfence does not plan one.",
+        "review practice for hub networks",
+        False,
+    ),
+    (
+        "a stranger's private endpoint hides its public name",
+        "A name in one of the private zones that has a private endpoint elsewhere, and none here, is not found at all.",
+        "Intended: the public answer would lead out of the institution. Such names need a record of their own.",
+        "azure-docs private-link/private-endpoint-dns.md",
+        True,
+    ),
 )
 """Name, why, remedy, source, confirmed: properties of the design that reviewers ask about."""
 

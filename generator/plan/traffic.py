@@ -182,7 +182,7 @@ def from_premises(brief: Brief, traffic: ZoneTraffic, what: str) -> Iterator[Sec
         yield allow("allow-users", 120, "Inbound", "Tcp", ([traffic.firewall_prefix], here), ["443"], why)
     elif places:
         why = brief.because(
-            f"Users reach the {what} from on premises, through the gateway.",
+            f"Users reach the {what} from on premises, once a gateway is there; this hub has none of its own.",
             ("onPremises",),
             source="azure-ai-docs machine-learning/how-to-configure-private-link.md",
         )

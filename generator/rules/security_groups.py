@@ -1,6 +1,6 @@
 """Security groups end in an explicit deny both ways, and nothing but that deny says "anything from anywhere".
 
-Every port is open among the same prefixes only: nodes of a Databricks cluster talk on ports chosen at run time.
+Every port is open among the nodes of a Databricks cluster only, which talk on ports chosen at run time.
 
 Azure's own rules at 65000 would let networks talk freely. Priorities are 100 to 4096 and unique in each direction;
 descriptions have at most 140 characters. Source: azure-docs virtual-network/network-security-groups-overview.md.
@@ -31,7 +31,7 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
             yield from _ends_in_deny(group, path)
             yield from _priorities(group, path)
             for rule in group.rules:
-                yield from _rule(rule, f"{path}/{rule.name}")
+                yield from _rule(rule, f"{path}/{rule.name}", nodes=package.purpose == "databricks")
 
 
 def _ends_in_deny(group: SecurityGroup, path: str) -> Iterator[Diagnostic]:
@@ -56,10 +56,11 @@ def _priorities(group: SecurityGroup, path: str) -> Iterator[Diagnostic]:
             yield finding("DSG03", message, group.resource.because, path=path, value=priority)
 
 
-def _rule(rule: SecurityRule, path: str) -> Iterator[Diagnostic]:
+def _rule(rule: SecurityRule, path: str, *, nodes: bool) -> Iterator[Diagnostic]:
+    """One rule; `nodes` says whether the package has clusters whose ports nobody knows beforehand."""
     everywhere = "*" in (*rule.sources, *rule.destinations)
     ports = [port for port in rule.ports if _every_port(port)]
-    if rule.access == "Allow" and (everywhere or (ports and not _among_themselves(rule))):
+    if rule.access == "Allow" and (everywhere or (ports and not (nodes and _among_themselves(rule)))):
         value = "*" if everywhere else ports[0]
         yield finding("DSG04", f"security rule {path} allows anything", rule.because, path=path, value=value)
     longest = limits()["securityGroupDescription"].value

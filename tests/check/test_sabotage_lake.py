@@ -20,6 +20,7 @@ HOST = r"'stlake\w+\.blob\.core\.windows\.net'"
 GRANTS = "roleAssignments"
 CASES = (
     Sabotage("layer made public", GOLD, swap("publicAccess: 'None'", "publicAccess: 'Blob'"), "HRD01", "publicAccess"),
+    Sabotage("Azure services trusted", GOLD, swap("bypass: 'None'", "bypass: 'AzureServices'"), "HRD01", "bypass"),
     Sabotage("folders switched off", GOLD, swap("isHnsEnabled: true", "isHnsEnabled: false"), "HRD01", "isHnsEnabled"),
     Sabotage("bin emptied early", GOLD, swap("days: 90", "days: 1", 9), "HRD01", "Policy.days"),
     Sabotage("lifecycle deletes", GOLD, swap("tierToCool", "delete"), "PAR04", "delete"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from ipaddress import IPv4Address, IPv4Network
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,7 +27,9 @@ from generator.plan.model.package import Module, Plan, Space, modules
 from generator.plan.model.services import Grant, Service
 from generator.plan.model.values import Given, plain
 from generator.rules import check
+from tests.banks import planned
 from tests.rules.edits import edited, put
+from tests.variants import VARIANTS
 
 Spoil = Callable[[Plan], Plan]
 
@@ -229,6 +232,13 @@ def test_a_deny_that_was_turned_into_an_allow_is_found_for_both_reasons(plan: Pl
     assert {finding.code for finding in check(deny(access="Allow")(plan))} == {"DSG02", "DSG04"}
 
 
-def test_every_port_among_the_same_prefixes_is_no_finding(plan: Plan) -> None:
+def test_every_port_is_for_databricks_nodes_only_and_among_themselves(plan: Plan, tmp_path: Path) -> None:
     nodes = within(prefix("10.40.0.0/26"))
-    assert list(check(allow(**nodes, ports=("0-65535",))(plan))) == []
+    other = planned(tmp_path, VARIANTS["smallest"]).plan
+    assert [f.code for f in check(allow(**nodes, ports=("0-65535",))(other))] == ["DSG04"]
+    assert any(
+        package.purpose == "databricks" and "0-65535" in rule.ports
+        for package, module in modules(plan)
+        for group in module.security_groups
+        for rule in group.rules
+    )

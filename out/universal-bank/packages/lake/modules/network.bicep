@@ -46,7 +46,7 @@ resource endpointsSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03
       {
         name: 'allow-on-premises'
         properties: {
-          description: 'Users reach the lake from on premises, through the gateway.'
+          description: 'Users reach the lake from on premises, once a gateway is there; this hub has none of its own.'
           priority: 120
           direction: 'Inbound'
           access: 'Allow'

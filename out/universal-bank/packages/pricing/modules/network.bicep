@@ -360,7 +360,7 @@ resource endpointsSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03
       {
         name: 'allow-on-premises'
         properties: {
-          description: 'Users reach the workspace from on premises, through the gateway.'
+          description: 'Users reach the workspace from on premises, once a gateway is there; this hub has none of its own.'
           priority: 120
           direction: 'Inbound'
           access: 'Allow'
