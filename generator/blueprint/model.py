@@ -5,7 +5,6 @@ Every default is written here and nowhere else, so `plan` can list which ones we
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from ipaddress import IPv4Network
 from typing import Annotated, Literal
@@ -13,8 +12,10 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from generator.blueprint.databricks import Databricks
+from generator.blueprint.inference import Inference
 from generator.blueprint.lake import Lake
 from generator.blueprint.language_model import LanguageModel
+from generator.blueprint.purposes import Purpose
 from generator.blueprint.ways_in import Gateway, OnPremisesDomain
 from generator.blueprint.words import DataClass, Guid, Line, Name, Node, Port, Tags, VmSize
 
@@ -144,7 +145,7 @@ class LandingZone(Node):
     """A spoke with a purpose: its own network, its own package, its own approval."""
 
     name: Name = Field(description="Name of the landing zone and of its package.")
-    purpose: Literal["machine-learning", "data-lake", "databricks"] = Field(description="What the landing zone is for.")
+    purpose: Purpose = Field(description="What the landing zone is for.")
     environment: Name = Field(description="One of `environments`.")
     subscription: Name | None = Field(
         default=None, description="Subscription of the package; that of the environment when left out."
@@ -176,33 +177,18 @@ class LandingZone(Node):
     language_model: LanguageModel | None = Field(
         default=None, alias="languageModel", description="Language models that people and jobs of the zone may call."
     )
+    registry: bool = Field(
+        default=False, description="A registry of models, from which landing zones for inference take them."
+    )
+    inference: Inference | None = Field(
+        default=None, description="The endpoints of a landing zone with purpose `inference`."
+    )
     lake: Lake | None = Field(default=None, description="The lake of a landing zone with purpose `data-lake`.")
     databricks: Databricks | None = Field(
         default=None, description="The workspace of a landing zone with purpose `databricks`."
     )
     names: dict[Name, str] = Field(default={}, description="Names to use instead of the derived ones, by kind.")
     tags: Tags = Field(default={}, description="Tags put on this landing zone.")
-
-
-PURPOSE_KEYS: Mapping[str, frozenset[str]] = {
-    "machine-learning": frozenset({"clusters", "instances", "agents", "exfiltrationPrevention", "languageModel"}),
-    "data-lake": frozenset({"lake"}),
-    "databricks": frozenset({"databricks"}),
-}
-"""Keys of a landing zone that only one purpose has."""
-SUBNET_ROLES: Mapping[str, tuple[str, ...]] = {
-    "machine-learning": ("compute", "endpoints", "agents"),
-    "data-lake": ("endpoints",),
-    "databricks": ("host", "container", "endpoints"),
-}
-"""Subnets of a landing zone, by purpose."""
-JOB_SUBNETS: Mapping[str, tuple[str, ...]] = {"machine-learning": ("compute",), "databricks": ("host", "container")}
-"""Subnets in which jobs run, by purpose; a landing zone of another purpose runs none."""
-
-
-def foreign_keys(purpose: str) -> frozenset[str]:
-    """Keys that belong to landing zones of other purposes only."""
-    return frozenset().union(*(keys for other, keys in PURPOSE_KEYS.items() if other != purpose))
 
 
 class Destination(Node):

@@ -54,7 +54,7 @@ def kinds() -> dict[str, Kind]:
                 title=child.title,
                 type=child.type,
                 api=service.api,
-                tagged=False,
+                tagged=child.tagged,
                 facts=child.facts,
                 diagnostics=child.diagnostics,
             )

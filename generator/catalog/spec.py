@@ -18,9 +18,9 @@ class Spec(BaseModel):
 class Fact(Spec):
     """A property that every resource of a kind must have, with the reason and its source.
 
-    `path` is dotted, `[*]` stands for every element of a list. `security` marks what a board asks about; `open` marks a
-    security property that is *not* closed, which the review lists as an accepted risk; `remedy` says how to
-    close it.
+    `path` is dotted, `[*]` stands for every element of a list, `[0]` for its first. `security` marks what a board asks
+    about; `open` marks a security property that is *not* closed, which the review lists as an accepted risk; `remedy`
+    says how to close it.
     """
 
     path: str
@@ -87,6 +87,7 @@ class Child(Spec):
     symbol: str
     type: str
     name: str = ""
+    tagged: bool = False
     facts: tuple[Fact, ...] = ()
     diagnostics: Diagnostics | None = None
     links: dict[str, str] = {}
@@ -96,11 +97,13 @@ class Child(Spec):
 class EndpointSpec(Spec):
     """A private endpoint that a service gets: the sub-resource and why it is needed.
 
-    `type` is given where it leads to another resource that Azure makes with the service.
+    `type` is given where it leads to another resource that Azure makes with the service; it is `scripted` where Azure
+    alone chooses that resource's group, so that only a script can make the endpoint, once the service is there.
     """
 
     group: str
     type: str = ""
+    scripted: bool = False
     why: str
 
 

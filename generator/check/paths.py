@@ -70,10 +70,10 @@ def find(body: Json, path: str, at: str = "") -> Iterator[tuple[str, Json | Abse
     value = body[key] if isinstance(body, Mapping) and key in body else ABSENT
     at = under(at, key)
     if element and element != "*":
-        found = _named(value, element)
-        yield from (
-            find(found, rest, f"{at}[name={element}]") if found is not None else [(f"{at}[name={element}]", ABSENT)]
+        found, place = (
+            (_first(value), f"{at}[0]") if element == "0" else (_named(value, element), f"{at}[name={element}]")
         )
+        yield from find(found, rest, place) if found is not None else [(place, ABSENT)]
     elif not element:
         yield from find(value, rest, at) if rest and not isinstance(value, Absent) else [(at, value)]
     elif isinstance(value, list | tuple):
@@ -82,9 +82,15 @@ def find(body: Json, path: str, at: str = "") -> Iterator[tuple[str, Json | Abse
 
 
 def _head(part: str) -> tuple[str, str]:
-    """The key of a part of a fact's path, and which elements: '' for none, `*` for every, else the name of one."""
+    """The key of a part of a fact's path, and which elements: '' for none, `*` for every, else name or index of one."""
     key, _, inside = part.partition("[")
     return key, inside.removesuffix("]").removeprefix("name=")
+
+
+def _first(value: Json | Absent) -> Body | None:
+    """The first element of a list, if it is an object."""
+    row = value[0] if isinstance(value, list | tuple) and value else None
+    return row if isinstance(row, Mapping) else None
 
 
 def _named(value: Json | Absent, name: str) -> Body | None:
@@ -96,11 +102,15 @@ def _named(value: Json | Absent, name: str) -> Body | None:
 def with_fact(body: Body, path: str, value: Json) -> dict[str, Json]:
     """The body with a value set at a fact's dotted path.
 
-    `[*]` sets it in every element that the body already has, `[name=x]` in the element of that name, made if missing.
+    `[*]` sets it in every element that the body already has, `[name=x]` in the element of that name and `[0]` in the
+    first, made if missing.
     """
     head, _, rest = path.partition(".")
     key, element = _head(head)
     have = body.get(key)
+    if element == "0":
+        others = list(have[1:]) if isinstance(have, list | tuple) else []
+        return {**body, key: [with_fact(_first(have) or {}, rest, value), *others]}
     if element and element != "*":
         others = [e for e in (have if isinstance(have, list | tuple) else ()) if name_of(e) != element]
         return {**body, key: [*others, with_fact(_named(have, element) or {"name": element}, rest, value)]}
@@ -110,3 +120,12 @@ def with_fact(body: Body, path: str, value: Json) -> dict[str, Json]:
     if not rest:
         return {**body, key: list(value) if isinstance(value, tuple) else value}
     return {**body, key: with_fact(have if isinstance(have, Mapping) else {}, rest, value)}
+
+
+def joined(body: Body, more: Body) -> Body:
+    """Both bodies in one: objects are joined at every depth; where both have another value, that of `more` stands."""
+    both = dict(body)
+    for key, value in more.items():
+        have = both.get(key)
+        both[key] = joined(have, value) if isinstance(have, Mapping) and isinstance(value, Mapping) else value
+    return both

@@ -8,8 +8,9 @@ from dataclasses import dataclass, fields, is_dataclass
 from generator.pack.cells import text
 from generator.pack.constants import constants
 from generator.plan.model.firewall import FirewallRule
+from generator.plan.model.inference import OutboundRule
 from generator.plan.model.language_model import ContentFilter, Filter
-from generator.plan.model.network import SecurityRule, Subnet, VirtualNetwork
+from generator.plan.model.network import SecurityGroup, SecurityRule, Subnet, VirtualNetwork
 from generator.plan.model.package import Module, Package, Plan
 from generator.plan.model.services import Grant, Property, Service
 from generator.plan.model.values import Reason, Resource, plain
@@ -60,6 +61,8 @@ def _thing(package: Package, value: object) -> Iterator[Decision]:
         )
     elif isinstance(resource, Resource):
         yield resource_decision(package, resource, "")
+    if isinstance(value, OutboundRule):
+        yield _way_out(package, value)
     if isinstance(value, Service):
         for item in value.properties:
             yield _property(package, value.resource, item)
@@ -72,8 +75,8 @@ def _parts(value: object) -> Iterator[Iterator[Decision]]:
     where = text(value.resource.name) if isinstance(getattr(value, "resource", None), Resource) else ""  # type: ignore[attr-defined]
     if isinstance(value, VirtualNetwork):
         yield (subnet_decision(where, subnet) for subnet in value.subnets)
-    for rule in getattr(value, "rules", ()):
-        yield iter([_rule(where, rule)])
+    if isinstance(value, SecurityGroup):
+        yield (_rule(where, rule) for rule in value.rules)
     if isinstance(value, ContentFilter):
         yield (_filter(where, one) for one in value.filters)
     for collection in getattr(value, "collections", ()):
@@ -109,6 +112,13 @@ def subnet_decision(network: str, subnet: Subnet) -> Decision:
     """A subnet of the network called `network`, by name, role, prefix or id."""
     names = (text(subnet.name), subnet.role, str(plain(subnet.prefix)), subnet.id)
     return Decision(names, f"subnet {text(subnet.name)} of {network}: {plain(subnet.prefix)}", subnet.because)
+
+
+def _way_out(package: Package, rule: OutboundRule) -> Decision:
+    to = text(rule.host) if rule.host else f"{text(rule.target or '')}, {rule.part}"
+    return Decision(
+        (rule.name, to), f"way out {rule.name} of the managed network in {package.name}: {to}", rule.because
+    )
 
 
 def _filter(where: str, one: Filter) -> Decision:

@@ -95,7 +95,7 @@ def access_modules(
         modules.append(
             Module(
                 name=name,
-                title="Rights of identities" if stage == "identity" else "Rights of people",
+                title="Rights of people" if stage == "persona" else "Rights of identities",
                 scope=group,
                 after=tuple(dict.fromkeys(resource.module for resource in resources)),
                 existing=tuple(map(existing, resources)),

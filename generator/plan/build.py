@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from generator.blueprint.model import Blueprint, LandingZone
+from generator.blueprint.purposes import Purpose
 from generator.catalog.tables import Region, regions
 from generator.diagnostics import Rejected, Report
 from generator.load.places import Places
-from generator.plan import choice, data_lake, databricks, handover, lakes, machine_learning, residence
+from generator.plan import choice, data_lake, databricks, handover, inference, lakes, machine_learning, residence
 from generator.plan import connectivity as con
 from generator.plan import landing_zone as lz
 from generator.plan.addressing import Layout, address
@@ -19,7 +20,7 @@ from generator.plan.frame import Frame, group_names
 from generator.plan.hub_facts import HubFacts
 from generator.plan.lakes import Ways
 from generator.plan.ledger import Ledger, number
-from generator.plan.model.package import Deployment, Flow, Institution, Module, Package, Plan, Space
+from generator.plan.model.package import Deployment, Flow, Institution, Module, Package, Plan, Right, Space
 from generator.plan.model.values import Given, Tags
 from generator.plan.naming import Namer, check_overrides
 from generator.plan.network import prefixes
@@ -31,10 +32,16 @@ from generator.plan.traffic import ZoneTraffic
 WATCHER_GROUP = "NetworkWatcherRG"
 _PLANNERS: Mapping[str, Callable[[lz.Zone], tuple[Module, ...]]] = {
     "machine-learning": machine_learning.modules,
+    "inference": inference.modules,
     "data-lake": data_lake.modules,
     "databricks": databricks.modules,
 }
 """Who plans the modules of a landing zone, by purpose."""
+_ORDER: tuple[Purpose, ...] = ("databricks", "machine-learning", "inference", "data-lake")
+"""Purposes in order of deployment.
+
+Inference takes models from a registry of machine learning; rights on a lake name identities of those that read it.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +67,7 @@ def build(blueprint: Blueprint, places: Places, ledger: Ledger) -> tuple[Plan, L
         raise Rejected(Report.of(brief.findings))  # without regions and addresses nothing below can be decided
     ground = Ground(layouts, numbers, lakes.ways(brief, numbers, layouts))
     hub_package, hub = _connectivity(brief, ground)
-    # Lakes come last: their rights name identities of the landing zones that read them.
-    zones = sorted(enumerate(blueprint.landing_zones), key=lambda row: (row[1].purpose == "data-lake", row[1].name))
+    zones = sorted(enumerate(blueprint.landing_zones), key=lambda row: (_ORDER.index(row[1].purpose), row[1].name))
     packages = (hub_package, *(_zone(brief, index, zone, ground, hub) for index, zone in zones))
     if brief.findings:
         raise Rejected(Report.of(brief.findings))
@@ -195,13 +201,20 @@ def _zone(brief: Brief, index: int, zone: LandingZone, ground: Ground, hub: HubF
         tags=tags,
         groups=frame.resource_groups(),
         modules=modules,
-        rights=(*handover.zone_rights(subscription, hub), *handover.reader_rights(modules)),
+        rights=_rights(frame, hub, modules),
         providers=handover.providers(choice.zone_services(zone)),
         minutes=handover.ZONE_MINUTES,
         because=(brief.because("A landing zone has a network, a package and an approval of its own.", at),),
     )
     check_overrides(brief, zone.names, _named_kinds(package), at)
     return package
+
+
+def _rights(frame: Frame, hub: HubFacts, modules: tuple[Module, ...]) -> tuple[Right, ...]:
+    """What whoever deploys a landing zone needs: at home, at the hub, and in the packages that it names."""
+    own = [frame.group_id(group) for group in frame.groups]
+    abroad = (*handover.reader_rights(modules, own), *handover.rights_abroad(modules))
+    return (*handover.zone_rights(frame.subscription, hub), *abroad)
 
 
 def _traffic(blueprint: Blueprint, zone: LandingZone, at: Path, ground: Ground, hub: HubFacts) -> ZoneTraffic:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
-from generator.blueprint.model import LandingZone, foreign_keys
+from generator.blueprint.model import LandingZone
+from generator.blueprint.purposes import foreign_keys
 from generator.plan.brief import Brief, Path
 from generator.plan.model.services import Default
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from generator.catalog.spec import Service
 from generator.plan.hub_facts import HubFacts
@@ -68,12 +68,20 @@ def connectivity_rights(subscription: str, modules: tuple[Module, ...]) -> tuple
     )
 
 
-def reader_rights(modules: Iterable[Module]) -> tuple[Right, ...]:
-    """Rights on the resource groups of other packages from which these modules read the identities of readers."""
+def reader_rights(modules: Iterable[Module], own: Collection[str]) -> tuple[Right, ...]:
+    """Rights on groups of other packages from which these modules read the identities of readers; `own` are not."""
     known = (one.elsewhere for module in modules for one in module.existing if one.elsewhere)
-    groups = {f"/subscriptions/{at.subscription.value}/resourceGroups/{at.group.value}" for at in known}
+    groups = {f"/subscriptions/{at.subscription.value}/resourceGroups/{at.group.value}" for at in known} - set(own)
     why = "reads the object ids of the identities that get rights here"
     return tuple(Right(role="Reader", scope=group, why=why) for group in sorted(groups))
+
+
+def rights_abroad(modules: Iterable[Module]) -> tuple[Right, ...]:
+    """Rights to grant something in resource groups that are not the package's: on a registry, on a key vault."""
+    scopes = {grant.scope_id for module in modules if not isinstance(module.scope, str) for grant in module.grants}
+    why = "grants the package's identities their rights there; may be limited to these roles by a condition"
+    role = "Role Based Access Control Administrator"
+    return tuple(Right(role=role, scope=scope, why=why) for scope in sorted(scopes))
 
 
 def zone_rights(subscription: str, hub: HubFacts) -> tuple[Right, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from ipaddress import IPv4Network
 
-from generator.blueprint.model import JOB_SUBNETS, EgressFlow, LandingZone
+from generator.blueprint.model import EgressFlow, LandingZone
+from generator.blueprint.purposes import JOB_SUBNETS
 from generator.catalog.spec import Flow
 from generator.catalog.tables import databricks_hosts
 from generator.plan.brief import BLUEPRINT, Brief, Path, camel, identifier

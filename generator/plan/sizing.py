@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from generator.blueprint.lake import account_words
-from generator.blueprint.model import SUBNET_ROLES, Hub, LandingZone
+from generator.blueprint.model import Hub, LandingZone
+from generator.blueprint.purposes import SUBNET_ROLES
 from generator.catalog.tables import limits, private_links
 from generator.plan.brief import Path
 from generator.plan.choice import zone_services

@@ -13,7 +13,12 @@ from generator.plan.traffic import ZoneTraffic, allow, denials, from_premises, o
 
 def rules(brief: Brief, traffic: ZoneTraffic, role: str) -> tuple[SecurityRule, ...]:
     """The rules of the security group of one subnet, in order of direction and priority."""
-    doors = {"machine-learning": _endpoints, "data-lake": _lake_endpoints, "databricks": databricks_rules.endpoints}
+    doors = {
+        "machine-learning": _endpoints,
+        "inference": _inference_endpoints,
+        "data-lake": _lake_endpoints,
+        "databricks": databricks_rules.endpoints,
+    }
     planners: dict[str, Callable[[Brief, ZoneTraffic], Iterator[SecurityRule]]] = {
         "compute": _compute,
         "agents": _agents,
@@ -84,3 +89,8 @@ def _lake_endpoints(brief: Brief, traffic: ZoneTraffic) -> Iterator[SecurityRule
     here = [traffic.prefixes["endpoints"]]
     yield allow("allow-firewall", 100, "Inbound", "Tcp", ([traffic.firewall_prefix], here), ["443"], why)
     yield from from_premises(brief, traffic, "lake")
+
+
+def _inference_endpoints(brief: Brief, traffic: ZoneTraffic) -> Iterator[SecurityRule]:
+    """Endpoints that answer: people and applications on premises; the managed network has ways of its own."""
+    yield from from_premises(brief, traffic, "endpoints")

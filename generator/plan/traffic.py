@@ -25,7 +25,7 @@ FIRST_EGRESS_PRIORITY, EGRESS_STEP = 1000, 10
 """Blueprint flows take 1000, 1010, ... by their ledger number; platform rules stay below."""
 
 
-PRODUCTS = {"machine-learning": "Azure ML", "databricks": "Databricks", "data-lake": "a lake"}
+PRODUCTS = {"machine-learning": "Azure ML", "inference": "Azure ML", "databricks": "Databricks", "data-lake": "a lake"}
 """Whose flows the platform rules of a landing zone are, by its purpose."""
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Undefined, pass_context
 from jinja2.runtime import Context
 
-from generator.plan.model.values import Code, Given, Ref, Secret, Tags
+from generator.plan.model.values import Code, Given, Key, Ref, Secret, Tags
 
 _SPECIAL = frozenset("\\'$")
 
@@ -62,8 +62,8 @@ class Speller:
 
     def __call__(self, value: object) -> str:
         """The Bicep of a plan value; raises TypeError for anything a template must not print."""
-        if isinstance(value, Code):
-            return str(value)
+        if isinstance(value, Code | Key):
+            return property_name(value) if isinstance(value, Key) else str(value)
         if isinstance(value, str | int | IPv4Network | IPv4Address):
             return literal(value)
         if isinstance(value, Given):

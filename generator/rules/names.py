@@ -15,12 +15,14 @@ from generator.rules.finding import finding
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
-    """Names of services and of compute, which are unique in the world or in a region."""
+    """Names of services, of compute and of endpoints, which are unique in the world or in a region."""
     seen: dict[tuple[str, str], str] = {}
     for package, module in modules(plan):
         for resource in (
             *(s.resource for s in module.services if not s.parent),
             *(i.resource for i in module.instances),
+            *(e.resource for e in module.online_endpoints),
+            *(e.resource for e in module.batch_endpoints),
         ):
             if _shared(resource):
                 key = (resource.type, plain(resource.name).lower())

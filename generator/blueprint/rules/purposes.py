@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from generator.blueprint.anatomy import fields
 from generator.blueprint.lake import LakeAccess
-from generator.blueprint.model import JOB_SUBNETS, SUBNET_ROLES, Blueprint, LandingZone, foreign_keys
+from generator.blueprint.model import Blueprint, LandingZone
+from generator.blueprint.purposes import JOB_SUBNETS, SUBNET_ROLES, foreign_keys
 from generator.diagnostics import Diagnostic
 from generator.load.document import Document
 from generator.load.places import Path

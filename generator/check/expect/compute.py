@@ -15,7 +15,7 @@ def cluster(planned: Cluster) -> Body:
     """A compute cluster in the workspace's network, acting as one identity."""
     properties: Body = {
         "vmSize": planned.size.value,
-        "subnet": named(planned.subnet),
+        **({"subnet": named(planned.subnet)} if planned.subnet else {}),
         "scaleSettings": {
             "maxNodeCount": planned.max_nodes.value,
             "nodeIdleTimeBeforeScaleDown": planned.idle.value,

@@ -14,6 +14,7 @@ from generator.check.expect import (
     firewall,
     gateway,
     groups,
+    inference,
     language_model,
     network,
     resolver,
@@ -21,7 +22,7 @@ from generator.check.expect import (
     telemetry,
 )
 from generator.check.expect.words import text
-from generator.check.paths import ABSENT, Body, find, with_fact
+from generator.check.paths import ABSENT, Body, find, joined, with_fact
 from generator.plan.model.package import Module, Package
 from generator.plan.model.values import Resource
 
@@ -57,6 +58,7 @@ def planned(package: Package) -> Iterator[Planned]:
         yield from _resolver(module)
         yield from _dns(module)
         yield from _services(module)
+        yield from _inference(module)
         yield from _telemetry(module)
         for grant in module.grants:
             yield grant.resource, access.grant(grant, identity)
@@ -106,7 +108,10 @@ def _dns(module: Module) -> Iterator[Planned]:
 
 def _services(module: Module) -> Iterator[Planned]:
     yield from ((i.resource, access.identity(i)) for i in module.identities)
-    yield from ((s.resource, services.service(s)) for s in module.services)
+    more = inference.workspace(module)
+    yield from (
+        (s.resource, services.service(s) if s.parent else joined(services.service(s), more)) for s in module.services
+    )
     yield from _models(module)
     yield from ((c.resource, compute.cluster(c)) for c in module.clusters)
     yield from ((i.resource, compute.instance(i)) for i in module.instances)
@@ -116,6 +121,16 @@ def _models(module: Module) -> Iterator[Planned]:
     policies = {policy.resource.symbol: text(policy.resource.name) for policy in module.content_filters}
     yield from ((p.resource, language_model.content_filter(p)) for p in module.content_filters)
     yield from ((d.resource, language_model.deployment(d, policies[d.filter])) for d in module.model_deployments)
+
+
+def _inference(module: Module) -> Iterator[Planned]:
+    online = [e.resource for e in module.online_endpoints] + [d.resource for d in module.online_deployments]
+    ids = {resource.symbol: resource.id for resource in online}
+    yield from ((e.resource, inference.online_endpoint(e)) for e in module.online_endpoints)
+    yield from ((d.resource, inference.online_deployment(d)) for d in module.online_deployments)
+    yield from ((a.resource, inference.autoscale(a, ids)) for a in module.autoscales)
+    yield from ((e.resource, inference.batch_endpoint(e)) for e in module.batch_endpoints)
+    yield from ((d.resource, inference.batch_deployment(d)) for d in module.batch_deployments)
 
 
 def _telemetry(module: Module) -> Iterator[Planned]:

@@ -14,6 +14,15 @@ from generator.plan.model.gateway import (
     VpnGateway,
     VpnSite,
 )
+from generator.plan.model.inference import (
+    Autoscale,
+    BatchDeployment,
+    BatchEndpoint,
+    OnlineDeployment,
+    OnlineEndpoint,
+    OutboundRule,
+    WorkspaceKey,
+)
 from generator.plan.model.language_model import ContentFilter, ModelDeployment
 from generator.plan.model.network import (
     Endpoint,
@@ -88,6 +97,13 @@ class Module:
     services: tuple[Service, ...] = ()
     content_filters: tuple[ContentFilter, ...] = ()
     model_deployments: tuple[ModelDeployment, ...] = ()
+    outbound_rules: tuple[OutboundRule, ...] = ()
+    workspace_keys: tuple[WorkspaceKey, ...] = ()
+    online_endpoints: tuple[OnlineEndpoint, ...] = ()
+    online_deployments: tuple[OnlineDeployment, ...] = ()
+    autoscales: tuple[Autoscale, ...] = ()
+    batch_endpoints: tuple[BatchEndpoint, ...] = ()
+    batch_deployments: tuple[BatchDeployment, ...] = ()
     endpoints: tuple[Endpoint, ...] = ()
     clusters: tuple[Cluster, ...] = ()
     cluster_policies: tuple[ClusterPolicy, ...] = ()

@@ -71,13 +71,16 @@ class ClusterPolicy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cluster:
-    """A compute cluster of a workspace; it scales between zero and `max_nodes` nodes."""
+    """A compute cluster of a workspace; it scales between zero and `max_nodes` nodes.
+
+    `subnet` is None where the workspace's managed network holds it.
+    """
 
     resource: Resource
     size: Given[str]
     max_nodes: Given[int]
     idle: Given[str]
-    subnet: Ref
+    subnet: Ref | None
     identity: Ref
 
 

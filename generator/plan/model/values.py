@@ -79,6 +79,12 @@ class Code(str):
     __slots__ = ()
 
 
+class Key(str):
+    """The name of a property, from a blueprint or not: spelled bare where Bicep allows that, else quoted."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resource:
     """One Azure resource: where it is declared (module, symbol) and what it is called (name, id).

@@ -20,7 +20,8 @@ MODULE = "compute"
 def plan_compute(
     frame: Frame, group: str, zone: LandingZone, workspace: Resource, links: Mapping[str, Ref], after: tuple[str, ...]
 ) -> Module:
-    """Every cluster and instance of a landing zone; `links` has the subnet and the cluster identity.
+    """Every cluster and instance of a landing zone; `links` has the subnet (none in a managed network) and the
+    cluster identity.
 
     Nothing starts before the workspace's private endpoint, the way out and the identity's rights are there.
     Source: azure-ai-docs machine-learning/how-to-secure-training-vnet.md.
@@ -56,7 +57,7 @@ def _cluster(frame: Frame, spec: ClusterSpec, at: Path, workspace: Resource, lin
         size=Given(MODULE, f"{symbol}_size", spec.size, "Virtual machine size of the cluster's nodes."),
         max_nodes=Given(MODULE, f"{symbol}_maxNodes", spec.max_nodes, "Most nodes that the cluster scales to."),
         idle=Given(MODULE, f"{symbol}_idle", f"PT{spec.idle_minutes}M", "Idle time before a node is given back."),
-        subnet=links["computeSubnet"],
+        subnet=links.get("computeSubnet"),
         identity=links["clusterIdentity"],
     )
 

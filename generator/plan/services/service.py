@@ -134,7 +134,8 @@ def endpoints(
     `others` are the ids, by resource type, of what Azure makes with the service and endpoints lead to as well.
     """
     ids: dict[str, Ref | Given[str]] = {**others, "": ref(target)}
-    planned = tuple(_endpoint(frame, spec, one, target, ids[one.type], door) for one in spec.endpoints)
+    wanted = [one for one in spec.endpoints if not one.scripted]
+    planned = tuple(_endpoint(frame, spec, one, target, ids[one.type], door) for one in wanted)
     title = f"Private endpoints of the {spec.title}"
     return Module(name=f"{target.module}-endpoints", title=title, scope=door.group, endpoints=planned)
 
@@ -144,7 +145,8 @@ def _endpoint(
 ) -> Endpoint:
     link = private_links()[spec.target_type(one), one.group]
     cloud: Cloud = frame.brief.blueprint.institution.cloud
-    words = (target.symbol,) if len(spec.endpoints) == 1 else (target.symbol, one.group)
+    alone = len([each for each in spec.endpoints if not each.scripted]) == 1
+    words = (target.symbol,) if alone else (target.symbol, one.group)
     module, symbol, group = f"{target.module}-endpoints", camel(*words, "endpoint"), camel(*words, "zone-group")
     why = frame.brief.because(one.why, frame.at, source=link.source, confirmed=link.confirmed)
     base = f"{plain(target.name)}-{one.group}"

@@ -4,6 +4,7 @@ param location = 'westeurope'
 
 param access = {
   data__stewards: '8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a22'
+  payment__systems: '8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a23'
 }
 
 param dnsZones = {

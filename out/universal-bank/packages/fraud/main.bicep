@@ -13,6 +13,7 @@ import {
   keyVaultSettingsType
   lakesType
   languageModelSettingsType
+  modelRegistrySettingsType
   modelsType
   networkType
   onPremisesType
@@ -65,6 +66,9 @@ param lakes lakesType
 
 @description('Name and settings of languageModel.')
 param languageModelSettings languageModelSettingsType
+
+@description('Name and settings of modelRegistry.')
+param modelRegistrySettings modelRegistrySettingsType
 
 @description('Name and settings of models.')
 param models modelsType
@@ -147,6 +151,16 @@ module languageModelModule 'modules/language-model.bicep' = {
     languageModelSettings: languageModelSettings
     location: location
     models: models
+    tags: tags
+  }
+}
+
+module modelRegistryModule 'modules/model-registry.bicep' = {
+  scope: workloadGroup
+  params: {
+    hub: hub
+    location: location
+    modelRegistrySettings: modelRegistrySettings
     tags: tags
   }
 }
@@ -242,6 +256,18 @@ module languageModelEndpointsModule 'modules/language-model-endpoints.bicep' = {
   }
 }
 
+module modelRegistryEndpointsModule 'modules/model-registry-endpoints.bicep' = {
+  scope: workloadGroup
+  params: {
+    dnsZones: dnsZones
+    endpoints: endpoints
+    endpointsSubnetId: networkModule.outputs.endpointsSubnetId
+    location: location
+    modelRegistryId: modelRegistryModule.outputs.modelRegistryId
+    tags: tags
+  }
+}
+
 module containerRegistryEndpointsModule 'modules/container-registry-endpoints.bicep' = {
   scope: workloadGroup
   params: {
@@ -274,6 +300,7 @@ module identityAccessModule 'modules/identity-access.bicep' = {
     insightsSettings: insightsSettings
     keyVaultSettings: keyVaultSettings
     languageModelSettings: languageModelSettings
+    modelRegistrySettings: modelRegistrySettings
     registrySettings: registrySettings
     storageSettings: storageSettings
   }
@@ -282,6 +309,7 @@ module identityAccessModule 'modules/identity-access.bicep' = {
     applicationInsightsModule
     keyVaultModule
     languageModelModule
+    modelRegistryModule
     containerRegistryModule
     storageModule
     storageEndpointsModule
@@ -308,6 +336,7 @@ module machineLearningModule 'modules/machine-learning.bicep' = {
     identityAccessModule
     keyVaultEndpointsModule
     languageModelEndpointsModule
+    modelRegistryEndpointsModule
     containerRegistryEndpointsModule
     storageEndpointsModule
   ]
@@ -349,11 +378,13 @@ module personaAccessModule 'modules/persona-access.bicep' = {
   params: {
     access: access
     languageModelSettings: languageModelSettings
+    modelRegistrySettings: modelRegistrySettings
     storageSettings: storageSettings
     workspaceSettings: workspaceSettings
   }
   dependsOn: [
     languageModelModule
+    modelRegistryModule
     storageModule
     machineLearningModule
   ]

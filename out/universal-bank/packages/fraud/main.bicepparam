@@ -42,6 +42,8 @@ param endpoints = {
   keyVaultEndpointInterface: 'nic-kv-lub-fraud-qmr55-vault'
   languageModelEndpoint: 'pep-oai-lub-fraud-wnokg-account'
   languageModelEndpointInterface: 'nic-oai-lub-fraud-wnokg-account'
+  modelRegistryEndpoint: 'pep-mlr-lub-fraud-amlregistry'
+  modelRegistryEndpointInterface: 'nic-mlr-lub-fraud-amlregistry'
   registryEndpoint: 'pep-crlubfraudbalff-registry'
   registryEndpointInterface: 'nic-crlubfraudbalff-registry'
   storageBlobEndpoint: 'pep-stlubfraudcl7qq-blob'
@@ -99,6 +101,12 @@ param lakes = {
 param languageModelSettings = {
   host: 'https://oai-lub-fraud-wnokg.openai.azure.com/'
   name: 'oai-lub-fraud-wnokg'
+}
+
+param modelRegistrySettings = {
+  files: 'stmlrlubfraud2qcmy'
+  images: 'crmlrlubfraud7nzej'
+  name: 'mlr-lub-fraud'
 }
 
 param models = {

@@ -28,3 +28,17 @@ resource data__stewards_logAnalyticsReaderOnLogAnalytics 'Microsoft.Authorizatio
     )
   }
 }
+
+resource payment__systems_logAnalyticsReaderOnLogAnalytics 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: logAnalytics
+  name: guid(logAnalytics.id, access.payment__systems, '73c42c96-874c-492b-b04d-ab87d138a893')
+  properties: {
+    description: 'Reads the security logs of the whole platform.'
+    principalId: access.payment__systems
+    principalType: 'Group'
+    roleDefinitionId: subscriptionResourceId(
+      'Microsoft.Authorization/roleDefinitions',
+      '73c42c96-874c-492b-b04d-ab87d138a893'
+    )
+  }
+}

@@ -4,6 +4,9 @@
 type accessType = {
   @description('Object id of an Entra group.')
   data__stewards: string
+
+  @description('Object id of an Entra group.')
+  payment__systems: string
 }
 
 @export()

@@ -6,6 +6,7 @@ import {
   insightsSettingsType
   keyVaultSettingsType
   languageModelSettingsType
+  modelRegistrySettingsType
   registrySettingsType
   storageSettingsType
 } from 'types.bicep'
@@ -24,6 +25,9 @@ param keyVaultSettings keyVaultSettingsType
 
 @description('Name and settings of languageModel.')
 param languageModelSettings languageModelSettingsType
+
+@description('Name and settings of modelRegistry.')
+param modelRegistrySettings modelRegistrySettingsType
 
 @description('Name and settings of registry.')
 param registrySettings registrySettingsType
@@ -45,6 +49,10 @@ resource keyVault 'Microsoft.KeyVault/vaults@2026-05-15' existing = {
 
 resource languageModel 'Microsoft.CognitiveServices/accounts@2026-09-01' existing = {
   name: languageModelSettings.name
+}
+
+resource modelRegistry 'Microsoft.MachineLearningServices/registries@2026-09-01' existing = {
+  name: modelRegistrySettings.name
 }
 
 resource registry 'Microsoft.ContainerRegistry/registries@2025-11-01' existing = {
@@ -286,6 +294,20 @@ resource clusterIdentity_cognitiveServicesOpenAIUserOnLanguageModel 'Microsoft.A
     roleDefinitionId: subscriptionResourceId(
       'Microsoft.Authorization/roleDefinitions',
       '5e0bd9bd-7b93-4f28-af87-19fc36ad61bd'
+    )
+  }
+}
+
+resource clusterIdentity_azureMLRegistryUserOnModelRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: modelRegistry
+  name: guid(modelRegistry.id, clusterIdentity.id, '1823dd4f-9b8c-4ab6-ab4e-7397a3684615')
+  properties: {
+    description: 'Jobs register models; cannot change or delete the registry.'
+    principalId: clusterIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId(
+      'Microsoft.Authorization/roleDefinitions',
+      '1823dd4f-9b8c-4ab6-ab4e-7397a3684615'
     )
   }
 }

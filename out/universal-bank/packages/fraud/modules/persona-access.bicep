@@ -3,6 +3,7 @@ metadata description = 'Rights of people'
 import {
   accessType
   languageModelSettingsType
+  modelRegistrySettingsType
   storageSettingsType
   workspaceSettingsType
 } from 'types.bicep'
@@ -13,6 +14,9 @@ param access accessType
 @description('Name and settings of languageModel.')
 param languageModelSettings languageModelSettingsType
 
+@description('Name and settings of modelRegistry.')
+param modelRegistrySettings modelRegistrySettingsType
+
 @description('Name and settings of storage.')
 param storageSettings storageSettingsType
 
@@ -21,6 +25,10 @@ param workspaceSettings workspaceSettingsType
 
 resource languageModel 'Microsoft.CognitiveServices/accounts@2026-09-01' existing = {
   name: languageModelSettings.name
+}
+
+resource modelRegistry 'Microsoft.MachineLearningServices/registries@2026-09-01' existing = {
+  name: modelRegistrySettings.name
 }
 
 resource storage 'Microsoft.Storage/storageAccounts@2026-09-01' existing = {
@@ -83,6 +91,20 @@ resource fraud__scientists_cognitiveServicesOpenAIUserOnLanguageModel 'Microsoft
     roleDefinitionId: subscriptionResourceId(
       'Microsoft.Authorization/roleDefinitions',
       '5e0bd9bd-7b93-4f28-af87-19fc36ad61bd'
+    )
+  }
+}
+
+resource fraud__scientists_readerOnModelRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: modelRegistry
+  name: guid(modelRegistry.id, access.fraud__scientists, 'acdd72a7-3385-48ef-bd42-f606fba81ae7')
+  properties: {
+    description: 'Sees which models are registered, in which versions.'
+    principalId: access.fraud__scientists
+    principalType: 'Group'
+    roleDefinitionId: subscriptionResourceId(
+      'Microsoft.Authorization/roleDefinitions',
+      'acdd72a7-3385-48ef-bd42-f606fba81ae7'
     )
   }
 }

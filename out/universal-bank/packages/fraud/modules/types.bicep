@@ -102,6 +102,12 @@ type endpointsType = {
   languageModelEndpointInterface: string
 
   @description('Name of the private endpoint.')
+  modelRegistryEndpoint: string
+
+  @description('Name of the endpoint\'s network interface.')
+  modelRegistryEndpointInterface: string
+
+  @description('Name of the private endpoint.')
   registryEndpoint: string
 
   @description('Name of the endpoint\'s network interface.')
@@ -238,6 +244,20 @@ type languageModelSettingsType = {
   host: string
 
   @description('Name of the language model account.')
+  name: string
+}
+
+@export()
+@sealed()
+@description('Name and settings of modelRegistry.')
+type modelRegistrySettingsType = {
+  @description('Name of the storage account of a registry of models.')
+  files: string
+
+  @description('Name of the container registry of a registry of models.')
+  images: string
+
+  @description('Name of the azure machine learning registry.')
   name: string
 }
 

@@ -1,0 +1,98 @@
+"""How the number of instances of a deployment follows load and hours, in the terms of Azure Monitor's autoscale."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+
+from generator.blueprint.scaling import Scale, Schedule
+from generator.blueprint.scaling import ScaleRule as RuleSpec
+from generator.plan.brief import Path, identifier
+from generator.plan.frame import Frame
+from generator.plan.landing_zone import WORKLOAD
+from generator.plan.model.inference import Autoscale, Profile, Recurrence, ScaleRule
+from generator.plan.model.values import Given, Resource, plain
+
+OWNER = "scaling"
+SOURCE = "azure-ai-docs machine-learning/how-to-autoscale-endpoints.md"
+USUAL = "usual"
+METRICS: Mapping[str, tuple[str, str]] = {
+    "cpu": ("CpuUtilizationPercentage", "deployment"),
+    "latency": ("RequestLatency", "endpoint"),
+    "requests": ("RequestsPerMinute", "endpoint"),
+}
+"""Azure's metric and what is measured, by the blueprint's word.
+
+Source: azure-ai-docs machine-learning/how-to-monitor-online-endpoints.md, available metrics.
+"""
+
+
+def autoscale(frame: Frame, spec: Scale, at: Path, begin: int, measured: Mapping[str, Resource]) -> Autoscale:
+    """The setting of one deployment; `measured` has it and its endpoint, `begin` is its first number of instances."""
+    deployment, endpoint = measured["deployment"], measured["endpoint"]
+    symbol = f"{deployment.symbol}_scale"
+    why = frame.brief.because(f"Between {spec.min} and {spec.max} instances, by load and hours.", at, source=SOURCE)
+    words = (plain(endpoint.name), plain(deployment.name))
+    name = Given(OWNER, f"{symbol}_name", "-".join(("as", *words)), "Name of an autoscale setting.")
+    return Autoscale(
+        resource=frame.resource("autoscale", deployment.module, symbol, name, WORKLOAD, why),
+        target=deployment.symbol,
+        profiles=tuple(_profiles(spec, begin, symbol)),
+        rules=tuple(rule for index, row in enumerate(spec.rules) for rule in _rules(row, index, symbol, measured)),
+    )
+
+
+def _rules(spec: RuleSpec, index: int, symbol: str, measured: Mapping[str, Resource]) -> Iterator[ScaleRule]:
+    """The rule that adds instances, then the one that gives one back."""
+    metric, what = METRICS[spec.metric]
+    field = f"{symbol}_{spec.metric}{index}"
+    window = Given(OWNER, f"{field}_window", f"PT{spec.minutes}M", "Over which the average is taken, and then waited.")
+    steps = [("above", "GreaterThan", "Increase", spec.above, spec.step)]
+    if spec.below is not None:
+        steps.append(("below", "LessThan", "Decrease", spec.below, 1))
+    for word, operator, direction, threshold, step in steps:
+        yield ScaleRule(
+            metric=metric,
+            of=measured[what].symbol,
+            operator=operator,
+            threshold=Given(OWNER, f"{field}_{word}", threshold, f"Instances change {word} this average."),
+            direction=direction,
+            step=Given(OWNER, f"{field}_{word}Step", str(step), f"Instances at one time, {word} the average."),
+            window=window,
+        )
+
+
+def _profiles(spec: Scale, begin: int, symbol: str) -> Iterator[Profile]:
+    """The usual bounds; then for each schedule the bounds from its start on, and the usual ones from its end on.
+
+    A profile holds until another begins, so each schedule needs both. Source: azure-docs
+    azure-monitor/autoscale/autoscale-multiprofile.md (recurring profiles), with its names for those that end.
+    """
+    usual = (spec.min, spec.max, begin)
+    yield _profile(USUAL, usual, f"{symbol}_{USUAL}", None)
+    for row in spec.schedules:
+        field = f"{symbol}_{identifier(row.name)}"
+        yield _profile(row.name, (row.min, row.max, row.min), field, _recurrence(row, row.start, f"{field}_start"))
+        name = json.dumps({"name": USUAL, "for": row.name}, separators=(",", ":"))
+        yield _profile(name, usual, f"{symbol}_{USUAL}", _recurrence(row, row.end, f"{field}_end"))
+
+
+def _profile(name: str, bounds: tuple[int, int, int], field: str, recurrence: Recurrence | None) -> Profile:
+    least, most, default = bounds
+    return Profile(
+        name=name,
+        minimum=Given(OWNER, f"{field}_min", str(least), "Least instances."),
+        maximum=Given(OWNER, f"{field}_max", str(most), "Most instances."),
+        default=Given(OWNER, f"{field}_default", str(default), "Instances while nothing can be measured."),
+        recurrence=recurrence,
+    )
+
+
+def _recurrence(row: Schedule, time: str, field: str) -> Recurrence:
+    hour, minute = map(int, time.split(":"))
+    return Recurrence(
+        days=tuple(row.days),
+        hour=Given(OWNER, f"{field}Hour", hour, "Hour at which the bounds begin to hold."),
+        minute=Given(OWNER, f"{field}Minute", minute, "Minute at which the bounds begin to hold."),
+        time_zone=Given(OWNER, f"{field}Zone", row.time_zone, "Time zone by its Windows name."),
+    )

@@ -1,0 +1,165 @@
+"""What an Azure ML workspace stands on: services, network, private endpoints, identities with rights; then itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from graphlib import TopologicalSorter
+
+from generator.catalog.read import services
+from generator.catalog.spec import Service
+from generator.plan import access, choice, landing_zone, model_registry
+from generator.plan.frame import ref
+from generator.plan.landing_zone import WORKLOAD, Zone
+from generator.plan.model.network import VirtualNetwork
+from generator.plan.model.package import Module
+from generator.plan.model.services import Identity
+from generator.plan.model.values import Given, Reason, Ref, Resource
+from generator.plan.services import language_model
+from generator.plan.services.service import Door, Links, Values, Wiring, endpoints, plan_service
+
+STORAGE, LANGUAGE_MODEL = "storage", "languageModel"
+WORKSPACE_IDENTITY, CLUSTER_IDENTITY = "workspaceIdentity", "clusterIdentity"
+
+
+@dataclass(frozen=True, slots=True)
+class Footing:
+    """What must be there before a workspace is made; `services` are the modules by the symbol of their service."""
+
+    identities: Module
+    services: Mapping[str, Module]
+    network: Module
+    virtual_network: VirtualNetwork
+    peering: tuple[Module, Module]
+    door: Door
+    doors: tuple[Module, ...]
+    rights: tuple[Module, ...]
+
+    @property
+    def resources(self) -> dict[str, Resource]:
+        """The services by symbol."""
+        return {symbol: module.services[0].resource for symbol, module in self.services.items()}
+
+    @property
+    def links(self) -> dict[str, Ref]:
+        """Services and identities as a workspace names them."""
+        held = [identity.resource for identity in self.identities.identities]
+        return {one.symbol: ref(one) for one in (*self.resources.values(), *held)}
+
+    def before(self, zone: Zone) -> tuple[Module, ...]:
+        """The modules that come before the workspace, in the order in which they can deploy."""
+        log = landing_zone.flow_log(zone, self.virtual_network)
+        services = self.services.values()
+        return (self.identities, *services, self.network, *self.peering, log, *self.doors, *self.rights)
+
+
+def footing(zone: Zone, kind: str, identities: tuple[Identity, ...], *, guard: bool, group: str = "") -> Footing:
+    """The footing of a workspace of this kind.
+
+    With `guard` an endpoint policy of the network admits the workspace's own storage account only. `group` is a name
+    for the package's resource group under which the table of grants may know it too.
+    """
+    specs = {spec.symbol: spec for spec in choice.zone_services(zone.spec) if spec.kind != kind}
+    planned = _services(zone, specs, {i.resource.symbol: ref(i.resource) for i in identities})
+    resources = {symbol: module.services[0].resource for symbol, module in planned.items()}
+    network, virtual_network = landing_zone.virtual_network(zone, ref(resources[STORAGE]) if guard else None)
+    door = landing_zone.door(zone, virtual_network)
+    doors = tuple(endpoints(zone.frame, specs[s], resources[s], door) for s in planned if specs[s].endpoints)
+    scopes = {**_scopes(resources, doors), **({group: access.Scope(WORKLOAD)} if group else {})}
+    return Footing(
+        identities=Module(name="identities", title="Managed identities", scope=WORKLOAD, identities=identities),
+        services=planned,
+        network=network,
+        virtual_network=virtual_network,
+        peering=landing_zone.peering(zone, virtual_network),
+        door=door,
+        doors=doors,
+        rights=_identity_rights(zone, identities, scopes),
+    )
+
+
+def workspace_identity(zone: Zone) -> Identity:
+    """The identity that the workspace acts as."""
+    text = "The workspace acts as this identity."
+    return access.identity(zone.frame, WORKLOAD, WORKSPACE_IDENTITY, "workspace", text)
+
+
+def cluster_identity(zone: Zone) -> Identity:
+    """The identity that jobs act as."""
+    text = "Jobs on clusters act as this identity."
+    return access.identity(zone.frame, WORKLOAD, CLUSTER_IDENTITY, "cluster", text)
+
+
+def workspace(zone: Zone, kind: str, links: Links, after: tuple[str, ...], more: Values) -> Module:
+    """The workspace, once its services, their private endpoints and its identity's rights are there."""
+    builder = zone.spec.clusters[0]
+    title = f"{zone.spec.name} ({zone.spec.environment})"
+    values = {
+        "friendlyName": Given("workspaceSettings", "friendlyName", title, "Name shown in the studio."),
+        "imageBuildCompute": Given(
+            "workspaceSettings", "imageBuildCompute", builder.name, "Cluster that builds images."
+        ),
+        **more,
+    }
+    spec, wiring = services()[kind], Wiring(links, values, zone.sink)
+    return replace(plan_service(zone.frame, spec, WORKLOAD, wiring, _why(zone, spec)), after=after)
+
+
+def front(zone: Zone, kind: str, target: Resource, door: Door) -> Module:
+    """The workspace's own private endpoint."""
+    return endpoints(zone.frame, services()[kind], target, door)
+
+
+def people(zone: Zone, resources: Mapping[str, Resource], target: Resource) -> tuple[Module, ...]:
+    """What people may do with the workspace and its services."""
+    return landing_zone.people(zone, _scopes(resources, ()) | {"workspace": access.Scope(WORKLOAD, target)})
+
+
+def _identity_rights(
+    zone: Zone, identities: tuple[Identity, ...], scopes: Mapping[str, access.Scope]
+) -> tuple[Module, ...]:
+    """What the identities may do; granted before the workspace is made, which needs it while it is provisioned."""
+    holders = [access.identity_holder(one) for one in identities]
+    rows = [(holder, row) for holder in holders for row in access.specs("identity", holder.name)]
+    return access.access_modules(zone.frame, "identity", rows, scopes, WORKLOAD, identities)
+
+
+def _services(zone: Zone, specs: Mapping[str, Service], held: Mapping[str, Ref]) -> dict[str, Module]:
+    """The services other than the workspace, each after those it names."""
+    order = TopologicalSorter({s: [n for n in spec.links.values() if n in specs] for s, spec in sorted(specs.items())})
+    links: dict[str, Ref | Given[str]] = {**held, "logAnalytics": zone.hub.log_analytics_id}
+    tenant = Given("tenant", "", zone.frame.brief.blueprint.institution.tenant.lower(), "Microsoft Entra tenant id.")
+    values = {"tenant": tenant, **(model_registry.values(zone.frame) if zone.spec.registry else {})}
+    if LANGUAGE_MODEL in specs:
+        values["subdomain"] = language_model.subdomain(zone.frame)
+    planned: dict[str, Module] = {}
+    for symbol in order.static_order():
+        wiring = Wiring(links, values, zone.sink)
+        planned[symbol] = plan_service(zone.frame, specs[symbol], WORKLOAD, wiring, _why(zone, specs[symbol]))
+        links[symbol] = ref(planned[symbol].services[0].resource)
+    if zone.spec.language_model:
+        account = planned[LANGUAGE_MODEL]
+        planned[LANGUAGE_MODEL] = language_model.with_models(zone.frame, account, zone.spec.language_model)
+    return planned
+
+
+_PURPOSES = {"machine-learning": "machine learning", "inference": "inference"}
+
+
+def _why(zone: Zone, spec: Service) -> Reason:
+    """Why the landing zone has a service: its purpose, or the key that asks for it."""
+    if spec.asked:
+        return zone.frame.brief.because(f"Landing zone {zone.spec.name} asks for it.", (*zone.frame.at, spec.asked))
+    text = f"Landing zone {zone.spec.name} is for {_PURPOSES[zone.spec.purpose]}."
+    return zone.frame.brief.because(text, zone.frame.at)
+
+
+def _scopes(resources: Mapping[str, Resource], doors: tuple[Module, ...]) -> dict[str, access.Scope]:
+    """What grants may be on before the workspace exists: the group, the services, the private endpoints."""
+    scopes = {symbol: access.Scope(WORKLOAD, resource) for symbol, resource in resources.items()}
+    scopes |= {
+        f"endpoint:{endpoint.group}": access.Scope(WORKLOAD, endpoint.resource)
+        for door in doors
+        for endpoint in door.endpoints
+    }
+    return scopes | {"workload-group": access.Scope(WORKLOAD)}

@@ -1,0 +1,81 @@
+metadata description = 'Azure Machine Learning registry'
+
+import {
+  hubType
+  modelRegistrySettingsType
+  tagsType
+} from 'types.bicep'
+
+@description('Azure region of the package.')
+param location string
+
+@description('The hub, as the connectivity package deploys it.')
+param hub hubType
+
+@description('Name and settings of modelRegistry.')
+param modelRegistrySettings modelRegistrySettingsType
+
+@description('Tags of every resource that can carry them.')
+param tags tagsType
+
+resource modelRegistry 'Microsoft.MachineLearningServices/registries@2026-09-01' = {
+  name: modelRegistrySettings.name
+  location: location
+  tags: tags
+  kind: 'registry'
+  identity: {
+    type: 'SystemAssigned'
+  }
+  properties: {
+    publicNetworkAccess: 'Disabled'
+    regionDetails: [
+      {
+        location: location
+        acrDetails: [
+          {
+            systemCreatedAcrAccount: {
+              acrAccountName: modelRegistrySettings.images
+              acrAccountSku: 'Premium'
+            }
+          }
+        ]
+        storageAccountDetails: [
+          {
+            systemCreatedStorageAccount: {
+              allowBlobPublicAccess: false
+              storageAccountHnsEnabled: false
+              storageAccountName: modelRegistrySettings.files
+              storageAccountType: 'Standard_ZRS'
+            }
+          }
+        ]
+      }
+    ]
+  }
+}
+
+resource modelRegistryLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: modelRegistry
+  name: 'to-log-analytics'
+  properties: {
+    workspaceId: hub.logAnalyticsId
+    logs: [
+      {
+        categoryGroup: 'allLogs'
+        enabled: true
+      }
+    ]
+  }
+}
+
+resource modelRegistryLock 'Microsoft.Authorization/locks@2020-05-01' = {
+  scope: modelRegistry
+  name: 'keep'
+  properties: {
+    level: 'CanNotDelete'
+    notes: 'Models that production runs are kept in it, and nowhere else.'
+  }
+}
+
+@description('Id of modelRegistry.')
+output modelRegistryId string = modelRegistry.id

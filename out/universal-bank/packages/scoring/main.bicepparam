@@ -1,0 +1,193 @@
+using './main.bicep'
+
+param location = 'westeurope'
+
+param tenant = '51b0c6d4-8f3e-4a17-9d20-6c4e7f8a1b01'
+
+param access = {
+  payment__systems: '8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a23'
+}
+
+param batchEndpoints = {
+  endpoint_backfill_default: 'nightly'
+  endpoint_backfill_name: 'backfill-d5cdq'
+  endpoint_backfill_nightly_code: 'azureml://registries/mlr-lub-fraud/codes/scoring-code/versions/7'
+  endpoint_backfill_nightly_concurrency: 1
+  endpoint_backfill_nightly_environment: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03/resourceGroups/rg-lub-scoring-workload/providers/Microsoft.MachineLearningServices/workspaces/mlw-lub-scoring/environments/scoring-image/versions/4'
+  endpoint_backfill_nightly_files: 10
+  endpoint_backfill_nightly_model: 'azureml://registries/mlr-lub-fraud/models/payment-fraud/versions/12'
+  endpoint_backfill_nightly_nodes: 4
+  endpoint_backfill_nightly_script: 'score.py'
+  endpoint_backfill_nightly_timeout: 'PT300S'
+}
+
+param compute = {
+  cluster_batch_idle: 'PT15M'
+  cluster_batch_maxNodes: 8
+  cluster_batch_name: 'batch'
+  cluster_batch_size: 'Standard_D8s_v5'
+}
+
+param dnsZones = {
+  privatelinkApiAzuremlMs: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.api.azureml.ms'
+  privatelinkAzurecrIo: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.azurecr.io'
+  privatelinkBlobCoreWindowsNet: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.blob.core.windows.net'
+  privatelinkFileCoreWindowsNet: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.file.core.windows.net'
+  privatelinkNotebooksAzureNet: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.notebooks.azure.net'
+  privatelinkQueueCoreWindowsNet: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.queue.core.windows.net'
+  privatelinkTableCoreWindowsNet: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.table.core.windows.net'
+  privatelinkVaultcoreAzureNet: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.vaultcore.azure.net'
+}
+
+param endpoints = {
+  keyVaultEndpoint: 'pep-kv-lub-scoring-2bgu2-vault'
+  keyVaultEndpointInterface: 'nic-kv-lub-scoring-2bgu2-vault'
+  registryEndpoint: 'pep-crlubscoringssj2f-registry'
+  registryEndpointInterface: 'nic-crlubscoringssj2f-registry'
+  storageBlobEndpoint: 'pep-stlubscoringvtxww-blob'
+  storageBlobEndpointInterface: 'nic-stlubscoringvtxww-blob'
+  storageFileEndpoint: 'pep-stlubscoringvtxww-file'
+  storageFileEndpointInterface: 'nic-stlubscoringvtxww-file'
+  storageQueueEndpoint: 'pep-stlubscoringvtxww-queue'
+  storageQueueEndpointInterface: 'nic-stlubscoringvtxww-queue'
+  storageTableEndpoint: 'pep-stlubscoringvtxww-table'
+  storageTableEndpointInterface: 'nic-stlubscoringvtxww-table'
+  workspaceEndpoint: 'pep-mlw-lub-scoring-amlworkspace'
+  workspaceEndpointInterface: 'nic-mlw-lub-scoring-amlworkspace'
+}
+
+param flowLogs = {
+  name: 'flow-lub-scoring'
+  watcher: 'NetworkWatcher_westeurope'
+}
+
+param groups = {
+  network: 'rg-lub-scoring-network'
+  subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03'
+  watcher: 'NetworkWatcherRG'
+  watcherLocation: 'westeurope'
+  workload: 'rg-lub-scoring-workload'
+}
+
+param hub = {
+  firewallAddress: '10.128.0.4'
+  flowIdentityId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-lub-hub-flow-logs-weu'
+  flowStorageId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stloglubhubweuew4lp'
+  group: 'rg-lub-hub-network'
+  logAnalyticsId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.OperationalInsights/workspaces/log-lub-hub-weu'
+  network: 'vnet-lub-hub-weu'
+  networkId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-network/providers/Microsoft.Network/virtualNetworks/vnet-lub-hub-weu'
+  subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01'
+}
+
+param identities = {
+  clusterIdentity: 'id-lub-scoring-cluster-weu'
+  endpointIdentity: 'id-lub-scoring-endpoint-weu'
+  workspaceIdentity: 'id-lub-scoring-workspace-weu'
+}
+
+param insightsSettings = {
+  name: 'appi-lub-scoring-weu'
+}
+
+param keyVaultSettings = {
+  name: 'kv-lub-scoring-2bgu2'
+}
+
+param managedHosts = {
+  sanctions__list: 'lists.lakesidebank.example'
+}
+
+param network = {
+  addressSpace: '10.128.8.0/24'
+  endpointsPrefix: '10.128.8.0/27'
+  endpointsSecurityGroup: 'nsg-lub-scoring-endpoints-weu'
+  routeTable: 'rt-lub-scoring-weu'
+  virtualNetwork: 'vnet-lub-scoring-weu'
+}
+
+param onPremises = {
+  prefix0: '10.0.0.0/10'
+  prefix1: '172.20.0.0/14'
+}
+
+param onlineEndpoints = {
+  endpoint_review_name: 'review-is22e'
+  endpoint_score_blue_concurrency: 4
+  endpoint_score_blue_instances: 3
+  endpoint_score_blue_model: 'azureml://registries/mlr-lub-fraud/models/payment-fraud/versions/12'
+  endpoint_score_blue_size: 'Standard_F4s_v2'
+  endpoint_score_blue_timeout: 'PT5S'
+  endpoint_score_blue_traffic: 100
+  endpoint_score_green_concurrency: 4
+  endpoint_score_green_instances: 2
+  endpoint_score_green_mirror: 10
+  endpoint_score_green_model: 'azureml://registries/mlr-lub-fraud/models/payment-fraud/versions/13'
+  endpoint_score_green_size: 'Standard_F4s_v2'
+  endpoint_score_green_timeout: 'PT5S'
+  endpoint_score_name: 'score-65wvr'
+}
+
+param peering = {
+  fromHub: 'peer-hub-to-scoring'
+  toHub: 'peer-scoring-to-hub'
+}
+
+param registrySettings = {
+  name: 'crlubscoringssj2f'
+}
+
+param scaling = {
+  endpoint_score_blue_scale_cpu0_above: 65
+  endpoint_score_blue_scale_cpu0_aboveStep: '1'
+  endpoint_score_blue_scale_cpu0_below: 30
+  endpoint_score_blue_scale_cpu0_belowStep: '1'
+  endpoint_score_blue_scale_cpu0_window: 'PT5M'
+  endpoint_score_blue_scale_latency1_above: 120
+  endpoint_score_blue_scale_latency1_aboveStep: '2'
+  endpoint_score_blue_scale_latency1_window: 'PT5M'
+  endpoint_score_blue_scale_name: 'as-score-65wvr-blue'
+  endpoint_score_blue_scale_requests2_above: 6000
+  endpoint_score_blue_scale_requests2_aboveStep: '1'
+  endpoint_score_blue_scale_requests2_below: 2000
+  endpoint_score_blue_scale_requests2_belowStep: '1'
+  endpoint_score_blue_scale_requests2_window: 'PT10M'
+  endpoint_score_blue_scale_salary__days_default: '6'
+  endpoint_score_blue_scale_salary__days_endHour: 21
+  endpoint_score_blue_scale_salary__days_endMinute: 0
+  endpoint_score_blue_scale_salary__days_endZone: 'W. Europe Standard Time'
+  endpoint_score_blue_scale_salary__days_max: '20'
+  endpoint_score_blue_scale_salary__days_min: '6'
+  endpoint_score_blue_scale_salary__days_startHour: 6
+  endpoint_score_blue_scale_salary__days_startMinute: 0
+  endpoint_score_blue_scale_salary__days_startZone: 'W. Europe Standard Time'
+  endpoint_score_blue_scale_usual_default: '3'
+  endpoint_score_blue_scale_usual_max: '12'
+  endpoint_score_blue_scale_usual_min: '3'
+}
+
+param storageSettings = {
+  name: 'stlubscoringvtxww'
+}
+
+param supplier = {
+  group: 'rg-lub-fraud-workload'
+  id: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03/resourceGroups/rg-lub-fraud-workload/providers/Microsoft.MachineLearningServices/registries/mlr-lub-fraud'
+  name: 'mlr-lub-fraud'
+  subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03'
+}
+
+param tags = {
+  'business-service': 'analytics-platform'
+  criticality: 'high'
+  environment: 'prod'
+  'landing-zone': 'scoring'
+  purpose: 'inference'
+}
+
+param workspaceSettings = {
+  firewallSku: 'Standard'
+  friendlyName: 'scoring (prod)'
+  imageBuildCompute: 'batch'
+  name: 'mlw-lub-scoring'
+}

@@ -1,0 +1,71 @@
+metadata description = 'Batch endpoints'
+
+import {
+  batchEndpointsType
+  tagsType
+  workspaceSettingsType
+} from 'types.bicep'
+
+@description('Azure region of the package.')
+param location string
+
+@description('Batch endpoints: names, and what works behind them.')
+param batchEndpoints batchEndpointsType
+
+@description('Tags of every resource that can carry them.')
+param tags tagsType
+
+@description('Name and settings of workspace.')
+param workspaceSettings workspaceSettingsType
+
+@description('Id of cluster_batch, from module compute.')
+param cluster_batchId string
+
+resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-09-01' existing = {
+  name: workspaceSettings.name
+}
+
+resource endpoint_backfill 'Microsoft.MachineLearningServices/workspaces/batchEndpoints@2026-09-01' = {
+  parent: workspace
+  name: batchEndpoints.endpoint_backfill_name
+  location: location
+  tags: tags
+  properties: {
+    authMode: 'AADToken'
+    defaults: {
+      deploymentName: batchEndpoints.endpoint_backfill_default
+    }
+  }
+}
+
+resource endpoint_backfill_nightly 'Microsoft.MachineLearningServices/workspaces/batchEndpoints/deployments@2026-09-01' = {
+  parent: endpoint_backfill
+  name: 'nightly'
+  location: location
+  tags: tags
+  properties: {
+    codeConfiguration: {
+      codeId: batchEndpoints.endpoint_backfill_nightly_code
+      scoringScript: batchEndpoints.endpoint_backfill_nightly_script
+    }
+    compute: cluster_batchId
+    environmentId: batchEndpoints.endpoint_backfill_nightly_environment
+    errorThreshold: -1
+    loggingLevel: 'Info'
+    maxConcurrencyPerInstance: batchEndpoints.endpoint_backfill_nightly_concurrency
+    miniBatchSize: batchEndpoints.endpoint_backfill_nightly_files
+    model: {
+      referenceType: 'Id'
+      assetId: batchEndpoints.endpoint_backfill_nightly_model
+    }
+    outputAction: 'AppendRow'
+    outputFileName: 'predictions.csv'
+    resources: {
+      instanceCount: batchEndpoints.endpoint_backfill_nightly_nodes
+    }
+    retrySettings: {
+      maxRetries: 3
+      timeout: batchEndpoints.endpoint_backfill_nightly_timeout
+    }
+  }
+}

@@ -1,0 +1,60 @@
+metadata description = 'Compute'
+
+import {
+  computeType
+  tagsType
+  workspaceSettingsType
+} from 'types.bicep'
+
+@description('Azure region of the package.')
+param location string
+
+@description('Clusters and compute instances.')
+param compute computeType
+
+@description('Tags of every resource that can carry them.')
+param tags tagsType
+
+@description('Name and settings of workspace.')
+param workspaceSettings workspaceSettingsType
+
+@description('Id of clusterIdentity, from module identities.')
+param clusterIdentityId string
+
+resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-09-01' existing = {
+  name: workspaceSettings.name
+}
+
+resource cluster_batch 'Microsoft.MachineLearningServices/workspaces/computes@2026-09-01' = {
+  parent: workspace
+  name: compute.cluster_batch_name
+  location: location
+  tags: tags
+  identity: {
+    type: 'UserAssigned'
+    userAssignedIdentities: {
+      '${clusterIdentityId}': {}
+    }
+  }
+  properties: {
+    computeType: 'AmlCompute'
+    computeLocation: location
+    disableLocalAuth: true
+    properties: {
+      enableNodePublicIp: false
+      isolatedNetwork: false
+      osType: 'Linux'
+      remoteLoginPortPublicAccess: 'Disabled'
+      scaleSettings: {
+        minNodeCount: 0
+        maxNodeCount: compute.cluster_batch_maxNodes
+        nodeIdleTimeBeforeScaleDown: compute.cluster_batch_idle
+      }
+      vmPriority: 'Dedicated'
+      vmSize: compute.cluster_batch_size
+    }
+  }
+}
+
+@description('Id of cluster_batch.')
+output cluster_batchId string = cluster_batch.id

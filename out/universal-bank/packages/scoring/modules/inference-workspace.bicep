@@ -1,0 +1,129 @@
+metadata description = 'Azure Machine Learning workspace for inference'
+
+import {
+  hubType
+  managedHostsType
+  supplierType
+  tagsType
+  workspaceSettingsType
+} from 'types.bicep'
+
+@description('Azure region of the package.')
+param location string
+
+@description('The hub, as the connectivity package deploys it.')
+param hub hubType
+
+@description('Hosts that the managed network lets out to.')
+param managedHosts managedHostsType
+
+@description('The registry that models come from.')
+param supplier supplierType
+
+@description('Tags of every resource that can carry them.')
+param tags tagsType
+
+@description('Name and settings of workspace.')
+param workspaceSettings workspaceSettingsType
+
+@description('Id of insights, from module application-insights.')
+param insightsId string
+
+@description('Id of keyVault, from module key-vault.')
+param keyVaultId string
+
+@description('Id of registry, from module container-registry.')
+param registryId string
+
+@description('Id of storage, from module storage.')
+param storageId string
+
+@description('Id of workspaceIdentity, from module identities.')
+param workspaceIdentityId string
+
+resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-09-01' = {
+  name: workspaceSettings.name
+  location: location
+  tags: tags
+  kind: 'Default'
+  sku: {
+    name: 'Basic'
+    tier: 'Basic'
+  }
+  identity: {
+    type: 'UserAssigned'
+    userAssignedIdentities: {
+      '${workspaceIdentityId}': {}
+    }
+  }
+  properties: {
+    applicationInsights: insightsId
+    containerRegistry: registryId
+    enableDataIsolation: true
+    friendlyName: workspaceSettings.friendlyName
+    hbiWorkspace: false
+    imageBuildCompute: workspaceSettings.imageBuildCompute
+    keyVault: keyVaultId
+    managedNetwork: {
+      firewallSku: workspaceSettings.firewallSku
+      isolationMode: 'AllowOnlyApprovedOutbound'
+      outboundRules: {
+        'model-registry': {
+          category: 'UserDefined'
+          type: 'PrivateEndpoint'
+          destination: {
+            serviceResourceId: supplier.id
+            sparkEnabled: false
+            subresourceTarget: 'amlregistry'
+          }
+        }
+        'sanctions-list': {
+          category: 'UserDefined'
+          type: 'FQDN'
+          destination: managedHosts.sanctions__list
+        }
+        'storage-queue': {
+          category: 'UserDefined'
+          type: 'PrivateEndpoint'
+          destination: {
+            serviceResourceId: storageId
+            sparkEnabled: false
+            subresourceTarget: 'queue'
+          }
+        }
+        'storage-table': {
+          category: 'UserDefined'
+          type: 'PrivateEndpoint'
+          destination: {
+            serviceResourceId: storageId
+            sparkEnabled: false
+            subresourceTarget: 'table'
+          }
+        }
+      }
+    }
+    primaryUserAssignedIdentity: workspaceIdentityId
+    provisionNetworkNow: true
+    publicNetworkAccess: 'Disabled'
+    storageAccount: storageId
+    systemDatastoresAuthMode: 'Identity'
+    v1LegacyMode: false
+  }
+}
+
+resource workspaceLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: workspace
+  name: 'to-log-analytics'
+  properties: {
+    workspaceId: hub.logAnalyticsId
+    logs: [
+      {
+        categoryGroup: 'allLogs'
+        enabled: true
+      }
+    ]
+  }
+}
+
+@description('Id of workspace.')
+output workspaceId string = workspace.id

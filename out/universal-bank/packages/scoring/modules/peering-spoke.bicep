@@ -1,0 +1,34 @@
+metadata description = 'The landing zone\'s half of the peering'
+
+import {
+  hubType
+  networkType
+  peeringType
+} from 'types.bicep'
+
+@description('The hub, as the connectivity package deploys it.')
+param hub hubType
+
+@description('Names and prefixes of the network.')
+param network networkType
+
+@description('Names of the two halves of the peering.')
+param peering peeringType
+
+resource virtualNetwork 'Microsoft.Network/virtualNetworks@2026-03-01' existing = {
+  name: network.virtualNetwork
+}
+
+resource zoneToHub 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings@2026-03-01' = {
+  parent: virtualNetwork
+  name: peering.toHub
+  properties: {
+    remoteVirtualNetwork: {
+      id: hub.networkId
+    }
+    allowVirtualNetworkAccess: true
+    allowForwardedTraffic: true
+    allowGatewayTransit: false
+    useRemoteGateways: false
+  }
+}

@@ -1,0 +1,475 @@
+@export()
+@sealed()
+@description('Entra groups that get rights.')
+type accessType = {
+  @description('Object id of an Entra group.')
+  payment__systems: string
+}
+
+@export()
+@sealed()
+@description('Batch endpoints: names, and what works behind them.')
+type batchEndpointsType = {
+  @description('Deployment that does the work.')
+  endpoint_backfill_default: string
+
+  @description('Name of an endpoint; part of its address.')
+  endpoint_backfill_name: string
+
+  @description('Address of the code.')
+  endpoint_backfill_nightly_code: string
+
+  @description('Parts that one node works on at one time.')
+  endpoint_backfill_nightly_concurrency: int
+
+  @description('Address of what the model runs in.')
+  endpoint_backfill_nightly_environment: string
+
+  @description('Files in one part of the work.')
+  endpoint_backfill_nightly_files: int
+
+  @description('Address of the model\'s version.')
+  endpoint_backfill_nightly_model: string
+
+  @description('Nodes that one run takes.')
+  endpoint_backfill_nightly_nodes: int
+
+  @description('File of the code that answers.')
+  endpoint_backfill_nightly_script: string
+
+  @description('When a part is given up.')
+  endpoint_backfill_nightly_timeout: string
+}
+
+@export()
+@sealed()
+@description('Clusters and compute instances.')
+type computeType = {
+  @description('Idle time before a node is given back.')
+  cluster_batch_idle: string
+
+  @description('Most nodes that the cluster scales to.')
+  cluster_batch_maxNodes: int
+
+  @description('Name of a compute cluster.')
+  cluster_batch_name: string
+
+  @description('Virtual machine size of the cluster\'s nodes.')
+  cluster_batch_size: string
+}
+
+@export()
+@sealed()
+@description('Private DNS zones: names in the connectivity package, ids elsewhere.')
+type dnsZonesType = {
+  @description('Id of a private DNS zone.')
+  privatelinkApiAzuremlMs: string
+
+  @description('Id of a private DNS zone.')
+  privatelinkAzurecrIo: string
+
+  @description('Id of a private DNS zone.')
+  privatelinkBlobCoreWindowsNet: string
+
+  @description('Id of a private DNS zone.')
+  privatelinkFileCoreWindowsNet: string
+
+  @description('Id of a private DNS zone.')
+  privatelinkNotebooksAzureNet: string
+
+  @description('Id of a private DNS zone.')
+  privatelinkQueueCoreWindowsNet: string
+
+  @description('Id of a private DNS zone.')
+  privatelinkTableCoreWindowsNet: string
+
+  @description('Id of a private DNS zone.')
+  privatelinkVaultcoreAzureNet: string
+}
+
+@export()
+@sealed()
+@description('Names of private endpoints and their network interfaces.')
+type endpointsType = {
+  @description('Name of the private endpoint.')
+  keyVaultEndpoint: string
+
+  @description('Name of the endpoint\'s network interface.')
+  keyVaultEndpointInterface: string
+
+  @description('Name of the private endpoint.')
+  registryEndpoint: string
+
+  @description('Name of the endpoint\'s network interface.')
+  registryEndpointInterface: string
+
+  @description('Name of the private endpoint.')
+  storageBlobEndpoint: string
+
+  @description('Name of the endpoint\'s network interface.')
+  storageBlobEndpointInterface: string
+
+  @description('Name of the private endpoint.')
+  storageFileEndpoint: string
+
+  @description('Name of the endpoint\'s network interface.')
+  storageFileEndpointInterface: string
+
+  @description('Name of the private endpoint.')
+  storageQueueEndpoint: string
+
+  @description('Name of the endpoint\'s network interface.')
+  storageQueueEndpointInterface: string
+
+  @description('Name of the private endpoint.')
+  storageTableEndpoint: string
+
+  @description('Name of the endpoint\'s network interface.')
+  storageTableEndpointInterface: string
+
+  @description('Name of the private endpoint.')
+  workspaceEndpoint: string
+
+  @description('Name of the endpoint\'s network interface.')
+  workspaceEndpointInterface: string
+}
+
+@export()
+@sealed()
+@description('Names of the network watcher and the flow log.')
+type flowLogsType = {
+  @description('Name of the virtual network flow log.')
+  name: string
+
+  @description('Name of the region\'s network watcher.')
+  watcher: string
+}
+
+@export()
+@sealed()
+@description('Names of the resource groups.')
+type groupsType = {
+  @description('Resource group for network.')
+  network: string
+
+  @description('Subscription of the package.')
+  subscription: string
+
+  @description('Resource group of the network watchers.')
+  watcher: string
+
+  @description('Region of the watchers\' resource group.')
+  watcherLocation: string
+
+  @description('Resource group for workload.')
+  workload: string
+}
+
+@export()
+@sealed()
+@description('The hub, as the connectivity package deploys it.')
+type hubType = {
+  @description('Private address of the firewall.')
+  firewallAddress: string
+
+  @description('Id of the identity that writes flow records.')
+  flowIdentityId: string
+
+  @description('Id of the region\'s flow log account.')
+  flowStorageId: string
+
+  @description('Resource group of the hub network.')
+  group: string
+
+  @description('Id of the central Log Analytics workspace.')
+  logAnalyticsId: string
+
+  @description('Name of the hub network.')
+  network: string
+
+  @description('Id of the hub network.')
+  networkId: string
+
+  @description('Subscription of the connectivity package.')
+  subscription: string
+}
+
+@export()
+@sealed()
+@description('Names of the managed identities.')
+type identitiesType = {
+  @description('Name of the user-assigned managed identity.')
+  clusterIdentity: string
+
+  @description('Name of the user-assigned managed identity.')
+  endpointIdentity: string
+
+  @description('Name of the user-assigned managed identity.')
+  workspaceIdentity: string
+}
+
+@export()
+@sealed()
+@description('Name and settings of insights.')
+type insightsSettingsType = {
+  @description('Name of the application insights.')
+  name: string
+}
+
+@export()
+@sealed()
+@description('Name and settings of keyVault.')
+type keyVaultSettingsType = {
+  @description('Name of the key vault.')
+  name: string
+}
+
+@export()
+@sealed()
+@description('Hosts that the managed network lets out to.')
+type managedHostsType = {
+  @description('Host that nodes of the managed network reach.')
+  sanctions__list: string
+}
+
+@export()
+@sealed()
+@description('Names and prefixes of the network.')
+type networkType = {
+  @description('Address space of the virtual network.')
+  addressSpace: string
+
+  @description('Prefix of subnet endpoints.')
+  endpointsPrefix: string
+
+  @description('Name of the network security group.')
+  endpointsSecurityGroup: string
+
+  @description('Name of the route table.')
+  routeTable: string
+
+  @description('Name of the virtual network.')
+  virtualNetwork: string
+}
+
+@export()
+@sealed()
+@description('Prefixes in use on premises.')
+type onPremisesType = {
+  @description('Prefix in use on premises.')
+  prefix0: string
+
+  @description('Prefix in use on premises.')
+  prefix1: string
+}
+
+@export()
+@sealed()
+@description('Online endpoints: names, what answers behind them, traffic.')
+type onlineEndpointsType = {
+  @description('Name of an endpoint; part of its address.')
+  endpoint_review_name: string
+
+  @description('Requests that one instance answers at one time.')
+  endpoint_score_blue_concurrency: int
+
+  @description('Instances of the deployment.')
+  endpoint_score_blue_instances: int
+
+  @description('Address of the model\'s version.')
+  endpoint_score_blue_model: string
+
+  @description('Virtual machine size of the deployment\'s instances.')
+  endpoint_score_blue_size: string
+
+  @description('When a request is given up.')
+  endpoint_score_blue_timeout: string
+
+  @description('Percent of the requests that blue answers.')
+  endpoint_score_blue_traffic: int
+
+  @description('Requests that one instance answers at one time.')
+  endpoint_score_green_concurrency: int
+
+  @description('Instances of the deployment.')
+  endpoint_score_green_instances: int
+
+  @description('Percent of the requests that green gets a copy of.')
+  endpoint_score_green_mirror: int
+
+  @description('Address of the model\'s version.')
+  endpoint_score_green_model: string
+
+  @description('Virtual machine size of the deployment\'s instances.')
+  endpoint_score_green_size: string
+
+  @description('When a request is given up.')
+  endpoint_score_green_timeout: string
+
+  @description('Name of an endpoint; part of its address.')
+  endpoint_score_name: string
+}
+
+@export()
+@sealed()
+@description('Names of the two halves of the peering.')
+type peeringType = {
+  @description('Name of the hub\'s half of the peering.')
+  fromHub: string
+
+  @description('Name of this network\'s half of the peering.')
+  toHub: string
+}
+
+@export()
+@sealed()
+@description('Name and settings of registry.')
+type registrySettingsType = {
+  @description('Name of the container registry.')
+  name: string
+}
+
+@export()
+@sealed()
+@description('How the number of instances follows load and hours.')
+type scalingType = {
+  @description('Instances change above this average.')
+  endpoint_score_blue_scale_cpu0_above: int
+
+  @description('Instances at one time, above the average.')
+  endpoint_score_blue_scale_cpu0_aboveStep: string
+
+  @description('Instances change below this average.')
+  endpoint_score_blue_scale_cpu0_below: int
+
+  @description('Instances at one time, below the average.')
+  endpoint_score_blue_scale_cpu0_belowStep: string
+
+  @description('Over which the average is taken, and then waited.')
+  endpoint_score_blue_scale_cpu0_window: string
+
+  @description('Instances change above this average.')
+  endpoint_score_blue_scale_latency1_above: int
+
+  @description('Instances at one time, above the average.')
+  endpoint_score_blue_scale_latency1_aboveStep: string
+
+  @description('Over which the average is taken, and then waited.')
+  endpoint_score_blue_scale_latency1_window: string
+
+  @description('Name of an autoscale setting.')
+  endpoint_score_blue_scale_name: string
+
+  @description('Instances change above this average.')
+  endpoint_score_blue_scale_requests2_above: int
+
+  @description('Instances at one time, above the average.')
+  endpoint_score_blue_scale_requests2_aboveStep: string
+
+  @description('Instances change below this average.')
+  endpoint_score_blue_scale_requests2_below: int
+
+  @description('Instances at one time, below the average.')
+  endpoint_score_blue_scale_requests2_belowStep: string
+
+  @description('Over which the average is taken, and then waited.')
+  endpoint_score_blue_scale_requests2_window: string
+
+  @description('Instances while nothing can be measured.')
+  endpoint_score_blue_scale_salary__days_default: string
+
+  @description('Hour at which the bounds begin to hold.')
+  endpoint_score_blue_scale_salary__days_endHour: int
+
+  @description('Minute at which the bounds begin to hold.')
+  endpoint_score_blue_scale_salary__days_endMinute: int
+
+  @description('Time zone by its Windows name.')
+  endpoint_score_blue_scale_salary__days_endZone: string
+
+  @description('Most instances.')
+  endpoint_score_blue_scale_salary__days_max: string
+
+  @description('Least instances.')
+  endpoint_score_blue_scale_salary__days_min: string
+
+  @description('Hour at which the bounds begin to hold.')
+  endpoint_score_blue_scale_salary__days_startHour: int
+
+  @description('Minute at which the bounds begin to hold.')
+  endpoint_score_blue_scale_salary__days_startMinute: int
+
+  @description('Time zone by its Windows name.')
+  endpoint_score_blue_scale_salary__days_startZone: string
+
+  @description('Instances while nothing can be measured.')
+  endpoint_score_blue_scale_usual_default: string
+
+  @description('Most instances.')
+  endpoint_score_blue_scale_usual_max: string
+
+  @description('Least instances.')
+  endpoint_score_blue_scale_usual_min: string
+}
+
+@export()
+@sealed()
+@description('Name and settings of storage.')
+type storageSettingsType = {
+  @description('Name of the storage account.')
+  name: string
+}
+
+@export()
+@sealed()
+@description('The registry that models come from.')
+type supplierType = {
+  @description('Resource group of the registry.')
+  group: string
+
+  @description('Id of the registry that models come from.')
+  id: string
+
+  @description('Name of the registry that models come from.')
+  name: string
+
+  @description('Subscription of the registry.')
+  subscription: string
+}
+
+@export()
+@sealed()
+@description('Tags of every resource that can carry them.')
+type tagsType = {
+  @description('Value of the tag business-service.')
+  'business-service': string
+
+  @description('Value of the tag criticality.')
+  criticality: string
+
+  @description('Value of the tag environment.')
+  environment: string
+
+  @description('Value of the tag landing-zone.')
+  'landing-zone': string
+
+  @description('Value of the tag purpose.')
+  purpose: string
+}
+
+@export()
+@sealed()
+@description('Name and settings of workspace.')
+type workspaceSettingsType = {
+  @description('Tier of the managed firewall.')
+  firewallSku: string
+
+  @description('Name shown in the studio.')
+  friendlyName: string
+
+  @description('Cluster that builds images.')
+  imageBuildCompute: string
+
+  @description('Name of the azure machine learning workspace for inference.')
+  name: string
+}
