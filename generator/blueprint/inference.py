@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Literal
 
@@ -147,3 +148,12 @@ class Inference(Node):
     customer_managed_key: CustomerKey | None = Field(
         default=None, alias="customerManagedKey", description="A key of the institution's own."
     )
+
+
+Endpoint = OnlineEndpoint | BatchEndpoint
+
+
+def endpoints(wanted: Inference) -> Iterator[tuple[str, int, Endpoint]]:
+    """Every endpoint with the key of its list and its place in that."""
+    yield from (("online", index, one) for index, one in enumerate(wanted.online))
+    yield from (("batch", index, one) for index, one in enumerate(wanted.batch))

@@ -65,6 +65,30 @@ WORDS = {
         "must be a domain of at least two lower-case labels",
         "for example 'corp.bank.example'",
     ),
+    r"^[a-z][a-z0-9-]*[a-z0-9]$": (
+        "must be lower-case letters, digits and hyphens, beginning with a letter and not ending with a hyphen",
+        "for example 'blue'",
+    ),
+    r"^[A-Za-z0-9][A-Za-z0-9_.-]*$": (
+        "must begin with a letter or digit and hold only letters, digits, dots, underscores and hyphens",
+        "for example 'payment-fraud'; a version goes in quotes: '3'",
+    ),
+    r"^[A-Za-z0-9_][A-Za-z0-9_./-]*\.py$": (
+        "must be the path of a Python file inside the code",
+        "for example 'score.py'",
+    ),
+    r"^https://[a-z0-9.-]+/keys/[0-9A-Za-z-]{1,127}/[0-9a-f]{32}$": (
+        "must be the address of a key with its version",
+        "copy it from `az keyvault key show --query key.kid`",
+    ),
+    r"^([01][0-9]|2[0-3]):[0-5][0-9]$": (
+        "must be an hour of the day from 00:00 to 23:59, in quotes",
+        "for example '08:30'",
+    ),
+    r"^[A-Za-z][A-Za-z0-9 .()+-]*$": (
+        "must be the Windows name of a time zone",
+        "for example 'W. Europe Standard Time'",
+    ),
     r"^[A-Za-z0-9][A-Za-z0-9._-]*$": (
         "must begin with a letter or digit and hold only letters, digits, dots, underscores and hyphens",
         "for example 'text-embedding-3-large'; `az cognitiveservices model list` lists models and versions of a region",

@@ -53,9 +53,9 @@ class GrantSpec(Spec):
     """A right: who holds it (an identity's or a persona's name), which role, on what, and why.
 
     `on` is a service's symbol, `workload-group`, `network-group`, `hub-group`, `managed-network` (the group of a
-    workspace that has one), `inference` (that workspace), or `endpoint:<group>`. `stage` is when it is granted: to identities before their workspace
-    is made, to people, to an endpoint's identity once the workspace is there, on a registry or a key that another
-    package or none makes, to those who call an endpoint.
+    workspace that has one), `inference` (that workspace), or `endpoint:<group>`. `stage` is when it is granted: to
+    identities before their workspace is made, to people, to an endpoint's identity once the workspace is there, on a
+    registry or a key that another package or none makes, to those who call an endpoint.
     """
 
     holder: str

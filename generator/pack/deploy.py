@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from generator.pack import commands
+from generator.pack import commands, rollout
 from generator.pack.markdown import environment
 from generator.plan.model.package import Package, Plan, Right
 from generator.plan.model.values import Code
@@ -25,6 +25,8 @@ class Step:
     rights: tuple[Right, ...]
     minutes: str
     scripts: tuple[str, ...]
+    before: tuple[Code, ...]
+    after: tuple[Code, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ def _steps(plan: Plan, handed: Collection[str]) -> Iterator[Step]:
             create=commands.shell(commands.create(package, plan.deployment)),
             rights=package.rights,
             minutes=f"{low} to {high} minutes",
+            before=tuple(map(Code, rollout.before(package))),
+            after=tuple(map(Code, rollout.after(package))),
             scripts=tuple(script.name for script in scripts if script.parent.name == package.name),
         )
 

@@ -11,6 +11,7 @@ from generator.pack.forwarders import forwarders
 from generator.pack.lake import acls
 from generator.pack.manifest import NAME, manifest
 from generator.pack.plan_json import plan_json
+from generator.pack.registry import registry_scripts
 from generator.pack.review import review
 from generator.plan.model.package import Plan
 
@@ -26,7 +27,7 @@ class Origin:
 
 def pack(plan: Plan, packages: Mapping[str, str], origin: Origin) -> dict[str, str]:
     """The whole output folder, text by path: packages, plan.json, REVIEW.md, DEPLOY.md, manifest.json."""
-    handed = {**acls(plan), **handovers(plan)}
+    handed = {**acls(plan), **handovers(plan), **registry_scripts(plan)}
     files = {
         **packages,
         **handed,

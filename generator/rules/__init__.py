@@ -13,6 +13,7 @@ from generator.rules import (
     firewall,
     gateways,
     limits,
+    managed_networks,
     models,
     names,
     rights,
@@ -36,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     limits.check,
     models.check,
     databricks.check,
+    managed_networks.check,
 )
 """Every rule; a test proves that the list is complete."""
 

@@ -8,10 +8,12 @@ from generator.blueprint.model import Blueprint
 from generator.blueprint.rules import (
     destinations,
     duplicates,
+    endpoints_out,
     forbidden,
     gateways,
     hosts,
     inside,
+    managed_networks,
     models,
     overlaps,
     prefixes,
@@ -57,5 +59,7 @@ RULES: tuple[Rule, ...] = (
     stack_settings.check,
     models.check,
     web_authentication.check,
+    managed_networks.check,
+    endpoints_out.check,
 )
 """Every rule; findings are sorted by place afterwards, so the order here decides nothing."""

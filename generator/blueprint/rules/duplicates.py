@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
 
-from generator.blueprint.model import Blueprint
+from generator.blueprint.inference import endpoints
+from generator.blueprint.model import Blueprint, LandingZone
 from generator.diagnostics import Diagnostic
 from generator.load.document import Document
 from generator.load.places import Path
@@ -49,8 +50,27 @@ def _named(blueprint: Blueprint) -> Iterator[Iterable[_Entry]]:
         yield _column((*here, "clusters"), "name", [each.name for each in zone.clusters])
         models = zone.language_model.deployments if zone.language_model else []
         yield _column((*here, "languageModel", "deployments"), "name", [each.name for each in models])
+        yield from _inference(zone, (*here, "inference"))
         yield _column((*here, "instances"), "user", [each.user for each in zone.instances])
         yield _column((*here, "instances"), "objectId", [each.object_id.lower() for each in zone.instances])
+
+
+def _inference(zone: LandingZone, here: Path) -> Iterator[Iterable[_Entry]]:
+    """Endpoints, what stands behind them, hours of a scale, ways out of the managed network."""
+    wanted = zone.inference
+    if wanted is None:
+        return
+    yield _column((*here, "outbound"), "name", [each.name for each in wanted.outbound])
+    yield _column((*here, "online"), "name", [each.name for each in wanted.online])
+    yield _column((*here, "batch"), "name", [each.name for each in wanted.batch])
+    for kind, index, endpoint in endpoints(wanted):
+        yield _column((*here, kind, index, "deployments"), "name", [each.name for each in endpoint.deployments])
+        yield _elements((*here, kind, index, "callers"), endpoint.callers)
+    for index, online in enumerate(wanted.online):
+        for at, deployment in enumerate(online.deployments):
+            hours = deployment.scale.schedules if deployment.scale else []
+            path = (*here, "online", index, "deployments", at, "scale", "schedules")
+            yield _column(path, "name", [each.name for each in hours])
 
 
 def _ways_in(blueprint: Blueprint) -> Iterator[Iterable[_Entry]]:

@@ -8,6 +8,7 @@ from generator.blueprint.anatomy import fields
 from generator.blueprint.lake import LakeAccess
 from generator.blueprint.model import Blueprint, LandingZone
 from generator.blueprint.purposes import JOB_SUBNETS, SUBNET_ROLES, foreign_keys
+from generator.blueprint.rules.managed_networks import excluded
 from generator.diagnostics import Diagnostic
 from generator.load.document import Document
 from generator.load.places import Path
@@ -31,12 +32,15 @@ def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
 
 def _foreign(document: Document, at: Path, zone: LandingZone) -> Iterator[Diagnostic]:
     written = {key for key, field in fields(LandingZone).items() if _name(key) in zone.model_fields_set}
-    for key in sorted(written & foreign_keys(zone.purpose)):
+    for key in sorted(written & foreign_keys(zone.purpose) - excluded(zone.purpose)):
         message = f"a landing zone for {zone.purpose} has no '{key}'"
         yield document.finding("BLU08", (*at, key), message, hint="remove the key, or change 'purpose'")
     if zone.purpose == "data-lake" and zone.lake is None:
         message = "a landing zone for data-lake says nothing of its lake"
         yield document.finding("BLU08", (*at, "purpose"), message, hint="add 'lake: {accounts: one}'")
+    if zone.purpose == "inference" and zone.inference is None:
+        message = "a landing zone for inference says nothing of its endpoints"
+        yield document.finding("BLU08", (*at, "purpose"), message, hint="add 'inference: {online: [{name: score}]}'")
     if zone.purpose == "databricks" and zone.databricks is None:
         message = "a landing zone for databricks says nothing of its workspace"
         yield document.finding("BLU08", (*at, "purpose"), message, hint="add 'databricks: {nodes: 16}'")
@@ -48,7 +52,8 @@ def _name(key: str) -> str:
 
 
 def _subnets(document: Document, at: Path, zone: LandingZone) -> Iterator[Diagnostic]:
-    for role in sorted(zone.subnets.model_fields_set - set(SUBNET_ROLES[zone.purpose])):
+    wrong = zone.subnets.model_fields_set - set(SUBNET_ROLES[zone.purpose])
+    for role in sorted(wrong - excluded(zone.purpose)):
         message = f"a landing zone for {zone.purpose} has no subnet '{role}'"
         hint = f"its subnets are: {', '.join(SUBNET_ROLES[zone.purpose])}"
         yield document.finding("BLU08", (*at, "subnets", role), message, hint=hint)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.blueprint.inference import Inference, endpoints
 from generator.blueprint.lake import LakeAccess
 from generator.blueprint.model import Blueprint
 from generator.blueprint.suggestion import did_you_mean
@@ -61,15 +62,27 @@ def _landing_zones(blueprint: Blueprint) -> Iterator[_Reference]:
     for key, index, names in users:
         for at, name in enumerate(names):
             yield (key, index, "landingZones", at), name
+    for path, zone in _inference(blueprint):
+        if zone.registry is not None:
+            yield (*path, "registry"), zone.registry
     for path, row in _lake_access(blueprint):
         if row.landing_zone is not None:
             yield (*path, "landingZone"), row.landing_zone
 
 
 def _groups(blueprint: Blueprint) -> Iterator[_Reference]:
+    for path, zone in _inference(blueprint):
+        for kind, index, endpoint in endpoints(zone):
+            yield from (((*path, kind, index, "callers", at), name) for at, name in enumerate(endpoint.callers))
     for path, row in _lake_access(blueprint):
         if row.group is not None:
             yield (*path, "group"), row.group
+
+
+def _inference(blueprint: Blueprint) -> Iterator[tuple[Path, Inference]]:
+    for index, zone in enumerate(blueprint.landing_zones):
+        if zone.inference is not None:
+            yield ("landingZones", index, "inference"), zone.inference
 
 
 def _lake_access(blueprint: Blueprint) -> Iterator[tuple[Path, LakeAccess]]:

@@ -10,7 +10,6 @@ from generator.diagnostics import Diagnostic
 from generator.load.document import Document
 
 _SOURCE = "azure-docs firewall/fqdn-filtering-network-rules.md (2026-03-28)"
-_WEB = {80, 443}
 # Second labels under which country registries hand out names (`co.uk`, `com.au`), after the Public Suffix List.
 _REGISTRY = {
     *("ac", "asso", "co", "com", "edu", "firm", "gen", "go", "gob", "gouv", "gov", "govt", "gv"),
@@ -34,7 +33,7 @@ def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
         if wrong is not None:
             message = f"'{target.host}' {wrong}"
             yield document.finding("EGR01", target.path, message, hint="name each host in full")
-        elif target.flow.protocol != "TCP" or not _WEB.issuperset(target.flow.ports):
+        elif not target.web:
             message = f"'{target.host}' is a wildcard, and the flow is not TCP 80 or 443"
             hint = "name each host in full: the firewall looks the names up and cannot look up a wildcard"
             yield document.finding("EGR05", target.path, message, hint=hint, source=_SOURCE)

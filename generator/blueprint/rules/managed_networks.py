@@ -1,0 +1,83 @@
+"""Rules INF01 to INF03 and INF07: what a workspace in a managed network cannot have, and what only it can."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from generator.blueprint.model import Blueprint, LandingZone
+from generator.diagnostics import Diagnostic
+from generator.load.document import Document
+from generator.load.places import Path
+
+_NETWORK = "azure-ai-docs machine-learning/how-to-managed-network.md (2025-05-23), limitations"
+_PLANNING = "azure-ai-docs machine-learning/how-to-network-isolation-planning.md (2025-01-13)"
+_KEYS = "azure-ai-docs machine-learning/how-to-secure-batch-endpoint.md (2026-03-30)"
+_OWN_NETWORK: Mapping[str, str] = {
+    "instances": "compute instances",
+    "agents": "a subnet of build agents",
+    "exfiltrationPrevention": "an endpoint policy on a compute subnet",
+    "compute": "a compute subnet",
+}
+"""What belongs to compute in the institution's own network, by key of a landing zone or name of a subnet."""
+_STORAGE = ("core.windows.net", "core.usgovcloudapi.net", "core.chinacloudapi.cn")
+"""Domains of storage accounts, by cloud."""
+
+
+def excluded(purpose: str) -> frozenset[str]:
+    """Keys and subnets of other purposes that these rules refuse with a reason of their own."""
+    return {"inference": frozenset(_OWN_NETWORK), "machine-learning": frozenset({"inference"})}.get(
+        purpose, frozenset()
+    )
+
+
+def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
+    """Pairs that Azure does not have: a managed network with compute in a network of one's own, endpoints whose ways
+    out are limited without a managed network, batch endpoints with a customer-managed key, storage by host name.
+
+    Why: a workspace has either compute in a network of one's own or a managed network; without the latter nothing
+    supported limits what an endpoint may call; batch deployments are not supported with a customer-managed key; where
+    only what is approved gets out, storage accounts are reached by private endpoint and not by name.
+    Source: azure-ai-docs machine-learning/how-to-network-isolation-planning.md (2025-01-13), how-to-managed-network.md
+    (2025-05-23), how-to-secure-batch-endpoint.md (2026-03-30).
+    Fix: train in a landing zone for machine-learning, answer from one for inference, and give the second a key or batch
+    endpoints.
+    """
+    for index, zone in enumerate(blueprint.landing_zones):
+        at: Path = ("landingZones", index)
+        if zone.purpose == "inference":
+            yield from _own_network(document, at, zone)
+            yield from _keys(document, at, zone)
+            yield from _hosts(document, at, zone)
+        if zone.purpose == "machine-learning" and zone.inference is not None:
+            message = "nothing limits what an endpoint may call in a workspace whose compute is in a network of ours"
+            hint = "give the endpoints a landing zone of their own with purpose: inference"
+            yield document.finding("INF03", (*at, "inference"), message, hint=hint, source=_PLANNING, on_key=True)
+
+
+def _own_network(document: Document, at: Path, zone: LandingZone) -> Iterator[Diagnostic]:
+    keys = {field.alias or name: name for name, field in type(zone).model_fields.items()}
+    given = [(*at, key) for key, name in keys.items() if key in _OWN_NETWORK and name in zone.model_fields_set]
+    given += [(*at, "subnets", role) for role in sorted(zone.subnets.model_fields_set & _OWN_NETWORK.keys())]
+    for path in given:
+        message = f"a workspace with a managed network cannot have {_OWN_NETWORK[str(path[-1])]} as well"
+        hint = "remove it here; a landing zone for machine-learning has it"
+        yield document.finding("INF01", path, message, hint=hint, source=_NETWORK, on_key=True)
+
+
+def _keys(document: Document, at: Path, zone: LandingZone) -> Iterator[Diagnostic]:
+    wanted = zone.inference
+    if wanted and wanted.customer_managed_key and wanted.batch:
+        message = "batch deployments are not supported in a workspace with a customer-managed key"
+        hint = "remove the key, or give the batch endpoints a landing zone of their own without one"
+        yield document.finding(
+            "INF02", (*at, "inference", "customerManagedKey"), message, hint=hint, source=_KEYS, on_key=True
+        )
+
+
+def _hosts(document: Document, at: Path, zone: LandingZone) -> Iterator[Diagnostic]:
+    for index, row in enumerate(zone.inference.outbound if zone.inference else ()):
+        if not row.host.startswith("*.") and row.host.lower().endswith(tuple(f".{domain}" for domain in _STORAGE)):
+            message = f"'{row.host}' is a storage account, which a managed network does not let out to by name"
+            hint = "leave it out: the account of the workspace is reached by private endpoint, others are not"
+            path = (*at, "inference", "outbound", index, "host")
+            yield document.finding("INF07", path, message, hint=hint, source=_NETWORK)

@@ -1,0 +1,41 @@
+"""A managed network reaches what its endpoints need, and its workspace may approve each private endpoint of it.
+
+Since 2025-04-30 a workspace's identity does not get that right by itself: the endpoint would stay pending, and with it
+everything behind. Source: azure-ai-docs machine-learning/how-to-managed-network.md (2025-05-23).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.diagnostics import Diagnostic
+from generator.plan.model.inference import OutboundRule
+from generator.plan.model.package import Package, Plan
+from generator.rules.finding import finding
+
+APPROVER = "Azure AI Enterprise Network Connection Approver"
+BATCH = frozenset({"queue", "table"})
+"""Parts of the workspace's storage account that batch runs need."""
+
+
+def check(plan: Plan) -> Iterator[Diagnostic]:
+    """Every way out by private endpoint, and every package with batch endpoints."""
+    for package in plan.packages:
+        rules = [rule for module in package.modules for rule in module.outbound_rules]
+        yield from _approved(package, rules)
+        batch = [endpoint for module in package.modules for endpoint in module.batch_endpoints]
+        if batch and (missing := BATCH - {rule.part for rule in rules}):
+            words = ", ".join(sorted(missing))
+            message = f"batch endpoints of {package.name} have no way to the storage account's {words}"
+            yield finding("INF09", message, batch[0].resource.because, path=package.name, value=words)
+
+
+def _approved(package: Package, rules: list[OutboundRule]) -> Iterator[Diagnostic]:
+    grants = [grant for module in package.modules for grant in module.grants if grant.role == APPROVER]
+    scopes = [grant.scope_id.lower() for grant in grants]
+    for rule in rules:
+        target = rule.target.value.lower() if rule.target else ""
+        if target and not any(target == scope or target.startswith(f"{scope}/") for scope in scopes):
+            message = f"nobody may approve the private endpoint {rule.name} of {package.name}"
+            hint = f"grant {APPROVER} on its target"
+            yield finding("INF08", message, rule.because, path=f"{package.name}/{rule.name}", value=target, hint=hint)
