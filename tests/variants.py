@@ -31,6 +31,7 @@ LANGUAGE: Tree = {
 FRAUD = zone(
     "fraud",
     languageModel=LANGUAGE,
+    registry=True,
     clusters=[{"name": "cpu"}, {"name": "gpu", "size": "Standard_NC24ads_A100_v4", "maxNodes": 2}],
     instances=[{"user": "ana", "objectId": PERSON}, {"user": "bo", "objectId": PERSON.replace("5d1c", "5d1f")}],
 )
@@ -88,6 +89,72 @@ def databricks(name: str, **more: Any) -> Tree:
     return {**zone(name), "purpose": "databricks", "databricks": {"nodes": 20, **more}}
 
 
+def model(version: int, **more: Any) -> Tree:
+    """What a deployment answers with."""
+    return {"model": {"name": "payments", "version": str(version)}, **more}
+
+
+SCALE: Tree = {
+    "min": 2,
+    "max": 8,
+    "rules": [
+        {"metric": "cpu", "above": 70, "below": 25},
+        {"metric": "latency", "above": 200, "step": 2},
+        {"metric": "requests", "above": 900, "below": 100, "minutes": 15},
+    ],
+    "schedules": [
+        {"name": "day", "days": ["Monday", "Friday"], "start": "07:30", "end": "18:00", "min": 4, "max": 12},
+        {"name": "sunday", "days": ["Sunday"], "start": "00:00", "end": "23:59", "min": 1, "max": 2},
+    ],
+}
+LISTS: Tree = {"name": "lists", "host": "lists.bank.example", "owner": "ml@bank.example", "reason": "Lists of the day."}
+INFERENCE: Tree = {
+    "registry": "fraud",
+    "online": [
+        {
+            "name": "score",
+            "traffic": {"blue": 80, "dark-green": 20},
+            "mirror": {"red": 5},
+            "callers": ["scientists"],
+            "deployments": [
+                model(1, name="blue", scale=SCALE),
+                model(2, name="dark-green", environment={"name": "image", "version": "2"}),
+                model(3, name="red", environment={"name": "image", "version": "1", "source": "curated"}),
+            ],
+        },
+        {"name": "review"},
+    ],
+    "batch": [
+        {
+            "name": "nightly",
+            "default": "one",
+            "callers": ["engineers"],
+            "deployments": [
+                model(
+                    1,
+                    name="one",
+                    cluster="cpu",
+                    environment={"name": "image", "version": "4", "source": "workspace"},
+                    code={"name": "answer", "version": "7", "script": "score.py"},
+                )
+            ],
+        },
+        {"name": "weekly"},
+    ],
+    "outbound": [{**LISTS, "reviewBy": "2027-05-31", "dataClass": "internal"}],
+}
+
+
+def inference(name: str, **more: Any) -> Tree:
+    """A landing zone with endpoints; `more` goes into its section."""
+    return {**zone(name), "purpose": "inference", "inference": more}
+
+
+SCORING = inference("scoring", **INFERENCE)
+KEY: Tree = {
+    "keyVaultId": f"{_GROUP}/Microsoft.KeyVault/vaults/kv-network",
+    "keyUri": "https://kv-network.vault.azure.net/keys/workspace/0123456789abcdef0123456789abcdef",
+}
 SPARK = databricks("spark")
 OPEN_SPARK = databricks("etl", privateLink="front-end", webAuthentication=False)
 VARIANTS: Mapping[str, Tree] = {
@@ -104,8 +171,10 @@ VARIANTS: Mapping[str, Tree] = {
         egress=FLOWS,
     ),
     "certificates": bank(hub={"subscription": "platform", "gateway": CERTIFICATES, "resolver": True}),
+    "own-key": bank(zone("fraud"), inference("scoring", customerManagedKey=KEY, online=[{"name": "score"}])),
     "everything": bank(
         FRAUD,
+        SCORING,
         zone("pricing", region="northeurope", exfiltrationPrevention=False, agents=20),
         LAKE,
         lake_of("vault", "one-a-layer"),

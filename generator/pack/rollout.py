@@ -31,8 +31,8 @@ def _traffic(module: Module) -> Iterator[str]:
             name, whom = span(text(online.resource.name)), ", ".join(map(span, named))
             yield (
                 f"Endpoint {name} sends requests to {whom}: Azure takes that only for deployments that are there. For"
-                " the first deployment of one of them leave `traffic` and `mirror` out of the blueprint, and generate again"
-                " with them afterwards."
+                " the first deployment of one of them leave `traffic` and `mirror` out of the blueprint, and generate"
+                " again with them afterwards."
             )
     for batch in module.batch_endpoints:
         if batch.default:

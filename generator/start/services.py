@@ -16,15 +16,21 @@ from generator.catalog.tables import grants, private_links
 from generator.load.places import Path
 
 _ZONE: Path = ("landingZones", 0)
+_ONLINE: Path = (*_ZONE, "inference", "online", 0)
 _KEYS: dict[str, tuple[Path, tuple[str, ...]]] = {
+    "autoscale": ((*_ONLINE, "deployments", 0, "scale"), ()),
+    "batch-endpoint": ((*_ZONE, "inference", "batch", 0), ()),
     "compute-cluster": ((*_ZONE, "clusters", 0), ()),
     "compute-instance": ((*_ZONE, "instances", 0), ()),
     "databricks": ((*_ZONE, "databricks"), ()),
     "databricks-front-end": ((*_ZONE, "databricks"), ()),
+    "inference-workspace": ((*_ZONE, "inference"), ()),
     "lake-storage": ((*_ZONE, "lake"), ()),
     "language-model": ((*_ZONE, "languageModel"), ()),
     "log-analytics": (("hub",), ("logRetentionDays",)),
     "log-storage": (("hub",), ("flowLogRetentionDays",)),
+    "model-registry": (_ZONE, ("registry",)),
+    "online-endpoint": (_ONLINE, ()),
 }
 """Where the blueprint speaks of a service by itself, and with which keys; all of the node when none is named."""
 _Row = tuple[str, ...]

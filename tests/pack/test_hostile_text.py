@@ -17,10 +17,13 @@ from generator.pipeline import Decision, decide
 from generator.reporting import visible
 from tests.banks import TENANT, Tree, bank, flow, zone
 from tests.pack.markdown_tables import cells, shells, tables, widths
-from tests.variants import lake_of
+from tests.variants import LISTS, inference, lake_of
 
 TEXT = "a|b \\| <script>x()</script> `c` [x](http://evil.example) ${x} $(id) ;rm #_*~ \x9b31m\u202e\u0085é\u00a0\\"
 """Everything that Markdown, a browser, a shell or a terminal would obey."""
+
+
+JUSTIFIED: Tree = {"reviewBy": "2027-05-31", "dataClass": "internal"}
 
 
 @pytest.fixture(scope="module")
@@ -28,9 +31,11 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Decision:
     """A bank whose every free text is hostile; JSON's escapes carry what YAML refuses as it stands."""
     lake = lake_of("lake", "one")
     lake["lake"]["access"] = [{"group": "people", "layers": ["gold"], "reason": TEXT}]
+    scoring = inference("scoring", outbound=[{**LISTS, "owner": TEXT, "reason": TEXT, **JUSTIFIED}])
     tree = bank(
         zone("fraud"),
         lake,
+        scoring,
         institution={"name": TEXT, "code": "tb", "tenant": TENANT, "tags": {"note": TEXT}},
         egress=[flow("feed", "fraud", owner=TEXT, reason=TEXT)],
         access=[{"group": "people", "objectId": TENANT, "personas": ["auditor"]}],
@@ -44,6 +49,8 @@ def test_the_review_shows_it_as_text(hostile: Decision) -> None:
     text = review(hostile.plan, "my_`bank`.yaml")
     (row,) = tables(text)["Ways out"].records
     assert (row["Owner"], row["Why"]) == (visible(TEXT), visible(TEXT))
+    (row,) = tables(text)["Ways out of managed networks"].records
+    assert (row["Owner"], row["Why"]) == (visible(TEXT), visible(TEXT))
     assert f"Review: {visible(TEXT)}" in [cell.text for cell in cells(text)]
     assert {kind for cell in cells(text) for kind in cell.markup} <= {"code_inline", "softbreak"}
     assert all(len(set(block)) == 1 for block in widths(text))
@@ -53,7 +60,8 @@ def test_the_runbook_has_the_same_commands_as_without_it(hostile: Decision, tmp_
     lake = lake_of("lake", "one")
     lake["lake"]["access"] = [{"group": "people", "layers": ["gold"], "reason": "Gold."}]
     people = {"group": "people", "objectId": TENANT, "personas": ["auditor"]}
-    tree = bank(zone("fraud"), lake, egress=[flow("feed", "fraud")], access=[people])
+    scoring = inference("scoring", outbound=[{**LISTS, **JUSTIFIED}])
+    tree = bank(zone("fraud"), lake, scoring, egress=[flow("feed", "fraud")], access=[people])
     path = tmp_path / "bank.yaml"
     path.write_text(json.dumps(tree), "utf-8")
     assert shells(deploy(hostile.plan)) == shells(deploy(decide(path).plan))
@@ -86,4 +94,5 @@ def test_names_that_become_words_of_commands_are_refused(name: str, tmp_path: Pa
 def test_the_language_has_no_other_free_text() -> None:
     """A new field with free text belongs into the hostile bank above."""
     schema = json.dumps(Blueprint.model_json_schema())
-    assert schema.count('"minLength": 3') == 4  # institution.name, lake access reason, egress owner, egress reason
+    lines = schema.count('"minLength": 3, "pattern": "^[^')
+    assert lines == 6  # institution.name, reason of lake access, owner and reason of egress and of a managed host

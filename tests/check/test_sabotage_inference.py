@@ -1,0 +1,90 @@
+"""Somebody loosens what answers production: every edit is found by the witness that knows why it must not be."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.check import Bicep
+from generator.check.run import examine
+from tests.check.test_sabotage import Sabotage, rehash, resource, sabotaged, said, swap
+
+GOLDEN = Path(__file__).parents[2] / "out" / "universal-bank"
+pytestmark = pytest.mark.bicep
+MODULE = "packages/scoring/modules"
+WORKSPACE, ONLINE, BATCH = (
+    f"{MODULE}/{name}.bicep" for name in ("inference-workspace", "online-endpoints", "batch-endpoints")
+)
+COMPUTE, ABROAD = f"{MODULE}/compute.bicep", f"{MODULE}/registry-access.bicep"
+REGISTRY = "packages/fraud/modules/model-registry.bicep"
+VALUES = "packages/scoring/main.bicepparam"
+QUEUE = r"^ +'storage-queue': \{\n(?:.*\n)*?        \}\n(?=        'storage-table')"
+APPROVER, OWNER = "b556d68e-0be0-4f35-a333-ad7ee1ce17ea", "8e3af657-a8ff-443c-a75c-2fe8c4bcb635"
+MORE = "x: {type: 'FQDN', category: 'UserDefined', destination: 'evil.example'}"
+CASES = (
+    Sabotage(
+        "open network", WORKSPACE, swap("AllowOnlyApprovedOutbound", "AllowInternetOutbound"), "HRD01", "isolationMode"
+    ),
+    Sabotage("no network", WORKSPACE, swap("AllowOnlyApprovedOutbound", "Disabled"), "HRD01", "isolationMode"),
+    Sabotage("made later", WORKSPACE, swap("Now: true", "Now: false"), "PAR04", "provisionNetworkNow"),
+    Sabotage("public", WORKSPACE, swap("Access: 'Disabled'", "Access: 'Enabled'"), "HRD01", "publicNetwork"),
+    Sabotage("no queue", WORKSPACE, swap(QUEUE, ""), "PAR04", "storage-queue"),
+    Sabotage("another host", VALUES, swap("lists.lakesidebank.example", "evil.example"), "PAR04", "sanctions-list"),
+    Sabotage(
+        "one host more", WORKSPACE, swap("outboundRules: {", f"outboundRules: {{\n{MORE}"), "PAR04", "outboundRules.x"
+    ),
+    Sabotage(
+        "another registry", VALUES, swap("registries/mlr-lub-fraud'", "registries/mlr-evil'"), "PAR04", "model-registry"
+    ),
+    Sabotage("keys at an endpoint", ONLINE, swap("'AADToken'", "'Key'", 2), "HRD01", "authMode"),
+    Sabotage("public endpoint", ONLINE, swap("Access: 'Disabled'", "Access: 'Enabled'", 2), "HRD01", "publicNetwork"),
+    Sabotage("traffic to green", VALUES, swap("blue_traffic: 100", "blue_traffic: 99"), "PAR04", "traffic.blue"),
+    Sabotage("copies to nobody", ONLINE, swap(r"^    mirrorTraffic: \{\n.*\n    \}\n", ""), "PAR04", "mirrorTraffic"),
+    Sabotage("another model", VALUES, swap("payment-fraud/versions/12", "payment-fraud/versions/11"), "PAR04", "model"),
+    Sabotage("unlogged", ONLINE, resource("endpoint_scoreLogs"), "PAR01", "diagnosticSettings"),
+    Sabotage("unwatched", ONLINE, swap("InsightsEnabled: true", "InsightsEnabled: false", 2), "HRD01", "appInsights"),
+    Sabotage("scales without end", VALUES, swap("scale_usual_max: '12'", "scale_usual_max: '50'"), "PAR04", "maximum"),
+    Sabotage(
+        "scales another",
+        ONLINE,
+        swap("(?<=targetResourceUri: )endpoint_score_blue", "endpoint_score_green"),
+        "PAR04",
+        "targetResourceUri",
+    ),
+    Sabotage(
+        "never gives back", ONLINE, swap("direction: 'Decrease'", "direction: 'Increase'", 2), "PAR04", "direction"
+    ),
+    Sabotage("keys for batch", BATCH, swap("'AADToken'", "'Key'"), "HRD01", "authMode"),
+    Sabotage(
+        "another cluster", BATCH, swap("compute: cluster_batchId", "compute: '${cluster_batchId}x'"), "PAR04", "compute"
+    ),
+    Sabotage("public nodes", COMPUTE, swap("PublicIp: false", "PublicIp: true"), "HRD01", "enableNodePublicIp"),
+    Sabotage("owns the registry", ABROAD, swap(APPROVER, OWNER, 2), "PAR01", "roleAssignments"),
+    Sabotage("public registry", REGISTRY, swap("Access: 'Disabled'", "Access: 'Enabled'"), "HRD01", "publicNetwork"),
+    Sabotage("files for anybody", REGISTRY, swap("PublicAccess: false", "PublicAccess: true"), "HRD01", "allowBlob"),
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(GOLDEN, tmp_path / "out"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_loosened_endpoint_is_found(bicep: Bicep, folder: Path, case: Sabotage) -> None:
+    file, package = sabotaged(folder, case)
+    assert said(examine(bicep, folder, [package]), "MAN01", file.name)
+    rehash(folder, file)
+    report = examine(bicep, folder, [package])
+    assert said(report, case.code, case.says), [f"{f.code} {f.message}" for f in report.findings]
+
+
+def test_a_managed_network_is_never_read_as_a_workspace_without_one(bicep: Bicep, folder: Path) -> None:
+    """The two kinds of workspace share a type; each edit is judged as the kind that the resource still is."""
+    file = folder / WORKSPACE
+    file.write_text(file.read_text("utf-8").replace("AllowOnlyApprovedOutbound", "Disabled"), "utf-8")
+    rehash(folder, file)
+    found = [f for f in examine(bicep, folder, ["scoring"]).findings if f.code == "HRD01"]
+    assert [f.path.rsplit("/", 1)[-1] for f in found] == ["properties.managedNetwork.isolationMode"]
