@@ -67,6 +67,10 @@ CERTIFICATES: Tree = {
         },
     }
 }
+PUBLIC_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f"
+JUMP_HOST: Tree = {"user": "jumper", "sshKey": f"{PUBLIC_KEY} of nobody", "updatesFrom": ["mirror.bank.example"]}
+BASTION: Tree = {"from": ["198.51.100.0/24", "203.0.113.7/32"], "jumpHost": JUMP_HOST}
+KEPT_KEY: Tree = {"user": "jumper", "sshKeySecret": kept("jump-host-key"), "size": "Standard_D4s_v5"}
 DOMAINS: list[Tree] = [{"name": "corp.bank.example", "servers": ["10.0.0.53", "192.168.0.53"]}]
 
 
@@ -104,6 +108,13 @@ VARIANTS: Mapping[str, Tree] = {
         egress=FLOWS,
     ),
     "certificates": bank(hub={"subscription": "platform", "gateway": CERTIFICATES, "resolver": True}),
+    "bastion-alone": bank(hub={"subscription": "platform", "bastion": {"from": ["198.51.100.0/24"]}}),
+    "jump-host": bank(
+        zone("fraud"),
+        SPARK,
+        onPremises=PREMISES,
+        hub={"subscription": "platform", "bastion": {**BASTION, "nativeClient": True, "jumpHost": KEPT_KEY}},
+    ),
     "everything": bank(
         FRAUD,
         zone("pricing", region="northeurope", exfiltrationPrevention=False, agents=20),
@@ -115,6 +126,7 @@ VARIANTS: Mapping[str, Tree] = {
         onPremises=PREMISES,
         egress=FLOWS,
         access=PEOPLE,
+        hub={"subscription": "platform", "bastion": BASTION},
     ),
 }
 """Blueprints by what is special about them."""

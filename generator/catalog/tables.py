@@ -12,7 +12,7 @@ from generator.catalog.spec import Cloud, Spec
 
 
 class Region(Spec):
-    """An Azure region; `zones` says whether it has availability zones."""
+    """An Azure region; `zones` says whether it has availability zones, `bastionZones` whether a bastion uses them."""
 
     name: str
     short: str
@@ -21,6 +21,7 @@ class Region(Spec):
     cloud: Cloud
     zones: bool
     endpointNetworkPolicies: bool  # noqa: N815 - spelled as in the table
+    bastionZones: bool = False  # noqa: N815
     confirmed: bool = True
 
 

@@ -166,7 +166,7 @@ def _connectivity(brief: Brief, ground: Ground) -> tuple[Package, HubFacts]:
         groups=frame.resource_groups(),
         modules=planned.modules,
         rights=handover.connectivity_rights(subscription, planned.modules),
-        providers=handover.providers(choice.chosen("connectivity")),
+        providers=handover.providers(choice.hub_services(hub)),
         minutes=handover.connectivity_minutes(planned.modules),
         because=(brief.because("One hub for all landing zones, with the firewall as the only way out.", ("hub",)),),
     )
@@ -221,6 +221,7 @@ def _traffic(blueprint: Blueprint, zone: LandingZone, at: Path, ground: Ground, 
         egress=flows,
         ways=ground.ways.get(zone.name, ()),
         gateway=hub.gateway,
+        jump_host=hub.jump_host,
     )
 
 

@@ -10,11 +10,11 @@ from generator.catalog.spec import Flow
 from generator.catalog.tables import databricks_hosts
 from generator.plan.brief import BLUEPRINT, Brief, Path, camel, identifier
 from generator.plan.frame import Frame
-from generator.plan.inbound import USERS_GROUP, user_collections
+from generator.plan.inbound import JUMP_HOST_GROUP, USERS_GROUP, jump_host_collections, user_collections
 from generator.plan.lakes import Way, Ways
 from generator.plan.model.firewall import FirewallRule, RuleCollection, RuleGroup
 from generator.plan.model.values import Given
-from generator.plan.sources import Prefixes, source_prefix
+from generator.plan.sources import Prefixes, host, source_prefix
 from generator.plan.traffic import PRODUCTS, egress_text, flow_reason, platform_flows, service_tag
 
 ZONES_PER_GROUP = 8
@@ -23,11 +23,6 @@ FIRST_ZONE_GROUP, ZONE_GROUP_STEP = 1000, 10
 EGRESS_GROUP = 10000
 WEB = {80: "Http:80", 443: "Https:443"}
 """Ports that application rules filter by host name; anything else is a network rule with exact names."""
-
-
-def host(name: str) -> Given[str]:
-    """A host name as a parameter value: clouds differ in it, and the linter wants none in the Bicep text."""
-    return Given("hosts", identifier(name), name, "Host that a firewall rule admits.")
 
 
 def rule_groups(
@@ -55,12 +50,13 @@ def rule_groups(
         priority = FIRST_ZONE_GROUP + ZONE_GROUP_STEP * batch
         if collections:  # a lake has no way out
             groups.append(_group(frame, policy_id, f"zones-{batch:02}", priority, collections, groups))
-    egress = list(_egress_collections(brief, prefixes, numbers))
-    if egress:
-        groups.append(_group(frame, policy_id, "egress", EGRESS_GROUP, egress, groups))
-    users = list(user_collections(brief, prefixes))
-    if users:
-        groups.append(_group(frame, policy_id, "users", USERS_GROUP, users, groups))
+    for word, priority, found in (
+        ("egress", EGRESS_GROUP, _egress_collections(brief, prefixes, numbers)),
+        ("users", USERS_GROUP, user_collections(brief, prefixes)),
+        ("jump-host", JUMP_HOST_GROUP, jump_host_collections(brief, prefixes)),
+    ):
+        if rules := list(found):
+            groups.append(_group(frame, policy_id, word, priority, rules, groups))
     return tuple(groups)
 
 

@@ -42,6 +42,7 @@ class ZoneTraffic:
     egress: Sequence[tuple[int, int, EgressFlow]]  # ledger number, index in the blueprint, flow
     ways: Sequence[Way]
     gateway: bool = False
+    jump_host: bool = False
 
 
 def platform_flows(zone: LandingZone, cloud: str) -> Iterator[Flow]:
@@ -132,16 +133,21 @@ def outward(brief: Brief, traffic: ZoneTraffic, role: str) -> Iterator[SecurityR
             yield allow(
                 name, flow.priority, "Outbound", _PROTOCOL.get(flow.protocol, "*"), (mine, [tag]), flow.ports, why
             )
+    yield from to_dns(brief, mine, traffic.firewall)
+    for number, index, egress in traffic.egress:
+        if role in egress.subnets:
+            yield _egress(brief, mine, number, ("egress", index), egress)
+
+
+def to_dns(brief: Brief, mine: Sequence[Place], firewall: Given[IPv4Address]) -> Iterator[SecurityRule]:
+    """Queries to the firewall, which asks Azure."""
     dns = brief.because(
         "Names are resolved by the firewall's DNS proxy, so that it and its clients see the same answer.",
         ("hub",),
         source="azure-docs firewall/dns-details.md",
     )
-    yield allow("allow-dns-udp", 210, "Outbound", "Udp", (mine, [traffic.firewall]), ["53"], dns)
-    yield allow("allow-dns-tcp", 211, "Outbound", "Tcp", (mine, [traffic.firewall]), ["53"], dns)
-    for number, index, egress in traffic.egress:
-        if role in egress.subnets:
-            yield _egress(brief, mine, number, ("egress", index), egress)
+    yield allow("allow-dns-udp", 210, "Outbound", "Udp", (mine, [firewall]), ["53"], dns)
+    yield allow("allow-dns-tcp", 211, "Outbound", "Tcp", (mine, [firewall]), ["53"], dns)
 
 
 def egress_text(flow: EgressFlow) -> str:
@@ -171,7 +177,10 @@ def _egress(brief: Brief, mine: Sequence[Place], number: int, at: Path, flow: Eg
 
 
 def from_premises(brief: Brief, traffic: ZoneTraffic, what: str) -> Iterator[SecurityRule]:
-    """What lets people in: through the hub's gateway and firewall, or by a gateway that is not ours."""
+    """What lets people in: through the hub's gateway and firewall, or by a gateway that is not ours; the jump host.
+
+    The jump host needs no rule of its own beside users, because it too arrives from the firewall.
+    """
     here, places = [traffic.prefixes["endpoints"]], premises(brief)
     if traffic.gateway:
         why = brief.because(
@@ -187,3 +196,10 @@ def from_premises(brief: Brief, traffic: ZoneTraffic, what: str) -> Iterator[Sec
             source="azure-ai-docs machine-learning/how-to-configure-private-link.md",
         )
         yield allow("allow-on-premises", 120, "Inbound", "Tcp", (places, here), ["443"], why)
+    if traffic.jump_host and not traffic.gateway:
+        why = brief.because(
+            "The jump host comes through the firewall, which puts its address in place of the jump host's.",
+            ("hub", "bastion", "jumpHost"),
+            source="azure-docs private-link/inspect-traffic-with-azure-firewall.md (2025-03-25)",
+        )
+        yield allow("allow-jump-host", 130, "Inbound", "Tcp", ([traffic.firewall_prefix], here), ["443"], why)

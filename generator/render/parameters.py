@@ -11,6 +11,7 @@ from generator.render.spelling import Speller, literal, property_name
 
 ABOUT: Mapping[str, str] = {
     "access": "Entra groups that get rights.",
+    "bastion": "Names of the bastion and its address, prefixes that people come from.",
     "compute": "Clusters and compute instances.",
     "dnsZones": "Private DNS zones: names in the connectivity package, ids elsewhere.",
     "egress": "Destinations of the ways out that the blueprint allows.",

@@ -17,10 +17,12 @@ from generator.load.places import Path
 
 _ZONE: Path = ("landingZones", 0)
 _KEYS: dict[str, tuple[Path, tuple[str, ...]]] = {
+    "bastion": (("hub", "bastion"), ()),
     "compute-cluster": ((*_ZONE, "clusters", 0), ()),
     "compute-instance": ((*_ZONE, "instances", 0), ()),
     "databricks": ((*_ZONE, "databricks"), ()),
     "databricks-front-end": ((*_ZONE, "databricks"), ()),
+    "jump-host": (("hub", "bastion", "jumpHost"), ()),
     "lake-storage": ((*_ZONE, "lake"), ()),
     "language-model": ((*_ZONE, "languageModel"), ()),
     "log-analytics": (("hub",), ("logRetentionDays",)),

@@ -22,6 +22,8 @@ COMPUTE = {"compute-cluster", "compute-instance"}
 """Planned by `plan/services/compute.py`, not from their folder alone."""
 GATEWAYS = {"vpn-gateway", "vpn-site", "vpn-connection", "expressroute-gateway", "circuit-connection"}
 """Planned by `plan/gateway.py`: they repeat by list."""
+BASTION = {"bastion", "jump-host"}
+"""Planned by `plan/bastion.py`: an address configuration and a network interface are lists."""
 
 
 def spec(folder: str) -> Service:
@@ -97,7 +99,7 @@ def test_every_link_and_value_is_printed_by_the_template(folder: str) -> None:
     assert asked == {called(path) for path in (*service.links, *service.values)}
 
 
-@pytest.mark.parametrize("folder", [folder for folder in FOLDERS if folder not in COMPUTE | GATEWAYS])
+@pytest.mark.parametrize("folder", [folder for folder in FOLDERS if folder not in COMPUTE | GATEWAYS | BASTION])
 def test_every_link_and_value_is_supplied_by_the_planner(folder: str, plan: Plan) -> None:
     service = spec(folder)
     found = [s for _, module in modules(plan) for s in module.services if s.resource.kind == folder]

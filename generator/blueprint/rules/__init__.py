@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from generator.blueprint.model import Blueprint
 from generator.blueprint.rules import (
+    bastion,
     destinations,
     duplicates,
     forbidden,
@@ -53,6 +54,7 @@ RULES: tuple[Rule, ...] = (
     gateways.check,
     resolver.check,
     vpn_users.check,
+    bastion.check,
     purposes.check,
     stack_settings.check,
     models.check,
