@@ -133,9 +133,16 @@ CASES = (
     ),
     Sabotage("serial console", HOST, swap(r"enabled: false", "enabled: true"), "HRD01", "bootDiagnostics.enabled"),
     Sabotage("another image", HOST, swap("'Canonical'", "'Somebody'"), "PAR04", "publisher"),
-    Sabotage("another account", f"{HUB}/main.bicepparam", swap("user: 'jumper'", "user: 'ubuntu'"), "PAR04", "adminUsername"),
-    Sabotage("names from elsewhere", HOST, swap(r"firewall\.privateAddress", "firewall.privateAddress
-        '192.0.2.53'"), "PAR04", "dnsServers"),
+    Sabotage(
+        "another account", f"{HUB}/main.bicepparam", swap("user: 'jumper'", "user: 'ubuntu'"), "PAR04", "adminUsername"
+    ),
+    Sabotage(
+        "names from elsewhere",
+        HOST,
+        swap(r"firewall\.privateAddress", "firewall.privateAddress\n        '192.0.2.53'"),
+        "PAR04",
+        "dnsServers",
+    ),
     Sabotage(
         "a key of somebody's",
         f"{HUB}/main.bicepparam",
