@@ -1,7 +1,7 @@
 """What is wrong with a text that should be a public SSH key.
 
-Azure takes RSA with 2048 bits or more and Ed25519, and no other kind. Sources: Microsoft.Compute types,
-SshPublicKey.keyData; azure-docs virtual-machines/linux/mac-create-ssh-keys.md, supported SSH key formats.
+Azure takes RSA with 2048 bits or more, and Ed25519; no source names another kind. Source: Microsoft.Compute types,
+SshPublicKey.keyData and SshEncryptionTypes.
 """
 
 from __future__ import annotations

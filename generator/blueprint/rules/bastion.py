@@ -28,7 +28,7 @@ RESERVED = frozenset(
 """Names of accounts that Azure refuses (Microsoft.Compute types, OSProfile.adminUsername)."""
 _NSG = "azure-docs bastion/bastion-nsg.md (2026-02-24)"
 _FAQ = "azure-docs bastion/bastion-faq.md (2023-10-03), private DNS zones"
-_KEYS = "azure-docs virtual-machines/linux/mac-create-ssh-keys.md, supported SSH key formats"
+_KEYS = "Microsoft.Compute types, SshPublicKey.keyData and SshEncryptionTypes"
 _ACCOUNTS = "Microsoft.Compute types, OSProfile.adminUsername"
 
 
