@@ -19,7 +19,7 @@ def bastions(plan: Plan) -> Table:
             package.name,
             b.resource.name,
             b.sku,
-            b.zones,
+            b.zones or "-",
             b.public_ip,
             tuple(source for group in groups for source in _trusted(group)),
             b.native_client,
