@@ -89,6 +89,7 @@ def databricks(name: str, **more: Any) -> Tree:
 
 
 SPARK = databricks("spark")
+MLFLOW: list[Tree] = [{"landingZone": "fraud", "reason": "Models trained on Spark are registered once."}]
 OPEN_SPARK = databricks("etl", privateLink="front-end", webAuthentication=False)
 VARIANTS: Mapping[str, Tree] = {
     "smallest": bank(),
@@ -109,7 +110,7 @@ VARIANTS: Mapping[str, Tree] = {
         zone("pricing", region="northeurope", exfiltrationPrevention=False, agents=20),
         LAKE,
         lake_of("vault", "one-a-layer"),
-        SPARK,
+        databricks("spark", mlflow=MLFLOW),
         OPEN_SPARK,
         regions=["westeurope", "northeurope"],
         onPremises=PREMISES,

@@ -9,6 +9,7 @@ from pydantic import Field
 from generator.blueprint.words import Line, Name, Node
 
 Layer = Literal["bronze", "silver", "gold"]
+LAYERS: tuple[Layer, ...] = get_args(Layer)
 
 
 class LakeAccess(Node):
@@ -37,6 +38,11 @@ class Lake(Node):
     access: list[LakeAccess] = Field(default=[], max_length=100, description="Who may read or write which layers.")
 
 
+def account_of(lake: Lake, layer: Layer) -> str:
+    """What tells the account of a layer apart from the others: nothing for one account, else the layer."""
+    return "" if lake.accounts == "one" else layer
+
+
 def account_words(lake: Lake) -> tuple[str, ...]:
-    """What tells the accounts of a lake apart: nothing for one account, else its layer."""
-    return ("",) if lake.accounts == "one" else get_args(Layer)
+    """The words of all accounts of a lake, each once, in order of layers."""
+    return tuple(dict.fromkeys(account_of(lake, layer) for layer in LAYERS))

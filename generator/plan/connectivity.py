@@ -13,7 +13,6 @@ from generator.plan.addressing import Layout
 from generator.plan.brief import Path, camel
 from generator.plan.frame import Frame, existing, ref
 from generator.plan.hub_facts import HubFacts
-from generator.plan.lakes import Ways
 from generator.plan.model.firewall import Firewall, FirewallPolicy, PublicIp
 from generator.plan.model.network import VirtualNetwork, Zone
 from generator.plan.model.package import Module
@@ -23,6 +22,7 @@ from generator.plan.outbound import rule_groups
 from generator.plan.services.service import Wiring, plan_service
 from generator.plan.sources import Prefixes, behind_gateway
 from generator.plan.telemetry import FlowSink, Sink, diagnostics, flow_logs, lock
+from generator.plan.ways import Ways
 
 HUB, DNS, MONITORING, WATCHER = "hubGroup", "dnsGroup", "monitoringGroup", "watcherGroup"
 ZONES = ("1", "2", "3")

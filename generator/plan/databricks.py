@@ -10,13 +10,13 @@ from generator.catalog.spec import Service
 from generator.plan import access, landing_zone
 from generator.plan.choice import back_end_private
 from generator.plan.frame import ref
-from generator.plan.lakes import WORKERS
 from generator.plan.landing_zone import WORKLOAD, Zone
 from generator.plan.model.network import VirtualNetwork
 from generator.plan.model.package import Module
 from generator.plan.model.services import ClusterPolicy
 from generator.plan.model.values import Given, Ref, Resource
 from generator.plan.services.service import Links, Wiring, endpoints, plan_service
+from generator.plan.workers import WORKERS
 
 CONNECTOR, WEB_AUTHENTICATION = "access-connector", "browser_authentication"
 ROOT, STORAGE = "databricks-root", "Microsoft.Storage/storageAccounts"

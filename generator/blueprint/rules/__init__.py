@@ -12,6 +12,7 @@ from generator.blueprint.rules import (
     gateways,
     hosts,
     inside,
+    mlflow,
     models,
     overlaps,
     prefixes,
@@ -57,5 +58,6 @@ RULES: tuple[Rule, ...] = (
     stack_settings.check,
     models.check,
     web_authentication.check,
+    mlflow.check,
 )
 """Every rule; findings are sorted by place afterwards, so the order here decides nothing."""

@@ -49,6 +49,8 @@ def _named(blueprint: Blueprint) -> Iterator[Iterable[_Entry]]:
         yield _column((*here, "clusters"), "name", [each.name for each in zone.clusters])
         models = zone.language_model.deployments if zone.language_model else []
         yield _column((*here, "languageModel", "deployments"), "name", [each.name for each in models])
+        servers = zone.databricks.mlflow if zone.databricks else []
+        yield _column((*here, "databricks", "mlflow"), "landingZone", [each.landing_zone for each in servers])
         yield _column((*here, "instances"), "user", [each.user for each in zone.instances])
         yield _column((*here, "instances"), "objectId", [each.object_id.lower() for each in zone.instances])
 

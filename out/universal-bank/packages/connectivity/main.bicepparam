@@ -44,6 +44,7 @@ param groups = {
 }
 
 param hosts = {
+  _workspace_westeurope_api_azureml_ms: '*.workspace.westeurope.api.azureml.ms'
   arprodwesteua10_blob_core_windows_net: 'arprodwesteua10.blob.core.windows.net'
   arprodwesteua11_blob_core_windows_net: 'arprodwesteua11.blob.core.windows.net'
   arprodwesteua12_blob_core_windows_net: 'arprodwesteua12.blob.core.windows.net'
@@ -90,6 +91,7 @@ param hosts = {
   stlakelublakegoldfgkfj_dfs_core_windows_net: 'stlakelublakegoldfgkfj.dfs.core.windows.net'
   stlakelublakesilvertraf4_blob_core_windows_net: 'stlakelublakesilvertraf4.blob.core.windows.net'
   stlakelublakesilvertraf4_dfs_core_windows_net: 'stlakelublakesilvertraf4.dfs.core.windows.net'
+  stlubfraudcl7qq_blob_core_windows_net: 'stlubfraudcl7qq.blob.core.windows.net'
 }
 
 param identities = {

@@ -11,7 +11,6 @@ import {
   identitiesType
   insightsSettingsType
   keyVaultSettingsType
-  lakesType
   languageModelSettingsType
   modelsType
   networkType
@@ -21,6 +20,8 @@ import {
   serviceTagsType
   storageSettingsType
   tagsType
+  waysType
+  workersType
   workspaceSettingsType
 } from 'modules/types.bicep'
 
@@ -60,9 +61,6 @@ param insightsSettings insightsSettingsType
 @description('Name and settings of keyVault.')
 param keyVaultSettings keyVaultSettingsType
 
-@description('Name and settings of lakes.')
-param lakes lakesType
-
 @description('Name and settings of languageModel.')
 param languageModelSettings languageModelSettingsType
 
@@ -89,6 +87,12 @@ param storageSettings storageSettingsType
 
 @description('Tags of every resource that can carry them.')
 param tags tagsType
+
+@description('Name and settings of ways.')
+param ways waysType
+
+@description('Name and settings of workers.')
+param workers workersType
 
 @description('Name and settings of workspace.')
 param workspaceSettings workspaceSettingsType
@@ -175,13 +179,13 @@ module networkModule 'modules/network.bicep' = {
   scope: networkGroup
   params: {
     hub: hub
-    lakes: lakes
     location: location
     network: network
     onPremises: onPremises
     serviceTags: serviceTags
     storageId: storageModule.outputs.storageId
     tags: tags
+    ways: ways
   }
 }
 
@@ -341,6 +345,19 @@ module computeModule 'modules/compute.bicep' = {
     machineLearningEndpointsModule
     identityAccessModule
     peeringSpokeModule
+  ]
+}
+
+module mlflowAccessModule 'modules/mlflow-access.bicep' = {
+  scope: workloadGroup
+  params: {
+    storageSettings: storageSettings
+    workers: workers
+    workspaceSettings: workspaceSettings
+  }
+  dependsOn: [
+    storageModule
+    machineLearningModule
   ]
 }
 

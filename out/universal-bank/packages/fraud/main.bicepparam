@@ -70,6 +70,7 @@ param groups = {
 
 param hub = {
   firewallAddress: '10.128.0.4'
+  firewallPrefix: '10.128.0.0/26'
   flowIdentityId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-lub-hub-flow-logs-weu'
   flowStorageId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stloglubhubweuew4lp'
   group: 'rg-lub-hub-network'
@@ -90,10 +91,6 @@ param insightsSettings = {
 
 param keyVaultSettings = {
   name: 'kv-lub-fraud-qmr55'
-}
-
-param lakes = {
-  lake_endpoints: '10.128.5.0/27'
 }
 
 param languageModelSettings = {
@@ -157,6 +154,16 @@ param tags = {
   environment: 'prod'
   'landing-zone': 'fraud'
   purpose: 'machine-learning'
+}
+
+param ways = {
+  lake_endpoints: '10.128.5.0/27'
+}
+
+param workers = {
+  spark_group: 'rg-lub-spark-workload'
+  spark_identity: 'id-lub-spark-connector-weu'
+  spark_subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04'
 }
 
 param workspaceSettings = {

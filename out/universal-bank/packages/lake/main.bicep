@@ -13,8 +13,8 @@ import {
   networkType
   onPremisesType
   peeringType
-  readersType
   tagsType
+  workersType
 } from 'modules/types.bicep'
 
 @description('Azure region of the package.')
@@ -56,11 +56,11 @@ param onPremises onPremisesType
 @description('Names of the two halves of the peering.')
 param peering peeringType
 
-@description('Name and settings of readers.')
-param readers readersType
-
 @description('Tags of every resource that can carry them.')
 param tags tagsType
+
+@description('Name and settings of workers.')
+param workers workersType
 
 resource networkGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: groups.network
@@ -86,8 +86,8 @@ module lakeStorageBronzeModule 'modules/lake-storage-bronze.bicep' = {
     hub: hub
     lakeBronzeSettings: lakeBronzeSettings
     location: location
-    readers: readers
     tags: tags
+    workers: workers
   }
 }
 
@@ -98,8 +98,8 @@ module lakeStorageSilverModule 'modules/lake-storage-silver.bicep' = {
     hub: hub
     lakeSilverSettings: lakeSilverSettings
     location: location
-    readers: readers
     tags: tags
+    workers: workers
   }
 }
 
@@ -110,8 +110,8 @@ module lakeStorageGoldModule 'modules/lake-storage-gold.bicep' = {
     hub: hub
     lakeGoldSettings: lakeGoldSettings
     location: location
-    readers: readers
     tags: tags
+    workers: workers
   }
 }
 

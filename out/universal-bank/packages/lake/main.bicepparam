@@ -81,7 +81,15 @@ param peering = {
   toHub: 'peer-lake-to-hub'
 }
 
-param readers = {
+param tags = {
+  'business-service': 'analytics-platform'
+  criticality: 'high'
+  environment: 'prod'
+  'landing-zone': 'lake'
+  purpose: 'data-lake'
+}
+
+param workers = {
   fraud_group: 'rg-lub-fraud-workload'
   fraud_identity: 'id-lub-fraud-cluster-weu'
   fraud_subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03'
@@ -91,12 +99,4 @@ param readers = {
   spark_group: 'rg-lub-spark-workload'
   spark_identity: 'id-lub-spark-connector-weu'
   spark_subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04'
-}
-
-param tags = {
-  'business-service': 'analytics-platform'
-  criticality: 'high'
-  environment: 'prod'
-  'landing-zone': 'lake'
-  purpose: 'data-lake'
 }

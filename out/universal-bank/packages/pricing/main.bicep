@@ -10,7 +10,6 @@ import {
   identitiesType
   insightsSettingsType
   keyVaultSettingsType
-  lakesType
   networkType
   onPremisesType
   peeringType
@@ -18,6 +17,7 @@ import {
   serviceTagsType
   storageSettingsType
   tagsType
+  waysType
   workspaceSettingsType
 } from 'modules/types.bicep'
 
@@ -54,9 +54,6 @@ param insightsSettings insightsSettingsType
 @description('Name and settings of keyVault.')
 param keyVaultSettings keyVaultSettingsType
 
-@description('Name and settings of lakes.')
-param lakes lakesType
-
 @description('Names and prefixes of the network.')
 param network networkType
 
@@ -77,6 +74,9 @@ param storageSettings storageSettingsType
 
 @description('Tags of every resource that can carry them.')
 param tags tagsType
+
+@description('Name and settings of ways.')
+param ways waysType
 
 @description('Name and settings of workspace.')
 param workspaceSettings workspaceSettingsType
@@ -152,13 +152,13 @@ module networkModule 'modules/network.bicep' = {
   scope: networkGroup
   params: {
     hub: hub
-    lakes: lakes
     location: location
     network: network
     onPremises: onPremises
     serviceTags: serviceTags
     storageId: storageModule.outputs.storageId
     tags: tags
+    ways: ways
   }
 }
 

@@ -75,10 +75,6 @@ param keyVaultSettings = {
   name: 'kv-lub-pricing-qdlei'
 }
 
-param lakes = {
-  lake_endpoints: '10.128.5.0/27'
-}
-
 param network = {
   addressSpace: '10.128.6.0/24'
   agentsPrefix: '10.128.6.64/28'
@@ -122,6 +118,10 @@ param tags = {
   environment: 'prod'
   'landing-zone': 'pricing'
   purpose: 'machine-learning'
+}
+
+param ways = {
+  lake_endpoints: '10.128.5.0/27'
 }
 
 param workspaceSettings = {

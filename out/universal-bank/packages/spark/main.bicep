@@ -9,11 +9,11 @@ import {
   groupsType
   hubType
   identitiesType
-  lakesType
   networkType
   onPremisesType
   peeringType
   tagsType
+  waysType
 } from 'modules/types.bicep'
 
 @description('Azure region of the package.')
@@ -43,9 +43,6 @@ param hub hubType
 @description('Names of the managed identities.')
 param identities identitiesType
 
-@description('Name and settings of lakes.')
-param lakes lakesType
-
 @description('Names and prefixes of the network.')
 param network networkType
 
@@ -57,6 +54,9 @@ param peering peeringType
 
 @description('Tags of every resource that can carry them.')
 param tags tagsType
+
+@description('Name and settings of ways.')
+param ways waysType
 
 resource networkGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: groups.network
@@ -98,11 +98,11 @@ module networkModule 'modules/network.bicep' = {
   scope: networkGroup
   params: {
     hub: hub
-    lakes: lakes
     location: location
     network: network
     onPremises: onPremises
     tags: tags
+    ways: ways
   }
 }
 

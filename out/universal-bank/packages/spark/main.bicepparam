@@ -59,10 +59,6 @@ param identities = {
   connectorIdentity: 'id-lub-spark-connector-weu'
 }
 
-param lakes = {
-  lake_endpoints: '10.128.5.0/27'
-}
-
 param network = {
   addressSpace: '10.128.7.0/24'
   containerPrefix: '10.128.7.0/26'
@@ -91,4 +87,9 @@ param tags = {
   environment: 'prod'
   'landing-zone': 'spark'
   purpose: 'databricks'
+}
+
+param ways = {
+  fraud_endpoints: '10.128.4.32/27'
+  lake_endpoints: '10.128.5.0/27'
 }

@@ -106,6 +106,9 @@ type groupsType = {
 @description('Hosts that firewall rules admit.')
 type hostsType = {
   @description('Host that a firewall rule admits.')
+  _workspace_westeurope_api_azureml_ms: string
+
+  @description('Host that a firewall rule admits.')
   arprodwesteua10_blob_core_windows_net: string
 
   @description('Host that a firewall rule admits.')
@@ -242,6 +245,9 @@ type hostsType = {
 
   @description('Host that a firewall rule admits.')
   stlakelublakesilvertraf4_dfs_core_windows_net: string
+
+  @description('Host that a firewall rule admits.')
+  stlubfraudcl7qq_blob_core_windows_net: string
 }
 
 @export()

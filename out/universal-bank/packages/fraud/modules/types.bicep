@@ -173,6 +173,9 @@ type hubType = {
   @description('Private address of the firewall.')
   firewallAddress: string
 
+  @description('Prefix that the firewall speaks from.')
+  firewallPrefix: string
+
   @description('Id of the identity that writes flow records.')
   flowIdentityId: string
 
@@ -220,14 +223,6 @@ type insightsSettingsType = {
 type keyVaultSettingsType = {
   @description('Name of the key vault.')
   name: string
-}
-
-@export()
-@sealed()
-@description('Name and settings of lakes.')
-type lakesType = {
-  @description('Endpoints of lake lake.')
-  lake_endpoints: string
 }
 
 @export()
@@ -381,6 +376,28 @@ type tagsType = {
 
   @description('Value of the tag purpose.')
   purpose: string
+}
+
+@export()
+@sealed()
+@description('Name and settings of ways.')
+type waysType = {
+  @description('Private endpoints of landing zone lake.')
+  lake_endpoints: string
+}
+
+@export()
+@sealed()
+@description('Name and settings of workers.')
+type workersType = {
+  @description('Resource group of spark.')
+  spark_group: string
+
+  @description('Identity of jobs in spark.')
+  spark_identity: string
+
+  @description('Subscription of spark.')
+  spark_subscription: string
 }
 
 @export()

@@ -4,8 +4,8 @@ import {
   accessType
   hubType
   lakeBronzeSettingsType
-  readersType
   tagsType
+  workersType
 } from 'types.bicep'
 
 @description('Azure region of the package.')
@@ -20,15 +20,15 @@ param hub hubType
 @description('Name and settings of lakeBronze.')
 param lakeBronzeSettings lakeBronzeSettingsType
 
-@description('Name and settings of readers.')
-param readers readersType
-
 @description('Tags of every resource that can carry them.')
 param tags tagsType
 
+@description('Name and settings of workers.')
+param workers workersType
+
 resource spark_connectorIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
-  name: readers.spark_identity
-  scope: resourceGroup(readers.spark_subscription, readers.spark_group)
+  name: workers.spark_identity
+  scope: resourceGroup(workers.spark_subscription, workers.spark_group)
 }
 
 resource lakeBronze 'Microsoft.Storage/storageAccounts@2026-09-01' = {

@@ -4,8 +4,8 @@ import {
   accessType
   hubType
   lakeGoldSettingsType
-  readersType
   tagsType
+  workersType
 } from 'types.bicep'
 
 @description('Azure region of the package.')
@@ -20,20 +20,20 @@ param hub hubType
 @description('Name and settings of lakeGold.')
 param lakeGoldSettings lakeGoldSettingsType
 
-@description('Name and settings of readers.')
-param readers readersType
-
 @description('Tags of every resource that can carry them.')
 param tags tagsType
 
+@description('Name and settings of workers.')
+param workers workersType
+
 resource fraud_clusterIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
-  name: readers.fraud_identity
-  scope: resourceGroup(readers.fraud_subscription, readers.fraud_group)
+  name: workers.fraud_identity
+  scope: resourceGroup(workers.fraud_subscription, workers.fraud_group)
 }
 
 resource pricing_clusterIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
-  name: readers.pricing_identity
-  scope: resourceGroup(readers.pricing_subscription, readers.pricing_group)
+  name: workers.pricing_identity
+  scope: resourceGroup(workers.pricing_subscription, workers.pricing_group)
 }
 
 resource lakeGold 'Microsoft.Storage/storageAccounts@2026-09-01' = {

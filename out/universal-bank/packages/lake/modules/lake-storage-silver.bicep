@@ -4,8 +4,8 @@ import {
   accessType
   hubType
   lakeSilverSettingsType
-  readersType
   tagsType
+  workersType
 } from 'types.bicep'
 
 @description('Azure region of the package.')
@@ -20,20 +20,20 @@ param hub hubType
 @description('Name and settings of lakeSilver.')
 param lakeSilverSettings lakeSilverSettingsType
 
-@description('Name and settings of readers.')
-param readers readersType
-
 @description('Tags of every resource that can carry them.')
 param tags tagsType
 
+@description('Name and settings of workers.')
+param workers workersType
+
 resource fraud_clusterIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
-  name: readers.fraud_identity
-  scope: resourceGroup(readers.fraud_subscription, readers.fraud_group)
+  name: workers.fraud_identity
+  scope: resourceGroup(workers.fraud_subscription, workers.fraud_group)
 }
 
 resource spark_connectorIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
-  name: readers.spark_identity
-  scope: resourceGroup(readers.spark_subscription, readers.spark_group)
+  name: workers.spark_identity
+  scope: resourceGroup(workers.spark_subscription, workers.spark_group)
 }
 
 resource lakeSilver 'Microsoft.Storage/storageAccounts@2026-09-01' = {

@@ -189,8 +189,28 @@ type peeringType = {
 
 @export()
 @sealed()
-@description('Name and settings of readers.')
-type readersType = {
+@description('Tags of every resource that can carry them.')
+type tagsType = {
+  @description('Value of the tag business-service.')
+  'business-service': string
+
+  @description('Value of the tag criticality.')
+  criticality: string
+
+  @description('Value of the tag environment.')
+  environment: string
+
+  @description('Value of the tag landing-zone.')
+  'landing-zone': string
+
+  @description('Value of the tag purpose.')
+  purpose: string
+}
+
+@export()
+@sealed()
+@description('Name and settings of workers.')
+type workersType = {
   @description('Resource group of fraud.')
   fraud_group: string
 
@@ -217,24 +237,4 @@ type readersType = {
 
   @description('Subscription of spark.')
   spark_subscription: string
-}
-
-@export()
-@sealed()
-@description('Tags of every resource that can carry them.')
-type tagsType = {
-  @description('Value of the tag business-service.')
-  'business-service': string
-
-  @description('Value of the tag criticality.')
-  criticality: string
-
-  @description('Value of the tag environment.')
-  environment: string
-
-  @description('Value of the tag landing-zone.')
-  'landing-zone': string
-
-  @description('Value of the tag purpose.')
-  purpose: string
 }

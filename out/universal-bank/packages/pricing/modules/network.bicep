@@ -2,11 +2,11 @@ metadata description = 'Network'
 
 import {
   hubType
-  lakesType
   networkType
   onPremisesType
   serviceTagsType
   tagsType
+  waysType
 } from 'types.bicep'
 
 @description('Azure region of the package.')
@@ -14,9 +14,6 @@ param location string
 
 @description('The hub, as the connectivity package deploys it.')
 param hub hubType
-
-@description('Name and settings of lakes.')
-param lakes lakesType
 
 @description('Names and prefixes of the network.')
 param network networkType
@@ -29,6 +26,9 @@ param serviceTags serviceTagsType
 
 @description('Tags of every resource that can carry them.')
 param tags tagsType
+
+@description('Name and settings of ways.')
+param ways waysType
 
 @description('Id of storage, from module storage.')
 param storageId string
@@ -283,7 +283,7 @@ resource computeSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-0
           protocol: 'Tcp'
           sourceAddressPrefix: network.computePrefix
           sourcePortRange: '*'
-          destinationAddressPrefix: lakes.lake_endpoints
+          destinationAddressPrefix: ways.lake_endpoints
           destinationPortRange: '443'
         }
       }

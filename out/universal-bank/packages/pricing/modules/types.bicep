@@ -177,14 +177,6 @@ type keyVaultSettingsType = {
 
 @export()
 @sealed()
-@description('Name and settings of lakes.')
-type lakesType = {
-  @description('Endpoints of lake lake.')
-  lake_endpoints: string
-}
-
-@export()
-@sealed()
 @description('Names and prefixes of the network.')
 type networkType = {
   @description('Address space of the virtual network.')
@@ -288,6 +280,14 @@ type tagsType = {
 
   @description('Value of the tag purpose.')
   purpose: string
+}
+
+@export()
+@sealed()
+@description('Name and settings of ways.')
+type waysType = {
+  @description('Private endpoints of landing zone lake.')
+  lake_endpoints: string
 }
 
 @export()

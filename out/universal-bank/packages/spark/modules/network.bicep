@@ -2,10 +2,10 @@ metadata description = 'Network'
 
 import {
   hubType
-  lakesType
   networkType
   onPremisesType
   tagsType
+  waysType
 } from 'types.bicep'
 
 @description('Azure region of the package.')
@@ -13,9 +13,6 @@ param location string
 
 @description('The hub, as the connectivity package deploys it.')
 param hub hubType
-
-@description('Name and settings of lakes.')
-param lakes lakesType
 
 @description('Names and prefixes of the network.')
 param network networkType
@@ -25,6 +22,9 @@ param onPremises onPremisesType
 
 @description('Tags of every resource that can carry them.')
 param tags tagsType
+
+@description('Name and settings of ways.')
+param ways waysType
 
 resource hostSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-01' = {
   name: network.hostSecurityGroup
@@ -205,6 +205,20 @@ resource hostSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-01' 
         }
       }
       {
+        name: 'allow-mlflow-fraud'
+        properties: {
+          description: 'fraud: Fraud models trained on Spark are registered where they are approved.'
+          priority: 300
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: network.hostPrefix
+          sourcePortRange: '*'
+          destinationAddressPrefix: ways.fraud_endpoints
+          destinationPortRange: '443'
+        }
+      }
+      {
         name: 'allow-lake-lake'
         properties: {
           description: 'lake: Pipelines clean what came in.'
@@ -214,7 +228,7 @@ resource hostSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-01' 
           protocol: 'Tcp'
           sourceAddressPrefix: network.hostPrefix
           sourcePortRange: '*'
-          destinationAddressPrefix: lakes.lake_endpoints
+          destinationAddressPrefix: ways.lake_endpoints
           destinationPortRange: '443'
         }
       }
@@ -415,6 +429,20 @@ resource containerSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03
         }
       }
       {
+        name: 'allow-mlflow-fraud'
+        properties: {
+          description: 'fraud: Fraud models trained on Spark are registered where they are approved.'
+          priority: 300
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: network.containerPrefix
+          sourcePortRange: '*'
+          destinationAddressPrefix: ways.fraud_endpoints
+          destinationPortRange: '443'
+        }
+      }
+      {
         name: 'allow-lake-lake'
         properties: {
           description: 'lake: Pipelines clean what came in.'
@@ -424,7 +452,7 @@ resource containerSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03
           protocol: 'Tcp'
           sourceAddressPrefix: network.containerPrefix
           sourcePortRange: '*'
-          destinationAddressPrefix: lakes.lake_endpoints
+          destinationAddressPrefix: ways.lake_endpoints
           destinationPortRange: '443'
         }
       }

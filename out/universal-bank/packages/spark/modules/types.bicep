@@ -139,14 +139,6 @@ type identitiesType = {
 
 @export()
 @sealed()
-@description('Name and settings of lakes.')
-type lakesType = {
-  @description('Endpoints of lake lake.')
-  lake_endpoints: string
-}
-
-@export()
-@sealed()
 @description('Names and prefixes of the network.')
 type networkType = {
   @description('Address space of the virtual network.')
@@ -217,4 +209,15 @@ type tagsType = {
 
   @description('Value of the tag purpose.')
   purpose: string
+}
+
+@export()
+@sealed()
+@description('Name and settings of ways.')
+type waysType = {
+  @description('Private endpoints of landing zone fraud.')
+  fraud_endpoints: string
+
+  @description('Private endpoints of landing zone lake.')
+  lake_endpoints: string
 }
