@@ -38,9 +38,10 @@ def handovers(plan: Plan) -> dict[str, str]:
             files[f"{folder}/cluster-policy.json"] = _json({"name": policy.name, "definition": _definition(policy)})
             files[f"{folder}/storage-credential.json"] = _json(_credential(policy))
             files[f"{folder}/unity-catalog.sh"] = _script(plan, policy)
-            if servers := list(mlflow.servers(plan, policy)):
-                files[f"{folder}/service-credential.json"] = _json(mlflow.credential(policy))
-                files[f"{folder}/mlflow.sh"] = mlflow.script(policy, servers, _connect(policy))
+            if policy.mlflow:
+                files[f"{folder}/service-credential.json"] = _json(mlflow.credential(policy.name, policy.mlflow))
+                servers = mlflow.servers(plan, policy.mlflow)
+                files[f"{folder}/mlflow.sh"] = mlflow.script(policy.name, servers, _connect(policy))
     return files
 
 
@@ -72,14 +73,14 @@ def _definition(policy: ClusterPolicy) -> str:
 
 def _credential(policy: ClusterPolicy) -> dict[str, object]:
     """The access connector as Unity Catalog knows it; the lake's own rights decide what it may do."""
-    identity = {"access_connector_id": policy.connector, "managed_identity_id": policy.identity}
+    identity = {"access_connector_id": policy.data.connector, "managed_identity_id": policy.data.identity}
     return {"name": f"{policy.name}-connector", "azure_managed_identity": identity}
 
 
 def _layers(plan: Plan, policy: ClusterPolicy) -> Iterator[Right]:
     """The layers of lakes on which the connector's identity has a right."""
     for package in plan.packages:
-        yield from (right for right in rights(package) if right.grant.principal.value == policy.identity)
+        yield from (right for right in rights(package) if right.grant.principal.value == policy.data.identity)
 
 
 def _connect(policy: ClusterPolicy) -> tuple[str, ...]:

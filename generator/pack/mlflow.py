@@ -11,7 +11,7 @@ import shlex
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.plan.model.package import Plan
-from generator.plan.model.services import ClusterPolicy
+from generator.plan.model.services import Connector
 
 WORKSPACES = "/providers/Microsoft.MachineLearningServices/workspaces/"
 _HEAD = """\
@@ -26,21 +26,21 @@ set -eu
 """
 
 
-def servers(plan: Plan, policy: ClusterPolicy) -> Iterator[tuple[str, str]]:
-    """The packages and ids of the Azure ML workspaces on which the connector's identity has a right."""
+def servers(plan: Plan, by: Connector) -> Iterator[tuple[str, str]]:
+    """The packages and ids of the Azure ML workspaces on which the identity of the connector has a right."""
     for package in plan.packages:
         grants = [grant for module in package.modules for grant in module.grants]
-        mine = {grant.scope_id for grant in grants if grant.principal.value == policy.identity}
+        mine = {grant.scope_id for grant in grants if grant.principal.value == by.identity}
         yield from ((package.name, scope) for scope in sorted(mine) if WORKSPACES in scope)
 
 
-def credential(policy: ClusterPolicy) -> Mapping[str, object]:
-    """The access connector as a service credential, by which code on clusters may act as it."""
-    identity = {"access_connector_id": policy.connector, "managed_identity_id": policy.identity}
-    return {"name": _name(policy), "purpose": "SERVICE", "azure_managed_identity": identity}
+def credential(policy: str, by: Connector) -> Mapping[str, object]:
+    """The access connector as a service credential, by which code on clusters may act as it; `policy` is its name."""
+    identity = {"access_connector_id": by.connector, "managed_identity_id": by.identity}
+    return {"name": f"{policy}-mlflow", "purpose": "SERVICE", "azure_managed_identity": identity}
 
 
-def script(policy: ClusterPolicy, found: Iterable[tuple[str, str]], connect: Iterable[str]) -> str:
+def script(policy: str, found: Iterable[tuple[str, str]], connect: Iterable[str]) -> str:
     """The text of the script; `connect` are the lines that choose the Databricks workspace."""
     lines = [*connect, "", "databricks credentials create-credential --json @service-credential.json"]
     for name, workspace in found:
@@ -51,10 +51,6 @@ def script(policy: ClusterPolicy, found: Iterable[tuple[str, str]], connect: Ite
             f"echo {shlex.quote(f'# Clusters that use MLflow of {name}:')}",
             'echo "MLFLOW_TRACKING_URI=$uri"',
             'echo "MLFLOW_REGISTRY_URI=$uri"',
-            f"echo {shlex.quote(f'DATABRICKS_DEFAULT_SERVICE_CREDENTIAL_NAME={_name(policy)}')}",
+            f"echo {shlex.quote(f'DATABRICKS_DEFAULT_SERVICE_CREDENTIAL_NAME={policy}-mlflow')}",
         ]
     return "\n".join([_HEAD, *lines, ""])
-
-
-def _name(policy: ClusterPolicy) -> str:
-    return f"{policy.name}-mlflow"

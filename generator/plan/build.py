@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from generator.blueprint.model import Blueprint, LandingZone
+from generator.catalog.read import services
 from generator.catalog.tables import Region, regions
 from generator.diagnostics import Rejected, Report
 from generator.load.places import Places
@@ -230,7 +231,8 @@ def _named_kinds(package: Package) -> tuple[str, ...]:
     """Kinds that a package has one of, whatever its regions, and that can so be named in the blueprint."""
     seen: list[str] = []
     for module in package.modules:
-        seen += [s.resource.kind for s in module.services if not s.parent and module.name == s.resource.kind]
+        own = [s.resource for s in module.services if not s.parent]
+        seen += [one.kind for one in own if one.symbol == services()[one.kind].symbol]
         seen += [network.resource.kind for network in module.networks]
         seen += [table.resource.kind for table in module.route_tables]
         seen += [firewall.resource.kind for firewall in module.firewalls]

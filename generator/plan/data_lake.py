@@ -74,7 +74,7 @@ def _readers(
             group = next(one for one in brief.blueprint.access if one.group == row.group)
             holder, known = access.group_holder(group, at), None
         else:
-            holder, known = worker(zone.frame, row.landing_zone or "", at)
+            holder, known = worker(zone.frame, "lake", row.landing_zone or "", at)
         for layer in sorted(set(row.layers) & containers.keys()):
             scope = access.Scope(WORKLOAD, containers[layer].resource)
             yield known, access.grant(zone.frame, module.name, holder, spec, scope)

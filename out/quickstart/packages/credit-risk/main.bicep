@@ -11,6 +11,7 @@ import {
   identitiesType
   insightsSettingsType
   keyVaultSettingsType
+  logsType
   networkType
   onPremisesType
   peeringType
@@ -45,7 +46,7 @@ param flowLogs flowLogsType
 @description('Names of the resource groups.')
 param groups groupsType
 
-@description('The hub, as the connectivity package deploys it.')
+@description('The hub\'s network and firewall.')
 param hub hubType
 
 @description('Names of the managed identities.')
@@ -56,6 +57,9 @@ param insightsSettings insightsSettingsType
 
 @description('Name and settings of keyVault.')
 param keyVaultSettings keyVaultSettingsType
+
+@description('Where logs and flow records go.')
+param logs logsType
 
 @description('Names and prefixes of the network.')
 param network networkType
@@ -75,7 +79,7 @@ param serviceTags serviceTagsType
 @description('Name and settings of storage.')
 param storageSettings storageSettingsType
 
-@description('Tags of every resource that can carry them.')
+@description('Tags of the package.')
 param tags tagsType
 
 @description('Name and settings of workspace.')
@@ -110,9 +114,9 @@ module identitiesModule 'modules/identities.bicep' = {
 module applicationInsightsModule 'modules/application-insights.bicep' = {
   scope: workloadGroup
   params: {
-    hub: hub
     insightsSettings: insightsSettings
     location: location
+    logs: logs
     tags: tags
   }
 }
@@ -120,9 +124,9 @@ module applicationInsightsModule 'modules/application-insights.bicep' = {
 module keyVaultModule 'modules/key-vault.bicep' = {
   scope: workloadGroup
   params: {
-    hub: hub
     keyVaultSettings: keyVaultSettings
     location: location
+    logs: logs
     tags: tags
     tenant: tenant
   }
@@ -131,8 +135,8 @@ module keyVaultModule 'modules/key-vault.bicep' = {
 module containerRegistryModule 'modules/container-registry.bicep' = {
   scope: workloadGroup
   params: {
-    hub: hub
     location: location
+    logs: logs
     registrySettings: registrySettings
     tags: tags
   }
@@ -141,8 +145,8 @@ module containerRegistryModule 'modules/container-registry.bicep' = {
 module storageModule 'modules/storage.bicep' = {
   scope: workloadGroup
   params: {
-    hub: hub
     location: location
+    logs: logs
     storageSettings: storageSettings
     tags: tags
   }
@@ -153,6 +157,7 @@ module networkModule 'modules/network.bicep' = {
   params: {
     hub: hub
     location: location
+    logs: logs
     network: network
     onPremises: onPremises
     serviceTags: serviceTags
@@ -187,8 +192,8 @@ module flowLogsModule 'modules/flow-logs.bicep' = {
   scope: watcherGroup
   params: {
     flowLogs: flowLogs
-    hub: hub
     location: location
+    logs: logs
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
   }
@@ -254,10 +259,10 @@ module machineLearningModule 'modules/machine-learning.bicep' = {
   scope: workloadGroup
   params: {
     computeSubnetId: networkModule.outputs.computeSubnetId
-    hub: hub
     insightsId: applicationInsightsModule.outputs.insightsId
     keyVaultId: keyVaultModule.outputs.keyVaultId
     location: location
+    logs: logs
     registryId: containerRegistryModule.outputs.registryId
     storageId: storageModule.outputs.storageId
     tags: tags

@@ -61,10 +61,7 @@ param groups = {
 
 param hub = {
   firewallAddress: '10.40.0.4'
-  flowIdentityId: '/subscriptions/1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a01/resourceGroups/rg-hscu-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-hscu-hub-flow-logs-weu'
-  flowStorageId: '/subscriptions/1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a01/resourceGroups/rg-hscu-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stloghscuhubweuzmjwh'
   group: 'rg-hscu-hub-network'
-  logAnalyticsId: '/subscriptions/1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a01/resourceGroups/rg-hscu-hub-monitoring/providers/Microsoft.OperationalInsights/workspaces/log-hscu-hub-weu'
   network: 'vnet-hscu-hub-weu'
   networkId: '/subscriptions/1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a01/resourceGroups/rg-hscu-hub-network/providers/Microsoft.Network/virtualNetworks/vnet-hscu-hub-weu'
   subscription: '1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a01'
@@ -81,6 +78,12 @@ param insightsSettings = {
 
 param keyVaultSettings = {
   name: 'kv-hscu-c-risk-z2gln'
+}
+
+param logs = {
+  flowIdentityId: '/subscriptions/1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a01/resourceGroups/rg-hscu-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-hscu-hub-flow-logs-weu'
+  flowStorageId: '/subscriptions/1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a01/resourceGroups/rg-hscu-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stloghscuhubweuzmjwh'
+  logAnalyticsId: '/subscriptions/1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a01/resourceGroups/rg-hscu-hub-monitoring/providers/Microsoft.OperationalInsights/workspaces/log-hscu-hub-weu'
 }
 
 param network = {

@@ -76,10 +76,7 @@ param groups = {
 param hub = {
   firewallAddress: '10.64.0.4'
   firewallPrefix: '10.64.0.0/26'
-  flowIdentityId: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01/resourceGroups/rg-nsb-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-nsb-hub-flow-logs-sdc'
-  flowStorageId: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01/resourceGroups/rg-nsb-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stlognsbhubsdc3vfxh'
   group: 'rg-nsb-hub-network'
-  logAnalyticsId: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01/resourceGroups/rg-nsb-hub-monitoring/providers/Microsoft.OperationalInsights/workspaces/log-nsb-hub-sdc'
   network: 'vnet-nsb-hub-sdc'
   networkId: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01/resourceGroups/rg-nsb-hub-network/providers/Microsoft.Network/virtualNetworks/vnet-nsb-hub-sdc'
   subscription: '9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01'
@@ -96,6 +93,12 @@ param insightsSettings = {
 
 param keyVaultSettings = {
   name: 'kv-nsb-cr-prod-xn6l4'
+}
+
+param logs = {
+  flowIdentityId: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01/resourceGroups/rg-nsb-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-nsb-hub-flow-logs-sdc'
+  flowStorageId: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01/resourceGroups/rg-nsb-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stlognsbhubsdc3vfxh'
+  logAnalyticsId: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01/resourceGroups/rg-nsb-hub-monitoring/providers/Microsoft.OperationalInsights/workspaces/log-nsb-hub-sdc'
 }
 
 param network = {

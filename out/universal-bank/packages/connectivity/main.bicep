@@ -51,7 +51,7 @@ param logStorageWeuSettings logStorageWeuSettingsType
 @description('Names and prefixes of the network.')
 param network networkType
 
-@description('Tags of every resource that can carry them.')
+@description('Tags of the package.')
 param tags tagsType
 
 resource hubGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {

@@ -12,6 +12,7 @@ import {
   insightsSettingsType
   keyVaultSettingsType
   languageModelSettingsType
+  logsType
   modelsType
   networkType
   onPremisesType
@@ -49,7 +50,7 @@ param flowLogs flowLogsType
 @description('Names of the resource groups.')
 param groups groupsType
 
-@description('The hub, as the connectivity package deploys it.')
+@description('The hub\'s network and firewall.')
 param hub hubType
 
 @description('Names of the managed identities.')
@@ -63,6 +64,9 @@ param keyVaultSettings keyVaultSettingsType
 
 @description('Name and settings of languageModel.')
 param languageModelSettings languageModelSettingsType
+
+@description('Where logs and flow records go.')
+param logs logsType
 
 @description('Name and settings of models.')
 param models modelsType
@@ -85,13 +89,13 @@ param serviceTags serviceTagsType
 @description('Name and settings of storage.')
 param storageSettings storageSettingsType
 
-@description('Tags of every resource that can carry them.')
+@description('Tags of the package.')
 param tags tagsType
 
-@description('Name and settings of ways.')
+@description('Private endpoints of other landing zones that jobs reach.')
 param ways waysType
 
-@description('Name and settings of workers.')
+@description('Identities with which jobs of other landing zones act.')
 param workers workersType
 
 @description('Name and settings of workspace.')
@@ -126,9 +130,9 @@ module identitiesModule 'modules/identities.bicep' = {
 module applicationInsightsModule 'modules/application-insights.bicep' = {
   scope: workloadGroup
   params: {
-    hub: hub
     insightsSettings: insightsSettings
     location: location
+    logs: logs
     tags: tags
   }
 }
@@ -136,9 +140,9 @@ module applicationInsightsModule 'modules/application-insights.bicep' = {
 module keyVaultModule 'modules/key-vault.bicep' = {
   scope: workloadGroup
   params: {
-    hub: hub
     keyVaultSettings: keyVaultSettings
     location: location
+    logs: logs
     tags: tags
     tenant: tenant
   }
@@ -147,9 +151,9 @@ module keyVaultModule 'modules/key-vault.bicep' = {
 module languageModelModule 'modules/language-model.bicep' = {
   scope: workloadGroup
   params: {
-    hub: hub
     languageModelSettings: languageModelSettings
     location: location
+    logs: logs
     models: models
     tags: tags
   }
@@ -158,8 +162,8 @@ module languageModelModule 'modules/language-model.bicep' = {
 module containerRegistryModule 'modules/container-registry.bicep' = {
   scope: workloadGroup
   params: {
-    hub: hub
     location: location
+    logs: logs
     registrySettings: registrySettings
     tags: tags
   }
@@ -168,8 +172,8 @@ module containerRegistryModule 'modules/container-registry.bicep' = {
 module storageModule 'modules/storage.bicep' = {
   scope: workloadGroup
   params: {
-    hub: hub
     location: location
+    logs: logs
     storageSettings: storageSettings
     tags: tags
   }
@@ -180,6 +184,7 @@ module networkModule 'modules/network.bicep' = {
   params: {
     hub: hub
     location: location
+    logs: logs
     network: network
     onPremises: onPremises
     serviceTags: serviceTags
@@ -215,8 +220,8 @@ module flowLogsModule 'modules/flow-logs.bicep' = {
   scope: watcherGroup
   params: {
     flowLogs: flowLogs
-    hub: hub
     location: location
+    logs: logs
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
   }
@@ -296,12 +301,12 @@ module machineLearningModule 'modules/machine-learning.bicep' = {
   scope: workloadGroup
   params: {
     computeSubnetId: networkModule.outputs.computeSubnetId
-    hub: hub
     insightsId: applicationInsightsModule.outputs.insightsId
     keyVaultId: keyVaultModule.outputs.keyVaultId
     languageModelId: languageModelModule.outputs.languageModelId
     languageModelSettings: languageModelSettings
     location: location
+    logs: logs
     registryId: containerRegistryModule.outputs.registryId
     storageId: storageModule.outputs.storageId
     tags: tags

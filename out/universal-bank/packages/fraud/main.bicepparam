@@ -71,10 +71,7 @@ param groups = {
 param hub = {
   firewallAddress: '10.128.0.4'
   firewallPrefix: '10.128.0.0/26'
-  flowIdentityId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-lub-hub-flow-logs-weu'
-  flowStorageId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stloglubhubweuew4lp'
   group: 'rg-lub-hub-network'
-  logAnalyticsId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.OperationalInsights/workspaces/log-lub-hub-weu'
   network: 'vnet-lub-hub-weu'
   networkId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-network/providers/Microsoft.Network/virtualNetworks/vnet-lub-hub-weu'
   subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01'
@@ -96,6 +93,12 @@ param keyVaultSettings = {
 param languageModelSettings = {
   host: 'https://oai-lub-fraud-wnokg.openai.azure.com/'
   name: 'oai-lub-fraud-wnokg'
+}
+
+param logs = {
+  flowIdentityId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-lub-hub-flow-logs-weu'
+  flowStorageId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stloglubhubweuew4lp'
+  logAnalyticsId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.OperationalInsights/workspaces/log-lub-hub-weu'
 }
 
 param models = {
@@ -162,7 +165,7 @@ param ways = {
 
 param workers = {
   spark_group: 'rg-lub-spark-workload'
-  spark_identity: 'id-lub-spark-connector-weu'
+  spark_mlflow: 'id-lub-spark-mlflow-weu'
   spark_subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04'
 }
 

@@ -10,6 +10,7 @@ import {
   lakeBronzeSettingsType
   lakeGoldSettingsType
   lakeSilverSettingsType
+  logsType
   networkType
   onPremisesType
   peeringType
@@ -35,7 +36,7 @@ param flowLogs flowLogsType
 @description('Names of the resource groups.')
 param groups groupsType
 
-@description('The hub, as the connectivity package deploys it.')
+@description('The hub\'s network and firewall.')
 param hub hubType
 
 @description('Name and settings of lakeBronze.')
@@ -47,6 +48,9 @@ param lakeGoldSettings lakeGoldSettingsType
 @description('Name and settings of lakeSilver.')
 param lakeSilverSettings lakeSilverSettingsType
 
+@description('Where logs and flow records go.')
+param logs logsType
+
 @description('Names and prefixes of the network.')
 param network networkType
 
@@ -56,10 +60,10 @@ param onPremises onPremisesType
 @description('Names of the two halves of the peering.')
 param peering peeringType
 
-@description('Tags of every resource that can carry them.')
+@description('Tags of the package.')
 param tags tagsType
 
-@description('Name and settings of workers.')
+@description('Identities with which jobs of other landing zones act.')
 param workers workersType
 
 resource networkGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
@@ -83,9 +87,9 @@ module lakeStorageBronzeModule 'modules/lake-storage-bronze.bicep' = {
   scope: workloadGroup
   params: {
     access: access
-    hub: hub
     lakeBronzeSettings: lakeBronzeSettings
     location: location
+    logs: logs
     tags: tags
     workers: workers
   }
@@ -95,9 +99,9 @@ module lakeStorageSilverModule 'modules/lake-storage-silver.bicep' = {
   scope: workloadGroup
   params: {
     access: access
-    hub: hub
     lakeSilverSettings: lakeSilverSettings
     location: location
+    logs: logs
     tags: tags
     workers: workers
   }
@@ -107,9 +111,9 @@ module lakeStorageGoldModule 'modules/lake-storage-gold.bicep' = {
   scope: workloadGroup
   params: {
     access: access
-    hub: hub
     lakeGoldSettings: lakeGoldSettings
     location: location
+    logs: logs
     tags: tags
     workers: workers
   }
@@ -120,6 +124,7 @@ module networkModule 'modules/network.bicep' = {
   params: {
     hub: hub
     location: location
+    logs: logs
     network: network
     onPremises: onPremises
     tags: tags
@@ -152,8 +157,8 @@ module flowLogsModule 'modules/flow-logs.bicep' = {
   scope: watcherGroup
   params: {
     flowLogs: flowLogs
-    hub: hub
     location: location
+    logs: logs
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
   }

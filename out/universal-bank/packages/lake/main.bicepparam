@@ -42,10 +42,7 @@ param groups = {
 param hub = {
   firewallAddress: '10.128.0.4'
   firewallPrefix: '10.128.0.0/26'
-  flowIdentityId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-lub-hub-flow-logs-weu'
-  flowStorageId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stloglubhubweuew4lp'
   group: 'rg-lub-hub-network'
-  logAnalyticsId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.OperationalInsights/workspaces/log-lub-hub-weu'
   network: 'vnet-lub-hub-weu'
   networkId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-network/providers/Microsoft.Network/virtualNetworks/vnet-lub-hub-weu'
   subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01'
@@ -61,6 +58,12 @@ param lakeGoldSettings = {
 
 param lakeSilverSettings = {
   name: 'stlakelublakesilvertraf4'
+}
+
+param logs = {
+  flowIdentityId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-lub-hub-flow-logs-weu'
+  flowStorageId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stloglubhubweuew4lp'
+  logAnalyticsId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.OperationalInsights/workspaces/log-lub-hub-weu'
 }
 
 param network = {
@@ -90,13 +93,13 @@ param tags = {
 }
 
 param workers = {
+  fraud_cluster: 'id-lub-fraud-cluster-weu'
   fraud_group: 'rg-lub-fraud-workload'
-  fraud_identity: 'id-lub-fraud-cluster-weu'
   fraud_subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03'
+  pricing_cluster: 'id-lub-pricing-cluster-weu'
   pricing_group: 'rg-lub-pricing-workload'
-  pricing_identity: 'id-lub-pricing-cluster-weu'
   pricing_subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b02'
+  spark_connector: 'id-lub-spark-connector-weu'
   spark_group: 'rg-lub-spark-workload'
-  spark_identity: 'id-lub-spark-connector-weu'
   spark_subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04'
 }

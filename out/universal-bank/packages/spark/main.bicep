@@ -9,6 +9,8 @@ import {
   groupsType
   hubType
   identitiesType
+  logsType
+  mlflowConnectorSettingsType
   networkType
   onPremisesType
   peeringType
@@ -37,11 +39,17 @@ param flowLogs flowLogsType
 @description('Names of the resource groups.')
 param groups groupsType
 
-@description('The hub, as the connectivity package deploys it.')
+@description('The hub\'s network and firewall.')
 param hub hubType
 
 @description('Names of the managed identities.')
 param identities identitiesType
+
+@description('Where logs and flow records go.')
+param logs logsType
+
+@description('Name and settings of mlflowConnector.')
+param mlflowConnectorSettings mlflowConnectorSettingsType
 
 @description('Names and prefixes of the network.')
 param network networkType
@@ -52,10 +60,10 @@ param onPremises onPremisesType
 @description('Names of the two halves of the peering.')
 param peering peeringType
 
-@description('Tags of every resource that can carry them.')
+@description('Tags of the package.')
 param tags tagsType
 
-@description('Name and settings of ways.')
+@description('Private endpoints of other landing zones that jobs reach.')
 param ways waysType
 
 resource networkGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
@@ -78,18 +86,10 @@ resource watcherGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
 module identitiesModule 'modules/identities.bicep' = {
   scope: workloadGroup
   params: {
+    connectorSettings: connectorSettings
     identities: identities
     location: location
-    tags: tags
-  }
-}
-
-module accessConnectorModule 'modules/access-connector.bicep' = {
-  scope: workloadGroup
-  params: {
-    connectorIdentityId: identitiesModule.outputs.connectorIdentityId
-    connectorSettings: connectorSettings
-    location: location
+    mlflowConnectorSettings: mlflowConnectorSettings
     tags: tags
   }
 }
@@ -99,6 +99,7 @@ module networkModule 'modules/network.bicep' = {
   params: {
     hub: hub
     location: location
+    logs: logs
     network: network
     onPremises: onPremises
     tags: tags
@@ -132,8 +133,8 @@ module flowLogsModule 'modules/flow-logs.bicep' = {
   scope: watcherGroup
   params: {
     flowLogs: flowLogs
-    hub: hub
     location: location
+    logs: logs
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
   }
@@ -142,11 +143,11 @@ module flowLogsModule 'modules/flow-logs.bicep' = {
 module databricksModule 'modules/databricks.bicep' = {
   scope: workloadGroup
   params: {
-    connectorId: accessConnectorModule.outputs.connectorId
+    connectorId: identitiesModule.outputs.connectorId
     connectorIdentityId: identitiesModule.outputs.connectorIdentityId
     databricksSettings: databricksSettings
-    hub: hub
     location: location
+    logs: logs
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
   }

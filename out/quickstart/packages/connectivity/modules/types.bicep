@@ -167,8 +167,8 @@ type networkType = {
 
 @export()
 @sealed()
-@description('Tags of every resource that can carry them.')
+@description('Tags of the package.')
 type tagsType = {
-  @description('Value of the tag purpose.')
+  @description('Tag purpose.')
   purpose: string
 }

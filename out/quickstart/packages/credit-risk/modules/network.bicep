@@ -2,6 +2,7 @@ metadata description = 'Network'
 
 import {
   hubType
+  logsType
   networkType
   onPremisesType
   serviceTagsType
@@ -11,8 +12,11 @@ import {
 @description('Azure region of the package.')
 param location string
 
-@description('The hub, as the connectivity package deploys it.')
+@description('The hub\'s network and firewall.')
 param hub hubType
+
+@description('Where logs and flow records go.')
+param logs logsType
 
 @description('Names and prefixes of the network.')
 param network networkType
@@ -23,7 +27,7 @@ param onPremises onPremisesType
 @description('Service tags of the region.')
 param serviceTags serviceTagsType
 
-@description('Tags of every resource that can carry them.')
+@description('Tags of the package.')
 param tags tagsType
 
 @description('Id of storage, from module storage.')
@@ -631,7 +635,7 @@ resource computeSecurityGroupLogs 'Microsoft.Insights/diagnosticSettings@2021-05
   scope: computeSecurityGroup
   name: 'to-log-analytics'
   properties: {
-    workspaceId: hub.logAnalyticsId
+    workspaceId: logs.logAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'
@@ -645,7 +649,7 @@ resource endpointsSecurityGroupLogs 'Microsoft.Insights/diagnosticSettings@2021-
   scope: endpointsSecurityGroup
   name: 'to-log-analytics'
   properties: {
-    workspaceId: hub.logAnalyticsId
+    workspaceId: logs.logAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'
@@ -659,7 +663,7 @@ resource agentsSecurityGroupLogs 'Microsoft.Insights/diagnosticSettings@2021-05-
   scope: agentsSecurityGroup
   name: 'to-log-analytics'
   properties: {
-    workspaceId: hub.logAnalyticsId
+    workspaceId: logs.logAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'
@@ -673,7 +677,7 @@ resource virtualNetworkLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-pr
   scope: virtualNetwork
   name: 'to-log-analytics'
   properties: {
-    workspaceId: hub.logAnalyticsId
+    workspaceId: logs.logAnalyticsId
     logs: [
       {
         category: 'VMProtectionAlerts'

@@ -28,7 +28,7 @@ param onPremises onPremisesType
 @description('Domains on premises and the servers that know them.')
 param onPremisesDns onPremisesDnsType
 
-@description('Tags of every resource that can carry them.')
+@description('Tags of the package.')
 param tags tagsType
 
 @description('How single users come in by VPN.')

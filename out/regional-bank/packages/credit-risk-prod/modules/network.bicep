@@ -3,6 +3,7 @@ metadata description = 'Network'
 import {
   egressType
   hubType
+  logsType
   networkType
   serviceTagsType
   tagsType
@@ -14,8 +15,11 @@ param location string
 @description('Destinations of the ways out that the blueprint allows.')
 param egress egressType
 
-@description('The hub, as the connectivity package deploys it.')
+@description('The hub\'s network and firewall.')
 param hub hubType
+
+@description('Where logs and flow records go.')
+param logs logsType
 
 @description('Names and prefixes of the network.')
 param network networkType
@@ -23,7 +27,7 @@ param network networkType
 @description('Service tags of the region.')
 param serviceTags serviceTagsType
 
-@description('Tags of every resource that can carry them.')
+@description('Tags of the package.')
 param tags tagsType
 
 @description('Id of storage, from module storage.')
@@ -659,7 +663,7 @@ resource computeSecurityGroupLogs 'Microsoft.Insights/diagnosticSettings@2021-05
   scope: computeSecurityGroup
   name: 'to-log-analytics'
   properties: {
-    workspaceId: hub.logAnalyticsId
+    workspaceId: logs.logAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'
@@ -673,7 +677,7 @@ resource endpointsSecurityGroupLogs 'Microsoft.Insights/diagnosticSettings@2021-
   scope: endpointsSecurityGroup
   name: 'to-log-analytics'
   properties: {
-    workspaceId: hub.logAnalyticsId
+    workspaceId: logs.logAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'
@@ -687,7 +691,7 @@ resource agentsSecurityGroupLogs 'Microsoft.Insights/diagnosticSettings@2021-05-
   scope: agentsSecurityGroup
   name: 'to-log-analytics'
   properties: {
-    workspaceId: hub.logAnalyticsId
+    workspaceId: logs.logAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'
@@ -701,7 +705,7 @@ resource virtualNetworkLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-pr
   scope: virtualNetwork
   name: 'to-log-analytics'
   properties: {
-    workspaceId: hub.logAnalyticsId
+    workspaceId: logs.logAnalyticsId
     logs: [
       {
         category: 'VMProtectionAlerts'

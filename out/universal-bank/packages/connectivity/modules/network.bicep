@@ -11,7 +11,7 @@ param location string
 @description('Names and prefixes of the network.')
 param network networkType
 
-@description('Tags of every resource that can carry them.')
+@description('Tags of the package.')
 param tags tagsType
 
 @description('Id of logAnalytics, from module log-analytics.')

@@ -343,11 +343,11 @@ type networkType = {
 
 @export()
 @sealed()
-@description('Tags of every resource that can carry them.')
+@description('Tags of the package.')
 type tagsType = {
-  @description('Value of the tag business-service.')
+  @description('Tag business-service.')
   'business-service': string
 
-  @description('Value of the tag purpose.')
+  @description('Tag purpose.')
   purpose: string
 }

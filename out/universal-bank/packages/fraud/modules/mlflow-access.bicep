@@ -9,7 +9,7 @@ import {
 @description('Name and settings of storage.')
 param storageSettings storageSettingsType
 
-@description('Name and settings of workers.')
+@description('Identities with which jobs of other landing zones act.')
 param workers workersType
 
 @description('Name and settings of workspace.')
@@ -23,17 +23,17 @@ resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-09-01' exi
   name: workspaceSettings.name
 }
 
-resource spark_connectorIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
-  name: workers.spark_identity
+resource spark_mlflowIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
+  name: workers.spark_mlflow
   scope: resourceGroup(workers.spark_subscription, workers.spark_group)
 }
 
-resource spark_connectorIdentity_azureMLDataScientistOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource spark_mlflowIdentity_azureMLDataScientistOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: workspace
-  name: guid(workspace.id, spark_connectorIdentity.id, 'f6c7c914-8db3-469d-8ca1-694a8f32e121')
+  name: guid(workspace.id, spark_mlflowIdentity.id, 'f6c7c914-8db3-469d-8ca1-694a8f32e121')
   properties: {
     description: 'Tracks runs and registers models from Databricks; no narrower role may register. Cannot create compute.'
-    principalId: spark_connectorIdentity.properties.principalId
+    principalId: spark_mlflowIdentity.properties.principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId(
       'Microsoft.Authorization/roleDefinitions',
@@ -42,12 +42,12 @@ resource spark_connectorIdentity_azureMLDataScientistOnWorkspace 'Microsoft.Auth
   }
 }
 
-resource spark_connectorIdentity_storageBlobDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource spark_mlflowIdentity_storageBlobDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: storage
-  name: guid(storage.id, spark_connectorIdentity.id, 'ba92f5b4-2d11-453d-a403-e96b0029c9fe')
+  name: guid(storage.id, spark_mlflowIdentity.id, 'ba92f5b4-2d11-453d-a403-e96b0029c9fe')
   properties: {
     description: 'Writes artefacts and models of these runs to the workspace\'s account, which has no keys.'
-    principalId: spark_connectorIdentity.properties.principalId
+    principalId: spark_mlflowIdentity.properties.principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId(
       'Microsoft.Authorization/roleDefinitions',

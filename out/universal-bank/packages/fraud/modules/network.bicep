@@ -2,6 +2,7 @@ metadata description = 'Network'
 
 import {
   hubType
+  logsType
   networkType
   onPremisesType
   serviceTagsType
@@ -12,8 +13,11 @@ import {
 @description('Azure region of the package.')
 param location string
 
-@description('The hub, as the connectivity package deploys it.')
+@description('The hub\'s network and firewall.')
 param hub hubType
+
+@description('Where logs and flow records go.')
+param logs logsType
 
 @description('Names and prefixes of the network.')
 param network networkType
@@ -24,10 +28,10 @@ param onPremises onPremisesType
 @description('Service tags of the region.')
 param serviceTags serviceTagsType
 
-@description('Tags of every resource that can carry them.')
+@description('Tags of the package.')
 param tags tagsType
 
-@description('Name and settings of ways.')
+@description('Private endpoints of other landing zones that jobs reach.')
 param ways waysType
 
 @description('Id of storage, from module storage.')
@@ -666,7 +670,7 @@ resource computeSecurityGroupLogs 'Microsoft.Insights/diagnosticSettings@2021-05
   scope: computeSecurityGroup
   name: 'to-log-analytics'
   properties: {
-    workspaceId: hub.logAnalyticsId
+    workspaceId: logs.logAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'
@@ -680,7 +684,7 @@ resource endpointsSecurityGroupLogs 'Microsoft.Insights/diagnosticSettings@2021-
   scope: endpointsSecurityGroup
   name: 'to-log-analytics'
   properties: {
-    workspaceId: hub.logAnalyticsId
+    workspaceId: logs.logAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'
@@ -694,7 +698,7 @@ resource agentsSecurityGroupLogs 'Microsoft.Insights/diagnosticSettings@2021-05-
   scope: agentsSecurityGroup
   name: 'to-log-analytics'
   properties: {
-    workspaceId: hub.logAnalyticsId
+    workspaceId: logs.logAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'
@@ -708,7 +712,7 @@ resource virtualNetworkLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-pr
   scope: virtualNetwork
   name: 'to-log-analytics'
   properties: {
-    workspaceId: hub.logAnalyticsId
+    workspaceId: logs.logAnalyticsId
     logs: [
       {
         category: 'VMProtectionAlerts'

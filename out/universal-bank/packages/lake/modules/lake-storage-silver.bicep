@@ -2,8 +2,8 @@ metadata description = 'Data lake account'
 
 import {
   accessType
-  hubType
   lakeSilverSettingsType
+  logsType
   tagsType
   workersType
 } from 'types.bicep'
@@ -14,25 +14,25 @@ param location string
 @description('Entra groups that get rights.')
 param access accessType
 
-@description('The hub, as the connectivity package deploys it.')
-param hub hubType
-
 @description('Name and settings of lakeSilver.')
 param lakeSilverSettings lakeSilverSettingsType
 
-@description('Tags of every resource that can carry them.')
+@description('Where logs and flow records go.')
+param logs logsType
+
+@description('Tags of the package.')
 param tags tagsType
 
-@description('Name and settings of workers.')
+@description('Identities with which jobs of other landing zones act.')
 param workers workersType
 
 resource fraud_clusterIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
-  name: workers.fraud_identity
+  name: workers.fraud_cluster
   scope: resourceGroup(workers.fraud_subscription, workers.fraud_group)
 }
 
 resource spark_connectorIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
-  name: workers.spark_identity
+  name: workers.spark_connector
   scope: resourceGroup(workers.spark_subscription, workers.spark_group)
 }
 
@@ -190,7 +190,7 @@ resource lakeBlobsSilverLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-p
   scope: lakeBlobsSilver
   name: 'to-log-analytics'
   properties: {
-    workspaceId: hub.logAnalyticsId
+    workspaceId: logs.logAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'

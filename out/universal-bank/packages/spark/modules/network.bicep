@@ -2,6 +2,7 @@ metadata description = 'Network'
 
 import {
   hubType
+  logsType
   networkType
   onPremisesType
   tagsType
@@ -11,8 +12,11 @@ import {
 @description('Azure region of the package.')
 param location string
 
-@description('The hub, as the connectivity package deploys it.')
+@description('The hub\'s network and firewall.')
 param hub hubType
+
+@description('Where logs and flow records go.')
+param logs logsType
 
 @description('Names and prefixes of the network.')
 param network networkType
@@ -20,10 +24,10 @@ param network networkType
 @description('Prefixes in use on premises.')
 param onPremises onPremisesType
 
-@description('Tags of every resource that can carry them.')
+@description('Tags of the package.')
 param tags tagsType
 
-@description('Name and settings of ways.')
+@description('Private endpoints of other landing zones that jobs reach.')
 param ways waysType
 
 resource hostSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-01' = {
@@ -661,7 +665,7 @@ resource hostSecurityGroupLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01
   scope: hostSecurityGroup
   name: 'to-log-analytics'
   properties: {
-    workspaceId: hub.logAnalyticsId
+    workspaceId: logs.logAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'
@@ -675,7 +679,7 @@ resource containerSecurityGroupLogs 'Microsoft.Insights/diagnosticSettings@2021-
   scope: containerSecurityGroup
   name: 'to-log-analytics'
   properties: {
-    workspaceId: hub.logAnalyticsId
+    workspaceId: logs.logAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'
@@ -689,7 +693,7 @@ resource endpointsSecurityGroupLogs 'Microsoft.Insights/diagnosticSettings@2021-
   scope: endpointsSecurityGroup
   name: 'to-log-analytics'
   properties: {
-    workspaceId: hub.logAnalyticsId
+    workspaceId: logs.logAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'
@@ -703,7 +707,7 @@ resource virtualNetworkLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-pr
   scope: virtualNetwork
   name: 'to-log-analytics'
   properties: {
-    workspaceId: hub.logAnalyticsId
+    workspaceId: logs.logAnalyticsId
     logs: [
       {
         category: 'VMProtectionAlerts'
