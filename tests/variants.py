@@ -77,7 +77,8 @@ def lake_of(name: str, accounts: str) -> Tree:
         {"landingZone": "fraud", "layers": ["silver"], "access": "write", "reason": "Scores go back to the lake."},
         {"landingZone": "fraud", "layers": ["gold"], "reason": "Fraud models train on curated payments."},
     ]
-    return {**zone(name), "purpose": "data-lake", "lake": {"accounts": accounts, "access": access}}
+    kept = {"layers": ["gold", "bronze"], "days": 365, "reason": "What models were trained on is kept."}
+    return {**zone(name), "purpose": "data-lake", "lake": {"accounts": accounts, "access": access, "retention": kept}}
 
 
 LAKE = lake_of("lake", "one")

@@ -9,12 +9,13 @@ from generator.blueprint.lake import LAYERS, Lake, Layer, account_of, account_wo
 from generator.catalog.read import services
 from generator.catalog.tables import GrantSpec
 from generator.plan import access, landing_zone
-from generator.plan.brief import Path
+from generator.plan.brief import BLUEPRINT, Path, camel
 from generator.plan.hosts import LAKE
 from generator.plan.landing_zone import WORKLOAD, Zone
 from generator.plan.model import services as model
 from generator.plan.model.package import Module
 from generator.plan.model.services import Existing, Grant
+from generator.plan.model.values import Given
 from generator.plan.services.service import Wiring, child, endpoints, plan_service
 from generator.plan.workers import worker
 
@@ -49,7 +50,7 @@ def _account(zone: Zone, lake: Lake, word: str) -> Module:
     known = {one.symbol: one for one, _ in readers if one is not None}
     return replace(
         module,
-        services=(*module.services, *containers.values()),
+        services=(*module.services, *containers.values(), *_retentions(zone, lake, containers)),
         existing=tuple(known[symbol] for symbol in sorted(known)),
         grants=tuple(sorted((grant for _, grant in readers), key=lambda grant: grant.resource.symbol)),
     )
@@ -60,6 +61,20 @@ def _container(zone: Zone, module: Module, layer: Layer) -> model.Service:
     blobs = module.services[1].resource
     why = zone.frame.brief.because(f"Layer {layer}.", (*zone.frame.at, "lake"))
     return child(zone.frame, services()[LAKE], "lake-container", blobs, layer, why)
+
+
+def _retentions(zone: Zone, lake: Lake, containers: dict[Layer, model.Service]) -> Iterator[model.Service]:
+    """The policies that keep files of layers as they are; a template can make them, and only people can lock them."""
+    kept = lake.retention
+    if kept is None:
+        return
+    at = (*zone.frame.at, "lake", "retention")
+    for layer in sorted(set(kept.layers) & containers.keys()):
+        days = Given("lakeSettings", "retentionDays", kept.days, "Days from creation in which files stay as they are.")
+        why = zone.frame.brief.because(kept.reason, at, source=BLUEPRINT)
+        wiring, spec = Wiring({}, {"retentionDays": days}, None), services()[LAKE]
+        container = containers[layer].resource
+        yield child(zone.frame, spec, "lake-retention", container, "default", why, camel("retention", layer), wiring)
 
 
 def _readers(

@@ -21,6 +21,7 @@ _KEYS: dict[str, tuple[Path, tuple[str, ...]]] = {
     "compute-instance": ((*_ZONE, "instances", 0), ()),
     "databricks": ((*_ZONE, "databricks"), ()),
     "databricks-front-end": ((*_ZONE, "databricks"), ()),
+    "mlflow-connector": ((*_ZONE, "databricks"), ("mlflow",)),
     "lake-storage": ((*_ZONE, "lake"), ()),
     "language-model": ((*_ZONE, "languageModel"), ()),
     "log-analytics": (("hub",), ("logRetentionDays",)),

@@ -20,6 +20,7 @@ from generator.blueprint.rules import (
     references,
     reserved,
     resolver,
+    retention,
     shared,
     spelling,
     stack_settings,
@@ -59,5 +60,6 @@ RULES: tuple[Rule, ...] = (
     models.check,
     web_authentication.check,
     mlflow.check,
+    retention.check,
 )
 """Every rule; findings are sorted by place afterwards, so the order here decides nothing."""

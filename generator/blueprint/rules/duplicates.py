@@ -84,6 +84,9 @@ def _listed(blueprint: Blueprint) -> Iterator[Iterable[_Entry]]:
         yield _elements((*here, "ports"), flow.ports)
         yield _elements((*here, "to", "fqdns"), [host.lower() for host in flow.to.fqdns or ()])
         yield _elements((*here, "to", "addresses"), flow.to.addresses or ())
+    for index, zone in enumerate(blueprint.landing_zones):
+        if zone.lake and zone.lake.retention:
+            yield _elements(("landingZones", index, "lake", "retention", "layers"), zone.lake.retention.layers)
     for index, access in enumerate(blueprint.access):
         yield _elements(("access", index, "personas"), access.personas)
         yield _elements(("access", index, "landingZones"), access.landing_zones)

@@ -9,6 +9,7 @@ import {
   hubType
   lakeBronzeSettingsType
   lakeGoldSettingsType
+  lakeSettingsType
   lakeSilverSettingsType
   logsType
   networkType
@@ -44,6 +45,9 @@ param lakeBronzeSettings lakeBronzeSettingsType
 
 @description('Name and settings of lakeGold.')
 param lakeGoldSettings lakeGoldSettingsType
+
+@description('Name and settings of lake.')
+param lakeSettings lakeSettingsType
 
 @description('Name and settings of lakeSilver.')
 param lakeSilverSettings lakeSilverSettingsType
@@ -88,6 +92,7 @@ module lakeStorageBronzeModule 'modules/lake-storage-bronze.bicep' = {
   params: {
     access: access
     lakeBronzeSettings: lakeBronzeSettings
+    lakeSettings: lakeSettings
     location: location
     logs: logs
     tags: tags

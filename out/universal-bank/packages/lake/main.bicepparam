@@ -56,6 +56,10 @@ param lakeGoldSettings = {
   name: 'stlakelublakegoldfgkfj'
 }
 
+param lakeSettings = {
+  retentionDays: 2555
+}
+
 param lakeSilverSettings = {
   name: 'stlakelublakesilvertraf4'
 }

@@ -3,6 +3,7 @@ metadata description = 'Data lake account'
 import {
   accessType
   lakeBronzeSettingsType
+  lakeSettingsType
   logsType
   tagsType
   workersType
@@ -16,6 +17,9 @@ param access accessType
 
 @description('Name and settings of lakeBronze.')
 param lakeBronzeSettings lakeBronzeSettingsType
+
+@description('Name and settings of lake.')
+param lakeSettings lakeSettingsType
 
 @description('Where logs and flow records go.')
 param logs logsType
@@ -139,6 +143,15 @@ resource layerBronze 'Microsoft.Storage/storageAccounts/blobServices/containers@
   }
 }
 
+resource retentionBronze 'Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies@2026-09-01' = {
+  parent: layerBronze
+  name: 'default'
+  properties: {
+    allowProtectedAppendWritesAll: true
+    immutabilityPeriodSinceCreationInDays: lakeSettings.retentionDays
+  }
+}
+
 resource data__stewards_storageBlobDataContributorOnLayerBronze 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: layerBronze
   name: guid(layerBronze.id, access.data__stewards, 'ba92f5b4-2d11-453d-a403-e96b0029c9fe')
@@ -153,16 +166,16 @@ resource data__stewards_storageBlobDataContributorOnLayerBronze 'Microsoft.Autho
   }
 }
 
-resource spark_connectorIdentity_storageBlobDataContributorOnLayerBronze 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource spark_connectorIdentity_storageBlobDataReaderOnLayerBronze 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: layerBronze
-  name: guid(layerBronze.id, spark_connectorIdentity.id, 'ba92f5b4-2d11-453d-a403-e96b0029c9fe')
+  name: guid(layerBronze.id, spark_connectorIdentity.id, '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1')
   properties: {
-    description: 'Pipelines clean what came in.'
+    description: 'Pipelines read what came in.'
     principalId: spark_connectorIdentity.properties.principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId(
       'Microsoft.Authorization/roleDefinitions',
-      'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
+      '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1'
     )
   }
 }

@@ -130,6 +130,14 @@ type lakeGoldSettingsType = {
 
 @export()
 @sealed()
+@description('Name and settings of lake.')
+type lakeSettingsType = {
+  @description('Days from creation in which files stay as they are.')
+  retentionDays: int
+}
+
+@export()
+@sealed()
 @description('Name and settings of lakeSilver.')
 type lakeSilverSettingsType = {
   @description('Name of the data lake account.')
