@@ -2,6 +2,8 @@ using './main.bicep'
 
 param location = 'westeurope'
 
+param networkName = 'vnet-hscu-credit-risk-weu'
+
 param tenant = '7a1b6c1e-0d1a-4b52-9a57-3f0c2f5d9e01'
 
 param access = {
@@ -96,7 +98,6 @@ param network = {
   endpointsPrefix: '10.40.4.0/27'
   endpointsSecurityGroup: 'nsg-hscu-credit-risk-endpoints-weu'
   routeTable: 'rt-hscu-credit-risk-weu'
-  virtualNetwork: 'vnet-hscu-credit-risk-weu'
 }
 
 param onPremises = {

@@ -29,6 +29,9 @@ param authorizationKey_datacentre string
 @description('Azure region of the package.')
 param location string
 
+@description('Name of the virtual network.')
+param networkName string
+
 @description('Entra groups that get rights.')
 param access accessType
 
@@ -174,6 +177,7 @@ module networkModule 'modules/network.bicep' = {
     location: location
     logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
     network: network
+    networkName: networkName
     onPremises: onPremises
     onPremisesDns: onPremisesDns
     tags: tags

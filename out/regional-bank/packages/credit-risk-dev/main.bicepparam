@@ -2,6 +2,8 @@ using './main.bicep'
 
 param location = 'swedencentral'
 
+param networkName = 'vnet-nsb-credit-risk-dev-sdc'
+
 param tenant = '3c9d2f10-5a67-4f0b-8f2e-6b1d9a7c0e01'
 
 param access = {
@@ -111,7 +113,6 @@ param network = {
   endpointsPrefix: '10.64.4.0/27'
   endpointsSecurityGroup: 'nsg-nsb-credit-risk-dev-endpoints-sdc'
   routeTable: 'rt-nsb-credit-risk-dev-sdc'
-  virtualNetwork: 'vnet-nsb-credit-risk-dev-sdc'
 }
 
 param peering = {

@@ -25,6 +25,9 @@ import {
 @description('Azure region of the package.')
 param location string
 
+@description('Name of the virtual network.')
+param networkName string
+
 @description('Microsoft Entra tenant id.')
 param tenant string
 
@@ -160,6 +163,7 @@ module networkModule 'modules/network.bicep' = {
     location: location
     logs: logs
     network: network
+    networkName: networkName
     serviceTags: serviceTags
     storageId: storageModule.outputs.storageId
     tags: tags
@@ -179,7 +183,7 @@ module peeringSpokeModule 'modules/peering-spoke.bicep' = {
   scope: networkGroup
   params: {
     hub: hub
-    network: network
+    networkName: networkName
     peering: peering
   }
   dependsOn: [

@@ -18,6 +18,9 @@ import {
 @description('Azure region of the package.')
 param location string
 
+@description('Name of the virtual network.')
+param networkName string
+
 @description('Entra groups that get rights.')
 param access accessType
 
@@ -133,6 +136,7 @@ module networkModule 'modules/network.bicep' = {
     location: location
     logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
     network: network
+    networkName: networkName
     tags: tags
   }
 }

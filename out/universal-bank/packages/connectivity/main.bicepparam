@@ -2,6 +2,8 @@ using './main.bicep'
 
 param location = 'westeurope'
 
+param networkName = 'vnet-lub-hub-weu'
+
 param access = {
   data__stewards: '8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a22'
 }
@@ -128,7 +130,6 @@ param network = {
   resolverInboundPrefix: '10.128.0.128/28'
   resolverOutboundPrefix: '10.128.0.144/28'
   resolverSecurityGroup: 'nsg-lub-hub-resolver-weu'
-  virtualNetwork: 'vnet-lub-hub-weu'
 }
 
 param tags = {

@@ -29,6 +29,9 @@ import {
 @description('Azure region of the package.')
 param location string
 
+@description('Name of the virtual network.')
+param networkName string
+
 @description('Microsoft Entra tenant id.')
 param tenant string
 
@@ -186,6 +189,7 @@ module networkModule 'modules/network.bicep' = {
     location: location
     logs: logs
     network: network
+    networkName: networkName
     onPremises: onPremises
     serviceTags: serviceTags
     storageId: storageModule.outputs.storageId
@@ -207,7 +211,7 @@ module peeringSpokeModule 'modules/peering-spoke.bicep' = {
   scope: networkGroup
   params: {
     hub: hub
-    network: network
+    networkName: networkName
     peering: peering
   }
   dependsOn: [

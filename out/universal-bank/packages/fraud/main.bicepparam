@@ -2,6 +2,8 @@ using './main.bicep'
 
 param location = 'westeurope'
 
+param networkName = 'vnet-lub-fraud-weu'
+
 param tenant = '51b0c6d4-8f3e-4a17-9d20-6c4e7f8a1b01'
 
 param access = {
@@ -124,7 +126,6 @@ param network = {
   endpointsPrefix: '10.128.4.32/27'
   endpointsSecurityGroup: 'nsg-lub-fraud-endpoints-weu'
   routeTable: 'rt-lub-fraud-weu'
-  virtualNetwork: 'vnet-lub-fraud-weu'
 }
 
 param onPremises = {

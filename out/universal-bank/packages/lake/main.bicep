@@ -22,6 +22,9 @@ import {
 @description('Azure region of the package.')
 param location string
 
+@description('Name of the virtual network.')
+param networkName string
+
 @description('Entra groups that get rights.')
 param access accessType
 
@@ -131,6 +134,7 @@ module networkModule 'modules/network.bicep' = {
     location: location
     logs: logs
     network: network
+    networkName: networkName
     onPremises: onPremises
     tags: tags
   }
@@ -149,7 +153,7 @@ module peeringSpokeModule 'modules/peering-spoke.bicep' = {
   scope: networkGroup
   params: {
     hub: hub
-    network: network
+    networkName: networkName
     peering: peering
   }
   dependsOn: [

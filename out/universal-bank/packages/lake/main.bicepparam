@@ -2,6 +2,8 @@ using './main.bicep'
 
 param location = 'westeurope'
 
+param networkName = 'vnet-lub-lake-weu'
+
 param access = {
   data__stewards: '8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a22'
   fraud__scientists: '8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a21'
@@ -75,7 +77,6 @@ param network = {
   endpointsPrefix: '10.128.5.0/27'
   endpointsSecurityGroup: 'nsg-lub-lake-endpoints-weu'
   routeTable: 'rt-lub-lake-weu'
-  virtualNetwork: 'vnet-lub-lake-weu'
 }
 
 param onPremises = {

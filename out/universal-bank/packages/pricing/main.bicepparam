@@ -2,6 +2,8 @@ using './main.bicep'
 
 param location = 'westeurope'
 
+param networkName = 'vnet-lub-pricing-weu'
+
 param tenant = '51b0c6d4-8f3e-4a17-9d20-6c4e7f8a1b01'
 
 param compute = {
@@ -88,7 +90,6 @@ param network = {
   endpointsPrefix: '10.128.6.32/27'
   endpointsSecurityGroup: 'nsg-lub-pricing-endpoints-weu'
   routeTable: 'rt-lub-pricing-weu'
-  virtualNetwork: 'vnet-lub-pricing-weu'
 }
 
 param onPremises = {

@@ -21,6 +21,9 @@ import {
 @description('Azure region of the package.')
 param location string
 
+@description('Name of the virtual network.')
+param networkName string
+
 @description('Name and settings of connector.')
 param connectorSettings connectorSettingsType
 
@@ -101,6 +104,7 @@ module networkModule 'modules/network.bicep' = {
     location: location
     logs: logs
     network: network
+    networkName: networkName
     onPremises: onPremises
     tags: tags
     ways: ways
@@ -120,7 +124,7 @@ module peeringSpokeModule 'modules/peering-spoke.bicep' = {
   scope: networkGroup
   params: {
     hub: hub
-    network: network
+    networkName: networkName
     peering: peering
   }
   dependsOn: [

@@ -2,6 +2,8 @@ using './main.bicep'
 
 param location = 'westeurope'
 
+param networkName = 'vnet-lub-spark-weu'
+
 param connectorSettings = {
   name: 'dbac-lub-spark'
 }
@@ -76,7 +78,6 @@ param network = {
   hostPrefix: '10.128.7.64/26'
   hostSecurityGroup: 'nsg-lub-spark-host-weu'
   routeTable: 'rt-lub-spark-weu'
-  virtualNetwork: 'vnet-lub-spark-weu'
 }
 
 param onPremises = {

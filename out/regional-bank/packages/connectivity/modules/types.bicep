@@ -252,9 +252,6 @@ type networkType = {
 
   @description('Name of the network security group.')
   resolverSecurityGroup: string
-
-  @description('Name of the virtual network.')
-  virtualNetwork: string
 }
 
 @export()

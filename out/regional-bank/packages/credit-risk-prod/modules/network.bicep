@@ -12,6 +12,9 @@ import {
 @description('Azure region of the package.')
 param location string
 
+@description('Name of the virtual network.')
+param networkName string
+
 @description('Destinations of the ways out that the blueprint allows.')
 param egress egressType
 
@@ -579,7 +582,7 @@ resource endpointPolicy 'Microsoft.Network/serviceEndpointPolicies@2026-03-01' =
 }
 
 resource virtualNetwork 'Microsoft.Network/virtualNetworks@2026-03-01' = {
-  name: network.virtualNetwork
+  name: networkName
   location: location
   tags: tags
   properties: {

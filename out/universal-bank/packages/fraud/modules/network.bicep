@@ -13,6 +13,9 @@ import {
 @description('Azure region of the package.')
 param location string
 
+@description('Name of the virtual network.')
+param networkName string
+
 @description('The hub\'s network and firewall.')
 param hub hubType
 
@@ -586,7 +589,7 @@ resource endpointPolicy 'Microsoft.Network/serviceEndpointPolicies@2026-03-01' =
 }
 
 resource virtualNetwork 'Microsoft.Network/virtualNetworks@2026-03-01' = {
-  name: network.virtualNetwork
+  name: networkName
   location: location
   tags: tags
   properties: {

@@ -210,9 +210,6 @@ type networkType = {
 
   @description('Name of the route table.')
   routeTable: string
-
-  @description('Name of the virtual network.')
-  virtualNetwork: string
 }
 
 @export()
