@@ -81,7 +81,8 @@ def lake_of(name: str, accounts: str) -> Tree:
         {"landingZone": "fraud", "layers": ["silver"], "access": "write", "reason": "Scores go back to the lake."},
         {"landingZone": "fraud", "layers": ["gold"], "reason": "Fraud models train on curated payments."},
     ]
-    return {**zone(name), "purpose": "data-lake", "lake": {"accounts": accounts, "access": access}}
+    kept = {"layers": ["gold", "bronze"], "days": 365, "reason": "What models were trained on is kept."}
+    return {**zone(name), "purpose": "data-lake", "lake": {"accounts": accounts, "access": access, "retention": kept}}
 
 
 LAKE = lake_of("lake", "one")
@@ -93,6 +94,7 @@ def databricks(name: str, **more: Any) -> Tree:
 
 
 SPARK = databricks("spark")
+MLFLOW: list[Tree] = [{"landingZone": "fraud", "reason": "Models trained on Spark are registered once."}]
 OPEN_SPARK = databricks("etl", privateLink="front-end", webAuthentication=False)
 VARIANTS: Mapping[str, Tree] = {
     "smallest": bank(),
@@ -120,7 +122,7 @@ VARIANTS: Mapping[str, Tree] = {
         zone("pricing", region="northeurope", exfiltrationPrevention=False, agents=20),
         LAKE,
         lake_of("vault", "one-a-layer"),
-        SPARK,
+        databricks("spark", mlflow=MLFLOW),
         OPEN_SPARK,
         regions=["westeurope", "northeurope"],
         onPremises=PREMISES,

@@ -40,6 +40,11 @@ class PrivateLink(Spec):
     source: str = ""
     note: str = ""
 
+    def public(self, cloud: str) -> tuple[str, ...]:
+        """The public domains of its endpoints in a cloud: the zones' names without `privatelink`."""
+        zones = next((names for key, names in self.zones.items() if key == cloud), ())
+        return tuple(zone.removeprefix("privatelink.") for zone in zones)
+
 
 class Limit(Spec):
     """A limit of Azure in its unit."""
@@ -62,7 +67,7 @@ class GrantSpec(Spec):
     why: str
     source: str = ""
     confirmed: bool = True
-    stage: Literal["identity", "persona"]
+    stage: Literal["identity", "persona", "mlflow"]
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.pack.lake import layers
+from generator.pack.lake import kept, layers
 from generator.pack.markdown import environment, escaped, span
 from generator.pack.models import MODELS
 from generator.pack.tables import FRONT, NETWORK, Table, build
@@ -17,7 +17,7 @@ from generator.plan.model.values import Code
 
 def tables(plan: Plan) -> Iterator[Table]:
     """Every table of the review, in order of reading."""
-    return build(plan, (*FRONT, *NETWORK, *WAYS_IN, *BASTION, layers, *MODELS, *SERVICES))
+    return build(plan, (*FRONT, *NETWORK, *WAYS_IN, *BASTION, layers, kept, *MODELS, *SERVICES))
 
 
 def review(plan: Plan, name: str) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from generator.blueprint.model import Blueprint, LandingZone
+from generator.catalog.read import services
 from generator.catalog.tables import Region, regions
 from generator.diagnostics import Rejected, Report
 from generator.load.places import Places
-from generator.plan import choice, data_lake, databricks, handover, lakes, machine_learning, residence
+from generator.plan import choice, data_lake, databricks, handover, machine_learning, residence
 from generator.plan import connectivity as con
 from generator.plan import landing_zone as lz
 from generator.plan.addressing import Layout, address
@@ -17,7 +18,6 @@ from generator.plan.brief import BLUEPRINT, Brief, Path
 from generator.plan.defaults import defaults_taken
 from generator.plan.frame import Frame, group_names
 from generator.plan.hub_facts import HubFacts
-from generator.plan.lakes import Ways
 from generator.plan.ledger import Ledger, number
 from generator.plan.model.package import Deployment, Flow, Institution, Module, Package, Plan, Space
 from generator.plan.model.values import Given, Tags
@@ -27,6 +27,7 @@ from generator.plan.regions import check_databricks, check_regions
 from generator.plan.risks import risks
 from generator.plan.sources import clients
 from generator.plan.traffic import ZoneTraffic
+from generator.plan.ways import Ways, arrivals, ways
 
 WATCHER_GROUP = "NetworkWatcherRG"
 _PLANNERS: Mapping[str, Callable[[lz.Zone], tuple[Module, ...]]] = {
@@ -35,11 +36,13 @@ _PLANNERS: Mapping[str, Callable[[lz.Zone], tuple[Module, ...]]] = {
     "databricks": databricks.modules,
 }
 """Who plans the modules of a landing zone, by purpose."""
+ORDER = ("databricks", "machine-learning", "data-lake")
+"""The order of packages by purpose: rights name identities of packages before theirs only, so there is no circle."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What is settled before any package is planned: addresses by site, the ledger's numbers, the ways to lakes."""
+    """What is settled before any package is planned: addresses by site, the ledger's numbers, the ways between."""
 
     layouts: Mapping[str, Layout]
     numbers: Mapping[str, int]
@@ -58,10 +61,9 @@ def build(blueprint: Blueprint, places: Places, ledger: Ledger) -> tuple[Plan, L
     layouts, addresses = address(brief, ledger.addresses)
     if brief.findings:
         raise Rejected(Report.of(brief.findings))  # without regions and addresses nothing below can be decided
-    ground = Ground(layouts, numbers, lakes.ways(brief, numbers, layouts))
+    ground = Ground(layouts, numbers, ways(brief, numbers, layouts))
     hub_package, hub = _connectivity(brief, ground)
-    # Lakes come last: their rights name identities of the landing zones that read them.
-    zones = sorted(enumerate(blueprint.landing_zones), key=lambda row: (row[1].purpose == "data-lake", row[1].name))
+    zones = sorted(enumerate(blueprint.landing_zones), key=lambda row: (ORDER.index(row[1].purpose), row[1].name))
     packages = (hub_package, *(_zone(brief, index, zone, ground, hub) for index, zone in zones))
     if brief.findings:
         raise Rejected(Report.of(brief.findings))
@@ -220,6 +222,7 @@ def _traffic(blueprint: Blueprint, zone: LandingZone, at: Path, ground: Ground, 
         region=residence.region(blueprint, zone.region).name,
         egress=flows,
         ways=ground.ways.get(zone.name, ()),
+        arrivals=arrivals(ground.ways, zone.name),
         gateway=hub.gateway,
         jump_host=hub.jump_host,
     )
@@ -229,7 +232,8 @@ def _named_kinds(package: Package) -> tuple[str, ...]:
     """Kinds that a package has one of, whatever its regions, and that can so be named in the blueprint."""
     seen: list[str] = []
     for module in package.modules:
-        seen += [s.resource.kind for s in module.services if not s.parent and module.name == s.resource.kind]
+        own = [s.resource for s in module.services if not s.parent]
+        seen += [one.kind for one in own if one.symbol == services()[one.kind].symbol]
         seen += [network.resource.kind for network in module.networks]
         seen += [table.resource.kind for table in module.route_tables]
         seen += [firewall.resource.kind for firewall in module.firewalls]

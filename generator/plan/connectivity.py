@@ -13,7 +13,6 @@ from generator.plan.addressing import Layout
 from generator.plan.brief import Path, camel
 from generator.plan.frame import Frame, existing, ref
 from generator.plan.hub_facts import HubFacts
-from generator.plan.lakes import Ways
 from generator.plan.model.firewall import Firewall, FirewallPolicy, PublicIp
 from generator.plan.model.network import VirtualNetwork, Zone
 from generator.plan.model.package import Module
@@ -23,6 +22,7 @@ from generator.plan.outbound import rule_groups
 from generator.plan.services.service import Wiring, plan_service
 from generator.plan.sources import Prefixes, jump_host_spec, untranslated
 from generator.plan.telemetry import FlowSink, Sink, diagnostics, flow_logs, lock
+from generator.plan.ways import Ways
 
 HUB, DNS, MONITORING, WATCHER = "hubGroup", "dnsGroup", "monitoringGroup", "watcherGroup"
 ZONES = ("1", "2", "3")
@@ -227,7 +227,7 @@ def _facts(
     """What a landing zone's parameters say of the hub."""
     frame, resource = estate.frame, virtual_network.resource
     return HubFacts(
-        subscription=Given("hub", "subscription", frame.subscription, "Subscription of the connectivity package."),
+        subscription=Given("hub", "subscription", frame.subscription, "Subscription of the hub."),
         group=Given("hub", "group", frame.groups[HUB].value, "Resource group of the hub network."),
         network_name=Given("hub", "network", plain(resource.name), "Name of the hub network."),
         network_id=Given("hub", "networkId", resource.id, "Id of the hub network."),
@@ -238,14 +238,14 @@ def _facts(
             "hub", "firewallPrefix", estate.layout.subnets["firewall"].prefix, "Prefix that the firewall speaks from."
         ),
         log_analytics_id=Given(
-            "hub", "logAnalyticsId", monitoring.services[0].resource.id, "Id of the central Log Analytics workspace."
+            "logs", "logAnalyticsId", monitoring.services[0].resource.id, "Id of the central Log Analytics workspace."
         ),
         flow_identity_id=Given(
-            "hub", "flowIdentityId", writer.resource.id, "Id of the identity that writes flow records."
+            "logs", "flowIdentityId", writer.resource.id, "Id of the identity that writes flow records."
         ),
         flow_storage={
             region: Given(
-                "hub", "flowStorageId", module.services[0].resource.id, "Id of the region's flow log account."
+                "logs", "flowStorageId", module.services[0].resource.id, "Id of the region's flow log account."
             )
             for region, module in storages.items()
         },

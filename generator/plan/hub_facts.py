@@ -11,7 +11,7 @@ from generator.plan.model.values import Given
 
 @dataclass(frozen=True, slots=True)
 class HubFacts:
-    """Parameter values of the parameter `hub` (and `dnsZones`) in a landing zone's package.
+    """Parameter values of the parameters `hub`, `logs` and `dnsZones` in a landing zone's package.
 
     `flow_storage` is by region, `zones` by zone name. `gateway` and `jump_host` say whether the hub has one.
     """

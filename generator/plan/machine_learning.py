@@ -17,8 +17,9 @@ from generator.plan.model.values import Given, Reason, Ref, Resource
 from generator.plan.services import language_model
 from generator.plan.services.compute import plan_compute
 from generator.plan.services.service import Wiring, endpoints, plan_service
+from generator.plan.workers import worker
 
-WORKSPACE, STORAGE, LANGUAGE_MODEL = "machine-learning", "storage", "languageModel"
+WORKSPACE, STORAGE, LANGUAGE_MODEL, MLFLOW = "machine-learning", "storage", "languageModel", "mlflow"
 
 
 def modules(zone: Zone) -> tuple[Module, ...]:
@@ -45,6 +46,7 @@ def modules(zone: Zone) -> tuple[Module, ...]:
     peering = landing_zone.peering(zone, virtual_network)
     # Nothing starts before its workspace can be reached, its identity has its rights, and there is a way out.
     ready = (front.name, *(module.name for module in rights), peering[1].name)
+    scopes = _scopes(resources, []) | {"workspace": access.Scope(WORKLOAD, target)}
     return (
         Module(name="identities", title="Managed identities", scope=WORKLOAD, identities=identities),
         *planned.values(),
@@ -56,7 +58,8 @@ def modules(zone: Zone) -> tuple[Module, ...]:
         workspace,
         front,
         plan_compute(zone.frame, WORKLOAD, zone.spec, target, links, ready),
-        *landing_zone.people(zone, _scopes(resources, []) | {"workspace": access.Scope(WORKLOAD, target)}),
+        *_guest_rights(zone, scopes),
+        *landing_zone.people(zone, scopes),
     )
 
 
@@ -67,6 +70,13 @@ def _identity_rights(
     holders = [access.identity_holder(one) for one in identities]
     rows = [(holder, row) for holder in holders for row in access.specs("identity", holder.name)]
     return access.access_modules(zone.frame, "identity", rows, _scopes(resources, doors), WORKLOAD, identities)
+
+
+def _guest_rights(zone: Zone, scopes: Mapping[str, access.Scope]) -> tuple[Module, ...]:
+    """What jobs of other landing zones may do that use the workspace's MLflow."""
+    guests = [worker(zone.frame, MLFLOW, way.start, way.at) for way in zone.traffic.arrivals]
+    rows = [(holder, row) for holder, _ in guests for row in access.specs(MLFLOW, "mlflowIdentity")]
+    return access.access_modules(zone.frame, MLFLOW, rows, scopes, WORKLOAD, others=[known for _, known in guests])
 
 
 def _identities(zone: Zone) -> tuple[Identity, ...]:

@@ -55,7 +55,8 @@ def virtual_network(
     frame: Frame, group: str, layout: Layout, guards: Mapping[str, Guard], dns: Sequence[Given[IPv4Address]]
 ) -> VirtualNetwork:
     """The network with every subnet inline: a subnet that is not in the array would be removed by Azure."""
-    name = frame.given(MODULE, "virtualNetwork", "virtual-network")
+    # A value of its own: whoever only names the network needs none of its prefixes.
+    name = frame.given("networkName", "", "virtual-network")
     resource = frame.resource("virtual-network", MODULE, "virtualNetwork", name, group, *layout.network.because)
     space = Given(MODULE, "addressSpace", layout.network.prefix, "Address space of the virtual network.")
     subnets = tuple(_subnet(frame, resource, layout, role, guard) for role, guard in guards.items())

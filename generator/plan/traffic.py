@@ -11,16 +11,16 @@ from generator.blueprint.model import EgressFlow, LandingZone
 from generator.catalog.spec import Flow
 from generator.plan.brief import BLUEPRINT, Brief, Path, camel, identifier
 from generator.plan.choice import options, zone_services
-from generator.plan.lakes import Way
 from generator.plan.model.network import Place, SecurityRule
 from generator.plan.model.values import Given, Reason
 from generator.plan.sources import premises
+from generator.plan.ways import Way
 
 Direction = Literal["Inbound", "Outbound"]
 Protocol = Literal["Tcp", "Udp", "*"]
 _PROTOCOL: Mapping[str, Protocol] = {"TCP": "Tcp", "UDP": "Udp"}
-FIRST_LAKE_PRIORITY = 300
-"""Lakes take 300, 301, ... by their ledger number."""
+FIRST_WAY_PRIORITY = 300
+"""Ways take 300, 301, ... by the ledger number of the landing zone at their end."""
 FIRST_EGRESS_PRIORITY, EGRESS_STEP = 1000, 10
 """Blueprint flows take 1000, 1010, ... by their ledger number; platform rules stay below."""
 
@@ -31,7 +31,10 @@ PRODUCTS = {"machine-learning": "Azure ML", "databricks": "Databricks", "data-la
 
 @dataclass(frozen=True, slots=True)
 class ZoneTraffic:
-    """A landing zone as its security rules see it: prefixes, the firewall, the flows and ways that start in it."""
+    """A landing zone as its security rules see it: prefixes, the firewall, the flows and ways that start in it.
+
+    `arrivals` are the ways that end here.
+    """
 
     zone: LandingZone
     at: Path
@@ -41,6 +44,7 @@ class ZoneTraffic:
     region: str
     egress: Sequence[tuple[int, int, EgressFlow]]  # ledger number, index in the blueprint, flow
     ways: Sequence[Way]
+    arrivals: Sequence[Way]
     gateway: bool = False
     jump_host: bool = False
 
@@ -113,13 +117,26 @@ def allow(
     )
 
 
-def to_lakes(brief: Brief, traffic: ZoneTraffic, role: str) -> Iterator[SecurityRule]:
-    """The lakes that jobs read; the route leads to the firewall, which admits the accounts' names only."""
+def by_ways(brief: Brief, traffic: ZoneTraffic, role: str) -> Iterator[SecurityRule]:
+    """What jobs use of other landing zones; the route leads to the firewall, which admits the way's hosts only."""
     for way in traffic.ways:
-        there = Given("lakes", f"{identifier(way.lake)}_endpoints", way.endpoints, f"Endpoints of lake {way.lake}.")
-        why = brief.because(f"{way.lake}: {way.reason}", way.at, source=BLUEPRINT)
+        text = f"Private endpoints of landing zone {way.end}."
+        there = Given("ways", f"{identifier(way.end)}_endpoints", way.endpoints, text)
+        why = brief.because(way.text, way.at, source=BLUEPRINT)
         ends = [traffic.prefixes[role]], [there]
-        yield allow(f"allow-lake-{way.lake}", FIRST_LAKE_PRIORITY + way.number, "Outbound", "Tcp", ends, ["443"], why)
+        yield allow(f"allow-{way.name}", FIRST_WAY_PRIORITY + way.number, "Outbound", "Tcp", ends, ["443"], why)
+
+
+def from_ways(brief: Brief, traffic: ZoneTraffic, priority: int) -> Iterator[SecurityRule]:
+    """What lets jobs of other landing zones reach the private endpoints, where a way ends here; else nothing."""
+    if traffic.arrivals:
+        why = brief.because(
+            "Application rules translate addresses: jobs of other landing zones arrive from the firewall's own subnet.",
+            traffic.arrivals[0].at,
+            source="azure-docs private-link/inspect-traffic-with-azure-firewall.md",
+        )
+        ends = [traffic.firewall_prefix], [traffic.prefixes["endpoints"]]
+        yield allow("allow-firewall", priority, "Inbound", "Tcp", ends, ["443"], why)
 
 
 def outward(brief: Brief, traffic: ZoneTraffic, role: str) -> Iterator[SecurityRule]:

@@ -23,6 +23,7 @@ _KEYS: dict[str, tuple[Path, tuple[str, ...]]] = {
     "databricks": ((*_ZONE, "databricks"), ()),
     "databricks-front-end": ((*_ZONE, "databricks"), ()),
     "jump-host": (("hub", "bastion", "jumpHost"), ()),
+    "mlflow-connector": ((*_ZONE, "databricks"), ("mlflow",)),
     "lake-storage": ((*_ZONE, "lake"), ()),
     "language-model": ((*_ZONE, "languageModel"), ()),
     "log-analytics": (("hub",), ("logRetentionDays",)),

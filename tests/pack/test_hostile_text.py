@@ -17,7 +17,7 @@ from generator.pipeline import Decision, decide
 from generator.reporting import visible
 from tests.banks import TENANT, Tree, bank, flow, zone
 from tests.pack.markdown_tables import cells, shells, tables, widths
-from tests.variants import lake_of
+from tests.variants import databricks, lake_of
 
 TEXT = "a|b \\| <script>x()</script> `c` [x](http://evil.example) ${x} $(id) ;rm #_*~ \x9b31m\u202e\u0085é\u00a0\\"
 """Everything that Markdown, a browser, a shell or a terminal would obey."""
@@ -28,9 +28,11 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Decision:
     """A bank whose every free text is hostile; JSON's escapes carry what YAML refuses as it stands."""
     lake = lake_of("lake", "one")
     lake["lake"]["access"] = [{"group": "people", "layers": ["gold"], "reason": TEXT}]
+    lake["lake"]["retention"] = {"layers": ["gold"], "days": 7, "reason": TEXT}
     tree = bank(
         zone("fraud"),
         lake,
+        databricks("spark", mlflow=[{"landingZone": "fraud", "reason": TEXT}]),
         institution={"name": TEXT, "code": "tb", "tenant": TENANT, "tags": {"note": TEXT}},
         egress=[flow("feed", "fraud", owner=TEXT, reason=TEXT)],
         access=[{"group": "people", "objectId": TENANT, "personas": ["auditor"]}],
@@ -53,7 +55,8 @@ def test_the_runbook_has_the_same_commands_as_without_it(hostile: Decision, tmp_
     lake = lake_of("lake", "one")
     lake["lake"]["access"] = [{"group": "people", "layers": ["gold"], "reason": "Gold."}]
     people = {"group": "people", "objectId": TENANT, "personas": ["auditor"]}
-    tree = bank(zone("fraud"), lake, egress=[flow("feed", "fraud")], access=[people])
+    spark = databricks("spark", mlflow=[{"landingZone": "fraud", "reason": "Models."}])
+    tree = bank(zone("fraud"), lake, spark, egress=[flow("feed", "fraud")], access=[people])
     path = tmp_path / "bank.yaml"
     path.write_text(json.dumps(tree), "utf-8")
     assert shells(deploy(hostile.plan)) == shells(deploy(decide(path).plan))
@@ -86,4 +89,5 @@ def test_names_that_become_words_of_commands_are_refused(name: str, tmp_path: Pa
 def test_the_language_has_no_other_free_text() -> None:
     """A new field with free text belongs into the hostile bank above."""
     schema = json.dumps(Blueprint.model_json_schema())
-    assert schema.count('"minLength": 3') == 4  # institution.name, lake access reason, egress owner, egress reason
+    assert schema.count('"minLength": 3') == 6
+    # institution.name, reasons of lake access, lake retention and MLflow, egress owner, egress reason

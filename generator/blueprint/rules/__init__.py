@@ -13,6 +13,7 @@ from generator.blueprint.rules import (
     gateways,
     hosts,
     inside,
+    mlflow,
     models,
     overlaps,
     prefixes,
@@ -20,6 +21,7 @@ from generator.blueprint.rules import (
     references,
     reserved,
     resolver,
+    retention,
     shared,
     spelling,
     stack_settings,
@@ -59,5 +61,7 @@ RULES: tuple[Rule, ...] = (
     stack_settings.check,
     models.check,
     web_authentication.check,
+    mlflow.check,
+    retention.check,
 )
 """Every rule; findings are sorted by place afterwards, so the order here decides nothing."""

@@ -65,6 +65,10 @@ def _landing_zones(blueprint: Blueprint) -> Iterator[_Reference]:
         if row.landing_zone is not None:
             yield (*path, "landingZone"), row.landing_zone
 
+    for index, zone in enumerate(blueprint.landing_zones):
+        for at, server in enumerate(zone.databricks.mlflow if zone.databricks else ()):
+            yield ("landingZones", index, "databricks", "mlflow", at, "landingZone"), server.landing_zone
+
 
 def _groups(blueprint: Blueprint) -> Iterator[_Reference]:
     for path, row in _lake_access(blueprint):

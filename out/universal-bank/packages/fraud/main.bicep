@@ -11,8 +11,8 @@ import {
   identitiesType
   insightsSettingsType
   keyVaultSettingsType
-  lakesType
   languageModelSettingsType
+  logsType
   modelsType
   networkType
   onPremisesType
@@ -21,11 +21,16 @@ import {
   serviceTagsType
   storageSettingsType
   tagsType
+  waysType
+  workersType
   workspaceSettingsType
 } from 'modules/types.bicep'
 
 @description('Azure region of the package.')
 param location string
+
+@description('Name of the virtual network.')
+param networkName string
 
 @description('Microsoft Entra tenant id.')
 param tenant string
@@ -48,7 +53,7 @@ param flowLogs flowLogsType
 @description('Names of the resource groups.')
 param groups groupsType
 
-@description('The hub, as the connectivity package deploys it.')
+@description('The hub\'s network and firewall.')
 param hub hubType
 
 @description('Names of the managed identities.')
@@ -60,11 +65,11 @@ param insightsSettings insightsSettingsType
 @description('Name and settings of keyVault.')
 param keyVaultSettings keyVaultSettingsType
 
-@description('Name and settings of lakes.')
-param lakes lakesType
-
 @description('Name and settings of languageModel.')
 param languageModelSettings languageModelSettingsType
+
+@description('Where logs and flow records go.')
+param logs logsType
 
 @description('Name and settings of models.')
 param models modelsType
@@ -87,8 +92,14 @@ param serviceTags serviceTagsType
 @description('Name and settings of storage.')
 param storageSettings storageSettingsType
 
-@description('Tags of every resource that can carry them.')
+@description('Tags of the package.')
 param tags tagsType
+
+@description('Private endpoints of other landing zones that jobs reach.')
+param ways waysType
+
+@description('Identities with which jobs of other landing zones act.')
+param workers workersType
 
 @description('Name and settings of workspace.')
 param workspaceSettings workspaceSettingsType
@@ -122,9 +133,9 @@ module identitiesModule 'modules/identities.bicep' = {
 module applicationInsightsModule 'modules/application-insights.bicep' = {
   scope: workloadGroup
   params: {
-    hub: hub
     insightsSettings: insightsSettings
     location: location
+    logs: logs
     tags: tags
   }
 }
@@ -132,9 +143,9 @@ module applicationInsightsModule 'modules/application-insights.bicep' = {
 module keyVaultModule 'modules/key-vault.bicep' = {
   scope: workloadGroup
   params: {
-    hub: hub
     keyVaultSettings: keyVaultSettings
     location: location
+    logs: logs
     tags: tags
     tenant: tenant
   }
@@ -143,9 +154,9 @@ module keyVaultModule 'modules/key-vault.bicep' = {
 module languageModelModule 'modules/language-model.bicep' = {
   scope: workloadGroup
   params: {
-    hub: hub
     languageModelSettings: languageModelSettings
     location: location
+    logs: logs
     models: models
     tags: tags
   }
@@ -154,8 +165,8 @@ module languageModelModule 'modules/language-model.bicep' = {
 module containerRegistryModule 'modules/container-registry.bicep' = {
   scope: workloadGroup
   params: {
-    hub: hub
     location: location
+    logs: logs
     registrySettings: registrySettings
     tags: tags
   }
@@ -164,8 +175,8 @@ module containerRegistryModule 'modules/container-registry.bicep' = {
 module storageModule 'modules/storage.bicep' = {
   scope: workloadGroup
   params: {
-    hub: hub
     location: location
+    logs: logs
     storageSettings: storageSettings
     tags: tags
   }
@@ -175,13 +186,15 @@ module networkModule 'modules/network.bicep' = {
   scope: networkGroup
   params: {
     hub: hub
-    lakes: lakes
     location: location
+    logs: logs
     network: network
+    networkName: networkName
     onPremises: onPremises
     serviceTags: serviceTags
     storageId: storageModule.outputs.storageId
     tags: tags
+    ways: ways
   }
 }
 
@@ -198,7 +211,7 @@ module peeringSpokeModule 'modules/peering-spoke.bicep' = {
   scope: networkGroup
   params: {
     hub: hub
-    network: network
+    networkName: networkName
     peering: peering
   }
   dependsOn: [
@@ -211,8 +224,8 @@ module flowLogsModule 'modules/flow-logs.bicep' = {
   scope: watcherGroup
   params: {
     flowLogs: flowLogs
-    hub: hub
     location: location
+    logs: logs
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
   }
@@ -292,12 +305,12 @@ module machineLearningModule 'modules/machine-learning.bicep' = {
   scope: workloadGroup
   params: {
     computeSubnetId: networkModule.outputs.computeSubnetId
-    hub: hub
     insightsId: applicationInsightsModule.outputs.insightsId
     keyVaultId: keyVaultModule.outputs.keyVaultId
     languageModelId: languageModelModule.outputs.languageModelId
     languageModelSettings: languageModelSettings
     location: location
+    logs: logs
     registryId: containerRegistryModule.outputs.registryId
     storageId: storageModule.outputs.storageId
     tags: tags
@@ -341,6 +354,19 @@ module computeModule 'modules/compute.bicep' = {
     machineLearningEndpointsModule
     identityAccessModule
     peeringSpokeModule
+  ]
+}
+
+module mlflowAccessModule 'modules/mlflow-access.bicep' = {
+  scope: workloadGroup
+  params: {
+    storageSettings: storageSettings
+    workers: workers
+    workspaceSettings: workspaceSettings
+  }
+  dependsOn: [
+    storageModule
+    machineLearningModule
   ]
 }
 
