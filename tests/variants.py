@@ -68,6 +68,10 @@ CERTIFICATES: Tree = {
         },
     }
 }
+PUBLIC_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f"
+JUMP_HOST: Tree = {"user": "jumper", "sshKey": f"{PUBLIC_KEY} of nobody", "updatesFrom": ["mirror.bank.example"]}
+BASTION: Tree = {"from": ["198.51.100.0/24", "203.0.113.7/32"], "jumpHost": JUMP_HOST}
+KEPT_KEY: Tree = {"user": "jumper", "sshKeySecret": kept("jump-host-key"), "size": "Standard_D4s_v5"}
 DOMAINS: list[Tree] = [{"name": "corp.bank.example", "servers": ["10.0.0.53", "192.168.0.53"]}]
 
 
@@ -78,7 +82,8 @@ def lake_of(name: str, accounts: str) -> Tree:
         {"landingZone": "fraud", "layers": ["silver"], "access": "write", "reason": "Scores go back to the lake."},
         {"landingZone": "fraud", "layers": ["gold"], "reason": "Fraud models train on curated payments."},
     ]
-    return {**zone(name), "purpose": "data-lake", "lake": {"accounts": accounts, "access": access}}
+    kept = {"layers": ["gold", "bronze"], "days": 365, "reason": "What models were trained on is kept."}
+    return {**zone(name), "purpose": "data-lake", "lake": {"accounts": accounts, "access": access, "retention": kept}}
 
 
 LAKE = lake_of("lake", "one")
@@ -156,6 +161,7 @@ KEY: Tree = {
     "keyUri": "https://kv-network.vault.azure.net/keys/workspace/0123456789abcdef0123456789abcdef",
 }
 SPARK = databricks("spark")
+MLFLOW: list[Tree] = [{"landingZone": "fraud", "reason": "Models trained on Spark are registered once."}]
 OPEN_SPARK = databricks("etl", privateLink="front-end", webAuthentication=False)
 VARIANTS: Mapping[str, Tree] = {
     "smallest": bank(),
@@ -172,18 +178,26 @@ VARIANTS: Mapping[str, Tree] = {
     ),
     "certificates": bank(hub={"subscription": "platform", "gateway": CERTIFICATES, "resolver": True}),
     "own-key": bank(zone("fraud"), inference("scoring", customerManagedKey=KEY, online=[{"name": "score"}])),
+    "bastion-alone": bank(hub={"subscription": "platform", "bastion": {"from": ["198.51.100.0/24"]}}),
+    "jump-host": bank(
+        zone("fraud"),
+        SPARK,
+        onPremises=PREMISES,
+        hub={"subscription": "platform", "bastion": {**BASTION, "nativeClient": True, "jumpHost": KEPT_KEY}},
+    ),
     "everything": bank(
         FRAUD,
         SCORING,
         zone("pricing", region="northeurope", exfiltrationPrevention=False, agents=20),
         LAKE,
         lake_of("vault", "one-a-layer"),
-        SPARK,
+        databricks("spark", mlflow=MLFLOW),
         OPEN_SPARK,
         regions=["westeurope", "northeurope"],
         onPremises=PREMISES,
         egress=FLOWS,
         access=PEOPLE,
+        hub={"subscription": "platform", "bastion": BASTION},
     ),
 }
 """Blueprints by what is special about them."""

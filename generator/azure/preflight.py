@@ -105,13 +105,20 @@ def _providers(az: Az, packages: Sequence[Package], *, register: bool) -> Iterat
     for words, done in zip(asked, az.each(_AT_ONCE, lambda words: _state(az, words), asked), strict=True):
         if done.ok and done.json() == "Registered":
             continue
-        if done.ok and register and az.run("register", words).ok:
+        registered = done.ok and register and az.run("register", words).ok
+        if registered and not _takes_its_time(words):
             continue
-        namespace, subscription = words[-2], words[words.index("--subscription") + 1]
-        state = f"is {done.json()}" if done.ok else f"could not be asked for: {' '.join(done.err.split())}"
+        namespace, subscription = words[words.index("--namespace") + 1], words[words.index("--subscription") + 1]
+        state = (
+            "is being registered, in minutes"
+            if registered
+            else f"is {done.json()}"
+            if done.ok
+            else f"could not be asked for: {' '.join(done.err.split())}"
+        )
         yield Diagnostic(
             code="AZU07",
-            message=f"resource provider {namespace} {state} in subscription {subscription}",
+            message=f"{_called(words)} {state} in subscription {subscription}",
             value=namespace,
             hint=f"Run `{shlex.join(words)}`, or this command with `--register`.",
             source="azure-docs azure-resource-manager/management/resource-providers-and-types.md",
@@ -120,4 +127,18 @@ def _providers(az: Az, packages: Sequence[Package], *, register: bool) -> Iterat
 
 def _state(az: Az, register: tuple[str, ...]) -> Done:
     show = tuple("show" if word == "register" else word for word in register if word != "--wait")
-    return az.run("provider", (*show, "--query", "registrationState"))
+    return az.run(
+        "provider", (*show, "--query", "properties.state" if _takes_its_time(register) else "registrationState")
+    )
+
+
+def _takes_its_time(register: tuple[str, ...]) -> bool:
+    """Whether this registers a feature, for which azure-cli does not wait."""
+    return register[1] == commands.FEATURE
+
+
+def _called(register: tuple[str, ...]) -> str:
+    namespace = register[register.index("--namespace") + 1]
+    if _takes_its_time(register):
+        return f"feature {register[register.index('--name') + 1]} of {namespace}"
+    return f"resource provider {namespace}"

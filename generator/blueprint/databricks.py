@@ -6,7 +6,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.blueprint.words import Node, VmSize
+from generator.blueprint.words import Line, Name, Node, VmSize
+
+
+class MlflowServer(Node):
+    """An Azure ML workspace whose MLflow (tracking server and model registry) the clusters use."""
+
+    landing_zone: Name = Field(alias="landingZone", description="A landing zone for machine-learning: its workspace.")
+    reason: Line = Field(description="Why the business needs it; printed on the rules.")
 
 
 class Databricks(Node):
@@ -37,4 +44,9 @@ class Databricks(Node):
     )
     idle_minutes: Annotated[int, Field(ge=10, le=1440)] = Field(
         default=30, alias="idleMinutes", description="Minutes without work before a cluster is ended."
+    )
+    mlflow: list[MlflowServer] = Field(
+        default=[],
+        max_length=20,
+        description="Workspaces in which clusters track runs and register models; none when left out.",
     )

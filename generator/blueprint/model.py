@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from generator.blueprint.bastion import Bastion
 from generator.blueprint.databricks import Databricks
 from generator.blueprint.inference import Inference
 from generator.blueprint.lake import Lake
@@ -64,6 +65,8 @@ class HubSubnets(Node):
         alias="resolverOutbound",
         description="Subnet reserved for DNS resolver outbound endpoints, a /28.",
     )
+    bastion: IPv4Network | None = Field(default=None, description="AzureBastionSubnet, a /26 or larger.")
+    jump_host: IPv4Network | None = Field(default=None, alias="jumpHost", description="Subnet of the jump host.")
 
 
 class Hub(Node):
@@ -79,6 +82,7 @@ class Hub(Node):
     )
     subnets: HubSubnets = Field(default=HubSubnets(), description="Explicit subnet prefixes.")
     gateway: Gateway | None = Field(default=None, description="How users and the institution's networks come in.")
+    bastion: Bastion | None = Field(default=None, description="Azure Bastion, and a jump host behind it.")
     resolver: bool = Field(
         default=False, description="A DNS resolver, so that users and DNS servers on premises find private endpoints."
     )

@@ -17,7 +17,7 @@ from generator.load.places import Path
 _ATTEMPTS = 100
 """Parts left out before giving up; a blueprint with more mistakes has enough findings for one run."""
 
-_OF_ABSENCE = ("BLU02", "EGR03", "GTW01", "GTW02", "GTW04", "GTW06", "NET02")
+_OF_ABSENCE = ("BLU02", "BST03", "EGR03", "GTW01", "GTW02", "GTW04", "GTW06", "NET02")
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,10 @@ WORDS = {
         "must be a SHA-1 thumbprint of 40 hexadecimal digits",
         "copy it from the certificate, without spaces or colons",
     ),
+    r"^[a-z][a-z0-9_-]{1,31}$": (
+        "must be 2 to 32 lower-case letters, digits, hyphens and underscores, beginning with a letter",
+        "for example 'jumper'",
+    ),
     r"^[a-z0-9-]+(\.[a-z0-9-]+)+$": (
         "must be a domain of at least two lower-case labels",
         "for example 'corp.bank.example'",

@@ -12,7 +12,7 @@ from generator.catalog.spec import Cloud, Spec
 
 
 class Region(Spec):
-    """An Azure region; `zones` says whether it has availability zones."""
+    """An Azure region; `zones` says whether it has availability zones, `bastionZones` whether a bastion uses them."""
 
     name: str
     short: str
@@ -21,6 +21,7 @@ class Region(Spec):
     cloud: Cloud
     zones: bool
     endpointNetworkPolicies: bool  # noqa: N815 - spelled as in the table
+    bastionZones: bool = False  # noqa: N815
     confirmed: bool = True
 
 
@@ -38,6 +39,11 @@ class PrivateLink(Spec):
     confirmed: bool = True
     source: str = ""
     note: str = ""
+
+    def public(self, cloud: str) -> tuple[str, ...]:
+        """The public domains of its endpoints in a cloud: the zones' names without `privatelink`."""
+        zones = next((names for key, names in self.zones.items() if key == cloud), ())
+        return tuple(zone.removeprefix("privatelink.") for zone in zones)
 
 
 class Limit(Spec):
@@ -64,7 +70,7 @@ class GrantSpec(Spec):
     why: str
     source: str = ""
     confirmed: bool = True
-    stage: Literal["identity", "persona", "endpoint", "supplier", "key", "caller"]
+    stage: Literal["identity", "persona", "endpoint", "supplier", "key", "caller", "mlflow"]
 
 
 @cache

@@ -13,7 +13,7 @@ Words = tuple[str, ...]
 Parts = tuple[Words, ...]
 """A command in the groups that are printed on one line each: the verb, then an option with its value."""
 
-STACK = "stack"
+STACK, FEATURE = "stack", "feature"
 _ADDRESS = "properties.ipConfigurations[0].properties.privateIPAddress"
 
 
@@ -44,7 +44,16 @@ def create(package: Package, deployment: Deployment) -> Parts:
 
 
 def register(package: Package) -> Iterator[Words]:
-    """The registrations of the resource providers that a package needs, once a subscription."""
+    """The registrations of the features and resource providers that a package needs, once a subscription.
+
+    A feature comes first: registering its provider afterwards makes it known.
+    Source: azure-docs virtual-machines/linux/disks-enable-host-based-encryption-cli.md, prerequisites.
+    """
+    if any(module.jump_hosts for module in package.modules):
+        yield (
+            *("az", FEATURE, "register", "--subscription", package.subscription),
+            *("--name", "EncryptionAtHost", "--namespace", "Microsoft.Compute"),
+        )
     for provider in package.providers:
         yield (
             *("az", "provider", "register", "--subscription", package.subscription),

@@ -11,6 +11,7 @@ import shlex
 from collections.abc import Iterator
 
 from generator.catalog.tables import private_links
+from generator.pack import mlflow
 from generator.pack.lake import Right, rights
 from generator.plan.model.package import Plan, modules
 from generator.plan.model.services import ClusterPolicy
@@ -25,13 +26,11 @@ _HEAD = """\
 # By hand remain: the metastore of the region and its assignment to the workspace, groups, grants on catalogs, and the
 # right to use the policy.
 set -eu
-
-DATABRICKS_AUTH_TYPE=azure-cli
 """
 
 
 def handovers(plan: Plan) -> dict[str, str]:
-    """Cluster policy, storage credential and script of each Databricks package, by path."""
+    """Cluster policy, credentials and scripts of each Databricks package, by path."""
     files: dict[str, str] = {}
     for package, module in modules(plan):
         for policy in module.cluster_policies:
@@ -39,6 +38,10 @@ def handovers(plan: Plan) -> dict[str, str]:
             files[f"{folder}/cluster-policy.json"] = _json({"name": policy.name, "definition": _definition(policy)})
             files[f"{folder}/storage-credential.json"] = _json(_credential(policy))
             files[f"{folder}/unity-catalog.sh"] = _script(plan, policy)
+            if policy.mlflow:
+                files[f"{folder}/service-credential.json"] = _json(mlflow.credential(policy.name, policy.mlflow))
+                servers = mlflow.servers(plan, policy.mlflow)
+                files[f"{folder}/mlflow.sh"] = mlflow.script(policy.name, servers, _connect(policy))
     return files
 
 
@@ -70,17 +73,18 @@ def _definition(policy: ClusterPolicy) -> str:
 
 def _credential(policy: ClusterPolicy) -> dict[str, object]:
     """The access connector as Unity Catalog knows it; the lake's own rights decide what it may do."""
-    identity = {"access_connector_id": policy.connector, "managed_identity_id": policy.identity}
+    identity = {"access_connector_id": policy.data.connector, "managed_identity_id": policy.data.identity}
     return {"name": f"{policy.name}-connector", "azure_managed_identity": identity}
 
 
 def _layers(plan: Plan, policy: ClusterPolicy) -> Iterator[Right]:
     """The layers of lakes on which the connector's identity has a right."""
     for package in plan.packages:
-        yield from (right for right in rights(package) if right.grant.principal.value == policy.identity)
+        yield from (right for right in rights(package) if right.grant.principal.value == policy.data.identity)
 
 
-def _script(plan: Plan, policy: ClusterPolicy) -> str:
+def _connect(policy: ClusterPolicy) -> tuple[str, ...]:
+    """The lines of a script that choose the workspace and sign in to it as az did."""
     show = [
         "az",
         "resource",
@@ -92,22 +96,28 @@ def _script(plan: Plan, policy: ClusterPolicy) -> str:
         "--output",
         "tsv",
     ]
-    lines = [
+    return (
+        "DATABRICKS_AUTH_TYPE=azure-cli",
         f'DATABRICKS_HOST="https://$({shlex.join(show)})"',
         "export DATABRICKS_AUTH_TYPE DATABRICKS_HOST",
+    )
+
+
+def _script(plan: Plan, policy: ClusterPolicy) -> str:
+    lines = [
+        *_connect(policy),
         "",
         "databricks cluster-policies create --json @cluster-policy.json",
         "databricks storage-credentials create --json @storage-credential.json",
         *(_location(plan, policy, right) for right in _layers(plan, policy)),
     ]
-    return "\n".join([_HEAD.rstrip(), *lines, ""])
+    return "\n".join([_HEAD, *lines, ""])
 
 
 def _location(plan: Plan, policy: ClusterPolicy, right: Right) -> str:
     """A layer as an external location: read-only where the identity may only read."""
-    zones = private_links()["Microsoft.Storage/storageAccounts", "dfs"].zones
-    (zone,) = next(names for cloud, names in zones.items() if cloud == plan.institution.cloud)
-    url = f"abfss://{right.layer}@{right.account}.{zone.removeprefix('privatelink.')}/"
+    (domain,) = private_links()["Microsoft.Storage/storageAccounts", "dfs"].public(plan.institution.cloud)
+    url = f"abfss://{right.layer}@{right.account}.{domain}/"
     name = f"{right.package}-{right.layer}"
     words = ["databricks", "external-locations", "create", name, url, f"{policy.name}-connector"]
     return shlex.join([*words, *(["--read-only"] if right.access == "read" else [])])

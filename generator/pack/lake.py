@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from generator.pack.cells import WHY, row
 from generator.pack.tables import Table
-from generator.plan.model.package import Package, Plan
+from generator.plan.model.package import Package, Plan, modules
 from generator.plan.model.services import Grant
 from generator.plan.model.values import Ref
 
+_DAYS = "properties.immutabilityPeriodSinceCreationInDays"
 _WRITER = "Storage Blob Data Contributor"
 _HEAD = """\
 #!/bin/sh
@@ -62,6 +63,26 @@ def layers(plan: Plan) -> Table:
     )
     columns = ("Package", "Layer", "Account", "Who", "May", *WHY)
     return Table("Who may read which layer", "Nobody else has a right on the data of the lake.", columns, rows)
+
+
+def kept(plan: Plan) -> Table:
+    """Layers whose files nobody can change."""
+    rows = tuple(
+        row(
+            service.resource.because,
+            package.name,
+            service.resource.id.split("/containers/")[1].split("/")[0],
+            service.resource.id.split("/storageAccounts/")[1].split("/")[0],
+            service.values[_DAYS],
+            "no",
+        )
+        for package, module in modules(plan)
+        for service in module.services
+        if _DAYS in service.values
+    )
+    columns = ("Package", "Layer", "Account", "Days from creation", "Locked", *WHY)
+    about = "Nobody can change, rename or delete files. Who may write policies can end it, until somebody locks it."
+    return Table("Layers whose files stay as they are", about, columns, rows)
 
 
 def acls(plan: Plan) -> dict[str, str]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.pack.inference import INFERENCE
-from generator.pack.lake import layers
+from generator.pack.lake import kept, layers
 from generator.pack.markdown import environment, escaped, span
 from generator.pack.models import MODELS
 from generator.pack.tables import FRONT, NETWORK, Table, build
+from generator.pack.tables_of_bastion import BASTION
 from generator.pack.tables_of_services import SERVICES
 from generator.pack.tables_of_ways_in import WAYS_IN
 from generator.plan.model.package import Plan
@@ -17,7 +18,8 @@ from generator.plan.model.values import Code
 
 def tables(plan: Plan) -> Iterator[Table]:
     """Every table of the review, in order of reading."""
-    return build(plan, (*FRONT, *NETWORK, *WAYS_IN, layers, *MODELS, *INFERENCE, *SERVICES))
+    shared = (layers, kept, *MODELS, *INFERENCE)
+    return build(plan, (*FRONT, *NETWORK, *WAYS_IN, *BASTION, *shared, *SERVICES))
 
 
 def review(plan: Plan, name: str) -> str:

@@ -12,11 +12,18 @@ from generator.catalog.tables import GrantSpec, grants, role_id
 from generator.plan.brief import Path, camel, identifier
 from generator.plan.frame import Frame, existing, ref
 from generator.plan.model.package import Module
-from generator.plan.model.services import Grant, Identity
+from generator.plan.model.services import Existing, Grant, Identity
 from generator.plan.model.values import Given, Reason, Ref, Resource
 
 ARM_NAMESPACE = uuid.UUID("11fb06fb-712d-4ddd-98c7-e71bbd588830")
 """The namespace of ARM's guid(): a version 5 UUID of its arguments joined by hyphens."""
+TITLES = {
+    "identity": "Rights of identities",
+    "endpoint": "Rights of endpoints",
+    "persona": "Rights of people",
+    "mlflow": "Rights of jobs elsewhere that use the workspace's MLflow",
+}
+"""What a module of grants is called, by stage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +88,12 @@ def access_modules(
     scopes: Mapping[str, Scope],
     main_group: str,
     identities: Iterable[Identity] = (),
+    others: Iterable[Existing] = (),
 ) -> tuple[Module, ...]:
-    """One module a resource group with the grants on it; rows whose scope the package does not have are left out."""
+    """One module a resource group with the grants on it; rows whose scope the package does not have are left out.
+
+    `identities` are holders of the package itself, `others` those of other packages.
+    """
     chosen = [(holder, row) for holder, row in wanted if row.on in scopes]
     groups = sorted({scopes[row.on].group for _, row in chosen}, key=lambda g: (g != main_group, g))
     named = {i.resource.symbol: i.resource for i in identities}
@@ -95,10 +106,10 @@ def access_modules(
         modules.append(
             Module(
                 name=name,
-                title="Rights of people" if stage == "persona" else "Rights of identities",
+                title=TITLES[stage],
                 scope=group,
                 after=tuple(dict.fromkeys(resource.module for resource in resources)),
-                existing=tuple(map(existing, resources)),
+                existing=(*map(existing, resources), *others),
                 grants=tuple(planned.values()),
             )
         )

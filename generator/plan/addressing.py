@@ -54,6 +54,8 @@ def sites(brief: Brief) -> Iterator[Site]:
         "gateway": hub.subnets.gateway,
         "resolver-inbound": hub.subnets.resolver_inbound,
         "resolver-outbound": hub.subnets.resolver_outbound,
+        "bastion": hub.subnets.bastion,
+        "jump-host": hub.subnets.jump_host,
     }
     yield Site("hub", hub.address_space, explicit, hub_needs(hub), SMALLEST_HUB, ("hub",))
     for index, zone in sorted(enumerate(blueprint.landing_zones), key=lambda pair: pair[1].name):
@@ -135,7 +137,7 @@ def _subnets(brief: Brief, site: Site, network: IPv4Network, ledger: dict[str, I
         if (wanted := site.explicit[need.role]) is not None:
             ledger[f"{site.key}/{need.role}"] = wanted
     cuts = {}
-    for need in sorted(site.needs, key=lambda need: (need.length, need.role)):
+    for need in sorted(site.needs, key=lambda need: (need.late, need.length, need.role)):
         key = f"{site.key}/{need.role}"
         taken = [prefix for owner, prefix in ledger.items() if owner.startswith(f"{site.key}/")]
         held = ledger.get(key)

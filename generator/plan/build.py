@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from generator.blueprint.model import Blueprint, LandingZone
 from generator.blueprint.purposes import Purpose
+from generator.catalog.read import services
 from generator.catalog.tables import Region, regions
 from generator.diagnostics import Rejected, Report
 from generator.load.places import Places
-from generator.plan import choice, data_lake, databricks, handover, inference, lakes, machine_learning, residence
+from generator.plan import choice, data_lake, databricks, handover, inference, machine_learning, residence
 from generator.plan import connectivity as con
 from generator.plan import landing_zone as lz
 from generator.plan.addressing import Layout, address
@@ -18,7 +19,6 @@ from generator.plan.brief import BLUEPRINT, Brief, Path
 from generator.plan.defaults import defaults_taken
 from generator.plan.frame import Frame, group_names
 from generator.plan.hub_facts import HubFacts
-from generator.plan.lakes import Ways
 from generator.plan.ledger import Ledger, number
 from generator.plan.model.package import Deployment, Flow, Institution, Module, Package, Plan, Right, Space
 from generator.plan.model.values import Given, Tags
@@ -28,6 +28,7 @@ from generator.plan.regions import check_databricks, check_regions
 from generator.plan.risks import risks
 from generator.plan.sources import clients
 from generator.plan.traffic import ZoneTraffic
+from generator.plan.ways import Ways, arrivals, ways
 
 WATCHER_GROUP = "NetworkWatcherRG"
 _PLANNERS: Mapping[str, Callable[[lz.Zone], tuple[Module, ...]]] = {
@@ -37,16 +38,13 @@ _PLANNERS: Mapping[str, Callable[[lz.Zone], tuple[Module, ...]]] = {
     "databricks": databricks.modules,
 }
 """Who plans the modules of a landing zone, by purpose."""
-_ORDER: tuple[Purpose, ...] = ("databricks", "machine-learning", "inference", "data-lake")
-"""Purposes in order of deployment.
-
-Inference takes models from a registry of machine learning; rights on a lake name identities of those that read it.
-"""
+ORDER: tuple[Purpose, ...] = ("databricks", "machine-learning", "inference", "data-lake")
+"""The order of packages by purpose: rights and ways name what packages before theirs deploy, so there is no circle."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What is settled before any package is planned: addresses by site, the ledger's numbers, the ways to lakes."""
+    """What is settled before any package is planned: addresses by site, the ledger's numbers, the ways between."""
 
     layouts: Mapping[str, Layout]
     numbers: Mapping[str, int]
@@ -65,9 +63,9 @@ def build(blueprint: Blueprint, places: Places, ledger: Ledger) -> tuple[Plan, L
     layouts, addresses = address(brief, ledger.addresses)
     if brief.findings:
         raise Rejected(Report.of(brief.findings))  # without regions and addresses nothing below can be decided
-    ground = Ground(layouts, numbers, lakes.ways(brief, numbers, layouts))
+    ground = Ground(layouts, numbers, ways(brief, numbers, layouts))
     hub_package, hub = _connectivity(brief, ground)
-    zones = sorted(enumerate(blueprint.landing_zones), key=lambda row: (_ORDER.index(row[1].purpose), row[1].name))
+    zones = sorted(enumerate(blueprint.landing_zones), key=lambda row: (ORDER.index(row[1].purpose), row[1].name))
     packages = (hub_package, *(_zone(brief, index, zone, ground, hub) for index, zone in zones))
     if brief.findings:
         raise Rejected(Report.of(brief.findings))
@@ -172,7 +170,7 @@ def _connectivity(brief: Brief, ground: Ground) -> tuple[Package, HubFacts]:
         groups=frame.resource_groups(),
         modules=planned.modules,
         rights=handover.connectivity_rights(subscription, planned.modules),
-        providers=handover.providers(choice.chosen("connectivity")),
+        providers=handover.providers(choice.hub_services(hub)),
         minutes=handover.connectivity_minutes(planned.modules),
         because=(brief.because("One hub for all landing zones, with the firewall as the only way out.", ("hub",)),),
     )
@@ -233,7 +231,9 @@ def _traffic(blueprint: Blueprint, zone: LandingZone, at: Path, ground: Ground, 
         region=residence.region(blueprint, zone.region).name,
         egress=flows,
         ways=ground.ways.get(zone.name, ()),
+        arrivals=arrivals(ground.ways, zone.name),
         gateway=hub.gateway,
+        jump_host=hub.jump_host,
     )
 
 
@@ -241,7 +241,8 @@ def _named_kinds(package: Package) -> tuple[str, ...]:
     """Kinds that a package has one of, whatever its regions, and that can so be named in the blueprint."""
     seen: list[str] = []
     for module in package.modules:
-        seen += [s.resource.kind for s in module.services if not s.parent and module.name == s.resource.kind]
+        own = [s.resource for s in module.services if not s.parent]
+        seen += [one.kind for one in own if one.symbol == services()[one.kind].symbol]
         seen += [network.resource.kind for network in module.networks]
         seen += [table.resource.kind for table in module.route_tables]
         seen += [firewall.resource.kind for firewall in module.firewalls]

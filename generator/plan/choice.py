@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from generator.blueprint.model import LandingZone
+from generator.blueprint.model import Hub, LandingZone
 from generator.catalog.read import services
 from generator.catalog.spec import Service
 
 BACK_END = "backEndPrivateLink"
 """The option that Databricks clusters reach their control plane by private link: one choice of two, so no key."""
+
+JUMP_HOST = "jumpHost"
+"""The option of the hub that the machine behind its bastion is."""
 
 
 def back_end_private(zone: LandingZone) -> bool:
@@ -32,3 +35,8 @@ def chosen(purpose: str, asked: Collection[str] = ()) -> tuple[Service, ...]:
 def zone_services(zone: LandingZone) -> tuple[Service, ...]:
     """The services of a landing zone, in order of kind."""
     return chosen(zone.purpose, options(zone))
+
+
+def hub_services(hub: Hub) -> tuple[Service, ...]:
+    """The services of the connectivity package, in order of kind."""
+    return chosen("connectivity", {JUMP_HOST} if hub.bastion and hub.bastion.jump_host else ())

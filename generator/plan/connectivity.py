@@ -8,12 +8,11 @@ from ipaddress import IPv4Address, IPv4Network
 
 from generator.catalog.read import kinds, services
 from generator.catalog.tables import Region
-from generator.plan import access, dns, gateway, network, resolver
+from generator.plan import access, bastion, dns, gateway, network, resolver
 from generator.plan.addressing import Layout
 from generator.plan.brief import Path, camel
 from generator.plan.frame import Frame, existing, ref
 from generator.plan.hub_facts import HubFacts
-from generator.plan.lakes import Ways
 from generator.plan.model.firewall import Firewall, FirewallPolicy, PublicIp
 from generator.plan.model.network import VirtualNetwork, Zone
 from generator.plan.model.package import Module
@@ -21,8 +20,9 @@ from generator.plan.model.services import Identity
 from generator.plan.model.values import Given, Ref, Resource, plain
 from generator.plan.outbound import rule_groups
 from generator.plan.services.service import Wiring, plan_service
-from generator.plan.sources import Prefixes, behind_gateway
+from generator.plan.sources import Prefixes, jump_host_spec, untranslated
 from generator.plan.telemetry import FlowSink, Sink, diagnostics, flow_logs, lock
+from generator.plan.ways import Ways
 
 HUB, DNS, MONITORING, WATCHER = "hubGroup", "dnsGroup", "monitoringGroup", "watcherGroup"
 ZONES = ("1", "2", "3")
@@ -92,6 +92,7 @@ def plan_connectivity(estate: Estate) -> Connectivity:
         firewall,
         *gateway.gateway_modules(frame, HUB, virtual_network, sink),
         *resolver.resolver_modules(frame, HUB, virtual_network, estate.layout),
+        *bastion.bastion_modules(frame, HUB, virtual_network, firewall_address(estate.layout), sink),
         dns_module,
         flows,
     )
@@ -146,16 +147,21 @@ def _network(estate: Estate, sink: Sink) -> tuple[Module, VirtualNetwork]:
     group = resolver.security_group(frame, HUB, estate.layout)
     table = gateway.route_table(frame, HUB, estate.networks, firewall_address(estate.layout))
     routes = ref(table.resource) if table else None
-    guards = network.hub_guards(ref(group.resource), routes, resolves=frame.brief.blueprint.hub.resolver)
+    ground = bastion.Ground(estate.layout, estate.prefixes, estate.networks, firewall_address(estate.layout))
+    more = bastion.around(frame, HUB, ground)
+    resolves = frame.brief.blueprint.hub.resolver
+    guards = network.hub_guards(ref(group.resource), routes, more.guards, resolves=resolves)
     planned = network.virtual_network(frame, HUB, estate.layout, guards, ())
     module = Module(
         name=network.MODULE,
         title="Network",
         scope=HUB,
-        security_groups=(group,),
-        route_tables=(table,) if table else (),
+        security_groups=(group, *more.groups),
+        route_tables=(*((table,) if table else ()), *more.tables),
         networks=(planned,),
-        diagnostics=diagnostics(frame, [group.resource, planned.resource], sink),
+        diagnostics=diagnostics(
+            frame, [group.resource, *(one.resource for one in more.groups), planned.resource], sink
+        ),
     )
     return module, planned
 
@@ -167,7 +173,7 @@ def _policy(estate: Estate) -> Module:
     why = frame.brief.because(f"{tier} tier: DNS proxy on, threat intelligence denies.{idps}", at)
     name = frame.given("firewall", "policy", "firewall-policy")
     resource = frame.resource("firewall-policy", "firewall-policy", "firewallPolicy", name, HUB, why)
-    policy = FirewallPolicy(resource=resource, tier=tier, untranslated=behind_gateway(frame.brief))
+    policy = FirewallPolicy(resource=resource, tier=tier, untranslated=untranslated(frame.brief))
     return Module(name="firewall-policy", title="Firewall policy", scope=HUB, firewall_policies=(policy,))
 
 
@@ -221,7 +227,7 @@ def _facts(
     """What a landing zone's parameters say of the hub."""
     frame, resource = estate.frame, virtual_network.resource
     return HubFacts(
-        subscription=Given("hub", "subscription", frame.subscription, "Subscription of the connectivity package."),
+        subscription=Given("hub", "subscription", frame.subscription, "Subscription of the hub."),
         group=Given("hub", "group", frame.groups[HUB].value, "Resource group of the hub network."),
         network_name=Given("hub", "network", plain(resource.name), "Name of the hub network."),
         network_id=Given("hub", "networkId", resource.id, "Id of the hub network."),
@@ -232,19 +238,20 @@ def _facts(
             "hub", "firewallPrefix", estate.layout.subnets["firewall"].prefix, "Prefix that the firewall speaks from."
         ),
         log_analytics_id=Given(
-            "hub", "logAnalyticsId", monitoring.services[0].resource.id, "Id of the central Log Analytics workspace."
+            "logs", "logAnalyticsId", monitoring.services[0].resource.id, "Id of the central Log Analytics workspace."
         ),
         flow_identity_id=Given(
-            "hub", "flowIdentityId", writer.resource.id, "Id of the identity that writes flow records."
+            "logs", "flowIdentityId", writer.resource.id, "Id of the identity that writes flow records."
         ),
         flow_storage={
             region: Given(
-                "hub", "flowStorageId", module.services[0].resource.id, "Id of the region's flow log account."
+                "logs", "flowStorageId", module.services[0].resource.id, "Id of the region's flow log account."
             )
             for region, module in storages.items()
         },
         zones={plain(zone.resource.name): _zone_id(zone) for zone in zones},
         gateway=frame.brief.blueprint.hub.gateway is not None,
+        jump_host=jump_host_spec(frame.brief) is not None,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.blueprint.databricks import Databricks
@@ -10,37 +11,34 @@ from generator.catalog.spec import Service
 from generator.plan import access, landing_zone
 from generator.plan.choice import back_end_private
 from generator.plan.frame import ref
-from generator.plan.lakes import WORKERS
 from generator.plan.landing_zone import WORKLOAD, Zone
 from generator.plan.model.network import VirtualNetwork
 from generator.plan.model.package import Module
-from generator.plan.model.services import ClusterPolicy
+from generator.plan.model.services import ClusterPolicy, Connector, Identity
 from generator.plan.model.values import Given, Ref, Resource
 from generator.plan.services.service import Links, Wiring, endpoints, plan_service
+from generator.plan.workers import WORKERS
 
-CONNECTOR, WEB_AUTHENTICATION = "access-connector", "browser_authentication"
+WEB_AUTHENTICATION = "browser_authentication"
 ROOT, STORAGE = "databricks-root", "Microsoft.Storage/storageAccounts"
 SETTINGS = "databricksSettings"
 
 
 def modules(zone: Zone) -> tuple[Module, ...]:
     """Every module of the package."""
-    word, symbol = WORKERS["databricks"]
-    text = "Unity Catalog reads the lake, and the workspace its root account, as this identity."
-    identity = access.identity(zone.frame, WORKLOAD, symbol, word, text)
-    links: dict[str, Ref | Given[str]] = {symbol: ref(identity.resource)}
-    why = zone.frame.brief.because(f"Landing zone {zone.spec.name} is for Databricks.", zone.frame.at)
-    connector = plan_service(zone.frame, services()[CONNECTOR], WORKLOAD, Wiring(links, {}, zone.sink), why)
+    identities = tuple(_identities(zone))
+    links: dict[str, Ref | Given[str]] = {one.resource.symbol: ref(one.resource) for one in identities}
+    connectors = _connectors(zone, identities)
     net, virtual_network = landing_zone.virtual_network(zone)
     peering = landing_zone.peering(zone, virtual_network)
-    links |= {"connector": ref(connector.services[0].resource), "virtualNetwork": ref(virtual_network.resource)}
+    links |= {one.resource.symbol: ref(one.resource) for one in connectors.services}
+    links |= {"virtualNetwork": ref(virtual_network.resource)}
     workspace = _workspace(zone, links, virtual_network, peering[1].name)
     door = landing_zone.door(zone, virtual_network)
     target = workspace.services[0].resource
     root = {STORAGE: _root_account(zone)}
     return (
-        Module(name="identities", title="Managed identities", scope=WORKLOAD, identities=(identity,)),
-        connector,
+        connectors,
         net,
         *peering,
         landing_zone.flow_log(zone, virtual_network),
@@ -48,6 +46,37 @@ def modules(zone: Zone) -> tuple[Module, ...]:
         endpoints(zone.frame, _reached(zone), target, door, root),
         *landing_zone.people(zone, {}),
     )
+
+
+def _connectors(zone: Zone, identities: tuple[Identity, ...]) -> Module:
+    """The module of the identities, and of the access connectors through which Databricks reaches each."""
+    links, home = {one.resource.symbol: ref(one.resource) for one in identities}, identities[0].resource.module
+    why = zone.frame.brief.because(f"Landing zone {zone.spec.name} is for Databricks.", zone.frame.at)
+    found = [
+        plan_service(zone.frame, spec, WORKLOAD, Wiring(links, {}, zone.sink), why, inside=home)
+        for spec in (services()["access-connector"], services()["mlflow-connector"])
+        if set(spec.links.values()) <= links.keys()
+    ]
+    return Module(
+        name=home,
+        title="Managed identities and access connectors",
+        scope=WORKLOAD,
+        identities=identities,
+        services=tuple(service for one in found for service in one.services),
+        diagnostics=tuple(setting for one in found for setting in one.diagnostics),
+        locks=tuple(lock for one in found for lock in one.locks),
+    )
+
+
+def _identities(zone: Zone) -> Iterator[Identity]:
+    """What Unity Catalog acts as, and what code acts as that uses MLflow of Azure ML, where it does."""
+    word, symbol = WORKERS["lake", "databricks"]
+    text = "Unity Catalog reads the lake, and the workspace its root account, as this identity."
+    yield access.identity(zone.frame, WORKLOAD, symbol, word, text)
+    if zone.spec.databricks and zone.spec.databricks.mlflow:
+        word, symbol = WORKERS["mlflow", "databricks"]
+        text = "Code on clusters uses MLflow of Azure ML as this identity."
+        yield access.identity(zone.frame, WORKLOAD, symbol, word, text)
 
 
 def spec(zone: Zone) -> Service:
@@ -94,13 +123,18 @@ def _policy(zone: Zone, workspace: Resource, links: Links) -> ClusterPolicy:
     return ClusterPolicy(
         name=f"{zone.spec.name}-clusters",
         workspace=workspace.id,
-        connector=links["connector"].value,
-        identity=links["connectorIdentity"].value,
+        data=Connector(connector=links["connector"].value, identity=links["connectorIdentity"].value),
+        mlflow=_for_mlflow(links),
         nodes=mine.nodes,
         sizes=tuple(mine.sizes),
         idle=mine.idle_minutes,
         because=(why,),
     )
+
+
+def _for_mlflow(links: Links) -> Connector | None:
+    connector, identity = links.get("mlflowConnector"), links.get("mlflowIdentity")
+    return Connector(connector=connector.value, identity=identity.value) if connector and identity else None
 
 
 def _subnet_name(network: VirtualNetwork, role: str) -> Given[str]:

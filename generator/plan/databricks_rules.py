@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.plan.brief import Brief
 from generator.plan.choice import back_end_private
 from generator.plan.model.network import SecurityRule
-from generator.plan.traffic import ZoneTraffic, allow, from_premises, outward, to_lakes
+from generator.plan.traffic import ZoneTraffic, allow, by_ways, from_premises, outward
 
 NODE_PRIORITY = 200
 """Databricks takes 100 and following for the rules that it adds itself (unconfirmed), so the plan's begin here."""
@@ -20,7 +20,7 @@ _INJECTION = "Microsoft Learn databricks/security/network/classic/vnet-inject"
 
 
 def nodes(brief: Brief, traffic: ZoneTraffic, role: str) -> Iterator[SecurityRule]:
-    """Databricks nodes: each other, private endpoints, DNS, the platform's tags, lakes, the blueprint's flows.
+    """Databricks nodes: each other, private endpoints, DNS, the platform's tags, the blueprint's flows, ways.
 
     Without back-end private link Databricks adds its own rules to the group, and the same rules here would collide.
     """
@@ -44,7 +44,7 @@ def nodes(brief: Brief, traffic: ZoneTraffic, role: str) -> Iterator[SecurityRul
     ends = [traffic.prefixes[role]], [traffic.prefixes["endpoints"]]
     yield allow("allow-private-endpoints", NODE_PRIORITY + 5, "Outbound", "Tcp", ends, DATABRICKS_PORTS, why)
     yield from outward(brief, traffic, role)
-    yield from to_lakes(brief, traffic, role)
+    yield from by_ways(brief, traffic, role)
 
 
 def endpoints(brief: Brief, traffic: ZoneTraffic) -> Iterator[SecurityRule]:

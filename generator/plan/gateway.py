@@ -47,12 +47,13 @@ def route_table(
     )
     name = frame.given(network.MODULE, "gatewayRouteTable", "gateway-route-table", "gateway")
     resource = frame.resource("gateway-route-table", network.MODULE, "gatewayRouteTable", name, group, why)
-    hop = Given("firewall", "privateAddress", firewall, "Private address that the firewall will have.")
-    routes = tuple(_route(frame, zone, networks[zone], hop) for zone in sorted(networks))
+    hop = network.planned_hop(firewall)
+    routes = tuple(to_zone(frame, zone, networks[zone], hop) for zone in sorted(networks))
     return RouteTable(resource=resource, routes=routes, propagates=True)
 
 
-def _route(frame: Frame, zone: str, prefix: IPv4Network, hop: Given[IPv4Address]) -> Route:
+def to_zone(frame: Frame, zone: str, prefix: IPv4Network, hop: Given[IPv4Address]) -> Route:
+    """The route that sends a landing zone's network to the firewall."""
     index = next(i for i, one in enumerate(frame.brief.blueprint.landing_zones) if one.name == zone)
     why = frame.brief.because(
         f"As long as the network of {zone}, so it also replaces the /32 routes of private endpoints there.",

@@ -11,9 +11,9 @@ from generator.plan.model.values import Given
 
 @dataclass(frozen=True, slots=True)
 class HubFacts:
-    """Parameter values of the parameter `hub` (and `dnsZones`) in a landing zone's package.
+    """Parameter values of the parameters `hub`, `logs` and `dnsZones` in a landing zone's package.
 
-    `flow_storage` is by region, `zones` by zone name. `gateway` says whether the hub has one.
+    `flow_storage` is by region, `zones` by zone name. `gateway` and `jump_host` say whether the hub has one.
     """
 
     subscription: Given[str]
@@ -27,3 +27,4 @@ class HubFacts:
     flow_storage: Mapping[str, Given[str]]
     zones: Mapping[str, Given[str]]
     gateway: bool
+    jump_host: bool

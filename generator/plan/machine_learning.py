@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from generator.plan import network, workspace
+from generator.plan import access, landing_zone, network, workspace
 from generator.plan.landing_zone import WORKLOAD, Zone
 from generator.plan.model.package import Module
 from generator.plan.services import language_model
 from generator.plan.services.compute import plan_compute
+from generator.plan.workers import worker
 from generator.plan.workspace import LANGUAGE_MODEL, Footing
 
-WORKSPACE = "machine-learning"
+WORKSPACE, MLFLOW = "machine-learning", "mlflow"
 
 
 def modules(zone: Zone) -> tuple[Module, ...]:
@@ -25,13 +27,22 @@ def modules(zone: Zone) -> tuple[Module, ...]:
     front = workspace.front(zone, WORKSPACE, target, footing.door)
     # Nothing starts before its workspace can be reached, its identity has its rights, and there is a way out.
     started = (front.name, *(module.name for module in footing.rights), footing.peering[1].name)
+    scopes = workspace.scopes(footing.resources, target)
     return (
         *footing.before(zone),
         made,
         front,
         plan_compute(zone.frame, WORKLOAD, zone.spec, target, links, started),
-        *workspace.people(zone, footing.resources, target),
+        *_guest_rights(zone, scopes),
+        *landing_zone.people(zone, scopes),
     )
+
+
+def _guest_rights(zone: Zone, scopes: Mapping[str, access.Scope]) -> tuple[Module, ...]:
+    """What jobs of other landing zones may do that use the workspace's MLflow."""
+    guests = [worker(zone.frame, MLFLOW, way.start, way.at) for way in zone.traffic.arrivals]
+    rows = [(holder, row) for holder, _ in guests for row in access.specs(MLFLOW, "mlflowIdentity")]
+    return access.access_modules(zone.frame, MLFLOW, rows, scopes, WORKLOAD, others=[known for _, known in guests])
 
 
 def _connected(zone: Zone, footing: Footing, made: Module) -> Module:

@@ -24,8 +24,8 @@ from generator.plan.model.values import Given, Ref, Resource
 
 MODULE = "network"
 DEFAULT_ROUTE = IPv4Network("0.0.0.0/0")
-AZURE_NAMES = {"firewall": "AzureFirewallSubnet", "gateway": "GatewaySubnet"}
-"""Subnet names that Azure prescribes (azure-docs firewall, expressroute)."""
+AZURE_NAMES = {"firewall": "AzureFirewallSubnet", "gateway": "GatewaySubnet", "bastion": "AzureBastionSubnet"}
+"""Subnet names that Azure prescribes (azure-docs firewall, expressroute, bastion)."""
 RESOLVER = "Microsoft.Network/dnsResolvers"
 DELEGATIONS = dict.fromkeys(("host", "container"), "Microsoft.Databricks/workspaces")
 """Subnets that belong to a service (Microsoft Learn databricks/security/network/classic/vnet-inject)."""
@@ -55,7 +55,8 @@ def virtual_network(
     frame: Frame, group: str, layout: Layout, guards: Mapping[str, Guard], dns: Sequence[Given[IPv4Address]]
 ) -> VirtualNetwork:
     """The network with every subnet inline: a subnet that is not in the array would be removed by Azure."""
-    name = frame.given(MODULE, "virtualNetwork", "virtual-network")
+    # A value of its own: whoever only names the network needs none of its prefixes.
+    name = frame.given("networkName", "", "virtual-network")
     resource = frame.resource("virtual-network", MODULE, "virtualNetwork", name, group, *layout.network.because)
     space = Given(MODULE, "addressSpace", layout.network.prefix, "Address space of the virtual network.")
     subnets = tuple(_subnet(frame, resource, layout, role, guard) for role, guard in guards.items())
@@ -113,6 +114,11 @@ def default_route(frame: Frame, group: str, firewall: Given[IPv4Address]) -> Rou
     return RouteTable(resource=resource, routes=(route,))
 
 
+def planned_hop(firewall: IPv4Address) -> Given[IPv4Address]:
+    """The firewall's address as the connectivity package's own parameter."""
+    return Given("firewall", "privateAddress", firewall, "Private address that the firewall will have.")
+
+
 def endpoint_policy(frame: Frame, group: str, account: Ref) -> EndpointPolicy:
     """The storage accounts that the compute subnet may reach by service endpoint: the workspace's, and Azure ML's own.
 
@@ -139,8 +145,10 @@ def zone_guards(groups: Mapping[str, Ref], table: Ref, policy: Ref | None) -> di
     return guards
 
 
-def hub_guards(resolver: Ref, gateway_routes: Ref | None, *, resolves: bool) -> dict[str, Guard]:
-    """What stands around the subnets of the hub, where Azure forbids most of it.
+def hub_guards(
+    resolver: Ref, gateway_routes: Ref | None, bastion: Mapping[str, Guard], *, resolves: bool
+) -> dict[str, Guard]:
+    """What stands around the subnets of the hub, where Azure forbids most of it; `bastion` has those of the bastion.
 
     Sources: azure-docs firewall/firewall-faq.yml, expressroute/expressroute-about-virtual-network-gateways.md.
     """
@@ -162,6 +170,7 @@ def hub_guards(resolver: Ref, gateway_routes: Ref | None, *, resolves: bool) -> 
         ),
         "resolver-inbound": resolvers,
         "resolver-outbound": resolvers,
+        **bastion,
     }
 
 

@@ -11,12 +11,12 @@ from generator.catalog.spec import Flow
 from generator.catalog.tables import databricks_hosts
 from generator.plan.brief import BLUEPRINT, Brief, Path, camel, identifier
 from generator.plan.frame import Frame
-from generator.plan.inbound import USERS_GROUP, user_collections
-from generator.plan.lakes import Way, Ways
+from generator.plan.inbound import JUMP_HOST_GROUP, USERS_GROUP, jump_host_collections, user_collections
 from generator.plan.model.firewall import FirewallRule, RuleCollection, RuleGroup
 from generator.plan.model.values import Given
-from generator.plan.sources import Prefixes, source_prefix
+from generator.plan.sources import Prefixes, host, source_prefix
 from generator.plan.traffic import PRODUCTS, egress_text, flow_reason, platform_flows, service_tag
+from generator.plan.ways import Way, Ways
 
 ZONES_PER_GROUP = 8
 """Landing zones that share a rule collection group: 90 groups a policy (limit unconfirmed) then hold 720 of them."""
@@ -24,11 +24,6 @@ FIRST_ZONE_GROUP, ZONE_GROUP_STEP = 1000, 10
 EGRESS_GROUP = 10000
 WEB = {80: "Http:80", 443: "Https:443"}
 """Ports that application rules filter by host name; anything else is a network rule with exact names."""
-
-
-def host(name: str) -> Given[str]:
-    """A host name as a parameter value: clouds differ in it, and the linter wants none in the Bicep text."""
-    return Given("hosts", identifier(name), name, "Host that a firewall rule admits.")
 
 
 def rule_groups(
@@ -56,12 +51,13 @@ def rule_groups(
         priority = FIRST_ZONE_GROUP + ZONE_GROUP_STEP * batch
         if collections:  # a lake has no way out
             groups.append(_group(frame, policy_id, f"zones-{batch:02}", priority, collections, groups))
-    egress = list(_egress_collections(brief, prefixes, numbers))
-    if egress:
-        groups.append(_group(frame, policy_id, "egress", EGRESS_GROUP, egress, groups))
-    users = list(user_collections(brief, prefixes))
-    if users:
-        groups.append(_group(frame, policy_id, "users", USERS_GROUP, users, groups))
+    for word, priority, found in (
+        ("egress", EGRESS_GROUP, _egress_collections(brief, prefixes, numbers)),
+        ("users", USERS_GROUP, user_collections(brief, prefixes)),
+        ("jump-host", JUMP_HOST_GROUP, jump_host_collections(brief, prefixes)),
+    ):
+        if rules := list(found):
+            groups.append(_group(frame, policy_id, word, priority, rules, groups))
     return tuple(groups)
 
 
@@ -97,7 +93,7 @@ def _zone_collections(
     named = (
         *(rule for rule in listed if rule.kind == "application"),
         *(_host_rule(brief, flow, zone, cloud, prefixes, at) for flow in flows if flow.hosts.get(cloud)),
-        *(_lake_rule(brief, way, prefixes) for way in ways),
+        *(_way_rule(brief, way, prefixes) for way in ways),
     )
     why = (brief.because(f"What {PRODUCTS[zone.purpose]} needs in landing zone {zone.name}.", at),)
     place = slot % ZONES_PER_GROUP
@@ -170,18 +166,18 @@ def _listed_prefix(flow: Flow, zone: LandingZone, number: int, prefix: str) -> G
     return Given("landingZones", field, IPv4Network(prefix), f"Address of {flow.tag}.")
 
 
-def _lake_rule(brief: Brief, way: Way, prefixes: Prefixes) -> FirewallRule:
-    """The accounts of a lake, by name: an application rule, so that answers come back through the firewall."""
+def _way_rule(brief: Brief, way: Way, prefixes: Prefixes) -> FirewallRule:
+    """The hosts of a way, by name: an application rule, so that answers come back through the firewall."""
     return FirewallRule(
-        name=f"lake-{way.lake}",
+        name=way.name,
         kind="application",
         protocols=("Https:443",),
-        sources=tuple(source_prefix(way.reader, role, prefixes) for role in JOB_SUBNETS[way.purpose]),
+        sources=tuple(source_prefix(way.start, role, prefixes) for role in JOB_SUBNETS[way.purpose]),
         destinations=(),
         hosts=tuple(host(name) for name in way.hosts),
         ports=(),
-        description=f"{way.lake}: {way.reason}",
-        because=(brief.because(f"{way.lake}: {way.reason}", way.at, source=BLUEPRINT),),
+        description=way.text,
+        because=(brief.because(way.text, way.at, source=BLUEPRINT),),
     )
 
 

@@ -138,7 +138,7 @@ def _forwarders(brief: Brief) -> Iterator[model.Forwarder]:
     found: dict[str, set[str]] = {}
     for link in links_in_use(brief.blueprint.landing_zones).values():
         zones = link.zones.get(cloud, ())
-        for domain in link.forwarders.get(cloud) or tuple(zone.removeprefix("privatelink.") for zone in zones):
+        for domain in link.forwarders.get(cloud) or link.public(cloud):
             found.setdefault(domain, set()).update(zones)
     why = brief.because(
         "Names in it lead to private endpoints; only the resolver knows their addresses.", AT, source=ZONES

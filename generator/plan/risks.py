@@ -11,6 +11,7 @@ from generator.plan.brief import BLUEPRINT, Brief
 from generator.plan.model.package import Package
 from generator.plan.model.services import Risk
 from generator.plan.model.values import plain
+from generator.plan.risks_of_bastion import bastion
 from generator.plan.risks_of_ways_in import ways_in
 from generator.plan.traffic import PRODUCTS, platform_flows
 
@@ -22,10 +23,13 @@ def risks(brief: Brief, packages: tuple[Package, ...]) -> tuple[Risk, ...]:
         *_storage_tag(brief),
         *_platform_tags(brief),
         *_databricks(brief),
+        *_mlflow(brief),
+        *_unlocked(brief),
         *_wide_flows(brief),
         *_abuse_monitoring(brief),
         *_design(brief),
         *ways_in(brief),
+        *bastion(brief),
     ]
     return tuple(sorted(found, key=lambda risk: (risk.package, risk.name)))
 
@@ -106,6 +110,42 @@ def _databricks(brief: Brief) -> Iterator[Risk]:
                 name=f"clusters read libraries from {row.elsewhere}, and may send service logs there",
                 text=why.text,
                 remedy="Compare with az databricks workspace outbound-endpoint list once the workspace is there.",
+                because=why,
+            )
+
+
+def _mlflow(brief: Brief) -> Iterator[Risk]:
+    """Workspaces of Azure ML that Databricks clusters use: rules cannot name a host that Azure makes with them."""
+    for index, zone in enumerate(brief.blueprint.landing_zones):
+        if zone.databricks and zone.databricks.mlflow:
+            why = brief.because(
+                "The host of a workspace holds an id that Azure makes with it, so the firewall admits the region's.",
+                ("landingZones", index, "databricks", "mlflow"),
+                source="azure-ai-docs machine-learning/how-to-custom-dns.md (2026-03-26)",
+            )
+            yield Risk(
+                package=zone.name,
+                name="clusters can call the API of other customers' workspaces of the region by name",
+                text=why.text,
+                remedy="Security groups admit the endpoints of named workspaces only; the firewall logs each call.",
+                because=why,
+            )
+
+
+def _unlocked(brief: Brief) -> Iterator[Risk]:
+    """Layers of lakes whose files are kept by a policy that can still be removed."""
+    for index, zone in enumerate(brief.blueprint.landing_zones):
+        if zone.lake and zone.lake.retention:
+            why = brief.because(
+                "The policies are unlocked: a template cannot lock one, and what is locked cannot be undone.",
+                ("landingZones", index, "lake", "retention"),
+                source="Microsoft.Storage types, containers/immutabilityPolicies.state",
+            )
+            yield Risk(
+                package=zone.name,
+                name=f"retention of {', '.join(zone.lake.retention.layers)} can be ended by who may write policies",
+                text=why.text,
+                remedy="Lock them by hand, az storage container immutability-policy lock, once their days are agreed.",
                 because=why,
             )
 

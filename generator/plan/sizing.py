@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
 from generator.blueprint.lake import account_words
@@ -21,6 +21,7 @@ class Need:
     """What a subnet must hold: addresses, the prefix length that is cut for them, the sum in words and its source.
 
     `longest` is the longest prefix that an explicit subnet may have: without headroom, but never below Azure's minimum.
+    `late` needs are cut after all others, so that asking for one later leaves the others where they would have been.
     """
 
     role: str
@@ -30,6 +31,7 @@ class Need:
     sum: str
     source: str
     at: Path
+    late: bool = False
 
 
 def prefix_length(addresses: int, largest: int) -> int:
@@ -127,7 +129,23 @@ def hub_needs(hub: Hub) -> tuple[Need, ...]:
         ),
         _reserved("resolver-inbound", "resolverSubnetPrefix", resolver, page),
         _reserved("resolver-outbound", "resolverSubnetPrefix", resolver, page),
+        *_bastion(hub),
     )
+
+
+def _bastion(hub: Hub) -> Iterator[Need]:
+    """The subnets of the bastion and of the jump host.
+
+    Source: azure-docs bastion/configuration-settings.md (2023-10-13), Azure Bastion subnet.
+    """
+    if hub.bastion is not None:
+        at: Path = ("hub", "bastion")
+        page = "azure-docs bastion/configuration-settings.md (2023-10-13)"
+        why = "smallest that Azure Bastion accepts"
+        yield replace(_reserved("bastion", "bastionSubnetPrefix", why, page), at=at, late=True)
+        if hub.bastion.jump_host is not None:
+            need = _need("jump-host", [("jump host", 1)], "jumpHostSubnetPrefix", PLAN_SOURCE, (*at, "jumpHost"))
+            yield replace(need, late=True)
 
 
 def _reserved(role: str, usual: str, why: str, source: str, *, least: str = "") -> Need:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from ipaddress import IPv4Network
 
+from generator.blueprint.bastion import JumpHost
 from generator.plan.brief import Brief, identifier
 from generator.plan.model.values import Given
 
 Prefixes = Mapping[str, Mapping[str, IPv4Network]]
 """Prefixes of subnets by package and role."""
+NOBODY = IPv4Network("255.255.255.255/32")
+"""What Azure Firewall takes for "translate always" (azure-docs firewall/snat-private-range.md)."""
 
 
 def source_prefix(zone: str, role: str, prefixes: Prefixes) -> Given[IPv4Network]:
@@ -17,6 +20,11 @@ def source_prefix(zone: str, role: str, prefixes: Prefixes) -> Given[IPv4Network
     return Given(
         "landingZones", f"{identifier(zone)}_{role}", prefixes[zone][role], f"Subnet {role} of landing zone {zone}."
     )
+
+
+def host(name: str) -> Given[str]:
+    """A host name as a parameter value: clouds differ in it, and the linter wants none in the Bicep text."""
+    return Given("hosts", identifier(name), name, "Host that a firewall rule admits.")
 
 
 def premises(brief: Brief) -> tuple[Given[IPv4Network], ...]:
@@ -41,3 +49,31 @@ def behind_gateway(brief: Brief) -> tuple[Given[IPv4Network], ...]:
         return ()
     reached = gateway.express_route is not None or (gateway.vpn is not None and bool(gateway.vpn.site_to_site))
     return (*clients(brief), *(premises(brief) if reached else ()))
+
+
+def jump_host_spec(brief: Brief) -> JumpHost | None:
+    """What the blueprint says of the jump host; None without one."""
+    bastion = brief.blueprint.hub.bastion
+    return bastion.jump_host if bastion else None
+
+
+def endpoints(brief: Brief, prefixes: Prefixes) -> list[Given[IPv4Network]]:
+    """The subnets of private endpoints of every landing zone, in order of name."""
+    zones = sorted(zone.name for zone in brief.blueprint.landing_zones if zone.name in prefixes)
+    return [source_prefix(zone, "endpoints", prefixes) for zone in zones]
+
+
+def untranslated(brief: Brief) -> tuple[Given[IPv4Network], ...]:
+    """Towards whom the firewall leaves sources as they are; empty leaves that to Azure's default.
+
+    Endpoints answer past route tables, so whoever comes to them from outside their network must be translated: only
+    networks of those who come in by a gateway, or on premises, are left alone. Where there are none, an address that
+    nobody has stands for that.
+    Source: azure-docs firewall/snat-private-range.md; azure-docs private-link/inspect-traffic-with-azure-firewall.md.
+    """
+    if behind := behind_gateway(brief):
+        return behind
+    if jump_host_spec(brief) is None:
+        return ()
+    nobody = Given("firewall", "nobody", NOBODY, "No network: the firewall translates every source.")
+    return premises(brief) or (nobody,)

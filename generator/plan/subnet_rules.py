@@ -8,7 +8,7 @@ from functools import partial
 from generator.plan import databricks_rules
 from generator.plan.brief import Brief
 from generator.plan.model.network import SecurityRule
-from generator.plan.traffic import ZoneTraffic, allow, denials, from_premises, outward, to_lakes
+from generator.plan.traffic import ZoneTraffic, allow, by_ways, denials, from_premises, from_ways, outward
 
 
 def rules(brief: Brief, traffic: ZoneTraffic, role: str) -> tuple[SecurityRule, ...]:
@@ -45,7 +45,7 @@ def _compute(brief: Brief, traffic: ZoneTraffic) -> Iterator[SecurityRule]:
         name = f"allow-cluster-nodes-{direction.lower()}"
         yield allow(name, 105, direction, "Tcp", ([mine], [mine]), ["1024-65535"], why)
     yield from outward(brief, traffic, "compute")
-    yield from to_lakes(brief, traffic, "compute")
+    yield from by_ways(brief, traffic, "compute")
 
 
 def _agents(brief: Brief, traffic: ZoneTraffic) -> Iterator[SecurityRule]:
@@ -66,7 +66,7 @@ def _to_endpoints(brief: Brief, traffic: ZoneTraffic, role: str, ports: Sequence
 
 
 def _endpoints(brief: Brief, traffic: ZoneTraffic) -> Iterator[SecurityRule]:
-    """Private endpoints only answer: the landing zone's own subnets and, for users, the prefixes on premises."""
+    """Private endpoints only answer: the landing zone's own subnets, jobs that a way leads here, and people."""
     source = "azure-docs private-link/disable-private-endpoint-network-policy.md"
     own = brief.because(
         "Clusters and instances use the private endpoints; 445 mounts the file share.", traffic.at, source=source
@@ -76,18 +76,13 @@ def _endpoints(brief: Brief, traffic: ZoneTraffic) -> Iterator[SecurityRule]:
     compute, agent = [traffic.prefixes["compute"]], [traffic.prefixes["agents"]]
     yield allow("allow-compute", 100, "Inbound", "Tcp", (compute, here), ["443", "445"], own)
     yield allow("allow-agents", 110, "Inbound", "Tcp", (agent, here), ["443"], agents)
+    yield from from_ways(brief, traffic, 115)
     yield from from_premises(brief, traffic, "workspace")
 
 
 def _lake_endpoints(brief: Brief, traffic: ZoneTraffic) -> Iterator[SecurityRule]:
     """A lake's endpoints answer the firewall, which speaks for the landing zones that may read, and people."""
-    why = brief.because(
-        "Application rules translate addresses: jobs of other landing zones arrive from the firewall's own subnet.",
-        (*traffic.at, "lake"),
-        source="azure-docs private-link/inspect-traffic-with-azure-firewall.md",
-    )
-    here = [traffic.prefixes["endpoints"]]
-    yield allow("allow-firewall", 100, "Inbound", "Tcp", ([traffic.firewall_prefix], here), ["443"], why)
+    yield from from_ways(brief, traffic, 100)
     yield from from_premises(brief, traffic, "lake")
 
 

@@ -11,16 +11,16 @@ from generator.blueprint.model import EgressFlow, LandingZone
 from generator.catalog.spec import Flow
 from generator.plan.brief import BLUEPRINT, Brief, Path, camel, identifier
 from generator.plan.choice import options, zone_services
-from generator.plan.lakes import Way
 from generator.plan.model.network import Place, SecurityRule
 from generator.plan.model.values import Given, Reason
 from generator.plan.sources import premises
+from generator.plan.ways import Way
 
 Direction = Literal["Inbound", "Outbound"]
 Protocol = Literal["Tcp", "Udp", "*"]
 _PROTOCOL: Mapping[str, Protocol] = {"TCP": "Tcp", "UDP": "Udp"}
-FIRST_LAKE_PRIORITY = 300
-"""Lakes take 300, 301, ... by their ledger number."""
+FIRST_WAY_PRIORITY = 300
+"""Ways take 300, 301, ... by the ledger number of the landing zone at their end."""
 FIRST_EGRESS_PRIORITY, EGRESS_STEP = 1000, 10
 """Blueprint flows take 1000, 1010, ... by their ledger number; platform rules stay below."""
 
@@ -31,7 +31,10 @@ PRODUCTS = {"machine-learning": "Azure ML", "inference": "Azure ML", "databricks
 
 @dataclass(frozen=True, slots=True)
 class ZoneTraffic:
-    """A landing zone as its security rules see it: prefixes, the firewall, the flows and ways that start in it."""
+    """A landing zone as its security rules see it: prefixes, the firewall, the flows and ways that start in it.
+
+    `arrivals` are the ways that end here.
+    """
 
     zone: LandingZone
     at: Path
@@ -41,7 +44,9 @@ class ZoneTraffic:
     region: str
     egress: Sequence[tuple[int, int, EgressFlow]]  # ledger number, index in the blueprint, flow
     ways: Sequence[Way]
+    arrivals: Sequence[Way]
     gateway: bool = False
+    jump_host: bool = False
 
 
 def platform_flows(zone: LandingZone, cloud: str) -> Iterator[Flow]:
@@ -112,13 +117,26 @@ def allow(
     )
 
 
-def to_lakes(brief: Brief, traffic: ZoneTraffic, role: str) -> Iterator[SecurityRule]:
-    """The lakes that jobs read; the route leads to the firewall, which admits the accounts' names only."""
+def by_ways(brief: Brief, traffic: ZoneTraffic, role: str) -> Iterator[SecurityRule]:
+    """What jobs use of other landing zones; the route leads to the firewall, which admits the way's hosts only."""
     for way in traffic.ways:
-        there = Given("lakes", f"{identifier(way.lake)}_endpoints", way.endpoints, f"Endpoints of lake {way.lake}.")
-        why = brief.because(f"{way.lake}: {way.reason}", way.at, source=BLUEPRINT)
+        text = f"Private endpoints of landing zone {way.end}."
+        there = Given("ways", f"{identifier(way.end)}_endpoints", way.endpoints, text)
+        why = brief.because(way.text, way.at, source=BLUEPRINT)
         ends = [traffic.prefixes[role]], [there]
-        yield allow(f"allow-lake-{way.lake}", FIRST_LAKE_PRIORITY + way.number, "Outbound", "Tcp", ends, ["443"], why)
+        yield allow(f"allow-{way.name}", FIRST_WAY_PRIORITY + way.number, "Outbound", "Tcp", ends, ["443"], why)
+
+
+def from_ways(brief: Brief, traffic: ZoneTraffic, priority: int) -> Iterator[SecurityRule]:
+    """What lets jobs of other landing zones reach the private endpoints, where a way ends here; else nothing."""
+    if traffic.arrivals:
+        why = brief.because(
+            "Application rules translate addresses: jobs of other landing zones arrive from the firewall's own subnet.",
+            traffic.arrivals[0].at,
+            source="azure-docs private-link/inspect-traffic-with-azure-firewall.md",
+        )
+        ends = [traffic.firewall_prefix], [traffic.prefixes["endpoints"]]
+        yield allow("allow-firewall", priority, "Inbound", "Tcp", ends, ["443"], why)
 
 
 def outward(brief: Brief, traffic: ZoneTraffic, role: str) -> Iterator[SecurityRule]:
@@ -132,16 +150,21 @@ def outward(brief: Brief, traffic: ZoneTraffic, role: str) -> Iterator[SecurityR
             yield allow(
                 name, flow.priority, "Outbound", _PROTOCOL.get(flow.protocol, "*"), (mine, [tag]), flow.ports, why
             )
+    yield from to_dns(brief, mine, traffic.firewall)
+    for number, index, egress in traffic.egress:
+        if role in egress.subnets:
+            yield _egress(brief, mine, number, ("egress", index), egress)
+
+
+def to_dns(brief: Brief, mine: Sequence[Place], firewall: Given[IPv4Address]) -> Iterator[SecurityRule]:
+    """Queries to the firewall, which asks Azure."""
     dns = brief.because(
         "Names are resolved by the firewall's DNS proxy, so that it and its clients see the same answer.",
         ("hub",),
         source="azure-docs firewall/dns-details.md",
     )
-    yield allow("allow-dns-udp", 210, "Outbound", "Udp", (mine, [traffic.firewall]), ["53"], dns)
-    yield allow("allow-dns-tcp", 211, "Outbound", "Tcp", (mine, [traffic.firewall]), ["53"], dns)
-    for number, index, egress in traffic.egress:
-        if role in egress.subnets:
-            yield _egress(brief, mine, number, ("egress", index), egress)
+    yield allow("allow-dns-udp", 210, "Outbound", "Udp", (mine, [firewall]), ["53"], dns)
+    yield allow("allow-dns-tcp", 211, "Outbound", "Tcp", (mine, [firewall]), ["53"], dns)
 
 
 def egress_text(flow: EgressFlow) -> str:
@@ -171,7 +194,10 @@ def _egress(brief: Brief, mine: Sequence[Place], number: int, at: Path, flow: Eg
 
 
 def from_premises(brief: Brief, traffic: ZoneTraffic, what: str) -> Iterator[SecurityRule]:
-    """What lets people in: through the hub's gateway and firewall, or by a gateway that is not ours."""
+    """What lets people in: through the hub's gateway and firewall, or by a gateway that is not ours; the jump host.
+
+    The jump host needs no rule of its own beside users, because it too arrives from the firewall.
+    """
     here, places = [traffic.prefixes["endpoints"]], premises(brief)
     if traffic.gateway:
         why = brief.because(
@@ -187,3 +213,10 @@ def from_premises(brief: Brief, traffic: ZoneTraffic, what: str) -> Iterator[Sec
             source="azure-ai-docs machine-learning/how-to-configure-private-link.md",
         )
         yield allow("allow-on-premises", 120, "Inbound", "Tcp", (places, here), ["443"], why)
+    if traffic.jump_host and not traffic.gateway:
+        why = brief.because(
+            "The jump host comes through the firewall, which puts its address in place of the jump host's.",
+            ("hub", "bastion", "jumpHost"),
+            source="azure-docs private-link/inspect-traffic-with-azure-firewall.md (2025-03-25)",
+        )
+        yield allow("allow-jump-host", 130, "Inbound", "Tcp", ([traffic.firewall_prefix], here), ["443"], why)

@@ -110,9 +110,9 @@ def front(zone: Zone, kind: str, target: Resource, door: Door) -> Module:
     return endpoints(zone.frame, services()[kind], target, door)
 
 
-def people(zone: Zone, resources: Mapping[str, Resource], target: Resource) -> tuple[Module, ...]:
-    """What people may do with the workspace and its services."""
-    return landing_zone.people(zone, _scopes(resources, ()) | {"workspace": access.Scope(WORKLOAD, target)})
+def scopes(resources: Mapping[str, Resource], target: Resource) -> dict[str, access.Scope]:
+    """What grants may be on once the workspace is there."""
+    return _scopes(resources, ()) | {"workspace": access.Scope(WORKLOAD, target)}
 
 
 def _identity_rights(

@@ -12,6 +12,7 @@ from generator.render.spelling import Speller, literal, property_name
 ABOUT: Mapping[str, str] = {
     "access": "Entra groups that get rights.",
     "batchEndpoints": "Batch endpoints: names, and what works behind them.",
+    "bastion": "Names of the bastion and its address, prefixes that people come from.",
     "compute": "Clusters and compute instances.",
     "customerKey": "The institution's own key, and the key vault that holds it.",
     "dnsZones": "Private DNS zones: names in the connectivity package, ids elsewhere.",
@@ -23,10 +24,11 @@ ABOUT: Mapping[str, str] = {
     "gateways": "Names of the gateways, their public addresses and their connections.",
     "groups": "Names of the resource groups.",
     "hosts": "Hosts that firewall rules admit.",
-    "hub": "The hub, as the connectivity package deploys it.",
+    "hub": "The hub's network and firewall.",
     "identities": "Names of the managed identities.",
     "landingZones": "Prefixes and regional service tags of the landing zones.",
     "managedHosts": "Hosts that the managed network lets out to.",
+    "logs": "Where logs and flow records go.",
     "network": "Names and prefixes of the network.",
     "resolverSettings": "Names of the DNS resolver and its ruleset, address that answers queries.",
     "onPremisesDns": "Domains on premises and the servers that know them.",
@@ -38,6 +40,8 @@ ABOUT: Mapping[str, str] = {
     "vpnSites": "Places that tunnels go to: names, addresses, routing peers.",
     "vpnUsers": "How single users come in by VPN.",
     "serviceTags": "Service tags of the region.",
+    "ways": "Private endpoints of other landing zones that jobs reach.",
+    "workers": "Identities with which jobs of other landing zones act.",
 }
 TYPES: Mapping[type, str] = {bool: "bool", int: "int"}
 
@@ -84,7 +88,7 @@ def parameters(spellers: Sequence[Speller]) -> tuple[Parameter, ...]:
     secrets = {owner: secret for speller in spellers for owner, secret in speller.secrets.items()}
     found += [Parameter(owner, secret.text, secret=secret) for owner, secret in secrets.items()]
     if tags is not None:
-        found.append(Parameter("tags", "Tags of every resource that can carry them.", tags=tags))
+        found.append(Parameter("tags", "Tags of the package.", tags=tags))
     return tuple(sorted(found, key=lambda p: (not p.plain, p.name)))
 
 
@@ -104,8 +108,7 @@ def _type(parameter: Parameter) -> str:
     rows = [f"@description({literal(given.text)})\n{given.field}: {type_of(given)}" for given in parameter.fields]
     if parameter.tags is not None:
         rows = [
-            f"@description({literal(f'Value of the tag {key}.')})\n{property_name(key)}: string"
-            for key in parameter.tags.values
+            f"@description({literal(f'Tag {key}.')})\n{property_name(key)}: string" for key in parameter.tags.values
         ]
     body = "\n\n".join(rows)
     return f"@export()\n@sealed()\n@description({literal(parameter.text)})\ntype {parameter.type} = {{\n{body}\n}}\n"

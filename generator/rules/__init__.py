@@ -8,6 +8,7 @@ from generator.diagnostics import Diagnostic
 from generator.plan.model.package import Plan
 from generator.rules import (
     addresses,
+    bastion,
     databricks,
     endpoints,
     firewall,
@@ -31,6 +32,7 @@ RULES: tuple[Rule, ...] = (
     routes.check,
     firewall.check,
     gateways.check,
+    bastion.check,
     endpoints.check,
     rights.check,
     names.check,

@@ -1,4 +1,4 @@
-"""Firewall rules: sources are prefixes of landing zones, never `*`; destinations are never everything.
+"""Firewall rules: sources are prefixes of landing zones or the jump host, never `*`; destinations are never everything.
 
 Whoever comes in by a gateway (VPN users, networks on premises) reaches private endpoints on 443 and nothing else.
 
@@ -28,7 +28,7 @@ WIDEST = 8
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
     """Every rule collection group, collection and rule."""
-    workloads = ("compute", "agents", "host", "container")
+    workloads = ("compute", "agents", "host", "container", "jump-host")
     subnets, endpoints = _subnets(plan, *workloads), _subnets(plan, "endpoints")
     reached = any(module.vpn_gateways or module.expressroute_gateways for _, module in modules(plan))
     users = {space.prefix for space in plan.spaces if reached and space.use in USERS}
@@ -41,7 +41,7 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
                 sources = {plain(source) for source in rule.sources}
                 inward = bool(sources) and sources <= users
                 if not inward and not (sources and sources <= subnets):
-                    message = f"firewall rule {path} has a source that is no workload subnet of a landing zone"
+                    message = f"firewall rule {path} has a source that is no workload subnet and no jump host"
                     yield finding("DSG07", message, rule.because, path=path, value=", ".join(map(str, sorted(sources))))
                 if inward and not _to_endpoints(rule, endpoints):
                     message = f"firewall rule {path} lets users reach more than private endpoints on {USER_PORT}"

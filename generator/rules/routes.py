@@ -1,4 +1,4 @@
-"""Every subnet of a landing zone sends 0.0.0.0/0 to the firewall's own address.
+"""Every subnet of a landing zone, and the jump host's, sends 0.0.0.0/0 to the firewall's own address.
 
 A route to any other address leads nowhere; no route leaves by whatever Azure offers. Source: Azure networking
 plan-and-design guide, outbound access (2026-06-17).
@@ -14,13 +14,15 @@ from generator.plan.model.values import plain
 from generator.plan.network import DEFAULT_ROUTE
 from generator.rules.finding import finding
 
+MACHINES = {"jump-host"}
+"""Subnets of the hub in which machines of the institution run."""
+
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
-    """Every landing zone against the planned address of the firewall."""
+    """Every landing zone, and of the hub what machines are in, against the planned address of the firewall."""
     addresses = {firewall.address for _, module in modules(plan) for firewall in module.firewalls}
     for package in plan.packages:
-        if package.purpose != "connectivity":
-            yield from _package(package, {str(address) for address in addresses})
+        yield from _package(package, {str(address) for address in addresses})
 
 
 def _package(package: Package, firewalls: set[str]) -> Iterator[Diagnostic]:
@@ -28,6 +30,8 @@ def _package(package: Package, firewalls: set[str]) -> Iterator[Diagnostic]:
     for module in package.modules:
         for network in module.networks:
             for subnet in network.subnets:
+                if package.purpose == "connectivity" and subnet.role not in MACHINES:
+                    continue
                 path = f"{package.name}/{subnet.role}"
                 table = tables.get(subnet.route_table.value) if subnet.route_table else None
                 routes = table.routes if table else ()

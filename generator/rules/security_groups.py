@@ -1,6 +1,7 @@
 """Security groups end in an explicit deny both ways, and nothing but that deny says "anything from anywhere".
 
-Every port is open among the nodes of a Databricks cluster only, which talk on ports chosen at run time.
+Every port is open among the nodes of a Databricks cluster only, which talk on ports chosen at run time. The bastion's
+group says "anywhere" where Azure demands it; that it says so nowhere else is the rule BST02.
 
 Azure's own rules at 65000 would let networks talk freely. Priorities are 100 to 4096 and unique in each direction;
 descriptions have at most 140 characters. Source: azure-docs virtual-network/network-security-groups-overview.md.
@@ -17,6 +18,7 @@ from generator.diagnostics import Diagnostic
 from generator.plan.model.network import SecurityGroup, SecurityRule
 from generator.plan.model.package import Plan, modules
 from generator.plan.model.values import Given
+from generator.rules.bastion import BASTION
 from generator.rules.finding import finding
 
 LAST = 4096
@@ -31,7 +33,9 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
             yield from _ends_in_deny(group, path)
             yield from _priorities(group, path)
             for rule in group.rules:
-                yield from _rule(rule, f"{path}/{rule.name}", nodes=package.purpose == "databricks")
+                if group.subnet != BASTION:
+                    yield from _open(rule, f"{path}/{rule.name}", nodes=package.purpose == "databricks")
+                yield from _described(rule, f"{path}/{rule.name}")
 
 
 def _ends_in_deny(group: SecurityGroup, path: str) -> Iterator[Diagnostic]:
@@ -56,13 +60,16 @@ def _priorities(group: SecurityGroup, path: str) -> Iterator[Diagnostic]:
             yield finding("DSG03", message, group.resource.because, path=path, value=priority)
 
 
-def _rule(rule: SecurityRule, path: str, *, nodes: bool) -> Iterator[Diagnostic]:
+def _open(rule: SecurityRule, path: str, *, nodes: bool) -> Iterator[Diagnostic]:
     """One rule; `nodes` says whether the package has clusters whose ports nobody knows beforehand."""
     everywhere = "*" in (*rule.sources, *rule.destinations)
     ports = [port for port in rule.ports if _every_port(port)]
     if rule.access == "Allow" and (everywhere or (ports and not (nodes and _among_themselves(rule)))):
         value = "*" if everywhere else ports[0]
         yield finding("DSG04", f"security rule {path} allows anything", rule.because, path=path, value=value)
+
+
+def _described(rule: SecurityRule, path: str) -> Iterator[Diagnostic]:
     longest = limits()["securityGroupDescription"].value
     if len(rule.description) > longest:
         message = f"the description of security rule {path} is longer than {longest} characters"

@@ -16,6 +16,7 @@ from tests.azure.example import Example
 from tests.azure.standin.server import Server
 from tests.azure.target import QUICKSTART, standin_only
 from tests.azure.variant import ROOT, generate
+from tests.variants import BASTION
 
 pytestmark = [pytest.mark.azure, pytest.mark.bicep, standin_only]
 
@@ -82,3 +83,23 @@ def test_stacks_are_created_and_what_they_would_let_go_is_said(azure: Azure, not
     (gone,) = packages(changed)[HUB]["unmanaged"]
     assert changed.code == 4
     assert gone.rsplit("/", 1)[-1] == "rcg-hscu-hub-egress"
+
+
+def test_a_bastion_and_a_jump_host_are_deployed_once_their_feature_is_there(
+    azure: Azure, nothing: Server, tmp_path: Path
+) -> None:
+    def guarded(blueprint: dict[str, Any]) -> None:
+        blueprint["hub"]["bastion"] = BASTION
+
+    out = str(generate(azure, QUICKSTART.name, tmp_path, guarded))
+    nothing.manager.register(subscription_of(out), "Microsoft.Compute")
+    assert states(ringfence(azure, "deploy", out, "--only", HUB, "--yes", "--json").ok()) == {HUB: "done"}
+    kinds = {resource["type"].lower() for resource in nothing.manager.state.values()}
+    assert {"microsoft.network/bastionhosts", "microsoft.compute/virtualmachines"} <= kinds
+    look = packages(ringfence(azure, "what-if", out, "--only", HUB, "--exit-code", "--json").ok())[HUB]
+    assert look["counts"].keys() == {"NoChange"}
+
+
+def subscription_of(out: str) -> str:
+    plan = json.loads((Path(out) / "plan.json").read_text("utf-8"))
+    return str(plan["packages"][0]["subscription"])

@@ -14,6 +14,7 @@ from tests.check.test_sabotage import MODULE, Sabotage, rehash, resource, sabota
 GOLDEN = Path(__file__).parents[2] / "out" / "universal-bank"
 pytestmark = pytest.mark.bicep
 GOLD = f"{MODULE}/lake-storage-gold.bicep"
+BRONZE = f"{MODULE}/lake-storage-bronze.bicep"
 NETWORK, VALUES = f"{MODULE}/network.bicep", "packages/*/main.bicepparam"
 READER, WRITER = "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1", "ba92f5b4-2d11-453d-a403-e96b0029c9fe"
 HOST = r"'stlake\w+\.blob\.core\.windows\.net'"
@@ -24,6 +25,15 @@ CASES = (
     Sabotage("folders switched off", GOLD, swap("isHnsEnabled: true", "isHnsEnabled: false"), "HRD01", "isHnsEnabled"),
     Sabotage("bin emptied early", GOLD, swap("days: 90", "days: 1", 9), "HRD01", "Policy.days"),
     Sabotage("lifecycle deletes", GOLD, swap("tierToCool", "delete"), "PAR04", "delete"),
+    Sabotage("retention dropped", BRONZE, resource("retentionBronze"), "CMP01", "lakeSettings"),
+    Sabotage(
+        "blocks may be changed",
+        BRONZE,
+        swap("allowProtectedAppendWritesAll: true", "allowProtectedAppendWritesAll: false"),
+        "HRD01",
+        "allowProtectedAppendWritesAll",
+    ),
+    Sabotage("kept for a day", VALUES, swap("retentionDays: 2555", "retentionDays: 1"), "PAR04", "immutabilityPeriod"),
     Sabotage("layer dropped", GOLD, resource("layerGold"), "CMP01", "layerGold"),
     Sabotage("right on the whole account", GOLD, swap("scope: layerGold", "scope: lakeGold"), "PAR01", GRANTS),
     Sabotage(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.pack.databricks import handovers
-from tests.banks import bank, planned
+from tests.banks import bank, planned, zone
 from tests.variants import databricks, lake_of
 
 FOLDER = "packages/spark"
@@ -40,6 +40,25 @@ def test_the_script_names_each_layer_with_the_access_that_the_lake_grants(files:
         ("abfss://silver", False),
         ("abfss://gold", True),
     ]
+
+
+def test_without_mlflow_there_is_no_second_credential(files: dict[str, str]) -> None:
+    assert not {f"{FOLDER}/mlflow.sh", f"{FOLDER}/service-credential.json"} & files.keys()
+
+
+def test_mlflow_asks_azure_for_the_address_and_acts_as_an_identity_of_its_own(tmp_path: Path) -> None:
+    use = [{"landingZone": "fraud", "reason": "Models are registered."}]
+    files = handovers(planned(tmp_path, bank(zone("fraud"), zone("pricing"), databricks("spark", mlflow=use))).plan)
+    lines = files[f"{FOLDER}/mlflow.sh"].splitlines()
+    (asked,) = [shlex.split(line.removeprefix("uri=$(").removesuffix(")")) for line in lines if "uri=$(" in line]
+    assert asked[asked.index("--ids") + 1].endswith("/workspaces/mlw-tb-fraud")
+    assert asked[asked.index("--query") + 1] == "properties.mlFlowTrackingUri"
+    service, storage = (json.loads(files[f"{FOLDER}/{kind}-credential.json"]) for kind in ("service", "storage"))
+    assert service["purpose"] == "SERVICE"
+    assert f"echo DATABRICKS_DEFAULT_SERVICE_CREDENTIAL_NAME={service['name']}" in lines
+    mine, unity = service["azure_managed_identity"], storage["azure_managed_identity"]
+    assert mine["managed_identity_id"] != unity["managed_identity_id"]
+    assert mine["access_connector_id"] != unity["access_connector_id"]
 
 
 def test_the_credential_is_the_connector_and_its_identity(files: dict[str, str]) -> None:

@@ -17,7 +17,7 @@ from generator.pipeline import Decision, decide
 from generator.reporting import visible
 from tests.banks import TENANT, Tree, bank, flow, zone
 from tests.pack.markdown_tables import cells, shells, tables, widths
-from tests.variants import LISTS, inference, lake_of
+from tests.variants import LISTS, databricks, inference, lake_of
 
 TEXT = "a|b \\| <script>x()</script> `c` [x](http://evil.example) ${x} $(id) ;rm #_*~ \x9b31m\u202e\u0085é\u00a0\\"
 """Everything that Markdown, a browser, a shell or a terminal would obey."""
@@ -31,11 +31,12 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Decision:
     """A bank whose every free text is hostile; JSON's escapes carry what YAML refuses as it stands."""
     lake = lake_of("lake", "one")
     lake["lake"]["access"] = [{"group": "people", "layers": ["gold"], "reason": TEXT}]
-    scoring = inference("scoring", outbound=[{**LISTS, "owner": TEXT, "reason": TEXT, **JUSTIFIED}])
+    lake["lake"]["retention"] = {"layers": ["gold"], "days": 7, "reason": TEXT}
     tree = bank(
         zone("fraud"),
         lake,
-        scoring,
+        databricks("spark", mlflow=[{"landingZone": "fraud", "reason": TEXT}]),
+        inference("scoring", outbound=[{**LISTS, "owner": TEXT, "reason": TEXT, **JUSTIFIED}]),
         institution={"name": TEXT, "code": "tb", "tenant": TENANT, "tags": {"note": TEXT}},
         egress=[flow("feed", "fraud", owner=TEXT, reason=TEXT)],
         access=[{"group": "people", "objectId": TENANT, "personas": ["auditor"]}],
@@ -60,8 +61,9 @@ def test_the_runbook_has_the_same_commands_as_without_it(hostile: Decision, tmp_
     lake = lake_of("lake", "one")
     lake["lake"]["access"] = [{"group": "people", "layers": ["gold"], "reason": "Gold."}]
     people = {"group": "people", "objectId": TENANT, "personas": ["auditor"]}
+    spark = databricks("spark", mlflow=[{"landingZone": "fraud", "reason": "Models."}])
     scoring = inference("scoring", outbound=[{**LISTS, **JUSTIFIED}])
-    tree = bank(zone("fraud"), lake, scoring, egress=[flow("feed", "fraud")], access=[people])
+    tree = bank(zone("fraud"), lake, spark, scoring, egress=[flow("feed", "fraud")], access=[people])
     path = tmp_path / "bank.yaml"
     path.write_text(json.dumps(tree), "utf-8")
     assert shells(deploy(hostile.plan)) == shells(deploy(decide(path).plan))
@@ -95,4 +97,5 @@ def test_the_language_has_no_other_free_text() -> None:
     """A new field with free text belongs into the hostile bank above."""
     schema = json.dumps(Blueprint.model_json_schema())
     lines = schema.count('"minLength": 3, "pattern": "^[^')
-    assert lines == 6  # institution.name, reason of lake access, owner and reason of egress and of a managed host
+    # institution.name, reasons of lake access, lake retention and MLflow, owner and reason of egress and managed hosts
+    assert lines == 8

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.pack.cells import text
-from generator.pack.lake import acls, rights
+from generator.pack.lake import acls, kept, rights
 from generator.plan.model.firewall import FirewallRule
 from generator.plan.model.network import SecurityRule
 from generator.plan.model.package import Package, Plan, modules
@@ -65,6 +65,26 @@ def test_the_way_is_open_at_both_ends_and_nowhere_else(plan: Plan) -> None:
     assert text(arriving["allow-firewall"].destinations) == text(leaving.destinations)
     assert set(arriving) == {"allow-firewall", "deny-all-inbound", "deny-all-outbound"}
     assert "allow-lake-lake" not in security_rules(plan, "pricing", "compute")
+
+
+def test_a_lake_that_no_jobs_use_lets_nobody_in_from_the_firewall(tmp_path: Path) -> None:
+    lake = lake_of("lake", "one")
+    lake["lake"]["access"] = [{"group": "scientists", "layers": ["gold"], "reason": "Scientists look."}]
+    plan = planned(tmp_path, lake_bank(lake)).plan
+    assert "allow-firewall" not in security_rules(plan, "lake", "endpoints")
+    assert not lake_rules(plan)
+
+
+@pytest.mark.parametrize("accounts", ["one", "one-a-layer"])
+def test_only_layers_that_are_named_are_kept_and_by_whom_the_days_can_differ(tmp_path: Path, accounts: str) -> None:
+    plan = planned(tmp_path, lake_bank(lake_of("lake", accounts))).plan
+    held = [s for m in package(plan, "lake").modules for s in m.services if s.resource.kind == "lake-retention"]
+    assert {one.resource.id.split("/containers/")[1] for one in held} == {
+        f"{layer}/immutabilityPolicies/default" for layer in ("gold", "bronze")
+    }
+    assert {value.value for one in held for value in one.values.values()} == {365}
+    assert [row[1] for row in kept(plan).rows] == ["bronze", "gold"]
+    assert [risk.package for risk in plan.risks if risk.name.startswith("retention of")] == ["lake"]
 
 
 def test_a_reader_gets_the_role_on_the_layer_and_not_on_the_account(plan: Plan) -> None:

@@ -24,6 +24,8 @@ GATEWAYS = {"vpn-gateway", "vpn-site", "vpn-connection", "expressroute-gateway",
 """Planned by `plan/gateway.py`: they repeat by list."""
 ENDPOINTS = {"online-endpoint", "batch-endpoint", "autoscale"}
 """Planned by `plan/services/online.py`, `batch.py` and `autoscale.py`: they repeat by list."""
+BASTION = {"bastion", "jump-host"}
+"""Planned by `plan/bastion.py`: an address configuration and a network interface are lists."""
 
 
 def spec(folder: str) -> Service:
@@ -99,7 +101,10 @@ def test_every_link_and_value_is_printed_by_the_template(folder: str) -> None:
     assert asked == {called(path) for path in (*service.links, *service.values)}
 
 
-@pytest.mark.parametrize("folder", [folder for folder in FOLDERS if folder not in COMPUTE | GATEWAYS | ENDPOINTS])
+PLANNED_APART = COMPUTE | GATEWAYS | ENDPOINTS | BASTION
+
+
+@pytest.mark.parametrize("folder", [folder for folder in FOLDERS if folder not in PLANNED_APART])
 def test_every_link_and_value_is_supplied_by_the_planner(folder: str, plan: Plan) -> None:
     service = spec(folder)
     found = [s for _, module in modules(plan) for s in module.services if s.resource.kind == folder]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from generator.blueprint.model import Blueprint
 from generator.blueprint.rules import (
+    bastion,
     destinations,
     duplicates,
     endpoints_out,
@@ -14,6 +15,7 @@ from generator.blueprint.rules import (
     hosts,
     inside,
     managed_networks,
+    mlflow,
     models,
     overlaps,
     prefixes,
@@ -21,6 +23,7 @@ from generator.blueprint.rules import (
     references,
     reserved,
     resolver,
+    retention,
     shared,
     spelling,
     stack_settings,
@@ -55,11 +58,14 @@ RULES: tuple[Rule, ...] = (
     gateways.check,
     resolver.check,
     vpn_users.check,
+    bastion.check,
     purposes.check,
     stack_settings.check,
     models.check,
     web_authentication.check,
     managed_networks.check,
     endpoints_out.check,
+    mlflow.check,
+    retention.check,
 )
 """Every rule; findings are sorted by place afterwards, so the order here decides nothing."""

@@ -51,6 +51,8 @@ def _named(blueprint: Blueprint) -> Iterator[Iterable[_Entry]]:
         models = zone.language_model.deployments if zone.language_model else []
         yield _column((*here, "languageModel", "deployments"), "name", [each.name for each in models])
         yield from _inference(zone, (*here, "inference"))
+        servers = zone.databricks.mlflow if zone.databricks else []
+        yield _column((*here, "databricks", "mlflow"), "landingZone", [each.landing_zone for each in servers])
         yield _column((*here, "instances"), "user", [each.user for each in zone.instances])
         yield _column((*here, "instances"), "objectId", [each.object_id.lower() for each in zone.instances])
 
@@ -102,6 +104,9 @@ def _listed(blueprint: Blueprint) -> Iterator[Iterable[_Entry]]:
         yield _elements((*here, "ports"), flow.ports)
         yield _elements((*here, "to", "fqdns"), [host.lower() for host in flow.to.fqdns or ()])
         yield _elements((*here, "to", "addresses"), flow.to.addresses or ())
+    for index, zone in enumerate(blueprint.landing_zones):
+        if zone.lake and zone.lake.retention:
+            yield _elements(("landingZones", index, "lake", "retention", "layers"), zone.lake.retention.layers)
     for index, access in enumerate(blueprint.access):
         yield _elements(("access", index, "personas"), access.personas)
         yield _elements(("access", index, "landingZones"), access.landing_zones)

@@ -25,7 +25,7 @@ _FORBIDDEN = tuple(
         ("168.63.129.16/32", "Azure's own DNS and health probes", _FAQ),
     )
 )
-_PRIVATE = tuple(IPv4Network(prefix) for prefix in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"))
+PRIVATE = tuple(IPv4Network(prefix) for prefix in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"))
 
 
 def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
@@ -39,7 +39,7 @@ def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
     Fix: choose another range, or write the parts around the taken one as the hint spells them.
     """
     for pool in claims.pools(blueprint):
-        if not any(pool.prefix.subnet_of(private) for private in _PRIVATE):
+        if not any(pool.prefix.subnet_of(private) for private in PRIVATE):
             yield _not_private(document, pool)
         else:
             yield from _taken(document, pool)
@@ -51,7 +51,7 @@ def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
 
 
 def _not_private(document: Document, pool: Claim) -> Diagnostic:
-    hint = f"choose a prefix inside {', '.join(str(private) for private in _PRIVATE)}"
+    hint = f"choose a prefix inside {', '.join(str(private) for private in PRIVATE)}"
     return document.finding("NET03", pool.path, f"{pool.prefix} is no private range", hint=hint, source=_IP_PLAN)
 
 

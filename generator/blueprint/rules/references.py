@@ -62,12 +62,15 @@ def _landing_zones(blueprint: Blueprint) -> Iterator[_Reference]:
     for key, index, names in users:
         for at, name in enumerate(names):
             yield (key, index, "landingZones", at), name
-    for path, zone in _inference(blueprint):
-        if zone.registry is not None:
-            yield (*path, "registry"), zone.registry
+    for path, wanted in _inference(blueprint):
+        if wanted.registry is not None:
+            yield (*path, "registry"), wanted.registry
     for path, row in _lake_access(blueprint):
         if row.landing_zone is not None:
             yield (*path, "landingZone"), row.landing_zone
+    for index, zone in enumerate(blueprint.landing_zones):
+        for at, server in enumerate(zone.databricks.mlflow if zone.databricks else ()):
+            yield ("landingZones", index, "databricks", "mlflow", at, "landingZone"), server.landing_zone
 
 
 def _groups(blueprint: Blueprint) -> Iterator[_Reference]:

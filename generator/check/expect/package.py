@@ -9,6 +9,7 @@ from generator.catalog.read import kinds
 from generator.catalog.spec import Fact, Kind
 from generator.check.expect import (
     access,
+    bastion,
     compute,
     dns,
     firewall,
@@ -56,6 +57,7 @@ def planned(package: Package) -> Iterator[Planned]:
         yield from _firewall(module)
         yield from _gateways(module)
         yield from _resolver(module)
+        yield from _bastion(module)
         yield from _dns(module)
         yield from _services(module)
         yield from _inference(module)
@@ -95,6 +97,12 @@ def _resolver(module: Module) -> Iterator[Planned]:
         yield ruleset.resource, resolver.ruleset(ruleset)
         yield ruleset.link, resolver.link(ruleset)
     yield from ((r.resource, resolver.rule(r)) for r in module.forwarding_rules)
+
+
+def _bastion(module: Module) -> Iterator[Planned]:
+    yield from ((b.resource, bastion.bastion(b)) for b in module.bastions)
+    yield from ((i.resource, bastion.interface(i)) for i in module.interfaces)
+    yield from ((h.resource, bastion.jump_host(h)) for h in module.jump_hosts)
 
 
 def _dns(module: Module) -> Iterator[Planned]:

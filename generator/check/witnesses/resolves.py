@@ -14,8 +14,11 @@ from generator.plan.model.inventory import secrets
 
 SOURCE = "Bicep CLI, snapshot"
 _PRINCIPAL = re.compile(r"\[reference\('/subscriptions/[^']+', '[^']+'\)\.principalId\]")
-_SECRET = {"microsoft.network/connections": ("properties.sharedKey", "properties.authorizationKey")}
-"""Properties that hold secrets, by type: nowhere else may one stand."""
+_SECRET = {
+    "microsoft.network/connections": ("properties.sharedKey", "properties.authorizationKey"),
+    "microsoft.compute/virtualmachines": ("properties.osProfile.linuxConfiguration.ssh.publicKeys[0].keyData",),
+}
+"""Properties that hold what a key vault keeps, by type: nowhere else may it stand."""
 _ASSIGNMENT = "microsoft.authorization/roleassignments"
 
 

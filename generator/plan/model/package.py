@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from ipaddress import IPv4Network
 
+from generator.plan.model.bastion import Bastion, Interface, JumpHost
 from generator.plan.model.firewall import Firewall, FirewallPolicy, PublicIp, RuleGroup
 from generator.plan.model.gateway import (
     CircuitConnection,
@@ -92,6 +93,9 @@ class Module:
     outbound_endpoints: tuple[OutboundEndpoint, ...] = ()
     rulesets: tuple[Ruleset, ...] = ()
     forwarding_rules: tuple[ForwardingRule, ...] = ()
+    bastions: tuple[Bastion, ...] = ()
+    interfaces: tuple[Interface, ...] = ()
+    jump_hosts: tuple[JumpHost, ...] = ()
     zones: tuple[Zone, ...] = ()
     identities: tuple[Identity, ...] = ()
     services: tuple[Service, ...] = ()

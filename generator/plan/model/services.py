@@ -53,16 +53,25 @@ class Service:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClusterPolicy:
-    """What clusters of a Databricks workspace may be, and the connector through which they read; no ARM resource.
+class Connector:
+    """An access connector of Databricks and the identity that is reached through it, by their ids."""
 
-    `workspace`, `connector` and `identity` are ids; `idle` is in minutes.
+    connector: str
+    identity: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClusterPolicy:
+    """What clusters of a Databricks workspace may be, and the connectors through which they act; no ARM resource.
+
+    `workspace` is an id, `data` what Unity Catalog acts as, `mlflow` what code acts as that uses MLflow of Azure ML;
+    `idle` is in minutes.
     """
 
     name: str
     workspace: str
-    connector: str
-    identity: str
+    data: Connector
+    mlflow: Connector | None
     nodes: int
     sizes: tuple[str, ...]
     idle: int

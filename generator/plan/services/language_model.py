@@ -115,7 +115,6 @@ def connection(frame: Frame, workspace: Resource, account: Resource) -> model.Se
 
 def _host(frame: Frame) -> str:
     """The account's host in the domain of Azure OpenAI, or in the one domain that the cloud has."""
-    zones = private_links()[services()[KIND].type, "account"].zones.get(frame.brief.blueprint.institution.cloud, ())
-    domains = [zone.removeprefix("privatelink.") for zone in zones]
+    domains = private_links()[services()[KIND].type, "account"].public(frame.brief.blueprint.institution.cloud)
     domain = next((one for one in domains if one.startswith("openai.")), next(iter(domains), ""))
     return f"{subdomain(frame).value}.{domain}"

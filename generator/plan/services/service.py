@@ -54,13 +54,15 @@ def plan_service(
     *,
     region: Region | None = None,
     word: str = "",
+    inside: str = "",
 ) -> Module:
     """The module of one service: resource, children, diagnostic settings, lock.
 
-    `region` is given for services that a package has once a region, `word` tells several in one region apart.
+    `region` is given for services that a package has once a region, `word` tells several in one region apart; `inside`
+    is the module that takes it in, where that is not its own.
     """
     short = region.short if region else word
-    symbol, module = camel(spec.symbol, short), "-".join(filter(None, (spec.kind, short)))
+    symbol, module = camel(spec.symbol, short), inside or "-".join(filter(None, (spec.kind, short)))
     owner = camel(symbol, "settings")
     name = frame.given(owner, "name", spec.kind, *([short] if short else []))
     place = Given(owner, "location", region.name, "Region of the account.") if region else None
@@ -155,7 +157,7 @@ def _endpoint(
     return Endpoint(
         resource=resource,
         zone_group=frame.resource("zone-group", module, group, "default", resource.id, why, location=""),
-        interface=Given("endpoints", f"{symbol}Interface", f"nic-{base}", "Name of the endpoint's network interface."),
+        interface=Given("endpoints", f"{symbol}Interface", f"nic-{base}", "Name of its network interface."),
         target=leads_to,
         group=one.group,
         subnet=door.subnet,

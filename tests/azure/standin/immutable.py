@@ -23,6 +23,10 @@ _FIXED = {
         "properties.computeType",
         "properties.properties.vmSize",
     ),
+    "microsoft.compute/virtualmachines": (
+        "properties.osProfile.adminUsername",
+        "properties.osProfile.linuxConfiguration.ssh.publicKeys",
+    ),
     "microsoft.authorization/roleassignments": ("properties.principalId", "properties.roleDefinitionId"),
 }
 _ONE_WAY = {"microsoft.keyvault/vaults": ("properties.enablePurgeProtection", "properties.enableSoftDelete")}

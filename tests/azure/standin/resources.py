@@ -9,6 +9,7 @@ from tests.azure.standin.removal import locked
 from tests.azure.standin.stacks import Stacks
 
 _PROVIDER = rf"{SUBSCRIPTION}/providers/([^/]+)"
+_FEATURE = rf"{SUBSCRIPTION}/providers/Microsoft\.Features/providers/([^/]+)/features/([^/]+)"
 _RESOURCE = rf"({SUBSCRIPTION}/.+)"
 
 
@@ -22,6 +23,8 @@ class Resources:
     def routes(self) -> tuple[Route, ...]:
         """The places that are asked; the last fits whatever no other place did."""
         return (
+            ("POST", rf"{_FEATURE}/register", self._feature),
+            ("GET", _FEATURE, self._feature),
             ("POST", rf"{_PROVIDER}/register", self._register),
             ("GET", _PROVIDER, self._provider),
             ("GET", _RESOURCE, self._show),
@@ -31,6 +34,11 @@ class Resources:
     def _register(self, subscription: str, namespace: str, call: Call) -> Answer:
         self._manager.register(subscription, namespace)
         return self._provider(subscription, namespace, call)
+
+    def _feature(self, subscription: str, namespace: str, name: str, _: Call) -> Answer:
+        """A feature, which is there as soon as somebody asks for it: real ones take minutes."""
+        own = f"/subscriptions/{subscription}/providers/Microsoft.Features/providers/{namespace}/features/{name}"
+        return Answer({"id": own, "name": f"{namespace}/{name}", "properties": {"state": "Registered"}})
 
     def _provider(self, subscription: str, namespace: str, _: Call) -> Answer:
         return Answer(self._manager.provider(subscription, namespace))

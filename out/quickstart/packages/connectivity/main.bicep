@@ -17,6 +17,9 @@ import {
 @description('Azure region of the package.')
 param location string
 
+@description('Name of the virtual network.')
+param networkName string
+
 @description('Private DNS zones: names in the connectivity package, ids elsewhere.')
 param dnsZones dnsZonesType
 
@@ -47,7 +50,7 @@ param logStorageWeuSettings logStorageWeuSettingsType
 @description('Names and prefixes of the network.')
 param network networkType
 
-@description('Tags of every resource that can carry them.')
+@description('Tags of the package.')
 param tags tagsType
 
 resource hubGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
@@ -118,6 +121,7 @@ module networkModule 'modules/network.bicep' = {
     location: location
     logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
     network: network
+    networkName: networkName
     tags: tags
   }
 }

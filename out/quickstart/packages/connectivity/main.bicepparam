@@ -2,6 +2,8 @@ using './main.bicep'
 
 param location = 'westeurope'
 
+param networkName = 'vnet-hscu-hub-weu'
+
 param dnsZones = {
   privatelinkApiAzuremlMs: 'privatelink.api.azureml.ms'
   privatelinkAzurecrIo: 'privatelink.azurecr.io'
@@ -68,7 +70,6 @@ param network = {
   resolverInboundPrefix: '10.40.0.128/28'
   resolverOutboundPrefix: '10.40.0.144/28'
   resolverSecurityGroup: 'nsg-hscu-hub-resolver-weu'
-  virtualNetwork: 'vnet-hscu-hub-weu'
 }
 
 param tags = {

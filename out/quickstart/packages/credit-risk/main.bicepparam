@@ -2,6 +2,8 @@ using './main.bicep'
 
 param location = 'westeurope'
 
+param networkName = 'vnet-hscu-credit-risk-weu'
+
 param tenant = '7a1b6c1e-0d1a-4b52-9a57-3f0c2f5d9e01'
 
 param access = {
@@ -61,10 +63,7 @@ param groups = {
 
 param hub = {
   firewallAddress: '10.40.0.4'
-  flowIdentityId: '/subscriptions/1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a01/resourceGroups/rg-hscu-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-hscu-hub-flow-logs-weu'
-  flowStorageId: '/subscriptions/1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a01/resourceGroups/rg-hscu-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stloghscuhubweuzmjwh'
   group: 'rg-hscu-hub-network'
-  logAnalyticsId: '/subscriptions/1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a01/resourceGroups/rg-hscu-hub-monitoring/providers/Microsoft.OperationalInsights/workspaces/log-hscu-hub-weu'
   network: 'vnet-hscu-hub-weu'
   networkId: '/subscriptions/1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a01/resourceGroups/rg-hscu-hub-network/providers/Microsoft.Network/virtualNetworks/vnet-hscu-hub-weu'
   subscription: '1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a01'
@@ -83,6 +82,12 @@ param keyVaultSettings = {
   name: 'kv-hscu-c-risk-z2gln'
 }
 
+param logs = {
+  flowIdentityId: '/subscriptions/1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a01/resourceGroups/rg-hscu-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-hscu-hub-flow-logs-weu'
+  flowStorageId: '/subscriptions/1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a01/resourceGroups/rg-hscu-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stloghscuhubweuzmjwh'
+  logAnalyticsId: '/subscriptions/1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a01/resourceGroups/rg-hscu-hub-monitoring/providers/Microsoft.OperationalInsights/workspaces/log-hscu-hub-weu'
+}
+
 param network = {
   addressSpace: '10.40.4.0/24'
   agentsPrefix: '10.40.4.32/28'
@@ -93,7 +98,6 @@ param network = {
   endpointsPrefix: '10.40.4.0/27'
   endpointsSecurityGroup: 'nsg-hscu-credit-risk-endpoints-weu'
   routeTable: 'rt-hscu-credit-risk-weu'
-  virtualNetwork: 'vnet-hscu-credit-risk-weu'
 }
 
 param onPremises = {

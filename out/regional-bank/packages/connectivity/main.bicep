@@ -29,6 +29,9 @@ param authorizationKey_datacentre string
 @description('Azure region of the package.')
 param location string
 
+@description('Name of the virtual network.')
+param networkName string
+
 @description('Entra groups that get rights.')
 param access accessType
 
@@ -80,7 +83,7 @@ param onPremisesDns onPremisesDnsType
 @description('Names of the DNS resolver and its ruleset, address that answers queries.')
 param resolverSettings resolverSettingsType
 
-@description('Tags of every resource that can carry them.')
+@description('Tags of the package.')
 param tags tagsType
 
 @description('How single users come in by VPN.')
@@ -174,6 +177,7 @@ module networkModule 'modules/network.bicep' = {
     location: location
     logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
     network: network
+    networkName: networkName
     onPremises: onPremises
     onPremisesDns: onPremisesDns
     tags: tags

@@ -9,6 +9,8 @@ param authorizationKey_datacentre = az.getSecret(
 
 param location = 'swedencentral'
 
+param networkName = 'vnet-nsb-hub-sdc'
+
 param access = {
   it__audit: '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f23'
   network__operations: '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f24'
@@ -111,7 +113,6 @@ param network = {
   resolverInboundPrefix: '10.64.0.128/28'
   resolverOutboundPrefix: '10.64.0.144/28'
   resolverSecurityGroup: 'nsg-nsb-hub-resolver-sdc'
-  virtualNetwork: 'vnet-nsb-hub-sdc'
 }
 
 param onPremises = {

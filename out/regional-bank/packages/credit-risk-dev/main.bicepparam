@@ -2,6 +2,8 @@ using './main.bicep'
 
 param location = 'swedencentral'
 
+param networkName = 'vnet-nsb-credit-risk-dev-sdc'
+
 param tenant = '3c9d2f10-5a67-4f0b-8f2e-6b1d9a7c0e01'
 
 param access = {
@@ -76,10 +78,7 @@ param groups = {
 param hub = {
   firewallAddress: '10.64.0.4'
   firewallPrefix: '10.64.0.0/26'
-  flowIdentityId: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01/resourceGroups/rg-nsb-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-nsb-hub-flow-logs-sdc'
-  flowStorageId: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01/resourceGroups/rg-nsb-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stlognsbhubsdc3vfxh'
   group: 'rg-nsb-hub-network'
-  logAnalyticsId: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01/resourceGroups/rg-nsb-hub-monitoring/providers/Microsoft.OperationalInsights/workspaces/log-nsb-hub-sdc'
   network: 'vnet-nsb-hub-sdc'
   networkId: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01/resourceGroups/rg-nsb-hub-network/providers/Microsoft.Network/virtualNetworks/vnet-nsb-hub-sdc'
   subscription: '9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01'
@@ -98,6 +97,12 @@ param keyVaultSettings = {
   name: 'kv-nsb-cr-dev-m4ajo'
 }
 
+param logs = {
+  flowIdentityId: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01/resourceGroups/rg-nsb-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-nsb-hub-flow-logs-sdc'
+  flowStorageId: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01/resourceGroups/rg-nsb-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stlognsbhubsdc3vfxh'
+  logAnalyticsId: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01/resourceGroups/rg-nsb-hub-monitoring/providers/Microsoft.OperationalInsights/workspaces/log-nsb-hub-sdc'
+}
+
 param network = {
   addressSpace: '10.64.4.0/24'
   agentsPrefix: '10.64.4.32/28'
@@ -108,7 +113,6 @@ param network = {
   endpointsPrefix: '10.64.4.0/27'
   endpointsSecurityGroup: 'nsg-nsb-credit-risk-dev-endpoints-sdc'
   routeTable: 'rt-nsb-credit-risk-dev-sdc'
-  virtualNetwork: 'vnet-nsb-credit-risk-dev-sdc'
 }
 
 param peering = {

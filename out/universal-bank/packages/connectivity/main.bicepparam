@@ -2,6 +2,8 @@ using './main.bicep'
 
 param location = 'westeurope'
 
+param networkName = 'vnet-lub-hub-weu'
+
 param access = {
   data__stewards: '8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a22'
   payment__systems: '8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a23'
@@ -45,6 +47,7 @@ param groups = {
 }
 
 param hosts = {
+  _workspace_westeurope_api_azureml_ms: '*.workspace.westeurope.api.azureml.ms'
   arprodwesteua10_blob_core_windows_net: 'arprodwesteua10.blob.core.windows.net'
   arprodwesteua11_blob_core_windows_net: 'arprodwesteua11.blob.core.windows.net'
   arprodwesteua12_blob_core_windows_net: 'arprodwesteua12.blob.core.windows.net'
@@ -91,6 +94,7 @@ param hosts = {
   stlakelublakegoldfgkfj_dfs_core_windows_net: 'stlakelublakegoldfgkfj.dfs.core.windows.net'
   stlakelublakesilvertraf4_blob_core_windows_net: 'stlakelublakesilvertraf4.blob.core.windows.net'
   stlakelublakesilvertraf4_dfs_core_windows_net: 'stlakelublakesilvertraf4.dfs.core.windows.net'
+  stlubfraudcl7qq_blob_core_windows_net: 'stlubfraudcl7qq.blob.core.windows.net'
 }
 
 param identities = {
@@ -127,7 +131,6 @@ param network = {
   resolverInboundPrefix: '10.128.0.128/28'
   resolverOutboundPrefix: '10.128.0.144/28'
   resolverSecurityGroup: 'nsg-lub-hub-resolver-weu'
-  virtualNetwork: 'vnet-lub-hub-weu'
 }
 
 param tags = {

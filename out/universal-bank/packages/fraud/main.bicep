@@ -11,8 +11,8 @@ import {
   identitiesType
   insightsSettingsType
   keyVaultSettingsType
-  lakesType
   languageModelSettingsType
+  logsType
   modelRegistrySettingsType
   modelsType
   networkType
@@ -22,11 +22,16 @@ import {
   serviceTagsType
   storageSettingsType
   tagsType
+  waysType
+  workersType
   workspaceSettingsType
 } from 'modules/types.bicep'
 
 @description('Azure region of the package.')
 param location string
+
+@description('Name of the virtual network.')
+param networkName string
 
 @description('Microsoft Entra tenant id.')
 param tenant string
@@ -49,7 +54,7 @@ param flowLogs flowLogsType
 @description('Names of the resource groups.')
 param groups groupsType
 
-@description('The hub, as the connectivity package deploys it.')
+@description('The hub\'s network and firewall.')
 param hub hubType
 
 @description('Names of the managed identities.')
@@ -61,11 +66,11 @@ param insightsSettings insightsSettingsType
 @description('Name and settings of keyVault.')
 param keyVaultSettings keyVaultSettingsType
 
-@description('Name and settings of lakes.')
-param lakes lakesType
-
 @description('Name and settings of languageModel.')
 param languageModelSettings languageModelSettingsType
+
+@description('Where logs and flow records go.')
+param logs logsType
 
 @description('Name and settings of modelRegistry.')
 param modelRegistrySettings modelRegistrySettingsType
@@ -91,8 +96,14 @@ param serviceTags serviceTagsType
 @description('Name and settings of storage.')
 param storageSettings storageSettingsType
 
-@description('Tags of every resource that can carry them.')
+@description('Tags of the package.')
 param tags tagsType
+
+@description('Private endpoints of other landing zones that jobs reach.')
+param ways waysType
+
+@description('Identities with which jobs of other landing zones act.')
+param workers workersType
 
 @description('Name and settings of workspace.')
 param workspaceSettings workspaceSettingsType
@@ -126,9 +137,9 @@ module identitiesModule 'modules/identities.bicep' = {
 module applicationInsightsModule 'modules/application-insights.bicep' = {
   scope: workloadGroup
   params: {
-    hub: hub
     insightsSettings: insightsSettings
     location: location
+    logs: logs
     tags: tags
   }
 }
@@ -136,9 +147,9 @@ module applicationInsightsModule 'modules/application-insights.bicep' = {
 module keyVaultModule 'modules/key-vault.bicep' = {
   scope: workloadGroup
   params: {
-    hub: hub
     keyVaultSettings: keyVaultSettings
     location: location
+    logs: logs
     tags: tags
     tenant: tenant
   }
@@ -147,9 +158,9 @@ module keyVaultModule 'modules/key-vault.bicep' = {
 module languageModelModule 'modules/language-model.bicep' = {
   scope: workloadGroup
   params: {
-    hub: hub
     languageModelSettings: languageModelSettings
     location: location
+    logs: logs
     models: models
     tags: tags
   }
@@ -158,8 +169,8 @@ module languageModelModule 'modules/language-model.bicep' = {
 module modelRegistryModule 'modules/model-registry.bicep' = {
   scope: workloadGroup
   params: {
-    hub: hub
     location: location
+    logs: logs
     modelRegistrySettings: modelRegistrySettings
     tags: tags
   }
@@ -168,8 +179,8 @@ module modelRegistryModule 'modules/model-registry.bicep' = {
 module containerRegistryModule 'modules/container-registry.bicep' = {
   scope: workloadGroup
   params: {
-    hub: hub
     location: location
+    logs: logs
     registrySettings: registrySettings
     tags: tags
   }
@@ -178,8 +189,8 @@ module containerRegistryModule 'modules/container-registry.bicep' = {
 module storageModule 'modules/storage.bicep' = {
   scope: workloadGroup
   params: {
-    hub: hub
     location: location
+    logs: logs
     storageSettings: storageSettings
     tags: tags
   }
@@ -189,13 +200,15 @@ module networkModule 'modules/network.bicep' = {
   scope: networkGroup
   params: {
     hub: hub
-    lakes: lakes
     location: location
+    logs: logs
     network: network
+    networkName: networkName
     onPremises: onPremises
     serviceTags: serviceTags
     storageId: storageModule.outputs.storageId
     tags: tags
+    ways: ways
   }
 }
 
@@ -212,7 +225,7 @@ module peeringSpokeModule 'modules/peering-spoke.bicep' = {
   scope: networkGroup
   params: {
     hub: hub
-    network: network
+    networkName: networkName
     peering: peering
   }
   dependsOn: [
@@ -225,8 +238,8 @@ module flowLogsModule 'modules/flow-logs.bicep' = {
   scope: watcherGroup
   params: {
     flowLogs: flowLogs
-    hub: hub
     location: location
+    logs: logs
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
   }
@@ -320,12 +333,12 @@ module machineLearningModule 'modules/machine-learning.bicep' = {
   scope: workloadGroup
   params: {
     computeSubnetId: networkModule.outputs.computeSubnetId
-    hub: hub
     insightsId: applicationInsightsModule.outputs.insightsId
     keyVaultId: keyVaultModule.outputs.keyVaultId
     languageModelId: languageModelModule.outputs.languageModelId
     languageModelSettings: languageModelSettings
     location: location
+    logs: logs
     registryId: containerRegistryModule.outputs.registryId
     storageId: storageModule.outputs.storageId
     tags: tags
@@ -370,6 +383,19 @@ module computeModule 'modules/compute.bicep' = {
     machineLearningEndpointsModule
     identityAccessModule
     peeringSpokeModule
+  ]
+}
+
+module mlflowAccessModule 'modules/mlflow-access.bicep' = {
+  scope: workloadGroup
+  params: {
+    storageSettings: storageSettings
+    workers: workers
+    workspaceSettings: workspaceSettings
+  }
+  dependsOn: [
+    storageModule
+    machineLearningModule
   ]
 }
 

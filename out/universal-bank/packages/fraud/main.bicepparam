@@ -2,6 +2,8 @@ using './main.bicep'
 
 param location = 'westeurope'
 
+param networkName = 'vnet-lub-fraud-weu'
+
 param tenant = '51b0c6d4-8f3e-4a17-9d20-6c4e7f8a1b01'
 
 param access = {
@@ -72,10 +74,8 @@ param groups = {
 
 param hub = {
   firewallAddress: '10.128.0.4'
-  flowIdentityId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-lub-hub-flow-logs-weu'
-  flowStorageId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stloglubhubweuew4lp'
+  firewallPrefix: '10.128.0.0/26'
   group: 'rg-lub-hub-network'
-  logAnalyticsId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.OperationalInsights/workspaces/log-lub-hub-weu'
   network: 'vnet-lub-hub-weu'
   networkId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-network/providers/Microsoft.Network/virtualNetworks/vnet-lub-hub-weu'
   subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01'
@@ -94,13 +94,15 @@ param keyVaultSettings = {
   name: 'kv-lub-fraud-qmr55'
 }
 
-param lakes = {
-  lake_endpoints: '10.128.5.0/27'
-}
-
 param languageModelSettings = {
   host: 'https://oai-lub-fraud-wnokg.openai.azure.com/'
   name: 'oai-lub-fraud-wnokg'
+}
+
+param logs = {
+  flowIdentityId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-lub-hub-flow-logs-weu'
+  flowStorageId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stloglubhubweuew4lp'
+  logAnalyticsId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.OperationalInsights/workspaces/log-lub-hub-weu'
 }
 
 param modelRegistrySettings = {
@@ -132,7 +134,6 @@ param network = {
   endpointsPrefix: '10.128.4.32/27'
   endpointsSecurityGroup: 'nsg-lub-fraud-endpoints-weu'
   routeTable: 'rt-lub-fraud-weu'
-  virtualNetwork: 'vnet-lub-fraud-weu'
 }
 
 param onPremises = {
@@ -165,6 +166,16 @@ param tags = {
   environment: 'prod'
   'landing-zone': 'fraud'
   purpose: 'machine-learning'
+}
+
+param ways = {
+  lake_endpoints: '10.128.5.0/27'
+}
+
+param workers = {
+  spark_group: 'rg-lub-spark-workload'
+  spark_mlflow: 'id-lub-spark-mlflow-weu'
+  spark_subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04'
 }
 
 param workspaceSettings = {

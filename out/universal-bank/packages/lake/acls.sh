@@ -15,7 +15,7 @@ fraud_clusterIdentity=$(az identity show --ids /subscriptions/4d7e9a12-6b3c-4f58
 pricing_clusterIdentity=$(az identity show --ids /subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b02/resourceGroups/rg-lub-pricing-workload/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-lub-pricing-cluster-weu --query principalId --output tsv)
 spark_connectorIdentity=$(az identity show --ids /subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04/resourceGroups/rg-lub-spark-workload/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-lub-spark-connector-weu --query principalId --output tsv)
 allow stlakelublakebronzexc5qu bronze group:8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a22:rwx
-allow stlakelublakebronzexc5qu bronze "user:${spark_connectorIdentity}:rwx"
+allow stlakelublakebronzexc5qu bronze "user:${spark_connectorIdentity}:r-x"
 allow stlakelublakesilvertraf4 silver group:8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a22:rwx
 allow stlakelublakesilvertraf4 silver "user:${fraud_clusterIdentity}:r-x"
 allow stlakelublakesilvertraf4 silver "user:${spark_connectorIdentity}:rwx"

@@ -9,16 +9,21 @@ import {
   hubType
   lakeBronzeSettingsType
   lakeGoldSettingsType
+  lakeSettingsType
   lakeSilverSettingsType
+  logsType
   networkType
   onPremisesType
   peeringType
-  readersType
   tagsType
+  workersType
 } from 'modules/types.bicep'
 
 @description('Azure region of the package.')
 param location string
+
+@description('Name of the virtual network.')
+param networkName string
 
 @description('Entra groups that get rights.')
 param access accessType
@@ -35,7 +40,7 @@ param flowLogs flowLogsType
 @description('Names of the resource groups.')
 param groups groupsType
 
-@description('The hub, as the connectivity package deploys it.')
+@description('The hub\'s network and firewall.')
 param hub hubType
 
 @description('Name and settings of lakeBronze.')
@@ -44,8 +49,14 @@ param lakeBronzeSettings lakeBronzeSettingsType
 @description('Name and settings of lakeGold.')
 param lakeGoldSettings lakeGoldSettingsType
 
+@description('Name and settings of lake.')
+param lakeSettings lakeSettingsType
+
 @description('Name and settings of lakeSilver.')
 param lakeSilverSettings lakeSilverSettingsType
+
+@description('Where logs and flow records go.')
+param logs logsType
 
 @description('Names and prefixes of the network.')
 param network networkType
@@ -56,11 +67,11 @@ param onPremises onPremisesType
 @description('Names of the two halves of the peering.')
 param peering peeringType
 
-@description('Name and settings of readers.')
-param readers readersType
-
-@description('Tags of every resource that can carry them.')
+@description('Tags of the package.')
 param tags tagsType
+
+@description('Identities with which jobs of other landing zones act.')
+param workers workersType
 
 resource networkGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: groups.network
@@ -83,11 +94,12 @@ module lakeStorageBronzeModule 'modules/lake-storage-bronze.bicep' = {
   scope: workloadGroup
   params: {
     access: access
-    hub: hub
     lakeBronzeSettings: lakeBronzeSettings
+    lakeSettings: lakeSettings
     location: location
-    readers: readers
+    logs: logs
     tags: tags
+    workers: workers
   }
 }
 
@@ -95,11 +107,11 @@ module lakeStorageSilverModule 'modules/lake-storage-silver.bicep' = {
   scope: workloadGroup
   params: {
     access: access
-    hub: hub
     lakeSilverSettings: lakeSilverSettings
     location: location
-    readers: readers
+    logs: logs
     tags: tags
+    workers: workers
   }
 }
 
@@ -107,11 +119,11 @@ module lakeStorageGoldModule 'modules/lake-storage-gold.bicep' = {
   scope: workloadGroup
   params: {
     access: access
-    hub: hub
     lakeGoldSettings: lakeGoldSettings
     location: location
-    readers: readers
+    logs: logs
     tags: tags
+    workers: workers
   }
 }
 
@@ -120,7 +132,9 @@ module networkModule 'modules/network.bicep' = {
   params: {
     hub: hub
     location: location
+    logs: logs
     network: network
+    networkName: networkName
     onPremises: onPremises
     tags: tags
   }
@@ -139,7 +153,7 @@ module peeringSpokeModule 'modules/peering-spoke.bicep' = {
   scope: networkGroup
   params: {
     hub: hub
-    network: network
+    networkName: networkName
     peering: peering
   }
   dependsOn: [
@@ -152,8 +166,8 @@ module flowLogsModule 'modules/flow-logs.bicep' = {
   scope: watcherGroup
   params: {
     flowLogs: flowLogs
-    hub: hub
     location: location
+    logs: logs
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
   }

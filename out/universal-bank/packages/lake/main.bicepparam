@@ -2,6 +2,8 @@ using './main.bicep'
 
 param location = 'westeurope'
 
+param networkName = 'vnet-lub-lake-weu'
+
 param access = {
   data__stewards: '8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a22'
   fraud__scientists: '8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a21'
@@ -42,10 +44,7 @@ param groups = {
 param hub = {
   firewallAddress: '10.128.0.4'
   firewallPrefix: '10.128.0.0/26'
-  flowIdentityId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-lub-hub-flow-logs-weu'
-  flowStorageId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stloglubhubweuew4lp'
   group: 'rg-lub-hub-network'
-  logAnalyticsId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.OperationalInsights/workspaces/log-lub-hub-weu'
   network: 'vnet-lub-hub-weu'
   networkId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-network/providers/Microsoft.Network/virtualNetworks/vnet-lub-hub-weu'
   subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01'
@@ -59,8 +58,18 @@ param lakeGoldSettings = {
   name: 'stlakelublakegoldfgkfj'
 }
 
+param lakeSettings = {
+  retentionDays: 2555
+}
+
 param lakeSilverSettings = {
   name: 'stlakelublakesilvertraf4'
+}
+
+param logs = {
+  flowIdentityId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-lub-hub-flow-logs-weu'
+  flowStorageId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stloglubhubweuew4lp'
+  logAnalyticsId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.OperationalInsights/workspaces/log-lub-hub-weu'
 }
 
 param network = {
@@ -68,7 +77,6 @@ param network = {
   endpointsPrefix: '10.128.5.0/27'
   endpointsSecurityGroup: 'nsg-lub-lake-endpoints-weu'
   routeTable: 'rt-lub-lake-weu'
-  virtualNetwork: 'vnet-lub-lake-weu'
 }
 
 param onPremises = {
@@ -81,22 +89,22 @@ param peering = {
   toHub: 'peer-lake-to-hub'
 }
 
-param readers = {
-  fraud_group: 'rg-lub-fraud-workload'
-  fraud_identity: 'id-lub-fraud-cluster-weu'
-  fraud_subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03'
-  pricing_group: 'rg-lub-pricing-workload'
-  pricing_identity: 'id-lub-pricing-cluster-weu'
-  pricing_subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b02'
-  spark_group: 'rg-lub-spark-workload'
-  spark_identity: 'id-lub-spark-connector-weu'
-  spark_subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04'
-}
-
 param tags = {
   'business-service': 'analytics-platform'
   criticality: 'high'
   environment: 'prod'
   'landing-zone': 'lake'
   purpose: 'data-lake'
+}
+
+param workers = {
+  fraud_cluster: 'id-lub-fraud-cluster-weu'
+  fraud_group: 'rg-lub-fraud-workload'
+  fraud_subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03'
+  pricing_cluster: 'id-lub-pricing-cluster-weu'
+  pricing_group: 'rg-lub-pricing-workload'
+  pricing_subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b02'
+  spark_connector: 'id-lub-spark-connector-weu'
+  spark_group: 'rg-lub-spark-workload'
+  spark_subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04'
 }

@@ -2,6 +2,8 @@ using './main.bicep'
 
 param location = 'westeurope'
 
+param networkName = 'vnet-lub-pricing-weu'
+
 param tenant = '51b0c6d4-8f3e-4a17-9d20-6c4e7f8a1b01'
 
 param compute = {
@@ -53,10 +55,7 @@ param groups = {
 
 param hub = {
   firewallAddress: '10.128.0.4'
-  flowIdentityId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-lub-hub-flow-logs-weu'
-  flowStorageId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stloglubhubweuew4lp'
   group: 'rg-lub-hub-network'
-  logAnalyticsId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.OperationalInsights/workspaces/log-lub-hub-weu'
   network: 'vnet-lub-hub-weu'
   networkId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-network/providers/Microsoft.Network/virtualNetworks/vnet-lub-hub-weu'
   subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01'
@@ -75,8 +74,10 @@ param keyVaultSettings = {
   name: 'kv-lub-pricing-qdlei'
 }
 
-param lakes = {
-  lake_endpoints: '10.128.5.0/27'
+param logs = {
+  flowIdentityId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-lub-hub-flow-logs-weu'
+  flowStorageId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stloglubhubweuew4lp'
+  logAnalyticsId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.OperationalInsights/workspaces/log-lub-hub-weu'
 }
 
 param network = {
@@ -89,7 +90,6 @@ param network = {
   endpointsPrefix: '10.128.6.32/27'
   endpointsSecurityGroup: 'nsg-lub-pricing-endpoints-weu'
   routeTable: 'rt-lub-pricing-weu'
-  virtualNetwork: 'vnet-lub-pricing-weu'
 }
 
 param onPremises = {
@@ -122,6 +122,10 @@ param tags = {
   environment: 'prod'
   'landing-zone': 'pricing'
   purpose: 'machine-learning'
+}
+
+param ways = {
+  lake_endpoints: '10.128.5.0/27'
 }
 
 param workspaceSettings = {

@@ -12,6 +12,7 @@ import {
   identitiesType
   insightsSettingsType
   keyVaultSettingsType
+  logsType
   managedHostsType
   networkType
   onPremisesType
@@ -27,6 +28,9 @@ import {
 
 @description('Azure region of the package.')
 param location string
+
+@description('Name of the virtual network.')
+param networkName string
 
 @description('Microsoft Entra tenant id.')
 param tenant string
@@ -52,7 +56,7 @@ param flowLogs flowLogsType
 @description('Names of the resource groups.')
 param groups groupsType
 
-@description('The hub, as the connectivity package deploys it.')
+@description('The hub\'s network and firewall.')
 param hub hubType
 
 @description('Names of the managed identities.')
@@ -63,6 +67,9 @@ param insightsSettings insightsSettingsType
 
 @description('Name and settings of keyVault.')
 param keyVaultSettings keyVaultSettingsType
+
+@description('Where logs and flow records go.')
+param logs logsType
 
 @description('Hosts that the managed network lets out to.')
 param managedHosts managedHostsType
@@ -91,7 +98,7 @@ param storageSettings storageSettingsType
 @description('The registry that models come from.')
 param supplier supplierType
 
-@description('Tags of every resource that can carry them.')
+@description('Tags of the package.')
 param tags tagsType
 
 @description('Name and settings of workspace.')
@@ -126,9 +133,9 @@ module identitiesModule 'modules/identities.bicep' = {
 module applicationInsightsModule 'modules/application-insights.bicep' = {
   scope: workloadGroup
   params: {
-    hub: hub
     insightsSettings: insightsSettings
     location: location
+    logs: logs
     tags: tags
   }
 }
@@ -136,9 +143,9 @@ module applicationInsightsModule 'modules/application-insights.bicep' = {
 module keyVaultModule 'modules/key-vault.bicep' = {
   scope: workloadGroup
   params: {
-    hub: hub
     keyVaultSettings: keyVaultSettings
     location: location
+    logs: logs
     tags: tags
     tenant: tenant
   }
@@ -147,8 +154,8 @@ module keyVaultModule 'modules/key-vault.bicep' = {
 module containerRegistryModule 'modules/container-registry.bicep' = {
   scope: workloadGroup
   params: {
-    hub: hub
     location: location
+    logs: logs
     registrySettings: registrySettings
     tags: tags
   }
@@ -157,8 +164,8 @@ module containerRegistryModule 'modules/container-registry.bicep' = {
 module storageModule 'modules/storage.bicep' = {
   scope: workloadGroup
   params: {
-    hub: hub
     location: location
+    logs: logs
     storageSettings: storageSettings
     tags: tags
   }
@@ -169,7 +176,9 @@ module networkModule 'modules/network.bicep' = {
   params: {
     hub: hub
     location: location
+    logs: logs
     network: network
+    networkName: networkName
     onPremises: onPremises
     tags: tags
   }
@@ -188,7 +197,7 @@ module peeringSpokeModule 'modules/peering-spoke.bicep' = {
   scope: networkGroup
   params: {
     hub: hub
-    network: network
+    networkName: networkName
     peering: peering
   }
   dependsOn: [
@@ -201,8 +210,8 @@ module flowLogsModule 'modules/flow-logs.bicep' = {
   scope: watcherGroup
   params: {
     flowLogs: flowLogs
-    hub: hub
     location: location
+    logs: logs
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
   }
@@ -279,10 +288,10 @@ module registryAccessModule 'modules/registry-access.bicep' = {
 module inferenceWorkspaceModule 'modules/inference-workspace.bicep' = {
   scope: workloadGroup
   params: {
-    hub: hub
     insightsId: applicationInsightsModule.outputs.insightsId
     keyVaultId: keyVaultModule.outputs.keyVaultId
     location: location
+    logs: logs
     managedHosts: managedHosts
     registryId: containerRegistryModule.outputs.registryId
     storageId: storageModule.outputs.storageId
@@ -347,8 +356,8 @@ module onlineEndpointsModule 'modules/online-endpoints.bicep' = {
   params: {
     access: access
     endpointIdentityId: identitiesModule.outputs.endpointIdentityId
-    hub: hub
     location: location
+    logs: logs
     onlineEndpoints: onlineEndpoints
     scaling: scaling
     tags: tags

@@ -9,15 +9,20 @@ import {
   groupsType
   hubType
   identitiesType
-  lakesType
+  logsType
+  mlflowConnectorSettingsType
   networkType
   onPremisesType
   peeringType
   tagsType
+  waysType
 } from 'modules/types.bicep'
 
 @description('Azure region of the package.')
 param location string
+
+@description('Name of the virtual network.')
+param networkName string
 
 @description('Name and settings of connector.')
 param connectorSettings connectorSettingsType
@@ -37,14 +42,17 @@ param flowLogs flowLogsType
 @description('Names of the resource groups.')
 param groups groupsType
 
-@description('The hub, as the connectivity package deploys it.')
+@description('The hub\'s network and firewall.')
 param hub hubType
 
 @description('Names of the managed identities.')
 param identities identitiesType
 
-@description('Name and settings of lakes.')
-param lakes lakesType
+@description('Where logs and flow records go.')
+param logs logsType
+
+@description('Name and settings of mlflowConnector.')
+param mlflowConnectorSettings mlflowConnectorSettingsType
 
 @description('Names and prefixes of the network.')
 param network networkType
@@ -55,8 +63,11 @@ param onPremises onPremisesType
 @description('Names of the two halves of the peering.')
 param peering peeringType
 
-@description('Tags of every resource that can carry them.')
+@description('Tags of the package.')
 param tags tagsType
+
+@description('Private endpoints of other landing zones that jobs reach.')
+param ways waysType
 
 resource networkGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: groups.network
@@ -78,18 +89,10 @@ resource watcherGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
 module identitiesModule 'modules/identities.bicep' = {
   scope: workloadGroup
   params: {
+    connectorSettings: connectorSettings
     identities: identities
     location: location
-    tags: tags
-  }
-}
-
-module accessConnectorModule 'modules/access-connector.bicep' = {
-  scope: workloadGroup
-  params: {
-    connectorIdentityId: identitiesModule.outputs.connectorIdentityId
-    connectorSettings: connectorSettings
-    location: location
+    mlflowConnectorSettings: mlflowConnectorSettings
     tags: tags
   }
 }
@@ -98,11 +101,13 @@ module networkModule 'modules/network.bicep' = {
   scope: networkGroup
   params: {
     hub: hub
-    lakes: lakes
     location: location
+    logs: logs
     network: network
+    networkName: networkName
     onPremises: onPremises
     tags: tags
+    ways: ways
   }
 }
 
@@ -119,7 +124,7 @@ module peeringSpokeModule 'modules/peering-spoke.bicep' = {
   scope: networkGroup
   params: {
     hub: hub
-    network: network
+    networkName: networkName
     peering: peering
   }
   dependsOn: [
@@ -132,8 +137,8 @@ module flowLogsModule 'modules/flow-logs.bicep' = {
   scope: watcherGroup
   params: {
     flowLogs: flowLogs
-    hub: hub
     location: location
+    logs: logs
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
   }
@@ -142,11 +147,11 @@ module flowLogsModule 'modules/flow-logs.bicep' = {
 module databricksModule 'modules/databricks.bicep' = {
   scope: workloadGroup
   params: {
-    connectorId: accessConnectorModule.outputs.connectorId
+    connectorId: identitiesModule.outputs.connectorId
     connectorIdentityId: identitiesModule.outputs.connectorIdentityId
     databricksSettings: databricksSettings
-    hub: hub
     location: location
+    logs: logs
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
   }

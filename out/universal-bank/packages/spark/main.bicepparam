@@ -2,6 +2,8 @@ using './main.bicep'
 
 param location = 'westeurope'
 
+param networkName = 'vnet-lub-spark-weu'
+
 param connectorSettings = {
   name: 'dbac-lub-spark'
 }
@@ -46,10 +48,7 @@ param groups = {
 
 param hub = {
   firewallAddress: '10.128.0.4'
-  flowIdentityId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-lub-hub-flow-logs-weu'
-  flowStorageId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stloglubhubweuew4lp'
   group: 'rg-lub-hub-network'
-  logAnalyticsId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.OperationalInsights/workspaces/log-lub-hub-weu'
   network: 'vnet-lub-hub-weu'
   networkId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-network/providers/Microsoft.Network/virtualNetworks/vnet-lub-hub-weu'
   subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01'
@@ -57,10 +56,17 @@ param hub = {
 
 param identities = {
   connectorIdentity: 'id-lub-spark-connector-weu'
+  mlflowIdentity: 'id-lub-spark-mlflow-weu'
 }
 
-param lakes = {
-  lake_endpoints: '10.128.5.0/27'
+param logs = {
+  flowIdentityId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-lub-hub-flow-logs-weu'
+  flowStorageId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stloglubhubweuew4lp'
+  logAnalyticsId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.OperationalInsights/workspaces/log-lub-hub-weu'
+}
+
+param mlflowConnectorSettings = {
+  name: 'dbac-mlflow-lub-spark'
 }
 
 param network = {
@@ -72,7 +78,6 @@ param network = {
   hostPrefix: '10.128.7.64/26'
   hostSecurityGroup: 'nsg-lub-spark-host-weu'
   routeTable: 'rt-lub-spark-weu'
-  virtualNetwork: 'vnet-lub-spark-weu'
 }
 
 param onPremises = {
@@ -91,4 +96,9 @@ param tags = {
   environment: 'prod'
   'landing-zone': 'spark'
   purpose: 'databricks'
+}
+
+param ways = {
+  fraud_endpoints: '10.128.4.32/27'
+  lake_endpoints: '10.128.5.0/27'
 }

@@ -14,5 +14,5 @@ export DATABRICKS_AUTH_TYPE DATABRICKS_HOST
 
 databricks cluster-policies create --json @cluster-policy.json
 databricks storage-credentials create --json @storage-credential.json
-databricks external-locations create lake-bronze abfss://bronze@stlakelublakebronzexc5qu.dfs.core.windows.net/ spark-clusters-connector
+databricks external-locations create lake-bronze abfss://bronze@stlakelublakebronzexc5qu.dfs.core.windows.net/ spark-clusters-connector --read-only
 databricks external-locations create lake-silver abfss://silver@stlakelublakesilvertraf4.dfs.core.windows.net/ spark-clusters-connector

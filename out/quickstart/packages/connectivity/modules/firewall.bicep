@@ -11,7 +11,7 @@ param location string
 @description('Names of the firewall, its policy and its rule collection groups.')
 param firewall firewallType
 
-@description('Tags of every resource that can carry them.')
+@description('Tags of the package.')
 param tags tagsType
 
 @description('Id of firewallPolicy, from module firewall-policy.')

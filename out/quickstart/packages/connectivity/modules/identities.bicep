@@ -11,7 +11,7 @@ param location string
 @description('Names of the managed identities.')
 param identities identitiesType
 
-@description('Tags of every resource that can carry them.')
+@description('Tags of the package.')
 param tags tagsType
 
 resource flowLogIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {

@@ -11,7 +11,7 @@ param location string
 @description('Name and settings of logAnalytics.')
 param logAnalyticsSettings logAnalyticsSettingsType
 
-@description('Tags of every resource that can carry them.')
+@description('Tags of the package.')
 param tags tagsType
 
 resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' = {

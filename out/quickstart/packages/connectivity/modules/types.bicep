@@ -160,15 +160,12 @@ type networkType = {
 
   @description('Name of the network security group.')
   resolverSecurityGroup: string
-
-  @description('Name of the virtual network.')
-  virtualNetwork: string
 }
 
 @export()
 @sealed()
-@description('Tags of every resource that can carry them.')
+@description('Tags of the package.')
 type tagsType = {
-  @description('Value of the tag purpose.')
+  @description('Tag purpose.')
   purpose: string
 }

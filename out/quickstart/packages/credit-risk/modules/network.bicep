@@ -2,6 +2,7 @@ metadata description = 'Network'
 
 import {
   hubType
+  logsType
   networkType
   onPremisesType
   serviceTagsType
@@ -11,8 +12,14 @@ import {
 @description('Azure region of the package.')
 param location string
 
-@description('The hub, as the connectivity package deploys it.')
+@description('Name of the virtual network.')
+param networkName string
+
+@description('The hub\'s network and firewall.')
 param hub hubType
+
+@description('Where logs and flow records go.')
+param logs logsType
 
 @description('Names and prefixes of the network.')
 param network networkType
@@ -23,7 +30,7 @@ param onPremises onPremisesType
 @description('Service tags of the region.')
 param serviceTags serviceTagsType
 
-@description('Tags of every resource that can carry them.')
+@description('Tags of the package.')
 param tags tagsType
 
 @description('Id of storage, from module storage.')
@@ -547,7 +554,7 @@ resource endpointPolicy 'Microsoft.Network/serviceEndpointPolicies@2026-03-01' =
 }
 
 resource virtualNetwork 'Microsoft.Network/virtualNetworks@2026-03-01' = {
-  name: network.virtualNetwork
+  name: networkName
   location: location
   tags: tags
   properties: {
@@ -631,7 +638,7 @@ resource computeSecurityGroupLogs 'Microsoft.Insights/diagnosticSettings@2021-05
   scope: computeSecurityGroup
   name: 'to-log-analytics'
   properties: {
-    workspaceId: hub.logAnalyticsId
+    workspaceId: logs.logAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'
@@ -645,7 +652,7 @@ resource endpointsSecurityGroupLogs 'Microsoft.Insights/diagnosticSettings@2021-
   scope: endpointsSecurityGroup
   name: 'to-log-analytics'
   properties: {
-    workspaceId: hub.logAnalyticsId
+    workspaceId: logs.logAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'
@@ -659,7 +666,7 @@ resource agentsSecurityGroupLogs 'Microsoft.Insights/diagnosticSettings@2021-05-
   scope: agentsSecurityGroup
   name: 'to-log-analytics'
   properties: {
-    workspaceId: hub.logAnalyticsId
+    workspaceId: logs.logAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'
@@ -673,7 +680,7 @@ resource virtualNetworkLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-pr
   scope: virtualNetwork
   name: 'to-log-analytics'
   properties: {
-    workspaceId: hub.logAnalyticsId
+    workspaceId: logs.logAnalyticsId
     logs: [
       {
         category: 'VMProtectionAlerts'

@@ -15,7 +15,7 @@ param onPremisesDns onPremisesDnsType
 @description('Names of the DNS resolver and its ruleset, address that answers queries.')
 param resolverSettings resolverSettingsType
 
-@description('Tags of every resource that can carry them.')
+@description('Tags of the package.')
 param tags tagsType
 
 @description('Id of resolverInboundSubnet, from module network.')

@@ -8,7 +8,7 @@ import {
 @description('Private DNS zones: names in the connectivity package, ids elsewhere.')
 param dnsZones dnsZonesType
 
-@description('Tags of every resource that can carry them.')
+@description('Tags of the package.')
 param tags tagsType
 
 @description('Id of virtualNetwork, from module network.')

@@ -19,7 +19,7 @@ param expressRoute expressRouteType
 @description('Names of the gateways, their public addresses and their connections.')
 param gateways gatewaysType
 
-@description('Tags of every resource that can carry them.')
+@description('Tags of the package.')
 param tags tagsType
 
 @description('Id of gatewaySubnet, from module network.')

@@ -11,7 +11,7 @@ param location string
 @description('Names of the network watcher and the flow log.')
 param flowLogs flowLogsType
 
-@description('Tags of every resource that can carry them.')
+@description('Tags of the package.')
 param tags tagsType
 
 @description('Id of flowLogIdentity, from module identities.')

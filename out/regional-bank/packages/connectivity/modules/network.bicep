@@ -13,6 +13,9 @@ import {
 @description('Azure region of the package.')
 param location string
 
+@description('Name of the virtual network.')
+param networkName string
+
 @description('Names of the firewall, its policy and its rule collection groups.')
 param firewall firewallType
 
@@ -28,7 +31,7 @@ param onPremises onPremisesType
 @description('Domains on premises and the servers that know them.')
 param onPremisesDns onPremisesDnsType
 
-@description('Tags of every resource that can carry them.')
+@description('Tags of the package.')
 param tags tagsType
 
 @description('How single users come in by VPN.')
@@ -174,7 +177,7 @@ resource gatewayRouteTable 'Microsoft.Network/routeTables@2026-03-01' = {
 }
 
 resource virtualNetwork 'Microsoft.Network/virtualNetworks@2026-03-01' = {
-  name: network.virtualNetwork
+  name: networkName
   location: location
   tags: tags
   properties: {

@@ -252,9 +252,6 @@ type networkType = {
 
   @description('Name of the network security group.')
   resolverSecurityGroup: string
-
-  @description('Name of the virtual network.')
-  virtualNetwork: string
 }
 
 @export()
@@ -298,18 +295,18 @@ type resolverSettingsType = {
 
 @export()
 @sealed()
-@description('Tags of every resource that can carry them.')
+@description('Tags of the package.')
 type tagsType = {
-  @description('Value of the tag business-service.')
+  @description('Tag business-service.')
   'business-service': string
 
-  @description('Value of the tag cost-center.')
+  @description('Tag cost-center.')
   'cost-center': string
 
-  @description('Value of the tag data-owner.')
+  @description('Tag data-owner.')
   'data-owner': string
 
-  @description('Value of the tag purpose.')
+  @description('Tag purpose.')
   purpose: string
 }
 

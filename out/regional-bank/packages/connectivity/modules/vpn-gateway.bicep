@@ -12,7 +12,7 @@ param location string
 @description('Names of the gateways, their public addresses and their connections.')
 param gateways gatewaysType
 
-@description('Tags of every resource that can carry them.')
+@description('Tags of the package.')
 param tags tagsType
 
 @description('How single users come in by VPN.')

@@ -1,7 +1,7 @@
 metadata description = 'Azure Machine Learning workspace'
 
 import {
-  hubType
+  logsType
   tagsType
   workspaceSettingsType
 } from 'types.bicep'
@@ -9,10 +9,10 @@ import {
 @description('Azure region of the package.')
 param location string
 
-@description('The hub, as the connectivity package deploys it.')
-param hub hubType
+@description('Where logs and flow records go.')
+param logs logsType
 
-@description('Tags of every resource that can carry them.')
+@description('Tags of the package.')
 param tags tagsType
 
 @description('Name and settings of workspace.')
@@ -78,7 +78,7 @@ resource workspaceLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview
   scope: workspace
   name: 'to-log-analytics'
   properties: {
-    workspaceId: hub.logAnalyticsId
+    workspaceId: logs.logAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'

@@ -109,43 +109,43 @@ type endpointsType = {
   @description('Name of the private endpoint.')
   keyVaultEndpoint: string
 
-  @description('Name of the endpoint\'s network interface.')
+  @description('Name of its network interface.')
   keyVaultEndpointInterface: string
 
   @description('Name of the private endpoint.')
   registryEndpoint: string
 
-  @description('Name of the endpoint\'s network interface.')
+  @description('Name of its network interface.')
   registryEndpointInterface: string
 
   @description('Name of the private endpoint.')
   storageBlobEndpoint: string
 
-  @description('Name of the endpoint\'s network interface.')
+  @description('Name of its network interface.')
   storageBlobEndpointInterface: string
 
   @description('Name of the private endpoint.')
   storageFileEndpoint: string
 
-  @description('Name of the endpoint\'s network interface.')
+  @description('Name of its network interface.')
   storageFileEndpointInterface: string
 
   @description('Name of the private endpoint.')
   storageQueueEndpoint: string
 
-  @description('Name of the endpoint\'s network interface.')
+  @description('Name of its network interface.')
   storageQueueEndpointInterface: string
 
   @description('Name of the private endpoint.')
   storageTableEndpoint: string
 
-  @description('Name of the endpoint\'s network interface.')
+  @description('Name of its network interface.')
   storageTableEndpointInterface: string
 
   @description('Name of the private endpoint.')
   workspaceEndpoint: string
 
-  @description('Name of the endpoint\'s network interface.')
+  @description('Name of its network interface.')
   workspaceEndpointInterface: string
 }
 
@@ -179,7 +179,7 @@ type groupsType = {
 
 @export()
 @sealed()
-@description('The hub, as the connectivity package deploys it.')
+@description('The hub\'s network and firewall.')
 type hubType = {
   @description('Private address of the firewall.')
   firewallAddress: string
@@ -187,17 +187,8 @@ type hubType = {
   @description('Prefix that the firewall speaks from.')
   firewallPrefix: string
 
-  @description('Id of the identity that writes flow records.')
-  flowIdentityId: string
-
-  @description('Id of the region\'s flow log account.')
-  flowStorageId: string
-
   @description('Resource group of the hub network.')
   group: string
-
-  @description('Id of the central Log Analytics workspace.')
-  logAnalyticsId: string
 
   @description('Name of the hub network.')
   network: string
@@ -205,7 +196,7 @@ type hubType = {
   @description('Id of the hub network.')
   networkId: string
 
-  @description('Subscription of the connectivity package.')
+  @description('Subscription of the hub.')
   subscription: string
 }
 
@@ -238,6 +229,20 @@ type keyVaultSettingsType = {
 
 @export()
 @sealed()
+@description('Where logs and flow records go.')
+type logsType = {
+  @description('Id of the identity that writes flow records.')
+  flowIdentityId: string
+
+  @description('Id of the region\'s flow log account.')
+  flowStorageId: string
+
+  @description('Id of the central Log Analytics workspace.')
+  logAnalyticsId: string
+}
+
+@export()
+@sealed()
 @description('Names and prefixes of the network.')
 type networkType = {
   @description('Address space of the virtual network.')
@@ -266,9 +271,6 @@ type networkType = {
 
   @description('Name of the route table.')
   routeTable: string
-
-  @description('Name of the virtual network.')
-  virtualNetwork: string
 }
 
 @export()
@@ -314,27 +316,27 @@ type storageSettingsType = {
 
 @export()
 @sealed()
-@description('Tags of every resource that can carry them.')
+@description('Tags of the package.')
 type tagsType = {
-  @description('Value of the tag business-service.')
+  @description('Tag business-service.')
   'business-service': string
 
-  @description('Value of the tag cost-center.')
+  @description('Tag cost-center.')
   'cost-center': string
 
-  @description('Value of the tag criticality.')
+  @description('Tag criticality.')
   criticality: string
 
-  @description('Value of the tag data-owner.')
+  @description('Tag data-owner.')
   'data-owner': string
 
-  @description('Value of the tag environment.')
+  @description('Tag environment.')
   environment: string
 
-  @description('Value of the tag landing-zone.')
+  @description('Tag landing-zone.')
   'landing-zone': string
 
-  @description('Value of the tag purpose.')
+  @description('Tag purpose.')
   purpose: string
 }
 

@@ -1,7 +1,7 @@
 metadata description = 'Container registry'
 
 import {
-  hubType
+  logsType
   registrySettingsType
   tagsType
 } from 'types.bicep'
@@ -9,13 +9,13 @@ import {
 @description('Azure region of the package.')
 param location string
 
-@description('The hub, as the connectivity package deploys it.')
-param hub hubType
+@description('Where logs and flow records go.')
+param logs logsType
 
 @description('Name and settings of registry.')
 param registrySettings registrySettingsType
 
-@description('Tags of every resource that can carry them.')
+@description('Tags of the package.')
 param tags tagsType
 
 resource registry 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
@@ -59,7 +59,7 @@ resource registryLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview'
   scope: registry
   name: 'to-log-analytics'
   properties: {
-    workspaceId: hub.logAnalyticsId
+    workspaceId: logs.logAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'

@@ -5,7 +5,7 @@ import {
   peeringType
 } from 'types.bicep'
 
-@description('The hub, as the connectivity package deploys it.')
+@description('The hub\'s network and firewall.')
 param hub hubType
 
 @description('Names of the two halves of the peering.')

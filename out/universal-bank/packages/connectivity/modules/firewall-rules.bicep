@@ -568,8 +568,28 @@ resource rulesZones00 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@2
           }
           {
             ruleType: 'ApplicationRule'
+            name: 'mlflow-fraud'
+            description: 'fraud: Fraud models trained on Spark are registered where they are approved.'
+            sourceAddresses: [
+              landingZones.spark_host
+              landingZones.spark_container
+            ]
+            protocols: [
+              {
+                protocolType: 'Https'
+                port: 443
+              }
+            ]
+            targetFqdns: [
+              hosts._workspace_westeurope_api_azureml_ms
+              hosts.stlubfraudcl7qq_blob_core_windows_net
+            ]
+            terminateTLS: false
+          }
+          {
+            ruleType: 'ApplicationRule'
             name: 'lake-lake'
-            description: 'lake: Pipelines clean what came in.'
+            description: 'lake: Pipelines read what came in.'
             sourceAddresses: [
               landingZones.spark_host
               landingZones.spark_container

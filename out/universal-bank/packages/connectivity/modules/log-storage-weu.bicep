@@ -8,7 +8,7 @@ import {
 @description('Name and settings of logStorageWeu.')
 param logStorageWeuSettings logStorageWeuSettingsType
 
-@description('Tags of every resource that can carry them.')
+@description('Tags of the package.')
 param tags tagsType
 
 @description('Id of logAnalytics, from module log-analytics.')

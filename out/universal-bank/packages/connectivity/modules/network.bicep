@@ -8,10 +8,13 @@ import {
 @description('Azure region of the package.')
 param location string
 
+@description('Name of the virtual network.')
+param networkName string
+
 @description('Names and prefixes of the network.')
 param network networkType
 
-@description('Tags of every resource that can carry them.')
+@description('Tags of the package.')
 param tags tagsType
 
 @description('Id of logAnalytics, from module log-analytics.')
@@ -57,7 +60,7 @@ resource resolverSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-
 }
 
 resource virtualNetwork 'Microsoft.Network/virtualNetworks@2026-03-01' = {
-  name: network.virtualNetwork
+  name: networkName
   location: location
   tags: tags
   properties: {

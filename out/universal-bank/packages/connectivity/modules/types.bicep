@@ -109,6 +109,9 @@ type groupsType = {
 @description('Hosts that firewall rules admit.')
 type hostsType = {
   @description('Host that a firewall rule admits.')
+  _workspace_westeurope_api_azureml_ms: string
+
+  @description('Host that a firewall rule admits.')
   arprodwesteua10_blob_core_windows_net: string
 
   @description('Host that a firewall rule admits.')
@@ -245,6 +248,9 @@ type hostsType = {
 
   @description('Host that a firewall rule admits.')
   stlakelublakesilvertraf4_dfs_core_windows_net: string
+
+  @description('Host that a firewall rule admits.')
+  stlubfraudcl7qq_blob_core_windows_net: string
 }
 
 @export()
@@ -333,18 +339,15 @@ type networkType = {
 
   @description('Name of the network security group.')
   resolverSecurityGroup: string
-
-  @description('Name of the virtual network.')
-  virtualNetwork: string
 }
 
 @export()
 @sealed()
-@description('Tags of every resource that can carry them.')
+@description('Tags of the package.')
 type tagsType = {
-  @description('Value of the tag business-service.')
+  @description('Tag business-service.')
   'business-service': string
 
-  @description('Value of the tag purpose.')
+  @description('Tag purpose.')
   purpose: string
 }

@@ -1,21 +1,21 @@
 metadata description = 'Application Insights'
 
 import {
-  hubType
   insightsSettingsType
+  logsType
   tagsType
 } from 'types.bicep'
 
 @description('Azure region of the package.')
 param location string
 
-@description('The hub, as the connectivity package deploys it.')
-param hub hubType
-
 @description('Name and settings of insights.')
 param insightsSettings insightsSettingsType
 
-@description('Tags of every resource that can carry them.')
+@description('Where logs and flow records go.')
+param logs logsType
+
+@description('Tags of the package.')
 param tags tagsType
 
 resource insights 'Microsoft.Insights/components@2020-02-02' = {
@@ -30,7 +30,7 @@ resource insights 'Microsoft.Insights/components@2020-02-02' = {
     IngestionMode: 'LogAnalytics'
     publicNetworkAccessForIngestion: 'Enabled'
     publicNetworkAccessForQuery: 'Enabled'
-    WorkspaceResourceId: hub.logAnalyticsId
+    WorkspaceResourceId: logs.logAnalyticsId
   }
 }
 

@@ -15,7 +15,7 @@ param tenant string
 @description('Clusters and compute instances.')
 param compute computeType
 
-@description('Tags of every resource that can carry them.')
+@description('Tags of the package.')
 param tags tagsType
 
 @description('Name and settings of workspace.')

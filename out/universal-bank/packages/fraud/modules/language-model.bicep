@@ -1,8 +1,8 @@
 metadata description = 'Language model account'
 
 import {
-  hubType
   languageModelSettingsType
+  logsType
   modelsType
   tagsType
 } from 'types.bicep'
@@ -10,16 +10,16 @@ import {
 @description('Azure region of the package.')
 param location string
 
-@description('The hub, as the connectivity package deploys it.')
-param hub hubType
-
 @description('Name and settings of languageModel.')
 param languageModelSettings languageModelSettingsType
+
+@description('Where logs and flow records go.')
+param logs logsType
 
 @description('Name and settings of models.')
 param models modelsType
 
-@description('Tags of every resource that can carry them.')
+@description('Tags of the package.')
 param tags tagsType
 
 resource languageModel 'Microsoft.CognitiveServices/accounts@2026-09-01' = {
@@ -186,7 +186,7 @@ resource languageModelLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-pre
   scope: languageModel
   name: 'to-log-analytics'
   properties: {
-    workspaceId: hub.logAnalyticsId
+    workspaceId: logs.logAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'

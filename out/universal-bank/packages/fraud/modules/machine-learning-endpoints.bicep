@@ -15,7 +15,7 @@ param dnsZones dnsZonesType
 @description('Names of private endpoints and their network interfaces.')
 param endpoints endpointsType
 
-@description('Tags of every resource that can carry them.')
+@description('Tags of the package.')
 param tags tagsType
 
 @description('Id of endpointsSubnet, from module network.')

@@ -1,8 +1,8 @@
 metadata description = 'Azure Machine Learning workspace'
 
 import {
-  hubType
   languageModelSettingsType
+  logsType
   tagsType
   workspaceSettingsType
 } from 'types.bicep'
@@ -10,13 +10,13 @@ import {
 @description('Azure region of the package.')
 param location string
 
-@description('The hub, as the connectivity package deploys it.')
-param hub hubType
-
 @description('Name and settings of languageModel.')
 param languageModelSettings languageModelSettingsType
 
-@description('Tags of every resource that can carry them.')
+@description('Where logs and flow records go.')
+param logs logsType
+
+@description('Tags of the package.')
 param tags tagsType
 
 @description('Name and settings of workspace.')
@@ -100,7 +100,7 @@ resource workspaceLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview
   scope: workspace
   name: 'to-log-analytics'
   properties: {
-    workspaceId: hub.logAnalyticsId
+    workspaceId: logs.logAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'

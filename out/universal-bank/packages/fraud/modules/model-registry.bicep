@@ -1,7 +1,7 @@
 metadata description = 'Azure Machine Learning registry'
 
 import {
-  hubType
+  logsType
   modelRegistrySettingsType
   tagsType
 } from 'types.bicep'
@@ -9,13 +9,13 @@ import {
 @description('Azure region of the package.')
 param location string
 
-@description('The hub, as the connectivity package deploys it.')
-param hub hubType
+@description('Where logs and flow records go.')
+param logs logsType
 
 @description('Name and settings of modelRegistry.')
 param modelRegistrySettings modelRegistrySettingsType
 
-@description('Tags of every resource that can carry them.')
+@description('Tags of the package.')
 param tags tagsType
 
 resource modelRegistry 'Microsoft.MachineLearningServices/registries@2026-09-01' = {
@@ -58,7 +58,7 @@ resource modelRegistryLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-pre
   scope: modelRegistry
   name: 'to-log-analytics'
   properties: {
-    workspaceId: hub.logAnalyticsId
+    workspaceId: logs.logAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'

@@ -92,55 +92,55 @@ type endpointsType = {
   @description('Name of the private endpoint.')
   keyVaultEndpoint: string
 
-  @description('Name of the endpoint\'s network interface.')
+  @description('Name of its network interface.')
   keyVaultEndpointInterface: string
 
   @description('Name of the private endpoint.')
   languageModelEndpoint: string
 
-  @description('Name of the endpoint\'s network interface.')
+  @description('Name of its network interface.')
   languageModelEndpointInterface: string
 
   @description('Name of the private endpoint.')
   modelRegistryEndpoint: string
 
-  @description('Name of the endpoint\'s network interface.')
+  @description('Name of its network interface.')
   modelRegistryEndpointInterface: string
 
   @description('Name of the private endpoint.')
   registryEndpoint: string
 
-  @description('Name of the endpoint\'s network interface.')
+  @description('Name of its network interface.')
   registryEndpointInterface: string
 
   @description('Name of the private endpoint.')
   storageBlobEndpoint: string
 
-  @description('Name of the endpoint\'s network interface.')
+  @description('Name of its network interface.')
   storageBlobEndpointInterface: string
 
   @description('Name of the private endpoint.')
   storageFileEndpoint: string
 
-  @description('Name of the endpoint\'s network interface.')
+  @description('Name of its network interface.')
   storageFileEndpointInterface: string
 
   @description('Name of the private endpoint.')
   storageQueueEndpoint: string
 
-  @description('Name of the endpoint\'s network interface.')
+  @description('Name of its network interface.')
   storageQueueEndpointInterface: string
 
   @description('Name of the private endpoint.')
   storageTableEndpoint: string
 
-  @description('Name of the endpoint\'s network interface.')
+  @description('Name of its network interface.')
   storageTableEndpointInterface: string
 
   @description('Name of the private endpoint.')
   workspaceEndpoint: string
 
-  @description('Name of the endpoint\'s network interface.')
+  @description('Name of its network interface.')
   workspaceEndpointInterface: string
 }
 
@@ -174,22 +174,16 @@ type groupsType = {
 
 @export()
 @sealed()
-@description('The hub, as the connectivity package deploys it.')
+@description('The hub\'s network and firewall.')
 type hubType = {
   @description('Private address of the firewall.')
   firewallAddress: string
 
-  @description('Id of the identity that writes flow records.')
-  flowIdentityId: string
-
-  @description('Id of the region\'s flow log account.')
-  flowStorageId: string
+  @description('Prefix that the firewall speaks from.')
+  firewallPrefix: string
 
   @description('Resource group of the hub network.')
   group: string
-
-  @description('Id of the central Log Analytics workspace.')
-  logAnalyticsId: string
 
   @description('Name of the hub network.')
   network: string
@@ -197,7 +191,7 @@ type hubType = {
   @description('Id of the hub network.')
   networkId: string
 
-  @description('Subscription of the connectivity package.')
+  @description('Subscription of the hub.')
   subscription: string
 }
 
@@ -230,14 +224,6 @@ type keyVaultSettingsType = {
 
 @export()
 @sealed()
-@description('Name and settings of lakes.')
-type lakesType = {
-  @description('Endpoints of lake lake.')
-  lake_endpoints: string
-}
-
-@export()
-@sealed()
 @description('Name and settings of languageModel.')
 type languageModelSettingsType = {
   @description('Address of the language models.')
@@ -245,6 +231,20 @@ type languageModelSettingsType = {
 
   @description('Name of the language model account.')
   name: string
+}
+
+@export()
+@sealed()
+@description('Where logs and flow records go.')
+type logsType = {
+  @description('Id of the identity that writes flow records.')
+  flowIdentityId: string
+
+  @description('Id of the region\'s flow log account.')
+  flowStorageId: string
+
+  @description('Id of the central Log Analytics workspace.')
+  logAnalyticsId: string
 }
 
 @export()
@@ -326,9 +326,6 @@ type networkType = {
 
   @description('Name of the route table.')
   routeTable: string
-
-  @description('Name of the virtual network.')
-  virtualNetwork: string
 }
 
 @export()
@@ -385,22 +382,44 @@ type storageSettingsType = {
 
 @export()
 @sealed()
-@description('Tags of every resource that can carry them.')
+@description('Tags of the package.')
 type tagsType = {
-  @description('Value of the tag business-service.')
+  @description('Tag business-service.')
   'business-service': string
 
-  @description('Value of the tag criticality.')
+  @description('Tag criticality.')
   criticality: string
 
-  @description('Value of the tag environment.')
+  @description('Tag environment.')
   environment: string
 
-  @description('Value of the tag landing-zone.')
+  @description('Tag landing-zone.')
   'landing-zone': string
 
-  @description('Value of the tag purpose.')
+  @description('Tag purpose.')
   purpose: string
+}
+
+@export()
+@sealed()
+@description('Private endpoints of other landing zones that jobs reach.')
+type waysType = {
+  @description('Private endpoints of landing zone lake.')
+  lake_endpoints: string
+}
+
+@export()
+@sealed()
+@description('Identities with which jobs of other landing zones act.')
+type workersType = {
+  @description('Resource group of spark.')
+  spark_group: string
+
+  @description('Identity of jobs in spark.')
+  spark_mlflow: string
+
+  @description('Subscription of spark.')
+  spark_subscription: string
 }
 
 @export()

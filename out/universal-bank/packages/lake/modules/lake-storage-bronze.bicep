@@ -2,10 +2,11 @@ metadata description = 'Data lake account'
 
 import {
   accessType
-  hubType
   lakeBronzeSettingsType
-  readersType
+  lakeSettingsType
+  logsType
   tagsType
+  workersType
 } from 'types.bicep'
 
 @description('Azure region of the package.')
@@ -14,21 +15,24 @@ param location string
 @description('Entra groups that get rights.')
 param access accessType
 
-@description('The hub, as the connectivity package deploys it.')
-param hub hubType
-
 @description('Name and settings of lakeBronze.')
 param lakeBronzeSettings lakeBronzeSettingsType
 
-@description('Name and settings of readers.')
-param readers readersType
+@description('Name and settings of lake.')
+param lakeSettings lakeSettingsType
 
-@description('Tags of every resource that can carry them.')
+@description('Where logs and flow records go.')
+param logs logsType
+
+@description('Tags of the package.')
 param tags tagsType
 
+@description('Identities with which jobs of other landing zones act.')
+param workers workersType
+
 resource spark_connectorIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
-  name: readers.spark_identity
-  scope: resourceGroup(readers.spark_subscription, readers.spark_group)
+  name: workers.spark_connector
+  scope: resourceGroup(workers.spark_subscription, workers.spark_group)
 }
 
 resource lakeBronze 'Microsoft.Storage/storageAccounts@2026-09-01' = {
@@ -139,6 +143,15 @@ resource layerBronze 'Microsoft.Storage/storageAccounts/blobServices/containers@
   }
 }
 
+resource retentionBronze 'Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies@2026-09-01' = {
+  parent: layerBronze
+  name: 'default'
+  properties: {
+    allowProtectedAppendWritesAll: true
+    immutabilityPeriodSinceCreationInDays: lakeSettings.retentionDays
+  }
+}
+
 resource data__stewards_storageBlobDataContributorOnLayerBronze 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: layerBronze
   name: guid(layerBronze.id, access.data__stewards, 'ba92f5b4-2d11-453d-a403-e96b0029c9fe')
@@ -153,16 +166,16 @@ resource data__stewards_storageBlobDataContributorOnLayerBronze 'Microsoft.Autho
   }
 }
 
-resource spark_connectorIdentity_storageBlobDataContributorOnLayerBronze 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource spark_connectorIdentity_storageBlobDataReaderOnLayerBronze 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: layerBronze
-  name: guid(layerBronze.id, spark_connectorIdentity.id, 'ba92f5b4-2d11-453d-a403-e96b0029c9fe')
+  name: guid(layerBronze.id, spark_connectorIdentity.id, '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1')
   properties: {
-    description: 'Pipelines clean what came in.'
+    description: 'Pipelines read what came in.'
     principalId: spark_connectorIdentity.properties.principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId(
       'Microsoft.Authorization/roleDefinitions',
-      'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
+      '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1'
     )
   }
 }
@@ -171,7 +184,7 @@ resource lakeBlobsBronzeLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-p
   scope: lakeBlobsBronze
   name: 'to-log-analytics'
   properties: {
-    workspaceId: hub.logAnalyticsId
+    workspaceId: logs.logAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'

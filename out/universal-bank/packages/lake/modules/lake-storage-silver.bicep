@@ -2,10 +2,10 @@ metadata description = 'Data lake account'
 
 import {
   accessType
-  hubType
   lakeSilverSettingsType
-  readersType
+  logsType
   tagsType
+  workersType
 } from 'types.bicep'
 
 @description('Azure region of the package.')
@@ -14,26 +14,26 @@ param location string
 @description('Entra groups that get rights.')
 param access accessType
 
-@description('The hub, as the connectivity package deploys it.')
-param hub hubType
-
 @description('Name and settings of lakeSilver.')
 param lakeSilverSettings lakeSilverSettingsType
 
-@description('Name and settings of readers.')
-param readers readersType
+@description('Where logs and flow records go.')
+param logs logsType
 
-@description('Tags of every resource that can carry them.')
+@description('Tags of the package.')
 param tags tagsType
 
+@description('Identities with which jobs of other landing zones act.')
+param workers workersType
+
 resource fraud_clusterIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
-  name: readers.fraud_identity
-  scope: resourceGroup(readers.fraud_subscription, readers.fraud_group)
+  name: workers.fraud_cluster
+  scope: resourceGroup(workers.fraud_subscription, workers.fraud_group)
 }
 
 resource spark_connectorIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
-  name: readers.spark_identity
-  scope: resourceGroup(readers.spark_subscription, readers.spark_group)
+  name: workers.spark_connector
+  scope: resourceGroup(workers.spark_subscription, workers.spark_group)
 }
 
 resource lakeSilver 'Microsoft.Storage/storageAccounts@2026-09-01' = {
@@ -190,7 +190,7 @@ resource lakeBlobsSilverLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-p
   scope: lakeBlobsSilver
   name: 'to-log-analytics'
   properties: {
-    workspaceId: hub.logAnalyticsId
+    workspaceId: logs.logAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'

@@ -27,37 +27,37 @@ type endpointsType = {
   @description('Name of the private endpoint.')
   lakeBronzeBlobEndpoint: string
 
-  @description('Name of the endpoint\'s network interface.')
+  @description('Name of its network interface.')
   lakeBronzeBlobEndpointInterface: string
 
   @description('Name of the private endpoint.')
   lakeBronzeDfsEndpoint: string
 
-  @description('Name of the endpoint\'s network interface.')
+  @description('Name of its network interface.')
   lakeBronzeDfsEndpointInterface: string
 
   @description('Name of the private endpoint.')
   lakeGoldBlobEndpoint: string
 
-  @description('Name of the endpoint\'s network interface.')
+  @description('Name of its network interface.')
   lakeGoldBlobEndpointInterface: string
 
   @description('Name of the private endpoint.')
   lakeGoldDfsEndpoint: string
 
-  @description('Name of the endpoint\'s network interface.')
+  @description('Name of its network interface.')
   lakeGoldDfsEndpointInterface: string
 
   @description('Name of the private endpoint.')
   lakeSilverBlobEndpoint: string
 
-  @description('Name of the endpoint\'s network interface.')
+  @description('Name of its network interface.')
   lakeSilverBlobEndpointInterface: string
 
   @description('Name of the private endpoint.')
   lakeSilverDfsEndpoint: string
 
-  @description('Name of the endpoint\'s network interface.')
+  @description('Name of its network interface.')
   lakeSilverDfsEndpointInterface: string
 }
 
@@ -91,7 +91,7 @@ type groupsType = {
 
 @export()
 @sealed()
-@description('The hub, as the connectivity package deploys it.')
+@description('The hub\'s network and firewall.')
 type hubType = {
   @description('Private address of the firewall.')
   firewallAddress: string
@@ -99,17 +99,8 @@ type hubType = {
   @description('Prefix that the firewall speaks from.')
   firewallPrefix: string
 
-  @description('Id of the identity that writes flow records.')
-  flowIdentityId: string
-
-  @description('Id of the region\'s flow log account.')
-  flowStorageId: string
-
   @description('Resource group of the hub network.')
   group: string
-
-  @description('Id of the central Log Analytics workspace.')
-  logAnalyticsId: string
 
   @description('Name of the hub network.')
   network: string
@@ -117,7 +108,7 @@ type hubType = {
   @description('Id of the hub network.')
   networkId: string
 
-  @description('Subscription of the connectivity package.')
+  @description('Subscription of the hub.')
   subscription: string
 }
 
@@ -139,10 +130,32 @@ type lakeGoldSettingsType = {
 
 @export()
 @sealed()
+@description('Name and settings of lake.')
+type lakeSettingsType = {
+  @description('Days from creation in which files stay as they are.')
+  retentionDays: int
+}
+
+@export()
+@sealed()
 @description('Name and settings of lakeSilver.')
 type lakeSilverSettingsType = {
   @description('Name of the data lake account.')
   name: string
+}
+
+@export()
+@sealed()
+@description('Where logs and flow records go.')
+type logsType = {
+  @description('Id of the identity that writes flow records.')
+  flowIdentityId: string
+
+  @description('Id of the region\'s flow log account.')
+  flowStorageId: string
+
+  @description('Id of the central Log Analytics workspace.')
+  logAnalyticsId: string
 }
 
 @export()
@@ -160,9 +173,6 @@ type networkType = {
 
   @description('Name of the route table.')
   routeTable: string
-
-  @description('Name of the virtual network.')
-  virtualNetwork: string
 }
 
 @export()
@@ -189,52 +199,52 @@ type peeringType = {
 
 @export()
 @sealed()
-@description('Name and settings of readers.')
-type readersType = {
-  @description('Resource group of fraud.')
-  fraud_group: string
+@description('Tags of the package.')
+type tagsType = {
+  @description('Tag business-service.')
+  'business-service': string
 
-  @description('Identity of jobs in fraud.')
-  fraud_identity: string
+  @description('Tag criticality.')
+  criticality: string
 
-  @description('Subscription of fraud.')
-  fraud_subscription: string
+  @description('Tag environment.')
+  environment: string
 
-  @description('Resource group of pricing.')
-  pricing_group: string
+  @description('Tag landing-zone.')
+  'landing-zone': string
 
-  @description('Identity of jobs in pricing.')
-  pricing_identity: string
-
-  @description('Subscription of pricing.')
-  pricing_subscription: string
-
-  @description('Resource group of spark.')
-  spark_group: string
-
-  @description('Identity of jobs in spark.')
-  spark_identity: string
-
-  @description('Subscription of spark.')
-  spark_subscription: string
+  @description('Tag purpose.')
+  purpose: string
 }
 
 @export()
 @sealed()
-@description('Tags of every resource that can carry them.')
-type tagsType = {
-  @description('Value of the tag business-service.')
-  'business-service': string
+@description('Identities with which jobs of other landing zones act.')
+type workersType = {
+  @description('Identity of jobs in fraud.')
+  fraud_cluster: string
 
-  @description('Value of the tag criticality.')
-  criticality: string
+  @description('Resource group of fraud.')
+  fraud_group: string
 
-  @description('Value of the tag environment.')
-  environment: string
+  @description('Subscription of fraud.')
+  fraud_subscription: string
 
-  @description('Value of the tag landing-zone.')
-  'landing-zone': string
+  @description('Identity of jobs in pricing.')
+  pricing_cluster: string
 
-  @description('Value of the tag purpose.')
-  purpose: string
+  @description('Resource group of pricing.')
+  pricing_group: string
+
+  @description('Subscription of pricing.')
+  pricing_subscription: string
+
+  @description('Identity of jobs in spark.')
+  spark_connector: string
+
+  @description('Resource group of spark.')
+  spark_group: string
+
+  @description('Subscription of spark.')
+  spark_subscription: string
 }

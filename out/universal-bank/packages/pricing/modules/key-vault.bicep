@@ -1,8 +1,8 @@
 metadata description = 'Key Vault'
 
 import {
-  hubType
   keyVaultSettingsType
+  logsType
   tagsType
 } from 'types.bicep'
 
@@ -12,13 +12,13 @@ param location string
 @description('Microsoft Entra tenant id.')
 param tenant string
 
-@description('The hub, as the connectivity package deploys it.')
-param hub hubType
-
 @description('Name and settings of keyVault.')
 param keyVaultSettings keyVaultSettingsType
 
-@description('Tags of every resource that can carry them.')
+@description('Where logs and flow records go.')
+param logs logsType
+
+@description('Tags of the package.')
 param tags tagsType
 
 resource keyVault 'Microsoft.KeyVault/vaults@2026-05-15' = {
@@ -52,7 +52,7 @@ resource keyVaultLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview'
   scope: keyVault
   name: 'to-log-analytics'
   properties: {
-    workspaceId: hub.logAnalyticsId
+    workspaceId: logs.logAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'

@@ -2,21 +2,25 @@ metadata description = 'Network'
 
 import {
   hubType
-  lakesType
+  logsType
   networkType
   onPremisesType
   serviceTagsType
   tagsType
+  waysType
 } from 'types.bicep'
 
 @description('Azure region of the package.')
 param location string
 
-@description('The hub, as the connectivity package deploys it.')
+@description('Name of the virtual network.')
+param networkName string
+
+@description('The hub\'s network and firewall.')
 param hub hubType
 
-@description('Name and settings of lakes.')
-param lakes lakesType
+@description('Where logs and flow records go.')
+param logs logsType
 
 @description('Names and prefixes of the network.')
 param network networkType
@@ -27,8 +31,11 @@ param onPremises onPremisesType
 @description('Service tags of the region.')
 param serviceTags serviceTagsType
 
-@description('Tags of every resource that can carry them.')
+@description('Tags of the package.')
 param tags tagsType
+
+@description('Private endpoints of other landing zones that jobs reach.')
+param ways waysType
 
 @description('Id of storage, from module storage.')
 param storageId string
@@ -283,7 +290,7 @@ resource computeSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-0
           protocol: 'Tcp'
           sourceAddressPrefix: network.computePrefix
           sourcePortRange: '*'
-          destinationAddressPrefix: lakes.lake_endpoints
+          destinationAddressPrefix: ways.lake_endpoints
           destinationPortRange: '443'
         }
       }
@@ -568,7 +575,7 @@ resource endpointPolicy 'Microsoft.Network/serviceEndpointPolicies@2026-03-01' =
 }
 
 resource virtualNetwork 'Microsoft.Network/virtualNetworks@2026-03-01' = {
-  name: network.virtualNetwork
+  name: networkName
   location: location
   tags: tags
   properties: {
@@ -652,7 +659,7 @@ resource computeSecurityGroupLogs 'Microsoft.Insights/diagnosticSettings@2021-05
   scope: computeSecurityGroup
   name: 'to-log-analytics'
   properties: {
-    workspaceId: hub.logAnalyticsId
+    workspaceId: logs.logAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'
@@ -666,7 +673,7 @@ resource endpointsSecurityGroupLogs 'Microsoft.Insights/diagnosticSettings@2021-
   scope: endpointsSecurityGroup
   name: 'to-log-analytics'
   properties: {
-    workspaceId: hub.logAnalyticsId
+    workspaceId: logs.logAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'
@@ -680,7 +687,7 @@ resource agentsSecurityGroupLogs 'Microsoft.Insights/diagnosticSettings@2021-05-
   scope: agentsSecurityGroup
   name: 'to-log-analytics'
   properties: {
-    workspaceId: hub.logAnalyticsId
+    workspaceId: logs.logAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'
@@ -694,7 +701,7 @@ resource virtualNetworkLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-pr
   scope: virtualNetwork
   name: 'to-log-analytics'
   properties: {
-    workspaceId: hub.logAnalyticsId
+    workspaceId: logs.logAnalyticsId
     logs: [
       {
         category: 'VMProtectionAlerts'

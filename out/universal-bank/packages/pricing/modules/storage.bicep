@@ -1,7 +1,7 @@
 metadata description = 'Storage account'
 
 import {
-  hubType
+  logsType
   storageSettingsType
   tagsType
 } from 'types.bicep'
@@ -9,13 +9,13 @@ import {
 @description('Azure region of the package.')
 param location string
 
-@description('The hub, as the connectivity package deploys it.')
-param hub hubType
+@description('Where logs and flow records go.')
+param logs logsType
 
 @description('Name and settings of storage.')
 param storageSettings storageSettingsType
 
-@description('Tags of every resource that can carry them.')
+@description('Tags of the package.')
 param tags tagsType
 
 resource storage 'Microsoft.Storage/storageAccounts@2026-09-01' = {
@@ -118,7 +118,7 @@ resource storageBlobsLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-prev
   scope: storageBlobs
   name: 'to-log-analytics'
   properties: {
-    workspaceId: hub.logAnalyticsId
+    workspaceId: logs.logAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'
@@ -132,7 +132,7 @@ resource storageFilesLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-prev
   scope: storageFiles
   name: 'to-log-analytics'
   properties: {
-    workspaceId: hub.logAnalyticsId
+    workspaceId: logs.logAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'
@@ -146,7 +146,7 @@ resource storageQueuesLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-pre
   scope: storageQueues
   name: 'to-log-analytics'
   properties: {
-    workspaceId: hub.logAnalyticsId
+    workspaceId: logs.logAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'
@@ -160,7 +160,7 @@ resource storageTablesLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-pre
   scope: storageTables
   name: 'to-log-analytics'
   properties: {
-    workspaceId: hub.logAnalyticsId
+    workspaceId: logs.logAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'

@@ -12,7 +12,7 @@ param location string
 @description('Batch endpoints: names, and what works behind them.')
 param batchEndpoints batchEndpointsType
 
-@description('Tags of every resource that can carry them.')
+@description('Tags of the package.')
 param tags tagsType
 
 @description('Name and settings of workspace.')

@@ -1,4 +1,4 @@
-metadata description = 'Rights of identities'
+metadata description = 'Rights of endpoints'
 
 import {
   identitiesType

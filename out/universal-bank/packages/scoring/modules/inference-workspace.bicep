@@ -1,7 +1,7 @@
 metadata description = 'Azure Machine Learning workspace for inference'
 
 import {
-  hubType
+  logsType
   managedHostsType
   supplierType
   tagsType
@@ -11,8 +11,8 @@ import {
 @description('Azure region of the package.')
 param location string
 
-@description('The hub, as the connectivity package deploys it.')
-param hub hubType
+@description('Where logs and flow records go.')
+param logs logsType
 
 @description('Hosts that the managed network lets out to.')
 param managedHosts managedHostsType
@@ -20,7 +20,7 @@ param managedHosts managedHostsType
 @description('The registry that models come from.')
 param supplier supplierType
 
-@description('Tags of every resource that can carry them.')
+@description('Tags of the package.')
 param tags tagsType
 
 @description('Name and settings of workspace.')
@@ -115,7 +115,7 @@ resource workspaceLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview
   scope: workspace
   name: 'to-log-analytics'
   properties: {
-    workspaceId: hub.logAnalyticsId
+    workspaceId: logs.logAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'

@@ -2,6 +2,7 @@ metadata description = 'Network'
 
 import {
   hubType
+  logsType
   networkType
   onPremisesType
   tagsType
@@ -10,8 +11,14 @@ import {
 @description('Azure region of the package.')
 param location string
 
-@description('The hub, as the connectivity package deploys it.')
+@description('Name of the virtual network.')
+param networkName string
+
+@description('The hub\'s network and firewall.')
 param hub hubType
+
+@description('Where logs and flow records go.')
+param logs logsType
 
 @description('Names and prefixes of the network.')
 param network networkType
@@ -19,7 +26,7 @@ param network networkType
 @description('Prefixes in use on premises.')
 param onPremises onPremisesType
 
-@description('Tags of every resource that can carry them.')
+@description('Tags of the package.')
 param tags tagsType
 
 resource endpointsSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-01' = {
@@ -98,7 +105,7 @@ resource routeTable 'Microsoft.Network/routeTables@2026-03-01' = {
 }
 
 resource virtualNetwork 'Microsoft.Network/virtualNetworks@2026-03-01' = {
-  name: network.virtualNetwork
+  name: networkName
   location: location
   tags: tags
   properties: {
@@ -139,7 +146,7 @@ resource endpointsSecurityGroupLogs 'Microsoft.Insights/diagnosticSettings@2021-
   scope: endpointsSecurityGroup
   name: 'to-log-analytics'
   properties: {
-    workspaceId: hub.logAnalyticsId
+    workspaceId: logs.logAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'
@@ -153,7 +160,7 @@ resource virtualNetworkLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-pr
   scope: virtualNetwork
   name: 'to-log-analytics'
   properties: {
-    workspaceId: hub.logAnalyticsId
+    workspaceId: logs.logAnalyticsId
     logs: [
       {
         category: 'VMProtectionAlerts'

@@ -2,7 +2,7 @@ metadata description = 'Online endpoints'
 
 import {
   accessType
-  hubType
+  logsType
   onlineEndpointsType
   scalingType
   tagsType
@@ -15,8 +15,8 @@ param location string
 @description('Entra groups that get rights.')
 param access accessType
 
-@description('The hub, as the connectivity package deploys it.')
-param hub hubType
+@description('Where logs and flow records go.')
+param logs logsType
 
 @description('Online endpoints: names, what answers behind them, traffic.')
 param onlineEndpoints onlineEndpointsType
@@ -24,7 +24,7 @@ param onlineEndpoints onlineEndpointsType
 @description('How the number of instances follows load and hours.')
 param scaling scalingType
 
-@description('Tags of every resource that can carry them.')
+@description('Tags of the package.')
 param tags tagsType
 
 @description('Name and settings of workspace.')
@@ -309,7 +309,7 @@ resource endpoint_scoreLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-pr
   scope: endpoint_score
   name: 'to-log-analytics'
   properties: {
-    workspaceId: hub.logAnalyticsId
+    workspaceId: logs.logAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'
@@ -323,7 +323,7 @@ resource endpoint_reviewLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-p
   scope: endpoint_review
   name: 'to-log-analytics'
   properties: {
-    workspaceId: hub.logAnalyticsId
+    workspaceId: logs.logAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'

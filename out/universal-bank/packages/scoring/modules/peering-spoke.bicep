@@ -2,21 +2,20 @@ metadata description = 'The landing zone\'s half of the peering'
 
 import {
   hubType
-  networkType
   peeringType
 } from 'types.bicep'
 
-@description('The hub, as the connectivity package deploys it.')
-param hub hubType
+@description('Name of the virtual network.')
+param networkName string
 
-@description('Names and prefixes of the network.')
-param network networkType
+@description('The hub\'s network and firewall.')
+param hub hubType
 
 @description('Names of the two halves of the peering.')
 param peering peeringType
 
 resource virtualNetwork 'Microsoft.Network/virtualNetworks@2026-03-01' existing = {
-  name: network.virtualNetwork
+  name: networkName
 }
 
 resource zoneToHub 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings@2026-03-01' = {

@@ -2,7 +2,7 @@ metadata description = 'Azure Databricks workspace'
 
 import {
   databricksSettingsType
-  hubType
+  logsType
   tagsType
 } from 'types.bicep'
 
@@ -12,13 +12,13 @@ param location string
 @description('Name and settings of databricks.')
 param databricksSettings databricksSettingsType
 
-@description('The hub, as the connectivity package deploys it.')
-param hub hubType
+@description('Where logs and flow records go.')
+param logs logsType
 
-@description('Tags of every resource that can carry them.')
+@description('Tags of the package.')
 param tags tagsType
 
-@description('Id of connector, from module access-connector.')
+@description('Id of connector, from module identities.')
 param connectorId string
 
 @description('Id of connectorIdentity, from module identities.')
@@ -78,7 +78,7 @@ resource databricksLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-previe
   scope: databricks
   name: 'to-log-analytics'
   properties: {
-    workspaceId: hub.logAnalyticsId
+    workspaceId: logs.logAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'

@@ -2,7 +2,7 @@ metadata description = 'Flow logs'
 
 import {
   flowLogsType
-  hubType
+  logsType
   tagsType
 } from 'types.bicep'
 
@@ -12,10 +12,10 @@ param location string
 @description('Names of the network watcher and the flow log.')
 param flowLogs flowLogsType
 
-@description('The hub, as the connectivity package deploys it.')
-param hub hubType
+@description('Where logs and flow records go.')
+param logs logsType
 
-@description('Tags of every resource that can carry them.')
+@description('Tags of the package.')
 param tags tagsType
 
 @description('Id of virtualNetwork, from module network.')
@@ -35,13 +35,13 @@ resource flowLog 'Microsoft.Network/networkWatchers/flowLogs@2026-03-01' = {
   identity: {
     type: 'UserAssigned'
     userAssignedIdentities: {
-      '${hub.flowIdentityId}': {}
+      '${logs.flowIdentityId}': {}
     }
   }
   properties: {
     enabled: true
     targetResourceId: virtualNetworkId
-    storageId: hub.flowStorageId
+    storageId: logs.flowStorageId
     format: {
       type: 'JSON'
       version: 2
@@ -53,7 +53,7 @@ resource flowLog 'Microsoft.Network/networkWatchers/flowLogs@2026-03-01' = {
     flowAnalyticsConfiguration: {
       networkWatcherFlowAnalyticsConfiguration: {
         enabled: true
-        workspaceResourceId: hub.logAnalyticsId
+        workspaceResourceId: logs.logAnalyticsId
         trafficAnalyticsInterval: 10
       }
     }

@@ -2,20 +2,24 @@ metadata description = 'Network'
 
 import {
   hubType
-  lakesType
+  logsType
   networkType
   onPremisesType
   tagsType
+  waysType
 } from 'types.bicep'
 
 @description('Azure region of the package.')
 param location string
 
-@description('The hub, as the connectivity package deploys it.')
+@description('Name of the virtual network.')
+param networkName string
+
+@description('The hub\'s network and firewall.')
 param hub hubType
 
-@description('Name and settings of lakes.')
-param lakes lakesType
+@description('Where logs and flow records go.')
+param logs logsType
 
 @description('Names and prefixes of the network.')
 param network networkType
@@ -23,8 +27,11 @@ param network networkType
 @description('Prefixes in use on premises.')
 param onPremises onPremisesType
 
-@description('Tags of every resource that can carry them.')
+@description('Tags of the package.')
 param tags tagsType
+
+@description('Private endpoints of other landing zones that jobs reach.')
+param ways waysType
 
 resource hostSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-01' = {
   name: network.hostSecurityGroup
@@ -205,16 +212,30 @@ resource hostSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-01' 
         }
       }
       {
+        name: 'allow-mlflow-fraud'
+        properties: {
+          description: 'fraud: Fraud models trained on Spark are registered where they are approved.'
+          priority: 300
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: network.hostPrefix
+          sourcePortRange: '*'
+          destinationAddressPrefix: ways.fraud_endpoints
+          destinationPortRange: '443'
+        }
+      }
+      {
         name: 'allow-lake-lake'
         properties: {
-          description: 'lake: Pipelines clean what came in.'
+          description: 'lake: Pipelines read what came in.'
           priority: 301
           direction: 'Outbound'
           access: 'Allow'
           protocol: 'Tcp'
           sourceAddressPrefix: network.hostPrefix
           sourcePortRange: '*'
-          destinationAddressPrefix: lakes.lake_endpoints
+          destinationAddressPrefix: ways.lake_endpoints
           destinationPortRange: '443'
         }
       }
@@ -415,16 +436,30 @@ resource containerSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03
         }
       }
       {
+        name: 'allow-mlflow-fraud'
+        properties: {
+          description: 'fraud: Fraud models trained on Spark are registered where they are approved.'
+          priority: 300
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: network.containerPrefix
+          sourcePortRange: '*'
+          destinationAddressPrefix: ways.fraud_endpoints
+          destinationPortRange: '443'
+        }
+      }
+      {
         name: 'allow-lake-lake'
         properties: {
-          description: 'lake: Pipelines clean what came in.'
+          description: 'lake: Pipelines read what came in.'
           priority: 301
           direction: 'Outbound'
           access: 'Allow'
           protocol: 'Tcp'
           sourceAddressPrefix: network.containerPrefix
           sourcePortRange: '*'
-          destinationAddressPrefix: lakes.lake_endpoints
+          destinationAddressPrefix: ways.lake_endpoints
           destinationPortRange: '443'
         }
       }
@@ -544,7 +579,7 @@ resource routeTable 'Microsoft.Network/routeTables@2026-03-01' = {
 }
 
 resource virtualNetwork 'Microsoft.Network/virtualNetworks@2026-03-01' = {
-  name: network.virtualNetwork
+  name: networkName
   location: location
   tags: tags
   properties: {
@@ -633,7 +668,7 @@ resource hostSecurityGroupLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01
   scope: hostSecurityGroup
   name: 'to-log-analytics'
   properties: {
-    workspaceId: hub.logAnalyticsId
+    workspaceId: logs.logAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'
@@ -647,7 +682,7 @@ resource containerSecurityGroupLogs 'Microsoft.Insights/diagnosticSettings@2021-
   scope: containerSecurityGroup
   name: 'to-log-analytics'
   properties: {
-    workspaceId: hub.logAnalyticsId
+    workspaceId: logs.logAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'
@@ -661,7 +696,7 @@ resource endpointsSecurityGroupLogs 'Microsoft.Insights/diagnosticSettings@2021-
   scope: endpointsSecurityGroup
   name: 'to-log-analytics'
   properties: {
-    workspaceId: hub.logAnalyticsId
+    workspaceId: logs.logAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'
@@ -675,7 +710,7 @@ resource virtualNetworkLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-pr
   scope: virtualNetwork
   name: 'to-log-analytics'
   properties: {
-    workspaceId: hub.logAnalyticsId
+    workspaceId: logs.logAnalyticsId
     logs: [
       {
         category: 'VMProtectionAlerts'

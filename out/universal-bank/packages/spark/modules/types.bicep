@@ -50,25 +50,25 @@ type endpointsType = {
   @description('Name of the private endpoint.')
   databricksBlobEndpoint: string
 
-  @description('Name of the endpoint\'s network interface.')
+  @description('Name of its network interface.')
   databricksBlobEndpointInterface: string
 
   @description('Name of the private endpoint.')
   databricksBrowserAuthenticationEndpoint: string
 
-  @description('Name of the endpoint\'s network interface.')
+  @description('Name of its network interface.')
   databricksBrowserAuthenticationEndpointInterface: string
 
   @description('Name of the private endpoint.')
   databricksDatabricksUiApiEndpoint: string
 
-  @description('Name of the endpoint\'s network interface.')
+  @description('Name of its network interface.')
   databricksDatabricksUiApiEndpointInterface: string
 
   @description('Name of the private endpoint.')
   databricksDfsEndpoint: string
 
-  @description('Name of the endpoint\'s network interface.')
+  @description('Name of its network interface.')
   databricksDfsEndpointInterface: string
 }
 
@@ -102,22 +102,13 @@ type groupsType = {
 
 @export()
 @sealed()
-@description('The hub, as the connectivity package deploys it.')
+@description('The hub\'s network and firewall.')
 type hubType = {
   @description('Private address of the firewall.')
   firewallAddress: string
 
-  @description('Id of the identity that writes flow records.')
-  flowIdentityId: string
-
-  @description('Id of the region\'s flow log account.')
-  flowStorageId: string
-
   @description('Resource group of the hub network.')
   group: string
-
-  @description('Id of the central Log Analytics workspace.')
-  logAnalyticsId: string
 
   @description('Name of the hub network.')
   network: string
@@ -125,7 +116,7 @@ type hubType = {
   @description('Id of the hub network.')
   networkId: string
 
-  @description('Subscription of the connectivity package.')
+  @description('Subscription of the hub.')
   subscription: string
 }
 
@@ -135,14 +126,31 @@ type hubType = {
 type identitiesType = {
   @description('Name of the user-assigned managed identity.')
   connectorIdentity: string
+
+  @description('Name of the user-assigned managed identity.')
+  mlflowIdentity: string
 }
 
 @export()
 @sealed()
-@description('Name and settings of lakes.')
-type lakesType = {
-  @description('Endpoints of lake lake.')
-  lake_endpoints: string
+@description('Where logs and flow records go.')
+type logsType = {
+  @description('Id of the identity that writes flow records.')
+  flowIdentityId: string
+
+  @description('Id of the region\'s flow log account.')
+  flowStorageId: string
+
+  @description('Id of the central Log Analytics workspace.')
+  logAnalyticsId: string
+}
+
+@export()
+@sealed()
+@description('Name and settings of mlflowConnector.')
+type mlflowConnectorSettingsType = {
+  @description('Name of the databricks access connector for mlflow.')
+  name: string
 }
 
 @export()
@@ -172,9 +180,6 @@ type networkType = {
 
   @description('Name of the route table.')
   routeTable: string
-
-  @description('Name of the virtual network.')
-  virtualNetwork: string
 }
 
 @export()
@@ -201,20 +206,31 @@ type peeringType = {
 
 @export()
 @sealed()
-@description('Tags of every resource that can carry them.')
+@description('Tags of the package.')
 type tagsType = {
-  @description('Value of the tag business-service.')
+  @description('Tag business-service.')
   'business-service': string
 
-  @description('Value of the tag criticality.')
+  @description('Tag criticality.')
   criticality: string
 
-  @description('Value of the tag environment.')
+  @description('Tag environment.')
   environment: string
 
-  @description('Value of the tag landing-zone.')
+  @description('Tag landing-zone.')
   'landing-zone': string
 
-  @description('Value of the tag purpose.')
+  @description('Tag purpose.')
   purpose: string
+}
+
+@export()
+@sealed()
+@description('Private endpoints of other landing zones that jobs reach.')
+type waysType = {
+  @description('Private endpoints of landing zone fraud.')
+  fraud_endpoints: string
+
+  @description('Private endpoints of landing zone lake.')
+  lake_endpoints: string
 }

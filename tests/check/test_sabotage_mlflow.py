@@ -1,0 +1,60 @@
+"""Somebody cuts or widens the way from Databricks to MLflow of Azure ML: the check names what it was."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.check import Bicep
+from generator.check.run import examine
+from tests.check.test_sabotage import Sabotage, element, rehash, resource, sabotaged, said, swap
+
+GOLDEN = Path(__file__).parents[2] / "out" / "universal-bank"
+pytestmark = pytest.mark.bicep
+DOORS, GRANTS = "packages/fraud/modules/network.bicep", "packages/fraud/modules/mlflow-access.bicep"
+NODES, CONNECTORS = "packages/spark/modules/network.bicep", "packages/spark/modules/identities.bicep"
+FIREWALL, VALUES = "packages/connectivity/modules/firewall-rules.bicep", "packages/connectivity/main.bicepparam"
+RULE = r"^( *)\{\n +ruleType: 'ApplicationRule'\n +name: 'mlflow-fraud'\n(?:.*\n)*?\1\}\n"
+SCIENTIST, READER = "f6c7c914-8db3-469d-8ca1-694a8f32e121", "acdd72a7-3385-48ef-bd42-f606fba81ae7"
+BLOBS, OWNER = "ba92f5b4-2d11-453d-a403-e96b0029c9fe", "b7e6dc6d-f1e8-4753-8033-0f276bb0955b"
+CASES = (
+    Sabotage("door of the workspace shut", DOORS, element("allow-firewall"), "PAR04", "allow-firewall"),
+    Sabotage("door opened to everybody", DOORS, swap(r"hub\.firewallPrefix", "'*'"), "PAR04", "allow-firewall"),
+    Sabotage("firewall rule dropped", FIREWALL, swap(RULE, ""), "PAR04", "mlflow-fraud"),
+    Sabotage(
+        "every workspace everywhere",
+        VALUES,
+        swap(r"'\*\.workspace\.westeurope\.api", "'*.api"),
+        "PAR04",
+        "mlflow-fraud",
+    ),
+    Sabotage("nodes kept in", NODES, element("allow-mlflow-fraud"), "PAR04", "allow-mlflow-fraud"),
+    Sabotage("right on the workspace dropped", GRANTS, resource(r"\w+OnWorkspace"), "CMP01", "workspace"),
+    Sabotage("right on the account dropped", GRANTS, resource(r"\w+OnStorage"), "CMP01", "storage"),
+    Sabotage("another role on the workspace", GRANTS, swap(SCIENTIST, READER, 2), "PAR01", "roleAssignments"),
+    Sabotage("owner of the account", GRANTS, swap(BLOBS, OWNER, 2), "PAR01", "roleAssignments"),
+    Sabotage("right on everything", GRANTS, swap("  scope: workspace\n", ""), "PAR01", "roleAssignments"),
+    Sabotage(
+        "code acts as Unity Catalog",
+        CONNECTORS,
+        swap(r"mlflowIdentity\.id\}'", "connectorIdentity.id}'"),
+        "PAR04",
+        "mlflow",
+    ),
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(GOLDEN, tmp_path / "out"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_way_that_is_cut_or_widened_is_found(bicep: Bicep, folder: Path, case: Sabotage) -> None:
+    file, package = sabotaged(folder, case)
+    assert said(examine(bicep, folder, [package]), "MAN01", file.name)
+    rehash(folder, file)
+    report = examine(bicep, folder, [package])
+    assert said(report, case.code, case.says), [f"{f.code} {f.message}" for f in report.findings]
