@@ -17,7 +17,7 @@ def names(example: str, *only: str) -> list[list[str]]:
 
 
 def test_workspaces_and_lakes_wait_for_those_whose_identities_they_let_in() -> None:
-    assert names("universal-bank") == [["connectivity"], ["spark"], ["fraud", "pricing"], ["lake"]]
+    assert names("universal-bank") == [["connectivity"], ["spark"], ["fraud", "pricing"], ["scoring"], ["lake"]]
 
 
 def test_only_what_is_asked_for_in_the_order_of_the_plan() -> None:

@@ -2,17 +2,26 @@ targetScope = 'subscription'
 
 import {
   accessType
+  bastionType
   dnsZonesType
+  expressRouteType
   firewallType
   flowLogsType
+  gatewaysType
   groupsType
   hostsType
   identitiesType
+  jumpHostSettingsType
   landingZonesType
   logAnalyticsSettingsType
   logStorageWeuSettingsType
   networkType
+  onPremisesType
+  onPremisesDnsType
+  resolverSettingsType
   tagsType
+  vpnSitesType
+  vpnUsersType
 } from 'modules/types.bicep'
 
 @description('Azure region of the package.')
@@ -21,17 +30,30 @@ param location string
 @description('Name of the virtual network.')
 param networkName string
 
+@description('Pre-shared key of the tunnel to trading-floor.')
+@secure()
+param sharedKey_trading__floor string
+
 @description('Entra groups that get rights.')
 param access accessType
 
+@description('Names of the bastion and its address, prefixes that people come from.')
+param bastion bastionType
+
 @description('Private DNS zones: names in the connectivity package, ids elsewhere.')
 param dnsZones dnsZonesType
+
+@description('ExpressRoute circuits that the gateway is connected to.')
+param expressRoute expressRouteType
 
 @description('Names of the firewall, its policy and its rule collection groups.')
 param firewall firewallType
 
 @description('Names of the network watcher and the flow log.')
 param flowLogs flowLogsType
+
+@description('Names of the gateways, their public addresses and their connections.')
+param gateways gatewaysType
 
 @description('Names of the resource groups.')
 param groups groupsType
@@ -41,6 +63,9 @@ param hosts hostsType
 
 @description('Names of the managed identities.')
 param identities identitiesType
+
+@description('Name and settings of jumpHost.')
+param jumpHostSettings jumpHostSettingsType
 
 @description('Prefixes and regional service tags of the landing zones.')
 param landingZones landingZonesType
@@ -54,8 +79,23 @@ param logStorageWeuSettings logStorageWeuSettingsType
 @description('Names and prefixes of the network.')
 param network networkType
 
+@description('Prefixes in use on premises.')
+param onPremises onPremisesType
+
+@description('Domains on premises and the servers that know them.')
+param onPremisesDns onPremisesDnsType
+
+@description('Names of the DNS resolver and its ruleset, address that answers queries.')
+param resolverSettings resolverSettingsType
+
 @description('Tags of the package.')
 param tags tagsType
+
+@description('Places that tunnels go to: names, addresses, routing peers.')
+param vpnSites vpnSitesType
+
+@description('How single users come in by VPN.')
+param vpnUsers vpnUsersType
 
 resource hubGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: groups.network
@@ -133,11 +173,17 @@ module personaAccessModule 'modules/persona-access.bicep' = {
 module networkModule 'modules/network.bicep' = {
   scope: hubGroup
   params: {
+    bastion: bastion
+    firewall: firewall
+    landingZones: landingZones
     location: location
     logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
     network: network
     networkName: networkName
+    onPremises: onPremises
+    onPremisesDns: onPremisesDns
     tags: tags
+    vpnUsers: vpnUsers
   }
 }
 
@@ -146,6 +192,8 @@ module firewallPolicyModule 'modules/firewall-policy.bicep' = {
   params: {
     firewall: firewall
     location: location
+    onPremises: onPremises
+    vpnUsers: vpnUsers
   }
 }
 
@@ -155,6 +203,9 @@ module firewallRulesModule 'modules/firewall-rules.bicep' = {
     firewall: firewall
     hosts: hosts
     landingZones: landingZones
+    network: network
+    onPremises: onPremises
+    vpnUsers: vpnUsers
   }
   dependsOn: [
     firewallPolicyModule
@@ -173,6 +224,76 @@ module firewallModule 'modules/firewall.bicep' = {
   }
   dependsOn: [
     firewallRulesModule
+  ]
+}
+
+module expressrouteGatewayModule 'modules/expressroute-gateway.bicep' = {
+  scope: hubGroup
+  params: {
+    expressRoute: expressRoute
+    gatewaySubnetId: networkModule.outputs.gatewaySubnetId
+    gateways: gateways
+    location: location
+    logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
+    tags: tags
+  }
+  dependsOn: [
+    firewallModule
+  ]
+}
+
+module vpnGatewayModule 'modules/vpn-gateway.bicep' = {
+  scope: hubGroup
+  params: {
+    gatewaySubnetId: networkModule.outputs.gatewaySubnetId
+    gateways: gateways
+    location: location
+    logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
+    sharedKey_trading__floor: sharedKey_trading__floor
+    tags: tags
+    vpnSites: vpnSites
+    vpnUsers: vpnUsers
+  }
+  dependsOn: [
+    firewallModule
+  ]
+}
+
+module dnsResolverModule 'modules/dns-resolver.bicep' = {
+  scope: hubGroup
+  params: {
+    location: location
+    onPremisesDns: onPremisesDns
+    resolverInboundSubnetId: networkModule.outputs.resolverInboundSubnetId
+    resolverOutboundSubnetId: networkModule.outputs.resolverOutboundSubnetId
+    resolverSettings: resolverSettings
+    tags: tags
+    virtualNetworkId: networkModule.outputs.virtualNetworkId
+  }
+}
+
+module bastionModule 'modules/bastion.bicep' = {
+  scope: hubGroup
+  params: {
+    bastion: bastion
+    bastionSubnetId: networkModule.outputs.bastionSubnetId
+    location: location
+    logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
+    tags: tags
+  }
+}
+
+module jumpHostModule 'modules/jump-host.bicep' = {
+  scope: hubGroup
+  params: {
+    firewall: firewall
+    jumpHostSettings: jumpHostSettings
+    jumpHostSubnetId: networkModule.outputs.jumpHostSubnetId
+    location: location
+    tags: tags
+  }
+  dependsOn: [
+    firewallModule
   ]
 }
 

@@ -4,9 +4,22 @@ param location = 'westeurope'
 
 param networkName = 'vnet-lub-hub-weu'
 
+param sharedKey_trading__floor = az.getSecret(
+  '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01',
+  'rg-lub-secrets',
+  'kv-lub-network',
+  'vpn-trading-floor'
+)
+
 param access = {
   data__stewards: '8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a22'
   payment__systems: '8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a23'
+}
+
+param bastion = {
+  from0: '198.51.100.0/24'
+  name: 'bas-lub-hub-weu'
+  publicIp: 'pip-lub-hub-bastion-weu'
 }
 
 param dnsZones = {
@@ -25,17 +38,34 @@ param dnsZones = {
   privatelinkVaultcoreAzureNet: 'privatelink.vaultcore.azure.net'
 }
 
+param expressRoute = {
+  circuit_datacentre: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-lines/providers/Microsoft.Network/expressRouteCircuits/erc-lub-geneva'
+}
+
 param firewall = {
   groupEgress: 'rcg-lub-hub-egress'
+  groupJumpHost: 'rcg-lub-hub-jump-host'
+  groupUsers: 'rcg-lub-hub-users'
   groupZones00: 'rcg-lub-hub-zones-00'
   name: 'afw-lub-hub-weu'
   policy: 'afwp-lub-hub-weu'
+  privateAddress: '10.128.0.4'
   publicIp: 'pip-lub-hub-firewall-weu'
 }
 
 param flowLogs = {
   name: 'flow-lub-hub'
   watcher: 'NetworkWatcher_westeurope'
+}
+
+param gateways = {
+  expressRoute: 'ergw-lub-hub-weu'
+  line_datacentre: 'con-lub-hub-datacentre'
+  tunnel_trading__floor: 'con-lub-hub-trading-floor'
+  vpn: 'vgw-lub-hub-weu'
+  vpnFirst: 'pip-lub-hub-vpn-first-weu'
+  vpnSecond: 'pip-lub-hub-vpn-second-weu'
+  vpnUsers: 'pip-lub-hub-vpn-users-weu'
 }
 
 param groups = {
@@ -84,6 +114,7 @@ param hosts = {
   dbartifactsprodnortheu_blob_core_windows_net: 'dbartifactsprodnortheu.blob.core.windows.net'
   dbartifactsprodwesteu_blob_core_windows_net: 'dbartifactsprodwesteu.blob.core.windows.net'
   dblogprodwesteurope_blob_core_windows_net: 'dblogprodwesteurope.blob.core.windows.net'
+  login_microsoftonline_com: 'login.microsoftonline.com'
   ml_azure_com: 'ml.azure.com'
   packages_lakesidebank_example: 'packages.lakesidebank.example'
   prod__westeuc2__observabilityeventhubs_servicebus_windows_net: 'prod-westeuc2-observabilityeventhubs.servicebus.windows.net'
@@ -101,17 +132,37 @@ param identities = {
   flowLogIdentity: 'id-lub-hub-flow-logs-weu'
 }
 
+param jumpHostSettings = {
+  disk: 'vm-lub-hub-system'
+  interface: 'nic-lub-hub-jump-host'
+  key: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDRxFZpumoKi6LZVmuI4Fj9CJQkxN5Z7sdU64jHVFlo/'
+  keysFile: '/home/steward/.ssh/authorized_keys'
+  name: 'vm-lub-hub'
+  size: 'Standard_D2s_v5'
+  user: 'steward'
+}
+
 param landingZones = {
   fraud_agents: '10.128.4.64/28'
   fraud_batchNodeManagement: 'BatchNodeManagement.westeurope'
   fraud_compute: '10.128.4.0/27'
+  fraud_endpoints: '10.128.4.32/27'
   fraud_microsoftContainerRegistry: 'MicrosoftContainerRegistry.westeurope'
+  fraud_network: '10.128.4.0/24'
+  lake_endpoints: '10.128.5.0/27'
+  lake_network: '10.128.5.0/24'
   pricing_agents: '10.128.6.64/28'
   pricing_batchNodeManagement: 'BatchNodeManagement.westeurope'
   pricing_compute: '10.128.6.0/27'
+  pricing_endpoints: '10.128.6.32/27'
   pricing_microsoftContainerRegistry: 'MicrosoftContainerRegistry.westeurope'
+  pricing_network: '10.128.6.0/24'
+  scoring_endpoints: '10.128.8.0/27'
+  scoring_network: '10.128.8.0/24'
   spark_container: '10.128.7.0/26'
+  spark_endpoints: '10.128.7.128/27'
   spark_host: '10.128.7.64/26'
+  spark_network: '10.128.7.0/24'
 }
 
 param logAnalyticsSettings = {
@@ -126,14 +177,51 @@ param logStorageWeuSettings = {
 
 param network = {
   addressSpace: '10.128.0.0/22'
+  bastionPrefix: '10.128.0.192/26'
+  bastionSecurityGroup: 'nsg-lub-hub-bastion-weu'
   firewallPrefix: '10.128.0.0/26'
   gatewayPrefix: '10.128.0.64/26'
+  gatewayRouteTable: 'rt-lub-hub-gateway-weu'
+  jumpHostPrefix: '10.128.0.160/28'
+  jumpHostRouteTable: 'rt-lub-hub-jump-host-weu'
+  jumpHostSecurityGroup: 'nsg-lub-hub-jump-host-weu'
   resolverInboundPrefix: '10.128.0.128/28'
   resolverOutboundPrefix: '10.128.0.144/28'
   resolverSecurityGroup: 'nsg-lub-hub-resolver-weu'
 }
 
+param onPremises = {
+  prefix0: '10.0.0.0/10'
+  prefix1: '172.20.0.0/14'
+}
+
+param onPremisesDns = {
+  domain_lakesidebank_example: 'lakesidebank.example.'
+  server_10_0_0_53: '10.0.0.53'
+  server_10_32_0_53: '10.32.0.53'
+}
+
+param resolverSettings = {
+  inboundAddress: '10.128.0.132'
+  name: 'dnspr-lub-hub-weu'
+  ruleset: 'dnsfrs-lub-hub-weu'
+}
+
 param tags = {
   'business-service': 'analytics-platform'
   purpose: 'connectivity'
+}
+
+param vpnSites = {
+  trading__floor_address: '198.51.100.10'
+  trading__floor_asn: 64620
+  trading__floor_name: 'lgw-lub-hub-trading-floor'
+  trading__floor_peer: '172.20.255.1'
+}
+
+param vpnUsers = {
+  audience: 'c632b3df-fb67-4d84-bdcf-b95ad541b5c8'
+  issuer: 'https://sts.windows.net/51b0c6d4-8f3e-4a17-9d20-6c4e7f8a1b01/'
+  pool: '172.16.0.0/22'
+  tenant: 'https://login.microsoftonline.com/51b0c6d4-8f3e-4a17-9d20-6c4e7f8a1b01/'
 }

@@ -136,11 +136,6 @@ param network = {
   routeTable: 'rt-lub-fraud-weu'
 }
 
-param onPremises = {
-  prefix0: '10.0.0.0/10'
-  prefix1: '172.20.0.0/14'
-}
-
 param peering = {
   fromHub: 'peer-hub-to-fraud'
   toHub: 'peer-fraud-to-hub'

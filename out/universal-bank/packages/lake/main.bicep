@@ -13,7 +13,6 @@ import {
   lakeSilverSettingsType
   logsType
   networkType
-  onPremisesType
   peeringType
   tagsType
   workersType
@@ -60,9 +59,6 @@ param logs logsType
 
 @description('Names and prefixes of the network.')
 param network networkType
-
-@description('Prefixes in use on premises.')
-param onPremises onPremisesType
 
 @description('Names of the two halves of the peering.')
 param peering peeringType
@@ -135,7 +131,6 @@ module networkModule 'modules/network.bicep' = {
     logs: logs
     network: network
     networkName: networkName
-    onPremises: onPremises
     tags: tags
   }
 }

@@ -79,11 +79,6 @@ param network = {
   routeTable: 'rt-lub-lake-weu'
 }
 
-param onPremises = {
-  prefix0: '10.0.0.0/10'
-  prefix1: '172.20.0.0/14'
-}
-
 param peering = {
   fromHub: 'peer-hub-to-lake'
   toHub: 'peer-lake-to-hub'

@@ -55,6 +55,7 @@ param groups = {
 
 param hub = {
   firewallAddress: '10.128.0.4'
+  firewallPrefix: '10.128.0.0/26'
   group: 'rg-lub-hub-network'
   network: 'vnet-lub-hub-weu'
   networkId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-network/providers/Microsoft.Network/virtualNetworks/vnet-lub-hub-weu'
@@ -90,11 +91,6 @@ param network = {
   endpointsPrefix: '10.128.6.32/27'
   endpointsSecurityGroup: 'nsg-lub-pricing-endpoints-weu'
   routeTable: 'rt-lub-pricing-weu'
-}
-
-param onPremises = {
-  prefix0: '10.0.0.0/10'
-  prefix1: '172.20.0.0/14'
 }
 
 param peering = {

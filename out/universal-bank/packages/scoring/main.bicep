@@ -15,7 +15,6 @@ import {
   logsType
   managedHostsType
   networkType
-  onPremisesType
   onlineEndpointsType
   peeringType
   registrySettingsType
@@ -76,9 +75,6 @@ param managedHosts managedHostsType
 
 @description('Names and prefixes of the network.')
 param network networkType
-
-@description('Prefixes in use on premises.')
-param onPremises onPremisesType
 
 @description('Online endpoints: names, what answers behind them, traffic.')
 param onlineEndpoints onlineEndpointsType
@@ -179,7 +175,6 @@ module networkModule 'modules/network.bicep' = {
     logs: logs
     network: network
     networkName: networkName
-    onPremises: onPremises
     tags: tags
   }
 }

@@ -12,7 +12,6 @@ import {
   logsType
   mlflowConnectorSettingsType
   networkType
-  onPremisesType
   peeringType
   tagsType
   waysType
@@ -56,9 +55,6 @@ param mlflowConnectorSettings mlflowConnectorSettingsType
 
 @description('Names and prefixes of the network.')
 param network networkType
-
-@description('Prefixes in use on premises.')
-param onPremises onPremisesType
 
 @description('Names of the two halves of the peering.')
 param peering peeringType
@@ -105,7 +101,6 @@ module networkModule 'modules/network.bicep' = {
     logs: logs
     network: network
     networkName: networkName
-    onPremises: onPremises
     tags: tags
     ways: ways
   }

@@ -4,6 +4,9 @@ import {
   firewallType
   hostsType
   landingZonesType
+  networkType
+  onPremisesType
+  vpnUsersType
 } from 'types.bicep'
 
 @description('Names of the firewall, its policy and its rule collection groups.')
@@ -14,6 +17,15 @@ param hosts hostsType
 
 @description('Prefixes and regional service tags of the landing zones.')
 param landingZones landingZonesType
+
+@description('Names and prefixes of the network.')
+param network networkType
+
+@description('Prefixes in use on premises.')
+param onPremises onPremisesType
+
+@description('How single users come in by VPN.')
+param vpnUsers vpnUsersType
 
 resource firewallPolicy 'Microsoft.Network/firewallPolicies@2026-03-01' existing = {
   name: firewall.policy
@@ -653,5 +665,259 @@ resource rulesEgress 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@20
   }
   dependsOn: [
     rulesZones00
+  ]
+}
+
+resource rulesUsers 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@2026-03-01' = {
+  parent: firewallPolicy
+  name: firewall.groupUsers
+  properties: {
+    priority: 20000
+    ruleCollections: [
+      {
+        ruleCollectionType: 'FirewallPolicyFilterRuleCollection'
+        name: 'allow-users'
+        priority: 1000
+        action: {
+          type: 'Allow'
+        }
+        rules: [
+          {
+            ruleType: 'NetworkRule'
+            name: 'users-to-fraud'
+            description: 'Users reach the private endpoints of landing zone fraud.'
+            ipProtocols: [
+              'TCP'
+            ]
+            sourceAddresses: [
+              vpnUsers.pool
+              onPremises.prefix0
+              onPremises.prefix1
+            ]
+            destinationAddresses: [
+              landingZones.fraud_endpoints
+            ]
+            destinationPorts: [
+              '443'
+            ]
+          }
+          {
+            ruleType: 'NetworkRule'
+            name: 'users-to-lake'
+            description: 'Users reach the private endpoints of landing zone lake.'
+            ipProtocols: [
+              'TCP'
+            ]
+            sourceAddresses: [
+              vpnUsers.pool
+              onPremises.prefix0
+              onPremises.prefix1
+            ]
+            destinationAddresses: [
+              landingZones.lake_endpoints
+            ]
+            destinationPorts: [
+              '443'
+            ]
+          }
+          {
+            ruleType: 'NetworkRule'
+            name: 'users-to-pricing'
+            description: 'Users reach the private endpoints of landing zone pricing.'
+            ipProtocols: [
+              'TCP'
+            ]
+            sourceAddresses: [
+              vpnUsers.pool
+              onPremises.prefix0
+              onPremises.prefix1
+            ]
+            destinationAddresses: [
+              landingZones.pricing_endpoints
+            ]
+            destinationPorts: [
+              '443'
+            ]
+          }
+          {
+            ruleType: 'NetworkRule'
+            name: 'users-to-scoring'
+            description: 'Users reach the private endpoints of landing zone scoring.'
+            ipProtocols: [
+              'TCP'
+            ]
+            sourceAddresses: [
+              vpnUsers.pool
+              onPremises.prefix0
+              onPremises.prefix1
+            ]
+            destinationAddresses: [
+              landingZones.scoring_endpoints
+            ]
+            destinationPorts: [
+              '443'
+            ]
+          }
+          {
+            ruleType: 'NetworkRule'
+            name: 'users-to-spark'
+            description: 'Users reach the private endpoints of landing zone spark.'
+            ipProtocols: [
+              'TCP'
+            ]
+            sourceAddresses: [
+              vpnUsers.pool
+              onPremises.prefix0
+              onPremises.prefix1
+            ]
+            destinationAddresses: [
+              landingZones.spark_endpoints
+            ]
+            destinationPorts: [
+              '443'
+            ]
+          }
+        ]
+      }
+    ]
+  }
+  dependsOn: [
+    rulesEgress
+  ]
+}
+
+resource rulesJumpHost 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@2026-03-01' = {
+  parent: firewallPolicy
+  name: firewall.groupJumpHost
+  properties: {
+    priority: 21000
+    ruleCollections: [
+      {
+        ruleCollectionType: 'FirewallPolicyFilterRuleCollection'
+        name: 'allow-jump-host'
+        priority: 1000
+        action: {
+          type: 'Allow'
+        }
+        rules: [
+          {
+            ruleType: 'NetworkRule'
+            name: 'jump-host-to-fraud'
+            description: 'The jump host reaches the private endpoints of landing zone fraud.'
+            ipProtocols: [
+              'TCP'
+            ]
+            sourceAddresses: [
+              network.jumpHostPrefix
+            ]
+            destinationAddresses: [
+              landingZones.fraud_endpoints
+            ]
+            destinationPorts: [
+              '443'
+            ]
+          }
+          {
+            ruleType: 'NetworkRule'
+            name: 'jump-host-to-lake'
+            description: 'The jump host reaches the private endpoints of landing zone lake.'
+            ipProtocols: [
+              'TCP'
+            ]
+            sourceAddresses: [
+              network.jumpHostPrefix
+            ]
+            destinationAddresses: [
+              landingZones.lake_endpoints
+            ]
+            destinationPorts: [
+              '443'
+            ]
+          }
+          {
+            ruleType: 'NetworkRule'
+            name: 'jump-host-to-pricing'
+            description: 'The jump host reaches the private endpoints of landing zone pricing.'
+            ipProtocols: [
+              'TCP'
+            ]
+            sourceAddresses: [
+              network.jumpHostPrefix
+            ]
+            destinationAddresses: [
+              landingZones.pricing_endpoints
+            ]
+            destinationPorts: [
+              '443'
+            ]
+          }
+          {
+            ruleType: 'NetworkRule'
+            name: 'jump-host-to-scoring'
+            description: 'The jump host reaches the private endpoints of landing zone scoring.'
+            ipProtocols: [
+              'TCP'
+            ]
+            sourceAddresses: [
+              network.jumpHostPrefix
+            ]
+            destinationAddresses: [
+              landingZones.scoring_endpoints
+            ]
+            destinationPorts: [
+              '443'
+            ]
+          }
+          {
+            ruleType: 'NetworkRule'
+            name: 'jump-host-to-spark'
+            description: 'The jump host reaches the private endpoints of landing zone spark.'
+            ipProtocols: [
+              'TCP'
+            ]
+            sourceAddresses: [
+              network.jumpHostPrefix
+            ]
+            destinationAddresses: [
+              landingZones.spark_endpoints
+            ]
+            destinationPorts: [
+              '443'
+            ]
+          }
+        ]
+      }
+      {
+        ruleCollectionType: 'FirewallPolicyFilterRuleCollection'
+        name: 'allow-jump-host-names'
+        priority: 2000
+        action: {
+          type: 'Allow'
+        }
+        rules: [
+          {
+            ruleType: 'ApplicationRule'
+            name: 'jump-host-sign-in'
+            description: 'People on the jump host sign in to Entra ID.'
+            sourceAddresses: [
+              network.jumpHostPrefix
+            ]
+            protocols: [
+              {
+                protocolType: 'Https'
+                port: 443
+              }
+            ]
+            targetFqdns: [
+              hosts.login_microsoftonline_com
+            ]
+            terminateTLS: false
+          }
+        ]
+      }
+    ]
+  }
+  dependsOn: [
+    rulesUsers
   ]
 }

@@ -11,6 +11,20 @@ type accessType = {
 
 @export()
 @sealed()
+@description('Names of the bastion and its address, prefixes that people come from.')
+type bastionType = {
+  @description('Public prefix that people come from.')
+  from0: string
+
+  @description('Name of the bastion.')
+  name: string
+
+  @description('Name of the public ip address.')
+  publicIp: string
+}
+
+@export()
+@sealed()
 @description('Private DNS zones: names in the connectivity package, ids elsewhere.')
 type dnsZonesType = {
   @description('Name of a private DNS zone.')
@@ -55,10 +69,24 @@ type dnsZonesType = {
 
 @export()
 @sealed()
+@description('ExpressRoute circuits that the gateway is connected to.')
+type expressRouteType = {
+  @description('Id of circuit datacentre.')
+  circuit_datacentre: string
+}
+
+@export()
+@sealed()
 @description('Names of the firewall, its policy and its rule collection groups.')
 type firewallType = {
   @description('Name of the firewall rule collection group.')
   groupEgress: string
+
+  @description('Name of the firewall rule collection group.')
+  groupJumpHost: string
+
+  @description('Name of the firewall rule collection group.')
+  groupUsers: string
 
   @description('Name of the firewall rule collection group.')
   groupZones00: string
@@ -68,6 +96,9 @@ type firewallType = {
 
   @description('Name of the firewall policy.')
   policy: string
+
+  @description('Private address that the firewall will have.')
+  privateAddress: string
 
   @description('Name of the public ip address.')
   publicIp: string
@@ -82,6 +113,32 @@ type flowLogsType = {
 
   @description('Name of the region\'s network watcher.')
   watcher: string
+}
+
+@export()
+@sealed()
+@description('Names of the gateways, their public addresses and their connections.')
+type gatewaysType = {
+  @description('Name of the expressroute gateway.')
+  expressRoute: string
+
+  @description('Name of the expressroute connection.')
+  line_datacentre: string
+
+  @description('Name of the vpn connection.')
+  tunnel_trading__floor: string
+
+  @description('Name of the vpn gateway.')
+  vpn: string
+
+  @description('Name of the public ip address.')
+  vpnFirst: string
+
+  @description('Name of the public ip address.')
+  vpnSecond: string
+
+  @description('Name of the public ip address.')
+  vpnUsers: string
 }
 
 @export()
@@ -220,6 +277,9 @@ type hostsType = {
   dblogprodwesteurope_blob_core_windows_net: string
 
   @description('Host that a firewall rule admits.')
+  login_microsoftonline_com: string
+
+  @description('Host that a firewall rule admits.')
   ml_azure_com: string
 
   @description('Host that a firewall rule admits.')
@@ -263,6 +323,32 @@ type identitiesType = {
 
 @export()
 @sealed()
+@description('Name and settings of jumpHost.')
+type jumpHostSettingsType = {
+  @description('Name of the system disk.')
+  disk: string
+
+  @description('Name of the network interface.')
+  interface: string
+
+  @description('Public SSH key of the account on the jump host.')
+  key: string
+
+  @description('File that Azure writes the key into.')
+  keysFile: string
+
+  @description('Name of the jump host.')
+  name: string
+
+  @description('Virtual machine size.')
+  size: string
+
+  @description('Name of the one account.')
+  user: string
+}
+
+@export()
+@sealed()
 @description('Prefixes and regional service tags of the landing zones.')
 type landingZonesType = {
   @description('Subnet agents of landing zone fraud.')
@@ -274,8 +360,20 @@ type landingZonesType = {
   @description('Subnet compute of landing zone fraud.')
   fraud_compute: string
 
+  @description('Subnet endpoints of landing zone fraud.')
+  fraud_endpoints: string
+
   @description('Service tag MicrosoftContainerRegistry of the region.')
   fraud_microsoftContainerRegistry: string
+
+  @description('Network of landing zone fraud.')
+  fraud_network: string
+
+  @description('Subnet endpoints of landing zone lake.')
+  lake_endpoints: string
+
+  @description('Network of landing zone lake.')
+  lake_network: string
 
   @description('Subnet agents of landing zone pricing.')
   pricing_agents: string
@@ -286,14 +384,32 @@ type landingZonesType = {
   @description('Subnet compute of landing zone pricing.')
   pricing_compute: string
 
+  @description('Subnet endpoints of landing zone pricing.')
+  pricing_endpoints: string
+
   @description('Service tag MicrosoftContainerRegistry of the region.')
   pricing_microsoftContainerRegistry: string
+
+  @description('Network of landing zone pricing.')
+  pricing_network: string
+
+  @description('Subnet endpoints of landing zone scoring.')
+  scoring_endpoints: string
+
+  @description('Network of landing zone scoring.')
+  scoring_network: string
 
   @description('Subnet container of landing zone spark.')
   spark_container: string
 
+  @description('Subnet endpoints of landing zone spark.')
+  spark_endpoints: string
+
   @description('Subnet host of landing zone spark.')
   spark_host: string
+
+  @description('Network of landing zone spark.')
+  spark_network: string
 }
 
 @export()
@@ -325,11 +441,29 @@ type networkType = {
   @description('Address space of the virtual network.')
   addressSpace: string
 
+  @description('Prefix of subnet bastion.')
+  bastionPrefix: string
+
+  @description('Name of the network security group.')
+  bastionSecurityGroup: string
+
   @description('Prefix of subnet firewall.')
   firewallPrefix: string
 
   @description('Prefix of subnet gateway.')
   gatewayPrefix: string
+
+  @description('Name of the route table of the gateway\'s subnet.')
+  gatewayRouteTable: string
+
+  @description('Prefix of subnet jump-host.')
+  jumpHostPrefix: string
+
+  @description('Name of the route table.')
+  jumpHostRouteTable: string
+
+  @description('Name of the network security group.')
+  jumpHostSecurityGroup: string
 
   @description('Prefix of subnet resolver-inbound.')
   resolverInboundPrefix: string
@@ -343,6 +477,45 @@ type networkType = {
 
 @export()
 @sealed()
+@description('Prefixes in use on premises.')
+type onPremisesType = {
+  @description('Prefix in use on premises.')
+  prefix0: string
+
+  @description('Prefix in use on premises.')
+  prefix1: string
+}
+
+@export()
+@sealed()
+@description('Domains on premises and the servers that know them.')
+type onPremisesDnsType = {
+  @description('Domain that servers on premises know.')
+  domain_lakesidebank_example: string
+
+  @description('DNS server on premises.')
+  server_10_0_0_53: string
+
+  @description('DNS server on premises.')
+  server_10_32_0_53: string
+}
+
+@export()
+@sealed()
+@description('Names of the DNS resolver and its ruleset, address that answers queries.')
+type resolverSettingsType = {
+  @description('Address that answers queries.')
+  inboundAddress: string
+
+  @description('Name of the dns private resolver.')
+  name: string
+
+  @description('Name of the dns forwarding ruleset.')
+  ruleset: string
+}
+
+@export()
+@sealed()
 @description('Tags of the package.')
 type tagsType = {
   @description('Tag business-service.')
@@ -350,4 +523,38 @@ type tagsType = {
 
   @description('Tag purpose.')
   purpose: string
+}
+
+@export()
+@sealed()
+@description('Places that tunnels go to: names, addresses, routing peers.')
+type vpnSitesType = {
+  @description('Public address of the site\'s VPN device.')
+  trading__floor_address: string
+
+  @description('Autonomous system of the site.')
+  trading__floor_asn: int
+
+  @description('Name of the vpn site (local network gateway).')
+  trading__floor_name: string
+
+  @description('BGP address of the site.')
+  trading__floor_peer: string
+}
+
+@export()
+@sealed()
+@description('How single users come in by VPN.')
+type vpnUsersType = {
+  @description('Application of the VPN client.')
+  audience: string
+
+  @description('Who issues the users\' tokens.')
+  issuer: string
+
+  @description('Addresses of VPN users\' machines.')
+  pool: string
+
+  @description('Where users sign in.')
+  tenant: string
 }

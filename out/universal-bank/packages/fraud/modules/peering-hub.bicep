@@ -27,7 +27,7 @@ resource hubToZone 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings@202
     }
     allowVirtualNetworkAccess: true
     allowForwardedTraffic: false
-    allowGatewayTransit: false
+    allowGatewayTransit: true
     useRemoteGateways: false
   }
 }

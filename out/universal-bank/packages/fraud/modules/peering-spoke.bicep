@@ -28,6 +28,6 @@ resource zoneToHub 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings@202
     allowVirtualNetworkAccess: true
     allowForwardedTraffic: true
     allowGatewayTransit: false
-    useRemoteGateways: false
+    useRemoteGateways: true
   }
 }

@@ -4,7 +4,6 @@ import {
   hubType
   logsType
   networkType
-  onPremisesType
   serviceTagsType
   tagsType
   waysType
@@ -24,9 +23,6 @@ param logs logsType
 
 @description('Names and prefixes of the network.')
 param network networkType
-
-@description('Prefixes in use on premises.')
-param onPremises onPremisesType
 
 @description('Service tags of the region.')
 param serviceTags serviceTagsType
@@ -365,17 +361,14 @@ resource endpointsSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03
         }
       }
       {
-        name: 'allow-on-premises'
+        name: 'allow-users'
         properties: {
-          description: 'Users reach the workspace from on premises, once a gateway is there; this hub has none of its own.'
+          description: 'Users come through the firewall, which puts its address in place of theirs, so that replies return to it.'
           priority: 120
           direction: 'Inbound'
           access: 'Allow'
           protocol: 'Tcp'
-          sourceAddressPrefixes: [
-            onPremises.prefix0
-            onPremises.prefix1
-          ]
+          sourceAddressPrefix: hub.firewallPrefix
           sourcePortRange: '*'
           destinationAddressPrefix: network.endpointsPrefix
           destinationPortRange: '443'

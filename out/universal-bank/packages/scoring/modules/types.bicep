@@ -172,6 +172,9 @@ type hubType = {
   @description('Private address of the firewall.')
   firewallAddress: string
 
+  @description('Prefix that the firewall speaks from.')
+  firewallPrefix: string
+
   @description('Resource group of the hub network.')
   group: string
 
@@ -252,17 +255,6 @@ type networkType = {
 
   @description('Name of the route table.')
   routeTable: string
-}
-
-@export()
-@sealed()
-@description('Prefixes in use on premises.')
-type onPremisesType = {
-  @description('Prefix in use on premises.')
-  prefix0: string
-
-  @description('Prefix in use on premises.')
-  prefix1: string
 }
 
 @export()

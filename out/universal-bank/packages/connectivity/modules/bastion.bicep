@@ -1,0 +1,115 @@
+metadata description = 'Bastion'
+
+import {
+  bastionType
+  tagsType
+} from 'types.bicep'
+
+@description('Azure region of the package.')
+param location string
+
+@description('Names of the bastion and its address, prefixes that people come from.')
+param bastion bastionType
+
+@description('Tags of the package.')
+param tags tagsType
+
+@description('Id of bastionSubnet, from module network.')
+param bastionSubnetId string
+
+@description('Id of logAnalytics, from module log-analytics.')
+param logAnalyticsId string
+
+resource publicIp 'Microsoft.Network/publicIPAddresses@2026-03-01' = {
+  name: bastion.publicIp
+  location: location
+  tags: tags
+  sku: {
+    name: 'Standard'
+    tier: 'Regional'
+  }
+  zones: [
+    '1'
+    '2'
+    '3'
+  ]
+  properties: {
+    publicIPAllocationMethod: 'Static'
+    publicIPAddressVersion: 'IPv4'
+    idleTimeoutInMinutes: 4
+  }
+}
+
+resource bastionHost 'Microsoft.Network/bastionHosts@2026-03-01' = {
+  name: bastion.name
+  location: location
+  tags: tags
+  sku: {
+    name: 'Standard'
+  }
+  zones: [
+    '1'
+    '2'
+    '3'
+  ]
+  properties: {
+    scaleUnits: 2
+    disableCopyPaste: true
+    enableFileCopy: false
+    enableIpConnect: false
+    enableShareableLink: false
+    enableKerberos: false
+    enableTunneling: false
+    ipConfigurations: [
+      {
+        name: 'default'
+        properties: {
+          privateIPAllocationMethod: 'Dynamic'
+          subnet: {
+            id: bastionSubnetId
+          }
+          publicIPAddress: {
+            id: publicIp.id
+          }
+        }
+      }
+    ]
+  }
+}
+
+resource publicIpLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: publicIp
+  name: 'to-log-analytics'
+  properties: {
+    workspaceId: logAnalyticsId
+    logs: [
+      {
+        categoryGroup: 'allLogs'
+        enabled: true
+      }
+    ]
+  }
+}
+
+resource bastionHostLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: bastionHost
+  name: 'to-log-analytics'
+  properties: {
+    workspaceId: logAnalyticsId
+    logs: [
+      {
+        categoryGroup: 'allLogs'
+        enabled: true
+      }
+    ]
+  }
+}
+
+resource bastionHostLock 'Microsoft.Authorization/locks@2020-05-01' = {
+  scope: bastionHost
+  name: 'keep'
+  properties: {
+    level: 'CanNotDelete'
+    notes: 'People reach machines inside by it.'
+  }
+}
