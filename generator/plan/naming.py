@@ -34,19 +34,28 @@ class Namer:
             raise KeyError(f"{kind} has no naming rule")  # a bug in a service.yaml, not the user's
         if not more and kind in self.overrides:
             return self._checked(kind, rule, self.overrides[kind], (*self.at, "names", kind))
-        return self._checked(kind, rule, self._derived(rule, more), (*self.at, "name"))
+        return self._checked(kind, rule, self._derived(rule, more), (*self.at, "name"), given=not more)
 
     def _derived(self, rule: NameRule, more: Sequence[str]) -> str:
-        """The full name if it fits, else the same with the landing zone's words shortened to initials."""
+        """The full name if it fits, else the same with the landing zone's words shortened to initials.
+
+        One of several cannot be named in the blueprint, so there the initials are cut as far as the name needs.
+        """
         code, *words = self.words
         tail = [self.region] if rule.region else []
         tail += [fingerprint("/".join([self.seed, rule.prefix, *more]))] if rule.unique else []
         full = _join(rule, [rule.prefix, code, *words, *more, *tail])
         if len(full) <= rule.max or not rule.unique:
             return full
-        return _join(rule, [rule.prefix, code, *map(initials, words), *more, *tail])
+        short = _join(rule, [*map(initials, words)])
+        name = _join(rule, [rule.prefix, code, short, *more, *tail])
+        if not more or len(name) <= rule.max:
+            return name
+        room = max(0, len(short) - (len(name) - rule.max))
+        return _join(rule, [rule.prefix, code, short[:room].rstrip("-"), *more, *tail])
 
-    def _checked(self, kind: str, rule: NameRule, name: str, at: Path) -> str:
+    def _checked(self, kind: str, rule: NameRule, name: str, at: Path, *, given: bool = True) -> str:
+        """The name itself; `given` says whether the blueprint could give another one."""
         title = kinds()[kind].title
         if not rule.min <= len(name) <= rule.max:
             self.brief.fault(
@@ -54,7 +63,7 @@ class Namer:
                 f"the name of the {title} would be {len(name)} characters long; Azure accepts {rule.min} to {rule.max}",
                 at,
                 value=name,
-                hint=f"shorten the landing zone's name, or give one with names: {{{kind}: ...}}",
+                hint="shorten the landing zone's name" + (f", or give one with names: {{{kind}: ...}}" if given else ""),
                 source=f"{kinds()[kind].type} types, name",
             )
         elif not re.fullmatch(rule.pattern, name):

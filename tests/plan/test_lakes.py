@@ -117,3 +117,16 @@ def test_a_second_lake_moves_nothing_of_the_first(tmp_path: Path) -> None:
     numbers = {rule.name: rule.priority for rule in security_rules(before, "fraud", "compute").values()}
     later = {rule.name: rule.priority for rule in security_rules(after, "fraud", "compute").values()}
     assert later == numbers | {"allow-lake-archive": later["allow-lake-archive"]}
+
+
+@pytest.mark.parametrize("name", ["k", "vault", "market-data-vault-two"])
+def test_accounts_of_layers_have_legal_names_whatever_the_lake_and_the_institution_are_called(
+    name: str, tmp_path: Path
+) -> None:
+    tree = lake_bank(lake_of(f"{name}-x", "one-a-layer"))
+    tree["institution"]["code"] = "globex"
+    plan = planned(tmp_path, tree).plan
+    accounts = {right.account for right in rights(package(plan, f"{name}-x"))}
+    assert len(accounts) == 2
+    assert all(account.isalnum() and len(account) <= 24 for account in accounts)
+    assert all("globex" in account and ("gold" in account or "silver" in account) for account in accounts)

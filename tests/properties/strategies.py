@@ -1,4 +1,7 @@
-"""Random banks: landing zones, clusters, instances and flows of every kind the language knows."""
+"""Random banks: hubs, landing zones of every purpose, people and flows of every kind the language knows.
+
+What is drawn is a valid blueprint: a section only names what was drawn before it.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +9,29 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from tests.banks import PERSON, Tree, bank, flow, zone
+from tests.banks import Tree, bank, flow, zone
+from tests.properties.endpoints import sections
+from tests.properties.hubs import hubs
+from tests.properties.words import guid, keyed, names, some
 
-names = st.from_regex(r"[a-z][a-z0-9]{1,5}(-[a-z0-9]{1,4}){0,2}", fullmatch=True).filter(
-    lambda name: (
-        name not in {"con", "prn", "aux", "nul", "connectivity"} and not name.startswith(("com", "lpt", "login"))
-    )
-)
+REGIONS = ["westeurope", "swedencentral"]
+LAYERS = ["bronze", "silver", "gold"]
+PURPOSES = ["machine-learning", "databricks", "inference", "data-lake"]
+"""In the order in which they may name each other: later ones name earlier ones."""
+PERSONAS = ["data-scientist", "ml-engineer", "auditor", "network-engineer"]
+PREMISES: list[list[str]] = [[], ["10.0.0.0/12"], ["192.168.0.0/16", "10.44.0.0/16"]]
+USERS = ["ana", "bo", "cy", "dee"]
 clusters = st.lists(
     st.fixed_dictionaries({"name": st.sampled_from(["cpu", "gpu", "big"]), "maxNodes": st.integers(1, 60)}),
     min_size=1,
     max_size=3,
     unique_by=lambda cluster: cluster["name"],
+)
+models = keyed(
+    "name",
+    ["chat", "draft", "vectors"],
+    sku=st.sampled_from(["Standard", "ProvisionedManaged"]),
+    capacity=st.integers(1, 90),
 )
 destinations: st.SearchStrategy[dict[str, Any]] = st.one_of(
     st.just({"to": {"fqdns": ["feed.bank.example"]}}),
@@ -29,33 +43,132 @@ destinations: st.SearchStrategy[dict[str, Any]] = st.one_of(
 
 
 @st.composite
-def zones(draw: st.DrawFn) -> Tree:
-    """One landing zone."""
-    users = draw(st.lists(st.sampled_from(["ana", "bo", "cy", "dee"]), unique=True, max_size=3))
-    return zone(
-        draw(names),
-        clusters=draw(clusters),
-        instances=[{"user": user, "objectId": PERSON} for user in users],
-        agents=draw(st.integers(1, 30)),
-        exfiltrationPrevention=draw(st.booleans()),
-        region=draw(st.sampled_from(["westeurope", "swedencentral"])),
-    )
+def machine_learning(draw: st.DrawFn) -> Tree:
+    """What a landing zone for machine learning has."""
+    own: Tree = {
+        "clusters": draw(clusters),
+        "instances": [{"user": user, "objectId": guid(USERS.index(user))} for user in draw(some(USERS, most=3))],
+        "agents": draw(st.integers(1, 30)),
+        "exfiltrationPrevention": draw(st.booleans()),
+        "registry": draw(st.booleans()),
+    }
+    if asked := draw(models):
+        rows = [{"model": "gpt-5-mini", "version": "2025-08-07", **each} for each in asked]
+        severity = draw(st.sampled_from(["low", "medium"]))
+        own["languageModel"] = {"deployments": rows, "contentFilter": {"violence": severity}}
+    return own
 
 
 @st.composite
-def banks(draw: st.DrawFn, most: int = 5) -> Tree:
-    """A bank with up to `most` landing zones and a few flows."""
-    own = draw(st.lists(zones(), min_size=1, max_size=most, unique_by=lambda z: z["name"]))
-    called = [z["name"] for z in own]
-    flows = [
-        flow(name, *draw(st.lists(st.sampled_from(called), min_size=1, unique=True)), **draw(destinations))
-        for name in draw(st.lists(st.sampled_from(["feed", "bureau", "time"]), unique=True))
+def databricks(draw: st.DrawFn, trainers: list[str], *, signs_in: bool) -> Tree:
+    """What a landing zone for Databricks has; `trainers` are landing zones with an MLflow server."""
+    servers = draw(some(trainers, most=2)) if trainers else []
+    return {
+        "databricks": {
+            "nodes": draw(st.integers(2, 200)),
+            "privateLink": draw(st.sampled_from(["full", "front-end"])),
+            "webAuthentication": signs_in,
+            "sizes": draw(some(["Standard_D4ds_v5", "Standard_E8ds_v5"], 1)),
+            "mlflow": [{"landingZone": name, "reason": "Models are registered once."} for name in servers],
+        }
+    }
+
+
+@st.composite
+def lakes(draw: st.DrawFn, groups: list[str], jobs: dict[str, str]) -> Tree:
+    """What a data lake has; `jobs` are the landing zones that run some, by name, with their purpose."""
+    lake: Tree = {"accounts": draw(st.sampled_from(["one", "one-a-layer"])), "access": []}
+    kept = draw(some(LAYERS))
+    if kept:
+        lake["retention"] = {"layers": kept, "days": draw(st.integers(1, 9999)), "reason": "Kept as it came."}
+    holders = [("group", name) for name in groups] + [("landingZone", name) for name in sorted(jobs)]
+    for key, name in draw(some(holders)) if holders else []:
+        row: Tree = {key: name, "layers": draw(some(LAYERS, 1)), "reason": "Reads curated data."}
+        writes = jobs.get(name) != "databricks" or not set(kept) & set(row["layers"])
+        row["access"] = draw(st.sampled_from(["read", "write"] if writes else ["read"]))
+        lake["access"].append(row)
+    return {"lake": lake}
+
+
+@st.composite
+def zones(draw: st.DrawFn, name: str, purpose: str, groups: list[str], earlier: list[Tree]) -> Tree:
+    """A landing zone with a purpose, which names none but these groups and earlier landing zones."""
+    region = draw(st.sampled_from(REGIONS))
+    own = zone(name, region=region, environment=draw(st.sampled_from(["prod", "dev"]))) | {"purpose": purpose}
+    trainers = [each["name"] for each in earlier if each["purpose"] == "machine-learning"]
+    if purpose == "machine-learning":
+        return own | draw(machine_learning())
+    if purpose == "databricks":
+        others = [each for each in earlier if each["purpose"] == "databricks" and each["region"] == region]
+        return own | draw(databricks(trainers, signs_in=not others))
+    if purpose == "inference":
+        registries = [each["name"] for each in earlier if each.get("registry")]
+        there = draw(clusters)
+        return own | {"clusters": there, "inference": draw(sections(registries, groups, there))}
+    jobs = {each["name"]: each["purpose"] for each in earlier if each["purpose"] in PURPOSES[:2]}
+    return own | draw(lakes(groups, jobs))
+
+
+@st.composite
+def flows(draw: st.DrawFn, own: list[Tree]) -> list[Tree]:
+    """Ways out of landing zones in which something runs, out of subnets that all of them have."""
+    found = []
+    for name in draw(some(["bureau", "feed", "time"])):
+        purpose, subnets = draw(
+            st.sampled_from([("machine-learning", ["compute", "agents"]), ("databricks", ["host", "container"])])
+        )
+        called = [each["name"] for each in own if each["purpose"] == purpose]
+        if called:
+            start, subnet = draw(some(called, 1)), draw(some(subnets, 1))
+            found.append(flow(name, *start, subnets=subnet, **draw(destinations)))
+    return found
+
+
+@st.composite
+def banks(draw: st.DrawFn, least: int = 1, most: int = 5) -> Tree:
+    """A bank with some landing zones, a hub that fits, people and a few flows."""
+    premises = draw(st.sampled_from(PREMISES))
+    groups = draw(some(["engineers", "network", "scientists"]))
+    called = draw(st.lists(names, min_size=least, max_size=most, unique=True))
+    purposes = sorted((draw(st.sampled_from(PURPOSES)) for _ in called), key=PURPOSES.index)
+    own: list[Tree] = []
+    for name, purpose in zip(called, purposes, strict=True):
+        own.append(draw(zones(name, purpose, groups, own)))
+    people = [
+        {
+            "group": name,
+            "objectId": guid(100 + number),
+            "personas": draw(some(PERSONAS, 1)),
+            "landingZones": draw(some(called)),
+        }
+        for number, name in enumerate(groups)
     ]
-    return bank(
+    tree = bank(
         *own,
-        egress=flows,
-        regions=["westeurope", "swedencentral"],
+        egress=draw(flows(own)),
+        access=people,
+        regions=REGIONS,
         addressPools=["10.40.0.0/14"],
-        onPremises=draw(st.sampled_from([[], ["10.0.0.0/12"], ["192.168.0.0/16", "10.44.0.0/16"]])),
-        hub={"subscription": "platform", "firewall": draw(st.sampled_from(["Standard", "Premium"]))},
+        onPremises=premises,
+        hub=draw(hubs(premises)),
+        deploy={"mode": draw(st.sampled_from(["deployment", "stack"]))},
     )
+    tree["subscriptions"].append({"name": "lab", "id": guid(200)})
+    return tree | {"environments": [{"name": "prod", "subscription": "ml"}, {"name": "dev", "subscription": "lab"}]}
+
+
+@st.composite
+def growths(draw: st.DrawFn) -> tuple[Tree, Tree]:
+    """A bank, and the same bank with one landing zone more, whose flows and people come with it."""
+    after = draw(banks(least=2))
+    newcomer = after["landingZones"][-1]["name"]  # nobody names the last one
+    for row in after["access"]:
+        if row["landingZones"] == [newcomer]:
+            row["landingZones"] = []  # that is all: without the newcomer too
+    before = after | {"landingZones": after["landingZones"][:-1]}
+    for key in ("egress", "access"):
+        before[key] = [
+            row | {"landingZones": [name for name in row["landingZones"] if name != newcomer]} for row in after[key]
+        ]
+    before["egress"] = [row for row in before["egress"] if row["landingZones"]]
+    return before, after
