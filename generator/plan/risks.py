@@ -12,6 +12,7 @@ from generator.plan.model.package import Package
 from generator.plan.model.services import Risk
 from generator.plan.model.values import plain
 from generator.plan.risks_of_bastion import bastion
+from generator.plan.risks_of_inference import inference
 from generator.plan.risks_of_ways_in import ways_in
 from generator.plan.traffic import PRODUCTS, platform_flows
 
@@ -29,6 +30,7 @@ def risks(brief: Brief, packages: tuple[Package, ...]) -> tuple[Risk, ...]:
         *_abuse_monitoring(brief),
         *_design(brief),
         *ways_in(brief),
+        *inference(brief),
         *bastion(brief),
     ]
     return tuple(sorted(found, key=lambda risk: (risk.package, risk.name)))
