@@ -11,19 +11,23 @@ from generator.pack.markdown import escaped
 from generator.pack.steps import Step, steps
 
 ROOT = Path(__file__).parents[1]
+SHORT = 80
 MARKS = ("<!-- the ten steps -->", "<!-- end of the ten steps -->")
 
 
 def table() -> str:
     """The steps as a Markdown table: kinds of resources with their number, number of rules, one flow."""
     rows = [_row(step) for step in steps(plan_of(ROOT / "out" / "universal-bank"))]
-    return "\n".join(["| | Step | Resources | Rules | For example |", "| --- | --- | --- | --- | --- |", *rows, ""])
+    return "\n".join(
+        ["| Step | What happens | Resources | Rules | For example |", "| --- | --- | --- | --- | --- |", *rows, ""]
+    )
 
 
 def _row(step: Step) -> str:
     titles = [kinds()[resource.kind].title for _, resource in step.resources]
     counted = (f"{titles.count(title)} x {title}" for title in dict.fromkeys(titles))
-    flow = min((rule.flow for rule in step.rules), key=len)
+    flows = [rule.flow for rule in step.rules]
+    flow = next((each for each in flows if len(each) <= SHORT), min(flows, key=len))
     return f"| {step.number} | {step.title} | {', '.join(counted)} | {len(step.rules)} | {escaped(flow)} |"
 
 
