@@ -201,7 +201,7 @@ def _zone(brief: Brief, index: int, zone: LandingZone, ground: Ground, hub: HubF
         modules=modules,
         rights=_rights(frame, hub, modules),
         providers=handover.providers(choice.zone_services(zone)),
-        minutes=handover.ZONE_MINUTES,
+        minutes=handover.zone_minutes(zone.purpose),
         because=(brief.because("A landing zone has a network, a package and an approval of its own.", at),),
     )
     check_overrides(brief, zone.names, _named_kinds(package), at)
