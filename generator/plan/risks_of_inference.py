@@ -70,4 +70,4 @@ def _registry(brief: Brief, package: str, at: Path) -> Iterator[Risk]:
 
 
 def _risk(package: str, name: str, remedy: str, why: Reason) -> Risk:
-    return Risk(package=package, name=name, text=why.text, remedy=remedy, because=why)
+    return Risk(package=package, name=name, remedy=remedy, because=why)
