@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network
 
@@ -62,15 +62,9 @@ def plan_connectivity(estate: Estate) -> Connectivity:
     net, virtual_network = _network(estate, sink)
     policy = _policy(estate)
     owner = policy.firewall_policies[0].resource
-    rules = Module(
-        name="firewall-rules",
-        title="Firewall rules",
-        scope=HUB,
-        after=(policy.name,),
-        existing=(existing(owner),),
-        rule_groups=rule_groups(frame.brief, frame, owner.id, estate.prefixes, estate.numbers, estate.ways),
-    )
-    firewall = _firewall(estate, virtual_network, ref(owner), sink)
+    rules = tuple(_rules(estate, policy))
+    after = tuple(module.name for module in rules) or (policy.name,)
+    firewall = _firewall(estate, virtual_network, ref(owner), sink, after)
     names = dns.zone_names(frame.brief)
     zones = dns.zones(frame, DNS, ref(virtual_network.resource), names)
     dns_module = Module(name=dns.MODULE, title="Private DNS zones", scope=DNS, zones=zones)
@@ -88,7 +82,7 @@ def plan_connectivity(estate: Estate) -> Connectivity:
         *_rights(estate, writer, storages, monitoring),
         net,
         policy,
-        rules,
+        *rules,
         firewall,
         *gateway.gateway_modules(frame, HUB, virtual_network, sink),
         *resolver.resolver_modules(frame, HUB, virtual_network, estate.layout),
@@ -185,7 +179,24 @@ def firewall_address(layout: Layout) -> IPv4Address:
     return layout.subnets["firewall"].prefix.network_address + 4
 
 
-def _firewall(estate: Estate, virtual_network: VirtualNetwork, policy: Ref, sink: Sink) -> Module:
+def _rules(estate: Estate, policy: Module) -> Iterator[Module]:
+    """The module of rules; none when nobody has a way out, because it would declare a policy that nothing uses."""
+    owner = policy.firewall_policies[0].resource
+    groups = rule_groups(estate.frame.brief, estate.frame, owner.id, estate.prefixes, estate.numbers, estate.ways)
+    if groups:
+        yield Module(
+            name="firewall-rules",
+            title="Firewall rules",
+            scope=HUB,
+            after=(policy.name,),
+            existing=(existing(owner),),
+            rule_groups=groups,
+        )
+
+
+def _firewall(
+    estate: Estate, virtual_network: VirtualNetwork, policy: Ref, sink: Sink, after: tuple[str, ...]
+) -> Module:
     """The appliance and its public address, in three zones. It comes after its rules, so it never runs without them."""
     frame, module = estate.frame, "firewall"
     source = "azure-docs firewall/firewall-known-issues.md"
@@ -208,7 +219,7 @@ def _firewall(estate: Estate, virtual_network: VirtualNetwork, policy: Ref, sink
         name=module,
         title="Azure Firewall",
         scope=HUB,
-        after=("firewall-rules",),
+        after=after,
         public_ips=(public_ip,),
         firewalls=(firewall,),
         diagnostics=diagnostics(frame, guarded, sink),

@@ -119,7 +119,7 @@ def _key_rights(zone: Zone, identities: tuple[Identity, ...], wanted: CustomerKe
         )
         spec = kinds()["key-vault"]
         given = Given("customerKey", "vaultName", name, "Name of the key vault.")
-        known = Existing(symbol="customerKey", type=spec.type, api=spec.api, name=given)
+        known = Existing(symbol="customerKeyVault", type=spec.type, api=spec.api, name=given)
         vault = _abroad(zone, known, wanted.key_vault_id, "key-access", kind="key-vault")
         yield _rights_abroad(zone, "key", identities, place, known, vault)
 

@@ -63,7 +63,8 @@ class Namer:
                 f"the name of the {title} would be {len(name)} characters long; Azure accepts {rule.min} to {rule.max}",
                 at,
                 value=name,
-                hint="shorten the landing zone's name" + (f", or give one with names: {{{kind}: ...}}" if given else ""),
+                hint="shorten the landing zone's name"
+                + (f", or give one with names: {{{kind}: ...}}" if given else ""),
                 source=f"{kinds()[kind].type} types, name",
             )
         elif not re.fullmatch(rule.pattern, name):

@@ -180,7 +180,7 @@ def _egress(brief: Brief, mine: Sequence[Place], number: int, at: Path, flow: Eg
         places.append(Given("egress", f"{identifier(flow.name)}_to_{position}", prefix, f"Destination of {flow.name}."))
     why = brief.because(egress_text(flow), at, source=BLUEPRINT)
     priority = FIRST_EGRESS_PRIORITY + EGRESS_STEP * number
-    ports = [str(port) for port in flow.ports]
+    ports = [str(port) for port in sorted(flow.ports)]
     rule = allow(
         f"allow-{flow.name}", priority, "Outbound", _PROTOCOL.get(flow.protocol, "*"), (mine, places), ports, why
     )

@@ -22,6 +22,10 @@ def indent(text: str) -> str:
                 lines.append("")
             continue
         change, lowest = _brackets(line)
+        if lines and lines[-1][-1:] + line in ("{}", "[]"):
+            lines[-1] += line
+            depth += change
+            continue
         lines += _wrapped("  " * (depth + lowest), line)
         depth += change
     while lines and not lines[-1]:

@@ -67,6 +67,10 @@ def test_blank_lines_are_one_at_most_and_none_at_the_ends() -> None:
     assert indent("\n\na\n\n\n  \nb\n\n\n") == "a\n\nb\n"
 
 
+def test_an_object_or_a_list_with_nothing_in_it_is_closed_at_once() -> None:
+    assert indent("a: {\nb: {\n}\nc: [\n]\nd: 1\n}\n") == "a: {\n  b: {}\n  c: []\n  d: 1\n}\n"
+
+
 def test_only_a_call_of_several_arguments_is_broken_and_only_when_it_is_too_long() -> None:
     fits, long = "x" * (WIDTH - len("  name: guid('', 'b')")), "x, (y" * 30
     assert indent(f"a: {{\nname: guid('{fits}', 'b')\n}}\n").count("\n") == 3

@@ -25,11 +25,14 @@ from generator.plan.model.inference import (
 )
 from generator.plan.model.package import Module
 
+MANAGED = "inference-workspace"
+"""The kind of workspace that has a managed network."""
+
 
 def workspace(module: Module) -> Body:
-    """What a module's ways out and keys add to the properties of its workspace; nothing where there is neither."""
+    """What a module's ways out and keys add to its workspace: of a managed network even that it has no ways out."""
     properties: dict[str, Json] = {}
-    if module.outbound_rules:
+    if any(service.resource.kind == MANAGED for service in module.services):
         rules = {rule.name: _outbound(rule) for rule in module.outbound_rules}
         properties["managedNetwork"] = {"outboundRules": rules}
     for key in module.workspace_keys:

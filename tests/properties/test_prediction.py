@@ -1,0 +1,46 @@
+"""Whatever the bank: what Bicep predicts for its packages is what is planned."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+
+from generator.check import Bicep, certify
+from generator.diagnostics import Severity
+from generator.output import MANIFEST, write_tree
+from generator.render.tree import render
+from tests.banks import Tree, bank
+from tests.properties.examples import EXAMPLES
+from tests.properties.strategies import banks
+from tests.properties.test_plan import plan_of
+from tests.variants import KEY, inference
+
+
+def said(bicep: Bicep, tree: Tree) -> list[str]:
+    """What the witnesses find wrong with the packages of a bank."""
+    plan, _ = plan_of(tree)
+    with TemporaryDirectory(prefix="ringfence-") as folder:
+        write_tree(Path(folder), {**render(plan), MANIFEST: ""})
+        report, proofs = certify(bicep, Path(folder), plan)
+    assert len(proofs) == 2 * len(plan.packages)
+    return [f"{one.code} {one.path}: {one.message}" for one in report.findings if one.severity is Severity.ERROR]
+
+
+@pytest.mark.bicep
+@settings(
+    max_examples=EXAMPLES // 80,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+    phases=[Phase.generate],  # to look for a smaller example would take an hour
+)
+@given(banks(most=3))
+def test_every_witness_agrees_with_the_plan(bicep: Bicep, tree: Tree) -> None:
+    assert said(bicep, tree) == []
+
+
+@pytest.mark.bicep
+def test_a_bank_with_nothing_but_a_sealed_workspace_is_predicted_too(bicep: Bicep) -> None:
+    """Nobody has a way out through the firewall, the managed network has no rule, and a key is somebody else's."""
+    assert said(bicep, bank(inference("scoring", customerManagedKey=KEY))) == []
