@@ -19,14 +19,31 @@ from generator.plan.model.services import ClusterPolicy
 _HEAD = """\
 #!/bin/sh
 # What ARM cannot set in the workspace: the cluster policy, the credential of Unity Catalog and the layers it may read.
-# Run it once, in this folder, after this package and the lake's are deployed, from a machine that reaches the
-# workspace's private endpoint, signed in with az login as an account that is admin of the workspace and of the
-# metastore of its region. It needs the commands az, and databricks of version 0.200 or later. What is there already is
-# refused by Databricks: remove those lines then.
-# By hand remain: the metastore of the region and its assignment to the workspace, groups, grants on catalogs, and the
-# right to use the policy.
+# Run it in this folder, after this package and the lake's are deployed, from a machine that reaches the workspace's
+# private endpoint, signed in with az login as an account that is admin of the workspace and of the metastore of its
+# region. It needs the commands az, and databricks of version 0.205 or later. It may be run again: what is there stays
+# as it is, and what has the name but another address ends the script.
+# By hand remain: the metastore of the region and its assignment to the workspace, groups, grants on catalogs, the right
+# to use the policy, and changes of what is there.
 set -eu
 """
+_ENSURE = """\
+# ensure KIND NAME ADDRESS OPTIONS...: creates what no object of the kind is called yet.
+ensure() {
+  kind=$1 name=$2 address=$3
+  shift 3
+  listed=$(databricks "$kind" list --output json)
+  if ! printf '%s\\n' "$listed" | grep -q "\\"name\\": *\\"$name\\""; then
+    databricks "$kind" create "$@"
+  elif printf '%s\\n' "$listed" | grep -qiF -e "$address"; then
+    echo "$kind: $name is there and stays as it is"
+  else
+    echo "$kind: $name is there, but not for $address" >&2
+    exit 1
+  fi
+}
+"""
+"""Looks first, so that only what is there is passed over: any other failure of a command ends the script."""
 
 
 def handovers(plan: Plan) -> dict[str, str]:
@@ -103,12 +120,18 @@ def _connect(policy: ClusterPolicy) -> tuple[str, ...]:
     )
 
 
+def _ensure(kind: str, name: str, address: str, *options: str) -> str:
+    return shlex.join(["ensure", kind, name, address, *options])
+
+
 def _script(plan: Plan, policy: ClusterPolicy) -> str:
+    credential = f"{policy.name}-connector"
     lines = [
         *_connect(policy),
         "",
-        "databricks cluster-policies create --json @cluster-policy.json",
-        "databricks storage-credentials create --json @storage-credential.json",
+        _ENSURE,
+        _ensure("cluster-policies", policy.name, policy.name, "--json", "@cluster-policy.json"),
+        _ensure("storage-credentials", credential, policy.data.connector, "--json", "@storage-credential.json"),
         *(_location(plan, policy, right) for right in _layers(plan, policy)),
     ]
     return "\n".join([_HEAD, *lines, ""])
@@ -119,5 +142,5 @@ def _location(plan: Plan, policy: ClusterPolicy, right: Right) -> str:
     (domain,) = private_links()["Microsoft.Storage/storageAccounts", "dfs"].public(plan.institution.cloud)
     url = f"abfss://{right.layer}@{right.account}.{domain}/"
     name = f"{right.package}-{right.layer}"
-    words = ["databricks", "external-locations", "create", name, url, f"{policy.name}-connector"]
-    return shlex.join([*words, *(["--read-only"] if right.access == "read" else [])])
+    read_only = ["--read-only"] if right.access == "read" else []
+    return _ensure("external-locations", name, url[:-1], name, url, f"{policy.name}-connector", *read_only)

@@ -7,7 +7,7 @@ from ipaddress import IPv4Address
 
 from generator.blueprint.ways_in import OnPremisesDomain
 from generator.catalog.spec import Cloud
-from generator.plan import network
+from generator.plan import network, shadows
 from generator.plan.addressing import Layout
 from generator.plan.brief import BLUEPRINT, Brief, Path, identifier
 from generator.plan.dns import links_in_use
@@ -72,6 +72,7 @@ def resolver_modules(frame: Frame, group: str, hub: VirtualNetwork, layout: Layo
     """The module of the resolver; none when the blueprint asks for none."""
     if not frame.brief.blueprint.hub.resolver:
         return ()
+    shadows.check(frame.brief)
     why = frame.brief.because(
         "Private DNS zones can be asked from inside the hub only; this asks for others.", AT, source=ENDPOINTS
     )

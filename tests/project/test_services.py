@@ -8,9 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from generator.blueprint.anatomy import fields
+from generator.blueprint.model import LandingZone
+from generator.blueprint.purposes import PURPOSE_KEYS
 from generator.catalog.read import kinds, services, table
 from generator.catalog.spec import Child, Fact, Service
 from generator.catalog.tables import forbidden_roles, grants, limits, private_links
+from generator.plan.choice import BACK_END
 from generator.plan.model.package import Plan, modules
 from generator.plan.model.services import called
 from tests.banks import planned
@@ -137,6 +141,15 @@ def test_every_flow_is_reasoned_and_has_its_own_place(folder: str) -> None:
         for other in flows:
             if one is not other and one.priority == other.priority:
                 assert {one.when, one.unless} == {other.unless, other.when} != {""}, (one.name, other.name)
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_a_flow_depends_on_an_option_that_a_landing_zone_has(folder: str) -> None:
+    """A misspelt `when` would never hold and a misspelt `unless` always: traffic nobody asked for, or none."""
+    service = spec(folder)
+    named = {name for flow in service.flows for name in (flow.when, flow.unless) if name}
+    keys = (PURPOSE_KEYS[purpose] for purpose in service.purposes if purpose in PURPOSE_KEYS)
+    assert named <= fields(LandingZone).keys() & set().union(*keys) | {BACK_END}
 
 
 def test_every_grant_is_of_a_role_that_is_known_and_not_forbidden() -> None:

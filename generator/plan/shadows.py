@@ -1,0 +1,52 @@
+"""Rule GTW07: no domain that is forwarded on premises holds names of Azure that the platform needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.catalog.read import services
+from generator.catalog.spec import Cloud
+from generator.catalog.tables import private_links
+from generator.plan.brief import Brief
+
+SOURCE = "azure-docs dns/private-resolver-endpoints-rulesets.md"
+
+
+def check(brief: Brief) -> None:
+    """Fault each domain on premises that holds, is, or lies in a domain that Azure must answer.
+
+    Why: a forwarding rule stands for everything below its name; servers on premises would answer for workspaces and
+    storage accounts, with public addresses or with none.
+    Source: azure-docs dns/private-resolver-endpoints-rulesets.md. Fix: name domains of the institution's own.
+    """
+    cloud = brief.blueprint.institution.cloud
+    needed, zones = sorted({*_hosts(cloud), *_zones(cloud)}), sorted(_zones(cloud))
+    for index, domain in enumerate(brief.blueprint.hub.on_premises_domains):
+        held = [name for name in needed if _within(name, domain.name)]
+        held += [zone for zone in zones if _within(domain.name, zone)]
+        if held:
+            brief.fault(
+                "GTW07",
+                f"servers on premises would be asked for names of {held[0]}, which Azure must answer",
+                ("hub", "onPremisesDomains", index, "name"),
+                value=domain.name,
+                hint="forward domains of the institution's own only, for example corp.bank.example",
+                source=SOURCE,
+            )
+
+
+def _within(name: str, domain: str) -> bool:
+    return name == domain or name.endswith(f".{domain}")
+
+
+def _zones(cloud: Cloud) -> Iterator[str]:
+    """Private DNS zones of the cloud and the public domains behind them, whether or not a service is in use yet."""
+    for link in private_links().values():
+        yield from (*link.zones.get(cloud, ()), *link.public(cloud), *link.forwarders.get(cloud, ()))
+
+
+def _hosts(cloud: Cloud) -> Iterator[str]:
+    """Public hosts that services reach through the firewall."""
+    for service in services().values():
+        for flow in service.flows:
+            yield from (host.removeprefix("*.") for host in flow.hosts.get(cloud, ()))
