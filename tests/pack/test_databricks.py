@@ -37,7 +37,8 @@ def test_the_policy_keeps_clusters_within_their_subnets_and_scaling(files: dict[
 
 
 def test_the_script_names_each_layer_with_the_access_that_the_lake_grants(files: dict[str, str]) -> None:
-    lines = [shlex.split(line) for line in files[f"{FOLDER}/unity-catalog.sh"].splitlines() if line.startswith("ensure external-locations")]
+    text = files[f"{FOLDER}/unity-catalog.sh"].splitlines()
+    lines = [shlex.split(line) for line in text if line.startswith("ensure external-locations")]
     assert [(words[5].split("@")[0], words[-1] == "--read-only") for words in lines] == [
         ("abfss://silver", False),
         ("abfss://gold", True),

@@ -60,7 +60,7 @@ def online(draw: st.DrawFn, name: str, groups: list[str], *, models: bool) -> Tr
             each: end - start for each, start, end in zip(answering, [0, *cuts], [*cuts, 100], strict=True)
         }
         idle = [each for each in called if not own["traffic"].get(each)]
-        if idle and draw(st.booleans()):
+        if draw(st.booleans()) and idle:
             own["mirror"] = {idle[0]: draw(st.integers(1, 50))}
     return own
 
@@ -82,7 +82,7 @@ def batch(draw: st.DrawFn, name: str, groups: list[str], clusters: list[Tree], *
 def sections(draw: st.DrawFn, registries: list[str], groups: list[str], clusters: list[Tree]) -> Tree:
     """A section `inference` whose models come from one of these landing zones, if there are any."""
     own: Tree = {}
-    if registries and draw(st.booleans()):
+    if draw(st.booleans()) and registries:
         own["registry"] = draw(st.sampled_from(registries))
     models = "registry" in own
     own["online"] = [draw(online(name, groups, models=models)) for name in draw(some(["review", "score"]))]

@@ -104,7 +104,7 @@ def hubs(draw: st.DrawFn, premises: list[str]) -> Tree:
     ways: Tree = {}
     if draw(st.booleans()):
         ways["vpn"] = draw(vpn(premises))
-    if premises and draw(st.booleans()):
+    if draw(st.booleans()) and premises:
         ways["expressRoute"] = draw(express_route())
     if ways:
         hub["gateway"] = ways
@@ -112,7 +112,7 @@ def hubs(draw: st.DrawFn, premises: list[str]) -> Tree:
         hub["bastion"] = draw(bastion())
     if "pointToSite" in ways.get("vpn", {}) or draw(st.booleans()):
         hub["resolver"] = True
-        names = draw(some(["corp.bank.example", "branch.bank.example"])) if premises else []
+        names: list[str] = draw(some(["corp.bank.example", "branch.bank.example"])) if premises else []
         servers = [inside(prefix, 53) for prefix in premises]
         hub["onPremisesDomains"] = [{"name": name, "servers": draw(some(servers, 1))} for name in names]
     return hub

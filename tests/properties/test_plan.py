@@ -27,17 +27,17 @@ from generator.plan.model.values import plain
 from generator.render.tree import render
 from generator.rules import check as design_rules
 from tests.banks import Tree
-from tests.properties.examples import EXAMPLES
+from tests.properties.examples import EXAMPLES, UNSHRUNK
 from tests.properties.strategies import banks, growths
 
-few = settings(max_examples=EXAMPLES // 20, suppress_health_check=[HealthCheck.too_slow])
+few = settings(max_examples=EXAMPLES // 20, phases=UNSHRUNK, suppress_health_check=[HealthCheck.too_slow])
 ORDERED = {"regions", "clusters", "sizes", "deployments", "servers", "addresses", "prefixes"} | {
-    *("online", "batch", "rootCertificates", "revokedCertificates"),
+    *("online", "batch", "rules", "rootCertificates", "revokedCertificates"),
 }
 """Lists whose order means something (a default is the first, models are deployed one by one, servers asked in turn), or
 that Bicep spells in the order of the blueprint.
 """
-many = settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=EXAMPLES, phases=UNSHRUNK, suppress_health_check=[HealthCheck.too_slow])
 
 
 def plan_of(tree: Tree, ledger: Ledger | None = None) -> tuple[Plan, Ledger]:

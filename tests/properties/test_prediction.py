@@ -6,14 +6,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, given, settings
 
 from generator.check import Bicep, certify
 from generator.diagnostics import Severity
 from generator.output import MANIFEST, write_tree
 from generator.render.tree import render
 from tests.banks import Tree, bank
-from tests.properties.examples import EXAMPLES
+from tests.properties.examples import EXAMPLES, UNSHRUNK
 from tests.properties.strategies import banks
 from tests.properties.test_plan import plan_of
 from tests.variants import KEY, inference
@@ -33,7 +33,7 @@ def said(bicep: Bicep, tree: Tree) -> list[str]:
 @settings(
     max_examples=EXAMPLES // 80,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
-    phases=[Phase.generate],  # to look for a smaller example would take an hour
+    phases=UNSHRUNK,
 )
 @given(banks(most=3))
 def test_every_witness_agrees_with_the_plan(bicep: Bicep, tree: Tree) -> None:

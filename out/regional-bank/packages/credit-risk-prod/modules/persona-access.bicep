@@ -128,6 +128,20 @@ resource ml__platform_storageBlobDataContributorOnStorage 'Microsoft.Authorizati
   }
 }
 
+resource ml__platform_storageFileDataPrivilegedContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: storage
+  name: guid(storage.id, access.ml__platform, '69566ab7-960f-475b-8e7c-b3118f30c6bd')
+  properties: {
+    description: 'Opens notebooks on the file share as themselves.'
+    principalId: access.ml__platform
+    principalType: 'Group'
+    roleDefinitionId: subscriptionResourceId(
+      'Microsoft.Authorization/roleDefinitions',
+      '69566ab7-960f-475b-8e7c-b3118f30c6bd'
+    )
+  }
+}
+
 resource ml__platform_acrPushOnRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: registry
   name: guid(registry.id, access.ml__platform, '8311e382-0749-4cb8-b61a-304f252e45ec')
