@@ -81,8 +81,7 @@ def roll_out(example: Example, releases: Sequence[Release], wanted: Wanted) -> R
     start = len(example.standin.log) if example.standin else 0
     written = [command for command in commands(first.folder) if wanted(command)]
     steps = [_step(example, first, written)]
-    for release in later:
-        steps.append(_step(example, release, [c for c in commands(release.folder) if release.repeated(c)]))
+    steps += [_step(example, release, [*filter(release.repeated, commands(release.folder))]) for release in later]
     asked = tuple(example.standin.log[start:]) if example.standin else ()
     return Rollout(tuple(steps), _left(example, steps, wanted), asked)
 
