@@ -148,8 +148,13 @@ def test_a_warning_does_not_keep_a_wave_from_being_asked_for(
     out: Path, az: Fake, plan: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
+
+    def yes(question: str, **_: object) -> bool:
+        asked.append(question)
+        return True
+
     monkeypatch.setattr("generator.cli.asking", lambda: True)
-    monkeypatch.setattr("click.confirm", lambda *words, **_: not asked.append(str(words)))
+    monkeypatch.setattr("click.confirm", yes)
     beside = {"resourceId": "/subscriptions/s/resourceGroups/g/providers/x/y/left-over", "changeType": "Ignore"}
     rows = [*changes(plan, "connectivity"), beside]
     az.answers("what-if --name ringfence-connectivity", {"status": "Succeeded", "changes": rows})
