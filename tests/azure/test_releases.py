@@ -142,7 +142,7 @@ def test_ringfence_deploys_the_last_release_and_then_finds_nothing_to_do(
     with after(bank, steps[1]):
         assert ringfence(bank, "deploy", whole, "--yes") == (
             0,
-            {"findings": [], "packages": [{"package": ZONE, "state": "done"}]},
+            {"ok": True, "findings": [], "packages": [{"package": ZONE, "state": "done"}]},
         )
         assert bank.server.manager.state == steps[2].state
         code, look = ringfence(bank, "what-if", whole, "--exit-code")
