@@ -25,7 +25,7 @@ def outbound(plan: Plan) -> Table:
             rule.because,
             package.name,
             rule.name,
-            rule.host or f"{text(rule.target or '')} ({rule.part}), by private endpoint",
+            rule.host or f"{text(rule.target).rsplit('/', 1)[-1]} ({rule.part}), by private endpoint",
             "80, 443" if rule.host else "-",
             rule.owner,
             rule.review_by,

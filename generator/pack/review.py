@@ -8,6 +8,7 @@ from generator.pack.inference import INFERENCE
 from generator.pack.lake import kept, layers
 from generator.pack.markdown import environment, escaped, span
 from generator.pack.models import MODELS
+from generator.pack.steps import ten_steps
 from generator.pack.tables import FRONT, NETWORK, Table, build
 from generator.pack.tables_of_bastion import BASTION
 from generator.pack.tables_of_services import SERVICES
@@ -19,7 +20,7 @@ from generator.plan.model.values import Code
 def tables(plan: Plan) -> Iterator[Table]:
     """Every table of the review, in order of reading."""
     shared = (layers, kept, *MODELS, *INFERENCE)
-    return build(plan, (*FRONT, *NETWORK, *WAYS_IN, *BASTION, *shared, *SERVICES))
+    return build(plan, (ten_steps, *FRONT, *NETWORK, *WAYS_IN, *BASTION, *shared, *SERVICES))
 
 
 def review(plan: Plan, name: str) -> str:

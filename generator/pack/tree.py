@@ -13,6 +13,8 @@ from generator.pack.manifest import NAME, manifest
 from generator.pack.plan_json import plan_json
 from generator.pack.registry import registry_scripts
 from generator.pack.review import review
+from generator.pack.topology import NAME as TOPOLOGY
+from generator.pack.topology import topology
 from generator.plan.model.package import Plan
 
 
@@ -34,6 +36,7 @@ def pack(plan: Plan, packages: Mapping[str, str], origin: Origin) -> dict[str, s
         "plan.json": plan_json(plan),
         "REVIEW.md": review(plan, origin.name),
         "DEPLOY.md": deploy(plan, handed),
+        TOPOLOGY: topology(plan),
         **forwarders(plan),
     }
     files[NAME] = manifest(files, origin.blueprint, origin.ledger)

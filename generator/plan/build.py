@@ -17,7 +17,7 @@ from generator.plan import landing_zone as lz
 from generator.plan.addressing import Layout, address
 from generator.plan.brief import BLUEPRINT, Brief, Path
 from generator.plan.defaults import defaults_taken
-from generator.plan.frame import Frame, group_names
+from generator.plan.frame import NETWORK, WORKLOAD, Frame, group_names
 from generator.plan.hub_facts import HubFacts
 from generator.plan.ledger import Ledger, number
 from generator.plan.model.package import Deployment, Flow, Institution, Module, Package, Plan, Right, Space
@@ -136,7 +136,7 @@ def _frame(brief: Brief, package: str, subscription: str, region: Region, tags: 
     symbols = (
         ((con.HUB, "network"), (con.DNS, "dns"), (con.MONITORING, "monitoring"))
         if package == "connectivity"
-        else ((lz.NETWORK, "network"), (lz.WORKLOAD, "workload"))
+        else ((NETWORK, "network"), (WORKLOAD, "workload"))
     )
     groups = group_names(namer, *symbols)
     groups[con.WATCHER] = Given("groups", "watcher", WATCHER_GROUP, "Resource group of the network watchers.")
@@ -201,7 +201,7 @@ def _zone(brief: Brief, index: int, zone: LandingZone, ground: Ground, hub: HubF
         modules=modules,
         rights=_rights(frame, hub, modules),
         providers=handover.providers(choice.zone_services(zone)),
-        minutes=handover.ZONE_MINUTES,
+        minutes=handover.zone_minutes(zone.purpose),
         because=(brief.because("A landing zone has a network, a package and an approval of its own.", at),),
     )
     check_overrides(brief, zone.names, _named_kinds(package), at)

@@ -10,8 +10,9 @@ from generator.catalog.read import services
 from generator.catalog.tables import GrantSpec
 from generator.plan import access, landing_zone
 from generator.plan.brief import BLUEPRINT, Path, camel
+from generator.plan.frame import WORKLOAD
 from generator.plan.hosts import LAKE
-from generator.plan.landing_zone import WORKLOAD, Zone
+from generator.plan.landing_zone import Zone
 from generator.plan.model import services as model
 from generator.plan.model.package import Module
 from generator.plan.model.services import Existing, Grant

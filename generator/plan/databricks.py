@@ -10,8 +10,8 @@ from generator.catalog.read import services
 from generator.catalog.spec import Service
 from generator.plan import access, landing_zone
 from generator.plan.choice import back_end_private
-from generator.plan.frame import ref
-from generator.plan.landing_zone import WORKLOAD, Zone
+from generator.plan.frame import WORKLOAD, ref
+from generator.plan.landing_zone import Zone
 from generator.plan.model.network import VirtualNetwork
 from generator.plan.model.package import Module
 from generator.plan.model.services import ClusterPolicy, Connector, Identity

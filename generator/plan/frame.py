@@ -12,6 +12,9 @@ from generator.plan.model.services import Existing
 from generator.plan.model.values import Given, Reason, Ref, Resource, Tags, plain
 from generator.plan.naming import Namer
 
+NETWORK, WORKLOAD, WATCHER = "networkGroup", "workloadGroup", "watcherGroup"
+"""Symbols of the resource groups that the package of a landing zone names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from generator.blueprint.inference import CustomerKey, Inference
 from generator.catalog.read import kinds
 from generator.plan import access, landing_zone, workspace
-from generator.plan.frame import existing, ref
-from generator.plan.landing_zone import WORKLOAD, Zone
+from generator.plan.frame import WORKLOAD, existing, ref
+from generator.plan.landing_zone import Zone
 from generator.plan.model.inference import WorkspaceKey
 from generator.plan.model.package import Module
 from generator.plan.model.services import Elsewhere, Existing, Identity

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator.blueprint.model import LandingZone
 from generator.plan import access, network
 from generator.plan.addressing import Layout
-from generator.plan.frame import Frame, existing, ref
+from generator.plan.frame import NETWORK, WATCHER, WORKLOAD, Frame, existing, ref
 from generator.plan.hub_facts import HubFacts
 from generator.plan.model.network import VirtualNetwork
 from generator.plan.model.package import Module
@@ -17,8 +17,6 @@ from generator.plan.services.service import Door
 from generator.plan.subnet_rules import rules
 from generator.plan.telemetry import FlowSink, Sink, diagnostics, flow_logs
 from generator.plan.traffic import ZoneTraffic
-
-NETWORK, WORKLOAD, WATCHER = "networkGroup", "workloadGroup", "watcherGroup"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from generator.plan import access, landing_zone, network, workspace
-from generator.plan.landing_zone import WORKLOAD, Zone
+from generator.plan.frame import WORKLOAD
+from generator.plan.landing_zone import Zone
 from generator.plan.model.package import Module
 from generator.plan.services import language_model
 from generator.plan.services.compute import plan_compute

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from generator.blueprint.model import LandingZone
 from generator.catalog.read import kinds, services
 from generator.plan.brief import Path
-from generator.plan.frame import Frame, group_names, resource_id
-from generator.plan.landing_zone import WORKLOAD
+from generator.plan.frame import WORKLOAD, Frame, group_names, resource_id
 from generator.plan.model.services import Elsewhere, Existing
 from generator.plan.model.values import Given
 from generator.plan.residence import zone_namer, zone_subscription

@@ -12,6 +12,7 @@ from generator.plan.model.package import Package
 from generator.plan.model.services import Risk
 from generator.plan.model.values import plain
 from generator.plan.risks_of_bastion import bastion
+from generator.plan.risks_of_inference import inference
 from generator.plan.risks_of_ways_in import ways_in
 from generator.plan.traffic import PRODUCTS, platform_flows
 
@@ -29,6 +30,7 @@ def risks(brief: Brief, packages: tuple[Package, ...]) -> tuple[Risk, ...]:
         *_abuse_monitoring(brief),
         *_design(brief),
         *ways_in(brief),
+        *inference(brief),
         *bastion(brief),
     ]
     return tuple(sorted(found, key=lambda risk: (risk.package, risk.name)))
@@ -45,7 +47,6 @@ def _open_facts(packages: tuple[Package, ...]) -> Iterator[Risk]:
                         yield Risk(
                             package=package.name,
                             name=f"{plain(service.resource.name)}: {fact.path} is {fact.value}",
-                            text=fact.why,
                             remedy=fact.remedy,
                             because=replace(made[0], text=fact.why, source=fact.source, confirmed=fact.confirmed),
                         )
@@ -63,7 +64,6 @@ def _storage_tag(brief: Brief) -> Iterator[Risk]:
             yield Risk(
                 package=zone.name,
                 name="compute can write to storage accounts of other tenants",
-                text=why.text,
                 remedy="Set exfiltrationPrevention: true.",
                 because=why,
             )
@@ -87,7 +87,6 @@ def _platform_tags(brief: Brief) -> Iterator[Risk]:
         yield Risk(
             package=zone.name,
             name="service tags reach these services for every customer of Azure",
-            text=why.text,
             remedy="Identities are checked by each service"
             + ("; a private link scope would replace AzureMonitor." if "AzureMonitor" in tags else "."),
             because=why,
@@ -108,7 +107,6 @@ def _databricks(brief: Brief) -> Iterator[Risk]:
             yield Risk(
                 package=zone.name,
                 name=f"clusters read libraries from {row.elsewhere}, and may send service logs there",
-                text=why.text,
                 remedy="Compare with az databricks workspace outbound-endpoint list once the workspace is there.",
                 because=why,
             )
@@ -126,7 +124,6 @@ def _mlflow(brief: Brief) -> Iterator[Risk]:
             yield Risk(
                 package=zone.name,
                 name="clusters can call the API of other customers' workspaces of the region by name",
-                text=why.text,
                 remedy="Security groups admit the endpoints of named workspaces only; the firewall logs each call.",
                 because=why,
             )
@@ -144,7 +141,6 @@ def _unlocked(brief: Brief) -> Iterator[Risk]:
             yield Risk(
                 package=zone.name,
                 name=f"retention of {', '.join(zone.lake.retention.layers)} can be ended by who may write policies",
-                text=why.text,
                 remedy="Lock them by hand, az storage container immutability-policy lock, once their days are agreed.",
                 because=why,
             )
@@ -159,7 +155,6 @@ def _wide_flows(brief: Brief) -> Iterator[Risk]:
             yield Risk(
                 package="connectivity",
                 name=f"flow {flow.name} reaches everything under {', '.join(wide)}",
-                text=why.text,
                 remedy="Name hosts or addresses instead; a service tag covers every customer of the service.",
                 because=why,
             )
@@ -178,7 +173,6 @@ def _abuse_monitoring(brief: Brief) -> Iterator[Risk]:
             yield Risk(
                 package=zone.name,
                 name="prompts may be kept outside the account to watch for abuse",
-                text=why.text,
                 remedy="Apply to Microsoft for modified abuse monitoring of the subscription; no template can set it.",
                 because=why,
             )
@@ -235,4 +229,4 @@ def _design(brief: Brief) -> Iterator[Risk]:
     """What every plan of this design leaves open."""
     for name, text, remedy, source, confirmed in _DESIGN:
         why = brief.because(text, ("hub",), source=source, confirmed=confirmed)
-        yield Risk(package="connectivity", name=name, text=text, remedy=remedy, because=why)
+        yield Risk(package="connectivity", name=name, remedy=remedy, because=why)

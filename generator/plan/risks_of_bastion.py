@@ -76,4 +76,4 @@ def _jump_host(brief: Brief) -> Iterator[Risk]:
 
 def _risk(brief: Brief, name: str, text: str, remedy: str, source: str, at: Path, *, confirmed: bool = True) -> Risk:
     why = brief.because(text, at, source=source, confirmed=confirmed)
-    return Risk(package="connectivity", name=name, text=text, remedy=remedy, because=why)
+    return Risk(package="connectivity", name=name, remedy=remedy, because=why)

@@ -58,4 +58,4 @@ def ways_in(brief: Brief) -> Iterator[Risk]:
 
 def _risk(brief: Brief, name: str, text: str, remedy: str, source: str, at: Path) -> Risk:
     why = brief.because(text, at, source=source)
-    return Risk(package="connectivity", name=name, text=text, remedy=remedy, because=why)
+    return Risk(package="connectivity", name=name, remedy=remedy, because=why)

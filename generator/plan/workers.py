@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from generator.catalog.read import kinds
 from generator.plan import access
 from generator.plan.brief import Path, identifier
-from generator.plan.frame import Frame, group_names, resource_id
-from generator.plan.landing_zone import WORKLOAD
+from generator.plan.frame import WORKLOAD, Frame, group_names, resource_id
 from generator.plan.model.services import Elsewhere, Existing
 from generator.plan.model.values import Given
 from generator.plan.residence import zone_namer, zone_subscription

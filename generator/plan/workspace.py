@@ -9,8 +9,8 @@ from graphlib import TopologicalSorter
 from generator.catalog.read import services
 from generator.catalog.spec import Service
 from generator.plan import access, choice, landing_zone, model_registry
-from generator.plan.frame import ref
-from generator.plan.landing_zone import WORKLOAD, Zone
+from generator.plan.frame import WORKLOAD, ref
+from generator.plan.landing_zone import Zone
 from generator.plan.model.network import VirtualNetwork
 from generator.plan.model.package import Module
 from generator.plan.model.services import Identity

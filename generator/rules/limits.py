@@ -45,8 +45,24 @@ def _counts(plan: Plan) -> Iterator[tuple[str, str, int]]:
     for package in plan.packages:
         yield "endpointsPerNetwork", f"the network of {package.name}", sum(len(m.endpoints) for m in package.modules)
         yield "tagsPerResource", f"every resource of {package.name}", len(package.tags.values)
+    yield from _models(plan)
     grants: Counter[str] = Counter()
     for package, module in modules(plan):
         grants[package.subscription] += len(module.grants)
     for subscription, count in sorted(grants.items()):
         yield "roleAssignmentsPerSubscription", f"subscription {subscription}", count
+
+
+def _models(plan: Plan) -> Iterator[tuple[str, str, int]]:
+    """Endpoints that answer with models, and deployments behind them, of each subscription and region."""
+    endpoints: Counter[str] = Counter()
+    deployments: Counter[str] = Counter()
+    for package, module in modules(plan):
+        place = f"subscription {package.subscription} in {package.location.value}"
+        endpoints[place] += len(module.online_endpoints) + len(module.batch_endpoints)
+        deployments[place] += len(module.online_deployments) + len(module.batch_deployments)
+    for name, counted in (
+        ("endpointsPerSubscriptionAndRegion", endpoints),
+        ("deploymentsPerSubscriptionAndRegion", deployments),
+    ):
+        yield from ((name, place, count) for place, count in sorted(counted.items()) if count)

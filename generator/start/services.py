@@ -16,15 +16,18 @@ from generator.catalog.tables import grants, private_links
 from generator.load.places import Path
 
 _ZONE: Path = ("landingZones", 0)
+_GATEWAY: Path = ("hub", "gateway")
 _ONLINE: Path = (*_ZONE, "inference", "online", 0)
 _KEYS: dict[str, tuple[Path, tuple[str, ...]]] = {
     "autoscale": ((*_ONLINE, "deployments", 0, "scale"), ()),
     "batch-endpoint": ((*_ZONE, "inference", "batch", 0), ()),
     "bastion": (("hub", "bastion"), ()),
+    "circuit-connection": ((*_GATEWAY, "expressRoute", "circuits", 0), ()),
     "compute-cluster": ((*_ZONE, "clusters", 0), ()),
     "compute-instance": ((*_ZONE, "instances", 0), ()),
     "databricks": ((*_ZONE, "databricks"), ()),
     "databricks-front-end": ((*_ZONE, "databricks"), ()),
+    "expressroute-gateway": ((*_GATEWAY, "expressRoute"), ()),
     "inference-workspace": ((*_ZONE, "inference"), ()),
     "jump-host": (("hub", "bastion", "jumpHost"), ()),
     "mlflow-connector": ((*_ZONE, "databricks"), ("mlflow",)),
@@ -34,6 +37,9 @@ _KEYS: dict[str, tuple[Path, tuple[str, ...]]] = {
     "log-storage": (("hub",), ("flowLogRetentionDays",)),
     "model-registry": (_ZONE, ("registry",)),
     "online-endpoint": (_ONLINE, ()),
+    "vpn-connection": ((*_GATEWAY, "vpn", "siteToSite", 0), ()),
+    "vpn-gateway": ((*_GATEWAY, "vpn"), ()),
+    "vpn-site": ((*_GATEWAY, "vpn", "siteToSite", 0), ()),
 }
 """Where the blueprint speaks of a service by itself, and with which keys; all of the node when none is named."""
 _Row = tuple[str, ...]
@@ -79,7 +85,8 @@ def described(service: Service) -> str:
 
 def _asked(service: Service) -> str:
     if service.kind in _KEYS:
-        return _spelled(_KEYS[service.kind][0])
+        path, chosen = _KEYS[service.kind]
+        return _spelled((*path, *chosen) if service.asked else path)
     return ", ".join(f"purpose: {each}" for each in service.purposes) or "every hub"
 
 

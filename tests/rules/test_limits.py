@@ -18,6 +18,8 @@ COUNTED = (
     "endpointsPerNetwork",
     "tagsPerResource",
     "roleAssignmentsPerSubscription",
+    "endpointsPerSubscriptionAndRegion",
+    "deploymentsPerSubscriptionAndRegion",
 )
 
 

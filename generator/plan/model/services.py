@@ -200,11 +200,10 @@ class Existing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Risk:
-    """Something that stays open by design, said aloud: what, why it is accepted and how to close it."""
+    """Something that stays open by design, said aloud: what, how to close it, and why it is accepted."""
 
     package: str
     name: str
-    text: str
     remedy: str
     because: Reason
 

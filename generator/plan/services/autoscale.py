@@ -8,8 +8,7 @@ from collections.abc import Iterator, Mapping
 from generator.blueprint.scaling import Scale, Schedule
 from generator.blueprint.scaling import ScaleRule as RuleSpec
 from generator.plan.brief import Path, identifier
-from generator.plan.frame import Frame
-from generator.plan.landing_zone import WORKLOAD
+from generator.plan.frame import WORKLOAD, Frame
 from generator.plan.model.inference import Autoscale, Profile, Recurrence, ScaleRule
 from generator.plan.model.values import Given, Resource, plain
 

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from generator.blueprint.inference import BatchDeployment as DeploymentSpec
 from generator.blueprint.inference import BatchEndpoint as EndpointSpec
 from generator.plan.brief import Path, identifier
-from generator.plan.frame import Frame, existing
-from generator.plan.landing_zone import WORKLOAD
+from generator.plan.frame import WORKLOAD, Frame, existing
 from generator.plan.model.inference import BatchDeployment, BatchEndpoint
 from generator.plan.model.package import Module
 from generator.plan.model.services import Grant

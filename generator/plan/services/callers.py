@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.plan import access
 from generator.plan.brief import Path
-from generator.plan.frame import Frame
-from generator.plan.landing_zone import WORKLOAD
+from generator.plan.frame import WORKLOAD, Frame
 from generator.plan.model.services import Grant
 from generator.plan.model.values import Resource
 

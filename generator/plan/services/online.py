@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from generator.blueprint.inference import OnlineDeployment as DeploymentSpec
 from generator.blueprint.inference import OnlineEndpoint as EndpointSpec
 from generator.plan.brief import Path, identifier
-from generator.plan.frame import Frame, existing
-from generator.plan.landing_zone import WORKLOAD
+from generator.plan.frame import WORKLOAD, Frame, existing
 from generator.plan.model.inference import Autoscale, OnlineDeployment, OnlineEndpoint, Share
 from generator.plan.model.package import Module
 from generator.plan.model.services import Grant

@@ -215,6 +215,20 @@ resource endpointIdentity_storageBlobDataReaderOnStorage 'Microsoft.Authorizatio
   }
 }
 
+resource endpointIdentity_monitoringMetricsPublisherOnInsights 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: insights
+  name: guid(insights.id, endpointIdentity.id, '3913510d-42f4-4e42-8a64-420c390055eb')
+  properties: {
+    description: 'Endpoints send telemetry; Application Insights takes it from holders of this role only, as its keys are off.'
+    principalId: endpointIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId(
+      'Microsoft.Authorization/roleDefinitions',
+      '3913510d-42f4-4e42-8a64-420c390055eb'
+    )
+  }
+}
+
 resource clusterIdentity_acrPullOnRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: registry
   name: guid(registry.id, clusterIdentity.id, '7f951dda-4ed3-4680-a7ca-43fe172d538d')

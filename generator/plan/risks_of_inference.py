@@ -1,0 +1,73 @@
+"""What stays open where models answer: the managed network, the registry of models, callers, scaling."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.blueprint.inference import Inference, endpoints
+from generator.plan.brief import Brief, Path
+from generator.plan.model.services import Risk
+from generator.plan.model.values import Reason
+
+NETWORK = "azure-ai-docs machine-learning/how-to-managed-network.md (2025-05-23)"
+REGISTRY = "azure-ai-docs machine-learning/how-to-registry-network-isolation.md (2025-04-04)"
+
+
+def inference(brief: Brief) -> Iterator[Risk]:
+    """Risks of every landing zone that answers with models, and of every registry."""
+    for index, zone in enumerate(brief.blueprint.landing_zones):
+        at: Path = ("landingZones", index)
+        if zone.purpose == "inference":
+            yield from _network(brief, zone.name, at, zone.inference or Inference())
+            yield from _endpoints(brief, zone.name, at, zone.inference or Inference())
+        if zone.registry:
+            yield from _registry(brief, zone.name, (*at, "registry"))
+
+
+def _network(brief: Brief, package: str, at: Path, wanted: Inference) -> Iterator[Risk]:
+    text = "Azure runs the managed network: its traffic passes neither the hub's firewall nor its logs."
+    why = brief.because(text, (*at, "inference"), source=NETWORK)
+    remedy = "Intended: nothing else limits what endpoints call. Its ways out are a table of the review."
+    yield _risk(package, "the hub does not see what leaves the managed network", remedy, why)
+    if wanted.outbound:
+        hosts = ", ".join(row.host for row in wanted.outbound)
+        text = "Microsoft does not vouch against exfiltration to hosts that are listed."
+        why = brief.because(text, (*at, "inference", "outbound"), source=NETWORK)
+        remedy = "Leave hosts out; read what endpoints need from the workspace's own storage account."
+        yield _risk(package, f"endpoints may send data to {hosts}", remedy, why)
+    if wanted.registry:
+        text = "No page says whether a private endpoint to a registry also leads to the files and images behind it."
+        why = brief.because(text, (*at, "inference", "registry"), source=REGISTRY, confirmed=False)
+        remedy = (
+            "Try one deployment early. If the model cannot be fetched, add private endpoints to the two accounts that"
+            " registry-endpoints.sh names, with az ml workspace outbound-rule set."
+        )
+        yield _risk(package, "models may not arrive by the registry's endpoint alone", remedy, why)
+
+
+def _endpoints(brief: Brief, package: str, at: Path, wanted: Inference) -> Iterator[Risk]:
+    if any(one.callers for _, _, one in endpoints(wanted)):
+        text = "No built-in role only calls an endpoint: AzureML Data Scientist on it may also change or delete it."
+        why = brief.because(text, (*at, "inference"), source="azure-ai-docs machine-learning/how-to-assign-roles.md")
+        remedy = "Leave callers out, and assign a role of the institution's own with onlineEndpoints/score/action."
+        yield _risk(package, "whoever may call an endpoint may change it", remedy, why)
+    if any(deployment.scale for online in wanted.online for deployment in online.deployments):
+        text = "Each deployment of the package sets a scaled deployment back to the instances that it begins with."
+        source = "azure-ai-docs machine-learning/how-to-autoscale-endpoints.md"
+        why = brief.because(text, (*at, "inference", "online"), source=source, confirmed=False)
+        yield _risk(package, "a repeated deployment undoes scaling for a while", "Deploy in quiet hours.", why)
+
+
+def _registry(brief: Brief, package: str, at: Path) -> Iterator[Risk]:
+    text = "Azure names the resource group of the registry's accounts itself, so no template can reach them."
+    why = brief.because(text, at, source=REGISTRY)
+    remedy = "Run registry-endpoints.sh once the package is deployed; nothing proves that it was."
+    yield _risk(package, "two private endpoints of the registry are made by a script", remedy, why)
+    text = "Sharing a model from the workspace would need its storage account opened to the registry, which is closed."
+    why = brief.because(text, at, source=REGISTRY)
+    remedy = "Intended: a job or a build agent downloads the model and registers it from its files, with az ml."
+    yield _risk(package, "models are registered from files, not shared from the studio", remedy, why)
+
+
+def _risk(package: str, name: str, remedy: str, why: Reason) -> Risk:
+    return Risk(package=package, name=name, remedy=remedy, because=why)

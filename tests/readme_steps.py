@@ -1,0 +1,42 @@
+"""Writes the ten steps of the universal bank into the README: `python -m tests.readme_steps`."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from generator.catalog.read import kinds
+from generator.check.manifest import plan_of
+from generator.pack.markdown import escaped
+from generator.pack.steps import Step, steps
+
+ROOT = Path(__file__).parents[1]
+SHORT = 80
+MARKS = ("<!-- the ten steps -->", "<!-- end of the ten steps -->")
+
+
+def table() -> str:
+    """The steps as a Markdown table: kinds of resources with their number, number of rules, one flow."""
+    rows = [_row(step) for step in steps(plan_of(ROOT / "out" / "universal-bank"))]
+    return "\n".join(
+        ["| Step | What happens | Resources | Rules | For example |", "| --- | --- | --- | --- | --- |", *rows, ""]
+    )
+
+
+def _row(step: Step) -> str:
+    titles = [kinds()[resource.kind].title for _, resource in step.resources]
+    counted = (f"{titles.count(title)} x {title}" for title in dict.fromkeys(titles))
+    flows = [rule.flow for rule in step.rules]
+    flow = next((each for each in flows if len(each) <= SHORT), min(flows, key=len))
+    return f"| {step.number} | {step.title} | {', '.join(counted)} | {len(step.rules)} | {escaped(flow)} |"
+
+
+def main() -> None:
+    """Replace what stands between the marks."""
+    file = ROOT / "README.md"
+    text = file.read_text("utf-8")
+    file.write_text(re.sub(rf"(?<={MARKS[0]}\n).*?(?={MARKS[1]})", lambda _: table(), text, flags=re.DOTALL), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
