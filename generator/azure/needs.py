@@ -69,12 +69,13 @@ def lacking(az: Az, plan: Plan, packages: Sequence[Package]) -> Mapping[str, tup
     wanted = {package.name: tuple(needs(plan, package)) for package in packages}
     places = list(dict.fromkeys((need.id, need.api) for rows in wanted.values() for need in rows if need.id))
     answers = dict(zip(places, az.each(AT_ONCE, lambda place: _ask(az, *place), places), strict=True))
-    told = {
-        name: [(need, answers.get((need.id, need.api), _nowhere(need))) for need in wanted[name]] for name in wanted
-    }
+
+    def told(need: Need) -> Answer:
+        return answers[need.id, need.api] if need.id else _nowhere(need)
+
     return {
-        name: tuple(_finding(name, need, answer) for need, answer in rows if answer.there is not True)
-        for name, rows in told.items()
+        name: tuple(_finding(name, need, told(need)) for need in rows if told(need).there is not True)
+        for name, rows in wanted.items()
     }
 
 
