@@ -28,6 +28,7 @@ _NO_ANSWER = re.compile(
 """A 404, or what may come as one, that is about the question. Source: azure-docs
 azure-resource-manager/templates/common-deployment-errors.md; that Azure answers so here is not confirmed."""
 _IN_REGISTRY = re.compile(r"azureml://registries/([^/]+)(/.+)")
+UNSEEN = "Azure does not find it, or does not show it from here"
 _ROLLOUT = "azure-ai-docs machine-learning/how-to-safely-rollout-online-endpoints.md"
 _ASSETS = (
     "Microsoft.MachineLearningServices types, registries/models/versions, registries/environments/versions, "
@@ -39,12 +40,12 @@ _ASSETS = (
 class Need:
     """Something that must be in Azure before a package is deployed.
 
-    `what` and `lack` are the two halves of a sentence that says that it is not. `id` is where Azure is asked for it, ''
-    when there is no place to ask. `at` is the keyed path of the blueprint that names it.
+    `what` says who names it. `id` is where Azure is asked for it, '' when there is no place to ask. `certain` says
+    whether Azure's no can be trusted. `at` is the keyed path of the blueprint that names it.
     """
 
     what: str
-    lack: str
+    certain: bool
     at: str
     value: str
     id: str
@@ -98,7 +99,7 @@ def _deployment(endpoint: Resource, name: str) -> Need:
     keys = "`default`" if endpoint.kind == BATCH else "`traffic` and `mirror`"
     return Need(
         what=f"endpoint {text(endpoint.name)} sends requests to {name}",
-        lack="which is not in Azure yet",
+        certain=True,
         at=_at(endpoint),
         value=name,
         id=f"{endpoint.id}/deployments/{name}",
@@ -111,12 +112,12 @@ def _deployment(endpoint: Resource, name: str) -> Need:
 def _asset(deployment: Resource, address: str, registries: Mapping[str, str]) -> Need:
     return Need(
         what=f"deployment {text(deployment.name)} answers with {address}",
-        lack="which is not registered",
+        certain=False,  # a registry that is closed to public networks may say no instead of not telling
         at=_at(deployment),
         value=address,
         id=_id(address, registries),
         api=deployment.api,
-        hint="Register it and run again; or first deploy a release without the deployment, to have where to register.",
+        hint="Look, and register it first; without a place to register, deploy a release without the deployment.",
         source=_ASSETS,
     )
 
@@ -152,8 +153,8 @@ def _nowhere(need: Need) -> Answer:
 
 def _finding(package: str, need: Need, answer: Answer) -> Diagnostic:
     where = Place("plan.json")
-    if answer.there is False:
-        message = f"{package}: {need.what}, {need.lack}"
+    if answer.there is False and need.certain:
+        message = f"{package}: {need.what}, which is not in Azure yet"
         return Diagnostic(
             code="AZU20",
             message=message,
@@ -165,11 +166,13 @@ def _finding(package: str, need: Need, answer: Answer) -> Diagnostic:
         )
     return Diagnostic(
         code="AZU21",
-        message=f"{package}: {need.what}; not known whether that is there: {answer.why}",
+        message=f"{package}: {need.what}; not known whether that is there: {answer.why or UNSEEN}",
         place=where,
         path=need.at,
         value=need.value,
-        hint="Look yourself before you deploy: Azure refuses the package when it is not there, after other changes.",
+        hint=need.hint
+        if need.id
+        else "Look yourself before you deploy: Azure refuses the package when it is not there.",
         source=need.source,
         severity=Severity.WARNING,
     )

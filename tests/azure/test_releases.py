@@ -129,7 +129,7 @@ def test_ringfence_stops_before_a_release_that_is_too_early(
         start = len(log)
         code, said = ringfence(bank, "deploy", whole, "--yes")
     assert code == 1
-    assert {row["code"] for row in said["findings"]} == {"AZU20"}
+    assert {row["code"] for row in said["findings"]} == {"AZU20", "AZU21"}
     told = json.dumps(said)
     for name in ("blue", "green", "nightly", *assets(bank.plan)):
         assert name in told
