@@ -18,7 +18,8 @@ _VERSION = re.compile(r"(\d+)\.(\d+)\.(\d+)")
 _CLOUDS = ("AzureCloud", "AzureUSGovernment", "AzureChinaCloud")
 """Clouds that a blueprint can name; one that somebody registered under another name is taken as it is."""
 _SIGN_IN = "azure-docs cli/azure/authenticate-azure-cli"
-_AT_ONCE = 4
+AT_ONCE = 4
+"""Questions to Azure at a time."""
 
 
 def tools_and_account(az: Az, plan: Plan, packages: Sequence[Package]) -> None:
@@ -102,7 +103,7 @@ def _subscription(plan: Plan, subscription: str, names: str, row: dict[str, Any]
 
 def _providers(az: Az, packages: Sequence[Package], *, register: bool) -> Iterator[Diagnostic]:
     asked = list(dict.fromkeys(words for package in packages for words in commands.register(package)))
-    for words, done in zip(asked, az.each(_AT_ONCE, lambda words: _state(az, words), asked), strict=True):
+    for words, done in zip(asked, az.each(AT_ONCE, lambda words: _state(az, words), asked), strict=True):
         if done.ok and done.json() == "Registered":
             continue
         registered = done.ok and register and az.run("register", words).ok

@@ -91,7 +91,7 @@ class Rollout:
         if any(package.purpose != "connectivity" for package in todo):
             self._say("firewall: comparing its private address with the plan")
             self.findings += address(self._az, self._estate.plan)
-        if self._way.ask is not None and not self.findings:
+        if self._way.ask is not None and self.report.ok:
             looks = side_by_side(self._az, self._estate, todo, self._way.jobs, self._say)
             self.findings += [finding for look in looks for finding in look.findings]
             if self.report.ok and not self._way.ask(looks):

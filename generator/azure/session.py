@@ -5,18 +5,18 @@ from __future__ import annotations
 import signal
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import current_thread, main_thread
 
-from generator.azure import preflight, summary, what_if
+from generator.azure import needs, preflight, summary, what_if
 from generator.azure.az import Az
 from generator.azure.folder import Estate, estate
 from generator.azure.journal import Journal
 from generator.azure.looking import Look
 from generator.azure.rollout import Rollout, Way
-from generator.diagnostics import Diagnostic, Interrupted
-from generator.plan.model.package import Plan
+from generator.diagnostics import Diagnostic, Interrupted, Rejected, Report
+from generator.plan.model.package import Package, Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,15 @@ class Session:
         """A look at every chosen package; what-if itself says which providers are not registered."""
         if self.register:
             preflight.providers(self.az, self.estate.packages, register=True)
-        return what_if.previews(self.az, self.estate, jobs, self.say)
+        looks = what_if.previews(self.az, self.estate, jobs, self.say)
+        lack = needs.lacking(self.az, self.plan, self.estate.packages)
+        return tuple(replace(look, findings=(*look.findings, *lack[look.package])) for look in looks)
 
     def rollout(self, jobs: int, *, again: bool, ask: Callable[[str], bool] | None) -> Rollout:
-        """A deployment that has not begun; `ask` is shown the previews of a wave as text. Raises Rejected (AZU07)."""
+        """A deployment that has not begun; `ask` is shown the previews of a wave as text.
+
+        Raises Rejected: AZU07 for providers, AZU20 for what must be there before.
+        """
 
         def shown(looks: Sequence[Look]) -> bool:
             return ask is None or ask(summary.text(looks))
@@ -49,7 +54,17 @@ class Session:
         way = Way(jobs, again, shown if ask is not None else None)
         rollout = Rollout(self.az, self.estate, self.journal, way, self.say)
         preflight.providers(self.az, rollout.todo, register=self.register)
+        rollout.findings += self._lacking(rollout.todo)
         return rollout
+
+    def _lacking(self, packages: Sequence[Package]) -> list[Diagnostic]:
+        """Warnings about what cannot be told, said at once; raises Rejected when something is known to be lacking."""
+        found = [each for rows in needs.lacking(self.az, self.plan, packages).values() for each in rows]
+        if not Report.of(found).ok:
+            raise Rejected(Report.of(found))
+        for warning in found:
+            self.say(f"warning: {warning.message}")
+        return found
 
 
 @contextmanager

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from generator.pack.cells import text
 from generator.pack.markdown import span
 from generator.plan.model.package import Module, Package
+from generator.plan.model.values import Resource
+
+BATCH = "batch-endpoint"
 
 
 def before(package: Package) -> tuple[str, ...]:
@@ -19,27 +22,41 @@ def after(package: Package) -> tuple[str, ...]:
     return tuple(line for module in package.modules for line in _empty(module))
 
 
+def addresses(module: Module) -> Iterator[tuple[Resource, str]]:
+    """Each deployment with the address of each thing that people must have registered for it."""
+    online = [(one.resource, one.served) for one in module.online_deployments]
+    batch = [(one.resource, one.served) for one in module.batch_deployments]
+    for resource, served in online + batch:
+        yield from ((resource, given.value) for given in (served.model, served.environment, served.code) if given)
+
+
+def receivers(module: Module) -> Iterator[tuple[Resource, tuple[str, ...]]]:
+    """Each endpoint that sends its requests, or copies of them, to deployments, with the names of these."""
+    for online in module.online_endpoints:
+        if named := sorted({share.deployment for share in (*online.traffic, *online.mirror)}):
+            yield online.resource, tuple(named)
+    for batch in module.batch_endpoints:
+        if batch.default:
+            yield batch.resource, (batch.default.value,)
+
+
 def _assets(module: Module) -> Iterator[str]:
-    served = [one.served for one in module.online_deployments] + [one.served for one in module.batch_deployments]
-    for given in (given for one in served for given in (one.model, one.environment, one.code) if given):
-        yield f"{span(given.value)} must be registered."
+    yield from (f"{span(address)} must be registered." for _, address in addresses(module))
 
 
 def _traffic(module: Module) -> Iterator[str]:
-    for online in module.online_endpoints:
-        if named := sorted({share.deployment for share in (*online.traffic, *online.mirror)}):
-            name, whom = span(text(online.resource.name)), ", ".join(map(span, named))
+    for endpoint, named in receivers(module):
+        name, whom = span(text(endpoint.name)), ", ".join(map(span, named))
+        if endpoint.kind == BATCH:
+            yield (
+                f"Endpoint {name} gives its work to {whom}, which must be there: for its first deployment leave"
+                " `default` out of the blueprint."
+            )
+        else:
             yield (
                 f"Endpoint {name} sends requests to {whom}: Azure takes that only for deployments that are there. For"
                 " the first deployment of one of them leave `traffic` and `mirror` out of the blueprint, and generate"
                 " again with them afterwards."
-            )
-    for batch in module.batch_endpoints:
-        if batch.default:
-            name, whom = span(text(batch.resource.name)), span(batch.default.value)
-            yield (
-                f"Endpoint {name} gives its work to {whom}, which must be there: for its first deployment leave"
-                " `default` out of the blueprint."
             )
 
 

@@ -12,7 +12,6 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,7 +23,8 @@ from tests.azure.built import Built, build
 from tests.azure.cli import Azure
 from tests.azure.example import AT_ONCE, Example, plan_of, serving, signed_in
 from tests.azure.rollout import Rollout, roll_out
-from tests.azure.runbook import commands
+from tests.azure.runbook import Command
+from tests.azure.stages import releases
 from tests.azure.standin.certificate import certificate
 from tests.azure.standin.server import Server
 from tests.azure.target import EXAMPLES, QUICKSTART, REAL, WRITABLE, for_subscription
@@ -73,22 +73,25 @@ def _openssl() -> Path:
 
 
 @pytest.fixture(scope="session")
-def rollouts(examples: Mapping[str, Example]) -> Mapping[str, Rollout]:
-    """The commands of every DEPLOY.md, run; for a subscription that may not be written to, the first preview only.
+def rollouts(examples: Mapping[str, Example], tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Rollout]:
+    """The commands of every DEPLOY.md, run, release by release; for a subscription that may not be written to, the
+    first preview only.
 
     Registering is the same everywhere and slow, so only the quickstart's is run as it is printed.
     """
 
     def run(name: str) -> Rollout:
-        example, written = examples[name], commands(examples[name].folder)
-        if REAL and not WRITABLE:
-            written = tuple(command for command in written if command.starts("az deployment sub what-if"))[:1]
+        example = examples[name]
         if name != QUICKSTART.name:
             example.register()
-            written = tuple(command for command in written if not command.starts("az provider register"))
-        log = example.standin.log if example.standin else []
-        start = len(log)
-        return replace(roll_out(example.azure, example.folder, written), asked=tuple(log[start:]))
+        first = example.packages()[0]
+
+        def wanted(command: Command) -> bool:
+            if REAL and not WRITABLE:
+                return command.starts("az deployment sub what-if") and command.package == first
+            return name == QUICKSTART.name or not command.starts("az provider register")
+
+        return roll_out(example, releases(example, lambda: tmp_path_factory.mktemp(f"release-{name}")), wanted)
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
         return dict(zip(examples, pool.map(run, examples), strict=True))

@@ -1,4 +1,7 @@
-"""DEPLOY.md of every example against the reviewed snapshots: in its order, nothing is missing when it is needed."""
+"""DEPLOY.md of every example against the reviewed snapshots: in its order, nothing is missing when it is needed.
+
+What an earlier release or people must have brought before a step is in the prose of that step.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,10 @@ from tests.azure.target import ROOT
 
 EXAMPLES = sorted(path.parent for path in (ROOT / "out").glob("*/DEPLOY.md"))
 
+BEHIND = ("/onlineendpoints/deployments", "/batchendpoints/deployments")
+"""Types of which an endpoint may only name those that an earlier release made."""
+ASSET = r"(?:azureml://registries|/subscriptions)/[^\"' ]+/(?:models|environments|codes)/[^/]+/versions/[\w.-]+"
+
 Resource = dict[str, Any]
 
 
@@ -24,6 +31,19 @@ def predicted(folder: Path, command: Command) -> list[Resource]:
     content = json.loads((folder / "packages" / command.package / "snapshot.json").read_text("utf-8"))
     resources: list[Resource] = content["predictedResources"]
     return resources
+
+
+def registrable(resources: list[Resource]) -> set[str]:
+    """The addresses of what people must have registered, in lower case."""
+    found = re.findall(ASSET, json.dumps(resources))
+    return {address.lower() for address in found}
+
+
+def named_in(message: str) -> str:
+    """What a problem says is not there yet, as the runbook spells it."""
+    match = re.search(rf"deployment '([^']+)'|({ASSET})", message)
+    assert match, message
+    return f"`{match[1] or match[2]}`"
 
 
 @pytest.mark.parametrize("folder", EXAMPLES, ids=lambda path: str(path.name))
@@ -35,7 +55,12 @@ def test_nothing_is_missing_in_the_order_of_the_runbook(folder: Path) -> None:
             registered.add((command.option("subscription"), command.option("namespace").lower()))
         elif command.starts("az deployment sub create"):
             resources = predicted(folder, command)
-            assert list(problems(resources, state, registered)) == []
+            earlier = {r["id"].lower(): r for r in resources if r["type"].lower().endswith(BEHIND)}
+            early = [problem.message for problem in problems(resources, state, registered)]
+            assert bool(early) == bool(earlier)
+            for message in early:
+                assert named_in(message) in command.prose
+            assert list(problems(resources, state | earlier, registered, registrable(resources))) == []
             kinds = {row["resourceId"]: row["changeType"] for row in changes(resources, state)}
             assert set(kinds.values()) <= {"Create", "NoChange"}
             state |= {resource["id"].lower(): resource for resource in resources}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
-from tests.azure.standin import addresses, immutable, names
+from tests.azure.standin import addresses, immutable, inference, names
+from tests.azure.standin.assets import in_workspaces
 from tests.azure.standin.references import Resources, dangling, group_of
 from tests.azure.standin.refusal import Body, Problem
 
@@ -38,20 +39,35 @@ def preflight(
         yield from immutable.moved(resource, state)
 
 
-def faults(resource: Body, known: Resources, state: Resources) -> Iterator[Problem]:
-    """Why a resource cannot be written: `known` is what there is by then, `state` what there was before."""
+def faults(resource: Body, known: Resources, state: Resources, assets: Collection[str] = ()) -> Iterator[Problem]:
+    """Why a resource cannot be written: `known` is what there is by then, `state` what there was before.
+
+    `assets` are the addresses of models, environments and codes that were registered, in lower case.
+    """
     yield from dangling(resource, known)
     yield from immutable.changed(resource, state)
     yield from addresses.overlaps(resource, known)
+    yield from inference.faults(resource, known, state, assets)
 
 
-def problems(resources: Sequence[Body], state: Resources, registered: Collection[tuple[str, str]]) -> Iterator[Problem]:
+def problems(
+    resources: Sequence[Body],
+    state: Resources,
+    registered: Collection[tuple[str, str]],
+    assets: Collection[str] = (),
+) -> Iterator[Problem]:
     """Every reason why a deployment of these resources would not succeed, whenever Azure would find it."""
     yield from unreadable(resources)
     yield from preflight(resources, state, registered)
-    known = {**state, **{resource["id"].lower(): resource for resource in resources}}
+    known = by_then(resources, state, assets)
     for resource in resources:
-        yield from faults(resource, known, state)
+        yield from faults(resource, known, state, assets)
+
+
+def by_then(resources: Sequence[Body], state: Resources, assets: Collection[str]) -> dict[str, Body]:
+    """What there is when the resources of a deployment are written, by lower-case id."""
+    known = {**state, **{resource["id"].lower(): resource for resource in resources}}
+    return {**known, **dict(in_workspaces(assets, known))}
 
 
 def symbolic(resource: Body) -> str | None:

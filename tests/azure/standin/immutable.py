@@ -31,6 +31,12 @@ _FIXED = {
 }
 _ONE_WAY = {"microsoft.keyvault/vaults": ("properties.enablePurgeProtection", "properties.enableSoftDelete")}
 """May be turned on and not off again."""
+_WORKSPACE, _ISOLATION = "microsoft.machinelearningservices/workspaces", "properties.managedNetwork.isolationMode"
+_CLOSER = ("AllowInternetOutbound", "AllowOnlyApprovedOutbound")
+"""A workspace's managed network only becomes closer: nothing leads back to none, or from the last to the first.
+
+Source: azure-ai-docs how-to-managed-network (2025-05-23).
+"""
 
 
 def moved(resource: Body, state: Resources) -> Iterator[Problem]:
@@ -61,6 +67,13 @@ def changed(resource: Body, state: Resources) -> Iterator[Problem]:
     for path in _ONE_WAY.get(kind, ()):
         if _at(before, path) is True and _at(resource, path) is not True:
             yield _refused(resource, path)
+    if kind == _WORKSPACE and _rank(resource) < _rank(before):
+        yield _refused(resource, _ISOLATION)
+
+
+def _rank(workspace: Body) -> int:
+    mode = _at(workspace, _ISOLATION)
+    return _CLOSER.index(mode) + 1 if mode in _CLOSER else 0
 
 
 def _refused(resource: Body, path: str) -> Problem:

@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.check.bicep import Bicep
 from tests.azure.standin import checks, engine, limits
+from tests.azure.standin.assets import shown
 from tests.azure.standin.engine import Prediction
 from tests.azure.standin.outcome import Outcome, settle
 from tests.azure.standin.preview import preview
@@ -22,13 +23,17 @@ Deny = Callable[[Body], Problem | None]
 
 
 class ResourceManager:
-    """Deployed resources by lower-case id; every method that takes a request raises Refused."""
+    """Deployed resources by lower-case id; every method that takes a request raises Refused.
+
+    `assets` are the addresses of models, environments and codes that somebody registered, in lower case.
+    """
 
     def __init__(self, bicep: Bicep, tenant: str, subscriptions: tuple[str, ...] = ()) -> None:
         self.tenant = tenant
         self.subscriptions = frozenset(subscription.lower() for subscription in subscriptions)
         self.state: dict[str, Body] = {}
         self.registered: set[tuple[str, str]] = set()
+        self.assets: frozenset[str] = frozenset()
         self._bicep = bicep
         self._broken: dict[str, Problem] = {}
 
@@ -55,7 +60,7 @@ class ResourceManager:
     def deploy(self, request: Request, deny: Deny = lambda _: None) -> Outcome:
         """Take the resources of a deployment into the state, as far as they can be written."""
         prediction = self._accepted(request)
-        known = {**self.state, **{placed.key: placed.resource for placed in prediction.placed}}
+        known = checks.by_then(prediction.resources, self.state, self.assets)
         faults = {p.key: list(self._faults(p.resource, known, deny)) for p in prediction.placed}
         outcome = settle(prediction, request.template, faults)
         self.state |= {placed.key: placed.resource for placed in outcome.written}
@@ -85,7 +90,7 @@ class ResourceManager:
     def _faults(self, resource: Body, known: dict[str, Body], deny: Deny) -> Iterator[Problem]:
         if problem := self._broken.get(resource["id"].lower()) or deny(resource):
             yield problem
-        yield from checks.faults(resource, known, self.state)
+        yield from checks.faults(resource, known, self.state, self.assets)
 
     @contextmanager
     def failing(self, resource_id: str, code: str, message: str) -> Iterator[None]:
@@ -115,8 +120,8 @@ class ResourceManager:
         }
 
     def read(self, resource_id: str) -> Body | None:
-        """A deployed resource, with the addresses that Azure hands out; None when there is none."""
-        resource = self.state.get(resource_id.lower())
+        """A deployed resource with the addresses that Azure hands out, or an asset; None when there is none."""
+        resource = self.state.get(resource_id.lower()) or shown(resource_id, self.assets, self.state)
         configurations = (resource or {}).get("properties", {}).get("ipConfigurations")
         if resource is None or not configurations:
             return resource

@@ -1,6 +1,7 @@
 """Names that Azure would not take. A type that is not here may have any name that its parents' path allows.
 
-Source: Azure resource name rules (azure-docs resource-name-rules).
+Source: Azure resource name rules (azure-docs resource-name-rules); for endpoints and the deployments behind them
+azure-ai-docs how-to-manage-quotas.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from tests.azure.standin.refusal import Body, Problem
 
 _NETWORK = ("InvalidResourceName", r"[A-Za-z0-9]([\w.-]{0,78}\w)?")
+_ENDPOINT = ("InvalidResourceName", r"[A-Za-z][A-Za-z0-9-]{1,30}[A-Za-z0-9]")
 _RULES = {
     "microsoft.resources/resourcegroups": ("InvalidResourceGroup", r"[\w().-]{0,89}[\w()-]"),
     "microsoft.storage/storageaccounts": ("AccountNameInvalid", r"[a-z0-9]{3,24}"),
@@ -18,6 +20,10 @@ _RULES = {
     "microsoft.containerregistry/registries": ("InvalidResourceName", r"[A-Za-z0-9]{5,50}"),
     "microsoft.machinelearningservices/workspaces": ("InvalidResourceName", r"[A-Za-z0-9][\w-]{2,32}"),
     "microsoft.machinelearningservices/workspaces/computes": ("InvalidResourceName", r"[A-Za-z][A-Za-z0-9-]{1,23}"),
+    "microsoft.machinelearningservices/workspaces/onlineendpoints": _ENDPOINT,
+    "microsoft.machinelearningservices/workspaces/onlineendpoints/deployments": _ENDPOINT,
+    "microsoft.machinelearningservices/workspaces/batchendpoints": _ENDPOINT,
+    "microsoft.machinelearningservices/workspaces/batchendpoints/deployments": _ENDPOINT,
     "microsoft.operationalinsights/workspaces": ("InvalidResourceName", r"[A-Za-z0-9][A-Za-z0-9-]{2,61}[A-Za-z0-9]"),
     "microsoft.managedidentity/userassignedidentities": ("InvalidResourceName", r"[A-Za-z0-9][\w-]{2,127}"),
     "microsoft.network/virtualnetworks": ("InvalidResourceName", r"[A-Za-z0-9][\w.-]{0,62}\w"),
