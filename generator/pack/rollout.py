@@ -14,7 +14,8 @@ BATCH = "batch-endpoint"
 
 def before(package: Package) -> tuple[str, ...]:
     """What the step stands on, as lines of Markdown: assets that people register, deployments of an earlier step."""
-    return tuple(line for module in package.modules for line in (*_assets(module), *_traffic(module)))
+    lines = (line for module in package.modules for line in (*_assets(module), *_traffic(module)))
+    return tuple(dict.fromkeys(lines))  # several deployments may answer with one model
 
 
 def after(package: Package) -> tuple[str, ...]:

@@ -1,0 +1,79 @@
+"""The script that makes a registry's two private endpoints: plain shell, in the zones that the package's own are in."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from generator.pack.registry import registry_scripts
+from generator.plan.model.package import Plan
+from tests.banks import bank, planned, zone
+
+MADE = "/subscriptions/s/resourceGroups/azureml-rg-mlr-tb-fraud_0f3c"
+AZ = f"""\
+#!/bin/sh
+if [ "$1 $2" = "resource show" ]; then
+  [ -z "${{FAILS-}}" ] || exit 3
+  echo {MADE}
+else
+  printf '%s\\n' "$*" >>calls
+fi
+"""
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Plan:
+    return planned(tmp_path, bank(zone("fraud", registry=True), zone("pricing"))).plan
+
+
+def run(folder: Path, plan: Plan, **variables: str) -> tuple[int, list[list[str]]]:
+    """Runs the script with an `az` that knows the registry's group; its exit code and what it asked az for."""
+    ((path, text),) = registry_scripts(plan).items()
+    assert path == "packages/fraud/registry-endpoints.sh"
+    (folder / "az").write_text(AZ, "utf-8")
+    (folder / "az").chmod(0o755)
+    (folder / "calls").write_text("", "utf-8")
+    (folder / "script.sh").write_text(text, "utf-8")
+    found = {"PATH": f"{folder}{os.pathsep}{os.environ['PATH']}", **variables}
+    done = subprocess.run(["sh", "script.sh"], cwd=folder, env=found, check=False)
+    return done.returncode, [shlex.split(line) for line in (folder / "calls").read_text("utf-8").splitlines()]
+
+
+def value(words: list[str], option: str) -> str:
+    return words[words.index(option) + 1]
+
+
+def test_both_endpoints_lead_to_what_azure_made_and_write_their_records(plan: Plan, tmp_path: Path) -> None:
+    code, calls = run(tmp_path, plan)
+    assert code == 0
+    made = [words for words in calls if words[:3] == ["network", "private-endpoint", "create"]]
+    records = [words for words in calls if words[:3] == ["network", "private-endpoint", "dns-zone-group"]]
+    assert [value(words, "--group-id") for words in made] == ["blob", "registry"]
+    targets = [value(words, "--private-connection-resource-id") for words in made]
+    assert all(target.startswith(f"{MADE}/providers/") for target in targets)
+    assert [value(words, "--endpoint-name") for words in records] == [value(words, "--name") for words in made]
+    zones = [value(words, "--private-dns-zone").rsplit("/", 1)[-1] for words in records]
+    assert zones == ["privatelink.blob.core.windows.net", "privatelink.azurecr.io"]
+    assert {value(words, "--subnet").rsplit("/", 1)[-1] for words in made} == {"snet-endpoints"}
+
+
+def test_a_registry_that_does_not_say_where_its_group_is_ends_the_script(plan: Plan, tmp_path: Path) -> None:
+    code, calls = run(tmp_path, plan, FAILS="1")
+    assert code != 0
+    assert calls == []
+
+
+def test_the_endpoints_subnet_has_room_for_them(plan: Plan, tmp_path: Path) -> None:
+    (tmp_path / "without").mkdir()
+    without = planned(tmp_path / "without", bank(zone("fraud"), zone("pricing"))).plan
+
+    def needed(of: Plan) -> int:
+        modules = (module for package in of.packages if package.name == "fraud" for module in package.modules)
+        subnets = (subnet for module in modules for network in module.networks for subnet in network.subnets)
+        return next(subnet.needed for subnet in subnets if subnet.role == "endpoints")
+
+    assert needed(plan) - needed(without) == 1 + 1 + 2  # the registry, its files, its images
