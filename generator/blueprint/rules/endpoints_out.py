@@ -30,6 +30,7 @@ def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
         at: Path = ("landingZones", index, "inference")
         if zone.purpose == "inference" and zone.inference:
             yield from _registry(document, at, zone.inference, zones)
+            yield from _code(document, at, zone.inference)
             for number, online in enumerate(zone.inference.online):
                 yield from _online(document, (*at, "online", number), online)
             for number, batch in enumerate(zone.inference.batch):
@@ -45,6 +46,16 @@ def _registry(document: Document, at: Path, wanted: Inference, zones: dict[str, 
     if wanted.registry is None and (path := _first_asset(at, wanted)):
         hint = "add 'registry' with the landing zone whose models these are"
         yield document.finding("INF05", path, "there is no registry that this could come from", hint=hint)
+
+
+def _code(document: Document, at: Path, wanted: Inference) -> Iterator[Diagnostic]:
+    for kind, index, endpoint in endpoints(wanted):
+        for number, deployment in enumerate(endpoint.deployments):
+            if deployment.code and not deployment.environment:
+                path = (*at, kind, index, "deployments", number, "code")
+                message = "code runs in an environment, and none is given"
+                hint = "add 'environment'; a model in MLflow's form needs neither of the two"
+                yield document.finding("INF05", path, message, hint=hint, on_key=True)
 
 
 def _first_asset(at: Path, wanted: Inference) -> Path | None:
