@@ -284,6 +284,14 @@ def said(report: Report, code: str, text: str) -> bool:
     return any(f.code == code and text in f"{f.place} {f.path} {f.message} {f.value} {f.hint}" for f in report.findings)
 
 
+def edited(bicep: Bicep, folder: Path, case: Sabotage) -> Report:
+    """What is said after the edit of a case, once the manifest has seen it and its hashes are right again."""
+    file, package = sabotaged(folder, case)
+    assert said(Report.of(manifest.untouched(folder)), "MAN01", file.name)
+    rehash(folder, file)
+    return examine(bicep, folder, [package])
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return Path(shutil.copytree(GOLDEN, tmp_path / "out"))
