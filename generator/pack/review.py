@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.pack.inference import INFERENCE
 from generator.pack.lake import kept, layers
 from generator.pack.markdown import environment, escaped, span
 from generator.pack.models import MODELS
-from generator.pack.steps import ten_steps
+from generator.pack.steps import Step, steps, ten_steps
 from generator.pack.tables import FRONT, NETWORK, Table, build
 from generator.pack.tables_of_bastion import BASTION
 from generator.pack.tables_of_services import SERVICES
@@ -17,15 +17,16 @@ from generator.plan.model.package import Plan
 from generator.plan.model.values import Code
 
 
-def tables(plan: Plan) -> Iterator[Table]:
-    """Every table of the review, in order of reading."""
+def tables(plan: Plan, walked: Sequence[Step] = ()) -> Iterator[Table]:
+    """Every table of the review, in order of reading; `walked` are the plan's steps where they are known already."""
+    yield ten_steps(walked or steps(plan))
     shared = (layers, kept, *MODELS, *INFERENCE)
-    return build(plan, (ten_steps, *FRONT, *NETWORK, *WAYS_IN, *BASTION, *shared, *SERVICES))
+    yield from build(plan, (*FRONT, *NETWORK, *WAYS_IN, *BASTION, *shared, *SERVICES))
 
 
-def review(plan: Plan, name: str) -> str:
+def review(plan: Plan, name: str, walked: Sequence[Step] = ()) -> str:
     """The text of `REVIEW.md`; `name` is the blueprint's file name."""
-    found = list(tables(plan))
+    found = list(tables(plan, walked))
     return environment().get_template("review.md.j2").render(plan=plan, name=span(name), sections=map(_section, found))
 
 

@@ -202,14 +202,15 @@ def _places(plan: Plan) -> dict[str, str]:
 
 
 def _place(places: dict[str, str], place: object) -> str:
-    return places.get(text(place), text(place))
+    said = text(place)
+    return places.get(said, said)
 
 
-def ten_steps(plan: Plan) -> Table:
-    """How the plan realises each step."""
+def ten_steps(found: Sequence[Step]) -> Table:
+    """How a plan realises each step."""
     rows = tuple(
         (f"{step.number}", step.title, *_cells(step)) if step.resources else (f"{step.number}", step.title, *_NONE)
-        for step in steps(plan)
+        for step in found
     )
     words = "Of each step the resources by kind, the rules that let it through, and what these let from where to where."
     return Table("The ten steps", words, ("Step", "What happens", "Resources", "Rules", "Flows"), rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,7 +12,7 @@ from generator.assets import root
 from generator.catalog.read import kinds, services
 from generator.pack.cells import text
 from generator.pack.drawing import GAP, PAD, Badge, Card, Placed, Row, grid, placed, wrapped
-from generator.pack.steps import Step, steps
+from generator.pack.steps import Named, Step, steps
 from generator.plan.model.inventory import resources
 from generator.plan.model.package import Package, Plan
 from generator.plan.model.values import Resource, plain
@@ -72,9 +72,9 @@ class Picture:
         return (self.people, self.hub, *self.zones, self.outside)
 
 
-def topology(plan: Plan) -> str:
-    """The picture of a plan as SVG; every text is escaped."""
-    return _environment().get_template("topology.svg.j2").render(picture=picture(plan))
+def topology(plan: Plan, walked: Sequence[Step] = ()) -> str:
+    """The picture of a plan as SVG, every text escaped; `walked` are its steps where they are known already."""
+    return _environment().get_template("topology.svg.j2").render(picture=picture(plan, walked))
 
 
 @cache
@@ -92,14 +92,15 @@ def _environment() -> Environment:
     )
 
 
-def picture(plan: Plan) -> Picture:
+def picture(plan: Plan, walked: Sequence[Step] = ()) -> Picture:
     """Where everything stands."""
-    found = steps(plan)
+    found = walked or steps(plan)
+    where = _where(found)
     hub, *zones = plan.packages
     left = EDGE + LEFT + GAP + HUB + GAP
-    cards = grid([_card(package, found) for package in zones], left, TOP + GAP, ZONE, 2)
+    cards = grid([_card(package, where) for package in zones], left, TOP + GAP, ZONE, 2)
     bottom = max(one.y + one.height for one in cards)
-    core = placed(_card(hub, found), EDGE + LEFT + GAP, TOP, HUB, bottom - TOP)
+    core = placed(_card(hub, where), EDGE + LEFT + GAP, TOP, HUB, bottom - TOP)
     people = placed(_people(plan), EDGE, TOP, LEFT)
     below = max(bottom, core.y + core.height, people.y + people.height) + GAP
     outside = placed(_outside(found), EDGE, below, WIDTH - 2 * EDGE)
@@ -117,9 +118,36 @@ def _but(plan: Plan) -> str:
     return "; a managed network lets out to what its card lists" if managed else ""
 
 
-def _card(package: Package, found: Sequence[Step]) -> Card:
+@dataclass(frozen=True, slots=True)
+class Where:
+    """In which step each resource is, by id, and the rows of each package's ways to others."""
+
+    steps: Mapping[str, int]
+    ways: Mapping[str, Sequence[Row]]
+
+
+def _where(found: Sequence[Step]) -> Where:
+    """Once for all packages, because there may be hundreds."""
+    ways: dict[str, list[Row]] = {}
+    for step in found:
+        for rule in step.rules:
+            for package, row in _way(step.number, rule):
+                ways.setdefault(package, []).append(row)
+    return Where({resource.id: step.number for step in found for _, resource in step.resources}, ways)
+
+
+def _way(number: int, rule: Named) -> Iterator[tuple[str, Row]]:
+    """How jobs of a package reach another landing zone through the firewall, and what a managed network opens."""
+    use, _, target = rule.name.partition("-")
+    if rule.owner.kind == "rule-group" and use in {"lake", "mlflow"}:
+        yield rule.flow.partition(" ")[0], Row(f"by the firewall → {target} ({use})", (number,), "way")
+    if rule.owner.kind == "inference-workspace":
+        yield rule.package, Row(rule.flow.replace("->", "→"), (number,), "way")
+
+
+def _card(package: Package, where: Where) -> Card:
     style = "hub" if package.purpose == "connectivity" else "zone"
-    rows = (*_networks(package), *_things(package, found), *_ways(package, found))
+    rows = (*_networks(package), *_things(package, where.steps), *where.ways.get(package.name, ()))
     return Card(package.name, PURPOSES[package.purpose], style, rows)
 
 
@@ -130,9 +158,8 @@ def _networks(package: Package) -> Iterator[Row]:
             yield from (Row(f"{plain(s.prefix)}  {text(s.name)}", style="subnet") for s in network.subnets)
 
 
-def _things(package: Package, found: Sequence[Step]) -> Iterator[Row]:
+def _things(package: Package, numbers: Mapping[str, int]) -> Iterator[Row]:
     """The package's services, and what else a step is made of: a row for each kind."""
-    numbers = {resource.id: step.number for step in found for _, resource in step.resources}
     children = {child.kind for service in services().values() for child in service.children}
     held: dict[str, list[Resource]] = {}
     for resource in resources(package):
@@ -149,21 +176,6 @@ def _things(package: Package, found: Sequence[Step]) -> Iterator[Row]:
         names = ", ".join(dict.fromkeys(text(one.name) for one in here))
         said = f"{len(here)} {COUNTED[kind]}" if kind in COUNTED else f"{kinds()[kind].title}: {names}"
         yield Row(said, tuple(sorted({numbers[one.id] for one in here if one.id in numbers})))
-
-
-def _ways(package: Package, found: Sequence[Step]) -> Iterator[Row]:
-    """How jobs of the package reach another landing zone through the firewall, and what a managed network opens."""
-    for step in found:
-        for rule in step.rules:
-            use, _, target = rule.name.partition("-")
-            if (
-                rule.owner.kind == "rule-group"
-                and use in {"lake", "mlflow"}
-                and rule.flow.startswith(f"{package.name} ")
-            ):
-                yield Row(f"by the firewall → {target} ({use})", (step.number,), "way")
-            if rule.owner.kind == "inference-workspace" and rule.package == package.name:
-                yield Row(rule.flow.replace("->", "→"), (step.number,), "way")
 
 
 def _people(plan: Plan) -> Card:

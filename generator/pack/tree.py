@@ -13,6 +13,7 @@ from generator.pack.manifest import NAME, manifest
 from generator.pack.plan_json import plan_json
 from generator.pack.registry import registry_scripts
 from generator.pack.review import review
+from generator.pack.steps import steps
 from generator.pack.topology import NAME as TOPOLOGY
 from generator.pack.topology import topology
 from generator.plan.model.package import Plan
@@ -29,14 +30,15 @@ class Origin:
 
 def pack(plan: Plan, packages: Mapping[str, str], origin: Origin) -> dict[str, str]:
     """The whole output folder, text by path: packages, plan.json, REVIEW.md, DEPLOY.md, manifest.json."""
+    walked = steps(plan)
     handed = {**acls(plan), **handovers(plan), **registry_scripts(plan)}
     files = {
         **packages,
         **handed,
         "plan.json": plan_json(plan),
-        "REVIEW.md": review(plan, origin.name),
+        "REVIEW.md": review(plan, origin.name, walked),
         "DEPLOY.md": deploy(plan, handed),
-        TOPOLOGY: topology(plan),
+        TOPOLOGY: topology(plan, walked),
         **forwarders(plan),
     }
     files[NAME] = manifest(files, origin.blueprint, origin.ledger)

@@ -137,19 +137,19 @@ def _subnets(brief: Brief, site: Site, network: IPv4Network, ledger: dict[str, I
         if (wanted := site.explicit[need.role]) is not None:
             ledger[f"{site.key}/{need.role}"] = wanted
     cuts = {}
+    taken = {owner: prefix for owner, prefix in ledger.items() if owner.startswith(f"{site.key}/")}
     for need in sorted(site.needs, key=lambda need: (need.late, need.length, need.role)):
         key = f"{site.key}/{need.role}"
-        taken = [prefix for owner, prefix in ledger.items() if owner.startswith(f"{site.key}/")]
         held = ledger.get(key)
         if held is not None and site.space is not None and site.explicit[need.role] is None:
             # The blueprint moved the network on purpose, so what the ledger held of the old one is cut anew.
             held = held if held.subnet_of(network) else None
-        prefix = held or first_free([network], need.length, taken)
+        prefix = held or first_free([network], need.length, list(taken.values()))
         if prefix is None:
             _too_small(brief, site, need, network)
             continue
         _fits(brief, site, need, prefix, network)
-        ledger[key] = prefix
+        ledger[key] = taken[key] = prefix
         cuts[need.role] = Cut(prefix, need.addresses, (brief.because(need.sum, need.at, source=need.source),))
     return {need.role: cuts[need.role] for need in site.needs if need.role in cuts}
 

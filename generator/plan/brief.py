@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TypeAlias
 
 from generator.blueprint.model import Blueprint
@@ -51,6 +52,7 @@ class Brief:
         )
 
 
+@cache
 def camel(*words: str) -> str:
     """A Bicep identifier from Ringfence's own words: `['storage', 'zone-group']` → `storageZoneGroup`."""
     first, *rest = [part for word in words for part in _split(word)]

@@ -7,6 +7,8 @@ import re
 _OPEN, _CLOSE = "{[(", "}])"
 _BRACKET = re.compile(r"[][(){}]")
 _STRING = re.compile(r"'(?:[^'\\]|\\.)*'")
+_EMPTY = {"}": "{", "]": "["}
+"""A line that closes a pair, and what the line before ends in when nothing stands in it."""
 WIDTH = 120
 """Columns; a call of several arguments that would pass them gets a line for each."""
 
@@ -21,12 +23,12 @@ def indent(text: str) -> str:
             if lines and lines[-1]:
                 lines.append("")
             continue
-        change, lowest = _brackets(line)
-        if lines and lines[-1][-1:] + line in ("{}", "[]"):
+        # Most lines have no bracket, and a large plan has a million lines.
+        change, lowest = _brackets(line) if _BRACKET.search(line) else (0, 0)
+        if lowest and lines and lines[-1].endswith(_EMPTY.get(line, " ")):
             lines[-1] += line
-            depth += change
-            continue
-        lines += _wrapped("  " * (depth + lowest), line)
+        else:
+            lines += _wrapped("  " * (depth + lowest), line)
         depth += change
     while lines and not lines[-1]:
         lines.pop()
@@ -35,10 +37,11 @@ def indent(text: str) -> str:
 
 def _brackets(line: str) -> tuple[int, int]:
     """How much deeper a line leaves us, and how far its leading closing brackets take its own indent back."""
-    if not _BRACKET.search(line) or line.startswith("//"):
+    if line.startswith("//"):
         return 0, 0
     bare = _STRING.sub("", line) if "'" in line else line
-    opened, closed = (sum(map(bare.count, brackets)) for brackets in (_OPEN, _CLOSE))
+    opened = bare.count("{") + bare.count("[") + bare.count("(")
+    closed = bare.count("}") + bare.count("]") + bare.count(")")
     return opened - closed, len(bare.lstrip(_CLOSE)) - len(bare)
 
 
