@@ -75,17 +75,19 @@ KEPT_KEY: Tree = {"user": "jumper", "sshKeySecret": kept("jump-host-key"), "size
 DOMAINS: list[Tree] = [{"name": "corp.bank.example", "servers": ["10.0.0.53", "192.168.0.53"]}]
 
 
-def lake_of(name: str, accounts: str) -> Tree:
-    """A data lake that scientists read and fraud's jobs write to."""
+def lake_of(name: str, accounts: str, *more: Tree) -> Tree:
+    """A data lake that scientists read and fraud's jobs write to; `more` are further entries of `access`."""
     access = [
         {"group": "scientists", "layers": ["gold", "silver"], "reason": "Scientists look at curated data."},
         {"landingZone": "fraud", "layers": ["silver"], "access": "write", "reason": "Scores go back to the lake."},
         {"landingZone": "fraud", "layers": ["gold"], "reason": "Fraud models train on curated payments."},
+        *more,
     ]
     kept = {"layers": ["gold", "bronze"], "days": 365, "reason": "What models were trained on is kept."}
     return {**zone(name), "purpose": "data-lake", "lake": {"accounts": accounts, "access": access, "retention": kept}}
 
 
+SCORED: Tree = {"landingZone": "scoring", "layers": ["gold", "bronze"], "reason": "Runs score what came in."}
 LAKE = lake_of("lake", "one")
 
 
@@ -189,8 +191,8 @@ VARIANTS: Mapping[str, Tree] = {
         FRAUD,
         SCORING,
         zone("pricing", region="northeurope", exfiltrationPrevention=False, agents=20),
-        LAKE,
-        lake_of("vault", "one-a-layer"),
+        lake_of("lake", "one", SCORED),
+        lake_of("vault", "one-a-layer", SCORED),
         databricks("spark", mlflow=MLFLOW),
         OPEN_SPARK,
         regions=["westeurope", "northeurope"],

@@ -20,8 +20,8 @@ class LakeAccess(Node):
         default=None,
         alias="landingZone",
         description=(
-            "A landing zone for machine-learning or databricks: the identity of its clusters or of its access "
-            "connector gets the right, its firewall rule opens."
+            "A landing zone for machine-learning, inference or databricks: the identity of its clusters or of its "
+            "access connector gets the right, its firewall rule or its managed network's private endpoint opens."
         ),
     )
     layers: list[Layer] = Field(min_length=1, max_length=3, description="Layers of the lake.")

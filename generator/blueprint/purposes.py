@@ -24,7 +24,9 @@ SUBNET_ROLES: Mapping[str, tuple[str, ...]] = {
 }
 """Subnets of a landing zone, by purpose."""
 JOB_SUBNETS: Mapping[str, tuple[str, ...]] = {"machine-learning": ("compute",), "databricks": ("host", "container")}
-"""Subnets in which jobs run, by purpose; a landing zone of another purpose runs none."""
+"""Subnets in which jobs run, by purpose; a landing zone of another purpose runs none there."""
+LAKE_READERS = frozenset({*JOB_SUBNETS, "inference"})
+"""Purposes whose jobs may use a lake; those of inference run in a managed network."""
 
 
 def foreign_keys(purpose: str) -> frozenset[str]:

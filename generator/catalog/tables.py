@@ -61,7 +61,7 @@ class GrantSpec(Spec):
     `on` is a service's symbol, `workload-group`, `network-group`, `hub-group`, `managed-network` (the group of a
     workspace that has one), `inference` (that workspace), or `endpoint:<group>`. `stage` is when it is granted: to
     identities before their workspace is made, to people, to an endpoint's identity once the workspace is there, on a
-    registry or a key that another package or none makes, to those who call an endpoint.
+    registry, a lake or a key that another package or none makes, to those who call an endpoint.
     """
 
     holder: str
@@ -70,7 +70,7 @@ class GrantSpec(Spec):
     why: str
     source: str = ""
     confirmed: bool = True
-    stage: Literal["identity", "persona", "endpoint", "supplier", "key", "caller", "mlflow"]
+    stage: Literal["identity", "persona", "endpoint", "supplier", "key", "caller", "mlflow", "lake"]
 
 
 @cache

@@ -102,7 +102,7 @@ _WANTED: tuple[_Wanted, ...] = (
             {"model-registry", "inference-workspace", "online-endpoint", "online-deployment", "autoscale"}
             | {"batch-endpoint", "batch-deployment"}
         ),
-        lambda rule: rule.owner.kind == "inference-workspace",
+        lambda rule: rule.owner.kind == "inference-workspace" and not rule.name.startswith(_WAYS),
     ),
     _Wanted(
         "Everything sits behind private endpoints",
@@ -122,7 +122,11 @@ _WANTED: tuple[_Wanted, ...] = (
     _Wanted(
         "Jobs read the layers of a peered data lake",
         frozenset({"lake-storage", "lake-container", "lake-retention"}),
-        _any(_firewall("lake-"), _in_subnet("data-lake", "endpoints", "allow-firewall")),
+        _any(
+            _firewall("lake-"),
+            _in_subnet("data-lake", "endpoints", "allow-firewall"),
+            lambda rule: rule.owner.kind == "inference-workspace" and rule.name.startswith("lake-"),
+        ),
     ),
     _Wanted(
         "Databricks works without public addresses, with Unity Catalog and MLflow",

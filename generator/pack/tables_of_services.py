@@ -8,7 +8,7 @@ from generator.pack.cells import WHY, row, text
 from generator.pack.constants import constants
 from generator.pack.tables import Builder, Table
 from generator.plan.model.package import Package, Plan, modules
-from generator.plan.model.services import Property
+from generator.plan.model.services import Grant, Property
 from generator.plan.model.values import Resource
 
 
@@ -81,6 +81,12 @@ def zones(plan: Plan) -> Table:
     return Table("Private DNS zones", "Linked without registration or fallback.", ("Zone", "Linked to", *WHY), rows)
 
 
+def _on(grant: Grant) -> str:
+    """What a grant is on: the last name of its scope; a layer with its account, as lakes have the same layers."""
+    account, found, layer = grant.scope_id.partition("/blobServices/default/containers/")
+    return f"{account.rsplit('/', 1)[-1]}/{layer}" if found else account.rsplit("/", 1)[-1]
+
+
 def grants(plan: Plan) -> Table:
     """Every role assignment."""
     rows = tuple(
@@ -90,7 +96,7 @@ def grants(plan: Plan) -> Table:
             g.principal_name,
             g.principal_type,
             g.role,
-            g.scope_id.rsplit("/", 1)[-1],
+            _on(g),
         )
         for package, module in modules(plan)
         for g in module.grants

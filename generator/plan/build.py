@@ -38,7 +38,7 @@ _PLANNERS: Mapping[str, Callable[[lz.Zone], tuple[Module, ...]]] = {
     "databricks": databricks.modules,
 }
 """Who plans the modules of a landing zone, by purpose."""
-ORDER: tuple[Purpose, ...] = ("databricks", "machine-learning", "inference", "data-lake")
+ORDER: tuple[Purpose, ...] = ("databricks", "machine-learning", "data-lake", "inference")
 """The order of packages by purpose: rights and ways name what packages before theirs deploy, so there is no circle."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.blueprint.lake import LAYERS, Lake, Layer, account_of, account_words
+from generator.blueprint.lake import LAYERS, Lake, LakeAccess, Layer, account_of, account_words
 from generator.catalog.read import services
 from generator.catalog.tables import GrantSpec
 from generator.plan import access, landing_zone
@@ -22,6 +22,11 @@ from generator.plan.workers import worker
 
 ROLES = {"read": "Storage Blob Data Reader", "write": "Storage Blob Data Contributor"}
 SOURCE = "azure-docs storage/blobs/data-lake-storage-access-control-model.md"
+
+
+def right_of(row: LakeAccess) -> GrantSpec:
+    """The right that an entry of `lake.access` gives on each of its layers."""
+    return GrantSpec(holder="", role=ROLES[row.access], on="", why=row.reason, source=SOURCE, stage="persona")
 
 
 def modules(zone: Zone) -> tuple[Module, ...]:
@@ -81,11 +86,16 @@ def _retentions(zone: Zone, lake: Lake, containers: dict[Layer, model.Service]) 
 def _readers(
     zone: Zone, lake: Lake, module: Module, containers: dict[Layer, model.Service]
 ) -> Iterator[tuple[Existing | None, Grant]]:
-    """A grant for each entry and layer of this account, with the identity that it names when that is no group."""
+    """A grant for each entry and layer of this account, with the identity that it names when that is no group.
+
+    Entries for a managed network are left out: its own package grants them, see `lakes_reached`.
+    """
     brief = zone.frame.brief
+    managed = {other.name for other in brief.blueprint.landing_zones if other.purpose == "inference"}
     for index, row in enumerate(lake.access):
         at: Path = (*zone.frame.at, "lake", "access", index)
-        spec = GrantSpec(holder="", role=ROLES[row.access], on="", why=row.reason, source=SOURCE, stage="persona")
+        if row.landing_zone in managed:
+            continue
         if row.group:
             group = next(one for one in brief.blueprint.access if one.group == row.group)
             holder, known = access.group_holder(group, at), None
@@ -93,4 +103,4 @@ def _readers(
             holder, known = worker(zone.frame, "lake", row.landing_zone or "", at)
         for layer in sorted(set(row.layers) & containers.keys()):
             scope = access.Scope(WORKLOAD, containers[layer].resource)
-            yield known, access.grant(zone.frame, module.name, holder, spec, scope)
+            yield known, access.grant(zone.frame, module.name, holder, right_of(row), scope)

@@ -6,15 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.blueprint.inference import CustomerKey, Inference
-from generator.catalog.read import kinds
-from generator.plan import access, landing_zone, workspace
-from generator.plan.frame import WORKLOAD, existing, ref
+from generator.plan import access, landing_zone, reach, workspace
+from generator.plan.frame import WORKLOAD, ref
 from generator.plan.landing_zone import Zone
 from generator.plan.model.inference import WorkspaceKey
 from generator.plan.model.package import Module
-from generator.plan.model.services import Elsewhere, Existing, Identity
+from generator.plan.model.services import Identity
 from generator.plan.model.values import Given, Resource, plain
-from generator.plan.model_registry import SYMBOL, Supplier, supplier
+from generator.plan.reach import Reach
 from generator.plan.services import managed_network
 from generator.plan.services.batch import plan_batch
 from generator.plan.services.compute import plan_compute
@@ -31,9 +30,9 @@ def modules(zone: Zone) -> tuple[Module, ...]:
     wanted = zone.spec.inference or Inference()
     identities = (workspace.workspace_identity(zone), _endpoint_identity(zone), workspace.cluster_identity(zone))
     footing = workspace.footing(zone, WORKSPACE, identities, guard=False, group="managed-network")
-    models = supplier(zone.frame, wanted.registry) if wanted.registry else None
-    abroad = (*_supplier_rights(zone, identities, models), *_key_rights(zone, identities, wanted.customer_managed_key))
-    made = _workspace(zone, wanted, footing, models, abroad)
+    found = reach.reach(zone.frame, wanted)
+    abroad = tuple(reach.rights(zone, wanted, found, identities))
+    made = _workspace(zone, wanted, footing, found, abroad)
     target = made.services[0].resource
     front = workspace.front(zone, WORKSPACE, target, footing.door)
     measured = _endpoint_rights(zone, identities, target)
@@ -44,7 +43,7 @@ def modules(zone: Zone) -> tuple[Module, ...]:
         made,
         front,
         *measured,
-        *_compute(zone, wanted, footing, Shelf(models.name.value if models else "", target), started),
+        *_compute(zone, wanted, footing, Shelf(found.models.name if found.models else "", target), started),
         *landing_zone.people(zone, {"inference": access.Scope(WORKLOAD, target)}),
     )
 
@@ -67,9 +66,7 @@ def _endpoint_identity(zone: Zone) -> Identity:
     return access.identity(zone.frame, WORKLOAD, ENDPOINT_IDENTITY, "endpoint", text)
 
 
-def _workspace(
-    zone: Zone, wanted: Inference, footing: Footing, models: Supplier | None, abroad: tuple[Module, ...]
-) -> Module:
+def _workspace(zone: Zone, wanted: Inference, footing: Footing, found: Reach, abroad: tuple[Module, ...]) -> Module:
     """The workspace with the list of what its network lets out; that network is made with it."""
     ready = tuple(module.name for module in (*footing.rights, *abroad, *footing.doors))
     sku = Given("workspaceSettings", "firewallSku", wanted.firewall, "Tier of the managed firewall.")
@@ -77,7 +74,7 @@ def _workspace(
     storage = ref(footing.resources[STORAGE])
     return replace(
         made,
-        outbound_rules=managed_network.rules(zone.frame, wanted, storage, models),
+        outbound_rules=managed_network.rules(zone.frame, wanted, storage, found),
         workspace_keys=tuple(_keys(zone, footing, wanted.customer_managed_key)),
     )
 
@@ -100,59 +97,3 @@ def _endpoint_rights(zone: Zone, identities: tuple[Identity, ...], target: Resou
     rows = [(holder, row) for holder in holders for row in access.specs("endpoint", holder.name)]
     scopes = {"workspace": access.Scope(WORKLOAD, target)}
     return access.access_modules(zone.frame, "endpoint", rows, scopes, WORKLOAD, identities)
-
-
-def _supplier_rights(zone: Zone, identities: tuple[Identity, ...], models: Supplier | None) -> Iterator[Module]:
-    """What this package's identities may do with the registry of another package."""
-    if models:
-        registry = _abroad(zone, models.known, models.id.value, "registry-access")
-        yield _rights_abroad(zone, "supplier", identities, models.place, models.known, registry)
-
-
-def _key_rights(zone: Zone, identities: tuple[Identity, ...], wanted: CustomerKey | None) -> Iterator[Module]:
-    """What the workspace's identity may do with a key vault that no package of ours makes."""
-    if wanted:
-        _, _, home, _, group, *_, name = wanted.key_vault_id.split("/")
-        place = Elsewhere(
-            subscription=Given("customerKey", "subscription", home, "Subscription of the key vault."),
-            group=Given("customerKey", "group", group, "Resource group of the key vault."),
-        )
-        spec = kinds()["key-vault"]
-        given = Given("customerKey", "vaultName", name, "Name of the key vault.")
-        known = Existing(symbol="customerKeyVault", type=spec.type, api=spec.api, name=given)
-        vault = _abroad(zone, known, wanted.key_vault_id, "key-access", kind="key-vault")
-        yield _rights_abroad(zone, "key", identities, place, known, vault)
-
-
-def _abroad(zone: Zone, known: Existing, own: str, module: str, kind: str = "model-registry") -> Resource:
-    """A resource of another package, or of none, as the scope of grants in this module."""
-    parent = own.split("/providers/", maxsplit=1)[0]
-    return replace(zone.frame.resource(kind, module, known.symbol, known.name, parent), id=own)
-
-
-def _rights_abroad(
-    zone: Zone,
-    stage: str,
-    identities: tuple[Identity, ...],
-    place: Elsewhere,
-    known: Existing,
-    target: Resource,
-) -> Module:
-    """Grants in a resource group that is not the package's, to identities that are."""
-    holders = [access.identity_holder(one) for one in identities]
-    rows = [(holder, row) for holder in holders for row in access.specs(stage, holder.name)]
-    scope = access.Scope(WORKLOAD, target)
-    held = {holder.name for holder, _ in rows}
-    home = Elsewhere(
-        subscription=Given("groups", "subscription", zone.frame.subscription, "Subscription of the package."),
-        group=zone.frame.groups[WORKLOAD],
-    )
-    mine = [replace(existing(i.resource), elsewhere=home) for i in identities if i.resource.symbol in held]
-    return Module(
-        name=target.module,
-        title=f"Rights on the {'registry of models' if known.symbol == SYMBOL else 'key vault with the key'}",
-        scope=place,
-        after=("identities",),
-        existing=(known, *mine),
-        grants=tuple(access.grant(zone.frame, target.module, holder, row, scope) for holder, row in rows),
-    )

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from ipaddress import IPv4Network
 from typing import Literal, TypeAlias
 
+from generator.blueprint.purposes import JOB_SUBNETS
 from generator.plan import hosts
 from generator.plan.addressing import Layout
 from generator.plan.brief import Brief, Path
@@ -100,10 +101,14 @@ def _way(brief: Brief, opening: Opening, numbers: Mapping[str, int], layouts: Ma
 
 
 def _lakes(brief: Brief) -> Iterator[Opening]:
-    """Layers that a lake lets the jobs of a landing zone read or write."""
+    """Layers that a lake lets the jobs of a landing zone read or write.
+
+    A managed network has no way here: it reaches accounts by private endpoints of its own.
+    """
+    here = {zone.name for zone in brief.blueprint.landing_zones if zone.purpose in JOB_SUBNETS}
     for index, zone in enumerate(brief.blueprint.landing_zones):
         for number, row in enumerate(zone.lake.access if zone.lake else ()):
-            if row.landing_zone:
+            if row.landing_zone and row.landing_zone in here:
                 at: Path = ("landingZones", index, "lake", "access", number)
                 names = frozenset(hosts.lake(brief, index, row.layers))
                 yield Opening(row.landing_zone, "lake", index, names, row.reason, at)

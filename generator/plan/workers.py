@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from generator.catalog.read import kinds
-from generator.plan import access
+from generator.plan import abroad, access
 from generator.plan.brief import Path, identifier
-from generator.plan.frame import WORKLOAD, Frame, group_names, resource_id
-from generator.plan.model.services import Elsewhere, Existing
+from generator.plan.frame import Frame
+from generator.plan.model.services import Existing
 from generator.plan.model.values import Given
-from generator.plan.residence import zone_namer, zone_subscription
+from generator.plan.residence import zone_namer
 
+IDENTITY = "managed-identity"
 WORKERS: Mapping[tuple[str, str], tuple[str, str]] = {
     ("lake", "machine-learning"): ("cluster", "clusterIdentity"),
     ("lake", "databricks"): ("connector", "connectorIdentity"),
@@ -29,15 +30,11 @@ def worker(frame: Frame, use: str, name: str, at: Path) -> tuple[access.Holder, 
     blueprint = frame.brief.blueprint
     index, spec = next((i, zone) for i, zone in enumerate(blueprint.landing_zones) if zone.name == name)
     namer = zone_namer(frame.brief, spec, ("landingZones", index))
-    kind, word = kinds()["managed-identity"], identifier(name)
+    word = identifier(name)
     identity_word, symbol = WORKERS[use, spec.purpose]
+    there = abroad.neighbour(frame, index, "workers", f"{word}_", name)
     called = Given(
-        "workers", f"{word}_{identity_word}", namer.name(kind.kind, identity_word), f"Identity of jobs in {name}."
+        "workers", f"{word}_{identity_word}", namer.name(IDENTITY, identity_word), f"Identity of jobs in {name}."
     )
-    group_name = group_names(namer, (WORKLOAD, "workload"))[WORKLOAD].value
-    group = Given("workers", f"{word}_group", group_name, f"Resource group of {name}.")
-    home = Given("workers", f"{word}_subscription", zone_subscription(blueprint, spec), f"Subscription of {name}.")
-    place = Elsewhere(subscription=home, group=group)
-    known = Existing(symbol=f"{word}_{symbol}", type=kind.type, api=kind.api, name=called, elsewhere=place)
-    identity = resource_id(f"/subscriptions/{home.value}/resourceGroups/{group.value}", kind.type, called.value)
-    return access.foreign_holder(known.symbol, identity, at), known
+    known = replace(abroad.named(IDENTITY, f"{word}_{symbol}", called), elsewhere=there.place)
+    return access.foreign_holder(known.symbol, abroad.own_id(there.group_id, IDENTITY, called.value), at), known

@@ -26,6 +26,7 @@ ABOUT: Mapping[str, str] = {
     "hosts": "Hosts that firewall rules admit.",
     "hub": "The hub's network and firewall.",
     "identities": "Names of the managed identities.",
+    "lakes": "Lakes that the managed network reaches: accounts and containers of layers.",
     "landingZones": "Prefixes and regional service tags of the landing zones.",
     "managedHosts": "Hosts that the managed network lets out to.",
     "logs": "Where logs and flow records go.",

@@ -18,6 +18,9 @@ WORKSPACE, ONLINE, BATCH = (
     f"{MODULE}/{name}.bicep" for name in ("inference-workspace", "online-endpoints", "batch-endpoints")
 )
 COMPUTE, ABROAD = f"{MODULE}/compute.bicep", f"{MODULE}/registry-access.bicep"
+LAKE = f"{MODULE}/lake-access-lake.bicep"
+DFS = r"^ +'lake-lake-gold-dfs': \{\n(?:.*\n)*?        \}\n(?=        'model-registry')"
+READER, WRITER = "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1", "ba92f5b4-2d11-453d-a403-e96b0029c9fe"
 REGISTRY = "packages/fraud/modules/model-registry.bicep"
 VALUES = "packages/scoring/main.bicepparam"
 QUEUE = r"^ +'storage-queue': \{\n(?:.*\n)*?        \}\n(?=        'storage-table')"
@@ -62,6 +65,13 @@ CASES = (
     ),
     Sabotage("public nodes", COMPUTE, swap("PublicIp: false", "PublicIp: true"), "HRD01", "enableNodePublicIp"),
     Sabotage("owns the registry", ABROAD, swap(APPROVER, OWNER, 2), "PAR01", "roleAssignments"),
+    Sabotage("no way to the lake", WORKSPACE, swap(DFS, ""), "PAR04", "lake-lake-gold-dfs"),
+    Sabotage(
+        "another lake", VALUES, swap(r"(?<=storageAccounts/)stlake\w+(?=')", "stevil"), "PAR04", "lake-lake-gold-blob"
+    ),
+    Sabotage("writes the lake", LAKE, swap(READER, WRITER, 2), "PAR01", "roleAssignments"),
+    Sabotage("reads the whole account", LAKE, swap("scope: layerGold", "scope: accountGold"), "PAR01", "roleAssign"),
+    Sabotage("another layer", VALUES, swap("default/gold'", "default/bronze'"), "PAR01", "roleAssignments"),
     Sabotage("public registry", REGISTRY, swap("Access: 'Disabled'", "Access: 'Enabled'"), "HRD01", "publicNetwork"),
     Sabotage("files for anybody", REGISTRY, swap("PublicAccess: false", "PublicAccess: true"), "HRD01", "allowBlob"),
 )

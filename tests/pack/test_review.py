@@ -123,7 +123,8 @@ def test_every_grant_is_a_row(decision: Decision, found: dict[str, Table]) -> No
     records = found["Rights"].records
     assert len(records) == len(grants)
     for package, grant in grants:
-        on = grant.scope_id.rsplit("/", 1)[-1]
+        names = grant.scope_id.split("/")
+        on = "/".join([names[-5], names[-1]]) if "containers" in names else names[-1]
         expect_row(records, grant.resource.because, Package=package, Who=grant.principal_name, Role=grant.role, On=on)
 
 

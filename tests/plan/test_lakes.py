@@ -14,7 +14,7 @@ from generator.plan.model.package import Package, Plan, modules
 from generator.plan.model.values import plain
 from generator.render.package import render_package
 from tests.banks import Tree, bank, planned, zone
-from tests.variants import LAKE, PEOPLE, lake_of
+from tests.variants import LAKE, PEOPLE, SCORED, SCORING, lake_of
 
 
 def lake_bank(*lakes: Tree) -> Tree:
@@ -130,3 +130,41 @@ def test_accounts_of_layers_have_legal_names_whatever_the_lake_and_the_instituti
     assert len(accounts) == 2
     assert all(account.isalnum() and len(account) <= 24 for account in accounts)
     assert all("globex" in account and ("gold" in account or "silver" in account) for account in accounts)
+
+
+def scored(accounts: str = "one-a-layer") -> Tree:
+    """The lake, and a landing zone for inference whose runs it lets in."""
+    return bank(zone("fraud", registry=True), SCORING, lake_of("lake", accounts, SCORED), access=PEOPLE)
+
+
+@pytest.mark.parametrize(("accounts", "words"), [("one", [""]), ("one-a-layer", ["bronze", "gold"])])
+def test_a_managed_network_reaches_the_accounts_of_its_layers_by_endpoints_of_its_own(
+    tmp_path: Path, accounts: str, words: list[str]
+) -> None:
+    plan = planned(tmp_path, scored(accounts)).plan
+    rules = [rule for one in package(plan, "scoring").modules for rule in one.outbound_rules]
+    reached = {(rule.name, rule.part) for rule in rules if rule.name.startswith("lake-")}
+    names = ["-".join(filter(None, ["lake-lake", word])) for word in words]
+    assert reached == {(f"{name}-{part}", part) for name in names for part in ("blob", "dfs")}
+    assert [rule.sources for rule in lake_rules(plan)] == [r.sources for r in lake_rules(plan) if len(r.sources) == 1]
+    assert "allow-lake-lake" not in security_rules(plan, "scoring", "endpoints")
+
+
+def test_the_rights_of_a_managed_network_stand_in_its_own_package_after_the_lake(tmp_path: Path) -> None:
+    plan = planned(tmp_path, scored()).plan
+    assert [one.name for one in plan.packages] == ["connectivity", "fraud", "lake", "scoring"]
+    found = {(right.grant.principal_name, right.layer): right.access for right in rights(package(plan, "scoring"))}
+    assert found == {("clusterIdentity", "gold"): "read", ("clusterIdentity", "bronze"): "read"}
+    assert not [right for right in rights(package(plan, "lake")) if "scoring" in right.grant.principal_name]
+    accounts = {right.account for right in rights(package(plan, "scoring"))}
+    (there,) = [one for one in package(plan, "scoring").modules if one.name == "lake-access-lake"]
+    approvals = {grant.scope_id.rsplit("/", 1)[-1] for grant in there.grants if "Approver" in grant.role}
+    assert approvals == accounts
+    held = [right for right in package(plan, "scoring").rights if any(name in right.scope for name in accounts)]
+    assert {right.role for right in held} == {"Role Based Access Control Administrator"}
+
+
+def test_each_package_has_the_script_of_the_rights_that_it_grants(tmp_path: Path) -> None:
+    scripts = acls(planned(tmp_path, scored()).plan)
+    assert set(scripts) == {"packages/lake/acls.sh", "packages/scoring/acls.sh"}
+    assert "scoring" not in scripts["packages/lake/acls.sh"].split("set -eu")[1]

@@ -41,7 +41,7 @@ FLOWS = {
     6: "connectivity firewall -> scoring endpoints: 443",
     7: "everything else by the firewall",
     8: "fraud compute, pricing compute -> packages.lakesidebank.example: 443",
-    9: "connectivity firewall -> lake endpoints: 443",
+    9: "managed network -> stlakelublakegoldfgkfj (dfs)",
     10: "spark host, spark container -> spark host, spark container: 0-65535",
 }
 

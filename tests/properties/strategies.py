@@ -105,7 +105,7 @@ def zones(draw: st.DrawFn, name: str, purpose: str, groups: list[str], earlier: 
         registries = [each["name"] for each in earlier if each.get("registry")]
         there = draw(clusters)
         return own | {"clusters": there, "inference": draw(sections(registries, groups, there))}
-    jobs = {each["name"]: each["purpose"] for each in earlier if each["purpose"] in PURPOSES[:2]}
+    jobs = {each["name"]: each["purpose"] for each in earlier if each["purpose"] != "data-lake"}
     return own | draw(lakes(groups, jobs))
 
 

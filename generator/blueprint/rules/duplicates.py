@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator
 
 from generator.blueprint.inference import endpoints
+from generator.blueprint.lake import Lake
 from generator.blueprint.model import Blueprint, LandingZone
 from generator.diagnostics import Diagnostic
 from generator.load.document import Document
@@ -16,7 +17,8 @@ _Entry = tuple[Path, Hashable]
 def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
     """Names are unique among subscriptions, environments, landing zones, flows, groups, clusters and people of a zone.
 
-    So are ids: two names for one id mean that one of them was copied and not changed. Lists of words hold each once.
+    So are ids: two names for one id mean that one of them was copied and not changed. Lists of words hold each once,
+    and a lake names each of its readers once for a layer.
     Why: a reference to a name that stands twice could mean either, and the reviewer would not see which.
     Source: rule of the house.
     Fix: rename one of the two, or remove it.
@@ -105,11 +107,21 @@ def _listed(blueprint: Blueprint) -> Iterator[Iterable[_Entry]]:
         yield _elements((*here, "to", "fqdns"), [host.lower() for host in flow.to.fqdns or ()])
         yield _elements((*here, "to", "addresses"), flow.to.addresses or ())
     for index, zone in enumerate(blueprint.landing_zones):
+        at: Path = ("landingZones", index, "lake")
         if zone.lake and zone.lake.retention:
-            yield _elements(("landingZones", index, "lake", "retention", "layers"), zone.lake.retention.layers)
+            yield _elements((*at, "retention", "layers"), zone.lake.retention.layers)
+        if zone.lake:
+            yield _readers((*at, "access"), zone.lake)
     for index, access in enumerate(blueprint.access):
         yield _elements(("access", index, "personas"), access.personas)
         yield _elements(("access", index, "landingZones"), access.landing_zones)
+
+
+def _readers(path: Path, lake: Lake) -> Iterator[_Entry]:
+    """Who reads which layer: one entry says whether it is also written, so that one reason stands on each right."""
+    for index, row in enumerate(lake.access):
+        for at, layer in enumerate(row.layers):
+            yield (*path, index, "layers", at), (row.group, row.landing_zone, layer)
 
 
 def _column(path: Path, key: str, values: Iterable[Hashable]) -> Iterator[_Entry]:

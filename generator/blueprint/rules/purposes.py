@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.blueprint.anatomy import fields
 from generator.blueprint.lake import LakeAccess
 from generator.blueprint.model import Blueprint, LandingZone
-from generator.blueprint.purposes import JOB_SUBNETS, SUBNET_ROLES, foreign_keys
+from generator.blueprint.purposes import LAKE_READERS, SUBNET_ROLES, foreign_keys
 from generator.blueprint.rules.managed_networks import excluded
 from generator.diagnostics import Diagnostic
 from generator.load.document import Document
@@ -64,9 +64,9 @@ def _holder(blueprint: Blueprint, document: Document, at: Path, row: LakeAccess)
         hint = "give 'group' or 'landingZone'; write one entry for each"
         yield document.finding("BLU08", at, "an entry names one group or one landing zone", hint=hint)
     purposes = {zone.name: zone.purpose for zone in blueprint.landing_zones}
-    if row.landing_zone in purposes and purposes[row.landing_zone] not in JOB_SUBNETS:
+    if row.landing_zone in purposes and purposes[row.landing_zone] not in LAKE_READERS:
         message = f"'{row.landing_zone}' runs no jobs that could read a lake"
-        hint = f"name a landing zone for {' or '.join(sorted(JOB_SUBNETS))}"
+        hint = f"name a landing zone for {' or '.join(sorted(LAKE_READERS))}"
         yield document.finding("BLU08", (*at, "landingZone"), message, hint=hint)
 
 

@@ -10,19 +10,23 @@ from collections.abc import Iterator
 from generator.blueprint.inference import Inference
 from generator.plan.brief import BLUEPRINT, identifier
 from generator.plan.frame import Frame
+from generator.plan.hosts import DATA
+from generator.plan.lakes_reached import LakeReached
 from generator.plan.model.inference import OutboundRule
 from generator.plan.model.values import Given, Ref
 from generator.plan.model_registry import Supplier
+from generator.plan.reach import Reach
 
 SOURCE = "azure-ai-docs machine-learning/how-to-managed-network.md (2025-05-23)"
 BATCH_PARTS = ("queue", "table")
 """Sub-resources of the workspace's storage account that batch endpoints need; Azure ML opens blob and file itself."""
 
 
-def rules(frame: Frame, wanted: Inference, storage: Ref, registry: Supplier | None) -> tuple[OutboundRule, ...]:
+def rules(frame: Frame, wanted: Inference, storage: Ref, found: Reach) -> tuple[OutboundRule, ...]:
     """Every rule, in order of name."""
-    found = [*_batch(frame, wanted, storage), *_registry(frame, registry), *_hosts(frame, wanted)]
-    return tuple(sorted(found, key=lambda rule: rule.name))
+    ways = [*_batch(frame, wanted, storage), *_registry(frame, found.models), *_hosts(frame, wanted)]
+    ways += [rule for lake in found.lakes for rule in _lake(frame, lake)]
+    return tuple(sorted(ways, key=lambda rule: rule.name))
 
 
 def _batch(frame: Frame, wanted: Inference, storage: Ref) -> Iterator[OutboundRule]:
@@ -34,9 +38,20 @@ def _batch(frame: Frame, wanted: Inference, storage: Ref) -> Iterator[OutboundRu
 
 def _registry(frame: Frame, registry: Supplier | None) -> Iterator[OutboundRule]:
     if registry:
-        text = f"Models come from the registry of landing zone {registry.zone}, by private endpoint."
+        text = f"Models come from the registry of landing zone {registry.of.zone}, by private endpoint."
         why = frame.brief.because(text, (*frame.at, "inference", "registry"), source=SOURCE)
         yield OutboundRule(name="model-registry", target=registry.id, part="amlregistry", because=(why,))
+
+
+def _lake(frame: Frame, lake: LakeReached) -> Iterator[OutboundRule]:
+    """A private endpoint for each part of an account that clients of its file system call."""
+    for account in lake.accounts:
+        at = next(at for at, row in lake.entries if set(row.layers) & set(account.layers))
+        text = f"Batch runs use {', '.join(account.layers)} of lake {lake.of.zone}, by private endpoint."
+        why = frame.brief.because(text, at, source=SOURCE)
+        words = [*filter(None, ["lake", lake.of.zone, account.word])]
+        for part in DATA:
+            yield OutboundRule(name="-".join([*words, part]), target=account.id, part=part, because=(why,))
 
 
 def _hosts(frame: Frame, wanted: Inference) -> Iterator[OutboundRule]:

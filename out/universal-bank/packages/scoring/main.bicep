@@ -12,6 +12,7 @@ import {
   identitiesType
   insightsSettingsType
   keyVaultSettingsType
+  lakesType
   logsType
   managedHostsType
   networkType
@@ -66,6 +67,9 @@ param insightsSettings insightsSettingsType
 
 @description('Name and settings of keyVault.')
 param keyVaultSettings keyVaultSettingsType
+
+@description('Lakes that the managed network reaches: accounts and containers of layers.')
+param lakes lakesType
 
 @description('Where logs and flow records go.')
 param logs logsType
@@ -280,11 +284,24 @@ module registryAccessModule 'modules/registry-access.bicep' = {
   ]
 }
 
+module lakeAccessLakeModule 'modules/lake-access-lake.bicep' = {
+  scope: resourceGroup(lakes.lake_subscription, lakes.lake_group)
+  params: {
+    groups: groups
+    identities: identities
+    lakes: lakes
+  }
+  dependsOn: [
+    identitiesModule
+  ]
+}
+
 module inferenceWorkspaceModule 'modules/inference-workspace.bicep' = {
   scope: workloadGroup
   params: {
     insightsId: applicationInsightsModule.outputs.insightsId
     keyVaultId: keyVaultModule.outputs.keyVaultId
+    lakes: lakes
     location: location
     logs: logs
     managedHosts: managedHosts
@@ -298,6 +315,7 @@ module inferenceWorkspaceModule 'modules/inference-workspace.bicep' = {
   dependsOn: [
     identityAccessModule
     registryAccessModule
+    lakeAccessLakeModule
     keyVaultEndpointsModule
     containerRegistryEndpointsModule
     storageEndpointsModule
@@ -342,6 +360,7 @@ module computeModule 'modules/compute.bicep' = {
     inferenceWorkspaceEndpointsModule
     identityAccessModule
     registryAccessModule
+    lakeAccessLakeModule
     endpointAccessModule
   ]
 }
@@ -363,6 +382,7 @@ module onlineEndpointsModule 'modules/online-endpoints.bicep' = {
     inferenceWorkspaceEndpointsModule
     identityAccessModule
     registryAccessModule
+    lakeAccessLakeModule
     endpointAccessModule
     computeModule
   ]
@@ -382,6 +402,7 @@ module batchEndpointsModule 'modules/batch-endpoints.bicep' = {
     inferenceWorkspaceEndpointsModule
     identityAccessModule
     registryAccessModule
+    lakeAccessLakeModule
     endpointAccessModule
   ]
 }

@@ -94,6 +94,14 @@ param keyVaultSettings = {
   name: 'kv-lub-scoring-2bgu2'
 }
 
+param lakes = {
+  lake_gold_id: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04/resourceGroups/rg-lub-lake-workload/providers/Microsoft.Storage/storageAccounts/stlakelublakegoldfgkfj'
+  lake_gold_name: 'stlakelublakegoldfgkfj'
+  lake_group: 'rg-lub-lake-workload'
+  lake_layer_gold: 'stlakelublakegoldfgkfj/default/gold'
+  lake_subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04'
+}
+
 param logs = {
   flowIdentityId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-lub-hub-flow-logs-weu'
   flowStorageId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stloglubhubweuew4lp'

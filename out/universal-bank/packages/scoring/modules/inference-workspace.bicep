@@ -1,6 +1,7 @@
 metadata description = 'Azure Machine Learning workspace for inference'
 
 import {
+  lakesType
   logsType
   managedHostsType
   supplierType
@@ -10,6 +11,9 @@ import {
 
 @description('Azure region of the package.')
 param location string
+
+@description('Lakes that the managed network reaches: accounts and containers of layers.')
+param lakes lakesType
 
 @description('Where logs and flow records go.')
 param logs logsType
@@ -68,6 +72,24 @@ resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-09-01' = {
       firewallSku: workspaceSettings.firewallSku
       isolationMode: 'AllowOnlyApprovedOutbound'
       outboundRules: {
+        'lake-lake-gold-blob': {
+          category: 'UserDefined'
+          type: 'PrivateEndpoint'
+          destination: {
+            serviceResourceId: lakes.lake_gold_id
+            sparkEnabled: false
+            subresourceTarget: 'blob'
+          }
+        }
+        'lake-lake-gold-dfs': {
+          category: 'UserDefined'
+          type: 'PrivateEndpoint'
+          destination: {
+            serviceResourceId: lakes.lake_gold_id
+            sparkEnabled: false
+            subresourceTarget: 'dfs'
+          }
+        }
         'model-registry': {
           category: 'UserDefined'
           type: 'PrivateEndpoint'

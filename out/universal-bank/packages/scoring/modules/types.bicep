@@ -220,6 +220,26 @@ type keyVaultSettingsType = {
 
 @export()
 @sealed()
+@description('Lakes that the managed network reaches: accounts and containers of layers.')
+type lakesType = {
+  @description('Id of the account of lake lake, layers gold.')
+  lake_gold_id: string
+
+  @description('Account of lake lake, layers gold.')
+  lake_gold_name: string
+
+  @description('Resource group of lake lake.')
+  lake_group: string
+
+  @description('Container of layer gold of lake lake, with its account.')
+  lake_layer_gold: string
+
+  @description('Subscription of lake lake.')
+  lake_subscription: string
+}
+
+@export()
+@sealed()
 @description('Where logs and flow records go.')
 type logsType = {
   @description('Id of the identity that writes flow records.')
