@@ -16,8 +16,8 @@ def names(example: str, *only: str) -> list[list[str]]:
     return [[package.name for package in wave] for wave in waves(plan_of(OUT / example), only)]
 
 
-def test_workspaces_and_lakes_wait_for_those_whose_identities_they_let_in() -> None:
-    assert names("universal-bank") == [["connectivity"], ["spark"], ["fraud", "pricing"], ["scoring"], ["lake"]]
+def test_each_waits_for_the_identities_it_lets_in_and_a_managed_network_for_the_lakes_it_reaches() -> None:
+    assert names("universal-bank") == [["connectivity"], ["spark"], ["fraud", "pricing"], ["lake"], ["scoring"]]
 
 
 def test_only_what_is_asked_for_in_the_order_of_the_plan() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
@@ -76,10 +77,17 @@ def words(value: Any) -> Iterator[Any]:
     yield from (each for one in inner for each in words(one)) if inner is not None else [value]
 
 
+def opened(text: str) -> list[str]:
+    """The lines of a Bicep file, an empty object or list with its brackets on two lines, as if something were in it."""
+    return re.sub(
+        r"^( *)(.*)(\{\}|\[\])$", lambda m: f"{m[1]}{m[2]}{m[3][0]}\n{m[1]}{m[3][1]}", text, flags=re.MULTILINE
+    ).splitlines()
+
+
 def only_adds(old: str, new: str) -> bool:
     """Whether every line of the one text stands in the other too, in the same order."""
-    lines = iter(new.splitlines())
-    return all(line in lines for line in old.splitlines())
+    lines = iter(opened(new))
+    return all(line in lines for line in opened(old))
 
 
 @few
