@@ -24,6 +24,8 @@ FIRST_WAY_PRIORITY = 300
 """Ways take 300, 301, ... by the ledger number of the landing zone at their end."""
 FIRST_EGRESS_PRIORITY, EGRESS_STEP = 1000, 10
 """Blueprint flows take 1000, 1010, ... by their ledger number; platform rules stay below."""
+EGRESS_PREFIX = "allow-egress-"
+"""How the security rules of blueprint flows begin, and no other."""
 
 
 PRODUCTS = {"machine-learning": "Azure ML", "inference": "Azure ML", "databricks": "Databricks", "data-lake": "a lake"}
@@ -178,7 +180,10 @@ def egress_text(flow: EgressFlow) -> str:
 
 
 def _egress(brief: Brief, mine: Sequence[Place], number: int, at: Path, flow: EgressFlow) -> SecurityRule:
-    """A blueprint flow in a security group, which cannot filter names: host names become `Internet` on these ports."""
+    """A blueprint flow in a security group, which cannot filter names: host names become `Internet` on these ports.
+
+    Its name has a prefix that no rule of the platform has, because a flow may be called as one of these is.
+    """
     to = flow.to
     places: list[Place] = ["Internet"] if to.fqdns else [to.service_tag] if to.service_tag else []
     for position, prefix in enumerate(to.addresses or ()):
@@ -186,7 +191,7 @@ def _egress(brief: Brief, mine: Sequence[Place], number: int, at: Path, flow: Eg
     why = brief.because(egress_text(flow), at, source=BLUEPRINT)
     priority = FIRST_EGRESS_PRIORITY + EGRESS_STEP * number
     ports = [str(port) for port in sorted(flow.ports)]
-    name, protocol = f"allow-{flow.name}", _PROTOCOL.get(flow.protocol, "*")
+    name, protocol = f"{EGRESS_PREFIX}{flow.name}", _PROTOCOL.get(flow.protocol, "*")
     rule = allow(name, priority, "Outbound", protocol, (mine, places), ports, why, use="egress")
     if not to.fqdns:
         return rule
