@@ -113,10 +113,12 @@ class Flow(Spec):
     `hosts`, by cloud, replace the tag in the firewall; security groups cannot filter names and keep the tag. `when` and
     `unless` name an option of the landing zone; the path `service-endpoint` never meets the firewall. `listed`
     is the column of `databricks-egress.json` whose hosts or prefixes of the region replace the tag in the firewall; on
-    the path `service-rules` the service writes the security rule itself, so that the plan must not.
+    the path `service-rules` the service writes the security rule itself, so that the plan must not. `use` says whether
+    it is for compute instances or for nodes of clusters rather than for the platform as a whole.
     """
 
     name: str
+    use: Literal["platform", "instances", "nodes"] = "platform"
     origins: tuple[Literal["compute", "agents", "host", "container"], ...]
     tag: str
     regional: bool = False

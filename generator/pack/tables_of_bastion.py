@@ -33,7 +33,7 @@ def bastions(plan: Plan) -> Table:
 
 
 def _trusted(group: SecurityGroup) -> tuple[object, ...]:
-    return next((rule.sources for rule in group.rules if rule.name == "allow-https"), ())
+    return next((rule.sources for rule in group.rules if rule.use == "people"), ())
 
 
 def jump_hosts(plan: Plan) -> Table:

@@ -12,7 +12,8 @@ from generator.assets import root
 from generator.catalog.read import kinds, services
 from generator.pack.cells import text
 from generator.pack.drawing import GAP, PAD, Badge, Card, Placed, Row, grid, placed, wrapped
-from generator.pack.steps import Named, Step, steps
+from generator.pack.let_through import Named
+from generator.pack.steps import Step, steps
 from generator.plan.model.inventory import resources
 from generator.plan.model.package import Package, Plan
 from generator.plan.model.values import Resource, plain
@@ -138,9 +139,8 @@ def _where(found: Sequence[Step]) -> Where:
 
 def _way(number: int, rule: Named) -> Iterator[tuple[str, Row]]:
     """How jobs of a package reach another landing zone through the firewall, and what a managed network opens."""
-    use, _, target = rule.name.partition("-")
-    if rule.owner.kind == "rule-group" and use in {"lake", "mlflow"}:
-        yield rule.flow.partition(" ")[0], Row(f"by the firewall → {target} ({use})", (number,), "way")
+    if rule.start:
+        yield rule.start, Row(f"by the firewall → {rule.end} ({rule.use})", (number,), "way")
     if rule.owner.kind == "inference-workspace":
         yield rule.package, Row(rule.flow.replace("->", "→"), (number,), "way")
 
@@ -199,8 +199,8 @@ def _outside(found: Sequence[Step]) -> Card:
 def _ends(step: Step) -> Iterator[str]:
     """Where the rules of a step lead to; long lists are counted, and stand in the review."""
     for rule in step.rules:
-        ends = rule.flow.split(" -> ")[1].rsplit(": ", 1)[0].split(", ")
-        yield from ends if len(ends) <= MOST_ENDS else (f"{rule.name} ({len(ends)} hosts)",)
+        many = f"{rule.name} ({len(rule.targets)} hosts)"
+        yield from rule.targets if len(rule.targets) <= MOST_ENDS else (many,)
 
 
 def _legend(found: Sequence[Step], y: int) -> Iterator[Entry]:

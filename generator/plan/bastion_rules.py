@@ -69,7 +69,7 @@ def bastion(brief: Brief) -> tuple[SecurityRule, ...]:
     """
     people = brief.because("People sign in from these prefixes.", (*AT, "from"), source=RULES)
     return _ordered(
-        allow("allow-https", 100, "Inbound", "Tcp", (_trusted(brief), [_ANY]), ["443"], people),
+        allow("allow-https", 100, "Inbound", "Tcp", (_trusted(brief), [_ANY]), ["443"], people, use="people"),
         *(_required(brief, row) for row in _REQUIRED),
         *denials(brief, AT),
     )
@@ -87,7 +87,7 @@ def _trusted(brief: Brief) -> list[Place]:
 def _required(brief: Brief, row: _Row) -> SecurityRule:
     name, priority, direction, protocol, source, destination, ports, text = row
     why = brief.because(f"{text} {_EXACT}", AT, source=RULES)
-    return allow(name, priority, direction, protocol, ([source], [destination]), ports, why)
+    return allow(name, priority, direction, protocol, ([source], [destination]), ports, why, use="platform")
 
 
 def _ordered(*rules: SecurityRule) -> tuple[SecurityRule, ...]:
@@ -102,7 +102,7 @@ def jump_host(
     why = brief.because("The bastion is the only way in.", HOST, source=SIGN_IN)
     ends = [ours["bastion"]], [ours["jump-host"]]
     return _ordered(
-        allow("allow-bastion", 100, "Inbound", "Tcp", ends, ["22"], why),
+        allow("allow-bastion", 100, "Inbound", "Tcp", ends, ["22"], why, use="people"),
         *_out(brief, [ours["jump-host"]], endpoints(brief, prefixes), firewall),
         *denials(brief, HOST),
     )
@@ -113,12 +113,14 @@ def _out(
 ) -> Iterator[SecurityRule]:
     """What the machine may begin itself; the route leads all of it to the firewall, which knows the names."""
     why = brief.because("Private endpoints of the landing zones, by way of the firewall.", HOST, source=INSPECT)
-    yield allow("allow-private-endpoints", 100, "Outbound", "Tcp", (mine, doors), ["443"], why)
+    yield allow("allow-private-endpoints", 100, "Outbound", "Tcp", (mine, doors), ["443"], why, use="private-endpoints")
     why = brief.because("People sign in to Entra ID; the firewall admits the host for that only.", HOST, source=LOGIN)
-    yield allow("allow-sign-in", 110, "Outbound", "Tcp", (mine, ["AzureActiveDirectory"]), ["443"], why)
+    yield allow(
+        "allow-sign-in", 110, "Outbound", "Tcp", (mine, ["AzureActiveDirectory"]), ["443"], why, use="jump-host"
+    )
     host = jump_host_spec(brief)
     if host and host.updates_from:
         text = "Updates; a security group cannot filter names, so the firewall admits the named mirrors only."
         why = brief.because(text, (*HOST, "updatesFrom"), source=BLUEPRINT)
-        yield allow("allow-updates", 120, "Outbound", "Tcp", (mine, ["Internet"]), ["80", "443"], why)
+        yield allow("allow-updates", 120, "Outbound", "Tcp", (mine, ["Internet"]), ["80", "443"], why, use="jump-host")
     yield from to_dns(brief, mine, firewall)

@@ -34,7 +34,7 @@ def nodes(brief: Brief, traffic: ZoneTraffic, role: str) -> Iterator[SecurityRul
         nodes = [traffic.prefixes["host"], traffic.prefixes["container"]]
         for direction in ("Inbound", "Outbound"):
             name = f"allow-cluster-nodes-{direction.lower()}"
-            yield allow(name, NODE_PRIORITY, direction, "*", (nodes, nodes), ["0-65535"], why)
+            yield allow(name, NODE_PRIORITY, direction, "*", (nodes, nodes), ["0-65535"], why, use="nodes")
     why = brief.because(
         "Workspace and root account are reached through their private endpoints; relay and metastore have own ports.",
         traffic.at,
@@ -42,7 +42,8 @@ def nodes(brief: Brief, traffic: ZoneTraffic, role: str) -> Iterator[SecurityRul
         confirmed=False,
     )
     ends = [traffic.prefixes[role]], [traffic.prefixes["endpoints"]]
-    yield allow("allow-private-endpoints", NODE_PRIORITY + 5, "Outbound", "Tcp", ends, DATABRICKS_PORTS, why)
+    name, priority = "allow-private-endpoints", NODE_PRIORITY + 5
+    yield allow(name, priority, "Outbound", "Tcp", ends, DATABRICKS_PORTS, why, use="private-endpoints")
     yield from outward(brief, traffic, role)
     yield from by_ways(brief, traffic, role)
 
@@ -56,5 +57,5 @@ def endpoints(brief: Brief, traffic: ZoneTraffic) -> Iterator[SecurityRule]:
         confirmed=False,
     )
     here, nodes = [traffic.prefixes["endpoints"]], [traffic.prefixes["host"], traffic.prefixes["container"]]
-    yield allow("allow-nodes", 100, "Inbound", "Tcp", (nodes, here), DATABRICKS_PORTS, why)
+    yield allow("allow-nodes", 100, "Inbound", "Tcp", (nodes, here), DATABRICKS_PORTS, why, use="jobs")
     yield from from_premises(brief, traffic, "workspace")

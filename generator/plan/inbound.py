@@ -63,6 +63,7 @@ def _named(
 ) -> FirewallRule:
     return FirewallRule(
         name=name,
+        use="jump-host",
         kind="application",
         protocols=protocols,
         sources=sources,
@@ -90,6 +91,7 @@ def _rule(
     why = brief.because(f"{named} the private endpoints of landing zone {zone}.", at, source=SOURCE)
     return FirewallRule(
         name=f"{who}-to-{zone}",
+        use="people",
         kind="network",
         protocols=("TCP",),
         sources=sources,

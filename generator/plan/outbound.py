@@ -113,6 +113,7 @@ def _tag_rule(brief: Brief, flow: Flow, zone: LandingZone, region: str, prefixes
         tag = Given("landingZones", f"{identifier(zone.name)}_{camel(flow.tag)}", tag.value, tag.text)
     return FirewallRule(
         name=flow.name,
+        use=flow.use,
         kind="network",
         protocols=(flow.protocol,),
         sources=tuple(source_prefix(zone.name, role, prefixes) for role in flow.origins),
@@ -128,6 +129,7 @@ def _host_rule(brief: Brief, flow: Flow, zone: LandingZone, cloud: str, prefixes
     names = {str(key): value for key, value in flow.hosts.items()}
     return FirewallRule(
         name=flow.name,
+        use=flow.use,
         kind="application",
         protocols=tuple(WEB[int(port)] for port in flow.ports),
         sources=tuple(source_prefix(zone.name, role, prefixes) for role in flow.origins),
@@ -150,6 +152,7 @@ def _listed_rule(
     text = f"{flow.why} Region {region}."
     return FirewallRule(
         name=flow.name,
+        use=flow.use,
         kind="application" if web else "network",
         protocols=(WEB[443],) if web else (flow.protocol,),
         sources=tuple(source_prefix(zone.name, role, prefixes) for role in flow.origins),
@@ -170,6 +173,9 @@ def _way_rule(brief: Brief, way: Way, prefixes: Prefixes) -> FirewallRule:
     """The hosts of a way, by name: an application rule, so that answers come back through the firewall."""
     return FirewallRule(
         name=way.name,
+        use=way.use,
+        start=way.start,
+        end=way.end,
         kind="application",
         protocols=("Https:443",),
         sources=tuple(source_prefix(way.start, role, prefixes) for role in JOB_SUBNETS[way.purpose]),
@@ -210,6 +216,7 @@ def _egress_rule(brief: Brief, index: int, flow: EgressFlow, prefixes: Prefixes)
     ]
     return FirewallRule(
         name=flow.name,
+        use="egress",
         kind="application" if web else "network",
         protocols=tuple(WEB[port] for port in sorted(flow.ports)) if web else (flow.protocol,),
         sources=tuple(

@@ -45,16 +45,16 @@ def _rules(brief: Brief, layout: Layout) -> Iterator[SecurityRule]:
     into = [prefixes["resolver-inbound"]]
     asked = brief.because("Users and DNS servers on premises ask for private endpoints.", AT, source=ENDPOINTS)
     if askers:
-        yield allow("allow-queries-udp", 100, "Inbound", "Udp", (askers, into), ["53"], asked)
-        yield allow("allow-queries-tcp", 101, "Inbound", "Tcp", (askers, into), ["53"], asked)
+        yield allow("allow-queries-udp", 100, "Inbound", "Udp", (askers, into), ["53"], asked, use="dns")
+        yield allow("allow-queries-tcp", 101, "Inbound", "Tcp", (askers, into), ["53"], asked, use="dns")
     servers = _servers(hub.on_premises_domains)
     out = [prefixes["resolver-outbound"]]
     if servers:
         why = brief.because(
             "Names on premises are asked of the servers there.", ("hub", "onPremisesDomains"), source=ENDPOINTS
         )
-        yield allow("allow-forwarding-udp", 100, "Outbound", "Udp", (out, servers), ["53"], why)
-        yield allow("allow-forwarding-tcp", 101, "Outbound", "Tcp", (out, servers), ["53"], why)
+        yield allow("allow-forwarding-udp", 100, "Outbound", "Udp", (out, servers), ["53"], why, use="dns")
+        yield allow("allow-forwarding-tcp", 101, "Outbound", "Tcp", (out, servers), ["53"], why, use="dns")
 
 
 def _servers(domains: Sequence[OnPremisesDomain]) -> list[Given[IPv4Address]]:

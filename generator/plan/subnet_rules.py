@@ -43,7 +43,7 @@ def _compute(brief: Brief, traffic: ZoneTraffic) -> Iterator[SecurityRule]:
     for direction in ("Inbound", "Outbound"):
         # Azure wants rule names to be unique in a group, both directions together.
         name = f"allow-cluster-nodes-{direction.lower()}"
-        yield allow(name, 105, direction, "Tcp", ([mine], [mine]), ["1024-65535"], why)
+        yield allow(name, 105, direction, "Tcp", ([mine], [mine]), ["1024-65535"], why, use="nodes")
     yield from outward(brief, traffic, "compute")
     yield from by_ways(brief, traffic, "compute")
 
@@ -62,7 +62,7 @@ def _to_endpoints(brief: Brief, traffic: ZoneTraffic, role: str, ports: Sequence
         source="azure-ai-docs machine-learning/how-to-secure-training-vnet.md",
     )
     ends = [traffic.prefixes[role]], [traffic.prefixes["endpoints"]]
-    return allow("allow-private-endpoints", 100, "Outbound", "Tcp", ends, ports, why)
+    return allow("allow-private-endpoints", 100, "Outbound", "Tcp", ends, ports, why, use="private-endpoints")
 
 
 def _endpoints(brief: Brief, traffic: ZoneTraffic) -> Iterator[SecurityRule]:
@@ -74,8 +74,8 @@ def _endpoints(brief: Brief, traffic: ZoneTraffic) -> Iterator[SecurityRule]:
     agents = brief.because("Build agents use the private endpoints.", traffic.at, source=source)
     here = [traffic.prefixes["endpoints"]]
     compute, agent = [traffic.prefixes["compute"]], [traffic.prefixes["agents"]]
-    yield allow("allow-compute", 100, "Inbound", "Tcp", (compute, here), ["443", "445"], own)
-    yield allow("allow-agents", 110, "Inbound", "Tcp", (agent, here), ["443"], agents)
+    yield allow("allow-compute", 100, "Inbound", "Tcp", (compute, here), ["443", "445"], own, use="jobs")
+    yield allow("allow-agents", 110, "Inbound", "Tcp", (agent, here), ["443"], agents, use="agents")
     yield from from_ways(brief, traffic, 115)
     yield from from_premises(brief, traffic, "workspace")
 

@@ -12,6 +12,7 @@ from generator.catalog.spec import Flow
 from generator.plan.brief import BLUEPRINT, Brief, Path, camel, identifier
 from generator.plan.choice import options, zone_services
 from generator.plan.model.network import Place, SecurityRule
+from generator.plan.model.use import Use
 from generator.plan.model.values import Given, Reason
 from generator.plan.sources import premises
 from generator.plan.ways import Way
@@ -23,6 +24,8 @@ FIRST_WAY_PRIORITY = 300
 """Ways take 300, 301, ... by the ledger number of the landing zone at their end."""
 FIRST_EGRESS_PRIORITY, EGRESS_STEP = 1000, 10
 """Blueprint flows take 1000, 1010, ... by their ledger number; platform rules stay below."""
+EGRESS_PREFIX = "allow-egress-"
+"""How the security rules of blueprint flows begin, and no other."""
 
 
 PRODUCTS = {"machine-learning": "Azure ML", "inference": "Azure ML", "databricks": "Databricks", "data-lake": "a lake"}
@@ -76,6 +79,7 @@ def _deny_all(brief: Brief, direction: Direction, at: Path) -> SecurityRule:
     why = "Everything not allowed above is denied; Azure's default rules below would allow traffic inside the network."
     return SecurityRule(
         name=f"deny-all-{direction.lower()}",
+        use="deny",
         priority=4096,
         direction=direction,
         access="Deny",
@@ -101,10 +105,13 @@ def allow(
     ends: tuple[Sequence[Place], Sequence[Place]],
     ports: Sequence[str],
     reason: Reason,
+    *,
+    use: Use,
 ) -> SecurityRule:
-    """A rule that lets through; `ends` are where it comes from and where it goes."""
+    """A rule that lets through; `ends` are where it comes from and where it goes, `use` is what it is for."""
     return SecurityRule(
         name=name,
+        use=use,
         priority=priority,
         direction=direction,
         access="Allow",
@@ -124,7 +131,9 @@ def by_ways(brief: Brief, traffic: ZoneTraffic, role: str) -> Iterator[SecurityR
         there = Given("ways", f"{identifier(way.end)}_endpoints", way.endpoints, text)
         why = brief.because(way.text, way.at, source=BLUEPRINT)
         ends = [traffic.prefixes[role]], [there]
-        yield allow(f"allow-{way.name}", FIRST_WAY_PRIORITY + way.number, "Outbound", "Tcp", ends, ["443"], why)
+        yield allow(
+            f"allow-{way.name}", FIRST_WAY_PRIORITY + way.number, "Outbound", "Tcp", ends, ["443"], why, use=way.use
+        )
 
 
 def from_ways(brief: Brief, traffic: ZoneTraffic, priority: int) -> Iterator[SecurityRule]:
@@ -136,7 +145,7 @@ def from_ways(brief: Brief, traffic: ZoneTraffic, priority: int) -> Iterator[Sec
             source="azure-docs private-link/inspect-traffic-with-azure-firewall.md",
         )
         ends = [traffic.firewall_prefix], [traffic.prefixes["endpoints"]]
-        yield allow("allow-firewall", priority, "Inbound", "Tcp", ends, ["443"], why)
+        yield allow("allow-firewall", priority, "Inbound", "Tcp", ends, ["443"], why, use=traffic.arrivals[0].use)
 
 
 def outward(brief: Brief, traffic: ZoneTraffic, role: str) -> Iterator[SecurityRule]:
@@ -146,10 +155,8 @@ def outward(brief: Brief, traffic: ZoneTraffic, role: str) -> Iterator[SecurityR
         if role in flow.origins and flow.path != "service-rules":
             tag = service_tag(flow, traffic.region)
             why = flow_reason(brief, flow, traffic.at)
-            name = f"allow-{flow.name}"
-            yield allow(
-                name, flow.priority, "Outbound", _PROTOCOL.get(flow.protocol, "*"), (mine, [tag]), flow.ports, why
-            )
+            name, protocol = f"allow-{flow.name}", _PROTOCOL.get(flow.protocol, "*")
+            yield allow(name, flow.priority, "Outbound", protocol, (mine, [tag]), flow.ports, why, use=flow.use)
     yield from to_dns(brief, mine, traffic.firewall)
     for number, index, egress in traffic.egress:
         if role in egress.subnets:
@@ -163,8 +170,8 @@ def to_dns(brief: Brief, mine: Sequence[Place], firewall: Given[IPv4Address]) ->
         ("hub",),
         source="azure-docs firewall/dns-details.md",
     )
-    yield allow("allow-dns-udp", 210, "Outbound", "Udp", (mine, [firewall]), ["53"], dns)
-    yield allow("allow-dns-tcp", 211, "Outbound", "Tcp", (mine, [firewall]), ["53"], dns)
+    yield allow("allow-dns-udp", 210, "Outbound", "Udp", (mine, [firewall]), ["53"], dns, use="dns")
+    yield allow("allow-dns-tcp", 211, "Outbound", "Tcp", (mine, [firewall]), ["53"], dns, use="dns")
 
 
 def egress_text(flow: EgressFlow) -> str:
@@ -173,7 +180,10 @@ def egress_text(flow: EgressFlow) -> str:
 
 
 def _egress(brief: Brief, mine: Sequence[Place], number: int, at: Path, flow: EgressFlow) -> SecurityRule:
-    """A blueprint flow in a security group, which cannot filter names: host names become `Internet` on these ports."""
+    """A blueprint flow in a security group, which cannot filter names: host names become `Internet` on these ports.
+
+    Its name has a prefix that no rule of the platform has, because a flow may be called as one of these is.
+    """
     to = flow.to
     places: list[Place] = ["Internet"] if to.fqdns else [to.service_tag] if to.service_tag else []
     for position, prefix in enumerate(to.addresses or ()):
@@ -181,9 +191,8 @@ def _egress(brief: Brief, mine: Sequence[Place], number: int, at: Path, flow: Eg
     why = brief.because(egress_text(flow), at, source=BLUEPRINT)
     priority = FIRST_EGRESS_PRIORITY + EGRESS_STEP * number
     ports = [str(port) for port in sorted(flow.ports)]
-    rule = allow(
-        f"allow-{flow.name}", priority, "Outbound", _PROTOCOL.get(flow.protocol, "*"), (mine, places), ports, why
-    )
+    name, protocol = f"{EGRESS_PREFIX}{flow.name}", _PROTOCOL.get(flow.protocol, "*")
+    rule = allow(name, priority, "Outbound", protocol, (mine, places), ports, why, use="egress")
     if not to.fqdns:
         return rule
     names = brief.because(
@@ -205,18 +214,20 @@ def from_premises(brief: Brief, traffic: ZoneTraffic, what: str) -> Iterator[Sec
             ("hub", "gateway"),
             source="azure-docs private-link/inspect-traffic-with-azure-firewall.md (2025-03-25)",
         )
-        yield allow("allow-users", 120, "Inbound", "Tcp", ([traffic.firewall_prefix], here), ["443"], why)
+        yield allow("allow-users", 120, "Inbound", "Tcp", ([traffic.firewall_prefix], here), ["443"], why, use="people")
     elif places:
         why = brief.because(
             f"Users reach the {what} from on premises, once a gateway is there; this hub has none of its own.",
             ("onPremises",),
             source="azure-ai-docs machine-learning/how-to-configure-private-link.md",
         )
-        yield allow("allow-on-premises", 120, "Inbound", "Tcp", (places, here), ["443"], why)
+        yield allow("allow-on-premises", 120, "Inbound", "Tcp", (places, here), ["443"], why, use="people")
     if traffic.jump_host and not traffic.gateway:
         why = brief.because(
             "The jump host comes through the firewall, which puts its address in place of the jump host's.",
             ("hub", "bastion", "jumpHost"),
             source="azure-docs private-link/inspect-traffic-with-azure-firewall.md (2025-03-25)",
         )
-        yield allow("allow-jump-host", 130, "Inbound", "Tcp", ([traffic.firewall_prefix], here), ["443"], why)
+        yield allow(
+            "allow-jump-host", 130, "Inbound", "Tcp", ([traffic.firewall_prefix], here), ["443"], why, use="people"
+        )

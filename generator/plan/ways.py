@@ -16,6 +16,9 @@ from generator.plan import hosts
 from generator.plan.addressing import Layout
 from generator.plan.brief import Brief, Path
 
+WayUse: TypeAlias = Literal["lake", "mlflow"]
+"""What jobs use of another landing zone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Opening:
@@ -25,7 +28,7 @@ class Opening:
     """
 
     start: str
-    use: Literal["lake", "mlflow"]
+    use: WayUse
     end: int
     hosts: frozenset[str]
     reason: str
@@ -41,7 +44,7 @@ class Way:
 
     start: str
     purpose: str
-    use: str
+    use: WayUse
     end: str
     number: int
     hosts: tuple[str, ...]

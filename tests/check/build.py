@@ -63,6 +63,7 @@ def ref(target: Resource) -> Ref:
 def rule(name: str, access: str, priority: int, place: str) -> SecurityRule:
     return SecurityRule(
         name=name,
+        use="deny" if access == "Deny" else "platform",
         priority=priority,
         direction="Outbound",
         access="Deny" if access == "Deny" else "Allow",

@@ -179,6 +179,7 @@ def test_a_peering_says_all_its_flags() -> None:
 def firewall_rule(kind: str, **more: Any) -> FirewallRule:
     parts: dict[str, Any] = {
         "name": "r",
+        "use": "platform",
         "kind": kind,
         "protocols": ("TCP",),
         "sources": (given(IPv4Network("10.0.0.0/26")),),

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import copy
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from generator.catalog.read import services
 from generator.pipeline import Decision
 from generator.plan.model.firewall import FirewallRule
 from generator.plan.model.network import SecurityRule
 from generator.plan.model.package import modules
 from generator.plan.model.values import Given, plain
+from generator.plan.traffic import EGRESS_PREFIX
 from tests.banks import bank, flow, planned, zone
+from tests.variants import VARIANTS
 
 
 def security(decision: Decision, role: str) -> dict[str, SecurityRule]:
@@ -112,8 +117,8 @@ def test_a_flow_becomes_the_kind_of_rule_that_can_express_it(
 
 def test_a_flow_from_agents_opens_nothing_on_compute(tmp_path: Path) -> None:
     decision = planned(tmp_path, bank(egress=[flow("feed", "fraud", subnets=["agents"])]))
-    assert "allow-feed" in security(decision, "agents")
-    assert "allow-feed" not in security(decision, "compute")
+    assert "allow-egress-feed" in security(decision, "agents")
+    assert "allow-egress-feed" not in security(decision, "compute")
 
 
 def test_a_landing_zone_in_another_region_uses_that_regions_tags(tmp_path: Path) -> None:
@@ -137,3 +142,32 @@ def test_the_government_cloud_has_its_own_hosts_and_no_first_party_tag(tmp_path:
     assert "AzureFrontDoor.FirstParty" not in tags
     hosts = {plain(host) for rule in firewall(decision).values() for host in rule.hosts}
     assert hosts == {"ml.azure.us"}
+
+
+@pytest.mark.parametrize(
+    ("zones", "subnets"),
+    [(["fraud", "pricing"], ["compute", "agents"]), (["spark", "etl"], ["host", "container"])],
+    ids=["machine-learning", "databricks"],
+)
+def test_a_flow_may_be_called_as_any_rule_of_the_platform(tmp_path: Path, zones: list[str], subnets: list[str]) -> None:
+    tree = copy.deepcopy(VARIANTS["everything"])
+    names = {name.removeprefix("allow-") for names in group_names(planned(tmp_path, tree)) for name in names}
+    names = {name for name in names if len(name) <= 24} | {f"egress-{'x' * 17}", "egress-dns-udp"}
+    assert names >= {"azure-ml", "dns-udp", "private-endpoints", "lake-lake", "deny-all-outbound"}
+    tree["egress"] = [flow(name, *zones, subnets=subnets) for name in sorted(names)]
+    found = group_names(planned(tmp_path, tree))
+    assert [name for group in found for name, count in Counter(group).items() if count > 1] == []
+    assert max(len(name) for group in found for name in group) <= 80
+    assert sum(name.startswith(EGRESS_PREFIX) for group in found for name in group) == 4 * len(names)
+
+
+def group_names(decision: Decision) -> list[list[str]]:
+    """Names of the rules of each security group, in small letters, as Azure tells them apart."""
+    groups = (group for _, module in modules(decision.plan) for group in module.security_groups)
+    return [[rule.name.lower() for rule in group.rules] for group in groups]
+
+
+@pytest.mark.parametrize("kind", sorted(services()))
+def test_no_flow_of_a_service_is_called_as_one_of_a_blueprint(kind: str) -> None:
+    taken = EGRESS_PREFIX.removeprefix("allow-")
+    assert [flow.name for flow in services()[kind].flows if flow.name.startswith(taken)] == []

@@ -165,10 +165,10 @@ def every_flow_has_a_rule_in_the_firewall_and_in_its_subnets(tree: Tree, plan: P
         for rule in collection.rules
     }
     assert set(allowed) == {flow["name"] for flow in tree["egress"]}
-    denies = {"deny-all-inbound", "deny-all-outbound"}
     for package, module in modules(plan):
         for group in module.security_groups if package.name != "connectivity" else ():
-            opened = {r.name.removeprefix("allow-") for r in group.rules if r.priority >= 1000} - denies
+            opened = {r.name.removeprefix("allow-egress-") for r in group.rules if r.use == "egress"}
+            assert {r.use for r in group.rules if r.priority >= 1000} <= {"egress", "deny"}
             starts = [f for f in tree["egress"] if package.name in f["landingZones"] and group.subnet in f["subnets"]]
             assert opened == {f["name"] for f in starts}
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network
 from typing import Literal, TypeAlias
 
+from generator.plan.model.use import Use
 from generator.plan.model.values import Code, Given, Reason, Ref, Resource
 
 Tier: TypeAlias = Literal["Standard", "Premium"]
@@ -49,10 +50,14 @@ class WebProtocol:
 class FirewallRule:
     """One allow rule. A network rule has `destinations` (tags, prefixes) or `hosts`; an application rule `hosts` only.
 
-    `protocols` of a network rule are those of Azure Firewall; of an application rule `Https:443` and the like.
+    `protocols` of a network rule are those of Azure Firewall; of an application rule `Https:443` and the like. `start`
+    and `end` are the landing zones between which it is a way, '' for a rule that is none.
     """
 
     name: str
+    use: Use
+    start: str = ""
+    end: str = ""
     kind: Literal["network", "application"]
     protocols: tuple[str, ...]
     sources: tuple[Given[IPv4Network], ...]

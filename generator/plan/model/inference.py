@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.plan.model.use import Use
 from generator.plan.model.values import Code, Given, Key, Reason, Ref, Resource
 
 
@@ -16,6 +17,7 @@ class OutboundRule:
     """
 
     name: str
+    use: Use
     host: Given[str] | None = None
     target: Ref | Given[str] | None = None
     part: str = ""

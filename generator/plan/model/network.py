@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network
 from typing import Literal, TypeAlias
 
-from generator.plan.model.values import Given, Reason, Ref, Resource
+from generator.plan.model.use import Use
+from generator.plan.model.values import Given, Reason, Ref, Resource, plain
 
 Place: TypeAlias = Given[IPv4Address] | Given[IPv4Network] | Given[str] | str
 """A prefix, an address or a service tag; '*' only in the two denies that end each security group."""
@@ -17,6 +18,7 @@ class SecurityRule:
     """One rule of a network security group; `priority` is 100 to 4096, lower wins, unique per direction."""
 
     name: str
+    use: Use
     priority: int
     direction: Literal["Inbound", "Outbound"]
     access: Literal["Allow", "Deny"]
@@ -60,6 +62,11 @@ class Route:
     prefix: Given[IPv4Network] | IPv4Network
     next_hop: Given[IPv4Address]
     because: tuple[Reason, ...]
+
+    @property
+    def everything(self) -> bool:
+        """True for the default route."""
+        return plain(self.prefix).prefixlen == 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,14 +33,14 @@ def _batch(frame: Frame, wanted: Inference, storage: Ref) -> Iterator[OutboundRu
     for part in BATCH_PARTS if wanted.batch else ():
         text = f"Batch runs hand out their work by {part}; the account is reached by private endpoint."
         why = frame.brief.because(text, (*frame.at, "inference", "batch"), source=SOURCE)
-        yield OutboundRule(name=f"storage-{part}", target=storage, part=part, because=(why,))
+        yield OutboundRule(name=f"storage-{part}", use="batch", target=storage, part=part, because=(why,))
 
 
 def _registry(frame: Frame, registry: Supplier | None) -> Iterator[OutboundRule]:
     if registry:
         text = f"Models come from the registry of landing zone {registry.of.zone}, by private endpoint."
         why = frame.brief.because(text, (*frame.at, "inference", "registry"), source=SOURCE)
-        yield OutboundRule(name="model-registry", target=registry.id, part="amlregistry", because=(why,))
+        yield OutboundRule(name="model-registry", use="models", target=registry.id, part="amlregistry", because=(why,))
 
 
 def _lake(frame: Frame, lake: LakeReached) -> Iterator[OutboundRule]:
@@ -51,7 +51,7 @@ def _lake(frame: Frame, lake: LakeReached) -> Iterator[OutboundRule]:
         why = frame.brief.because(text, at, source=SOURCE)
         words = [*filter(None, ["lake", lake.of.zone, account.word])]
         for part in DATA:
-            yield OutboundRule(name="-".join([*words, part]), target=account.id, part=part, because=(why,))
+            yield OutboundRule(name="-".join([*words, part]), use="lake", target=account.id, part=part, because=(why,))
 
 
 def _hosts(frame: Frame, wanted: Inference) -> Iterator[OutboundRule]:
@@ -59,6 +59,7 @@ def _hosts(frame: Frame, wanted: Inference) -> Iterator[OutboundRule]:
         why = frame.brief.because(row.reason, (*frame.at, "inference", "outbound", index), source=BLUEPRINT)
         yield OutboundRule(
             name=row.name,
+            use="egress",
             host=Given("managedHosts", identifier(row.name), row.host, "Host that nodes of the managed network reach."),
             owner=row.owner,
             review_by=row.review_by.isoformat(),

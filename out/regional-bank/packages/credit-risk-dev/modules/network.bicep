@@ -277,7 +277,7 @@ resource computeSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-0
         }
       }
       {
-        name: 'allow-python-feed'
+        name: 'allow-egress-python-feed'
         properties: {
           description: 'python-feed: Approved Python packages from the bank\'s own feed.'
           priority: 1010
@@ -291,7 +291,7 @@ resource computeSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-0
         }
       }
       {
-        name: 'allow-scoring-bureau'
+        name: 'allow-egress-scoring-bureau'
         properties: {
           description: 'scoring-bureau: Daily file of bureau scores, agreement 2024-118.'
           priority: 1020
@@ -501,7 +501,7 @@ resource agentsSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-01
         }
       }
       {
-        name: 'allow-build-agents'
+        name: 'allow-egress-build-agents'
         properties: {
           description: 'build-agents: Self-hosted agents fetch their jobs from Azure DevOps.'
           priority: 1000

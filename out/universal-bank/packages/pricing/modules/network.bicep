@@ -291,7 +291,7 @@ resource computeSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-0
         }
       }
       {
-        name: 'allow-python-feed'
+        name: 'allow-egress-python-feed'
         properties: {
           description: 'python-feed: Approved Python packages from the bank\'s own feed.'
           priority: 1000

@@ -1,0 +1,90 @@
+"""Names of a blueprint's own flows say nothing of what they are for: neither the steps nor the picture believe them."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping
+
+import pytest
+
+from generator.pack.steps import Step, steps
+from generator.pack.topology import picture
+from generator.plan.model.package import Plan, modules
+from generator.plan.model.values import plain
+from tests.banks import Tree, flow, planned
+from tests.variants import VARIANTS
+
+NAMES = ("users-to-crm", "jump-host-to-fraud", "lake-backup", "lake-lake", "mlflow-fraud", "default-to-firewall")
+OUTBOUND = "lake-lists"
+
+
+def misleading() -> Tree:
+    """The bank with everything, and flows under names that the platform's own rules have or could have."""
+    tree = copy.deepcopy(VARIANTS["everything"])
+    tree["egress"] = [*tree["egress"], *(flow(name, "fraud") for name in NAMES)]
+    (scoring,) = (zone for zone in tree["landingZones"] if zone["name"] == "scoring")
+    (first, *_) = scoring["inference"]["outbound"]
+    first["name"] = OUTBOUND
+    return tree
+
+
+@pytest.fixture(scope="module")
+def plan(tmp_path_factory: pytest.TempPathFactory) -> Plan:
+    return planned(tmp_path_factory.mktemp("plan"), misleading()).plan
+
+
+@pytest.fixture(scope="module")
+def found(plan: Plan) -> Mapping[int, Step]:
+    return {step.number: step for step in steps(plan)}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_flow_is_in_the_step_of_ways_out_and_in_no_other(found: Mapping[int, Step], name: str) -> None:
+    host = f"{name}.bank.example"
+    assert [number for number, step in found.items() if any(host in rule.targets for rule in step.rules)] == [8]
+    (rule,) = (rule for rule in found[8].rules if rule.name == name)
+    assert (rule.use, rule.flow) == ("egress", f"fraud compute -> {host}: 443")
+
+
+def test_a_host_of_the_managed_network_is_no_lake(found: Mapping[int, Step]) -> None:
+    assert OUTBOUND in [rule.name for rule in found[5].rules]
+    assert OUTBOUND not in [rule.name for rule in found[9].rules]
+    assert {rule.use for rule in found[9].rules} == {"lake"}
+
+
+def test_the_card_outside_names_every_end_that_the_firewall_lets_out_to(plan: Plan) -> None:
+    drawn = picture(plan)
+    said = ", ".join(line.full or line.text for line in drawn.outside.lines)
+    inside = {"people", "lake", "mlflow"}
+    rules = [rule for _, m in modules(plan) for g in m.rule_groups for c in g.collections for rule in c.rules]
+    named = [rule for rule in rules if rule.use not in inside and len(rule.hosts) <= 4]
+    assert {rule.use for rule in named} >= {"platform", "instances", "nodes", "egress", "jump-host"}
+    assert [h for rule in named for h in map(plain, rule.hosts) if h not in said.split(", ")] == []
+
+
+def test_ways_are_drawn_between_landing_zones_only(plan: Plan) -> None:
+    rows = {zone.card.title: [row.text for row in zone.card.rows if row.style == "way"] for zone in picture(plan).zones}
+    assert rows["fraud"] == ["by the firewall → lake (lake)", "by the firewall → vault (lake)"]
+    assert rows["spark"] == ["by the firewall → fraud (mlflow)"]
+
+
+def test_a_step_says_from_where_to_where_on_which_ports(found: Mapping[int, Step]) -> None:
+    flows = {rule.name: rule.flow for step in found.values() for rule in step.rules}
+    assert flows["allow-https"] == "198.51.100.0/24, 203.0.113.7/32 -> connectivity bastion: 443"
+    assert flows["allow-bastion"] == "connectivity bastion -> connectivity jump-host: 22"
+    assert [rule.flow for rule in found[7].rules if rule.package == "fraud"] == ["everything else by the firewall"]
+
+
+def test_steps_of_compute_have_the_rules_of_compute(found: Mapping[int, Step]) -> None:
+    named = {number: {rule.name for rule in found[number].rules if rule.package == "fraud"} for number in (2, 3, 4)}
+    assert named == {
+        2: {"allow-private-endpoints", "allow-azure-ml", "allow-azure-ml-management"},
+        3: {"allow-cluster-nodes-inbound", "allow-cluster-nodes-outbound", "allow-batch-nodes"},
+        4: {"allow-compute"},
+    }
+
+
+def test_rules_of_ways_are_in_the_step_of_what_they_reach(found: Mapping[int, Step]) -> None:
+    reached = {(rule.package, rule.name) for rule in found[9].rules}
+    assert {("fraud", "allow-lake-lake"), ("lake", "allow-firewall"), ("connectivity", "lake-lake")} <= reached
+    assert ("fraud", "allow-firewall") in {(rule.package, rule.name) for rule in found[10].rules}
