@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from generator import __version__, pipeline
-from generator.console import INTERRUPTED, asking, findings, findings_format, finish, progress
+from generator.console import INTERRUPTED, Commands, asking, findings, findings_format, finish, progress
 from generator.diagnostics import Report
 from generator.start import init as beginning
 from generator.start import starter
@@ -28,7 +28,7 @@ NEW = click.Path(dir_okay=False, path_type=Path)
 STARTS = click.Choice(list(starter.starting_points()))
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="ringfence")
 def main() -> None:
     """Turn a blueprint of a bank's topology into reviewed, verified Bicep.

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -27,6 +29,32 @@ def findings_format(command: Callable[..., None]) -> Callable[..., None]:
     return option(command)
 
 
+class Commands(click.Group):
+    """The commands; whatever they print, a disk that is full or a file that cannot be read is misuse, no traceback."""
+
+    def make_context(self, *arguments: Any, **more: Any) -> click.Context:
+        """What click makes of the command line; `--help` and `--version` print here."""
+        with _accessible():
+            return super().make_context(*arguments, **more)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the command."""
+        with _accessible():
+            return super().invoke(ctx)
+
+
+@contextmanager
+def _accessible() -> Iterator[None]:
+    """Exit 2 with a message when something cannot be read or written; a pipe that nobody reads is click's to end."""
+    try:
+        yield
+    except OSError as wrong:
+        if wrong.errno == errno.EPIPE:
+            raise
+        what = wrong.filename or "standard output or a file"
+        raise click.UsageError(f"{what} cannot be read or written: {wrong.strerror}") from None
+
+
 @contextmanager
 def findings(form: str, texts: Mapping[str, str] | None = None) -> Iterator[None]:
     """Print what a step of the pipeline rejects, and exit: 1 for findings, 3 for a missing tool, 130 for Ctrl-C.
@@ -41,8 +69,6 @@ def findings(form: str, texts: Mapping[str, str] | None = None) -> Iterator[None
         finish(Report.of([missing.finding]), form, code=3)
     except Interrupted as interrupted:
         finish(Report.of([interrupted.finding]), form, code=INTERRUPTED)
-    except OSError as wrong:
-        raise click.UsageError(f"{wrong.filename or 'a file'} cannot be read or written: {wrong.strerror}") from None
 
 
 def finish(

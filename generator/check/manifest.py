@@ -17,22 +17,26 @@ from generator.plan.model.package import Plan
 NAME = "manifest.json"
 PLAN = "plan.json"
 _AGAIN = "Run `ringfence generate` anew; change the blueprint, not what is generated from it."
+_EDITED = "Make the change in the blueprint; `ringfence generate --force` takes it out of what is generated."
+_ADDED = "Delete the file, or move it out of the folder: `ringfence generate` leaves files of others alone."
+_UNLISTED = "Move what is yours out of the folder, delete the folder, and run `ringfence generate` anew."
 
 
 def untouched(folder: Path) -> Iterator[Diagnostic]:
     """MAN01: files that were changed, are missing or were added since the folder was generated."""
     listed = _manifest(folder).get("files")
     if not isinstance(listed, dict):
-        yield _finding("MAN01", NAME, f"{NAME} is missing or has no list of files, so nothing says what was generated")
+        message = f"{NAME} is missing or has no list of files, so nothing says what was generated"
+        yield _finding("MAN01", NAME, message, hint=_UNLISTED)
         return
     present = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
     for name in sorted({*listed, *present} - {NAME}):
         if name not in present:
             yield _finding("MAN01", name, "this file was generated but is missing")
         elif name not in listed:
-            yield _finding("MAN01", name, "this file was not generated; somebody added it")
+            yield _finding("MAN01", name, "this file was not generated; somebody added it", hint=_ADDED)
         elif hashlib.sha256(present[name].read_bytes()).hexdigest() != listed[name]:
-            yield _finding("MAN01", name, "this file was changed after it was generated")
+            yield _finding("MAN01", name, "this file was changed after it was generated", hint=_EDITED)
 
 
 def plan_of(folder: Path) -> Plan:
@@ -66,7 +70,7 @@ def current(folder: Path, made: Mapping[str, str]) -> Iterator[Diagnostic]:
         have = path.read_bytes().decode(errors="replace") if path.is_file() else wanted
         if have != wanted:
             severity = Severity.WARNING if _compiler(have) != _compiler(wanted) else Severity.ERROR
-            yield _finding("MAN03", name, "Bicep makes something else of this package", severity)
+            yield _finding("MAN03", name, "Bicep makes something else of this package", severity=severity)
 
 
 def _compiler(text: str) -> str:
@@ -85,5 +89,7 @@ def _manifest(folder: Path) -> dict[str, Any]:
     return content if isinstance(content, dict) else {}
 
 
-def _finding(code: str, file: str, message: str, severity: Severity = Severity.ERROR) -> Diagnostic:
-    return Diagnostic(code=code, message=message, place=Place(file), path=file, hint=_AGAIN, severity=severity)
+def _finding(
+    code: str, file: str, message: str, *, hint: str = _AGAIN, severity: Severity = Severity.ERROR
+) -> Diagnostic:
+    return Diagnostic(code=code, message=message, place=Place(file), path=file, hint=hint, severity=severity)

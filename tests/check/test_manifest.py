@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from generator import __version__
 from generator.check import manifest
 from generator.diagnostics import Rejected, Severity
+from generator.output import write_tree
 from generator.plan.model.package import Plan
 from tests.check.build import PLAN
 
@@ -46,6 +47,24 @@ def test_changed_missing_and_added_files_are_found(tmp_path: Path) -> None:
         "packages/main.bicep": "this file was changed after it was generated",
         "plan.json": "this file was generated but is missing",
     }
+
+
+def test_each_hint_does_away_with_its_finding(tmp_path: Path) -> None:
+    """A hint is worth following only when the finding is gone afterwards, so each is followed here."""
+    folder = tmp_path / "out"
+    made = {"main.bicep": "// one\n", "plan.json": "{}", manifest.NAME: ""}
+    hashes = {name: hashlib.sha256(text.encode()).hexdigest() for name, text in made.items() if text}
+    made[manifest.NAME] = json.dumps({"files": hashes})
+    write_tree(folder, made)
+    (folder / "main.bicep").write_text("// two\n")
+    (folder / "notes.txt").write_text("")
+    (folder / "plan.json").unlink()
+    hints = {finding.path: finding.hint for finding in manifest.untouched(folder)}
+    assert "--force" in hints["main.bicep"]
+    assert "move it out of the folder" in hints["notes.txt"]
+    (folder / "notes.txt").rename(tmp_path / "notes.txt")
+    write_tree(folder, made, force=True)
+    assert list(manifest.untouched(folder)) == []
 
 
 @pytest.mark.parametrize("content", [None, "{", "[]", '{"files": []}'])

@@ -78,3 +78,37 @@ def test_a_pipe_that_cannot_spell_a_character_gets_an_escape(encoding: str, tmp_
     command = [sys.executable, "-m", "generator.cli", "explain", str(blueprint), "feed"]
     done = subprocess.run(command, capture_output=True, check=True, env={**os.environ, "PYTHONIOENCODING": encoding})
     assert "Prices of \u6f22.".encode(encoding, "backslashreplace") in done.stdout
+
+
+FULL = Path("/dev/full")
+"""Where Linux lets everything be opened and nothing be written."""
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="this system has no device that is always full")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["schema"],
+        ["services"],
+        ["explain", "NET01"],
+        ["explain", "bank.yaml", "feed"],
+        ["plan", "bank.yaml"],
+        ["validate", "bank.yaml"],
+        ["validate", "bank.yaml", "--format", "sarif"],
+        ["check", "bank", "--format", "json"],
+        ["--help"],
+    ],
+    ids=" ".join,
+)
+def test_a_disk_that_is_full_is_misuse_and_no_traceback(arguments: list[str], good: Path, tmp_path: Path) -> None:
+    (tmp_path / "bank").mkdir()
+    (tmp_path / "bank" / "manifest.json").write_text("{}")
+    given = [good.name if each == "bank.yaml" else each for each in arguments]
+    command = [sys.executable, "-m", "generator.cli", *given]
+    environ = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    with FULL.open("w") as full:
+        done = subprocess.run(
+            command, check=False, stdout=full, stderr=subprocess.PIPE, text=True, cwd=tmp_path, env=environ
+        )
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False), done.stderr
+    assert "cannot be read or written: No space left on device" in done.stderr

@@ -14,7 +14,7 @@ from generator.load.document import Document
 _FAQ = "azure-docs virtual-network/virtual-networks-faq.md (address ranges that cannot be used)"
 _IP_PLAN = "Azure networking plan-and-design guide, IP planning (2026-06-22)"
 _DOCKER = "azure-ai-docs machine-learning/how-to-secure-training-vnet.md (Docker bridge)"
-_FORBIDDEN = tuple(
+_TAKEN = tuple(
     (IPv4Network(prefix), why, source)
     for prefix, why, source in (
         ("172.17.0.0/16", "the Docker bridge on every compute node, which then cannot reach it", _DOCKER),
@@ -25,11 +25,13 @@ _FORBIDDEN = tuple(
         ("168.63.129.16/32", "Azure's own DNS and health probes", _FAQ),
     )
 )
+FORBIDDEN = tuple(prefix for prefix, _, _ in _TAKEN)
+"""What no network, and no host on the internet, has an address of."""
 PRIVATE = tuple(IPv4Network(prefix) for prefix in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"))
 
 
 def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
-    """Pools are private, and neither they, nor networks, on-premises ranges or egress addresses touch a taken range.
+    """Pools, also that of VPN users, are private, and no range in the blueprint touches a taken one.
 
     Why: compute routes 172.17.0.0/16 to its own Docker bridge, so it can neither live there nor reach anything there;
     Azure refuses the other ranges. Private is RFC 1918 and RFC 6598: addresses of others would not be reachable any
@@ -38,12 +40,12 @@ def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
     virtual-network/virtual-networks-faq.md; Azure networking plan-and-design guide, IP planning (2026-06-22).
     Fix: choose another range, or write the parts around the taken one as the hint spells them.
     """
-    for pool in claims.pools(blueprint):
+    for pool in (*claims.pools(blueprint), *claims.vpn_users(blueprint)):
         if not any(pool.prefix.subnet_of(private) for private in PRIVATE):
             yield _not_private(document, pool)
         else:
             yield from _taken(document, pool)
-    given = (*claims.networks(blueprint), *claims.on_premises(blueprint), *claims.vpn_users(blueprint))
+    given = (*claims.networks(blueprint), *claims.on_premises(blueprint))
     for claim in (*given, *claims.destinations(blueprint)):
         # Whatever is wider than /8 is refused for that alone where it is an egress address.
         if claim.path[0] != "egress" or claim.prefix.prefixlen >= 8:
@@ -56,7 +58,7 @@ def _not_private(document: Document, pool: Claim) -> Diagnostic:
 
 
 def _taken(document: Document, claim: Claim) -> Iterator[Diagnostic]:
-    for taken, why, source in _FORBIDDEN:
+    for taken, why, source in _TAKEN:
         if claim.prefix.overlaps(taken):
             message = f"{claim.prefix} shares addresses with {taken}: {why}"
             yield document.finding("NET03", claim.path, message, hint=_around(claim.prefix, taken), source=source)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from ipaddress import IPv4Address, IPv4Network
 
 from generator.blueprint.model import Blueprint
+from generator.blueprint.rules.forbidden import FORBIDDEN, PRIVATE
 from generator.blueprint.ways_in import Site, Vpn
 from generator.diagnostics import Diagnostic
 from generator.load.document import Document
@@ -13,8 +14,12 @@ from generator.load.places import Path
 
 AT: Path = ("hub", "gateway")
 _BGP = "azure-docs includes/vpn-gateway-faq-bgp-include.md"
+_SITE = "azure-docs vpn-gateway/tutorial-site-to-site-portal.md (2022-03-18), prerequisites"
+_NUMBER = "take a private number from 64512 to 65514 that nobody else uses"
+_DEFAULT = 65515
+"""What Azure keeps for its own gateways: theirs when nothing else is said, and no site's."""
 _RESERVED = (
-    *(range(each, each + 1) for each in (8074, 8075, 12076, 23456, 65515, 429496729)),
+    *(range(each, each + 1) for each in (8074, 8075, 12076, 23456, 429496729)),
     range(64496, 64512),
     range(65517, 65521),
     range(65535, 65552),
@@ -23,12 +28,14 @@ _RESERVED = (
 
 
 def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
-    """A gateway has somebody to let in, and every network behind it stands in `onPremises`.
+    """A gateway has somebody to let in, and every network behind it stands in `onPremises`; sites are on the internet.
 
     Why: the firewall admits users by `onPremises`; a site that is not in it would have a tunnel and no way on. A site's
-    networks are given or told by BGP: both would leave open which of the two counts. Azure refuses some numbers of
-    autonomous systems, and the same number at both ends.
-    Source: azure-docs includes/vpn-gateway-faq-bgp-include.md; rule of the house.
+    networks are given or told by BGP: both would leave open which of the two counts. A tunnel goes over the
+    internet, where a private address is nobody's. Azure refuses some numbers of autonomous systems, and the same number
+    at both ends.
+    Source: azure-docs includes/vpn-gateway-faq-bgp-include.md, vpn-gateway/tutorial-site-to-site-portal.md
+    (2022-03-18); rule of the house.
     Fix: write what the hint says.
     """
     gateway = blueprint.hub.gateway
@@ -53,10 +60,21 @@ def _vpn(vpn: Vpn, premises: list[IPv4Network], document: Document) -> Iterator[
     if vpn.point_to_site is None and not vpn.site_to_site:
         hint = "add 'pointToSite' for users, 'siteToSite' for sites, or leave 'vpn' out"
         yield document.finding("GTW01", path, "this VPN gateway has nobody to let in", hint=hint)
+    if _kept(vpn.asn):
+        yield _reserved(document, (*path, "asn"), vpn.asn, f"leave it out for Azure's own {_DEFAULT}, or {_NUMBER}")
     for index, site in enumerate(vpn.site_to_site):
         here: Path = (*path, "siteToSite", index)
+        yield from _address(site, here, document)
         yield from _networks(site, premises, here, document)
         yield from _numbers(site, vpn.asn, here, document)
+
+
+def _address(site: Site, here: Path, document: Document) -> Iterator[Diagnostic]:
+    inside = next((each for each in (*PRIVATE, *FORBIDDEN) if site.address in each), None)
+    if inside is not None:
+        message = f"{site.address} lies in {inside}, where nobody on the internet can be reached"
+        hint = "write the public address of the site's VPN device; what lies behind it goes into 'prefixes' or 'bgp'"
+        yield document.finding("GTW02", (*here, "address"), message, hint=hint, source=_SITE)
 
 
 def _networks(site: Site, premises: list[IPv4Network], here: Path, document: Document) -> Iterator[Diagnostic]:
@@ -79,10 +97,16 @@ def _numbers(site: Site, own: int, here: Path, document: Document) -> Iterator[D
     if site.bgp is None:
         return
     path: Path = (*here, "bgp", "asn")
-    hint = "take a private number from 64512 to 65514 that nobody else uses"
     if site.bgp.asn == own:
         message = f"{own} is the gateway's own number; both ends need one of their own"
-        yield document.finding("GTW02", path, message, hint=hint, source=_BGP)
-    elif any(site.bgp.asn in kept for kept in _RESERVED):
-        message = f"{site.bgp.asn} is kept by Azure or IANA"
-        yield document.finding("GTW02", path, message, hint=hint, source=_BGP)
+        yield document.finding("GTW02", path, message, hint=_NUMBER, source=_BGP)
+    elif site.bgp.asn == _DEFAULT or _kept(site.bgp.asn):
+        yield _reserved(document, path, site.bgp.asn, _NUMBER)
+
+
+def _kept(number: int) -> bool:
+    return any(number in kept for kept in _RESERVED)
+
+
+def _reserved(document: Document, path: Path, number: int, hint: str) -> Diagnostic:
+    return document.finding("GTW02", path, f"{number} is kept by Azure or IANA", hint=hint, source=_BGP)

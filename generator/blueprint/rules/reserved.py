@@ -11,7 +11,10 @@ from generator.load.places import Path
 
 _ARM = "azure-docs azure-resource-manager/troubleshooting/error-reserved-resource-name.md"
 _WINDOWS = "Microsoft Learn, Windows: Naming Files, Paths, and Namespaces (reserved names)"
-_OWN = {"connectivity"}
+_OWN = {
+    "connectivity": "'connectivity' is the name of the package that every platform has",
+    "hub": "'hub' is what the ledger and the plan call the shared network",
+}
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
 _ANYWHERE = ("microsoft", "windows")
 _AT_FRONT = ("login",)
@@ -25,18 +28,18 @@ _WHOLE = {
 
 
 def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
-    """Landing zones are not called `connectivity` or like a Windows device, and no name holds a word of Azure's.
+    """Landing zones are not called `connectivity`, `hub` or like a Windows device, and no name holds a word of Azure's.
 
-    Why: the connectivity package has its name already; `con` or `com1` cannot be a folder on the reviewer's laptop; and
-    Azure refuses a resource whose name holds `microsoft` or `windows`, begins with `login`, or is as a whole one of its
-    product names, only when it is deployed.
+    Why: the connectivity package and the hub's network have their names already; `con` or `com1` cannot be a folder on
+    the reviewer's laptop; and Azure refuses a resource whose name holds `microsoft` or `windows`, begins with `login`,
+    or is as a whole one of its product names, only when it is deployed.
     Source: azure-docs azure-resource-manager/troubleshooting/error-reserved-resource-name.md; Microsoft Learn, Windows:
     Naming Files, Paths, and Namespaces.
     Fix: choose another name.
     """
     for path, name in _packages(blueprint):
         if name in _OWN:
-            yield _finding(document, path, f"'{name}' is the name of the package that every platform has")
+            yield _finding(document, path, _OWN[name])
         if name in _DEVICES:
             yield _finding(document, path, f"'{name}' cannot be the name of a folder on Windows", _WINDOWS)
     for path, name in (*_packages(blueprint), *_parts(blueprint), *_whole(blueprint)):
