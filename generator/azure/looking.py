@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator.azure.az import Az
 from generator.azure.coverage import Coverage, cover, findings, predicted
+from generator.azure.errors import causes
 from generator.azure.failures import failure
 from generator.azure.noise import Judged, judge
 from generator.azure.preview import Kind, read
@@ -19,7 +20,8 @@ from generator.plan.model.package import Package, Plan
 
 QUIET = "--no-pretty-print"
 _CHANGES = (Kind.CREATE, Kind.MODIFY, Kind.DELETE, Kind.DEPLOY)
-_GONE = ("DeploymentStackNotFound", "ResourceNotFound", "NotFound")
+_NO_STACK = frozenset(("DeploymentStackNotFound", "ResourceNotFound"))
+"""How Azure says that there is no such stack. Any other answer says nothing about the stack, so it is a finding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,8 @@ def _unmanaged(
     words = ("az", "stack", "sub", "show", "--subscription", package.subscription, "--name", commands.name(package))
     done = az.run(f"{package.name}-stack", (*words, "--query", "resources[].id"))
     if not done.ok:
-        missing = any(word in done.err for word in _GONE)
+        said = causes(done.err)
+        missing = bool(said) and all(cause.code in _NO_STACK for cause in said)
         return (), () if missing else (failure("AZU11", plan, package, done),)
     held = done.json()
     return tuple(sorted(each for each in held or [] if str(each).lower() not in set(wanted))), ()
