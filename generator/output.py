@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -29,12 +30,15 @@ def write_tree(
 ) -> None:
     """Make a folder hold exactly these files, and write those `beside` it, all or none.
 
-    Raises NotOurs when the folder has files but no manifest that lists them, and Rejected (MAN01) for a file that was
-    edited since it was generated or leads out of the folder through a link. With `force` edits are overwritten.
+    Raises NotOurs when the folder has files but no manifest that lists them, Rejected (MAN01) for a file that was
+    edited since it was generated or leads out of the folder through a link, and OSError when something else stands in
+    the way. With `force` edits are overwritten.
     """
+    if _resolved(folder) is None:
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(folder))
     before = _written_before(folder)
     for path in files:
-        if PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts:
+        if not _is_inside(path):
             raise ValueError(f"{path} leaves the output folder")
     faults = [_fault(folder, path, _LINK) for path in sorted({*files, *before}) if _leads_out(folder, path)]
     if not faults and not force:
@@ -42,7 +46,7 @@ def write_tree(
     if faults:
         raise Rejected(Report.of(faults))
     ordered = sorted(files, key=lambda name: (name == MANIFEST, name))
-    gone = [folder / path for path in sorted(set(before) - set(files)) if os.path.lexists(folder / path)]
+    gone = [folder / path for path in sorted(set(before) - set(files)) if _is_file(folder / path)]
     replace_all({**{folder / path: files[path] for path in ordered}, **(beside or {})}, gone)
     for removed in gone:
         _prune(removed.parent, folder)
@@ -60,11 +64,14 @@ class _Change:
 def replace_all(files: Mapping[Path, str], gone: Iterable[Path]) -> None:
     """Write every file and remove those that are gone; when that fails or is interrupted, all is as it was before.
 
-    Everything is written under temporary names first, where a full disk shows; what follows are renames only.
+    Everything is written under temporary names first, where a full disk shows; what follows are renames only. Raises
+    OSError, with the file's name, for what cannot be written; a folder that stands in the place of a file stays there.
     """
-    change, complete = _Change(), False
+    change, complete, gone = _Change(), False, tuple(gone)
     wanted = {path: text.encode("utf-8") for path, text in files.items()}
     try:
+        for path in (*wanted, *gone):
+            _make_way(path)
         new = [path for path, content in wanted.items() if not _holds(path, content)]
         for path in new:
             _stage(change, path, wanted[path])
@@ -75,13 +82,45 @@ def replace_all(files: Mapping[Path, str], gone: Iterable[Path]) -> None:
         _settle(change, complete)
 
 
+def _make_way(path: Path) -> None:
+    """Finish what a run that was killed has left beside a path: the old file comes back, or goes if there is a newer.
+
+    Raises IsADirectoryError when a folder stands at the path or at one of its temporary names, and NotADirectoryError
+    when a file stands where one of its folders should be.
+    """
+    part, old = _temporary(path, "part"), _temporary(path, "old")
+    for place in (path, part, old):
+        if place.is_dir() and not place.is_symlink():
+            raise IsADirectoryError(errno.EISDIR, "a folder stands in its place", str(place))
+    above = next((folder for folder in path.parents if folder.exists()), path.parent)
+    if not above.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, "a file stands where a folder is needed", str(above))
+    if os.path.lexists(old) and not os.path.lexists(path):
+        _move(old, path)
+    for leftover in (part, old):
+        if os.path.lexists(leftover):
+            leftover.unlink()
+
+
+def left_behind(path: Path) -> Path | None:
+    """What a run that was killed has left of a file that is missing, under the name it has there; None for nothing."""
+    old = _temporary(path, "old")
+    return old if os.path.lexists(old) and not os.path.lexists(path) else None
+
+
 def _stage(change: _Change, path: Path, content: bytes) -> None:
     missing = [folder for folder in (path.parent, *path.parent.parents) if not folder.exists()]
     for folder in reversed(missing):
         folder.mkdir(exist_ok=True)
         change.folders.append(folder)
     change.staged.append(_temporary(path, "part"))
-    _temporary(path, "part").write_bytes(content)
+    _write(_temporary(path, "part"), content)
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file that is not there yet; `x` also refuses a link, so nothing is written to where one leads."""
+    with path.open("xb") as file:
+        file.write(content)
 
 
 def _swap(change: _Change, path: Path, new: bool) -> None:
@@ -95,14 +134,15 @@ def _swap(change: _Change, path: Path, new: bool) -> None:
 
 
 def _settle(change: _Change, complete: bool) -> None:
-    """Remove what was kept, or put it back."""
+    """Remove what was kept, or put it back; what cannot be settled is left to the next run and stops nothing else."""
     for path, old in reversed(change.kept):
-        if complete and old is not None:
-            old.unlink(missing_ok=True)
-        elif not complete and old is None:
-            path.unlink(missing_ok=True)
-        elif not complete and old is not None and os.path.lexists(old):
-            _move(old, path)
+        with suppress(OSError):
+            if complete and old is not None:
+                old.unlink(missing_ok=True)
+            elif not complete and old is None:
+                path.unlink(missing_ok=True)
+            elif not complete and old is not None and os.path.lexists(old):
+                _move(old, path)
     for part in change.staged:
         with suppress(OSError):
             part.unlink(missing_ok=True)
@@ -119,6 +159,11 @@ def _move(source: Path, target: Path) -> None:
     os.replace(source, target)  # noqa: PTH105 - atomic on every platform, which Path.rename is not
 
 
+def _is_file(path: Path) -> bool:
+    """Whether something is there that can be removed as a file: a file or a link, but no folder."""
+    return os.path.lexists(path) and (path.is_symlink() or not path.is_dir())
+
+
 def _holds(path: Path, content: bytes) -> bool:
     return path.is_file() and not path.is_symlink() and path.read_bytes() == content
 
@@ -130,12 +175,15 @@ def _written_before(folder: Path) -> dict[str, str]:
     try:
         listed = json.loads((folder / MANIFEST).read_text("utf-8"))["files"]
         hashes = {str(path): str(listed[path]) for path in listed}
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         raise NotOurs(f"{folder} is not empty and was not written by Ringfence") from None
-    inside = {
-        path for path in hashes if ".." not in PurePosixPath(path).parts and not PurePosixPath(path).is_absolute()
-    }
-    return {path: hashes[path] for path in inside} | {MANIFEST: ""}
+    return {path: hashes[path] for path in hashes if _is_inside(path)} | {MANIFEST: ""}
+
+
+def _is_inside(path: str) -> bool:
+    """Whether a manifest's path names a file below its folder, as every path of ours does."""
+    parts = PurePosixPath(path).parts
+    return bool(parts) and ".." not in parts and not PurePosixPath(path).is_absolute() and path.isprintable()
 
 
 def _edited(folder: Path, files: Mapping[str, str], before: Mapping[str, str]) -> Iterator[str]:
@@ -150,8 +198,17 @@ def _edited(folder: Path, files: Mapping[str, str], before: Mapping[str, str]) -
 
 
 def _leads_out(folder: Path, path: str) -> bool:
-    """Whether a folder on the way to a file is a link to somewhere else."""
-    return not (folder / path).parent.resolve().is_relative_to(folder.resolve())
+    """Whether a folder on the way to a file is a link to somewhere else, or to nowhere because it leads to itself."""
+    top, parent = _resolved(folder), _resolved((folder / path).parent)
+    return top is None or parent is None or not parent.is_relative_to(top)
+
+
+def _resolved(folder: Path) -> Path | None:
+    """Where a folder is once all links are followed; None for a link that leads to itself."""
+    try:
+        return folder.resolve()
+    except (OSError, RuntimeError):  # RuntimeError up to Python 3.12
+        return None
 
 
 _LINK = ("this would be written outside of the output folder, through a link", "remove the link")

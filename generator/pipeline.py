@@ -17,7 +17,7 @@ from pydantic import TypeAdapter
 from generator.blueprint.validate import validate
 from generator.diagnostics import Diagnostic, Place, Rejected, Report
 from generator.load.document import Document, load
-from generator.output import MANIFEST, write_tree
+from generator.output import MANIFEST, left_behind, write_tree
 from generator.pack.tree import Origin, pack
 from generator.plan.build import build
 from generator.plan.ledger import Ledger, foreign, growth, read, spell
@@ -64,6 +64,8 @@ def decided(document: Document, held: Path, *, locked: bool = False) -> Decision
 
 def _ledger(document: Document, held: Path, institution: str) -> Ledger:
     """The ledger of a blueprint, empty when there is none yet; raises Rejected for one that cannot be trusted."""
+    if left := left_behind(held):
+        raise Rejected(Report.of([_moved_away(held, left)]))
     if not held.exists():
         return Ledger()
     found = load(held)
@@ -71,6 +73,17 @@ def _ledger(document: Document, held: Path, institution: str) -> Ledger:
     if wrong := foreign(document, found, ledger, institution):
         raise Rejected(Report.of([wrong]))
     return ledger
+
+
+def _moved_away(held: Path, left: Path) -> Diagnostic:
+    """The finding for a ledger that a run was about to replace when it was killed; without it all would be anew."""
+    return Diagnostic(
+        code="LED01",
+        message=f"the ledger is missing, and a run that was killed has left it as {left.name}",
+        place=Place(str(held)),
+        hint=f"rename it to {held.name}, then run the same command again",
+        source="rule of the house: what was handed out is not handed out anew",
+    )
 
 
 def files(decision: Decision) -> Mapping[str, str]:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from generator.diagnostics import Rejected
-from generator.output import MANIFEST, NotOurs, write_file, write_tree
+from generator.output import MANIFEST, NotOurs, _write, left_behind, write_file, write_tree
 
 Tree = Mapping[str, str]
 
@@ -71,8 +71,15 @@ def test_files_of_the_user_stay_and_so_do_their_folders(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "foreign",
-    [{"notes.md": "mine"}, {MANIFEST: "{}"}, {MANIFEST: "no json"}, {MANIFEST: "[1]"}, {MANIFEST: '{"files": 1}'}],
-    ids=str,
+    [
+        {"notes.md": "mine"},
+        {MANIFEST: "{}"},
+        {MANIFEST: "no json"},
+        {MANIFEST: "[1]"},
+        {MANIFEST: '{"files": 1}'},
+        {MANIFEST: "[" * 100_000},
+    ],
+    ids=lambda foreign: str(foreign)[:40],
 )
 def test_a_folder_that_is_not_ours_is_left_as_it_was(tmp_path: Path, foreign: Tree) -> None:
     for path, text in foreign.items():
@@ -119,7 +126,7 @@ def test_a_run_that_is_stopped_at_any_step_leaves_the_old_state_or_the_new(
         return step
 
     monkeypatch.setattr(os, "replace", stopping(os.replace))
-    monkeypatch.setattr(Path, "write_bytes", stopping(Path.write_bytes))
+    monkeypatch.setattr("generator.output._write", stopping(_write))
     after = tree(a="2\n", new__x="2\n", z="1\n")
     with pytest.raises(type(stop)):
         write_tree(out, after, {ledger: "2\n"})
@@ -132,12 +139,12 @@ def test_a_run_that_is_stopped_at_any_step_leaves_the_old_state_or_the_new(
 def test_a_disk_that_is_full_in_the_middle_of_a_file_leaves_no_part_of_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def half(path: Path, content: bytes) -> int:
+    def half(path: Path, content: bytes) -> None:
         with path.open("wb") as file:
             file.write(content[: len(content) // 2])
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", half)
+    monkeypatch.setattr("generator.output._write", half)
     with pytest.raises(OSError, match="No space left"):
         write_tree(tmp_path / "out", tree(a="1\n"))
     assert held(tmp_path) == {}
@@ -197,6 +204,129 @@ def test_a_link_in_the_place_of_a_file_is_replaced_and_what_it_leads_to_stays(tm
     write_tree(out, tree(a="2\n"))
     assert mine.read_text() == "1\n"
     assert not (out / "a").is_symlink()
+
+
+@pytest.mark.parametrize("temporary", [".a.part", ".a.old"])
+def test_nothing_is_written_through_a_link_with_a_temporary_name(temporary: str, tmp_path: Path) -> None:
+    out, mine = tmp_path / "out", tmp_path / "mine"
+    mine.write_text("mine")
+    write_tree(out, tree(a="1\n"))
+    (out / temporary).symlink_to(mine)
+    write_tree(out, tree(a="2\n"))
+    assert mine.read_text() == "mine"
+    assert held(out) == as_bytes(tree(a="2\n"))
+
+
+def test_a_link_to_a_folder_in_the_place_of_a_file_is_replaced_and_the_folder_stays(tmp_path: Path) -> None:
+    out, mine = tmp_path / "out", tmp_path / "mine"
+    write_tree(out, tree(a="1\n", gone="1\n"))
+    write_tree(mine, tree(x="mine"))
+    for name in ("a", "gone"):
+        (out / name).unlink()
+        (out / name).symlink_to(mine)
+    write_tree(out, tree(a="2\n"))
+    assert held(mine) == as_bytes(tree(x="mine"))
+    assert held(out) == as_bytes(tree(a="2\n"))
+
+
+@pytest.mark.parametrize("link", ["out", "out/packages"])
+@pytest.mark.parametrize("to", ["itself", "nowhere"])
+def test_a_link_to_itself_or_to_nowhere_is_refused(link: str, to: str, tmp_path: Path) -> None:
+    if link != "out":
+        write_tree(tmp_path / "out", tree(a="1\n"))
+    (tmp_path / link).symlink_to(tmp_path / (link if to == "itself" else to))
+    before = held(tmp_path)
+    with pytest.raises((Rejected, OSError)):
+        write_tree(tmp_path / "out", tree(a="2\n", packages__x="1\n"))
+    assert held(tmp_path) == before
+    assert not (tmp_path / "nowhere").exists()
+
+
+@pytest.mark.parametrize("place", ["z", ".z.part", ".z.old", "packages/x", ".manifest.json.old"])
+@pytest.mark.parametrize("force", [False, True])
+def test_a_folder_in_the_place_of_a_file_is_named_and_all_stays_as_it_was(
+    place: str, force: bool, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    write_tree(out, tree(a="1\n", packages__y="1\n"))
+    (out / place).mkdir()
+    (out / place / "mine").write_text("mine")
+    before = held(tmp_path), folders(tmp_path)
+    with pytest.raises(IsADirectoryError, match="a folder stands in its place") as refused:
+        write_tree(out, tree(a="2\n", packages__x="2\n", new__z="2\n", z="2\n"), {tmp_path / "l": "2\n"}, force=force)
+    assert refused.value.filename == str(out / place)
+    assert (held(tmp_path), folders(tmp_path)) == before
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_a_file_in_the_place_of_a_folder_is_named_and_all_stays_as_it_was(force: bool, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    write_tree(out, tree(a="1\n"))
+    (out / "packages").write_text("mine")
+    before = held(tmp_path), folders(tmp_path)
+    with pytest.raises(NotADirectoryError, match="a file stands where a folder is needed") as refused:
+        write_tree(out, tree(a="2\n", packages__x__main="2\n"), force=force)
+    assert refused.value.filename == str(out / "packages")
+    assert (held(tmp_path), folders(tmp_path)) == before
+
+
+def test_a_folder_that_took_the_place_of_a_file_that_goes_is_somebody_elses(tmp_path: Path) -> None:
+    write_tree(tmp_path, tree(a="1\n", gone="1\n"))
+    (tmp_path / "gone").unlink()
+    (tmp_path / "gone").mkdir()
+    (tmp_path / "gone" / "mine").write_text("mine")
+    write_tree(tmp_path, tree(a="1\n"))
+    assert set(held(tmp_path)) == {"a", "gone/mine", MANIFEST}
+
+
+@pytest.mark.parametrize("left", [{".a.old": "0\n"}, {".a.part": "half"}, {".a.old": "0\n", ".a.part": "2\n"}], ids=str)
+@pytest.mark.parametrize("after", ["1\n", "2\n"])
+def test_what_a_killed_run_has_left_beside_a_file_goes(after: str, left: Tree, tmp_path: Path) -> None:
+    write_tree(tmp_path, tree(a="1\n"))
+    for name, text in left.items():
+        (tmp_path / name).write_text(text)
+    write_tree(tmp_path, tree(a=after))
+    assert held(tmp_path) == as_bytes(tree(a=after))
+
+
+def test_what_a_killed_run_has_moved_away_comes_back_before_a_run_that_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, content: bytes) -> None:
+        raise OSError(28, "No space left on device")
+
+    write_tree(tmp_path, tree(a="1\n", b="1\n"))
+    (tmp_path / "a").rename(tmp_path / ".a.old")
+    assert left_behind(tmp_path / "a") == tmp_path / ".a.old"
+    monkeypatch.setattr("generator.output._write", full)
+    with pytest.raises(OSError, match="No space left"):
+        write_tree(tmp_path, tree(a="2\n", b="2\n"))
+    assert held(tmp_path) == as_bytes(tree(a="1\n", b="1\n"))
+    assert left_behind(tmp_path / "a") is None
+
+
+def test_an_old_file_of_a_killed_run_is_never_taken_for_the_one_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(source: Path, target: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(source))
+
+    write_tree(tmp_path, tree(a="1\n"))
+    (tmp_path / ".a.old").write_text("0\n")
+    monkeypatch.setattr("generator.output._move", refused)
+    with pytest.raises(PermissionError):
+        write_tree(tmp_path, tree(a="2\n"))
+    assert held(tmp_path) == as_bytes(tree(a="1\n"))
+
+
+@pytest.mark.parametrize("path", ["", ".", "a/..", "nul\0/x", "\ud800/x", "/"])
+def test_a_manifest_that_lists_what_is_no_file_of_ours_moves_nothing(path: str, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    write_tree(out, tree(a="1\n"))
+    listed = json.loads((out / MANIFEST).read_text())["files"]
+    (out / MANIFEST).write_text(json.dumps({"files": {**listed, path: ""}}))
+    write_tree(out, tree(a="2\n"))
+    assert held(tmp_path) == {f"out/{name}": data for name, data in as_bytes(tree(a="2\n")).items()}
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.azure.preview import Change, Kind
 from generator.diagnostics import Diagnostic, Place, Severity
 from generator.plan.model.inventory import resources
-from generator.plan.model.package import Package
+from generator.plan.model.package import Package, Plan
 
 _BLIND = (Kind.IGNORE, Kind.UNSUPPORTED)
 _SOURCE = (
@@ -43,6 +43,20 @@ def predicted(folder: Path, package: Package) -> frozenset[str]:
         return frozenset(str(row["id"]).lower() for row in content["predictedResources"])
     except (OSError, ValueError, KeyError, TypeError):
         return frozenset(resource.id.lower() for resource in resources(package))
+
+
+@dataclass(frozen=True, slots=True)
+class Predicted:
+    """The ids that each package of a plan deploys, and those that any of them does; read once for all looks."""
+
+    by_package: Mapping[str, frozenset[str]]
+    anywhere: frozenset[str]
+
+
+def predictions(folder: Path, plan: Plan) -> Predicted:
+    """The ids of every package of a plan."""
+    found = {package.name: predicted(folder, package) for package in plan.packages}
+    return Predicted(found, frozenset().union(*found.values()))
 
 
 def cover(wanted: Iterable[str], changes: Iterable[Change], elsewhere: Iterable[str] = ()) -> Coverage:

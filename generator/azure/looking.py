@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
-from pathlib import Path
 
 from generator.azure.az import Az
-from generator.azure.coverage import Coverage, cover, findings, predicted
+from generator.azure.coverage import Coverage, Predicted, cover, findings
+from generator.azure.errors import causes
 from generator.azure.failures import failure
 from generator.azure.noise import Judged, judge
 from generator.azure.preview import Kind, read
@@ -19,7 +19,8 @@ from generator.plan.model.package import Package, Plan
 
 QUIET = "--no-pretty-print"
 _CHANGES = (Kind.CREATE, Kind.MODIFY, Kind.DELETE, Kind.DEPLOY)
-_GONE = ("DeploymentStackNotFound", "ResourceNotFound", "NotFound")
+_NO_STACK = frozenset(("DeploymentStackNotFound", "ResourceNotFound"))
+"""How Azure says that there is no such stack. Any other answer says nothing about the stack, so it is a finding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +44,18 @@ class Look:
         return bool(self.coverage) and not self.unmanaged and not any(self.counts[kind] for kind in _CHANGES)
 
 
-def look(az: Az, folder: Path, plan: Plan, package: Package, *, alone: bool = False) -> Look:
+def look(az: Az, plan: Plan, package: Package, ids: Predicted, *, alone: bool = False) -> Look:
     """The preview of a package. A what-if that Azure refuses is a finding (AZU11), never an empty preview.
 
-    `alone`: what the package stands on is not deployed yet, which is the likely reason of a refusal.
+    `ids` are those of all packages of the plan. `alone`: the connectivity package, on which the package stands, is not
+    deployed yet, which is the likely reason of a refusal.
     """
     done = az.run(f"{package.name}-what-if", (*commands.joined(commands.preview(package)), QUIET))
     changes = read(done.json()) if done.ok else None
     if changes is None:
         return Look(package.name, findings=(_refused(failure("AZU11", plan, package, done), alone=alone),))
-    wanted = predicted(folder, package)
-    elsewhere = frozenset(each for other in plan.packages for each in predicted(folder, other))
-    coverage = cover(wanted, changes, elsewhere)
+    wanted = ids.by_package[package.name]
+    coverage = cover(wanted, changes, ids.anywhere)
     unmanaged, faults = _unmanaged(az, plan, package, wanted)
     judged = tuple(judge(change) for change in changes if change.resource.lower() in wanted)
     return Look(package.name, judged, coverage, unmanaged, (*findings(package.name, coverage), *faults))
@@ -74,7 +75,7 @@ def _refused(finding: Diagnostic, *, alone: bool) -> Diagnostic:
 
 
 def _unmanaged(
-    az: Az, plan: Plan, package: Package, wanted: Iterable[str]
+    az: Az, plan: Plan, package: Package, wanted: Collection[str]
 ) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
     """What a stack that exists holds and the package no longer deploys; nothing for a plain deployment."""
     if plan.deployment.mode != commands.STACK:
@@ -82,10 +83,11 @@ def _unmanaged(
     words = ("az", "stack", "sub", "show", "--subscription", package.subscription, "--name", commands.name(package))
     done = az.run(f"{package.name}-stack", (*words, "--query", "resources[].id"))
     if not done.ok:
-        missing = any(word in done.err for word in _GONE)
+        said = causes(done.err)
+        missing = bool(said) and all(cause.code in _NO_STACK for cause in said)
         return (), () if missing else (failure("AZU11", plan, package, done),)
     held = done.json()
-    return tuple(sorted(each for each in held or [] if str(each).lower() not in set(wanted))), ()
+    return tuple(sorted(each for each in held or [] if str(each).lower() not in wanted)), ()
 
 
 def value(of: object) -> str:

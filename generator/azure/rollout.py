@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from generator.azure.address import address
 from generator.azure.az import Az
+from generator.azure.coverage import Predicted, predictions
 from generator.azure.failures import cancel, failure
 from generator.azure.folder import Estate
 from generator.azure.journal import Journal, keys
@@ -60,6 +62,10 @@ class Rollout:
         """The packages that are not done yet."""
         return tuple(package for package in self._estate.packages if not self._known(package))
 
+    @cached_property
+    def _ids(self) -> Predicted:
+        return predictions(self._estate.folder, self._estate.plan)
+
     def run(self) -> None:
         """Deploy wave after wave; the first that fails is the last. Lets KeyboardInterrupt through."""
         for wave in self._estate.waves:
@@ -92,7 +98,7 @@ class Rollout:
             self._say("firewall: comparing its private address with the plan")
             self.findings += address(self._az, self._estate.plan)
         if self._way.ask is not None and self.report.ok:
-            looks = side_by_side(self._az, self._estate, todo, self._way.jobs, self._say)
+            looks = side_by_side(self._az, self._estate.plan, todo, self._ids, self._way.jobs, self._say)
             self.findings += [finding for look in looks for finding in look.findings]
             if self.report.ok and not self._way.ask(looks):
                 hint = "Run the same command again when you are ready; what is done is skipped."

@@ -18,6 +18,8 @@ Asn = Annotated[int, Field(ge=1, le=4294967294)]
 Certificate = Annotated[str, Field(pattern=r"^[A-Za-z0-9+/]+={0,2}$", min_length=200, max_length=8000)]
 Thumbprint = Annotated[str, Field(pattern=r"^[0-9A-Fa-f]{40}$")]
 Domain = Annotated[str, Field(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$", max_length=253)]
+ENTRA_SIGN_IN = "azure-docs vpn-gateway/point-to-site-entra-gateway.md (2024-07-24)"
+"""What rules and risks of the sign-in of VPN users rest on."""
 
 
 class KeyVaultSecret(Node):

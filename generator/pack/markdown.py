@@ -12,11 +12,29 @@ from generator.plan.model.values import Code
 from generator.reporting import visible
 
 _ESCAPES = {ord(c): f"\\{c}" for c in "\\`*_[]|#~"} | {ord("<"): "&lt;", ord(">"): "&gt;", ord("&"): "&amp;"}
+_LINKS = re.compile(r"(?:https?|ftp)(?=://)|www(?=\.)", re.IGNORECASE)
+"""How an address begins that GitHub makes a link; a backslash after it keeps it text.
+
+Source: GitHub Flavored Markdown Spec 0.29, section 6.9 (autolinks, extension).
+"""
+_MAIL = re.compile(r"((?<![A-Za-z0-9.+_-])[A-Za-z0-9.+_-]*@[A-Za-z0-9.+_@/-]+)")
+"""A mail address or a mention. GitHub links both even where they are escaped, but never in a code span.
+
+Source: github/cmark-gfm extensions/autolink.c, postprocess_text: it searches text after escapes are undone.
+"""
 
 
 def escaped(text: str) -> str:
-    """Text that Markdown prints as it stands, in a table cell too; characters that nobody would see are spelled out."""
-    return visible(text).translate(_ESCAPES)
+    """Text that Markdown prints as it stands, in a table cell too; characters that nobody would see are spelled out.
+
+    Nothing in it becomes a link: mail addresses are code spans.
+    """
+    parts = _MAIL.split(visible(text))
+    return "".join(span(part) if index % 2 else _plain(part) for index, part in enumerate(parts))
+
+
+def _plain(text: str) -> str:
+    return _LINKS.sub(r"\g<0>\\", text.translate(_ESCAPES))
 
 
 def span(text: str) -> Code:

@@ -23,7 +23,6 @@ MICROSOFT_CLIENT = "c632b3df-fb67-4d84-bdcf-b95ad541b5c8"
 """Azure VPN Client as Microsoft registered it (azure-docs vpn-gateway/point-to-site-entra-gateway.md)."""
 LOGIN = {"AzureCloud": "login.microsoftonline.com", "AzureUSGovernment": "login.microsoftonline.us"}
 """Where Entra ID signs users in, by cloud."""
-ENTRA = "azure-docs vpn-gateway/point-to-site-entra-gateway.md (2024-07-24)"
 CERTIFICATES = "azure-docs vpn-gateway/point-to-site-certificate-gateway.md"
 ACTIVE = "azure-docs vpn-gateway/about-active-active-gateways.md"
 COEXIST = "azure-docs expressroute/expressroute-about-virtual-network-gateways.md (2025-11-10)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.blueprint.ways_in import ENTRA_SIGN_IN
 from generator.plan.brief import Brief, Path
 from generator.plan.model.services import Risk
 
@@ -51,7 +52,7 @@ def ways_in(brief: Brief) -> Iterator[Risk]:
             "Microsoft's VPN client application asks nobody to be assigned. Rights on the workspace still decide what"
             " people can do.",
             "Restrict it by Conditional Access, or register an application with assigned users: audience.",
-            "azure-docs vpn-gateway/point-to-site-entra-gateway.md (2024-07-24)",
+            ENTRA_SIGN_IN,
             (*AT, "vpn", "pointToSite"),
         )
 

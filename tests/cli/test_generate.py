@@ -93,6 +93,55 @@ def test_a_folder_that_cannot_be_made_is_misuse(good: Path) -> None:
     assert not good.with_name("bank.ledger.yaml").exists()
 
 
+@pytest.mark.parametrize("at", ["REVIEW.md", "manifest.json", "plan.json", "packages/new", ".REVIEW.md.old"])
+@pytest.mark.parametrize("how", ["folder", "file", "link to itself"])
+def test_what_stands_in_the_way_is_misuse_or_a_finding_and_nothing_is_half_written(
+    at: str, how: str, good: Path, out: Path
+) -> None:
+    """In `packages/new` the output needs a folder, everywhere else a file."""
+    place = out / at
+    place.unlink(missing_ok=True)
+    if how == "folder":
+        place.mkdir()
+    elif how == "file":
+        place.write_text("mine")
+    else:
+        place.symlink_to(place)
+    write(good.parent, bank(zone("fraud"), zone("new"), egress=[flow("feed", "fraud")]))
+    before = listing(good.parent)
+    result = ringfence("generate", good, "-o", out)
+    if result.exit_code:
+        assert result.exit_code == 2 or "[MAN01]" in result.stderr
+        assert str(out) in result.stderr
+        assert listing(good.parent) == before
+    else:
+        assert ringfence("generate", good, "-o", good.with_name("other")).exit_code == 0
+        assert listing(out) == listing(good.with_name("other"))
+
+
+def test_a_folder_in_the_place_of_a_file_is_misuse_and_named(good: Path, out: Path) -> None:
+    (out / "REVIEW.md").unlink()
+    (out / "REVIEW.md").mkdir()
+    result = ringfence("generate", good, "-o", out, "--force")
+    assert result.exit_code == 2
+    assert f"{out / 'REVIEW.md'} cannot be written: a folder stands in its place" in result.stderr
+
+
+def test_a_ledger_that_a_killed_run_has_moved_away_is_not_begun_anew(good: Path, out: Path) -> None:
+    ledger = good.with_name("bank.ledger.yaml")
+    ledger.rename(good.with_name(".bank.ledger.yaml.old"))
+    before = listing(good.parent)
+    runs: list[list[str | Path]] = [["-o", out], ["-o", good.with_name("other"), "--force"]]
+    for arguments in runs:
+        result = ringfence("generate", good, *arguments)
+        assert result.exit_code == 1
+        assert "[LED01]" in result.stderr
+        assert "rename it to bank.ledger.yaml" in result.stderr
+    assert listing(good.parent) == before
+    good.with_name(".bank.ledger.yaml.old").rename(ledger)
+    assert ringfence("generate", good, "-o", out, "--locked").exit_code == 0
+
+
 def test_the_ledger_is_kept_and_then_enough_for_a_locked_run(good: Path) -> None:
     ledger, out = good.with_name("bank.ledger.yaml"), good.with_name("out")
     assert ringfence("generate", good, "-o", out).exit_code == 0

@@ -19,6 +19,11 @@ from tests.deploy.fake import Fake
 GONE = "/subscriptions/1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a01/resourceGroups/rg-old"
 
 
+def refusal(code: str, message: str) -> str:
+    """An error of Azure as az prints it."""
+    return f"ERROR: ({code}) {message}\nCode: {code}\nMessage: {message}\n"
+
+
 @pytest.fixture
 def out(tmp_path: Path) -> Path:
     """The output of a bank whose packages are stacks."""
@@ -31,7 +36,7 @@ def out(tmp_path: Path) -> Path:
 def stacks(az: Fake, plan: Plan) -> Fake:
     """An `az` that creates stacks, and knows none yet."""
     az.answers("stack sub create", {"provisioningState": "succeeded"})
-    az.answers("stack sub show", err="ERROR: (DeploymentStackNotFound) The Deployment stack could not be found.")
+    az.answers("stack sub show", err=refusal("DeploymentStackNotFound", "The Deployment stack could not be found."))
     return az
 
 
@@ -58,8 +63,20 @@ def test_what_a_stack_would_let_go_is_a_change(out: Path, stacks: Fake, plan: Pl
     assert hub["unmanaged"] == [GONE]
 
 
-def test_a_stack_that_cannot_be_read_is_a_finding(out: Path, stacks: Fake) -> None:
-    stacks.answers("stack sub show --name ringfence-fraud", err="ERROR: (AuthorizationFailed) no")
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        (refusal("AuthorizationFailed", "no"), "AZU18"),
+        (refusal("SubscriptionNotFound", "The subscription could not be found."), "AZU11"),
+        (refusal("NotFound", "Something was not found."), "AZU11"),
+        (refusal("ServerError", "not DeploymentStackNotFound, but nobody knows"), "AZU11"),
+        ("", "AZU11"),
+    ],
+)
+def test_a_stack_that_cannot_be_read_is_a_finding(said: str, code: str, out: Path, stacks: Fake, plan: Plan) -> None:
+    for package in plan.packages:
+        stacks.answers(f"what-if --name ringfence-{package.name}", {"changes": changes(plan, package.name, "NoChange")})
+    stacks.answers("stack sub show --name ringfence-fraud", text=" ", err=said, code=3)
     result = ringfence("what-if", out)
     assert result.exit_code == 1
-    assert "AZU18" in result.stderr
+    assert f"[{code}] fraud: " in result.stderr

@@ -169,6 +169,34 @@ def test_a_preview_that_is_refused_is_no_empty_preview(out: Path, az: Fake) -> N
     assert "--only connectivity" in result.stderr
 
 
+def test_a_refusal_is_blamed_on_the_hub_only_where_the_hub_is_not_there(out: Path, az: Fake, plan: Plan) -> None:
+    quiet(az, plan)
+    hub = changes(plan, "connectivity", "NoChange")
+    zone = next(row for row in hub if "/privateDnsZones/" in row["resourceId"])
+    zone["changeType"] = "Create"
+    says(az, "connectivity", hub)
+    az.answers("what-if --name ringfence-pricing", err="ERROR: InvalidTemplateDeployment - a name is taken")
+    result = ringfence("what-if", out)
+    assert "error[AZU11] pricing: InvalidTemplateDeployment - a name is taken\n" in result.stderr
+    assert "--only connectivity" not in result.stderr
+
+
+def test_predictions_are_read_once_however_many_packages_there_are(
+    out: Path, az: Fake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    before = Path.read_text
+
+    def noted(path: Path, *arguments: Any) -> str:
+        if path.name == "snapshot.json":
+            read.append(path.parent.name)
+        return before(path, *arguments)
+
+    monkeypatch.setattr(Path, "read_text", noted)
+    assert ringfence("what-if", out).exit_code == 0
+    assert sorted(read) == sorted(NAMES)
+
+
 @pytest.mark.parametrize(
     "answer", [None, [], {"changes": None}, {"status": "Failed", "changes": []}, {"changes": [{}]}]
 )

@@ -13,14 +13,22 @@ PLAIN = {"text", "text_special"}
 """Tokens that are nothing but characters."""
 # A cell ends at a pipe that no backslash escapes (GitHub Flavored Markdown, tables).
 _CELL = re.compile(r"(?:\\.|[^|\\])*\|")
+_ADDRESS = re.compile(r"(?:https?|ftp)://|www\.", re.IGNORECASE)
+"""GitHub links these where they are written without an escape (GitHub Flavored Markdown, autolinks, extension)."""
+_MAIL = re.compile(r"[A-Za-z0-9.+_-]+@[A-Za-z0-9_-]|@[A-Za-z0-9/]")
+"""GitHub links these, and mentions of people, in the text as it is read, so where they are escaped as well."""
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell, a heading or a paragraph as a reader sees it, and which kinds of markup are in it."""
+    """A cell, a heading or a paragraph as a reader sees it, and which kinds of markup are in it.
+
+    `linked` are the places that GitHub makes links without being asked.
+    """
 
     text: str
     markup: frozenset[str]
+    linked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -37,8 +45,8 @@ class Table:
 
 
 def parse(markdown: str) -> list[Token]:
-    """The tokens of a text; raw HTML is recognised as such."""
-    return MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(markdown)
+    """The tokens of a text; raw HTML is recognised as such, and what was escaped is a token of its own."""
+    return MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join").parse(markdown)
 
 
 def cells(markdown: str) -> Iterator[Cell]:
@@ -81,5 +89,8 @@ def shells(markdown: str) -> list[str]:
 
 def _cell(token: Token) -> Cell:
     children = token.children or []
-    text = "".join(child.content for child in children if child.type in PLAIN)
-    return Cell(text, frozenset(child.type for child in children) - PLAIN)
+    text = "".join(child.content for child in children if child.type in {*PLAIN, "code_inline"})
+    written = "".join(child.content if child.type == "text" else "\n" for child in children)
+    read = "".join(child.content if child.type in PLAIN else "\n" for child in children)
+    linked = (*_ADDRESS.findall(written), *_MAIL.findall(read))
+    return Cell(text, frozenset(child.type for child in children) - PLAIN, linked)

@@ -19,7 +19,7 @@ from tests.banks import TENANT, Tree, bank, flow, zone
 from tests.pack.markdown_tables import cells, shells, tables, widths
 from tests.variants import LISTS, databricks, inference, lake_of
 
-TEXT = "a|b \\| <script>x()</script> `c` [x](http://evil.example) ${x} $(id) ;rm #_*~ \x9b31m\u202e\u0085é\u00a0\\"
+TEXT = "a|b \\| <script>x()</script> `c` [x](http://e.x) www.e.x a@e.x ${x} $(id) ;rm #_*~ \x9b31m\u202e\u0085é\u00a0\\"
 """Everything that Markdown, a browser, a shell or a terminal would obey."""
 
 
@@ -54,6 +54,7 @@ def test_the_review_shows_it_as_text(hostile: Decision) -> None:
     assert (row["Owner"], row["Why"]) == (visible(TEXT), visible(TEXT))
     assert f"Review: {visible(TEXT)}" in [cell.text for cell in cells(text)]
     assert {kind for cell in cells(text) for kind in cell.markup} <= {"code_inline", "softbreak"}
+    assert {place for cell in cells(text) for place in cell.linked} == set()
     assert all(len(set(block)) == 1 for block in widths(text))
 
 
@@ -67,6 +68,7 @@ def test_the_runbook_has_the_same_commands_as_without_it(hostile: Decision, tmp_
     path = tmp_path / "bank.yaml"
     path.write_text(json.dumps(tree), "utf-8")
     assert shells(deploy(hostile.plan)) == shells(deploy(decide(path).plan))
+    assert {place for cell in cells(deploy(hostile.plan)) for place in cell.linked} == set()
     assert f"Deploy: {visible(TEXT)}" in [cell.text for cell in cells(deploy(hostile.plan))]
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.blueprint.model import Blueprint
-from generator.blueprint.ways_in import PointToSite, Vpn
+from generator.blueprint.ways_in import ENTRA_SIGN_IN, PointToSite, Vpn
 from generator.diagnostics import Diagnostic
 from generator.load.document import Document
 from generator.load.places import Path
 
 AT: Path = ("hub", "gateway", "vpn")
 USERS: Path = (*AT, "pointToSite")
-_ENTRA = "azure-docs vpn-gateway/point-to-site-entra-gateway.md (2024-07-24)"
 _POOL = "azure-docs includes/vpn-gateway-client-address-pool.md (2025-03-12)"
 SMALLEST = 28
 """Longest prefix of the pool of VPN users: a gateway here has two active instances, and one of its own takes a /29."""
@@ -62,7 +61,7 @@ def _users(users: PointToSite, cloud: str, document: Document) -> Iterator[Diagn
     if cloud != "AzureCloud" and users.audience is None:
         message = f"Microsoft's own VPN client application does not exist in {cloud}"
         hint = "register one and write its id as 'audience', or use certificates"
-        yield document.finding("GTW04", USERS, message, hint=hint, source=_ENTRA)
+        yield document.finding("GTW04", USERS, message, hint=hint, source=ENTRA_SIGN_IN)
 
 
 def _unused(document: Document, key: str, message: str) -> Diagnostic:

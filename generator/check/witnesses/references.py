@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from generator.check.evidence import Evidence
-from generator.check.expect.package import planned
 from generator.check.flatten import extended, group_of
 from generator.check.paths import Json, leaves, name_of
 from generator.check.snapshot import Predicted, Snapshot
 from generator.diagnostics import Diagnostic
+from generator.plan.model.inventory import resources
 
 _ID = re.compile(r"/subscriptions/[^'\"\s,()\[\]]+", re.IGNORECASE)
 _ROLE = re.compile(r"/subscriptions/[^/]+/providers/microsoft\.authorization/roledefinitions/[0-9a-f-]{36}")
@@ -73,9 +73,9 @@ def _before(evidence: Evidence) -> set[str]:
     """Everything in the packages that the plan deploys earlier."""
     names = [package.name for package in evidence.plan.packages]
     earlier = evidence.plan.packages[: names.index(evidence.package.name)]
-    resources = {resource.id.lower() for package in earlier for resource, _ in planned(package)}
+    deployed = {resource.id.lower() for package in earlier for resource in resources(package)}
     networks = (network for package in earlier for module in package.modules for network in module.networks)
-    return resources | {subnet.id.lower() for network in networks for subnet in network.subnets}
+    return deployed | {subnet.id.lower() for network in networks for subnet in network.subnets}
 
 
 def _beyond(evidence: Evidence) -> set[str]:

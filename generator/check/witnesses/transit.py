@@ -74,7 +74,8 @@ def _id(value: Json) -> str:
 def _with_gateways(evidence: Evidence) -> set[str]:
     """The networks, by lower-case id, in whose subnets packages before this one put a gateway."""
     names = [package.name for package in evidence.plan.packages]
-    earlier = evidence.plan.packages[: names.index(evidence.package.name)]
+    before = evidence.plan.packages[: names.index(evidence.package.name)]
+    earlier = (package for package in before if any(m.vpn_gateways or m.expressroute_gateways for m in package.modules))
     bodies = (body for package in earlier for resource, body in planned(package) if resource.type.lower() == _GATEWAY)
     return {subnet.lower().rpartition("/subnets/")[0] for body in bodies for subnet in _subnets(body)}
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network
-from typing import Generic, TypeAlias, TypeVar
+from typing import Generic, TypeVar
 
-Scalar: TypeAlias = str | int | bool | IPv4Network | IPv4Address
 T = TypeVar("T", str, int, bool, IPv4Network, IPv4Address)
 
 
