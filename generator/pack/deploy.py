@@ -52,7 +52,7 @@ def _steps(plan: Plan, handed: Collection[str]) -> Iterator[Step]:
         yield Step(
             number=number,
             package=package,
-            register=Code("\n".join(shlex.join(command) for command in commands.register(package))),
+            register=Code("\n".join(commands.registration(package))),
             preview=commands.shell(commands.preview(package)),
             create=commands.shell(commands.create(package, plan.deployment)),
             rights=package.rights,

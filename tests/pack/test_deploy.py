@@ -4,20 +4,30 @@ from __future__ import annotations
 
 import re
 import subprocess
+from pathlib import Path
 
 import pytest
 
 from generator.pack.deploy import deploy
 from generator.pipeline import Decision, files
 from generator.plan.model.package import modules
+from tests.banks import bank, planned
 from tests.pack.markdown_tables import shells, tables
+from tests.variants import BASTION
 
 Command = list[str]
 
 
+AZ = """\
+az() {
+  if [ "$1 $2" = "feature show" ]; then echo Registered; else printf '%s\\0' "$@"; printf '\\1'; fi
+}
+"""
+
+
 def commands(blocks: list[str]) -> list[Command]:
     """The words of every command, as a shell splits them; each must be a call of `az`."""
-    script = 'az() { printf "%s\\0" "$@"; printf "\\1"; }\n' + "\n".join(blocks)
+    script = "\n".join([AZ, *blocks])
     done = subprocess.run(
         ["/bin/sh", "-eu", "-c", script], capture_output=True, text=True, check=True, env={"PATH": ""}
     )
@@ -116,3 +126,19 @@ def test_every_script_that_is_handed_over_is_named_in_the_step_of_its_package(de
         for script in re.findall(r"run `sh ([\w.-]+)`", part)
     }
     assert named == {path for path in written if path.endswith(".sh")}
+
+
+def test_the_runbook_waits_for_a_feature_before_its_provider_is_registered(tmp_path: Path) -> None:
+    hub = {"subscription": "platform", "bastion": BASTION}
+    first = shells(deploy(planned(tmp_path, bank(hub=hub)).plan))[0]
+    az = """\
+az() {
+  echo "$1 $2" >>calls
+  [ "$1 $2" != "feature show" ] || [ "$(grep -c 'feature show' calls)" -lt 3 ] || echo Registered
+}
+sleep() { echo sleep >>calls; }
+"""
+    subprocess.run(["/bin/sh", "-eu", "-c", az + first], check=True, cwd=tmp_path)
+    calls = (tmp_path / "calls").read_text("utf-8").splitlines()
+    assert calls[:6] == ["feature register", "feature show", "sleep", "feature show", "sleep", "feature show"]
+    assert set(calls[6:]) == {"provider register"}
