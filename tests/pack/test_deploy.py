@@ -11,9 +11,9 @@ import pytest
 from generator.pack.deploy import deploy
 from generator.pipeline import Decision, files
 from generator.plan.model.package import modules
-from tests.banks import bank, planned
+from tests.banks import bank, planned, zone
 from tests.pack.markdown_tables import shells, tables
-from tests.variants import BASTION
+from tests.variants import BASTION, PEOPLE, SCORING
 
 Command = list[str]
 
@@ -126,6 +126,15 @@ def test_every_script_that_is_handed_over_is_named_in_the_step_of_its_package(de
         for script in re.findall(r"run `sh ([\w.-]+)`", part)
     }
     assert named == {path for path in written if path.endswith(".sh")}
+
+
+def test_what_belongs_into_a_workspace_waits_for_the_release_that_makes_it(tmp_path: Path) -> None:
+    plan = planned(tmp_path, bank(zone("fraud", registry=True), SCORING, access=PEOPLE)).plan
+    lines = [line for line in deploy(plan).splitlines() if line.endswith("must be registered.")]
+    assert lines
+    assert not any("/workspaces/" in line for line in lines)
+    (late,) = (line for line in deploy(plan).splitlines() if "/environments/image/versions/4` must be" in line)
+    assert "in the workspace that the first release of this step makes" in late
 
 
 def test_the_runbook_waits_for_a_feature_before_its_provider_is_registered(tmp_path: Path) -> None:
