@@ -204,3 +204,7 @@ def test_asking_for_a_registry_later_moves_nothing(tmp_path: Path) -> None:
     assert render_package(package(after, "pricing")) == render_package(package(before, "pricing"))
     ids = {resource.id for resource in resources(package(before, "fraud"))}
     assert ids <= {resource.id for resource in resources(package(after, "fraud"))}
+
+
+def test_deployments_leave_out_the_property_that_a_managed_network_overrules(plan: Plan) -> None:
+    assert not any("egressPublicNetworkAccess" in text for text in render_package(package(plan, "scoring")).values())
