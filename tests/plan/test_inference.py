@@ -206,5 +206,15 @@ def test_asking_for_a_registry_later_moves_nothing(tmp_path: Path) -> None:
     assert ids <= {resource.id for resource in resources(package(after, "fraud"))}
 
 
+def test_each_profile_of_a_scaled_deployment_has_the_reason_of_its_own_bounds(plan: Plan) -> None:
+    (scale,) = module(plan, "online-endpoints").autoscales
+    lines = {profile.because[0].line for profile in scale.profiles}
+    assert len(lines) == 3  # the scaling itself, and its two schedules
+    for profile in scale.profiles:
+        (why,) = profile.because
+        assert why.text.startswith(f"Between {profile.minimum.value} and {profile.maximum.value} instances")
+    assert not any(number in scale.resource.because[0].text for number in "0123456789")
+
+
 def test_deployments_leave_out_the_property_that_a_managed_network_overrules(plan: Plan) -> None:
     assert not any("egressPublicNetworkAccess" in text for text in render_package(package(plan, "scoring")).values())
