@@ -216,5 +216,11 @@ def test_each_profile_of_a_scaled_deployment_has_the_reason_of_its_own_bounds(pl
     assert not any(number in scale.resource.because[0].text for number in "0123456789")
 
 
+def test_the_risk_of_the_registrys_endpoint_names_what_microsoft_asks_for_and_the_role_it_takes(plan: Plan) -> None:
+    (risk,) = (risk for risk in plan.risks if "registry's endpoint alone" in risk.name)
+    assert "to a registry, to its storage account and to its container registry" in risk.because.text
+    assert APPROVER in risk.remedy
+
+
 def test_deployments_leave_out_the_property_that_a_managed_network_overrules(plan: Plan) -> None:
     assert not any("egressPublicNetworkAccess" in text for text in render_package(package(plan, "scoring")).values())

@@ -84,7 +84,9 @@ def test_only_layers_that_are_named_are_kept_and_by_whom_the_days_can_differ(tmp
     }
     assert {value.value for one in held for value in one.values.values()} == {365}
     assert [row[1] for row in kept(plan).rows] == ["bronze", "gold"]
-    assert [risk.package for risk in plan.risks if risk.name.startswith("retention of")] == ["lake"]
+    (risk,) = (risk for risk in plan.risks if risk.name.startswith("retention of"))
+    assert risk.package == "lake"
+    assert "Azure may refuse a deployment of a locked policy (not confirmed)" in risk.remedy
 
 
 def test_a_reader_gets_the_role_on_the_layer_and_not_on_the_account(plan: Plan) -> None:
