@@ -128,6 +128,43 @@ def test_every_script_that_is_handed_over_is_named_in_the_step_of_its_package(de
     assert named == {path for path in written if path.endswith(".sh")}
 
 
+def step_of(text: str, package: str) -> str:
+    """The step that deploys a package."""
+    return next(part for part in text.split("## Step ")[1:] if f"--name ringfence-{package} " in part)
+
+
+def test_each_script_is_announced_with_its_own_time(decision: Decision) -> None:
+    written = files(decision)
+    for path in (path for path in written if path.endswith(".sh")):
+        _, package, name = path.split("/")
+        (said,) = (line for line in step_of(written["DEPLOY.md"], package).splitlines() if f"`sh {name}`" in line)
+        early = name == "registry-endpoints.sh"
+        assert said.startswith("Directly after this step, before any later one" if early else "When every step is done")
+
+
+def test_nothing_more_is_promised_than_holds(decision: Decision) -> None:
+    text = files(decision)["DEPLOY.md"]
+    head, *steps = text.split("## Step ")
+    waiting = [step.split(":")[0] for step in steps if "Before this step:" in step]
+    scripted = [step.split(":")[0] for step in steps if "Directly after this step" in step]
+    if waiting or scripted:
+        assert "nothing is done by hand" not in head
+        for number in waiting:
+            assert re.search(rf"Before steps? [\d, and]*\b{number}\b[\d, and]* people register", head)
+        for number in scripted:
+            assert re.search(rf"After steps? [\d, and]*\b{number}\b[\d, and]* a script is run", head)
+    else:
+        assert "No package is deployed twice, and between the steps nothing is done by hand but the comparison" in head
+
+
+def test_the_exceptions_to_repeating_are_named_where_they_are_in_the_plan(decision: Decision) -> None:
+    head = deploy(decision.plan).split("## Step ")[0]
+    plan = decision.plan
+    kinds = {service.resource.kind for _, module in modules(plan) for service in module.services}
+    assert ("scaled deployments" in head) == any(module.autoscales for _, module in modules(plan))
+    assert ("locked a retention policy" in head) == ("lake-retention" in kinds)
+
+
 def test_what_belongs_into_a_workspace_waits_for_the_release_that_makes_it(tmp_path: Path) -> None:
     plan = planned(tmp_path, bank(zone("fraud", registry=True), SCORING, access=PEOPLE)).plan
     lines = [line for line in deploy(plan).splitlines() if line.endswith("must be registered.")]
@@ -151,3 +188,10 @@ sleep() { echo sleep >>calls; }
     calls = (tmp_path / "calls").read_text("utf-8").splitlines()
     assert calls[:6] == ["feature register", "feature show", "sleep", "feature show", "sleep", "feature show"]
     assert set(calls[6:]) == {"provider register"}
+
+
+def test_scripts_that_ask_azure_resource_manager_say_that_the_jump_host_does_not_reach_it(decision: Decision) -> None:
+    for path, text in files(decision).items():
+        if path.endswith(".sh"):
+            head = " ".join(line.removeprefix("# ") for line in text.split("set -eu")[0].splitlines())
+            assert "Azure Resource Manager (the jump host of the hub does not)" in head, path
