@@ -61,6 +61,18 @@ def register(package: Package) -> Iterator[Words]:
         )
 
 
+def registration(package: Package) -> Iterator[str]:
+    """The same as lines of shell; what azure-cli does not wait for, a loop waits for: its provider comes after it.
+
+    Source: azure-docs virtual-machines/linux/disks-enable-host-based-encryption-cli.md, prerequisites.
+    """
+    for words in register(package):
+        yield shlex.join(words)
+        if words[1] == FEATURE:
+            shown = shlex.join(("az", FEATURE, "show", *words[3:], "--query", "properties.state", "--output", "tsv"))
+            yield f'until [ "$({shown})" = Registered ]; do sleep 30; done'
+
+
 def probe(firewall: Firewall) -> Words:
     """Asks for a firewall's private address.
 

@@ -7,59 +7,53 @@ databricks/admin/clusters/policy-definition, databricks/connect/unity-catalog/cl
 from __future__ import annotations
 
 import json
-import shlex
 from collections.abc import Iterator
 
 from generator.catalog.tables import private_links
 from generator.pack import mlflow
 from generator.pack.lake import Right, rights
+from generator.pack.script import AT_THE_END, Script
+from generator.pack.unity import ENSURE, connect, ensure
 from generator.plan.model.package import Plan, modules
 from generator.plan.model.services import ClusterPolicy
 
 _HEAD = """\
 #!/bin/sh
 # What ARM cannot set in the workspace: the cluster policy, the credential of Unity Catalog and the layers it may read.
-# Run it in this folder, after this package and the lake's are deployed, from a machine that reaches the workspace's
-# private endpoint, signed in with az login as an account that is admin of the workspace and of the metastore of its
-# region. It needs the commands az, and databricks of version 0.205 or later. It may be run again: what is there stays
-# as it is, and what has the name but another address ends the script.
+# Run it in this folder when every step is done, from an administrators' machine that reaches the workspace's private
+# endpoint and Azure Resource Manager (the jump host of the hub does not), signed in with az login as an account that is
+# admin of the workspace and of the metastore of its region, and reads the workspace in Azure. It needs the commands az,
+# and databricks of version 0.205 or later. It may be run again: what is there stays as it is, and what has the name but
+# another address is an error. A layer that cannot be made does not keep the others from it; the script then fails.
+# Layers that may only be read are made without Databricks' own test of them, which needs a file to read and so fails on
+# an empty one ("No file available under the location to read").
+# Source: databricks/terraform-provider-databricks issue 3843.
 # By hand remain: the metastore of the region and its assignment to the workspace, groups, grants on catalogs, the right
 # to use the policy, and changes of what is there.
 set -eu
 """
-_ENSURE = """\
-# ensure KIND NAME ADDRESS OPTIONS...: creates what no object of the kind is called yet.
-ensure() {
-  kind=$1 name=$2 address=$3
-  shift 3
-  listed=$(databricks "$kind" list --output json)
-  if ! printf '%s\\n' "$listed" | grep -q "\\"name\\": *\\"$name\\""; then
-    databricks "$kind" create "$@"
-  elif printf '%s\\n' "$listed" | grep -qiF -e "$address"; then
-    echo "$kind: $name is there and stays as it is"
-  else
-    echo "$kind: $name is there, but not for $address" >&2
-    exit 1
-  fi
-}
-"""
-"""Looks first, so that only what is there is passed over: any other failure of a command ends the script."""
 
 
 def handovers(plan: Plan) -> dict[str, str]:
-    """Cluster policy, credentials and scripts of each Databricks package, by path."""
+    """Cluster policy and credentials of each Databricks package, by path."""
     files: dict[str, str] = {}
     for package, module in modules(plan):
         for policy in module.cluster_policies:
             folder = f"packages/{package.name}"
             files[f"{folder}/cluster-policy.json"] = _json({"name": policy.name, "definition": _definition(policy)})
             files[f"{folder}/storage-credential.json"] = _json(_credential(policy))
-            files[f"{folder}/unity-catalog.sh"] = _script(plan, policy)
             if policy.mlflow:
                 files[f"{folder}/service-credential.json"] = _json(mlflow.credential(policy.name, policy.mlflow))
-                servers = mlflow.servers(plan, policy.mlflow)
-                files[f"{folder}/mlflow.sh"] = mlflow.script(policy.name, servers, _connect(policy))
     return files
+
+
+def databricks_scripts(plan: Plan) -> Iterator[Script]:
+    """The scripts of each Databricks package; the lake and the workspaces of MLflow are needed, which come later."""
+    for package, module in modules(plan):
+        for policy in module.cluster_policies:
+            yield Script(package.name, "unity-catalog.sh", _script(plan, policy), AT_THE_END)
+            if policy.mlflow:
+                yield Script(package.name, "mlflow.sh", mlflow.script(plan, policy, policy.mlflow), AT_THE_END)
 
 
 def _json(value: object) -> str:
@@ -100,39 +94,17 @@ def _layers(plan: Plan, policy: ClusterPolicy) -> Iterator[Right]:
         yield from (right for right in rights(package) if right.grant.principal.value == policy.data.identity)
 
 
-def _connect(policy: ClusterPolicy) -> tuple[str, ...]:
-    """The lines of a script that choose the workspace and sign in to it as az did."""
-    show = [
-        "az",
-        "resource",
-        "show",
-        "--ids",
-        policy.workspace,
-        "--query",
-        "properties.workspaceUrl",
-        "--output",
-        "tsv",
-    ]
-    return (
-        "DATABRICKS_AUTH_TYPE=azure-cli",
-        f'DATABRICKS_HOST="https://$({shlex.join(show)})"',
-        "export DATABRICKS_AUTH_TYPE DATABRICKS_HOST",
-    )
-
-
-def _ensure(kind: str, name: str, address: str, *options: str) -> str:
-    return shlex.join(["ensure", kind, name, address, *options])
-
-
 def _script(plan: Plan, policy: ClusterPolicy) -> str:
-    credential = f"{policy.name}-connector"
+    credential, reach = f"{policy.name}-connector", policy.data.connector
     lines = [
-        *_connect(policy),
+        *connect(policy.workspace),
         "",
-        _ENSURE,
-        _ensure("cluster-policies", policy.name, policy.name, "--json", "@cluster-policy.json"),
-        _ensure("storage-credentials", credential, policy.data.connector, "--json", "@storage-credential.json"),
+        ENSURE,
+        ensure("cluster-policies", policy.name, "", "", ("--json", "@cluster-policy.json")),
+        ensure("storage-credentials", credential, "access_connector_id", reach, ("--json", "@storage-credential.json")),
+        "failed=",
         *(_location(plan, policy, right) for right in _layers(plan, policy)),
+        '[ -z "$failed" ] || { echo "not done:$failed" >&2; exit 1; }',
     ]
     return "\n".join([_HEAD, *lines, ""])
 
@@ -142,5 +114,6 @@ def _location(plan: Plan, policy: ClusterPolicy, right: Right) -> str:
     (domain,) = private_links()["Microsoft.Storage/storageAccounts", "dfs"].public(plan.institution.cloud)
     url = f"abfss://{right.layer}@{right.account}.{domain}/"
     name = f"{right.package}-{right.layer}"
-    read_only = ["--read-only"] if right.access == "read" else []
-    return _ensure("external-locations", name, url[:-1], name, url, f"{policy.name}-connector", *read_only)
+    read_only = () if right.writes else ("--read-only", "--skip-validation")
+    call = ensure("external-locations", name, "url", url, (name, url, f"{policy.name}-connector", *read_only))
+    return f'{call} || failed="$failed {name}"'

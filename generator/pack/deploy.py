@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from generator.pack import commands, rollout
 from generator.pack.markdown import environment
+from generator.pack.promises import between, repeats
+from generator.pack.script import Script
 from generator.plan.model.package import Package, Plan, Right
 from generator.plan.model.values import Code
 
@@ -24,7 +25,7 @@ class Step:
     create: Code
     rights: tuple[Right, ...]
     minutes: str
-    scripts: tuple[str, ...]
+    scripts: tuple[Script, ...]
     before: tuple[Code, ...]
     after: tuple[Code, ...]
 
@@ -37,29 +38,29 @@ class Probe:
     address: str
 
 
-def deploy(plan: Plan, handed: Collection[str] = ()) -> str:
-    """The text of `DEPLOY.md`; of the files `handed` beside the packages it names those that are to be run."""
-    first, *rest = _steps(plan, handed)
+def deploy(plan: Plan, scripts: Sequence[Script] = ()) -> str:
+    """The text of `DEPLOY.md`, which tells when to run which of the `scripts`."""
+    first, *rest = _steps(plan, scripts)
     template = environment().get_template("deploy.md.j2")
     stack = plan.deployment if plan.deployment.mode == commands.STACK else None
-    return template.render(plan=plan, first=first, rest=rest, probe=_probe(plan), stack=stack)
+    said = {"between": between(plan, scripts), "repeats": repeats(plan)}
+    return template.render(plan=plan, first=first, rest=rest, probe=_probe(plan), stack=stack, **said)
 
 
-def _steps(plan: Plan, handed: Collection[str]) -> Iterator[Step]:
-    scripts = [PurePosixPath(path) for path in sorted(handed) if path.endswith(".sh")]
+def _steps(plan: Plan, scripts: Sequence[Script]) -> Iterator[Step]:
     for number, package in enumerate(plan.packages, 1):
         low, high = package.minutes
         yield Step(
             number=number,
             package=package,
-            register=Code("\n".join(shlex.join(command) for command in commands.register(package))),
+            register=Code("\n".join(commands.registration(package))),
             preview=commands.shell(commands.preview(package)),
             create=commands.shell(commands.create(package, plan.deployment)),
             rights=package.rights,
             minutes=f"{low} to {high} minutes",
             before=tuple(map(Code, rollout.before(package))),
             after=tuple(map(Code, rollout.after(package))),
-            scripts=tuple(script.name for script in scripts if script.parent.name == package.name),
+            scripts=tuple(script for script in scripts if script.package == package.name),
         )
 
 

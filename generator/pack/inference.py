@@ -118,7 +118,7 @@ def scaling(plan: Plan) -> Table:
     """Every bound and rule of every deployment that scales."""
     rows = tuple(
         row(
-            a.resource.because,
+            profile.because,
             package.name,
             text(a.resource.name).removeprefix("as-"),
             _bounds(profile),

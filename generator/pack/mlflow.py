@@ -8,18 +8,21 @@ databricks/connect/unity-catalog/cloud-services/use-service-credentials (that az
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
+from generator.pack.script import scripted
+from generator.pack.unity import ENSURE, connect, ensure
 from generator.plan.model.package import Plan
-from generator.plan.model.services import Connector
+from generator.plan.model.services import ClusterPolicy, Connector
 
 WORKSPACES = "/providers/Microsoft.MachineLearningServices/workspaces/"
 _HEAD = """\
 #!/bin/sh
 # What clusters need to use MLflow of Azure ML: a credential of Unity Catalog, and environment variables that it prints.
-# Run it once, in this folder, after this package and those of the workspaces below are deployed, from a machine that
-# reaches this workspace's private endpoint, signed in with az login as an account that is admin of the metastore and
-# reads the workspaces. It needs the commands az, and databricks of version 0.205 or later.
+# Run it in this folder when every step is done, from an administrators' machine that reaches this workspace's private
+# endpoint and Azure Resource Manager (the jump host of the hub does not), signed in with az login as an account that is
+# admin of the metastore and reads the workspaces. It needs the commands az, and databricks of version 0.205 or later.
+# It may be run again: a credential that is there stays as it is, and one for another connector is an error.
 # By hand remain: the library azureml-mlflow on the clusters (runtime 16.2 or later), the privilege ACCESS on the
 # credential for whoever may act as the connector, and one block of variables on each cluster.
 set -eu
@@ -40,17 +43,20 @@ def credential(policy: str, by: Connector) -> Mapping[str, object]:
     return {"name": f"{policy}-mlflow", "purpose": "SERVICE", "azure_managed_identity": identity}
 
 
-def script(policy: str, found: Iterable[tuple[str, str]], connect: Iterable[str]) -> str:
-    """The text of the script; `connect` are the lines that choose the Databricks workspace."""
-    lines = [*connect, "", "databricks credentials create-credential --json @service-credential.json"]
-    for name, workspace in found:
+def script(plan: Plan, policy: ClusterPolicy, by: Connector) -> str:
+    """The text of the script."""
+    name = str(credential(policy.name, by)["name"])
+    options = ("--json", "@service-credential.json")
+    made = ensure("credentials", name, "access_connector_id", by.connector, options)
+    lines = [*connect(policy.workspace), "", ENSURE, made]
+    for package, workspace in servers(plan, by):
         show = ["az", "resource", "show", "--ids", workspace, "--query", "properties.mlFlowTrackingUri"]
         lines += [
             "",
-            f"uri=$({shlex.join([*show, '--output', 'tsv'])})",
-            f"echo {shlex.quote(f'# Clusters that use MLflow of {name}:')}",
+            *scripted("uri", shlex.join([*show, "--output", "tsv"]), f"the address of MLflow of {package}"),
+            f"echo {shlex.quote(f'# Clusters that use MLflow of {package}:')}",
             'echo "MLFLOW_TRACKING_URI=$uri"',
             'echo "MLFLOW_REGISTRY_URI=$uri"',
-            f"echo {shlex.quote(f'DATABRICKS_DEFAULT_SERVICE_CREDENTIAL_NAME={policy}-mlflow')}",
+            f"echo {shlex.quote(f'DATABRICKS_DEFAULT_SERVICE_CREDENTIAL_NAME={name}')}",
         ]
     return "\n".join([_HEAD, *lines, ""])

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from generator.catalog.read import services
 from generator.pack.cells import text
+from generator.pack.script import AT_ONCE, Script, scripted
 from generator.plan.model.network import Endpoint
 from generator.plan.model.package import Package, Plan
 from generator.plan.model.services import Service
@@ -16,7 +17,9 @@ _HEAD = """\
 #!/bin/sh
 # Private endpoints to the storage account and the container registry that Azure made with the registry of models. Azure
 # chooses the name of their resource group, so no template can name them; their own names are as planned.
-# Run it once after this package is deployed, signed in with its rights. It may be repeated.
+# Run it directly after this package is deployed, before models are registered and before packages that answer with
+# them, from an administrators' machine that reaches Azure Resource Manager (the jump host of the hub does not), signed
+# in with the package's rights. It may be repeated.
 # That a registry says where its group is, is not confirmed. Source: azure-ai-docs
 # machine-learning/how-to-registry-network-isolation.md (2025-04-04)
 set -eu
@@ -24,11 +27,10 @@ set -eu
 """
 
 
-def registry_scripts(plan: Plan) -> dict[str, str]:
-    """`registry-endpoints.sh` of each package with a registry of models, by path."""
-    return {
-        f"packages/{package.name}/registry-endpoints.sh": _script(package, *found) for package, found in _found(plan)
-    }
+def registry_scripts(plan: Plan) -> Iterator[Script]:
+    """`registry-endpoints.sh` of each package with a registry of models: registering needs the endpoints."""
+    for package, found in _found(plan):
+        yield Script(package.name, "registry-endpoints.sh", _script(package, *found), AT_ONCE)
 
 
 def _found(plan: Plan) -> Iterator[tuple[Package, tuple[Service, Endpoint]]]:
@@ -43,7 +45,7 @@ def _found(plan: Plan) -> Iterator[tuple[Package, tuple[Service, Endpoint]]]:
 def _script(package: Package, service: Service, door: Endpoint) -> str:
     show = ("az", "resource", "show", "--ids", service.resource.id)
     query = ("--query", "properties.managedResourceGroup.resourceId", "--output", "tsv")
-    lines = [f"made=$({shlex.join((*show, *query))})", ""]
+    lines = [*scripted("made", shlex.join((*show, *query)), "which resource group it made with the registry"), ""]
     for one in services()[KIND].endpoints:
         if one.scripted:
             lines += _endpoint(package, service, door, one.type, one.group)

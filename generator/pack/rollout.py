@@ -10,6 +10,8 @@ from generator.plan.model.package import Module, Package
 from generator.plan.model.values import Resource
 
 BATCH = "batch-endpoint"
+IN_WORKSPACE = "/providers/Microsoft.MachineLearningServices/workspaces/"
+"""In the address of an asset: it is in the workspace of the package, and in no registry."""
 
 
 def before(package: Package) -> tuple[str, ...]:
@@ -42,7 +44,16 @@ def receivers(module: Module) -> Iterator[tuple[Resource, tuple[str, ...]]]:
 
 
 def _assets(module: Module) -> Iterator[str]:
-    yield from (f"{span(address)} must be registered." for _, address in addresses(module))
+    """What must be registered; in the workspace of the package itself nothing can be before that is there."""
+    for _, address in addresses(module):
+        if IN_WORKSPACE in address:
+            yield (
+                f"{span(address)} must be registered, in the workspace that the first release of this step makes. For"
+                " that release leave deployments that name it out of the blueprint; register it; generate again with"
+                " them."
+            )
+        else:
+            yield f"{span(address)} must be registered."
 
 
 def _traffic(module: Module) -> Iterator[str]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.pack.databricks import handovers
+from generator.pack.acls import acls
+from generator.pack.databricks import databricks_scripts, handovers
 from generator.pack.deploy import deploy
 from generator.pack.forwarders import forwarders
-from generator.pack.lake import acls
 from generator.pack.manifest import NAME, manifest
 from generator.pack.plan_json import plan_json
 from generator.pack.registry import registry_scripts
@@ -31,13 +31,14 @@ class Origin:
 def pack(plan: Plan, packages: Mapping[str, str], origin: Origin) -> dict[str, str]:
     """The whole output folder, text by path: packages, plan.json, REVIEW.md, DEPLOY.md, manifest.json."""
     walked = steps(plan)
-    handed = {**acls(plan), **handovers(plan), **registry_scripts(plan)}
+    scripts = (*acls(plan), *databricks_scripts(plan), *registry_scripts(plan))
     files = {
         **packages,
-        **handed,
+        **{script.path: script.text for script in scripts},
+        **handovers(plan),
         "plan.json": plan_json(plan),
         "REVIEW.md": review(plan, origin.name, walked),
-        "DEPLOY.md": deploy(plan, handed),
+        "DEPLOY.md": deploy(plan, scripts),
         TOPOLOGY: topology(plan, walked),
         **forwarders(plan),
     }

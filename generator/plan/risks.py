@@ -141,7 +141,11 @@ def _unlocked(brief: Brief) -> Iterator[Risk]:
             yield Risk(
                 package=zone.name,
                 name=f"retention of {', '.join(zone.lake.retention.layers)} can be ended by who may write policies",
-                remedy="Lock them by hand, az storage container immutability-policy lock, once their days are agreed.",
+                remedy=(
+                    "Lock them by hand, az storage container immutability-policy lock, once their days are agreed. Then"
+                    " take retention out of the blueprint: Azure may refuse a deployment of a locked policy (not"
+                    " confirmed), and the policy stays without it."
+                ),
                 because=why,
             )
 
@@ -180,9 +184,9 @@ def _abuse_monitoring(brief: Brief) -> Iterator[Risk]:
 
 _DESIGN = (
     (
-        "traffic to private endpoints does not pass the firewall",
+        "within its own network, traffic to private endpoints does not pass the firewall",
         "A private endpoint adds a /32 route that beats 0.0.0.0/0, so only security groups filter traffic to it.",
-        "Intended: source and port are limited on the endpoint subnet. Longer routes would inspect it.",
+        "Intended: source and port are limited on the endpoint subnet. What comes from other networks does pass it.",
         "azure-docs private-link/inspect-traffic-with-azure-firewall.md",
         True,
     ),

@@ -36,11 +36,16 @@ def _network(brief: Brief, package: str, at: Path, wanted: Inference) -> Iterato
         remedy = "Leave hosts out; read what endpoints need from the workspace's own storage account."
         yield _risk(package, f"endpoints may send data to {hosts}", remedy, why)
     if wanted.registry:
-        text = "No page says whether a private endpoint to a registry also leads to the files and images behind it."
+        text = (
+            "Microsoft's page asks for private endpoints to a registry, to its storage account and to its container"
+            " registry. A managed network has the first of them here: no template can name the other two, and no page"
+            " says whether it needs them."
+        )
         why = brief.because(text, (*at, "inference", "registry"), source=REGISTRY, confirmed=False)
         remedy = (
-            "Try one deployment early. If the model cannot be fetched, add private endpoints to the two accounts that"
-            " registry-endpoints.sh names, with az ml workspace outbound-rule set."
+            "Try one deployment early. If the model cannot be fetched, give the workspace's identity the role Azure AI"
+            " Enterprise Network Connection Approver on the two accounts that registry-endpoints.sh names, then add"
+            " private endpoints to them with az ml workspace outbound-rule set."
         )
         yield _risk(package, "models may not arrive by the registry's endpoint alone", remedy, why)
 

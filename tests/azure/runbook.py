@@ -10,7 +10,7 @@ from pathlib import Path
 
 _BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(r"(?:.*\\\n)*.+")
-"""A line, with those before it that end in a backslash."""
+"""A line, with those before it that end in a backslash; a loop that waits is one line."""
 _HEADING = re.compile(r"^(?=## )", re.MULTILINE)
 
 

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import json
-import os
 import shlex
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from generator.pack.databricks import handovers
-from tests.banks import bank, planned, zone
+from generator.pack.databricks import databricks_scripts, handovers
+from tests.banks import Tree, bank, planned, zone
+from tests.pack.stand_ins import Done, lines
+from tests.pack.stand_ins import run as run_script
 from tests.variants import databricks, lake_of
 
 FOLDER = "packages/spark"
+
+
+def handed(folder: Path, tree: Tree) -> dict[str, str]:
+    """What stands beside the package: settings and scripts, by path."""
+    plan = planned(folder, tree).plan
+    return {**handovers(plan), **{script.path: script.text for script in databricks_scripts(plan)}}
 
 
 @pytest.fixture
@@ -25,7 +32,7 @@ def files(tmp_path: Path) -> dict[str, str]:
         {"landingZone": "spark", "layers": ["gold"], "reason": "Reports read."},
     ]
     sizes = ["Standard_D8ds_v5", "Standard_D4ds_v5"]
-    return handovers(planned(tmp_path, bank(databricks("spark", sizes=sizes, idleMinutes=45), lake)).plan)
+    return handed(tmp_path, bank(databricks("spark", sizes=sizes, idleMinutes=45), lake))
 
 
 def test_the_policy_keeps_clusters_within_their_subnets_and_scaling(files: dict[str, str]) -> None:
@@ -39,7 +46,8 @@ def test_the_policy_keeps_clusters_within_their_subnets_and_scaling(files: dict[
 def test_the_script_names_each_layer_with_the_access_that_the_lake_grants(files: dict[str, str]) -> None:
     text = files[f"{FOLDER}/unity-catalog.sh"].splitlines()
     lines = [shlex.split(line) for line in text if line.startswith("ensure external-locations")]
-    assert [(words[5].split("@")[0], words[-1] == "--read-only") for words in lines] == [
+    options = ["--read-only", "--skip-validation"]  # Databricks cannot try what it may only read while it is empty
+    assert [(words[6].split("@")[0], words[8:-2] == options) for words in lines] == [
         ("abfss://silver", False),
         ("abfss://gold", True),
     ]
@@ -50,8 +58,7 @@ def test_without_mlflow_there_is_no_second_credential(files: dict[str, str]) -> 
 
 
 def test_mlflow_asks_azure_for_the_address_and_acts_as_an_identity_of_its_own(tmp_path: Path) -> None:
-    use = [{"landingZone": "fraud", "reason": "Models are registered."}]
-    files = handovers(planned(tmp_path, bank(zone("fraud"), zone("pricing"), databricks("spark", mlflow=use))).plan)
+    files = with_mlflow(tmp_path)
     lines = files[f"{FOLDER}/mlflow.sh"].splitlines()
     (asked,) = [shlex.split(line.removeprefix("uri=$(").removesuffix(")")) for line in lines if "uri=$(" in line]
     assert asked[asked.index("--ids") + 1].endswith("/workspaces/mlw-tb-fraud")
@@ -72,40 +79,53 @@ def test_the_credential_is_the_connector_and_its_identity(files: dict[str, str])
     assert files[f"{FOLDER}/unity-catalog.sh"].count(f" {credential['name']}") == 3
 
 
-AZ = "#!/bin/sh\necho adb-1.azuredatabricks.net\n"
+AZ = """\
+#!/bin/sh
+case "$*" in
+*mlFlowTrackingUri*) echo "${URI-azureml://1.workspace}" ;;
+*) echo "${HOST-adb-1.azuredatabricks.net}" ;;
+esac
+"""
 DATABRICKS = """\
 #!/bin/sh
 echo "$*" >>calls
-if [ "$2" = list ]; then
+case $2 in
+list*)
   [ "$1" != "${FAILS-}" ] || exit 7
   cat "$1.json"
-fi
+  ;;
+get*) cat "$1-$3.json" ;;
+create*) [ "$3" != "${REFUSES-}" ] ;;
+esac
 """
 KINDS = ("cluster-policies", "storage-credentials", "external-locations")
+OBJECT = dict[str, str]
 
 
 def run(
-    folder: Path, files: dict[str, str], listed: dict[str, list[dict[str, str]]], **variables: str
-) -> tuple[subprocess.CompletedProcess[str], list[str]]:
+    folder: Path,
+    files: dict[str, str],
+    there: dict[str, list[OBJECT]],
+    name: str = "unity-catalog.sh",
+    **variables: str,
+) -> tuple[Done, list[str]]:
     """Runs the script against a databricks that has these objects; what it said, and what it was asked to create."""
-    for name, text in (("az", AZ), ("databricks", DATABRICKS)):
-        (folder / name).write_text(text, "utf-8")
-        (folder / name).chmod(0o755)
-    for kind in KINDS:
-        (folder / f"{kind}.json").write_text(json.dumps(listed.get(kind, []), indent=2), "utf-8")
-    (folder / "script.sh").write_text(files[f"{FOLDER}/unity-catalog.sh"], "utf-8")
-    found = {"PATH": f"{folder}{os.pathsep}{os.environ['PATH']}", **variables}
-    done = subprocess.run(["sh", "script.sh"], cwd=folder, env=found, capture_output=True, text=True, check=False)
-    return done, [line for line in (folder / "calls").read_text("utf-8").splitlines() if " create " in line]
+    for kind in (*KINDS, "credentials"):
+        held = there.get(kind, [])
+        (folder / f"{kind}.json").write_text(json.dumps(held, indent=2), "utf-8")
+        for one in held:
+            (folder / f"{kind}-{one['name']}.json").write_text(json.dumps(one, indent=2), "utf-8")
+    done = run_script(folder, files[f"{FOLDER}/{name}"], {"az": AZ, "databricks": DATABRICKS}, **variables)
+    return done, [line for line in lines(folder / "calls") if " create" in line]
 
 
-def objects(files: dict[str, str]) -> dict[str, list[dict[str, str]]]:
-    """What Databricks lists once the script has run."""
-    found: dict[str, list[dict[str, str]]] = {}
-    for line in files[f"{FOLDER}/unity-catalog.sh"].splitlines():
+def objects(files: dict[str, str], name: str = "unity-catalog.sh") -> dict[str, list[OBJECT]]:
+    """What Databricks has once the script has run, spelled as Databricks may: without the slash at the end."""
+    found: dict[str, list[OBJECT]] = {}
+    for line in files[f"{FOLDER}/{name}"].splitlines():
         if line.startswith("ensure "):
-            _, kind, name, address, *_ = shlex.split(line)
-            found.setdefault(kind, []).append({"name": name, "address": address})
+            _, kind, called, key, address, *_ = shlex.split(line)
+            found.setdefault(kind, []).append({"name": called} | ({key: address.removesuffix("/")} if key else {}))
     return found
 
 
@@ -129,17 +149,104 @@ def test_run_again_the_script_creates_what_is_missing_only(files: dict[str, str]
     assert done.stdout.count("stays as it is") == 3
 
 
-def test_a_layer_whose_name_leads_elsewhere_ends_the_script(files: dict[str, str], tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "address",
+    [
+        "abfss://silver@another.dfs.core.windows.net",
+        "{}/folder",  # the right address is a part of it
+        "",
+    ],
+)
+def test_a_layer_whose_name_leads_elsewhere_is_an_error_and_keeps_no_other_from_being_made(
+    address: str, files: dict[str, str], tmp_path: Path
+) -> None:
     there = objects(files)
-    there["external-locations"][0]["address"] = "abfss://silver@another.dfs.core.windows.net"
+    silver, gold = there["external-locations"]
+    silver["url"] = address.format(silver["url"])
+    there["external-locations"] = [silver]
     done, created = run(tmp_path, files, there)
     assert done.returncode == 1
-    assert "is there, but not for abfss://silver@" in done.stderr
+    assert f"is there, but for '{silver['url']}', not for abfss://silver@" in done.stderr
+    assert f"not done: {silver['name']}\n" in done.stderr
+    assert [line.split()[2] for line in created] == [gold["name"]]
+
+
+def test_the_address_of_another_object_does_not_pass_for_its_own(files: dict[str, str], tmp_path: Path) -> None:
+    there = objects(files)
+    silver, gold = there["external-locations"]
+    silver["url"], gold["url"] = gold["url"], silver["url"]
+    done, created = run(tmp_path, files, there)
+    assert (done.returncode, created) == (1, [])
+    assert f"not done: {silver['name']} {gold['name']}\n" in done.stderr
+
+
+def test_a_credential_of_another_connector_ends_the_script(files: dict[str, str], tmp_path: Path) -> None:
+    there = objects(files)
+    del there["external-locations"]
+    there["storage-credentials"][0]["access_connector_id"] += "-2"
+    done, created = run(tmp_path, files, there)
+    assert (done.returncode, created) == (1, [])
+
+
+def test_a_layer_that_databricks_refuses_keeps_no_other_from_being_made(files: dict[str, str], tmp_path: Path) -> None:
+    silver, gold = objects(files)["external-locations"]
+    done, created = run(tmp_path, files, {}, REFUSES=silver["name"])
+    assert done.returncode == 1
+    assert done.stderr == f"not done: {silver['name']}\n"
+    assert gold["name"] in created[-1]
+
+
+def test_ids_of_azure_are_the_same_in_any_case_of_letters(files: dict[str, str], tmp_path: Path) -> None:
+    there = objects(files)
+    credential = there["storage-credentials"][0]
+    credential["access_connector_id"] = credential["access_connector_id"].lower()
+    done, created = run(tmp_path, files, there)
+    assert (done.returncode, created) == (0, [])
+
+
+@pytest.mark.parametrize("name", ["unity-catalog.sh", "mlflow.sh"])
+def test_a_workspace_without_a_host_ends_the_script(name: str, tmp_path: Path) -> None:
+    done, created = run(tmp_path, with_mlflow(tmp_path), {}, name, HOST="")
+    assert done.returncode != 0
+    assert "Azure did not say the host of the workspace" in done.stderr
     assert created == []
+
+
+def with_mlflow(folder: Path) -> dict[str, str]:
+    """What is handed over where clusters use MLflow of one landing zone."""
+    use = [{"landingZone": "fraud", "reason": "Models are registered."}]
+    return handed(folder, bank(zone("fraud"), zone("pricing"), databricks("spark", mlflow=use)))
+
+
+def test_the_credential_for_mlflow_is_made_once(tmp_path: Path) -> None:
+    files = with_mlflow(tmp_path)
+    first, created = run(tmp_path, files, {}, "mlflow.sh")
+    assert first.returncode == 0
+    assert created == ["credentials create-credential --json @service-credential.json"]
+    (tmp_path / "calls").unlink()
+    second, created = run(tmp_path, files, objects(files, "mlflow.sh"), "mlflow.sh")
+    assert (second.returncode, created) == (0, [])
+    assert "MLFLOW_TRACKING_URI=azureml://1.workspace\n" in second.stdout
+
+
+def test_a_credential_for_mlflow_of_another_connector_ends_the_script(tmp_path: Path) -> None:
+    files = with_mlflow(tmp_path)
+    there = objects(files, "mlflow.sh")
+    there["credentials"][0]["access_connector_id"] += "-2"
+    done, created = run(tmp_path, files, there, "mlflow.sh")
+    assert (done.returncode, created) == (1, [])
+    assert "MLFLOW_TRACKING_URI" not in done.stdout
+
+
+def test_no_address_of_mlflow_is_no_success(tmp_path: Path) -> None:
+    done, _ = run(tmp_path, with_mlflow(tmp_path), {}, "mlflow.sh", URI="")
+    assert done.returncode != 0
+    assert "MLFLOW_TRACKING_URI" not in done.stdout
+    assert "Azure did not say the address of MLflow of fraud" in done.stderr
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_list_that_fails_is_no_empty_list(kind: str, files: dict[str, str], tmp_path: Path) -> None:
     done, created = run(tmp_path, files, {}, FAILS=kind)
-    assert done.returncode == 7
+    assert done.returncode == (1 if kind == "external-locations" else 7)
     assert not [line for line in created if line.startswith(kind)]

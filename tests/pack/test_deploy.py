@@ -4,20 +4,30 @@ from __future__ import annotations
 
 import re
 import subprocess
+from pathlib import Path
 
 import pytest
 
 from generator.pack.deploy import deploy
 from generator.pipeline import Decision, files
 from generator.plan.model.package import modules
+from tests.banks import bank, planned, zone
 from tests.pack.markdown_tables import shells, tables
+from tests.variants import BASTION, PEOPLE, SCORING
 
 Command = list[str]
 
 
+AZ = """\
+az() {
+  if [ "$1 $2" = "feature show" ]; then echo Registered; else printf '%s\\0' "$@"; printf '\\1'; fi
+}
+"""
+
+
 def commands(blocks: list[str]) -> list[Command]:
     """The words of every command, as a shell splits them; each must be a call of `az`."""
-    script = 'az() { printf "%s\\0" "$@"; printf "\\1"; }\n' + "\n".join(blocks)
+    script = "\n".join([AZ, *blocks])
     done = subprocess.run(
         ["/bin/sh", "-eu", "-c", script], capture_output=True, text=True, check=True, env={"PATH": ""}
     )
@@ -116,3 +126,72 @@ def test_every_script_that_is_handed_over_is_named_in_the_step_of_its_package(de
         for script in re.findall(r"run `sh ([\w.-]+)`", part)
     }
     assert named == {path for path in written if path.endswith(".sh")}
+
+
+def step_of(text: str, package: str) -> str:
+    """The step that deploys a package."""
+    return next(part for part in text.split("## Step ")[1:] if f"--name ringfence-{package} " in part)
+
+
+def test_each_script_is_announced_with_its_own_time(decision: Decision) -> None:
+    written = files(decision)
+    for path in (path for path in written if path.endswith(".sh")):
+        _, package, name = path.split("/")
+        (said,) = (line for line in step_of(written["DEPLOY.md"], package).splitlines() if f"`sh {name}`" in line)
+        early = name == "registry-endpoints.sh"
+        assert said.startswith("Directly after this step, before any later one" if early else "When every step is done")
+
+
+def test_nothing_more_is_promised_than_holds(decision: Decision) -> None:
+    text = files(decision)["DEPLOY.md"]
+    head, *steps = text.split("## Step ")
+    waiting = [step.split(":")[0] for step in steps if "Before this step:" in step]
+    scripted = [step.split(":")[0] for step in steps if "Directly after this step" in step]
+    if waiting or scripted:
+        assert "nothing is done by hand" not in head
+        for number in waiting:
+            assert re.search(rf"Before steps? [\d, and]*\b{number}\b[\d, and]* people register", head)
+        for number in scripted:
+            assert re.search(rf"After steps? [\d, and]*\b{number}\b[\d, and]* a script is run", head)
+    else:
+        assert "No package is deployed twice, and between the steps nothing is done by hand but the comparison" in head
+
+
+def test_the_exceptions_to_repeating_are_named_where_they_are_in_the_plan(decision: Decision) -> None:
+    head = deploy(decision.plan).split("## Step ")[0]
+    plan = decision.plan
+    kinds = {service.resource.kind for _, module in modules(plan) for service in module.services}
+    assert ("scaled deployments" in head) == any(module.autoscales for _, module in modules(plan))
+    assert ("locked a retention policy" in head) == ("lake-retention" in kinds)
+
+
+def test_what_belongs_into_a_workspace_waits_for_the_release_that_makes_it(tmp_path: Path) -> None:
+    plan = planned(tmp_path, bank(zone("fraud", registry=True), SCORING, access=PEOPLE)).plan
+    lines = [line for line in deploy(plan).splitlines() if line.endswith("must be registered.")]
+    assert lines
+    assert not any("/workspaces/" in line for line in lines)
+    (late,) = (line for line in deploy(plan).splitlines() if "/environments/image/versions/4` must be" in line)
+    assert "in the workspace that the first release of this step makes" in late
+
+
+def test_the_runbook_waits_for_a_feature_before_its_provider_is_registered(tmp_path: Path) -> None:
+    hub = {"subscription": "platform", "bastion": BASTION}
+    first = shells(deploy(planned(tmp_path, bank(hub=hub)).plan))[0]
+    az = """\
+az() {
+  echo "$1 $2" >>calls
+  [ "$1 $2" != "feature show" ] || [ "$(grep -c 'feature show' calls)" -lt 3 ] || echo Registered
+}
+sleep() { echo sleep >>calls; }
+"""
+    subprocess.run(["/bin/sh", "-eu", "-c", az + first], check=True, cwd=tmp_path)
+    calls = (tmp_path / "calls").read_text("utf-8").splitlines()
+    assert calls[:6] == ["feature register", "feature show", "sleep", "feature show", "sleep", "feature show"]
+    assert set(calls[6:]) == {"provider register"}
+
+
+def test_scripts_that_ask_azure_resource_manager_say_that_the_jump_host_does_not_reach_it(decision: Decision) -> None:
+    for path, text in files(decision).items():
+        if path.endswith(".sh"):
+            head = " ".join(line.removeprefix("# ") for line in text.split("set -eu")[0].splitlines())
+            assert "Azure Resource Manager (the jump host of the hub does not)" in head, path

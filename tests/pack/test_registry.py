@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shlex
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -12,13 +10,15 @@ import pytest
 from generator.pack.registry import registry_scripts
 from generator.plan.model.package import Plan
 from tests.banks import bank, planned, zone
+from tests.pack.stand_ins import lines
+from tests.pack.stand_ins import run as run_script
 
 MADE = "/subscriptions/s/resourceGroups/azureml-rg-mlr-tb-fraud_0f3c"
 AZ = f"""\
 #!/bin/sh
 if [ "$1 $2" = "resource show" ]; then
   [ -z "${{FAILS-}}" ] || exit 3
-  echo {MADE}
+  echo "${{GROUP-{MADE}}}"
 else
   printf '%s\\n' "$*" >>calls
 fi
@@ -32,15 +32,10 @@ def plan(tmp_path: Path) -> Plan:
 
 def run(folder: Path, plan: Plan, **variables: str) -> tuple[int, list[list[str]]]:
     """Runs the script with an `az` that knows the registry's group; its exit code and what it asked az for."""
-    ((path, text),) = registry_scripts(plan).items()
-    assert path == "packages/fraud/registry-endpoints.sh"
-    (folder / "az").write_text(AZ, "utf-8")
-    (folder / "az").chmod(0o755)
-    (folder / "calls").write_text("", "utf-8")
-    (folder / "script.sh").write_text(text, "utf-8")
-    found = {"PATH": f"{folder}{os.pathsep}{os.environ['PATH']}", **variables}
-    done = subprocess.run(["sh", "script.sh"], cwd=folder, env=found, check=False)
-    return done.returncode, [shlex.split(line) for line in (folder / "calls").read_text("utf-8").splitlines()]
+    (script,) = registry_scripts(plan)
+    assert script.path == "packages/fraud/registry-endpoints.sh"
+    done = run_script(folder, script.text, {"az": AZ}, **variables)
+    return done.returncode, list(map(shlex.split, lines(folder / "calls")))
 
 
 def value(words: list[str], option: str) -> str:
@@ -61,8 +56,11 @@ def test_both_endpoints_lead_to_what_azure_made_and_write_their_records(plan: Pl
     assert {value(words, "--subnet").rsplit("/", 1)[-1] for words in made} == {"snet-endpoints"}
 
 
-def test_a_registry_that_does_not_say_where_its_group_is_ends_the_script(plan: Plan, tmp_path: Path) -> None:
-    code, calls = run(tmp_path, plan, FAILS="1")
+@pytest.mark.parametrize("answer", [{"FAILS": "1"}, {"GROUP": ""}], ids=["failure", "nothing"])
+def test_a_registry_that_does_not_say_where_its_group_is_ends_the_script(
+    answer: dict[str, str], plan: Plan, tmp_path: Path
+) -> None:
+    code, calls = run(tmp_path, plan, **answer)
     assert code != 0
     assert calls == []
 

@@ -186,7 +186,7 @@ def test_deploy_says_what_must_be_there_and_what_follows(plan: Plan) -> None:
 
 
 def test_what_azure_makes_with_a_registry_gets_its_endpoints_by_script(plan: Plan) -> None:
-    (script,) = registry_scripts(plan).values()
+    script = next(registry_scripts(plan)).text
     made = [line for line in script.splitlines() if "$made/providers/" in line]
     assert [line.split("providers/")[1].split("/")[1] for line in made] == ["storageAccounts", "registries"]
     assert script.count("dns-zone-group create") == 2
@@ -204,3 +204,23 @@ def test_asking_for_a_registry_later_moves_nothing(tmp_path: Path) -> None:
     assert render_package(package(after, "pricing")) == render_package(package(before, "pricing"))
     ids = {resource.id for resource in resources(package(before, "fraud"))}
     assert ids <= {resource.id for resource in resources(package(after, "fraud"))}
+
+
+def test_each_profile_of_a_scaled_deployment_has_the_reason_of_its_own_bounds(plan: Plan) -> None:
+    (scale,) = module(plan, "online-endpoints").autoscales
+    lines = {profile.because[0].line for profile in scale.profiles}
+    assert len(lines) == 3  # the scaling itself, and its two schedules
+    for profile in scale.profiles:
+        (why,) = profile.because
+        assert why.text.startswith(f"Between {profile.minimum.value} and {profile.maximum.value} instances")
+    assert not any(number in scale.resource.because[0].text for number in "0123456789")
+
+
+def test_the_risk_of_the_registrys_endpoint_names_what_microsoft_asks_for_and_the_role_it_takes(plan: Plan) -> None:
+    (risk,) = (risk for risk in plan.risks if "registry's endpoint alone" in risk.name)
+    assert "to a registry, to its storage account and to its container registry" in risk.because.text
+    assert APPROVER in risk.remedy
+
+
+def test_deployments_leave_out_the_property_that_a_managed_network_overrules(plan: Plan) -> None:
+    assert not any("egressPublicNetworkAccess" in text for text in render_package(package(plan, "scoring")).values())

@@ -139,6 +139,7 @@ class Profile:
     maximum: Given[str]
     default: Given[str]
     recurrence: Recurrence | None
+    because: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

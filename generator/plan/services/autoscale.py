@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 
 from generator.blueprint.scaling import Scale, Schedule
 from generator.blueprint.scaling import ScaleRule as RuleSpec
-from generator.plan.brief import Path, identifier
+from generator.plan.brief import Brief, Path, identifier
 from generator.plan.frame import WORKLOAD, Frame
 from generator.plan.model.inference import Autoscale, Profile, Recurrence, ScaleRule
-from generator.plan.model.values import Given, Resource, plain
+from generator.plan.model.values import Given, Reason, Resource, plain
 
 OWNER = "scaling"
 SOURCE = "azure-ai-docs machine-learning/how-to-autoscale-endpoints.md"
@@ -30,13 +30,14 @@ def autoscale(frame: Frame, spec: Scale, at: Path, begin: int, measured: Mapping
     """The setting of one deployment; `measured` has it and its endpoint, `begin` is its first number of instances."""
     deployment, endpoint = measured["deployment"], measured["endpoint"]
     symbol = f"{deployment.symbol}_scale"
-    why = frame.brief.because(f"Between {spec.min} and {spec.max} instances, by load and hours.", at, source=SOURCE)
+    hours = " and hours" if spec.schedules else ""
+    why = frame.brief.because(f"The number of instances follows load{hours}.", at, source=SOURCE)
     words = (plain(endpoint.name), plain(deployment.name))
     name = Given(OWNER, f"{symbol}_name", "-".join(("as", *words)), "Name of an autoscale setting.")
     return Autoscale(
         resource=frame.resource("autoscale", deployment.module, symbol, name, WORKLOAD, why),
         target=deployment.symbol,
-        profiles=tuple(_profiles(spec, begin, symbol)),
+        profiles=tuple(_profiles(frame.brief, spec, begin, symbol, at)),
         rules=tuple(rule for index, row in enumerate(spec.rules) for rule in _rules(row, index, symbol, measured)),
     )
 
@@ -61,22 +62,29 @@ def _rules(spec: RuleSpec, index: int, symbol: str, measured: Mapping[str, Resou
         )
 
 
-def _profiles(spec: Scale, begin: int, symbol: str) -> Iterator[Profile]:
+def _profiles(brief: Brief, spec: Scale, begin: int, symbol: str, at: Path) -> Iterator[Profile]:
     """The usual bounds; then for each schedule the bounds from its start on, and the usual ones from its end on.
 
     A profile holds until another begins, so each schedule needs both. Source: azure-docs
     azure-monitor/autoscale/autoscale-multiprofile.md (recurring profiles), with its names for those that end.
     """
     usual = (spec.min, spec.max, begin)
-    yield _profile(USUAL, usual, f"{symbol}_{USUAL}", None)
-    for row in spec.schedules:
-        field = f"{symbol}_{identifier(row.name)}"
-        yield _profile(row.name, (row.min, row.max, row.min), field, _recurrence(row, row.start, f"{field}_start"))
+    holds = f"Between {spec.min} and {spec.max} instances, by load"
+    why = brief.because(f"{holds}{', outside the hours below' if spec.schedules else ''}.", at, source=SOURCE)
+    yield _profile(USUAL, usual, f"{symbol}_{USUAL}", None, why)
+    for index, row in enumerate(spec.schedules):
+        field, line = f"{symbol}_{identifier(row.name)}", (*at, "schedules", index)
+        bounds, begins = (row.min, row.max, row.min), _recurrence(row, row.start, f"{field}_start")
+        why = brief.because(f"Between {row.min} and {row.max} instances in these hours, by load.", line, source=SOURCE)
+        yield _profile(row.name, bounds, field, begins, why)
         name = json.dumps({"name": USUAL, "for": row.name}, separators=(",", ":"))
-        yield _profile(name, usual, f"{symbol}_{USUAL}", _recurrence(row, row.end, f"{field}_end"))
+        why = brief.because(f"{holds}: the hours {row.name} are over.", line, source=SOURCE)
+        yield _profile(name, usual, f"{symbol}_{USUAL}", _recurrence(row, row.end, f"{field}_end"), why)
 
 
-def _profile(name: str, bounds: tuple[int, int, int], field: str, recurrence: Recurrence | None) -> Profile:
+def _profile(
+    name: str, bounds: tuple[int, int, int], field: str, recurrence: Recurrence | None, why: Reason
+) -> Profile:
     least, most, default = bounds
     return Profile(
         name=name,
@@ -84,6 +92,7 @@ def _profile(name: str, bounds: tuple[int, int, int], field: str, recurrence: Re
         maximum=Given(OWNER, f"{field}_max", str(most), "Most instances."),
         default=Given(OWNER, f"{field}_default", str(default), "Instances while nothing can be measured."),
         recurrence=recurrence,
+        because=(why,),
     )
 
 

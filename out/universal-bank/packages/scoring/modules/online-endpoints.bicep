@@ -92,7 +92,6 @@ resource endpoint_score_blue 'Microsoft.MachineLearningServices/workspaces/onlin
   properties: {
     endpointComputeType: 'Managed'
     appInsightsEnabled: true
-    egressPublicNetworkAccess: 'Enabled'
     instanceType: onlineEndpoints.endpoint_score_blue_size
     model: onlineEndpoints.endpoint_score_blue_model
     requestSettings: {
@@ -115,7 +114,6 @@ resource endpoint_score_green 'Microsoft.MachineLearningServices/workspaces/onli
   properties: {
     endpointComputeType: 'Managed'
     appInsightsEnabled: true
-    egressPublicNetworkAccess: 'Enabled'
     instanceType: onlineEndpoints.endpoint_score_green_size
     model: onlineEndpoints.endpoint_score_green_model
     requestSettings: {

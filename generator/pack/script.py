@@ -1,0 +1,32 @@
+"""A shell script that people run for what ARM cannot do, with the time for it: DEPLOY.md announces each by that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+AT_ONCE = "Directly after this step, before any later one and before models are registered,"
+AT_THE_END = "When every step is done,"
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A script of a package; `when` begins the sentence that tells people to run it."""
+
+    package: str
+    name: str
+    text: str
+    when: str
+
+    @property
+    def path(self) -> str:
+        """Where it stands in the output folder."""
+        return f"packages/{self.package}/{self.name}"
+
+
+def scripted(variable: str, command: str, what: str) -> tuple[str, str]:
+    """Two lines: a variable gets what a command prints, and the script ends when that is nothing.
+
+    `set -e` ends a script whose command fails, not one whose command has no answer: `az` prints an empty line for a
+    property that is not there.
+    """
+    return f"{variable}=$({command})", f': "${{{variable}:?Azure did not say {what}}}"'
