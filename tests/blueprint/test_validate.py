@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from dataclasses import replace
+from functools import reduce
+from typing import cast
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.blueprint.model import Blueprint
+from generator.blueprint.salvage import Loss, Salvaged
+from generator.diagnostics import Diagnostic
+from generator.load.document import Document, read
 from generator.load.places import Path, Value
-from tests.blueprint.blueprints import FULL, MINIMAL, edited, findings, full, tree
+from tests.blueprint.blueprints import FULL, MINIMAL, edited, findings, full, judged, tree
 
 INSTEAD = {"sshKeySecret"}
 """Keys that stand instead of another one, which the full blueprint has."""
@@ -89,6 +97,45 @@ def test_broken_part_is_not_reported_again_as_lacking() -> None:
     assert edited("dev, subscription: ml, region", "dev, subscription: 7, region") == [
         "BLU03 landingZones[name=fraud-dev].subscription"
     ]
+
+
+def spoilt_values() -> Iterator[Document]:
+    """The full blueprint with one value of a wrong type, for each place where a value stands."""
+    good, whole = read("bank.yaml", FULL), tree()
+    for path in PATHS:
+        data = deepcopy(whole)
+        mutated(data, path, "replace", {"zz": 1})
+        values = {**good.places.values, (*path, "zz"): good.places.at(path)}
+        yield replace(good, tree=data, places=replace(good.places, tree=data, values=values))
+
+
+def misspelt_keys() -> Iterator[Document]:
+    """The full blueprint with another last letter of one key, for each key."""
+    good, whole = read("bank.yaml", FULL), tree()
+    for path in PATHS:
+        data = deepcopy(whole)
+        node = reduce(child, path[:-1], cast("Value", data))
+        if isinstance(node, dict):
+            wrong = f"{str(path[-1])[:-1]}xx"
+            node[wrong] = node.pop(str(path[-1]))
+            values = {**good.places.values, (*path[:-1], wrong): good.places.at(path)}
+            yield replace(good, tree=data, places=replace(good.places, tree=data, values=values))
+
+
+@pytest.mark.parametrize("spoilt", [spoilt_values, misspelt_keys])
+def test_no_rule_misses_what_is_there_but_broken(spoilt: Callable[[], Iterator[Document]]) -> None:
+    language = {"BLU01", "BLU02", "BLU03", "BLU04", "BLU10"}
+    for document in spoilt():
+        found = {each.code: each.path for each in judged(document)}
+        if language & set(found):
+            assert not set(found) - language, found
+
+
+def test_group_whose_personas_are_broken_is_not_reported_as_one_that_gets_nothing() -> None:
+    loss = Loss("access.personas", "access[group=people]", "access[group=people].personas")
+    rest = Salvaged(full(), read("bank.yaml", FULL), (loss,))
+    assert not rest.trusts(Diagnostic(code="BLU05", message="the group gets nothing", path="access[group=people]"))
+    assert rest.trusts(Diagnostic(code="BLU05", message="no such zone", path="landingZones[name=fraud].environment"))
 
 
 def test_broken_environment_is_not_reported_as_a_lack_of_subscriptions() -> None:
