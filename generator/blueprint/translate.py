@@ -34,6 +34,8 @@ def translated(error: ErrorDetails, document: Document) -> Diagnostic:
         return _missing(path, document)
     on_key = bool(path) and path[-1] == _KEY
     path = path[:-1] if on_key else path
+    if document.places.has(path) and document.places.value(path) is None:
+        return _empty(error, path, document)
     if kind(path) is IPv4Network:
         message, hint = _network(document.places.value(path))
         return document.finding("BLU04", path, message, hint=hint)
@@ -69,6 +71,16 @@ def _unknown(path: Path, document: Document) -> Diagnostic:
 def _missing(path: Path, document: Document) -> Diagnostic:
     hint = f"add '{path[-1]}': {_description(path)}"
     return document.finding("BLU02", path, f"the key '{path[-1]}' is missing", hint=hint, on_key=True)
+
+
+def _empty(error: ErrorDetails, path: Path, document: Document) -> Diagnostic:
+    """The finding for a key, or an entry of a list, with nothing behind it; it stands at the key."""
+    code, hint = ("BLU04", _network(None)[1]) if kind(path) is IPv4Network else ("BLU03", _wrong(error, path, None)[1])
+    hint = hint or f"write it here: {_description(path).rstrip('.')}"
+    field, entry = field_at(path), isinstance(path[-1], int)
+    if entry or (field is not None and not field.is_required()):
+        hint += f", or leave the {'entry' if entry else 'key'} out"
+    return document.finding(code, path, f"{'this entry' if entry else _called(path)} is empty", hint=hint)
 
 
 def _network(value: Value) -> _Words:

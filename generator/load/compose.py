@@ -189,7 +189,10 @@ def _member(reading: _Reading, event: Event, path: Path, members: dict[str, Valu
         _node(reading, next(reading.events), key, lambda _: None)
         return
     reading.keys[key] = place
-    _node(reading, next(reading.events), key, lambda value: members.update({event.value: value}))
+    value = next(reading.events)
+    if isinstance(value, ScalarEvent) and not value.value and value.style is None:
+        reading.values[key] = place  # the parser places an empty value where the next thing begins
+    _node(reading, value, key, lambda value: members.update({event.value: value}))
 
 
 def _scalar(reading: _Reading, event: ScalarEvent, path: Path) -> Value:

@@ -81,6 +81,22 @@ def test_unknown_key_is_shown_at_the_key_and_a_wrong_value_at_the_value() -> Non
     assert [(each.code, each.place.line, each.place.column) for each in found] == [("BLU01", 13, 1), ("BLU03", 14, 9)]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "place", "words", "hint"),
+    [
+        ("name: Test Bank", "name: ", (2, 15), "'name' is empty", "write it here: Name of the institution"),
+        ("hub: {subscription: platform}", "hub:", (10, 1), "'hub' is empty", "the keys allowed here are"),
+        ("[10.40.0.0/16]", "", (9, 1), "'addressPools' is empty", "begin each entry with '- '"),
+        ("[10.40.0.0/16]", "[10.40.0.0/16, ~]", (9, 30), "this entry is empty", "or leave the entry out"),
+        ("environment: prod}", "environment: prod, agents: }", (12, 65), "'agents' is empty", "or leave the key out"),
+    ],
+)
+def test_empty_value_is_found_at_its_key(old: str, new: str, place: tuple[int, int], words: str, hint: str) -> None:
+    (found,) = findings(MINIMAL.replace(old, new))
+    assert ((found.place.line, found.place.column), found.message) == (place, words)
+    assert hint in found.hint
+
+
 def test_broken_optional_part_does_not_hide_the_findings_of_rules() -> None:
     text = FULL.replace("firewall: Standard", "firewal: Standard").replace("environment: prod", "environment: prd")
     found = [f"{each.code} {each.path}" for each in findings(text)]
