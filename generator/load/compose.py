@@ -23,6 +23,7 @@ from ruamel.yaml.events import (
 )
 
 from generator.diagnostics import Diagnostic, Place, Rejected, Report
+from generator.load.characters import false_spaces, unseen
 from generator.load.places import Lines, Path, Places, Value
 from generator.load.scalars import meaning
 from generator.load.syntax import broken, unmerged
@@ -39,8 +40,7 @@ _QUOTED = "put text that begins with * in quotes: without them YAML takes it for
 _Put = Callable[[Value], None]
 
 _CONFLICT = re.compile(r"^(<{7}|>{7}) ", re.MULTILINE)
-_UNSEEN = re.compile("[\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2060\\u2066-\\u2069\\ufeff]")
-"""Marks of direction, and spaces without width. Source: Unicode Standard Annex 9, section 2; Unicode TR 36."""
+_DIRECTIVE = re.compile(r"(?<![^\r\n])%[^#\r\n]*")
 
 
 class _EnoughError(Exception):
@@ -100,6 +100,7 @@ def compose(name: str, text: str) -> Places:
     lines = Lines(name, text)
     if conflict := _CONFLICT.search(text):
         raise Rejected(Report.of([unmerged(lines.place(conflict.start()))]))
+    spaces = list(islice(false_spaces(lines), MAX_FINDINGS))
     reading = _Reading(lines, iter(YAML(typ="safe", pure=True).parse(text)))
     try:
         _stream(reading)
@@ -107,15 +108,10 @@ def compose(name: str, text: str) -> Places:
         pass
     except (YAMLError, ValueError, OverflowError) as error:
         # ValueError and OverflowError: ruamel.yaml hands the number of an escape (`"\UFFFFFFFF"`) to chr() unchecked.
-        reading.findings.append(((), broken(error, lines)))
-    reading.findings += [((), _hidden(lines, found)) for found in islice(_UNSEEN.finditer(text), MAX_FINDINGS)]
+        if not spaces:  # with them the parser stops far from its trouble
+            reading.findings.append(((), broken(error, lines)))
+    reading.findings += [((), found) for found in (*islice(unseen(lines), MAX_FINDINGS), *spaces)]
     return _accepted(reading)
-
-
-def _hidden(lines: Lines, found: re.Match[str]) -> Diagnostic:
-    message = f"the character U+{ord(found[0]):04X} may not stand here: nobody sees it"
-    hint = "remove it: what people read must be what is read from the file"
-    return _refused(message, lines.place(found.start()), "", hint)
 
 
 def _accepted(reading: _Reading) -> Places:
@@ -138,14 +134,21 @@ def _stream(reading: _Reading) -> None:
     for event in reading.events:
         if isinstance(event, DocumentStartEvent):
             if event.version or event.tags:
-                hint = "leave it out: a blueprint is YAML 1.2 without tags"
-                reading.find((), _refused("directives are not allowed", reading.where(event), "", hint))
+                reading.find((), _directive(reading.lines, event.start_mark.index))
             if reading.root:
                 message = "a file holds one blueprint, and here a second document begins"
                 reading.find((), _refused(message, reading.where(event), "---", "put it into a file of its own"))
                 return
             for content in reading.until(DocumentEndEvent):
                 _node(reading, content, (), reading.root.append)
+
+
+def _directive(lines: Lines, end: int) -> Diagnostic:
+    """The finding for the directives of a document, at the last of them; the parser knows only where they `end`."""
+    found = [(each.start(), each[0].strip()) for each in _DIRECTIVE.finditer(lines.text, 0, end)]
+    start, value = found[-1] if found else (end, "")
+    hint = "leave it out: a blueprint is YAML 1.2 without tags"
+    return _refused("directives are not allowed", lines.place(start), value, hint)
 
 
 def _node(reading: _Reading, event: Event, path: Path, put: _Put) -> None:
