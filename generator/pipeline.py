@@ -133,7 +133,9 @@ def _networks(plan: Plan) -> Iterator[tuple[str, IPv4Network, bool]]:
 
 def _in(document: Document, finding: Diagnostic) -> Diagnostic:
     """A finding of a design rule, placed in the blueprint that the plan was made from."""
-    return replace(finding, place=Place(document.name, finding.place.line, finding.place.column))
+    known = finding.place.line or "[" in finding.path  # what is no path of a blueprint may be called as one of its keys
+    place = document.places.found(finding.path) if known else None
+    return replace(finding, place=place or Place(document.name, finding.place.line, finding.place.column))
 
 
 def _locked(document: Document, before: Ledger, after: Ledger) -> list[Diagnostic]:
