@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.pipeline import examine
+from tests.banks import bank, flow, write
 from tests.blueprint.blueprints import MINIMAL
 
 FRAUD = "environment: prod}"
@@ -36,3 +37,12 @@ def test_finding_of_the_plan_has_its_place_in_the_blueprint(
     (found,) = examine(file).findings
     assert (found.code, found.place.line, found.place.column) == (code, *place)
     assert hint in found.hint
+
+
+def test_flow_behind_the_last_priority_is_found_and_its_predecessors_are_not(tmp_path: Path) -> None:
+    flows = [flow(f"feed-{number:03}", "fraud") for number in reversed(range(312))]
+    assert examine(write(tmp_path, bank(egress=flows[2:]))).findings == ()
+    (found,) = examine(write(tmp_path, bank(egress=flows))).findings
+    assert (found.code, found.path) == ("LIM01", "egress[name=feed-310].name")
+    assert found.message == "security groups have priorities for 310 egress flows, and this is number 311"
+    assert "join flows" in found.hint
