@@ -19,6 +19,8 @@ from generator.load.places import Path, Value
 _Words = tuple[str, str]
 """What is wrong, and what would be right."""
 _KEY = "[key]"
+_EXACT = 10**15
+"""Whole numbers below this are the same as a floating-point number."""
 _ADDRESS: _Words = ("must be an IPv4 address", "for example 10.1.0.4")
 
 
@@ -132,6 +134,9 @@ def _text(_error: ErrorDetails, _path: Path, value: Value) -> _Words:
 
 
 def _whole(_error: ErrorDetails, _path: Path, value: Value) -> _Words:
+    if isinstance(value, float):
+        hint = f"write {value:.0f}" if value.is_integer() and abs(value) < _EXACT else ""
+        return "must be a whole number, without decimal point or exponent", hint
     hint = "write it without quotes" if isinstance(value, str) and value.isdecimal() else ""
     return f"must be a whole number, not {_spoken(value)}", hint
 

@@ -63,6 +63,8 @@ def test_findings_speak_our_language_and_not_that_of_the_library() -> None:
         ("addressSpace: 10.40.8.0/22", "addressSpace: 10.40.9.0/22", "did you mean 10.40.8.0/22?"),
         ("addressSpace: 10.40.8.0/22", "addressSpace: 10.40.8.0/255.255.252.0", "write 10.40.8.0/22"),
         ("agents: 4", "agents: '4'", "write it without quotes"),
+        ("agents: 4", "agents: 4.0", "write 4"),
+        ("agents: 4", "agents: 4.5", "Self-hosted build agents"),
         ('cost-centre: "4711"', "cost-centre: 4711", "put it in quotes"),
         ("subscription: ml\n    region", "subscription: mll\n    region", "did you mean 'ml'?"),
         ("    owner: team-network\n    reason: The time", "    reason: The time", "a team or a mailbox"),
