@@ -27,6 +27,7 @@ from generator.load.characters import false_spaces, unseen
 from generator.load.places import Lines, Path, Places, Value
 from generator.load.scalars import meaning
 from generator.load.syntax import broken, unmerged
+from generator.secrets import holds_secret
 
 MAX_DEPTH = 32
 """Deeper than any blueprint, and shallow enough that neither this file nor the parser runs out of stack or time."""
@@ -125,8 +126,14 @@ def _accepted(reading: _Reading) -> Places:
         tree = {}
     places = Places(tree, reading.values, reading.keys)
     if reading.findings:
-        raise Rejected(Report.of(replace(found, path=places.keyed(path)) for path, found in reading.findings))
+        raise Rejected(Report.of(_spelled(found, path, places) for path, found in reading.findings))
     return places
+
+
+def _spelled(found: Diagnostic, path: Path, places: Places) -> Diagnostic:
+    """A finding with the path that it is about, and without a value that may be a secret."""
+    keyed = places.keyed(path)
+    return replace(found, path=keyed, value="" if holds_secret(keyed) else found.value)
 
 
 def _stream(reading: _Reading) -> None:
