@@ -20,7 +20,7 @@ from generator.load.document import Document, load
 from generator.output import MANIFEST, write_tree
 from generator.pack.tree import Origin, pack
 from generator.plan.build import build
-from generator.plan.ledger import Ledger, foreign, growth, read, spell
+from generator.plan.ledger import Ledger, foreign, growth, read, spell, unlike
 from generator.plan.model.package import Plan, modules
 from generator.plan.model.values import plain
 from generator.render.tree import render
@@ -66,7 +66,10 @@ def _ledger(document: Document, held: Path, institution: str) -> Ledger:
     """The ledger of a blueprint, empty when there is none yet; raises Rejected for one that cannot be trusted."""
     if not held.exists():
         return Ledger()
-    found = load(held)
+    try:
+        found = load(held)
+    except Rejected as rejected:
+        raise Rejected(unlike(rejected.report)) from None
     ledger = read(found)
     if wrong := foreign(document, found, ledger, institution):
         raise Rejected(Report.of([wrong]))

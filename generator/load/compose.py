@@ -119,7 +119,7 @@ def _accepted(reading: _Reading) -> Places:
     tree = reading.root[0] if reading.root else None
     if not isinstance(tree, dict):
         if not reading.findings:
-            message = "the file is empty" if tree is None else "a blueprint must be a mapping of keys to values"
+            message = "the file is empty" if tree is None else "the file must be a mapping of keys to values"
             hint = "begin with `apiVersion: ringfence/v1`"
             place = reading.values.get((), reading.lines.place(0))
             reading.find((), Diagnostic(code="LOD01", message=message, place=place, hint=hint))
