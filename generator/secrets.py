@@ -12,7 +12,7 @@ _WORDS = (
 _NAMED = r"(?:secretName|sshKeySecret)\s*:\s*\w*\s*(?:[,}#]|$)"
 """A secret's name as it must be written; it is none itself."""
 _KEY = re.compile(_WORDS, re.IGNORECASE)
-_SHOWN = re.compile(rf"(?<!\w)(?!{_NAMED})\w{{0,30}}{_WORDS}\w{{0,30}}[\"']?\s*:(?!\s*{{)|PRIVATE KEY", re.IGNORECASE)
+_SHOWN = re.compile(rf"(?<!\w)(?!{_NAMED})\w{{0,30}}{_WORDS}\w{{0,30}}[\"']?\s*[:=](?!\s*{{)|PRIVATE KEY", re.I)
 
 
 def holds_secret(path: str) -> bool:
@@ -21,7 +21,7 @@ def holds_secret(path: str) -> bool:
 
 
 def shows_secret(text: str) -> bool:
-    """Whether a value or a line has a key with a secret behind it, or is the first line of a private key."""
+    """Whether a value or a line has a secret behind its name, or is the first line of a private key."""
     return bool(_SHOWN.search(_joined(text)))
 
 

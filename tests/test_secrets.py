@@ -10,26 +10,30 @@ from generator.pipeline import examine
 from generator.reporting import as_github, as_json, as_sarif, as_text
 from tests.blueprint.blueprints import FULL
 
-REFERENCE = "sharedKey: {keyVaultId"
+SITE = "prefixes: [10.1.0.0/16], "
 HIDDEN = "Tr0ub4dor"
-PLACES = (
+WRONG = (
     f"sharedKey: {HIDDEN}, old: {{keyVaultId",
     f"sharedKey: {{value: {HIDDEN}, keyVaultId",
-    f"sharedKey: *{HIDDEN}, old: {{keyVaultId",
+    f"sharedKey: {{{HIDDEN}: , keyVaultId",
+    f"sharedKey: [*{HIDDEN}], old: {{keyVaultId",
     f"password: {HIDDEN}, sharedKey: {{keyVaultId",
     f"admin-password: [{HIDDEN}], sharedKey: {{keyVaultId",
     f"connectionString: 'AccountKey={HIDDEN}', sharedKey: {{keyVaultId",
+    f"note: 'AccountKey={HIDDEN}', sharedKey: {{keyVaultId",
     f"key: '-----BEGIN PRIVATE KEY----- {HIDDEN}', sharedKey: {{keyVaultId",
     f"sharedKey:\n          {HIDDEN}\n        , old: {{keyVaultId",
 )
 
 
-@pytest.mark.parametrize("wrong", PLACES)
+@pytest.mark.parametrize("wrong", WRONG)
 def test_secret_in_a_wrong_place_is_found_and_not_shown(wrong: str, tmp_path: Path) -> None:
-    assert REFERENCE in FULL
+    good = f"{SITE}sharedKey: {{keyVaultId"
+    assert good in FULL
     file = tmp_path / "bank.yaml"
-    file.write_text(text := FULL.replace(REFERENCE, wrong, 1), "utf-8")
+    file.write_text(text := FULL.replace(good, SITE + wrong), "utf-8")
     report = examine(file)
+    assert {found.code for found in report.findings} <= {"BLU01", "BLU02", "BLU03", "LOD04"}
     assert report.findings
     for told in (as_text(report, {str(file): text}, color=False), as_json(report), as_sarif(report), as_github(report)):
         assert HIDDEN not in told

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from ipaddress import IPv4Address, IPv4Network
 
 from pydantic_core import ErrorDetails
@@ -15,6 +16,7 @@ from generator.blueprint.wording import WORDS
 from generator.diagnostics import Diagnostic
 from generator.load.document import Document
 from generator.load.places import Path, Value
+from generator.secrets import holds_secret
 
 _Words = tuple[str, str]
 """What is wrong, and what would be right."""
@@ -67,6 +69,9 @@ def _unknown(path: Path, document: Document) -> Diagnostic:
     if retired := RETIRED.get(key):
         return document.finding("BLU10", path, retired.message, hint=retired.hint, source=retired.source, on_key=True)
     hint = did_you_mean(key, keys_at(path[:-1]), "the keys allowed here are")
+    if holds_secret(inside := document.places.keyed(path[:-1])):
+        found = document.finding("BLU01", path, "unknown key in a reference to a secret", hint=hint, on_key=True)
+        return replace(found, path=inside)
     return document.finding("BLU01", path, f"unknown key '{key}'", hint=hint, on_key=True)
 
 
