@@ -20,7 +20,7 @@ from generator.load.document import Document, load
 from generator.output import MANIFEST, left_behind, write_tree
 from generator.pack.tree import Origin, pack
 from generator.plan.build import build
-from generator.plan.ledger import Ledger, foreign, growth, read, spell
+from generator.plan.ledger import Ledger, foreign, growth, read, spell, unlike
 from generator.plan.model.package import Plan, modules
 from generator.plan.model.values import plain
 from generator.render.tree import render
@@ -68,7 +68,10 @@ def _ledger(document: Document, held: Path, institution: str) -> Ledger:
         raise Rejected(Report.of([_moved_away(held, left)]))
     if not held.exists():
         return Ledger()
-    found = load(held)
+    try:
+        found = load(held)
+    except Rejected as rejected:
+        raise Rejected(unlike(rejected.report)) from None
     ledger = read(found)
     if wrong := foreign(document, found, ledger, institution):
         raise Rejected(Report.of([wrong]))
@@ -146,7 +149,9 @@ def _networks(plan: Plan) -> Iterator[tuple[str, IPv4Network, bool]]:
 
 def _in(document: Document, finding: Diagnostic) -> Diagnostic:
     """A finding of a design rule, placed in the blueprint that the plan was made from."""
-    return replace(finding, place=Place(document.name, finding.place.line, finding.place.column))
+    known = finding.place.line or "[" in finding.path  # what is no path of a blueprint may be called as one of its keys
+    place = document.places.found(finding.path) if known else None
+    return replace(finding, place=place or Place(document.name, finding.place.line, finding.place.column))
 
 
 def _locked(document: Document, before: Ledger, after: Ledger) -> list[Diagnostic]:

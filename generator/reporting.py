@@ -12,13 +12,12 @@ from urllib.parse import quote
 
 from generator import __version__
 from generator.diagnostics import Diagnostic, Report, Severity
+from generator.secrets import holds_secret, shows_secret
 
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 # What begins at a place: a quoted text, or everything up to what ends a plain word of YAML.
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'|[^\s,\]}]+')
 _DRIVE = re.compile(r"[A-Za-z]:/")
-_PRIVATE = "PRIVATE KEY"
-"""What the first line of every private key says; such a line is not shown."""
 _WIDEST = 160
 _COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;36"}
 _DIM = "2"
@@ -98,7 +97,7 @@ def _excerpt(finding: Diagnostic, sources: Mapping[str, str], color: bool) -> li
     if not 1 <= place.line <= len(lines) or place.file not in sources:
         return []
     line, start = lines[place.line - 1], max(place.column - 1, 0)
-    if _PRIVATE in line:  # findings end up in logs
+    if holds_secret(finding.path) or shows_secret(line):
         return []
     end = _end(line, start, finding.value)
     # Of a very long line only what surrounds the place is shown.

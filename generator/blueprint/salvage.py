@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import get_origin
 
 from pydantic import ValidationError
 
-from generator.blueprint.anatomy import field_at, kind
+from generator.blueprint.anatomy import field_at, keys_at, kind
 from generator.blueprint.model import Blueprint
+from generator.blueprint.suggestion import closest
 from generator.diagnostics import Diagnostic
 from generator.load.document import Document
 from generator.load.places import Path
@@ -17,22 +19,61 @@ from generator.load.places import Path
 _ATTEMPTS = 100
 """Parts left out before giving up; a blueprint with more mistakes has enough findings for one run."""
 
-_OF_ABSENCE = ("BLU02", "BST03", "EGR03", "GTW01", "GTW02", "GTW04", "GTW06", "NET02")
+_OF_ABSENCE = re.compile(
+    r"(BLU02|BLU09|BST03|EGR03|GTW0[1-6]|INF0[45]|NET02) .*"
+    r"|BLU08 (hub\.subnets\..*|landingZones\.purpose|landingZones\.lake\.access)|INF06 .*\.instances"
+)
+"""Findings, as code and path, that something is missing: doubtful anywhere in a mapping that lost a part."""
+
+_FROM_AFAR = (
+    (re.compile(r"BLU05 .*\.(callers|group)"), re.compile(r"access\b.*")),
+    (re.compile(r"BLU05 access"), re.compile(r"access\.personas|landingZones\.(inference|lake)\b.*")),
+    (re.compile(r"BLU08 hub\.subnets\.jumpHost"), re.compile(r"hub\.bastion\..*")),
+    (re.compile(r"(GTW03|GTW06) .*"), re.compile(r"onPremises")),
+    (re.compile(r"INF05 .*\.registry"), re.compile(r"landingZones\.registry")),
+)
+"""Findings that something is missing which stands elsewhere, and where: a group that is named but not there, or there
+but not named, a subnet without its machine, networks on premises, a registry of another landing zone."""
+
+_ELEMENT = re.compile(r"\[[^\]]*\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """A part that was left out: its path without names, the node that lost it, and the list or table it was in.
+
+    The latter two are keyed paths, '' for the blueprint as a whole and for a part in no list.
+    """
+
+    path: str
+    node: str
+    among: str
+
+    def near(self, finding: Diagnostic) -> bool:
+        """Whether a finding is about the node that lost the part; what stands beside it in a list lost nothing."""
+        return within(finding.path, self.node) and not within(finding.path, self.among)
 
 
 @dataclass(frozen=True, slots=True)
 class Salvaged:
-    """A blueprint without its broken parts, the document it stands in, and the paths it lost keys under."""
+    """A blueprint without its broken parts, the document it stands in, and what was left out."""
 
     blueprint: Blueprint
     document: Document
-    doubtful: tuple[str, ...]
+    losses: tuple[Loss, ...]
 
     def trusts(self, finding: Diagnostic) -> bool:
-        """False for a finding that something is missing, next to a part that was left out: it may be that part."""
-        if finding.code not in _OF_ABSENCE:
-            return True
-        return not any(f"{finding.path}.".startswith((f"{path}.", f"{path}[")) for path in self.doubtful)
+        """False for a finding that something is missing when what was left out may be just that."""
+        told = f"{finding.code} {_ELEMENT.sub('', finding.path)}"
+        if _OF_ABSENCE.fullmatch(told) and any(loss.near(finding) for loss in self.losses):
+            return False
+        elsewhere = [place for of_absence, place in _FROM_AFAR if of_absence.fullmatch(told)]
+        return not any(place.fullmatch(loss.path) for place in elsewhere for loss in self.losses)
+
+
+def within(path: str, node: str) -> bool:
+    """Whether a keyed path leads to a part of a node; False when the node is ''."""
+    return bool(node) and f"{path}.".startswith((f"{node}.", f"{node}["))
 
 
 def parsed(document: Document) -> Blueprint:
@@ -42,16 +83,15 @@ def parsed(document: Document) -> Blueprint:
 
 def salvaged(document: Document, error: ValidationError) -> Salvaged | None:
     """What is left of a blueprint without its broken optional parts; None when a required one is broken."""
-    doubtful: list[str] = []
+    losses: list[Loss] = []
     for _ in range(_ATTEMPTS):
         part = _dispensable(tuple(error.errors(include_url=False)[0]["loc"]), document)
         if part is None:
             return None
-        if isinstance(part[-1], str) and len(part) > 1:
-            doubtful.append(document.places.keyed(part[:-1]))
+        losses.append(_loss(part, document))
         document = document.without(part)
         try:
-            return Salvaged(parsed(document), document, tuple(doubtful))
+            return Salvaged(parsed(document), document, tuple(losses))
         except ValidationError as next_error:
             error = next_error
     return None
@@ -70,6 +110,21 @@ def _dispensable(path: Path, document: Document) -> Path | None:
             return path
         path = path[:-1]
     return None
+
+
+def _loss(part: Path, document: Document) -> Loss:
+    top = part
+    while isinstance(top[-1], int) or get_origin(kind(top[:-1])) is dict:
+        top = top[:-1]
+    path = ".".join(step for step in _meant(part) if isinstance(step, str))
+    among = document.places.keyed(top) if top != part else ""
+    return Loss(path, document.places.keyed(top[:-1]), among)
+
+
+def _meant(part: Path) -> Path:
+    """The path of a part; when it ends in an unknown key, with the key that it was probably meant to be."""
+    known = keys_at(part[:-1])
+    return (*part[:-1], closest(str(part[-1]), known) or part[-1]) if known else part
 
 
 def _optional(path: Path) -> bool:

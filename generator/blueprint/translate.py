@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from ipaddress import IPv4Address, IPv4Network
 
 from pydantic_core import ErrorDetails
@@ -15,10 +16,13 @@ from generator.blueprint.wording import WORDS
 from generator.diagnostics import Diagnostic
 from generator.load.document import Document
 from generator.load.places import Path, Value
+from generator.secrets import holds_secret
 
 _Words = tuple[str, str]
 """What is wrong, and what would be right."""
 _KEY = "[key]"
+_EXACT = 10**15
+"""Whole numbers below this are the same as a floating-point number."""
 _ADDRESS: _Words = ("must be an IPv4 address", "for example 10.1.0.4")
 
 
@@ -34,6 +38,8 @@ def translated(error: ErrorDetails, document: Document) -> Diagnostic:
         return _missing(path, document)
     on_key = bool(path) and path[-1] == _KEY
     path = path[:-1] if on_key else path
+    if document.places.has(path) and document.places.value(path) is None:
+        return _empty(error, path, document)
     if kind(path) is IPv4Network:
         message, hint = _network(document.places.value(path))
         return document.finding("BLU04", path, message, hint=hint)
@@ -63,12 +69,25 @@ def _unknown(path: Path, document: Document) -> Diagnostic:
     if retired := RETIRED.get(key):
         return document.finding("BLU10", path, retired.message, hint=retired.hint, source=retired.source, on_key=True)
     hint = did_you_mean(key, keys_at(path[:-1]), "the keys allowed here are")
+    if holds_secret(inside := document.places.keyed(path[:-1])):
+        found = document.finding("BLU01", path, "unknown key in a reference to a secret", hint=hint, on_key=True)
+        return replace(found, path=inside)
     return document.finding("BLU01", path, f"unknown key '{key}'", hint=hint, on_key=True)
 
 
 def _missing(path: Path, document: Document) -> Diagnostic:
     hint = f"add '{path[-1]}': {_description(path)}"
     return document.finding("BLU02", path, f"the key '{path[-1]}' is missing", hint=hint, on_key=True)
+
+
+def _empty(error: ErrorDetails, path: Path, document: Document) -> Diagnostic:
+    """The finding for a key, or an entry of a list, with nothing behind it; it stands at the key."""
+    code, hint = ("BLU04", _network(None)[1]) if kind(path) is IPv4Network else ("BLU03", _wrong(error, path, None)[1])
+    hint = hint or f"write it here: {_description(path).rstrip('.')}"
+    field, entry = field_at(path), isinstance(path[-1], int)
+    if entry or (field is not None and not field.is_required()):
+        hint += f", or leave the {'entry' if entry else 'key'} out"
+    return document.finding(code, path, f"{'this entry' if entry else _called(path)} is empty", hint=hint)
 
 
 def _network(value: Value) -> _Words:
@@ -120,6 +139,9 @@ def _text(_error: ErrorDetails, _path: Path, value: Value) -> _Words:
 
 
 def _whole(_error: ErrorDetails, _path: Path, value: Value) -> _Words:
+    if isinstance(value, float):
+        hint = f"write {value:.0f}" if value.is_integer() and abs(value) < _EXACT else ""
+        return "must be a whole number, without decimal point or exponent", hint
     hint = "write it without quotes" if isinstance(value, str) and value.isdecimal() else ""
     return f"must be a whole number, not {_spoken(value)}", hint
 

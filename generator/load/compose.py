@@ -23,9 +23,11 @@ from ruamel.yaml.events import (
 )
 
 from generator.diagnostics import Diagnostic, Place, Rejected, Report
+from generator.load.characters import false_spaces, unseen
 from generator.load.places import Lines, Path, Places, Value
 from generator.load.scalars import meaning
 from generator.load.syntax import broken, unmerged
+from generator.secrets import holds_secret
 
 MAX_DEPTH = 32
 """Deeper than any blueprint, and shallow enough that neither this file nor the parser runs out of stack or time."""
@@ -39,8 +41,7 @@ _QUOTED = "put text that begins with * in quotes: without them YAML takes it for
 _Put = Callable[[Value], None]
 
 _CONFLICT = re.compile(r"^(<{7}|>{7}) ", re.MULTILINE)
-_UNSEEN = re.compile("[\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2060\\u2066-\\u2069\\ufeff]")
-"""Marks of direction, and spaces without width. Source: Unicode Standard Annex 9, section 2; Unicode TR 36."""
+_DIRECTIVE = re.compile(r"(?<![^\r\n])%[^#\r\n]*")
 
 
 class _EnoughError(Exception):
@@ -100,6 +101,7 @@ def compose(name: str, text: str) -> Places:
     lines = Lines(name, text)
     if conflict := _CONFLICT.search(text):
         raise Rejected(Report.of([unmerged(lines.place(conflict.start()))]))
+    spaces = list(islice(false_spaces(lines), MAX_FINDINGS))
     reading = _Reading(lines, iter(YAML(typ="safe", pure=True).parse(text)))
     try:
         _stream(reading)
@@ -107,30 +109,31 @@ def compose(name: str, text: str) -> Places:
         pass
     except (YAMLError, ValueError, OverflowError) as error:
         # ValueError and OverflowError: ruamel.yaml hands the number of an escape (`"\UFFFFFFFF"`) to chr() unchecked.
-        reading.findings.append(((), broken(error, lines)))
-    reading.findings += [((), _hidden(lines, found)) for found in islice(_UNSEEN.finditer(text), MAX_FINDINGS)]
+        if not spaces:  # with them the parser stops far from its trouble
+            reading.findings.append(((), broken(error, lines)))
+    reading.findings += [((), found) for found in (*islice(unseen(lines), MAX_FINDINGS), *spaces)]
     return _accepted(reading)
-
-
-def _hidden(lines: Lines, found: re.Match[str]) -> Diagnostic:
-    message = f"the character U+{ord(found[0]):04X} may not stand here: nobody sees it"
-    hint = "remove it: what people read must be what is read from the file"
-    return _refused(message, lines.place(found.start()), "", hint)
 
 
 def _accepted(reading: _Reading) -> Places:
     tree = reading.root[0] if reading.root else None
     if not isinstance(tree, dict):
         if not reading.findings:
-            message = "the file is empty" if tree is None else "a blueprint must be a mapping of keys to values"
+            message = "the file is empty" if tree is None else "the file must be a mapping of keys to values"
             hint = "begin with `apiVersion: ringfence/v1`"
             place = reading.values.get((), reading.lines.place(0))
             reading.find((), Diagnostic(code="LOD01", message=message, place=place, hint=hint))
         tree = {}
     places = Places(tree, reading.values, reading.keys)
     if reading.findings:
-        raise Rejected(Report.of(replace(found, path=places.keyed(path)) for path, found in reading.findings))
+        raise Rejected(Report.of(_spelled(found, path, places) for path, found in reading.findings))
     return places
+
+
+def _spelled(found: Diagnostic, path: Path, places: Places) -> Diagnostic:
+    """A finding with the path that it is about, and without a value that may be a secret."""
+    keyed = places.keyed(path)
+    return replace(found, path=keyed, value="" if holds_secret(keyed) else found.value)
 
 
 def _stream(reading: _Reading) -> None:
@@ -138,14 +141,21 @@ def _stream(reading: _Reading) -> None:
     for event in reading.events:
         if isinstance(event, DocumentStartEvent):
             if event.version or event.tags:
-                hint = "leave it out: a blueprint is YAML 1.2 without tags"
-                reading.find((), _refused("directives are not allowed", reading.where(event), "", hint))
+                reading.find((), _directive(reading.lines, event.start_mark.index))
             if reading.root:
                 message = "a file holds one blueprint, and here a second document begins"
                 reading.find((), _refused(message, reading.where(event), "---", "put it into a file of its own"))
                 return
             for content in reading.until(DocumentEndEvent):
                 _node(reading, content, (), reading.root.append)
+
+
+def _directive(lines: Lines, end: int) -> Diagnostic:
+    """The finding for the directives of a document, at the last of them; the parser knows only where they `end`."""
+    found = [(each.start(), each[0].strip()) for each in _DIRECTIVE.finditer(lines.text, 0, end)]
+    start, value = found[-1] if found else (end, "")
+    hint = "leave it out: a blueprint is YAML 1.2 without tags"
+    return _refused("directives are not allowed", lines.place(start), value, hint)
 
 
 def _node(reading: _Reading, event: Event, path: Path, put: _Put) -> None:
@@ -189,7 +199,10 @@ def _member(reading: _Reading, event: Event, path: Path, members: dict[str, Valu
         _node(reading, next(reading.events), key, lambda _: None)
         return
     reading.keys[key] = place
-    _node(reading, next(reading.events), key, lambda value: members.update({event.value: value}))
+    value = next(reading.events)
+    if isinstance(value, ScalarEvent) and not value.value and value.style is None:
+        reading.values[key] = place  # the parser places an empty value where the next thing begins
+    _node(reading, value, key, lambda value: members.update({event.value: value}))
 
 
 def _scalar(reading: _Reading, event: ScalarEvent, path: Path) -> Value:

@@ -10,6 +10,7 @@ from pathlib import Path as FilePath
 from generator.diagnostics import Diagnostic, Place, Rejected, Report, Severity
 from generator.load.compose import compose
 from generator.load.places import Path, Places, Value
+from generator.secrets import holds_secret, shows_secret
 
 LIMIT = 500_000
 """Bytes a blueprint may have; one with two hundred landing zones has a fifth of it."""
@@ -50,10 +51,12 @@ class Document:
         )
 
     def shown(self, path: Path) -> str:
-        """The value at a path as text for a message; '' when nothing is there or it is too long for a line."""
+        """The value at a path as text for a message; '' for nothing, for a secret, and for more than a line holds."""
+        if holds_secret(self.places.keyed(path)):
+            return ""
         value = self.places.value(path)
         text = value if isinstance(value, str) else "" if value is None else json.dumps(value, ensure_ascii=False)
-        return text if len(text) <= 100 else ""
+        return text if len(text) <= 100 and not shows_secret(text) else ""
 
     def without(self, path: Path) -> Document:
         """This document as if the part at `path` did not exist; every other part keeps its place and its name."""

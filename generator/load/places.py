@@ -81,6 +81,13 @@ class Places:
             text += f"[{_label(node, step)}]" if isinstance(step, int) else _key(step, first=not text)
         return text
 
+    def found(self, keyed: str) -> Place | None:
+        """The place of what `keyed` calls, or of its nearest parent that stands in the file; None when none does."""
+        called = {self.keyed(path): place for path, place in self.values.items() if path}
+        while keyed and keyed not in called:
+            keyed = keyed.rpartition(".")[0]
+        return called.get(keyed)
+
     def _nearest(self, path: Path) -> Path:
         path = self._in_file(path)
         while path and path not in self.values:

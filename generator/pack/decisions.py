@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 
 from generator.pack.cells import text
 from generator.pack.constants import constants
 from generator.plan.model.firewall import FirewallRule
-from generator.plan.model.inference import OutboundRule
+from generator.plan.model.inference import Autoscale, OutboundRule
 from generator.plan.model.language_model import ContentFilter, Filter
-from generator.plan.model.network import SecurityGroup, SecurityRule, Subnet, VirtualNetwork
+from generator.plan.model.network import FlowLog, SecurityGroup, SecurityRule, Subnet, VirtualNetwork
 from generator.plan.model.package import Module, Package, Plan
-from generator.plan.model.services import Grant, Property, Service
+from generator.plan.model.resolver import ForwardingRule
+from generator.plan.model.services import Grant, Lock, Property, Service
 from generator.plan.model.values import Reason, Resource, plain
 
 
@@ -35,6 +37,10 @@ def decisions(plan: Plan) -> Iterator[Decision]:
             yield from _module(package, module)
         for resource, item in constants(package):
             yield _property(package, resource, item)
+    for flow in plan.flows:
+        yield Decision((flow.name,), f"way out {flow.name}: {', '.join(flow.to)}", flow.because)
+    for space in plan.spaces:
+        yield Decision((str(space.prefix),), f"{space.use} {space.prefix}", [space.because])
     for default in plan.defaults:
         yield Decision(
             (default.at, default.at.rsplit(".", 1)[-1]), f"default {default.at} = {default.value}", [default.because]
@@ -60,9 +66,13 @@ def _thing(package: Package, value: object) -> Iterator[Decision]:
             names, f"grant in {package.name}: {value.principal_name} is {value.role} on {scope}", value.resource.because
         )
     elif isinstance(resource, Resource):
-        yield resource_decision(package, resource, "")
+        yield resource_decision(package, resource, "", *_of(value, resource))
     if isinstance(value, OutboundRule):
         yield _way_out(package, value)
+    if isinstance(value, ForwardingRule):
+        yield _domain(value)
+    if isinstance(value, Autoscale):
+        yield _scale(package, value)
     if isinstance(value, Service):
         for item in value.properties:
             yield _property(package, value.resource, item)
@@ -79,6 +89,9 @@ def _parts(value: object) -> Iterator[Iterator[Decision]]:
         yield (_rule(where, rule) for rule in value.rules)
     if isinstance(value, ContentFilter):
         yield (_filter(where, one) for one in value.filters)
+    for forwarder in getattr(value, "forwarders", ()):
+        to = f"forwarded to {where}, for {text(forwarder.zones)}"
+        yield iter([Decision((forwarder.domain,), f"domain {forwarder.domain}: {to}", [forwarder.because])])
     for collection in getattr(value, "collections", ()):
         yield iter([Decision((collection.name,), f"rule collection {collection.name} of {where}", collection.because)])
         yield (_rule(f"{where}/{collection.name}", rule) for rule in collection.rules)
@@ -94,11 +107,21 @@ def _parts(value: object) -> Iterator[Iterator[Decision]]:
         )
 
 
-def resource_decision(package: Package, resource: Resource, more: str) -> Decision:
-    """A resource, by name, symbol or id; `more` is said behind it."""
+def _of(value: object, resource: Resource) -> tuple[str, ...]:
+    """Name and id of what people call a resource by that has no name of its own: a lock, a flow log, a `default`."""
+    if isinstance(value, FlowLog):
+        return text(value.network), value.network.value
+    if isinstance(value, Lock) or resource.id.endswith("/default"):
+        holder = re.sub(r"(/providers/[\w.]+)?/\w+/[^/]+$", "", resource.id)
+        return holder.rsplit("/", 1)[-1], holder
+    return ()
+
+
+def resource_decision(package: Package, resource: Resource, more: str, *names: str) -> Decision:
+    """A resource, by name, symbol or id, or one of `names`; `more` is said behind it."""
     name = text(resource.name)
     what = f"{resource.kind} {name} in package {package.name}, module {resource.module}{more}"
-    return Decision((name, resource.symbol, resource.id), what, resource.because)
+    return Decision((name, resource.symbol, resource.id, *names), what, resource.because)
 
 
 def _property(package: Package, resource: Resource, item: Property) -> Decision:
@@ -118,6 +141,22 @@ def _way_out(package: Package, rule: OutboundRule) -> Decision:
     to = text(rule.host) if rule.host else f"{text(rule.target or '')}, {rule.part}"
     return Decision(
         (rule.name, to), f"way out {rule.name} of the managed network in {package.name}: {to}", rule.because
+    )
+
+
+def _domain(rule: ForwardingRule) -> Decision:
+    domain = text(rule.domain)
+    what = f"domain {domain} on premises: asked of {text(rule.servers)}"
+    return Decision((domain, domain.removesuffix(".")), what, rule.resource.because)
+
+
+def _scale(package: Package, scale: Autoscale) -> Decision:
+    """How a deployment scales, by its name or those of its bounds."""
+    deployment = text(scale.resource.name).removeprefix("as-")
+    bounds = [f"{one.name}: {text(one.minimum)} to {text(one.maximum)}" for one in scale.profiles if one.name[0] != "{"]
+    names = (deployment, *(one.name for one in scale.profiles))
+    return Decision(
+        names, f"scaling of {deployment} in package {package.name}: {', '.join(bounds)}", scale.resource.because
     )
 
 

@@ -36,13 +36,23 @@ class Brief:
             confirmed=confirmed,
         )
 
-    def fault(self, code: str, message: str, at: Path, *, value: object = "", hint: str = "", source: str = "") -> None:
-        """Record an error at a blueprint path."""
+    def fault(
+        self,
+        code: str,
+        message: str,
+        at: Path,
+        *,
+        value: object = "",
+        hint: str = "",
+        source: str = "",
+        on_key: bool = False,
+    ) -> None:
+        """Record an error at a blueprint path; `on_key` places it at the key that the path ends in."""
         self.findings.append(
             Diagnostic(
                 code=code,
                 message=message,
-                place=self.places.at(at),
+                place=self.places.key(at) if on_key else self.places.at(at),
                 path=self.places.keyed(at),
                 value=str(value),
                 hint=hint,

@@ -27,7 +27,7 @@ from generator.plan.network import prefixes
 from generator.plan.regions import check_databricks, check_regions
 from generator.plan.risks import risks
 from generator.plan.sources import clients
-from generator.plan.traffic import ZoneTraffic
+from generator.plan.traffic import ZoneTraffic, check_flows
 from generator.plan.ways import Ways, arrivals, ways
 
 WATCHER_GROUP = "NetworkWatcherRG"
@@ -60,6 +60,7 @@ def build(blueprint: Blueprint, places: Places, ledger: Ledger) -> tuple[Plan, L
         **number(ledger.numbers, "landingZones", (zone.name for zone in blueprint.landing_zones)),
         **number(ledger.numbers, "egress", (flow.name for flow in blueprint.egress)),
     }
+    check_flows(brief, numbers)
     layouts, addresses = address(brief, ledger.addresses)
     if brief.findings:
         raise Rejected(Report.of(brief.findings))  # without regions and addresses nothing below can be decided

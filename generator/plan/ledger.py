@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from ipaddress import IPv4Network
 
 from generator.diagnostics import Diagnostic, Place, Rejected, Report
 from generator.load.document import Document
 
+_LOST = "restore it from version control; remove the file only when nothing was deployed with it"
 _HOUSE = "rule of the house: what was handed out is handed out once, and never moves"
 _HEADER = """\
 # Ringfence ledger: addresses and numbers that were handed out. `ringfence generate` adds to it; a line changes when the
@@ -44,6 +45,11 @@ def read(document: Document | None) -> Ledger:
     if findings:
         raise Rejected(Report.of(findings))
     return Ledger(addresses, numbers, str(document.tree.get("institution", "")))
+
+
+def unlike(report: Report) -> Report:
+    """A ledger's file that is empty, or no ledger at all, is restored and not begun anew: it says what is taken."""
+    return Report.of(replace(each, hint=_LOST) if each.code == "LOD01" else each for each in report.findings)
 
 
 def foreign(document: Document, held: Document, ledger: Ledger, institution: str) -> Diagnostic | None:
@@ -116,7 +122,8 @@ def _entries(
     for owner, value in rows.items():
         entry = _number(value) if section == "numbers" else _prefix(value)
         if entry is None:
-            findings.append(_fault(document, (section, str(owner)), f"not a valid entry: {value!r}"))
+            wrong = "this entry is empty" if value is None else f"not a valid entry: {value!r}"
+            findings.append(_fault(document, (section, str(owner)), wrong))
         yield str(owner), entry
 
 

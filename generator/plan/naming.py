@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.blueprint.suggestion import did_you_mean
 from generator.catalog.read import kinds
 from generator.catalog.spec import NameRule
 from generator.plan.brief import Brief, Path
@@ -101,8 +102,9 @@ def check_overrides(brief: Brief, names: Mapping[str, str], used: Sequence[str],
         if kind not in used:
             brief.fault(
                 "NAM03",
-                f"there is no {kind} to name here",
+                f"there is nothing of the kind '{kind}' to name here",
                 (*at, "names", kind),
                 value=kind,
-                hint=f"kinds that can be named: {', '.join(sorted(used))}",
+                hint=did_you_mean(kind, sorted(used), "kinds that can be named"),
+                on_key=True,
             )

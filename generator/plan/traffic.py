@@ -22,7 +22,7 @@ Protocol = Literal["Tcp", "Udp", "*"]
 _PROTOCOL: Mapping[str, Protocol] = {"TCP": "Tcp", "UDP": "Udp"}
 FIRST_WAY_PRIORITY = 300
 """Ways take 300, 301, ... by the ledger number of the landing zone at their end."""
-FIRST_EGRESS_PRIORITY, EGRESS_STEP = 1000, 10
+FIRST_EGRESS_PRIORITY, EGRESS_STEP, LAST_PRIORITY = 1000, 10, 4096
 """Blueprint flows take 1000, 1010, ... by their ledger number; platform rules stay below."""
 EGRESS_PREFIX = "allow-egress-"
 """How the security rules of blueprint flows begin, and no other."""
@@ -80,7 +80,7 @@ def _deny_all(brief: Brief, direction: Direction, at: Path) -> SecurityRule:
     return SecurityRule(
         name=f"deny-all-{direction.lower()}",
         use="deny",
-        priority=4096,
+        priority=LAST_PRIORITY,
         direction=direction,
         access="Deny",
         protocol="*",
@@ -172,6 +172,26 @@ def to_dns(brief: Brief, mine: Sequence[Place], firewall: Given[IPv4Address]) ->
     )
     yield allow("allow-dns-udp", 210, "Outbound", "Udp", (mine, [firewall]), ["53"], dns, use="dns")
     yield allow("allow-dns-tcp", 211, "Outbound", "Tcp", (mine, [firewall]), ["53"], dns, use="dns")
+
+
+def check_flows(brief: Brief, numbers: Mapping[str, int]) -> None:
+    """Fault the first flow whose number is behind the last priority of a security group.
+
+    Numbers are never used twice, so flows that are gone count as long as the ledger has their lines, or later ones.
+    """
+    most = (LAST_PRIORITY - 1 - FIRST_EGRESS_PRIORITY) // EGRESS_STEP + 1
+    flows = enumerate(brief.blueprint.egress)
+    if over := sorted((n, at) for at, flow in flows if (n := numbers[f"egress/{flow.name}"]) >= most):
+        number, index = over[0]
+        brief.fault(
+            "LIM01",
+            f"security groups have priorities for {most} egress flows, and this is number {number + 1}",
+            ("egress", index, "name"),
+            value=brief.blueprint.egress[index].name,
+            hint="join flows of one owner and reason: each holds 50 hosts and any number of landing zones; of flows "
+            "that are gone from Azure the last numbers become free when their lines are removed from the ledger",
+            source="azure-docs virtual-network/network-security-groups-overview.md (priorities 100 to 4096)",
+        )
 
 
 def egress_text(flow: EgressFlow) -> str:

@@ -81,6 +81,6 @@ def _subnets(package: Package) -> Iterator[Diagnostic]:
     foreign = [subnet.role for subnet in subnets if subnet.delegation != TYPE]
     if len(subnets) != 2 or len(sizes) != 1 or foreign:
         message = f"the node subnets of {package.name} are not two of one size that are delegated to Databricks"
-        because = subnets[0].because if subnets else ()
+        at = f"landingZones[name={package.name}].subnets"
         value = ", ".join(f"{s.role} {plain(s.prefix)}" for s in subnets)
-        yield finding("DSG18", message, because, path=package.name, value=value, hint="give both one prefix length")
+        yield finding("DSG18", message, (), path=at, value=value, hint="give both one prefix length")

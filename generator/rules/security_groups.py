@@ -21,7 +21,7 @@ from generator.plan.model.values import Given
 from generator.rules.bastion import BASTION
 from generator.rules.finding import finding
 
-LAST = 4096
+FIRST, LAST = 100, 4096
 FIRST_PORT, LAST_PORT = 1, 65535
 
 
@@ -53,11 +53,12 @@ def _everything(rule: SecurityRule) -> bool:
 def _priorities(group: SecurityGroup, path: str) -> Iterator[Diagnostic]:
     counted = Counter((rule.direction, rule.priority) for rule in group.rules)
     for (direction, priority), count in sorted(counted.items()):
-        if count > 1 or not 100 <= priority <= LAST:
-            message = (
-                f"security group {path}: {direction.lower()} priority {priority} is used {count} times or out of range"
-            )
-            yield finding("DSG03", message, group.resource.because, path=path, value=priority)
+        wrong = [f"{count} rules have it"] if count > 1 else []
+        wrong += [] if FIRST <= priority <= LAST else [f"Azure accepts {FIRST} to {LAST}"]
+        for words in wrong:
+            message = f"security group {path}: {direction.lower()} priority {priority}: {words}"
+            hint = "restore the ledger from version control: priorities follow its numbers"
+            yield finding("DSG03", message, group.resource.because, path=path, value=priority, hint=hint)
 
 
 def _open(rule: SecurityRule, path: str, *, nodes: bool) -> Iterator[Diagnostic]:

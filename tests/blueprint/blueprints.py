@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.blueprint.model import Blueprint
 from generator.blueprint.validate import validate
 from generator.diagnostics import Diagnostic, Rejected
-from generator.load.document import read
+from generator.load.document import Document, read
 from generator.load.places import Value
 
 FULL = Path(__file__).with_name("full.yaml").read_text("utf-8")
@@ -25,7 +25,15 @@ def tree(text: str = FULL) -> dict[str, Value]:
 def findings(text: str) -> tuple[Diagnostic, ...]:
     """What is wrong with the text of a blueprint; nothing for a valid one."""
     try:
-        validate(read("bank.yaml", text))
+        return judged(read("bank.yaml", text))
+    except Rejected as rejected:
+        return rejected.report.findings
+
+
+def judged(document: Document) -> tuple[Diagnostic, ...]:
+    """What is wrong with a document; nothing for a valid one."""
+    try:
+        validate(document)
     except Rejected as rejected:
         return rejected.report.findings
     return ()

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from dataclasses import replace
+from functools import reduce
+from typing import cast
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.blueprint.model import Blueprint
+from generator.blueprint.salvage import Loss, Salvaged
+from generator.diagnostics import Diagnostic
+from generator.load.document import Document, read
 from generator.load.places import Path, Value
-from tests.blueprint.blueprints import FULL, MINIMAL, edited, findings, full, tree
+from tests.blueprint.blueprints import FULL, MINIMAL, edited, findings, full, judged, tree
 
 INSTEAD = {"sshKeySecret"}
 """Keys that stand instead of another one, which the full blueprint has."""
@@ -55,6 +63,8 @@ def test_findings_speak_our_language_and_not_that_of_the_library() -> None:
         ("addressSpace: 10.40.8.0/22", "addressSpace: 10.40.9.0/22", "did you mean 10.40.8.0/22?"),
         ("addressSpace: 10.40.8.0/22", "addressSpace: 10.40.8.0/255.255.252.0", "write 10.40.8.0/22"),
         ("agents: 4", "agents: '4'", "write it without quotes"),
+        ("agents: 4", "agents: 4.0", "write 4"),
+        ("agents: 4", "agents: 4.5", "Self-hosted build agents"),
         ('cost-centre: "4711"', "cost-centre: 4711", "put it in quotes"),
         ("subscription: ml\n    region", "subscription: mll\n    region", "did you mean 'ml'?"),
         ("    owner: team-network\n    reason: The time", "    reason: The time", "a team or a mailbox"),
@@ -73,6 +83,22 @@ def test_unknown_key_is_shown_at_the_key_and_a_wrong_value_at_the_value() -> Non
     assert [(each.code, each.place.line, each.place.column) for each in found] == [("BLU01", 13, 1), ("BLU03", 14, 9)]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "place", "words", "hint"),
+    [
+        ("name: Test Bank", "name: ", (2, 15), "'name' is empty", "write it here: Name of the institution"),
+        ("hub: {subscription: platform}", "hub:", (10, 1), "'hub' is empty", "the keys allowed here are"),
+        ("[10.40.0.0/16]", "", (9, 1), "'addressPools' is empty", "begin each entry with '- '"),
+        ("[10.40.0.0/16]", "[10.40.0.0/16, ~]", (9, 30), "this entry is empty", "or leave the entry out"),
+        ("environment: prod}", "environment: prod, agents: }", (12, 65), "'agents' is empty", "or leave the key out"),
+    ],
+)
+def test_empty_value_is_found_at_its_key(old: str, new: str, place: tuple[int, int], words: str, hint: str) -> None:
+    (found,) = findings(MINIMAL.replace(old, new))
+    assert ((found.place.line, found.place.column), found.message) == (place, words)
+    assert hint in found.hint
+
+
 def test_broken_optional_part_does_not_hide_the_findings_of_rules() -> None:
     text = FULL.replace("firewall: Standard", "firewal: Standard").replace("environment: prod", "environment: prd")
     found = [f"{each.code} {each.path}" for each in findings(text)]
@@ -89,6 +115,45 @@ def test_broken_part_is_not_reported_again_as_lacking() -> None:
     assert edited("dev, subscription: ml, region", "dev, subscription: 7, region") == [
         "BLU03 landingZones[name=fraud-dev].subscription"
     ]
+
+
+def spoilt_values() -> Iterator[Document]:
+    """The full blueprint with one value of a wrong type, for each place where a value stands."""
+    good, whole = read("bank.yaml", FULL), tree()
+    for path in PATHS:
+        data = deepcopy(whole)
+        mutated(data, path, "replace", {"zz": 1})
+        values = {**good.places.values, (*path, "zz"): good.places.at(path)}
+        yield replace(good, tree=data, places=replace(good.places, tree=data, values=values))
+
+
+def misspelt_keys() -> Iterator[Document]:
+    """The full blueprint with another last letter of one key, for each key."""
+    good, whole = read("bank.yaml", FULL), tree()
+    for path in PATHS:
+        data = deepcopy(whole)
+        node = reduce(child, path[:-1], cast("Value", data))
+        if isinstance(node, dict):
+            wrong = f"{str(path[-1])[:-1]}xx"
+            node[wrong] = node.pop(str(path[-1]))
+            values = {**good.places.values, (*path[:-1], wrong): good.places.at(path)}
+            yield replace(good, tree=data, places=replace(good.places, tree=data, values=values))
+
+
+@pytest.mark.parametrize("spoilt", [spoilt_values, misspelt_keys])
+def test_no_rule_misses_what_is_there_but_broken(spoilt: Callable[[], Iterator[Document]]) -> None:
+    language = {"BLU01", "BLU02", "BLU03", "BLU04", "BLU10"}
+    for document in spoilt():
+        found = {each.code: each.path for each in judged(document)}
+        if language & set(found):
+            assert not set(found) - language, found
+
+
+def test_group_whose_personas_are_broken_is_not_reported_as_one_that_gets_nothing() -> None:
+    loss = Loss("access.personas", "access[group=people]", "access[group=people].personas")
+    rest = Salvaged(full(), read("bank.yaml", FULL), (loss,))
+    assert not rest.trusts(Diagnostic(code="BLU05", message="the group gets nothing", path="access[group=people]"))
+    assert rest.trusts(Diagnostic(code="BLU05", message="no such zone", path="landingZones[name=fraud].environment"))
 
 
 def test_broken_environment_is_not_reported_as_a_lack_of_subscriptions() -> None:

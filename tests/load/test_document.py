@@ -82,6 +82,29 @@ def test_parts_of_yaml_that_hide_values_are_all_refused_at_once() -> None:
     assert spelled(findings(lambda: read("x.yaml", text))) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "place", "words"),
+    [
+        ("%YAML 1.2\n---\na: 1\n", "1:1", "directives"),
+        ("# one\n%TAG ! x:\r\n%YAML 1.1 # old\r\n---\na: 1\n", "3:1", "directives"),
+        ("\ufeff%YAML 1.2\n---\na: 1\n", "1:1", "U+FEFF (zero width no-break space)"),
+        ("a:\n\u00a0 b: 1\n", "2:1", "U+00A0 (no-break space)"),
+        ("a:\u00a0{b: 1}\n", "1:3", "U+00A0 (no-break space)"),
+        ("a: x#\u00a0y\n", "1:6", "U+00A0 (no-break space)"),
+        ("a: 'x # y' # z\nb: x\u3000y\n", "2:5", "U+3000 (ideographic space)"),
+        ("a: x\u200by\n", "1:5", "U+200B (zero width space)"),
+    ],
+)
+def test_what_is_hard_to_see_is_found_where_it_stands_and_named(text: str, place: str, words: str) -> None:
+    found = findings(lambda: read("x.yaml", text)).findings[0]
+    assert f"{found.code} {found.place.line}:{found.place.column}" == f"LOD04 {place}"
+    assert words in found.message
+
+
+def test_space_that_is_none_does_no_harm_in_a_comment() -> None:
+    assert read("x.yaml", "a: 1 # not\u00a0here\n#\u00a0nor here\n").tree == {"a": 1}
+
+
 def test_quoted_merge_sign_is_an_ordinary_key() -> None:
     assert read("x.yaml", "'<<': 1\n").tree == {"<<": 1}
 

@@ -67,6 +67,18 @@ def test_a_damaged_ledger_is_a_finding_on_its_line(tmp_path: Path, text: str, li
     assert all(f.place.file.endswith("bank.ledger.yaml") for f in findings)
 
 
+@pytest.mark.parametrize(("text", "words"), [("", "empty"), ("# nothing\n", "empty"), ("- 1\n", "mapping")])
+def test_a_file_that_is_no_ledger_at_all_comes_with_advice_for_ledgers(tmp_path: Path, text: str, words: str) -> None:
+    path = write(tmp_path, bank())
+    (tmp_path / "bank.ledger.yaml").write_text(text, "utf-8")
+    with pytest.raises(Rejected) as rejected:
+        decide(path)
+    (found,) = rejected.value.report.findings
+    assert (found.code, found.place.line) == ("LOD01", 1)
+    assert words in found.message
+    assert "remove the file only when nothing was deployed" in found.hint
+
+
 HELD = "version: 1\naddresses:\n  hub: 10.40.0.0/22\n  fraud: 10.40.4.0/24\n{}numbers:\n  landingZones/fraud: 0\n{}"
 
 

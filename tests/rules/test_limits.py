@@ -36,3 +36,11 @@ def test_a_limit_holds_at_its_value_and_not_one_below(name: str, plan: Plan, mon
     assert most >= 1
     assert accepting(most) == []
     assert set(accepting(most - 1)) == {most}
+
+
+def test_a_package_with_too_many_tags_is_found_at_its_landing_zone(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    lowered = table() | {"tagsPerResource": table()["tagsPerResource"].model_copy(update={"value": 0})}
+    monkeypatch.setattr(limits, "limits", lambda: lowered)
+    found = {finding.path: finding for finding in limits.check(plan)}
+    assert found["landingZones[name=fraud]"].place.line > 1
+    assert "leave out tags" in found["landingZones[name=fraud]"].hint

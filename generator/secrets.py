@@ -1,0 +1,29 @@
+"""Every stage: decides what is probably a secret, so that findings, which end up in logs, do not repeat it."""
+
+from __future__ import annotations
+
+import re
+
+_WORDS = (
+    r"(?:pass(?:word|wd|phrase|code)|pwd|secret|shared_?key|pre_?shared|psk|private_?key|account_?key|access_?key"
+    r"|api_?key|authori[sz]ation_?key|token|credential|connection_?string)"
+)
+"""Our own keys that lead to a secret, and what people call one; hyphens count as underscores."""
+_NAMED = r"(?:secretName|sshKeySecret)\s*:\s*\w*\s*(?:[,}#]|$)"
+"""A secret's name as it must be written; it is none itself."""
+_KEY = re.compile(_WORDS, re.IGNORECASE)
+_SHOWN = re.compile(rf"(?<!\w)(?!{_NAMED})\w{{0,30}}{_WORDS}\w{{0,30}}[\"']?\s*[:=](?!\s*{{)|PRIVATE KEY", re.I)
+
+
+def holds_secret(path: str) -> bool:
+    """Whether a keyed path leads to, or into, what is probably a secret; what list entries are called says nothing."""
+    return any("=" not in step and _KEY.search(step) for step in re.split(r"[\[\]\".]+", _joined(path)))
+
+
+def shows_secret(text: str) -> bool:
+    """Whether a value or a line has a secret behind its name, or is the first line of a private key."""
+    return bool(_SHOWN.search(_joined(text)))
+
+
+def _joined(text: str) -> str:
+    return text.replace("-", "_")
