@@ -226,7 +226,7 @@ class Access(Node):
     group: Name = Field(description="Name of the group, as reviewers know it.")
     object_id: Guid = Field(alias="objectId", description="Entra object id of the group.")
     personas: list[Literal["data-scientist", "ml-engineer", "auditor", "network-engineer"]] = Field(
-        min_length=1, description="What the members do."
+        default=[], description="What the members do; none for a group that only calls endpoints or reads a lake."
     )
     landing_zones: list[Name] = Field(
         default=[], alias="landingZones", description="Landing zones it applies to; all when left out."

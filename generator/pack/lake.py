@@ -61,7 +61,12 @@ def layers(plan: Plan) -> Table:
         for r in rights(package)
     )
     columns = ("Package", "Layer", "Account", "Who", "May", *WHY)
-    return Table("Who may read which layer", "Nobody else has a right on the data of the lake.", columns, rows)
+    return Table(
+        "Who may read which layer",
+        "Nobody else has a right on the data. Jobs act as the identity of their landing zone, whoever started them.",
+        columns,
+        rows,
+    )
 
 
 def kept(plan: Plan) -> Table:

@@ -28,6 +28,8 @@ COUNTED = {"private-endpoint": "private endpoints", "private-dns-zone": "private
 """Kinds of which there are many: their number says more than their names."""
 OUTSIDE, MOST_ENDS = 8, 4
 """The step whose rules lead outside, and how many ends of one rule are named."""
+MOST_PREMISES = 8
+"""How many prefixes on premises are named; the others are counted, and stand in the review."""
 PLUMBING = frozenset({"peering", "rule-group", "firewall-policy"})
 PURPOSES = {
     "connectivity": "the hub",
@@ -180,7 +182,11 @@ def _things(package: Package, numbers: Mapping[str, int]) -> Iterator[Row]:
 
 def _people(plan: Plan) -> Card:
     """Whence people and networks come."""
-    rows = [Row(f"{space.prefix}  {space.use}") for space in plan.spaces if space.use != "address pool"]
+    rows = [Row(f"{space.prefix}  {space.use}", (1,)) for space in plan.spaces if space.use == "VPN users"]
+    premises = [space for space in plan.spaces if space.use == "on premises"]
+    rows += [Row(f"{space.prefix}  {space.use}") for space in premises[:MOST_PREMISES]]
+    if len(premises) > MOST_PREMISES:
+        rows.append(Row(f"and {len(premises) - MOST_PREMISES} more on premises"))
     for module in plan.packages[0].modules:
         rows += [Row(f"Line: {text(line.resource.name)}", (1,)) for line in module.circuit_connections]
         rows += [Row(f"Tunnel: {text(line.resource.name)}", (1,)) for line in module.vpn_connections]

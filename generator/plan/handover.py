@@ -104,7 +104,7 @@ def zone_rights(subscription: str, hub: HubFacts) -> tuple[Right, ...]:
         Right(
             role="Network Contributor",
             scope=hub.network_id.value.rsplit("/providers/", 1)[0],
-            why="creates the hub's half of the peering",
+            why="creates the hub's half of the peering; it allows more there: see the accepted risks",
         ),
         *(
             Right(role="Private DNS Zone Contributor", scope=zone, why="lets private endpoints write their records")

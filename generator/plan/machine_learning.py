@@ -41,7 +41,7 @@ def modules(zone: Zone) -> tuple[Module, ...]:
 
 def _guest_rights(zone: Zone, scopes: Mapping[str, access.Scope]) -> tuple[Module, ...]:
     """What jobs of other landing zones may do that use the workspace's MLflow."""
-    guests = [worker(zone.frame, MLFLOW, way.start, way.at) for way in zone.traffic.arrivals]
+    guests = [worker(zone.frame, MLFLOW, way.start, way.causes[0].at) for way in zone.traffic.arrivals]
     rows = [(holder, row) for holder, _ in guests for row in access.specs(MLFLOW, "mlflowIdentity")]
     return access.access_modules(zone.frame, MLFLOW, rows, scopes, WORKLOAD, others=[known for _, known in guests])
 

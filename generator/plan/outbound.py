@@ -183,7 +183,7 @@ def _way_rule(brief: Brief, way: Way, prefixes: Prefixes) -> FirewallRule:
         hosts=tuple(host(name) for name in way.hosts),
         ports=(),
         description=way.text,
-        because=(brief.because(way.text, way.at, source=BLUEPRINT),),
+        because=way.because(brief),
     )
 
 

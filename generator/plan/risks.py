@@ -13,6 +13,7 @@ from generator.plan.model.services import Risk
 from generator.plan.model.values import plain
 from generator.plan.risks_of_bastion import bastion
 from generator.plan.risks_of_inference import inference
+from generator.plan.risks_of_people import people
 from generator.plan.risks_of_ways_in import ways_in
 from generator.plan.traffic import PRODUCTS, platform_flows
 
@@ -30,6 +31,7 @@ def risks(brief: Brief, packages: tuple[Package, ...]) -> tuple[Risk, ...]:
         *_abuse_monitoring(brief),
         *_design(brief),
         *ways_in(brief),
+        *people(brief),
         *inference(brief),
         *bastion(brief),
     ]

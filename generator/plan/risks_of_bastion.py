@@ -53,6 +53,14 @@ def _jump_host(brief: Brief) -> Iterator[Risk]:
         SSH,
         HOST,
     )
+    yield _risk(
+        brief,
+        "the jump host reaches private endpoints and sign-in, and no management of Azure",
+        "Its ways out are the named hosts. The portal, the studio and az need hosts of all tenants.",
+        "Intended. Scripts of packages that ask Azure Resource Manager run from a machine on premises or by VPN.",
+        SSH,
+        HOST,
+    )
     if not host.updates_from:
         yield _risk(
             brief,

@@ -10,6 +10,7 @@ from generator.plan.model.services import Risk
 from generator.plan.model.values import Reason
 
 NETWORK = "azure-ai-docs machine-learning/how-to-managed-network.md (2025-05-23)"
+MLFLOW = "azure-ai-docs machine-learning/how-to-deploy-mlflow-models.md, workspaces without public network access"
 REGISTRY = "azure-ai-docs machine-learning/how-to-registry-network-isolation.md (2025-04-04)"
 
 
@@ -51,6 +52,17 @@ def _network(brief: Brief, package: str, at: Path, wanted: Inference) -> Iterato
 
 
 def _endpoints(brief: Brief, package: str, at: Path, wanted: Inference) -> Iterator[Risk]:
+    deployed = [deployment for _, _, one in endpoints(wanted) for deployment in one.deployments]
+    if bare := [one.name for one in deployed if one.environment is None]:
+        text = "Azure ML installs the packages of a model in MLflow's form when it builds its image, from the internet."
+        why = brief.because(text, (*at, "inference"), source=MLFLOW)
+        remedy = "Give an environment whose image is there already, or package the model first (az ml model package)."
+        yield _risk(package, f"{', '.join(dict.fromkeys(bare))} may not start without hosts of packages", remedy, why)
+    if any(one.environment and one.environment.source == "workspace" for one in deployed):
+        text = "The cluster that builds images stands in the managed network, which admits listed hosts only."
+        why = brief.because(text, (*at, "inference"), source=f"{NETWORK}, image builds")
+        remedy = "Push finished images to the workspace's container registry, or list a package feed under outbound."
+        yield _risk(package, "images of environments may not be built where they run", remedy, why)
     if any(one.callers for _, _, one in endpoints(wanted)):
         text = "No built-in role only calls an endpoint: AzureML Data Scientist on it may also change or delete it."
         why = brief.because(text, (*at, "inference"), source="azure-ai-docs machine-learning/how-to-assign-roles.md")
@@ -70,7 +82,7 @@ def _registry(brief: Brief, package: str, at: Path) -> Iterator[Risk]:
     yield _risk(package, "two private endpoints of the registry are made by a script", remedy, why)
     text = "Sharing a model from the workspace would need its storage account opened to the registry, which is closed."
     why = brief.because(text, at, source=REGISTRY)
-    remedy = "Intended: a job or a build agent downloads the model and registers it from its files, with az ml."
+    remedy = "Intended: an ml-engineer or a pipeline downloads the model and registers its files, with az ml."
     yield _risk(package, "models are registered from files, not shared from the studio", remedy, why)
 
 

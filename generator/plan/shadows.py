@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.blueprint.domains import within
 from generator.catalog.read import services
 from generator.catalog.spec import Cloud
 from generator.catalog.tables import private_links
@@ -22,8 +23,8 @@ def check(brief: Brief) -> None:
     cloud = brief.blueprint.institution.cloud
     needed, zones = sorted({*_hosts(cloud), *_zones(cloud)}), sorted(_zones(cloud))
     for index, domain in enumerate(brief.blueprint.hub.on_premises_domains):
-        held = [name for name in needed if _within(name, domain.name)]
-        held += [zone for zone in zones if _within(domain.name, zone)]
+        held = [name for name in needed if within(name, domain.name)]
+        held += [zone for zone in zones if within(domain.name, zone)]
         if held:
             brief.fault(
                 "GTW07",
@@ -33,10 +34,6 @@ def check(brief: Brief) -> None:
                 hint="forward domains of the institution's own only, for example corp.bank.example",
                 source=SOURCE,
             )
-
-
-def _within(name: str, domain: str) -> bool:
-    return name == domain or name.endswith(f".{domain}")
 
 
 def _zones(cloud: Cloud) -> Iterator[str]:

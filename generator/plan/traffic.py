@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from ipaddress import IPv4Address, IPv4Network
 from typing import Literal
 
+from generator.blueprint.domains import within
 from generator.blueprint.model import EgressFlow, LandingZone
 from generator.catalog.spec import Flow
 from generator.plan.brief import BLUEPRINT, Brief, Path, camel, identifier
@@ -129,11 +130,12 @@ def by_ways(brief: Brief, traffic: ZoneTraffic, role: str) -> Iterator[SecurityR
     for way in traffic.ways:
         text = f"Private endpoints of landing zone {way.end}."
         there = Given("ways", f"{identifier(way.end)}_endpoints", way.endpoints, text)
-        why = brief.because(way.text, way.at, source=BLUEPRINT)
         ends = [traffic.prefixes[role]], [there]
-        yield allow(
-            f"allow-{way.name}", FIRST_WAY_PRIORITY + way.number, "Outbound", "Tcp", ends, ["443"], why, use=way.use
+        first, *_ = because = way.because(brief)
+        rule = allow(
+            f"allow-{way.name}", FIRST_WAY_PRIORITY + way.number, "Outbound", "Tcp", ends, ["443"], first, use=way.use
         )
+        yield replace(rule, description=way.text, because=because)
 
 
 def from_ways(brief: Brief, traffic: ZoneTraffic, priority: int) -> Iterator[SecurityRule]:
@@ -141,7 +143,7 @@ def from_ways(brief: Brief, traffic: ZoneTraffic, priority: int) -> Iterator[Sec
     if traffic.arrivals:
         why = brief.because(
             "Application rules translate addresses: jobs of other landing zones arrive from the firewall's own subnet.",
-            traffic.arrivals[0].at,
+            traffic.arrivals[0].causes[0].at,
             source="azure-docs private-link/inspect-traffic-with-azure-firewall.md",
         )
         ends = [traffic.firewall_prefix], [traffic.prefixes["endpoints"]]
@@ -199,13 +201,23 @@ def egress_text(flow: EgressFlow) -> str:
     return f"{flow.name}: {flow.reason}"
 
 
+def _behind_names(brief: Brief, hosts: Sequence[str]) -> Iterator[Place]:
+    """Where hosts may be: on premises when their domain is known there, else anywhere; EGR03 keeps the two apart."""
+    domains = [domain.name for domain in brief.blueprint.hub.on_premises_domains]
+    known = any(within(host, domain) for host in hosts for domain in domains)
+    inside = premises(brief) if known else ()
+    if hosts and not inside:
+        yield "Internet"
+    yield from inside
+
+
 def _egress(brief: Brief, mine: Sequence[Place], number: int, at: Path, flow: EgressFlow) -> SecurityRule:
-    """A blueprint flow in a security group, which cannot filter names: host names become `Internet` on these ports.
+    """A blueprint flow in a security group, which cannot filter names: host names become where they can be.
 
     Its name has a prefix that no rule of the platform has, because a flow may be called as one of these is.
     """
     to = flow.to
-    places: list[Place] = ["Internet"] if to.fqdns else [to.service_tag] if to.service_tag else []
+    places: list[Place] = [*_behind_names(brief, to.fqdns or ()), *filter(None, [to.service_tag])]
     for position, prefix in enumerate(to.addresses or ()):
         places.append(Given("egress", f"{identifier(flow.name)}_to_{position}", prefix, f"Destination of {flow.name}."))
     why = brief.because(egress_text(flow), at, source=BLUEPRINT)
@@ -216,7 +228,7 @@ def _egress(brief: Brief, mine: Sequence[Place], number: int, at: Path, flow: Eg
     if not to.fqdns:
         return rule
     names = brief.because(
-        "A security group cannot filter names; the route leads to the firewall, which admits the named hosts only.",
+        "A security group cannot filter names, only where they can be; the firewall admits the named hosts only.",
         (*at, "to", "fqdns"),
     )
     return replace(rule, because=(why, names))

@@ -14,7 +14,20 @@ from typing import Literal, TypeAlias
 from generator.blueprint.purposes import JOB_SUBNETS
 from generator.plan import hosts
 from generator.plan.addressing import Layout
-from generator.plan.brief import Brief, Path
+from generator.plan.brief import BLUEPRINT, Brief, Path
+from generator.plan.model.values import Reason
+
+MOST = 140
+"""Characters of the description of a security rule."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Cause:
+    """Why a way is open, and the entry of the blueprint that says so."""
+
+    reason: str
+    at: Path
+
 
 WayUse: TypeAlias = Literal["lake", "mlflow"]
 """What jobs use of another landing zone."""
@@ -24,22 +37,22 @@ WayUse: TypeAlias = Literal["lake", "mlflow"]
 class Opening:
     """An entry of the blueprint that opens a way: where jobs start, what they use where, and by which hosts.
 
-    `end` is the index of the landing zone that answers, `at` the entry itself.
+    `end` is the index of the landing zone that answers.
     """
 
     start: str
     use: WayUse
     end: int
     hosts: frozenset[str]
-    reason: str
-    at: Path
+    cause: Cause
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
     """One landing zone's way to what it uses of another: the hosts, and the endpoints that answer.
 
-    `number` is the ledger's number of the landing zone at its end; `at` is the entry of the blueprint that opened it.
+    `number` is the ledger's number of the landing zone at its end; `causes` are the entries of the blueprint that
+    opened it, in order of their reasons.
     """
 
     start: str
@@ -49,8 +62,7 @@ class Way:
     number: int
     hosts: tuple[str, ...]
     endpoints: IPv4Network
-    reason: str
-    at: Path
+    causes: tuple[Cause, ...]
 
     @property
     def name(self) -> str:
@@ -59,8 +71,14 @@ class Way:
 
     @property
     def text(self) -> str:
-        """What rules say of it; fits the 140 characters of a security rule."""
-        return f"{self.end}: {self.reason}"
+        """What rules say of it: every reason, or the first and how many more there are."""
+        said = list(dict.fromkeys(cause.reason for cause in self.causes))
+        whole = f"{self.end}: {' '.join(said)}"
+        return whole if len(whole) <= MOST else f"{self.end}: {said[0]} (+{len(said) - 1})"
+
+    def because(self, brief: Brief) -> tuple[Reason, ...]:
+        """The reasons, each with its line."""
+        return tuple(brief.because(f"{self.end}: {one.reason}", one.at, source=BLUEPRINT) for one in self.causes)
 
 
 Ways: TypeAlias = Mapping[str, tuple[Way, ...]]
@@ -84,7 +102,15 @@ def arrivals(found: Ways, end: str) -> tuple[Way, ...]:
 
 
 def _joined(before: Way | None, way: Way) -> Way:
-    return replace(before, hosts=tuple(sorted({*before.hosts, *way.hosts}))) if before else way
+    if before is None:
+        return way
+    hosts = tuple(sorted({*before.hosts, *way.hosts}))
+    return replace(before, hosts=hosts, causes=tuple(sorted({*before.causes, *way.causes}, key=_reason)))
+
+
+def _reason(cause: Cause) -> str:
+    """By text first, so that the order of entries in a blueprint decides nothing but ties."""
+    return cause.reason
 
 
 def _way(brief: Brief, opening: Opening, numbers: Mapping[str, int], layouts: Mapping[str, Layout]) -> Way:
@@ -98,8 +124,7 @@ def _way(brief: Brief, opening: Opening, numbers: Mapping[str, int], layouts: Ma
         number=numbers[f"landingZones/{end}"],
         hosts=tuple(sorted(opening.hosts)),
         endpoints=layouts[end].subnets["endpoints"].prefix,
-        reason=opening.reason,
-        at=opening.at,
+        causes=(opening.cause,),
     )
 
 
@@ -114,7 +139,7 @@ def _lakes(brief: Brief) -> Iterator[Opening]:
             if row.landing_zone and row.landing_zone in here:
                 at: Path = ("landingZones", index, "lake", "access", number)
                 names = frozenset(hosts.lake(brief, index, row.layers))
-                yield Opening(row.landing_zone, "lake", index, names, row.reason, at)
+                yield Opening(row.landing_zone, "lake", index, names, Cause(row.reason, at))
 
 
 def _workspaces(brief: Brief) -> Iterator[Opening]:
@@ -124,4 +149,4 @@ def _workspaces(brief: Brief) -> Iterator[Opening]:
         for number, row in enumerate(zone.databricks.mlflow if zone.databricks else ()):
             end = next(i for i, one in enumerate(zones) if one.name == row.landing_zone)
             at: Path = ("landingZones", index, "databricks", "mlflow", number)
-            yield Opening(zone.name, "mlflow", end, frozenset(hosts.workspace(brief, end)), row.reason, at)
+            yield Opening(zone.name, "mlflow", end, frozenset(hosts.workspace(brief, end)), Cause(row.reason, at))

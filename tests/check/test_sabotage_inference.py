@@ -34,7 +34,7 @@ CASES = (
     Sabotage("made later", WORKSPACE, swap("Now: true", "Now: false"), "PAR04", "provisionNetworkNow"),
     Sabotage("public", WORKSPACE, swap("Access: 'Disabled'", "Access: 'Enabled'"), "HRD01", "publicNetwork"),
     Sabotage("no queue", WORKSPACE, swap(QUEUE, ""), "PAR04", "storage-queue"),
-    Sabotage("another host", VALUES, swap("lists.lakesidebank.example", "evil.example"), "PAR04", "sanctions-list"),
+    Sabotage("another host", VALUES, swap("lists.sanctions.example", "evil.example"), "PAR04", "sanctions-list"),
     Sabotage(
         "one host more", WORKSPACE, swap("outboundRules: {", f"outboundRules: {{\n{MORE}"), "PAR04", "outboundRules.x"
     ),

@@ -13,7 +13,6 @@ from tests.check.test_sabotage import MODULE, Sabotage, edited, resource, said, 
 GOLDEN = Path(__file__).parents[2] / "out" / "universal-bank"
 pytestmark = pytest.mark.bicep
 GOLD = f"{MODULE}/lake-storage-gold.bicep"
-BRONZE = f"{MODULE}/lake-storage-bronze.bicep"
 NETWORK, VALUES = f"{MODULE}/network.bicep", "packages/*/main.bicepparam"
 READER, WRITER = "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1", "ba92f5b4-2d11-453d-a403-e96b0029c9fe"
 HOST = r"'stlake\w+\.blob\.core\.windows\.net'"
@@ -24,10 +23,10 @@ CASES = (
     Sabotage("folders switched off", GOLD, swap("isHnsEnabled: true", "isHnsEnabled: false"), "HRD01", "isHnsEnabled"),
     Sabotage("bin emptied early", GOLD, swap("days: 90", "days: 1", 9), "HRD01", "Policy.days"),
     Sabotage("lifecycle deletes", GOLD, swap("tierToCool", "delete"), "PAR04", "delete"),
-    Sabotage("retention dropped", BRONZE, resource("retentionBronze"), "CMP01", "lakeSettings"),
+    Sabotage("retention dropped", GOLD, resource("retentionGold"), "CMP01", "lakeSettings"),
     Sabotage(
         "blocks may be changed",
-        BRONZE,
+        GOLD,
         swap("allowProtectedAppendWritesAll: true", "allowProtectedAppendWritesAll: false"),
         "HRD01",
         "allowProtectedAppendWritesAll",

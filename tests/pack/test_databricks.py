@@ -27,6 +27,7 @@ def handed(folder: Path, tree: Tree) -> dict[str, str]:
 @pytest.fixture
 def files(tmp_path: Path) -> dict[str, str]:
     lake = lake_of("lake", "one-a-layer")
+    del lake["lake"]["retention"]  # Databricks has no way to what is kept
     lake["lake"]["access"] = [
         {"landingZone": "spark", "layers": ["silver"], "access": "write", "reason": "Pipelines write."},
         {"landingZone": "spark", "layers": ["gold"], "reason": "Reports read."},

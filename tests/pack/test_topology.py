@@ -66,6 +66,13 @@ def test_every_package_is_a_card_in_order_of_deployment(plan: Plan) -> None:
     assert [drawn.hub.card.title, *(zone.card.title for zone in drawn.zones)] == [p.name for p in plan.packages]
 
 
+def test_many_prefixes_on_premises_are_counted(tmp_path: Path) -> None:
+    premises = [f"192.168.{number}.0/24" for number in range(40)]
+    drawn = picture(planned(tmp_path, bank(onPremises=premises)).plan)
+    assert [line.text for line in drawn.people.lines][-1] == "and 32 more on premises"
+    assert len(drawn.people.lines) == 9
+
+
 def test_long_text_is_cut_and_kept_in_full() -> None:
     card = placed(Card("a", "b", "", (Row("x" * 200, (1, 2)), Row("short"))), 10, 20, 300)
     cut, whole = card.lines

@@ -68,6 +68,30 @@ def test_the_way_is_open_at_both_ends_and_nowhere_else(plan: Plan) -> None:
     assert "allow-lake-lake" not in security_rules(plan, "pricing", "compute")
 
 
+def test_every_reason_of_a_way_is_said_with_its_line(tmp_path: Path) -> None:
+    lake = lake_of("lake", "one-a-layer")
+    plan = planned(tmp_path, lake_bank(lake)).plan
+    reasons = [row["reason"] for row in lake["lake"]["access"] if row.get("landingZone") == "fraud"]
+    leaving = security_rules(plan, "fraud", "compute")["allow-lake-lake"]
+    (rule,) = lake_rules(plan)
+    for found in (leaving, rule):
+        assert all(reason in found.description for reason in reasons)
+        assert [each.text for each in found.because[:2]] == [f"lake: {reason}" for reason in sorted(reasons)]
+        assert len({each.line for each in found.because[:2]}) == 2
+
+
+def test_reasons_that_do_not_fit_into_a_security_rule_are_counted(tmp_path: Path) -> None:
+    layers = ("silver", "bronze", "gold")
+    long = [
+        {"landingZone": "fraud", "layers": [at], "reason": f"{x * 70}."} for x, at in zip("ABC", layers, strict=True)
+    ]
+    lake = lake_of("lake", "one")
+    lake["lake"]["access"] = long
+    leaving = security_rules(planned(tmp_path, lake_bank(lake)).plan, "fraud", "compute")["allow-lake-lake"]
+    assert leaving.description == f"lake: {'A' * 70}. (+2)"
+    assert [each.text[6] for each in leaving.because] == ["A", "B", "C"]
+
+
 def test_a_lake_that_no_jobs_use_lets_nobody_in_from_the_firewall(tmp_path: Path) -> None:
     lake = lake_of("lake", "one")
     lake["lake"]["access"] = [{"group": "scientists", "layers": ["gold"], "reason": "Scientists look."}]

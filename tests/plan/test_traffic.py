@@ -16,7 +16,7 @@ from generator.plan.model.package import modules
 from generator.plan.model.values import Given, plain
 from generator.plan.traffic import EGRESS_PREFIX
 from tests.banks import bank, flow, planned, zone
-from tests.variants import VARIANTS
+from tests.variants import DOMAINS, PREMISES, VARIANTS
 
 
 def security(decision: Decision, role: str) -> dict[str, SecurityRule]:
@@ -119,6 +119,23 @@ def test_a_flow_from_agents_opens_nothing_on_compute(tmp_path: Path) -> None:
     decision = planned(tmp_path, bank(egress=[flow("feed", "fraud", subnets=["agents"])]))
     assert "allow-egress-feed" in security(decision, "agents")
     assert "allow-egress-feed" not in security(decision, "compute")
+
+
+@pytest.mark.parametrize(
+    ("host", "security_rule"),
+    [
+        ("feed.corp.bank.example", ["10.0.0.0/14", "192.168.0.0/16"]),
+        ("corp.bank.example", ["10.0.0.0/14", "192.168.0.0/16"]),
+        ("feed.notcorp.bank.example", ["Internet"]),
+    ],
+)
+def test_hosts_on_premises_are_looked_for_on_premises(tmp_path: Path, host: str, security_rule: list[str]) -> None:
+    tree = bank(onPremises=PREMISES, egress=[flow("feed", "fraud", to={"fqdns": [host]}, ports=[443, 8443])])
+    tree["hub"] |= {"resolver": True, "onPremisesDomains": DOMAINS}
+    decision = planned(tmp_path, tree)
+    assert places(security(decision, "compute")["allow-egress-feed"]) == security_rule
+    (rule,) = [rule for name, rule in firewall(decision).items() if name.endswith("-egress/feed")]
+    assert [plain(each) for each in rule.hosts] == [host]
 
 
 def test_a_landing_zone_in_another_region_uses_that_regions_tags(tmp_path: Path) -> None:

@@ -83,10 +83,10 @@ def lakes(draw: st.DrawFn, groups: list[str], jobs: dict[str, str]) -> Tree:
         lake["retention"] = {"layers": kept, "days": draw(st.integers(1, 9999)), "reason": "Kept as it came."}
     holders = [("group", name) for name in groups] + [("landingZone", name) for name in sorted(jobs)]
     for key, name in draw(some(holders)) if holders else []:
-        row: Tree = {key: name, "layers": draw(some(LAYERS, 1)), "reason": "Reads curated data."}
-        writes = jobs.get(name) != "databricks" or not set(kept) & set(row["layers"])
-        row["access"] = draw(st.sampled_from(["read", "write"] if writes else ["read"]))
-        lake["access"].append(row)
+        free = LAYERS if jobs.get(name) != "databricks" else [layer for layer in LAYERS if layer not in kept]
+        if free:
+            row: Tree = {key: name, "layers": draw(some(free, 1)), "reason": "Reads curated data."}
+            lake["access"].append(row | {"access": draw(st.sampled_from(["read", "write"]))})
     return {"lake": lake}
 
 

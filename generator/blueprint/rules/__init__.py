@@ -24,6 +24,7 @@ from generator.blueprint.rules import (
     reserved,
     resolver,
     retention,
+    scales,
     shared,
     spelling,
     stack_settings,
@@ -65,6 +66,7 @@ RULES: tuple[Rule, ...] = (
     web_authentication.check,
     managed_networks.check,
     endpoints_out.check,
+    scales.check,
     mlflow.check,
     retention.check,
 )

@@ -1,4 +1,4 @@
-"""Rules INF04 to INF06: traffic adds up, what answers is somewhere, instances stay between their bounds."""
+"""Rules INF04 to INF06: traffic adds up, what answers is somewhere, batch work fits its cluster."""
 
 from __future__ import annotations
 
@@ -6,23 +6,19 @@ from collections.abc import Iterator, Sequence
 
 from generator.blueprint.inference import BatchEndpoint, Deployment, Inference, OnlineEndpoint, endpoints
 from generator.blueprint.model import Blueprint, LandingZone
-from generator.blueprint.scaling import Scale
 from generator.diagnostics import Diagnostic
 from generator.load.document import Document
 from generator.load.places import Path
 
 _ROLLOUT = "azure-ai-docs machine-learning/how-to-safely-rollout-online-endpoints.md"
-_SCALE = "azure-docs azure-monitor/autoscale/autoscale-best-practices.md"
 
 
 def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
     """Traffic names deployments and is 100 percent together, a copy goes to one that has none; models come from a
-    registry, batch work goes to a cluster; bounds of instances enclose their number.
+    registry, batch work goes to a cluster that is large enough.
 
-    Why: Azure refuses traffic that does not add up or names nothing, in the middle of a deployment; a scale whose lower
-    threshold is not below the upper one adds and removes instances without end.
-    Source: azure-ai-docs machine-learning/how-to-safely-rollout-online-endpoints.md; azure-docs
-    azure-monitor/autoscale/autoscale-best-practices.md.
+    Why: Azure refuses traffic that does not add up or names nothing, in the middle of a deployment.
+    Source: azure-ai-docs machine-learning/how-to-safely-rollout-online-endpoints.md.
     Fix: write it as the hint says.
     """
     zones = {zone.name: zone for zone in blueprint.landing_zones}
@@ -81,10 +77,6 @@ def _online(document: Document, at: Path, endpoint: OnlineEndpoint) -> Iterator[
             message = "there is no traffic to copy"
             hint = "first give 'traffic' to another deployment"
             yield document.finding("INF04", (*at, "mirror", name), message, hint=hint, source=_ROLLOUT)
-    for number, deployment in enumerate(endpoint.deployments):
-        if deployment.scale:
-            path = (*at, "deployments", number)
-            yield from _scale(document, path, deployment.scale, deployment.instances)
 
 
 def _batch(document: Document, at: Path, endpoint: BatchEndpoint, zone: LandingZone) -> Iterator[Diagnostic]:
@@ -114,27 +106,3 @@ def _unknown(document: Document, path: Path, name: str, names: Sequence[str]) ->
     hint = f"its deployments are: {', '.join(names)}" if names else "add the deployment first"
     message = f"the endpoint has no deployment '{name}'"
     return document.finding("INF04", path, message, hint=hint, source=_ROLLOUT)
-
-
-def _scale(document: Document, at: Path, scale: Scale, begin: int) -> Iterator[Diagnostic]:
-    here = (*at, "scale")
-    bounds = [(here, scale.min, scale.max)]
-    bounds += [((*here, "schedules", index), row.min, row.max) for index, row in enumerate(scale.schedules)]
-    for path, least, most in bounds:
-        if least > most:
-            hint = f"write at most {most}"
-            yield document.finding("INF06", (*path, "min"), f"at least {least} and at most {most}", hint=hint)
-    if scale.min <= scale.max and not scale.min <= begin <= scale.max:
-        message = f"it begins with {begin} instances and scales between {scale.min} and {scale.max}"
-        yield document.finding("INF06", (*at, "instances"), message, hint=f"set 'instances' to {scale.min}")
-    for index, rule in enumerate(scale.rules):
-        if rule.below is not None and rule.below >= rule.above:
-            message = f"instances are added above {rule.above} and given back below {rule.below}"
-            hint = "leave room between the two, or the number of instances swings"
-            yield document.finding("INF06", (*here, "rules", index, "below"), message, hint=hint, source=_SCALE)
-    for index, row in enumerate(scale.schedules):
-        if row.start >= row.end:
-            message = f"these hours begin at {row.start} and end at {row.end} on the same day"
-            yield document.finding(
-                "INF06", (*here, "schedules", index, "end"), message, hint="write two schedules, one for each day"
-            )

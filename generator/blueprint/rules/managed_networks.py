@@ -1,10 +1,12 @@
-"""Rules INF01 to INF03 and INF07: what a workspace in a managed network cannot have, and what only it can."""
+"""Rules INF01-03, 07, 11 and 12: what a workspace in a managed network cannot have, and what only it can."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
+from generator.blueprint.domains import within
 from generator.blueprint.model import Blueprint, LandingZone
+from generator.blueprint.ways_in import OnPremisesDomain
 from generator.diagnostics import Diagnostic
 from generator.load.document import Document
 from generator.load.places import Path
@@ -12,6 +14,7 @@ from generator.load.places import Path
 _NETWORK = "azure-ai-docs machine-learning/how-to-managed-network.md (2025-05-23), limitations"
 _PLANNING = "azure-ai-docs machine-learning/how-to-network-isolation-planning.md (2025-01-13)"
 _KEYS = "azure-ai-docs machine-learning/how-to-secure-batch-endpoint.md (2026-03-30)"
+_VAULT = "azure-ai-docs machine-learning/how-to-setup-customer-managed-keys.md"
 _OWN_NETWORK: Mapping[str, str] = {
     "instances": "compute instances",
     "agents": "a subnet of build agents",
@@ -32,13 +35,15 @@ def excluded(purpose: str) -> frozenset[str]:
 
 def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
     """Pairs that Azure does not have: a managed network with compute in a network of one's own, endpoints whose ways
-    out are limited without a managed network, batch endpoints with a customer-managed key, storage by host name.
+    out are limited without a managed network, batch endpoints with a customer-managed key, storage by host name, hosts
+    on premises; and a key that is not in the vault on which the workspace may use it.
 
     Why: a workspace has either compute in a network of one's own or a managed network; without the latter nothing
     supported limits what an endpoint may call; batch deployments are not supported with a customer-managed key; where
-    only what is approved gets out, storage accounts are reached by private endpoint and not by name.
+    only what is approved gets out, storage accounts are reached by private endpoint and not by name; nothing on
+    premises is reached at all. A key is fixed when the workspace is made.
     Source: azure-ai-docs machine-learning/how-to-network-isolation-planning.md (2025-01-13), how-to-managed-network.md
-    (2025-05-23), how-to-secure-batch-endpoint.md (2026-03-30).
+    (2025-05-23), how-to-secure-batch-endpoint.md (2026-03-30), how-to-setup-customer-managed-keys.md.
     Fix: train in a landing zone for machine-learning, answer from one for inference, and give the second a key or batch
     endpoints.
     """
@@ -47,6 +52,8 @@ def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
         if zone.purpose == "inference":
             yield from _own_network(document, at, zone)
             yield from _keys(document, at, zone)
+            yield from _vault(document, at, zone)
+            yield from _on_premises(document, at, zone, blueprint.hub.on_premises_domains)
             yield from _hosts(document, at, zone)
         if zone.purpose == "machine-learning" and zone.inference is not None:
             message = "nothing limits what an endpoint may call in a workspace whose compute is in a network of ours"
@@ -74,9 +81,30 @@ def _keys(document: Document, at: Path, zone: LandingZone) -> Iterator[Diagnosti
         )
 
 
+def _vault(document: Document, at: Path, zone: LandingZone) -> Iterator[Diagnostic]:
+    key = zone.inference.customer_managed_key if zone.inference else None
+    if key and key.key_uri.removeprefix("https://").split(".")[0] != (vault := key.key_vault_id.split("/")[-1].lower()):
+        message = f"the key is in another vault than '{vault}', on which the workspace would get its right"
+        path = (*at, "inference", "customerManagedKey", "keyUri")
+        hint = f"write the address of a key in '{vault}', or the id of the vault that holds this one"
+        yield document.finding("INF12", path, message, hint=hint, source=_VAULT)
+
+
+def _on_premises(
+    document: Document, at: Path, zone: LandingZone, domains: Sequence[OnPremisesDomain]
+) -> Iterator[Diagnostic]:
+    for index, row in enumerate(zone.inference.outbound if zone.inference else ()):
+        for domain in domains:
+            if within(row.host.lower(), domain.name):
+                message = f"'{row.host}' is known on premises, where a managed network does not lead"
+                hint = f"leave it out, or take '{domain.name}' out of 'onPremisesDomains' when the host is a public one"
+                path = (*at, "inference", "outbound", index, "host")
+                yield document.finding("INF11", path, message, hint=hint, source=_NETWORK)
+
+
 def _hosts(document: Document, at: Path, zone: LandingZone) -> Iterator[Diagnostic]:
     for index, row in enumerate(zone.inference.outbound if zone.inference else ()):
-        if not row.host.startswith("*.") and row.host.lower().endswith(tuple(f".{domain}" for domain in _STORAGE)):
+        if not row.host.startswith("*.") and any(within(row.host.lower(), domain) for domain in _STORAGE):
             message = f"'{row.host}' is a storage account, which a managed network does not let out to by name"
             hint = "leave it out: the account of the workspace is reached by private endpoint, others are not"
             path = (*at, "inference", "outbound", index, "host")

@@ -16,10 +16,12 @@ _Reference = tuple[Path, str]
 
 
 def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
-    """Subscriptions, environments, landing zones and regions are referred to by name, and the name must exist.
+    """Subscriptions, environments, landing zones and regions are referred to by name, and the name must exist; a group
+    without personas must be named somewhere.
 
     Why: a misspelt landing zone in `egress` would open nothing, and a misspelt region would put data where nobody
-    approved it; regions must stand in `regions`, the list that says where data may be.
+    approved it; regions must stand in `regions`, the list that says where data may be. A group that has neither a
+    persona nor an endpoint or a lake that names it gets nothing.
     Source: rule of the house.
     Fix: correct the name, or define what it names.
     """
@@ -34,11 +36,21 @@ def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
             if name not in names:
                 hint = did_you_mean(name, sorted(set(names)), f"the {what}s here are")
                 yield document.finding("BLU05", path, f"the blueprint defines no {what} '{name}'", hint=hint)
+    yield from _idle(blueprint, document)
     for path, name in _regions(blueprint):
         if name not in blueprint.regions:
             message = f"'{name}' is none of the regions that data may be in"
             hint = f"these are: {', '.join(blueprint.regions)}; a region that data may be in belongs in 'regions'"
             yield document.finding("BLU05", path, message, hint=hint)
+
+
+def _idle(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
+    named = {name for _, name in _groups(blueprint)}
+    for index, access in enumerate(blueprint.access):
+        if not access.personas and access.group not in named:
+            message = f"group '{access.group}' has no persona, and no endpoint and no lake names it"
+            hint = "give it 'personas', name it in 'callers' or in 'lake.access', or remove it"
+            yield document.finding("BLU05", ("access", index), message, hint=hint)
 
 
 def _subscriptions(blueprint: Blueprint) -> Iterator[_Reference]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.blueprint.domains import within
 from generator.blueprint.model import Blueprint
 from generator.blueprint.rules.shared_domains import DEEP, FLAT
 from generator.blueprint.rules.targets import targets
@@ -33,6 +34,6 @@ def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
 def _shared(domain: str) -> str | None:
     """The shared domain that a wildcard below `domain` covers: the domain itself, one below it, or one far above."""
     for shared in (*FLAT, *DEEP):
-        if domain == shared or shared.endswith(f".{domain}") or (shared in DEEP and domain.endswith(f".{shared}")):
+        if within(shared, domain) or (shared in DEEP and within(domain, shared)):
             return shared
     return None

@@ -14,6 +14,7 @@ import {
   keyVaultSettingsType
   logsType
   networkType
+  onPremisesType
   peeringType
   registrySettingsType
   serviceTagsType
@@ -69,6 +70,9 @@ param logs logsType
 
 @description('Names and prefixes of the network.')
 param network networkType
+
+@description('Prefixes in use on premises.')
+param onPremises onPremisesType
 
 @description('Names of the two halves of the peering.')
 param peering peeringType
@@ -164,6 +168,7 @@ module networkModule 'modules/network.bicep' = {
     logs: logs
     network: network
     networkName: networkName
+    onPremises: onPremises
     serviceTags: serviceTags
     storageId: storageModule.outputs.storageId
     tags: tags

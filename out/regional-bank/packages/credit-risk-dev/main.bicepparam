@@ -115,6 +115,11 @@ param network = {
   routeTable: 'rt-nsb-credit-risk-dev-sdc'
 }
 
+param onPremises = {
+  prefix0: '10.0.0.0/11'
+  prefix1: '192.168.0.0/16'
+}
+
 param peering = {
   fromHub: 'peer-hub-to-credit-risk-dev'
   toHub: 'peer-credit-risk-dev-to-hub'

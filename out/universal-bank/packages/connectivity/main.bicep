@@ -1,7 +1,6 @@
 targetScope = 'subscription'
 
 import {
-  accessType
   bastionType
   dnsZonesType
   expressRouteType
@@ -33,9 +32,6 @@ param networkName string
 @description('Pre-shared key of the tunnel to trading-floor.')
 @secure()
 param sharedKey_trading__floor string
-
-@description('Entra groups that get rights.')
-param access accessType
 
 @description('Names of the bastion and its address, prefixes that people come from.')
 param bastion bastionType
@@ -156,17 +152,6 @@ module identityAccessModule 'modules/identity-access.bicep' = {
   dependsOn: [
     identitiesModule
     logStorageWeuModule
-  ]
-}
-
-module personaAccessModule 'modules/persona-access.bicep' = {
-  scope: monitoringGroup
-  params: {
-    access: access
-    logAnalyticsSettings: logAnalyticsSettings
-  }
-  dependsOn: [
-    logAnalyticsModule
   ]
 }
 

@@ -11,11 +11,6 @@ param sharedKey_trading__floor = az.getSecret(
   'vpn-trading-floor'
 )
 
-param access = {
-  data__stewards: '8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a22'
-  payment__systems: '8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a23'
-}
-
 param bastion = {
   from0: '198.51.100.0/24'
   name: 'bas-lub-hub-weu'

@@ -16,6 +16,7 @@ import {
   modelRegistrySettingsType
   modelsType
   networkType
+  onPremisesType
   peeringType
   registrySettingsType
   serviceTagsType
@@ -79,6 +80,9 @@ param models modelsType
 
 @description('Names and prefixes of the network.')
 param network networkType
+
+@description('Prefixes in use on premises.')
+param onPremises onPremisesType
 
 @description('Names of the two halves of the peering.')
 param peering peeringType
@@ -200,6 +204,7 @@ module networkModule 'modules/network.bicep' = {
     logs: logs
     network: network
     networkName: networkName
+    onPremises: onPremises
     serviceTags: serviceTags
     storageId: storageModule.outputs.storageId
     tags: tags

@@ -113,15 +113,15 @@ param modelRegistrySettings = {
 
 param models = {
   deployment_summaries_capacity: 50
-  deployment_summaries_model: 'gpt-5-mini'
+  deployment_summaries_model: 'gpt-4.1-mini'
   deployment_summaries_name: 'summaries'
   deployment_summaries_sku: 'Standard'
-  deployment_summaries_version: '2025-08-07'
+  deployment_summaries_version: '2025-04-14'
   deployment_vectors_capacity: 120
-  deployment_vectors_model: 'text-embedding-3-large'
+  deployment_vectors_model: 'text-embedding-ada-002'
   deployment_vectors_name: 'vectors'
   deployment_vectors_sku: 'Standard'
-  deployment_vectors_version: '1'
+  deployment_vectors_version: '2'
 }
 
 param network = {
@@ -134,6 +134,11 @@ param network = {
   endpointsPrefix: '10.128.4.32/27'
   endpointsSecurityGroup: 'nsg-lub-fraud-endpoints-weu'
   routeTable: 'rt-lub-fraud-weu'
+}
+
+param onPremises = {
+  prefix0: '10.0.0.0/10'
+  prefix1: '172.20.0.0/14'
 }
 
 param peering = {

@@ -91,7 +91,6 @@ module lakeStorageBronzeModule 'modules/lake-storage-bronze.bicep' = {
   params: {
     access: access
     lakeBronzeSettings: lakeBronzeSettings
-    lakeSettings: lakeSettings
     location: location
     logs: logs
     tags: tags
@@ -116,6 +115,7 @@ module lakeStorageGoldModule 'modules/lake-storage-gold.bicep' = {
   params: {
     access: access
     lakeGoldSettings: lakeGoldSettings
+    lakeSettings: lakeSettings
     location: location
     logs: logs
     tags: tags
@@ -201,12 +201,5 @@ module lakeStorageGoldEndpointsModule 'modules/lake-storage-gold-endpoints.bicep
     lakeGoldId: lakeStorageGoldModule.outputs.lakeGoldId
     location: location
     tags: tags
-  }
-}
-
-module personaAccessModule 'modules/persona-access.bicep' = {
-  scope: workloadGroup
-  params: {
-    access: access
   }
 }

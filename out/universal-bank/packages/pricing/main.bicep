@@ -12,6 +12,7 @@ import {
   keyVaultSettingsType
   logsType
   networkType
+  onPremisesType
   peeringType
   registrySettingsType
   serviceTagsType
@@ -62,6 +63,9 @@ param logs logsType
 
 @description('Names and prefixes of the network.')
 param network networkType
+
+@description('Prefixes in use on premises.')
+param onPremises onPremisesType
 
 @description('Names of the two halves of the peering.')
 param peering peeringType
@@ -159,6 +163,7 @@ module networkModule 'modules/network.bicep' = {
     logs: logs
     network: network
     networkName: networkName
+    onPremises: onPremises
     serviceTags: serviceTags
     storageId: storageModule.outputs.storageId
     tags: tags

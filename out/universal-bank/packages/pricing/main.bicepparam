@@ -93,6 +93,11 @@ param network = {
   routeTable: 'rt-lub-pricing-weu'
 }
 
+param onPremises = {
+  prefix0: '10.0.0.0/10'
+  prefix1: '172.20.0.0/14'
+}
+
 param peering = {
   fromHub: 'peer-hub-to-pricing'
   toHub: 'peer-pricing-to-hub'

@@ -406,10 +406,3 @@ module batchEndpointsModule 'modules/batch-endpoints.bicep' = {
     endpointAccessModule
   ]
 }
-
-module personaAccessModule 'modules/persona-access.bicep' = {
-  scope: workloadGroup
-  params: {
-    access: access
-  }
-}

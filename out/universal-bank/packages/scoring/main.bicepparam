@@ -109,7 +109,7 @@ param logs = {
 }
 
 param managedHosts = {
-  sanctions__list: 'lists.lakesidebank.example'
+  sanctions__list: 'lists.sanctions.example'
 }
 
 param network = {
@@ -121,16 +121,22 @@ param network = {
 
 param onlineEndpoints = {
   endpoint_review_name: 'review-is22e'
+  endpoint_score_blue_code: 'azureml://registries/mlr-lub-fraud/codes/scoring-code/versions/7'
   endpoint_score_blue_concurrency: 4
+  endpoint_score_blue_environment: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03/resourceGroups/rg-lub-scoring-workload/providers/Microsoft.MachineLearningServices/workspaces/mlw-lub-scoring/environments/scoring-image/versions/4'
   endpoint_score_blue_instances: 3
   endpoint_score_blue_model: 'azureml://registries/mlr-lub-fraud/models/payment-fraud/versions/12'
+  endpoint_score_blue_script: 'score.py'
   endpoint_score_blue_size: 'Standard_F4s_v2'
   endpoint_score_blue_timeout: 'PT5S'
   endpoint_score_blue_traffic: 100
+  endpoint_score_green_code: 'azureml://registries/mlr-lub-fraud/codes/scoring-code/versions/7'
   endpoint_score_green_concurrency: 4
+  endpoint_score_green_environment: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03/resourceGroups/rg-lub-scoring-workload/providers/Microsoft.MachineLearningServices/workspaces/mlw-lub-scoring/environments/scoring-image/versions/4'
   endpoint_score_green_instances: 2
   endpoint_score_green_mirror: 10
   endpoint_score_green_model: 'azureml://registries/mlr-lub-fraud/models/payment-fraud/versions/13'
+  endpoint_score_green_script: 'score.py'
   endpoint_score_green_size: 'Standard_F4s_v2'
   endpoint_score_green_timeout: 'PT5S'
   endpoint_score_name: 'score-65wvr'

@@ -5,6 +5,7 @@ import {
   hubType
   logsType
   networkType
+  onPremisesType
   serviceTagsType
   tagsType
 } from 'types.bicep'
@@ -26,6 +27,9 @@ param logs logsType
 
 @description('Names and prefixes of the network.')
 param network networkType
+
+@description('Prefixes in use on premises.')
+param onPremises onPremisesType
 
 @description('Service tags of the region.')
 param serviceTags serviceTagsType
@@ -286,7 +290,10 @@ resource computeSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-0
           protocol: 'Tcp'
           sourceAddressPrefix: network.computePrefix
           sourcePortRange: '*'
-          destinationAddressPrefix: 'Internet'
+          destinationAddressPrefixes: [
+            onPremises.prefix0
+            onPremises.prefix1
+          ]
           destinationPortRange: '443'
         }
       }

@@ -275,6 +275,17 @@ type networkType = {
 
 @export()
 @sealed()
+@description('Prefixes in use on premises.')
+type onPremisesType = {
+  @description('Prefix in use on premises.')
+  prefix0: string
+
+  @description('Prefix in use on premises.')
+  prefix1: string
+}
+
+@export()
+@sealed()
 @description('Names of the two halves of the peering.')
 type peeringType = {
   @description('Name of the hub\'s half of the peering.')

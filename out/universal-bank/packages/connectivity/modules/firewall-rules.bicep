@@ -601,7 +601,7 @@ resource rulesZones00 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@2
           {
             ruleType: 'ApplicationRule'
             name: 'lake-lake'
-            description: 'lake: Pipelines read what came in.'
+            description: 'lake: Pipelines clean what came in. Pipelines read what came in.'
             sourceAddresses: [
               landingZones.spark_host
               landingZones.spark_container

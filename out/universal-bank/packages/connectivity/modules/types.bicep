@@ -1,16 +1,5 @@
 @export()
 @sealed()
-@description('Entra groups that get rights.')
-type accessType = {
-  @description('Object id of an Entra group.')
-  data__stewards: string
-
-  @description('Object id of an Entra group.')
-  payment__systems: string
-}
-
-@export()
-@sealed()
 @description('Names of the bastion and its address, prefixes that people come from.')
 type bastionType = {
   @description('Public prefix that people come from.')

@@ -298,16 +298,16 @@ resource clusterIdentity_cognitiveServicesOpenAIUserOnLanguageModel 'Microsoft.A
   }
 }
 
-resource clusterIdentity_azureMLRegistryUserOnModelRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource clusterIdentity_readerOnModelRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: modelRegistry
-  name: guid(modelRegistry.id, clusterIdentity.id, '1823dd4f-9b8c-4ab6-ab4e-7397a3684615')
+  name: guid(modelRegistry.id, clusterIdentity.id, 'acdd72a7-3385-48ef-bd42-f606fba81ae7')
   properties: {
-    description: 'Jobs register models; cannot change or delete the registry.'
+    description: 'Jobs find registered models. They register none: whoever may run a job acts as this identity.'
     principalId: clusterIdentity.properties.principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId(
       'Microsoft.Authorization/roleDefinitions',
-      '1823dd4f-9b8c-4ab6-ab4e-7397a3684615'
+      'acdd72a7-3385-48ef-bd42-f606fba81ae7'
     )
   }
 }

@@ -3,7 +3,6 @@ metadata description = 'Data lake account'
 import {
   accessType
   lakeBronzeSettingsType
-  lakeSettingsType
   logsType
   tagsType
   workersType
@@ -17,9 +16,6 @@ param access accessType
 
 @description('Name and settings of lakeBronze.')
 param lakeBronzeSettings lakeBronzeSettingsType
-
-@description('Name and settings of lake.')
-param lakeSettings lakeSettingsType
 
 @description('Where logs and flow records go.')
 param logs logsType
@@ -140,15 +136,6 @@ resource layerBronze 'Microsoft.Storage/storageAccounts/blobServices/containers@
   name: 'bronze'
   properties: {
     publicAccess: 'None'
-  }
-}
-
-resource retentionBronze 'Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies@2026-09-01' = {
-  parent: layerBronze
-  name: 'default'
-  properties: {
-    allowProtectedAppendWritesAll: true
-    immutabilityPeriodSinceCreationInDays: lakeSettings.retentionDays
   }
 }
 

@@ -3,6 +3,7 @@ metadata description = 'Data lake account'
 import {
   accessType
   lakeGoldSettingsType
+  lakeSettingsType
   logsType
   tagsType
   workersType
@@ -16,6 +17,9 @@ param access accessType
 
 @description('Name and settings of lakeGold.')
 param lakeGoldSettings lakeGoldSettingsType
+
+@description('Name and settings of lake.')
+param lakeSettings lakeSettingsType
 
 @description('Where logs and flow records go.')
 param logs logsType
@@ -141,6 +145,15 @@ resource layerGold 'Microsoft.Storage/storageAccounts/blobServices/containers@20
   name: 'gold'
   properties: {
     publicAccess: 'None'
+  }
+}
+
+resource retentionGold 'Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies@2026-09-01' = {
+  parent: layerGold
+  name: 'default'
+  properties: {
+    allowProtectedAppendWritesAll: true
+    immutabilityPeriodSinceCreationInDays: lakeSettings.retentionDays
   }
 }
 

@@ -4,6 +4,7 @@ import {
   hubType
   logsType
   networkType
+  onPremisesType
   serviceTagsType
   tagsType
   waysType
@@ -23,6 +24,9 @@ param logs logsType
 
 @description('Names and prefixes of the network.')
 param network networkType
+
+@description('Prefixes in use on premises.')
+param onPremises onPremisesType
 
 @description('Service tags of the region.')
 param serviceTags serviceTagsType
@@ -300,7 +304,10 @@ resource computeSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-0
           protocol: 'Tcp'
           sourceAddressPrefix: network.computePrefix
           sourcePortRange: '*'
-          destinationAddressPrefix: 'Internet'
+          destinationAddressPrefixes: [
+            onPremises.prefix0
+            onPremises.prefix1
+          ]
           destinationPortRange: '443'
         }
       }

@@ -92,6 +92,11 @@ resource endpoint_score_blue 'Microsoft.MachineLearningServices/workspaces/onlin
   properties: {
     endpointComputeType: 'Managed'
     appInsightsEnabled: true
+    codeConfiguration: {
+      codeId: onlineEndpoints.endpoint_score_blue_code
+      scoringScript: onlineEndpoints.endpoint_score_blue_script
+    }
+    environmentId: onlineEndpoints.endpoint_score_blue_environment
     instanceType: onlineEndpoints.endpoint_score_blue_size
     model: onlineEndpoints.endpoint_score_blue_model
     requestSettings: {
@@ -114,6 +119,11 @@ resource endpoint_score_green 'Microsoft.MachineLearningServices/workspaces/onli
   properties: {
     endpointComputeType: 'Managed'
     appInsightsEnabled: true
+    codeConfiguration: {
+      codeId: onlineEndpoints.endpoint_score_green_code
+      scoringScript: onlineEndpoints.endpoint_score_green_script
+    }
+    environmentId: onlineEndpoints.endpoint_score_green_environment
     instanceType: onlineEndpoints.endpoint_score_green_size
     model: onlineEndpoints.endpoint_score_green_model
     requestSettings: {

@@ -284,14 +284,23 @@ type onlineEndpointsType = {
   @description('Name of an endpoint; part of its address.')
   endpoint_review_name: string
 
+  @description('Address of the code.')
+  endpoint_score_blue_code: string
+
   @description('Requests that one instance answers at one time.')
   endpoint_score_blue_concurrency: int
+
+  @description('Address of what the model runs in.')
+  endpoint_score_blue_environment: string
 
   @description('Instances of the deployment.')
   endpoint_score_blue_instances: int
 
   @description('Address of the model\'s version.')
   endpoint_score_blue_model: string
+
+  @description('File of the code that answers.')
+  endpoint_score_blue_script: string
 
   @description('Virtual machine size of the deployment\'s instances.')
   endpoint_score_blue_size: string
@@ -302,8 +311,14 @@ type onlineEndpointsType = {
   @description('Percent of the requests that blue answers.')
   endpoint_score_blue_traffic: int
 
+  @description('Address of the code.')
+  endpoint_score_green_code: string
+
   @description('Requests that one instance answers at one time.')
   endpoint_score_green_concurrency: int
+
+  @description('Address of what the model runs in.')
+  endpoint_score_green_environment: string
 
   @description('Instances of the deployment.')
   endpoint_score_green_instances: int
@@ -313,6 +328,9 @@ type onlineEndpointsType = {
 
   @description('Address of the model\'s version.')
   endpoint_score_green_model: string
+
+  @description('File of the code that answers.')
+  endpoint_score_green_script: string
 
   @description('Virtual machine size of the deployment\'s instances.')
   endpoint_score_green_size: string

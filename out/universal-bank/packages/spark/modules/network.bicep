@@ -224,7 +224,7 @@ resource hostSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-01' 
       {
         name: 'allow-lake-lake'
         properties: {
-          description: 'lake: Pipelines read what came in.'
+          description: 'lake: Pipelines clean what came in. Pipelines read what came in.'
           priority: 301
           direction: 'Outbound'
           access: 'Allow'
@@ -448,7 +448,7 @@ resource containerSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03
       {
         name: 'allow-lake-lake'
         properties: {
-          description: 'lake: Pipelines read what came in.'
+          description: 'lake: Pipelines clean what came in. Pipelines read what came in.'
           priority: 301
           direction: 'Outbound'
           access: 'Allow'

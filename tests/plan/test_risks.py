@@ -1,0 +1,49 @@
+"""What stays open because people act through machines: said where it is so, and only there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.banks import Tree, bank, planned, zone
+from tests.variants import BASTION, LAKE, PEOPLE, PREMISES, VARIANTS, model
+
+_ENVIRONMENT: Tree = {"name": "image", "version": "1", "source": "workspace"}
+_CODE: Tree = {"name": "score", "version": "1", "script": "score.py"}
+
+
+def scoring(**deployment: object) -> Tree:
+    """A bank that answers with one model."""
+    online = [{"name": "score", "deployments": [{"name": "blue", **model(1, **deployment)}]}]
+    inference = {"registry": "fraud", "online": online}
+    return bank(zone("fraud", registry=True), {**zone("scoring"), "purpose": "inference", "inference": inference})
+
+
+JOBS = "whoever may run a job can"
+REACH = "people who come in reach"
+MLFLOW, IMAGES = "blue may not start without hosts", "images of environments may not be built"
+JUMP = "the jump host reaches private endpoints and sign-in"
+
+
+@pytest.mark.parametrize(
+    ("tree", "name", "packages"),
+    [
+        (bank(zone("fraud"), zone("pricing"), LAKE, access=PEOPLE), JOBS, ["fraud", "fraud"]),
+        (bank(zone("fraud")), JOBS, []),
+        (bank(onPremises=PREMISES), REACH, ["connectivity"]),
+        (VARIANTS["certificates"], REACH, ["connectivity"]),
+        (bank(), REACH, []),
+        (bank(), "whoever deploys a landing zone may change the hub", ["connectivity"]),
+        (bank(hub={"subscription": "platform", "bastion": BASTION}), JUMP, ["connectivity"]),
+        (bank(hub={"subscription": "platform", "bastion": {"from": BASTION["from"]}}), JUMP, []),
+        (scoring(), MLFLOW, ["scoring"]),
+        (scoring(environment=_ENVIRONMENT, code=_CODE), MLFLOW, []),
+        (scoring(environment=_ENVIRONMENT, code=_CODE), IMAGES, ["scoring"]),
+        (scoring(), IMAGES, []),
+    ],
+)
+def test_a_risk_is_said_where_it_is_taken(tmp_path: Path, tree: Tree, name: str, packages: list[str]) -> None:
+    found = [risk for risk in planned(tmp_path, tree).plan.risks if risk.name.startswith(name)]
+    assert [risk.package for risk in found] == packages
+    assert all(risk.remedy and risk.because.line and risk.because.source for risk in found)
