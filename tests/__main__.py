@@ -21,8 +21,7 @@ STEPS = (
     ("layout", ["ruff", "format", "--check"]),
     ("types", ["mypy"]),
     ("imports", ["lint-imports"]),
-    ("tests", ["coverage", "run", "-m", "pytest"]),
-    ("coverage", ["coverage", "report"]),
+    ("tests and coverage", ["pytest", "--numprocesses=logical", "--dist=loadgroup", "--cov", "--cov-report=term"]),
 )
 
 

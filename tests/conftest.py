@@ -12,9 +12,18 @@ from hypothesis import settings
 
 from generator.check.bicep import Bicep, ToolMissing, locate
 
+AZURE = Path(__file__).parent / "azure"
+
 # The same examples on every machine, and no deadline: a slow machine is not a failing property.
 settings.register_profile("same-everywhere", derandomize=True, deadline=None)
 settings.load_profile("same-everywhere")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Side by side, the tests of a file stay together, and all of `tests/azure`, because they share what costs most."""
+    for item in items:
+        group = AZURE if AZURE in item.path.parents else item.path
+        item.add_marker(pytest.mark.xdist_group(str(group)))
 
 
 def _absent(tool: str, hint: str) -> None:
