@@ -12,7 +12,8 @@ _WORDS = (
 _NAMED = r"(?:secretName|sshKeySecret)\s*:\s*\w*\s*(?:[,}#]|$)"
 """A secret's name as it must be written; it is none itself."""
 _KEY = re.compile(_WORDS, re.IGNORECASE)
-_SHOWN = re.compile(rf"(?<!\w)(?!{_NAMED})\w{{0,30}}{_WORDS}\w{{0,30}}[\"']?\s*[:=](?!\s*{{)|PRIVATE KEY", re.I)
+_AS_KEY = rf"\w{{0,30}}{_WORDS}\w{{0,30}}"
+_SHOWN = re.compile(rf"(?<!\w)(?!{_NAMED}){_AS_KEY}[\"']?\s*[:=](?!\s*{{)|PRIVATE KEY", re.IGNORECASE)
 
 
 def holds_secret(path: str) -> bool:
