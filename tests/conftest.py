@@ -19,6 +19,7 @@ settings.register_profile("same-everywhere", derandomize=True, deadline=None)
 settings.load_profile("same-everywhere")
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist, which looks for the marks in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Side by side, the tests of a file stay together, and all of `tests/azure`, because they share what costs most."""
     for item in items:

@@ -59,7 +59,7 @@ def test_tags_are_the_parameter_and_never_their_values() -> None:
     assert Speller("storage")(Tags(values={"owner": "'${x}'"})) == "tags"
 
 
-@pytest.mark.parametrize("value", [None, 1.5, ["a"], ("a",), {"a": 1}, b"a", object()], ids=lambda value: type(value).__name__)
+@pytest.mark.parametrize("value", [None, 1.5, ["a"], ("a",), {"a": 1}, b"a", object()], ids=lambda x: type(x).__name__)
 def test_what_is_no_value_of_a_plan_is_refused(value: object) -> None:
     with pytest.raises(TypeError, match="module storage prints"):
         Speller("storage")(value)
