@@ -21,7 +21,7 @@ STEPS = (
     ("layout", ["ruff", "format", "--check"]),
     ("types", ["mypy"]),
     ("imports", ["lint-imports"]),
-    ("tests and coverage", ["pytest", "--numprocesses=logical", "--dist=loadgroup", "--cov", "--cov-report=term"]),
+    ("tests and coverage", ["pytest", "--numprocesses=logical", "--cov", "--cov-report=term"]),
 )
 
 

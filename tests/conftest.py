@@ -9,22 +9,28 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from xdist.scheduler import LoadScopeScheduling
 
 from generator.check.bicep import Bicep, ToolMissing, locate
 
-AZURE = Path(__file__).parent / "azure"
+AZURE = "tests/azure/"
 
 # The same examples on every machine, and no deadline: a slow machine is not a failing property.
 settings.register_profile("same-everywhere", derandomize=True, deadline=None)
 settings.load_profile("same-everywhere")
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist, which looks for the marks in the same hook
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+class _ByFile(LoadScopeScheduling):  # type: ignore[misc]
     """Side by side, the tests of a file stay together, and all of `tests/azure`, because they share what costs most."""
-    for item in items:
-        group = AZURE if AZURE in item.path.parents else item.path
-        item.add_marker(pytest.mark.xdist_group(str(group)))
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return AZURE if file.startswith(AZURE) else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> _ByFile:
+    """Which process runs which tests, where there is more than one."""
+    return _ByFile(config, log)
 
 
 def _absent(tool: str, hint: str) -> None:
