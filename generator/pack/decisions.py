@@ -72,7 +72,7 @@ def _thing(package: Package, value: object) -> Iterator[Decision]:
     if isinstance(value, ForwardingRule):
         yield _domain(value)
     if isinstance(value, Autoscale):
-        yield _scale(package, value)
+        yield from _scale(package, value)
     if isinstance(value, Service):
         for item in value.properties:
             yield _property(package, value.resource, item)
@@ -150,14 +150,14 @@ def _domain(rule: ForwardingRule) -> Decision:
     return Decision((domain, domain.removesuffix(".")), what, rule.resource.because)
 
 
-def _scale(package: Package, scale: Autoscale) -> Decision:
-    """How a deployment scales, by its name or those of its bounds."""
+def _scale(package: Package, scale: Autoscale) -> Iterator[Decision]:
+    """How a deployment scales, by its name or those of its bounds; each pair of bounds has reasons of its own."""
     deployment = text(scale.resource.name).removeprefix("as-")
-    bounds = [f"{one.name}: {text(one.minimum)} to {text(one.maximum)}" for one in scale.profiles if one.name[0] != "{"]
-    names = (deployment, *(one.name for one in scale.profiles))
-    return Decision(
-        names, f"scaling of {deployment} in package {package.name}: {', '.join(bounds)}", scale.resource.because
-    )
+    where = f"scaling of {deployment} in package {package.name}"
+    yield Decision((deployment,), where, scale.resource.because)
+    for one in scale.profiles:
+        bounds = f"{one.name}: {text(one.minimum)} to {text(one.maximum)}"
+        yield Decision((deployment, one.name), f"{where}, {bounds}", one.because)
 
 
 def _filter(where: str, one: Filter) -> Decision:

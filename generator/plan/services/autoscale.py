@@ -72,7 +72,7 @@ def _profiles(brief: Brief, spec: Scale, begin: int, symbol: str, at: Path) -> I
     holds = f"Between {spec.min} and {spec.max} instances, by load"
     why = brief.because(f"{holds}{', outside the hours below' if spec.schedules else ''}.", at, source=SOURCE)
     yield _profile(USUAL, usual, f"{symbol}_{USUAL}", None, why)
-    for index, row in enumerate(spec.schedules):
+    for index, row in sorted(enumerate(spec.schedules), key=lambda numbered: numbered[1].name):
         field, line = f"{symbol}_{identifier(row.name)}", (*at, "schedules", index)
         bounds, begins = (row.min, row.max, row.min), _recurrence(row, row.start, f"{field}_start")
         why = brief.because(f"Between {row.min} and {row.max} instances in these hours, by load.", line, source=SOURCE)
