@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
@@ -12,6 +12,9 @@ Count = Annotated[int, Field(ge=1, le=50)]
 """Instances of a deployment. Source: azure-ai-docs machine-learning/how-to-manage-quotas.md (2026-01-27)."""
 Hour = Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 Day = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+WEEK: tuple[Day, ...] = get_args(Day)
+USUAL = "usual"
+"""What the bounds outside of all hours are called in Azure; hours of that name could not be told from them."""
 TimeZone = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9 .()+-]*$", min_length=3, max_length=60)]
 
 

@@ -58,7 +58,7 @@ def _steps(plan: Plan, scripts: Sequence[Script]) -> Iterator[Step]:
             create=commands.shell(commands.create(package, plan.deployment)),
             rights=package.rights,
             minutes=f"{low} to {high} minutes",
-            before=tuple(map(Code, rollout.before(package))),
+            before=tuple(map(Code, (*rollout.offered(package), *rollout.before(package)))),
             after=tuple(map(Code, rollout.after(package))),
             scripts=tuple(script for script in scripts if script.package == package.name),
         )

@@ -1,13 +1,14 @@
-"""What must be in Azure before a package with endpoints is deployed, and what follows where nothing answers yet."""
+"""What must be in Azure before a package with models is deployed, and what follows where nothing answers yet."""
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 
 from generator.pack.cells import text
 from generator.pack.markdown import span
 from generator.plan.model.package import Module, Package
-from generator.plan.model.values import Resource
+from generator.plan.model.values import Resource, plain
 
 BATCH = "batch-endpoint"
 IN_WORKSPACE = "/providers/Microsoft.MachineLearningServices/workspaces/"
@@ -18,6 +19,30 @@ def before(package: Package) -> tuple[str, ...]:
     """What the step stands on, as lines of Markdown: assets that people register, deployments of an earlier step."""
     lines = (line for module in package.modules for line in (*_assets(module), *_traffic(module)))
     return tuple(dict.fromkeys(lines))  # several deployments may answer with one model
+
+
+def offered(package: Package) -> tuple[str, ...]:
+    """Language models that the region must offer, as lines of Markdown; Azure refuses any other in mid-deployment.
+
+    Source: azure-cli `az cognitiveservices model list` and `usage list`; Microsoft Learn
+    ai-foundry/openai/how-to/quota.
+    """
+    models = [one for module in package.modules for one in module.model_deployments]
+    lines = [
+        f"{span(text(one.model))} in version {span(text(one.version))} must be offered as {span(text(one.sku))}, with"
+        f" {plain(one.capacity)} of its quota left."
+        for one in models
+    ]
+    return (*lines, *(_asked(package) if lines else ()))
+
+
+def _asked(package: Package) -> Iterator[str]:
+    """How one sees it; both commands ask Azure Resource Manager and change nothing."""
+    where = ("--subscription", package.subscription, "--location", text(package.location), "--query")
+    models = ("az", "cognitiveservices", "model", "list", *where, "[].model.{name:name,version:version,as:skus[].name}")
+    quota = ("az", "cognitiveservices", "usage", "list", *where, "[].{of:name.value,used:currentValue,limit:limit}")
+    yield f"What the region offers: {span(shlex.join(models))}"
+    yield f"What is left of the quota: {span(shlex.join(quota))}"
 
 
 def after(package: Package) -> tuple[str, ...]:

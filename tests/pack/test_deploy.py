@@ -145,7 +145,7 @@ def test_each_script_is_announced_with_its_own_time(decision: Decision) -> None:
 def test_nothing_more_is_promised_than_holds(decision: Decision) -> None:
     text = files(decision)["DEPLOY.md"]
     head, *steps = text.split("## Step ")
-    waiting = [step.split(":")[0] for step in steps if "Before this step:" in step]
+    waiting = [step.split(":")[0] for step in steps if "must be registered" in step or "must be there" in step]
     scripted = [step.split(":")[0] for step in steps if "Directly after this step" in step]
     if waiting or scripted:
         assert "nothing is done by hand" not in head
@@ -172,6 +172,18 @@ def test_what_belongs_into_a_workspace_waits_for_the_release_that_makes_it(tmp_p
     assert not any("/workspaces/" in line for line in lines)
     (late,) = (line for line in deploy(plan).splitlines() if "/environments/image/versions/4` must be" in line)
     assert "in the workspace that the first release of this step makes" in late
+
+
+def test_language_models_are_asked_for_where_they_are_to_run(tmp_path: Path) -> None:
+    model = {"name": "chat", "model": "gpt-4.1-mini", "version": "2025-04-14", "capacity": 7}
+    decided = planned(tmp_path, bank(zone("fraud", languageModel={"deployments": [model]}), zone("pricing")))
+    fraud, pricing = deploy(decided.plan).split("## Step 2")[1].split("## Step 3")
+    assert "- `gpt-4.1-mini` in version `2025-04-14` must be offered as `Standard`, with 7 of its quota left." in fraud
+    for asked in ("model", "usage"):
+        command = f"az cognitiveservices {asked} list --subscription {decided.plan.packages[1].subscription} --location"
+        assert f"{command} westeurope" in fraud
+    assert "people register" not in deploy(decided.plan)
+    assert "must be offered" not in pricing
 
 
 def test_the_runbook_waits_for_a_feature_before_its_provider_is_registered(tmp_path: Path) -> None:

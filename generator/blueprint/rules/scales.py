@@ -6,15 +6,13 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from generator.blueprint.model import Blueprint
-from generator.blueprint.scaling import Scale, Schedule
+from generator.blueprint.scaling import USUAL, Scale, Schedule
 from generator.diagnostics import Diagnostic
 from generator.load.document import Document
 from generator.load.places import Path
 
 _SCALE = "azure-docs azure-monitor/autoscale/autoscale-best-practices.md"
 _HOURS = "azure-docs azure-monitor/autoscale/autoscale-multiprofile.md, recurring profiles"
-USUAL = "usual"
-"""What the bounds outside of all hours are called in Azure; a schedule of that name could not be told from them."""
 
 
 def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 
-from generator.blueprint.scaling import Scale, Schedule
+from generator.blueprint.scaling import USUAL, WEEK, Scale, Schedule
 from generator.blueprint.scaling import ScaleRule as RuleSpec
 from generator.plan.brief import Brief, Path, identifier
 from generator.plan.frame import WORKLOAD, Frame
@@ -14,7 +14,6 @@ from generator.plan.model.values import Given, Reason, Resource, plain
 
 OWNER = "scaling"
 SOURCE = "azure-ai-docs machine-learning/how-to-autoscale-endpoints.md"
-USUAL = "usual"
 METRICS: Mapping[str, tuple[str, str]] = {
     "cpu": ("CpuUtilizationPercentage", "deployment"),
     "latency": ("RequestLatency", "endpoint"),
@@ -99,7 +98,7 @@ def _profile(
 def _recurrence(row: Schedule, time: str, field: str) -> Recurrence:
     hour, minute = map(int, time.split(":"))
     return Recurrence(
-        days=tuple(row.days),
+        days=tuple(day for day in WEEK if day in row.days),
         hour=Given(OWNER, f"{field}Hour", hour, "Hour at which the bounds begin to hold."),
         minute=Given(OWNER, f"{field}Minute", minute, "Minute at which the bounds begin to hold."),
         time_zone=Given(OWNER, f"{field}Zone", row.time_zone, "Time zone by its Windows name."),
