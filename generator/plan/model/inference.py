@@ -65,11 +65,6 @@ class OnlineEndpoint:
     traffic: tuple[Share, ...]
     mirror: tuple[Share, ...]
 
-    @property
-    def inside(self) -> Code:
-        """The symbol of its workspace."""
-        return Code(self.parent)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Served:
@@ -92,11 +87,6 @@ class OnlineDeployment:
     instances: Given[int]
     timeout: Given[str]
     concurrency: Given[int]
-
-    @property
-    def inside(self) -> Code:
-        """The symbol of its endpoint."""
-        return Code(self.parent)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,11 +163,6 @@ class BatchEndpoint:
     parent: str
     default: Given[str] | None
 
-    @property
-    def inside(self) -> Code:
-        """The symbol of its workspace."""
-        return Code(self.parent)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchDeployment:
@@ -191,8 +176,3 @@ class BatchDeployment:
     concurrency: Given[int]
     files: Given[int]
     timeout: Given[str]
-
-    @property
-    def inside(self) -> Code:
-        """The symbol of its endpoint."""
-        return Code(self.parent)

@@ -46,11 +46,6 @@ class Service:
         both: dict[str, Ref | Given[str] | Given[int] | Given[bool]] = {**self.links, **self.values}
         return {called(path): value for path, value in both.items()}
 
-    @property
-    def inside(self) -> Code:
-        """The symbol of the resource it is a child of."""
-        return Code(self.parent)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connector:
@@ -117,11 +112,6 @@ class Diagnostic:
     dedicated: bool
     workspace: Ref | Given[str]
 
-    @property
-    def on(self) -> Code:
-        """The symbol of what it extends."""
-        return Code(self.target)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lock:
@@ -130,11 +120,6 @@ class Lock:
     resource: Resource
     target: str
     notes: str
-
-    @property
-    def on(self) -> Code:
-        """The symbol of what it extends."""
-        return Code(self.target)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
