@@ -20,7 +20,7 @@ RULES: tuple[Tree, ...] = (
 )
 HOURS: tuple[Tree, ...] = (
     {"name": "day", "days": ["Monday", "Friday"], "start": "07:30", "end": "18:00"},
-    {"name": "sunday", "days": ["Sunday"], "start": "00:00", "end": "23:59", "timeZone": "W. Europe Standard Time"},
+    {"name": "sunday", "days": ["Sunday"], "start": "00:00", "end": "23:59"},
 )
 
 
@@ -28,7 +28,8 @@ HOURS: tuple[Tree, ...] = (
 def scales(draw: st.DrawFn) -> Tree:
     """How many instances there are, by load and by the hour."""
     bounds = st.tuples(st.integers(1, 5), st.integers(0, 5)).map(lambda pair: {"min": pair[0], "max": sum(pair)})
-    hours = [row | draw(bounds) for row in draw(some(HOURS))]
+    zone = {"timeZone": draw(st.sampled_from(["UTC", "W. Europe Standard Time"]))}
+    hours = [row | zone | draw(bounds) for row in draw(some(HOURS))]
     return draw(bounds) | {"rules": draw(some(RULES)), "schedules": hours}
 
 
