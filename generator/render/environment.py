@@ -7,13 +7,13 @@ from functools import cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.assets import root
-from generator.render.spelling import finalize, symbol
+from generator.render.spelling import finalize
 
 
 @cache
 def environment() -> Environment:
     """Templates of `templates/`; an unknown name is an error, every `{{ }}` goes through `finalize`."""
-    made = Environment(
+    return Environment(
         loader=FileSystemLoader(root() / "templates", encoding="utf-8"),
         undefined=StrictUndefined,
         finalize=finalize,
@@ -23,5 +23,3 @@ def environment() -> Environment:
         autoescape=False,  # noqa: S701 - Bicep, not HTML; `finalize` does the escaping
         auto_reload=False,
     )
-    made.filters["symbol"] = symbol
-    return made

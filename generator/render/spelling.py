@@ -45,16 +45,6 @@ def property_name(name: str) -> str:
     return name if bare else literal(name)
 
 
-def symbol(name: str) -> Code:
-    """The symbol of a declaration in the same module, for `parent`, `scope` and `dependsOn`.
-
-    Raises ValueError for text that is none, so that no value of a blueprint gets into Bicep by this way.
-    """
-    if not (name.isascii() and name.isidentifier()):
-        raise ValueError(f"{name!r} is no symbol")
-    return Code(name)
-
-
 def wired(ref: Ref) -> str:
     """The name under which a module takes or gives a reference: `storageId`."""
     return f"{ref.symbol}Id"

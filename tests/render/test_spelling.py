@@ -9,7 +9,7 @@ from jinja2 import Environment, StrictUndefined, UndefinedError
 
 from generator.plan.model.values import Code, Given, Ref, Tags
 from generator.render.parameters import parameters
-from generator.render.spelling import Speller, finalize, symbol
+from generator.render.spelling import Speller, finalize
 
 
 def given(value: str, field: str = "name") -> Given[str]:
@@ -63,13 +63,6 @@ def test_tags_are_the_parameter_and_never_their_values() -> None:
 def test_what_is_no_value_of_a_plan_is_refused(value: object) -> None:
     with pytest.raises(TypeError, match="module storage prints"):
         Speller("storage")(value)
-
-
-@pytest.mark.parametrize("name", ["", "a b", "a'", "${a}", "a.b", "1a", "é", "a\n"])
-def test_only_a_symbol_becomes_one(name: str) -> None:
-    assert symbol("storage_blobs") == Code("storage_blobs")
-    with pytest.raises(ValueError, match="is no symbol"):
-        symbol(name)
 
 
 def _environment() -> Environment:

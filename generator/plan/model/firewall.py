@@ -7,7 +7,7 @@ from ipaddress import IPv4Address, IPv4Network
 from typing import Literal, TypeAlias
 
 from generator.plan.model.use import Use
-from generator.plan.model.values import Given, Reason, Ref, Resource
+from generator.plan.model.values import Code, Given, Reason, Ref, Resource
 
 Tier: TypeAlias = Literal["Standard", "Premium"]
 
@@ -98,6 +98,11 @@ class RuleGroup:
     priority: int
     collections: tuple[RuleCollection, ...]
     after: str
+
+    @property
+    def before(self) -> Code | None:
+        """The symbol of the group that must be deployed first."""
+        return Code(self.after) if self.after else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,6 +65,11 @@ class OnlineEndpoint:
     traffic: tuple[Share, ...]
     mirror: tuple[Share, ...]
 
+    @property
+    def inside(self) -> Code:
+        """The symbol of its workspace."""
+        return Code(self.parent)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Served:
@@ -87,6 +92,11 @@ class OnlineDeployment:
     instances: Given[int]
     timeout: Given[str]
     concurrency: Given[int]
+
+    @property
+    def inside(self) -> Code:
+        """The symbol of its endpoint."""
+        return Code(self.parent)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +173,11 @@ class BatchEndpoint:
     parent: str
     default: Given[str] | None
 
+    @property
+    def inside(self) -> Code:
+        """The symbol of its workspace."""
+        return Code(self.parent)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchDeployment:
@@ -176,3 +191,8 @@ class BatchDeployment:
     concurrency: Given[int]
     files: Given[int]
     timeout: Given[str]
+
+    @property
+    def inside(self) -> Code:
+        """The symbol of its endpoint."""
+        return Code(self.parent)

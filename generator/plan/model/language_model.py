@@ -25,6 +25,11 @@ class ContentFilter:
     parent: str
     filters: tuple[Filter, ...]
 
+    @property
+    def inside(self) -> Code:
+        """The symbol of its account."""
+        return Code(self.parent)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelDeployment:
@@ -43,6 +48,16 @@ class ModelDeployment:
     after: str
 
     @property
+    def inside(self) -> Code:
+        """The symbol of its account."""
+        return Code(self.parent)
+
+    @property
     def filter_name(self) -> Code:
         """The name of its policy, taken from the policy's declaration, which makes it wait for that."""
         return Code(f"{self.filter}.name")
+
+    @property
+    def before(self) -> Code | None:
+        """The symbol of the deployment that must be done first; None for the first."""
+        return Code(self.after) if self.after else None

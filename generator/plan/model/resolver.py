@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from ipaddress import IPv4Address
 
-from generator.plan.model.values import Given, Reason, Ref, Resource
+from generator.plan.model.values import Code, Given, Reason, Ref, Resource
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,3 +61,8 @@ class ForwardingRule:
     ruleset: str
     domain: Given[str]
     servers: tuple[Given[IPv4Address], ...]
+
+    @property
+    def inside(self) -> Code:
+        """The symbol of its ruleset."""
+        return Code(self.ruleset)

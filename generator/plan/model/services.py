@@ -46,6 +46,11 @@ class Service:
         both: dict[str, Ref | Given[str] | Given[int] | Given[bool]] = {**self.links, **self.values}
         return {called(path): value for path, value in both.items()}
 
+    @property
+    def inside(self) -> Code:
+        """The symbol of the resource it is a child of."""
+        return Code(self.parent)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connector:
@@ -112,6 +117,11 @@ class Diagnostic:
     dedicated: bool
     workspace: Ref | Given[str]
 
+    @property
+    def on(self) -> Code:
+        """The symbol of what it extends."""
+        return Code(self.target)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lock:
@@ -120,6 +130,11 @@ class Lock:
     resource: Resource
     target: str
     notes: str
+
+    @property
+    def on(self) -> Code:
+        """The symbol of what it extends."""
+        return Code(self.target)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
