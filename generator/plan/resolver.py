@@ -126,7 +126,7 @@ def _forwarding(
         )
         given = Given("onPremisesDns", f"domain_{word}", f"{domain.name}.", "Domain that servers on premises know.")
         servers = tuple(_server(server) for server in domain.servers)
-        rules.append(model.ForwardingRule(resource=rule, ruleset=resource.symbol, domain=given, servers=servers))
+        rules.append(model.ForwardingRule(resource=rule, parent=resource.symbol, domain=given, servers=servers))
     return (ruleset,), tuple(rules)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.plan.model.use import Use
-from generator.plan.model.values import Code, Given, Key, Reason, Ref, Resource
+from generator.plan.model.values import Child, Code, Given, Key, Reason, Ref, Resource
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +56,7 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OnlineEndpoint:
+class OnlineEndpoint(Child):
     """An address that answers at once; `traffic` and `mirror` are empty until its deployments are in Azure."""
 
     resource: Resource
@@ -64,11 +64,6 @@ class OnlineEndpoint:
     identity: Ref
     traffic: tuple[Share, ...]
     mirror: tuple[Share, ...]
-
-    @property
-    def inside(self) -> Code:
-        """The symbol of its workspace."""
-        return Code(self.parent)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +77,7 @@ class Served:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OnlineDeployment:
+class OnlineDeployment(Child):
     """A model behind an endpoint; `instances` is where it begins when it scales, `timeout` an ISO 8601 duration."""
 
     resource: Resource
@@ -92,11 +87,6 @@ class OnlineDeployment:
     instances: Given[int]
     timeout: Given[str]
     concurrency: Given[int]
-
-    @property
-    def inside(self) -> Code:
-        """The symbol of its endpoint."""
-        return Code(self.parent)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,21 +156,16 @@ class Autoscale:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BatchEndpoint:
+class BatchEndpoint(Child):
     """An address that takes work; `default` is the name of the deployment that does it, None until it is in Azure."""
 
     resource: Resource
     parent: str
     default: Given[str] | None
 
-    @property
-    def inside(self) -> Code:
-        """The symbol of its workspace."""
-        return Code(self.parent)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BatchDeployment:
+class BatchDeployment(Child):
     """A model that works through files on a cluster; `timeout` is an ISO 8601 duration for one part of the work."""
 
     resource: Resource
@@ -191,8 +176,3 @@ class BatchDeployment:
     concurrency: Given[int]
     files: Given[int]
     timeout: Given[str]
-
-    @property
-    def inside(self) -> Code:
-        """The symbol of its endpoint."""
-        return Code(self.parent)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.plan.model.values import Code, Given, Reason, Resource
+from generator.plan.model.values import Child, Code, Given, Reason, Resource
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,21 +18,16 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ContentFilter:
+class ContentFilter(Child):
     """The policy that all models of the account `parent` (a symbol) answer through."""
 
     resource: Resource
     parent: str
     filters: tuple[Filter, ...]
 
-    @property
-    def inside(self) -> Code:
-        """The symbol of its account."""
-        return Code(self.parent)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ModelDeployment:
+class ModelDeployment(Child):
     """A model that can be called; `filter` and `after` are symbols: its policy, and the deployment before it.
 
     `capacity` is thousands of tokens a minute, or provisioned throughput units, as `sku` has it.
@@ -46,11 +41,6 @@ class ModelDeployment:
     capacity: Given[int]
     filter: str
     after: str
-
-    @property
-    def inside(self) -> Code:
-        """The symbol of its account."""
-        return Code(self.parent)
 
     @property
     def filter_name(self) -> Code:

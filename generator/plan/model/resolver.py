@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from ipaddress import IPv4Address
 
-from generator.plan.model.values import Code, Given, Reason, Ref, Resource
+from generator.plan.model.values import Child, Given, Reason, Ref, Resource
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,15 +54,10 @@ class Ruleset:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ForwardingRule:
+class ForwardingRule(Child):
     """One domain on premises and the servers that know it; the domain ends in a dot."""
 
     resource: Resource
-    ruleset: str
+    parent: str
     domain: Given[str]
     servers: tuple[Given[IPv4Address], ...]
-
-    @property
-    def inside(self) -> Code:
-        """The symbol of its ruleset."""
-        return Code(self.ruleset)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.plan.model.values import Code, Given, Reason, Ref, Resource
+from generator.plan.model.values import Child, Code, Extension, Given, Reason, Ref, Resource
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +24,7 @@ def called(path: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Service:
+class Service(Child):
     """An instance of a service folder.
 
     `template` is the folder's template, `links` the other resources it must name, `values` what the blueprint chose,
@@ -45,11 +45,6 @@ class Service:
         """Links and values by the last part of their path, which is how a template asks for them."""
         both: dict[str, Ref | Given[str] | Given[int] | Given[bool]] = {**self.links, **self.values}
         return {called(path): value for path, value in both.items()}
-
-    @property
-    def inside(self) -> Code:
-        """The symbol of the resource it is a child of."""
-        return Code(self.parent)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +101,7 @@ class Instance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Diagnostic:
+class Diagnostic(Extension):
     """A diagnostic setting: which logs of `target` go to the workspace; `dedicated` = resource-specific tables."""
 
     resource: Resource
@@ -117,24 +112,14 @@ class Diagnostic:
     dedicated: bool
     workspace: Ref | Given[str]
 
-    @property
-    def on(self) -> Code:
-        """The symbol of what it extends."""
-        return Code(self.target)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lock:
+class Lock(Extension):
     """A delete lock on `target`; `notes` is shown to whoever tries."""
 
     resource: Resource
     target: str
     notes: str
-
-    @property
-    def on(self) -> Code:
-        """The symbol of what it extends."""
-        return Code(self.target)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

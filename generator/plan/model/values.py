@@ -84,6 +84,30 @@ class Key(str):
     __slots__ = ()
 
 
+class Child:
+    """What is declared inside another resource of its module: `parent` is the symbol of that one."""
+
+    __slots__ = ()
+    parent: str
+
+    @property
+    def inside(self) -> Code:
+        """The symbol of its parent, to be referred to."""
+        return Code(self.parent)
+
+
+class Extension:
+    """What is declared on another resource of its module: `target` is the symbol of that one."""
+
+    __slots__ = ()
+    target: str
+
+    @property
+    def on(self) -> Code:
+        """The symbol of its target, to be referred to."""
+        return Code(self.target)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resource:
     """One Azure resource: where it is declared (module, symbol) and what it is called (name, id).
