@@ -18,8 +18,10 @@ from generator.rules import check as design_rules
 from tests.banks import Tree, bank, flow, zone
 from tests.properties.examples import EXAMPLES
 
+PURPOSES = ("machine-learning", "data-lake", "databricks", "inference")
+WITH_JOBS = frozenset({"machine-learning", "databricks", "inference"})
 STEP = st.tuples(
-    st.sampled_from(["add", "retire", "rename", "more nodes", "open", "close"]),
+    st.sampled_from(["add", "add", "retire", "rename", "more nodes", "open", "close"]),
     st.integers(0, 9),
     st.integers(1, 8),
 )
@@ -29,9 +31,33 @@ def planned(zones: list[Tree], flows: list[Tree], ledger: Ledger) -> tuple[Plan,
     """The plan of a bank with these landing zones and flows, and the ledger afterwards."""
     names = {each["name"] for each in zones}
     kept = [each | {"landingZones": [name for name in each["landingZones"] if name in names]} for each in flows]
-    tree = bank(*zones, egress=[each for each in kept if each["landingZones"]], addressPools=["10.40.0.0/14"])
+    tree = bank(
+        *(read_by(names, each) for each in zones),
+        egress=[each for each in kept if each["landingZones"]],
+        addressPools=["10.40.0.0/14"],
+    )
     text = json.dumps(tree)
     return build(Blueprint.model_validate_json(text), compose("bank.yaml", text), ledger)
+
+
+def read_by(names: set[str], one: Tree) -> Tree:
+    """A landing zone; of a lake's readers those that are there."""
+    if "lake" not in one:
+        return one
+    return one | {"lake": {"access": [row for row in one["lake"]["access"] if row["landingZone"] in names]}}
+
+
+def newcomer(name: str, purpose: str, zones: list[Tree]) -> Tree:
+    """A landing zone of any purpose; a lake is read by whoever runs jobs by then."""
+    own = {**zone(name), "purpose": purpose}
+    if purpose == "data-lake":
+        jobs = [each["name"] for each in zones if each["purpose"] in WITH_JOBS]
+        own["lake"] = {"access": [{"landingZone": each, "layers": ["gold"], "reason": "Jobs read."} for each in jobs]}
+    elif purpose == "databricks":
+        own["databricks"] = {"nodes": 8, "webAuthentication": not any("databricks" in each for each in zones)}
+    elif purpose == "inference":
+        own |= {"inference": {}, "clusters": [{"name": "cpu", "maxNodes": 2}]}
+    return own
 
 
 def stepped(zones: list[Tree], flows: list[Tree], step: tuple[str, int, int], year: int) -> None:
@@ -39,17 +65,18 @@ def stepped(zones: list[Tree], flows: list[Tree], step: tuple[str, int, int], ye
     change, which, much = step
     at = which % len(zones)
     if change == "add":
-        zones.insert(at, zone(f"zone{year}"))
+        zones.insert(at, newcomer(f"zone{year}", PURPOSES[much % len(PURPOSES)], zones))
     elif change == "retire" and len(zones) > 1:
         del zones[at]
     elif change == "rename":
         zones[at] = zones[at] | {"name": f"other{year}"}
-    elif change == "more nodes":
+    elif change == "more nodes" and zones[at]["purpose"] == "machine-learning":
         zones[at] = zones[at] | {
             "clusters": [{"name": "cpu", "maxNodes": 4}, {"name": "gpu", "maxNodes": min(much, 2)}]
         }
-    elif change == "open":
-        flows.insert(0, flow(f"flow{year}", zones[at]["name"]))
+    elif change == "open" and zones[at]["purpose"] in {"machine-learning", "databricks"}:
+        subnets = ["compute"] if zones[at]["purpose"] == "machine-learning" else ["host"]
+        flows.insert(0, flow(f"flow{year}", zones[at]["name"], subnets=subnets))
     elif change == "close" and flows:
         del flows[which % len(flows)]
 
