@@ -165,7 +165,7 @@ def generate(blueprint: Path, output: Path, locked: bool, certify: bool, force: 
         if not force:
             pipeline.unmoved(decision, output)
         progress(f"planned {len(decision.plan.packages)} packages")
-        files = pipeline.certified(decision, progress) if certify else pipeline.files(decision)
+        files, said = pipeline.certified(decision, progress) if certify else (pipeline.files(decision), Report())
         try:
             changed = decision.after != decision.before
             ledger = {pipeline.ledger_path(blueprint): pipeline.origin(decision).ledger} if changed else {}
@@ -174,7 +174,7 @@ def generate(blueprint: Path, output: Path, locked: bool, certify: bool, force: 
             raise click.UsageError(str(wrong)) from None
         except OSError as wrong:
             raise click.UsageError(f"{wrong.filename or output} cannot be written: {wrong.strerror}") from None
-    finish(Report(), form, f"{len(files)} files in {output}; deploy as {output / 'DEPLOY.md'} says")
+    finish(said, form, f"{len(files)} files in {output}; deploy as {output / 'DEPLOY.md'} says", output)
 
 
 @main.command()

@@ -168,10 +168,11 @@ def _locked(document: Document, before: Ledger, after: Ledger) -> list[Diagnosti
     ]
 
 
-def certified(decision: Decision, on_step: Callable[[str], None]) -> Mapping[str, str]:
-    """All files plus main.json and snapshot.json of each package. Raises Rejected when a witness disagrees.
+def certified(decision: Decision, on_step: Callable[[str], None]) -> tuple[Mapping[str, str], Report]:
+    """All files plus main.json and snapshot.json of each package, and what witnesses warn of.
 
-    Raises ToolMissing without Bicep. The files are tried in a temporary folder, so nothing unproven is left behind.
+    Raises Rejected when a witness disagrees, ToolMissing without Bicep. The files are tried in a temporary folder, so
+    nothing unproven is left behind.
     """
     from generator.check import Bicep, certify, locate  # noqa: PLC0415 - slow to import, and `generate` needs none of it
 
@@ -181,4 +182,4 @@ def certified(decision: Decision, on_step: Callable[[str], None]) -> Mapping[str
         report, proofs = certify(bicep, Path(folder), decision.plan, None, on_step)
     if not report.ok:
         raise Rejected(report)
-    return pack(decision.plan, {**packages, **proofs}, origin(decision))
+    return pack(decision.plan, {**packages, **proofs}, origin(decision)), report

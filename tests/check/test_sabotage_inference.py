@@ -48,7 +48,7 @@ CASES = (
     Sabotage("another model", VALUES, swap("payment-fraud/versions/12", "payment-fraud/versions/11"), "PAR04", "model"),
     Sabotage("unlogged", ONLINE, resource("endpoint_scoreLogs"), "PAR01", "diagnosticSettings"),
     Sabotage("unwatched", ONLINE, swap("InsightsEnabled: true", "InsightsEnabled: false", 2), "HRD01", "appInsights"),
-    Sabotage("scales without end", VALUES, swap("scale_usual_max: '12'", "scale_usual_max: '50'"), "PAR04", "maximum"),
+    Sabotage("scales without end", VALUES, swap("blue_usual_max: '12'", "blue_usual_max: '50'"), "PAR04", "maximum"),
     Sabotage(
         "scales another",
         ONLINE,
@@ -56,6 +56,7 @@ CASES = (
         "PAR04",
         "targetResourceUri",
     ),
+    Sabotage("gives all back", ONLINE, swap("value: '1'", "value: '9'"), "PAR04", "scaleAction.value"),
     Sabotage(
         "never gives back", ONLINE, swap("direction: 'Decrease'", "direction: 'Increase'", 2), "PAR04", "direction"
     ),

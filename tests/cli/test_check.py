@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator import pipeline
+from generator.diagnostics import Diagnostic, Place, Report, Severity
 from generator.plan.model.package import Plan
 from generator.render.tree import render
 from tests.banks import bank, write
@@ -100,3 +101,16 @@ def test_a_template_that_opens_a_service_is_refused_before_anything_is_written(
     assert {code for code, _ in found} == {"HRD01", "PAR04"}
     assert {file for _, file in found} == {VAULT}
     assert set(listing(tmp_path)) == {"bank.yaml"}
+
+
+def test_generate_check_says_what_a_witness_warns_of_and_writes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bicep_cli: Path
+) -> None:
+    place = Place("packages/fraud/main.bicep")
+    warning = Diagnostic(code="BUD01", message="too large", place=place, severity=Severity.WARNING)
+    monkeypatch.setattr("generator.check.certify", lambda *_: (Report.of([warning]), {}))
+    result = ringfence("generate", write(tmp_path, bank()), "-o", tmp_path / "out", "--check")
+    assert result.exit_code == 0
+    assert "BUD01" in result.stderr
+    assert "too large" in result.stderr
+    assert (tmp_path / "out" / "DEPLOY.md").is_file()

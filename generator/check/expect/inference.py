@@ -24,6 +24,7 @@ from generator.plan.model.inference import (
     WorkspaceKey,
 )
 from generator.plan.model.package import Module
+from generator.plan.model.values import plain
 
 MANAGED = "inference-workspace"
 """The kind of workspace that has a managed network."""
@@ -142,5 +143,5 @@ def _rule(planned: ScaleRule, ids: Mapping[str, str]) -> Json:
         "threshold": planned.threshold.value,
         "timeWindow": planned.window.value,
     }
-    action = {"direction": planned.direction, "value": planned.step.value, "cooldown": planned.window.value}
+    action = {"direction": planned.direction, "value": plain(planned.step), "cooldown": planned.window.value}
     return {"metricTrigger": trigger, "scaleAction": action}

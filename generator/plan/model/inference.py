@@ -93,7 +93,8 @@ class OnlineDeployment(Child):
 class ScaleRule:
     """A change in the number of instances: `of` is the symbol of what is measured, `window` an ISO 8601 duration.
 
-    `operator` and `direction` are Azure Monitor's words. `step` is a number of instances, as text.
+    `operator` and `direction` are Azure Monitor's words. `step` is a number of instances, as text: one when they are
+    given back.
     """
 
     metric: str
@@ -101,7 +102,7 @@ class ScaleRule:
     operator: str
     threshold: Given[int]
     direction: str
-    step: Given[str]
+    step: Given[str] | str
     window: Given[str]
 
     @property

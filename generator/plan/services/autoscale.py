@@ -11,6 +11,7 @@ from generator.plan.brief import Brief, Path, identifier
 from generator.plan.frame import WORKLOAD, Frame
 from generator.plan.model.inference import Autoscale, Profile, Recurrence, ScaleRule
 from generator.plan.model.values import Given, Reason, Resource, plain
+from generator.plan.services.served import field
 
 OWNER = "scaling"
 SOURCE = "azure-ai-docs machine-learning/how-to-autoscale-endpoints.md"
@@ -28,14 +29,14 @@ Source: azure-ai-docs machine-learning/how-to-monitor-online-endpoints.md, avail
 def autoscale(frame: Frame, spec: Scale, at: Path, begin: int, measured: Mapping[str, Resource]) -> Autoscale:
     """The setting of one deployment; `measured` has it and its endpoint, `begin` is its first number of instances."""
     deployment, endpoint = measured["deployment"], measured["endpoint"]
-    symbol = f"{deployment.symbol}_scale"
+    symbol = deployment.symbol
     hours = " and hours" if spec.schedules else ""
     why = frame.brief.because(f"The number of instances follows load{hours}.", at, source=SOURCE)
     words = (plain(endpoint.name), plain(deployment.name))
-    name = Given(OWNER, f"{symbol}_name", "-".join(("as", *words)), "Name of an autoscale setting.")
+    name = Given(OWNER, field(symbol, "name"), "-".join(("as", *words)), "Name of an autoscale setting.")
     return Autoscale(
-        resource=frame.resource("autoscale", deployment.module, symbol, name, WORKLOAD, why),
-        target=deployment.symbol,
+        resource=frame.resource("autoscale", deployment.module, f"{symbol}_scale", name, WORKLOAD, why),
+        target=symbol,
         profiles=tuple(_profiles(frame.brief, spec, begin, symbol, at)),
         rules=tuple(rule for index, row in enumerate(spec.rules) for rule in _rules(row, index, symbol, measured)),
     )
@@ -43,20 +44,21 @@ def autoscale(frame: Frame, spec: Scale, at: Path, begin: int, measured: Mapping
 
 def _rules(spec: RuleSpec, index: int, symbol: str, measured: Mapping[str, Resource]) -> Iterator[ScaleRule]:
     """The rule that adds instances, then the one that gives one back."""
-    metric, what = METRICS[spec.metric]
-    field = f"{symbol}_{spec.metric}{index}"
-    window = Given(OWNER, f"{field}_window", f"PT{spec.minutes}M", "Over which the average is taken, and then waited.")
-    steps = [("above", "GreaterThan", "Increase", spec.above, spec.step)]
+    (metric, what), rule = METRICS[spec.metric], f"{spec.metric}{index}"
+    text = "Over which the average is taken, and then waited."
+    window = Given(OWNER, field(symbol, rule, "window"), f"PT{spec.minutes}M", text)
+    step: Given[str] | str = Given(OWNER, field(symbol, rule, "step"), str(spec.step), "Instances added at one time.")
+    steps = [("above", "GreaterThan", "Increase", spec.above, step)]
     if spec.below is not None:
-        steps.append(("below", "LessThan", "Decrease", spec.below, 1))
+        steps.append(("below", "LessThan", "Decrease", spec.below, "1"))
     for word, operator, direction, threshold, step in steps:
         yield ScaleRule(
             metric=metric,
             of=measured[what].symbol,
             operator=operator,
-            threshold=Given(OWNER, f"{field}_{word}", threshold, f"Instances change {word} this average."),
+            threshold=Given(OWNER, field(symbol, rule, word), threshold, f"Instances change {word} this average."),
             direction=direction,
-            step=Given(OWNER, f"{field}_{word}Step", str(step), f"Instances at one time, {word} the average."),
+            step=step,
             window=window,
         )
 
@@ -70,36 +72,36 @@ def _profiles(brief: Brief, spec: Scale, begin: int, symbol: str, at: Path) -> I
     usual = (spec.min, spec.max, begin)
     holds = f"Between {spec.min} and {spec.max} instances, by load"
     why = brief.because(f"{holds}{', outside the hours below' if spec.schedules else ''}.", at, source=SOURCE)
-    yield _profile(USUAL, usual, f"{symbol}_{USUAL}", None, why)
+    yield _profile(USUAL, usual, field(symbol, USUAL), None, why)
     for index, row in sorted(enumerate(spec.schedules), key=lambda numbered: numbered[1].name):
-        field, line = f"{symbol}_{identifier(row.name)}", (*at, "schedules", index)
-        bounds, begins = (row.min, row.max, row.min), _recurrence(row, row.start, f"{field}_start")
+        hours, line = field(symbol, identifier(row.name)), (*at, "schedules", index)
+        bounds, begins = (row.min, row.max, row.min), _recurrence(row, row.start, hours, "start")
         why = brief.because(f"Between {row.min} and {row.max} instances in these hours, by load.", line, source=SOURCE)
-        yield _profile(row.name, bounds, field, begins, why)
+        yield _profile(row.name, bounds, hours, begins, why)
         name = json.dumps({"name": USUAL, "for": row.name}, separators=(",", ":"))
         why = brief.because(f"{holds}: the hours {row.name} are over.", line, source=SOURCE)
-        yield _profile(name, usual, f"{symbol}_{USUAL}", _recurrence(row, row.end, f"{field}_end"), why)
+        yield _profile(name, usual, field(symbol, USUAL), _recurrence(row, row.end, hours, "end"), why)
 
 
 def _profile(
-    name: str, bounds: tuple[int, int, int], field: str, recurrence: Recurrence | None, why: Reason
+    name: str, bounds: tuple[int, int, int], hours: str, recurrence: Recurrence | None, why: Reason
 ) -> Profile:
     least, most, default = bounds
     return Profile(
         name=name,
-        minimum=Given(OWNER, f"{field}_min", str(least), "Least instances."),
-        maximum=Given(OWNER, f"{field}_max", str(most), "Most instances."),
-        default=Given(OWNER, f"{field}_default", str(default), "Instances while nothing can be measured."),
+        minimum=Given(OWNER, f"{hours}_min", str(least), "Least instances."),
+        maximum=Given(OWNER, f"{hours}_max", str(most), "Most instances."),
+        default=Given(OWNER, f"{hours}_default", str(default), "Instances while nothing can be measured."),
         recurrence=recurrence,
         because=(why,),
     )
 
 
-def _recurrence(row: Schedule, time: str, field: str) -> Recurrence:
+def _recurrence(row: Schedule, time: str, hours: str, word: str) -> Recurrence:
     hour, minute = map(int, time.split(":"))
     return Recurrence(
         days=tuple(day for day in WEEK if day in row.days),
-        hour=Given(OWNER, f"{field}Hour", hour, "Hour at which the bounds begin to hold."),
-        minute=Given(OWNER, f"{field}Minute", minute, "Minute at which the bounds begin to hold."),
-        time_zone=Given(OWNER, f"{field}Zone", row.time_zone, "Time zone by its Windows name."),
+        hour=Given(OWNER, f"{hours}_{word}Hour", hour, "Hour at which the bounds begin to hold."),
+        minute=Given(OWNER, f"{hours}_{word}Minute", minute, "Minute at which the bounds begin to hold."),
+        time_zone=Given(OWNER, f"{hours}_zone", row.time_zone, "Time zone by its Windows name."),
     )

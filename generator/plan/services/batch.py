@@ -6,14 +6,14 @@ from collections.abc import Mapping
 
 from generator.blueprint.inference import BatchDeployment as DeploymentSpec
 from generator.blueprint.inference import BatchEndpoint as EndpointSpec
-from generator.plan.brief import Path, identifier
+from generator.plan.brief import Path
 from generator.plan.frame import WORKLOAD, Frame, existing
 from generator.plan.model.inference import BatchDeployment, BatchEndpoint
 from generator.plan.model.package import Module
 from generator.plan.model.services import Grant
 from generator.plan.model.values import Given, Ref, Resource
 from generator.plan.services.callers import callers
-from generator.plan.services.served import Shelf, deployment_symbol, endpoint_name, served
+from generator.plan.services.served import Shelf, deployment_symbol, endpoint_name, endpoint_symbol, field, served
 
 MODULE, OWNER = "batch-endpoints", "batchEndpoints"
 SOURCE = "azure-ai-docs machine-learning/how-to-secure-batch-endpoint.md (2026-03-30)"
@@ -49,13 +49,13 @@ def plan_batch(
 
 
 def _endpoint(frame: Frame, spec: EndpointSpec, at: Path, workspace: Resource) -> BatchEndpoint:
-    symbol = f"endpoint_{identifier(spec.name)}"
+    symbol = endpoint_symbol(spec.name)
     why = frame.brief.because(
         "Takes work through the workspace's private endpoint, with Entra tokens.", at, source=SOURCE
     )
     name = endpoint_name(frame, spec.name, OWNER, symbol)
     default = (
-        Given(OWNER, f"{symbol}_default", spec.default, "Deployment that does the work.") if spec.default else None
+        Given(OWNER, field(symbol, "default"), spec.default, "Deployment that does the work.") if spec.default else None
     )
     resource = frame.resource("batch-endpoint", MODULE, symbol, name, workspace.id, why)
     return BatchEndpoint(resource=resource, parent=workspace.symbol, default=default)
@@ -68,8 +68,8 @@ def _deployment(
     text = f"Model {spec.model.name}, version {spec.model.version}, on cluster {spec.cluster}."
     why = frame.brief.because(text, at, source=SOURCE)
 
-    def given(field: str, value: int, about: str) -> Given[int]:
-        return Given(OWNER, f"{symbol}_{field}", value, about)
+    def given(what: str, value: int, about: str) -> Given[int]:
+        return Given(OWNER, field(symbol, what), value, about)
 
     return BatchDeployment(
         resource=frame.resource("batch-deployment", MODULE, symbol, spec.name, endpoint.id, why),
@@ -79,5 +79,5 @@ def _deployment(
         nodes=given("nodes", spec.nodes, "Nodes that one run takes."),
         concurrency=given("concurrency", spec.concurrency, "Parts that one node works on at one time."),
         files=given("files", spec.files_a_part, "Files in one part of the work."),
-        timeout=Given(OWNER, f"{symbol}_timeout", f"PT{spec.timeout_seconds}S", "When a part is given up."),
+        timeout=Given(OWNER, field(symbol, "timeout"), f"PT{spec.timeout_seconds}S", "When a part is given up."),
     )

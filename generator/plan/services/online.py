@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.blueprint.inference import OnlineDeployment as DeploymentSpec
 from generator.blueprint.inference import OnlineEndpoint as EndpointSpec
-from generator.plan.brief import Path, identifier
+from generator.plan.brief import Path
 from generator.plan.frame import WORKLOAD, Frame, existing
 from generator.plan.model.inference import Autoscale, OnlineDeployment, OnlineEndpoint, Share
 from generator.plan.model.package import Module
@@ -14,7 +14,7 @@ from generator.plan.model.services import Grant
 from generator.plan.model.values import Given, Ref, Resource
 from generator.plan.services.autoscale import autoscale
 from generator.plan.services.callers import callers
-from generator.plan.services.served import Shelf, deployment_symbol, endpoint_name, served
+from generator.plan.services.served import Shelf, deployment_symbol, endpoint_name, endpoint_symbol, field, served
 from generator.plan.telemetry import Sink, diagnostics
 
 MODULE, OWNER = "online-endpoints", "onlineEndpoints"
@@ -59,7 +59,7 @@ def plan_online(
 
 
 def _endpoint(frame: Frame, spec: EndpointSpec, at: Path, workspace: Resource, identity: Ref) -> OnlineEndpoint:
-    symbol = f"endpoint_{identifier(spec.name)}"
+    symbol = endpoint_symbol(spec.name)
     why = frame.brief.because(
         "Answers through the workspace's private endpoint, to Entra tokens.", at, source=ENDPOINTS
     )
@@ -76,8 +76,8 @@ def _endpoint(frame: Frame, spec: EndpointSpec, at: Path, workspace: Resource, i
 def _shares(endpoint: str, what: str, shares: Mapping[str, int]) -> Iterator[Share]:
     for name, percent in sorted(shares.items()):
         text = f"Percent of the requests that {name} {'gets a copy of' if what == 'mirror' else 'answers'}."
-        field = f"{deployment_symbol(endpoint, name)}_{what}"
-        yield Share(deployment=name, percent=Given(OWNER, field, percent, text))
+        share = field(deployment_symbol(endpoint, name), what)
+        yield Share(deployment=name, percent=Given(OWNER, share, percent, text))
 
 
 def _deployment(frame: Frame, spec: DeploymentSpec, at: Path, shelf: Shelf, endpoint: Resource) -> OnlineDeployment:
@@ -88,11 +88,11 @@ def _deployment(frame: Frame, spec: DeploymentSpec, at: Path, shelf: Shelf, endp
         resource=frame.resource("online-deployment", MODULE, symbol, spec.name, endpoint.id, why),
         parent=endpoint.symbol,
         served=served(shelf, spec, OWNER, symbol),
-        size=Given(OWNER, f"{symbol}_size", spec.size, "Virtual machine size of the deployment's instances."),
-        instances=Given(OWNER, f"{symbol}_instances", spec.instances, "Instances of the deployment."),
-        timeout=Given(OWNER, f"{symbol}_timeout", f"PT{spec.timeout_seconds}S", "When a request is given up."),
+        size=Given(OWNER, field(symbol, "size"), spec.size, "Virtual machine size of the deployment's instances."),
+        instances=Given(OWNER, field(symbol, "instances"), spec.instances, "Instances of the deployment."),
+        timeout=Given(OWNER, field(symbol, "timeout"), f"PT{spec.timeout_seconds}S", "When a request is given up."),
         concurrency=Given(
-            OWNER, f"{symbol}_concurrency", spec.concurrency, "Requests that one instance answers at one time."
+            OWNER, field(symbol, "concurrency"), spec.concurrency, "Requests that one instance answers at one time."
         ),
     )
 

@@ -11,6 +11,7 @@ from generator.plan.model.inference import Served
 from generator.plan.model.values import Given, Resource
 from generator.plan.naming import fingerprint
 
+_APART = "endpoint_"
 CURATED = "azureml"
 """Microsoft's own registry of environments."""
 
@@ -26,8 +27,8 @@ class Shelf:
 def served(shelf: Shelf, spec: Deployment, owner: str, symbol: str) -> Served:
     """The addresses of what a deployment answers with, as fields of the parameter `owner`."""
 
-    def given(field: str, value: str, text: str) -> Given[str]:
-        return Given(owner, f"{symbol}_{field}", value, text)
+    def given(what: str, value: str, text: str) -> Given[str]:
+        return Given(owner, field(symbol, what), value, text)
 
     code = spec.code
     return Served(
@@ -57,9 +58,19 @@ def endpoint_name(frame: Frame, name: str, owner: str, symbol: str) -> Given[str
     Source: azure-ai-docs machine-learning, endpoint names; Azure/mlops-project-template issue 29.
     """
     text = f"{name}-{fingerprint(f'{frame.namer.seed}/{owner}/{name}')}"
-    return Given(owner, f"{symbol}_name", text, "Name of an endpoint; part of its address.")
+    return Given(owner, field(symbol, "name"), text, "Name of an endpoint; part of its address.")
+
+
+def endpoint_symbol(name: str) -> str:
+    """The symbol of an endpoint, apart from those of everything else in its module."""
+    return f"{_APART}{identifier(name)}"
 
 
 def deployment_symbol(endpoint: str, name: str) -> str:
     """The symbol of a deployment of an endpoint."""
     return f"{endpoint}_{identifier(name)}"
+
+
+def field(symbol: str, *words: str) -> str:
+    """A field of a parameter, about what has this symbol; fields need not be apart from symbols, and are many."""
+    return "_".join((symbol.removeprefix(_APART), *words))

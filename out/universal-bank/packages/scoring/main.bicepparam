@@ -11,16 +11,16 @@ param access = {
 }
 
 param batchEndpoints = {
-  endpoint_backfill_default: 'nightly'
-  endpoint_backfill_name: 'backfill-d5cdq'
-  endpoint_backfill_nightly_code: 'azureml://registries/mlr-lub-fraud/codes/scoring-code/versions/7'
-  endpoint_backfill_nightly_concurrency: 1
-  endpoint_backfill_nightly_environment: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03/resourceGroups/rg-lub-scoring-workload/providers/Microsoft.MachineLearningServices/workspaces/mlw-lub-scoring/environments/scoring-image/versions/4'
-  endpoint_backfill_nightly_files: 10
-  endpoint_backfill_nightly_model: 'azureml://registries/mlr-lub-fraud/models/payment-fraud/versions/12'
-  endpoint_backfill_nightly_nodes: 4
-  endpoint_backfill_nightly_script: 'score.py'
-  endpoint_backfill_nightly_timeout: 'PT300S'
+  backfill_default: 'nightly'
+  backfill_name: 'backfill-d5cdq'
+  backfill_nightly_code: 'azureml://registries/mlr-lub-fraud/codes/scoring-code/versions/7'
+  backfill_nightly_concurrency: 1
+  backfill_nightly_environment: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03/resourceGroups/rg-lub-scoring-workload/providers/Microsoft.MachineLearningServices/workspaces/mlw-lub-scoring/environments/scoring-image/versions/4'
+  backfill_nightly_files: 10
+  backfill_nightly_model: 'azureml://registries/mlr-lub-fraud/models/payment-fraud/versions/12'
+  backfill_nightly_nodes: 4
+  backfill_nightly_script: 'score.py'
+  backfill_nightly_timeout: 'PT300S'
 }
 
 param compute = {
@@ -120,26 +120,26 @@ param network = {
 }
 
 param onlineEndpoints = {
-  endpoint_review_name: 'review-is22e'
-  endpoint_score_blue_code: 'azureml://registries/mlr-lub-fraud/codes/scoring-code/versions/7'
-  endpoint_score_blue_concurrency: 4
-  endpoint_score_blue_environment: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03/resourceGroups/rg-lub-scoring-workload/providers/Microsoft.MachineLearningServices/workspaces/mlw-lub-scoring/environments/scoring-image/versions/4'
-  endpoint_score_blue_instances: 3
-  endpoint_score_blue_model: 'azureml://registries/mlr-lub-fraud/models/payment-fraud/versions/12'
-  endpoint_score_blue_script: 'score.py'
-  endpoint_score_blue_size: 'Standard_F4s_v2'
-  endpoint_score_blue_timeout: 'PT5S'
-  endpoint_score_blue_traffic: 100
-  endpoint_score_green_code: 'azureml://registries/mlr-lub-fraud/codes/scoring-code/versions/7'
-  endpoint_score_green_concurrency: 4
-  endpoint_score_green_environment: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03/resourceGroups/rg-lub-scoring-workload/providers/Microsoft.MachineLearningServices/workspaces/mlw-lub-scoring/environments/scoring-image/versions/4'
-  endpoint_score_green_instances: 2
-  endpoint_score_green_mirror: 10
-  endpoint_score_green_model: 'azureml://registries/mlr-lub-fraud/models/payment-fraud/versions/13'
-  endpoint_score_green_script: 'score.py'
-  endpoint_score_green_size: 'Standard_F4s_v2'
-  endpoint_score_green_timeout: 'PT5S'
-  endpoint_score_name: 'score-65wvr'
+  review_name: 'review-is22e'
+  score_blue_code: 'azureml://registries/mlr-lub-fraud/codes/scoring-code/versions/7'
+  score_blue_concurrency: 4
+  score_blue_environment: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03/resourceGroups/rg-lub-scoring-workload/providers/Microsoft.MachineLearningServices/workspaces/mlw-lub-scoring/environments/scoring-image/versions/4'
+  score_blue_instances: 3
+  score_blue_model: 'azureml://registries/mlr-lub-fraud/models/payment-fraud/versions/12'
+  score_blue_script: 'score.py'
+  score_blue_size: 'Standard_F4s_v2'
+  score_blue_timeout: 'PT5S'
+  score_blue_traffic: 100
+  score_green_code: 'azureml://registries/mlr-lub-fraud/codes/scoring-code/versions/7'
+  score_green_concurrency: 4
+  score_green_environment: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03/resourceGroups/rg-lub-scoring-workload/providers/Microsoft.MachineLearningServices/workspaces/mlw-lub-scoring/environments/scoring-image/versions/4'
+  score_green_instances: 2
+  score_green_mirror: 10
+  score_green_model: 'azureml://registries/mlr-lub-fraud/models/payment-fraud/versions/13'
+  score_green_script: 'score.py'
+  score_green_size: 'Standard_F4s_v2'
+  score_green_timeout: 'PT5S'
+  score_name: 'score-65wvr'
 }
 
 param peering = {
@@ -152,32 +152,29 @@ param registrySettings = {
 }
 
 param scaling = {
-  endpoint_score_blue_scale_cpu0_above: 65
-  endpoint_score_blue_scale_cpu0_aboveStep: '1'
-  endpoint_score_blue_scale_cpu0_below: 30
-  endpoint_score_blue_scale_cpu0_belowStep: '1'
-  endpoint_score_blue_scale_cpu0_window: 'PT5M'
-  endpoint_score_blue_scale_latency1_above: 120
-  endpoint_score_blue_scale_latency1_aboveStep: '2'
-  endpoint_score_blue_scale_latency1_window: 'PT5M'
-  endpoint_score_blue_scale_name: 'as-score-65wvr-blue'
-  endpoint_score_blue_scale_requests2_above: 6000
-  endpoint_score_blue_scale_requests2_aboveStep: '1'
-  endpoint_score_blue_scale_requests2_below: 2000
-  endpoint_score_blue_scale_requests2_belowStep: '1'
-  endpoint_score_blue_scale_requests2_window: 'PT10M'
-  endpoint_score_blue_scale_salary__days_default: '6'
-  endpoint_score_blue_scale_salary__days_endHour: 21
-  endpoint_score_blue_scale_salary__days_endMinute: 0
-  endpoint_score_blue_scale_salary__days_endZone: 'W. Europe Standard Time'
-  endpoint_score_blue_scale_salary__days_max: '20'
-  endpoint_score_blue_scale_salary__days_min: '6'
-  endpoint_score_blue_scale_salary__days_startHour: 6
-  endpoint_score_blue_scale_salary__days_startMinute: 0
-  endpoint_score_blue_scale_salary__days_startZone: 'W. Europe Standard Time'
-  endpoint_score_blue_scale_usual_default: '3'
-  endpoint_score_blue_scale_usual_max: '12'
-  endpoint_score_blue_scale_usual_min: '3'
+  score_blue_cpu0_above: 65
+  score_blue_cpu0_below: 30
+  score_blue_cpu0_step: '1'
+  score_blue_cpu0_window: 'PT5M'
+  score_blue_latency1_above: 120
+  score_blue_latency1_step: '2'
+  score_blue_latency1_window: 'PT5M'
+  score_blue_name: 'as-score-65wvr-blue'
+  score_blue_requests2_above: 6000
+  score_blue_requests2_below: 2000
+  score_blue_requests2_step: '1'
+  score_blue_requests2_window: 'PT10M'
+  score_blue_salary__days_default: '6'
+  score_blue_salary__days_endHour: 21
+  score_blue_salary__days_endMinute: 0
+  score_blue_salary__days_max: '20'
+  score_blue_salary__days_min: '6'
+  score_blue_salary__days_startHour: 6
+  score_blue_salary__days_startMinute: 0
+  score_blue_salary__days_zone: 'W. Europe Standard Time'
+  score_blue_usual_default: '3'
+  score_blue_usual_max: '12'
+  score_blue_usual_min: '3'
 }
 
 param storageSettings = {

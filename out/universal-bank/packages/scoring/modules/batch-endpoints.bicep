@@ -27,13 +27,13 @@ resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-09-01' exi
 
 resource endpoint_backfill 'Microsoft.MachineLearningServices/workspaces/batchEndpoints@2026-09-01' = {
   parent: workspace
-  name: batchEndpoints.endpoint_backfill_name
+  name: batchEndpoints.backfill_name
   location: location
   tags: tags
   properties: {
     authMode: 'AADToken'
     defaults: {
-      deploymentName: batchEndpoints.endpoint_backfill_default
+      deploymentName: batchEndpoints.backfill_default
     }
   }
 }
@@ -45,27 +45,27 @@ resource endpoint_backfill_nightly 'Microsoft.MachineLearningServices/workspaces
   tags: tags
   properties: {
     codeConfiguration: {
-      codeId: batchEndpoints.endpoint_backfill_nightly_code
-      scoringScript: batchEndpoints.endpoint_backfill_nightly_script
+      codeId: batchEndpoints.backfill_nightly_code
+      scoringScript: batchEndpoints.backfill_nightly_script
     }
     compute: cluster_batchId
-    environmentId: batchEndpoints.endpoint_backfill_nightly_environment
+    environmentId: batchEndpoints.backfill_nightly_environment
     errorThreshold: -1
     loggingLevel: 'Info'
-    maxConcurrencyPerInstance: batchEndpoints.endpoint_backfill_nightly_concurrency
-    miniBatchSize: batchEndpoints.endpoint_backfill_nightly_files
+    maxConcurrencyPerInstance: batchEndpoints.backfill_nightly_concurrency
+    miniBatchSize: batchEndpoints.backfill_nightly_files
     model: {
       referenceType: 'Id'
-      assetId: batchEndpoints.endpoint_backfill_nightly_model
+      assetId: batchEndpoints.backfill_nightly_model
     }
     outputAction: 'AppendRow'
     outputFileName: 'predictions.csv'
     resources: {
-      instanceCount: batchEndpoints.endpoint_backfill_nightly_nodes
+      instanceCount: batchEndpoints.backfill_nightly_nodes
     }
     retrySettings: {
       maxRetries: 3
-      timeout: batchEndpoints.endpoint_backfill_nightly_timeout
+      timeout: batchEndpoints.backfill_nightly_timeout
     }
   }
 }

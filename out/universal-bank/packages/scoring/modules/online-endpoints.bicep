@@ -39,7 +39,7 @@ resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-09-01' exi
 
 resource endpoint_score 'Microsoft.MachineLearningServices/workspaces/onlineEndpoints@2026-09-01' = {
   parent: workspace
-  name: onlineEndpoints.endpoint_score_name
+  name: onlineEndpoints.score_name
   location: location
   tags: tags
   kind: 'Managed'
@@ -53,17 +53,17 @@ resource endpoint_score 'Microsoft.MachineLearningServices/workspaces/onlineEndp
     authMode: 'AADToken'
     publicNetworkAccess: 'Disabled'
     mirrorTraffic: {
-      green: onlineEndpoints.endpoint_score_green_mirror
+      green: onlineEndpoints.score_green_mirror
     }
     traffic: {
-      blue: onlineEndpoints.endpoint_score_blue_traffic
+      blue: onlineEndpoints.score_blue_traffic
     }
   }
 }
 
 resource endpoint_review 'Microsoft.MachineLearningServices/workspaces/onlineEndpoints@2026-09-01' = {
   parent: workspace
-  name: onlineEndpoints.endpoint_review_name
+  name: onlineEndpoints.review_name
   location: location
   tags: tags
   kind: 'Managed'
@@ -87,21 +87,21 @@ resource endpoint_score_blue 'Microsoft.MachineLearningServices/workspaces/onlin
   kind: 'Managed'
   sku: {
     name: 'Default'
-    capacity: onlineEndpoints.endpoint_score_blue_instances
+    capacity: onlineEndpoints.score_blue_instances
   }
   properties: {
     endpointComputeType: 'Managed'
     appInsightsEnabled: true
     codeConfiguration: {
-      codeId: onlineEndpoints.endpoint_score_blue_code
-      scoringScript: onlineEndpoints.endpoint_score_blue_script
+      codeId: onlineEndpoints.score_blue_code
+      scoringScript: onlineEndpoints.score_blue_script
     }
-    environmentId: onlineEndpoints.endpoint_score_blue_environment
-    instanceType: onlineEndpoints.endpoint_score_blue_size
-    model: onlineEndpoints.endpoint_score_blue_model
+    environmentId: onlineEndpoints.score_blue_environment
+    instanceType: onlineEndpoints.score_blue_size
+    model: onlineEndpoints.score_blue_model
     requestSettings: {
-      maxConcurrentRequestsPerInstance: onlineEndpoints.endpoint_score_blue_concurrency
-      requestTimeout: onlineEndpoints.endpoint_score_blue_timeout
+      maxConcurrentRequestsPerInstance: onlineEndpoints.score_blue_concurrency
+      requestTimeout: onlineEndpoints.score_blue_timeout
     }
   }
 }
@@ -114,21 +114,21 @@ resource endpoint_score_green 'Microsoft.MachineLearningServices/workspaces/onli
   kind: 'Managed'
   sku: {
     name: 'Default'
-    capacity: onlineEndpoints.endpoint_score_green_instances
+    capacity: onlineEndpoints.score_green_instances
   }
   properties: {
     endpointComputeType: 'Managed'
     appInsightsEnabled: true
     codeConfiguration: {
-      codeId: onlineEndpoints.endpoint_score_green_code
-      scoringScript: onlineEndpoints.endpoint_score_green_script
+      codeId: onlineEndpoints.score_green_code
+      scoringScript: onlineEndpoints.score_green_script
     }
-    environmentId: onlineEndpoints.endpoint_score_green_environment
-    instanceType: onlineEndpoints.endpoint_score_green_size
-    model: onlineEndpoints.endpoint_score_green_model
+    environmentId: onlineEndpoints.score_green_environment
+    instanceType: onlineEndpoints.score_green_size
+    model: onlineEndpoints.score_green_model
     requestSettings: {
-      maxConcurrentRequestsPerInstance: onlineEndpoints.endpoint_score_green_concurrency
-      requestTimeout: onlineEndpoints.endpoint_score_green_timeout
+      maxConcurrentRequestsPerInstance: onlineEndpoints.score_green_concurrency
+      requestTimeout: onlineEndpoints.score_green_timeout
     }
   }
 }
@@ -141,16 +141,16 @@ var endpoint_score_blue_scaleRules = [
       metricResourceUri: endpoint_score_blue.id
       operator: 'GreaterThan'
       statistic: 'Average'
-      threshold: scaling.endpoint_score_blue_scale_cpu0_above
+      threshold: scaling.score_blue_cpu0_above
       timeAggregation: 'Average'
       timeGrain: 'PT1M'
-      timeWindow: scaling.endpoint_score_blue_scale_cpu0_window
+      timeWindow: scaling.score_blue_cpu0_window
     }
     scaleAction: {
       direction: 'Increase'
       type: 'ChangeCount'
-      value: scaling.endpoint_score_blue_scale_cpu0_aboveStep
-      cooldown: scaling.endpoint_score_blue_scale_cpu0_window
+      value: scaling.score_blue_cpu0_step
+      cooldown: scaling.score_blue_cpu0_window
     }
   }
   {
@@ -159,16 +159,16 @@ var endpoint_score_blue_scaleRules = [
       metricResourceUri: endpoint_score_blue.id
       operator: 'LessThan'
       statistic: 'Average'
-      threshold: scaling.endpoint_score_blue_scale_cpu0_below
+      threshold: scaling.score_blue_cpu0_below
       timeAggregation: 'Average'
       timeGrain: 'PT1M'
-      timeWindow: scaling.endpoint_score_blue_scale_cpu0_window
+      timeWindow: scaling.score_blue_cpu0_window
     }
     scaleAction: {
       direction: 'Decrease'
       type: 'ChangeCount'
-      value: scaling.endpoint_score_blue_scale_cpu0_belowStep
-      cooldown: scaling.endpoint_score_blue_scale_cpu0_window
+      value: '1'
+      cooldown: scaling.score_blue_cpu0_window
     }
   }
   {
@@ -177,16 +177,16 @@ var endpoint_score_blue_scaleRules = [
       metricResourceUri: endpoint_score.id
       operator: 'GreaterThan'
       statistic: 'Average'
-      threshold: scaling.endpoint_score_blue_scale_latency1_above
+      threshold: scaling.score_blue_latency1_above
       timeAggregation: 'Average'
       timeGrain: 'PT1M'
-      timeWindow: scaling.endpoint_score_blue_scale_latency1_window
+      timeWindow: scaling.score_blue_latency1_window
     }
     scaleAction: {
       direction: 'Increase'
       type: 'ChangeCount'
-      value: scaling.endpoint_score_blue_scale_latency1_aboveStep
-      cooldown: scaling.endpoint_score_blue_scale_latency1_window
+      value: scaling.score_blue_latency1_step
+      cooldown: scaling.score_blue_latency1_window
     }
   }
   {
@@ -195,16 +195,16 @@ var endpoint_score_blue_scaleRules = [
       metricResourceUri: endpoint_score.id
       operator: 'GreaterThan'
       statistic: 'Average'
-      threshold: scaling.endpoint_score_blue_scale_requests2_above
+      threshold: scaling.score_blue_requests2_above
       timeAggregation: 'Average'
       timeGrain: 'PT1M'
-      timeWindow: scaling.endpoint_score_blue_scale_requests2_window
+      timeWindow: scaling.score_blue_requests2_window
     }
     scaleAction: {
       direction: 'Increase'
       type: 'ChangeCount'
-      value: scaling.endpoint_score_blue_scale_requests2_aboveStep
-      cooldown: scaling.endpoint_score_blue_scale_requests2_window
+      value: scaling.score_blue_requests2_step
+      cooldown: scaling.score_blue_requests2_window
     }
   }
   {
@@ -213,58 +213,58 @@ var endpoint_score_blue_scaleRules = [
       metricResourceUri: endpoint_score.id
       operator: 'LessThan'
       statistic: 'Average'
-      threshold: scaling.endpoint_score_blue_scale_requests2_below
+      threshold: scaling.score_blue_requests2_below
       timeAggregation: 'Average'
       timeGrain: 'PT1M'
-      timeWindow: scaling.endpoint_score_blue_scale_requests2_window
+      timeWindow: scaling.score_blue_requests2_window
     }
     scaleAction: {
       direction: 'Decrease'
       type: 'ChangeCount'
-      value: scaling.endpoint_score_blue_scale_requests2_belowStep
-      cooldown: scaling.endpoint_score_blue_scale_requests2_window
+      value: '1'
+      cooldown: scaling.score_blue_requests2_window
     }
   }
 ]
 
 resource endpoint_score_blue_scale 'Microsoft.Insights/autoscalesettings@2022-10-01' = {
-  name: scaling.endpoint_score_blue_scale_name
+  name: scaling.score_blue_name
   location: location
   tags: tags
   properties: {
     enabled: true
-    name: scaling.endpoint_score_blue_scale_name
+    name: scaling.score_blue_name
     targetResourceUri: endpoint_score_blue.id
     profiles: [
       {
         name: 'usual'
         capacity: {
-          minimum: scaling.endpoint_score_blue_scale_usual_min
-          maximum: scaling.endpoint_score_blue_scale_usual_max
-          default: scaling.endpoint_score_blue_scale_usual_default
+          minimum: scaling.score_blue_usual_min
+          maximum: scaling.score_blue_usual_max
+          default: scaling.score_blue_usual_default
         }
         rules: endpoint_score_blue_scaleRules
       }
       {
         name: 'salary-days'
         capacity: {
-          minimum: scaling.endpoint_score_blue_scale_salary__days_min
-          maximum: scaling.endpoint_score_blue_scale_salary__days_max
-          default: scaling.endpoint_score_blue_scale_salary__days_default
+          minimum: scaling.score_blue_salary__days_min
+          maximum: scaling.score_blue_salary__days_max
+          default: scaling.score_blue_salary__days_default
         }
         recurrence: {
           frequency: 'Week'
           schedule: {
-            timeZone: scaling.endpoint_score_blue_scale_salary__days_startZone
+            timeZone: scaling.score_blue_salary__days_zone
             days: [
               'Monday'
               'Friday'
             ]
             hours: [
-              scaling.endpoint_score_blue_scale_salary__days_startHour
+              scaling.score_blue_salary__days_startHour
             ]
             minutes: [
-              scaling.endpoint_score_blue_scale_salary__days_startMinute
+              scaling.score_blue_salary__days_startMinute
             ]
           }
         }
@@ -273,23 +273,23 @@ resource endpoint_score_blue_scale 'Microsoft.Insights/autoscalesettings@2022-10
       {
         name: '{"name":"usual","for":"salary-days"}'
         capacity: {
-          minimum: scaling.endpoint_score_blue_scale_usual_min
-          maximum: scaling.endpoint_score_blue_scale_usual_max
-          default: scaling.endpoint_score_blue_scale_usual_default
+          minimum: scaling.score_blue_usual_min
+          maximum: scaling.score_blue_usual_max
+          default: scaling.score_blue_usual_default
         }
         recurrence: {
           frequency: 'Week'
           schedule: {
-            timeZone: scaling.endpoint_score_blue_scale_salary__days_endZone
+            timeZone: scaling.score_blue_salary__days_zone
             days: [
               'Monday'
               'Friday'
             ]
             hours: [
-              scaling.endpoint_score_blue_scale_salary__days_endHour
+              scaling.score_blue_salary__days_endHour
             ]
             minutes: [
-              scaling.endpoint_score_blue_scale_salary__days_endMinute
+              scaling.score_blue_salary__days_endMinute
             ]
           }
         }

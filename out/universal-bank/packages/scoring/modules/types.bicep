@@ -11,34 +11,34 @@ type accessType = {
 @description('Batch endpoints: names, and what works behind them.')
 type batchEndpointsType = {
   @description('Deployment that does the work.')
-  endpoint_backfill_default: string
+  backfill_default: string
 
   @description('Name of an endpoint; part of its address.')
-  endpoint_backfill_name: string
+  backfill_name: string
 
   @description('Address of the code.')
-  endpoint_backfill_nightly_code: string
+  backfill_nightly_code: string
 
   @description('Parts that one node works on at one time.')
-  endpoint_backfill_nightly_concurrency: int
+  backfill_nightly_concurrency: int
 
   @description('Address of what the model runs in.')
-  endpoint_backfill_nightly_environment: string
+  backfill_nightly_environment: string
 
   @description('Files in one part of the work.')
-  endpoint_backfill_nightly_files: int
+  backfill_nightly_files: int
 
   @description('Address of the model\'s version.')
-  endpoint_backfill_nightly_model: string
+  backfill_nightly_model: string
 
   @description('Nodes that one run takes.')
-  endpoint_backfill_nightly_nodes: int
+  backfill_nightly_nodes: int
 
   @description('File of the code that answers.')
-  endpoint_backfill_nightly_script: string
+  backfill_nightly_script: string
 
   @description('When a part is given up.')
-  endpoint_backfill_nightly_timeout: string
+  backfill_nightly_timeout: string
 }
 
 @export()
@@ -282,64 +282,64 @@ type networkType = {
 @description('Online endpoints: names, what answers behind them, traffic.')
 type onlineEndpointsType = {
   @description('Name of an endpoint; part of its address.')
-  endpoint_review_name: string
+  review_name: string
 
   @description('Address of the code.')
-  endpoint_score_blue_code: string
+  score_blue_code: string
 
   @description('Requests that one instance answers at one time.')
-  endpoint_score_blue_concurrency: int
+  score_blue_concurrency: int
 
   @description('Address of what the model runs in.')
-  endpoint_score_blue_environment: string
+  score_blue_environment: string
 
   @description('Instances of the deployment.')
-  endpoint_score_blue_instances: int
+  score_blue_instances: int
 
   @description('Address of the model\'s version.')
-  endpoint_score_blue_model: string
+  score_blue_model: string
 
   @description('File of the code that answers.')
-  endpoint_score_blue_script: string
+  score_blue_script: string
 
   @description('Virtual machine size of the deployment\'s instances.')
-  endpoint_score_blue_size: string
+  score_blue_size: string
 
   @description('When a request is given up.')
-  endpoint_score_blue_timeout: string
+  score_blue_timeout: string
 
   @description('Percent of the requests that blue answers.')
-  endpoint_score_blue_traffic: int
+  score_blue_traffic: int
 
   @description('Address of the code.')
-  endpoint_score_green_code: string
+  score_green_code: string
 
   @description('Requests that one instance answers at one time.')
-  endpoint_score_green_concurrency: int
+  score_green_concurrency: int
 
   @description('Address of what the model runs in.')
-  endpoint_score_green_environment: string
+  score_green_environment: string
 
   @description('Instances of the deployment.')
-  endpoint_score_green_instances: int
+  score_green_instances: int
 
   @description('Percent of the requests that green gets a copy of.')
-  endpoint_score_green_mirror: int
+  score_green_mirror: int
 
   @description('Address of the model\'s version.')
-  endpoint_score_green_model: string
+  score_green_model: string
 
   @description('File of the code that answers.')
-  endpoint_score_green_script: string
+  score_green_script: string
 
   @description('Virtual machine size of the deployment\'s instances.')
-  endpoint_score_green_size: string
+  score_green_size: string
 
   @description('When a request is given up.')
-  endpoint_score_green_timeout: string
+  score_green_timeout: string
 
   @description('Name of an endpoint; part of its address.')
-  endpoint_score_name: string
+  score_name: string
 }
 
 @export()
@@ -366,82 +366,73 @@ type registrySettingsType = {
 @description('How the number of instances follows load and hours.')
 type scalingType = {
   @description('Instances change above this average.')
-  endpoint_score_blue_scale_cpu0_above: int
-
-  @description('Instances at one time, above the average.')
-  endpoint_score_blue_scale_cpu0_aboveStep: string
+  score_blue_cpu0_above: int
 
   @description('Instances change below this average.')
-  endpoint_score_blue_scale_cpu0_below: int
+  score_blue_cpu0_below: int
 
-  @description('Instances at one time, below the average.')
-  endpoint_score_blue_scale_cpu0_belowStep: string
+  @description('Instances added at one time.')
+  score_blue_cpu0_step: string
 
   @description('Over which the average is taken, and then waited.')
-  endpoint_score_blue_scale_cpu0_window: string
+  score_blue_cpu0_window: string
 
   @description('Instances change above this average.')
-  endpoint_score_blue_scale_latency1_above: int
+  score_blue_latency1_above: int
 
-  @description('Instances at one time, above the average.')
-  endpoint_score_blue_scale_latency1_aboveStep: string
+  @description('Instances added at one time.')
+  score_blue_latency1_step: string
 
   @description('Over which the average is taken, and then waited.')
-  endpoint_score_blue_scale_latency1_window: string
+  score_blue_latency1_window: string
 
   @description('Name of an autoscale setting.')
-  endpoint_score_blue_scale_name: string
+  score_blue_name: string
 
   @description('Instances change above this average.')
-  endpoint_score_blue_scale_requests2_above: int
-
-  @description('Instances at one time, above the average.')
-  endpoint_score_blue_scale_requests2_aboveStep: string
+  score_blue_requests2_above: int
 
   @description('Instances change below this average.')
-  endpoint_score_blue_scale_requests2_below: int
+  score_blue_requests2_below: int
 
-  @description('Instances at one time, below the average.')
-  endpoint_score_blue_scale_requests2_belowStep: string
+  @description('Instances added at one time.')
+  score_blue_requests2_step: string
 
   @description('Over which the average is taken, and then waited.')
-  endpoint_score_blue_scale_requests2_window: string
+  score_blue_requests2_window: string
 
   @description('Instances while nothing can be measured.')
-  endpoint_score_blue_scale_salary__days_default: string
+  score_blue_salary__days_default: string
 
   @description('Hour at which the bounds begin to hold.')
-  endpoint_score_blue_scale_salary__days_endHour: int
+  score_blue_salary__days_endHour: int
 
   @description('Minute at which the bounds begin to hold.')
-  endpoint_score_blue_scale_salary__days_endMinute: int
-
-  @description('Time zone by its Windows name.')
-  endpoint_score_blue_scale_salary__days_endZone: string
+  score_blue_salary__days_endMinute: int
 
   @description('Most instances.')
-  endpoint_score_blue_scale_salary__days_max: string
+  score_blue_salary__days_max: string
 
   @description('Least instances.')
-  endpoint_score_blue_scale_salary__days_min: string
+  score_blue_salary__days_min: string
 
   @description('Hour at which the bounds begin to hold.')
-  endpoint_score_blue_scale_salary__days_startHour: int
+  score_blue_salary__days_startHour: int
 
   @description('Minute at which the bounds begin to hold.')
-  endpoint_score_blue_scale_salary__days_startMinute: int
+  score_blue_salary__days_startMinute: int
 
   @description('Time zone by its Windows name.')
-  endpoint_score_blue_scale_salary__days_startZone: string
+  score_blue_salary__days_zone: string
 
   @description('Instances while nothing can be measured.')
-  endpoint_score_blue_scale_usual_default: string
+  score_blue_usual_default: string
 
   @description('Most instances.')
-  endpoint_score_blue_scale_usual_max: string
+  score_blue_usual_max: string
 
   @description('Least instances.')
-  endpoint_score_blue_scale_usual_min: string
+  score_blue_usual_min: string
 }
 
 @export()
