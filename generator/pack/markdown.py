@@ -29,12 +29,16 @@ def escaped(text: str) -> str:
 
     Nothing in it becomes a link: mail addresses are code spans.
     """
-    parts = _MAIL.split(visible(text))
-    return "".join(span(part) if index % 2 else _plain(part) for index, part in enumerate(parts))
+    said = visible(text)
+    if "@" not in said:
+        return _plain(said)
+    return "".join(span(part) if index % 2 else _plain(part) for index, part in enumerate(_MAIL.split(said)))
 
 
 def _plain(text: str) -> str:
-    return _LINKS.sub(r"\g<0>\\", text.translate(_ESCAPES))
+    """Text without mail addresses; what holds no part of a link is not searched for one, because cells are many."""
+    said = text.translate(_ESCAPES)
+    return _LINKS.sub(r"\g<0>\\", said) if "//" in said or "w." in said or "W." in said else said
 
 
 def span(text: str) -> Code:
