@@ -13,10 +13,11 @@ from itertools import chain
 from pathlib import Path
 from uuid import UUID
 
-from generator.check import Bicep, locate
-from generator.check.compiled import read
-from generator.output import write_tree
-from generator.pipeline import decide, files
+from ringfence.check import Bicep, locate
+from ringfence.check.compiled import read
+from ringfence.output import write_tree
+from ringfence.pipeline import decide, files
+
 from tests.banks import bank, write, zone
 
 ROOT = Path(__file__).parent.parent
@@ -59,7 +60,7 @@ def whole_process(bicep: Path, folder: Path) -> Iterator[Figure]:
     blueprint = write(folder, {})
     blueprint.write_text(QUICKSTART.read_text("utf-8"), "utf-8")
     mine, theirs, ratio = paired(
-        lambda: run(sys.executable, "-m", "generator.cli", "generate", blueprint, "-o", folder / "out"),
+        lambda: run(sys.executable, "-m", "ringfence", "generate", blueprint, "-o", folder / "out"),
         lambda: run(bicep, "build", LARGEST / "main.bicep", "--outfile", folder / "main.json"),
     )
     yield Figure("generate quickstart / cold bicep build", ratio, 0.25, f"{mine:.2f} s / {theirs:.2f} s")
@@ -90,7 +91,7 @@ def one_check(bicep: Path, folder: Path) -> Iterator[Figure]:
 
     mine, theirs, ratio = paired(
         lambda: run(
-            sys.executable, "-m", "generator.cli", "check", ROOT / "out" / "quickstart", "--package", "credit-risk"
+            sys.executable, "-m", "ringfence", "check", ROOT / "out" / "quickstart", "--package", "credit-risk"
         ),
         build_and_snapshot,
     )

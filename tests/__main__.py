@@ -12,7 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from generator.check import ToolMissing, locate
+from ringfence.check import ToolMissing, locate
 
 ROOT = Path(__file__).parent.parent
 TOOLS = ROOT / ".tools" / "azure"

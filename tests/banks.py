@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from generator.pipeline import Decision, decide, ledger_path, origin
+from ringfence.pipeline import Decision, decide, ledger_path, origin
 
 Tree = dict[str, Any]
 

@@ -7,10 +7,10 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.diagnostics import Diagnostic, Report
-from generator.pipeline import examine
-from generator.reporting import as_text
-from generator.start.page import pages
+from ringfence.diagnostics import Diagnostic, Report
+from ringfence.pipeline import examine
+from ringfence.reporting import as_text
+from ringfence.start.page import pages
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from generator.catalog.read import kinds
-from generator.check.manifest import plan_of
-from generator.pack.markdown import escaped
-from generator.pack.steps import Step, steps
+from ringfence.catalog.read import kinds
+from ringfence.check.manifest import plan_of
+from ringfence.pack.review.steps import Step, steps
+from ringfence.pack.text.markdown import escaped
 
 ROOT = Path(__file__).parents[1]
 SHORT = 80

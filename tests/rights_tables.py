@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from generator.catalog.tables import GrantSpec, grants
+from ringfence.catalog.tables import GrantSpec, grants
 
 DOCS = Path(__file__).parents[1] / "docs" / "engineer.md"
 MARKS = ("<!-- the rights -->", "<!-- end of the rights -->")

@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from generator.diagnostics import Rejected
-from generator.output import MANIFEST, NotOurs, _write, left_behind, write_file, write_tree
+from ringfence.diagnostics import Rejected
+from ringfence.output import MANIFEST, NotOurs, _write, left_behind, write_file, write_tree
 
 Tree = Mapping[str, str]
 
@@ -126,7 +125,7 @@ def test_a_run_that_is_stopped_at_any_step_leaves_the_old_state_or_the_new(
         return step
 
     monkeypatch.setattr(os, "replace", stopping(os.replace))
-    monkeypatch.setattr("generator.output._write", stopping(_write))
+    monkeypatch.setattr("ringfence.output._write", stopping(_write))
     after = tree(a="2\n", new__x="2\n", z="1\n")
     with pytest.raises(type(stop)):
         write_tree(out, after, {ledger: "2\n"})
@@ -144,7 +143,7 @@ def test_a_disk_that_is_full_in_the_middle_of_a_file_leaves_no_part_of_it(
             file.write(content[: len(content) // 2])
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("generator.output._write", half)
+    monkeypatch.setattr("ringfence.output._write", half)
     with pytest.raises(OSError, match="No space left"):
         write_tree(tmp_path / "out", tree(a="1\n"))
     assert held(tmp_path) == {}
@@ -298,7 +297,7 @@ def test_what_a_killed_run_has_moved_away_comes_back_before_a_run_that_fails(
     write_tree(tmp_path, tree(a="1\n", b="1\n"))
     (tmp_path / "a").rename(tmp_path / ".a.old")
     assert left_behind(tmp_path / "a") == tmp_path / ".a.old"
-    monkeypatch.setattr("generator.output._write", full)
+    monkeypatch.setattr("ringfence.output._write", full)
     with pytest.raises(OSError, match="No space left"):
         write_tree(tmp_path, tree(a="2\n", b="2\n"))
     assert held(tmp_path) == as_bytes(tree(a="1\n", b="1\n"))
@@ -313,7 +312,7 @@ def test_an_old_file_of_a_killed_run_is_never_taken_for_the_one_before(
 
     write_tree(tmp_path, tree(a="1\n"))
     (tmp_path / ".a.old").write_text("0\n")
-    monkeypatch.setattr("generator.output._move", refused)
+    monkeypatch.setattr("ringfence.output._move", refused)
     with pytest.raises(PermissionError):
         write_tree(tmp_path, tree(a="2\n"))
     assert held(tmp_path) == as_bytes(tree(a="1\n"))

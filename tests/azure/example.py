@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.check.bicep import Bicep
+from ringfence.check.bicep import Bicep
+
 from tests.azure.cli import Azure, Done, isolated
 from tests.azure.standin.manager import ResourceManager
 from tests.azure.standin.server import Server

@@ -32,8 +32,8 @@ def nothing(quickstart: Example, standin: Server) -> Iterator[Server]:
 
 
 def ringfence(azure: Azure, *words: str) -> Done:
-    command = [sys.executable, "-m", "generator.cli", *words]
-    return azure.run(f"PYTHONPATH={shlex.quote(str(ROOT))} {shlex.join(command)}", ROOT)
+    command = [sys.executable, "-m", "ringfence", *words]
+    return azure.run(f"PYTHONPATH={shlex.quote(str(ROOT / 'generator'))} {shlex.join(command)}", ROOT)
 
 
 def packages(done: Done) -> dict[str, Any]:

@@ -71,8 +71,8 @@ def create(bank: Example, folder: Path) -> Done:
 
 def ringfence(bank: Example, verb: str, folder: Path, *options: str) -> tuple[int, dict[str, Any]]:
     """A command over the landing zone, in a copy of the folder's own: exit code and what it says as JSON."""
-    words = [sys.executable, "-m", "generator.cli", verb, str(folder), "--only", ZONE, "--json", *options]
-    done = bank.azure.run(f"PYTHONPATH={shlex.quote(str(ROOT))} {shlex.join(words)}", ROOT)
+    words = [sys.executable, "-m", "ringfence", verb, str(folder), "--only", ZONE, "--json", *options]
+    done = bank.azure.run(f"PYTHONPATH={shlex.quote(str(ROOT / 'generator'))} {shlex.join(words)}", ROOT)
     return done.code, json.loads(done.out or done.err)
 
 

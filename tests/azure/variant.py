@@ -24,6 +24,6 @@ def generate(azure: Azure, name: str, folder: Path, change: Callable[[dict[str, 
     path = folder / f"{name}.yaml"
     with path.open("w", encoding="utf-8") as file:
         yaml.dump(blueprint, file)
-    command = [sys.executable, "-m", "generator.cli", "generate", str(path), "-o", str(folder / "out"), *options]
+    command = [sys.executable, "-m", "ringfence", "generate", str(path), "-o", str(folder / "out"), *options]
     azure.words(ROOT, *command).ok()
     return folder / "out"

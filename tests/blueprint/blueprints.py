@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from generator.blueprint.model import Blueprint
-from generator.blueprint.validate import validate
-from generator.diagnostics import Diagnostic, Rejected
-from generator.load.document import Document, read
-from generator.load.places import Value
+from ringfence.blueprint.language.model import Blueprint
+from ringfence.blueprint.validate import validate
+from ringfence.diagnostics import Diagnostic, Rejected
+from ringfence.load.document import Document, read
+from ringfence.load.places import Value
 
 FULL = Path(__file__).with_name("full.yaml").read_text("utf-8")
 MINIMAL = Path(__file__).with_name("minimal.yaml").read_text("utf-8")

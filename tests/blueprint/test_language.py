@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
+from ringfence.assets import root
+from ringfence.blueprint.language.model import Blueprint
+from ringfence.blueprint.pattern_texts import WORDS
+from ringfence.blueprint.schema import schema, schema_text
+from ringfence.blueprint.schema_paths import field_at, keys_at, leaves
+from ringfence.blueprint.suggestion import closest
+from ringfence.load.document import load, read
+from ringfence.pipeline import examine
 
-from generator.assets import root
-from generator.blueprint.anatomy import field_at, keys_at, leaves
-from generator.blueprint.model import Blueprint
-from generator.blueprint.schema import schema, schema_text
-from generator.blueprint.suggestion import closest
-from generator.blueprint.wording import WORDS
-from generator.load.document import load, read
-from generator.pipeline import examine
 from tests.blueprint.blueprints import FULL, MINIMAL, full
 
 FOLDER = root() / "blueprints"

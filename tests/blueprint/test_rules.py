@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import pkgutil
 from importlib import import_module
 from ipaddress import IPv4Network
 from itertools import combinations
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from ringfence.blueprint import rules
+from ringfence.blueprint.rules import RULES
+from ringfence.blueprint.rules.addresses.claims import Claim, overlapping
+from ringfence.blueprint.rules.egress import shared_domains
 
-from generator.blueprint import rules
-from generator.blueprint.rules import RULES, shared_domains
-from generator.blueprint.rules.claims import Claim, overlapping
 from tests.blueprint.blueprints import edited
 
-FILES = sorted(Path(rules.__file__).parent.glob("*.py"))
+MODULES = [import_module(found.name) for found in pkgutil.walk_packages(rules.__path__, f"{rules.__name__}.")]
 FQDNS = 'fqdns: [feed.example.com, "*.prices.example.com", testbank.blob.core.windows.net]'
 PREFIXES = st.builds(
     lambda address, length: IPv4Network((address, length), strict=False), st.integers(0, 2**32 - 1), st.integers(0, 32)
@@ -24,8 +25,7 @@ PREFIXES = st.builds(
 
 
 def test_every_rule_in_the_folder_is_listed_once() -> None:
-    modules = [import_module(f"generator.blueprint.rules.{file.stem}") for file in FILES if file.stem != "__init__"]
-    written = [module.check for module in modules if hasattr(module, "check")]
+    written = [module.check for module in MODULES if hasattr(module, "check")]
     assert sorted(map(id, written)) == sorted(map(id, RULES))
 
 

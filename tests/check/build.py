@@ -9,27 +9,20 @@ from dataclasses import replace
 from ipaddress import IPv4Address, IPv4Network
 from typing import Any
 
-from generator.assets import root
-from generator.catalog.read import kinds
-from generator.check.compiled import MAIN, Declaration, Deployment, Node, Template
-from generator.check.evidence import CONFIG, Evidence
-from generator.check.expect.package import expected
-from generator.check.snapshot import Snapshot, normalised
-from generator.diagnostics import Diagnostic
-from generator.plan.model.network import (
-    Route,
-    RouteTable,
-    SecurityGroup,
-    SecurityRule,
-    Subnet,
-    VirtualNetwork,
-)
-from generator.plan.model.package import Deployment as Way
-from generator.plan.model.package import Institution, Module, Package, Plan, ResourceGroup
-from generator.plan.model.services import Diagnostic as Setting
-from generator.plan.model.services import Grant, Identity, Service
-from generator.plan.model.values import Given, Ref, Resource, Tags
-from generator.render.package import CONFIG_TEMPLATE
+from ringfence.assets import root
+from ringfence.catalog.read import kinds
+from ringfence.check.compiled import MAIN, Declaration, Deployment, Node, Template
+from ringfence.check.evidence import CONFIG, Evidence
+from ringfence.check.expect.package import expected
+from ringfence.check.snapshot import Snapshot, normalised
+from ringfence.diagnostics import Diagnostic
+from ringfence.plan.model.network import Route, RouteTable, SecurityGroup, SecurityRule, Subnet, VirtualNetwork
+from ringfence.plan.model.package import Deployment as Connection
+from ringfence.plan.model.package import Institution, Module, Package, Plan, ResourceGroup
+from ringfence.plan.model.services import Diagnostic as Setting
+from ringfence.plan.model.services import Grant, Identity, Service
+from ringfence.plan.model.values import Given, Ref, Resource, Tags
+from ringfence.render.package import CONFIG_TEMPLATE
 
 TENANT = "00000000-0000-0000-0000-0000000000bb"
 SUBSCRIPTION = "00000000-0000-0000-0000-0000000000aa"
@@ -189,7 +182,7 @@ HUB = package(
     "hub", [HUB_GROUP], [Module(name="logs", title="Logs", scope=HUB_GROUP.symbol, services=(_service(WORKSPACE),))]
 )
 BANK = Institution(name="Bank", code="bank", tenant=TENANT, cloud="AzureCloud")
-WAY = Way(mode="deployment", deny_settings="none", action_on_unmanage="detachAll")
+WAY = Connection(mode="deployment", deny_settings="none", action_on_unmanage="detachAll")
 PLAN = Plan(institution=BANK, deployment=WAY, spaces=(), packages=(HUB, FRAUD), defaults=(), risks=(), flows=())
 
 MODULES = ("network", "storage", "identities", "access")

@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from ringfence.check.bicep import Bicep, BicepError, Scope, ToolMissing, locate
 
-from generator.check.bicep import Bicep, BicepError, Scope, ToolMissing, locate
 from tests.check.build import SUBSCRIPTION, TENANT
 
 SAMPLE = Path(__file__).parent / "sample"
@@ -113,7 +113,7 @@ def test_errors_of_bicep_are_typed(tmp_path: Path, error: str, message: str) -> 
 
 
 def test_a_process_that_does_not_end_is_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.check.bicep.PATIENCE", 0.2)
+    monkeypatch.setattr("ringfence.check.bicep.PATIENCE", 0.2)
     process = Bicep(script(tmp_path, "time.sleep(60)"), timeout=5)
     process.close()
     with pytest.raises(BicepError, match="gone"):

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
-from generator.check.compare import differences
-from generator.check.paths import ABSENT, Json, find, leaves, spelled, with_fact
+from ringfence.check.compare import differences
+from ringfence.check.paths import ABSENT, Json, find, leaves, spelled, with_fact
 
 BODY: Json = {
     "tags": {"cost center": "42"},

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
-
-from generator.check.compiled import MAIN, read
-from generator.check.graph import Order
-from generator.check.snapshot import normalised
+from ringfence.check.compiled import MAIN, read
+from ringfence.check.graph import Order
+from ringfence.check.snapshot import normalised
 
 DEPLOYMENT = {"type": "Microsoft.Resources/deployments", "apiVersion": "2025-04-01", "name": "x"}
 PLAIN = {"type": "A/b", "apiVersion": "1"}

@@ -9,17 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ringfence.catalog.read import kinds
+from ringfence.check import manifest
+from ringfence.check.expect import access, compute, dns, firewall, network, services, telemetry
+from ringfence.check.expect.arm_values import one_or_many
+from ringfence.check.expect.package import expected, full_name, planned
+from ringfence.plan.model.firewall import Firewall, FirewallPolicy, FirewallRule, PublicIp, RuleCollection, RuleGroup
+from ringfence.plan.model.network import Endpoint, EndpointPolicy, FlowLog, Peering, Subnet, VirtualNetwork, ZoneConfig
+from ringfence.plan.model.package import Package
+from ringfence.plan.model.services import Cluster, Diagnostic, Grant, Instance, Property, Service
+from ringfence.plan.model.values import Given, Reason, Resource
 
-from generator.catalog.read import kinds
-from generator.check import manifest
-from generator.check.expect import access, compute, dns, firewall, network, services, telemetry
-from generator.check.expect.package import expected, full_name, planned
-from generator.check.expect.words import one_or_many
-from generator.plan.model.firewall import Firewall, FirewallPolicy, FirewallRule, PublicIp, RuleCollection, RuleGroup
-from generator.plan.model.network import Endpoint, EndpointPolicy, FlowLog, Peering, Subnet, VirtualNetwork, ZoneConfig
-from generator.plan.model.package import Package
-from generator.plan.model.services import Cluster, Diagnostic, Grant, Instance, Property, Service
-from generator.plan.model.values import Given, Reason, Resource
 from tests.check.build import FRAUD, GRANT, GROUP, NSG, READER, STORAGE, SUBNET, SUBSCRIPTION, USER, VNET, ref, rule
 
 GOLDEN = Path(__file__).parents[2] / "out" / "quickstart"

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 from pydantic import TypeAdapter
+from ringfence import __version__
+from ringfence.check import manifest
+from ringfence.diagnostics import Rejected, Severity
+from ringfence.output import write_tree
+from ringfence.plan.model.package import Plan
 
-from generator import __version__
-from generator.check import manifest
-from generator.diagnostics import Rejected, Severity
-from generator.output import write_tree
-from generator.plan.model.package import Plan
 from tests.check.build import PLAN
 
 

@@ -14,10 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-
-from generator.check import Bicep, manifest
-from generator.check.run import examine
-from generator.diagnostics import Report
+from ringfence.check import Bicep, manifest
+from ringfence.check.run import examine
+from ringfence.diagnostics import Report
 
 GOLDEN = Path(__file__).parents[2] / "out" / "quickstart"
 pytestmark = [

@@ -7,15 +7,15 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from ringfence.catalog.read import kinds
+from ringfence.check.bicep import Message
+from ringfence.check.compiled import MAIN
+from ringfence.check.witnesses import WITNESSES, statements
+from ringfence.check.witnesses.budgets import budget
+from ringfence.check.witnesses.unique import owners
+from ringfence.diagnostics import Place, Severity
+from ringfence.plan.model.firewall import RuleGroup
 
-from generator.catalog.read import kinds
-from generator.check.bicep import Message
-from generator.check.compiled import MAIN
-from generator.check.witnesses import WITNESSES, statements
-from generator.check.witnesses.budgets import budget
-from generator.check.witnesses.unique import owners
-from generator.diagnostics import Place, Severity
-from generator.plan.model.firewall import RuleGroup
 from tests.check.build import (
     FRAUD,
     GRANT,

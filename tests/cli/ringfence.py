@@ -6,8 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from click.testing import CliRunner, Result
-
-from generator.cli import main
+from ringfence.cli import main
 
 
 def ringfence(*arguments: str | Path) -> Result:

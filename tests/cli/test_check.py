@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from ringfence import pipeline
+from ringfence.diagnostics import Diagnostic, Place, Report, Severity
+from ringfence.plan.model.package import Plan
+from ringfence.render.tree import render
 
-from generator import pipeline
-from generator.diagnostics import Diagnostic, Place, Report, Severity
-from generator.plan.model.package import Plan
-from generator.render.tree import render
 from tests.banks import bank, write
 from tests.cli.ringfence import listing, ringfence
 
@@ -108,7 +108,7 @@ def test_generate_check_says_what_a_witness_warns_of_and_writes(
 ) -> None:
     place = Place("packages/fraud/main.bicep")
     warning = Diagnostic(code="BUD01", message="too large", place=place, severity=Severity.WARNING)
-    monkeypatch.setattr("generator.check.certify", lambda *_: (Report.of([warning]), {}))
+    monkeypatch.setattr("ringfence.check.certify", lambda *_: (Report.of([warning]), {}))
     result = ringfence("generate", write(tmp_path, bank()), "-o", tmp_path / "out", "--check")
     assert result.exit_code == 0
     assert "BUD01" in result.stderr

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from pydantic import TypeAdapter
+from ringfence.pipeline import decide
+from ringfence.plan.model.package import Plan
 
-from generator.pipeline import decide
-from generator.plan.model.package import Plan
 from tests.banks import write
 from tests.cli.ringfence import listing, ringfence
 from tests.variants import VARIANTS

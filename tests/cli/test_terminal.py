@@ -20,7 +20,7 @@ def on_terminal(*arguments: str | Path, **environ: str) -> str:
     """What a command writes to a terminal as its standard error."""
     own = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
     terminal, end = pty.openpty()
-    command = [sys.executable, "-m", "generator.cli", *map(str, arguments)]
+    command = [sys.executable, "-m", "ringfence", *map(str, arguments)]
     with subprocess.Popen(command, stderr=end, stdout=subprocess.DEVNULL, env=own | environ) as process:
         os.close(end)
         text = b"".join(iter(lambda: _read(terminal), b""))
@@ -66,7 +66,7 @@ def test_progress_is_shown_on_a_terminal(good: Path) -> None:
 
 @pytest.mark.usefixtures("piped")
 def test_a_pipe_gets_the_result_and_no_progress(good: Path) -> None:
-    command = [sys.executable, "-m", "generator.cli", "generate", str(good), "-o", str(good.with_name("out"))]
+    command = [sys.executable, "-m", "ringfence", "generate", str(good), "-o", str(good.with_name("out"))]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stderr == ""
     assert len(done.stdout.split("\n")) == 2
@@ -75,7 +75,7 @@ def test_a_pipe_gets_the_result_and_no_progress(good: Path) -> None:
 @pytest.mark.parametrize("encoding", ["cp1252", "utf-8"])
 def test_a_pipe_that_cannot_spell_a_character_gets_an_escape(encoding: str, tmp_path: Path) -> None:
     blueprint = write(tmp_path, bank(egress=[flow("feed", "fraud", reason="Prices of \u6f22.")]))
-    command = [sys.executable, "-m", "generator.cli", "explain", str(blueprint), "feed"]
+    command = [sys.executable, "-m", "ringfence", "explain", str(blueprint), "feed"]
     done = subprocess.run(command, capture_output=True, check=True, env={**os.environ, "PYTHONIOENCODING": encoding})
     assert "Prices of \u6f22.".encode(encoding, "backslashreplace") in done.stdout
 
@@ -104,8 +104,8 @@ def test_a_disk_that_is_full_is_misuse_and_no_traceback(arguments: list[str], go
     (tmp_path / "bank").mkdir()
     (tmp_path / "bank" / "manifest.json").write_text("{}")
     given = [good.name if each == "bank.yaml" else each for each in arguments]
-    command = [sys.executable, "-m", "generator.cli", *given]
-    environ = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    command = [sys.executable, "-m", "ringfence", *given]
+    environ = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2] / "generator")}
     with FULL.open("w") as full:
         done = subprocess.run(
             command, check=False, stdout=full, stderr=subprocess.PIPE, text=True, cwd=tmp_path, env=environ

@@ -6,11 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
+from ringfence.output import write_tree
+from ringfence.pipeline import files
+from ringfence.plan.model.inventory import resources
+from ringfence.plan.model.package import Plan
 
-from generator.output import write_tree
-from generator.pipeline import files
-from generator.plan.model.inventory import resources
-from generator.plan.model.package import Plan
 from tests.banks import bank, planned, zone
 from tests.cli.ringfence import ringfence
 from tests.deploy.conftest import changes
@@ -156,7 +156,7 @@ def test_a_warning_does_not_keep_a_wave_from_being_asked_for(
         asked.append(question)
         return True
 
-    monkeypatch.setattr("generator.cli.asking", lambda: True)
+    monkeypatch.setattr("ringfence.cli.asking", lambda: True)
     monkeypatch.setattr("click.confirm", yes)
     beside = {"resourceId": "/subscriptions/s/resourceGroups/g/providers/x/y/left-over", "changeType": "Ignore"}
     rows = [*changes(plan, "connectivity"), beside]

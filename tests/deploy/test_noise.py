@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
-from generator.azure.noise import Rule, judge, rules
-from generator.azure.preview import Change, Difference, Kind
-from generator.catalog.read import kinds
+from ringfence.azure.noise import Rule, judge, rules
+from ringfence.azure.preview import Change, Difference, Kind
+from ringfence.catalog.read import kinds
 
 NARROW = [rule for rule in rules() if rule.type != "*"]
 

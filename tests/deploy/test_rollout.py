@@ -145,7 +145,7 @@ def test_without_a_terminal_deploy_wants_to_be_told(out: Path, az: Fake) -> None
 def test_on_a_terminal_each_wave_is_shown_and_asked_for(
     answer: bool, code: int, deployed: list[str], out: Path, az: Fake, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.cli.asking", lambda: True)
+    monkeypatch.setattr("ringfence.cli.asking", lambda: True)
     monkeypatch.setattr("click.confirm", lambda *_, **__: answer)
     result = ringfence("deploy", out)
     assert (result.exit_code, created(az)) == (code, deployed)
@@ -173,7 +173,7 @@ def test_every_call_is_kept_with_what_it_said(out: Path, az: Fake) -> None:
 @pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM])
 def test_an_interruption_ends_az_records_nothing_and_says_how_to_go_on(by: signal.Signals, out: Path, az: Fake) -> None:
     az.waits("deployment sub create --name ringfence-fraud")
-    command = [sys.executable, "-m", "generator.cli", "deploy", str(out), "--yes"]
+    command = [sys.executable, "-m", "ringfence", "deploy", str(out), "--yes"]
     root = Path(__file__).parents[2]
     with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         child = az.waiting()
@@ -193,7 +193,7 @@ def test_an_interruption_ends_az_records_nothing_and_says_how_to_go_on(by: signa
 
 def test_an_interruption_before_anything_is_deployed(out: Path, az: Fake) -> None:
     az.waits("account list")
-    command = [sys.executable, "-m", "generator.cli", "deploy", str(out), "--yes"]
+    command = [sys.executable, "-m", "ringfence", "deploy", str(out), "--yes"]
     root = Path(__file__).parents[2]
     with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         child = az.waiting()

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
-from generator.azure.waves import waves
-from generator.check.manifest import plan_of
+from ringfence.azure.waves import waves
+from ringfence.check.manifest import plan_of
 
 OUT = Path(__file__).parents[2] / "out"
 

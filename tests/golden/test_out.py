@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 from pytest_snapshot.plugin import Snapshot
-
-from generator.pipeline import certified, decide, files, ledger_path, origin
+from ringfence.pipeline import certified, decide, files, ledger_path, origin
 
 ROOT = Path(__file__).parent.parent.parent
 BLUEPRINTS = sorted(p for p in (ROOT / "blueprints").glob("*.yaml") if not p.name.endswith(".ledger.yaml"))

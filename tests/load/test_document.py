@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-
-from generator.diagnostics import Rejected, Report
-from generator.load.document import LIMIT, Document, load, read
+from ringfence.diagnostics import Rejected, Report
+from ringfence.load.document import LIMIT, Document, load, read
 
 YAML_MARKS = st.text(st.sampled_from(list("ab1 :-[]{},#&*!|>'\"%@`\n\t\r?\\xuU~<=.é\x85\u2028\x07")), max_size=60)
 

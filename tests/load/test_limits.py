@@ -10,14 +10,14 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from ringfence.blueprint.validate import MOST
+from ringfence.diagnostics import Rejected
+from ringfence.load.compose import MAX_DEPTH, MAX_FINDINGS, MAX_VALUES, compose
+from ringfence.load.document import LIMIT
+from ringfence.pipeline import examine
 from ruamel.yaml import YAML
 from ruamel.yaml.events import Event
 
-from generator.blueprint.validate import MOST
-from generator.diagnostics import Rejected
-from generator.load.compose import MAX_DEPTH, MAX_FINDINGS, MAX_VALUES, compose
-from generator.load.document import LIMIT
-from generator.pipeline import examine
 from tests.banks import TENANT, bank, write, zone
 
 MEMORY = 200_000
@@ -42,7 +42,7 @@ TEXTS = {
 CHILD = """
 import re, resource, sys
 from pathlib import Path
-from generator.pipeline import examine
+from ringfence.pipeline import examine
 found = len(examine(Path(sys.argv[1])).findings)
 status = Path("/proc/self/status")
 peak = re.search(r"VmHWM:\\s+(\\d+)", status.read_text()) if status.exists() else None

@@ -6,10 +6,9 @@ from itertools import count
 
 from hypothesis import given
 from hypothesis import strategies as st
-
-from generator.diagnostics import Place
-from generator.load.document import read
-from generator.load.places import Path
+from ringfence.diagnostics import Place
+from ringfence.load.document import read
+from ringfence.load.places import Path
 
 TEXT = """\
 # a comment

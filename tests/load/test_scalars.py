@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from generator.load.scalars import meaning
+from ringfence.load.scalars import meaning
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,9 @@ from dataclasses import fields
 from hashlib import sha256
 
 from pydantic import TypeAdapter
-
-from generator.pack.plan_json import plan_json
-from generator.pipeline import Decision, files, origin
-from generator.plan.model.package import Plan
+from ringfence.pack.plan_json import plan_json
+from ringfence.pipeline import Decision, files, origin
+from ringfence.plan.model.package import Plan
 
 PLAN = TypeAdapter(Plan)
 

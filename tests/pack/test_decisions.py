@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from generator.pack.decisions import decisions
-from generator.pack.review import tables
-from generator.pipeline import Decision
+from ringfence.pack.review.decisions import decisions
+from ringfence.pack.review.review import tables
+from ringfence.pipeline import Decision
 
 
 def test_every_row_of_the_review_is_known_with_its_reason(decision: Decision) -> None:

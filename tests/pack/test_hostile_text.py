@@ -6,15 +6,15 @@ import json
 from pathlib import Path
 
 import pytest
+from ringfence.blueprint.language.model import Blueprint
+from ringfence.diagnostics import Rejected
+from ringfence.pack.review.explain import explained
+from ringfence.pack.review.review import review
+from ringfence.pack.runbook.deploy import deploy
+from ringfence.pack.text.terminal import summary
+from ringfence.pipeline import Decision, decide
+from ringfence.reporting import visible
 
-from generator.blueprint.model import Blueprint
-from generator.diagnostics import Rejected
-from generator.pack.deploy import deploy
-from generator.pack.explain import explained
-from generator.pack.review import review
-from generator.pack.terminal import summary
-from generator.pipeline import Decision, decide
-from generator.reporting import visible
 from tests.banks import TENANT, Tree, bank, flow, zone
 from tests.pack.markdown_tables import cells, shells, tables, widths
 from tests.variants import LISTS, databricks, inference, lake_of

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.pack.review import review
-from generator.pipeline import decide
+from ringfence.pack.review.review import review
+from ringfence.pipeline import decide
+
 from tests.pack.markdown_tables import tables
 
 BLUEPRINT = Path(__file__).parents[2] / "blueprints" / "regional-bank.yaml"

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 import pytest
+from ringfence.catalog.read import facts
+from ringfence.pack.review.review import review
+from ringfence.pipeline import Decision
+from ringfence.plan.model.firewall import FirewallRule
+from ringfence.plan.model.inventory import resources
+from ringfence.plan.model.network import SecurityRule
+from ringfence.plan.model.package import modules
+from ringfence.plan.model.values import Reason, plain
 
-from generator.catalog.read import facts
-from generator.pack.review import review
-from generator.pipeline import Decision
-from generator.plan.model.firewall import FirewallRule
-from generator.plan.model.inventory import resources
-from generator.plan.model.network import SecurityRule
-from generator.plan.model.package import modules
-from generator.plan.model.values import Reason, plain
 from tests.pack.markdown_tables import Table, cells, tables, widths
 
 Record = dict[str, str]

@@ -7,12 +7,12 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from ringfence.pack.picture.card_layout import LETTER, LINE, Card, Row, grid, placed, shortened, wrapped
+from ringfence.pack.picture.topology import picture, topology
+from ringfence.pipeline import decide
+from ringfence.plan.model.package import Plan
+from ringfence.reporting import visible
 
-from generator.pack.drawing import LETTER, LINE, Card, Row, grid, placed, shortened, wrapped
-from generator.pack.topology import picture, topology
-from generator.pipeline import decide
-from generator.plan.model.package import Plan
-from generator.reporting import visible
 from tests.banks import bank, planned
 from tests.variants import VARIANTS
 

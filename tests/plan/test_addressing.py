@@ -6,14 +6,14 @@ from ipaddress import IPv4Network
 from pathlib import Path
 
 import pytest
+from ringfence.diagnostics import Rejected
+from ringfence.pipeline import Decision, decide
+from ringfence.plan.addresses.first_fit import first_free
+from ringfence.plan.addresses.sizing import prefix_length
+from ringfence.plan.model.network import Subnet
+from ringfence.plan.model.package import modules
+from ringfence.plan.model.values import plain
 
-from generator.diagnostics import Rejected
-from generator.pipeline import Decision, decide
-from generator.plan.model.network import Subnet
-from generator.plan.model.package import modules
-from generator.plan.model.values import plain
-from generator.plan.sizing import prefix_length
-from generator.plan.space import first_free
 from tests.banks import PERSON, bank, planned, write, zone
 
 

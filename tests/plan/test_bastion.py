@@ -7,19 +7,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from ringfence.blueprint.language.bastion import Bastion
+from ringfence.catalog.read import services
+from ringfence.pack.review.review import review
+from ringfence.pack.runbook.commands import register
+from ringfence.pack.text.cells import text
+from ringfence.pipeline import Decision, files
+from ringfence.plan.model.inventory import resources, secrets
+from ringfence.plan.model.network import SecurityRule, Subnet
+from ringfence.plan.model.package import Package, Plan, modules
+from ringfence.plan.model.values import Secret, plain
+from ringfence.plan.network.networks import AZURE_NAMES
+from ringfence.plan.rules.firewall_ingress import LOGIN
 
-from generator.blueprint.bastion import Bastion
-from generator.catalog.read import services
-from generator.pack.cells import text
-from generator.pack.commands import register
-from generator.pack.review import review
-from generator.pipeline import Decision, files
-from generator.plan.inbound import LOGIN
-from generator.plan.model.inventory import resources, secrets
-from generator.plan.model.network import SecurityRule, Subnet
-from generator.plan.model.package import Package, Plan, modules
-from generator.plan.model.values import Secret, plain
-from generator.plan.network import AZURE_NAMES
 from tests.banks import Tree, bank, planned, zone
 from tests.variants import BASTION, GATEWAY, JUMP_HOST, KEPT_KEY, PREMISES, PUBLIC_KEY
 

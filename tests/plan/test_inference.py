@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from ringfence.pack.runbook.deploy import deploy
+from ringfence.pack.runbook.registry import registry_scripts
+from ringfence.plan.model.inventory import resources
+from ringfence.plan.model.package import Module, Package, Plan
+from ringfence.plan.model.services import Elsewhere, Grant
+from ringfence.plan.model.values import plain
+from ringfence.render.package import render_package
 
-from generator.pack.deploy import deploy
-from generator.pack.registry import registry_scripts
-from generator.plan.model.inventory import resources
-from generator.plan.model.package import Module, Package, Plan
-from generator.plan.model.services import Elsewhere, Grant
-from generator.plan.model.values import plain
-from generator.render.package import render_package
 from tests.banks import Tree, bank, planned, zone
 from tests.variants import INFERENCE, KEY, PEOPLE, SCORING, inference
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from ringfence.pack.review.lake import containers, kept, rights
+from ringfence.pack.runbook.acls import acls
+from ringfence.pack.text.cells import text
+from ringfence.plan.model.firewall import FirewallRule
+from ringfence.plan.model.network import SecurityRule
+from ringfence.plan.model.package import Package, Plan, modules
+from ringfence.plan.model.values import plain
+from ringfence.render.package import render_package
 
-from generator.pack.acls import acls
-from generator.pack.cells import text
-from generator.pack.lake import containers, kept, rights
-from generator.plan.model.firewall import FirewallRule
-from generator.plan.model.network import SecurityRule
-from generator.plan.model.package import Package, Plan, modules
-from generator.plan.model.values import plain
-from generator.render.package import render_package
 from tests.banks import Tree, bank, planned, zone
 from tests.variants import LAKE, PEOPLE, SCORED, SCORING, lake_of
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from ringfence.pack.review.decisions import decisions
+from ringfence.pack.review.review import tables
+from ringfence.plan.model.inventory import resources
+from ringfence.plan.model.language_model import ContentFilter, ModelDeployment
+from ringfence.plan.model.network import Endpoint
+from ringfence.plan.model.package import Module, Package, Plan, modules
+from ringfence.plan.model.services import Grant
+from ringfence.plan.model.values import plain
+from ringfence.render.package import render_package
 
-from generator.pack.decisions import decisions
-from generator.pack.review import tables
-from generator.plan.model.inventory import resources
-from generator.plan.model.language_model import ContentFilter, ModelDeployment
-from generator.plan.model.network import Endpoint
-from generator.plan.model.package import Module, Package, Plan, modules
-from generator.plan.model.services import Grant
-from generator.plan.model.values import plain
-from generator.render.package import render_package
 from tests.banks import Tree, bank, planned, zone
 from tests.variants import LANGUAGE, PEOPLE
 

@@ -34,7 +34,7 @@ def generated(folder: Path, machine: Mapping[str, str]) -> dict[str, str]:
     write(folder, blueprint())
     own = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "LC_", "LANG"))}
     own |= {"PYTHONPATH": os.environ.get("PYTHONPATH", ""), **machine}
-    command = [sys.executable, "-m", "generator.cli", "generate", "bank.yaml", "-o", "out"]
+    command = [sys.executable, "-m", "ringfence", "generate", "bank.yaml", "-o", "out"]
     subprocess.run(command, cwd=folder, env=own, check=True, capture_output=True)
     return listing(folder)
 
@@ -59,7 +59,7 @@ def test_the_order_in_which_a_blueprint_lists_its_parts_does_not_show_in_the_bic
             tree = {key: value[::-1] if key in ("landingZones", "egress") else value for key, value in tree.items()}
         (tmp_path / name).mkdir()
         path = write(tmp_path / name, tree)
-        command = [sys.executable, "-m", "generator.cli", "generate", str(path), "-o", str(tmp_path / name / "out")]
+        command = [sys.executable, "-m", "ringfence", "generate", str(path), "-o", str(tmp_path / name / "out")]
         subprocess.run(command, check=True, capture_output=True)
         texts.append(listing(tmp_path / name / "out" / "packages"))
     assert texts[0] == texts[1]

@@ -7,15 +7,15 @@ import re
 from pathlib import Path
 
 import pytest
+from ringfence.start.finding_texts import Code, families, grounds, told
+from ringfence.start.finding_texts import codes as documented
+from ringfence.start.page import INDEX, pages
 
-from generator.start.codes import Code, families, grounds, told
-from generator.start.codes import codes as documented
-from generator.start.page import INDEX, pages
 from tests import findings_page
 
 ROOT = Path(__file__).parents[2]
 CODE = re.compile(r"[A-Z]{3}\d{2}")
-FINDERS = ROOT / "generator"
+FINDERS = ROOT / "generator" / "ringfence"
 
 
 def codes(folder: Path) -> set[str]:
@@ -35,7 +35,7 @@ def namers(code: str) -> set[str]:
 
 def test_every_code_is_documented_once() -> None:
     listed = [code.code for family in families() for code in family.codes]
-    assert sorted(listed) == sorted(codes(ROOT / "generator"))
+    assert sorted(listed) == sorted(codes(ROOT / "generator" / "ringfence"))
 
 
 @pytest.mark.parametrize("code", documented().values(), ids=lambda code: code.code)
@@ -71,4 +71,4 @@ def test_every_code_has_a_page_that_the_index_leads_to() -> None:
 def test_every_code_about_the_blueprint_has_an_invalid_file_that_gives_it(stage: str) -> None:
     files = (ROOT / "tests" / "invalid").glob("*.yaml")
     given = {code for file in files for code in re.findall(r"#! ([A-Z]{3}\d{2})", file.read_text("latin-1"))}
-    assert codes(ROOT / "generator" / stage) - given == set()
+    assert codes(ROOT / "generator" / "ringfence" / stage) - given == set()

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-GENERATOR = ROOT / "generator"
+GENERATOR = ROOT / "generator" / "ringfence"
 MODULES = sorted(GENERATOR.rglob("*.py"))
 # In pieces, so that this file is clean itself: registries' hosts and folders of the machines that build.
 PIECES = ("py pi.org", "python hosted", "registry.npm js", "deb.debian .org", "/wo rk/", "/fa rm/", "/ro ot/")

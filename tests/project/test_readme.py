@@ -7,7 +7,7 @@ import shlex
 import subprocess
 from pathlib import Path
 
-from generator.cli import main
+from ringfence.cli import main
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")

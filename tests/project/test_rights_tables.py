@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import get_args
 
-from generator.blueprint.model import Access
-from generator.catalog.tables import grants
+from ringfence.blueprint.language.model import Access
+from ringfence.catalog.tables import grants
+
 from tests.rights_tables import DOCS, IDENTITIES, MARKS, PEOPLE, SCOPES, tables
 
 

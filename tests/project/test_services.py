@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from ringfence.blueprint.language.model import LandingZone
+from ringfence.blueprint.language.purposes import PURPOSE_KEYS
+from ringfence.blueprint.schema_paths import fields
+from ringfence.catalog.read import kinds, services, table
+from ringfence.catalog.spec import Child, Fact, Service
+from ringfence.catalog.tables import forbidden_roles, grants, limits, private_links
+from ringfence.plan.context.services_in_use import BACK_END
+from ringfence.plan.model.package import Plan, modules
+from ringfence.plan.model.services import called
 
-from generator.blueprint.anatomy import fields
-from generator.blueprint.model import LandingZone
-from generator.blueprint.purposes import PURPOSE_KEYS
-from generator.catalog.read import kinds, services, table
-from generator.catalog.spec import Child, Fact, Service
-from generator.catalog.tables import forbidden_roles, grants, limits, private_links
-from generator.plan.choice import BACK_END
-from generator.plan.model.package import Plan, modules
-from generator.plan.model.services import called
 from tests.banks import planned
 from tests.variants import VARIANTS
 

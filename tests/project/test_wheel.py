@@ -11,9 +11,8 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-
-from generator import __version__
-from generator.pipeline import decide, files, ledger_path
+from ringfence import __version__
+from ringfence.pipeline import decide, files, ledger_path
 
 ROOT = Path(__file__).parents[2]
 LITTER = ("__pycache__", ".pyc", ".pytest_cache", ".hypothesis", ".mypy_cache", ".venv", "/out/", "/build/", ".tools")
@@ -50,7 +49,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def elsewhere(tmp_path: Path, installed: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder far from the checkout, where Python finds Ringfence in the installed wheel only."""
     monkeypatch.setenv("PYTHONPATH", str(installed))
-    found = run(sys.executable, "-c", "import generator; print(generator.__file__)", cwd=tmp_path)
+    found = run(sys.executable, "-c", "import ringfence; print(ringfence.__file__)", cwd=tmp_path)
     assert Path(found.strip()).is_relative_to(installed)
     return tmp_path
 
@@ -60,7 +59,7 @@ def test_the_installed_wheel_generates_what_the_checkout_does(name: str, elsewhe
     blueprint = elsewhere / f"{name}.yaml"
     for source in (ROOT / "blueprints" / blueprint.name, ledger_path(ROOT / "blueprints" / blueprint.name)):
         shutil.copy(source, elsewhere)
-    run(sys.executable, "-m", "generator.cli", "generate", blueprint.name, "-o", "out", "--locked", cwd=elsewhere)
+    run(sys.executable, "-m", "ringfence", "generate", blueprint.name, "-o", "out", "--locked", cwd=elsewhere)
     out = elsewhere / "out"
     made = {path.relative_to(out).as_posix(): path.read_text("utf-8") for path in out.rglob("*") if path.is_file()}
     assert made == files(decide(ROOT / "blueprints" / blueprint.name, locked=True))
@@ -74,9 +73,9 @@ def test_the_wheel_has_the_data_and_no_litter(wheel: Path) -> None:
     names = set(ZipFile(wheel).namelist())
     for folder in ("templates", "blueprints"):
         wanted = {path.relative_to(ROOT).as_posix() for path in (ROOT / folder).rglob("*") if path.is_file()}
-        assert {f"generator/_data/{name}" for name in wanted} <= names
-    assert "generator/py.typed" in names
-    assert {name.split("/")[0] for name in names} == {"generator", f"ringfence-{__version__}.dist-info"}
+        assert {f"ringfence/_data/{name}" for name in wanted} <= names
+    assert "ringfence/py.typed" in names
+    assert {name.split("/")[0] for name in names} == {"ringfence", f"ringfence-{__version__}.dist-info"}
     assert [name for name in names if any(word in f"/{name}" for word in LITTER)] == []
 
 

@@ -7,14 +7,14 @@ from ipaddress import IPv4Network
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from ringfence.blueprint.language.model import Blueprint
+from ringfence.load.compose import compose
+from ringfence.plan.build import build
+from ringfence.plan.context.ledger import Ledger
+from ringfence.plan.model.package import Plan, modules
+from ringfence.plan.model.values import plain
+from ringfence.rules import check as design_rules
 
-from generator.blueprint.model import Blueprint
-from generator.load.compose import compose
-from generator.plan.build import build
-from generator.plan.ledger import Ledger
-from generator.plan.model.package import Plan, modules
-from generator.plan.model.values import plain
-from generator.rules import check as design_rules
 from tests.banks import Tree, bank, flow, zone
 from tests.properties.examples import EXAMPLES
 

@@ -13,20 +13,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
+from ringfence.blueprint.language.model import Blueprint
+from ringfence.blueprint.validate import validate
+from ringfence.catalog.read import kinds
+from ringfence.load.compose import compose
+from ringfence.load.document import Document
+from ringfence.pack.plan_json import plan_json
+from ringfence.plan.build import build
+from ringfence.plan.context.ledger import Ledger, growth, read, spell
+from ringfence.plan.model.inventory import resources
+from ringfence.plan.model.package import Plan, modules
+from ringfence.plan.model.values import plain
+from ringfence.render.tree import render
+from ringfence.rules import check as design_rules
 
-from generator.blueprint.model import Blueprint
-from generator.blueprint.validate import validate
-from generator.catalog.read import kinds
-from generator.load.compose import compose
-from generator.load.document import Document
-from generator.pack.plan_json import plan_json
-from generator.plan.build import build
-from generator.plan.ledger import Ledger, growth, read, spell
-from generator.plan.model.inventory import resources
-from generator.plan.model.package import Plan, modules
-from generator.plan.model.values import plain
-from generator.render.tree import render
-from generator.rules import check as design_rules
 from tests.banks import Tree
 from tests.properties.examples import EXAMPLES, UNSHRUNK
 from tests.properties.strategies import banks, growths

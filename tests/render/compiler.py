@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from hypothesis import HealthCheck, Phase, settings
-
-from generator.check import Bicep
-from generator.check.bicep import Scope
+from ringfence.check import Bicep
+from ringfence.check.bicep import Scope
 
 NOBODY = "00000000-0000-0000-0000-000000000000"
 CONFIG = {"analyzers": {"core": {"rules": {"prefer-unquoted-property-names": {"level": "error"}}}}}

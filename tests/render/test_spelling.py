@@ -6,10 +6,9 @@ from ipaddress import IPv4Network
 
 import pytest
 from jinja2 import Environment, StrictUndefined, UndefinedError
-
-from generator.plan.model.values import Code, Given, Ref, Tags
-from generator.render.parameters import parameters
-from generator.render.spelling import Speller, finalize
+from ringfence.plan.model.values import Code, Given, Ref, Tags
+from ringfence.render.parameters import parameters
+from ringfence.render.spelling import Speller, finalize
 
 
 def given(value: str, field: str = "name") -> Given[str]:

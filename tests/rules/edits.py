@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
-from generator.plan.model.package import Plan
+from ringfence.plan.model.package import Plan
 
 T = TypeVar("T")
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pytest
-
-from generator.catalog.tables import Limit
-from generator.catalog.tables import limits as table
-from generator.plan.model.package import Plan
-from generator.rules import limits
+from ringfence.catalog.tables import Limit
+from ringfence.catalog.tables import limits as table
+from ringfence.plan.model.package import Plan
+from ringfence.rules import limits
 
 COUNTED = (
     "peeringsPerNetwork",

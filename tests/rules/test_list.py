@@ -6,10 +6,9 @@ import pkgutil
 from importlib import import_module
 
 import pytest
+from ringfence import rules
 
-from generator import rules
-
-MODULES = [import_module(f"generator.rules.{module.name}") for module in pkgutil.iter_modules(rules.__path__)]
+MODULES = [import_module(f"ringfence.rules.{module.name}") for module in pkgutil.iter_modules(rules.__path__)]
 RULES = [module for module in MODULES if hasattr(module, "check")]
 
 

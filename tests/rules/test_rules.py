@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from generator.catalog.tables import forbidden_roles, role_id
-from generator.plan.model.firewall import FirewallRule, RuleCollection, RuleGroup
-from generator.plan.model.language_model import ContentFilter, Filter, ModelDeployment
-from generator.plan.model.network import (
+from ringfence.catalog.tables import forbidden_roles, role_id
+from ringfence.plan.model.firewall import FirewallRule, RuleCollection, RuleGroup
+from ringfence.plan.model.language_model import ContentFilter, Filter, ModelDeployment
+from ringfence.plan.model.network import (
     Endpoint,
     Place,
     Route,
@@ -23,10 +22,11 @@ from generator.plan.model.network import (
     Subnet,
     VirtualNetwork,
 )
-from generator.plan.model.package import Module, Plan, Space, modules
-from generator.plan.model.services import Grant, Service
-from generator.plan.model.values import Given, plain
-from generator.rules import check
+from ringfence.plan.model.package import Module, Plan, Space, modules
+from ringfence.plan.model.services import Grant, Service
+from ringfence.plan.model.values import Given, plain
+from ringfence.rules import check
+
 from tests.banks import planned
 from tests.rules.edits import edited, put
 from tests.variants import VARIANTS

@@ -10,11 +10,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from ringfence.blueprint.schema import schema_text
+from ringfence.load.document import load
+from ringfence.pipeline import examine
+from ringfence.start.starter import BLANK, beginning, filled, starting_points
 
-from generator.blueprint.schema import schema_text
-from generator.load.document import load
-from generator.pipeline import examine
-from generator.start.starter import BLANK, beginning, filled, starting_points
 from tests.cli.ringfence import listing, ringfence
 
 ID = "5d1c7b70-4f2e-4a8e-9d7e-0c6a1b2f3e{:02}"
@@ -162,7 +162,7 @@ def test_a_ledger_is_never_taken_for_a_starting_point() -> None:
 def typed(folder: Path, *answers: str) -> str:
     """What a terminal shows while somebody answers and then leaves; an empty answer is Enter."""
     terminal, end = pty.openpty()
-    command = [sys.executable, "-m", "generator.cli", "init", "bank.yaml"]
+    command = [sys.executable, "-m", "ringfence", "init", "bank.yaml"]
     process = subprocess.Popen(command, cwd=folder, stdin=end, stdout=end, stderr=end)
     os.close(end)
     os.write(terminal, b"".join(f"{answer}\n".encode() for answer in answers) + b"\x04")

@@ -14,7 +14,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
 
-from generator.check.bicep import Bicep, BicepError, Scope
+from ringfence.check.bicep import Bicep, BicepError, Scope
+
 from tests.azure.standin.refusal import Body, Problem, Refused
 from tests.azure.standin.request import Request
 

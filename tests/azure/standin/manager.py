@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from ipaddress import ip_network
 from typing import Any
 
-from generator.check.bicep import Bicep
+from ringfence.check.bicep import Bicep
+
 from tests.azure.standin import checks, engine, limits
 from tests.azure.standin.assets import shown
 from tests.azure.standin.engine import Prediction

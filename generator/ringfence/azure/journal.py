@@ -1,0 +1,71 @@
+"""What is kept beside the output folder: a log of every call of az, and a record of every package that is done."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+from threading import Lock
+
+from ringfence.output import MANIFEST, write_file
+from ringfence.pack.runbook import commands
+from ringfence.plan.model.package import Package, Plan
+
+_LOG = re.compile(r"(\d+)-.*\.log")
+_PROOFS = ("main.json", "snapshot.json")
+"""Files that `generate --check` adds and a deployment does not read."""
+
+
+class Journal:
+    """The folder `<OUT>.deploy`; a record is written whole, and only after Azure has said that a package is done."""
+
+    def __init__(self, output: Path) -> None:
+        resolved = output.resolve()
+        self.folder = resolved.with_name(f"{resolved.name}.deploy")
+        self._lock = Lock()
+
+    def write(self, about: str, command: str, code: int, out: str, err: str) -> str:
+        """Keep a call of az under the next number; its path."""
+        with self._lock:
+            numbers = [int(found[1]) for path in self._logs() if (found := _LOG.fullmatch(path.name))]
+            path = self.folder / "logs" / f"{max(numbers, default=0) + 1:04}-{about}.log"
+            write_file(path, f"$ {command}\nexit {code}\n--- stdout\n{out}\n--- stderr\n{err}\n")
+        return str(path)
+
+    def done(self, package: str, key: str) -> bool:
+        """Whether this package was deployed with this key; a record that cannot be read says nothing."""
+        try:
+            content = json.loads((self.folder / f"{package}.json").read_text("utf-8"))
+        except (OSError, ValueError):
+            return False
+        return isinstance(content, dict) and content.get("key") == key
+
+    def record(self, package: Package, plan: Plan, key: str) -> None:
+        """Remember that a package is deployed."""
+        content = {
+            "package": package.name,
+            "deployment": commands.name(package),
+            "subscription": package.subscription,
+            "mode": plan.deployment.mode,
+            "key": key,
+        }
+        write_file(self.folder / f"{package.name}.json", json.dumps(content, indent=2) + "\n")
+
+    def _logs(self) -> list[Path]:
+        return sorted((self.folder / "logs").glob("*.log"))
+
+
+def keys(output: Path, plan: Plan) -> Mapping[str, str]:
+    """What a deployment of each package is told by: the hash of its files in the manifest, and the command's words."""
+    listed: dict[str, str] = json.loads((output / MANIFEST).read_text("utf-8"))["files"]
+    return {package.name: _key(package, plan, listed) for package in plan.packages}
+
+
+def _key(package: Package, plan: Plan, listed: Mapping[str, str]) -> str:
+    start = f"packages/{package.name}/"
+    files = {path: hashed for path, hashed in sorted(listed.items()) if path.startswith(start)}
+    read = {path: hashed for path, hashed in files.items() if path.removeprefix(start) not in _PROOFS}
+    words = commands.joined(commands.create(package, plan.deployment))
+    return sha256(json.dumps([words, read], sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,145 @@
+"""Looks before anything is asked of Azure: versions, sign-in, tenant, subscriptions, resource providers."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from ringfence.azure.az import Az, Done
+from ringfence.azure.failures import login
+from ringfence.catalog.read import table
+from ringfence.diagnostics import Diagnostic, Rejected, Report, ToolMissing
+from ringfence.pack.runbook import commands
+from ringfence.plan.model.package import Package, Plan
+
+_VERSION = re.compile(r"(\d+)\.(\d+)\.(\d+)")
+_CLOUDS = ("AzureCloud", "AzureUSGovernment", "AzureChinaCloud")
+"""Clouds that a blueprint can name; one that somebody registered under another name is taken as it is."""
+_SIGN_IN = "azure-docs cli/azure/authenticate-azure-cli"
+AT_ONCE = 4
+"""Questions to Azure at a time."""
+
+
+def tools_and_account(az: Az, plan: Plan, packages: Sequence[Package]) -> None:
+    """Versions, sign-in, tenant, subscriptions. Raises ToolMissing (AZU01 to AZU03) and Rejected (AZU04 to AZU06)."""
+    _tool("azure-cli", az.run("version", ("az", "version")), "AZU02", "Run `az upgrade`, or install a newer azure-cli.")
+    _tool("bicep", az.run("bicep", ("az", "bicep", "version")), "AZU03", "Run `az bicep upgrade`.")
+    if found := list(_account(az, plan, packages)):
+        raise Rejected(Report.of(found))
+
+
+def providers(az: Az, packages: Sequence[Package], *, register: bool = False) -> None:
+    """Raises Rejected (AZU07) with each resource provider that is not registered, or could not be asked for.
+
+    With `register`, those that are not are registered, which changes the subscription.
+    """
+    if found := list(_providers(az, packages, register=register)):
+        raise Rejected(Report.of(found))
+
+
+def _tool(name: str, done: Done, code: str, hint: str) -> None:
+    fact = table("azure-cli")["tools"][name]
+    have = _VERSION.search(done.out) if done.ok else None
+    if have is None:
+        lack = "azure-cli does not say its version" if name == "azure-cli" else "azure-cli has no Bicep"
+        how = "Run `az version` and repair the installation." if name == "azure-cli" else "Run `az bicep install`."
+        wrong = " ".join(done.err.split())
+        code = "AZU01" if name == "azure-cli" else code
+        raise ToolMissing(Diagnostic(code=code, message=f"{lack}: {wrong}", hint=how, source=fact["source"]))
+    if _number(have[0]) < _number(fact["minimum"]):
+        message = f"{name} {have[0]} is too old; {fact['minimum']} is the first that will do"
+        raise ToolMissing(Diagnostic(code=code, message=message, value=have[0], hint=hint, source=fact["source"]))
+
+
+def _number(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split("."))
+
+
+def _account(az: Az, plan: Plan, packages: Sequence[Package]) -> Iterator[Diagnostic]:
+    done = az.run("accounts", ("az", "account", "list", "--all"))
+    rows = done.json()
+    if not done.ok or not isinstance(rows, list) or not rows:
+        message = f"azure-cli is not signed in: {' '.join(done.err.split())}".rstrip(": ")
+        yield Diagnostic(code="AZU04", message=message, hint=f"Run `{login(plan)}`.", source=_SIGN_IN)
+        return
+    tenant = plan.institution.tenant
+    if tenant not in {str(row.get("tenantId", "")).lower() for row in rows}:
+        message = f"azure-cli is signed in, but not to the tenant of the plan, {tenant}"
+        yield Diagnostic(code="AZU05", message=message, value=tenant, hint=f"Run `{login(plan)}`.", source=_SIGN_IN)
+        return
+    known = {str(row.get("id", "")).lower(): row for row in rows}
+    for subscription, names in _subscriptions(packages).items():
+        yield from _subscription(plan, subscription, names, known.get(subscription.lower()))
+
+
+def _subscriptions(packages: Sequence[Package]) -> dict[str, str]:
+    """Which packages go to each subscription, as text."""
+    found: dict[str, str] = {}
+    for package in packages:
+        found[package.subscription] = ", ".join(filter(None, (found.get(package.subscription), package.name)))
+    return found
+
+
+def _subscription(plan: Plan, subscription: str, names: str, row: dict[str, Any] | None) -> Iterator[Diagnostic]:
+    again = f"Run `{login(plan)}` with an account that has the rights in DEPLOY.md, then `az account list --refresh`."
+    if row is None:
+        message = f"the account that is signed in does not see subscription {subscription} of {names}"
+        yield Diagnostic(code="AZU06", message=message, value=subscription, hint=again, source=_SIGN_IN)
+    elif str(row.get("tenantId", "")).lower() != plan.institution.tenant:
+        message = f"subscription {subscription} of {names} belongs to tenant {row.get('tenantId')}, not to the plan's"
+        hint = "Correct the id of the subscription or the tenant in the blueprint, and generate anew."
+        yield Diagnostic(code="AZU06", message=message, value=subscription, hint=hint)
+    elif row.get("state", "Enabled") != "Enabled":
+        message = f"subscription {subscription} of {names} is {row.get('state')}, so nothing can be deployed to it"
+        yield Diagnostic(code="AZU06", message=message, value=subscription, hint="Have it enabled, then run again.")
+    elif (cloud := row.get("cloudName")) in _CLOUDS and cloud != plan.institution.cloud:
+        wanted = plan.institution.cloud
+        hint = f"Run `az cloud set --name {wanted}`, then `{login(plan)}`."
+        message = f"subscription {subscription} of {names} is in {cloud}; the plan is for {wanted}"
+        yield Diagnostic(code="AZU05", message=message, value=str(cloud), hint=hint)
+
+
+def _providers(az: Az, packages: Sequence[Package], *, register: bool) -> Iterator[Diagnostic]:
+    asked = list(dict.fromkeys(words for package in packages for words in commands.register(package)))
+    for words, done in zip(asked, az.each(AT_ONCE, lambda words: _state(az, words), asked), strict=True):
+        if done.ok and done.json() == "Registered":
+            continue
+        registered = done.ok and register and az.run("register", words).ok
+        if registered and not _takes_its_time(words):
+            continue
+        namespace, subscription = words[words.index("--namespace") + 1], words[words.index("--subscription") + 1]
+        state = (
+            "is being registered, in minutes"
+            if registered
+            else f"is {done.json()}"
+            if done.ok
+            else f"could not be asked for: {' '.join(done.err.split())}"
+        )
+        yield Diagnostic(
+            code="AZU07",
+            message=f"{_called(words)} {state} in subscription {subscription}",
+            value=namespace,
+            hint=f"Run `{shlex.join(words)}`, or this command with `--register`.",
+            source="azure-docs azure-resource-manager/management/resource-providers-and-types.md",
+        )
+
+
+def _state(az: Az, register: tuple[str, ...]) -> Done:
+    show = tuple("show" if word == "register" else word for word in register if word != "--wait")
+    return az.run(
+        "provider", (*show, "--query", "properties.state" if _takes_its_time(register) else "registrationState")
+    )
+
+
+def _takes_its_time(register: tuple[str, ...]) -> bool:
+    """Whether this registers a feature, for which azure-cli does not wait."""
+    return register[1] == commands.FEATURE
+
+
+def _called(register: tuple[str, ...]) -> str:
+    namespace = register[register.index("--namespace") + 1]
+    if _takes_its_time(register):
+        return f"feature {register[register.index('--name') + 1]} of {namespace}"
+    return f"resource provider {namespace}"

@@ -1,0 +1,96 @@
+"""Previews packages: asks for each what-if, sets noise aside, and holds the rest against the prediction."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from ringfence.azure.az import Az
+from ringfence.azure.coverage import Coverage, Predicted, cover, findings
+from ringfence.azure.errors import causes
+from ringfence.azure.failures import failure
+from ringfence.azure.noise import Judged, judge
+from ringfence.azure.preview import Kind, read
+from ringfence.diagnostics import Diagnostic
+from ringfence.pack.runbook import commands
+from ringfence.plan.model.package import Package, Plan
+
+QUIET = "--no-pretty-print"
+_CHANGES = (Kind.CREATE, Kind.MODIFY, Kind.DELETE, Kind.DEPLOY)
+_NO_STACK = frozenset(("DeploymentStackNotFound", "ResourceNotFound"))
+"""How Azure says that there is no such stack. Any other answer says nothing about the stack, so it is a finding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a deployment of one package would do; `unmanaged` are ids that its stack would detach or delete."""
+
+    package: str
+    changes: tuple[Judged, ...] = ()
+    coverage: Coverage | None = None
+    unmanaged: tuple[str, ...] = ()
+    findings: tuple[Diagnostic, ...] = ()
+
+    @property
+    def counts(self) -> Counter[Kind]:
+        """Resources by kind of change, noise left out."""
+        return Counter(judged.kind for judged in self.changes)
+
+    @property
+    def quiet(self) -> bool:
+        """Whether all was looked at and a deployment would change nothing."""
+        return bool(self.coverage) and not self.unmanaged and not any(self.counts[kind] for kind in _CHANGES)
+
+
+def look(az: Az, plan: Plan, package: Package, ids: Predicted, *, alone: bool = False) -> Look:
+    """The preview of a package. A what-if that Azure refuses is a finding (AZU11), never an empty preview.
+
+    `ids` are those of all packages of the plan. `alone`: the connectivity package, on which the package stands, is not
+    deployed yet, which is the likely reason of a refusal.
+    """
+    done = az.run(f"{package.name}-what-if", (*commands.joined(commands.preview(package)), QUIET))
+    changes = read(done.json()) if done.ok else None
+    if changes is None:
+        return Look(package.name, findings=(_refused(failure("AZU11", plan, package, done), alone=alone),))
+    wanted = ids.by_package[package.name]
+    coverage = cover(wanted, changes, ids.anywhere)
+    unmanaged, faults = _unmanaged(az, plan, package, wanted)
+    judged = tuple(judge(change) for change in changes if change.resource.lower() in wanted)
+    return Look(package.name, judged, coverage, unmanaged, (*findings(package.name, coverage), *faults))
+
+
+def _refused(finding: Diagnostic, *, alone: bool) -> Diagnostic:
+    if finding.code != "AZU11" or not alone:
+        return finding
+    return Diagnostic(
+        code="AZU11",
+        message=f"{finding.message} (the connectivity package is not deployed yet, and this one stands on it)",
+        place=finding.place,
+        path=finding.path,
+        hint="Run `ringfence deploy` with `--only connectivity` first, then this preview again.",
+        source=finding.source,
+    )
+
+
+def _unmanaged(
+    az: Az, plan: Plan, package: Package, wanted: Collection[str]
+) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
+    """What a stack that exists holds and the package no longer deploys; nothing for a plain deployment."""
+    if plan.deployment.mode != commands.STACK:
+        return (), ()
+    words = ("az", "stack", "sub", "show", "--subscription", package.subscription, "--name", commands.name(package))
+    done = az.run(f"{package.name}-stack", (*words, "--query", "resources[].id"))
+    if not done.ok:
+        said = causes(done.err)
+        missing = bool(said) and all(cause.code in _NO_STACK for cause in said)
+        return (), () if missing else (failure("AZU11", plan, package, done),)
+    held = done.json()
+    return tuple(sorted(each for each in held or [] if str(each).lower() not in wanted)), ()
+
+
+def value(of: object) -> str:
+    """A value of a property as one short line."""
+    text = of if isinstance(of, str) else json.dumps(of, sort_keys=True, ensure_ascii=False)
+    return text if len(text) <= 120 else f"{text[:117]}..."

@@ -1,0 +1,127 @@
+"""`ringfence deploy`: waves of packages through az, each recorded when Azure says that it is done, never before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from ringfence.azure.address import address
+from ringfence.azure.az import Az
+from ringfence.azure.coverage import Predicted, predictions
+from ringfence.azure.failures import cancel, failure
+from ringfence.azure.folder import Estate
+from ringfence.azure.journal import Journal, keys
+from ringfence.azure.operations import own_errors
+from ringfence.azure.preview_run import Look
+from ringfence.azure.what_if import Say, side_by_side
+from ringfence.diagnostics import Diagnostic, Report
+from ringfence.pack.runbook import commands
+from ringfence.plan.model.package import Package
+
+
+class State(StrEnum):
+    """How far a package has come."""
+
+    WAITING = "not started"
+    RUNNING = "interrupted"
+    SKIPPED = "done before"
+    DONE = "done"
+    FAILED = "failed"
+
+
+Ask = Callable[[Sequence[Look]], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How to deploy: packages at a time, whether what is done is done again, and who is asked before each wave."""
+
+    jobs: int = 1
+    again: bool = False
+    ask: Ask | None = None
+
+
+class Rollout:
+    """A deployment of an estate; `states` and `findings` may be read at any time, also after an interruption."""
+
+    def __init__(self, az: Az, estate: Estate, journal: Journal, way: Way, say: Say) -> None:
+        self.states = {package.name: State.WAITING for package in estate.packages}
+        self.findings: list[Diagnostic] = []
+        self._az, self._estate, self._journal, self._way, self._say = az, estate, journal, way, say
+        self._keys = keys(estate.folder, estate.plan)
+
+    @property
+    def report(self) -> Report:
+        """Everything that went wrong."""
+        return Report.of(self.findings)
+
+    @property
+    def todo(self) -> tuple[Package, ...]:
+        """The packages that are not done yet."""
+        return tuple(package for package in self._estate.packages if not self._known(package))
+
+    @cached_property
+    def _ids(self) -> Predicted:
+        return predictions(self._estate.folder, self._estate.plan)
+
+    def run(self) -> None:
+        """Deploy wave after wave; the first that fails is the last. Lets KeyboardInterrupt through."""
+        for wave in self._estate.waves:
+            todo = [package for package in wave if not self._skipped(package)]
+            if todo and not (self._may_start(todo) and self._deployed(todo)):
+                return
+
+    def interrupted(self) -> None:
+        """Take note of an interruption: what was running goes on in Azure, and is not recorded (AZU16)."""
+        running = [package for package in self._estate.packages if self.states[package.name] is State.RUNNING]
+        stop = "; ".join(f"`{cancel(self._estate.plan, package)}`" for package in running)
+        goes_on = f" Azure may go on with what it has accepted; {stop} ends it." if stop else ""
+        message = "interrupted; az was ended, and only what is done is recorded"
+        hint = f"Run the same command again to go on: what is done is skipped.{goes_on}"
+        self.findings.append(Diagnostic(code="AZU16", message=message, hint=hint))
+
+    def _known(self, package: Package) -> bool:
+        return not self._way.again and self._journal.done(package.name, self._keys[package.name])
+
+    def _skipped(self, package: Package) -> bool:
+        known = self._known(package)
+        if known:
+            self.states[package.name] = State.SKIPPED
+            self._say(f"{package.name}: done before, with the same files")
+        return known
+
+    def _may_start(self, todo: Sequence[Package]) -> bool:
+        """The firewall has the planned address before a landing zone goes out, and whoever is asked agrees."""
+        if any(package.purpose != "connectivity" for package in todo):
+            self._say("firewall: comparing its private address with the plan")
+            self.findings += address(self._az, self._estate.plan)
+        if self._way.ask is not None and self.report.ok:
+            looks = side_by_side(self._az, self._estate.plan, todo, self._ids, self._way.jobs, self._say)
+            self.findings += [finding for look in looks for finding in look.findings]
+            if self.report.ok and not self._way.ask(looks):
+                hint = "Run the same command again when you are ready; what is done is skipped."
+                self.findings.append(Diagnostic(code="AZU19", message="not confirmed, so not deployed", hint=hint))
+        return self.report.ok
+
+    def _deployed(self, todo: Sequence[Package]) -> bool:
+        self._az.each(self._way.jobs, self._deploy, todo)
+        return all(self.states[package.name] is State.DONE for package in todo)
+
+    def _deploy(self, package: Package) -> None:
+        if self._az.stopped or State.FAILED in self.states.values():
+            return
+        plan, low_high = self._estate.plan, package.minutes
+        self.states[package.name] = State.RUNNING
+        self._say(f"{package.name}: deploying ({low_high[0]} to {low_high[1]} minutes)")
+        words = commands.joined(commands.create(package, plan.deployment))
+        done = self._az.run(f"{package.name}-create", words)
+        if done.ok:
+            self._journal.record(package, plan, self._keys[package.name])
+            self.states[package.name] = State.DONE
+        elif not self._az.stopped:
+            self.states[package.name] = State.FAILED
+            own = own_errors(self._az, package, done)
+            self.findings.append(failure("AZU10", plan, package, done, own))
+        self._say(f"{package.name}: {self.states[package.name].value}")

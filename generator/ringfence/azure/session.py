@@ -1,0 +1,108 @@
+"""One run against Azure: the folder read, az found, everything looked at that can be, and az ended at the end."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import current_thread, main_thread
+
+from ringfence.azure import needs, preflight, summary, what_if
+from ringfence.azure.az import Az
+from ringfence.azure.folder import Estate, estate
+from ringfence.azure.journal import Journal
+from ringfence.azure.preview_run import Look
+from ringfence.azure.rollout import Rollout, Way
+from ringfence.diagnostics import Diagnostic, Interrupted, Rejected, Report
+from ringfence.plan.model.package import Package, Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What a run needs; made by `opened`."""
+
+    az: Az
+    estate: Estate
+    journal: Journal
+    say: what_if.Say
+    register: bool
+
+    @property
+    def plan(self) -> Plan:
+        """The plan of the folder."""
+        return self.estate.plan
+
+    def previews(self, jobs: int) -> tuple[Look, ...]:
+        """A look at every chosen package; what-if itself says which providers are not registered."""
+        if self.register:
+            preflight.providers(self.az, self.estate.packages, register=True)
+        looks = what_if.previews(self.az, self.estate, jobs, self.say)
+        lack = needs.lacking(self.az, self.plan, self.estate.packages)
+        return tuple(replace(look, findings=(*look.findings, *lack[look.package])) for look in looks)
+
+    def rollout(self, jobs: int, *, again: bool, ask: Callable[[str], bool] | None) -> Rollout:
+        """A deployment that has not begun; `ask` is shown the previews of a wave as text.
+
+        Raises Rejected: AZU07 for providers, AZU20 for what must be there before.
+        """
+
+        def shown(looks: Sequence[Look]) -> bool:
+            return ask is None or ask(summary.text(looks))
+
+        way = Way(jobs, again, shown if ask is not None else None)
+        rollout = Rollout(self.az, self.estate, self.journal, way, self.say)
+        preflight.providers(self.az, rollout.todo, register=self.register)
+        rollout.findings += self._lacking(rollout.todo)
+        return rollout
+
+    def _lacking(self, packages: Sequence[Package]) -> list[Diagnostic]:
+        """Warnings about what cannot be told, said at once; raises Rejected when something is known to be lacking."""
+        found = [each for rows in needs.lacking(self.az, self.plan, packages).values() for each in rows]
+        if not Report.of(found).ok:
+            raise Rejected(Report.of(found))
+        for warning in found:
+            self.say(f"warning: {warning.message}")
+        return found
+
+
+@contextmanager
+def opened(folder: Path, only: Collection[str], *, register: bool, say: what_if.Say) -> Iterator[Session]:
+    """Everything that a preview or a deployment needs. Raises Rejected and ToolMissing with what stands in the way.
+
+    Ctrl-C before a deployment begins raises Interrupted (AZU16), and so does SIGTERM, by which pipelines end a step.
+    """
+    read = estate(folder, only)
+    journal = Journal(folder)
+    with _terminable(), Az(folder, journal) as az:
+        try:
+            say(f"looking at azure-cli, sign-in and subscriptions; logs in {journal.folder}")
+            preflight.tools_and_account(az, read.plan, read.packages)
+            yield Session(az, read, journal, say, register)
+        except KeyboardInterrupt:
+            hint = "Nothing was deployed. Run the same command again."
+            raise Interrupted(Diagnostic(code="AZU16", message="interrupted", hint=hint)) from None
+
+
+def run(rollout: Rollout) -> bool:
+    """Deploy, and say whether it came to its own end: False after Ctrl-C, of which the rollout then has a finding."""
+    try:
+        rollout.run()
+    except KeyboardInterrupt:
+        rollout.interrupted()
+        return False
+    return True
+
+
+@contextmanager
+def _terminable() -> Iterator[None]:
+    """SIGTERM is like Ctrl-C meanwhile, so that az is ended and the record stays true."""
+    if current_thread() is not main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

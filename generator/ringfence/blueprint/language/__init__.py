@@ -1,0 +1,1 @@
+"""The input language: frozen nodes with their defaults and descriptions, one file a part."""

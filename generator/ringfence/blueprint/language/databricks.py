@@ -1,0 +1,52 @@
+"""The part of the input language about Databricks workspaces."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from ringfence.blueprint.language.types import Line, Name, Node, VmSize
+
+
+class MlflowServer(Node):
+    """An Azure ML workspace whose MLflow (tracking server and model registry) the clusters use."""
+
+    landing_zone: Name = Field(alias="landingZone", description="A landing zone for machine-learning: its workspace.")
+    reason: Line = Field(description="Why the business needs it; printed on the rules.")
+
+
+class Databricks(Node):
+    """A Databricks workspace in the institution's own network, and what its clusters may be."""
+
+    nodes: Annotated[int, Field(ge=2, le=1000)] = Field(
+        default=16,
+        description="Most nodes that run at one time, drivers included; each takes an address in two subnets.",
+    )
+    private_link: Literal["full", "front-end"] = Field(
+        default="full",
+        alias="privateLink",
+        description=(
+            "`full`: users and clusters reach the workspace privately and public access is off; `front-end`: users "
+            "only, and clusters reach the control plane through the firewall."
+        ),
+    )
+    web_authentication: bool = Field(
+        default=True,
+        alias="webAuthentication",
+        description="Whether its workspace answers the sign-in of every workspace in its region; exactly one does.",
+    )
+    sizes: list[VmSize] = Field(
+        default=["Standard_D4ds_v5"],
+        min_length=1,
+        max_length=20,
+        description="Virtual machine sizes that clusters may have; the first is the default.",
+    )
+    idle_minutes: Annotated[int, Field(ge=10, le=1440)] = Field(
+        default=30, alias="idleMinutes", description="Minutes without work before a cluster is ended."
+    )
+    mlflow: list[MlflowServer] = Field(
+        default=[],
+        max_length=20,
+        description="Workspaces in which clusters track runs and register models; none when left out.",
+    )

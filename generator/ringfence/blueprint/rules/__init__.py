@@ -1,0 +1,64 @@
+"""Stage 2, blueprint: what a blueprint must keep by itself, one file a rule, each with reason, source and fix."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from ringfence.blueprint.language.model import Blueprint
+from ringfence.blueprint.rules.addresses import forbidden, inside, overlaps, subnets
+from ringfence.blueprint.rules.egress import destinations, host_names, prefixes, service_tags, shared_hosts, wildcards
+from ringfence.blueprint.rules.hub import bastion, gateways, resolver, vpn_users
+from ringfence.blueprint.rules.names import (
+    duplicates,
+    purpose_keys,
+    references,
+    reserved,
+    spelling,
+    stack_settings,
+    subscriptions,
+)
+from ringfence.blueprint.rules.services import (
+    autoscale_bounds,
+    language_models,
+    managed_networks,
+    mlflow,
+    retention,
+    served_endpoints,
+    web_authentication,
+)
+from ringfence.diagnostics import Diagnostic
+from ringfence.load.document import Document
+
+Rule = Callable[[Blueprint, Document], Iterator[Diagnostic]]
+
+RULES: tuple[Rule, ...] = (
+    references.check,
+    subscriptions.check,
+    duplicates.check,
+    reserved.check,
+    spelling.check,
+    overlaps.check,
+    inside.check,
+    subnets.check,
+    forbidden.check,
+    destinations.check,
+    host_names.check,
+    wildcards.check,
+    shared_hosts.check,
+    service_tags.check,
+    prefixes.check,
+    gateways.check,
+    resolver.check,
+    vpn_users.check,
+    bastion.check,
+    purpose_keys.check,
+    stack_settings.check,
+    language_models.check,
+    web_authentication.check,
+    managed_networks.check,
+    served_endpoints.check,
+    autoscale_bounds.check,
+    mlflow.check,
+    retention.check,
+)
+"""Every rule; findings are sorted by place afterwards, so the order here decides nothing."""

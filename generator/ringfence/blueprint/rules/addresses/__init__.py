@@ -1,0 +1,1 @@
+"""Rules about address ranges that a blueprint gives."""

@@ -1,0 +1,44 @@
+"""Rules NET01 and NET02: subnets with a given prefix lie in their network and do not overlap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from ipaddress import IPv4Network
+
+from ringfence.blueprint.language.model import Blueprint, HubSubnets, ZoneSubnets
+from ringfence.blueprint.rules.addresses.claims import Claim, overlapping
+from ringfence.blueprint.rules.addresses.overlaps import finding
+from ringfence.blueprint.schema_paths import leaves
+from ringfence.diagnostics import Diagnostic
+from ringfence.load.document import Document
+from ringfence.load.places import Path
+
+
+def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
+    """A given subnet needs a given network around it, and no two of one network share an address.
+
+    Why: Azure refuses a subnet outside its network or over another one; and where the network is cut from a pool,
+    nobody can know beforehand that a given subnet will be inside it.
+    Source: azure-docs virtual-network/virtual-networks-faq.md (subnets within the address space, not overlapping).
+    Fix: give `addressSpace` too, or leave the subnet out so that it is cut from the network.
+    """
+    hub = blueprint.hub
+    yield from _within(document, ("hub",), hub.address_space, hub.subnets)
+    for index, zone in enumerate(blueprint.landing_zones):
+        yield from _within(document, ("landingZones", index), zone.address_space, zone.subnets)
+
+
+def _within(
+    document: Document, path: Path, network: IPv4Network | None, subnets: HubSubnets | ZoneSubnets
+) -> Iterator[Diagnostic]:
+    found = leaves(subnets, (*path, "subnets"))
+    given = [Claim(at, prefix) for at, prefix in found if isinstance(prefix, IPv4Network)]
+    for claim in given:
+        if network is None:
+            message = f"the subnet {claim.prefix} is given, and the network around it is not"
+            yield document.finding("NET02", claim.path, message, hint="give 'addressSpace' too, or leave this out")
+        elif not claim.prefix.subnet_of(network):
+            message = f"{claim.prefix} lies outside its network {network}"
+            yield document.finding("NET02", claim.path, message, hint=f"choose a prefix inside {network}")
+    for pair in overlapping(given):
+        yield finding(document, pair)

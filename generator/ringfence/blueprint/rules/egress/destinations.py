@@ -1,0 +1,41 @@
+"""Rule EGR03: a flow has one kind of destination."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ringfence.blueprint.language.domains import within
+from ringfence.blueprint.language.model import Blueprint, Destination
+from ringfence.diagnostics import Diagnostic
+from ringfence.load.document import Document
+
+
+def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
+    """`to` holds exactly one of `fqdns`, `addresses` and `serviceTag`; hosts are on premises all or none.
+
+    Why: the firewall treats them differently (host names are matched by an application rule, the others by a network
+    rule, which is looked at first), so a flow with two kinds would become two unequal rules under one name. A security
+    rule goes to a tag or to prefixes, so it cannot lead to the internet and on premises at once.
+    Source: azure-docs firewall/rule-processing.md (network rules before application rules);
+    virtual-network/network-security-groups-overview.md (service tags and prefixes in a rule).
+    Fix: write one flow for each kind.
+    """
+    domains = [domain.name for domain in blueprint.hub.on_premises_domains]
+    for index, flow in enumerate(blueprint.egress):
+        given = _given(flow.to)
+        if len(given) != 1:
+            kinds = " and ".join(given) if given else "none"
+            message = f"a flow has exactly one kind of destination, and this has {kinds}"
+            hint = "write one flow for each kind" if given else "add one of fqdns, addresses, serviceTag"
+            yield document.finding("EGR03", ("egress", index, "to"), message, hint=hint, on_key=True)
+        hosts = flow.to.fqdns or []
+        inside = [host for host in hosts if any(within(host, domain) for domain in domains)]
+        if inside and len(inside) < len(hosts):
+            message = f"'{inside[0]}' is known on premises, other hosts of the flow are not"
+            path = ("egress", index, "to", "fqdns", hosts.index(inside[0]))
+            yield document.finding("EGR03", path, message, hint="write a flow of its own for hosts on premises")
+
+
+def _given(to: Destination) -> list[str]:
+    kinds = {"fqdns": to.fqdns, "addresses": to.addresses, "serviceTag": to.service_tag}
+    return [name for name, value in kinds.items() if value is not None]

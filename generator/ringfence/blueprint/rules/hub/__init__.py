@@ -1,0 +1,1 @@
+"""Rules about the hub: gateways, VPN users, the DNS resolver, the bastion."""

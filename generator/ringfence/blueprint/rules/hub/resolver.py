@@ -1,0 +1,34 @@
+"""Rule GTW06: whoever comes in finds names, and names on premises are asked of servers that are there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ringfence.blueprint.language.model import Blueprint
+from ringfence.diagnostics import Diagnostic
+from ringfence.load.document import Document
+
+
+def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
+    """VPN users and domains on premises need the resolver; DNS servers stand in networks on premises.
+
+    Why: a machine outside Azure gets the public address of a workspace, which is closed; only the resolver gives the
+    private one. A forwarding rule without a resolver would have nothing to leave by.
+    Source: azure-docs dns/private-resolver-endpoints-rulesets.md; azure-docs private-link/private-endpoint-dns.md.
+    Fix: set `resolver: true`; list the servers' networks in `onPremises`.
+    """
+    hub = blueprint.hub
+    users = hub.gateway.vpn.point_to_site if hub.gateway and hub.gateway.vpn else None
+    if users is not None and not hub.resolver:
+        path = ("hub", "gateway", "vpn", "pointToSite")
+        message = "VPN users would get public addresses of private endpoints"
+        yield document.finding("GTW06", path, message, hint="set hub.resolver: true")
+    for index, domain in enumerate(hub.on_premises_domains):
+        if not hub.resolver:
+            message = f"nobody would forward {domain.name}"
+            yield document.finding("GTW06", ("hub", "onPremisesDomains", index), message, hint="set hub.resolver: true")
+        for at, server in enumerate(domain.servers):
+            if not any(server in prefix for prefix in blueprint.on_premises):
+                message = f"{server} is in none of the networks on premises"
+                here = ("hub", "onPremisesDomains", index, "servers", at)
+                yield document.finding("GTW06", here, message, hint="list its network in 'onPremises'")

@@ -1,0 +1,78 @@
+"""Rules GTW04, GTW05 and GTW08: VPN users get addresses and prove who they are; tunnels are encrypted in one way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ringfence.blueprint.language.model import Blueprint
+from ringfence.blueprint.language.ways_in import ENTRA_SIGN_IN, PointToSite, Vpn
+from ringfence.diagnostics import Diagnostic
+from ringfence.load.document import Document
+from ringfence.load.places import Path
+
+AT: Path = ("hub", "gateway", "vpn")
+USERS: Path = (*AT, "pointToSite")
+_POOL = "azure-docs includes/vpn-gateway-client-address-pool.md (2025-03-12)"
+SMALLEST = 28
+"""Longest prefix of the pool of VPN users: a gateway here has two active instances, and one of its own takes a /29."""
+_CRYPTOGRAPHY = "azure-docs includes/vpn-gateway-faq-ipsecikepolicy-include.md (2022-05-25)"
+
+
+def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
+    """Certificates need a root, Entra ID needs none; outside the public cloud it needs an application of its own.
+
+    GCM stands for both halves of IPsec: Azure refuses it for encryption alone. The pool that users' machines get
+    addresses of is a /28 or wider.
+    Why: a gateway without roots lets nobody in; roots beside Entra ID would be a second way in that nobody meant.
+    Microsoft's own VPN client application exists in the public cloud only. Both instances of an active-active gateway
+    hand out addresses of the pool, and Azure wants a /28 or wider for two of them.
+    Source: azure-docs vpn-gateway/point-to-site-entra-gateway.md (2024-07-24), includes/
+    vpn-gateway-faq-ipsecikepolicy-include.md (2022-05-25), includes/vpn-gateway-client-address-pool.md (2025-03-12).
+    Fix: write what the hint says.
+    """
+    gateway = blueprint.hub.gateway
+    if gateway is None or gateway.vpn is None:
+        return
+    if gateway.vpn.point_to_site is not None:
+        yield from _pool(gateway.vpn.point_to_site, document)
+        yield from _users(gateway.vpn.point_to_site, blueprint.institution.cloud, document)
+    yield from _tunnels(gateway.vpn, document)
+
+
+def _pool(users: PointToSite, document: Document) -> Iterator[Diagnostic]:
+    if users.address_pool.prefixlen > SMALLEST:
+        message = f"{users.address_pool} is too small: Azure wants a /{SMALLEST} or wider for two active instances"
+        hint = "take a prefix with room for everybody who is connected at once, for example a /24"
+        yield document.finding("GTW08", (*USERS, "addressPool"), message, hint=hint, source=_POOL)
+
+
+def _users(users: PointToSite, cloud: str, document: Document) -> Iterator[Diagnostic]:
+    if users.authentication == "certificate":
+        if not users.root_certificates:
+            hint = "add 'rootCertificates' with the root that users' certificates are signed by"
+            yield document.finding("GTW04", USERS, "no certificate of a user could be accepted", hint=hint)
+        return
+    for key, given in (
+        ("rootCertificates", users.root_certificates),
+        ("revokedCertificates", users.revoked_certificates),
+    ):
+        if given:
+            yield _unused(document, key, "users sign in to Entra ID, so certificates would be ignored")
+    if cloud != "AzureCloud" and users.audience is None:
+        message = f"Microsoft's own VPN client application does not exist in {cloud}"
+        hint = "register one and write its id as 'audience', or use certificates"
+        yield document.finding("GTW04", USERS, message, hint=hint, source=ENTRA_SIGN_IN)
+
+
+def _unused(document: Document, key: str, message: str) -> Diagnostic:
+    return document.finding("GTW04", (*USERS, key), message, hint=f"leave '{key}' out, or change 'authentication'")
+
+
+def _tunnels(vpn: Vpn, document: Document) -> Iterator[Diagnostic]:
+    for index, site in enumerate(vpn.site_to_site):
+        pair = {site.ipsec.encryption, site.ipsec.integrity}
+        if "GCMAES256" in pair and len(pair) > 1:
+            path: Path = (*AT, "siteToSite", index, "ipsec")
+            message = "GCMAES256 stands for encryption and integrity, or for neither"
+            hint = "write GCMAES256 for both, or AES256 with SHA256"
+            yield document.finding("GTW05", path, message, hint=hint, source=_CRYPTOGRAPHY)

@@ -1,0 +1,1 @@
+"""Rules about keys, names and what they refer to."""

@@ -1,0 +1,132 @@
+"""Rule BLU06: what must be unique stands in a blueprint once."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator
+
+from ringfence.blueprint.language.inference import endpoints
+from ringfence.blueprint.language.lake import Lake
+from ringfence.blueprint.language.model import Blueprint, LandingZone
+from ringfence.diagnostics import Diagnostic
+from ringfence.load.document import Document
+from ringfence.load.places import Path
+
+_Entry = tuple[Path, Hashable]
+
+
+def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
+    """Names are unique among subscriptions, environments, landing zones, flows, groups, clusters and people of a zone.
+
+    So are ids: two names for one id mean that one of them was copied and not changed. Lists of words hold each once,
+    and a lake names each of its readers once for a layer.
+    Why: a reference to a name that stands twice could mean either, and the reviewer would not see which.
+    Source: rule of the house.
+    Fix: rename one of the two, or remove it.
+    """
+    for entries in (*_named(blueprint), *_listed(blueprint)):
+        first: dict[Hashable, Path] = {}
+        for path, value in entries:
+            before = first.setdefault(value, path)
+            if before != path:
+                yield _finding(document, path, before)
+
+
+def _finding(document: Document, path: Path, before: Path) -> Diagnostic:
+    line = document.places.at(before).line
+    message = f"'{document.shown(path)}' stands here a second time; the first is on line {line}"
+    return document.finding("BLU06", path, message, hint="rename one of the two, or remove it")
+
+
+def _named(blueprint: Blueprint) -> Iterator[Iterable[_Entry]]:
+    """The values of one key throughout one list, for each that tells the list's elements apart."""
+    yield _column(("subscriptions",), "name", [each.name for each in blueprint.subscriptions])
+    yield _column(("subscriptions",), "id", [each.id.lower() for each in blueprint.subscriptions])
+    yield _column(("environments",), "name", [each.name for each in blueprint.environments])
+    yield _column(("landingZones",), "name", [each.name for each in blueprint.landing_zones])
+    yield _column(("egress",), "name", [each.name for each in blueprint.egress])
+    yield _column(("access",), "group", [each.group for each in blueprint.access])
+    yield _column(("access",), "objectId", [each.object_id.lower() for each in blueprint.access])
+    yield from _ways_in(blueprint)
+    for index, zone in enumerate(blueprint.landing_zones):
+        here: Path = ("landingZones", index)
+        yield _column((*here, "clusters"), "name", [each.name for each in zone.clusters])
+        models = zone.language_model.deployments if zone.language_model else []
+        yield _column((*here, "languageModel", "deployments"), "name", [each.name for each in models])
+        yield from _inference(zone, (*here, "inference"))
+        servers = zone.databricks.mlflow if zone.databricks else []
+        yield _column((*here, "databricks", "mlflow"), "landingZone", [each.landing_zone for each in servers])
+        yield _column((*here, "instances"), "user", [each.user for each in zone.instances])
+        yield _column((*here, "instances"), "objectId", [each.object_id.lower() for each in zone.instances])
+
+
+def _inference(zone: LandingZone, here: Path) -> Iterator[Iterable[_Entry]]:
+    """Endpoints, what stands behind them, hours of a scale, ways out of the managed network."""
+    wanted = zone.inference
+    if wanted is None:
+        return
+    yield _column((*here, "outbound"), "name", [each.name for each in wanted.outbound])
+    yield _column((*here, "online"), "name", [each.name for each in wanted.online])
+    yield _column((*here, "batch"), "name", [each.name for each in wanted.batch])
+    for kind, index, endpoint in endpoints(wanted):
+        yield _column((*here, kind, index, "deployments"), "name", [each.name for each in endpoint.deployments])
+        yield _elements((*here, kind, index, "callers"), endpoint.callers)
+    for index, online in enumerate(wanted.online):
+        for at, deployment in enumerate(online.deployments):
+            hours = deployment.scale.schedules if deployment.scale else []
+            path = (*here, "online", index, "deployments", at, "scale", "schedules")
+            yield _column(path, "name", [each.name for each in hours])
+
+
+def _ways_in(blueprint: Blueprint) -> Iterator[Iterable[_Entry]]:
+    """Sites, circuits and certificates of the gateways, domains on premises."""
+    here: Path = ("hub", "gateway")
+    gateway = blueprint.hub.gateway
+    yield _column(("hub", "onPremisesDomains"), "name", [each.name for each in blueprint.hub.on_premises_domains])
+    if gateway and gateway.express_route:
+        circuits, path = gateway.express_route.circuits, (*here, "expressRoute", "circuits")
+        yield _column(path, "name", [each.name for each in circuits])
+        yield _column(path, "id", [each.id.lower() for each in circuits])
+    if gateway and gateway.vpn:
+        sites, path = gateway.vpn.site_to_site, (*here, "vpn", "siteToSite")
+        yield _column(path, "name", [each.name for each in sites])
+        yield _column(path, "address", [each.address for each in sites])
+    if gateway and gateway.vpn and gateway.vpn.point_to_site:
+        users, path = gateway.vpn.point_to_site, (*here, "vpn", "pointToSite")
+        yield _column((*path, "rootCertificates"), "name", [each.name for each in users.root_certificates])
+        yield _column((*path, "revokedCertificates"), "name", [each.name for each in users.revoked_certificates])
+
+
+def _listed(blueprint: Blueprint) -> Iterator[Iterable[_Entry]]:
+    """Lists of plain values."""
+    yield _elements(("regions",), blueprint.regions)
+    for index, flow in enumerate(blueprint.egress):
+        here: Path = ("egress", index)
+        yield _elements((*here, "landingZones"), flow.landing_zones)
+        yield _elements((*here, "subnets"), flow.subnets)
+        yield _elements((*here, "ports"), flow.ports)
+        yield _elements((*here, "to", "fqdns"), [host.lower() for host in flow.to.fqdns or ()])
+        yield _elements((*here, "to", "addresses"), flow.to.addresses or ())
+    for index, zone in enumerate(blueprint.landing_zones):
+        at: Path = ("landingZones", index, "lake")
+        if zone.lake and zone.lake.retention:
+            yield _elements((*at, "retention", "layers"), zone.lake.retention.layers)
+        if zone.lake:
+            yield _readers((*at, "access"), zone.lake)
+    for index, access in enumerate(blueprint.access):
+        yield _elements(("access", index, "personas"), access.personas)
+        yield _elements(("access", index, "landingZones"), access.landing_zones)
+
+
+def _readers(path: Path, lake: Lake) -> Iterator[_Entry]:
+    """Who reads which layer: one entry says whether it is also written, so that one reason stands on each right."""
+    for index, row in enumerate(lake.access):
+        for at, layer in enumerate(row.layers):
+            yield (*path, index, "layers", at), (row.group, row.landing_zone, layer)
+
+
+def _column(path: Path, key: str, values: Iterable[Hashable]) -> Iterator[_Entry]:
+    return (((*path, index, key), value) for index, value in enumerate(values))
+
+
+def _elements(path: Path, values: Iterable[Hashable]) -> Iterator[_Entry]:
+    return (((*path, index), value) for index, value in enumerate(values))

@@ -1,0 +1,1 @@
+"""Rules about the services of a landing zone."""

@@ -1,0 +1,30 @@
+"""Rule BLU11: a language model answers from the region of its landing zone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ringfence.blueprint.language.model import Blueprint
+from ringfence.diagnostics import Diagnostic
+from ringfence.load.document import Document
+from ringfence.load.places import Path
+
+_ELSEWHERE = {"Global": "in any region of Azure", "DataZone": "in any region of its data zone"}
+_SOURCE = "Microsoft Learn foundry/foundry-models/concepts/deployment-types (data residency)"
+
+
+def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
+    """Deployment types are regional.
+
+    Why: `regions` says where data may be, and prompts are data; other types process them wherever there is room.
+    Source: Microsoft Learn foundry/foundry-models/concepts/deployment-types.
+    Fix: take `Standard` or `ProvisionedManaged`, in a region that has the model.
+    """
+    for index, zone in enumerate(blueprint.landing_zones):
+        for at, model in enumerate(zone.language_model.deployments if zone.language_model else ()):
+            path: Path = ("landingZones", index, "languageModel", "deployments", at, "sku")
+            for prefix, where in _ELSEWHERE.items():
+                if model.sku.startswith(prefix):
+                    message = f"{model.sku} may process prompts {where}, outside of 'regions'"
+                    hint = f"write {model.sku.removeprefix(prefix)}, in a region that has the model"
+                    yield document.finding("BLU11", path, message, hint=hint, source=_SOURCE)

@@ -1,0 +1,30 @@
+"""Rule DBX03: MLflow of Azure ML is that of a machine-learning landing zone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ringfence.blueprint.language.model import Blueprint
+from ringfence.diagnostics import Diagnostic
+from ringfence.load.document import Document
+
+SOURCE = "azure-ai-docs machine-learning/how-to-use-mlflow-azure-databricks.md"
+
+
+def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
+    """Each entry of `databricks.mlflow` names a landing zone for machine-learning.
+
+    Why: only these have an Azure ML workspace, which is an MLflow tracking server and model registry. Its region may be
+    another one: names and private endpoints are reached through the hub from every region.
+    Source: azure-ai-docs machine-learning/how-to-use-mlflow-azure-databricks.md.
+    Fix: name a landing zone for machine-learning, or remove the entry.
+    """
+    purposes = {zone.name: zone.purpose for zone in blueprint.landing_zones}
+    for index, zone in enumerate(blueprint.landing_zones):
+        for number, server in enumerate(zone.databricks.mlflow if zone.databricks else ()):
+            purpose = purposes.get(server.landing_zone, "machine-learning")
+            if purpose != "machine-learning":
+                at = ("landingZones", index, "databricks", "mlflow", number, "landingZone")
+                message = f"'{server.landing_zone}' is for {purpose} and has no Azure ML workspace"
+                hint = "name a landing zone for machine-learning, or remove the entry"
+                yield document.finding("DBX03", at, message, hint=hint, source=SOURCE)

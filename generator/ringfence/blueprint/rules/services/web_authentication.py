@@ -1,0 +1,35 @@
+"""Rule DBX01: in each region exactly one Databricks workspace answers the sign-in of all."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from ringfence.blueprint.language.model import Blueprint
+from ringfence.diagnostics import Diagnostic
+from ringfence.load.document import Document
+
+SOURCE = "Microsoft Learn databricks/security/network/concepts/private-link"
+
+
+def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
+    """Landing zones for Databricks, region by region: one of them has `webAuthentication: true`, the others have not.
+
+    Why: the endpoint has one record a region in the private DNS zone, which the hub has once; a second would overwrite
+    it, and without one nobody could sign in.
+    Source: Microsoft Learn databricks/security/network/concepts/private-link.
+    Fix: choose the workspace that will live longest, and set `webAuthentication: false` on the others.
+    """
+    found: dict[str, list[tuple[int, bool]]] = defaultdict(list)
+    for index, zone in enumerate(blueprint.landing_zones):
+        if zone.purpose == "databricks" and zone.databricks:
+            region = zone.region or blueprint.hub.region or blueprint.regions[0]
+            found[region].append((index, zone.databricks.web_authentication))
+    for region, rows in found.items():
+        carriers = [index for index, carries in rows if carries]
+        for index in carriers[1:] if carriers else [rows[0][0]]:
+            other = f"landing zone '{blueprint.landing_zones[carriers[0]].name}' does so already" if carriers else ""
+            message = f"one Databricks workspace in {region} answers sign-in: {other or 'here none does'}"
+            hint = f"set webAuthentication: {'false' if carriers else 'true'}"
+            at = ("landingZones", index, "databricks", "webAuthentication")
+            yield document.finding("DBX01", at, message, hint=hint, source=SOURCE)

@@ -1,0 +1,51 @@
+"""Stage 2, blueprint: decides whether a document is a blueprint, and says everything that is wrong with it at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from pydantic import ValidationError
+
+from ringfence.blueprint.language.model import Blueprint
+from ringfence.blueprint.partial import parsed, salvaged
+from ringfence.blueprint.rules import RULES
+from ringfence.blueprint.translate import translated
+from ringfence.diagnostics import Diagnostic, Rejected, Report
+from ringfence.load.document import Document
+
+MOST = 100
+"""Findings that one rule, or the language, gives in a run: nobody works through more at once, and rules may compare
+every value with every other."""
+
+
+def validate(document: Document) -> Blueprint:
+    """The blueprint in a document.
+
+    Raises `Rejected` with every finding: of the language (BLU01 to BLU04), and of each rule in `RULES`. When the
+    language is not kept, the rules examine what is left without the broken parts, unless too little is left.
+    """
+    try:
+        blueprint = parsed(document)
+    except ValidationError as error:
+        raise Rejected(Report.of((*_of_language(document, error), *_of_the_rest(document, error)))) from None
+    report = Report.of(_of_rules(blueprint, document))
+    if not report.ok:
+        raise Rejected(report)
+    return blueprint
+
+
+def _of_language(document: Document, error: ValidationError) -> Iterator[Diagnostic]:
+    for each in islice(error.errors(include_url=False), MOST):
+        yield translated(each, document)
+
+
+def _of_the_rest(document: Document, error: ValidationError) -> Iterator[Diagnostic]:
+    rest = salvaged(document, error)
+    if rest is not None:
+        yield from filter(rest.trusts, _of_rules(rest.blueprint, rest.document))
+
+
+def _of_rules(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
+    for check in RULES:
+        yield from islice(check(blueprint, document), MOST)

@@ -1,0 +1,136 @@
+"""Typed access to the tables of `templates/facts/`: regions, roles, private-link zones, limits, personas."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+from pydantic import Field
+
+from ringfence.catalog.read import table
+from ringfence.catalog.spec import Cloud, Spec
+
+
+class Region(Spec):
+    """An Azure region; `zones` says whether it has availability zones, `bastionZones` whether a bastion uses them."""
+
+    name: str
+    short: str
+    display: str
+    country: str
+    cloud: Cloud
+    zones: bool
+    endpointNetworkPolicies: bool  # noqa: N815 - spelled as in the table
+    bastionZones: bool = False  # noqa: N815
+    confirmed: bool = True
+
+
+class PrivateLink(Spec):
+    """A private-link sub-resource: the zones its records go to, by cloud, and the addresses one endpoint takes.
+
+    `forwarders` are the public domains behind its zones where they are not the zones' names without `privatelink`.
+    """
+
+    type: str
+    group: str
+    zones: dict[Cloud, tuple[str, ...]]
+    forwarders: dict[Cloud, tuple[str, ...]] = Field(default={})
+    addresses: int
+    confirmed: bool = True
+    source: str = ""
+    note: str = ""
+
+    def public(self, cloud: str) -> tuple[str, ...]:
+        """The public domains of its endpoints in a cloud: the zones' names without `privatelink`."""
+        zones = next((names for key, names in self.zones.items() if key == cloud), ())
+        return tuple(zone.removeprefix("privatelink.") for zone in zones)
+
+
+class Limit(Spec):
+    """A limit of Azure in its unit."""
+
+    value: int
+    unit: str
+    source: str = ""
+    confirmed: bool = True
+
+
+class GrantSpec(Spec):
+    """A right: who holds it (an identity's or a persona's name), which role, on what, and why.
+
+    `on` is a service's symbol, `workload-group`, `network-group`, `hub-group`, `managed-network` (the group of a
+    workspace that has one), `inference` (that workspace), or `endpoint:<group>`. `stage` is when it is granted: to
+    identities before their workspace is made, to people, to an endpoint's identity once the workspace is there, on a
+    registry, a lake or a key that another package or none makes, to those who call an endpoint.
+    """
+
+    holder: str
+    role: str
+    on: str
+    why: str
+    source: str = ""
+    confirmed: bool = True
+    stage: Literal["identity", "persona", "endpoint", "supplier", "key", "caller", "mlflow", "lake"]
+
+
+@cache
+def regions() -> dict[str, Region]:
+    """Every region, by name."""
+    return {row["name"]: Region.model_validate(row) for row in table("regions")["regions"]}
+
+
+@cache
+def role_id(role: str) -> str:
+    """The id of a built-in role by its display name; raises KeyError for one that the table does not have."""
+    found: str = table("roles")["roles"][role]["id"]
+    return found
+
+
+def forbidden_roles() -> tuple[str, ...]:
+    """Roles that no grant may use."""
+    return tuple(table("roles")["forbidden"])
+
+
+@cache
+def private_links() -> dict[tuple[str, str], PrivateLink]:
+    """Every private-link sub-resource, by resource type and group."""
+    rows = (PrivateLink.model_validate(row) for row in table("private-endpoints")["endpoints"])
+    return {(row.type, row.group): row for row in rows}
+
+
+class RegionalHosts(Spec):
+    """What Databricks clusters of a region must reach, by column; `elsewhere` names regions that some of it is in."""
+
+    region: str
+    elsewhere: str
+    relay: tuple[str, ...]
+    application: tuple[str, ...]
+    infrastructure: tuple[str, ...]
+    artifacts: tuple[str, ...]
+    logs: tuple[str, ...]
+    events: tuple[str, ...]
+    metastore: tuple[str, ...]
+
+    def column(self, name: str) -> tuple[str, ...]:
+        """The hosts or prefixes of one column."""
+        found: tuple[str, ...] = getattr(self, name)
+        return found
+
+
+@cache
+def databricks_hosts() -> dict[str, RegionalHosts]:
+    """What Databricks clusters must reach, by region; a region that no source lists in full is not there."""
+    rows = (RegionalHosts.model_validate(row) for row in table("databricks-egress")["regions"])
+    return {row.region: row for row in rows}
+
+
+@cache
+def limits() -> dict[str, Limit]:
+    """Limits of Azure, by name."""
+    return {name: Limit.model_validate(row) for name, row in table("limits")["limits"].items()}
+
+
+@cache
+def grants() -> tuple[GrantSpec, ...]:
+    """Every right that Ringfence hands out, in the order of the table."""
+    return tuple(GrantSpec.model_validate(row) for row in table("grants")["grants"])

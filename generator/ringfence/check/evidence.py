@@ -1,0 +1,146 @@
+"""Stage 5, evidence: all that Bicep says about one package, gathered once and then only read by the witnesses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, TypeVar
+
+from ringfence.catalog.spec import Kind
+from ringfence.check import compiled, flatten
+from ringfence.check.bicep import Bicep, BicepError, Message, Scope
+from ringfence.check.compiled import Node, Template
+from ringfence.check.expect.package import Expected, expected
+from ringfence.check.snapshot import Snapshot, normalised
+from ringfence.diagnostics import Place
+from ringfence.plan.model.package import Package, Plan
+
+CONFIG = "bicepconfig.json"
+"""Lint rules; Bicep takes the nearest one above each file."""
+Step = Callable[[str], None]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One package as the plan, the files and Bicep know it.
+
+    `parameters` are those of main.bicepparam as azure-cli would send them.
+    `sources`, `configs` (every bicepconfig.json) and `formatted` are keyed by the path inside the package. What could
+    not be gathered is None and stands in `failures` by the name of the step (compile, snapshot, format, lint) with
+    Bicep's words.
+    """
+
+    plan: Plan
+    package: Package
+    kinds: Mapping[str, Kind]
+    sources: Mapping[str, str]
+    configs: Mapping[str, str]
+    expected: tuple[Expected, ...]
+    messages: tuple[Message, ...] = ()
+    template: Template | None = None
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    snapshot: Snapshot | None = None
+    formatted: Mapping[str, str]
+    relint: tuple[tuple[str, Message], ...] | None = None
+    failures: Mapping[str, str]
+
+    @property
+    def index(self) -> Mapping[str, Expected]:
+        """The plan's resources by lower-case id, as Azure compares ids."""
+        return {row.resource.id.lower(): row for row in self.expected}
+
+    def place(self, file: str, line: int = 0, column: int = 0) -> Place:
+        """A position in a file of the package, relative to the folder that is checked."""
+        return Place(f"packages/{self.package.name}/{file}", line, column)
+
+    def declared(self, node: Node) -> Place:
+        """Where a module declares a symbol; the file as a whole when that line is not there."""
+        module, symbol = node
+        file = "main.bicep" if module == compiled.MAIN else f"modules/{module}.bicep"
+        for number, line in enumerate(self.sources.get(file, "").splitlines(), 1):
+            if line.startswith((f"resource {symbol} ", f"module {symbol} ")):
+                return self.place(file, number, 1)
+        return self.place(file)
+
+    def path(self, *parts: str) -> str:
+        """A keyed path: package, module, resource, property."""
+        return "/".join(filter(None, (self.package.name, *parts)))
+
+    def about(self, resource_id: str, property_path: str = "") -> tuple[Place, str]:
+        """The place and the keyed path of a predicted resource; one that the plan does not know goes by its id."""
+        row = self.index.get(resource_id.lower())
+        if row is None:
+            return self.place("main.bicep"), self.path(resource_id, property_path)
+        node = (row.resource.module, row.resource.symbol)
+        return self.declared(node), self.path(*node, property_path)
+
+
+def gather(bicep: Bicep, folder: Path, plan: Plan, package: Package, kinds: Mapping[str, Kind]) -> Evidence:
+    """Ask Bicep everything there is to know about `folder`/packages/<name>; never raises BicepError."""
+    root = (folder / "packages" / package.name).resolve()
+    failures: dict[str, str] = {}
+    sources = _texts(root, "*.bicep", "*.bicepparam")
+    done = _try(failures, "compile", lambda: bicep.compile(root / "main.bicepparam"))
+    template = done.template if done else None
+    snapshot = _try(failures, "snapshot", lambda: _snapshot(bicep, root, plan, package)) if template else None
+    return Evidence(
+        plan=plan,
+        package=package,
+        kinds=kinds,
+        sources=sources,
+        configs=_texts(root, CONFIG),
+        expected=expected(package, kinds),
+        messages=tuple(_relative(message, root) for message in done.messages) if done else (),
+        template=compiled.read(template, sources.get("main.bicep", "")) if template else None,
+        parameters=done.parameters if done else {},
+        snapshot=snapshot,
+        formatted=_try(failures, "format", lambda: {name: bicep.format(root / name) for name in sources}) or {},
+        relint=_try(failures, "lint", lambda: _relint(bicep, snapshot, kinds)) if snapshot else None,
+        failures=failures,
+    )
+
+
+def _try(failures: dict[str, str], step: str, ask: Callable[[], T]) -> T | None:
+    """The answer, or None with Bicep's words kept: one package that fails must not hide the findings of the others."""
+    try:
+        return ask()
+    except BicepError as error:
+        failures[step] = " ".join(filter(None, (str(error), f"({error.kind})" if error.kind else "")))
+        return None
+
+
+def _texts(root: Path, *patterns: str) -> dict[str, str]:
+    """Files of a package by their path inside it; bytes that are not UTF-8 are for the compiler to refuse."""
+    files = sorted(path for pattern in patterns for path in root.rglob(pattern) if path.is_file())
+    return {path.relative_to(root).as_posix(): path.read_bytes().decode(errors="replace") for path in files}
+
+
+def _snapshot(bicep: Bicep, root: Path, plan: Plan, package: Package) -> Snapshot:
+    scope = Scope(
+        tenant=plan.institution.tenant,
+        subscription=package.subscription,
+        location=package.location.value,
+        deployment=f"ringfence-{package.name}",
+    )
+    return normalised(bicep.snapshot(root / "main.bicepparam", scope))
+
+
+def _relint(bicep: Bicep, snapshot: Snapshot, kinds: Mapping[str, Kind]) -> tuple[tuple[str, Message], ...]:
+    """What the compiler says about the evaluated resources, each message with the id of its resource."""
+    files = flatten.flattened(snapshot.resources, {kind.type.lower(): kind.api for kind in kinds.values()})
+    with TemporaryDirectory(prefix="ringfence-") as name:
+        folder = Path(name).resolve()
+        for file in files:
+            (folder / file.name).write_text(file.text, encoding="utf-8", newline="\n")
+        messages = bicep.compile(folder / flatten.MAIN).messages
+    return tuple((flatten.owner(files, Path(message.file).name, message.line), message) for message in messages)
+
+
+def _relative(message: Message, root: Path) -> Message:
+    """The message with its file as a path inside the package."""
+    path = Path(message.file)
+    inside = path.relative_to(root).as_posix() if path.is_relative_to(root) else message.file
+    return Message(inside, message.line, message.column, message.level, message.code, message.text)

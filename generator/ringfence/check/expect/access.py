@@ -1,0 +1,42 @@
+"""Stage 5, expected bodies of access: managed identities and role assignments.
+
+Sources of the shapes: Microsoft.ManagedIdentity types 2024-11-30, Microsoft.Authorization types 2022-04-01.
+"""
+
+from __future__ import annotations
+
+from ringfence.check.expect.arm_values import target
+from ringfence.check.paths import Body
+from ringfence.plan.model.services import Grant, Identity
+from ringfence.plan.model.values import Given, Ref
+
+ROLES = "providers/Microsoft.Authorization/roleDefinitions"
+
+
+def identity(_: Identity) -> Body:
+    """A managed identity configures nothing; what it may do is in its grants."""
+    return {}
+
+
+def user_assigned(held: Ref | Given[str]) -> Body:
+    """The identity block of a resource that acts as one user-assigned identity."""
+    return {"identity": {"type": "UserAssigned", "userAssignedIdentities": {target(held): {}}}}
+
+
+def grant(planned: Grant, api: str) -> Body:
+    """A role assignment to an Entra group, or to a managed identity that is read with this API version.
+
+    The identity's object id is known only once it exists, so Bicep predicts the expression that reads it.
+    """
+    subscription = "/".join(planned.scope_id.split("/")[:3])
+    principal = planned.principal.value
+    if isinstance(planned.principal, Ref):
+        principal = f"[reference('{principal}', '{api}').principalId]"
+    return {
+        "properties": {
+            "roleDefinitionId": f"{subscription}/{ROLES}/{planned.role_id}",
+            "principalId": principal,
+            "principalType": planned.principal_type,
+            "description": planned.description,
+        }
+    }

@@ -1,0 +1,93 @@
+"""Stage 5, expected bodies of the firewall: addresses, policies, rule collection groups, the appliance.
+
+Source of every shape: Microsoft.Network types 2026-03-01.
+"""
+
+from __future__ import annotations
+
+from ringfence.check.expect.arm_values import named, text
+from ringfence.check.paths import Body, Json
+from ringfence.plan.model.firewall import Firewall, FirewallPolicy, FirewallRule, PublicIp, RuleCollection, RuleGroup
+
+
+def public_ip(address: PublicIp) -> Body:
+    """A public address in the zones that the region has."""
+    return {"zones": list(address.zones)}
+
+
+def policy(planned: FirewallPolicy) -> Body:
+    """A firewall policy. Premium also detects intrusions and, in Deny mode, stops them."""
+    properties: dict[str, Json] = {"sku": {"tier": planned.tier}}
+    if planned.tier == "Premium":
+        properties["intrusionDetection"] = {"mode": "Deny"}
+    if planned.untranslated:
+        places = [text(place) for place in planned.untranslated]
+        properties["snat"] = {"autoLearnPrivateRanges": "Disabled", "privateRanges": places}
+    return {"properties": properties}
+
+
+def rule_group(group: RuleGroup) -> Body:
+    """A rule collection group: every collection allows, what none allows is dropped."""
+    collections = [_collection(collection) for collection in group.collections]
+    return {"properties": {"priority": group.priority, "ruleCollections": collections}}
+
+
+def _collection(collection: RuleCollection) -> Body:
+    return {
+        "ruleCollectionType": "FirewallPolicyFilterRuleCollection",
+        "name": collection.name,
+        "priority": collection.priority,
+        "action": {"type": "Allow"},
+        "rules": [_network(rule) if rule.kind == "network" else _application(rule) for rule in collection.rules],
+    }
+
+
+def _network(rule: FirewallRule) -> Body:
+    """A rule has either addresses or host names as destinations, never both."""
+    destinations = [text(place) for place in rule.destinations]
+    hosts = [text(host) for host in rule.hosts]
+    body: dict[str, Json] = {
+        "ruleType": "NetworkRule",
+        "name": rule.name,
+        "description": rule.description,
+        "ipProtocols": list(rule.protocols),
+        "sourceAddresses": [text(source) for source in rule.sources],
+        "destinationPorts": list(rule.ports),
+    }
+    if destinations:
+        body["destinationAddresses"] = destinations
+    if hosts:
+        body["destinationFqdns"] = hosts
+    return body
+
+
+def _application(rule: FirewallRule) -> Body:
+    return {
+        "ruleType": "ApplicationRule",
+        "name": rule.name,
+        "description": rule.description,
+        "protocols": [_protocol(protocol) for protocol in rule.protocols],
+        "sourceAddresses": [text(source) for source in rule.sources],
+        "targetFqdns": [text(host) for host in rule.hosts],
+        "terminateTLS": False,  # inspection would need a certificate authority in the firewall's hands
+    }
+
+
+def _protocol(spelling: str) -> Body:
+    """`Https:443` as the two fields that ARM has for it."""
+    kind, _, port = spelling.partition(":")
+    return {"protocolType": kind, "port": int(port)}
+
+
+def firewall(planned: Firewall) -> Body:
+    """The appliance in its own subnet, with one public address and one policy."""
+    address: Body = {
+        "name": "egress",
+        "properties": {"subnet": named(planned.subnet), "publicIPAddress": named(planned.public_ip)},
+    }
+    properties: dict[str, Json] = {
+        "sku": {"tier": planned.tier},
+        "ipConfigurations": [address],
+        "firewallPolicy": named(planned.policy),
+    }
+    return {"properties": properties, "zones": list(planned.zones)}

@@ -1,0 +1,118 @@
+"""Stage 5, expected bodies of the ways in: gateways, sites, tunnels and lines.
+
+Source of every shape: Microsoft.Network types 2026-03-01.
+"""
+
+from __future__ import annotations
+
+from ringfence.check.expect.arm_values import named, secret, text
+from ringfence.check.paths import Body, Json
+from ringfence.plan.model.gateway import (
+    CircuitConnection,
+    Clients,
+    ExpressRouteGateway,
+    VpnConnection,
+    VpnGateway,
+    VpnSite,
+)
+from ringfence.plan.model.values import Ref
+
+
+def vpn_gateway(planned: VpnGateway) -> Body:
+    """A VPN gateway with an address configuration for each of its fronts."""
+    properties: dict[str, Json] = {
+        "sku": _sku(planned.sku),
+        "vpnGatewayGeneration": planned.generation,
+        "bgpSettings": {"asn": planned.asn},
+        "ipConfigurations": [_front(front.name, planned.subnet, front.public_ip) for front in planned.fronts],
+    }
+    if planned.clients is not None:
+        properties["vpnClientConfiguration"] = _clients(planned.clients)
+    return {"properties": properties}
+
+
+def _sku(name: str) -> Body:
+    return {"name": name, "tier": name}
+
+
+def _front(name: str, subnet: Ref, public_ip: Ref | None) -> Body:
+    properties: dict[str, Json] = {"privateIPAllocationMethod": "Dynamic", "subnet": named(subnet)}
+    if public_ip is not None:
+        properties["publicIPAddress"] = named(public_ip)
+    return {"name": name, "properties": properties}
+
+
+def _clients(clients: Clients) -> Body:
+    """Single users over OpenVPN, who sign in to Entra ID or show a certificate, never either."""
+    body: dict[str, Json] = {
+        "vpnClientAddressPool": {"addressPrefixes": [text(clients.pool)]},
+        "vpnClientProtocols": ["OpenVPN"],
+    }
+    if clients.entra is not None:
+        sign_in = clients.entra
+        body |= {
+            "vpnAuthenticationTypes": ["AAD"],
+            "aadTenant": text(sign_in.tenant),
+            "aadAudience": text(sign_in.audience),
+            "aadIssuer": text(sign_in.issuer),
+        }
+        return body
+    roots: list[Json] = [{"name": one.name, "properties": {"publicCertData": text(one.data)}} for one in clients.roots]
+    body |= {"vpnAuthenticationTypes": ["Certificate"], "vpnClientRootCertificates": roots}
+    if clients.revoked:
+        gone: list[Json] = [{"name": one.name, "properties": {"thumbprint": text(one.data)}} for one in clients.revoked]
+        body["vpnClientRevokedCertificates"] = gone
+    return body
+
+
+def expressroute_gateway(planned: ExpressRouteGateway) -> Body:
+    """An ExpressRoute gateway without a public address of ours."""
+    fronts = [_front("default", planned.subnet, None)]
+    return {"properties": {"sku": _sku(planned.sku), "ipConfigurations": fronts}}
+
+
+def vpn_site(planned: VpnSite) -> Body:
+    """The other end of a tunnel: a routing peer, or the networks behind it."""
+    properties: dict[str, Json] = {"gatewayIpAddress": text(planned.address)}
+    if planned.peer is not None:
+        properties["bgpSettings"] = {"asn": planned.peer.asn.value, "bgpPeeringAddress": text(planned.peer.address)}
+    else:
+        properties["localNetworkAddressSpace"] = {"addressPrefixes": [text(prefix) for prefix in planned.prefixes]}
+    return {"properties": properties}
+
+
+def vpn_connection(planned: VpnConnection) -> Body:
+    """A tunnel with its one set of cryptography; its key is a parameter that nobody sees."""
+    chosen = planned.cryptography
+    policy: Body = {
+        "ikeEncryption": chosen.ike_encryption,
+        "ikeIntegrity": chosen.ike_integrity,
+        "dhGroup": chosen.dh_group,
+        "ipsecEncryption": chosen.encryption,
+        "ipsecIntegrity": chosen.integrity,
+        "pfsGroup": chosen.pfs_group,
+        "saLifeTimeSeconds": chosen.lifetime_seconds,
+        "saDataSizeKilobytes": chosen.lifetime_kilobytes,
+    }
+    return {
+        "properties": {
+            "enableBgp": planned.bgp,
+            "sharedKey": secret(planned.key),
+            "virtualNetworkGateway1": _end(planned.gateway),
+            "localNetworkGateway2": _end(planned.site),
+            "ipsecPolicies": [policy],
+        }
+    }
+
+
+def _end(gateway: Ref) -> Body:
+    """An end of a connection; the type wants the properties of a gateway there, of which only the id counts."""
+    return {**named(gateway), "properties": {}}
+
+
+def circuit_connection(planned: CircuitConnection) -> Body:
+    """The connection to a circuit."""
+    properties: dict[str, Json] = {"virtualNetworkGateway1": _end(planned.gateway), "peer": named(planned.circuit)}
+    if planned.key is not None:
+        properties["authorizationKey"] = secret(planned.key)
+    return {"properties": properties}

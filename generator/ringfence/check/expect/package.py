@@ -1,0 +1,173 @@
+"""Stage 5, what a package must become: every resource with its body, the constants of its kind filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ringfence.catalog.read import kinds
+from ringfence.catalog.spec import Fact, Kind
+from ringfence.check.expect import (
+    access,
+    bastion,
+    compute,
+    dns,
+    firewall,
+    gateway,
+    groups,
+    inference,
+    language_model,
+    network,
+    resolver,
+    services,
+    telemetry,
+)
+from ringfence.check.expect.arm_values import text
+from ringfence.check.paths import ABSENT, Body, find, joined, with_fact
+from ringfence.plan.model.package import Module, Package
+from ringfence.plan.model.values import Resource
+
+Planned = tuple[Resource, Body]
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A resource of the plan: `name` in full, as ARM spells it for a child (`parent/child`), and what it configures."""
+
+    resource: Resource
+    name: str
+    location: str
+    tags: Mapping[str, str]
+    body: Body
+
+
+def expected(package: Package, catalogue: Mapping[str, Kind]) -> tuple[Expected, ...]:
+    """Every resource of a package, resource groups first, then module by module; `catalogue` has their constants."""
+    rows = ((resource, _filled(body, resource, catalogue)) for resource, body in planned(package))
+    return tuple(_expected(package, resource, body) for resource, body in rows)
+
+
+def planned(package: Package) -> Iterator[Planned]:
+    """Every resource of a package with the part of its body that the plan decides."""
+    for group in package.groups:
+        yield group.resource, groups.resource_group(group)
+    identity = kinds()["managed-identity"].api
+    for module in package.modules:
+        yield from _network(module)
+        yield from _firewall(module)
+        yield from _gateways(module)
+        yield from _resolver(module)
+        yield from _bastion(module)
+        yield from _dns(module)
+        yield from _services(module)
+        yield from _inference(module)
+        yield from _telemetry(module)
+        for grant in module.grants:
+            yield grant.resource, access.grant(grant, identity)
+
+
+def _network(module: Module) -> Iterator[Planned]:
+    yield from ((g.resource, network.security_group(g)) for g in module.security_groups)
+    yield from ((t.resource, network.route_table(t)) for t in module.route_tables)
+    yield from ((p.resource, network.endpoint_policy(p)) for p in module.endpoint_policies)
+    yield from ((n.resource, network.virtual_network(n)) for n in module.networks)
+    yield from ((p.resource, network.peering(p)) for p in module.peerings)
+
+
+def _firewall(module: Module) -> Iterator[Planned]:
+    yield from ((p.resource, firewall.public_ip(p)) for p in module.public_ips)
+    yield from ((p.resource, firewall.policy(p)) for p in module.firewall_policies)
+    yield from ((g.resource, firewall.rule_group(g)) for g in module.rule_groups)
+    yield from ((f.resource, firewall.firewall(f)) for f in module.firewalls)
+
+
+def _gateways(module: Module) -> Iterator[Planned]:
+    yield from ((g.resource, gateway.vpn_gateway(g)) for g in module.vpn_gateways)
+    yield from ((g.resource, gateway.expressroute_gateway(g)) for g in module.expressroute_gateways)
+    yield from ((s.resource, gateway.vpn_site(s)) for s in module.vpn_sites)
+    yield from ((c.resource, gateway.vpn_connection(c)) for c in module.vpn_connections)
+    yield from ((c.resource, gateway.circuit_connection(c)) for c in module.circuit_connections)
+
+
+def _resolver(module: Module) -> Iterator[Planned]:
+    yield from ((r.resource, resolver.resolver(r)) for r in module.resolvers)
+    yield from ((e.resource, resolver.inbound(e)) for e in module.inbound_endpoints)
+    yield from ((e.resource, resolver.outbound(e)) for e in module.outbound_endpoints)
+    for ruleset in module.rulesets:
+        yield ruleset.resource, resolver.ruleset(ruleset)
+        yield ruleset.link, resolver.link(ruleset)
+    yield from ((r.resource, resolver.rule(r)) for r in module.forwarding_rules)
+
+
+def _bastion(module: Module) -> Iterator[Planned]:
+    yield from ((b.resource, bastion.bastion(b)) for b in module.bastions)
+    yield from ((i.resource, bastion.interface(i)) for i in module.interfaces)
+    yield from ((h.resource, bastion.jump_host(h)) for h in module.jump_hosts)
+
+
+def _dns(module: Module) -> Iterator[Planned]:
+    for zone in module.zones:
+        yield zone.resource, dns.zone(zone)
+        yield zone.link, dns.link(zone)
+    for endpoint in module.endpoints:
+        yield endpoint.resource, dns.endpoint(endpoint)
+        yield endpoint.zone_group, dns.zone_group(endpoint)
+
+
+def _services(module: Module) -> Iterator[Planned]:
+    yield from ((i.resource, access.identity(i)) for i in module.identities)
+    more = inference.workspace(module)
+    yield from (
+        (s.resource, services.service(s) if s.parent else joined(services.service(s), more)) for s in module.services
+    )
+    yield from _models(module)
+    yield from ((c.resource, compute.cluster(c)) for c in module.clusters)
+    yield from ((i.resource, compute.instance(i)) for i in module.instances)
+
+
+def _models(module: Module) -> Iterator[Planned]:
+    policies = {policy.resource.symbol: text(policy.resource.name) for policy in module.content_filters}
+    yield from ((p.resource, language_model.content_filter(p)) for p in module.content_filters)
+    yield from ((d.resource, language_model.deployment(d, policies[d.filter])) for d in module.model_deployments)
+
+
+def _inference(module: Module) -> Iterator[Planned]:
+    online = [e.resource for e in module.online_endpoints] + [d.resource for d in module.online_deployments]
+    ids = {resource.symbol: resource.id for resource in online}
+    yield from ((e.resource, inference.online_endpoint(e)) for e in module.online_endpoints)
+    yield from ((d.resource, inference.online_deployment(d)) for d in module.online_deployments)
+    yield from ((a.resource, inference.autoscale(a, ids)) for a in module.autoscales)
+    yield from ((e.resource, inference.batch_endpoint(e)) for e in module.batch_endpoints)
+    yield from ((d.resource, inference.batch_deployment(d)) for d in module.batch_deployments)
+
+
+def _telemetry(module: Module) -> Iterator[Planned]:
+    yield from ((w.resource, telemetry.watcher(w)) for w in module.watchers)
+    yield from ((f.resource, telemetry.flow_log(f)) for f in module.flow_logs)
+    yield from ((d.resource, telemetry.setting(d)) for d in module.diagnostics)
+    yield from ((k.resource, telemetry.lock(k)) for k in module.locks)
+
+
+def _filled(body: Body, resource: Resource, catalogue: Mapping[str, Kind]) -> Body:
+    """The body with the constants of its kind; what the plan says itself stands."""
+    kind = catalogue.get(resource.kind)
+    for fact in kind.facts if kind else ():
+        if _missing(body, fact):
+            body = with_fact(body, fact.path, list(fact.value) if isinstance(fact.value, tuple) else fact.value)
+    return body
+
+
+def _missing(body: Body, fact: Fact) -> bool:
+    return any(value is ABSENT for _, value in find(body, fact.path))
+
+
+def _expected(package: Package, resource: Resource, body: Body) -> Expected:
+    location = resource.location if isinstance(resource.location, str) else resource.location.value
+    tags = dict(package.tags.values) if resource.tagged else {}
+    return Expected(resource, full_name(resource.id), location, tags, body)
+
+
+def full_name(resource_id: str) -> str:
+    """The name as ARM spells it: for a child the names of all its parents too, joined by slashes."""
+    _, found, tail = resource_id.rpartition("/providers/")
+    return "/".join(tail.split("/")[2::2]) if found else resource_id.rpartition("/")[2]

@@ -1,0 +1,49 @@
+"""Stage 5, expected bodies of the DNS resolver. Source of every shape: Microsoft.Network types 2025-05-01."""
+
+from __future__ import annotations
+
+from ringfence.check.expect.arm_values import named, text
+from ringfence.check.paths import Body, Json
+from ringfence.plan.model.resolver import ForwardingRule, InboundEndpoint, OutboundEndpoint, Resolver, Ruleset
+
+
+def resolver(planned: Resolver) -> Body:
+    """A resolver in its network."""
+    return {"properties": {"virtualNetwork": named(planned.network)}}
+
+
+def inbound(planned: InboundEndpoint) -> Body:
+    """Where queries arrive, at an address that does not change."""
+    place: Body = {
+        "subnet": named(planned.subnet),
+        "privateIpAllocationMethod": "Static",
+        "privateIpAddress": text(planned.address),
+    }
+    return {"properties": {"ipConfigurations": [place]}}
+
+
+def outbound(planned: OutboundEndpoint) -> Body:
+    """Where queries leave."""
+    return {"properties": {"subnet": named(planned.subnet)}}
+
+
+def ruleset(planned: Ruleset) -> Body:
+    """A ruleset and the endpoint that its queries leave by."""
+    return {"properties": {"dnsResolverOutboundEndpoints": [named(planned.outbound)]}}
+
+
+def link(planned: Ruleset) -> Body:
+    """The network that heeds the ruleset."""
+    return {"properties": {"virtualNetwork": named(planned.network)}}
+
+
+def rule(planned: ForwardingRule) -> Body:
+    """A domain and the servers that are asked for it."""
+    servers: list[Json] = [{"ipAddress": text(server), "port": 53} for server in planned.servers]
+    return {
+        "properties": {
+            "domainName": text(planned.domain),
+            "forwardingRuleState": "Enabled",
+            "targetDnsServers": servers,
+        }
+    }

@@ -1,0 +1,83 @@
+"""Witness DEP01: whatever names the id of a resource of the package is deployed after it.
+
+An id that is spelled out instead of taken from an output looks the same in the snapshot, but nothing waits for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ringfence.check.compiled import Node, Template
+from ringfence.check.evidence import Evidence
+from ringfence.check.graph import Order
+from ringfence.check.paths import leaves
+from ringfence.check.snapshot import Predicted
+from ringfence.check.witnesses.references import mentioned
+from ringfence.diagnostics import Diagnostic
+
+SOURCE = "compiled template, dependsOn"
+UNPLANNED: Node = ("", "")
+
+
+def witness(evidence: Evidence) -> Iterator[Diagnostic]:
+    """A finding for each missing path of dependencies: those that ids call for, and those that the plan asks for."""
+    if evidence.template is None or evidence.snapshot is None:
+        return
+    order = Order(evidence.template)
+    nodes = {key: (row.resource.module, row.resource.symbol) for key, row in evidence.index.items()}
+    for resource in evidence.snapshot.resources:
+        later = nodes.get(resource.key, UNPLANNED)
+        for path, needed in sorted(_needs(resource, nodes)):
+            earlier = nodes[needed]
+            if order.knows(later) and order.knows(earlier) and not order.waits(later, earlier):
+                message = f"{path} names {'/'.join(earlier)}, but does not wait for it"
+                yield _finding(evidence, later, path, message, value=needed)
+    yield from _asked(evidence, evidence.template, order)
+
+
+def _needs(resource: Predicted, nodes: dict[str, Node]) -> set[tuple[str, str]]:
+    """The planned resources that a predicted one names, by path; `id` stands for what it is part of or attached to."""
+    found = {(path, needed) for path, value in leaves(resource.body) for needed in _planned(value, nodes)}
+    found.add(("id", _nearest(resource.key.rpartition("/")[0], nodes)))
+    return {(path, needed) for path, needed in found if needed not in {"", resource.key}}
+
+
+def _planned(value: object, nodes: dict[str, Node]) -> Iterator[str]:
+    for text in mentioned(value) if isinstance(value, str) else ():
+        if needed := _nearest(text.lower(), nodes):
+            yield needed
+
+
+def _nearest(key: str, nodes: dict[str, Node]) -> str:
+    """The planned resource that an id is, or is a part of; '' when it belongs to another package."""
+    while key and key not in nodes:
+        key = key.rpartition("/")[0]
+    return key
+
+
+def _asked(evidence: Evidence, template: Template, order: Order) -> Iterator[Diagnostic]:
+    """Order that the plan asks for although no id calls for it."""
+    modules = {row.module: row.node for row in template.deployments}
+    for module in evidence.package.modules:
+        for name in module.after:
+            if module.name in modules and name in modules and not order.waits(modules[module.name], modules[name]):
+                message = f"module {module.name} does not wait for module {name}"
+                yield _finding(evidence, modules[module.name], "dependsOn", message, value=name)
+        chained = [(one.resource.symbol, one.after) for one in module.rule_groups]
+        chained += [(one.resource.symbol, one.after) for one in module.model_deployments]
+        for symbol, before in chained:
+            if before and not order.waits((module.name, symbol), (module.name, before)):
+                message = f"{symbol} does not wait for {before}; Azure takes one at a time"
+                yield _finding(evidence, (module.name, symbol), "dependsOn", message, value=before)
+
+
+def _finding(evidence: Evidence, node: Node, path: str, message: str, *, value: str) -> Diagnostic:
+    return Diagnostic(
+        code="DEP01",
+        message=message,
+        place=evidence.declared(node),
+        path=evidence.path(*node, path),
+        value=value,
+        hint="Take the id from the output of the module that declares it, or add dependsOn.",
+        source=SOURCE,
+    )

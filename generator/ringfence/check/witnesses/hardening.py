@@ -1,0 +1,67 @@
+"""Witness HRD01: every security fact of the catalogue holds for every predicted resource, whatever the plan says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ringfence.catalog.spec import Fact, Kind
+from ringfence.check.evidence import Evidence
+from ringfence.check.paths import Absent, Json, find, spelled
+from ringfence.check.snapshot import Predicted
+from ringfence.diagnostics import Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A security fact that does not hold at a path."""
+
+    fact: Fact
+    path: str
+    found: Json | Absent
+
+
+def witness(evidence: Evidence) -> Iterator[Diagnostic]:
+    """A finding for each fact that does not hold, and for each resource of a type that no fact is known of."""
+    for resource in evidence.snapshot.resources if evidence.snapshot else ():
+        deployed = (kind for kind in evidence.kinds.values() if kind.deployed)
+        kinds = [kind for kind in deployed if kind.type.lower() == resource.type.lower()]
+        if not kinds:
+            place, path = evidence.about(resource.id)
+            message = f"no facts are known about {resource.type}, so nothing can be said about its security"
+            yield Diagnostic(code="HRD01", message=message, place=place, path=path, value=resource.type)
+        for breach in _breaches(resource, kinds):
+            yield _finding(evidence, resource, breach)
+
+
+def _breaches(resource: Predicted, kinds: list[Kind]) -> list[Breach]:
+    """The security facts that are broken, read as the kind that the resource is most like.
+
+    Where kinds share a type (clusters and instances, gateways for VPN and for lines), the plan must not be the one to
+    say which facts apply: the other facts of a kind say what it is; where they are silent, the kindest reading counts.
+    """
+    candidates = [(list(_of_kind(resource, k, security=False)), list(_of_kind(resource, k))) for k in kinds]
+    return min(candidates, key=lambda pair: (len(pair[0]), len(pair[1])), default=([], []))[1]
+
+
+def _of_kind(resource: Predicted, kind: Kind, *, security: bool = True) -> Iterator[Breach]:
+    for fact in kind.facts:
+        wanted: Json = list(fact.value) if isinstance(fact.value, tuple) else fact.value
+        for path, found in find(resource.raw, fact.path) if fact.security == security else ():
+            if type(found) is not type(wanted) or found != wanted:
+                yield Breach(fact, path, found)
+
+
+def _finding(evidence: Evidence, resource: Predicted, breach: Breach) -> Diagnostic:
+    wanted = spelled(breach.fact.value)
+    found = spelled(breach.found) or "missing"
+    place, path = evidence.about(resource.id, breach.path)
+    return Diagnostic(
+        code="HRD01",
+        message=f"{breach.path} is {found}, must be {wanted}: {breach.fact.why}",
+        place=place,
+        path=path,
+        value=found,
+        hint=f"Wanted: {wanted}.",
+        source=breach.fact.source,
+    )

@@ -1,0 +1,296 @@
+"""The command line: a verb is a prefix of the pipeline plus a printer.
+
+Exit 0 ok, 1 findings, 2 misuse, 3 no tool; `what-if --exit-code` 4 for changes, 130 for Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ringfence import __version__, pipeline
+from ringfence.console import INTERRUPTED, Commands, asking, findings, findings_format, finish, progress
+from ringfence.diagnostics import Report
+from ringfence.start import init as beginning
+from ringfence.start import starter
+from ringfence.start.explanation import of_code, of_name
+from ringfence.start.services import completed, named
+
+BLUEPRINT = click.Path(exists=True, dir_okay=False, path_type=Path)
+CHANGES = 4
+"""Exit code: `what-if --exit-code` has found changes."""
+NEW = click.Path(dir_okay=False, path_type=Path)
+STARTS = click.Choice(list(starter.starting_points()))
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="ringfence")
+def main() -> None:
+    """Turn a blueprint of a bank's topology into reviewed, verified Bicep.
+
+    \b
+    The first hour:
+      ringfence init bank.yaml                  asks a few questions and writes a blueprint
+      ringfence validate bank.yaml              says everything that is wrong, with the line
+      ringfence plan bank.yaml                  shows what it becomes, and which defaults were taken
+      ringfence explain bank.yaml NAME          says why something is as it is
+      ringfence generate bank.yaml -o build     writes the packages, REVIEW.md and DEPLOY.md
+      ringfence check build                     holds them against what Bicep predicts
+
+    Exit codes: 0 nothing stands in the way, 1 findings, 2 the command was misused, 3 Bicep is missing.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a pipe that cannot spell a character gets its escape
+            stream.reconfigure(errors="backslashreplace")
+
+
+@main.command()
+@click.argument("blueprint", type=NEW)
+@click.option("--from", "start", type=STARTS, default=starter.BLANK, show_default=True, help="What to begin with.")
+@click.option("--name", help="Name of the institution.")
+@click.option("--code", help="Short code, 2 to 6 letters and digits; part of every name.")
+@click.option("--tenant", help="Microsoft Entra tenant id.")
+@click.option("--region", multiple=True, help="Azure region that data may be in; several times for several.")
+@click.option("--subscription", multiple=True, metavar="NAME=ID", help="Id of a subscription of the starting point.")
+@click.option("--pool", multiple=True, metavar="PREFIX", help="Prefix that networks are cut from; several times.")
+@click.option("--on-premises", multiple=True, metavar="PREFIX", help="Prefix in use on premises; several times.")
+@click.option("--landing-zone", help="Name of the first landing zone.")
+@click.option("--no-input", is_flag=True, help="Never ask; what is not given keeps the value of the starting point.")
+@findings_format
+def init(blueprint: Path, start: str, no_input: bool, form: str, **given: str | tuple[str, ...] | None) -> None:
+    """Write a new BLUEPRINT that validates, and the schema that editors complete it by. Overwrites nothing.
+
+    On a terminal it asks for what no option gives; in a script it asks nothing.
+
+    \b
+    Examples:
+      ringfence init bank.yaml
+      ringfence init bank.yaml --from regional-bank
+      ringfence init bank.yaml --no-input --code nwb --pool 10.40.0.0/16 --subscription platform=<id>
+    """
+    asking = None if no_input or not sys.stdin.isatty() else beginning.ask
+    texts: dict[str, str] = {}
+    with findings(form, texts):
+        lines = beginning.begin(blueprint, start, given, asking, texts)
+    finish(Report(), form, "\n".join(lines))
+
+
+@main.command()
+@click.argument("blueprint", type=BLUEPRINT)
+@findings_format
+def validate(blueprint: Path, form: str) -> None:
+    """Say everything that is wrong with BLUEPRINT, up to and including its plan; writes nothing.
+
+    Each finding has a code, a place, what would be right, and a source; `ringfence explain CODE` says more.
+    `--format github` annotates pull requests, `--format sarif` feeds code scanners.
+    """
+    with findings(form):
+        pipeline.decide(blueprint)
+    finish(Report(), form, f"{blueprint}: no findings")
+
+
+@main.command()
+@click.argument("blueprint", type=BLUEPRINT)
+@click.option("--json", "as_json", is_flag=True, help="Print the whole plan as JSON.")
+@findings_format
+def plan(blueprint: Path, as_json: bool, form: str) -> None:
+    """Show what BLUEPRINT will deploy: packages, addresses, rules, rights, and every default that was taken.
+
+    Writes nothing, so it is the way to try an edit. `ringfence explain BLUEPRINT NAME` tells the reason of any row.
+    """
+    from ringfence.pack.plan_json import plan_json  # noqa: PLC0415 - printing is slow to import
+    from ringfence.pack.text.terminal import summary  # noqa: PLC0415
+
+    with findings(form):
+        decision = pipeline.decide(blueprint)
+        click.echo(plan_json(decision.plan) if as_json else summary(decision.plan), nl=False)
+
+
+@main.command()
+@click.argument("blueprint", metavar="BLUEPRINT|CODE")
+@click.argument("name", required=False)
+@findings_format
+@click.pass_context
+def explain(context: click.Context, blueprint: str, name: str | None, form: str) -> None:
+    """Say why NAME of BLUEPRINT is as it is, or what the finding CODE means.
+
+    NAME is an address, a rule, a grant, a default or a resource; the answer has its reason, line and source.
+
+    \b
+    Examples:
+      ringfence explain bank.yaml 10.40.4.9
+      ringfence explain NET01
+    """
+    if name is None:
+        click.echo(of_code(blueprint), nl=False)
+        return
+    file = BLUEPRINT.convert(blueprint, None, context)
+    with findings(form):
+        click.echo(of_name(file, name), nl=False)
+
+
+@main.command()
+@click.argument("kind", required=False, shell_complete=completed)
+def services(kind: str | None) -> None:
+    """List the services that Ringfence deploys, or tell everything about one KIND.
+
+    Of a kind: its keys in the blueprint with their defaults, names, private DNS zones, traffic, rights, and the
+    properties that are always set, each with its reason and source.
+    """
+    click.echo(named(kind), nl=False)
+
+
+@main.command()
+@click.argument("blueprint", type=BLUEPRINT)
+@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), required=True, help="Output folder.")
+@click.option("--locked", is_flag=True, help="Refuse to extend the ledger.")
+@click.option("--check", "certify", is_flag=True, help="Run all witnesses; add main.json and snapshot.json.")
+@click.option("--force", is_flag=True, help="Overwrite files edited by hand; move networks that a lost ledger held.")
+@findings_format
+def generate(blueprint: Path, output: Path, locked: bool, certify: bool, force: bool, form: str) -> None:
+    """Write the Bicep packages and the review of BLUEPRINT, extend its ledger. Needs no Azure; --check needs Bicep.
+
+    The same blueprint and ledger give the same bytes, so the folder can be committed and its diff reviewed. With a
+    finding nothing is written. In CI use --locked, so that addresses are handed out only where people see it.
+    """
+    from ringfence import output as writer  # noqa: PLC0415
+
+    with findings(form):
+        decision = pipeline.decide(blueprint, locked=locked)
+        if not force:
+            pipeline.unmoved(decision, output)
+        progress(f"planned {len(decision.plan.packages)} packages")
+        files, said = pipeline.certified(decision, progress) if certify else (pipeline.files(decision), Report())
+        try:
+            changed = decision.after != decision.before
+            ledger = {pipeline.ledger_path(blueprint): pipeline.origin(decision).ledger} if changed else {}
+            writer.write_tree(output, files, ledger, force=force)
+        except writer.NotOurs as wrong:
+            raise click.UsageError(str(wrong)) from None
+        except OSError as wrong:
+            raise click.UsageError(f"{wrong.filename or output} cannot be written: {wrong.strerror}") from None
+    finish(said, form, f"{len(files)} files in {output}; deploy as {output / 'DEPLOY.md'} says", output)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--package", "packages", multiple=True, help="Only this package; may be given several times.")
+@findings_format
+def check(folder: Path, packages: tuple[str, ...], form: str) -> None:
+    """Run every witness on a generated FOLDER; writes nothing. Needs Bicep.
+
+    A witness compares what Bicep makes of a package with the plan: what would be deployed, each property, every name.
+    What a code means is said by `ringfence explain CODE`.
+    """
+    from ringfence.check import check as run  # noqa: PLC0415 - the witnesses are not on the way of `generate`
+
+    records: list[str] = []
+    with findings(form):
+        report = run(folder, packages, progress, records.append)
+    if form == "text":
+        click.echo("\n".join(records))
+    finish(report, form, f"{folder}: every witness agrees", folder)
+
+
+def _azure(command: Callable[..., None]) -> Callable[..., None]:
+    """What the two commands that speak to Azure have in common."""
+    for option in reversed(
+        (
+            click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path)),
+            click.option("--only", multiple=True, metavar="PACKAGE", help="Only this package; may be repeated."),
+            click.option(
+                "--jobs", type=click.IntRange(1, 16), default=1, show_default=True, help="Packages at a time."
+            ),
+            click.option("--register", is_flag=True, help="Register resource providers that are not."),
+            click.option("--json", "as_json", is_flag=True, help="Print the result as JSON."),
+            click.option("--markdown", is_flag=True, help="Print the result as Markdown, for a pull request."),
+            findings_format,
+        )
+    ):
+        command = option(command)
+    return command
+
+
+@main.command("what-if")
+@_azure
+@click.option("--exit-code", is_flag=True, help="Exit with 4 when a deployment would change something.")
+def what_if(folder: Path, only: tuple[str, ...], exit_code: bool, **options: Any) -> None:
+    """Say what a deployment of a generated FOLDER would change in Azure; changes nothing. Needs az, signed in."""
+    from ringfence.azure import printing, session  # noqa: PLC0415 - nobody else needs azure-cli
+
+    shown, form = _shown(**options)
+    with findings(form), session.opened(folder, only, register=options["register"], say=progress) as opened:
+        looks = opened.previews(options["jobs"])
+    click.echo(printing.previews(printing.Form(shown), opened.plan, looks), nl=False)
+    finish(printing.report(looks), "text" if shown == "json" else form)
+    if exit_code and not all(look.quiet for look in looks):
+        raise SystemExit(CHANGES)
+
+
+@main.command()
+@_azure
+@click.option("--confirm", is_flag=True, help="Show what would change and ask before each wave; the default.")
+@click.option("--yes", is_flag=True, help="Deploy without asking; needed where there is no terminal.")
+@click.option("--again", is_flag=True, help="Deploy what is recorded as done, too.")
+def deploy(folder: Path, only: tuple[str, ...], confirm: bool, yes: bool, again: bool, **options: Any) -> None:
+    """Deploy a generated FOLDER in the order of its DEPLOY.md; goes on where it stopped. Needs az, signed in."""
+    from ringfence.azure import printing, session  # noqa: PLC0415 - nobody else needs azure-cli
+
+    shown, form = _shown(**options)
+    if confirm and yes:
+        raise click.UsageError("--confirm asks and --yes does not: give one of them")
+    if not yes and not asking():
+        raise click.UsageError("there is no terminal to ask on: look with `ringfence what-if`, then deploy with --yes")
+    with findings(form), session.opened(folder, only, register=options["register"], say=_said) as opened:
+        rollout = opened.rollout(options["jobs"], again=again, ask=None if yes else _agreed)
+        ended = session.run(rollout)
+    click.echo(printing.rollout(printing.Form(shown), opened.plan, rollout), nl=False)
+    finish(rollout.report, "text" if shown == "json" else form, code=1 if ended else INTERRUPTED)
+
+
+def _shown(form: str, as_json: bool, markdown: bool, **_: object) -> tuple[str, str]:
+    """What standard output holds, and the form of findings that keep a command from its result."""
+    if as_json + markdown + (form != "text") > 1:
+        raise click.UsageError("--json, --markdown and --format each decide what is printed: give one of them")
+    if form != "text":
+        return "findings", form
+    return ("json", "json") if as_json else ("markdown" if markdown else "text", "text")
+
+
+def _agreed(text: str) -> bool:
+    """Whether whoever sits at the terminal wants what the text says."""
+    click.echo(text, err=True, nl=False)
+    try:
+        return click.confirm("Deploy this?", default=False, err=True)
+    except click.Abort:  # which is what click makes of Ctrl-C
+        raise KeyboardInterrupt from None
+
+
+def _said(text: str) -> None:
+    """What a deployment says as it goes; on standard error also where there is no terminal, for it takes an hour."""
+    click.echo(text, err=True)
+
+
+@main.command()
+@click.option("--check", "compare", type=BLUEPRINT, help="Compare with this file instead of printing.")
+def schema(compare: Path | None) -> None:
+    """Print the JSON Schema of the blueprint language, for editors.
+
+    A first line `# yaml-language-server: $schema=blueprint.schema.json` in a blueprint makes an editor with a YAML
+    language server complete and explain its keys. `ringfence init` writes both.
+    """
+    from ringfence.blueprint.schema import schema_text  # noqa: PLC0415
+
+    if compare is None:
+        click.echo(schema_text(), nl=False)
+    elif compare.read_text("utf-8", errors="replace") != schema_text():
+        raise click.ClickException(f"{compare} is out of date; run `ringfence schema > {compare}`")
+
+
+if __name__ == "__main__":
+    main()

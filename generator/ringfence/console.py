@@ -1,0 +1,118 @@
+"""What every command prints in the same way: findings in the format asked for, progress, exit codes."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ringfence import reporting
+from ringfence.diagnostics import Interrupted, Rejected, Report, ToolMissing
+from ringfence.start.finding_texts import described
+
+FORMATS = click.Choice(["text", "json", "sarif", "github"])
+INTERRUPTED = 130
+"""Exit code: 128 and the number of SIGINT."""
+
+
+def findings_format(command: Callable[..., None]) -> Callable[..., None]:
+    """The option that every command with findings has."""
+    option = click.option(
+        "--format", "form", type=FORMATS, default="text", show_default=True, help="How findings are printed."
+    )
+    return option(command)
+
+
+class Commands(click.Group):
+    """The commands; whatever they print, a disk that is full or a file that cannot be read is misuse, no traceback."""
+
+    def make_context(self, *arguments: Any, **more: Any) -> click.Context:
+        """What click makes of the command line; `--help` and `--version` print here."""
+        with _accessible():
+            return super().make_context(*arguments, **more)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the command."""
+        with _accessible():
+            return super().invoke(ctx)
+
+
+@contextmanager
+def _accessible() -> Iterator[None]:
+    """Exit 2 with a message when something cannot be read or written; a pipe that nobody reads is click's to end."""
+    try:
+        yield
+    except OSError as wrong:
+        if wrong.errno == errno.EPIPE:
+            raise
+        what = wrong.filename or "standard output or a file"
+        raise click.UsageError(f"{what} cannot be read or written: {wrong.strerror}") from None
+
+
+@contextmanager
+def findings(form: str, texts: Mapping[str, str] | None = None) -> Iterator[None]:
+    """Print what a step of the pipeline rejects, and exit: 1 for findings, 3 for a missing tool, 130 for Ctrl-C.
+
+    `texts` holds files that are not written yet, for excerpts.
+    """
+    try:
+        yield
+    except Rejected as rejected:
+        finish(rejected.report, form, texts=texts)
+    except ToolMissing as missing:
+        finish(Report.of([missing.finding]), form, code=3)
+    except Interrupted as interrupted:
+        finish(Report.of([interrupted.finding]), form, code=INTERRUPTED)
+
+
+def finish(
+    report: Report,
+    form: str,
+    done: str = "",
+    folder: Path | None = None,
+    code: int = 1,
+    texts: Mapping[str, str] | None = None,
+) -> None:
+    """Print a report and exit with `code` when it has errors; otherwise say what was done."""
+    if form == "json":
+        click.echo(reporting.as_json(report), nl=False)
+    elif form == "sarif":
+        click.echo(reporting.as_sarif(report, described()), nl=False)
+    elif form == "github":
+        click.echo(reporting.as_github(report), nl=False)
+    elif report.findings:
+        sources = _sources(report, folder) | dict(texts or {})
+        click.echo(reporting.as_text(report, sources, color=_color(sys.stderr)), err=True, nl=False)
+    if not report.ok:
+        raise SystemExit(code)
+    if form == "text" and done:
+        click.echo(done)
+
+
+def _sources(report: Report, folder: Path | None) -> dict[str, str]:
+    """The texts of the files that findings point at, for excerpts."""
+    names = {finding.place.file for finding in report.findings if finding.place.line}
+    paths = {name: (folder / name if folder else Path(name)) for name in sorted(names)}
+    return {name: path.read_text("utf-8", errors="replace") for name, path in paths.items() if path.is_file()}
+
+
+def _color(stream: object) -> bool:
+    """Colour only on a terminal, and not when NO_COLOR is set (no-color.org)."""
+    return not os.environ.get("NO_COLOR") and bool(getattr(stream, "isatty", bool)())
+
+
+def progress(text: str) -> None:
+    """Progress goes to a terminal only, so that pipes stay quiet."""
+    if sys.stderr.isatty():
+        click.echo(f"{text} ...", err=True)
+
+
+def asking() -> bool:
+    """Whether there is somebody to ask."""
+    return sys.stdin.isatty()

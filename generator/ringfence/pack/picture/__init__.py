@@ -1,0 +1,1 @@
+"""TOPOLOGY.svg: cards laid out, and what stands on them."""

@@ -1,0 +1,1 @@
+"""REVIEW.md: its tables, and the answers of `explain`."""

@@ -1,0 +1,146 @@
+"""Everything in a plan that lets something through: rules of security groups and firewall, routes, ways out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ringfence.pack.text.cells import text
+from ringfence.plan.model.package import Module, Package, Plan, modules
+from ringfence.plan.model.use import Use
+from ringfence.plan.model.values import Resource, plain
+
+EVERYTHING = "everything else"
+"""Where a default route leads."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A rule, a route or a way out inside a resource, and what it lets through, in words.
+
+    `use` is '' for a route; `by` is the next hop of a route and '' for all else. `start` and `end` are the landing
+    zones that the firewall lets meet, '' where it is no such rule.
+    """
+
+    package: str
+    purpose: str
+    owner: Resource
+    subnet: str = ""
+    name: str
+    use: Use | Literal[""]
+    sources: tuple[str, ...] = ()
+    targets: tuple[str, ...]
+    ports: tuple[str, ...] = ()
+    by: str = ""
+    start: str = ""
+    end: str = ""
+
+    @property
+    def flow(self) -> str:
+        """From where to where, on which ports."""
+        targets = ", ".join(self.targets)
+        if self.by:
+            return f"{targets} by {self.by}"
+        ports = f": {', '.join(self.ports)}" if self.ports else ""
+        return f"{', '.join(self.sources)} -> {targets}{ports}"
+
+
+def let_through(plan: Plan) -> Iterator[Named]:
+    """Every rule, route and way out of a plan that lets something through."""
+    places = _places(plan)
+    for package, module in modules(plan):
+        yield from _guarded(package, module, places)
+        yield from _filtered(package, module, places)
+        yield from _routed(package, module, places)
+        yield from _managed(package, module)
+
+
+def _guarded(package: Package, module: Module, places: dict[str, str]) -> Iterator[Named]:
+    """What security groups let through; a group guards one subnet, so `*` at its own end is that subnet."""
+    for group in module.security_groups:
+        here = places | {"*": f"{package.name} {group.subnet}"}
+        for rule in group.rules:
+            if rule.access == "Allow":
+                inward = rule.direction == "Inbound"
+                yield Named(
+                    package=package.name,
+                    purpose=package.purpose,
+                    owner=group.resource,
+                    subnet=group.subnet,
+                    name=rule.name,
+                    use=rule.use,
+                    sources=_said(places if inward else here, rule.sources),
+                    targets=_said(here if inward else places, rule.destinations),
+                    ports=rule.ports,
+                )
+
+
+def _filtered(package: Package, module: Module, places: dict[str, str]) -> Iterator[Named]:
+    """What the firewall lets through."""
+    for group in module.rule_groups:
+        for collection in group.collections:
+            for rule in collection.rules:
+                yield Named(
+                    package=package.name,
+                    purpose=package.purpose,
+                    owner=group.resource,
+                    name=rule.name,
+                    use=rule.use,
+                    sources=_said(places, rule.sources),
+                    targets=_said(places, (*rule.destinations, *rule.hosts)),
+                    ports=rule.ports or tuple(str(each.port) for each in rule.web),
+                    start=rule.start,
+                    end=rule.end,
+                )
+
+
+def _routed(package: Package, module: Module, places: dict[str, str]) -> Iterator[Named]:
+    """What routes send on."""
+    for table in module.route_tables:
+        for route in table.routes:
+            yield Named(
+                package=package.name,
+                purpose=package.purpose,
+                owner=table.resource,
+                name=route.name,
+                use="",
+                targets=(EVERYTHING,) if route.everything else _said(places, [route.prefix]),
+                by=_place(places, route.next_hop),
+            )
+
+
+def _managed(package: Package, module: Module) -> Iterator[Named]:
+    """What the managed network of a workspace lets out."""
+    for service in module.services if module.outbound_rules else ():
+        for way in () if service.parent else module.outbound_rules:
+            target = text(way.host or way.target).rsplit("/", 1)[-1]
+            yield Named(
+                package=package.name,
+                purpose=package.purpose,
+                owner=service.resource,
+                name=way.name,
+                use=way.use,
+                sources=("managed network",),
+                targets=(f"{target} ({way.part})" if way.part else target,),
+            )
+
+
+def _places(plan: Plan) -> dict[str, str]:
+    """What is where, by prefix or address: subnets, spaces of the institution, the firewall."""
+    found = {str(space.prefix): space.use for space in plan.spaces}
+    for package, module in modules(plan):
+        for network in module.networks:
+            found[str(plain(network.prefix))] = f"{package.name}"
+            found |= {str(plain(s.prefix)): f"{package.name} {s.role}" for s in network.subnets}
+        found |= {str(firewall.address): "the firewall" for firewall in module.firewalls}
+    return found
+
+
+def _said(places: dict[str, str], each: Sequence[object]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_place(places, one) for one in each))
+
+
+def _place(places: dict[str, str], place: object) -> str:
+    said = text(place)
+    return places.get(said, said)

@@ -1,0 +1,30 @@
+"""Security facts of resources that are no services: networks, firewall, zones, compute, logs, locks.
+
+A service carries its facts as properties in the plan. Of the other kinds, the catalogue's facts hold for each resource.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ringfence.catalog.read import facts
+from ringfence.plan.model.inventory import resources
+from ringfence.plan.model.package import Package
+from ringfence.plan.model.services import Property
+from ringfence.plan.model.values import Resource
+
+
+def constants(package: Package) -> Iterator[tuple[Resource, Property]]:
+    """Each such resource with each property that must hold, reasoned by the line that caused the resource."""
+    services = {service.resource.id for module in package.modules for service in module.services}
+    for resource in resources(package):
+        if resource.id not in services:
+            yield from ((resource, item) for item in _properties(resource))
+
+
+def _properties(resource: Resource) -> Iterator[Property]:
+    for fact in facts(resource.kind):
+        if fact.security:
+            why = replace(resource.because[0], text=fact.why, source=fact.source, confirmed=fact.confirmed)
+            yield Property(path=fact.path, value=fact.value, security=True, because=why)

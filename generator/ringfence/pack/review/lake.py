@@ -1,0 +1,89 @@
+"""Who may read which layer of a lake, and which layers are kept: rows of the review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ringfence.pack.review.tables import Table
+from ringfence.pack.text.cells import WHY, row
+from ringfence.plan.model.package import Package, Plan, modules
+from ringfence.plan.model.services import Grant
+
+_DAYS = "properties.immutabilityPeriodSinceCreationInDays"
+_WRITER = "Storage Blob Data Contributor"
+_LAYER = "/blobServices/default/containers/"
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """One right on one layer."""
+
+    package: str
+    account: str
+    layer: str
+    grant: Grant
+
+    @property
+    def writes(self) -> bool:
+        """Whether it is more than to read."""
+        return self.grant.role == _WRITER
+
+    @property
+    def access(self) -> str:
+        """`read` or `read and write`."""
+        return "read and write" if self.writes else "read"
+
+
+def rights(package: Package) -> Iterator[Right]:
+    """The rights on layers that a package grants, in order of deployment."""
+    for module in package.modules:
+        for grant in module.grants:
+            account, found, layer = grant.scope_id.partition(_LAYER)
+            if found:
+                yield Right(package.name, account.rsplit("/", 1)[-1], layer, grant)
+
+
+def containers(package: Package) -> Iterator[tuple[str, str]]:
+    """The layers of a package's own lake, each by its account and its name."""
+    for module in package.modules:
+        for service in module.services:
+            if service.resource.kind == "lake-container":
+                account, _, layer = service.resource.id.partition(_LAYER)
+                yield account.rsplit("/", 1)[-1], layer
+
+
+def layers(plan: Plan) -> Table:
+    """Who may read which layer."""
+    rows = tuple(
+        row(r.grant.resource.because, r.package, r.layer, r.account, r.grant.principal_name, r.access)
+        for package in plan.packages
+        for r in rights(package)
+    )
+    columns = ("Package", "Layer", "Account", "Who", "May", *WHY)
+    return Table(
+        "Who may read which layer",
+        "Nobody else has a right on the data. Jobs act as the identity of their landing zone, whoever started them.",
+        columns,
+        rows,
+    )
+
+
+def kept(plan: Plan) -> Table:
+    """Layers whose files nobody can change."""
+    rows = tuple(
+        row(
+            service.resource.because,
+            package.name,
+            service.resource.id.split("/containers/")[1].split("/")[0],
+            service.resource.id.split("/storageAccounts/")[1].split("/")[0],
+            service.values[_DAYS],
+            "no",
+        )
+        for package, module in modules(plan)
+        for service in module.services
+        if _DAYS in service.values
+    )
+    columns = ("Package", "Layer", "Account", "Days from creation", "Locked", *WHY)
+    about = "Nobody can change, rename or delete files. Who may write policies can end it, until somebody locks it."
+    return Table("Layers whose files stay as they are", about, columns, rows)

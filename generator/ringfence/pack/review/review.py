@@ -1,0 +1,40 @@
+"""REVIEW.md: the plan as the tables that network teams and change boards read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ringfence.pack.review.inference import INFERENCE
+from ringfence.pack.review.lake import kept, layers
+from ringfence.pack.review.language_models import MODELS
+from ringfence.pack.review.steps import Step, steps, ten_steps
+from ringfence.pack.review.tables import FRONT, NETWORK, Table, build
+from ringfence.pack.review.tables_of_bastion import BASTION
+from ringfence.pack.review.tables_of_services import SERVICES
+from ringfence.pack.review.tables_of_ways_in import WAYS_IN
+from ringfence.pack.text.markdown import environment, escaped, span
+from ringfence.plan.model.package import Plan
+from ringfence.plan.model.values import Code
+
+
+def tables(plan: Plan, walked: Sequence[Step] = ()) -> Iterator[Table]:
+    """Every table of the review, in order of reading; `walked` are the plan's steps where they are known already."""
+    yield ten_steps(walked or steps(plan))
+    shared = (layers, kept, *MODELS, *INFERENCE)
+    yield from build(plan, (*FRONT, *NETWORK, *WAYS_IN, *BASTION, *shared, *SERVICES))
+
+
+def review(plan: Plan, name: str, walked: Sequence[Step] = ()) -> str:
+    """The text of `REVIEW.md`; `name` is the blueprint's file name."""
+    found = list(tables(plan, walked))
+    return environment().get_template("review.md.j2").render(plan=plan, name=span(name), sections=map(_section, found))
+
+
+def _section(table: Table) -> dict[str, str | Code]:
+    lines = [_line(table.columns), _line("-" * 3 for _ in table.columns)]
+    lines += [_line(map(escaped, row)) for row in table.rows]
+    return {"title": table.title, "text": table.text, "table": Code("\n".join(lines))}
+
+
+def _line(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"

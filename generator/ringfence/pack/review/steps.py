@@ -1,0 +1,182 @@
+"""The ten steps of the reference architecture, and what of a plan realises each: resources, rules, flows.
+
+Source of the steps: the reference architecture that Ringfence generates, docs/reviewer.md, the ten steps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ringfence.catalog.read import kinds
+from ringfence.pack.review.allowed_flows import EVERYTHING, Named, let_through
+from ringfence.pack.review.tables import Table
+from ringfence.pack.text.cells import text
+from ringfence.plan.model.inventory import resources
+from ringfence.plan.model.package import Package, Plan
+from ringfence.plan.model.use import Use
+from ringfence.plan.model.values import Resource
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step with what realises it; both empty where the plan has nothing of it."""
+
+    number: int
+    title: str
+    resources: tuple[tuple[Package, Resource], ...]
+    rules: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What belongs to a step: kinds of resources, in packages of one purpose ('' = any), and which rules.
+
+    With `at_home`, only rules of the packages that have such resources count.
+    """
+
+    title: str
+    kinds: frozenset[str]
+    rule: Callable[[Named], bool]
+    purpose: str = ""
+    at_home: bool = False
+
+
+def _in_subnet(purpose: str, subnets: str, *uses: Use) -> Callable[[Named], bool]:
+    """Rules of these subnets, for these uses; for any where none is given."""
+    return lambda rule: rule.purpose == purpose and rule.subnet in subnets.split() and (not uses or rule.use in uses)
+
+
+def _for(*uses: Use) -> Callable[[Named], bool]:
+    return lambda rule: rule.use in uses
+
+
+def _any(*each: Callable[[Named], bool]) -> Callable[[Named], bool]:
+    return lambda rule: any(one(rule) for one in each)
+
+
+def _guards(rule: Named) -> bool:
+    return rule.owner.kind == "security-group"
+
+
+def leaves(rule: Named) -> bool:
+    """Whether the firewall lets out what the rule is for; everything else that it lets through stays inside."""
+    return rule.owner.kind == "rule-group" and rule.use not in _INSIDE
+
+
+_INSIDE = frozenset({"people", "lake", "mlflow"})
+_WANTED: tuple[_Wanted, ...] = (
+    _Wanted(
+        "People come in by VPN, ExpressRoute or the bastion",
+        frozenset(
+            {"vpn-gateway", "vpn-connection", "expressroute-gateway", "circuit-connection", "bastion", "jump-host"}
+            | {"dns-resolver", "dns-inbound"}
+        ),
+        _for("people", "jump-host"),
+    ),
+    _Wanted(
+        "They work on compute instances",
+        frozenset({"compute-instance"}),
+        _in_subnet("machine-learning", "compute", "private-endpoints", "instances"),
+        at_home=True,
+    ),
+    _Wanted(
+        "Training runs on clusters that scale",
+        frozenset({"machine-learning", "compute-cluster"}),
+        _in_subnet("machine-learning", "compute", "nodes"),
+        purpose="machine-learning",
+        at_home=True,
+    ),
+    _Wanted(
+        "Notebooks and jobs call a language model",
+        frozenset({"language-model", "model-deployment", "content-filter", "model-connection"}),
+        _in_subnet("machine-learning", "endpoints", "jobs"),
+        at_home=True,
+    ),
+    _Wanted(
+        "Models are registered, and answer at real-time and batch endpoints",
+        frozenset(
+            {"model-registry", "inference-workspace", "online-endpoint", "online-deployment", "autoscale"}
+            | {"batch-endpoint", "batch-deployment"}
+        ),
+        lambda rule: rule.owner.kind == "inference-workspace" and rule.use != "lake",
+    ),
+    _Wanted(
+        "Everything sits behind private endpoints",
+        frozenset({"private-endpoint", "private-dns-zone"}),
+        lambda rule: rule.subnet == "endpoints" and _guards(rule),
+    ),
+    _Wanted(
+        "A peered hub with a firewall is the only way out",
+        frozenset({"firewall", "peering"}),
+        lambda rule: bool(rule.by) and rule.targets == (EVERYTHING,),
+    ),
+    _Wanted(
+        "Rules by tag and name stop data from leaving",
+        frozenset({"firewall-policy", "rule-group", "service-endpoint-policy"}),
+        leaves,
+    ),
+    _Wanted(
+        "Jobs read the layers of a peered data lake",
+        frozenset({"lake-storage", "lake-container", "lake-retention"}),
+        _for("lake"),
+    ),
+    _Wanted(
+        "Databricks works without public addresses, with Unity Catalog and MLflow",
+        frozenset({"databricks", "databricks-front-end", "access-connector", "mlflow-connector"}),
+        _any(_for("mlflow"), _in_subnet("databricks", "host container")),
+    ),
+)
+
+
+def steps(plan: Plan) -> tuple[Step, ...]:
+    """The ten steps, in their order; a step without resources is none of this plan, whatever rules there are."""
+    declared = [(package, resource) for package in plan.packages for resource in resources(package)]
+    rules = list(let_through(plan))
+    found = []
+    for number, wanted in enumerate(_WANTED, 1):
+        mine = [
+            (package, resource)
+            for package, resource in declared
+            if resource.kind in wanted.kinds and wanted.purpose in {"", package.purpose}
+        ]
+        homes = {package.name for package, _ in mine}
+        near = [rule for rule in rules if rule.package in homes or not wanted.at_home] if mine else []
+        found.append(Step(number, wanted.title, tuple(mine), tuple(rule for rule in near if wanted.rule(rule))))
+    return tuple(found)
+
+
+def ten_steps(found: Sequence[Step]) -> Table:
+    """How a plan realises each step."""
+    rows = tuple(
+        (f"{step.number}", step.title, *_cells(step)) if step.resources else (f"{step.number}", step.title, *_NONE)
+        for step in found
+    )
+    words = "Of each step the resources by kind, the rules that let it through, and what these let from where to where."
+    return Table("The ten steps", words, ("Step", "What happens", "Resources", "Rules", "Flows"), rows)
+
+
+_NONE = ("not in this plan", "-", "-")
+MOST = 8
+"""Names that a cell shows of one kind; more are counted."""
+
+
+def _cells(step: Step) -> tuple[str, str, str]:
+    made: dict[str, list[str]] = {}
+    for _, resource in step.resources:
+        made.setdefault(kinds()[resource.kind].title, []).append(text(resource.name))
+    held: dict[str, list[str]] = {}
+    for rule in step.rules:
+        held.setdefault(text(rule.owner.name), []).append(rule.name)
+    flows = list(dict.fromkeys(rule.flow for rule in step.rules))
+    return (
+        "; ".join(f"{title}: {_listed(names)}" for title, names in made.items()),
+        "; ".join(f"{owner}: {_listed(names)}" for owner, names in held.items()) or "-",
+        _listed(flows, "; ") or "-",
+    )
+
+
+def _listed(names: Sequence[str], joint: str = ", ") -> str:
+    unique = list(dict.fromkeys(names))
+    more = [f"and {len(unique) - MOST} more"] if len(unique) > MOST else []
+    return joint.join([*unique[:MOST], *more])

@@ -1,0 +1,219 @@
+"""The tables of the review: every row a decision, every decision with its reason, its line and its source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from ringfence.catalog.read import facts
+from ringfence.pack.review.decisions import decisions
+from ringfence.pack.text.cells import WHY, row, text
+from ringfence.plan.model.inventory import resources
+from ringfence.plan.model.package import Plan
+from ringfence.plan.model.values import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of the review; cells are plain text, to be escaped by whoever prints them."""
+
+    title: str
+    text: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def packages(plan: Plan) -> Table:
+    """The packages in order of deployment."""
+    rows = tuple(
+        row(p.because, n, p.name, p.subscription, p.location, len(p.modules), sum(1 for _ in resources(p)))
+        for n, p in enumerate(plan.packages, 1)
+    )
+    columns = ("Order", "Package", "Subscription", "Region", "Modules", "Resources", *WHY)
+    return Table("Packages", "Deployed in this order; each is approved on its own.", columns, rows)
+
+
+def accepted(plan: Plan) -> Table:
+    """What stays open by design."""
+    rows = tuple(row([r.because], r.package, r.name, r.remedy) for r in plan.risks)
+    return Table(
+        "Accepted risks",
+        "These stay open by design. Approving the packages accepts them.",
+        ("Package", "What stays open", "What would close it", *WHY),
+        rows,
+    )
+
+
+def not_confirmed(plan: Plan) -> Table:
+    """Facts that the plan relies on and that no source confirmed: those of decisions, and constants of kinds."""
+    said = {(r.text, r.source) for decision in decisions(plan) for r in decision.because if not r.confirmed}
+    used = {resource.kind for package in plan.packages for resource in resources(package)}
+    said |= {(fact.why, fact.source) for kind in used for fact in facts(kind) if not fact.confirmed}
+    rows = tuple((fact, source or "-") for fact, source in sorted(said))
+    return Table(
+        "Not confirmed",
+        "No source read for this version confirms these facts; try them in a test subscription first.",
+        ("Fact", "Nearest source"),
+        rows,
+    )
+
+
+def defaults(plan: Plan) -> Table:
+    """What the blueprint left out."""
+    rows = tuple((d.at, d.value, d.because.text) for d in plan.defaults)
+    return Table("Defaults taken", "The blueprint left these out.", ("Setting", "Value", "Meaning"), rows)
+
+
+def networks(plan: Plan) -> Table:
+    """Pools, networks on premises, and the virtual networks cut from the pools."""
+    spaces = [row([s.because], s.prefix, s.use, "-", s.prefix.num_addresses) for s in plan.spaces]
+    ours = [
+        row(n.resource.because, n.prefix, "virtual network", n.resource.name, plain(n.prefix).num_addresses)
+        for package in plan.packages
+        for module in package.modules
+        for n in module.networks
+    ]
+    return Table(
+        "Addresses", "Prefixes; none overlaps another.", ("Prefix", "Use", "Name", "Addresses", *WHY), (*spaces, *ours)
+    )
+
+
+def subnets(plan: Plan) -> Table:
+    """Every subnet with what stands around it."""
+    rows = tuple(
+        row(
+            s.because,
+            package.name,
+            s.name,
+            s.prefix,
+            f"{s.needed} of {plain(s.prefix).num_addresses}",
+            s.security_group,
+            s.route_table,
+            s.service_endpoints,
+            s.delegation,
+        )
+        for package in plan.packages
+        for module in package.modules
+        for network in module.networks
+        for s in network.subnets
+    )
+    columns = (
+        "Package",
+        "Subnet",
+        "Prefix",
+        "Needed",
+        "Security group",
+        "Route table",
+        "Service endpoints",
+        "Delegation",
+    )
+    return Table(
+        "Subnets",
+        "Needed counts the five addresses that Azure keeps. No subnet has default outbound access; security groups work"
+        " on private endpoints in each.",
+        (*columns, *WHY),
+        rows,
+    )
+
+
+def security_rules(plan: Plan) -> Table:
+    """Every security rule, in the order in which Azure reads it."""
+    columns = (
+        "Package",
+        "Security group",
+        "Direction",
+        "Priority",
+        "Rule",
+        "Access",
+        "Protocol",
+        "From",
+        "To",
+        "Ports",
+    )
+    rows = tuple(
+        row(
+            r.because,
+            package.name,
+            group.subnet,
+            r.direction,
+            r.priority,
+            r.name,
+            r.access,
+            r.protocol,
+            r.sources,
+            r.destinations,
+            r.ports,
+        )
+        for package in plan.packages
+        for module in package.modules
+        for group in module.security_groups
+        for r in group.rules
+    )
+    about = "Lower priority numbers win. Only the last deny says * for places and ports."
+    return Table("Security rules", about, (*columns, *WHY), rows)
+
+
+def firewalls(plan: Plan) -> Table:
+    """Every firewall with what its tier gives."""
+    rows = tuple(
+        row(
+            (*f.resource.because, *(reason for policy in policies for reason in policy.resource.because)),
+            package.name,
+            f.resource.name,
+            f.tier,
+            f.zones,
+            f.address,
+            f.public_ip,
+        )
+        for package in plan.packages
+        for policies in [[policy for module in package.modules for policy in module.firewall_policies]]
+        for module in package.modules
+        for f in module.firewalls
+    )
+    columns = ("Package", "Firewall", "Tier", "Zones", "Private address", "Public address", *WHY)
+    return Table("Firewalls", "The only way out; the public address is what others see.", columns, rows)
+
+
+def firewall_rules(plan: Plan) -> Table:
+    """Every firewall rule; everything else is denied by the firewall."""
+    columns = ("Group", "Collection", "Priority", "Rule", "Kind", "Protocol", "From", "To", "Ports")
+    rows = tuple(
+        row(
+            r.because,
+            f"{group.priority} {text(group.resource.name)}",
+            collection.name,
+            collection.priority,
+            r.name,
+            r.kind,
+            r.protocols,
+            r.sources,
+            (*r.destinations, *r.hosts),
+            r.ports,
+        )
+        for package in plan.packages
+        for module in package.modules
+        for group in module.rule_groups
+        for collection in group.collections
+        for r in collection.rules
+    )
+    return Table("Firewall rules", "All allow; what no rule allows is denied.", (*columns, *WHY), rows)
+
+
+def flows(plan: Plan) -> Table:
+    """The ways out that the blueprint asks for, with who answers for each."""
+    rows = tuple(row(f.because, f.name, f.landing_zones, f.to, f.owner, f.data_class, f.review_by) for f in plan.flows)
+    columns = ("Flow", "Landing zones", "To", "Owner", "Data class", "Review by", *WHY)
+    return Table("Ways out", "Asked for by the institution; each has an owner and an end.", columns, rows)
+
+
+Builder = Callable[[Plan], Table]
+NETWORK: tuple[Builder, ...] = (networks, subnets, security_rules, firewalls, firewall_rules)
+FRONT: tuple[Builder, ...] = (packages, flows, accepted, not_confirmed, defaults)
+
+
+def build(plan: Plan, builders: Iterable[Builder]) -> Iterator[Table]:
+    """The tables that have rows."""
+    for builder in builders:
+        table = builder(plan)
+        if table.rows:
+            yield table

@@ -1,0 +1,1 @@
+"""DEPLOY.md and the scripts beside it: what people run, in which order."""

@@ -1,0 +1,1 @@
+"""Values as text: table cells, Markdown, terminal."""

@@ -1,0 +1,46 @@
+"""Adds to the packages what people are handed beside them, and the manifest over everything."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ringfence.pack.manifest import NAME, manifest
+from ringfence.pack.picture.topology import NAME as TOPOLOGY
+from ringfence.pack.picture.topology import topology
+from ringfence.pack.plan_json import plan_json
+from ringfence.pack.review.review import review
+from ringfence.pack.review.steps import steps
+from ringfence.pack.runbook.acls import acls
+from ringfence.pack.runbook.databricks import databricks_scripts, handovers
+from ringfence.pack.runbook.deploy import deploy
+from ringfence.pack.runbook.forwarders import forwarders
+from ringfence.pack.runbook.registry import registry_scripts
+from ringfence.plan.model.package import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a plan was made from: the blueprint's file name and text, the ledger's text."""
+
+    name: str
+    blueprint: str
+    ledger: str
+
+
+def pack(plan: Plan, packages: Mapping[str, str], origin: Origin) -> dict[str, str]:
+    """The whole output folder, text by path: packages, plan.json, REVIEW.md, DEPLOY.md, manifest.json."""
+    walked = steps(plan)
+    scripts = (*acls(plan), *databricks_scripts(plan), *registry_scripts(plan))
+    files = {
+        **packages,
+        **{script.path: script.text for script in scripts},
+        **handovers(plan),
+        "plan.json": plan_json(plan),
+        "REVIEW.md": review(plan, origin.name, walked),
+        "DEPLOY.md": deploy(plan, scripts),
+        TOPOLOGY: topology(plan, walked),
+        **forwarders(plan),
+    }
+    files[NAME] = manifest(files, origin.blueprint, origin.ledger)
+    return dict(sorted(files.items()))

@@ -1,0 +1,185 @@
+"""The six steps: load, validate, plan, render, check, pack. Read this file first.
+
+Each step is a pure function from one frozen value to the next; only `load` reads, only `check` starts a process, and
+nothing is written here. A step that cannot go on raises Rejected with every finding at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from ipaddress import IPv4Network
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pydantic import TypeAdapter
+
+from ringfence.blueprint.validate import validate
+from ringfence.diagnostics import Diagnostic, Place, Rejected, Report
+from ringfence.load.document import Document, load
+from ringfence.output import MANIFEST, left_behind, write_tree
+from ringfence.pack.tree import Origin, pack
+from ringfence.plan.build import build
+from ringfence.plan.context.ledger import Ledger, foreign, growth, read, spell, unlike
+from ringfence.plan.model.package import Plan, modules
+from ringfence.plan.model.values import plain
+from ringfence.render.tree import render
+from ringfence.rules import check as design_rules
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A plan, what it was made from, and the ledger before and after."""
+
+    document: Document
+    plan: Plan
+    before: Ledger
+    after: Ledger
+
+
+def ledger_path(blueprint: Path) -> Path:
+    """The ledger's file, beside the blueprint: `bank.yaml` → `bank.ledger.yaml`."""
+    return blueprint.with_name(f"{blueprint.stem}.ledger.yaml")
+
+
+def decide(blueprint: Path, *, locked: bool = False) -> Decision:
+    """Load, validate and plan a blueprint; `locked` refuses to extend the ledger. Raises Rejected with all findings."""
+    return decided(load(blueprint), ledger_path(blueprint), locked=locked)
+
+
+def decided(document: Document, held: Path, *, locked: bool = False) -> Decision:
+    """The same for a document that may stand in no file yet; `held` is where its ledger is or will be."""
+    valid = validate(document)
+    code = valid.institution.code
+    before = _ledger(document, held, code)
+    plan, after = build(valid, document.places, before)
+    after = replace(after, institution=code)
+    refused = [_in(document, finding) for finding in design_rules(plan)]
+    if locked:
+        refused += _locked(document, before, after)
+    if refused:
+        raise Rejected(Report.of(refused))
+    return Decision(document, plan, before, after)
+
+
+def _ledger(document: Document, held: Path, institution: str) -> Ledger:
+    """The ledger of a blueprint, empty when there is none yet; raises Rejected for one that cannot be trusted."""
+    if left := left_behind(held):
+        raise Rejected(Report.of([_moved_away(held, left)]))
+    if not held.exists():
+        return Ledger()
+    try:
+        found = load(held)
+    except Rejected as rejected:
+        raise Rejected(unlike(rejected.report)) from None
+    ledger = read(found)
+    if wrong := foreign(document, found, ledger, institution):
+        raise Rejected(Report.of([wrong]))
+    return ledger
+
+
+def _moved_away(held: Path, left: Path) -> Diagnostic:
+    """The finding for a ledger that a run was about to replace when it was killed; without it all would be anew."""
+    return Diagnostic(
+        code="LED01",
+        message=f"the ledger is missing, and a run that was killed has left it as {left.name}",
+        place=Place(str(held)),
+        hint=f"rename it to {held.name}, then run the same command again",
+        source="rule of the house: what was handed out is not handed out anew",
+    )
+
+
+def files(decision: Decision) -> Mapping[str, str]:
+    """Render and pack: every file of the output folder, text by path."""
+    return pack(decision.plan, render(decision.plan), origin(decision))
+
+
+def origin(decision: Decision) -> Origin:
+    """What the output says it was made from."""
+    document = decision.document
+    return Origin(Path(document.name).name, document.text, spell(decision.after))
+
+
+def examine(blueprint: Path) -> Report:
+    """Every finding about a blueprint, up to and including its plan; an empty report when there is none."""
+    try:
+        decide(blueprint)
+    except Rejected as rejected:
+        return rejected.report
+    return Report()
+
+
+def unmoved(decision: Decision, folder: Path) -> None:
+    """Raise Rejected (LED06) when a network of the folder's last plan would move without the blueprint saying so.
+
+    That is what a ledger that is missing, older or edited leads to. A folder without a plan that can be read says
+    nothing.
+    """
+    try:
+        last = TypeAdapter(Plan).validate_json((folder / "plan.json").read_bytes())
+    except (OSError, ValueError):
+        return
+    held = {name: prefix for name, prefix, _ in _networks(last)}
+    findings = [
+        Diagnostic(
+            code="LED06",
+            message=f"{name} would move from {held[name]} to {prefix}, and the blueprint does not ask for it",
+            place=Place(str(ledger_path(Path(decision.document.name)))),
+            path=name,
+            value=str(prefix),
+            hint="restore the ledger from version control; to move the network on purpose give addressSpace",
+            source="rule of the house: a network that was handed out never moves by itself",
+        )
+        for name, prefix, explicit in _networks(decision.plan)
+        if not explicit and held.get(name, prefix) != prefix
+    ]
+    if findings:
+        raise Rejected(Report.of(findings))
+
+
+def _networks(plan: Plan) -> Iterator[tuple[str, IPv4Network, bool]]:
+    """Every network and subnet by name, with its prefix and whether the blueprint gives it."""
+    for package, module in modules(plan):
+        for network in module.networks:
+            given = any(reason.at.endswith("addressSpace") for reason in network.resource.because)
+            yield package.name, plain(network.prefix), given
+            for subnet in network.subnets:
+                yield f"{package.name}/{subnet.name}", plain(subnet.prefix), given
+
+
+def _in(document: Document, finding: Diagnostic) -> Diagnostic:
+    """A finding of a design rule, placed in the blueprint that the plan was made from."""
+    known = finding.place.line or "[" in finding.path  # what is no path of a blueprint may be called as one of its keys
+    place = document.places.found(finding.path) if known else None
+    return replace(finding, place=place or Place(document.name, finding.place.line, finding.place.column))
+
+
+def _locked(document: Document, before: Ledger, after: Ledger) -> list[Diagnostic]:
+    return [
+        Diagnostic(
+            code="LED03",
+            message=f"the ledger has no entry for {owner}, and --locked forbids adding one",
+            place=Place(document.name),
+            path=owner,
+            value=str(after.addresses.get(owner, after.numbers.get(owner, ""))),
+            hint="run `ringfence generate` without --locked and commit the ledger",
+        )
+        for owner in growth(before, after)
+    ]
+
+
+def certified(decision: Decision, on_step: Callable[[str], None]) -> tuple[Mapping[str, str], Report]:
+    """All files plus main.json and snapshot.json of each package, and what witnesses warn of.
+
+    Raises Rejected when a witness disagrees, ToolMissing without Bicep. The files are tried in a temporary folder, so
+    nothing unproven is left behind.
+    """
+    from ringfence.check import Bicep, certify, locate  # noqa: PLC0415 - slow to import, and `generate` needs none of it
+
+    packages = render(decision.plan)
+    with TemporaryDirectory(prefix="ringfence-") as folder, Bicep(locate()) as bicep:
+        write_tree(Path(folder), {**packages, MANIFEST: ""})
+        report, proofs = certify(bicep, Path(folder), decision.plan, None, on_step)
+    if not report.ok:
+        raise Rejected(report)
+    return pack(decision.plan, {**packages, **proofs}, origin(decision)), report

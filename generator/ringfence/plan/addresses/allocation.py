@@ -1,0 +1,197 @@
+"""Cuts networks from pools and subnets from networks: explicit prefixes first, then the ledger, then first fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from ipaddress import IPv4Network
+
+from ringfence.plan.addresses.first_fit import first_free
+from ringfence.plan.addresses.sizing import PLAN_SOURCE, Need, hub_needs, prefix_length, zone_needs
+from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext, Path
+from ringfence.plan.model.values import Reason
+
+DOCKER = IPv4Network("172.17.0.0/16")
+"""Docker's bridge on compute nodes (azure-ai-docs machine-learning/how-to-secure-training-vnet.md)."""
+SMALLEST_ZONE, SMALLEST_HUB = 24, 22
+"""Prefix lengths no network is smaller than: widening one later means changing routes everywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A prefix with its reason; `needed` counts the addresses its contents take, reserved ones included."""
+
+    prefix: IPv4Network
+    needed: int
+    because: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The addresses of one network: its prefix and its subnets by role."""
+
+    network: Cut
+    subnets: Mapping[str, Cut]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A network that needs addresses: ledger key, explicit prefixes, what it must hold, where the blueprint says so."""
+
+    key: str
+    space: IPv4Network | None
+    explicit: Mapping[str, IPv4Network | None]
+    needs: Sequence[Need]
+    smallest: int
+    at: Path
+
+
+def sites(context: BlueprintContext) -> Iterator[Site]:
+    """The hub, then the landing zones in order of name, so that the order of the blueprint decides nothing."""
+    hub, blueprint = context.blueprint.hub, context.blueprint
+    explicit = {
+        "firewall": hub.subnets.firewall,
+        "gateway": hub.subnets.gateway,
+        "resolver-inbound": hub.subnets.resolver_inbound,
+        "resolver-outbound": hub.subnets.resolver_outbound,
+        "bastion": hub.subnets.bastion,
+        "jump-host": hub.subnets.jump_host,
+    }
+    yield Site("hub", hub.address_space, explicit, hub_needs(hub), SMALLEST_HUB, ("hub",))
+    for index, zone in sorted(enumerate(blueprint.landing_zones), key=lambda pair: pair[1].name):
+        at: Path = ("landingZones", index)
+        wanted = {
+            "compute": zone.subnets.compute,
+            "endpoints": zone.subnets.endpoints,
+            "agents": zone.subnets.agents,
+            "host": zone.subnets.host,
+            "container": zone.subnets.container,
+        }
+        yield Site(zone.name, zone.address_space, wanted, zone_needs(zone, at), SMALLEST_ZONE, at)
+
+
+def address(
+    context: BlueprintContext, held: Mapping[str, IPv4Network]
+) -> tuple[dict[str, Layout], dict[str, IPv4Network]]:
+    """Layouts by site, and the ledger's addresses with the new ones added. User faults go to `brief.findings`."""
+    ledger = dict(held)
+    for site in sites(context):
+        if site.space is not None:
+            ledger[site.key] = site.space
+    layouts = {}
+    for site in sites(context):
+        network = _network(context, site, ledger)
+        if network is not None:
+            ledger[site.key] = network.prefix
+            layouts[site.key] = Layout(network, _subnets(context, site, network.prefix, ledger))
+    return layouts, ledger
+
+
+def _network(context: BlueprintContext, site: Site, ledger: Mapping[str, IPv4Network]) -> Cut | None:
+    """The prefix of a site's network: explicit, held, or the lowest free one of the pools."""
+    room = sum(2 ** (32 - need.length) for need in site.needs)
+    length = prefix_length(room, site.smallest)
+    needed = sum(need.addresses for need in site.needs)
+    if site.space is not None:
+        return Cut(
+            site.space,
+            needed,
+            (context.because("Chosen by the institution.", (*site.at, "addressSpace"), source=BLUEPRINT),),
+        )
+    # The reason is the same whether the prefix is new or held, so that a second run writes the same bytes.
+    text = (
+        f"First free /{length} of the pools when it was handed out: subnets take {room} addresses; the ledger keeps it."
+    )
+    why = context.because(text, site.at, source=PLAN_SOURCE)
+    if site.key in ledger:
+        return _held(context, site, Cut(ledger[site.key], needed, (why,)))
+    blueprint = context.blueprint
+    taken = [prefix for key, prefix in ledger.items() if "/" not in key] + [DOCKER, *blueprint.on_premises]
+    found = first_free(blueprint.address_pools, length, taken)
+    if found is None:
+        context.fault(
+            "ADR01",
+            f"no free /{length} is left in the address pools for {site.key}",
+            ("addressPools",),
+            value=", ".join(map(str, blueprint.address_pools)),
+            hint=f"add a pool with at least {2 ** (32 - length)} free, aligned addresses",
+        )
+        return None
+    return Cut(found, needed, (why,))
+
+
+def _held(context: BlueprintContext, site: Site, cut: Cut) -> Cut:
+    """A prefix from the ledger, as long as the blueprint's pools still hold it."""
+    if not any(cut.prefix.subnet_of(pool) for pool in context.blueprint.address_pools):
+        context.fault(
+            "LED02",
+            f"the ledger gives {site.key} a prefix outside the address pools",
+            ("addressPools",),
+            value=cut.prefix,
+            hint=f"keep the pool that holds {cut.prefix}, or move the network on purpose with addressSpace",
+        )
+    return cut
+
+
+def _subnets(
+    context: BlueprintContext, site: Site, network: IPv4Network, ledger: dict[str, IPv4Network]
+) -> dict[str, Cut]:
+    """The subnets of a network by role: explicit and held ones stay, the rest is cut largest first into `ledger`."""
+    for need in site.needs:
+        if (wanted := site.explicit[need.role]) is not None:
+            ledger[f"{site.key}/{need.role}"] = wanted
+    cuts = {}
+    taken = {owner: prefix for owner, prefix in ledger.items() if owner.startswith(f"{site.key}/")}
+    for need in sorted(site.needs, key=lambda need: (need.late, need.length, need.role)):
+        key = f"{site.key}/{need.role}"
+        held = ledger.get(key)
+        if held is not None and site.space is not None and site.explicit[need.role] is None:
+            # The blueprint moved the network on purpose, so what the ledger held of the old one is cut anew.
+            held = held if held.subnet_of(network) else None
+        prefix = held or first_free([network], need.length, list(taken.values()))
+        if prefix is None:
+            _too_small(context, site, need, network)
+            continue
+        _fits(context, site, need, prefix, network)
+        ledger[key] = taken[key] = prefix
+        cuts[need.role] = Cut(prefix, need.addresses, (context.because(need.sum, need.at, source=need.source),))
+    return {need.role: cuts[need.role] for need in site.needs if need.role in cuts}
+
+
+def _place(site: Site, need: Need) -> Path:
+    """Where a subnet's size was decided: its explicit prefix if there is one, else what lives in it."""
+    words = need.role.split("-")
+    field = words[0] + "".join(word.title() for word in words[1:])
+    return (*site.at, "subnets", field) if site.explicit[need.role] is not None else need.at
+
+
+def _fits(context: BlueprintContext, site: Site, need: Need, prefix: IPv4Network, network: IPv4Network) -> None:
+    """Fault a subnet that is explicit or held and too small, or that is not inside its network."""
+    if prefix.prefixlen > need.longest:
+        context.fault(
+            "ADR02",
+            f"subnet {need.role} of {site.key} is too small",
+            _place(site, need),
+            value=prefix,
+            hint=f"at least a /{need.longest} is needed: {need.sum}",
+            source=need.source,
+        )
+    if not prefix.subnet_of(network):
+        context.fault(
+            "ADR03",
+            f"subnet {need.role} of {site.key} is not inside its network",
+            _place(site, need),
+            value=prefix,
+            hint=f"choose a prefix inside {network}",
+        )
+
+
+def _too_small(context: BlueprintContext, site: Site, need: Need, network: IPv4Network) -> None:
+    context.fault(
+        "ADR02",
+        f"network {site.key} has no room for its subnet {need.role}",
+        (*site.at, "addressSpace"),
+        value=network,
+        hint=f"widen it; the subnet takes a /{need.length}: {need.sum}",
+        source=need.source,
+    )

@@ -1,0 +1,65 @@
+"""The order of decisions: numbers, addresses, connections, the connectivity package, then a package a landing zone."""
+
+from __future__ import annotations
+
+from ringfence.blueprint.language.model import Blueprint
+from ringfence.blueprint.language.purposes import Purpose
+from ringfence.diagnostics import Rejected, Report
+from ringfence.load.places import Places
+from ringfence.plan.addresses.allocation import address
+from ringfence.plan.context.blueprint_context import BlueprintContext
+from ringfence.plan.context.ledger import Ledger, number
+from ringfence.plan.context.region_checks import check_databricks, check_regions
+from ringfence.plan.hub.hub_package import hub_package
+from ringfence.plan.model.package import Deployment, Institution, Plan
+from ringfence.plan.review.defaults import defaults_taken
+from ringfence.plan.review.registers import egress_register, spaces
+from ringfence.plan.review.risks import risks
+from ringfence.plan.rules.connections import connections
+from ringfence.plan.rules.nsg_rules import check_flows
+from ringfence.plan.rules.settled import Settled
+from ringfence.plan.zones.zone_package import zone_package
+
+ORDER: tuple[Purpose, ...] = ("databricks", "machine-learning", "data-lake", "inference")
+"""The order of packages by purpose: rights and ways name what packages before theirs deploy, so there is no circle."""
+
+
+def build(blueprint: Blueprint, places: Places, ledger: Ledger) -> tuple[Plan, Ledger]:
+    """The plan of a blueprint, and the ledger with what was handed out. Raises Rejected with every user fault."""
+    context = BlueprintContext(blueprint, places)
+    check_regions(context)
+    check_databricks(context)
+    numbers = {
+        **number(ledger.numbers, "landingZones", (zone.name for zone in blueprint.landing_zones)),
+        **number(ledger.numbers, "egress", (flow.name for flow in blueprint.egress)),
+    }
+    check_flows(context, numbers)
+    layouts, addresses = address(context, ledger.addresses)
+    if context.findings:
+        raise Rejected(Report.of(context.findings))  # without regions and addresses nothing below can be decided
+    settled = Settled(layouts, numbers, connections(context, numbers, layouts))
+    first, hub = hub_package(context, settled)
+    zones = sorted(enumerate(blueprint.landing_zones), key=lambda row: (ORDER.index(row[1].purpose), row[1].name))
+    packages = (first, *(zone_package(context, index, zone, settled, hub) for index, zone in zones))
+    if context.findings:
+        raise Rejected(Report.of(context.findings))
+    plan = Plan(
+        institution=_institution(blueprint),
+        deployment=_deployment(blueprint),
+        spaces=spaces(context),
+        packages=packages,
+        flows=egress_register(context),
+        defaults=defaults_taken(context),
+        risks=risks(context, packages),
+    )
+    return plan, Ledger(addresses, numbers)
+
+
+def _institution(blueprint: Blueprint) -> Institution:
+    of = blueprint.institution
+    return Institution(name=of.name, code=of.code, tenant=of.tenant.lower(), cloud=of.cloud)
+
+
+def _deployment(blueprint: Blueprint) -> Deployment:
+    of = blueprint.deploy
+    return Deployment(mode=of.mode, deny_settings=of.deny_settings, action_on_unmanage=of.action_on_unmanage)

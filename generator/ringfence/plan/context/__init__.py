@@ -1,0 +1,1 @@
+"""What every planner shares: the blueprint with its places, a package with its names and groups, the hub as facts."""

@@ -1,0 +1,60 @@
+"""The blueprint as planners see it: its values, the lines they stand on, and the findings about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from ringfence.blueprint.language.model import Blueprint
+from ringfence.diagnostics import Diagnostic, Severity
+from ringfence.load.places import Places
+from ringfence.plan.model.values import Reason
+
+Path: TypeAlias = tuple[str | int, ...]
+BLUEPRINT = "the blueprint"
+"""The source of a decision that the institution itself took."""
+
+
+@dataclass(frozen=True, slots=True)
+class BlueprintContext:
+    """A blueprint with its positions. User faults are appended to `findings`; planning goes on."""
+
+    blueprint: Blueprint
+    places: Places
+    findings: list[Diagnostic] = field(default_factory=list)
+
+    def because(self, text: str, at: Path = (), *, source: str = "", confirmed: bool = True) -> Reason:
+        """A reason that points at the blueprint line of `at`; the nearest parent's when a default was taken."""
+        place = self.places.at(at) if at else None
+        return Reason(
+            text=text,
+            at=self.places.keyed(at) if at else "",
+            line=place.line if place else 0,
+            source=source,
+            confirmed=confirmed,
+        )
+
+    def fault(
+        self,
+        code: str,
+        message: str,
+        at: Path,
+        *,
+        value: object = "",
+        hint: str = "",
+        source: str = "",
+        on_key: bool = False,
+    ) -> None:
+        """Record an error at a blueprint path; `on_key` places it at the key that the path ends in."""
+        self.findings.append(
+            Diagnostic(
+                code=code,
+                message=message,
+                place=self.places.key(at) if on_key else self.places.at(at),
+                path=self.places.keyed(at),
+                value=str(value),
+                hint=hint,
+                source=source,
+                severity=Severity.ERROR,
+            )
+        )

@@ -1,0 +1,30 @@
+"""What every landing zone knows of the hub: names and ids that the connectivity package will have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv4Network
+
+from ringfence.plan.model.values import Given
+
+
+@dataclass(frozen=True, slots=True)
+class HubFacts:
+    """Parameter values of the parameters `hub`, `logs` and `dnsZones` in a landing zone's package.
+
+    `flow_storage` is by region, `zones` by zone name. `gateway` and `jump_host` say whether the hub has one.
+    """
+
+    subscription: Given[str]
+    group: Given[str]
+    network_name: Given[str]
+    network_id: Given[str]
+    firewall_address: Given[IPv4Address]
+    firewall_prefix: Given[IPv4Network]
+    log_analytics_id: Given[str]
+    flow_identity_id: Given[str]
+    flow_storage: Mapping[str, Given[str]]
+    zones: Mapping[str, Given[str]]
+    gateway: bool
+    jump_host: bool

@@ -1,0 +1,34 @@
+"""Bicep identifiers from words of Ringfence, and from names that a blueprint gives."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+
+@cache
+def camel(*words: str) -> str:
+    """A Bicep identifier from Ringfence's own words: `['storage', 'zone-group']` → `storageZoneGroup`."""
+    first, *rest = [part for word in words for part in _split(word)]
+    return first[:1].lower() + first[1:] + "".join(part[:1].upper() + part[1:] for part in rest)
+
+
+def _split(word: str) -> Sequence[str]:
+    return "".join(c if c.isascii() and c.isalnum() else " " for c in word).split()
+
+
+def identifier(name: str) -> str:
+    """A Bicep identifier from a name or a host of the blueprint; different names give different identifiers.
+
+    They differ in more than case, because ARM's parameters do not know case: `a.b-c` → `a_b__c`, `*.b` → `_b`. Names
+    start with a letter, labels of hosts are never empty, and neither ends in a hyphen; so nothing else ends in `_`, is
+    led by `_` (a wildcard) or by `__` (a digit).
+    """
+    text = name.removeprefix("*").replace("-", "__").replace(".", "_")
+    if text[0].isdigit():
+        return f"__{text}"
+    return f"{text}_" if text in _VALUES else text
+
+
+_VALUES = {"true", "false", "null"}
+"""Words that Bicep never reads as a name."""

@@ -1,0 +1,154 @@
+"""A package as its planners see it: its groups, its names, its location, and how a resource in it gets its id."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from ringfence.catalog.read import kinds
+from ringfence.catalog.tables import Region
+from ringfence.plan.context.blueprint_context import BlueprintContext, Path
+from ringfence.plan.context.identifiers import camel
+from ringfence.plan.context.naming import Namer
+from ringfence.plan.model.package import ResourceGroup
+from ringfence.plan.model.services import Existing
+from ringfence.plan.model.values import Given, Reason, Ref, Resource, Tags, plain
+
+NETWORK, WORKLOAD, WATCHER = "networkGroup", "workloadGroup", "watcherGroup"
+"""Symbols of the resource groups that the package of a landing zone names."""
+WATCHER_GROUP = "NetworkWatcherRG"
+"""The group that Azure itself gives network watchers."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackageContext:
+    """What every planner of a package shares. `groups` maps a group's symbol to its name, `shared` those of them that
+    are not the package's alone to their location; `at` is the blueprint path.
+    """
+
+    context: BlueprintContext
+    name: str
+    subscription: str
+    location: Given[str]
+    tags: Tags
+    namer: Namer
+    groups: Mapping[str, Given[str]]
+    shared: Mapping[str, Given[str]]
+    at: Path
+
+    def group_id(self, group: str) -> str:
+        """The id of one of the package's resource groups, by symbol."""
+        return f"/subscriptions/{self.subscription}/resourceGroups/{self.groups[group].value}"
+
+    def given(self, owner: str, field: str, kind: str, *more: str) -> Given[str]:
+        """The name of a resource of this kind as a parameter value `owner.field`."""
+        return Given(owner, field, self.namer.name(kind, *more), f"Name of the {kinds()[kind].title.lower()}.")
+
+    def resource(
+        self,
+        kind: str,
+        module: str,
+        symbol: str,
+        name: Given[str] | str,
+        scope: str,
+        *because: Reason,
+        location: Given[str] | str | None = None,
+    ) -> Resource:
+        """A resource in the group `scope`, or under the id `scope` when that starts with a slash."""
+        parent = scope if scope.startswith("/") else self.group_id(scope)
+        at = self.location if location is None else location
+        own = resource_id(parent, kinds()[kind].type, plain(name))
+        return _resource(kind, module, symbol, name, own, because, at)
+
+    def extension(self, kind: str, module: str, symbol: str, name: str, target: str, *because: Reason) -> Resource:
+        """A resource that extends another (a lock, a diagnostic setting): `target` is the id of what it extends."""
+        own = f"{target}/providers/{kinds()[kind].type}/{name}"
+        return replace(_resource(kind, module, symbol, name, own, because, ""), tagged=False)
+
+    def resource_groups(self) -> tuple[ResourceGroup, ...]:
+        """The package's resource groups as resources."""
+        return tuple(ResourceGroup(resource=self._group(symbol, name)) for symbol, name in self.groups.items())
+
+    def _group(self, symbol: str, name: Given[str]) -> Resource:
+        why = (self.context.because(name.text, self.at),)
+        location = self.shared.get(symbol, self.location)
+        group = _resource("resource-group", "main", symbol, name, self.group_id(symbol), why, location)
+        return replace(group, tagged=symbol not in self.shared)
+
+
+def _resource(
+    kind: str,
+    module: str,
+    symbol: str,
+    name: Given[str] | str,
+    own: str,
+    because: tuple[Reason, ...],
+    location: Given[str] | str,
+) -> Resource:
+    """A resource with the type, the API version and the habit about tags of its kind; `own` is its id."""
+    spec = kinds()[kind]
+    return Resource(
+        symbol=symbol,
+        module=module,
+        kind=kind,
+        type=spec.type,
+        api=spec.api,
+        name=name,
+        id=own,
+        location=location,
+        tagged=spec.tagged,
+        because=because,
+    )
+
+
+def resource_id(parent: str, type_: str, name: str) -> str:
+    """The id of a resource below `parent`: a child when the parent's type starts this type, else a provider part."""
+    segments = parent.rsplit("/providers/", maxsplit=1)[-1].split("/")
+    parent_type = "/".join([segments[0], *segments[1::2]]) if "/providers/" in parent else ""
+    if parent_type and type_.lower().startswith(f"{parent_type.lower()}/"):
+        return f"{parent}/{type_.rsplit('/', maxsplit=1)[-1]}/{name}"
+    return f"{parent}/providers/{type_}/{name}"
+
+
+def ref(resource: Resource) -> Ref:
+    """A reference to a resource's id."""
+    return Ref(module=resource.module, symbol=resource.symbol, value=resource.id)
+
+
+def existing(resource: Resource) -> Existing:
+    """A resource as another module names it: by its name, because a module's output could not be evaluated there."""
+    return Existing(symbol=resource.symbol, type=resource.type, api=resource.api, name=resource.name)
+
+
+def group_names(namer: Namer, *groups: tuple[str, str]) -> dict[str, Given[str]]:
+    """Names of resource groups by symbol: `('networkGroup', 'network')` → `rg-<words>-network`."""
+    return {
+        symbol: Given("groups", camel(word), namer.name("resource-group", word), f"Resource group for {word}.")
+        for symbol, word in groups
+    }
+
+
+def tags_of(*layers: Mapping[str, str]) -> Tags:
+    """Tags of a package: later layers win; keys that differ in case only are one tag to Azure."""
+    merged: dict[str, tuple[str, str]] = {}
+    for layer in layers:
+        merged.update({key.lower(): (key, value) for key, value in layer.items()})
+    return Tags(values=dict(sorted(merged.values())))
+
+
+def package_context(
+    context: BlueprintContext,
+    name: str,
+    subscription: str,
+    region: Region,
+    tags: Tags,
+    namer: Namer,
+    *groups: tuple[str, str],
+) -> PackageContext:
+    """A package with its resource groups, each given as symbol and word, and the group of the network watchers."""
+    location = Given("location", "", region.name, "Azure region of the package.")
+    found = group_names(namer, *groups)
+    found[WATCHER] = Given("groups", "watcher", WATCHER_GROUP, "Resource group of the network watchers.")
+    # Packages of one subscription share this group: it carries no tags of theirs and stands in one region.
+    home = Given("groups", "watcherLocation", context.blueprint.regions[0], "Region of the watchers' resource group.")
+    return PackageContext(context, name, subscription, location, tags, namer, found, {WATCHER: home}, namer.at)

@@ -1,0 +1,1 @@
+"""Resources of other packages that a package names, and the role assignments on them."""

@@ -1,0 +1,116 @@
+"""The lakes that a managed network reaches: which accounts, by private endpoint, and what its jobs may do there.
+
+The rights stand in the package that has the managed network, because Azure makes the private endpoints together with
+its workspace, whose identity must be allowed to approve them before. So lakes deploy before it.
+Source: azure-ai-docs machine-learning/how-to-managed-network.md (2025-05-23), private endpoints and approval.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ringfence.blueprint.language.lake import LAYERS, Lake, LakeAccess, Layer, account_of
+from ringfence.catalog.tables import GrantSpec
+from ringfence.plan.context.blueprint_context import Path
+from ringfence.plan.context.identifiers import camel, identifier
+from ringfence.plan.context.naming import Namer
+from ringfence.plan.context.package_context import PackageContext
+from ringfence.plan.context.placement import zone_namer
+from ringfence.plan.cross_zone import neighbours
+from ringfence.plan.cross_zone.neighbours import Neighbour, Row
+from ringfence.plan.identity.lake_rights import right_of
+from ringfence.plan.model.package import Module
+from ringfence.plan.model.services import Existing, Identity
+from ringfence.plan.model.values import Given, plain
+from ringfence.plan.rules.endpoint_hosts import LAKE
+
+CONTAINER = "lake-container"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account of a lake: the word that tells it from the others, its name, its id, the layers read there."""
+
+    word: str
+    known: Existing
+    id: Given[str]
+    layers: tuple[Layer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LakeReached:
+    """A lake with the entries that let this package's jobs in, each with its place in the blueprint."""
+
+    of: Neighbour
+    entries: tuple[tuple[Path, LakeAccess], ...]
+    accounts: tuple[Account, ...]
+
+
+def lakes_reached(package: PackageContext) -> tuple[LakeReached, ...]:
+    """The lakes that name this landing zone, in order of their names."""
+    zones = enumerate(package.context.blueprint.landing_zones)
+    found = [(index, zone.lake, _entries(zone.lake, index, package.name)) for index, zone in zones if zone.lake]
+    reached = (_reached(package, index, lake, entries) for index, lake, entries in found if entries)
+    return tuple(sorted(reached, key=lambda lake: lake.of.zone))
+
+
+def _entries(lake: Lake, index: int, zone: str) -> tuple[tuple[Path, LakeAccess], ...]:
+    at: Path = ("landingZones", index, "lake", "access")
+    return tuple(((*at, i), row) for i, row in enumerate(lake.access) if row.landing_zone == zone)
+
+
+def _reached(
+    package: PackageContext, index: int, lake: Lake, entries: tuple[tuple[Path, LakeAccess], ...]
+) -> LakeReached:
+    spec = package.context.blueprint.landing_zones[index]
+    there = neighbours.neighbour(package, index, "lakes", f"{identifier(spec.name)}_", f"lake {spec.name}")
+    namer = zone_namer(package.context, spec, ("landingZones", index))
+    wanted = {layer for _, row in entries for layer in row.layers}
+    held: dict[str, tuple[Layer, ...]] = {}
+    for layer in (layer for layer in LAYERS if layer in wanted):
+        word = account_of(lake, layer)
+        held[word] = (*held.get(word, ()), layer)
+    return LakeReached(there, entries, tuple(_account(there, namer, word, layers) for word, layers in held.items()))
+
+
+def _account(of: Neighbour, namer: Namer, word: str, layers: tuple[Layer, ...]) -> Account:
+    name = namer.name(LAKE, *filter(None, [word]))
+    field = "_".join(filter(None, [identifier(of.zone), word]))
+    text = f"lake {of.zone}, layers {', '.join(layers)}"
+    called = Given("lakes", f"{field}_name", name, f"Account of {text}.")
+    own = Given("lakes", f"{field}_id", neighbours.own_id(of.group_id, LAKE, name), f"Id of the account of {text}.")
+    return Account(word, neighbours.named(LAKE, camel("account", word), called), own, layers)
+
+
+def rights(package: PackageContext, identities: tuple[Identity, ...], jobs: Identity, lake: LakeReached) -> Module:
+    """What the package's identities may do with a lake: approve private endpoints to it, and read or write layers."""
+    name = f"lake-access-{lake.of.zone}"
+    known: list[Existing] = []
+    rows: list[Row] = []
+    for account in lake.accounts:
+        known.append(account.known)
+        on = neighbours.scope(package, name, LAKE, account.known, account.id.value)
+        rows += neighbours.table_rows("lake", identities, on)
+        for layer in account.layers:
+            container, path = _container(lake.of, account, layer)
+            known.append(container)
+            scope = neighbours.scope(package, name, CONTAINER, container, path)
+            rows += (Row(jobs, spec, scope, at) for at, spec in _specs(lake, layer))
+    return neighbours.rights(package, name, f"Rights on lake {lake.of.zone}", lake.of.place, known, rows)
+
+
+def _container(of: Neighbour, account: Account, layer: Layer) -> tuple[Existing, str]:
+    """A layer as a module names it, and its id."""
+    name = Given(
+        "lakes",
+        f"{identifier(of.zone)}_layer_{layer}",
+        f"{plain(account.known.name)}/default/{layer}",
+        f"Container of layer {layer} of lake {of.zone}, with its account.",
+    )
+    own = f"{account.id.value}/blobServices/default/containers/{layer}"
+    return neighbours.named(CONTAINER, camel("layer", layer), name), own
+
+
+def _specs(lake: LakeReached, layer: Layer) -> Iterator[tuple[Path, GrantSpec]]:
+    return ((at, right_of(row)) for at, row in lake.entries if layer in row.layers)

@@ -1,0 +1,1 @@
+"""The connectivity package: hub network, firewall, gateways, DNS resolver, bastion."""

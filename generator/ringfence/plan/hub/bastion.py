@@ -1,0 +1,175 @@
+"""Azure Bastion in the hub, and the jump host behind it: what stands around their subnets, and the machines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from ipaddress import IPv4Address, IPv4Network
+
+from ringfence.blueprint.language import bastion as spec
+from ringfence.blueprint.language import ssh_key
+from ringfence.catalog.read import kinds
+from ringfence.catalog.tables import regions
+from ringfence.plan.addresses.allocation import Layout
+from ringfence.plan.context.package_context import PackageContext, ref
+from ringfence.plan.hub.gateways import to_zone
+from ringfence.plan.model import bastion as model
+from ringfence.plan.model.firewall import PublicIp
+from ringfence.plan.model.network import Route, RouteTable, SecurityGroup, VirtualNetwork
+from ringfence.plan.model.package import Module
+from ringfence.plan.model.values import Given, Resource, Secret
+from ringfence.plan.network import networks
+from ringfence.plan.network.networks import Guard
+from ringfence.plan.rules import bastion_rules
+from ringfence.plan.rules.rule_sources import Prefixes, jump_host_spec
+from ringfence.plan.telemetry.diagnostic_settings import Sink, diagnostics
+from ringfence.plan.telemetry.locks import lock
+
+BASTION, JUMP_HOST, SETTINGS = "bastion", "jump-host", "jumpHostSettings"
+ZONES = ("1", "2", "3")
+AT, HOST = bastion_rules.AT, bastion_rules.HOST
+OVERVIEW = "azure-docs bastion/secure-bastion.md (2025-08-28)"
+REGIONS = "azure-docs bastion/includes/availability-zone-regions-include.md (2025-10-21)"
+
+
+@dataclass(frozen=True, slots=True)
+class BastionInputs:
+    """Where they stand: the hub's layout, everybody's subnets, the landing zones' networks, the firewall's address."""
+
+    layout: Layout
+    prefixes: Prefixes
+    zone_networks: Mapping[str, IPv4Network]
+    firewall: IPv4Address
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around the subnets of bastion and jump host: groups, route tables, and the guards by role."""
+
+    groups: tuple[SecurityGroup, ...] = ()
+    tables: tuple[RouteTable, ...] = ()
+    guards: Mapping[str, Guard] = field(default_factory=dict)
+
+
+def around(package: PackageContext, group: str, inputs: BastionInputs) -> Around:
+    """The guards of the two subnets; nothing without a bastion."""
+    context = package.context
+    if context.blueprint.hub.bastion is None:
+        return Around()
+    own = networks.security_group(package, group, BASTION, bastion_rules.bastion(context))
+    text = "Azure allows no route table here: sessions go straight to machines of the hub and of peered networks."
+    guards = {BASTION: Guard(security_group=ref(own.resource), text=text)}
+    if jump_host_spec(context) is None:
+        return Around((own,), (), guards)
+    hop = networks.planned_hop(inputs.firewall)
+    rules = bastion_rules.jump_host(context, inputs.layout, inputs.prefixes, hop)
+    theirs = networks.security_group(package, group, JUMP_HOST, rules)
+    table = _routes(package, group, inputs.zone_networks, hop)
+    guards[JUMP_HOST] = Guard(security_group=ref(theirs.resource), route_table=ref(table.resource))
+    return Around((own, theirs), (table,), guards)
+
+
+def _routes(
+    package: PackageContext, group: str, zone_networks: Mapping[str, IPv4Network], hop: Given[IPv4Address]
+) -> RouteTable:
+    """Everything to the firewall: by default, and each landing zone, whose endpoints would otherwise be nearer."""
+    why = package.context.because("The firewall is the jump host's only way on.", HOST, source=bastion_rules.INSPECT)
+    name = package.given(networks.MODULE, "jumpHostRouteTable", "route-table", JUMP_HOST)
+    resource = package.resource("route-table", networks.MODULE, "jumpHostRouteTable", name, group, why)
+    default = Route(name="default-to-firewall", prefix=networks.DEFAULT_ROUTE, next_hop=hop, because=(why,))
+    zones = (to_zone(package, zone, zone_networks[zone], hop) for zone in sorted(zone_networks))
+    return RouteTable(resource=resource, routes=(default, *zones))
+
+
+def bastion_modules(
+    package: PackageContext, group: str, hub: VirtualNetwork, firewall: IPv4Address, sink: Sink
+) -> tuple[Module, ...]:
+    """The module of the bastion and that of the jump host, as far as the blueprint asks for them."""
+    wanted = package.context.blueprint.hub.bastion
+    if wanted is None:
+        return ()
+    host = wanted.jump_host
+    return (
+        _bastion(package, group, wanted, hub, sink),
+        *((_jump_host(package, group, host, hub, firewall),) if host else ()),
+    )
+
+
+def _bastion(package: PackageContext, group: str, wanted: spec.Bastion, hub: VirtualNetwork, sink: Sink) -> Module:
+    text = "The bastion's own address; people sign in at it, from the prefixes of its security group only."
+    why = package.context.because(text, (*AT, "from"), source=bastion_rules.RULES)
+    name = package.given(BASTION, "publicIp", "public-ip", BASTION)
+    address = PublicIp(resource=package.resource("public-ip", BASTION, "publicIp", name, group, why), zones=ZONES)
+    zones = ZONES if regions()[package.location.value].bastionZones else ()
+    reasons = (
+        package.context.because(
+            "People sign in to machines without a public address on any of them.", AT, source=OVERVIEW
+        ),
+        package.context.because(
+            "It stands in three zones." if zones else "No source says that it can stand in zones in this region.",
+            AT,
+            source=REGIONS,
+        ),
+    )
+    name = package.given(BASTION, "name", BASTION)
+    host = model.Bastion(
+        resource=package.resource(BASTION, BASTION, "bastionHost", name, group, *reasons),
+        sku=wanted.sku,
+        zones=zones,
+        subnet=networks.subnet_ref(hub, BASTION),
+        public_ip=ref(address.resource),
+        native_client=wanted.native_client,
+    )
+    guarded: list[Resource] = [address.resource, host.resource]
+    return Module(
+        name=BASTION,
+        title="Bastion",
+        scope=group,
+        public_ips=(address,),
+        bastions=(host,),
+        diagnostics=diagnostics(package, guarded, sink),
+        locks=(lock(package, host.resource, kinds()[BASTION].lock),),
+    )
+
+
+def _jump_host(
+    package: PackageContext, group: str, wanted: spec.JumpHost, hub: VirtualNetwork, firewall: IPv4Address
+) -> Module:
+    """The machine and its interface; after the firewall, without which it could reach nothing."""
+    why = package.context.because("A machine inside, to reach private endpoints from; no public address.", HOST)
+    name = package.given(SETTINGS, "interface", "network-interface", JUMP_HOST)
+    interface = model.Interface(
+        resource=package.resource("network-interface", JUMP_HOST, "interface", name, group, why),
+        subnet=networks.subnet_ref(hub, JUMP_HOST),
+        dns=networks.planned_hop(firewall),
+    )
+    name = package.given(SETTINGS, "name", JUMP_HOST)
+    machine = model.JumpHost(
+        resource=package.resource(JUMP_HOST, JUMP_HOST, "jumpHost", name, group, why),
+        size=Given(SETTINGS, "size", wanted.size, "Virtual machine size."),
+        user=Given(SETTINGS, "user", wanted.user, "Name of the one account."),
+        key=_key(wanted),
+        fingerprint=ssh_key.fingerprint(wanted.ssh_key) if wanted.ssh_key else "",
+        interface=ref(interface.resource),
+        keys_file=Given(
+            SETTINGS, "keysFile", f"/home/{wanted.user}/.ssh/authorized_keys", "File that Azure writes the key into."
+        ),
+        disk=Given(SETTINGS, "disk", f"{name.value}-system", "Name of the system disk."),
+    )
+    return Module(
+        name=JUMP_HOST,
+        title="Jump host",
+        scope=group,
+        after=("firewall",),
+        interfaces=(interface,),
+        jump_hosts=(machine,),
+    )
+
+
+def _key(wanted: spec.JumpHost) -> Given[str] | Secret:
+    """The public key as the blueprint gives it, without its comment; or where Azure reads it."""
+    text = "Public SSH key of the account on the jump host."
+    if wanted.ssh_key_secret is not None:
+        kept = wanted.ssh_key_secret
+        return Secret(owner="jumpHostKey", vault=kept.key_vault_id, name=kept.secret_name, text=text)
+    return Given(SETTINGS, "key", ssh_key.bare(wanted.ssh_key or ""), text)

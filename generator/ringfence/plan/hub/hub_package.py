@@ -1,0 +1,53 @@
+"""The connectivity package: where it lives, what it is made of, what deployers need for it."""
+
+from __future__ import annotations
+
+from ringfence.catalog.tables import regions
+from ringfence.plan.context import estimated_minutes, placement, services_in_use
+from ringfence.plan.context.blueprint_context import BlueprintContext
+from ringfence.plan.context.hub_facts import HubFacts
+from ringfence.plan.context.nameable_kinds import nameable_kinds
+from ringfence.plan.context.naming import check_overrides
+from ringfence.plan.context.package_context import package_context, tags_of
+from ringfence.plan.hub import connectivity
+from ringfence.plan.identity import deployer_rights
+from ringfence.plan.model.package import Package
+from ringfence.plan.rules.settled import Settled
+
+GROUPS = ((connectivity.HUB, "network"), (connectivity.DNS, "dns"), (connectivity.MONITORING, "monitoring"))
+
+
+def hub_package(context: BlueprintContext, settled: Settled) -> tuple[Package, HubFacts]:
+    """The package, and what landing zones know of it."""
+    blueprint, hub = context.blueprint, context.blueprint.hub
+    subscription = placement.subscription(blueprint, hub.subscription)
+    region = placement.region(blueprint, None)
+    tags = tags_of(blueprint.institution.tags, {"purpose": "connectivity"}, hub.tags)
+    here = package_context(context, "connectivity", subscription, region, tags, placement.hub_namer(context), *GROUPS)
+    in_use = {placement.region(blueprint, zone.region).name for zone in blueprint.landing_zones} | {region.name}
+    sources = {
+        key: {role: cut.prefix for role, cut in layout.subnets.items()} for key, layout in settled.layouts.items()
+    }
+    networks = {key: layout.network.prefix for key, layout in settled.layouts.items() if key != "hub"}
+    where = [regions()[name] for name in sorted(in_use)]
+    inputs = connectivity.HubInputs(
+        here, settled.layouts["hub"], sources, networks, settled.numbers, where, settled.connections
+    )
+    planned = connectivity.plan_connectivity(inputs)
+    package = Package(
+        name="connectivity",
+        title="Connectivity",
+        purpose="connectivity",
+        environment="",
+        subscription=subscription,
+        location=here.location,
+        tags=tags,
+        groups=here.resource_groups(),
+        modules=planned.modules,
+        rights=deployer_rights.connectivity_rights(subscription, planned.modules),
+        providers=services_in_use.providers(services_in_use.hub_services(hub)),
+        minutes=estimated_minutes.connectivity_minutes(planned.modules),
+        because=(context.because("One hub for all landing zones, with the firewall as the only way out.", ("hub",)),),
+    )
+    check_overrides(context, hub.names, nameable_kinds(package), ("hub",))
+    return package, planned.hub

@@ -1,0 +1,99 @@
+"""Rights that whoever deploys a package needs: in its own subscription, at the hub, in packages that it names."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from ringfence.plan.context.hub_facts import HubFacts
+from ringfence.plan.model.inventory import secrets
+from ringfence.plan.model.package import Module, Right
+
+
+def _own(subscription: str) -> tuple[Right, ...]:
+    scope = f"/subscriptions/{subscription}"
+    return (
+        Right(role="Contributor", scope=scope, why="creates the package's resource groups and everything in them"),
+        Right(
+            role="Role Based Access Control Administrator",
+            scope=scope,
+            why="creates the role assignments of the package; may be limited to its roles by a condition",
+        ),
+        Right(
+            role="Locks Contributor",
+            scope=scope,
+            why="creates the delete locks; any role with Microsoft.Authorization/locks/* will do",
+        ),
+    )
+
+
+def connectivity_rights(subscription: str, modules: tuple[Module, ...]) -> tuple[Right, ...]:
+    """Rights for the connectivity package: in its own subscription, on key vaults with secrets, and on circuits.
+
+    Source: Microsoft Learn azure-resource-manager/bicep/key-vault-parameter.
+    """
+    vaults = sorted({secret.vault for secret in secrets(modules)})
+    lines = sorted({line.circuit.value for module in modules for line in module.circuit_connections if not line.key})
+    return (
+        *_own(subscription),
+        *(
+            Right(
+                role="Contributor, or any role with Microsoft.KeyVault/vaults/deploy/action",
+                scope=vault,
+                why="lets Azure read secrets while it deploys; the vault must have enabledForTemplateDeployment",
+            )
+            for vault in vaults
+        ),
+        *(Right(role="Network Contributor", scope=line, why="connects the gateway to this circuit") for line in lines),
+    )
+
+
+def reader_rights(modules: Iterable[Module], own: Collection[str]) -> tuple[Right, ...]:
+    """Rights on groups of other packages from which these modules read the identities of readers; `own` are not."""
+    known = (one.elsewhere for module in modules for one in module.existing if one.elsewhere)
+    groups = {f"/subscriptions/{at.subscription.value}/resourceGroups/{at.group.value}" for at in known} - set(own)
+    why = "reads the object ids of the identities that get rights here"
+    return tuple(Right(role="Reader", scope=group, why=why) for group in sorted(groups))
+
+
+def rights_abroad(modules: Iterable[Module]) -> tuple[Right, ...]:
+    """Rights to grant something in resource groups that are not the package's: on a registry, on a key vault."""
+    scopes = {grant.scope_id for module in modules if not isinstance(module.scope, str) for grant in module.grants}
+    why = "grants the package's identities their rights there; may be limited to these roles by a condition"
+    role = "Role Based Access Control Administrator"
+    return tuple(Right(role=role, scope=scope, why=why) for scope in sorted(scopes))
+
+
+def zone_rights(subscription: str, hub: HubFacts) -> tuple[Right, ...]:
+    """Rights for a landing zone: its own subscription, and what it must touch of the hub.
+
+    Source: facts on role definitions (Network Contributor, Private DNS Zone Contributor, Managed Identity Operator,
+    Log Analytics Contributor); which single actions suffice is unconfirmed.
+    """
+    zones = sorted({zone.value.rsplit("/providers/", 1)[0] for zone in hub.zones.values()})
+    rights = [
+        *_own(subscription),
+        Right(
+            role="Network Contributor",
+            scope=hub.network_id.value.rsplit("/providers/", 1)[0],
+            why="creates the hub's half of the peering; it allows more there: see the accepted risks",
+        ),
+        *(
+            Right(role="Private DNS Zone Contributor", scope=zone, why="lets private endpoints write their records")
+            for zone in zones
+        ),
+        Right(
+            role="Log Analytics Contributor",
+            scope=hub.log_analytics_id.value,
+            why="points diagnostic settings and flow logs at the central workspace",
+        ),
+        Right(
+            role="Managed Identity Operator",
+            scope=hub.flow_identity_id.value,
+            why="lets flow logs write as this identity",
+        ),
+        *(
+            Right(role="Storage Account Contributor", scope=storage.value, why="points flow logs at this account")
+            for storage in hub.flow_storage.values()
+        ),
+    ]
+    return tuple(rights)

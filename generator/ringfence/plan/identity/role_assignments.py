@@ -1,0 +1,149 @@
+"""Who may do what: the grants of identities and of personas, each with its role, scope and reason."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ringfence.blueprint.language.model import Access
+from ringfence.catalog.read import kinds
+from ringfence.catalog.tables import GrantSpec, grants, role_id
+from ringfence.plan.context.blueprint_context import Path
+from ringfence.plan.context.identifiers import camel, identifier
+from ringfence.plan.context.package_context import PackageContext, existing, ref
+from ringfence.plan.model.package import Module
+from ringfence.plan.model.services import Existing, Grant, Identity
+from ringfence.plan.model.values import Given, Reason, Ref, Resource
+
+ARM_NAMESPACE = uuid.UUID("11fb06fb-712d-4ddd-98c7-e71bbd588830")
+"""The namespace of ARM's guid(): a version 5 UUID of its arguments joined by hyphens."""
+TITLES = {
+    "identity": "Rights of identities",
+    "endpoint": "Rights of endpoints",
+    "persona": "Rights of people",
+    "mlflow": "Rights of jobs elsewhere that use the workspace's MLflow",
+}
+"""What a module of grants is called, by stage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a grant may be on: a resource, or (resource None) a resource group, by symbol."""
+
+    group: str
+    resource: Resource | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds a grant: an identity of the package, or an Entra group by object id."""
+
+    name: str
+    principal: Ref | Given[str]
+    kind: str
+    value: str
+    at: Path
+
+
+def identity_holder(identity: Identity) -> Holder:
+    """An identity as the holder of grants."""
+    resource = identity.resource
+    return Holder(resource.symbol, ref(resource), "ServicePrincipal", resource.id, ())
+
+
+def group_holder(access: Access, at: Path) -> Holder:
+    """An Entra group as the holder of grants."""
+    given = Given("access", identifier(access.group), access.object_id.lower(), "Object id of an Entra group.")
+    return Holder(access.group, given, "Group", access.object_id.lower(), at)
+
+
+def foreign_holder(symbol: str, identity: str, at: Path) -> Holder:
+    """An identity of another package as the holder of grants; `symbol` is what the module calls it."""
+    return Holder(symbol, Ref(module="", symbol=symbol, value=identity), "ServicePrincipal", identity, at)
+
+
+def arm_guid(*arguments: str) -> str:
+    """What ARM's `guid()` gives for these arguments."""
+    return str(uuid.uuid5(ARM_NAMESPACE, "-".join(arguments)))
+
+
+def specs(stage: str, holder: str) -> Iterable[GrantSpec]:
+    """The rows of the grants table for a holder (an identity's symbol or a persona) in a stage."""
+    return (row for row in grants() if row.stage == stage and row.holder == holder)
+
+
+def access_modules(
+    package: PackageContext,
+    stage: str,
+    wanted: Iterable[tuple[Holder, GrantSpec]],
+    scopes: Mapping[str, Scope],
+    main_group: str,
+    identities: Iterable[Identity] = (),
+    others: Iterable[Existing] = (),
+) -> tuple[Module, ...]:
+    """One module a resource group with the grants on it; rows whose scope the package does not have are left out.
+
+    `identities` are holders of the package itself, `others` those of other packages.
+    """
+    chosen = [(holder, row) for holder, row in wanted if row.on in scopes]
+    groups = sorted({scopes[row.on].group for _, row in chosen}, key=lambda g: (g != main_group, g))
+    named = {i.resource.symbol: i.resource for i in identities}
+    modules = []
+    for group in groups:
+        name = f"{stage}-access" if group == main_group else f"{stage}-access-{group.removesuffix('Group').lower()}"
+        here = [(holder, row) for holder, row in chosen if scopes[row.on].group == group]
+        planned = {g.resource.symbol: g for h, r in here for g in [grant(package, name, h, r, scopes[r.on])]}
+        resources = _named(here, scopes, named)
+        modules.append(
+            Module(
+                name=name,
+                title=TITLES[stage],
+                scope=group,
+                after=tuple(dict.fromkeys(resource.module for resource in resources)),
+                existing=(*map(existing, resources), *others),
+                grants=tuple(planned.values()),
+            )
+        )
+    return tuple(modules)
+
+
+def _named(
+    rows: list[tuple[Holder, GrantSpec]], scopes: Mapping[str, Scope], identities: Mapping[str, Resource]
+) -> list[Resource]:
+    """The resources that the grants of a module name: their scopes and their identities."""
+    resources = {scope.symbol: scope for _, row in rows if (scope := scopes[row.on].resource) is not None}
+    resources |= {holder.name: identities[holder.name] for holder, _ in rows if holder.name in identities}
+    return [resource for _, resource in sorted(resources.items())]
+
+
+def grant(package: PackageContext, module: str, holder: Holder, row: GrantSpec, scope: Scope) -> Grant:
+    """One role assignment; its name is the same whenever holder, role and scope are."""
+    target = scope.resource
+    scope_id = target.id if target else package.group_id(scope.group)
+    why: Reason = package.context.because(row.why, holder.at or package.at, source=row.source, confirmed=row.confirmed)
+    name = arm_guid(scope_id, holder.value, role_id(row.role))
+    spec = kinds()["role-assignment"]
+    symbol = f"{identifier(holder.name)}_{camel(row.role, 'on', target.symbol if target else scope.group)}"
+    return Grant(
+        resource=package.extension(spec.kind, module, symbol, name, scope_id, why),
+        scope=ref(target) if target else None,
+        scope_kind=target.symbol if target else scope.group,
+        scope_id=scope_id,
+        principal=holder.principal,
+        principal_name=holder.name,
+        principal_type=holder.kind,
+        role=row.role,
+        role_id=role_id(row.role),
+        description=row.why,
+    )
+
+
+def people(package: PackageContext) -> list[tuple[Holder, GrantSpec]]:
+    """The grants of every Entra group that applies to a package (`connectivity` or a landing zone), group by group."""
+    found = []
+    for index, access in sorted(enumerate(package.context.blueprint.access), key=lambda row: row[1].group):
+        if package.name == "connectivity" or not access.landing_zones or package.name in access.landing_zones:
+            holder = group_holder(access, ("access", index))
+            found += [(holder, row) for persona in sorted(access.personas) for row in specs("persona", persona)]
+    return found

@@ -1,0 +1,118 @@
+"""The firewall: its policy, its rules and the appliance itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv4Network
+from typing import Literal, TypeAlias
+
+from ringfence.plan.model.use import Use
+from ringfence.plan.model.values import Code, Given, Reason, Ref, Resource
+
+Tier: TypeAlias = Literal["Standard", "Premium"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicIp:
+    """A zone-redundant static Standard public address."""
+
+    resource: Resource
+    zones: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirewallPolicy:
+    """A firewall policy; Premium adds intrusion detection in Deny mode.
+
+    `untranslated` are the places towards which sources stay as they are; empty leaves that to Azure's default, which is
+    every private range.
+    """
+
+    resource: Resource
+    tier: Tier
+    untranslated: tuple[Given[IPv4Network], ...] = ()
+
+    @property
+    def premium(self) -> bool:
+        """True when the tier has intrusion detection."""
+        return self.tier == "Premium"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WebProtocol:
+    """A protocol of an application rule: `Https` and its port."""
+
+    name: str
+    port: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirewallRule:
+    """One allow rule. A network rule has `destinations` (tags, prefixes) or `hosts`; an application rule `hosts` only.
+
+    `protocols` of a network rule are those of Azure Firewall; of an application rule `Https:443` and the like. `start`
+    and `end` are the landing zones between which it is a way, '' for a rule that is none.
+    """
+
+    name: str
+    use: Use
+    start: str = ""
+    end: str = ""
+    kind: Literal["network", "application"]
+    protocols: tuple[str, ...]
+    sources: tuple[Given[IPv4Network], ...]
+    destinations: tuple[Given[IPv4Network] | Given[str] | str, ...]
+    hosts: tuple[Given[str], ...]
+    ports: tuple[str, ...]
+    description: str
+    because: tuple[Reason, ...]
+
+    @property
+    def web(self) -> tuple[WebProtocol, ...]:
+        """The protocols of an application rule, taken apart."""
+        pairs = (protocol.split(":") for protocol in self.protocols if ":" in protocol)
+        return tuple(WebProtocol(name=name, port=int(port)) for name, port in pairs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleCollection:
+    """Allow rules of one kind for one landing zone, or for the blueprint's own flows."""
+
+    name: str
+    kind: Literal["network", "application"]
+    priority: int
+    rules: tuple[FirewallRule, ...]
+    because: tuple[Reason, ...]
+
+    @property
+    def by_host(self) -> bool:
+        """True for application rules."""
+        return self.kind == "application"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleGroup:
+    """A rule collection group, a child of the policy; groups deploy one after another, each after `after`."""
+
+    resource: Resource
+    priority: int
+    collections: tuple[RuleCollection, ...]
+    after: str
+
+    @property
+    def before(self) -> Code | None:
+        """The symbol of the group that must be deployed first."""
+        return Code(self.after) if self.after else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Firewall:
+    """The appliance; `address` is the private address Azure gives it, the fourth of AzureFirewallSubnet."""
+
+    resource: Resource
+    tier: Tier
+    zones: tuple[str, ...]
+    subnet: Ref
+    public_ip: Ref
+    policy: Ref
+    address: IPv4Address

@@ -1,0 +1,189 @@
+"""What the network of a package is made of, in the words of the people who review it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv4Network
+from typing import Literal, TypeAlias
+
+from ringfence.plan.model.use import Use
+from ringfence.plan.model.values import Given, Reason, Ref, Resource, plain
+
+Place: TypeAlias = Given[IPv4Address] | Given[IPv4Network] | Given[str] | str
+"""A prefix, an address or a service tag; '*' only in the two denies that end each security group."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecurityRule:
+    """One rule of a network security group; `priority` is 100 to 4096, lower wins, unique per direction."""
+
+    name: str
+    use: Use
+    priority: int
+    direction: Literal["Inbound", "Outbound"]
+    access: Literal["Allow", "Deny"]
+    protocol: Literal["Tcp", "Udp", "*"]
+    sources: tuple[Place, ...]
+    destinations: tuple[Place, ...]
+    ports: tuple[str, ...]
+    description: str
+    because: tuple[Reason, ...]
+
+    @property
+    def source(self) -> Place | None:
+        """The only source, for which Azure has another property than for several; service tags come alone."""
+        return self.sources[0] if len(self.sources) == 1 else None
+
+    @property
+    def destination(self) -> Place | None:
+        """The only destination."""
+        return self.destinations[0] if len(self.destinations) == 1 else None
+
+    @property
+    def port(self) -> str | None:
+        """The only port or range."""
+        return self.ports[0] if len(self.ports) == 1 else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecurityGroup:
+    """A network security group; `subnet` is the role of the one subnet it guards."""
+
+    resource: Resource
+    subnet: str
+    rules: tuple[SecurityRule, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """One user-defined route to a virtual appliance."""
+
+    name: str
+    prefix: Given[IPv4Network] | IPv4Network
+    next_hop: Given[IPv4Address]
+    because: tuple[Reason, ...]
+
+    @property
+    def everything(self) -> bool:
+        """True for the default route."""
+        return plain(self.prefix).prefixlen == 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RouteTable:
+    """A route table. `propagates` lets routes learnt from a gateway in: the gateway's own subnet cannot do without,
+    everywhere else they could beat the way to the firewall.
+    """
+
+    resource: Resource
+    routes: tuple[Route, ...]
+    propagates: bool = False
+
+    @property
+    def closed(self) -> bool:
+        """True when learnt routes are kept out, which is how Azure asks for it."""
+        return not self.propagates
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndpointPolicy:
+    """A service endpoint policy: the storage accounts and service aliases a subnet may reach by service endpoint."""
+
+    resource: Resource
+    accounts: tuple[Ref, ...]
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subnet:
+    """One subnet. `needed` is the number of addresses its contents take, the five that Azure reserves included.
+
+    `security_group` and `route_table` are None only where the platform forbids one or nothing runs yet; `because` then
+    says so.
+    """
+
+    name: Given[str] | str
+    role: str
+    id: str
+    prefix: Given[IPv4Network]
+    needed: int
+    security_group: Ref | None
+    route_table: Ref | None
+    endpoint_policy: Ref | None
+    service_endpoints: tuple[str, ...]
+    delegation: str
+    endpoint_network_policies: Literal["Enabled", "Disabled"]
+    because: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VirtualNetwork:
+    """A virtual network with every subnet inline; `dns` empty means Azure's own resolver."""
+
+    resource: Resource
+    prefix: Given[IPv4Network]
+    dns: tuple[Given[IPv4Address], ...]
+    subnets: tuple[Subnet, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Peering:
+    """One half of a peering, a child of a network declared elsewhere (`virtualNetwork` of the module's `existing`)."""
+
+    resource: Resource
+    remote: Given[str] | Ref
+    allow_forwarded_traffic: bool
+    allow_gateway_transit: bool
+    use_remote_gateways: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Zone:
+    """A private DNS zone and its one link, to the hub network."""
+
+    resource: Resource
+    link: Resource
+    network: Ref
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ZoneConfig:
+    """One zone that a private endpoint writes its records into; `zone` is the id of the zone."""
+
+    name: str
+    zone: Given[str]
+    zone_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endpoint:
+    """A private endpoint with its zone group; `addresses` is how many addresses it takes from its subnet."""
+
+    resource: Resource
+    zone_group: Resource
+    interface: Given[str]
+    target: Ref | Given[str]
+    group: str
+    subnet: Ref
+    zones: tuple[ZoneConfig, ...]
+    addresses: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watcher:
+    """The network watcher of a region, in the resource group and under the name that Azure itself would give it."""
+
+    resource: Resource
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlowLog:
+    """The flow log of one virtual network; `days` is how long raw records stay in storage."""
+
+    resource: Resource
+    watcher: Resource
+    network: Ref
+    storage: Ref | Given[str]
+    workspace: Ref | Given[str]
+    identity: Ref | Given[str]
+    days: int

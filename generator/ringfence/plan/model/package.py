@@ -1,0 +1,207 @@
+"""A package, the unit of approval and deployment, and the plan that holds them in order of deployment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from ipaddress import IPv4Network
+
+from ringfence.plan.model.bastion import Bastion, Interface, JumpHost
+from ringfence.plan.model.firewall import Firewall, FirewallPolicy, PublicIp, RuleGroup
+from ringfence.plan.model.gateway import CircuitConnection, ExpressRouteGateway, VpnConnection, VpnGateway, VpnSite
+from ringfence.plan.model.inference import (
+    Autoscale,
+    BatchDeployment,
+    BatchEndpoint,
+    OnlineDeployment,
+    OnlineEndpoint,
+    OutboundRule,
+    WorkspaceKey,
+)
+from ringfence.plan.model.language_model import ContentFilter, ModelDeployment
+from ringfence.plan.model.network import (
+    Endpoint,
+    EndpointPolicy,
+    FlowLog,
+    Peering,
+    RouteTable,
+    SecurityGroup,
+    VirtualNetwork,
+    Watcher,
+    Zone,
+)
+from ringfence.plan.model.resolver import ForwardingRule, InboundEndpoint, OutboundEndpoint, Resolver, Ruleset
+from ringfence.plan.model.services import (
+    Cluster,
+    ClusterPolicy,
+    Default,
+    Diagnostic,
+    Elsewhere,
+    Existing,
+    Grant,
+    Identity,
+    Instance,
+    Lock,
+    Risk,
+    Service,
+)
+from ringfence.plan.model.values import Given, Reason, Resource, Tags
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResourceGroup:
+    """A resource group that the package creates."""
+
+    resource: Resource
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Module:
+    """One Bicep module: one concern, one resource group, read by one reviewing team.
+
+    `scope` is the symbol of a resource group of the package or a group elsewhere; `after` names modules that must be
+    done first although nothing here refers to them.
+    """
+
+    name: str
+    title: str
+    scope: str | Elsewhere
+    after: tuple[str, ...] = ()
+    existing: tuple[Existing, ...] = ()
+    security_groups: tuple[SecurityGroup, ...] = ()
+    route_tables: tuple[RouteTable, ...] = ()
+    endpoint_policies: tuple[EndpointPolicy, ...] = ()
+    networks: tuple[VirtualNetwork, ...] = ()
+    peerings: tuple[Peering, ...] = ()
+    public_ips: tuple[PublicIp, ...] = ()
+    firewall_policies: tuple[FirewallPolicy, ...] = ()
+    rule_groups: tuple[RuleGroup, ...] = ()
+    firewalls: tuple[Firewall, ...] = ()
+    vpn_gateways: tuple[VpnGateway, ...] = ()
+    expressroute_gateways: tuple[ExpressRouteGateway, ...] = ()
+    vpn_sites: tuple[VpnSite, ...] = ()
+    vpn_connections: tuple[VpnConnection, ...] = ()
+    circuit_connections: tuple[CircuitConnection, ...] = ()
+    resolvers: tuple[Resolver, ...] = ()
+    inbound_endpoints: tuple[InboundEndpoint, ...] = ()
+    outbound_endpoints: tuple[OutboundEndpoint, ...] = ()
+    rulesets: tuple[Ruleset, ...] = ()
+    forwarding_rules: tuple[ForwardingRule, ...] = ()
+    bastions: tuple[Bastion, ...] = ()
+    interfaces: tuple[Interface, ...] = ()
+    jump_hosts: tuple[JumpHost, ...] = ()
+    zones: tuple[Zone, ...] = ()
+    identities: tuple[Identity, ...] = ()
+    services: tuple[Service, ...] = ()
+    content_filters: tuple[ContentFilter, ...] = ()
+    model_deployments: tuple[ModelDeployment, ...] = ()
+    outbound_rules: tuple[OutboundRule, ...] = ()
+    workspace_keys: tuple[WorkspaceKey, ...] = ()
+    online_endpoints: tuple[OnlineEndpoint, ...] = ()
+    online_deployments: tuple[OnlineDeployment, ...] = ()
+    autoscales: tuple[Autoscale, ...] = ()
+    batch_endpoints: tuple[BatchEndpoint, ...] = ()
+    batch_deployments: tuple[BatchDeployment, ...] = ()
+    endpoints: tuple[Endpoint, ...] = ()
+    clusters: tuple[Cluster, ...] = ()
+    cluster_policies: tuple[ClusterPolicy, ...] = ()
+    instances: tuple[Instance, ...] = ()
+    grants: tuple[Grant, ...] = ()
+    watchers: tuple[Watcher, ...] = ()
+    flow_logs: tuple[FlowLog, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    locks: tuple[Lock, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Right:
+    """A role that whoever deploys a package needs, and where."""
+
+    role: str
+    scope: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Package:
+    """What one team approves and deploys with one command of `az`; `minutes` is an estimate, from and to."""
+
+    name: str
+    title: str
+    purpose: str
+    environment: str
+    subscription: str
+    location: Given[str]
+    tags: Tags
+    groups: tuple[ResourceGroup, ...]
+    modules: tuple[Module, ...]
+    rights: tuple[Right, ...]
+    providers: tuple[str, ...]
+    minutes: tuple[int, int]
+    because: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Institution:
+    """Whose plan this is."""
+
+    name: str
+    code: str
+    tenant: str
+    cloud: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deployment:
+    """How packages are deployed, in azure-cli's words.
+
+    `mode` is `deployment` or `stack`; `deny_settings` and `action_on_unmanage` are those of a stack, and say nothing
+    about a deployment.
+    """
+
+    mode: str
+    deny_settings: str
+    action_on_unmanage: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Space:
+    """An address range that is not a subnet of ours: a pool to cut from, or a network on premises."""
+
+    prefix: IPv4Network
+    use: str
+    because: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flow:
+    """A way out that the blueprint asks for, with who answers for it; `review_by` is an ISO 8601 date."""
+
+    name: str
+    landing_zones: tuple[str, ...]
+    to: tuple[str, ...]
+    owner: str
+    reason: str
+    review_by: str
+    data_class: str
+    because: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Everything that will be deployed, packages in order of deployment."""
+
+    institution: Institution
+    deployment: Deployment
+    spaces: tuple[Space, ...]
+    packages: tuple[Package, ...]
+    flows: tuple[Flow, ...]
+    defaults: tuple[Default, ...]
+    risks: tuple[Risk, ...]
+
+
+def modules(plan: Plan) -> Iterator[tuple[Package, Module]]:
+    """Every module with the package it belongs to, in order of deployment."""
+    for package in plan.packages:
+        for module in package.modules:
+            yield package, module

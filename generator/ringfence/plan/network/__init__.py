@@ -1,0 +1,1 @@
+"""Virtual networks, route tables, peerings and private DNS zones."""

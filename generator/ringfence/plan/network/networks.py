@@ -1,0 +1,213 @@
+"""Networks, subnets, route tables and peerings of the hub and of the landing zones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from ipaddress import IPv4Address, IPv4Network
+
+from ringfence.plan.addresses.allocation import Layout
+from ringfence.plan.context.hub_facts import HubFacts
+from ringfence.plan.context.identifiers import camel
+from ringfence.plan.context.package_context import PackageContext, ref
+from ringfence.plan.model.network import (
+    EndpointPolicy,
+    Peering,
+    Route,
+    RouteTable,
+    SecurityGroup,
+    SecurityRule,
+    Subnet,
+    VirtualNetwork,
+)
+from ringfence.plan.model.values import Given, Ref, Resource
+
+MODULE = "network"
+DEFAULT_ROUTE = IPv4Network("0.0.0.0/0")
+AZURE_NAMES = {"firewall": "AzureFirewallSubnet", "gateway": "GatewaySubnet", "bastion": "AzureBastionSubnet"}
+"""Subnet names that Azure prescribes (azure-docs firewall, expressroute, bastion)."""
+RESOLVER = "Microsoft.Network/dnsResolvers"
+DELEGATIONS = dict.fromkeys(("host", "container"), "Microsoft.Databricks/workspaces")
+"""Subnets that belong to a service (Microsoft Learn databricks/security/network/classic/vnet-inject)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """What stands around a subnet: its security group, its route table, its endpoint policy, its service endpoints."""
+
+    security_group: Ref | None = None
+    route_table: Ref | None = None
+    endpoint_policy: Ref | None = None
+    service_endpoints: tuple[str, ...] = ()
+    delegation: str = ""
+    text: str = ""
+
+
+def prefixes(layout: Layout) -> dict[str, Given[IPv4Network]]:
+    """The subnets' prefixes as fields of the parameter `network`."""
+    return {
+        role: Given(MODULE, camel(role, "prefix"), cut.prefix, f"Prefix of subnet {role}.")
+        for role, cut in layout.subnets.items()
+    }
+
+
+def virtual_network(
+    package: PackageContext, group: str, layout: Layout, guards: Mapping[str, Guard], dns: Sequence[Given[IPv4Address]]
+) -> VirtualNetwork:
+    """The network with every subnet inline: a subnet that is not in the array would be removed by Azure."""
+    # A value of its own: whoever only names the network needs none of its prefixes.
+    name = package.given("networkName", "", "virtual-network")
+    resource = package.resource("virtual-network", MODULE, "virtualNetwork", name, group, *layout.network.because)
+    space = Given(MODULE, "addressSpace", layout.network.prefix, "Address space of the virtual network.")
+    subnets = tuple(_subnet(package, resource, layout, role, guard) for role, guard in guards.items())
+    return VirtualNetwork(resource=resource, prefix=space, dns=tuple(dns), subnets=subnets)
+
+
+def _subnet(package: PackageContext, network: Resource, layout: Layout, role: str, guard: Guard) -> Subnet:
+    cut = layout.subnets[role]
+    name = AZURE_NAMES.get(role, f"snet-{role}")
+    why = (*cut.because, *((package.context.because(guard.text, package.at),) if guard.text else ()))
+    return Subnet(
+        name=name,
+        role=role,
+        id=f"{network.id}/subnets/{name}",
+        prefix=prefixes(layout)[role],
+        needed=cut.needed,
+        security_group=guard.security_group,
+        route_table=guard.route_table,
+        endpoint_policy=guard.endpoint_policy,
+        service_endpoints=guard.service_endpoints,
+        delegation=guard.delegation,
+        endpoint_network_policies="Enabled",
+        because=why,
+    )
+
+
+def subnet_ref(network: VirtualNetwork, role: str) -> Ref:
+    """The id of one of a network's subnets."""
+    subnet = next(s for s in network.subnets if s.role == role)
+    owner = network.resource
+    return Ref(module=owner.module, symbol=camel(role, "subnet"), value=subnet.id, subnet=subnet.name)
+
+
+def security_group(package: PackageContext, group: str, role: str, rules: Sequence[SecurityRule]) -> SecurityGroup:
+    """The security group of one subnet."""
+    name = package.given(MODULE, camel(role, "securityGroup"), "security-group", role)
+    why = package.context.because(
+        f"Guards subnet {role}; one group a subnet, so a change touches one subnet.", package.at
+    )
+    resource = package.resource("security-group", MODULE, camel(role, "securityGroup"), name, group, why)
+    return SecurityGroup(resource=resource, subnet=role, rules=tuple(rules))
+
+
+def default_route(package: PackageContext, group: str, firewall: Given[IPv4Address]) -> RouteTable:
+    """The one route table of a landing zone: everything without a nearer way goes to the firewall.
+
+    Source: Azure networking plan-and-design guide, outbound access (2026-06-17).
+    """
+    why = package.context.because(
+        "The firewall is the only way out; routes to private endpoints (/32) stay more specific and go direct.",
+        ("hub",),
+        source="Azure networking plan-and-design guide, outbound access (2026-06-17)",
+    )
+    name = package.given(MODULE, "routeTable", "route-table")
+    resource = package.resource("route-table", MODULE, "routeTable", name, group, why)
+    route = Route(name="default-to-firewall", prefix=DEFAULT_ROUTE, next_hop=firewall, because=(why,))
+    return RouteTable(resource=resource, routes=(route,))
+
+
+def planned_hop(firewall: IPv4Address) -> Given[IPv4Address]:
+    """The firewall's address as the connectivity package's own parameter."""
+    return Given("firewall", "privateAddress", firewall, "Private address that the firewall will have.")
+
+
+def endpoint_policy(package: PackageContext, group: str, account: Ref) -> EndpointPolicy:
+    """The storage accounts that the compute subnet may reach by service endpoint: the workspace's, and Azure ML's own.
+
+    Source: azure-ai-docs machine-learning/how-to-prevent-data-loss-exfiltration.md.
+    """
+    why = package.context.because(
+        "Service endpoint traffic passes the firewall by; this policy is the control on it.",
+        (*package.at, "exfiltrationPrevention"),
+        source="azure-ai-docs machine-learning/how-to-prevent-data-loss-exfiltration.md",
+    )
+    name = package.given(MODULE, "endpointPolicy", "service-endpoint-policy")
+    resource = package.resource("service-endpoint-policy", MODULE, "endpointPolicy", name, group, why)
+    return EndpointPolicy(resource=resource, accounts=(account,), aliases=("/services/Azure/MachineLearning",))
+
+
+def zone_guards(groups: Mapping[str, Ref], table: Ref, policy: Ref | None) -> dict[str, Guard]:
+    """What stands around the subnets of a landing zone: the same everywhere, plus the endpoint policy on compute."""
+    guards = {
+        role: Guard(security_group=group, route_table=table, delegation=DELEGATIONS.get(role, ""))
+        for role, group in groups.items()
+    }
+    if policy:
+        guards["compute"] = replace(guards["compute"], endpoint_policy=policy, service_endpoints=("Microsoft.Storage",))
+    return guards
+
+
+def hub_guards(
+    resolver: Ref, gateway_routes: Ref | None, bastion: Mapping[str, Guard], *, resolves: bool
+) -> dict[str, Guard]:
+    """What stands around the subnets of the hub, where Azure forbids most of it; `bastion` has those of the bastion.
+
+    Sources: azure-docs firewall/firewall-faq.yml, expressroute/expressroute-about-virtual-network-gateways.md.
+    """
+    text = (
+        "Belongs to the DNS resolver; its queries go to Azure and to networks on premises, so no route table."
+        if resolves
+        else "Reserved for the DNS resolver; closed until one is deployed. Nothing runs here, so no route table."
+    )
+    resolvers = Guard(security_group=resolver, delegation=RESOLVER, text=text)
+    return {
+        "firewall": Guard(
+            text="Azure forbids a security group here and guards the subnet itself; no routes, BGP only."
+        ),
+        "gateway": Guard(
+            route_table=gateway_routes,
+            text="Whoever comes in is sent to the firewall; Azure forbids a security group here."
+            if gateway_routes
+            else "Reserved for VPN and ExpressRoute gateways; Azure forbids a security group here.",
+        ),
+        "resolver-inbound": resolvers,
+        "resolver-outbound": resolvers,
+        **bastion,
+    }
+
+
+def peerings(package: PackageContext, network: VirtualNetwork, hub: HubFacts) -> tuple[Peering, Peering]:
+    """Both halves, the hub's first. With a gateway in the hub, its half offers it and the other half uses it.
+
+    So networks on premises learn the landing zone, and VPN users get a route to it.
+
+    Source: Azure networking plan-and-design guide, hub-and-spoke (2026-06-17).
+    """
+    source = "Azure networking plan-and-design guide, hub-and-spoke (2026-06-17)"
+    out = package.context.because("The hub reaches the landing zone.", package.at, source=source)
+    back = package.context.because(
+        "The landing zone reaches the hub; traffic that the firewall forwards from elsewhere is let in.",
+        package.at,
+        source=source,
+    )
+    hub_name = Given("peering", "fromHub", f"peer-hub-to-{package.name}", "Name of the hub's half of the peering.")
+    own_name = Given("peering", "toHub", f"peer-{package.name}-to-hub", "Name of this network's half of the peering.")
+    hub_half = Peering(
+        resource=package.resource(
+            "peering", "peering-hub", "hubToZone", hub_name, hub.network_id.value, out, location=""
+        ),
+        remote=ref(network.resource),
+        allow_forwarded_traffic=False,
+        allow_gateway_transit=hub.gateway,
+        use_remote_gateways=False,
+    )
+    own_half = Peering(
+        resource=package.resource(
+            "peering", "peering-spoke", "zoneToHub", own_name, network.resource.id, back, location=""
+        ),
+        remote=hub.network_id,
+        allow_forwarded_traffic=True,
+        allow_gateway_transit=False,
+        use_remote_gateways=hub.gateway,
+    )
+    return hub_half, own_half

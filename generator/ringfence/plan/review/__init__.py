@@ -1,0 +1,1 @@
+"""What the review says beside resources: defaults taken, accepted risks, rights of deployers."""

@@ -1,0 +1,238 @@
+"""What stays open by design, said aloud with its remedy, so that a board accepts it knowingly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ringfence.catalog.read import facts
+from ringfence.catalog.tables import databricks_hosts
+from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext
+from ringfence.plan.model.package import Package
+from ringfence.plan.model.services import Risk
+from ringfence.plan.model.values import plain
+from ringfence.plan.review.risks_of_bastion import bastion
+from ringfence.plan.review.risks_of_inference import inference
+from ringfence.plan.review.risks_of_people import people
+from ringfence.plan.review.risks_of_ways_in import ways_in
+from ringfence.plan.rules.nsg_rules import PRODUCTS, platform_flows
+
+
+def risks(context: BlueprintContext, packages: tuple[Package, ...]) -> tuple[Risk, ...]:
+    """Every accepted risk, by package and name."""
+    found = [
+        *_open_facts(packages),
+        *_storage_tag(context),
+        *_platform_tags(context),
+        *_databricks(context),
+        *_mlflow(context),
+        *_unlocked(context),
+        *_wide_flows(context),
+        *_abuse_monitoring(context),
+        *_design(context),
+        *ways_in(context),
+        *people(context),
+        *inference(context),
+        *bastion(context),
+    ]
+    return tuple(sorted(found, key=lambda risk: (risk.package, risk.name)))
+
+
+def _open_facts(packages: tuple[Package, ...]) -> Iterator[Risk]:
+    """Security properties that a service's own facts mark as open."""
+    for package in packages:
+        for module in package.modules:
+            for service in module.services:
+                made = service.resource.because
+                for fact in facts(service.resource.kind):
+                    if fact.open:
+                        yield Risk(
+                            package=package.name,
+                            name=f"{plain(service.resource.name)}: {fact.path} is {fact.value}",
+                            remedy=fact.remedy,
+                            because=replace(made[0], text=fact.why, source=fact.source, confirmed=fact.confirmed),
+                        )
+
+
+def _storage_tag(context: BlueprintContext) -> Iterator[Risk]:
+    """Landing zones without exfiltration prevention."""
+    for index, zone in enumerate(context.blueprint.landing_zones):
+        if not zone.exfiltration_prevention:
+            why = context.because(
+                "The service tags Storage and AzureFrontDoor.FrontEnd cover every tenant's accounts and sites.",
+                ("landingZones", index, "exfiltrationPrevention"),
+                source="azure-ai-docs machine-learning/how-to-prevent-data-loss-exfiltration.md",
+            )
+            yield Risk(
+                package=zone.name,
+                name="compute can write to storage accounts of other tenants",
+                remedy="Set exfiltrationPrevention: true.",
+                because=why,
+            )
+
+
+def _platform_tags(context: BlueprintContext) -> Iterator[Risk]:
+    """Service tags that Azure ML cannot do without: they cover each service for all its customers."""
+    for index, zone in enumerate(context.blueprint.landing_zones):
+        flows = list(platform_flows(zone, context.blueprint.institution.cloud))
+        tags = dict.fromkeys(
+            flow.tag for flow in flows if flow.path == "firewall" and not flow.hosts and not flow.listed
+        )
+        if not tags:
+            continue
+        why = context.because(
+            f"{PRODUCTS[zone.purpose]} needs {', '.join(tags)}; "
+            "a firewall sees the service, not whose resource is meant.",
+            ("landingZones", index),
+            source=next(flow.source for flow in flows if flow.tag in tags),
+        )
+        yield Risk(
+            package=zone.name,
+            name="service tags reach these services for every customer of Azure",
+            remedy="Identities are checked by each service"
+            + ("; a private link scope would replace AzureMonitor." if "AzureMonitor" in tags else "."),
+            because=why,
+        )
+
+
+def _databricks(context: BlueprintContext) -> Iterator[Risk]:
+    """Hosts of Databricks that stand in other regions than the workspace."""
+    for index, zone in enumerate(context.blueprint.landing_zones):
+        row = databricks_hosts().get(zone.region or context.blueprint.hub.region or context.blueprint.regions[0])
+        if zone.purpose == "databricks" and row:
+            why = context.because(
+                f"Some hosts that Databricks names for {row.region} stand in {row.elsewhere}.",
+                ("landingZones", index, "databricks"),
+                source="microsoft/AzureTRE templates/workspace_services/databricks (2025-12)",
+                confirmed=False,
+            )
+            yield Risk(
+                package=zone.name,
+                name=f"clusters read libraries from {row.elsewhere}, and may send service logs there",
+                remedy="Compare with az databricks workspace outbound-endpoint list once the workspace is there.",
+                because=why,
+            )
+
+
+def _mlflow(context: BlueprintContext) -> Iterator[Risk]:
+    """Workspaces of Azure ML that Databricks clusters use: rules cannot name a host that Azure makes with them."""
+    for index, zone in enumerate(context.blueprint.landing_zones):
+        if zone.databricks and zone.databricks.mlflow:
+            why = context.because(
+                "The host of a workspace holds an id that Azure makes with it, so the firewall admits the region's.",
+                ("landingZones", index, "databricks", "mlflow"),
+                source="azure-ai-docs machine-learning/how-to-custom-dns.md (2026-03-26)",
+            )
+            yield Risk(
+                package=zone.name,
+                name="clusters can call the API of other customers' workspaces of the region by name",
+                remedy="Security groups admit the endpoints of named workspaces only; the firewall logs each call.",
+                because=why,
+            )
+
+
+def _unlocked(context: BlueprintContext) -> Iterator[Risk]:
+    """Layers of lakes whose files are kept by a policy that can still be removed."""
+    for index, zone in enumerate(context.blueprint.landing_zones):
+        if zone.lake and zone.lake.retention:
+            why = context.because(
+                "The policies are unlocked: a template cannot lock one, and what is locked cannot be undone.",
+                ("landingZones", index, "lake", "retention"),
+                source="Microsoft.Storage types, containers/immutabilityPolicies.state",
+            )
+            yield Risk(
+                package=zone.name,
+                name=f"retention of {', '.join(zone.lake.retention.layers)} can be ended by who may write policies",
+                remedy=(
+                    "Lock them by hand, az storage container immutability-policy lock, once their days are agreed. Then"
+                    " take retention out of the blueprint: Azure may refuse a deployment of a locked policy (not"
+                    " confirmed), and the policy stays without it."
+                ),
+                because=why,
+            )
+
+
+def _wide_flows(context: BlueprintContext) -> Iterator[Risk]:
+    """Flows of the blueprint that go to more than named hosts and addresses."""
+    for index, flow in enumerate(context.blueprint.egress):
+        wide = [host for host in flow.to.fqdns or () if "*" in host] + list(filter(None, [flow.to.service_tag]))
+        if wide:
+            why = context.because(f"{flow.reason} (owner {flow.owner})", ("egress", index, "to"), source=BLUEPRINT)
+            yield Risk(
+                package="connectivity",
+                name=f"flow {flow.name} reaches everything under {', '.join(wide)}",
+                remedy="Name hosts or addresses instead; a service tag covers every customer of the service.",
+                because=why,
+            )
+
+
+def _abuse_monitoring(context: BlueprintContext) -> Iterator[Risk]:
+    """Language models: what Microsoft may keep of prompts and answers."""
+    for index, zone in enumerate(context.blueprint.landing_zones):
+        if zone.language_model:
+            why = context.because(
+                "Microsoft may keep prompts and answers that look like abuse for 30 days, and have people read them.",
+                ("landingZones", index, "languageModel"),
+                source="Microsoft Learn ai-foundry, data privacy for Azure OpenAI (abuse monitoring)",
+                confirmed=False,
+            )
+            yield Risk(
+                package=zone.name,
+                name="prompts may be kept outside the account to watch for abuse",
+                remedy="Apply to Microsoft for modified abuse monitoring of the subscription; no template can set it.",
+                because=why,
+            )
+
+
+_DESIGN = (
+    (
+        "within its own network, traffic to private endpoints does not pass the firewall",
+        "A private endpoint adds a /32 route that beats 0.0.0.0/0, so only security groups filter traffic to it.",
+        "Intended: source and port are limited on the endpoint subnet. What comes from other networks does pass it.",
+        "azure-docs private-link/inspect-traffic-with-azure-firewall.md",
+        True,
+    ),
+    (
+        "no TLS inspection",
+        "TLS is not opened at the firewall: rules see host names, not content. Inspection breaks compute's websockets.",
+        "Premium could inspect chosen flows with a certificate of the institution.",
+        "azure-ai-docs machine-learning/how-to-access-azureml-behind-firewall.md",
+        False,
+    ),
+    (
+        "the firewall's private address is planned, not promised",
+        "Azure assigns the firewall's private address; route tables use the fourth of its subnet, as seen in practice.",
+        "DEPLOY.md compares it before the first landing zone is deployed.",
+        "azure-docs firewall/firewall-known-issues.md",
+        False,
+    ),
+    (
+        "one public address for all ways out",
+        "The firewall has one public address: 2,496 ports for translation an instance, shared by all landing zones.",
+        "Watch the metric of used ports; more addresses would add as many each, and change what partners see.",
+        "azure-docs firewall/firewall-known-issues.md (2025-09-19)",
+        True,
+    ),
+    (
+        "no DDoS protection plan",
+        "Public addresses have Azure's basic protection only; a plan is paid for once for many subscriptions.",
+        "An existing plan can be attached to the hub network; Ringfence does not plan one.",
+        "review practice for hub networks",
+        False,
+    ),
+    (
+        "a stranger's private endpoint hides its public name",
+        "A name in one of the private zones that has a private endpoint elsewhere, and none here, is not found at all.",
+        "Intended: the public answer would lead out of the institution. Such names need a record of their own.",
+        "azure-docs private-link/private-endpoint-dns.md",
+        True,
+    ),
+)
+"""Name, why, remedy, source, confirmed: properties of the design that reviewers ask about."""
+
+
+def _design(context: BlueprintContext) -> Iterator[Risk]:
+    """What every plan of this design leaves open."""
+    for name, text, remedy, source, confirmed in _DESIGN:
+        why = context.because(text, ("hub",), source=source, confirmed=confirmed)
+        yield Risk(package="connectivity", name=name, remedy=remedy, because=why)

@@ -1,0 +1,89 @@
+"""What stays open around the bastion and the jump host, said aloud with its remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext, Path
+from ringfence.plan.model.services import Risk
+from ringfence.plan.rules.bastion_rules import AT, HOST, RULES
+from ringfence.plan.rules.rule_sources import jump_host_spec
+
+NATIVE = "azure-docs bastion/native-client.md (2023-06-23)"
+SSH = "azure-docs bastion/bastion-connect-vm-ssh-linux.md (2025-03-31)"
+PATCHES = "azure-docs virtual-machines/automatic-vm-guest-patching.md"
+
+
+def bastion(context: BlueprintContext) -> Iterator[Risk]:
+    """Risks of the bastion that the blueprint asks for."""
+    wanted = context.blueprint.hub.bastion
+    if wanted is None:
+        return
+    yield _risk(
+        context,
+        "the bastion's own traffic does not pass the firewall, and may go to every machine that it can route to",
+        "Azure allows no route table on its subnet and demands 22 and 3389 to VirtualNetwork, 443 to AzureCloud and 80"
+        " to the internet in its security group.",
+        "Other subnets let in neither 22 nor 3389 from it; machines are reached by people only who may read them.",
+        RULES,
+        AT,
+    )
+    if wanted.native_client:
+        yield _risk(
+            context,
+            "files can be carried through the bastion",
+            "Tunnels of azure-cli carry whatever ssh carries; that copy and paste is off holds for the browser only.",
+            "Set nativeClient: false.",
+            NATIVE,
+            (*AT, "nativeClient"),
+        )
+    yield from _jump_host(context)
+
+
+def _jump_host(context: BlueprintContext) -> Iterator[Risk]:
+    host = jump_host_spec(context)
+    if host is None:
+        return
+    yield _risk(
+        context,
+        "everybody on the jump host is the same account, and may become root",
+        "One local account with one key; Entra ID decides who may use the bastion, not who signs in to the machine."
+        " The bastion's log says who came; sessions are not recorded.",
+        "Keep the private key in a key vault that few can read; a machine a team separates more.",
+        SSH,
+        HOST,
+    )
+    yield _risk(
+        context,
+        "the jump host reaches private endpoints and sign-in, and no management of Azure",
+        "Its ways out are the named hosts. The portal, the studio and az need hosts of all tenants.",
+        "Intended. Scripts of packages that ask Azure Resource Manager run from a machine on premises or by VPN.",
+        SSH,
+        HOST,
+    )
+    if not host.updates_from:
+        yield _risk(
+            context,
+            "the jump host gets no updates",
+            "Azure would install them, but the machine reaches no mirror that has them.",
+            "Name mirrors: updatesFrom. Or make the machine anew from the latest image, often.",
+            PATCHES,
+            HOST,
+            confirmed=False,
+        )
+    else:
+        yield _risk(
+            context,
+            f"the jump host reaches everything on {', '.join(sorted(set(host.updates_from)))}",
+            "The firewall sees names of mirrors, not what is fetched from or sent to them; packages are signed.",
+            "Mirrors of the institution's own.",
+            BLUEPRINT,
+            (*HOST, "updatesFrom"),
+        )
+
+
+def _risk(
+    context: BlueprintContext, name: str, text: str, remedy: str, source: str, at: Path, *, confirmed: bool = True
+) -> Risk:
+    why = context.because(text, at, source=source, confirmed=confirmed)
+    return Risk(package="connectivity", name=name, remedy=remedy, because=why)

@@ -1,0 +1,64 @@
+"""What stays open because people act through machines and deployments: jobs, deployers, whoever comes in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ringfence.plan.context.blueprint_context import BlueprintContext, Path
+from ringfence.plan.model.services import Risk
+from ringfence.plan.rules.rule_sources import behind_gateway, premises
+
+IDENTITY = "azure-ai-docs machine-learning/how-to-identity-based-service-authentication.md"
+ROLES = "azure-docs role-based-access-control/built-in-roles, Network Contributor"
+SIGN_IN = "azure-ai-docs machine-learning/how-to-configure-private-link.md"
+
+
+def people(context: BlueprintContext) -> Iterator[Risk]:
+    """Risks of jobs that read lakes, of whoever deploys a landing zone, and of the prefixes that people come from."""
+    yield from _jobs(context)
+    yield _deployers(context)
+    if behind_gateway(context) or premises(context):
+        yield _reach(context)
+
+
+def _jobs(context: BlueprintContext) -> Iterator[Risk]:
+    zones = context.blueprint.landing_zones
+    trains = {zone.name for zone in zones if zone.purpose == "machine-learning"}
+    for index, zone in enumerate(zones):
+        for at, row in enumerate(zone.lake.access if zone.lake else ()):
+            if row.landing_zone in trains:
+                path: Path = ("landingZones", index, "lake", "access", at)
+                text = "Jobs act as the identity of the clusters, whoever started them."
+                what = f"{row.access} {', '.join(row.layers)} of {zone.name}"
+                remedy = "Give personas that run jobs to people only who may do that themselves."
+                why = context.because(text, path, source=IDENTITY)
+                yield Risk(
+                    package=row.landing_zone, name=f"whoever may run a job can {what}", remedy=remedy, because=why
+                )
+
+
+def _deployers(context: BlueprintContext) -> Risk:
+    text = (
+        "Landing zones write their half of a peering into the hub's network, and Network Contributor may do more there."
+    )
+    remedy = (
+        "Let the network team deploy, or use a role of the institution's own with virtualNetworks/read, peer/action,"
+        " virtualNetworkPeerings/* of Microsoft.Network and deployments/* of Microsoft.Resources (not confirmed that"
+        " these are enough)."
+    )
+    why = context.because(text, ("landingZones",), source=ROLES)
+    name = "whoever deploys a landing zone may change the hub's firewall and routes"
+    return Risk(package="connectivity", name=name, remedy=remedy, because=why)
+
+
+def _reach(context: BlueprintContext) -> Risk:
+    spaces = len(context.blueprint.on_premises)
+    text = (
+        f"Rules for people go by prefix ({spaces} on premises, and those of VPN users), and lead to the endpoints of"
+        " every landing zone."
+    )
+    remedy = "Intended: Entra ID and rights decide who may use what. Fewer prefixes under onPremises open less."
+    at: Path = ("onPremises",) if spaces else ("hub", "gateway")
+    why = context.because(text, at, source=SIGN_IN)
+    name = "people who come in reach the private endpoints of every landing zone on port 443"
+    return Risk(package="connectivity", name=name, remedy=remedy, because=why)

@@ -1,0 +1,62 @@
+"""What stays open where people and networks come in, said aloud with its remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ringfence.blueprint.language.ways_in import ENTRA_SIGN_IN
+from ringfence.plan.context.blueprint_context import BlueprintContext, Path
+from ringfence.plan.model.services import Risk
+
+AT: Path = ("hub", "gateway")
+INSPECT = "azure-docs private-link/inspect-traffic-with-azure-firewall.md (2025-03-25)"
+LINES = "azure-docs expressroute/expressroute-about-virtual-network-gateways.md (2025-11-10)"
+
+
+def ways_in(context: BlueprintContext) -> Iterator[Risk]:
+    """Risks of the gateways that the blueprint asks for."""
+    gateway = context.blueprint.hub.gateway
+    if gateway is None:
+        return
+    yield _risk(
+        context,
+        "endpoints see the firewall's address, not the user's",
+        "A private endpoint answers past every route table. Unless the firewall puts its own address in place of the"
+        " user's, replies would bypass it and the connection would break.",
+        "Intended: without it routing is asymmetric. Who it was stands in the firewall's logs.",
+        INSPECT,
+        AT,
+    )
+    yield _risk(
+        context,
+        "a default route from on premises would bend the firewall's own way out",
+        "AzureFirewallSubnet has no route table, so it takes a route for 0.0.0.0/0 that on premises advertises.",
+        "Do not advertise 0.0.0.0/0 towards Azure.",
+        "Azure networking plan-and-design guide, outbound access (2026-06-17)",
+        AT,
+    )
+    if gateway.express_route is not None:
+        yield _risk(
+            context,
+            "lines are not encrypted by Azure, and are slower to private endpoints",
+            "ExpressRoute carries traffic as it is; towards private endpoints a gateway may do half of its throughput.",
+            "Traffic to endpoints is TLS. MACsec on ExpressRoute Direct or VPN over the line would encrypt the rest.",
+            LINES,
+            (*AT, "expressRoute"),
+        )
+    users = gateway.vpn.point_to_site if gateway.vpn else None
+    if users and users.authentication == "entra" and users.audience is None:
+        yield _risk(
+            context,
+            "everybody in the Entra tenant can bring up the VPN",
+            "Microsoft's VPN client application asks nobody to be assigned. Rights on the workspace still decide what"
+            " people can do.",
+            "Restrict it by Conditional Access, or register an application with assigned users: audience.",
+            ENTRA_SIGN_IN,
+            (*AT, "vpn", "pointToSite"),
+        )
+
+
+def _risk(context: BlueprintContext, name: str, text: str, remedy: str, source: str, at: Path) -> Risk:
+    why = context.because(text, at, source=source)
+    return Risk(package="connectivity", name=name, remedy=remedy, because=why)

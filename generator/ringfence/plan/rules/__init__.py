@@ -1,0 +1,1 @@
+"""Security rules and firewall rules, and the connections between landing zones that they open."""

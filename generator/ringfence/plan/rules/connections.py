@@ -1,0 +1,160 @@
+"""The ways from jobs of one landing zone to private endpoints of another: through the firewall, to named hosts.
+
+Endpoints of another landing zone are reached by application rules, because these translate addresses: the answer then
+comes back through the same firewall. Source: azure-docs private-link/inspect-traffic-with-azure-firewall.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from ipaddress import IPv4Network
+from typing import Literal, TypeAlias
+
+from ringfence.blueprint.language.purposes import JOB_SUBNETS
+from ringfence.plan.addresses.allocation import Layout
+from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext, Path
+from ringfence.plan.model.values import Reason
+from ringfence.plan.rules import endpoint_hosts
+
+MOST = 140
+"""Characters of the description of a security rule."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ConnectionReason:
+    """Why a way is open, and the entry of the blueprint that says so."""
+
+    reason: str
+    at: Path
+
+
+ConnectionUse: TypeAlias = Literal["lake", "mlflow"]
+"""What jobs use of another landing zone."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionEntry:
+    """An entry of the blueprint that opens a way: where jobs start, what they use where, and by which hosts.
+
+    `end` is the index of the landing zone that answers.
+    """
+
+    start: str
+    use: ConnectionUse
+    end: int
+    hosts: frozenset[str]
+    reason: ConnectionReason
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """One landing zone's way to what it uses of another: the hosts, and the endpoints that answer.
+
+    `number` is the ledger's number of the landing zone at its end; `causes` are the entries of the blueprint that
+    opened it, in order of their reasons.
+    """
+
+    start: str
+    purpose: str
+    use: ConnectionUse
+    end: str
+    number: int
+    hosts: tuple[str, ...]
+    endpoints: IPv4Network
+    reasons: tuple[ConnectionReason, ...]
+
+    @property
+    def name(self) -> str:
+        """What rules call it: `lake-<landing zone>` or `mlflow-<landing zone>`."""
+        return f"{self.use}-{self.end}"
+
+    @property
+    def text(self) -> str:
+        """What rules say of it: every reason, or the first and how many more there are."""
+        said = list(dict.fromkeys(reason.reason for reason in self.reasons))
+        whole = f"{self.end}: {' '.join(said)}"
+        return whole if len(whole) <= MOST else f"{self.end}: {said[0]} (+{len(said) - 1})"
+
+    def because(self, context: BlueprintContext) -> tuple[Reason, ...]:
+        """The reasons, each with its line."""
+        return tuple(context.because(f"{self.end}: {one.reason}", one.at, source=BLUEPRINT) for one in self.reasons)
+
+
+Connections: TypeAlias = Mapping[str, tuple[Connection, ...]]
+"""Ways by the landing zone that takes them, in order of the landing zone at their end."""
+
+
+def connections(context: BlueprintContext, numbers: Mapping[str, int], layouts: Mapping[str, Layout]) -> Connections:
+    """Every way that the blueprint opens; several entries for the same two landing zones are one way."""
+    found: dict[str, dict[str, Connection]] = {}
+    for entry in (*_lakes(context), *_workspaces(context)):
+        if context.blueprint.landing_zones[entry.end].name in layouts:
+            connection = _connection(context, entry, numbers, layouts)
+            mine = found.setdefault(connection.start, {})
+            mine[connection.end] = _joined(mine.get(connection.end), connection)
+    return {start: tuple(connection for _, connection in sorted(mine.items())) for start, mine in found.items()}
+
+
+def arrivals(found: Connections, end: str) -> tuple[Connection, ...]:
+    """The ways that end at a landing zone, in order of where they start."""
+    return tuple(connection for _, mine in sorted(found.items()) for connection in mine if connection.end == end)
+
+
+def _joined(before: Connection | None, connection: Connection) -> Connection:
+    if before is None:
+        return connection
+    hosts = tuple(sorted({*before.hosts, *connection.hosts}))
+    return replace(before, hosts=hosts, reasons=tuple(sorted({*before.reasons, *connection.reasons}, key=_reason)))
+
+
+def _reason(reason: ConnectionReason) -> str:
+    """By text first, so that the order of entries in a blueprint decides nothing but ties."""
+    return reason.reason
+
+
+def _connection(
+    context: BlueprintContext, entry: ConnectionEntry, numbers: Mapping[str, int], layouts: Mapping[str, Layout]
+) -> Connection:
+    zones = context.blueprint.landing_zones
+    end = zones[entry.end].name
+    return Connection(
+        start=entry.start,
+        purpose=next(zone.purpose for zone in zones if zone.name == entry.start),
+        use=entry.use,
+        end=end,
+        number=numbers[f"landingZones/{end}"],
+        hosts=tuple(sorted(entry.hosts)),
+        endpoints=layouts[end].subnets["endpoints"].prefix,
+        reasons=(entry.reason,),
+    )
+
+
+def _lakes(context: BlueprintContext) -> Iterator[ConnectionEntry]:
+    """Layers that a lake lets the jobs of a landing zone read or write.
+
+    A managed network has no way here: it reaches accounts by private endpoints of its own.
+    """
+    here = {zone.name for zone in context.blueprint.landing_zones if zone.purpose in JOB_SUBNETS}
+    for index, zone in enumerate(context.blueprint.landing_zones):
+        for number, row in enumerate(zone.lake.access if zone.lake else ()):
+            if row.landing_zone and row.landing_zone in here:
+                at: Path = ("landingZones", index, "lake", "access", number)
+                names = frozenset(endpoint_hosts.lake(context, index, row.layers))
+                yield ConnectionEntry(row.landing_zone, "lake", index, names, ConnectionReason(row.reason, at))
+
+
+def _workspaces(context: BlueprintContext) -> Iterator[ConnectionEntry]:
+    """Workspaces whose MLflow the clusters of a Databricks landing zone use."""
+    zones = context.blueprint.landing_zones
+    for index, zone in enumerate(zones):
+        for number, row in enumerate(zone.databricks.mlflow if zone.databricks else ()):
+            end = next(i for i, one in enumerate(zones) if one.name == row.landing_zone)
+            at: Path = ("landingZones", index, "databricks", "mlflow", number)
+            yield ConnectionEntry(
+                zone.name,
+                "mlflow",
+                end,
+                frozenset(endpoint_hosts.workspace(context, end)),
+                ConnectionReason(row.reason, at),
+            )

@@ -1,0 +1,55 @@
+"""The host names behind private endpoints that jobs of other landing zones call: accounts of a lake, a workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ringfence.blueprint.language.lake import Layer, account_of
+from ringfence.catalog.read import services
+from ringfence.catalog.tables import private_links
+from ringfence.plan.context.blueprint_context import BlueprintContext
+from ringfence.plan.context.naming import Namer
+from ringfence.plan.context.placement import region, zone_namer
+
+LAKE, STORAGE, WORKSPACE = "lake-storage", "storage", "machine-learning"
+DATA = ("blob", "dfs")
+"""Sub-resources of an account that hold blobs and files of a file system."""
+
+
+def lake(context: BlueprintContext, index: int, layers: Iterable[Layer]) -> Iterator[str]:
+    """The hosts of the accounts that hold these layers of the lake in a landing zone, by its index."""
+    spec = context.blueprint.landing_zones[index].lake
+    words = {account_of(spec, layer) for layer in layers} if spec else set()
+    for word in words:
+        yield from _account(context, LAKE, _namer(context, index).name(LAKE, *filter(None, [word])))
+
+
+def workspace(context: BlueprintContext, index: int) -> Iterator[str]:
+    """The hosts of the workspace in a landing zone, and of the account that keeps its artefacts.
+
+    With private link a workspace answers under an id that Azure makes with it, `<id>.workspace.<region>.api...`, so the
+    rule cannot name it beforehand. Sources: azure-ai-docs machine-learning/how-to-custom-dns.md (2026-03-26) and
+    how-to-use-mlflow-azure-databricks.md (the tracking URI of a workspace with private link).
+    """
+    blueprint = context.blueprint
+    place = region(blueprint, blueprint.landing_zones[index].region).name
+    spec = services()[WORKSPACE]
+    for one in spec.endpoints:
+        for domain in private_links()[spec.type, one.group].public(blueprint.institution.cloud):
+            if domain.startswith("api."):
+                yield f"*.workspace.{place}.{domain}"
+    yield from _account(context, STORAGE, _namer(context, index).name(STORAGE))
+
+
+def _namer(context: BlueprintContext, index: int) -> Namer:
+    """Names of a landing zone; they are checked where it is planned itself, here they are only read."""
+    zone = context.blueprint.landing_zones[index]
+    return zone_namer(BlueprintContext(context.blueprint, context.places), zone, ("landingZones", index))
+
+
+def _account(context: BlueprintContext, kind: str, name: str) -> Iterator[str]:
+    """The hosts of an account at those of its private endpoints that hold data."""
+    spec = services()[kind]
+    for group in (one.group for one in spec.endpoints if one.group in DATA):
+        for domain in private_links()[spec.type, group].public(context.blueprint.institution.cloud):
+            yield f"{name}.{domain}"

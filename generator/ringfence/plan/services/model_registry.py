@@ -1,0 +1,25 @@
+"""A registry of models: its region, and the names of the accounts that Azure makes with it."""
+
+from __future__ import annotations
+
+from ringfence.catalog.read import kinds
+from ringfence.plan.context.package_context import PackageContext
+from ringfence.plan.model.values import Given
+from ringfence.plan.services.service import Values
+
+FILES, IMAGES = "registry-files", "registry-images"
+
+
+def values(package: PackageContext) -> Values:
+    """What the registry's service needs: its region, and the names of the accounts that Azure makes with it."""
+
+    def given(field: str, kind: str) -> Given[str]:
+        return Given(
+            "modelRegistrySettings", field, package.namer.name(kind), f"Name of the {kinds()[kind].title.lower()}."
+        )
+
+    return {
+        "registryRegion": package.location,
+        "registryFiles": given("files", FILES),
+        "registryImages": given("images", IMAGES),
+    }

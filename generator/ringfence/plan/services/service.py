@@ -1,0 +1,180 @@
+"""Plans any service folder: the resource and its children, private endpoints, diagnostic settings, lock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from ringfence.catalog.spec import Cloud, EndpointSpec, Fact, Service
+from ringfence.catalog.tables import Region, private_links
+from ringfence.plan.context.identifiers import camel
+from ringfence.plan.context.package_context import PackageContext, ref
+from ringfence.plan.model import services as model
+from ringfence.plan.model.network import Endpoint, ZoneConfig
+from ringfence.plan.model.package import Module
+from ringfence.plan.model.values import Given, Reason, Ref, Resource, plain
+from ringfence.plan.telemetry.diagnostic_settings import Sink, diagnostics
+from ringfence.plan.telemetry.locks import lock
+
+Links = Mapping[str, Ref | Given[str]]
+Values = Mapping[str, Given[str] | Given[int] | Given[bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class Wiring:
+    """What a service may name: other resources by their catalogue symbol, and values the blueprint chose."""
+
+    links: Links
+    values: Values
+    sink: Sink | None
+
+
+UNWIRED = Wiring({}, {}, None)
+
+
+def _properties(package: PackageContext, facts: Iterable[Fact]) -> tuple[model.Property, ...]:
+    """The facts of a service as properties that this package's resource must have."""
+    return tuple(
+        model.Property(
+            path=fact.path,
+            value=fact.value,
+            security=fact.security,
+            because=package.context.because(fact.why, package.at, source=fact.source, confirmed=fact.confirmed),
+        )
+        for fact in facts
+    )
+
+
+def plan_service(
+    package: PackageContext,
+    spec: Service,
+    group: str,
+    wiring: Wiring,
+    why: Reason,
+    *,
+    region: Region | None = None,
+    word: str = "",
+    inside: str = "",
+) -> Module:
+    """The module of one service: resource, children, diagnostic settings, lock.
+
+    `region` is given for services that a package has once a region, `word` tells several in one region apart; `inside`
+    is the module that takes it in, where that is not its own.
+    """
+    short = region.short if region else word
+    symbol, module = camel(spec.symbol, short), inside or "-".join(filter(None, (spec.kind, short)))
+    owner = camel(symbol, "settings")
+    name = package.given(owner, "name", spec.kind, *([short] if short else []))
+    place = Given(owner, "location", region.name, "Region of the account.") if region else None
+    resource = package.resource(spec.kind, module, symbol, name, group, why, location=place)
+    services = (_service(package, spec, resource, wiring), *_children(package, spec, resource, short))
+    return Module(
+        name=module,
+        title=spec.title,
+        scope=group,
+        services=services,
+        diagnostics=diagnostics(package, [s.resource for s in services], wiring.sink or Sink(ref(resource))),
+        locks=(lock(package, resource, spec.lock),) if spec.lock else (),
+    )
+
+
+def _service(package: PackageContext, spec: Service, resource: Resource, wiring: Wiring) -> model.Service:
+    return model.Service(
+        resource=resource,
+        template=f"services/{spec.template}/main.bicep.j2",
+        parent="",
+        links={path: wiring.links[name] for path, name in spec.links.items()},
+        values={path: wiring.values[name] for path, name in spec.values.items()},
+        properties=_properties(package, spec.facts),
+    )
+
+
+def _children(package: PackageContext, spec: Service, parent: Resource, short: str) -> Iterator[model.Service]:
+    why = Reason(text=f"Part of the {spec.title.lower()}: its logs and its deletion rules are set here.")
+    for part in spec.children:
+        if part.name:
+            yield child(package, spec, part.kind, parent, part.name, why, camel(part.symbol, short))
+
+
+def child(
+    package: PackageContext,
+    spec: Service,
+    kind: str,
+    parent: Resource,
+    name: str,
+    why: Reason,
+    symbol: str = "",
+    wiring: Wiring = UNWIRED,
+) -> model.Service:
+    """A child of a service by its kind; one whose name the catalogue leaves open is planned by whoever knows it."""
+    part = next(part for part in spec.children if part.kind == kind)
+    own = symbol or camel(part.symbol, name)
+    return model.Service(
+        resource=package.resource(part.kind, parent.module, own, name, parent.id, why, location=""),
+        template=f"services/{spec.template}/{part.template}.bicep.j2",
+        parent=parent.symbol,
+        links={path: wiring.links[word] for path, word in part.links.items()},
+        values={path: wiring.values[word] for path, word in part.values.items()},
+        properties=_properties(package, part.facts),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class EndpointPlacement:
+    """Where the private endpoints of a service go: its group, its subnet, and the zones by name."""
+
+    group: str
+    subnet: Ref
+    zones: Mapping[str, Given[str]]
+
+
+def endpoints(
+    package: PackageContext,
+    spec: Service,
+    target: Resource,
+    door: EndpointPlacement,
+    others: Mapping[str, Given[str]] = MappingProxyType({}),
+) -> Module:
+    """The private endpoints of a service, in a module of their own: they come after the network and the service.
+
+    `others` are the ids, by resource type, of what Azure makes with the service and endpoints lead to as well.
+    """
+    ids: dict[str, Ref | Given[str]] = {**others, "": ref(target)}
+    wanted = [one for one in spec.endpoints if not one.scripted]
+    planned = tuple(_endpoint(package, spec, one, target, ids[one.type], door) for one in wanted)
+    title = f"Private endpoints of the {spec.title}"
+    return Module(name=f"{target.module}-endpoints", title=title, scope=door.group, endpoints=planned)
+
+
+def _endpoint(
+    package: PackageContext,
+    spec: Service,
+    one: EndpointSpec,
+    target: Resource,
+    leads_to: Ref | Given[str],
+    door: EndpointPlacement,
+) -> Endpoint:
+    link = private_links()[spec.target_type(one), one.group]
+    cloud: Cloud = package.context.blueprint.institution.cloud
+    alone = len([each for each in spec.endpoints if not each.scripted]) == 1
+    words = (target.symbol,) if alone else (target.symbol, one.group)
+    module, symbol, group = f"{target.module}-endpoints", camel(*words, "endpoint"), camel(*words, "zone-group")
+    why = package.context.because(one.why, package.at, source=link.source, confirmed=link.confirmed)
+    base = f"{plain(target.name)}-{one.group}"
+    name = Given("endpoints", symbol, f"pep-{base}", "Name of the private endpoint.")
+    resource = package.resource("private-endpoint", module, symbol, name, door.group, why)
+    return Endpoint(
+        resource=resource,
+        zone_group=package.resource("zone-group", module, group, "default", resource.id, why, location=""),
+        interface=Given("endpoints", f"{symbol}Interface", f"nic-{base}", "Name of its network interface."),
+        target=leads_to,
+        group=one.group,
+        subnet=door.subnet,
+        zones=tuple(_config(zone, door.zones) for zone in link.zones.get(cloud, ())),
+        addresses=link.addresses,
+    )
+
+
+def _config(zone: str, zones: Mapping[str, Given[str]]) -> ZoneConfig:
+    return ZoneConfig(name=zone.replace(".", "-"), zone=zones[zone], zone_name=zone)

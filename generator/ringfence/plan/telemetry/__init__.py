@@ -1,0 +1,1 @@
+"""Diagnostic settings, flow logs and delete locks."""

@@ -1,0 +1,56 @@
+"""Flow logs of virtual networks, and the network watcher of a region that they belong to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ringfence.plan.context.package_context import PackageContext, ref
+from ringfence.plan.model.network import FlowLog, VirtualNetwork, Watcher
+from ringfence.plan.model.package import Module
+from ringfence.plan.model.values import Given, Ref
+
+
+@dataclass(frozen=True, slots=True)
+class FlowSink:
+    """Where flow records go, and the identity that writes them."""
+
+    storage: Ref | Given[str]
+    workspace: Ref | Given[str]
+    identity: Ref | Given[str]
+
+
+def flow_logs(package: PackageContext, group: str, network: VirtualNetwork, sink: FlowSink) -> Module:
+    """The region's network watcher and the flow log of one network.
+
+    The watcher has the group and the name that Azure uses when it creates one itself, because a region has only one.
+    Source: Microsoft Learn network-watcher/vnet-flow-logs-overview.
+    """
+    module = "flow-logs"
+    source = "Microsoft Learn network-watcher/network-watcher-create"
+    watcher_why = package.context.because(
+        "A region has one watcher; this is the group and the name that Azure itself uses.",
+        package.at,
+        source=source,
+        confirmed=False,
+    )
+    watcher_name = Given(
+        "flowLogs", "watcher", f"NetworkWatcher_{package.location.value}", "Name of the region's network watcher."
+    )
+    watcher = package.resource("network-watcher", module, "watcher", watcher_name, group, watcher_why)
+    why = package.context.because(
+        "Every flow of the network is recorded.",
+        package.at,
+        source="Microsoft Learn network-watcher/vnet-flow-logs-overview",
+    )
+    name = package.given("flowLogs", "name", "flow-log")
+    days = package.context.blueprint.hub.flow_log_retention_days
+    log = FlowLog(
+        resource=package.resource("flow-log", module, "flowLog", name, watcher.id, why),
+        watcher=watcher,
+        network=ref(network.resource),
+        storage=sink.storage,
+        workspace=sink.workspace,
+        identity=sink.identity,
+        days=days,
+    )
+    return Module(name=module, title="Flow logs", scope=group, watchers=(Watcher(resource=watcher),), flow_logs=(log,))

@@ -1,0 +1,28 @@
+"""A landing zone as its planners see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ringfence.blueprint.language.model import LandingZone
+from ringfence.plan.addresses.allocation import Layout
+from ringfence.plan.context.hub_facts import HubFacts
+from ringfence.plan.context.package_context import PackageContext
+from ringfence.plan.rules.nsg_rules import ZoneTraffic
+from ringfence.plan.telemetry.diagnostic_settings import Sink
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneContext:
+    """A landing zone being planned: its part of the blueprint, its package, its addresses, its flows, its hub."""
+
+    spec: LandingZone
+    package: PackageContext
+    layout: Layout
+    traffic: ZoneTraffic
+    hub: HubFacts
+
+    @property
+    def sink(self) -> Sink:
+        """Where its logs go."""
+        return Sink(self.hub.log_analytics_id)

@@ -1,0 +1,91 @@
+"""The package of a landing zone: where it lives, what it is made of, what deployers need for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from ringfence.blueprint.language.model import Blueprint, LandingZone
+from ringfence.plan.context import estimated_minutes, placement, services_in_use
+from ringfence.plan.context.blueprint_context import BlueprintContext, Path
+from ringfence.plan.context.hub_facts import HubFacts
+from ringfence.plan.context.nameable_kinds import nameable_kinds
+from ringfence.plan.context.naming import check_overrides
+from ringfence.plan.context.package_context import NETWORK, WORKLOAD, PackageContext, package_context, tags_of
+from ringfence.plan.identity import deployer_rights
+from ringfence.plan.model.package import Module, Package, Right
+from ringfence.plan.network.networks import prefixes
+from ringfence.plan.rules.connections import arrivals
+from ringfence.plan.rules.nsg_rules import ZoneTraffic
+from ringfence.plan.rules.settled import Settled
+from ringfence.plan.zones import data_lake, databricks, inference, machine_learning
+from ringfence.plan.zones.zone_context import ZoneContext
+
+GROUPS = ((NETWORK, "network"), (WORKLOAD, "workload"))
+_PLANNERS: Mapping[str, Callable[[ZoneContext], tuple[Module, ...]]] = {
+    "machine-learning": machine_learning.modules,
+    "inference": inference.modules,
+    "data-lake": data_lake.modules,
+    "databricks": databricks.modules,
+}
+"""Who plans the modules of a landing zone, by purpose."""
+
+
+def zone_package(context: BlueprintContext, index: int, zone: LandingZone, settled: Settled, hub: HubFacts) -> Package:
+    """The package of the landing zone with this index."""
+    blueprint = context.blueprint
+    environment = next(e for e in blueprint.environments if e.name == zone.environment)
+    subscription = placement.zone_subscription(blueprint, zone)
+    own = {"environment": environment.name, "landing-zone": zone.name, "purpose": zone.purpose}
+    tags = tags_of(blueprint.institution.tags, own, environment.tags, zone.tags)
+    at: Path = ("landingZones", index)
+    region = placement.region(blueprint, zone.region)
+    namer = placement.zone_namer(context, zone, at)
+    here = package_context(context, zone.name, subscription, region, tags, namer, *GROUPS)
+    traffic = _traffic(blueprint, zone, at, settled, hub)
+    modules = _PLANNERS[zone.purpose](ZoneContext(zone, here, settled.layouts[zone.name], traffic, hub))
+    package = Package(
+        name=zone.name,
+        title=f"Landing zone {zone.name}",
+        purpose=zone.purpose,
+        environment=zone.environment,
+        subscription=subscription,
+        location=here.location,
+        tags=tags,
+        groups=here.resource_groups(),
+        modules=modules,
+        rights=_rights(here, hub, modules),
+        providers=services_in_use.providers(services_in_use.zone_services(zone)),
+        minutes=estimated_minutes.zone_minutes(zone.purpose),
+        because=(context.because("A landing zone has a network, a package and an approval of its own.", at),),
+    )
+    check_overrides(context, zone.names, nameable_kinds(package), at)
+    return package
+
+
+def _rights(package: PackageContext, hub: HubFacts, modules: tuple[Module, ...]) -> tuple[Right, ...]:
+    """What whoever deploys a landing zone needs: at home, at the hub, and in the packages that it names."""
+    own = [package.group_id(group) for group in package.groups]
+    abroad = (*deployer_rights.reader_rights(modules, own), *deployer_rights.rights_abroad(modules))
+    return (*deployer_rights.zone_rights(package.subscription, hub), *abroad)
+
+
+def _traffic(blueprint: Blueprint, zone: LandingZone, at: Path, settled: Settled, hub: HubFacts) -> ZoneTraffic:
+    """What starts in a landing zone and where it may go."""
+    flows = sorted(
+        (settled.numbers[f"egress/{flow.name}"], position, flow)
+        for position, flow in enumerate(blueprint.egress)
+        if zone.name in flow.landing_zones
+    )
+    return ZoneTraffic(
+        zone=zone,
+        at=at,
+        prefixes=prefixes(settled.layouts[zone.name]),
+        firewall=hub.firewall_address,
+        firewall_prefix=hub.firewall_prefix,
+        region=placement.region(blueprint, zone.region).name,
+        egress=flows,
+        connections=settled.connections.get(zone.name, ()),
+        arrivals=arrivals(settled.connections, zone.name),
+        gateway=hub.gateway,
+        jump_host=hub.jump_host,
+    )

@@ -1,0 +1,118 @@
+"""Renders one package: modules from templates, then what joins them - types, parameters, wiring, outputs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ringfence.plan.context.identifiers import camel
+from ringfence.plan.model.package import Module, Package
+from ringfence.plan.model.services import Elsewhere
+from ringfence.plan.model.values import Ref
+from ringfence.render.environment import environment
+from ringfence.render.layout import indent
+from ringfence.render.parameters import declarations, parameters, types_file, values_file
+from ringfence.render.spelling import Speller, literal, own, wired
+
+MODULE_TEMPLATE = "deployment/module.bicep.j2"
+CONFIG_TEMPLATE = "deployment/bicepconfig.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A module's resources as Bicep, and the speller that knows which parameters and references they use."""
+
+    module: Module
+    text: str
+    speller: Speller
+
+
+def render_package(package: Package) -> dict[str, str]:
+    """The files of a package by path: `main.bicep`, `main.bicepparam`, `modules/*.bicep`."""
+    bodies = [_body(package, module) for module in package.modules]
+    given = _outputs(bodies)
+    main = Speller("main")
+    text = _main(package, bodies, main)
+    found = parameters([main, *(body.speller for body in bodies)])
+    files = {f"modules/{body.module.name}.bicep": _module(body, given.get(body.module.name, {})) for body in bodies}
+    files["modules/types.bicep"] = types_file(found)
+    files["main.bicep"] = f"targetScope = 'subscription'\n\n{declarations(found, 'modules/types.bicep')}\n{text}"
+    files["main.bicepparam"] = values_file(found)
+    return {path: indent(content) for path, content in sorted(files.items())}
+
+
+def _body(package: Package, module: Module) -> Body:
+    speller = Speller(module.name)
+    template = environment().get_template(MODULE_TEMPLATE)
+    return Body(module, template.render(module=module, tags=package.tags, spell=speller), speller)
+
+
+def _outputs(bodies: Iterable[Body]) -> dict[str, dict[str, Ref]]:
+    """What each module must give to others, by module and by name of the output."""
+    wanted: dict[str, dict[str, Ref]] = {}
+    for body in bodies:
+        for name, ref in body.speller.refs.items():
+            wanted.setdefault(ref.module, {})[name] = ref
+    return wanted
+
+
+def _module(body: Body, outputs: Mapping[str, Ref]) -> str:
+    """A module file: what it is, its parameters, its resources, the ids and names that others need."""
+    found = parameters([body.speller])
+    wires = [
+        f"@description({literal(f'Id of {ref.symbol}, from module {ref.module}.')})\nparam {name} string\n"
+        for name, ref in sorted(body.speller.refs.items())
+    ]
+    gives = [
+        f"@description({literal(f'Id of {ref.symbol}.')})\noutput {name} string = {own(ref)}\n"
+        for name, ref in sorted(outputs.items())
+    ]
+    parts = [
+        f"metadata description = {literal(body.module.title)}\n",
+        declarations(found, "types.bicep"),
+        *wires,
+        body.text,
+        *gives,
+    ]
+    return "\n".join(part for part in parts if part)
+
+
+def _main(package: Package, bodies: Iterable[Body], spell: Speller) -> str:
+    """Resource groups and modules of `main.bicep`."""
+    parts = []
+    for group in package.groups:
+        resource = group.resource
+        tags = f"tags: {spell(package.tags)}\n" if resource.tagged else ""
+        parts.append(
+            f"resource {resource.head} = {{\n"
+            f"name: {spell(resource.name)}\nlocation: {spell(resource.location)}\n{tags}}}\n"
+        )
+    return "\n".join([*parts, *(_call(body, spell) for body in bodies)])
+
+
+def _call(body: Body, spell: Speller) -> str:
+    """A module statement: scope, parameters, and only those dependencies that no parameter implies."""
+    module, speller = body.module, body.speller
+    owners = {owner for owner, _ in speller.givens} | set(speller.secrets)
+    objects = sorted(owners | ({"tags"} if speller.tags else set()))
+    rows = {name: name for name in objects}
+    rows |= {name: f"{symbol(ref.module)}.outputs.{wired(ref)}" for name, ref in speller.refs.items()}
+    values = "\n".join(f"{name}: {rows[name]}" for name in sorted(rows))
+    implied = {ref.module for ref in speller.refs.values()}
+    after = [symbol(name) for name in module.after if name not in implied]
+    waits = "dependsOn: [\n" + "\n".join(after) + "\n]\n" if after else ""
+    return (
+        f"module {symbol(module.name)} 'modules/{module.name}.bicep' = {{\n"
+        f"scope: {_scope(module.scope, spell)}\nparams: {{\n{values}\n}}\n{waits}}}\n"
+    )
+
+
+def _scope(scope: str | Elsewhere, spell: Speller) -> str:
+    if isinstance(scope, str):
+        return scope
+    return f"resourceGroup({spell(scope.subscription)}, {spell(scope.group)})"
+
+
+def symbol(module: str) -> str:
+    """The Bicep symbol of a module; parameters have the short names."""
+    return camel(module, "module")

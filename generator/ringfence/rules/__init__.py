@@ -1,0 +1,50 @@
+"""Design rules over a plan: what a senior reviewer would refuse, whoever made the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from ringfence.diagnostics import Diagnostic
+from ringfence.plan.model.package import Plan
+from ringfence.rules import (
+    addresses,
+    bastion,
+    databricks,
+    endpoints,
+    firewall,
+    gateways,
+    limits,
+    managed_networks,
+    models,
+    names,
+    rights,
+    routes,
+    security_groups,
+    subnets,
+)
+
+Rule = Callable[[Plan], Iterator[Diagnostic]]
+
+RULES: tuple[Rule, ...] = (
+    addresses.check,
+    subnets.check,
+    security_groups.check,
+    routes.check,
+    firewall.check,
+    gateways.check,
+    bastion.check,
+    endpoints.check,
+    rights.check,
+    names.check,
+    limits.check,
+    models.check,
+    databricks.check,
+    managed_networks.check,
+)
+"""Every rule; a test proves that the list is complete."""
+
+
+def check(plan: Plan) -> Iterator[Diagnostic]:
+    """What every rule finds."""
+    for rule in RULES:
+        yield from rule(plan)

@@ -1,0 +1,25 @@
+"""Every private endpoint writes to zones that the connectivity package has, and every zone is linked to the hub.
+
+An endpoint without its zone resolves to the public address: traffic leaves through the firewall, or fails. Source:
+azure-docs private-link/private-endpoint-dns.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ringfence.diagnostics import Diagnostic
+from ringfence.plan.model.package import Plan, modules
+from ringfence.rules.finding import finding
+
+
+def check(plan: Plan) -> Iterator[Diagnostic]:
+    """Every zone group against the zones."""
+    linked = {zone.resource.id.lower() for _, module in modules(plan) for zone in module.zones}
+    for package, module in modules(plan):
+        for endpoint in module.endpoints:
+            path = f"{package.name}/{endpoint.resource.symbol}"
+            missing = [zone.zone_name for zone in endpoint.zones if zone.zone.value.lower() not in linked]
+            if missing or not endpoint.zones:
+                message = f"private endpoint {path} has no private DNS zone for its records"
+                yield finding("DSG10", message, endpoint.resource.because, path=path, value=", ".join(missing))

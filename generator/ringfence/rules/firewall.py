@@ -1,0 +1,84 @@
+"""Firewall rules: sources are prefixes of landing zones or the jump host, never `*`; destinations are never everything.
+
+Whoever comes in by a gateway (VPN users, networks on premises) reaches private endpoints on 443 and nothing else.
+
+Nineteen of nineteen rules of a well-known public template allow from `*`; a board that sees one refuses the change.
+Sources: azure-docs firewall/policy-rule-sets.md; anchors of Ringfence, finding 3.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from ipaddress import IPv4Network
+
+from ringfence.diagnostics import Diagnostic
+from ringfence.plan.model.firewall import FirewallRule, RuleGroup
+from ringfence.plan.model.package import Plan, modules
+from ringfence.plan.model.values import Given, plain
+from ringfence.rules.finding import finding
+
+USERS = {"on premises", "VPN users"}
+"""Uses of address ranges whose machines come in by a gateway."""
+USER_PORT = "443"
+EVERYTHING = {"*", "Internet", "AzureCloud"}
+WIDEST = 8
+"""Shortest prefix that a destination may have."""
+
+
+def check(plan: Plan) -> Iterator[Diagnostic]:
+    """Every rule collection group, collection and rule."""
+    workloads = ("compute", "agents", "host", "container", "jump-host")
+    subnets, endpoints = _subnets(plan, *workloads), _subnets(plan, "endpoints")
+    reached = any(module.vpn_gateways or module.expressroute_gateways for _, module in modules(plan))
+    users = {space.prefix for space in plan.spaces if reached and space.use in USERS}
+    groups = [group for _, module in modules(plan) for group in module.rule_groups]
+    yield from _priorities(groups)
+    for group in groups:
+        for collection in group.collections:
+            for rule in collection.rules:
+                path = f"{collection.name}/{rule.name}"
+                sources = {plain(source) for source in rule.sources}
+                inward = bool(sources) and sources <= users
+                if not inward and not (sources and sources <= subnets):
+                    message = f"firewall rule {path} has a source that is no workload subnet and no jump host"
+                    yield finding("DSG07", message, rule.because, path=path, value=", ".join(map(str, sorted(sources))))
+                if inward and not _to_endpoints(rule, endpoints):
+                    message = f"firewall rule {path} lets users reach more than private endpoints on {USER_PORT}"
+                    yield finding("DSG20", message, rule.because, path=path)
+                if _open(rule):
+                    message = f"firewall rule {path} allows everything as destination"
+                    yield finding("DSG08", message, rule.because, path=path)
+
+
+def _subnets(plan: Plan, *roles: str) -> set[IPv4Network]:
+    """The prefixes of subnets in these roles."""
+    networks = (network for _, module in modules(plan) for network in module.networks)
+    return {plain(subnet.prefix) for network in networks for subnet in network.subnets if subnet.role in roles}
+
+
+def _to_endpoints(rule: FirewallRule, endpoints: set[IPv4Network]) -> bool:
+    places = {_bare(place) for place in rule.destinations}
+    return rule.ports == (USER_PORT,) and not rule.hosts and bool(places) and places <= endpoints
+
+
+def _bare(place: Given[IPv4Network] | Given[str] | str) -> IPv4Network | str:
+    return place.value if isinstance(place, Given) else place
+
+
+def _open(rule: FirewallRule) -> bool:
+    places = [_bare(place) for place in (*rule.destinations, *rule.hosts)]
+    wide = any(isinstance(place, IPv4Network) and place.prefixlen < WIDEST for place in places)
+    return not places or wide or bool({str(place) for place in places} & EVERYTHING)
+
+
+def _priorities(groups: list[RuleGroup]) -> Iterator[Diagnostic]:
+    """Groups of a policy, and collections of a group, have priorities of their own."""
+    for scope, counted in [
+        ("the policy", Counter(group.priority for group in groups)),
+        *((g.resource.id.rsplit("/", 1)[-1], Counter(c.priority for c in g.collections)) for g in groups),
+    ]:
+        for priority, count in counted.items():
+            if count > 1:
+                message = f"priority {priority} is used {count} times in {scope}"
+                yield finding("DSG09", message, (), path=scope, value=priority)

@@ -1,0 +1,27 @@
+"""No grant is Owner, Contributor or a role that hands out roles.
+
+Whoever holds one of these can undo everything else. Source: azure-docs role-based-access-control/best-practices.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ringfence.catalog.tables import forbidden_roles, role_id
+from ringfence.diagnostics import Diagnostic
+from ringfence.plan.model.package import Plan, modules
+from ringfence.rules.finding import finding
+
+
+def check(plan: Plan) -> Iterator[Diagnostic]:
+    """Every grant, by the id of its role."""
+    forbidden = {role_id(role): role for role in forbidden_roles()}
+    for package, module in modules(plan):
+        for grant in module.grants:
+            path = f"{package.name}/{grant.resource.symbol}"
+            if grant.role_id in forbidden:
+                message = f"{grant.principal_name} would get {forbidden[grant.role_id]}"
+                yield finding("DSG11", message, grant.resource.because, path=path, value=grant.role)
+            if not grant.description or not grant.principal_type:
+                message = f"grant {path} has no description or no type of principal"
+                yield finding("DSG12", message, grant.resource.because, path=path)
