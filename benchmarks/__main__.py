@@ -17,7 +17,6 @@ from ringfence.check import Bicep, locate
 from ringfence.check.compiled import read
 from ringfence.output import write_tree
 from ringfence.pipeline import decide, files
-
 from tests.banks import bank, write, zone
 
 ROOT = Path(__file__).parent.parent

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from ringfence.check.bicep import Bicep, ToolMissing, locate
 from xdist.scheduler import LoadScopeScheduling
+
+from ringfence.check.bicep import Bicep, ToolMissing, locate
 
 AZURE = "tests/azure/"
 

@@ -7,6 +7,7 @@ from codecs import BOM_UTF8, BOM_UTF16_LE, BOM_UTF32_LE
 from pathlib import Path
 
 import pytest
+
 from ringfence.pipeline import examine
 
 FOLDER = Path(__file__).parent / "invalid"

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from ringfence.diagnostics import Rejected
 from ringfence.output import MANIFEST, NotOurs, _write, left_behind, write_file, write_tree
 

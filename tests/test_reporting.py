@@ -9,11 +9,11 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+
 from ringfence.diagnostics import Diagnostic, Place, Report, Severity
 from ringfence.pipeline import examine
 from ringfence.reporting import as_github, as_json, as_sarif, as_text, visible
 from ringfence.start.finding_texts import described
-
 from tests.sarif_structure import LOG
 
 SARIF = Draft202012Validator(LOG)

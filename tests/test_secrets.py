@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from ringfence.pipeline import examine
 from ringfence.reporting import as_github, as_json, as_sarif, as_text
-
 from tests.blueprint.blueprints import FULL
 
 SITE = "prefixes: [10.1.0.0/16], "

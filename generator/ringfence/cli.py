@@ -103,8 +103,8 @@ def plan(blueprint: Path, as_json: bool, form: str) -> None:
 
     Writes nothing, so it is the way to try an edit. `ringfence explain BLUEPRINT NAME` tells the reason of any row.
     """
-    from ringfence.pack.plan_json import plan_json  # noqa: PLC0415 - printing is slow to import
     from ringfence.pack.text.terminal import summary  # noqa: PLC0415
+    from ringfence.plan.model.plan_json import plan_json  # noqa: PLC0415 - printing is slow to import
 
     with findings(form):
         decision = pipeline.decide(blueprint)

@@ -12,8 +12,6 @@ from ipaddress import IPv4Network
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pydantic import TypeAdapter
-
 from ringfence.blueprint.validate import validate
 from ringfence.diagnostics import Diagnostic, Place, Rejected, Report
 from ringfence.load.document import Document, load
@@ -22,6 +20,7 @@ from ringfence.pack.tree import Origin, pack
 from ringfence.plan.build import build
 from ringfence.plan.context.ledger import Ledger, foreign, growth, read, spell, unlike
 from ringfence.plan.model.package import Plan, modules
+from ringfence.plan.model.plan_json import read_plan
 from ringfence.plan.model.values import plain
 from ringfence.render.tree import render
 from ringfence.rules import check as design_rules
@@ -116,7 +115,7 @@ def unmoved(decision: Decision, folder: Path) -> None:
     nothing.
     """
     try:
-        last = TypeAdapter(Plan).validate_json((folder / "plan.json").read_bytes())
+        last = read_plan((folder / "plan.json").read_bytes())
     except (OSError, ValueError):
         return
     held = {name: prefix for name, prefix, _ in _networks(last)}

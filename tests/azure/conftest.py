@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ringfence.check.bicep import Bicep
 
+from ringfence.check.bicep import Bicep
 from tests.azure.built import Built, build
 from tests.azure.cli import Azure
 from tests.azure.example import AT_ONCE, Example, plan_of, serving, signed_in

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from ringfence.check.bicep import Bicep
-
 from tests.azure.cli import Azure, Done, isolated
 from tests.azure.standin.manager import ResourceManager
 from tests.azure.standin.server import Server

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from ringfence.check.bicep import Bicep
 
+from ringfence.check.bicep import Bicep
 from tests.azure.requests import GROUP, SCHEMA, SUBSCRIPTION, TENANT, Tree, body, group, nested, request, resource
 from tests.azure.requests import template as written
 from tests.azure.standin.manager import ResourceManager

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from ringfence.check.bicep import Bicep
 
+from ringfence.check.bicep import Bicep
 from tests.azure.requests import GROUP, SUBSCRIPTION, TENANT, group, nested, request, resource
 from tests.azure.standin.changes import changes
 from tests.azure.standin.manager import ResourceManager

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-from ringfence.check.bicep import Bicep
 
+from ringfence.check.bicep import Bicep
 from tests.azure.requests import (
     GROUP,
     SUBSCRIPTION,

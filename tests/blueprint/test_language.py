@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
+
 from ringfence.assets import root
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.blueprint.pattern_texts import WORDS
@@ -18,7 +19,6 @@ from ringfence.blueprint.schema_paths import field_at, keys_at, leaves
 from ringfence.blueprint.suggestion import closest
 from ringfence.load.document import load, read
 from ringfence.pipeline import examine
-
 from tests.blueprint.blueprints import FULL, MINIMAL, full
 
 FOLDER = root() / "blueprints"

@@ -10,11 +10,11 @@ from itertools import combinations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from ringfence.blueprint import rules
 from ringfence.blueprint.rules import RULES
 from ringfence.blueprint.rules.addresses.claims import Claim, overlapping
 from ringfence.blueprint.rules.egress import shared_domains
-
 from tests.blueprint.blueprints import edited
 
 MODULES = [import_module(found.name) for found in pkgutil.walk_packages(rules.__path__, f"{rules.__name__}.")]

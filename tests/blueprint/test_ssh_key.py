@@ -7,11 +7,11 @@ import base64
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from ringfence.blueprint.language.ssh_key import bare, fault, fingerprint
 from ringfence.diagnostics import Report
 from ringfence.load.document import read
 from ringfence.reporting import as_github, as_json, as_sarif, as_text
-
 from tests.blueprint.blueprints import FULL, findings
 from tests.variants import PUBLIC_KEY
 

@@ -12,12 +12,12 @@ from typing import cast
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.blueprint.partial import Loss, Salvaged
 from ringfence.diagnostics import Diagnostic
 from ringfence.load.document import Document, read
 from ringfence.load.places import Path, Value
-
 from tests.blueprint.blueprints import FULL, MINIMAL, edited, findings, full, judged, tree
 
 INSTEAD = {"sshKeySecret"}

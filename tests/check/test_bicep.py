@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from ringfence.check.bicep import Bicep, BicepError, Scope, ToolMissing, locate
 
+from ringfence.check.bicep import Bicep, BicepError, Scope, ToolMissing, locate
 from tests.check.build import SUBSCRIPTION, TENANT
 
 SAMPLE = Path(__file__).parent / "sample"

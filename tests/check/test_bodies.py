@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from ringfence.check.compare import differences
 from ringfence.check.paths import ABSENT, Json, find, leaves, spelled, with_fact
 

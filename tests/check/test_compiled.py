@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+
 from ringfence.check.compiled import MAIN, read
 from ringfence.check.graph import Order
 from ringfence.check.snapshot import normalised

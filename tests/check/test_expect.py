@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from ringfence.catalog.read import kinds
 from ringfence.check import manifest
 from ringfence.check.expect import access, compute, dns, firewall, network, services, telemetry
@@ -19,7 +20,6 @@ from ringfence.plan.model.network import Endpoint, EndpointPolicy, FlowLog, Peer
 from ringfence.plan.model.package import Package
 from ringfence.plan.model.services import Cluster, Diagnostic, Grant, Instance, Property, Service
 from ringfence.plan.model.values import Given, Reason, Resource
-
 from tests.check.build import FRAUD, GRANT, GROUP, NSG, READER, STORAGE, SUBNET, SUBSCRIPTION, USER, VNET, ref, rule
 
 GOLDEN = Path(__file__).parents[2] / "out" / "quickstart"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from ringfence.catalog.read import kinds
 from ringfence.check.bicep import Bicep
 from ringfence.check.flatten import MAIN, extended, flattened, group_of, owner
 from ringfence.check.snapshot import Predicted
-
 from tests.check.build import GROUP, LOGS, NSG, STORAGE, VNET, raw
 
 APIS = {kind.type.lower(): kind.api for kind in kinds().values()}

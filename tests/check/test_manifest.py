@@ -7,13 +7,12 @@ import json
 from pathlib import Path
 
 import pytest
-from pydantic import TypeAdapter
+
 from ringfence import __version__
 from ringfence.check import manifest
 from ringfence.diagnostics import Rejected, Severity
 from ringfence.output import write_tree
-from ringfence.plan.model.package import Plan
-
+from ringfence.plan.model.plan_json import plan_json
 from tests.check.build import PLAN
 
 
@@ -21,7 +20,7 @@ def write(folder: Path, **version: str) -> Path:
     """A folder with a plan, one more file and a manifest that lists both."""
     (folder / "packages").mkdir(parents=True)
     (folder / "packages" / "main.bicep").write_text("// nothing\n")
-    (folder / "plan.json").write_bytes(TypeAdapter(Plan).dump_json(PLAN))
+    (folder / "plan.json").write_text(plan_json(PLAN), "utf-8")
     names = ("packages/main.bicep", "plan.json")
     files = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names}
     listed = {"files": files, "ringfence": __version__, **version}

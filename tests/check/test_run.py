@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from ringfence.check import ToolMissing, check
 
+from ringfence.check import ToolMissing, check
 from tests.check.test_bicep import script
 from tests.check.test_manifest import write
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
 from ringfence.check import Bicep, manifest
 from ringfence.check.run import examine
 from ringfence.diagnostics import Report

@@ -7,11 +7,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from ringfence.check import Bicep
 from ringfence.check.run import examine
 from ringfence.output import write_tree
 from ringfence.pipeline import files
-
 from tests.banks import planned
 from tests.check.test_sabotage import Edit, Sabotage, element, rehash, resource, sabotaged, said, swap
 from tests.check.test_sabotage_ways_in import after

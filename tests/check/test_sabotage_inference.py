@@ -6,9 +6,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from ringfence.check import Bicep
 from ringfence.check.run import examine
-
 from tests.check.test_sabotage import Sabotage, edited, rehash, resource, said, swap
 
 GOLDEN = Path(__file__).parents[2] / "out" / "universal-bank"

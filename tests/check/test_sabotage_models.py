@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from ringfence.check import Bicep
 
+from ringfence.check import Bicep
 from tests.check.test_sabotage import MODULE, Sabotage, edited, element, resource, said, swap
 
 GOLDEN = Path(__file__).parents[2] / "out" / "universal-bank"

@@ -7,9 +7,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from ringfence.check import Bicep
 from ringfence.check.run import examine
-
 from tests.check.test_sabotage import Edit, Sabotage, element, rehash, resource, sabotaged, said, swap, without
 
 GOLDEN = Path(__file__).parents[2] / "out" / "regional-bank"

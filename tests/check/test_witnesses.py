@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+
 from ringfence.catalog.read import kinds
 from ringfence.check.bicep import Message
 from ringfence.check.compiled import MAIN
@@ -15,7 +16,6 @@ from ringfence.check.witnesses.budgets import budget
 from ringfence.check.witnesses.unique import owners
 from ringfence.diagnostics import Place, Severity
 from ringfence.plan.model.firewall import RuleGroup
-
 from tests.check.build import (
     FRAUD,
     GRANT,

@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from click.testing import CliRunner, Result
+
 from ringfence.cli import main
 
 

@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+
 from ringfence import pipeline
 from ringfence.diagnostics import Diagnostic, Place, Report, Severity
 from ringfence.plan.model.package import Plan
 from ringfence.render.tree import render
-
 from tests.banks import bank, write
 from tests.cli.ringfence import listing, ringfence
 

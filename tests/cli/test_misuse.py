@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
+
 from ringfence import __version__
 from ringfence.cli import main
-
 from tests.cli.ringfence import listing, ringfence
 
 VERBS = ("init", "validate", "plan", "explain", "services", "generate", "check", "what-if", "deploy", "schema")

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from ringfence.check.manifest import plan_of
 from ringfence.output import write_tree
 from ringfence.pipeline import files
 from ringfence.plan.model.inventory import resources
 from ringfence.plan.model.package import Plan
-
 from tests.banks import TENANT, bank, planned, zone
 from tests.deploy.fake import Fake
 

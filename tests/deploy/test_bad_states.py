@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from ringfence.plan.model.package import Plan
 
+from ringfence.plan.model.package import Plan
 from tests.banks import TENANT
 from tests.cli.ringfence import ringfence
 from tests.deploy.conftest import accounts

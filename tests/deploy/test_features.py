@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from ringfence.output import write_tree
 from ringfence.pipeline import files
-
 from tests.banks import bank, planned
 from tests.cli.ringfence import ringfence
 from tests.deploy.fake import Fake

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from ringfence.azure.noise import Rule, judge, rules
 from ringfence.azure.preview import Change, Difference, Kind
 from ringfence.catalog.read import kinds

@@ -6,11 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
+
 from ringfence.check.manifest import plan_of
 from ringfence.output import write_tree
 from ringfence.pipeline import files
 from ringfence.plan.model.package import Plan
-
 from tests.banks import bank, planned
 from tests.cli.ringfence import ringfence
 from tests.deploy.conftest import changes

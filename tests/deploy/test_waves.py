@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from ringfence.azure.waves import waves
 from ringfence.check.manifest import plan_of
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ringfence.plan.model.package import Plan
 
+from ringfence.plan.model.package import Plan
 from tests.cli.ringfence import ringfence
 from tests.deploy.conftest import ZONES, changes
 from tests.deploy.fake import Fake

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from pytest_snapshot.plugin import Snapshot
+
 from ringfence.pipeline import certified, decide, files, ledger_path, origin
 
 ROOT = Path(__file__).parent.parent.parent

@@ -10,14 +10,14 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
+from ruamel.yaml.events import Event
+
 from ringfence.blueprint.validate import MOST
 from ringfence.diagnostics import Rejected
 from ringfence.load.compose import MAX_DEPTH, MAX_FINDINGS, MAX_VALUES, compose
 from ringfence.load.document import LIMIT
 from ringfence.pipeline import examine
-from ruamel.yaml import YAML
-from ruamel.yaml.events import Event
-
 from tests.banks import TENANT, bank, write, zone
 
 MEMORY = 200_000

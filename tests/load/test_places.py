@@ -6,6 +6,7 @@ from itertools import count
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from ringfence.diagnostics import Place
 from ringfence.load.document import read
 from ringfence.load.places import Path

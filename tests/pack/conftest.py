@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from ringfence.pipeline import Decision
 
+from ringfence.pipeline import Decision
 from tests.banks import planned
 from tests.variants import VARIANTS
 

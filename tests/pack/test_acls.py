@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from ringfence.pack.runbook.acls import acls
 
+from ringfence.pack.runbook.acls import acls
 from tests.banks import PERSON, Tree, bank, planned, zone
 from tests.pack.stand_ins import Done, lines, run
 from tests.variants import PEOPLE, SCORED, SCORING, lake_of

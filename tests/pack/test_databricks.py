@@ -8,8 +8,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from ringfence.pack.runbook.databricks import databricks_scripts, handovers
 
+from ringfence.pack.runbook.databricks import databricks_scripts, handovers
 from tests.banks import Tree, bank, planned, zone
 from tests.pack.stand_ins import Done, lines
 from tests.pack.stand_ins import run as run_script

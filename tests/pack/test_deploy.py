@@ -7,10 +7,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
+
 from ringfence.pack.runbook.deploy import deploy
 from ringfence.pipeline import Decision, files
 from ringfence.plan.model.package import modules
-
 from tests.banks import bank, planned, zone
 from tests.pack.markdown_tables import shells, tables
 from tests.variants import BASTION, PEOPLE, SCORING

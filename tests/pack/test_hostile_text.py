@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.diagnostics import Rejected
 from ringfence.pack.review.explain import explained
@@ -14,7 +15,6 @@ from ringfence.pack.runbook.deploy import deploy
 from ringfence.pack.text.terminal import summary
 from ringfence.pipeline import Decision, decide
 from ringfence.reporting import visible
-
 from tests.banks import TENANT, Tree, bank, flow, zone
 from tests.pack.markdown_tables import cells, shells, tables, widths
 from tests.variants import LISTS, databricks, inference, lake_of

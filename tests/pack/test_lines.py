@@ -6,7 +6,6 @@ from pathlib import Path
 
 from ringfence.pack.review.review import review
 from ringfence.pipeline import decide
-
 from tests.pack.markdown_tables import tables
 
 BLUEPRINT = Path(__file__).parents[2] / "blueprints" / "regional-bank.yaml"

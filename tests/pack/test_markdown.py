@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+
 from ringfence.pack.text.markdown import escaped, span
 from ringfence.reporting import visible
-
 from tests.pack.markdown_tables import cells, parse, widths
 
 ADDRESSES = ["http://", "https://", "HTTP://", "ftp://", "www.", "WWW.", "mailto:", "xmpp:", "@"]

@@ -6,9 +6,9 @@ import shlex
 from pathlib import Path
 
 import pytest
+
 from ringfence.pack.runbook.registry import registry_scripts
 from ringfence.plan.model.package import Plan
-
 from tests.banks import bank, planned, zone
 from tests.pack.stand_ins import lines
 from tests.pack.stand_ins import run as run_script

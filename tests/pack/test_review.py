@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 import pytest
+
 from ringfence.catalog.read import facts
 from ringfence.pack.review.review import review
 from ringfence.pipeline import Decision
@@ -13,7 +14,6 @@ from ringfence.plan.model.inventory import resources
 from ringfence.plan.model.network import SecurityRule
 from ringfence.plan.model.package import modules
 from ringfence.plan.model.values import Reason, plain
-
 from tests.pack.markdown_tables import Table, cells, tables, widths
 
 Record = dict[str, str]

@@ -6,11 +6,11 @@ import copy
 from collections.abc import Mapping
 
 import pytest
+
 from ringfence.pack.picture.topology import picture
 from ringfence.pack.review.steps import Step, steps
 from ringfence.plan.model.package import Plan, modules
 from ringfence.plan.model.values import plain
-
 from tests.banks import Tree, flow, planned
 from tests.variants import VARIANTS
 

@@ -7,12 +7,12 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+
 from ringfence.pack.picture.card_layout import LETTER, LINE, Card, Row, grid, placed, shortened, wrapped
 from ringfence.pack.picture.topology import picture, topology
 from ringfence.pipeline import decide
 from ringfence.plan.model.package import Plan
 from ringfence.reporting import visible
-
 from tests.banks import bank, planned
 from tests.variants import VARIANTS
 

@@ -6,6 +6,7 @@ from ipaddress import IPv4Network
 from pathlib import Path
 
 import pytest
+
 from ringfence.diagnostics import Rejected
 from ringfence.pipeline import Decision, decide
 from ringfence.plan.addresses.first_fit import first_free
@@ -13,7 +14,6 @@ from ringfence.plan.addresses.sizing import prefix_length
 from ringfence.plan.model.network import Subnet
 from ringfence.plan.model.package import modules
 from ringfence.plan.model.values import plain
-
 from tests.banks import PERSON, bank, planned, write, zone
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from ringfence.blueprint.language.bastion import Bastion
 from ringfence.catalog.read import services
 from ringfence.pack.review.review import review
@@ -19,7 +20,6 @@ from ringfence.plan.model.package import Package, Plan, modules
 from ringfence.plan.model.values import Secret, plain
 from ringfence.plan.network.networks import AZURE_NAMES
 from ringfence.plan.rules.firewall_ingress import LOGIN
-
 from tests.banks import Tree, bank, planned, zone
 from tests.variants import BASTION, GATEWAY, JUMP_HOST, KEPT_KEY, PREMISES, PUBLIC_KEY
 

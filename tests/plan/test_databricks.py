@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from ringfence.diagnostics import Rejected
 from ringfence.pack.text.cells import text
 from ringfence.plan.model.firewall import FirewallRule
 from ringfence.plan.model.network import SecurityRule, Subnet
 from ringfence.plan.model.package import Package, Plan, modules
 from ringfence.plan.model.values import plain
-
 from tests.banks import Tree, bank, planned
 from tests.variants import OPEN_SPARK, SPARK, databricks, lake_of
 

@@ -6,13 +6,13 @@ from ipaddress import IPv4Network
 from pathlib import Path
 
 import pytest
+
 from ringfence.pack.text.cells import text
 from ringfence.pipeline import files
 from ringfence.plan.model.inventory import secrets
 from ringfence.plan.model.network import Peering
 from ringfence.plan.model.package import Plan, modules
 from ringfence.plan.model.values import plain
-
 from tests.banks import Tree, bank, planned, zone
 from tests.variants import CERTIFICATES, GATEWAY, PREMISES, VARIANTS
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from ringfence.pack.runbook.deploy import deploy
 from ringfence.pack.runbook.registry import registry_scripts
 from ringfence.plan.model.inventory import resources
@@ -12,7 +13,6 @@ from ringfence.plan.model.package import Module, Package, Plan
 from ringfence.plan.model.services import Elsewhere, Grant
 from ringfence.plan.model.values import plain
 from ringfence.render.package import render_package
-
 from tests.banks import Tree, bank, planned, zone
 from tests.variants import INFERENCE, KEY, PEOPLE, SCORING, inference
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from ringfence.pack.review.lake import containers, kept, rights
 from ringfence.pack.runbook.acls import acls
 from ringfence.pack.text.cells import text
@@ -13,7 +14,6 @@ from ringfence.plan.model.network import SecurityRule
 from ringfence.plan.model.package import Package, Plan, modules
 from ringfence.plan.model.values import plain
 from ringfence.render.package import render_package
-
 from tests.banks import Tree, bank, planned, zone
 from tests.variants import LAKE, PEOPLE, SCORED, SCORING, lake_of
 

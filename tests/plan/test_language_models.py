@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from ringfence.pack.review.decisions import decisions
 from ringfence.pack.review.review import tables
 from ringfence.plan.model.inventory import resources
@@ -14,7 +15,6 @@ from ringfence.plan.model.package import Module, Package, Plan, modules
 from ringfence.plan.model.services import Grant
 from ringfence.plan.model.values import plain
 from ringfence.render.package import render_package
-
 from tests.banks import Tree, bank, planned, zone
 from tests.variants import LANGUAGE, PEOPLE
 

@@ -6,10 +6,10 @@ from ipaddress import IPv4Network
 from pathlib import Path
 
 import pytest
+
 from ringfence.diagnostics import Rejected
 from ringfence.pipeline import decide
 from ringfence.plan.context.ledger import Ledger, growth, number
-
 from tests.banks import bank, flow, planned, write, zone
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from ringfence.pack.text.cells import text
 from ringfence.plan.model.firewall import FirewallRule
 from ringfence.plan.model.network import SecurityRule
 from ringfence.plan.model.package import Module, Package, Plan, modules
 from ringfence.plan.model.services import Grant
 from ringfence.plan.model.values import Resource, plain
-
 from tests.banks import Tree, bank, planned, zone
 from tests.variants import MLFLOW, databricks, lake_of
 

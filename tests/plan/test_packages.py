@@ -6,13 +6,13 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
+
 from ringfence.catalog.tables import forbidden_roles
 from ringfence.pipeline import Decision
 from ringfence.plan.context.naming import fingerprint, initials
 from ringfence.plan.identity.role_assignments import arm_guid
 from ringfence.plan.model.package import Package, modules
 from ringfence.plan.model.values import plain
-
 from tests.banks import PERSON, bank, planned, zone
 
 GROUP = "5d1c7b70-4f2e-4a8e-9d7e-0c6a1b2f3e21"

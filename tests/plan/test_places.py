@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from ringfence.pipeline import examine
 
+from ringfence.pipeline import examine
 from tests.banks import bank, flow, write
 from tests.blueprint.blueprints import MINIMAL
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from ringfence.pack.text.cells import text
 from ringfence.pipeline import files
 from ringfence.plan.model.network import SecurityRule
 from ringfence.plan.model.package import Plan, modules
-
 from tests.banks import bank, planned
 from tests.variants import DOMAINS, PREMISES, VARIANTS
 

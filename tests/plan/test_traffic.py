@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+
 from ringfence.catalog.read import services
 from ringfence.pipeline import Decision
 from ringfence.plan.model.firewall import FirewallRule
@@ -14,7 +15,6 @@ from ringfence.plan.model.network import SecurityRule
 from ringfence.plan.model.package import modules
 from ringfence.plan.model.values import Given, plain
 from ringfence.plan.rules.nsg_rules import EGRESS_PREFIX
-
 from tests.banks import bank, flow, planned, zone
 from tests.variants import DOMAINS, PREMISES, VARIANTS
 

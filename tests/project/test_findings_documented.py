@@ -7,10 +7,10 @@ import re
 from pathlib import Path
 
 import pytest
+
 from ringfence.start.finding_texts import Code, families, grounds, told
 from ringfence.start.finding_texts import codes as documented
 from ringfence.start.page import INDEX, pages
-
 from tests import findings_page
 
 ROOT = Path(__file__).parents[2]

@@ -7,7 +7,6 @@ from typing import get_args
 
 from ringfence.blueprint.language.model import Access
 from ringfence.catalog.tables import grants
-
 from tests.rights_tables import DOCS, IDENTITIES, MARKS, PEOPLE, SCOPES, tables
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from ringfence.blueprint.language.model import LandingZone
 from ringfence.blueprint.language.purposes import PURPOSE_KEYS
 from ringfence.blueprint.schema_paths import fields
@@ -16,7 +17,6 @@ from ringfence.catalog.tables import forbidden_roles, grants, limits, private_li
 from ringfence.plan.context.services_in_use import BACK_END
 from ringfence.plan.model.package import Plan, modules
 from ringfence.plan.model.services import called
-
 from tests.banks import planned
 from tests.variants import VARIANTS
 

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from ringfence.check.manifest import plan_of
 from ringfence.check.paths import leaves
 from ringfence.pack.review.steps import Step, steps
-
 from tests.readme_steps import MARKS, table
 
 ROOT = Path(__file__).parents[2]

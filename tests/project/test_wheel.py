@@ -11,6 +11,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+
 from ringfence import __version__
 from ringfence.pipeline import decide, files, ledger_path
 

@@ -7,6 +7,7 @@ from ipaddress import IPv4Network
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.load.compose import compose
 from ringfence.plan.build import build
@@ -14,7 +15,6 @@ from ringfence.plan.context.ledger import Ledger
 from ringfence.plan.model.package import Plan, modules
 from ringfence.plan.model.values import plain
 from ringfence.rules import check as design_rules
-
 from tests.banks import Tree, bank, flow, zone
 from tests.properties.examples import EXAMPLES
 

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from ringfence.check import Bicep
 from ringfence.diagnostics import Diagnostic, Rejected
 from ringfence.load.document import read
 from ringfence.pipeline import decided, files
-
 from tests.banks import PERSON, TENANT, Tree, bank, flow, zone
 from tests.properties.examples import EXAMPLES
 from tests.variants import LISTS, databricks, inference

@@ -7,11 +7,11 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+
 from ringfence.check import Bicep, certify
 from ringfence.diagnostics import Severity
 from ringfence.output import MANIFEST, write_tree
 from ringfence.render.tree import render
-
 from tests.banks import Tree, bank
 from tests.properties.examples import EXAMPLES, UNSHRUNK
 from tests.properties.strategies import banks

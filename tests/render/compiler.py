@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from hypothesis import HealthCheck, Phase, settings
+
 from ringfence.check import Bicep
 from ringfence.check.bicep import Scope
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from ringfence.check import Bicep
 from ringfence.plan.model.package import Plan
 from ringfence.render.layout import WIDTH, indent
 from ringfence.render.spelling import literal
 from ringfence.render.tree import render
-
 from tests.banks import planned
 from tests.variants import VARIANTS
 

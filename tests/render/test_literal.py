@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from ringfence.check import Bicep
 from ringfence.plan.identity.role_assignments import arm_guid
 from ringfence.render.layout import indent
 from ringfence.render.spelling import literal, property_name
-
 from tests.render.compiler import BATCHES, meaning
 
 pytestmark = pytest.mark.bicep

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from ringfence.check import Bicep
 from ringfence.render.spelling import property_name
-
 from tests.render.compiler import BATCHES, meaning
 
 pytestmark = pytest.mark.bicep

@@ -6,6 +6,7 @@ from ipaddress import IPv4Network
 
 import pytest
 from jinja2 import Environment, StrictUndefined, UndefinedError
+
 from ringfence.plan.model.values import Code, Given, Ref, Tags
 from ringfence.render.parameters import parameters
 from ringfence.render.spelling import Speller, finalize

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from ringfence.plan.model.package import Plan
 
+from ringfence.plan.model.package import Plan
 from tests.banks import planned
 from tests.variants import VARIANTS
 

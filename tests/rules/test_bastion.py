@@ -7,12 +7,12 @@ from dataclasses import replace
 from ipaddress import IPv4Network
 
 import pytest
+
 from ringfence.plan.model.firewall import FirewallRule
 from ringfence.plan.model.network import Route, RouteTable, SecurityGroup, SecurityRule, Subnet
 from ringfence.plan.model.package import Plan, modules
 from ringfence.rules import check
 from ringfence.rules.bastion import REQUIRED
-
 from tests.banks import planned
 from tests.rules.edits import edited, put
 from tests.rules.test_rules import Case, Spoil, prefix, word

@@ -7,12 +7,12 @@ from dataclasses import replace
 from ipaddress import IPv4Network
 
 import pytest
+
 from ringfence.plan.model.network import Endpoint, Subnet
 from ringfence.plan.model.package import Plan
 from ringfence.plan.model.services import Property, Service
 from ringfence.plan.model.values import Given
 from ringfence.rules.databricks import check
-
 from tests.rules.edits import edited, put
 
 Spoil = Callable[[Plan], Plan]

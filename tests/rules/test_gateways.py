@@ -5,6 +5,7 @@ from __future__ import annotations
 from ipaddress import IPv4Address, IPv4Network
 
 import pytest
+
 from ringfence.plan.model.firewall import FirewallRule
 from ringfence.plan.model.gateway import ExpressRouteGateway, VpnGateway
 from ringfence.plan.model.network import Route, RouteTable, Subnet
@@ -12,7 +13,6 @@ from ringfence.plan.model.package import Plan
 from ringfence.plan.model.values import Given, plain
 from ringfence.plan.network.networks import DEFAULT_ROUTE
 from ringfence.rules import check
-
 from tests.banks import planned
 from tests.rules.edits import edited, put
 from tests.rules.test_rules import Case, Spoil, prefix

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from ringfence.catalog.tables import Limit
 from ringfence.catalog.tables import limits as table
 from ringfence.plan.model.package import Plan

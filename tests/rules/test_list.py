@@ -6,6 +6,7 @@ import pkgutil
 from importlib import import_module
 
 import pytest
+
 from ringfence import rules
 
 MODULES = [import_module(f"ringfence.rules.{module.name}") for module in pkgutil.iter_modules(rules.__path__)]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+
 from ringfence.plan.model.inference import OnlineEndpoint, OutboundRule
 from ringfence.plan.model.package import Plan
 from ringfence.plan.model.services import Grant
 from ringfence.plan.model.values import Given
 from ringfence.rules import managed_networks, names
 from ringfence.rules.managed_networks import APPROVER
-
 from tests.banks import planned
 from tests.rules.edits import edited, put
 from tests.variants import VARIANTS

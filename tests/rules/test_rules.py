@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from ringfence.catalog.tables import forbidden_roles, role_id
 from ringfence.plan.model.firewall import FirewallRule, RuleCollection, RuleGroup
 from ringfence.plan.model.language_model import ContentFilter, Filter, ModelDeployment
@@ -26,7 +27,6 @@ from ringfence.plan.model.package import Module, Plan, Space, modules
 from ringfence.plan.model.services import Grant, Service
 from ringfence.plan.model.values import Given, plain
 from ringfence.rules import check
-
 from tests.banks import planned
 from tests.rules.edits import edited, put
 from tests.variants import VARIANTS

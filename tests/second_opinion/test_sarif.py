@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from ringfence.pipeline import examine
 from ringfence.reporting import as_sarif
-
 from tests.conftest import _absent
 
 ROOT = Path(__file__).parents[2]

@@ -10,11 +10,11 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from ringfence.blueprint.schema import schema_text
 from ringfence.load.document import load
 from ringfence.pipeline import examine
 from ringfence.start.starter import BLANK, beginning, filled, starting_points
-
 from tests.cli.ringfence import listing, ringfence
 
 ID = "5d1c7b70-4f2e-4a8e-9d7e-0c6a1b2f3e{:02}"

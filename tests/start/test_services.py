@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 from click.testing import CliRunner
+
 from ringfence.blueprint.schema_paths import keys_at
 from ringfence.catalog.read import services
 from ringfence.catalog.tables import private_links
 from ringfence.cli import main
-
 from tests.cli.ringfence import ringfence
 
 

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from ringfence import __version__
 from ringfence.diagnostics import Diagnostic, Place, Rejected, Report, Severity
 from ringfence.plan.model.package import Plan
+from ringfence.plan.model.plan_json import read_plan
 
 NAME = "manifest.json"
 PLAN = "plan.json"
@@ -43,7 +44,7 @@ def plan_of(folder: Path) -> Plan:
     """The plan that the folder was rendered from; raises Rejected (MAN02) when it cannot be read."""
     try:
         text = (folder / PLAN).read_bytes()
-        return TypeAdapter(Plan).validate_json(text)
+        return read_plan(text)
     except OSError as error:
         reason = error.strerror or "it cannot be read"
     except ValidationError as error:

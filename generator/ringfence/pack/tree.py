@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from ringfence.pack.manifest import NAME, manifest
 from ringfence.pack.picture.topology import NAME as TOPOLOGY
 from ringfence.pack.picture.topology import topology
-from ringfence.pack.plan_json import plan_json
 from ringfence.pack.review.review import review
 from ringfence.pack.review.steps import steps
 from ringfence.pack.runbook.acls import acls
@@ -17,6 +16,7 @@ from ringfence.pack.runbook.deploy import deploy
 from ringfence.pack.runbook.forwarders import forwarders
 from ringfence.pack.runbook.registry import registry_scripts
 from ringfence.plan.model.package import Plan
+from ringfence.plan.model.plan_json import plan_json
 
 
 @dataclass(frozen=True, slots=True)

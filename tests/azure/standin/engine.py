@@ -15,7 +15,6 @@ from tempfile import TemporaryDirectory
 from threading import Lock
 
 from ringfence.check.bicep import Bicep, BicepError, Scope
-
 from tests.azure.standin.refusal import Body, Problem, Refused
 from tests.azure.standin.request import Request
 

@@ -8,7 +8,6 @@ from ipaddress import ip_network
 from typing import Any
 
 from ringfence.check.bicep import Bicep
-
 from tests.azure.standin import checks, engine, limits
 from tests.azure.standin.assets import shown
 from tests.azure.standin.engine import Prediction

@@ -94,7 +94,7 @@ def rights(
         scope=place,
         after=("identities",),
         existing=(*known, *mine),
-        grants=tuple(
+        grants=role_assignments.by_symbol(
             role_assignments.grant(
                 package, name, replace(role_assignments.identity_holder(row.identity), at=row.at), row.spec, row.scope
             )

@@ -73,6 +73,11 @@ def specs(stage: str, holder: str) -> Iterable[GrantSpec]:
     return (row for row in grants() if row.stage == stage and row.holder == holder)
 
 
+def by_symbol(grants: Iterable[Grant]) -> tuple[Grant, ...]:
+    """Grants in order of their symbols, so that no order of tables or folders shows."""
+    return tuple(sorted(grants, key=lambda grant: grant.resource.symbol))
+
+
 def access_modules(
     package: PackageContext,
     stage: str,
@@ -102,7 +107,7 @@ def access_modules(
                 scope=group,
                 after=tuple(dict.fromkeys(resource.module for resource in resources)),
                 existing=(*map(existing, resources), *others),
-                grants=tuple(planned.values()),
+                grants=by_symbol(planned.values()),
             )
         )
     return tuple(modules)

@@ -52,7 +52,7 @@ def _account(zone: ZoneContext, lake: Lake, word: str) -> Module:
         module,
         services=(*module.services, *containers.values(), *_retentions(zone, lake, containers)),
         existing=tuple(known[symbol] for symbol in sorted(known)),
-        grants=tuple(sorted((grant for _, grant in readers), key=lambda grant: grant.resource.symbol)),
+        grants=role_assignments.by_symbol(grant for _, grant in readers),
     )
 
 

@@ -86,16 +86,16 @@ resource it__audit_readerOnWorkloadGroup 'Microsoft.Authorization/roleAssignment
   }
 }
 
-resource ml__platform_azureMLDataScientistOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  scope: workspace
-  name: guid(workspace.id, access.ml__platform, 'f6c7c914-8db3-469d-8ca1-694a8f32e121')
+resource ml__platform_acrPushOnRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: registry
+  name: guid(registry.id, access.ml__platform, '8311e382-0749-4cb8-b61a-304f252e45ec')
   properties: {
-    description: 'Registers models and runs endpoints.'
+    description: 'Publishes images for training and serving.'
     principalId: access.ml__platform
     principalType: 'Group'
     roleDefinitionId: subscriptionResourceId(
       'Microsoft.Authorization/roleDefinitions',
-      'f6c7c914-8db3-469d-8ca1-694a8f32e121'
+      '8311e382-0749-4cb8-b61a-304f252e45ec'
     )
   }
 }
@@ -110,6 +110,20 @@ resource ml__platform_azureMLComputeOperatorOnWorkspace 'Microsoft.Authorization
     roleDefinitionId: subscriptionResourceId(
       'Microsoft.Authorization/roleDefinitions',
       'e503ece1-11d0-4e8e-8e2c-7a6c3bf38815'
+    )
+  }
+}
+
+resource ml__platform_azureMLDataScientistOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: workspace
+  name: guid(workspace.id, access.ml__platform, 'f6c7c914-8db3-469d-8ca1-694a8f32e121')
+  properties: {
+    description: 'Registers models and runs endpoints.'
+    principalId: access.ml__platform
+    principalType: 'Group'
+    roleDefinitionId: subscriptionResourceId(
+      'Microsoft.Authorization/roleDefinitions',
+      'f6c7c914-8db3-469d-8ca1-694a8f32e121'
     )
   }
 }
@@ -138,20 +152,6 @@ resource ml__platform_storageFileDataPrivilegedContributorOnStorage 'Microsoft.A
     roleDefinitionId: subscriptionResourceId(
       'Microsoft.Authorization/roleDefinitions',
       '69566ab7-960f-475b-8e7c-b3118f30c6bd'
-    )
-  }
-}
-
-resource ml__platform_acrPushOnRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  scope: registry
-  name: guid(registry.id, access.ml__platform, '8311e382-0749-4cb8-b61a-304f252e45ec')
-  properties: {
-    description: 'Publishes images for training and serving.'
-    principalId: access.ml__platform
-    principalType: 'Group'
-    roleDefinitionId: subscriptionResourceId(
-      'Microsoft.Authorization/roleDefinitions',
-      '8311e382-0749-4cb8-b61a-304f252e45ec'
     )
   }
 }

@@ -75,117 +75,6 @@ resource workspaceIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@202
   name: identities.workspaceIdentity
 }
 
-resource workspaceIdentity_azureAIAdministratorOnWorkloadGroup 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(resourceGroup().id, workspaceIdentity.id, 'b78c5d69-af96-48a3-bf8d-a8b4d589de94')
-  properties: {
-    description: 'Provisions and runs the workspace; stands in for Contributor, which Microsoft\'s page of 2025-06 still asks for.'
-    principalId: workspaceIdentity.properties.principalId
-    principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId(
-      'Microsoft.Authorization/roleDefinitions',
-      'b78c5d69-af96-48a3-bf8d-a8b4d589de94'
-    )
-  }
-}
-
-resource workspaceIdentity_storageBlobDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  scope: storage
-  name: guid(storage.id, workspaceIdentity.id, 'ba92f5b4-2d11-453d-a403-e96b0029c9fe')
-  properties: {
-    description: 'Writes job artefacts to the default blob store, which has no keys.'
-    principalId: workspaceIdentity.properties.principalId
-    principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId(
-      'Microsoft.Authorization/roleDefinitions',
-      'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
-    )
-  }
-}
-
-resource workspaceIdentity_storageFileDataPrivilegedContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  scope: storage
-  name: guid(storage.id, workspaceIdentity.id, '69566ab7-960f-475b-8e7c-b3118f30c6bd')
-  properties: {
-    description: 'Writes notebooks and code to the default file share, which has no keys.'
-    principalId: workspaceIdentity.properties.principalId
-    principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId(
-      'Microsoft.Authorization/roleDefinitions',
-      '69566ab7-960f-475b-8e7c-b3118f30c6bd'
-    )
-  }
-}
-
-resource workspaceIdentity_keyVaultSecretsOfficerOnKeyVault 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  scope: keyVault
-  name: guid(keyVault.id, workspaceIdentity.id, 'b86a8fe4-44ce-4948-aee5-eccb2c155cd7')
-  properties: {
-    description: 'Keeps the workspace\'s secrets; narrower than the Key Vault Administrator that Microsoft\'s page asks for.'
-    principalId: workspaceIdentity.properties.principalId
-    principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId(
-      'Microsoft.Authorization/roleDefinitions',
-      'b86a8fe4-44ce-4948-aee5-eccb2c155cd7'
-    )
-  }
-}
-
-resource workspaceIdentity_keyVaultReaderOnKeyVault 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  scope: keyVault
-  name: guid(keyVault.id, workspaceIdentity.id, '21090545-7ca7-4776-b22c-e363652d74d2')
-  properties: {
-    description: 'Reads the vault\'s own properties while the workspace is provisioned.'
-    principalId: workspaceIdentity.properties.principalId
-    principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId(
-      'Microsoft.Authorization/roleDefinitions',
-      '21090545-7ca7-4776-b22c-e363652d74d2'
-    )
-  }
-}
-
-resource workspaceIdentity_acrPushOnRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  scope: registry
-  name: guid(registry.id, workspaceIdentity.id, '8311e382-0749-4cb8-b61a-304f252e45ec')
-  properties: {
-    description: 'Pushes the images that it builds; includes pulling.'
-    principalId: workspaceIdentity.properties.principalId
-    principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId(
-      'Microsoft.Authorization/roleDefinitions',
-      '8311e382-0749-4cb8-b61a-304f252e45ec'
-    )
-  }
-}
-
-resource workspaceIdentity_readerOnStorageBlobEndpoint 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  scope: storageBlobEndpoint
-  name: guid(storageBlobEndpoint.id, workspaceIdentity.id, 'acdd72a7-3385-48ef-bd42-f606fba81ae7')
-  properties: {
-    description: 'Needed when the account\'s public access is off.'
-    principalId: workspaceIdentity.properties.principalId
-    principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId(
-      'Microsoft.Authorization/roleDefinitions',
-      'acdd72a7-3385-48ef-bd42-f606fba81ae7'
-    )
-  }
-}
-
-resource workspaceIdentity_readerOnStorageFileEndpoint 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  scope: storageFileEndpoint
-  name: guid(storageFileEndpoint.id, workspaceIdentity.id, 'acdd72a7-3385-48ef-bd42-f606fba81ae7')
-  properties: {
-    description: 'Needed when the account\'s public access is off.'
-    principalId: workspaceIdentity.properties.principalId
-    principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId(
-      'Microsoft.Authorization/roleDefinitions',
-      'acdd72a7-3385-48ef-bd42-f606fba81ae7'
-    )
-  }
-}
-
 resource clusterIdentity_acrPullOnRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: registry
   name: guid(registry.id, clusterIdentity.id, '7f951dda-4ed3-4680-a7ca-43fe172d538d')
@@ -210,6 +99,48 @@ resource clusterIdentity_acrPushOnRegistry 'Microsoft.Authorization/roleAssignme
     roleDefinitionId: subscriptionResourceId(
       'Microsoft.Authorization/roleDefinitions',
       '8311e382-0749-4cb8-b61a-304f252e45ec'
+    )
+  }
+}
+
+resource clusterIdentity_cognitiveServicesOpenAIUserOnLanguageModel 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: languageModel
+  name: guid(languageModel.id, clusterIdentity.id, '5e0bd9bd-7b93-4f28-af87-19fc36ad61bd')
+  properties: {
+    description: 'Jobs call the language models; cannot deploy or change one.'
+    principalId: clusterIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId(
+      'Microsoft.Authorization/roleDefinitions',
+      '5e0bd9bd-7b93-4f28-af87-19fc36ad61bd'
+    )
+  }
+}
+
+resource clusterIdentity_monitoringMetricsPublisherOnInsights 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: insights
+  name: guid(insights.id, clusterIdentity.id, '3913510d-42f4-4e42-8a64-420c390055eb')
+  properties: {
+    description: 'Jobs send telemetry; Application Insights takes it from holders of this role only, as its keys are off.'
+    principalId: clusterIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId(
+      'Microsoft.Authorization/roleDefinitions',
+      '3913510d-42f4-4e42-8a64-420c390055eb'
+    )
+  }
+}
+
+resource clusterIdentity_readerOnModelRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: modelRegistry
+  name: guid(modelRegistry.id, clusterIdentity.id, 'acdd72a7-3385-48ef-bd42-f606fba81ae7')
+  properties: {
+    description: 'Jobs find registered models. They register none: whoever may run a job acts as this identity.'
+    principalId: clusterIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId(
+      'Microsoft.Authorization/roleDefinitions',
+      'acdd72a7-3385-48ef-bd42-f606fba81ae7'
     )
   }
 }
@@ -270,44 +201,113 @@ resource clusterIdentity_storageTableDataContributorOnStorage 'Microsoft.Authori
   }
 }
 
-resource clusterIdentity_monitoringMetricsPublisherOnInsights 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  scope: insights
-  name: guid(insights.id, clusterIdentity.id, '3913510d-42f4-4e42-8a64-420c390055eb')
+resource workspaceIdentity_acrPushOnRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: registry
+  name: guid(registry.id, workspaceIdentity.id, '8311e382-0749-4cb8-b61a-304f252e45ec')
   properties: {
-    description: 'Jobs send telemetry; Application Insights takes it from holders of this role only, as its keys are off.'
-    principalId: clusterIdentity.properties.principalId
+    description: 'Pushes the images that it builds; includes pulling.'
+    principalId: workspaceIdentity.properties.principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId(
       'Microsoft.Authorization/roleDefinitions',
-      '3913510d-42f4-4e42-8a64-420c390055eb'
+      '8311e382-0749-4cb8-b61a-304f252e45ec'
     )
   }
 }
 
-resource clusterIdentity_cognitiveServicesOpenAIUserOnLanguageModel 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  scope: languageModel
-  name: guid(languageModel.id, clusterIdentity.id, '5e0bd9bd-7b93-4f28-af87-19fc36ad61bd')
+resource workspaceIdentity_azureAIAdministratorOnWorkloadGroup 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(resourceGroup().id, workspaceIdentity.id, 'b78c5d69-af96-48a3-bf8d-a8b4d589de94')
   properties: {
-    description: 'Jobs call the language models; cannot deploy or change one.'
-    principalId: clusterIdentity.properties.principalId
+    description: 'Provisions and runs the workspace; stands in for Contributor, which Microsoft\'s page of 2025-06 still asks for.'
+    principalId: workspaceIdentity.properties.principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId(
       'Microsoft.Authorization/roleDefinitions',
-      '5e0bd9bd-7b93-4f28-af87-19fc36ad61bd'
+      'b78c5d69-af96-48a3-bf8d-a8b4d589de94'
     )
   }
 }
 
-resource clusterIdentity_readerOnModelRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  scope: modelRegistry
-  name: guid(modelRegistry.id, clusterIdentity.id, 'acdd72a7-3385-48ef-bd42-f606fba81ae7')
+resource workspaceIdentity_keyVaultReaderOnKeyVault 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: keyVault
+  name: guid(keyVault.id, workspaceIdentity.id, '21090545-7ca7-4776-b22c-e363652d74d2')
   properties: {
-    description: 'Jobs find registered models. They register none: whoever may run a job acts as this identity.'
-    principalId: clusterIdentity.properties.principalId
+    description: 'Reads the vault\'s own properties while the workspace is provisioned.'
+    principalId: workspaceIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId(
+      'Microsoft.Authorization/roleDefinitions',
+      '21090545-7ca7-4776-b22c-e363652d74d2'
+    )
+  }
+}
+
+resource workspaceIdentity_keyVaultSecretsOfficerOnKeyVault 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: keyVault
+  name: guid(keyVault.id, workspaceIdentity.id, 'b86a8fe4-44ce-4948-aee5-eccb2c155cd7')
+  properties: {
+    description: 'Keeps the workspace\'s secrets; narrower than the Key Vault Administrator that Microsoft\'s page asks for.'
+    principalId: workspaceIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId(
+      'Microsoft.Authorization/roleDefinitions',
+      'b86a8fe4-44ce-4948-aee5-eccb2c155cd7'
+    )
+  }
+}
+
+resource workspaceIdentity_readerOnStorageBlobEndpoint 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: storageBlobEndpoint
+  name: guid(storageBlobEndpoint.id, workspaceIdentity.id, 'acdd72a7-3385-48ef-bd42-f606fba81ae7')
+  properties: {
+    description: 'Needed when the account\'s public access is off.'
+    principalId: workspaceIdentity.properties.principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId(
       'Microsoft.Authorization/roleDefinitions',
       'acdd72a7-3385-48ef-bd42-f606fba81ae7'
+    )
+  }
+}
+
+resource workspaceIdentity_readerOnStorageFileEndpoint 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: storageFileEndpoint
+  name: guid(storageFileEndpoint.id, workspaceIdentity.id, 'acdd72a7-3385-48ef-bd42-f606fba81ae7')
+  properties: {
+    description: 'Needed when the account\'s public access is off.'
+    principalId: workspaceIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId(
+      'Microsoft.Authorization/roleDefinitions',
+      'acdd72a7-3385-48ef-bd42-f606fba81ae7'
+    )
+  }
+}
+
+resource workspaceIdentity_storageBlobDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: storage
+  name: guid(storage.id, workspaceIdentity.id, 'ba92f5b4-2d11-453d-a403-e96b0029c9fe')
+  properties: {
+    description: 'Writes job artefacts to the default blob store, which has no keys.'
+    principalId: workspaceIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId(
+      'Microsoft.Authorization/roleDefinitions',
+      'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
+    )
+  }
+}
+
+resource workspaceIdentity_storageFileDataPrivilegedContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: storage
+  name: guid(storage.id, workspaceIdentity.id, '69566ab7-960f-475b-8e7c-b3118f30c6bd')
+  properties: {
+    description: 'Writes notebooks and code to the default file share, which has no keys.'
+    principalId: workspaceIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId(
+      'Microsoft.Authorization/roleDefinitions',
+      '69566ab7-960f-475b-8e7c-b3118f30c6bd'
     )
   }
 }

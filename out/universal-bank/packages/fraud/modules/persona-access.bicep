@@ -53,34 +53,6 @@ resource fraud__scientists_azureMLDataScientistOnWorkspace 'Microsoft.Authorizat
   }
 }
 
-resource fraud__scientists_storageBlobDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  scope: storage
-  name: guid(storage.id, access.fraud__scientists, 'ba92f5b4-2d11-453d-a403-e96b0029c9fe')
-  properties: {
-    description: 'Reads and writes data as themselves; the account has no keys.'
-    principalId: access.fraud__scientists
-    principalType: 'Group'
-    roleDefinitionId: subscriptionResourceId(
-      'Microsoft.Authorization/roleDefinitions',
-      'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
-    )
-  }
-}
-
-resource fraud__scientists_storageFileDataPrivilegedContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  scope: storage
-  name: guid(storage.id, access.fraud__scientists, '69566ab7-960f-475b-8e7c-b3118f30c6bd')
-  properties: {
-    description: 'Opens notebooks on the file share as themselves.'
-    principalId: access.fraud__scientists
-    principalType: 'Group'
-    roleDefinitionId: subscriptionResourceId(
-      'Microsoft.Authorization/roleDefinitions',
-      '69566ab7-960f-475b-8e7c-b3118f30c6bd'
-    )
-  }
-}
-
 resource fraud__scientists_cognitiveServicesOpenAIUserOnLanguageModel 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: languageModel
   name: guid(languageModel.id, access.fraud__scientists, '5e0bd9bd-7b93-4f28-af87-19fc36ad61bd')
@@ -105,6 +77,34 @@ resource fraud__scientists_readerOnModelRegistry 'Microsoft.Authorization/roleAs
     roleDefinitionId: subscriptionResourceId(
       'Microsoft.Authorization/roleDefinitions',
       'acdd72a7-3385-48ef-bd42-f606fba81ae7'
+    )
+  }
+}
+
+resource fraud__scientists_storageBlobDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: storage
+  name: guid(storage.id, access.fraud__scientists, 'ba92f5b4-2d11-453d-a403-e96b0029c9fe')
+  properties: {
+    description: 'Reads and writes data as themselves; the account has no keys.'
+    principalId: access.fraud__scientists
+    principalType: 'Group'
+    roleDefinitionId: subscriptionResourceId(
+      'Microsoft.Authorization/roleDefinitions',
+      'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
+    )
+  }
+}
+
+resource fraud__scientists_storageFileDataPrivilegedContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: storage
+  name: guid(storage.id, access.fraud__scientists, '69566ab7-960f-475b-8e7c-b3118f30c6bd')
+  properties: {
+    description: 'Opens notebooks on the file share as themselves.'
+    principalId: access.fraud__scientists
+    principalType: 'Group'
+    roleDefinitionId: subscriptionResourceId(
+      'Microsoft.Authorization/roleDefinitions',
+      '69566ab7-960f-475b-8e7c-b3118f30c6bd'
     )
   }
 }

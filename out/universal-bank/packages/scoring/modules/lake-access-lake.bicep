@@ -33,20 +33,6 @@ resource clusterIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-
   scope: resourceGroup(groups.subscription, groups.workload)
 }
 
-resource workspaceIdentity_azureAIEnterpriseNetworkConnectionApproverOnAccountGold 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  scope: accountGold
-  name: guid(accountGold.id, workspaceIdentity.id, 'b556d68e-0be0-4f35-a333-ad7ee1ce17ea')
-  properties: {
-    description: 'Approves the managed network\'s private endpoints to the account.'
-    principalId: workspaceIdentity.properties.principalId
-    principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId(
-      'Microsoft.Authorization/roleDefinitions',
-      'b556d68e-0be0-4f35-a333-ad7ee1ce17ea'
-    )
-  }
-}
-
 resource clusterIdentity_storageBlobDataReaderOnLayerGold 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: layerGold
   name: guid(layerGold.id, clusterIdentity.id, '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1')
@@ -57,6 +43,20 @@ resource clusterIdentity_storageBlobDataReaderOnLayerGold 'Microsoft.Authorizati
     roleDefinitionId: subscriptionResourceId(
       'Microsoft.Authorization/roleDefinitions',
       '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1'
+    )
+  }
+}
+
+resource workspaceIdentity_azureAIEnterpriseNetworkConnectionApproverOnAccountGold 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: accountGold
+  name: guid(accountGold.id, workspaceIdentity.id, 'b556d68e-0be0-4f35-a333-ad7ee1ce17ea')
+  properties: {
+    description: 'Approves the managed network\'s private endpoints to the account.'
+    principalId: workspaceIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId(
+      'Microsoft.Authorization/roleDefinitions',
+      'b556d68e-0be0-4f35-a333-ad7ee1ce17ea'
     )
   }
 }

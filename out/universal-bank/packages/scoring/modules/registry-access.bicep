@@ -34,26 +34,12 @@ resource clusterIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-
   scope: resourceGroup(groups.subscription, groups.workload)
 }
 
-resource workspaceIdentity_azureAIEnterpriseNetworkConnectionApproverOnModelRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource clusterIdentity_readerOnModelRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: modelRegistry
-  name: guid(modelRegistry.id, workspaceIdentity.id, 'b556d68e-0be0-4f35-a333-ad7ee1ce17ea')
+  name: guid(modelRegistry.id, clusterIdentity.id, 'acdd72a7-3385-48ef-bd42-f606fba81ae7')
   properties: {
-    description: 'Approves the managed network\'s private endpoint to the registry.'
-    principalId: workspaceIdentity.properties.principalId
-    principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId(
-      'Microsoft.Authorization/roleDefinitions',
-      'b556d68e-0be0-4f35-a333-ad7ee1ce17ea'
-    )
-  }
-}
-
-resource workspaceIdentity_readerOnModelRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  scope: modelRegistry
-  name: guid(modelRegistry.id, workspaceIdentity.id, 'acdd72a7-3385-48ef-bd42-f606fba81ae7')
-  properties: {
-    description: 'Finds models in the registry.'
-    principalId: workspaceIdentity.properties.principalId
+    description: 'Batch runs fetch models; nothing is written from here.'
+    principalId: clusterIdentity.properties.principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId(
       'Microsoft.Authorization/roleDefinitions',
@@ -76,12 +62,26 @@ resource endpointIdentity_readerOnModelRegistry 'Microsoft.Authorization/roleAss
   }
 }
 
-resource clusterIdentity_readerOnModelRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource workspaceIdentity_azureAIEnterpriseNetworkConnectionApproverOnModelRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: modelRegistry
-  name: guid(modelRegistry.id, clusterIdentity.id, 'acdd72a7-3385-48ef-bd42-f606fba81ae7')
+  name: guid(modelRegistry.id, workspaceIdentity.id, 'b556d68e-0be0-4f35-a333-ad7ee1ce17ea')
   properties: {
-    description: 'Batch runs fetch models; nothing is written from here.'
-    principalId: clusterIdentity.properties.principalId
+    description: 'Approves the managed network\'s private endpoint to the registry.'
+    principalId: workspaceIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId(
+      'Microsoft.Authorization/roleDefinitions',
+      'b556d68e-0be0-4f35-a333-ad7ee1ce17ea'
+    )
+  }
+}
+
+resource workspaceIdentity_readerOnModelRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: modelRegistry
+  name: guid(modelRegistry.id, workspaceIdentity.id, 'acdd72a7-3385-48ef-bd42-f606fba81ae7')
+  properties: {
+    description: 'Finds models in the registry.'
+    principalId: workspaceIdentity.properties.principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId(
       'Microsoft.Authorization/roleDefinitions',
