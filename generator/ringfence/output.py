@@ -1,4 +1,4 @@
-"""The one writer: UTF-8, LF, all files or none; only below the output folder; nobody's edits are overwritten."""
+"""The one writer: UTF-8, LF, all files or none; only below the output folder; edits by hand are not overwritten."""
 
 from __future__ import annotations
 

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from ringfence.start.finding_texts import Code, families, grounds, told
+from ringfence.start.finding_texts import Code, families, told
 from ringfence.start.finding_texts import codes as documented
 from ringfence.start.page import INDEX, pages
 from tests import findings_page
 
 ROOT = Path(__file__).parents[2]
 CODE = re.compile(r"[A-Z]{3}\d{2}")
+LABELS = ("What it does", "Why", "Example", "Fix", "Source")
 FINDERS = ROOT / "generator" / "ringfence"
 
 
@@ -39,18 +40,29 @@ def test_every_code_is_documented_once() -> None:
 
 
 @pytest.mark.parametrize("code", documented().values(), ids=lambda code: code.code)
-def test_a_code_is_told_in_whole_sentences_by_the_rules_that_find_it(code: Code) -> None:
-    assert code.what.endswith(".")
-    assert code.fix.endswith(".")
-    assert {rule.partition(":")[0] for rule in code.rules} == namers(code.code)
-    assert all(grounds(code))
-    assert list(grounds(code)), "neither its own reason nor a docstring says why"
-    assert told(code).startswith(f"{code.code}  {code.what}")
-
-
-@pytest.mark.parametrize("code", [code for code in documented().values() if code.why], ids=lambda code: code.code)
-def test_a_reason_has_a_source(code: Code) -> None:
+def test_a_code_is_told_in_whole_sentences_with_the_modules_that_find_it(code: Code) -> None:
+    sentences = (code.what, code.does, code.why, code.fix)
+    assert [text for text in sentences if not text.endswith(".")] == []
     assert code.source
+    assert not code.source.endswith(".")
+    assert set(code.rules) == namers(code.code)
+    assert " ".join(told(code).split()).startswith(f"{code.code} {code.what} What it does: ")
+
+
+@pytest.mark.parametrize("code", documented())
+def test_a_page_has_each_label_once_in_order(code: str) -> None:
+    page = (findings_page.FOLDER / f"{code}.md").read_text("utf-8")
+    labels = re.findall(r"^\*\*(.+?)\.\*\*", page, re.MULTILINE)
+    assert [label for label in LABELS if label in labels] == labels
+    assert set(LABELS) - {"Example"} <= set(labels)
+
+
+def test_a_defect_is_reported_where_the_repository_says() -> None:
+    ours = [code for code in documented().values() if "eport it" in code.fix]
+    assert [code.code for code in ours if "report it in the issue tracker of ringfence." not in code.fix.lower()] == []
+    for code in ours:
+        assert "](../../CONTRIBUTING.md)" in (findings_page.FOLDER / f"{code.code}.md").read_text("utf-8")
+    assert (ROOT / "CONTRIBUTING.md").is_file()
 
 
 def test_the_pages_are_current_and_there_are_no_others() -> None:

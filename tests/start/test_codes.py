@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.cli.ringfence import ringfence
@@ -11,9 +13,9 @@ from tests.cli.ringfence import ringfence
 def test_a_code_is_told_with_reason_source_and_fix(code: str) -> None:
     text = ringfence("explain", code).stdout
     assert text.startswith("NET01  ")
+    labels = re.findall(r"^  (What it does|Why|Fix|Source): [A-Z]", text, re.MULTILINE)
+    assert labels == ["What it does", "Why", "Fix", "Source"]
     assert "  Fix: Choose another prefix" in text
-    assert "  Why: peering two networks that overlap is refused" in text
-    assert "  Source: Azure networking plan-and-design guide" in text
     assert all(len(line) <= 130 for line in text.splitlines())
 
 

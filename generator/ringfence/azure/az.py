@@ -117,7 +117,7 @@ class Az:
                 _end(process)
 
     def _start(self, words: Sequence[str]) -> Popen[str] | None:
-        # A session of its own: Ctrl-C reaches az through `stop` only, and `stop` reaches what az itself started.
+        # A separate session: Ctrl-C reaches az through `stop` only, and `stop` reaches what az itself started.
         with self._lock:
             if self._stopped:
                 return None

@@ -79,7 +79,7 @@ def cover(wanted: Iterable[str], changes: Iterable[Change], elsewhere: Iterable[
 
 
 def findings(package: str, coverage: Coverage) -> Iterator[Diagnostic]:
-    """AZU12 for what Azure did not look at, AZU13 for changes that nobody planned, AZU14 (a warning) for the rest."""
+    """AZU12 for what Azure did not look at, AZU13 for changes outside the plan, AZU14 (a warning) for the rest."""
     place = Place(f"packages/{package}/main.bicepparam")
     again = "Run what-if for this package alone with `--only`, and look at what Azure says; do not deploy unseen."
     for missing in coverage.missing:

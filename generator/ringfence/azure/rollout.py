@@ -93,7 +93,7 @@ class Rollout:
         return known
 
     def _may_start(self, todo: Sequence[Package]) -> bool:
-        """The firewall has the planned address before a landing zone goes out, and whoever is asked agrees."""
+        """The firewall has the planned address before a landing zone is deployed, and the operator agrees."""
         if any(package.purpose != "connectivity" for package in todo):
             self._say("firewall: comparing its private address with the plan")
             self.findings += address(self._az, self._estate.plan)

@@ -15,7 +15,7 @@ from ringfence.diagnostics import Diagnostic, Rejected, Report
 from ringfence.load.document import Document
 
 MOST = 100
-"""Findings that one rule, or the language, gives in a run: nobody works through more at once, and rules may compare
+"""Findings that one rule, or the language, gives in a run: an author corrects these first, and rules may compare
 every value with every other."""
 
 

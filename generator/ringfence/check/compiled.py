@@ -42,7 +42,7 @@ class Deployment:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Template:
     """A compiled main.bicep. `text` is what `bicep build` writes, `size` its bytes without white space, `secure` the
-    parameters whose values nobody may see.
+    parameters whose values are secret.
     """
 
     text: str

@@ -42,7 +42,7 @@ def name_of(element: Json) -> str:
 
 
 def element_keys(elements: Sequence[Json]) -> list[str]:
-    """A key for each element of a list: `name=x` where every element has a name of its own, else its index."""
+    """A key for each element of a list: `name=x` where every element has another name, else its index."""
     names = [name_of(element) for element in elements]
     if all(names) and len(set(names)) == len(names):
         return [f"name={name}" for name in names]

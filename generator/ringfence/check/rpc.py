@@ -62,7 +62,7 @@ class Channel:
             except Empty:
                 raise BicepError(f"Bicep gave no answer to {method} within {self._timeout:g} s.") from None
             if message is None:
-                self._answers.put(None)  # whoever asks next must learn the same
+                self._answers.put(None)  # the next call must learn the same
                 raise BicepError(f"Bicep stopped during {method}. {self._said()}".rstrip())
             if message.get("id") == self._last:  # a late answer to a call that timed out is dropped
                 return message

@@ -19,7 +19,7 @@ from ringfence.plan.model.package import Package, Plan
 
 
 def _quiet(_: str) -> None:
-    """Progress that nobody asked for."""
+    """Progress without a listener: nothing is printed."""
 
 
 def check(folder: Path, packages: Collection[str] = (), on_step: Step = _quiet, on_record: Step = _quiet) -> Report:

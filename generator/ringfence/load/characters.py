@@ -19,7 +19,7 @@ Source: YAML 1.2.2, section 6.1; Unicode category Zs without U+0020.
 
 
 def unseen(lines: Lines) -> Iterator[Diagnostic]:
-    """A finding for each character that nobody sees, also in comments: a mark of direction changes how lines look."""
+    """A finding for each invisible character, also in comments: a mark of direction changes how lines look."""
     hint = "remove it: what people read must be what is read from the file"
     for found in _UNSEEN.finditer(lines.text):
         yield _refused(lines, found, "nobody sees it", hint)

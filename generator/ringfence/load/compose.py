@@ -34,7 +34,7 @@ MAX_DEPTH = 32
 MAX_VALUES = 10_000
 """Keys, values and entries a blueprint may have in all: twice those of one with two hundred landing zones."""
 MAX_FINDINGS = 100
-"""Findings after which the rest of a file is not read: nobody works through more at once."""
+"""Findings after which the rest of a file is not read: an author corrects these first."""
 _IN_PLACE = "write the value out where it stands: a reviewer must be able to read it there, without looking elsewhere"
 _QUOTED = "put text that begins with * in quotes: without them YAML takes it for an alias"
 

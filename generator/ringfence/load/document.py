@@ -15,7 +15,7 @@ from ringfence.secrets import holds_secret, shows_secret
 LIMIT = 500_000
 """Bytes a blueprint may have; one with two hundred landing zones has a fifth of it."""
 MAX_LINES = 20_000
-"""Lines a blueprint may have: twice its keys and values, for whoever comments each of them."""
+"""Lines a blueprint may have: twice its keys and values, so that each may carry a comment."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Design rules over a plan: what a senior reviewer would refuse, whoever made the plan."""
+"""Design rules over a plan: what a senior reviewer would refuse, however the plan was made."""
 
 from __future__ import annotations
 

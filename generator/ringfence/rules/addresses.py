@@ -1,10 +1,4 @@
-"""No two networks overlap: ours, those on premises, and Docker's bridge on compute nodes.
-
-A network that overlaps another is reachable by one of the two only, and nobody can say by which.
-Sources: Azure networking plan-and-design guide, IP planning (2026-06-22); azure-ai-docs
-machine-learning/how-to-secure-training-vnet.md (172.17.0.0/16). Fix: choose another addressSpace, or free the ledger's
-entry on purpose.
-"""
+"""ADR04: the networks of the plan, the on-premises prefixes and Docker's bridge on compute nodes are disjoint."""
 
 from __future__ import annotations
 

@@ -1,12 +1,8 @@
-"""The bastion's subnet has exactly the rules that Azure demands and no routes; only the bastion reaches the jump host.
+"""BST02 and BST05: Microsoft's rules on AzureBastionSubnet and no route table; one path to the jump host and from it.
 
-Azure refuses a group that lacks one of the rules, and a bastion in a subnet with a route table; a rule more would be a
-way in or out that nobody asked for. The jump host is reached by ssh from the bastion alone, and reaches private
-endpoints on 443 and named hosts, both by way of the firewall. Endpoints write routes of a single address into the hub,
-which only a route as long as their network replaces.
-
-Sources: azure-docs bastion/bastion-nsg.md (2026-02-24), bastion/bastion-faq.md (2023-10-03, user-defined routes),
-private-link/inspect-traffic-with-azure-firewall.md (2025-03-25). Fix: leave these two subnets to the planner.
+The bastion alone reaches the jump host, by ssh. The jump host reaches private endpoints on 443 and named hosts, both
+through the firewall. Private endpoints write routes of a single address into the hub, which only a route as long as
+their network replaces.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
-"""Databricks workspaces: one answers sign-in in a region, node subnets match, and their own groups are well named.
+"""DSG15 to DSG18: Databricks workspaces: one sign-in endpoint a region, equal node subnets, valid managed groups.
 
-A managed resource group must not exist before: Databricks makes it. The security rules that the workspace asks for must
-fit the way its clusters reach the control plane. Source: Microsoft Learn
-databricks/security/network/concepts/private-link and classic/vnet-inject.
+Databricks makes the managed resource group, so it must not exist before. The security rules that a workspace asks for
+must fit the access of its clusters to the control plane.
 """
 
 from __future__ import annotations
@@ -54,7 +53,7 @@ def _sign_in(packages: list[Package]) -> Iterator[Diagnostic]:
 
 
 def _managed_group(package: Package, workspace: Service, taken: set[str]) -> Iterator[Diagnostic]:
-    """The id of the group that Databricks makes: well-formed, in the package's subscription, and nobody else's."""
+    """The id of the group that Databricks makes: well-formed, in the package's subscription, not one of the plan."""
     group = str(workspace.values["properties.managedResourceGroupId"].value)
     home = f"/subscriptions/{package.subscription}/"
     if not GROUP.fullmatch(group) or not group.startswith(home) or group.lower() in taken:

@@ -1,8 +1,4 @@
-"""Every private endpoint writes to zones that the connectivity package has, and every zone is linked to the hub.
-
-An endpoint without its zone resolves to the public address: traffic leaves through the firewall, or fails. Source:
-azure-docs private-link/private-endpoint-dns.md.
-"""
+"""DSG10: every private endpoint writes to zones of the connectivity package, and every zone is linked to the hub."""
 
 from __future__ import annotations
 

@@ -1,9 +1,7 @@
-"""Firewall rules: sources are prefixes of landing zones or the jump host, never `*`; destinations are never everything.
+"""DSG07 to DSG09 and DSG20: sources, destinations and priorities of firewall rules.
 
-Whoever comes in by a gateway (VPN users, networks on premises) reaches private endpoints on 443 and nothing else.
-
-Nineteen of nineteen rules of a well-known public template allow from `*`; a board that sees one refuses the change.
-Sources: azure-docs firewall/policy-rule-sets.md; anchors of Ringfence, finding 3.
+Sources are prefixes of landing zones, of users or of the jump host, never `*`; destinations are never everything.
+Users behind a gateway (VPN users, networks on premises) reach private endpoints on 443 and nothing else.
 """
 
 from __future__ import annotations
@@ -73,7 +71,7 @@ def _open(rule: FirewallRule) -> bool:
 
 
 def _priorities(groups: list[RuleGroup]) -> Iterator[Diagnostic]:
-    """Groups of a policy, and collections of a group, have priorities of their own."""
+    """Groups of a policy, and collections of a group, have different priorities."""
     for scope, counted in [
         ("the policy", Counter(group.priority for group in groups)),
         *((g.resource.id.rsplit("/", 1)[-1], Counter(c.priority for c in g.collections)) for g in groups),

@@ -1,9 +1,7 @@
-"""Gateways: zone-redundant, and what they let in is sent to the firewall; their subnet has no default route.
+"""DSG21 to DSG23: zone-redundant gateways, a route to the firewall for each landing zone, no default route.
 
-Azure blocks a gateway whose subnet has a route for 0.0.0.0/0 or takes no learnt routes. Without a route for a landing
-zone, traffic from on premises would reach it past the firewall, and replies would not. Learnt routes anywhere else
-could beat the way to the firewall. Sources: azure-docs expressroute/expressroute-about-virtual-network-gateways.md
-(2025-11-10), includes/vpn-gateway-gwudr-warning.md (2023-09-26).
+Azure blocks a gateway whose subnet has a route for 0.0.0.0/0 or ignores learnt routes. Learnt routes in another subnet
+could beat the route to the firewall.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""What Azure accepts at most: peerings, rules, routes, endpoints, addresses, rule collection groups, grants, tags.
-
-Source: the limits table of Ringfence, each row with its own source.
-"""
+"""LIM01: counts of the plan against Azure's limits, each a row of the limits table with its source."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
-"""A managed network reaches what it needs, each way under a name of its own; its workspace may approve endpoints of it.
+"""INF08 to INF10: outbound rules of managed networks, their names, and who approves their private endpoints.
 
-Since 2025-04-30 a workspace's identity does not get that right by itself: the endpoint would stay pending, and with it
-everything behind. Source: azure-ai-docs machine-learning/how-to-managed-network.md (2025-05-23).
+Since 2025-04-30 a workspace's identity does not get the approver's role by itself; the endpoint would stay pending.
 """
 
 from __future__ import annotations

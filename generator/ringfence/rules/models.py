@@ -1,8 +1,4 @@
-"""Every language model answers through a filter that looks for each harm in both directions and for attacks.
-
-A model without a policy answers through whatever the account has; a policy without a category lets it pass. Source:
-Microsoft Learn ai-foundry, content filtering; Microsoft.CognitiveServices types, raiPolicies.
-"""
+"""DSG13 and DSG14: every language model answers through a filter with each harm in both directions, and attacks."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""No two resources have one id, and names that the whole of Azure shares are used once.
-
-Source: azure-docs azure-resource-manager/management/resource-name-rules.md.
-"""
+"""NAM04: no two resources have one id, and names that all customers of Azure share are used once."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""No grant is Owner, Contributor or a role that hands out roles.
-
-Whoever holds one of these can undo everything else. Source: azure-docs role-based-access-control/best-practices.md.
-"""
+"""DSG11 and DSG12: no role assignment gives Owner, Contributor or a role that assigns roles; each is described."""
 
 from __future__ import annotations
 

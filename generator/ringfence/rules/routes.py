@@ -1,8 +1,4 @@
-"""Every subnet of a landing zone, and the jump host's, sends 0.0.0.0/0 to the firewall's own address.
-
-A route to any other address leads nowhere; no route leaves by whatever Azure offers. Source: Azure networking
-plan-and-design guide, outbound access (2026-06-17).
-"""
+"""DSG06: every subnet of a landing zone, and the jump host's, routes 0.0.0.0/0 to the firewall's private address."""
 
 from __future__ import annotations
 

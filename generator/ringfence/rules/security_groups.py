@@ -1,10 +1,8 @@
-"""Security groups end in an explicit deny both ways, and nothing but that deny says "anything from anywhere".
+"""DSG02 to DSG05: security groups end in an explicit deny in both directions, and no allow says "anything".
 
-Every port is open among the nodes of a Databricks cluster only, which talk on ports chosen at run time. The bastion's
-group says "anywhere" where Azure demands it; that it says so nowhere else is the rule BST02.
-
-Azure's own rules at 65000 would let networks talk freely. Priorities are 100 to 4096 and unique in each direction;
-descriptions have at most 140 characters. Source: azure-docs virtual-network/network-security-groups-overview.md.
+Every port is open among the nodes of one Databricks cluster only, which choose their ports at run time. The bastion's
+group says `*` where Azure demands it; BST02 holds that list. Azure's default rules at 65000 would allow traffic between
+networks. Priorities are 100 to 4096 and unique in each direction; descriptions have at most 140 characters.
 """
 
 from __future__ import annotations
@@ -62,7 +60,7 @@ def _priorities(group: SecurityGroup, path: str) -> Iterator[Diagnostic]:
 
 
 def _open(rule: SecurityRule, path: str, *, nodes: bool) -> Iterator[Diagnostic]:
-    """One rule; `nodes` says whether the package has clusters whose ports nobody knows beforehand."""
+    """One rule; `nodes` says whether the package has clusters that choose their ports at run time."""
     everywhere = "*" in (*rule.sources, *rule.destinations)
     ports = [port for port in rule.ports if _every_port(port)]
     if rule.access == "Allow" and (everywhere or (ports and not (nodes and _among_themselves(rule)))):

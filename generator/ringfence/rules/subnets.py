@@ -1,8 +1,4 @@
-"""Subnets lie inside their network, are disjoint, are large enough, and have no way out of their own.
-
-Source: Azure networking plan-and-design guide, IP planning (2026-06-22); azure-docs
-firewall/firewall-faq.yml. Fix: correct the explicit prefix.
-"""
+"""ADR02, ADR03, ADR05 and DSG01: size, place and disjointness of subnets, and a security group for each."""
 
 from __future__ import annotations
 

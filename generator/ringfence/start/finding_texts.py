@@ -1,13 +1,10 @@
-"""What each finding code means: one line on what is wrong, one on the fix, and what its rules say about themselves."""
+"""What each finding code means, from `findings.yaml`: what is wrong, what the rule does, why, source and fix."""
 
 from __future__ import annotations
 
-import inspect
 import re
-from collections.abc import Iterator
 from functools import cache
-from importlib import import_module
-from textwrap import TextWrapper, indent
+from textwrap import TextWrapper
 
 from pydantic import TypeAdapter
 from ruamel.yaml import YAML
@@ -17,21 +14,17 @@ from ringfence.blueprint.suggestion import closest
 from ringfence.catalog.spec import Spec
 
 CODE = re.compile(r"[A-Z]{3}[0-9]{2}")
-_ROOMS_OF_RULES = ("rules.", "check.witnesses.")
-_PIECE = re.compile(r"^(?=(?:Why|Sources?|Fix): )", re.MULTILINE)
 
 
 class Code(Spec):
-    """A finding code; `rules` are the modules, or functions of modules, that find it (`load.compose`, `a.b:check`).
-
-    `why` and `source` stand here when the rule is a part of something larger, whose docstring is about more.
-    """
+    """A finding code: `what` is wrong, what the rule `does`, and the modules (`rules`) that find it."""
 
     code: str
     what: str
+    does: str
+    why: str
+    source: str
     fix: str
-    why: str = ""
-    source: str = ""
     rules: tuple[str, ...]
 
 
@@ -65,25 +58,25 @@ def near(code: str) -> str | None:
     return closest(code, codes())
 
 
-def grounds(code: Code) -> Iterator[str]:
-    """Why a code exists: its own words, and the docstrings of the rules that find it, with reason, source and fix."""
-    if code.why:
-        yield f"Why: {code.why}\nSource: {code.source}."
-    for rule in code.rules:
-        module, _, function = rule.partition(":")
-        if function or module.startswith(_ROOMS_OF_RULES):
-            found = import_module(f"ringfence.{module}")
-            yield inspect.getdoc(getattr(found, function) if function else found) or ""
+def labelled(code: Code, example: str = "") -> dict[str, str]:
+    """The texts of a code by label, in the order of pages and of `explain`; empty ones are left out."""
+    texts = {
+        "What it does": code.does,
+        "Why": code.why,
+        "Example": example,
+        "Fix": code.fix,
+        "Source": f"{code.source}.",
+    }
+    return {label: text for label, text in texts.items() if text}
 
 
 def told(code: Code) -> str:
-    """A code as `explain` prints it: what is wrong, how to fix it, and the rules behind it."""
-    grounded = [indent(_lines(text), "  ") for text in grounds(code)]
-    return "\n\n".join([f"{code.code}  {code.what}\n  Fix: {code.fix}", *grounded]) + "\n"
+    """A code as `explain` prints it: what is wrong, then its texts, each label once."""
+    lines = [_filled(f"{label}: {text}", "  ") for label, text in labelled(code).items()]
+    return "\n".join([_filled(code.what, f"{code.code}  "), *lines]) + "\n"
 
 
-def _lines(text: str) -> str:
-    """A docstring with each paragraph and each label (`Why:`, `Source:`, `Fix:`) broken into lines anew."""
-    pieces = [piece for paragraph in text.split("\n\n") for piece in _PIECE.split(paragraph) if piece.strip()]
-    wrapped = TextWrapper(100, break_on_hyphens=False, break_long_words=False)
-    return "\n".join(wrapped.fill(" ".join(piece.split())) for piece in pieces)
+def _filled(text: str, begins: str) -> str:
+    """A text in lines of 102 characters, indented."""
+    wrapper = TextWrapper(102, initial_indent=begins, subsequent_indent="  ", break_on_hyphens=False)
+    return wrapper.fill(text)

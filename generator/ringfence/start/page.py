@@ -1,26 +1,26 @@
-"""`docs/findings.md`, a table of every code, and a page for each in `docs/findings/`, from its rules' docstrings."""
+"""`docs/findings.md`, a table of every code, and a page for each code in `docs/findings/`."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from ringfence.start.finding_texts import Code, Family, families, grounds
+from ringfence.start.finding_texts import Code, Family, families, labelled
 
 INDEX = "findings.md"
 _HEAD = """\
 # Findings
 
 A finding has a code, `file:line:column`, a keyed path such as
-`landingZones[name=fraud].clusters[name=cpu].maxNodes`, the value, what would be right, and the source of the rule. All
-findings of a run come at once, and nothing is written when one of them is an error. `--format json`, `--format sarif`
-and `--format github` print the same for programs, code scanners and pull requests. `ringfence explain CODE` prints a
-code's page.
+`landingZones[name=fraud].clusters[name=cpu].maxNodes`, the value, what would be right, and the source of the rule. A
+run reports all findings of a stage at once, and writes nothing when one of them is an error. `--format json`,
+`--format sarif` and `--format github` print the same for programs, code scanners and pull requests. `ringfence explain
+CODE` prints a code's page.
 
-These pages are made from the rules themselves, by `python -m tests.findings_page`.
+`python -m tests.findings_page` makes these pages from `templates/findings.yaml`.
 """
-_LABEL = re.compile(r"^(Why|Sources?|Fix): ", re.MULTILINE)
-_PIECE = re.compile(r"^(?=(?:Why|Sources?|Fix): )", re.MULTILINE)
+_TRACKER = "the issue tracker of Ringfence"
+"""What a fix says about defects; on a page it links to the words about them."""
 
 
 def pages(examples: Mapping[str, str]) -> dict[str, str]:
@@ -35,26 +35,27 @@ def pages(examples: Mapping[str, str]) -> dict[str, str]:
 
 def _table(family: Family) -> str:
     intro = f"{family.intro}\n\n" if family.intro else ""
-    rows = "".join(f"| [{c.code}](findings/{c.code}.md) | {c.what} | {c.fix} |\n" for c in family.codes)
+    rows = "".join(
+        f"| [{c.code}](findings/{c.code}.md) | {_plain(c.what)} | {_linked(_plain(c.fix), '..')} |\n"
+        for c in family.codes
+    )
     return f"## {family.family}\n\n{intro}| Code | What is wrong | How to fix it |\n|---|---|---|\n{rows}"
 
 
 def _page(code: Code, example: str) -> str:
-    blocks = [f"# {code.code}", code.what, f"**Fix:** {code.fix}"]
-    blocks += [f"```text\n{example.strip()}\n```"] if example else []
-    blocks += [piece for text in grounds(code) for piece in _pieces(text)]
+    blocks = [f"# {code.code}", _plain(code.what)]
+    for label, text in labelled(code, example.strip()).items():
+        told = f"\n\n```text\n{text}\n```" if text == example.strip() else f" {_linked(_plain(text), '../..')}"
+        blocks.append(f"**{label}.**{told}")
     return "\n\n".join([*blocks, "[All findings](../findings.md)"]) + "\n"
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """The paragraphs of a docstring, labels in bold, Markdown's own characters spelled as they are."""
-    for paragraph in text.split("\n\n"):
-        for piece in _PIECE.split(paragraph):
-            if piece.strip():
-                yield _LABEL.sub(r"**\1:** ", _plain(piece.strip()))
+def _linked(text: str, root: str) -> str:
+    """A text whose word about the issue tracker leads to the page on how to report a defect."""
+    return text.replace(_TRACKER, f"[{_TRACKER}]({root}/CONTRIBUTING.md)")
 
 
 def _plain(text: str) -> str:
-    """A text in which no `*` or `<` outside of code is read as markup."""
+    """A text in which no `*`, `<` or `_` outside of code is read as markup."""
     pieces = re.split(r"(`[^`]*`)", text)
     return "".join(p if p.startswith("`") else re.sub(r"([*<_])", r"\\\1", p) for p in pieces)

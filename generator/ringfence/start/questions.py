@@ -1,4 +1,4 @@
-"""What `init` asks: few questions, each judged by the rules of the blueprint while whoever answers is still there."""
+"""What `init` asks: few questions; the rules of the blueprint judge each answer while its author is still there."""
 
 from __future__ import annotations
 

@@ -82,7 +82,7 @@ def vpn_site(planned: VpnSite) -> Body:
 
 
 def vpn_connection(planned: VpnConnection) -> Body:
-    """A tunnel with its one set of cryptography; its key is a parameter that nobody sees."""
+    """A tunnel with its one IPsec policy; its key is a secure parameter."""
     chosen = planned.cryptography
     policy: Body = {
         "ikeEncryption": chosen.ike_encryption,

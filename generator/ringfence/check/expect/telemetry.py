@@ -26,7 +26,7 @@ def setting(planned: Diagnostic) -> Body:
 
 
 def lock(planned: Lock) -> Body:
-    """A lock and what it tells whoever meets it."""
+    """A delete lock with its note."""
     return {"properties": {"notes": planned.notes}}
 
 

@@ -108,7 +108,7 @@ def _parts(value: object) -> Iterator[Iterator[Decision]]:
 
 
 def _of(value: object, resource: Resource) -> tuple[str, ...]:
-    """Name and id of what people call a resource by that has no name of its own: a lock, a flow log, a `default`."""
+    """Name and id that people use for a resource without a telling name: a lock, a flow log, a `default`."""
     if isinstance(value, FlowLog):
         return text(value.network), value.network.value
     if isinstance(value, Lock) or resource.id.endswith("/default"):
@@ -151,7 +151,7 @@ def _domain(rule: ForwardingRule) -> Decision:
 
 
 def _scale(package: Package, scale: Autoscale) -> Iterator[Decision]:
-    """How a deployment scales, by its name or those of its bounds; each pair of bounds has reasons of its own."""
+    """How a deployment scales, by its name or those of its bounds; each pair of bounds has separate reasons."""
     deployment = text(scale.resource.name).removeprefix("as-")
     where = f"scaling of {deployment} in package {package.name}"
     yield Decision((deployment,), where, scale.resource.because)

@@ -70,7 +70,7 @@ def layers(plan: Plan) -> Table:
 
 
 def kept(plan: Plan) -> Table:
-    """Layers whose files nobody can change."""
+    """Immutable layers (WORM)."""
     rows = tuple(
         row(
             service.resource.because,

@@ -15,7 +15,7 @@ from ringfence.plan.model.values import plain
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of the review; cells are plain text, to be escaped by whoever prints them."""
+    """A table of the review; cells are plain text, which the printer escapes."""
 
     title: str
     text: str

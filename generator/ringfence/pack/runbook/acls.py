@@ -58,7 +58,7 @@ def acls(plan: Plan) -> Iterator[Script]:
 
 
 def _script(held: Sequence[tuple[str, str]], granted: Iterable[Right]) -> str:
-    """The text for the layers of one lake; a layer that nobody may read has a list too, for whoever was in it."""
+    """The text for the layers of one lake; a layer without readers has a list too, which removes former readers."""
     mine = {layer: [right for right in granted if (right.account, right.layer) == layer] for layer in held}
     principals = [right.grant.principal for found in mine.values() for right in found]
     identities = sorted({each.value for each in principals if isinstance(each, Ref)})

@@ -23,7 +23,7 @@ def name(package: Package) -> str:
 
 
 def preview(package: Package) -> Parts:
-    """The what-if of a package, for a stack too: its preview would be a resource of its own that has to be kept."""
+    """The what-if of a package, for a stack too: the preview of a stack would be one more resource to keep."""
     return (("az", "deployment", "sub", "what-if"), *_what_and_where(package))
 
 

@@ -1,4 +1,4 @@
-"""The cells of a review's tables: plan values and reasons as plain text, to be escaped by whoever prints them."""
+"""The cells of a review's tables: plan values and reasons as plain text, which the printer escapes."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ Source: github/cmark-gfm extensions/autolink.c, postprocess_text: it searches te
 
 
 def escaped(text: str) -> str:
-    """Text that Markdown prints as it stands, in a table cell too; characters that nobody would see are spelled out.
+    """Text that Markdown prints as it stands, in a table cell too; invisible characters are spelled out.
 
     Nothing in it becomes a link: mail addresses are code spans.
     """

@@ -31,15 +31,7 @@ PRIVATE = tuple(IPv4Network(prefix) for prefix in ("10.0.0.0/8", "172.16.0.0/12"
 
 
 def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
-    """Pools, also that of VPN users, are private, and no range in the blueprint touches a taken one.
-
-    Why: compute routes 172.17.0.0/16 to its own Docker bridge, so it can neither live there nor reach anything there;
-    Azure refuses the other ranges. Private is RFC 1918 and RFC 6598: addresses of others would not be reachable any
-    more. (The firewall translates no source addresses for RFC 1918 by default, so these keep logs readable.)
-    Source: azure-ai-docs machine-learning/how-to-secure-training-vnet.md; azure-docs
-    virtual-network/virtual-networks-faq.md; Azure networking plan-and-design guide, IP planning (2026-06-22).
-    Fix: choose another range, or write the parts around the taken one as the hint spells them.
-    """
+    """Pools, also that of VPN users, are private, and no range in the blueprint touches a taken one."""
     for pool in (*claims.pools(blueprint), *claims.vpn_users(blueprint)):
         if not any(pool.prefix.subnet_of(private) for private in PRIVATE):
             yield _not_private(document, pool)

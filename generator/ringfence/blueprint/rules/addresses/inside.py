@@ -11,12 +11,7 @@ from ringfence.load.document import Document
 
 
 def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
-    """Every given prefix of the hub or of a landing zone is inside one of `addressPools`.
-
-    Why: the pools are what the network team handed out; an address outside them belongs to somebody else.
-    Source: rule of the house.
-    Fix: choose a prefix inside a pool, leave it out so that it is cut from a pool, or add the pool.
-    """
+    """Every given prefix of the hub or of a landing zone is inside one of `addressPools`."""
     pools = claims.pools(blueprint)
     listed = ", ".join(str(pool.prefix) for pool in pools)
     for claim in claims.networks(blueprint):

@@ -14,13 +14,7 @@ _SOURCE = "Azure networking plan-and-design guide, IP planning (2026-06-22): pee
 
 
 def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
-    """Pools, virtual networks with a given prefix, networks on premises and the pool of VPN users are disjoint.
-
-    Why: peering two networks that overlap is refused, and a range that is also in use on premises cannot be routed:
-    traffic for one of the two goes to the other. Pools hold virtual networks by design.
-    Source: Azure networking plan-and-design guide, IP planning (2026-06-22).
-    Fix: choose another prefix, or take the part in use out of the wider one.
-    """
+    """Pools, virtual networks with a given prefix, networks on premises and the pool of VPN users are disjoint."""
     elsewhere = claims.on_premises(blueprint)
     for group in (claims.pools(blueprint), claims.networks(blueprint), claims.vpn_users(blueprint)):
         for pair in claims.overlapping([*group, *elsewhere]):

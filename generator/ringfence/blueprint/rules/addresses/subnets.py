@@ -15,13 +15,7 @@ from ringfence.load.places import Path
 
 
 def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
-    """A given subnet needs a given network around it, and no two of one network share an address.
-
-    Why: Azure refuses a subnet outside its network or over another one; and where the network is cut from a pool,
-    nobody can know beforehand that a given subnet will be inside it.
-    Source: azure-docs virtual-network/virtual-networks-faq.md (subnets within the address space, not overlapping).
-    Fix: give `addressSpace` too, or leave the subnet out so that it is cut from the network.
-    """
+    """A given subnet needs a given network around it, and no two of one network share an address."""
     hub = blueprint.hub
     yield from _within(document, ("hub",), hub.address_space, hub.subnets)
     for index, zone in enumerate(blueprint.landing_zones):

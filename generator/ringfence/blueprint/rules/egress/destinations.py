@@ -11,15 +11,7 @@ from ringfence.load.document import Document
 
 
 def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
-    """`to` holds exactly one of `fqdns`, `addresses` and `serviceTag`; hosts are on premises all or none.
-
-    Why: the firewall treats them differently (host names are matched by an application rule, the others by a network
-    rule, which is looked at first), so a flow with two kinds would become two unequal rules under one name. A security
-    rule goes to a tag or to prefixes, so it cannot lead to the internet and on premises at once.
-    Source: azure-docs firewall/rule-processing.md (network rules before application rules);
-    virtual-network/network-security-groups-overview.md (service tags and prefixes in a rule).
-    Fix: write one flow for each kind.
-    """
+    """`to` holds exactly one of `fqdns`, `addresses` and `serviceTag`; hosts are on premises all or none."""
     domains = [domain.name for domain in blueprint.hub.on_premises_domains]
     for index, flow in enumerate(blueprint.egress):
         given = _given(flow.to)

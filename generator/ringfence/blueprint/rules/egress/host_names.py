@@ -18,13 +18,7 @@ _MOST = 253
 
 
 def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
-    """Two labels or more of lower-case letters, digits and hyphens; no scheme, port, path or closing dot.
-
-    Why: the firewall compares the name with what the client asks for, letter by letter; a name that no client can ask
-    for opens nothing and looks as if it did. Wildcards are judged by EGR01.
-    Source: RFC 1123 section 2.1; RFC 1035 section 2.3.4.
-    Fix: write the bare host name; ports go in `ports`, addresses in `addresses`.
-    """
+    """Two labels or more of lower-case letters, digits and hyphens; no scheme, port, path or closing dot."""
     for target in targets(blueprint):
         too_wide = "*" in target.domain or (target.wildcard and "." not in target.domain)
         wrong = None if too_wide else _wrong(target.domain)

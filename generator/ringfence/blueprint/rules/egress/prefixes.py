@@ -14,13 +14,7 @@ WIDEST = 8
 
 
 def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
-    """A flow goes to no prefix wider than /8, and to no address of the platform's own networks.
-
-    Why: 0.0.0.0/0 is every host there is, and its halves are no better. And a way between two of the platform's
-    networks is no way out: a firewall rule for it would join landing zones behind the reviewers' backs.
-    Source: rule of the house; IANA IPv4 address space registry (blocks of /8).
-    Fix: name the addresses that the flow really goes to; inside the platform, use private endpoints.
-    """
+    """A flow goes to no prefix wider than /8, and to no address of the platform's own networks."""
     own = [*claims.pools(blueprint), *claims.networks(blueprint)]
     for claim in claims.destinations(blueprint):
         if claim.prefix.prefixlen < WIDEST:

@@ -23,14 +23,7 @@ _NOT_OUTSIDE = (
 
 
 def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
-    """A service tag is one word of letters, digits and dots, not as wide as the internet, and outside the platform.
-
-    Why: `Internet` is everywhere and `AzureCloud`, of one region too, is every virtual machine that anyone rents. The
-    platform's own tags (`VirtualNetwork`, `AzureLoadBalancer`, `AzurePlatformDNS` and so on) are for security groups
-    and never pass a firewall. Which other tags exist is known only to Azure, and changes every week.
-    Source: azure-docs virtual-network/service-tags-overview.md (2025-07-15).
-    Fix: name the tag of the one service that the flow goes to.
-    """
+    """A service tag is one word of letters, digits and dots, not as wide as the internet, and outside the platform."""
     for index, flow in enumerate(blueprint.egress):
         if flow.to.service_tag is None:
             continue

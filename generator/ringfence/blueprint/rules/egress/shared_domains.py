@@ -1,4 +1,4 @@
-"""Stage 2, blueprint: the domains in which a provider lets anyone have a host of their own."""
+"""Stage 2, blueprint: the domains in which any customer of a provider may have a host."""
 
 from __future__ import annotations
 

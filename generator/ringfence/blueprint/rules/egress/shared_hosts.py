@@ -15,14 +15,7 @@ _SOURCE = "azure-docs private-link/private-endpoint-dns.md (public zones); publi
 
 
 def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
-    """A wildcard may not cover a domain that a provider shares among its customers.
-
-    Why: everyone can have a storage account or a site there within a minute, so data can leave to it through a rule
-    that looks like Microsoft's or Amazon's own.
-    Source: azure-docs private-link/private-endpoint-dns.md (the public zones are shared by all customers);
-    publicsuffix.org (section "private domains").
-    Fix: name the hosts in full: `mybank.blob.core.windows.net` is yours, `*.blob.core.windows.net` is everyone's.
-    """
+    """A wildcard may not cover a domain that a provider shares among its customers."""
     for target in targets(blueprint):
         shared = _shared(target.domain.lower()) if target.wildcard and "." in target.domain else None
         if shared is not None:

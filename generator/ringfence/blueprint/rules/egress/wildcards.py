@@ -18,14 +18,7 @@ _REGISTRY = {
 
 
 def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
-    """`*` is the whole leftmost label, before a domain that one owner registered; and only for TCP 80 and 443.
-
-    Why: `*`, `*.com` and `*.co.uk` are everywhere; `*` elsewhere in a name matches nothing. For other protocols and
-    ports the firewall resolves the name beforehand, which it cannot do for a wildcard.
-    Source: Microsoft.Network types, application rule `targetFqdns`; azure-docs firewall/fqdn-filtering-network-rules.md
-    (2026-03-28: no wildcards by design); publicsuffix.org (registry suffixes).
-    Fix: name each host in full.
-    """
+    """`*` is the whole leftmost label, before a domain that one owner registered; and only for TCP 80 and 443."""
     for target in targets(blueprint):
         if "*" not in target.host:
             continue

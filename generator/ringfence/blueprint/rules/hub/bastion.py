@@ -17,7 +17,7 @@ from ringfence.load.places import Path
 AT: Path = ("hub", "bastion")
 HOST: Path = (*AT, "jumpHost")
 WIDEST = 8
-"""Shortest prefix that people may come from; nobody owns a wider one."""
+"""Shortest prefix that people may come from: the registry hands out no wider one."""
 RESERVED = frozenset(
     (
         *("actuser", "adm", "admin", "admin1", "admin2", "administrator", "aspnet", "backup", "console", "david"),
@@ -33,15 +33,7 @@ _ACCOUNTS = "Microsoft.Compute types, OSProfile.adminUsername"
 
 
 def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
-    """People come from named public prefixes; the jump host has one public key and an account that Azure accepts.
-
-    Why: a bastion has a public address, so its security group is all that stands between the internet and its sign-in
-    page; nobody reaches a public address from a private one. A private key in a file is a key that is given away. In
-    national clouds Azure does not support a bastion in a network with private DNS zones, which every hub here has.
-    Source: azure-docs bastion/bastion-nsg.md (2026-02-24); azure-docs bastion/bastion-faq.md (2023-10-03);
-    Microsoft.Compute types, OSProfile.adminUsername and SshPublicKey.keyData.
-    Fix: write what the hint says.
-    """
+    """People come from named public prefixes; the jump host has one public key and an account that Azure accepts."""
     hub = blueprint.hub
     yield from _unused(blueprint, document)
     if hub.bastion is None:

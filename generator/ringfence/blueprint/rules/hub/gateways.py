@@ -28,16 +28,7 @@ _RESERVED = (
 
 
 def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
-    """A gateway has somebody to let in, and every network behind it stands in `onPremises`; sites are on the internet.
-
-    Why: the firewall admits users by `onPremises`; a site that is not in it would have a tunnel and no way on. A site's
-    networks are given or told by BGP: both would leave open which of the two counts. A tunnel goes over the
-    internet, where a private address is nobody's. Azure refuses some numbers of autonomous systems, and the same number
-    at both ends.
-    Source: azure-docs includes/vpn-gateway-faq-bgp-include.md, vpn-gateway/tutorial-site-to-site-portal.md
-    (2022-03-18); rule of the house.
-    Fix: write what the hint says.
-    """
+    """A gateway has users, sites or circuits; networks behind it are in `onPremises`; sites are on the internet."""
     gateway = blueprint.hub.gateway
     if gateway is None:
         return

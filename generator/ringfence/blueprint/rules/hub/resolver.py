@@ -1,4 +1,4 @@
-"""Rule GTW06: whoever comes in finds names, and names on premises are asked of servers that are there."""
+"""Rule GTW06: users from outside resolve private names, and domains on premises have reachable DNS servers."""
 
 from __future__ import annotations
 
@@ -10,13 +10,7 @@ from ringfence.load.document import Document
 
 
 def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
-    """VPN users and domains on premises need the resolver; DNS servers stand in networks on premises.
-
-    Why: a machine outside Azure gets the public address of a workspace, which is closed; only the resolver gives the
-    private one. A forwarding rule without a resolver would have nothing to leave by.
-    Source: azure-docs dns/private-resolver-endpoints-rulesets.md; azure-docs private-link/private-endpoint-dns.md.
-    Fix: set `resolver: true`; list the servers' networks in `onPremises`.
-    """
+    """VPN users and domains on premises need the resolver; DNS servers stand in networks on premises."""
     hub = blueprint.hub
     users = hub.gateway.vpn.point_to_site if hub.gateway and hub.gateway.vpn else None
     if users is not None and not hub.resolver:

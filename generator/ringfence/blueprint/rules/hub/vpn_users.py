@@ -14,21 +14,15 @@ AT: Path = ("hub", "gateway", "vpn")
 USERS: Path = (*AT, "pointToSite")
 _POOL = "azure-docs includes/vpn-gateway-client-address-pool.md (2025-03-12)"
 SMALLEST = 28
-"""Longest prefix of the pool of VPN users: a gateway here has two active instances, and one of its own takes a /29."""
+"""Longest prefix of the pool of VPN users: a gateway here has two active instances; a single one would take a /29."""
 _CRYPTOGRAPHY = "azure-docs includes/vpn-gateway-faq-ipsecikepolicy-include.md (2022-05-25)"
 
 
 def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
-    """Certificates need a root, Entra ID needs none; outside the public cloud it needs an application of its own.
+    """Certificates need a root, Entra ID needs none; outside the public cloud Entra ID needs an application.
 
     GCM stands for both halves of IPsec: Azure refuses it for encryption alone. The pool that users' machines get
     addresses of is a /28 or wider.
-    Why: a gateway without roots lets nobody in; roots beside Entra ID would be a second way in that nobody meant.
-    Microsoft's own VPN client application exists in the public cloud only. Both instances of an active-active gateway
-    hand out addresses of the pool, and Azure wants a /28 or wider for two of them.
-    Source: azure-docs vpn-gateway/point-to-site-entra-gateway.md (2024-07-24), includes/
-    vpn-gateway-faq-ipsecikepolicy-include.md (2022-05-25), includes/vpn-gateway-client-address-pool.md (2025-03-12).
-    Fix: write what the hint says.
     """
     gateway = blueprint.hub.gateway
     if gateway is None or gateway.vpn is None:

@@ -19,9 +19,6 @@ def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
 
     So are ids: two names for one id mean that one of them was copied and not changed. Lists of words hold each once,
     and a lake names each of its readers once for a layer.
-    Why: a reference to a name that stands twice could mean either, and the reviewer would not see which.
-    Source: rule of the house.
-    Fix: rename one of the two, or remove it.
     """
     for entries in (*_named(blueprint), *_listed(blueprint)):
         first: dict[Hashable, Path] = {}

@@ -15,12 +15,7 @@ from ringfence.load.places import Path
 
 
 def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
-    """Keys of another purpose, subnets that a purpose does not have, and entries of `lake.access` that name not one.
-
-    Why: a key that decides nothing would make a reader believe that it does.
-    Source: rule of the house.
-    Fix: remove the key, or change the purpose.
-    """
+    """Keys of another purpose, subnets that a purpose does not have, and entries of `lake.access` that name not one."""
     for index, zone in enumerate(blueprint.landing_zones):
         at: Path = ("landingZones", index)
         yield from _foreign(document, at, zone)

@@ -18,12 +18,6 @@ _Reference = tuple[Path, str]
 def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
     """Subscriptions, environments, landing zones and regions are referred to by name, and the name must exist; a group
     without personas must be named somewhere.
-
-    Why: a misspelt landing zone in `egress` would open nothing, and a misspelt region would put data where nobody
-    approved it; regions must stand in `regions`, the list that says where data may be. A group that has neither a
-    persona nor an endpoint or a lake that names it gets nothing.
-    Source: rule of the house.
-    Fix: correct the name, or define what it names.
     """
     known = (
         ("subscription", [each.name for each in blueprint.subscriptions], _subscriptions(blueprint)),

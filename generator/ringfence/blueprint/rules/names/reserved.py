@@ -28,15 +28,7 @@ _WHOLE = {
 
 
 def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
-    """Landing zones are not called `connectivity`, `hub` or like a Windows device, and no name holds a word of Azure's.
-
-    Why: the connectivity package and the hub's network have their names already; `con` or `com1` cannot be a folder on
-    the reviewer's laptop; and Azure refuses a resource whose name holds `microsoft` or `windows`, begins with `login`,
-    or is as a whole one of its product names, only when it is deployed.
-    Source: azure-docs azure-resource-manager/troubleshooting/error-reserved-resource-name.md; Microsoft Learn, Windows:
-    Naming Files, Paths, and Namespaces.
-    Fix: choose another name.
-    """
+    """Landing zones are not called `connectivity`, `hub` or like a Windows device; no name holds a word of Azure's."""
     for path, name in _packages(blueprint):
         if name in _OWN:
             yield _finding(document, path, _OWN[name])

@@ -13,13 +13,7 @@ from ringfence.load.document import Document
 
 
 def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
-    """A network is address and prefix length, `10.1.0.0/16`; a date is year-month-day, `2027-06-30`.
-
-    Why: `10.1.0.0` alone is one address where a network was meant, and netmasks and time stamps are other spellings
-    that a search through the file would miss.
-    Source: RFC 4632 section 3.1 (prefix notation); RFC 3339 section 5.6 (full-date).
-    Fix: write it as the hint says.
-    """
+    """A network is address and prefix length, `10.1.0.0/16`; a date is year-month-day, `2027-06-30`."""
     for path, value in leaves(blueprint):
         written = document.places.value(path)
         if isinstance(value, IPv4Network | date) and isinstance(written, str) and written != str(value):

@@ -12,12 +12,7 @@ _SOURCE = "az stack sub create --help (azure-cli 2.91): --deny-settings-mode, --
 
 
 def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
-    """`denySettings` and `actionOnUnmanage` stand beside `mode: stack`.
-
-    Why: a plain deployment has neither, so the blueprint would promise a protection that nobody gives.
-    Source: azure-cli, `az stack sub create`; `az deployment sub create` has no such options.
-    Fix: add `mode: stack`, or take the key out.
-    """
+    """`denySettings` and `actionOnUnmanage` stand beside `mode: stack`."""
     deploy = blueprint.deploy
     if deploy.mode == "stack":
         return

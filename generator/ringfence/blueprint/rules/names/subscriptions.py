@@ -10,12 +10,7 @@ from ringfence.load.document import Document
 
 
 def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
-    """A landing zone that names no subscription takes that of its environment, so one of the two must name one.
-
-    Why: a package is deployed to exactly one subscription; guessing it could put production data into a test one.
-    Source: rule of the house.
-    Fix: add `subscription` to the landing zone or to its environment.
-    """
+    """A landing zone that names no subscription takes that of its environment, so one of the two must name one."""
     own = {each.name: each.subscription for each in blueprint.environments}
     for index, zone in enumerate(blueprint.landing_zones):
         if zone.subscription is None and zone.environment in own and own[zone.environment] is None:

@@ -16,13 +16,7 @@ _HOURS = "azure-docs azure-monitor/autoscale/autoscale-multiprofile.md, recurrin
 
 
 def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
-    """Bounds enclose the number that a deployment begins with, thresholds leave room, hours do not overlap or touch.
-
-    Why: a scale whose lower threshold is not below the upper one adds and removes instances without end; bounds hold
-    until other bounds begin, so where one schedule ends within another the usual bounds take over in its midst.
-    Source: azure-docs azure-monitor/autoscale/autoscale-best-practices.md and autoscale-multiprofile.md.
-    Fix: write it as the hint says.
-    """
+    """Bounds enclose the number that a deployment begins with, thresholds leave room, hours do not overlap or touch."""
     for index, zone in enumerate(blueprint.landing_zones):
         for number, endpoint in enumerate(zone.inference.online if zone.inference else ()):
             for at, deployment in enumerate(endpoint.deployments):

@@ -14,12 +14,7 @@ _SOURCE = "Microsoft Learn foundry/foundry-models/concepts/deployment-types (dat
 
 
 def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
-    """Deployment types are regional.
-
-    Why: `regions` says where data may be, and prompts are data; other types process them wherever there is room.
-    Source: Microsoft Learn foundry/foundry-models/concepts/deployment-types.
-    Fix: take `Standard` or `ProvisionedManaged`, in a region that has the model.
-    """
+    """Deployment types are regional."""
     for index, zone in enumerate(blueprint.landing_zones):
         for at, model in enumerate(zone.language_model.deployments if zone.language_model else ()):
             path: Path = ("landingZones", index, "languageModel", "deployments", at, "sku")

@@ -27,7 +27,7 @@ _STORAGE = ("core.windows.net", "core.usgovcloudapi.net", "core.chinacloudapi.cn
 
 
 def excluded(purpose: str) -> frozenset[str]:
-    """Keys and subnets of other purposes that these rules refuse with a reason of their own."""
+    """Keys and subnets of other purposes that these rules refuse with a separate reason."""
     return {"inference": frozenset(_OWN_NETWORK), "machine-learning": frozenset({"inference"})}.get(
         purpose, frozenset()
     )
@@ -37,15 +37,6 @@ def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
     """Pairs that Azure does not have: a managed network with compute in a network of one's own, endpoints whose ways
     out are limited without a managed network, batch endpoints with a customer-managed key, storage by host name, hosts
     on premises; and a key that is not in the vault on which the workspace may use it.
-
-    Why: a workspace has either compute in a network of one's own or a managed network; without the latter nothing
-    supported limits what an endpoint may call; batch deployments are not supported with a customer-managed key; where
-    only what is approved gets out, storage accounts are reached by private endpoint and not by name; nothing on
-    premises is reached at all. A key is fixed when the workspace is made.
-    Source: azure-ai-docs machine-learning/how-to-network-isolation-planning.md (2025-01-13), how-to-managed-network.md
-    (2025-05-23), how-to-secure-batch-endpoint.md (2026-03-30), how-to-setup-customer-managed-keys.md.
-    Fix: train in a landing zone for machine-learning, answer from one for inference, and give the second a key or batch
-    endpoints.
     """
     for index, zone in enumerate(blueprint.landing_zones):
         at: Path = ("landingZones", index)

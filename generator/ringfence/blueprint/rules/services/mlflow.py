@@ -12,13 +12,7 @@ SOURCE = "azure-ai-docs machine-learning/how-to-use-mlflow-azure-databricks.md"
 
 
 def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
-    """Each entry of `databricks.mlflow` names a landing zone for machine-learning.
-
-    Why: only these have an Azure ML workspace, which is an MLflow tracking server and model registry. Its region may be
-    another one: names and private endpoints are reached through the hub from every region.
-    Source: azure-ai-docs machine-learning/how-to-use-mlflow-azure-databricks.md.
-    Fix: name a landing zone for machine-learning, or remove the entry.
-    """
+    """Each entry of `databricks.mlflow` names a landing zone for machine-learning."""
     purposes = {zone.name: zone.purpose for zone in blueprint.landing_zones}
     for index, zone in enumerate(blueprint.landing_zones):
         for number, server in enumerate(zone.databricks.mlflow if zone.databricks else ()):

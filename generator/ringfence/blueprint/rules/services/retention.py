@@ -12,14 +12,7 @@ SOURCE = "Microsoft Learn databricks/connect/unity-catalog/cloud-storage/storage
 
 
 def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
-    """No landing zone for databricks has access to a layer under `lake.retention`.
-
-    Why: Unity Catalog takes no container with such a policy as an external location, not even for reading, because it
-    wants to delete there; and clusters write tables by files that they rename and replace. Jobs of Azure ML may.
-    Source: Microsoft Learn databricks/connect/unity-catalog/cloud-storage/storage-credentials;
-    storage/blobs/immutable-container-level-worm-policies.
-    Fix: keep a layer that only loaders and jobs of Azure ML use.
-    """
+    """No landing zone for databricks has access to a layer under `lake.retention`."""
     purposes = {zone.name: zone.purpose for zone in blueprint.landing_zones}
     for index, zone in enumerate(blueprint.landing_zones):
         kept = zone.lake.retention.layers if zone.lake and zone.lake.retention else []

@@ -16,10 +16,6 @@ _ROLLOUT = "azure-ai-docs machine-learning/how-to-safely-rollout-online-endpoint
 def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
     """Traffic names deployments and is 100 percent together, a copy goes to one that has none; models come from a
     registry, batch work goes to a cluster that is large enough.
-
-    Why: Azure refuses traffic that does not add up or names nothing, in the middle of a deployment.
-    Source: azure-ai-docs machine-learning/how-to-safely-rollout-online-endpoints.md.
-    Fix: write it as the hint says.
     """
     zones = {zone.name: zone for zone in blueprint.landing_zones}
     for index, zone in enumerate(blueprint.landing_zones):

@@ -13,13 +13,7 @@ SOURCE = "Microsoft Learn databricks/security/network/concepts/private-link"
 
 
 def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
-    """Landing zones for Databricks, region by region: one of them has `webAuthentication: true`, the others have not.
-
-    Why: the endpoint has one record a region in the private DNS zone, which the hub has once; a second would overwrite
-    it, and without one nobody could sign in.
-    Source: Microsoft Learn databricks/security/network/concepts/private-link.
-    Fix: choose the workspace that will live longest, and set `webAuthentication: false` on the others.
-    """
+    """Of the landing zones for Databricks in each region, exactly one has `webAuthentication: true`."""
     found: dict[str, list[tuple[int, bool]]] = defaultdict(list)
     for index, zone in enumerate(blueprint.landing_zones):
         if zone.purpose == "databricks" and zone.databricks:
