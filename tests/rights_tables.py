@@ -1,15 +1,13 @@
-"""Writes the tables of rights into docs/engineer.md: `python -m tests.rights_tables`."""
+"""Writes the tables of role assignments into docs/concepts.md: `python -m tests.rights_tables`."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from ringfence.catalog.tables import GrantSpec, grants
+from tests.marked import rewrite
 
-DOCS = Path(__file__).parents[1] / "docs" / "engineer.md"
-MARKS = ("<!-- the rights -->", "<!-- end of the rights -->")
+PAGE, MARK = "docs/concepts.md", "the rights"
 IDENTITIES = {
     "workspaceIdentity": "workspace",
     "clusterIdentity": "clusters",
@@ -17,7 +15,7 @@ IDENTITIES = {
     "mlflowIdentity": "Databricks, with `mlflow`",
     "flowLogIdentity": "flow logs",
 }
-PEOPLE = {"caller": "whoever is named in `callers`"}
+PEOPLE = {"caller": "groups in `callers`"}
 """Holders that are no persona; a persona is called by its own name."""
 SCOPES = {
     "workload-group": "workload resource group",
@@ -69,12 +67,5 @@ def _named(holder: str) -> str:
     return (IDENTITIES | PEOPLE).get(holder, f"`{holder}`")
 
 
-def main() -> None:
-    """Replace what stands between the marks."""
-    text = DOCS.read_text("utf-8")
-    made = re.sub(rf"(?<={MARKS[0]}\n\n).*?(?=\n{MARKS[1]})", lambda _: tables(), text, flags=re.DOTALL)
-    DOCS.write_text(made, "utf-8", newline="\n")
-
-
 if __name__ == "__main__":
-    main()
+    rewrite(PAGE, MARK, tables())

@@ -1,19 +1,17 @@
-"""The tables of rights on the engineer's page are the grants table, whole and current."""
+"""The tables of role assignments in docs/concepts.md are the grants table, whole and current."""
 
 from __future__ import annotations
 
-import re
 from typing import get_args
 
 from ringfence.blueprint.language.model import Access
 from ringfence.catalog.tables import grants
-from tests.rights_tables import DOCS, IDENTITIES, MARKS, PEOPLE, SCOPES, tables
+from tests.marked import ROOT, between
+from tests.rights_tables import IDENTITIES, MARK, PAGE, PEOPLE, SCOPES, tables
 
 
 def test_the_page_has_the_tables_as_they_are() -> None:
-    found = re.search(rf"{MARKS[0]}\n\n(.*?)\n{MARKS[1]}", DOCS.read_text("utf-8"), re.DOTALL)
-    assert found is not None
-    assert found[1] == tables(), "run `python -m tests.rights_tables`"
+    assert between(PAGE, MARK) == tables(), "run `python -m tests.rights_tables`"
 
 
 def test_every_right_is_in_the_tables_once() -> None:
@@ -30,5 +28,7 @@ def test_holders_and_scopes_have_words_and_no_word_is_without_use() -> None:
 
 def test_no_right_is_one_of_those_that_the_page_rules_out() -> None:
     ruled_out = {"Owner", "Contributor", "User Access Administrator"}
-    assert "None is Owner, Contributor or User Access\nAdministrator." in DOCS.read_text("utf-8")
+    assert "None is Owner, Contributor or User Access Administrator." in " ".join(
+        (ROOT / PAGE).read_text("utf-8").split()
+    )
     assert not {row.role for row in grants()} & ruled_out

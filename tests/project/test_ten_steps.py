@@ -1,11 +1,10 @@
 """The ten steps of the reference architecture, walked through the universal bank: each in the plan, in Bicep's own
-prediction, and in the README.
+prediction, and in docs/concepts.md.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,8 @@ import pytest
 from ringfence.check.manifest import plan_of
 from ringfence.check.paths import leaves
 from ringfence.pack.review.steps import Step, steps
-from tests.readme_steps import MARKS, table
+from tests.marked import between
+from tests.ten_steps_table import MARK, PAGE, table
 
 ROOT = Path(__file__).parents[2]
 OUT = ROOT / "out" / "universal-bank"
@@ -87,10 +87,7 @@ def test_a_plan_without_a_step_says_so() -> None:
     assert missing == [1, 4, 5, 9, 10]
 
 
-def test_the_readme_has_the_steps_of_this_example_and_its_picture() -> None:
-    text = (ROOT / "README.md").read_text("utf-8")
-    found = re.search(rf"{MARKS[0]}\n(.*?){MARKS[1]}", text, re.DOTALL)
-    assert found is not None
-    assert found[1] == table(), "run `python -m tests.readme_steps`"
-    assert "](out/universal-bank/TOPOLOGY.svg)" in text
+def test_the_page_has_the_steps_of_this_example_and_its_picture() -> None:
+    assert between(PAGE, MARK) == table(), "run `python -m tests.ten_steps_table`"
+    assert "](../out/universal-bank/TOPOLOGY.svg)" in (ROOT / PAGE).read_text("utf-8")
     assert (OUT / "TOPOLOGY.svg").is_file()

@@ -95,7 +95,7 @@ def findings(package: str, coverage: Coverage) -> Iterator[Diagnostic]:
         yield Diagnostic(code="AZU13", message=message, place=place, path=change.resource, hint=hint)
     for change in coverage.beside:
         message = f"Azure reports a resource that {package} does not deploy ({change.kind.value}); it stays as it is"
-        hint = "If it is left over from an earlier blueprint, delete it as docs/engineer.md says under day two."
+        hint = "If it is left over from an earlier blueprint, delete it as docs/runbook.md says under day two."
         yield Diagnostic(
             code="AZU14", message=message, place=place, path=change.resource, hint=hint, severity=Severity.WARNING
         )

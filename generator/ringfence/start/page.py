@@ -36,16 +36,16 @@ def pages(examples: Mapping[str, str]) -> dict[str, str]:
 def _table(family: Family) -> str:
     intro = f"{family.intro}\n\n" if family.intro else ""
     rows = "".join(
-        f"| [{c.code}](findings/{c.code}.md) | {_plain(c.what)} | {_linked(_plain(c.fix), '..')} |\n"
+        f"| [{c.code}](findings/{c.code}.md) | {plain(c.what)} | {_linked(plain(c.fix), '..')} |\n"
         for c in family.codes
     )
     return f"## {family.family}\n\n{intro}| Code | What is wrong | How to fix it |\n|---|---|---|\n{rows}"
 
 
 def _page(code: Code, example: str) -> str:
-    blocks = [f"# {code.code}", _plain(code.what)]
+    blocks = [f"# {code.code}", plain(code.what)]
     for label, text in labelled(code, example.strip()).items():
-        told = f"\n\n```text\n{text}\n```" if text == example.strip() else f" {_linked(_plain(text), '../..')}"
+        told = f"\n\n```text\n{text}\n```" if text == example.strip() else f" {_linked(plain(text), '../..')}"
         blocks.append(f"**{label}.**{told}")
     return "\n\n".join([*blocks, "[All findings](../findings.md)"]) + "\n"
 
@@ -55,7 +55,7 @@ def _linked(text: str, root: str) -> str:
     return text.replace(_TRACKER, f"[{_TRACKER}]({root}/CONTRIBUTING.md)")
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """A text in which no `*`, `<` or `_` outside of code is read as markup."""
     pieces = re.split(r"(`[^`]*`)", text)
     return "".join(p if p.startswith("`") else re.sub(r"([*<_])", r"\\\1", p) for p in pieces)

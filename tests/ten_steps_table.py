@@ -1,18 +1,15 @@
-"""Writes the ten steps of the universal bank into the README: `python -m tests.readme_steps`."""
+"""Writes the ten steps of the universal bank into docs/concepts.md: `python -m tests.ten_steps_table`."""
 
 from __future__ import annotations
-
-import re
-from pathlib import Path
 
 from ringfence.catalog.read import kinds
 from ringfence.check.manifest import plan_of
 from ringfence.pack.review.steps import Step, steps
 from ringfence.pack.text.markdown import escaped
+from tests.marked import ROOT, rewrite
 
-ROOT = Path(__file__).parents[1]
 SHORT = 80
-MARKS = ("<!-- the ten steps -->", "<!-- end of the ten steps -->")
+PAGE, MARK = "docs/concepts.md", "the ten steps"
 
 
 def table() -> str:
@@ -31,12 +28,5 @@ def _row(step: Step) -> str:
     return f"| {step.number} | {step.title} | {', '.join(counted)} | {len(step.rules)} | {escaped(flow)} |"
 
 
-def main() -> None:
-    """Replace what stands between the marks."""
-    file = ROOT / "README.md"
-    text = file.read_text("utf-8")
-    file.write_text(re.sub(rf"(?<={MARKS[0]}\n).*?(?={MARKS[1]})", lambda _: table(), text, flags=re.DOTALL), "utf-8")
-
-
 if __name__ == "__main__":
-    main()
+    rewrite(PAGE, MARK, table())
