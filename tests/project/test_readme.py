@@ -1,4 +1,4 @@
-"""README's two commands are the ones that CI runs; what the README names exists."""
+"""README's two commands are the ones that CI runs; what the README shows is what Ringfence prints and writes."""
 
 from __future__ import annotations
 
@@ -7,8 +7,13 @@ import shlex
 import subprocess
 from pathlib import Path
 
-from ringfence.cli import main
+import pytest
 
+from ringfence.cli import main
+from tests.marked import between
+from tests.readme_parts import PAGE, parts
+
+MOST_LINES = 130
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
 BLOCKS = re.findall(r"^```sh\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
@@ -40,7 +45,18 @@ def test_every_ringfence_command_in_the_readme_exists_with_its_options() -> None
         assert {word for word in words if word.startswith("-")} <= known
 
 
-def test_every_file_that_the_readme_links_to_exists() -> None:
-    links = [link.split("#")[0] for link in re.findall(r"\]\(([^)]+)\)", README) if "://" not in link]
-    assert links
-    assert [link for link in links if link and not (ROOT / link).exists()] == []
+@pytest.mark.parametrize("mark", parts())
+def test_the_made_parts_are_current(mark: str) -> None:
+    assert between(PAGE, mark) == parts()[mark], "run `python -m tests.readme_parts`"
+
+
+def test_the_tree_is_that_of_an_output_folder() -> None:
+    tree = README.partition("```text\nbuild/\n")[2].partition("```")[0]
+    names = {name.rstrip("/") for name in re.findall(r"[\w-]+\.\w+|[\w-]+/", re.sub(r"(?m)  +[a-z].*$", "", tree))}
+    out = ROOT / "out" / "quickstart"
+    written = {path.name for path in out.rglob("*") if path.parent.name != "modules"}
+    assert names == written
+
+
+def test_the_readme_is_short() -> None:
+    assert len(README.splitlines()) <= MOST_LINES
