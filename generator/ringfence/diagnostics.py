@@ -85,7 +85,7 @@ class ToolMissing(Exception):  # noqa: N818 - it carries a finding; nothing of o
 
 
 class Interrupted(Exception):  # noqa: N818 - it carries a finding; nothing of ours went wrong
-    """Ctrl-C, or an end asked for by the system; carries the finding that says how to go on."""
+    """Ctrl-C, or an end asked for by the system; carries the finding with the next command."""
 
     def __init__(self, finding: Diagnostic) -> None:
         super().__init__(finding.message)

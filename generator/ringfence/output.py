@@ -187,7 +187,7 @@ def _is_inside(path: str) -> bool:
 
 
 def _edited(folder: Path, files: Mapping[str, str], before: Mapping[str, str]) -> Iterator[str]:
-    """Files that are neither as they were generated nor as they are to be, and those that somebody else put there."""
+    """Files that differ from the generated and from the new text, and files that Ringfence did not write."""
     for path in sorted({*files, *before} - {MANIFEST}):
         if (folder / path).is_file():
             content = (folder / path).read_bytes()

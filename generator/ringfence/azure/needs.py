@@ -1,4 +1,4 @@
-"""What a package with endpoints names and does not make itself: asked for before anything of the package is changed.
+"""Prerequisites of a package with endpoints: assets and deployments that it refers to and does not make.
 
 An endpoint sends requests only to deployments that an earlier release made, and a deployment answers with a model, an
 environment and code that people registered.

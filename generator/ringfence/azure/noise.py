@@ -1,4 +1,4 @@
-"""Tells what what-if reports from what a deployment would change, by rules that each have a reason and a source."""
+"""Separates noise of what-if from real changes, by rules that each have a reason and a source."""
 
 from __future__ import annotations
 

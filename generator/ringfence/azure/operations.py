@@ -1,4 +1,4 @@
-"""Asks for the operations of a failed deployment, down to the one that failed by itself."""
+"""Asks for the operations of a failed deployment, down to the operation that caused the failure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Looks before anything is asked of Azure: versions, sign-in, tenant, subscriptions, resource providers."""
+"""Checks before a preview or deployment: versions, sign-in, tenant, subscriptions, resource providers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Previews packages: asks for each what-if, sets noise aside, and holds the rest against the prediction."""
+"""Previews packages: runs each what-if, sets noise aside, and compares the rest with the prediction."""
 
 from __future__ import annotations
 

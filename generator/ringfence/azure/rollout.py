@@ -36,7 +36,7 @@ Ask = Callable[[Sequence[Look]], bool]
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How to deploy: packages at a time, whether what is done is done again, and who is asked before each wave."""
+    """Options of a deployment: packages at a time, whether to repeat finished ones, the question before a wave."""
 
     jobs: int = 1
     again: bool = False
@@ -44,7 +44,7 @@ class Way:
 
 
 class Rollout:
-    """A deployment of an estate; `states` and `findings` may be read at any time, also after an interruption."""
+    """A deployment of the chosen packages; `states` and `findings` may be read at any time, even when interrupted."""
 
     def __init__(self, az: Az, estate: Estate, journal: Journal, way: Way, say: Say) -> None:
         self.states = {package.name: State.WAITING for package in estate.packages}
@@ -74,7 +74,7 @@ class Rollout:
                 return
 
     def interrupted(self) -> None:
-        """Take note of an interruption: what was running goes on in Azure, and is not recorded (AZU16)."""
+        """Note an interruption (AZU16): running deployments continue in Azure and are not recorded."""
         running = [package for package in self._estate.packages if self.states[package.name] is State.RUNNING]
         stop = "; ".join(f"`{cancel(self._estate.plan, package)}`" for package in running)
         goes_on = f" Azure may go on with what it has accepted; {stop} ends it." if stop else ""

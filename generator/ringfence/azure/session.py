@@ -1,4 +1,4 @@
-"""One run against Azure: the folder read, az found, everything looked at that can be, and az ended at the end."""
+"""One run against Azure: reads the folder, finds az, runs the checks before it, and ends az afterwards."""
 
 from __future__ import annotations
 

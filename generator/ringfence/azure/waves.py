@@ -1,4 +1,4 @@
-"""The order of packages: that of the plan, in waves of one purpose, each of which stands on the waves before it."""
+"""The order of packages: that of the plan, in waves of one purpose, each of which needs the waves before it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Stage 5: Bicep, the plan and the catalogue are heard against each other; what they do not agree on is a finding."""
+"""Stage 5: compares Bicep's prediction with the plan and the catalogue; each difference is a finding."""
 
 from ringfence.check.bicep import Bicep, BicepError, ToolMissing, locate
 from ringfence.check.run import certify, check

@@ -1,4 +1,4 @@
-"""Stage 5, the wire to Bicep: JSON-RPC 2.0 with Language Server framing, where every read has a time-out."""
+"""Stage 5, the connection to Bicep: JSON-RPC 2.0 with Language Server framing, where every read has a time-out."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ def _quiet(_: str) -> None:
 def check(folder: Path, packages: Collection[str] = (), on_step: Step = _quiet, on_record: Step = _quiet) -> Report:
     """Everything that is wrong with a generated folder, or with some of its packages.
 
-    `on_step` hears what is being done, `on_record` what every witness said about a package. Places are relative to the
+    `on_step` gets the name of each step, `on_record` the report on each package. Places are relative to the
     folder. Raises ToolMissing when there is no Bicep; a folder that is no output of ours is a finding.
     """
     with Bicep(locate()) as bicep:  # it starts while the plan is read

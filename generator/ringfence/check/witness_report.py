@@ -1,4 +1,4 @@
-"""Stage 5, the record of a hearing: what each witness claims of a package, whether it holds, and the budgets."""
+"""Stage 5, the report of `check`: each witness's claim about a package, whether it holds, and the budgets."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ringfence.diagnostics import Diagnostic, Severity
 
 
 def record(evidence: Evidence, findings: Iterable[Diagnostic]) -> str:
-    """One line a witness and one a budget; `findings` are those about this package."""
+    """One line for each witness and each budget; `findings` are those about this package."""
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     said = {finding.code for finding in errors}
     unheard = {finding.value for finding in errors if finding.code == "WIT01"}

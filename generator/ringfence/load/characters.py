@@ -1,4 +1,4 @@
-"""Stage 1, load: finds characters that show people another text than the one that is read, and names them."""
+"""Stage 1, load: finds and names characters that show people another text than the parser reads."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Stage 6: what people are handed beside the Bicep - the plan as data, the review, the runbook, the manifest."""
+"""Stage 6: the documents beside the Bicep - the plan as data, the review, the runbook, the manifest."""

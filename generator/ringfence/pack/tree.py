@@ -1,4 +1,4 @@
-"""Adds to the packages what people are handed beside them, and the manifest over everything."""
+"""Adds the documents to the packages, and the manifest over all files."""
 
 from __future__ import annotations
 

@@ -80,7 +80,7 @@ def _bare(place: object) -> object:
 
 
 def _lets_people_in(rule: SecurityRule) -> bool:
-    """Whether this is the rule for people: from prefixes, none of them as good as everywhere, to 443 of the bastion."""
+    """Whether this is the rule for people: from prefixes, none wider than allowed, to 443 of the bastion."""
     places = [_bare(place) for place in rule.sources]
     narrow = all(isinstance(place, IPv4Network) and place.prefixlen >= WIDEST for place in places)
     direction, access, protocol, _, *rest = _shape(rule)

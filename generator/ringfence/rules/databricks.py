@@ -63,7 +63,7 @@ def _managed_group(package: Package, workspace: Service, taken: set[str]) -> Ite
 
 
 def _modes(package: Package, workspace: Service) -> Iterator[Diagnostic]:
-    """Public access, security rules and the private endpoint of the workspace say the same."""
+    """Public access, security rules and the private endpoint of the workspace agree."""
     said = {item.path: item.value for item in workspace.properties}
     closed = [said.get(path) == value for path, value in CLOSED.items()]
     private = any(endpoint.group == "databricks_ui_api" for endpoint in _endpoints(package))

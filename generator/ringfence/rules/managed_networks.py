@@ -19,7 +19,7 @@ BATCH = frozenset({"queue", "table"})
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
-    """Every way out by private endpoint, and every package with batch endpoints."""
+    """Every outbound rule to a private endpoint, and every package with batch endpoints."""
     for package in plan.packages:
         rules = [rule for module in package.modules for rule in module.outbound_rules]
         yield from _approved(package, rules)

@@ -33,6 +33,6 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
 
 
 def _gaps(policy: ContentFilter) -> list[str]:
-    """What the policy does not look for, or only from severity high on."""
+    """Categories that the filter lacks, or blocks only from severity high on."""
     held = {(one.category, one.source) for one in policy.filters if one.severity in LEVELS or one.category not in HARMS}
     return [f"{category} ({source})" for category, source in sorted(WANTED - held)]

@@ -11,7 +11,7 @@ from ringfence.rules.finding import finding
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
-    """Every grant, by the id of its role."""
+    """Every role assignment, by the id of its role."""
     forbidden = {role_id(role): role for role in forbidden_roles()}
     for package, module in modules(plan):
         for grant in module.grants:

@@ -15,7 +15,7 @@ MACHINES = {"jump-host"}
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
-    """Every landing zone, and of the hub what machines are in, against the planned address of the firewall."""
+    """Routes of every landing zone and of the jump host, against the planned address of the firewall."""
     addresses = {firewall.address for _, module in modules(plan) for firewall in module.firewalls}
     for package in plan.packages:
         yield from _package(package, {str(address) for address in addresses})

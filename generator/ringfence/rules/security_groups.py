@@ -82,6 +82,6 @@ def _every_port(port: str) -> bool:
 
 
 def _among_themselves(rule: SecurityRule) -> bool:
-    """Whether a rule lets the same prefixes talk with each other, as nodes of a cluster do; a tag is no prefix."""
+    """Whether source and destination are the same prefixes, as among nodes of a cluster; a tag is no prefix."""
     prefixes = all(isinstance(place, Given) and isinstance(place.value, IPv4Network) for place in rule.sources)
     return prefixes and rule.sources == rule.destinations

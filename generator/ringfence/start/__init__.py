@@ -1,1 +1,1 @@
-"""The first hour: a blueprint to begin with, what can be asked for, and what each finding means."""
+"""Help for users: starting points, services, the keys of the language, and what each finding means."""

@@ -1,4 +1,4 @@
-"""What `explain` says: of a finding code its page, of anything in a plan its reasons."""
+"""What `explain` says: the page of a finding code, or the reasons of a thing in a plan."""
 
 from __future__ import annotations
 

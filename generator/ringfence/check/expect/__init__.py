@@ -1,1 +1,1 @@
-"""Stage 5, the second witness: the ARM body that each decision of the plan must become."""
+"""Stage 5, expected bodies: the ARM body of each resource, written from the plan and not from the templates."""

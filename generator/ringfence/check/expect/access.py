@@ -14,7 +14,7 @@ ROLES = "providers/Microsoft.Authorization/roleDefinitions"
 
 
 def identity(_: Identity) -> Body:
-    """A managed identity configures nothing; what it may do is in its grants."""
+    """A managed identity has no configuration; its permissions are role assignments."""
     return {}
 
 

@@ -1,4 +1,4 @@
-"""Stage 5, expected bodies of the ways in: gateways, sites, tunnels and lines.
+"""Stage 5, expected bodies of VPN and ExpressRoute gateways, VPN sites and connections.
 
 Source of every shape: Microsoft.Network types 2026-03-01.
 """
@@ -19,7 +19,7 @@ from ringfence.plan.model.values import Ref
 
 
 def vpn_gateway(planned: VpnGateway) -> Body:
-    """A VPN gateway with an address configuration for each of its fronts."""
+    """A VPN gateway with an IP configuration for each public address."""
     properties: dict[str, Json] = {
         "sku": _sku(planned.sku),
         "vpnGatewayGeneration": planned.generation,
@@ -43,7 +43,7 @@ def _front(name: str, subnet: Ref, public_ip: Ref | None) -> Body:
 
 
 def _clients(clients: Clients) -> Body:
-    """Single users over OpenVPN, who sign in to Entra ID or show a certificate, never either."""
+    """VPN users over OpenVPN, who sign in with Entra ID or with a certificate, never with both."""
     body: dict[str, Json] = {
         "vpnClientAddressPool": {"addressPrefixes": [text(clients.pool)]},
         "vpnClientProtocols": ["OpenVPN"],
@@ -66,13 +66,13 @@ def _clients(clients: Clients) -> Body:
 
 
 def expressroute_gateway(planned: ExpressRouteGateway) -> Body:
-    """An ExpressRoute gateway without a public address of ours."""
+    """An ExpressRoute gateway; Azure keeps its public address, so the package declares none."""
     fronts = [_front("default", planned.subnet, None)]
     return {"properties": {"sku": _sku(planned.sku), "ipConfigurations": fronts}}
 
 
 def vpn_site(planned: VpnSite) -> Body:
-    """The other end of a tunnel: a routing peer, or the networks behind it."""
+    """A local network gateway: a BGP peer, or the prefixes behind it."""
     properties: dict[str, Json] = {"gatewayIpAddress": text(planned.address)}
     if planned.peer is not None:
         properties["bgpSettings"] = {"asn": planned.peer.asn.value, "bgpPeeringAddress": text(planned.peer.address)}

@@ -1,4 +1,4 @@
-"""Stage 5, expected bodies of inference: a managed network's ways out, endpoints, deployments, autoscale settings.
+"""Stage 5, expected bodies of inference: outbound rules, endpoints, deployments, autoscale settings.
 
 Sources of the shapes: Microsoft.MachineLearningServices types 2026-09-01, Microsoft.Insights types 2022-10-01.
 """
@@ -31,7 +31,7 @@ MANAGED = "inference-workspace"
 
 
 def workspace(module: Module) -> Body:
-    """What a module's ways out and keys add to its workspace: of a managed network even that it has no ways out."""
+    """What a module's outbound rules and keys add to its workspace; an empty list of outbound rules counts too."""
     properties: dict[str, Json] = {}
     if any(service.resource.kind == MANAGED for service in module.services):
         rules = {rule.name: _outbound(rule) for rule in module.outbound_rules}

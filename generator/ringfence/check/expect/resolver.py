@@ -13,7 +13,7 @@ def resolver(planned: Resolver) -> Body:
 
 
 def inbound(planned: InboundEndpoint) -> Body:
-    """Where queries arrive, at an address that does not change."""
+    """The inbound endpoint, with a static address."""
     place: Body = {
         "subnet": named(planned.subnet),
         "privateIpAllocationMethod": "Static",
@@ -23,22 +23,22 @@ def inbound(planned: InboundEndpoint) -> Body:
 
 
 def outbound(planned: OutboundEndpoint) -> Body:
-    """Where queries leave."""
+    """The outbound endpoint."""
     return {"properties": {"subnet": named(planned.subnet)}}
 
 
 def ruleset(planned: Ruleset) -> Body:
-    """A ruleset and the endpoint that its queries leave by."""
+    """A forwarding ruleset and its outbound endpoint."""
     return {"properties": {"dnsResolverOutboundEndpoints": [named(planned.outbound)]}}
 
 
 def link(planned: Ruleset) -> Body:
-    """The network that heeds the ruleset."""
+    """The link of a ruleset to the network that uses it."""
     return {"properties": {"virtualNetwork": named(planned.network)}}
 
 
 def rule(planned: ForwardingRule) -> Body:
-    """A domain and the servers that are asked for it."""
+    """A conditional forwarder: a domain and its DNS servers."""
     servers: list[Json] = [{"ipAddress": text(server), "port": 53} for server in planned.servers]
     return {
         "properties": {

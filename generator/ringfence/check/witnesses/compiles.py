@@ -1,4 +1,4 @@
-"""Witness CMP01: the package compiles without a word from the compiler or the linter, at any level."""
+"""Witness CMP01: the package compiles without a message of any level from compiler or linter."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Witness DEP01: whatever names the id of a resource of the package is deployed after it.
+"""Witness DEP01: a resource that refers to the id of another in the package is deployed after it.
 
 An id that is spelled out instead of taken from an output looks the same in the snapshot, but nothing waits for it.
 """

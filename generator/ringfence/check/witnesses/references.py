@@ -1,4 +1,4 @@
-"""Witness REF01: every id that a resource names, and whatever it stands in, is deployed before or with it."""
+"""Witness REF01: every resource id that a resource refers to, and its parents, is deployed before or with it."""
 
 from __future__ import annotations
 

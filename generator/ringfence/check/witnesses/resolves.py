@@ -23,7 +23,7 @@ _ASSIGNMENT = "microsoft.authorization/roleassignments"
 
 
 def engine(evidence: Evidence) -> Iterator[Diagnostic]:
-    """SNP01: whatever the engine remarks; a deployment that it could not expand is a remark, not an error, to it."""
+    """SNP01: each message of the engine; a deployment that it could not expand is a remark, not an error."""
     snapshot = evidence.snapshot
     remarks = [*(snapshot.notes if snapshot else ())]
     if failure := evidence.failures.get("snapshot"):

@@ -56,7 +56,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What the template draws; `entered` says whether anybody comes in, `legend` are the ten steps."""
+    """What the template draws; `entered` says whether the hub has gateway or bastion, `legend` are the ten steps."""
 
     title: str
     about: str
@@ -116,14 +116,14 @@ def picture(plan: Plan, walked: Sequence[Step] = ()) -> Picture:
 
 
 def _but(plan: Plan) -> str:
-    """What leaves by another way."""
+    """Egress that does not pass the firewall."""
     managed = any(module.outbound_rules for package in plan.packages for module in package.modules)
     return "; a managed network lets out to what its card lists" if managed else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """In which step each resource is, by id, and the rows of each package's ways to others."""
+    """The step of each resource, by id, and the rows for each package's connections to others."""
 
     steps: Mapping[str, int]
     ways: Mapping[str, Sequence[Row]]
@@ -140,7 +140,7 @@ def _where(found: Sequence[Step]) -> Where:
 
 
 def _way(number: int, rule: Named) -> Iterator[tuple[str, Row]]:
-    """How jobs of a package reach another landing zone through the firewall, and what a managed network opens."""
+    """Connections of a package's jobs to other landing zones, and outbound rules of a managed network."""
     if rule.start:
         yield rule.start, Row(f"by the firewall → {rule.end} ({rule.use})", (number,), "way")
     if rule.owner.kind == "inference-workspace":
@@ -181,7 +181,7 @@ def _things(package: Package, numbers: Mapping[str, int]) -> Iterator[Row]:
 
 
 def _people(plan: Plan) -> Card:
-    """Whence people and networks come."""
+    """Sources outside of Azure: people, VPN users, sites, networks on premises."""
     rows = [Row(f"{space.prefix}  {space.use}", (1,)) for space in plan.spaces if space.use == "VPN users"]
     premises = [space for space in plan.spaces if space.use == "on premises"]
     rows += [Row(f"{space.prefix}  {space.use}") for space in premises[:MOST_PREMISES]]
@@ -195,7 +195,7 @@ def _people(plan: Plan) -> Card:
 
 
 def _outside(found: Sequence[Step]) -> Card:
-    """What the firewall lets out to."""
+    """Destinations of egress through the firewall."""
     (step,) = (step for step in found if step.number == OUTSIDE)
     lines = wrapped(list(dict.fromkeys(_ends(step))), WIDTH - 2 * EDGE - 2 * PAD - 40)
     rows = tuple(Row(line, (8,) if index == 0 else ()) for index, line in enumerate(lines))

@@ -1,4 +1,4 @@
-"""Everything in a plan that lets something through: rules of security groups and firewall, routes, ways out."""
+"""Every allow of a plan: security rules, firewall rules, routes, outbound rules of managed networks."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ EVERYTHING = "everything else"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
-    """A rule, a route or a way out inside a resource, and what it lets through, in words.
+    """A security rule, firewall rule, route or outbound rule inside a resource, and the traffic it allows, in words.
 
     `use` is '' for a route; `by` is the next hop of a route and '' for all else. `start` and `end` are the landing
     zones that the firewall lets meet, '' where it is no such rule.
@@ -47,7 +47,7 @@ class Named:
 
 
 def let_through(plan: Plan) -> Iterator[Named]:
-    """Every rule, route and way out of a plan that lets something through."""
+    """Every security rule, firewall rule, route and outbound rule of a plan that allows traffic."""
     places = _places(plan)
     for package, module in modules(plan):
         yield from _guarded(package, module, places)
@@ -57,7 +57,7 @@ def let_through(plan: Plan) -> Iterator[Named]:
 
 
 def _guarded(package: Package, module: Module, places: dict[str, str]) -> Iterator[Named]:
-    """What security groups let through; a group guards one subnet, so `*` at its own end is that subnet."""
+    """What security groups allow; a group belongs to one subnet, so `*` at its own end is that subnet."""
     for group in module.security_groups:
         here = places | {"*": f"{package.name} {group.subnet}"}
         for rule in group.rules:
@@ -77,7 +77,7 @@ def _guarded(package: Package, module: Module, places: dict[str, str]) -> Iterat
 
 
 def _filtered(package: Package, module: Module, places: dict[str, str]) -> Iterator[Named]:
-    """What the firewall lets through."""
+    """What firewall rules allow."""
     for group in module.rule_groups:
         for collection in group.collections:
             for rule in collection.rules:
@@ -96,7 +96,7 @@ def _filtered(package: Package, module: Module, places: dict[str, str]) -> Itera
 
 
 def _routed(package: Package, module: Module, places: dict[str, str]) -> Iterator[Named]:
-    """What routes send on."""
+    """Where routes send traffic."""
     for table in module.route_tables:
         for route in table.routes:
             yield Named(
@@ -111,7 +111,7 @@ def _routed(package: Package, module: Module, places: dict[str, str]) -> Iterato
 
 
 def _managed(package: Package, module: Module) -> Iterator[Named]:
-    """What the managed network of a workspace lets out."""
+    """What the outbound rules of a managed network allow."""
     for service in module.services if module.outbound_rules else ():
         for way in () if service.parent else module.outbound_rules:
             target = text(way.host or way.target).rsplit("/", 1)[-1]
@@ -127,7 +127,7 @@ def _managed(package: Package, module: Module) -> Iterator[Named]:
 
 
 def _places(plan: Plan) -> dict[str, str]:
-    """What is where, by prefix or address: subnets, spaces of the institution, the firewall."""
+    """Names by prefix or address: subnets, networks of the institution, the firewall."""
     found = {str(space.prefix): space.use for space in plan.spaces}
     for package, module in modules(plan):
         for network in module.networks:

@@ -1,4 +1,4 @@
-"""Inference in the review: endpoints, what answers behind them, how it scales, what leaves the managed network."""
+"""Inference in the review: endpoints, deployments behind them, autoscale, outbound rules of the managed network."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ REQUIRED = (
 
 
 def outbound(plan: Plan) -> Table:
-    """Every way out of a managed network that the plan opens."""
+    """Every outbound rule of a managed network that the plan makes."""
     rows = tuple(
         row(
             rule.because,
@@ -44,7 +44,7 @@ def outbound(plan: Plan) -> Table:
 
 
 def endpoints(plan: Plan) -> Table:
-    """Every endpoint with who gets its requests."""
+    """Every endpoint with the deployments that get its requests."""
     online = [
         row(
             e.resource.because,
@@ -88,7 +88,7 @@ def _shares(shares: Sequence[Share]) -> str:
 
 
 def deployments(plan: Plan) -> Table:
-    """Every deployment with what it answers with."""
+    """Every deployment with its model, environment and code."""
     online = [
         row(d.resource.because, package.name, _of(d.resource), d.resource.name, *_served(d.served), d.size, d.instances)
         for package, module in modules(plan)

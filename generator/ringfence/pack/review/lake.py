@@ -1,4 +1,4 @@
-"""Who may read which layer of a lake, and which layers are kept: rows of the review."""
+"""Readers and writers of each layer of a lake, and immutable layers: rows of the review."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LAYER = "/blobServices/default/containers/"
 
 @dataclass(frozen=True, slots=True)
 class Right:
-    """One right on one layer."""
+    """One role assignment on one layer."""
 
     package: str
     account: str
@@ -26,7 +26,7 @@ class Right:
 
     @property
     def writes(self) -> bool:
-        """Whether it is more than to read."""
+        """Whether the role allows more than reading."""
         return self.grant.role == _WRITER
 
     @property
@@ -36,7 +36,7 @@ class Right:
 
 
 def rights(package: Package) -> Iterator[Right]:
-    """The rights on layers that a package grants, in order of deployment."""
+    """The role assignments on layers that a package makes, in order of deployment."""
     for module in package.modules:
         for grant in module.grants:
             account, found, layer = grant.scope_id.partition(_LAYER)

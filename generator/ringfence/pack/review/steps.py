@@ -1,4 +1,4 @@
-"""The ten steps of the reference architecture, and what of a plan realises each: resources, rules, flows.
+"""The ten steps of the reference architecture, and what implements each in a plan: resources, rules, flows.
 
 Source of the steps: the reference architecture that Ringfence generates, docs/reviewer.md, the ten steps.
 """
@@ -20,7 +20,7 @@ from ringfence.plan.model.values import Resource
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step with what realises it; both empty where the plan has nothing of it."""
+    """A step with its resources and rules; both empty where the plan has none."""
 
     number: int
     title: str
@@ -60,7 +60,7 @@ def _guards(rule: Named) -> bool:
 
 
 def leaves(rule: Named) -> bool:
-    """Whether the firewall lets out what the rule is for; everything else that it lets through stays inside."""
+    """Whether the rule is for egress; all other rules of the firewall stay inside the platform."""
     return rule.owner.kind == "rule-group" and rule.use not in _INSIDE
 
 

@@ -34,7 +34,7 @@ def packages(plan: Plan) -> Table:
 
 
 def accepted(plan: Plan) -> Table:
-    """What stays open by design."""
+    """Accepted risks."""
     rows = tuple(row([r.because], r.package, r.name, r.remedy) for r in plan.risks)
     return Table(
         "Accepted risks",
@@ -79,7 +79,7 @@ def networks(plan: Plan) -> Table:
 
 
 def subnets(plan: Plan) -> Table:
-    """Every subnet with what stands around it."""
+    """Every subnet with its security group, route table and service endpoints."""
     rows = tuple(
         row(
             s.because,
@@ -154,7 +154,7 @@ def security_rules(plan: Plan) -> Table:
 
 
 def firewalls(plan: Plan) -> Table:
-    """Every firewall with what its tier gives."""
+    """Every firewall with its tier, zones and addresses."""
     rows = tuple(
         row(
             (*f.resource.because, *(reason for policy in policies for reason in policy.resource.because)),
@@ -200,7 +200,7 @@ def firewall_rules(plan: Plan) -> Table:
 
 
 def flows(plan: Plan) -> Table:
-    """The ways out that the blueprint asks for, with who answers for each."""
+    """The egress flows of the blueprint, each with its owner."""
     rows = tuple(row(f.because, f.name, f.landing_zones, f.to, f.owner, f.data_class, f.review_by) for f in plan.flows)
     columns = ("Flow", "Landing zones", "To", "Owner", "Data class", "Review by", *WHY)
     return Table("Ways out", "Asked for by the institution; each has an owner and an end.", columns, rows)

@@ -1,4 +1,4 @@
-"""The tables of the bastion and of the jump host: who comes in, and to what."""
+"""The tables of the bastion and of the jump host: source prefixes, account, key."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def _trusted(group: SecurityGroup) -> tuple[object, ...]:
 
 
 def jump_hosts(plan: Plan) -> Table:
-    """Every jump host, with its account and its key; a key in a vault is told by where it is kept."""
+    """Every jump host, with its account and its key; a key in a key vault is shown by its vault and name."""
     rows = tuple(
         row(h.resource.because, package.name, h.resource.name, h.size, h.user, _key(h), "ssh from the bastion only")
         for package, module in modules(plan)

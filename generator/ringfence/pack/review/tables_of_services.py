@@ -1,4 +1,4 @@
-"""The rest of the review's tables: routes, peerings, endpoints, grants, hardening, logs and locks."""
+"""The rest of the review's tables: routes, peerings, private endpoints, role assignments, hardening, logs and locks."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def zones(plan: Plan) -> Table:
 
 
 def _on(grant: Grant) -> str:
-    """What a grant is on: the last name of its scope; a layer with its account, as lakes have the same layers."""
+    """The scope of a role assignment by its last name; a layer with its account, as lakes have the same layers."""
     account, found, layer = grant.scope_id.partition("/blobServices/default/containers/")
     return f"{account.rsplit('/', 1)[-1]}/{layer}" if found else account.rsplit("/", 1)[-1]
 

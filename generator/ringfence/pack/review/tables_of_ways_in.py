@@ -1,4 +1,4 @@
-"""The tables of the ways in: gateways, who comes in by VPN, tunnels and lines."""
+"""The tables of gateways, VPN users, and VPN and ExpressRoute connections."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ringfence.plan.model.package import Plan, modules
 
 
 def gateways(plan: Plan) -> Table:
-    """Every gateway with its size, its routing number and its public addresses."""
+    """Every gateway with its size, its BGP number and its public addresses."""
     vpn = [
         row(
             g.resource.because,
@@ -33,7 +33,7 @@ def gateways(plan: Plan) -> Table:
 
 
 def users(plan: Plan) -> Table:
-    """Who comes in by VPN and how they prove who they are."""
+    """VPN users: address pool and sign-in."""
     rows = tuple(
         row(
             g.resource.because,
@@ -53,7 +53,7 @@ def users(plan: Plan) -> Table:
 
 
 def connections(plan: Plan) -> Table:
-    """Every tunnel and every line. Secrets are told by where they are kept."""
+    """Every VPN and ExpressRoute connection. Secrets are shown by key vault and name."""
     sites = {site.resource.id: site for _, module in modules(plan) for site in module.vpn_sites}
     tunnels = [
         row(
@@ -97,7 +97,7 @@ def _words(c: Cryptography) -> str:
 
 
 def conditional_forwarders(plan: Plan) -> Table:
-    """What DNS servers on premises must forward, and to whom."""
+    """Conditional forwarders that DNS servers on premises need."""
     rows = tuple(
         row([f.because], f.domain, e.address, f.zones)
         for _, module in modules(plan)
@@ -109,7 +109,7 @@ def conditional_forwarders(plan: Plan) -> Table:
 
 
 def domains(plan: Plan) -> Table:
-    """What Azure asks of DNS servers on premises."""
+    """Domains that the resolver forwards to DNS servers on premises."""
     rows = tuple(
         row(r.resource.because, r.domain, r.servers) for _, module in modules(plan) for r in module.forwarding_rules
     )

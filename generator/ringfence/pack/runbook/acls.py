@@ -1,4 +1,4 @@
-"""The access control lists of a lake as a script: each layer gets the whole list, so that who left loses its entry.
+"""The access control lists of a lake as a script: each layer gets the whole list, so former readers lose it.
 
 Source: azure-docs storage/blobs/data-lake-storage-acl-cli.md (set ACLs recursively).
 """
@@ -50,7 +50,7 @@ allow() {
 
 
 def acls(plan: Plan) -> Iterator[Script]:
-    """`acls.sh` of each package with a lake: rights that other packages grant on its layers are in it too."""
+    """`acls.sh` of each package with a lake: role assignments that other packages make on its layers are in it too."""
     granted = [right for package in plan.packages for right in rights(package)]
     for package in plan.packages:
         if held := list(containers(package)):

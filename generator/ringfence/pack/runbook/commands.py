@@ -30,7 +30,7 @@ def preview(package: Package) -> Parts:
 def create(package: Package, deployment: Deployment) -> Parts:
     """The deployment of a package, as a plain deployment or as a stack.
 
-    `--yes`, because azure-cli asks before it changes a stack that exists already, and every step may be repeated.
+    `--yes`, because azure-cli asks before it changes an existing stack, and every step may be repeated.
     """
     if deployment.mode != STACK:
         return (("az", "deployment", "sub", "create"), *_what_and_where(package))

@@ -83,13 +83,13 @@ def _definition(policy: ClusterPolicy) -> str:
 
 
 def _credential(policy: ClusterPolicy) -> dict[str, object]:
-    """The access connector as Unity Catalog knows it; the lake's own rights decide what it may do."""
+    """The access connector as Unity Catalog knows it; role assignments on the lake decide what it may do."""
     identity = {"access_connector_id": policy.data.connector, "managed_identity_id": policy.data.identity}
     return {"name": f"{policy.name}-connector", "azure_managed_identity": identity}
 
 
 def _layers(plan: Plan, policy: ClusterPolicy) -> Iterator[Right]:
-    """The layers of lakes on which the connector's identity has a right."""
+    """The layers of lakes on which the connector's identity has a role."""
     for package in plan.packages:
         yield from (right for right in rights(package) if right.grant.principal.value == policy.data.identity)
 

@@ -1,4 +1,4 @@
-"""DEPLOY.md: the commands in order, the rights each needs, how long each takes, what to look at in between."""
+"""DEPLOY.md: the commands in order, the roles each needs, estimated minutes, checks in between."""
 
 from __future__ import annotations
 

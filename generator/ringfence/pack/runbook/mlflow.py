@@ -1,4 +1,4 @@
-"""What clusters must be told to use MLflow of Azure ML: a service credential, and a script that prints the rest.
+"""Settings of clusters that use MLflow of Azure ML: a service credential, and a script that prints the rest.
 
 A workspace with private link answers under a host that Azure makes with it, so its address is read after it is there.
 Sources: azure-ai-docs machine-learning/how-to-use-mlflow-azure-databricks.md; Microsoft Learn
@@ -30,7 +30,7 @@ set -eu
 
 
 def servers(plan: Plan, by: Connector) -> Iterator[tuple[str, str]]:
-    """The packages and ids of the Azure ML workspaces on which the identity of the connector has a right."""
+    """The packages and ids of the Azure ML workspaces on which the identity of the connector has a role."""
     for package in plan.packages:
         grants = [grant for module in package.modules for grant in module.grants]
         mine = {grant.scope_id for grant in grants if grant.principal.value == by.identity}

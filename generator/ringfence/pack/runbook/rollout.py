@@ -16,7 +16,7 @@ IN_WORKSPACE = "/providers/Microsoft.MachineLearningServices/workspaces/"
 
 
 def before(package: Package) -> tuple[str, ...]:
-    """What the step stands on, as lines of Markdown: assets that people register, deployments of an earlier step."""
+    """Prerequisites of the step, as lines of Markdown: assets that people register, deployments of an earlier step."""
     lines = (line for module in package.modules for line in (*_assets(module), *_traffic(module)))
     return tuple(dict.fromkeys(lines))  # several deployments may answer with one model
 
@@ -37,7 +37,7 @@ def offered(package: Package) -> tuple[str, ...]:
 
 
 def _asked(package: Package) -> Iterator[str]:
-    """How one sees it; both commands ask Azure Resource Manager and change nothing."""
+    """The command that shows it; both commands ask Azure Resource Manager and change nothing."""
     where = ("--subscription", package.subscription, "--location", text(package.location), "--query")
     models = ("az", "cognitiveservices", "model", "list", *where, "[].model.{name:name,version:version,as:skus[].name}")
     quota = ("az", "cognitiveservices", "usage", "list", *where, "[].{of:name.value,used:currentValue,limit:limit}")

@@ -1,4 +1,4 @@
-"""What DEPLOY.md says of all its steps at once: what is done by hand between them, what repeating one does."""
+"""What DEPLOY.md says about all steps: manual work between them, and what repeating a step does."""
 
 from __future__ import annotations
 

@@ -72,7 +72,7 @@ def _astray(prefix: IPv4Network) -> str:
     if prefix.prefixlen < WIDEST:
         return f"{prefix} is as good as everybody on the internet"
     inside = next((one for one in PRIVATE if one.overlaps(prefix)), None)
-    return f"{prefix} is private ({inside}): nobody comes to a public address from there" if inside else ""
+    return f"{prefix} is private ({inside}): a public address is not reached from there" if inside else ""
 
 
 def _host(host: JumpHost, document: Document) -> Iterator[Diagnostic]:

@@ -15,7 +15,7 @@ from ringfence.load.places import Path
 AT: Path = ("hub", "gateway")
 _BGP = "azure-docs includes/vpn-gateway-faq-bgp-include.md"
 _SITE = "azure-docs vpn-gateway/tutorial-site-to-site-portal.md (2022-03-18), prerequisites"
-_NUMBER = "take a private number from 64512 to 65514 that nobody else uses"
+_NUMBER = "take a private number from 64512 to 65514 that no other network uses"
 _DEFAULT = 65515
 """What Azure keeps for its own gateways: theirs when nothing else is said, and no site's."""
 _RESERVED = (
@@ -50,7 +50,7 @@ def _vpn(vpn: Vpn, premises: list[IPv4Network], document: Document) -> Iterator[
     path: Path = (*AT, "vpn")
     if vpn.point_to_site is None and not vpn.site_to_site:
         hint = "add 'pointToSite' for users, 'siteToSite' for sites, or leave 'vpn' out"
-        yield document.finding("GTW01", path, "this VPN gateway has nobody to let in", hint=hint)
+        yield document.finding("GTW01", path, "this VPN gateway has no users and no sites", hint=hint)
     if _kept(vpn.asn):
         yield _reserved(document, (*path, "asn"), vpn.asn, f"leave it out for Azure's own {_DEFAULT}, or {_NUMBER}")
     for index, site in enumerate(vpn.site_to_site):

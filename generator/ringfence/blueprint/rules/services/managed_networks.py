@@ -48,7 +48,7 @@ def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
             yield from _hosts(document, at, zone)
         if zone.purpose == "machine-learning" and zone.inference is not None:
             message = "nothing limits what an endpoint may call in a workspace whose compute is in a network of ours"
-            hint = "give the endpoints a landing zone of their own with purpose: inference"
+            hint = "give the endpoints a separate landing zone with purpose: inference"
             yield document.finding("INF03", (*at, "inference"), message, hint=hint, source=_PLANNING, on_key=True)
 
 
@@ -66,7 +66,7 @@ def _keys(document: Document, at: Path, zone: LandingZone) -> Iterator[Diagnosti
     wanted = zone.inference
     if wanted and wanted.customer_managed_key and wanted.batch:
         message = "batch deployments are not supported in a workspace with a customer-managed key"
-        hint = "remove the key, or give the batch endpoints a landing zone of their own without one"
+        hint = "remove the key, or give the batch endpoints a separate landing zone without one"
         yield document.finding(
             "INF02", (*at, "inference", "customerManagedKey"), message, hint=hint, source=_KEYS, on_key=True
         )
