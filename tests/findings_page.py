@@ -40,8 +40,13 @@ def _short(finding: Diagnostic, text: str) -> str:
     return told.replace(finding.place.file, name).rpartition("\n\n")[0]
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Write the index and the pages, and remove what is no page any more."""
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir()
     for name, text in pages(examples()).items():
         (DOCS / name).write_text(text, "utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
