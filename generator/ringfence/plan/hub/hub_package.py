@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from ringfence.catalog.tables import regions
-from ringfence.plan.context import estimated_minutes, placement, services_in_use
+from ringfence.plan.context import placement, services_in_use
 from ringfence.plan.context.blueprint_context import BlueprintContext
 from ringfence.plan.context.hub_facts import HubFacts
 from ringfence.plan.context.nameable_kinds import nameable_kinds
 from ringfence.plan.context.naming import check_overrides
 from ringfence.plan.context.package_context import package_context, tags_of
-from ringfence.plan.hub import connectivity
+from ringfence.plan.hub import connectivity, estimated_minutes
 from ringfence.plan.identity import deployer_rights
 from ringfence.plan.model.package import Package
 from ringfence.plan.rules.settled import Settled

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ringfence.blueprint.language.inference import KEY as INFERENCE
 from ringfence.blueprint.language.inference import Inference
 from ringfence.plan.context.blueprint_context import BLUEPRINT
 from ringfence.plan.context.identifiers import identifier
 from ringfence.plan.context.package_context import PackageContext
 from ringfence.plan.cross_zone.lakes_reached import LakeReached
 from ringfence.plan.cross_zone.model_supplier import Supplier
-from ringfence.plan.cross_zone.reached import Reach
+from ringfence.plan.cross_zone.reached import Reached
 from ringfence.plan.model.inference import OutboundRule
 from ringfence.plan.model.values import Given, Ref
 from ringfence.plan.rules.endpoint_hosts import DATA
@@ -23,7 +24,7 @@ BATCH_PARTS = ("queue", "table")
 """Sub-resources of the workspace's storage account that batch endpoints need; Azure ML opens blob and file itself."""
 
 
-def rules(package: PackageContext, wanted: Inference, storage: Ref, found: Reach) -> tuple[OutboundRule, ...]:
+def rules(package: PackageContext, wanted: Inference, storage: Ref, found: Reached) -> tuple[OutboundRule, ...]:
     """Every rule, in order of name."""
     found_rules = [*_batch(package, wanted, storage), *_registry(package, found.models), *_hosts(package, wanted)]
     found_rules += [rule for lake in found.lakes for rule in _lake(package, lake)]
@@ -33,14 +34,14 @@ def rules(package: PackageContext, wanted: Inference, storage: Ref, found: Reach
 def _batch(package: PackageContext, wanted: Inference, storage: Ref) -> Iterator[OutboundRule]:
     for part in BATCH_PARTS if wanted.batch else ():
         text = f"Batch runs hand out their work by {part}; the account is reached by private endpoint."
-        why = package.context.because(text, (*package.at, "inference", "batch"), source=SOURCE)
+        why = package.context.because(text, (*package.at, INFERENCE, "batch"), source=SOURCE)
         yield OutboundRule(name=f"storage-{part}", use="batch", target=storage, part=part, because=(why,))
 
 
 def _registry(package: PackageContext, registry: Supplier | None) -> Iterator[OutboundRule]:
     if registry:
         text = f"Models come from the registry of landing zone {registry.of.zone}, by private endpoint."
-        why = package.context.because(text, (*package.at, "inference", "registry"), source=SOURCE)
+        why = package.context.because(text, (*package.at, INFERENCE, "registry"), source=SOURCE)
         yield OutboundRule(name="model-registry", use="models", target=registry.id, part="amlregistry", because=(why,))
 
 
@@ -57,7 +58,7 @@ def _lake(package: PackageContext, lake: LakeReached) -> Iterator[OutboundRule]:
 
 def _hosts(package: PackageContext, wanted: Inference) -> Iterator[OutboundRule]:
     for index, row in enumerate(wanted.outbound):
-        why = package.context.because(row.reason, (*package.at, "inference", "outbound", index), source=BLUEPRINT)
+        why = package.context.because(row.reason, (*package.at, INFERENCE, "outbound", index), source=BLUEPRINT)
         yield OutboundRule(
             name=row.name,
             use="egress",
