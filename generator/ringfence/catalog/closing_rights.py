@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ringfence.catalog.fault import Fault
 from ringfence.catalog.names import Names
-from ringfence.catalog.spec import Grant, Service
+from ringfence.catalog.spec import Grant, ManagedEndpoints, Service
 from ringfence.catalog.tables import forbidden_roles, known_roles
 
 CALLER, SCOPES = "caller", ("", "group", "customer-key")
@@ -14,18 +14,29 @@ CALLER, SCOPES = "caller", ("", "group", "customer-key")
 
 def faults(service: Service, names: Names) -> Iterator[Fault]:
     """Unknown holders, roles and scopes."""
-    file = names.file(service)
     for index, row in enumerate(service.grants):
         yield from _row(service, row, index, names)
-    managed = service.managedEndpoints
-    if managed is None:
-        return
+    if service.managedEndpoints is not None:
+        yield from _managed(service, service.managedEndpoints, names)
+
+
+def _managed(service: Service, managed: ManagedEndpoints, names: Names) -> Iterator[Fault]:
+    file, at = names.file(service), "managedEndpoints"
     if managed.made == "child" and managed.child not in {child.kind for child in service.children}:
-        yield Fault(file, ("managedEndpoints", "child"), f"the folder has no child '{managed.child}'")
+        yield Fault(file, (at, "child"), f"the folder has no child '{managed.child}'")
+    if managed.made == "script" and not managed.create:
+        yield Fault(file, (at, "made"), "no command makes the endpoints", "add 'create', the words of one")
     if managed.approval == "role" and managed.holder not in names.identities():
-        yield Fault(file, ("managedEndpoints", "holder"), f"no purpose has an identity '{managed.holder}'")
+        yield Fault(file, (at, "holder"), f"no purpose has an identity '{managed.holder}'")
     if managed.approval == "role" and managed.role not in known_roles():
-        yield Fault(file, ("managedEndpoints", "role"), f"roles.json has no role '{managed.role}'")
+        yield Fault(file, (at, "role"), f"roles.json has no role '{managed.role}'")
+    known = names.options(service.purposes)
+    for index, target in enumerate(managed.to):
+        if target.service not in {s.symbol for s in names.services.values() if set(s.purposes) & set(service.purposes)}:
+            message = f"packages of this service have no '{target.service}'"
+            yield Fault(file, (at, "to", index, "service"), message)
+        if target.when and target.when.partition(".")[0] not in known:
+            yield Fault(file, (at, "to", index, "when"), f"there is no option '{target.when}'")
 
 
 def _row(service: Service, row: Grant, index: int, names: Names) -> Iterator[Fault]:

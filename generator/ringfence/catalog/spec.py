@@ -164,20 +164,41 @@ class Inside(Spec):
     title: str
 
 
-class ManagedEndpoints(Spec):
-    """How a service makes private endpoints in a network that Azure manages for it, and who approves them.
+class ManagedTarget(Spec):
+    """Parts of a service of the same package that a managed network reaches by private endpoint.
 
-    `made` is `property` (of the service itself), `child` (a resource of the kind `child` each, inside it) or `script`
-    (nothing in Azure Resource Manager). `approval` is `role`: the identity `holder` holds `role` on each target before;
-    or `script`: owners of the target run a script that approves what the service asked for, and nothing else.
+    `name` is a name for each, with `{part}` in it; `when` names an option that must be set, which is also what the
+    endpoint is traced to; `{part}` in `why` stands for the part.
+    """
+
+    service: str
+    parts: tuple[str, ...]
+    name: str
+    use: Literal["private-endpoints", "batch"] = "private-endpoints"
+    when: str = ""
+    why: str
+    source: str
+
+
+class ManagedEndpoints(Spec):
+    """How a service makes private endpoints in a network that Azure manages for it, and how they are approved.
+
+    `made` is `property` (of the service itself), `child` (a resource of the kind `child` each, whose folder names the
+    link `target` and the value `part`) or `script` (nothing in Azure Resource Manager: `create` are the words of a
+    command, with `{source}`, `{name}`, `{target}` and `{part}`). `approval` is `role`: the identity `holder` holds
+    `role` on each target before, as the folder of the target grants it; or `script`: owners of the target run a script
+    that approves what the plan has, and nothing else. `connection` is how the endpoint is called at the target: the
+    last part of its id.
     """
 
     made: Literal["property", "child", "script"]
     child: str = ""
+    create: tuple[str, ...] = ()
+    to: tuple[ManagedTarget, ...] = ()
     approval: Literal["role", "script"]
     holder: str = ""
     role: str = ""
-    why: str
+    connection: str = "{source}.{name}"
     source: str
     confirmed: bool = True
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ringfence.blueprint.language.inference import KEY, CustomerKey, Inference
+from ringfence.catalog.read import services
 from ringfence.plan.context.package_context import WORKLOAD, ref
 from ringfence.plan.cross_zone import reached
 from ringfence.plan.model.inference import WorkspaceKey
@@ -14,13 +15,14 @@ from ringfence.plan.model.values import Given, Resource, plain
 from ringfence.plan.services import managed_network
 from ringfence.plan.services.batch import plan_batch
 from ringfence.plan.services.compute import plan_compute
+from ringfence.plan.services.managed_endpoints import with_endpoints
 from ringfence.plan.services.online import plan_online
 from ringfence.plan.services.served import AssetSource
 from ringfence.plan.zones.hooks import PurposeHooks
 from ringfence.plan.zones.prerequisites import Prerequisites
 from ringfence.plan.zones.zone_context import ZoneContext
 
-STORAGE, WORKSPACE_IDENTITY, ENDPOINT_IDENTITY = "storage", "workspaceIdentity", "endpointIdentity"
+WORKSPACE_IDENTITY, ENDPOINT_IDENTITY = "workspaceIdentity", "endpointIdentity"
 CMK = "azure-ai-docs machine-learning/how-to-setup-customer-managed-keys.md"
 
 
@@ -38,10 +40,12 @@ def _across(zone: ZoneContext, parts: Prerequisites) -> Iterable[Module]:
 def _complete(zone: ZoneContext, parts: Prerequisites, made: Module) -> Module:
     """The workspace with the list of what its network lets out; that network is made with it."""
     wanted = _wanted(zone)
-    found = reached.reached(zone.package, wanted)
+    others = managed_network.endpoints(zone.package, reached.reached(zone.package, wanted))
+    made = with_endpoints(zone.package, services()[made.services[0].resource.kind], made, others)
+    rules = (*made.outbound_rules, *managed_network.hosts(zone.package, wanted))
     return replace(
         made,
-        outbound_rules=managed_network.rules(zone.package, wanted, parts.links[STORAGE], found),
+        outbound_rules=tuple(sorted(rules, key=lambda rule: rule.name)),
         workspace_keys=tuple(_keys(zone, parts, wanted.customer_managed_key)),
     )
 

@@ -17,6 +17,7 @@ from ringfence.plan.model.services import Identity
 from ringfence.plan.model.values import Given, Reason, Ref, Resource
 from ringfence.plan.network import networks
 from ringfence.plan.services.hooks import hooks_of
+from ringfence.plan.services.managed_endpoints import own_targets, with_endpoints
 from ringfence.plan.services.service import EndpointPlacement, Links, Values, Wiring, endpoints, plan_service
 from ringfence.plan.zones import landing_zone
 from ringfence.plan.zones.zone_context import ZoneContext
@@ -141,7 +142,8 @@ def service_module(zone: ZoneContext, spec: Service, links: Links, word: str = "
     why = hooks.why(zone.package, zone.spec, word) if hooks.why else _why(zone, spec)
     inside = spec.inside.module if spec.inside else ""
     module = plan_service(zone.package, spec, WORKLOAD, wiring, why, word=word, inside=inside)
-    return hooks.complete(zone.package, zone.spec, module, links, word)
+    made = hooks.complete(zone.package, zone.spec, module, links, word)
+    return with_endpoints(zone.package, spec, made, own_targets(zone.package, spec, zone.asked, links))
 
 
 def _why(zone: ZoneContext, spec: Service) -> Reason:

@@ -6,6 +6,7 @@ from ringfence.blueprint.language.model import Blueprint, LandingZone
 from ringfence.catalog.read import purposes
 from ringfence.plan.context import placement, services_in_use
 from ringfence.plan.context.blueprint_context import BlueprintContext, Path
+from ringfence.plan.context.handover_steps import handover_steps
 from ringfence.plan.context.hub_facts import HubFacts
 from ringfence.plan.context.nameable_kinds import nameable_kinds
 from ringfence.plan.context.naming import check_overrides
@@ -48,6 +49,7 @@ def zone_package(context: BlueprintContext, index: int, zone: LandingZone, settl
         rights=_rights(here, hub, modules),
         providers=services_in_use.providers(services_in_use.zone_services(zone)),
         minutes=purposes()[zone.purpose].minutes,
+        handover=handover_steps(here, services_in_use.zone_services(zone)),
         because=(context.because("A landing zone has a network, a package and an approval of its own.", at),),
     )
     check_overrides(context, zone.names, nameable_kinds(package), at)
