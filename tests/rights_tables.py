@@ -4,48 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ringfence.catalog.tables import GrantSpec, grants
+from ringfence.catalog.grants import CALLER, GrantSpec, grants
+from ringfence.catalog.names import HUB_IDENTITIES
+from ringfence.catalog.read import purposes, services
 from tests.marked import rewrite
 
 PAGE, MARK = "docs/concepts.md", "the rights"
-IDENTITIES = {
-    "workspaceIdentity": "workspace",
-    "clusterIdentity": "clusters",
-    "endpointIdentity": "endpoints",
-    "mlflowIdentity": "Databricks, with `mlflow`",
-    "flowLogIdentity": "flow logs",
-}
-PEOPLE = {"caller": "groups in `callers`"}
-"""Holders that are no persona; a persona is called by its own name."""
-SCOPES = {
+GROUPS = {
     "workload-group": "workload resource group",
-    "managed-network": "workload resource group, of inference",
     "hub-group": "hub network resource group",
-    "workspace": "workspace",
-    "inference": "workspace of inference",
-    "storage": "storage account",
-    "keyVault": "vault",
-    "registry": "container registry",
-    "insights": "Application Insights",
-    "languageModel": "language models",
-    "modelRegistry": "registry of models",
-    "lake": "accounts of a lake",
-    "customerKey": "the institution's key",
-    "online-endpoint": "the online endpoint",
-    "batch-endpoint": "the batch endpoint",
-    "logStorage": "flow-log storage account",
-    "logAnalytics": "Log Analytics of the hub",
-    "endpoint:blob": "private endpoint blob",
-    "endpoint:file": "private endpoint file",
+    "customer-key": "key vault with the institution's key",
 }
+"""What a role assignment may be on that is neither a service nor a private endpoint."""
 ELSEWHERE = " of another landing zone"
-"""What an inference workspace takes its models from; the training one makes its own."""
+"""What a landing zone uses of a service that another one has."""
+
+
+def holders() -> frozenset[str]:
+    """Who is no person: identities of purposes and of the hub."""
+    return HUB_IDENTITIES | {symbol for purpose in purposes().values() for symbol in purpose.identities}
+
+
+def scope(row: GrantSpec) -> str:
+    """What a role assignment is on, in words."""
+    first, _, rest = row.on.partition(":")
+    if first == "endpoint":
+        kind, _, group = rest.partition(":")
+        return f"private endpoint {group} of {services()[kind].title}"
+    own = GROUPS[row.on] if row.on in GROUPS else services()[row.on].title
+    return own + (ELSEWHERE if row.stage in ("supplier", "lake") else "")
 
 
 def tables() -> str:
-    """Both tables as Markdown, people first; a holder or a scope without a word here is an error."""
-    people = sorted((row for row in grants() if row.holder not in IDENTITIES), key=lambda row: row.holder in PEOPLE)
-    identities = [row for row in grants() if row.holder in IDENTITIES]
+    """Both tables as Markdown, people first; a scope without a word is an error."""
+    people = sorted(
+        (row for row in grants() if row.holder not in holders()), key=lambda row: (row.holder == CALLER, row.holder)
+    )
+    identities = [row for row in grants() if row.holder in holders()]
     return "\n".join([*_table("Persona", people), "", *_table("Identity", identities), ""])
 
 
@@ -55,8 +50,7 @@ def _table(title: str, rows: Iterable[GrantSpec]) -> Iterator[str]:
     held: dict[str, dict[str, list[str]]] = {}
     for row in rows:
         role = row.role if row.confirmed else f"{row.role} (not confirmed)"
-        on = SCOPES[row.on] + (ELSEWHERE if row.stage == "supplier" else "")
-        held.setdefault(row.holder, {}).setdefault(on, []).append(role)
+        held.setdefault(row.holder, {}).setdefault(scope(row), []).append(role)
     for holder, scopes in held.items():
         for index, (on, roles) in enumerate(scopes.items()):
             first = "" if index else f"{_named(holder)} "
@@ -64,7 +58,7 @@ def _table(title: str, rows: Iterable[GrantSpec]) -> Iterator[str]:
 
 
 def _named(holder: str) -> str:
-    return (IDENTITIES | PEOPLE).get(holder, f"`{holder}`")
+    return "groups named in `callers`" if holder == CALLER else f"`{holder}`"
 
 
 if __name__ == "__main__":

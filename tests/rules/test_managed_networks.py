@@ -11,7 +11,7 @@ from ringfence.plan.model.package import Plan
 from ringfence.plan.model.services import Grant
 from ringfence.plan.model.values import Given
 from ringfence.rules import managed_networks, names
-from ringfence.rules.managed_networks import APPROVER
+from ringfence.rules.managed_networks import approvers
 from tests.banks import planned
 from tests.rules.edits import edited, put
 from tests.variants import VARIANTS
@@ -22,7 +22,7 @@ Spoil = Callable[[Plan], Plan]
 def approver(scope: str) -> Spoil:
     """Take the right to approve from where it is, whose last part is `scope`."""
     return lambda plan: edited(
-        plan, Grant, put(role="Reader"), lambda one: one.role == APPROVER and one.scope_id.endswith(scope)
+        plan, Grant, put(role="Reader"), lambda one: one.role in approvers() and one.scope_id.endswith(scope)
     )
 
 

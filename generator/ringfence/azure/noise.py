@@ -8,8 +8,9 @@ from fnmatch import fnmatchcase
 from functools import cache
 
 from ringfence.azure.preview import Change, Difference, Kind
-from ringfence.catalog.read import kinds, table
-from ringfence.catalog.spec import Spec
+from ringfence.catalog.files import table
+from ringfence.catalog.part import Spec
+from ringfence.catalog.read import kinds
 
 
 class Rule(Spec):

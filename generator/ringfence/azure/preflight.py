@@ -9,7 +9,7 @@ from typing import Any
 
 from ringfence.azure.az import Az, Done
 from ringfence.azure.failures import login
-from ringfence.catalog.read import table
+from ringfence.catalog.files import table
 from ringfence.diagnostics import Diagnostic, Rejected, Report, ToolMissing
 from ringfence.pack.runbook import commands
 from ringfence.plan.model.package import Package, Plan

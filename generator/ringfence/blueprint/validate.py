@@ -7,6 +7,7 @@ from itertools import islice
 
 from pydantic import ValidationError
 
+from ringfence.blueprint.closing import close
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.blueprint.partial import parsed, salvaged
 from ringfence.blueprint.rules import RULES
@@ -25,6 +26,7 @@ def validate(document: Document) -> Blueprint:
     Raises `Rejected` with every finding: of the language (BLU01 to BLU04), and of each rule in `RULES`. When the
     language is not kept, the rules examine what is left without the broken parts, unless too little is left.
     """
+    close()
     try:
         blueprint = parsed(document)
     except ValidationError as error:

@@ -1,18 +1,13 @@
-"""The shape of the facts in `service.yaml` and `kinds.yaml`: data only, no expressions."""
+"""The shape of `service.yaml` and `kinds.yaml`: data only; the one condition is the name of an option."""
 
 from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import Field, JsonValue
 
-Cloud = Literal["AzureCloud", "AzureUSGovernment", "AzureChinaCloud"]
-
-
-class Spec(BaseModel):
-    """A part of a specification: immutable, unknown keys refused."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
+from ringfence.catalog.option import Option
+from ringfence.catalog.part import Cloud, Spec
 
 
 class Fact(Spec):
@@ -78,7 +73,8 @@ class Kind(Spec):
 class Child(Spec):
     """A resource inside a service, such as the blob service of an account; `template` is a file of its folder.
 
-    Without a `name` there may be several, which the planner of the purpose names. `links` and `values` as for services.
+    Without a `name` there may be several: one for each element of the list option `each`, called by its `name`, or
+    those that a planner names. `links` and `values` as for services.
     """
 
     kind: str
@@ -87,23 +83,26 @@ class Child(Spec):
     symbol: str
     type: str
     name: str = ""
+    each: str = ""
     tagged: bool = False
     facts: tuple[Fact, ...] = ()
     diagnostics: Diagnostics | None = None
-    links: dict[str, str] = {}
-    values: dict[str, str] = {}
+    links: dict[str, str] = Field(default={})
+    values: dict[str, str] = Field(default={})
 
 
 class EndpointSpec(Spec):
     """A private endpoint that a service gets: the sub-resource and why it is needed.
 
     `type` is given where it leads to another resource that Azure makes with the service; it is `scripted` where Azure
-    alone chooses that resource's group, so that only a script can make the endpoint, once the service is there.
+    alone chooses that resource's group, so that only a script can make the endpoint, once the service is there. `when`
+    names an option that must be set too; addresses are kept for it either way.
     """
 
     group: str
     type: str = ""
     scripted: bool = False
+    when: str = ""
     why: str
 
 
@@ -119,10 +118,10 @@ class Flow(Spec):
 
     name: str
     use: Literal["platform", "instances", "nodes"] = "platform"
-    origins: tuple[Literal["compute", "agents", "host", "container"], ...]
+    origins: tuple[str, ...]
     tag: str
     regional: bool = False
-    hosts: dict[Cloud, tuple[str, ...]] = {}
+    hosts: dict[Cloud, tuple[str, ...]] = Field(default={})
     listed: str = ""
     clouds: tuple[Cloud, ...] = ("AzureCloud", "AzureUSGovernment", "AzureChinaCloud")
     protocol: Literal["TCP", "UDP", "Any"]
@@ -136,12 +135,93 @@ class Flow(Spec):
     confirmed: bool = True
 
 
+Stage = Literal["identity", "persona", "endpoint", "supplier", "key", "caller", "mlflow", "lake"]
+
+
+class Grant(Spec):
+    """A role assignment: who holds it (an identity's symbol, a persona or `caller`), which role, on what, and why.
+
+    `on` is the service of the folder when left out; `group` (the package's resource group), `endpoint:<sub-resource>`
+    (one of its private endpoints) or `customer-key` (the institution's key vault). `stage` says when it is granted and
+    by whose package: to people, to callers of an endpoint, to identities of the package before its lead is made
+    (`identity`) or after (`endpoint`), to identities of another package by that one (`supplier`, `lake`) or by this one
+    (`mlflow`), on a key (`key`). Left out, a persona gives `persona`, `caller` gives `caller`, else it is `identity`.
+    """
+
+    holder: str
+    role: str
+    on: str = ""
+    stage: Stage | Literal[""] = ""
+    why: str
+    source: str
+    confirmed: bool = True
+
+
+class Inside(Spec):
+    """The module that takes a service in, where that is not its own, and the title that the module then has."""
+
+    module: str
+    title: str
+
+
+class ManagedTarget(Spec):
+    """Parts of a service of the same package that a managed network reaches by private endpoint.
+
+    `name` is a name for each, with `{part}` in it; `when` names an option that must be set, which is also what the
+    endpoint is traced to; `{part}` in `why` stands for the part.
+    """
+
+    service: str
+    parts: tuple[str, ...]
+    name: str
+    use: Literal["private-endpoints", "batch"] = "private-endpoints"
+    when: str = ""
+    why: str
+    source: str
+
+
+class ManagedEndpoints(Spec):
+    """How a service makes private endpoints in a network that Azure manages for it, and how they are approved.
+
+    `made` is `property` (of the service itself), `child` (a resource of the kind `child` each, whose folder names the
+    link `target` and the value `part`) or `script` (nothing in Azure Resource Manager: `create` are the words of a
+    command, with `{source}`, `{name}`, `{target}` and `{part}`). `approval` is `role`: the identity `holder` holds
+    `role` on each target before, as the folder of the target grants it; or `script`: owners of the target run a script
+    that approves what the plan has, and nothing else. `connection` is how the endpoint is called at the target: the
+    last part of its id.
+    """
+
+    made: Literal["property", "child", "script"]
+    child: str = ""
+    create: tuple[str, ...] = ()
+    to: tuple[ManagedTarget, ...] = ()
+    approval: Literal["role", "script"]
+    holder: str = ""
+    role: str = ""
+    connection: str = "{source}.{name}"
+    source: str
+    confirmed: bool = True
+
+
+class Handover(Spec):
+    """A step that Azure Resource Manager cannot do, for DEPLOY.md: what to do, and why by hand."""
+
+    step: str
+    why: str
+    source: str = ""
+    confirmed: bool = True
+
+
 class Service(Kind):
-    """A service folder: a kind with a template of its own, its children, endpoints, links and flows.
+    """A service folder: a kind with a template, its options, role assignments, children, endpoints, links and flows.
 
     `template` is the folder whose template it uses. `links` and `values` map a property of the resource to the name
-    under which the planner supplies it. `purposes` are the packages that have it; `asked` is the key of the landing
-    zone that must be set too ('' = always).
+    under which planners supply it. `purposes` are the packages that have it; `asked` is the key of the landing zone
+    that must be set too ('' = always). `options` are the keys of that block, `required` those that must be given;
+    `switch` says that the key is true or false and nothing more; `description` is what the language says of the key.
+    `key` is the place in the language that speaks of the service where that is no block of its options, for example
+    `hub.bastion`. `planner` is a module with `HOOKS`, `repeats` a function that gives the words of several in one
+    package (`module:function`). `example` is a value of its block that validates.
     """
 
     symbol: str
@@ -149,11 +229,24 @@ class Service(Kind):
     provider: str = ""
     purposes: tuple[str, ...] = ()
     asked: str = ""
+    description: str = ""
+    switch: bool = False
+    options: dict[str, Option] = Field(default={})
+    required: tuple[str, ...] = ()
+    key: str = ""
+    planner: str = ""
+    repeats: str = ""
+    inside: Inside | None = None
     children: tuple[Child, ...] = ()
     endpoints: tuple[EndpointSpec, ...] = ()
-    links: dict[str, str] = {}
-    values: dict[str, str] = {}
+    serialEndpoints: bool = False  # noqa: N815 - spelled as in the folder
+    links: dict[str, str] = Field(default={})
+    values: dict[str, str] = Field(default={})
     flows: tuple[Flow, ...] = ()
+    grants: tuple[Grant, ...] = ()
+    managedEndpoints: ManagedEndpoints | None = None  # noqa: N815
+    handover: tuple[Handover, ...] = ()
+    example: JsonValue = None
 
     def target_type(self, endpoint: EndpointSpec) -> str:
         """The resource type that one of its private endpoints leads to."""

@@ -1,14 +1,13 @@
-"""Typed access to the tables of `templates/facts/`: regions, roles, private-link zones, limits, personas."""
+"""Typed access to the tables of `templates/facts/`: regions, roles, private-link zones, limits."""
 
 from __future__ import annotations
 
 from functools import cache
-from typing import Literal
 
 from pydantic import Field
 
-from ringfence.catalog.read import table
-from ringfence.catalog.spec import Cloud, Spec
+from ringfence.catalog.files import table
+from ringfence.catalog.part import Cloud, Spec
 
 
 class Region(Spec):
@@ -53,24 +52,6 @@ class Limit(Spec):
     unit: str
     source: str = ""
     confirmed: bool = True
-
-
-class GrantSpec(Spec):
-    """A right: who holds it (an identity's or a persona's name), which role, on what, and why.
-
-    `on` is a service's symbol, `workload-group`, `network-group`, `hub-group`, `managed-network` (the group of a
-    workspace that has one), `inference` (that workspace), or `endpoint:<group>`. `stage` is when it is granted: to
-    identities before their workspace is made, to people, to an endpoint's identity once the workspace is there, on a
-    registry, a lake or a key that another package or none makes, to those who call an endpoint.
-    """
-
-    holder: str
-    role: str
-    on: str
-    why: str
-    source: str = ""
-    confirmed: bool = True
-    stage: Literal["identity", "persona", "endpoint", "supplier", "key", "caller", "mlflow", "lake"]
 
 
 @cache
@@ -131,6 +112,6 @@ def limits() -> dict[str, Limit]:
 
 
 @cache
-def grants() -> tuple[GrantSpec, ...]:
-    """Every right that Ringfence hands out, in the order of the table."""
-    return tuple(GrantSpec.model_validate(row) for row in table("grants")["grants"])
+def known_roles() -> frozenset[str]:
+    """Display names of every built-in role that the table has."""
+    return frozenset(table("roles")["roles"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ringfence.blueprint.language.model import Blueprint
-from ringfence.blueprint.language.purposes import Purpose
+from ringfence.catalog.read import purpose_order
 from ringfence.diagnostics import Rejected, Report
 from ringfence.load.places import Places
 from ringfence.plan.addresses.allocation import address
@@ -19,9 +19,6 @@ from ringfence.plan.rules.connections import connections
 from ringfence.plan.rules.nsg_rules import check_flows
 from ringfence.plan.rules.settled import Settled
 from ringfence.plan.zones.zone_package import zone_package
-
-ORDER: tuple[Purpose, ...] = ("databricks", "machine-learning", "data-lake", "inference")
-"""The order of packages by purpose: rights and ways name what packages before theirs deploy, so there is no circle."""
 
 
 def build(blueprint: Blueprint, places: Places, ledger: Ledger) -> tuple[Plan, Ledger]:
@@ -39,7 +36,8 @@ def build(blueprint: Blueprint, places: Places, ledger: Ledger) -> tuple[Plan, L
         raise Rejected(Report.of(context.findings))  # without regions and addresses nothing below can be decided
     settled = Settled(layouts, numbers, connections(context, numbers, layouts))
     first, hub = hub_package(context, settled)
-    zones = sorted(enumerate(blueprint.landing_zones), key=lambda row: (ORDER.index(row[1].purpose), row[1].name))
+    order = purpose_order()
+    zones = sorted(enumerate(blueprint.landing_zones), key=lambda row: (order.index(row[1].purpose), row[1].name))
     packages = (first, *(zone_package(context, index, zone, settled, hub) for index, zone in zones))
     if context.findings:
         raise Rejected(Report.of(context.findings))

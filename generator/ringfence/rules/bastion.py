@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from ipaddress import IPv4Network
 
+from ringfence.catalog.purpose import ENDPOINTS
 from ringfence.diagnostics import Diagnostic
 from ringfence.plan.model.firewall import FirewallRule
 from ringfence.plan.model.network import SecurityGroup, SecurityRule, Subnet
@@ -113,7 +114,7 @@ def _doors(plan: Plan) -> Iterator[tuple[str, IPv4Network, IPv4Network]]:
     for package, module in modules(plan):
         for network in module.networks:
             for subnet in network.subnets:
-                if subnet.role == "endpoints":
+                if subnet.role == ENDPOINTS:
                     yield package.name, plain(network.prefix), plain(subnet.prefix)
 
 

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from ringfence.catalog.purpose import ENDPOINTS
 from ringfence.diagnostics import Diagnostic
 from ringfence.plan.model.network import Endpoint
 from ringfence.plan.model.package import Package, Plan, modules
@@ -75,7 +76,7 @@ def _modes(package: Package, workspace: Service) -> Iterator[Diagnostic]:
 
 def _subnets(package: Package) -> Iterator[Diagnostic]:
     """Both subnets of the nodes belong to Databricks and are of one size."""
-    subnets = [s for m in package.modules for n in m.networks for s in n.subnets if s.role in ("host", "container")]
+    subnets = [s for m in package.modules for n in m.networks for s in n.subnets if s.role != ENDPOINTS]
     sizes = {plain(subnet.prefix).prefixlen for subnet in subnets}
     foreign = [subnet.role for subnet in subnets if subnet.delegation != TYPE]
     if len(subnets) != 2 or len(sizes) != 1 or foreign:

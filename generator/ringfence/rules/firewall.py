@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Iterator
 from ipaddress import IPv4Network
 
+from ringfence.catalog.purpose import ENDPOINTS
+from ringfence.catalog.read import purposes
 from ringfence.diagnostics import Diagnostic
 from ringfence.plan.model.firewall import FirewallRule, RuleGroup
 from ringfence.plan.model.package import Plan, modules
@@ -19,6 +21,7 @@ from ringfence.rules.finding import finding
 USERS = {"on premises", "VPN users"}
 """Uses of address ranges whose machines come in by a gateway."""
 USER_PORT = "443"
+JUMP_HOST = "jump-host"
 EVERYTHING = {"*", "Internet", "AzureCloud"}
 WIDEST = 8
 """Shortest prefix that a destination may have."""
@@ -26,8 +29,8 @@ WIDEST = 8
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
     """Every rule collection group, collection and rule."""
-    workloads = ("compute", "agents", "host", "container", "jump-host")
-    subnets, endpoints = _subnets(plan, *workloads), _subnets(plan, "endpoints")
+    workloads = [role for one in purposes().values() for role, subnet in one.subnets.items() if subnet.egress]
+    subnets, endpoints = _subnets(plan, *workloads, JUMP_HOST), _subnets(plan, ENDPOINTS)
     reached = any(module.vpn_gateways or module.expressroute_gateways for _, module in modules(plan))
     users = {space.prefix for space in plan.spaces if reached and space.use in USERS}
     groups = [group for _, module in modules(plan) for group in module.rule_groups]

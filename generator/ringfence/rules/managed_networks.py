@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from ringfence.catalog.read import services
 from ringfence.diagnostics import Diagnostic
 from ringfence.plan.model.inference import OutboundRule
 from ringfence.plan.model.package import Package, Plan
 from ringfence.rules.finding import finding
 
-APPROVER = "Azure AI Enterprise Network Connection Approver"
 BATCH = frozenset({"queue", "table"})
 """Parts of the workspace's storage account that batch runs need."""
 
@@ -45,12 +45,19 @@ def _folded(rule: OutboundRule) -> str:
     return rule.name.lower()
 
 
+def approvers() -> frozenset[str]:
+    """Roles that let a service approve its own managed private endpoints."""
+    managed = (service.managedEndpoints for service in services().values())
+    return frozenset(one.role for one in managed if one and one.approval == "role")
+
+
 def _approved(package: Package, rules: list[OutboundRule]) -> Iterator[Diagnostic]:
-    grants = [grant for module in package.modules for grant in module.grants if grant.role == APPROVER]
+    roles = approvers()
+    grants = [grant for module in package.modules for grant in module.grants if grant.role in roles]
     scopes = [grant.scope_id.lower() for grant in grants]
     for rule in rules:
         target = rule.target.value.lower() if rule.target else ""
         if target and not any(target == scope or target.startswith(f"{scope}/") for scope in scopes):
             message = f"nobody may approve the private endpoint {rule.name} of {package.name}"
-            hint = f"grant {APPROVER} on its target"
+            hint = f"grant {' or '.join(sorted(roles))} on its target"
             yield finding("INF08", message, rule.because, path=f"{package.name}/{rule.name}", value=target, hint=hint)

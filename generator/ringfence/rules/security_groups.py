@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from ipaddress import IPv4Network
 
+from ringfence.catalog.read import purposes
 from ringfence.catalog.tables import limits
 from ringfence.diagnostics import Diagnostic
 from ringfence.plan.model.network import SecurityGroup, SecurityRule
@@ -32,8 +33,14 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
             yield from _priorities(group, path)
             for rule in group.rules:
                 if group.subnet != BASTION:
-                    yield from _open(rule, f"{path}/{rule.name}", nodes=package.purpose == "databricks")
+                    yield from _open(rule, f"{path}/{rule.name}", nodes=_nodes(package.purpose, group.subnet))
                 yield from _described(rule, f"{path}/{rule.name}")
+
+
+def _nodes(purpose: str, role: str) -> bool:
+    """Whether the subnet has nodes that choose their ports at run time: its folder lets them talk on every port."""
+    subnet = purposes()[purpose].subnets.get(role) if purpose in purposes() else None
+    return subnet is not None and any(_every_port(port) for rule in subnet.rules if rule.among for port in rule.ports)
 
 
 def _ends_in_deny(group: SecurityGroup, path: str) -> Iterator[Diagnostic]:

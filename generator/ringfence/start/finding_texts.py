@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 
 from ringfence.assets import root
 from ringfence.blueprint.suggestion import closest
-from ringfence.catalog.spec import Spec
+from ringfence.catalog.part import Spec
 
 CODE = re.compile(r"[A-Z]{3}[0-9]{2}")
 

@@ -124,7 +124,7 @@ def _default(value: Schema) -> str:
     default = value.get("default")
     if default is None:
         return "none"
-    if isinstance(default, dict) and default:
+    if isinstance(default, dict) and any(around == "" for _, around in _nodes(value)):
         return "as its table says"
     return f"`{default if isinstance(default, str) else json.dumps(default, ensure_ascii=False)}`"
 

@@ -6,42 +6,19 @@ import json
 from collections.abc import Iterable, Iterator
 
 import click
+from pydantic.fields import FieldInfo
 
+from ringfence.blueprint.closing import place_of
 from ringfence.blueprint.language.types import Node
-from ringfence.blueprint.schema_paths import fields, kind
+from ringfence.blueprint.schema_paths import field_at, fields, kind
 from ringfence.blueprint.suggestion import did_you_mean
+from ringfence.catalog.grants import grants
+from ringfence.catalog.names import HUB
 from ringfence.catalog.read import services
 from ringfence.catalog.spec import Fact, Service
-from ringfence.catalog.tables import grants, private_links
+from ringfence.catalog.tables import private_links
 from ringfence.load.places import Path
 
-_ZONE: Path = ("landingZones", 0)
-_GATEWAY: Path = ("hub", "gateway")
-_ONLINE: Path = (*_ZONE, "inference", "online", 0)
-_KEYS: dict[str, tuple[Path, tuple[str, ...]]] = {
-    "autoscale": ((*_ONLINE, "deployments", 0, "scale"), ()),
-    "batch-endpoint": ((*_ZONE, "inference", "batch", 0), ()),
-    "bastion": (("hub", "bastion"), ()),
-    "circuit-connection": ((*_GATEWAY, "expressRoute", "circuits", 0), ()),
-    "compute-cluster": ((*_ZONE, "clusters", 0), ()),
-    "compute-instance": ((*_ZONE, "instances", 0), ()),
-    "databricks": ((*_ZONE, "databricks"), ()),
-    "databricks-front-end": ((*_ZONE, "databricks"), ()),
-    "expressroute-gateway": ((*_GATEWAY, "expressRoute"), ()),
-    "inference-workspace": ((*_ZONE, "inference"), ()),
-    "jump-host": (("hub", "bastion", "jumpHost"), ()),
-    "mlflow-connector": ((*_ZONE, "databricks"), ("mlflow",)),
-    "lake-storage": ((*_ZONE, "lake"), ()),
-    "language-model": ((*_ZONE, "languageModel"), ()),
-    "log-analytics": (("hub",), ("logRetentionDays",)),
-    "log-storage": (("hub",), ("flowLogRetentionDays",)),
-    "model-registry": (_ZONE, ("registry",)),
-    "online-endpoint": (_ONLINE, ()),
-    "vpn-connection": ((*_GATEWAY, "vpn", "siteToSite", 0), ()),
-    "vpn-gateway": ((*_GATEWAY, "vpn"), ()),
-    "vpn-site": ((*_GATEWAY, "vpn", "siteToSite", 0), ()),
-}
-"""Where the blueprint speaks of a service by itself, and with which keys; all of the node when none is named."""
 _Row = tuple[str, ...]
 
 
@@ -84,10 +61,10 @@ def described(service: Service) -> str:
 
 
 def _asked(service: Service) -> str:
-    if service.kind in _KEYS:
-        path, chosen = _KEYS[service.kind]
-        return _spelled((*path, *chosen) if service.asked else path)
-    return ", ".join(f"purpose: {each}" for each in service.purposes) or "every hub"
+    if service.purposes == (HUB,) and not service.asked:
+        return "every hub"
+    place = place_of(service)
+    return _spelled(place) if place else ", ".join(f"purpose: {each}" for each in service.purposes)
 
 
 def _spelled(path: Path) -> str:
@@ -101,15 +78,18 @@ def _spelled_out(node: Node) -> dict[str, object]:
 
 def _keys(service: Service) -> Iterator[_Row]:
     """Key, default and meaning of what the blueprint may say about a service."""
-    path, chosen = _KEYS.get(service.kind, ((), ()))
-    node = kind(path) if path else None
+    place = place_of(service)
+    node = kind(place) if place else None
     if isinstance(node, type) and issubclass(node, Node):
         for key, field in fields(node).items():
-            if not chosen or key in chosen:
-                default = (
-                    "required" if field.is_required() else f"default {json.dumps(field.default, default=_spelled_out)}"
-                )
-                yield f"{_spelled(path)}.{key}", default, field.description or ""
+            yield _key(f"{_spelled(place)}.{key}", field)
+    elif (alone := field_at(place)) is not None:
+        yield _key(_spelled(place), alone)
+
+
+def _key(path: str, field: FieldInfo) -> _Row:
+    default = "required" if field.is_required() else f"default {json.dumps(field.default, default=_spelled_out)}"
+    return path, default, field.description or ""
 
 
 def _name(service: Service) -> Iterator[_Row]:
@@ -133,7 +113,7 @@ def _flows(service: Service) -> Iterator[_Row]:
 
 def _rights(service: Service) -> Iterator[_Row]:
     for grant in grants():
-        if grant.on == service.symbol:
+        if grant.of == service.kind:
             yield grant.role, f"to {grant.holder}", grant.why, _marked(grant.source, grant.confirmed)
 
 

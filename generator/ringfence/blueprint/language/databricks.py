@@ -8,6 +8,9 @@ from pydantic import Field
 
 from ringfence.blueprint.language.types import Line, Name, Node, VmSize
 
+KEY = PURPOSE = "databricks"
+"""The key of a landing zone with a Databricks workspace, and its purpose."""
+
 
 class MlflowServer(Node):
     """An Azure ML workspace whose MLflow (tracking server and model registry) the clusters use."""

@@ -12,6 +12,11 @@ from ringfence.blueprint.language.scaling import Count, Scale
 from ringfence.blueprint.language.types import DataClass, Line, Name, Node, VmSize
 from ringfence.blueprint.language.ways_in import VaultId
 
+KEY = PURPOSE = "inference"
+"""The key of a landing zone whose endpoints answer, and its purpose."""
+REGISTRY = "registry"
+"""The key of a landing zone that has a registry of models, and of one that takes models from it."""
+
 AssetName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$", max_length=255)]
 DeploymentName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*[a-z0-9]$", min_length=3, max_length=32)]
 """Source: azure-ai-docs machine-learning/how-to-manage-quotas.md (2026-01-27): 3 to 32 characters, a letter first."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal, Protocol, get_args
 
 from pydantic import Field
 
 from ringfence.blueprint.language.types import Line, Name, Node
+
+KEY, PURPOSE = "lake", "data-lake"
+"""The key of a landing zone that keeps data, and its purpose."""
 
 Layer = Literal["bronze", "silver", "gold"]
 LAYERS: tuple[Layer, ...] = get_args(Layer)
@@ -52,6 +55,14 @@ class Lake(Node):
     access: list[LakeAccess] = Field(default=[], max_length=100, description="Who may read or write which layers.")
 
 
+class HasLake(Protocol):
+    """A landing zone, as far as its lake goes."""
+
+    @property
+    def lake(self) -> Lake | None:
+        """Its lake."""
+
+
 def account_of(lake: Lake, layer: Layer) -> str:
     """What tells the account of a layer apart from the others: nothing for one account, else the layer."""
     return "" if lake.accounts == "one" else layer
@@ -60,3 +71,8 @@ def account_of(lake: Lake, layer: Layer) -> str:
 def account_words(lake: Lake) -> tuple[str, ...]:
     """The words of all accounts of a lake, each once, in order of layers."""
     return tuple(dict.fromkeys(account_of(lake, layer) for layer in LAYERS))
+
+
+def words(zone: HasLake) -> tuple[str, ...]:
+    """The words of the accounts of a landing zone's lake."""
+    return account_words(zone.lake or Lake())

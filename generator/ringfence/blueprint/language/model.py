@@ -12,12 +12,12 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from ringfence.blueprint.language.bastion import Bastion
+from ringfence.blueprint.language.compute import Cluster, Instance
 from ringfence.blueprint.language.databricks import Databricks
+from ringfence.blueprint.language.features import EgressRole, PersonaName, PurposeName, ServiceKeys, ZoneSubnets
 from ringfence.blueprint.language.inference import Inference
 from ringfence.blueprint.language.lake import Lake
-from ringfence.blueprint.language.language_model import LanguageModel
-from ringfence.blueprint.language.purposes import Purpose
-from ringfence.blueprint.language.types import DataClass, Guid, Line, Name, Node, Port, Tags, VmSize
+from ringfence.blueprint.language.types import DataClass, Guid, Line, Name, Node, Port, Tags
 from ringfence.blueprint.language.ways_in import Gateway, OnPremisesDomain
 
 
@@ -102,54 +102,11 @@ class Hub(Node):
     tags: Tags = Field(default={}, description="Tags put on the connectivity package.")
 
 
-class ZoneSubnets(Node):
-    """Explicit prefixes inside a landing zone's network; what is left out is cut from it."""
-
-    compute: IPv4Network | None = Field(default=None, description="Subnet of clusters and instances.")
-    endpoints: IPv4Network | None = Field(default=None, description="Subnet of private endpoints.")
-    agents: IPv4Network | None = Field(default=None, description="Subnet of self-hosted build agents.")
-    host: IPv4Network | None = Field(
-        default=None,
-        description="Subnet of Databricks nodes; Databricks calls it public, and no node has such an address.",
-    )
-    container: IPv4Network | None = Field(
-        default=None, description="Subnet of the containers on Databricks nodes; Databricks calls it private."
-    )
-
-
-class Cluster(Node):
-    """A compute cluster that scales to zero."""
-
-    name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{1,22}[a-z0-9]$")] = Field(
-        description="Cluster name, 3 to 24 characters."
-    )
-    size: VmSize = Field(default="Standard_D4s_v5", description="Virtual machine size of a node.")
-    max_nodes: Annotated[int, Field(ge=1, le=1000)] = Field(
-        default=4, alias="maxNodes", description="Most nodes the cluster scales to; each takes one address."
-    )
-    idle_minutes: Annotated[int, Field(ge=2, le=1440)] = Field(
-        default=15, alias="idleMinutes", description="Minutes without work before a node is given back."
-    )
-
-
-class Instance(Node):
-    """A compute instance that belongs to one named person."""
-
-    user: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,13}[a-z0-9]$")] = Field(
-        description="Short name of the person, 2 to 15 characters; part of the instance's name."
-    )
-    object_id: Guid = Field(alias="objectId", description="Entra object id of the person; only they can sign in.")
-    size: VmSize = Field(default="Standard_D4s_v5", description="Virtual machine size.")
-    idle_minutes: Annotated[int, Field(ge=15, le=4320)] = Field(
-        default=60, alias="idleMinutes", description="Minutes without activity before the instance is stopped."
-    )
-
-
-class LandingZone(Node):
+class LandingZone(ServiceKeys):
     """A spoke with a purpose: its own network, its own package, its own approval."""
 
     name: Name = Field(description="Name of the landing zone and of its package.")
-    purpose: Purpose = Field(description="What the landing zone is for.")
+    purpose: PurposeName = Field(description="What the landing zone is for.")
     environment: Name = Field(description="One of `environments`.")
     subscription: Name | None = Field(
         default=None, description="Subscription of the package; that of the environment when left out."
@@ -178,12 +135,6 @@ class LandingZone(Node):
             "which covers every tenant's accounts."
         ),
     )
-    language_model: LanguageModel | None = Field(
-        default=None, alias="languageModel", description="Language models that people and jobs of the zone may call."
-    )
-    registry: bool = Field(
-        default=False, description="A registry of models, from which landing zones for inference take them."
-    )
     inference: Inference | None = Field(
         default=None, description="The endpoints of a landing zone with purpose `inference`."
     )
@@ -208,7 +159,7 @@ class EgressFlow(Node):
 
     name: Name = Field(description="Name of the flow and of its firewall rule.")
     landing_zones: list[Name] = Field(alias="landingZones", min_length=1, description="Landing zones it starts in.")
-    subnets: list[Literal["compute", "agents", "host", "container"]] = Field(
+    subnets: list[EgressRole] = Field(
         default=["compute"], min_length=1, max_length=4, description="Subnets it starts in."
     )
     to: Destination = Field(description="Where it goes.")
@@ -225,7 +176,7 @@ class Access(Node):
 
     group: Name = Field(description="Name of the group, as reviewers know it.")
     object_id: Guid = Field(alias="objectId", description="Entra object id of the group.")
-    personas: list[Literal["data-scientist", "ml-engineer", "auditor", "network-engineer"]] = Field(
+    personas: list[PersonaName] = Field(
         default=[], description="What the members do; none for a group that only calls endpoints or reads a lake."
     )
     landing_zones: list[Name] = Field(

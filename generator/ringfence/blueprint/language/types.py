@@ -26,3 +26,9 @@ class Node(BaseModel):
     """A part of a blueprint: immutable, unknown keys refused, types not coerced."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+def attribute(node: object, key: str) -> str:
+    """The attribute of a node that a key stands for; the key itself for anything else."""
+    fields = type(node).model_fields if isinstance(node, Node) else {}
+    return next((name for name, field in fields.items() if (field.alias or name) == key), key)

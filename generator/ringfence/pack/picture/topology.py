@@ -9,7 +9,8 @@ from functools import cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ringfence.assets import root
-from ringfence.catalog.read import kinds, services
+from ringfence.catalog.names import HUB as HUB_PACKAGE
+from ringfence.catalog.read import kinds, purposes, services
 from ringfence.pack.picture.card_layout import GAP, PAD, Badge, Card, Placed, Row, grid, placed, wrapped
 from ringfence.pack.review.allowed_flows import Named
 from ringfence.pack.review.steps import Step, steps
@@ -31,13 +32,11 @@ OUTSIDE, MOST_ENDS = 8, 4
 MOST_PREMISES = 8
 """How many prefixes on premises are named; the others are counted, and stand in the review."""
 PLUMBING = frozenset({"peering", "rule-group", "firewall-policy"})
-PURPOSES = {
-    "connectivity": "the hub",
-    "machine-learning": "trains models",
-    "inference": "answers with models",
-    "data-lake": "keeps data",
-    "databricks": "works on data",
-}
+
+
+def _does(purpose: str) -> str:
+    """What a card says of its package."""
+    return purposes()[purpose].words.does if purpose in purposes() else "the hub"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +147,9 @@ def _way(number: int, rule: Named) -> Iterator[tuple[str, Row]]:
 
 
 def _card(package: Package, where: Where) -> Card:
-    style = "hub" if package.purpose == "connectivity" else "zone"
+    style = "hub" if package.purpose == HUB_PACKAGE else "zone"
     rows = (*_networks(package), *_things(package, where.steps), *where.ways.get(package.name, ()))
-    return Card(package.name, PURPOSES[package.purpose], style, rows)
+    return Card(package.name, _does(package.purpose), style, rows)
 
 
 def _networks(package: Package) -> Iterator[Row]:
@@ -171,7 +170,7 @@ def _things(package: Package, numbers: Mapping[str, int]) -> Iterator[Row]:
     plain_ones = [kind for kind, here in held.items() if not any(one.id in numbers for one in here)]
     for kind in plain_ones:
         del held[kind]
-    wide = (HUB if package.purpose == "connectivity" else ZONE) - 2 * PAD
+    wide = (HUB if package.purpose == HUB_PACKAGE else ZONE) - 2 * PAD
     for line in wrapped([kinds()[kind].title for kind in plain_ones], wide):
         yield Row(line, style="subnet")
     for kind, here in held.items():

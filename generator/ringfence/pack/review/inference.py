@@ -43,6 +43,25 @@ def outbound(plan: Plan) -> Table:
     return Table("Ways out of managed networks", words, columns, rows)
 
 
+def by_hand(plan: Plan) -> Table:
+    """Managed private endpoints that a script makes or has approved."""
+    rows = tuple(
+        row(
+            each.because,
+            package.name,
+            each.name,
+            each.of.rsplit("/", 1)[-1],
+            f"{text(each.target).rsplit('/', 1)[-1]} ({each.part})",
+            "script" if each.create else "package",
+        )
+        for package, module in modules(plan)
+        for each in module.managed_endpoints
+    )
+    columns = ("Package", "Managed private endpoint", "Of", "To", "Made by", *WHY)
+    words = "Owners of the targets approve these by managed-endpoints.sh; until then nothing passes."
+    return Table("Managed private endpoints to approve", words, columns, rows)
+
+
 def endpoints(plan: Plan) -> Table:
     """Every endpoint with the deployments that get its requests."""
     online = [
@@ -151,4 +170,4 @@ def _when(profile: Profile) -> str:
     return f"{', '.join(when.days)} {when.hour.value:02}:{when.minute.value:02} {when.time_zone.value}"
 
 
-INFERENCE: tuple[Builder, ...] = (outbound, endpoints, deployments, scaling)
+INFERENCE: tuple[Builder, ...] = (outbound, by_hand, endpoints, deployments, scaling)

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ringfence.catalog.read import kinds
+from ringfence.catalog.purpose import ENDPOINTS
+from ringfence.catalog.read import kinds, purposes
 from ringfence.pack.review.allowed_flows import EVERYTHING, Named, let_through
 from ringfence.pack.review.tables import Table
 from ringfence.pack.text.cells import text
@@ -30,29 +31,31 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """What belongs to a step: kinds of resources, in packages of one purpose ('' = any), and which rules.
+    """What belongs to a step: kinds of resources, and which rules; purpose folders add theirs.
 
     With `at_home`, only rules of the packages that have such resources count.
     """
 
     title: str
-    kinds: frozenset[str]
-    rule: Callable[[Named], bool]
-    purpose: str = ""
+    kinds: frozenset[str] = frozenset()
+    rule: Callable[[Named], bool] = lambda _rule: False
     at_home: bool = False
 
 
-def _in_subnet(purpose: str, subnets: str, *uses: Use) -> Callable[[Named], bool]:
-    """Rules of these subnets, for these uses; for any where none is given."""
-    return lambda rule: rule.purpose == purpose and rule.subnet in subnets.split() and (not uses or rule.use in uses)
+def _of_purpose(number: int, rule: Named) -> bool:
+    """Whether the folder of the rule's purpose counts it to a step."""
+    part = purposes()[rule.purpose].steps.get(number) if rule.purpose in purposes() else None
+    uses = part.rules.get(rule.subnet) if part else None
+    return uses is not None and (not uses or rule.use in uses)
+
+
+def _kind_of_purpose(number: int, package: Package, kind: str) -> bool:
+    part = purposes()[package.purpose].steps.get(number) if package.purpose in purposes() else None
+    return part is not None and kind in part.kinds
 
 
 def _for(*uses: Use) -> Callable[[Named], bool]:
     return lambda rule: rule.use in uses
-
-
-def _any(*each: Callable[[Named], bool]) -> Callable[[Named], bool]:
-    return lambda rule: any(one(rule) for one in each)
 
 
 def _guards(rule: Named) -> bool:
@@ -74,25 +77,9 @@ _WANTED: tuple[_Wanted, ...] = (
         ),
         _for("people", "jump-host"),
     ),
-    _Wanted(
-        "They work on compute instances",
-        frozenset({"compute-instance"}),
-        _in_subnet("machine-learning", "compute", "private-endpoints", "instances"),
-        at_home=True,
-    ),
-    _Wanted(
-        "Training runs on clusters that scale",
-        frozenset({"machine-learning", "compute-cluster"}),
-        _in_subnet("machine-learning", "compute", "nodes"),
-        purpose="machine-learning",
-        at_home=True,
-    ),
-    _Wanted(
-        "Notebooks and jobs call a language model",
-        frozenset({"language-model", "model-deployment", "content-filter", "model-connection"}),
-        _in_subnet("machine-learning", "endpoints", "jobs"),
-        at_home=True,
-    ),
+    _Wanted("They work on compute instances", at_home=True),
+    _Wanted("Training runs on clusters that scale", at_home=True),
+    _Wanted("Notebooks and jobs call a language model", at_home=True),
     _Wanted(
         "Models are registered, and answer at real-time and batch endpoints",
         frozenset(
@@ -104,7 +91,7 @@ _WANTED: tuple[_Wanted, ...] = (
     _Wanted(
         "Everything sits behind private endpoints",
         frozenset({"private-endpoint", "private-dns-zone"}),
-        lambda rule: rule.subnet == "endpoints" and _guards(rule),
+        lambda rule: rule.subnet == ENDPOINTS and _guards(rule),
     ),
     _Wanted(
         "A peered hub with a firewall is the only way out",
@@ -123,8 +110,7 @@ _WANTED: tuple[_Wanted, ...] = (
     ),
     _Wanted(
         "Databricks works without public addresses, with Unity Catalog and MLflow",
-        frozenset({"databricks", "databricks-front-end", "access-connector", "mlflow-connector"}),
-        _any(_for("mlflow"), _in_subnet("databricks", "host container")),
+        rule=_for("mlflow"),
     ),
 )
 
@@ -138,11 +124,18 @@ def steps(plan: Plan) -> tuple[Step, ...]:
         mine = [
             (package, resource)
             for package, resource in declared
-            if resource.kind in wanted.kinds and wanted.purpose in {"", package.purpose}
+            if resource.kind in wanted.kinds or _kind_of_purpose(number, package, resource.kind)
         ]
         homes = {package.name for package, _ in mine}
         near = [rule for rule in rules if rule.package in homes or not wanted.at_home] if mine else []
-        found.append(Step(number, wanted.title, tuple(mine), tuple(rule for rule in near if wanted.rule(rule))))
+        found.append(
+            Step(
+                number,
+                wanted.title,
+                tuple(mine),
+                tuple(rule for rule in near if wanted.rule(rule) or _of_purpose(number, rule)),
+            )
+        )
     return tuple(found)
 
 

@@ -27,7 +27,7 @@ class Step:
     minutes: str
     scripts: tuple[Script, ...]
     before: tuple[Code, ...]
-    after: tuple[Code, ...]
+    after: tuple[Code | str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def _steps(plan: Plan, scripts: Sequence[Script]) -> Iterator[Step]:
             rights=package.rights,
             minutes=f"{low} to {high} minutes",
             before=tuple(map(Code, (*rollout.offered(package), *rollout.before(package)))),
-            after=tuple(map(Code, rollout.after(package))),
+            after=(*map(Code, rollout.after(package)), *(f"{row.step} {row.because.text}" for row in package.handover)),
             scripts=tuple(script for script in scripts if script.package == package.name),
         )
 

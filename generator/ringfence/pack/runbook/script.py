@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 AT_ONCE = "Directly after this step, before any later one and before models are registered,"
+AFTER_IT = "Directly after this step, before any later one,"
 AT_THE_END = "When every step is done,"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from ringfence.pack.runbook import rollout
-from ringfence.pack.runbook.script import AT_ONCE, Script
+from ringfence.pack.runbook.script import AFTER_IT, AT_ONCE, Script
 from ringfence.plan.model.package import Package, Plan
 from ringfence.plan.model.values import Code
 
@@ -14,7 +14,7 @@ RETENTION = "lake-retention"
 
 def between(plan: Plan, scripts: Iterable[Script]) -> Code:
     """What people do between the steps, as sentences of Markdown: less is promised where a step waits for something."""
-    early = {script.package for script in scripts if script.when == AT_ONCE}
+    early = {script.package for script in scripts if script.when in (AT_ONCE, AFTER_IT)}
     waiting = _steps(plan, lambda package: bool(rollout.before(package)))
     scripted = _steps(plan, lambda package: package.name in early)
     if not waiting and not scripted:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from ipaddress import IPv4Network
 
+from ringfence.blueprint.language.features import prefix_of
+from ringfence.catalog.read import purposes
 from ringfence.plan.addresses.first_fit import first_free
 from ringfence.plan.addresses.sizing import PLAN_SOURCE, Need, hub_needs, prefix_length, zone_needs
 from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext, Path
@@ -60,13 +62,7 @@ def sites(context: BlueprintContext) -> Iterator[Site]:
     yield Site("hub", hub.address_space, explicit, hub_needs(hub), SMALLEST_HUB, ("hub",))
     for index, zone in sorted(enumerate(blueprint.landing_zones), key=lambda pair: pair[1].name):
         at: Path = ("landingZones", index)
-        wanted = {
-            "compute": zone.subnets.compute,
-            "endpoints": zone.subnets.endpoints,
-            "agents": zone.subnets.agents,
-            "host": zone.subnets.host,
-            "container": zone.subnets.container,
-        }
+        wanted = {role: prefix_of(zone.subnets, role) for role in purposes()[zone.purpose].subnets}
         yield Site(zone.name, zone.address_space, wanted, zone_needs(zone, at), SMALLEST_ZONE, at)
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
-from ringfence.blueprint.language.lake import account_words
 from ringfence.blueprint.language.model import Hub, LandingZone
-from ringfence.blueprint.language.purposes import SUBNET_ROLES
+from ringfence.blueprint.language.types import attribute
+from ringfence.catalog.purpose import Holds, Size
+from ringfence.catalog.read import purposes
 from ringfence.catalog.tables import limits, private_links
 from ringfence.plan.context.blueprint_context import Path
-from ringfence.plan.context.services_in_use import zone_services
+from ringfence.plan.context.services_in_use import words_of, zone_services
 
 PLAN_SOURCE = "Azure networking plan-and-design guide, IP planning (2026-06-22)"
 
@@ -64,48 +64,40 @@ def _need(
 
 
 def zone_needs(zone: LandingZone, at: Path) -> tuple[Need, ...]:
-    """The subnets of a landing zone; `at` is its blueprint path.
+    """The subnets of a landing zone, as its purpose folder sizes them; `at` is its blueprint path."""
+    return tuple(_zone_need(zone, at, role, subnet.size) for role, subnet in purposes()[zone.purpose].subnets.items())
 
-    Sources: azure-ai-docs machine-learning/how-to-secure-training-vnet.md (one address a node and an instance),
-    azure-docs private-link/private-endpoint-dns.md (addresses an endpoint takes).
+
+def _zone_need(zone: LandingZone, at: Path, role: str, size: Size) -> Need:
+    parts = _endpoint_addresses(zone) if size.holds == "endpoints" else [p for h in size.holds for p in _held(zone, h)]
+    place = (*at, size.at) if size.at else at
+    return _need(role, parts, size.smallest, size.source, place, least=size.least)
+
+
+def _held(zone: LandingZone, holds: Holds) -> list[tuple[str, int]]:
+    """What a key of a landing zone holds: a number, the length of a list, or a number of each of its elements."""
+    found: object = zone
+    for step in holds.key.split("."):
+        found = getattr(found, attribute(found, step), None)
+    if isinstance(found, list) and holds.count:
+        rows = [(getattr(one, "name", ""), getattr(one, attribute(one, holds.count))) for one in found]
+        return [(holds.text.format(name=name), count) for name, count in rows]
+    return [(holds.text, len(found) if isinstance(found, list) else int(str(found or 0)))]
+
+
+def _endpoint_addresses(zone: LandingZone) -> list[tuple[str, int]]:
+    """The addresses that private endpoints of the zone's services take.
+
+    Source: azure-docs private-link/private-endpoint-dns.md.
     """
-    need: dict[str, Callable[[LandingZone, Path], Need]] = {
-        "compute": _compute,
-        "endpoints": _endpoints,
-        "agents": _agents,
-        "host": partial(_nodes, "host"),
-        "container": partial(_nodes, "container"),
-    }
-    return tuple(need[role](zone, at) for role in SUBNET_ROLES[zone.purpose])
-
-
-def _compute(zone: LandingZone, at: Path) -> Need:
-    source = "azure-ai-docs machine-learning/how-to-secure-training-vnet.md"
-    clusters = [(f"nodes of cluster {c.name}", c.max_nodes) for c in zone.clusters]
-    instances = [("compute instances", len(zone.instances))]
-    return _need("compute", [*clusters, *instances], "computeSubnetPrefix", source, (*at, "clusters"))
-
-
-def _endpoints(zone: LandingZone, at: Path) -> Need:
-    times = len(account_words(zone.lake)) if zone.lake else 1
-    parts = [
-        (f"for {service.title}, {spec.group}", times * private_links()[service.target_type(spec), spec.group].addresses)
+    return [
+        (
+            f"for {service.title}, {one.group}",
+            len(words_of(service, zone)) * private_links()[service.target_type(one), one.group].addresses,
+        )
         for service in zone_services(zone)
-        for spec in service.endpoints
+        for one in service.endpoints
     ]
-    return _need("endpoints", parts, "endpointSubnetPrefix", "azure-docs private-link/private-endpoint-dns.md", at)
-
-
-def _agents(zone: LandingZone, at: Path) -> Need:
-    return _need("agents", [("build agents", zone.agents)], "agentSubnetPrefix", PLAN_SOURCE, (*at, "agents"))
-
-
-def _nodes(role: str, zone: LandingZone, at: Path) -> Need:
-    """One address a node in each of the two subnets, which so have one size."""
-    source = "Microsoft Learn databricks/security/network/classic/vnet-inject"
-    nodes = zone.databricks.nodes if zone.databricks else 0
-    smallest, place = "databricksSubnetPrefix", (*at, "databricks")
-    return _need(role, [("Databricks nodes", nodes)], smallest, source, place, least=smallest)
 
 
 def hub_needs(hub: Hub) -> tuple[Need, ...]:

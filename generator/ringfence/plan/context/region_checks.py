@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
+from ringfence.blueprint.language.databricks import KEY as DATABRICKS
 from ringfence.catalog.tables import databricks_hosts, regions
 from ringfence.plan.context.blueprint_context import BlueprintContext
 
@@ -14,7 +15,7 @@ def check_databricks(context: BlueprintContext) -> None:
     """Fault landing zones for Databricks in regions whose hosts no source lists: a wider rule would reach strangers."""
     for index, zone in enumerate(context.blueprint.landing_zones):
         name = zone.region or context.blueprint.hub.region or context.blueprint.regions[0]
-        if zone.purpose == "databricks" and name not in databricks_hosts():
+        if zone.purpose == DATABRICKS and name not in databricks_hosts():
             context.fault(
                 "DBX02",
                 "no source lists the hosts that Databricks clusters need in this region",

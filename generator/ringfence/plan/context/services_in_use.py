@@ -2,36 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from functools import cache
+from importlib import import_module
 
 from ringfence.blueprint.language.model import Hub, LandingZone
-from ringfence.catalog.read import services
+from ringfence.blueprint.language.types import Node
+from ringfence.catalog.names import HUB
+from ringfence.catalog.read import purposes, services
 from ringfence.catalog.spec import Service
 
 PROVIDERS = ("Microsoft.Authorization", "Microsoft.Insights", "Microsoft.ManagedIdentity", "Microsoft.Network")
-
-BACK_END = "backEndPrivateLink"
-"""The option that Databricks clusters reach their control plane by private link: one choice of two, so no key."""
-
+"""Resource providers of what every package has."""
 JUMP_HOST = "jumpHost"
 """The option of the hub that the machine behind its bastion is."""
 
 
-def back_end_private(zone: LandingZone) -> bool:
-    """Whether Databricks clusters reach their control plane by private link."""
-    return zone.databricks is not None and zone.databricks.private_link == "full"
-
-
 def options(zone: LandingZone) -> frozenset[str]:
-    """The keys of a landing zone that are set to something: neither left out, nor false, nor empty; and `BACK_END`."""
-    fields = LandingZone.model_fields.items()
-    keys = frozenset(field.alias or name for name, field in fields if getattr(zone, name))
-    return keys | {BACK_END} if back_end_private(zone) else keys
+    """The options of a landing zone: keys that are set, `<key>.<key>` below one, and conditions of its purpose.
+
+    A key is set to something when it is neither left out, nor false, nor empty.
+    """
+    keys = dict(_set(zone))
+    below = {f"{key}.{inner}": value for key, node in keys.items() for inner, value in _set(node)}
+    found = purposes()[zone.purpose].conditions
+    met = {name for name, condition in found.items() if below.get(condition.key) == condition.is_}
+    return frozenset({*keys, *below, *met})
+
+
+def _set(node: object) -> Iterator[tuple[str, object]]:
+    """The keys of a node with what they are set to."""
+    if isinstance(node, Node):
+        for name, field in type(node).model_fields.items():
+            if value := getattr(node, name):
+                yield field.alias or name, value
+
+
+@cache
+def _of(purpose: str) -> tuple[Service, ...]:
+    """The services that packages of a purpose may have, in order of kind."""
+    return tuple(service for service in services().values() if purpose in service.purposes)
 
 
 def chosen(purpose: str, asked: Collection[str] = ()) -> tuple[Service, ...]:
     """The services of a purpose with these options, in order of kind."""
-    return tuple(s for s in services().values() if purpose in s.purposes and (not s.asked or s.asked in asked))
+    return tuple(service for service in _of(purpose) if not service.asked or service.asked in asked)
 
 
 def zone_services(zone: LandingZone) -> tuple[Service, ...]:
@@ -41,10 +56,19 @@ def zone_services(zone: LandingZone) -> tuple[Service, ...]:
 
 def hub_services(hub: Hub) -> tuple[Service, ...]:
     """The services of the connectivity package, in order of kind."""
-    return chosen("connectivity", {JUMP_HOST} if hub.bastion and hub.bastion.jump_host else ())
+    return chosen(HUB, {JUMP_HOST} if hub.bastion and hub.bastion.jump_host else ())
 
 
 def providers(chosen: Iterable[Service]) -> tuple[str, ...]:
     """Resource providers that must be registered in the subscription of a package with these services."""
     own = {service.provider for service in chosen if service.provider}
     return tuple(sorted({*PROVIDERS, *own}))
+
+
+def words_of(service: Service, zone: LandingZone) -> tuple[str, ...]:
+    """The words that tell several services of one folder apart in a package; one empty word for a single one."""
+    if not service.repeats:
+        return ("",)
+    module, _, function = service.repeats.partition(":")
+    words: tuple[str, ...] = getattr(import_module(module), function)(zone)
+    return words

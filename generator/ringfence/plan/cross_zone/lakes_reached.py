@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ringfence.blueprint.language.lake import LAYERS, Lake, LakeAccess, Layer, account_of
-from ringfence.catalog.tables import GrantSpec
+from ringfence.catalog.grants import GrantSpec
 from ringfence.plan.context.blueprint_context import Path
 from ringfence.plan.context.identifiers import camel, identifier
 from ringfence.plan.context.naming import Namer

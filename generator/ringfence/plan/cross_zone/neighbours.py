@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from ringfence.catalog.grants import GrantSpec
 from ringfence.catalog.read import kinds
-from ringfence.catalog.tables import GrantSpec
 from ringfence.plan.context.blueprint_context import Path
 from ringfence.plan.context.package_context import WORKLOAD, PackageContext, existing, group_names, resource_id
 from ringfence.plan.context.placement import zone_namer, zone_subscription

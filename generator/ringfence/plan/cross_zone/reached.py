@@ -10,31 +10,32 @@ from ringfence.plan.context.package_context import PackageContext
 from ringfence.plan.cross_zone import lakes_reached, neighbours
 from ringfence.plan.cross_zone.lakes_reached import LakeReached
 from ringfence.plan.cross_zone.model_supplier import KIND, Supplier, supplier
-from ringfence.plan.identity.managed_identities import CLUSTER_IDENTITY
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.services import Elsewhere, Identity
 from ringfence.plan.model.values import Given
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
+class Reached:
     """The registry that models come from, and the lakes that jobs read or write."""
 
     models: Supplier | None
     lakes: tuple[LakeReached, ...]
 
 
-def reach(package: PackageContext, wanted: Inference) -> Reach:
+def reached(package: PackageContext, wanted: Inference) -> Reached:
     """What the blueprint lets the managed network of this package reach."""
     models = supplier(package, wanted.registry) if wanted.registry else None
-    return Reach(models, lakes_reached.lakes_reached(package))
+    return Reached(models, lakes_reached.lakes_reached(package))
 
 
 def rights(
-    package: PackageContext, wanted: Inference, found: Reach, identities: tuple[Identity, ...]
+    package: PackageContext, wanted: Inference, found: Reached, identities: tuple[Identity, ...], jobs: Identity
 ) -> Iterator[Module]:
-    """What this package's identities may do with what other packages make, or none: a registry, lakes, a key."""
-    jobs = next(one for one in identities if one.resource.symbol == CLUSTER_IDENTITY)
+    """What this package's identities may do with what other packages make, or none: a registry, lakes, a key.
+
+    `jobs` is the identity with which its jobs use a lake.
+    """
     if found.models:
         yield _supplier_rights(package, found.models, identities)
     yield from (lakes_reached.rights(package, identities, jobs, lake) for lake in found.lakes)

@@ -15,6 +15,7 @@ from ringfence.plan.context.identifiers import camel
 from ringfence.plan.context.package_context import PackageContext, existing, ref
 from ringfence.plan.hub import bastion, dns_resolver, gateways
 from ringfence.plan.identity import managed_identities, role_assignments
+from ringfence.plan.identity.role_assignments import Scope
 from ringfence.plan.model.firewall import Firewall, FirewallPolicy, PublicIp
 from ringfence.plan.model.network import VirtualNetwork, Zone
 from ringfence.plan.model.package import Module
@@ -126,17 +127,11 @@ def _rights(
 ) -> tuple[Module, ...]:
     """The flow log identity's rights on each account, then those of people on the hub and on the logs."""
     package = inputs.package
-    rows = []
-    scopes: dict[str, role_assignments.Scope] = {}
-    for spec in role_assignments.specs("identity", "flowLogIdentity"):
-        for storage in storages.values():
-            account = storage.services[0].resource
-            scopes[account.symbol] = role_assignments.Scope(MONITORING, account)
-            rows.append((role_assignments.identity_holder(writer), spec.model_copy(update={"on": account.symbol})))
-    people_scopes = {
-        "logAnalytics": role_assignments.Scope(MONITORING, monitoring.services[0].resource),
-        "hub-group": role_assignments.Scope(HUB),
-    }
+    holder = role_assignments.identity_holder(writer)
+    rows = [(holder, row) for row in role_assignments.specs("identity", holder.name)]
+    logs, accounts = (monitoring.services[0].resource, [one.services[0].resource for one in storages.values()])
+    scopes = {accounts[0].kind: tuple(Scope(MONITORING, account) for account in accounts)}
+    people_scopes = {logs.kind: (Scope(MONITORING, logs),), "hub-group": (Scope(HUB),)}
     return (
         *role_assignments.access_modules(package, "identity", rows, scopes, MONITORING, [writer]),
         *role_assignments.access_modules(

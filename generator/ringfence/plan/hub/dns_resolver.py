@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from ipaddress import IPv4Address
 
 from ringfence.blueprint.language.ways_in import OnPremisesDomain
-from ringfence.catalog.spec import Cloud
+from ringfence.catalog.part import Cloud
 from ringfence.plan.addresses.allocation import Layout
 from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext, Path
 from ringfence.plan.context.identifiers import identifier

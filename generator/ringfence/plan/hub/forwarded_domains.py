@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ringfence.blueprint.language.domains import within
+from ringfence.catalog.part import Cloud
 from ringfence.catalog.read import services
-from ringfence.catalog.spec import Cloud
 from ringfence.catalog.tables import private_links
 from ringfence.plan.context.blueprint_context import BlueprintContext
 

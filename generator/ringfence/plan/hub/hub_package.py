@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from ringfence.catalog.tables import regions
-from ringfence.plan.context import estimated_minutes, placement, services_in_use
+from ringfence.plan.context import placement, services_in_use
 from ringfence.plan.context.blueprint_context import BlueprintContext
+from ringfence.plan.context.handover_steps import handover_steps
 from ringfence.plan.context.hub_facts import HubFacts
 from ringfence.plan.context.nameable_kinds import nameable_kinds
 from ringfence.plan.context.naming import check_overrides
 from ringfence.plan.context.package_context import package_context, tags_of
-from ringfence.plan.hub import connectivity
+from ringfence.plan.hub import connectivity, estimated_minutes
 from ringfence.plan.identity import deployer_rights
 from ringfence.plan.model.package import Package
 from ringfence.plan.rules.settled import Settled
@@ -47,6 +48,7 @@ def hub_package(context: BlueprintContext, settled: Settled) -> tuple[Package, H
         rights=deployer_rights.connectivity_rights(subscription, planned.modules),
         providers=services_in_use.providers(services_in_use.hub_services(hub)),
         minutes=estimated_minutes.connectivity_minutes(planned.modules),
+        handover=handover_steps(here, services_in_use.hub_services(hub)),
         because=(context.because("One hub for all landing zones, with the firewall as the only way out.", ("hub",)),),
     )
     check_overrides(context, hub.names, nameable_kinds(package), ("hub",))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ringfence.blueprint.language.lake import LakeAccess
-from ringfence.catalog.tables import GrantSpec
+from ringfence.catalog.grants import GrantSpec
 
 ROLES = {"read": "Storage Blob Data Reader", "write": "Storage Blob Data Contributor"}
 SOURCE = "azure-docs storage/blobs/data-lake-storage-access-control-model.md"

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from ringfence.blueprint.language.model import Access
+from ringfence.catalog.grants import GrantSpec, grants
 from ringfence.catalog.read import kinds
-from ringfence.catalog.tables import GrantSpec, grants, role_id
+from ringfence.catalog.tables import role_id
 from ringfence.plan.context.blueprint_context import Path
 from ringfence.plan.context.identifiers import camel, identifier
-from ringfence.plan.context.package_context import PackageContext, existing, ref
+from ringfence.plan.context.package_context import WORKLOAD, PackageContext, existing, ref
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.services import Existing, Grant, Identity
 from ringfence.plan.model.values import Given, Reason, Ref, Resource
@@ -33,6 +35,10 @@ class Scope:
 
     group: str
     resource: Resource | None = None
+
+
+Scopes: TypeAlias = Mapping[str, tuple[Scope, ...]]
+"""What role assignments of a package may be on, by the name under which folders know it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,7 @@ def arm_guid(*arguments: str) -> str:
 
 
 def specs(stage: str, holder: str) -> Iterable[GrantSpec]:
-    """The rows of the grants table for a holder (an identity's symbol or a persona) in a stage."""
+    """The role assignments of a holder (an identity's symbol or a persona) in a stage."""
     return (row for row in grants() if row.stage == stage and row.holder == holder)
 
 
@@ -78,11 +84,25 @@ def by_symbol(grants: Iterable[Grant]) -> tuple[Grant, ...]:
     return tuple(sorted(grants, key=lambda grant: grant.resource.symbol))
 
 
+def of_identities(
+    package: PackageContext,
+    stage: str,
+    identities: tuple[Identity, ...],
+    scopes: Scopes,
+    *,
+    kinds: Collection[str],
+) -> tuple[Module, ...]:
+    """What identities of the package may do in a stage; `kinds` are the services that the package has."""
+    holders = [identity_holder(one) for one in identities]
+    rows = [(holder, row) for holder in holders for row in specs(stage, holder.name) if row.of in kinds]
+    return access_modules(package, stage, rows, scopes, WORKLOAD, identities)
+
+
 def access_modules(
     package: PackageContext,
     stage: str,
     wanted: Iterable[tuple[Holder, GrantSpec]],
-    scopes: Mapping[str, Scope],
+    scopes: Scopes,
     main_group: str,
     identities: Iterable[Identity] = (),
     others: Iterable[Existing] = (),
@@ -91,15 +111,15 @@ def access_modules(
 
     `identities` are holders of the package itself, `others` those of other packages.
     """
-    chosen = [(holder, row) for holder, row in wanted if row.on in scopes]
-    groups = sorted({scopes[row.on].group for _, row in chosen}, key=lambda g: (g != main_group, g))
+    chosen = [(holder, row, scope) for holder, row in wanted for scope in scopes.get(row.on, ())]
+    groups = sorted({scope.group for _, _, scope in chosen}, key=lambda group: (group != main_group, group))
     named = {i.resource.symbol: i.resource for i in identities}
     modules = []
     for group in groups:
         name = f"{stage}-access" if group == main_group else f"{stage}-access-{group.removesuffix('Group').lower()}"
-        here = [(holder, row) for holder, row in chosen if scopes[row.on].group == group]
-        planned = {g.resource.symbol: g for h, r in here for g in [grant(package, name, h, r, scopes[r.on])]}
-        resources = _named(here, scopes, named)
+        here = [each for each in chosen if each[2].group == group]
+        planned = {one.resource.symbol: one for each in here for one in [grant(package, name, *each)]}
+        resources = _named(here, named)
         modules.append(
             Module(
                 name=name,
@@ -113,12 +133,10 @@ def access_modules(
     return tuple(modules)
 
 
-def _named(
-    rows: list[tuple[Holder, GrantSpec]], scopes: Mapping[str, Scope], identities: Mapping[str, Resource]
-) -> list[Resource]:
+def _named(rows: list[tuple[Holder, GrantSpec, Scope]], identities: Mapping[str, Resource]) -> list[Resource]:
     """The resources that the grants of a module name: their scopes and their identities."""
-    resources = {scope.symbol: scope for _, row in rows if (scope := scopes[row.on].resource) is not None}
-    resources |= {holder.name: identities[holder.name] for holder, _ in rows if holder.name in identities}
+    resources = {scope.resource.symbol: scope.resource for _, _, scope in rows if scope.resource is not None}
+    resources |= {holder.name: identities[holder.name] for holder, _, _ in rows if holder.name in identities}
     return [resource for _, resource in sorted(resources.items())]
 
 

@@ -7,7 +7,7 @@ from ipaddress import IPv4Address, IPv4Network
 from typing import Literal, TypeAlias
 
 from ringfence.plan.model.use import Use
-from ringfence.plan.model.values import Given, Reason, Ref, Resource, plain
+from ringfence.plan.model.values import Code, Given, Reason, Ref, Resource, plain
 
 Place: TypeAlias = Given[IPv4Address] | Given[IPv4Network] | Given[str] | str
 """A prefix, an address or a service tag; '*' only in the two denies that end each security group."""
@@ -157,7 +157,10 @@ class ZoneConfig:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Endpoint:
-    """A private endpoint with its zone group; `addresses` is how many addresses it takes from its subnet."""
+    """A private endpoint with its zone group; `addresses` is how many addresses it takes from its subnet.
+
+    `after` is the symbol of the endpoint that must be done first, '' for none.
+    """
 
     resource: Resource
     zone_group: Resource
@@ -167,6 +170,12 @@ class Endpoint:
     subnet: Ref
     zones: tuple[ZoneConfig, ...]
     addresses: int
+    after: str = ""
+
+    @property
+    def before(self) -> Code | None:
+        """The symbol of the endpoint that must be done first."""
+        return Code(self.after) if self.after else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from ringfence.plan.model.inference import (
     WorkspaceKey,
 )
 from ringfence.plan.model.language_model import ContentFilter, ModelDeployment
+from ringfence.plan.model.managed_endpoint import ManagedEndpoint
 from ringfence.plan.model.network import (
     Endpoint,
     EndpointPolicy,
@@ -96,6 +97,7 @@ class Module:
     content_filters: tuple[ContentFilter, ...] = ()
     model_deployments: tuple[ModelDeployment, ...] = ()
     outbound_rules: tuple[OutboundRule, ...] = ()
+    managed_endpoints: tuple[ManagedEndpoint, ...] = ()
     workspace_keys: tuple[WorkspaceKey, ...] = ()
     online_endpoints: tuple[OnlineEndpoint, ...] = ()
     online_deployments: tuple[OnlineDeployment, ...] = ()
@@ -123,6 +125,14 @@ class Right:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HandoverStep:
+    """What people do by hand after a package is deployed, because Azure Resource Manager cannot."""
+
+    step: str
+    because: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Package:
     """What one team approves and deploys with one command of `az`; `minutes` is an estimate, from and to."""
 
@@ -139,6 +149,7 @@ class Package:
     providers: tuple[str, ...]
     minutes: tuple[int, int]
     because: tuple[Reason, ...]
+    handover: tuple[HandoverStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

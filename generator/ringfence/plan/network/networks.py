@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network
 
+from ringfence.catalog.purpose import Subnet as SubnetSpec
 from ringfence.plan.addresses.allocation import Layout
 from ringfence.plan.context.hub_facts import HubFacts
 from ringfence.plan.context.identifiers import camel
@@ -27,8 +28,6 @@ DEFAULT_ROUTE = IPv4Network("0.0.0.0/0")
 AZURE_NAMES = {"firewall": "AzureFirewallSubnet", "gateway": "GatewaySubnet", "bastion": "AzureBastionSubnet"}
 """Subnet names that Azure prescribes (azure-docs firewall, expressroute, bastion)."""
 RESOLVER = "Microsoft.Network/dnsResolvers"
-DELEGATIONS = dict.fromkeys(("host", "container"), "Microsoft.Databricks/workspaces")
-"""Subnets that belong to a service (Microsoft Learn databricks/security/network/classic/vnet-inject)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +62,14 @@ def virtual_network(
     return VirtualNetwork(resource=resource, prefix=space, dns=tuple(dns), subnets=subnets)
 
 
+def subnet_name(role: str) -> str:
+    """The name of a subnet: the one that Azure prescribes, or `snet-<role>`."""
+    return AZURE_NAMES.get(role, f"snet-{role}")
+
+
 def _subnet(package: PackageContext, network: Resource, layout: Layout, role: str, guard: Guard) -> Subnet:
     cut = layout.subnets[role]
-    name = AZURE_NAMES.get(role, f"snet-{role}")
+    name = subnet_name(role)
     why = (*cut.because, *((package.context.because(guard.text, package.at),) if guard.text else ()))
     return Subnet(
         name=name,
@@ -136,15 +140,20 @@ def endpoint_policy(package: PackageContext, group: str, account: Ref) -> Endpoi
     return EndpointPolicy(resource=resource, accounts=(account,), aliases=("/services/Azure/MachineLearning",))
 
 
-def zone_guards(groups: Mapping[str, Ref], table: Ref, policy: Ref | None) -> dict[str, Guard]:
-    """What stands around the subnets of a landing zone: the same everywhere, plus the endpoint policy on compute."""
-    guards = {
-        role: Guard(security_group=group, route_table=table, delegation=DELEGATIONS.get(role, ""))
+def zone_guards(
+    groups: Mapping[str, Ref], table: Ref, policies: Mapping[str, Ref], subnets: Mapping[str, SubnetSpec]
+) -> dict[str, Guard]:
+    """What stands around the subnets of a landing zone: the same everywhere, and endpoint policies where one is."""
+    return {
+        role: Guard(
+            security_group=group,
+            route_table=table,
+            delegation=subnets[role].delegation,
+            endpoint_policy=policies.get(role),
+            service_endpoints=("Microsoft.Storage",) if role in policies else (),
+        )
         for role, group in groups.items()
     }
-    if policy:
-        guards["compute"] = replace(guards["compute"], endpoint_policy=policy, service_endpoints=("Microsoft.Storage",))
-    return guards
 
 
 def hub_guards(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ringfence.blueprint.language.model import LandingZone
-from ringfence.catalog.spec import Cloud
+from ringfence.catalog.part import Cloud
 from ringfence.catalog.tables import PrivateLink, private_links
 from ringfence.plan.context.blueprint_context import BlueprintContext
 from ringfence.plan.context.identifiers import camel

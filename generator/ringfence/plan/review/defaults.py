@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
+from ringfence.blueprint.language.features import foreign_keys
 from ringfence.blueprint.language.model import LandingZone
-from ringfence.blueprint.language.purposes import foreign_keys
 from ringfence.plan.context.blueprint_context import BlueprintContext, Path
 from ringfence.plan.model.services import Default
 

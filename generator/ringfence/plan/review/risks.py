@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ringfence.catalog.read import facts
+from ringfence.blueprint.language.databricks import KEY as DATABRICKS
+from ringfence.catalog.read import facts, purposes
 from ringfence.catalog.tables import databricks_hosts
 from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext
 from ringfence.plan.model.package import Package
@@ -15,7 +16,8 @@ from ringfence.plan.review.risks_of_bastion import bastion
 from ringfence.plan.review.risks_of_inference import inference
 from ringfence.plan.review.risks_of_people import people
 from ringfence.plan.review.risks_of_ways_in import ways_in
-from ringfence.plan.rules.nsg_rules import PRODUCTS, platform_flows
+from ringfence.plan.rules.nsg_rules import platform_flows
+from ringfence.plan.services.language_model import KEY as LANGUAGE_MODEL
 
 
 def risks(context: BlueprintContext, packages: tuple[Package, ...]) -> tuple[Risk, ...]:
@@ -81,7 +83,7 @@ def _platform_tags(context: BlueprintContext) -> Iterator[Risk]:
         if not tags:
             continue
         why = context.because(
-            f"{PRODUCTS[zone.purpose]} needs {', '.join(tags)}; "
+            f"{purposes()[zone.purpose].words.product} needs {', '.join(tags)}; "
             "a firewall sees the service, not whose resource is meant.",
             ("landingZones", index),
             source=next(flow.source for flow in flows if flow.tag in tags),
@@ -99,10 +101,10 @@ def _databricks(context: BlueprintContext) -> Iterator[Risk]:
     """Hosts of Databricks that stand in other regions than the workspace."""
     for index, zone in enumerate(context.blueprint.landing_zones):
         row = databricks_hosts().get(zone.region or context.blueprint.hub.region or context.blueprint.regions[0])
-        if zone.purpose == "databricks" and row:
+        if zone.purpose == DATABRICKS and row:
             why = context.because(
                 f"Some hosts that Databricks names for {row.region} stand in {row.elsewhere}.",
-                ("landingZones", index, "databricks"),
+                ("landingZones", index, DATABRICKS),
                 source="microsoft/AzureTRE templates/workspace_services/databricks (2025-12)",
                 confirmed=False,
             )
@@ -120,7 +122,7 @@ def _mlflow(context: BlueprintContext) -> Iterator[Risk]:
         if zone.databricks and zone.databricks.mlflow:
             why = context.because(
                 "The host of a workspace holds an id that Azure makes with it, so the firewall admits the region's.",
-                ("landingZones", index, "databricks", "mlflow"),
+                ("landingZones", index, DATABRICKS, "mlflow"),
                 source="azure-ai-docs machine-learning/how-to-custom-dns.md (2026-03-26)",
             )
             yield Risk(
@@ -169,10 +171,10 @@ def _wide_flows(context: BlueprintContext) -> Iterator[Risk]:
 def _abuse_monitoring(context: BlueprintContext) -> Iterator[Risk]:
     """Language models: what Microsoft may keep of prompts and answers."""
     for index, zone in enumerate(context.blueprint.landing_zones):
-        if zone.language_model:
+        if zone.asks(LANGUAGE_MODEL):
             why = context.because(
                 "Microsoft may keep prompts and answers that look like abuse for 30 days, and have people read them.",
-                ("landingZones", index, "languageModel"),
+                ("landingZones", index, LANGUAGE_MODEL),
                 source="Microsoft Learn ai-foundry, data privacy for Azure OpenAI (abuse monitoring)",
                 confirmed=False,
             )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ringfence.blueprint.language.inference import KEY as INFERENCE
+from ringfence.blueprint.language.inference import REGISTRY as REGISTRY_KEY
 from ringfence.blueprint.language.inference import Inference, endpoints
 from ringfence.plan.context.blueprint_context import BlueprintContext, Path
 from ringfence.plan.model.services import Risk
@@ -18,22 +20,22 @@ def inference(context: BlueprintContext) -> Iterator[Risk]:
     """Risks of every landing zone that answers with models, and of every registry."""
     for index, zone in enumerate(context.blueprint.landing_zones):
         at: Path = ("landingZones", index)
-        if zone.purpose == "inference":
+        if zone.purpose == INFERENCE:
             yield from _network(context, zone.name, at, zone.inference or Inference())
             yield from _endpoints(context, zone.name, at, zone.inference or Inference())
-        if zone.registry:
-            yield from _registry(context, zone.name, (*at, "registry"))
+        if zone.asks(REGISTRY_KEY):
+            yield from _registry(context, zone.name, (*at, REGISTRY_KEY))
 
 
 def _network(context: BlueprintContext, package: str, at: Path, wanted: Inference) -> Iterator[Risk]:
     text = "Azure runs the managed network: its traffic passes neither the hub's firewall nor its logs."
-    why = context.because(text, (*at, "inference"), source=NETWORK)
+    why = context.because(text, (*at, INFERENCE), source=NETWORK)
     remedy = "Intended: nothing else limits what endpoints call. Its ways out are a table of the review."
     yield _risk(package, "the hub does not see what leaves the managed network", remedy, why)
     if wanted.outbound:
         hosts = ", ".join(row.host for row in wanted.outbound)
         text = "Microsoft does not vouch against exfiltration to hosts that are listed."
-        why = context.because(text, (*at, "inference", "outbound"), source=NETWORK)
+        why = context.because(text, (*at, INFERENCE, "outbound"), source=NETWORK)
         remedy = "Leave hosts out; read what endpoints need from the workspace's own storage account."
         yield _risk(package, f"endpoints may send data to {hosts}", remedy, why)
     if wanted.registry:
@@ -42,7 +44,7 @@ def _network(context: BlueprintContext, package: str, at: Path, wanted: Inferenc
             " registry. A managed network has the first of them here: no template can name the other two, and no page"
             " says whether it needs them."
         )
-        why = context.because(text, (*at, "inference", "registry"), source=REGISTRY, confirmed=False)
+        why = context.because(text, (*at, INFERENCE, "registry"), source=REGISTRY, confirmed=False)
         remedy = (
             "Try one deployment early. If the model cannot be fetched, give the workspace's identity the role Azure AI"
             " Enterprise Network Connection Approver on the two accounts that registry-endpoints.sh names, then add"
@@ -55,23 +57,23 @@ def _endpoints(context: BlueprintContext, package: str, at: Path, wanted: Infere
     deployed = [deployment for _, _, one in endpoints(wanted) for deployment in one.deployments]
     if bare := [one.name for one in deployed if one.environment is None]:
         text = "Azure ML installs the packages of a model in MLflow's form when it builds its image, from the internet."
-        why = context.because(text, (*at, "inference"), source=MLFLOW)
+        why = context.because(text, (*at, INFERENCE), source=MLFLOW)
         remedy = "Give an environment whose image is there already, or package the model first (az ml model package)."
         yield _risk(package, f"{', '.join(dict.fromkeys(bare))} may not start without hosts of packages", remedy, why)
     if any(one.environment and one.environment.source == "workspace" for one in deployed):
         text = "The cluster that builds images stands in the managed network, which admits listed hosts only."
-        why = context.because(text, (*at, "inference"), source=f"{NETWORK}, image builds")
+        why = context.because(text, (*at, INFERENCE), source=f"{NETWORK}, image builds")
         remedy = "Push finished images to the workspace's container registry, or list a package feed under outbound."
         yield _risk(package, "images of environments may not be built where they run", remedy, why)
     if any(one.callers for _, _, one in endpoints(wanted)):
         text = "No built-in role only calls an endpoint: AzureML Data Scientist on it may also change or delete it."
-        why = context.because(text, (*at, "inference"), source="azure-ai-docs machine-learning/how-to-assign-roles.md")
+        why = context.because(text, (*at, INFERENCE), source="azure-ai-docs machine-learning/how-to-assign-roles.md")
         remedy = "Leave callers out, and assign a role of the institution's own with onlineEndpoints/score/action."
         yield _risk(package, "whoever may call an endpoint may change it", remedy, why)
     if any(deployment.scale for online in wanted.online for deployment in online.deployments):
         text = "Each deployment of the package sets a scaled deployment back to the instances that it begins with."
         source = "azure-ai-docs machine-learning/how-to-autoscale-endpoints.md"
-        why = context.because(text, (*at, "inference", "online"), source=source, confirmed=False)
+        why = context.because(text, (*at, INFERENCE, "online"), source=source, confirmed=False)
         yield _risk(package, "a repeated deployment undoes scaling for a while", "Deploy in quiet hours.", why)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ringfence.blueprint.language.compute import TRAINING
 from ringfence.plan.context.blueprint_context import BlueprintContext, Path
 from ringfence.plan.model.services import Risk
 from ringfence.plan.rules.rule_sources import behind_gateway, premises
@@ -23,7 +24,7 @@ def people(context: BlueprintContext) -> Iterator[Risk]:
 
 def _jobs(context: BlueprintContext) -> Iterator[Risk]:
     zones = context.blueprint.landing_zones
-    trains = {zone.name for zone in zones if zone.purpose == "machine-learning"}
+    trains = {zone.name for zone in zones if zone.purpose == TRAINING}
     for index, zone in enumerate(zones):
         for at, row in enumerate(zone.lake.access if zone.lake else ()):
             if row.landing_zone in trains:

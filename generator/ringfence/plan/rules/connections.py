@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from ipaddress import IPv4Network
 from typing import Literal, TypeAlias
 
-from ringfence.blueprint.language.purposes import JOB_SUBNETS
+from ringfence.blueprint.language.databricks import KEY as DATABRICKS
+from ringfence.catalog.purpose import ENDPOINTS
+from ringfence.catalog.read import purposes
 from ringfence.plan.addresses.allocation import Layout
 from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext, Path
 from ringfence.plan.model.values import Reason
@@ -125,7 +127,7 @@ def _connection(
         end=end,
         number=numbers[f"landingZones/{end}"],
         hosts=tuple(sorted(entry.hosts)),
-        endpoints=layouts[end].subnets["endpoints"].prefix,
+        endpoints=layouts[end].subnets[ENDPOINTS].prefix,
         reasons=(entry.reason,),
     )
 
@@ -135,7 +137,7 @@ def _lakes(context: BlueprintContext) -> Iterator[ConnectionEntry]:
 
     A managed network has no way here: it reaches accounts by private endpoints of its own.
     """
-    here = {zone.name for zone in context.blueprint.landing_zones if zone.purpose in JOB_SUBNETS}
+    here = {zone.name for zone in context.blueprint.landing_zones if purposes()[zone.purpose].job_subnets}
     for index, zone in enumerate(context.blueprint.landing_zones):
         for number, row in enumerate(zone.lake.access if zone.lake else ()):
             if row.landing_zone and row.landing_zone in here:
@@ -150,7 +152,7 @@ def _workspaces(context: BlueprintContext) -> Iterator[ConnectionEntry]:
     for index, zone in enumerate(zones):
         for number, row in enumerate(zone.databricks.mlflow if zone.databricks else ()):
             end = next(i for i, one in enumerate(zones) if one.name == row.landing_zone)
-            at: Path = ("landingZones", index, "databricks", "mlflow", number)
+            at: Path = ("landingZones", index, DATABRICKS, "mlflow", number)
             yield ConnectionEntry(
                 zone.name,
                 "mlflow",

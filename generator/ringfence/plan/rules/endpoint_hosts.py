@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ringfence.blueprint.language.compute import TRAINING
 from ringfence.blueprint.language.lake import Layer, account_of
 from ringfence.catalog.read import services
 from ringfence.catalog.tables import private_links
@@ -11,7 +12,7 @@ from ringfence.plan.context.blueprint_context import BlueprintContext
 from ringfence.plan.context.naming import Namer
 from ringfence.plan.context.placement import region, zone_namer
 
-LAKE, STORAGE, WORKSPACE = "lake-storage", "storage", "machine-learning"
+LAKE, STORAGE, WORKSPACE = "lake-storage", "storage", TRAINING
 DATA = ("blob", "dfs")
 """Sub-resources of an account that hold blobs and files of a file system."""
 

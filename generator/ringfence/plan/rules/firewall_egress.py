@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ipaddress import IPv4Network
 
 from ringfence.blueprint.language.model import EgressFlow, LandingZone
-from ringfence.blueprint.language.purposes import JOB_SUBNETS
+from ringfence.catalog.read import purposes
 from ringfence.catalog.spec import Flow
 from ringfence.catalog.tables import databricks_hosts
 from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext, Path
@@ -16,7 +16,7 @@ from ringfence.plan.model.firewall import FirewallRule, RuleCollection, RuleGrou
 from ringfence.plan.model.values import Given
 from ringfence.plan.rules.connections import Connection, Connections
 from ringfence.plan.rules.firewall_ingress import JUMP_HOST_GROUP, USERS_GROUP, jump_host_collections, user_collections
-from ringfence.plan.rules.nsg_rules import PRODUCTS, egress_text, flow_reason, platform_flows, service_tag
+from ringfence.plan.rules.nsg_rules import egress_text, flow_reason, platform_flows, service_tag
 from ringfence.plan.rules.rule_sources import Prefixes, host, source_prefix
 
 ZONES_PER_GROUP = 8
@@ -106,7 +106,7 @@ def _zone_collections(
         *(_host_rule(context, flow, zone, cloud, prefixes, at) for flow in flows if flow.hosts.get(cloud)),
         *(_connection_rule(context, connection, prefixes) for connection in connections),
     )
-    why = (context.because(f"What {PRODUCTS[zone.purpose]} needs in landing zone {zone.name}.", at),)
+    why = (context.because(f"What {purposes()[zone.purpose].words.product} needs in landing zone {zone.name}.", at),)
     place = slot % ZONES_PER_GROUP
     if network:
         yield RuleCollection(
@@ -193,7 +193,9 @@ def _connection_rule(context: BlueprintContext, connection: Connection, prefixes
         end=connection.end,
         kind="application",
         protocols=("Https:443",),
-        sources=tuple(source_prefix(connection.start, role, prefixes) for role in JOB_SUBNETS[connection.purpose]),
+        sources=tuple(
+            source_prefix(connection.start, role, prefixes) for role in purposes()[connection.purpose].job_subnets
+        ),
         destinations=(),
         hosts=tuple(host(name) for name in connection.hosts),
         ports=(),

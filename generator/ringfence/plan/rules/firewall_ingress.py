@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from ipaddress import IPv4Network
 
+from ringfence.catalog.purpose import ENDPOINTS
 from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext, Path
 from ringfence.plan.model.firewall import FirewallRule, RuleCollection
 from ringfence.plan.model.values import Given
@@ -100,7 +101,7 @@ def _rule(
         kind="network",
         protocols=("TCP",),
         sources=sources,
-        destinations=(source_prefix(zone, "endpoints", prefixes),),
+        destinations=(source_prefix(zone, ENDPOINTS, prefixes),),
         hosts=(),
         ports=(USER_PORT,),
         description=why.text,

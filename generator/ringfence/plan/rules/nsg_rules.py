@@ -9,6 +9,7 @@ from typing import Literal
 
 from ringfence.blueprint.language.domains import within
 from ringfence.blueprint.language.model import EgressFlow, LandingZone
+from ringfence.catalog.purpose import ENDPOINTS
 from ringfence.catalog.spec import Flow
 from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext, Path
 from ringfence.plan.context.identifiers import camel, identifier
@@ -28,10 +29,6 @@ FIRST_EGRESS_PRIORITY, EGRESS_STEP, LAST_PRIORITY = 1000, 10, 4096
 """Blueprint flows take 1000, 1010, ... by their ledger number; platform rules stay below."""
 EGRESS_PREFIX = "allow-egress-"
 """How the security rules of blueprint flows begin, and no other."""
-
-
-PRODUCTS = {"machine-learning": "Azure ML", "inference": "Azure ML", "databricks": "Databricks", "data-lake": "a lake"}
-"""Whose flows the platform rules of a landing zone are, by its purpose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +151,7 @@ def from_connections(context: BlueprintContext, traffic: ZoneTraffic, priority: 
             traffic.arrivals[0].reasons[0].at,
             source="azure-docs private-link/inspect-traffic-with-azure-firewall.md",
         )
-        ends = [traffic.firewall_prefix], [traffic.prefixes["endpoints"]]
+        ends = [traffic.firewall_prefix], [traffic.prefixes[ENDPOINTS]]
         yield allow("allow-firewall", priority, "Inbound", "Tcp", ends, ["443"], why, use=traffic.arrivals[0].use)
 
 
@@ -247,7 +244,7 @@ def from_premises(context: BlueprintContext, traffic: ZoneTraffic, what: str) ->
 
     The jump host needs no rule of its own beside users, because it too arrives from the firewall.
     """
-    here, places = [traffic.prefixes["endpoints"]], premises(context)
+    here, places = [traffic.prefixes[ENDPOINTS]], premises(context)
     if traffic.gateway:
         why = context.because(
             "Users come through the firewall, which puts its address in place of theirs, so that replies return to it.",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from ipaddress import IPv4Network
 
 from ringfence.blueprint.language.bastion import JumpHost
+from ringfence.catalog.purpose import ENDPOINTS
 from ringfence.plan.context.blueprint_context import BlueprintContext
 from ringfence.plan.context.identifiers import identifier
 from ringfence.plan.model.values import Given
@@ -61,7 +62,7 @@ def jump_host_spec(context: BlueprintContext) -> JumpHost | None:
 def endpoints(context: BlueprintContext, prefixes: Prefixes) -> list[Given[IPv4Network]]:
     """The subnets of private endpoints of every landing zone, in order of name."""
     zones = sorted(zone.name for zone in context.blueprint.landing_zones if zone.name in prefixes)
-    return [source_prefix(zone, "endpoints", prefixes) for zone in zones]
+    return [source_prefix(zone, ENDPOINTS, prefixes) for zone in zones]
 
 
 def untranslated(context: BlueprintContext) -> tuple[Given[IPv4Network], ...]:

@@ -1,14 +1,16 @@
-"""Which rules each subnet of a landing zone gets, by its role and the landing zone's purpose."""
+"""Security rules of each subnet of a landing zone: rows of its purpose folder, platform flows, connections, people."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
 
+from ringfence.catalog.purpose import SubnetRule
+from ringfence.catalog.read import purposes
 from ringfence.plan.context.blueprint_context import BlueprintContext
-from ringfence.plan.model.network import SecurityRule
-from ringfence.plan.rules import databricks_rules
+from ringfence.plan.context.services_in_use import options
+from ringfence.plan.model.network import Place, SecurityRule
 from ringfence.plan.rules.nsg_rules import (
+    Direction,
     ZoneTraffic,
     allow,
     by_connections,
@@ -21,79 +23,43 @@ from ringfence.plan.rules.nsg_rules import (
 
 def rules(context: BlueprintContext, traffic: ZoneTraffic, role: str) -> tuple[SecurityRule, ...]:
     """The rules of the security group of one subnet, in order of direction and priority."""
-    doors = {
-        "machine-learning": _endpoints,
-        "inference": _inference_endpoints,
-        "data-lake": _lake_endpoints,
-        "databricks": databricks_rules.endpoints,
-    }
-    planners: dict[str, Callable[[BlueprintContext, ZoneTraffic], Iterator[SecurityRule]]] = {
-        "compute": _compute,
-        "agents": _agents,
-        "endpoints": doors[traffic.zone.purpose],
-        "host": partial(databricks_rules.nodes, role="host"),
-        "container": partial(databricks_rules.nodes, role="container"),
-    }
-    found = [*planners[role](context, traffic), *denials(context, traffic.at)]
+    found = [*_rules(context, traffic, role), *denials(context, traffic.at)]
     return tuple(sorted(found, key=lambda rule: (rule.direction, rule.priority)))
 
 
-def _compute(context: BlueprintContext, traffic: ZoneTraffic) -> Iterator[SecurityRule]:
-    """Clusters and instances: private endpoints, each other, DNS, the platform's tags, the blueprint's flows."""
-    yield _to_endpoints(context, traffic, "compute", ("443", "445"))
-    mine = traffic.prefixes["compute"]
-    why = context.because(
-        "Nodes of one cluster exchange gradients on ports chosen at run time; MPI over SSH stays closed.",
-        (*traffic.at, "clusters"),
-        source="azure-ai-docs machine-learning, distributed training",
-        confirmed=False,
-    )
-    for direction in ("Inbound", "Outbound"):
+def _rules(context: BlueprintContext, traffic: ZoneTraffic, role: str) -> Iterator[SecurityRule]:
+    subnet, asked = purposes()[traffic.zone.purpose].subnets[role], options(traffic.zone)
+    for row in subnet.rules:
+        if not row.when or row.when in asked:
+            yield from _row(context, traffic, role, row)
+    if subnet.egress:
+        yield from outward(context, traffic, role)
+    if subnet.jobs:
+        yield from by_connections(context, traffic, role)
+    if subnet.connections:
+        yield from from_connections(context, traffic, subnet.connections)
+    if subnet.people:
+        yield from from_premises(context, traffic, subnet.people)
+
+
+def _row(context: BlueprintContext, traffic: ZoneTraffic, role: str, row: SubnetRule) -> Iterator[SecurityRule]:
+    """The rule, or the two rules, of a row: towards subnets, from subnets, or among subnets both ways."""
+    at = (*traffic.at, row.at) if row.at else traffic.at
+    why = context.because(row.why, at, source=row.source, confirmed=row.confirmed)
+
+    def rule(name: str, direction: Direction, sources: Sequence[str], destinations: Sequence[str]) -> SecurityRule:
+        ends = _places(traffic, sources), _places(traffic, destinations)
+        return allow(name, row.priority, direction, row.protocol, ends, row.ports, why, use=row.use)
+
+    if row.among:
         # Azure wants rule names to be unique in a group, both directions together.
-        name = f"allow-cluster-nodes-{direction.lower()}"
-        yield allow(name, 105, direction, "Tcp", ([mine], [mine]), ["1024-65535"], why, use="nodes")
-    yield from outward(context, traffic, "compute")
-    yield from by_connections(context, traffic, "compute")
+        yield rule(f"{row.name}-inbound", "Inbound", row.among, row.among)
+        yield rule(f"{row.name}-outbound", "Outbound", row.among, row.among)
+    elif row.to:
+        yield rule(row.name, "Outbound", (role,), row.to)
+    else:
+        yield rule(row.name, "Inbound", row.from_, (role,))
 
 
-def _agents(context: BlueprintContext, traffic: ZoneTraffic) -> Iterator[SecurityRule]:
-    """Build agents: private endpoints, DNS, sign-in and Resource Manager, the blueprint's flows."""
-    yield _to_endpoints(context, traffic, "agents", ("443",))
-    yield from outward(context, traffic, "agents")
-
-
-def _to_endpoints(context: BlueprintContext, traffic: ZoneTraffic, role: str, ports: Sequence[str]) -> SecurityRule:
-    smb = "; 445 mounts the file share" if "445" in ports else ""
-    why = context.because(
-        f"Workspace, storage, vault and registry are reached through their private endpoints{smb}.",
-        traffic.at,
-        source="azure-ai-docs machine-learning/how-to-secure-training-vnet.md",
-    )
-    ends = [traffic.prefixes[role]], [traffic.prefixes["endpoints"]]
-    return allow("allow-private-endpoints", 100, "Outbound", "Tcp", ends, ports, why, use="private-endpoints")
-
-
-def _endpoints(context: BlueprintContext, traffic: ZoneTraffic) -> Iterator[SecurityRule]:
-    """Private endpoints only answer: the landing zone's own subnets, jobs that a way leads here, and people."""
-    source = "azure-docs private-link/disable-private-endpoint-network-policy.md"
-    own = context.because(
-        "Clusters and instances use the private endpoints; 445 mounts the file share.", traffic.at, source=source
-    )
-    agents = context.because("Build agents use the private endpoints.", traffic.at, source=source)
-    here = [traffic.prefixes["endpoints"]]
-    compute, agent = [traffic.prefixes["compute"]], [traffic.prefixes["agents"]]
-    yield allow("allow-compute", 100, "Inbound", "Tcp", (compute, here), ["443", "445"], own, use="jobs")
-    yield allow("allow-agents", 110, "Inbound", "Tcp", (agent, here), ["443"], agents, use="agents")
-    yield from from_connections(context, traffic, 115)
-    yield from from_premises(context, traffic, "workspace")
-
-
-def _lake_endpoints(context: BlueprintContext, traffic: ZoneTraffic) -> Iterator[SecurityRule]:
-    """A lake's endpoints answer the firewall, which speaks for the landing zones that may read, and people."""
-    yield from from_connections(context, traffic, 100)
-    yield from from_premises(context, traffic, "lake")
-
-
-def _inference_endpoints(context: BlueprintContext, traffic: ZoneTraffic) -> Iterator[SecurityRule]:
-    """Endpoints that answer: people and applications on premises; the managed network has ways of its own."""
-    yield from from_premises(context, traffic, "endpoints")
+def _places(traffic: ZoneTraffic, roles: Sequence[str]) -> list[Place]:
+    return [traffic.prefixes[role] for role in roles]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ringfence.blueprint.language.inference import KEY as INFERENCE
 from ringfence.blueprint.language.inference import BatchDeployment as DeploymentSpec
 from ringfence.blueprint.language.inference import BatchEndpoint as EndpointSpec
 from ringfence.plan.context.blueprint_context import Path
@@ -31,7 +32,7 @@ def plan_batch(
     deployments: list[BatchDeployment] = []
     rights: list[Grant] = []
     for index, spec in enumerate(wanted):
-        at: Path = (*package.at, "inference", "batch", index)
+        at: Path = (*package.at, INFERENCE, "batch", index)
         endpoint = _endpoint(package, spec, at, shelf.workspace)
         endpoints.append(endpoint)
         rights += callers(package, endpoint.resource, spec.callers, at)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ringfence.blueprint.language.model import Cluster as ClusterSpec
-from ringfence.blueprint.language.model import Instance as InstanceSpec
+from ringfence.blueprint.language.compute import Cluster as ClusterSpec
+from ringfence.blueprint.language.compute import Instance as InstanceSpec
 from ringfence.blueprint.language.model import LandingZone
 from ringfence.plan.context.blueprint_context import Path
 from ringfence.plan.context.identifiers import identifier

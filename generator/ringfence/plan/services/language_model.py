@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ringfence.blueprint.language.language_model import ContentFilter as Wanted
-from ringfence.blueprint.language.language_model import LanguageModel
-from ringfence.blueprint.language.language_model import ModelDeployment as Spec
+from ringfence.blueprint.language.model import LandingZone
+from ringfence.blueprint.language.options import inner, nodes, number, text
+from ringfence.blueprint.language.types import Node
 from ringfence.catalog.read import services
 from ringfence.catalog.tables import private_links
 from ringfence.plan.context.identifiers import identifier
@@ -16,9 +16,11 @@ from ringfence.plan.model import services as model
 from ringfence.plan.model.language_model import ContentFilter, Filter, ModelDeployment
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.values import Given, Resource
-from ringfence.plan.services.service import Wiring, child
+from ringfence.plan.services.hooks import ServiceHooks
+from ringfence.plan.services.service import Links, Values, Wiring, child
 
 KIND, FILTER = "language-model", "ringfence"
+KEY, FILTERS = "languageModel", "contentFilter"
 SOURCE = "Microsoft Learn ai-foundry, content filtering: categories, severity levels"
 SHIELDS = (
     ("Jailbreak", "Prompt", "Prompts that try to talk the model out of its rules."),
@@ -34,22 +36,29 @@ def subdomain(package: PackageContext) -> Given[str]:
     return package.given("languageModelSettings", "name", KIND)
 
 
-def with_models(package: PackageContext, account: Module, wanted: LanguageModel) -> Module:
+def _values(package: PackageContext, _zone: LandingZone) -> Values:
+    return {"subdomain": subdomain(package)}
+
+
+def _complete(package: PackageContext, zone: LandingZone, account: Module, _links: Links, _word: str) -> Module:
     """The module of the account with its filter and its models, each after the one before.
 
     An account takes one change at a time. Source: Azure Verified Modules, cognitive-services/account (batch size one).
     """
+    wanted = zone.block(KEY)
+    if wanted is None:
+        return account
     resource = account.services[0].resource
-    policy = _policy(package, resource, wanted.content_filter)
+    policy = _policy(package, resource, inner(wanted, FILTERS))
     models: list[ModelDeployment] = []
-    for index, spec in enumerate(wanted.deployments):
+    for index, spec in enumerate(nodes(wanted, "deployments")):
         before = models[-1].resource.symbol if models else ""
         models.append(_deployment(package, resource, policy, spec, index, before))
     return replace(account, content_filters=(policy,), model_deployments=tuple(models))
 
 
-def _policy(package: PackageContext, account: Resource, wanted: Wanted) -> ContentFilter:
-    at = (*package.at, "languageModel", "contentFilter")
+def _policy(package: PackageContext, account: Resource, wanted: Node) -> ContentFilter:
+    at = (*package.at, KEY, FILTERS)
     why = package.context.because("All models of the account answer through it.", at, source=SOURCE, confirmed=False)
     return ContentFilter(
         resource=package.resource(
@@ -60,57 +69,57 @@ def _policy(package: PackageContext, account: Resource, wanted: Wanted) -> Conte
     )
 
 
-def _filters(package: PackageContext, wanted: Wanted) -> Iterator[Filter]:
+def _filters(package: PackageContext, wanted: Node) -> Iterator[Filter]:
     """The four harms in both directions, from the severity of the blueprint on, then the shields."""
-    harms = (("Hate", "hate"), ("Selfharm", "self_harm"), ("Sexual", "sexual"), ("Violence", "violence"))
+    harms = (("Hate", "hate"), ("Selfharm", "selfHarm"), ("Sexual", "sexual"), ("Violence", "violence"))
     for source in ("Prompt", "Completion"):
-        for category, field in harms:
-            key = Wanted.model_fields[field].alias or field
-            severity: str = getattr(wanted, field)
-            text = f"Blocked from severity {severity} on."
-            at = (*package.at, "languageModel", "contentFilter", key)
-            why = package.context.because(text, at, source=SOURCE, confirmed=False)
+        for category, key in harms:
+            severity = text(wanted, key)
+            said = f"Blocked from severity {severity} on."
+            at = (*package.at, KEY, FILTERS, key)
+            why = package.context.because(said, at, source=SOURCE, confirmed=False)
             yield Filter(category=category, source=source, severity=severity.capitalize(), because=why)
-    for category, source, text in SHIELDS:
-        why = package.context.because(text, (*package.at, "languageModel"), source=SOURCE, confirmed=False)
+    for category, source, said in SHIELDS:
+        why = package.context.because(said, (*package.at, KEY), source=SOURCE, confirmed=False)
         yield Filter(category=category, source=source, severity="", because=why)
 
 
 def _deployment(
-    package: PackageContext, account: Resource, policy: ContentFilter, spec: Spec, index: int, before: str
+    package: PackageContext, account: Resource, policy: ContentFilter, spec: Node, index: int, before: str
 ) -> ModelDeployment:
-    symbol = f"deployment_{identifier(spec.name)}"
+    symbol = f"deployment_{identifier(text(spec, 'name'))}"
     why = package.context.because(
-        f"Model {spec.model}, version {spec.version}; prompts stay in the region ({spec.sku}).",
-        (*package.at, "languageModel", "deployments", index),
+        f"Model {text(spec, 'model')}, version {text(spec, 'version')}; "
+        f"prompts stay in the region ({text(spec, 'sku')}).",
+        (*package.at, KEY, "deployments", index),
         source="Microsoft Learn foundry/foundry-models/concepts/deployment-types",
     )
 
-    def given(field: str, value: str, text: str) -> Given[str]:
-        return Given("models", f"{symbol}_{field}", value, text)
+    def given(key: str, about: str) -> Given[str]:
+        return Given("models", f"{symbol}_{key}", text(spec, key), about)
 
-    name = given("name", spec.name, "Name of a model deployment.")
+    name = given("name", "Name of a model deployment.")
     return ModelDeployment(
         resource=package.resource("model-deployment", account.module, symbol, name, account.id, why, location=""),
         parent=account.symbol,
-        model=given("model", spec.model, "Model of the deployment."),
-        version=given("version", spec.version, "Version of the model."),
-        sku=given("sku", spec.sku, "Deployment type: where prompts are processed, and how it is paid for."),
-        capacity=Given("models", f"{symbol}_capacity", spec.capacity, "Throughput of the deployment."),
+        model=given("model", "Model of the deployment."),
+        version=given("version", "Version of the model."),
+        sku=given("sku", "Deployment type: where prompts are processed, and how it is paid for."),
+        capacity=Given("models", f"{symbol}_capacity", number(spec, "capacity"), "Throughput of the deployment."),
         filter=policy.resource.symbol,
         after=before,
     )
 
 
-def connection(package: PackageContext, workspace: Resource, account: Resource) -> model.Service:
+def _on_lead(
+    package: PackageContext, _zone: LandingZone, lead: Resource, account: Resource
+) -> tuple[model.Service, ...]:
     """How the workspace knows the account: by host and id, without a key."""
-    at = (*package.at, "languageModel")
+    at = (*package.at, KEY)
     why = package.context.because("The studio and jobs find the models through it.", at)
     host = Given("languageModelSettings", "host", f"https://{_host(package)}/", "Address of the language models.")
-    wiring = Wiring({"languageModel": ref(account)}, {"modelHost": host}, None)
-    return child(
-        package, services()["machine-learning"], "model-connection", workspace, KIND, why, "modelConnection", wiring
-    )
+    wiring = Wiring({KEY: ref(account)}, {"modelHost": host}, None)
+    return (child(package, services()[lead.kind], "model-connection", lead, KIND, why, "modelConnection", wiring),)
 
 
 def _host(package: PackageContext) -> str:
@@ -118,3 +127,6 @@ def _host(package: PackageContext) -> str:
     domains = private_links()[services()[KIND].type, "account"].public(package.context.blueprint.institution.cloud)
     domain = next((one for one in domains if one.startswith("openai.")), next(iter(domains), ""))
     return f"{subdomain(package).value}.{domain}"
+
+
+HOOKS = ServiceHooks(values=_values, complete=_complete, on_lead=_on_lead)

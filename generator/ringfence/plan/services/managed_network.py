@@ -7,44 +7,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ringfence.blueprint.language.inference import KEY as INFERENCE
 from ringfence.blueprint.language.inference import Inference
 from ringfence.plan.context.blueprint_context import BLUEPRINT
 from ringfence.plan.context.identifiers import identifier
 from ringfence.plan.context.package_context import PackageContext
 from ringfence.plan.cross_zone.lakes_reached import LakeReached
 from ringfence.plan.cross_zone.model_supplier import Supplier
-from ringfence.plan.cross_zone.reached import Reach
+from ringfence.plan.cross_zone.reached import Reached
 from ringfence.plan.model.inference import OutboundRule
-from ringfence.plan.model.values import Given, Ref
+from ringfence.plan.model.values import Given
 from ringfence.plan.rules.endpoint_hosts import DATA
+from ringfence.plan.services.managed_endpoints import Wanted
 
 SOURCE = "azure-ai-docs machine-learning/how-to-managed-network.md (2025-05-23)"
-BATCH_PARTS = ("queue", "table")
-"""Sub-resources of the workspace's storage account that batch endpoints need; Azure ML opens blob and file itself."""
 
 
-def rules(package: PackageContext, wanted: Inference, storage: Ref, found: Reach) -> tuple[OutboundRule, ...]:
-    """Every rule, in order of name."""
-    found_rules = [*_batch(package, wanted, storage), *_registry(package, found.models), *_hosts(package, wanted)]
-    found_rules += [rule for lake in found.lakes for rule in _lake(package, lake)]
-    return tuple(sorted(found_rules, key=lambda rule: rule.name))
+def endpoints(package: PackageContext, found: Reached) -> Iterator[Wanted]:
+    """Private endpoints to what other packages make: the registry of models, accounts of lakes."""
+    if found.models:
+        yield _registry(package, found.models)
+    for lake in found.lakes:
+        yield from _lake(package, lake)
 
 
-def _batch(package: PackageContext, wanted: Inference, storage: Ref) -> Iterator[OutboundRule]:
-    for part in BATCH_PARTS if wanted.batch else ():
-        text = f"Batch runs hand out their work by {part}; the account is reached by private endpoint."
-        why = package.context.because(text, (*package.at, "inference", "batch"), source=SOURCE)
-        yield OutboundRule(name=f"storage-{part}", use="batch", target=storage, part=part, because=(why,))
+def _registry(package: PackageContext, registry: Supplier) -> Wanted:
+    text = f"Models come from the registry of landing zone {registry.of.zone}, by private endpoint."
+    why = package.context.because(text, (*package.at, INFERENCE, "registry"), source=SOURCE)
+    return Wanted(name="model-registry", use="models", target=registry.id, part="amlregistry", because=(why,))
 
 
-def _registry(package: PackageContext, registry: Supplier | None) -> Iterator[OutboundRule]:
-    if registry:
-        text = f"Models come from the registry of landing zone {registry.of.zone}, by private endpoint."
-        why = package.context.because(text, (*package.at, "inference", "registry"), source=SOURCE)
-        yield OutboundRule(name="model-registry", use="models", target=registry.id, part="amlregistry", because=(why,))
-
-
-def _lake(package: PackageContext, lake: LakeReached) -> Iterator[OutboundRule]:
+def _lake(package: PackageContext, lake: LakeReached) -> Iterator[Wanted]:
     """A private endpoint for each part of an account that clients of its file system call."""
     for account in lake.accounts:
         at = next(at for at, row in lake.entries if set(row.layers) & set(account.layers))
@@ -52,12 +45,13 @@ def _lake(package: PackageContext, lake: LakeReached) -> Iterator[OutboundRule]:
         why = package.context.because(text, at, source=SOURCE)
         words = [*filter(None, ["lake", lake.of.zone, account.word])]
         for part in DATA:
-            yield OutboundRule(name="-".join([*words, part]), use="lake", target=account.id, part=part, because=(why,))
+            yield Wanted(name="-".join([*words, part]), use="lake", target=account.id, part=part, because=(why,))
 
 
-def _hosts(package: PackageContext, wanted: Inference) -> Iterator[OutboundRule]:
+def hosts(package: PackageContext, wanted: Inference) -> Iterator[OutboundRule]:
+    """Hosts that the blueprint names."""
     for index, row in enumerate(wanted.outbound):
-        why = package.context.because(row.reason, (*package.at, "inference", "outbound", index), source=BLUEPRINT)
+        why = package.context.because(row.reason, (*package.at, INFERENCE, "outbound", index), source=BLUEPRINT)
         yield OutboundRule(
             name=row.name,
             use="egress",

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from ringfence.blueprint.language.model import LandingZone
 from ringfence.catalog.read import kinds
 from ringfence.plan.context.package_context import PackageContext
 from ringfence.plan.model.values import Given
+from ringfence.plan.services.hooks import ServiceHooks
 from ringfence.plan.services.service import Values
 
 FILES, IMAGES = "registry-files", "registry-images"
 
 
-def values(package: PackageContext) -> Values:
+def _values(package: PackageContext, _zone: LandingZone) -> Values:
     """What the registry's service needs: its region, and the names of the accounts that Azure makes with it."""
 
     def given(field: str, kind: str) -> Given[str]:
@@ -23,3 +25,6 @@ def values(package: PackageContext) -> Values:
         "registryFiles": given("files", FILES),
         "registryImages": given("images", IMAGES),
     }
+
+
+HOOKS = ServiceHooks(values=_values)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from ringfence.blueprint.language.inference import KEY as INFERENCE
 from ringfence.blueprint.language.inference import OnlineDeployment as DeploymentSpec
 from ringfence.blueprint.language.inference import OnlineEndpoint as EndpointSpec
 from ringfence.plan.context.blueprint_context import Path
@@ -41,7 +42,7 @@ def plan_online(
     scaling: list[Autoscale] = []
     rights: list[Grant] = []
     for index, spec in enumerate(wanted):
-        at: Path = (*package.at, "inference", "online", index)
+        at: Path = (*package.at, INFERENCE, "online", index)
         endpoint = _endpoint(package, spec, at, workspace, identity)
         endpoints.append(endpoint)
         rights += callers(package, endpoint.resource, spec.callers, at)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from ringfence.catalog.spec import Cloud, EndpointSpec, Fact, Service
+from ringfence.blueprint.language.options import nodes, text
+from ringfence.blueprint.language.types import Node
+from ringfence.catalog.option import Option
+from ringfence.catalog.part import Cloud
+from ringfence.catalog.spec import EndpointSpec, Fact, Service
 from ringfence.catalog.tables import Region, private_links
-from ringfence.plan.context.identifiers import camel
+from ringfence.plan.context.blueprint_context import BLUEPRINT
+from ringfence.plan.context.identifiers import camel, identifier
 from ringfence.plan.context.package_context import PackageContext, ref
 from ringfence.plan.model import services as model
 from ringfence.plan.model.network import Endpoint, ZoneConfig
@@ -23,11 +28,12 @@ Values = Mapping[str, Given[str] | Given[int] | Given[bool]]
 
 @dataclass(frozen=True, slots=True)
 class Wiring:
-    """What a service may name: other resources by their catalogue symbol, and values the blueprint chose."""
+    """What a service may name: other resources by their catalogue symbol, values, and the block of its options."""
 
     links: Links
     values: Values
     sink: Sink | None
+    block: Node | None = None
 
 
 UNWIRED = Wiring({}, {}, None)
@@ -68,7 +74,11 @@ def plan_service(
     name = package.given(owner, "name", spec.kind, *([short] if short else []))
     place = Given(owner, "location", region.name, "Region of the account.") if region else None
     resource = package.resource(spec.kind, module, symbol, name, group, why, location=place)
-    services = (_service(package, spec, resource, wiring), *_children(package, spec, resource, short))
+    services = (
+        _service(package, spec, resource, wiring),
+        *_children(package, spec, resource, short),
+        *_repeated(package, spec, resource, wiring.block),
+    )
     return Module(
         name=module,
         title=spec.title,
@@ -85,9 +95,42 @@ def _service(package: PackageContext, spec: Service, resource: Resource, wiring:
         template=f"services/{spec.template}/main.bicep.j2",
         parent="",
         links={path: wiring.links[name] for path, name in spec.links.items()},
-        values={path: wiring.values[name] for path, name in spec.values.items()},
+        values={
+            **{path: wiring.values[name] for path, name in spec.values.items()},
+            **_bound(camel(resource.symbol, "settings"), "", spec.options, wiring.block),
+        },
         properties=_properties(package, spec.facts),
     )
+
+
+def _bound(owner: str, prefix: str, options: Mapping[str, Option], block: Node | None) -> Values:
+    """Options at the properties that they become, as fields of the parameter `owner`."""
+    found: dict[str, Given[str] | Given[int] | Given[bool]] = {}
+    for key, option in options.items():
+        field = f"{prefix}{key}"
+        match getattr(block, key, None) if option.to else None:
+            case bool(value):
+                found[option.to] = Given(owner, field, value, option.description)
+            case int(value):
+                found[option.to] = Given(owner, field, value, option.description)
+            case str(value):
+                found[option.to] = Given(owner, field, value, option.description)
+    return found
+
+
+def _repeated(package: PackageContext, spec: Service, parent: Resource, block: Node | None) -> Iterator[model.Service]:
+    """The children that repeat by a list option: one for each element, called by its name."""
+    for part in spec.children:
+        option = spec.options.get(part.each)
+        if option is None or option.items is None or block is None:
+            continue
+        for index, element in enumerate(nodes(block, part.each)):
+            name, at = text(element, "name"), (*package.at, spec.asked, part.each, index)
+            symbol = f"{part.symbol}_{identifier(name)}"
+            why = package.context.because(f"{part.title} {name}.", at, source=BLUEPRINT)
+            values = _bound(camel(parent.symbol, "settings"), f"{symbol}_", option.items.properties, element)
+            made = child(package, spec, part.kind, parent, name, why, symbol)
+            yield replace(made, values={**made.values, **values})
 
 
 def _children(package: PackageContext, spec: Service, parent: Resource, short: str) -> Iterator[model.Service]:
@@ -133,7 +176,7 @@ def endpoints(
     package: PackageContext,
     spec: Service,
     target: Resource,
-    door: EndpointPlacement,
+    placement: EndpointPlacement,
     others: Mapping[str, Given[str]] = MappingProxyType({}),
 ) -> Module:
     """The private endpoints of a service, in a module of their own: they come after the network and the service.
@@ -142,9 +185,17 @@ def endpoints(
     """
     ids: dict[str, Ref | Given[str]] = {**others, "": ref(target)}
     wanted = [one for one in spec.endpoints if not one.scripted]
-    planned = tuple(_endpoint(package, spec, one, target, ids[one.type], door) for one in wanted)
+    planned = tuple(_endpoint(package, spec, one, target, ids[one.type], placement) for one in wanted)
+    if spec.serialEndpoints:
+        planned = _in_series(planned)
     title = f"Private endpoints of the {spec.title}"
-    return Module(name=f"{target.module}-endpoints", title=title, scope=door.group, endpoints=planned)
+    return Module(name=f"{target.module}-endpoints", title=title, scope=placement.group, endpoints=planned)
+
+
+def _in_series(planned: tuple[Endpoint, ...]) -> tuple[Endpoint, ...]:
+    """Each after the one before: some targets take one private endpoint at a time."""
+    before = ["", *(endpoint.resource.symbol for endpoint in planned)]
+    return tuple(replace(endpoint, after=after) for endpoint, after in zip(planned, before, strict=False))
 
 
 def _endpoint(
@@ -153,7 +204,7 @@ def _endpoint(
     one: EndpointSpec,
     target: Resource,
     leads_to: Ref | Given[str],
-    door: EndpointPlacement,
+    placement: EndpointPlacement,
 ) -> Endpoint:
     link = private_links()[spec.target_type(one), one.group]
     cloud: Cloud = package.context.blueprint.institution.cloud
@@ -163,15 +214,15 @@ def _endpoint(
     why = package.context.because(one.why, package.at, source=link.source, confirmed=link.confirmed)
     base = f"{plain(target.name)}-{one.group}"
     name = Given("endpoints", symbol, f"pep-{base}", "Name of the private endpoint.")
-    resource = package.resource("private-endpoint", module, symbol, name, door.group, why)
+    resource = package.resource("private-endpoint", module, symbol, name, placement.group, why)
     return Endpoint(
         resource=resource,
         zone_group=package.resource("zone-group", module, group, "default", resource.id, why, location=""),
         interface=Given("endpoints", f"{symbol}Interface", f"nic-{base}", "Name of its network interface."),
         target=leads_to,
         group=one.group,
-        subnet=door.subnet,
-        zones=tuple(_config(zone, door.zones) for zone in link.zones.get(cloud, ())),
+        subnet=placement.subnet,
+        zones=tuple(_config(zone, placement.zones) for zone in link.zones.get(cloud, ())),
         addresses=link.addresses,
     )
 

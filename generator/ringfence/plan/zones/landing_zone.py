@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from ringfence.catalog.purpose import ENDPOINTS
 from ringfence.plan.context.package_context import NETWORK, WATCHER, WORKLOAD, existing, ref
-from ringfence.plan.identity import role_assignments
 from ringfence.plan.model.network import VirtualNetwork
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.services import Elsewhere, Existing
@@ -16,19 +18,21 @@ from ringfence.plan.telemetry.flow_logs import FlowSink, flow_logs
 from ringfence.plan.zones.zone_context import ZoneContext
 
 
-def guarded_network(zone: ZoneContext, storage: Ref | None = None) -> tuple[Module, VirtualNetwork]:
-    """The module with security groups, route table and the network; `storage` is what an endpoint policy admits."""
+def guarded_network(zone: ZoneContext, admitted: Mapping[str, Ref]) -> tuple[Module, VirtualNetwork]:
+    """The module with security groups, route table and the network; `admitted` are accounts, by role of the
+    subnet whose endpoint policy admits them."""
     package, context = zone.package, zone.package.context
     groups = {
         role: networks.security_group(package, NETWORK, role, rules(context, zone.traffic, role))
         for role in zone.layout.subnets
     }
     table = networks.default_route(package, NETWORK, zone.hub.firewall_address)
-    policy = networks.endpoint_policy(package, NETWORK, storage) if storage else None
+    policies = {role: networks.endpoint_policy(package, NETWORK, account) for role, account in admitted.items()}
     guards = networks.zone_guards(
         {role: ref(group.resource) for role, group in groups.items()},
         ref(table.resource),
-        ref(policy.resource) if policy else None,
+        {role: ref(policy.resource) for role, policy in policies.items()},
+        zone.purpose.subnets,
     )
     planned = networks.virtual_network(package, NETWORK, zone.layout, guards, (zone.hub.firewall_address,))
     module = Module(
@@ -37,7 +41,7 @@ def guarded_network(zone: ZoneContext, storage: Ref | None = None) -> tuple[Modu
         scope=NETWORK,
         security_groups=tuple(groups.values()),
         route_tables=(table,),
-        endpoint_policies=(policy,) if policy else (),
+        endpoint_policies=tuple(policies.values()),
         networks=(planned,),
         diagnostics=diagnostics(package, [*(g.resource for g in groups.values()), planned.resource], zone.sink),
     )
@@ -69,9 +73,9 @@ def peering(zone: ZoneContext, virtual_network: VirtualNetwork) -> tuple[Module,
     return there, here
 
 
-def door(zone: ZoneContext, virtual_network: VirtualNetwork) -> EndpointPlacement:
+def endpoint_placement(zone: ZoneContext, virtual_network: VirtualNetwork) -> EndpointPlacement:
     """Where the private endpoints of the landing zone's services go."""
-    return EndpointPlacement(WORKLOAD, networks.subnet_ref(virtual_network, "endpoints"), zone.hub.zones)
+    return EndpointPlacement(WORKLOAD, networks.subnet_ref(virtual_network, ENDPOINTS), zone.hub.zones)
 
 
 def flow_log(zone: ZoneContext, virtual_network: VirtualNetwork) -> Module:
@@ -79,10 +83,3 @@ def flow_log(zone: ZoneContext, virtual_network: VirtualNetwork) -> Module:
     storage = zone.hub.flow_storage[zone.package.location.value]
     sink = FlowSink(storage, zone.hub.log_analytics_id, zone.hub.flow_identity_id)
     return flow_logs(zone.package, WATCHER, virtual_network, sink)
-
-
-def people(zone: ZoneContext, scopes: dict[str, role_assignments.Scope]) -> tuple[Module, ...]:
-    """What people may do: on the given scopes, and on the groups that every landing zone has."""
-    everywhere = {"workload-group": role_assignments.Scope(WORKLOAD), "network-group": role_assignments.Scope(NETWORK)}
-    rows = role_assignments.people(zone.package)
-    return role_assignments.access_modules(zone.package, "persona", rows, scopes | everywhere, WORKLOAD)

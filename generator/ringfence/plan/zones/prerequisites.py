@@ -1,173 +1,197 @@
-"""What an Azure ML workspace stands on: services, network, private endpoints, identities with rights; then itself."""
+"""What stands before the lead service of a landing zone: identities, services, network, endpoints, role assignments."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from graphlib import TopologicalSorter
 
-from ringfence.catalog.read import services
 from ringfence.catalog.spec import Service
 from ringfence.plan.context import services_in_use
 from ringfence.plan.context.package_context import WORKLOAD, ref
 from ringfence.plan.identity import managed_identities, role_assignments
-from ringfence.plan.identity.managed_identities import CLUSTER_IDENTITY, WORKSPACE_IDENTITY
+from ringfence.plan.identity.role_assignments import Scope
 from ringfence.plan.model.network import VirtualNetwork
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.services import Identity
 from ringfence.plan.model.values import Given, Reason, Ref, Resource
-from ringfence.plan.services import language_model, model_registry
+from ringfence.plan.network import networks
+from ringfence.plan.services.hooks import hooks_of
+from ringfence.plan.services.managed_endpoints import own_targets, with_endpoints
 from ringfence.plan.services.service import EndpointPlacement, Links, Values, Wiring, endpoints, plan_service
 from ringfence.plan.zones import landing_zone
 from ringfence.plan.zones.zone_context import ZoneContext
 
-STORAGE, LANGUAGE_MODEL = "storage", "languageModel"
+IDENTITIES = "identities"
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedService:
+    """A service of the package: its folder, and the module that declares it."""
+
+    spec: Service
+    module: Module
+
+    @property
+    def resource(self) -> Resource:
+        """The service itself."""
+        return self.module.services[0].resource
 
 
 @dataclass(frozen=True, slots=True)
 class Prerequisites:
-    """What must be there before a workspace is made; `services` are the modules by the symbol of their service."""
+    """What must be there before the lead is made; `modules` are in the order in which they can deploy."""
 
-    identities: Module
-    services: Mapping[str, Module]
-    network: Module
+    identities: tuple[Identity, ...]
+    services: tuple[PlacedService, ...]
     virtual_network: VirtualNetwork
-    peering: tuple[Module, Module]
-    door: EndpointPlacement
-    doors: tuple[Module, ...]
+    placement: EndpointPlacement
+    endpoints: tuple[Module, ...]
     rights: tuple[Module, ...]
+    route: str
+    modules: tuple[Module, ...]
+    links: Mapping[str, Ref]
 
-    @property
-    def resources(self) -> dict[str, Resource]:
-        """The services by symbol."""
-        return {symbol: module.services[0].resource for symbol, module in self.services.items()}
+    def resource(self, symbol: str) -> Resource | None:
+        """The service with this symbol; None when the package has none."""
+        return next((one.resource for one in self.services if one.spec.symbol == symbol), None)
 
-    @property
-    def links(self) -> dict[str, Ref]:
-        """Services and identities as a workspace names them."""
-        held = [identity.resource for identity in self.identities.identities]
-        return {one.symbol: ref(one) for one in (*self.resources.values(), *held)}
-
-    def before(self, zone: ZoneContext) -> tuple[Module, ...]:
-        """The modules that come before the workspace, in the order in which they can deploy."""
-        log = landing_zone.flow_log(zone, self.virtual_network)
-        services = self.services.values()
-        return (self.identities, *services, self.network, *self.peering, log, *self.doors, *self.rights)
+    def identity(self, symbol: str) -> Identity:
+        """The identity with this symbol; raises StopIteration when the package has none."""
+        return next(one for one in self.identities if one.resource.symbol == symbol)
 
 
-def footing(
-    zone: ZoneContext, kind: str, identities: tuple[Identity, ...], *, guard: bool, group: str = ""
-) -> Prerequisites:
-    """The footing of a workspace of this kind.
-
-    With `guard` an endpoint policy of the network admits the workspace's own storage account only. `group` is a name
-    for the package's resource group under which the table of grants may know it too.
-    """
-    specs = {spec.symbol: spec for spec in services_in_use.zone_services(zone.spec) if spec.kind != kind}
-    planned = _services(zone, specs, {i.resource.symbol: ref(i.resource) for i in identities})
-    resources = {symbol: module.services[0].resource for symbol, module in planned.items()}
-    network, virtual_network = landing_zone.guarded_network(zone, ref(resources[STORAGE]) if guard else None)
-    door = landing_zone.door(zone, virtual_network)
-    doors = tuple(endpoints(zone.package, specs[s], resources[s], door) for s in planned if specs[s].endpoints)
-    scopes = {**_scopes(resources, doors), **({group: role_assignments.Scope(WORKLOAD)} if group else {})}
+def prerequisites(zone: ZoneContext, lead: str) -> Prerequisites:
+    """The prerequisites of a landing zone whose lead is the service of this kind ('' for none)."""
+    identities = tuple(_identities(zone))
+    held = {one.resource.symbol: ref(one.resource) for one in identities}
+    services = tuple(_services(zone, lead, held))
+    network, virtual_network = landing_zone.guarded_network(zone, _admitted(zone, services))
+    placement = landing_zone.endpoint_placement(zone, virtual_network)
+    peering = landing_zone.peering(zone, virtual_network)
+    doors = tuple(service_endpoints(zone, one, placement) for one in services if one.spec.endpoints)
+    rights = role_assignments.of_identities(
+        zone.package, "identity", identities, _scopes(services, doors), kinds=_kinds(services, lead)
+    )
+    log = landing_zone.flow_log(zone, virtual_network)
+    own = tuple(one.module for one in services if one.spec.inside is None)
     return Prerequisites(
-        identities=Module(name="identities", title="Managed identities", scope=WORKLOAD, identities=identities),
-        services=planned,
-        network=network,
+        identities=identities,
+        services=services,
         virtual_network=virtual_network,
-        peering=landing_zone.peering(zone, virtual_network),
-        door=door,
-        doors=doors,
-        rights=_identity_rights(zone, identities, scopes),
+        placement=placement,
+        endpoints=doors,
+        rights=rights,
+        route=peering[1].name,
+        modules=(*_identity_module(identities, services), *own, network, *peering, log, *doors, *rights),
+        links={
+            **held,
+            **{one.resource.symbol: ref(one.resource) for one in services},
+            **{
+                f"{subnet.role}Subnet": networks.subnet_ref(virtual_network, subnet.role)
+                for subnet in virtual_network.subnets
+            },
+            "virtualNetwork": ref(virtual_network.resource),
+        },
     )
 
 
-def workspace_identity(zone: ZoneContext) -> Identity:
-    """The identity that the workspace acts as."""
-    text = "The workspace acts as this identity."
-    return managed_identities.identity(zone.package, WORKLOAD, WORKSPACE_IDENTITY, "workspace", text)
+def _identities(zone: ZoneContext) -> Iterator[Identity]:
+    for symbol, spec in zone.purpose.identities.items():
+        if not spec.when or spec.when in zone.asked:
+            yield managed_identities.identity(zone.package, WORKLOAD, symbol, spec.word, spec.why)
 
 
-def cluster_identity(zone: ZoneContext) -> Identity:
-    """The identity that jobs act as."""
-    text = "Jobs on clusters act as this identity."
-    return managed_identities.identity(zone.package, WORKLOAD, CLUSTER_IDENTITY, "cluster", text)
+def _identity_module(identities: tuple[Identity, ...], services: tuple[PlacedService, ...]) -> Iterator[Module]:
+    """The module of the identities, and of the services that stand beside them."""
+    if not identities:
+        return
+    beside = [one for one in services if one.spec.inside is not None]
+    titles = [one.spec.inside.title for one in beside if one.spec.inside]
+    yield Module(
+        name=IDENTITIES,
+        title=titles[0] if titles else "Managed identities",
+        scope=WORKLOAD,
+        identities=identities,
+        services=tuple(service for one in beside for service in one.module.services),
+        diagnostics=tuple(setting for one in beside for setting in one.module.diagnostics),
+        locks=tuple(lock for one in beside for lock in one.module.locks),
+    )
 
 
-def workspace(zone: ZoneContext, kind: str, links: Links, after: tuple[str, ...], more: Values) -> Module:
-    """The workspace, once its services, their private endpoints and its identity's rights are there."""
-    builder = zone.spec.clusters[0]
-    title = f"{zone.spec.name} ({zone.spec.environment})"
-    values = {
-        "friendlyName": Given("workspaceSettings", "friendlyName", title, "Name shown in the studio."),
-        "imageBuildCompute": Given(
-            "workspaceSettings", "imageBuildCompute", builder.name, "Cluster that builds images."
-        ),
-        **more,
-    }
-    spec, wiring = services()[kind], Wiring(links, values, zone.sink)
-    return replace(plan_service(zone.package, spec, WORKLOAD, wiring, _why(zone, spec)), after=after)
-
-
-def front(zone: ZoneContext, kind: str, target: Resource, door: EndpointPlacement) -> Module:
-    """The workspace's own private endpoint."""
-    return endpoints(zone.package, services()[kind], target, door)
-
-
-def scopes(resources: Mapping[str, Resource], target: Resource) -> dict[str, role_assignments.Scope]:
-    """What grants may be on once the workspace is there."""
-    return _scopes(resources, ()) | {"workspace": role_assignments.Scope(WORKLOAD, target)}
-
-
-def _identity_rights(
-    zone: ZoneContext, identities: tuple[Identity, ...], scopes: Mapping[str, role_assignments.Scope]
-) -> tuple[Module, ...]:
-    """What the identities may do; granted before the workspace is made, which needs it while it is provisioned."""
-    holders = [role_assignments.identity_holder(one) for one in identities]
-    rows = [(holder, row) for holder in holders for row in role_assignments.specs("identity", holder.name)]
-    return role_assignments.access_modules(zone.package, "identity", rows, scopes, WORKLOAD, identities)
-
-
-def _services(zone: ZoneContext, specs: Mapping[str, Service], held: Mapping[str, Ref]) -> dict[str, Module]:
-    """The services other than the workspace, each after those it names."""
+def _services(zone: ZoneContext, lead: str, held: Mapping[str, Ref]) -> Iterator[PlacedService]:
+    """The services other than the lead, each after those it names."""
+    specs = {spec.symbol: spec for spec in services_in_use.zone_services(zone.spec) if spec.kind != lead}
     order = TopologicalSorter({s: [n for n in spec.links.values() if n in specs] for s, spec in sorted(specs.items())})
     links: dict[str, Ref | Given[str]] = {**held, "logAnalytics": zone.hub.log_analytics_id}
+    for symbol in order.static_order():
+        for word in services_in_use.words_of(specs[symbol], zone.spec):
+            placed = PlacedService(specs[symbol], service_module(zone, specs[symbol], links, word))
+            links[placed.resource.symbol] = ref(placed.resource)
+            yield placed
+
+
+def service_module(zone: ZoneContext, spec: Service, links: Links, word: str = "") -> Module:
+    """The module of a service, completed by the hooks of its folder."""
+    hooks = hooks_of(spec)
     tenant = Given(
         "tenant", "", zone.package.context.blueprint.institution.tenant.lower(), "Microsoft Entra tenant id."
     )
-    values = {"tenant": tenant, **(model_registry.values(zone.package) if zone.spec.registry else {})}
-    if LANGUAGE_MODEL in specs:
-        values["subdomain"] = language_model.subdomain(zone.package)
-    planned: dict[str, Module] = {}
-    for symbol in order.static_order():
-        wiring = Wiring(links, values, zone.sink)
-        planned[symbol] = plan_service(zone.package, specs[symbol], WORKLOAD, wiring, _why(zone, specs[symbol]))
-        links[symbol] = ref(planned[symbol].services[0].resource)
-    if zone.spec.language_model:
-        account = planned[LANGUAGE_MODEL]
-        planned[LANGUAGE_MODEL] = language_model.with_models(zone.package, account, zone.spec.language_model)
-    return planned
-
-
-_PURPOSES = {"machine-learning": "machine learning", "inference": "inference"}
+    values: Values = {"tenant": tenant, **hooks.values(zone.package, zone.spec)}
+    wiring = Wiring(links, values, zone.sink, zone.spec.block(spec.asked))
+    why = hooks.why(zone.package, zone.spec, word) if hooks.why else _why(zone, spec)
+    inside = spec.inside.module if spec.inside else ""
+    module = plan_service(zone.package, spec, WORKLOAD, wiring, why, word=word, inside=inside)
+    made = hooks.complete(zone.package, zone.spec, module, links, word)
+    return with_endpoints(zone.package, spec, made, own_targets(zone.package, spec, zone.asked, links))
 
 
 def _why(zone: ZoneContext, spec: Service) -> Reason:
     """Why the landing zone has a service: its purpose, or the key that asks for it."""
-    if spec.asked:
-        return zone.package.context.because(
-            f"Landing zone {zone.spec.name} asks for it.", (*zone.package.at, spec.asked)
-        )
-    text = f"Landing zone {zone.spec.name} is for {_PURPOSES[zone.spec.purpose]}."
+    if spec.options or spec.switch:
+        text = f"Landing zone {zone.spec.name} asks for it."
+        return zone.package.context.because(text, (*zone.package.at, spec.asked))
+    text = f"Landing zone {zone.spec.name} is for {zone.purpose.words.noun}."
     return zone.package.context.because(text, zone.package.at)
 
 
-def _scopes(resources: Mapping[str, Resource], doors: tuple[Module, ...]) -> dict[str, role_assignments.Scope]:
-    """What grants may be on before the workspace exists: the group, the services, the private endpoints."""
-    scopes = {symbol: role_assignments.Scope(WORKLOAD, resource) for symbol, resource in resources.items()}
-    scopes |= {
-        f"endpoint:{endpoint.group}": role_assignments.Scope(WORKLOAD, endpoint.resource)
-        for door in doors
-        for endpoint in door.endpoints
+def _admitted(zone: ZoneContext, services: tuple[PlacedService, ...]) -> dict[str, Ref]:
+    """The account that the endpoint policy of a subnet admits, by the subnet's role."""
+    policies = {role: subnet.endpointPolicy for role, subnet in zone.purpose.subnets.items() if subnet.endpointPolicy}
+    return {
+        role: ref(one.resource)
+        for role, policy in policies.items()
+        for one in services
+        if one.spec.kind == policy.service and policy.when in zone.asked
     }
-    return scopes | {"workload-group": role_assignments.Scope(WORKLOAD)}
+
+
+def service_endpoints(zone: ZoneContext, placed: PlacedService, placement: EndpointPlacement) -> Module:
+    """The private endpoints of a service, as far as the landing zone asks for them."""
+    spec = placed.spec
+    wanted = tuple(one for one in spec.endpoints if not one.when or one.when in zone.asked)
+    made = hooks_of(spec).makes(zone.package, zone.spec)
+    return endpoints(zone.package, spec.model_copy(update={"endpoints": wanted}), placed.resource, placement, made)
+
+
+def _kinds(services: tuple[PlacedService, ...], lead: str) -> frozenset[str]:
+    return frozenset({lead, *(one.spec.kind for one in services)})
+
+
+def _scopes(services: tuple[PlacedService, ...], doors: tuple[Module, ...]) -> dict[str, tuple[Scope, ...]]:
+    """What role assignments may be on before the lead is there: the group, services, private endpoints."""
+    scopes: dict[str, tuple[Scope, ...]] = {"workload-group": (Scope(WORKLOAD),), **service_scopes(services)}
+    by_module = {one.module.name: one.spec.kind for one in services}
+    for door in doors:
+        kind = by_module[door.name.removesuffix("-endpoints")]
+        for endpoint in door.endpoints:
+            scopes[f"endpoint:{kind}:{endpoint.group}"] = (Scope(WORKLOAD, endpoint.resource),)
+    return scopes
+
+
+def service_scopes(services: tuple[PlacedService, ...]) -> dict[str, tuple[Scope, ...]]:
+    """The services of a package as what role assignments may be on, by kind."""
+    found: dict[str, tuple[Scope, ...]] = {}
+    for one in services:
+        found[one.spec.kind] = (*found.get(one.spec.kind, ()), Scope(WORKLOAD, one.resource))
+    return found

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
 from ringfence.blueprint.language.model import Blueprint, LandingZone
-from ringfence.plan.context import estimated_minutes, placement, services_in_use
+from ringfence.catalog.read import purposes
+from ringfence.plan.context import placement, services_in_use
 from ringfence.plan.context.blueprint_context import BlueprintContext, Path
+from ringfence.plan.context.handover_steps import handover_steps
 from ringfence.plan.context.hub_facts import HubFacts
 from ringfence.plan.context.nameable_kinds import nameable_kinds
 from ringfence.plan.context.naming import check_overrides
@@ -17,17 +17,10 @@ from ringfence.plan.network.networks import prefixes
 from ringfence.plan.rules.connections import arrivals
 from ringfence.plan.rules.nsg_rules import ZoneTraffic
 from ringfence.plan.rules.settled import Settled
-from ringfence.plan.zones import data_lake, databricks, inference, machine_learning
+from ringfence.plan.zones import compose
 from ringfence.plan.zones.zone_context import ZoneContext
 
 GROUPS = ((NETWORK, "network"), (WORKLOAD, "workload"))
-_PLANNERS: Mapping[str, Callable[[ZoneContext], tuple[Module, ...]]] = {
-    "machine-learning": machine_learning.modules,
-    "inference": inference.modules,
-    "data-lake": data_lake.modules,
-    "databricks": databricks.modules,
-}
-"""Who plans the modules of a landing zone, by purpose."""
 
 
 def zone_package(context: BlueprintContext, index: int, zone: LandingZone, settled: Settled, hub: HubFacts) -> Package:
@@ -42,7 +35,7 @@ def zone_package(context: BlueprintContext, index: int, zone: LandingZone, settl
     namer = placement.zone_namer(context, zone, at)
     here = package_context(context, zone.name, subscription, region, tags, namer, *GROUPS)
     traffic = _traffic(blueprint, zone, at, settled, hub)
-    modules = _PLANNERS[zone.purpose](ZoneContext(zone, here, settled.layouts[zone.name], traffic, hub))
+    modules = compose.modules(ZoneContext(zone, here, settled.layouts[zone.name], traffic, hub))
     package = Package(
         name=zone.name,
         title=f"Landing zone {zone.name}",
@@ -55,7 +48,8 @@ def zone_package(context: BlueprintContext, index: int, zone: LandingZone, settl
         modules=modules,
         rights=_rights(here, hub, modules),
         providers=services_in_use.providers(services_in_use.zone_services(zone)),
-        minutes=estimated_minutes.zone_minutes(zone.purpose),
+        minutes=purposes()[zone.purpose].minutes,
+        handover=handover_steps(here, services_in_use.zone_services(zone)),
         because=(context.because("A landing zone has a network, a package and an approval of its own.", at),),
     )
     check_overrides(context, zone.names, nameable_kinds(package), at)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from ipaddress import IPv4Network
 
-from ringfence.blueprint.language.model import Blueprint, HubSubnets, ZoneSubnets
+from ringfence.blueprint.language.model import Blueprint
+from ringfence.blueprint.language.types import Node
 from ringfence.blueprint.rules.addresses.claims import Claim, overlapping
 from ringfence.blueprint.rules.addresses.overlaps import finding
 from ringfence.blueprint.schema_paths import leaves
@@ -22,9 +23,7 @@ def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
         yield from _within(document, ("landingZones", index), zone.address_space, zone.subnets)
 
 
-def _within(
-    document: Document, path: Path, network: IPv4Network | None, subnets: HubSubnets | ZoneSubnets
-) -> Iterator[Diagnostic]:
+def _within(document: Document, path: Path, network: IPv4Network | None, subnets: Node) -> Iterator[Diagnostic]:
     found = leaves(subnets, (*path, "subnets"))
     given = [Claim(at, prefix) for at, prefix in found if isinstance(prefix, IPv4Network)]
     for claim in given:

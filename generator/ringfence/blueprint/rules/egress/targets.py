@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ringfence.blueprint.language.inference import KEY as INFERENCE
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.load.places import Path
 
@@ -40,7 +41,7 @@ def targets(blueprint: Blueprint) -> Iterator[Target]:
     for index, zone in enumerate(blueprint.landing_zones):
         for at, row in enumerate(zone.inference.outbound if zone.inference else ()):
             # A managed network knows no other ports. Source: azure-ai-docs machine-learning/how-to-managed-network.md.
-            yield Target(("landingZones", index, "inference", "outbound", at, "host"), row.host, web=True)
+            yield Target(("landingZones", index, INFERENCE, "outbound", at, "host"), row.host, web=True)
 
 
 _WEB = {80, 443}

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
 
+from ringfence.blueprint.language.databricks import KEY as DATABRICKS
+from ringfence.blueprint.language.inference import KEY as INFERENCE
 from ringfence.blueprint.language.inference import endpoints
 from ringfence.blueprint.language.lake import Lake
 from ringfence.blueprint.language.model import Blueprint, LandingZone
+from ringfence.blueprint.language.options import nodes, text
+from ringfence.catalog.read import services
 from ringfence.diagnostics import Diagnostic
 from ringfence.load.document import Document
 from ringfence.load.places import Path
@@ -47,13 +51,22 @@ def _named(blueprint: Blueprint) -> Iterator[Iterable[_Entry]]:
     for index, zone in enumerate(blueprint.landing_zones):
         here: Path = ("landingZones", index)
         yield _column((*here, "clusters"), "name", [each.name for each in zone.clusters])
-        models = zone.language_model.deployments if zone.language_model else []
-        yield _column((*here, "languageModel", "deployments"), "name", [each.name for each in models])
-        yield from _inference(zone, (*here, "inference"))
+        yield from _options(zone, here)
+        yield from _inference(zone, (*here, INFERENCE))
         servers = zone.databricks.mlflow if zone.databricks else []
-        yield _column((*here, "databricks", "mlflow"), "landingZone", [each.landing_zone for each in servers])
+        yield _column((*here, DATABRICKS, "mlflow"), "landingZone", [each.landing_zone for each in servers])
         yield _column((*here, "instances"), "user", [each.user for each in zone.instances])
         yield _column((*here, "instances"), "objectId", [each.object_id.lower() for each in zone.instances])
+
+
+def _options(zone: LandingZone, here: Path) -> Iterator[Iterable[_Entry]]:
+    """Elements with a name in list options of services."""
+    for spec in services().values():
+        block = zone.block(spec.asked) if spec.options else None
+        for key, option in spec.options.items():
+            if block is not None and option.items is not None and "name" in option.items.properties:
+                names = [text(each, "name") for each in nodes(block, key)]
+                yield _column((*here, spec.asked, key), "name", names)
 
 
 def _inference(zone: LandingZone, here: Path) -> Iterator[Iterable[_Entry]]:

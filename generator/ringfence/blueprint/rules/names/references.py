@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ringfence.blueprint.language.databricks import KEY as DATABRICKS
+from ringfence.blueprint.language.inference import KEY as INFERENCE
 from ringfence.blueprint.language.inference import Inference, endpoints
 from ringfence.blueprint.language.lake import LakeAccess
 from ringfence.blueprint.language.model import Blueprint
@@ -76,7 +78,7 @@ def _landing_zones(blueprint: Blueprint) -> Iterator[_Reference]:
             yield (*path, "landingZone"), row.landing_zone
     for index, zone in enumerate(blueprint.landing_zones):
         for at, server in enumerate(zone.databricks.mlflow if zone.databricks else ()):
-            yield ("landingZones", index, "databricks", "mlflow", at, "landingZone"), server.landing_zone
+            yield ("landingZones", index, DATABRICKS, "mlflow", at, "landingZone"), server.landing_zone
 
 
 def _groups(blueprint: Blueprint) -> Iterator[_Reference]:
@@ -91,7 +93,7 @@ def _groups(blueprint: Blueprint) -> Iterator[_Reference]:
 def _inference(blueprint: Blueprint) -> Iterator[tuple[Path, Inference]]:
     for index, zone in enumerate(blueprint.landing_zones):
         if zone.inference is not None:
-            yield ("landingZones", index, "inference"), zone.inference
+            yield ("landingZones", index, INFERENCE), zone.inference
 
 
 def _lake_access(blueprint: Blueprint) -> Iterator[tuple[Path, LakeAccess]]:

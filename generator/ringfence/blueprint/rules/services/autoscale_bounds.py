@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from ringfence.blueprint.language.inference import KEY as INFERENCE
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.blueprint.language.scaling import USUAL, Scale, Schedule
 from ringfence.diagnostics import Diagnostic
@@ -20,7 +21,7 @@ def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
     for index, zone in enumerate(blueprint.landing_zones):
         for number, endpoint in enumerate(zone.inference.online if zone.inference else ()):
             for at, deployment in enumerate(endpoint.deployments):
-                path = ("landingZones", index, "inference", "online", number, "deployments", at)
+                path = ("landingZones", index, INFERENCE, "online", number, "deployments", at)
                 if deployment.scale:
                     yield from _bounds(document, path, deployment.scale, deployment.instances)
                     yield from _thresholds(document, (*path, "scale"), deployment.scale)

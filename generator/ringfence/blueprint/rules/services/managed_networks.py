@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from ringfence.blueprint.language.compute import TRAINING
 from ringfence.blueprint.language.domains import within
+from ringfence.blueprint.language.inference import KEY as INFERENCE
 from ringfence.blueprint.language.model import Blueprint, LandingZone
 from ringfence.blueprint.language.ways_in import OnPremisesDomain
 from ringfence.diagnostics import Diagnostic
@@ -28,9 +30,7 @@ _STORAGE = ("core.windows.net", "core.usgovcloudapi.net", "core.chinacloudapi.cn
 
 def excluded(purpose: str) -> frozenset[str]:
     """Keys and subnets of other purposes that these rules refuse with a separate reason."""
-    return {"inference": frozenset(_OWN_NETWORK), "machine-learning": frozenset({"inference"})}.get(
-        purpose, frozenset()
-    )
+    return {INFERENCE: frozenset(_OWN_NETWORK), TRAINING: frozenset({INFERENCE})}.get(purpose, frozenset())
 
 
 def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
@@ -40,16 +40,16 @@ def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
     """
     for index, zone in enumerate(blueprint.landing_zones):
         at: Path = ("landingZones", index)
-        if zone.purpose == "inference":
+        if zone.purpose == INFERENCE:
             yield from _own_network(document, at, zone)
             yield from _keys(document, at, zone)
             yield from _vault(document, at, zone)
             yield from _on_premises(document, at, zone, blueprint.hub.on_premises_domains)
             yield from _hosts(document, at, zone)
-        if zone.purpose == "machine-learning" and zone.inference is not None:
+        if zone.purpose == TRAINING and zone.inference is not None:
             message = "nothing limits what an endpoint may call in a workspace whose compute is in a network of ours"
             hint = "give the endpoints a separate landing zone with purpose: inference"
-            yield document.finding("INF03", (*at, "inference"), message, hint=hint, source=_PLANNING, on_key=True)
+            yield document.finding("INF03", (*at, INFERENCE), message, hint=hint, source=_PLANNING, on_key=True)
 
 
 def _own_network(document: Document, at: Path, zone: LandingZone) -> Iterator[Diagnostic]:
@@ -68,7 +68,7 @@ def _keys(document: Document, at: Path, zone: LandingZone) -> Iterator[Diagnosti
         message = "batch deployments are not supported in a workspace with a customer-managed key"
         hint = "remove the key, or give the batch endpoints a separate landing zone without one"
         yield document.finding(
-            "INF02", (*at, "inference", "customerManagedKey"), message, hint=hint, source=_KEYS, on_key=True
+            "INF02", (*at, INFERENCE, "customerManagedKey"), message, hint=hint, source=_KEYS, on_key=True
         )
 
 
@@ -76,7 +76,7 @@ def _vault(document: Document, at: Path, zone: LandingZone) -> Iterator[Diagnost
     key = zone.inference.customer_managed_key if zone.inference else None
     if key and key.key_uri.removeprefix("https://").split(".")[0] != (vault := key.key_vault_id.split("/")[-1].lower()):
         message = f"the key is in another vault than '{vault}', on which the workspace would get its right"
-        path = (*at, "inference", "customerManagedKey", "keyUri")
+        path = (*at, INFERENCE, "customerManagedKey", "keyUri")
         hint = f"write the address of a key in '{vault}', or the id of the vault that holds this one"
         yield document.finding("INF12", path, message, hint=hint, source=_VAULT)
 
@@ -89,7 +89,7 @@ def _on_premises(
             if within(row.host.lower(), domain.name):
                 message = f"'{row.host}' is known on premises, where a managed network does not lead"
                 hint = f"leave it out, or take '{domain.name}' out of 'onPremisesDomains' when the host is a public one"
-                path = (*at, "inference", "outbound", index, "host")
+                path = (*at, INFERENCE, "outbound", index, "host")
                 yield document.finding("INF11", path, message, hint=hint, source=_NETWORK)
 
 
@@ -98,5 +98,5 @@ def _hosts(document: Document, at: Path, zone: LandingZone) -> Iterator[Diagnost
         if not row.host.startswith("*.") and any(within(row.host.lower(), domain) for domain in _STORAGE):
             message = f"'{row.host}' is a storage account, which a managed network does not let out to by name"
             hint = "leave it out: the account of the workspace is reached by private endpoint, others are not"
-            path = (*at, "inference", "outbound", index, "host")
+            path = (*at, INFERENCE, "outbound", index, "host")
             yield document.finding("INF07", path, message, hint=hint, source=_NETWORK)

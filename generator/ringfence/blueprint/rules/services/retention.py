@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ringfence.blueprint.language.databricks import KEY as DATABRICKS
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.diagnostics import Diagnostic
 from ringfence.load.document import Document
@@ -17,7 +18,7 @@ def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
     for index, zone in enumerate(blueprint.landing_zones):
         kept = zone.lake.retention.layers if zone.lake and zone.lake.retention else []
         for number, row in enumerate(zone.lake.access if zone.lake else ()):
-            clusters = purposes.get(row.landing_zone or "") == "databricks"
+            clusters = purposes.get(row.landing_zone or "") == DATABRICKS
             for at, layer in enumerate(row.layers if clusters else ()):
                 if layer in kept:
                     path = ("landingZones", index, "lake", "access", number, "layers", at)

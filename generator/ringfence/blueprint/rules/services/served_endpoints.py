@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ringfence.blueprint.language.inference import BatchEndpoint, Deployment, Inference, OnlineEndpoint, endpoints
+from ringfence.blueprint.language.compute import TRAINING
+from ringfence.blueprint.language.inference import KEY as INFERENCE
+from ringfence.blueprint.language.inference import (
+    REGISTRY,
+    BatchEndpoint,
+    Deployment,
+    Inference,
+    OnlineEndpoint,
+    endpoints,
+)
 from ringfence.blueprint.language.model import Blueprint, LandingZone
 from ringfence.diagnostics import Diagnostic
 from ringfence.load.document import Document
@@ -19,8 +28,8 @@ def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
     """
     zones = {zone.name: zone for zone in blueprint.landing_zones}
     for index, zone in enumerate(blueprint.landing_zones):
-        at: Path = ("landingZones", index, "inference")
-        if zone.purpose == "inference" and zone.inference:
+        at: Path = ("landingZones", index, INFERENCE)
+        if zone.purpose == INFERENCE and zone.inference:
             yield from _registry(document, at, zone.inference, zones)
             yield from _code(document, at, zone.inference)
             for number, online in enumerate(zone.inference.online):
@@ -31,7 +40,7 @@ def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
 
 def _registry(document: Document, at: Path, wanted: Inference, zones: dict[str, LandingZone]) -> Iterator[Diagnostic]:
     supplier = zones.get(wanted.registry or "")
-    if supplier and not (supplier.purpose == "machine-learning" and supplier.registry):
+    if supplier and not (supplier.purpose == TRAINING and supplier.asks(REGISTRY)):
         message = f"landing zone '{supplier.name}' has no registry of models"
         hint = "set 'registry: true' on a landing zone for machine-learning, and name it here"
         yield document.finding("INF05", (*at, "registry"), message, hint=hint)

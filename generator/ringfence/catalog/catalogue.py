@@ -1,0 +1,116 @@
+"""The catalogue: service folders, purpose folders, kinds and personas, read once a process and refused when not closed.
+
+Files are read without positions, which is fast; only when something is refused are they read again with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from ringfence.assets import root
+from ringfence.catalog.closing import faults
+from ringfence.catalog.fault import Fault, refused
+from ringfence.catalog.files import Row, parsed
+from ringfence.catalog.purpose import Persona, Purpose
+from ringfence.catalog.spec import Kind, Service
+
+_APART = (
+    "grants",
+    "options",
+    "required",
+    "switch",
+    "planner",
+    "repeats",
+    "key",
+    "asked",
+    "handover",
+    "example",
+    "managedEndpoints",
+)
+"""What a folder that is `like` another never takes from it: these are decisions about one service."""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Services, purposes and personas by name, each in order of name; every kind of resource."""
+
+    services: Mapping[str, Service]
+    purposes: Mapping[str, Purpose]
+    personas: Mapping[str, Persona]
+    kinds: Mapping[str, Kind]
+
+
+@cache
+def catalogue() -> Catalogue:
+    """The catalogue in `templates/`; raises Rejected (CAT01) with every fault of every folder at once."""
+    templates = root() / "templates"
+    found: list[Fault] = []
+    services = dict(_services(templates / "services", found))
+    purposes = dict(_purposes(templates / "purposes", found))
+    personas = {row["persona"]: Persona.model_validate(row) for row in parsed(templates / "access" / "personas.yaml")}
+    if not found:
+        found += faults(services, purposes, personas, templates)
+    if found:
+        raise refused(found)
+    return Catalogue(services, purposes, personas, _kinds(templates / "network" / "kinds.yaml", services))
+
+
+def _inherit(row: Row, base: Row) -> Row:
+    """The row of a kind that is `like` another: what it does not say itself comes from there, facts by their path."""
+    base = {key: value for key, value in base.items() if key not in _APART}
+    facts = {fact["path"]: fact for fact in (*base.get("facts", ()), *row.get("facts", ()))}
+    children = {child["kind"]: child for child in base.get("children", ())}
+    own = [_inherit(child, children[child["like"]]) if "like" in child else child for child in row.get("children", ())]
+    merged = {**base, **row, "facts": list(facts.values()), "children": own}
+    return {key: value for key, value in merged.items() if key != "like" and (value or key != "children")}
+
+
+def _services(folder: Path, found: list[Fault]) -> Iterator[tuple[str, Service]]:
+    """Every service folder by kind; a folder may be `like` another and say only what differs."""
+    rows: dict[str, Row] = {file.parent.name: parsed(file) for file in sorted(folder.glob("*/service.yaml"))}
+    for kind, row in rows.items():
+        like = row.get("like", "")
+        if like and like not in rows:
+            found.append(Fault(folder / kind / "service.yaml", ("like",), f"there is no service folder '{like}'"))
+        whole = {"template": like or kind} | _inherit(row, rows.get(like, {}))
+        try:
+            yield kind, Service.model_validate(whole)
+        except ValidationError as error:
+            found += _misspelt(folder / kind / "service.yaml", error)
+
+
+def _purposes(folder: Path, found: list[Fault]) -> Iterator[tuple[str, Purpose]]:
+    for file in sorted(folder.glob("*/purpose.yaml")):
+        try:
+            yield file.parent.name, Purpose.model_validate(parsed(file))
+        except ValidationError as error:
+            found += _misspelt(file, error)
+
+
+def _misspelt(file: Path, error: ValidationError) -> Iterator[Fault]:
+    """What pydantic does not accept in a file."""
+    for each in error.errors(include_url=False):
+        yield Fault(file, tuple(each["loc"]), each["msg"].lower(), "see docs/contributor.md for the fields of a folder")
+
+
+def _kinds(file: Path, services: Mapping[str, Service]) -> dict[str, Kind]:
+    """Every kind of resource: those of `network/kinds.yaml`, the services, and the services' children."""
+    found: dict[str, Kind] = {row["kind"]: Kind.model_validate(row) for row in parsed(file)}
+    for service in services.values():
+        found[service.kind] = service
+        for child in service.children:
+            found[child.kind] = Kind(
+                kind=child.kind,
+                title=child.title,
+                type=child.type,
+                api=service.api,
+                tagged=child.tagged,
+                facts=child.facts,
+                diagnostics=child.diagnostics,
+            )
+    return found

@@ -1,0 +1,66 @@
+"""Role assignments that Ringfence hands out, as the folders of services and the personas have them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from ringfence.catalog.part import Spec
+from ringfence.catalog.read import personas, services
+from ringfence.catalog.spec import Grant, Service, Stage
+
+CALLER = "caller"
+"""The holder that stands for the groups which an endpoint names."""
+
+
+class GrantSpec(Spec):
+    """A role assignment: who holds it (an identity's symbol, a persona or `caller`), which role, on what, and why.
+
+    `of` is the kind of the service whose folder has it ('' for personas on resource groups). `on` is that kind,
+    `workload-group`, `network-group`, `hub-group`, `endpoint:<kind>:<sub-resource>` or `customer-key`.
+    """
+
+    of: str = ""
+    holder: str
+    role: str
+    on: str
+    why: str
+    source: str = ""
+    confirmed: bool = True
+    stage: Stage
+
+
+@cache
+def grants() -> tuple[GrantSpec, ...]:
+    """Every role assignment, by service, then those of personas on resource groups."""
+    return (*(row for service in services().values() for row in _of(service)), *_of_personas())
+
+
+def stage_of(row: Grant) -> Stage:
+    """When a row of a folder is granted: as it says, or as its holder says."""
+    if row.stage:
+        return row.stage
+    if row.holder == CALLER:
+        return "caller"
+    return "persona" if row.holder in personas() else "identity"
+
+
+def _of(service: Service) -> Iterator[GrantSpec]:
+    for row in service.grants:
+        said = row.model_dump(exclude={"on", "stage"})
+        yield GrantSpec(of=service.kind, on=_on(service, row), stage=stage_of(row), **said)
+
+
+def _on(service: Service, row: Grant) -> str:
+    """What a row of a folder is on, by a name that no other folder has."""
+    if row.on == "group":
+        return "workload-group"
+    if row.on.startswith("endpoint:"):
+        return f"endpoint:{service.kind}:{row.on.removeprefix('endpoint:')}"
+    return row.on or service.kind
+
+
+def _of_personas() -> Iterator[GrantSpec]:
+    for persona in personas().values():
+        for row in persona.grants:
+            yield GrantSpec(holder=persona.persona, stage="persona", **row.model_dump())

@@ -1,0 +1,15 @@
+"""What every part of a specification is: immutable, unknown keys refused."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+Cloud = Literal["AzureCloud", "AzureUSGovernment", "AzureChinaCloud"]
+
+
+class Spec(BaseModel):
+    """A part of a specification."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")

@@ -1,0 +1,191 @@
+"""The shape of `purpose.yaml`: what a landing zone is for, its subnets, identities, lead service and words."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from ringfence.catalog.part import Spec
+
+ENDPOINTS = "endpoints"
+"""The subnet of private endpoints, which every landing zone has."""
+
+
+class Holds(Spec):
+    """What takes addresses in a subnet: a number in the blueprint, a list by its length, or a list by a number each.
+
+    `key` is dotted, below the landing zone; `count` is the number of an element; `text` says what it is, where `{name}`
+    stands for the name of an element.
+    """
+
+    key: str
+    count: str = ""
+    text: str
+
+
+class Size(Spec):
+    """How large a subnet is: its contents, or the private endpoints of the services of its landing zone.
+
+    `smallest` and `least` name limits: what is cut at least, and the longest prefix that a blueprint may give. `at` is
+    the key that decides.
+    """
+
+    holds: tuple[Holds, ...] | Literal["endpoints"]
+    smallest: str
+    least: str = "smallestSubnetPrefix"
+    at: str = ""
+    source: str
+
+
+class SubnetRule(Spec):
+    """A security rule of a subnet towards other subnets of the same landing zone, or among the subnets `among`.
+
+    `when` names an option that must be set, `at` the key that the rule is traced to.
+    """
+
+    name: str
+    priority: int
+    to: tuple[str, ...] = ()
+    from_: tuple[str, ...] = Field(default=(), alias="from")
+    among: tuple[str, ...] = ()
+    protocol: Literal["Tcp", "Udp", "*"] = "Tcp"
+    ports: tuple[str, ...]
+    use: Literal["private-endpoints", "jobs", "agents", "nodes"]
+    when: str = ""
+    at: str = ""
+    why: str
+    source: str
+    confirmed: bool = True
+
+
+class EndpointPolicySpec(Spec):
+    """The service whose account alone a subnet may reach by service endpoint, and the option that asks for that."""
+
+    service: str
+    when: str
+
+
+class Subnet(Spec):
+    """A subnet of a landing zone, by role.
+
+    `jobs` says that jobs run in it, `egress` that traffic leaves from it. `connections` is the priority of the rule
+    that admits jobs of other landing zones; `people` is what people reach here.
+    """
+
+    description: str
+    size: Size
+    jobs: bool = False
+    egress: bool = False
+    delegation: str = ""
+    rules: tuple[SubnetRule, ...] = ()
+    connections: int = 0
+    people: str = ""
+    endpointPolicy: EndpointPolicySpec | None = None  # noqa: N815 - spelled as in the folder
+
+
+class IdentitySpec(Spec):
+    """A managed identity of the package: the word in its name, what acts as it, and what it uses of other packages."""
+
+    word: str
+    why: str
+    when: str = ""
+    uses: tuple[str, ...] = ()
+
+
+class Lead(Spec):
+    """The service that comes after all others, their private endpoints and role assignments.
+
+    `route` says that it also waits for the route to the firewall, because it starts machines at once.
+    """
+
+    service: str
+    route: bool = False
+
+
+class Condition(Spec):
+    """An option by name that is set when a key has a value."""
+
+    key: str
+    is_: str = Field(alias="is")
+
+
+class Required(Spec):
+    """A key that a landing zone of this purpose must have, what it is about, and how it can be added."""
+
+    key: str
+    about: str
+    add: str
+
+
+class Words(Spec):
+    """How people call it: the product, what it is for, and what it does in the picture."""
+
+    product: str
+    noun: str
+    does: str
+
+
+class StepPart(Spec):
+    """What a purpose adds to a step of the reference architecture.
+
+    `kinds` are resources of its packages; `rules` are rules of its subnets by role, for these uses, or for any where
+    none is given.
+    """
+
+    kinds: tuple[str, ...] = ()
+    rules: dict[str, tuple[str, ...]] = Field(default={})
+
+
+class Purpose(Spec):
+    """What a landing zone is for.
+
+    `keys` are those of the language that only some purposes have; keys of its services come from their folders. `after`
+    are purposes whose packages deploy before; `minutes` is an estimate from and to. `people` says what personas get
+    role assignments on: all services of the package, or its lead alone. `steps` are by number. `hooks` is a module
+    with `HOOKS`.
+    """
+
+    purpose: str
+    words: Words
+    keys: tuple[str, ...] = ()
+    required: Required | None = None
+    after: tuple[str, ...] = ()
+    minutes: tuple[int, int]
+    conditions: dict[str, Condition] = Field(default={})
+    subnets: dict[str, Subnet]
+    identities: dict[str, IdentitySpec] = Field(default={})
+    lead: Lead | None = None
+    steps: dict[int, StepPart] = Field(default={})
+    people: Literal["services", "lead"] = "services"
+    hooks: str = ""
+
+    @property
+    def job_subnets(self) -> tuple[str, ...]:
+        """Roles of the subnets in which jobs run."""
+        return tuple(role for role, subnet in self.subnets.items() if subnet.jobs)
+
+    def identity_for(self, use: str) -> str:
+        """The symbol of the identity that uses a lake or MLflow of another package; '' for none."""
+        return next((symbol for symbol, one in self.identities.items() if use in one.uses), "")
+
+
+class Persona(Spec):
+    """What people of a group do, and their role assignments on resource groups."""
+
+    persona: str
+    does: str
+    grants: tuple[GroupGrant, ...] = ()
+
+
+class GroupGrant(Spec):
+    """A role assignment of a persona on a resource group of each landing zone, or of the hub."""
+
+    role: str
+    on: Literal["workload-group", "network-group", "hub-group"]
+    why: str
+    source: str
+    confirmed: bool = True
+
+
+Persona.model_rebuild()

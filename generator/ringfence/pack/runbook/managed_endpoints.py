@@ -1,0 +1,74 @@
+"""Managed private endpoints as a script: makes those that no template can, and has the target's owner approve them.
+
+The script approves what the plan has and nothing else: it counts the requests that are called as the plan calls them,
+and stops when a target has more or fewer. Whoever asks is not who approves, so it takes the number of the change.
+Sources: azure-cli reference, network private-endpoint-connection; what a target calls a request is in the folder of the
+service, with its own source.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator
+
+from ringfence.pack.runbook.script import AFTER_IT, Script
+from ringfence.plan.model.managed_endpoint import ManagedEndpoint
+from ringfence.plan.model.package import Package, Plan
+
+_PLAIN = re.compile(r"[A-Za-z0-9._-]+")
+_HEAD = """\
+#!/bin/sh
+# Managed private endpoints of this package: approves their requests at each target, and makes those that no template
+# can. Owners of the targets run it directly after this package is deployed, signed in with the right to approve private
+# endpoint connections there (write on privateEndpointConnections; exact actions are not confirmed), with the number of
+# the change: sh managed-endpoints.sh CHG0012345
+# It may be repeated: what is approved already is left as it is. A request that is not in the plan stops it.
+set -eu
+change=${1:?the number of the change is missing}
+
+# approve TARGET COUNT QUERY: the target must have exactly COUNT requests that QUERY finds.
+approve() {
+  found=$(az network private-endpoint-connection list --id "$1" --query "[?$3].id" --output tsv)
+  count=$(printf '%s' "$found" | grep -c . || true)
+  if [ "$count" -ne "$2" ]; then
+    echo "$1 has $count requests of this package, and the plan has $2; nothing was approved there" >&2
+    exit 1
+  fi
+  waiting="($3) && properties.privateLinkServiceConnectionState.status=='Pending'"
+  for id in $(az network private-endpoint-connection list --id "$1" --query "[?$waiting].id" --output tsv); do
+    az network private-endpoint-connection approve --id "$id" --description "$change" --output none
+  done
+}
+
+"""
+
+
+def managed_endpoint_scripts(plan: Plan) -> Iterator[Script]:
+    """`managed-endpoints.sh` of each package that has such endpoints."""
+    for package in plan.packages:
+        if rows := _rows(package):
+            yield Script(package.name, "managed-endpoints.sh", _script(rows), AFTER_IT)
+
+
+def _rows(package: Package) -> list[ManagedEndpoint]:
+    return [row for module in package.modules for row in module.managed_endpoints]
+
+
+def _script(rows: list[ManagedEndpoint]) -> str:
+    """Makes first, then approves target by target, in order of their ids."""
+    lines = [shlex.join(row.create) for row in rows if row.create]
+    targets: dict[str, list[ManagedEndpoint]] = {}
+    for row in sorted(rows, key=lambda row: (row.target.value, row.name)):
+        targets.setdefault(row.target.value, []).append(row)
+    for target, mine in targets.items():
+        query = " || ".join(f"ends_with(properties.privateEndpoint.id, '/{_plain(row)}')" for row in mine)
+        lines.append(shlex.join(("approve", target, str(len(mine)), query)))
+    return _HEAD + "\n".join([*lines, ""])
+
+
+def _plain(row: ManagedEndpoint) -> str:
+    """What the target calls the request; raises ValueError for a name that could end the text of a query."""
+    if not _PLAIN.fullmatch(row.connection):
+        raise ValueError(f"{row.connection} is no name of a private endpoint")
+    return row.connection

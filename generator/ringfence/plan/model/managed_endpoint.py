@@ -1,0 +1,24 @@
+"""A private endpoint in a network that Azure manages for a service, where people make or approve it by a script."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ringfence.plan.model.values import Given, Reason, Ref
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ManagedEndpoint:
+    """An endpoint of the service `of` (an id) to the part of a resource.
+
+    `create` are the words of the command that makes it, empty where the package does; `connection` is the last part of
+    the endpoint's id as the target knows it, by which owners of the target find its request.
+    """
+
+    name: str
+    of: str
+    target: Ref | Given[str]
+    part: str
+    create: tuple[str, ...] = ()
+    connection: str
+    because: tuple[Reason, ...]

@@ -1,0 +1,25 @@
+"""Values of an Azure Machine Learning workspace: its name in the studio, and the cluster that builds images."""
+
+from __future__ import annotations
+
+from ringfence.blueprint.language.model import LandingZone
+from ringfence.plan.context.package_context import PackageContext
+from ringfence.plan.model.values import Given
+from ringfence.plan.services.hooks import ServiceHooks
+from ringfence.plan.services.service import Values
+
+SETTINGS = "workspaceSettings"
+
+
+def _values(_package: PackageContext, zone: LandingZone) -> Values:
+    builder, title = zone.clusters[0], f"{zone.name} ({zone.environment})"
+    values: dict[str, Given[str]] = {
+        "friendlyName": Given(SETTINGS, "friendlyName", title, "Name shown in the studio."),
+        "imageBuildCompute": Given(SETTINGS, "imageBuildCompute", builder.name, "Cluster that builds images."),
+    }
+    if zone.inference:
+        values["firewallSku"] = Given(SETTINGS, "firewallSku", zone.inference.firewall, "Tier of the managed firewall.")
+    return values
+
+
+HOOKS = ServiceHooks(values=_values)
