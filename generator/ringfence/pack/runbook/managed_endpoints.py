@@ -1,7 +1,7 @@
 """Managed private endpoints as a script: makes those that no template can, and has the target's owner approve them.
 
 The script approves what the plan has and nothing else: it counts the requests that are called as the plan calls them,
-and stops when a target has more or fewer. Whoever asks is not who approves, so it takes the number of the change.
+and stops when a target has more or fewer. The requester is not the approver, so it takes the number of the change.
 Sources: azure-cli reference, network private-endpoint-connection; what a target calls a request is in the folder of the
 service, with its own source.
 """
