@@ -47,11 +47,16 @@ class Catalogue:
 
 @cache
 def catalogue() -> Catalogue:
-    """The catalogue in `templates/`; raises Rejected (CAT01) with every fault of every folder at once."""
-    templates = root() / "templates"
+    """The catalogue of this installation; raises Rejected (CAT01) with every fault of every folder at once."""
+    return read_catalogue(root() / "templates")
+
+
+def read_catalogue(templates: Path) -> Catalogue:
+    """The catalogue in a folder of templates; raises Rejected (CAT01) with every fault of every folder at once."""
     found: list[Fault] = []
     services = dict(_services(templates / "services", found))
     purposes = dict(_purposes(templates / "purposes", found))
+    services = {kind: _with_purposes(service, purposes) for kind, service in services.items()}
     personas = {row["persona"]: Persona.model_validate(row) for row in parsed(templates / "access" / "personas.yaml")}
     if not found:
         found += faults(services, purposes, personas, templates)
@@ -82,6 +87,12 @@ def _services(folder: Path, found: list[Fault]) -> Iterator[tuple[str, Service]]
             yield kind, Service.model_validate(whole)
         except ValidationError as error:
             found += _misspelt(folder / kind / "service.yaml", error)
+
+
+def _with_purposes(service: Service, purposes: Mapping[str, Purpose]) -> Service:
+    """A service with the purposes that its folder names, and those whose folders name it."""
+    more = [name for name, purpose in purposes.items() if service.kind in purpose.services]
+    return service.model_copy(update={"purposes": (*service.purposes, *more)}) if more else service
 
 
 def _purposes(folder: Path, found: list[Fault]) -> Iterator[tuple[str, Purpose]]:

@@ -50,10 +50,18 @@ def _service(service: Service, names: Names) -> Iterator[Fault]:
             yield Fault(file, ("endpoints", index, "group"), message)
         if service.purposes:
             yield from _option(file, ("endpoints", index, "when"), endpoint.when, known)
-    for path, name in service.links.items():
-        if service.purposes and name not in names.linked(service.purposes):
-            yield Fault(file, ("links", path), f"nothing in packages of this service is called '{name}'")
+    yield from _links(service, names)
     yield from _files(service, names)
+
+
+def _links(service: Service, names: Names) -> Iterator[Fault]:
+    """Links of the service, and of its children that repeat by a list."""
+    rows: list[tuple[At, str]] = [(("links", path), name) for path, name in service.links.items()]
+    for index, child in enumerate(service.children):
+        rows += [(("children", index, "links", path), name) for path, name in child.links.items() if child.each]
+    for at, name in rows if service.purposes else ():
+        if name not in names.linked(service.purposes):
+            yield Fault(names.file(service), at, f"nothing in packages of this service is called '{name}'")
 
 
 def _files(service: Service, names: Names) -> Iterator[Fault]:
@@ -80,6 +88,9 @@ def _purpose(purpose: Purpose, names: Names) -> Iterator[Fault]:
         yield Fault(file, ("subnets",), f"a landing zone needs a subnet '{ENDPOINTS}'")
     for role in purpose.subnets:
         yield from _subnet(purpose, role, names)
+    for index, kind in enumerate(purpose.services):
+        if kind not in names.services:
+            yield Fault(file, ("services", index), f"there is no service folder '{kind}'")
     for symbol, identity in purpose.identities.items():
         yield from _option(file, ("identities", symbol, "when"), identity.when, known)
     if purpose.lead and purpose.purpose not in names.purposes_of(purpose.lead.service):

@@ -22,6 +22,7 @@ def faults(service: Service, names: Names) -> Iterator[Fault]:
     for name in sorted(set(service.required) - set(service.options)):
         yield Fault(file, ("required",), f"there is no option '{name}'")
     spelled = _spelled(names.templates / "services" / service.template / "main.bicep.j2")
+    used = names.used()
     lists = {child.each: child for child in service.children if child.each}
     for name, option in service.options.items():
         at: _At = ("options", name)
@@ -30,7 +31,9 @@ def faults(service: Service, names: Names) -> Iterator[Fault]:
                 hint = "let a child repeat by it with 'each', or name a planner"
                 yield Fault(file, at, f"nothing is made of the option '{name}'", hint)
         else:
-            yield from _bound(file, at, name, option, spelled, planned=bool(service.planner))
+            yield from _bound(
+                file, at, name, option, spelled, planned=bool(service.planner) or f"{service.asked}.{name}" in used
+            )
             if option.to and option.default is None and name not in service.required:
                 yield Fault(file, at, f"the option '{name}' has neither a default nor must it be given")
     for index, child in enumerate(service.children):

@@ -68,6 +68,21 @@ class Names:
         subnets = {f"{role}Subnet" for role in self.subnets(wanted)}
         return frozenset(symbols | identities | subnets | EVERYWHERE)
 
+    def used(self) -> frozenset[str]:
+        """Keys that folders use otherwise than by a property: to size a subnet, or as a condition."""
+        found: set[str] = set()
+        for purpose in self.purposes.values():
+            found |= {condition.key for condition in purpose.conditions.values()}
+            found |= {identity.when for identity in purpose.identities.values()}
+            for subnet in purpose.subnets.values():
+                found |= {held.key for held in subnet.size.holds if not isinstance(held, str)}
+                found |= {rule.when for rule in subnet.rules}
+        for service in self.services.values():
+            found |= {service.asked, *(endpoint.when for endpoint in service.endpoints)}
+            found |= {option for flow in service.flows for option in (flow.when, flow.unless)}
+            found |= {row.when for row in service.managedEndpoints.to} if service.managedEndpoints else set()
+        return frozenset(found)
+
     def has_module(self, hook: str) -> bool:
         """Whether a Python module of Ringfence exists; `hook` is its dotted name, with a function after a colon."""
         parts = hook.partition(":")[0].split(".")[1:]

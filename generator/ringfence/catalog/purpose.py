@@ -140,15 +140,16 @@ class StepPart(Spec):
 class Purpose(Spec):
     """What a landing zone is for.
 
-    `keys` are those of the language that only some purposes have; keys of its services come from their folders. `after`
-    are purposes whose packages deploy before; `minutes` is an estimate from and to. `people` says what personas get
-    role assignments on: all services of the package, or its lead alone. `steps` are by number. `hooks` is a module
-    with `HOOKS`.
+    `keys` are those of the language that only some purposes have; keys of its services come from their folders.
+    `services` are kinds that it has besides those whose folders name the purpose. `after` are purposes whose packages
+    deploy before; `minutes` is an estimate from and to. `people` says what personas get role assignments on: all
+    services of the package, or its lead alone. `steps` are by number. `hooks` is a module with `HOOKS`.
     """
 
     purpose: str
     words: Words
     keys: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
     required: Required | None = None
     after: tuple[str, ...] = ()
     minutes: tuple[int, int]

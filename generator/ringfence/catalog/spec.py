@@ -71,14 +71,16 @@ class Kind(Spec):
 
 
 class Child(Spec):
-    """A resource inside a service, such as the blob service of an account; `template` is a file of its folder.
+    """A resource inside a service, such as the blob service of an account.
+
+    `template` is a file of the folder; left out, it is that of the service, which tells a child by `service.parent`.
 
     Without a `name` there may be several: one for each element of the list option `each`, called by its `name`, or
     those that a planner names. `links` and `values` as for services.
     """
 
     kind: str
-    template: str
+    template: str = "main"
     title: str
     symbol: str
     type: str
@@ -135,7 +137,7 @@ class Flow(Spec):
     confirmed: bool = True
 
 
-Stage = Literal["identity", "persona", "endpoint", "supplier", "key", "caller", "mlflow", "lake"]
+Stage = Literal["identity", "persona", "supplier", "key", "caller", "mlflow", "lake"]
 
 
 class Grant(Spec):
@@ -143,8 +145,8 @@ class Grant(Spec):
 
     `on` is the service of the folder when left out; `group` (the package's resource group), `endpoint:<sub-resource>`
     (one of its private endpoints) or `customer-key` (the institution's key vault). `stage` says when it is granted and
-    by whose package: to people, to callers of an endpoint, to identities of the package before its lead is made
-    (`identity`) or after (`endpoint`), to identities of another package by that one (`supplier`, `lake`) or by this one
+    by whose package: to people, to callers of an endpoint, to identities of the package (before its lead is made, and
+    on the lead once that is there), to identities of another package by that one (`supplier`, `lake`) or by this one
     (`mlflow`), on a key (`key`). Left out, a persona gives `persona`, `caller` gives `caller`, else it is `identity`.
     """
 
@@ -247,6 +249,13 @@ class Service(Kind):
     managedEndpoints: ManagedEndpoints | None = None  # noqa: N815
     handover: tuple[Handover, ...] = ()
     example: JsonValue = None
+
+    @property
+    def names(self) -> frozenset[str]:
+        """What it names in its own package, so that it comes after: links, those of children by a list, endpoints."""
+        repeated = [name for child in self.children if child.each for name in child.links.values()]
+        managed = [row.service for row in self.managedEndpoints.to] if self.managedEndpoints else []
+        return frozenset({*self.links.values(), *repeated, *managed})
 
     def target_type(self, endpoint: EndpointSpec) -> str:
         """The resource type that one of its private endpoints leads to."""

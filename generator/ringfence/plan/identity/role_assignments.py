@@ -22,7 +22,7 @@ ARM_NAMESPACE = uuid.UUID("11fb06fb-712d-4ddd-98c7-e71bbd588830")
 """The namespace of ARM's guid(): a version 5 UUID of its arguments joined by hyphens."""
 TITLES = {
     "identity": "Rights of identities",
-    "endpoint": "Rights of endpoints",
+    "lead": "Rights on the lead service",
     "persona": "Rights of people",
     "mlflow": "Rights of jobs elsewhere that use the workspace's MLflow",
 }
@@ -86,16 +86,19 @@ def by_symbol(grants: Iterable[Grant]) -> tuple[Grant, ...]:
 
 def of_identities(
     package: PackageContext,
-    stage: str,
+    word: str,
     identities: tuple[Identity, ...],
     scopes: Scopes,
     *,
     kinds: Collection[str],
 ) -> tuple[Module, ...]:
-    """What identities of the package may do in a stage; `kinds` are the services that the package has."""
+    """What identities of the package may do on these scopes, in modules called `<word>-access`.
+
+    `kinds` are the services whose folders count: those that the package has.
+    """
     holders = [identity_holder(one) for one in identities]
-    rows = [(holder, row) for holder in holders for row in specs(stage, holder.name) if row.of in kinds]
-    return access_modules(package, stage, rows, scopes, WORKLOAD, identities)
+    rows = [(holder, row) for holder in holders for row in specs("identity", holder.name) if row.of in kinds]
+    return access_modules(package, word, rows, scopes, WORKLOAD, identities)
 
 
 def access_modules(

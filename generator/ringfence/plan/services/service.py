@@ -77,7 +77,7 @@ def plan_service(
     services = (
         _service(package, spec, resource, wiring),
         *_children(package, spec, resource, short),
-        *_repeated(package, spec, resource, wiring.block),
+        *_repeated(package, spec, resource, wiring),
     )
     return Module(
         name=module,
@@ -118,18 +118,18 @@ def _bound(owner: str, prefix: str, options: Mapping[str, Option], block: Node |
     return found
 
 
-def _repeated(package: PackageContext, spec: Service, parent: Resource, block: Node | None) -> Iterator[model.Service]:
+def _repeated(package: PackageContext, spec: Service, parent: Resource, wiring: Wiring) -> Iterator[model.Service]:
     """The children that repeat by a list option: one for each element, called by its name."""
     for part in spec.children:
         option = spec.options.get(part.each)
-        if option is None or option.items is None or block is None:
+        if option is None or option.items is None or wiring.block is None:
             continue
-        for index, element in enumerate(nodes(block, part.each)):
+        for index, element in enumerate(nodes(wiring.block, part.each)):
             name, at = text(element, "name"), (*package.at, spec.asked, part.each, index)
             symbol = f"{part.symbol}_{identifier(name)}"
             why = package.context.because(f"{part.title} {name}.", at, source=BLUEPRINT)
             values = _bound(camel(parent.symbol, "settings"), f"{symbol}_", option.items.properties, element)
-            made = child(package, spec, part.kind, parent, name, why, symbol)
+            made = child(package, spec, part.kind, parent, name, why, symbol, wiring)
             yield replace(made, values={**made.values, **values})
 
 

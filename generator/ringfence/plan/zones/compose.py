@@ -7,7 +7,7 @@ from dataclasses import replace
 from ringfence.catalog.read import services
 from ringfence.plan.context.package_context import NETWORK, WORKLOAD
 from ringfence.plan.identity import role_assignments
-from ringfence.plan.identity.role_assignments import Scope
+from ringfence.plan.identity.role_assignments import Scope, Scopes
 from ringfence.plan.model import services as model
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.values import Resource
@@ -17,9 +17,9 @@ from ringfence.plan.zones.prerequisites import (
     PlacedService,
     Prerequisites,
     prerequisites,
+    scopes,
     service_endpoints,
     service_module,
-    service_scopes,
 )
 from ringfence.plan.zones.zone_context import ZoneContext
 
@@ -30,11 +30,11 @@ def modules(zone: ZoneContext) -> tuple[Module, ...]:
     parts = prerequisites(zone, lead.service if lead else "")
     across = tuple(hooks.across(zone, parts))
     if lead is None:
-        return (*parts.modules, *across, *_people(zone, service_scopes(parts.services)))
+        return (*parts.modules, *across, *_people(zone, scopes(parts.services)))
     placed = _lead(zone, parts, hooks, tuple(module.name for module in across))
     front = service_endpoints(zone, placed, parts.placement)
     own = role_assignments.of_identities(
-        zone.package, "endpoint", parts.identities, service_scopes((placed,)), kinds={lead.service}
+        zone.package, "lead", parts.identities, scopes((placed,), (front,)), kinds={placed.spec.kind}
     )
     # Nothing starts before its lead can be reached, its identity has its role assignments, and there is a way out.
     granted = [module.name for module in (*parts.rights, *across, *own)]
@@ -47,7 +47,7 @@ def modules(zone: ZoneContext) -> tuple[Module, ...]:
         front,
         *own,
         *hooks.after(zone, parts, placed.resource, started),
-        *_people(zone, service_scopes(reached)),
+        *_people(zone, scopes(reached)),
     )
 
 
@@ -69,8 +69,8 @@ def _on_lead(zone: ZoneContext, placed: PlacedService, lead: Resource) -> tuple[
     return service_hooks.hooks_of(placed.spec).on_lead(zone.package, zone.spec, lead, placed.resource)
 
 
-def _people(zone: ZoneContext, scopes: dict[str, tuple[Scope, ...]]) -> tuple[Module, ...]:
+def _people(zone: ZoneContext, on: Scopes) -> tuple[Module, ...]:
     """What people may do: on services, and on the groups that every landing zone has."""
     everywhere = {"workload-group": (Scope(WORKLOAD),), "network-group": (Scope(NETWORK),)}
     rows = role_assignments.people(zone.package)
-    return role_assignments.access_modules(zone.package, "persona", rows, scopes | everywhere, WORKLOAD)
+    return role_assignments.access_modules(zone.package, "persona", rows, {**on, **everywhere}, WORKLOAD)

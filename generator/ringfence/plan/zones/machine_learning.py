@@ -12,7 +12,7 @@ from ringfence.plan.model.package import Module
 from ringfence.plan.model.values import Resource
 from ringfence.plan.services.compute import plan_compute
 from ringfence.plan.zones.hooks import PurposeHooks
-from ringfence.plan.zones.prerequisites import Prerequisites, service_scopes
+from ringfence.plan.zones.prerequisites import Prerequisites, scopes
 from ringfence.plan.zones.zone_context import ZoneContext
 
 MLFLOW = "mlflow"
@@ -27,9 +27,9 @@ def _guest_rights(zone: ZoneContext, parts: Prerequisites, lead: Resource) -> tu
     """What jobs of other landing zones may do that use the workspace's MLflow."""
     guests = [job_identity(zone.package, MLFLOW, one.start, one.reasons[0].at) for one in zone.traffic.arrivals]
     rows = [(guest.holder, row) for guest in guests for row in role_assignments.specs(MLFLOW, guest.symbol)]
-    scopes = {**service_scopes(parts.services), lead.kind: (Scope(WORKLOAD, lead),)}
+    on = {**scopes(parts.services), lead.kind: (Scope(WORKLOAD, lead),)}
     others = [guest.known for guest in guests]
-    return role_assignments.access_modules(zone.package, MLFLOW, rows, scopes, WORKLOAD, others=others)
+    return role_assignments.access_modules(zone.package, MLFLOW, rows, on, WORKLOAD, others=others)
 
 
 HOOKS = PurposeHooks(after=_after)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 
@@ -10,7 +10,7 @@ from ringfence.catalog.spec import Service
 from ringfence.plan.context import services_in_use
 from ringfence.plan.context.package_context import WORKLOAD, ref
 from ringfence.plan.identity import managed_identities, role_assignments
-from ringfence.plan.identity.role_assignments import Scope
+from ringfence.plan.identity.role_assignments import Scope, Scopes
 from ringfence.plan.model.network import VirtualNetwork
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.services import Identity
@@ -70,9 +70,8 @@ def prerequisites(zone: ZoneContext, lead: str) -> Prerequisites:
     placement = landing_zone.endpoint_placement(zone, virtual_network)
     peering = landing_zone.peering(zone, virtual_network)
     doors = tuple(service_endpoints(zone, one, placement) for one in services if one.spec.endpoints)
-    rights = role_assignments.of_identities(
-        zone.package, "identity", identities, _scopes(services, doors), kinds=_kinds(services, lead)
-    )
+    on = {"workload-group": (Scope(WORKLOAD),), **scopes(services, doors)}
+    rights = role_assignments.of_identities(zone.package, "identity", identities, on, kinds=_kinds(services, lead))
     log = landing_zone.flow_log(zone, virtual_network)
     own = tuple(one.module for one in services if one.spec.inside is None)
     return Prerequisites(
@@ -122,7 +121,7 @@ def _identity_module(identities: tuple[Identity, ...], services: tuple[PlacedSer
 def _services(zone: ZoneContext, lead: str, held: Mapping[str, Ref]) -> Iterator[PlacedService]:
     """The services other than the lead, each after those it names."""
     specs = {spec.symbol: spec for spec in services_in_use.zone_services(zone.spec) if spec.kind != lead}
-    order = TopologicalSorter({s: [n for n in spec.links.values() if n in specs] for s, spec in sorted(specs.items())})
+    order = TopologicalSorter({s: sorted(spec.names & specs.keys() - {s}) for s, spec in sorted(specs.items())})
     links: dict[str, Ref | Given[str]] = {**held, "logAnalytics": zone.hub.log_analytics_id}
     for symbol in order.static_order():
         for word in services_in_use.words_of(specs[symbol], zone.spec):
@@ -178,20 +177,14 @@ def _kinds(services: tuple[PlacedService, ...], lead: str) -> frozenset[str]:
     return frozenset({lead, *(one.spec.kind for one in services)})
 
 
-def _scopes(services: tuple[PlacedService, ...], doors: tuple[Module, ...]) -> dict[str, tuple[Scope, ...]]:
-    """What role assignments may be on before the lead is there: the group, services, private endpoints."""
-    scopes: dict[str, tuple[Scope, ...]] = {"workload-group": (Scope(WORKLOAD),), **service_scopes(services)}
-    by_module = {one.module.name: one.spec.kind for one in services}
-    for door in doors:
-        kind = by_module[door.name.removesuffix("-endpoints")]
-        for endpoint in door.endpoints:
-            scopes[f"endpoint:{kind}:{endpoint.group}"] = (Scope(WORKLOAD, endpoint.resource),)
-    return scopes
-
-
-def service_scopes(services: tuple[PlacedService, ...]) -> dict[str, tuple[Scope, ...]]:
-    """The services of a package as what role assignments may be on, by kind."""
+def scopes(services: Iterable[PlacedService], doors: Iterable[Module] = ()) -> Scopes:
+    """Services and their private endpoints as what role assignments may be on."""
     found: dict[str, tuple[Scope, ...]] = {}
+    kinds = {}
     for one in services:
+        kinds[f"{one.module.name}-endpoints"] = one.spec.kind
         found[one.spec.kind] = (*found.get(one.spec.kind, ()), Scope(WORKLOAD, one.resource))
+    for door in doors:
+        for endpoint in door.endpoints:
+            found[f"endpoint:{kinds[door.name]}:{endpoint.group}"] = (Scope(WORKLOAD, endpoint.resource),)
     return found

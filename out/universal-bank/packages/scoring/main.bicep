@@ -334,7 +334,7 @@ module inferenceWorkspaceEndpointsModule 'modules/inference-workspace-endpoints.
   }
 }
 
-module endpointAccessModule 'modules/endpoint-access.bicep' = {
+module leadAccessModule 'modules/lead-access.bicep' = {
   scope: workloadGroup
   params: {
     identities: identities
@@ -361,7 +361,7 @@ module computeModule 'modules/compute.bicep' = {
     identityAccessModule
     registryAccessModule
     lakeAccessLakeModule
-    endpointAccessModule
+    leadAccessModule
   ]
 }
 
@@ -383,7 +383,7 @@ module onlineEndpointsModule 'modules/online-endpoints.bicep' = {
     identityAccessModule
     registryAccessModule
     lakeAccessLakeModule
-    endpointAccessModule
+    leadAccessModule
     computeModule
   ]
 }
@@ -403,6 +403,6 @@ module batchEndpointsModule 'modules/batch-endpoints.bicep' = {
     identityAccessModule
     registryAccessModule
     lakeAccessLakeModule
-    endpointAccessModule
+    leadAccessModule
   ]
 }

@@ -1,4 +1,4 @@
-metadata description = 'Rights of endpoints'
+metadata description = 'Rights on the lead service'
 
 import {
   identitiesType
