@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.start.language_tables import tables
-from tests import findings_page, language_tables, readme_parts, rights_tables, ten_steps_table
+from tests import findings_page, folder_examples, language_tables, readme_parts, rights_tables, ten_steps_table
 from tests.marked import rewrite
 
 
 def main() -> None:
     """The findings, then each part between marks."""
     findings_page.main()
+    folder_examples.main()
     rewrite(language_tables.PAGE, language_tables.MARK, tables(Blueprint))
     rewrite(rights_tables.PAGE, rights_tables.MARK, rights_tables.tables())
     rewrite(ten_steps_table.PAGE, ten_steps_table.MARK, ten_steps_table.table())

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tests.banks import PERSON, Tree, bank, flow, zone
+from tests.feature_examples import landing_zones
 
 PREMISES = ["10.0.0.0/14", "192.168.0.0/16"]
 PEOPLE: list[Tree] = [
@@ -187,6 +188,7 @@ VARIANTS: Mapping[str, Tree] = {
         onPremises=PREMISES,
         hub={"subscription": "platform", "bastion": {**BASTION, "nativeClient": True, "jumpHost": KEPT_KEY}},
     ),
+    "examples-of-folders": bank(*landing_zones()),
     "everything": bank(
         FRAUD,
         SCORING,

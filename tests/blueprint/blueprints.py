@@ -10,8 +10,18 @@ from ringfence.blueprint.validate import validate
 from ringfence.diagnostics import Diagnostic, Rejected
 from ringfence.load.document import Document, read
 from ringfence.load.places import Value
+from tests.feature_examples import landing_zones
 
-FULL = Path(__file__).with_name("full.yaml").read_text("utf-8")
+_WRITTEN = Path(__file__).with_name("full.yaml").read_text("utf-8")
+
+
+def _with_examples(text: str) -> str:
+    """A blueprint, and a landing zone with the examples of folders for each purpose whose keys are not all in it."""
+    unseen = [each for each in landing_zones() if not all(f"{key}:" in text for key in each)]
+    return text.replace("\negress:\n", "".join(f"\n  - {json.dumps(each)}" for each in unseen) + "\negress:\n")
+
+
+FULL = _with_examples(_WRITTEN)
 MINIMAL = Path(__file__).with_name("minimal.yaml").read_text("utf-8")
 
 

@@ -17,7 +17,6 @@ from tests.project.test_house import tracked
 DIALECT = re.compile(r"\b(?:nobody|whoever|of its own|of their own|said aloud|is to be)\b", re.IGNORECASE)
 LEFT = {
     "blueprints": 4,
-    "docs/contributor.md": 4,
     "docs/language.md": 3,
     "generator/ringfence/blueprint": 1,
     "generator/ringfence/cli.py": 1,

@@ -9,15 +9,18 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from ringfence.catalog.read import purposes
 from tests.banks import Tree, bank, flow, zone
+from tests.feature_examples import alone, keys
 from tests.properties.endpoints import sections
 from tests.properties.hubs import hubs
 from tests.properties.words import guid, keyed, names, some
 
 REGIONS = ["westeurope", "swedencentral"]
 LAYERS = ["bronze", "silver", "gold"]
-PURPOSES = ["machine-learning", "databricks", "inference", "data-lake"]
-"""In the order in which they may name each other: later ones name earlier ones."""
+WRITTEN = ["machine-learning", "databricks", "inference", "data-lake"]
+"""Purposes with a strategy of their own, in the order in which they may name each other."""
+PURPOSES = [*sorted(name for name in purposes() if name not in WRITTEN and alone(name)), *WRITTEN]
 PERSONAS = ["data-scientist", "ml-engineer", "auditor", "network-engineer"]
 PREMISES: list[list[str]] = [[], ["10.0.0.0/12"], ["192.168.0.0/16", "10.44.0.0/16"]]
 USERS = ["ana", "bo", "cy", "dee"]
@@ -92,7 +95,14 @@ def lakes(draw: st.DrawFn, groups: list[str], jobs: dict[str, str]) -> Tree:
 
 @st.composite
 def zones(draw: st.DrawFn, name: str, purpose: str, groups: list[str], earlier: list[Tree]) -> Tree:
-    """A landing zone with a purpose, which names none but these groups and earlier landing zones."""
+    """A landing zone with a purpose and some keys of folders; it names only these groups and earlier landing zones."""
+    own = draw(_written(name, purpose, groups, earlier))
+    asked = {key: value for key, value in keys(purpose).items() if key not in own}
+    return own | (asked if purpose not in WRITTEN else {key: asked[key] for key in draw(some(sorted(asked)))})
+
+
+@st.composite
+def _written(draw: st.DrawFn, name: str, purpose: str, groups: list[str], earlier: list[Tree]) -> Tree:
     region = draw(st.sampled_from(REGIONS))
     own = zone(name, region=region, environment=draw(st.sampled_from(["prod", "dev"]))) | {"purpose": purpose}
     trainers = [each["name"] for each in earlier if each["purpose"] == "machine-learning"]
@@ -105,8 +115,10 @@ def zones(draw: st.DrawFn, name: str, purpose: str, groups: list[str], earlier: 
         registries = [each["name"] for each in earlier if each.get("registry")]
         there = draw(clusters)
         return own | {"clusters": there, "inference": draw(sections(registries, groups, there))}
-    jobs = {each["name"]: each["purpose"] for each in earlier if each["purpose"] != "data-lake"}
-    return own | draw(lakes(groups, jobs))
+    if purpose == "data-lake":
+        jobs = {each["name"]: each["purpose"] for each in earlier if each["purpose"] != "data-lake"}
+        return own | draw(lakes(groups, jobs))
+    return own
 
 
 @st.composite

@@ -30,7 +30,7 @@ from tests.banks import Tree
 from tests.properties.examples import EXAMPLES, UNSHRUNK
 from tests.properties.strategies import banks, growths
 
-few = settings(max_examples=EXAMPLES // 20, phases=UNSHRUNK, suppress_health_check=[HealthCheck.too_slow])
+few = settings(max_examples=max(1, EXAMPLES // 20), phases=UNSHRUNK, suppress_health_check=[HealthCheck.too_slow])
 ORDERED = {"regions", "clusters", "sizes", "deployments", "servers", "addresses", "prefixes"} | {
     *("online", "batch", "rules", "rootCertificates", "revokedCertificates"),
 }

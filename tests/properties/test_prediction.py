@@ -31,7 +31,7 @@ def said(bicep: Bicep, tree: Tree) -> list[str]:
 
 @pytest.mark.bicep
 @settings(
-    max_examples=EXAMPLES // 80,
+    max_examples=max(1, EXAMPLES // 80),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
     phases=UNSHRUNK,
 )

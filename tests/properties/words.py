@@ -28,7 +28,9 @@ def secret(name: str) -> Tree:
 
 
 def some(elements: Sequence[Any], least: int = 0, most: int | None = None) -> st.SearchStrategy[list[Any]]:
-    """Some of these, each once."""
+    """Some of these, each once; none where there are none."""
+    if not elements:
+        return st.just([])
     return st.lists(st.sampled_from(elements), min_size=least, max_size=most, unique_by=repr)
 
 

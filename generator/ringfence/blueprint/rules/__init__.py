@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.blueprint.rules.addresses import forbidden, inside, overlaps, subnets
 from ringfence.blueprint.rules.egress import destinations, host_names, prefixes, service_tags, shared_hosts, wildcards
-from ringfence.blueprint.rules.hub import bastion, gateways, resolver, vpn_users
+from ringfence.blueprint.rules.hub import bastion, forwarded_domains, gateways, resolver, vpn_users
 from ringfence.blueprint.rules.names import (
     duplicates,
     purpose_keys,
@@ -49,6 +49,7 @@ RULES: tuple[Rule, ...] = (
     prefixes.check,
     gateways.check,
     resolver.check,
+    forwarded_domains.check,
     vpn_users.check,
     bastion.check,
     purpose_keys.check,

@@ -11,7 +11,6 @@ from ringfence.plan.addresses.allocation import Layout
 from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext, Path
 from ringfence.plan.context.identifiers import identifier
 from ringfence.plan.context.package_context import PackageContext, ref
-from ringfence.plan.hub import forwarded_domains
 from ringfence.plan.model import resolver as model
 from ringfence.plan.model.network import SecurityGroup, SecurityRule, VirtualNetwork
 from ringfence.plan.model.package import Module
@@ -74,7 +73,6 @@ def resolver_modules(package: PackageContext, group: str, hub: VirtualNetwork, l
     """The module of the resolver; none when the blueprint asks for none."""
     if not package.context.blueprint.hub.resolver:
         return ()
-    forwarded_domains.check(package.context)
     why = package.context.because(
         "Private DNS zones can be asked from inside the hub only; this asks for others.", AT, source=ENDPOINTS
     )

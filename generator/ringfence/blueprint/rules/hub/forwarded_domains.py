@@ -5,32 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ringfence.blueprint.language.domains import within
+from ringfence.blueprint.language.model import Blueprint
 from ringfence.catalog.part import Cloud
 from ringfence.catalog.read import services
 from ringfence.catalog.tables import private_links
-from ringfence.plan.context.blueprint_context import BlueprintContext
+from ringfence.diagnostics import Diagnostic
+from ringfence.load.document import Document
 
 SOURCE = "azure-docs dns/private-resolver-endpoints-rulesets.md"
 
 
-def check(context: BlueprintContext) -> None:
-    """Fault each domain on premises that holds, is, or lies in a domain that Azure must answer.
-
-    Why: a forwarding rule stands for everything below its name; servers on premises would answer for workspaces and
-    storage accounts, with public addresses or with none.
-    Source: azure-docs dns/private-resolver-endpoints-rulesets.md. Fix: name domains of the institution's own.
-    """
-    cloud = context.blueprint.institution.cloud
+def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
+    """Fault each domain on premises that holds, is, or lies in a domain that Azure must answer."""
+    cloud = blueprint.institution.cloud
     needed, zones = sorted({*_hosts(cloud), *_zones(cloud)}), sorted(_zones(cloud))
-    for index, domain in enumerate(context.blueprint.hub.on_premises_domains):
+    for index, domain in enumerate(blueprint.hub.on_premises_domains):
         held = [name for name in needed if within(name, domain.name)]
         held += [zone for zone in zones if within(domain.name, zone)]
         if held:
-            context.fault(
+            yield document.finding(
                 "GTW07",
-                f"servers on premises would be asked for names of {held[0]}, which Azure must answer",
                 ("hub", "onPremisesDomains", index, "name"),
-                value=domain.name,
+                f"servers on premises would be asked for names of {held[0]}, which Azure must answer",
                 hint="forward domains of the institution's own only, for example corp.bank.example",
                 source=SOURCE,
             )

@@ -1,0 +1,61 @@
+"""Words of purposes and of their subnets stand in their folders; Python that says one is a hook, or argued here."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+from ringfence.blueprint.language.features import subnet_roles
+from ringfence.catalog.read import purposes
+from tests.marked import ROOT
+
+GENERATOR = ROOT / "generator" / "ringfence"
+WORDS = {*purposes(), *subnet_roles()}
+HOOKS = {f"{each.hooks.removeprefix('ringfence.').replace('.', '/')}.py" for each in purposes().values()}
+OTHER = "another meaning of the word: {}"
+ARGUED: dict[tuple[str, str], str] = {
+    ("blueprint/language/compute.py", "machine-learning"): "the model of its keys; other modules take the constant",
+    ("blueprint/language/databricks.py", "databricks"): "the model of its keys; other modules take the constant",
+    ("blueprint/language/inference.py", "inference"): "the model of its keys; other modules take the constant",
+    ("blueprint/language/lake.py", "data-lake"): "the model of its keys; other modules take the constant",
+    ("blueprint/language/model.py", "compute"): "the default of `egress.subnets`, a word of version 1 of the language",
+    (
+        "blueprint/rules/services/managed_networks.py",
+        "agents",
+    ): "keys that a managed network excludes, each by its text",
+    (
+        "blueprint/rules/services/managed_networks.py",
+        "compute",
+    ): "keys that a managed network excludes, each by its text",
+    ("catalog/purpose.py", "endpoints"): "the one subnet that every landing zone has; the others are asked for by role",
+    ("plan/addresses/sizing.py", "endpoints"): "what `holds` says in place of numbers, as catalog/purpose.py has it",
+    ("blueprint/closing.py", "endpoints"): "what `holds` says in place of numbers, as catalog/purpose.py has it",
+    ("catalog/closing.py", "endpoints"): OTHER.format("a field of service folders"),
+    ("catalog/purpose.py", "agents"): OTHER.format("what a rule is for"),
+    ("plan/model/use.py", "agents"): OTHER.format("what a rule is for"),
+    ("catalog/tables.py", "endpoints"): OTHER.format("a key of private-endpoints.json"),
+    ("plan/services/managed_endpoints.py", "endpoints"): OTHER.format("a field of the plan"),
+    ("plan/services/service.py", "endpoints"): OTHER.format("a parameter in Bicep"),
+    ("plan/zones/prerequisites.py", "endpoints"): OTHER.format("a field of service folders"),
+    ("render/parameters.py", "endpoints"): OTHER.format("a parameter in Bicep"),
+    ("plan/services/compute.py", "compute"): OTHER.format("the module of clusters and instances"),
+    ("render/parameters.py", "compute"): OTHER.format("a parameter in Bicep"),
+    ("check/expect/inference.py", "compute"): OTHER.format("a property of batch deployments"),
+    ("blueprint/rules/egress/targets.py", "host"): OTHER.format("the name of a machine on the internet"),
+    ("blueprint/rules/services/managed_networks.py", "host"): OTHER.format("the name of a machine on the internet"),
+    ("pack/runbook/unity.py", "host"): OTHER.format("the address of a workspace"),
+    ("plan/services/language_model.py", "host"): OTHER.format("the address of an account"),
+}
+"""By module below the generator and word: why it may say it."""
+
+
+def words(path: Path) -> set[str]:
+    """Purposes and roles of subnets that a module has as a text; docstrings are not looked at."""
+    tree = ast.parse(path.read_text("utf-8"))
+    texts = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    return WORDS & set(texts)
+
+
+def test_no_other_module_says_them() -> None:
+    found = {(path.relative_to(GENERATOR).as_posix(), word) for path in GENERATOR.rglob("*.py") for word in words(path)}
+    assert {pair for pair in found if pair[0] not in HOOKS} == set(ARGUED)
