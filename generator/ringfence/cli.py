@@ -221,7 +221,7 @@ def _azure(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--exit-code", is_flag=True, help="Exit with 4 when a deployment would change something.")
 def what_if(folder: Path, only: tuple[str, ...], exit_code: bool, **options: Any) -> None:
     """Say what a deployment of a generated FOLDER would change in Azure; changes nothing. Needs az, signed in."""
-    from ringfence.azure import printing, session  # noqa: PLC0415 - nobody else needs azure-cli
+    from ringfence.azure import printing, session  # noqa: PLC0415 - no other command needs azure-cli
 
     shown, form = _shown(**options)
     with findings(form), session.opened(folder, only, register=options["register"], say=progress) as opened:
@@ -239,7 +239,7 @@ def what_if(folder: Path, only: tuple[str, ...], exit_code: bool, **options: Any
 @click.option("--again", is_flag=True, help="Deploy what is recorded as done, too.")
 def deploy(folder: Path, only: tuple[str, ...], confirm: bool, yes: bool, again: bool, **options: Any) -> None:
     """Deploy a generated FOLDER in the order of its DEPLOY.md; goes on where it stopped. Needs az, signed in."""
-    from ringfence.azure import printing, session  # noqa: PLC0415 - nobody else needs azure-cli
+    from ringfence.azure import printing, session  # noqa: PLC0415 - no other command needs azure-cli
 
     shown, form = _shown(**options)
     if confirm and yes:
@@ -263,7 +263,7 @@ def _shown(form: str, as_json: bool, markdown: bool, **_: object) -> tuple[str, 
 
 
 def _agreed(text: str) -> bool:
-    """Whether whoever sits at the terminal wants what the text says."""
+    """Whether the person at the terminal answers yes to the text."""
     click.echo(text, err=True, nl=False)
     try:
         return click.confirm("Deploy this?", default=False, err=True)

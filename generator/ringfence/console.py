@@ -45,7 +45,7 @@ class Commands(click.Group):
 
 @contextmanager
 def _accessible() -> Iterator[None]:
-    """Exit 2 with a message when something cannot be read or written; a pipe that nobody reads is click's to end."""
+    """Exit 2 with a message when something cannot be read or written; click ends on a pipe without a reader."""
     try:
         yield
     except OSError as wrong:

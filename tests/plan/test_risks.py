@@ -20,7 +20,7 @@ def scoring(**deployment: object) -> Tree:
     return bank(zone("fraud", registry=True), {**zone("scoring"), "purpose": "inference", "inference": inference})
 
 
-JOBS = "whoever may run a job can"
+JOBS = "each person who may run a job can"
 REACH = "people who come in reach"
 MLFLOW, IMAGES = "blue may not start without hosts", "images of environments may not be built"
 JUMP = "the jump host reaches private endpoints and sign-in"
@@ -34,7 +34,7 @@ JUMP = "the jump host reaches private endpoints and sign-in"
         (bank(onPremises=PREMISES), REACH, ["connectivity"]),
         (VARIANTS["certificates"], REACH, ["connectivity"]),
         (bank(), REACH, []),
-        (bank(), "whoever deploys a landing zone may change the hub", ["connectivity"]),
+        (bank(), "deployers of a landing zone may change the hub", ["connectivity"]),
         (bank(hub={"subscription": "platform", "bastion": BASTION}), JUMP, ["connectivity"]),
         (bank(hub={"subscription": "platform", "bastion": {"from": BASTION["from"]}}), JUMP, []),
         (scoring(), MLFLOW, ["scoring"]),

@@ -22,7 +22,7 @@ def unseen(lines: Lines) -> Iterator[Diagnostic]:
     """A finding for each invisible character, also in comments: a mark of direction changes how lines look."""
     hint = "remove it: what people read must be what is read from the file"
     for found in _UNSEEN.finditer(lines.text):
-        yield _refused(lines, found, "nobody sees it", hint)
+        yield _refused(lines, found, "no reader sees it", hint)
 
 
 def false_spaces(lines: Lines) -> Iterator[Diagnostic]:

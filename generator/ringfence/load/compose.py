@@ -144,7 +144,7 @@ def _stream(reading: _Reading) -> None:
                 reading.find((), _directive(reading.lines, event.start_mark.index))
             if reading.root:
                 message = "a file holds one blueprint, and here a second document begins"
-                reading.find((), _refused(message, reading.where(event), "---", "put it into a file of its own"))
+                reading.find((), _refused(message, reading.where(event), "---", "put it into another file"))
                 return
             for content in reading.until(DocumentEndEvent):
                 _node(reading, content, (), reading.root.append)

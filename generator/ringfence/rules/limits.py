@@ -11,7 +11,7 @@ from ringfence.plan.model.package import Plan, modules
 from ringfence.plan.model.values import Reason
 from ringfence.rules.finding import finding
 
-_TWO_HUBS = "spread the landing zones over two hubs, each with a blueprint of its own"
+_TWO_HUBS = "spread the landing zones over two hubs, each with its own blueprint"
 _FEWER = "leave out endpoints or deployments, or give a landing zone for inference another subscription or region"
 _HINTS = {
     "peeringsPerNetwork": _TWO_HUBS,

@@ -58,6 +58,6 @@ def _approved(package: Package, rules: list[OutboundRule]) -> Iterator[Diagnosti
     for rule in rules:
         target = rule.target.value.lower() if rule.target else ""
         if target and not any(target == scope or target.startswith(f"{scope}/") for scope in scopes):
-            message = f"nobody may approve the private endpoint {rule.name} of {package.name}"
+            message = f"no identity may approve the private endpoint {rule.name} of {package.name}"
             hint = f"grant {' or '.join(sorted(roles))} on its target"
             yield finding("INF08", message, rule.because, path=f"{package.name}/{rule.name}", value=target, hint=hint)

@@ -133,7 +133,7 @@ def _marked(source: str, confirmed: bool) -> str:
 
 
 def _columns(rows: list[_Row], notes: int = 0) -> str:
-    """Rows in aligned columns, indented, the last `notes` cells on lines of their own below; '' for none."""
+    """Rows in aligned columns, indented, the last `notes` cells on separate lines below; '' for none."""
     table = [row[: len(row) - notes] for row in rows]
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]
     lines = []

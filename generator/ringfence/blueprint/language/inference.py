@@ -74,7 +74,7 @@ class OnlineDeployment(Deployment):
 class OnlineEndpoint(Node):
     """A private address that answers at once, with Entra tokens only."""
 
-    name: Name = Field(description="Name of the endpoint; its full name ends in five characters of its own.")
+    name: Name = Field(description="Name of the endpoint; five characters of a hash are added to it.")
     deployments: list[OnlineDeployment] = Field(
         default=[], max_length=20, description="Models behind it; none until a model is registered."
     )
@@ -108,7 +108,7 @@ class BatchDeployment(Deployment):
 class BatchEndpoint(Node):
     """A private address that takes work for a cluster, with Entra tokens only."""
 
-    name: Name = Field(description="Name of the endpoint; its full name ends in five characters of its own.")
+    name: Name = Field(description="Name of the endpoint; five characters of a hash are added to it.")
     deployments: list[BatchDeployment] = Field(
         default=[], max_length=20, description="Models behind it; none until a model is registered."
     )

@@ -33,7 +33,7 @@ class LakeAccess(Node):
 
 
 class Retention(Node):
-    """Layers whose files nobody can change or delete before their time (write once, read many)."""
+    """Layers whose files cannot be changed or deleted before their time (write once, read many)."""
 
     layers: list[Layer] = Field(min_length=1, max_length=3, description="Layers whose files are kept.")
     days: Annotated[int, Field(ge=1, le=146000)] = Field(

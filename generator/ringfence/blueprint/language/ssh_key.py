@@ -20,7 +20,7 @@ PRIVATE = "PRIVATE KEY"
 def fault(text: str) -> str:
     """What keeps a text from being a public key that Azure takes; '' when nothing does."""
     if PRIVATE in text:
-        return "this is a private key, and whoever can read this file can now sign in with it"
+        return "this is a private key: each reader of this file can now sign in with it"
     kind, _, rest = text.partition(" ")
     if not text.isprintable() or kind not in KINDS:
         return "this is no line of a .pub file that begins with ssh-ed25519 or ssh-rsa"

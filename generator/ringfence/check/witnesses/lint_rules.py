@@ -21,7 +21,7 @@ def witness(evidence: Evidence) -> Iterator[Diagnostic]:
         yield _finding(evidence, CONFIG, "the lint rules are not those that Ringfence ships")
     for file in evidence.configs:
         if file != CONFIG:
-            yield _finding(evidence, file, "this file has lint rules of its own for the modules beside it")
+            yield _finding(evidence, file, "this file sets lint rules for the modules beside it")
     for file, text in evidence.sources.items():
         for pragma in _PRAGMA.finditer(text):
             line = text.count("\n", 0, pragma.end()) + 1

@@ -190,7 +190,7 @@ def _people(plan: Plan) -> Card:
         rows += [Row(f"Line: {text(line.resource.name)}", (1,)) for line in module.circuit_connections]
         rows += [Row(f"Tunnel: {text(line.resource.name)}", (1,)) for line in module.vpn_connections]
         rows += [Row("Browsers, by the bastion", (1,)) for _ in module.bastions]
-    return Card("People and sites", "outside of Azure", "people", tuple(rows or [Row("nobody comes in")]))
+    return Card("People and sites", "outside of Azure", "people", tuple(rows or [Row("no way in")]))
 
 
 def _outside(found: Sequence[Step]) -> Card:

@@ -63,7 +63,7 @@ def layers(plan: Plan) -> Table:
     columns = ("Package", "Layer", "Account", "Who", "May", *WHY)
     return Table(
         "Who may read which layer",
-        "Nobody else has a right on the data. Jobs act as the identity of their landing zone, whoever started them.",
+        "No other identity has a right on the data. Jobs act as the identity of their landing zone, not of a person.",
         columns,
         rows,
     )
@@ -85,5 +85,7 @@ def kept(plan: Plan) -> Table:
         if _DAYS in service.values
     )
     columns = ("Package", "Layer", "Account", "Days from creation", "Locked", *WHY)
-    about = "Nobody can change, rename or delete files. Who may write policies can end it, until somebody locks it."
+    about = (
+        "Files cannot be changed, renamed or deleted. Who may write policies can end it, until the policy is locked."
+    )
     return Table("Layers whose files stay as they are", about, columns, rows)

@@ -1,4 +1,4 @@
-"""The ledger: addresses and numbers already handed out, so that adding a landing zone moves nobody."""
+"""The ledger: addresses and numbers already handed out, so that a new landing zone moves no other."""
 
 from __future__ import annotations
 

@@ -184,7 +184,7 @@ def firewall_address(layout: Layout) -> IPv4Address:
 
 
 def _rules(inputs: HubInputs, policy: Module) -> Iterator[Module]:
-    """The module of rules; none when nobody has a way out, because it would declare a policy that nothing uses."""
+    """The module of rules; none when no landing zone has a way out: its policy would be unused."""
     owner = policy.firewall_policies[0].resource
     groups = rule_groups(
         inputs.package.context, inputs.package, owner.id, inputs.prefixes, inputs.numbers, inputs.connections

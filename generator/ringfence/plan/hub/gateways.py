@@ -42,7 +42,7 @@ def route_table(
     if package.context.blueprint.hub.gateway is None:
         return None
     why = package.context.because(
-        "Whoever comes in passes the firewall; a default route here, or none that are learnt, would stop the gateway.",
+        "Incoming traffic passes the firewall; a default route here, or none that are learnt, would stop the gateway.",
         AT,
         source=ROUTES,
     )

@@ -1,4 +1,4 @@
-"""Rights that whoever deploys a package needs: in its own subscription, at the hub, in packages that it names."""
+"""Rights that the deployer of a package needs: in its own subscription, at the hub, in packages that it names."""
 
 from __future__ import annotations
 

@@ -117,7 +117,7 @@ class Module:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Right:
-    """A role that whoever deploys a package needs, and where."""
+    """A role that the deployer of a package needs, and where."""
 
     role: str
     scope: str

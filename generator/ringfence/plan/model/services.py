@@ -115,7 +115,7 @@ class Diagnostic(Extension):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lock(Extension):
-    """A delete lock on `target`; `notes` is shown to whoever tries."""
+    """A delete lock on `target`; Azure shows `notes` on a refused delete."""
 
     resource: Resource
     target: str
@@ -185,7 +185,7 @@ class Existing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Risk:
-    """Something that stays open by design, said aloud: what, how to close it, and why it is accepted."""
+    """An accepted risk: what stays open by design, how to close it, and why."""
 
     package: str
     name: str

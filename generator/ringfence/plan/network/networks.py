@@ -54,7 +54,7 @@ def virtual_network(
     package: PackageContext, group: str, layout: Layout, guards: Mapping[str, Guard], dns: Sequence[Given[IPv4Address]]
 ) -> VirtualNetwork:
     """The network with every subnet inline: a subnet that is not in the array would be removed by Azure."""
-    # A value of its own: whoever only names the network needs none of its prefixes.
+    # A separate value: modules that only name the network need none of its prefixes.
     name = package.given("networkName", "", "virtual-network")
     resource = package.resource("virtual-network", MODULE, "virtualNetwork", name, group, *layout.network.because)
     space = Given(MODULE, "addressSpace", layout.network.prefix, "Address space of the virtual network.")
@@ -175,7 +175,7 @@ def hub_guards(
         ),
         "gateway": Guard(
             route_table=gateway_routes,
-            text="Whoever comes in is sent to the firewall; Azure forbids a security group here."
+            text="Incoming traffic is sent to the firewall; Azure forbids a security group here."
             if gateway_routes
             else "Reserved for VPN and ExpressRoute gateways; Azure forbids a security group here.",
         ),

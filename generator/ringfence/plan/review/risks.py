@@ -1,4 +1,4 @@
-"""What stays open by design, said aloud with its remedy, so that a board accepts it knowingly."""
+"""Accepted risks: what stays open by design, with its remedy, for a board to accept."""
 
 from __future__ import annotations
 
@@ -225,7 +225,7 @@ _DESIGN = (
     (
         "a stranger's private endpoint hides its public name",
         "A name in one of the private zones that has a private endpoint elsewhere, and none here, is not found at all.",
-        "Intended: the public answer would lead out of the institution. Such names need a record of their own.",
+        "Intended: the public answer would lead out of the institution. Such names need their own record.",
         "azure-docs private-link/private-endpoint-dns.md",
         True,
     ),

@@ -1,4 +1,4 @@
-"""What stays open around the bastion and the jump host, said aloud with its remedy."""
+"""Accepted risks around the bastion and the jump host, with their remedies."""
 
 from __future__ import annotations
 

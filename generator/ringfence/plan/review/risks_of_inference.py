@@ -69,7 +69,7 @@ def _endpoints(context: BlueprintContext, package: str, at: Path, wanted: Infere
         text = "No built-in role only calls an endpoint: AzureML Data Scientist on it may also change or delete it."
         why = context.because(text, (*at, INFERENCE), source="azure-ai-docs machine-learning/how-to-assign-roles.md")
         remedy = "Leave callers out, and assign a role of the institution's own with onlineEndpoints/score/action."
-        yield _risk(package, "whoever may call an endpoint may change it", remedy, why)
+        yield _risk(package, "each caller of an endpoint may change it", remedy, why)
     if any(deployment.scale for online in wanted.online for deployment in online.deployments):
         text = "Each deployment of the package sets a scaled deployment back to the instances that it begins with."
         source = "azure-ai-docs machine-learning/how-to-autoscale-endpoints.md"

@@ -1,4 +1,4 @@
-"""What stays open because people act through machines and deployments: jobs, deployers, whoever comes in."""
+"""Accepted risks of people who act through machines and deployments: jobs, deployers, users from outside."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SIGN_IN = "azure-ai-docs machine-learning/how-to-configure-private-link.md"
 
 
 def people(context: BlueprintContext) -> Iterator[Risk]:
-    """Risks of jobs that read lakes, of whoever deploys a landing zone, and of the prefixes that people come from."""
+    """Risks of jobs that read lakes, of deployers of a landing zone, and of the prefixes that people come from."""
     yield from _jobs(context)
     yield _deployers(context)
     if behind_gateway(context) or premises(context):
@@ -29,12 +29,15 @@ def _jobs(context: BlueprintContext) -> Iterator[Risk]:
         for at, row in enumerate(zone.lake.access if zone.lake else ()):
             if row.landing_zone in trains:
                 path: Path = ("landingZones", index, "lake", "access", at)
-                text = "Jobs act as the identity of the clusters, whoever started them."
+                text = "Jobs act as the identity of the clusters, not of a person."
                 what = f"{row.access} {', '.join(row.layers)} of {zone.name}"
                 remedy = "Give personas that run jobs to people only who may do that themselves."
                 why = context.because(text, path, source=IDENTITY)
                 yield Risk(
-                    package=row.landing_zone, name=f"whoever may run a job can {what}", remedy=remedy, because=why
+                    package=row.landing_zone,
+                    name=f"each person who may run a job can {what}",
+                    remedy=remedy,
+                    because=why,
                 )
 
 
@@ -48,7 +51,7 @@ def _deployers(context: BlueprintContext) -> Risk:
         " these are enough)."
     )
     why = context.because(text, ("landingZones",), source=ROLES)
-    name = "whoever deploys a landing zone may change the hub's firewall and routes"
+    name = "deployers of a landing zone may change the hub's firewall and routes"
     return Risk(package="connectivity", name=name, remedy=remedy, because=why)
 
 

@@ -1,4 +1,4 @@
-"""What stays open where people and networks come in, said aloud with its remedy."""
+"""Accepted risks where people and networks come in, with their remedies."""
 
 from __future__ import annotations
 
@@ -49,8 +49,8 @@ def ways_in(context: BlueprintContext) -> Iterator[Risk]:
         yield _risk(
             context,
             "everybody in the Entra tenant can bring up the VPN",
-            "Microsoft's VPN client application asks nobody to be assigned. Rights on the workspace still decide what"
-            " people can do.",
+            "Microsoft's VPN client application asks for no assignment of users. Rights on the workspace still decide"
+            " what people can do.",
             "Restrict it by Conditional Access, or register an application with assigned users: audience.",
             ENTRA_SIGN_IN,
             (*AT, "vpn", "pointToSite"),

@@ -135,7 +135,7 @@ def _connection(
 def _lakes(context: BlueprintContext) -> Iterator[ConnectionEntry]:
     """Layers that a lake lets the jobs of a landing zone read or write.
 
-    A managed network has no way here: it reaches accounts by private endpoints of its own.
+    A managed network has no way here: it reaches accounts by its own private endpoints.
     """
     here = {zone.name for zone in context.blueprint.landing_zones if purposes()[zone.purpose].job_subnets}
     for index, zone in enumerate(context.blueprint.landing_zones):

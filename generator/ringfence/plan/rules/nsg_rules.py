@@ -242,7 +242,7 @@ def _egress(context: BlueprintContext, mine: Sequence[Place], number: int, at: P
 def from_premises(context: BlueprintContext, traffic: ZoneTraffic, what: str) -> Iterator[SecurityRule]:
     """What lets people in: through the hub's gateway and firewall, or by a gateway that is not ours; the jump host.
 
-    The jump host needs no rule of its own beside users, because it too arrives from the firewall.
+    The jump host needs no rule besides that of users, because it too arrives from the firewall.
     """
     here, places = [traffic.prefixes[ENDPOINTS]], premises(context)
     if traffic.gateway:
@@ -254,7 +254,7 @@ def from_premises(context: BlueprintContext, traffic: ZoneTraffic, what: str) ->
         yield allow("allow-users", 120, "Inbound", "Tcp", ([traffic.firewall_prefix], here), ["443"], why, use="people")
     elif places:
         why = context.because(
-            f"Users reach the {what} from on premises, once a gateway is there; this hub has none of its own.",
+            f"Users reach the {what} from on premises, once a gateway is there; this hub has none.",
             ("onPremises",),
             source="azure-ai-docs machine-learning/how-to-configure-private-link.md",
         )

@@ -13,7 +13,7 @@ from ringfence.plan.model.values import Given
 
 Prefixes = Mapping[str, Mapping[str, IPv4Network]]
 """Prefixes of subnets by package and role."""
-NOBODY = IPv4Network("255.255.255.255/32")
+NO_NETWORK = IPv4Network("255.255.255.255/32")
 """What Azure Firewall takes for "translate always" (azure-docs firewall/snat-private-range.md)."""
 
 
@@ -68,14 +68,14 @@ def endpoints(context: BlueprintContext, prefixes: Prefixes) -> list[Given[IPv4N
 def untranslated(context: BlueprintContext) -> tuple[Given[IPv4Network], ...]:
     """Towards whom the firewall leaves sources as they are; empty leaves that to Azure's default.
 
-    Endpoints answer past route tables, so whoever comes to them from outside their network must be translated: only
+    Endpoints answer past route tables, so traffic to them from outside their network must be translated: only
     networks of those who come in by a gateway, or on premises, are left alone. Where there are none, an address that
-    nobody has stands for that.
+    no machine has stands for that.
     Source: azure-docs firewall/snat-private-range.md; azure-docs private-link/inspect-traffic-with-azure-firewall.md.
     """
     if behind := behind_gateway(context):
         return behind
     if jump_host_spec(context) is None:
         return ()
-    nobody = Given("firewall", "nobody", NOBODY, "No network: the firewall translates every source.")
-    return premises(context) or (nobody,)
+    none = Given("firewall", "noNetwork", NO_NETWORK, "No network: the firewall translates every source.")
+    return premises(context) or (none,)

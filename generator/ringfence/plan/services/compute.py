@@ -80,7 +80,7 @@ def _instance(
     """
     symbol = f"instance_{identifier(spec.user)}"
     why = package.context.because(
-        "One person's workstation. It has no identity of its own: with one, idle shutdown would need Contributor.",
+        "One person's workstation. It has no identity: with one, idle shutdown would need Contributor.",
         at,
         source="azure-ai-docs machine-learning/how-to-create-compute-instance.md",
     )

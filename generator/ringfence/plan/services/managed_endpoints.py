@@ -1,6 +1,6 @@
 """Private endpoints that Azure makes in a network that it manages for a service: declared as its folder says.
 
-A folder names parts of services of its own package; hooks add resources of other packages as `Wanted`.
+A folder names parts of services of the same package; hooks add resources of other packages as `Wanted`.
 """
 
 from __future__ import annotations

@@ -150,7 +150,7 @@ def child(
     symbol: str = "",
     wiring: Wiring = UNWIRED,
 ) -> model.Service:
-    """A child of a service by its kind; one whose name the catalogue leaves open is planned by whoever knows it."""
+    """A child of a service by its kind; hooks plan one whose name the catalogue leaves open."""
     part = next(part for part in spec.children if part.kind == kind)
     own = symbol or camel(part.symbol, name)
     return model.Service(
@@ -179,7 +179,7 @@ def endpoints(
     placement: EndpointPlacement,
     others: Mapping[str, Given[str]] = MappingProxyType({}),
 ) -> Module:
-    """The private endpoints of a service, in a module of their own: they come after the network and the service.
+    """The private endpoints of a service, in a separate module: they come after the network and the service.
 
     `others` are the ids, by resource type, of what Azure makes with the service and endpoints lead to as well.
     """

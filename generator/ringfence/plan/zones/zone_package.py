@@ -50,14 +50,14 @@ def zone_package(context: BlueprintContext, index: int, zone: LandingZone, settl
         providers=services_in_use.providers(services_in_use.zone_services(zone)),
         minutes=purposes()[zone.purpose].minutes,
         handover=handover_steps(here, services_in_use.zone_services(zone)),
-        because=(context.because("A landing zone has a network, a package and an approval of its own.", at),),
+        because=(context.because("Each landing zone has its own network, package and approval.", at),),
     )
     check_overrides(context, zone.names, nameable_kinds(package), at)
     return package
 
 
 def _rights(package: PackageContext, hub: HubFacts, modules: tuple[Module, ...]) -> tuple[Right, ...]:
-    """What whoever deploys a landing zone needs: at home, at the hub, and in the packages that it names."""
+    """What the deployer of a landing zone needs: at home, at the hub, and in the packages that it names."""
     own = [package.group_id(group) for group in package.groups]
     abroad = (*deployer_rights.reader_rights(modules, own), *deployer_rights.rights_abroad(modules))
     return (*deployer_rights.zone_rights(package.subscription, hub), *abroad)

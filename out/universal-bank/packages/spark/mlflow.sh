@@ -5,7 +5,7 @@
 # admin of the metastore and reads the workspaces. It needs the commands az, and databricks of version 0.205 or later.
 # It may be run again: a credential that is there stays as it is, and one for another connector is an error.
 # By hand remain: the library azureml-mlflow on the clusters (runtime 16.2 or later), the privilege ACCESS on the
-# credential for whoever may act as the connector, and one block of variables on each cluster.
+# credential for identities that may act as the connector, and one block of variables on each cluster.
 set -eu
 
 host=$(az resource show --ids /subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04/resourceGroups/rg-lub-spark-workload/providers/Microsoft.Databricks/workspaces/dbw-lub-spark --query properties.workspaceUrl --output tsv)

@@ -25,7 +25,7 @@ def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
         if inside and len(inside) < len(hosts):
             message = f"'{inside[0]}' is known on premises, other hosts of the flow are not"
             path = ("egress", index, "to", "fqdns", hosts.index(inside[0]))
-            yield document.finding("EGR03", path, message, hint="write a flow of its own for hosts on premises")
+            yield document.finding("EGR03", path, message, hint="write a separate flow for hosts on premises")
 
 
 def _given(to: Destination) -> list[str]:

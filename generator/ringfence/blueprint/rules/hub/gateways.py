@@ -63,7 +63,7 @@ def _vpn(vpn: Vpn, premises: list[IPv4Network], document: Document) -> Iterator[
 def _address(site: Site, here: Path, document: Document) -> Iterator[Diagnostic]:
     inside = next((each for each in (*PRIVATE, *FORBIDDEN) if site.address in each), None)
     if inside is not None:
-        message = f"{site.address} lies in {inside}, where nobody on the internet can be reached"
+        message = f"{site.address} lies in {inside}, which the internet does not route"
         hint = "write the public address of the site's VPN device; what lies behind it goes into 'prefixes' or 'bgp'"
         yield document.finding("GTW02", (*here, "address"), message, hint=hint, source=_SITE)
 
@@ -89,7 +89,7 @@ def _numbers(site: Site, own: int, here: Path, document: Document) -> Iterator[D
         return
     path: Path = (*here, "bgp", "asn")
     if site.bgp.asn == own:
-        message = f"{own} is the gateway's own number; both ends need one of their own"
+        message = f"{own} is the gateway's own number; each end needs its own"
         yield document.finding("GTW02", path, message, hint=_NUMBER, source=_BGP)
     elif site.bgp.asn == _DEFAULT or _kept(site.bgp.asn):
         yield _reserved(document, path, site.bgp.asn, _NUMBER)

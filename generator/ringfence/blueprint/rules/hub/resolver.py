@@ -19,7 +19,7 @@ def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
         yield document.finding("GTW06", path, message, hint="set hub.resolver: true")
     for index, domain in enumerate(hub.on_premises_domains):
         if not hub.resolver:
-            message = f"nobody would forward {domain.name}"
+            message = f"no resolver would forward {domain.name}"
             yield document.finding("GTW06", ("hub", "onPremisesDomains", index), message, hint="set hub.resolver: true")
         for at, server in enumerate(domain.servers):
             if not any(server in prefix for prefix in blueprint.on_premises):

@@ -60,7 +60,9 @@ def _hours(document: Document, here: Path, rows: Sequence[Schedule]) -> Iterator
             yield document.finding("INF06", (*here, index, "name"), message, hint="choose another name")
     for (_, first), (at, second) in combinations(enumerate(rows), 2):
         if first.time_zone != second.time_zone:
-            message = f"these hours are in another time zone than those of '{first.name}', so nobody sees which hold"
+            message = (
+                f"these hours are in another time zone than those of '{first.name}', so a reader cannot see which hold"
+            )
             hint = f"write both in '{first.time_zone}'"
             yield document.finding("INF06", (*here, at, "timeZone"), message, hint=hint, source=_HOURS)
         elif days := _shared(first, second):

@@ -349,7 +349,7 @@ resource endpointsSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03
       {
         name: 'allow-on-premises'
         properties: {
-          description: 'Users reach the workspace from on premises, once a gateway is there; this hub has none of its own.'
+          description: 'Users reach the workspace from on premises, once a gateway is there; this hub has none.'
           priority: 120
           direction: 'Inbound'
           access: 'Allow'

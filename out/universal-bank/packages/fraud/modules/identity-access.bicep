@@ -135,7 +135,7 @@ resource clusterIdentity_readerOnModelRegistry 'Microsoft.Authorization/roleAssi
   scope: modelRegistry
   name: guid(modelRegistry.id, clusterIdentity.id, 'acdd72a7-3385-48ef-bd42-f606fba81ae7')
   properties: {
-    description: 'Jobs find registered models. They register none: whoever may run a job acts as this identity.'
+    description: 'Jobs find registered models. They register none: each job acts as this identity.'
     principalId: clusterIdentity.properties.principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId(

@@ -39,7 +39,7 @@ resource hostSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-01' 
       {
         name: 'allow-cluster-nodes-inbound'
         properties: {
-          description: 'Nodes of a cluster talk on ports and protocols chosen at run time; nobody else is let in.'
+          description: 'Nodes of a cluster talk on ports and protocols chosen at run time; no other network is let in.'
           priority: 200
           direction: 'Inbound'
           access: 'Allow'
@@ -73,7 +73,7 @@ resource hostSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-01' 
       {
         name: 'allow-cluster-nodes-outbound'
         properties: {
-          description: 'Nodes of a cluster talk on ports and protocols chosen at run time; nobody else is let in.'
+          description: 'Nodes of a cluster talk on ports and protocols chosen at run time; no other network is let in.'
           priority: 200
           direction: 'Outbound'
           access: 'Allow'
@@ -263,7 +263,7 @@ resource containerSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03
       {
         name: 'allow-cluster-nodes-inbound'
         properties: {
-          description: 'Nodes of a cluster talk on ports and protocols chosen at run time; nobody else is let in.'
+          description: 'Nodes of a cluster talk on ports and protocols chosen at run time; no other network is let in.'
           priority: 200
           direction: 'Inbound'
           access: 'Allow'
@@ -297,7 +297,7 @@ resource containerSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03
       {
         name: 'allow-cluster-nodes-outbound'
         properties: {
-          description: 'Nodes of a cluster talk on ports and protocols chosen at run time; nobody else is let in.'
+          description: 'Nodes of a cluster talk on ports and protocols chosen at run time; no other network is let in.'
           priority: 200
           direction: 'Outbound'
           access: 'Allow'
