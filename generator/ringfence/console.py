@@ -12,9 +12,7 @@ from typing import Any
 
 import click
 
-from ringfence import reporting
 from ringfence.diagnostics import Interrupted, Rejected, Report, ToolMissing
-from ringfence.start.finding_texts import described
 
 FORMATS = click.Choice(["text", "json", "sarif", "github"])
 INTERRUPTED = 130
@@ -80,19 +78,30 @@ def finish(
     texts: Mapping[str, str] | None = None,
 ) -> None:
     """Print a report and exit with `code` when it has errors; otherwise say what was done."""
-    if form == "json":
-        click.echo(reporting.as_json(report), nl=False)
-    elif form == "sarif":
-        click.echo(reporting.as_sarif(report, described()), nl=False)
-    elif form == "github":
-        click.echo(reporting.as_github(report), nl=False)
+    if form != "text":
+        click.echo(_for_programs(report, form), nl=False)
     elif report.findings:
+        from ringfence.reporting import as_text
+
         sources = _sources(report, folder) | dict(texts or {})
-        click.echo(reporting.as_text(report, sources, color=_color(sys.stderr)), err=True, nl=False)
+        click.echo(as_text(report, sources, color=_color(sys.stderr)), err=True, nl=False)
     if not report.ok:
         raise SystemExit(code)
     if form == "text" and done:
         click.echo(done)
+
+
+def _for_programs(report: Report, form: str) -> str:
+    """A report in a form that programs read: `json`, `sarif` or `github`."""
+    from ringfence import reporting
+
+    if form == "json":
+        return reporting.as_json(report)
+    if form == "github":
+        return reporting.as_github(report)
+    from ringfence.start.finding_texts import described
+
+    return reporting.as_sarif(report, described())
 
 
 def _sources(report: Report, folder: Path | None) -> dict[str, str]:
