@@ -48,13 +48,14 @@ def _call(called: ast.expr) -> set[str]:
 
 
 ALLOWED = {
+    "__main__.py": {"environ"},
     "console.py": {"environ"},
     "output.py": {"open", "mkdir", "unlink", "rmdir"},
     "check/bicep.py": {"environ", "home"},
     "check/evidence.py": {"write_text"},
     "load/document.py": {"open"},
 }
-"""Who may: the command line (NO_COLOR), the one writer, the one reader, the search for Bicep with its files."""
+"""Who may: the process (no plug-ins), the command line (NO_COLOR), the one writer, the one reader, the search for Bicep with its files."""
 
 
 def test_no_file_names_a_registry_or_a_folder_of_a_machine() -> None:
