@@ -55,7 +55,7 @@ ALLOWED = {
     "check/evidence.py": {"write_text"},
     "load/document.py": {"open"},
 }
-"""Who may: the process (no plug-ins), the command line (NO_COLOR), the one writer, the one reader, the search for Bicep with its files."""
+"""Who may: the process (plug-ins), the command line (NO_COLOR), the writer, the reader, the search for Bicep."""
 
 
 def test_no_file_names_a_registry_or_a_folder_of_a_machine() -> None:
