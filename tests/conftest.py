@@ -25,6 +25,16 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
     return ByFile(config, log)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test that asks for a tool, so that `-m "not bicep"` needs none."""
+    for item in items:
+        asked = set(getattr(item, "fixturenames", ()))
+        for tool, mark in (("bicep_cli", "bicep"), ("az", "azure")):
+            if tool in asked:
+                item.add_marker(mark)
+
+
 def _absent(tool: str, hint: str) -> None:
     """Skip with a reason that is printed; in CI a test that did not run is not a test that passed."""
     if os.environ.get("CI"):
