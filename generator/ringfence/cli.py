@@ -195,7 +195,7 @@ def generate(blueprint: Path, output: Path, locked: bool, certify: bool, force: 
         files, said = pipeline.certified(decision, progress) if certify else (pipeline.files(decision), Report())
         try:
             changed = decision.after != decision.before
-            ledger = {pipeline.ledger_path(blueprint): pipeline.origin(decision).ledger} if changed else {}
+            ledger = {pipeline.ledger_path(blueprint): decision.ledger_text} if changed else {}
             writer.write_tree(output, files, ledger, force=force)
         except writer.NotOurs as wrong:
             raise click.UsageError(str(wrong)) from None

@@ -36,6 +36,11 @@ class Decision:
     before: Ledger
     after: Ledger
 
+    @property
+    def ledger_text(self) -> str:
+        """The text of the ledger after, to be kept beside the blueprint."""
+        return spell(self.after)
+
 
 def ledger_path(blueprint: Path) -> Path:
     """The ledger's file, beside the blueprint: `bank.yaml` → `bank.ledger.yaml`."""
@@ -102,7 +107,7 @@ def origin(decision: Decision) -> Origin:
     from ringfence.pack.tree import Origin
 
     document = decision.document
-    return Origin(Path(document.name).name, document.text, spell(decision.after))
+    return Origin(Path(document.name).name, document.text, decision.ledger_text)
 
 
 def examine(blueprint: Path) -> Report:
