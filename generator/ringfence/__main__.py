@@ -11,13 +11,18 @@ _SELDOM = 100_000
 """Objects made before Python looks for circles among them; 700 would be looked for hundreds of times in one run."""
 
 
-def run() -> None:
-    """Run the command line in a process that is its own.
+def settle() -> None:
+    """Prepare a process that is Ringfence's own: it looks for circles seldom, and for no plug-ins of pydantic.
 
-    No plug-in of pydantic that happens to be installed judges blueprints, and none is looked for.
+    A plug-in that happens to be installed must not judge blueprints.
     """
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     gc.set_threshold(_SELDOM)
+
+
+def run() -> None:
+    """Run the command line in a process of its own."""
+    settle()
     main(prog_name="ringfence")
 
 
