@@ -6,14 +6,13 @@ import json
 from functools import cache
 from typing import Any
 
-from ruamel.yaml import YAML
-
 from ringfence.assets import root
 from ringfence.catalog.spec import Fact, Kind, Service
+from ringfence.compiled_facts import facts_of
 
 
 def _yaml(text: str) -> Any:
-    return YAML(typ="safe", pure=True).load(text)
+    return facts_of(text)
 
 
 Row = dict[str, Any]
