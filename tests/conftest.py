@@ -9,28 +9,30 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from xdist.scheduler import LoadScopeScheduling
 
 from ringfence.check.bicep import Bicep, ToolMissing, locate
-
-AZURE = "tests/azure/"
 
 # The same examples on every machine, and no deadline: a slow machine is not a failing property.
 settings.register_profile("same-everywhere", derandomize=True, deadline=None)
 settings.load_profile("same-everywhere")
 
 
-class _ByFile(LoadScopeScheduling):  # type: ignore[misc]
-    """Side by side, the tests of a file stay together, and all of `tests/azure`, because they share what costs most."""
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """Name the scheduler; pytest calls this with several processes only, and without pytest-xdist never."""
+    from tests.scheduling import ByFile  # noqa: PLC0415 - imports xdist, which may be missing
 
-    def _split_scope(self, nodeid: str) -> str:
-        file = nodeid.partition("::")[0]
-        return AZURE if file.startswith(AZURE) else file
+    return ByFile(config, log)
 
 
-def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> _ByFile:
-    """Which process runs which tests, where there is more than one."""
-    return _ByFile(config, log)
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test that asks for a tool, so that `-m "not bicep"` needs none."""
+    for item in items:
+        asked = set(getattr(item, "fixturenames", ()))
+        for tool, mark in (("bicep_cli", "bicep"), ("az", "azure")):
+            if tool in asked:
+                item.add_marker(mark)
 
 
 def _absent(tool: str, hint: str) -> None:

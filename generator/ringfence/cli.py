@@ -1,6 +1,7 @@
 """The command line: a verb is a prefix of the pipeline plus a printer.
 
-Exit 0 ok, 1 findings, 2 misuse, 3 no tool; `what-if --exit-code` 4 for changes, 130 for Ctrl-C.
+Exit 0 ok, 1 findings, 2 misuse, 3 no tool; `what-if --exit-code` 4 for changes, 130 for Ctrl-C. A verb imports what it
+needs when it runs, so that `--help`, `--version` and a shell's completion wait for none of it.
 """
 
 from __future__ import annotations
@@ -9,23 +10,22 @@ import sys
 from collections.abc import Callable
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from ringfence import __version__, pipeline
+from ringfence import __version__, assets
 from ringfence.console import INTERRUPTED, Commands, asking, findings, findings_format, finish, progress
 from ringfence.diagnostics import Report
-from ringfence.start import init as beginning
-from ringfence.start import starter
-from ringfence.start.explanation import of_code, of_name
-from ringfence.start.services import completed, named
+
+if TYPE_CHECKING:
+    from ringfence.plan.model.package import Plan
 
 BLUEPRINT = click.Path(exists=True, dir_okay=False, path_type=Path)
 CHANGES = 4
 """Exit code: `what-if --exit-code` has found changes."""
 NEW = click.Path(dir_okay=False, path_type=Path)
-STARTS = click.Choice(list(starter.starting_points()))
+STARTS = click.Choice(list(assets.starting_points()))
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -51,7 +51,7 @@ def main() -> None:
 
 @main.command()
 @click.argument("blueprint", type=NEW)
-@click.option("--from", "start", type=STARTS, default=starter.BLANK, show_default=True, help="What to begin with.")
+@click.option("--from", "start", type=STARTS, default=assets.BLANK, show_default=True, help="What to begin with.")
 @click.option("--name", help="Name of the institution.")
 @click.option("--code", help="Short code, 2 to 6 letters and digits; part of every name.")
 @click.option("--tenant", help="Microsoft Entra tenant id.")
@@ -73,6 +73,8 @@ def init(blueprint: Path, start: str, no_input: bool, form: str, **given: str | 
       ringfence init bank.yaml --from regional-bank
       ringfence init bank.yaml --no-input --code nwb --pool 10.40.0.0/16 --subscription platform=<id>
     """
+    from ringfence.start import init as beginning
+
     asking = None if no_input or not sys.stdin.isatty() else beginning.ask
     texts: dict[str, str] = {}
     with findings(form, texts):
@@ -89,6 +91,8 @@ def validate(blueprint: Path, form: str) -> None:
     Each finding has a code, a place, what would be right, and a source; `ringfence explain CODE` says more.
     `--format github` annotates pull requests, `--format sarif` feeds code scanners.
     """
+    from ringfence import pipeline
+
     with findings(form):
         pipeline.decide(blueprint)
     finish(Report(), form, f"{blueprint}: no findings")
@@ -103,12 +107,25 @@ def plan(blueprint: Path, as_json: bool, form: str) -> None:
 
     Writes nothing, so it is the way to try an edit. `ringfence explain BLUEPRINT NAME` tells the reason of any row.
     """
-    from ringfence.pack.text.terminal import summary  # noqa: PLC0415
-    from ringfence.plan.model.plan_json import plan_json  # noqa: PLC0415 - printing is slow to import
+    from ringfence import pipeline
 
     with findings(form):
-        decision = pipeline.decide(blueprint)
-        click.echo(plan_json(decision.plan) if as_json else summary(decision.plan), nl=False)
+        decided = pipeline.decide(blueprint).plan
+        click.echo(_whole(decided) if as_json else _summary(decided), nl=False)
+
+
+def _whole(decided: Plan) -> str:
+    """The whole plan as JSON."""
+    from ringfence.plan.model.plan_json import plan_json
+
+    return plan_json(decided)
+
+
+def _summary(decided: Plan) -> str:
+    """The plan as people read it on a terminal."""
+    from ringfence.pack.text.terminal import summary
+
+    return summary(decided)
 
 
 @main.command()
@@ -126,6 +143,8 @@ def explain(context: click.Context, blueprint: str, name: str | None, form: str)
       ringfence explain bank.yaml 10.40.4.9
       ringfence explain NET01
     """
+    from ringfence.start.explanation import of_code, of_name
+
     if name is None:
         click.echo(of_code(blueprint), nl=False)
         return
@@ -134,14 +153,21 @@ def explain(context: click.Context, blueprint: str, name: str | None, form: str)
         click.echo(of_name(file, name), nl=False)
 
 
+def _kinds(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[str]:
+    """The kinds of services that begin as what was typed, for the shell's completion."""
+    return [kind for kind in assets.service_folders() if kind.startswith(begun)]
+
+
 @main.command()
-@click.argument("kind", required=False, shell_complete=completed)
+@click.argument("kind", required=False, shell_complete=_kinds)
 def services(kind: str | None) -> None:
     """List the services that Ringfence deploys, or tell everything about one KIND.
 
     Of a kind: its keys in the blueprint with their defaults, names, private DNS zones, traffic, rights, and the
     properties that are always set, each with its reason and source.
     """
+    from ringfence.start.services import named
+
     click.echo(named(kind), nl=False)
 
 
@@ -158,7 +184,8 @@ def generate(blueprint: Path, output: Path, locked: bool, certify: bool, force: 
     The same blueprint and ledger give the same bytes, so the folder can be committed and its diff reviewed. With a
     finding nothing is written. In CI use --locked, so that addresses are handed out only where people see it.
     """
-    from ringfence import output as writer  # noqa: PLC0415
+    from ringfence import output as writer
+    from ringfence import pipeline
 
     with findings(form):
         decision = pipeline.decide(blueprint, locked=locked)
@@ -168,7 +195,7 @@ def generate(blueprint: Path, output: Path, locked: bool, certify: bool, force: 
         files, said = pipeline.certified(decision, progress) if certify else (pipeline.files(decision), Report())
         try:
             changed = decision.after != decision.before
-            ledger = {pipeline.ledger_path(blueprint): pipeline.origin(decision).ledger} if changed else {}
+            ledger = {pipeline.ledger_path(blueprint): decision.ledger_text} if changed else {}
             writer.write_tree(output, files, ledger, force=force)
         except writer.NotOurs as wrong:
             raise click.UsageError(str(wrong)) from None
@@ -187,7 +214,7 @@ def check(folder: Path, packages: tuple[str, ...], form: str) -> None:
     A witness compares what Bicep makes of a package with the plan: what would be deployed, each property, every name.
     What a code means is said by `ringfence explain CODE`.
     """
-    from ringfence.check import check as run  # noqa: PLC0415 - the witnesses are not on the way of `generate`
+    from ringfence.check import check as run
 
     records: list[str] = []
     with findings(form):
@@ -221,7 +248,7 @@ def _azure(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--exit-code", is_flag=True, help="Exit with 4 when a deployment would change something.")
 def what_if(folder: Path, only: tuple[str, ...], exit_code: bool, **options: Any) -> None:
     """Say what a deployment of a generated FOLDER would change in Azure; changes nothing. Needs az, signed in."""
-    from ringfence.azure import printing, session  # noqa: PLC0415 - no other command needs azure-cli
+    from ringfence.azure import printing, session
 
     shown, form = _shown(**options)
     with findings(form), session.opened(folder, only, register=options["register"], say=progress) as opened:
@@ -239,7 +266,7 @@ def what_if(folder: Path, only: tuple[str, ...], exit_code: bool, **options: Any
 @click.option("--again", is_flag=True, help="Deploy what is recorded as done, too.")
 def deploy(folder: Path, only: tuple[str, ...], confirm: bool, yes: bool, again: bool, **options: Any) -> None:
     """Deploy a generated FOLDER in the order of its DEPLOY.md; goes on where it stopped. Needs az, signed in."""
-    from ringfence.azure import printing, session  # noqa: PLC0415 - no other command needs azure-cli
+    from ringfence.azure import printing, session
 
     shown, form = _shown(**options)
     if confirm and yes:
@@ -284,7 +311,7 @@ def schema(compare: Path | None) -> None:
     A first line `# yaml-language-server: $schema=blueprint.schema.json` in a blueprint makes an editor with a YAML
     language server complete and explain its keys. `ringfence init` writes both.
     """
-    from ringfence.blueprint.schema import schema_text  # noqa: PLC0415
+    from ringfence.blueprint.schema import schema_text
 
     if compare is None:
         click.echo(schema_text(), nl=False)

@@ -7,14 +7,13 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
 import click
 
-from ringfence import reporting
 from ringfence.diagnostics import Interrupted, Rejected, Report, ToolMissing
-from ringfence.start.finding_texts import described
 
 FORMATS = click.Choice(["text", "json", "sarif", "github"])
 INTERRUPTED = 130
@@ -22,11 +21,17 @@ INTERRUPTED = 130
 
 
 def findings_format(command: Callable[..., None]) -> Callable[..., None]:
-    """The option that every command with findings has."""
+    """The option that every command with findings has; what a command rejects while it imports is printed so too."""
     option = click.option(
         "--format", "form", type=FORMATS, default="text", show_default=True, help="How findings are printed."
     )
-    return option(command)
+
+    @wraps(command)
+    def printing(*arguments: Any, form: str, **more: Any) -> None:
+        with findings(form):
+            command(*arguments, form=form, **more)
+
+    return option(printing)
 
 
 class Commands(click.Group):
@@ -38,8 +43,8 @@ class Commands(click.Group):
             return super().make_context(*arguments, **more)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Runs the command."""
-        with _accessible():
+        """Runs the command; importing the language reads the folders below `templates/`, which may be rejected."""
+        with _accessible(), findings("text"):
             return super().invoke(ctx)
 
 
@@ -80,19 +85,30 @@ def finish(
     texts: Mapping[str, str] | None = None,
 ) -> None:
     """Print a report and exit with `code` when it has errors; otherwise say what was done."""
-    if form == "json":
-        click.echo(reporting.as_json(report), nl=False)
-    elif form == "sarif":
-        click.echo(reporting.as_sarif(report, described()), nl=False)
-    elif form == "github":
-        click.echo(reporting.as_github(report), nl=False)
+    if form != "text":
+        click.echo(_for_programs(report, form), nl=False)
     elif report.findings:
+        from ringfence.reporting import as_text
+
         sources = _sources(report, folder) | dict(texts or {})
-        click.echo(reporting.as_text(report, sources, color=_color(sys.stderr)), err=True, nl=False)
+        click.echo(as_text(report, sources, color=_color(sys.stderr)), err=True, nl=False)
     if not report.ok:
         raise SystemExit(code)
     if form == "text" and done:
         click.echo(done)
+
+
+def _for_programs(report: Report, form: str) -> str:
+    """A report in a form that programs read: `json`, `sarif` or `github`."""
+    from ringfence import reporting
+
+    if form == "json":
+        return reporting.as_json(report)
+    if form == "github":
+        return reporting.as_github(report)
+    from ringfence.start.finding_texts import described
+
+    return reporting.as_sarif(report, described())
 
 
 def _sources(report: Report, folder: Path | None) -> dict[str, str]:

@@ -1,7 +1,8 @@
 """The six steps: load, validate, plan, render, check, pack. Read this file first.
 
 Each step is a pure function from one frozen value to the next; only `load` reads, only `check` starts a process, and
-nothing is written here. A step that cannot go on raises Rejected with every finding at once.
+nothing is written here. A step that cannot go on raises Rejected with every finding at once. The later steps are
+imported where they are called: `validate` waits for no renderer and `generate` for no witness.
 """
 
 from __future__ import annotations
@@ -10,20 +11,20 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from ipaddress import IPv4Network
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from ringfence.blueprint.validate import validate
 from ringfence.diagnostics import Diagnostic, Place, Rejected, Report
 from ringfence.load.document import Document, load
-from ringfence.output import MANIFEST, left_behind, write_tree
-from ringfence.pack.tree import Origin, pack
+from ringfence.output import left_behind
 from ringfence.plan.build import build
 from ringfence.plan.context.ledger import Ledger, foreign, growth, read, spell, unlike
 from ringfence.plan.model.package import Plan, modules
-from ringfence.plan.model.plan_json import read_plan
 from ringfence.plan.model.values import plain
-from ringfence.render.tree import render
 from ringfence.rules import check as design_rules
+
+if TYPE_CHECKING:
+    from ringfence.pack.tree import Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,11 @@ class Decision:
     plan: Plan
     before: Ledger
     after: Ledger
+
+    @property
+    def ledger_text(self) -> str:
+        """The text of the ledger after, to be kept beside the blueprint."""
+        return spell(self.after)
 
 
 def ledger_path(blueprint: Path) -> Path:
@@ -90,13 +96,18 @@ def _moved_away(held: Path, left: Path) -> Diagnostic:
 
 def files(decision: Decision) -> Mapping[str, str]:
     """Render and pack: every file of the output folder, text by path."""
+    from ringfence.pack.tree import pack
+    from ringfence.render.tree import render
+
     return pack(decision.plan, render(decision.plan), origin(decision))
 
 
 def origin(decision: Decision) -> Origin:
     """What the output says it was made from."""
+    from ringfence.pack.tree import Origin
+
     document = decision.document
-    return Origin(Path(document.name).name, document.text, spell(decision.after))
+    return Origin(Path(document.name).name, document.text, decision.ledger_text)
 
 
 def examine(blueprint: Path) -> Report:
@@ -114,6 +125,8 @@ def unmoved(decision: Decision, folder: Path) -> None:
     That is what a ledger that is missing, older or edited leads to. A folder without a plan that can be read says
     nothing.
     """
+    from ringfence.plan.model.plan_json import read_plan
+
     try:
         last = read_plan((folder / "plan.json").read_bytes())
     except (OSError, ValueError):
@@ -173,7 +186,12 @@ def certified(decision: Decision, on_step: Callable[[str], None]) -> tuple[Mappi
     Raises Rejected when a witness disagrees, ToolMissing without Bicep. The files are tried in a temporary folder, so
     nothing unproven is left behind.
     """
-    from ringfence.check import Bicep, certify, locate  # noqa: PLC0415 - slow to import, and `generate` needs none of it
+    from tempfile import TemporaryDirectory
+
+    from ringfence.check import Bicep, certify, locate
+    from ringfence.output import MANIFEST, write_tree
+    from ringfence.pack.tree import pack
+    from ringfence.render.tree import render
 
     packages = render(decision.plan)
     with TemporaryDirectory(prefix="ringfence-") as folder, Bicep(locate()) as bicep:

@@ -1,4 +1,4 @@
-"""What `az bicep` makes of a package: the template, the lint, and the parameters as JSON."""
+"""What `az bicep` makes of a package: the parameters as JSON with the template, and what it says on the way."""
 
 from __future__ import annotations
 
@@ -14,15 +14,14 @@ from tests.azure.cli import Done
 from tests.azure.example import Example, together
 from tests.azure.standin.request import Request, read
 
-_VERBS = ("build --file main.bicep --stdout", "lint --file main.bicep", "build-params --file main.bicepparam --stdout")
+_PARAMETERS = "az bicep build-params --file main.bicepparam --stdout"
+_VERBS = ("az bicep build --file main.bicep --stdout", "az bicep lint --file main.bicep")
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """The commands that ran in a package; `values` is a file that az takes as `--parameters`."""
+    """The command that ran in a package; `values` is a file that az takes as `--parameters`."""
 
-    template: Done
-    lint: Done
     parameters: Done
     folder: Path
 
@@ -54,20 +53,26 @@ class Built:
 
 
 def build(example: Example) -> Mapping[str, Built]:
-    """Build, lint and build the parameters of every package; the files of later use stand beside its folder."""
+    """Build the parameters of every package; the files of later use stand beside its folder."""
     names = example.packages()
-    calls = [(example.package(name), f"az bicep {verb}") for name in names for verb in _VERBS]
-    done = iter(together(example.azure, calls))
-    return {name: _kept(example, name, next(done), next(done), next(done)) for name in names}
+    done = together(example.azure, [(example.package(name), _PARAMETERS) for name in names])
+    return {name: _kept(example, name, each) for name, each in zip(names, done, strict=True)}
 
 
-def _kept(example: Example, name: str, template: Done, lint: Done, parameters: Done) -> Built:
+def said(example: Example) -> Mapping[str, tuple[Done, Done]]:
+    """What `az bicep build` and `az bicep lint` say about every package of an example."""
+    names = example.packages()
+    done = iter(together(example.azure, [(example.package(name), verb) for name in names for verb in _VERBS]))
+    return {name: (next(done), next(done)) for name in names}
+
+
+def _kept(example: Example, name: str, parameters: Done) -> Built:
     folder = example.folder.parent / "compiled" / name
     folder.mkdir(parents=True)
     shutil.copy(example.package(name) / "main.json", folder)
     values: dict[str, Any] = parameters.json()
     (folder / "values.json").write_text(values["parametersJson"], "utf-8")
-    return Built(template, lint, parameters, folder)
+    return Built(parameters, folder)
 
 
 def template_of(parameters: Done) -> Any:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.azure.remembering import launcher
+
 _SWITCHES = {
     "AZURE_CORE_COLLECT_TELEMETRY": "no",
     "AZURE_CORE_NO_COLOR": "true",
@@ -63,9 +65,12 @@ class Azure:
 
 
 def isolated(bicep_cli: Path, folder: Path) -> dict[str, str]:
-    """An environment with this Bicep first on PATH, and nothing of the account that runs the tests."""
+    """An environment with this Bicep first on PATH, and nothing of the account that runs the tests.
+
+    The Bicep is one that compiles a package once for this environment.
+    """
     tools = folder / "tools"
     tools.mkdir()
-    (tools / "bicep").symlink_to(bicep_cli.resolve())
+    launcher(tools, bicep_cli.resolve())
     path = os.pathsep.join([str(tools), os.environ.get("PATH", os.defpath)])
     return {"PATH": path, "HOME": str(folder), "AZURE_CONFIG_DIR": str(folder / "azure"), **_SWITCHES}

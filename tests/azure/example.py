@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ringfence.check.bicep import Bicep
+from ringfence.plan.model.plan_json import plain
 from tests.azure.cli import Azure, Done, isolated
 from tests.azure.standin.manager import ResourceManager
 from tests.azure.standin.server import Server
@@ -56,8 +56,8 @@ class Example:
 
 
 def plan_of(folder: Path) -> dict[str, Any]:
-    """The plan of a generated folder."""
-    content: dict[str, Any] = json.loads((folder / "plan.json").read_text("utf-8"))
+    """The plan of a generated folder as plain data."""
+    content: dict[str, Any] = plain((folder / "plan.json").read_bytes())
     return content
 
 

@@ -1,4 +1,4 @@
-"""`az bicep` takes every package of every example: it builds the reviewed template, and its linter says nothing."""
+"""`az bicep` takes every package of every example and makes the reviewed template of it."""
 
 from __future__ import annotations
 
@@ -7,23 +7,18 @@ from collections.abc import Mapping
 
 import pytest
 
-from tests.azure.built import Built, template_of
+from tests.azure.built import Built, said, template_of
 from tests.azure.example import Example
 
 pytestmark = [pytest.mark.azure, pytest.mark.bicep]
 
 
-def test_az_builds_the_reviewed_templates(example: Example, built: Mapping[str, Built]) -> None:
-    for name, package in built.items():
-        assert json.loads(package.template.ok().out) == json.loads(
-            (example.package(name) / "main.json").read_text("utf-8")
-        )
-        assert package.template.err == ""
-
-
-def test_the_linter_says_nothing(built: Mapping[str, Built]) -> None:
-    said = {name: (row.lint.code, row.lint.out.strip(), row.lint.err) for name, row in built.items()}
-    assert said == dict.fromkeys(built, (0, "", ""))
+def test_az_builds_the_reviewed_templates_and_its_linter_says_nothing(quickstart: Example) -> None:
+    """Of one example: `build-params` below compiles the packages of all, and witnesses lint them in `tests/golden`."""
+    for name, (template, lint) in said(quickstart).items():
+        reviewed = (quickstart.package(name) / "main.json").read_text("utf-8")
+        assert json.loads(template.ok().out) == json.loads(reviewed)
+        assert (template.err, lint.code, lint.out.strip(), lint.err) == ("", 0, "", "")
 
 
 def test_parameters_are_those_that_the_template_declares(example: Example, built: Mapping[str, Built]) -> None:

@@ -39,7 +39,7 @@ def error_of(done: Done) -> dict[str, Any]:
 def test_landing_zone_before_the_hub_is_refused(
     azure: Azure, work: Path, standin: Server, quickstart: Example, plan: dict[str, Any]
 ) -> None:
-    hub = next(n["resource"]["id"] for module in plan["packages"][0]["modules"] for n in module["networks"])
+    hub = next(n["resource"]["id"] for module in plan["packages"][0]["modules"] for n in module.get("networks", ()))
     quickstart.register()
     with standin.emptied():
         done = azure.run(printed(work, "create")[-1].text, work)
@@ -52,7 +52,7 @@ def test_landing_zone_before_the_hub_is_refused(
 def test_a_landing_zone_whose_hub_is_not_finished_fails_where_it_needs_it(
     azure: Azure, quickstart: Example, deployed: Server, compiled: Mapping[str, Built], plan: dict[str, Any]
 ) -> None:
-    hub = next(n["resource"]["id"] for module in plan["packages"][0]["modules"] for n in module["networks"])
+    hub = next(n["resource"]["id"] for module in plan["packages"][0]["modules"] for n in module.get("networks", ()))
     state = deployed.manager.state
     zone = quickstart.subscription(ZONE).lower()
     deployed.manager.state = {k: v for k, v in state.items() if not k.startswith(hub.lower()) and zone not in k}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 import sys
 from collections.abc import Callable
@@ -25,5 +26,5 @@ def generate(azure: Azure, name: str, folder: Path, change: Callable[[dict[str, 
     with path.open("w", encoding="utf-8") as file:
         yaml.dump(blueprint, file)
     command = [sys.executable, "-m", "ringfence", "generate", str(path), "-o", str(folder / "out"), *options]
-    azure.words(ROOT, *command).ok()
+    azure.run(f"PYTHONPATH={shlex.quote(str(ROOT / 'generator'))} {shlex.join(command)}", ROOT).ok()
     return folder / "out"

@@ -140,6 +140,7 @@ def misspelt_keys() -> Iterator[Document]:
             yield replace(good, tree=data, places=replace(good.places, tree=data, values=values))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("spoilt", [spoilt_values, misspelt_keys])
 def test_no_rule_misses_what_is_there_but_broken(spoilt: Callable[[], Iterator[Document]]) -> None:
     language = {"BLU01", "BLU02", "BLU03", "BLU04", "BLU10"}
@@ -219,6 +220,7 @@ def mutated(data: Value, path: Path, action: str, value: Value) -> None:
 CHANGES = st.tuples(st.sampled_from(PATHS), st.sampled_from(["delete", "replace", "insert"]), VALUES)
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(st.lists(CHANGES, min_size=1, max_size=4))
 def test_blueprint_broken_in_any_way_gives_findings_with_places_and_never_a_traceback(

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from ringfence import pipeline
 from ringfence.diagnostics import Diagnostic, Place, Report, Severity
 from ringfence.plan.model.package import Plan
 from ringfence.render.tree import render
@@ -93,7 +92,7 @@ def test_a_template_that_opens_a_service_is_refused_before_anything_is_written(
         assert OPENED[0] in tree[VAULT]
         return tree | {VAULT: tree[VAULT].replace(*OPENED)}
 
-    monkeypatch.setattr(pipeline, "render", sabotaged)
+    monkeypatch.setattr("ringfence.render.tree.render", sabotaged)
     blueprint = write(tmp_path, bank())
     result = ringfence("generate", blueprint, "-o", tmp_path / "out", "--check", "--format", "json")
     found = {(each["code"], each["file"]) for each in json.loads(result.stdout)["findings"]}

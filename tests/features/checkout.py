@@ -11,6 +11,7 @@ from pathlib import Path
 from shutil import copy, copytree
 from typing import Any
 
+from ringfence.plan.model.plan_json import plain
 from tests.banks import Tree
 
 ROOT = Path(__file__).parents[2]
@@ -55,8 +56,8 @@ class Checkout:
         return done.stdout
 
     def plan(self) -> Any:
-        """The plan in the output folder `out`."""
-        return json.loads((self.folder / "out" / "plan.json").read_text("utf-8"))
+        """The plan in the output folder `out`, as plain data."""
+        return plain((self.folder / "out" / "plan.json").read_text("utf-8"))
 
 
 HERE = Path(__file__).parent

@@ -111,7 +111,7 @@ def test_all_faults_are_told_at_once(pristine: Checkout, tmp_path: Path) -> None
             "key: hub.bation",
             "no key 'hub.bation'",
         ),
-        ("purposes/data-lake/purpose.yaml", "keys: [lake]", "keys: [lakes]", "a landing zone has no key 'lakes'"),
+        ("purposes/data-lake/purpose.yaml", "keys: [lake]", "keys: [lakes]", "there is no option 'lake'"),
         ("purposes/databricks/purpose.yaml", "key: databricks.privateLink", "key: databricks.private", "has no key"),
     ],
 )

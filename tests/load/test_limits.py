@@ -88,6 +88,7 @@ def test_reading_ends_at_the_limit_however_much_follows(text: str, most: int, mo
     assert next(read) <= most
 
 
+@pytest.mark.slow
 def test_a_bank_as_large_as_the_limits_of_the_language_is_within_those_of_the_file(tmp_path: Path) -> None:
     path = write(tmp_path, bank(*(zone(f"zone-{number:03}") for number in range(500)), addressPools=["10.0.0.0/9"]))
     assert path.stat().st_size < LIMIT

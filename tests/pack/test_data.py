@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
+from dataclasses import fields, replace
 from hashlib import sha256
+
+import pytest
+from pydantic import TypeAdapter
 
 from ringfence.pipeline import Decision, files, origin
 from ringfence.plan.model.package import Plan
-from ringfence.plan.model.plan_json import plan_json, read_plan
+from ringfence.plan.model.plan_json import plain, plan_json, read_plan
 
 
 def test_plan_json_reads_back_as_the_same_plan(decision: Decision) -> None:
@@ -18,13 +21,52 @@ def test_plan_json_reads_back_as_the_same_plan(decision: Decision) -> None:
     assert plan_json(again) == text
 
 
+def test_plan_json_is_short_lines_and_shares_only_what_is_in_the_plan(decision: Decision) -> None:
+    text = plan_json(decision.plan)
+    assert max(map(len, text.splitlines())) < 12_000
+    shared = json.loads(text)["shared"]
+    assert list(shared) == sorted(shared)
+    assert [name for name in shared if text.count(f'{{"~":"{name}"') == 0] == []
+
+
+def test_the_plain_data_of_plan_json_lacks_nothing(decision: Decision) -> None:
+    whole = plain(plan_json(decision.plan))
+    assert '"~"' not in json.dumps(whole)
+    assert TypeAdapter(Plan).validate_json(json.dumps(whole)) == decision.plan
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "{}",
+        '{"shared":1}',
+        '{"shared":{}}',
+        '{"institution":{"~":"0"},"shared":{}}',
+        '{"a":{"~":"0"},"shared":{"0":1}}',
+        '{"shared":{"0":{"is":"IPv4Address","value":"x"}}}',
+        '{"shared":{},"packages":' + "[" * 99_999,
+    ],
+)
+def test_what_is_no_plan_json_is_refused(text: str) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011 - of whatever words
+        read_plan(text)
+
+
+def test_a_change_of_one_value_changes_few_lines(decision: Decision) -> None:
+    before = decision.plan
+    after = replace(before, institution=replace(before.institution, name="Another"))
+    assert len(set(plan_json(after).splitlines()) ^ set(plan_json(before).splitlines())) == 2
+
+
 def test_plan_json_names_no_key_twice_and_has_every_part_of_a_plan(decision: Decision) -> None:
     def once(pairs: list[tuple[str, object]]) -> dict[str, object]:
         assert len(pairs) == len(dict(pairs))
         return dict(pairs)
 
     tree = json.loads(plan_json(decision.plan), object_pairs_hook=once)
-    assert set(tree) == {field.name for field in fields(Plan)}
+    assert set(tree) == {field.name for field in fields(Plan)} | {"shared"}
     assert [package["name"] for package in tree["packages"]] == [p.name for p in decision.plan.packages]
 
 

@@ -45,12 +45,14 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return generated(tmp_path_factory.mktemp("first") / "here", MACHINES["plain"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("machine", [name for name in MACHINES if name != "plain"])
 def test_every_machine_makes_the_same_bytes(machine: str, first: dict[str, str], tmp_path: Path) -> None:
     assert len(first) > 50
     assert generated(tmp_path / "some where-else", MACHINES[machine]) == first
 
 
+@pytest.mark.slow
 def test_the_order_in_which_a_blueprint_lists_its_parts_does_not_show_in_the_bicep(tmp_path: Path) -> None:
     texts = []
     for name in ("one", "two"):

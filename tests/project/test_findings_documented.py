@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from tests import findings_page
 ROOT = Path(__file__).parents[2]
 CODE = re.compile(r"[A-Z]{3}\d{2}")
 LABELS = ("What it does", "Why", "Example", "Fix", "Source")
+QUOTED = re.compile(r'"([A-Z]{3}\d{2})"')
 FINDERS = ROOT / "generator" / "ringfence"
 
 
@@ -27,11 +29,15 @@ def codes(folder: Path) -> set[str]:
     return {text for text in texts if CODE.fullmatch(text)}
 
 
-def namers(code: str) -> set[str]:
-    """The modules that name a code, without those that only list what others find."""
-    found = {file for file in FINDERS.rglob("*.py") if f'"{code}"' in file.read_text("utf-8")}
-    names = {".".join(file.relative_to(FINDERS).with_suffix("").parts) for file in found}
-    return {name for name in names if not name.endswith("__init__")} - {"blueprint.salvage"}
+def namers() -> dict[str, set[str]]:
+    """For every code the modules that name it, without those that only list what others find."""
+    found: dict[str, set[str]] = {code: set() for code in documented()}
+    for file in FINDERS.rglob("*.py"):
+        name = ".".join(file.relative_to(FINDERS).with_suffix("").parts)
+        if not name.endswith("__init__"):
+            for code in set(QUOTED.findall(file.read_text("utf-8"))) & found.keys():
+                found[code].add(name)
+    return found
 
 
 def test_every_code_is_documented_once() -> None:
@@ -39,22 +45,26 @@ def test_every_code_is_documented_once() -> None:
     assert sorted(listed) == sorted(codes(ROOT / "generator" / "ringfence"))
 
 
-@pytest.mark.parametrize("code", documented().values(), ids=lambda code: code.code)
-def test_a_code_is_told_in_whole_sentences_with_the_modules_that_find_it(code: Code) -> None:
-    sentences = (code.what, code.does, code.why, code.fix)
-    assert [text for text in sentences if not text.endswith(".")] == []
-    assert code.source
-    assert not code.source.endswith(".")
-    assert set(code.rules) == namers(code.code)
-    assert " ".join(told(code).split()).startswith(f"{code.code} {code.what} What it does: ")
-
-
-@pytest.mark.parametrize("code", documented())
-def test_a_page_has_each_label_once_in_order(code: str) -> None:
-    page = (findings_page.FOLDER / f"{code}.md").read_text("utf-8")
+def faults(code: Code, naming: set[str]) -> Iterator[str]:
+    """What is wrong with the texts of a code that these modules name, and with its page."""
+    if not all(text.endswith(".") for text in (code.what, code.does, code.why, code.fix)):
+        yield "its texts are no sentences"
+    if not code.source or code.source.endswith("."):
+        yield "its source is missing, or is a sentence"
+    if set(code.rules) != naming:
+        yield f"its rules are not {sorted(naming)}"
+    if not " ".join(told(code).split()).startswith(f"{code.code} {code.what} What it does: "):
+        yield "`explain` does not begin with it"
+    page = (findings_page.FOLDER / f"{code.code}.md").read_text("utf-8")
     labels = re.findall(r"^\*\*(.+?)\.\*\*", page, re.MULTILINE)
-    assert [label for label in LABELS if label in labels] == labels
-    assert set(LABELS) - {"Example"} <= set(labels)
+    if [label for label in LABELS if label in labels] != labels or not set(LABELS) - {"Example"} <= set(labels):
+        yield "its page has not each label once, in order"
+
+
+def test_every_code_is_told_in_whole_sentences_with_the_modules_that_find_it() -> None:
+    naming = namers()
+    found = {code.code: list(faults(code, naming[code.code])) for code in documented().values()}
+    assert [f"{code}: {', '.join(wrong)}" for code, wrong in found.items() if wrong] == []
 
 
 def test_a_defect_is_reported_where_the_repository_says() -> None:

@@ -15,6 +15,8 @@ import pytest
 from ringfence import __version__
 from ringfence.pipeline import decide, files, ledger_path
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 LITTER = ("__pycache__", ".pyc", ".pytest_cache", ".hypothesis", ".mypy_cache", ".venv", "/out/", "/build/", ".tools")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from ipaddress import IPv4Network
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -96,6 +97,7 @@ def priorities(plan: Plan) -> dict[str, int]:
     }
 
 
+@pytest.mark.slow
 @settings(max_examples=max(1, EXAMPLES // 5), suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(STEP, min_size=1, max_size=8))
 def test_whatever_happens_to_a_bank_nobody_else_moves(steps: list[tuple[str, int, int]]) -> None:

@@ -112,6 +112,7 @@ def test_text_that_is_not_refused_changes_no_shape_of_what_is_compiled(
         assert shape(compiled(bicep, tmp_path, made)) == harmless
 
 
+@pytest.mark.slow
 @settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow])
 @given(
     TEXTS,

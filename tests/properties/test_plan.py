@@ -89,6 +89,7 @@ def only_adds(old: str, new: str) -> bool:
     return all(line in lines for line in opened(old))
 
 
+@pytest.mark.slow
 @few
 @given(growths())
 def test_adding_a_landing_zone_moves_nobody(trees: tuple[Tree, Tree]) -> None:
@@ -122,6 +123,7 @@ def unordered(value: Any, key: str = "") -> Iterator[list[Any]]:
             yield value
 
 
+@pytest.mark.slow
 @few
 @given(banks(), st.randoms(use_true_random=False))
 def test_the_order_of_the_blueprint_decides_nothing_but_lines(tree: Tree, chance: random.Random) -> None:
@@ -203,6 +205,7 @@ CLAIMS = (
 """What holds for every plan; looked at together, because the plan is what costs."""
 
 
+@pytest.mark.slow
 @many
 @given(banks())
 def test_what_holds_for_every_plan(tree: Tree) -> None:

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from ringfence.assets import BLANK, starting_points
 from ringfence.blueprint.schema import schema_text
 from ringfence.load.document import load
 from ringfence.pipeline import examine
-from ringfence.start.starter import BLANK, beginning, filled, starting_points
+from ringfence.start.starter import beginning, filled
 from tests.cli.ringfence import listing, ringfence
 
 ID = "5d1c7b70-4f2e-4a8e-9d7e-0c6a1b2f3e{:02}"

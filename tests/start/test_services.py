@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from click.testing import CliRunner
 
+from ringfence.assets import service_folders
 from ringfence.blueprint.schema_paths import keys_at
 from ringfence.catalog.read import services
 from ringfence.catalog.tables import private_links
@@ -66,3 +67,7 @@ def test_each_shell_has_a_script(shell: str) -> None:
     environ = {"_RINGFENCE_COMPLETE": f"{shell}_source"}
     result = CliRunner().invoke(main, [], prog_name="ringfence", env=environ)
     assert "_RINGFENCE_COMPLETE" in result.stdout
+
+
+def test_a_shell_is_offered_exactly_the_services() -> None:
+    assert service_folders() == list(services())

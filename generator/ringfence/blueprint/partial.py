@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from typing import get_origin
@@ -10,6 +9,7 @@ from typing import get_origin
 from pydantic import ValidationError
 
 from ringfence.blueprint.language.model import Blueprint
+from ringfence.blueprint.parse import parsed
 from ringfence.blueprint.schema_paths import field_at, keys_at, kind
 from ringfence.blueprint.suggestion import closest
 from ringfence.diagnostics import Diagnostic
@@ -74,11 +74,6 @@ class Salvaged:
 def within(path: str, node: str) -> bool:
     """Whether a keyed path leads to a part of a node; False when the node is ''."""
     return bool(node) and f"{path}.".startswith((f"{node}.", f"{node}["))
-
-
-def parsed(document: Document) -> Blueprint:
-    """The blueprint in a document; raises pydantic's `ValidationError`."""
-    return Blueprint.model_validate_json(json.dumps(dict(document.tree)))
 
 
 def salvaged(document: Document, error: ValidationError) -> Salvaged | None:

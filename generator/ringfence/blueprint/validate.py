@@ -1,4 +1,7 @@
-"""Stage 2, blueprint: decides whether a document is a blueprint, and says everything that is wrong with it at once."""
+"""Stage 2, blueprint: decides whether a document is a blueprint, and says everything that is wrong with it at once.
+
+What only a broken blueprint needs is imported for one: a good one does not wait for it.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,8 @@ from pydantic import ValidationError
 
 from ringfence.blueprint.closing import close
 from ringfence.blueprint.language.model import Blueprint
-from ringfence.blueprint.partial import parsed, salvaged
+from ringfence.blueprint.parse import parsed
 from ringfence.blueprint.rules import RULES
-from ringfence.blueprint.translate import translated
 from ringfence.diagnostics import Diagnostic, Rejected, Report
 from ringfence.load.document import Document
 
@@ -38,11 +40,15 @@ def validate(document: Document) -> Blueprint:
 
 
 def _of_language(document: Document, error: ValidationError) -> Iterator[Diagnostic]:
+    from ringfence.blueprint.translate import translated
+
     for each in islice(error.errors(include_url=False), MOST):
         yield translated(each, document)
 
 
 def _of_the_rest(document: Document, error: ValidationError) -> Iterator[Diagnostic]:
+    from ringfence.blueprint.partial import salvaged
+
     rest = salvaged(document, error)
     if rest is not None:
         yield from filter(rest.trusts, _of_rules(rest.blueprint, rest.document))

@@ -7,16 +7,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-
 from ringfence.assets import root
+from ringfence.compiled_facts import facts_of
 
 Row = dict[str, Any]
 
 
 def parsed(file: Path) -> Any:
     """The data of a YAML file."""
-    return YAML(typ="safe", pure=True).load(file.read_text("utf-8"))
+    return facts_of(file.read_text("utf-8"))
 
 
 @cache

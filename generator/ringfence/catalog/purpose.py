@@ -127,12 +127,13 @@ class Words(Spec):
 
 
 class StepPart(Spec):
-    """What a purpose adds to a step of the reference architecture.
+    """What a purpose adds to a step of the reference architecture, by number.
 
     `kinds` are resources of its packages; `rules` are rules of its subnets by role, for these uses, or for any where
     none is given.
     """
 
+    step: int
     kinds: tuple[str, ...] = ()
     rules: dict[str, tuple[str, ...]] = Field(default={})
 
@@ -143,7 +144,7 @@ class Purpose(Spec):
     `keys` are those of the language that only some purposes have; keys of its services come from their folders.
     `services` are kinds that it has besides those whose folders name the purpose. `after` are purposes whose packages
     deploy before; `minutes` is an estimate from and to. `people` says what personas get role assignments on: all
-    services of the package, or its lead alone. `steps` are by number. `hooks` is a module with `HOOKS`.
+    services of the package, or its lead alone. `hooks` is a module with `HOOKS`.
     """
 
     purpose: str
@@ -157,7 +158,7 @@ class Purpose(Spec):
     subnets: dict[str, Subnet]
     identities: dict[str, IdentitySpec] = Field(default={})
     lead: Lead | None = None
-    steps: dict[int, StepPart] = Field(default={})
+    steps: tuple[StepPart, ...] = ()
     people: Literal["services", "lead"] = "services"
     hooks: str = ""
 
@@ -165,6 +166,10 @@ class Purpose(Spec):
     def job_subnets(self) -> tuple[str, ...]:
         """Roles of the subnets in which jobs run."""
         return tuple(role for role, subnet in self.subnets.items() if subnet.jobs)
+
+    def part_in(self, step: int) -> StepPart | None:
+        """What it adds to a step; None for nothing."""
+        return next((part for part in self.steps if part.step == step), None)
 
     def identity_for(self, use: str) -> str:
         """The symbol of the identity that uses a lake or MLflow of another package; '' for none."""

@@ -50,6 +50,8 @@ def plan_of(folder: Path) -> Plan:
     except ValidationError as error:
         first = error.errors()[0]
         reason = f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}"
+    except ValueError as error:
+        reason = str(error)
     raise Rejected(Report.of([_finding("MAN02", PLAN, f"{PLAN} is not a plan: {reason}")]))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _OPEN, _CLOSE = "{[(", "}])"
 _BRACKET = re.compile(r"[][(){}]")
@@ -13,8 +14,12 @@ WIDTH = 120
 """Columns; a call of several arguments that would pass them gets a line for each."""
 
 
+@lru_cache(maxsize=1024)
 def indent(text: str) -> str:
-    """The text with every line indented by its depth in brackets; brackets inside strings do not count."""
+    """The text with every line indented by its depth in brackets; brackets inside strings do not count.
+
+    Landing zones of equal structure have equal modules, so a large plan asks again and again for the same text.
+    """
     lines: list[str] = []
     depth = 0
     for raw in text.splitlines():

@@ -5,28 +5,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path as FilePath
 
 from ruamel.yaml import YAML
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from ringfence.assets import root
+from ringfence.assets import starting_points
 from ringfence.load.document import Document, read
 from ringfence.load.places import Path
 from ringfence.load.scalars import meaning
 
-BLANK = "blank"
-"""The commented starting point that is no example of a bank."""
 _GUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 .@_/-]*[A-Za-z0-9]|[0-9.]+/[0-9]+|[0-9a-f-]{36}")
 """What needs no quotes, unless it is a word such as `true`."""
-
-
-def starting_points() -> dict[str, FilePath]:
-    """The texts that a blueprint can begin with, by name: the blank one, and every shipped example."""
-    examples = sorted((root() / "blueprints").glob("*.yaml"))
-    found = {file.stem: file for file in examples if not file.name.endswith(".ledger.yaml")}
-    return {BLANK: root() / "templates" / "start" / "blueprint.yaml", **found}
 
 
 def beginning(start: str) -> Document:

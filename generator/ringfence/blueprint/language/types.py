@@ -23,9 +23,12 @@ DataClass = Literal["public", "internal", "confidential", "restricted"]
 
 
 class Node(BaseModel):
-    """A part of a blueprint: immutable, unknown keys refused, types not coerced."""
+    """A part of a blueprint: immutable, unknown keys refused, types not coerced.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    Only the blueprint as a whole is read, so no part is built for itself before it is asked for.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 
 def attribute(node: object, key: str) -> str:

@@ -44,13 +44,13 @@ class _Wanted:
 
 def _of_purpose(number: int, rule: Named) -> bool:
     """Whether the folder of the rule's purpose counts it to a step."""
-    part = purposes()[rule.purpose].steps.get(number) if rule.purpose in purposes() else None
+    part = purposes()[rule.purpose].part_in(number) if rule.purpose in purposes() else None
     uses = part.rules.get(rule.subnet) if part else None
     return uses is not None and (not uses or rule.use in uses)
 
 
 def _kind_of_purpose(number: int, package: Package, kind: str) -> bool:
-    part = purposes()[package.purpose].steps.get(number) if package.purpose in purposes() else None
+    part = purposes()[package.purpose].part_in(number) if package.purpose in purposes() else None
     return part is not None and kind in part.kinds
 
 

@@ -1,0 +1,136 @@
+using './main.bicep'
+
+param location = 'westeurope'
+
+param networkName = 'vnet-hscu-credit-risk-weu'
+
+param tenant = '7a1b6c1e-0d1a-4b52-9a57-3f0c2f5d9e01'
+
+param access = {
+  credit__risk__scientists: '5d1c7b70-4f2e-4a8e-9d7e-0c6a1b2f3e21'
+}
+
+param compute = {
+  cluster_cpu_idle: 'PT15M'
+  cluster_cpu_maxNodes: 4
+  cluster_cpu_name: 'cpu'
+  cluster_cpu_size: 'Standard_D4s_v5'
+  instance_amoreau_idle: 'PT60M'
+  instance_amoreau_name: 'ci-amoreau-pslpz'
+  instance_amoreau_size: 'Standard_D4s_v5'
+  instance_amoreau_user: '5d1c7b70-4f2e-4a8e-9d7e-0c6a1b2f3e11'
+}
+
+param dnsZones = {
+  privatelinkApiAzuremlMs: '/subscriptions/1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a01/resourceGroups/rg-hscu-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.api.azureml.ms'
+  privatelinkAzurecrIo: '/subscriptions/1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a01/resourceGroups/rg-hscu-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.azurecr.io'
+  privatelinkBlobCoreWindowsNet: '/subscriptions/1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a01/resourceGroups/rg-hscu-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.blob.core.windows.net'
+  privatelinkFileCoreWindowsNet: '/subscriptions/1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a01/resourceGroups/rg-hscu-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.file.core.windows.net'
+  privatelinkNotebooksAzureNet: '/subscriptions/1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a01/resourceGroups/rg-hscu-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.notebooks.azure.net'
+  privatelinkQueueCoreWindowsNet: '/subscriptions/1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a01/resourceGroups/rg-hscu-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.queue.core.windows.net'
+  privatelinkTableCoreWindowsNet: '/subscriptions/1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a01/resourceGroups/rg-hscu-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.table.core.windows.net'
+  privatelinkVaultcoreAzureNet: '/subscriptions/1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a01/resourceGroups/rg-hscu-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.vaultcore.azure.net'
+}
+
+param endpoints = {
+  keyVaultEndpoint: 'pep-kv-hscu-c-risk-z2gln-vault'
+  keyVaultEndpointInterface: 'nic-kv-hscu-c-risk-z2gln-vault'
+  registryEndpoint: 'pep-crhscucreditrisk62wkh-registry'
+  registryEndpointInterface: 'nic-crhscucreditrisk62wkh-registry'
+  storageBlobEndpoint: 'pep-sthscucreditrisklaffz-blob'
+  storageBlobEndpointInterface: 'nic-sthscucreditrisklaffz-blob'
+  storageFileEndpoint: 'pep-sthscucreditrisklaffz-file'
+  storageFileEndpointInterface: 'nic-sthscucreditrisklaffz-file'
+  storageQueueEndpoint: 'pep-sthscucreditrisklaffz-queue'
+  storageQueueEndpointInterface: 'nic-sthscucreditrisklaffz-queue'
+  storageTableEndpoint: 'pep-sthscucreditrisklaffz-table'
+  storageTableEndpointInterface: 'nic-sthscucreditrisklaffz-table'
+  workspaceEndpoint: 'pep-mlw-hscu-credit-risk-amlworkspace'
+  workspaceEndpointInterface: 'nic-mlw-hscu-credit-risk-amlworkspace'
+}
+
+param flowLogs = {
+  name: 'flow-hscu-credit-risk'
+  watcher: 'NetworkWatcher_westeurope'
+}
+
+param groups = {
+  network: 'rg-hscu-credit-risk-network'
+  watcher: 'NetworkWatcherRG'
+  watcherLocation: 'westeurope'
+  workload: 'rg-hscu-credit-risk-workload'
+}
+
+param hub = {
+  firewallAddress: '10.40.0.4'
+  group: 'rg-hscu-hub-network'
+  network: 'vnet-hscu-hub-weu'
+  networkId: '/subscriptions/1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a01/resourceGroups/rg-hscu-hub-network/providers/Microsoft.Network/virtualNetworks/vnet-hscu-hub-weu'
+  subscription: '1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a01'
+}
+
+param identities = {
+  clusterIdentity: 'id-hscu-credit-risk-cluster-weu'
+  workspaceIdentity: 'id-hscu-credit-risk-workspace-weu'
+}
+
+param insightsSettings = {
+  name: 'appi-hscu-credit-risk-weu'
+}
+
+param keyVaultSettings = {
+  name: 'kv-hscu-c-risk-z2gln'
+}
+
+param logs = {
+  flowIdentityId: '/subscriptions/1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a01/resourceGroups/rg-hscu-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-hscu-hub-flow-logs-weu'
+  flowStorageId: '/subscriptions/1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a01/resourceGroups/rg-hscu-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stloghscuhubweuzmjwh'
+  logAnalyticsId: '/subscriptions/1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a01/resourceGroups/rg-hscu-hub-monitoring/providers/Microsoft.OperationalInsights/workspaces/log-hscu-hub-weu'
+}
+
+param network = {
+  addressSpace: '10.40.4.0/24'
+  agentsPrefix: '10.40.4.32/28'
+  agentsSecurityGroup: 'nsg-hscu-credit-risk-agents-weu'
+  computePrefix: '10.40.4.48/28'
+  computeSecurityGroup: 'nsg-hscu-credit-risk-compute-weu'
+  endpointPolicy: 'sep-hscu-credit-risk-weu'
+  endpointsPrefix: '10.40.4.0/27'
+  endpointsSecurityGroup: 'nsg-hscu-credit-risk-endpoints-weu'
+  routeTable: 'rt-hscu-credit-risk-weu'
+}
+
+param onPremises = {
+  prefix0: '10.0.0.0/14'
+}
+
+param peering = {
+  fromHub: 'peer-hub-to-credit-risk'
+  toHub: 'peer-credit-risk-to-hub'
+}
+
+param registrySettings = {
+  name: 'crhscucreditrisk62wkh'
+}
+
+param serviceTags = {
+  batchNodeManagement: 'BatchNodeManagement.westeurope'
+  microsoftContainerRegistry: 'MicrosoftContainerRegistry.westeurope'
+  storage: 'Storage.westeurope'
+}
+
+param storageSettings = {
+  name: 'sthscucreditrisklaffz'
+}
+
+param tags = {
+  environment: 'prod'
+  'landing-zone': 'credit-risk'
+  purpose: 'machine-learning'
+}
+
+param workspaceSettings = {
+  friendlyName: 'credit-risk (prod)'
+  imageBuildCompute: 'cpu'
+  name: 'mlw-hscu-credit-risk'
+}

@@ -1,0 +1,98 @@
+metadata description = 'Compute'
+
+import {
+  computeType
+  tagsType
+  workspaceSettingsType
+} from 'types.bicep'
+
+@description('Azure region of the package.')
+param location string
+
+@description('Microsoft Entra tenant id.')
+param tenant string
+
+@description('Clusters and compute instances.')
+param compute computeType
+
+@description('Tags of the package.')
+param tags tagsType
+
+@description('Name and settings of workspace.')
+param workspaceSettings workspaceSettingsType
+
+@description('Id of clusterIdentity, from module identities.')
+param clusterIdentityId string
+
+@description('Id of computeSubnet, from module network.')
+param computeSubnetId string
+
+resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-09-01' existing = {
+  name: workspaceSettings.name
+}
+
+resource cluster_cpu 'Microsoft.MachineLearningServices/workspaces/computes@2026-09-01' = {
+  parent: workspace
+  name: compute.cluster_cpu_name
+  location: location
+  tags: tags
+  identity: {
+    type: 'UserAssigned'
+    userAssignedIdentities: {
+      '${clusterIdentityId}': {}
+    }
+  }
+  properties: {
+    computeType: 'AmlCompute'
+    computeLocation: location
+    disableLocalAuth: true
+    properties: {
+      enableNodePublicIp: false
+      isolatedNetwork: false
+      osType: 'Linux'
+      remoteLoginPortPublicAccess: 'Disabled'
+      scaleSettings: {
+        minNodeCount: 0
+        maxNodeCount: compute.cluster_cpu_maxNodes
+        nodeIdleTimeBeforeScaleDown: compute.cluster_cpu_idle
+      }
+      subnet: {
+        id: computeSubnetId
+      }
+      vmPriority: 'Dedicated'
+      vmSize: compute.cluster_cpu_size
+    }
+  }
+}
+
+resource instance_amoreau 'Microsoft.MachineLearningServices/workspaces/computes@2026-09-01' = {
+  parent: workspace
+  name: compute.instance_amoreau_name
+  location: location
+  tags: tags
+  properties: {
+    computeType: 'ComputeInstance'
+    computeLocation: location
+    disableLocalAuth: true
+    properties: {
+      applicationSharingPolicy: 'Personal'
+      computeInstanceAuthorizationType: 'personal'
+      enableNodePublicIp: false
+      enableSSO: true
+      idleTimeBeforeShutdown: compute.instance_amoreau_idle
+      personalComputeInstanceSettings: {
+        assignedUser: {
+          objectId: compute.instance_amoreau_user
+          tenantId: tenant
+        }
+      }
+      sshSettings: {
+        sshPublicAccess: 'Disabled'
+      }
+      subnet: {
+        id: computeSubnetId
+      }
+      vmSize: compute.instance_amoreau_size
+    }
+  }
+}

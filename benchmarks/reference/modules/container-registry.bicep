@@ -1,0 +1,82 @@
+metadata description = 'Container registry'
+
+import {
+  logsType
+  registrySettingsType
+  tagsType
+} from 'types.bicep'
+
+@description('Azure region of the package.')
+param location string
+
+@description('Where logs and flow records go.')
+param logs logsType
+
+@description('Name and settings of registry.')
+param registrySettings registrySettingsType
+
+@description('Tags of the package.')
+param tags tagsType
+
+resource registry 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
+  name: registrySettings.name
+  location: location
+  tags: tags
+  sku: {
+    name: 'Premium'
+  }
+  properties: {
+    adminUserEnabled: false
+    anonymousPullEnabled: false
+    dataEndpointEnabled: true
+    networkRuleBypassAllowedForTasks: false
+    networkRuleBypassOptions: 'AzureServices'
+    networkRuleSet: {
+      defaultAction: 'Deny'
+      ipRules: []
+    }
+    policies: {
+      azureADAuthenticationAsArmPolicy: {
+        status: 'enabled'
+      }
+      exportPolicy: {
+        status: 'disabled'
+      }
+      quarantinePolicy: {
+        status: 'disabled'
+      }
+      retentionPolicy: {
+        status: 'enabled'
+        days: 30
+      }
+    }
+    publicNetworkAccess: 'Disabled'
+    zoneRedundancy: 'Enabled'
+  }
+}
+
+resource registryLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: registry
+  name: 'to-log-analytics'
+  properties: {
+    workspaceId: logs.logAnalyticsId
+    logs: [
+      {
+        categoryGroup: 'allLogs'
+        enabled: true
+      }
+    ]
+  }
+}
+
+resource registryLock 'Microsoft.Authorization/locks@2020-05-01' = {
+  scope: registry
+  name: 'keep'
+  properties: {
+    level: 'CanNotDelete'
+    notes: 'It holds the images that models were trained and served with.'
+  }
+}
+
+@description('Id of registry.')
+output registryId string = registry.id

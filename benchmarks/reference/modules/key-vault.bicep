@@ -1,0 +1,75 @@
+metadata description = 'Key Vault'
+
+import {
+  keyVaultSettingsType
+  logsType
+  tagsType
+} from 'types.bicep'
+
+@description('Azure region of the package.')
+param location string
+
+@description('Microsoft Entra tenant id.')
+param tenant string
+
+@description('Name and settings of keyVault.')
+param keyVaultSettings keyVaultSettingsType
+
+@description('Where logs and flow records go.')
+param logs logsType
+
+@description('Tags of the package.')
+param tags tagsType
+
+resource keyVault 'Microsoft.KeyVault/vaults@2026-05-15' = {
+  name: keyVaultSettings.name
+  location: location
+  tags: tags
+  properties: {
+    enabledForDeployment: false
+    enabledForDiskEncryption: false
+    enabledForTemplateDeployment: false
+    enablePurgeProtection: true
+    enableRbacAuthorization: true
+    enableSoftDelete: true
+    networkAcls: {
+      bypass: 'AzureServices'
+      defaultAction: 'Deny'
+      ipRules: []
+      virtualNetworkRules: []
+    }
+    publicNetworkAccess: 'Disabled'
+    sku: {
+      family: 'A'
+      name: 'premium'
+    }
+    softDeleteRetentionInDays: 90
+    tenantId: tenant
+  }
+}
+
+resource keyVaultLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: keyVault
+  name: 'to-log-analytics'
+  properties: {
+    workspaceId: logs.logAnalyticsId
+    logs: [
+      {
+        categoryGroup: 'allLogs'
+        enabled: true
+      }
+    ]
+  }
+}
+
+resource keyVaultLock 'Microsoft.Authorization/locks@2020-05-01' = {
+  scope: keyVault
+  name: 'keep'
+  properties: {
+    level: 'CanNotDelete'
+    notes: 'It holds the workspace\'s secrets; its name stays blocked for 90 days after a delete.'
+  }
+}
+
+@description('Id of keyVault.')
+output keyVaultId string = keyVault.id

@@ -1,0 +1,69 @@
+metadata description = 'Private endpoints of the Azure Machine Learning workspace'
+
+import {
+  dnsZonesType
+  endpointsType
+  tagsType
+} from 'types.bicep'
+
+@description('Azure region of the package.')
+param location string
+
+@description('Private DNS zones: names in the connectivity package, ids elsewhere.')
+param dnsZones dnsZonesType
+
+@description('Names of private endpoints and their network interfaces.')
+param endpoints endpointsType
+
+@description('Tags of the package.')
+param tags tagsType
+
+@description('Id of endpointsSubnet, from module network.')
+param endpointsSubnetId string
+
+@description('Id of workspace, from module machine-learning.')
+param workspaceId string
+
+resource workspaceEndpoint 'Microsoft.Network/privateEndpoints@2026-03-01' = {
+  name: endpoints.workspaceEndpoint
+  location: location
+  tags: tags
+  properties: {
+    customNetworkInterfaceName: endpoints.workspaceEndpointInterface
+    subnet: {
+      id: endpointsSubnetId
+    }
+    privateLinkServiceConnections: [
+      {
+        name: 'amlworkspace'
+        properties: {
+          privateLinkServiceId: workspaceId
+          groupIds: [
+            'amlworkspace'
+          ]
+        }
+      }
+    ]
+  }
+}
+
+resource workspaceZoneGroup 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2026-03-01' = {
+  parent: workspaceEndpoint
+  name: 'default'
+  properties: {
+    privateDnsZoneConfigs: [
+      {
+        name: 'privatelink-api-azureml-ms'
+        properties: {
+          privateDnsZoneId: dnsZones.privatelinkApiAzuremlMs
+        }
+      }
+      {
+        name: 'privatelink-notebooks-azure-net'
+        properties: {
+          privateDnsZoneId: dnsZones.privatelinkNotebooksAzureNet
+        }
+      }
+    ]
+  }
+}

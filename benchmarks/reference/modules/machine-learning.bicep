@@ -1,0 +1,92 @@
+metadata description = 'Azure Machine Learning workspace'
+
+import {
+  logsType
+  tagsType
+  workspaceSettingsType
+} from 'types.bicep'
+
+@description('Azure region of the package.')
+param location string
+
+@description('Where logs and flow records go.')
+param logs logsType
+
+@description('Tags of the package.')
+param tags tagsType
+
+@description('Name and settings of workspace.')
+param workspaceSettings workspaceSettingsType
+
+@description('Id of computeSubnet, from module network.')
+param computeSubnetId string
+
+@description('Id of insights, from module application-insights.')
+param insightsId string
+
+@description('Id of keyVault, from module key-vault.')
+param keyVaultId string
+
+@description('Id of registry, from module container-registry.')
+param registryId string
+
+@description('Id of storage, from module storage.')
+param storageId string
+
+@description('Id of workspaceIdentity, from module identities.')
+param workspaceIdentityId string
+
+resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-09-01' = {
+  name: workspaceSettings.name
+  location: location
+  tags: tags
+  kind: 'Default'
+  sku: {
+    name: 'Basic'
+    tier: 'Basic'
+  }
+  identity: {
+    type: 'UserAssigned'
+    userAssignedIdentities: {
+      '${workspaceIdentityId}': {}
+    }
+  }
+  properties: {
+    applicationInsights: insightsId
+    containerRegistry: registryId
+    enableDataIsolation: true
+    friendlyName: workspaceSettings.friendlyName
+    hbiWorkspace: false
+    imageBuildCompute: workspaceSettings.imageBuildCompute
+    keyVault: keyVaultId
+    managedNetwork: {
+      isolationMode: 'Disabled'
+    }
+    primaryUserAssignedIdentity: workspaceIdentityId
+    publicNetworkAccess: 'Disabled'
+    serverlessComputeSettings: {
+      serverlessComputeCustomSubnet: computeSubnetId
+      serverlessComputeNoPublicIP: true
+    }
+    storageAccount: storageId
+    systemDatastoresAuthMode: 'Identity'
+    v1LegacyMode: false
+  }
+}
+
+resource workspaceLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: workspace
+  name: 'to-log-analytics'
+  properties: {
+    workspaceId: logs.logAnalyticsId
+    logs: [
+      {
+        categoryGroup: 'allLogs'
+        enabled: true
+      }
+    ]
+  }
+}
+
+@description('Id of workspace.')
+output workspaceId string = workspace.id

@@ -1,0 +1,61 @@
+"""What other programs may import; every other module of Ringfence is private and may change.
+
+    from ringfence import api
+
+    decision = api.plan(api.load("bank.yaml"))
+    files = api.render(decision)
+
+Rejected input raises `Rejected`, whose `report` has every finding. Nothing here writes a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ringfence.diagnostics import Diagnostic, Place, Rejected, Report, Severity, ToolMissing
+
+if TYPE_CHECKING:
+    from ringfence.load.document import Document
+    from ringfence.pipeline import Decision
+
+__all__ = ["Diagnostic", "Place", "Rejected", "Report", "Severity", "ToolMissing", "check", "load", "plan", "render"]
+
+
+def load(path: str | Path) -> Document:
+    """Read a blueprint file: its text, its data, and where everything stands. Raises Rejected for what is no YAML."""
+    from ringfence.load import document
+
+    return document.load(Path(path))
+
+
+def plan(blueprint: Document | str | Path, ledger: str | Path | None = None, *, locked: bool = False) -> Decision:
+    """Validate and plan a blueprint, given as a file or as what `load` returns.
+
+    `ledger` is the file of the addresses that were handed out before, beside the blueprint when left out; it is read
+    and not written. Keep `ledger_text` of the decision there, or the next plan may hand out other addresses. `locked`
+    refuses to hand out new ones. Raises Rejected with every finding.
+    """
+    from ringfence import pipeline
+
+    document = load(blueprint) if isinstance(blueprint, str | Path) else blueprint
+    held = pipeline.ledger_path(Path(document.name)) if ledger is None else Path(ledger)
+    return pipeline.decided(document, held, locked=locked)
+
+
+def render(decision: Decision) -> Mapping[str, str]:
+    """The text of every file of the output folder by its path there: Bicep, review, runbook, plan and manifest."""
+    from ringfence import pipeline
+
+    return pipeline.files(decision)
+
+
+def check(folder: str | Path) -> Report:
+    """Hold a folder with these files against what Bicep makes of it; the report is empty when nothing is wrong.
+
+    Raises ToolMissing where there is no Bicep.
+    """
+    from ringfence.check import check as run
+
+    return run(Path(folder))

@@ -1,0 +1,12 @@
+"""Writes `templates/compiled.json`, the YAML of the templates as JSON: `python -m tests.compiled_facts`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ringfence.compiled_facts import FILE, compiled
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+
+if __name__ == "__main__":
+    (TEMPLATES / FILE).write_text(compiled(TEMPLATES), "utf-8", newline="\n")
