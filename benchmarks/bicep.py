@@ -1,4 +1,4 @@
-"""Our work beside that of Bicep, which nobody can avoid; Bicep's is measured on the package in `reference/`.
+"""Compares CPU time of Ringfence with that of Bicep, which compiles the package in `reference/`.
 
 `reference/` is a landing zone of the quickstart as it was when these bounds were set. It is never generated anew, so
 that a package which becomes cheaper to compile does not make Ringfence look slower.

@@ -10,16 +10,24 @@ import sys
 from collections.abc import Callable
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from ringfence import __version__, assets
-from ringfence.console import INTERRUPTED, Commands, asking, findings, findings_format, finish, progress
+from ringfence.console import (
+    INTERRUPTED,
+    Commands,
+    agreed,
+    asking,
+    findings,
+    findings_format,
+    finish,
+    progress,
+    said,
+    shown_and_form,
+)
 from ringfence.diagnostics import Report
-
-if TYPE_CHECKING:
-    from ringfence.plan.model.package import Plan
 
 BLUEPRINT = click.Path(exists=True, dir_okay=False, path_type=Path)
 CHANGES = 4
@@ -108,24 +116,12 @@ def plan(blueprint: Path, as_json: bool, form: str) -> None:
     Writes nothing, so it is the way to try an edit. `ringfence explain BLUEPRINT NAME` tells the reason of any row.
     """
     from ringfence import pipeline
+    from ringfence.pack.text.terminal import summary
+    from ringfence.plan.model.plan_json import plan_json
 
     with findings(form):
         decided = pipeline.decide(blueprint).plan
-        click.echo(_whole(decided) if as_json else _summary(decided), nl=False)
-
-
-def _whole(decided: Plan) -> str:
-    """The whole plan as JSON."""
-    from ringfence.plan.model.plan_json import plan_json
-
-    return plan_json(decided)
-
-
-def _summary(decided: Plan) -> str:
-    """The plan as people read it on a terminal."""
-    from ringfence.pack.text.terminal import summary
-
-    return summary(decided)
+        click.echo(plan_json(decided) if as_json else summary(decided), nl=False)
 
 
 @main.command()
@@ -250,7 +246,7 @@ def what_if(folder: Path, only: tuple[str, ...], exit_code: bool, **options: Any
     """Say what a deployment of a generated FOLDER would change in Azure; changes nothing. Needs az, signed in."""
     from ringfence.azure import printing, session
 
-    shown, form = _shown(**options)
+    shown, form = shown_and_form(**options)
     with findings(form), session.opened(folder, only, register=options["register"], say=progress) as opened:
         looks = opened.previews(options["jobs"])
     click.echo(printing.previews(printing.Form(shown), opened.plan, looks), nl=False)
@@ -268,39 +264,16 @@ def deploy(folder: Path, only: tuple[str, ...], confirm: bool, yes: bool, again:
     """Deploy a generated FOLDER in the order of its DEPLOY.md; goes on where it stopped. Needs az, signed in."""
     from ringfence.azure import printing, session
 
-    shown, form = _shown(**options)
+    shown, form = shown_and_form(**options)
     if confirm and yes:
         raise click.UsageError("--confirm asks and --yes does not: give one of them")
     if not yes and not asking():
         raise click.UsageError("there is no terminal to ask on: look with `ringfence what-if`, then deploy with --yes")
-    with findings(form), session.opened(folder, only, register=options["register"], say=_said) as opened:
-        rollout = opened.rollout(options["jobs"], again=again, ask=None if yes else _agreed)
+    with findings(form), session.opened(folder, only, register=options["register"], say=said) as opened:
+        rollout = opened.rollout(options["jobs"], again=again, ask=None if yes else agreed)
         ended = session.run(rollout)
     click.echo(printing.rollout(printing.Form(shown), opened.plan, rollout), nl=False)
     finish(rollout.report, "text" if shown == "json" else form, code=1 if ended else INTERRUPTED)
-
-
-def _shown(form: str, as_json: bool, markdown: bool, **_: object) -> tuple[str, str]:
-    """What standard output holds, and the form of findings that keep a command from its result."""
-    if as_json + markdown + (form != "text") > 1:
-        raise click.UsageError("--json, --markdown and --format each decide what is printed: give one of them")
-    if form != "text":
-        return "findings", form
-    return ("json", "json") if as_json else ("markdown" if markdown else "text", "text")
-
-
-def _agreed(text: str) -> bool:
-    """Whether the person at the terminal answers yes to the text."""
-    click.echo(text, err=True, nl=False)
-    try:
-        return click.confirm("Deploy this?", default=False, err=True)
-    except click.Abort:  # which is what click makes of Ctrl-C
-        raise KeyboardInterrupt from None
-
-
-def _said(text: str) -> None:
-    """What a deployment says as it goes; on standard error also where there is no terminal, for it takes an hour."""
-    click.echo(text, err=True)
 
 
 @main.command()

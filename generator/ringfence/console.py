@@ -132,3 +132,26 @@ def progress(text: str) -> None:
 def asking() -> bool:
     """Whether there is somebody to ask."""
     return sys.stdin.isatty()
+
+
+def agreed(text: str) -> bool:
+    """Whether the person at the terminal answers yes to the text."""
+    click.echo(text, err=True, nl=False)
+    try:
+        return click.confirm("Deploy this?", default=False, err=True)
+    except click.Abort:  # which is what click makes of Ctrl-C
+        raise KeyboardInterrupt from None
+
+
+def said(text: str) -> None:
+    """What a deployment says as it goes; on standard error also where there is no terminal, for it takes an hour."""
+    click.echo(text, err=True)
+
+
+def shown_and_form(form: str, as_json: bool, markdown: bool, **_: object) -> tuple[str, str]:
+    """What standard output holds, and the form of findings that keep a command from its result."""
+    if as_json + markdown + (form != "text") > 1:
+        raise click.UsageError("--json, --markdown and --format each decide what is printed: give one of them")
+    if form != "text":
+        return "findings", form
+    return ("json", "json") if as_json else ("markdown" if markdown else "text", "text")
