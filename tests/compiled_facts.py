@@ -8,5 +8,11 @@ from ringfence.compiled_facts import FILE, compiled
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
-if __name__ == "__main__":
+
+def main() -> None:
+    """Write the file."""
     (TEMPLATES / FILE).write_text(compiled(TEMPLATES), "utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()

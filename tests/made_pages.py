@@ -1,15 +1,24 @@
-"""Rewrites every made part of the pages: `python -m tests.made_pages`."""
+"""Writes `templates/compiled.json` and every made part of the pages: `python -m tests.made_pages`."""
 
 from __future__ import annotations
 
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.start.language_tables import tables
-from tests import findings_page, folder_examples, language_tables, readme_parts, rights_tables, ten_steps_table
+from tests import (
+    compiled_facts,
+    findings_page,
+    folder_examples,
+    language_tables,
+    readme_parts,
+    rights_tables,
+    ten_steps_table,
+)
 from tests.marked import rewrite
 
 
 def main() -> None:
-    """The findings, then each part between marks."""
+    """The facts, the findings, then each part between marks."""
+    compiled_facts.main()
     findings_page.main()
     folder_examples.main()
     rewrite(language_tables.PAGE, language_tables.MARK, tables(Blueprint))

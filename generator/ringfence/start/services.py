@@ -29,11 +29,6 @@ def listing() -> str:
     return f"{table}\n`services KIND` shows keys, defaults, private DNS zones, traffic, properties and sources.\n"
 
 
-def completed(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[str]:
-    """The kinds that begin as what was typed, for the shell's completion."""
-    return [kind for kind in services() if kind.startswith(begun)]
-
-
 def named(kind: str | None) -> str:
     """One service, or all when none is named; raises UsageError for one that does not exist."""
     if kind is None:
