@@ -59,8 +59,9 @@ def _links(service: Service, names: Names) -> Iterator[Fault]:
     rows: list[tuple[At, str]] = [(("links", path), name) for path, name in service.links.items()]
     for index, child in enumerate(service.children):
         rows += [(("children", index, "links", path), name) for path, name in child.links.items() if child.each]
+    linked = names.linked(service.purposes) if rows else ()
     for at, name in rows if service.purposes else ():
-        if name not in names.linked(service.purposes):
+        if name not in linked:
             yield Fault(names.file(service), at, f"nothing in packages of this service is called '{name}'")
 
 

@@ -13,6 +13,7 @@ from ringfence.catalog.spec import Service
 
 NAMES = re.compile(r"\bnamed\.(\w+)")
 _At = tuple[str | int, ...]
+_NONE: frozenset[str] = frozenset()
 
 
 def faults(service: Service, names: Names) -> Iterator[Fault]:
@@ -21,9 +22,9 @@ def faults(service: Service, names: Names) -> Iterator[Fault]:
     yield from _asked(service, names)
     for name in sorted(set(service.required) - set(service.options)):
         yield Fault(file, ("required",), f"there is no option '{name}'")
-    spelled = _spelled(names.templates / "services" / service.template / "main.bicep.j2")
-    used = names.used()
     lists = {child.each: child for child in service.children if child.each}
+    spelled = _spelled(names.templates / "services" / service.template / "main.bicep.j2") if service.options else _NONE
+    used = names.used() if service.options else _NONE
     for name, option in service.options.items():
         at: _At = ("options", name)
         if option.type in ("array", "object"):

@@ -31,11 +31,11 @@ class Names:
 
     def file(self, service: Service) -> Path:
         """The file of a service folder."""
-        return self.templates / "services" / service.kind / "service.yaml"
+        return self.templates.joinpath("services", service.kind, "service.yaml")
 
     def purpose_file(self, purpose: Purpose) -> Path:
         """The file of a purpose folder."""
-        return self.templates / "purposes" / purpose.purpose / "purpose.yaml"
+        return self.templates.joinpath("purposes", purpose.purpose, "purpose.yaml")
 
     def of(self, purposes: Iterable[str]) -> tuple[Purpose, ...]:
         """The purpose folders of these names, as far as there are any."""

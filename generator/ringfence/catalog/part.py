@@ -12,4 +12,4 @@ Cloud = Literal["AzureCloud", "AzureUSGovernment", "AzureChinaCloud"]
 class Spec(BaseModel):
     """A part of a specification."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)

@@ -17,6 +17,8 @@ SOURCE = "azure-docs dns/private-resolver-endpoints-rulesets.md"
 
 def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
     """Fault each domain on premises that holds, is, or lies in a domain that Azure must answer."""
+    if not blueprint.hub.on_premises_domains:
+        return
     cloud = blueprint.institution.cloud
     needed, zones = sorted({*_hosts(cloud), *_zones(cloud)}), sorted(_zones(cloud))
     for index, domain in enumerate(blueprint.hub.on_premises_domains):
