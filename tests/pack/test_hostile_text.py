@@ -73,7 +73,7 @@ def test_the_runbook_has_the_same_commands_as_without_it(hostile: Decision, tmp_
 
 
 def test_a_terminal_shows_it_as_text(hostile: Decision) -> None:
-    for text in (summary(hostile.plan), explained(hostile.plan, "feed", "bank.yaml")):
+    for text in (summary(hostile.plan), explained(hostile.plan, "feed", lambda path: f"bank.yaml {path}")):
         assert "<script>" in text
         assert all(visible(line) == line for line in text.split("\n"))
 

@@ -26,12 +26,12 @@ def found(decision: Decision) -> dict[str, Table]:
 
 
 def expect_row(records: Iterable[Record], because: Iterable[Reason], **wanted: object) -> None:
-    """Exactly one row has these cells, and it gives every reason with its line and its source."""
+    """Exactly one row has these cells, and it gives every reason with its path and its source."""
     names = {key.replace("_", " "): str(value) for key, value in wanted.items()}
     (row,) = (each for each in records if names.items() <= each.items())
     for reason in because:
         assert reason.text in row["Why"]
-        assert not reason.line or str(reason.line) in row["Line"].split(", ")
+        assert not reason.at or reason.at in row["Blueprint"].split(", ")
         assert reason.source in row["Source"]
         assert reason.confirmed or "(not confirmed)" in row["Source"]
 
@@ -135,7 +135,7 @@ def test_every_default_risk_and_way_out_is_a_row(decision: Decision, found: dict
     for risk in plan.risks:
         wanted = {"Package": risk.package, "What stays open": risk.name, "What would close it": risk.remedy}
         expect_row(found["Accepted risks"].records, [risk.because], **wanted)
-        assert risk.because.line, f"no line of the blueprint leads to: {risk.name}"
+        assert risk.because.at, f"no path of the blueprint leads to: {risk.name}"
     for flow in plan.flows:
         wanted = {"Flow": flow.name, "Owner": flow.owner, "To": ", ".join(flow.to), "Review by": flow.review_by}
         expect_row(found["Ways out"].records, flow.because, **wanted)
@@ -160,7 +160,7 @@ def _hardening(decision: Decision) -> Iterator[tuple[str, str, str]]:
 
 @pytest.mark.parametrize("path", ["threatIntelMode", "enableProxy", "defaultOutboundAccess", "enableNodePublicIp"])
 def test_what_a_network_engineer_asks_first_is_hardened(found: dict[str, Table], path: str) -> None:
-    assert [row for row in found["Hardening"].records if row["Property"].endswith(f".{path}") and row["Line"]]
+    assert [row for row in found["Hardening"].records if row["Property"].endswith(f".{path}") and row["Blueprint"]]
 
 
 def test_the_firewall_is_a_row_with_its_zones_and_addresses(decision: Decision, found: dict[str, Table]) -> None:

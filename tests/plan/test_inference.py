@@ -208,8 +208,8 @@ def test_asking_for_a_registry_later_moves_nothing(tmp_path: Path) -> None:
 
 def test_each_profile_of_a_scaled_deployment_has_the_reason_of_its_own_bounds(plan: Plan) -> None:
     (scale,) = module(plan, "online-endpoints").autoscales
-    lines = {profile.because[0].line for profile in scale.profiles}
-    assert len(lines) == 3  # the scaling itself, and its two schedules
+    paths = {profile.because[0].at for profile in scale.profiles}
+    assert len(paths) == 3  # the scaling itself, and its two schedules
     for profile in scale.profiles:
         (why,) = profile.because
         assert why.text.startswith(f"Between {profile.minimum.value} and {profile.maximum.value} instances")

@@ -68,7 +68,7 @@ def test_the_way_is_open_at_both_ends_and_nowhere_else(plan: Plan) -> None:
     assert "allow-lake-lake" not in security_rules(plan, "pricing", "compute")
 
 
-def test_every_reason_of_a_way_is_said_with_its_line(tmp_path: Path) -> None:
+def test_every_reason_of_a_way_is_said_with_its_path(tmp_path: Path) -> None:
     lake = lake_of("lake", "one-a-layer")
     plan = planned(tmp_path, lake_bank(lake)).plan
     reasons = [row["reason"] for row in lake["lake"]["access"] if row.get("landingZone") == "fraud"]
@@ -77,7 +77,7 @@ def test_every_reason_of_a_way_is_said_with_its_line(tmp_path: Path) -> None:
     for found in (leaving, rule):
         assert all(reason in found.description for reason in reasons)
         assert [each.text for each in found.because[:2]] == [f"lake: {reason}" for reason in sorted(reasons)]
-        assert len({each.line for each in found.because[:2]}) == 2
+        assert len({each.at for each in found.because[:2]}) == 2
 
 
 def test_reasons_that_do_not_fit_into_a_security_rule_are_counted(tmp_path: Path) -> None:

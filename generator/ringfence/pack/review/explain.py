@@ -1,8 +1,8 @@
-"""Answers "why is it so": finds a name, an address or an id in the plan and tells its reasons, lines and sources."""
+"""Answers "why is it so": finds a name, an address or an id in the plan and tells its reasons, paths and sources."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from ipaddress import IPv4Address
 
@@ -13,11 +13,14 @@ from ringfence.plan.model.values import plain
 from ringfence.reporting import visible
 
 
-def explained(plan: Plan, name: str, blueprint: str) -> str:
-    """The decisions called `name` (a name, an id, a symbol, a role, an address) with their reasons; '' for none."""
+def explained(plan: Plan, name: str, where: Callable[[str], str]) -> str:
+    """The decisions called `name` (a name, an id, a symbol, a role, an address) with their reasons; '' for none.
+
+    `where` gives the file and line of a path of the blueprint.
+    """
     wanted = name.strip().lower()
     found = [d for d in decisions(plan) if wanted in {n.lower() for n in d.names}] or list(_around(plan, wanted))
-    return "\n".join(_told(decision, blueprint) for decision in found)
+    return "\n".join(_told(decision, where) for decision in found)
 
 
 def suggestions(plan: Plan, name: str) -> list[str]:
@@ -25,12 +28,12 @@ def suggestions(plan: Plan, name: str) -> list[str]:
     return get_close_matches(name, sorted({n for d in decisions(plan) for n in d.names}), n=3)
 
 
-def _told(decision: Decision, blueprint: str) -> str:
+def _told(decision: Decision, where: Callable[[str], str]) -> str:
     lines = [decision.what]
     for reason in decision.because:
         lines.append(f"  because {reason.text}")
-        if reason.line:
-            lines.append(f"    line    {blueprint}:{reason.line}  {reason.at}")
+        if reason.at:
+            lines.append(f"    line    {where(reason.at)}  {reason.at}")
         if reason.source or not reason.confirmed:
             lines.append(f"    source  {reason.source}{'' if reason.confirmed else MARK}")
     return "\n".join(map(visible, lines)) + "\n"

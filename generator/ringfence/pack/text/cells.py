@@ -6,18 +6,18 @@ from collections.abc import Iterable
 
 from ringfence.plan.model.values import Given, Reason, Ref
 
-WHY = ("Why", "Line", "Source")
+WHY = ("Why", "Blueprint", "Source")
 MARK = " (not confirmed)"
 DESIGN = "design of Ringfence"
 """The source of a decision that no fact of Azure dictates."""
 
 
 def why(reasons: Iterable[Reason]) -> tuple[str, str, str]:
-    """The last three cells of a row: why, from which lines of the blueprint, from which source."""
+    """The last three cells of a row: why, from which paths of the blueprint, from which source."""
     found = list(reasons)
-    lines = dict.fromkeys(str(reason.line) for reason in found if reason.line)
+    paths = dict.fromkeys(reason.at for reason in found if reason.at)
     sources = dict.fromkeys(r.source + ("" if r.confirmed else MARK) for r in found if r.source or not r.confirmed)
-    return " ".join(dict.fromkeys(reason.text for reason in found)), ", ".join(lines), "; ".join(sources) or DESIGN
+    return " ".join(dict.fromkeys(reason.text for reason in found)), ", ".join(paths), "; ".join(sources) or DESIGN
 
 
 def text(value: object) -> str:

@@ -24,7 +24,7 @@ def summary(plan: Plan, width: int = 160) -> str:
     for table in tables(plan):
         if table.title not in HIDDEN:
             console.print(_grid(table))
-    console.print("`explain NAME` says why; REVIEW.md of `generate` has every reason, line and source.")
+    console.print("`explain NAME` says why; REVIEW.md of `generate` has every reason, path and source.")
     return "\n".join(line.rstrip() for line in buffer.getvalue().splitlines()) + "\n"
 
 

@@ -24,15 +24,8 @@ class BlueprintContext:
     findings: list[Diagnostic] = field(default_factory=list)
 
     def because(self, text: str, at: Path = (), *, source: str = "", confirmed: bool = True) -> Reason:
-        """A reason that points at the blueprint line of `at`; the nearest parent's when a default was taken."""
-        place = self.places.at(at) if at else None
-        return Reason(
-            text=text,
-            at=self.places.keyed(at) if at else "",
-            line=place.line if place else 0,
-            source=source,
-            confirmed=confirmed,
-        )
+        """A reason that names a path of the blueprint; of a default, the path where a value would stand."""
+        return Reason(text=text, at=self.places.keyed(at) if at else "", source=source, confirmed=confirmed)
 
     def fault(
         self,

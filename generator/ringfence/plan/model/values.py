@@ -14,13 +14,12 @@ T = TypeVar("T", str, int, bool, IPv4Network, IPv4Address)
 class Reason:
     """Why a decision was taken.
 
-    `at` is the keyed blueprint path that caused it ('' when a platform fact alone did), `line` its 1-based line
-    (0 = none), `source` the document and section of the Azure fact ('' for a decision of the house).
+    `at` is the keyed blueprint path that caused it ('' when a platform fact alone did), `source` the document and
+    section of the Azure fact ('' for a decision of the house). The line is not kept: it moves with every comment.
     """
 
     text: str
     at: str = ""
-    line: int = 0
     source: str = ""
     confirmed: bool = True
 

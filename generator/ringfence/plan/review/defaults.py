@@ -14,15 +14,20 @@ from ringfence.plan.model.services import Default
 
 def defaults_taken(context: BlueprintContext) -> tuple[Default, ...]:
     """Every field that the blueprint left out although it has a value, in order of its place."""
-    found = (
+    found = sorted(_walk(context.blueprint, ()), key=lambda row: _order(context, row[0]))
+    return tuple(
         Default(
             at=f"{context.places.keyed(path[:-1])}.{path[-1]}".lstrip("."),
             value=text,
             because=context.because(why, path),
         )
-        for path, text, why in _walk(context.blueprint, ())
+        for path, text, why in found
     )
-    return tuple(sorted(found, key=lambda d: (d.because.line, d.at)))
+
+
+def _order(context: BlueprintContext, path: Path) -> tuple[int, int, str]:
+    place = context.places.at(path)
+    return place.line, place.column, context.places.keyed(path)
 
 
 def _walk(node: BaseModel, at: Path) -> Iterator[tuple[Path, str, str]]:
