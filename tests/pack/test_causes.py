@@ -26,7 +26,7 @@ def test_rows_name_the_part_that_they_are_about() -> None:
         assert place is not None, row
         return lines[place.line]
 
-    for row in found["Ways out"].records:
+    for row in found["Egress flows"].records:
         assert row["Blueprint"] == f"egress[name={row['Flow']}]"
         assert cause(row).strip() == f"- name: {row['Flow']}"
     zones = [row for row in found["Packages"].records if row["Package"] != "connectivity"]

@@ -48,9 +48,9 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Decision:
 
 def test_the_review_shows_it_as_text(hostile: Decision) -> None:
     text = review(hostile.plan, "my_`bank`.yaml")
-    (row,) = tables(text)["Ways out"].records
+    (row,) = tables(text)["Egress flows"].records
     assert (row["Owner"], row["Why"]) == (visible(TEXT), visible(TEXT))
-    (row,) = tables(text)["Ways out of managed networks"].records
+    (row,) = tables(text)["Egress of managed networks"].records
     assert (row["Owner"], row["Why"]) == (visible(TEXT), visible(TEXT))
     assert f"Review: {visible(TEXT)}" in [cell.text for cell in cells(text)]
     assert {kind for cell in cells(text) for kind in cell.markup} <= {"code_inline", "softbreak"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -14,7 +15,9 @@ from ringfence.plan.model.inventory import resources
 from ringfence.plan.model.network import SecurityRule
 from ringfence.plan.model.package import modules
 from ringfence.plan.model.values import Reason, plain
+from tests.banks import planned
 from tests.pack.markdown_tables import Table, cells, tables, widths
+from tests.variants import VARIANTS
 
 Record = dict[str, str]
 
@@ -120,7 +123,7 @@ def test_every_private_endpoint_is_a_row_with_its_zones(decision: Decision, foun
 
 def test_every_grant_is_a_row(decision: Decision, found: dict[str, Table]) -> None:
     grants = [(package.name, grant) for package, module in modules(decision.plan) for grant in module.grants]
-    records = found["Rights"].records
+    records = found["Role assignments"].records
     assert len(records) == len(grants)
     for package, grant in grants:
         names = grant.scope_id.split("/")
@@ -138,7 +141,7 @@ def test_every_default_risk_and_way_out_is_a_row(decision: Decision, found: dict
         assert risk.because.at, f"no path of the blueprint leads to: {risk.name}"
     for flow in plan.flows:
         wanted = {"Flow": flow.name, "Owner": flow.owner, "To": ", ".join(flow.to), "Review by": flow.review_by}
-        expect_row(found["Ways out"].records, flow.because, **wanted)
+        expect_row(found["Egress flows"].records, flow.because, **wanted)
 
 
 def test_every_security_property_is_a_row(decision: Decision, found: dict[str, Table]) -> None:
@@ -188,3 +191,16 @@ def test_nothing_in_a_table_is_markup(decision: Decision) -> None:
         "code_inline",
         "softbreak",
     }
+
+
+@pytest.mark.parametrize(("name", "opened"), [("smallest", False), ("bastion-alone", True)])
+def test_the_text_of_security_rules_names_each_rule_that_allows_any_place(
+    tmp_path: Path, name: str, opened: bool
+) -> None:
+    text = review(planned(tmp_path, VARIANTS[name]).plan, "bank.yaml")
+    rules = tables(text)["Security rules"].records
+    wanted = [row["Rule"] for row in rules if row["Access"] == "Allow" and "*" in (row["From"], row["To"])]
+    (said,) = [line for line in text.split("\n") if line.startswith("Lower priority numbers win.")]
+    assert bool(wanted) is opened
+    assert all(rule in said for rule in wanted)
+    assert ("No rule that allows" in said) is not opened

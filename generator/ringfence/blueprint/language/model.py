@@ -70,7 +70,7 @@ class HubSubnets(Node):
 
 
 class Hub(Node):
-    """The shared network with the firewall: the only way out."""
+    """The shared network with the firewall, to which every default route leads."""
 
     subscription: Name = Field(description="Subscription of the connectivity package.")
     region: str | None = Field(default=None, description="Azure region; the first of `regions` when left out.")
@@ -191,7 +191,9 @@ class Deploy(Node):
         default="deployment", description="`stack` makes each package a deployment stack, which knows what it owns."
     )
     deny_settings: Literal["none", "denyDelete", "denyWriteAndDelete"] = Field(
-        default="none", alias="denySettings", description="What a stack forbids everyone, whatever their role."
+        default="none",
+        alias="denySettings",
+        description="What the stack's deny assignment forbids: nothing, deletes, or writes and deletes.",
     )
     action_on_unmanage: Literal["detachAll", "deleteResources", "deleteAll"] = Field(
         default="detachAll", alias="actionOnUnmanage", description="What a stack does with what leaves the package."

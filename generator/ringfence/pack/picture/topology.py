@@ -109,7 +109,7 @@ def picture(plan: Plan, walked: Sequence[Step] = ()) -> Picture:
     legend = tuple(_legend(found, outside.y + outside.height + GAP))
     height = max(entry.badge.y for entry in legend) + GAP
     some = f"{len(zones)} landing zones" if len(zones) > 1 else "One landing zone"
-    about = f"{some}, peered with one hub, whose firewall is the only way out{_but(plan)}."
+    about = f"{some}, peered with one hub; default routes lead to its firewall{_but(plan)}."
     entered = bool(found[0].resources)
     return Picture(plan.institution.name, about, entered, WIDTH, height, outside, people, core, cards, legend)
 
@@ -117,7 +117,7 @@ def picture(plan: Plan, walked: Sequence[Step] = ()) -> Picture:
 def _but(plan: Plan) -> str:
     """Egress that does not pass the firewall."""
     managed = any(module.outbound_rules for package in plan.packages for module in package.modules)
-    return "; a managed network lets out to what its card lists" if managed else ""
+    return "; a managed network has the egress that its card lists" if managed else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def outbound(plan: Plan) -> Table:
         f" key vault and container registry, and the service tags {', '.join(REQUIRED)}"
         f" (source: {SOURCE}, required rules); nothing else gets out."
     )
-    return Table("Ways out of managed networks", words, columns, rows)
+    return Table("Egress of managed networks", words, columns, rows)
 
 
 def by_hand(plan: Plan) -> Table:

@@ -63,7 +63,8 @@ def layers(plan: Plan) -> Table:
     columns = ("Package", "Layer", "Account", "Who", "May", *WHY)
     return Table(
         "Who may read which layer",
-        "No other identity has a right on the data. Jobs act as the identity of their landing zone, not of a person.",
+        "What these packages assign; roles inherited from a subscription or management group are not listed. Jobs act"
+        " as the identity of their landing zone, not of a person. acls.sh runs as Storage Blob Data Owner.",
         columns,
         rows,
     )
@@ -88,4 +89,4 @@ def kept(plan: Plan) -> Table:
     about = (
         "Files cannot be changed, renamed or deleted. Who may write policies can end it, until the policy is locked."
     )
-    return Table("Layers whose files stay as they are", about, columns, rows)
+    return Table("Immutable layers (WORM)", about, columns, rows)

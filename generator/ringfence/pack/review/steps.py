@@ -94,7 +94,7 @@ _WANTED: tuple[_Wanted, ...] = (
         lambda rule: rule.subnet == ENDPOINTS and _guards(rule),
     ),
     _Wanted(
-        "A peered hub with a firewall is the only way out",
+        "Default routes lead to the firewall of a peered hub",
         frozenset({"firewall", "peering"}),
         lambda rule: bool(rule.by) and rule.targets == (EVERYTHING,),
     ),
@@ -145,7 +145,7 @@ def ten_steps(found: Sequence[Step]) -> Table:
         (f"{step.number}", step.title, *_cells(step)) if step.resources else (f"{step.number}", step.title, *_NONE)
         for step in found
     )
-    words = "Of each step the resources by kind, the rules that let it through, and what these let from where to where."
+    words = "Each step has its resources by kind, the rules that let it through, and the flows that these rules allow."
     return Table("The ten steps", words, ("Step", "What happens", "Resources", "Rules", "Flows"), rows)
 
 

@@ -9,7 +9,7 @@ from ringfence.catalog.read import facts
 from ringfence.pack.review.decisions import decisions
 from ringfence.pack.text.cells import WHY, row, text
 from ringfence.plan.model.inventory import resources
-from ringfence.plan.model.package import Plan
+from ringfence.plan.model.package import Plan, modules
 from ringfence.plan.model.values import plain
 
 
@@ -74,7 +74,10 @@ def networks(plan: Plan) -> Table:
         for n in module.networks
     ]
     return Table(
-        "Addresses", "Prefixes; none overlaps another.", ("Prefix", "Use", "Name", "Addresses", *WHY), (*spaces, *ours)
+        "Addresses",
+        "Networks lie in the pools; no two networks overlap each other or a prefix on premises.",
+        ("Prefix", "Use", "Name", "Addresses", *WHY),
+        (*spaces, *ours),
     )
 
 
@@ -116,6 +119,9 @@ def subnets(plan: Plan) -> Table:
     )
 
 
+ANY = "*"
+
+
 def security_rules(plan: Plan) -> Table:
     """Every security rule, in the order in which Azure reads it."""
     columns = (
@@ -149,8 +155,22 @@ def security_rules(plan: Plan) -> Table:
         for group in module.security_groups
         for r in group.rules
     )
-    about = "Lower priority numbers win. Only the last deny says * for places and ports."
-    return Table("Security rules", about, (*columns, *WHY), rows)
+    return Table("Security rules", f"Lower priority numbers win. {_open_rules(plan)}", (*columns, *WHY), rows)
+
+
+def _open_rules(plan: Plan) -> str:
+    """Which groups allow anything as a place, and that Azure demands it there."""
+    groups = (group for _, module in modules(plan) for group in module.security_groups)
+    found = {
+        group.subnet: [
+            r.name for r in group.rules if r.access == "Allow" and ANY in map(str, (*r.sources, *r.destinations))
+        ]
+        for group in groups
+    }
+    named = [f"{subnet} ({', '.join(names)})" for subnet, names in found.items() if names]
+    if not named:
+        return f"No rule that allows has {ANY} as From or To."
+    return f"Rules that allow and have {ANY} as From or To: {'; '.join(named)}."
 
 
 def firewalls(plan: Plan) -> Table:
@@ -171,7 +191,12 @@ def firewalls(plan: Plan) -> Table:
         for f in module.firewalls
     )
     columns = ("Package", "Firewall", "Tier", "Zones", "Private address", "Public address", *WHY)
-    return Table("Firewalls", "The only way out; the public address is what others see.", columns, rows)
+    return Table(
+        "Firewalls",
+        "Every default route of a landing zone leads here; accepted risks list egress past it.",
+        columns,
+        rows,
+    )
 
 
 def firewall_rules(plan: Plan) -> Table:
@@ -203,7 +228,7 @@ def flows(plan: Plan) -> Table:
     """The egress flows of the blueprint, each with its owner."""
     rows = tuple(row(f.because, f.name, f.landing_zones, f.to, f.owner, f.data_class, f.review_by) for f in plan.flows)
     columns = ("Flow", "Landing zones", "To", "Owner", "Data class", "Review by", *WHY)
-    return Table("Ways out", "Asked for by the institution; each has an owner and an end.", columns, rows)
+    return Table("Egress flows", "Asked for by the blueprint; each has an owner and a date of review.", columns, rows)
 
 
 Builder = Callable[[Plan], Table]

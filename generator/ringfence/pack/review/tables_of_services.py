@@ -102,7 +102,9 @@ def grants(plan: Plan) -> Table:
         for g in module.grants
     )
     columns = ("Package", "Who", "Type", "Role", "On", *WHY)
-    return Table("Rights", "No grant is Owner, Contributor or User Access Administrator.", columns, rows)
+    return Table(
+        "Role assignments", "By these packages; none is Owner, Contributor or User Access Administrator.", columns, rows
+    )
 
 
 def compute(plan: Plan) -> Table:

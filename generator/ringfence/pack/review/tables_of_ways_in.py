@@ -81,7 +81,7 @@ def connections(plan: Plan) -> Table:
     ]
     columns = ("Connection", "What", "Networks", "Cryptography", "Secret", *WHY)
     about = "Azure reads each secret from its key vault; no file holds one. FastPath is off."
-    return Table("Tunnels and lines", about, columns, (*tunnels, *lines))
+    return Table("VPN connections and ExpressRoute circuits", about, columns, (*tunnels, *lines))
 
 
 def _behind(site: VpnSite) -> str:

@@ -28,7 +28,7 @@ def between(plan: Plan, scripts: Iterable[Script]) -> Code:
     if waiting:
         said.append(
             f"- Before {_named(waiting)} people register what is listed there. What else is listed was made by an"
-            " earlier release: such a package is deployed several times, every other once."
+            " earlier release: such a package is deployed several times, all others once."
         )
     return Code("\n".join(said))
 

@@ -206,8 +206,10 @@ def _firewall(
     """The appliance and its public address, in three zones. It comes after its rules, so it never runs without them."""
     package, module = inputs.package, "firewall"
     source = "azure-docs firewall/firewall-known-issues.md"
-    ip_why = package.context.because("The firewall's way out; all traffic of the institution leaves from it.", ("hub",))
-    why = package.context.because("The only way out of every landing zone.", ("hub", "firewall"), source=source)
+    ip_why = package.context.because("The firewall's public address: what its rules let out leaves from it.", ("hub",))
+    why = package.context.because(
+        "Every default route of a landing zone leads to it.", ("hub", "firewall"), source=source
+    )
     ip_name = package.given("firewall", "publicIp", "public-ip", "firewall")
     name = package.given("firewall", "name", "firewall")
     public_ip = PublicIp(resource=package.resource("public-ip", module, "publicIp", ip_name, HUB, ip_why), zones=ZONES)

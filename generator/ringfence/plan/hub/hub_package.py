@@ -49,7 +49,9 @@ def hub_package(context: BlueprintContext, settled: Settled) -> tuple[Package, H
         providers=services_in_use.providers(services_in_use.hub_services(hub)),
         minutes=estimated_minutes.connectivity_minutes(planned.modules),
         handover=handover_steps(here, services_in_use.hub_services(hub)),
-        because=(context.because("One hub for all landing zones, with the firewall as the only way out.", ("hub",)),),
+        because=(
+            context.because("One hub for all landing zones; their default routes lead to its firewall.", ("hub",)),
+        ),
     )
     check_overrides(context, hub.names, nameable_kinds(package), ("hub",))
     return package, planned.hub

@@ -110,7 +110,7 @@ def default_route(package: PackageContext, group: str, firewall: Given[IPv4Addre
     Source: Azure networking plan-and-design guide, outbound access (2026-06-17).
     """
     why = package.context.because(
-        "The firewall is the only way out; routes to private endpoints (/32) stay more specific and go direct.",
+        "The default route leads to the firewall; routes to private endpoints (/32) are more specific and go direct.",
         ("hub",),
         source="Azure networking plan-and-design guide, outbound access (2026-06-17)",
     )

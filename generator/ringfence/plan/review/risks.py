@@ -223,7 +223,7 @@ _DESIGN = (
         False,
     ),
     (
-        "a stranger's private endpoint hides its public name",
+        "names of other tenants' private endpoints do not resolve",
         "A name in one of the private zones that has a private endpoint elsewhere, and none here, is not found at all.",
         "Intended: the public answer would lead out of the institution. Such names need their own record.",
         "azure-docs private-link/private-endpoint-dns.md",

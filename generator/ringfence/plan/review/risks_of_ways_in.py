@@ -29,7 +29,7 @@ def ways_in(context: BlueprintContext) -> Iterator[Risk]:
     )
     yield _risk(
         context,
-        "a default route from on premises would bend the firewall's own way out",
+        "a default route learned from on premises would take the firewall's own egress",
         "AzureFirewallSubnet has no route table, so it takes a route for 0.0.0.0/0 that on premises advertises.",
         "Do not advertise 0.0.0.0/0 towards Azure.",
         "Azure networking plan-and-design guide, outbound access (2026-06-17)",

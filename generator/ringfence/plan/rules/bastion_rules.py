@@ -41,7 +41,7 @@ _REQUIRED: tuple[_Row, ...] = (
         "AzureLoadBalancer",
         _ANY,
         ("443",),
-        "Azure looks whether the bastion is well.",
+        "Azure's health probe of the bastion.",
     ),
     ("allow-bastion-hosts-inbound", 130, "Inbound", "*", _NETWORK, _NETWORK, _PEERS, _TALK),
     ("allow-ssh-and-rdp", 100, "Outbound", "*", _ANY, _NETWORK, ("22", "3389"), "Sessions go to machines."),

@@ -216,7 +216,7 @@ def _egress_collections(
     ):
         chosen = tuple(rule for rule in found if rule.kind == kind)
         if chosen:
-            why = (context.because("Ways out that the blueprint asks for.", ("egress",)),)
+            why = (context.because("Egress flows of the blueprint.", ("egress",)),)
             yield RuleCollection(name=name, kind=chosen[0].kind, priority=priority, rules=chosen, because=why)
 
 

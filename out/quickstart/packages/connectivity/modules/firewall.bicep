@@ -146,6 +146,6 @@ resource azureFirewallLock 'Microsoft.Authorization/locks@2020-05-01' = {
   name: 'keep'
   properties: {
     level: 'CanNotDelete'
-    notes: 'It is the only way out of every landing zone; its private address is a next hop in every route table.'
+    notes: 'Every default route of a landing zone leads to it; its private address is a next hop in every route table.'
   }
 }

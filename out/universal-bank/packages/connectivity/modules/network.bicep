@@ -191,7 +191,7 @@ resource bastionSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-0
       {
         name: 'allow-load-balancer'
         properties: {
-          description: 'Azure looks whether the bastion is well. Azure demands exactly this rule.'
+          description: 'Azure\'s health probe of the bastion. Azure demands exactly this rule.'
           priority: 120
           direction: 'Inbound'
           access: 'Allow'
