@@ -15,7 +15,7 @@ from tests.marked import ROOT, rewrite
 PAGE = "README.md"
 QUICKSTART = ROOT / "blueprints" / "quickstart.yaml"
 MISTAKES = {
-    "onPremises: [10.0.0.0/14]": "onPremises: [10.0.0.0/10]",
+    "onPremises: [10.0.0.0/14]": "onPremises: [10.40.8.0/21]",
     "    instances:\n": "    clusters: [{name: cpu, maxnodes: 8}]\n    instances:\n",
 }
 """What makes `bank.yaml` of the quickstart, so that `validate` has something to say."""

@@ -17,6 +17,7 @@ from ringfence.blueprint.language.databricks import Databricks
 from ringfence.blueprint.language.features import EgressRole, PersonaName, PurposeName, ServiceKeys, ZoneSubnets
 from ringfence.blueprint.language.inference import Inference
 from ringfence.blueprint.language.lake import Lake
+from ringfence.blueprint.language.prefixes import without
 from ringfence.blueprint.language.types import DataClass, Guid, Line, Name, Node, Port, Tags
 from ringfence.blueprint.language.ways_in import Gateway, OnPremisesDomain
 
@@ -217,7 +218,7 @@ class Blueprint(Node):
         default=[],
         alias="onPremises",
         max_length=500,
-        description="Prefixes in use on premises; users come from there.",
+        description="Prefixes in use on premises; users come from there. A pool may lie inside one.",
     )
     hub: Hub = Field(description="The shared network with the firewall.")
     landing_zones: list[LandingZone] = Field(
@@ -228,3 +229,12 @@ class Blueprint(Node):
     )
     access: list[Access] = Field(default=[], max_length=500, description="Who may do what.")
     deploy: Deploy = Field(default=Deploy(), description="How packages are deployed.")
+
+    @property
+    def premises(self) -> list[IPv4Network]:
+        """The prefixes on premises without the pools inside them, in order of address.
+
+        A network of a pool has the longer prefix, so that routes to it win over the summary.
+        Source: azure-docs virtual-network/virtual-networks-udr-overview.md, how Azure selects a route.
+        """
+        return sorted(part for prefix in self.on_premises for part in without(prefix, self.address_pools))

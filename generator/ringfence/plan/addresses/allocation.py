@@ -102,7 +102,7 @@ def _network(context: BlueprintContext, site: Site, ledger: Mapping[str, IPv4Net
     if site.key in ledger:
         return _held(context, site, Cut(ledger[site.key], needed, (why,)))
     blueprint = context.blueprint
-    taken = [prefix for key, prefix in ledger.items() if "/" not in key] + [DOCKER, *blueprint.on_premises]
+    taken = [prefix for key, prefix in ledger.items() if "/" not in key] + [DOCKER, *blueprint.premises]
     found = first_free(blueprint.address_pools, length, taken)
     if found is None:
         context.fault(

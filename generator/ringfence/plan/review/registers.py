@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from ipaddress import IPv4Network
+
+from ringfence.blueprint.language.prefixes import without
 from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext
 from ringfence.plan.model.package import Flow, Space
+from ringfence.plan.model.values import Reason
 from ringfence.plan.rules.rule_sources import clients
 
 
 def spaces(context: BlueprintContext) -> tuple[Space, ...]:
     """Address pools, networks on premises and the prefixes of VPN users, by use and prefix."""
     pools = [(prefix, "address pool", "addressPools", i) for i, prefix in enumerate(context.blueprint.address_pools)]
-    premises = [(prefix, "on premises", "onPremises", i) for i, prefix in enumerate(context.blueprint.on_premises)]
-    text = "In use, or given to Azure, by the institution."
+    premises = [
+        (part, "on premises", "onPremises", i)
+        for i, prefix in enumerate(context.blueprint.on_premises)
+        for part in without(prefix, context.blueprint.address_pools)
+    ]
     found = [
-        Space(prefix=prefix, use=use, because=context.because(text, (key, index), source=BLUEPRINT))
+        Space(prefix=prefix, use=use, because=_given(context, prefix, key, index))
         for prefix, use, key, index in [*pools, *premises]
     ]
     why = context.because(
@@ -21,6 +28,14 @@ def spaces(context: BlueprintContext) -> tuple[Space, ...]:
     )
     found += [Space(prefix=pool.value, use="VPN users", because=why) for pool in clients(context)]
     return tuple(sorted(found, key=lambda space: (space.use, space.prefix)))
+
+
+def _given(context: BlueprintContext, prefix: IPv4Network, key: str, index: int) -> Reason:
+    text = "In use, or given to Azure, by the institution."
+    whole = context.blueprint.on_premises[index] if key == "onPremises" else prefix
+    if whole != prefix:
+        text = f"{whole} without the address pools inside it, whose networks have longer prefixes in every route."
+    return context.because(text, (key, index), source=BLUEPRINT)
 
 
 def egress_register(context: BlueprintContext) -> tuple[Flow, ...]:

@@ -56,7 +56,7 @@ def _deployers(context: BlueprintContext) -> Risk:
 
 
 def _reach(context: BlueprintContext) -> Risk:
-    spaces = len(context.blueprint.on_premises)
+    spaces = len(context.blueprint.premises)
     text = (
         f"Rules for people go by prefix ({spaces} on premises, and those of VPN users), and lead to the endpoints of"
         " every landing zone."

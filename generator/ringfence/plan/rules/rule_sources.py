@@ -30,10 +30,10 @@ def host(name: str) -> Given[str]:
 
 
 def premises(context: BlueprintContext) -> tuple[Given[IPv4Network], ...]:
-    """The networks on premises, in order of address."""
+    """The networks on premises without the pools inside them, in order of address."""
     return tuple(
         Given("onPremises", f"prefix{index}", prefix, "Prefix in use on premises.")
-        for index, prefix in enumerate(sorted(context.blueprint.on_premises))
+        for index, prefix in enumerate(context.blueprint.premises)
     )
 
 

@@ -38,7 +38,7 @@ def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
     if gateway.express_route is not None and not blueprint.on_premises:
         yield _nobody(document, (*AT, "expressRoute"))
     if gateway.vpn is not None:
-        yield from _vpn(gateway.vpn, blueprint.on_premises, document)
+        yield from _vpn(gateway.vpn, blueprint, document)
 
 
 def _nobody(document: Document, path: Path) -> Diagnostic:
@@ -46,7 +46,7 @@ def _nobody(document: Document, path: Path) -> Diagnostic:
     return document.finding("GTW03", path, message, hint="list them in 'onPremises': the firewall admits those only")
 
 
-def _vpn(vpn: Vpn, premises: list[IPv4Network], document: Document) -> Iterator[Diagnostic]:
+def _vpn(vpn: Vpn, blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
     path: Path = (*AT, "vpn")
     if vpn.point_to_site is None and not vpn.site_to_site:
         hint = "add 'pointToSite' for users, 'siteToSite' for sites, or leave 'vpn' out"
@@ -56,7 +56,7 @@ def _vpn(vpn: Vpn, premises: list[IPv4Network], document: Document) -> Iterator[
     for index, site in enumerate(vpn.site_to_site):
         here: Path = (*path, "siteToSite", index)
         yield from _address(site, here, document)
-        yield from _networks(site, premises, here, document)
+        yield from _networks(site, blueprint, here, document)
         yield from _numbers(site, vpn.asn, here, document)
 
 
@@ -68,14 +68,19 @@ def _address(site: Site, here: Path, document: Document) -> Iterator[Diagnostic]
         yield document.finding("GTW02", (*here, "address"), message, hint=hint, source=_SITE)
 
 
-def _networks(site: Site, premises: list[IPv4Network], here: Path, document: Document) -> Iterator[Diagnostic]:
+def _networks(site: Site, blueprint: Blueprint, here: Path, document: Document) -> Iterator[Diagnostic]:
     if (site.prefixes is None) == (site.bgp is None):
         hint = "write 'prefixes' for a site without BGP, 'bgp' for one with"
         yield document.finding("GTW02", here, f"site {site.name} needs one of prefixes and bgp", hint=hint)
     for at, prefix in enumerate(site.prefixes or ()):
-        if not any(prefix.subnet_of(known) for known in premises):
+        pool = next((pool for pool in blueprint.address_pools if prefix.subnet_of(pool)), None)
+        if pool is not None:
+            message = f"{prefix} lies in the address pool {pool}, so that its networks are in Azure"
+            hint = "write a prefix that is in use on premises"
+            yield document.finding("GTW03", (*here, "prefixes", at), message, hint=hint)
+        elif not any(prefix.subnet_of(known) for known in blueprint.on_premises):
             yield _outside(document, (*here, "prefixes", at), prefix)
-    if site.bgp is not None and not any(site.bgp.peer in known for known in premises):
+    if site.bgp is not None and not any(site.bgp.peer in known for known in blueprint.premises):
         yield _outside(document, (*here, "bgp", "peer"), site.bgp.peer)
 
 

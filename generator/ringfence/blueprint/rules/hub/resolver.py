@@ -22,7 +22,7 @@ def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
             message = f"no resolver would forward {domain.name}"
             yield document.finding("GTW06", ("hub", "onPremisesDomains", index), message, hint="set hub.resolver: true")
         for at, server in enumerate(domain.servers):
-            if not any(server in prefix for prefix in blueprint.on_premises):
+            if not any(server in prefix for prefix in blueprint.premises):
                 message = f"{server} is in none of the networks on premises"
                 here = ("hub", "onPremisesDomains", index, "servers", at)
                 yield document.finding("GTW06", here, message, hint="list its network in 'onPremises'")
