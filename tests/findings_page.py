@@ -1,28 +1,34 @@
-"""Makes docs/findings.md and a page a code: `python -m tests.findings_page`; examples come from tests/invalid."""
+"""Makes docs/findings.md and a page a code: `python -m tests.findings_page`; examples are files of the tests."""
 
 from __future__ import annotations
 
 import re
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from ringfence.diagnostics import Diagnostic, Report
-from ringfence.pipeline import examine
+from ringfence.pipeline import decide, examine, noted
 from ringfence.reporting import as_text
 from ringfence.start.page import pages
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 FOLDER = DOCS / "findings"
+LATER = date(2027, 6, 1)
+"""A date after the reviews of the files in tests/noted."""
 MARK = re.compile(r"\s*#! .*$", re.MULTILINE)
 
 
 def found() -> Iterator[tuple[Diagnostic, str]]:
-    """Every finding about a file in tests/invalid, with the file's text."""
+    """Every finding about a file in tests/invalid, and every note about one in tests/noted, with the file's text."""
     for file in sorted((ROOT / "tests" / "invalid").glob("*.yaml")):
         for finding in examine(file).findings:
             yield finding, file.read_text("utf-8", errors="replace")
+    for file in sorted((ROOT / "tests" / "noted").glob("*.yaml")):
+        for finding in noted(decide(file), LATER).findings:
+            yield finding, file.read_text("utf-8")
 
 
 def examples() -> dict[str, str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
@@ -92,9 +93,12 @@ def init(blueprint: Path, start: str, no_input: bool, form: str, **given: str | 
 
 @main.command()
 @click.argument("blueprint", type=BLUEPRINT)
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Warn of flows whose reviewBy is before this date.")
 @findings_format
-def validate(blueprint: Path, form: str) -> None:
+def validate(blueprint: Path, as_of: datetime | None, form: str) -> None:
     """Say everything that is wrong with BLUEPRINT, up to and including its plan; writes nothing.
+
+    Notes say what is allowed and probably not meant, such as a lake without readers; they change no exit code.
 
     Each finding has a code, a place, what would be right, and a source; `ringfence explain CODE` says more.
     `--format github` annotates pull requests, `--format sarif` feeds code scanners.
@@ -102,8 +106,8 @@ def validate(blueprint: Path, form: str) -> None:
     from ringfence import pipeline
 
     with findings(form):
-        pipeline.decide(blueprint)
-    finish(Report(), form, f"{blueprint}: no findings")
+        report = pipeline.noted(pipeline.decide(blueprint), as_of.date() if as_of else None)
+    finish(report, form, f"{blueprint}: no {'errors' if report.findings else 'findings'}")
 
 
 @main.command()

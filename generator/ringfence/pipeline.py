@@ -24,6 +24,9 @@ from ringfence.plan.model.values import plain
 from ringfence.rules import check as design_rules
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from ringfence.blueprint.language.model import Blueprint
     from ringfence.pack.tree import Origin
 
 
@@ -32,6 +35,7 @@ class Decision:
     """A plan, what it was made from, and the ledger before and after."""
 
     document: Document
+    blueprint: Blueprint
     plan: Plan
     before: Ledger
     after: Ledger
@@ -64,7 +68,7 @@ def decided(document: Document, held: Path, *, locked: bool = False) -> Decision
         refused += _locked(document, before, after)
     if refused:
         raise Rejected(Report.of(refused))
-    return Decision(document, plan, before, after)
+    return Decision(document, valid, plan, before, after)
 
 
 def _ledger(document: Document, held: Path, institution: str) -> Ledger:
@@ -117,6 +121,13 @@ def examine(blueprint: Path) -> Report:
     except Rejected as rejected:
         return rejected.report
     return Report()
+
+
+def noted(decision: Decision, as_of: date | None = None) -> Report:
+    """What the blueprint allows and probably does not mean; `as_of` adds flows whose review was due before it."""
+    from ringfence.blueprint.notes import notes
+
+    return notes(decision.blueprint, decision.document, as_of)
 
 
 def unmoved(decision: Decision, folder: Path) -> None:

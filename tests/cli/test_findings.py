@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.banks import bank, write
 from tests.cli.ringfence import listing, ringfence
+from tests.variants import PEOPLE
 
 VERBS = [["validate"], ["plan"], ["plan", "--json"], ["explain", "fraud"], ["generate", "-o", "out"]]
 
@@ -64,16 +66,22 @@ def test_nothing_is_written_when_there_is_a_finding(verb: list[str], bad: Path) 
     assert listing(bad.parent) == before
 
 
-def test_a_good_blueprint_has_no_finding_and_nothing_is_written(good: Path) -> None:
-    before = listing(good.parent)
-    result = ringfence("validate", good)
-    assert (result.exit_code, result.stdout, result.stderr) == (0, f"{good}: no findings\n", "")
-    assert listing(good.parent) == before
+@pytest.fixture
+def quiet(tmp_path: Path) -> Path:
+    """A blueprint without a finding and without a note."""
+    return write(tmp_path, bank(access=PEOPLE[:1]))
 
 
-def test_an_empty_report_is_a_report_too(good: Path) -> None:
-    assert json.loads(ringfence("validate", good, "--format", "json").stdout) == {"ok": True, "findings": []}
-    (run,) = json.loads(ringfence("validate", good, "--format", "sarif").stdout)["runs"]
+def test_a_good_blueprint_has_no_finding_and_nothing_is_written(quiet: Path) -> None:
+    before = listing(quiet.parent)
+    result = ringfence("validate", quiet)
+    assert (result.exit_code, result.stdout, result.stderr) == (0, f"{quiet}: no findings\n", "")
+    assert listing(quiet.parent) == before
+
+
+def test_an_empty_report_is_a_report_too(quiet: Path) -> None:
+    assert json.loads(ringfence("validate", quiet, "--format", "json").stdout) == {"ok": True, "findings": []}
+    (run,) = json.loads(ringfence("validate", quiet, "--format", "sarif").stdout)["runs"]
     assert run["results"] == []
 
 

@@ -1,0 +1,75 @@
+"""Stage 2, blueprint: what is allowed and probably not meant; notes and warnings stop nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from functools import partial
+
+from ringfence.blueprint.language.inference import KEY as INFERENCE
+from ringfence.blueprint.language.inference import endpoints
+from ringfence.blueprint.language.model import Blueprint
+from ringfence.diagnostics import Diagnostic, Report, Severity
+from ringfence.load.document import Document
+
+Note = Callable[[Blueprint, Document], Iterator[Diagnostic]]
+
+
+def notes(blueprint: Blueprint, document: Document, as_of: date | None = None) -> Report:
+    """Every note about a valid blueprint; with a date, also a warning for each flow to be justified before it."""
+    checks: list[Note] = [without_people, without_readers, without_callers, away_from_the_hub]
+    found = [replace(each, severity=Severity.NOTE) for check in checks for each in check(blueprint, document)]
+    if as_of is not None:
+        overdue = partial(past_review, as_of=as_of)
+        found += [replace(each, severity=Severity.WARNING) for each in overdue(blueprint, document)]
+    return Report.of(found)
+
+
+def without_people(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
+    """NTE01: each landing zone has a group with a persona; of a lake, `access` of the lake says who reads it."""
+    rows = [row for row in blueprint.access if row.personas]
+    for index, zone in enumerate(blueprint.landing_zones):
+        if zone.lake is None and not any(zone.name in row.landing_zones or not row.landing_zones for row in rows):
+            message = f"no group has a persona in {zone.name}, so that these packages give no person a role there"
+            hint = f"add a row to 'access' with personas and landingZones: [{zone.name}]"
+            yield document.finding("NTE01", ("landingZones", index, "name"), message, hint=hint)
+
+
+def without_readers(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
+    """NTE02: each lake has readers."""
+    for index, zone in enumerate(blueprint.landing_zones):
+        if zone.lake is not None and not zone.lake.access:
+            message = f"no group and no landing zone reads {zone.name}"
+            hint = "add a row to its 'access', with a group or a landing zone, layers and a reason"
+            yield document.finding("NTE02", ("landingZones", index, "lake"), message, hint=hint, on_key=True)
+
+
+def without_callers(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
+    """NTE03: each endpoint has callers."""
+    for index, zone in enumerate(blueprint.landing_zones):
+        for key, at, endpoint in endpoints(zone.inference) if zone.inference else ():
+            if not endpoint.callers:
+                path = ("landingZones", index, INFERENCE, key, at, "name")
+                message = f"no group may call the endpoint {endpoint.name}"
+                hint = "add 'callers' with groups of 'access'"
+                yield document.finding("NTE03", path, message, hint=hint)
+
+
+def away_from_the_hub(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
+    """NTE04: each landing zone is in the region of its hub."""
+    hub = blueprint.hub.region or blueprint.regions[0]
+    for index, zone in enumerate(blueprint.landing_zones):
+        if zone.region is not None and zone.region != hub:
+            message = f"{zone.name} is in {zone.region} and its hub in {hub}: its egress crosses regions"
+            hint = f"write {hub}, or accept that egress depends on both regions"
+            yield document.finding("NTE04", ("landingZones", index, "region"), message, hint=hint)
+
+
+def past_review(blueprint: Blueprint, document: Document, as_of: date) -> Iterator[Diagnostic]:
+    """NTE05: each flow is reviewed again after a date that the caller gives; Ringfence has no clock."""
+    for index, flow in enumerate(blueprint.egress):
+        if flow.review_by < as_of:
+            message = f"{flow.name} was due for review by {flow.review_by}, before {as_of}"
+            hint = "have its owner justify it and write a later date, or remove the flow"
+            yield document.finding("NTE05", ("egress", index, "reviewBy"), message, hint=hint)
