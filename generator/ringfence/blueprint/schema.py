@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
-from pydantic_core import CoreSchema
 
 from ringfence.blueprint.language.model import Blueprint
+from ringfence.blueprint.schema_closed import close_sets
+from ringfence.blueprint.schema_plain import make_plain
+from ringfence.blueprint.schema_told import explain_patterns, tell
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_NETWORK = r"^[0-9]{1,3}(\.[0-9]{1,3}){3}/[0-9]{1,2}$"
+_ID = "urn:ringfence:blueprint:v1"
 
 
 class _ForEditors(GenerateJsonSchema):
@@ -20,18 +22,27 @@ class _ForEditors(GenerateJsonSchema):
         """No titles that repeat the key: an editor would show them in place of the description."""
         return False
 
-    def generate_inner(self, schema: CoreSchema) -> JsonSchemaValue:
-        """Networks by their pattern: no editor knows pydantic's format for them."""
-        made = super().generate_inner(schema)
-        return {"type": "string", "pattern": _NETWORK} if made.get("format") == "ipv4network" else made
+    def sort(self, value: JsonSchemaValue, parent_key: str | None = None) -> JsonSchemaValue:  # noqa: ARG002
+        """Keys in the order of the models: an editor proposes them in this order."""
+        return value
 
 
 def schema() -> JsonSchemaValue:
-    """The JSON Schema (draft 2020-12) of a blueprint, with the keys that users write."""
+    """The JSON Schema (draft 2020-12) of a blueprint, with the keys that users write.
+
+    It refuses what a schema can refuse: some of what the rules find, too. An empty optional key (`bastion:` with
+    nothing behind it) passes the models and not the schema, because its author meant something by it.
+    """
     made = Blueprint.model_json_schema(by_alias=True, schema_generator=_ForEditors)
-    return {"$schema": _DIALECT, **made, "title": "Ringfence blueprint"}
+    parts = made.pop("$defs")
+    whole = {"$schema": _DIALECT, "$id": _ID, **made, "title": "Ringfence blueprint", "$defs": parts}
+    tell(whole)
+    make_plain(whole)
+    explain_patterns(whole)
+    close_sets(whole)
+    return whole
 
 
 def schema_text() -> str:
-    """The same as a file: keys sorted, one line break at the end."""
-    return json.dumps(schema(), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+    """The same as a file: keys in the order of the models, one line break at the end."""
+    return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"

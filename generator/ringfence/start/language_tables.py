@@ -5,25 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from ringfence.blueprint.language.types import Node
 from ringfence.blueprint.pattern_texts import WORDS
+from ringfence.blueprint.schema_bounds import EXAMPLE, Schema, asked, bounds, choices, spelled, values
 from ringfence.start.page import plain
 
-Schema = Mapping[str, Any]
-"""A JSON Schema, or a part of one."""
 _FORMATS = {"ipv4network": "prefix", "ipv4": "address", "date": "date"}
 _TYPES = {"string": "text", "integer": "number", "boolean": "`true` or `false`", "object": "mapping"}
 _COLUMNS = ("Key", "Type", "Default", "Bounds", "Meaning")
-_EXAMPLE = re.compile(r"for example '([^']+)'")
 _REF = "#/$defs/"
-_SPANS = {
-    ("minItems", "maxItems"): " entries",
-    ("minProperties", "maxProperties"): " entries",
-    ("minimum", "maximum"): "",
-    ("minLength", "maxLength"): " characters",
-}
 
 
 def tables(node: type[Node]) -> str:
@@ -65,24 +56,12 @@ def _nodes(value: Schema, suffix: str = "") -> Iterator[tuple[str, str]]:
     """The nodes that a value may be, each with `[]` for a list and `{}` for a mapping around it."""
     if "$ref" in value:
         yield value["$ref"].removeprefix(_REF), suffix
-    for choice in _choices(value):
+    for choice in choices(value):
         yield from _nodes(choice, suffix)
     if isinstance(value.get("items"), Mapping):
         yield from _nodes(value["items"], f"{suffix}[]")
-    for below in _values(value):
+    for below in values(value):
         yield from _nodes(below, suffix + "{}")
-
-
-def _values(value: Schema) -> list[Schema]:
-    """What the values of a mapping with free names may be."""
-    below = [value.get("additionalProperties"), *value.get("patternProperties", {}).values()]
-    return [each for each in below if isinstance(each, Mapping)]
-
-
-def _choices(value: Schema) -> list[Schema]:
-    """What a value may be instead, without `null`."""
-    every = [*value.get("anyOf", ()), *value.get("oneOf", ()), *value.get("allOf", ())]
-    return [choice for choice in every if choice.get("type") != "null"]
 
 
 def _title(node: Schema, places: list[str]) -> str:
@@ -111,7 +90,7 @@ def _rows(parts: Mapping[str, Schema], node: Schema, anchors: Mapping[str, str])
     for key, value in node.get("properties", {}).items():
         default = "required" if key in required else _default(value)
         meaning = _told(value) or " ".join(_told(parts[below]) for below, _ in _nodes(value))
-        yield f"`{key}`", _type(value, anchors), default, "; ".join(_bounds(value)), meaning
+        yield f"`{key}`", _type(value, anchors), default, "; ".join(map(plain, bounds(value))), meaning
 
 
 def _told(part: Schema) -> str:
@@ -126,63 +105,27 @@ def _default(value: Schema) -> str:
         return "none"
     if isinstance(default, dict) and any(around == "" for _, around in _nodes(value)):
         return "as its table says"
-    return f"`{default if isinstance(default, str) else json.dumps(default, ensure_ascii=False)}`"
+    return spelled(default)
 
 
 def _type(value: Schema, anchors: Mapping[str, str]) -> str:
     """The type in words: choices spelled out, nodes as links to their tables."""
     if "$ref" in value:
         return f"[mapping](#{anchors[value['$ref'].removeprefix(_REF)]})"
-    if choices := _choices(value):
-        return " or ".join(dict.fromkeys(_type(choice, anchors) for choice in choices))
+    if several := choices(value):
+        return " or ".join(dict.fromkeys(_type(choice, anchors) for choice in several))
     if "const" in value or "enum" in value:
         return ", ".join(f"`{choice}`" for choice in value.get("enum", [value.get("const")]))
     if value.get("type") == "array":
         return f"list of {_type(value.get('items', {}), anchors)}"
-    if values := _values(value):
-        return f"mapping of names to {' or '.join(_type(each, anchors) for each in values)}"
+    if free := values(value):
+        return f"mapping of names to {' or '.join(_type(each, anchors) for each in free)}"
     kind = str(value.get("type", "any"))
     return _FORMATS.get(str(value.get("format"))) or _TYPES.get(kind, kind)
-
-
-def _bounds(value: Schema) -> Iterator[str]:
-    """What a value, its elements, names and choices must keep: numbers, lengths, patterns."""
-    for ends, unit in _SPANS.items():
-        yield from _span(value, ends, unit)
-    if "pattern" in value:
-        yield _pattern(value["pattern"])
-    for choice in _choices(value):
-        yield from _bounds(choice)
-    names = [{"pattern": pattern} for pattern in value.get("patternProperties", ())]
-    names += [value["propertyNames"]] if "propertyNames" in value else []
-    each = [value["items"]] if "items" in value else []
-    for word, parts in (("each", each), ("names", names), ("values", _values(value))):
-        yield from (f"{word} {bound}" for part in parts for bound in _bounds(part))
-
-
-def _span(value: Schema, ends: tuple[str, str], unit: str) -> Iterator[str]:
-    """One span of numbers, when the schema has one of its ends."""
-    least, most = (value.get(end) for end in ends)
-    if least is not None and most is not None:
-        yield f"{least} to {most}{unit}"
-    elif least is not None or most is not None:
-        yield f"at least {least}{unit}" if most is None else f"at most {most}{unit}"
-
-
-def _pattern(pattern: str) -> str:
-    """A pattern by an example where there is one, else in words."""
-    words, hint = WORDS.get(pattern, (f"must match `{pattern}`", ""))
-    example = _EXAMPLE.match(hint)
-    return f"like `{example[1]}`" if example else _asked(words)
 
 
 def _kinds(schema: str) -> Iterator[tuple[str, str]]:
     """The example and the words of each pattern that stands in a schema's text and has an example."""
     for pattern, (words, hint) in WORDS.items():
-        if (example := _EXAMPLE.match(hint)) and json.dumps(pattern) in schema:
-            yield example[1], _asked(words)
-
-
-def _asked(words: str) -> str:
-    """What a pattern asks for, without the word that demands it."""
-    return plain(words.removeprefix("must be "))
+        if (example := EXAMPLE.match(hint)) and json.dumps(pattern) in schema:
+            yield example[1], plain(asked(words))

@@ -1,0 +1,128 @@
+"""Stage 2, blueprint: sets that are closed, and pairs of keys that exclude each other, in the JSON Schema.
+
+What stands here are findings of rules that a schema can express; the rules stay, and say it in better words.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ringfence.blueprint.language.features import ServiceKeys, foreign_keys
+from ringfence.blueprint.rules.hub.bastion import RESERVED
+from ringfence.blueprint.schema_told import Part
+from ringfence.catalog.names import HUB
+from ringfence.catalog.read import kinds, personas, purposes, services
+from ringfence.catalog.spec import Service
+from ringfence.catalog.tables import regions
+
+_ZONE = "LandingZone"
+_NETWORK = ("virtual-network", "route-table")
+_HUB_NETWORK = (*_NETWORK, "gateway-route-table", "firewall", "firewall-policy")
+"""Kinds of resources that the network of each package has, and those of the hub's."""
+_HOST = {
+    "pattern": r"^[a-z0-9*-]+(\.[a-z0-9*-]+)+$",
+    "patternErrorMessage": "must be a host name: no scheme, port or path, for example packages.example.com",
+}
+_TAG = {
+    "pattern": r"^[A-Za-z][A-Za-z0-9.]*$",
+    "patternErrorMessage": "must be a service tag of letters, digits and dots, for example AzureMonitor",
+}
+
+
+def close_sets(schema: Part) -> None:
+    """Change a schema in place: what it refuses afterwards, `validate` refuses, too."""
+    parts = schema["$defs"]
+    hub, zone = parts["Hub"]["properties"], _own_first(parts[_ZONE])
+    for region in (schema["properties"]["regions"]["items"], hub["region"], zone["region"]):
+        region.update(_regions())
+    zone["purpose"]["enumDescriptions"] = [f"{one.words.product}: {one.words.does}" for one in purposes().values()]
+    people = parts["Access"]["properties"]["personas"]["items"]
+    people["enumDescriptions"] = [personas()[name].does for name in people["enum"]]
+    hub["names"]["propertyNames"] = {"enum": nameable(HUB)}
+    zone["names"]["propertyNames"] = {"enum": sorted({kind for name in purposes() for kind in nameable(name)})}
+    _pairs(parts)
+    for purpose in purposes():
+        parts[f"{_ZONE}-{purpose}"] = _zone(purpose, parts)
+    schema["properties"]["landingZones"]["items"] = _by_purpose(parts[_ZONE])
+
+
+def _own_first(whole: Part) -> Part:
+    """The keys of a landing zone, those that folders of services add behind its own."""
+    keys: Part = whole["properties"]
+    added = {key: keys.pop(key) for key in ServiceKeys.model_fields if key in keys}
+    keys.update(added)
+    return keys
+
+
+def nameable(package: str) -> list[str]:
+    """Kinds that a blueprint may name in packages of a purpose, or in the connectivity package; some need an option."""
+    network = _HUB_NETWORK if package == HUB else _NETWORK
+    owned = [one.kind for one in services().values() if package in one.purposes or _asked_for(one, package)]
+    return sorted(kind for kind in {*network, *owned} if kinds()[kind].name)
+
+
+def _asked_for(service: Service, package: str) -> bool:
+    """Whether a service that no purpose has of itself is asked for by a key that the package can have."""
+    stage, _, rest = service.key.partition(".")
+    if service.purposes or not stage or package == HUB:
+        return not service.purposes and stage == "hub"
+    return stage == "landingZones[]" and re.split(r"[.\[]", rest)[0] not in foreign_keys(package)
+
+
+def _regions() -> Part:
+    usable = [region for region in regions().values() if region.zones and region.endpointNetworkPolicies]
+    words = [f"{one.display}, {one.cloud}" for one in usable]
+    return {"enum": [one.name for one in usable], "enumDescriptions": words}
+
+
+def _pairs(parts: Part) -> None:
+    """Keys of which exactly one is given, names that are taken, and settings that need another one."""
+    parts["Destination"]["oneOf"] = _one_of(*parts["Destination"]["properties"])
+    parts["Destination"]["properties"]["fqdns"]["items"] |= _HOST
+    parts["Destination"]["properties"]["serviceTag"] |= _TAG
+    parts["JumpHost"]["oneOf"] = _one_of("sshKey", "sshKeySecret")
+    parts["JumpHost"]["properties"]["user"]["not"] = {"enum": sorted(RESERVED)}
+    parts["LakeAccess"]["oneOf"] = _one_of("group", "landingZone")
+    parts["Deploy"] |= {
+        "if": {"properties": {"mode": {"const": "stack"}}, "required": ["mode"]},
+        "else": {"properties": {"denySettings": {"const": "none"}, "actionOnUnmanage": {"const": "detachAll"}}},
+    }
+
+
+def _one_of(*keys: str) -> list[Part]:
+    return [{"required": [key]} for key in keys]
+
+
+def _zone(purpose: str, parts: Part) -> Part:
+    """A landing zone of a purpose: the keys, subnets and names that it has."""
+    whole = parts[_ZONE]
+    at = f"#/$defs/{_ZONE}/properties"
+    keys: Part = {key: {"$ref": f"{at}/{key}"} for key in whole["properties"] if key not in foreign_keys(purpose)}
+    subnets, roles = whole["properties"]["subnets"], parts["ZoneSubnets"]["properties"]
+    keys["subnets"] = {
+        "type": "object",
+        "description": subnets["description"],
+        "properties": {role: roles[role] for role in roles if role in purposes()[purpose].subnets},
+        "additionalProperties": False,
+    }
+    keys["names"] = {**whole["properties"]["names"], "propertyNames": {"enum": nameable(purpose)}}
+    needed = purposes()[purpose].required
+    return {
+        "title": f"Landing zone for {purpose}",
+        "description": whole["description"],
+        "type": "object",
+        "properties": keys,
+        "required": [*whole["required"], *([needed.key] if needed else ())],
+        "additionalProperties": False,
+    }
+
+
+def _by_purpose(whole: Part) -> Part:
+    """A landing zone by its purpose; without one that exists, any key is proposed."""
+    chosen: Part = {"$ref": f"#/$defs/{_ZONE}"}
+    for purpose in reversed(list(purposes())):
+        test = {"type": "object", "properties": {"purpose": {"const": purpose}}, "required": ["purpose"]}
+        chosen = {"if": test, "then": {"$ref": f"#/$defs/{_ZONE}-{purpose}"}, "else": chosen}
+    required = {key: {"$ref": f"#/$defs/{_ZONE}/properties/{key}"} for key in whole["required"]}
+    words = {key: whole[key] for key in ("title", "description", "type", "required")}
+    return {**words, "properties": required, **chosen}

@@ -1,0 +1,1 @@
+"""Editors: the JSON Schema of the language in a YAML language server."""
