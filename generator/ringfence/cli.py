@@ -288,7 +288,7 @@ def schema(compare: Path | None) -> None:
     A first line `# yaml-language-server: $schema=blueprint.schema.json` in a blueprint makes an editor with a YAML
     language server complete and explain its keys. `ringfence init` writes both.
     """
-    from ringfence.blueprint.schema import schema_text
+    from ringfence.blueprint.schema.json_schema import schema_text
 
     if compare is None:
         click.echo(schema_text(), nl=False)

@@ -14,8 +14,8 @@ from jsonschema import Draft202012Validator
 from ringfence.assets import root
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.blueprint.pattern_texts import WORDS
-from ringfence.blueprint.schema import schema, schema_text
-from ringfence.blueprint.schema_paths import field_at, keys_at, leaves
+from ringfence.blueprint.schema.json_schema import schema, schema_text
+from ringfence.blueprint.schema.paths import field_at, keys_at, leaves
 from ringfence.blueprint.suggestion import closest
 from ringfence.load.document import load, read
 from tests.blueprint.blueprints import FULL, MINIMAL, full

@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
 from ringfence.blueprint.pattern_texts import WORDS
-from ringfence.blueprint.schema import schema
-from ringfence.blueprint.schema_bounds import bounds
-from ringfence.blueprint.schema_closed import nameable
-from ringfence.blueprint.schema_told import parts
+from ringfence.blueprint.schema.bounds import bounds
+from ringfence.blueprint.schema.closed import nameable
+from ringfence.blueprint.schema.json_schema import schema
+from ringfence.blueprint.schema.told import parts
 from ringfence.blueprint.validate import validate
 from ringfence.catalog.names import HUB
 from ringfence.catalog.tables import regions

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ringfence.blueprint.schema import schema_text
+from ringfence.blueprint.schema.json_schema import schema_text
 from tests.conftest import _absent
 from tests.editor.server import Server
 

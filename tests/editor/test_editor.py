@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
-from ringfence.blueprint.schema import schema
+from ringfence.blueprint.schema.json_schema import schema
 from ringfence.load.document import read
 from tests.blueprint.blueprints import FULL
 from tests.editor.places import Part, Place, places, resolved

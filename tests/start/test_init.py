@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from ringfence.assets import BLANK, starting_points
-from ringfence.blueprint.schema import schema_text
+from ringfence.blueprint.schema.json_schema import schema_text
 from ringfence.load.document import load
 from ringfence.pipeline import examine
 from ringfence.start.starter import beginning, filled

@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from ringfence.assets import service_folders
-from ringfence.blueprint.schema_paths import keys_at
+from ringfence.blueprint.schema.paths import keys_at
 from ringfence.catalog.read import services
 from ringfence.catalog.tables import private_links
 from ringfence.cli import main

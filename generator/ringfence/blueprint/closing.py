@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from ringfence.assets import root
 from ringfence.blueprint.language.model import LandingZone
 from ringfence.blueprint.language.types import Node
-from ringfence.blueprint.schema_paths import fields, kind
+from ringfence.blueprint.schema.paths import fields, kind
 from ringfence.catalog.fault import Fault, refused
 from ringfence.catalog.names import HUB, Names
 from ringfence.catalog.purpose import Purpose

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.blueprint.parse import parsed
-from ringfence.blueprint.schema_paths import field_at, keys_at, kind
+from ringfence.blueprint.schema.paths import field_at, keys_at, kind
 from ringfence.blueprint.suggestion import closest
 from ringfence.diagnostics import Diagnostic
 from ringfence.load.document import Document

@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from ringfence.blueprint.language.retired import RETIRED
 from ringfence.blueprint.pattern_texts import WORDS
-from ringfence.blueprint.schema_paths import field_at, keys_at, kind
+from ringfence.blueprint.schema.paths import field_at, keys_at, kind
 from ringfence.blueprint.suggestion import did_you_mean
 from ringfence.diagnostics import Diagnostic
 from ringfence.load.document import Document

@@ -8,7 +8,7 @@ from pathlib import Path as FilePath
 
 import click
 
-from ringfence.blueprint.schema import schema_text
+from ringfence.blueprint.schema.json_schema import schema_text
 from ringfence.blueprint.suggestion import did_you_mean
 from ringfence.diagnostics import Rejected, Report
 from ringfence.load.document import Document, read

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from ringfence.blueprint.language.types import Node
 from ringfence.blueprint.pattern_texts import WORDS
-from ringfence.blueprint.schema_bounds import EXAMPLE, Schema, asked, bounds, choices, spelled, values
+from ringfence.blueprint.schema.bounds import EXAMPLE, Schema, asked, bounds, choices, spelled, values
 from ringfence.start.page import plain
 
 _FORMATS = {"ipv4network": "prefix", "ipv4": "address", "date": "date"}

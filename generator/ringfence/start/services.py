@@ -10,7 +10,7 @@ from pydantic.fields import FieldInfo
 
 from ringfence.blueprint.closing import place_of
 from ringfence.blueprint.language.types import Node
-from ringfence.blueprint.schema_paths import field_at, fields, kind
+from ringfence.blueprint.schema.paths import field_at, fields, kind
 from ringfence.blueprint.suggestion import did_you_mean
 from ringfence.catalog.grants import grants
 from ringfence.catalog.names import HUB

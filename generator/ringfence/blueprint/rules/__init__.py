@@ -10,6 +10,7 @@ from ringfence.blueprint.rules.egress import destinations, host_names, prefixes,
 from ringfence.blueprint.rules.hub import bastion, forwarded_domains, gateways, resolver, vpn_users
 from ringfence.blueprint.rules.names import (
     duplicates,
+    empty_keys,
     purpose_keys,
     references,
     reserved,
@@ -35,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     references.check,
     subscriptions.check,
     duplicates.check,
+    empty_keys.check,
     reserved.check,
     spelling.check,
     overlaps.check,

@@ -9,7 +9,7 @@ from ringfence.blueprint.language.model import Blueprint
 from ringfence.blueprint.language.types import Node
 from ringfence.blueprint.rules.addresses.claims import Claim, overlapping
 from ringfence.blueprint.rules.addresses.overlaps import finding
-from ringfence.blueprint.schema_paths import leaves
+from ringfence.blueprint.schema.paths import leaves
 from ringfence.diagnostics import Diagnostic
 from ringfence.load.document import Document
 from ringfence.load.places import Path

@@ -9,7 +9,7 @@ from ringfence.blueprint.language.lake import KEY, LakeAccess
 from ringfence.blueprint.language.model import Blueprint, LandingZone
 from ringfence.blueprint.language.types import attribute
 from ringfence.blueprint.rules.services.managed_networks import excluded
-from ringfence.blueprint.schema_paths import fields
+from ringfence.blueprint.schema.paths import fields
 from ringfence.catalog.read import purposes
 from ringfence.diagnostics import Diagnostic
 from ringfence.load.document import Document

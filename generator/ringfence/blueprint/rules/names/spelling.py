@@ -7,7 +7,7 @@ from datetime import date
 from ipaddress import IPv4Network
 
 from ringfence.blueprint.language.model import Blueprint
-from ringfence.blueprint.schema_paths import leaves
+from ringfence.blueprint.schema.paths import leaves
 from ringfence.diagnostics import Diagnostic
 from ringfence.load.document import Document
 

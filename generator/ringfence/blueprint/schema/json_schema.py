@@ -7,9 +7,9 @@ import json
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from ringfence.blueprint.language.model import Blueprint
-from ringfence.blueprint.schema_closed import close_sets
-from ringfence.blueprint.schema_plain import make_plain
-from ringfence.blueprint.schema_told import explain_patterns, tell
+from ringfence.blueprint.schema.closed import close_sets
+from ringfence.blueprint.schema.plain import make_plain
+from ringfence.blueprint.schema.told import explain_patterns, tell
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _ID = "urn:ringfence:blueprint:v1"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ringfence.blueprint.pattern_texts import WORDS
-from ringfence.blueprint.schema_bounds import bounds, spelled
+from ringfence.blueprint.schema.bounds import bounds, spelled
 
 Part = dict[str, Any]
 """A part of a JSON Schema that is changed in place."""

@@ -9,7 +9,7 @@ import re
 
 from ringfence.blueprint.language.features import ServiceKeys, foreign_keys
 from ringfence.blueprint.rules.hub.bastion import RESERVED
-from ringfence.blueprint.schema_told import Part
+from ringfence.blueprint.schema.told import Part
 from ringfence.catalog.names import HUB
 from ringfence.catalog.read import kinds, personas, purposes, services
 from ringfence.catalog.spec import Service

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ringfence.blueprint.schema_told import Part, parts
+from ringfence.blueprint.schema.told import Part, parts
 
 _OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])"
 _ADDRESS = rf"{_OCTET}(\.{_OCTET}){{3}}"
