@@ -48,9 +48,13 @@ class Diagnostic:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Findings in the order of their places; equal findings appear once."""
+    """Findings in the order of their places; equal findings appear once.
+
+    `waiting` is the number of checks that could not run before these are corrected.
+    """
 
     findings: tuple[Diagnostic, ...] = ()
+    waiting: int = 0
 
     @property
     def ok(self) -> bool:

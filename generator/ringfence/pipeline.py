@@ -21,6 +21,7 @@ from ringfence.plan.build import build
 from ringfence.plan.context.ledger import Ledger, foreign, growth, read, spell, unlike
 from ringfence.plan.model.package import Plan, modules
 from ringfence.plan.model.values import plain
+from ringfence.rules import RULES as DESIGN_RULES
 from ringfence.rules import check as design_rules
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def decide(blueprint: Path, *, locked: bool = False) -> Decision:
 
 def decided(document: Document, held: Path, *, locked: bool = False) -> Decision:
     """The same for a document that may stand in no file yet; `held` is where its ledger is or will be."""
-    valid = validate(document)
+    valid = _valid(document)
     code = valid.institution.code
     before = _ledger(document, held, code)
     plan, after = build(valid, document.places, before)
@@ -69,6 +70,14 @@ def decided(document: Document, held: Path, *, locked: bool = False) -> Decision
     if refused:
         raise Rejected(Report.of(refused))
     return Decision(document, valid, plan, before, after)
+
+
+def _valid(document: Document) -> Blueprint:
+    """The blueprint in a document; a rejection says how many checks of the plan wait for its corrections."""
+    try:
+        return validate(document)
+    except Rejected as rejected:
+        raise Rejected(replace(rejected.report, waiting=len(DESIGN_RULES))) from None
 
 
 def _ledger(document: Document, held: Path, institution: str) -> Ledger:

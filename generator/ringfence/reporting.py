@@ -35,8 +35,10 @@ def as_text(report: Report, sources: Mapping[str, str], color: bool) -> str:
 
 
 def as_json(report: Report) -> str:
-    """The findings as JSON, one object each, with `ok` on top; ASCII only."""
-    return json.dumps({"ok": report.ok, "findings": [_plain(each) for each in report.findings]}, indent=2) + "\n"
+    """The findings as JSON, one object each, with `ok` on top, and `waiting` where checks wait; ASCII only."""
+    waiting = {"waiting": report.waiting} if report.waiting else {}
+    findings = [_plain(each) for each in report.findings]
+    return json.dumps({"ok": report.ok, **waiting, "findings": findings}, indent=2) + "\n"
 
 
 def as_github(report: Report) -> str:
@@ -132,7 +134,8 @@ def _painted(text: str, paint: str, color: bool) -> str:
 
 def _count(report: Report) -> str:
     found = [(each, sum(finding.severity is each for finding in report.findings)) for each in Severity]
-    return ", ".join(f"{number} {each.value}{'s' if number > 1 else ''}" for each, number in found if number)
+    counted = ", ".join(f"{number} {each.value}{'s' if number > 1 else ''}" for each, number in found if number)
+    return f"{counted}; {report.waiting} checks of the plan wait for these" if report.waiting else counted
 
 
 def _plain(finding: Diagnostic) -> dict[str, str | int]:
