@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -41,9 +42,12 @@ def examples() -> dict[str, str]:
 
 
 def _short(finding: Diagnostic, text: str) -> str:
-    name = "bank.yaml"
-    told = as_text(Report.of([finding]), {finding.place.file: text}, color=False)
-    return told.replace(finding.place.file, name).rpartition("\n\n")[0]
+    """The finding as text, with the file's name instead of its path before lines wrap."""
+    name, path = "bank.yaml", finding.place.file
+    place = replace(finding.place, file=name)
+    said = {key: getattr(finding, key).replace(path, name) for key in ("message", "hint", "value", "source")}
+    told = as_text(Report.of([replace(finding, place=place, **said)]), {name: text}, color=False)
+    return told.rpartition("\n\n")[0]
 
 
 def main() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import given
@@ -101,6 +102,20 @@ def test_colour_adds_only_colour() -> None:
     for paint in ("\x1b[1;31m", "\x1b[2m", "\x1b[0m"):
         painted = painted.replace(paint, "")
     assert painted == text(MISSPELT)
+
+
+def test_a_finding_wraps_between_words_and_keeps_its_place_and_carets() -> None:
+    long = replace(
+        MISSPELT, message=" ".join(["words"] * 20), hint=f"run `az account show --query {'x' * 20}`, then go on"
+    )
+    source = f"{'x' * 60}: {{subscription: platfrom}}"
+    placed = replace(long, place=Place(FILE, 1, 78), path="landingZones[name=fraud].clusters[name=cpu].maxNodes")
+    for width in (60, 80):
+        lines = as_text(Report.of([placed]), {FILE: source}, False, width).splitlines()
+        assert max(map(len, lines)) <= width
+        (excerpt,) = [at for at, line in enumerate(lines) if line.startswith("     1 | ")]
+        assert lines[excerpt][lines[excerpt + 1].index("^") :].startswith("platfrom")
+        assert any(f"`az account show --query {'x' * 20}`" in line for line in lines)
 
 
 def test_very_long_line_is_cut_around_the_place() -> None:

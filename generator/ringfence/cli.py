@@ -7,7 +7,6 @@ needs when it runs, so that `--help`, `--version` and a shell's completion wait 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
@@ -21,12 +20,15 @@ from ringfence.console import (
     Commands,
     agreed,
     asking,
+    azure_options,
     findings,
     findings_format,
     finish,
     progress,
     said,
+    show,
     shown_and_form,
+    width,
 )
 from ringfence.diagnostics import Report
 
@@ -46,7 +48,7 @@ def main() -> None:
     The first hour:
       ringfence init bank.yaml                  asks a few questions and writes a blueprint
       ringfence validate bank.yaml              says everything that is wrong, with the line
-      ringfence plan bank.yaml                  shows what it becomes, and which defaults were taken
+      ringfence plan bank.yaml                  shows what it becomes, on one screen
       ringfence explain bank.yaml NAME          says why something is as it is
       ringfence generate bank.yaml -o build     writes the packages, REVIEW.md and DEPLOY.md
       ringfence check build                     holds them against what Bicep predicts
@@ -98,9 +100,7 @@ def init(blueprint: Path, start: str, no_input: bool, form: str, **given: str | 
 def validate(blueprint: Path, as_of: datetime | None, form: str) -> None:
     """Say everything that is wrong with BLUEPRINT, up to and including its plan; writes nothing.
 
-    Notes say what is allowed and probably not meant, such as a lake without readers; they change no exit code.
-
-    Each finding has a code, a place, what would be right, and a source; `ringfence explain CODE` says more.
+    Notes say what is allowed and probably not meant; they change no exit code. `ringfence explain CODE` says more.
     `--format github` annotates pull requests, `--format sarif` feeds code scanners.
     """
     from ringfence import pipeline
@@ -112,20 +112,39 @@ def validate(blueprint: Path, as_of: datetime | None, form: str) -> None:
 
 @main.command()
 @click.argument("blueprint", type=BLUEPRINT)
+@click.option("--table", "tables", multiple=True, metavar="NAME", help="Print this table; may be repeated.")
+@click.option(
+    "--package", "packages", multiple=True, metavar="NAME", help="Only rows of this package; may be repeated."
+)
+@click.option("--all", "whole", is_flag=True, help="Print every table.")
 @click.option("--json", "as_json", is_flag=True, help="Print the whole plan as JSON.")
 @findings_format
-def plan(blueprint: Path, as_json: bool, form: str) -> None:
-    """Show what BLUEPRINT will deploy: packages, addresses, rules, rights, and every default that was taken.
+def plan(
+    blueprint: Path, tables: tuple[str, ...], packages: tuple[str, ...], whole: bool, as_json: bool, form: str
+) -> None:
+    """Show what BLUEPRINT will deploy: packages, networks and counts on one screen, or tables of the review.
 
     Writes nothing, so it is the way to try an edit. `ringfence explain BLUEPRINT NAME` tells the reason of any row.
+
+    \b
+    Examples:
+      ringfence plan bank.yaml
+      ringfence plan bank.yaml --table firewall-rules --table role-assignments
+      ringfence plan bank.yaml --all
     """
+    if as_json and (tables or packages or whole):
+        raise click.UsageError("--json prints the whole plan; leave --table, --package and --all out")
     from ringfence import pipeline
-    from ringfence.pack.text.terminal import summary
     from ringfence.plan.model.plan_json import plan_json
+    from ringfence.start.plan_tables import shown
 
     with findings(form):
         decided = pipeline.decide(blueprint).plan
-        click.echo(plan_json(decided) if as_json else summary(decided), nl=False)
+        if as_json:
+            click.echo(plan_json(decided), nl=False)
+        else:
+            text = shown(decided, str(blueprint), tables, packages, width(sys.stdout), whole=whole)
+            show(text, paged=bool(tables or packages or whole))
 
 
 @main.command()
@@ -168,7 +187,7 @@ def services(kind: str | None) -> None:
     """
     from ringfence.start.services import named
 
-    click.echo(named(kind), nl=False)
+    click.echo(named(kind, width(sys.stdout)), nl=False)
 
 
 @main.command()
@@ -224,27 +243,8 @@ def check(folder: Path, packages: tuple[str, ...], form: str) -> None:
     finish(report, form, f"{folder}: every witness agrees", folder)
 
 
-def _azure(command: Callable[..., None]) -> Callable[..., None]:
-    """What the two commands that speak to Azure have in common."""
-    for option in reversed(
-        (
-            click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path)),
-            click.option("--only", multiple=True, metavar="PACKAGE", help="Only this package; may be repeated."),
-            click.option(
-                "--jobs", type=click.IntRange(1, 16), default=1, show_default=True, help="Packages at a time."
-            ),
-            click.option("--register", is_flag=True, help="Register resource providers that are not."),
-            click.option("--json", "as_json", is_flag=True, help="Print the result as JSON."),
-            click.option("--markdown", is_flag=True, help="Print the result as Markdown, for a pull request."),
-            findings_format,
-        )
-    ):
-        command = option(command)
-    return command
-
-
 @main.command("what-if")
-@_azure
+@azure_options
 @click.option("--exit-code", is_flag=True, help="Exit with 4 when a deployment would change something.")
 def what_if(folder: Path, only: tuple[str, ...], exit_code: bool, **options: Any) -> None:
     """Say what a deployment of a generated FOLDER would change in Azure; changes nothing. Needs az, signed in."""
@@ -260,7 +260,7 @@ def what_if(folder: Path, only: tuple[str, ...], exit_code: bool, **options: Any
 
 
 @main.command()
-@_azure
+@azure_options
 @click.option("--confirm", is_flag=True, help="Show what would change and ask before each wave; the default.")
 @click.option("--yes", is_flag=True, help="Deploy without asking; needed where there is no terminal.")
 @click.option("--again", is_flag=True, help="Deploy what is recorded as done, too.")

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import click
 
+from ringfence.columns import NARROWEST, PAGE
 from ringfence.diagnostics import Interrupted, Rejected, Report, ToolMissing
 
 FORMATS = click.Choice(["text", "json", "sarif", "github"])
@@ -34,6 +36,25 @@ def findings_format(command: Callable[..., None]) -> Callable[..., None]:
     return option(printing)
 
 
+def azure_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that the two commands that speak to Azure have in common."""
+    for option in reversed(
+        (
+            click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path)),
+            click.option("--only", multiple=True, metavar="PACKAGE", help="Only this package; may be repeated."),
+            click.option(
+                "--jobs", type=click.IntRange(1, 16), default=1, show_default=True, help="Packages at a time."
+            ),
+            click.option("--register", is_flag=True, help="Register resource providers that are not."),
+            click.option("--json", "as_json", is_flag=True, help="Print the result as JSON."),
+            click.option("--markdown", is_flag=True, help="Print the result as Markdown, for a pull request."),
+            findings_format,
+        )
+    ):
+        command = option(command)
+    return command
+
+
 class Commands(click.Group):
     """The commands; whatever they print, a disk that is full or a file that cannot be read is misuse, no traceback."""
 
@@ -46,6 +67,12 @@ class Commands(click.Group):
         """Runs the command; importing the language reads the folders below `templates/`, which may be rejected."""
         with _accessible(), findings("text"):
             return super().invoke(ctx)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The first sentence of each command, whole; it wraps where the terminal is narrow."""
+        rows = [(name, self.commands[name].get_short_help_str(limit=500)) for name in self.list_commands(ctx)]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
 
 
 @contextmanager
@@ -91,7 +118,7 @@ def finish(
         from ringfence.reporting import as_text
 
         sources = _sources(report, folder) | dict(texts or {})
-        click.echo(as_text(report, sources, color=_color(sys.stderr)), err=True, nl=False)
+        click.echo(as_text(report, sources, color=_color(sys.stderr), width=width(sys.stderr)), err=True, nl=False)
     if not report.ok:
         raise SystemExit(code)
     if form == "text" and done:
@@ -121,6 +148,26 @@ def _sources(report: Report, folder: Path | None) -> dict[str, str]:
 def _color(stream: object) -> bool:
     """Colour only on a terminal, and not when NO_COLOR is set (no-color.org)."""
     return not os.environ.get("NO_COLOR") and bool(getattr(stream, "isatty", bool)())
+
+
+def width(stream: IO[str]) -> int:
+    """The columns of a terminal, or of a page when the stream goes to a file or to another program."""
+    if not stream.isatty():
+        return PAGE
+    asked = os.environ.get("COLUMNS", "")
+    try:
+        found = int(asked) if asked.isdecimal() else os.get_terminal_size(stream.fileno()).columns
+    except OSError:
+        found = 0
+    return max(found, NARROWEST) if found else PAGE
+
+
+def show(text: str, *, paged: bool) -> None:
+    """Print a text; one that may be paged goes through the pager when it is longer than the terminal."""
+    if paged and sys.stdout.isatty() and text.count("\n") >= shutil.get_terminal_size().lines:
+        click.echo_via_pager(text)
+    else:
+        click.echo(text, nl=False)
 
 
 def progress(text: str) -> None:

@@ -11,6 +11,7 @@ from hashlib import sha256
 from urllib.parse import quote
 
 from ringfence import __version__
+from ringfence.columns import PAGE, length, wrapped
 from ringfence.diagnostics import Diagnostic, Report, Severity
 from ringfence.secrets import holds_secret, shows_secret
 
@@ -18,19 +19,20 @@ _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 # What begins at a place: a quoted text, or everything up to what ends a plain word of YAML.
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'|[^\s,\]}]+')
 _DRIVE = re.compile(r"[A-Za-z]:/")
-_WIDEST = 160
+_GUTTER = len("     1 | ")
 _COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;36"}
 _DIM = "2"
 _SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
-def as_text(report: Report, sources: Mapping[str, str], color: bool) -> str:
+def as_text(report: Report, sources: Mapping[str, str], color: bool, width: int = PAGE) -> str:
     """The findings with the lines they are about, and a count; '' for an empty report.
 
     `sources` holds the text of each file that findings name; without it the line is not shown. Characters of the
-    input that a terminal would obey are spelled out, so a blueprint cannot write to the reader's screen.
+    input that a terminal would obey are spelled out, so a blueprint cannot write to the reader's screen. Lines wrap
+    between words at `width`; of a longer line of a file the part around the place is shown.
     """
-    blocks = [_block(finding, sources, color) for finding in report.findings]
+    blocks = [_block(finding, sources, color, width) for finding in report.findings]
     return "\n\n".join([*blocks, _count(report)]) + "\n" if blocks else ""
 
 
@@ -76,23 +78,34 @@ def _spelled(character: str) -> str:
     return character.encode("unicode_escape").decode("ascii")
 
 
-def _block(finding: Diagnostic, sources: Mapping[str, str], color: bool) -> str:
+def _block(finding: Diagnostic, sources: Mapping[str, str], color: bool, width: int) -> str:
     severity = finding.severity
-    code = _painted(f"{severity.value}[{finding.code}]", _COLOURS[severity], color)
-    lines = [f"{code} {visible(finding.message)}", f"  {_where(finding)}".rstrip()]
-    lines += _excerpt(finding, sources, color)
-    for label, text in (("help", finding.hint), ("source", finding.source)):
+    lines = _labelled("", f"{severity.value}[{finding.code}]", finding.message, _COLOURS[severity], color, width)
+    lines += _where(finding, width)
+    lines += _excerpt(finding, sources, color, width)
+    for label, text in (("help:", finding.hint), ("source:", finding.source)):
         if text:
-            lines.append(f"  {_painted(f'{label}:', _DIM, color)} {visible(text)}")
+            lines += _labelled("  ", label, text, _DIM, color, width)
     return "\n".join(lines)
 
 
-def _where(finding: Diagnostic) -> str:
+def _labelled(indent: str, label: str, text: str, paint: str, color: bool, width: int) -> list[str]:
+    """A painted label and a text that wraps below itself."""
+    first, *more = wrapped(f"{indent}{label} {visible(text)}", width, "    ")
+    return [first.replace(label, _painted(label, paint, color), 1), *more]
+
+
+def _where(finding: Diagnostic, width: int) -> list[str]:
+    """The place and the path, side by side where there is room."""
     value = f" = {finding.value}" if finding.value and finding.path else ""
-    return visible("   ".join(part for part in (str(finding.place), f"{finding.path}{value}") if part))
+    parts = [visible(part) for part in (str(finding.place), f"{finding.path}{value}") if part]
+    side = f"  {'   '.join(parts)}".rstrip()
+    if length(side) <= width:
+        return [side]
+    return [line for part in parts for line in wrapped(f"  {part}", width, "    ")]
 
 
-def _excerpt(finding: Diagnostic, sources: Mapping[str, str], color: bool) -> list[str]:
+def _excerpt(finding: Diagnostic, sources: Mapping[str, str], color: bool, width: int) -> list[str]:
     """The line at the place of a finding, and carets below what it is about."""
     place = finding.place
     lines = _LINE_BREAK.split(sources.get(place.file, "").removeprefix("\ufeff"))
@@ -102,15 +115,17 @@ def _excerpt(finding: Diagnostic, sources: Mapping[str, str], color: bool) -> li
     if holds_secret(finding.path) or shows_secret(line):
         return []
     end = _end(line, start, finding.value)
-    # Of a very long line only what surrounds the place is shown.
-    left = max(0, start - _WIDEST // 2) if len(line) > _WIDEST else 0
-    before, token, after = (visible(part) for part in (line[left:start], line[start:end], line[end : left + _WIDEST]))
-    token = token[:_WIDEST]
-    carets = "^" * max(1, _width(token.removesuffix(":")))
+    widest = max(width - _GUTTER, 1)
+    # Of a long line only what surrounds the place is shown: all of what it is about where that has room.
+    left = max(0, min(start - widest // 2, len(line) - widest), end - widest) if len(line) > widest else 0
+    left = min(left, start)
+    before, token, after = (visible(part) for part in (line[left:start], line[start:end], line[end : left + widest]))
+    token = token[:widest]
+    carets = "^" * max(1, length(token.removesuffix(":")))
     gutter = _painted(f"{place.line:>6} |", _DIM, color), _painted("       |", _DIM, color)
     return [
         f"{gutter[0]} {before}{token}{after}".rstrip(),
-        f"{gutter[1]} {' ' * _width(before)}{_painted(carets, _COLOURS[finding.severity], color)}",
+        f"{gutter[1]} {' ' * length(before)}{_painted(carets, _COLOURS[finding.severity], color)}",
     ]
 
 
@@ -120,12 +135,6 @@ def _end(line: str, start: int, value: str) -> int:
         return start + len(value)
     word = _TOKEN.match(line, start)
     return word.end() if word else start + 1
-
-
-def _width(text: str) -> int:
-    """The columns that a text takes in a terminal."""
-    wide = sum(unicodedata.east_asian_width(each) in "WF" for each in text)
-    return len(text) + wide - sum(unicodedata.combining(each) != 0 for each in text)
 
 
 def _painted(text: str, paint: str, color: bool) -> str:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import pty
+import struct
 import subprocess
 import sys
+import termios
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
+from ringfence import console
 from tests.banks import bank, flow, write
+from tests.cli.conftest import BAD, GOOD
 from tests.cli.ringfence import ringfence
 
 RED = "\x1b[1;31m"
@@ -112,3 +118,56 @@ def test_a_disk_that_is_full_is_misuse_and_no_traceback(arguments: list[str], go
         )
     assert (done.returncode, "Traceback" in done.stderr) == (2, False), done.stderr
     assert "cannot be read or written: No space left on device" in done.stderr
+
+
+def shown(width: int, folder: Path, *arguments: str) -> list[str]:
+    """The lines that a command writes to a terminal of this width as its standard output."""
+    terminal, end = pty.openpty()
+    fcntl.ioctl(end, termios.TIOCSWINSZ, struct.pack("HHHH", 1000, width, 0, 0))
+    own = {key: value for key, value in os.environ.items() if key not in {"COLUMNS", "LINES"}}
+    own |= {"NO_COLOR": "1"}
+    command = [sys.executable, "-m", "ringfence", *arguments]
+    with subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=end, stderr=end, env=own) as process:
+        os.close(end)
+        text = b"".join(iter(lambda: _read(terminal), b""))
+    os.close(terminal)
+    assert process.returncode in (0, 1)
+    return text.decode().splitlines()
+
+
+@pytest.mark.parametrize("width", [70, 80, 150])
+def test_text_follows_the_width_of_the_terminal(width: int, tmp_path: Path) -> None:
+    write(tmp_path, GOOD).rename(tmp_path / "good.yaml")
+    write(tmp_path, BAD).rename(tmp_path / "bad.yaml")
+    for words in (("plan", "good.yaml"), ("services",), ("validate", "bad.yaml")):
+        lines = shown(width, tmp_path, *words)
+        assert len(lines) > 9
+        assert max(map(len, lines)) <= width
+        assert words[0] != "plan" or max(map(len, lines)) > width - 25
+
+
+def test_columns_wins_on_a_terminal_and_a_pipe_has_always_the_same(bad: Path) -> None:
+    environ = {**os.environ, "COLUMNS": "60"}
+    command = [sys.executable, "-m", "ringfence", "services"]
+    piped = subprocess.run(command, capture_output=True, text=True, check=True, env=environ).stdout
+    assert max(map(len, piped.splitlines())) > 100
+    asked = on_terminal("validate", bad, NO_COLOR="1", COLUMNS="64")
+    assert max(len(line) for line in asked.splitlines() if len(line.split()) > 2) <= 64
+
+
+def test_a_long_table_goes_through_the_pager(monkeypatch: pytest.MonkeyPatch) -> None:
+    paged: list[str] = []
+    monkeypatch.setattr("click.echo_via_pager", paged.append)
+    monkeypatch.setattr("sys.stdout", Screen())
+    console.show("one\n" * 500, paged=True)
+    console.show("two\n" * 500, paged=False)
+    console.show("three\n", paged=True)
+    assert paged == ["one\n" * 500]
+
+
+class Screen(StringIO):
+    """A terminal that keeps what is written."""
+
+    def isatty(self) -> bool:
+        """It says that it is one."""
+        return True

@@ -116,7 +116,7 @@ def test_the_operations_are_asked_when_az_prints_only_their_wrapping(out: Path, 
     az.answers("operation sub list --name ringfence-fraud", [{"targetResource": target, "statusMessage": wrapping}])
     az.answers("operation group list --name storage", [{"targetResource": vault, "statusMessage": policy}])
     result = ringfence("deploy", out, "--yes")
-    assert f"RequestDisallowedByPolicy: Policy 'no' says no. ({vault['id']})" in result.stderr
+    assert f"RequestDisallowedByPolicy: Policy 'no' says no. ({vault['id']})" in " ".join(result.stderr.split())
 
 
 def test_another_address_of_the_firewall_stops_before_the_landing_zones(out: Path, az: Fake) -> None:

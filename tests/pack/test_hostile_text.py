@@ -12,7 +12,7 @@ from ringfence.diagnostics import Rejected
 from ringfence.pack.review.explain import explained
 from ringfence.pack.review.review import review
 from ringfence.pack.runbook.deploy import deploy
-from ringfence.pack.text.terminal import summary
+from ringfence.pack.text.terminal import named, printed, summary
 from ringfence.pipeline import Decision, decide
 from ringfence.reporting import visible
 from tests.banks import TENANT, Tree, bank, flow, zone
@@ -73,7 +73,8 @@ def test_the_runbook_has_the_same_commands_as_without_it(hostile: Decision, tmp_
 
 
 def test_a_terminal_shows_it_as_text(hostile: Decision) -> None:
-    for text in (summary(hostile.plan), explained(hostile.plan, "feed", lambda path: f"bank.yaml {path}")):
+    wide = printed(named(hostile.plan).values(), 2000)
+    for text in (wide, summary(hostile.plan, TEXT, 2000), explained(hostile.plan, "feed", str)):
         assert "<script>" in text
         assert all(visible(line) == line for line in text.split("\n"))
 

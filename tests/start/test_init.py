@@ -182,13 +182,24 @@ def _read(terminal: int) -> bytes:
 
 
 def test_on_a_terminal_it_asks_and_says_at_once_what_is_wrong(tmp_path: Path) -> None:
-    shown = typed(tmp_path, "Nordwind Bank", "Nord", "nwb", ID.format(1), "", "", "", "10.64.0.0/16", "", "fraud")
+    shown = typed(tmp_path, "Nordwind Bank", "Nord", "nwb", ID.format(1), "", "", "", "", "10.64.0.0/16", "fraud")
     assert "Name of the institution [Example Bank]: " in shown
     assert "must be 2 to 6 lower-case letters" in shown
     assert shown.count("part of every name [exbk]") == 2
     tree = load(tmp_path / "bank.yaml").tree
     assert tree["institution"] == {"name": "Nordwind Bank", "code": "nwb", "tenant": ID.format(1)}
     assert tree["addressPools"] == ["10.64.0.0/16"]
+    assert examine(tmp_path / "bank.yaml").findings == ()
+
+
+def test_a_pool_is_asked_after_the_prefixes_on_premises_and_must_not_overlap_them(tmp_path: Path) -> None:
+    premises, pools = "10.40.128.0/20", ("", "10.40.128.0/20", "172.16.0.0/16")
+    shown = typed(tmp_path, "", "", "", "", "", "", premises, *pools, "fraud")
+    assert shown.index("Prefixes in use on premises") < shown.index("Prefixes set aside for Azure networks")
+    assert shown.count("Prefixes in use on premises") == 1
+    assert shown.count("Prefixes set aside for Azure networks") == 3
+    tree = load(tmp_path / "bank.yaml").tree
+    assert (tree["onPremises"], tree["addressPools"]) == ([premises], ["172.16.0.0/16"])
     assert examine(tmp_path / "bank.yaml").findings == ()
 
 

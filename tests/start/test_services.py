@@ -10,21 +10,30 @@ from ringfence.blueprint.schema.paths import keys_at
 from ringfence.catalog.read import services
 from ringfence.catalog.tables import private_links
 from ringfence.cli import main
+from ringfence.start.services import described, listing
 from tests.cli.ringfence import ringfence
 
 
 def test_all_are_listed_with_what_asks_for_them() -> None:
-    lines = ringfence("services").stdout.splitlines()
+    lines = listing(200).splitlines()
     for service in services().values():
         (line,) = [line for line in lines if line.split()[:1] == [service.kind]]
         assert service.type in line
     assert any("purpose: machine-learning" in line for line in lines)
 
 
+@pytest.mark.parametrize("width", [80, 120])
+def test_every_text_fits_the_width_unless_a_word_is_longer(width: int) -> None:
+    for text in (listing(width), *(described(service, width) for service in services().values())):
+        wide = [line for line in text.split("\n") if len(line) > width]
+        assert [line for line in wide if len(line.split()) > 1] == []
+
+
 @pytest.mark.parametrize("kind", sorted(services()))
 def test_one_is_told_with_zones_traffic_and_every_fact_with_its_source(kind: str) -> None:
-    service, text = services()[kind], ringfence("services", kind).stdout
-    assert text.startswith(f"{service.title} ({kind})\n  {service.type}")
+    service = services()[kind]
+    assert ringfence("services", kind).stdout.startswith(f"{service.title} ({kind})\n  {service.type}")
+    text = described(service, 1000)
     for fact in (*service.facts, *(fact for child in service.children for fact in child.facts)):
         assert fact.path in text
         assert fact.why in text

@@ -34,7 +34,7 @@ class Question:
 
 
 def questions(document: Document) -> Iterator[Question]:
-    """The questions of a starting point, in the order of its text."""
+    """The questions of a starting point, in the order of its text; pools come after what they must not overlap."""
     yield from _asked(document, ("institution", "name"), "name", "Name of the institution")
     yield from _asked(document, ("institution", "code"), "code", "Short code, 2 to 6 letters, part of every name")
     yield from _asked(document, ("institution", "tenant"), "tenant", "Microsoft Entra tenant id")
@@ -42,9 +42,9 @@ def questions(document: Document) -> Iterator[Question]:
     for index, called in enumerate(_names(document, "subscriptions")):
         path: Path = ("subscriptions", index, "id")
         yield from _asked(document, path, f"subscription {called}", f"Id of the subscription '{called}'")
+    yield from _asked(document, ("onPremises",), "on-premises", "Prefixes in use on premises", many=True)
     pools = "Prefixes set aside for Azure networks"
     yield from _asked(document, ("addressPools",), "pool", pools, many=True)
-    yield from _asked(document, ("onPremises",), "on-premises", "Prefixes in use on premises", many=True)
     if len(_names(document, "landingZones")) == 1:
         yield from _asked(document, ("landingZones", 0, "name"), "landing-zone", "Name of the first landing zone")
 
@@ -70,11 +70,15 @@ def findings(document: Document, answers: Mapping[Path, tuple[str, ...]], target
 
 
 def _wrong(document: Document, answers: Answers, question: Question, target: FilePath) -> Iterator[str]:
-    """What is wrong with one answer, in words; findings about other values are not its fault."""
+    """What is wrong with one answer, in words; of an overlap with a pool the pool is told, which is asked last."""
     keyed = read(str(target), filled(document, answers)).places.keyed(question.path)
     for finding in findings(document, answers, target):
-        if finding.path.startswith(keyed):
+        shared = finding.path.startswith("onPremises") and _POOLS in finding.message
+        if question.path == (_POOLS,) if shared else finding.path.startswith(keyed):
             yield f"{finding.message}; {finding.hint}"
+
+
+_POOLS = "addressPools"
 
 
 def _asked(document: Document, path: Path, flag: str, text: str, *, many: bool = False) -> Iterator[Question]:

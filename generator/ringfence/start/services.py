@@ -17,40 +17,44 @@ from ringfence.catalog.names import HUB
 from ringfence.catalog.read import services
 from ringfence.catalog.spec import Fact, Service
 from ringfence.catalog.tables import private_links
+from ringfence.columns import PAGE, aligned, fitted, wrapped
 from ringfence.load.places import Path
 
 _Row = tuple[str, ...]
 
 
-def listing() -> str:
+def listing(width: int = PAGE) -> str:
     """Every service: its kind, what asks for it, the resource type."""
     rows = [(each.kind, each.title, _asked(each), each.type) for each in services().values()]
-    table = _columns([("Kind", "What it is", "Asked for by", "Resource type"), *rows])
-    return f"{table}\n`services KIND` shows keys, defaults, private DNS zones, traffic, properties and sources.\n"
+    table = _columns([("Kind", "What it is", "Asked for by", "Resource type"), *rows], width)
+    more = wrapped("`services KIND` shows keys, defaults, private DNS zones, traffic, properties and sources.", width)
+    return "\n".join([table, *more, ""])
 
 
-def named(kind: str | None) -> str:
+def named(kind: str | None, width: int = PAGE) -> str:
     """One service, or all when none is named; raises UsageError for one that does not exist."""
     if kind is None:
-        return listing()
+        return listing(width)
     if kind not in services():
         raise click.UsageError(f"there is no service {kind!r}; {did_you_mean(kind, services(), 'there are')}")
-    return described(services()[kind])
+    return described(services()[kind], width)
 
 
-def described(service: Service) -> str:
+def described(service: Service, width: int = PAGE) -> str:
     """One service, section by section; a section without rows is left out."""
-    parts = [f"{service.title} ({service.kind})\n  {service.type}, API version {service.api}\n  {_asked(service)}\n"]
+    about = (f"{service.type}, API version {service.api}", _asked(service))
+    lines = [line for text in about for line in wrapped(f"{_INDENT}{text}", width, _INDENT)]
+    parts = ["\n".join([f"{service.title} ({service.kind})", *lines, ""])]
     sections: tuple[tuple[str, Iterable[_Row], int], ...] = (
         ("Keys in the blueprint", _keys(service), 1),
         ("Name", _name(service), 0),
         ("Private endpoints and DNS zones", _endpoints(service), 1),
         ("Traffic it needs", _flows(service), 2),
-        ("Rights", _rights(service), 2),
+        ("Role assignments", _rights(service), 2),
         ("Properties that are always set", _facts(service), 2),
     )
     for title, rows, notes in sections:
-        if table := _columns(list(rows), notes):
+        if table := _columns(list(rows), width, notes):
             parts.append(f"{title}\n{table}")
     return "\n".join(parts)
 
@@ -127,12 +131,23 @@ def _marked(source: str, confirmed: bool) -> str:
     return source if confirmed else f"{source} (not confirmed)".strip()
 
 
-def _columns(rows: list[_Row], notes: int = 0) -> str:
-    """Rows in aligned columns, indented, the last `notes` cells on separate lines below; '' for none."""
-    table = [row[: len(row) - notes] for row in rows]
-    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+def _columns(rows: list[_Row], width: int, notes: int = 0) -> str:
+    """Rows in aligned columns, indented, the last `notes` cells on separate lines below; '' for none.
+
+    Where the columns do not fit, one cell more goes below.
+    """
+    if not rows:
+        return ""
+    cells = [row[: len(row) - notes] for row in rows]
+    room = width - len(_INDENT)
+    if len(cells[0]) > 1 and not fitted(cells, room):
+        return _columns(rows, width, notes + 1)
     lines = []
-    for row, cells in zip(rows, table, strict=True):
-        line = "  ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True))
-        lines += [f"  {line}".rstrip(), *(f"      {note}" for note in row[len(cells) :] if note)]
+    for row, line in zip(rows, aligned(cells, room), strict=True):
+        lines += [f"{_INDENT}{each}" for each in line]
+        for note in filter(None, row[len(row) - notes :] if notes else ()):
+            lines += wrapped(f"{_INDENT * 3}{note}", width, _INDENT * 3)
     return "".join(f"{line}\n" for line in lines)
+
+
+_INDENT = "  "
