@@ -9,6 +9,7 @@ from ringfence.catalog.read import facts
 from ringfence.pack.review.decisions import decisions
 from ringfence.pack.text.cells import WHY, row, text
 from ringfence.plan.model.inventory import resources
+from ringfence.plan.model.network import SecurityRule
 from ringfence.plan.model.package import Plan, modules
 from ringfence.plan.model.values import plain
 
@@ -159,18 +160,20 @@ def security_rules(plan: Plan) -> Table:
 
 
 def _open_rules(plan: Plan) -> str:
-    """Which groups allow anything as a place, and that Azure demands it there."""
-    groups = (group for _, module in modules(plan) for group in module.security_groups)
-    found = {
-        group.subnet: [
-            r.name for r in group.rules if r.access == "Allow" and ANY in map(str, (*r.sources, *r.destinations))
-        ]
-        for group in groups
-    }
-    named = [f"{subnet} ({', '.join(names)})" for subnet, names in found.items() if names]
+    """The rules that allow any place, by package and security group, in words."""
+    named = [
+        f"{package.name} {group.subnet} ({', '.join(names)})"
+        for package, module in modules(plan)
+        for group in module.security_groups
+        if (names := [rule.name for rule in group.rules if _open(rule)])
+    ]
     if not named:
         return f"No rule that allows has {ANY} as From or To."
     return f"Rules that allow and have {ANY} as From or To: {'; '.join(named)}."
+
+
+def _open(rule: SecurityRule) -> bool:
+    return rule.access == "Allow" and ANY in map(str, (*rule.sources, *rule.destinations))
 
 
 def firewalls(plan: Plan) -> Table:
