@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 from hypothesis import settings
 
 from ringfence.check.bicep import Bicep, ToolMissing, locate
+from tests.optional_tools import absent
 
 # The same examples on every machine, and no deadline: a slow machine is not a failing property.
 settings.register_profile("same-everywhere", derandomize=True, deadline=None)
@@ -35,20 +35,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(mark)
 
 
-def _absent(tool: str, hint: str) -> None:
-    """Skip with a reason that is printed; in CI a test that did not run is not a test that passed."""
-    if os.environ.get("CI"):
-        pytest.fail(f"{tool} is needed in CI. {hint}", pytrace=False)
-    pytest.skip(f"{tool} is missing. {hint}")
-
-
 @pytest.fixture(scope="session")
 def bicep_cli() -> Path:
     """The Bicep CLI."""
     try:
         return locate()
     except ToolMissing as missing:
-        _absent("Bicep", missing.finding.hint)
+        absent("Bicep", missing.finding.hint)
         raise
 
 
@@ -64,6 +57,6 @@ def az() -> Path:
     """The azure-cli."""
     found = shutil.which("az")
     if found is None:
-        _absent("azure-cli", "Install it with `pip install 'ringfence[test]'`.")
+        absent("azure-cli", "Install it with `pip install 'ringfence[test]'`.")
         raise AssertionError
     return Path(found)

@@ -28,7 +28,7 @@ from tests.azure.stages import releases
 from tests.azure.standin.certificate import certificate
 from tests.azure.standin.server import Server
 from tests.azure.target import EXAMPLES, QUICKSTART, REAL, WRITABLE, for_subscription
-from tests.conftest import _absent
+from tests.optional_tools import absent
 
 
 @pytest.fixture(scope="session")
@@ -67,7 +67,7 @@ def examples(
 def _openssl() -> Path:
     found = shutil.which("openssl")
     if found is None:
-        _absent("openssl", "It makes the certificate of the stand-in.")
+        absent("openssl", "It makes the certificate of the stand-in.")
         raise AssertionError
     return Path(found)
 

@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.conftest import _absent
+from tests.optional_tools import program
 from tests.second_opinion.checkov import Opinion, ask
 
 ROOT = Path(__file__).parents[2]
-HINT = (
-    "Make its own virtual environment: `python3 -m venv .tools/checkov && "
-    ".tools/checkov/bin/pip install --requirement tests/second_opinion/requirements.txt`, "
-    "or name the program in RINGFENCE_CHECKOV."
-)
 
 
 @pytest.fixture(scope="session")
 def checkov() -> Path:
     """The program: RINGFENCE_CHECKOV, else the one in .tools/checkov."""
-    path = Path(os.environ.get("RINGFENCE_CHECKOV") or ROOT / ".tools" / "checkov" / "bin" / "checkov")
-    if not path.is_file():
-        _absent(f"checkov ({path})", HINT)
-    return path.absolute()
+    install = (
+        "Make its own virtual environment: `python3 -m venv .tools/checkov && "
+        ".tools/checkov/bin/pip install --requirement tests/second_opinion/requirements.txt`"
+    )
+    return program("checkov", "RINGFENCE_CHECKOV", "checkov/bin/checkov", install)
 
 
 @pytest.fixture(scope="session")

@@ -15,24 +15,18 @@ import pytest
 
 from ringfence.pipeline import examine
 from ringfence.reporting import as_sarif
-from tests.conftest import _absent
+from tests.optional_tools import program
 
 ROOT = Path(__file__).parents[2]
 INVALID = sorted((ROOT / "tests" / "invalid").glob("*.yaml"))
-PLACE = ROOT / ".tools/sarif/node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool"
-HINT = (
-    "Install it with `npm install --prefix .tools/sarif @microsoft/sarif-multitool-linux`, "
-    "or name the program in RINGFENCE_SARIF."
-)
 
 
 @pytest.fixture(scope="module")
 def validator() -> Path:
     """The program: RINGFENCE_SARIF, else the one in .tools/sarif."""
-    path = Path(os.environ.get("RINGFENCE_SARIF") or PLACE)
-    if not path.is_file():
-        _absent(f"Sarif.Multitool ({path})", HINT)
-    return path.absolute()
+    install = "Install it with `npm install --prefix .tools/sarif @microsoft/sarif-multitool-linux`"
+    place = "sarif/node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool"
+    return program("Sarif.Multitool", "RINGFENCE_SARIF", place, install)
 
 
 def errors(validator: Path, folder: Path) -> list[tuple[str, str]]:
