@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 
 def closest(word: str, known: Iterable[str]) -> str | None:
     """The known word that is nearest to `word`, capitals aside; None when none is near."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only a broken blueprint waits for it
+
     by_lower = {each.lower(): each for each in known}
     found = get_close_matches(word.lower(), list(by_lower), n=1, cutoff=0.6)
     return by_lower[found[0]] if found else None

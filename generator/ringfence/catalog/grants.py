@@ -1,7 +1,5 @@
 """Role assignments that Ringfence hands out, as the folders of services and the personas have them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import cache
 

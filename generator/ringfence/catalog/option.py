@@ -1,7 +1,5 @@
 """The shape of an option: a closed subset of JSON Schema, the words of the language, and where the value goes."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field, JsonValue
@@ -29,8 +27,8 @@ class Option(Spec):
     maxLength: int | None = None  # noqa: N815
     minItems: int | None = None  # noqa: N815
     maxItems: int | None = None  # noqa: N815
-    items: Option | None = None
-    properties: dict[str, Option] = Field(default={})
+    items: "Option | None" = None
+    properties: dict[str, "Option"] = Field(default={})
     required: tuple[str, ...] = ()
     default: JsonValue = None
     title: str = ""

@@ -1,7 +1,5 @@
 """What every part of a specification is: immutable, unknown keys refused."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict

@@ -1,7 +1,5 @@
 """The shape of `purpose.yaml`: what a landing zone is for, its subnets, identities, lead service and words."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field
@@ -176,14 +174,6 @@ class Purpose(Spec):
         return next((symbol for symbol, one in self.identities.items() if use in one.uses), "")
 
 
-class Persona(Spec):
-    """What people of a group do, and their role assignments on resource groups."""
-
-    persona: str
-    does: str
-    grants: tuple[GroupGrant, ...] = ()
-
-
 class GroupGrant(Spec):
     """A role assignment of a persona on a resource group of each landing zone, or of the hub."""
 
@@ -194,4 +184,9 @@ class GroupGrant(Spec):
     confirmed: bool = True
 
 
-Persona.model_rebuild()
+class Persona(Spec):
+    """What people of a group do, and their role assignments on resource groups."""
+
+    persona: str
+    does: str
+    grants: tuple[GroupGrant, ...] = ()

@@ -1,7 +1,5 @@
 """The shape of `service.yaml` and `kinds.yaml`: data only; the one condition is the name of an option."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field, JsonValue

@@ -1,7 +1,5 @@
 """Typed access to the tables of `templates/facts/`: regions, roles, private-link zones, limits."""
 
-from __future__ import annotations
-
 from functools import cache
 
 from pydantic import Field

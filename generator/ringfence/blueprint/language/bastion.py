@@ -1,7 +1,5 @@
 """The input language of Azure Bastion and of the jump host behind it."""
 
-from __future__ import annotations
-
 from ipaddress import IPv4Network
 from typing import Annotated, Literal
 

@@ -1,7 +1,5 @@
 """The part of the input language about compute of a workspace: clusters and instances."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """The part of the input language about Databricks workspaces."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

@@ -3,8 +3,6 @@
 The types are made once, when the language is imported; to a type checker they are the plain types that they stand for.
 """
 
-from __future__ import annotations
-
 from ipaddress import IPv4Network
 from typing import TYPE_CHECKING, Annotated, Literal
 

@@ -1,7 +1,5 @@
 """The part of the input language about inference: endpoints that answer, and the managed network they stand in."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Literal

@@ -1,7 +1,5 @@
 """The part of the input language about data lakes."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, Protocol, get_args
 
 from pydantic import Field

@@ -3,8 +3,6 @@
 Every default is written here and nowhere else, so `plan` can list which ones were taken.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from ipaddress import IPv4Network
 from typing import Annotated, Literal

@@ -1,7 +1,5 @@
 """Options of service folders as nodes of the language: models made from their specification, and typed reading."""
 
-from __future__ import annotations
-
 from ipaddress import IPv4Network
 from typing import Annotated, Literal, Optional, TypeVar
 

@@ -1,7 +1,5 @@
 """Arithmetic of prefixes that the language defines: what a summary on premises leaves when pools lie inside it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from ipaddress import IPv4Network
 

@@ -1,7 +1,5 @@
 """Stage 2, blueprint: keys that people look for although Azure retires what they stand for."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 

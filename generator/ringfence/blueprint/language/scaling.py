@@ -1,7 +1,5 @@
 """The part of the input language about how many instances answer: by load, and by the hour."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, get_args
 
 from pydantic import Field

@@ -4,8 +4,6 @@ Azure takes RSA with 2048 bits or more, and Ed25519; no source names another kin
 SshPublicKey.keyData and SshEncryptionTypes.
 """
 
-from __future__ import annotations
-
 import base64
 import binascii
 import hashlib

@@ -1,7 +1,5 @@
 """The words of the input language: names, ids, lines of text, and the node that every mapping is."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -25,7 +23,8 @@ DataClass = Literal["public", "internal", "confidential", "restricted"]
 class Node(BaseModel):
     """A part of a blueprint: immutable, unknown keys refused, types not coerced.
 
-    Only the blueprint as a whole is read, so no part is built for itself before it is asked for.
+    Only the blueprint as a whole is read, so no part is built for itself before it is asked for. Modules of models
+    do not postpone annotations: pydantic would have to evaluate the text of each.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)

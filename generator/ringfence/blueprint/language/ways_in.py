@@ -1,7 +1,5 @@
 """The input language of the ways in: VPN and ExpressRoute gateways, and the domains of the institution's own DNS."""
 
-from __future__ import annotations
-
 from ipaddress import IPv4Address, IPv4Network
 from typing import Annotated, Literal
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
 from ringfence.blueprint.language.databricks import KEY as DATABRICKS
+from ringfence.blueprint.suggestion import closest
 from ringfence.catalog.tables import databricks_hosts, regions
 from ringfence.plan.context.blueprint_context import BlueprintContext
 
@@ -34,8 +33,8 @@ def check_regions(context: BlueprintContext) -> None:
         at = ("regions", index)
         region = regions().get(name)
         if region is None or region.cloud != cloud:
-            near = get_close_matches(name, known, n=1)
-            hint = f"did you mean {near[0]!r}?" if near else f"regions of {cloud}: {', '.join(sorted(known)[:12])}, ..."
+            near = closest(name, known)
+            hint = f"did you mean {near!r}?" if near else f"regions of {cloud}: {', '.join(sorted(known)[:12])}, ..."
             context.fault("REG01", f"{cloud} has no region of this name", at, value=name, hint=hint, source=SOURCE)
         elif not region.zones:
             context.fault(
