@@ -204,3 +204,29 @@ def test_the_text_of_security_rules_names_each_rule_that_allows_any_place(
     assert bool(wanted) is opened
     assert all(rule in said for rule in wanted)
     assert ("No rule that allows" in said) is not opened
+
+
+@pytest.mark.parametrize(
+    ("name", "past"),
+    [
+        ("smallest", ["fraud snet-compute by service endpoint (Microsoft.Storage)"]),
+        (
+            "bastion-alone",
+            ["connectivity by its bastion", "fraud snet-compute by service endpoint (Microsoft.Storage)"],
+        ),
+        ("open-storage", ["pricing snet-compute by service endpoint (Microsoft.Storage)"]),
+        (
+            "own-key",
+            [
+                "fraud snet-compute by service endpoint (Microsoft.Storage)",
+                "scoring by the managed network of mlw-tb-scoring",
+            ],
+        ),
+    ],
+)
+def test_the_text_of_firewalls_names_the_egress_that_does_not_pass_it(
+    tmp_path: Path, name: str, past: list[str]
+) -> None:
+    text = review(planned(tmp_path, VARIANTS[name]).plan, "bank.yaml")
+    (said,) = [line for line in text.split("\n") if line.startswith("Every default route of a landing zone")]
+    assert said.partition("Planned egress past it: ")[2] == f"{'; '.join(past)}."

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from ringfence.catalog.read import facts
+from ringfence.pack.review.claims import open_rules, past_the_firewall
 from ringfence.pack.review.decisions import decisions
 from ringfence.pack.text.cells import WHY, row, text
 from ringfence.plan.model.inventory import resources
-from ringfence.plan.model.network import SecurityRule
-from ringfence.plan.model.package import Plan, modules
+from ringfence.plan.model.package import Plan
 from ringfence.plan.model.values import plain
 
 
@@ -120,9 +120,6 @@ def subnets(plan: Plan) -> Table:
     )
 
 
-ANY = "*"
-
-
 def security_rules(plan: Plan) -> Table:
     """Every security rule, in the order in which Azure reads it."""
     columns = (
@@ -156,24 +153,7 @@ def security_rules(plan: Plan) -> Table:
         for group in module.security_groups
         for r in group.rules
     )
-    return Table("Security rules", f"Lower priority numbers win. {_open_rules(plan)}", (*columns, *WHY), rows)
-
-
-def _open_rules(plan: Plan) -> str:
-    """The rules that allow any place, by package and security group, in words."""
-    named = [
-        f"{package.name} {group.subnet} ({', '.join(names)})"
-        for package, module in modules(plan)
-        for group in module.security_groups
-        if (names := [rule.name for rule in group.rules if _open(rule)])
-    ]
-    if not named:
-        return f"No rule that allows has {ANY} as From or To."
-    return f"Rules that allow and have {ANY} as From or To: {'; '.join(named)}."
-
-
-def _open(rule: SecurityRule) -> bool:
-    return rule.access == "Allow" and ANY in map(str, (*rule.sources, *rule.destinations))
+    return Table("Security rules", f"Lower priority numbers win. {open_rules(plan)}", (*columns, *WHY), rows)
 
 
 def firewalls(plan: Plan) -> Table:
@@ -196,7 +176,7 @@ def firewalls(plan: Plan) -> Table:
     columns = ("Package", "Firewall", "Tier", "Zones", "Private address", "Public address", *WHY)
     return Table(
         "Firewalls",
-        "Every default route of a landing zone leads here; accepted risks list egress past it.",
+        f"Every default route of a landing zone leads here. {past_the_firewall(plan)}",
         columns,
         rows,
     )
