@@ -4,20 +4,42 @@ from __future__ import annotations
 
 import copy
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from ringfence.blueprint.language.landing_zone import LandingZone
+from ringfence.blueprint.schema.paths import fields
 from ringfence.pipeline import Decision, decide, ledger_path, origin
 
 Tree = dict[str, Any]
 
 TENANT = "7a1b6c1e-0d1a-4b52-9a57-3f0c2f5d9e01"
+PLATFORM, ML = "1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a01", "1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a02"
 PERSON = "5d1c7b70-4f2e-4a8e-9d7e-0c6a1b2f3e11"
+_ZONE = frozenset(fields(LandingZone))
 
 
-def zone(name: str, **more: Any) -> Tree:
-    """A landing zone with every default taken."""
-    return {"name": name, "purpose": "machine-learning", "environment": "prod", **more}
+def zone(name: str, workload: str = "machineLearning", **more: Any) -> Tree:
+    """A landing zone with every default taken; keys that are none of a landing zone go into its workload block."""
+    own = {key: value for key, value in more.items() if key in _ZONE}
+    block = {key: value for key, value in more.items() if key not in _ZONE}
+    return {"name": name, "environment": "prod", workload: block, **own}
+
+
+def connection(start: str, use: str, end: str, *layers: str, **more: Any) -> Tree:
+    """A connection from one landing zone to another, called after both."""
+    return {
+        "name": f"{start}-{'-'.join([end, *layers])}"[:24].rstrip("-"),
+        "from": start,
+        "to": end,
+        "use": use,
+        **({"layers": list(layers)} if layers else {}),
+        "owner": "platform@bank.example",
+        "reason": f"Jobs of {start} use {use} of {end}.",
+        "reviewBy": "2027-05-31",
+        **more,
+    }
 
 
 def flow(name: str, *zones: str, **more: Any) -> Tree:
@@ -35,23 +57,29 @@ def flow(name: str, *zones: str, **more: Any) -> Tree:
 
 
 _BANK: Tree = {
-    "apiVersion": "ringfence/v1",
+    "apiVersion": "ringfence/v2",
     "institution": {"name": "Test Bank", "code": "tb", "tenant": TENANT},
     "regions": ["westeurope"],
     "subscriptions": [
-        {"name": "platform", "id": "1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a01"},
-        {"name": "ml", "id": "1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a02"},
+        {"name": "platform", "id": PLATFORM},
+        {"name": "ml", "id": ML},
     ],
     "environments": [{"name": "prod", "subscription": "ml"}],
     "addressPools": ["10.40.0.0/16"],
-    "hub": {"subscription": "platform"},
+    "hubs": [{"name": "weu", "subscription": "platform"}],
     "landingZones": [zone("fraud")],
 }
 
 
-def bank(*zones: Tree, **more: Any) -> Tree:
-    """The test bank with these landing zones (one, `fraud`, when none is given) and top-level keys."""
+def bank(*zones: Tree, hub: Tree | None = None, premises: Sequence[str] = (), **more: Any) -> Tree:
+    """The test bank with these landing zones (one, `fraud`, when none is given) and top-level keys.
+
+    `hub` are keys of its hub, `premises` prefixes on premises.
+    """
     tree = copy.deepcopy(_BANK) | more
+    tree["hubs"][0] |= hub or {}
+    if premises:
+        tree["onPremises"] = {"prefixes": list(premises), **tree.get("onPremises", {})}
     return tree | {"landingZones": list(zones)} if zones else tree
 
 

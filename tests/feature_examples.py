@@ -5,25 +5,30 @@ from __future__ import annotations
 import copy
 from typing import Any
 
+from ringfence.blueprint.language.features import lead
 from ringfence.catalog.read import purposes, services
 from tests.banks import Tree, zone
 
 
-def keys(purpose: str) -> dict[str, Any]:
-    """Each key that folders add to a landing zone of a purpose, with the example of its folder; true for a switch."""
+def blocks(purpose: str) -> dict[str, Any]:
+    """Each block that folders add under `services` for a purpose, with the example of its folder."""
     return {
-        spec.asked: True if spec.switch else copy.deepcopy(spec.example)
+        spec.asked: copy.deepcopy(spec.example) or {}
         for spec in services().values()
-        if purpose in spec.purposes and (spec.switch or spec.example is not None)
+        if spec.block and purpose in spec.purposes
     }
 
 
-def alone(purpose: str) -> bool:
-    """Whether the keys of folders are all that a landing zone of a purpose must have."""
-    needed = purposes()[purpose].required
-    return needed is None or needed.key in keys(purpose)
+def workload(purpose: str) -> Tree:
+    """The workload block of a purpose, with the example of its lead; empty where the language writes the block out."""
+    spec = lead(purposes()[purpose])
+    example: Tree = copy.deepcopy(spec.example) if spec is not None and spec.options else {}
+    return example
 
 
 def landing_zones() -> list[Tree]:
-    """A landing zone with every such key for each purpose that has some and needs no others."""
-    return [zone(f"z-{name}"[:20], purpose=name, **keys(name)) for name in purposes() if alone(name) and keys(name)]
+    """A landing zone with all of it for each purpose."""
+    return [
+        zone(f"z-{name}"[:20].rstrip("-"), purpose.key, **workload(name), services=blocks(name))
+        for name, purpose in purposes().items()
+    ]

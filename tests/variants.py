@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from tests.banks import PERSON, Tree, bank, flow, zone
+from tests.banks import ML, PERSON, PLATFORM, Tree, bank, connection, flow, zone
 from tests.feature_examples import landing_zones
 
 PREMISES = ["10.0.0.0/14", "192.168.0.0/16"]
@@ -31,8 +31,7 @@ LANGUAGE: Tree = {
 }
 FRAUD = zone(
     "fraud",
-    languageModel=LANGUAGE,
-    registry=True,
+    services={"languageModel": LANGUAGE, "modelRegistry": {}},
     clusters=[{"name": "cpu"}, {"name": "gpu", "size": "Standard_NC24ads_A100_v4", "maxNodes": 2}],
     instances=[{"user": "ana", "objectId": PERSON}, {"user": "bo", "objectId": PERSON.replace("5d1c", "5d1f")}],
 )
@@ -76,25 +75,39 @@ KEPT_KEY: Tree = {"user": "jumper", "sshKeySecret": kept("jump-host-key"), "size
 DOMAINS: list[Tree] = [{"name": "corp.bank.example", "servers": ["10.0.0.53", "192.168.0.53"]}]
 
 
-def lake_of(name: str, accounts: str, *more: Tree) -> Tree:
-    """A data lake that scientists read and fraud's jobs write to; `more` are further entries of `access`."""
-    access = [
-        {"group": "scientists", "layers": ["gold", "silver"], "reason": "Scientists look at curated data."},
-        {"landingZone": "fraud", "layers": ["silver"], "access": "write", "reason": "Scores go back to the lake."},
-        {"landingZone": "fraud", "layers": ["gold"], "reason": "Fraud models train on curated payments."},
-        *more,
-    ]
+def lake_of(name: str, accounts: str) -> Tree:
+    """A data lake that keeps two layers."""
     kept = {"layers": ["gold", "bronze"], "days": 365, "reason": "What models were trained on is kept."}
-    return {**zone(name), "purpose": "data-lake", "lake": {"accounts": accounts, "access": access, "retention": kept}}
+    return zone(name, "dataLake", accounts=accounts, retention=kept)
 
 
-SCORED: Tree = {"landingZone": "scoring", "layers": ["gold", "bronze"], "reason": "Runs score what came in."}
+def readers(lake: str) -> list[Tree]:
+    """Connections of fraud's jobs to a lake."""
+    return [
+        connection("fraud", "lake", lake, "silver", access="write", reason="Scores go back to the lake."),
+        connection("fraud", "lake", lake, "gold", reason="Fraud models train on curated payments."),
+    ]
+
+
+def scored(lake: str) -> Tree:
+    """The connection of scoring's jobs to a lake."""
+    return connection("scoring", "lake", lake, "gold", "bronze", reason="Runs score what came in.")
+
+
+def looking(*lakes: str) -> list[Tree]:
+    """The groups, of which scientists read the curated layers of these lakes."""
+    rows = [{"lake": lake, "layers": ["gold", "silver"], "reason": "Scientists look at curated data."} for lake in lakes]
+    return [{**PEOPLE[0], "layers": rows}, *PEOPLE[1:]]
+
+
 LAKE = lake_of("lake", "one")
+SUPPLIED = connection("scoring", "modelRegistry", "fraud", reason="Models come from the registry of fraud.")
+MLFLOW = connection("spark", "mlflow", "fraud", reason="Models trained on Spark are registered once.")
 
 
 def databricks(name: str, **more: Any) -> Tree:
-    """A Databricks workspace; `more` goes into its section."""
-    return {**zone(name), "purpose": "databricks", "databricks": {"nodes": 20, **more}}
+    """A Databricks workspace; `more` goes into its block."""
+    return zone(name, "databricks", **{"nodes": 20, **more})
 
 
 def model(version: int, **more: Any) -> Tree:
@@ -117,7 +130,6 @@ SCALE: Tree = {
 }
 LISTS: Tree = {"name": "lists", "host": "lists.bank.example", "owner": "ml@bank.example", "reason": "Lists of the day."}
 INFERENCE: Tree = {
-    "registry": "fraud",
     "online": [
         {
             "name": "score",
@@ -154,8 +166,8 @@ INFERENCE: Tree = {
 
 
 def inference(name: str, **more: Any) -> Tree:
-    """A landing zone with endpoints; `more` goes into its section."""
-    return {**zone(name), "purpose": "inference", "inference": more}
+    """A landing zone with endpoints; `more` goes into its block."""
+    return zone(name, "inference", **more)
 
 
 SCORING = inference("scoring", **INFERENCE)
@@ -164,44 +176,51 @@ KEY: Tree = {
     "keyUri": "https://kv-network.vault.azure.net/keys/workspace/0123456789abcdef0123456789abcdef",
 }
 SPARK = databricks("spark")
-MLFLOW: list[Tree] = [{"landingZone": "fraud", "reason": "Models trained on Spark are registered once."}]
 OPEN_SPARK = databricks("etl", privateLink="front-end", webAuthentication=False)
 VARIANTS: Mapping[str, Tree] = {
     "smallest": bank(),
-    "standard-firewall": bank(hub={"subscription": "platform", "firewall": "Standard"}),
-    "open-storage": bank(zone("fraud", exfiltrationPrevention=False), zone("pricing"), onPremises=PREMISES),
+    "standard-firewall": bank(hub={"firewall": {"tier": "Standard"}}),
+    "open-storage": bank(zone("fraud", exfiltrationPrevention=False), zone("pricing"), premises=PREMISES),
     "stacks": bank(deploy={"mode": "stack", "denySettings": "denyDelete", "actionOnUnmanage": "deleteResources"}),
     "two-regions": bank(zone("fraud"), zone("pricing", region="northeurope"), regions=["westeurope", "northeurope"]),
     "users-in": bank(
         zone("fraud"),
         zone("pricing"),
-        onPremises=PREMISES,
-        hub={"subscription": "platform", "gateway": GATEWAY, "resolver": True, "onPremisesDomains": DOMAINS},
+        onPremises={"prefixes": PREMISES, "domains": DOMAINS},
+        hub={"gateway": GATEWAY, "resolver": {}},
         egress=FLOWS,
     ),
-    "certificates": bank(hub={"subscription": "platform", "gateway": CERTIFICATES, "resolver": True}),
+    "certificates": bank(hub={"gateway": CERTIFICATES, "resolver": {}}),
     "own-key": bank(zone("fraud"), inference("scoring", customerManagedKey=KEY, online=[{"name": "score"}])),
-    "bastion-alone": bank(hub={"subscription": "platform", "bastion": {"from": ["198.51.100.0/24"]}}),
+    "bastion-alone": bank(hub={"bastion": {"from": ["198.51.100.0/24"]}}),
     "jump-host": bank(
         zone("fraud"),
         SPARK,
-        onPremises=PREMISES,
-        hub={"subscription": "platform", "bastion": {**BASTION, "nativeClient": True, "jumpHost": KEPT_KEY}},
+        premises=PREMISES,
+        hub={"bastion": {**BASTION, "nativeClient": True, "jumpHost": KEPT_KEY}},
+    ),
+    "watchers-elsewhere": bank(
+        subscriptions=[
+            {"name": "platform", "id": PLATFORM, "networkWatcher": {"group": "rg-watchers", "location": "northeurope"}},
+            {"name": "ml", "id": ML, "networkWatcher": {"name": "nw-bank"}},
+        ],
+        regions=["westeurope", "northeurope"],
     ),
     "examples-of-folders": bank(*landing_zones()),
     "everything": bank(
         FRAUD,
         SCORING,
-        zone("pricing", region="northeurope", exfiltrationPrevention=False, agents=20),
-        lake_of("lake", "one", SCORED),
-        lake_of("vault", "one-a-layer", SCORED),
-        databricks("spark", mlflow=MLFLOW),
+        zone("pricing", region="northeurope", exfiltrationPrevention=False, agents={"count": 20}),
+        lake_of("lake", "one"),
+        lake_of("vault", "one-a-layer"),
+        SPARK,
         OPEN_SPARK,
         regions=["westeurope", "northeurope"],
-        onPremises=PREMISES,
+        premises=PREMISES,
+        connections=[SUPPLIED, MLFLOW, *readers("lake"), scored("lake"), *readers("vault"), scored("vault")],
         egress=FLOWS,
-        access=PEOPLE,
-        hub={"subscription": "platform", "bastion": BASTION},
+        access=looking("lake", "vault"),
+        hub={"bastion": BASTION},
     ),
 }
 """Blueprints by what is special about them."""

@@ -190,7 +190,7 @@ def _locked(document: Document, before: Ledger, after: Ledger) -> list[Diagnosti
     return [
         Diagnostic(
             code="LED03",
-            message=f"the ledger has no entry for {owner}, and --locked forbids adding one",
+            message=f"the ledger has no such entry for {owner}, and --locked forbids writing one",
             place=Place(document.name),
             path=owner,
             value=str(after.addresses.get(owner, after.numbers.get(owner, ""))),

@@ -110,9 +110,9 @@ def test_schema_refuses_every_invalid_file_whose_mistake_is_one_of_the_language(
 
 def test_schema_gives_editors_choices_and_defaults() -> None:
     parts = schema()["$defs"]
-    assert parts["Hub"]["properties"]["firewall"]["enum"] == ["Standard", "Premium"]
+    assert parts["Firewall"]["properties"]["tier"]["enum"] == ["Standard", "Premium"]
     assert parts["Cluster"]["properties"]["maxNodes"]["default"] == 4
-    assert schema()["properties"]["apiVersion"]["const"] == "ringfence/v1"
+    assert schema()["properties"]["apiVersion"]["const"] == "ringfence/v2"
 
 
 def test_schema_is_the_same_text_whenever_it_is_made() -> None:
@@ -123,13 +123,13 @@ def test_schema_is_the_same_text_whenever_it_is_made() -> None:
 def test_schema_keeps_the_order_of_the_models() -> None:
     written = json.loads(schema_text())
     assert list(written["properties"]) == list(keys_at(()))
-    assert list(written["$defs"]["Hub"]["properties"]) == list(keys_at(("hub",)))
+    assert list(written["$defs"]["Hub"]["properties"]) == list(keys_at(("hubs", 0)))
 
 
 def test_path_leads_to_the_field_and_the_keys_that_belong_there() -> None:
-    assert keys_at(("landingZones", 3, "clusters", 0)) == ("name", "size", "maxNodes", "idleMinutes")
-    assert keys_at(("hub", "subnets"))[:2] == ("firewall", "gateway")
-    assert keys_at(("hub", "tags")) == keys_at(("nothing", "at", "all")) == ()
+    assert keys_at(("landingZones", 3, "machineLearning", "clusters", 0)) == ("name", "size", "maxNodes", "idleMinutes")
+    assert keys_at(("hubs", 0, "subnets"))[:2] == ("firewall", "gateway")
+    assert keys_at(("hubs", 0, "tags")) == keys_at(("nothing", "at", "all")) == ()
     field = field_at(("egress", 0, "to", "serviceTag"))
     assert field is not None
     assert field.alias == "serviceTag"
@@ -138,7 +138,8 @@ def test_path_leads_to_the_field_and_the_keys_that_belong_there() -> None:
 
 def test_leaves_of_a_blueprint_stand_in_its_file() -> None:
     places = read("bank.yaml", FULL).places
-    found = {path: value for path, value in leaves(full()) if path[:2] in (("hub", "subnets"), ("landingZones", 0))}
+    wanted = {("hubs", 0, "subnets"), ("landingZones", 0)}
+    found = {path: value for path, value in leaves(full()) if {path[:2], path[:3]} & wanted}
     assert len(found) > 15
     assert {path: places.value(path) for path in found} == {
         path: str(value) if isinstance(value, IPv4Network) else value for path, value in found.items()

@@ -44,7 +44,7 @@ def test_every_rule_says_what_it_wants_and_has_a_code_with_reason_source_and_fix
             "addressPools: [10.40.0.0/16,",
             "addressPools: [10.40.0.0/16, 10.41.0.0/16, 192.168.255.0/24, 172.31.0.0/16, 100.127.0.0/16,",
         ),
-        ("onPremises: [10.0.0.0/14,", "onPremises: [10.0.0.0/14, 10.1.0.0/16,"),
+        ("prefixes: [10.0.0.0/14,", "prefixes: [10.0.0.0/14, 10.1.0.0/16,"),
         (FQDNS, 'fqdns: ["*.example.co.uk", "*.mybank.jfrog.io", mybank.github.io, "*.a.b.example", 1.example.com]'),
         (FQDNS, "fqdns: [a.b, xn--bcher-kva.example, x-1.example, 3.14.example.com]"),
         ("{serviceTag: Storage.WestEurope}", "{serviceTag: AzureFrontDoor.FirstParty}"),

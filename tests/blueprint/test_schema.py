@@ -46,8 +46,14 @@ def flow(tree: Tree) -> Tree:
     return found
 
 
+def connection(tree: Tree, use: str) -> Tree:
+    """The first connection for a use."""
+    found: Tree = next(row for row in tree["connections"] if row["use"] == use)
+    return found
+
+
 def host(tree: Tree) -> Tree:
-    found: Tree = tree["hub"]["bastion"]["jumpHost"]
+    found: Tree = tree["hubs"][0]["bastion"]["jumpHost"]
     return found
 
 
@@ -60,24 +66,26 @@ MISTAKES: dict[str, Callable[[Tree], object]] = {
     "no destination": lambda tree: flow(tree).update(to={}),
     "a destination that is an address of a page": lambda tree: flow(tree).update(to={"fqdns": ["https://a.example/"]}),
     "a destination that is a wildcard tag": lambda tree: flow(tree).update(to={"serviceTag": "Azure*"}),
-    "agents in a lake": lambda tree: zone(tree, LAKE).update(agents=4),
-    "clusters of Azure ML in Databricks": lambda tree: zone(tree, SPARK).update(clusters=[{"name": "cpu"}]),
-    "a lake in a landing zone for training": lambda tree: zone(tree, ML).update(lake={"accounts": "one"}),
-    "a landing zone for inference without endpoints": lambda tree: zone(tree, SCORING).pop("inference"),
+    "agents in a lake": lambda tree: zone(tree, LAKE)["dataLake"].update(agents={"count": 4}),
+    "clusters of Azure ML in Databricks": lambda tree: zone(tree, SPARK)["databricks"].update(clusters=[{"name": "cpu"}]),
+    "a lake in a landing zone for training": lambda tree: zone(tree, ML).update(dataLake={"accounts": "one"}),
+    "a landing zone without a workload": lambda tree: zone(tree, SCORING).pop("inference"),
     "a compute subnet in a lake": lambda tree: zone(tree, LAKE).update(subnets={"compute": "10.40.32.0/26"}),
     "a region that there is not": lambda tree: tree.update(regions=["westeurop"]),
     "a region without availability zones": lambda tree: tree.update(regions=["westus"]),
     "a jump host with two keys": lambda tree: host(tree).update(
-        sshKeySecret=copy.deepcopy(tree["hub"]["gateway"]["vpn"]["siteToSite"][0]["sharedKey"])
+        sshKeySecret=copy.deepcopy(tree["hubs"][0]["gateway"]["vpn"]["siteToSite"][0]["sharedKey"])
     ),
     "a jump host without a key": lambda tree: host(tree).pop("sshKey"),
     "an account that Azure refuses": lambda tree: host(tree).update(user="admin"),
     "deny settings without a stack": lambda tree: tree["deploy"].update(mode="deployment"),
-    "readers of a lake that are two": lambda tree: zone(tree, LAKE)["lake"]["access"][0].update(landingZone="fraud"),
+    "a registry of models beside a lake": lambda tree: zone(tree, LAKE).update(services={"modelRegistry": {}}),
+    "layers of what is no lake": lambda tree: connection(tree, "mlflow").update(layers=["gold"]),
+    "a lake without layers": lambda tree: connection(tree, "lake").pop("layers"),
     "an octet above 255": lambda tree: tree.update(addressPools=["10.300.0.0/16"]),
     "a prefix longer than an address": lambda tree: tree.update(addressPools=["10.40.0.0/33"]),
     "a date in words": lambda tree: flow(tree).update(reviewBy="tomorrow"),
-    "a bastion with nothing behind it": lambda tree: tree["hub"].update(bastion=None),
+    "a bastion with nothing behind it": lambda tree: tree["hubs"][0].update(bastion=None),
     "a tag with a slash": lambda tree: tree["institution"]["tags"].update({"cost/centre": "1"}),
 }
 BEYOND: dict[str, Callable[[Tree], object]] = {
@@ -85,6 +93,10 @@ BEYOND: dict[str, Callable[[Tree], object]] = {
     "a name twice": lambda tree: zone(tree, SPARK).update(name="fraud"),
     "shares that are not 100 together": lambda tree: zone(tree, SCORING)["inference"]["online"][0].update(
         traffic={"blue": 90}
+    ),
+    "a connection from what cannot use it": lambda tree: connection(tree, "mlflow").update({"from": "fraud-dev"}),
+    "a second registry of models": lambda tree: tree["connections"].append(
+        connection(tree, "modelRegistry") | {"name": "second"}
     ),
     "networks that overlap": lambda tree: zone(tree, SPARK).update(addressSpace="10.40.8.0/22"),
     "host bits": lambda tree: tree.update(addressPools=["10.40.0.1/16"]),

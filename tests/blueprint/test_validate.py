@@ -15,13 +15,17 @@ from hypothesis import strategies as st
 
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.blueprint.partial import Loss, Salvaged
+from ringfence.blueprint.schema.paths import keys_at
 from ringfence.diagnostics import Diagnostic
 from ringfence.load.document import Document, read
 from ringfence.load.places import Path, Value
 from tests.blueprint.blueprints import FULL, MINIMAL, edited, findings, full, judged, tree
 
-INSTEAD = {"sshKeySecret"}
-"""Keys that stand instead of another one, which the full blueprint has."""
+INSTEAD = {"sshKeySecret", "existing", *keys_at(("hubs", 0, "existing"))}
+"""Keys that stand instead of others, which the full blueprint has: another key of a jump host, somebody else's hub."""
+
+
+INSTITUTION = next(line for line in MINIMAL.splitlines() if line.startswith("institution:"))
 
 
 def test_blueprint_with_every_key_is_valid() -> None:
@@ -47,7 +51,7 @@ def test_date_without_quotes_and_with_quotes_is_the_same_date() -> None:
 
 
 def test_findings_speak_our_language_and_not_that_of_the_library() -> None:
-    text = MINIMAL.replace("code: tst", "code: 12").replace("[10.40.0.0/16]", "10.40.0.0/33").replace("hub:", "hubs:")
+    text = MINIMAL.replace("code: tst", "code: 12").replace("[10.40.0.0/16]", "10.40.0.0/33").replace("hubs:", "hub:")
     for finding in findings(text):
         spoken = f"{finding.message} {finding.hint}".lower()
         for word in ("pydantic", "input should", "string_", "https://errors", "field required", "extra inputs"):
@@ -59,17 +63,17 @@ def test_findings_speak_our_language_and_not_that_of_the_library() -> None:
     [
         ("maxNodes: 4", "maxnodes: 4", "did you mean 'maxNodes'?"),
         ("maxNodes: 4", "zzz: 4", "the keys allowed here are: name, size, maxNodes, idleMinutes"),
-        ("firewall: Standard", "firewall: premium", "did you mean 'Premium'?"),
+        ("tier: Standard", "tier: premium", "did you mean 'Premium'?"),
         ("addressSpace: 10.40.8.0/22", "addressSpace: 10.40.9.0/22", "did you mean 10.40.8.0/22?"),
         ("addressSpace: 10.40.8.0/22", "addressSpace: 10.40.8.0/255.255.252.0", "write 10.40.8.0/22"),
-        ("agents: 4", "agents: '4'", "write it without quotes"),
-        ("agents: 4", "agents: 4.0", "write 4"),
-        ("agents: 4", "agents: 4.5", "Self-hosted build agents"),
+        ("agents: {count: 4}", "agents: {count: '4'}", "write it without quotes"),
+        ("agents: {count: 4}", "agents: {count: 4.0}", "write 4"),
+        ("agents: {count: 4}", "agents: {count: 4.5}", "Build agents to leave room for"),
         ('cost-centre: "4711"', "cost-centre: 4711", "put it in quotes"),
         ("subscription: ml\n    region", "subscription: mll\n    region", "did you mean 'ml'?"),
         ("    owner: team-network\n    reason: The time", "    reason: The time", "a team or a mailbox"),
         ("regions: [westeurope, northeurope]", "regions: westeurope", "write [westeurope]"),
-        ("logRetentionDays: 365", "logRetentionDays: 3650", "Days that logs stay searchable"),
+        ("retentionDays: 365", "retentionDays: 3650", "Days that logs stay searchable"),
     ],
 )
 def test_hint_says_what_would_be_right(old: str, new: str, hint: str) -> None:
@@ -80,17 +84,17 @@ def test_hint_says_what_would_be_right(old: str, new: str, hint: str) -> None:
 
 def test_unknown_key_is_shown_at_the_key_and_a_wrong_value_at_the_value() -> None:
     found = findings(MINIMAL + "flavour: vanilla\naccess: none\n")
-    assert [(each.code, each.place.line, each.place.column) for each in found] == [("BLU01", 13, 1), ("BLU03", 14, 9)]
+    assert [(each.code, each.place.line, each.place.column) for each in found] == [("BLU01", 14, 1), ("BLU03", 15, 9)]
 
 
 @pytest.mark.parametrize(
     ("old", "new", "place", "words", "hint"),
     [
         ("name: Test Bank", "name: ", (2, 15), "'name' is empty", "write it here: Name of the institution"),
-        ("hub: {subscription: platform}", "hub:", (10, 1), "'hub' is empty", "the keys allowed here are"),
+        (INSTITUTION, "institution:", (2, 1), "'institution' is empty", "the keys allowed here are"),
         ("[10.40.0.0/16]", "", (9, 1), "'addressPools' is empty", "begin each entry with '- '"),
         ("[10.40.0.0/16]", "[10.40.0.0/16, ~]", (9, 30), "this entry is empty", "or leave the entry out"),
-        ("environment: prod}", "environment: prod, agents: }", (12, 65), "'agents' is empty", "or leave the key out"),
+        ("machineLearning: {}", "machineLearning: {agents: }", (13, 56), "'agents' is empty", "or leave the key out"),
     ],
 )
 def test_empty_value_is_found_at_its_key(old: str, new: str, place: tuple[int, int], words: str, hint: str) -> None:
@@ -100,9 +104,9 @@ def test_empty_value_is_found_at_its_key(old: str, new: str, place: tuple[int, i
 
 
 def test_broken_optional_part_does_not_hide_the_findings_of_rules() -> None:
-    text = FULL.replace("firewall: Standard", "firewal: Standard").replace("environment: prod", "environment: prd")
+    text = FULL.replace("tier: Standard", "teir: Standard").replace("environment: prod", "environment: prd")
     found = [f"{each.code} {each.path}" for each in findings(text)]
-    assert found == ["BLU01 hub.firewal", "BLU05 landingZones[name=fraud].environment"]
+    assert found == ["BLU01 hubs[name=weu].firewall.teir", "BLU05 landingZones[name=fraud].environment"]
 
 
 def test_broken_part_is_not_reported_again_as_lacking() -> None:
@@ -143,7 +147,7 @@ def misspelt_keys() -> Iterator[Document]:
 @pytest.mark.slow
 @pytest.mark.parametrize("spoilt", [spoilt_values, misspelt_keys])
 def test_no_rule_misses_what_is_there_but_broken(spoilt: Callable[[], Iterator[Document]]) -> None:
-    language = {"BLU01", "BLU02", "BLU03", "BLU04", "BLU10"}
+    language = {"BLU01", "BLU02", "BLU03", "BLU04", "BLU10", "BLU13", "BLU14"}
     for document in spoilt():
         found = {each.code: each.path for each in judged(document)}
         if language & set(found):

@@ -28,7 +28,7 @@ def test_every_default_that_was_taken_is_printed_with_its_value(everything: Path
     defaults = decide(everything).plan.defaults
     assert (result.exit_code, result.stderr) == (0, "")
     assert all(default.at in result.stdout and default.value in result.stdout for default in defaults)
-    assert {"hub.firewall", "institution.cloud"} <= {default.at for default in defaults}
+    assert {"hubs[name=weu].firewall.tier", "institution.cloud"} <= {default.at for default in defaults}
 
 
 def test_one_screen_counts_and_names_every_table(everything: Path) -> None:

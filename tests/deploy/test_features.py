@@ -18,7 +18,7 @@ from tests.variants import BASTION
 @pytest.fixture
 def out(tmp_path: Path) -> Path:
     """The output of a bank with a jump host."""
-    tree = bank(hub={"subscription": "platform", "bastion": BASTION})
+    tree = bank(hub={"bastion": BASTION})
     write_tree(tmp_path / "out", files(planned(tmp_path, tree)))
     return tmp_path / "out"
 

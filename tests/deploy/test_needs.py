@@ -15,7 +15,7 @@ from tests.banks import bank, planned, zone
 from tests.cli.ringfence import ringfence
 from tests.deploy.conftest import changes
 from tests.deploy.fake import Fake
-from tests.variants import INFERENCE, PEOPLE, inference
+from tests.variants import INFERENCE, PEOPLE, SUPPLIED, inference
 
 ABSENT = "ERROR: (ResourceNotFound) The Resource was not found.\nCode: ResourceNotFound"
 MODELS = "/models/payments/versions/"
@@ -26,7 +26,8 @@ CURATED = "azureml://registries/azureml/environments/image/versions/1"
 def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The output of a bank with endpoints, what they answer with, and who gets their requests."""
     folder = tmp_path_factory.mktemp("endpoints")
-    tree = bank(zone("fraud", registry=True), inference("scoring", **INFERENCE), access=PEOPLE)
+    fraud = zone("fraud", services={"modelRegistry": {}})
+    tree = bank(fraud, inference("scoring", **INFERENCE), connections=[SUPPLIED], access=PEOPLE)
     write_tree(folder / "out", files(planned(folder, tree)))
     return folder / "out"
 

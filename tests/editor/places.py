@@ -17,13 +17,18 @@ ZONES: Steps = ("landingZones", "-")
 class Place:
     """A mapping of the language by the keys that lead to it (`-` for an entry of a list), and the keys it may have.
 
-    In a landing zone a place belongs to a purpose. `free` says that names of keys are for the author to choose.
+    In a landing zone a place belongs to a purpose, whose workload block stands before it. `free` says that names of keys are for the author to choose.
     """
 
     steps: Steps
     keys: tuple[str, ...]
     purpose: str = ""
     free: bool = False
+
+    @property
+    def workload(self) -> str:
+        """The workload block of its landing zone; '' outside of landing zones."""
+        return purposes()[self.purpose].key if self.purpose else ""
 
     def text(self, key: str = "") -> str:
         """A document that ends at the place where a key would be written, or with a key there."""
@@ -35,8 +40,8 @@ class Place:
             else:
                 written += ("" if listed else " " * indent) + f"{step}:\n"
                 indent, listed = indent + 2, False
-            if self.steps[: index + 1] == ZONES and self.purpose:
-                written += f"purpose: {self.purpose}\n"
+            if self.steps[: index + 1] == ZONES and self.workload not in ("", *self.steps[index + 1 : index + 2]):
+                written += f"{self.workload}: {{}}\n"
                 listed = False
         return written + ("" if listed else " " * indent) + key
 
@@ -69,7 +74,8 @@ def resolved(schema: Part, part: Part) -> Part:
 def _walk(schema: Part, part: Part, steps: Steps, purpose: str = "") -> Iterator[Place]:
     part = resolved(schema, part)
     if "properties" in part:
-        yield Place(steps, tuple(key for key in part["properties"] if not purpose or key != "purpose"), purpose)
+        written = purposes()[purpose].key if purpose and steps == ZONES else ""
+        yield Place(steps, tuple(key for key in part["properties"] if key != written), purpose)
         for key, value in part["properties"].items():
             yield from _walk(schema, value, (*steps, key), purpose)
     elif "propertyNames" in part:

@@ -12,7 +12,7 @@ from tests.banks import bank, zone
 from tests.features.checkout import LAB, LAB_PURPOSE, Checkout, checkout
 
 pytestmark = pytest.mark.bicep
-WANTED = {"name": "lab", "purpose": "search-lab", "environment": "prod", "index": {"workers": 5}}
+WANTED = {"name": "lab", "environment": "prod", "searchLab": {"workers": 5}}
 SCRIPT = Path("out") / "packages" / "lab" / "managed-endpoints.sh"
 
 

@@ -20,7 +20,7 @@ def made(tmp_path_factory: pytest.TempPathFactory, bicep_cli: Path) -> Checkout:
     """A checkout with the folder, and what `generate --check` made of a blueprint that asks for it."""
     here = checkout(tmp_path_factory.mktemp("service") / "checkout")
     here.add("services/search", *SEARCH)
-    blueprint = here.write(bank(zone("fraud", search=WANTED), zone("pricing")))
+    blueprint = here.write(bank(zone("fraud", services={"search": WANTED}), zone("pricing")))
     here.succeeded("generate", blueprint, "--output", "out", "--check")
     return here
 
@@ -59,21 +59,21 @@ def test_review_and_runbook_speak_of_it(made: Checkout) -> None:
 
 def test_the_language_the_schema_and_services_know_its_keys(made: Checkout) -> None:
     told = made.succeeded("services", "search")
-    assert "landingZones[].search.replicas" in told
+    assert "landingZones[].services.search.replicas" in told
     schema = json.loads(made.succeeded("schema"))
     assert schema["$defs"]["Search"]["properties"]["sku"]["enum"] == ["basic", "standard", "standard2"]
-    assert "search" in schema["$defs"]["LandingZone"]["properties"]
+    assert "search" in schema["$defs"]["ZoneServices"]["properties"]
 
 
 def test_mistakes_in_its_block_are_findings_on_their_lines(made: Checkout) -> None:
     wrong = {"sku": "free", "replicas": 13, "sharedLinks": [{"name": "docs"}, {"name": "docs"}], "skus": 1}
-    done = made.run("validate", made.write(bank(zone("fraud", search=wrong), zone("data", purpose="data-lake"))))
+    done = made.run("validate", made.write(bank(zone("fraud", services={"search": wrong}))))
     assert done.returncode == 1
     for path in ("search.sku", "search.replicas", "search.skus"):
-        assert f"landingZones[name=fraud].{path}" in done.stdout + done.stderr
-    misplaced = {**zone("data", purpose="data-lake", lake={}), "search": {}}
+        assert f"landingZones[name=fraud].services.{path}" in done.stdout + done.stderr
+    misplaced = zone("data", "dataLake", services={"search": {}})
     done = made.run("validate", made.write(bank(zone("fraud"), misplaced)))
-    assert "a landing zone for data-lake has no 'search'" in done.stdout + done.stderr
+    assert "a landing zone with dataLake has no service 'search'" in done.stdout + done.stderr
     twice = {"sharedLinks": [{"name": "docs"}, {"name": "docs"}]}
-    done = made.run("validate", made.write(bank(zone("fraud", search=twice))))
+    done = made.run("validate", made.write(bank(zone("fraud", services={"search": twice}))))
     assert "error[BLU06] 'docs' stands here a second time" in done.stdout + done.stderr

@@ -97,7 +97,7 @@ def test_a_bank_as_large_as_the_limits_of_the_language_is_within_those_of_the_fi
 
 def test_prefixes_that_all_overlap_give_no_more_findings_than_anyone_reads(tmp_path: Path) -> None:
     everywhere = ["10.0.0.0/8"]
-    path = write(tmp_path, bank(addressPools=everywhere * 100, onPremises=everywhere * 500))
+    path = write(tmp_path, bank(addressPools=everywhere * 100, premises=everywhere * 500))
     assert len(examine(path).findings) == MOST
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from ringfence.pack.runbook.acls import acls
-from tests.banks import PERSON, Tree, bank, planned, zone
+from tests.banks import PERSON, bank, planned, zone
 from tests.pack.stand_ins import Done, lines, run
-from tests.variants import PEOPLE, SCORED, SCORING, lake_of
+from tests.variants import SCORING, SUPPLIED, lake_of, looking, readers, scored
 
 BASE = ",".join(f"{one},default:{one}" for one in ("user::rwx", "group::r-x", "other::---", "mask::rwx"))
 AZ = """\
@@ -31,24 +31,24 @@ fi
 """
 
 
-def lists(folder: Path, *lakes: Tree, **variables: str) -> tuple[Done, dict[str, str]]:
-    """Runs the script of the first lake; how it ended, and the list that each layer got."""
-    fraud = zone("fraud", registry=True)
-    folder.mkdir(exist_ok=True)
-    plan = planned(folder, bank(fraud, zone("pricing"), SCORING, *lakes, access=PEOPLE)).plan
+LAKE = lake_of("lake", "one-a-layer")
+FRAUD = zone("fraud", services={"modelRegistry": {}})
+WAYS = [SUPPLIED, *readers("lake")]
+
+
+def lists(folder: Path, scores: bool = True, **variables: str) -> tuple[Done, dict[str, str]]:
+    """Runs the script of a lake; how it ended, and the list that each layer got."""
+    ways = [*WAYS, scored("lake")] if scores else WAYS
+    tree = bank(FRAUD, zone("pricing"), SCORING, LAKE, connections=ways, access=looking("lake"))
+    plan = planned(folder, tree).plan
     done = run(folder, next(acls(plan)).text, {"az": AZ}, **variables)
     calls = [line.split(" ") for line in lines(folder / "calls")]
     assert {verb for verb, _, _ in calls} <= {"set-recursive"}
     return done, {layer: acl for _, layer, acl in calls}
 
 
-@pytest.fixture
-def lake() -> Tree:
-    return lake_of("lake", "one-a-layer", SCORED)
-
-
-def test_each_layer_gets_one_whole_list_with_the_rights_of_every_package(lake: Tree, tmp_path: Path) -> None:
-    done, found = lists(tmp_path, lake)
+def test_each_layer_gets_one_whole_list_with_the_rights_of_every_package(tmp_path: Path) -> None:
+    done, found = lists(tmp_path)
     assert done.returncode == 0, done.stderr
     fraud, scoring = (f"user:object-of-id-tb-{name}-cluster-weu" for name in ("fraud", "scoring"))
     wanted = {
@@ -62,32 +62,32 @@ def test_each_layer_gets_one_whole_list_with_the_rights_of_every_package(lake: T
         assert sorted(given) == sorted([*entries, *(f"default:{entry}" for entry in entries)])
 
 
-def test_a_reader_that_is_taken_out_is_in_no_list_any_more(lake: Tree, tmp_path: Path) -> None:
-    lake["lake"]["access"] = [row for row in lake["lake"]["access"] if row.get("landingZone") != "scoring"]
-    done, found = lists(tmp_path, lake)
+def test_a_reader_that_is_taken_out_is_in_no_list_any_more(tmp_path: Path) -> None:
+    done, found = lists(tmp_path, scores=False)
     assert done.returncode == 0
     assert found["bronze"] == BASE  # nobody is left, and the layer has its list all the same
     assert not any("scoring" in acl for acl in found.values())
 
 
-def test_an_identity_without_an_id_ends_the_script_before_any_list(lake: Tree, tmp_path: Path) -> None:
-    done, found = lists(tmp_path, lake, MUTE="1")
+def test_an_identity_without_an_id_ends_the_script_before_any_list(tmp_path: Path) -> None:
+    done, found = lists(tmp_path, MUTE="1")
     assert done.returncode != 0
     assert "Azure did not say the object id of id-tb-" in done.stderr
     assert found == {}
 
 
 @pytest.mark.parametrize("answer", ["3", ""])
-def test_files_that_azure_refuses_are_a_failure_although_az_ends_well(answer: str, lake: Tree, tmp_path: Path) -> None:
-    done, found = lists(tmp_path, lake, REFUSED=answer)
+def test_files_that_azure_refuses_are_a_failure_although_az_ends_well(answer: str, tmp_path: Path) -> None:
+    done, found = lists(tmp_path, REFUSED=answer)
     assert done.returncode == 1
     assert "has the list only in part" in done.stderr
     assert len(found) == 1
 
 
-def test_each_lake_has_lists_for_its_own_layers_only(lake: Tree, tmp_path: Path) -> None:
-    other = lake_of("archive", "one")
-    plan = planned(tmp_path, bank(zone("fraud", registry=True), SCORING, lake, other, access=PEOPLE)).plan
+def test_each_lake_has_lists_for_its_own_layers_only(tmp_path: Path) -> None:
+    ways = [*WAYS, scored("lake"), *readers("archive")]
+    lakes = (LAKE, lake_of("archive", "one"))
+    plan = planned(tmp_path, bank(FRAUD, SCORING, *lakes, connections=ways, access=looking("lake", "archive"))).plan
     scripts = {script.package: script.text for script in acls(plan)}
     assert set(scripts) == {"lake", "archive"}
     assert "scoring" in scripts["lake"]

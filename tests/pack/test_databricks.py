@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from ringfence.pack.runbook.databricks import databricks_scripts, handovers
-from tests.banks import Tree, bank, planned, zone
+from tests.banks import Tree, bank, connection, planned, zone
 from tests.pack.stand_ins import Done, lines
 from tests.pack.stand_ins import run as run_script
-from tests.variants import databricks, lake_of
+from tests.variants import MLFLOW, SPARK, databricks
 
 FOLDER = "packages/spark"
 
@@ -26,14 +26,13 @@ def handed(folder: Path, tree: Tree) -> dict[str, str]:
 
 @pytest.fixture
 def files(tmp_path: Path) -> dict[str, str]:
-    lake = lake_of("lake", "one-a-layer")
-    del lake["lake"]["retention"]  # Databricks has no way to what is kept
-    lake["lake"]["access"] = [
-        {"landingZone": "spark", "layers": ["silver"], "access": "write", "reason": "Pipelines write."},
-        {"landingZone": "spark", "layers": ["gold"], "reason": "Reports read."},
+    lake = zone("lake", "dataLake", accounts="one-a-layer")
+    ways = [
+        connection("spark", "lake", "lake", "silver", access="write"),
+        connection("spark", "lake", "lake", "gold"),
     ]
     sizes = ["Standard_D8ds_v5", "Standard_D4ds_v5"]
-    return handed(tmp_path, bank(databricks("spark", sizes=sizes, idleMinutes=45), lake))
+    return handed(tmp_path, bank(databricks("spark", sizes=sizes, idleMinutes=45), lake, connections=ways))
 
 
 def test_the_policy_keeps_clusters_within_their_subnets_and_scaling(files: dict[str, str]) -> None:
@@ -215,8 +214,7 @@ def test_a_workspace_without_a_host_ends_the_script(name: str, tmp_path: Path) -
 
 def with_mlflow(folder: Path) -> dict[str, str]:
     """What is handed over where clusters use MLflow of one landing zone."""
-    use = [{"landingZone": "fraud", "reason": "Models are registered."}]
-    return handed(folder, bank(zone("fraud"), zone("pricing"), databricks("spark", mlflow=use)))
+    return handed(folder, bank(zone("fraud"), zone("pricing"), SPARK, connections=[MLFLOW]))
 
 
 def test_the_credential_for_mlflow_is_made_once(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from ringfence.pipeline import Decision, files
 from ringfence.plan.model.package import modules
 from tests.banks import bank, planned, zone
 from tests.pack.markdown_tables import shells, tables
-from tests.variants import BASTION, PEOPLE, SCORING
+from tests.variants import BASTION, PEOPLE, SCORING, SUPPLIED
 
 Command = list[str]
 
@@ -166,7 +166,8 @@ def test_the_exceptions_to_repeating_are_named_where_they_are_in_the_plan(decisi
 
 
 def test_what_belongs_into_a_workspace_waits_for_the_release_that_makes_it(tmp_path: Path) -> None:
-    plan = planned(tmp_path, bank(zone("fraud", registry=True), SCORING, access=PEOPLE)).plan
+    fraud = zone("fraud", services={"modelRegistry": {}})
+    plan = planned(tmp_path, bank(fraud, SCORING, connections=[SUPPLIED], access=PEOPLE)).plan
     lines = [line for line in deploy(plan).splitlines() if line.endswith("must be registered.")]
     assert lines
     assert not any("/workspaces/" in line for line in lines)
@@ -176,7 +177,8 @@ def test_what_belongs_into_a_workspace_waits_for_the_release_that_makes_it(tmp_p
 
 def test_language_models_are_asked_for_where_they_are_to_run(tmp_path: Path) -> None:
     model = {"name": "chat", "model": "gpt-4.1-mini", "version": "2025-04-14", "capacity": 7}
-    decided = planned(tmp_path, bank(zone("fraud", languageModel={"deployments": [model]}), zone("pricing")))
+    fraud = zone("fraud", services={"languageModel": {"deployments": [model]}})
+    decided = planned(tmp_path, bank(fraud, zone("pricing")))
     fraud, pricing = deploy(decided.plan).split("## Step 2")[1].split("## Step 3")
     assert "- `gpt-4.1-mini` in version `2025-04-14` must be offered as `Standard`, with 7 of its quota left." in fraud
     for asked in ("model", "usage"):
@@ -187,8 +189,7 @@ def test_language_models_are_asked_for_where_they_are_to_run(tmp_path: Path) -> 
 
 
 def test_the_runbook_waits_for_a_feature_before_its_provider_is_registered(tmp_path: Path) -> None:
-    hub = {"subscription": "platform", "bastion": BASTION}
-    first = shells(deploy(planned(tmp_path, bank(hub=hub)).plan))[0]
+    first = shells(deploy(planned(tmp_path, bank(hub={"bastion": BASTION})).plan))[0]
     az = """\
 az() {
   echo "$1 $2" >>calls

@@ -15,31 +15,39 @@ from ringfence.pack.runbook.deploy import deploy
 from ringfence.pack.text.terminal import named, printed, summary
 from ringfence.pipeline import Decision, decide
 from ringfence.reporting import visible
-from tests.banks import TENANT, Tree, bank, flow, zone
+from tests.banks import TENANT, Tree, bank, connection, flow, zone
 from tests.pack.markdown_tables import cells, shells, tables, widths
-from tests.variants import LISTS, databricks, inference, lake_of
+from tests.variants import LISTS, MLFLOW, SPARK, inference
 
 TEXT = "a|b \\| <script>x()</script> `c` [x](http://e.x) www.e.x a@e.x ${x} $(id) ;rm #_*~ \x9b31m\u202e\u0085é\u00a0\\"
 """Everything that Markdown, a browser, a shell or a terminal would obey."""
 
 
 JUSTIFIED: Tree = {"reviewBy": "2027-05-31", "dataClass": "internal"}
+WAYS = [MLFLOW, connection("fraud", "lake", "lake", "gold")]
+
+
+def people(reason: str) -> list[Tree]:
+    """A group of auditors who read a layer, for a reason."""
+    layers = [{"lake": "lake", "layers": ["gold"], "reason": reason}]
+    group = {"group": "people", "objectId": TENANT, "personas": ["auditor"], "layers": layers, "reason": reason}
+    return [group]
 
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Decision:
     """A bank whose every free text is hostile; JSON's escapes carry what YAML refuses as it stands."""
-    lake = lake_of("lake", "one")
-    lake["lake"]["access"] = [{"group": "people", "layers": ["gold"], "reason": TEXT}]
-    lake["lake"]["retention"] = {"layers": ["gold"], "days": 7, "reason": TEXT}
+    said = {"owner": TEXT, "reason": TEXT}
+    kept = {"layers": ["gold"], "days": 7, "reason": TEXT}
     tree = bank(
         zone("fraud"),
-        lake,
-        databricks("spark", mlflow=[{"landingZone": "fraud", "reason": TEXT}]),
-        inference("scoring", outbound=[{**LISTS, "owner": TEXT, "reason": TEXT, **JUSTIFIED}]),
+        zone("lake", "dataLake", retention=kept),
+        SPARK,
+        inference("scoring", outbound=[{**LISTS, **said, **JUSTIFIED}]),
         institution={"name": TEXT, "code": "tb", "tenant": TENANT, "tags": {"note": TEXT}},
-        egress=[flow("feed", "fraud", owner=TEXT, reason=TEXT)],
-        access=[{"group": "people", "objectId": TENANT, "personas": ["auditor"]}],
+        connections=[row | said for row in WAYS],
+        egress=[flow("feed", "fraud", **said)],
+        access=people(TEXT),
     )
     path = tmp_path_factory.mktemp("hostile") / "bank.yaml"
     path.write_text(json.dumps(tree), "utf-8")
@@ -59,12 +67,10 @@ def test_the_review_shows_it_as_text(hostile: Decision) -> None:
 
 
 def test_the_runbook_has_the_same_commands_as_without_it(hostile: Decision, tmp_path: Path) -> None:
-    lake = lake_of("lake", "one")
-    lake["lake"]["access"] = [{"group": "people", "layers": ["gold"], "reason": "Gold."}]
-    people = {"group": "people", "objectId": TENANT, "personas": ["auditor"]}
-    spark = databricks("spark", mlflow=[{"landingZone": "fraud", "reason": "Models."}])
+    lake = zone("lake", "dataLake", retention={"layers": ["gold"], "days": 7, "reason": "Law."})
     scoring = inference("scoring", outbound=[{**LISTS, **JUSTIFIED}])
-    tree = bank(zone("fraud"), lake, spark, scoring, egress=[flow("feed", "fraud")], access=[people])
+    flows, access = [flow("feed", "fraud")], people("Gold.")
+    tree = bank(zone("fraud"), lake, SPARK, scoring, connections=WAYS, egress=flows, access=access)
     path = tmp_path / "bank.yaml"
     path.write_text(json.dumps(tree), "utf-8")
     assert shells(deploy(hostile.plan)) == shells(deploy(decide(path).plan))
@@ -84,7 +90,8 @@ def test_names_that_become_words_of_commands_are_refused(name: str, tmp_path: Pa
     variants: list[Tree] = [
         bank(zone(name)),
         bank(egress=[flow(name, "fraud")]),
-        bank(hub={"subscription": "platform", "names": {"firewall": name}}),
+        bank(hub={"names": {"firewall": name}}),
+        bank(zone("lake", "dataLake"), zone("fraud"), connections=[connection("fraud", "lake", "lake", "gold", name=name)]),
         bank(regions=[name]),
         bank(subscriptions=[{"name": "platform", "id": name}, {"name": "ml", "id": TENANT}]),
     ]
@@ -100,5 +107,6 @@ def test_the_language_has_no_other_free_text() -> None:
     """A new field with free text belongs into the hostile bank above."""
     schema = json.dumps(Blueprint.model_json_schema())
     lines = schema.count('"minLength": 3, "pattern": "^[^')
-    # institution.name, reasons of lake access, lake retention and MLflow, owner and reason of egress and managed hosts
-    assert lines == 8
+    # institution.name, reasons of retention, groups and their layers, owner and reason of connections, egress and
+    # managed hosts; the owner of an existing hub, which is not planned for
+    assert lines == 11

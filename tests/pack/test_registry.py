@@ -27,7 +27,7 @@ fi
 
 @pytest.fixture
 def plan(tmp_path: Path) -> Plan:
-    return planned(tmp_path, bank(zone("fraud", registry=True), zone("pricing"))).plan
+    return planned(tmp_path, bank(zone("fraud", services={"modelRegistry": {}}), zone("pricing"))).plan
 
 
 def run(folder: Path, plan: Plan, **variables: str) -> tuple[int, list[list[str]]]:

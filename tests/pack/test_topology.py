@@ -68,7 +68,7 @@ def test_every_package_is_a_card_in_order_of_deployment(plan: Plan) -> None:
 
 def test_many_prefixes_on_premises_are_counted(tmp_path: Path) -> None:
     premises = [f"192.168.{number}.0/24" for number in range(40)]
-    drawn = picture(planned(tmp_path, bank(onPremises=premises)).plan)
+    drawn = picture(planned(tmp_path, bank(premises=premises)).plan)
     assert [line.text for line in drawn.people.lines][-1] == "and 32 more on premises"
     assert len(drawn.people.lines) == 9
 

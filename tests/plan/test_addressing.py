@@ -67,7 +67,7 @@ def test_growth_beyond_a_held_subnet_is_a_finding_and_not_a_move(tmp_path: Path)
         decide(path)
     (finding,) = rejected.value.report.findings
     assert finding.code == "ADR02"
-    assert finding.path == "landingZones[name=fraud].clusters"
+    assert finding.path == "landingZones[name=fraud].machineLearning.clusters"
     assert "200 nodes of cluster cpu" in finding.hint
 
 

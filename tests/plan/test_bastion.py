@@ -25,8 +25,7 @@ from tests.variants import BASTION, GATEWAY, JUMP_HOST, KEPT_KEY, PREMISES, PUBL
 
 
 def tree(bastion: Tree | None, **more: object) -> Tree:
-    hub: Tree = {"subscription": "platform", **({"bastion": bastion} if bastion else {})}
-    return bank(zone("fraud"), zone("pricing"), **{"hub": hub, **more})
+    return bank(zone("fraud"), zone("pricing"), **{"hub": {"bastion": bastion} if bastion else {}, **more})
 
 
 def decided(folder: Path, bastion: Tree | None, **more: object) -> Decision:
@@ -86,8 +85,8 @@ def test_without_a_bastion_no_package_says_a_word_of_it(tmp_path: Path) -> None:
 
 
 def test_a_jump_host_adds_one_rule_to_a_landing_zone_and_changes_none(tmp_path: Path) -> None:
-    before = files(decided(tmp_path, None, onPremises=PREMISES))
-    after = files(decided(tmp_path, BASTION, onPremises=PREMISES))
+    before = files(decided(tmp_path, None, premises=PREMISES))
+    after = files(decided(tmp_path, BASTION, premises=PREMISES))
     own = [path for path in before if path.startswith("packages/fraud/")]
     changed = [path for path in own if before[path] != after[path]]
     assert changed == [
@@ -155,10 +154,8 @@ def test_the_firewall_translates_towards_landing_zones(
     tmp_path: Path, premises: list[str], gateway: Tree | None, wanted: str
 ) -> None:
     """Endpoints answer past route tables, so the jump host must come from the firewall's address."""
-    whole: Tree = {"subscription": "platform", "bastion": BASTION, "resolver": True}
-    plan = planned(
-        tmp_path, tree(None, hub=whole | ({"gateway": gateway} if gateway else {}), onPremises=premises)
-    ).plan
+    whole: Tree = {"bastion": BASTION, "resolver": {}, **({"gateway": gateway} if gateway else {})}
+    plan = planned(tmp_path, tree(None, hub=whole, premises=premises)).plan
     (policy,) = (policy for _, module in modules(plan) for policy in module.firewall_policies)
     assert text(policy.untranslated) == wanted
     found = rules(plan, "fraud", "endpoints")
@@ -209,9 +206,9 @@ def test_the_runbook_registers_what_the_machine_needs_and_only_then(tmp_path: Pa
 
 def test_every_default_of_a_bastion_is_listed(tmp_path: Path) -> None:
     found = {default.at: default.value for default in decided(tmp_path, BASTION).plan.defaults}
-    assert found["hub.bastion.sku"] == Bastion.model_fields["sku"].default
-    assert found["hub.bastion.nativeClient"] == "false"
-    assert found["hub.bastion.jumpHost.size"] == "Standard_D2s_v5"
+    assert found["hubs[name=weu].bastion.sku"] == Bastion.model_fields["sku"].default
+    assert found["hubs[name=weu].bastion.nativeClient"] == "false"
+    assert found["hubs[name=weu].bastion.jumpHost.size"] == "Standard_D2s_v5"
 
 
 def test_the_machine_has_no_identity_and_no_public_address(tmp_path: Path) -> None:

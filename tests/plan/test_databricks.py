@@ -12,20 +12,17 @@ from ringfence.plan.model.firewall import FirewallRule
 from ringfence.plan.model.network import SecurityRule, Subnet
 from ringfence.plan.model.package import Package, Plan, modules
 from ringfence.plan.model.values import plain
-from tests.banks import Tree, bank, planned
-from tests.variants import OPEN_SPARK, SPARK, databricks, lake_of
+from tests.banks import bank, connection, planned, zone
+from tests.variants import OPEN_SPARK, SPARK, databricks
 
 
-def reader(name: str) -> Tree:
-    """A lake whose silver layer a landing zone writes."""
-    lake = lake_of("lake", "one-a-layer")
-    row = {"landingZone": name, "layers": ["silver"], "access": "write", "reason": "Pipelines write."}
-    return {**lake, "lake": {"accounts": "one-a-layer", "access": [row]}}
+LAKE = zone("lake", "dataLake", accounts="one-a-layer")
+WRITES = connection("spark", "lake", "lake", "silver", access="write")
 
 
 @pytest.fixture
 def plan(tmp_path: Path) -> Plan:
-    return planned(tmp_path, bank(SPARK, OPEN_SPARK, reader("spark"))).plan
+    return planned(tmp_path, bank(SPARK, OPEN_SPARK, LAKE, connections=[WRITES])).plan
 
 
 def package(plan: Plan, name: str) -> Package:

@@ -18,8 +18,7 @@ from tests.variants import CERTIFICATES, GATEWAY, PREMISES, VARIANTS
 
 
 def plan_of(folder: Path, **hub: object) -> Plan:
-    whole = {"subscription": "platform", "resolver": True, **hub}
-    tree = bank(zone("fraud"), zone("pricing"), onPremises=PREMISES, hub=whole)
+    tree = bank(zone("fraud"), zone("pricing"), premises=PREMISES, hub={"resolver": {}, **hub})
     return planned(folder, tree).plan
 
 

@@ -14,14 +14,16 @@ from ringfence.plan.model.services import Elsewhere, Grant
 from ringfence.plan.model.values import plain
 from ringfence.render.package import render_package
 from tests.banks import Tree, bank, planned, zone
-from tests.variants import INFERENCE, KEY, PEOPLE, SCORING, inference
+from tests.variants import INFERENCE, KEY, PEOPLE, SUPPLIED, inference
 
 APPROVER = "Azure AI Enterprise Network Connection Approver"
+REGISTERING = zone("fraud", services={"modelRegistry": {}})
 
 
 def scoring_bank(**more: object) -> Tree:
     """Fraud trains and registers, scoring answers."""
-    return bank(zone("fraud", registry=True), {**SCORING, "inference": {**INFERENCE, **more}}, access=PEOPLE)
+    scoring = inference("scoring", **{**INFERENCE, **more})
+    return bank(REGISTERING, scoring, connections=[SUPPLIED], access=PEOPLE)
 
 
 @pytest.fixture
@@ -200,7 +202,7 @@ def test_what_azure_makes_with_a_registry_gets_its_endpoints_by_script(plan: Pla
 
 def test_asking_for_a_registry_later_moves_nothing(tmp_path: Path) -> None:
     before = planned(tmp_path, bank(zone("fraud"), zone("pricing"))).plan
-    after = planned(tmp_path, bank(zone("fraud", registry=True), zone("pricing"))).plan
+    after = planned(tmp_path, bank(REGISTERING, zone("pricing"))).plan
     assert render_package(package(after, "pricing")) == render_package(package(before, "pricing"))
     ids = {resource.id for resource in resources(package(before, "fraud"))}
     assert ids <= {resource.id for resource in resources(package(after, "fraud"))}

@@ -14,13 +14,16 @@ from ringfence.plan.model.network import SecurityRule
 from ringfence.plan.model.package import Package, Plan, modules
 from ringfence.plan.model.values import plain
 from ringfence.render.package import render_package
-from tests.banks import Tree, bank, planned, zone
-from tests.variants import LAKE, PEOPLE, SCORED, SCORING, lake_of
+from tests.banks import Tree, bank, connection, planned, zone
+from tests.variants import LAKE, SCORING, SUPPLIED, lake_of, looking, readers, scored
 
 
-def lake_bank(*lakes: Tree) -> Tree:
+def lake_bank(*lakes: Tree, **more: object) -> Tree:
     """Fraud reads and writes, pricing has no right, people look."""
-    return bank(zone("fraud"), zone("pricing"), *lakes, access=PEOPLE)
+    names = [lake["name"] for lake in lakes]
+    ways = [row for name in names for row in readers(name)]
+    whole = {"connections": ways, "access": looking(*names), **more}
+    return bank(zone("fraud"), zone("pricing"), *lakes, **whole)
 
 
 @pytest.fixture
@@ -69,9 +72,8 @@ def test_the_way_is_open_at_both_ends_and_nowhere_else(plan: Plan) -> None:
 
 
 def test_every_reason_of_a_way_is_said_with_its_path(tmp_path: Path) -> None:
-    lake = lake_of("lake", "one-a-layer")
-    plan = planned(tmp_path, lake_bank(lake)).plan
-    reasons = [row["reason"] for row in lake["lake"]["access"] if row.get("landingZone") == "fraud"]
+    plan = planned(tmp_path, lake_bank(lake_of("lake", "one-a-layer"))).plan
+    reasons = [row["reason"] for row in readers("lake")]
     leaving = security_rules(plan, "fraud", "compute")["allow-lake-lake"]
     (rule,) = lake_rules(plan)
     for found in (leaving, rule):
@@ -83,19 +85,16 @@ def test_every_reason_of_a_way_is_said_with_its_path(tmp_path: Path) -> None:
 def test_reasons_that_do_not_fit_into_a_security_rule_are_counted(tmp_path: Path) -> None:
     layers = ("silver", "bronze", "gold")
     long = [
-        {"landingZone": "fraud", "layers": [at], "reason": f"{x * 70}."} for x, at in zip("ABC", layers, strict=True)
+        connection("fraud", "lake", "lake", at, reason=f"{x * 70}.") for x, at in zip("ABC", layers, strict=True)
     ]
-    lake = lake_of("lake", "one")
-    lake["lake"]["access"] = long
-    leaving = security_rules(planned(tmp_path, lake_bank(lake)).plan, "fraud", "compute")["allow-lake-lake"]
+    plan = planned(tmp_path, lake_bank(LAKE, connections=long)).plan
+    leaving = security_rules(plan, "fraud", "compute")["allow-lake-lake"]
     assert leaving.description == f"lake: {'A' * 70}. (+2)"
     assert [each.text[6] for each in leaving.because] == ["A", "B", "C"]
 
 
 def test_a_lake_that_no_jobs_use_lets_nobody_in_from_the_firewall(tmp_path: Path) -> None:
-    lake = lake_of("lake", "one")
-    lake["lake"]["access"] = [{"group": "scientists", "layers": ["gold"], "reason": "Scientists look."}]
-    plan = planned(tmp_path, lake_bank(lake)).plan
+    plan = planned(tmp_path, lake_bank(LAKE, connections=[])).plan
     assert "allow-firewall" not in security_rules(plan, "lake", "endpoints")
     assert not lake_rules(plan)
 
@@ -143,7 +142,8 @@ def test_a_second_lake_moves_nothing_of_the_first(tmp_path: Path) -> None:
 def test_accounts_of_layers_have_legal_names_whatever_the_lake_and_the_institution_are_called(
     name: str, tmp_path: Path
 ) -> None:
-    tree = lake_bank(lake_of(f"{name}-x", "one-a-layer"))
+    ways = [row | {"name": f"way-{at}"} for at, row in enumerate(readers(f"{name}-x"))]
+    tree = lake_bank(lake_of(f"{name}-x", "one-a-layer"), connections=ways)
     tree["institution"]["code"] = "globex"
     plan = planned(tmp_path, tree).plan
     accounts = {right.account for right in rights(package(plan, f"{name}-x"))}
@@ -152,16 +152,18 @@ def test_accounts_of_layers_have_legal_names_whatever_the_lake_and_the_instituti
     assert all("globex" in account and ("gold" in account or "silver" in account) for account in accounts)
 
 
-def scored(accounts: str = "one-a-layer") -> Tree:
+def scoring_bank(accounts: str = "one-a-layer") -> Tree:
     """The lake, and a landing zone for inference whose runs it lets in."""
-    return bank(zone("fraud", registry=True), SCORING, lake_of("lake", accounts, SCORED), access=PEOPLE)
+    ways = [SUPPLIED, *readers("lake"), scored("lake")]
+    fraud, lake = zone("fraud", services={"modelRegistry": {}}), lake_of("lake", accounts)
+    return bank(fraud, SCORING, lake, connections=ways, access=looking("lake"))
 
 
 @pytest.mark.parametrize(("accounts", "words"), [("one", [""]), ("one-a-layer", ["bronze", "gold"])])
 def test_a_managed_network_reaches_the_accounts_of_its_layers_by_endpoints_of_its_own(
     tmp_path: Path, accounts: str, words: list[str]
 ) -> None:
-    plan = planned(tmp_path, scored(accounts)).plan
+    plan = planned(tmp_path, scoring_bank(accounts)).plan
     rules = [rule for one in package(plan, "scoring").modules for rule in one.outbound_rules]
     reached = {(rule.name, rule.part) for rule in rules if rule.name.startswith("lake-")}
     names = ["-".join(filter(None, ["lake-lake", word])) for word in words]
@@ -171,7 +173,7 @@ def test_a_managed_network_reaches_the_accounts_of_its_layers_by_endpoints_of_it
 
 
 def test_the_rights_of_a_managed_network_stand_in_its_own_package_after_the_lake(tmp_path: Path) -> None:
-    plan = planned(tmp_path, scored()).plan
+    plan = planned(tmp_path, scoring_bank()).plan
     assert [one.name for one in plan.packages] == ["connectivity", "fraud", "lake", "scoring"]
     found = {(right.grant.principal_name, right.layer): right.access for right in rights(package(plan, "scoring"))}
     assert found == {("clusterIdentity", "gold"): "read", ("clusterIdentity", "bronze"): "read"}
@@ -185,7 +187,7 @@ def test_the_rights_of_a_managed_network_stand_in_its_own_package_after_the_lake
 
 
 def test_the_lakes_package_has_the_script_of_the_rights_that_others_grant_on_it(tmp_path: Path) -> None:
-    plan = planned(tmp_path, scored()).plan
+    plan = planned(tmp_path, scoring_bank()).plan
     (script,) = acls(plan)
     assert script.path == "packages/lake/acls.sh"
     calls = [line for line in script.text.splitlines() if line.startswith("allow ")]

@@ -27,7 +27,7 @@ ZONES = {
 
 def model_bank(**more: object) -> Tree:
     """Fraud may call models, pricing may not; people have roles in both."""
-    return bank(zone("fraud", languageModel={**LANGUAGE, **more}), zone("pricing"), access=PEOPLE)
+    return bank(zone("fraud", services={"languageModel": {**LANGUAGE, **more}}), zone("pricing"), access=PEOPLE)
 
 
 @pytest.fixture
@@ -140,7 +140,7 @@ def test_a_model_more_is_a_model_more_and_moves_no_other(plan: Plan, tmp_path: P
 
 def test_every_filter_can_be_explained_by_its_line(plan: Plan) -> None:
     (decision,) = [one for one in decisions(plan) if one.what.startswith("filter Hate") and "Prompt" in one.what]
-    assert decision.because[0].at == "landingZones[name=fraud].languageModel.contentFilter.hate"
+    assert decision.because[0].at == "landingZones[name=fraud].services.languageModel.contentFilter.hate"
 
 
 def test_the_review_says_which_models_and_what_microsoft_may_keep(plan: Plan) -> None:

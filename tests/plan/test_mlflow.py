@@ -12,20 +12,19 @@ from ringfence.plan.model.network import SecurityRule
 from ringfence.plan.model.package import Module, Package, Plan, modules
 from ringfence.plan.model.services import Grant
 from ringfence.plan.model.values import Resource, plain
-from tests.banks import Tree, bank, planned, zone
-from tests.variants import MLFLOW, databricks, lake_of
+from tests.banks import Tree, bank, connection, planned, zone
+from tests.variants import LAKE, MLFLOW, SPARK, databricks
 
 
 def asking(**fraud: str) -> Tree:
     """Spark uses fraud's MLflow and writes a lake; etl and pricing have nothing to do with it."""
-    lake = lake_of("lake", "one")
-    lake["lake"]["access"] = [{"landingZone": "spark", "layers": ["silver"], "access": "write", "reason": "Pipelines."}]
     return bank(
         zone("fraud", **fraud),
         zone("pricing"),
-        databricks("spark", mlflow=MLFLOW),
+        SPARK,
         databricks("etl", webAuthentication=False),
-        lake,
+        LAKE,
+        connections=[MLFLOW, connection("spark", "lake", "lake", "silver", access="write")],
         regions=["westeurope", "northeurope"],
     )
 
@@ -123,7 +122,7 @@ def test_the_name_that_covers_other_workspaces_is_an_accepted_risk(plan: Plan) -
 
 
 def test_the_end_of_a_way_can_be_asked_for_later_without_moving_anything(tmp_path: Path) -> None:
-    before = planned(tmp_path, bank(zone("fraud"), databricks("spark"))).plan
-    after = planned(tmp_path, bank(zone("fraud"), databricks("spark", mlflow=MLFLOW))).plan
+    before = planned(tmp_path, bank(zone("fraud"), SPARK)).plan
+    after = planned(tmp_path, bank(zone("fraud"), SPARK, connections=[MLFLOW])).plan
     old, new = ({r.name: r.priority for r in rules(p, "spark", "host").values()} for p in (before, after))
     assert new == old | {"allow-mlflow-fraud": new["allow-mlflow-fraud"]}

@@ -118,14 +118,14 @@ def test_world_wide_names_differ_between_tenants(tmp_path: Path) -> None:
 
 
 def test_defaults_that_were_taken_are_listed_and_others_are_not(tmp_path: Path) -> None:
-    found = {d.at: d.value for d in planned(tmp_path, bank(zone("fraud", agents=9))).plan.defaults}
-    assert found["hub.firewall"] == "Premium"
-    assert found["landingZones[name=fraud].exfiltrationPrevention"] == "true"
-    assert "landingZones[name=fraud].agents" not in found
+    found = {d.at: d.value for d in planned(tmp_path, bank(zone("fraud", agents={"count": 9}))).plan.defaults}
+    assert found["hubs[name=weu].firewall.tier"] == "Premium"
+    assert found["landingZones[name=fraud].machineLearning.exfiltrationPrevention"] == "true"
+    assert "landingZones[name=fraud].machineLearning.agents.count" not in found
 
 
 def test_the_standard_tier_has_no_idps(tmp_path: Path) -> None:
-    tree = bank(hub={"subscription": "platform", "firewall": "Standard"})
+    tree = bank(hub={"firewall": {"tier": "Standard"}})
     (policy,) = [p for _, m in modules(planned(tmp_path, tree).plan) for p in m.firewall_policies]
     assert not policy.premium
 

@@ -10,10 +10,9 @@ from ringfence.pipeline import examine
 from tests.banks import bank, flow, write
 from tests.blueprint.blueprints import MINIMAL
 
-FRAUD = "environment: prod}"
+FRAUD = "machineLearning: {}}"
 SPARK = """
   - name: spark
-    purpose: databricks
     environment: prod
     addressSpace: 10.40.64.0/20
     subnets: {host: 10.40.64.0/24, container: 10.40.66.0/23}
@@ -24,8 +23,8 @@ SPARK = """
 @pytest.mark.parametrize(
     ("old", "new", "code", "place", "hint"),
     [
-        (FRAUD, "environment: prod, names: {zebra: x}}", "NAM03", (12, 73), "kinds that can be named: app"),
-        (FRAUD, "environment: prod, names: {stroage: x}}", "NAM03", (12, 73), "did you mean 'storage'?"),
+        (FRAUD, "machineLearning: {}, names: {zebra: x}}", "NAM03", (13, 67), "kinds that can be named: app"),
+        (FRAUD, "machineLearning: {}, names: {stroage: x}}", "NAM03", (13, 67), "did you mean 'storage'?"),
         (FRAUD, FRAUD + SPARK, "DSG18", (17, 14), "one prefix length"),
     ],
 )

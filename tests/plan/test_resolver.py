@@ -25,7 +25,7 @@ def resolver_rules(plan: Plan) -> dict[str, SecurityRule]:
 
 
 def test_without_a_resolver_its_subnets_are_closed_and_nobody_is_told_to_forward(tmp_path: Path) -> None:
-    decision = planned(tmp_path, bank(onPremises=PREMISES))
+    decision = planned(tmp_path, bank(premises=PREMISES))
     assert set(resolver_rules(decision.plan)) == {"deny-all-inbound", "deny-all-outbound"}
     assert "FORWARDERS.md" not in files(decision)
 
@@ -38,7 +38,7 @@ def test_those_behind_the_gateway_ask_and_servers_on_premises_are_asked(tmp_path
 
 
 def test_without_a_gateway_of_ours_networks_on_premises_ask(tmp_path: Path) -> None:
-    tree = bank(onPremises=PREMISES, hub={"subscription": "platform", "resolver": True})
+    tree = bank(premises=PREMISES, hub={"resolver": {}})
     rules = resolver_rules(planned(tmp_path, tree).plan)
     assert set(map(text, rules["allow-queries-udp"].sources)) == set(PREMISES)
     assert "allow-forwarding-udp" not in rules
@@ -73,5 +73,5 @@ def test_owners_of_vpn_clients_are_told_the_address_too(tmp_path: Path, variant:
 
 
 def test_without_vpn_users_nothing_is_said_of_clients(tmp_path: Path) -> None:
-    tree = bank(onPremises=PREMISES, hub={"subscription": "platform", "resolver": True})
+    tree = bank(premises=PREMISES, hub={"resolver": {}})
     assert "azurevpnconfig.xml" not in files(planned(tmp_path, tree))["FORWARDERS.md"]

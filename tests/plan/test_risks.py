@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.banks import Tree, bank, planned, zone
-from tests.variants import BASTION, LAKE, PEOPLE, PREMISES, VARIANTS, model
+from tests.variants import BASTION, LAKE, PREMISES, SUPPLIED, VARIANTS, inference, looking, model, readers
 
 _ENVIRONMENT: Tree = {"name": "image", "version": "1", "source": "workspace"}
 _CODE: Tree = {"name": "score", "version": "1", "script": "score.py"}
@@ -16,8 +16,8 @@ _CODE: Tree = {"name": "score", "version": "1", "script": "score.py"}
 def scoring(**deployment: object) -> Tree:
     """A bank that answers with one model."""
     online = [{"name": "score", "deployments": [{"name": "blue", **model(1, **deployment)}]}]
-    inference = {"registry": "fraud", "online": online}
-    return bank(zone("fraud", registry=True), {**zone("scoring"), "purpose": "inference", "inference": inference})
+    fraud = zone("fraud", services={"modelRegistry": {}})
+    return bank(fraud, inference("scoring", online=online), connections=[SUPPLIED])
 
 
 JOBS = "each person who may run a job can"
@@ -29,14 +29,14 @@ JUMP = "the jump host reaches private endpoints and sign-in"
 @pytest.mark.parametrize(
     ("tree", "name", "packages"),
     [
-        (bank(zone("fraud"), zone("pricing"), LAKE, access=PEOPLE), JOBS, ["fraud", "fraud"]),
-        (bank(zone("fraud")), JOBS, []),
-        (bank(onPremises=PREMISES), REACH, ["connectivity"]),
+        (bank(zone("fraud"), zone("pricing"), LAKE, connections=readers("lake"), access=looking("lake")), JOBS, ["fraud", "fraud"]),
+        (bank(zone("fraud"), LAKE, access=looking("lake")), JOBS, []),
+        (bank(premises=PREMISES), REACH, ["connectivity"]),
         (VARIANTS["certificates"], REACH, ["connectivity"]),
         (bank(), REACH, []),
         (bank(), "deployers of a landing zone may change the hub", ["connectivity"]),
-        (bank(hub={"subscription": "platform", "bastion": BASTION}), JUMP, ["connectivity"]),
-        (bank(hub={"subscription": "platform", "bastion": {"from": BASTION["from"]}}), JUMP, []),
+        (bank(hub={"bastion": BASTION}), JUMP, ["connectivity"]),
+        (bank(hub={"bastion": {"from": BASTION["from"]}}), JUMP, []),
         (scoring(), MLFLOW, ["scoring"]),
         (scoring(environment=_ENVIRONMENT, code=_CODE), MLFLOW, []),
         (scoring(environment=_ENVIRONMENT, code=_CODE), IMAGES, ["scoring"]),

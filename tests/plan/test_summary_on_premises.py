@@ -16,12 +16,12 @@ from tests.banks import bank, planned, zone
 from tests.variants import GATEWAY
 
 POOL, SUMMARY = IPv4Network("10.40.0.0/16"), IPv4Network("10.0.0.0/8")
-HUB = {"subscription": "platform", "gateway": GATEWAY, "resolver": True}
+HUB = {"gateway": GATEWAY, "resolver": {}}
 
 
 @pytest.fixture(scope="module")
 def plan(tmp_path_factory: pytest.TempPathFactory) -> Plan:
-    tree = bank(zone("fraud"), zone("pricing"), hub=HUB, onPremises=[str(SUMMARY), "192.168.0.0/16"])
+    tree = bank(zone("fraud"), zone("pricing"), hub=HUB, premises=[str(SUMMARY), "192.168.0.0/16"])
     return planned(tmp_path_factory.mktemp("summary"), tree).plan
 
 
@@ -59,7 +59,7 @@ def test_the_plan_has_no_finding_and_the_register_says_what_is_left_out(plan: Pl
     assert list(check(plan)) == []
     spaces = [space for space in plan.spaces if space.use == "on premises" and space.prefix.subnet_of(SUMMARY)]
     assert len(spaces) == POOL.prefixlen - SUMMARY.prefixlen
-    assert {space.because.at for space in spaces} == {"onPremises[0]"}
+    assert {space.because.at for space in spaces} == {"onPremises.prefixes[0]"}
     assert all("10.0.0.0/8 without the address pools inside it" in space.because.text for space in spaces)
 
 

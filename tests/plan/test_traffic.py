@@ -88,7 +88,7 @@ def test_sources_are_the_subnets_of_one_landing_zone(tmp_path: Path) -> None:
 
 
 def test_endpoints_answer_compute_agents_and_premises_only(tmp_path: Path) -> None:
-    rules = security(planned(tmp_path, bank(onPremises=["10.0.0.0/14", "192.168.0.0/16"])), "endpoints")
+    rules = security(planned(tmp_path, bank(premises=["10.0.0.0/14", "192.168.0.0/16"])), "endpoints")
     allowed = {name: rule.ports for name, rule in rules.items() if rule.access == "Allow"}
     assert allowed == {"allow-compute": ("443", "445"), "allow-agents": ("443",), "allow-on-premises": ("443",)}
     assert [spelled(p) for p in rules["allow-on-premises"].sources] == ["10.0.0.0/14", "192.168.0.0/16"]
@@ -130,9 +130,9 @@ def test_a_flow_from_agents_opens_nothing_on_compute(tmp_path: Path) -> None:
     ],
 )
 def test_hosts_on_premises_are_looked_for_on_premises(tmp_path: Path, host: str, security_rule: list[str]) -> None:
-    tree = bank(onPremises=PREMISES, egress=[flow("feed", "fraud", to={"fqdns": [host]}, ports=[443, 8443])])
-    tree["hub"] |= {"resolver": True, "onPremisesDomains": DOMAINS}
-    decision = planned(tmp_path, tree)
+    networks = {"prefixes": PREMISES, "domains": DOMAINS}
+    feed = flow("feed", "fraud", to={"fqdns": [host]}, ports=[443, 8443])
+    decision = planned(tmp_path, bank(onPremises=networks, hub={"resolver": {}}, egress=[feed]))
     assert places(security(decision, "compute")["allow-egress-feed"]) == security_rule
     (rule,) = [rule for name, rule in firewall(decision).items() if name.endswith("-egress/feed")]
     assert [plain(each) for each in rule.hosts] == [host]

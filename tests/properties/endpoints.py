@@ -1,4 +1,4 @@
-"""Random sections `inference`: endpoints with models, traffic that adds up, scales, batch work, ways out."""
+"""Random blocks `inference`: endpoints with models, traffic that adds up, scales, batch work, ways out."""
 
 from __future__ import annotations
 
@@ -80,19 +80,16 @@ def batch(draw: st.DrawFn, name: str, groups: list[str], clusters: list[Tree], *
 
 
 @st.composite
-def sections(draw: st.DrawFn, registries: list[str], groups: list[str], clusters: list[Tree]) -> Tree:
-    """A section `inference` whose models come from one of these landing zones, if there are any."""
-    own: Tree = {}
-    if draw(st.booleans()) and registries:
-        own["registry"] = draw(st.sampled_from(registries))
-    models = "registry" in own
+def sections(draw: st.DrawFn, groups: list[str], clusters: list[Tree], *, models: bool) -> Tree:
+    """A block `inference`; `models` says whether there is a registry that they come from."""
+    own: Tree = {"clusters": clusters}
     own["online"] = [draw(online(name, groups, models=models)) for name in draw(some(["review", "score"]))]
     if draw(st.booleans()):
         own["customerManagedKey"] = KEY
     else:
         names = draw(some(["nightly", "weekly"]))
         own["batch"] = [draw(batch(name, groups, clusters, models=models)) for name in names]
-    own["firewall"] = draw(st.sampled_from(["Basic", "Standard"]))
+    own["firewall"] = {"tier": draw(st.sampled_from(["Basic", "Standard"]))}
     out: dict[str, Any] = {"owner": "ml@bank.example", "reason": "Lists of the day.", "reviewBy": "2027-05-31"}
     own["outbound"] = [
         {"name": name, "host": HOSTS[name], "dataClass": "internal", **out} for name in draw(some(sorted(HOSTS)))

@@ -99,8 +99,8 @@ def bastion(draw: st.DrawFn) -> Tree:
 
 @st.composite
 def hubs(draw: st.DrawFn, premises: list[str]) -> Tree:
-    """A hub for a bank with these networks on premises."""
-    hub: Tree = {"subscription": "platform", "firewall": draw(st.sampled_from(["Standard", "Premium"]))}
+    """Keys of the hub of a bank with these networks on premises."""
+    hub: Tree = {"firewall": {"tier": draw(st.sampled_from(["Standard", "Premium"]))}}
     ways: Tree = {}
     if draw(st.booleans()):
         ways["vpn"] = draw(vpn(premises))
@@ -111,8 +111,13 @@ def hubs(draw: st.DrawFn, premises: list[str]) -> Tree:
     if draw(st.booleans()):
         hub["bastion"] = draw(bastion())
     if "pointToSite" in ways.get("vpn", {}) or draw(st.booleans()):
-        hub["resolver"] = True
-        names: list[str] = draw(some(["corp.bank.example", "branch.bank.example"])) if premises else []
-        servers = [inside(prefix, 53) for prefix in premises]
-        hub["onPremisesDomains"] = [{"name": name, "servers": draw(some(servers, 1))} for name in names]
+        hub["resolver"] = {}
     return hub
+
+
+@st.composite
+def domains(draw: st.DrawFn, premises: list[str]) -> list[Tree]:
+    """Domains that servers in networks on premises answer."""
+    names: list[str] = draw(some(["corp.bank.example", "branch.bank.example"])) if premises else []
+    servers = [inside(prefix, 53) for prefix in premises]
+    return [{"name": name, "servers": draw(some(servers, 1))} for name in names]

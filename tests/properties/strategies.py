@@ -9,18 +9,19 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from ringfence.blueprint.language.compute import TRAINING
 from ringfence.catalog.read import purposes
-from tests.banks import Tree, bank, flow, zone
-from tests.feature_examples import alone, keys
+from tests.banks import Tree, bank, connection, flow, zone
+from tests.feature_examples import blocks, workload
 from tests.properties.endpoints import sections
-from tests.properties.hubs import hubs
+from tests.properties.hubs import domains, hubs
 from tests.properties.words import guid, keyed, names, some
 
 REGIONS = ["westeurope", "swedencentral"]
 LAYERS = ["bronze", "silver", "gold"]
 WRITTEN = ["machine-learning", "databricks", "inference", "data-lake"]
 """Purposes with a strategy of their own, in the order in which they may name each other."""
-PURPOSES = [*sorted(name for name in purposes() if name not in WRITTEN and alone(name)), *WRITTEN]
+PURPOSES = [*sorted(name for name in purposes() if name not in WRITTEN), *WRITTEN]
 PERSONAS = ["data-scientist", "ml-engineer", "auditor", "network-engineer"]
 PREMISES: list[list[str]] = [[], ["10.0.0.0/12"], ["192.168.0.0/16", "10.44.0.0/16"]]
 USERS = ["ana", "bo", "cy", "dee"]
@@ -47,14 +48,19 @@ destinations: st.SearchStrategy[dict[str, Any]] = st.one_of(
 
 @st.composite
 def machine_learning(draw: st.DrawFn) -> Tree:
-    """What a landing zone for machine learning has."""
-    own: Tree = {
+    """The workload block of a landing zone for machine learning."""
+    return {
         "clusters": draw(clusters),
         "instances": [{"user": user, "objectId": guid(USERS.index(user))} for user in draw(some(USERS, most=3))],
-        "agents": draw(st.integers(1, 30)),
+        "agents": {"count": draw(st.integers(1, 30))},
         "exfiltrationPrevention": draw(st.booleans()),
-        "registry": draw(st.booleans()),
     }
+
+
+@st.composite
+def trainers_services(draw: st.DrawFn) -> Tree:
+    """Services of a landing zone for machine learning."""
+    own: Tree = {"modelRegistry": {}} if draw(st.booleans()) else {}
     if asked := draw(models):
         rows = [{"model": "gpt-5-mini", "version": "2025-08-07", **each} for each in asked]
         severity = draw(st.sampled_from(["low", "medium"]))
@@ -63,62 +69,79 @@ def machine_learning(draw: st.DrawFn) -> Tree:
 
 
 @st.composite
-def databricks(draw: st.DrawFn, trainers: list[str], *, signs_in: bool) -> Tree:
-    """What a landing zone for Databricks has; `trainers` are landing zones with an MLflow server."""
-    servers = draw(some(trainers, most=2)) if trainers else []
+def databricks(draw: st.DrawFn, *, signs_in: bool) -> Tree:
+    """The workload block of a landing zone for Databricks."""
     return {
-        "databricks": {
-            "nodes": draw(st.integers(2, 200)),
-            "privateLink": draw(st.sampled_from(["full", "front-end"])),
-            "webAuthentication": signs_in,
-            "sizes": draw(some(["Standard_D4ds_v5", "Standard_E8ds_v5"], 1)),
-            "mlflow": [{"landingZone": name, "reason": "Models are registered once."} for name in servers],
-        }
+        "nodes": draw(st.integers(2, 200)),
+        "privateLink": draw(st.sampled_from(["full", "front-end"])),
+        "webAuthentication": signs_in,
+        "sizes": draw(some(["Standard_D4ds_v5", "Standard_E8ds_v5"], 1)),
     }
 
 
 @st.composite
-def lakes(draw: st.DrawFn, groups: list[str], jobs: dict[str, str]) -> Tree:
-    """What a data lake has; `jobs` are the landing zones that run some, by name, with their purpose."""
-    lake: Tree = {"accounts": draw(st.sampled_from(["one", "one-a-layer"])), "access": []}
-    kept = draw(some(LAYERS))
-    if kept:
+def lakes(draw: st.DrawFn) -> Tree:
+    """The workload block of a data lake."""
+    lake: Tree = {"accounts": draw(st.sampled_from(["one", "one-a-layer"]))}
+    if kept := draw(some(LAYERS)):
         lake["retention"] = {"layers": kept, "days": draw(st.integers(1, 9999)), "reason": "Kept as it came."}
-    holders = [("group", name) for name in groups] + [("landingZone", name) for name in sorted(jobs)]
-    for key, name in draw(some(holders)) if holders else []:
-        free = LAYERS if jobs.get(name) != "databricks" else [layer for layer in LAYERS if layer not in kept]
-        if free:
-            row: Tree = {key: name, "layers": draw(some(free, 1)), "reason": "Reads curated data."}
-            lake["access"].append(row | {"access": draw(st.sampled_from(["read", "write"]))})
-    return {"lake": lake}
+    return lake
 
 
 @st.composite
 def zones(draw: st.DrawFn, name: str, purpose: str, groups: list[str], earlier: list[Tree]) -> Tree:
-    """A landing zone with a purpose and some keys of folders; it names only these groups and earlier landing zones."""
-    own = draw(_written(name, purpose, groups, earlier))
-    asked = {key: value for key, value in keys(purpose).items() if key not in own}
-    return own | (asked if purpose not in WRITTEN else {key: asked[key] for key in draw(some(sorted(asked)))})
+    """A landing zone with a purpose and some services of folders; endpoints name only these groups."""
+    region = draw(st.sampled_from(REGIONS))
+    asked = blocks(purpose)
+    chosen = {key: asked[key] for key in draw(some(sorted(asked)))} if asked else {}
+    if purpose == TRAINING:
+        chosen |= draw(trainers_services())
+    key, block = purposes()[purpose].key, workload(purpose)
+    if purpose == TRAINING:
+        block = draw(machine_learning())
+    elif purpose == "databricks":
+        signs_in = not any("databricks" in each and each["region"] == region for each in earlier)
+        block = draw(databricks(signs_in=signs_in))
+    elif purpose == "inference":
+        models = any("modelRegistry" in each.get("services", {}) for each in earlier)
+        block = draw(sections(groups, draw(clusters), models=models))
+    elif purpose == "data-lake":
+        block = draw(lakes())
+    environment = draw(st.sampled_from(["prod", "dev"]))
+    return zone(name, key, region=region, **block) | {"environment": environment, "services": chosen}
 
 
 @st.composite
-def _written(draw: st.DrawFn, name: str, purpose: str, groups: list[str], earlier: list[Tree]) -> Tree:
-    region = draw(st.sampled_from(REGIONS))
-    own = zone(name, region=region, environment=draw(st.sampled_from(["prod", "dev"]))) | {"purpose": purpose}
-    trainers = [each["name"] for each in earlier if each["purpose"] == "machine-learning"]
-    if purpose == "machine-learning":
-        return own | draw(machine_learning())
-    if purpose == "databricks":
-        others = [each for each in earlier if each["purpose"] == "databricks" and each["region"] == region]
-        return own | draw(databricks(trainers, signs_in=not others))
-    if purpose == "inference":
-        registries = [each["name"] for each in earlier if each.get("registry")]
-        there = draw(clusters)
-        return own | {"clusters": there, "inference": draw(sections(registries, groups, there))}
-    if purpose == "data-lake":
-        jobs = {each["name"]: each["purpose"] for each in earlier if each["purpose"] != "data-lake"}
-        return own | draw(lakes(groups, jobs))
-    return own
+def connections(draw: st.DrawFn, own: list[Tree]) -> list[Tree]:
+    """Paths between landing zones: models for each that answers with some, MLflow and lakes for some."""
+    lake_zones = [each for each in own if "dataLake" in each]
+    trainers = [each["name"] for each in own if "machineLearning" in each]
+    registries = [each["name"] for each in own if "modelRegistry" in each.get("services", {})]
+    found: list[Tree] = []
+    for each in own:
+        if "inference" in each and registries:
+            found.append(connection(each["name"], "modelRegistry", draw(st.sampled_from(registries))))
+        if "databricks" in each and trainers:
+            found += [connection(each["name"], "mlflow", name) for name in draw(some(trainers, most=2))]
+        if "dataLake" not in each and any(key in each for key in ("inference", "databricks", "machineLearning")):
+            for lake in draw(some([one["name"] for one in lake_zones])) if lake_zones else []:
+                kept = next(one for one in lake_zones if one["name"] == lake)["dataLake"].get("retention", {})
+                free = [layer for layer in LAYERS if "databricks" not in each or layer not in kept.get("layers", [])]
+                if free:
+                    layers, access = draw(some(free, 1)), draw(st.sampled_from(["read", "write"]))
+                    found.append(connection(each["name"], "lake", lake, *layers, access=access))
+    return [row | {"name": f"c{number}-{row['use'].lower()}"} for number, row in enumerate(found)]
+
+
+@st.composite
+def layers(draw: st.DrawFn, own: list[Tree]) -> list[Tree]:
+    """Layers of lakes that a group may read or write."""
+    names = [each["name"] for each in own if "dataLake" in each]
+    return [
+        {"lake": name, "layers": draw(some(LAYERS, 1)), "access": access, "reason": "Stewards look after it."}
+        for name in (draw(some(names)) if names else [])
+        for access in [draw(st.sampled_from(["read", "write"]))]
+    ]
 
 
 @st.composite
@@ -126,13 +149,13 @@ def flows(draw: st.DrawFn, own: list[Tree]) -> list[Tree]:
     """Ways out of landing zones in which something runs, out of subnets that all of them have."""
     found = []
     for name in draw(some(["bureau", "feed", "time"])):
-        purpose, subnets = draw(
-            st.sampled_from([("machine-learning", ["compute", "agents"]), ("databricks", ["host", "container"])])
+        workload, subnets = draw(
+            st.sampled_from([("machineLearning", ["compute", "agents"]), ("databricks", ["host", "container"])])
         )
-        called = [each["name"] for each in own if each["purpose"] == purpose]
+        called = [each["name"] for each in own if workload in each]
         if called:
-            start, subnet = draw(some(called, 1)), draw(some(subnets, 1))
-            found.append(flow(name, *start, subnets=subnet, **draw(destinations)))
+            start, chosen = draw(some(called, 1)), draw(some(subnets))
+            found.append(flow(name, *start, **({"subnets": chosen} if chosen else {}), **draw(destinations)))
     return found
 
 
@@ -144,6 +167,7 @@ def banks(draw: st.DrawFn, least: int = 1, most: int = 5) -> Tree:
     called = draw(st.lists(names, min_size=least, max_size=most, unique=True))
     purposes = sorted((draw(st.sampled_from(PURPOSES)) for _ in called), key=PURPOSES.index)
     own: list[Tree] = []
+    hub = draw(hubs(premises))
     for name, purpose in zip(called, purposes, strict=True):
         own.append(draw(zones(name, purpose, groups, own)))
     people = [
@@ -152,17 +176,19 @@ def banks(draw: st.DrawFn, least: int = 1, most: int = 5) -> Tree:
             "objectId": guid(100 + number),
             "personas": draw(some(PERSONAS, 1)),
             "landingZones": draw(some(called)),
+            "layers": draw(layers(own)),
         }
         for number, name in enumerate(groups)
     ]
     tree = bank(
         *own,
+        connections=draw(connections(own)),
         egress=draw(flows(own)),
         access=people,
         regions=REGIONS,
         addressPools=["10.40.0.0/14"],
-        onPremises=premises,
-        hub=draw(hubs(premises)),
+        onPremises={"prefixes": premises, "domains": draw(domains(premises)) if "resolver" in hub else []},
+        hub=hub,
         deploy={"mode": draw(st.sampled_from(["deployment", "stack"]))},
     )
     tree["subscriptions"].append({"name": "lab", "id": guid(200)})
@@ -178,9 +204,13 @@ def growths(draw: st.DrawFn) -> tuple[Tree, Tree]:
         if row["landingZones"] == [newcomer]:
             row["landingZones"] = []  # that is all: without the newcomer too
     before = after | {"landingZones": after["landingZones"][:-1]}
+    before["connections"] = [row for row in after["connections"] if newcomer not in (row["from"], row["to"])]
     for key in ("egress", "access"):
         before[key] = [
             row | {"landingZones": [name for name in row["landingZones"] if name != newcomer]} for row in after[key]
         ]
+    before["access"] = [
+        row | {"layers": [each for each in row["layers"] if each["lake"] != newcomer]} for row in before["access"]
+    ]
     before["egress"] = [row for row in before["egress"] if row["landingZones"]]
     return before, after

@@ -131,8 +131,8 @@ def test_text_where_a_name_belongs_is_refused_with_its_place(text: str, field: s
         "subscription": (tree["subscriptions"][0], "name"),
         "environment": (tree["environments"][0], "name"),
         "code": (tree["institution"], "code"),
-        "cluster": (zones[0]["clusters"][0], "name"),
-        "user": (zones[0]["instances"][0], "user"),
+        "cluster": (zones[0]["machineLearning"]["clusters"][0], "name"),
+        "user": (zones[0]["machineLearning"]["instances"][0], "user"),
         "group": (tree["access"][0], "group"),
         "region": (tree["regions"], 0),
     }

@@ -19,7 +19,7 @@ def test_all_are_listed_with_what_asks_for_them() -> None:
     for service in services().values():
         (line,) = [line for line in lines if line.split()[:1] == [service.kind]]
         assert service.type in line
-    assert any("purpose: machine-learning" in line for line in lines)
+    assert any("landingZones[].machineLearning" in line for line in lines)
 
 
 @pytest.mark.parametrize("width", [80, 120])
@@ -46,9 +46,9 @@ def test_one_is_told_with_zones_traffic_and_every_fact_with_its_source(kind: str
 
 def test_keys_of_the_blueprint_come_with_their_defaults() -> None:
     text = ringfence("services", "compute-cluster").stdout
-    assert all(f"clusters[].{key} " in text for key in keys_at(("landingZones", 0, "clusters", 0)))
+    assert all(f"clusters[].{key} " in text for key in keys_at(("landingZones", 0, "machineLearning", "clusters", 0)))
     assert 'default "Standard_D4s_v5"' in text
-    assert "hub.logRetentionDays" in ringfence("services", "log-analytics").stdout
+    assert "hubs[].logs.retentionDays" in ringfence("services", "log-analytics").stdout
 
 
 def test_a_kind_that_does_not_exist_gets_the_nearest() -> None:

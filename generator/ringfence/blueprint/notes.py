@@ -12,6 +12,7 @@ from ringfence.blueprint.language.inference import endpoints
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.diagnostics import Diagnostic, Report, Severity
 from ringfence.load.document import Document
+from ringfence.load.places import Path
 
 Note = Callable[[Blueprint, Document], Iterator[Diagnostic]]
 
@@ -27,10 +28,10 @@ def notes(blueprint: Blueprint, document: Document, as_of: date | None = None) -
 
 
 def without_people(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
-    """NTE01: each landing zone has a group with a persona; of a lake, `access` of the lake says who reads it."""
+    """NTE01: each landing zone has a group with a persona; of a lake, connections and groups with `layers` say who reads it."""
     rows = [row for row in blueprint.access if row.personas]
     for index, zone in enumerate(blueprint.landing_zones):
-        if zone.lake is None and not any(zone.name in row.landing_zones or not row.landing_zones for row in rows):
+        if zone.data_lake is None and not any(zone.name in row.landing_zones or not row.landing_zones for row in rows):
             message = f"no group has a persona in {zone.name}, so that these packages give no person a role there"
             hint = f"add a row to 'access' with personas and landingZones: [{zone.name}]"
             yield document.finding("NTE01", ("landingZones", index, "name"), message, hint=hint)
@@ -38,11 +39,12 @@ def without_people(blueprint: Blueprint, document: Document) -> Iterator[Diagnos
 
 def without_readers(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
     """NTE02: each lake has readers."""
+    read = {row.end for row in blueprint.connections} | {row.lake for each in blueprint.access for row in each.layers}
     for index, zone in enumerate(blueprint.landing_zones):
-        if zone.lake is not None and not zone.lake.access:
+        if zone.data_lake is not None and zone.name not in read:
             message = f"no group and no landing zone reads {zone.name}"
-            hint = "add a row to its 'access', with a group or a landing zone, layers and a reason"
-            yield document.finding("NTE02", ("landingZones", index, "lake"), message, hint=hint, on_key=True)
+            hint = "add a connection with 'use: lake', or 'layers' to a group under 'access'"
+            yield document.finding("NTE02", ("landingZones", index, "name"), message, hint=hint)
 
 
 def without_callers(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
@@ -67,9 +69,23 @@ def away_from_the_hub(blueprint: Blueprint, document: Document) -> Iterator[Diag
 
 
 def past_review(blueprint: Blueprint, document: Document, as_of: date) -> Iterator[Diagnostic]:
-    """NTE05: each flow is reviewed again after a date that the caller gives; Ringfence has no clock."""
+    """NTE05: each flow, connection and host of a managed network is reviewed again after a date that the caller gives.
+
+    Ringfence has no clock.
+    """
+    for path, name, review_by in _reviewed(blueprint):
+        if review_by < as_of:
+            message = f"{name} was due for review by {review_by}, before {as_of}"
+            hint = "have its owner justify it and write a later date, or remove it"
+            yield document.finding("NTE05", (*path, "reviewBy"), message, hint=hint)
+
+
+def _reviewed(blueprint: Blueprint) -> Iterator[tuple[Path, str, date]]:
+    """What must be justified again: its path, its name, and the date."""
     for index, flow in enumerate(blueprint.egress):
-        if flow.review_by < as_of:
-            message = f"{flow.name} was due for review by {flow.review_by}, before {as_of}"
-            hint = "have its owner justify it and write a later date, or remove the flow"
-            yield document.finding("NTE05", ("egress", index, "reviewBy"), message, hint=hint)
+        yield ("egress", index), flow.name, flow.review_by
+    for index, connection in enumerate(blueprint.connections):
+        yield ("connections", index), connection.name, connection.review_by
+    for index, zone in enumerate(blueprint.landing_zones):
+        for at, host in enumerate(zone.inference.outbound if zone.inference else ()):
+            yield ("landingZones", index, INFERENCE, "outbound", at), host.name, host.review_by

@@ -20,20 +20,20 @@ _ATTEMPTS = 100
 """Parts left out before giving up; a blueprint with more mistakes has enough findings for one run."""
 
 _OF_ABSENCE = re.compile(
-    r"(BLU02|BLU09|BST03|EGR03|GTW0[1-6]|INF0[45]|NET02) .*"
-    r"|BLU08 (hub\.subnets\..*|landingZones\.purpose|landingZones\.lake\.access)|INF06 .*\.instances"
+    r"(BLU02|BLU09|BST03|CON02|EGR03|GTW0[1-6]|INF0[45]|NET02) .*|BLU08 hubs\.subnets\..*|INF06 .*\.instances"
 )
 """Findings, as code and path, that something is missing: doubtful anywhere in a mapping that lost a part."""
 
 _FROM_AFAR = (
-    (re.compile(r"BLU05 .*\.(callers|group)"), re.compile(r"access\b.*")),
-    (re.compile(r"BLU05 access"), re.compile(r"access\.personas|landingZones\.(inference|lake)\b.*")),
-    (re.compile(r"BLU08 hub\.subnets\.jumpHost"), re.compile(r"hub\.bastion\..*")),
-    (re.compile(r"(GTW03|GTW06) .*"), re.compile(r"onPremises")),
-    (re.compile(r"INF05 .*\.registry"), re.compile(r"landingZones\.registry")),
+    (re.compile(r"BLU05 .*\.callers"), re.compile(r"access\b.*")),
+    (re.compile(r"BLU05 access"), re.compile(r"access\.(personas|layers)\b.*|landingZones\.inference\b.*")),
+    (re.compile(r"BLU08 hubs\.subnets\.jumpHost"), re.compile(r"hubs\.bastion\..*")),
+    (re.compile(r"(GTW03|GTW06) .*"), re.compile(r"onPremises\b.*|hubs\.resolver")),
+    (re.compile(r"INF05 .*\.model"), re.compile(r"connections\b.*")),
+    (re.compile(r"CON01 .*\.to"), re.compile(r"landingZones\.services\b.*")),
 )
 """Findings that something is missing which stands elsewhere, and where: a group that is named but not there, or there
-but not named, a subnet without its machine, networks on premises, a registry of another landing zone."""
+but not named, a subnet without its machine, networks on premises, a registry of another landing zone, a connection."""
 
 _ELEMENT = re.compile(r"\[[^\]]*\]")
 

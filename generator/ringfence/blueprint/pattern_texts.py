@@ -93,6 +93,18 @@ WORDS = {
         "must be the Windows name of a time zone",
         "for example 'W. Europe Standard Time'",
     ),
+    r"^[A-Za-z0-9_().-]*[A-Za-z0-9_()-]$": (
+        "must be the name of a resource group: letters, digits, underscores, hyphens, dots and parentheses",
+        "for example 'NetworkWatcherRG'",
+    ),
+    r"^[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$": (
+        "must be the name of a network watcher: letters, digits, underscores, dots and hyphens",
+        "for example 'NetworkWatcher_westeurope'",
+    ),
+    r"^/subscriptions/[0-9a-f-]{36}/resourceGroups/[A-Za-z0-9_().-]+/providers/[A-Za-z.]+(/[A-Za-z0-9_.-]+){2,}$": (
+        "must be the id of a resource",
+        "copy it from the Azure portal, or from `az resource show --query id`",
+    ),
     r"^[A-Za-z0-9][A-Za-z0-9._-]*$": (
         "must begin with a letter or digit and hold only letters, digits, dots, underscores and hyphens",
         "for example 'text-embedding-3-large'; `az cognitiveservices model list` lists models and versions of a region",

@@ -9,6 +9,7 @@ from ipaddress import IPv4Address, IPv4Network
 
 from pydantic_core import ErrorDetails
 
+from ringfence.blueprint.language.features import workloads
 from ringfence.blueprint.language.retired import RETIRED
 from ringfence.blueprint.pattern_texts import WORDS
 from ringfence.blueprint.schema.paths import field_at, keys_at, kind
@@ -36,6 +37,8 @@ def translated(error: ErrorDetails, document: Document) -> Diagnostic:
         return _unknown(path, document)
     if error["type"] == "missing":
         return _missing(path, document)
+    if error["type"] == "one_workload":
+        return _workload(error, path, document)
     on_key = bool(path) and path[-1] == _KEY
     path = path[:-1] if on_key else path
     if document.places.has(path) and document.places.value(path) is None:
@@ -78,6 +81,17 @@ def _unknown(path: Path, document: Document) -> Diagnostic:
 def _missing(path: Path, document: Document) -> Diagnostic:
     hint = f"add '{path[-1]}': {_description(path)}"
     return document.finding("BLU02", path, f"the key '{path[-1]}' is missing", hint=hint, on_key=True)
+
+
+def _workload(error: ErrorDetails, path: Path, document: Document) -> Diagnostic:
+    """The finding for a landing zone with no workload block, or with several; it stands at the second of them."""
+    given = error.get("ctx", {}).get("given", [])
+    if len(given) > 1:
+        message = f"a landing zone has one workload, and this has {' and '.join(given)}"
+        hint = f"give {given[1]} a separate landing zone: each has its own network, package and approval"
+        return document.finding("BLU13", (*path, given[1]), message, hint=hint, on_key=True)
+    message, hint = "a landing zone says its workload, and this has none", f"add one of {', '.join(workloads())}"
+    return document.finding("BLU13", (*path, "name"), message, hint=hint)
 
 
 def _empty(error: ErrorDetails, path: Path, document: Document) -> Diagnostic:

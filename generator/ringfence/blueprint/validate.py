@@ -11,7 +11,7 @@ from itertools import islice
 from pydantic import ValidationError
 
 from ringfence.blueprint.closing import close
-from ringfence.blueprint.language.model import Blueprint
+from ringfence.blueprint.language.model import OLD_VERSION, VERSION, Blueprint
 from ringfence.blueprint.parse import parsed
 from ringfence.blueprint.rules import RULES
 from ringfence.diagnostics import Diagnostic, Rejected, Report
@@ -25,10 +25,12 @@ every value with every other."""
 def validate(document: Document) -> Blueprint:
     """The blueprint in a document.
 
-    Raises `Rejected` with every finding: of the language (BLU01 to BLU04), and of each rule in `RULES`. When the
+    Raises `Rejected` with every finding: of the language (BLU01 to BLU04, BLU13, BLU14), and of each rule in `RULES`. When the
     language is not kept, the rules examine what is left without the broken parts, unless too little is left.
     """
     close()
+    if document.tree.get("apiVersion") == OLD_VERSION:
+        raise Rejected(Report.of([_old(document)]))
     try:
         blueprint = parsed(document)
     except ValidationError as error:
@@ -37,6 +39,17 @@ def validate(document: Document) -> Blueprint:
     if not report.ok:
         raise Rejected(report)
     return blueprint
+
+
+def _old(document: Document) -> Diagnostic:
+    """The one finding for a blueprint of version 1: most of its keys stand elsewhere now."""
+    return document.finding(
+        "BLU14",
+        ("apiVersion",),
+        f"this is a blueprint of version 1 of the language, and Ringfence reads {VERSION}",
+        hint=f"run `ringfence migrate {document.name} -o NEW.yaml`, then use the new file",
+        source="docs/decisions.md, version 2 of the language",
+    )
 
 
 def _of_language(document: Document, error: ValidationError) -> Iterator[Diagnostic]:

@@ -23,7 +23,6 @@ _APART = (
     "grants",
     "options",
     "required",
-    "switch",
     "planner",
     "repeats",
     "key",

@@ -36,20 +36,15 @@ def _service(service: Service, names: Names) -> Iterator[Fault]:
     for index, purpose in enumerate(service.purposes):
         if purpose not in {*names.purposes, HUB}:
             yield Fault(file, ("purposes", index), f"there is no purpose folder '{purpose}'")
-    known = names.options(service.purposes)
     for index, flow in enumerate(service.flows):
         for role in sorted(set(flow.origins) - names.subnets(service.purposes)):
             yield Fault(file, ("flows", index, "origins"), f"no purpose of this service has a subnet '{role}'")
-        yield from _option(file, ("flows", index, "when"), flow.when, known)
-        yield from _option(file, ("flows", index, "unless"), flow.unless, known)
     for index, endpoint in enumerate(service.endpoints):
         if (service.target_type(endpoint), endpoint.group) not in private_links():
             message = (
                 f"private-endpoints.json has no sub-resource '{endpoint.group}' of {service.target_type(endpoint)}"
             )
             yield Fault(file, ("endpoints", index, "group"), message)
-        if service.purposes:
-            yield from _option(file, ("endpoints", index, "when"), endpoint.when, known)
     yield from _links(service, names)
     yield from _files(service, names)
 
@@ -84,7 +79,7 @@ def _files(service: Service, names: Names) -> Iterator[Fault]:
 
 
 def _purpose(purpose: Purpose, names: Names) -> Iterator[Fault]:
-    file, known = names.purpose_file(purpose), names.options((purpose.purpose,))
+    file = names.purpose_file(purpose)
     if ENDPOINTS not in purpose.subnets:
         yield Fault(file, ("subnets",), f"a landing zone needs a subnet '{ENDPOINTS}'")
     for role in purpose.subnets:
@@ -92,42 +87,30 @@ def _purpose(purpose: Purpose, names: Names) -> Iterator[Fault]:
     for index, kind in enumerate(purpose.services):
         if kind not in names.services:
             yield Fault(file, ("services", index), f"there is no service folder '{kind}'")
-    for symbol, identity in purpose.identities.items():
-        yield from _option(file, ("identities", symbol, "when"), identity.when, known)
     if purpose.lead and purpose.purpose not in names.purposes_of(purpose.lead.service):
         message = f"'{purpose.lead.service}' is no service of this purpose"
         yield Fault(file, ("lead", "service"), message, "add the purpose to the folder of that service")
-    if purpose.required:
-        yield from _option(file, ("required", "key"), purpose.required.key, known)
     if purpose.hooks and not names.has_module(purpose.hooks):
         yield Fault(file, ("hooks",), f"there is no module '{purpose.hooks}'")
 
 
 def _subnet(purpose: Purpose, role: str, names: Names) -> Iterator[Fault]:
     file, at = names.purpose_file(purpose), ("subnets", role)
-    subnet, known = purpose.subnets[role], names.options((purpose.purpose,))
+    subnet = purpose.subnets[role]
     for limit in (subnet.size.smallest, subnet.size.least):
         if limit not in limits():
             yield Fault(file, (*at, "size"), f"limits.json has no limit '{limit}'")
     for index, rule in enumerate(subnet.rules):
-        yield from _rule(file, (*at, "rules", index), rule, set(purpose.subnets), known)
+        yield from _rule(file, (*at, "rules", index), rule, set(purpose.subnets))
     if policy := subnet.endpointPolicy:
         if policy.service not in names.services:
             yield Fault(file, (*at, "endpointPolicy", "service"), f"there is no service '{policy.service}'")
-        yield from _option(file, (*at, "endpointPolicy", "when"), policy.when, known)
 
 
-def _rule(file: Path, at: At, rule: SubnetRule, roles: set[str], known: frozenset[str]) -> Iterator[Fault]:
+def _rule(file: Path, at: At, rule: SubnetRule, roles: set[str]) -> Iterator[Fault]:
     for key, named in (("to", rule.to), ("from", rule.from_), ("among", rule.among)):
         for role in sorted(set(named) - roles):
             yield Fault(file, (*at, key), f"the purpose has no subnet '{role}'")
-    yield from _option(file, (*at, "when"), rule.when, known)
-
-
-def _option(file: Path, at: At, option: str, known: frozenset[str]) -> Iterator[Fault]:
-    """An option by name: a key of the purpose or of its services, a key below one, or a condition."""
-    if option and option not in known and option.partition(".")[0] not in known:
-        yield Fault(file, at, f"there is no option '{option}'", f"options are: {', '.join(sorted(known))}")
 
 
 def _order(names: Names) -> Iterator[Fault]:

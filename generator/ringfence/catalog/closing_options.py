@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ringfence.catalog.fault import Fault
-from ringfence.catalog.names import HUB, Names
+from ringfence.catalog.names import Names
 from ringfence.catalog.option import Option
 from ringfence.catalog.spec import Service
 
@@ -24,7 +24,7 @@ def faults(service: Service, names: Names) -> Iterator[Fault]:
         yield Fault(file, ("required",), f"there is no option '{name}'")
     lists = {child.each: child for child in service.children if child.each}
     spelled = _spelled(names.templates / "services" / service.template / "main.bicep.j2") if service.options else _NONE
-    used = names.used() if service.options else _NONE
+    used = names.sized() if service.options else _NONE
     for name, option in service.options.items():
         at: _At = ("options", name)
         if option.type in ("array", "object"):
@@ -33,7 +33,7 @@ def faults(service: Service, names: Names) -> Iterator[Fault]:
                 yield Fault(file, at, f"nothing is made of the option '{name}'", hint)
         else:
             yield from _bound(
-                file, at, name, option, spelled, planned=bool(service.planner) or f"{service.asked}.{name}" in used
+                file, at, name, option, spelled, planned=bool(service.planner) or name in used
             )
             if option.to and option.default is None and name not in service.required:
                 yield Fault(file, at, f"the option '{name}' has neither a default nor must it be given")
@@ -45,17 +45,14 @@ def faults(service: Service, names: Names) -> Iterator[Fault]:
 
 
 def _asked(service: Service, names: Names) -> Iterator[Fault]:
-    """The key that asks for a service: its own block or switch, a key of its purposes, or an option of the hub."""
-    file, top = names.file(service), service.asked.partition(".")[0]
-    keys = {key for purpose in names.of(service.purposes) for key in purpose.keys}
-    own = bool(service.options or service.switch)
-    if own and not service.asked:
+    """A folder with options has a place for them: a block under `services`, or the workload block that it leads."""
+    file = names.file(service)
+    leads = any(purpose.lead and purpose.lead.service == service.kind for purpose in names.purposes.values())
+    if service.options and not service.block and not leads:
         yield Fault(file, ("options",), "the folder has options and no key to ask for them", "add 'asked'")
-    elif own and top in keys:
-        yield Fault(file, ("asked",), f"the key '{top}' is one of the purpose, and would have two meanings")
-    elif service.asked and not own and top not in keys and service.purposes != (HUB,):
-        hint = "give the folder options or a switch, or name a key of its purposes"
-        yield Fault(file, ("asked",), f"no folder and no purpose has the key '{service.asked}'", hint)
+    if service.block and leads:
+        message = f"the lead of a purpose is not asked for by '{service.asked}': its options are the workload block"
+        yield Fault(file, ("asked",), message, "remove 'asked'")
 
 
 def _spelled(template: Path) -> frozenset[str]:

@@ -30,13 +30,10 @@ def _managed(service: Service, managed: ManagedEndpoints, names: Names) -> Itera
         yield Fault(file, (at, "holder"), f"no purpose has an identity '{managed.holder}'")
     if managed.approval == "role" and managed.role not in known_roles():
         yield Fault(file, (at, "role"), f"roles.json has no role '{managed.role}'")
-    known = names.options(service.purposes)
     for index, target in enumerate(managed.to):
         if target.service not in {s.symbol for s in names.services.values() if set(s.purposes) & set(service.purposes)}:
             message = f"packages of this service have no '{target.service}'"
             yield Fault(file, (at, "to", index, "service"), message)
-        if target.when and target.when.partition(".")[0] not in known:
-            yield Fault(file, (at, "to", index, "when"), f"there is no option '{target.when}'")
 
 
 def _row(service: Service, row: Grant, index: int, names: Names) -> Iterator[Fault]:

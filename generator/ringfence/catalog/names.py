@@ -11,6 +11,8 @@ from ringfence.catalog.spec import Service
 
 HUB = "connectivity"
 """The package that every platform has; it has no purpose folder."""
+CONNECTIONS = "connections"
+"""Options below this are uses of connections that start in a landing zone."""
 HUB_OPTIONS = frozenset({"jumpHost"})
 HUB_IDENTITIES = frozenset({"flowLogIdentity"})
 SUPPLIED = frozenset({"tenant"})
@@ -46,11 +48,14 @@ class Names:
         return self.services[kind].purposes if kind in self.services else ()
 
     def options(self, purposes: Iterable[str]) -> frozenset[str]:
-        """Options that landing zones of these purposes have: keys, keys of their services, conditions."""
+        """Options that folders define for these purposes: blocks of their services, conditions, uses of connections.
+
+        Keys of the workload block are options too; whether the language has them is closed there.
+        """
         wanted = tuple(purposes)
-        keys = {key for one in self.of(wanted) for key in (*one.keys, *one.conditions)}
-        asked = {s.asked.partition(".")[0] for s in self.services.values() if s.asked and set(s.purposes) & set(wanted)}
-        return frozenset(keys | asked | (HUB_OPTIONS if HUB in wanted else frozenset()))
+        met = {name for one in self.of(wanted) for name in one.conditions}
+        asked = {s.asked for s in self.services.values() if s.block and set(s.purposes) & set(wanted)}
+        return frozenset(met | asked | {CONNECTIONS} | (HUB_OPTIONS if HUB in wanted else frozenset()))
 
     def subnets(self, purposes: Iterable[str]) -> frozenset[str]:
         """Roles of subnets that landing zones of these purposes have."""
@@ -68,20 +73,15 @@ class Names:
         subnets = {f"{role}Subnet" for role in self.subnets(wanted)}
         return frozenset(symbols | identities | subnets | EVERYWHERE)
 
-    def used(self) -> frozenset[str]:
-        """Keys that folders use otherwise than by a property: to size a subnet, or as a condition."""
-        found: set[str] = set()
-        for purpose in self.purposes.values():
-            found |= {condition.key for condition in purpose.conditions.values()}
-            found |= {identity.when for identity in purpose.identities.values()}
-            for subnet in purpose.subnets.values():
-                found |= {held.key for held in subnet.size.holds if not isinstance(held, str)}
-                found |= {rule.when for rule in subnet.rules}
-        for service in self.services.values():
-            found |= {service.asked, *(endpoint.when for endpoint in service.endpoints)}
-            found |= {option for flow in service.flows for option in (flow.when, flow.unless)}
-            found |= {row.when for row in service.managedEndpoints.to} if service.managedEndpoints else set()
-        return frozenset(found)
+    def sized(self) -> frozenset[str]:
+        """Keys of workload blocks by which subnets are sized, or which conditions look at."""
+        held = {
+            one.key
+            for purpose in self.purposes.values()
+            for subnet in purpose.subnets.values()
+            for one in (subnet.size.holds if subnet.size.holds != "endpoints" else ())
+        }
+        return frozenset(held | {one.key for each in self.purposes.values() for one in each.conditions.values()})
 
     def has_module(self, hook: str) -> bool:
         """Whether a Python module of Ringfence exists; `hook` is its dotted name, with a function after a colon."""

@@ -13,7 +13,7 @@ ENDPOINTS = "endpoints"
 class Holds(Spec):
     """What takes addresses in a subnet: a number in the blueprint, a list by its length, or a list by a number each.
 
-    `key` is dotted, below the landing zone; `count` is the number of an element; `text` says what it is, where `{name}`
+    `key` is dotted, below the workload block; `count` is the number of an element; `text` says what it is, where `{name}`
     stands for the name of an element.
     """
 
@@ -39,7 +39,7 @@ class Size(Spec):
 class SubnetRule(Spec):
     """A security rule of a subnet towards other subnets of the same landing zone, or among the subnets `among`.
 
-    `when` names an option that must be set, `at` the key that the rule is traced to.
+    `when` names an option that must be set, `at` the key of the workload block that the rule is traced to.
     """
 
     name: str
@@ -102,18 +102,10 @@ class Lead(Spec):
 
 
 class Condition(Spec):
-    """An option by name that is set when a key has a value."""
+    """An option by name that is set when a key of the workload block has a value."""
 
     key: str
     is_: str = Field(alias="is")
-
-
-class Required(Spec):
-    """A key that a landing zone of this purpose must have, what it is about, and how it can be added."""
-
-    key: str
-    about: str
-    add: str
 
 
 class Words(Spec):
@@ -139,17 +131,15 @@ class StepPart(Spec):
 class Purpose(Spec):
     """What a landing zone is for.
 
-    `keys` are those of the language that only some purposes have; keys of its services come from their folders.
-    `services` are kinds that it has besides those whose folders name the purpose. `after` are purposes whose packages
+    Its workload block is called as it is, in camel case; the options of its lead are keys of that block, unless the
+    language writes the block out. `services` are kinds that it has besides those whose folders name the purpose. `after` are purposes whose packages
     deploy before; `minutes` is an estimate from and to. `people` says what personas get role assignments on: all
     services of the package, or its lead alone. `hooks` is a module with `HOOKS`.
     """
 
     purpose: str
     words: Words
-    keys: tuple[str, ...] = ()
     services: tuple[str, ...] = ()
-    required: Required | None = None
     after: tuple[str, ...] = ()
     minutes: tuple[int, int]
     conditions: dict[str, Condition] = Field(default={})
@@ -159,6 +149,12 @@ class Purpose(Spec):
     steps: tuple[StepPart, ...] = ()
     people: Literal["services", "lead"] = "services"
     hooks: str = ""
+
+    @property
+    def key(self) -> str:
+        """The key of its workload block: `data-lake` → `dataLake`."""
+        first, *rest = self.purpose.split("-")
+        return first + "".join(word.capitalize() for word in rest)
 
     @property
     def job_subnets(self) -> tuple[str, ...]:

@@ -216,11 +216,12 @@ class Service(Kind):
     """A service folder: a kind with a template, its options, role assignments, children, endpoints, links and flows.
 
     `template` is the folder whose template it uses. `links` and `values` map a property of the resource to the name
-    under which planners supply it. `purposes` are the packages that have it; `asked` is the key of the landing zone
-    that must be set too ('' = always). `options` are the keys of that block, `required` those that must be given;
-    `switch` says that the key is true or false and nothing more; `description` is what the language says of the key.
+    under which planners supply it. `purposes` are the packages that have it; `asked` is the option that must be set
+    too ('' = always): a block under `services` of the landing zone, or `connections.<use>`. `options` are the keys of
+    that block, or of the workload block for the lead of a purpose; `required` are those that must be given, and
+    `description` is what the language says of the block.
     `key` is the place in the language that speaks of the service where that is no block of its options, for example
-    `hub.bastion`. `planner` is a module with `HOOKS`, `repeats` a function that gives the words of several in one
+    `hubs[].bastion`. `planner` is a module with `HOOKS`, `repeats` a function that gives the words of several in one
     package (`module:function`). `example` is a value of its block that validates.
     """
 
@@ -230,7 +231,6 @@ class Service(Kind):
     purposes: tuple[str, ...] = ()
     asked: str = ""
     description: str = ""
-    switch: bool = False
     options: dict[str, Option] = Field(default={})
     required: tuple[str, ...] = ()
     key: str = ""
@@ -247,6 +247,11 @@ class Service(Kind):
     managedEndpoints: ManagedEndpoints | None = None  # noqa: N815
     handover: tuple[Handover, ...] = ()
     example: JsonValue = None
+
+    @property
+    def block(self) -> bool:
+        """Whether it is asked for by a block under `services` of a landing zone."""
+        return bool(self.asked) and "." not in self.asked and "connectivity" not in self.purposes
 
     @property
     def names(self) -> frozenset[str]:

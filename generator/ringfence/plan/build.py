@@ -8,12 +8,13 @@ from ringfence.diagnostics import Rejected, Report
 from ringfence.load.places import Places
 from ringfence.plan.addresses.allocation import address
 from ringfence.plan.context.blueprint_context import BlueprintContext
+from ringfence.plan.context.fixed_places import fixed_places
 from ringfence.plan.context.ledger import Ledger, number
 from ringfence.plan.context.region_checks import check_databricks, check_regions
 from ringfence.plan.hub.hub_package import hub_package
 from ringfence.plan.model.package import Deployment, Institution, Plan
 from ringfence.plan.review.defaults import defaults_taken
-from ringfence.plan.review.registers import egress_register, spaces
+from ringfence.plan.review.registers import connection_register, egress_register, spaces
 from ringfence.plan.review.risks import risks
 from ringfence.plan.rules.connections import connections
 from ringfence.plan.rules.nsg_rules import check_flows
@@ -46,11 +47,12 @@ def build(blueprint: Blueprint, places: Places, ledger: Ledger) -> tuple[Plan, L
         deployment=_deployment(blueprint),
         spaces=spaces(context),
         packages=packages,
+        connections=connection_register(context),
         flows=egress_register(context),
         defaults=defaults_taken(context),
         risks=risks(context, packages),
     )
-    return plan, Ledger(addresses, numbers)
+    return plan, Ledger(addresses, numbers, packages={**ledger.packages, **fixed_places(plan)})
 
 
 def _institution(blueprint: Blueprint) -> Institution:

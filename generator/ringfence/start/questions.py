@@ -42,7 +42,7 @@ def questions(document: Document) -> Iterator[Question]:
     for index, called in enumerate(_names(document, "subscriptions")):
         path: Path = ("subscriptions", index, "id")
         yield from _asked(document, path, f"subscription {called}", f"Id of the subscription '{called}'")
-    yield from _asked(document, ("onPremises",), "on-premises", "Prefixes in use on premises", many=True)
+    yield from _asked(document, ("onPremises", "prefixes"), "on-premises", "Prefixes in use on premises", many=True)
     pools = "Prefixes set aside for Azure networks"
     yield from _asked(document, ("addressPools",), "pool", pools, many=True)
     if len(_names(document, "landingZones")) == 1:

@@ -14,7 +14,7 @@ from ringfence.blueprint.schema.paths import field_at, fields, kind
 from ringfence.blueprint.suggestion import did_you_mean
 from ringfence.catalog.grants import grants
 from ringfence.catalog.names import HUB
-from ringfence.catalog.read import services
+from ringfence.catalog.read import purposes, services
 from ringfence.catalog.spec import Fact, Service
 from ringfence.catalog.tables import private_links
 from ringfence.columns import PAGE, aligned, fitted, wrapped
@@ -63,7 +63,8 @@ def _asked(service: Service) -> str:
     if service.purposes == (HUB,) and not service.asked:
         return "every hub"
     place = place_of(service)
-    return _spelled(place) if place else ", ".join(f"purpose: {each}" for each in service.purposes)
+    keys = (purposes()[each].key for each in service.purposes)
+    return _spelled(place) if place else ", ".join(f"landingZones[].{key}" for key in keys)
 
 
 def _spelled(path: Path) -> str:

@@ -51,8 +51,15 @@ def _edits(top: Node, path: Path, values: tuple[str, ...]) -> Iterator[tuple[int
     yield node.start_mark.index, node.end_mark.index, new
     if path[0] == "landingZones" and path[-1] == "name":
         for at, each in _scalars(top):
-            if at[0] in ("egress", "access") and "landingZones" in at and each.value == node.value:
+            if _refers(at) and each.value == node.value:
                 yield each.start_mark.index, each.end_mark.index, new
+
+
+def _refers(path: Path) -> bool:
+    """Whether a landing zone is named at a path."""
+    if path[0] == "connections":
+        return path[-1] in ("from", "to")
+    return path[0] in ("egress", "access") and ("landingZones" in path or path[-1] == "lake")
 
 
 def _ids(document: Document) -> list[tuple[Path, str]]:

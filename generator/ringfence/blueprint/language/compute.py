@@ -1,4 +1,4 @@
-"""The part of the input language about compute of a workspace: clusters and instances."""
+"""The part of the input language about workspaces that train, and about compute: clusters, instances, agents."""
 
 from typing import Annotated
 
@@ -6,8 +6,8 @@ from pydantic import Field
 
 from ringfence.blueprint.language.types import Guid, Node, VmSize
 
-TRAINING = "machine-learning"
-"""The purpose of landing zones whose workspace trains."""
+KEY, TRAINING = "machineLearning", "machine-learning"
+"""The workload block of a landing zone whose workspace trains, and its purpose."""
 
 
 class Cluster(Node):
@@ -35,4 +35,32 @@ class Instance(Node):
     size: VmSize = Field(default="Standard_D4s_v5", description="Virtual machine size.")
     idle_minutes: Annotated[int, Field(ge=15, le=4320)] = Field(
         default=60, alias="idleMinutes", description="Minutes without activity before the instance is stopped."
+    )
+
+
+class Agents(Node):
+    """Self-hosted build agents; none are deployed."""
+
+    count: Annotated[int, Field(ge=1, le=200)] = Field(default=4, description="Build agents to leave room for.")
+
+
+class MachineLearning(Node):
+    """Workload: a private Azure ML workspace whose compute stands in the institution's own network."""
+
+    clusters: list[Cluster] = Field(
+        default=[Cluster(name="cpu")],
+        min_length=1,
+        max_length=20,
+        description="Compute clusters. The first builds images, so it must be a CPU size.",
+    )
+    instances: list[Instance] = Field(default=[], max_length=200, description="Compute instances, one a person.")
+    agents: Agents = Field(default=Agents(), description="Self-hosted build agents.")
+    exfiltration_prevention: bool = Field(
+        default=True,
+        alias="exfiltrationPrevention",
+        description=(
+            "Storage leaves the compute subnet through a service endpoint whose policy admits only the workspace's own "
+            "account and the Azure ML alias; false sends it through the firewall with the regional Storage tag, "
+            "which covers every tenant's accounts."
+        ),
     )

@@ -4,21 +4,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ringfence.blueprint.language.types import Line, Name, Node, VmSize
+from ringfence.blueprint.language.types import Node, VmSize
 
 KEY = PURPOSE = "databricks"
-"""The key of a landing zone with a Databricks workspace, and its purpose."""
-
-
-class MlflowServer(Node):
-    """An Azure ML workspace whose MLflow (tracking server and model registry) the clusters use."""
-
-    landing_zone: Name = Field(alias="landingZone", description="A landing zone for machine-learning: its workspace.")
-    reason: Line = Field(description="Why the business needs it; printed on the rules.")
+"""The workload block of a landing zone with a Databricks workspace, and its purpose."""
 
 
 class Databricks(Node):
-    """A Databricks workspace in the institution's own network, and what its clusters may be."""
+    """Workload: a Databricks workspace in the institution's own network, and what its clusters may be."""
 
     nodes: Annotated[int, Field(ge=2, le=1000)] = Field(
         default=16,
@@ -45,9 +38,4 @@ class Databricks(Node):
     )
     idle_minutes: Annotated[int, Field(ge=10, le=1440)] = Field(
         default=30, alias="idleMinutes", description="Minutes without work before a cluster is ended."
-    )
-    mlflow: list[MlflowServer] = Field(
-        default=[],
-        max_length=20,
-        description="Workspaces in which clusters track runs and register models; none when left out.",
     )

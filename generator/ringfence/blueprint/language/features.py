@@ -1,18 +1,30 @@
-"""What folders add to the language: purposes, personas, subnets by role, and the keys of services.
+"""What folders add to the language: workloads, personas, subnets by role, and the blocks of services.
 
 The types are made once, when the language is imported; to a type checker they are the plain types that they stand for.
 """
 
+from collections.abc import Mapping
+from functools import cache
 from ipaddress import IPv4Network
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field, create_model
 
+from ringfence.blueprint.language import compute, databricks, inference, lake
 from ringfence.blueprint.language.options import node_model
 from ringfence.blueprint.language.types import Node
-from ringfence.catalog.purpose import Subnet
+from ringfence.catalog.purpose import Purpose, Subnet
 from ringfence.catalog.read import personas, purposes, services
 from ringfence.catalog.spec import Service
+
+_WRITTEN = (compute.KEY, inference.KEY, databricks.KEY, lake.KEY)
+"""Workload blocks whose models are written out in this package."""
+
+
+@cache
+def workloads() -> Mapping[str, str]:
+    """Every purpose by the key of its workload block."""
+    return {purpose.key: name for name, purpose in purposes().items()}
 
 
 def subnet_roles() -> dict[str, Subnet]:
@@ -20,7 +32,22 @@ def subnet_roles() -> dict[str, Subnet]:
     return {role: subnet for purpose in purposes().values() for role, subnet in purpose.subnets.items()}
 
 
-def _egress_roles() -> tuple[str, ...]:
+def egress_roles(purpose: str) -> tuple[str, ...]:
+    """Roles of the subnets from which traffic of jobs leaves landing zones of this purpose."""
+    return tuple(role for role, subnet in purposes()[purpose].subnets.items() if subnet.jobs and subnet.egress)
+
+
+def service_keys(purpose: str) -> frozenset[str]:
+    """Keys under `services` that landing zones of this purpose may have."""
+    return frozenset(spec.asked for spec in services().values() if spec.block and purpose in spec.purposes)
+
+
+def lead(purpose: Purpose) -> Service | None:
+    """The lead service of a purpose, whose options are keys of the workload block; None for a purpose without."""
+    return services().get(purpose.lead.service) if purpose.lead else None
+
+
+def _egress_role_names() -> tuple[str, ...]:
     return tuple(role for role, subnet in subnet_roles().items() if subnet.egress)
 
 
@@ -32,57 +59,61 @@ def _subnet_fields() -> dict[str, tuple[object, object]]:
 
 
 def _service_fields() -> dict[str, tuple[object, object]]:
-    """The keys that folders of services add to a landing zone: a block of options, or a switch."""
-    return {spec.asked: _field(spec) for spec in services().values() if spec.options or spec.switch}
+    """The blocks that folders of services add under `services`."""
+    return {spec.asked: _block(spec.asked, spec.description, spec) for spec in services().values() if spec.block}
 
 
-def _field(spec: Service) -> tuple[object, object]:
-    if spec.switch:
-        return bool, Field(default=False, description=spec.description)
-    title = spec.symbol[:1].upper() + spec.symbol[1:]
-    block = node_model(title, spec.description, spec.options, spec.required)
-    return Annotated[block | None, Field(description=spec.description)], Field(default=None)
+def _workload_fields() -> dict[str, tuple[object, object]]:
+    """The workload blocks of purposes that are folders alone: the options of their lead service are the keys."""
+    return {
+        purpose.key: _block(purpose.key, f"Workload: {purpose.words.product} {purpose.words.does}.", lead(purpose))
+        for purpose in purposes().values()
+        if purpose.key not in _WRITTEN
+    }
 
 
-def keys_of(purpose: str) -> frozenset[str]:
-    """Keys of a landing zone that this purpose has and not every other: its own, and those of its services."""
-    asked = {spec.asked for spec in services().values() if purpose in spec.purposes and (spec.options or spec.switch)}
-    return frozenset({*purposes()[purpose].keys, *asked})
-
-
-def foreign_keys(purpose: str) -> frozenset[str]:
-    """Keys that belong to landing zones of other purposes only."""
-    return frozenset().union(*map(keys_of, purposes())) - keys_of(purpose)
+def _block(key: str, description: str, spec: Service | None) -> tuple[object, object]:
+    """An optional mapping with the options of a service; one that is always empty without options."""
+    options, required = (spec.options, spec.required) if spec else ({}, ())
+    block = node_model(key[:1].upper() + key[1:], description, options, required)
+    return Annotated[block | None, Field(description=description)], Field(default=None)
 
 
 class Asking(Node):
-    """A node that asks for services by keys that their folders define."""
+    """A node that asks for services by blocks that their folders define."""
 
     def asks(self, key: str) -> bool:
-        """Whether a key of a service is set: to a block, or to true."""
-        return bool(getattr(self, key, None))
+        """Whether the block of a service is given."""
+        return getattr(self, key, None) is not None
 
     def block(self, key: str) -> Node | None:
-        """The block of a service by its key; None for a switch, for no such key, and when it is left out."""
+        """The block of a service by its key; None for no such key, and when it is left out."""
         found = getattr(self, key, None) if key else None
         return found if isinstance(found, Node) else None
 
 
 if TYPE_CHECKING:
-    PurposeName = str
     PersonaName = str
     EgressRole = str
 
-    class ServiceKeys(Asking):
-        """Keys of services."""
+    class Workloads(Node):
+        """Workload blocks."""
+
+    class ZoneServices(Asking):
+        """Blocks of services."""
 
     class ZoneSubnets(Node):
         """Prefixes of subnets by role."""
 else:
-    PurposeName = Literal[tuple(purposes())]
     PersonaName = Literal[tuple(personas())]
-    EgressRole = Literal[_egress_roles()]
-    ServiceKeys = create_model("ServiceKeys", __base__=Asking, **_service_fields())
+    EgressRole = Literal[_egress_role_names()]
+    Workloads = create_model("Workloads", __base__=Node, **_workload_fields())
+    ZoneServices = create_model(
+        "ZoneServices",
+        __base__=Asking,
+        __doc__="Services of a landing zone beside its workload; an empty mapping asks for one with its defaults.",
+        **_service_fields(),
+    )
     ZoneSubnets = create_model(
         "ZoneSubnets",
         __base__=Node,

@@ -6,14 +6,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from ringfence.blueprint.language.compute import Cluster
 from ringfence.blueprint.language.scaling import Count, Scale
 from ringfence.blueprint.language.types import DataClass, Line, Name, Node, VmSize
 from ringfence.blueprint.language.ways_in import VaultId
 
 KEY = PURPOSE = "inference"
-"""The key of a landing zone whose endpoints answer, and its purpose."""
-REGISTRY = "registry"
-"""The key of a landing zone that has a registry of models, and of one that takes models from it."""
+"""The workload block of a landing zone whose endpoints answer, and its purpose."""
 
 AssetName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$", max_length=255)]
 DeploymentName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*[a-z0-9]$", min_length=3, max_length=32)]
@@ -90,7 +89,7 @@ class OnlineEndpoint(Node):
 class BatchDeployment(Deployment):
     """A deployment that works through files on a cluster."""
 
-    cluster: Name = Field(description="One of the landing zone's `clusters`.")
+    cluster: Name = Field(description="One of the `clusters`.")
     nodes: Annotated[int, Field(ge=1, le=1000)] = Field(default=2, description="Nodes that one run takes.")
     concurrency: Annotated[int, Field(ge=1, le=100)] = Field(
         default=1, description="Parts that one node works on at one time."
@@ -134,20 +133,24 @@ class CustomerKey(Node):
     key_uri: KeyUri = Field(alias="keyUri", description="Address of the key with its version.")
 
 
-class Inference(Node):
-    """A workspace in a network that Azure manages, for endpoints: what may leave it is a list."""
+class ManagedFirewall(Node):
+    """The firewall of the managed network; Azure makes it for the first of `outbound`."""
 
-    registry: Name | None = Field(
-        default=None, description="A landing zone for machine-learning with `registry`: where the models come from."
+    tier: Literal["Basic", "Standard"] = Field(default="Standard", description="Tier of the managed firewall.")
+
+
+class Inference(Node):
+    """Workload: an Azure ML workspace in a network that Azure manages, for endpoints; what may leave it is a list."""
+
+    clusters: list[Cluster] = Field(
+        default=[Cluster(name="cpu")], min_length=1, max_length=20, description="Compute clusters of batch endpoints."
     )
     online: list[OnlineEndpoint] = Field(default=[], max_length=50, description="Endpoints that answer at once.")
     batch: list[BatchEndpoint] = Field(default=[], max_length=50, description="Endpoints that take work.")
     outbound: list[ManagedHost] = Field(
         default=[], max_length=100, description="Hosts beyond what Azure ML itself needs."
     )
-    firewall: Literal["Basic", "Standard"] = Field(
-        default="Standard", description="Tier of the managed firewall; Azure makes it for the first of `outbound`."
-    )
+    firewall: ManagedFirewall = Field(default=ManagedFirewall(), description="The firewall of the managed network.")
     customer_managed_key: CustomerKey | None = Field(
         default=None, alias="customerManagedKey", description="A key of the institution's own."
     )

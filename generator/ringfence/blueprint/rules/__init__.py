@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.blueprint.rules.addresses import forbidden, inside, overlaps, subnets
 from ringfence.blueprint.rules.egress import destinations, host_names, prefixes, service_tags, shared_hosts, wildcards
-from ringfence.blueprint.rules.hub import bastion, forwarded_domains, gateways, resolver, vpn_users
+from ringfence.blueprint.rules.hub import bastion, forwarded_domains, gateways, hubs, resolver, vpn_users
 from ringfence.blueprint.rules.names import (
+    connections,
     duplicates,
     empty_keys,
-    purpose_keys,
     references,
     reserved,
+    service_keys,
     spelling,
     stack_settings,
     subscriptions,
@@ -22,7 +23,6 @@ from ringfence.blueprint.rules.services import (
     autoscale_bounds,
     language_models,
     managed_networks,
-    mlflow,
     retention,
     served_endpoints,
     web_authentication,
@@ -54,14 +54,15 @@ RULES: tuple[Rule, ...] = (
     forwarded_domains.check,
     vpn_users.check,
     bastion.check,
-    purpose_keys.check,
+    service_keys.check,
+    connections.check,
+    hubs.check,
     stack_settings.check,
     language_models.check,
     web_authentication.check,
     managed_networks.check,
     served_endpoints.check,
     autoscale_bounds.check,
-    mlflow.check,
     retention.check,
 )
 """Every rule; findings are sorted by place afterwards, so the order here decides nothing."""

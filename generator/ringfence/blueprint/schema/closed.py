@@ -6,8 +6,10 @@ What stands here are findings of rules that a schema can express; the rules stay
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
-from ringfence.blueprint.language.features import ServiceKeys, foreign_keys
+from ringfence.blueprint.language.connections import LAKE
+from ringfence.blueprint.language.features import Workloads, service_keys, workloads
 from ringfence.blueprint.rules.hub.bastion import RESERVED
 from ringfence.blueprint.schema.told import Part
 from ringfence.catalog.names import HUB
@@ -33,9 +35,9 @@ def close_sets(schema: Part) -> None:
     """Change a schema in place: what it refuses afterwards, `validate` refuses, too."""
     parts = schema["$defs"]
     hub, zone = parts["Hub"]["properties"], _own_first(parts[_ZONE])
-    for region in (schema["properties"]["regions"]["items"], hub["region"], zone["region"]):
+    home = parts["NetworkWatcher"]["properties"]["location"]
+    for region in (schema["properties"]["regions"]["items"], hub["region"], zone["region"], home):
         region.update(_regions())
-    zone["purpose"]["enumDescriptions"] = [f"{one.words.product}: {one.words.does}" for one in purposes().values()]
     people = parts["Access"]["properties"]["personas"]["items"]
     people["enumDescriptions"] = [personas()[name].does for name in people["enum"]]
     hub["names"]["propertyNames"] = {"enum": nameable(HUB)}
@@ -43,13 +45,13 @@ def close_sets(schema: Part) -> None:
     _pairs(parts)
     for purpose in purposes():
         parts[f"{_ZONE}-{purpose}"] = _zone(purpose, parts)
-    schema["properties"]["landingZones"]["items"] = _by_purpose(parts[_ZONE])
+    schema["properties"]["landingZones"]["items"] = _by_workload(parts[_ZONE])
 
 
 def _own_first(whole: Part) -> Part:
-    """The keys of a landing zone, those that folders of services add behind its own."""
+    """The keys of a landing zone, workload blocks that folders add behind its own."""
     keys: Part = whole["properties"]
-    added = {key: keys.pop(key) for key in ServiceKeys.model_fields if key in keys}
+    added = {key: keys.pop(key) for key in Workloads.model_fields if key in keys}
     keys.update(added)
     return keys
 
@@ -65,8 +67,8 @@ def _asked_for(service: Service, package: str) -> bool:
     """Whether a service that no purpose has of itself is asked for by a key that the package can have."""
     stage, _, rest = service.key.partition(".")
     if service.purposes or not stage or package == HUB:
-        return not service.purposes and stage == "hub"
-    return stage == "landingZones[]" and re.split(r"[.\[]", rest)[0] not in foreign_keys(package)
+        return not service.purposes and stage == "hubs[]"
+    return stage == "landingZones[]" and re.split(r"[.\[]", rest)[0] == purposes()[package].key
 
 
 def _regions() -> Part:
@@ -82,7 +84,11 @@ def _pairs(parts: Part) -> None:
     parts["Destination"]["properties"]["serviceTag"] |= _TAG
     parts["JumpHost"]["oneOf"] = _one_of("sshKey", "sshKeySecret")
     parts["JumpHost"]["properties"]["user"]["not"] = {"enum": sorted(RESERVED)}
-    parts["LakeAccess"]["oneOf"] = _one_of("group", "landingZone")
+    parts["Connection"] |= {
+        "if": {"properties": {"use": {"const": LAKE}}, "required": ["use"]},
+        "then": {"required": ["layers"]},
+        "else": {"properties": {"layers": False, "access": False}},
+    }
     parts["Deploy"] |= {
         "if": {"properties": {"mode": {"const": "stack"}}, "required": ["mode"]},
         "else": {"properties": {"denySettings": {"const": "none"}, "actionOnUnmanage": {"const": "detachAll"}}},
@@ -94,34 +100,39 @@ def _one_of(*keys: str) -> list[Part]:
 
 
 def _zone(purpose: str, parts: Part) -> Part:
-    """A landing zone of a purpose: the keys, subnets and names that it has."""
-    whole = parts[_ZONE]
+    """A landing zone with one workload: the keys, services, subnets and names that it has."""
+    whole, own = parts[_ZONE], purposes()[purpose].key
     at = f"#/$defs/{_ZONE}/properties"
-    keys: Part = {key: {"$ref": f"{at}/{key}"} for key in whole["properties"] if key not in foreign_keys(purpose)}
-    subnets, roles = whole["properties"]["subnets"], parts["ZoneSubnets"]["properties"]
-    keys["subnets"] = {
-        "type": "object",
-        "description": subnets["description"],
-        "properties": {role: roles[role] for role in roles if role in purposes()[purpose].subnets},
-        "additionalProperties": False,
-    }
+    others = workloads().keys() - {own}
+    keys: Part = {key: {"$ref": f"{at}/{key}"} for key in whole["properties"] if key not in others}
+    keys["subnets"] = _only(whole["properties"]["subnets"], parts["ZoneSubnets"], purposes()[purpose].subnets)
+    keys["services"] = _only(whole["properties"]["services"], parts["ZoneServices"], service_keys(purpose))
     keys["names"] = {**whole["properties"]["names"], "propertyNames": {"enum": nameable(purpose)}}
-    needed = purposes()[purpose].required
     return {
-        "title": f"Landing zone for {purpose}",
+        "title": f"Landing zone with {own}",
         "description": whole["description"],
         "type": "object",
         "properties": keys,
-        "required": [*whole["required"], *([needed.key] if needed else ())],
+        "required": [*whole["required"], own],
         "additionalProperties": False,
     }
 
 
-def _by_purpose(whole: Part) -> Part:
-    """A landing zone by its purpose; without one that exists, any key is proposed."""
-    chosen: Part = {"$ref": f"#/$defs/{_ZONE}"}
-    for purpose in reversed(list(purposes())):
-        test = {"type": "object", "properties": {"purpose": {"const": purpose}}, "required": ["purpose"]}
+def _only(key: Part, whole: Part, names: Collection[str]) -> Part:
+    """A mapping with some of the keys that the language has there."""
+    return {
+        "type": "object",
+        "description": key["description"],
+        "properties": {name: value for name, value in whole["properties"].items() if name in names},
+        "additionalProperties": False,
+    }
+
+
+def _by_workload(whole: Part) -> Part:
+    """A landing zone by its workload block; without one, any key is proposed, and one block is asked for."""
+    chosen: Part = {"$ref": f"#/$defs/{_ZONE}", "oneOf": _one_of(*workloads())}
+    for key, purpose in reversed(list(workloads().items())):
+        test = {"type": "object", "required": [key]}
         chosen = {"if": test, "then": {"$ref": f"#/$defs/{_ZONE}-{purpose}"}, "else": chosen}
     required = {key: {"$ref": f"#/$defs/{_ZONE}/properties/{key}"} for key in whole["required"]}
     words = {key: whole[key] for key in ("title", "description", "type", "required")}

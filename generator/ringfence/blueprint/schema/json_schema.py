@@ -12,7 +12,7 @@ from ringfence.blueprint.schema.plain import make_plain
 from ringfence.blueprint.schema.told import explain_patterns, tell
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_ID = "urn:ringfence:blueprint:v1"
+_ID = "urn:ringfence:blueprint:v2"
 
 
 class _ForEditors(GenerateJsonSchema):

@@ -16,8 +16,8 @@ _EXAMPLES = {
     r"^[A-Za-z][A-Za-z0-9 .()+-]*$": ["UTC", "W. Europe Standard Time"],
 }
 """What editors propose for a pattern."""
-_NAME = "name"
-"""What editors call a free name in a mapping."""
+_NAME, _NAMES = "name", {r"^[a-z0-9-]+(\.[a-z0-9-]+)+$": "corp.bank.example"}
+"""What editors write for a free name in a mapping; a name with another pattern has an example that fits it."""
 
 
 def parts(schema: Part) -> Iterator[Part]:
@@ -44,7 +44,7 @@ def tell(schema: Part) -> None:
         if part.get("type") == "integer" and "default" not in part:
             part["examples"] = [part.get("minimum", 0)]  # else editors write 0, whatever the bounds
         if "propertyNames" in part:
-            part["propertyNames"]["title"] = _NAME
+            part["propertyNames"]["title"] = _NAMES.get(next(iter(part.get("patternProperties", ())), ""), _NAME)
 
 
 def explain_patterns(schema: Part) -> None:

@@ -37,6 +37,8 @@ def decisions(plan: Plan) -> Iterator[Decision]:
             yield from _module(package, module)
         for resource, item in constants(package):
             yield _property(package, resource, item)
+    for one in plan.connections:
+        yield Decision((one.name,), f"connection {one.name}: {one.start} uses {one.use} of {one.end}", one.because)
     for flow in plan.flows:
         yield Decision((flow.name,), f"way out {flow.name}: {', '.join(flow.to)}", flow.because)
     for space in plan.spaces:

@@ -207,6 +207,17 @@ def firewall_rules(plan: Plan) -> Table:
     return Table("Firewall rules", "All allow; what no rule allows is denied.", (*columns, *WHY), rows)
 
 
+def connections(plan: Plan) -> Table:
+    """The connections of the blueprint, each with its owner."""
+    rows = tuple(
+        row(c.because, c.name, c.start, c.end, c.use, ", ".join(c.layers), c.access, c.owner, c.review_by)
+        for c in plan.connections
+    )
+    columns = ("Connection", "From", "To", "Use", "Layers", "Access", "Owner", "Review by", *WHY)
+    about = "Paths between landing zones that the blueprint asks for; each has an owner and a date of review."
+    return Table("Connections", about, columns, rows)
+
+
 def flows(plan: Plan) -> Table:
     """The egress flows of the blueprint, each with its owner."""
     rows = tuple(row(f.because, f.name, f.landing_zones, f.to, f.owner, f.data_class, f.review_by) for f in plan.flows)
@@ -216,7 +227,7 @@ def flows(plan: Plan) -> Table:
 
 Builder = Callable[[Plan], Table]
 NETWORK: tuple[Builder, ...] = (networks, subnets, security_rules, firewalls, firewall_rules)
-FRONT: tuple[Builder, ...] = (packages, flows, accepted, not_confirmed, defaults)
+FRONT: tuple[Builder, ...] = (packages, connections, flows, accepted, not_confirmed, defaults)
 
 
 def build(plan: Plan, builders: Iterable[Builder]) -> Iterator[Table]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ipaddress import IPv4Network
 
 from ringfence.blueprint.language.features import prefix_of
+from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.catalog.read import purposes
 from ringfence.plan.addresses.first_fit import first_free
 from ringfence.plan.addresses.sizing import PLAN_SOURCE, Need, hub_needs, prefix_length, zone_needs
@@ -59,11 +60,11 @@ def sites(context: BlueprintContext) -> Iterator[Site]:
         "bastion": hub.subnets.bastion,
         "jump-host": hub.subnets.jump_host,
     }
-    yield Site("hub", hub.address_space, explicit, hub_needs(hub), SMALLEST_HUB, ("hub",))
+    yield Site("hub", hub.address_space, explicit, hub_needs(hub), SMALLEST_HUB, HUB_AT)
     for index, zone in sorted(enumerate(blueprint.landing_zones), key=lambda pair: pair[1].name):
         at: Path = ("landingZones", index)
         wanted = {role: prefix_of(zone.subnets, role) for role in purposes()[zone.purpose].subnets}
-        yield Site(zone.name, zone.address_space, wanted, zone_needs(zone, at), SMALLEST_ZONE, at)
+        yield Site(zone.name, zone.address_space, wanted, zone_needs(blueprint, zone, at), SMALLEST_ZONE, at)
 
 
 def address(

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ringfence.blueprint.language.model import Hub, LandingZone
-from ringfence.blueprint.language.types import attribute
+from ringfence.blueprint.language.hub import HUB_AT
+from ringfence.blueprint.language.hub import Hub
+from ringfence.blueprint.language.landing_zone import LandingZone
+from ringfence.blueprint.language.model import Blueprint
+from ringfence.blueprint.language.types import Node, attribute
 from ringfence.catalog.purpose import Holds, Size
 from ringfence.catalog.read import purposes
 from ringfence.catalog.tables import limits, private_links
@@ -63,20 +66,29 @@ def _need(
     return Need(role, used + reserved, length, longest, text, source, at)
 
 
-def zone_needs(zone: LandingZone, at: Path) -> tuple[Need, ...]:
+def zone_needs(blueprint: Blueprint, zone: LandingZone, at: Path) -> tuple[Need, ...]:
     """The subnets of a landing zone, as its purpose folder sizes them; `at` is its blueprint path."""
-    return tuple(_zone_need(zone, at, role, subnet.size) for role, subnet in purposes()[zone.purpose].subnets.items())
+    sizes = {role: subnet.size for role, subnet in purposes()[zone.purpose].subnets.items()}
+    return tuple(
+        _zone_need(role, size, _held_by(blueprint, zone, size), (*at, zone.workload_key, size.at) if size.at else at)
+        for role, size in sizes.items()
+    )
 
 
-def _zone_need(zone: LandingZone, at: Path, role: str, size: Size) -> Need:
-    parts = _endpoint_addresses(zone) if size.holds == "endpoints" else [p for h in size.holds for p in _held(zone, h)]
-    place = (*at, size.at) if size.at else at
+def _zone_need(role: str, size: Size, parts: list[tuple[str, int]], place: Path) -> Need:
     return _need(role, parts, size.smallest, size.source, place, least=size.least)
 
 
-def _held(zone: LandingZone, holds: Holds) -> list[tuple[str, int]]:
-    """What a key of a landing zone holds: a number, the length of a list, or a number of each of its elements."""
-    found: object = zone
+def _held_by(blueprint: Blueprint, zone: LandingZone, size: Size) -> list[tuple[str, int]]:
+    """What takes addresses in a subnet, each in words and with its number."""
+    if size.holds == "endpoints":
+        return _endpoint_addresses(blueprint, zone)
+    return [part for holds in size.holds for part in _held(zone.workload, holds)]
+
+
+def _held(workload: Node, holds: Holds) -> list[tuple[str, int]]:
+    """What a key of a workload holds: a number, the length of a list, or a number of each of its elements."""
+    found: object = workload
     for step in holds.key.split("."):
         found = getattr(found, attribute(found, step), None)
     if isinstance(found, list) and holds.count:
@@ -85,7 +97,7 @@ def _held(zone: LandingZone, holds: Holds) -> list[tuple[str, int]]:
     return [(holds.text, len(found) if isinstance(found, list) else int(str(found or 0)))]
 
 
-def _endpoint_addresses(zone: LandingZone) -> list[tuple[str, int]]:
+def _endpoint_addresses(blueprint: Blueprint, zone: LandingZone) -> list[tuple[str, int]]:
     """The addresses that private endpoints of the zone's services take.
 
     Source: azure-docs private-link/private-endpoint-dns.md.
@@ -95,7 +107,7 @@ def _endpoint_addresses(zone: LandingZone) -> list[tuple[str, int]]:
             f"for {service.title}, {one.group}",
             len(words_of(service, zone)) * private_links()[service.target_type(one), one.group].addresses,
         )
-        for service in zone_services(zone)
+        for service in zone_services(blueprint, zone)
         for one in service.endpoints
     ]
 
@@ -131,7 +143,7 @@ def _bastion(hub: Hub) -> Iterator[Need]:
     Source: azure-docs bastion/configuration-settings.md (2023-10-13), Azure Bastion subnet.
     """
     if hub.bastion is not None:
-        at: Path = ("hub", "bastion")
+        at: Path = (*HUB_AT, "bastion")
         page = "azure-docs bastion/configuration-settings.md (2023-10-13)"
         why = "smallest that Azure Bastion accepts"
         yield replace(_reserved("bastion", "bastionSubnetPrefix", why, page), at=at, late=True)
@@ -143,4 +155,4 @@ def _bastion(hub: Hub) -> Iterator[Need]:
 def _reserved(role: str, usual: str, why: str, source: str, *, least: str = "") -> Need:
     """A subnet of the hub; `usual` and `least` name limits: what is cut, and what Azure accepts at least."""
     length, longest = limits()[usual].value, limits()[least or usual].value
-    return Need(role, 2 ** (32 - longest), length, longest, f"/{length}: {why}.", source, ("hub",))
+    return Need(role, 2 ** (32 - longest), length, longest, f"/{length}: {why}.", source, HUB_AT)

@@ -1,20 +1,21 @@
-"""The ledger: addresses and numbers already handed out, so that a new landing zone moves no other."""
+"""The ledger: addresses and numbers already handed out, so that a new landing zone moves no other, and fixed places."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from ipaddress import IPv4Network
 
 from ringfence.diagnostics import Diagnostic, Place, Rejected, Report
 from ringfence.load.document import Document
+from ringfence.plan.context.fixed_places import FixedPlace, read_place
 
 _LOST = "restore it from version control; remove the file only when nothing was deployed with it"
 _HOUSE = "rule of the house: what was handed out is handed out once, and never moves"
 _HEADER = """\
-# Ringfence ledger: addresses and numbers that were handed out. `ringfence generate` adds to it; a line changes when the
-# blueprint gives that prefix itself, and never else. Commit it beside the blueprint. Remove a line only when what it
-# names is gone from Azure.
+# Ringfence ledger: addresses and numbers that were handed out, and what Azure cannot change in place. `ringfence
+# generate` adds to it; an address changes when the blueprint gives that prefix itself, and never else. Commit it beside
+# the blueprint. Remove a line only when what it names is gone from Azure.
 """
 
 
@@ -22,12 +23,14 @@ _HEADER = """\
 class Ledger:
     """Prefixes by owner (`hub`, `fraud/compute`) and numbers by owner (`landingZones/fraud`, `egress/python-feed`).
 
-    `institution` is the short code it was written for; '' in a ledger of version 0.1, which did not say.
+    `institution` is the short code it was written for; '' in a ledger of version 0.1, which did not say. `packages` are
+    what Azure cannot change in place, by package; none in a ledger of version 1.
     """
 
     addresses: Mapping[str, IPv4Network] = field(default_factory=dict)
     numbers: Mapping[str, int] = field(default_factory=dict)
     institution: str = ""
+    packages: Mapping[str, FixedPlace] = field(default_factory=dict)
 
 
 def read(document: Document | None) -> Ledger:
@@ -37,14 +40,15 @@ def read(document: Document | None) -> Ledger:
     findings: list[Diagnostic] = []
     addresses = {owner: p for owner, p in _entries(document, "addresses", findings) if isinstance(p, IPv4Network)}
     numbers = {owner: n for owner, n in _entries(document, "numbers", findings) if isinstance(n, int)}
-    known = {"version", "institution", "addresses", "numbers"}
+    packages = {owner: p for owner, p in _entries(document, "packages", findings) if isinstance(p, FixedPlace)}
+    known = {"version", "institution", "addresses", "numbers", "packages"}
     findings += [_fault(document, (key,), f"unknown key {key!r}") for key in document.tree if key not in known]
-    if document.tree.get("version") != 1:
-        findings.append(_fault(document, ("version",), "the ledger's version must be 1"))
+    if document.tree.get("version") not in (1, 2):
+        findings.append(_fault(document, ("version",), "the ledger's version must be 1 or 2"))
     findings += [*_shared_numbers(document, numbers), *_shared_addresses(document, addresses)]
     if findings:
         raise Rejected(Report.of(findings))
-    return Ledger(addresses, numbers, str(document.tree.get("institution", "")))
+    return Ledger(addresses, numbers, str(document.tree.get("institution", "")), packages)
 
 
 def unlike(report: Report) -> Report:
@@ -114,13 +118,13 @@ def _clash(document: Document, path: tuple[str, str], message: str) -> Diagnosti
 
 def _entries(
     document: Document, section: str, findings: list[Diagnostic]
-) -> Iterable[tuple[str, IPv4Network | int | None]]:
+) -> Iterable[tuple[str, IPv4Network | int | FixedPlace | None]]:
     rows = document.tree.get(section, {})
     if not isinstance(rows, Mapping):
         findings.append(_fault(document, (section,), f"{section} must be a mapping"))
         return
     for owner, value in rows.items():
-        entry = _number(value) if section == "numbers" else _prefix(value)
+        entry = _READERS[section](value)
         if entry is None:
             wrong = "this entry is empty" if value is None else f"not a valid entry: {value!r}"
             findings.append(_fault(document, (section, str(owner)), wrong))
@@ -138,6 +142,13 @@ def _prefix(value: object) -> IPv4Network | None:
         return None
 
 
+_READERS: Mapping[str, Callable[[object], IPv4Network | int | FixedPlace | None]] = {
+    "addresses": _prefix,
+    "numbers": _number,
+    "packages": read_place,
+}
+
+
 def _fault(document: Document, path: tuple[str, ...], message: str) -> Diagnostic:
     return Diagnostic(
         code="LED01",
@@ -149,13 +160,16 @@ def _fault(document: Document, path: tuple[str, ...], message: str) -> Diagnosti
 
 
 def spell(ledger: Ledger) -> str:
-    """The ledger as the text of its file: sorted, one entry a line."""
-    lines = [_HEADER, "version: 1\n"]
+    """The ledger as the text of its file: sorted, one value a line."""
+    lines = [_HEADER, "version: 2\n"]
     lines += [f"institution: {ledger.institution}\n"] if ledger.institution else []
     lines += ["addresses:\n" if ledger.addresses else "addresses: {}\n"]
     lines += [f"  {owner}: {prefix}\n" for owner, prefix in sorted(ledger.addresses.items())]
     lines += ["numbers:\n" if ledger.numbers else "numbers: {}\n"]
     lines += [f"  {owner}: {number}\n" for owner, number in sorted(ledger.numbers.items())]
+    lines += ["packages:\n" if ledger.packages else "packages: {}\n"]
+    for owner, place in sorted(ledger.packages.items()):
+        lines += [f"  {owner}:\n", *(f"    {key}: {value}\n" for key, value in place.rows().items())]
     return "".join(lines)
 
 
@@ -177,4 +191,5 @@ def growth(before: Ledger, after: Ledger) -> tuple[str, ...]:
     """The owners whose entries `after` has and `before` has not, or has otherwise; sorted."""
     addresses = {o for o, prefix in after.addresses.items() if before.addresses.get(o) != prefix}
     numbers = {o for o, n in after.numbers.items() if before.numbers.get(o) != n}
-    return tuple(sorted(addresses | numbers))
+    packages = {f"packages/{o}" for o, place in after.packages.items() if before.packages.get(o) != place}
+    return tuple(sorted(addresses | numbers | packages))

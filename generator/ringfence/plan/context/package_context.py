@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from ringfence.catalog.read import kinds
 from ringfence.catalog.tables import Region
+from ringfence.plan.context import placement
 from ringfence.plan.context.blueprint_context import BlueprintContext, Path
 from ringfence.plan.context.identifiers import camel
 from ringfence.plan.context.naming import Namer
@@ -16,8 +17,6 @@ from ringfence.plan.model.values import Given, Reason, Ref, Resource, Tags, plai
 
 NETWORK, WORKLOAD, WATCHER = "networkGroup", "workloadGroup", "watcherGroup"
 """Symbols of the resource groups that the package of a landing zone names."""
-WATCHER_GROUP = "NetworkWatcherRG"
-"""The group that Azure itself gives network watchers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +147,9 @@ def package_context(
     """A package with its resource groups, each given as symbol and word, and the group of the network watchers."""
     location = Given("location", "", region.name, "Azure region of the package.")
     found = group_names(namer, *groups)
-    found[WATCHER] = Given("groups", "watcher", WATCHER_GROUP, "Resource group of the network watchers.")
+    held = placement.network_watcher(context.blueprint, subscription)
+    found[WATCHER] = Given("groups", "watcher", held.group, "Resource group of the network watchers.")
     # Packages of one subscription share this group: it carries no tags of theirs and stands in one region.
-    home = Given("groups", "watcherLocation", context.blueprint.regions[0], "Region of the watchers' resource group.")
+    where = held.location or context.blueprint.regions[0]
+    home = Given("groups", "watcherLocation", where, "Region of the watchers' resource group.")
     return PackageContext(context, name, subscription, location, tags, namer, found, {WATCHER: home}, namer.at)

@@ -6,7 +6,9 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from importlib import import_module
 
-from ringfence.blueprint.language.model import Hub, LandingZone
+from ringfence.blueprint.language.hub import Hub
+from ringfence.blueprint.language.landing_zone import LandingZone
+from ringfence.blueprint.language.model import Blueprint
 from ringfence.blueprint.language.types import Node
 from ringfence.catalog.names import HUB
 from ringfence.catalog.read import purposes, services
@@ -18,16 +20,18 @@ JUMP_HOST = "jumpHost"
 """The option of the hub that the machine behind its bastion is."""
 
 
-def options(zone: LandingZone) -> frozenset[str]:
-    """The options of a landing zone: keys that are set, `<key>.<key>` below one, and conditions of its purpose.
+def options(blueprint: Blueprint, zone: LandingZone) -> frozenset[str]:
+    """The options of a landing zone: keys of its workload block and services that are set, `<key>.<key>` below one,
+    `connections.<use>` for each connection that starts in it, and conditions of its purpose.
 
     A key is set to something when it is neither left out, nor false, nor empty.
     """
-    keys = dict(_set(zone))
+    keys = {**dict(_set(zone.workload)), **dict(_set(zone.services))}
     below = {f"{key}.{inner}": value for key, node in keys.items() for inner, value in _set(node)}
+    uses = {f"connections.{one.use}" for one in blueprint.connections if one.start == zone.name}
     found = purposes()[zone.purpose].conditions
-    met = {name for name, condition in found.items() if below.get(condition.key) == condition.is_}
-    return frozenset({*keys, *below, *met})
+    met = {name for name, condition in found.items() if {**keys, **below}.get(condition.key) == condition.is_}
+    return frozenset({*keys, *below, *uses, *met})
 
 
 def _set(node: object) -> Iterator[tuple[str, object]]:
@@ -49,9 +53,9 @@ def chosen(purpose: str, asked: Collection[str] = ()) -> tuple[Service, ...]:
     return tuple(service for service in _of(purpose) if not service.asked or service.asked in asked)
 
 
-def zone_services(zone: LandingZone) -> tuple[Service, ...]:
+def zone_services(blueprint: Blueprint, zone: LandingZone) -> tuple[Service, ...]:
     """The services of a landing zone, in order of kind."""
-    return chosen(zone.purpose, options(zone))
+    return chosen(zone.purpose, options(blueprint, zone))
 
 
 def hub_services(hub: Hub) -> tuple[Service, ...]:
@@ -70,5 +74,5 @@ def words_of(service: Service, zone: LandingZone) -> tuple[str, ...]:
     if not service.repeats:
         return ("",)
     module, _, function = service.repeats.partition(":")
-    words: tuple[str, ...] = getattr(import_module(module), function)(zone)
+    words: tuple[str, ...] = getattr(import_module(module), function)(zone.workload)
     return words

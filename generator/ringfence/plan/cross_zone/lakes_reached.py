@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ringfence.blueprint.language.lake import LAYERS, Lake, LakeAccess, Layer, account_of
+from ringfence.blueprint.language.connections import LAKE as LAKE_USE
+from ringfence.blueprint.language.connections import Connection
+from ringfence.blueprint.language.lake import LAYERS, DataLake, Layer, account_of
 from ringfence.catalog.grants import GrantSpec
 from ringfence.plan.context.blueprint_context import Path
 from ringfence.plan.context.identifiers import camel, identifier
@@ -40,33 +42,35 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class LakeReached:
-    """A lake with the entries that let this package's jobs in, each with its place in the blueprint."""
+    """A lake with the connections that let this package's jobs in, each with its place in the blueprint."""
 
     of: Neighbour
-    entries: tuple[tuple[Path, LakeAccess], ...]
+    entries: tuple[tuple[Path, Connection], ...]
     accounts: tuple[Account, ...]
 
 
 def lakes_reached(package: PackageContext) -> tuple[LakeReached, ...]:
-    """The lakes that name this landing zone, in order of their names."""
+    """The lakes that connections of this landing zone lead to, in order of their names."""
+    found: dict[str, list[tuple[Path, Connection]]] = {}
+    for index, row in enumerate(package.context.blueprint.connections):
+        if row.use == LAKE_USE and row.start == package.name:
+            found.setdefault(row.end, []).append((("connections", index), row))
     zones = enumerate(package.context.blueprint.landing_zones)
-    found = [(index, zone.lake, _entries(zone.lake, index, package.name)) for index, zone in zones if zone.lake]
-    reached = (_reached(package, index, lake, entries) for index, lake, entries in found if entries)
+    reached = [
+        _reached(package, index, zone.data_lake, tuple(found[zone.name]))
+        for index, zone in zones
+        if zone.data_lake and zone.name in found
+    ]
     return tuple(sorted(reached, key=lambda lake: lake.of.zone))
 
 
-def _entries(lake: Lake, index: int, zone: str) -> tuple[tuple[Path, LakeAccess], ...]:
-    at: Path = ("landingZones", index, "lake", "access")
-    return tuple(((*at, i), row) for i, row in enumerate(lake.access) if row.landing_zone == zone)
-
-
 def _reached(
-    package: PackageContext, index: int, lake: Lake, entries: tuple[tuple[Path, LakeAccess], ...]
+    package: PackageContext, index: int, lake: DataLake, entries: tuple[tuple[Path, Connection], ...]
 ) -> LakeReached:
     spec = package.context.blueprint.landing_zones[index]
     there = neighbours.neighbour(package, index, "lakes", f"{identifier(spec.name)}_", f"lake {spec.name}")
     namer = zone_namer(package.context, spec, ("landingZones", index))
-    wanted = {layer for _, row in entries for layer in row.layers}
+    wanted = {layer for _, row in entries for layer in row.layers or ()}
     held: dict[str, tuple[Layer, ...]] = {}
     for layer in (layer for layer in LAYERS if layer in wanted):
         word = account_of(lake, layer)
@@ -113,4 +117,4 @@ def _container(of: Neighbour, account: Account, layer: Layer) -> tuple[Existing,
 
 
 def _specs(lake: LakeReached, layer: Layer) -> Iterator[tuple[Path, GrantSpec]]:
-    return ((at, right_of(row)) for at, row in lake.entries if layer in row.layers)
+    return ((at, right_of(row)) for at, row in lake.entries if layer in (row.layers or ()))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ringfence.blueprint.language.connections import MODEL_REGISTRY
+from ringfence.plan.context.blueprint_context import Path
 from ringfence.plan.context.package_context import PackageContext
 from ringfence.plan.context.placement import zone_namer
 from ringfence.plan.cross_zone import neighbours
@@ -16,11 +18,16 @@ KIND, SYMBOL = "model-registry", "modelRegistry"
 
 @dataclass(frozen=True, slots=True)
 class Supplier:
-    """The registry that a landing zone for inference takes its models from, in the package of another landing zone."""
+    """The registry that a landing zone for inference takes its models from, in the package of another landing zone.
+
+    `reason` and `at` are those of the connection.
+    """
 
     of: Neighbour
     known: Existing
     id: Given[str]
+    reason: str
+    at: Path
 
     @property
     def name(self) -> str:
@@ -28,10 +35,14 @@ class Supplier:
         return plain(self.known.name)
 
 
-def supplier(package: PackageContext, name: str) -> Supplier:
-    """The registry of the landing zone of this name."""
-    zones = package.context.blueprint.landing_zones
-    index, zone = next((i, z) for i, z in enumerate(zones) if z.name == name)
+def supplier(package: PackageContext) -> Supplier | None:
+    """The registry that a connection of this landing zone leads to; None without one."""
+    blueprint = package.context.blueprint
+    rows = [(i, row) for i, row in enumerate(blueprint.connections) if row.use == MODEL_REGISTRY]
+    at, row = next(((i, row) for i, row in rows if row.start == package.name), (0, None))
+    if row is None:
+        return None
+    index, zone = next((i, z) for i, z in enumerate(blueprint.landing_zones) if z.name == row.end)
     there = neighbours.neighbour(package, index, "supplier", "", "the registry")
     own = zone_namer(package.context, zone, ("landingZones", index)).name(KIND)
     called = Given("supplier", "name", own, "Name of the registry that models come from.")
@@ -40,4 +51,6 @@ def supplier(package: PackageContext, name: str) -> Supplier:
         of=there,
         known=neighbours.named(KIND, SYMBOL, called),
         id=Given("supplier", "id", address, "Id of the registry that models come from."),
+        reason=row.reason,
+        at=("connections", at),
     )

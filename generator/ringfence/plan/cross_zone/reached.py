@@ -23,10 +23,9 @@ class Reached:
     lakes: tuple[LakeReached, ...]
 
 
-def reached(package: PackageContext, wanted: Inference) -> Reached:
-    """What the blueprint lets the managed network of this package reach."""
-    models = supplier(package, wanted.registry) if wanted.registry else None
-    return Reached(models, lakes_reached.lakes_reached(package))
+def reached(package: PackageContext) -> Reached:
+    """What the connections of the blueprint let the managed network of this package reach."""
+    return Reached(supplier(package), lakes_reached.lakes_reached(package))
 
 
 def rights(

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network
 
+from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.catalog.read import kinds, services
 from ringfence.catalog.tables import Region
 from ringfence.plan.addresses.allocation import Layout
@@ -100,7 +101,7 @@ def plan_connectivity(inputs: HubInputs) -> Connectivity:
 
 
 def _monitoring(inputs: HubInputs) -> Module:
-    days = inputs.package.context.blueprint.hub.log_retention_days
+    days = inputs.package.context.blueprint.hub.logs.retention_days
     values = {"retentionDays": Given("logAnalyticsSettings", "retentionDays", days, "Days that logs stay searchable.")}
     why = inputs.package.context.because("Security logs of every resource are kept in one place.", inputs.package.at)
     return plan_service(inputs.package, services()["log-analytics"], MONITORING, Wiring({}, values, None), why)
@@ -147,7 +148,7 @@ def _network(inputs: HubInputs, sink: Sink) -> tuple[Module, VirtualNetwork]:
     routes = ref(table.resource) if table else None
     around = bastion.BastionInputs(inputs.layout, inputs.prefixes, inputs.networks, firewall_address(inputs.layout))
     more = bastion.around(package, HUB, around)
-    resolves = package.context.blueprint.hub.resolver
+    resolves = package.context.blueprint.hub.resolver is not None
     guards = networks.hub_guards(ref(group.resource), routes, more.guards, resolves=resolves)
     planned = networks.virtual_network(package, HUB, inputs.layout, guards, ())
     module = Module(
@@ -165,8 +166,8 @@ def _network(inputs: HubInputs, sink: Sink) -> tuple[Module, VirtualNetwork]:
 
 
 def _policy(inputs: HubInputs) -> Module:
-    package, tier = inputs.package, inputs.package.context.blueprint.hub.firewall
-    at: Path = ("hub", "firewall")
+    package, tier = inputs.package, inputs.package.context.blueprint.hub.firewall.tier
+    at: Path = (*HUB_AT, "firewall")
     idps = " IDPS drops what its signatures recognise." if tier == "Premium" else ""
     why = package.context.because(f"{tier} tier: DNS proxy on, threat intelligence denies.{idps}", at)
     name = package.given("firewall", "policy", "firewall-policy")
@@ -206,16 +207,16 @@ def _firewall(
     """The appliance and its public address, in three zones. It comes after its rules, so it never runs without them."""
     package, module = inputs.package, "firewall"
     source = "azure-docs firewall/firewall-known-issues.md"
-    ip_why = package.context.because("The firewall's public address: what its rules let out leaves from it.", ("hub",))
+    ip_why = package.context.because("The firewall's public address: what its rules let out leaves from it.", HUB_AT)
     why = package.context.because(
-        "Every default route of a landing zone leads to it.", ("hub", "firewall"), source=source
+        "Every default route of a landing zone leads to it.", (*HUB_AT, "firewall"), source=source
     )
     ip_name = package.given("firewall", "publicIp", "public-ip", "firewall")
     name = package.given("firewall", "name", "firewall")
     public_ip = PublicIp(resource=package.resource("public-ip", module, "publicIp", ip_name, HUB, ip_why), zones=ZONES)
     firewall = Firewall(
         resource=package.resource("firewall", module, "azureFirewall", name, HUB, why),
-        tier=package.context.blueprint.hub.firewall,
+        tier=package.context.blueprint.hub.firewall.tier,
         zones=ZONES,
         subnet=networks.subnet_ref(virtual_network, "firewall"),
         public_ip=ref(public_ip.resource),

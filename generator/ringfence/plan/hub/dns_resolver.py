@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from ipaddress import IPv4Address
 
+from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.language.ways_in import OnPremisesDomain
 from ringfence.catalog.part import Cloud
 from ringfence.plan.addresses.allocation import Layout
@@ -21,7 +22,7 @@ from ringfence.plan.rules.nsg_rules import allow, denials
 from ringfence.plan.rules.rule_sources import behind_gateway, premises
 
 MODULE, SETTINGS = "dns-resolver", "resolverSettings"
-AT: Path = ("hub", "resolver")
+AT: Path = (*HUB_AT, "resolver")
 ENDPOINTS = "azure-docs dns/private-resolver-endpoints-rulesets.md"
 ZONES = "azure-docs private-link/private-endpoint-dns.md (2025-08-04)"
 
@@ -33,14 +34,14 @@ def inbound_address(layout: Layout) -> IPv4Address:
 
 def security_group(package: PackageContext, group: str, layout: Layout) -> SecurityGroup:
     """The group around the resolver's subnets: closed without one, else queries in and queries for premises out."""
-    rules = [*_rules(package.context, layout), *denials(package.context, ("hub",))]
+    rules = [*_rules(package.context, layout), *denials(package.context, HUB_AT)]
     ordered = sorted(rules, key=lambda rule: (rule.direction, rule.priority)) if len(rules) > 2 else rules
     return networks.security_group(package, group, "resolver", ordered)
 
 
 def _rules(context: BlueprintContext, layout: Layout) -> Iterator[SecurityRule]:
-    hub, prefixes = context.blueprint.hub, networks.prefixes(layout)
-    if not hub.resolver:
+    blueprint, prefixes = context.blueprint, networks.prefixes(layout)
+    if blueprint.hub.resolver is None:
         return
     askers = behind_gateway(context) or premises(context)
     into = [prefixes["resolver-inbound"]]
@@ -48,11 +49,11 @@ def _rules(context: BlueprintContext, layout: Layout) -> Iterator[SecurityRule]:
     if askers:
         yield allow("allow-queries-udp", 100, "Inbound", "Udp", (askers, into), ["53"], asked, use="dns")
         yield allow("allow-queries-tcp", 101, "Inbound", "Tcp", (askers, into), ["53"], asked, use="dns")
-    servers = _servers(hub.on_premises_domains)
+    servers = _servers(blueprint.on_premises.domains)
     out = [prefixes["resolver-outbound"]]
     if servers:
         why = context.because(
-            "Names on premises are asked of the servers there.", ("hub", "onPremisesDomains"), source=ENDPOINTS
+            "Names on premises are asked of the servers there.", ("onPremises", "domains"), source=ENDPOINTS
         )
         yield allow("allow-forwarding-udp", 100, "Outbound", "Udp", (out, servers), ["53"], why, use="dns")
         yield allow("allow-forwarding-tcp", 101, "Outbound", "Tcp", (out, servers), ["53"], why, use="dns")
@@ -71,7 +72,7 @@ def _server(address: IPv4Address) -> Given[IPv4Address]:
 
 def resolver_modules(package: PackageContext, group: str, hub: VirtualNetwork, layout: Layout) -> tuple[Module, ...]:
     """The module of the resolver; none when the blueprint asks for none."""
-    if not package.context.blueprint.hub.resolver:
+    if package.context.blueprint.hub.resolver is None:
         return ()
     why = package.context.because(
         "Private DNS zones can be asked from inside the hub only; this asks for others.", AT, source=ENDPOINTS
@@ -108,10 +109,10 @@ def _forwarding(
     package: PackageContext, group: str, outbound: Ref, hub: Ref
 ) -> tuple[tuple[model.Ruleset, ...], tuple[model.ForwardingRule, ...]]:
     """The ruleset with a rule for each domain on premises; neither without such a domain."""
-    domains = sorted(enumerate(package.context.blueprint.hub.on_premises_domains), key=lambda row: row[1].name)
+    domains = sorted(enumerate(package.context.blueprint.on_premises.domains), key=lambda row: row[1].name)
     if not domains:
         return (), ()
-    at: Path = ("hub", "onPremisesDomains")
+    at: Path = ("onPremises", "domains")
     why = package.context.because(
         "Domains on premises are asked of the servers there, and no other.", at, source=ENDPOINTS
     )
@@ -139,7 +140,7 @@ def _forwarders(context: BlueprintContext) -> Iterator[model.Forwarder]:
     """
     cloud: Cloud = context.blueprint.institution.cloud
     found: dict[str, set[str]] = {}
-    for link in links_in_use(context.blueprint.landing_zones).values():
+    for link in links_in_use(context.blueprint).values():
         zones = link.zones.get(cloud, ())
         for domain in link.forwarders.get(cloud) or link.public(cloud):
             found.setdefault(domain, set()).update(zones)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from ipaddress import IPv4Address, IPv4Network
 
+from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.language.ways_in import Circuit, ExpressRoute, Ipsec, KeyVaultSecret, PointToSite, Site, Vpn
 from ringfence.catalog.read import kinds
 from ringfence.plan.context.blueprint_context import BLUEPRINT, Path
@@ -29,7 +30,7 @@ CERTIFICATES = "azure-docs vpn-gateway/point-to-site-certificate-gateway.md"
 ACTIVE = "azure-docs vpn-gateway/about-active-active-gateways.md"
 COEXIST = "azure-docs expressroute/expressroute-about-virtual-network-gateways.md (2025-11-10)"
 ROUTES = f"{COEXIST}; azure-docs includes/vpn-gateway-gwudr-warning.md (2023-09-26)"
-AT: Path = ("hub", "gateway")
+AT: Path = (*HUB_AT, "gateway")
 
 
 def route_table(

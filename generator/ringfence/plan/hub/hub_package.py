@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.catalog.tables import regions
 from ringfence.plan.context import placement, services_in_use
 from ringfence.plan.context.blueprint_context import BlueprintContext
@@ -50,8 +51,8 @@ def hub_package(context: BlueprintContext, settled: Settled) -> tuple[Package, H
         minutes=estimated_minutes.connectivity_minutes(planned.modules),
         handover=handover_steps(here, services_in_use.hub_services(hub)),
         because=(
-            context.because("One hub for all landing zones; their default routes lead to its firewall.", ("hub",)),
+            context.because("One hub for all landing zones; their default routes lead to its firewall.", HUB_AT),
         ),
     )
-    check_overrides(context, hub.names, nameable_kinds(package), ("hub",))
+    check_overrides(context, hub.names, nameable_kinds(package), HUB_AT)
     return package, planned.hub

@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from ringfence.blueprint.language.model import Access
+from ringfence.blueprint.language.access import Access
 from ringfence.catalog.grants import GrantSpec, grants
 from ringfence.catalog.read import kinds
 from ringfence.catalog.tables import role_id
-from ringfence.plan.context.blueprint_context import Path
+from ringfence.plan.context.blueprint_context import BLUEPRINT, Path
 from ringfence.plan.context.identifiers import camel, identifier
 from ringfence.plan.context.package_context import WORKLOAD, PackageContext, existing, ref
 from ringfence.plan.model.package import Module
@@ -43,13 +43,14 @@ Scopes: TypeAlias = Mapping[str, tuple[Scope, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who holds a grant: an identity of the package, or an Entra group by object id."""
+    """Who holds a grant: an identity of the package, or an Entra group by object id, with the institution's reason."""
 
     name: str
     principal: Ref | Given[str]
     kind: str
     value: str
     at: Path
+    reason: str = ""
 
 
 def identity_holder(identity: Identity) -> Holder:
@@ -61,7 +62,7 @@ def identity_holder(identity: Identity) -> Holder:
 def group_holder(access: Access, at: Path) -> Holder:
     """An Entra group as the holder of grants."""
     given = Given("access", identifier(access.group), access.object_id.lower(), "Object id of an Entra group.")
-    return Holder(access.group, given, "Group", access.object_id.lower(), at)
+    return Holder(access.group, given, "Group", access.object_id.lower(), at, access.reason or "")
 
 
 def foreign_holder(symbol: str, identity: str, at: Path) -> Holder:
@@ -147,12 +148,14 @@ def grant(package: PackageContext, module: str, holder: Holder, row: GrantSpec, 
     """One role assignment; its name is the same whenever holder, role and scope are."""
     target = scope.resource
     scope_id = target.id if target else package.group_id(scope.group)
-    why: Reason = package.context.because(row.why, holder.at or package.at, source=row.source, confirmed=row.confirmed)
+    why = [package.context.because(row.why, holder.at or package.at, source=row.source, confirmed=row.confirmed)]
+    if holder.reason:
+        why.append(package.context.because(holder.reason, holder.at, source=BLUEPRINT))
     name = arm_guid(scope_id, holder.value, role_id(row.role))
     spec = kinds()["role-assignment"]
     symbol = f"{identifier(holder.name)}_{camel(row.role, 'on', target.symbol if target else scope.group)}"
     return Grant(
-        resource=package.extension(spec.kind, module, symbol, name, scope_id, why),
+        resource=package.extension(spec.kind, module, symbol, name, scope_id, *why),
         scope=ref(target) if target else None,
         scope_kind=target.symbol if target else scope.group,
         scope_id=scope_id,

@@ -199,6 +199,25 @@ class Flow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """A connection of the blueprint between two landing zones, with who answers for it; `review_by` is ISO 8601.
+
+    `layers` and `access` are those of a connection to a data lake, else empty.
+    """
+
+    name: str
+    start: str
+    end: str
+    use: str
+    layers: tuple[str, ...]
+    access: str
+    owner: str
+    reason: str
+    review_by: str
+    because: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """Everything that will be deployed, packages in order of deployment."""
 
@@ -206,6 +225,7 @@ class Plan:
     deployment: Deployment
     spaces: tuple[Space, ...]
     packages: tuple[Package, ...]
+    connections: tuple[Joined, ...]
     flows: tuple[Flow, ...]
     defaults: tuple[Default, ...]
     risks: tuple[Risk, ...]

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network
 
+from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.catalog.purpose import Subnet as SubnetSpec
 from ringfence.plan.addresses.allocation import Layout
 from ringfence.plan.context.hub_facts import HubFacts
@@ -111,7 +112,7 @@ def default_route(package: PackageContext, group: str, firewall: Given[IPv4Addre
     """
     why = package.context.because(
         "The default route leads to the firewall; routes to private endpoints (/32) are more specific and go direct.",
-        ("hub",),
+        HUB_AT,
         source="Azure networking plan-and-design guide, outbound access (2026-06-17)",
     )
     name = package.given(MODULE, "routeTable", "route-table")

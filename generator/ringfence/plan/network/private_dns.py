@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ringfence.blueprint.language.model import LandingZone
+from ringfence.blueprint.language.hub import HUB_AT
+from ringfence.blueprint.language.model import Blueprint
 from ringfence.catalog.part import Cloud
 from ringfence.catalog.tables import PrivateLink, private_links
 from ringfence.plan.context.blueprint_context import BlueprintContext
@@ -18,12 +19,12 @@ MODULE = "dns"
 SOURCE = "azure-docs private-link/private-endpoint-dns.md (2025-08-04)"
 
 
-def links_in_use(zones: Iterable[LandingZone]) -> dict[tuple[str, str], PrivateLink]:
-    """The private-link sub-resources of every service in these landing zones."""
+def links_in_use(blueprint: Blueprint) -> dict[tuple[str, str], PrivateLink]:
+    """The private-link sub-resources of every service in landing zones of a blueprint."""
     return {
         (service.target_type(spec), spec.group): private_links()[service.target_type(spec), spec.group]
-        for zone in zones
-        for service in zone_services(zone)
+        for zone in blueprint.landing_zones
+        for service in zone_services(blueprint, zone)
         for spec in service.endpoints
     }
 
@@ -32,7 +33,7 @@ def zone_names(context: BlueprintContext) -> tuple[str, ...]:
     """The private DNS zones that the blueprint needs in its cloud; faults what no source lists for that cloud."""
     cloud: Cloud = context.blueprint.institution.cloud
     names: set[str] = set()
-    for (type_, group), link in sorted(links_in_use(context.blueprint.landing_zones).items()):
+    for (type_, group), link in sorted(links_in_use(context.blueprint).items()):
         if cloud not in link.zones:
             context.fault(
                 "DNS01",
@@ -57,7 +58,7 @@ def _zone(package: PackageContext, group: str, network: Ref, name: str) -> Zone:
     )
     link_why = package.context.because(
         "Linked to the hub only: spokes ask the firewall, which asks Azure from the hub.",
-        ("hub",),
+        HUB_AT,
         source="azure-docs firewall/dns-details.md",
     )
     field = camel(name)

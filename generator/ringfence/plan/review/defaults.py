@@ -6,8 +6,6 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
-from ringfence.blueprint.language.features import foreign_keys
-from ringfence.blueprint.language.model import LandingZone
 from ringfence.plan.context.blueprint_context import BlueprintContext, Path
 from ringfence.plan.model.services import Default
 
@@ -34,8 +32,6 @@ def _walk(node: BaseModel, at: Path) -> Iterator[tuple[Path, str, str]]:
     for name, field in type(node).model_fields.items():
         path: Path = (*at, field.alias or name)
         value = getattr(node, name)
-        if isinstance(node, LandingZone) and path[-1] in foreign_keys(node.purpose):
-            continue
         if name in node.model_fields_set:
             yield from _inside(value, path)
         elif value is not None and value not in ({}, []):

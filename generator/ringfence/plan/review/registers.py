@@ -1,41 +1,63 @@
-"""Registers of the review: address ranges in use, and the egress flows that the blueprint asks for."""
+"""Registers of the review: address ranges in use, and the connections and egress flows that the blueprint asks for."""
 
 from __future__ import annotations
 
 from ipaddress import IPv4Network
 
+from ringfence.blueprint.language.connections import LAKE
+from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.language.prefixes import without
-from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext
-from ringfence.plan.model.package import Flow, Space
+from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext, Path
+from ringfence.plan.model.package import Flow, Joined, Space
 from ringfence.plan.model.values import Reason
 from ringfence.plan.rules.rule_sources import clients
 
 
 def spaces(context: BlueprintContext) -> tuple[Space, ...]:
     """Address pools, networks on premises and the prefixes of VPN users, by use and prefix."""
-    pools = [(prefix, "address pool", "addressPools", i) for i, prefix in enumerate(context.blueprint.address_pools)]
+    pools = [(prefix, "address pool", ("addressPools", i)) for i, prefix in enumerate(context.blueprint.address_pools)]
     premises = [
-        (part, "on premises", "onPremises", i)
-        for i, prefix in enumerate(context.blueprint.on_premises)
+        (part, "on premises", ("onPremises", "prefixes", i))
+        for i, prefix in enumerate(context.blueprint.on_premises.prefixes)
         for part in without(prefix, context.blueprint.address_pools)
     ]
     found = [
-        Space(prefix=prefix, use=use, because=_given(context, prefix, key, index))
-        for prefix, use, key, index in [*pools, *premises]
+        Space(prefix=prefix, use=use, because=_given(context, prefix, at))
+        for prefix, use, at in [*pools, *premises]
     ]
     why = context.because(
-        "Machines of VPN users get these.", ("hub", "gateway", "vpn", "pointToSite"), source=BLUEPRINT
+        "Machines of VPN users get these.", (*HUB_AT, "gateway", "vpn", "pointToSite"), source=BLUEPRINT
     )
     found += [Space(prefix=pool.value, use="VPN users", because=why) for pool in clients(context)]
     return tuple(sorted(found, key=lambda space: (space.use, space.prefix)))
 
 
-def _given(context: BlueprintContext, prefix: IPv4Network, key: str, index: int) -> Reason:
+def _given(context: BlueprintContext, prefix: IPv4Network, at: Path) -> Reason:
     text = "In use, or given to Azure, by the institution."
-    whole = context.blueprint.on_premises[index] if key == "onPremises" else prefix
-    if whole != prefix:
+    whole = next((one for one in context.blueprint.on_premises.prefixes if prefix.subnet_of(one)), prefix)
+    if at[0] == "onPremises" and whole != prefix:
         text = f"{whole} without the address pools inside it, whose networks have longer prefixes in every route."
-    return context.because(text, (key, index), source=BLUEPRINT)
+    return context.because(text, at, source=BLUEPRINT)
+
+
+def connection_register(context: BlueprintContext) -> tuple[Joined, ...]:
+    """The connections of the blueprint, in order of name."""
+    rows = sorted(enumerate(context.blueprint.connections), key=lambda row: row[1].name)
+    return tuple(
+        Joined(
+            name=one.name,
+            start=one.start,
+            end=one.end,
+            use=one.use,
+            layers=tuple(one.layers or ()),
+            access=(one.access or "read") if one.use == LAKE else "",
+            owner=one.owner,
+            reason=one.reason,
+            review_by=one.review_by.isoformat(),
+            because=(context.because(one.reason, ("connections", index), source=BLUEPRINT),),
+        )
+        for index, one in rows
+    )
 
 
 def egress_register(context: BlueprintContext) -> tuple[Flow, ...]:

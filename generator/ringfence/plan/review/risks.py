@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ringfence.blueprint.language.connections import MLFLOW
 from ringfence.blueprint.language.databricks import KEY as DATABRICKS
+from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.catalog.read import facts, purposes
 from ringfence.catalog.tables import databricks_hosts
 from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext
+from ringfence.plan.context.placement import region
 from ringfence.plan.model.package import Package
 from ringfence.plan.model.services import Risk
 from ringfence.plan.model.values import plain
@@ -24,6 +27,7 @@ def risks(context: BlueprintContext, packages: tuple[Package, ...]) -> tuple[Ris
     """Every accepted risk, by package and name."""
     found = [
         *_open_facts(packages),
+        *_other_regions(context),
         *_storage_tag(context),
         *_platform_tags(context),
         *_databricks(context),
@@ -56,13 +60,32 @@ def _open_facts(packages: tuple[Package, ...]) -> Iterator[Risk]:
                         )
 
 
+def _other_regions(context: BlueprintContext) -> Iterator[Risk]:
+    """Landing zones in another region than their hub: all egress crosses regions."""
+    home = region(context.blueprint, None).name
+    for index, zone in enumerate(context.blueprint.landing_zones):
+        here = region(context.blueprint, zone.region).name
+        if here != home:
+            why = context.because(
+                f"The hub's firewall is in {home}: egress of {zone.name} depends on {home} as well as on {here}.",
+                ("landingZones", index, "region"),
+                source="azure-docs virtual-network/virtual-network-peering-overview.md (global peering)",
+            )
+            yield Risk(
+                package=zone.name,
+                name=f"egress leaves {here} by the firewall in {home}, also when only {home} fails",
+                remedy=f"Move the landing zone to {home}. This version plans one hub, not one for each region.",
+                because=why,
+            )
+
+
 def _storage_tag(context: BlueprintContext) -> Iterator[Risk]:
     """Landing zones without exfiltration prevention."""
     for index, zone in enumerate(context.blueprint.landing_zones):
-        if not zone.exfiltration_prevention:
+        if zone.machine_learning and not zone.machine_learning.exfiltration_prevention:
             why = context.because(
                 "The service tags Storage and AzureFrontDoor.FrontEnd cover every tenant's accounts and sites.",
-                ("landingZones", index, "exfiltrationPrevention"),
+                ("landingZones", index, zone.workload_key, "exfiltrationPrevention"),
                 source="azure-ai-docs machine-learning/how-to-prevent-data-loss-exfiltration.md",
             )
             yield Risk(
@@ -76,7 +99,7 @@ def _storage_tag(context: BlueprintContext) -> Iterator[Risk]:
 def _platform_tags(context: BlueprintContext) -> Iterator[Risk]:
     """Service tags that Azure ML cannot do without: they cover each service for all its customers."""
     for index, zone in enumerate(context.blueprint.landing_zones):
-        flows = list(platform_flows(zone, context.blueprint.institution.cloud))
+        flows = list(platform_flows(context.blueprint, zone))
         tags = dict.fromkeys(
             flow.tag for flow in flows if flow.path == "firewall" and not flow.hosts and not flow.listed
         )
@@ -118,15 +141,15 @@ def _databricks(context: BlueprintContext) -> Iterator[Risk]:
 
 def _mlflow(context: BlueprintContext) -> Iterator[Risk]:
     """Workspaces of Azure ML that Databricks clusters use: rules cannot name a host that Azure makes with them."""
-    for index, zone in enumerate(context.blueprint.landing_zones):
-        if zone.databricks and zone.databricks.mlflow:
+    for index, row in enumerate(context.blueprint.connections):
+        if row.use == MLFLOW:
             why = context.because(
                 "The host of a workspace holds an id that Azure makes with it, so the firewall admits the region's.",
-                ("landingZones", index, DATABRICKS, "mlflow"),
+                ("connections", index),
                 source="azure-ai-docs machine-learning/how-to-custom-dns.md (2026-03-26)",
             )
             yield Risk(
-                package=zone.name,
+                package=row.start,
                 name="clusters can call the API of other customers' workspaces of the region by name",
                 remedy="Security groups admit the endpoints of named workspaces only; the firewall logs each call.",
                 because=why,
@@ -136,15 +159,15 @@ def _mlflow(context: BlueprintContext) -> Iterator[Risk]:
 def _unlocked(context: BlueprintContext) -> Iterator[Risk]:
     """Layers of lakes whose files are kept by a policy that can still be removed."""
     for index, zone in enumerate(context.blueprint.landing_zones):
-        if zone.lake and zone.lake.retention:
+        if zone.data_lake and zone.data_lake.retention:
             why = context.because(
                 "The policies are unlocked: a template cannot lock one, and what is locked cannot be undone.",
-                ("landingZones", index, "lake", "retention"),
+                ("landingZones", index, zone.workload_key, "retention"),
                 source="Microsoft.Storage types, containers/immutabilityPolicies.state",
             )
             yield Risk(
                 package=zone.name,
-                name=f"retention of {', '.join(zone.lake.retention.layers)} can be ended by who may write policies",
+                name=f"retention of {', '.join(zone.data_lake.retention.layers)} can be ended by who may write policies",
                 remedy=(
                     "Lock them by hand, az storage container immutability-policy lock, once their days are agreed. Then"
                     " take retention out of the blueprint: Azure may refuse a deployment of a locked policy (not"
@@ -171,10 +194,10 @@ def _wide_flows(context: BlueprintContext) -> Iterator[Risk]:
 def _abuse_monitoring(context: BlueprintContext) -> Iterator[Risk]:
     """Language models: what Microsoft may keep of prompts and answers."""
     for index, zone in enumerate(context.blueprint.landing_zones):
-        if zone.asks(LANGUAGE_MODEL):
+        if zone.services.asks(LANGUAGE_MODEL):
             why = context.because(
                 "Microsoft may keep prompts and answers that look like abuse for 30 days, and have people read them.",
-                ("landingZones", index, LANGUAGE_MODEL),
+                ("landingZones", index, "services", LANGUAGE_MODEL),
                 source="Microsoft Learn ai-foundry, data privacy for Azure OpenAI (abuse monitoring)",
                 confirmed=False,
             )
@@ -236,5 +259,5 @@ _DESIGN = (
 def _design(context: BlueprintContext) -> Iterator[Risk]:
     """What every plan of this design leaves open."""
     for name, text, remedy, source, confirmed in _DESIGN:
-        why = context.because(text, ("hub",), source=source, confirmed=confirmed)
+        why = context.because(text, HUB_AT, source=source, confirmed=confirmed)
         yield Risk(package="connectivity", name=name, remedy=remedy, because=why)

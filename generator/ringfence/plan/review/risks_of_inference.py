@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ringfence.blueprint.language.connections import MODEL_REGISTRY
 from ringfence.blueprint.language.inference import KEY as INFERENCE
-from ringfence.blueprint.language.inference import REGISTRY as REGISTRY_KEY
 from ringfence.blueprint.language.inference import Inference, endpoints
 from ringfence.plan.context.blueprint_context import BlueprintContext, Path
 from ringfence.plan.model.services import Risk
@@ -23,8 +23,11 @@ def inference(context: BlueprintContext) -> Iterator[Risk]:
         if zone.purpose == INFERENCE:
             yield from _network(context, zone.name, at, zone.inference or Inference())
             yield from _endpoints(context, zone.name, at, zone.inference or Inference())
-        if zone.asks(REGISTRY_KEY):
-            yield from _registry(context, zone.name, (*at, REGISTRY_KEY))
+        if zone.services.asks(MODEL_REGISTRY):
+            yield from _registry(context, zone.name, (*at, "services", MODEL_REGISTRY))
+    for index, row in enumerate(context.blueprint.connections):
+        if row.use == MODEL_REGISTRY:
+            yield _supplied(context, row.start, ("connections", index))
 
 
 def _network(context: BlueprintContext, package: str, at: Path, wanted: Inference) -> Iterator[Risk]:
@@ -38,19 +41,22 @@ def _network(context: BlueprintContext, package: str, at: Path, wanted: Inferenc
         why = context.because(text, (*at, INFERENCE, "outbound"), source=NETWORK)
         remedy = "Leave hosts out; read what endpoints need from the workspace's own storage account."
         yield _risk(package, f"endpoints may send data to {hosts}", remedy, why)
-    if wanted.registry:
-        text = (
-            "Microsoft's page asks for private endpoints to a registry, to its storage account and to its container"
-            " registry. A managed network has the first of them here: no template can name the other two, and no page"
-            " says whether it needs them."
-        )
-        why = context.because(text, (*at, INFERENCE, "registry"), source=REGISTRY, confirmed=False)
-        remedy = (
-            "Try one deployment early. If the model cannot be fetched, give the workspace's identity the role Azure AI"
-            " Enterprise Network Connection Approver on the two accounts that registry-endpoints.sh names, then add"
-            " private endpoints to them with az ml workspace outbound-rule set."
-        )
-        yield _risk(package, "models may not arrive by the registry's endpoint alone", remedy, why)
+
+
+def _supplied(context: BlueprintContext, package: str, at: Path) -> Risk:
+    """What is not known of a managed network that takes models from a registry."""
+    text = (
+        "Microsoft's page asks for private endpoints to a registry, to its storage account and to its container"
+        " registry. A managed network has the first of them here: no template can name the other two, and no page"
+        " says whether it needs them."
+    )
+    why = context.because(text, at, source=REGISTRY, confirmed=False)
+    remedy = (
+        "Try one deployment early. If the model cannot be fetched, give the workspace's identity the role Azure AI"
+        " Enterprise Network Connection Approver on the two accounts that registry-endpoints.sh names, then add"
+        " private endpoints to them with az ml workspace outbound-rule set."
+    )
+    return _risk(package, "models may not arrive by the registry's endpoint alone", remedy, why)
 
 
 def _endpoints(context: BlueprintContext, package: str, at: Path, wanted: Inference) -> Iterator[Risk]:

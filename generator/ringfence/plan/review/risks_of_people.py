@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ringfence.blueprint.language.compute import TRAINING
+from ringfence.blueprint.language.connections import LAKE
+from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.plan.context.blueprint_context import BlueprintContext, Path
 from ringfence.plan.model.services import Risk
 from ringfence.plan.rules.rule_sources import behind_gateway, premises
@@ -25,20 +27,14 @@ def people(context: BlueprintContext) -> Iterator[Risk]:
 def _jobs(context: BlueprintContext) -> Iterator[Risk]:
     zones = context.blueprint.landing_zones
     trains = {zone.name for zone in zones if zone.purpose == TRAINING}
-    for index, zone in enumerate(zones):
-        for at, row in enumerate(zone.lake.access if zone.lake else ()):
-            if row.landing_zone in trains:
-                path: Path = ("landingZones", index, "lake", "access", at)
-                text = "Jobs act as the identity of the clusters, not of a person."
-                what = f"{row.access} {', '.join(row.layers)} of {zone.name}"
-                remedy = "Give personas that run jobs to people only who may do that themselves."
-                why = context.because(text, path, source=IDENTITY)
-                yield Risk(
-                    package=row.landing_zone,
-                    name=f"each person who may run a job can {what}",
-                    remedy=remedy,
-                    because=why,
-                )
+    for index, row in enumerate(context.blueprint.connections):
+        if row.use == LAKE and row.start in trains:
+            text = "Jobs act as the identity of the clusters, not of a person."
+            what = f"{row.access or 'read'} {', '.join(row.layers or ())} of {row.end}"
+            remedy = "Give personas that run jobs to people only who may do that themselves."
+            why = context.because(text, ("connections", index), source=IDENTITY)
+            name = f"each person who may run a job can {what}"
+            yield Risk(package=row.start, name=name, remedy=remedy, because=why)
 
 
 def _deployers(context: BlueprintContext) -> Risk:
@@ -61,8 +57,8 @@ def _reach(context: BlueprintContext) -> Risk:
         f"Rules for people go by prefix ({spaces} on premises, and those of VPN users), and lead to the endpoints of"
         " every landing zone."
     )
-    remedy = "Intended: Entra ID and rights decide who may use what. Fewer prefixes under onPremises open less."
-    at: Path = ("onPremises",) if spaces else ("hub", "gateway")
+    remedy = "Intended: Entra ID and rights decide who may use what. Fewer prefixes under onPremises.prefixes open less."
+    at: Path = ("onPremises", "prefixes") if spaces else (*HUB_AT, "gateway")
     why = context.because(text, at, source=SIGN_IN)
     name = "people who come in reach the private endpoints of every landing zone on port 443"
     return Risk(package="connectivity", name=name, remedy=remedy, because=why)

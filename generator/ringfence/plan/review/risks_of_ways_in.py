@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.language.ways_in import ENTRA_SIGN_IN
 from ringfence.plan.context.blueprint_context import BlueprintContext, Path
 from ringfence.plan.model.services import Risk
 
-AT: Path = ("hub", "gateway")
+AT: Path = (*HUB_AT, "gateway")
 INSPECT = "azure-docs private-link/inspect-traffic-with-azure-firewall.md (2025-03-25)"
 LINES = "azure-docs expressroute/expressroute-about-virtual-network-gateways.md (2025-11-10)"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from ipaddress import IPv4Address
 
+from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.plan.addresses.allocation import Layout
 from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext, Path
 from ringfence.plan.model.network import Place, SecurityRule
@@ -13,7 +14,7 @@ from ringfence.plan.network import networks
 from ringfence.plan.rules.nsg_rules import Direction, Protocol, allow, denials, to_dns
 from ringfence.plan.rules.rule_sources import Prefixes, endpoints, jump_host_spec
 
-AT: Path = ("hub", "bastion")
+AT: Path = (*HUB_AT, "bastion")
 HOST: Path = (*AT, "jumpHost")
 RULES = "azure-docs bastion/bastion-nsg.md (2026-02-24), required rules"
 SIGN_IN = "azure-docs bastion/bastion-nsg.md (2026-02-24), target VM subnet"

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from ipaddress import IPv4Network
 from typing import Literal, TypeAlias
 
-from ringfence.blueprint.language.databricks import KEY as DATABRICKS
+from ringfence.blueprint.language.connections import LAKE, MODEL_REGISTRY
+from ringfence.blueprint.language.connections import Connection as Row
 from ringfence.catalog.purpose import ENDPOINTS
 from ringfence.catalog.read import purposes
 from ringfence.plan.addresses.allocation import Layout
@@ -90,7 +91,7 @@ Connections: TypeAlias = Mapping[str, tuple[Connection, ...]]
 def connections(context: BlueprintContext, numbers: Mapping[str, int], layouts: Mapping[str, Layout]) -> Connections:
     """Every way that the blueprint opens; several entries for the same two landing zones are one way."""
     found: dict[str, dict[str, Connection]] = {}
-    for entry in (*_lakes(context), *_workspaces(context)):
+    for entry in _entries(context):
         if context.blueprint.landing_zones[entry.end].name in layouts:
             connection = _connection(context, entry, numbers, layouts)
             mine = found.setdefault(connection.start, {})
@@ -132,31 +133,21 @@ def _connection(
     )
 
 
-def _lakes(context: BlueprintContext) -> Iterator[ConnectionEntry]:
-    """Layers that a lake lets the jobs of a landing zone read or write.
+def _entries(context: BlueprintContext) -> Iterator[ConnectionEntry]:
+    """The connections that lead through the firewall, lakes first.
 
-    A managed network has no way here: it reaches accounts by its own private endpoints.
+    A managed network has no way here: it reaches accounts and registries by its own private endpoints.
     """
-    here = {zone.name for zone in context.blueprint.landing_zones if purposes()[zone.purpose].job_subnets}
-    for index, zone in enumerate(context.blueprint.landing_zones):
-        for number, row in enumerate(zone.lake.access if zone.lake else ()):
-            if row.landing_zone and row.landing_zone in here:
-                at: Path = ("landingZones", index, "lake", "access", number)
-                names = frozenset(endpoint_hosts.lake(context, index, row.layers))
-                yield ConnectionEntry(row.landing_zone, "lake", index, names, ConnectionReason(row.reason, at))
+    zones = {zone.name: index for index, zone in enumerate(context.blueprint.landing_zones)}
+    rows = sorted(enumerate(context.blueprint.connections), key=lambda row: row[1].use)
+    for number, row in rows:
+        jobs = purposes()[context.blueprint.landing_zones[zones[row.start]].purpose].job_subnets
+        if jobs and row.use != MODEL_REGISTRY:
+            end, why = zones[row.end], ConnectionReason(row.reason, ("connections", number))
+            yield ConnectionEntry(row.start, row.use, end, frozenset(_hosts(context, row, end)), why)
 
 
-def _workspaces(context: BlueprintContext) -> Iterator[ConnectionEntry]:
-    """Workspaces whose MLflow the clusters of a Databricks landing zone use."""
-    zones = context.blueprint.landing_zones
-    for index, zone in enumerate(zones):
-        for number, row in enumerate(zone.databricks.mlflow if zone.databricks else ()):
-            end = next(i for i, one in enumerate(zones) if one.name == row.landing_zone)
-            at: Path = ("landingZones", index, DATABRICKS, "mlflow", number)
-            yield ConnectionEntry(
-                zone.name,
-                "mlflow",
-                end,
-                frozenset(endpoint_hosts.workspace(context, end)),
-                ConnectionReason(row.reason, at),
-            )
+def _hosts(context: BlueprintContext, row: Row, end: int) -> Iterator[str]:
+    if row.use == LAKE:
+        return endpoint_hosts.lake(context, end, row.layers or ())
+    return endpoint_hosts.workspace(context, end)

@@ -19,7 +19,7 @@ DATA = ("blob", "dfs")
 
 def lake(context: BlueprintContext, index: int, layers: Iterable[Layer]) -> Iterator[str]:
     """The hosts of the accounts that hold these layers of the lake in a landing zone, by its index."""
-    spec = context.blueprint.landing_zones[index].lake
+    spec = context.blueprint.landing_zones[index].data_lake
     words = {account_of(spec, layer) for layer in layers} if spec else set()
     for word in words:
         yield from _account(context, LAKE, _namer(context, index).name(LAKE, *filter(None, [word])))

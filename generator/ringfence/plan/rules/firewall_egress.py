@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from ipaddress import IPv4Network
 
-from ringfence.blueprint.language.model import EgressFlow, LandingZone
+from ringfence.blueprint.language.egress import EgressFlow
+from ringfence.blueprint.language.landing_zone import LandingZone
 from ringfence.catalog.read import purposes
 from ringfence.catalog.spec import Flow
 from ringfence.catalog.tables import databricks_hosts
@@ -16,7 +17,7 @@ from ringfence.plan.model.firewall import FirewallRule, RuleCollection, RuleGrou
 from ringfence.plan.model.values import Given
 from ringfence.plan.rules.connections import Connection, Connections
 from ringfence.plan.rules.firewall_ingress import JUMP_HOST_GROUP, USERS_GROUP, jump_host_collections, user_collections
-from ringfence.plan.rules.nsg_rules import egress_text, flow_reason, platform_flows, service_tag
+from ringfence.plan.rules.nsg_rules import egress_text, flow_reason, platform_flows, service_tag, starts
 from ringfence.plan.rules.rule_sources import Prefixes, host, source_prefix
 
 ZONES_PER_GROUP = 8
@@ -92,7 +93,7 @@ def _zone_collections(
 ) -> Iterator[RuleCollection]:
     """The network and the application rules of one landing zone; priorities follow its ledger number."""
     at: Path = ("landingZones", index)
-    flows = [f for f in platform_flows(zone, context.blueprint.institution.cloud) if f.path != "service-endpoint"]
+    flows = [f for f in platform_flows(context.blueprint, zone) if f.path != "service-endpoint"]
     cloud = context.blueprint.institution.cloud
     region = zone.region or context.blueprint.hub.region or context.blueprint.regions[0]
     listed = [_listed_rule(context, flow, zone, region, prefixes, at) for flow in flows if flow.listed]
@@ -222,7 +223,7 @@ def _egress_collections(
 
 def _egress_rule(context: BlueprintContext, index: int, flow: EgressFlow, prefixes: Prefixes) -> FirewallRule:
     at: Path = ("egress", index)
-    to = flow.to
+    to, zones = flow.to, {zone.name: zone for zone in context.blueprint.landing_zones}
     web = to.fqdns is not None and flow.protocol == "TCP" and set(flow.ports) <= set(WEB)
     why = context.because(
         f"{flow.reason} (owner {flow.owner}; review by {flow.review_by.isoformat()}; data {flow.data_class})",
@@ -242,7 +243,7 @@ def _egress_rule(context: BlueprintContext, index: int, flow: EgressFlow, prefix
             source_prefix(zone, role, prefixes)
             for zone in sorted(flow.landing_zones)
             if zone in prefixes
-            for role in sorted(flow.subnets)
+            for role in starts(flow, zones[zone])
         ),
         destinations=(*places, *([to.service_tag] if to.service_tag else [])),
         hosts=tuple(host(name) for name in sorted(to.fqdns or ())),

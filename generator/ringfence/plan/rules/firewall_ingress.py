@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from ipaddress import IPv4Network
 
+from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.catalog.purpose import ENDPOINTS
 from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext, Path
 from ringfence.plan.model.firewall import FirewallRule, RuleCollection
@@ -24,7 +25,7 @@ def user_collections(context: BlueprintContext, prefixes: Prefixes) -> Iterator[
     """One collection with a rule for each landing zone, in order of name; none without a gateway."""
     if behind_gateway(context):
         rules = _to_zones(context, prefixes, "users", behind_gateway(context))
-        why = context.because("Users reach private endpoints through the firewall.", ("hub", "gateway"), source=SOURCE)
+        why = context.because("Users reach private endpoints through the firewall.", (*HUB_AT, "gateway"), source=SOURCE)
         yield RuleCollection(name="allow-users", kind="network", priority=1000, rules=rules, because=(why,))
 
 
@@ -33,7 +34,7 @@ def jump_host_collections(context: BlueprintContext, prefixes: Prefixes) -> Iter
     spec = jump_host_spec(context)
     if spec is None:
         return
-    at: Path = ("hub", "bastion", "jumpHost")
+    at: Path = (*HUB_AT, "bastion", "jumpHost")
     here = (Given("network", "jumpHostPrefix", prefixes["hub"]["jump-host"], "Prefix of subnet jump-host."),)
     why = context.because("The jump host reaches private endpoints through the firewall.", at, source=SOURCE)
     rules = _to_zones(context, prefixes, "jump-host", here)

@@ -8,7 +8,11 @@ from ipaddress import IPv4Address, IPv4Network
 from typing import Literal
 
 from ringfence.blueprint.language.domains import within
-from ringfence.blueprint.language.model import EgressFlow, LandingZone
+from ringfence.blueprint.language.hub import HUB_AT
+from ringfence.blueprint.language.egress import EgressFlow
+from ringfence.blueprint.language.features import egress_roles
+from ringfence.blueprint.language.landing_zone import LandingZone
+from ringfence.blueprint.language.model import Blueprint
 from ringfence.catalog.purpose import ENDPOINTS
 from ringfence.catalog.spec import Flow
 from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext, Path
@@ -35,10 +39,11 @@ EGRESS_PREFIX = "allow-egress-"
 class ZoneTraffic:
     """A landing zone as its security rules see it: prefixes, the firewall, the flows and ways that start in it.
 
-    `arrivals` are the ways that end here.
+    `asked` are its options, `arrivals` are the ways that end here.
     """
 
     zone: LandingZone
+    asked: frozenset[str]
     at: Path
     prefixes: Mapping[str, Given[IPv4Network]]
     firewall: Given[IPv4Address]
@@ -51,10 +56,10 @@ class ZoneTraffic:
     jump_host: bool = False
 
 
-def platform_flows(zone: LandingZone, cloud: str) -> Iterator[Flow]:
+def platform_flows(blueprint: Blueprint, zone: LandingZone) -> Iterator[Flow]:
     """The flows that the services of a landing zone need, with its options and in its cloud."""
-    asked = options(zone)
-    for service in zone_services(zone):
+    asked, cloud = options(blueprint, zone), blueprint.institution.cloud
+    for service in zone_services(blueprint, zone):
         for flow in service.flows:
             if cloud in flow.clouds and (not flow.when or flow.when in asked) and flow.unless not in asked:
                 yield flow
@@ -158,7 +163,7 @@ def from_connections(context: BlueprintContext, traffic: ZoneTraffic, priority: 
 def outward(context: BlueprintContext, traffic: ZoneTraffic, role: str) -> Iterator[SecurityRule]:
     """What leaves the landing zone: platform flows by tag, names through the firewall, the blueprint's own flows."""
     mine = [traffic.prefixes[role]]
-    for flow in platform_flows(traffic.zone, context.blueprint.institution.cloud):
+    for flow in platform_flows(context.blueprint, traffic.zone):
         if role in flow.origins and flow.path != "service-rules":
             tag = service_tag(flow, traffic.region)
             why = flow_reason(context, flow, traffic.at)
@@ -166,7 +171,7 @@ def outward(context: BlueprintContext, traffic: ZoneTraffic, role: str) -> Itera
             yield allow(name, flow.priority, "Outbound", protocol, (mine, [tag]), flow.ports, why, use=flow.use)
     yield from to_dns(context, mine, traffic.firewall)
     for number, index, egress in traffic.egress:
-        if role in egress.subnets:
+        if role in starts(egress, traffic.zone):
             yield _egress(context, mine, number, ("egress", index), egress)
 
 
@@ -174,7 +179,7 @@ def to_dns(context: BlueprintContext, mine: Sequence[Place], firewall: Given[IPv
     """Queries to the firewall, which asks Azure."""
     dns = context.because(
         "Names are resolved by the firewall's DNS proxy, so that it and its clients see the same answer.",
-        ("hub",),
+        HUB_AT,
         source="azure-docs firewall/dns-details.md",
     )
     yield allow("allow-dns-udp", 210, "Outbound", "Udp", (mine, [firewall]), ["53"], dns, use="dns")
@@ -201,6 +206,11 @@ def check_flows(context: BlueprintContext, numbers: Mapping[str, int]) -> None:
         )
 
 
+def starts(flow: EgressFlow, zone: LandingZone) -> tuple[str, ...]:
+    """Roles of the subnets of a landing zone in which a blueprint flow starts, sorted."""
+    return tuple(sorted(flow.subnets if flow.subnets is not None else egress_roles(zone.purpose)))
+
+
 def egress_text(flow: EgressFlow) -> str:
     """What a rule for a blueprint flow says of itself; fits the 140 characters of a security rule."""
     return f"{flow.name}: {flow.reason}"
@@ -208,7 +218,7 @@ def egress_text(flow: EgressFlow) -> str:
 
 def _behind_names(context: BlueprintContext, hosts: Sequence[str]) -> Iterator[Place]:
     """Where hosts may be: on premises when their domain is known there, else anywhere; EGR03 keeps the two apart."""
-    domains = [domain.name for domain in context.blueprint.hub.on_premises_domains]
+    domains = [domain.name for domain in context.blueprint.on_premises.domains]
     known = any(within(host, domain) for host in hosts for domain in domains)
     inside = premises(context) if known else ()
     if hosts and not inside:
@@ -248,21 +258,21 @@ def from_premises(context: BlueprintContext, traffic: ZoneTraffic, what: str) ->
     if traffic.gateway:
         why = context.because(
             "Users come through the firewall, which puts its address in place of theirs, so that replies return to it.",
-            ("hub", "gateway"),
+            (*HUB_AT, "gateway"),
             source="azure-docs private-link/inspect-traffic-with-azure-firewall.md (2025-03-25)",
         )
         yield allow("allow-users", 120, "Inbound", "Tcp", ([traffic.firewall_prefix], here), ["443"], why, use="people")
     elif places:
         why = context.because(
             f"Users reach the {what} from on premises, once a gateway is there; this hub has none.",
-            ("onPremises",),
+            ("onPremises", "prefixes"),
             source="azure-ai-docs machine-learning/how-to-configure-private-link.md",
         )
         yield allow("allow-on-premises", 120, "Inbound", "Tcp", (places, here), ["443"], why, use="people")
     if traffic.jump_host and not traffic.gateway:
         why = context.because(
             "The jump host comes through the firewall, which puts its address in place of the jump host's.",
-            ("hub", "bastion", "jumpHost"),
+            (*HUB_AT, "bastion", "jumpHost"),
             source="azure-docs private-link/inspect-traffic-with-azure-firewall.md (2025-03-25)",
         )
         yield allow(

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from ringfence.catalog.purpose import SubnetRule
 from ringfence.catalog.read import purposes
 from ringfence.plan.context.blueprint_context import BlueprintContext
-from ringfence.plan.context.services_in_use import options
 from ringfence.plan.model.network import Place, SecurityRule
 from ringfence.plan.rules.nsg_rules import (
     Direction,
@@ -28,9 +27,9 @@ def rules(context: BlueprintContext, traffic: ZoneTraffic, role: str) -> tuple[S
 
 
 def _rules(context: BlueprintContext, traffic: ZoneTraffic, role: str) -> Iterator[SecurityRule]:
-    subnet, asked = purposes()[traffic.zone.purpose].subnets[role], options(traffic.zone)
+    subnet = purposes()[traffic.zone.purpose].subnets[role]
     for row in subnet.rules:
-        if not row.when or row.when in asked:
+        if not row.when or row.when in traffic.asked:
             yield from _row(context, traffic, role, row)
     if subnet.egress:
         yield from outward(context, traffic, role)
@@ -44,7 +43,7 @@ def _rules(context: BlueprintContext, traffic: ZoneTraffic, role: str) -> Iterat
 
 def _row(context: BlueprintContext, traffic: ZoneTraffic, role: str, row: SubnetRule) -> Iterator[SecurityRule]:
     """The rule, or the two rules, of a row: towards subnets, from subnets, or among subnets both ways."""
-    at = (*traffic.at, row.at) if row.at else traffic.at
+    at = (*traffic.at, traffic.zone.workload_key, row.at) if row.at else traffic.at
     why = context.because(row.why, at, source=row.source, confirmed=row.confirmed)
 
     def rule(name: str, direction: Direction, sources: Sequence[str], destinations: Sequence[str]) -> SecurityRule:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from ringfence.blueprint.language.compute import Cluster as ClusterSpec
 from ringfence.blueprint.language.compute import Instance as InstanceSpec
-from ringfence.blueprint.language.model import LandingZone
+from ringfence.blueprint.language.landing_zone import LandingZone
 from ringfence.plan.context.blueprint_context import Path
 from ringfence.plan.context.identifiers import identifier
 from ringfence.plan.context.naming import fingerprint
@@ -32,7 +32,7 @@ def plan_compute(
     Nothing starts before the workspace's private endpoint, the way out and the identity's rights are there.
     Source: azure-ai-docs machine-learning/how-to-secure-training-vnet.md.
     """
-    at: Path = package.at
+    at: Path = (*package.at, zone.workload_key)
     clusters = tuple(
         _cluster(package, spec, (*at, "clusters", index), workspace, links) for index, spec in enumerate(zone.clusters)
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ringfence.blueprint.language.databricks import KEY, Databricks
-from ringfence.blueprint.language.model import LandingZone
+from ringfence.blueprint.language.landing_zone import LandingZone
 from ringfence.catalog.read import purposes
 from ringfence.plan.context.package_context import PackageContext
 from ringfence.plan.model.package import Module

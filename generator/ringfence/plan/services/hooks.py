@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 
-from ringfence.blueprint.language.model import LandingZone
+from ringfence.blueprint.language.landing_zone import LandingZone
 from ringfence.catalog.spec import Service
 from ringfence.plan.context.package_context import PackageContext
 from ringfence.plan.model import services as model

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ringfence.blueprint.language.model import LandingZone
+from ringfence.blueprint.language.landing_zone import LandingZone
 from ringfence.blueprint.language.options import inner, nodes, number, text
 from ringfence.blueprint.language.types import Node
 from ringfence.catalog.read import services
@@ -45,7 +45,7 @@ def _complete(package: PackageContext, zone: LandingZone, account: Module, _link
 
     An account takes one change at a time. Source: Azure Verified Modules, cognitive-services/account (batch size one).
     """
-    wanted = zone.block(KEY)
+    wanted = zone.services.block(KEY)
     if wanted is None:
         return account
     resource = account.services[0].resource
@@ -58,7 +58,7 @@ def _complete(package: PackageContext, zone: LandingZone, account: Module, _link
 
 
 def _policy(package: PackageContext, account: Resource, wanted: Node) -> ContentFilter:
-    at = (*package.at, KEY, FILTERS)
+    at = (*package.at, "services", KEY, FILTERS)
     why = package.context.because("All models of the account answer through it.", at, source=SOURCE, confirmed=False)
     return ContentFilter(
         resource=package.resource(
@@ -76,11 +76,11 @@ def _filters(package: PackageContext, wanted: Node) -> Iterator[Filter]:
         for category, key in harms:
             severity = text(wanted, key)
             said = f"Blocked from severity {severity} on."
-            at = (*package.at, KEY, FILTERS, key)
+            at = (*package.at, "services", KEY, FILTERS, key)
             why = package.context.because(said, at, source=SOURCE, confirmed=False)
             yield Filter(category=category, source=source, severity=severity.capitalize(), because=why)
     for category, source, said in SHIELDS:
-        why = package.context.because(said, (*package.at, KEY), source=SOURCE, confirmed=False)
+        why = package.context.because(said, (*package.at, "services", KEY), source=SOURCE, confirmed=False)
         yield Filter(category=category, source=source, severity="", because=why)
 
 
@@ -91,7 +91,7 @@ def _deployment(
     why = package.context.because(
         f"Model {text(spec, 'model')}, version {text(spec, 'version')}; "
         f"prompts stay in the region ({text(spec, 'sku')}).",
-        (*package.at, KEY, "deployments", index),
+        (*package.at, "services", KEY, "deployments", index),
         source="Microsoft Learn foundry/foundry-models/concepts/deployment-types",
     )
 
@@ -115,7 +115,7 @@ def _on_lead(
     package: PackageContext, _zone: LandingZone, lead: Resource, account: Resource
 ) -> tuple[model.Service, ...]:
     """How the workspace knows the account: by host and id, without a key."""
-    at = (*package.at, KEY)
+    at = (*package.at, "services", KEY)
     why = package.context.because("The studio and jobs find the models through it.", at)
     host = Given("languageModelSettings", "host", f"https://{_host(package)}/", "Address of the language models.")
     wiring = Wiring({KEY: ref(account)}, {"modelHost": host}, None)

@@ -32,15 +32,15 @@ def endpoints(package: PackageContext, found: Reached) -> Iterator[Wanted]:
 
 
 def _registry(package: PackageContext, registry: Supplier) -> Wanted:
-    text = f"Models come from the registry of landing zone {registry.of.zone}, by private endpoint."
-    why = package.context.because(text, (*package.at, INFERENCE, "registry"), source=SOURCE)
+    text = f"The registry of landing zone {registry.of.zone}, by private endpoint: {registry.reason}"
+    why = package.context.because(text, registry.at, source=SOURCE)
     return Wanted(name="model-registry", use="models", target=registry.id, part="amlregistry", because=(why,))
 
 
 def _lake(package: PackageContext, lake: LakeReached) -> Iterator[Wanted]:
     """A private endpoint for each part of an account that clients of its file system call."""
     for account in lake.accounts:
-        at = next(at for at, row in lake.entries if set(row.layers) & set(account.layers))
+        at = next(at for at, row in lake.entries if set(row.layers or ()) & set(account.layers))
         text = f"Batch runs use {', '.join(account.layers)} of lake {lake.of.zone}, by private endpoint."
         why = package.context.because(text, at, source=SOURCE)
         words = [*filter(None, ["lake", lake.of.zone, account.word])]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ringfence.blueprint.language.model import LandingZone
+from ringfence.blueprint.language.landing_zone import LandingZone
 from ringfence.catalog.read import kinds
 from ringfence.plan.context.package_context import PackageContext
 from ringfence.plan.model.values import Given

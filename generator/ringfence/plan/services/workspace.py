@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ringfence.blueprint.language.model import LandingZone
+from ringfence.blueprint.language.landing_zone import LandingZone
 from ringfence.plan.context.package_context import PackageContext
 from ringfence.plan.model.values import Given
 from ringfence.plan.services.hooks import ServiceHooks
@@ -18,7 +18,7 @@ def _values(_package: PackageContext, zone: LandingZone) -> Values:
         "imageBuildCompute": Given(SETTINGS, "imageBuildCompute", builder.name, "Cluster that builds images."),
     }
     if zone.inference:
-        values["firewallSku"] = Given(SETTINGS, "firewallSku", zone.inference.firewall, "Tier of the managed firewall.")
+        values["firewallSku"] = Given(SETTINGS, "firewallSku", zone.inference.firewall.tier, "Tier of the managed firewall.")
     return values
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.catalog.read import kinds
 from ringfence.catalog.spec import Diagnostics
 from ringfence.plan.context.package_context import PackageContext
@@ -28,7 +29,7 @@ def diagnostics(package: PackageContext, targets: Iterable[Resource], sink: Sink
 
 
 def _diagnostic(package: PackageContext, target: Resource, logs: Diagnostics, sink: Sink) -> Diagnostic:
-    why = package.context.because("Security logs of every resource are kept in one place.", ("hub",))
+    why = package.context.because("Security logs of every resource are kept in one place.", HUB_AT)
     return Diagnostic(
         resource=package.extension(
             "diagnostic-setting", target.module, f"{target.symbol}Logs", SETTING, target.id, why

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ringfence.plan.context.package_context import PackageContext, ref
+from ringfence.plan.context.placement import network_watcher
 from ringfence.plan.model.network import FlowLog, VirtualNetwork, Watcher
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.values import Given, Ref
@@ -27,15 +28,15 @@ def flow_logs(package: PackageContext, group: str, network: VirtualNetwork, sink
     """
     module = "flow-logs"
     source = "Microsoft Learn network-watcher/network-watcher-create"
-    watcher_why = package.context.because(
-        "A region has one watcher; this is the group and the name that Azure itself uses.",
-        package.at,
-        source=source,
-        confirmed=False,
+    given = network_watcher(package.context.blueprint, package.subscription)
+    text = (
+        "A region has one watcher; the blueprint says where it is."
+        if given.model_fields_set
+        else "A region has one watcher; this is the group and the name that Azure itself uses."
     )
-    watcher_name = Given(
-        "flowLogs", "watcher", f"NetworkWatcher_{package.location.value}", "Name of the region's network watcher."
-    )
+    watcher_why = package.context.because(text, package.at, source=source, confirmed=False)
+    called = given.name or f"NetworkWatcher_{package.location.value}"
+    watcher_name = Given("flowLogs", "watcher", called, "Name of the region's network watcher.")
     watcher = package.resource("network-watcher", module, "watcher", watcher_name, group, watcher_why)
     why = package.context.because(
         "Every flow of the network is recorded.",
@@ -43,7 +44,7 @@ def flow_logs(package: PackageContext, group: str, network: VirtualNetwork, sink
         source="Microsoft Learn network-watcher/vnet-flow-logs-overview",
     )
     name = package.given("flowLogs", "name", "flow-log")
-    days = package.context.blueprint.hub.flow_log_retention_days
+    days = package.context.blueprint.hub.logs.flow_retention_days
     log = FlowLog(
         resource=package.resource("flow-log", module, "flowLog", name, watcher.id, why),
         watcher=watcher,

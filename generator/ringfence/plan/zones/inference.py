@@ -32,7 +32,7 @@ def _wanted(zone: ZoneContext) -> Inference:
 
 def _across(zone: ZoneContext, parts: Prerequisites) -> Iterable[Module]:
     """What its identities may do with a registry, with lakes and with a key that other packages make, or none."""
-    found = reached.reached(zone.package, _wanted(zone))
+    found = reached.reached(zone.package)
     jobs = parts.identity(zone.purpose.identity_for("lake"))
     return reached.rights(zone.package, _wanted(zone), found, parts.identities, jobs)
 
@@ -40,7 +40,7 @@ def _across(zone: ZoneContext, parts: Prerequisites) -> Iterable[Module]:
 def _complete(zone: ZoneContext, parts: Prerequisites, made: Module) -> Module:
     """The workspace with the list of what its network lets out; that network is made with it."""
     wanted = _wanted(zone)
-    others = managed_network.endpoints(zone.package, reached.reached(zone.package, wanted))
+    others = managed_network.endpoints(zone.package, reached.reached(zone.package))
     made = with_endpoints(zone.package, services()[made.services[0].resource.kind], made, others)
     rules = (*made.outbound_rules, *managed_network.hosts(zone.package, wanted))
     return replace(
@@ -65,7 +65,7 @@ def _keys(zone: ZoneContext, parts: Prerequisites, wanted: CustomerKey | None) -
 def _after(zone: ZoneContext, parts: Prerequisites, lead: Resource, started: tuple[str, ...]) -> Iterator[Module]:
     """What runs in the managed network: clusters, which also build images, then the endpoints."""
     wanted = _wanted(zone)
-    models = reached.reached(zone.package, wanted).models
+    models = reached.reached(zone.package).models
     source = AssetSource(models.name if models else "", lead)
     clusters = plan_compute(zone.package, WORKLOAD, zone.spec, lead, parts.links, started)
     yield clusters

@@ -120,7 +120,7 @@ def _identity_module(identities: tuple[Identity, ...], services: tuple[PlacedSer
 
 def _services(zone: ZoneContext, lead: str, held: Mapping[str, Ref]) -> Iterator[PlacedService]:
     """The services other than the lead, each after those it names."""
-    specs = {spec.symbol: spec for spec in services_in_use.zone_services(zone.spec) if spec.kind != lead}
+    specs = {spec.symbol: spec for spec in services_in_use.zone_services(zone.package.context.blueprint, zone.spec) if spec.kind != lead}
     order = TopologicalSorter({s: sorted(spec.names & specs.keys() - {s}) for s, spec in sorted(specs.items())})
     links: dict[str, Ref | Given[str]] = {**held, "logAnalytics": zone.hub.log_analytics_id}
     for symbol in order.static_order():
@@ -137,7 +137,7 @@ def service_module(zone: ZoneContext, spec: Service, links: Links, word: str = "
         "tenant", "", zone.package.context.blueprint.institution.tenant.lower(), "Microsoft Entra tenant id."
     )
     values: Values = {"tenant": tenant, **hooks.values(zone.package, zone.spec)}
-    wiring = Wiring(links, values, zone.sink, zone.spec.block(spec.asked))
+    wiring = Wiring(links, values, zone.sink, zone.spec.block(spec))
     why = hooks.why(zone.package, zone.spec, word) if hooks.why else _why(zone, spec)
     inside = spec.inside.module if spec.inside else ""
     module = plan_service(zone.package, spec, WORKLOAD, wiring, why, word=word, inside=inside)
@@ -147,9 +147,9 @@ def service_module(zone: ZoneContext, spec: Service, links: Links, word: str = "
 
 def _why(zone: ZoneContext, spec: Service) -> Reason:
     """Why the landing zone has a service: its purpose, or the key that asks for it."""
-    if spec.options or spec.switch:
+    if spec.block:
         text = f"Landing zone {zone.spec.name} asks for it."
-        return zone.package.context.because(text, (*zone.package.at, spec.asked))
+        return zone.package.context.because(text, (*zone.package.at, "services", spec.asked))
     text = f"Landing zone {zone.spec.name} is for {zone.purpose.words.noun}."
     return zone.package.context.because(text, zone.package.at)
 

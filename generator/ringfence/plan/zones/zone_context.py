@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ringfence.blueprint.language.model import LandingZone
+from ringfence.blueprint.language.landing_zone import LandingZone
 from ringfence.catalog.purpose import Purpose
 from ringfence.catalog.read import purposes
 from ringfence.plan.addresses.allocation import Layout
@@ -33,7 +33,7 @@ class ZoneContext:
     @property
     def asked(self) -> frozenset[str]:
         """The options that are set."""
-        return options(self.spec)
+        return options(self.package.context.blueprint, self.spec)
 
     @property
     def sink(self) -> Sink:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ringfence.blueprint.language.model import Blueprint, LandingZone
+from ringfence.blueprint.language.landing_zone import LandingZone
+from ringfence.blueprint.language.model import Blueprint
 from ringfence.catalog.read import purposes
 from ringfence.plan.context import placement, services_in_use
 from ringfence.plan.context.blueprint_context import BlueprintContext, Path
@@ -47,9 +48,9 @@ def zone_package(context: BlueprintContext, index: int, zone: LandingZone, settl
         groups=here.resource_groups(),
         modules=modules,
         rights=_rights(here, hub, modules),
-        providers=services_in_use.providers(services_in_use.zone_services(zone)),
+        providers=services_in_use.providers(services_in_use.zone_services(blueprint, zone)),
         minutes=purposes()[zone.purpose].minutes,
-        handover=handover_steps(here, services_in_use.zone_services(zone)),
+        handover=handover_steps(here, services_in_use.zone_services(blueprint, zone)),
         because=(context.because("Each landing zone has its own network, package and approval.", at),),
     )
     check_overrides(context, zone.names, nameable_kinds(package), at)
@@ -72,6 +73,7 @@ def _traffic(blueprint: Blueprint, zone: LandingZone, at: Path, settled: Settled
     )
     return ZoneTraffic(
         zone=zone,
+        asked=services_in_use.options(blueprint, zone),
         at=at,
         prefixes=prefixes(settled.layouts[zone.name]),
         firewall=hub.firewall_address,

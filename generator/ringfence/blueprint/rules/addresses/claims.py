@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from ipaddress import IPv4Network
 
+from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.load.places import Path
 
@@ -25,19 +26,19 @@ def pools(blueprint: Blueprint) -> list[Claim]:
 
 def on_premises(blueprint: Blueprint) -> list[Claim]:
     """The prefixes in use on premises."""
-    return _listed(("onPremises",), blueprint.on_premises)
+    return _listed(("onPremises", "prefixes"), blueprint.on_premises.prefixes)
 
 
 def vpn_users(blueprint: Blueprint) -> list[Claim]:
     """The prefix that machines of VPN users get addresses of."""
     gateway = blueprint.hub.gateway
     users = gateway.vpn.point_to_site if gateway and gateway.vpn else None
-    return [Claim(("hub", "gateway", "vpn", "pointToSite", "addressPool"), users.address_pool)] if users else []
+    return [Claim((*HUB_AT, "gateway", "vpn", "pointToSite", "addressPool"), users.address_pool)] if users else []
 
 
 def networks(blueprint: Blueprint) -> list[Claim]:
     """The virtual networks whose prefix the blueprint gives: the hub's and the landing zones'."""
-    given: list[tuple[Path, IPv4Network | None]] = [(("hub", "addressSpace"), blueprint.hub.address_space)]
+    given: list[tuple[Path, IPv4Network | None]] = [((*HUB_AT, "addressSpace"), blueprint.hub.address_space)]
     given += [
         (("landingZones", at, "addressSpace"), zone.address_space) for at, zone in enumerate(blueprint.landing_zones)
     ]

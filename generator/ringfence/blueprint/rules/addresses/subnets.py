@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from ipaddress import IPv4Network
 
+from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.blueprint.language.types import Node
 from ringfence.blueprint.rules.addresses.claims import Claim, overlapping
@@ -18,7 +19,7 @@ from ringfence.load.places import Path
 def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
     """A given subnet needs a given network around it, and no two of one network share an address."""
     hub = blueprint.hub
-    yield from _within(document, ("hub",), hub.address_space, hub.subnets)
+    yield from _within(document, HUB_AT, hub.address_space, hub.subnets)
     for index, zone in enumerate(blueprint.landing_zones):
         yield from _within(document, ("landingZones", index), zone.address_space, zone.subnets)
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ringfence.blueprint.language.domains import within
-from ringfence.blueprint.language.model import Blueprint, Destination
+from ringfence.blueprint.language.egress import Destination
+from ringfence.blueprint.language.model import Blueprint
 from ringfence.diagnostics import Diagnostic
 from ringfence.load.document import Document
 
 
 def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
     """`to` holds exactly one of `fqdns`, `addresses` and `serviceTag`; hosts are on premises all or none."""
-    domains = [domain.name for domain in blueprint.hub.on_premises_domains]
+    domains = [domain.name for domain in blueprint.on_premises.domains]
     for index, flow in enumerate(blueprint.egress):
         given = _given(flow.to)
         if len(given) != 1:

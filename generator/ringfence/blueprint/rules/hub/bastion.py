@@ -8,13 +8,14 @@ from ipaddress import IPv4Network
 
 from ringfence.blueprint.language import ssh_key
 from ringfence.blueprint.language.bastion import Bastion, JumpHost
+from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.blueprint.rules.addresses.forbidden import PRIVATE
 from ringfence.diagnostics import Diagnostic
 from ringfence.load.document import Document
 from ringfence.load.places import Path
 
-AT: Path = ("hub", "bastion")
+AT: Path = (*HUB_AT, "bastion")
 HOST: Path = (*AT, "jumpHost")
 WIDEST = 8
 """Shortest prefix that people may come from: the registry hands out no wider one."""
@@ -55,10 +56,10 @@ def _unused(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
         ("jumpHost", hub.subnets.jump_host, host),
     ):
         if prefix is not None and there is None:
-            where = "hub" if key == "bastion" else "hub.bastion"
+            where = "the hub" if key == "bastion" else "its bastion"
             message = f"the subnet is for a {key} that the hub does not have"
-            path: Path = ("hub", "subnets", key)
-            yield document.finding("BLU08", path, message, hint=f"remove it, or add {where}.{key}")
+            path: Path = (*HUB_AT, "subnets", key)
+            yield document.finding("BLU08", path, message, hint=f"remove it, or add '{key}' to {where}")
 
 
 def _sources(bastion: Bastion, document: Document) -> Iterator[Diagnostic]:

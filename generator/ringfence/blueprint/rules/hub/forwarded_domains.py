@@ -17,17 +17,17 @@ SOURCE = "azure-docs dns/private-resolver-endpoints-rulesets.md"
 
 def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
     """Fault each domain on premises that holds, is, or lies in a domain that Azure must answer."""
-    if not blueprint.hub.on_premises_domains:
+    if not blueprint.on_premises.domains:
         return
     cloud = blueprint.institution.cloud
     needed, zones = sorted({*_hosts(cloud), *_zones(cloud)}), sorted(_zones(cloud))
-    for index, domain in enumerate(blueprint.hub.on_premises_domains):
+    for index, domain in enumerate(blueprint.on_premises.domains):
         held = [name for name in needed if within(name, domain.name)]
         held += [zone for zone in zones if within(domain.name, zone)]
         if held:
             yield document.finding(
                 "GTW07",
-                ("hub", "onPremisesDomains", index, "name"),
+                ("onPremises", "domains", index, "name"),
                 f"servers on premises would be asked for names of {held[0]}, which Azure must answer",
                 hint="forward domains of the institution's own only, for example corp.bank.example",
                 source=SOURCE,

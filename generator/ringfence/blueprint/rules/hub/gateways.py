@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from ipaddress import IPv4Address, IPv4Network
 
+from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.blueprint.language.ways_in import Site, Vpn
 from ringfence.blueprint.rules.addresses.forbidden import FORBIDDEN, PRIVATE
@@ -12,7 +13,7 @@ from ringfence.diagnostics import Diagnostic
 from ringfence.load.document import Document
 from ringfence.load.places import Path
 
-AT: Path = ("hub", "gateway")
+AT: Path = (*HUB_AT, "gateway")
 _BGP = "azure-docs includes/vpn-gateway-faq-bgp-include.md"
 _SITE = "azure-docs vpn-gateway/tutorial-site-to-site-portal.md (2022-03-18), prerequisites"
 _NUMBER = "take a private number from 64512 to 65514 that no other network uses"
@@ -35,7 +36,7 @@ def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
     if gateway.vpn is None and gateway.express_route is None:
         hint = "add 'vpn', 'expressRoute' or both, or leave 'gateway' out"
         yield document.finding("GTW01", AT, "this gateway is neither for VPN nor for ExpressRoute", hint=hint)
-    if gateway.express_route is not None and not blueprint.on_premises:
+    if gateway.express_route is not None and not blueprint.on_premises.prefixes:
         yield _nobody(document, (*AT, "expressRoute"))
     if gateway.vpn is not None:
         yield from _vpn(gateway.vpn, blueprint, document)
@@ -43,7 +44,7 @@ def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
 
 def _nobody(document: Document, path: Path) -> Diagnostic:
     message = "nothing is known of the networks that this leads to"
-    return document.finding("GTW03", path, message, hint="list them in 'onPremises': the firewall admits those only")
+    return document.finding("GTW03", path, message, hint="list them in 'onPremises.prefixes': the firewall admits those only")
 
 
 def _vpn(vpn: Vpn, blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
@@ -78,14 +79,14 @@ def _networks(site: Site, blueprint: Blueprint, here: Path, document: Document) 
             message = f"{prefix} lies in the address pool {pool}, so that its networks are in Azure"
             hint = "write a prefix that is in use on premises"
             yield document.finding("GTW03", (*here, "prefixes", at), message, hint=hint)
-        elif not any(prefix.subnet_of(known) for known in blueprint.on_premises):
+        elif not any(prefix.subnet_of(known) for known in blueprint.on_premises.prefixes):
             yield _outside(document, (*here, "prefixes", at), prefix)
     if site.bgp is not None and not any(site.bgp.peer in known for known in blueprint.premises):
         yield _outside(document, (*here, "bgp", "peer"), site.bgp.peer)
 
 
 def _outside(document: Document, path: Path, place: IPv4Network | IPv4Address) -> Diagnostic:
-    hint = "add it to 'onPremises', by which the firewall admits users"
+    hint = "add it to 'onPremises.prefixes', by which the firewall admits users"
     return document.finding("GTW03", path, f"{place} is none of the networks on premises", hint=hint)
 
 

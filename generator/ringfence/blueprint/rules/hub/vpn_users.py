@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.blueprint.language.ways_in import ENTRA_SIGN_IN, PointToSite, Vpn
 from ringfence.diagnostics import Diagnostic
 from ringfence.load.document import Document
 from ringfence.load.places import Path
 
-AT: Path = ("hub", "gateway", "vpn")
+AT: Path = (*HUB_AT, "gateway", "vpn")
 USERS: Path = (*AT, "pointToSite")
 _POOL = "azure-docs includes/vpn-gateway-client-address-pool.md (2025-03-12)"
 SMALLEST = 28

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
 
-from ringfence.blueprint.language.databricks import KEY as DATABRICKS
+from ringfence.blueprint.language.access import Access
+from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.language.inference import KEY as INFERENCE
 from ringfence.blueprint.language.inference import endpoints
-from ringfence.blueprint.language.lake import Lake
-from ringfence.blueprint.language.model import Blueprint, LandingZone
+from ringfence.blueprint.language.landing_zone import LandingZone
+from ringfence.blueprint.language.model import Blueprint
 from ringfence.blueprint.language.options import nodes, text
 from ringfence.catalog.read import services
 from ringfence.diagnostics import Diagnostic
@@ -43,30 +44,37 @@ def _named(blueprint: Blueprint) -> Iterator[Iterable[_Entry]]:
     yield _column(("subscriptions",), "name", [each.name for each in blueprint.subscriptions])
     yield _column(("subscriptions",), "id", [each.id.lower() for each in blueprint.subscriptions])
     yield _column(("environments",), "name", [each.name for each in blueprint.environments])
-    yield _column(("landingZones",), "name", [each.name for each in blueprint.landing_zones])
+    yield _networks(blueprint)
+    yield _column(("connections",), "name", [each.name for each in blueprint.connections])
     yield _column(("egress",), "name", [each.name for each in blueprint.egress])
     yield _column(("access",), "group", [each.group for each in blueprint.access])
     yield _column(("access",), "objectId", [each.object_id.lower() for each in blueprint.access])
     yield from _ways_in(blueprint)
     for index, zone in enumerate(blueprint.landing_zones):
         here: Path = ("landingZones", index)
-        yield _column((*here, "clusters"), "name", [each.name for each in zone.clusters])
+        block: Path = (*here, zone.workload_key)
+        yield _column((*block, "clusters"), "name", [each.name for each in zone.clusters])
         yield from _options(zone, here)
         yield from _inference(zone, (*here, INFERENCE))
-        servers = zone.databricks.mlflow if zone.databricks else []
-        yield _column((*here, DATABRICKS, "mlflow"), "landingZone", [each.landing_zone for each in servers])
-        yield _column((*here, "instances"), "user", [each.user for each in zone.instances])
-        yield _column((*here, "instances"), "objectId", [each.object_id.lower() for each in zone.instances])
+        yield _column((*block, "instances"), "user", [each.user for each in zone.instances])
+        yield _column((*block, "instances"), "objectId", [each.object_id.lower() for each in zone.instances])
 
 
-def _options(zone: LandingZone, here: Path) -> Iterator[Iterable[_Entry]]:
+def _networks(blueprint: Blueprint) -> Iterator[_Entry]:
+    """Hubs and landing zones, whose names tell networks apart."""
+    yield from _column(("hubs",), "name", [each.name for each in blueprint.hubs])
+    yield from _column(("landingZones",), "name", [each.name for each in blueprint.landing_zones])
+
+
+def _options(zone: LandingZone, zone_at: Path) -> Iterator[Iterable[_Entry]]:
     """Elements with a name in list options of services."""
     for spec in services().values():
-        block = zone.block(spec.asked) if spec.options else None
+        block = zone.block(spec) if spec.options else None
+        here = (*zone_at, "services", spec.asked) if spec.block else (*zone_at, zone.workload_key)
         for key, option in spec.options.items():
             if block is not None and option.items is not None and "name" in option.items.properties:
                 names = [text(each, "name") for each in nodes(block, key)]
-                yield _column((*here, spec.asked, key), "name", names)
+                yield _column((*here, key), "name", names)
 
 
 def _inference(zone: LandingZone, here: Path) -> Iterator[Iterable[_Entry]]:
@@ -89,9 +97,9 @@ def _inference(zone: LandingZone, here: Path) -> Iterator[Iterable[_Entry]]:
 
 def _ways_in(blueprint: Blueprint) -> Iterator[Iterable[_Entry]]:
     """Sites, circuits and certificates of the gateways, domains on premises."""
-    here: Path = ("hub", "gateway")
+    here: Path = (*HUB_AT, "gateway")
     gateway = blueprint.hub.gateway
-    yield _column(("hub", "onPremisesDomains"), "name", [each.name for each in blueprint.hub.on_premises_domains])
+    yield _column(("onPremises", "domains"), "name", [each.name for each in blueprint.on_premises.domains])
     if gateway and gateway.express_route:
         circuits, path = gateway.express_route.circuits, (*here, "expressRoute", "circuits")
         yield _column(path, "name", [each.name for each in circuits])
@@ -112,26 +120,35 @@ def _listed(blueprint: Blueprint) -> Iterator[Iterable[_Entry]]:
     for index, flow in enumerate(blueprint.egress):
         here: Path = ("egress", index)
         yield _elements((*here, "landingZones"), flow.landing_zones)
-        yield _elements((*here, "subnets"), flow.subnets)
+        yield _elements((*here, "subnets"), flow.subnets or ())
         yield _elements((*here, "ports"), flow.ports)
         yield _elements((*here, "to", "fqdns"), [host.lower() for host in flow.to.fqdns or ()])
         yield _elements((*here, "to", "addresses"), flow.to.addresses or ())
     for index, zone in enumerate(blueprint.landing_zones):
-        at: Path = ("landingZones", index, "lake")
-        if zone.lake and zone.lake.retention:
-            yield _elements((*at, "retention", "layers"), zone.lake.retention.layers)
-        if zone.lake:
-            yield _readers((*at, "access"), zone.lake)
+        if zone.data_lake and zone.data_lake.retention:
+            at: Path = ("landingZones", index, zone.workload_key, "retention", "layers")
+            yield _elements(at, zone.data_lake.retention.layers)
+    yield _used(blueprint)
     for index, access in enumerate(blueprint.access):
         yield _elements(("access", index, "personas"), access.personas)
         yield _elements(("access", index, "landingZones"), access.landing_zones)
+        yield _read(("access", index, "layers"), access)
 
 
-def _readers(path: Path, lake: Lake) -> Iterator[_Entry]:
-    """Who reads which layer: one entry says whether it is also written, so that one reason stands on each right."""
-    for index, row in enumerate(lake.access):
+def _used(blueprint: Blueprint) -> Iterator[_Entry]:
+    """Who uses what of whom: one connection says it, so that one reason stands on each right."""
+    for index, row in enumerate(blueprint.connections):
+        for at, layer in enumerate(row.layers or ()):
+            yield ("connections", index, "layers", at), (row.start, row.end, row.use, layer)
+        if row.layers is None:
+            yield ("connections", index, "use"), (row.start, row.end, row.use)
+
+
+def _read(path: Path, access: Access) -> Iterator[_Entry]:
+    """Which layers a group reads: one row says whether it also writes them."""
+    for index, row in enumerate(access.layers):
         for at, layer in enumerate(row.layers):
-            yield (*path, index, "layers", at), (row.group, row.landing_zone, layer)
+            yield (*path, index, "layers", at), (row.lake, layer)
 
 
 def _column(path: Path, key: str, values: Iterable[Hashable]) -> Iterator[_Entry]:

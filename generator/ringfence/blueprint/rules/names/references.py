@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ringfence.blueprint.language.databricks import KEY as DATABRICKS
 from ringfence.blueprint.language.inference import KEY as INFERENCE
 from ringfence.blueprint.language.inference import Inference, endpoints
-from ringfence.blueprint.language.lake import LakeAccess
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.blueprint.suggestion import did_you_mean
 from ringfence.diagnostics import Diagnostic
@@ -18,13 +16,15 @@ _Reference = tuple[Path, str]
 
 
 def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
-    """Subscriptions, environments, landing zones and regions are referred to by name, and the name must exist; a group
+    """Subscriptions, environments, hubs, landing zones, lakes and regions are referred to by name, and the name must exist; a group
     without personas must be named somewhere.
     """
     known = (
         ("subscription", [each.name for each in blueprint.subscriptions], _subscriptions(blueprint)),
         ("environment", [each.name for each in blueprint.environments], _environments(blueprint)),
+        ("hub", [each.name for each in blueprint.hubs], _hubs(blueprint)),
         ("landing zone", [each.name for each in blueprint.landing_zones], _landing_zones(blueprint)),
+        ("data lake", [each.name for each in blueprint.landing_zones if each.data_lake], _lakes(blueprint)),
         ("group", [each.group for each in blueprint.access], _groups(blueprint)),
     )
     for what, names, references in known:
@@ -43,20 +43,28 @@ def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
 def _idle(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
     named = {name for _, name in _groups(blueprint)}
     for index, access in enumerate(blueprint.access):
-        if not access.personas and access.group not in named:
-            message = f"group '{access.group}' has no persona, and no endpoint and no lake names it"
-            hint = "give it 'personas', name it in 'callers' or in 'lake.access', or remove it"
+        if not access.personas and not access.layers and access.group not in named:
+            message = f"group '{access.group}' has no persona, reads no lake, and no endpoint names it"
+            hint = "give it 'personas' or 'layers', name it in 'callers', or remove it"
             yield document.finding("BLU05", ("access", index), message, hint=hint)
 
 
 def _subscriptions(blueprint: Blueprint) -> Iterator[_Reference]:
-    yield ("hub", "subscription"), blueprint.hub.subscription
+    for index, hub in enumerate(blueprint.hubs):
+        if hub.subscription is not None:
+            yield ("hubs", index, "subscription"), hub.subscription
     for index, environment in enumerate(blueprint.environments):
         if environment.subscription is not None:
             yield ("environments", index, "subscription"), environment.subscription
     for index, zone in enumerate(blueprint.landing_zones):
         if zone.subscription is not None:
             yield ("landingZones", index, "subscription"), zone.subscription
+
+
+def _hubs(blueprint: Blueprint) -> Iterator[_Reference]:
+    for index, zone in enumerate(blueprint.landing_zones):
+        if zone.hub is not None:
+            yield ("landingZones", index, "hub"), zone.hub
 
 
 def _environments(blueprint: Blueprint) -> Iterator[_Reference]:
@@ -70,24 +78,21 @@ def _landing_zones(blueprint: Blueprint) -> Iterator[_Reference]:
     for key, index, names in users:
         for at, name in enumerate(names):
             yield (key, index, "landingZones", at), name
-    for path, wanted in _inference(blueprint):
-        if wanted.registry is not None:
-            yield (*path, "registry"), wanted.registry
-    for path, row in _lake_access(blueprint):
-        if row.landing_zone is not None:
-            yield (*path, "landingZone"), row.landing_zone
-    for index, zone in enumerate(blueprint.landing_zones):
-        for at, server in enumerate(zone.databricks.mlflow if zone.databricks else ()):
-            yield ("landingZones", index, DATABRICKS, "mlflow", at, "landingZone"), server.landing_zone
+    for index, row in enumerate(blueprint.connections):
+        yield ("connections", index, "from"), row.start
+        yield ("connections", index, "to"), row.end
+
+
+def _lakes(blueprint: Blueprint) -> Iterator[_Reference]:
+    for index, access in enumerate(blueprint.access):
+        for at, row in enumerate(access.layers):
+            yield ("access", index, "layers", at, "lake"), row.lake
 
 
 def _groups(blueprint: Blueprint) -> Iterator[_Reference]:
     for path, zone in _inference(blueprint):
         for kind, index, endpoint in endpoints(zone):
             yield from (((*path, kind, index, "callers", at), name) for at, name in enumerate(endpoint.callers))
-    for path, row in _lake_access(blueprint):
-        if row.group is not None:
-            yield (*path, "group"), row.group
 
 
 def _inference(blueprint: Blueprint) -> Iterator[tuple[Path, Inference]]:
@@ -96,15 +101,10 @@ def _inference(blueprint: Blueprint) -> Iterator[tuple[Path, Inference]]:
             yield ("landingZones", index, INFERENCE), zone.inference
 
 
-def _lake_access(blueprint: Blueprint) -> Iterator[tuple[Path, LakeAccess]]:
-    for index, zone in enumerate(blueprint.landing_zones):
-        for at, row in enumerate(zone.lake.access if zone.lake else ()):
-            yield ("landingZones", index, "lake", "access", at), row
-
-
 def _regions(blueprint: Blueprint) -> Iterator[_Reference]:
-    if blueprint.hub.region is not None:
-        yield ("hub", "region"), blueprint.hub.region
+    for index, hub in enumerate(blueprint.hubs):
+        if hub.region is not None:
+            yield ("hubs", index, "region"), hub.region
     for index, zone in enumerate(blueprint.landing_zones):
         if zone.region is not None:
             yield ("landingZones", index, "region"), zone.region

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.diagnostics import Diagnostic
 from ringfence.load.document import Document
@@ -64,16 +65,16 @@ def _parts(blueprint: Blueprint) -> Iterator[tuple[Path, str]]:
     yield ("institution", "code"), blueprint.institution.code
     for index, zone in enumerate(blueprint.landing_zones):
         for at, instance in enumerate(zone.instances):
-            yield ("landingZones", index, "instances", at, "user"), instance.user
+            yield ("landingZones", index, zone.workload_key, "instances", at, "user"), instance.user
 
 
 def _whole(blueprint: Blueprint) -> Iterator[tuple[Path, str]]:
     """Names that become resource names as they stand."""
     for kind, name in blueprint.hub.names.items():
-        yield ("hub", "names", kind), name
+        yield (*HUB_AT, "names", kind), name
     for index, zone in enumerate(blueprint.landing_zones):
         here: Path = ("landingZones", index)
         for at, cluster in enumerate(zone.clusters):
-            yield (*here, "clusters", at, "name"), cluster.name
+            yield (*here, zone.workload_key, "clusters", at, "name"), cluster.name
         for kind, name in zone.names.items():
             yield (*here, "names", kind), name

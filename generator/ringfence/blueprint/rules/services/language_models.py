@@ -18,8 +18,8 @@ _SOURCE = "Microsoft Learn foundry/foundry-models/concepts/deployment-types (dat
 def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
     """Deployment types are regional."""
     for index, zone in enumerate(blueprint.landing_zones):
-        for at, model in enumerate(nodes(zone.block(KEY), "deployments")):
-            path: Path = ("landingZones", index, KEY, "deployments", at, "sku")
+        for at, model in enumerate(nodes(zone.services.block(KEY), "deployments")):
+            path: Path = ("landingZones", index, "services", KEY, "deployments", at, "sku")
             for prefix, where in _ELSEWHERE.items():
                 if (sku := text(model, "sku")).startswith(prefix):
                     message = f"{sku} may process prompts {where}, outside of 'regions'"

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ringfence.blueprint.language.compute import TRAINING
+from ringfence.blueprint.language.connections import MODEL_REGISTRY
 from ringfence.blueprint.language.inference import KEY as INFERENCE
 from ringfence.blueprint.language.inference import (
-    REGISTRY,
     BatchEndpoint,
     Deployment,
     Inference,
     OnlineEndpoint,
     endpoints,
 )
-from ringfence.blueprint.language.model import Blueprint, LandingZone
+from ringfence.blueprint.language.landing_zone import LandingZone
+from ringfence.blueprint.language.model import Blueprint
 from ringfence.diagnostics import Diagnostic
 from ringfence.load.document import Document
 from ringfence.load.places import Path
@@ -26,11 +26,12 @@ def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
     """Traffic names deployments and is 100 percent together, a copy goes to one that has none; models come from a
     registry, batch work goes to a cluster that is large enough.
     """
-    zones = {zone.name: zone for zone in blueprint.landing_zones}
+    supplied = {row.start for row in blueprint.connections if row.use == MODEL_REGISTRY}
     for index, zone in enumerate(blueprint.landing_zones):
         at: Path = ("landingZones", index, INFERENCE)
         if zone.purpose == INFERENCE and zone.inference:
-            yield from _registry(document, at, zone.inference, zones)
+            if zone.name not in supplied:
+                yield from _registry(document, at, zone.inference, zone.name)
             yield from _code(document, at, zone.inference)
             for number, online in enumerate(zone.inference.online):
                 yield from _online(document, (*at, "online", number), online)
@@ -38,14 +39,9 @@ def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
                 yield from _batch(document, (*at, "batch", number), batch, zone)
 
 
-def _registry(document: Document, at: Path, wanted: Inference, zones: dict[str, LandingZone]) -> Iterator[Diagnostic]:
-    supplier = zones.get(wanted.registry or "")
-    if supplier and not (supplier.purpose == TRAINING and supplier.asks(REGISTRY)):
-        message = f"landing zone '{supplier.name}' has no registry of models"
-        hint = "set 'registry: true' on a landing zone for machine-learning, and name it here"
-        yield document.finding("INF05", (*at, "registry"), message, hint=hint)
-    if wanted.registry is None and (path := _first_asset(at, wanted)):
-        hint = "add 'registry' with the landing zone whose models these are"
+def _registry(document: Document, at: Path, wanted: Inference, zone: str) -> Iterator[Diagnostic]:
+    if path := _first_asset(at, wanted):
+        hint = f"add a connection with 'from: {zone}' and 'use: modelRegistry'"
         yield document.finding("INF05", path, "there is no registry that this could come from", hint=hint)
 
 

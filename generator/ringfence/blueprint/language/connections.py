@@ -1,0 +1,37 @@
+"""The part of the input language about connections: every path from one landing zone to another."""
+
+from datetime import date
+from typing import Annotated, Final, Literal
+
+from pydantic import Field
+
+from ringfence.blueprint.language.lake import Layer
+from ringfence.blueprint.language.types import Line, Name, Node
+
+Use = Literal["modelRegistry", "lake", "mlflow"]
+MODEL_REGISTRY: Final = "modelRegistry"
+LAKE: Final = "lake"
+MLFLOW: Final = "mlflow"
+
+
+class Connection(Node):
+    """An allowed path from one landing zone to another, with someone who answers for it."""
+
+    name: Name = Field(description="Name of the connection.")
+    start: Name = Field(alias="from", description="The landing zone whose jobs or workspace use it.")
+    end: Name = Field(alias="to", description="The landing zone that has what is used.")
+    use: Use = Field(
+        description=(
+            "What is used: models of a registry (from inference), layers of a data lake, or MLflow of an Azure ML "
+            "workspace (from Databricks)."
+        )
+    )
+    layers: Annotated[list[Layer], Field(min_length=1, max_length=3)] | None = Field(
+        default=None, description="Layers of the lake; for use `lake` only."
+    )
+    access: Literal["read", "write"] | None = Field(
+        default=None, description="What may be done in these layers; write includes read. Read when left out."
+    )
+    owner: Line = Field(description="Who answers for the connection: a team or a mailbox.")
+    reason: Line = Field(description="Why the business needs it; printed on every rule and role assignment.")
+    review_by: date = Field(alias="reviewBy", description="Date by which it must be justified again.")

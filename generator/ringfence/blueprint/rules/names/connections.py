@@ -1,0 +1,76 @@
+"""Rules CON01 to CON03: a connection joins landing zones that can use it, and has the keys of its use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from ringfence.blueprint.language.compute import TRAINING
+from ringfence.blueprint.language.connections import LAKE, MLFLOW, MODEL_REGISTRY, Connection
+from ringfence.blueprint.language.inference import PURPOSE as INFERENCE
+from ringfence.blueprint.language.landing_zone import LandingZone
+from ringfence.blueprint.language.model import Blueprint
+from ringfence.catalog.read import purposes
+from ringfence.diagnostics import Diagnostic
+from ringfence.load.document import Document
+from ringfence.load.places import Path
+
+SOURCES: Mapping[str, str] = {
+    LAKE: "azure-docs storage/blobs/data-lake-storage-access-control-model.md",
+    MLFLOW: "azure-ai-docs machine-learning/how-to-use-mlflow-azure-databricks.md",
+    MODEL_REGISTRY: "azure-ai-docs machine-learning/how-to-registry-network-isolation.md",
+}
+_OFFERED: Mapping[str, tuple[Callable[[LandingZone], bool], str]] = {
+    LAKE: (lambda zone: zone.data_lake is not None, "a landing zone with 'dataLake'"),
+    MLFLOW: (lambda zone: zone.purpose == TRAINING, "a landing zone with 'machineLearning'"),
+    MODEL_REGISTRY: (
+        lambda zone: zone.services.asks(MODEL_REGISTRY),
+        "a landing zone with 'machineLearning', and add 'services: {modelRegistry: {}}' to it",
+    ),
+}
+"""What the landing zone at the end of a connection must have, by use, and how a reader is told so."""
+
+
+def users(use: str) -> tuple[str, ...]:
+    """Purposes whose landing zones have jobs or a workspace for a use, sorted."""
+    if use == MODEL_REGISTRY:
+        return (INFERENCE,)
+    return tuple(sorted(name for name, purpose in purposes().items() if purpose.identity_for(use)))
+
+
+def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
+    """Both ends fit the use, keys of a lake stand with a lake only, and a landing zone takes models from one registry."""
+    zones = {zone.name: zone for zone in blueprint.landing_zones}
+    supplied: dict[str, str] = {}
+    for index, row in enumerate(blueprint.connections):
+        at: Path = ("connections", index)
+        yield from _ends(document, at, row, zones)
+        yield from _keys(document, at, row)
+        if row.use == MODEL_REGISTRY and supplied.setdefault(row.start, row.name) != row.name:
+            message = f"'{row.start}' takes its models from the registry of connection '{supplied[row.start]}' already"
+            hint = "remove one of the two connections"
+            yield document.finding("CON03", (*at, "from"), message, hint=hint, source=SOURCES[row.use])
+
+
+def _ends(
+    document: Document, at: Path, row: Connection, zones: Mapping[str, LandingZone]
+) -> Iterator[Diagnostic]:
+    start, end = zones.get(row.start), zones.get(row.end)
+    if start is not None and start.purpose not in users(row.use):
+        keys = " or ".join(f"'{purposes()[name].key}'" for name in users(row.use))
+        message = f"'{row.start}' has {start.workload_key}, which cannot use {row.use}"
+        hint = f"name a landing zone with {keys}"
+        yield document.finding("CON01", (*at, "from"), message, hint=hint, source=SOURCES[row.use])
+    offers, hint = _OFFERED[row.use]
+    if end is not None and not offers(end):
+        message = f"'{row.end}' has no {row.use} that could be used"
+        yield document.finding("CON01", (*at, "to"), message, hint=f"name {hint}", source=SOURCES[row.use])
+
+
+def _keys(document: Document, at: Path, row: Connection) -> Iterator[Diagnostic]:
+    if row.use == LAKE and row.layers is None:
+        hint = "add 'layers', for example layers: [gold]"
+        yield document.finding("CON02", (*at, "use"), "a connection to a lake names its layers", hint=hint)
+    for key, value in (("layers", row.layers), ("access", row.access)):
+        if row.use != LAKE and value is not None:
+            message = f"'{key}' belongs to a connection to a lake, and this one uses {row.use}"
+            yield document.finding("CON02", (*at, key), message, hint=f"remove '{key}'", on_key=True)

@@ -1,0 +1,52 @@
+"""What Azure cannot change in place, by package: where it is, and which tier its firewall has.
+
+The ledger keeps it, so that a later version of the blueprint can be compared with what is deployed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+from ringfence.plan.model.package import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class FixedPlace:
+    """Region, subscription and virtual network (by id) of a package; `firewall` is its tier, '' without a firewall.
+
+    A region is fixed with the first resource of it; a network keeps its id; a policy's tier cannot be changed.
+    Sources: azure-docs azure-resource-manager/management/move-resources-overview.md; firewall-manager/policy-overview.md.
+    """
+
+    region: str
+    subscription: str
+    network: str
+    firewall: str = ""
+
+    def rows(self) -> Mapping[str, str]:
+        """The values by the keys that the ledger has for them."""
+        return {key: value for key, value in asdict(self).items() if value}
+
+
+def fixed_places(plan: Plan) -> dict[str, FixedPlace]:
+    """The fixed places of the packages of a plan, by package."""
+    return {
+        package.name: FixedPlace(
+            region=package.location.value,
+            subscription=package.subscription,
+            network=next(network.resource.id for module in package.modules for network in module.networks),
+            firewall=next((policy.tier for module in package.modules for policy in module.firewall_policies), ""),
+        )
+        for package in plan.packages
+    }
+
+
+def read_place(value: object) -> FixedPlace | None:
+    """An entry of the ledger; None for one that is not understood."""
+    known = FixedPlace.__dataclass_fields__
+    if not isinstance(value, Mapping) or not {"region", "subscription", "network"} <= value.keys() <= known.keys():
+        return None
+    if not all(isinstance(each, str) and each for each in value.values()):
+        return None
+    return FixedPlace(**value)
