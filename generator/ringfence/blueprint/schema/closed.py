@@ -87,7 +87,10 @@ def _pairs(parts: Part) -> None:
     parts["Connection"] |= {
         "if": {"properties": {"use": {"const": LAKE}}, "required": ["use"]},
         "then": {"required": ["layers"]},
-        "else": {"properties": {"layers": False, "access": False}},
+        "else": {
+            "if": {"required": ["use"]},
+            "then": {"properties": {"layers": False, "access": False}},
+        },
     }
     parts["Deploy"] |= {
         "if": {"properties": {"mode": {"const": "stack"}}, "required": ["mode"]},
