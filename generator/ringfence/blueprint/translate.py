@@ -164,9 +164,11 @@ def _boolean(_error: ErrorDetails, _path: Path, value: Value) -> _Words:
     return f"must be true or false, not {_spoken(value)}", "YAML 1.2 knows no other words for them, such as yes or no"
 
 
-def _list(_error: ErrorDetails, _path: Path, value: Value) -> _Words:
-    single = isinstance(value, str | int) and not isinstance(value, bool)
-    return f"must be a list, not {_spoken(value)}", f"write [{value}]" if single else "begin each entry with '- '"
+def _list(_error: ErrorDetails, path: Path, value: Value) -> _Words:
+    keys = keys_at((*path, 0))
+    single = isinstance(value, str | int) and not isinstance(value, bool) and not keys
+    below = f", then its keys: {', '.join(keys)}" if keys else ""
+    return f"must be a list, not {_spoken(value)}", f"write [{value}]" if single else f"begin each entry with '- '{below}"
 
 
 def _mapping(_error: ErrorDetails, path: Path, value: Value) -> _Words:
