@@ -22,8 +22,8 @@ def blocks(purpose: str) -> dict[str, Any]:
 def workload(purpose: str) -> Tree:
     """The workload block of a purpose, with the example of its lead; empty where the language writes the block out."""
     spec = lead(purposes()[purpose])
-    example: Tree = copy.deepcopy(spec.example) if spec is not None and spec.options else {}
-    return example
+    example = copy.deepcopy(spec.example) if spec is not None and spec.options else {}
+    return example if isinstance(example, dict) else {}
 
 
 def landing_zones() -> list[Tree]:

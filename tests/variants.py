@@ -96,7 +96,9 @@ def scored(lake: str) -> Tree:
 
 def looking(*lakes: str) -> list[Tree]:
     """The groups, of which scientists read the curated layers of these lakes."""
-    rows = [{"lake": lake, "layers": ["gold", "silver"], "reason": "Scientists look at curated data."} for lake in lakes]
+    rows = [
+        {"lake": lake, "layers": ["gold", "silver"], "reason": "Scientists look at curated data."} for lake in lakes
+    ]
     return [{**PEOPLE[0], "layers": rows}, *PEOPLE[1:]]
 
 

@@ -10,6 +10,7 @@ from ringfence.blueprint.validate import validate
 from ringfence.diagnostics import Diagnostic, Rejected
 from ringfence.load.document import Document, read
 from ringfence.load.places import Value
+from tests.banks import Tree
 from tests.feature_examples import landing_zones
 
 _WRITTEN = Path(__file__).with_name("full.yaml").read_text("utf-8")
@@ -38,6 +39,11 @@ def findings(text: str) -> tuple[Diagnostic, ...]:
         return judged(read("bank.yaml", text))
     except Rejected as rejected:
         return rejected.report.findings
+
+
+def found(data: Tree) -> tuple[Diagnostic, ...]:
+    """What is wrong with a blueprint that is given as data."""
+    return findings(json.dumps(data))
 
 
 def judged(document: Document) -> tuple[Diagnostic, ...]:

@@ -67,7 +67,9 @@ MISTAKES: dict[str, Callable[[Tree], object]] = {
     "a destination that is an address of a page": lambda tree: flow(tree).update(to={"fqdns": ["https://a.example/"]}),
     "a destination that is a wildcard tag": lambda tree: flow(tree).update(to={"serviceTag": "Azure*"}),
     "agents in a lake": lambda tree: zone(tree, LAKE)["dataLake"].update(agents={"count": 4}),
-    "clusters of Azure ML in Databricks": lambda tree: zone(tree, SPARK)["databricks"].update(clusters=[{"name": "cpu"}]),
+    "clusters of Azure ML in Databricks": lambda tree: zone(tree, SPARK)["databricks"].update(
+        clusters=[{"name": "cpu"}]
+    ),
     "a lake in a landing zone for training": lambda tree: zone(tree, ML).update(dataLake={"accounts": "one"}),
     "a landing zone without a workload": lambda tree: zone(tree, SCORING).pop("inference"),
     "a compute subnet in a lake": lambda tree: zone(tree, LAKE).update(subnets={"compute": "10.40.32.0/26"}),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ringfence.blueprint.language.ssh_key import bare, fault, fingerprint
+from ringfence.blueprint.rules.hub.ssh_key import bare, fault, fingerprint
 from ringfence.diagnostics import Report
 from ringfence.load.document import read
 from ringfence.reporting import as_github, as_json, as_sarif, as_text

@@ -183,7 +183,9 @@ HUB = package(
 )
 BANK = Institution(name="Bank", code="bank", tenant=TENANT, cloud="AzureCloud")
 WAY = Connection(mode="deployment", deny_settings="none", action_on_unmanage="detachAll")
-PLAN = Plan(institution=BANK, deployment=WAY, spaces=(), packages=(HUB, FRAUD), defaults=(), risks=(), flows=())
+PLAN = Plan(
+    institution=BANK, deployment=WAY, spaces=(), packages=(HUB, FRAUD), connections=(), defaults=(), risks=(), flows=()
+)
 
 MODULES = ("network", "storage", "identities", "access")
 WAITS: Mapping[Node, tuple[Node, ...]] = {

@@ -17,7 +17,8 @@ ZONES: Steps = ("landingZones", "-")
 class Place:
     """A mapping of the language by the keys that lead to it (`-` for an entry of a list), and the keys it may have.
 
-    In a landing zone a place belongs to a purpose, whose workload block stands before it. `free` says that names of keys are for the author to choose.
+    In a landing zone a place belongs to a purpose, whose workload block stands before it. `free` says that its keys are
+    names for the author to choose.
     """
 
     steps: Steps

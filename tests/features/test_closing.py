@@ -106,7 +106,12 @@ def test_all_faults_are_told_at_once(pristine: Checkout, tmp_path: Path) -> None
         ),
         ("purposes/databricks/purpose.yaml", "key: privateLink", "key: private", "'databricks' has no key 'private'"),
         ("purposes/databricks/purpose.yaml", "when: connections.mlflow", "when: connections.ml", "no use 'ml'"),
-        ("services/databricks/service.yaml", "when: webAuthentication", "when: web", "'databricks' has no option 'web'"),
+        (
+            "services/databricks/service.yaml",
+            "when: webAuthentication",
+            "when: web",
+            "'databricks' has no option 'web'",
+        ),
     ],
 )
 def test_what_the_language_does_not_have_is_a_finding_and_no_traceback(

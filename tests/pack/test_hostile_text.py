@@ -91,7 +91,11 @@ def test_names_that_become_words_of_commands_are_refused(name: str, tmp_path: Pa
         bank(zone(name)),
         bank(egress=[flow(name, "fraud")]),
         bank(hub={"names": {"firewall": name}}),
-        bank(zone("lake", "dataLake"), zone("fraud"), connections=[connection("fraud", "lake", "lake", "gold", name=name)]),
+        bank(
+            zone("lake", "dataLake"),
+            zone("fraud"),
+            connections=[connection("fraud", "lake", "lake", "gold", name=name)],
+        ),
         bank(regions=[name]),
         bank(subscriptions=[{"name": "platform", "id": name}, {"name": "ml", "id": TENANT}]),
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,7 @@ from tests.banks import Tree, bank, planned, zone
 from tests.variants import BASTION, GATEWAY, JUMP_HOST, KEPT_KEY, PREMISES, PUBLIC_KEY
 
 
-def tree(bastion: Tree | None, **more: object) -> Tree:
+def tree(bastion: Tree | None, **more: Any) -> Tree:
     return bank(zone("fraud"), zone("pricing"), **{"hub": {"bastion": bastion} if bastion else {}, **more})
 
 

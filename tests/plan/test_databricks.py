@@ -15,7 +15,6 @@ from ringfence.plan.model.values import plain
 from tests.banks import bank, connection, planned, zone
 from tests.variants import OPEN_SPARK, SPARK, databricks
 
-
 LAKE = zone("lake", "dataLake", accounts="one-a-layer")
 WRITES = connection("spark", "lake", "lake", "silver", access="write")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ from tests.banks import Tree, bank, connection, planned, zone
 from tests.variants import LAKE, SCORING, SUPPLIED, lake_of, looking, readers, scored
 
 
-def lake_bank(*lakes: Tree, **more: object) -> Tree:
+def lake_bank(*lakes: Tree, **more: Any) -> Tree:
     """Fraud reads and writes, pricing has no right, people look."""
     names = [lake["name"] for lake in lakes]
     ways = [row for name in names for row in readers(name)]
@@ -84,9 +85,7 @@ def test_every_reason_of_a_way_is_said_with_its_path(tmp_path: Path) -> None:
 
 def test_reasons_that_do_not_fit_into_a_security_rule_are_counted(tmp_path: Path) -> None:
     layers = ("silver", "bronze", "gold")
-    long = [
-        connection("fraud", "lake", "lake", at, reason=f"{x * 70}.") for x, at in zip("ABC", layers, strict=True)
-    ]
+    long = [connection("fraud", "lake", "lake", at, reason=f"{x * 70}.") for x, at in zip("ABC", layers, strict=True)]
     plan = planned(tmp_path, lake_bank(LAKE, connections=long)).plan
     leaving = security_rules(plan, "fraud", "compute")["allow-lake-lake"]
     assert leaving.description == f"lake: {'A' * 70}. (+2)"

@@ -52,7 +52,7 @@ def test_locked_refuses_to_grow_and_accepts_what_is_known(tmp_path: Path) -> Non
     [
         ("version: 1\naddresses:\n  hub: 10.0.0.1/22\nnumbers: {}\n", 3),
         ("version: 1\naddresses: {}\nnumbers:\n  egress/a: -1\n", 4),
-        ("version: 2\naddresses: {}\nnumbers: {}\n", 1),
+        ("version: 3\naddresses: {}\nnumbers: {}\n", 1),
         ("version: 1\naddresses: []\nnumbers: {}\n", 2),
         ("version: 1\naddress: {}\n", 2),
     ],

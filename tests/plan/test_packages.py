@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ringfence.catalog.tables import forbidden_roles
+from ringfence.pack.review.review import review
 from ringfence.pipeline import Decision
 from ringfence.plan.context.naming import fingerprint, initials
 from ringfence.plan.identity.role_assignments import arm_guid
@@ -55,6 +56,23 @@ def test_personas_get_their_roles_in_their_landing_zones_only(tmp_path: Path) ->
     assert not {who for who, _ in grants(decision, "credit")} & {"scientists"}
     assert {("audit", "Reader")} <= grants(decision, "fraud") & grants(decision, "credit")
     assert ("audit", "Log Analytics Reader") in grants(decision, "connectivity")
+
+
+def test_the_reason_of_a_group_is_the_second_reason_of_the_grants_of_its_personas(tmp_path: Path) -> None:
+    rights = [
+        {"group": "scientists", "objectId": GROUP, "personas": ["data-scientist"], "reason": "They build models."},
+        {"group": "audit", "objectId": PERSON, "personas": ["auditor"]},
+    ]
+    decision = planned(tmp_path, bank(access=rights))
+    held = [grant for module in package(decision, "fraud").modules for grant in module.grants]
+    mine, others = (
+        [grant.resource.because for grant in held if grant.principal_name == who] for who in ("scientists", "audit")
+    )
+    assert {(len(whys), whys[-1].text, whys[-1].at) for whys in mine} == {
+        (2, "They build models.", "access[group=scientists]")
+    }
+    assert {len(whys) for whys in others} == {1}
+    assert review(decision.plan, "bank.yaml").count(" They build models. |") == len(mine)
 
 
 def test_a_role_that_two_personas_share_is_granted_once(tmp_path: Path) -> None:

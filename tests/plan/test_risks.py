@@ -29,7 +29,11 @@ JUMP = "the jump host reaches private endpoints and sign-in"
 @pytest.mark.parametrize(
     ("tree", "name", "packages"),
     [
-        (bank(zone("fraud"), zone("pricing"), LAKE, connections=readers("lake"), access=looking("lake")), JOBS, ["fraud", "fraud"]),
+        (
+            bank(zone("fraud"), zone("pricing"), LAKE, connections=readers("lake"), access=looking("lake")),
+            JOBS,
+            ["fraud", "fraud"],
+        ),
         (bank(zone("fraud"), LAKE, access=looking("lake")), JOBS, []),
         (bank(premises=PREMISES), REACH, ["connectivity"]),
         (VARIANTS["certificates"], REACH, ["connectivity"]),

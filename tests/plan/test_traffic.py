@@ -16,7 +16,7 @@ from ringfence.plan.model.package import modules
 from ringfence.plan.model.values import Given, plain
 from ringfence.plan.rules.nsg_rules import EGRESS_PREFIX
 from tests.banks import bank, flow, planned, zone
-from tests.variants import DOMAINS, PREMISES, VARIANTS
+from tests.variants import DOMAINS, PREMISES, SPARK, VARIANTS
 
 
 def security(decision: Decision, role: str) -> dict[str, SecurityRule]:
@@ -119,6 +119,21 @@ def test_a_flow_from_agents_opens_nothing_on_compute(tmp_path: Path) -> None:
     decision = planned(tmp_path, bank(egress=[flow("feed", "fraud", subnets=["agents"])]))
     assert "allow-egress-feed" in security(decision, "agents")
     assert "allow-egress-feed" not in security(decision, "compute")
+
+
+def test_a_flow_that_names_no_subnets_starts_where_jobs_run(tmp_path: Path) -> None:
+    decision = planned(tmp_path, bank(zone("fraud"), SPARK, egress=[flow("feed", "fraud", "spark")]))
+    opened = {
+        (package.name, group.subnet)
+        for package, module in modules(decision.plan)
+        for group in module.security_groups
+        if any(rule.name == "allow-egress-feed" for rule in group.rules)
+    }
+    wanted = {("fraud", "compute"), ("spark", "host"), ("spark", "container")}
+    assert opened == wanted
+    (rule,) = [rule for name, rule in firewall(decision).items() if name.endswith("-egress/feed")]
+    held = decision.after.addresses
+    assert {plain(source) for source in rule.sources} == {held[f"{name}/{role}"] for name, role in wanted}
 
 
 @pytest.mark.parametrize(

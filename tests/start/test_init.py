@@ -88,7 +88,7 @@ def test_options_stand_in_their_places_and_every_comment_stays(tmp_path: Path) -
     assert tree["institution"] == {"name": "Nordwind Bank", "code": "nwb", "tenant": ID.format(1)}
     assert tree["regions"] == ["northeurope", "swedencentral"]
     assert tree["addressPools"] == ["10.64.0.0/16", "10.80.0.0/16"]
-    assert tree["onPremises"]["prefixes"] == ["192.168.0.0/16"]
+    assert tree["onPremises"] == {"prefixes": ["192.168.0.0/16"]}
     assert tree["subscriptions"] == [
         {"name": "platform", "id": ID.format(2)},
         {"name": "workloads", "id": ID.format(3)},
@@ -199,7 +199,7 @@ def test_a_pool_is_asked_after_the_prefixes_on_premises_and_must_not_overlap_the
     assert shown.count("Prefixes in use on premises") == 1
     assert shown.count("Prefixes set aside for Azure networks") == 3
     tree = load(tmp_path / "bank.yaml").tree
-    assert (tree["onPremises"]["prefixes"], tree["addressPools"]) == ([premises], ["172.16.0.0/16"])
+    assert (tree["onPremises"], tree["addressPools"]) == ({"prefixes": [premises]}, ["172.16.0.0/16"])
     assert examine(tmp_path / "bank.yaml").findings == ()
 
 

@@ -28,7 +28,7 @@ def notes(blueprint: Blueprint, document: Document, as_of: date | None = None) -
 
 
 def without_people(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
-    """NTE01: each landing zone has a group with a persona; of a lake, connections and groups with `layers` say who reads it."""
+    """NTE01: each landing zone but a lake has a group with a persona."""
     rows = [row for row in blueprint.access if row.personas]
     for index, zone in enumerate(blueprint.landing_zones):
         if zone.data_lake is None and not any(zone.name in row.landing_zones or not row.landing_zones for row in rows):

@@ -10,8 +10,8 @@ from ipaddress import IPv4Address, IPv4Network
 from pydantic_core import ErrorDetails
 
 from ringfence.blueprint.language.features import workloads
-from ringfence.blueprint.language.retired import RETIRED
 from ringfence.blueprint.pattern_texts import WORDS
+from ringfence.blueprint.retired import RETIRED
 from ringfence.blueprint.schema.paths import field_at, keys_at, kind
 from ringfence.blueprint.suggestion import did_you_mean
 from ringfence.diagnostics import Diagnostic
@@ -168,7 +168,10 @@ def _list(_error: ErrorDetails, path: Path, value: Value) -> _Words:
     keys = keys_at((*path, 0))
     single = isinstance(value, str | int) and not isinstance(value, bool) and not keys
     below = f", then its keys: {', '.join(keys)}" if keys else ""
-    return f"must be a list, not {_spoken(value)}", f"write [{value}]" if single else f"begin each entry with '- '{below}"
+    return (
+        f"must be a list, not {_spoken(value)}",
+        f"write [{value}]" if single else f"begin each entry with '- '{below}",
+    )
 
 
 def _mapping(_error: ErrorDetails, path: Path, value: Value) -> _Words:

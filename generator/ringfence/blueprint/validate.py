@@ -25,8 +25,9 @@ every value with every other."""
 def validate(document: Document) -> Blueprint:
     """The blueprint in a document.
 
-    Raises `Rejected` with every finding: of the language (BLU01 to BLU04, BLU13, BLU14), and of each rule in `RULES`. When the
-    language is not kept, the rules examine what is left without the broken parts, unless too little is left.
+    Raises `Rejected` with every finding: of the language (BLU01 to BLU04, BLU13), and of each rule in `RULES`; with
+    BLU14 alone for a blueprint of version 1. When the language is not kept, the rules examine what is left without the
+    broken parts, unless too little is left.
     """
     close()
     if document.tree.get("apiVersion") == OLD_VERSION:

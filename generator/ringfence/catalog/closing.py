@@ -102,9 +102,9 @@ def _subnet(purpose: Purpose, role: str, names: Names) -> Iterator[Fault]:
             yield Fault(file, (*at, "size"), f"limits.json has no limit '{limit}'")
     for index, rule in enumerate(subnet.rules):
         yield from _rule(file, (*at, "rules", index), rule, set(purpose.subnets))
-    if policy := subnet.endpointPolicy:
-        if policy.service not in names.services:
-            yield Fault(file, (*at, "endpointPolicy", "service"), f"there is no service '{policy.service}'")
+    policy = subnet.endpointPolicy
+    if policy and policy.service not in names.services:
+        yield Fault(file, (*at, "endpointPolicy", "service"), f"there is no service '{policy.service}'")
 
 
 def _rule(file: Path, at: At, rule: SubnetRule, roles: set[str]) -> Iterator[Fault]:

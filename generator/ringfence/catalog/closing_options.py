@@ -32,9 +32,7 @@ def faults(service: Service, names: Names) -> Iterator[Fault]:
                 hint = "let a child repeat by it with 'each', or name a planner"
                 yield Fault(file, at, f"nothing is made of the option '{name}'", hint)
         else:
-            yield from _bound(
-                file, at, name, option, spelled, planned=bool(service.planner) or name in used
-            )
+            yield from _bound(file, at, name, option, spelled, planned=bool(service.planner) or name in used)
             if option.to and option.default is None and name not in service.required:
                 yield Fault(file, at, f"the option '{name}' has neither a default nor must it be given")
     for index, child in enumerate(service.children):

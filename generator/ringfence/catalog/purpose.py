@@ -13,8 +13,8 @@ ENDPOINTS = "endpoints"
 class Holds(Spec):
     """What takes addresses in a subnet: a number in the blueprint, a list by its length, or a list by a number each.
 
-    `key` is dotted, below the workload block; `count` is the number of an element; `text` says what it is, where `{name}`
-    stands for the name of an element.
+    `key` is dotted, below the workload block; `count` is the number of an element; `text` says what it is, where
+    `{name}` stands for the name of an element.
     """
 
     key: str
@@ -132,9 +132,9 @@ class Purpose(Spec):
     """What a landing zone is for.
 
     Its workload block is called as it is, in camel case; the options of its lead are keys of that block, unless the
-    language writes the block out. `services` are kinds that it has besides those whose folders name the purpose. `after` are purposes whose packages
-    deploy before; `minutes` is an estimate from and to. `people` says what personas get role assignments on: all
-    services of the package, or its lead alone. `hooks` is a module with `HOOKS`.
+    language writes the block out. `services` are kinds that it has besides those whose folders name the purpose.
+    `after` are purposes whose packages deploy before; `minutes` is an estimate from and to. `people` says what personas
+    get role assignments on: all services of the package, or its lead alone. `hooks` is a module with `HOOKS`.
     """
 
     purpose: str

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ringfence.blueprint.language.hub import HUB_AT
-from ringfence.blueprint.language.hub import Hub
+from ringfence.blueprint.language.hub import HUB_AT, Hub
 from ringfence.blueprint.language.landing_zone import LandingZone
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.blueprint.language.types import Node, attribute

@@ -15,8 +15,9 @@ from ringfence.plan.model.package import Plan
 class FixedPlace:
     """Region, subscription and virtual network (by id) of a package; `firewall` is its tier, '' without a firewall.
 
-    A region is fixed with the first resource of it; a network keeps its id; a policy's tier cannot be changed.
-    Sources: azure-docs azure-resource-manager/management/move-resources-overview.md; firewall-manager/policy-overview.md.
+    A region is fixed with the first resource in it, a network keeps its id, and Azure refuses another tier of a policy
+    (error FirewallPolicySkuChangeDisallowed).
+    Source: azure-docs azure-resource-manager/management/move-resources-overview.md.
     """
 
     region: str

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from ipaddress import IPv4Address, IPv4Network
 
 from ringfence.blueprint.language import bastion as spec
-from ringfence.blueprint.language import ssh_key
+from ringfence.blueprint.rules.hub import ssh_key
 from ringfence.catalog.read import kinds
 from ringfence.catalog.tables import regions
 from ringfence.plan.addresses.allocation import Layout

@@ -50,9 +50,7 @@ def hub_package(context: BlueprintContext, settled: Settled) -> tuple[Package, H
         providers=services_in_use.providers(services_in_use.hub_services(hub)),
         minutes=estimated_minutes.connectivity_minutes(planned.modules),
         handover=handover_steps(here, services_in_use.hub_services(hub)),
-        because=(
-            context.because("One hub for all landing zones; their default routes lead to its firewall.", HUB_AT),
-        ),
+        because=(context.because("One hub for all landing zones; their default routes lead to its firewall.", HUB_AT),),
     )
     check_overrides(context, hub.names, nameable_kinds(package), HUB_AT)
     return package, planned.hub

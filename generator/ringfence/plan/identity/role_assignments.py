@@ -16,7 +16,7 @@ from ringfence.plan.context.identifiers import camel, identifier
 from ringfence.plan.context.package_context import WORKLOAD, PackageContext, existing, ref
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.services import Existing, Grant, Identity
-from ringfence.plan.model.values import Given, Reason, Ref, Resource
+from ringfence.plan.model.values import Given, Ref, Resource
 
 ARM_NAMESPACE = uuid.UUID("11fb06fb-712d-4ddd-98c7-e71bbd588830")
 """The namespace of ARM's guid(): a version 5 UUID of its arguments joined by hyphens."""

@@ -22,8 +22,7 @@ def spaces(context: BlueprintContext) -> tuple[Space, ...]:
         for part in without(prefix, context.blueprint.address_pools)
     ]
     found = [
-        Space(prefix=prefix, use=use, because=_given(context, prefix, at))
-        for prefix, use, at in [*pools, *premises]
+        Space(prefix=prefix, use=use, because=_given(context, prefix, at)) for prefix, use, at in [*pools, *premises]
     ]
     why = context.because(
         "Machines of VPN users get these.", (*HUB_AT, "gateway", "vpn", "pointToSite"), source=BLUEPRINT

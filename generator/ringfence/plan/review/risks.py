@@ -159,7 +159,8 @@ def _mlflow(context: BlueprintContext) -> Iterator[Risk]:
 def _unlocked(context: BlueprintContext) -> Iterator[Risk]:
     """Layers of lakes whose files are kept by a policy that can still be removed."""
     for index, zone in enumerate(context.blueprint.landing_zones):
-        if zone.data_lake and zone.data_lake.retention:
+        kept = zone.data_lake.retention if zone.data_lake else None
+        if kept:
             why = context.because(
                 "The policies are unlocked: a template cannot lock one, and what is locked cannot be undone.",
                 ("landingZones", index, zone.workload_key, "retention"),
@@ -167,7 +168,7 @@ def _unlocked(context: BlueprintContext) -> Iterator[Risk]:
             )
             yield Risk(
                 package=zone.name,
-                name=f"retention of {', '.join(zone.data_lake.retention.layers)} can be ended by who may write policies",
+                name=f"retention of {', '.join(kept.layers)} can be ended by who may write policies",
                 remedy=(
                     "Lock them by hand, az storage container immutability-policy lock, once their days are agreed. Then"
                     " take retention out of the blueprint: Azure may refuse a deployment of a locked policy (not"

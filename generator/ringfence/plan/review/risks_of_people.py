@@ -57,7 +57,9 @@ def _reach(context: BlueprintContext) -> Risk:
         f"Rules for people go by prefix ({spaces} on premises, and those of VPN users), and lead to the endpoints of"
         " every landing zone."
     )
-    remedy = "Intended: Entra ID and rights decide who may use what. Fewer prefixes under onPremises.prefixes open less."
+    remedy = (
+        "Intended: Entra ID and rights decide who may use what. Fewer prefixes under onPremises.prefixes open less."
+    )
     at: Path = ("onPremises", "prefixes") if spaces else (*HUB_AT, "gateway")
     why = context.because(text, at, source=SIGN_IN)
     name = "people who come in reach the private endpoints of every landing zone on port 443"

@@ -25,7 +25,9 @@ def user_collections(context: BlueprintContext, prefixes: Prefixes) -> Iterator[
     """One collection with a rule for each landing zone, in order of name; none without a gateway."""
     if behind_gateway(context):
         rules = _to_zones(context, prefixes, "users", behind_gateway(context))
-        why = context.because("Users reach private endpoints through the firewall.", (*HUB_AT, "gateway"), source=SOURCE)
+        why = context.because(
+            "Users reach private endpoints through the firewall.", (*HUB_AT, "gateway"), source=SOURCE
+        )
         yield RuleCollection(name="allow-users", kind="network", priority=1000, rules=rules, because=(why,))
 
 

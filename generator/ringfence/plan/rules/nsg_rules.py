@@ -8,9 +8,9 @@ from ipaddress import IPv4Address, IPv4Network
 from typing import Literal
 
 from ringfence.blueprint.language.domains import within
-from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.language.egress import EgressFlow
 from ringfence.blueprint.language.features import egress_roles
+from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.language.landing_zone import LandingZone
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.catalog.purpose import ENDPOINTS

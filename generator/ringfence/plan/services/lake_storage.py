@@ -58,7 +58,9 @@ def _container(package: PackageContext, module: Module, layer: Layer) -> model.S
     return child(package, services()[LAKE], "lake-container", blobs, layer, why)
 
 
-def _retentions(package: PackageContext, lake: DataLake, containers: dict[Layer, model.Service]) -> Iterator[model.Service]:
+def _retentions(
+    package: PackageContext, lake: DataLake, containers: dict[Layer, model.Service]
+) -> Iterator[model.Service]:
     """The policies that keep files of layers as they are; a template can make them, and only people can lock them."""
     kept = lake.retention
     if kept is None:

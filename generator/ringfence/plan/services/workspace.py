@@ -18,7 +18,9 @@ def _values(_package: PackageContext, zone: LandingZone) -> Values:
         "imageBuildCompute": Given(SETTINGS, "imageBuildCompute", builder.name, "Cluster that builds images."),
     }
     if zone.inference:
-        values["firewallSku"] = Given(SETTINGS, "firewallSku", zone.inference.firewall.tier, "Tier of the managed firewall.")
+        values["firewallSku"] = Given(
+            SETTINGS, "firewallSku", zone.inference.firewall.tier, "Tier of the managed firewall."
+        )
     return values
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ringfence.plan.context.package_context import WORKLOAD
 from ringfence.blueprint.language.connections import MLFLOW
+from ringfence.plan.context.package_context import WORKLOAD
 from ringfence.plan.cross_zone.job_identities import job_identity
 from ringfence.plan.identity import role_assignments
 from ringfence.plan.identity.role_assignments import Scope
@@ -15,7 +15,6 @@ from ringfence.plan.services.compute import plan_compute
 from ringfence.plan.zones.hooks import PurposeHooks
 from ringfence.plan.zones.prerequisites import Prerequisites, scopes
 from ringfence.plan.zones.zone_context import ZoneContext
-
 
 
 def _after(zone: ZoneContext, parts: Prerequisites, lead: Resource, started: tuple[str, ...]) -> Iterator[Module]:

@@ -120,7 +120,11 @@ def _identity_module(identities: tuple[Identity, ...], services: tuple[PlacedSer
 
 def _services(zone: ZoneContext, lead: str, held: Mapping[str, Ref]) -> Iterator[PlacedService]:
     """The services other than the lead, each after those it names."""
-    specs = {spec.symbol: spec for spec in services_in_use.zone_services(zone.package.context.blueprint, zone.spec) if spec.kind != lead}
+    specs = {
+        spec.symbol: spec
+        for spec in services_in_use.zone_services(zone.package.context.blueprint, zone.spec)
+        if spec.kind != lead
+    }
     order = TopologicalSorter({s: sorted(spec.names & specs.keys() - {s}) for s, spec in sorted(specs.items())})
     links: dict[str, Ref | Given[str]] = {**held, "logAnalytics": zone.hub.log_analytics_id}
     for symbol in order.static_order():

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from ipaddress import IPv4Network
 
-from ringfence.blueprint.language import ssh_key
 from ringfence.blueprint.language.bastion import Bastion, JumpHost
 from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.blueprint.rules.addresses.forbidden import PRIVATE
+from ringfence.blueprint.rules.hub import ssh_key
 from ringfence.diagnostics import Diagnostic
 from ringfence.load.document import Document
 from ringfence.load.places import Path

@@ -44,7 +44,9 @@ def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
 
 def _nobody(document: Document, path: Path) -> Diagnostic:
     message = "nothing is known of the networks that this leads to"
-    return document.finding("GTW03", path, message, hint="list them in 'onPremises.prefixes': the firewall admits those only")
+    return document.finding(
+        "GTW03", path, message, hint="list them in 'onPremises.prefixes': the firewall admits those only"
+    )
 
 
 def _vpn(vpn: Vpn, blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:

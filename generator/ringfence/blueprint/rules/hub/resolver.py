@@ -21,7 +21,9 @@ def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
     for index, domain in enumerate(blueprint.on_premises.domains):
         if hub.resolver is None:
             message = f"no resolver would forward {domain.name}"
-            yield document.finding("GTW06", ("onPremises", "domains", index), message, hint="add 'resolver: {}' to the hub")
+            yield document.finding(
+                "GTW06", ("onPremises", "domains", index), message, hint="add 'resolver: {}' to the hub"
+            )
         for at, server in enumerate(domain.servers):
             if not any(server in prefix for prefix in blueprint.premises):
                 message = f"{server} is in none of the networks on premises"

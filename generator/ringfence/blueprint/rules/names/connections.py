@@ -38,7 +38,7 @@ def users(use: str) -> tuple[str, ...]:
 
 
 def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
-    """Both ends fit the use, keys of a lake stand with a lake only, and a landing zone takes models from one registry."""
+    """Both ends fit the use, keys of a lake stand with a lake only, and models come from one registry."""
     zones = {zone.name: zone for zone in blueprint.landing_zones}
     supplied: dict[str, str] = {}
     for index, row in enumerate(blueprint.connections):
@@ -51,9 +51,7 @@ def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
             yield document.finding("CON03", (*at, "from"), message, hint=hint, source=SOURCES[row.use])
 
 
-def _ends(
-    document: Document, at: Path, row: Connection, zones: Mapping[str, LandingZone]
-) -> Iterator[Diagnostic]:
+def _ends(document: Document, at: Path, row: Connection, zones: Mapping[str, LandingZone]) -> Iterator[Diagnostic]:
     start, end = zones.get(row.start), zones.get(row.end)
     if start is not None and start.purpose not in users(row.use):
         keys = " or ".join(f"'{purposes()[name].key}'" for name in users(row.use))

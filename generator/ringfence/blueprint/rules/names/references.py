@@ -16,8 +16,8 @@ _Reference = tuple[Path, str]
 
 
 def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
-    """Subscriptions, environments, hubs, landing zones, lakes and regions are referred to by name, and the name must exist; a group
-    without personas must be named somewhere.
+    """Subscriptions, environments, hubs, landing zones, lakes and regions are referred to by names that exist; a group
+    without personas reads a lake or is named by an endpoint.
     """
     known = (
         ("subscription", [each.name for each in blueprint.subscriptions], _subscriptions(blueprint)),

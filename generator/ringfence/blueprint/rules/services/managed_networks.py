@@ -59,7 +59,9 @@ def _on_premises(
         for domain in domains:
             if within(row.host.lower(), domain.name):
                 message = f"'{row.host}' is known on premises, where a managed network does not lead"
-                hint = f"leave it out, or take '{domain.name}' out of 'onPremises.domains' when the host is a public one"
+                hint = (
+                    f"leave it out, or take '{domain.name}' out of 'onPremises.domains' when the host is a public one"
+                )
                 path = (*at, INFERENCE, "outbound", index, "host")
                 yield document.finding("INF11", path, message, hint=hint, source=_NETWORK)
 
