@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from ringfence.migrate.connection import Path, named, undecided
+from ringfence.migrate.connection import named, undecided
 from ringfence.migrate.hub import hubs, name_of
 from ringfence.migrate.layout.edits import exchanged, holding
 from ringfence.migrate.layout.tree import Line, Member, Node, key, mapping, scalar, sequence
@@ -18,10 +18,16 @@ VERSION = "ringfence/v2"
 
 def rewritten(top: Node, given: Given) -> tuple[Node, tuple[Undecided, ...]]:
     """The tree of a blueprint in version 2, and what is left to people, in the order of the new text."""
-    top = holding(top, "apiVersion", scalar(VERSION))
+    top = holding(top, "apiVersion", _version(top.at("apiVersion")))
     top = _with_premises(top)
     top, of_hub = _with_hubs(top)
     return _with_zones(top, given, of_hub)
+
+
+def _version(old: Node | None) -> Node:
+    """The new version, in the quotes of the old one."""
+    quote = old.lines[0].text[:1] if old is not None and old.lines else ""
+    return scalar(f"{quote}{VERSION}{quote}" if quote in ("'", '"') else VERSION, VERSION)
 
 
 def _with_hubs(top: Node) -> tuple[Node, tuple[Undecided, ...]]:

@@ -58,21 +58,19 @@ def migrated_ledger(text: str, *, name: str = "blueprint.ledger.yaml") -> str:
 
 def _not_old(document: Document) -> Diagnostic:
     """The finding for a blueprint of another version, or of none."""
-    found = document.tree.get("apiVersion")
-    if found == VERSION:
-        message, hint = "this blueprint is already version 2", "there is nothing to migrate; `ringfence validate` reads it"
-    else:
-        message = f"this is no blueprint of version 1: its 'apiVersion' is not {_OLD}"
-        hint = f"write `apiVersion: {_OLD}` when it is one"
+    message = f"this is no blueprint of version 1: its 'apiVersion' is not {_OLD}"
+    hint = f"write `apiVersion: {_OLD}` when it is one"
+    if document.tree.get("apiVersion") == VERSION:
+        message, hint = "this blueprint is already version 2", "leave it as it is; `ringfence validate` reads it"
     return document.finding("MIG01", ("apiVersion",), message, hint=hint)
 
 
 def _no_old_ledger(document: Document) -> Diagnostic:
     """The finding for a ledger of another version, or for what is no ledger."""
+    message = "the ledger's version must be 1"
+    hint = "restore it from version control; `ringfence generate` writes it"
     if document.tree.get("version") == 2:
-        message, hint = "this ledger is already version 2", "move it away, or migrate into another file"
-    else:
-        message, hint = "the ledger's version must be 1", "restore it from version control; `ringfence generate` writes it"
+        message, hint = "this ledger is already version 2", "migrate a blueprint beside its own ledger of version 1"
     return document.finding("MIG01", ("version",), message, hint=hint)
 
 

@@ -12,7 +12,9 @@ from ringfence.migrate.layout.tree import Line, Member, Node, key, mapping
 from ringfence.migrate.undecided import Undecided
 
 _PURPOSES: Mapping[str, str] = MappingProxyType({"data-lake": "dataLake", "machine-learning": "machineLearning"})
-_BLOCKS: Mapping[str, str] = MappingProxyType({"inference": "inference", "databricks": "databricks", "lake": "dataLake"})
+_BLOCKS: Mapping[str, str] = MappingProxyType(
+    {"inference": "inference", "databricks": "databricks", "lake": "dataLake"}
+)
 """Blocks that a landing zone had already, by their key, and what they are called now."""
 _LOOSE = ("clusters", "instances", "agents", "exfiltrationPrevention")
 """Keys that stood in the landing zone itself."""

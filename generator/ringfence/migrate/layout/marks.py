@@ -103,7 +103,7 @@ class _Marking:
             if node.start == node.end:  # nothing is written; the parser places it where the next thing begins
                 colon = re.compile(r"\s*:").match(self.text, span[1])
                 node.start = node.end = colon.end() if colon else span[1]
-            self._put(mark, Slot(self._first(span[0]), span, event.value, node, mark))
+            self._put(mark, Slot(self._first(span[0]), span, _word(event), node, mark))
         return mark
 
     def _first(self, start: int) -> int:
@@ -137,3 +137,8 @@ class _Marking:
         slot.node.owner = slot
         if not mark.flow:
             mark.end = max(slot.key[1], slot.node.end)
+
+
+def _word(event: Event) -> str:
+    """What a key means, which is a text in every file that was loaded."""
+    return str(event.value) if isinstance(event, ScalarEvent) else ""

@@ -13,7 +13,7 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """All parts of a text in the order of where they begin: block slots, scalars and collections in brackets."""
+    """All parts of a text in the order of where they begin: block slots, scalars and outermost brackets."""
 
     text: str
     slots: tuple[Slot, ...]
@@ -36,8 +36,14 @@ class Spread:
 
     def within(self, offset: int) -> Mark | None:
         """The innermost collection in brackets around an offset."""
-        around = [mark for mark in self.brackets if mark.start < offset < mark.end]
-        return max(around, key=lambda mark: mark.start, default=None)
+        at = bisect_left(self.brackets, offset, key=lambda mark: mark.start) - 1
+        around = self.brackets[at] if at >= 0 and offset < self.brackets[at].end else None
+        inner = around
+        while inner is not None:
+            around = inner
+            parts = (slot.node for slot in inner.slots)
+            inner = next((part for part in parts if part.flow and part.start < offset < part.end), None)
+        return around
 
 
 def attach(text: str, top: Mark) -> None:
@@ -68,8 +74,8 @@ def _spread(text: str, top: Mark) -> Spread:
     keys = [slot.key for mark in marks for slot in mark.slots]
     values = [(mark.start, mark.end) for mark in marks if mark.kind == "scalar"]
     scalars = sorted(span for span in (*keys, *values) if span[0] < span[1])
-    brackets = tuple(mark for mark in marks if mark.flow)
-    return Spread(text, tuple(slots), tuple(scalars), brackets)
+    brackets = sorted((each for each in marks if each.flow and not _is_inner(each)), key=lambda mark: mark.start)
+    return Spread(text, tuple(slots), tuple(scalars), tuple(brackets))
 
 
 def _walk(mark: Mark) -> Iterator[Mark]:
@@ -170,6 +176,11 @@ def _reached(spread: Spread, closing: list[Mark], start: int, least: int) -> lis
     column = spread.column(start)
     fit = [mark for mark in closing if spread.column(mark.slots[0].start) <= column]
     return fit if column > least else []
+
+
+def _is_inner(mark: Mark) -> bool:
+    """Whether a collection stands inside of brackets."""
+    return mark.owner is not None and mark.owner.among.flow
 
 
 def _is_block(mark: Mark) -> bool:
