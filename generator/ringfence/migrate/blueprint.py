@@ -111,11 +111,12 @@ def _with_rows(top: Node, rows: Iterable[tuple[str, Member]]) -> Node:
     access = top.at("access")
     if access is None:
         return top
-    open_rows = list(rows)
+    waiting: dict[str, list[Member]] = {}
+    for group, row in rows:
+        waiting.setdefault(group, []).append(row)
     members: list[Member] = []
     for each in access.members:
-        mine = [row for group, row in open_rows if group == each.node.text("group")]
-        open_rows = [pair for pair in open_rows if pair[1] not in mine]
+        mine = waiting.pop(each.node.text("group"), [])
         layers = key("layers", sequence(mine, flow=each.node.flow))
         members.append(each.holding(each.node.with_members((*each.node.members, layers))) if mine else each)
     return holding(top, "access", access.with_members(members))

@@ -29,7 +29,8 @@ _MISSING: Mapping[str, str] = MappingProxyType(
 class Path:
     """A path between landing zones as version 1 said it: where it starts, what it uses and where it ends.
 
-    `words` is what its name consists of, `members` are further keys, `lead`, `tails` and `foot` the comments around it.
+    `words` is what its name consists of, `members` are further keys, `lead`, `tails` and `foot` the comments above
+    it, at the end of its first line and below it.
     """
 
     start: Node
@@ -44,7 +45,8 @@ class Path:
     def entry(self, name: str, given: Given) -> Member:
         """The entry of `connections` for this path."""
         parts = {member.word: member for member in self.members}
-        parts |= {"name": key("name", scalar(name)), "use": key("use", scalar(self.use))}
+        parts["name"] = replace(key("name", scalar(name)), tails=self.tails)
+        parts["use"] = key("use", scalar(self.use))
         for word, end in (("from", self.start), ("to", self.end)):
             parts.setdefault(word, key(word, end))
         for word, text in self._given(given):
@@ -52,7 +54,7 @@ class Path:
                 parts.setdefault(word, key(word, scalar(text)))
         ordered = [parts.pop(word) for word in _ORDER if word in parts]
         node = replace(mapping((*ordered, *parts.values())), foot=self.foot)
-        return Member(node, lead=self.lead, tails=self.tails)
+        return Member(node, lead=self.lead)
 
     def _given(self, given: Given) -> Iterator[tuple[str, str]]:
         yield "owner", spelled(given.owner)

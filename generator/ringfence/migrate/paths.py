@@ -10,6 +10,8 @@ from ringfence.migrate.layout.edits import exchanged, holding, without, without_
 from ringfence.migrate.layout.tree import Member, Node
 from ringfence.migrate.undecided import Undecided
 
+_TAKEN = ("group", "name", "from", "to", "use")
+
 
 @dataclass(frozen=True, slots=True)
 class Zone:
@@ -69,14 +71,15 @@ def _registry(zone: Node, name: Node) -> Zone:
     if inference is None or asked is None or not inference.text("registry"):
         return Zone(zone)
     bare = replace(asked, lead=(), inner=(), tails=())
+    end = replace(asked.called("to"), lead=(), inner=())
     lead = without_blanks((*asked.lead, *asked.inner))
-    path = Path(name, asked.node, "modelRegistry", (_text(name), "models"), (), lead, asked.tails)
+    path = Path(name, asked.node, "modelRegistry", (_text(name), "models"), (end,), lead)
     return Zone(holding(zone, "inference", without(exchanged(inference, asked, bare), bare)), (path,))
 
 
 def _is_path(row: Member) -> bool:
-    """Whether a row names a landing zone, and no group beside it."""
-    return bool(row.node.text("landingZone")) and row.node.get("group") is None
+    """Whether a row names a landing zone, and has neither a group nor a key that a connection has besides."""
+    return bool(row.node.text("landingZone")) and not any(row.node.get(word) for word in _TAKEN)
 
 
 def _is_group_row(row: Member, groups: Collection[str]) -> bool:
@@ -126,7 +129,7 @@ def _left(zone: Node, row: Member, index: int) -> Undecided:
     sentence = "write it below 'layers' of a group in 'access', or as a connection: version 1 does not say whose it is"
     if group and row.node.get("landingZone") is None:
         sentence = f"add the group {group} to 'access' and this row to its 'layers': no group there has that name"
-    label = f"group={group}" if group else str(index)
+    label = next((f"{word}={row.node.text(word)}" for word in ("name", "group") if row.node.text(word)), str(index))
     return Undecided(f"landingZones[name={zone.text('name')}].dataLake.access[{label}]", sentence)
 
 

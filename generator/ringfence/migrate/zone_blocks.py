@@ -12,10 +12,8 @@ from ringfence.migrate.layout.tree import Line, Member, Node, key, mapping
 from ringfence.migrate.undecided import Undecided
 
 _PURPOSES: Mapping[str, str] = MappingProxyType({"data-lake": "dataLake", "machine-learning": "machineLearning"})
-_BLOCKS: Mapping[str, str] = MappingProxyType(
-    {"inference": "inference", "databricks": "databricks", "lake": "dataLake"}
-)
-"""Blocks that a landing zone had already, by their key, and what they are called now."""
+_BLOCKS = ("inference", "databricks", "dataLake")
+"""Blocks that a landing zone had already; the last was called `lake`."""
 _LOOSE = ("clusters", "instances", "agents", "exfiltrationPrevention")
 """Keys that stood in the landing zone itself."""
 _AHEAD = ("name", "environment", "subscription", "region", "addressSpace", "subnets")
@@ -28,22 +26,21 @@ def shaped(zone: Node, index: int) -> tuple[Node, tuple[Undecided, ...]]:
     """A landing zone with its workload block and its services; what cannot be told apart stays where it is."""
     if zone.kind != "mapping":
         return zone, ()
-    zone = wrapped(zone, "agents", "count")
-    inference = zone.at("inference")
-    zone = holding(zone, "inference", wrapped(inference, "firewall", "tier")) if inference is not None else zone
-    block = _block(zone)
-    zone = _with_block(zone, block) if block else zone
-    lake = zone.get("lake")
+    lake, inference = zone.get("lake"), zone.at("inference")
     if lake is not None and zone.get("dataLake") is None:
         zone = exchanged(zone, lake, lake.called("dataLake"))
+    if inference is not None:
+        zone = holding(zone, "inference", wrapped(inference, "firewall", "tier"))
+    zone = wrapped(zone, "agents", "count")
+    block = _block(zone)
+    zone = _with_block(zone, block) if block else zone
     return _with_services(zone, block), () if block else (_without_block(zone, index),)
 
 
 def _block(zone: Node) -> str:
     """The workload block that the purpose stands for; '' when there is none, or when the key is taken."""
     name = _of_purpose(zone)
-    taken = zone.get(name) is not None and name not in _BLOCKS
-    return "" if taken or (name == "lake" and zone.get("lake") is not None) else name
+    return "" if zone.get(name) is not None and name not in _BLOCKS else name
 
 
 def _of_purpose(zone: Node) -> str:
@@ -53,20 +50,21 @@ def _of_purpose(zone: Node) -> str:
     if zone.get("purpose") is not None:
         first, *more = purpose.split("-")
         return first + "".join(word.capitalize() for word in more) if _PURPOSE.fullmatch(purpose) else ""
-    blocks = [new for old, new in _BLOCKS.items() if zone.get(old) is not None]
+    blocks = [word for word in _BLOCKS if zone.get(word) is not None]
     loose = any(zone.get(word) is not None for word in _LOOSE)
     return blocks[0] if len(blocks) == 1 else "machineLearning" if loose and not blocks else ""
 
 
 def _with_block(zone: Node, block: str) -> Node:
-    body = next((each for each in zone.members if _BLOCKS.get(each.word) == block), None)
+    body = zone.get(block)
     takes = body is None or body.node.kind == "mapping"
-    loose = [each for each in zone.members if takes and each.word in _LOOSE]
+    held = [each.word for each in body.node.members] if body is not None else []
+    loose = [each for each in zone.members if takes and each.word in _LOOSE and each.word not in held]
     purpose = zone.get("purpose")
     gone = [each for each in (*loose, body, purpose) if each is not None]
     last = bool(loose) and zone.members[-1] is loose[-1]
     inside = [part for each in zone.members for part in _parts(each, body, loose)]
-    member = body.called(block) if body else key(block, mapping((), flow=zone.flow))
+    member = body if body is not None else key(block, mapping((), flow=zone.flow))
     if loose:
         blank, inside[0] = split_lead(inside[0])
         foot = (*member.node.foot, *(zone.foot if last else ()))
@@ -88,8 +86,8 @@ def _with_remarks(member: Member, purpose: Member) -> Member:
     """A block with the comments of the purpose that it stands for."""
     if member.tails:
         return member.below(purpose.remarks)
-    tails = member.tails or purpose.tails
-    return replace(member.below((*purpose.lead, *purpose.inner)), tails=tails, lines=None if tails else member.lines)
+    lines = None if purpose.tails else member.lines
+    return replace(member.below((*purpose.lead, *purpose.inner)), tails=purpose.tails, lines=lines)
 
 
 def _placed(zone: Node, member: Member, gone: list[Member], foot: tuple[Line, ...]) -> Node:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ringfence.migrate.layout.reading import Sheet
 from ringfence.migrate.layout.tree import Line, Member, Node
@@ -48,13 +49,22 @@ def _member(member: Member, column: int) -> Iterator[str]:
         yield from _ended(_placed(more, column), tail)
         yield from _placed(member.node.foot if text == _EMPTY[member.node.kind] else (), column + 2)
         return
-    lines = list(_block(member.node, column + member.node.indent))
-    compact = not member.key and not tail and not member.node.members[0].lead
+    node = member.node
+    if not member.key and node.flow and tail:  # it stood behind the brackets, on the one line that there was
+        node, tail = _with_tail(node, tail), ""
+    lines = list(_block(node, column + node.indent))
+    compact = not member.key and not tail and not node.members[0].lead
     if compact:
         yield start + lines[0][len(start) :]
     else:
         yield start + _apart(tail)
     yield from lines[1:] if compact else lines
+
+
+def _with_tail(node: Node, tail: str) -> Node:
+    """A collection with a comment at the end of its first line."""
+    first, *more = node.members
+    return node.with_members((replace(first, tails=(*first.tails, tail), lines=None), *more))
 
 
 def _ended(lines: Iterator[str], tail: str) -> Iterator[str]:
