@@ -15,6 +15,7 @@ from typing import Any
 import click
 
 from ringfence import __version__, assets
+from ringfence.cli_migrate import migrate
 from ringfence.console import (
     INTERRUPTED,
     Commands,
@@ -113,9 +114,7 @@ def validate(blueprint: Path, as_of: datetime | None, form: str) -> None:
 @main.command()
 @click.argument("blueprint", type=BLUEPRINT)
 @click.option("--table", "tables", multiple=True, metavar="NAME", help="Print this table; may be repeated.")
-@click.option(
-    "--package", "packages", multiple=True, metavar="NAME", help="Only rows of this package; may be repeated."
-)
+@click.option("--package", "packages", multiple=True, metavar="NAME", help="Only of this package; may be repeated.")
 @click.option("--all", "whole", is_flag=True, help="Print every table.")
 @click.option("--json", "as_json", is_flag=True, help="Print the whole plan as JSON.")
 @findings_format
@@ -182,8 +181,7 @@ def _kinds(_context: click.Context, _parameter: click.Parameter, begun: str) -> 
 def services(kind: str | None) -> None:
     """List the services that Ringfence deploys, or tell everything about one KIND.
 
-    Of a kind: its keys in the blueprint with their defaults, names, private DNS zones, traffic, rights, and the
-    properties that are always set, each with its reason and source.
+    Of a kind: its keys with their defaults, names, private DNS zones, traffic, rights, and fixed properties.
     """
     from ringfence.start.services import named
 
@@ -295,6 +293,8 @@ def schema(compare: Path | None) -> None:
     elif compare.read_text("utf-8", errors="replace") != schema_text():
         raise click.ClickException(f"{compare} is out of date; run `ringfence schema > {compare}`")
 
+
+main.add_command(migrate)
 
 if __name__ == "__main__":
     main()

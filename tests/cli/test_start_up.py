@@ -35,3 +35,8 @@ def test_what_says_nothing_about_a_blueprint_imports_nothing_heavy(word: str) ->
 
 def test_validate_imports_no_later_step() -> None:
     assert imported("validate", "blueprints/quickstart.yaml").isdisjoint(LATER)
+
+
+def test_migrate_imports_no_later_step_and_no_language() -> None:
+    later = (*LATER, "ringfence.blueprint.language")
+    assert imported("migrate", "tests/migrate/v1/quickstart.yaml").isdisjoint(later)
