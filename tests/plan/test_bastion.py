@@ -29,7 +29,7 @@ def tree(bastion: Tree | None, **more: Any) -> Tree:
     return bank(zone("fraud"), zone("pricing"), **{"hub": {"bastion": bastion} if bastion else {}, **more})
 
 
-def decided(folder: Path, bastion: Tree | None, **more: object) -> Decision:
+def decided(folder: Path, bastion: Tree | None, **more: Any) -> Decision:
     return planned(folder, tree(bastion, **more))
 
 

@@ -84,8 +84,13 @@ def _missing(path: Path, document: Document) -> Diagnostic:
 
 
 def _workload(error: ErrorDetails, path: Path, document: Document) -> Diagnostic:
-    """The finding for a landing zone with no workload block, or with several; it stands at the second of them."""
-    given = error.get("ctx", {}).get("given", [])
+    """The finding for a landing zone with no workload block, an empty one, or several; it stands at the second."""
+    written = document.places.value(path)
+    empty = [key for key in workloads() if isinstance(written, dict) and written.get(key, "") is None]
+    given = sorted(error.get("ctx", {}).get("given", []), key=lambda key: document.places.key((*path, key)))
+    if empty and not given:
+        message, hint = f"'{empty[0]}' is empty, and would be taken as left out", f"write '{empty[0]}: {{}}'"
+        return document.finding("BLU12", (*path, empty[0]), message, hint=hint, on_key=True)
     if len(given) > 1:
         message = f"a landing zone has one workload, and this has {' and '.join(given)}"
         hint = f"give {given[1]} a separate landing zone: each has its own network, package and approval"

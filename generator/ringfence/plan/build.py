@@ -10,7 +10,7 @@ from ringfence.plan.addresses.allocation import address
 from ringfence.plan.context.blueprint_context import BlueprintContext
 from ringfence.plan.context.fixed_places import fixed_places
 from ringfence.plan.context.ledger import Ledger, number
-from ringfence.plan.context.region_checks import check_databricks, check_regions
+from ringfence.plan.context.region_checks import check_databricks, check_regions, check_watchers
 from ringfence.plan.hub.hub_package import hub_package
 from ringfence.plan.model.package import Deployment, Institution, Plan
 from ringfence.plan.review.defaults import defaults_taken
@@ -27,6 +27,8 @@ def build(blueprint: Blueprint, places: Places, ledger: Ledger) -> tuple[Plan, L
     context = BlueprintContext(blueprint, places)
     check_regions(context)
     check_databricks(context)
+    if not context.findings:
+        check_watchers(context)
     numbers = {
         **number(ledger.numbers, "landingZones", (zone.name for zone in blueprint.landing_zones)),
         **number(ledger.numbers, "egress", (flow.name for flow in blueprint.egress)),

@@ -33,5 +33,6 @@ class Access(Node):
         default=[], description="Layers of data lakes that the members may read or write."
     )
     reason: Line | None = Field(
-        default=None, description="Why the business needs it; printed on the role assignments of its personas."
+        default=None,
+        description="Why the business needs it; printed in the review, beside role assignments of its personas.",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ringfence.blueprint.language.databricks import KEY as DATABRICKS
 from ringfence.blueprint.suggestion import closest
 from ringfence.catalog.tables import databricks_hosts, regions
+from ringfence.plan.context import placement
 from ringfence.plan.context.blueprint_context import BlueprintContext
 
 SOURCE = "Azure networking plan-and-design guide, outbound access (2026-06-17); region table of Ringfence"
@@ -23,6 +24,41 @@ def check_databricks(context: BlueprintContext) -> None:
                 hint=f"regions with known hosts: {', '.join(sorted(databricks_hosts()))}",
                 source="microsoft/AzureTRE templates/workspace_services/databricks (2025-12)",
             )
+
+
+def check_watchers(context: BlueprintContext) -> None:
+    """Fault watchers' groups in regions that are none of the cloud, and one watcher's name for several regions."""
+    blueprint = context.blueprint
+    known = [region.name for region in regions().values() if region.cloud == blueprint.institution.cloud]
+    for index, one in enumerate(blueprint.subscriptions):
+        at = ("subscriptions", index, "networkWatcher")
+        where, called = one.network_watcher.location, one.network_watcher.name
+        if where is not None and where not in known:
+            hint = f"did you mean {closest(where, known)!r}?" if closest(where, known) else "write a region of Azure"
+            message = f"{blueprint.institution.cloud} has no region of this name"
+            context.fault("REG01", message, (*at, "location"), value=where, hint=hint, source=SOURCE)
+        used = sorted(_regions_of(context, one.id))
+        if called is not None and len(used) > 1:
+            context.fault(
+                "REG04",
+                f"packages of this subscription are in {', '.join(used)}, and a network watcher is in one region",
+                (*at, "name"),
+                value=called,
+                hint="leave 'name' out: each region then has its own, NetworkWatcher_<region>",
+                source="azure-docs network-watcher/frequently-asked-questions.yml (2025-09-03)",
+            )
+
+
+def _regions_of(context: BlueprintContext, subscription_id: str) -> set[str]:
+    """The regions of the packages in a subscription, by its id."""
+    blueprint, here = context.blueprint, subscription_id.lower()
+    found = {
+        placement.region(blueprint, zone.region).name
+        for zone in blueprint.landing_zones
+        if placement.zone_subscription(blueprint, zone) == here
+    }
+    home = placement.subscription(blueprint, blueprint.hub.subscription) == here
+    return found | ({placement.region(blueprint, None).name} if home else set())
 
 
 def check_regions(context: BlueprintContext) -> None:
