@@ -14,9 +14,9 @@ from ringfence.pipeline import Decision, decide, ledger_path, origin
 
 Tree = dict[str, Any]
 
-TENANT = "7a1b6c1e-0d1a-4b52-9a57-3f0c2f5d9e01"
-PLATFORM, ML = "1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a01", "1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a02"
-PERSON = "5d1c7b70-4f2e-4a8e-9d7e-0c6a1b2f3e11"
+TENANT = "c2b7a9d4-6e15-4f83-b0a2-91d3e8f5a701"
+PLATFORM, ML = "4b90f6e2-83c1-4d7a-95be-27a0c6d1f801", "4b90f6e2-83c1-4d7a-95be-27a0c6d1f802"
+PERSON = "5d1c7b70-4f2e-4a8e-9d7e-0c6a1b2f3e51"
 _ZONE = frozenset(fields(LandingZone))
 
 

@@ -32,12 +32,12 @@ from ringfence.console import (
     width,
 )
 from ringfence.diagnostics import Report
+from ringfence.start.options import init_options
 
 BLUEPRINT = click.Path(exists=True, dir_okay=False, path_type=Path)
 CHANGES = 4
 """Exit code: `what-if --exit-code` has found changes."""
 NEW = click.Path(dir_okay=False, path_type=Path)
-STARTS = click.Choice(list(assets.starting_points()))
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -63,15 +63,7 @@ def main() -> None:
 
 @main.command()
 @click.argument("blueprint", type=NEW)
-@click.option("--from", "start", type=STARTS, default=assets.BLANK, show_default=True, help="What to begin with.")
-@click.option("--name", help="Name of the institution.")
-@click.option("--code", help="Short code, 2 to 6 letters and digits; part of every name.")
-@click.option("--tenant", help="Microsoft Entra tenant id.")
-@click.option("--region", multiple=True, help="Azure region that data may be in; several times for several.")
-@click.option("--subscription", multiple=True, metavar="NAME=ID", help="Id of a subscription of the starting point.")
-@click.option("--pool", multiple=True, metavar="PREFIX", help="Prefix that networks are cut from; several times.")
-@click.option("--on-premises", multiple=True, metavar="PREFIX", help="Prefix in use on premises; several times.")
-@click.option("--landing-zone", help="Name of the first landing zone.")
+@init_options
 @click.option("--no-input", is_flag=True, help="Never ask; what is not given keeps the value of the starting point.")
 @findings_format
 def init(blueprint: Path, start: str, no_input: bool, form: str, **given: str | tuple[str, ...] | None) -> None:
@@ -203,6 +195,7 @@ def generate(blueprint: Path, output: Path, locked: bool, certify: bool, force: 
     """
     from ringfence import output as writer
     from ringfence import pipeline
+    from ringfence.start.examples import noted
 
     with findings(form):
         decision = pipeline.decide(blueprint, locked=locked)
@@ -218,7 +211,12 @@ def generate(blueprint: Path, output: Path, locked: bool, certify: bool, force: 
             raise click.UsageError(str(wrong)) from None
         except OSError as wrong:
             raise click.UsageError(f"{wrong.filename or output} cannot be written: {wrong.strerror}") from None
-    finish(said, form, f"{len(files)} files in {output}; deploy as {output / 'DEPLOY.md'} says", output)
+    finish(
+        said + noted(decision.document),
+        form,
+        f"{len(files)} files in {output}; deploy as {output / 'DEPLOY.md'} says",
+        output,
+    )
 
 
 @main.command()
@@ -271,7 +269,7 @@ def deploy(folder: Path, only: tuple[str, ...], confirm: bool, yes: bool, again:
         raise click.UsageError("--confirm asks and --yes does not: give one of them")
     if not yes and not asking():
         raise click.UsageError("there is no terminal to ask on: look with `ringfence what-if`, then deploy with --yes")
-    with findings(form), session.opened(folder, only, register=options["register"], say=said) as opened:
+    with findings(form), session.opened(folder, only, register=options["register"], say=said, deploys=True) as opened:
         rollout = opened.rollout(options["jobs"], again=again, ask=None if yes else agreed)
         ended = session.run(rollout)
     click.echo(printing.rollout(printing.Form(shown), opened.plan, rollout), nl=False)

@@ -1,4 +1,7 @@
-"""A blueprint of the examples that somebody has changed, generated beside the ledger that the example left."""
+"""A blueprint of the examples that somebody has changed, generated beside the ledger that the example left.
+
+Its ids are made up anew, as those of an institution are: `deploy` refuses the ids that the examples have.
+"""
 
 from __future__ import annotations
 
@@ -11,15 +14,21 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from ringfence.example_ids import examples_in
 from tests.azure.cli import Azure
 
 ROOT = Path(__file__).parent.parent.parent
+_OTHER_DIGITS = str.maketrans("0123456789", "1234567890")
+"""Makes another id of an id, and no two equal."""
 
 
 def generate(azure: Azure, name: str, folder: Path, change: Callable[[dict[str, Any]], None], *options: str) -> Path:
     """Generate the example of that name after `change` had its way with the blueprint; the output folder."""
     yaml = YAML(typ="safe", pure=True)
-    blueprint = yaml.load((ROOT / "blueprints" / f"{name}.yaml").read_text("utf-8"))
+    text = (ROOT / "blueprints" / f"{name}.yaml").read_text("utf-8")
+    for example in examples_in(text):
+        text = text.replace(example, example.translate(_OTHER_DIGITS))
+    blueprint = yaml.load(text)
     change(blueprint)
     shutil.copy(ROOT / "blueprints" / f"{name}.ledger.yaml", folder)
     path = folder / f"{name}.yaml"

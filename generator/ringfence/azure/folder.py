@@ -8,7 +8,8 @@ from pathlib import Path
 
 from ringfence.azure.waves import Wave, waves
 from ringfence.check import manifest
-from ringfence.diagnostics import Rejected, Report
+from ringfence.diagnostics import Diagnostic, Place, Rejected, Report
+from ringfence.example_ids import examples_in
 from ringfence.plan.model.package import Package, Plan
 
 
@@ -33,3 +34,19 @@ def estate(folder: Path, only: Collection[str] = ()) -> Estate:
     if not report.ok:
         raise Rejected(report)
     return Estate(folder, plan, waves(plan, only))
+
+
+def no_examples(estate: Estate) -> None:
+    """Raise Rejected (AZU22) when the plan has ids that came with a starting point."""
+    place = estate.folder / manifest.PLAN
+    if left := examples_in(place.read_text("utf-8")):
+        finding = Diagnostic(
+            code="AZU22",
+            message=f"the plan has ids that came with a starting point: {', '.join(left)}",
+            place=Place(str(place)),
+            value=left[0],
+            hint=f"`ringfence generate BLUEPRINT -o {estate.folder}` notes the line of each (NTE06); replace them there"
+            " and run it again",
+            source="rule of the house: an example's id is of no tenant, subscription, group or person of yours",
+        )
+        raise Rejected(Report.of([finding]))

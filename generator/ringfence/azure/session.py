@@ -11,7 +11,7 @@ from threading import current_thread, main_thread
 
 from ringfence.azure import needs, preflight, summary, what_if
 from ringfence.azure.az import Az
-from ringfence.azure.folder import Estate, estate
+from ringfence.azure.folder import Estate, estate, no_examples
 from ringfence.azure.journal import Journal
 from ringfence.azure.preview_run import Look
 from ringfence.azure.rollout import Rollout, Way
@@ -68,12 +68,17 @@ class Session:
 
 
 @contextmanager
-def opened(folder: Path, only: Collection[str], *, register: bool, say: what_if.Say) -> Iterator[Session]:
+def opened(
+    folder: Path, only: Collection[str], *, register: bool, say: what_if.Say, deploys: bool = False
+) -> Iterator[Session]:
     """Everything that a preview or a deployment needs. Raises Rejected and ToolMissing with what stands in the way.
 
-    Ctrl-C before a deployment begins raises Interrupted (AZU16), and so does SIGTERM, by which pipelines end a step.
+    A folder with ids of a starting point may be previewed; with `deploys` it is refused (AZU22). Ctrl-C before a
+    deployment begins raises Interrupted (AZU16), and so does SIGTERM, by which pipelines end a step.
     """
     read = estate(folder, only)
+    if deploys:
+        no_examples(read)
     journal = Journal(folder)
     with _terminable(), Az(folder, journal) as az:
         try:

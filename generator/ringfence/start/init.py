@@ -14,8 +14,9 @@ from ringfence.diagnostics import Rejected, Report
 from ringfence.load.document import Document, read
 from ringfence.output import write_file
 from ringfence.pipeline import ledger_path
+from ringfence.start.examples import examples_left
 from ringfence.start.questions import Answers, Ask, Question, asked, findings, questions
-from ringfence.start.starter import beginning, examples_left, filled
+from ringfence.start.starter import beginning, filled
 
 SCHEMA = "blueprint.schema.json"
 """The name that the first line of every starting point gives the schema."""

@@ -14,7 +14,6 @@ from ringfence.load.document import Document, read
 from ringfence.load.places import Path
 from ringfence.load.scalars import meaning
 
-_GUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 .@_/-]*[A-Za-z0-9]|[0-9.]+/[0-9]+|[0-9a-f-]{36}")
 """What needs no quotes, unless it is a word such as `true`."""
 
@@ -38,12 +37,6 @@ def filled(document: Document, answers: Mapping[Path, tuple[str, ...]]) -> str:
     return text
 
 
-def examples_left(document: Document) -> list[str]:
-    """The ids that came with a starting point and must be replaced before anything is deployed, by keyed path."""
-    shipped = {value for start in starting_points() for _, value in _ids(beginning(start))}
-    return [document.places.keyed(path) for path, value in _ids(document) if value in shipped]
-
-
 def _edits(top: Node, path: Path, values: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
     """The pieces of text to replace for one answer: start, end, new text."""
     node = _at(top, path)
@@ -60,11 +53,6 @@ def _refers(path: Path) -> bool:
     if path[0] == "connections":
         return path[-1] in ("from", "to")
     return path[0] in ("egress", "access") and ("landingZones" in path or path[-1] == "lake")
-
-
-def _ids(document: Document) -> list[tuple[Path, str]]:
-    top = YAML(typ="safe", pure=True).compose(document.text)
-    return [(path, node.value) for path, node in _scalars(top) if _GUID.fullmatch(node.value)]
 
 
 def _at(node: Node, path: Path) -> Node:
