@@ -23,7 +23,7 @@ def starting_points() -> dict[str, Path]:
     """The texts that a blueprint can begin with, by name: the blank one, and every shipped example."""
     examples = sorted((root() / "blueprints").glob("*.yaml"))
     found = {file.stem: file for file in examples if not file.name.endswith(".ledger.yaml")}
-    return {BLANK: root() / "templates" / "start" / "blueprint.yaml", **found}
+    return {BLANK: root() / "templates" / "start" / "institution.yaml.j2", **found}
 
 
 def service_folders() -> list[str]:

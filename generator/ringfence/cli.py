@@ -32,7 +32,7 @@ from ringfence.console import (
     width,
 )
 from ringfence.diagnostics import Report
-from ringfence.start.options import init_options
+from ringfence.start.options import answers, init_options
 
 BLUEPRINT = click.Path(exists=True, dir_okay=False, path_type=Path)
 CHANGES = 4
@@ -66,7 +66,7 @@ def main() -> None:
 @init_options
 @click.option("--no-input", is_flag=True, help="Never ask; what is not given keeps the value of the starting point.")
 @findings_format
-def init(blueprint: Path, start: str, no_input: bool, form: str, **given: str | tuple[str, ...] | None) -> None:
+def init(blueprint: Path, start: str | None, no_input: bool, form: str, **given: str | tuple[str, ...] | None) -> None:
     """Write a new BLUEPRINT that validates, and the schema that editors complete it by. Overwrites nothing.
 
     On a terminal it asks for what no option gives; in a script it asks nothing.
@@ -75,14 +75,13 @@ def init(blueprint: Path, start: str, no_input: bool, form: str, **given: str | 
     Examples:
       ringfence init bank.yaml
       ringfence init bank.yaml --from regional-bank
-      ringfence init bank.yaml --no-input --code nwb --pool 10.40.0.0/16 --subscription platform=<id>
+      ringfence init bank.yaml --no-input --code nwb --stage dev --stage prod --team fraud --subscription dev=<id>
     """
-    from ringfence.start import init as beginning
+    from ringfence.start.init import begin, on_terminal
 
-    asking = None if no_input or not sys.stdin.isatty() else beginning.ask
-    texts: dict[str, str] = {}
-    with findings(form, texts):
-        lines = beginning.begin(blueprint, start, given, asking, texts)
+    with findings(form):
+        ask = None if no_input or not asking() else on_terminal
+        lines = begin(blueprint, answers(start, given), ask)
     finish(Report(), form, "\n".join(lines))
 
 

@@ -6,7 +6,7 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
@@ -88,15 +88,12 @@ def _accessible() -> Iterator[None]:
 
 
 @contextmanager
-def findings(form: str, texts: Mapping[str, str] | None = None) -> Iterator[None]:
-    """Print what a step of the pipeline rejects, and exit: 1 for findings, 3 for a missing tool, 130 for Ctrl-C.
-
-    `texts` holds files that are not written yet, for excerpts.
-    """
+def findings(form: str) -> Iterator[None]:
+    """Print what a step of the pipeline rejects, and exit: 1 for findings, 3 for a missing tool, 130 for Ctrl-C."""
     try:
         yield
     except Rejected as rejected:
-        finish(rejected.report, form, texts=texts)
+        finish(rejected.report, form)
     except ToolMissing as missing:
         finish(Report.of([missing.finding]), form, code=3)
     except Interrupted as interrupted:
@@ -109,7 +106,6 @@ def finish(
     done: str = "",
     folder: Path | None = None,
     code: int = 1,
-    texts: Mapping[str, str] | None = None,
 ) -> None:
     """Print a report and exit with `code` when it has errors; otherwise say what was done."""
     if form != "text":
@@ -117,7 +113,7 @@ def finish(
     elif report.findings:
         from ringfence.reporting import as_text
 
-        sources = _sources(report, folder) | dict(texts or {})
+        sources = _sources(report, folder)
         click.echo(as_text(report, sources, color=_color(sys.stderr), width=width(sys.stderr)), err=True, nl=False)
     if not report.ok:
         raise SystemExit(code)

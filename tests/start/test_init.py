@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import pty
-import re
-import subprocess
-import sys
+import json
 from pathlib import Path
 
 import pytest
 
-from ringfence.assets import BLANK, starting_points
+from ringfence.assets import starting_points
+from ringfence.blueprint.language.inference import KEY as INFERENCE
 from ringfence.blueprint.schema.json_schema import schema_text
-from ringfence.load.document import load
+from ringfence.example_ids import MADE_UP
+from ringfence.load.document import load, read
 from ringfence.pipeline import examine
-from ringfence.start.starter import beginning, filled
+from ringfence.start.beginnings import ABOUT, Chosen
+from ringfence.start.institution import Group, Institution, Subscription, Used, Zone, blueprint
 from tests.cli.ringfence import listing, ringfence
 
 ID = "5d1c7b70-4f2e-4a8e-9d7e-0c6a1b2f3e{:02}"
@@ -35,19 +34,27 @@ AWKWARD = [
 ]
 
 
+def blocks(path: Path) -> dict[str, str]:
+    """The workload block of each landing zone of a blueprint."""
+    zones = load(path).tree["landingZones"]
+    assert isinstance(zones, list)
+    rows = [zone for zone in zones if isinstance(zone, dict)]
+    return {str(row["name"]): next(key for key in row if key not in ("name", "environment")) for row in rows}
+
+
 @pytest.mark.parametrize("start", sorted(starting_points()))
 def test_every_starting_point_becomes_a_blueprint_that_validates_and_generates(start: str, tmp_path: Path) -> None:
     path = tmp_path / "bank.yaml"
     result = ringfence("init", path, "--from", start)
     assert result.exit_code == 0
     assert result.stdout.endswith(f"next: ringfence plan {path}\n")
-    assert path.read_text("utf-8") == beginning(start).text
+    assert path.read_text("utf-8") == Chosen().text({"from": (start,)})
     assert (tmp_path / "blueprint.schema.json").read_text("utf-8") == schema_text()
     assert ringfence("generate", path, "-o", tmp_path / "out").exit_code == 0
 
 
 def test_the_blank_one_explains_every_part_of_the_language() -> None:
-    text = beginning(BLANK).text
+    text = Chosen().text({})
     assert text.startswith("# yaml-language-server: $schema=blueprint.schema.json\n")
     for key in ("institution", "regions", "subscriptions", "environments", "addressPools", "onPremises", "hubs"):
         lines = text.splitlines()
@@ -57,15 +64,15 @@ def test_the_blank_one_explains_every_part_of_the_language() -> None:
 
 def test_what_the_blank_one_shows_in_comments_is_valid_too(tmp_path: Path) -> None:
     path = tmp_path / "bank.yaml"
-    lines = beginning(BLANK).text.splitlines()
-    first = next(number for number, line in enumerate(lines) if line.startswith("# egress:"))
+    lines = Chosen().text({"lake": ("prod",), f"{INFERENCE} first-team": ("yes",)}).splitlines()
+    first = next(number for number, line in enumerate(lines) if line.startswith("# connections:"))
     shown = [
         line.removeprefix("# ") if line.startswith("#  ") or line.endswith(":") else line for line in lines[first:]
     ]
     more = [line.replace("# instances", "instances").replace("#   - {user", "  - {user") for line in lines[:first]]
     path.write_text("\n".join([*more, *shown]), "utf-8")
     assert examine(path).findings == ()
-    assert {"egress", "access"} <= set(load(path).tree)
+    assert {"connections", "egress", "access"} <= set(load(path).tree)
 
 
 def test_options_stand_in_their_places_and_every_comment_stays(tmp_path: Path) -> None:
@@ -74,11 +81,11 @@ def test_options_stand_in_their_places_and_every_comment_stays(tmp_path: Path) -
         "--name": "Nordwind Bank",
         "--code": "nwb",
         "--tenant": ID.format(1),
-        "--landing-zone": "fraud",
+        "--team": "fraud",
         "--region": "northeurope",
         "--on-premises": "192.168.0.0/16",
     }
-    lists = ["--subscription", f"platform={ID.format(2)}", "--subscription", f"workloads={ID.format(3)}"]
+    lists = ["--subscription", f"hub={ID.format(2)}", "--subscription", f"prod={ID.format(3)}"]
     lists += ["--pool", "10.64.0.0/16", "--pool", "10.80.0.0/16", "--region", "swedencentral"]
     words = [word for pair in options.items() for word in pair]
     result = ringfence("init", path, *words, *lists)
@@ -91,10 +98,11 @@ def test_options_stand_in_their_places_and_every_comment_stays(tmp_path: Path) -
     assert tree["onPremises"] == {"prefixes": ["192.168.0.0/16"]}
     assert tree["subscriptions"] == [
         {"name": "platform", "id": ID.format(2)},
-        {"name": "workloads", "id": ID.format(3)},
+        {"name": "workloads-prod", "id": ID.format(3)},
     ]
     comments = [line for line in path.read_text("utf-8").splitlines() if line.lstrip().startswith("#")]
-    assert comments == [line for line in beginning(BLANK).text.splitlines() if line.lstrip().startswith("#")]
+    plain = [line.replace("first-team", "fraud") for line in Chosen().text({}).splitlines()]
+    assert comments == [line for line in plain if line.lstrip().startswith("#")]
 
 
 def test_a_landing_zone_gets_its_name_wherever_it_is_referred_to(tmp_path: Path) -> None:
@@ -111,13 +119,14 @@ def test_a_name_of_any_spelling_stays_that_text(name: str, tmp_path: Path) -> No
     if len(name) < 3:
         assert result.exit_code == 1
     else:
-        assert load(path).tree["institution"] == beginning(BLANK).tree["institution"] | {"name": name}  # type: ignore[operator]
+        assert load(path).tree["institution"] == {"name": name, "code": "exbk", "tenant": MADE_UP.format(1)}
 
 
 def test_ids_that_came_with_the_example_are_named(tmp_path: Path) -> None:
     result = ringfence("init", tmp_path / "bank.yaml", "--tenant", ID.format(1))
     assert (
-        "replace the example ids: subscriptions[name=platform].id, subscriptions[name=workloads].id\n" in result.stdout
+        "replace the example ids: subscriptions[name=platform].id, subscriptions[name=workloads-prod].id\n"
+        in result.stdout
     )
 
 
@@ -144,65 +153,119 @@ def test_a_folder_that_cannot_hold_it_is_misuse(tmp_path: Path) -> None:
     assert "cannot be written" in result.stderr
 
 
-def test_answers_that_make_no_valid_blueprint_are_findings_with_their_line_and_nothing_is_written(
+def test_options_that_make_no_valid_blueprint_are_findings_without_a_line_and_nothing_is_written(
     tmp_path: Path,
 ) -> None:
-    for flag, value, code in (("--code", "Nord Wind", "BLU03"), ("--pool", "10.0.0.0/13", "NET01")):
-        result = ringfence("init", tmp_path / "bank.yaml", flag, value)
-        assert result.exit_code == 1
-        assert f"error[{code}]" in result.stderr
-        assert re.search(r"^ +[0-9]+ \| ", result.stderr, re.MULTILINE)
+    premises = ("--on-premises", "10.0.0.0/14")
+    for words, code in ((("--code", "Nord Wind"), "BLU03"), ((*premises, "--pool", "10.0.0.0/13"), "NET01")):
+        result = ringfence("init", tmp_path / "bank.yaml", *words, "--format", "json")
+        (finding,) = json.loads(result.stdout)["findings"]
+        assert (result.exit_code, finding["code"], finding["line"]) == (1, code, 0)
+    assert finding["message"] == "10.0.0.0/14 overlaps --pool 10.0.0.0/13"
     assert listing(tmp_path) == {}
 
 
 def test_a_ledger_is_never_taken_for_a_starting_point() -> None:
     assert all(not name.endswith("ledger") for name in starting_points())
-    assert filled(beginning(BLANK), {}) == beginning(BLANK).text
 
 
-def typed(folder: Path, *answers: str) -> str:
-    """What a terminal shows while somebody answers and then leaves; an empty answer is Enter."""
-    terminal, end = pty.openpty()
-    command = [sys.executable, "-m", "ringfence", "init", "bank.yaml"]
-    process = subprocess.Popen(command, cwd=folder, stdin=end, stdout=end, stderr=end)
-    os.close(end)
-    os.write(terminal, b"".join(f"{answer}\n".encode() for answer in answers) + b"\x04")
-    shown = b"".join(iter(lambda: _read(terminal), b""))
-    os.close(terminal)
-    process.wait(timeout=60)
-    return shown.decode().replace("\r\n", "\n")
+def test_every_starting_point_is_told_in_a_line() -> None:
+    assert ABOUT.keys() == starting_points().keys()
+    assert all(len(f"  universal-bank  {line}") <= 100 for line in ABOUT.values())
 
 
-def _read(terminal: int) -> bytes:
-    """What is there; nothing once the other end is closed, which Linux calls an error."""
-    try:
-        return os.read(terminal, 65536)
-    except OSError:
-        return b""
+def test_stages_teams_lake_vpn_and_groups_are_given_as_options(tmp_path: Path) -> None:
+    path = tmp_path / "bank.yaml"
+    words = ["--stage", "dev,prod", "--team", "claims", "--team", "Fraud Desk", "--inference", "claims"]
+    words += ["--work", "fraud-desk=databricks", "--lake", "prod", "--vpn-pool", "172.28.0.0/24"]
+    words += ["--subscription", f"hub=network={ID.format(1)}", "--subscription", f"dev={ID.format(1)}"]
+    words += ["--group", f"claims=scientists={ID.format(4)}", "--persona", "claims=ml-engineer"]
+    assert ringfence("init", path, *words, "--on-premises", "none").exit_code == 0
+    tree = load(path).tree
+    assert tree["environments"] == [
+        {"name": "dev", "subscription": "network"},
+        {"name": "prod", "subscription": "workloads-prod"},
+    ]
+    assert blocks(path) == {
+        "claims-dev": "machineLearning",
+        "claims-prod": "machineLearning",
+        "claims-serving-dev": "inference",
+        "claims-serving-prod": "inference",
+        "fraud-desk-dev": "databricks",
+        "fraud-desk-prod": "databricks",
+        "lake-prod": "dataLake",
+    }
+    assert "onPremises" not in tree
+    assert '"addressPool": "172.28.0.0/24"' in json.dumps(tree["hubs"])
+    assert tree["access"] == [
+        {
+            "group": "scientists",
+            "objectId": ID.format(4),
+            "personas": ["ml-engineer"],
+            "landingZones": ["claims-dev", "claims-prod", "claims-serving-dev", "claims-serving-prod"],
+        }
+    ]
 
 
-def test_on_a_terminal_it_asks_and_says_at_once_what_is_wrong(tmp_path: Path) -> None:
-    shown = typed(tmp_path, "Nordwind Bank", "Nord", "nwb", ID.format(1), "", "", "", "", "10.64.0.0/16", "fraud")
-    assert "Name of the institution [Example Bank]: " in shown
-    assert "must be 2 to 6 lower-case letters" in shown
-    assert shown.count("part of every name [exbk]") == 2
-    tree = load(tmp_path / "bank.yaml").tree
-    assert tree["institution"] == {"name": "Nordwind Bank", "code": "nwb", "tenant": ID.format(1)}
-    assert tree["addressPools"] == ["10.64.0.0/16"]
-    assert examine(tmp_path / "bank.yaml").findings == ()
+def test_one_group_of_two_teams_is_there_once(tmp_path: Path) -> None:
+    path = tmp_path / "bank.yaml"
+    group = f"people={ID.format(4)}"
+    teams = ("--team", "fraud", "--team", "claims")
+    assert ringfence("init", path, *teams, "--group", f"fraud={group}", "--group", f"claims={group}").exit_code == 0
+    (row,) = load(path).tree["access"]  # type: ignore[misc, union-attr]
+    assert row["landingZones"] == ["fraud", "claims"]  # type: ignore[index, call-overload]
 
 
-def test_a_pool_is_asked_after_the_prefixes_on_premises_and_must_not_overlap_them(tmp_path: Path) -> None:
-    premises, pools = "10.40.128.0/20", ("", "10.40.128.0/20", "172.16.0.0/16")
-    shown = typed(tmp_path, "", "", "", "", "", "", premises, *pools, "fraud")
-    assert shown.index("Prefixes in use on premises") < shown.index("Prefixes set aside for Azure networks")
-    assert shown.count("Prefixes in use on premises") == 1
-    assert shown.count("Prefixes set aside for Azure networks") == 3
-    tree = load(tmp_path / "bank.yaml").tree
-    assert (tree["onPremises"], tree["addressPools"]) == ({"prefixes": [premises]}, ["172.16.0.0/16"])
-    assert examine(tmp_path / "bank.yaml").findings == ()
+def test_a_script_is_told_that_the_only_stage_is_production(tmp_path: Path) -> None:
+    assert "the only stage is prod" in ringfence("init", tmp_path / "bank.yaml").stdout
+    assert "the only stage" not in ringfence("init", tmp_path / "other.yaml", "--stage", "prod").stdout
 
 
-def test_who_leaves_in_the_middle_leaves_nothing_behind(tmp_path: Path) -> None:
-    assert "Aborted" in typed(tmp_path, "Nordwind Bank")
-    assert listing(tmp_path) == {}
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (
+            ("--subscription", "nonprod=x"),
+            "--subscription nonprod fits nothing here; did you mean '--subscription prod'",
+        ),
+        (("--group", f"fraud=x={ID.format(1)}"), "--group fraud fits nothing here; did you mean '--group first-team'"),
+        (("--from", "quickstart", "--stage", "dev"), "--stage fits nothing here"),
+        (("--work", "first-team=spark"), "'spark' is none of them; there are: machineLearning, databricks"),
+        (("--group", "first-team=scientists"), "write it as NAME=ID"),
+        (("--lake", "test"), "'test' is none of them"),
+    ],
+)
+def test_an_option_that_fits_nothing_is_misuse(words: tuple[str, ...], told: str, tmp_path: Path) -> None:
+    result = ringfence("init", tmp_path / "bank.yaml", *words)
+    assert (result.exit_code, listing(tmp_path)) == (2, {})
+    assert told in " ".join(result.stderr.split())
+
+
+def test_nothing_that_was_typed_becomes_yaml() -> None:
+    for text in AWKWARD:
+        bank = Institution(
+            name=text,
+            code=text,
+            tenant=text,
+            regions=(text,),
+            premises=(text, text),
+            pools=(text,),
+            subscriptions=(Subscription(text, text),),
+            hub=Used(text, text),
+            stages=(Used(text, text),),
+            zones=(Zone(text, text, "inference"),),
+            groups=(Group(text, text, (text,), (text,)),),
+            vpn_pool=text,
+        )
+        tree = read("bank.yaml", blueprint(bank)).tree
+        assert tree["institution"] == {"name": text, "code": text, "tenant": text}
+        assert (tree["regions"], tree["addressPools"]) == ([text], [text])
+        assert tree["onPremises"] == {"prefixes": [text, text]}
+        assert tree["subscriptions"] == [{"name": text, "id": text}]
+        assert tree["environments"] == [{"name": text, "subscription": text}]
+        users = {"addressPool": text, "authentication": "entra"}
+        assert tree["hubs"] == [
+            {"name": text, "subscription": text, "gateway": {"vpn": {"pointToSite": users}}, "resolver": {}}
+        ]
+        assert tree["landingZones"] == [{"name": text, "environment": text, "inference": {}}]
+        assert tree["access"] == [{"group": text, "objectId": text, "personas": [text], "landingZones": [text]}]

@@ -1,93 +1,108 @@
-"""What `init` asks: few questions; the rules of the blueprint judge each answer while its author is still there."""
+"""What `init` asks: a question with its default, and how an answer is read."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from pathlib import Path as FilePath
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Protocol
 
-from ringfence.diagnostics import Diagnostic, Rejected
-from ringfence.load.document import Document, read
-from ringfence.load.places import Path
-from ringfence.pipeline import decided, ledger_path
-from ringfence.start.starter import filled
+from ringfence.blueprint.suggestion import did_you_mean
 
-Answers = dict[Path, tuple[str, ...]]
-Ask = Callable[["Question", str], str]
-"""Asks a question, with what was wrong with the last answer ('' at first); the answer is a text."""
+Values = tuple[str, ...]
+Answers = Mapping[str, Values]
+"""Answers by the key of their question."""
+NONE = "none"
+"""The answer that leaves out what may be left out."""
+YES_OR_NO = ("yes", "no")
+PAIR = re.compile(r"[^=]*[^=\s]\s*=\s*[^=\s]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A value that a starting point leaves to its user; `flag` is the option that answers it without asking."""
+    """One question. `key` is the option that answers it without asking; with a space, the option and whom it is about.
 
-    path: Path
-    flag: str
+    `fills` are the keyed paths of the blueprint that its answer stands at, `lines` what is shown before it, and `clean`
+    how one value is read, such as in lower case. `many` values stand between commas or semicolons; to an `optional`
+    question `none` is an answer, and a `pair` is a name and an id with `=` between them.
+    """
+
+    key: str
     text: str
-    default: str
+    default: str = NONE
     many: bool = False
+    optional: bool = False
+    pair: bool = False
+    choices: Values = ()
+    fills: Values = ()
+    lines: Values = ()
+    clean: Callable[[str], str] = str.strip
 
-    def parsed(self, answer: str) -> tuple[str, ...]:
-        """An answer as values: one, or several with commas between them."""
-        parts = answer.split(",") if self.many else [answer]
-        return tuple(part.strip() for part in parts if part.strip())
+    def parsed(self, answer: str) -> Values:
+        """An answer as values, each once; a choice may be abbreviated. `none` gives no values, and so does a blank."""
+        return self.values((answer,))
 
+    def values(self, answers: Iterable[str]) -> Values:
+        """The values of several answers, as options give them."""
+        parts = [part for each in answers for part in (re.split("[,;]", each) if self.many else [each])]
+        values = dict.fromkeys(self._chosen(part) for part in map(self.clean, parts) if part)
+        return () if self.optional and [*values] == [NONE] else tuple(values)
 
-def questions(document: Document) -> Iterator[Question]:
-    """The questions of a starting point, in the order of its text; pools come after what they must not overlap."""
-    yield from _asked(document, ("institution", "name"), "name", "Name of the institution")
-    yield from _asked(document, ("institution", "code"), "code", "Short code, 2 to 6 letters, part of every name")
-    yield from _asked(document, ("institution", "tenant"), "tenant", "Microsoft Entra tenant id")
-    yield from _asked(document, ("regions",), "region", "Azure regions that data may be in", many=True)
-    for index, called in enumerate(_names(document, "subscriptions")):
-        path: Path = ("subscriptions", index, "id")
-        yield from _asked(document, path, f"subscription {called}", f"Id of the subscription '{called}'")
-    yield from _asked(document, ("onPremises", "prefixes"), "on-premises", "Prefixes in use on premises", many=True)
-    pools = "Prefixes set aside for Azure networks"
-    yield from _asked(document, ("addressPools",), "pool", pools, many=True)
-    if len(_names(document, "landingZones")) == 1:
-        yield from _asked(document, ("landingZones", 0, "name"), "landing-zone", "Name of the first landing zone")
+    def with_default(self, values: Values | None) -> Question:
+        """The same question with other values as its default; None leaves it as it is."""
+        return self if values is None else replace(self, default=", ".join(values) or NONE)
 
+    def refused(self, values: Values) -> str:
+        """What is wrong with values whatever the other answers are; '' for nothing."""
+        if self.pair and not all(PAIR.fullmatch(value) for value in values):
+            return "write it as NAME=ID"
+        wrong = [value for value in values if self.choices and value not in self.choices]
+        return f"'{wrong[0]}' is none of them; {did_you_mean(wrong[0], self.choices, 'there are')}" if wrong else ""
 
-def asked(document: Document, given: Answers, target: FilePath, ask: Ask) -> Answers:
-    """Every answer: the given ones, and for the other questions what `ask` brings, until no rule refuses it."""
-    answers = dict(given)
-    for question in questions(document):
-        wrong = "" if question.path not in answers else None
-        while wrong is not None:
-            answers[question.path] = question.parsed(ask(question, wrong)) or question.parsed(question.default)
-            wrong = next(_wrong(document, answers, question, target), None)
-    return answers
-
-
-def findings(document: Document, answers: Mapping[Path, tuple[str, ...]], target: FilePath) -> tuple[Diagnostic, ...]:
-    """What would be wrong with the blueprint once it stands in the file `target`."""
-    try:
-        decided(read(str(target), filled(document, answers)), ledger_path(target))
-    except Rejected as rejected:
-        return rejected.report.findings
-    return ()
+    def _chosen(self, value: str) -> str:
+        """The choice that a value abbreviates; the value itself when that is none or several."""
+        begun = [choice for choice in self.choices if choice.lower().startswith(value.lower())]
+        return begun[0] if len(begun) == 1 else value
 
 
-def _wrong(document: Document, answers: Answers, question: Question, target: FilePath) -> Iterator[str]:
-    """What is wrong with one answer, in words; of an overlap with a pool the pool is told, which is asked last."""
-    keyed = read(str(target), filled(document, answers)).places.keyed(question.path)
-    for finding in findings(document, answers, target):
-        shared = finding.path.startswith("onPremises") and _POOLS in finding.message
-        if question.path == (_POOLS,) if shared else finding.path.startswith(keyed):
-            yield f"{finding.message}; {finding.hint}"
+class Beginning(Protocol):
+    """Something to begin with: what it leaves to its user, and its text with the answers in it."""
+
+    def questions(self, answers: Answers) -> Iterator[Question]:
+        """The questions in the order in which they are asked; later ones may depend on answers to earlier ones."""
+
+    def text(self, answers: Answers) -> str:
+        """The blueprint with these answers; a question that has none gets its default."""
 
 
-_POOLS = "addressPools"
+def answered(answers: Answers, question: Question) -> Values:
+    """The answer to a question, or its default."""
+    return answers.get(question.key, question.parsed(question.default))
 
 
-def _asked(document: Document, path: Path, flag: str, text: str, *, many: bool = False) -> Iterator[Question]:
-    value = document.places.value(path)
-    if value is not None:
-        default = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-        yield Question(path, flag, text, default, many)
+def lower(value: str) -> str:
+    """A value in lower case, without blanks around it."""
+    return value.strip().lower()
 
 
-def _names(document: Document, key: str) -> list[str]:
-    rows = document.tree.get(key)
-    return [str(row["name"]) for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+def word(value: str) -> str:
+    """A value as a name: lower case, blanks and underscores as hyphens."""
+    return re.sub(r"[\s_]+", "-", lower(value))
+
+
+def region(value: str) -> str:
+    """A region as Azure names it in code: `West Europe` is `westeurope`."""
+    return re.sub(r"\s+", "", lower(value))
+
+
+NAME = Question("name", "Name of the institution", fills=("institution.name",))
+CODE = Question("code", "Short code, 2 to 6 letters, part of every name", fills=("institution.code",), clean=lower)
+TENANT = Question(
+    "tenant",
+    "Microsoft Entra tenant id (`az account show --query tenantId`)",
+    fills=("institution.tenant",),
+    clean=lower,
+)
+REGIONS = Question("region", "Azure regions that data may be in", many=True, fills=("regions",), clean=region)
+PREMISES = Question("on-premises", "Prefixes in use on premises", many=True, fills=("onPremises.prefixes",))
+POOLS = Question("pool", "Prefixes set aside for Azure networks", many=True, fills=("addressPools",))
