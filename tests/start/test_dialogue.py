@@ -91,9 +91,27 @@ def test_an_overlap_names_the_other_answer_and_no_line_of_a_file(tmp_path: Path)
     assert (tree["onPremises"], tree["addressPools"]) == ({"prefixes": ["10.0.0.0/8"]}, ["10.64.0.0/16"])
 
 
+def test_the_same_answers_as_options_make_the_same_blueprint(tmp_path: Path) -> None:
+    typed(tmp_path, *INSURER)
+    words = ["--name", "Nordwind Insurance", "--code", "nwi", "--tenant", ID.format(1), "--region", "westeurope"]
+    words += ["--on-premises", "10.0.0.0/8", "--pool", "10.64.0.0/16", "--stage", "dev", "--stage", "prod"]
+    words += ["--subscription", f"hub=connectivity={ID.format(2)}", "--subscription", f"dev={ID.format(3)}"]
+    words += ["--subscription", f"prod={ID.format(4)}", "--team", "claims", "--team", "pricing"]
+    words += ["--inference", "claims", "--lake", "prod", "--vpn-pool", "172.28.0.0/22"]
+    words += ["--group", f"claims=claims-scientists={ID.format(5)}"]
+    words += ["--group", f"pricing=pricing-scientists={ID.format(6)}"]
+    assert ringfence("init", tmp_path / "other.yaml", *words).exit_code == 0
+    assert (tmp_path / "other.yaml").read_text("utf-8") == (tmp_path / "bank.yaml").read_text("utf-8")
+
+
+def test_none_leaves_out_what_may_be_left_out(tmp_path: Path) -> None:
+    typed(tmp_path, *BLANK, *[ENTER] * 4, "none", *REST)
+    assert "onPremises" not in load(tmp_path / "bank.yaml").tree
+
+
 def test_a_default_avoids_what_was_answered_before(tmp_path: Path) -> None:
     premises = "10.40.128.0/20, 172.28.0.0/16"
-    shown = typed(tmp_path, *BLANK, *[ENTER] * 4, premises, *[ENTER] * 7, "yes", *REST)
+    shown = typed(tmp_path, *BLANK, *[ENTER] * 4, premises, *[ENTER] * 8, "yes", *REST)
     assert "Prefixes set aside for Azure networks (several with commas) [172.20.0.0/16]: " in shown
     assert "machines get addresses of [192.168.240.0/22]: " in shown
     assert examine(tmp_path / "bank.yaml").findings == ()

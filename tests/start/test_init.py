@@ -212,8 +212,14 @@ def test_one_group_of_two_teams_is_there_once(tmp_path: Path) -> None:
     group = f"people={ID.format(4)}"
     teams = ("--team", "fraud", "--team", "claims")
     assert ringfence("init", path, *teams, "--group", f"fraud={group}", "--group", f"claims={group}").exit_code == 0
-    (row,) = load(path).tree["access"]  # type: ignore[misc, union-attr]
-    assert row["landingZones"] == ["fraud", "claims"]  # type: ignore[index, call-overload]
+    assert load(path).tree["access"] == [
+        {
+            "group": "people",
+            "objectId": ID.format(4),
+            "personas": ["data-scientist"],
+            "landingZones": ["fraud", "claims"],
+        }
+    ]
 
 
 def test_a_script_is_told_that_the_only_stage_is_production(tmp_path: Path) -> None:

@@ -22,9 +22,9 @@ def asked(beginning: Beginning, given: Answers, said: dict[str, Values], target:
     """
     before: dict[str, Values] = {}
     refused = ""
-    while (question := _next(beginning, {**said, **given})) is not None:
-        known = before.get(question.key)
-        answer = ask(question.with_default(known), refused)
+    while (new := _next(beginning, {**said, **given})) is not None:
+        question = new.with_default(before.get(new.key))
+        answer = ask(question, refused)
         if answer.strip() == BACK:
             earlier = [
                 each for each in _before(beginning, question, {**said, **given}) if each in said and each not in given
@@ -32,7 +32,7 @@ def asked(beginning: Beginning, given: Answers, said: dict[str, Values], target:
             refused = "" if earlier else "this is the first question"
             before |= {each: said.pop(each) for each in earlier[-1:]}
             continue
-        values = question.parsed(answer) or (known if known is not None else question.parsed(question.default))
+        values = question.parsed(answer if answer.strip(" ,;") else question.default)
         refused = wrong(beginning, {**said, question.key: values, **given}, question, target)
         if not refused:
             said[question.key] = values

@@ -79,11 +79,11 @@ def _said(target: Path, given: Answers, ask: Ask) -> Answers:
     click.echo(_HELP, err=True)
     try:
         return asked(beginning, given, said, target, ask)
-    except click.Abort:
+    except (click.Abort, KeyboardInterrupt):
         if said:
             _write(target, {kept.path(target): kept.text(target, {**said, **given})})
             click.echo(f"\nanswers kept in {kept.path(target)}; `ringfence init {target}` goes on from them", err=True)
-        raise
+        raise click.Abort from None
 
 
 def _resumed(target: Path, ask: Ask) -> dict[str, Values]:
