@@ -13,6 +13,7 @@ GENERATOR = ROOT / "generator" / "ringfence"
 WORDS = {*purposes(), *subnet_roles()}
 HOOKS = {f"{each.hooks.removeprefix('ringfence.').replace('.', '/')}.py" for each in purposes().values()}
 OTHER = "another meaning of the word: {}"
+FROZEN = "a word of version 1 of the language, which does not change with the folders"
 ARGUED: dict[tuple[str, str], str] = {
     ("blueprint/language/compute.py", "machine-learning"): "the model of its keys; other modules take the constant",
     ("blueprint/language/databricks.py", "databricks"): "the model of its keys; other modules take the constant",
@@ -27,6 +28,13 @@ ARGUED: dict[tuple[str, str], str] = {
         "blueprint/rules/services/managed_networks.py",
         "compute",
     ): "keys that a managed network excludes, each by its text",
+    ("migrate/zone_blocks.py", "agents"): FROZEN,
+    ("migrate/zone_blocks.py", "data-lake"): FROZEN,
+    ("migrate/zone_blocks.py", "databricks"): FROZEN,
+    ("migrate/zone_blocks.py", "inference"): FROZEN,
+    ("migrate/zone_blocks.py", "machine-learning"): FROZEN,
+    ("migrate/paths.py", "databricks"): FROZEN,
+    ("migrate/paths.py", "inference"): FROZEN,
     ("catalog/purpose.py", "endpoints"): "the one subnet that every landing zone has; the others are asked for by role",
     ("plan/addresses/sizing.py", "endpoints"): "what `holds` says in place of numbers, as catalog/purpose.py has it",
     ("blueprint/closing.py", "endpoints"): "what `holds` says in place of numbers, as catalog/purpose.py has it",
