@@ -48,7 +48,7 @@ CASES = (
     ),
     Sabotage("standard tier", WORKSPACE, swap("'premium'", "'standard'"), "HRD01", "sku.name"),
     Sabotage("deny dropped", NETWORK, element("deny-all-outbound"), "PAR04", "deny-all-outbound"),
-    Sabotage("nodes let everybody in", NETWORK, swap(r"network\.hostPrefix", "'*'"), "PAR04", "allow-cluster-nodes"),
+    Sabotage("nodes let everybody in", NETWORK, swap(r"network\.hostPrefix", "'*'"), "PAR04", "allow-artifacts"),
     Sabotage("subnet taken from Databricks", NETWORK, element("delegation"), "PAR04", "delegation"),
     Sabotage("sign-in dropped", DOORS, resource("databricksBrowserAuthenticationEndpoint"), "CMP01", "Browser"),
     Sabotage("connector may own the lake", BRONZE, swap(WRITER, OWNER, 9), "PAR01", "roleAssignments"),

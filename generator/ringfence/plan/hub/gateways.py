@@ -49,7 +49,7 @@ def route_table(
     name = package.given(networks.MODULE, "gatewayRouteTable", "gateway-route-table", "gateway")
     resource = package.resource("gateway-route-table", networks.MODULE, "gatewayRouteTable", name, group, why)
     hop = networks.planned_hop(firewall)
-    routes = tuple(to_zone(package, zone, zone_networks[zone], hop) for zone in sorted(zone_networks))
+    routes = tuple(to_zone(package, zone, zone_networks[zone], hop) for zone in zone_networks)
     return RouteTable(resource=resource, routes=routes, propagates=True)
 
 

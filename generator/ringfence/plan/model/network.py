@@ -53,6 +53,14 @@ class SecurityGroup:
     subnet: str
     rules: tuple[SecurityRule, ...]
 
+    @property
+    def by_name(self) -> tuple[SecurityRule, ...]:
+        """The rules as Azure gives them back, by name; `rules` is in order of direction and priority.
+
+        Source: Azure/arm-template-whatif#260.
+        """
+        return tuple(sorted(self.rules, key=lambda rule: rule.name))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:

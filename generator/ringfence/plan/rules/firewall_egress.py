@@ -240,12 +240,12 @@ def _egress_rule(context: BlueprintContext, index: int, flow: EgressFlow, prefix
         protocols=tuple(WEB[port] for port in sorted(flow.ports)) if web else (flow.protocol,),
         sources=tuple(
             source_prefix(zone, role, prefixes)
-            for zone in sorted(flow.landing_zones)
-            if zone in prefixes
+            for zone in prefixes
+            if zone in flow.landing_zones
             for role in sorted(flow.subnets)
         ),
         destinations=(*places, *([to.service_tag] if to.service_tag else [])),
-        hosts=tuple(host(name) for name in sorted(to.fqdns or ())),
+        hosts=tuple(host(name) for name in to.fqdns or ()),
         ports=() if web else tuple(str(port) for port in sorted(flow.ports)),
         description=egress_text(flow),
         because=(why,),

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from ipaddress import IPv4Network
 
 from ringfence.blueprint.language.bastion import JumpHost
+from ringfence.blueprint.language.prefixes import without
 from ringfence.catalog.purpose import ENDPOINTS
 from ringfence.plan.context.blueprint_context import BlueprintContext
 from ringfence.plan.context.identifiers import identifier
 from ringfence.plan.model.values import Given
 
 Prefixes = Mapping[str, Mapping[str, IPv4Network]]
-"""Prefixes of subnets by package and role."""
+"""Prefixes of subnets by package and role: the hub, then landing zones in order of their ledger numbers."""
 NO_NETWORK = IPv4Network("255.255.255.255/32")
 """What Azure Firewall takes for "translate always" (azure-docs firewall/snat-private-range.md)."""
 
@@ -30,10 +31,12 @@ def host(name: str) -> Given[str]:
 
 
 def premises(context: BlueprintContext) -> tuple[Given[IPv4Network], ...]:
-    """The networks on premises without the pools inside them, in order of address."""
+    """The networks on premises without the pools inside them, in the order of the blueprint."""
+    given, pools = context.blueprint.on_premises, context.blueprint.address_pools
+    outside = dict.fromkeys(part for prefix in given for part in without(prefix, pools))
     return tuple(
         Given("onPremises", f"prefix{index}", prefix, "Prefix in use on premises.")
-        for index, prefix in enumerate(context.blueprint.premises)
+        for index, prefix in enumerate(outside)
     )
 
 
@@ -60,9 +63,9 @@ def jump_host_spec(context: BlueprintContext) -> JumpHost | None:
 
 
 def endpoints(context: BlueprintContext, prefixes: Prefixes) -> list[Given[IPv4Network]]:
-    """The subnets of private endpoints of every landing zone, in order of name."""
-    zones = sorted(zone.name for zone in context.blueprint.landing_zones if zone.name in prefixes)
-    return [source_prefix(zone, ENDPOINTS, prefixes) for zone in zones]
+    """The subnets of private endpoints of every landing zone, in order of their ledger numbers."""
+    zones = {zone.name for zone in context.blueprint.landing_zones}
+    return [source_prefix(zone, ENDPOINTS, prefixes) for zone in prefixes if zone in zones]
 
 
 def untranslated(context: BlueprintContext) -> tuple[Given[IPv4Network], ...]:

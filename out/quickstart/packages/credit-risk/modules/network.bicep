@@ -44,82 +44,6 @@ resource computeSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-0
     flushConnection: true
     securityRules: [
       {
-        name: 'allow-cluster-nodes-inbound'
-        properties: {
-          description: 'Nodes of one cluster exchange gradients on ports chosen at run time; MPI over SSH stays closed.'
-          priority: 105
-          direction: 'Inbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: network.computePrefix
-          sourcePortRange: '*'
-          destinationAddressPrefix: network.computePrefix
-          destinationPortRange: '1024-65535'
-        }
-      }
-      {
-        name: 'deny-all-inbound'
-        properties: {
-          description: 'Everything not allowed above is denied; Azure\'s default rules below would allow traffic inside the network.'
-          priority: 4096
-          direction: 'Inbound'
-          access: 'Deny'
-          protocol: '*'
-          sourceAddressPrefix: '*'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '*'
-          destinationPortRange: '*'
-        }
-      }
-      {
-        name: 'allow-private-endpoints'
-        properties: {
-          description: 'Workspace, storage, vault and registry are reached through their private endpoints; 445 mounts the file share.'
-          priority: 100
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: network.computePrefix
-          sourcePortRange: '*'
-          destinationAddressPrefix: network.endpointsPrefix
-          destinationPortRanges: [
-            '443'
-            '445'
-          ]
-        }
-      }
-      {
-        name: 'allow-cluster-nodes-outbound'
-        properties: {
-          description: 'Nodes of one cluster exchange gradients on ports chosen at run time; MPI over SSH stays closed.'
-          priority: 105
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: network.computePrefix
-          sourcePortRange: '*'
-          destinationAddressPrefix: network.computePrefix
-          destinationPortRange: '1024-65535'
-        }
-      }
-      {
-        name: 'allow-entra-sign-in'
-        properties: {
-          description: 'Sign-in and tokens; port 80 is on Microsoft\'s list.'
-          priority: 110
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: network.computePrefix
-          sourcePortRange: '*'
-          destinationAddressPrefix: 'AzureActiveDirectory'
-          destinationPortRanges: [
-            '80'
-            '443'
-          ]
-        }
-      }
-      {
         name: 'allow-azure-ml'
         properties: {
           description: 'Azure ML control and data; 18881 is code completion in notebooks.'
@@ -165,31 +89,90 @@ resource computeSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-0
         }
       }
       {
-        name: 'allow-resource-manager'
+        name: 'allow-cluster-nodes-inbound'
         properties: {
-          description: 'Jobs and agents read and create Azure resources.'
-          priority: 150
+          description: 'Nodes of one cluster exchange gradients on ports chosen at run time; MPI over SSH stays closed.'
+          priority: 105
+          direction: 'Inbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: network.computePrefix
+          sourcePortRange: '*'
+          destinationAddressPrefix: network.computePrefix
+          destinationPortRange: '1024-65535'
+        }
+      }
+      {
+        name: 'allow-cluster-nodes-outbound'
+        properties: {
+          description: 'Nodes of one cluster exchange gradients on ports chosen at run time; MPI over SSH stays closed.'
+          priority: 105
           direction: 'Outbound'
           access: 'Allow'
           protocol: 'Tcp'
           sourceAddressPrefix: network.computePrefix
           sourcePortRange: '*'
-          destinationAddressPrefix: 'AzureResourceManager'
+          destinationAddressPrefix: network.computePrefix
+          destinationPortRange: '1024-65535'
+        }
+      }
+      {
+        name: 'allow-dns-tcp'
+        properties: {
+          description: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
+          priority: 211
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: network.computePrefix
+          sourcePortRange: '*'
+          destinationAddressPrefix: hub.firewallAddress
+          destinationPortRange: '53'
+        }
+      }
+      {
+        name: 'allow-dns-udp'
+        properties: {
+          description: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
+          priority: 210
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Udp'
+          sourceAddressPrefix: network.computePrefix
+          sourcePortRange: '*'
+          destinationAddressPrefix: hub.firewallAddress
+          destinationPortRange: '53'
+        }
+      }
+      {
+        name: 'allow-egress-python-feed'
+        properties: {
+          description: 'python-feed: Approved Python packages from the institution\'s own feed.'
+          priority: 1000
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: network.computePrefix
+          sourcePortRange: '*'
+          destinationAddressPrefix: 'Internet'
           destinationPortRange: '443'
         }
       }
       {
-        name: 'allow-storage'
+        name: 'allow-entra-sign-in'
         properties: {
-          description: 'Batch\'s own accounts; a service endpoint policy admits these and the workspace\'s account only.'
-          priority: 160
+          description: 'Sign-in and tokens; port 80 is on Microsoft\'s list.'
+          priority: 110
           direction: 'Outbound'
           access: 'Allow'
           protocol: 'Tcp'
           sourceAddressPrefix: network.computePrefix
           sourcePortRange: '*'
-          destinationAddressPrefix: serviceTags.storage
-          destinationPortRange: '443'
+          destinationAddressPrefix: 'AzureActiveDirectory'
+          destinationPortRanges: [
+            '80'
+            '443'
+          ]
         }
       }
       {
@@ -221,20 +204,6 @@ resource computeSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-0
         }
       }
       {
-        name: 'allow-studio-and-automl'
-        properties: {
-          description: 'Studio and AutoML by host name; the firewall admits no other Front Door customer.'
-          priority: 180
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: network.computePrefix
-          sourcePortRange: '*'
-          destinationAddressPrefix: 'AzureFrontDoor.FrontEnd'
-          destinationPortRange: '443'
-        }
-      }
-      {
         name: 'allow-monitor'
         properties: {
           description: 'Metrics and Application Insights; there is no private link scope for Azure Monitor.'
@@ -249,45 +218,76 @@ resource computeSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-0
         }
       }
       {
-        name: 'allow-dns-udp'
+        name: 'allow-private-endpoints'
         properties: {
-          description: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
-          priority: 210
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Udp'
-          sourceAddressPrefix: network.computePrefix
-          sourcePortRange: '*'
-          destinationAddressPrefix: hub.firewallAddress
-          destinationPortRange: '53'
-        }
-      }
-      {
-        name: 'allow-dns-tcp'
-        properties: {
-          description: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
-          priority: 211
+          description: 'Workspace, storage, vault and registry are reached through their private endpoints; 445 mounts the file share.'
+          priority: 100
           direction: 'Outbound'
           access: 'Allow'
           protocol: 'Tcp'
           sourceAddressPrefix: network.computePrefix
           sourcePortRange: '*'
-          destinationAddressPrefix: hub.firewallAddress
-          destinationPortRange: '53'
+          destinationAddressPrefix: network.endpointsPrefix
+          destinationPortRanges: [
+            '443'
+            '445'
+          ]
         }
       }
       {
-        name: 'allow-egress-python-feed'
+        name: 'allow-resource-manager'
         properties: {
-          description: 'python-feed: Approved Python packages from the institution\'s own feed.'
-          priority: 1000
+          description: 'Jobs and agents read and create Azure resources.'
+          priority: 150
           direction: 'Outbound'
           access: 'Allow'
           protocol: 'Tcp'
           sourceAddressPrefix: network.computePrefix
           sourcePortRange: '*'
-          destinationAddressPrefix: 'Internet'
+          destinationAddressPrefix: 'AzureResourceManager'
           destinationPortRange: '443'
+        }
+      }
+      {
+        name: 'allow-storage'
+        properties: {
+          description: 'Batch\'s own accounts; a service endpoint policy admits these and the workspace\'s account only.'
+          priority: 160
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: network.computePrefix
+          sourcePortRange: '*'
+          destinationAddressPrefix: serviceTags.storage
+          destinationPortRange: '443'
+        }
+      }
+      {
+        name: 'allow-studio-and-automl'
+        properties: {
+          description: 'Studio and AutoML by host name; the firewall admits no other Front Door customer.'
+          priority: 180
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: network.computePrefix
+          sourcePortRange: '*'
+          destinationAddressPrefix: 'AzureFrontDoor.FrontEnd'
+          destinationPortRange: '443'
+        }
+      }
+      {
+        name: 'deny-all-inbound'
+        properties: {
+          description: 'Everything not allowed above is denied; Azure\'s default rules below would allow traffic inside the network.'
+          priority: 4096
+          direction: 'Inbound'
+          access: 'Deny'
+          protocol: '*'
+          sourceAddressPrefix: '*'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '*'
+          destinationPortRange: '*'
         }
       }
       {
@@ -316,6 +316,20 @@ resource endpointsSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03
     flushConnection: true
     securityRules: [
       {
+        name: 'allow-agents'
+        properties: {
+          description: 'Build agents use the private endpoints.'
+          priority: 110
+          direction: 'Inbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: network.agentsPrefix
+          sourcePortRange: '*'
+          destinationAddressPrefix: network.endpointsPrefix
+          destinationPortRange: '443'
+        }
+      }
+      {
         name: 'allow-compute'
         properties: {
           description: 'Clusters and instances use the private endpoints; 445 mounts the file share.'
@@ -330,20 +344,6 @@ resource endpointsSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03
             '443'
             '445'
           ]
-        }
-      }
-      {
-        name: 'allow-agents'
-        properties: {
-          description: 'Build agents use the private endpoints.'
-          priority: 110
-          direction: 'Inbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: network.agentsPrefix
-          sourcePortRange: '*'
-          destinationAddressPrefix: network.endpointsPrefix
-          destinationPortRange: '443'
         }
       }
       {
@@ -400,31 +400,31 @@ resource agentsSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-01
     flushConnection: true
     securityRules: [
       {
-        name: 'deny-all-inbound'
+        name: 'allow-dns-tcp'
         properties: {
-          description: 'Everything not allowed above is denied; Azure\'s default rules below would allow traffic inside the network.'
-          priority: 4096
-          direction: 'Inbound'
-          access: 'Deny'
-          protocol: '*'
-          sourceAddressPrefix: '*'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '*'
-          destinationPortRange: '*'
-        }
-      }
-      {
-        name: 'allow-private-endpoints'
-        properties: {
-          description: 'Workspace, storage, vault and registry are reached through their private endpoints.'
-          priority: 100
+          description: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
+          priority: 211
           direction: 'Outbound'
           access: 'Allow'
           protocol: 'Tcp'
           sourceAddressPrefix: network.agentsPrefix
           sourcePortRange: '*'
-          destinationAddressPrefix: network.endpointsPrefix
-          destinationPortRange: '443'
+          destinationAddressPrefix: hub.firewallAddress
+          destinationPortRange: '53'
+        }
+      }
+      {
+        name: 'allow-dns-udp'
+        properties: {
+          description: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
+          priority: 210
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Udp'
+          sourceAddressPrefix: network.agentsPrefix
+          sourcePortRange: '*'
+          destinationAddressPrefix: hub.firewallAddress
+          destinationPortRange: '53'
         }
       }
       {
@@ -445,6 +445,20 @@ resource agentsSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-01
         }
       }
       {
+        name: 'allow-private-endpoints'
+        properties: {
+          description: 'Workspace, storage, vault and registry are reached through their private endpoints.'
+          priority: 100
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: network.agentsPrefix
+          sourcePortRange: '*'
+          destinationAddressPrefix: network.endpointsPrefix
+          destinationPortRange: '443'
+        }
+      }
+      {
         name: 'allow-resource-manager'
         properties: {
           description: 'Jobs and agents read and create Azure resources.'
@@ -459,31 +473,17 @@ resource agentsSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-01
         }
       }
       {
-        name: 'allow-dns-udp'
+        name: 'deny-all-inbound'
         properties: {
-          description: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
-          priority: 210
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Udp'
-          sourceAddressPrefix: network.agentsPrefix
+          description: 'Everything not allowed above is denied; Azure\'s default rules below would allow traffic inside the network.'
+          priority: 4096
+          direction: 'Inbound'
+          access: 'Deny'
+          protocol: '*'
+          sourceAddressPrefix: '*'
           sourcePortRange: '*'
-          destinationAddressPrefix: hub.firewallAddress
-          destinationPortRange: '53'
-        }
-      }
-      {
-        name: 'allow-dns-tcp'
-        properties: {
-          description: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
-          priority: 211
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: network.agentsPrefix
-          sourcePortRange: '*'
-          destinationAddressPrefix: hub.firewallAddress
-          destinationPortRange: '53'
+          destinationAddressPrefix: '*'
+          destinationPortRange: '*'
         }
       }
       {

@@ -456,8 +456,8 @@ resource rulesEgress 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@20
               }
             ]
             targetFqdns: [
-              hosts._dev_azure_com
               hosts.dev_azure_com
+              hosts._dev_azure_com
               hosts.vssps_visualstudio_com
             ]
             terminateTLS: false

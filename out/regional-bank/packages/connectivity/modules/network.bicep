@@ -48,20 +48,36 @@ resource resolverSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-
     flushConnection: true
     securityRules: [
       {
-        name: 'allow-queries-udp'
+        name: 'allow-forwarding-tcp'
         properties: {
-          description: 'Users and DNS servers on premises ask for private endpoints.'
+          description: 'Names on premises are asked of the servers there.'
+          priority: 101
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: network.resolverOutboundPrefix
+          sourcePortRange: '*'
+          destinationAddressPrefixes: [
+            onPremisesDns.server_10_0_0_53
+            onPremisesDns.server_10_16_0_53
+          ]
+          destinationPortRange: '53'
+        }
+      }
+      {
+        name: 'allow-forwarding-udp'
+        properties: {
+          description: 'Names on premises are asked of the servers there.'
           priority: 100
-          direction: 'Inbound'
+          direction: 'Outbound'
           access: 'Allow'
           protocol: 'Udp'
-          sourceAddressPrefixes: [
-            vpnUsers.pool
-            onPremises.prefix0
-            onPremises.prefix1
-          ]
+          sourceAddressPrefix: network.resolverOutboundPrefix
           sourcePortRange: '*'
-          destinationAddressPrefix: network.resolverInboundPrefix
+          destinationAddressPrefixes: [
+            onPremisesDns.server_10_0_0_53
+            onPremisesDns.server_10_16_0_53
+          ]
           destinationPortRange: '53'
         }
       }
@@ -84,6 +100,24 @@ resource resolverSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-
         }
       }
       {
+        name: 'allow-queries-udp'
+        properties: {
+          description: 'Users and DNS servers on premises ask for private endpoints.'
+          priority: 100
+          direction: 'Inbound'
+          access: 'Allow'
+          protocol: 'Udp'
+          sourceAddressPrefixes: [
+            vpnUsers.pool
+            onPremises.prefix0
+            onPremises.prefix1
+          ]
+          sourcePortRange: '*'
+          destinationAddressPrefix: network.resolverInboundPrefix
+          destinationPortRange: '53'
+        }
+      }
+      {
         name: 'deny-all-inbound'
         properties: {
           description: 'Everything not allowed above is denied; Azure\'s default rules below would allow traffic inside the network.'
@@ -95,40 +129,6 @@ resource resolverSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-
           sourcePortRange: '*'
           destinationAddressPrefix: '*'
           destinationPortRange: '*'
-        }
-      }
-      {
-        name: 'allow-forwarding-udp'
-        properties: {
-          description: 'Names on premises are asked of the servers there.'
-          priority: 100
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Udp'
-          sourceAddressPrefix: network.resolverOutboundPrefix
-          sourcePortRange: '*'
-          destinationAddressPrefixes: [
-            onPremisesDns.server_10_0_0_53
-            onPremisesDns.server_10_16_0_53
-          ]
-          destinationPortRange: '53'
-        }
-      }
-      {
-        name: 'allow-forwarding-tcp'
-        properties: {
-          description: 'Names on premises are asked of the servers there.'
-          priority: 101
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: network.resolverOutboundPrefix
-          sourcePortRange: '*'
-          destinationAddressPrefixes: [
-            onPremisesDns.server_10_0_0_53
-            onPremisesDns.server_10_16_0_53
-          ]
-          destinationPortRange: '53'
         }
       }
       {

@@ -741,25 +741,6 @@ resource rulesUsers 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@202
           }
           {
             ruleType: 'NetworkRule'
-            name: 'users-to-scoring'
-            description: 'Users reach the private endpoints of landing zone scoring.'
-            ipProtocols: [
-              'TCP'
-            ]
-            sourceAddresses: [
-              vpnUsers.pool
-              onPremises.prefix0
-              onPremises.prefix1
-            ]
-            destinationAddresses: [
-              landingZones.scoring_endpoints
-            ]
-            destinationPorts: [
-              '443'
-            ]
-          }
-          {
-            ruleType: 'NetworkRule'
             name: 'users-to-spark'
             description: 'Users reach the private endpoints of landing zone spark.'
             ipProtocols: [
@@ -772,6 +753,25 @@ resource rulesUsers 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@202
             ]
             destinationAddresses: [
               landingZones.spark_endpoints
+            ]
+            destinationPorts: [
+              '443'
+            ]
+          }
+          {
+            ruleType: 'NetworkRule'
+            name: 'users-to-scoring'
+            description: 'Users reach the private endpoints of landing zone scoring.'
+            ipProtocols: [
+              'TCP'
+            ]
+            sourceAddresses: [
+              vpnUsers.pool
+              onPremises.prefix0
+              onPremises.prefix1
+            ]
+            destinationAddresses: [
+              landingZones.scoring_endpoints
             ]
             destinationPorts: [
               '443'
@@ -853,23 +853,6 @@ resource rulesJumpHost 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@
           }
           {
             ruleType: 'NetworkRule'
-            name: 'jump-host-to-scoring'
-            description: 'The jump host reaches the private endpoints of landing zone scoring.'
-            ipProtocols: [
-              'TCP'
-            ]
-            sourceAddresses: [
-              network.jumpHostPrefix
-            ]
-            destinationAddresses: [
-              landingZones.scoring_endpoints
-            ]
-            destinationPorts: [
-              '443'
-            ]
-          }
-          {
-            ruleType: 'NetworkRule'
             name: 'jump-host-to-spark'
             description: 'The jump host reaches the private endpoints of landing zone spark.'
             ipProtocols: [
@@ -880,6 +863,23 @@ resource rulesJumpHost 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@
             ]
             destinationAddresses: [
               landingZones.spark_endpoints
+            ]
+            destinationPorts: [
+              '443'
+            ]
+          }
+          {
+            ruleType: 'NetworkRule'
+            name: 'jump-host-to-scoring'
+            description: 'The jump host reaches the private endpoints of landing zone scoring.'
+            ipProtocols: [
+              'TCP'
+            ]
+            sourceAddresses: [
+              network.jumpHostPrefix
+            ]
+            destinationAddresses: [
+              landingZones.scoring_endpoints
             ]
             destinationPorts: [
               '443'

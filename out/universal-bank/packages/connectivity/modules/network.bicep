@@ -52,20 +52,36 @@ resource resolverSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-
     flushConnection: true
     securityRules: [
       {
-        name: 'allow-queries-udp'
+        name: 'allow-forwarding-tcp'
         properties: {
-          description: 'Users and DNS servers on premises ask for private endpoints.'
+          description: 'Names on premises are asked of the servers there.'
+          priority: 101
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: network.resolverOutboundPrefix
+          sourcePortRange: '*'
+          destinationAddressPrefixes: [
+            onPremisesDns.server_10_0_0_53
+            onPremisesDns.server_10_32_0_53
+          ]
+          destinationPortRange: '53'
+        }
+      }
+      {
+        name: 'allow-forwarding-udp'
+        properties: {
+          description: 'Names on premises are asked of the servers there.'
           priority: 100
-          direction: 'Inbound'
+          direction: 'Outbound'
           access: 'Allow'
           protocol: 'Udp'
-          sourceAddressPrefixes: [
-            vpnUsers.pool
-            onPremises.prefix0
-            onPremises.prefix1
-          ]
+          sourceAddressPrefix: network.resolverOutboundPrefix
           sourcePortRange: '*'
-          destinationAddressPrefix: network.resolverInboundPrefix
+          destinationAddressPrefixes: [
+            onPremisesDns.server_10_0_0_53
+            onPremisesDns.server_10_32_0_53
+          ]
           destinationPortRange: '53'
         }
       }
@@ -88,6 +104,24 @@ resource resolverSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-
         }
       }
       {
+        name: 'allow-queries-udp'
+        properties: {
+          description: 'Users and DNS servers on premises ask for private endpoints.'
+          priority: 100
+          direction: 'Inbound'
+          access: 'Allow'
+          protocol: 'Udp'
+          sourceAddressPrefixes: [
+            vpnUsers.pool
+            onPremises.prefix0
+            onPremises.prefix1
+          ]
+          sourcePortRange: '*'
+          destinationAddressPrefix: network.resolverInboundPrefix
+          destinationPortRange: '53'
+        }
+      }
+      {
         name: 'deny-all-inbound'
         properties: {
           description: 'Everything not allowed above is denied; Azure\'s default rules below would allow traffic inside the network.'
@@ -99,40 +133,6 @@ resource resolverSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-
           sourcePortRange: '*'
           destinationAddressPrefix: '*'
           destinationPortRange: '*'
-        }
-      }
-      {
-        name: 'allow-forwarding-udp'
-        properties: {
-          description: 'Names on premises are asked of the servers there.'
-          priority: 100
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Udp'
-          sourceAddressPrefix: network.resolverOutboundPrefix
-          sourcePortRange: '*'
-          destinationAddressPrefixes: [
-            onPremisesDns.server_10_0_0_53
-            onPremisesDns.server_10_32_0_53
-          ]
-          destinationPortRange: '53'
-        }
-      }
-      {
-        name: 'allow-forwarding-tcp'
-        properties: {
-          description: 'Names on premises are asked of the servers there.'
-          priority: 101
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: network.resolverOutboundPrefix
-          sourcePortRange: '*'
-          destinationAddressPrefixes: [
-            onPremisesDns.server_10_0_0_53
-            onPremisesDns.server_10_32_0_53
-          ]
-          destinationPortRange: '53'
         }
       }
       {
@@ -161,44 +161,16 @@ resource bastionSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-0
     flushConnection: true
     securityRules: [
       {
-        name: 'allow-https'
+        name: 'allow-azure-cloud'
         properties: {
-          description: 'People sign in from these prefixes.'
-          priority: 100
-          direction: 'Inbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: bastion.from0
-          sourcePortRange: '*'
-          destinationAddressPrefix: '*'
-          destinationPortRange: '443'
-        }
-      }
-      {
-        name: 'allow-gateway-manager'
-        properties: {
-          description: 'Azure\'s control plane manages the bastion. Azure demands exactly this rule.'
+          description: 'The bastion writes logs and metering. Azure demands exactly this rule.'
           priority: 110
-          direction: 'Inbound'
+          direction: 'Outbound'
           access: 'Allow'
           protocol: 'Tcp'
-          sourceAddressPrefix: 'GatewayManager'
+          sourceAddressPrefix: '*'
           sourcePortRange: '*'
-          destinationAddressPrefix: '*'
-          destinationPortRange: '443'
-        }
-      }
-      {
-        name: 'allow-load-balancer'
-        properties: {
-          description: 'Azure\'s health probe of the bastion. Azure demands exactly this rule.'
-          priority: 120
-          direction: 'Inbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: 'AzureLoadBalancer'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '*'
+          destinationAddressPrefix: 'AzureCloud'
           destinationPortRange: '443'
         }
       }
@@ -217,51 +189,6 @@ resource bastionSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-0
             '8080'
             '5701'
           ]
-        }
-      }
-      {
-        name: 'deny-all-inbound'
-        properties: {
-          description: 'Everything not allowed above is denied; Azure\'s default rules below would allow traffic inside the network.'
-          priority: 4096
-          direction: 'Inbound'
-          access: 'Deny'
-          protocol: '*'
-          sourceAddressPrefix: '*'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '*'
-          destinationPortRange: '*'
-        }
-      }
-      {
-        name: 'allow-ssh-and-rdp'
-        properties: {
-          description: 'Sessions go to machines. Azure demands exactly this rule.'
-          priority: 100
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: '*'
-          sourceAddressPrefix: '*'
-          sourcePortRange: '*'
-          destinationAddressPrefix: 'VirtualNetwork'
-          destinationPortRanges: [
-            '22'
-            '3389'
-          ]
-        }
-      }
-      {
-        name: 'allow-azure-cloud'
-        properties: {
-          description: 'The bastion writes logs and metering. Azure demands exactly this rule.'
-          priority: 110
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: '*'
-          sourcePortRange: '*'
-          destinationAddressPrefix: 'AzureCloud'
-          destinationPortRange: '443'
         }
       }
       {
@@ -293,6 +220,79 @@ resource bastionSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-0
           sourcePortRange: '*'
           destinationAddressPrefix: 'Internet'
           destinationPortRange: '80'
+        }
+      }
+      {
+        name: 'allow-gateway-manager'
+        properties: {
+          description: 'Azure\'s control plane manages the bastion. Azure demands exactly this rule.'
+          priority: 110
+          direction: 'Inbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: 'GatewayManager'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '*'
+          destinationPortRange: '443'
+        }
+      }
+      {
+        name: 'allow-https'
+        properties: {
+          description: 'People sign in from these prefixes.'
+          priority: 100
+          direction: 'Inbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: bastion.from0
+          sourcePortRange: '*'
+          destinationAddressPrefix: '*'
+          destinationPortRange: '443'
+        }
+      }
+      {
+        name: 'allow-load-balancer'
+        properties: {
+          description: 'Azure\'s health probe of the bastion. Azure demands exactly this rule.'
+          priority: 120
+          direction: 'Inbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: 'AzureLoadBalancer'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '*'
+          destinationPortRange: '443'
+        }
+      }
+      {
+        name: 'allow-ssh-and-rdp'
+        properties: {
+          description: 'Sessions go to machines. Azure demands exactly this rule.'
+          priority: 100
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: '*'
+          sourceAddressPrefix: '*'
+          sourcePortRange: '*'
+          destinationAddressPrefix: 'VirtualNetwork'
+          destinationPortRanges: [
+            '22'
+            '3389'
+          ]
+        }
+      }
+      {
+        name: 'deny-all-inbound'
+        properties: {
+          description: 'Everything not allowed above is denied; Azure\'s default rules below would allow traffic inside the network.'
+          priority: 4096
+          direction: 'Inbound'
+          access: 'Deny'
+          protocol: '*'
+          sourceAddressPrefix: '*'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '*'
+          destinationPortRange: '*'
         }
       }
       {
@@ -335,17 +335,31 @@ resource jumpHostSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-
         }
       }
       {
-        name: 'deny-all-inbound'
+        name: 'allow-dns-tcp'
         properties: {
-          description: 'Everything not allowed above is denied; Azure\'s default rules below would allow traffic inside the network.'
-          priority: 4096
-          direction: 'Inbound'
-          access: 'Deny'
-          protocol: '*'
-          sourceAddressPrefix: '*'
+          description: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
+          priority: 211
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: network.jumpHostPrefix
           sourcePortRange: '*'
-          destinationAddressPrefix: '*'
-          destinationPortRange: '*'
+          destinationAddressPrefix: firewall.privateAddress
+          destinationPortRange: '53'
+        }
+      }
+      {
+        name: 'allow-dns-udp'
+        properties: {
+          description: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
+          priority: 210
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Udp'
+          sourceAddressPrefix: network.jumpHostPrefix
+          sourcePortRange: '*'
+          destinationAddressPrefix: firewall.privateAddress
+          destinationPortRange: '53'
         }
       }
       {
@@ -362,8 +376,8 @@ resource jumpHostSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-
             landingZones.fraud_endpoints
             landingZones.lake_endpoints
             landingZones.pricing_endpoints
-            landingZones.scoring_endpoints
             landingZones.spark_endpoints
+            landingZones.scoring_endpoints
           ]
           destinationPortRange: '443'
         }
@@ -383,31 +397,17 @@ resource jumpHostSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-
         }
       }
       {
-        name: 'allow-dns-udp'
+        name: 'deny-all-inbound'
         properties: {
-          description: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
-          priority: 210
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Udp'
-          sourceAddressPrefix: network.jumpHostPrefix
+          description: 'Everything not allowed above is denied; Azure\'s default rules below would allow traffic inside the network.'
+          priority: 4096
+          direction: 'Inbound'
+          access: 'Deny'
+          protocol: '*'
+          sourceAddressPrefix: '*'
           sourcePortRange: '*'
-          destinationAddressPrefix: firewall.privateAddress
-          destinationPortRange: '53'
-        }
-      }
-      {
-        name: 'allow-dns-tcp'
-        properties: {
-          description: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
-          priority: 211
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: network.jumpHostPrefix
-          sourcePortRange: '*'
-          destinationAddressPrefix: firewall.privateAddress
-          destinationPortRange: '53'
+          destinationAddressPrefix: '*'
+          destinationPortRange: '*'
         }
       }
       {
@@ -460,17 +460,17 @@ resource gatewayRouteTable 'Microsoft.Network/routeTables@2026-03-01' = {
         }
       }
       {
-        name: 'scoring-to-firewall'
+        name: 'spark-to-firewall'
         properties: {
-          addressPrefix: landingZones.scoring_network
+          addressPrefix: landingZones.spark_network
           nextHopType: 'VirtualAppliance'
           nextHopIpAddress: firewall.privateAddress
         }
       }
       {
-        name: 'spark-to-firewall'
+        name: 'scoring-to-firewall'
         properties: {
-          addressPrefix: landingZones.spark_network
+          addressPrefix: landingZones.scoring_network
           nextHopType: 'VirtualAppliance'
           nextHopIpAddress: firewall.privateAddress
         }
@@ -519,17 +519,17 @@ resource jumpHostRouteTable 'Microsoft.Network/routeTables@2026-03-01' = {
         }
       }
       {
-        name: 'scoring-to-firewall'
+        name: 'spark-to-firewall'
         properties: {
-          addressPrefix: landingZones.scoring_network
+          addressPrefix: landingZones.spark_network
           nextHopType: 'VirtualAppliance'
           nextHopIpAddress: firewall.privateAddress
         }
       }
       {
-        name: 'spark-to-firewall'
+        name: 'scoring-to-firewall'
         properties: {
-          addressPrefix: landingZones.spark_network
+          addressPrefix: landingZones.scoring_network
           nextHopType: 'VirtualAppliance'
           nextHopIpAddress: firewall.privateAddress
         }

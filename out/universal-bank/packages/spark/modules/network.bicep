@@ -37,6 +37,20 @@ resource hostSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-01' 
     flushConnection: true
     securityRules: [
       {
+        name: 'allow-artifacts'
+        properties: {
+          description: 'Clusters read the Databricks runtime and its libraries from the region\'s own accounts.'
+          priority: 230
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: network.hostPrefix
+          sourcePortRange: '*'
+          destinationAddressPrefix: 'Storage'
+          destinationPortRange: '443'
+        }
+      }
+      {
         name: 'allow-cluster-nodes-inbound'
         properties: {
           description: 'Nodes of a cluster talk on ports and protocols chosen at run time; no other network is let in.'
@@ -54,20 +68,6 @@ resource hostSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-01' 
             network.containerPrefix
           ]
           destinationPortRange: '0-65535'
-        }
-      }
-      {
-        name: 'deny-all-inbound'
-        properties: {
-          description: 'Everything not allowed above is denied; Azure\'s default rules below would allow traffic inside the network.'
-          priority: 4096
-          direction: 'Inbound'
-          access: 'Deny'
-          protocol: '*'
-          sourceAddressPrefix: '*'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '*'
-          destinationPortRange: '*'
         }
       }
       {
@@ -91,22 +91,17 @@ resource hostSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-01' 
         }
       }
       {
-        name: 'allow-private-endpoints'
+        name: 'allow-dns-tcp'
         properties: {
-          description: 'Workspace and root account are reached through their private endpoints; relay and metastore have own ports.'
-          priority: 205
+          description: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
+          priority: 211
           direction: 'Outbound'
           access: 'Allow'
           protocol: 'Tcp'
           sourceAddressPrefix: network.hostPrefix
           sourcePortRange: '*'
-          destinationAddressPrefix: network.endpointsPrefix
-          destinationPortRanges: [
-            '443'
-            '3306'
-            '6666'
-            '8443-8451'
-          ]
+          destinationAddressPrefix: hub.firewallAddress
+          destinationPortRange: '53'
         }
       }
       {
@@ -117,20 +112,6 @@ resource hostSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-01' 
           direction: 'Outbound'
           access: 'Allow'
           protocol: 'Udp'
-          sourceAddressPrefix: network.hostPrefix
-          sourcePortRange: '*'
-          destinationAddressPrefix: hub.firewallAddress
-          destinationPortRange: '53'
-        }
-      }
-      {
-        name: 'allow-dns-tcp'
-        properties: {
-          description: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
-          priority: 211
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Tcp'
           sourceAddressPrefix: network.hostPrefix
           sourcePortRange: '*'
           destinationAddressPrefix: hub.firewallAddress
@@ -152,45 +133,17 @@ resource hostSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-01' 
         }
       }
       {
-        name: 'allow-artifacts'
+        name: 'allow-lake-lake'
         properties: {
-          description: 'Clusters read the Databricks runtime and its libraries from the region\'s own accounts.'
-          priority: 230
+          description: 'lake: Pipelines clean what came in. Pipelines read what came in.'
+          priority: 301
           direction: 'Outbound'
           access: 'Allow'
           protocol: 'Tcp'
           sourceAddressPrefix: network.hostPrefix
           sourcePortRange: '*'
-          destinationAddressPrefix: 'Storage'
+          destinationAddressPrefix: ways.lake_endpoints
           destinationPortRange: '443'
-        }
-      }
-      {
-        name: 'allow-service-logs'
-        properties: {
-          description: 'Clusters write the service\'s own logs to the region\'s account.'
-          priority: 235
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: network.hostPrefix
-          sourcePortRange: '*'
-          destinationAddressPrefix: 'Storage'
-          destinationPortRange: '443'
-        }
-      }
-      {
-        name: 'allow-service-events'
-        properties: {
-          description: 'Clusters send the service\'s own telemetry.'
-          priority: 240
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: network.hostPrefix
-          sourcePortRange: '*'
-          destinationAddressPrefix: 'EventHub'
-          destinationPortRange: '9093'
         }
       }
       {
@@ -222,17 +175,64 @@ resource hostSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-01' 
         }
       }
       {
-        name: 'allow-lake-lake'
+        name: 'allow-private-endpoints'
         properties: {
-          description: 'lake: Pipelines clean what came in. Pipelines read what came in.'
-          priority: 301
+          description: 'Workspace and root account are reached through their private endpoints; relay and metastore have own ports.'
+          priority: 205
           direction: 'Outbound'
           access: 'Allow'
           protocol: 'Tcp'
           sourceAddressPrefix: network.hostPrefix
           sourcePortRange: '*'
-          destinationAddressPrefix: ways.lake_endpoints
+          destinationAddressPrefix: network.endpointsPrefix
+          destinationPortRanges: [
+            '443'
+            '3306'
+            '6666'
+            '8443-8451'
+          ]
+        }
+      }
+      {
+        name: 'allow-service-events'
+        properties: {
+          description: 'Clusters send the service\'s own telemetry.'
+          priority: 240
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: network.hostPrefix
+          sourcePortRange: '*'
+          destinationAddressPrefix: 'EventHub'
+          destinationPortRange: '9093'
+        }
+      }
+      {
+        name: 'allow-service-logs'
+        properties: {
+          description: 'Clusters write the service\'s own logs to the region\'s account.'
+          priority: 235
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: network.hostPrefix
+          sourcePortRange: '*'
+          destinationAddressPrefix: 'Storage'
           destinationPortRange: '443'
+        }
+      }
+      {
+        name: 'deny-all-inbound'
+        properties: {
+          description: 'Everything not allowed above is denied; Azure\'s default rules below would allow traffic inside the network.'
+          priority: 4096
+          direction: 'Inbound'
+          access: 'Deny'
+          protocol: '*'
+          sourceAddressPrefix: '*'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '*'
+          destinationPortRange: '*'
         }
       }
       {
@@ -261,6 +261,20 @@ resource containerSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03
     flushConnection: true
     securityRules: [
       {
+        name: 'allow-artifacts'
+        properties: {
+          description: 'Clusters read the Databricks runtime and its libraries from the region\'s own accounts.'
+          priority: 230
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: network.containerPrefix
+          sourcePortRange: '*'
+          destinationAddressPrefix: 'Storage'
+          destinationPortRange: '443'
+        }
+      }
+      {
         name: 'allow-cluster-nodes-inbound'
         properties: {
           description: 'Nodes of a cluster talk on ports and protocols chosen at run time; no other network is let in.'
@@ -278,20 +292,6 @@ resource containerSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03
             network.containerPrefix
           ]
           destinationPortRange: '0-65535'
-        }
-      }
-      {
-        name: 'deny-all-inbound'
-        properties: {
-          description: 'Everything not allowed above is denied; Azure\'s default rules below would allow traffic inside the network.'
-          priority: 4096
-          direction: 'Inbound'
-          access: 'Deny'
-          protocol: '*'
-          sourceAddressPrefix: '*'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '*'
-          destinationPortRange: '*'
         }
       }
       {
@@ -315,22 +315,17 @@ resource containerSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03
         }
       }
       {
-        name: 'allow-private-endpoints'
+        name: 'allow-dns-tcp'
         properties: {
-          description: 'Workspace and root account are reached through their private endpoints; relay and metastore have own ports.'
-          priority: 205
+          description: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
+          priority: 211
           direction: 'Outbound'
           access: 'Allow'
           protocol: 'Tcp'
           sourceAddressPrefix: network.containerPrefix
           sourcePortRange: '*'
-          destinationAddressPrefix: network.endpointsPrefix
-          destinationPortRanges: [
-            '443'
-            '3306'
-            '6666'
-            '8443-8451'
-          ]
+          destinationAddressPrefix: hub.firewallAddress
+          destinationPortRange: '53'
         }
       }
       {
@@ -341,20 +336,6 @@ resource containerSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03
           direction: 'Outbound'
           access: 'Allow'
           protocol: 'Udp'
-          sourceAddressPrefix: network.containerPrefix
-          sourcePortRange: '*'
-          destinationAddressPrefix: hub.firewallAddress
-          destinationPortRange: '53'
-        }
-      }
-      {
-        name: 'allow-dns-tcp'
-        properties: {
-          description: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
-          priority: 211
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Tcp'
           sourceAddressPrefix: network.containerPrefix
           sourcePortRange: '*'
           destinationAddressPrefix: hub.firewallAddress
@@ -376,45 +357,17 @@ resource containerSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03
         }
       }
       {
-        name: 'allow-artifacts'
+        name: 'allow-lake-lake'
         properties: {
-          description: 'Clusters read the Databricks runtime and its libraries from the region\'s own accounts.'
-          priority: 230
+          description: 'lake: Pipelines clean what came in. Pipelines read what came in.'
+          priority: 301
           direction: 'Outbound'
           access: 'Allow'
           protocol: 'Tcp'
           sourceAddressPrefix: network.containerPrefix
           sourcePortRange: '*'
-          destinationAddressPrefix: 'Storage'
+          destinationAddressPrefix: ways.lake_endpoints
           destinationPortRange: '443'
-        }
-      }
-      {
-        name: 'allow-service-logs'
-        properties: {
-          description: 'Clusters write the service\'s own logs to the region\'s account.'
-          priority: 235
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: network.containerPrefix
-          sourcePortRange: '*'
-          destinationAddressPrefix: 'Storage'
-          destinationPortRange: '443'
-        }
-      }
-      {
-        name: 'allow-service-events'
-        properties: {
-          description: 'Clusters send the service\'s own telemetry.'
-          priority: 240
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: network.containerPrefix
-          sourcePortRange: '*'
-          destinationAddressPrefix: 'EventHub'
-          destinationPortRange: '9093'
         }
       }
       {
@@ -446,17 +399,64 @@ resource containerSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03
         }
       }
       {
-        name: 'allow-lake-lake'
+        name: 'allow-private-endpoints'
         properties: {
-          description: 'lake: Pipelines clean what came in. Pipelines read what came in.'
-          priority: 301
+          description: 'Workspace and root account are reached through their private endpoints; relay and metastore have own ports.'
+          priority: 205
           direction: 'Outbound'
           access: 'Allow'
           protocol: 'Tcp'
           sourceAddressPrefix: network.containerPrefix
           sourcePortRange: '*'
-          destinationAddressPrefix: ways.lake_endpoints
+          destinationAddressPrefix: network.endpointsPrefix
+          destinationPortRanges: [
+            '443'
+            '3306'
+            '6666'
+            '8443-8451'
+          ]
+        }
+      }
+      {
+        name: 'allow-service-events'
+        properties: {
+          description: 'Clusters send the service\'s own telemetry.'
+          priority: 240
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: network.containerPrefix
+          sourcePortRange: '*'
+          destinationAddressPrefix: 'EventHub'
+          destinationPortRange: '9093'
+        }
+      }
+      {
+        name: 'allow-service-logs'
+        properties: {
+          description: 'Clusters write the service\'s own logs to the region\'s account.'
+          priority: 235
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: network.containerPrefix
+          sourcePortRange: '*'
+          destinationAddressPrefix: 'Storage'
           destinationPortRange: '443'
+        }
+      }
+      {
+        name: 'deny-all-inbound'
+        properties: {
+          description: 'Everything not allowed above is denied; Azure\'s default rules below would allow traffic inside the network.'
+          priority: 4096
+          direction: 'Inbound'
+          access: 'Deny'
+          protocol: '*'
+          sourceAddressPrefix: '*'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '*'
+          destinationPortRange: '*'
         }
       }
       {
