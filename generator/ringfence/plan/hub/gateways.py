@@ -61,7 +61,7 @@ def to_zone(package: PackageContext, zone: str, prefix: IPv4Network, hop: Given[
         ("landingZones", index),
         source="azure-docs private-link/inspect-traffic-with-azure-firewall.md (2025-03-25)",
     )
-    space = Given("landingZones", f"{identifier(zone)}_network", prefix, f"Network of landing zone {zone}.")
+    space = Given("landingZones", f"{zone}.network", prefix, f"Network of landing zone {zone}.")
     return Route(name=f"{zone}-to-firewall", prefix=space, next_hop=hop, because=(why,))
 
 

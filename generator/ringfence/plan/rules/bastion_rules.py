@@ -79,8 +79,8 @@ def _trusted(context: BlueprintContext) -> list[Place]:
     """The prefixes that people come from, each once, in the order of the blueprint."""
     wanted = context.blueprint.hub.bastion
     return [
-        Given("bastion", f"from{index}", prefix, "Public prefix that people come from.")
-        for index, prefix in enumerate(dict.fromkeys(wanted.sources) if wanted else ())
+        Given("", "", prefix, "Public prefix that people come from.")
+        for prefix in (dict.fromkeys(wanted.sources) if wanted else ())
     ]
 
 
