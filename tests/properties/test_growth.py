@@ -101,13 +101,12 @@ def a_destination(tree: Tree) -> None:
 
 
 def a_prefix_on_premises(tree: Tree) -> None:
-    assume(tree["onPremises"])
-    tree["onPremises"].append("9.0.0.0/24")
+    tree["onPremises"]["prefixes"].append("9.0.0.0/24")
 
 
 def a_prefix_of_people(tree: Tree) -> None:
-    assume(tree["hub"].get("bastion"))
-    tree["hub"]["bastion"]["from"].append("9.9.9.0/24")
+    assume(tree["hubs"][0].get("bastion"))
+    tree["hubs"][0]["bastion"]["from"].append("9.9.9.0/24")
 
 
 def a_flow(tree: Tree) -> None:

@@ -16,12 +16,12 @@ from tests.properties.test_plan import plan_of
 BANK: Tree = bank(
     zone("fraud", environment="prod"),
     zone("pricing", environment="prod"),
-    onPremises=["10.0.0.0/14"],
+    premises=["10.0.0.0/14"],
     egress=[
         flow("feed", "fraud", to={"fqdns": ["packages.bank.example"]}),
         flow("bureau", "fraud", to={"addresses": ["198.51.100.16/28"]}, ports=[22]),
     ],
-    hub={"subscription": "platform", "bastion": {"from": ["198.51.100.0/24"]}},
+    hub={"bastion": {"from": ["198.51.100.0/24"]}},
 )
 
 
@@ -47,11 +47,11 @@ def a_flow(tree: Any) -> None:
 
 
 def a_prefix_on_premises(tree: Any) -> None:
-    tree["onPremises"].append("192.168.0.0/16")
+    tree["onPremises"]["prefixes"].append("192.168.0.0/16")
 
 
 def a_prefix_of_people(tree: Any) -> None:
-    tree["hub"]["bastion"]["from"].append("203.0.113.0/24")
+    tree["hubs"][0]["bastion"]["from"].append("203.0.113.0/24")
 
 
 def a_tag(tree: Any) -> None:
