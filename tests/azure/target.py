@@ -31,6 +31,6 @@ def for_subscription(azure: Azure, folder: Path, subscription: str) -> Path:
     def all_in_one(blueprint: dict[str, Any]) -> None:
         blueprint["institution"]["tenant"] = account["tenantId"]
         blueprint["subscriptions"] = [{"name": "test", "id": subscription}]
-        blueprint["hub"]["subscription"] = blueprint["environments"][0]["subscription"] = "test"
+        blueprint["hubs"][0]["subscription"] = blueprint["environments"][0]["subscription"] = "test"
 
     return variant.generate(azure, QUICKSTART.name, folder, all_in_one, "--check")

@@ -25,7 +25,7 @@ HOST = "packages.harbourstreet.example"
 
 def widened(blueprint: dict[str, Any]) -> None:
     """One more landing zone, and another host for the rule of the first."""
-    blueprint["landingZones"].append({"name": "fraud", "purpose": "machine-learning", "environment": "prod"})
+    blueprint["landingZones"].append({"name": "fraud", "environment": "prod", "machineLearning": {}})
     blueprint["egress"][0]["to"]["fqdns"] = [f"new.{HOST}"]
 
 

@@ -89,7 +89,7 @@ def test_a_bastion_and_a_jump_host_are_deployed_once_their_feature_is_there(
     azure: Azure, nothing: Server, tmp_path: Path
 ) -> None:
     def guarded(blueprint: dict[str, Any]) -> None:
-        blueprint["hub"]["bastion"] = BASTION
+        blueprint["hubs"][0]["bastion"] = BASTION
 
     out = str(generate(azure, QUICKSTART.name, tmp_path, guarded))
     nothing.manager.register(subscription_of(out), "Microsoft.Compute")

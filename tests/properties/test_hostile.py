@@ -69,12 +69,16 @@ def outcome(tree: Tree) -> tuple[dict[str, str], tuple[Diagnostic, ...]]:
 
 
 def shape(value: Any) -> Any:
-    """A template without the text in it: keys, types, numbers of elements, what is an expression."""
+    """A template without the text in it: keys, types, numbers of elements, what is an expression.
+
+    An expression begins with `[` and ends with `]`; anything else is text to Azure Resource Manager.
+    Source: Microsoft Learn azure-resource-manager/templates/template-expressions.
+    """
     if isinstance(value, dict):
         return {key: shape(inner) for key, inner in value.items() if key != "templateHash"}
     if isinstance(value, list):
         return [shape(inner) for inner in value]
-    if isinstance(value, str) and value.startswith("[") and not value.startswith("[["):
+    if isinstance(value, str) and value.startswith("[") and value.endswith("]") and not value.startswith("[["):
         return "expression"
     return type(value).__name__
 
