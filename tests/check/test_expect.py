@@ -200,7 +200,7 @@ def test_rules_by_address_by_name_and_by_protocol() -> None:
         RuleCollection(name="n", kind="network", priority=1000, rules=(by_tag, by_name), because=()),
         RuleCollection(name="a", kind="application", priority=2000, rules=(web,), because=()),
     ]
-    group = RuleGroup(resource=NSG, priority=1000, collections=tuple(collections), after="")
+    group = RuleGroup(resource=NSG, priority=1000, collections=tuple(collections))
     properties: Any = firewall.rule_group(group)["properties"]
     rules = [rule for collection in properties["ruleCollections"] for rule in collection["rules"]]
     assert rules[0]["destinationAddresses"] == ["AzureMonitor"]

@@ -89,6 +89,7 @@ NOWHERE = (
     "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/x/providers/Microsoft.Storage/storageAccounts/y"
 )
 MODULE = "packages/*/modules"
+DENIES = f"{MODULE}/security-rules.bicep"
 
 SABOTAGE = (
     Sabotage(
@@ -98,8 +99,8 @@ SABOTAGE = (
         "PAR04",
         "default-to-firewall",
     ),
-    Sabotage("deny dropped", f"{MODULE}/network.bicep", element("deny-all-outbound"), "PAR04", "deny-all-outbound"),
-    Sabotage("deny turned", f"{MODULE}/network.bicep", swap("access: 'Deny'", "access: 'Allow'"), "PAR04", "access"),
+    Sabotage("deny dropped", DENIES, swap(r"^  deny\('Outbound'\)\n", ""), "PAR04", "deny-all-outbound"),
+    Sabotage("deny turned", DENIES, swap("access: 'Deny'", "access: 'Allow'"), "PAR04", "access"),
     Sabotage("zone link dropped", f"{MODULE}/dns.bicep", resource(r"\w+Link"), "PAR01", "virtualNetworkLinks"),
     Sabotage(
         "zone dropped from a zone group",
@@ -163,10 +164,17 @@ SABOTAGE = (
     ),
     Sabotage(
         "firewall source widened",
-        f"{MODULE}/firewall-rules.bicep",
-        swap(r"(?<=sourceAddresses: \[\n {14})landingZones\.\w+", "'*'"),
+        "packages/connectivity/main.bicepparam",
+        swap(r"(?<=from: \[)(?=landingZones)", "'*', "),
         "PAR04",
         "sourceAddresses",
+    ),
+    Sabotage(
+        "groups of rules at once",
+        f"{MODULE}/firewall-rules.bicep",
+        swap(r"^@batchSize\(1\).*\n", ""),
+        "DEP01",
+        "one at a time",
     ),
     Sabotage(
         "subnet under another group",

@@ -20,7 +20,7 @@ from tests.variants import VARIANTS
 pytestmark = pytest.mark.bicep
 HUB, ZONE = "packages/connectivity", "packages/fraud"
 NETWORK, HOST, BASTION = (f"{HUB}/modules/{name}.bicep" for name in ("network", "jump-host", "bastion"))
-POLICY = f"{HUB}/modules/firewall-policy.bicep"
+VALUES, POLICY = f"{HUB}/main.bicepparam", f"{HUB}/modules/firewall-policy.bicep"
 
 
 def within(start: str, edit: Edit) -> Edit:
@@ -48,12 +48,12 @@ CASES = (
     Sabotage(
         "bastion's deny dropped",
         NETWORK,
-        within("bastionSecurityGroup", element("deny-all-inbound")),
+        swap(r"onlyThese\(securityRules\.bastion\)", "[]"),
         "PAR04",
         "bastion",
     ),
-    Sabotage("bastion's way out dropped", NETWORK, element("allow-azure-cloud"), "PAR04", "allow-azure-cloud"),
-    Sabotage("people from everywhere", NETWORK, after("allow-https", r"'Tcp'", "'*'"), "PAR04", "allow-https"),
+    Sabotage("bastion's way out dropped", VALUES, element("allow-azure-cloud"), "PAR04", "allow-azure-cloud"),
+    Sabotage("people from everywhere", VALUES, after("allow-https", r"'Tcp'", "'*'"), "PAR04", "allow-https"),
     Sabotage(
         "people from elsewhere",
         f"{HUB}/main.bicepparam",
@@ -152,7 +152,7 @@ CASES = (
     ),
     Sabotage(
         "ssh from the network",
-        NETWORK,
+        VALUES,
         after("allow-bastion", r"network\.bastionPrefix", "'VirtualNetwork'"),
         "PAR04",
         "allow-bastion",
@@ -160,14 +160,14 @@ CASES = (
     Sabotage(
         "jump host's deny dropped",
         NETWORK,
-        within("jumpHostSecurityGroup", element("deny-all-outbound")),
+        swap(r"onlyThese\(securityRules\.jumpHost\)", "[]"),
         "PAR04",
         "jumpHostSecurityGroup",
     ),
     Sabotage(
         "endpoints past the firewall",
-        NETWORK,
-        within("jumpHostRouteTable", element("fraud-to-firewall")),
+        VALUES,
+        element("fraud-to-firewall"),
         "PAR04",
         "fraud-to-firewall",
     ),
@@ -180,7 +180,7 @@ CASES = (
     ),
     Sabotage(
         "jump host to every port",
-        f"{HUB}/modules/firewall-rules.bicep",
+        VALUES,
         after("jump-host-to-fraud", "'443'", "'*'"),
         "PAR04",
         "destinationPorts",
@@ -194,8 +194,8 @@ CASES = (
     ),
     Sabotage(
         "endpoints open to all",
-        f"{ZONE}/modules/network.bicep",
-        after("allow-jump-host", r"hub\.firewallPrefix", "'*'"),
+        f"{ZONE}/main.bicepparam",
+        after("allow-jump-host", r"(?=firewall\.prefix)", "'*', "),
         "PAR04",
         "allow-jump-host",
     ),

@@ -9,6 +9,7 @@ import pytest
 
 from ringfence.check import Bicep
 from tests.check.test_sabotage import MODULE, Sabotage, edited, resource, said, swap
+from tests.check.test_sabotage_ways_in import after
 
 GOLDEN = Path(__file__).parents[2] / "out" / "universal-bank"
 pytestmark = pytest.mark.bicep
@@ -41,7 +42,9 @@ CASES = (
         "PAR01",
         "roleAssignments",
     ),
-    Sabotage("everybody let in", NETWORK, swap(r"hub\.firewallPrefix", "'*'"), "PAR04", "allow-firewall"),
+    Sabotage(
+        "everybody let in", VALUES, after("allow-firewall", r"firewall\.prefix", "'*'"), "PAR04", "allow-firewall"
+    ),
     Sabotage("every account opened", VALUES, swap(HOST, "'*.blob.core.windows.net'"), "PAR04", "lake-lake"),
 )
 

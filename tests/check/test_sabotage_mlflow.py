@@ -9,19 +9,25 @@ import pytest
 
 from ringfence.check import Bicep
 from tests.check.test_sabotage import Sabotage, edited, element, resource, said, swap
+from tests.check.test_sabotage_ways_in import after
 
 GOLDEN = Path(__file__).parents[2] / "out" / "universal-bank"
 pytestmark = pytest.mark.bicep
-DOORS, GRANTS = "packages/fraud/modules/network.bicep", "packages/fraud/modules/mlflow-access.bicep"
-NODES, CONNECTORS = "packages/spark/modules/network.bicep", "packages/spark/modules/identities.bicep"
-FIREWALL, VALUES = "packages/connectivity/modules/firewall-rules.bicep", "packages/connectivity/main.bicepparam"
-RULE = r"^( *)\{\n +ruleType: 'ApplicationRule'\n +name: 'mlflow-fraud'\n(?:.*\n)*?\1\}\n"
+DOORS, GRANTS = "packages/fraud/main.bicepparam", "packages/fraud/modules/mlflow-access.bicep"
+NODES, CONNECTORS = "packages/spark/main.bicepparam", "packages/spark/modules/identities.bicep"
+VALUES = "packages/connectivity/main.bicepparam"
 SCIENTIST, READER = "f6c7c914-8db3-469d-8ca1-694a8f32e121", "acdd72a7-3385-48ef-bd42-f606fba81ae7"
 BLOBS, OWNER = "ba92f5b4-2d11-453d-a403-e96b0029c9fe", "b7e6dc6d-f1e8-4753-8033-0f276bb0955b"
 CASES = (
     Sabotage("door of the workspace shut", DOORS, element("allow-firewall"), "PAR04", "allow-firewall"),
-    Sabotage("door opened to everybody", DOORS, swap(r"hub\.firewallPrefix", "'*'"), "PAR04", "allow-firewall"),
-    Sabotage("firewall rule dropped", FIREWALL, swap(RULE, ""), "PAR04", "mlflow-fraud"),
+    Sabotage(
+        "door opened to everybody",
+        DOORS,
+        after("allow-firewall", r"firewall\.prefix", "'*'"),
+        "PAR04",
+        "allow-firewall",
+    ),
+    Sabotage("firewall rule dropped", VALUES, element("mlflow-fraud"), "PAR04", "mlflow-fraud"),
     Sabotage(
         "every workspace everywhere",
         VALUES,

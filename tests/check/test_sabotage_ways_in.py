@@ -30,10 +30,11 @@ def after(name: str, old: str, new: str) -> Edit:
     return edit
 
 
+OPEN = r"onlyThese\(securityRules\.resolver\)"
 SABOTAGE = (
     Sabotage(
         "queries from everywhere",
-        f"{HUB}/modules/network.bicep",
+        f"{HUB}/main.bicepparam",
         after("allow-queries-udp", r"vpnUsers\.pool", "'*'"),
         "PAR04",
         "allow-queries-udp",
@@ -41,7 +42,7 @@ SABOTAGE = (
     Sabotage(
         "resolver's group open",
         f"{HUB}/modules/network.bicep",
-        element("deny-all-inbound"),
+        swap(OPEN, "filter(onlyThese(securityRules.resolver), rule => rule.name != 'deny-all-inbound')"),
         "PAR04",
         "deny-all-inbound",
     ),
@@ -61,7 +62,7 @@ SABOTAGE = (
     ),
     Sabotage(
         "gateway route dropped",
-        f"{HUB}/modules/network.bicep",
+        f"{HUB}/main.bicepparam",
         element("credit-risk-prod-to-firewall"),
         "PAR04",
         "credit-risk-prod-to-firewall",
@@ -89,33 +90,33 @@ SABOTAGE = (
     ),
     Sabotage(
         "users on every port",
-        f"{HUB}/modules/firewall-rules.bicep",
+        f"{HUB}/main.bicepparam",
         after("users-to-credit-risk-dev", r"'443'", "'*'"),
         "PAR04",
         "destinationPorts",
     ),
     Sabotage(
         "users from everywhere",
-        f"{HUB}/modules/firewall-rules.bicep",
+        f"{HUB}/main.bicepparam",
         after("users-to-credit-risk-dev", r"vpnUsers\.pool", "'*'"),
         "PAR04",
         "sourceAddresses",
     ),
     Sabotage(
         "users to compute",
-        f"{HUB}/modules/firewall-rules.bicep",
+        f"{HUB}/main.bicepparam",
         after(
             "users-to-credit-risk-dev",
-            r"landingZones\.credit__risk__dev_endpoints",
-            "landingZones.credit__risk__dev_compute",
+            r"landingZones\['credit-risk-dev'\]\.endpoints",
+            "landingZones['credit-risk-dev'].compute",
         ),
         "PAR04",
         "destinationAddresses",
     ),
     Sabotage(
         "endpoints open to all users",
-        f"{ZONE}/modules/network.bicep",
-        swap(r"sourceAddressPrefix: hub\.firewallPrefix", "sourceAddressPrefix: '*'"),
+        f"{ZONE}/main.bicepparam",
+        after("allow-users", r"(?=firewall\.prefix)", "'*', "),
         "PAR04",
         "allow-users",
     ),

@@ -15,7 +15,6 @@ from ringfence.check.witnesses import WITNESSES, statements
 from ringfence.check.witnesses.budgets import budget
 from ringfence.check.witnesses.unique import owners
 from ringfence.diagnostics import Place, Severity
-from ringfence.plan.model.firewall import RuleGroup
 from tests.check.build import (
     FRAUD,
     GRANT,
@@ -34,7 +33,6 @@ from tests.check.build import (
     one,
     package,
     raw,
-    resource,
     snapshot,
     template,
 )
@@ -355,19 +353,3 @@ def test_two_rules_of_one_name_are_found() -> None:
 
     found = [f for f in statements(evidence(rename)) if f.code == "UNQ04"]
     assert [f.message for f in found] == ["properties.securityRules has 2 elements named azure-ml"]
-
-
-def test_rule_groups_deploy_one_after_another() -> None:
-    """Nothing in their bodies says so, but a firewall policy takes one change at a time."""
-    groups = [
-        RuleGroup(
-            resource=resource("rule-group", "network", symbol, symbol, GROUP.id, location=""),
-            priority=priority,
-            collections=(),
-            after=after,
-        )
-        for symbol, priority, after in (("first", 1000, ""), ("second", 1010, "first"))
-    ]
-    modules = (replace(FRAUD.modules[0], rule_groups=tuple(groups)), *FRAUD.modules[1:])
-    found = [f for f in statements(evidence(package=replace(FRAUD, modules=modules))) if f.code == "DEP01"]
-    assert [f.message for f in found] == ["second does not wait for first; Azure takes one at a time"]

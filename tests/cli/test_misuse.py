@@ -11,7 +11,19 @@ from ringfence import __version__
 from ringfence.cli import main
 from tests.cli.ringfence import listing, ringfence
 
-VERBS = ("init", "validate", "plan", "explain", "services", "generate", "check", "what-if", "deploy", "schema")
+VERBS = (
+    "init",
+    "validate",
+    "migrate",
+    "plan",
+    "explain",
+    "services",
+    "generate",
+    "check",
+    "what-if",
+    "deploy",
+    "schema",
+)
 
 
 @pytest.mark.parametrize(
@@ -34,6 +46,7 @@ VERBS = ("init", "validate", "plan", "explain", "services", "generate", "check",
         ["init", "bank.yaml", "--subscription", "nowhere=1"],
         ["generate", "nowhere.yaml", "-o", "out"],
         ["check", "nowhere"],
+        ["migrate", "nowhere.yaml"],
         ["schema", "--check", "nowhere.json"],
         ["schema", "extra"],
     ],

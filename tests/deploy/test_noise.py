@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from ringfence.azure.delta import Difference
 from ringfence.azure.noise import Rule, judge, rules
-from ringfence.azure.preview import Change, Difference, Kind
+from ringfence.azure.preview import Change, Kind
 from ringfence.catalog.read import kinds
 
 NARROW = [rule for rule in rules() if rule.type != "*"]

@@ -90,12 +90,10 @@ def test_a_jump_host_adds_one_rule_to_a_landing_zone_and_changes_none(tmp_path: 
     after = files(decided(tmp_path, BASTION, premises=PREMISES))
     own = [path for path in before if path.startswith("packages/fraud/")]
     changed = [path for path in own if before[path] != after[path]]
-    assert changed == [
-        f"packages/fraud/{name}" for name in ("main.bicepparam", "modules/network.bicep", "modules/types.bicep")
-    ]
+    assert changed == ["packages/fraud/main.bicepparam"]
     for path in changed:
         assert set(before[path].splitlines()) <= set(after[path].splitlines())
-    assert after[changed[1]].count("name: 'allow-") == before[changed[1]].count("name: 'allow-") + 1
+    assert after[changed[0]].count("name: 'allow-") == before[changed[0]].count("name: 'allow-") + 1
 
 
 def test_a_bastion_alone_changes_nothing_of_a_landing_zone_and_nothing_of_the_firewall(tmp_path: Path) -> None:
@@ -114,7 +112,7 @@ def test_the_bastions_subnet_has_its_name_and_no_routes(tmp_path: Path) -> None:
 
 def test_people_come_from_the_prefixes_of_the_blueprint_each_once(tmp_path: Path) -> None:
     plan = decided(tmp_path, BASTION | {"from": ["203.0.113.7/32", "198.51.100.0/24", "203.0.113.7/32"]}).plan
-    assert text(rules(plan, "connectivity", "bastion")["allow-https"].sources) == "198.51.100.0/24, 203.0.113.7/32"
+    assert text(rules(plan, "connectivity", "bastion")["allow-https"].sources) == "203.0.113.7/32, 198.51.100.0/24"
 
 
 def test_the_jump_host_reaches_endpoints_sign_in_and_its_mirrors_through_the_firewall(tmp_path: Path) -> None:

@@ -12,6 +12,8 @@ from tests.marked import ROOT
 GENERATOR = ROOT / "generator" / "ringfence"
 WORDS = {*purposes(), *subnet_roles()}
 HOOKS = {f"{each.hooks.removeprefix('ringfence.').replace('.', '/')}.py" for each in purposes().values()}
+OLD_LANGUAGE = "migrate/"
+"""The room that reads version 1 of the language, whose words stood in the language itself."""
 OTHER = "another meaning of the word: {}"
 ARGUED: dict[tuple[str, str], str] = {
     ("blueprint/language/compute.py", "machine-learning"): "the model of its keys; other modules take the constant",
@@ -51,4 +53,5 @@ def words(path: Path) -> set[str]:
 
 def test_no_other_module_says_them() -> None:
     found = {(path.relative_to(GENERATOR).as_posix(), word) for path in GENERATOR.rglob("*.py") for word in words(path)}
-    assert {pair for pair in found if pair[0] not in HOOKS} == set(ARGUED)
+    left = {pair for pair in found if pair[0] not in HOOKS and not pair[0].startswith(OLD_LANGUAGE)}
+    assert left == set(ARGUED)

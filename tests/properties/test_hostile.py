@@ -14,7 +14,7 @@ from ringfence.check import Bicep
 from ringfence.diagnostics import Diagnostic, Rejected
 from ringfence.load.document import read
 from ringfence.pipeline import decided, files
-from tests.banks import PERSON, TENANT, Tree, bank, flow, zone
+from tests.banks import PERSON, TENANT, Tree, bank, connection, flow, zone
 from tests.properties.examples import EXAMPLES
 from tests.variants import LISTS, databricks, inference
 
@@ -29,21 +29,27 @@ QUIET = [piece for piece in PIECES if not any(c < " " or c == "\u2028" for c in 
 """What passes the patterns of the language, so that it reaches Bicep."""
 ADMITTED = st.lists(st.sampled_from(QUIET), min_size=2, max_size=6).map(lambda parts: ("".join(parts) + "...")[:100])
 HARMLESS = "harmless words"
-FIELDS = ("institution", "tag", "owner", "reason", "lake", "retention", "mlflow", "host owner", "host reason")
+FIELDS = (
+    *("institution", "tag", "owner", "reason", "lake", "retention", "mlflow", "host owner", "host reason"),
+    *("connection owner", "layers", "people"),
+)
 
 
 def hostile_bank(texts: dict[str, str]) -> Tree:
     """A bank with a text in each field that is free."""
     host = LISTS | {"owner": texts["host owner"], "reason": texts["host reason"], "reviewBy": "2027-05-31"}
-    lake = {
-        "access": [{"landingZone": "fraud", "layers": ["gold"], "reason": texts["lake"]}],
-        "retention": {"layers": ["bronze"], "days": 9, "reason": texts["retention"]},
-    }
+    kept = {"layers": ["bronze"], "days": 9, "reason": texts["retention"]}
+    people = {"lake": "lake", "layers": ["gold"], "reason": texts["layers"]}
     return bank(
         zone("fraud", tags={"note": texts["tag"]}, instances=[{"user": "ana", "objectId": PERSON}]),
-        databricks("spark", mlflow=[{"landingZone": "fraud", "reason": texts["mlflow"]}]),
+        databricks("spark"),
         inference("scoring", outbound=[host | {"dataClass": "internal"}]),
-        {**zone("lake"), "purpose": "data-lake", "lake": lake},
+        zone("lake", "dataLake", retention=kept),
+        connections=[
+            connection("fraud", "lake", "lake", "gold", reason=texts["lake"], owner=texts["connection owner"]),
+            connection("spark", "mlflow", "fraud", reason=texts["mlflow"]),
+        ],
+        access=[{"group": "people", "objectId": PERSON, "layers": [people], "reason": texts["people"]}],
         institution={"name": texts["institution"], "code": "tb", "tenant": TENANT, "tags": {"about": texts["tag"]}},
         egress=[flow("feed", "fraud", owner=texts["owner"], reason=texts["reason"])],
     )
@@ -63,12 +69,16 @@ def outcome(tree: Tree) -> tuple[dict[str, str], tuple[Diagnostic, ...]]:
 
 
 def shape(value: Any) -> Any:
-    """A template without the text in it: keys, types, numbers of elements, what is an expression."""
+    """A template without the text in it: keys, types, numbers of elements, what is an expression.
+
+    An expression begins with `[` and ends with `]`; anything else is text to Azure Resource Manager.
+    Source: Microsoft Learn azure-resource-manager/templates/template-expressions.
+    """
     if isinstance(value, dict):
         return {key: shape(inner) for key, inner in value.items() if key != "templateHash"}
     if isinstance(value, list):
         return [shape(inner) for inner in value]
-    if isinstance(value, str) and value.startswith("[") and not value.startswith("[["):
+    if isinstance(value, str) and value.startswith("[") and value.endswith("]") and not value.startswith("[["):
         return "expression"
     return type(value).__name__
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+
+from ringfence.azure.delta import Difference, differences
 
 
 class Kind(StrEnum):
@@ -18,16 +19,6 @@ class Kind(StrEnum):
     NO_CHANGE = "NoChange"
     IGNORE = "Ignore"
     UNSUPPORTED = "Unsupported"
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A property that would change, by dotted path; `kind` is Azure's word: Create, Delete, Modify or NoEffect."""
-
-    path: str
-    kind: str
-    before: object
-    after: object
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +63,6 @@ def _change(row: Any) -> Change:
     return Change(
         resource=str(row["resourceId"]),
         kind=Kind(row["changeType"]),
-        differences=tuple(_differences(row.get("delta") or (), "")),
+        differences=tuple(differences(row.get("delta") or (), row.get("before"), row.get("after"))),
         reason=str(row.get("unsupportedReason") or ""),
     )
-
-
-def _differences(rows: Any, above: str) -> Iterator[Difference]:
-    """The ends of a delta: an array and an object stand for what is inside them."""
-    for row in rows:
-        path = f"{above}.{row['path']}" if above else str(row["path"])
-        if row.get("children"):
-            yield from _differences(row["children"], path)
-        else:
-            yield Difference(path, str(row["propertyChangeType"]), row.get("before"), row.get("after"))

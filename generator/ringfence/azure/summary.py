@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ringfence.azure.delta import Difference
 from ringfence.azure.noise import Judged, secures
-from ringfence.azure.preview import Difference, Kind
+from ringfence.azure.preview import Kind
 from ringfence.azure.preview_run import Look, value
 from ringfence.pack.text.markdown import environment
 from ringfence.plan.model.package import Plan

@@ -18,12 +18,15 @@ Node: TypeAlias = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Declaration:
-    """A resource that a module declares; `after` are the nodes it waits for."""
+    """A resource that a module declares; `serial` says that its loop makes one after another.
+
+    `after` are the nodes it waits for."""
 
     node: Node
     type: str
     api: str
     existing: bool
+    serial: bool
     after: tuple[Node, ...]
 
 
@@ -80,6 +83,7 @@ def _declarations(template: Mapping[str, Any], module: str, files: Mapping[str, 
                 type=row.get("type", ""),
                 api=row.get("apiVersion", ""),
                 existing=row.get("existing", False),
+                serial=row.get("copy", {}).get("mode") == "serial",
                 after=_after(row, module),
             )
 

@@ -70,7 +70,7 @@ class Places:
         return self.keys.get(nearest) or self.values.get(nearest, Place())
 
     def keyed(self, path: Path) -> str:
-        """A path as people read it: `landingZones[name=fraud].clusters[name=cpu].maxNodes`.
+        """A path as people read it: `landingZones[name=fraud].machineLearning.clusters[name=cpu].maxNodes`.
 
         List elements are called by their `name`, `user` or `group`, and by their index when they have none.
         """

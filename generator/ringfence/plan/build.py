@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.catalog.read import purpose_order
 from ringfence.diagnostics import Rejected, Report
 from ringfence.load.places import Places
-from ringfence.plan.addresses.allocation import address
+from ringfence.plan.addresses.allocation import Layout, address
 from ringfence.plan.context.blueprint_context import BlueprintContext
 from ringfence.plan.context.fixed_places import fixed_places
 from ringfence.plan.context.ledger import Ledger, number
@@ -34,7 +36,8 @@ def build(blueprint: Blueprint, places: Places, ledger: Ledger) -> tuple[Plan, L
         **number(ledger.numbers, "egress", (flow.name for flow in blueprint.egress)),
     }
     check_flows(context, numbers)
-    layouts, addresses = address(context, ledger.addresses)
+    cut, addresses = address(context, ledger.addresses)
+    layouts = _by_number(cut, numbers)
     if context.findings:
         raise Rejected(Report.of(context.findings))  # without regions and addresses nothing below can be decided
     settled = Settled(layouts, numbers, connections(context, numbers, layouts))
@@ -55,6 +58,11 @@ def build(blueprint: Blueprint, places: Places, ledger: Ledger) -> tuple[Plan, L
         risks=risks(context, packages),
     )
     return plan, Ledger(addresses, numbers, packages={**ledger.packages, **fixed_places(plan)})
+
+
+def _by_number(layouts: Mapping[str, Layout], numbers: Mapping[str, int]) -> dict[str, Layout]:
+    """The hub, then landing zones by ledger number: where a list has one element for each, a new one is the last."""
+    return {key: layouts[key] for key in sorted(layouts, key=lambda key: numbers.get(f"landingZones/{key}", -1))}
 
 
 def _institution(blueprint: Blueprint) -> Institution:

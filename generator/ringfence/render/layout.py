@@ -16,11 +16,14 @@ WIDTH = 120
 
 @lru_cache(maxsize=1024)
 def indent(text: str) -> str:
-    """The text with every line indented by its depth in brackets; brackets inside strings do not count.
+    """The text with every line indented by its depth in brackets.
+
+    Brackets that one line opens are one step; brackets inside strings do not count.
 
     Landing zones of equal structure have equal modules, so a large plan asks again and again for the same text.
     """
     lines: list[str] = []
+    opened: list[int] = []  # for each bracket that is open, the line that opened it
     depth = 0
     for raw in text.splitlines():
         line = raw.strip()
@@ -29,25 +32,32 @@ def indent(text: str) -> str:
                 lines.append("")
             continue
         # Most lines have no bracket, and a large plan has a million lines.
-        change, lowest = _brackets(line) if _BRACKET.search(line) else (0, 0)
-        if lowest and lines and lines[-1].endswith(_EMPTY.get(line, " ")):
+        here = depth
+        if _BRACKET.search(line):
+            here, depth = _brackets(line, opened, len(lines))
+        if lines and lines[-1].endswith(_EMPTY.get(line, " ")):
             lines[-1] += line
         else:
-            lines += _wrapped("  " * (depth + lowest), line)
-        depth += change
+            lines += _wrapped("  " * here, line)
     while lines and not lines[-1]:
         lines.pop()
     return "\n".join(lines) + "\n"
 
 
-def _brackets(line: str) -> tuple[int, int]:
-    """How much deeper a line leaves us, and how far its leading closing brackets take its own indent back."""
+def _brackets(line: str, opened: list[int], number: int) -> tuple[int, int]:
+    """The depth of a line and that after it: brackets that one line opens make one step, as those that one closes."""
     if line.startswith("//"):
-        return 0, 0
+        return len(set(opened)), len(set(opened))
     bare = _STRING.sub("", line) if "'" in line else line
-    opened = bare.count("{") + bare.count("[") + bare.count("(")
-    closed = bare.count("}") + bare.count("]") + bare.count(")")
-    return opened - closed, len(bare.lstrip(_CLOSE)) - len(bare)
+    leading = len(bare) - len(bare.lstrip(_CLOSE))
+    del opened[max(0, len(opened) - leading) :]
+    here = len(set(opened))
+    for bracket in _BRACKET.findall(bare[leading:]):
+        if bracket in _OPEN:
+            opened.append(number)
+        elif opened:
+            opened.pop()
+    return here, len(set(opened))
 
 
 def _wrapped(margin: str, line: str) -> list[str]:

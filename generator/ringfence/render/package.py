@@ -11,10 +11,13 @@ from ringfence.plan.model.services import Elsewhere
 from ringfence.plan.model.values import Ref
 from ringfence.render.environment import environment
 from ringfence.render.layout import indent
-from ringfence.render.parameters import declarations, parameters, types_file, values_file
+from ringfence.render.parameter_file import values_file
+from ringfence.render.parameters import parameters
 from ringfence.render.spelling import Speller, literal, own, wired
+from ringfence.render.types import declarations, types_file
 
 MODULE_TEMPLATE = "deployment/module.bicep.j2"
+SECURITY_RULES, LIBRARY_TEMPLATE = "security-rules", "network/security-rules.bicep.j2"
 CONFIG_TEMPLATE = "deployment/bicepconfig.json"
 
 
@@ -36,9 +39,20 @@ def render_package(package: Package) -> dict[str, str]:
     found = parameters([main, *(body.speller for body in bodies)])
     files = {f"modules/{body.module.name}.bicep": _module(body, given.get(body.module.name, {})) for body in bodies}
     files["modules/types.bicep"] = types_file(found)
-    files["main.bicep"] = f"targetScope = 'subscription'\n\n{declarations(found, 'modules/types.bicep')}\n{text}"
+    files["main.bicep"] = f"targetScope = 'subscription'\n\n{declarations(found, 'modules/', 'main')}\n{text}"
     files["main.bicepparam"] = values_file(found)
+    files |= _library(package)
     return {path: indent(content) for path, content in sorted(files.items())}
+
+
+def _library(package: Package) -> dict[str, str]:
+    """The file of types and functions that security rules need, as it stands; none without a security group."""
+    groups = (nsg for module in package.modules for nsg in module.security_groups)
+    first = next(groups, None)
+    if first is None:
+        return {}
+    text = environment().get_template(LIBRARY_TEMPLATE).render(nsg=first, spell=Speller("main"))
+    return {f"modules/{SECURITY_RULES}.bicep": text}
 
 
 def _body(package: Package, module: Module) -> Body:
@@ -69,7 +83,7 @@ def _module(body: Body, outputs: Mapping[str, Ref]) -> str:
     ]
     parts = [
         f"metadata description = {literal(body.module.title)}\n",
-        declarations(found, "types.bicep"),
+        declarations(found, "", body.module.name),
         *wires,
         body.text,
         *gives,

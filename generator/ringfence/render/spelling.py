@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Undefined, pass_context
 from jinja2.runtime import Context
 
-from ringfence.plan.model.values import Code, Given, Key, Ref, Secret, Tags
+from ringfence.plan.model.values import Code, Given, Key, Ref, Rows, Secret, Tags
 
 _SPECIAL = frozenset("\\'$")
 
@@ -55,7 +55,7 @@ class Speller:
     """Spells the values of one module and notes which parameters and references it meets."""
 
     module: str
-    givens: dict[tuple[str, str], Given[Any]] = field(default_factory=dict)
+    givens: dict[tuple[str, str], Given[Any] | Rows] = field(default_factory=dict)
     refs: dict[str, Ref] = field(default_factory=dict)
     secrets: dict[str, Secret] = field(default_factory=dict)
     tags: Tags | None = None
@@ -66,7 +66,7 @@ class Speller:
             return property_name(value) if isinstance(value, Key) else str(value)
         if isinstance(value, str | int | IPv4Network | IPv4Address):
             return literal(value)
-        if isinstance(value, Given):
+        if isinstance(value, Given | Rows):
             return self._given(value)
         if isinstance(value, Ref):
             return self._ref(value)
@@ -78,7 +78,7 @@ class Speller:
             return "tags"
         raise TypeError(f"a template of module {self.module} prints {value!r}")
 
-    def _given(self, given: Given[Any]) -> str:
+    def _given(self, given: Given[Any] | Rows) -> str:
         known = self.givens.setdefault((given.owner, given.field), given)
         if known.value != given.value:
             raise ValueError(f"parameter {given.owner}.{given.field} has two values: {known.value}, {given.value}")

@@ -12,10 +12,10 @@ _HEAD = """\
 # Findings
 
 A finding has a code, `file:line:column`, a keyed path such as
-`landingZones[name=fraud].clusters[name=cpu].maxNodes`, the value, what would be right, and the source of the rule. A
-run reports all findings of a stage at once, and writes nothing when one of them is an error. `--format json`,
-`--format sarif` and `--format github` print the same for programs, code scanners and pull requests. `ringfence explain
-CODE` prints a code's page.
+`landingZones[name=fraud].machineLearning.clusters[name=cpu].maxNodes`, the value, what would be right, and the source
+of the rule. A run reports all findings of a stage at once, and writes nothing when one of them is an error.
+`--format json`, `--format sarif` and `--format github` print the same for programs, code scanners and pull requests.
+`ringfence explain CODE` prints a code's page.
 
 `python -m tests.findings_page` makes these pages from `templates/findings.yaml`.
 """

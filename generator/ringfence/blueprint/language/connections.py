@@ -33,5 +33,7 @@ class Connection(Node):
         default=None, description="What may be done in these layers; write includes read. Read when left out."
     )
     owner: Line = Field(description="Who answers for the connection: a team or a mailbox.")
-    reason: Line = Field(description="Why the business needs it; printed on every rule and role assignment.")
+    reason: Line = Field(
+        description="Why the business needs it; printed on its rules, and on role assignments on a lake."
+    )
     review_by: date = Field(alias="reviewBy", description="Date by which it must be justified again.")

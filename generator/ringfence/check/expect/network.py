@@ -20,8 +20,12 @@ from ringfence.plan.model.network import (
 
 
 def security_group(group: SecurityGroup) -> Body:
-    """A security group with its rules inline, in the order of the plan."""
-    return {"properties": {"securityRules": [_rule(rule) for rule in group.rules]}}
+    """A security group with its rules inline, by name: that is the order in which Azure keeps them.
+
+    Source: Azure/arm-template-whatif#260.
+    """
+    rules = sorted(group.rules, key=lambda rule: rule.name)
+    return {"properties": {"securityRules": [_rule(rule) for rule in rules]}}
 
 
 def _rule(rule: SecurityRule) -> Body:

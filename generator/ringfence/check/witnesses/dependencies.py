@@ -58,14 +58,16 @@ def _nearest(key: str, nodes: dict[str, Node]) -> str:
 def _asked(evidence: Evidence, template: Template, order: Order) -> Iterator[Diagnostic]:
     """Order that the plan asks for although no id calls for it."""
     modules = {row.module: row.node for row in template.deployments}
+    serial = {row.node for row in template.declarations if row.serial}
     for module in evidence.package.modules:
         for name in module.after:
             if module.name in modules and name in modules and not order.waits(modules[module.name], modules[name]):
                 message = f"module {module.name} does not wait for module {name}"
                 yield _finding(evidence, modules[module.name], "dependsOn", message, value=name)
-        chained = [(one.resource.symbol, one.after) for one in module.rule_groups]
-        chained += [(one.resource.symbol, one.after) for one in module.model_deployments]
-        for symbol, before in chained:
+        for node in {(module.name, one.resource.symbol) for one in module.rule_groups} - serial:
+            message = f"{node[1]} makes its groups side by side; Azure takes one at a time"
+            yield _finding(evidence, node, "batchSize", message, value="")
+        for symbol, before in ((one.resource.symbol, one.after) for one in module.model_deployments):
             if before and not order.waits((module.name, symbol), (module.name, before)):
                 message = f"{symbol} does not wait for {before}; Azure takes one at a time"
                 yield _finding(evidence, (module.name, symbol), "dependsOn", message, value=before)

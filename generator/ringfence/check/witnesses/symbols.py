@@ -1,4 +1,7 @@
-"""Witness PAR05: every module declares the symbols of the plan and no others, so ids can be traced to their lines."""
+"""Witness PAR05: every module declares the symbols of the plan and no others, so ids can be traced to their lines.
+
+Resources that one loop makes have one symbol.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,8 @@ from ringfence.check.evidence import Evidence
 from ringfence.diagnostics import Diagnostic
 
 SOURCE = "plan.json beside the compiled template"
-_SHARED = "modules/types.bicep"
+_SHARED = {"modules/types.bicep", "modules/security-rules.bicep"}
+"""Files that declare types and functions, and no resource."""
 
 
 def witness(evidence: Evidence) -> Iterator[Diagnostic]:
@@ -44,7 +48,7 @@ def _problems(evidence: Evidence, template: Template) -> Iterator[tuple[str, str
 def _modules(evidence: Evidence, template: Template) -> Iterator[tuple[str, str]]:
     planned = {module.name for module in evidence.package.modules}
     used = [deployment.module for deployment in template.deployments]
-    files = {file for file in evidence.sources if file.startswith("modules/") and file != _SHARED}
+    files = {file for file in evidence.sources if file.startswith("modules/") and file not in _SHARED}
     for module in planned - set(used):
         yield f"module {module} is in the plan but main.bicep does not use it", module
     for module in set(used) - planned:

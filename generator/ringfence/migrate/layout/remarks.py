@@ -41,8 +41,9 @@ class Spread:
         inner = around
         while inner is not None:
             around = inner
-            parts = (slot.node for slot in inner.slots)
-            inner = next((part for part in parts if part.flow and part.start < offset < part.end), None)
+            at = bisect_left(inner.slots, offset, key=lambda slot: slot.node.start) - 1
+            part = inner.slots[at].node if at >= 0 else None
+            inner = part if part is not None and part.flow and offset < part.end else None
         return around
 
 
@@ -115,12 +116,11 @@ def _inside(spread: Spread, start: int, end: int) -> bool:
 
 def _in_brackets(text: str, bracket: Mark, span: Span) -> None:
     """Keep a comment in brackets: with what ends on its line, else with what follows."""
-    before = [slot for slot in bracket.slots if slot.start < span[0]]
-    behind = [slot for slot in bracket.slots if slot.start > span[0]]
-    if before and "\n" not in text[before[-1].node.end : span[0]]:
-        before[-1].tails.append(span)
-    elif behind:
-        behind[0].lead.append(span)
+    at = bisect_left(bracket.slots, span[0], key=lambda slot: slot.start)
+    if at and "\n" not in text[bracket.slots[at - 1].node.end : span[0]]:
+        bracket.slots[at - 1].tails.append(span)
+    elif at < len(bracket.slots):
+        bracket.slots[at].lead.append(span)
     else:
         bracket.foot.append(span)
 

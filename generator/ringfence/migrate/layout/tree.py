@@ -19,7 +19,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A value. `lines` is how it was written, None when it is to be spelled from its members.
+    """A value. `lines` is how it was written, None when its members spell it anew.
 
     `value` is what a scalar means. `foot` are the comments behind the last member, `indent` the columns that members
     of a block stand deeper than the key or dash before them.
@@ -60,7 +60,7 @@ class Member:
 
     `key` is the key as it was written and `word` what it means. `lead` are the comments and blank lines above, `inner`
     those between key and value, `tails` those at line ends. `lines` is all of it without the lead as it was written,
-    None when it is to be spelled anew, and for what stands in brackets.
+    None when its parts spell it anew, and for what stands in brackets.
     """
 
     node: Node

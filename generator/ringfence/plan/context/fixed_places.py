@@ -17,7 +17,7 @@ class FixedPlace:
 
     A region is fixed with the first resource in it, a network keeps its id, and Azure refuses another tier of a policy
     (error FirewallPolicySkuChangeDisallowed).
-    Source: azure-docs azure-resource-manager/management/move-resources-overview.md.
+    Sources: azure-docs azure-resource-manager/management/move-resources-overview.md, and its issue 88954.
     """
 
     region: str

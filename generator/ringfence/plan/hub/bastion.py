@@ -77,7 +77,7 @@ def _routes(
     name = package.given(networks.MODULE, "jumpHostRouteTable", "route-table", JUMP_HOST)
     resource = package.resource("route-table", networks.MODULE, "jumpHostRouteTable", name, group, why)
     default = Route(name="default-to-firewall", prefix=networks.DEFAULT_ROUTE, next_hop=hop, because=(why,))
-    zones = (to_zone(package, zone, zone_networks[zone], hop) for zone in sorted(zone_networks))
+    zones = (to_zone(package, zone, zone_networks[zone], hop) for zone in zone_networks)
     return RouteTable(resource=resource, routes=(default, *zones))
 
 

@@ -255,7 +255,7 @@ def _facts(
             "hub", "firewallAddress", firewall_address(inputs.layout), "Private address of the firewall."
         ),
         firewall_prefix=Given(
-            "hub", "firewallPrefix", inputs.layout.subnets["firewall"].prefix, "Prefix that the firewall speaks from."
+            "firewall", "prefix", inputs.layout.subnets["firewall"].prefix, "Prefix that the firewall speaks from."
         ),
         log_analytics_id=Given(
             "logs", "logAnalyticsId", monitoring.services[0].resource.id, "Id of the central Log Analytics workspace."

@@ -60,9 +60,11 @@ def _rules(context: BlueprintContext, layout: Layout) -> Iterator[SecurityRule]:
 
 
 def _servers(domains: Sequence[OnPremisesDomain]) -> list[Given[IPv4Address]]:
-    """Every DNS server on premises once, in order of address."""
-    addresses = sorted({server for domain in domains for server in domain.servers})
-    return [_server(address) for address in addresses]
+    """Every DNS server on premises once, in the order of the blueprint."""
+    return [
+        Given("", "", each, "DNS server on premises.")
+        for each in dict.fromkeys(server for domain in domains for server in domain.servers)
+    ]
 
 
 def _server(address: IPv4Address) -> Given[IPv4Address]:

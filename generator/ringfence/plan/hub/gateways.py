@@ -50,7 +50,7 @@ def route_table(
     name = package.given(networks.MODULE, "gatewayRouteTable", "gateway-route-table", "gateway")
     resource = package.resource("gateway-route-table", networks.MODULE, "gatewayRouteTable", name, group, why)
     hop = networks.planned_hop(firewall)
-    routes = tuple(to_zone(package, zone, zone_networks[zone], hop) for zone in sorted(zone_networks))
+    routes = tuple(to_zone(package, zone, zone_networks[zone], hop) for zone in zone_networks)
     return RouteTable(resource=resource, routes=routes, propagates=True)
 
 
@@ -62,7 +62,7 @@ def to_zone(package: PackageContext, zone: str, prefix: IPv4Network, hop: Given[
         ("landingZones", index),
         source="azure-docs private-link/inspect-traffic-with-azure-firewall.md (2025-03-25)",
     )
-    space = Given("landingZones", f"{identifier(zone)}_network", prefix, f"Network of landing zone {zone}.")
+    space = Given("landingZones", f"{zone}.network", prefix, f"Network of landing zone {zone}.")
     return Route(name=f"{zone}-to-firewall", prefix=space, next_hop=hop, because=(why,))
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network
 from typing import Literal, TypeAlias
 
 from ringfence.plan.model.use import Use
-from ringfence.plan.model.values import Code, Given, Reason, Ref, Resource
+from ringfence.plan.model.values import Cell, Code, Given, Reason, Ref, Resource, Rows
 
 Tier: TypeAlias = Literal["Standard", "Premium"]
 
@@ -31,6 +32,12 @@ class FirewallPolicy:
     resource: Resource
     tier: Tier
     untranslated: tuple[Given[IPv4Network], ...] = ()
+
+    @property
+    def ranges(self) -> Rows:
+        """The places as a list."""
+        text = "Prefixes towards which the firewall leaves source addresses as they are (SNAT private ranges)."
+        return Rows(owner="firewall", field="privateRanges", type="string[]", value=self.untranslated, text=text)
 
     @property
     def premium(self) -> bool:
@@ -73,6 +80,13 @@ class FirewallRule:
         pairs = (protocol.split(":") for protocol in self.protocols if ":" in protocol)
         return tuple(WebProtocol(name=name, port=int(port)) for name, port in pairs)
 
+    @property
+    def row(self) -> Mapping[str, Cell]:
+        """The rule as a reviewer reads it."""
+        row: dict[str, Cell] = {"name": self.name, "why": self.description, "from": self.sources}
+        row |= {"toHosts": self.hosts} if self.hosts else {"to": self.destinations}
+        return row | {"protocols": self.protocols} | ({"ports": self.ports} if self.kind == "network" else {})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleCollection:
@@ -85,24 +99,49 @@ class RuleCollection:
     because: tuple[Reason, ...]
 
     @property
-    def by_host(self) -> bool:
-        """True for application rules."""
-        return self.kind == "application"
+    def row(self) -> Mapping[str, Cell]:
+        """The collection with its rules under the word for their kind."""
+        word = "network" if self.kind == "network" else "hosts"
+        return {"name": self.name, "priority": self.priority, word: tuple(rule.row for rule in self.rules)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleGroup:
-    """A rule collection group, a child of the policy; groups deploy one after another, each after `after`."""
+    """A rule collection group, a child of the policy; groups deploy one after another."""
 
     resource: Resource
     priority: int
     collections: tuple[RuleCollection, ...]
-    after: str
 
     @property
-    def before(self) -> Code | None:
-        """The symbol of the group that must be deployed first."""
-        return Code(self.after) if self.after else None
+    def row(self) -> Mapping[str, Cell]:
+        """The group with its collections."""
+        collections = tuple(collection.row for collection in self.collections)
+        return {"name": self.resource.name, "priority": self.priority, "collections": collections}
+
+
+@dataclass(frozen=True, slots=True)
+class RuleGroups:
+    """All rule collection groups of a policy: one declaration, and a row for each."""
+
+    groups: tuple[RuleGroup, ...]
+
+    @property
+    def head(self) -> Code:
+        """The start of the declaration that makes them all."""
+        return self.groups[0].resource.head
+
+    @property
+    def rows(self) -> Rows:
+        """What the firewall lets through; it drops all else."""
+        return Rows(
+            owner="ruleGroups",
+            field="",
+            type="ruleGroupType[]",
+            value=tuple(group.row for group in self.groups),
+            text="Everything that the firewall lets through, by rule collection group; it drops all else.",
+            library="firewall-rules",
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network
 from typing import Literal, TypeAlias
 
 from ringfence.plan.model.use import Use
-from ringfence.plan.model.values import Code, Given, Reason, Ref, Resource, plain
+from ringfence.plan.model.values import Cell, Code, Column, Given, Reason, Ref, Resource, Rows, plain
 
 Place: TypeAlias = Given[IPv4Address] | Given[IPv4Network] | Given[str] | str
 """A prefix, an address or a service tag; '*' only in the two denies that end each security group."""
+ROUTE = (
+    Column(
+        name="name",
+        type="string",
+        text="Name of the route, 1 to 80 characters.",
+        bounds=("minLength(1)", "maxLength(80)"),
+    ),
+    Column(name="to", type="string", text="Prefix that the route leads to.", bounds=("minLength(9)", "maxLength(18)")),
+)
+"""What a route is told by: its next hop is the firewall for all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,19 +41,17 @@ class SecurityRule:
     because: tuple[Reason, ...]
 
     @property
-    def source(self) -> Place | None:
-        """The only source, for which Azure has another property than for several; service tags come alone."""
-        return self.sources[0] if len(self.sources) == 1 else None
-
-    @property
-    def destination(self) -> Place | None:
-        """The only destination."""
-        return self.destinations[0] if len(self.destinations) == 1 else None
-
-    @property
-    def port(self) -> str | None:
-        """The only port or range."""
-        return self.ports[0] if len(self.ports) == 1 else None
+    def row(self) -> Mapping[str, Cell]:
+        """The rule as a reviewer reads it; whether it lets in or out is said by the list that it stands in."""
+        return {
+            "name": self.name,
+            "why": self.description,
+            "priority": self.priority,
+            "protocol": self.protocol,
+            "from": self.sources,
+            "to": self.destinations,
+            "ports": self.ports,
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +61,25 @@ class SecurityGroup:
     resource: Resource
     subnet: str
     rules: tuple[SecurityRule, ...]
+
+    @property
+    def allowed(self) -> Rows:
+        """What it lets through; the denies at the end stand in the module, so that no value can drop them."""
+        allows = [rule for rule in self.rules if rule.access == "Allow"]
+        rows = {
+            word.lower(): tuple(rule.row for rule in allows if rule.direction == word)
+            for word in ("Inbound", "Outbound")
+        }
+        text = f"What the security group of subnet {self.subnet} lets through; it denies all else."
+        return Rows(
+            owner="securityRules",
+            field=self.resource.symbol.removesuffix("SecurityGroup"),
+            type="rulesType",
+            value=rows,
+            text=text,
+            library="security-rules",
+            function="onlyThese",
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +106,25 @@ class RouteTable:
     resource: Resource
     routes: tuple[Route, ...]
     propagates: bool = False
+
+    @property
+    def fixed(self) -> tuple[Route, ...]:
+        """The routes that stand in the module: the default one."""
+        return tuple(route for route in self.routes if route.everything)
+
+    @property
+    def listed(self) -> tuple[Rows, ...]:
+        """The routes to single networks, as rows; empty where there is the default route only."""
+        rows = tuple({"name": route.name, "to": route.prefix} for route in self.routes if not route.everything)
+        text = "Routes by way of the firewall, one for each landing zone."
+        return (
+            (Rows(owner="routes", field="", type="routeType[]", value=rows, text=text, columns=ROUTE),) if rows else ()
+        )
+
+    @property
+    def hop(self) -> Given[IPv4Address]:
+        """Where its routes lead: the firewall, whichever they are."""
+        return self.routes[0].next_hop
 
     @property
     def closed(self) -> bool:

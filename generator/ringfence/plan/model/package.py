@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ipaddress import IPv4Network
 
 from ringfence.plan.model.bastion import Bastion, Interface, JumpHost
-from ringfence.plan.model.firewall import Firewall, FirewallPolicy, PublicIp, RuleGroup
+from ringfence.plan.model.firewall import Firewall, FirewallPolicy, PublicIp, RuleGroup, RuleGroups
 from ringfence.plan.model.gateway import CircuitConnection, ExpressRouteGateway, VpnConnection, VpnGateway, VpnSite
 from ringfence.plan.model.inference import (
     Autoscale,
@@ -113,6 +113,11 @@ class Module:
     flow_logs: tuple[FlowLog, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     locks: tuple[Lock, ...] = ()
+
+    @property
+    def rules(self) -> tuple[RuleGroups, ...]:
+        """Its rule collection groups as the one declaration that makes them; empty where there are none."""
+        return (RuleGroups(self.rule_groups),) if self.rule_groups else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network
-from typing import Generic, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 T = TypeVar("T", str, int, bool, IPv4Network, IPv4Address)
 
@@ -29,13 +29,52 @@ class Given(Generic[T]):
     """A value that differs between environments: `main.bicepparam` carries it, Bicep calls it `owner.field`.
 
     Everything that is *not* a Given is structure and stands in the Bicep text itself; so two environments of equal
-    structure have byte-identical Bicep. `field` is '' when the parameter is the value itself (`location`).
+    structure have byte-identical Bicep. `field` is '' when the parameter is the value itself (`location`), and has a
+    dot where it is nested (`fraud.compute`). A value that only rows have needs no name: then `owner` is ''. ELEMENT is
+    the field of the values of a list, all of which its owner has.
     """
 
     owner: str
     field: str
     value: T
     text: str
+
+
+ELEMENT = "[]"
+"""The field of a value that is one of a list: the list is what has a name."""
+Scalar: TypeAlias = str | int | bool | IPv4Network | IPv4Address
+Cell: TypeAlias = (
+    "Scalar | Given[str] | Given[IPv4Network] | Given[IPv4Address] | tuple[Cell, ...] | Mapping[str, Cell]"
+)
+"""What a row holds: values, names of values, lists, and rows inside it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A value in each row: its Bicep type, what it is, and the decorators that bound it."""
+
+    name: str
+    type: str
+    text: str
+    bounds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """Rows that `main.bicepparam` carries, so that one more changes no Bicep text; named as a Given is.
+
+    `type` is their Bicep type. The file `modules/<library>.bicep` declares it, with the `function` that makes of rows
+    what Azure wants; where `library` is '', `columns` are the values of one row.
+    """
+
+    owner: str
+    field: str
+    type: str
+    value: Cell
+    text: str
+    library: str = ""
+    function: str = ""
+    columns: tuple[Column, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +169,11 @@ class Resource:
     def head(self) -> Code:
         """The start of its declaration: symbol, type and API version."""
         return Code(f"{self.symbol} '{self.type}@{self.api}'")
+
+    @property
+    def versioned(self) -> Code:
+        """Its type and API version, as Bicep writes them between quotes."""
+        return Code(f"{self.type}@{self.api}")
 
     @property
     def code(self) -> Code:

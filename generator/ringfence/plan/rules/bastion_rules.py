@@ -77,11 +77,11 @@ def bastion(context: BlueprintContext) -> tuple[SecurityRule, ...]:
 
 
 def _trusted(context: BlueprintContext) -> list[Place]:
-    """The prefixes that people come from, each once, in order of address."""
+    """The prefixes that people come from, each once, in the order of the blueprint."""
     wanted = context.blueprint.hub.bastion
     return [
-        Given("bastion", f"from{index}", prefix, "Public prefix that people come from.")
-        for index, prefix in enumerate(sorted(set(wanted.sources)) if wanted else ())
+        Given("", "", prefix, "Public prefix that people come from.")
+        for prefix in (dict.fromkeys(wanted.sources) if wanted else ())
     ]
 
 

@@ -85,7 +85,7 @@ class Connection:
 
 
 Connections: TypeAlias = Mapping[str, tuple[Connection, ...]]
-"""Ways by the landing zone that takes them, in order of the landing zone at their end."""
+"""Ways by the landing zone that takes them, both in order of ledger numbers."""
 
 
 def connections(context: BlueprintContext, numbers: Mapping[str, int], layouts: Mapping[str, Layout]) -> Connections:
@@ -96,12 +96,13 @@ def connections(context: BlueprintContext, numbers: Mapping[str, int], layouts: 
             connection = _connection(context, entry, numbers, layouts)
             mine = found.setdefault(connection.start, {})
             mine[connection.end] = _joined(mine.get(connection.end), connection)
-    return {start: tuple(connection for _, connection in sorted(mine.items())) for start, mine in found.items()}
+    starts = sorted(found, key=lambda start: numbers[f"landingZones/{start}"])
+    return {start: tuple(sorted(found[start].values(), key=lambda one: one.number)) for start in starts}
 
 
 def arrivals(found: Connections, end: str) -> tuple[Connection, ...]:
     """The ways that end at a landing zone, in order of where they start."""
-    return tuple(connection for _, mine in sorted(found.items()) for connection in mine if connection.end == end)
+    return tuple(connection for mine in found.values() for connection in mine if connection.end == end)
 
 
 def _joined(before: Connection | None, connection: Connection) -> Connection:

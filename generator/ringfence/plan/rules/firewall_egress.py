@@ -11,7 +11,6 @@ from ringfence.catalog.read import purposes
 from ringfence.catalog.spec import Flow
 from ringfence.catalog.tables import databricks_hosts
 from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext, Path
-from ringfence.plan.context.identifiers import camel, identifier
 from ringfence.plan.context.package_context import PackageContext
 from ringfence.plan.model.firewall import FirewallRule, RuleCollection, RuleGroup
 from ringfence.plan.model.values import Given
@@ -36,10 +35,7 @@ def rule_groups(
     numbers: Mapping[str, int],
     connections: Connections,
 ) -> tuple[RuleGroup, ...]:
-    """All groups in one serial chain, because a firewall policy takes one change at a time.
-
-    Source: azure-docs firewall/firewall-known-issues.md.
-    """
+    """Every group of rules: those of landing zones, of the blueprint's own flows, of people who come in."""
     batches: dict[int, list[tuple[int, LandingZone]]] = {}
     for index, zone in enumerate(context.blueprint.landing_zones):
         if zone.name in prefixes:
@@ -57,14 +53,14 @@ def rule_groups(
         ]
         priority = FIRST_ZONE_GROUP + ZONE_GROUP_STEP * batch
         if collections:  # a lake has no way out
-            groups.append(_group(package, policy_id, f"zones-{batch:02}", priority, collections, groups))
+            groups.append(_group(package, policy_id, f"zones-{batch:02}", priority, collections))
     for word, priority, found in (
         ("egress", EGRESS_GROUP, _egress_collections(context, prefixes, numbers)),
         ("users", USERS_GROUP, user_collections(context, prefixes)),
         ("jump-host", JUMP_HOST_GROUP, jump_host_collections(context, prefixes)),
     ):
         if rules := list(found):
-            groups.append(_group(package, policy_id, word, priority, rules, groups))
+            groups.append(_group(package, policy_id, word, priority, rules))
     return tuple(groups)
 
 
@@ -74,13 +70,13 @@ def _group(
     word: str,
     priority: int,
     collections: Sequence[RuleCollection],
-    before: Sequence[RuleGroup],
 ) -> RuleGroup:
-    name = package.given("firewall", camel("group", word), "rule-group", word)
+    name = package.given("", "", "rule-group", word)
     why = package.context.because("Rules that are approved together; groups deploy one after another.", package.at)
-    resource = package.resource("rule-group", "firewall-rules", camel("rules", word), name, policy_id, why, location="")
-    after = before[-1].resource.symbol if before else ""
-    return RuleGroup(resource=resource, priority=priority, collections=tuple(collections), after=after)
+    resource = package.resource(
+        "rule-group", "firewall-rules", "ruleCollectionGroups", name, policy_id, why, location=""
+    )
+    return RuleGroup(resource=resource, priority=priority, collections=tuple(collections))
 
 
 def _zone_collections(
@@ -122,16 +118,13 @@ def _zone_collections(
 def _tag_rule(
     context: BlueprintContext, flow: Flow, zone: LandingZone, region: str, prefixes: Prefixes, at: Path
 ) -> FirewallRule:
-    tag = service_tag(flow, region)
-    if isinstance(tag, Given):
-        tag = Given("landingZones", f"{identifier(zone.name)}_{camel(flow.tag)}", tag.value, tag.text)
     return FirewallRule(
         name=flow.name,
         use=flow.use,
         kind="network",
         protocols=(flow.protocol,),
         sources=tuple(source_prefix(zone.name, role, prefixes) for role in flow.origins),
-        destinations=(tag,),
+        destinations=(service_tag(flow, region),),
         hosts=(),
         ports=flow.ports,
         description=flow.why,
@@ -172,17 +165,12 @@ def _listed_rule(
         kind="application" if web else "network",
         protocols=(WEB[443],) if web else (flow.protocol,),
         sources=tuple(source_prefix(zone.name, role, prefixes) for role in flow.origins),
-        destinations=tuple(_listed_prefix(flow, zone, n, place) for n, place in enumerate(bare)),
+        destinations=tuple(Given("", "", IPv4Network(place), f"Address of {flow.tag}.") for place in bare),
         hosts=tuple(host(name) for name in places if name not in bare),
         ports=() if web else flow.ports,
         description=flow.why,
         because=(context.because(text, at, source=flow.source, confirmed=flow.confirmed),),
     )
-
-
-def _listed_prefix(flow: Flow, zone: LandingZone, number: int, prefix: str) -> Given[IPv4Network]:
-    field = f"{identifier(zone.name)}_{camel(flow.name)}_{number}"
-    return Given("landingZones", field, IPv4Network(prefix), f"Address of {flow.tag}.")
 
 
 def _connection_rule(context: BlueprintContext, connection: Connection, prefixes: Prefixes) -> FirewallRule:
@@ -230,10 +218,7 @@ def _egress_rule(context: BlueprintContext, index: int, flow: EgressFlow, prefix
         at,
         source=BLUEPRINT,
     )
-    places = [
-        Given("egress", f"{identifier(flow.name)}_to_{n}", p, f"Destination of {flow.name}.")
-        for n, p in enumerate(to.addresses or ())
-    ]
+    places = [Given("", "", prefix, f"Destination of {flow.name}.") for prefix in to.addresses or ()]
     return FirewallRule(
         name=flow.name,
         use="egress",
@@ -241,12 +226,12 @@ def _egress_rule(context: BlueprintContext, index: int, flow: EgressFlow, prefix
         protocols=tuple(WEB[port] for port in sorted(flow.ports)) if web else (flow.protocol,),
         sources=tuple(
             source_prefix(zone, role, prefixes)
-            for zone in sorted(flow.landing_zones)
-            if zone in prefixes
+            for zone in prefixes
+            if zone in flow.landing_zones
             for role in starts(flow, zones[zone])
         ),
         destinations=(*places, *([to.service_tag] if to.service_tag else [])),
-        hosts=tuple(host(name) for name in sorted(to.fqdns or ())),
+        hosts=tuple(host(name) for name in to.fqdns or ()),
         ports=() if web else tuple(str(port) for port in sorted(flow.ports)),
         description=egress_text(flow),
         because=(why,),

@@ -22,7 +22,7 @@ SOURCE = "azure-ai-docs machine-learning/how-to-configure-private-link.md"
 
 
 def user_collections(context: BlueprintContext, prefixes: Prefixes) -> Iterator[RuleCollection]:
-    """One collection with a rule for each landing zone, in order of name; none without a gateway."""
+    """One collection with a rule for each landing zone, in order of ledger numbers; none without a gateway."""
     if behind_gateway(context):
         rules = _to_zones(context, prefixes, "users", behind_gateway(context))
         why = context.because(
@@ -47,7 +47,8 @@ def jump_host_collections(context: BlueprintContext, prefixes: Prefixes) -> Iter
         path: Path = (*at, "updatesFrom")
         text = "The jump host takes its updates from these mirrors."
         web = ("Http:80", "Https:443")
-        hosts.append(_named(context, "jump-host-updates", here, web, sorted(set(spec.updates_from)), text, path))
+        mirrors = tuple(dict.fromkeys(spec.updates_from))
+        hosts.append(_named(context, "jump-host-updates", here, web, mirrors, text, path))
     why = context.because("Hosts that the jump host needs, by name.", at)
     yield RuleCollection(
         name="allow-jump-host-names", kind="application", priority=2000, rules=tuple(hosts), because=(why,)
@@ -82,9 +83,9 @@ def _named(
 def _to_zones(
     context: BlueprintContext, prefixes: Prefixes, who: str, sources: tuple[Given[IPv4Network], ...]
 ) -> tuple[FirewallRule, ...]:
-    """A rule for each landing zone, in order of name."""
-    zones = sorted(enumerate(context.blueprint.landing_zones), key=lambda row: row[1].name)
-    return tuple(_rule(context, at, zone.name, prefixes, who, sources) for at, zone in zones if zone.name in prefixes)
+    """A rule for each landing zone, in order of ledger numbers."""
+    at = {zone.name: index for index, zone in enumerate(context.blueprint.landing_zones)}
+    return tuple(_rule(context, at[zone], zone, prefixes, who, sources) for zone in prefixes if zone in at)
 
 
 def _rule(

@@ -16,7 +16,6 @@ from ringfence.blueprint.language.model import Blueprint
 from ringfence.catalog.purpose import ENDPOINTS
 from ringfence.catalog.spec import Flow
 from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext, Path
-from ringfence.plan.context.identifiers import camel, identifier
 from ringfence.plan.context.services_in_use import options, zone_services
 from ringfence.plan.model.network import Place, SecurityRule
 from ringfence.plan.model.use import Use
@@ -65,12 +64,9 @@ def platform_flows(blueprint: Blueprint, zone: LandingZone) -> Iterator[Flow]:
                 yield flow
 
 
-def service_tag(flow: Flow, region: str) -> Given[str] | str:
-    """The flow's service tag; a regional one is a parameter value, because regions differ between environments."""
-    if not flow.regional:
-        return flow.tag
-    tag = f"{flow.tag}.{region}"
-    return Given("serviceTags", camel(flow.tag), tag, f"Service tag {flow.tag} of the region.")
+def service_tag(flow: Flow, region: str) -> str:
+    """The flow's service tag, that of the region where Azure has one for each."""
+    return f"{flow.tag}.{region}" if flow.regional else flow.tag
 
 
 def flow_reason(context: BlueprintContext, flow: Flow, at: Path) -> Reason:
@@ -132,7 +128,7 @@ def by_connections(context: BlueprintContext, traffic: ZoneTraffic, role: str) -
     """What jobs use of other landing zones; the route leads to the firewall, which admits the way's hosts only."""
     for connection in traffic.connections:
         text = f"Private endpoints of landing zone {connection.end}."
-        there = Given("ways", f"{identifier(connection.end)}_endpoints", connection.endpoints, text)
+        there = Given("landingZones", f"{connection.end}.endpoints", connection.endpoints, text)
         ends = [traffic.prefixes[role]], [there]
         first, *_ = because = connection.because(context)
         rule = allow(
@@ -233,8 +229,7 @@ def _egress(context: BlueprintContext, mine: Sequence[Place], number: int, at: P
     """
     to = flow.to
     places: list[Place] = [*_behind_names(context, to.fqdns or ()), *filter(None, [to.service_tag])]
-    for position, prefix in enumerate(to.addresses or ()):
-        places.append(Given("egress", f"{identifier(flow.name)}_to_{position}", prefix, f"Destination of {flow.name}."))
+    places += [Given("", "", prefix, f"Destination of {flow.name}.") for prefix in to.addresses or ()]
     why = context.because(egress_text(flow), at, source=BLUEPRINT)
     priority = FIRST_EGRESS_PRIORITY + EGRESS_STEP * number
     ports = [str(port) for port in sorted(flow.ports)]

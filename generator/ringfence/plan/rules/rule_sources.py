@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from ipaddress import IPv4Network
 
 from ringfence.blueprint.language.bastion import JumpHost
+from ringfence.blueprint.language.prefixes import without
 from ringfence.catalog.purpose import ENDPOINTS
 from ringfence.plan.context.blueprint_context import BlueprintContext
-from ringfence.plan.context.identifiers import identifier
-from ringfence.plan.model.values import Given
+from ringfence.plan.context.identifiers import camel
+from ringfence.plan.model.values import ELEMENT, Given
 
 Prefixes = Mapping[str, Mapping[str, IPv4Network]]
-"""Prefixes of subnets by package and role."""
+"""Prefixes of subnets by package and role: the hub, then landing zones in order of their ledger numbers."""
 NO_NETWORK = IPv4Network("255.255.255.255/32")
 """What Azure Firewall takes for "translate always" (azure-docs firewall/snat-private-range.md)."""
 
@@ -20,21 +21,20 @@ NO_NETWORK = IPv4Network("255.255.255.255/32")
 def source_prefix(zone: str, role: str, prefixes: Prefixes) -> Given[IPv4Network]:
     """The prefix of one subnet of one landing zone, as the connectivity package's parameter names it."""
     return Given(
-        "landingZones", f"{identifier(zone)}_{role}", prefixes[zone][role], f"Subnet {role} of landing zone {zone}."
+        "landingZones", f"{zone}.{camel(role)}", prefixes[zone][role], f"Subnet {role} of landing zone {zone}."
     )
 
 
 def host(name: str) -> Given[str]:
-    """A host name as a parameter value: clouds differ in it, and the linter wants none in the Bicep text."""
-    return Given("hosts", identifier(name), name, "Host that a firewall rule admits.")
+    """A host name as a value of a row: clouds differ in it, and the linter wants none in the Bicep text."""
+    return Given("", "", name, "Host that a firewall rule admits.")
 
 
 def premises(context: BlueprintContext) -> tuple[Given[IPv4Network], ...]:
-    """The networks on premises without the pools inside them, in order of address."""
-    return tuple(
-        Given("onPremises", f"prefix{index}", prefix, "Prefix in use on premises.")
-        for index, prefix in enumerate(context.blueprint.premises)
-    )
+    """The networks on premises without the pools inside them, in the order of the blueprint."""
+    given, pools = context.blueprint.on_premises.prefixes, context.blueprint.address_pools
+    outside = dict.fromkeys(part for prefix in given for part in without(prefix, pools))
+    return tuple(Given("onPremises", ELEMENT, prefix, "Prefixes in use on premises.") for prefix in outside)
 
 
 def clients(context: BlueprintContext) -> tuple[Given[IPv4Network], ...]:
@@ -60,9 +60,9 @@ def jump_host_spec(context: BlueprintContext) -> JumpHost | None:
 
 
 def endpoints(context: BlueprintContext, prefixes: Prefixes) -> list[Given[IPv4Network]]:
-    """The subnets of private endpoints of every landing zone, in order of name."""
-    zones = sorted(zone.name for zone in context.blueprint.landing_zones if zone.name in prefixes)
-    return [source_prefix(zone, ENDPOINTS, prefixes) for zone in zones]
+    """The subnets of private endpoints of every landing zone, in order of their ledger numbers."""
+    zones = {zone.name for zone in context.blueprint.landing_zones}
+    return [source_prefix(zone, ENDPOINTS, prefixes) for zone in prefixes if zone in zones]
 
 
 def untranslated(context: BlueprintContext) -> tuple[Given[IPv4Network], ...]:
@@ -77,5 +77,5 @@ def untranslated(context: BlueprintContext) -> tuple[Given[IPv4Network], ...]:
         return behind
     if jump_host_spec(context) is None:
         return ()
-    none = Given("firewall", "noNetwork", NO_NETWORK, "No network: the firewall translates every source.")
+    none = Given("", "", NO_NETWORK, "No network: the firewall translates every source.")
     return premises(context) or (none,)

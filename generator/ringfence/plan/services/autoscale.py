@@ -76,7 +76,7 @@ def _profiles(context: BlueprintContext, spec: Scale, begin: int, symbol: str, a
     holds = f"Between {spec.min} and {spec.max} instances, by load"
     why = context.because(f"{holds}{', outside the hours below' if spec.schedules else ''}.", at, source=SOURCE)
     yield _profile(USUAL, usual, field(symbol, USUAL), None, why)
-    for index, row in sorted(enumerate(spec.schedules), key=lambda numbered: numbered[1].name):
+    for index, row in enumerate(spec.schedules):
         hours, line = field(symbol, identifier(row.name)), (*at, "schedules", index)
         bounds, begins = (row.min, row.max, row.min), _recurrence(row, row.start, hours, "start")
         why = context.because(

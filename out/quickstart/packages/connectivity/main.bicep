@@ -1,17 +1,19 @@
 targetScope = 'subscription'
 
 import {
+  ruleGroupType
+} from 'modules/firewall-rules.bicep'
+
+import {
   dnsZonesType
   firewallType
   flowLogsType
   groupsType
-  hostsType
   identitiesType
-  landingZonesType
   logAnalyticsSettingsType
   logStorageWeuSettingsType
   networkType
-  tagsType
+  securityRulesType
 } from 'modules/types.bicep'
 
 @description('Azure region of the package.')
@@ -19,6 +21,9 @@ param location string
 
 @description('Name of the virtual network.')
 param networkName string
+
+@description('Everything that the firewall lets through, by rule collection group; it drops all else.')
+param ruleGroups ruleGroupType[]
 
 @description('Private DNS zones: names in the connectivity package, ids elsewhere.')
 param dnsZones dnsZonesType
@@ -32,14 +37,8 @@ param flowLogs flowLogsType
 @description('Names of the resource groups.')
 param groups groupsType
 
-@description('Hosts that firewall rules admit.')
-param hosts hostsType
-
 @description('Names of the managed identities.')
 param identities identitiesType
-
-@description('Prefixes and regional service tags of the landing zones.')
-param landingZones landingZonesType
 
 @description('Name and settings of logAnalytics.')
 param logAnalyticsSettings logAnalyticsSettingsType
@@ -50,8 +49,11 @@ param logStorageWeuSettings logStorageWeuSettingsType
 @description('Names and prefixes of the network.')
 param network networkType
 
-@description('Tags of the package.')
-param tags tagsType
+@description('What the security group of each subnet lets through; it denies all else.')
+param securityRules securityRulesType
+
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
 
 resource hubGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: groups.network
@@ -122,6 +124,7 @@ module networkModule 'modules/network.bicep' = {
     logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
     network: network
     networkName: networkName
+    securityRules: securityRules
     tags: tags
   }
 }
@@ -138,8 +141,7 @@ module firewallRulesModule 'modules/firewall-rules.bicep' = {
   scope: hubGroup
   params: {
     firewall: firewall
-    hosts: hosts
-    landingZones: landingZones
+    ruleGroups: ruleGroups
   }
   dependsOn: [
     firewallPolicyModule

@@ -1,8 +1,127 @@
 using './main.bicep'
 
+@description('Prefixes of landing zones: of the network, and of its subnets.')
+var landingZones = {
+  'credit-risk': {
+    compute: '10.40.4.48/28'
+    agents: '10.40.4.32/28'
+  }
+}
+
 param location = 'westeurope'
 
 param networkName = 'vnet-hscu-hub-weu'
+
+param ruleGroups = [
+  {
+    name: 'rcg-hscu-hub-zones-00'
+    priority: 1000
+    collections: [
+      {
+        name: 'allow-network-credit-risk'
+        priority: 1000
+        network: [
+          {
+            name: 'entra-sign-in'
+            why: 'Sign-in and tokens; port 80 is on Microsoft\'s list.'
+            from: [landingZones['credit-risk'].compute, landingZones['credit-risk'].agents]
+            to: ['AzureActiveDirectory']
+            protocols: ['TCP']
+            ports: ['80', '443']
+          }
+          {
+            name: 'azure-ml'
+            why: 'Azure ML control and data; 18881 is code completion in notebooks.'
+            from: [landingZones['credit-risk'].compute]
+            to: ['AzureMachineLearning']
+            protocols: ['TCP']
+            ports: ['443', '18881']
+          }
+          {
+            name: 'azure-ml-management'
+            why: 'Management channel that creates, updates and deletes compute instances.'
+            from: [landingZones['credit-risk'].compute]
+            to: ['AzureMachineLearning']
+            protocols: ['UDP']
+            ports: ['5831']
+          }
+          {
+            name: 'batch-nodes'
+            why: 'Azure Batch runs the nodes; Microsoft asks for protocol Any.'
+            from: [landingZones['credit-risk'].compute]
+            to: ['BatchNodeManagement.westeurope']
+            protocols: ['Any']
+            ports: ['443']
+          }
+          {
+            name: 'resource-manager'
+            why: 'Jobs and agents read and create Azure resources.'
+            from: [landingZones['credit-risk'].compute, landingZones['credit-risk'].agents]
+            to: ['AzureResourceManager']
+            protocols: ['TCP']
+            ports: ['443']
+          }
+          {
+            name: 'microsoft-images'
+            why: 'Microsoft\'s base images and curated environments.'
+            from: [landingZones['credit-risk'].compute]
+            to: ['MicrosoftContainerRegistry.westeurope']
+            protocols: ['TCP']
+            ports: ['443']
+          }
+          {
+            name: 'microsoft-images-cdn'
+            why: 'Delivers the layers of Microsoft\'s images.'
+            from: [landingZones['credit-risk'].compute]
+            to: ['AzureFrontDoor.FirstParty']
+            protocols: ['TCP']
+            ports: ['443']
+          }
+          {
+            name: 'monitor'
+            why: 'Metrics and Application Insights; there is no private link scope for Azure Monitor.'
+            from: [landingZones['credit-risk'].compute]
+            to: ['AzureMonitor']
+            protocols: ['TCP']
+            ports: ['443']
+          }
+        ]
+      }
+      {
+        name: 'allow-hosts-credit-risk'
+        priority: 2000
+        hosts: [
+          {
+            name: 'studio-and-automl'
+            why: 'Studio and AutoML by host name; the firewall admits no other Front Door customer.'
+            from: [landingZones['credit-risk'].compute]
+            toHosts: ['ml.azure.com', 'automlresources-prod-d0eaehh7g8andvav.b02.azurefd.net']
+            protocols: ['Https:443']
+          }
+        ]
+      }
+    ]
+  }
+  {
+    name: 'rcg-hscu-hub-egress'
+    priority: 10000
+    collections: [
+      {
+        name: 'allow-hosts-egress'
+        priority: 2000
+        hosts: [
+          {
+            name: 'python-feed'
+            why: 'python-feed: Approved Python packages from the institution\'s own feed.'
+            from: [landingZones['credit-risk'].compute]
+            toHosts: ['packages.harbourstreet.example']
+            protocols: ['Https:443']
+          }
+        ]
+      }
+    ]
+  }
+]
 
 param dnsZones = {
   privatelinkApiAzuremlMs: 'privatelink.api.azureml.ms'
@@ -16,8 +135,6 @@ param dnsZones = {
 }
 
 param firewall = {
-  groupEgress: 'rcg-hscu-hub-egress'
-  groupZones00: 'rcg-hscu-hub-zones-00'
   name: 'afw-hscu-hub-weu'
   policy: 'afwp-hscu-hub-weu'
   publicIp: 'pip-hscu-hub-firewall-weu'
@@ -36,21 +153,8 @@ param groups = {
   watcherLocation: 'westeurope'
 }
 
-param hosts = {
-  automlresources__prod__d0eaehh7g8andvav_b02_azurefd_net: 'automlresources-prod-d0eaehh7g8andvav.b02.azurefd.net'
-  ml_azure_com: 'ml.azure.com'
-  packages_harbourstreet_example: 'packages.harbourstreet.example'
-}
-
 param identities = {
   flowLogIdentity: 'id-hscu-hub-flow-logs-weu'
-}
-
-param landingZones = {
-  credit__risk_agents: '10.40.4.32/28'
-  credit__risk_batchNodeManagement: 'BatchNodeManagement.westeurope'
-  credit__risk_compute: '10.40.4.48/28'
-  credit__risk_microsoftContainerRegistry: 'MicrosoftContainerRegistry.westeurope'
 }
 
 param logAnalyticsSettings = {
@@ -70,6 +174,13 @@ param network = {
   resolverInboundPrefix: '10.40.0.128/28'
   resolverOutboundPrefix: '10.40.0.144/28'
   resolverSecurityGroup: 'nsg-hscu-hub-resolver-weu'
+}
+
+param securityRules = {
+  resolver: {
+    inbound: []
+    outbound: []
+  }
 }
 
 param tags = {

@@ -13,12 +13,10 @@ import {
   keyVaultSettingsType
   logsType
   networkType
-  onPremisesType
   peeringType
   registrySettingsType
-  serviceTagsType
+  securityRulesType
   storageSettingsType
-  tagsType
   workspaceSettingsType
 } from 'modules/types.bicep'
 
@@ -67,23 +65,20 @@ param logs logsType
 @description('Names and prefixes of the network.')
 param network networkType
 
-@description('Prefixes in use on premises.')
-param onPremises onPremisesType
-
 @description('Names of the two halves of the peering.')
 param peering peeringType
 
 @description('Name and settings of registry.')
 param registrySettings registrySettingsType
 
-@description('Service tags of the region.')
-param serviceTags serviceTagsType
+@description('What the security group of each subnet lets through; it denies all else.')
+param securityRules securityRulesType
 
 @description('Name and settings of storage.')
 param storageSettings storageSettingsType
 
-@description('Tags of the package.')
-param tags tagsType
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
 
 @description('Name and settings of workspace.')
 param workspaceSettings workspaceSettingsType
@@ -163,8 +158,7 @@ module networkModule 'modules/network.bicep' = {
     logs: logs
     network: network
     networkName: networkName
-    onPremises: onPremises
-    serviceTags: serviceTags
+    securityRules: securityRules
     storageId: storageModule.outputs.storageId
     tags: tags
   }

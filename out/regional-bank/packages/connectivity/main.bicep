@@ -1,24 +1,25 @@
 targetScope = 'subscription'
 
 import {
+  ruleGroupType
+} from 'modules/firewall-rules.bicep'
+
+import {
   accessType
   dnsZonesType
-  egressType
   expressRouteType
   firewallType
   flowLogsType
   gatewaysType
   groupsType
-  hostsType
   identitiesType
-  landingZonesType
   logAnalyticsSettingsType
   logStorageSdcSettingsType
   networkType
-  onPremisesType
   onPremisesDnsType
   resolverSettingsType
-  tagsType
+  routeType
+  securityRulesType
   vpnUsersType
 } from 'modules/types.bicep'
 
@@ -32,14 +33,17 @@ param location string
 @description('Name of the virtual network.')
 param networkName string
 
+@description('Routes by way of the firewall, one for each landing zone.')
+param routes routeType[]
+
+@description('Everything that the firewall lets through, by rule collection group; it drops all else.')
+param ruleGroups ruleGroupType[]
+
 @description('Entra groups that get rights.')
 param access accessType
 
 @description('Private DNS zones: names in the connectivity package, ids elsewhere.')
 param dnsZones dnsZonesType
-
-@description('Destinations of the ways out that the blueprint allows.')
-param egress egressType
 
 @description('ExpressRoute circuits that the gateway is connected to.')
 param expressRoute expressRouteType
@@ -56,14 +60,8 @@ param gateways gatewaysType
 @description('Names of the resource groups.')
 param groups groupsType
 
-@description('Hosts that firewall rules admit.')
-param hosts hostsType
-
 @description('Names of the managed identities.')
 param identities identitiesType
-
-@description('Prefixes and regional service tags of the landing zones.')
-param landingZones landingZonesType
 
 @description('Name and settings of logAnalytics.')
 param logAnalyticsSettings logAnalyticsSettingsType
@@ -74,17 +72,17 @@ param logStorageSdcSettings logStorageSdcSettingsType
 @description('Names and prefixes of the network.')
 param network networkType
 
-@description('Prefixes in use on premises.')
-param onPremises onPremisesType
-
 @description('Domains on premises and the servers that know them.')
 param onPremisesDns onPremisesDnsType
 
 @description('Names of the DNS resolver and its ruleset, address that answers queries.')
 param resolverSettings resolverSettingsType
 
-@description('Tags of the package.')
-param tags tagsType
+@description('What the security group of each subnet lets through; it denies all else.')
+param securityRules securityRulesType
+
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
 
 @description('How single users come in by VPN.')
 param vpnUsers vpnUsersType
@@ -173,15 +171,13 @@ module networkModule 'modules/network.bicep' = {
   scope: hubGroup
   params: {
     firewall: firewall
-    landingZones: landingZones
     location: location
     logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
     network: network
     networkName: networkName
-    onPremises: onPremises
-    onPremisesDns: onPremisesDns
+    routes: routes
+    securityRules: securityRules
     tags: tags
-    vpnUsers: vpnUsers
   }
 }
 
@@ -190,20 +186,14 @@ module firewallPolicyModule 'modules/firewall-policy.bicep' = {
   params: {
     firewall: firewall
     location: location
-    onPremises: onPremises
-    vpnUsers: vpnUsers
   }
 }
 
 module firewallRulesModule 'modules/firewall-rules.bicep' = {
   scope: hubGroup
   params: {
-    egress: egress
     firewall: firewall
-    hosts: hosts
-    landingZones: landingZones
-    onPremises: onPremises
-    vpnUsers: vpnUsers
+    ruleGroups: ruleGroups
   }
   dependsOn: [
     firewallPolicyModule

@@ -1,5 +1,24 @@
 using './main.bicep'
 
+@description('Prefixes of landing zones: of the network, and of its subnets.')
+var landingZones = {
+  'credit-risk-dev': {
+    network: '10.64.4.0/24'
+    compute: '10.64.4.48/28'
+    agents: '10.64.4.32/28'
+    endpoints: '10.64.4.0/27'
+  }
+  'credit-risk-prod': {
+    network: '10.64.5.0/24'
+    compute: '10.64.5.0/26'
+    agents: '10.64.5.96/28'
+    endpoints: '10.64.5.64/27'
+  }
+}
+
+@description('Prefixes in use on premises.')
+var onPremises = ['10.0.0.0/11', '192.168.0.0/16']
+
 param authorizationKey_datacentre = az.getSecret(
   '9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01',
   'rg-nsb-secrets',
@@ -10,6 +29,260 @@ param authorizationKey_datacentre = az.getSecret(
 param location = 'swedencentral'
 
 param networkName = 'vnet-nsb-hub-sdc'
+
+param routes = [
+  {
+    name: 'credit-risk-dev-to-firewall'
+    to: landingZones['credit-risk-dev'].network
+  }
+  {
+    name: 'credit-risk-prod-to-firewall'
+    to: landingZones['credit-risk-prod'].network
+  }
+]
+
+param ruleGroups = [
+  {
+    name: 'rcg-nsb-hub-zones-00'
+    priority: 1000
+    collections: [
+      {
+        name: 'allow-network-credit-risk-dev'
+        priority: 1000
+        network: [
+          {
+            name: 'entra-sign-in'
+            why: 'Sign-in and tokens; port 80 is on Microsoft\'s list.'
+            from: [landingZones['credit-risk-dev'].compute, landingZones['credit-risk-dev'].agents]
+            to: ['AzureActiveDirectory']
+            protocols: ['TCP']
+            ports: ['80', '443']
+          }
+          {
+            name: 'azure-ml'
+            why: 'Azure ML control and data; 18881 is code completion in notebooks.'
+            from: [landingZones['credit-risk-dev'].compute]
+            to: ['AzureMachineLearning']
+            protocols: ['TCP']
+            ports: ['443', '18881']
+          }
+          {
+            name: 'azure-ml-management'
+            why: 'Management channel that creates, updates and deletes compute instances.'
+            from: [landingZones['credit-risk-dev'].compute]
+            to: ['AzureMachineLearning']
+            protocols: ['UDP']
+            ports: ['5831']
+          }
+          {
+            name: 'batch-nodes'
+            why: 'Azure Batch runs the nodes; Microsoft asks for protocol Any.'
+            from: [landingZones['credit-risk-dev'].compute]
+            to: ['BatchNodeManagement.swedencentral']
+            protocols: ['Any']
+            ports: ['443']
+          }
+          {
+            name: 'resource-manager'
+            why: 'Jobs and agents read and create Azure resources.'
+            from: [landingZones['credit-risk-dev'].compute, landingZones['credit-risk-dev'].agents]
+            to: ['AzureResourceManager']
+            protocols: ['TCP']
+            ports: ['443']
+          }
+          {
+            name: 'microsoft-images'
+            why: 'Microsoft\'s base images and curated environments.'
+            from: [landingZones['credit-risk-dev'].compute]
+            to: ['MicrosoftContainerRegistry.swedencentral']
+            protocols: ['TCP']
+            ports: ['443']
+          }
+          {
+            name: 'microsoft-images-cdn'
+            why: 'Delivers the layers of Microsoft\'s images.'
+            from: [landingZones['credit-risk-dev'].compute]
+            to: ['AzureFrontDoor.FirstParty']
+            protocols: ['TCP']
+            ports: ['443']
+          }
+          {
+            name: 'monitor'
+            why: 'Metrics and Application Insights; there is no private link scope for Azure Monitor.'
+            from: [landingZones['credit-risk-dev'].compute]
+            to: ['AzureMonitor']
+            protocols: ['TCP']
+            ports: ['443']
+          }
+        ]
+      }
+      {
+        name: 'allow-hosts-credit-risk-dev'
+        priority: 2000
+        hosts: [
+          {
+            name: 'studio-and-automl'
+            why: 'Studio and AutoML by host name; the firewall admits no other Front Door customer.'
+            from: [landingZones['credit-risk-dev'].compute]
+            toHosts: ['ml.azure.com', 'automlresources-prod-d0eaehh7g8andvav.b02.azurefd.net']
+            protocols: ['Https:443']
+          }
+        ]
+      }
+      {
+        name: 'allow-network-credit-risk-prod'
+        priority: 1010
+        network: [
+          {
+            name: 'entra-sign-in'
+            why: 'Sign-in and tokens; port 80 is on Microsoft\'s list.'
+            from: [landingZones['credit-risk-prod'].compute, landingZones['credit-risk-prod'].agents]
+            to: ['AzureActiveDirectory']
+            protocols: ['TCP']
+            ports: ['80', '443']
+          }
+          {
+            name: 'azure-ml'
+            why: 'Azure ML control and data; 18881 is code completion in notebooks.'
+            from: [landingZones['credit-risk-prod'].compute]
+            to: ['AzureMachineLearning']
+            protocols: ['TCP']
+            ports: ['443', '18881']
+          }
+          {
+            name: 'azure-ml-management'
+            why: 'Management channel that creates, updates and deletes compute instances.'
+            from: [landingZones['credit-risk-prod'].compute]
+            to: ['AzureMachineLearning']
+            protocols: ['UDP']
+            ports: ['5831']
+          }
+          {
+            name: 'batch-nodes'
+            why: 'Azure Batch runs the nodes; Microsoft asks for protocol Any.'
+            from: [landingZones['credit-risk-prod'].compute]
+            to: ['BatchNodeManagement.swedencentral']
+            protocols: ['Any']
+            ports: ['443']
+          }
+          {
+            name: 'resource-manager'
+            why: 'Jobs and agents read and create Azure resources.'
+            from: [landingZones['credit-risk-prod'].compute, landingZones['credit-risk-prod'].agents]
+            to: ['AzureResourceManager']
+            protocols: ['TCP']
+            ports: ['443']
+          }
+          {
+            name: 'microsoft-images'
+            why: 'Microsoft\'s base images and curated environments.'
+            from: [landingZones['credit-risk-prod'].compute]
+            to: ['MicrosoftContainerRegistry.swedencentral']
+            protocols: ['TCP']
+            ports: ['443']
+          }
+          {
+            name: 'microsoft-images-cdn'
+            why: 'Delivers the layers of Microsoft\'s images.'
+            from: [landingZones['credit-risk-prod'].compute]
+            to: ['AzureFrontDoor.FirstParty']
+            protocols: ['TCP']
+            ports: ['443']
+          }
+          {
+            name: 'monitor'
+            why: 'Metrics and Application Insights; there is no private link scope for Azure Monitor.'
+            from: [landingZones['credit-risk-prod'].compute]
+            to: ['AzureMonitor']
+            protocols: ['TCP']
+            ports: ['443']
+          }
+        ]
+      }
+      {
+        name: 'allow-hosts-credit-risk-prod'
+        priority: 2010
+        hosts: [
+          {
+            name: 'studio-and-automl'
+            why: 'Studio and AutoML by host name; the firewall admits no other Front Door customer.'
+            from: [landingZones['credit-risk-prod'].compute]
+            toHosts: ['ml.azure.com', 'automlresources-prod-d0eaehh7g8andvav.b02.azurefd.net']
+            protocols: ['Https:443']
+          }
+        ]
+      }
+    ]
+  }
+  {
+    name: 'rcg-nsb-hub-egress'
+    priority: 10000
+    collections: [
+      {
+        name: 'allow-network-egress'
+        priority: 1000
+        network: [
+          {
+            name: 'scoring-bureau'
+            why: 'scoring-bureau: Daily file of bureau scores, agreement 2024-118.'
+            from: [landingZones['credit-risk-dev'].compute, landingZones['credit-risk-prod'].compute]
+            to: ['198.51.100.16/28']
+            protocols: ['TCP']
+            ports: ['8443']
+          }
+        ]
+      }
+      {
+        name: 'allow-hosts-egress'
+        priority: 2000
+        hosts: [
+          {
+            name: 'build-agents'
+            why: 'build-agents: Self-hosted agents fetch their jobs from Azure DevOps.'
+            from: [landingZones['credit-risk-dev'].agents, landingZones['credit-risk-prod'].agents]
+            toHosts: ['dev.azure.com', '*.dev.azure.com', 'vssps.visualstudio.com']
+            protocols: ['Https:443']
+          }
+          {
+            name: 'python-feed'
+            why: 'python-feed: Approved Python packages from the bank\'s own feed.'
+            from: [landingZones['credit-risk-dev'].compute, landingZones['credit-risk-prod'].compute]
+            toHosts: ['packages.norrlandsavings.example']
+            protocols: ['Https:443']
+          }
+        ]
+      }
+    ]
+  }
+  {
+    name: 'rcg-nsb-hub-users'
+    priority: 20000
+    collections: [
+      {
+        name: 'allow-users'
+        priority: 1000
+        network: [
+          {
+            name: 'users-to-credit-risk-dev'
+            why: 'Users reach the private endpoints of landing zone credit-risk-dev.'
+            from: [vpnUsers.pool, ...onPremises]
+            to: [landingZones['credit-risk-dev'].endpoints]
+            protocols: ['TCP']
+            ports: ['443']
+          }
+          {
+            name: 'users-to-credit-risk-prod'
+            why: 'Users reach the private endpoints of landing zone credit-risk-prod.'
+            from: [vpnUsers.pool, ...onPremises]
+            to: [landingZones['credit-risk-prod'].endpoints]
+            protocols: ['TCP']
+            ports: ['443']
+          }
+        ]
+      }
+    ]
+  }
+]
 
 param access = {
   it__audit: '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f23'
@@ -27,21 +300,15 @@ param dnsZones = {
   privatelinkVaultcoreAzureNet: 'privatelink.vaultcore.azure.net'
 }
 
-param egress = {
-  scoring__bureau_to_0: '198.51.100.16/28'
-}
-
 param expressRoute = {
   circuit_datacentre: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a09/resourceGroups/rg-nsb-lines/providers/Microsoft.Network/expressRouteCircuits/erc-nsb-stockholm'
 }
 
 param firewall = {
-  groupEgress: 'rcg-nsb-hub-egress'
-  groupUsers: 'rcg-nsb-hub-users'
-  groupZones00: 'rcg-nsb-hub-zones-00'
   name: 'afw-nsb-hub-sdc'
   policy: 'afwp-nsb-hub-sdc'
   privateAddress: '10.64.0.4'
+  privateRanges: [vpnUsers.pool, ...onPremises]
   publicIp: 'pip-nsb-hub-firewall-sdc'
 }
 
@@ -67,32 +334,8 @@ param groups = {
   watcherLocation: 'swedencentral'
 }
 
-param hosts = {
-  _dev_azure_com: '*.dev.azure.com'
-  automlresources__prod__d0eaehh7g8andvav_b02_azurefd_net: 'automlresources-prod-d0eaehh7g8andvav.b02.azurefd.net'
-  dev_azure_com: 'dev.azure.com'
-  ml_azure_com: 'ml.azure.com'
-  packages_norrlandsavings_example: 'packages.norrlandsavings.example'
-  vssps_visualstudio_com: 'vssps.visualstudio.com'
-}
-
 param identities = {
   flowLogIdentity: 'id-nsb-hub-flow-logs-sdc'
-}
-
-param landingZones = {
-  credit__risk__dev_agents: '10.64.4.32/28'
-  credit__risk__dev_batchNodeManagement: 'BatchNodeManagement.swedencentral'
-  credit__risk__dev_compute: '10.64.4.48/28'
-  credit__risk__dev_endpoints: '10.64.4.0/27'
-  credit__risk__dev_microsoftContainerRegistry: 'MicrosoftContainerRegistry.swedencentral'
-  credit__risk__dev_network: '10.64.4.0/24'
-  credit__risk__prod_agents: '10.64.5.96/28'
-  credit__risk__prod_batchNodeManagement: 'BatchNodeManagement.swedencentral'
-  credit__risk__prod_compute: '10.64.5.0/26'
-  credit__risk__prod_endpoints: '10.64.5.64/27'
-  credit__risk__prod_microsoftContainerRegistry: 'MicrosoftContainerRegistry.swedencentral'
-  credit__risk__prod_network: '10.64.5.0/24'
 }
 
 param logAnalyticsSettings = {
@@ -115,11 +358,6 @@ param network = {
   resolverSecurityGroup: 'nsg-nsb-hub-resolver-sdc'
 }
 
-param onPremises = {
-  prefix0: '10.0.0.0/11'
-  prefix1: '192.168.0.0/16'
-}
-
 param onPremisesDns = {
   domain_norrlandsavings_example: 'norrlandsavings.example.'
   server_10_0_0_53: '10.0.0.53'
@@ -130,6 +368,51 @@ param resolverSettings = {
   inboundAddress: '10.64.0.132'
   name: 'dnspr-nsb-hub-sdc'
   ruleset: 'dnsfrs-nsb-hub-sdc'
+}
+
+param securityRules = {
+  resolver: {
+    inbound: [
+      {
+        name: 'allow-queries-udp'
+        why: 'Users and DNS servers on premises ask for private endpoints.'
+        priority: 100
+        protocol: 'Udp'
+        from: [vpnUsers.pool, ...onPremises]
+        to: [network.resolverInboundPrefix]
+        ports: ['53']
+      }
+      {
+        name: 'allow-queries-tcp'
+        why: 'Users and DNS servers on premises ask for private endpoints.'
+        priority: 101
+        protocol: 'Tcp'
+        from: [vpnUsers.pool, ...onPremises]
+        to: [network.resolverInboundPrefix]
+        ports: ['53']
+      }
+    ]
+    outbound: [
+      {
+        name: 'allow-forwarding-udp'
+        why: 'Names on premises are asked of the servers there.'
+        priority: 100
+        protocol: 'Udp'
+        from: [network.resolverOutboundPrefix]
+        to: ['10.0.0.53', '10.16.0.53']
+        ports: ['53']
+      }
+      {
+        name: 'allow-forwarding-tcp'
+        why: 'Names on premises are asked of the servers there.'
+        priority: 101
+        protocol: 'Tcp'
+        from: [network.resolverOutboundPrefix]
+        to: ['10.0.0.53', '10.16.0.53']
+        ports: ['53']
+      }
+    ]
+  }
 }
 
 param tags = {

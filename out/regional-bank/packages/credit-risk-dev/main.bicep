@@ -4,7 +4,6 @@ import {
   accessType
   computeType
   dnsZonesType
-  egressType
   endpointsType
   flowLogsType
   groupsType
@@ -14,12 +13,10 @@ import {
   keyVaultSettingsType
   logsType
   networkType
-  onPremisesType
   peeringType
   registrySettingsType
-  serviceTagsType
+  securityRulesType
   storageSettingsType
-  tagsType
   workspaceSettingsType
 } from 'modules/types.bicep'
 
@@ -40,9 +37,6 @@ param compute computeType
 
 @description('Private DNS zones: names in the connectivity package, ids elsewhere.')
 param dnsZones dnsZonesType
-
-@description('Destinations of the ways out that the blueprint allows.')
-param egress egressType
 
 @description('Names of private endpoints and their network interfaces.')
 param endpoints endpointsType
@@ -71,23 +65,20 @@ param logs logsType
 @description('Names and prefixes of the network.')
 param network networkType
 
-@description('Prefixes in use on premises.')
-param onPremises onPremisesType
-
 @description('Names of the two halves of the peering.')
 param peering peeringType
 
 @description('Name and settings of registry.')
 param registrySettings registrySettingsType
 
-@description('Service tags of the region.')
-param serviceTags serviceTagsType
+@description('What the security group of each subnet lets through; it denies all else.')
+param securityRules securityRulesType
 
 @description('Name and settings of storage.')
 param storageSettings storageSettingsType
 
-@description('Tags of the package.')
-param tags tagsType
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
 
 @description('Name and settings of workspace.')
 param workspaceSettings workspaceSettingsType
@@ -162,14 +153,12 @@ module storageModule 'modules/storage.bicep' = {
 module networkModule 'modules/network.bicep' = {
   scope: networkGroup
   params: {
-    egress: egress
     hub: hub
     location: location
     logs: logs
     network: network
     networkName: networkName
-    onPremises: onPremises
-    serviceTags: serviceTags
+    securityRules: securityRules
     storageId: storageModule.outputs.storageId
     tags: tags
   }

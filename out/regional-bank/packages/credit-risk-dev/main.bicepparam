@@ -1,5 +1,13 @@
 using './main.bicep'
 
+@description('Prefixes in use on premises.')
+var onPremises = ['10.0.0.0/11', '192.168.0.0/16']
+
+@description('Names of the firewall, its policy and its rule collection groups.')
+var firewall = {
+  prefix: '10.64.0.0/26'
+}
+
 param location = 'swedencentral'
 
 param networkName = 'vnet-nsb-credit-risk-dev-sdc'
@@ -42,10 +50,6 @@ param dnsZones = {
   privatelinkVaultcoreAzureNet: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01/resourceGroups/rg-nsb-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.vaultcore.azure.net'
 }
 
-param egress = {
-  scoring__bureau_to_0: '198.51.100.16/28'
-}
-
 param endpoints = {
   keyVaultEndpoint: 'pep-kv-nsb-cr-dev-m4ajo-vault'
   keyVaultEndpointInterface: 'nic-kv-nsb-cr-dev-m4ajo-vault'
@@ -77,7 +81,6 @@ param groups = {
 
 param hub = {
   firewallAddress: '10.64.0.4'
-  firewallPrefix: '10.64.0.0/26'
   group: 'rg-nsb-hub-network'
   network: 'vnet-nsb-hub-sdc'
   networkId: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01/resourceGroups/rg-nsb-hub-network/providers/Microsoft.Network/virtualNetworks/vnet-nsb-hub-sdc'
@@ -115,11 +118,6 @@ param network = {
   routeTable: 'rt-nsb-credit-risk-dev-sdc'
 }
 
-param onPremises = {
-  prefix0: '10.0.0.0/11'
-  prefix1: '192.168.0.0/16'
-}
-
 param peering = {
   fromHub: 'peer-hub-to-credit-risk-dev'
   toHub: 'peer-credit-risk-dev-to-hub'
@@ -129,10 +127,257 @@ param registrySettings = {
   name: 'crnsbcreditriskdevxrsxo'
 }
 
-param serviceTags = {
-  batchNodeManagement: 'BatchNodeManagement.swedencentral'
-  microsoftContainerRegistry: 'MicrosoftContainerRegistry.swedencentral'
-  storage: 'Storage.swedencentral'
+param securityRules = {
+  agents: {
+    inbound: []
+    outbound: [
+      {
+        name: 'allow-private-endpoints'
+        why: 'Workspace, storage, vault and registry are reached through their private endpoints.'
+        priority: 100
+        protocol: 'Tcp'
+        from: [network.agentsPrefix]
+        to: [network.endpointsPrefix]
+        ports: ['443']
+      }
+      {
+        name: 'allow-entra-sign-in'
+        why: 'Sign-in and tokens; port 80 is on Microsoft\'s list.'
+        priority: 110
+        protocol: 'Tcp'
+        from: [network.agentsPrefix]
+        to: ['AzureActiveDirectory']
+        ports: ['80', '443']
+      }
+      {
+        name: 'allow-resource-manager'
+        why: 'Jobs and agents read and create Azure resources.'
+        priority: 150
+        protocol: 'Tcp'
+        from: [network.agentsPrefix]
+        to: ['AzureResourceManager']
+        ports: ['443']
+      }
+      {
+        name: 'allow-dns-udp'
+        why: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
+        priority: 210
+        protocol: 'Udp'
+        from: [network.agentsPrefix]
+        to: [hub.firewallAddress]
+        ports: ['53']
+      }
+      {
+        name: 'allow-dns-tcp'
+        why: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
+        priority: 211
+        protocol: 'Tcp'
+        from: [network.agentsPrefix]
+        to: [hub.firewallAddress]
+        ports: ['53']
+      }
+      {
+        name: 'allow-egress-build-agents'
+        why: 'build-agents: Self-hosted agents fetch their jobs from Azure DevOps.'
+        priority: 1000
+        protocol: 'Tcp'
+        from: [network.agentsPrefix]
+        to: ['Internet']
+        ports: ['443']
+      }
+    ]
+  }
+  compute: {
+    inbound: [
+      {
+        name: 'allow-cluster-nodes-inbound'
+        why: 'Nodes of one cluster exchange gradients on ports chosen at run time; MPI over SSH stays closed.'
+        priority: 105
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: [network.computePrefix]
+        ports: ['1024-65535']
+      }
+    ]
+    outbound: [
+      {
+        name: 'allow-private-endpoints'
+        why: 'Workspace, storage, vault and registry are reached through their private endpoints; 445 mounts the file share.'
+        priority: 100
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: [network.endpointsPrefix]
+        ports: ['443', '445']
+      }
+      {
+        name: 'allow-cluster-nodes-outbound'
+        why: 'Nodes of one cluster exchange gradients on ports chosen at run time; MPI over SSH stays closed.'
+        priority: 105
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: [network.computePrefix]
+        ports: ['1024-65535']
+      }
+      {
+        name: 'allow-entra-sign-in'
+        why: 'Sign-in and tokens; port 80 is on Microsoft\'s list.'
+        priority: 110
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: ['AzureActiveDirectory']
+        ports: ['80', '443']
+      }
+      {
+        name: 'allow-azure-ml'
+        why: 'Azure ML control and data; 18881 is code completion in notebooks.'
+        priority: 120
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: ['AzureMachineLearning']
+        ports: ['443', '18881']
+      }
+      {
+        name: 'allow-azure-ml-management'
+        why: 'Management channel that creates, updates and deletes compute instances.'
+        priority: 130
+        protocol: 'Udp'
+        from: [network.computePrefix]
+        to: ['AzureMachineLearning']
+        ports: ['5831']
+      }
+      {
+        name: 'allow-batch-nodes'
+        why: 'Azure Batch runs the nodes; Microsoft asks for protocol Any.'
+        priority: 140
+        protocol: '*'
+        from: [network.computePrefix]
+        to: ['BatchNodeManagement.swedencentral']
+        ports: ['443']
+      }
+      {
+        name: 'allow-resource-manager'
+        why: 'Jobs and agents read and create Azure resources.'
+        priority: 150
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: ['AzureResourceManager']
+        ports: ['443']
+      }
+      {
+        name: 'allow-storage'
+        why: 'Batch\'s own accounts; a service endpoint policy admits these and the workspace\'s account only.'
+        priority: 160
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: ['Storage.swedencentral']
+        ports: ['443']
+      }
+      {
+        name: 'allow-microsoft-images'
+        why: 'Microsoft\'s base images and curated environments.'
+        priority: 170
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: ['MicrosoftContainerRegistry.swedencentral']
+        ports: ['443']
+      }
+      {
+        name: 'allow-microsoft-images-cdn'
+        why: 'Delivers the layers of Microsoft\'s images.'
+        priority: 175
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: ['AzureFrontDoor.FirstParty']
+        ports: ['443']
+      }
+      {
+        name: 'allow-studio-and-automl'
+        why: 'Studio and AutoML by host name; the firewall admits no other Front Door customer.'
+        priority: 180
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: ['AzureFrontDoor.FrontEnd']
+        ports: ['443']
+      }
+      {
+        name: 'allow-monitor'
+        why: 'Metrics and Application Insights; there is no private link scope for Azure Monitor.'
+        priority: 190
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: ['AzureMonitor']
+        ports: ['443']
+      }
+      {
+        name: 'allow-dns-udp'
+        why: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
+        priority: 210
+        protocol: 'Udp'
+        from: [network.computePrefix]
+        to: [hub.firewallAddress]
+        ports: ['53']
+      }
+      {
+        name: 'allow-dns-tcp'
+        why: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
+        priority: 211
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: [hub.firewallAddress]
+        ports: ['53']
+      }
+      {
+        name: 'allow-egress-python-feed'
+        why: 'python-feed: Approved Python packages from the bank\'s own feed.'
+        priority: 1010
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: onPremises
+        ports: ['443']
+      }
+      {
+        name: 'allow-egress-scoring-bureau'
+        why: 'scoring-bureau: Daily file of bureau scores, agreement 2024-118.'
+        priority: 1020
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: ['198.51.100.16/28']
+        ports: ['8443']
+      }
+    ]
+  }
+  endpoints: {
+    inbound: [
+      {
+        name: 'allow-compute'
+        why: 'Clusters and instances use the private endpoints; 445 mounts the file share.'
+        priority: 100
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: [network.endpointsPrefix]
+        ports: ['443', '445']
+      }
+      {
+        name: 'allow-agents'
+        why: 'Build agents use the private endpoints.'
+        priority: 110
+        protocol: 'Tcp'
+        from: [network.agentsPrefix]
+        to: [network.endpointsPrefix]
+        ports: ['443']
+      }
+      {
+        name: 'allow-users'
+        why: 'Users come through the firewall, which puts its address in place of theirs, so that replies return to it.'
+        priority: 120
+        protocol: 'Tcp'
+        from: [firewall.prefix]
+        to: [network.endpointsPrefix]
+        ports: ['443']
+      }
+    ]
+    outbound: []
+  }
 }
 
 param storageSettings = {

@@ -1,6 +1,10 @@
 targetScope = 'subscription'
 
 import {
+  ruleGroupType
+} from 'modules/firewall-rules.bicep'
+
+import {
   bastionType
   dnsZonesType
   expressRouteType
@@ -8,17 +12,15 @@ import {
   flowLogsType
   gatewaysType
   groupsType
-  hostsType
   identitiesType
   jumpHostSettingsType
-  landingZonesType
   logAnalyticsSettingsType
   logStorageWeuSettingsType
   networkType
-  onPremisesType
   onPremisesDnsType
   resolverSettingsType
-  tagsType
+  routeType
+  securityRulesType
   vpnSitesType
   vpnUsersType
 } from 'modules/types.bicep'
@@ -28,6 +30,12 @@ param location string
 
 @description('Name of the virtual network.')
 param networkName string
+
+@description('Routes by way of the firewall, one for each landing zone.')
+param routes routeType[]
+
+@description('Everything that the firewall lets through, by rule collection group; it drops all else.')
+param ruleGroups ruleGroupType[]
 
 @description('Pre-shared key of the tunnel to trading-floor.')
 @secure()
@@ -54,17 +62,11 @@ param gateways gatewaysType
 @description('Names of the resource groups.')
 param groups groupsType
 
-@description('Hosts that firewall rules admit.')
-param hosts hostsType
-
 @description('Names of the managed identities.')
 param identities identitiesType
 
 @description('Name and settings of jumpHost.')
 param jumpHostSettings jumpHostSettingsType
-
-@description('Prefixes and regional service tags of the landing zones.')
-param landingZones landingZonesType
 
 @description('Name and settings of logAnalytics.')
 param logAnalyticsSettings logAnalyticsSettingsType
@@ -75,17 +77,17 @@ param logStorageWeuSettings logStorageWeuSettingsType
 @description('Names and prefixes of the network.')
 param network networkType
 
-@description('Prefixes in use on premises.')
-param onPremises onPremisesType
-
 @description('Domains on premises and the servers that know them.')
 param onPremisesDns onPremisesDnsType
 
 @description('Names of the DNS resolver and its ruleset, address that answers queries.')
 param resolverSettings resolverSettingsType
 
-@description('Tags of the package.')
-param tags tagsType
+@description('What the security group of each subnet lets through; it denies all else.')
+param securityRules securityRulesType
+
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
 
 @description('Places that tunnels go to: names, addresses, routing peers.')
 param vpnSites vpnSitesType
@@ -158,17 +160,14 @@ module identityAccessModule 'modules/identity-access.bicep' = {
 module networkModule 'modules/network.bicep' = {
   scope: hubGroup
   params: {
-    bastion: bastion
     firewall: firewall
-    landingZones: landingZones
     location: location
     logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
     network: network
     networkName: networkName
-    onPremises: onPremises
-    onPremisesDns: onPremisesDns
+    routes: routes
+    securityRules: securityRules
     tags: tags
-    vpnUsers: vpnUsers
   }
 }
 
@@ -177,8 +176,6 @@ module firewallPolicyModule 'modules/firewall-policy.bicep' = {
   params: {
     firewall: firewall
     location: location
-    onPremises: onPremises
-    vpnUsers: vpnUsers
   }
 }
 
@@ -186,11 +183,7 @@ module firewallRulesModule 'modules/firewall-rules.bicep' = {
   scope: hubGroup
   params: {
     firewall: firewall
-    hosts: hosts
-    landingZones: landingZones
-    network: network
-    onPremises: onPremises
-    vpnUsers: vpnUsers
+    ruleGroups: ruleGroups
   }
   dependsOn: [
     firewallPolicyModule

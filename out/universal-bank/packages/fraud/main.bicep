@@ -16,13 +16,10 @@ import {
   modelRegistrySettingsType
   modelsType
   networkType
-  onPremisesType
   peeringType
   registrySettingsType
-  serviceTagsType
+  securityRulesType
   storageSettingsType
-  tagsType
-  waysType
   workersType
   workspaceSettingsType
 } from 'modules/types.bicep'
@@ -81,26 +78,20 @@ param models modelsType
 @description('Names and prefixes of the network.')
 param network networkType
 
-@description('Prefixes in use on premises.')
-param onPremises onPremisesType
-
 @description('Names of the two halves of the peering.')
 param peering peeringType
 
 @description('Name and settings of registry.')
 param registrySettings registrySettingsType
 
-@description('Service tags of the region.')
-param serviceTags serviceTagsType
+@description('What the security group of each subnet lets through; it denies all else.')
+param securityRules securityRulesType
 
 @description('Name and settings of storage.')
 param storageSettings storageSettingsType
 
-@description('Tags of the package.')
-param tags tagsType
-
-@description('Private endpoints of other landing zones that jobs reach.')
-param ways waysType
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
 
 @description('Identities with which jobs of other landing zones act.')
 param workers workersType
@@ -204,11 +195,9 @@ module networkModule 'modules/network.bicep' = {
     logs: logs
     network: network
     networkName: networkName
-    onPremises: onPremises
-    serviceTags: serviceTags
+    securityRules: securityRules
     storageId: storageModule.outputs.storageId
     tags: tags
-    ways: ways
   }
 }
 

@@ -14,7 +14,7 @@ import {
   logsType
   networkType
   peeringType
-  tagsType
+  securityRulesType
   workersType
 } from 'modules/types.bicep'
 
@@ -63,8 +63,11 @@ param network networkType
 @description('Names of the two halves of the peering.')
 param peering peeringType
 
-@description('Tags of the package.')
-param tags tagsType
+@description('What the security group of each subnet lets through; it denies all else.')
+param securityRules securityRulesType
+
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
 
 @description('Identities with which jobs of other landing zones act.')
 param workers workersType
@@ -131,6 +134,7 @@ module networkModule 'modules/network.bicep' = {
     logs: logs
     network: network
     networkName: networkName
+    securityRules: securityRules
     tags: tags
   }
 }

@@ -1,5 +1,10 @@
 using './main.bicep'
 
+@description('Names of the firewall, its policy and its rule collection groups.')
+var firewall = {
+  prefix: '10.128.0.0/26'
+}
+
 param location = 'westeurope'
 
 param networkName = 'vnet-lub-lake-weu'
@@ -43,7 +48,6 @@ param groups = {
 
 param hub = {
   firewallAddress: '10.128.0.4'
-  firewallPrefix: '10.128.0.0/26'
   group: 'rg-lub-hub-network'
   network: 'vnet-lub-hub-weu'
   networkId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-network/providers/Microsoft.Network/virtualNetworks/vnet-lub-hub-weu'
@@ -82,6 +86,32 @@ param network = {
 param peering = {
   fromHub: 'peer-hub-to-lake'
   toHub: 'peer-lake-to-hub'
+}
+
+param securityRules = {
+  endpoints: {
+    inbound: [
+      {
+        name: 'allow-firewall'
+        why: 'Application rules translate addresses: jobs of other landing zones arrive from the firewall\'s own subnet.'
+        priority: 100
+        protocol: 'Tcp'
+        from: [firewall.prefix]
+        to: [network.endpointsPrefix]
+        ports: ['443']
+      }
+      {
+        name: 'allow-users'
+        why: 'Users come through the firewall, which puts its address in place of theirs, so that replies return to it.'
+        priority: 120
+        protocol: 'Tcp'
+        from: [firewall.prefix]
+        to: [network.endpointsPrefix]
+        ports: ['443']
+      }
+    ]
+    outbound: []
+  }
 }
 
 param tags = {

@@ -1,5 +1,20 @@
 using './main.bicep'
 
+@description('Prefixes of landing zones: of the network, and of its subnets.')
+var landingZones = {
+  lake: {
+    endpoints: '10.128.5.0/27'
+  }
+}
+
+@description('Prefixes in use on premises.')
+var onPremises = ['10.0.0.0/10', '172.20.0.0/14']
+
+@description('Names of the firewall, its policy and its rule collection groups.')
+var firewall = {
+  prefix: '10.128.0.0/26'
+}
+
 param location = 'westeurope'
 
 param networkName = 'vnet-lub-pricing-weu'
@@ -55,7 +70,6 @@ param groups = {
 
 param hub = {
   firewallAddress: '10.128.0.4'
-  firewallPrefix: '10.128.0.0/26'
   group: 'rg-lub-hub-network'
   network: 'vnet-lub-hub-weu'
   networkId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-network/providers/Microsoft.Network/virtualNetworks/vnet-lub-hub-weu'
@@ -93,11 +107,6 @@ param network = {
   routeTable: 'rt-lub-pricing-weu'
 }
 
-param onPremises = {
-  prefix0: '10.0.0.0/10'
-  prefix1: '172.20.0.0/14'
-}
-
 param peering = {
   fromHub: 'peer-hub-to-pricing'
   toHub: 'peer-pricing-to-hub'
@@ -107,10 +116,248 @@ param registrySettings = {
   name: 'crlubpricingpa4el'
 }
 
-param serviceTags = {
-  batchNodeManagement: 'BatchNodeManagement.westeurope'
-  microsoftContainerRegistry: 'MicrosoftContainerRegistry.westeurope'
-  storage: 'Storage.westeurope'
+param securityRules = {
+  agents: {
+    inbound: []
+    outbound: [
+      {
+        name: 'allow-private-endpoints'
+        why: 'Workspace, storage, vault and registry are reached through their private endpoints.'
+        priority: 100
+        protocol: 'Tcp'
+        from: [network.agentsPrefix]
+        to: [network.endpointsPrefix]
+        ports: ['443']
+      }
+      {
+        name: 'allow-entra-sign-in'
+        why: 'Sign-in and tokens; port 80 is on Microsoft\'s list.'
+        priority: 110
+        protocol: 'Tcp'
+        from: [network.agentsPrefix]
+        to: ['AzureActiveDirectory']
+        ports: ['80', '443']
+      }
+      {
+        name: 'allow-resource-manager'
+        why: 'Jobs and agents read and create Azure resources.'
+        priority: 150
+        protocol: 'Tcp'
+        from: [network.agentsPrefix]
+        to: ['AzureResourceManager']
+        ports: ['443']
+      }
+      {
+        name: 'allow-dns-udp'
+        why: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
+        priority: 210
+        protocol: 'Udp'
+        from: [network.agentsPrefix]
+        to: [hub.firewallAddress]
+        ports: ['53']
+      }
+      {
+        name: 'allow-dns-tcp'
+        why: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
+        priority: 211
+        protocol: 'Tcp'
+        from: [network.agentsPrefix]
+        to: [hub.firewallAddress]
+        ports: ['53']
+      }
+    ]
+  }
+  compute: {
+    inbound: [
+      {
+        name: 'allow-cluster-nodes-inbound'
+        why: 'Nodes of one cluster exchange gradients on ports chosen at run time; MPI over SSH stays closed.'
+        priority: 105
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: [network.computePrefix]
+        ports: ['1024-65535']
+      }
+    ]
+    outbound: [
+      {
+        name: 'allow-private-endpoints'
+        why: 'Workspace, storage, vault and registry are reached through their private endpoints; 445 mounts the file share.'
+        priority: 100
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: [network.endpointsPrefix]
+        ports: ['443', '445']
+      }
+      {
+        name: 'allow-cluster-nodes-outbound'
+        why: 'Nodes of one cluster exchange gradients on ports chosen at run time; MPI over SSH stays closed.'
+        priority: 105
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: [network.computePrefix]
+        ports: ['1024-65535']
+      }
+      {
+        name: 'allow-entra-sign-in'
+        why: 'Sign-in and tokens; port 80 is on Microsoft\'s list.'
+        priority: 110
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: ['AzureActiveDirectory']
+        ports: ['80', '443']
+      }
+      {
+        name: 'allow-azure-ml'
+        why: 'Azure ML control and data; 18881 is code completion in notebooks.'
+        priority: 120
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: ['AzureMachineLearning']
+        ports: ['443', '18881']
+      }
+      {
+        name: 'allow-azure-ml-management'
+        why: 'Management channel that creates, updates and deletes compute instances.'
+        priority: 130
+        protocol: 'Udp'
+        from: [network.computePrefix]
+        to: ['AzureMachineLearning']
+        ports: ['5831']
+      }
+      {
+        name: 'allow-batch-nodes'
+        why: 'Azure Batch runs the nodes; Microsoft asks for protocol Any.'
+        priority: 140
+        protocol: '*'
+        from: [network.computePrefix]
+        to: ['BatchNodeManagement.westeurope']
+        ports: ['443']
+      }
+      {
+        name: 'allow-resource-manager'
+        why: 'Jobs and agents read and create Azure resources.'
+        priority: 150
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: ['AzureResourceManager']
+        ports: ['443']
+      }
+      {
+        name: 'allow-storage'
+        why: 'Batch\'s own accounts; a service endpoint policy admits these and the workspace\'s account only.'
+        priority: 160
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: ['Storage.westeurope']
+        ports: ['443']
+      }
+      {
+        name: 'allow-microsoft-images'
+        why: 'Microsoft\'s base images and curated environments.'
+        priority: 170
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: ['MicrosoftContainerRegistry.westeurope']
+        ports: ['443']
+      }
+      {
+        name: 'allow-microsoft-images-cdn'
+        why: 'Delivers the layers of Microsoft\'s images.'
+        priority: 175
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: ['AzureFrontDoor.FirstParty']
+        ports: ['443']
+      }
+      {
+        name: 'allow-studio-and-automl'
+        why: 'Studio and AutoML by host name; the firewall admits no other Front Door customer.'
+        priority: 180
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: ['AzureFrontDoor.FrontEnd']
+        ports: ['443']
+      }
+      {
+        name: 'allow-monitor'
+        why: 'Metrics and Application Insights; there is no private link scope for Azure Monitor.'
+        priority: 190
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: ['AzureMonitor']
+        ports: ['443']
+      }
+      {
+        name: 'allow-dns-udp'
+        why: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
+        priority: 210
+        protocol: 'Udp'
+        from: [network.computePrefix]
+        to: [hub.firewallAddress]
+        ports: ['53']
+      }
+      {
+        name: 'allow-dns-tcp'
+        why: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
+        priority: 211
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: [hub.firewallAddress]
+        ports: ['53']
+      }
+      {
+        name: 'allow-lake-lake'
+        why: 'lake: Pricing models read curated market data.'
+        priority: 301
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: [landingZones.lake.endpoints]
+        ports: ['443']
+      }
+      {
+        name: 'allow-egress-python-feed'
+        why: 'python-feed: Approved Python packages from the bank\'s own feed.'
+        priority: 1000
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: onPremises
+        ports: ['443']
+      }
+    ]
+  }
+  endpoints: {
+    inbound: [
+      {
+        name: 'allow-compute'
+        why: 'Clusters and instances use the private endpoints; 445 mounts the file share.'
+        priority: 100
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: [network.endpointsPrefix]
+        ports: ['443', '445']
+      }
+      {
+        name: 'allow-agents'
+        why: 'Build agents use the private endpoints.'
+        priority: 110
+        protocol: 'Tcp'
+        from: [network.agentsPrefix]
+        to: [network.endpointsPrefix]
+        ports: ['443']
+      }
+      {
+        name: 'allow-users'
+        why: 'Users come through the firewall, which puts its address in place of theirs, so that replies return to it.'
+        priority: 120
+        protocol: 'Tcp'
+        from: [firewall.prefix]
+        to: [network.endpointsPrefix]
+        ports: ['443']
+      }
+    ]
+    outbound: []
+  }
 }
 
 param storageSettings = {
@@ -123,10 +370,6 @@ param tags = {
   environment: 'prod'
   'landing-zone': 'pricing'
   purpose: 'machine-learning'
-}
-
-param ways = {
-  lake_endpoints: '10.128.5.0/27'
 }
 
 param workspaceSettings = {

@@ -20,9 +20,9 @@ import {
   peeringType
   registrySettingsType
   scalingType
+  securityRulesType
   storageSettingsType
   supplierType
-  tagsType
   workspaceSettingsType
 } from 'modules/types.bicep'
 
@@ -92,14 +92,17 @@ param registrySettings registrySettingsType
 @description('How the number of instances follows load and hours.')
 param scaling scalingType
 
+@description('What the security group of each subnet lets through; it denies all else.')
+param securityRules securityRulesType
+
 @description('Name and settings of storage.')
 param storageSettings storageSettingsType
 
 @description('The registry that models come from.')
 param supplier supplierType
 
-@description('Tags of the package.')
-param tags tagsType
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
 
 @description('Name and settings of workspace.')
 param workspaceSettings workspaceSettingsType
@@ -179,6 +182,7 @@ module networkModule 'modules/network.bicep' = {
     logs: logs
     network: network
     networkName: networkName
+    securityRules: securityRules
     tags: tags
   }
 }

@@ -1,5 +1,10 @@
 using './main.bicep'
 
+@description('Names of the firewall, its policy and its rule collection groups.')
+var firewall = {
+  prefix: '10.128.0.0/26'
+}
+
 param location = 'westeurope'
 
 param networkName = 'vnet-lub-scoring-weu'
@@ -73,7 +78,6 @@ param groups = {
 
 param hub = {
   firewallAddress: '10.128.0.4'
-  firewallPrefix: '10.128.0.0/26'
   group: 'rg-lub-hub-network'
   network: 'vnet-lub-hub-weu'
   networkId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-network/providers/Microsoft.Network/virtualNetworks/vnet-lub-hub-weu'
@@ -175,6 +179,23 @@ param scaling = {
   score_blue_usual_default: '3'
   score_blue_usual_max: '12'
   score_blue_usual_min: '3'
+}
+
+param securityRules = {
+  endpoints: {
+    inbound: [
+      {
+        name: 'allow-users'
+        why: 'Users come through the firewall, which puts its address in place of theirs, so that replies return to it.'
+        priority: 120
+        protocol: 'Tcp'
+        from: [firewall.prefix]
+        to: [network.endpointsPrefix]
+        ports: ['443']
+      }
+    ]
+    outbound: []
+  }
 }
 
 param storageSettings = {

@@ -13,8 +13,7 @@ import {
   mlflowConnectorSettingsType
   networkType
   peeringType
-  tagsType
-  waysType
+  securityRulesType
 } from 'modules/types.bicep'
 
 @description('Azure region of the package.')
@@ -59,11 +58,11 @@ param network networkType
 @description('Names of the two halves of the peering.')
 param peering peeringType
 
-@description('Tags of the package.')
-param tags tagsType
+@description('What the security group of each subnet lets through; it denies all else.')
+param securityRules securityRulesType
 
-@description('Private endpoints of other landing zones that jobs reach.')
-param ways waysType
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
 
 resource networkGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: groups.network
@@ -101,8 +100,8 @@ module networkModule 'modules/network.bicep' = {
     logs: logs
     network: network
     networkName: networkName
+    securityRules: securityRules
     tags: tags
-    ways: ways
   }
 }
 

@@ -2,14 +2,13 @@ metadata description = 'Private DNS zones'
 
 import {
   dnsZonesType
-  tagsType
 } from 'types.bicep'
 
 @description('Private DNS zones: names in the connectivity package, ids elsewhere.')
 param dnsZones dnsZonesType
 
-@description('Tags of the package.')
-param tags tagsType
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
 
 @description('Id of virtualNetwork, from module network.')
 param virtualNetworkId string

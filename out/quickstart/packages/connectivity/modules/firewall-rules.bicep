@@ -2,249 +2,151 @@ metadata description = 'Firewall rules'
 
 import {
   firewallType
-  hostsType
-  landingZonesType
 } from 'types.bicep'
+
+@description('Everything that the firewall lets through, by rule collection group; it drops all else.')
+param ruleGroups ruleGroupType[]
 
 @description('Names of the firewall, its policy and its rule collection groups.')
 param firewall firewallType
-
-@description('Hosts that firewall rules admit.')
-param hosts hostsType
-
-@description('Prefixes and regional service tags of the landing zones.')
-param landingZones landingZonesType
 
 resource firewallPolicy 'Microsoft.Network/firewallPolicies@2026-03-01' existing = {
   name: firewall.policy
 }
 
-resource rulesZones00 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@2026-03-01' = {
-  parent: firewallPolicy
-  name: firewall.groupZones00
-  properties: {
-    priority: 1000
-    ruleCollections: [
-      {
-        ruleCollectionType: 'FirewallPolicyFilterRuleCollection'
-        name: 'allow-network-credit-risk'
-        priority: 1000
-        action: {
-          type: 'Allow'
-        }
-        rules: [
-          {
-            ruleType: 'NetworkRule'
-            name: 'entra-sign-in'
-            description: 'Sign-in and tokens; port 80 is on Microsoft\'s list.'
-            ipProtocols: [
-              'TCP'
-            ]
-            sourceAddresses: [
-              landingZones.credit__risk_compute
-              landingZones.credit__risk_agents
-            ]
-            destinationAddresses: [
-              'AzureActiveDirectory'
-            ]
-            destinationPorts: [
-              '80'
-              '443'
-            ]
-          }
-          {
-            ruleType: 'NetworkRule'
-            name: 'azure-ml'
-            description: 'Azure ML control and data; 18881 is code completion in notebooks.'
-            ipProtocols: [
-              'TCP'
-            ]
-            sourceAddresses: [
-              landingZones.credit__risk_compute
-            ]
-            destinationAddresses: [
-              'AzureMachineLearning'
-            ]
-            destinationPorts: [
-              '443'
-              '18881'
-            ]
-          }
-          {
-            ruleType: 'NetworkRule'
-            name: 'azure-ml-management'
-            description: 'Management channel that creates, updates and deletes compute instances.'
-            ipProtocols: [
-              'UDP'
-            ]
-            sourceAddresses: [
-              landingZones.credit__risk_compute
-            ]
-            destinationAddresses: [
-              'AzureMachineLearning'
-            ]
-            destinationPorts: [
-              '5831'
-            ]
-          }
-          {
-            ruleType: 'NetworkRule'
-            name: 'batch-nodes'
-            description: 'Azure Batch runs the nodes; Microsoft asks for protocol Any.'
-            ipProtocols: [
-              'Any'
-            ]
-            sourceAddresses: [
-              landingZones.credit__risk_compute
-            ]
-            destinationAddresses: [
-              landingZones.credit__risk_batchNodeManagement
-            ]
-            destinationPorts: [
-              '443'
-            ]
-          }
-          {
-            ruleType: 'NetworkRule'
-            name: 'resource-manager'
-            description: 'Jobs and agents read and create Azure resources.'
-            ipProtocols: [
-              'TCP'
-            ]
-            sourceAddresses: [
-              landingZones.credit__risk_compute
-              landingZones.credit__risk_agents
-            ]
-            destinationAddresses: [
-              'AzureResourceManager'
-            ]
-            destinationPorts: [
-              '443'
-            ]
-          }
-          {
-            ruleType: 'NetworkRule'
-            name: 'microsoft-images'
-            description: 'Microsoft\'s base images and curated environments.'
-            ipProtocols: [
-              'TCP'
-            ]
-            sourceAddresses: [
-              landingZones.credit__risk_compute
-            ]
-            destinationAddresses: [
-              landingZones.credit__risk_microsoftContainerRegistry
-            ]
-            destinationPorts: [
-              '443'
-            ]
-          }
-          {
-            ruleType: 'NetworkRule'
-            name: 'microsoft-images-cdn'
-            description: 'Delivers the layers of Microsoft\'s images.'
-            ipProtocols: [
-              'TCP'
-            ]
-            sourceAddresses: [
-              landingZones.credit__risk_compute
-            ]
-            destinationAddresses: [
-              'AzureFrontDoor.FirstParty'
-            ]
-            destinationPorts: [
-              '443'
-            ]
-          }
-          {
-            ruleType: 'NetworkRule'
-            name: 'monitor'
-            description: 'Metrics and Application Insights; there is no private link scope for Azure Monitor.'
-            ipProtocols: [
-              'TCP'
-            ]
-            sourceAddresses: [
-              landingZones.credit__risk_compute
-            ]
-            destinationAddresses: [
-              'AzureMonitor'
-            ]
-            destinationPorts: [
-              '443'
-            ]
-          }
-        ]
-      }
-      {
-        ruleCollectionType: 'FirewallPolicyFilterRuleCollection'
-        name: 'allow-hosts-credit-risk'
-        priority: 2000
-        action: {
-          type: 'Allow'
-        }
-        rules: [
-          {
-            ruleType: 'ApplicationRule'
-            name: 'studio-and-automl'
-            description: 'Studio and AutoML by host name; the firewall admits no other Front Door customer.'
-            sourceAddresses: [
-              landingZones.credit__risk_compute
-            ]
-            protocols: [
-              {
-                protocolType: 'Https'
-                port: 443
-              }
-            ]
-            targetFqdns: [
-              hosts.ml_azure_com
-              hosts.automlresources__prod__d0eaehh7g8andvav_b02_azurefd_net
-            ]
-            terminateTLS: false
-          }
-        ]
-      }
-    ]
-  }
+@export()
+@sealed()
+@description('Rule collection group of the firewall policy.')
+type ruleGroupType = {
+  @description('Name of the group in its policy, 1 to 80 characters.')
+  @minLength(1)
+  @maxLength(80)
+  name: string
+
+  @description('Order among groups: lower comes first.')
+  @minValue(100)
+  @maxValue(65000)
+  priority: int
+
+  @description('Collections of the group.')
+  @minLength(1)
+  collections: collectionType[]
 }
 
-resource rulesEgress 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@2026-03-01' = {
-  parent: firewallPolicy
-  name: firewall.groupEgress
-  properties: {
-    priority: 10000
-    ruleCollections: [
-      {
+@sealed()
+@description('Rules of one kind that let through: by address, or by host name.')
+type collectionType = {
+  @description('Name of the collection in its group, 1 to 80 characters.')
+  @minLength(1)
+  @maxLength(80)
+  name: string
+
+  @description('Order among collections of a group: lower comes first.')
+  @minValue(100)
+  @maxValue(65000)
+  priority: int
+
+  @description('Rules by address (network rules).')
+  network: networkRuleType[]?
+
+  @description('Rules by host name (application rules); the firewall puts its own address in place of the source.')
+  hosts: hostRuleType[]?
+}
+
+@sealed()
+@description('Network rule.')
+type networkRuleType = {
+  @description('Name of the rule in its collection.')
+  @minLength(1)
+  @maxLength(80)
+  name: string
+
+  @description('Why the rule is there; Azure stores it as the description.')
+  why: string
+
+  @description('Prefixes where traffic comes from.')
+  @minLength(1)
+  from: string[]
+
+  @description('Prefixes, addresses and service tags where traffic goes.')
+  @minLength(1)
+  to: string[]?
+
+  @description('Hosts where traffic goes, in place of prefixes; no wildcards.')
+  @minLength(1)
+  toHosts: string[]?
+
+  @description('Protocols.')
+  @minLength(1)
+  protocols: ('TCP' | 'UDP' | 'ICMP' | 'Any')[]
+
+  @description('Ports and ranges of the destination.')
+  @minLength(1)
+  ports: string[]
+}
+
+@sealed()
+@description('Application rule.')
+type hostRuleType = {
+  @description('Name of the rule in its collection.')
+  @minLength(1)
+  @maxLength(80)
+  name: string
+
+  @description('Why the rule is there; Azure stores it as the description.')
+  why: string
+
+  @description('Prefixes where traffic comes from.')
+  @minLength(1)
+  from: string[]
+
+  @description('Hosts where traffic goes; a star stands for any label in front.')
+  @minLength(1)
+  toHosts: string[]
+
+  @description('Protocols with their ports.')
+  @minLength(1)
+  protocols: ('Http:80' | 'Https:443')[]
+}
+
+@batchSize(1) // a policy takes one change at a time
+resource ruleCollectionGroups 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@2026-03-01' = [
+  for group in ruleGroups: {
+    parent: firewallPolicy
+    name: group.name
+    properties: {
+      priority: group.priority
+      ruleCollections: map(group.collections, collection => {
         ruleCollectionType: 'FirewallPolicyFilterRuleCollection'
-        name: 'allow-hosts-egress'
-        priority: 2000
+        name: collection.name
+        priority: collection.priority
         action: {
           type: 'Allow'
         }
         rules: [
-          {
+          ...map(collection.?network ?? [], rule => {
+            ruleType: 'NetworkRule'
+            name: rule.name
+            description: rule.why
+            sourceAddresses: rule.from
+            ...(contains(rule, 'to') ? { destinationAddresses: rule.to! } : { destinationFqdns: rule.toHosts! })
+            ipProtocols: rule.protocols
+            destinationPorts: rule.ports
+          })
+          ...map(collection.?hosts ?? [], rule => {
             ruleType: 'ApplicationRule'
-            name: 'python-feed'
-            description: 'python-feed: Approved Python packages from the institution\'s own feed.'
-            sourceAddresses: [
-              landingZones.credit__risk_compute
-            ]
-            protocols: [
-              {
-                protocolType: 'Https'
-                port: 443
-              }
-            ]
-            targetFqdns: [
-              hosts.packages_harbourstreet_example
-            ]
+            name: rule.name
+            description: rule.why
+            sourceAddresses: rule.from
+            targetFqdns: rule.toHosts
+            protocols: map(rule.protocols, protocol => {
+              protocolType: split(protocol, ':')[0]
+              port: int(split(protocol, ':')[1])
+            })
             terminateTLS: false
-          }
+          })
         ]
-      }
-    ]
+      })
+    }
   }
-  dependsOn: [
-    rulesZones00
-  ]
-}
+]

@@ -2,7 +2,6 @@ metadata description = 'Azure Firewall'
 
 import {
   firewallType
-  tagsType
 } from 'types.bicep'
 
 @description('Azure region of the package.')
@@ -11,8 +10,8 @@ param location string
 @description('Names of the firewall, its policy and its rule collection groups.')
 param firewall firewallType
 
-@description('Tags of the package.')
-param tags tagsType
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
 
 @description('Id of firewallPolicy, from module firewall-policy.')
 param firewallPolicyId string

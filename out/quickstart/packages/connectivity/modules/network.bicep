@@ -1,8 +1,12 @@
 metadata description = 'Network'
 
 import {
+  onlyThese
+} from 'security-rules.bicep'
+
+import {
   networkType
-  tagsType
+  securityRulesType
 } from 'types.bicep'
 
 @description('Azure region of the package.')
@@ -14,8 +18,11 @@ param networkName string
 @description('Names and prefixes of the network.')
 param network networkType
 
-@description('Tags of the package.')
-param tags tagsType
+@description('What the security group of each subnet lets through; it denies all else.')
+param securityRules securityRulesType
+
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
 
 @description('Id of logAnalytics, from module log-analytics.')
 param logAnalyticsId string
@@ -26,36 +33,7 @@ resource resolverSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-
   tags: tags
   properties: {
     flushConnection: true
-    securityRules: [
-      {
-        name: 'deny-all-inbound'
-        properties: {
-          description: 'Everything not allowed above is denied; Azure\'s default rules below would allow traffic inside the network.'
-          priority: 4096
-          direction: 'Inbound'
-          access: 'Deny'
-          protocol: '*'
-          sourceAddressPrefix: '*'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '*'
-          destinationPortRange: '*'
-        }
-      }
-      {
-        name: 'deny-all-outbound'
-        properties: {
-          description: 'Everything not allowed above is denied; Azure\'s default rules below would allow traffic inside the network.'
-          priority: 4096
-          direction: 'Outbound'
-          access: 'Deny'
-          protocol: '*'
-          sourceAddressPrefix: '*'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '*'
-          destinationPortRange: '*'
-        }
-      }
-    ]
+    securityRules: onlyThese(securityRules.resolver)
   }
 }
 

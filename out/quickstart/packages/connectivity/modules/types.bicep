@@ -1,3 +1,7 @@
+import {
+  rulesType
+} from 'security-rules.bicep'
+
 @export()
 @sealed()
 @description('Private DNS zones: names in the connectivity package, ids elsewhere.')
@@ -31,12 +35,6 @@ type dnsZonesType = {
 @sealed()
 @description('Names of the firewall, its policy and its rule collection groups.')
 type firewallType = {
-  @description('Name of the firewall rule collection group.')
-  groupEgress: string
-
-  @description('Name of the firewall rule collection group.')
-  groupZones00: string
-
   @description('Name of the azure firewall.')
   name: string
 
@@ -80,41 +78,10 @@ type groupsType = {
 
 @export()
 @sealed()
-@description('Hosts that firewall rules admit.')
-type hostsType = {
-  @description('Host that a firewall rule admits.')
-  automlresources__prod__d0eaehh7g8andvav_b02_azurefd_net: string
-
-  @description('Host that a firewall rule admits.')
-  ml_azure_com: string
-
-  @description('Host that a firewall rule admits.')
-  packages_harbourstreet_example: string
-}
-
-@export()
-@sealed()
 @description('Names of the managed identities.')
 type identitiesType = {
   @description('Name of the user-assigned managed identity.')
   flowLogIdentity: string
-}
-
-@export()
-@sealed()
-@description('Prefixes and regional service tags of the landing zones.')
-type landingZonesType = {
-  @description('Subnet agents of landing zone credit-risk.')
-  credit__risk_agents: string
-
-  @description('Service tag BatchNodeManagement of the region.')
-  credit__risk_batchNodeManagement: string
-
-  @description('Subnet compute of landing zone credit-risk.')
-  credit__risk_compute: string
-
-  @description('Service tag MicrosoftContainerRegistry of the region.')
-  credit__risk_microsoftContainerRegistry: string
 }
 
 @export()
@@ -164,8 +131,8 @@ type networkType = {
 
 @export()
 @sealed()
-@description('Tags of the package.')
-type tagsType = {
-  @description('Tag purpose.')
-  purpose: string
+@description('What the security group of each subnet lets through; it denies all else.')
+type securityRulesType = {
+  @description('What the security group of subnet resolver lets through; it denies all else.')
+  resolver: rulesType
 }

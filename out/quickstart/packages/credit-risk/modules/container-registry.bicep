@@ -3,7 +3,6 @@ metadata description = 'Container registry'
 import {
   logsType
   registrySettingsType
-  tagsType
 } from 'types.bicep'
 
 @description('Azure region of the package.')
@@ -15,8 +14,8 @@ param logs logsType
 @description('Name and settings of registry.')
 param registrySettings registrySettingsType
 
-@description('Tags of the package.')
-param tags tagsType
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
 
 resource registry 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
   name: registrySettings.name

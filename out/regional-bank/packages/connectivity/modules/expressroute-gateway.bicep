@@ -3,7 +3,6 @@ metadata description = 'ExpressRoute gateway'
 import {
   expressRouteType
   gatewaysType
-  tagsType
 } from 'types.bicep'
 
 @description('Authorization key of circuit datacentre.')
@@ -19,8 +18,8 @@ param expressRoute expressRouteType
 @description('Names of the gateways, their public addresses and their connections.')
 param gateways gatewaysType
 
-@description('Tags of the package.')
-param tags tagsType
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
 
 @description('Id of gatewaySubnet, from module network.')
 param gatewaySubnetId string

@@ -2,7 +2,6 @@ metadata description = 'Flow logs'
 
 import {
   flowLogsType
-  tagsType
 } from 'types.bicep'
 
 @description('Azure region of the package.')
@@ -11,8 +10,8 @@ param location string
 @description('Names of the network watcher and the flow log.')
 param flowLogs flowLogsType
 
-@description('Tags of the package.')
-param tags tagsType
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
 
 @description('Id of flowLogIdentity, from module identities.')
 param flowLogIdentityId string

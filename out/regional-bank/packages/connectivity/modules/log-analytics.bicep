@@ -2,7 +2,6 @@ metadata description = 'Log Analytics workspace'
 
 import {
   logAnalyticsSettingsType
-  tagsType
 } from 'types.bicep'
 
 @description('Azure region of the package.')
@@ -11,8 +10,8 @@ param location string
 @description('Name and settings of logAnalytics.')
 param logAnalyticsSettings logAnalyticsSettingsType
 
-@description('Tags of the package.')
-param tags tagsType
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
 
 resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' = {
   name: logAnalyticsSettings.name

@@ -2,14 +2,13 @@ metadata description = 'Flow log storage'
 
 import {
   logStorageSdcSettingsType
-  tagsType
 } from 'types.bicep'
 
 @description('Name and settings of logStorageSdc.')
 param logStorageSdcSettings logStorageSdcSettingsType
 
-@description('Tags of the package.')
-param tags tagsType
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
 
 @description('Id of logAnalytics, from module log-analytics.')
 param logAnalyticsId string

@@ -1,13 +1,14 @@
 metadata description = 'Network'
 
 import {
+  onlyThese
+} from 'security-rules.bicep'
+
+import {
   firewallType
-  landingZonesType
   networkType
-  onPremisesType
-  onPremisesDnsType
-  tagsType
-  vpnUsersType
+  routeType
+  securityRulesType
 } from 'types.bicep'
 
 @description('Azure region of the package.')
@@ -16,26 +17,20 @@ param location string
 @description('Name of the virtual network.')
 param networkName string
 
+@description('Routes by way of the firewall, one for each landing zone.')
+param routes routeType[]
+
 @description('Names of the firewall, its policy and its rule collection groups.')
 param firewall firewallType
-
-@description('Prefixes and regional service tags of the landing zones.')
-param landingZones landingZonesType
 
 @description('Names and prefixes of the network.')
 param network networkType
 
-@description('Prefixes in use on premises.')
-param onPremises onPremisesType
+@description('What the security group of each subnet lets through; it denies all else.')
+param securityRules securityRulesType
 
-@description('Domains on premises and the servers that know them.')
-param onPremisesDns onPremisesDnsType
-
-@description('Tags of the package.')
-param tags tagsType
-
-@description('How single users come in by VPN.')
-param vpnUsers vpnUsersType
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
 
 @description('Id of logAnalytics, from module log-analytics.')
 param logAnalyticsId string
@@ -46,106 +41,7 @@ resource resolverSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-
   tags: tags
   properties: {
     flushConnection: true
-    securityRules: [
-      {
-        name: 'allow-queries-udp'
-        properties: {
-          description: 'Users and DNS servers on premises ask for private endpoints.'
-          priority: 100
-          direction: 'Inbound'
-          access: 'Allow'
-          protocol: 'Udp'
-          sourceAddressPrefixes: [
-            vpnUsers.pool
-            onPremises.prefix0
-            onPremises.prefix1
-          ]
-          sourcePortRange: '*'
-          destinationAddressPrefix: network.resolverInboundPrefix
-          destinationPortRange: '53'
-        }
-      }
-      {
-        name: 'allow-queries-tcp'
-        properties: {
-          description: 'Users and DNS servers on premises ask for private endpoints.'
-          priority: 101
-          direction: 'Inbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefixes: [
-            vpnUsers.pool
-            onPremises.prefix0
-            onPremises.prefix1
-          ]
-          sourcePortRange: '*'
-          destinationAddressPrefix: network.resolverInboundPrefix
-          destinationPortRange: '53'
-        }
-      }
-      {
-        name: 'deny-all-inbound'
-        properties: {
-          description: 'Everything not allowed above is denied; Azure\'s default rules below would allow traffic inside the network.'
-          priority: 4096
-          direction: 'Inbound'
-          access: 'Deny'
-          protocol: '*'
-          sourceAddressPrefix: '*'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '*'
-          destinationPortRange: '*'
-        }
-      }
-      {
-        name: 'allow-forwarding-udp'
-        properties: {
-          description: 'Names on premises are asked of the servers there.'
-          priority: 100
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Udp'
-          sourceAddressPrefix: network.resolverOutboundPrefix
-          sourcePortRange: '*'
-          destinationAddressPrefixes: [
-            onPremisesDns.server_10_0_0_53
-            onPremisesDns.server_10_16_0_53
-          ]
-          destinationPortRange: '53'
-        }
-      }
-      {
-        name: 'allow-forwarding-tcp'
-        properties: {
-          description: 'Names on premises are asked of the servers there.'
-          priority: 101
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: network.resolverOutboundPrefix
-          sourcePortRange: '*'
-          destinationAddressPrefixes: [
-            onPremisesDns.server_10_0_0_53
-            onPremisesDns.server_10_16_0_53
-          ]
-          destinationPortRange: '53'
-        }
-      }
-      {
-        name: 'deny-all-outbound'
-        properties: {
-          description: 'Everything not allowed above is denied; Azure\'s default rules below would allow traffic inside the network.'
-          priority: 4096
-          direction: 'Outbound'
-          access: 'Deny'
-          protocol: '*'
-          sourceAddressPrefix: '*'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '*'
-          destinationPortRange: '*'
-        }
-      }
-    ]
+    securityRules: onlyThese(securityRules.resolver)
   }
 }
 
@@ -156,22 +52,14 @@ resource gatewayRouteTable 'Microsoft.Network/routeTables@2026-03-01' = {
   properties: {
     disableBgpRoutePropagation: false
     routes: [
-      {
-        name: 'credit-risk-dev-to-firewall'
+      ...map(routes, route => {
+        name: route.name
         properties: {
-          addressPrefix: landingZones.credit__risk__dev_network
+          addressPrefix: route.to
           nextHopType: 'VirtualAppliance'
           nextHopIpAddress: firewall.privateAddress
         }
-      }
-      {
-        name: 'credit-risk-prod-to-firewall'
-        properties: {
-          addressPrefix: landingZones.credit__risk__prod_network
-          nextHopType: 'VirtualAppliance'
-          nextHopIpAddress: firewall.privateAddress
-        }
-      }
+      })
     ]
   }
 }

@@ -1,3 +1,22 @@
+import {
+  rulesType
+} from 'security-rules.bicep'
+
+@export()
+@sealed()
+@description('Routes by way of the firewall, one for each landing zone.')
+type routeType = {
+  @description('Name of the route, 1 to 80 characters.')
+  @minLength(1)
+  @maxLength(80)
+  name: string
+
+  @description('Prefix that the route leads to.')
+  @minLength(9)
+  @maxLength(18)
+  to: string
+}
+
 @export()
 @sealed()
 @description('Entra groups that get rights.')
@@ -40,14 +59,6 @@ type dnsZonesType = {
 
 @export()
 @sealed()
-@description('Destinations of the ways out that the blueprint allows.')
-type egressType = {
-  @description('Destination of scoring-bureau.')
-  scoring__bureau_to_0: string
-}
-
-@export()
-@sealed()
 @description('ExpressRoute circuits that the gateway is connected to.')
 type expressRouteType = {
   @description('Id of circuit datacentre.')
@@ -58,15 +69,6 @@ type expressRouteType = {
 @sealed()
 @description('Names of the firewall, its policy and its rule collection groups.')
 type firewallType = {
-  @description('Name of the firewall rule collection group.')
-  groupEgress: string
-
-  @description('Name of the firewall rule collection group.')
-  groupUsers: string
-
-  @description('Name of the firewall rule collection group.')
-  groupZones00: string
-
   @description('Name of the azure firewall.')
   name: string
 
@@ -75,6 +77,9 @@ type firewallType = {
 
   @description('Private address that the firewall will have.')
   privateAddress: string
+
+  @description('Prefixes towards which the firewall leaves source addresses as they are (SNAT private ranges).')
+  privateRanges: string[]
 
   @description('Name of the public ip address.')
   publicIp: string
@@ -136,74 +141,10 @@ type groupsType = {
 
 @export()
 @sealed()
-@description('Hosts that firewall rules admit.')
-type hostsType = {
-  @description('Host that a firewall rule admits.')
-  _dev_azure_com: string
-
-  @description('Host that a firewall rule admits.')
-  automlresources__prod__d0eaehh7g8andvav_b02_azurefd_net: string
-
-  @description('Host that a firewall rule admits.')
-  dev_azure_com: string
-
-  @description('Host that a firewall rule admits.')
-  ml_azure_com: string
-
-  @description('Host that a firewall rule admits.')
-  packages_norrlandsavings_example: string
-
-  @description('Host that a firewall rule admits.')
-  vssps_visualstudio_com: string
-}
-
-@export()
-@sealed()
 @description('Names of the managed identities.')
 type identitiesType = {
   @description('Name of the user-assigned managed identity.')
   flowLogIdentity: string
-}
-
-@export()
-@sealed()
-@description('Prefixes and regional service tags of the landing zones.')
-type landingZonesType = {
-  @description('Subnet agents of landing zone credit-risk-dev.')
-  credit__risk__dev_agents: string
-
-  @description('Service tag BatchNodeManagement of the region.')
-  credit__risk__dev_batchNodeManagement: string
-
-  @description('Subnet compute of landing zone credit-risk-dev.')
-  credit__risk__dev_compute: string
-
-  @description('Subnet endpoints of landing zone credit-risk-dev.')
-  credit__risk__dev_endpoints: string
-
-  @description('Service tag MicrosoftContainerRegistry of the region.')
-  credit__risk__dev_microsoftContainerRegistry: string
-
-  @description('Network of landing zone credit-risk-dev.')
-  credit__risk__dev_network: string
-
-  @description('Subnet agents of landing zone credit-risk-prod.')
-  credit__risk__prod_agents: string
-
-  @description('Service tag BatchNodeManagement of the region.')
-  credit__risk__prod_batchNodeManagement: string
-
-  @description('Subnet compute of landing zone credit-risk-prod.')
-  credit__risk__prod_compute: string
-
-  @description('Subnet endpoints of landing zone credit-risk-prod.')
-  credit__risk__prod_endpoints: string
-
-  @description('Service tag MicrosoftContainerRegistry of the region.')
-  credit__risk__prod_microsoftContainerRegistry: string
-
-  @description('Network of landing zone credit-risk-prod.')
-  credit__risk__prod_network: string
 }
 
 @export()
@@ -256,17 +197,6 @@ type networkType = {
 
 @export()
 @sealed()
-@description('Prefixes in use on premises.')
-type onPremisesType = {
-  @description('Prefix in use on premises.')
-  prefix0: string
-
-  @description('Prefix in use on premises.')
-  prefix1: string
-}
-
-@export()
-@sealed()
 @description('Domains on premises and the servers that know them.')
 type onPremisesDnsType = {
   @description('Domain that servers on premises know.')
@@ -295,19 +225,10 @@ type resolverSettingsType = {
 
 @export()
 @sealed()
-@description('Tags of the package.')
-type tagsType = {
-  @description('Tag business-service.')
-  'business-service': string
-
-  @description('Tag cost-center.')
-  'cost-center': string
-
-  @description('Tag data-owner.')
-  'data-owner': string
-
-  @description('Tag purpose.')
-  purpose: string
+@description('What the security group of each subnet lets through; it denies all else.')
+type securityRulesType = {
+  @description('What the security group of subnet resolver lets through; it denies all else.')
+  resolver: rulesType
 }
 
 @export()

@@ -2,7 +2,6 @@ metadata description = 'VPN gateway'
 
 import {
   gatewaysType
-  tagsType
   vpnUsersType
 } from 'types.bicep'
 
@@ -12,8 +11,8 @@ param location string
 @description('Names of the gateways, their public addresses and their connections.')
 param gateways gatewaysType
 
-@description('Tags of the package.')
-param tags tagsType
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
 
 @description('How single users come in by VPN.')
 param vpnUsers vpnUsersType

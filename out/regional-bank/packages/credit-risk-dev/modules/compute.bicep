@@ -2,7 +2,6 @@ metadata description = 'Compute'
 
 import {
   computeType
-  tagsType
   workspaceSettingsType
 } from 'types.bicep'
 
@@ -15,8 +14,8 @@ param tenant string
 @description('Clusters and compute instances.')
 param compute computeType
 
-@description('Tags of the package.')
-param tags tagsType
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
 
 @description('Name and settings of workspace.')
 param workspaceSettings workspaceSettingsType

@@ -3,7 +3,6 @@ metadata description = 'Key Vault'
 import {
   keyVaultSettingsType
   logsType
-  tagsType
 } from 'types.bicep'
 
 @description('Azure region of the package.')
@@ -18,8 +17,8 @@ param keyVaultSettings keyVaultSettingsType
 @description('Where logs and flow records go.')
 param logs logsType
 
-@description('Tags of the package.')
-param tags tagsType
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
 
 resource keyVault 'Microsoft.KeyVault/vaults@2026-05-15' = {
   name: keyVaultSettings.name

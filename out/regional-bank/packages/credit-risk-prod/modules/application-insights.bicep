@@ -3,7 +3,6 @@ metadata description = 'Application Insights'
 import {
   insightsSettingsType
   logsType
-  tagsType
 } from 'types.bicep'
 
 @description('Azure region of the package.')
@@ -15,8 +14,8 @@ param insightsSettings insightsSettingsType
 @description('Where logs and flow records go.')
 param logs logsType
 
-@description('Tags of the package.')
-param tags tagsType
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
 
 resource insights 'Microsoft.Insights/components@2020-02-02' = {
   name: insightsSettings.name

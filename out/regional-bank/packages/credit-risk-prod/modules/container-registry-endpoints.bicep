@@ -3,7 +3,6 @@ metadata description = 'Private endpoints of the Container registry'
 import {
   dnsZonesType
   endpointsType
-  tagsType
 } from 'types.bicep'
 
 @description('Azure region of the package.')
@@ -15,8 +14,8 @@ param dnsZones dnsZonesType
 @description('Names of private endpoints and their network interfaces.')
 param endpoints endpointsType
 
-@description('Tags of the package.')
-param tags tagsType
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
 
 @description('Id of endpointsSubnet, from module network.')
 param endpointsSubnetId string

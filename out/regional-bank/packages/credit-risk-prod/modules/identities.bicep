@@ -2,7 +2,6 @@ metadata description = 'Managed identities'
 
 import {
   identitiesType
-  tagsType
 } from 'types.bicep'
 
 @description('Azure region of the package.')
@@ -11,8 +10,8 @@ param location string
 @description('Names of the managed identities.')
 param identities identitiesType
 
-@description('Tags of the package.')
-param tags tagsType
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
 
 resource workspaceIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
   name: identities.workspaceIdentity

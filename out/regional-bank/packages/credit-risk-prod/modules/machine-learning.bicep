@@ -2,7 +2,6 @@ metadata description = 'Azure Machine Learning workspace'
 
 import {
   logsType
-  tagsType
   workspaceSettingsType
 } from 'types.bicep'
 
@@ -12,8 +11,8 @@ param location string
 @description('Where logs and flow records go.')
 param logs logsType
 
-@description('Tags of the package.')
-param tags tagsType
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
 
 @description('Name and settings of workspace.')
 param workspaceSettings workspaceSettingsType

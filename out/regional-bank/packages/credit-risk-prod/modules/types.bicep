@@ -1,3 +1,7 @@
+import {
+  rulesType
+} from 'security-rules.bicep'
+
 @export()
 @sealed()
 @description('Entra groups that get rights.')
@@ -96,14 +100,6 @@ type dnsZonesType = {
 
 @export()
 @sealed()
-@description('Destinations of the ways out that the blueprint allows.')
-type egressType = {
-  @description('Destination of scoring-bureau.')
-  scoring__bureau_to_0: string
-}
-
-@export()
-@sealed()
 @description('Names of private endpoints and their network interfaces.')
 type endpointsType = {
   @description('Name of the private endpoint.')
@@ -183,9 +179,6 @@ type groupsType = {
 type hubType = {
   @description('Private address of the firewall.')
   firewallAddress: string
-
-  @description('Prefix that the firewall speaks from.')
-  firewallPrefix: string
 
   @description('Resource group of the hub network.')
   group: string
@@ -275,17 +268,6 @@ type networkType = {
 
 @export()
 @sealed()
-@description('Prefixes in use on premises.')
-type onPremisesType = {
-  @description('Prefix in use on premises.')
-  prefix0: string
-
-  @description('Prefix in use on premises.')
-  prefix1: string
-}
-
-@export()
-@sealed()
 @description('Names of the two halves of the peering.')
 type peeringType = {
   @description('Name of the hub\'s half of the peering.')
@@ -305,16 +287,16 @@ type registrySettingsType = {
 
 @export()
 @sealed()
-@description('Service tags of the region.')
-type serviceTagsType = {
-  @description('Service tag BatchNodeManagement of the region.')
-  batchNodeManagement: string
+@description('What the security group of each subnet lets through; it denies all else.')
+type securityRulesType = {
+  @description('What the security group of subnet agents lets through; it denies all else.')
+  agents: rulesType
 
-  @description('Service tag MicrosoftContainerRegistry of the region.')
-  microsoftContainerRegistry: string
+  @description('What the security group of subnet compute lets through; it denies all else.')
+  compute: rulesType
 
-  @description('Service tag Storage of the region.')
-  storage: string
+  @description('What the security group of subnet endpoints lets through; it denies all else.')
+  endpoints: rulesType
 }
 
 @export()
@@ -323,32 +305,6 @@ type serviceTagsType = {
 type storageSettingsType = {
   @description('Name of the storage account.')
   name: string
-}
-
-@export()
-@sealed()
-@description('Tags of the package.')
-type tagsType = {
-  @description('Tag business-service.')
-  'business-service': string
-
-  @description('Tag cost-center.')
-  'cost-center': string
-
-  @description('Tag criticality.')
-  criticality: string
-
-  @description('Tag data-owner.')
-  'data-owner': string
-
-  @description('Tag environment.')
-  environment: string
-
-  @description('Tag landing-zone.')
-  'landing-zone': string
-
-  @description('Tag purpose.')
-  purpose: string
 }
 
 @export()

@@ -2,7 +2,6 @@ metadata description = 'Bastion'
 
 import {
   bastionType
-  tagsType
 } from 'types.bicep'
 
 @description('Azure region of the package.')
@@ -11,8 +10,8 @@ param location string
 @description('Names of the bastion and its address, prefixes that people come from.')
 param bastion bastionType
 
-@description('Tags of the package.')
-param tags tagsType
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
 
 @description('Id of bastionSubnet, from module network.')
 param bastionSubnetId string

@@ -3,7 +3,6 @@ metadata description = 'DNS resolver'
 import {
   onPremisesDnsType
   resolverSettingsType
-  tagsType
 } from 'types.bicep'
 
 @description('Azure region of the package.')
@@ -15,8 +14,8 @@ param onPremisesDns onPremisesDnsType
 @description('Names of the DNS resolver and its ruleset, address that answers queries.')
 param resolverSettings resolverSettingsType
 
-@description('Tags of the package.')
-param tags tagsType
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
 
 @description('Id of resolverInboundSubnet, from module network.')
 param resolverInboundSubnetId string

@@ -2,8 +2,6 @@ metadata description = 'Firewall policy'
 
 import {
   firewallType
-  onPremisesType
-  vpnUsersType
 } from 'types.bicep'
 
 @description('Azure region of the package.')
@@ -11,12 +9,6 @@ param location string
 
 @description('Names of the firewall, its policy and its rule collection groups.')
 param firewall firewallType
-
-@description('Prefixes in use on premises.')
-param onPremises onPremisesType
-
-@description('How single users come in by VPN.')
-param vpnUsers vpnUsersType
 
 resource firewallPolicy 'Microsoft.Network/firewallPolicies@2026-03-01' = {
   name: firewall.policy
@@ -35,11 +27,7 @@ resource firewallPolicy 'Microsoft.Network/firewallPolicies@2026-03-01' = {
     }
     snat: {
       autoLearnPrivateRanges: 'Disabled'
-      privateRanges: [
-        vpnUsers.pool
-        onPremises.prefix0
-        onPremises.prefix1
-      ]
+      privateRanges: firewall.privateRanges
     }
     sql: {
       allowSqlRedirect: false

@@ -2,922 +2,151 @@ metadata description = 'Firewall rules'
 
 import {
   firewallType
-  hostsType
-  landingZonesType
-  networkType
-  onPremisesType
-  vpnUsersType
 } from 'types.bicep'
+
+@description('Everything that the firewall lets through, by rule collection group; it drops all else.')
+param ruleGroups ruleGroupType[]
 
 @description('Names of the firewall, its policy and its rule collection groups.')
 param firewall firewallType
-
-@description('Hosts that firewall rules admit.')
-param hosts hostsType
-
-@description('Prefixes and regional service tags of the landing zones.')
-param landingZones landingZonesType
-
-@description('Names and prefixes of the network.')
-param network networkType
-
-@description('Prefixes in use on premises.')
-param onPremises onPremisesType
-
-@description('How single users come in by VPN.')
-param vpnUsers vpnUsersType
 
 resource firewallPolicy 'Microsoft.Network/firewallPolicies@2026-03-01' existing = {
   name: firewall.policy
 }
 
-resource rulesZones00 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@2026-03-01' = {
-  parent: firewallPolicy
-  name: firewall.groupZones00
-  properties: {
-    priority: 1000
-    ruleCollections: [
-      {
-        ruleCollectionType: 'FirewallPolicyFilterRuleCollection'
-        name: 'allow-network-fraud'
-        priority: 1000
-        action: {
-          type: 'Allow'
-        }
-        rules: [
-          {
-            ruleType: 'NetworkRule'
-            name: 'entra-sign-in'
-            description: 'Sign-in and tokens; port 80 is on Microsoft\'s list.'
-            ipProtocols: [
-              'TCP'
-            ]
-            sourceAddresses: [
-              landingZones.fraud_compute
-              landingZones.fraud_agents
-            ]
-            destinationAddresses: [
-              'AzureActiveDirectory'
-            ]
-            destinationPorts: [
-              '80'
-              '443'
-            ]
-          }
-          {
-            ruleType: 'NetworkRule'
-            name: 'azure-ml'
-            description: 'Azure ML control and data; 18881 is code completion in notebooks.'
-            ipProtocols: [
-              'TCP'
-            ]
-            sourceAddresses: [
-              landingZones.fraud_compute
-            ]
-            destinationAddresses: [
-              'AzureMachineLearning'
-            ]
-            destinationPorts: [
-              '443'
-              '18881'
-            ]
-          }
-          {
-            ruleType: 'NetworkRule'
-            name: 'azure-ml-management'
-            description: 'Management channel that creates, updates and deletes compute instances.'
-            ipProtocols: [
-              'UDP'
-            ]
-            sourceAddresses: [
-              landingZones.fraud_compute
-            ]
-            destinationAddresses: [
-              'AzureMachineLearning'
-            ]
-            destinationPorts: [
-              '5831'
-            ]
-          }
-          {
-            ruleType: 'NetworkRule'
-            name: 'batch-nodes'
-            description: 'Azure Batch runs the nodes; Microsoft asks for protocol Any.'
-            ipProtocols: [
-              'Any'
-            ]
-            sourceAddresses: [
-              landingZones.fraud_compute
-            ]
-            destinationAddresses: [
-              landingZones.fraud_batchNodeManagement
-            ]
-            destinationPorts: [
-              '443'
-            ]
-          }
-          {
-            ruleType: 'NetworkRule'
-            name: 'resource-manager'
-            description: 'Jobs and agents read and create Azure resources.'
-            ipProtocols: [
-              'TCP'
-            ]
-            sourceAddresses: [
-              landingZones.fraud_compute
-              landingZones.fraud_agents
-            ]
-            destinationAddresses: [
-              'AzureResourceManager'
-            ]
-            destinationPorts: [
-              '443'
-            ]
-          }
-          {
-            ruleType: 'NetworkRule'
-            name: 'microsoft-images'
-            description: 'Microsoft\'s base images and curated environments.'
-            ipProtocols: [
-              'TCP'
-            ]
-            sourceAddresses: [
-              landingZones.fraud_compute
-            ]
-            destinationAddresses: [
-              landingZones.fraud_microsoftContainerRegistry
-            ]
-            destinationPorts: [
-              '443'
-            ]
-          }
-          {
-            ruleType: 'NetworkRule'
-            name: 'microsoft-images-cdn'
-            description: 'Delivers the layers of Microsoft\'s images.'
-            ipProtocols: [
-              'TCP'
-            ]
-            sourceAddresses: [
-              landingZones.fraud_compute
-            ]
-            destinationAddresses: [
-              'AzureFrontDoor.FirstParty'
-            ]
-            destinationPorts: [
-              '443'
-            ]
-          }
-          {
-            ruleType: 'NetworkRule'
-            name: 'monitor'
-            description: 'Metrics and Application Insights; there is no private link scope for Azure Monitor.'
-            ipProtocols: [
-              'TCP'
-            ]
-            sourceAddresses: [
-              landingZones.fraud_compute
-            ]
-            destinationAddresses: [
-              'AzureMonitor'
-            ]
-            destinationPorts: [
-              '443'
-            ]
-          }
-        ]
-      }
-      {
-        ruleCollectionType: 'FirewallPolicyFilterRuleCollection'
-        name: 'allow-hosts-fraud'
-        priority: 2000
-        action: {
-          type: 'Allow'
-        }
-        rules: [
-          {
-            ruleType: 'ApplicationRule'
-            name: 'studio-and-automl'
-            description: 'Studio and AutoML by host name; the firewall admits no other Front Door customer.'
-            sourceAddresses: [
-              landingZones.fraud_compute
-            ]
-            protocols: [
-              {
-                protocolType: 'Https'
-                port: 443
-              }
-            ]
-            targetFqdns: [
-              hosts.ml_azure_com
-              hosts.automlresources__prod__d0eaehh7g8andvav_b02_azurefd_net
-            ]
-            terminateTLS: false
-          }
-          {
-            ruleType: 'ApplicationRule'
-            name: 'lake-lake'
-            description: 'lake: Fraud models train on curated payments.'
-            sourceAddresses: [
-              landingZones.fraud_compute
-            ]
-            protocols: [
-              {
-                protocolType: 'Https'
-                port: 443
-              }
-            ]
-            targetFqdns: [
-              hosts.stlakelublakegoldfgkfj_blob_core_windows_net
-              hosts.stlakelublakegoldfgkfj_dfs_core_windows_net
-              hosts.stlakelublakesilvertraf4_blob_core_windows_net
-              hosts.stlakelublakesilvertraf4_dfs_core_windows_net
-            ]
-            terminateTLS: false
-          }
-        ]
-      }
-      {
-        ruleCollectionType: 'FirewallPolicyFilterRuleCollection'
-        name: 'allow-network-pricing'
-        priority: 1020
-        action: {
-          type: 'Allow'
-        }
-        rules: [
-          {
-            ruleType: 'NetworkRule'
-            name: 'entra-sign-in'
-            description: 'Sign-in and tokens; port 80 is on Microsoft\'s list.'
-            ipProtocols: [
-              'TCP'
-            ]
-            sourceAddresses: [
-              landingZones.pricing_compute
-              landingZones.pricing_agents
-            ]
-            destinationAddresses: [
-              'AzureActiveDirectory'
-            ]
-            destinationPorts: [
-              '80'
-              '443'
-            ]
-          }
-          {
-            ruleType: 'NetworkRule'
-            name: 'azure-ml'
-            description: 'Azure ML control and data; 18881 is code completion in notebooks.'
-            ipProtocols: [
-              'TCP'
-            ]
-            sourceAddresses: [
-              landingZones.pricing_compute
-            ]
-            destinationAddresses: [
-              'AzureMachineLearning'
-            ]
-            destinationPorts: [
-              '443'
-              '18881'
-            ]
-          }
-          {
-            ruleType: 'NetworkRule'
-            name: 'azure-ml-management'
-            description: 'Management channel that creates, updates and deletes compute instances.'
-            ipProtocols: [
-              'UDP'
-            ]
-            sourceAddresses: [
-              landingZones.pricing_compute
-            ]
-            destinationAddresses: [
-              'AzureMachineLearning'
-            ]
-            destinationPorts: [
-              '5831'
-            ]
-          }
-          {
-            ruleType: 'NetworkRule'
-            name: 'batch-nodes'
-            description: 'Azure Batch runs the nodes; Microsoft asks for protocol Any.'
-            ipProtocols: [
-              'Any'
-            ]
-            sourceAddresses: [
-              landingZones.pricing_compute
-            ]
-            destinationAddresses: [
-              landingZones.pricing_batchNodeManagement
-            ]
-            destinationPorts: [
-              '443'
-            ]
-          }
-          {
-            ruleType: 'NetworkRule'
-            name: 'resource-manager'
-            description: 'Jobs and agents read and create Azure resources.'
-            ipProtocols: [
-              'TCP'
-            ]
-            sourceAddresses: [
-              landingZones.pricing_compute
-              landingZones.pricing_agents
-            ]
-            destinationAddresses: [
-              'AzureResourceManager'
-            ]
-            destinationPorts: [
-              '443'
-            ]
-          }
-          {
-            ruleType: 'NetworkRule'
-            name: 'microsoft-images'
-            description: 'Microsoft\'s base images and curated environments.'
-            ipProtocols: [
-              'TCP'
-            ]
-            sourceAddresses: [
-              landingZones.pricing_compute
-            ]
-            destinationAddresses: [
-              landingZones.pricing_microsoftContainerRegistry
-            ]
-            destinationPorts: [
-              '443'
-            ]
-          }
-          {
-            ruleType: 'NetworkRule'
-            name: 'microsoft-images-cdn'
-            description: 'Delivers the layers of Microsoft\'s images.'
-            ipProtocols: [
-              'TCP'
-            ]
-            sourceAddresses: [
-              landingZones.pricing_compute
-            ]
-            destinationAddresses: [
-              'AzureFrontDoor.FirstParty'
-            ]
-            destinationPorts: [
-              '443'
-            ]
-          }
-          {
-            ruleType: 'NetworkRule'
-            name: 'monitor'
-            description: 'Metrics and Application Insights; there is no private link scope for Azure Monitor.'
-            ipProtocols: [
-              'TCP'
-            ]
-            sourceAddresses: [
-              landingZones.pricing_compute
-            ]
-            destinationAddresses: [
-              'AzureMonitor'
-            ]
-            destinationPorts: [
-              '443'
-            ]
-          }
-        ]
-      }
-      {
-        ruleCollectionType: 'FirewallPolicyFilterRuleCollection'
-        name: 'allow-hosts-pricing'
-        priority: 2020
-        action: {
-          type: 'Allow'
-        }
-        rules: [
-          {
-            ruleType: 'ApplicationRule'
-            name: 'studio-and-automl'
-            description: 'Studio and AutoML by host name; the firewall admits no other Front Door customer.'
-            sourceAddresses: [
-              landingZones.pricing_compute
-            ]
-            protocols: [
-              {
-                protocolType: 'Https'
-                port: 443
-              }
-            ]
-            targetFqdns: [
-              hosts.ml_azure_com
-              hosts.automlresources__prod__d0eaehh7g8andvav_b02_azurefd_net
-            ]
-            terminateTLS: false
-          }
-          {
-            ruleType: 'ApplicationRule'
-            name: 'lake-lake'
-            description: 'lake: Pricing models read curated market data.'
-            sourceAddresses: [
-              landingZones.pricing_compute
-            ]
-            protocols: [
-              {
-                protocolType: 'Https'
-                port: 443
-              }
-            ]
-            targetFqdns: [
-              hosts.stlakelublakegoldfgkfj_blob_core_windows_net
-              hosts.stlakelublakegoldfgkfj_dfs_core_windows_net
-            ]
-            terminateTLS: false
-          }
-        ]
-      }
-      {
-        ruleCollectionType: 'FirewallPolicyFilterRuleCollection'
-        name: 'allow-network-spark'
-        priority: 1030
-        action: {
-          type: 'Allow'
-        }
-        rules: [
-          {
-            ruleType: 'NetworkRule'
-            name: 'entra-sign-in'
-            description: 'Sign-in and tokens of jobs.'
-            ipProtocols: [
-              'TCP'
-            ]
-            sourceAddresses: [
-              landingZones.spark_host
-              landingZones.spark_container
-            ]
-            destinationAddresses: [
-              'AzureActiveDirectory'
-            ]
-            destinationPorts: [
-              '443'
-            ]
-          }
-          {
-            ruleType: 'NetworkRule'
-            name: 'service-events'
-            description: 'Clusters send the service\'s own telemetry.'
-            ipProtocols: [
-              'TCP'
-            ]
-            sourceAddresses: [
-              landingZones.spark_host
-              landingZones.spark_container
-            ]
-            destinationFqdns: [
-              hosts.prod__westeurope__observabilityeventhubs_servicebus_windows_net
-              hosts.prod__westeuc2__observabilityeventhubs_servicebus_windows_net
-            ]
-            destinationPorts: [
-              '9093'
-            ]
-          }
-          {
-            ruleType: 'NetworkRule'
-            name: 'metastore'
-            description: 'The old metastore of the region; not needed once only Unity Catalog is used.'
-            ipProtocols: [
-              'TCP'
-            ]
-            sourceAddresses: [
-              landingZones.spark_host
-              landingZones.spark_container
-            ]
-            destinationFqdns: [
-              hosts.consolidated__westeurope__prod__metastore_mysql_database_azure_com
-              hosts.consolidated__westeurope__prod__metastore__addl__1_mysql_database_azure_com
-              hosts.consolidated__westeurope__prod__metastore__addl__2_mysql_database_azure_com
-              hosts.consolidated__westeurope__prod__metastore__addl__3_mysql_database_azure_com
-              hosts.consolidated__westeuropec2__prod__metastore__0_mysql_database_azure_com
-              hosts.consolidated__westeuropec2__prod__metastore__1_mysql_database_azure_com
-              hosts.consolidated__westeuropec2__prod__metastore__2_mysql_database_azure_com
-              hosts.consolidated__westeuropec2__prod__metastore__3_mysql_database_azure_com
-            ]
-            destinationPorts: [
-              '3306'
-            ]
-          }
-        ]
-      }
-      {
-        ruleCollectionType: 'FirewallPolicyFilterRuleCollection'
-        name: 'allow-hosts-spark'
-        priority: 2030
-        action: {
-          type: 'Allow'
-        }
-        rules: [
-          {
-            ruleType: 'ApplicationRule'
-            name: 'artifacts'
-            description: 'Clusters read the Databricks runtime and its libraries from the region\'s own accounts.'
-            sourceAddresses: [
-              landingZones.spark_host
-              landingZones.spark_container
-            ]
-            protocols: [
-              {
-                protocolType: 'Https'
-                port: 443
-              }
-            ]
-            targetFqdns: [
-              hosts.dbartifactsprodwesteu_blob_core_windows_net
-              hosts.arprodwesteua1_blob_core_windows_net
-              hosts.arprodwesteua2_blob_core_windows_net
-              hosts.arprodwesteua3_blob_core_windows_net
-              hosts.arprodwesteua4_blob_core_windows_net
-              hosts.arprodwesteua5_blob_core_windows_net
-              hosts.arprodwesteua6_blob_core_windows_net
-              hosts.arprodwesteua7_blob_core_windows_net
-              hosts.arprodwesteua8_blob_core_windows_net
-              hosts.arprodwesteua9_blob_core_windows_net
-              hosts.arprodwesteua10_blob_core_windows_net
-              hosts.arprodwesteua11_blob_core_windows_net
-              hosts.arprodwesteua12_blob_core_windows_net
-              hosts.arprodwesteua13_blob_core_windows_net
-              hosts.arprodwesteua14_blob_core_windows_net
-              hosts.arprodwesteua15_blob_core_windows_net
-              hosts.arprodwesteua16_blob_core_windows_net
-              hosts.arprodwesteua17_blob_core_windows_net
-              hosts.arprodwesteua18_blob_core_windows_net
-              hosts.arprodwesteua19_blob_core_windows_net
-              hosts.arprodwesteua20_blob_core_windows_net
-              hosts.arprodwesteua21_blob_core_windows_net
-              hosts.arprodwesteua22_blob_core_windows_net
-              hosts.arprodwesteua23_blob_core_windows_net
-              hosts.arprodwesteua24_blob_core_windows_net
-              hosts.dbartifactsprodnortheu_blob_core_windows_net
-            ]
-            terminateTLS: false
-          }
-          {
-            ruleType: 'ApplicationRule'
-            name: 'service-logs'
-            description: 'Clusters write the service\'s own logs to the region\'s account.'
-            sourceAddresses: [
-              landingZones.spark_host
-              landingZones.spark_container
-            ]
-            protocols: [
-              {
-                protocolType: 'Https'
-                port: 443
-              }
-            ]
-            targetFqdns: [
-              hosts.dblogprodwesteurope_blob_core_windows_net
-            ]
-            terminateTLS: false
-          }
-          {
-            ruleType: 'ApplicationRule'
-            name: 'mlflow-fraud'
-            description: 'fraud: Fraud models trained on Spark are registered where they are approved.'
-            sourceAddresses: [
-              landingZones.spark_host
-              landingZones.spark_container
-            ]
-            protocols: [
-              {
-                protocolType: 'Https'
-                port: 443
-              }
-            ]
-            targetFqdns: [
-              hosts._workspace_westeurope_api_azureml_ms
-              hosts.stlubfraudcl7qq_blob_core_windows_net
-            ]
-            terminateTLS: false
-          }
-          {
-            ruleType: 'ApplicationRule'
-            name: 'lake-lake'
-            description: 'lake: Pipelines clean what came in. Pipelines read what came in.'
-            sourceAddresses: [
-              landingZones.spark_host
-              landingZones.spark_container
-            ]
-            protocols: [
-              {
-                protocolType: 'Https'
-                port: 443
-              }
-            ]
-            targetFqdns: [
-              hosts.stlakelublakebronzexc5qu_blob_core_windows_net
-              hosts.stlakelublakebronzexc5qu_dfs_core_windows_net
-              hosts.stlakelublakesilvertraf4_blob_core_windows_net
-              hosts.stlakelublakesilvertraf4_dfs_core_windows_net
-            ]
-            terminateTLS: false
-          }
-        ]
-      }
-    ]
-  }
+@export()
+@sealed()
+@description('Rule collection group of the firewall policy.')
+type ruleGroupType = {
+  @description('Name of the group in its policy, 1 to 80 characters.')
+  @minLength(1)
+  @maxLength(80)
+  name: string
+
+  @description('Order among groups: lower comes first.')
+  @minValue(100)
+  @maxValue(65000)
+  priority: int
+
+  @description('Collections of the group.')
+  @minLength(1)
+  collections: collectionType[]
 }
 
-resource rulesEgress 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@2026-03-01' = {
-  parent: firewallPolicy
-  name: firewall.groupEgress
-  properties: {
-    priority: 10000
-    ruleCollections: [
-      {
-        ruleCollectionType: 'FirewallPolicyFilterRuleCollection'
-        name: 'allow-hosts-egress'
-        priority: 2000
-        action: {
-          type: 'Allow'
-        }
-        rules: [
-          {
-            ruleType: 'ApplicationRule'
-            name: 'python-feed'
-            description: 'python-feed: Approved Python packages from the bank\'s own feed.'
-            sourceAddresses: [
-              landingZones.fraud_compute
-              landingZones.pricing_compute
-            ]
-            protocols: [
-              {
-                protocolType: 'Https'
-                port: 443
-              }
-            ]
-            targetFqdns: [
-              hosts.packages_lakesidebank_example
-            ]
-            terminateTLS: false
-          }
-        ]
-      }
-    ]
-  }
-  dependsOn: [
-    rulesZones00
-  ]
+@sealed()
+@description('Rules of one kind that let through: by address, or by host name.')
+type collectionType = {
+  @description('Name of the collection in its group, 1 to 80 characters.')
+  @minLength(1)
+  @maxLength(80)
+  name: string
+
+  @description('Order among collections of a group: lower comes first.')
+  @minValue(100)
+  @maxValue(65000)
+  priority: int
+
+  @description('Rules by address (network rules).')
+  network: networkRuleType[]?
+
+  @description('Rules by host name (application rules); the firewall puts its own address in place of the source.')
+  hosts: hostRuleType[]?
 }
 
-resource rulesUsers 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@2026-03-01' = {
-  parent: firewallPolicy
-  name: firewall.groupUsers
-  properties: {
-    priority: 20000
-    ruleCollections: [
-      {
-        ruleCollectionType: 'FirewallPolicyFilterRuleCollection'
-        name: 'allow-users'
-        priority: 1000
-        action: {
-          type: 'Allow'
-        }
-        rules: [
-          {
-            ruleType: 'NetworkRule'
-            name: 'users-to-fraud'
-            description: 'Users reach the private endpoints of landing zone fraud.'
-            ipProtocols: [
-              'TCP'
-            ]
-            sourceAddresses: [
-              vpnUsers.pool
-              onPremises.prefix0
-              onPremises.prefix1
-            ]
-            destinationAddresses: [
-              landingZones.fraud_endpoints
-            ]
-            destinationPorts: [
-              '443'
-            ]
-          }
-          {
-            ruleType: 'NetworkRule'
-            name: 'users-to-lake'
-            description: 'Users reach the private endpoints of landing zone lake.'
-            ipProtocols: [
-              'TCP'
-            ]
-            sourceAddresses: [
-              vpnUsers.pool
-              onPremises.prefix0
-              onPremises.prefix1
-            ]
-            destinationAddresses: [
-              landingZones.lake_endpoints
-            ]
-            destinationPorts: [
-              '443'
-            ]
-          }
-          {
-            ruleType: 'NetworkRule'
-            name: 'users-to-pricing'
-            description: 'Users reach the private endpoints of landing zone pricing.'
-            ipProtocols: [
-              'TCP'
-            ]
-            sourceAddresses: [
-              vpnUsers.pool
-              onPremises.prefix0
-              onPremises.prefix1
-            ]
-            destinationAddresses: [
-              landingZones.pricing_endpoints
-            ]
-            destinationPorts: [
-              '443'
-            ]
-          }
-          {
-            ruleType: 'NetworkRule'
-            name: 'users-to-scoring'
-            description: 'Users reach the private endpoints of landing zone scoring.'
-            ipProtocols: [
-              'TCP'
-            ]
-            sourceAddresses: [
-              vpnUsers.pool
-              onPremises.prefix0
-              onPremises.prefix1
-            ]
-            destinationAddresses: [
-              landingZones.scoring_endpoints
-            ]
-            destinationPorts: [
-              '443'
-            ]
-          }
-          {
-            ruleType: 'NetworkRule'
-            name: 'users-to-spark'
-            description: 'Users reach the private endpoints of landing zone spark.'
-            ipProtocols: [
-              'TCP'
-            ]
-            sourceAddresses: [
-              vpnUsers.pool
-              onPremises.prefix0
-              onPremises.prefix1
-            ]
-            destinationAddresses: [
-              landingZones.spark_endpoints
-            ]
-            destinationPorts: [
-              '443'
-            ]
-          }
-        ]
-      }
-    ]
-  }
-  dependsOn: [
-    rulesEgress
-  ]
+@sealed()
+@description('Network rule.')
+type networkRuleType = {
+  @description('Name of the rule in its collection.')
+  @minLength(1)
+  @maxLength(80)
+  name: string
+
+  @description('Why the rule is there; Azure stores it as the description.')
+  why: string
+
+  @description('Prefixes where traffic comes from.')
+  @minLength(1)
+  from: string[]
+
+  @description('Prefixes, addresses and service tags where traffic goes.')
+  @minLength(1)
+  to: string[]?
+
+  @description('Hosts where traffic goes, in place of prefixes; no wildcards.')
+  @minLength(1)
+  toHosts: string[]?
+
+  @description('Protocols.')
+  @minLength(1)
+  protocols: ('TCP' | 'UDP' | 'ICMP' | 'Any')[]
+
+  @description('Ports and ranges of the destination.')
+  @minLength(1)
+  ports: string[]
 }
 
-resource rulesJumpHost 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@2026-03-01' = {
-  parent: firewallPolicy
-  name: firewall.groupJumpHost
-  properties: {
-    priority: 21000
-    ruleCollections: [
-      {
-        ruleCollectionType: 'FirewallPolicyFilterRuleCollection'
-        name: 'allow-jump-host'
-        priority: 1000
-        action: {
-          type: 'Allow'
-        }
-        rules: [
-          {
-            ruleType: 'NetworkRule'
-            name: 'jump-host-to-fraud'
-            description: 'The jump host reaches the private endpoints of landing zone fraud.'
-            ipProtocols: [
-              'TCP'
-            ]
-            sourceAddresses: [
-              network.jumpHostPrefix
-            ]
-            destinationAddresses: [
-              landingZones.fraud_endpoints
-            ]
-            destinationPorts: [
-              '443'
-            ]
-          }
-          {
-            ruleType: 'NetworkRule'
-            name: 'jump-host-to-lake'
-            description: 'The jump host reaches the private endpoints of landing zone lake.'
-            ipProtocols: [
-              'TCP'
-            ]
-            sourceAddresses: [
-              network.jumpHostPrefix
-            ]
-            destinationAddresses: [
-              landingZones.lake_endpoints
-            ]
-            destinationPorts: [
-              '443'
-            ]
-          }
-          {
-            ruleType: 'NetworkRule'
-            name: 'jump-host-to-pricing'
-            description: 'The jump host reaches the private endpoints of landing zone pricing.'
-            ipProtocols: [
-              'TCP'
-            ]
-            sourceAddresses: [
-              network.jumpHostPrefix
-            ]
-            destinationAddresses: [
-              landingZones.pricing_endpoints
-            ]
-            destinationPorts: [
-              '443'
-            ]
-          }
-          {
-            ruleType: 'NetworkRule'
-            name: 'jump-host-to-scoring'
-            description: 'The jump host reaches the private endpoints of landing zone scoring.'
-            ipProtocols: [
-              'TCP'
-            ]
-            sourceAddresses: [
-              network.jumpHostPrefix
-            ]
-            destinationAddresses: [
-              landingZones.scoring_endpoints
-            ]
-            destinationPorts: [
-              '443'
-            ]
-          }
-          {
-            ruleType: 'NetworkRule'
-            name: 'jump-host-to-spark'
-            description: 'The jump host reaches the private endpoints of landing zone spark.'
-            ipProtocols: [
-              'TCP'
-            ]
-            sourceAddresses: [
-              network.jumpHostPrefix
-            ]
-            destinationAddresses: [
-              landingZones.spark_endpoints
-            ]
-            destinationPorts: [
-              '443'
-            ]
-          }
-        ]
-      }
-      {
-        ruleCollectionType: 'FirewallPolicyFilterRuleCollection'
-        name: 'allow-jump-host-names'
-        priority: 2000
-        action: {
-          type: 'Allow'
-        }
-        rules: [
-          {
-            ruleType: 'ApplicationRule'
-            name: 'jump-host-sign-in'
-            description: 'People on the jump host sign in to Entra ID.'
-            sourceAddresses: [
-              network.jumpHostPrefix
-            ]
-            protocols: [
-              {
-                protocolType: 'Https'
-                port: 443
-              }
-            ]
-            targetFqdns: [
-              hosts.login_microsoftonline_com
-            ]
-            terminateTLS: false
-          }
-        ]
-      }
-    ]
-  }
-  dependsOn: [
-    rulesUsers
-  ]
+@sealed()
+@description('Application rule.')
+type hostRuleType = {
+  @description('Name of the rule in its collection.')
+  @minLength(1)
+  @maxLength(80)
+  name: string
+
+  @description('Why the rule is there; Azure stores it as the description.')
+  why: string
+
+  @description('Prefixes where traffic comes from.')
+  @minLength(1)
+  from: string[]
+
+  @description('Hosts where traffic goes; a star stands for any label in front.')
+  @minLength(1)
+  toHosts: string[]
+
+  @description('Protocols with their ports.')
+  @minLength(1)
+  protocols: ('Http:80' | 'Https:443')[]
 }
+
+@batchSize(1) // a policy takes one change at a time
+resource ruleCollectionGroups 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@2026-03-01' = [
+  for group in ruleGroups: {
+    parent: firewallPolicy
+    name: group.name
+    properties: {
+      priority: group.priority
+      ruleCollections: map(group.collections, collection => {
+        ruleCollectionType: 'FirewallPolicyFilterRuleCollection'
+        name: collection.name
+        priority: collection.priority
+        action: {
+          type: 'Allow'
+        }
+        rules: [
+          ...map(collection.?network ?? [], rule => {
+            ruleType: 'NetworkRule'
+            name: rule.name
+            description: rule.why
+            sourceAddresses: rule.from
+            ...(contains(rule, 'to') ? { destinationAddresses: rule.to! } : { destinationFqdns: rule.toHosts! })
+            ipProtocols: rule.protocols
+            destinationPorts: rule.ports
+          })
+          ...map(collection.?hosts ?? [], rule => {
+            ruleType: 'ApplicationRule'
+            name: rule.name
+            description: rule.why
+            sourceAddresses: rule.from
+            targetFqdns: rule.toHosts
+            protocols: map(rule.protocols, protocol => {
+              protocolType: split(protocol, ':')[0]
+              port: int(split(protocol, ':')[1])
+            })
+            terminateTLS: false
+          })
+        ]
+      })
+    }
+  }
+]

@@ -3,7 +3,6 @@ metadata description = 'Jump host'
 import {
   firewallType
   jumpHostSettingsType
-  tagsType
 } from 'types.bicep'
 
 @description('Azure region of the package.')
@@ -15,8 +14,8 @@ param firewall firewallType
 @description('Name and settings of jumpHost.')
 param jumpHostSettings jumpHostSettingsType
 
-@description('Tags of the package.')
-param tags tagsType
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
 
 @description('Id of jumpHostSubnet, from module network.')
 param jumpHostSubnetId string

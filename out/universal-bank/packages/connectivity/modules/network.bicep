@@ -1,14 +1,14 @@
 metadata description = 'Network'
 
 import {
-  bastionType
+  onlyThese
+} from 'security-rules.bicep'
+
+import {
   firewallType
-  landingZonesType
   networkType
-  onPremisesType
-  onPremisesDnsType
-  tagsType
-  vpnUsersType
+  routeType
+  securityRulesType
 } from 'types.bicep'
 
 @description('Azure region of the package.')
@@ -17,29 +17,20 @@ param location string
 @description('Name of the virtual network.')
 param networkName string
 
-@description('Names of the bastion and its address, prefixes that people come from.')
-param bastion bastionType
+@description('Routes by way of the firewall, one for each landing zone.')
+param routes routeType[]
 
 @description('Names of the firewall, its policy and its rule collection groups.')
 param firewall firewallType
 
-@description('Prefixes and regional service tags of the landing zones.')
-param landingZones landingZonesType
-
 @description('Names and prefixes of the network.')
 param network networkType
 
-@description('Prefixes in use on premises.')
-param onPremises onPremisesType
+@description('What the security group of each subnet lets through; it denies all else.')
+param securityRules securityRulesType
 
-@description('Domains on premises and the servers that know them.')
-param onPremisesDns onPremisesDnsType
-
-@description('Tags of the package.')
-param tags tagsType
-
-@description('How single users come in by VPN.')
-param vpnUsers vpnUsersType
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
 
 @description('Id of logAnalytics, from module log-analytics.')
 param logAnalyticsId string
@@ -50,106 +41,7 @@ resource resolverSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-
   tags: tags
   properties: {
     flushConnection: true
-    securityRules: [
-      {
-        name: 'allow-queries-udp'
-        properties: {
-          description: 'Users and DNS servers on premises ask for private endpoints.'
-          priority: 100
-          direction: 'Inbound'
-          access: 'Allow'
-          protocol: 'Udp'
-          sourceAddressPrefixes: [
-            vpnUsers.pool
-            onPremises.prefix0
-            onPremises.prefix1
-          ]
-          sourcePortRange: '*'
-          destinationAddressPrefix: network.resolverInboundPrefix
-          destinationPortRange: '53'
-        }
-      }
-      {
-        name: 'allow-queries-tcp'
-        properties: {
-          description: 'Users and DNS servers on premises ask for private endpoints.'
-          priority: 101
-          direction: 'Inbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefixes: [
-            vpnUsers.pool
-            onPremises.prefix0
-            onPremises.prefix1
-          ]
-          sourcePortRange: '*'
-          destinationAddressPrefix: network.resolverInboundPrefix
-          destinationPortRange: '53'
-        }
-      }
-      {
-        name: 'deny-all-inbound'
-        properties: {
-          description: 'Everything not allowed above is denied; Azure\'s default rules below would allow traffic inside the network.'
-          priority: 4096
-          direction: 'Inbound'
-          access: 'Deny'
-          protocol: '*'
-          sourceAddressPrefix: '*'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '*'
-          destinationPortRange: '*'
-        }
-      }
-      {
-        name: 'allow-forwarding-udp'
-        properties: {
-          description: 'Names on premises are asked of the servers there.'
-          priority: 100
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Udp'
-          sourceAddressPrefix: network.resolverOutboundPrefix
-          sourcePortRange: '*'
-          destinationAddressPrefixes: [
-            onPremisesDns.server_10_0_0_53
-            onPremisesDns.server_10_32_0_53
-          ]
-          destinationPortRange: '53'
-        }
-      }
-      {
-        name: 'allow-forwarding-tcp'
-        properties: {
-          description: 'Names on premises are asked of the servers there.'
-          priority: 101
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: network.resolverOutboundPrefix
-          sourcePortRange: '*'
-          destinationAddressPrefixes: [
-            onPremisesDns.server_10_0_0_53
-            onPremisesDns.server_10_32_0_53
-          ]
-          destinationPortRange: '53'
-        }
-      }
-      {
-        name: 'deny-all-outbound'
-        properties: {
-          description: 'Everything not allowed above is denied; Azure\'s default rules below would allow traffic inside the network.'
-          priority: 4096
-          direction: 'Outbound'
-          access: 'Deny'
-          protocol: '*'
-          sourceAddressPrefix: '*'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '*'
-          destinationPortRange: '*'
-        }
-      }
-    ]
+    securityRules: onlyThese(securityRules.resolver)
   }
 }
 
@@ -159,157 +51,7 @@ resource bastionSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-0
   tags: tags
   properties: {
     flushConnection: true
-    securityRules: [
-      {
-        name: 'allow-https'
-        properties: {
-          description: 'People sign in from these prefixes.'
-          priority: 100
-          direction: 'Inbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: bastion.from0
-          sourcePortRange: '*'
-          destinationAddressPrefix: '*'
-          destinationPortRange: '443'
-        }
-      }
-      {
-        name: 'allow-gateway-manager'
-        properties: {
-          description: 'Azure\'s control plane manages the bastion. Azure demands exactly this rule.'
-          priority: 110
-          direction: 'Inbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: 'GatewayManager'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '*'
-          destinationPortRange: '443'
-        }
-      }
-      {
-        name: 'allow-load-balancer'
-        properties: {
-          description: 'Azure\'s health probe of the bastion. Azure demands exactly this rule.'
-          priority: 120
-          direction: 'Inbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: 'AzureLoadBalancer'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '*'
-          destinationPortRange: '443'
-        }
-      }
-      {
-        name: 'allow-bastion-hosts-inbound'
-        properties: {
-          description: 'The bastion\'s own machines talk to each other. Azure demands exactly this rule.'
-          priority: 130
-          direction: 'Inbound'
-          access: 'Allow'
-          protocol: '*'
-          sourceAddressPrefix: 'VirtualNetwork'
-          sourcePortRange: '*'
-          destinationAddressPrefix: 'VirtualNetwork'
-          destinationPortRanges: [
-            '8080'
-            '5701'
-          ]
-        }
-      }
-      {
-        name: 'deny-all-inbound'
-        properties: {
-          description: 'Everything not allowed above is denied; Azure\'s default rules below would allow traffic inside the network.'
-          priority: 4096
-          direction: 'Inbound'
-          access: 'Deny'
-          protocol: '*'
-          sourceAddressPrefix: '*'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '*'
-          destinationPortRange: '*'
-        }
-      }
-      {
-        name: 'allow-ssh-and-rdp'
-        properties: {
-          description: 'Sessions go to machines. Azure demands exactly this rule.'
-          priority: 100
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: '*'
-          sourceAddressPrefix: '*'
-          sourcePortRange: '*'
-          destinationAddressPrefix: 'VirtualNetwork'
-          destinationPortRanges: [
-            '22'
-            '3389'
-          ]
-        }
-      }
-      {
-        name: 'allow-azure-cloud'
-        properties: {
-          description: 'The bastion writes logs and metering. Azure demands exactly this rule.'
-          priority: 110
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: '*'
-          sourcePortRange: '*'
-          destinationAddressPrefix: 'AzureCloud'
-          destinationPortRange: '443'
-        }
-      }
-      {
-        name: 'allow-bastion-hosts-outbound'
-        properties: {
-          description: 'The bastion\'s own machines talk to each other. Azure demands exactly this rule.'
-          priority: 120
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: '*'
-          sourceAddressPrefix: 'VirtualNetwork'
-          sourcePortRange: '*'
-          destinationAddressPrefix: 'VirtualNetwork'
-          destinationPortRanges: [
-            '8080'
-            '5701'
-          ]
-        }
-      }
-      {
-        name: 'allow-certificates'
-        properties: {
-          description: 'Sessions and certificates are validated. Azure demands exactly this rule.'
-          priority: 130
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: '*'
-          sourceAddressPrefix: '*'
-          sourcePortRange: '*'
-          destinationAddressPrefix: 'Internet'
-          destinationPortRange: '80'
-        }
-      }
-      {
-        name: 'deny-all-outbound'
-        properties: {
-          description: 'Everything not allowed above is denied; Azure\'s default rules below would allow traffic inside the network.'
-          priority: 4096
-          direction: 'Outbound'
-          access: 'Deny'
-          protocol: '*'
-          sourceAddressPrefix: '*'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '*'
-          destinationPortRange: '*'
-        }
-      }
-    ]
+    securityRules: onlyThese(securityRules.bastion)
   }
 }
 
@@ -319,112 +61,7 @@ resource jumpHostSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-
   tags: tags
   properties: {
     flushConnection: true
-    securityRules: [
-      {
-        name: 'allow-bastion'
-        properties: {
-          description: 'The bastion is the only way in.'
-          priority: 100
-          direction: 'Inbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: network.bastionPrefix
-          sourcePortRange: '*'
-          destinationAddressPrefix: network.jumpHostPrefix
-          destinationPortRange: '22'
-        }
-      }
-      {
-        name: 'deny-all-inbound'
-        properties: {
-          description: 'Everything not allowed above is denied; Azure\'s default rules below would allow traffic inside the network.'
-          priority: 4096
-          direction: 'Inbound'
-          access: 'Deny'
-          protocol: '*'
-          sourceAddressPrefix: '*'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '*'
-          destinationPortRange: '*'
-        }
-      }
-      {
-        name: 'allow-private-endpoints'
-        properties: {
-          description: 'Private endpoints of the landing zones, by way of the firewall.'
-          priority: 100
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: network.jumpHostPrefix
-          sourcePortRange: '*'
-          destinationAddressPrefixes: [
-            landingZones.fraud_endpoints
-            landingZones.lake_endpoints
-            landingZones.pricing_endpoints
-            landingZones.scoring_endpoints
-            landingZones.spark_endpoints
-          ]
-          destinationPortRange: '443'
-        }
-      }
-      {
-        name: 'allow-sign-in'
-        properties: {
-          description: 'People sign in to Entra ID; the firewall admits the host for that only.'
-          priority: 110
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: network.jumpHostPrefix
-          sourcePortRange: '*'
-          destinationAddressPrefix: 'AzureActiveDirectory'
-          destinationPortRange: '443'
-        }
-      }
-      {
-        name: 'allow-dns-udp'
-        properties: {
-          description: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
-          priority: 210
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Udp'
-          sourceAddressPrefix: network.jumpHostPrefix
-          sourcePortRange: '*'
-          destinationAddressPrefix: firewall.privateAddress
-          destinationPortRange: '53'
-        }
-      }
-      {
-        name: 'allow-dns-tcp'
-        properties: {
-          description: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
-          priority: 211
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: network.jumpHostPrefix
-          sourcePortRange: '*'
-          destinationAddressPrefix: firewall.privateAddress
-          destinationPortRange: '53'
-        }
-      }
-      {
-        name: 'deny-all-outbound'
-        properties: {
-          description: 'Everything not allowed above is denied; Azure\'s default rules below would allow traffic inside the network.'
-          priority: 4096
-          direction: 'Outbound'
-          access: 'Deny'
-          protocol: '*'
-          sourceAddressPrefix: '*'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '*'
-          destinationPortRange: '*'
-        }
-      }
-    ]
+    securityRules: onlyThese(securityRules.jumpHost)
   }
 }
 
@@ -435,46 +72,14 @@ resource gatewayRouteTable 'Microsoft.Network/routeTables@2026-03-01' = {
   properties: {
     disableBgpRoutePropagation: false
     routes: [
-      {
-        name: 'fraud-to-firewall'
+      ...map(routes, route => {
+        name: route.name
         properties: {
-          addressPrefix: landingZones.fraud_network
+          addressPrefix: route.to
           nextHopType: 'VirtualAppliance'
           nextHopIpAddress: firewall.privateAddress
         }
-      }
-      {
-        name: 'lake-to-firewall'
-        properties: {
-          addressPrefix: landingZones.lake_network
-          nextHopType: 'VirtualAppliance'
-          nextHopIpAddress: firewall.privateAddress
-        }
-      }
-      {
-        name: 'pricing-to-firewall'
-        properties: {
-          addressPrefix: landingZones.pricing_network
-          nextHopType: 'VirtualAppliance'
-          nextHopIpAddress: firewall.privateAddress
-        }
-      }
-      {
-        name: 'scoring-to-firewall'
-        properties: {
-          addressPrefix: landingZones.scoring_network
-          nextHopType: 'VirtualAppliance'
-          nextHopIpAddress: firewall.privateAddress
-        }
-      }
-      {
-        name: 'spark-to-firewall'
-        properties: {
-          addressPrefix: landingZones.spark_network
-          nextHopType: 'VirtualAppliance'
-          nextHopIpAddress: firewall.privateAddress
-        }
-      }
+      })
     ]
   }
 }
@@ -494,46 +99,14 @@ resource jumpHostRouteTable 'Microsoft.Network/routeTables@2026-03-01' = {
           nextHopIpAddress: firewall.privateAddress
         }
       }
-      {
-        name: 'fraud-to-firewall'
+      ...map(routes, route => {
+        name: route.name
         properties: {
-          addressPrefix: landingZones.fraud_network
+          addressPrefix: route.to
           nextHopType: 'VirtualAppliance'
           nextHopIpAddress: firewall.privateAddress
         }
-      }
-      {
-        name: 'lake-to-firewall'
-        properties: {
-          addressPrefix: landingZones.lake_network
-          nextHopType: 'VirtualAppliance'
-          nextHopIpAddress: firewall.privateAddress
-        }
-      }
-      {
-        name: 'pricing-to-firewall'
-        properties: {
-          addressPrefix: landingZones.pricing_network
-          nextHopType: 'VirtualAppliance'
-          nextHopIpAddress: firewall.privateAddress
-        }
-      }
-      {
-        name: 'scoring-to-firewall'
-        properties: {
-          addressPrefix: landingZones.scoring_network
-          nextHopType: 'VirtualAppliance'
-          nextHopIpAddress: firewall.privateAddress
-        }
-      }
-      {
-        name: 'spark-to-firewall'
-        properties: {
-          addressPrefix: landingZones.spark_network
-          nextHopType: 'VirtualAppliance'
-          nextHopIpAddress: firewall.privateAddress
-        }
-      }
+      })
     ]
   }
 }

@@ -1,10 +1,26 @@
+import {
+  rulesType
+} from 'security-rules.bicep'
+
+@export()
+@sealed()
+@description('Routes by way of the firewall, one for each landing zone.')
+type routeType = {
+  @description('Name of the route, 1 to 80 characters.')
+  @minLength(1)
+  @maxLength(80)
+  name: string
+
+  @description('Prefix that the route leads to.')
+  @minLength(9)
+  @maxLength(18)
+  to: string
+}
+
 @export()
 @sealed()
 @description('Names of the bastion and its address, prefixes that people come from.')
 type bastionType = {
-  @description('Public prefix that people come from.')
-  from0: string
-
   @description('Name of the bastion.')
   name: string
 
@@ -68,18 +84,6 @@ type expressRouteType = {
 @sealed()
 @description('Names of the firewall, its policy and its rule collection groups.')
 type firewallType = {
-  @description('Name of the firewall rule collection group.')
-  groupEgress: string
-
-  @description('Name of the firewall rule collection group.')
-  groupJumpHost: string
-
-  @description('Name of the firewall rule collection group.')
-  groupUsers: string
-
-  @description('Name of the firewall rule collection group.')
-  groupZones00: string
-
   @description('Name of the azure firewall.')
   name: string
 
@@ -88,6 +92,9 @@ type firewallType = {
 
   @description('Private address that the firewall will have.')
   privateAddress: string
+
+  @description('Prefixes towards which the firewall leaves source addresses as they are (SNAT private ranges).')
+  privateRanges: string[]
 
   @description('Name of the public ip address.')
   publicIp: string
@@ -152,158 +159,6 @@ type groupsType = {
 
 @export()
 @sealed()
-@description('Hosts that firewall rules admit.')
-type hostsType = {
-  @description('Host that a firewall rule admits.')
-  _workspace_westeurope_api_azureml_ms: string
-
-  @description('Host that a firewall rule admits.')
-  arprodwesteua10_blob_core_windows_net: string
-
-  @description('Host that a firewall rule admits.')
-  arprodwesteua11_blob_core_windows_net: string
-
-  @description('Host that a firewall rule admits.')
-  arprodwesteua12_blob_core_windows_net: string
-
-  @description('Host that a firewall rule admits.')
-  arprodwesteua13_blob_core_windows_net: string
-
-  @description('Host that a firewall rule admits.')
-  arprodwesteua14_blob_core_windows_net: string
-
-  @description('Host that a firewall rule admits.')
-  arprodwesteua15_blob_core_windows_net: string
-
-  @description('Host that a firewall rule admits.')
-  arprodwesteua16_blob_core_windows_net: string
-
-  @description('Host that a firewall rule admits.')
-  arprodwesteua17_blob_core_windows_net: string
-
-  @description('Host that a firewall rule admits.')
-  arprodwesteua18_blob_core_windows_net: string
-
-  @description('Host that a firewall rule admits.')
-  arprodwesteua19_blob_core_windows_net: string
-
-  @description('Host that a firewall rule admits.')
-  arprodwesteua1_blob_core_windows_net: string
-
-  @description('Host that a firewall rule admits.')
-  arprodwesteua20_blob_core_windows_net: string
-
-  @description('Host that a firewall rule admits.')
-  arprodwesteua21_blob_core_windows_net: string
-
-  @description('Host that a firewall rule admits.')
-  arprodwesteua22_blob_core_windows_net: string
-
-  @description('Host that a firewall rule admits.')
-  arprodwesteua23_blob_core_windows_net: string
-
-  @description('Host that a firewall rule admits.')
-  arprodwesteua24_blob_core_windows_net: string
-
-  @description('Host that a firewall rule admits.')
-  arprodwesteua2_blob_core_windows_net: string
-
-  @description('Host that a firewall rule admits.')
-  arprodwesteua3_blob_core_windows_net: string
-
-  @description('Host that a firewall rule admits.')
-  arprodwesteua4_blob_core_windows_net: string
-
-  @description('Host that a firewall rule admits.')
-  arprodwesteua5_blob_core_windows_net: string
-
-  @description('Host that a firewall rule admits.')
-  arprodwesteua6_blob_core_windows_net: string
-
-  @description('Host that a firewall rule admits.')
-  arprodwesteua7_blob_core_windows_net: string
-
-  @description('Host that a firewall rule admits.')
-  arprodwesteua8_blob_core_windows_net: string
-
-  @description('Host that a firewall rule admits.')
-  arprodwesteua9_blob_core_windows_net: string
-
-  @description('Host that a firewall rule admits.')
-  automlresources__prod__d0eaehh7g8andvav_b02_azurefd_net: string
-
-  @description('Host that a firewall rule admits.')
-  consolidated__westeurope__prod__metastore__addl__1_mysql_database_azure_com: string
-
-  @description('Host that a firewall rule admits.')
-  consolidated__westeurope__prod__metastore__addl__2_mysql_database_azure_com: string
-
-  @description('Host that a firewall rule admits.')
-  consolidated__westeurope__prod__metastore__addl__3_mysql_database_azure_com: string
-
-  @description('Host that a firewall rule admits.')
-  consolidated__westeurope__prod__metastore_mysql_database_azure_com: string
-
-  @description('Host that a firewall rule admits.')
-  consolidated__westeuropec2__prod__metastore__0_mysql_database_azure_com: string
-
-  @description('Host that a firewall rule admits.')
-  consolidated__westeuropec2__prod__metastore__1_mysql_database_azure_com: string
-
-  @description('Host that a firewall rule admits.')
-  consolidated__westeuropec2__prod__metastore__2_mysql_database_azure_com: string
-
-  @description('Host that a firewall rule admits.')
-  consolidated__westeuropec2__prod__metastore__3_mysql_database_azure_com: string
-
-  @description('Host that a firewall rule admits.')
-  dbartifactsprodnortheu_blob_core_windows_net: string
-
-  @description('Host that a firewall rule admits.')
-  dbartifactsprodwesteu_blob_core_windows_net: string
-
-  @description('Host that a firewall rule admits.')
-  dblogprodwesteurope_blob_core_windows_net: string
-
-  @description('Host that a firewall rule admits.')
-  login_microsoftonline_com: string
-
-  @description('Host that a firewall rule admits.')
-  ml_azure_com: string
-
-  @description('Host that a firewall rule admits.')
-  packages_lakesidebank_example: string
-
-  @description('Host that a firewall rule admits.')
-  prod__westeuc2__observabilityeventhubs_servicebus_windows_net: string
-
-  @description('Host that a firewall rule admits.')
-  prod__westeurope__observabilityeventhubs_servicebus_windows_net: string
-
-  @description('Host that a firewall rule admits.')
-  stlakelublakebronzexc5qu_blob_core_windows_net: string
-
-  @description('Host that a firewall rule admits.')
-  stlakelublakebronzexc5qu_dfs_core_windows_net: string
-
-  @description('Host that a firewall rule admits.')
-  stlakelublakegoldfgkfj_blob_core_windows_net: string
-
-  @description('Host that a firewall rule admits.')
-  stlakelublakegoldfgkfj_dfs_core_windows_net: string
-
-  @description('Host that a firewall rule admits.')
-  stlakelublakesilvertraf4_blob_core_windows_net: string
-
-  @description('Host that a firewall rule admits.')
-  stlakelublakesilvertraf4_dfs_core_windows_net: string
-
-  @description('Host that a firewall rule admits.')
-  stlubfraudcl7qq_blob_core_windows_net: string
-}
-
-@export()
-@sealed()
 @description('Names of the managed identities.')
 type identitiesType = {
   @description('Name of the user-assigned managed identity.')
@@ -334,71 +189,6 @@ type jumpHostSettingsType = {
 
   @description('Name of the one account.')
   user: string
-}
-
-@export()
-@sealed()
-@description('Prefixes and regional service tags of the landing zones.')
-type landingZonesType = {
-  @description('Subnet agents of landing zone fraud.')
-  fraud_agents: string
-
-  @description('Service tag BatchNodeManagement of the region.')
-  fraud_batchNodeManagement: string
-
-  @description('Subnet compute of landing zone fraud.')
-  fraud_compute: string
-
-  @description('Subnet endpoints of landing zone fraud.')
-  fraud_endpoints: string
-
-  @description('Service tag MicrosoftContainerRegistry of the region.')
-  fraud_microsoftContainerRegistry: string
-
-  @description('Network of landing zone fraud.')
-  fraud_network: string
-
-  @description('Subnet endpoints of landing zone lake.')
-  lake_endpoints: string
-
-  @description('Network of landing zone lake.')
-  lake_network: string
-
-  @description('Subnet agents of landing zone pricing.')
-  pricing_agents: string
-
-  @description('Service tag BatchNodeManagement of the region.')
-  pricing_batchNodeManagement: string
-
-  @description('Subnet compute of landing zone pricing.')
-  pricing_compute: string
-
-  @description('Subnet endpoints of landing zone pricing.')
-  pricing_endpoints: string
-
-  @description('Service tag MicrosoftContainerRegistry of the region.')
-  pricing_microsoftContainerRegistry: string
-
-  @description('Network of landing zone pricing.')
-  pricing_network: string
-
-  @description('Subnet endpoints of landing zone scoring.')
-  scoring_endpoints: string
-
-  @description('Network of landing zone scoring.')
-  scoring_network: string
-
-  @description('Subnet container of landing zone spark.')
-  spark_container: string
-
-  @description('Subnet endpoints of landing zone spark.')
-  spark_endpoints: string
-
-  @description('Subnet host of landing zone spark.')
-  spark_host: string
-
-  @description('Network of landing zone spark.')
-  spark_network: string
 }
 
 @export()
@@ -466,17 +256,6 @@ type networkType = {
 
 @export()
 @sealed()
-@description('Prefixes in use on premises.')
-type onPremisesType = {
-  @description('Prefix in use on premises.')
-  prefix0: string
-
-  @description('Prefix in use on premises.')
-  prefix1: string
-}
-
-@export()
-@sealed()
 @description('Domains on premises and the servers that know them.')
 type onPremisesDnsType = {
   @description('Domain that servers on premises know.')
@@ -505,13 +284,16 @@ type resolverSettingsType = {
 
 @export()
 @sealed()
-@description('Tags of the package.')
-type tagsType = {
-  @description('Tag business-service.')
-  'business-service': string
+@description('What the security group of each subnet lets through; it denies all else.')
+type securityRulesType = {
+  @description('What the security group of subnet bastion lets through; it denies all else.')
+  bastion: rulesType
 
-  @description('Tag purpose.')
-  purpose: string
+  @description('What the security group of subnet jump-host lets through; it denies all else.')
+  jumpHost: rulesType
+
+  @description('What the security group of subnet resolver lets through; it denies all else.')
+  resolver: rulesType
 }
 
 @export()

@@ -2,7 +2,6 @@ metadata description = 'VPN gateway'
 
 import {
   gatewaysType
-  tagsType
   vpnSitesType
   vpnUsersType
 } from 'types.bicep'
@@ -17,8 +16,8 @@ param sharedKey_trading__floor string
 @description('Names of the gateways, their public addresses and their connections.')
 param gateways gatewaysType
 
-@description('Tags of the package.')
-param tags tagsType
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
 
 @description('Places that tunnels go to: names, addresses, routing peers.')
 param vpnSites vpnSitesType

@@ -4,7 +4,6 @@ import {
   languageModelSettingsType
   logsType
   modelsType
-  tagsType
 } from 'types.bicep'
 
 @description('Azure region of the package.')
@@ -19,8 +18,8 @@ param logs logsType
 @description('Name and settings of models.')
 param models modelsType
 
-@description('Tags of the package.')
-param tags tagsType
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
 
 resource languageModel 'Microsoft.CognitiveServices/accounts@2026-09-01' = {
   name: languageModelSettings.name

@@ -3,7 +3,6 @@ metadata description = 'Azure Machine Learning registry'
 import {
   logsType
   modelRegistrySettingsType
-  tagsType
 } from 'types.bicep'
 
 @description('Azure region of the package.')
@@ -15,8 +14,8 @@ param logs logsType
 @description('Name and settings of modelRegistry.')
 param modelRegistrySettings modelRegistrySettingsType
 
-@description('Tags of the package.')
-param tags tagsType
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
 
 resource modelRegistry 'Microsoft.MachineLearningServices/registries@2026-09-01' = {
   name: modelRegistrySettings.name

@@ -3,7 +3,6 @@ metadata description = 'Storage account'
 import {
   logsType
   storageSettingsType
-  tagsType
 } from 'types.bicep'
 
 @description('Azure region of the package.')
@@ -15,8 +14,8 @@ param logs logsType
 @description('Name and settings of storage.')
 param storageSettings storageSettingsType
 
-@description('Tags of the package.')
-param tags tagsType
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
 
 resource storage 'Microsoft.Storage/storageAccounts@2026-09-01' = {
   name: storageSettings.name

@@ -5,7 +5,6 @@ import {
   lakeGoldSettingsType
   lakeSettingsType
   logsType
-  tagsType
   workersType
 } from 'types.bicep'
 
@@ -24,8 +23,8 @@ param lakeSettings lakeSettingsType
 @description('Where logs and flow records go.')
 param logs logsType
 
-@description('Tags of the package.')
-param tags tagsType
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
 
 @description('Identities with which jobs of other landing zones act.')
 param workers workersType

@@ -1,10 +1,14 @@
 metadata description = 'Network'
 
 import {
+  onlyThese
+} from 'security-rules.bicep'
+
+import {
   hubType
   logsType
   networkType
-  tagsType
+  securityRulesType
 } from 'types.bicep'
 
 @description('Azure region of the package.')
@@ -22,8 +26,11 @@ param logs logsType
 @description('Names and prefixes of the network.')
 param network networkType
 
-@description('Tags of the package.')
-param tags tagsType
+@description('What the security group of each subnet lets through; it denies all else.')
+param securityRules securityRulesType
+
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
 
 resource endpointsSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-01' = {
   name: network.endpointsSecurityGroup
@@ -31,64 +38,7 @@ resource endpointsSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03
   tags: tags
   properties: {
     flushConnection: true
-    securityRules: [
-      {
-        name: 'allow-firewall'
-        properties: {
-          description: 'Application rules translate addresses: jobs of other landing zones arrive from the firewall\'s own subnet.'
-          priority: 100
-          direction: 'Inbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: hub.firewallPrefix
-          sourcePortRange: '*'
-          destinationAddressPrefix: network.endpointsPrefix
-          destinationPortRange: '443'
-        }
-      }
-      {
-        name: 'allow-users'
-        properties: {
-          description: 'Users come through the firewall, which puts its address in place of theirs, so that replies return to it.'
-          priority: 120
-          direction: 'Inbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: hub.firewallPrefix
-          sourcePortRange: '*'
-          destinationAddressPrefix: network.endpointsPrefix
-          destinationPortRange: '443'
-        }
-      }
-      {
-        name: 'deny-all-inbound'
-        properties: {
-          description: 'Everything not allowed above is denied; Azure\'s default rules below would allow traffic inside the network.'
-          priority: 4096
-          direction: 'Inbound'
-          access: 'Deny'
-          protocol: '*'
-          sourceAddressPrefix: '*'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '*'
-          destinationPortRange: '*'
-        }
-      }
-      {
-        name: 'deny-all-outbound'
-        properties: {
-          description: 'Everything not allowed above is denied; Azure\'s default rules below would allow traffic inside the network.'
-          priority: 4096
-          direction: 'Outbound'
-          access: 'Deny'
-          protocol: '*'
-          sourceAddressPrefix: '*'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '*'
-          destinationPortRange: '*'
-        }
-      }
-    ]
+    securityRules: onlyThese(securityRules.endpoints)
   }
 }
 

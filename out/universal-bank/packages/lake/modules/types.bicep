@@ -1,3 +1,7 @@
+import {
+  rulesType
+} from 'security-rules.bicep'
+
 @export()
 @sealed()
 @description('Entra groups that get rights.')
@@ -96,9 +100,6 @@ type hubType = {
   @description('Private address of the firewall.')
   firewallAddress: string
 
-  @description('Prefix that the firewall speaks from.')
-  firewallPrefix: string
-
   @description('Resource group of the hub network.')
   group: string
 
@@ -188,22 +189,10 @@ type peeringType = {
 
 @export()
 @sealed()
-@description('Tags of the package.')
-type tagsType = {
-  @description('Tag business-service.')
-  'business-service': string
-
-  @description('Tag criticality.')
-  criticality: string
-
-  @description('Tag environment.')
-  environment: string
-
-  @description('Tag landing-zone.')
-  'landing-zone': string
-
-  @description('Tag purpose.')
-  purpose: string
+@description('What the security group of each subnet lets through; it denies all else.')
+type securityRulesType = {
+  @description('What the security group of subnet endpoints lets through; it denies all else.')
+  endpoints: rulesType
 }
 
 @export()

@@ -2,7 +2,6 @@ metadata description = 'Batch endpoints'
 
 import {
   batchEndpointsType
-  tagsType
   workspaceSettingsType
 } from 'types.bicep'
 
@@ -12,8 +11,8 @@ param location string
 @description('Batch endpoints: names, and what works behind them.')
 param batchEndpoints batchEndpointsType
 
-@description('Tags of the package.')
-param tags tagsType
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
 
 @description('Name and settings of workspace.')
 param workspaceSettings workspaceSettingsType

@@ -5,7 +5,6 @@ import {
   logsType
   managedHostsType
   supplierType
-  tagsType
   workspaceSettingsType
 } from 'types.bicep'
 
@@ -24,8 +23,8 @@ param managedHosts managedHostsType
 @description('The registry that models come from.')
 param supplier supplierType
 
-@description('Tags of the package.')
-param tags tagsType
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
 
 @description('Name and settings of workspace.')
 param workspaceSettings workspaceSettingsType

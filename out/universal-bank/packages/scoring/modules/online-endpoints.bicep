@@ -5,7 +5,6 @@ import {
   logsType
   onlineEndpointsType
   scalingType
-  tagsType
   workspaceSettingsType
 } from 'types.bicep'
 
@@ -24,8 +23,8 @@ param onlineEndpoints onlineEndpointsType
 @description('How the number of instances follows load and hours.')
 param scaling scalingType
 
-@description('Tags of the package.')
-param tags tagsType
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
 
 @description('Name and settings of workspace.')
 param workspaceSettings workspaceSettingsType

@@ -4,7 +4,6 @@ import {
   databricksSettingsType
   dnsZonesType
   endpointsType
-  tagsType
 } from 'types.bicep'
 
 @description('Azure region of the package.')
@@ -19,8 +18,8 @@ param dnsZones dnsZonesType
 @description('Names of private endpoints and their network interfaces.')
 param endpoints endpointsType
 
-@description('Tags of the package.')
-param tags tagsType
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
 
 @description('Id of databricks, from module databricks.')
 param databricksId string

@@ -4,7 +4,6 @@ import {
   connectorSettingsType
   identitiesType
   mlflowConnectorSettingsType
-  tagsType
 } from 'types.bicep'
 
 @description('Azure region of the package.')
@@ -19,8 +18,8 @@ param identities identitiesType
 @description('Name and settings of mlflowConnector.')
 param mlflowConnectorSettings mlflowConnectorSettingsType
 
-@description('Tags of the package.')
-param tags tagsType
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
 
 resource connectorIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
   name: identities.connectorIdentity

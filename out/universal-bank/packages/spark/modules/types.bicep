@@ -1,3 +1,7 @@
+import {
+  rulesType
+} from 'security-rules.bicep'
+
 @export()
 @sealed()
 @description('Name and settings of connector.')
@@ -107,9 +111,6 @@ type hubType = {
   @description('Private address of the firewall.')
   firewallAddress: string
 
-  @description('Prefix that the firewall speaks from.')
-  firewallPrefix: string
-
   @description('Resource group of the hub network.')
   group: string
 
@@ -198,31 +199,14 @@ type peeringType = {
 
 @export()
 @sealed()
-@description('Tags of the package.')
-type tagsType = {
-  @description('Tag business-service.')
-  'business-service': string
+@description('What the security group of each subnet lets through; it denies all else.')
+type securityRulesType = {
+  @description('What the security group of subnet container lets through; it denies all else.')
+  container: rulesType
 
-  @description('Tag criticality.')
-  criticality: string
+  @description('What the security group of subnet endpoints lets through; it denies all else.')
+  endpoints: rulesType
 
-  @description('Tag environment.')
-  environment: string
-
-  @description('Tag landing-zone.')
-  'landing-zone': string
-
-  @description('Tag purpose.')
-  purpose: string
-}
-
-@export()
-@sealed()
-@description('Private endpoints of other landing zones that jobs reach.')
-type waysType = {
-  @description('Private endpoints of landing zone fraud.')
-  fraud_endpoints: string
-
-  @description('Private endpoints of landing zone lake.')
-  lake_endpoints: string
+  @description('What the security group of subnet host lets through; it denies all else.')
+  host: rulesType
 }

@@ -1,0 +1,79 @@
+"""The sealed types of parameters, and the declarations of parameters by these types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ringfence.plan.model.values import Rows
+from ringfence.render.parameters import Field, Parameter, type_of
+from ringfence.render.spelling import literal
+
+TYPES = "types"
+"""The file of types that a package makes of its parameters."""
+
+
+def types_file(found: Sequence[Parameter]) -> str:
+    """`modules/types.bicep`: a type for each object parameter, and for the rows that no library has a type for."""
+    inside = [rows for parameter in found if not parameter.plain for rows in _rows(parameter)]
+    lists = {element(rows): rows for parameter in found for rows in _rows(parameter) if rows.columns}
+    return "\n".join(
+        [
+            *_imports({(rows.library, rows.type) for rows in inside if rows.library}, ""),
+            *(_row_type(name, lists[name]) for name in sorted(lists)),
+            *(_type(parameter) for parameter in found if not parameter.plain),
+        ]
+    )
+
+
+def declarations(found: Sequence[Parameter], folder: str, own: str = "") -> str:
+    """The imports of what the parameters need and one `param` for each; `own` is the library that needs no import."""
+    wanted = {(TYPES, parameter.type) for parameter in found if not parameter.plain}
+    for rows in (rows for parameter in found for rows in _rows(parameter)):
+        if not rows.field and (rows.library or rows.columns):
+            wanted.add((rows.library or TYPES, element(rows)))
+        if rows.function and own != "main":
+            wanted.add((rows.library, rows.function))
+    imports = _imports({each for each in wanted if each[0] != own}, folder)
+    return "\n".join([*imports, *(f"{_decorators(p)}\nparam {p.name} {p.type}\n" for p in found)])
+
+
+def element(rows: Rows) -> str:
+    """The type of one row."""
+    return rows.type.removesuffix("[]")
+
+
+def _rows(parameter: Parameter) -> Iterator[Rows]:
+    return (field for field in parameter.fields if isinstance(field, Rows))
+
+
+def _imports(wanted: set[tuple[str, str]], folder: str) -> Iterator[str]:
+    for file in sorted({file for file, _ in wanted}):
+        names = "\n".join(sorted(name for each, name in wanted if each == file))
+        yield f"import {{\n{names}\n}} from {literal(f'{folder}{file}.bicep')}\n"
+
+
+def _type(parameter: Parameter) -> str:
+    return _object(parameter.type, parameter.text, [_field(field) for field in parameter.fields])
+
+
+def _field(field: Field) -> str:
+    return f"@description({literal(field.text)})\n{field.field}: {type_of(field)}"
+
+
+def _row_type(name: str, rows: Rows) -> str:
+    """The type of one row, bounded as its columns say."""
+    fields = []
+    for column in rows.columns:
+        bounds = "".join(f"@{bound}\n" for bound in column.bounds)
+        fields.append(f"@description({literal(column.text)})\n{bounds}{column.name}: {column.type}")
+    return _object(name, rows.text, fields)
+
+
+def _object(name: str, text: str, fields: Sequence[str]) -> str:
+    body = "\n\n".join(fields)
+    return f"@export()\n@sealed()\n@description({literal(text)})\ntype {name} = {{\n{body}\n}}\n"
+
+
+def _decorators(parameter: Parameter) -> str:
+    about = f"@description({literal(parameter.text)})"
+    return f"{about}\n@secure()" if parameter.secret is not None else about

@@ -1,0 +1,80 @@
+"""What a bank may add without a new template: one more of it changes `main.bicepparam` and no `.bicep` file."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from ringfence.plan.context.ledger import Ledger
+from ringfence.render.tree import render
+from tests.banks import Tree, bank, flow, zone
+from tests.properties.test_plan import plan_of
+
+BANK: Tree = bank(
+    zone("fraud", environment="prod"),
+    zone("pricing", environment="prod"),
+    premises=["10.0.0.0/14"],
+    egress=[
+        flow("feed", "fraud", to={"fqdns": ["packages.bank.example"]}),
+        flow("bureau", "fraud", to={"addresses": ["198.51.100.16/28"]}, ports=[22]),
+    ],
+    hub={"bastion": {"from": ["198.51.100.0/24"]}},
+)
+
+
+def rendered(tree: Tree, ledger: Ledger | None = None) -> dict[str, str]:
+    """The files of the packages that the compiler reads."""
+    return dict(render(plan_of(tree, ledger)[0]))
+
+
+def a_host(tree: Any) -> None:
+    tree["egress"][0]["to"]["fqdns"].append("images.bank.example")
+
+
+def a_destination(tree: Any) -> None:
+    tree["egress"][1]["to"]["addresses"].append("203.0.113.0/28")
+
+
+def a_reason(tree: Any) -> None:
+    tree["egress"][0]["reason"] = "Packages that the bank has looked at."
+
+
+def a_flow(tree: Any) -> None:
+    tree["egress"].append(flow("mail", "pricing", to={"fqdns": ["mail.bank.example"]}, ports=[8443]))
+
+
+def a_prefix_on_premises(tree: Any) -> None:
+    tree["onPremises"]["prefixes"].append("192.168.0.0/16")
+
+
+def a_prefix_of_people(tree: Any) -> None:
+    tree["hubs"][0]["bastion"]["from"].append("203.0.113.0/24")
+
+
+def a_tag(tree: Any) -> None:
+    tree["institution"]["tags"] = {"cost-centre": "4711"}
+
+
+@pytest.mark.parametrize(
+    "more",
+    [a_host, a_destination, a_reason, a_flow, a_prefix_on_premises, a_prefix_of_people, a_tag],
+    ids=lambda each: each.__name__,
+)
+def test_one_more_changes_values_and_no_template(more: Callable[[Any], None]) -> None:
+    _, ledger = plan_of(BANK)
+    grown = copy.deepcopy(BANK)
+    more(grown)
+    before, after = rendered(BANK, ledger), rendered(grown, ledger)
+    changed = {path.rsplit("/", 1)[1] for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
+    assert changed == {"main.bicepparam"}
+
+
+def test_a_landing_zone_more_changes_no_template_of_the_hub() -> None:
+    _, ledger = plan_of(BANK)
+    grown = {**BANK, "landingZones": [zone("aaa", environment="prod"), *BANK["landingZones"]]}
+    before, after = rendered(BANK, ledger), rendered(grown, ledger)
+    changed = [path for path in before if before[path] != after[path]]
+    assert changed == ["packages/connectivity/main.bicepparam"]
