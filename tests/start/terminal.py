@@ -7,6 +7,7 @@ import pty
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 END = b"\x04"
@@ -28,6 +29,8 @@ def interrupted(folder: Path, at: str, *answers: str) -> str:
     while at.encode() not in shown and (part := _read(terminal)):
         shown += part
     process.send_signal(signal.SIGINT)
+    with suppress(OSError):  # it may have ended; a process that was about to read sees the signal after a line
+        os.write(terminal, b"\n")
     return _ended(process, terminal, shown)
 
 

@@ -97,7 +97,7 @@ def test_the_same_answers_as_options_make_the_same_blueprint(tmp_path: Path) -> 
     words += ["--on-premises", "10.0.0.0/8", "--pool", "10.64.0.0/16", "--stage", "dev", "--stage", "prod"]
     words += ["--subscription", f"hub=connectivity={ID.format(2)}", "--subscription", f"dev={ID.format(3)}"]
     words += ["--subscription", f"prod={ID.format(4)}", "--team", "claims", "--team", "pricing"]
-    words += ["--inference", "claims", "--lake", "prod", "--vpn-pool", "172.28.0.0/22"]
+    words += ["--serving", "claims", "--lake", "prod", "--vpn-pool", "172.28.0.0/22"]
     words += ["--group", f"claims=claims-scientists={ID.format(5)}"]
     words += ["--group", f"pricing=pricing-scientists={ID.format(6)}"]
     assert ringfence("init", tmp_path / "other.yaml", *words).exit_code == 0

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from ringfence.assets import starting_points
-from ringfence.blueprint.language.inference import KEY as INFERENCE
 from ringfence.blueprint.schema.json_schema import schema_text
 from ringfence.example_ids import MADE_UP
 from ringfence.load.document import load, read
@@ -64,7 +63,7 @@ def test_the_blank_one_explains_every_part_of_the_language() -> None:
 
 def test_what_the_blank_one_shows_in_comments_is_valid_too(tmp_path: Path) -> None:
     path = tmp_path / "bank.yaml"
-    lines = Chosen().text({"lake": ("prod",), f"{INFERENCE} first-team": ("yes",)}).splitlines()
+    lines = Chosen().text({"lake": ("prod",), "serving first-team": ("yes",)}).splitlines()
     first = next(number for number, line in enumerate(lines) if line.startswith("# connections:"))
     shown = [
         line.removeprefix("# ") if line.startswith("#  ") or line.endswith(":") else line for line in lines[first:]
@@ -176,7 +175,7 @@ def test_every_starting_point_is_told_in_a_line() -> None:
 
 def test_stages_teams_lake_vpn_and_groups_are_given_as_options(tmp_path: Path) -> None:
     path = tmp_path / "bank.yaml"
-    words = ["--stage", "dev,prod", "--team", "claims", "--team", "Fraud Desk", "--inference", "claims"]
+    words = ["--stage", "dev,prod", "--team", "claims", "--team", "Fraud Desk", "--serving", "claims"]
     words += ["--work", "fraud-desk=databricks", "--lake", "prod", "--vpn-pool", "172.28.0.0/24"]
     words += ["--subscription", f"hub=network={ID.format(1)}", "--subscription", f"dev={ID.format(1)}"]
     words += ["--group", f"claims=scientists={ID.format(4)}", "--persona", "claims=ml-engineer"]

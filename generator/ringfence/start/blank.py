@@ -29,9 +29,11 @@ from ringfence.start.questions import (
     word,
 )
 
+SERVING = "serving"
+"""The option, and with a team the key of the question, whether models of a team answer."""
 HUB = "hub"
 """How options and answers call the subscription of the network hub."""
-_WORDS = {TRAINING: "ml", DATABRICKS: "spark", INFERENCE: "serving"}
+_WORDS = {TRAINING: "ml", DATABRICKS: "spark", INFERENCE: SERVING}
 """What tells a team's second landing zone of a stage from its first."""
 _POOLS = ("10.40.0.0/16", "172.20.0.0/16", "10.200.0.0/16", "192.168.0.0/17", "10.96.0.0/16")
 _VPN_POOLS = ("172.28.0.0/22", "192.168.240.0/22", "10.252.0.0/22")
@@ -135,7 +137,7 @@ def _work(team: str) -> Question:
 
 def _endpoints(team: str) -> Question:
     text = f"Endpoints that answer with models of {team} ({INFERENCE})?"
-    return Question(f"{INFERENCE} {team}", text, "no", choices=YES_OR_NO)
+    return Question(f"{SERVING} {team}", text, "no", choices=YES_OR_NO)
 
 
 def _vpn_pool(answers: Answers) -> Question:
@@ -177,7 +179,7 @@ def _one_sign_in(zones: list[Zone], stage: str) -> Iterator[Zone]:
 
 def _workloads(said: Answers, team: str) -> Iterator[tuple[str, str]]:
     """The workload blocks of a team, each with the name of its landing zones before the stage."""
-    endpoints = (INFERENCE,) if said[f"{INFERENCE} {team}"] == ("yes",) else ()
+    endpoints = (INFERENCE,) if said[f"{SERVING} {team}"] == ("yes",) else ()
     for number, workload in enumerate((*said[f"work {team}"], *endpoints)):
         yield workload, f"{team}-{_WORDS[workload]}" if number else team
 

@@ -34,7 +34,7 @@ def init_options(command: _Command) -> _Command:
             ),
             _several("--team", "NAME", "Team with a landing zone for each stage; may be repeated."),
             _several("--work", "TEAM=BLOCK", "machineLearning or databricks; may be repeated."),
-            _several("--inference", "TEAM", "Team whose models answer at endpoints; may be repeated."),
+            _several("--serving", "TEAM", "Team whose models answer at endpoints; may be repeated."),
             _several("--lake", "STAGE", "Stage with a data lake; may be repeated."),
             click.option("--vpn-pool", metavar="PREFIX", help="Addresses of VPN users, who sign in with Entra ID."),
             _several("--group", "TEAM=NAME=ID", "Entra group of a team, with its object id."),
@@ -61,7 +61,7 @@ def _pairs(flag: str, value: str | tuple[str, ...] | None) -> Iterator[tuple[str
         if flag in _ABOUT:
             about, _, rest = text.partition("=")
             yield f"{flag} {about.strip().lower()}", rest
-        elif flag == "inference":
+        elif flag == "serving":
             yield f"{flag} {text.strip().lower()}", "yes"
         else:
             yield flag, text
