@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ringfence.azure.delta import Difference, differences
+from ringfence.azure.preview.delta import Difference, differences
 from tests.azure.standin.changes import changes
 
 FIRST: dict[str, Any] = {"name": "allow-dns", "properties": {"priority": 210, "access": "Allow"}}

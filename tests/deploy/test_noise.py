@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from ringfence.azure.delta import Difference
-from ringfence.azure.noise import Rule, judge, rules
-from ringfence.azure.preview import Change, Kind
+from ringfence.azure.preview.answer import Change, Kind
+from ringfence.azure.preview.delta import Difference
+from ringfence.azure.preview.noise import Rule, judge, rules
 from ringfence.catalog.read import kinds
 
 NARROW = [rule for rule in rules() if rule.type != "*"]

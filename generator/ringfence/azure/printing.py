@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from ringfence.azure import summary
-from ringfence.azure.preview_run import Look
+from ringfence.azure.preview.run import Look
 from ringfence.azure.rollout import Rollout
 from ringfence.diagnostics import Report
 from ringfence.pack.text.markdown import environment

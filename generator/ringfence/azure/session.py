@@ -13,7 +13,7 @@ from ringfence.azure import needs, preflight, summary, what_if
 from ringfence.azure.az import Az
 from ringfence.azure.folder import Estate, estate, no_examples
 from ringfence.azure.journal import Journal
-from ringfence.azure.preview_run import Look
+from ringfence.azure.preview.run import Look
 from ringfence.azure.rollout import Rollout, Way
 from ringfence.diagnostics import Diagnostic, Interrupted, Rejected, Report
 from ringfence.plan.model.package import Package, Plan

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ringfence.azure.delta import Difference
-from ringfence.azure.noise import Judged, secures
-from ringfence.azure.preview import Kind
-from ringfence.azure.preview_run import Look, value
+from ringfence.azure.preview.answer import Kind
+from ringfence.azure.preview.delta import Difference
+from ringfence.azure.preview.noise import Judged, secures
+from ringfence.azure.preview.run import Look, value
 from ringfence.pack.text.markdown import environment
 from ringfence.plan.model.package import Plan
 from ringfence.reporting import visible

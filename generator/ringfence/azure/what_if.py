@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from ringfence.azure.az import Az
-from ringfence.azure.coverage import Predicted, predictions
 from ringfence.azure.folder import Estate
-from ringfence.azure.preview import Kind
-from ringfence.azure.preview_run import Look, look
+from ringfence.azure.preview.answer import Kind
+from ringfence.azure.preview.coverage import Predicted, predictions
+from ringfence.azure.preview.run import Look, look
 from ringfence.pack.runbook import commands
 from ringfence.plan.model.package import Package, Plan
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
 from ringfence.migrate.connection import Path
+from ringfence.migrate.kept_words import DATABRICKS, INFERENCE
 from ringfence.migrate.layout.edits import exchanged, holding, without, without_blanks
 from ringfence.migrate.layout.tree import Member, Node
 from ringfence.migrate.undecided import Undecided
@@ -56,17 +57,17 @@ def _lake(zone: Node, name: Node, groups: Collection[str]) -> Zone:
 
 
 def _mlflow(zone: Node, name: Node) -> Zone:
-    databricks = zone.at("databricks")
+    databricks = zone.at(DATABRICKS)
     asked = databricks.get("mlflow") if databricks is not None else None
     if databricks is None or asked is None or asked.node.kind != "sequence":
         return Zone(zone)
     rest, moved = _taken(databricks, asked, _is_path)
     paths = (_of_row(row, "to", Path(name, row.node, "mlflow", (_text(name), "mlflow"))) for row in moved)
-    return Zone(holding(zone, "databricks", rest), tuple(paths))
+    return Zone(holding(zone, DATABRICKS, rest), tuple(paths))
 
 
 def _registry(zone: Node, name: Node) -> Zone:
-    inference = zone.at("inference")
+    inference = zone.at(INFERENCE)
     asked = inference.get("registry") if inference is not None else None
     if inference is None or asked is None or not inference.text("registry"):
         return Zone(zone)
@@ -74,7 +75,7 @@ def _registry(zone: Node, name: Node) -> Zone:
     end = replace(asked.called("to"), lead=(), inner=())
     lead = without_blanks((*asked.lead, *asked.inner))
     path = Path(name, asked.node, "modelRegistry", (_text(name), "models"), (end,), lead)
-    return Zone(holding(zone, "inference", without(exchanged(inference, asked, bare), bare)), (path,))
+    return Zone(holding(zone, INFERENCE, without(exchanged(inference, asked, bare), bare)), (path,))
 
 
 def _is_path(row: Member) -> bool:

@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+from ringfence.migrate.kept_words import DATABRICKS, INFERENCE
 from ringfence.migrate.layout.edits import exchanged, holding, split_lead, without, wrapped
 from ringfence.migrate.layout.tree import Line, Member, Node, key, mapping
 from ringfence.migrate.undecided import Undecided
 
-_PURPOSES: Mapping[str, str] = MappingProxyType({"data-lake": "dataLake", "machine-learning": "machineLearning"})
-_BLOCKS = ("inference", "databricks", "dataLake")
+_BLOCKS = (INFERENCE, DATABRICKS, "dataLake")
 """Blocks that a landing zone had already; the last was called `lake`."""
 _LOOSE = ("clusters", "instances", "agents", "exfiltrationPrevention")
 """Keys that stood in the landing zone itself."""
@@ -26,11 +26,11 @@ def shaped(zone: Node, index: int) -> tuple[Node, tuple[Undecided, ...]]:
     """A landing zone with its workload block and its services; what cannot be told apart stays where it is."""
     if zone.kind != "mapping":
         return zone, ()
-    lake, inference = zone.get("lake"), zone.at("inference")
+    lake, inference = zone.get("lake"), zone.at(INFERENCE)
     if lake is not None and zone.get("dataLake") is None:
         zone = exchanged(zone, lake, lake.called("dataLake"))
     if inference is not None:
-        zone = holding(zone, "inference", wrapped(inference, "firewall", "tier"))
+        zone = holding(zone, INFERENCE, wrapped(inference, "firewall", "tier"))
     zone = wrapped(zone, "agents", "count")
     block = _block(zone)
     zone = _with_block(zone, block) if block else zone
@@ -45,8 +45,6 @@ def _block(zone: Node) -> str:
 
 def _of_purpose(zone: Node) -> str:
     purpose = zone.text("purpose")
-    if purpose in _PURPOSES:
-        return _PURPOSES[purpose]
     if zone.get("purpose") is not None:
         first, *more = purpose.split("-")
         return first + "".join(word.capitalize() for word in more) if _PURPOSE.fullmatch(purpose) else ""

@@ -11,6 +11,7 @@ from collections.abc import Collection
 from ringfence.blueprint.language.connections import LAKE
 from ringfence.blueprint.language.features import Workloads, service_keys, workloads
 from ringfence.blueprint.rules.hub.bastion import RESERVED
+from ringfence.blueprint.rules.hub.hubs import OF_ANY
 from ringfence.blueprint.schema.told import Part
 from ringfence.catalog.names import HUB
 from ringfence.catalog.read import kinds, personas, purposes, services
@@ -84,6 +85,12 @@ def _pairs(parts: Part) -> None:
     parts["Destination"]["properties"]["serviceTag"] |= _TAG
     parts["JumpHost"]["oneOf"] = _one_of("sshKey", "sshKeySecret")
     parts["JumpHost"]["properties"]["user"]["not"] = {"enum": sorted(RESERVED)}
+    own = parts["Hub"]["properties"].keys() - OF_ANY
+    parts["Hub"] |= {
+        "if": {"required": ["existing"]},
+        "then": {"properties": dict.fromkeys(sorted(own), False)},
+        "else": {"required": ["subscription"]},
+    }
     parts["Connection"] |= {
         "if": {"properties": {"use": {"const": LAKE}}, "required": ["use"]},
         "then": {"required": ["layers"]},

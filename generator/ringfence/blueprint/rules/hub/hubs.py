@@ -17,7 +17,8 @@ SEVERAL = "0.4"
 """The version that plans for several hubs of the institution."""
 DNS_POLICY = "0.3"
 """The version that makes a DNS security policy."""
-_OF_ANY = frozenset({"name", "region", "existing"})
+OF_ANY = frozenset({"name", "region", "existing"})
+"""Keys of a hub, of the institution or existing."""
 
 
 def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
@@ -36,7 +37,7 @@ def _existing(document: Document, index: int, hub: Hub) -> Iterator[Diagnostic]:
     hint = f"describe a hub of the institution instead; existing hubs come with version {OWNED_BY_OTHERS}"
     yield document.finding("HUB01", ("hubs", index, "existing"), message, hint=hint, on_key=True)
     for key in fields(Hub):
-        if key not in _OF_ANY and attribute(hub, key) in hub.model_fields_set:
+        if key not in OF_ANY and attribute(hub, key) in hub.model_fields_set:
             message = f"'{key}' is the business of the owner of an existing hub"
             yield document.finding("HUB03", ("hubs", index, key), message, hint=f"remove '{key}'", on_key=True)
 

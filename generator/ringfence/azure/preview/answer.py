@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from ringfence.azure.delta import Difference, differences
+from ringfence.azure.preview.delta import Difference, differences
 
 
 class Kind(StrEnum):

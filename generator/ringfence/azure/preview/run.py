@@ -8,11 +8,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from ringfence.azure.az import Az
-from ringfence.azure.coverage import Coverage, Predicted, cover, findings
 from ringfence.azure.errors import causes
 from ringfence.azure.failures import failure
-from ringfence.azure.noise import Judged, judge
-from ringfence.azure.preview import Kind, read
+from ringfence.azure.preview.answer import Kind, read
+from ringfence.azure.preview.coverage import Coverage, Predicted, cover, findings
+from ringfence.azure.preview.noise import Judged, judge
 from ringfence.diagnostics import Diagnostic
 from ringfence.pack.runbook import commands
 from ringfence.plan.model.package import Package, Plan

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ringfence.azure.preview import Change, Kind
+from ringfence.azure.preview.answer import Change, Kind
 from ringfence.diagnostics import Diagnostic, Place, Severity
 from ringfence.plan.model.inventory import resources
 from ringfence.plan.model.package import Package, Plan

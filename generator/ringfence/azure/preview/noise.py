@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache
 
-from ringfence.azure.delta import Difference
-from ringfence.azure.preview import Change, Kind
+from ringfence.azure.preview.answer import Change, Kind
+from ringfence.azure.preview.delta import Difference
 from ringfence.catalog.files import table
 from ringfence.catalog.part import Spec
 from ringfence.catalog.read import kinds
