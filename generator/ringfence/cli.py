@@ -26,9 +26,11 @@ from ringfence.console import (
     findings_format,
     finish,
     progress,
+    result,
     said,
     show,
     shown_and_form,
+    tell,
     width,
 )
 from ringfence.diagnostics import Report
@@ -155,11 +157,11 @@ def explain(context: click.Context, blueprint: str, name: str | None, form: str)
     from ringfence.start.explanation import of_code, of_name
 
     if name is None:
-        click.echo(of_code(blueprint), nl=False)
+        click.echo(of_code(blueprint, width(sys.stdout)), nl=False)
         return
     file = BLUEPRINT.convert(blueprint, None, context)
     with findings(form):
-        click.echo(of_name(file, name), nl=False)
+        tell(of_name(file, name))
 
 
 def _kinds(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[str]:
@@ -248,7 +250,7 @@ def what_if(folder: Path, only: tuple[str, ...], exit_code: bool, **options: Any
     shown, form = shown_and_form(**options)
     with findings(form), session.opened(folder, only, register=options["register"], say=progress) as opened:
         looks = opened.previews(options["jobs"])
-    click.echo(printing.previews(printing.Form(shown), opened.plan, looks), nl=False)
+    result(printing.previews(printing.Form(shown), opened.plan, looks), shown)
     finish(printing.report(looks), "text" if shown == "json" else form)
     if exit_code and not all(look.quiet for look in looks):
         raise SystemExit(CHANGES)
@@ -271,7 +273,7 @@ def deploy(folder: Path, only: tuple[str, ...], confirm: bool, yes: bool, again:
     with findings(form), session.opened(folder, only, register=options["register"], say=said, deploys=True) as opened:
         rollout = opened.rollout(options["jobs"], again=again, ask=None if yes else agreed)
         ended = session.run(rollout)
-    click.echo(printing.rollout(printing.Form(shown), opened.plan, rollout), nl=False)
+    result(printing.rollout(printing.Form(shown), opened.plan, rollout), shown)
     finish(rollout.report, "text" if shown == "json" else form, code=1 if ended else INTERRUPTED)
 
 

@@ -14,7 +14,7 @@ from typing import IO, Any
 
 import click
 
-from ringfence.columns import NARROWEST, PAGE
+from ringfence.columns import NARROWEST, PAGE, wrapped
 from ringfence.diagnostics import Interrupted, Rejected, Report, ToolMissing
 
 FORMATS = click.Choice(["text", "json", "sarif", "github"])
@@ -166,10 +166,20 @@ def show(text: str, *, paged: bool) -> None:
         click.echo(text, nl=False)
 
 
+def tell(text: str, *, err: bool = False) -> None:
+    """Print lines; on a terminal each wraps at its width, what goes on is indented two columns deeper."""
+    stream = sys.stderr if err else sys.stdout
+    if stream.isatty():
+        room = width(stream)
+        lines = (wrapped(line, room, " " * (len(line) - len(line.lstrip()) + 2)) for line in text.splitlines())
+        text = "".join(f"{each}\n" for line in lines for each in line)
+    click.echo(text, err=err, nl=False)
+
+
 def progress(text: str) -> None:
     """Progress goes to a terminal only, so that pipes stay quiet."""
     if sys.stderr.isatty():
-        click.echo(f"{text} ...", err=True)
+        tell(f"{text} ...\n", err=True)
 
 
 def asking() -> bool:
@@ -179,7 +189,7 @@ def asking() -> bool:
 
 def agreed(text: str) -> bool:
     """Whether the person at the terminal answers yes to the text."""
-    click.echo(text, err=True, nl=False)
+    tell(text, err=True)
     try:
         return click.confirm("Deploy this?", default=False, err=True)
     except click.Abort:  # which is what click makes of Ctrl-C
@@ -188,7 +198,15 @@ def agreed(text: str) -> bool:
 
 def said(text: str) -> None:
     """What a deployment says as it goes; on standard error also where there is no terminal, for it takes an hour."""
-    click.echo(text, err=True)
+    tell(f"{text}\n", err=True)
+
+
+def result(text: str, shown: str) -> None:
+    """Print the result of a command in the form that is shown; only text for people wraps."""
+    if shown == "text":
+        tell(text)
+    else:
+        click.echo(text, nl=False)
 
 
 def shown_and_form(form: str, as_json: bool, markdown: bool, **_: object) -> tuple[str, str]:

@@ -22,12 +22,13 @@ from tests.cli.ringfence import ringfence
 RED = "\x1b[1;31m"
 
 
-def on_terminal(*arguments: str | Path, **environ: str) -> str:
-    """What a command writes to a terminal as its standard error."""
+def on_terminal(*arguments: str | Path, shows: str = "stderr", **environ: str) -> str:
+    """What a command writes to a terminal as its standard error, or as its standard output."""
     own = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
     terminal, end = pty.openpty()
     command = [sys.executable, "-m", "ringfence", *map(str, arguments)]
-    with subprocess.Popen(command, stderr=end, stdout=subprocess.DEVNULL, env=own | environ) as process:
+    out, err = (end, subprocess.DEVNULL) if shows == "stdout" else (subprocess.DEVNULL, end)
+    with subprocess.Popen(command, stdout=out, stderr=err, env=own | environ) as process:
         os.close(end)
         text = b"".join(iter(lambda: _read(terminal), b""))
     os.close(terminal)
@@ -171,3 +172,28 @@ class Screen(StringIO):
     def isatty(self) -> bool:
         """It says that it is one."""
         return True
+
+
+@pytest.mark.parametrize("name", ["fraud", "feed"])
+def test_what_explains_a_thing_wraps_between_words_on_a_terminal(good: Path, name: str) -> None:
+    shown = on_terminal("explain", good, name, shows="stdout", COLUMNS="60").splitlines()
+    plain = ringfence("explain", good, name).stdout
+    assert max(map(len, plain.splitlines())) > 60
+    assert all(len(line) <= 60 or " " not in line.strip() for line in shown)
+    assert " ".join(" ".join(shown).split()) == " ".join(plain.split())
+
+
+def test_what_a_code_means_wraps_on_a_terminal() -> None:
+    shown = on_terminal("explain", "NET01", shows="stdout", COLUMNS="50").splitlines()
+    assert all(len(line) <= 50 or " " not in line.strip() for line in shown)
+    assert " ".join(" ".join(shown).split()) == " ".join(ringfence("explain", "NET01").stdout.split())
+
+
+def test_a_result_for_programs_never_wraps(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    long = f"{'word ' * 60}end\n"
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    console.result(long, "json")
+    assert capsys.readouterr().out == long
+    console.result(long, "text")
+    assert max(map(len, capsys.readouterr().out.splitlines())) <= 60

@@ -13,11 +13,11 @@ from ringfence.pipeline import decide
 from ringfence.start.finding_texts import CODE, codes, near, told
 
 
-def of_code(code: str) -> str:
-    """What a finding code means; raises UsageError for one that does not exist."""
+def of_code(code: str, width: int) -> str:
+    """What a finding code means, for a width in columns; raises UsageError for one that does not exist."""
     found = codes().get(code.upper())
     if found is not None:
-        return told(found)
+        return told(found, width)
     if not CODE.fullmatch(code.upper()):
         raise click.UsageError(f"{code!r} is no finding code; to explain something of a blueprint, name both")
     close = near(code)

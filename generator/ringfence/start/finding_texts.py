@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from textwrap import TextWrapper
 
 from pydantic import TypeAdapter
 from ruamel.yaml import YAML
@@ -12,8 +11,11 @@ from ruamel.yaml import YAML
 from ringfence.assets import root
 from ringfence.blueprint.suggestion import closest
 from ringfence.catalog.part import Spec
+from ringfence.columns import wrapped
 
 CODE = re.compile(r"[A-Z]{3}[0-9]{2}")
+WIDEST = 102
+"""Columns of a text that is read as prose, however wide the terminal is."""
 
 
 class Code(Spec):
@@ -70,13 +72,7 @@ def labelled(code: Code, example: str = "") -> dict[str, str]:
     return {label: text for label, text in texts.items() if text}
 
 
-def told(code: Code) -> str:
-    """A code as `explain` prints it: what is wrong, then its texts, each label once."""
-    lines = [_filled(f"{label}: {text}", "  ") for label, text in labelled(code).items()]
-    return "\n".join([_filled(code.what, f"{code.code}  "), *lines]) + "\n"
-
-
-def _filled(text: str, begins: str) -> str:
-    """A text in lines of 102 characters, indented."""
-    wrapper = TextWrapper(102, initial_indent=begins, subsequent_indent="  ", break_on_hyphens=False)
-    return wrapper.fill(text)
+def told(code: Code, width: int = WIDEST) -> str:
+    """A code as `explain` prints it for a width in columns: what is wrong, then its texts, each label once."""
+    texts = [f"{code.code}  {code.what}", *(f"  {label}: {text}" for label, text in labelled(code).items())]
+    return "".join(f"{line}\n" for text in texts for line in wrapped(text, min(width, WIDEST), "  "))
