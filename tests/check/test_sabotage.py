@@ -101,7 +101,13 @@ SABOTAGE = (
     ),
     Sabotage("deny dropped", DENIES, swap(r"^  deny\('Outbound'\)\n", ""), "PAR04", "deny-all-outbound"),
     Sabotage("deny turned", DENIES, swap("access: 'Deny'", "access: 'Allow'"), "PAR04", "access"),
-    Sabotage("zone link dropped", f"{MODULE}/dns.bicep", resource(r"\w+Link"), "PAR01", "virtualNetworkLinks"),
+    Sabotage(
+        "zone link dropped",
+        f"{MODULE}/dns.bicep",
+        swap(r"dnsZones(?=: \{\n +parent)", "take(dnsZones, 1)"),
+        "PAR01",
+        "virtualNetworkLinks",
+    ),
     Sabotage(
         "zone dropped from a zone group",
         f"{MODULE}/*endpoints.bicep",

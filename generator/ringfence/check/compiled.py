@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 
 MAIN = "main"
 _DEPLOYMENT = "Microsoft.Resources/deployments"
+_ELEMENT = re.compile(r"\[format\('(\w+)\[\{0\}\]'")
 _MODULE = re.compile(r"^module (\w+) 'modules/([^']+)\.bicep'", re.MULTILINE)
 
 Node: TypeAlias = tuple[str, str]
@@ -121,4 +122,10 @@ def _is_module(row: Mapping[str, Any]) -> bool:
 
 
 def _after(row: Mapping[str, Any], module: str) -> tuple[Node, ...]:
-    return tuple((module, symbol) for symbol in row.get("dependsOn", ()))
+    return tuple((module, _symbol(needed)) for needed in row.get("dependsOn", ()))
+
+
+def _symbol(needed: str) -> str:
+    """The symbol in an entry of `dependsOn`; an element of a loop stands there as an expression with its index."""
+    found = _ELEMENT.match(needed)
+    return found[1] if found else needed

@@ -193,6 +193,30 @@ class Zone:
     network: Ref
 
 
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """All zones of a module, with their links to one network: a declaration for zones, one for links, and the names."""
+
+    zones: tuple[Zone, ...]
+
+    @property
+    def head(self) -> Code:
+        """The start of the declaration of the zones."""
+        return self.zones[0].resource.head
+
+    @property
+    def link(self) -> Zone:
+        """A zone whose link tells of all: they differ in their zone only."""
+        return self.zones[0]
+
+    @property
+    def names(self) -> Rows:
+        """The names of the zones."""
+        names = tuple(zone.resource.name for zone in self.zones)
+        text = "Names of the private DNS zones, without a dot at the end."
+        return Rows(owner="dnsZones", field="", type="string[]", value=names, text=text)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ZoneConfig:
     """One zone that a private endpoint writes its records into; `zone` is the id of the zone."""

@@ -30,6 +30,7 @@ from ringfence.plan.model.network import (
     VirtualNetwork,
     Watcher,
     Zone,
+    Zones,
 )
 from ringfence.plan.model.resolver import ForwardingRule, InboundEndpoint, OutboundEndpoint, Resolver, Ruleset
 from ringfence.plan.model.services import (
@@ -113,6 +114,11 @@ class Module:
     flow_logs: tuple[FlowLog, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     locks: tuple[Lock, ...] = ()
+
+    @property
+    def private_dns(self) -> tuple[Zones, ...]:
+        """Its private DNS zones as the declarations that make them; empty where there are none."""
+        return (Zones(self.zones),) if self.zones else ()
 
     @property
     def rules(self) -> tuple[RuleGroups, ...]:

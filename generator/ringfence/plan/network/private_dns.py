@@ -9,7 +9,6 @@ from ringfence.blueprint.language.model import Blueprint
 from ringfence.catalog.part import Cloud
 from ringfence.catalog.tables import PrivateLink, private_links
 from ringfence.plan.context.blueprint_context import BlueprintContext
-from ringfence.plan.context.identifiers import camel
 from ringfence.plan.context.package_context import PackageContext
 from ringfence.plan.context.services_in_use import zone_services
 from ringfence.plan.model.network import Zone
@@ -61,8 +60,7 @@ def _zone(package: PackageContext, group: str, network: Ref, name: str) -> Zone:
         HUB_AT,
         source="azure-docs firewall/dns-details.md",
     )
-    field = camel(name)
-    given = Given("dnsZones", field, name, "Name of a private DNS zone.")
-    resource = package.resource("private-dns-zone", MODULE, field, given, group, why, location="global")
-    link = package.resource("zone-link", MODULE, f"{field}Link", "link-hub", resource.id, link_why, location="global")
+    given = Given("", "", name, "Name of a private DNS zone.")
+    resource = package.resource("private-dns-zone", MODULE, "zones", given, group, why, location="global")
+    link = package.resource("zone-link", MODULE, "links", "link-hub", resource.id, link_why, location="global")
     return Zone(resource=resource, link=link, network=network)

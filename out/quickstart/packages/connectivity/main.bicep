@@ -5,7 +5,6 @@ import {
 } from 'modules/firewall-rules.bicep'
 
 import {
-  dnsZonesType
   firewallType
   flowLogsType
   groupsType
@@ -16,6 +15,9 @@ import {
   securityRulesType
 } from 'modules/types.bicep'
 
+@description('Names of the private DNS zones, without a dot at the end.')
+param dnsZones string[]
+
 @description('Azure region of the package.')
 param location string
 
@@ -24,9 +26,6 @@ param networkName string
 
 @description('Everything that the firewall lets through, by rule collection group; it drops all else.')
 param ruleGroups ruleGroupType[]
-
-@description('Private DNS zones: names in the connectivity package, ids elsewhere.')
-param dnsZones dnsZonesType
 
 @description('Names of the firewall, its policy and its rule collection groups.')
 param firewall firewallType

@@ -8,6 +8,17 @@ var landingZones = {
   }
 }
 
+param dnsZones = [
+  'privatelink.api.azureml.ms'
+  'privatelink.azurecr.io'
+  'privatelink.blob.core.windows.net'
+  'privatelink.file.core.windows.net'
+  'privatelink.notebooks.azure.net'
+  'privatelink.queue.core.windows.net'
+  'privatelink.table.core.windows.net'
+  'privatelink.vaultcore.azure.net'
+]
+
 param location = 'westeurope'
 
 param networkName = 'vnet-hscu-hub-weu'
@@ -122,17 +133,6 @@ param ruleGroups = [
     ]
   }
 ]
-
-param dnsZones = {
-  privatelinkApiAzuremlMs: 'privatelink.api.azureml.ms'
-  privatelinkAzurecrIo: 'privatelink.azurecr.io'
-  privatelinkBlobCoreWindowsNet: 'privatelink.blob.core.windows.net'
-  privatelinkFileCoreWindowsNet: 'privatelink.file.core.windows.net'
-  privatelinkNotebooksAzureNet: 'privatelink.notebooks.azure.net'
-  privatelinkQueueCoreWindowsNet: 'privatelink.queue.core.windows.net'
-  privatelinkTableCoreWindowsNet: 'privatelink.table.core.windows.net'
-  privatelinkVaultcoreAzureNet: 'privatelink.vaultcore.azure.net'
-}
 
 param firewall = {
   name: 'afw-hscu-hub-weu'

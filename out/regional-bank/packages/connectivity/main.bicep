@@ -6,7 +6,6 @@ import {
 
 import {
   accessType
-  dnsZonesType
   expressRouteType
   firewallType
   flowLogsType
@@ -27,6 +26,9 @@ import {
 @secure()
 param authorizationKey_datacentre string
 
+@description('Names of the private DNS zones, without a dot at the end.')
+param dnsZones string[]
+
 @description('Azure region of the package.')
 param location string
 
@@ -41,9 +43,6 @@ param ruleGroups ruleGroupType[]
 
 @description('Entra groups that get rights.')
 param access accessType
-
-@description('Private DNS zones: names in the connectivity package, ids elsewhere.')
-param dnsZones dnsZonesType
 
 @description('ExpressRoute circuits that the gateway is connected to.')
 param expressRoute expressRouteType

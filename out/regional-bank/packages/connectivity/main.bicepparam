@@ -26,6 +26,17 @@ param authorizationKey_datacentre = az.getSecret(
   'erc-nsb-stockholm'
 )
 
+param dnsZones = [
+  'privatelink.api.azureml.ms'
+  'privatelink.azurecr.io'
+  'privatelink.blob.core.windows.net'
+  'privatelink.file.core.windows.net'
+  'privatelink.notebooks.azure.net'
+  'privatelink.queue.core.windows.net'
+  'privatelink.table.core.windows.net'
+  'privatelink.vaultcore.azure.net'
+]
+
 param location = 'swedencentral'
 
 param networkName = 'vnet-nsb-hub-sdc'
@@ -287,17 +298,6 @@ param ruleGroups = [
 param access = {
   it__audit: '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f23'
   network__operations: '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f24'
-}
-
-param dnsZones = {
-  privatelinkApiAzuremlMs: 'privatelink.api.azureml.ms'
-  privatelinkAzurecrIo: 'privatelink.azurecr.io'
-  privatelinkBlobCoreWindowsNet: 'privatelink.blob.core.windows.net'
-  privatelinkFileCoreWindowsNet: 'privatelink.file.core.windows.net'
-  privatelinkNotebooksAzureNet: 'privatelink.notebooks.azure.net'
-  privatelinkQueueCoreWindowsNet: 'privatelink.queue.core.windows.net'
-  privatelinkTableCoreWindowsNet: 'privatelink.table.core.windows.net'
-  privatelinkVaultcoreAzureNet: 'privatelink.vaultcore.azure.net'
 }
 
 param expressRoute = {

@@ -6,7 +6,6 @@ import {
 
 import {
   bastionType
-  dnsZonesType
   expressRouteType
   firewallType
   flowLogsType
@@ -24,6 +23,9 @@ import {
   vpnSitesType
   vpnUsersType
 } from 'modules/types.bicep'
+
+@description('Names of the private DNS zones, without a dot at the end.')
+param dnsZones string[]
 
 @description('Azure region of the package.')
 param location string
@@ -43,9 +45,6 @@ param sharedKey_trading__floor string
 
 @description('Names of the bastion and its address, prefixes that people come from.')
 param bastion bastionType
-
-@description('Private DNS zones: names in the connectivity package, ids elsewhere.')
-param dnsZones dnsZonesType
 
 @description('ExpressRoute circuits that the gateway is connected to.')
 param expressRoute expressRouteType

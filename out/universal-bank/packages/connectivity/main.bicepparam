@@ -33,6 +33,22 @@ var landingZones = {
 @description('Prefixes in use on premises.')
 var onPremises = ['10.0.0.0/10', '172.20.0.0/14']
 
+param dnsZones = [
+  'privatelink.api.azureml.ms'
+  'privatelink.azurecr.io'
+  'privatelink.azuredatabricks.net'
+  'privatelink.blob.core.windows.net'
+  'privatelink.cognitiveservices.azure.com'
+  'privatelink.dfs.core.windows.net'
+  'privatelink.file.core.windows.net'
+  'privatelink.notebooks.azure.net'
+  'privatelink.openai.azure.com'
+  'privatelink.queue.core.windows.net'
+  'privatelink.services.ai.azure.com'
+  'privatelink.table.core.windows.net'
+  'privatelink.vaultcore.azure.net'
+]
+
 param location = 'westeurope'
 
 param networkName = 'vnet-lub-hub-weu'
@@ -508,22 +524,6 @@ param sharedKey_trading__floor = az.getSecret(
 param bastion = {
   name: 'bas-lub-hub-weu'
   publicIp: 'pip-lub-hub-bastion-weu'
-}
-
-param dnsZones = {
-  privatelinkApiAzuremlMs: 'privatelink.api.azureml.ms'
-  privatelinkAzurecrIo: 'privatelink.azurecr.io'
-  privatelinkAzuredatabricksNet: 'privatelink.azuredatabricks.net'
-  privatelinkBlobCoreWindowsNet: 'privatelink.blob.core.windows.net'
-  privatelinkCognitiveservicesAzureCom: 'privatelink.cognitiveservices.azure.com'
-  privatelinkDfsCoreWindowsNet: 'privatelink.dfs.core.windows.net'
-  privatelinkFileCoreWindowsNet: 'privatelink.file.core.windows.net'
-  privatelinkNotebooksAzureNet: 'privatelink.notebooks.azure.net'
-  privatelinkOpenaiAzureCom: 'privatelink.openai.azure.com'
-  privatelinkQueueCoreWindowsNet: 'privatelink.queue.core.windows.net'
-  privatelinkServicesAiAzureCom: 'privatelink.services.ai.azure.com'
-  privatelinkTableCoreWindowsNet: 'privatelink.table.core.windows.net'
-  privatelinkVaultcoreAzureNet: 'privatelink.vaultcore.azure.net'
 }
 
 param expressRoute = {

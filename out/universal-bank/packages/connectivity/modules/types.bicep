@@ -30,50 +30,6 @@ type bastionType = {
 
 @export()
 @sealed()
-@description('Private DNS zones: names in the connectivity package, ids elsewhere.')
-type dnsZonesType = {
-  @description('Name of a private DNS zone.')
-  privatelinkApiAzuremlMs: string
-
-  @description('Name of a private DNS zone.')
-  privatelinkAzurecrIo: string
-
-  @description('Name of a private DNS zone.')
-  privatelinkAzuredatabricksNet: string
-
-  @description('Name of a private DNS zone.')
-  privatelinkBlobCoreWindowsNet: string
-
-  @description('Name of a private DNS zone.')
-  privatelinkCognitiveservicesAzureCom: string
-
-  @description('Name of a private DNS zone.')
-  privatelinkDfsCoreWindowsNet: string
-
-  @description('Name of a private DNS zone.')
-  privatelinkFileCoreWindowsNet: string
-
-  @description('Name of a private DNS zone.')
-  privatelinkNotebooksAzureNet: string
-
-  @description('Name of a private DNS zone.')
-  privatelinkOpenaiAzureCom: string
-
-  @description('Name of a private DNS zone.')
-  privatelinkQueueCoreWindowsNet: string
-
-  @description('Name of a private DNS zone.')
-  privatelinkServicesAiAzureCom: string
-
-  @description('Name of a private DNS zone.')
-  privatelinkTableCoreWindowsNet: string
-
-  @description('Name of a private DNS zone.')
-  privatelinkVaultcoreAzureNet: string
-}
-
-@export()
-@sealed()
 @description('ExpressRoute circuits that the gateway is connected to.')
 type expressRouteType = {
   @description('Id of circuit datacentre.')
