@@ -10,16 +10,20 @@ from functools import partial
 from ringfence.blueprint.language.inference import KEY as INFERENCE
 from ringfence.blueprint.language.inference import endpoints
 from ringfence.blueprint.language.model import Blueprint
+from ringfence.catalog.tables import limits
 from ringfence.diagnostics import Diagnostic, Report, Severity
 from ringfence.load.document import Document
 from ringfence.load.places import Path
 
+_GPU = "Standard_N"
+"""How the names of GPU sizes begin."""
+_QUOTA = "azure-ai-docs machine-learning/how-to-manage-quotas.md (2026-01-27)"
 Note = Callable[[Blueprint, Document], Iterator[Diagnostic]]
 
 
 def notes(blueprint: Blueprint, document: Document, as_of: date | None = None) -> Report:
     """Every note about a valid blueprint; with a date, also a warning for each flow to be justified before it."""
-    checks: list[Note] = [without_people, without_readers, without_callers, away_from_the_hub]
+    checks: list[Note] = [without_people, without_readers, without_callers, away_from_the_hub, beyond_quota]
     found = [replace(each, severity=Severity.NOTE) for check in checks for each in check(blueprint, document)]
     if as_of is not None:
         overdue = partial(past_review, as_of=as_of)
@@ -66,6 +70,31 @@ def away_from_the_hub(blueprint: Blueprint, document: Document) -> Iterator[Diag
             message = f"{zone.name} is in {zone.region} and its hub in {hub}: its egress crosses regions"
             hint = f"write {hub}, or accept that egress depends on both regions"
             yield document.finding("NTE04", ("landingZones", index, "region"), message, hint=hint)
+
+
+def beyond_quota(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
+    """NTE07: Azure grants no cores of GPU sizes, and no cluster above its usual limit of nodes, before it is asked."""
+    most = limits()["computeNodesPerCluster"].value
+    for path, size, nodes in _compute(blueprint):
+        if size.startswith(_GPU):
+            message = f"{size} is a GPU size, and subscriptions begin with a quota of zero cores for these"
+            hint = "request quota for its family of sizes in this region before you deploy"
+            yield document.finding("NTE07", (*path, "size"), message, hint=hint, source=_QUOTA)
+        if nodes > most:
+            message = f"{nodes} nodes are more than the {most} that Azure allows a cluster by default"
+            hint = f"ask Microsoft's support for more before you deploy, or write at most {most}"
+            yield document.finding("NTE07", (*path, "maxNodes"), message, hint=hint, source=_QUOTA)
+
+
+def _compute(blueprint: Blueprint) -> Iterator[tuple[Path, str, int]]:
+    """Clusters, compute instances and online deployments: their paths, sizes, and nodes of a cluster."""
+    for index, zone in enumerate(blueprint.landing_zones):
+        block: Path = ("landingZones", index, zone.workload_key)
+        yield from (((*block, "clusters", at), one.size, one.max_nodes) for at, one in enumerate(zone.clusters))
+        yield from (((*block, "instances", at), one.size, 1) for at, one in enumerate(zone.instances))
+        for number, endpoint in enumerate(zone.inference.online if zone.inference else ()):
+            here: Path = (*block, "online", number, "deployments")
+            yield from (((*here, at), one.size, 1) for at, one in enumerate(endpoint.deployments))
 
 
 def past_review(blueprint: Blueprint, document: Document, as_of: date) -> Iterator[Diagnostic]:
