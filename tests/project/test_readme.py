@@ -60,3 +60,10 @@ def test_the_tree_is_that_of_an_output_folder() -> None:
 
 def test_the_readme_is_short() -> None:
     assert len(README.splitlines()) <= MOST_LINES
+
+
+def test_the_number_of_files_that_the_first_command_writes_is_right() -> None:
+    said = re.search(r"writes (\d+) files to `build/quickstart`", README)
+    assert said is not None
+    example = [path for path in (ROOT / "out" / "quickstart").rglob("*") if path.is_file()]
+    assert int(said[1]) == len([path for path in example if path.name not in ("main.json", "snapshot.json")])
