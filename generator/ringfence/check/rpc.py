@@ -32,12 +32,10 @@ class Channel:
         self._answers: Queue[dict[str, Any] | None] = Queue()
         self._errors: deque[str] = deque(maxlen=20)
         self._stdin, stdout, stderr = _pipes(process)
-        self._threads = (
-            Thread(target=self._listen, args=(stdout,), daemon=True),
-            Thread(target=self._drain, args=(stderr,), daemon=True),
-        )
-        for thread in self._threads:
-            thread.start()
+        self._answers_read = Thread(target=self._listen, args=(stdout,), daemon=True)
+        self._errors_read = Thread(target=self._drain, args=(stderr,), daemon=True)
+        self._answers_read.start()
+        self._errors_read.start()
 
     def request(self, method: str, **params: object) -> Any:
         """The result of one call; raises BicepError for an error, a closed pipe or no answer in time."""
@@ -52,8 +50,8 @@ class Channel:
 
     def join(self) -> None:
         """Wait for both readers, once the child has ended, so that nothing is left running."""
-        for thread in self._threads:
-            thread.join(timeout=self._timeout)
+        self._answers_read.join(timeout=self._timeout)
+        self._errors_read.join(timeout=self._timeout)
 
     def _answer(self, method: str) -> dict[str, Any]:
         while True:
@@ -79,6 +77,8 @@ class Channel:
                 self._errors.append(line.decode(errors="replace").rstrip())
 
     def _said(self) -> str:
+        """What a child that is gone wrote to stderr, read to its end: its last line is what explains the rest."""
+        self._errors_read.join(timeout=self._timeout)
         return " ".join(self._errors)
 
 
