@@ -193,6 +193,7 @@ def endpoints(
         title="Private endpoints of one service",
         scope=placement.group,
         shape=ENDPOINTS,
+        gives="services can be reached before they are used",
         endpoints=made,
     )
 
