@@ -256,7 +256,7 @@ SABOTAGE = (
     Sabotage(
         "value left to run time",
         f"{MODULE}/machine-learning.bicep",
-        swap("friendlyName: workspaceFriendlyName", "friendlyName: environment().name"),
+        swap("friendlyName: workspaceFriendlyName", "friendlyName: '${workspaceFriendlyName} ${environment().name}'"),
         "SNP02",
         "environment()",
     ),

@@ -48,7 +48,7 @@ CASES = (
     Sabotage(
         "bastion's deny dropped",
         NETWORK,
-        swap(r"onlyThese\(securityRulesBastion\)", "[]"),
+        swap(r"onlyThese\(securityRulesBastion\)", "take(onlyThese(securityRulesBastion), 0)"),
         "PAR04",
         "bastion",
     ),
@@ -160,7 +160,7 @@ CASES = (
     Sabotage(
         "jump host's deny dropped",
         NETWORK,
-        swap(r"onlyThese\(securityRulesJumpHost\)", "[]"),
+        swap(r"onlyThese\(securityRulesJumpHost\)", "take(onlyThese(securityRulesJumpHost), 0)"),
         "PAR04",
         "jumpHostSecurityGroup",
     ),

@@ -154,7 +154,7 @@ SABOTAGE = (
         f"{ZONE}/main.bicep",
         swap(r"^    peeringHubModule\n", ""),
         "DEP02",
-        "does not wait for peering-hub/hubToZone",
+        "does not wait for peering-hub/peering",
     ),
     Sabotage(
         "a secret in a file",
