@@ -49,7 +49,13 @@ CASES = (
         "defaultStorageFirewall",
     ),
     Sabotage("standard tier", WORKSPACE, swap("'premium'", "'standard'"), "HRD01", "sku.name"),
-    Sabotage("deny dropped", NETWORK, swap(r"onlyThese\(securityRulesHost\)", "take(onlyThese(securityRulesHost), 0)"), "PAR04", "deny-all-outbound"),
+    Sabotage(
+        "deny dropped",
+        NETWORK,
+        swap(r"onlyThese\(securityRulesHost\)", "take(onlyThese(securityRulesHost), 0)"),
+        "PAR04",
+        "deny-all-outbound",
+    ),
     Sabotage(
         "nodes let everybody in",
         NODES,

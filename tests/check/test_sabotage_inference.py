@@ -44,7 +44,7 @@ CASES = (
     Sabotage("keys at an endpoint", ONLINE, swap("'AADToken'", "'Key'", 2), "HRD01", "authMode"),
     Sabotage("public endpoint", ONLINE, swap("Access: 'Disabled'", "Access: 'Enabled'", 2), "HRD01", "publicNetwork"),
     Sabotage("traffic to green", VALUES, swap("blue_traffic: 100", "blue_traffic: 99"), "PAR04", "traffic.blue"),
-    Sabotage("copies to nobody", ONLINE, swap(r"(?<=^    mirrorTraffic: \{\n)(.*)(?=\n    \}\n)", r"\1 + 1"), "PAR04", "mirrorTraffic"),
+    Sabotage("copies to nobody", VALUES, swap(r"(?<=irror: )10", "0"), "PAR04", "mirrorTraffic"),
     Sabotage("another model", VALUES, swap("payment-fraud/versions/12", "payment-fraud/versions/11"), "PAR04", "model"),
     Sabotage("unlogged", ONLINE, resource("endpoint_scoreLogs"), "PAR01", "diagnosticSettings"),
     Sabotage("unwatched", ONLINE, swap("InsightsEnabled: true", "InsightsEnabled: false", 2), "HRD01", "appInsights"),
