@@ -33,7 +33,7 @@ _VALUES = {
     "{show}": "az deployment sub show",
     "{delete}": "az deployment sub delete",
     "{cancel}": "az deployment sub cancel",
-    "{target}": "&lt;id&gt;",
+    "{target}": "ID",
     "{assignment}": "<name>",
     "{scope}": "<scope>",
 }
