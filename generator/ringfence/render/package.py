@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ringfence.plan.context.identifiers import camel
@@ -12,12 +12,13 @@ from ringfence.plan.model.values import Ref
 from ringfence.render.environment import environment
 from ringfence.render.layout import indent
 from ringfence.render.parameter_file import values_file
-from ringfence.render.parameters import parameters
-from ringfence.render.spelling import Speller, literal, own, wired
+from ringfence.render.parameters import module_parameters, parameters
+from ringfence.render.spelling import MAIN, Argument, Speller, literal, own, wired
 from ringfence.render.types import declarations, types_file
 
 MODULE_TEMPLATE = "deployment/module.bicep.j2"
 SECURITY_RULES, LIBRARY_TEMPLATE = "security-rules", "network/security-rules.bicep.j2"
+ROLES = "Ids of the roles that the package grants, by name: the same in every tenant for roles of Azure."
 CONFIG_TEMPLATE = "deployment/bicepconfig.json"
 
 
@@ -33,15 +34,14 @@ class Body:
 def render_package(package: Package) -> dict[str, str]:
     """The files of a package by path: `main.bicep`, `main.bicepparam`, `modules/*.bicep`."""
     bodies = [_body(package, module) for module in package.modules]
-    given = _outputs(bodies)
-    main = Speller("main")
+    main = Speller(MAIN)
     text = _main(package, bodies, main)
-    found = parameters([main, *(body.speller for body in bodies)])
-    files = {f"modules/{body.module.name}.bicep": _module(body, given.get(body.module.name, {})) for body in bodies}
+    found = parameters(main.arguments.values())
+    files = _modules(bodies)
     files["modules/types.bicep"] = types_file(found)
-    files["main.bicep"] = f"targetScope = 'subscription'\n\n{declarations(found, 'modules/', 'main')}\n{text}"
+    files["main.bicep"] = f"targetScope = 'subscription'\n\n{declarations(found, 'modules/', MAIN)}\n{text}"
     files["main.bicepparam"] = values_file(found)
-    files |= _library(package)
+    files |= _library(package) | _roles(package)
     return {path: indent(content) for path, content in sorted(files.items())}
 
 
@@ -55,36 +55,52 @@ def _library(package: Package) -> dict[str, str]:
     return {f"modules/{SECURITY_RULES}.bicep": text}
 
 
+def _roles(package: Package) -> dict[str, str]:
+    """The file that names the roles which the package grants; none without a grant."""
+    grants = (grant for module in package.modules for grant in module.grants)
+    found = sorted({(grant.role_name, grant.role_id, grant.role) for grant in grants})
+    rows = "\n".join(f"{name}: {literal(own)} // {title}" for name, own, title in found)
+    text = f"@export()\n@description({literal(ROLES)})\nvar roles = {{\n{rows}\n}}\n"
+    return {"modules/roles.bicep": text} if found else {}
+
+
 def _body(package: Package, module: Module) -> Body:
     speller = Speller(module.name)
     template = environment().get_template(MODULE_TEMPLATE)
     return Body(module, template.render(module=module, tags=package.tags, spell=speller), speller)
 
 
+def _modules(bodies: Sequence[Body]) -> dict[str, str]:
+    """The file of each module. Raises ValueError when modules of one file do not declare the same."""
+    given = _outputs(bodies)
+    files: dict[str, str] = {}
+    for body in bodies:
+        text = _module(body, given.get(body.module.name, {}))
+        if files.setdefault(f"modules/{body.module.file}.bicep", text) != text:
+            raise ValueError(f"module {body.module.name} is not what others of {body.module.file}.bicep are")
+    return files
+
+
 def _outputs(bodies: Iterable[Body]) -> dict[str, dict[str, Ref]]:
     """What each module must give to others, by module and by name of the output."""
     wanted: dict[str, dict[str, Ref]] = {}
     for body in bodies:
-        for name, ref in body.speller.refs.items():
-            wanted.setdefault(ref.module, {})[name] = ref
+        for value in body.speller.arguments.values():
+            if isinstance(value, Ref):
+                wanted.setdefault(value.module, {})[wired(value)] = value
     return wanted
 
 
 def _module(body: Body, outputs: Mapping[str, Ref]) -> str:
     """A module file: what it is, its parameters, its resources, the ids and names that others need."""
-    found = parameters([body.speller])
-    wires = [
-        f"@description({literal(f'Id of {ref.symbol}, from module {ref.module}.')})\nparam {name} string\n"
-        for name, ref in sorted(body.speller.refs.items())
-    ]
     gives = [
         f"@description({literal(f'Id of {ref.symbol}.')})\noutput {name} string = {own(ref)}\n"
         for name, ref in sorted(outputs.items())
     ]
     parts = [
         f"metadata description = {literal(body.module.title)}\n",
-        declarations(found, "", body.module.name),
-        *wires,
+        "import {\nroles\n} from 'roles.bicep'\n" if body.module.grants else "",
+        declarations(module_parameters(body.speller), "", body.module.name),
         body.text,
         *gives,
     ]
@@ -106,19 +122,20 @@ def _main(package: Package, bodies: Iterable[Body], spell: Speller) -> str:
 
 def _call(body: Body, spell: Speller) -> str:
     """A module statement: scope, parameters, and only those dependencies that no parameter implies."""
-    module, speller = body.module, body.speller
-    owners = {owner for owner, _ in speller.givens} | set(speller.secrets)
-    objects = sorted(owners | ({"tags"} if speller.tags else set()))
-    rows = {name: name for name in objects}
-    rows |= {name: f"{symbol(ref.module)}.outputs.{wired(ref)}" for name, ref in speller.refs.items()}
-    values = "\n".join(f"{name}: {rows[name]}" for name in sorted(rows))
-    implied = {ref.module for ref in speller.refs.values()}
+    module, arguments = body.module, body.speller.arguments
+    values = "\n".join(f"{name}: {_passed(arguments[name], spell)}" for name in sorted(arguments))
+    implied = {value.module for value in arguments.values() if isinstance(value, Ref)}
     after = [symbol(name) for name in module.after if name not in implied]
     waits = "dependsOn: [\n" + "\n".join(after) + "\n]\n" if after else ""
     return (
-        f"module {symbol(module.name)} 'modules/{module.name}.bicep' = {{\n"
+        f"module {symbol(module.name)} 'modules/{module.file}.bicep' = {{\n"
         f"scope: {_scope(module.scope, spell)}\nparams: {{\n{values}\n}}\n{waits}}}\n"
     )
+
+
+def _passed(value: Argument, spell: Speller) -> str:
+    """What main gives a module: a value of main's parameters, or what another module gives."""
+    return f"{symbol(value.module)}.outputs.{wired(value)}" if isinstance(value, Ref) else spell(value)
 
 
 def _scope(scope: str | Elsewhere, spell: Speller) -> str:

@@ -12,14 +12,11 @@ import {
   gatewaysType
   groupsType
   identitiesType
-  jumpHostSettingsType
-  logAnalyticsSettingsType
-  logStorageWeuSettingsType
   networkType
   onPremisesDnsType
-  resolverSettingsType
   routeType
   securityRulesType
+  servicesType
   vpnSitesType
   vpnUsersType
 } from 'modules/types.bicep'
@@ -29,9 +26,6 @@ param dnsZones string[]
 
 @description('Azure region of the package.')
 param location string
-
-@description('Name of the virtual network.')
-param networkName string
 
 @description('Routes by way of the firewall, one for each landing zone.')
 param routes routeType[]
@@ -64,35 +58,26 @@ param groups groupsType
 @description('Names of the managed identities.')
 param identities identitiesType
 
-@description('Name and settings of jumpHost.')
-param jumpHostSettings jumpHostSettingsType
-
-@description('Name and settings of logAnalytics.')
-param logAnalyticsSettings logAnalyticsSettingsType
-
-@description('Name and settings of logStorageWeu.')
-param logStorageWeuSettings logStorageWeuSettingsType
-
 @description('Names and prefixes of the network.')
 param network networkType
 
 @description('Domains on premises and the servers that know them.')
 param onPremisesDns onPremisesDnsType
 
-@description('Names of the DNS resolver and its ruleset, address that answers queries.')
-param resolverSettings resolverSettingsType
-
 @description('What the security group of each subnet lets through; it denies all else.')
 param securityRules securityRulesType
 
-@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
-param tags { *: string }
+@description('Azure services of the package: names and settings, by service.')
+param services servicesType
 
 @description('Places that tunnels go to: names, addresses, routing peers.')
 param vpnSites vpnSitesType
 
 @description('How single users come in by VPN.')
 param vpnUsers vpnUsersType
+
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
 
 resource hubGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: groups.network
@@ -121,7 +106,8 @@ module logAnalyticsModule 'modules/log-analytics.bicep' = {
   scope: monitoringGroup
   params: {
     location: location
-    logAnalyticsSettings: logAnalyticsSettings
+    logAnalyticsName: services.logAnalytics.name
+    logAnalyticsRetentionDays: services.logAnalytics.retentionDays
     tags: tags
   }
 }
@@ -129,7 +115,7 @@ module logAnalyticsModule 'modules/log-analytics.bicep' = {
 module identitiesModule 'modules/identities.bicep' = {
   scope: monitoringGroup
   params: {
-    identities: identities
+    identitiesFlowLogIdentity: identities.flowLogIdentity
     location: location
     tags: tags
   }
@@ -139,7 +125,8 @@ module logStorageWeuModule 'modules/log-storage-weu.bicep' = {
   scope: monitoringGroup
   params: {
     logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
-    logStorageWeuSettings: logStorageWeuSettings
+    logStorageWeuLocation: services.logStorageWeu.location
+    logStorageWeuName: services.logStorageWeu.name
     tags: tags
   }
 }
@@ -147,8 +134,8 @@ module logStorageWeuModule 'modules/log-storage-weu.bicep' = {
 module identityAccessModule 'modules/identity-access.bicep' = {
   scope: monitoringGroup
   params: {
-    identities: identities
-    logStorageWeuSettings: logStorageWeuSettings
+    identitiesFlowLogIdentity: identities.flowLogIdentity
+    logStorageWeuName: services.logStorageWeu.name
   }
   dependsOn: [
     identitiesModule
@@ -159,13 +146,26 @@ module identityAccessModule 'modules/identity-access.bicep' = {
 module networkModule 'modules/network.bicep' = {
   scope: hubGroup
   params: {
-    firewall: firewall
+    firewallPrivateAddress: firewall.privateAddress
     location: location
     logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
-    network: network
-    networkName: networkName
+    networkAddressSpace: network.addressSpace
+    networkBastionPrefix: network.bastionPrefix
+    networkBastionSecurityGroup: network.bastionSecurityGroup
+    networkFirewallPrefix: network.firewallPrefix
+    networkGatewayPrefix: network.gatewayPrefix
+    networkGatewayRouteTable: network.gatewayRouteTable
+    networkJumpHostPrefix: network.jumpHostPrefix
+    networkJumpHostRouteTable: network.jumpHostRouteTable
+    networkJumpHostSecurityGroup: network.jumpHostSecurityGroup
+    networkName: network.name
+    networkResolverInboundPrefix: network.resolverInboundPrefix
+    networkResolverOutboundPrefix: network.resolverOutboundPrefix
+    networkResolverSecurityGroup: network.resolverSecurityGroup
     routes: routes
-    securityRules: securityRules
+    securityRulesBastion: securityRules.bastion
+    securityRulesJumpHost: securityRules.jumpHost
+    securityRulesResolver: securityRules.resolver
     tags: tags
   }
 }
@@ -173,7 +173,9 @@ module networkModule 'modules/network.bicep' = {
 module firewallPolicyModule 'modules/firewall-policy.bicep' = {
   scope: hubGroup
   params: {
-    firewall: firewall
+    firewallPolicyName: firewall.policyName
+    firewallPrivateRanges: firewall.privateRanges
+    firewallTier: firewall.tier
     location: location
   }
 }
@@ -181,7 +183,7 @@ module firewallPolicyModule 'modules/firewall-policy.bicep' = {
 module firewallRulesModule 'modules/firewall-rules.bicep' = {
   scope: hubGroup
   params: {
-    firewall: firewall
+    firewallPolicyName: firewall.policyName
     ruleGroups: ruleGroups
   }
   dependsOn: [
@@ -192,9 +194,11 @@ module firewallRulesModule 'modules/firewall-rules.bicep' = {
 module firewallModule 'modules/firewall.bicep' = {
   scope: hubGroup
   params: {
-    firewall: firewall
+    firewallName: firewall.name
     firewallPolicyId: firewallPolicyModule.outputs.firewallPolicyId
+    firewallPublicIpName: firewall.publicIpName
     firewallSubnetId: networkModule.outputs.firewallSubnetId
+    firewallTier: firewall.tier
     location: location
     logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
     tags: tags
@@ -207,9 +211,10 @@ module firewallModule 'modules/firewall.bicep' = {
 module expressrouteGatewayModule 'modules/expressroute-gateway.bicep' = {
   scope: hubGroup
   params: {
-    expressRoute: expressRoute
+    expressRouteCircuitDatacentre: expressRoute.circuit_datacentre
     gatewaySubnetId: networkModule.outputs.gatewaySubnetId
-    gateways: gateways
+    gatewaysExpressRoute: gateways.expressRoute
+    gatewaysLineDatacentre: gateways.line_datacentre
     location: location
     logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
     tags: tags
@@ -223,13 +228,23 @@ module vpnGatewayModule 'modules/vpn-gateway.bicep' = {
   scope: hubGroup
   params: {
     gatewaySubnetId: networkModule.outputs.gatewaySubnetId
-    gateways: gateways
+    gatewaysTunnelTradingFloor: gateways.tunnel_trading__floor
+    gatewaysVpn: gateways.vpn
+    gatewaysVpnFirst: gateways.vpnFirst
+    gatewaysVpnSecond: gateways.vpnSecond
+    gatewaysVpnUsers: gateways.vpnUsers
     location: location
     logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
     sharedKey_trading__floor: sharedKey_trading__floor
     tags: tags
-    vpnSites: vpnSites
-    vpnUsers: vpnUsers
+    vpnSitesTradingFloorAddress: vpnSites.trading__floor_address
+    vpnSitesTradingFloorAsn: vpnSites.trading__floor_asn
+    vpnSitesTradingFloorName: vpnSites.trading__floor_name
+    vpnSitesTradingFloorPeer: vpnSites.trading__floor_peer
+    vpnUsersAudience: vpnUsers.audience
+    vpnUsersIssuer: vpnUsers.issuer
+    vpnUsersPool: vpnUsers.pool
+    vpnUsersTenant: vpnUsers.tenant
   }
   dependsOn: [
     firewallModule
@@ -240,10 +255,14 @@ module dnsResolverModule 'modules/dns-resolver.bicep' = {
   scope: hubGroup
   params: {
     location: location
-    onPremisesDns: onPremisesDns
+    onPremisesDnsDomainLakesidebankExample: onPremisesDns.domain_lakesidebank_example
+    onPremisesDnsServer100053: onPremisesDns.server_10_0_0_53
+    onPremisesDnsServer1032053: onPremisesDns.server_10_32_0_53
+    resolverInboundAddress: services.resolver.inboundAddress
     resolverInboundSubnetId: networkModule.outputs.resolverInboundSubnetId
+    resolverName: services.resolver.name
     resolverOutboundSubnetId: networkModule.outputs.resolverOutboundSubnetId
-    resolverSettings: resolverSettings
+    resolverRuleset: services.resolver.ruleset
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
   }
@@ -252,7 +271,8 @@ module dnsResolverModule 'modules/dns-resolver.bicep' = {
 module bastionModule 'modules/bastion.bicep' = {
   scope: hubGroup
   params: {
-    bastion: bastion
+    bastionName: bastion.name
+    bastionPublicIp: bastion.publicIp
     bastionSubnetId: networkModule.outputs.bastionSubnetId
     location: location
     logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
@@ -263,9 +283,15 @@ module bastionModule 'modules/bastion.bicep' = {
 module jumpHostModule 'modules/jump-host.bicep' = {
   scope: hubGroup
   params: {
-    firewall: firewall
-    jumpHostSettings: jumpHostSettings
+    firewallPrivateAddress: firewall.privateAddress
+    jumpHostDisk: services.jumpHost.disk
+    jumpHostInterface: services.jumpHost.interface
+    jumpHostKey: services.jumpHost.key
+    jumpHostKeysFile: services.jumpHost.keysFile
+    jumpHostName: services.jumpHost.name
+    jumpHostSize: services.jumpHost.size
     jumpHostSubnetId: networkModule.outputs.jumpHostSubnetId
+    jumpHostUser: services.jumpHost.user
     location: location
     tags: tags
   }
@@ -287,7 +313,8 @@ module flowLogsModule 'modules/flow-logs.bicep' = {
   scope: watcherGroup
   params: {
     flowLogIdentityId: identitiesModule.outputs.flowLogIdentityId
-    flowLogs: flowLogs
+    flowLogsName: flowLogs.name
+    flowLogsWatcher: flowLogs.watcher
     location: location
     logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
     logStorageWeuId: logStorageWeuModule.outputs.logStorageWeuId

@@ -51,8 +51,6 @@ param dnsZones = [
 
 param location = 'westeurope'
 
-param networkName = 'vnet-lub-hub-weu'
-
 param routes = [
   {
     name: 'fraud-to-firewall'
@@ -532,10 +530,11 @@ param expressRoute = {
 
 param firewall = {
   name: 'afw-lub-hub-weu'
-  policy: 'afwp-lub-hub-weu'
+  policyName: 'afwp-lub-hub-weu'
   privateAddress: '10.128.0.4'
   privateRanges: [vpnUsers.pool, ...onPremises]
-  publicIp: 'pip-lub-hub-firewall-weu'
+  publicIpName: 'pip-lub-hub-firewall-weu'
+  tier: 'Premium'
 }
 
 param flowLogs = {
@@ -565,26 +564,6 @@ param identities = {
   flowLogIdentity: 'id-lub-hub-flow-logs-weu'
 }
 
-param jumpHostSettings = {
-  disk: 'vm-lub-hub-system'
-  interface: 'nic-lub-hub-jump-host'
-  key: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDRxFZpumoKi6LZVmuI4Fj9CJQkxN5Z7sdU64jHVFlo/'
-  keysFile: '/home/steward/.ssh/authorized_keys'
-  name: 'vm-lub-hub'
-  size: 'Standard_D2s_v5'
-  user: 'steward'
-}
-
-param logAnalyticsSettings = {
-  name: 'log-lub-hub-weu'
-  retentionDays: 365
-}
-
-param logStorageWeuSettings = {
-  location: 'westeurope'
-  name: 'stloglubhubweuew4lp'
-}
-
 param network = {
   addressSpace: '10.128.0.0/22'
   bastionPrefix: '10.128.0.192/26'
@@ -595,6 +574,7 @@ param network = {
   jumpHostPrefix: '10.128.0.160/28'
   jumpHostRouteTable: 'rt-lub-hub-jump-host-weu'
   jumpHostSecurityGroup: 'nsg-lub-hub-jump-host-weu'
+  name: 'vnet-lub-hub-weu'
   resolverInboundPrefix: '10.128.0.128/28'
   resolverOutboundPrefix: '10.128.0.144/28'
   resolverSecurityGroup: 'nsg-lub-hub-resolver-weu'
@@ -604,12 +584,6 @@ param onPremisesDns = {
   domain_lakesidebank_example: 'lakesidebank.example.'
   server_10_0_0_53: '10.0.0.53'
   server_10_32_0_53: '10.32.0.53'
-}
-
-param resolverSettings = {
-  inboundAddress: '10.128.0.132'
-  name: 'dnspr-lub-hub-weu'
-  ruleset: 'dnsfrs-lub-hub-weu'
 }
 
 param securityRules = {
@@ -792,9 +766,29 @@ param securityRules = {
   }
 }
 
-param tags = {
-  'business-service': 'analytics-platform'
-  purpose: 'connectivity'
+param services = {
+  jumpHost: {
+    disk: 'vm-lub-hub-system'
+    interface: 'nic-lub-hub-jump-host'
+    key: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDRxFZpumoKi6LZVmuI4Fj9CJQkxN5Z7sdU64jHVFlo/'
+    keysFile: '/home/steward/.ssh/authorized_keys'
+    name: 'vm-lub-hub'
+    size: 'Standard_D2s_v5'
+    user: 'steward'
+  }
+  logAnalytics: {
+    name: 'log-lub-hub-weu'
+    retentionDays: 365
+  }
+  logStorageWeu: {
+    location: 'westeurope'
+    name: 'stloglubhubweuew4lp'
+  }
+  resolver: {
+    inboundAddress: '10.128.0.132'
+    name: 'dnspr-lub-hub-weu'
+    ruleset: 'dnsfrs-lub-hub-weu'
+  }
 }
 
 param vpnSites = {
@@ -809,4 +803,9 @@ param vpnUsers = {
   issuer: 'https://sts.windows.net/51b0c6d4-8f3e-4a17-9d20-6c4e7f8a1b01/'
   pool: '172.16.0.0/22'
   tenant: 'https://login.microsoftonline.com/51b0c6d4-8f3e-4a17-9d20-6c4e7f8a1b01/'
+}
+
+param tags = {
+  'business-service': 'analytics-platform'
+  purpose: 'connectivity'
 }

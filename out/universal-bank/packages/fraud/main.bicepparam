@@ -17,8 +17,6 @@ var firewall = {
 
 param location = 'westeurope'
 
-param networkName = 'vnet-lub-fraud-weu'
-
 param tenant = '51b0c6d4-8f3e-4a17-9d20-6c4e7f8a1b01'
 
 param access = {
@@ -40,39 +38,14 @@ param compute = {
   instance_rkaur_user: '8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a11'
 }
 
-param dnsZones = {
-  privatelinkApiAzuremlMs: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.api.azureml.ms'
-  privatelinkAzurecrIo: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.azurecr.io'
-  privatelinkBlobCoreWindowsNet: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.blob.core.windows.net'
-  privatelinkCognitiveservicesAzureCom: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.cognitiveservices.azure.com'
-  privatelinkFileCoreWindowsNet: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.file.core.windows.net'
-  privatelinkNotebooksAzureNet: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.notebooks.azure.net'
-  privatelinkOpenaiAzureCom: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.openai.azure.com'
-  privatelinkQueueCoreWindowsNet: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.queue.core.windows.net'
-  privatelinkServicesAiAzureCom: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.services.ai.azure.com'
-  privatelinkTableCoreWindowsNet: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.table.core.windows.net'
-  privatelinkVaultcoreAzureNet: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.vaultcore.azure.net'
+param dns = {
+  group: 'rg-lub-hub-dns'
+  subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01'
 }
 
 param endpoints = {
-  keyVaultEndpoint: 'pep-kv-lub-fraud-qmr55-vault'
-  keyVaultEndpointInterface: 'nic-kv-lub-fraud-qmr55-vault'
-  languageModelEndpoint: 'pep-oai-lub-fraud-wnokg-account'
-  languageModelEndpointInterface: 'nic-oai-lub-fraud-wnokg-account'
-  modelRegistryEndpoint: 'pep-mlr-lub-fraud-amlregistry'
-  modelRegistryEndpointInterface: 'nic-mlr-lub-fraud-amlregistry'
-  registryEndpoint: 'pep-crlubfraudbalff-registry'
-  registryEndpointInterface: 'nic-crlubfraudbalff-registry'
-  storageBlobEndpoint: 'pep-stlubfraudcl7qq-blob'
-  storageBlobEndpointInterface: 'nic-stlubfraudcl7qq-blob'
-  storageFileEndpoint: 'pep-stlubfraudcl7qq-file'
-  storageFileEndpointInterface: 'nic-stlubfraudcl7qq-file'
-  storageQueueEndpoint: 'pep-stlubfraudcl7qq-queue'
-  storageQueueEndpointInterface: 'nic-stlubfraudcl7qq-queue'
-  storageTableEndpoint: 'pep-stlubfraudcl7qq-table'
-  storageTableEndpointInterface: 'nic-stlubfraudcl7qq-table'
-  workspaceEndpoint: 'pep-mlw-lub-fraud-amlworkspace'
-  workspaceEndpointInterface: 'nic-mlw-lub-fraud-amlworkspace'
+  storageBlob: 'pep-stlubfraudcl7qq-blob'
+  storageFile: 'pep-stlubfraudcl7qq-file'
 }
 
 param flowLogs = {
@@ -100,29 +73,10 @@ param identities = {
   workspaceIdentity: 'id-lub-fraud-workspace-weu'
 }
 
-param insightsSettings = {
-  name: 'appi-lub-fraud-weu'
-}
-
-param keyVaultSettings = {
-  name: 'kv-lub-fraud-qmr55'
-}
-
-param languageModelSettings = {
-  host: 'https://oai-lub-fraud-wnokg.openai.azure.com/'
-  name: 'oai-lub-fraud-wnokg'
-}
-
 param logs = {
   flowIdentityId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-lub-hub-flow-logs-weu'
   flowStorageId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stloglubhubweuew4lp'
   logAnalyticsId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.OperationalInsights/workspaces/log-lub-hub-weu'
-}
-
-param modelRegistrySettings = {
-  files: 'stmlrlubfraud2qcmy'
-  images: 'crmlrlubfraud7nzej'
-  name: 'mlr-lub-fraud'
 }
 
 param models = {
@@ -147,16 +101,96 @@ param network = {
   endpointPolicy: 'sep-lub-fraud-weu'
   endpointsPrefix: '10.128.4.32/27'
   endpointsSecurityGroup: 'nsg-lub-fraud-endpoints-weu'
+  name: 'vnet-lub-fraud-weu'
   routeTable: 'rt-lub-fraud-weu'
 }
 
-param peering = {
-  fromHub: 'peer-hub-to-fraud'
-  toHub: 'peer-fraud-to-hub'
+param peerings = {
+  fromHub: {
+    name: 'peer-hub-to-fraud'
+    allowForwardedTraffic: false
+    allowGatewayTransit: true
+    useRemoteGateways: false
+  }
+  toHub: {
+    name: 'peer-fraud-to-hub'
+    allowForwardedTraffic: true
+    allowGatewayTransit: false
+    useRemoteGateways: true
+  }
 }
 
-param registrySettings = {
-  name: 'crlubfraudbalff'
+param privateEndpoints = {
+  keyVault: [
+    {
+      name: 'pep-kv-lub-fraud-qmr55-vault'
+      interface: 'nic-kv-lub-fraud-qmr55-vault'
+      groupId: 'vault'
+      zones: ['privatelink.vaultcore.azure.net']
+    }
+  ]
+  languageModel: [
+    {
+      name: 'pep-oai-lub-fraud-wnokg-account'
+      interface: 'nic-oai-lub-fraud-wnokg-account'
+      groupId: 'account'
+      zones: [
+        'privatelink.cognitiveservices.azure.com'
+        'privatelink.openai.azure.com'
+        'privatelink.services.ai.azure.com'
+      ]
+    }
+  ]
+  modelRegistry: [
+    {
+      name: 'pep-mlr-lub-fraud-amlregistry'
+      interface: 'nic-mlr-lub-fraud-amlregistry'
+      groupId: 'amlregistry'
+      zones: ['privatelink.api.azureml.ms']
+    }
+  ]
+  registry: [
+    {
+      name: 'pep-crlubfraudbalff-registry'
+      interface: 'nic-crlubfraudbalff-registry'
+      groupId: 'registry'
+      zones: ['privatelink.azurecr.io']
+    }
+  ]
+  storage: [
+    {
+      name: endpoints.storageBlob
+      interface: 'nic-stlubfraudcl7qq-blob'
+      groupId: 'blob'
+      zones: ['privatelink.blob.core.windows.net']
+    }
+    {
+      name: endpoints.storageFile
+      interface: 'nic-stlubfraudcl7qq-file'
+      groupId: 'file'
+      zones: ['privatelink.file.core.windows.net']
+    }
+    {
+      name: 'pep-stlubfraudcl7qq-queue'
+      interface: 'nic-stlubfraudcl7qq-queue'
+      groupId: 'queue'
+      zones: ['privatelink.queue.core.windows.net']
+    }
+    {
+      name: 'pep-stlubfraudcl7qq-table'
+      interface: 'nic-stlubfraudcl7qq-table'
+      groupId: 'table'
+      zones: ['privatelink.table.core.windows.net']
+    }
+  ]
+  workspace: [
+    {
+      name: 'pep-mlw-lub-fraud-amlworkspace'
+      interface: 'nic-mlw-lub-fraud-amlworkspace'
+      groupId: 'amlworkspace'
+      zones: ['privatelink.api.azureml.ms', 'privatelink.notebooks.azure.net']
+    }
+  ]
 }
 
 param securityRules = {
@@ -412,16 +446,33 @@ param securityRules = {
   }
 }
 
-param storageSettings = {
-  name: 'stlubfraudcl7qq'
-}
-
-param tags = {
-  'business-service': 'analytics-platform'
-  criticality: 'high'
-  environment: 'prod'
-  'landing-zone': 'fraud'
-  purpose: 'machine-learning'
+param services = {
+  insights: {
+    name: 'appi-lub-fraud-weu'
+  }
+  keyVault: {
+    name: 'kv-lub-fraud-qmr55'
+  }
+  languageModel: {
+    host: 'https://oai-lub-fraud-wnokg.openai.azure.com/'
+    name: 'oai-lub-fraud-wnokg'
+  }
+  modelRegistry: {
+    files: 'stmlrlubfraud2qcmy'
+    images: 'crmlrlubfraud7nzej'
+    name: 'mlr-lub-fraud'
+  }
+  registry: {
+    name: 'crlubfraudbalff'
+  }
+  storage: {
+    name: 'stlubfraudcl7qq'
+  }
+  workspace: {
+    friendlyName: 'fraud (prod)'
+    imageBuildCompute: 'cpu'
+    name: 'mlw-lub-fraud'
+  }
 }
 
 param workers = {
@@ -430,8 +481,10 @@ param workers = {
   spark_subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04'
 }
 
-param workspaceSettings = {
-  friendlyName: 'fraud (prod)'
-  imageBuildCompute: 'cpu'
-  name: 'mlw-lub-fraud'
+param tags = {
+  'business-service': 'analytics-platform'
+  criticality: 'high'
+  environment: 'prod'
+  'landing-zone': 'fraud'
+  purpose: 'machine-learning'
 }

@@ -2,36 +2,27 @@ targetScope = 'subscription'
 
 import {
   accessType
-  dnsZonesType
-  endpointsType
+  dnsType
   flowLogsType
   groupsType
   hubType
-  lakeBronzeSettingsType
-  lakeGoldSettingsType
-  lakeSettingsType
-  lakeSilverSettingsType
   logsType
   networkType
-  peeringType
+  peeringsType
+  privateEndpointsType
   securityRulesType
+  servicesType
   workersType
 } from 'modules/types.bicep'
 
 @description('Azure region of the package.')
 param location string
 
-@description('Name of the virtual network.')
-param networkName string
-
 @description('Entra groups that get rights.')
 param access accessType
 
-@description('Private DNS zones: names in the connectivity package, ids elsewhere.')
-param dnsZones dnsZonesType
-
-@description('Names of private endpoints and their network interfaces.')
-param endpoints endpointsType
+@description('Where the private DNS zones are.')
+param dns dnsType
 
 @description('Names of the network watcher and the flow log.')
 param flowLogs flowLogsType
@@ -42,35 +33,29 @@ param groups groupsType
 @description('The hub\'s network and firewall.')
 param hub hubType
 
-@description('Name and settings of lakeBronze.')
-param lakeBronzeSettings lakeBronzeSettingsType
-
-@description('Name and settings of lakeGold.')
-param lakeGoldSettings lakeGoldSettingsType
-
-@description('Name and settings of lake.')
-param lakeSettings lakeSettingsType
-
-@description('Name and settings of lakeSilver.')
-param lakeSilverSettings lakeSilverSettingsType
-
 @description('Where logs and flow records go.')
 param logs logsType
 
 @description('Names and prefixes of the network.')
 param network networkType
 
-@description('Names of the two halves of the peering.')
-param peering peeringType
+@description('The two halves of the peering with the hub.')
+param peerings peeringsType
+
+@description('Private endpoints, by service: names, sub-resources, zones of their records.')
+param privateEndpoints privateEndpointsType
 
 @description('What the security group of each subnet lets through; it denies all else.')
 param securityRules securityRulesType
 
-@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
-param tags { *: string }
+@description('Azure services of the package: names and settings, by service.')
+param services servicesType
 
 @description('Identities with which jobs of other landing zones act.')
 param workers workersType
+
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
 
 resource networkGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: groups.network
@@ -92,68 +77,84 @@ resource watcherGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
 module lakeStorageBronzeModule 'modules/lake-storage-bronze.bicep' = {
   scope: workloadGroup
   params: {
-    access: access
-    lakeBronzeSettings: lakeBronzeSettings
+    accessDataStewards: access.data__stewards
+    lakeBronzeName: services.lakeBronze.name
     location: location
-    logs: logs
+    logsLogAnalyticsId: logs.logAnalyticsId
     tags: tags
-    workers: workers
+    workersSparkConnector: workers.spark_connector
+    workersSparkGroup: workers.spark_group
+    workersSparkSubscription: workers.spark_subscription
   }
 }
 
 module lakeStorageSilverModule 'modules/lake-storage-silver.bicep' = {
   scope: workloadGroup
   params: {
-    access: access
-    lakeSilverSettings: lakeSilverSettings
+    accessDataStewards: access.data__stewards
+    lakeSilverName: services.lakeSilver.name
     location: location
-    logs: logs
+    logsLogAnalyticsId: logs.logAnalyticsId
     tags: tags
-    workers: workers
+    workersFraudCluster: workers.fraud_cluster
+    workersFraudGroup: workers.fraud_group
+    workersFraudSubscription: workers.fraud_subscription
+    workersSparkConnector: workers.spark_connector
+    workersSparkGroup: workers.spark_group
+    workersSparkSubscription: workers.spark_subscription
   }
 }
 
 module lakeStorageGoldModule 'modules/lake-storage-gold.bicep' = {
   scope: workloadGroup
   params: {
-    access: access
-    lakeGoldSettings: lakeGoldSettings
-    lakeSettings: lakeSettings
+    accessDataStewards: access.data__stewards
+    accessFraudScientists: access.fraud__scientists
+    lakeGoldName: services.lakeGold.name
+    lakeRetentionDays: services.lake.retentionDays
     location: location
-    logs: logs
+    logsLogAnalyticsId: logs.logAnalyticsId
     tags: tags
-    workers: workers
+    workersFraudCluster: workers.fraud_cluster
+    workersFraudGroup: workers.fraud_group
+    workersFraudSubscription: workers.fraud_subscription
+    workersPricingCluster: workers.pricing_cluster
+    workersPricingGroup: workers.pricing_group
+    workersPricingSubscription: workers.pricing_subscription
   }
 }
 
 module networkModule 'modules/network.bicep' = {
   scope: networkGroup
   params: {
-    hub: hub
+    hubFirewallAddress: hub.firewallAddress
     location: location
-    logs: logs
-    network: network
-    networkName: networkName
-    securityRules: securityRules
+    logsLogAnalyticsId: logs.logAnalyticsId
+    networkAddressSpace: network.addressSpace
+    networkEndpointsPrefix: network.endpointsPrefix
+    networkEndpointsSecurityGroup: network.endpointsSecurityGroup
+    networkName: network.name
+    networkRouteTable: network.routeTable
+    securityRulesEndpoints: securityRules.endpoints
     tags: tags
   }
 }
 
-module peeringHubModule 'modules/peering-hub.bicep' = {
+module peeringHubModule 'modules/peering.bicep' = {
   scope: resourceGroup(hub.subscription, hub.group)
   params: {
-    hub: hub
-    peering: peering
-    virtualNetworkId: networkModule.outputs.virtualNetworkId
+    half: peerings.fromHub
+    networkName: hub.network
+    remoteNetworkId: networkModule.outputs.virtualNetworkId
   }
 }
 
-module peeringSpokeModule 'modules/peering-spoke.bicep' = {
+module peeringSpokeModule 'modules/peering.bicep' = {
   scope: networkGroup
   params: {
-    hub: hub
-    networkName: networkName
-    peering: peering
+    half: peerings.toHub
+    networkName: network.name
+    remoteNetworkId: hub.networkId
   }
   dependsOn: [
     networkModule
@@ -164,46 +165,52 @@ module peeringSpokeModule 'modules/peering-spoke.bicep' = {
 module flowLogsModule 'modules/flow-logs.bicep' = {
   scope: watcherGroup
   params: {
-    flowLogs: flowLogs
+    flowLogsName: flowLogs.name
+    flowLogsWatcher: flowLogs.watcher
     location: location
-    logs: logs
+    logsFlowIdentityId: logs.flowIdentityId
+    logsFlowStorageId: logs.flowStorageId
+    logsLogAnalyticsId: logs.logAnalyticsId
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
   }
 }
 
-module lakeStorageBronzeEndpointsModule 'modules/lake-storage-bronze-endpoints.bicep' = {
+module lakeStorageBronzeEndpointsModule 'modules/private-endpoints.bicep' = {
   scope: workloadGroup
   params: {
-    dnsZones: dnsZones
-    endpoints: endpoints
-    endpointsSubnetId: networkModule.outputs.endpointsSubnetId
-    lakeBronzeId: lakeStorageBronzeModule.outputs.lakeBronzeId
+    dnsGroup: dns.group
+    dnsSubscription: dns.subscription
+    endpoints: privateEndpoints.lakeBronze
     location: location
+    serviceId: lakeStorageBronzeModule.outputs.lakeBronzeId
+    subnetId: networkModule.outputs.endpointsSubnetId
     tags: tags
   }
 }
 
-module lakeStorageSilverEndpointsModule 'modules/lake-storage-silver-endpoints.bicep' = {
+module lakeStorageSilverEndpointsModule 'modules/private-endpoints.bicep' = {
   scope: workloadGroup
   params: {
-    dnsZones: dnsZones
-    endpoints: endpoints
-    endpointsSubnetId: networkModule.outputs.endpointsSubnetId
-    lakeSilverId: lakeStorageSilverModule.outputs.lakeSilverId
+    dnsGroup: dns.group
+    dnsSubscription: dns.subscription
+    endpoints: privateEndpoints.lakeSilver
     location: location
+    serviceId: lakeStorageSilverModule.outputs.lakeSilverId
+    subnetId: networkModule.outputs.endpointsSubnetId
     tags: tags
   }
 }
 
-module lakeStorageGoldEndpointsModule 'modules/lake-storage-gold-endpoints.bicep' = {
+module lakeStorageGoldEndpointsModule 'modules/private-endpoints.bicep' = {
   scope: workloadGroup
   params: {
-    dnsZones: dnsZones
-    endpoints: endpoints
-    endpointsSubnetId: networkModule.outputs.endpointsSubnetId
-    lakeGoldId: lakeStorageGoldModule.outputs.lakeGoldId
+    dnsGroup: dns.group
+    dnsSubscription: dns.subscription
+    endpoints: privateEndpoints.lakeGold
     location: location
+    serviceId: lakeStorageGoldModule.outputs.lakeGoldId
+    subnetId: networkModule.outputs.endpointsSubnetId
     tags: tags
   }
 }

@@ -7,31 +7,14 @@ var firewall = {
 
 param location = 'westeurope'
 
-param networkName = 'vnet-lub-lake-weu'
-
 param access = {
   data__stewards: '8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a22'
   fraud__scientists: '8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a21'
 }
 
-param dnsZones = {
-  privatelinkBlobCoreWindowsNet: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.blob.core.windows.net'
-  privatelinkDfsCoreWindowsNet: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.dfs.core.windows.net'
-}
-
-param endpoints = {
-  lakeBronzeBlobEndpoint: 'pep-stlakelublakebronzexc5qu-blob'
-  lakeBronzeBlobEndpointInterface: 'nic-stlakelublakebronzexc5qu-blob'
-  lakeBronzeDfsEndpoint: 'pep-stlakelublakebronzexc5qu-dfs'
-  lakeBronzeDfsEndpointInterface: 'nic-stlakelublakebronzexc5qu-dfs'
-  lakeGoldBlobEndpoint: 'pep-stlakelublakegoldfgkfj-blob'
-  lakeGoldBlobEndpointInterface: 'nic-stlakelublakegoldfgkfj-blob'
-  lakeGoldDfsEndpoint: 'pep-stlakelublakegoldfgkfj-dfs'
-  lakeGoldDfsEndpointInterface: 'nic-stlakelublakegoldfgkfj-dfs'
-  lakeSilverBlobEndpoint: 'pep-stlakelublakesilvertraf4-blob'
-  lakeSilverBlobEndpointInterface: 'nic-stlakelublakesilvertraf4-blob'
-  lakeSilverDfsEndpoint: 'pep-stlakelublakesilvertraf4-dfs'
-  lakeSilverDfsEndpointInterface: 'nic-stlakelublakesilvertraf4-dfs'
+param dns = {
+  group: 'rg-lub-hub-dns'
+  subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01'
 }
 
 param flowLogs = {
@@ -54,22 +37,6 @@ param hub = {
   subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01'
 }
 
-param lakeBronzeSettings = {
-  name: 'stlakelublakebronzexc5qu'
-}
-
-param lakeGoldSettings = {
-  name: 'stlakelublakegoldfgkfj'
-}
-
-param lakeSettings = {
-  retentionDays: 2555
-}
-
-param lakeSilverSettings = {
-  name: 'stlakelublakesilvertraf4'
-}
-
 param logs = {
   flowIdentityId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-lub-hub-flow-logs-weu'
   flowStorageId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stloglubhubweuew4lp'
@@ -80,12 +47,68 @@ param network = {
   addressSpace: '10.128.5.0/24'
   endpointsPrefix: '10.128.5.0/27'
   endpointsSecurityGroup: 'nsg-lub-lake-endpoints-weu'
+  name: 'vnet-lub-lake-weu'
   routeTable: 'rt-lub-lake-weu'
 }
 
-param peering = {
-  fromHub: 'peer-hub-to-lake'
-  toHub: 'peer-lake-to-hub'
+param peerings = {
+  fromHub: {
+    name: 'peer-hub-to-lake'
+    allowForwardedTraffic: false
+    allowGatewayTransit: true
+    useRemoteGateways: false
+  }
+  toHub: {
+    name: 'peer-lake-to-hub'
+    allowForwardedTraffic: true
+    allowGatewayTransit: false
+    useRemoteGateways: true
+  }
+}
+
+param privateEndpoints = {
+  lakeBronze: [
+    {
+      name: 'pep-stlakelublakebronzexc5qu-blob'
+      interface: 'nic-stlakelublakebronzexc5qu-blob'
+      groupId: 'blob'
+      zones: ['privatelink.blob.core.windows.net']
+    }
+    {
+      name: 'pep-stlakelublakebronzexc5qu-dfs'
+      interface: 'nic-stlakelublakebronzexc5qu-dfs'
+      groupId: 'dfs'
+      zones: ['privatelink.dfs.core.windows.net']
+    }
+  ]
+  lakeGold: [
+    {
+      name: 'pep-stlakelublakegoldfgkfj-blob'
+      interface: 'nic-stlakelublakegoldfgkfj-blob'
+      groupId: 'blob'
+      zones: ['privatelink.blob.core.windows.net']
+    }
+    {
+      name: 'pep-stlakelublakegoldfgkfj-dfs'
+      interface: 'nic-stlakelublakegoldfgkfj-dfs'
+      groupId: 'dfs'
+      zones: ['privatelink.dfs.core.windows.net']
+    }
+  ]
+  lakeSilver: [
+    {
+      name: 'pep-stlakelublakesilvertraf4-blob'
+      interface: 'nic-stlakelublakesilvertraf4-blob'
+      groupId: 'blob'
+      zones: ['privatelink.blob.core.windows.net']
+    }
+    {
+      name: 'pep-stlakelublakesilvertraf4-dfs'
+      interface: 'nic-stlakelublakesilvertraf4-dfs'
+      groupId: 'dfs'
+      zones: ['privatelink.dfs.core.windows.net']
+    }
+  ]
 }
 
 param securityRules = {
@@ -114,12 +137,19 @@ param securityRules = {
   }
 }
 
-param tags = {
-  'business-service': 'analytics-platform'
-  criticality: 'high'
-  environment: 'prod'
-  'landing-zone': 'lake'
-  purpose: 'data-lake'
+param services = {
+  lake: {
+    retentionDays: 2555
+  }
+  lakeBronze: {
+    name: 'stlakelublakebronzexc5qu'
+  }
+  lakeGold: {
+    name: 'stlakelublakegoldfgkfj'
+  }
+  lakeSilver: {
+    name: 'stlakelublakesilvertraf4'
+  }
 }
 
 param workers = {
@@ -132,4 +162,12 @@ param workers = {
   spark_connector: 'id-lub-spark-connector-weu'
   spark_group: 'rg-lub-spark-workload'
   spark_subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04'
+}
+
+param tags = {
+  'business-service': 'analytics-platform'
+  criticality: 'high'
+  environment: 'prod'
+  'landing-zone': 'lake'
+  purpose: 'data-lake'
 }

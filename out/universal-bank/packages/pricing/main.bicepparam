@@ -17,8 +17,6 @@ var firewall = {
 
 param location = 'westeurope'
 
-param networkName = 'vnet-lub-pricing-weu'
-
 param tenant = '51b0c6d4-8f3e-4a17-9d20-6c4e7f8a1b01'
 
 param compute = {
@@ -28,32 +26,14 @@ param compute = {
   cluster_cpu_size: 'Standard_D16s_v5'
 }
 
-param dnsZones = {
-  privatelinkApiAzuremlMs: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.api.azureml.ms'
-  privatelinkAzurecrIo: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.azurecr.io'
-  privatelinkBlobCoreWindowsNet: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.blob.core.windows.net'
-  privatelinkFileCoreWindowsNet: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.file.core.windows.net'
-  privatelinkNotebooksAzureNet: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.notebooks.azure.net'
-  privatelinkQueueCoreWindowsNet: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.queue.core.windows.net'
-  privatelinkTableCoreWindowsNet: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.table.core.windows.net'
-  privatelinkVaultcoreAzureNet: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.vaultcore.azure.net'
+param dns = {
+  group: 'rg-lub-hub-dns'
+  subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01'
 }
 
 param endpoints = {
-  keyVaultEndpoint: 'pep-kv-lub-pricing-qdlei-vault'
-  keyVaultEndpointInterface: 'nic-kv-lub-pricing-qdlei-vault'
-  registryEndpoint: 'pep-crlubpricingpa4el-registry'
-  registryEndpointInterface: 'nic-crlubpricingpa4el-registry'
-  storageBlobEndpoint: 'pep-stlubpricingusqto-blob'
-  storageBlobEndpointInterface: 'nic-stlubpricingusqto-blob'
-  storageFileEndpoint: 'pep-stlubpricingusqto-file'
-  storageFileEndpointInterface: 'nic-stlubpricingusqto-file'
-  storageQueueEndpoint: 'pep-stlubpricingusqto-queue'
-  storageQueueEndpointInterface: 'nic-stlubpricingusqto-queue'
-  storageTableEndpoint: 'pep-stlubpricingusqto-table'
-  storageTableEndpointInterface: 'nic-stlubpricingusqto-table'
-  workspaceEndpoint: 'pep-mlw-lub-pricing-amlworkspace'
-  workspaceEndpointInterface: 'nic-mlw-lub-pricing-amlworkspace'
+  storageBlob: 'pep-stlubpricingusqto-blob'
+  storageFile: 'pep-stlubpricingusqto-file'
 }
 
 param flowLogs = {
@@ -81,14 +61,6 @@ param identities = {
   workspaceIdentity: 'id-lub-pricing-workspace-weu'
 }
 
-param insightsSettings = {
-  name: 'appi-lub-pricing-weu'
-}
-
-param keyVaultSettings = {
-  name: 'kv-lub-pricing-qdlei'
-}
-
 param logs = {
   flowIdentityId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-lub-hub-flow-logs-weu'
   flowStorageId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stloglubhubweuew4lp'
@@ -104,16 +76,76 @@ param network = {
   endpointPolicy: 'sep-lub-pricing-weu'
   endpointsPrefix: '10.128.6.32/27'
   endpointsSecurityGroup: 'nsg-lub-pricing-endpoints-weu'
+  name: 'vnet-lub-pricing-weu'
   routeTable: 'rt-lub-pricing-weu'
 }
 
-param peering = {
-  fromHub: 'peer-hub-to-pricing'
-  toHub: 'peer-pricing-to-hub'
+param peerings = {
+  fromHub: {
+    name: 'peer-hub-to-pricing'
+    allowForwardedTraffic: false
+    allowGatewayTransit: true
+    useRemoteGateways: false
+  }
+  toHub: {
+    name: 'peer-pricing-to-hub'
+    allowForwardedTraffic: true
+    allowGatewayTransit: false
+    useRemoteGateways: true
+  }
 }
 
-param registrySettings = {
-  name: 'crlubpricingpa4el'
+param privateEndpoints = {
+  keyVault: [
+    {
+      name: 'pep-kv-lub-pricing-qdlei-vault'
+      interface: 'nic-kv-lub-pricing-qdlei-vault'
+      groupId: 'vault'
+      zones: ['privatelink.vaultcore.azure.net']
+    }
+  ]
+  registry: [
+    {
+      name: 'pep-crlubpricingpa4el-registry'
+      interface: 'nic-crlubpricingpa4el-registry'
+      groupId: 'registry'
+      zones: ['privatelink.azurecr.io']
+    }
+  ]
+  storage: [
+    {
+      name: endpoints.storageBlob
+      interface: 'nic-stlubpricingusqto-blob'
+      groupId: 'blob'
+      zones: ['privatelink.blob.core.windows.net']
+    }
+    {
+      name: endpoints.storageFile
+      interface: 'nic-stlubpricingusqto-file'
+      groupId: 'file'
+      zones: ['privatelink.file.core.windows.net']
+    }
+    {
+      name: 'pep-stlubpricingusqto-queue'
+      interface: 'nic-stlubpricingusqto-queue'
+      groupId: 'queue'
+      zones: ['privatelink.queue.core.windows.net']
+    }
+    {
+      name: 'pep-stlubpricingusqto-table'
+      interface: 'nic-stlubpricingusqto-table'
+      groupId: 'table'
+      zones: ['privatelink.table.core.windows.net']
+    }
+  ]
+  workspace: [
+    {
+      name: 'pep-mlw-lub-pricing-amlworkspace'
+      interface: 'nic-mlw-lub-pricing-amlworkspace'
+      groupId: 'amlworkspace'
+      zones: ['privatelink.api.azureml.ms', 'privatelink.notebooks.azure.net']
+    }
+  ]
 }
 
 param securityRules = {
@@ -360,8 +392,24 @@ param securityRules = {
   }
 }
 
-param storageSettings = {
-  name: 'stlubpricingusqto'
+param services = {
+  insights: {
+    name: 'appi-lub-pricing-weu'
+  }
+  keyVault: {
+    name: 'kv-lub-pricing-qdlei'
+  }
+  registry: {
+    name: 'crlubpricingpa4el'
+  }
+  storage: {
+    name: 'stlubpricingusqto'
+  }
+  workspace: {
+    friendlyName: 'pricing (prod)'
+    imageBuildCompute: 'cpu'
+    name: 'mlw-lub-pricing'
+  }
 }
 
 param tags = {
@@ -370,10 +418,4 @@ param tags = {
   environment: 'prod'
   'landing-zone': 'pricing'
   purpose: 'machine-learning'
-}
-
-param workspaceSettings = {
-  friendlyName: 'pricing (prod)'
-  imageBuildCompute: 'cpu'
-  name: 'mlw-lub-pricing'
 }

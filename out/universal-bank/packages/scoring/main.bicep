@@ -4,35 +4,31 @@ import {
   accessType
   batchEndpointsType
   computeType
-  dnsZonesType
+  dnsType
   endpointsType
   flowLogsType
   groupsType
   hubType
   identitiesType
-  insightsSettingsType
-  keyVaultSettingsType
   lakesType
   logsType
   managedHostsType
   networkType
   onlineEndpointsType
-  peeringType
-  registrySettingsType
+  peeringsType
+  privateEndpointsType
   scalingType
   securityRulesType
-  storageSettingsType
+  servicesType
   supplierType
-  workspaceSettingsType
 } from 'modules/types.bicep'
 
 @description('Azure region of the package.')
 param location string
 
-@description('Name of the virtual network.')
-param networkName string
-
 @description('Microsoft Entra tenant id.')
+@minLength(36)
+@maxLength(36)
 param tenant string
 
 @description('Entra groups that get rights.')
@@ -44,10 +40,10 @@ param batchEndpoints batchEndpointsType
 @description('Clusters and compute instances.')
 param compute computeType
 
-@description('Private DNS zones: names in the connectivity package, ids elsewhere.')
-param dnsZones dnsZonesType
+@description('Where the private DNS zones are.')
+param dns dnsType
 
-@description('Names of private endpoints and their network interfaces.')
+@description('Names of private endpoints that rights are granted on.')
 param endpoints endpointsType
 
 @description('Names of the network watcher and the flow log.')
@@ -61,12 +57,6 @@ param hub hubType
 
 @description('Names of the managed identities.')
 param identities identitiesType
-
-@description('Name and settings of insights.')
-param insightsSettings insightsSettingsType
-
-@description('Name and settings of keyVault.')
-param keyVaultSettings keyVaultSettingsType
 
 @description('Lakes that the managed network reaches: accounts and containers of layers.')
 param lakes lakesType
@@ -83,11 +73,11 @@ param network networkType
 @description('Online endpoints: names, what answers behind them, traffic.')
 param onlineEndpoints onlineEndpointsType
 
-@description('Names of the two halves of the peering.')
-param peering peeringType
+@description('The two halves of the peering with the hub.')
+param peerings peeringsType
 
-@description('Name and settings of registry.')
-param registrySettings registrySettingsType
+@description('Private endpoints, by service: names, sub-resources, zones of their records.')
+param privateEndpoints privateEndpointsType
 
 @description('How the number of instances follows load and hours.')
 param scaling scalingType
@@ -95,17 +85,14 @@ param scaling scalingType
 @description('What the security group of each subnet lets through; it denies all else.')
 param securityRules securityRulesType
 
-@description('Name and settings of storage.')
-param storageSettings storageSettingsType
+@description('Azure services of the package: names and settings, by service.')
+param services servicesType
 
 @description('The registry that models come from.')
 param supplier supplierType
 
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
-
-@description('Name and settings of workspace.')
-param workspaceSettings workspaceSettingsType
 
 resource networkGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: groups.network
@@ -127,7 +114,9 @@ resource watcherGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
 module identitiesModule 'modules/identities.bicep' = {
   scope: workloadGroup
   params: {
-    identities: identities
+    identitiesClusterIdentity: identities.clusterIdentity
+    identitiesEndpointIdentity: identities.endpointIdentity
+    identitiesWorkspaceIdentity: identities.workspaceIdentity
     location: location
     tags: tags
   }
@@ -136,9 +125,9 @@ module identitiesModule 'modules/identities.bicep' = {
 module applicationInsightsModule 'modules/application-insights.bicep' = {
   scope: workloadGroup
   params: {
-    insightsSettings: insightsSettings
+    insightsName: services.insights.name
     location: location
-    logs: logs
+    logsLogAnalyticsId: logs.logAnalyticsId
     tags: tags
   }
 }
@@ -146,9 +135,9 @@ module applicationInsightsModule 'modules/application-insights.bicep' = {
 module keyVaultModule 'modules/key-vault.bicep' = {
   scope: workloadGroup
   params: {
-    keyVaultSettings: keyVaultSettings
+    keyVaultName: services.keyVault.name
     location: location
-    logs: logs
+    logsLogAnalyticsId: logs.logAnalyticsId
     tags: tags
     tenant: tenant
   }
@@ -158,8 +147,8 @@ module containerRegistryModule 'modules/container-registry.bicep' = {
   scope: workloadGroup
   params: {
     location: location
-    logs: logs
-    registrySettings: registrySettings
+    logsLogAnalyticsId: logs.logAnalyticsId
+    registryName: services.registry.name
     tags: tags
   }
 }
@@ -168,8 +157,8 @@ module storageModule 'modules/storage.bicep' = {
   scope: workloadGroup
   params: {
     location: location
-    logs: logs
-    storageSettings: storageSettings
+    logsLogAnalyticsId: logs.logAnalyticsId
+    storageName: services.storage.name
     tags: tags
   }
 }
@@ -177,31 +166,34 @@ module storageModule 'modules/storage.bicep' = {
 module networkModule 'modules/network.bicep' = {
   scope: networkGroup
   params: {
-    hub: hub
+    hubFirewallAddress: hub.firewallAddress
     location: location
-    logs: logs
-    network: network
-    networkName: networkName
-    securityRules: securityRules
+    logsLogAnalyticsId: logs.logAnalyticsId
+    networkAddressSpace: network.addressSpace
+    networkEndpointsPrefix: network.endpointsPrefix
+    networkEndpointsSecurityGroup: network.endpointsSecurityGroup
+    networkName: network.name
+    networkRouteTable: network.routeTable
+    securityRulesEndpoints: securityRules.endpoints
     tags: tags
   }
 }
 
-module peeringHubModule 'modules/peering-hub.bicep' = {
+module peeringHubModule 'modules/peering.bicep' = {
   scope: resourceGroup(hub.subscription, hub.group)
   params: {
-    hub: hub
-    peering: peering
-    virtualNetworkId: networkModule.outputs.virtualNetworkId
+    half: peerings.fromHub
+    networkName: hub.network
+    remoteNetworkId: networkModule.outputs.virtualNetworkId
   }
 }
 
-module peeringSpokeModule 'modules/peering-spoke.bicep' = {
+module peeringSpokeModule 'modules/peering.bicep' = {
   scope: networkGroup
   params: {
-    hub: hub
-    networkName: networkName
-    peering: peering
+    half: peerings.toHub
+    networkName: network.name
+    remoteNetworkId: hub.networkId
   }
   dependsOn: [
     networkModule
@@ -212,46 +204,52 @@ module peeringSpokeModule 'modules/peering-spoke.bicep' = {
 module flowLogsModule 'modules/flow-logs.bicep' = {
   scope: watcherGroup
   params: {
-    flowLogs: flowLogs
+    flowLogsName: flowLogs.name
+    flowLogsWatcher: flowLogs.watcher
     location: location
-    logs: logs
+    logsFlowIdentityId: logs.flowIdentityId
+    logsFlowStorageId: logs.flowStorageId
+    logsLogAnalyticsId: logs.logAnalyticsId
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
   }
 }
 
-module keyVaultEndpointsModule 'modules/key-vault-endpoints.bicep' = {
+module keyVaultEndpointsModule 'modules/private-endpoints.bicep' = {
   scope: workloadGroup
   params: {
-    dnsZones: dnsZones
-    endpoints: endpoints
-    endpointsSubnetId: networkModule.outputs.endpointsSubnetId
-    keyVaultId: keyVaultModule.outputs.keyVaultId
+    dnsGroup: dns.group
+    dnsSubscription: dns.subscription
+    endpoints: privateEndpoints.keyVault
     location: location
+    serviceId: keyVaultModule.outputs.keyVaultId
+    subnetId: networkModule.outputs.endpointsSubnetId
     tags: tags
   }
 }
 
-module containerRegistryEndpointsModule 'modules/container-registry-endpoints.bicep' = {
+module containerRegistryEndpointsModule 'modules/private-endpoints.bicep' = {
   scope: workloadGroup
   params: {
-    dnsZones: dnsZones
-    endpoints: endpoints
-    endpointsSubnetId: networkModule.outputs.endpointsSubnetId
+    dnsGroup: dns.group
+    dnsSubscription: dns.subscription
+    endpoints: privateEndpoints.registry
     location: location
-    registryId: containerRegistryModule.outputs.registryId
+    serviceId: containerRegistryModule.outputs.registryId
+    subnetId: networkModule.outputs.endpointsSubnetId
     tags: tags
   }
 }
 
-module storageEndpointsModule 'modules/storage-endpoints.bicep' = {
+module storageEndpointsModule 'modules/private-endpoints.bicep' = {
   scope: workloadGroup
   params: {
-    dnsZones: dnsZones
-    endpoints: endpoints
-    endpointsSubnetId: networkModule.outputs.endpointsSubnetId
+    dnsGroup: dns.group
+    dnsSubscription: dns.subscription
+    endpoints: privateEndpoints.storage
     location: location
-    storageId: storageModule.outputs.storageId
+    serviceId: storageModule.outputs.storageId
+    subnetId: networkModule.outputs.endpointsSubnetId
     tags: tags
   }
 }
@@ -259,12 +257,15 @@ module storageEndpointsModule 'modules/storage-endpoints.bicep' = {
 module identityAccessModule 'modules/identity-access.bicep' = {
   scope: workloadGroup
   params: {
-    endpoints: endpoints
-    identities: identities
-    insightsSettings: insightsSettings
-    keyVaultSettings: keyVaultSettings
-    registrySettings: registrySettings
-    storageSettings: storageSettings
+    endpointsStorageBlob: endpoints.storageBlob
+    endpointsStorageFile: endpoints.storageFile
+    identitiesClusterIdentity: identities.clusterIdentity
+    identitiesEndpointIdentity: identities.endpointIdentity
+    identitiesWorkspaceIdentity: identities.workspaceIdentity
+    insightsName: services.insights.name
+    keyVaultName: services.keyVault.name
+    registryName: services.registry.name
+    storageName: services.storage.name
   }
   dependsOn: [
     identitiesModule
@@ -279,9 +280,12 @@ module identityAccessModule 'modules/identity-access.bicep' = {
 module registryAccessModule 'modules/registry-access.bicep' = {
   scope: resourceGroup(supplier.subscription, supplier.group)
   params: {
-    groups: groups
-    identities: identities
-    supplier: supplier
+    groupsSubscription: groups.subscription
+    groupsWorkload: groups.workload
+    identitiesClusterIdentity: identities.clusterIdentity
+    identitiesEndpointIdentity: identities.endpointIdentity
+    identitiesWorkspaceIdentity: identities.workspaceIdentity
+    supplierName: supplier.name
   }
   dependsOn: [
     identitiesModule
@@ -291,9 +295,12 @@ module registryAccessModule 'modules/registry-access.bicep' = {
 module lakeAccessLakeModule 'modules/lake-access-lake.bicep' = {
   scope: resourceGroup(lakes.lake_subscription, lakes.lake_group)
   params: {
-    groups: groups
-    identities: identities
-    lakes: lakes
+    groupsSubscription: groups.subscription
+    groupsWorkload: groups.workload
+    identitiesClusterIdentity: identities.clusterIdentity
+    identitiesWorkspaceIdentity: identities.workspaceIdentity
+    lakesLakeGoldName: lakes.lake_gold_name
+    lakesLakeLayerGold: lakes.lake_layer_gold
   }
   dependsOn: [
     identitiesModule
@@ -305,16 +312,19 @@ module inferenceWorkspaceModule 'modules/inference-workspace.bicep' = {
   params: {
     insightsId: applicationInsightsModule.outputs.insightsId
     keyVaultId: keyVaultModule.outputs.keyVaultId
-    lakes: lakes
+    lakesLakeGoldId: lakes.lake_gold_id
     location: location
-    logs: logs
-    managedHosts: managedHosts
+    logsLogAnalyticsId: logs.logAnalyticsId
+    managedHostsSanctionsList: managedHosts.sanctions__list
     registryId: containerRegistryModule.outputs.registryId
     storageId: storageModule.outputs.storageId
-    supplier: supplier
+    supplierId: supplier.id
     tags: tags
+    workspaceFirewallSku: services.workspace.firewallSku
+    workspaceFriendlyName: services.workspace.friendlyName
     workspaceIdentityId: identitiesModule.outputs.workspaceIdentityId
-    workspaceSettings: workspaceSettings
+    workspaceImageBuildCompute: services.workspace.imageBuildCompute
+    workspaceName: services.workspace.name
   }
   dependsOn: [
     identityAccessModule
@@ -326,23 +336,24 @@ module inferenceWorkspaceModule 'modules/inference-workspace.bicep' = {
   ]
 }
 
-module inferenceWorkspaceEndpointsModule 'modules/inference-workspace-endpoints.bicep' = {
+module inferenceWorkspaceEndpointsModule 'modules/private-endpoints.bicep' = {
   scope: workloadGroup
   params: {
-    dnsZones: dnsZones
-    endpoints: endpoints
-    endpointsSubnetId: networkModule.outputs.endpointsSubnetId
+    dnsGroup: dns.group
+    dnsSubscription: dns.subscription
+    endpoints: privateEndpoints.workspace
     location: location
+    serviceId: inferenceWorkspaceModule.outputs.workspaceId
+    subnetId: networkModule.outputs.endpointsSubnetId
     tags: tags
-    workspaceId: inferenceWorkspaceModule.outputs.workspaceId
   }
 }
 
 module leadAccessModule 'modules/lead-access.bicep' = {
   scope: workloadGroup
   params: {
-    identities: identities
-    workspaceSettings: workspaceSettings
+    identitiesEndpointIdentity: identities.endpointIdentity
+    workspaceName: services.workspace.name
   }
   dependsOn: [
     identitiesModule
@@ -354,10 +365,13 @@ module computeModule 'modules/compute.bicep' = {
   scope: workloadGroup
   params: {
     clusterIdentityId: identitiesModule.outputs.clusterIdentityId
-    compute: compute
+    computeClusterBatchIdle: compute.cluster_batch_idle
+    computeClusterBatchMaxNodes: compute.cluster_batch_maxNodes
+    computeClusterBatchName: compute.cluster_batch_name
+    computeClusterBatchSize: compute.cluster_batch_size
     location: location
     tags: tags
-    workspaceSettings: workspaceSettings
+    workspaceName: services.workspace.name
   }
   dependsOn: [
     inferenceWorkspaceModule
@@ -372,14 +386,55 @@ module computeModule 'modules/compute.bicep' = {
 module onlineEndpointsModule 'modules/online-endpoints.bicep' = {
   scope: workloadGroup
   params: {
-    access: access
+    accessPaymentSystems: access.payment__systems
     endpointIdentityId: identitiesModule.outputs.endpointIdentityId
     location: location
-    logs: logs
-    onlineEndpoints: onlineEndpoints
-    scaling: scaling
+    logsLogAnalyticsId: logs.logAnalyticsId
+    onlineEndpointsReviewName: onlineEndpoints.review_name
+    onlineEndpointsScoreBlueCode: onlineEndpoints.score_blue_code
+    onlineEndpointsScoreBlueConcurrency: onlineEndpoints.score_blue_concurrency
+    onlineEndpointsScoreBlueEnvironment: onlineEndpoints.score_blue_environment
+    onlineEndpointsScoreBlueInstances: onlineEndpoints.score_blue_instances
+    onlineEndpointsScoreBlueModel: onlineEndpoints.score_blue_model
+    onlineEndpointsScoreBlueScript: onlineEndpoints.score_blue_script
+    onlineEndpointsScoreBlueSize: onlineEndpoints.score_blue_size
+    onlineEndpointsScoreBlueTimeout: onlineEndpoints.score_blue_timeout
+    onlineEndpointsScoreBlueTraffic: onlineEndpoints.score_blue_traffic
+    onlineEndpointsScoreGreenCode: onlineEndpoints.score_green_code
+    onlineEndpointsScoreGreenConcurrency: onlineEndpoints.score_green_concurrency
+    onlineEndpointsScoreGreenEnvironment: onlineEndpoints.score_green_environment
+    onlineEndpointsScoreGreenInstances: onlineEndpoints.score_green_instances
+    onlineEndpointsScoreGreenMirror: onlineEndpoints.score_green_mirror
+    onlineEndpointsScoreGreenModel: onlineEndpoints.score_green_model
+    onlineEndpointsScoreGreenScript: onlineEndpoints.score_green_script
+    onlineEndpointsScoreGreenSize: onlineEndpoints.score_green_size
+    onlineEndpointsScoreGreenTimeout: onlineEndpoints.score_green_timeout
+    onlineEndpointsScoreName: onlineEndpoints.score_name
+    scalingScoreBlueCpu0Above: scaling.score_blue_cpu0_above
+    scalingScoreBlueCpu0Below: scaling.score_blue_cpu0_below
+    scalingScoreBlueCpu0Step: scaling.score_blue_cpu0_step
+    scalingScoreBlueCpu0Window: scaling.score_blue_cpu0_window
+    scalingScoreBlueLatency1Above: scaling.score_blue_latency1_above
+    scalingScoreBlueLatency1Step: scaling.score_blue_latency1_step
+    scalingScoreBlueLatency1Window: scaling.score_blue_latency1_window
+    scalingScoreBlueName: scaling.score_blue_name
+    scalingScoreBlueRequests2Above: scaling.score_blue_requests2_above
+    scalingScoreBlueRequests2Below: scaling.score_blue_requests2_below
+    scalingScoreBlueRequests2Step: scaling.score_blue_requests2_step
+    scalingScoreBlueRequests2Window: scaling.score_blue_requests2_window
+    scalingScoreBlueSalaryDaysDefault: scaling.score_blue_salary__days_default
+    scalingScoreBlueSalaryDaysEndHour: scaling.score_blue_salary__days_endHour
+    scalingScoreBlueSalaryDaysEndMinute: scaling.score_blue_salary__days_endMinute
+    scalingScoreBlueSalaryDaysMax: scaling.score_blue_salary__days_max
+    scalingScoreBlueSalaryDaysMin: scaling.score_blue_salary__days_min
+    scalingScoreBlueSalaryDaysStartHour: scaling.score_blue_salary__days_startHour
+    scalingScoreBlueSalaryDaysStartMinute: scaling.score_blue_salary__days_startMinute
+    scalingScoreBlueSalaryDaysZone: scaling.score_blue_salary__days_zone
+    scalingScoreBlueUsualDefault: scaling.score_blue_usual_default
+    scalingScoreBlueUsualMax: scaling.score_blue_usual_max
+    scalingScoreBlueUsualMin: scaling.score_blue_usual_min
     tags: tags
-    workspaceSettings: workspaceSettings
+    workspaceName: services.workspace.name
   }
   dependsOn: [
     inferenceWorkspaceModule
@@ -395,11 +450,20 @@ module onlineEndpointsModule 'modules/online-endpoints.bicep' = {
 module batchEndpointsModule 'modules/batch-endpoints.bicep' = {
   scope: workloadGroup
   params: {
-    batchEndpoints: batchEndpoints
+    batchEndpointsBackfillDefault: batchEndpoints.backfill_default
+    batchEndpointsBackfillName: batchEndpoints.backfill_name
+    batchEndpointsBackfillNightlyCode: batchEndpoints.backfill_nightly_code
+    batchEndpointsBackfillNightlyConcurrency: batchEndpoints.backfill_nightly_concurrency
+    batchEndpointsBackfillNightlyEnvironment: batchEndpoints.backfill_nightly_environment
+    batchEndpointsBackfillNightlyFiles: batchEndpoints.backfill_nightly_files
+    batchEndpointsBackfillNightlyModel: batchEndpoints.backfill_nightly_model
+    batchEndpointsBackfillNightlyNodes: batchEndpoints.backfill_nightly_nodes
+    batchEndpointsBackfillNightlyScript: batchEndpoints.backfill_nightly_script
+    batchEndpointsBackfillNightlyTimeout: batchEndpoints.backfill_nightly_timeout
     cluster_batchId: computeModule.outputs.cluster_batchId
     location: location
     tags: tags
-    workspaceSettings: workspaceSettings
+    workspaceName: services.workspace.name
   }
   dependsOn: [
     inferenceWorkspaceModule

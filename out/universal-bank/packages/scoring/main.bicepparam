@@ -7,8 +7,6 @@ var firewall = {
 
 param location = 'westeurope'
 
-param networkName = 'vnet-lub-scoring-weu'
-
 param tenant = '51b0c6d4-8f3e-4a17-9d20-6c4e7f8a1b01'
 
 param access = {
@@ -35,32 +33,14 @@ param compute = {
   cluster_batch_size: 'Standard_D8s_v5'
 }
 
-param dnsZones = {
-  privatelinkApiAzuremlMs: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.api.azureml.ms'
-  privatelinkAzurecrIo: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.azurecr.io'
-  privatelinkBlobCoreWindowsNet: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.blob.core.windows.net'
-  privatelinkFileCoreWindowsNet: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.file.core.windows.net'
-  privatelinkNotebooksAzureNet: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.notebooks.azure.net'
-  privatelinkQueueCoreWindowsNet: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.queue.core.windows.net'
-  privatelinkTableCoreWindowsNet: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.table.core.windows.net'
-  privatelinkVaultcoreAzureNet: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.vaultcore.azure.net'
+param dns = {
+  group: 'rg-lub-hub-dns'
+  subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01'
 }
 
 param endpoints = {
-  keyVaultEndpoint: 'pep-kv-lub-scoring-2bgu2-vault'
-  keyVaultEndpointInterface: 'nic-kv-lub-scoring-2bgu2-vault'
-  registryEndpoint: 'pep-crlubscoringssj2f-registry'
-  registryEndpointInterface: 'nic-crlubscoringssj2f-registry'
-  storageBlobEndpoint: 'pep-stlubscoringvtxww-blob'
-  storageBlobEndpointInterface: 'nic-stlubscoringvtxww-blob'
-  storageFileEndpoint: 'pep-stlubscoringvtxww-file'
-  storageFileEndpointInterface: 'nic-stlubscoringvtxww-file'
-  storageQueueEndpoint: 'pep-stlubscoringvtxww-queue'
-  storageQueueEndpointInterface: 'nic-stlubscoringvtxww-queue'
-  storageTableEndpoint: 'pep-stlubscoringvtxww-table'
-  storageTableEndpointInterface: 'nic-stlubscoringvtxww-table'
-  workspaceEndpoint: 'pep-mlw-lub-scoring-amlworkspace'
-  workspaceEndpointInterface: 'nic-mlw-lub-scoring-amlworkspace'
+  storageBlob: 'pep-stlubscoringvtxww-blob'
+  storageFile: 'pep-stlubscoringvtxww-file'
 }
 
 param flowLogs = {
@@ -90,14 +70,6 @@ param identities = {
   workspaceIdentity: 'id-lub-scoring-workspace-weu'
 }
 
-param insightsSettings = {
-  name: 'appi-lub-scoring-weu'
-}
-
-param keyVaultSettings = {
-  name: 'kv-lub-scoring-2bgu2'
-}
-
 param lakes = {
   lake_gold_id: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04/resourceGroups/rg-lub-lake-workload/providers/Microsoft.Storage/storageAccounts/stlakelublakegoldfgkfj'
   lake_gold_name: 'stlakelublakegoldfgkfj'
@@ -120,6 +92,7 @@ param network = {
   addressSpace: '10.128.8.0/24'
   endpointsPrefix: '10.128.8.0/27'
   endpointsSecurityGroup: 'nsg-lub-scoring-endpoints-weu'
+  name: 'vnet-lub-scoring-weu'
   routeTable: 'rt-lub-scoring-weu'
 }
 
@@ -146,13 +119,72 @@ param onlineEndpoints = {
   score_name: 'score-65wvr'
 }
 
-param peering = {
-  fromHub: 'peer-hub-to-scoring'
-  toHub: 'peer-scoring-to-hub'
+param peerings = {
+  fromHub: {
+    name: 'peer-hub-to-scoring'
+    allowForwardedTraffic: false
+    allowGatewayTransit: true
+    useRemoteGateways: false
+  }
+  toHub: {
+    name: 'peer-scoring-to-hub'
+    allowForwardedTraffic: true
+    allowGatewayTransit: false
+    useRemoteGateways: true
+  }
 }
 
-param registrySettings = {
-  name: 'crlubscoringssj2f'
+param privateEndpoints = {
+  keyVault: [
+    {
+      name: 'pep-kv-lub-scoring-2bgu2-vault'
+      interface: 'nic-kv-lub-scoring-2bgu2-vault'
+      groupId: 'vault'
+      zones: ['privatelink.vaultcore.azure.net']
+    }
+  ]
+  registry: [
+    {
+      name: 'pep-crlubscoringssj2f-registry'
+      interface: 'nic-crlubscoringssj2f-registry'
+      groupId: 'registry'
+      zones: ['privatelink.azurecr.io']
+    }
+  ]
+  storage: [
+    {
+      name: endpoints.storageBlob
+      interface: 'nic-stlubscoringvtxww-blob'
+      groupId: 'blob'
+      zones: ['privatelink.blob.core.windows.net']
+    }
+    {
+      name: endpoints.storageFile
+      interface: 'nic-stlubscoringvtxww-file'
+      groupId: 'file'
+      zones: ['privatelink.file.core.windows.net']
+    }
+    {
+      name: 'pep-stlubscoringvtxww-queue'
+      interface: 'nic-stlubscoringvtxww-queue'
+      groupId: 'queue'
+      zones: ['privatelink.queue.core.windows.net']
+    }
+    {
+      name: 'pep-stlubscoringvtxww-table'
+      interface: 'nic-stlubscoringvtxww-table'
+      groupId: 'table'
+      zones: ['privatelink.table.core.windows.net']
+    }
+  ]
+  workspace: [
+    {
+      name: 'pep-mlw-lub-scoring-amlworkspace'
+      interface: 'nic-mlw-lub-scoring-amlworkspace'
+      groupId: 'amlworkspace'
+      zones: ['privatelink.api.azureml.ms', 'privatelink.notebooks.azure.net']
+    }
+  ]
 }
 
 param scaling = {
@@ -198,8 +230,25 @@ param securityRules = {
   }
 }
 
-param storageSettings = {
-  name: 'stlubscoringvtxww'
+param services = {
+  insights: {
+    name: 'appi-lub-scoring-weu'
+  }
+  keyVault: {
+    name: 'kv-lub-scoring-2bgu2'
+  }
+  registry: {
+    name: 'crlubscoringssj2f'
+  }
+  storage: {
+    name: 'stlubscoringvtxww'
+  }
+  workspace: {
+    firewallSku: 'Standard'
+    friendlyName: 'scoring (prod)'
+    imageBuildCompute: 'batch'
+    name: 'mlw-lub-scoring'
+  }
 }
 
 param supplier = {
@@ -215,11 +264,4 @@ param tags = {
   environment: 'prod'
   'landing-zone': 'scoring'
   purpose: 'inference'
-}
-
-param workspaceSettings = {
-  firewallSku: 'Standard'
-  friendlyName: 'scoring (prod)'
-  imageBuildCompute: 'batch'
-  name: 'mlw-lub-scoring'
 }

@@ -1,38 +1,24 @@
 targetScope = 'subscription'
 
 import {
-  connectorSettingsType
-  databricksSettingsType
-  dnsZonesType
-  endpointsType
+  dnsType
   flowLogsType
   groupsType
   hubType
   identitiesType
   logsType
-  mlflowConnectorSettingsType
   networkType
-  peeringType
+  peeringsType
+  privateEndpointsType
   securityRulesType
+  servicesType
 } from 'modules/types.bicep'
 
 @description('Azure region of the package.')
 param location string
 
-@description('Name of the virtual network.')
-param networkName string
-
-@description('Name and settings of connector.')
-param connectorSettings connectorSettingsType
-
-@description('Name and settings of databricks.')
-param databricksSettings databricksSettingsType
-
-@description('Private DNS zones: names in the connectivity package, ids elsewhere.')
-param dnsZones dnsZonesType
-
-@description('Names of private endpoints and their network interfaces.')
-param endpoints endpointsType
+@description('Where the private DNS zones are.')
+param dns dnsType
 
 @description('Names of the network watcher and the flow log.')
 param flowLogs flowLogsType
@@ -49,17 +35,20 @@ param identities identitiesType
 @description('Where logs and flow records go.')
 param logs logsType
 
-@description('Name and settings of mlflowConnector.')
-param mlflowConnectorSettings mlflowConnectorSettingsType
-
 @description('Names and prefixes of the network.')
 param network networkType
 
-@description('Names of the two halves of the peering.')
-param peering peeringType
+@description('The two halves of the peering with the hub.')
+param peerings peeringsType
+
+@description('Private endpoints, by service: names, sub-resources, zones of their records.')
+param privateEndpoints privateEndpointsType
 
 @description('What the security group of each subnet lets through; it denies all else.')
 param securityRules securityRulesType
+
+@description('Azure services of the package: names and settings, by service.')
+param services servicesType
 
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
@@ -84,10 +73,11 @@ resource watcherGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
 module identitiesModule 'modules/identities.bicep' = {
   scope: workloadGroup
   params: {
-    connectorSettings: connectorSettings
-    identities: identities
+    connectorName: services.connector.name
+    identitiesConnectorIdentity: identities.connectorIdentity
+    identitiesMlflowIdentity: identities.mlflowIdentity
     location: location
-    mlflowConnectorSettings: mlflowConnectorSettings
+    mlflowConnectorName: services.mlflowConnector.name
     tags: tags
   }
 }
@@ -95,31 +85,40 @@ module identitiesModule 'modules/identities.bicep' = {
 module networkModule 'modules/network.bicep' = {
   scope: networkGroup
   params: {
-    hub: hub
+    hubFirewallAddress: hub.firewallAddress
     location: location
-    logs: logs
-    network: network
-    networkName: networkName
-    securityRules: securityRules
+    logsLogAnalyticsId: logs.logAnalyticsId
+    networkAddressSpace: network.addressSpace
+    networkContainerPrefix: network.containerPrefix
+    networkContainerSecurityGroup: network.containerSecurityGroup
+    networkEndpointsPrefix: network.endpointsPrefix
+    networkEndpointsSecurityGroup: network.endpointsSecurityGroup
+    networkHostPrefix: network.hostPrefix
+    networkHostSecurityGroup: network.hostSecurityGroup
+    networkName: network.name
+    networkRouteTable: network.routeTable
+    securityRulesContainer: securityRules.container
+    securityRulesEndpoints: securityRules.endpoints
+    securityRulesHost: securityRules.host
     tags: tags
   }
 }
 
-module peeringHubModule 'modules/peering-hub.bicep' = {
+module peeringHubModule 'modules/peering.bicep' = {
   scope: resourceGroup(hub.subscription, hub.group)
   params: {
-    hub: hub
-    peering: peering
-    virtualNetworkId: networkModule.outputs.virtualNetworkId
+    half: peerings.fromHub
+    networkName: hub.network
+    remoteNetworkId: networkModule.outputs.virtualNetworkId
   }
 }
 
-module peeringSpokeModule 'modules/peering-spoke.bicep' = {
+module peeringSpokeModule 'modules/peering.bicep' = {
   scope: networkGroup
   params: {
-    hub: hub
-    networkName: networkName
-    peering: peering
+    half: peerings.toHub
+    networkName: network.name
+    remoteNetworkId: hub.networkId
   }
   dependsOn: [
     networkModule
@@ -130,9 +129,12 @@ module peeringSpokeModule 'modules/peering-spoke.bicep' = {
 module flowLogsModule 'modules/flow-logs.bicep' = {
   scope: watcherGroup
   params: {
-    flowLogs: flowLogs
+    flowLogsName: flowLogs.name
+    flowLogsWatcher: flowLogs.watcher
     location: location
-    logs: logs
+    logsFlowIdentityId: logs.flowIdentityId
+    logsFlowStorageId: logs.flowStorageId
+    logsLogAnalyticsId: logs.logAnalyticsId
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
   }
@@ -143,9 +145,13 @@ module databricksModule 'modules/databricks.bicep' = {
   params: {
     connectorId: identitiesModule.outputs.connectorId
     connectorIdentityId: identitiesModule.outputs.connectorIdentityId
-    databricksSettings: databricksSettings
+    databricksContainerSubnet: services.databricks.containerSubnet
+    databricksHostSubnet: services.databricks.hostSubnet
+    databricksManagedResourceGroupId: services.databricks.managedResourceGroupId
+    databricksName: services.databricks.name
+    databricksRootStorage: services.databricks.rootStorage
     location: location
-    logs: logs
+    logsLogAnalyticsId: logs.logAnalyticsId
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
   }
@@ -154,15 +160,15 @@ module databricksModule 'modules/databricks.bicep' = {
   ]
 }
 
-module databricksEndpointsModule 'modules/databricks-endpoints.bicep' = {
+module databricksEndpointsModule 'modules/private-endpoints.bicep' = {
   scope: workloadGroup
   params: {
-    databricksId: databricksModule.outputs.databricksId
-    databricksSettings: databricksSettings
-    dnsZones: dnsZones
-    endpoints: endpoints
-    endpointsSubnetId: networkModule.outputs.endpointsSubnetId
+    dnsGroup: dns.group
+    dnsSubscription: dns.subscription
+    endpoints: privateEndpoints.databricks
     location: location
+    serviceId: databricksModule.outputs.databricksId
+    subnetId: networkModule.outputs.endpointsSubnetId
     tags: tags
   }
 }

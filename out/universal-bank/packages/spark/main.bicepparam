@@ -17,36 +17,9 @@ var firewall = {
 
 param location = 'westeurope'
 
-param networkName = 'vnet-lub-spark-weu'
-
-param connectorSettings = {
-  name: 'dbac-lub-spark'
-}
-
-param databricksSettings = {
-  containerSubnet: 'snet-container'
-  hostSubnet: 'snet-host'
-  managedResourceGroupId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04/resourceGroups/rg-lub-spark-databricks'
-  name: 'dbw-lub-spark'
-  rootStorage: 'stdbxlubsparkgiomt'
-  rootStorageId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04/resourceGroups/rg-lub-spark-databricks/providers/Microsoft.Storage/storageAccounts/stdbxlubsparkgiomt'
-}
-
-param dnsZones = {
-  privatelinkAzuredatabricksNet: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.azuredatabricks.net'
-  privatelinkBlobCoreWindowsNet: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.blob.core.windows.net'
-  privatelinkDfsCoreWindowsNet: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.dfs.core.windows.net'
-}
-
-param endpoints = {
-  databricksBlobEndpoint: 'pep-dbw-lub-spark-blob'
-  databricksBlobEndpointInterface: 'nic-dbw-lub-spark-blob'
-  databricksBrowserAuthenticationEndpoint: 'pep-dbw-lub-spark-browser_authentication'
-  databricksBrowserAuthenticationEndpointInterface: 'nic-dbw-lub-spark-browser_authentication'
-  databricksDatabricksUiApiEndpoint: 'pep-dbw-lub-spark-databricks_ui_api'
-  databricksDatabricksUiApiEndpointInterface: 'nic-dbw-lub-spark-databricks_ui_api'
-  databricksDfsEndpoint: 'pep-dbw-lub-spark-dfs'
-  databricksDfsEndpointInterface: 'nic-dbw-lub-spark-dfs'
+param dns = {
+  group: 'rg-lub-hub-dns'
+  subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01'
 }
 
 param flowLogs = {
@@ -80,10 +53,6 @@ param logs = {
   logAnalyticsId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.OperationalInsights/workspaces/log-lub-hub-weu'
 }
 
-param mlflowConnectorSettings = {
-  name: 'dbac-mlflow-lub-spark'
-}
-
 param network = {
   addressSpace: '10.128.7.0/24'
   containerPrefix: '10.128.7.0/26'
@@ -92,12 +61,54 @@ param network = {
   endpointsSecurityGroup: 'nsg-lub-spark-endpoints-weu'
   hostPrefix: '10.128.7.64/26'
   hostSecurityGroup: 'nsg-lub-spark-host-weu'
+  name: 'vnet-lub-spark-weu'
   routeTable: 'rt-lub-spark-weu'
 }
 
-param peering = {
-  fromHub: 'peer-hub-to-spark'
-  toHub: 'peer-spark-to-hub'
+param peerings = {
+  fromHub: {
+    name: 'peer-hub-to-spark'
+    allowForwardedTraffic: false
+    allowGatewayTransit: true
+    useRemoteGateways: false
+  }
+  toHub: {
+    name: 'peer-spark-to-hub'
+    allowForwardedTraffic: true
+    allowGatewayTransit: false
+    useRemoteGateways: true
+  }
+}
+
+param privateEndpoints = {
+  databricks: [
+    {
+      name: 'pep-dbw-lub-spark-databricks_ui_api'
+      interface: 'nic-dbw-lub-spark-databricks_ui_api'
+      groupId: 'databricks_ui_api'
+      zones: ['privatelink.azuredatabricks.net']
+    }
+    {
+      name: 'pep-dbw-lub-spark-browser_authentication'
+      interface: 'nic-dbw-lub-spark-browser_authentication'
+      groupId: 'browser_authentication'
+      zones: ['privatelink.azuredatabricks.net']
+    }
+    {
+      name: 'pep-dbw-lub-spark-blob'
+      interface: 'nic-dbw-lub-spark-blob'
+      groupId: 'blob'
+      zones: ['privatelink.blob.core.windows.net']
+      serviceId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04/resourceGroups/rg-lub-spark-databricks/providers/Microsoft.Storage/storageAccounts/stdbxlubsparkgiomt'
+    }
+    {
+      name: 'pep-dbw-lub-spark-dfs'
+      interface: 'nic-dbw-lub-spark-dfs'
+      groupId: 'dfs'
+      zones: ['privatelink.dfs.core.windows.net']
+      serviceId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04/resourceGroups/rg-lub-spark-databricks/providers/Microsoft.Storage/storageAccounts/stdbxlubsparkgiomt'
+    }
+  ]
 }
 
 param securityRules = {
@@ -351,6 +362,22 @@ param securityRules = {
         ports: ['443']
       }
     ]
+  }
+}
+
+param services = {
+  connector: {
+    name: 'dbac-lub-spark'
+  }
+  databricks: {
+    containerSubnet: 'snet-container'
+    hostSubnet: 'snet-host'
+    managedResourceGroupId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04/resourceGroups/rg-lub-spark-databricks'
+    name: 'dbw-lub-spark'
+    rootStorage: 'stdbxlubsparkgiomt'
+  }
+  mlflowConnector: {
+    name: 'dbac-mlflow-lub-spark'
   }
 }
 

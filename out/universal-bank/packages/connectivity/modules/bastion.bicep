@@ -1,26 +1,25 @@
 metadata description = 'Bastion'
 
-import {
-  bastionType
-} from 'types.bicep'
+@description('Name of the bastion, 1 to 80 characters.')
+param bastionName string
 
-@description('Azure region of the package.')
-param location string
-
-@description('Names of the bastion and its address, prefixes that people come from.')
-param bastion bastionType
-
-@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
-param tags { *: string }
+@description('Name of the public ip address, 1 to 80 characters.')
+param bastionPublicIp string
 
 @description('Id of bastionSubnet, from module network.')
 param bastionSubnetId string
 
+@description('Azure region of the package.')
+param location string
+
 @description('Id of logAnalytics, from module log-analytics.')
 param logAnalyticsId string
 
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
+
 resource publicIp 'Microsoft.Network/publicIPAddresses@2026-03-01' = {
-  name: bastion.publicIp
+  name: bastionPublicIp
   location: location
   tags: tags
   sku: {
@@ -40,7 +39,7 @@ resource publicIp 'Microsoft.Network/publicIPAddresses@2026-03-01' = {
 }
 
 resource bastionHost 'Microsoft.Network/bastionHosts@2026-03-01' = {
-  name: bastion.name
+  name: bastionName
   location: location
   tags: tags
   sku: {

@@ -1,34 +1,47 @@
 metadata description = 'Jump host'
 
-import {
-  firewallType
-  jumpHostSettingsType
-} from 'types.bicep'
+@description('Private address that the firewall will have.')
+param firewallPrivateAddress string
 
-@description('Azure region of the package.')
-param location string
+@description('Name of the system disk.')
+param jumpHostDisk string
 
-@description('Names of the firewall, its policy and its rule collection groups.')
-param firewall firewallType
+@description('Name of the network interface, 1 to 80 characters.')
+param jumpHostInterface string
 
-@description('Name and settings of jumpHost.')
-param jumpHostSettings jumpHostSettingsType
+@description('Public SSH key of the account on the jump host.')
+param jumpHostKey string
 
-@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
-param tags { *: string }
+@description('File that Azure writes the key into.')
+param jumpHostKeysFile string
+
+@description('Name of the jump host, 1 to 64 characters.')
+param jumpHostName string
+
+@description('Virtual machine size.')
+param jumpHostSize string
 
 @description('Id of jumpHostSubnet, from module network.')
 param jumpHostSubnetId string
 
+@description('Name of the one account.')
+param jumpHostUser string
+
+@description('Azure region of the package.')
+param location string
+
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
+
 resource interface 'Microsoft.Network/networkInterfaces@2026-03-01' = {
-  name: jumpHostSettings.interface
+  name: jumpHostInterface
   location: location
   tags: tags
   properties: {
     enableIPForwarding: false
     dnsSettings: {
       dnsServers: [
-        firewall.privateAddress
+        firewallPrivateAddress
       ]
     }
     ipConfigurations: [
@@ -48,12 +61,12 @@ resource interface 'Microsoft.Network/networkInterfaces@2026-03-01' = {
 }
 
 resource jumpHost 'Microsoft.Compute/virtualMachines@2026-04-01' = {
-  name: jumpHostSettings.name
+  name: jumpHostName
   location: location
   tags: tags
   properties: {
     hardwareProfile: {
-      vmSize: jumpHostSettings.size
+      vmSize: jumpHostSize
     }
     securityProfile: {
       securityType: 'TrustedLaunch'
@@ -64,8 +77,8 @@ resource jumpHost 'Microsoft.Compute/virtualMachines@2026-04-01' = {
       }
     }
     osProfile: {
-      computerName: jumpHostSettings.name
-      adminUsername: jumpHostSettings.user
+      computerName: jumpHostName
+      adminUsername: jumpHostUser
       allowExtensionOperations: true
       linuxConfiguration: {
         disablePasswordAuthentication: true
@@ -80,8 +93,8 @@ resource jumpHost 'Microsoft.Compute/virtualMachines@2026-04-01' = {
         ssh: {
           publicKeys: [
             {
-              path: jumpHostSettings.keysFile
-              keyData: jumpHostSettings.key
+              path: jumpHostKeysFile
+              keyData: jumpHostKey
             }
           ]
         }
@@ -95,7 +108,7 @@ resource jumpHost 'Microsoft.Compute/virtualMachines@2026-04-01' = {
         version: 'latest'
       }
       osDisk: {
-        name: jumpHostSettings.disk
+        name: jumpHostDisk
         osType: 'Linux'
         createOption: 'FromImage'
         caching: 'ReadWrite'

@@ -2,71 +2,108 @@ metadata description = 'Network'
 
 import {
   onlyThese
+  rulesType
 } from 'security-rules.bicep'
 
 import {
-  firewallType
-  networkType
   routeType
-  securityRulesType
 } from 'types.bicep'
+
+@description('Private address that the firewall will have.')
+param firewallPrivateAddress string
 
 @description('Azure region of the package.')
 param location string
 
-@description('Name of the virtual network.')
+@description('Id of logAnalytics, from module log-analytics.')
+param logAnalyticsId string
+
+@description('Address space of the virtual network.')
+param networkAddressSpace string
+
+@description('Prefix of subnet bastion.')
+param networkBastionPrefix string
+
+@description('Name of the network security group, 1 to 80 characters.')
+param networkBastionSecurityGroup string
+
+@description('Prefix of subnet firewall.')
+param networkFirewallPrefix string
+
+@description('Prefix of subnet gateway.')
+param networkGatewayPrefix string
+
+@description('Name of the route table of the gateway\'s subnet, 1 to 80 characters.')
+param networkGatewayRouteTable string
+
+@description('Prefix of subnet jump-host.')
+param networkJumpHostPrefix string
+
+@description('Name of the route table, 1 to 80 characters.')
+param networkJumpHostRouteTable string
+
+@description('Name of the network security group, 1 to 80 characters.')
+param networkJumpHostSecurityGroup string
+
+@description('Name of the virtual network, 2 to 64 characters.')
 param networkName string
+
+@description('Prefix of subnet resolver-inbound.')
+param networkResolverInboundPrefix string
+
+@description('Prefix of subnet resolver-outbound.')
+param networkResolverOutboundPrefix string
+
+@description('Name of the network security group, 1 to 80 characters.')
+param networkResolverSecurityGroup string
 
 @description('Routes by way of the firewall, one for each landing zone.')
 param routes routeType[]
 
-@description('Names of the firewall, its policy and its rule collection groups.')
-param firewall firewallType
+@description('What the security group of subnet bastion lets through; it denies all else.')
+param securityRulesBastion rulesType
 
-@description('Names and prefixes of the network.')
-param network networkType
+@description('What the security group of subnet jump-host lets through; it denies all else.')
+param securityRulesJumpHost rulesType
 
-@description('What the security group of each subnet lets through; it denies all else.')
-param securityRules securityRulesType
+@description('What the security group of subnet resolver lets through; it denies all else.')
+param securityRulesResolver rulesType
 
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
-@description('Id of logAnalytics, from module log-analytics.')
-param logAnalyticsId string
-
 resource resolverSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-01' = {
-  name: network.resolverSecurityGroup
+  name: networkResolverSecurityGroup
   location: location
   tags: tags
   properties: {
     flushConnection: true
-    securityRules: onlyThese(securityRules.resolver)
+    securityRules: onlyThese(securityRulesResolver)
   }
 }
 
 resource bastionSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-01' = {
-  name: network.bastionSecurityGroup
+  name: networkBastionSecurityGroup
   location: location
   tags: tags
   properties: {
     flushConnection: true
-    securityRules: onlyThese(securityRules.bastion)
+    securityRules: onlyThese(securityRulesBastion)
   }
 }
 
 resource jumpHostSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-01' = {
-  name: network.jumpHostSecurityGroup
+  name: networkJumpHostSecurityGroup
   location: location
   tags: tags
   properties: {
     flushConnection: true
-    securityRules: onlyThese(securityRules.jumpHost)
+    securityRules: onlyThese(securityRulesJumpHost)
   }
 }
 
 resource gatewayRouteTable 'Microsoft.Network/routeTables@2026-03-01' = {
-  name: network.gatewayRouteTable
+  name: networkGatewayRouteTable
   location: location
   tags: tags
   properties: {
@@ -77,7 +114,7 @@ resource gatewayRouteTable 'Microsoft.Network/routeTables@2026-03-01' = {
         properties: {
           addressPrefix: route.to
           nextHopType: 'VirtualAppliance'
-          nextHopIpAddress: firewall.privateAddress
+          nextHopIpAddress: firewallPrivateAddress
         }
       })
     ]
@@ -85,7 +122,7 @@ resource gatewayRouteTable 'Microsoft.Network/routeTables@2026-03-01' = {
 }
 
 resource jumpHostRouteTable 'Microsoft.Network/routeTables@2026-03-01' = {
-  name: network.jumpHostRouteTable
+  name: networkJumpHostRouteTable
   location: location
   tags: tags
   properties: {
@@ -96,7 +133,7 @@ resource jumpHostRouteTable 'Microsoft.Network/routeTables@2026-03-01' = {
         properties: {
           addressPrefix: '0.0.0.0/0'
           nextHopType: 'VirtualAppliance'
-          nextHopIpAddress: firewall.privateAddress
+          nextHopIpAddress: firewallPrivateAddress
         }
       }
       ...map(routes, route => {
@@ -104,7 +141,7 @@ resource jumpHostRouteTable 'Microsoft.Network/routeTables@2026-03-01' = {
         properties: {
           addressPrefix: route.to
           nextHopType: 'VirtualAppliance'
-          nextHopIpAddress: firewall.privateAddress
+          nextHopIpAddress: firewallPrivateAddress
         }
       })
     ]
@@ -118,7 +155,7 @@ resource virtualNetwork 'Microsoft.Network/virtualNetworks@2026-03-01' = {
   properties: {
     addressSpace: {
       addressPrefixes: [
-        network.addressSpace
+        networkAddressSpace
       ]
     }
     dhcpOptions: {
@@ -129,7 +166,7 @@ resource virtualNetwork 'Microsoft.Network/virtualNetworks@2026-03-01' = {
       {
         name: 'AzureFirewallSubnet'
         properties: {
-          addressPrefix: network.firewallPrefix
+          addressPrefix: networkFirewallPrefix
           defaultOutboundAccess: false
           delegations: []
           serviceEndpoints: []
@@ -140,7 +177,7 @@ resource virtualNetwork 'Microsoft.Network/virtualNetworks@2026-03-01' = {
       {
         name: 'GatewaySubnet'
         properties: {
-          addressPrefix: network.gatewayPrefix
+          addressPrefix: networkGatewayPrefix
           defaultOutboundAccess: false
           routeTable: {
             id: gatewayRouteTable.id
@@ -154,7 +191,7 @@ resource virtualNetwork 'Microsoft.Network/virtualNetworks@2026-03-01' = {
       {
         name: 'snet-resolver-inbound'
         properties: {
-          addressPrefix: network.resolverInboundPrefix
+          addressPrefix: networkResolverInboundPrefix
           defaultOutboundAccess: false
           networkSecurityGroup: {
             id: resolverSecurityGroup.id
@@ -175,7 +212,7 @@ resource virtualNetwork 'Microsoft.Network/virtualNetworks@2026-03-01' = {
       {
         name: 'snet-resolver-outbound'
         properties: {
-          addressPrefix: network.resolverOutboundPrefix
+          addressPrefix: networkResolverOutboundPrefix
           defaultOutboundAccess: false
           networkSecurityGroup: {
             id: resolverSecurityGroup.id
@@ -196,7 +233,7 @@ resource virtualNetwork 'Microsoft.Network/virtualNetworks@2026-03-01' = {
       {
         name: 'AzureBastionSubnet'
         properties: {
-          addressPrefix: network.bastionPrefix
+          addressPrefix: networkBastionPrefix
           defaultOutboundAccess: false
           networkSecurityGroup: {
             id: bastionSecurityGroup.id
@@ -210,7 +247,7 @@ resource virtualNetwork 'Microsoft.Network/virtualNetworks@2026-03-01' = {
       {
         name: 'snet-jump-host'
         properties: {
-          addressPrefix: network.jumpHostPrefix
+          addressPrefix: networkJumpHostPrefix
           defaultOutboundAccess: false
           networkSecurityGroup: {
             id: jumpHostSecurityGroup.id

@@ -1,38 +1,62 @@
 metadata description = 'VPN gateway'
 
-import {
-  gatewaysType
-  vpnSitesType
-  vpnUsersType
-} from 'types.bicep'
+@description('Id of gatewaySubnet, from module network.')
+param gatewaySubnetId string
+
+@description('Name of the vpn connection, 1 to 80 characters.')
+param gatewaysTunnelTradingFloor string
+
+@description('Name of the vpn gateway, 1 to 80 characters.')
+param gatewaysVpn string
+
+@description('Name of the public ip address, 1 to 80 characters.')
+param gatewaysVpnFirst string
+
+@description('Name of the public ip address, 1 to 80 characters.')
+param gatewaysVpnSecond string
+
+@description('Name of the public ip address, 1 to 80 characters.')
+param gatewaysVpnUsers string
 
 @description('Azure region of the package.')
 param location string
+
+@description('Id of logAnalytics, from module log-analytics.')
+param logAnalyticsId string
 
 @description('Pre-shared key of the tunnel to trading-floor.')
 @secure()
 param sharedKey_trading__floor string
 
-@description('Names of the gateways, their public addresses and their connections.')
-param gateways gatewaysType
+@description('Public address of the site\'s VPN device.')
+param vpnSitesTradingFloorAddress string
+
+@description('Autonomous system of the site.')
+param vpnSitesTradingFloorAsn int
+
+@description('Name of the vpn site (local network gateway), 1 to 80 characters.')
+param vpnSitesTradingFloorName string
+
+@description('BGP address of the site.')
+param vpnSitesTradingFloorPeer string
+
+@description('Application of the VPN client.')
+param vpnUsersAudience string
+
+@description('Who issues the users\' tokens.')
+param vpnUsersIssuer string
+
+@description('Addresses of VPN users\' machines.')
+param vpnUsersPool string
+
+@description('Where users sign in.')
+param vpnUsersTenant string
 
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
-@description('Places that tunnels go to: names, addresses, routing peers.')
-param vpnSites vpnSitesType
-
-@description('How single users come in by VPN.')
-param vpnUsers vpnUsersType
-
-@description('Id of gatewaySubnet, from module network.')
-param gatewaySubnetId string
-
-@description('Id of logAnalytics, from module log-analytics.')
-param logAnalyticsId string
-
 resource firstAddress 'Microsoft.Network/publicIPAddresses@2026-03-01' = {
-  name: gateways.vpnFirst
+  name: gatewaysVpnFirst
   location: location
   tags: tags
   sku: {
@@ -52,7 +76,7 @@ resource firstAddress 'Microsoft.Network/publicIPAddresses@2026-03-01' = {
 }
 
 resource secondAddress 'Microsoft.Network/publicIPAddresses@2026-03-01' = {
-  name: gateways.vpnSecond
+  name: gatewaysVpnSecond
   location: location
   tags: tags
   sku: {
@@ -72,7 +96,7 @@ resource secondAddress 'Microsoft.Network/publicIPAddresses@2026-03-01' = {
 }
 
 resource usersAddress 'Microsoft.Network/publicIPAddresses@2026-03-01' = {
-  name: gateways.vpnUsers
+  name: gatewaysVpnUsers
   location: location
   tags: tags
   sku: {
@@ -92,7 +116,7 @@ resource usersAddress 'Microsoft.Network/publicIPAddresses@2026-03-01' = {
 }
 
 resource vpnGateway 'Microsoft.Network/virtualNetworkGateways@2026-03-01' = {
-  name: gateways.vpn
+  name: gatewaysVpn
   location: location
   tags: tags
   properties: {
@@ -153,7 +177,7 @@ resource vpnGateway 'Microsoft.Network/virtualNetworkGateways@2026-03-01' = {
     vpnClientConfiguration: {
       vpnClientAddressPool: {
         addressPrefixes: [
-          vpnUsers.pool
+          vpnUsersPool
         ]
       }
       vpnClientProtocols: [
@@ -162,28 +186,28 @@ resource vpnGateway 'Microsoft.Network/virtualNetworkGateways@2026-03-01' = {
       vpnAuthenticationTypes: [
         'AAD'
       ]
-      aadTenant: vpnUsers.tenant
-      aadAudience: vpnUsers.audience
-      aadIssuer: vpnUsers.issuer
+      aadTenant: vpnUsersTenant
+      aadAudience: vpnUsersAudience
+      aadIssuer: vpnUsersIssuer
     }
   }
 }
 
 resource site_trading__floor 'Microsoft.Network/localNetworkGateways@2026-03-01' = {
-  name: vpnSites.trading__floor_name
+  name: vpnSitesTradingFloorName
   location: location
   tags: tags
   properties: {
-    gatewayIpAddress: vpnSites.trading__floor_address
+    gatewayIpAddress: vpnSitesTradingFloorAddress
     bgpSettings: {
-      asn: vpnSites.trading__floor_asn
-      bgpPeeringAddress: vpnSites.trading__floor_peer
+      asn: vpnSitesTradingFloorAsn
+      bgpPeeringAddress: vpnSitesTradingFloorPeer
     }
   }
 }
 
 resource tunnel_trading__floor 'Microsoft.Network/connections@2026-03-01' = {
-  name: gateways.tunnel_trading__floor
+  name: gatewaysTunnelTradingFloor
   location: location
   tags: tags
   properties: {

@@ -1,28 +1,49 @@
 metadata description = 'Language model account'
 
-import {
-  languageModelSettingsType
-  logsType
-  modelsType
-} from 'types.bicep'
+@description('Name of the language model account, 2 to 64 characters.')
+param languageModelName string
 
 @description('Azure region of the package.')
 param location string
 
-@description('Name and settings of languageModel.')
-param languageModelSettings languageModelSettingsType
+@description('Id of the central Log Analytics workspace.')
+param logsLogAnalyticsId string
 
-@description('Where logs and flow records go.')
-param logs logsType
+@description('Throughput of the deployment.')
+param modelsDeploymentSummariesCapacity int
 
-@description('Name and settings of models.')
-param models modelsType
+@description('Model of the deployment.')
+param modelsDeploymentSummariesModel string
+
+@description('Name of a model deployment.')
+param modelsDeploymentSummariesName string
+
+@description('Deployment type: where prompts are processed, and how it is paid for.')
+param modelsDeploymentSummariesSku string
+
+@description('Version of the model.')
+param modelsDeploymentSummariesVersion string
+
+@description('Throughput of the deployment.')
+param modelsDeploymentVectorsCapacity int
+
+@description('Model of the deployment.')
+param modelsDeploymentVectorsModel string
+
+@description('Name of a model deployment.')
+param modelsDeploymentVectorsName string
+
+@description('Deployment type: where prompts are processed, and how it is paid for.')
+param modelsDeploymentVectorsSku string
+
+@description('Version of the model.')
+param modelsDeploymentVectorsVersion string
 
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
 resource languageModel 'Microsoft.CognitiveServices/accounts@2026-09-01' = {
-  name: languageModelSettings.name
+  name: languageModelName
   location: location
   tags: tags
   kind: 'AIServices'
@@ -36,7 +57,7 @@ resource languageModel 'Microsoft.CognitiveServices/accounts@2026-09-01' = {
     a365LoggingEnabled: false
     allowProjectManagement: false
     allowedFqdnList: []
-    customSubDomainName: languageModelSettings.name
+    customSubDomainName: languageModelName
     disableLocalAuth: true
     dynamicThrottlingEnabled: false
     networkAcls: {
@@ -144,16 +165,16 @@ resource contentFilter 'Microsoft.CognitiveServices/accounts/raiPolicies@2026-09
 
 resource deployment_summaries 'Microsoft.CognitiveServices/accounts/deployments@2026-09-01' = {
   parent: languageModel
-  name: models.deployment_summaries_name
+  name: modelsDeploymentSummariesName
   sku: {
-    name: models.deployment_summaries_sku
-    capacity: models.deployment_summaries_capacity
+    name: modelsDeploymentSummariesSku
+    capacity: modelsDeploymentSummariesCapacity
   }
   properties: {
     model: {
       format: 'OpenAI'
-      name: models.deployment_summaries_model
-      version: models.deployment_summaries_version
+      name: modelsDeploymentSummariesModel
+      version: modelsDeploymentSummariesVersion
     }
     raiPolicyName: contentFilter.name
     versionUpgradeOption: 'NoAutoUpgrade'
@@ -162,16 +183,16 @@ resource deployment_summaries 'Microsoft.CognitiveServices/accounts/deployments@
 
 resource deployment_vectors 'Microsoft.CognitiveServices/accounts/deployments@2026-09-01' = {
   parent: languageModel
-  name: models.deployment_vectors_name
+  name: modelsDeploymentVectorsName
   sku: {
-    name: models.deployment_vectors_sku
-    capacity: models.deployment_vectors_capacity
+    name: modelsDeploymentVectorsSku
+    capacity: modelsDeploymentVectorsCapacity
   }
   properties: {
     model: {
       format: 'OpenAI'
-      name: models.deployment_vectors_model
-      version: models.deployment_vectors_version
+      name: modelsDeploymentVectorsModel
+      version: modelsDeploymentVectorsVersion
     }
     raiPolicyName: contentFilter.name
     versionUpgradeOption: 'NoAutoUpgrade'
@@ -185,7 +206,7 @@ resource languageModelLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-pre
   scope: languageModel
   name: 'to-log-analytics'
   properties: {
-    workspaceId: logs.logAnalyticsId
+    workspaceId: logsLogAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'

@@ -1,57 +1,58 @@
 metadata description = 'Rights of jobs elsewhere that use the workspace\'s MLflow'
 
 import {
-  storageSettingsType
-  workersType
-  workspaceSettingsType
-} from 'types.bicep'
+  roles
+} from 'roles.bicep'
 
-@description('Name and settings of storage.')
-param storageSettings storageSettingsType
+@description('Name of the storage account, 3 to 24 characters.')
+param storageName string
 
-@description('Identities with which jobs of other landing zones act.')
-param workers workersType
+@description('Resource group of spark.')
+param workersSparkGroup string
 
-@description('Name and settings of workspace.')
-param workspaceSettings workspaceSettingsType
+@description('Identity of jobs in spark.')
+param workersSparkMlflow string
+
+@description('Subscription of spark.')
+param workersSparkSubscription string
+
+@description('Name of the azure machine learning workspace, 3 to 33 characters.')
+param workspaceName string
 
 resource storage 'Microsoft.Storage/storageAccounts@2026-09-01' existing = {
-  name: storageSettings.name
+  name: storageName
 }
 
 resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-09-01' existing = {
-  name: workspaceSettings.name
+  name: workspaceName
 }
 
 resource spark_mlflowIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
-  name: workers.spark_mlflow
-  scope: resourceGroup(workers.spark_subscription, workers.spark_group)
+  name: workersSparkMlflow
+  scope: resourceGroup(workersSparkSubscription, workersSparkGroup)
 }
 
 resource spark_mlflowIdentity_azureMLDataScientistOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: workspace
-  name: guid(workspace.id, spark_mlflowIdentity.id, 'f6c7c914-8db3-469d-8ca1-694a8f32e121')
+  name: guid(workspace.id, spark_mlflowIdentity.id, roles.azureMLDataScientist)
   properties: {
     description: 'Tracks runs and registers models from Databricks; no narrower role may register. Cannot create compute.'
     principalId: spark_mlflowIdentity.properties.principalId
     principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId(
-      'Microsoft.Authorization/roleDefinitions',
-      'f6c7c914-8db3-469d-8ca1-694a8f32e121'
-    )
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.azureMLDataScientist)
   }
 }
 
 resource spark_mlflowIdentity_storageBlobDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: storage
-  name: guid(storage.id, spark_mlflowIdentity.id, 'ba92f5b4-2d11-453d-a403-e96b0029c9fe')
+  name: guid(storage.id, spark_mlflowIdentity.id, roles.storageBlobDataContributor)
   properties: {
     description: 'Writes artefacts and models of these runs to the workspace\'s account, which has no keys.'
     principalId: spark_mlflowIdentity.properties.principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId(
       'Microsoft.Authorization/roleDefinitions',
-      'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
+      roles.storageBlobDataContributor
     )
   }
 }

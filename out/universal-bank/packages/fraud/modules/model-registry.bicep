@@ -1,24 +1,25 @@
 metadata description = 'Azure Machine Learning registry'
 
-import {
-  logsType
-  modelRegistrySettingsType
-} from 'types.bicep'
-
 @description('Azure region of the package.')
 param location string
 
-@description('Where logs and flow records go.')
-param logs logsType
+@description('Id of the central Log Analytics workspace.')
+param logsLogAnalyticsId string
 
-@description('Name and settings of modelRegistry.')
-param modelRegistrySettings modelRegistrySettingsType
+@description('Name of the storage account of a registry of models.')
+param modelRegistryFiles string
+
+@description('Name of the container registry of a registry of models.')
+param modelRegistryImages string
+
+@description('Name of the azure machine learning registry, 3 to 33 characters.')
+param modelRegistryName string
 
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
 resource modelRegistry 'Microsoft.MachineLearningServices/registries@2026-09-01' = {
-  name: modelRegistrySettings.name
+  name: modelRegistryName
   location: location
   tags: tags
   kind: 'registry'
@@ -33,7 +34,7 @@ resource modelRegistry 'Microsoft.MachineLearningServices/registries@2026-09-01'
         acrDetails: [
           {
             systemCreatedAcrAccount: {
-              acrAccountName: modelRegistrySettings.images
+              acrAccountName: modelRegistryImages
               acrAccountSku: 'Premium'
             }
           }
@@ -43,7 +44,7 @@ resource modelRegistry 'Microsoft.MachineLearningServices/registries@2026-09-01'
             systemCreatedStorageAccount: {
               allowBlobPublicAccess: false
               storageAccountHnsEnabled: false
-              storageAccountName: modelRegistrySettings.files
+              storageAccountName: modelRegistryFiles
               storageAccountType: 'Standard_ZRS'
             }
           }
@@ -57,7 +58,7 @@ resource modelRegistryLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-pre
   scope: modelRegistry
   name: 'to-log-analytics'
   properties: {
-    workspaceId: logs.logAnalyticsId
+    workspaceId: logsLogAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'

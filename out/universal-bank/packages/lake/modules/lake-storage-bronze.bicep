@@ -1,37 +1,40 @@
 metadata description = 'Data lake account'
 
 import {
-  accessType
-  lakeBronzeSettingsType
-  logsType
-  workersType
-} from 'types.bicep'
+  roles
+} from 'roles.bicep'
+
+@description('Object id of an Entra group.')
+param accessDataStewards string
+
+@description('Name of the data lake account, 3 to 24 characters.')
+param lakeBronzeName string
 
 @description('Azure region of the package.')
 param location string
 
-@description('Entra groups that get rights.')
-param access accessType
+@description('Id of the central Log Analytics workspace.')
+param logsLogAnalyticsId string
 
-@description('Name and settings of lakeBronze.')
-param lakeBronzeSettings lakeBronzeSettingsType
+@description('Identity of jobs in spark.')
+param workersSparkConnector string
 
-@description('Where logs and flow records go.')
-param logs logsType
+@description('Resource group of spark.')
+param workersSparkGroup string
+
+@description('Subscription of spark.')
+param workersSparkSubscription string
 
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
-@description('Identities with which jobs of other landing zones act.')
-param workers workersType
-
 resource spark_connectorIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
-  name: workers.spark_connector
-  scope: resourceGroup(workers.spark_subscription, workers.spark_group)
+  name: workersSparkConnector
+  scope: resourceGroup(workersSparkSubscription, workersSparkGroup)
 }
 
 resource lakeBronze 'Microsoft.Storage/storageAccounts@2026-09-01' = {
-  name: lakeBronzeSettings.name
+  name: lakeBronzeName
   location: location
   tags: tags
   kind: 'StorageV2'
@@ -140,29 +143,26 @@ resource layerBronze 'Microsoft.Storage/storageAccounts/blobServices/containers@
 
 resource data__stewards_storageBlobDataContributorOnLayerBronze 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: layerBronze
-  name: guid(layerBronze.id, access.data__stewards, 'ba92f5b4-2d11-453d-a403-e96b0029c9fe')
+  name: guid(layerBronze.id, accessDataStewards, roles.storageBlobDataContributor)
   properties: {
     description: 'Stewards load and curate the lake.'
-    principalId: access.data__stewards
+    principalId: accessDataStewards
     principalType: 'Group'
     roleDefinitionId: subscriptionResourceId(
       'Microsoft.Authorization/roleDefinitions',
-      'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
+      roles.storageBlobDataContributor
     )
   }
 }
 
 resource spark_connectorIdentity_storageBlobDataReaderOnLayerBronze 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: layerBronze
-  name: guid(layerBronze.id, spark_connectorIdentity.id, '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1')
+  name: guid(layerBronze.id, spark_connectorIdentity.id, roles.storageBlobDataReader)
   properties: {
     description: 'Pipelines read what came in.'
     principalId: spark_connectorIdentity.properties.principalId
     principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId(
-      'Microsoft.Authorization/roleDefinitions',
-      '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1'
-    )
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.storageBlobDataReader)
   }
 }
 
@@ -170,7 +170,7 @@ resource lakeBlobsBronzeLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-p
   scope: lakeBlobsBronze
   name: 'to-log-analytics'
   properties: {
-    workspaceId: logs.logAnalyticsId
+    workspaceId: logsLogAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'

@@ -1,46 +1,60 @@
 metadata description = 'Data lake account'
 
 import {
-  accessType
-  lakeGoldSettingsType
-  lakeSettingsType
-  logsType
-  workersType
-} from 'types.bicep'
+  roles
+} from 'roles.bicep'
+
+@description('Object id of an Entra group.')
+param accessDataStewards string
+
+@description('Object id of an Entra group.')
+param accessFraudScientists string
+
+@description('Name of the data lake account, 3 to 24 characters.')
+param lakeGoldName string
+
+@description('Days from creation in which files stay as they are.')
+param lakeRetentionDays int
 
 @description('Azure region of the package.')
 param location string
 
-@description('Entra groups that get rights.')
-param access accessType
+@description('Id of the central Log Analytics workspace.')
+param logsLogAnalyticsId string
 
-@description('Name and settings of lakeGold.')
-param lakeGoldSettings lakeGoldSettingsType
+@description('Identity of jobs in fraud.')
+param workersFraudCluster string
 
-@description('Name and settings of lake.')
-param lakeSettings lakeSettingsType
+@description('Resource group of fraud.')
+param workersFraudGroup string
 
-@description('Where logs and flow records go.')
-param logs logsType
+@description('Subscription of fraud.')
+param workersFraudSubscription string
+
+@description('Identity of jobs in pricing.')
+param workersPricingCluster string
+
+@description('Resource group of pricing.')
+param workersPricingGroup string
+
+@description('Subscription of pricing.')
+param workersPricingSubscription string
 
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
-@description('Identities with which jobs of other landing zones act.')
-param workers workersType
-
 resource fraud_clusterIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
-  name: workers.fraud_cluster
-  scope: resourceGroup(workers.fraud_subscription, workers.fraud_group)
+  name: workersFraudCluster
+  scope: resourceGroup(workersFraudSubscription, workersFraudGroup)
 }
 
 resource pricing_clusterIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
-  name: workers.pricing_cluster
-  scope: resourceGroup(workers.pricing_subscription, workers.pricing_group)
+  name: workersPricingCluster
+  scope: resourceGroup(workersPricingSubscription, workersPricingGroup)
 }
 
 resource lakeGold 'Microsoft.Storage/storageAccounts@2026-09-01' = {
-  name: lakeGoldSettings.name
+  name: lakeGoldName
   location: location
   tags: tags
   kind: 'StorageV2'
@@ -152,63 +166,54 @@ resource retentionGold 'Microsoft.Storage/storageAccounts/blobServices/container
   name: 'default'
   properties: {
     allowProtectedAppendWritesAll: true
-    immutabilityPeriodSinceCreationInDays: lakeSettings.retentionDays
+    immutabilityPeriodSinceCreationInDays: lakeRetentionDays
   }
 }
 
 resource data__stewards_storageBlobDataContributorOnLayerGold 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: layerGold
-  name: guid(layerGold.id, access.data__stewards, 'ba92f5b4-2d11-453d-a403-e96b0029c9fe')
+  name: guid(layerGold.id, accessDataStewards, roles.storageBlobDataContributor)
   properties: {
     description: 'Stewards load and curate the lake.'
-    principalId: access.data__stewards
+    principalId: accessDataStewards
     principalType: 'Group'
     roleDefinitionId: subscriptionResourceId(
       'Microsoft.Authorization/roleDefinitions',
-      'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
+      roles.storageBlobDataContributor
     )
   }
 }
 
 resource fraud__scientists_storageBlobDataReaderOnLayerGold 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: layerGold
-  name: guid(layerGold.id, access.fraud__scientists, '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1')
+  name: guid(layerGold.id, accessFraudScientists, roles.storageBlobDataReader)
   properties: {
     description: 'Scientists look at curated payments.'
-    principalId: access.fraud__scientists
+    principalId: accessFraudScientists
     principalType: 'Group'
-    roleDefinitionId: subscriptionResourceId(
-      'Microsoft.Authorization/roleDefinitions',
-      '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1'
-    )
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.storageBlobDataReader)
   }
 }
 
 resource fraud_clusterIdentity_storageBlobDataReaderOnLayerGold 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: layerGold
-  name: guid(layerGold.id, fraud_clusterIdentity.id, '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1')
+  name: guid(layerGold.id, fraud_clusterIdentity.id, roles.storageBlobDataReader)
   properties: {
     description: 'Fraud models train on curated payments.'
     principalId: fraud_clusterIdentity.properties.principalId
     principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId(
-      'Microsoft.Authorization/roleDefinitions',
-      '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1'
-    )
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.storageBlobDataReader)
   }
 }
 
 resource pricing_clusterIdentity_storageBlobDataReaderOnLayerGold 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: layerGold
-  name: guid(layerGold.id, pricing_clusterIdentity.id, '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1')
+  name: guid(layerGold.id, pricing_clusterIdentity.id, roles.storageBlobDataReader)
   properties: {
     description: 'Pricing models read curated market data.'
     principalId: pricing_clusterIdentity.properties.principalId
     principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId(
-      'Microsoft.Authorization/roleDefinitions',
-      '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1'
-    )
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.storageBlobDataReader)
   }
 }
 
@@ -216,7 +221,7 @@ resource lakeBlobsGoldLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-pre
   scope: lakeBlobsGold
   name: 'to-log-analytics'
   properties: {
-    workspaceId: logs.logAnalyticsId
+    workspaceId: logsLogAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'

@@ -1,42 +1,54 @@
 metadata description = 'Data lake account'
 
 import {
-  accessType
-  lakeSilverSettingsType
-  logsType
-  workersType
-} from 'types.bicep'
+  roles
+} from 'roles.bicep'
+
+@description('Object id of an Entra group.')
+param accessDataStewards string
+
+@description('Name of the data lake account, 3 to 24 characters.')
+param lakeSilverName string
 
 @description('Azure region of the package.')
 param location string
 
-@description('Entra groups that get rights.')
-param access accessType
+@description('Id of the central Log Analytics workspace.')
+param logsLogAnalyticsId string
 
-@description('Name and settings of lakeSilver.')
-param lakeSilverSettings lakeSilverSettingsType
+@description('Identity of jobs in fraud.')
+param workersFraudCluster string
 
-@description('Where logs and flow records go.')
-param logs logsType
+@description('Resource group of fraud.')
+param workersFraudGroup string
+
+@description('Subscription of fraud.')
+param workersFraudSubscription string
+
+@description('Identity of jobs in spark.')
+param workersSparkConnector string
+
+@description('Resource group of spark.')
+param workersSparkGroup string
+
+@description('Subscription of spark.')
+param workersSparkSubscription string
 
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
-@description('Identities with which jobs of other landing zones act.')
-param workers workersType
-
 resource fraud_clusterIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
-  name: workers.fraud_cluster
-  scope: resourceGroup(workers.fraud_subscription, workers.fraud_group)
+  name: workersFraudCluster
+  scope: resourceGroup(workersFraudSubscription, workersFraudGroup)
 }
 
 resource spark_connectorIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
-  name: workers.spark_connector
-  scope: resourceGroup(workers.spark_subscription, workers.spark_group)
+  name: workersSparkConnector
+  scope: resourceGroup(workersSparkSubscription, workersSparkGroup)
 }
 
 resource lakeSilver 'Microsoft.Storage/storageAccounts@2026-09-01' = {
-  name: lakeSilverSettings.name
+  name: lakeSilverName
   location: location
   tags: tags
   kind: 'StorageV2'
@@ -145,42 +157,39 @@ resource layerSilver 'Microsoft.Storage/storageAccounts/blobServices/containers@
 
 resource data__stewards_storageBlobDataContributorOnLayerSilver 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: layerSilver
-  name: guid(layerSilver.id, access.data__stewards, 'ba92f5b4-2d11-453d-a403-e96b0029c9fe')
+  name: guid(layerSilver.id, accessDataStewards, roles.storageBlobDataContributor)
   properties: {
     description: 'Stewards load and curate the lake.'
-    principalId: access.data__stewards
+    principalId: accessDataStewards
     principalType: 'Group'
     roleDefinitionId: subscriptionResourceId(
       'Microsoft.Authorization/roleDefinitions',
-      'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
+      roles.storageBlobDataContributor
     )
   }
 }
 
 resource fraud_clusterIdentity_storageBlobDataReaderOnLayerSilver 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: layerSilver
-  name: guid(layerSilver.id, fraud_clusterIdentity.id, '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1')
+  name: guid(layerSilver.id, fraud_clusterIdentity.id, roles.storageBlobDataReader)
   properties: {
     description: 'Fraud models train on curated payments.'
     principalId: fraud_clusterIdentity.properties.principalId
     principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId(
-      'Microsoft.Authorization/roleDefinitions',
-      '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1'
-    )
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.storageBlobDataReader)
   }
 }
 
 resource spark_connectorIdentity_storageBlobDataContributorOnLayerSilver 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: layerSilver
-  name: guid(layerSilver.id, spark_connectorIdentity.id, 'ba92f5b4-2d11-453d-a403-e96b0029c9fe')
+  name: guid(layerSilver.id, spark_connectorIdentity.id, roles.storageBlobDataContributor)
   properties: {
     description: 'Pipelines clean what came in.'
     principalId: spark_connectorIdentity.properties.principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId(
       'Microsoft.Authorization/roleDefinitions',
-      'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
+      roles.storageBlobDataContributor
     )
   }
 }
@@ -189,7 +198,7 @@ resource lakeBlobsSilverLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-p
   scope: lakeBlobsSilver
   name: 'to-log-analytics'
   properties: {
-    workspaceId: logs.logAnalyticsId
+    workspaceId: logsLogAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'

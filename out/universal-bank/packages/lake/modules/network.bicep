@@ -2,48 +2,51 @@ metadata description = 'Network'
 
 import {
   onlyThese
+  rulesType
 } from 'security-rules.bicep'
 
-import {
-  hubType
-  logsType
-  networkType
-  securityRulesType
-} from 'types.bicep'
+@description('Private address of the firewall.')
+param hubFirewallAddress string
 
 @description('Azure region of the package.')
 param location string
 
-@description('Name of the virtual network.')
+@description('Id of the central Log Analytics workspace.')
+param logsLogAnalyticsId string
+
+@description('Address space of the virtual network.')
+param networkAddressSpace string
+
+@description('Prefix of subnet endpoints.')
+param networkEndpointsPrefix string
+
+@description('Name of the network security group, 1 to 80 characters.')
+param networkEndpointsSecurityGroup string
+
+@description('Name of the virtual network, 2 to 64 characters.')
 param networkName string
 
-@description('The hub\'s network and firewall.')
-param hub hubType
+@description('Name of the route table, 1 to 80 characters.')
+param networkRouteTable string
 
-@description('Where logs and flow records go.')
-param logs logsType
-
-@description('Names and prefixes of the network.')
-param network networkType
-
-@description('What the security group of each subnet lets through; it denies all else.')
-param securityRules securityRulesType
+@description('What the security group of subnet endpoints lets through; it denies all else.')
+param securityRulesEndpoints rulesType
 
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
 resource endpointsSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-01' = {
-  name: network.endpointsSecurityGroup
+  name: networkEndpointsSecurityGroup
   location: location
   tags: tags
   properties: {
     flushConnection: true
-    securityRules: onlyThese(securityRules.endpoints)
+    securityRules: onlyThese(securityRulesEndpoints)
   }
 }
 
 resource routeTable 'Microsoft.Network/routeTables@2026-03-01' = {
-  name: network.routeTable
+  name: networkRouteTable
   location: location
   tags: tags
   properties: {
@@ -54,7 +57,7 @@ resource routeTable 'Microsoft.Network/routeTables@2026-03-01' = {
         properties: {
           addressPrefix: '0.0.0.0/0'
           nextHopType: 'VirtualAppliance'
-          nextHopIpAddress: hub.firewallAddress
+          nextHopIpAddress: hubFirewallAddress
         }
       }
     ]
@@ -68,12 +71,12 @@ resource virtualNetwork 'Microsoft.Network/virtualNetworks@2026-03-01' = {
   properties: {
     addressSpace: {
       addressPrefixes: [
-        network.addressSpace
+        networkAddressSpace
       ]
     }
     dhcpOptions: {
       dnsServers: [
-        hub.firewallAddress
+        hubFirewallAddress
       ]
     }
     privateEndpointVNetPolicies: 'Disabled'
@@ -81,7 +84,7 @@ resource virtualNetwork 'Microsoft.Network/virtualNetworks@2026-03-01' = {
       {
         name: 'snet-endpoints'
         properties: {
-          addressPrefix: network.endpointsPrefix
+          addressPrefix: networkEndpointsPrefix
           defaultOutboundAccess: false
           networkSecurityGroup: {
             id: endpointsSecurityGroup.id
@@ -103,7 +106,7 @@ resource endpointsSecurityGroupLogs 'Microsoft.Insights/diagnosticSettings@2021-
   scope: endpointsSecurityGroup
   name: 'to-log-analytics'
   properties: {
-    workspaceId: logs.logAnalyticsId
+    workspaceId: logsLogAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'
@@ -117,7 +120,7 @@ resource virtualNetworkLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-pr
   scope: virtualNetwork
   name: 'to-log-analytics'
   properties: {
-    workspaceId: logs.logAnalyticsId
+    workspaceId: logsLogAnalyticsId
     logs: [
       {
         category: 'VMProtectionAlerts'

@@ -1,35 +1,39 @@
 metadata description = 'Compute'
 
-import {
-  computeType
-  workspaceSettingsType
-} from 'types.bicep'
-
-@description('Azure region of the package.')
-param location string
-
-@description('Clusters and compute instances.')
-param compute computeType
-
-@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
-param tags { *: string }
-
-@description('Name and settings of workspace.')
-param workspaceSettings workspaceSettingsType
-
 @description('Id of clusterIdentity, from module identities.')
 param clusterIdentityId string
+
+@description('Idle time before a node is given back.')
+param computeClusterCpuIdle string
+
+@description('Most nodes that the cluster scales to.')
+param computeClusterCpuMaxNodes int
+
+@description('Name of a compute cluster.')
+param computeClusterCpuName string
+
+@description('Virtual machine size of the cluster\'s nodes.')
+param computeClusterCpuSize string
 
 @description('Id of computeSubnet, from module network.')
 param computeSubnetId string
 
+@description('Azure region of the package.')
+param location string
+
+@description('Name of the azure machine learning workspace, 3 to 33 characters.')
+param workspaceName string
+
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
+
 resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-09-01' existing = {
-  name: workspaceSettings.name
+  name: workspaceName
 }
 
 resource cluster_cpu 'Microsoft.MachineLearningServices/workspaces/computes@2026-09-01' = {
   parent: workspace
-  name: compute.cluster_cpu_name
+  name: computeClusterCpuName
   location: location
   tags: tags
   identity: {
@@ -49,14 +53,14 @@ resource cluster_cpu 'Microsoft.MachineLearningServices/workspaces/computes@2026
       remoteLoginPortPublicAccess: 'Disabled'
       scaleSettings: {
         minNodeCount: 0
-        maxNodeCount: compute.cluster_cpu_maxNodes
-        nodeIdleTimeBeforeScaleDown: compute.cluster_cpu_idle
+        maxNodeCount: computeClusterCpuMaxNodes
+        nodeIdleTimeBeforeScaleDown: computeClusterCpuIdle
       }
       subnet: {
         id: computeSubnetId
       }
       vmPriority: 'Dedicated'
-      vmSize: compute.cluster_cpu_size
+      vmSize: computeClusterCpuSize
     }
   }
 }

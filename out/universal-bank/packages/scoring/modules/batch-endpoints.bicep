@@ -1,38 +1,60 @@
 metadata description = 'Batch endpoints'
 
-import {
-  batchEndpointsType
-  workspaceSettingsType
-} from 'types.bicep'
+@description('Deployment that does the work.')
+param batchEndpointsBackfillDefault string
 
-@description('Azure region of the package.')
-param location string
+@description('Name of an endpoint; part of its address.')
+param batchEndpointsBackfillName string
 
-@description('Batch endpoints: names, and what works behind them.')
-param batchEndpoints batchEndpointsType
+@description('Address of the code.')
+param batchEndpointsBackfillNightlyCode string
 
-@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
-param tags { *: string }
+@description('Parts that one node works on at one time.')
+param batchEndpointsBackfillNightlyConcurrency int
 
-@description('Name and settings of workspace.')
-param workspaceSettings workspaceSettingsType
+@description('Address of what the model runs in.')
+param batchEndpointsBackfillNightlyEnvironment string
+
+@description('Files in one part of the work.')
+param batchEndpointsBackfillNightlyFiles int
+
+@description('Address of the model\'s version.')
+param batchEndpointsBackfillNightlyModel string
+
+@description('Nodes that one run takes.')
+param batchEndpointsBackfillNightlyNodes int
+
+@description('File of the code that answers.')
+param batchEndpointsBackfillNightlyScript string
+
+@description('When a part is given up.')
+param batchEndpointsBackfillNightlyTimeout string
 
 @description('Id of cluster_batch, from module compute.')
 param cluster_batchId string
 
+@description('Azure region of the package.')
+param location string
+
+@description('Name of the azure machine learning workspace for inference, 3 to 33 characters.')
+param workspaceName string
+
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
+
 resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-09-01' existing = {
-  name: workspaceSettings.name
+  name: workspaceName
 }
 
 resource endpoint_backfill 'Microsoft.MachineLearningServices/workspaces/batchEndpoints@2026-09-01' = {
   parent: workspace
-  name: batchEndpoints.backfill_name
+  name: batchEndpointsBackfillName
   location: location
   tags: tags
   properties: {
     authMode: 'AADToken'
     defaults: {
-      deploymentName: batchEndpoints.backfill_default
+      deploymentName: batchEndpointsBackfillDefault
     }
   }
 }
@@ -44,27 +66,27 @@ resource endpoint_backfill_nightly 'Microsoft.MachineLearningServices/workspaces
   tags: tags
   properties: {
     codeConfiguration: {
-      codeId: batchEndpoints.backfill_nightly_code
-      scoringScript: batchEndpoints.backfill_nightly_script
+      codeId: batchEndpointsBackfillNightlyCode
+      scoringScript: batchEndpointsBackfillNightlyScript
     }
     compute: cluster_batchId
-    environmentId: batchEndpoints.backfill_nightly_environment
+    environmentId: batchEndpointsBackfillNightlyEnvironment
     errorThreshold: -1
     loggingLevel: 'Info'
-    maxConcurrencyPerInstance: batchEndpoints.backfill_nightly_concurrency
-    miniBatchSize: batchEndpoints.backfill_nightly_files
+    maxConcurrencyPerInstance: batchEndpointsBackfillNightlyConcurrency
+    miniBatchSize: batchEndpointsBackfillNightlyFiles
     model: {
       referenceType: 'Id'
-      assetId: batchEndpoints.backfill_nightly_model
+      assetId: batchEndpointsBackfillNightlyModel
     }
     outputAction: 'AppendRow'
     outputFileName: 'predictions.csv'
     resources: {
-      instanceCount: batchEndpoints.backfill_nightly_nodes
+      instanceCount: batchEndpointsBackfillNightlyNodes
     }
     retrySettings: {
       maxRetries: 3
-      timeout: batchEndpoints.backfill_nightly_timeout
+      timeout: batchEndpointsBackfillNightlyTimeout
     }
   }
 }

@@ -1,32 +1,36 @@
 metadata description = 'Compute'
 
-import {
-  computeType
-  workspaceSettingsType
-} from 'types.bicep'
+@description('Id of clusterIdentity, from module identities.')
+param clusterIdentityId string
+
+@description('Idle time before a node is given back.')
+param computeClusterBatchIdle string
+
+@description('Most nodes that the cluster scales to.')
+param computeClusterBatchMaxNodes int
+
+@description('Name of a compute cluster.')
+param computeClusterBatchName string
+
+@description('Virtual machine size of the cluster\'s nodes.')
+param computeClusterBatchSize string
 
 @description('Azure region of the package.')
 param location string
 
-@description('Clusters and compute instances.')
-param compute computeType
+@description('Name of the azure machine learning workspace for inference, 3 to 33 characters.')
+param workspaceName string
 
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
-@description('Name and settings of workspace.')
-param workspaceSettings workspaceSettingsType
-
-@description('Id of clusterIdentity, from module identities.')
-param clusterIdentityId string
-
 resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-09-01' existing = {
-  name: workspaceSettings.name
+  name: workspaceName
 }
 
 resource cluster_batch 'Microsoft.MachineLearningServices/workspaces/computes@2026-09-01' = {
   parent: workspace
-  name: compute.cluster_batch_name
+  name: computeClusterBatchName
   location: location
   tags: tags
   identity: {
@@ -46,11 +50,11 @@ resource cluster_batch 'Microsoft.MachineLearningServices/workspaces/computes@20
       remoteLoginPortPublicAccess: 'Disabled'
       scaleSettings: {
         minNodeCount: 0
-        maxNodeCount: compute.cluster_batch_maxNodes
-        nodeIdleTimeBeforeScaleDown: compute.cluster_batch_idle
+        maxNodeCount: computeClusterBatchMaxNodes
+        nodeIdleTimeBeforeScaleDown: computeClusterBatchIdle
       }
       vmPriority: 'Dedicated'
-      vmSize: compute.cluster_batch_size
+      vmSize: computeClusterBatchSize
     }
   }
 }

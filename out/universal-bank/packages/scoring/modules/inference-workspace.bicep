@@ -1,39 +1,22 @@
 metadata description = 'Azure Machine Learning workspace for inference'
 
-import {
-  lakesType
-  logsType
-  managedHostsType
-  supplierType
-  workspaceSettingsType
-} from 'types.bicep'
-
-@description('Azure region of the package.')
-param location string
-
-@description('Lakes that the managed network reaches: accounts and containers of layers.')
-param lakes lakesType
-
-@description('Where logs and flow records go.')
-param logs logsType
-
-@description('Hosts that the managed network lets out to.')
-param managedHosts managedHostsType
-
-@description('The registry that models come from.')
-param supplier supplierType
-
-@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
-param tags { *: string }
-
-@description('Name and settings of workspace.')
-param workspaceSettings workspaceSettingsType
-
 @description('Id of insights, from module application-insights.')
 param insightsId string
 
 @description('Id of keyVault, from module key-vault.')
 param keyVaultId string
+
+@description('Id of the account of lake lake, layers gold.')
+param lakesLakeGoldId string
+
+@description('Azure region of the package.')
+param location string
+
+@description('Id of the central Log Analytics workspace.')
+param logsLogAnalyticsId string
+
+@description('Host that nodes of the managed network reach.')
+param managedHostsSanctionsList string
 
 @description('Id of registry, from module container-registry.')
 param registryId string
@@ -41,11 +24,29 @@ param registryId string
 @description('Id of storage, from module storage.')
 param storageId string
 
+@description('Id of the registry that models come from.')
+param supplierId string
+
+@description('Tier of the managed firewall.')
+param workspaceFirewallSku string
+
+@description('Name shown in the studio.')
+param workspaceFriendlyName string
+
 @description('Id of workspaceIdentity, from module identities.')
 param workspaceIdentityId string
 
+@description('Cluster for image builds.')
+param workspaceImageBuildCompute string
+
+@description('Name of the azure machine learning workspace for inference, 3 to 33 characters.')
+param workspaceName string
+
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
+
 resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-09-01' = {
-  name: workspaceSettings.name
+  name: workspaceName
   location: location
   tags: tags
   kind: 'Default'
@@ -63,19 +64,19 @@ resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-09-01' = {
     applicationInsights: insightsId
     containerRegistry: registryId
     enableDataIsolation: true
-    friendlyName: workspaceSettings.friendlyName
+    friendlyName: workspaceFriendlyName
     hbiWorkspace: false
-    imageBuildCompute: workspaceSettings.imageBuildCompute
+    imageBuildCompute: workspaceImageBuildCompute
     keyVault: keyVaultId
     managedNetwork: {
-      firewallSku: workspaceSettings.firewallSku
+      firewallSku: workspaceFirewallSku
       isolationMode: 'AllowOnlyApprovedOutbound'
       outboundRules: {
         'lake-lake-gold-blob': {
           category: 'UserDefined'
           type: 'PrivateEndpoint'
           destination: {
-            serviceResourceId: lakes.lake_gold_id
+            serviceResourceId: lakesLakeGoldId
             sparkEnabled: false
             subresourceTarget: 'blob'
           }
@@ -84,7 +85,7 @@ resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-09-01' = {
           category: 'UserDefined'
           type: 'PrivateEndpoint'
           destination: {
-            serviceResourceId: lakes.lake_gold_id
+            serviceResourceId: lakesLakeGoldId
             sparkEnabled: false
             subresourceTarget: 'dfs'
           }
@@ -93,7 +94,7 @@ resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-09-01' = {
           category: 'UserDefined'
           type: 'PrivateEndpoint'
           destination: {
-            serviceResourceId: supplier.id
+            serviceResourceId: supplierId
             sparkEnabled: false
             subresourceTarget: 'amlregistry'
           }
@@ -101,7 +102,7 @@ resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-09-01' = {
         'sanctions-list': {
           category: 'UserDefined'
           type: 'FQDN'
-          destination: managedHosts.sanctions__list
+          destination: managedHostsSanctionsList
         }
         'storage-queue': {
           category: 'UserDefined'
@@ -136,7 +137,7 @@ resource workspaceLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview
   scope: workspace
   name: 'to-log-analytics'
   properties: {
-    workspaceId: logs.logAnalyticsId
+    workspaceId: logsLogAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'

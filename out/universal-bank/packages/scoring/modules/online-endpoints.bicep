@@ -1,44 +1,163 @@
 metadata description = 'Online endpoints'
 
 import {
-  accessType
-  logsType
-  onlineEndpointsType
-  scalingType
-  workspaceSettingsType
-} from 'types.bicep'
+  roles
+} from 'roles.bicep'
 
-@description('Azure region of the package.')
-param location string
-
-@description('Entra groups that get rights.')
-param access accessType
-
-@description('Where logs and flow records go.')
-param logs logsType
-
-@description('Online endpoints: names, what answers behind them, traffic.')
-param onlineEndpoints onlineEndpointsType
-
-@description('How the number of instances follows load and hours.')
-param scaling scalingType
-
-@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
-param tags { *: string }
-
-@description('Name and settings of workspace.')
-param workspaceSettings workspaceSettingsType
+@description('Object id of an Entra group.')
+param accessPaymentSystems string
 
 @description('Id of endpointIdentity, from module identities.')
 param endpointIdentityId string
 
+@description('Azure region of the package.')
+param location string
+
+@description('Id of the central Log Analytics workspace.')
+param logsLogAnalyticsId string
+
+@description('Name of an endpoint; part of its address.')
+param onlineEndpointsReviewName string
+
+@description('Address of the code.')
+param onlineEndpointsScoreBlueCode string
+
+@description('Requests that one instance answers at one time.')
+param onlineEndpointsScoreBlueConcurrency int
+
+@description('Address of what the model runs in.')
+param onlineEndpointsScoreBlueEnvironment string
+
+@description('Instances of the deployment.')
+param onlineEndpointsScoreBlueInstances int
+
+@description('Address of the model\'s version.')
+param onlineEndpointsScoreBlueModel string
+
+@description('File of the code that answers.')
+param onlineEndpointsScoreBlueScript string
+
+@description('Virtual machine size of the deployment\'s instances.')
+param onlineEndpointsScoreBlueSize string
+
+@description('When a request is given up.')
+param onlineEndpointsScoreBlueTimeout string
+
+@description('Percent of the requests that blue answers.')
+param onlineEndpointsScoreBlueTraffic int
+
+@description('Address of the code.')
+param onlineEndpointsScoreGreenCode string
+
+@description('Requests that one instance answers at one time.')
+param onlineEndpointsScoreGreenConcurrency int
+
+@description('Address of what the model runs in.')
+param onlineEndpointsScoreGreenEnvironment string
+
+@description('Instances of the deployment.')
+param onlineEndpointsScoreGreenInstances int
+
+@description('Percent of the requests that green gets a copy of.')
+param onlineEndpointsScoreGreenMirror int
+
+@description('Address of the model\'s version.')
+param onlineEndpointsScoreGreenModel string
+
+@description('File of the code that answers.')
+param onlineEndpointsScoreGreenScript string
+
+@description('Virtual machine size of the deployment\'s instances.')
+param onlineEndpointsScoreGreenSize string
+
+@description('When a request is given up.')
+param onlineEndpointsScoreGreenTimeout string
+
+@description('Name of an endpoint; part of its address.')
+param onlineEndpointsScoreName string
+
+@description('Instances change above this average.')
+param scalingScoreBlueCpu0Above int
+
+@description('Instances change below this average.')
+param scalingScoreBlueCpu0Below int
+
+@description('Instances added at one time.')
+param scalingScoreBlueCpu0Step string
+
+@description('Over which the average is taken, and then waited.')
+param scalingScoreBlueCpu0Window string
+
+@description('Instances change above this average.')
+param scalingScoreBlueLatency1Above int
+
+@description('Instances added at one time.')
+param scalingScoreBlueLatency1Step string
+
+@description('Over which the average is taken, and then waited.')
+param scalingScoreBlueLatency1Window string
+
+@description('Name of an autoscale setting.')
+param scalingScoreBlueName string
+
+@description('Instances change above this average.')
+param scalingScoreBlueRequests2Above int
+
+@description('Instances change below this average.')
+param scalingScoreBlueRequests2Below int
+
+@description('Instances added at one time.')
+param scalingScoreBlueRequests2Step string
+
+@description('Over which the average is taken, and then waited.')
+param scalingScoreBlueRequests2Window string
+
+@description('Instances while nothing can be measured.')
+param scalingScoreBlueSalaryDaysDefault string
+
+@description('Hour at which the bounds begin to hold.')
+param scalingScoreBlueSalaryDaysEndHour int
+
+@description('Minute at which the bounds begin to hold.')
+param scalingScoreBlueSalaryDaysEndMinute int
+
+@description('Most instances.')
+param scalingScoreBlueSalaryDaysMax string
+
+@description('Least instances.')
+param scalingScoreBlueSalaryDaysMin string
+
+@description('Hour at which the bounds begin to hold.')
+param scalingScoreBlueSalaryDaysStartHour int
+
+@description('Minute at which the bounds begin to hold.')
+param scalingScoreBlueSalaryDaysStartMinute int
+
+@description('Time zone by its Windows name.')
+param scalingScoreBlueSalaryDaysZone string
+
+@description('Instances while nothing can be measured.')
+param scalingScoreBlueUsualDefault string
+
+@description('Most instances.')
+param scalingScoreBlueUsualMax string
+
+@description('Least instances.')
+param scalingScoreBlueUsualMin string
+
+@description('Name of the azure machine learning workspace for inference, 3 to 33 characters.')
+param workspaceName string
+
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
+
 resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-09-01' existing = {
-  name: workspaceSettings.name
+  name: workspaceName
 }
 
 resource endpoint_score 'Microsoft.MachineLearningServices/workspaces/onlineEndpoints@2026-09-01' = {
   parent: workspace
-  name: onlineEndpoints.score_name
+  name: onlineEndpointsScoreName
   location: location
   tags: tags
   kind: 'Managed'
@@ -52,17 +171,17 @@ resource endpoint_score 'Microsoft.MachineLearningServices/workspaces/onlineEndp
     authMode: 'AADToken'
     publicNetworkAccess: 'Disabled'
     mirrorTraffic: {
-      green: onlineEndpoints.score_green_mirror
+      green: onlineEndpointsScoreGreenMirror
     }
     traffic: {
-      blue: onlineEndpoints.score_blue_traffic
+      blue: onlineEndpointsScoreBlueTraffic
     }
   }
 }
 
 resource endpoint_review 'Microsoft.MachineLearningServices/workspaces/onlineEndpoints@2026-09-01' = {
   parent: workspace
-  name: onlineEndpoints.review_name
+  name: onlineEndpointsReviewName
   location: location
   tags: tags
   kind: 'Managed'
@@ -86,21 +205,21 @@ resource endpoint_score_blue 'Microsoft.MachineLearningServices/workspaces/onlin
   kind: 'Managed'
   sku: {
     name: 'Default'
-    capacity: onlineEndpoints.score_blue_instances
+    capacity: onlineEndpointsScoreBlueInstances
   }
   properties: {
     endpointComputeType: 'Managed'
     appInsightsEnabled: true
     codeConfiguration: {
-      codeId: onlineEndpoints.score_blue_code
-      scoringScript: onlineEndpoints.score_blue_script
+      codeId: onlineEndpointsScoreBlueCode
+      scoringScript: onlineEndpointsScoreBlueScript
     }
-    environmentId: onlineEndpoints.score_blue_environment
-    instanceType: onlineEndpoints.score_blue_size
-    model: onlineEndpoints.score_blue_model
+    environmentId: onlineEndpointsScoreBlueEnvironment
+    instanceType: onlineEndpointsScoreBlueSize
+    model: onlineEndpointsScoreBlueModel
     requestSettings: {
-      maxConcurrentRequestsPerInstance: onlineEndpoints.score_blue_concurrency
-      requestTimeout: onlineEndpoints.score_blue_timeout
+      maxConcurrentRequestsPerInstance: onlineEndpointsScoreBlueConcurrency
+      requestTimeout: onlineEndpointsScoreBlueTimeout
     }
   }
 }
@@ -113,21 +232,21 @@ resource endpoint_score_green 'Microsoft.MachineLearningServices/workspaces/onli
   kind: 'Managed'
   sku: {
     name: 'Default'
-    capacity: onlineEndpoints.score_green_instances
+    capacity: onlineEndpointsScoreGreenInstances
   }
   properties: {
     endpointComputeType: 'Managed'
     appInsightsEnabled: true
     codeConfiguration: {
-      codeId: onlineEndpoints.score_green_code
-      scoringScript: onlineEndpoints.score_green_script
+      codeId: onlineEndpointsScoreGreenCode
+      scoringScript: onlineEndpointsScoreGreenScript
     }
-    environmentId: onlineEndpoints.score_green_environment
-    instanceType: onlineEndpoints.score_green_size
-    model: onlineEndpoints.score_green_model
+    environmentId: onlineEndpointsScoreGreenEnvironment
+    instanceType: onlineEndpointsScoreGreenSize
+    model: onlineEndpointsScoreGreenModel
     requestSettings: {
-      maxConcurrentRequestsPerInstance: onlineEndpoints.score_green_concurrency
-      requestTimeout: onlineEndpoints.score_green_timeout
+      maxConcurrentRequestsPerInstance: onlineEndpointsScoreGreenConcurrency
+      requestTimeout: onlineEndpointsScoreGreenTimeout
     }
   }
 }
@@ -140,16 +259,16 @@ var endpoint_score_blue_scaleRules = [
       metricResourceUri: endpoint_score_blue.id
       operator: 'GreaterThan'
       statistic: 'Average'
-      threshold: scaling.score_blue_cpu0_above
+      threshold: scalingScoreBlueCpu0Above
       timeAggregation: 'Average'
       timeGrain: 'PT1M'
-      timeWindow: scaling.score_blue_cpu0_window
+      timeWindow: scalingScoreBlueCpu0Window
     }
     scaleAction: {
       direction: 'Increase'
       type: 'ChangeCount'
-      value: scaling.score_blue_cpu0_step
-      cooldown: scaling.score_blue_cpu0_window
+      value: scalingScoreBlueCpu0Step
+      cooldown: scalingScoreBlueCpu0Window
     }
   }
   {
@@ -158,16 +277,16 @@ var endpoint_score_blue_scaleRules = [
       metricResourceUri: endpoint_score_blue.id
       operator: 'LessThan'
       statistic: 'Average'
-      threshold: scaling.score_blue_cpu0_below
+      threshold: scalingScoreBlueCpu0Below
       timeAggregation: 'Average'
       timeGrain: 'PT1M'
-      timeWindow: scaling.score_blue_cpu0_window
+      timeWindow: scalingScoreBlueCpu0Window
     }
     scaleAction: {
       direction: 'Decrease'
       type: 'ChangeCount'
       value: '1'
-      cooldown: scaling.score_blue_cpu0_window
+      cooldown: scalingScoreBlueCpu0Window
     }
   }
   {
@@ -176,16 +295,16 @@ var endpoint_score_blue_scaleRules = [
       metricResourceUri: endpoint_score.id
       operator: 'GreaterThan'
       statistic: 'Average'
-      threshold: scaling.score_blue_latency1_above
+      threshold: scalingScoreBlueLatency1Above
       timeAggregation: 'Average'
       timeGrain: 'PT1M'
-      timeWindow: scaling.score_blue_latency1_window
+      timeWindow: scalingScoreBlueLatency1Window
     }
     scaleAction: {
       direction: 'Increase'
       type: 'ChangeCount'
-      value: scaling.score_blue_latency1_step
-      cooldown: scaling.score_blue_latency1_window
+      value: scalingScoreBlueLatency1Step
+      cooldown: scalingScoreBlueLatency1Window
     }
   }
   {
@@ -194,16 +313,16 @@ var endpoint_score_blue_scaleRules = [
       metricResourceUri: endpoint_score.id
       operator: 'GreaterThan'
       statistic: 'Average'
-      threshold: scaling.score_blue_requests2_above
+      threshold: scalingScoreBlueRequests2Above
       timeAggregation: 'Average'
       timeGrain: 'PT1M'
-      timeWindow: scaling.score_blue_requests2_window
+      timeWindow: scalingScoreBlueRequests2Window
     }
     scaleAction: {
       direction: 'Increase'
       type: 'ChangeCount'
-      value: scaling.score_blue_requests2_step
-      cooldown: scaling.score_blue_requests2_window
+      value: scalingScoreBlueRequests2Step
+      cooldown: scalingScoreBlueRequests2Window
     }
   }
   {
@@ -212,58 +331,58 @@ var endpoint_score_blue_scaleRules = [
       metricResourceUri: endpoint_score.id
       operator: 'LessThan'
       statistic: 'Average'
-      threshold: scaling.score_blue_requests2_below
+      threshold: scalingScoreBlueRequests2Below
       timeAggregation: 'Average'
       timeGrain: 'PT1M'
-      timeWindow: scaling.score_blue_requests2_window
+      timeWindow: scalingScoreBlueRequests2Window
     }
     scaleAction: {
       direction: 'Decrease'
       type: 'ChangeCount'
       value: '1'
-      cooldown: scaling.score_blue_requests2_window
+      cooldown: scalingScoreBlueRequests2Window
     }
   }
 ]
 
 resource endpoint_score_blue_scale 'Microsoft.Insights/autoscalesettings@2022-10-01' = {
-  name: scaling.score_blue_name
+  name: scalingScoreBlueName
   location: location
   tags: tags
   properties: {
     enabled: true
-    name: scaling.score_blue_name
+    name: scalingScoreBlueName
     targetResourceUri: endpoint_score_blue.id
     profiles: [
       {
         name: 'usual'
         capacity: {
-          minimum: scaling.score_blue_usual_min
-          maximum: scaling.score_blue_usual_max
-          default: scaling.score_blue_usual_default
+          minimum: scalingScoreBlueUsualMin
+          maximum: scalingScoreBlueUsualMax
+          default: scalingScoreBlueUsualDefault
         }
         rules: endpoint_score_blue_scaleRules
       }
       {
         name: 'salary-days'
         capacity: {
-          minimum: scaling.score_blue_salary__days_min
-          maximum: scaling.score_blue_salary__days_max
-          default: scaling.score_blue_salary__days_default
+          minimum: scalingScoreBlueSalaryDaysMin
+          maximum: scalingScoreBlueSalaryDaysMax
+          default: scalingScoreBlueSalaryDaysDefault
         }
         recurrence: {
           frequency: 'Week'
           schedule: {
-            timeZone: scaling.score_blue_salary__days_zone
+            timeZone: scalingScoreBlueSalaryDaysZone
             days: [
               'Monday'
               'Friday'
             ]
             hours: [
-              scaling.score_blue_salary__days_startHour
+              scalingScoreBlueSalaryDaysStartHour
             ]
             minutes: [
-              scaling.score_blue_salary__days_startMinute
+              scalingScoreBlueSalaryDaysStartMinute
             ]
           }
         }
@@ -272,23 +391,23 @@ resource endpoint_score_blue_scale 'Microsoft.Insights/autoscalesettings@2022-10
       {
         name: '{"name":"usual","for":"salary-days"}'
         capacity: {
-          minimum: scaling.score_blue_usual_min
-          maximum: scaling.score_blue_usual_max
-          default: scaling.score_blue_usual_default
+          minimum: scalingScoreBlueUsualMin
+          maximum: scalingScoreBlueUsualMax
+          default: scalingScoreBlueUsualDefault
         }
         recurrence: {
           frequency: 'Week'
           schedule: {
-            timeZone: scaling.score_blue_salary__days_zone
+            timeZone: scalingScoreBlueSalaryDaysZone
             days: [
               'Monday'
               'Friday'
             ]
             hours: [
-              scaling.score_blue_salary__days_endHour
+              scalingScoreBlueSalaryDaysEndHour
             ]
             minutes: [
-              scaling.score_blue_salary__days_endMinute
+              scalingScoreBlueSalaryDaysEndMinute
             ]
           }
         }
@@ -300,15 +419,12 @@ resource endpoint_score_blue_scale 'Microsoft.Insights/autoscalesettings@2022-10
 
 resource payment__systems_azureMLDataScientistOnEndpointScore 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: endpoint_score
-  name: guid(endpoint_score.id, access.payment__systems, 'f6c7c914-8db3-469d-8ca1-694a8f32e121')
+  name: guid(endpoint_score.id, accessPaymentSystems, roles.azureMLDataScientist)
   properties: {
     description: 'Calls this endpoint. No built-in role does only that: this one may also change the endpoint.'
-    principalId: access.payment__systems
+    principalId: accessPaymentSystems
     principalType: 'Group'
-    roleDefinitionId: subscriptionResourceId(
-      'Microsoft.Authorization/roleDefinitions',
-      'f6c7c914-8db3-469d-8ca1-694a8f32e121'
-    )
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.azureMLDataScientist)
   }
 }
 
@@ -316,7 +432,7 @@ resource endpoint_scoreLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-pr
   scope: endpoint_score
   name: 'to-log-analytics'
   properties: {
-    workspaceId: logs.logAnalyticsId
+    workspaceId: logsLogAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'
@@ -330,7 +446,7 @@ resource endpoint_reviewLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-p
   scope: endpoint_review
   name: 'to-log-analytics'
   properties: {
-    workspaceId: logs.logAnalyticsId
+    workspaceId: logsLogAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'

@@ -1,91 +1,89 @@
 metadata description = 'Rights on the registry of models'
 
 import {
-  groupsType
-  identitiesType
-  supplierType
-} from 'types.bicep'
+  roles
+} from 'roles.bicep'
 
-@description('Names of the resource groups.')
-param groups groupsType
+@description('Subscription of the package.')
+param groupsSubscription string
 
-@description('Names of the managed identities.')
-param identities identitiesType
+@description('Resource group for workload.')
+param groupsWorkload string
 
-@description('The registry that models come from.')
-param supplier supplierType
+@description('Name of the user-assigned managed identity, 3 to 128 characters.')
+param identitiesClusterIdentity string
+
+@description('Name of the user-assigned managed identity, 3 to 128 characters.')
+param identitiesEndpointIdentity string
+
+@description('Name of the user-assigned managed identity, 3 to 128 characters.')
+param identitiesWorkspaceIdentity string
+
+@description('Name of the registry that models come from.')
+param supplierName string
 
 resource modelRegistry 'Microsoft.MachineLearningServices/registries@2026-09-01' existing = {
-  name: supplier.name
+  name: supplierName
 }
 
 resource workspaceIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
-  name: identities.workspaceIdentity
-  scope: resourceGroup(groups.subscription, groups.workload)
+  name: identitiesWorkspaceIdentity
+  scope: resourceGroup(groupsSubscription, groupsWorkload)
 }
 
 resource endpointIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
-  name: identities.endpointIdentity
-  scope: resourceGroup(groups.subscription, groups.workload)
+  name: identitiesEndpointIdentity
+  scope: resourceGroup(groupsSubscription, groupsWorkload)
 }
 
 resource clusterIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
-  name: identities.clusterIdentity
-  scope: resourceGroup(groups.subscription, groups.workload)
+  name: identitiesClusterIdentity
+  scope: resourceGroup(groupsSubscription, groupsWorkload)
 }
 
 resource clusterIdentity_readerOnModelRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: modelRegistry
-  name: guid(modelRegistry.id, clusterIdentity.id, 'acdd72a7-3385-48ef-bd42-f606fba81ae7')
+  name: guid(modelRegistry.id, clusterIdentity.id, roles.reader)
   properties: {
     description: 'Batch runs fetch models; nothing is written from here.'
     principalId: clusterIdentity.properties.principalId
     principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId(
-      'Microsoft.Authorization/roleDefinitions',
-      'acdd72a7-3385-48ef-bd42-f606fba81ae7'
-    )
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.reader)
   }
 }
 
 resource endpointIdentity_readerOnModelRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: modelRegistry
-  name: guid(modelRegistry.id, endpointIdentity.id, 'acdd72a7-3385-48ef-bd42-f606fba81ae7')
+  name: guid(modelRegistry.id, endpointIdentity.id, roles.reader)
   properties: {
     description: 'Endpoints fetch models; nothing is written from here.'
     principalId: endpointIdentity.properties.principalId
     principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId(
-      'Microsoft.Authorization/roleDefinitions',
-      'acdd72a7-3385-48ef-bd42-f606fba81ae7'
-    )
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.reader)
   }
 }
 
 resource workspaceIdentity_azureAIEnterpriseNetworkConnectionApproverOnModelRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: modelRegistry
-  name: guid(modelRegistry.id, workspaceIdentity.id, 'b556d68e-0be0-4f35-a333-ad7ee1ce17ea')
+  name: guid(modelRegistry.id, workspaceIdentity.id, roles.azureAIEnterpriseNetworkConnectionApprover)
   properties: {
     description: 'Approves the managed network\'s private endpoint to the registry.'
     principalId: workspaceIdentity.properties.principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId(
       'Microsoft.Authorization/roleDefinitions',
-      'b556d68e-0be0-4f35-a333-ad7ee1ce17ea'
+      roles.azureAIEnterpriseNetworkConnectionApprover
     )
   }
 }
 
 resource workspaceIdentity_readerOnModelRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: modelRegistry
-  name: guid(modelRegistry.id, workspaceIdentity.id, 'acdd72a7-3385-48ef-bd42-f606fba81ae7')
+  name: guid(modelRegistry.id, workspaceIdentity.id, roles.reader)
   properties: {
     description: 'Finds models in the registry.'
     principalId: workspaceIdentity.properties.principalId
     principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId(
-      'Microsoft.Authorization/roleDefinitions',
-      'acdd72a7-3385-48ef-bd42-f606fba81ae7'
-    )
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.reader)
   }
 }

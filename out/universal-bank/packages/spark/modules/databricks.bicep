@@ -1,33 +1,40 @@
 metadata description = 'Azure Databricks workspace'
 
-import {
-  databricksSettingsType
-  logsType
-} from 'types.bicep'
-
-@description('Azure region of the package.')
-param location string
-
-@description('Name and settings of databricks.')
-param databricksSettings databricksSettingsType
-
-@description('Where logs and flow records go.')
-param logs logsType
-
-@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
-param tags { *: string }
-
 @description('Id of connector, from module identities.')
 param connectorId string
 
 @description('Id of connectorIdentity, from module identities.')
 param connectorIdentityId string
 
+@description('Name of the subnet of its containers.')
+param databricksContainerSubnet string
+
+@description('Name of the subnet of its hosts.')
+param databricksHostSubnet string
+
+@description('Id of the resource group that Databricks makes.')
+param databricksManagedResourceGroupId string
+
+@description('Name of the azure databricks workspace, 3 to 64 characters.')
+param databricksName string
+
+@description('Name of the account that Databricks makes there.')
+param databricksRootStorage string
+
+@description('Azure region of the package.')
+param location string
+
+@description('Id of the central Log Analytics workspace.')
+param logsLogAnalyticsId string
+
 @description('Id of virtualNetwork, from module network.')
 param virtualNetworkId string
 
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
+
 resource databricks 'Microsoft.Databricks/workspaces@2026-01-01' = {
-  name: databricksSettings.name
+  name: databricksName
   location: location
   tags: tags
   sku: {
@@ -44,13 +51,13 @@ resource databricks 'Microsoft.Databricks/workspaces@2026-01-01' = {
       initialType: 'UnityCatalog'
     }
     defaultStorageFirewall: 'Enabled'
-    managedResourceGroupId: databricksSettings.managedResourceGroupId
+    managedResourceGroupId: databricksManagedResourceGroupId
     parameters: {
       customPrivateSubnetName: {
-        value: databricksSettings.containerSubnet
+        value: databricksContainerSubnet
       }
       customPublicSubnetName: {
-        value: databricksSettings.hostSubnet
+        value: databricksHostSubnet
       }
       customVirtualNetworkId: {
         value: virtualNetworkId
@@ -62,7 +69,7 @@ resource databricks 'Microsoft.Databricks/workspaces@2026-01-01' = {
         value: true
       }
       storageAccountName: {
-        value: databricksSettings.rootStorage
+        value: databricksRootStorage
       }
       storageAccountSkuName: {
         value: 'Standard_ZRS'
@@ -77,7 +84,7 @@ resource databricksLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-previe
   scope: databricks
   name: 'to-log-analytics'
   properties: {
-    workspaceId: logs.logAnalyticsId
+    workspaceId: logsLogAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'

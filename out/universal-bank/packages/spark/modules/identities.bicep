@@ -1,40 +1,37 @@
 metadata description = 'Managed identities and access connectors'
 
-import {
-  connectorSettingsType
-  identitiesType
-  mlflowConnectorSettingsType
-} from 'types.bicep'
+@description('Name of the databricks access connector, 3 to 64 characters.')
+param connectorName string
+
+@description('Name of the user-assigned managed identity, 3 to 128 characters.')
+param identitiesConnectorIdentity string
+
+@description('Name of the user-assigned managed identity, 3 to 128 characters.')
+param identitiesMlflowIdentity string
 
 @description('Azure region of the package.')
 param location string
 
-@description('Name and settings of connector.')
-param connectorSettings connectorSettingsType
-
-@description('Names of the managed identities.')
-param identities identitiesType
-
-@description('Name and settings of mlflowConnector.')
-param mlflowConnectorSettings mlflowConnectorSettingsType
+@description('Name of the databricks access connector for mlflow, 3 to 64 characters.')
+param mlflowConnectorName string
 
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
 resource connectorIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
-  name: identities.connectorIdentity
+  name: identitiesConnectorIdentity
   location: location
   tags: tags
 }
 
 resource mlflowIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
-  name: identities.mlflowIdentity
+  name: identitiesMlflowIdentity
   location: location
   tags: tags
 }
 
 resource connector 'Microsoft.Databricks/accessConnectors@2026-01-01' = {
-  name: connectorSettings.name
+  name: connectorName
   location: location
   tags: tags
   identity: {
@@ -47,7 +44,7 @@ resource connector 'Microsoft.Databricks/accessConnectors@2026-01-01' = {
 }
 
 resource mlflowConnector 'Microsoft.Databricks/accessConnectors@2026-01-01' = {
-  name: mlflowConnectorSettings.name
+  name: mlflowConnectorName
   location: location
   tags: tags
   identity: {

@@ -2,68 +2,89 @@ metadata description = 'Network'
 
 import {
   onlyThese
+  rulesType
 } from 'security-rules.bicep'
 
-import {
-  hubType
-  logsType
-  networkType
-  securityRulesType
-} from 'types.bicep'
+@description('Private address of the firewall.')
+param hubFirewallAddress string
 
 @description('Azure region of the package.')
 param location string
 
-@description('Name of the virtual network.')
+@description('Id of the central Log Analytics workspace.')
+param logsLogAnalyticsId string
+
+@description('Address space of the virtual network.')
+param networkAddressSpace string
+
+@description('Prefix of subnet container.')
+param networkContainerPrefix string
+
+@description('Name of the network security group, 1 to 80 characters.')
+param networkContainerSecurityGroup string
+
+@description('Prefix of subnet endpoints.')
+param networkEndpointsPrefix string
+
+@description('Name of the network security group, 1 to 80 characters.')
+param networkEndpointsSecurityGroup string
+
+@description('Prefix of subnet host.')
+param networkHostPrefix string
+
+@description('Name of the network security group, 1 to 80 characters.')
+param networkHostSecurityGroup string
+
+@description('Name of the virtual network, 2 to 64 characters.')
 param networkName string
 
-@description('The hub\'s network and firewall.')
-param hub hubType
+@description('Name of the route table, 1 to 80 characters.')
+param networkRouteTable string
 
-@description('Where logs and flow records go.')
-param logs logsType
+@description('What the security group of subnet container lets through; it denies all else.')
+param securityRulesContainer rulesType
 
-@description('Names and prefixes of the network.')
-param network networkType
+@description('What the security group of subnet endpoints lets through; it denies all else.')
+param securityRulesEndpoints rulesType
 
-@description('What the security group of each subnet lets through; it denies all else.')
-param securityRules securityRulesType
+@description('What the security group of subnet host lets through; it denies all else.')
+param securityRulesHost rulesType
 
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
 resource hostSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-01' = {
-  name: network.hostSecurityGroup
+  name: networkHostSecurityGroup
   location: location
   tags: tags
   properties: {
     flushConnection: true
-    securityRules: onlyThese(securityRules.host)
+    securityRules: onlyThese(securityRulesHost)
   }
 }
 
 resource containerSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-01' = {
-  name: network.containerSecurityGroup
+  name: networkContainerSecurityGroup
   location: location
   tags: tags
   properties: {
     flushConnection: true
-    securityRules: onlyThese(securityRules.container)
+    securityRules: onlyThese(securityRulesContainer)
   }
 }
 
 resource endpointsSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-01' = {
-  name: network.endpointsSecurityGroup
+  name: networkEndpointsSecurityGroup
   location: location
   tags: tags
   properties: {
     flushConnection: true
-    securityRules: onlyThese(securityRules.endpoints)
+    securityRules: onlyThese(securityRulesEndpoints)
   }
 }
 
 resource routeTable 'Microsoft.Network/routeTables@2026-03-01' = {
-  name: network.routeTable
+  name: networkRouteTable
   location: location
   tags: tags
   properties: {
@@ -74,7 +95,7 @@ resource routeTable 'Microsoft.Network/routeTables@2026-03-01' = {
         properties: {
           addressPrefix: '0.0.0.0/0'
           nextHopType: 'VirtualAppliance'
-          nextHopIpAddress: hub.firewallAddress
+          nextHopIpAddress: hubFirewallAddress
         }
       }
     ]
@@ -88,12 +109,12 @@ resource virtualNetwork 'Microsoft.Network/virtualNetworks@2026-03-01' = {
   properties: {
     addressSpace: {
       addressPrefixes: [
-        network.addressSpace
+        networkAddressSpace
       ]
     }
     dhcpOptions: {
       dnsServers: [
-        hub.firewallAddress
+        hubFirewallAddress
       ]
     }
     privateEndpointVNetPolicies: 'Disabled'
@@ -101,7 +122,7 @@ resource virtualNetwork 'Microsoft.Network/virtualNetworks@2026-03-01' = {
       {
         name: 'snet-host'
         properties: {
-          addressPrefix: network.hostPrefix
+          addressPrefix: networkHostPrefix
           defaultOutboundAccess: false
           networkSecurityGroup: {
             id: hostSecurityGroup.id
@@ -125,7 +146,7 @@ resource virtualNetwork 'Microsoft.Network/virtualNetworks@2026-03-01' = {
       {
         name: 'snet-container'
         properties: {
-          addressPrefix: network.containerPrefix
+          addressPrefix: networkContainerPrefix
           defaultOutboundAccess: false
           networkSecurityGroup: {
             id: containerSecurityGroup.id
@@ -149,7 +170,7 @@ resource virtualNetwork 'Microsoft.Network/virtualNetworks@2026-03-01' = {
       {
         name: 'snet-endpoints'
         properties: {
-          addressPrefix: network.endpointsPrefix
+          addressPrefix: networkEndpointsPrefix
           defaultOutboundAccess: false
           networkSecurityGroup: {
             id: endpointsSecurityGroup.id
@@ -171,7 +192,7 @@ resource hostSecurityGroupLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01
   scope: hostSecurityGroup
   name: 'to-log-analytics'
   properties: {
-    workspaceId: logs.logAnalyticsId
+    workspaceId: logsLogAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'
@@ -185,7 +206,7 @@ resource containerSecurityGroupLogs 'Microsoft.Insights/diagnosticSettings@2021-
   scope: containerSecurityGroup
   name: 'to-log-analytics'
   properties: {
-    workspaceId: logs.logAnalyticsId
+    workspaceId: logsLogAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'
@@ -199,7 +220,7 @@ resource endpointsSecurityGroupLogs 'Microsoft.Insights/diagnosticSettings@2021-
   scope: endpointsSecurityGroup
   name: 'to-log-analytics'
   properties: {
-    workspaceId: logs.logAnalyticsId
+    workspaceId: logsLogAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'
@@ -213,7 +234,7 @@ resource virtualNetworkLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-pr
   scope: virtualNetwork
   name: 'to-log-analytics'
   properties: {
-    workspaceId: logs.logAnalyticsId
+    workspaceId: logsLogAnalyticsId
     logs: [
       {
         category: 'VMProtectionAlerts'

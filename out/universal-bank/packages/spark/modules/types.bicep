@@ -4,83 +4,67 @@ import {
 
 @export()
 @sealed()
-@description('Name and settings of connector.')
-type connectorSettingsType = {
-  @description('Name of the databricks access connector.')
-  name: string
-}
-
-@export()
-@sealed()
-@description('Name and settings of databricks.')
-type databricksSettingsType = {
-  @description('Name of the subnet of its containers.')
-  containerSubnet: string
-
-  @description('Name of the subnet of its hosts.')
-  hostSubnet: string
-
-  @description('Id of the resource group that Databricks makes.')
-  managedResourceGroupId: string
-
-  @description('Name of the azure databricks workspace.')
+@description('One half of the peering.')
+type peeringType = {
+  @description('Name of this half, 1 to 80 characters.')
+  @minLength(1)
+  @maxLength(80)
   name: string
 
-  @description('Name of the account that Databricks makes there.')
-  rootStorage: string
+  @description('Lets in what the other end forwards from elsewhere.')
+  allowForwardedTraffic: bool
 
-  @description('Id of the account that Databricks makes.')
-  rootStorageId: string
+  @description('Offers the network\'s gateway to the other end.')
+  allowGatewayTransit: bool
+
+  @description('Uses the gateway of the other end, which must be there first.')
+  useRemoteGateways: bool
 }
 
 @export()
 @sealed()
-@description('Private DNS zones: names in the connectivity package, ids elsewhere.')
-type dnsZonesType = {
-  @description('Id of a private DNS zone.')
-  privatelinkAzuredatabricksNet: string
+@description('Private endpoints of the service.')
+type privateEndpointType = {
+  @description('Name of the private endpoint, 2 to 64 characters.')
+  @minLength(2)
+  @maxLength(64)
+  name: string
 
-  @description('Id of a private DNS zone.')
-  privatelinkBlobCoreWindowsNet: string
+  @description('Name of its network interface, 1 to 80 characters.')
+  @minLength(1)
+  @maxLength(80)
+  interface: string
 
-  @description('Id of a private DNS zone.')
-  privatelinkDfsCoreWindowsNet: string
+  @description('Sub-resource that it leads to, in Azure\'s words.')
+  groupId: string
+
+  @description('Private DNS zones that Azure writes its records into.')
+  zones: string[]
+
+  @description('Id of what it leads to, where that is not the service itself.')
+  serviceId: string?
 }
 
 @export()
 @sealed()
-@description('Names of private endpoints and their network interfaces.')
-type endpointsType = {
-  @description('Name of the private endpoint.')
-  databricksBlobEndpoint: string
+@description('Where the private DNS zones are.')
+type dnsType = {
+  @description('Resource group of the private DNS zones.')
+  group: string
 
-  @description('Name of its network interface.')
-  databricksBlobEndpointInterface: string
-
-  @description('Name of the private endpoint.')
-  databricksBrowserAuthenticationEndpoint: string
-
-  @description('Name of its network interface.')
-  databricksBrowserAuthenticationEndpointInterface: string
-
-  @description('Name of the private endpoint.')
-  databricksDatabricksUiApiEndpoint: string
-
-  @description('Name of its network interface.')
-  databricksDatabricksUiApiEndpointInterface: string
-
-  @description('Name of the private endpoint.')
-  databricksDfsEndpoint: string
-
-  @description('Name of its network interface.')
-  databricksDfsEndpointInterface: string
+  @description('Subscription of the private DNS zones.')
+  @minLength(36)
+  @maxLength(36)
+  subscription: string
 }
 
 @export()
 @sealed()
 @description('Names of the network watcher and the flow log.')
 type flowLogsType = {
-  @description('Name of the virtual network flow log.')
+  @description('Name of the virtual network flow log, 1 to 80 characters.')
+  @minLength(1)
+  @maxLength(80)
   name: string
 
   @description('Name of the region\'s network watcher.')
@@ -109,6 +93,8 @@ type groupsType = {
 @description('The hub\'s network and firewall.')
 type hubType = {
   @description('Private address of the firewall.')
+  @minLength(7)
+  @maxLength(15)
   firewallAddress: string
 
   @description('Resource group of the hub network.')
@@ -118,9 +104,13 @@ type hubType = {
   network: string
 
   @description('Id of the hub network.')
+  @minLength(68)
+  @maxLength(1000)
   networkId: string
 
   @description('Subscription of the hub.')
+  @minLength(36)
+  @maxLength(36)
   subscription: string
 }
 
@@ -128,10 +118,14 @@ type hubType = {
 @sealed()
 @description('Names of the managed identities.')
 type identitiesType = {
-  @description('Name of the user-assigned managed identity.')
+  @description('Name of the user-assigned managed identity, 3 to 128 characters.')
+  @minLength(3)
+  @maxLength(128)
   connectorIdentity: string
 
-  @description('Name of the user-assigned managed identity.')
+  @description('Name of the user-assigned managed identity, 3 to 128 characters.')
+  @minLength(3)
+  @maxLength(128)
   mlflowIdentity: string
 }
 
@@ -140,21 +134,19 @@ type identitiesType = {
 @description('Where logs and flow records go.')
 type logsType = {
   @description('Id of the identity that writes flow records.')
+  @minLength(68)
+  @maxLength(1000)
   flowIdentityId: string
 
   @description('Id of the region\'s flow log account.')
+  @minLength(68)
+  @maxLength(1000)
   flowStorageId: string
 
   @description('Id of the central Log Analytics workspace.')
+  @minLength(68)
+  @maxLength(1000)
   logAnalyticsId: string
-}
-
-@export()
-@sealed()
-@description('Name and settings of mlflowConnector.')
-type mlflowConnectorSettingsType = {
-  @description('Name of the databricks access connector for mlflow.')
-  name: string
 }
 
 @export()
@@ -162,39 +154,68 @@ type mlflowConnectorSettingsType = {
 @description('Names and prefixes of the network.')
 type networkType = {
   @description('Address space of the virtual network.')
+  @minLength(9)
+  @maxLength(18)
   addressSpace: string
 
   @description('Prefix of subnet container.')
+  @minLength(9)
+  @maxLength(18)
   containerPrefix: string
 
-  @description('Name of the network security group.')
+  @description('Name of the network security group, 1 to 80 characters.')
+  @minLength(1)
+  @maxLength(80)
   containerSecurityGroup: string
 
   @description('Prefix of subnet endpoints.')
+  @minLength(9)
+  @maxLength(18)
   endpointsPrefix: string
 
-  @description('Name of the network security group.')
+  @description('Name of the network security group, 1 to 80 characters.')
+  @minLength(1)
+  @maxLength(80)
   endpointsSecurityGroup: string
 
   @description('Prefix of subnet host.')
+  @minLength(9)
+  @maxLength(18)
   hostPrefix: string
 
-  @description('Name of the network security group.')
+  @description('Name of the network security group, 1 to 80 characters.')
+  @minLength(1)
+  @maxLength(80)
   hostSecurityGroup: string
 
-  @description('Name of the route table.')
+  @description('Name of the virtual network, 2 to 64 characters.')
+  @minLength(2)
+  @maxLength(64)
+  name: string
+
+  @description('Name of the route table, 1 to 80 characters.')
+  @minLength(1)
+  @maxLength(80)
   routeTable: string
 }
 
 @export()
 @sealed()
-@description('Names of the two halves of the peering.')
-type peeringType = {
-  @description('Name of the hub\'s half of the peering.')
-  fromHub: string
+@description('The two halves of the peering with the hub.')
+type peeringsType = {
+  @description('One half of the peering.')
+  fromHub: peeringType
 
-  @description('Name of this network\'s half of the peering.')
-  toHub: string
+  @description('One half of the peering.')
+  toHub: peeringType
+}
+
+@export()
+@sealed()
+@description('Private endpoints, by service: names, sub-resources, zones of their records.')
+type privateEndpointsType = {
+  @description('Private endpoints of the service.')
+  databricks: privateEndpointType[]
 }
 
 @export()
@@ -209,4 +230,50 @@ type securityRulesType = {
 
   @description('What the security group of subnet host lets through; it denies all else.')
   host: rulesType
+}
+
+@export()
+@sealed()
+@description('Azure services of the package: names and settings, by service.')
+type servicesType = {
+  @sealed()
+  @description('Name of the databricks access connector.')
+  connector: {
+    @description('Name of the databricks access connector, 3 to 64 characters.')
+    @minLength(3)
+    @maxLength(64)
+    name: string
+  }
+
+  @sealed()
+  @description('Name of the azure databricks workspace, and its settings.')
+  databricks: {
+    @description('Name of the subnet of its containers.')
+    containerSubnet: string
+
+    @description('Name of the subnet of its hosts.')
+    hostSubnet: string
+
+    @description('Id of the resource group that Databricks makes.')
+    @minLength(68)
+    @maxLength(1000)
+    managedResourceGroupId: string
+
+    @description('Name of the azure databricks workspace, 3 to 64 characters.')
+    @minLength(3)
+    @maxLength(64)
+    name: string
+
+    @description('Name of the account that Databricks makes there.')
+    rootStorage: string
+  }
+
+  @sealed()
+  @description('Name of the databricks access connector for mlflow.')
+  mlflowConnector: {
+    @description('Name of the databricks access connector for mlflow, 3 to 64 characters.')
+    @minLength(3)
+    @maxLength(64)
+    name: string
+  }
 }
