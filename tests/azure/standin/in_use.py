@@ -44,7 +44,7 @@ def _subnets(network: Body) -> set[str]:
 def _twice(assignment: Body, known: Resources) -> Iterator[Problem]:
     own = _what(assignment)
     for key, row in known.items():
-        if key != assignment["id"].lower() and str(row["type"]).lower() == _ASSIGNMENT and _what(row) == own:
+        if key != assignment["id"].lower() and str(row.get("type")).lower() == _ASSIGNMENT and _what(row) == own:
             yield Problem("RoleAssignmentExists", "The role assignment already exists.", assignment["id"])
 
 
