@@ -58,8 +58,8 @@ def _library(package: Package) -> dict[str, str]:
 def _roles(package: Package) -> dict[str, str]:
     """The file that names the roles which the package grants; none without a grant."""
     grants = (grant for module in package.modules for grant in module.grants)
-    found = sorted({(grant.role_name, grant.role_id, grant.role) for grant in grants})
-    rows = "\n".join(f"{name}: {literal(own)} // {title}" for name, own, title in found)
+    found = sorted({(grant.role_name, grant.role_id) for grant in grants})
+    rows = "\n".join(f"{name}: {literal(own)}" for name, own in found)
     text = f"@export()\n@description({literal(ROLES)})\nvar roles = {{\n{rows}\n}}\n"
     return {"modules/roles.bicep": text} if found else {}
 

@@ -107,7 +107,7 @@ class Module:
     autoscales: tuple[Autoscale, ...] = ()
     batch_endpoints: tuple[BatchEndpoint, ...] = ()
     batch_deployments: tuple[BatchDeployment, ...] = ()
-    private_endpoints: tuple[Endpoints, ...] = ()
+    endpoints: tuple[Endpoint, ...] = ()
     clusters: tuple[Cluster, ...] = ()
     cluster_policies: tuple[ClusterPolicy, ...] = ()
     instances: tuple[Instance, ...] = ()
@@ -118,14 +118,14 @@ class Module:
     locks: tuple[Lock, ...] = ()
 
     @property
-    def endpoints(self) -> tuple[Endpoint, ...]:
-        """Its private endpoints, one by one."""
-        return tuple(one for each in self.private_endpoints for one in each.endpoints)
-
-    @property
     def file(self) -> str:
         """The file that declares its resources; modules of one shape share one."""
         return self.shape or self.name
+
+    @property
+    def private_endpoints(self) -> tuple[Endpoints, ...]:
+        """Its private endpoints as the declarations that make them; empty where there are none."""
+        return (Endpoints(self.endpoints),) if self.endpoints else ()
 
     @property
     def private_dns(self) -> tuple[Zones, ...]:

@@ -17,7 +17,7 @@ from ringfence.plan.context.identifiers import camel, identifier
 from ringfence.plan.context.package_context import PackageContext, ref
 from ringfence.plan.model import services as model
 from ringfence.plan.model.package import Module
-from ringfence.plan.model.private_endpoint import Endpoint, Endpoints, ZoneConfig
+from ringfence.plan.model.private_endpoint import Endpoint, ZoneConfig
 from ringfence.plan.model.values import SERVICES, Given, Reason, Ref, Resource, plain
 from ringfence.plan.telemetry.diagnostic_settings import Sink, diagnostics
 from ringfence.plan.telemetry.locks import lock
@@ -188,13 +188,12 @@ def endpoints(
     ids: dict[str, Ref | Given[str]] = {**others, "": ref(target)}
     wanted = [one for one in spec.endpoints if not one.scripted]
     made = tuple(_endpoint(package, spec, one, target, ids[one.type], placement) for one in wanted)
-    planned = Endpoints(endpoints=made, service=ref(target), called=target.symbol, dns=placement.dns)
     return Module(
         name=f"{target.module}-endpoints",
         title="Private endpoints of one service",
         scope=placement.group,
         shape=ENDPOINTS,
-        private_endpoints=(planned,) if made else (),
+        endpoints=made,
     )
 
 
@@ -221,7 +220,9 @@ def _endpoint(
         resource=resource,
         zone_group=package.resource("zone-group", module, "zoneGroups", "default", resource.id, why, location=""),
         interface=f"nic-{base}",
+        service=ref(target),
         target=leads_to,
+        dns=placement.dns,
         group=one.group,
         subnet=placement.subnet,
         zones=tuple(ZoneConfig(name=zone, id=placement.zones[zone]) for zone in link.zones.get(cloud, ())),
