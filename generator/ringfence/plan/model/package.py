@@ -63,7 +63,7 @@ class Module:
 
     `scope` is the symbol of a resource group of the package or a group elsewhere; `shape` is the file that it shares
     with modules of the same resources, '' for a file of that one module; `after` names modules that must be done first
-    although nothing here refers to them.
+    although no id of theirs is taken here, and `gives` says why others that wait for this one do.
     """
 
     name: str
@@ -71,6 +71,7 @@ class Module:
     scope: str | Elsewhere
     shape: str = ""
     after: tuple[str, ...] = ()
+    gives: str = "named here; no id of theirs is taken from an output"
     existing: tuple[Existing, ...] = ()
     security_groups: tuple[SecurityGroup, ...] = ()
     route_tables: tuple[RouteTable, ...] = ()

@@ -13,6 +13,7 @@ from ringfence.catalog.part import Cloud
 from ringfence.catalog.spec import EndpointSpec, Fact, Service
 from ringfence.catalog.tables import Region, private_links
 from ringfence.plan.context.blueprint_context import BLUEPRINT
+from ringfence.plan.context.bounds import bounds_of_option, type_of_option
 from ringfence.plan.context.identifiers import camel, identifier
 from ringfence.plan.context.package_context import PackageContext, ref
 from ringfence.plan.model import services as model
@@ -108,14 +109,15 @@ def _bound(prefix: str, options: Mapping[str, Option], block: Node | None) -> Va
     """Options at the properties that they become, as fields of a service's settings; `prefix` leads to them."""
     found: dict[str, Given[str] | Given[int] | Given[bool]] = {}
     for key, option in options.items():
-        field = f"{prefix}{key}"
+        field, bounds = f"{prefix}{key}", bounds_of_option(option)
         match getattr(block, key, None) if option.to else None:
             case bool(value):
                 found[option.to] = Given(SERVICES, field, value, option.description)
             case int(value):
-                found[option.to] = Given(SERVICES, field, value, option.description)
+                found[option.to] = Given(SERVICES, field, value, option.description, bounds=bounds)
             case str(value):
-                found[option.to] = Given(SERVICES, field, value, option.description)
+                type_ = type_of_option(option)
+                found[option.to] = Given(SERVICES, field, value, option.description, type_, bounds)
     return found
 
 
@@ -193,6 +195,7 @@ def endpoints(
         title="Private endpoints of one service",
         scope=placement.group,
         shape=ENDPOINTS,
+        gives="services can be reached before they are used",
         endpoints=made,
     )
 
