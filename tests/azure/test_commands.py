@@ -56,7 +56,7 @@ def test_a_rollout_that_fails_half_way_goes_on_where_it_stopped(azure: Azure, wo
     assert failed.code == 1
     assert states(failed) == {HUB: "done", ZONE: "failed"}
     (finding,) = json.loads(failed.out)["findings"]
-    assert (finding["code"], "VaultAlreadyExists: The vault's name is taken." in finding["message"]) == ("AZU10", True)
+    assert (finding["code"], "VaultAlreadyExists: The vault's name is taken." in finding["message"]) == ("AZU35", True)
     assert states(ringfence(azure, "deploy", out, "--yes", "--json").ok()) == {HUB: "done before", ZONE: "done"}
 
     look = ringfence(azure, "what-if", out, "--exit-code", "--json").ok()

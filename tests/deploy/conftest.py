@@ -47,6 +47,7 @@ def az(plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Fake:
     fake = Fake(folder)
     fake.install()
     monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.defpath}")
+    monkeypatch.setattr("ringfence.azure.repeat.PAUSES", (0.0, 0.0, 0.0))
     fake.answers("version --output", {"azure-cli": "2.91.0", "extensions": {}})
     fake.answers("bicep version", text="Bicep CLI version 0.49.2 (9beb0fee60)\n")
     fake.answers("account list", accounts(plan))

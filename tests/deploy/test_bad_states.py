@@ -174,7 +174,7 @@ def test_an_error_that_az_wraps_in_a_traceback_is_read_without_it(out: Path, az:
     ]
     az.answers("deployment sub create --name ringfence-connectivity", err="\n".join(lines))
     said = refused(out, "AZU10")
-    assert "connectivity: InvalidResourceReference: Resource 0 was not found.; " in said
+    assert ": InvalidResourceReference: Resource 0 was not found.; " in " ".join(said.split())
     assert "; and 2 more" in said
     assert "Traceback" not in said
 

@@ -18,6 +18,8 @@ _VERSION = re.compile(r"(\d+)\.(\d+)\.(\d+)")
 _CLOUDS = ("AzureCloud", "AzureUSGovernment", "AzureChinaCloud")
 """Clouds that a blueprint can name; one that somebody registered under another name is taken as it is."""
 _SIGN_IN = "azure-docs cli/azure/authenticate-azure-cli"
+_MOST = 200
+"""Characters of an answer that cannot be read; the log has all of it."""
 AT_ONCE = 4
 """Questions to Azure at a time."""
 
@@ -60,6 +62,10 @@ def _number(version: str) -> tuple[int, ...]:
 def _account(az: Az, plan: Plan, packages: Sequence[Package]) -> Iterator[Diagnostic]:
     done = az.run("accounts", ("az", "account", "list", "--all"))
     rows = done.json()
+    if done.ok and not _readable(rows):
+        message = f"azure-cli does not print its accounts as JSON: {' '.join(done.out.split())[:_MOST]}"
+        how = f"Look at what `az account list --all` prints. {done.log}".rstrip()
+        raise ToolMissing(Diagnostic(code="AZU01", message=message, hint=how, source=_SIGN_IN))
     if not done.ok or not isinstance(rows, list) or not rows:
         message = f"azure-cli is not signed in: {' '.join(done.err.split())}".rstrip(": ")
         yield Diagnostic(code="AZU04", message=message, hint=f"Run `{login(plan)}`.", source=_SIGN_IN)
@@ -72,6 +78,11 @@ def _account(az: Az, plan: Plan, packages: Sequence[Package]) -> Iterator[Diagno
     known = {str(row.get("id", "")).lower(): row for row in rows}
     for subscription, names in _subscriptions(packages).items():
         yield from _subscription(plan, subscription, names, known.get(subscription.lower()))
+
+
+def _readable(rows: Any) -> bool:
+    """Whether an answer is JSON, and a list only of objects."""
+    return rows is not None and (not isinstance(rows, list) or all(isinstance(row, dict) for row in rows))
 
 
 def _subscriptions(packages: Sequence[Package]) -> dict[str, str]:
