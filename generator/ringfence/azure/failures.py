@@ -56,6 +56,13 @@ _SIGNS = (
         "Register it as DEPLOY.md says; one of the package's own subscription also with `--register`. Then run again.",
     ),
     Sign(
+        "AZU23",
+        _says(r"NoRegisteredProviderFound"),
+        "the cloud or the region does not serve an API version of the package",
+        "Give the kind a version that Azure names, as `api` for this cloud: docs/contributor.md, API versions.",
+        "Azure/azure-powershell#27549",
+    ),
+    Sign(
         "AZU08",
         _says(r"InvalidDeploymentLocation|already exists in location|change location of an already existing stack"),
         "a deployment of this name exists in another location",
