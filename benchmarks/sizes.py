@@ -11,7 +11,7 @@ from ringfence.check.compiled import read
 def figures() -> Iterator[Figure]:
     """Bytes of each package, the average of a declaration in it, and its parameters."""
     for path in sorted(ROOT.glob("out/*/packages/*/main.json")):
-        template = read(path.read_text("utf-8"), (path.parent / "main.bicep").read_text("utf-8"))
+        template = read(path.read_text("utf-8"), (path.parent / "main.bicep").read_text("utf-8"), {})
         name = f"{path.parent.parent.parent.name}/{path.parent.name}"
         count = sum(not row.existing for row in template.declarations)
         detail = f"{template.size} bytes, {count} declarations"

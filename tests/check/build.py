@@ -229,7 +229,15 @@ def template(waits: Mapping[Node, tuple[Node, ...]] = WAITS, **more: Any) -> Tem
         for node in [(r.module, r.symbol)]
     ]
     deployments = [
-        Deployment(module=name, node=node, name=f"{name}-x", scope="rg-fraud", after=waits.get(node, ()), symbolic=True)
+        Deployment(
+            module=name,
+            file=name,
+            node=node,
+            name=f"{name}-x",
+            scope="rg-fraud",
+            after=waits.get(node, ()),
+            symbolic=True,
+        )
         for name in MODULES
         for node in [(MAIN, f"{name}Module")]
     ]

@@ -43,8 +43,11 @@ TEMPLATE = {
 SOURCE = "module netModule 'modules/network.bicep' = {\n}\nmodule listModule 'modules/list.bicep' = {\n}\n"
 
 
+NAMES = {"netModule": "network", "listModule": "list"}
+
+
 def test_declarations_are_read_with_their_modules() -> None:
-    template = read(json.dumps(TEMPLATE, indent=2), SOURCE)
+    template = read(json.dumps(TEMPLATE, indent=2), SOURCE, NAMES)
     nodes = [declaration.node for declaration in template.declarations]
     assert nodes == [
         (MAIN, "group"),
@@ -61,13 +64,14 @@ def test_declarations_are_read_with_their_modules() -> None:
 
 
 def test_deployments_know_their_scope_and_whether_they_have_symbols() -> None:
-    template = read(json.dumps(TEMPLATE), SOURCE)
+    template = read(json.dumps(TEMPLATE), SOURCE, NAMES)
     rows = [(row.module, row.scope, row.symbolic) for row in template.deployments]
     assert rows == [("network", "s/rg", True), ("list", "", False)]
 
 
-def test_a_module_that_main_does_not_spell_out_goes_by_its_symbol() -> None:
-    assert [row.module for row in read(json.dumps(TEMPLATE), "").deployments] == ["netModule", "listModule"]
+def test_a_module_that_the_plan_does_not_know_goes_by_its_symbol() -> None:
+    found = read(json.dumps(TEMPLATE), SOURCE, {}).deployments
+    assert [(row.module, row.file) for row in found] == [("netModule", "network"), ("listModule", "list")]
 
 
 @pytest.mark.parametrize(
@@ -83,7 +87,7 @@ def test_a_module_that_main_does_not_spell_out_goes_by_its_symbol() -> None:
     ],
 )
 def test_order_goes_through_modules(later: tuple[str, str], earlier: tuple[str, str], waits: bool) -> None:
-    order = Order(read(json.dumps(TEMPLATE), SOURCE))
+    order = Order(read(json.dumps(TEMPLATE), SOURCE, NAMES))
     assert order.waits(later, earlier) is waits
     assert order.knows(later) is (later[0] != "nowhere")
 

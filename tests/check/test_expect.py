@@ -16,9 +16,10 @@ from ringfence.check.expect import access, compute, dns, firewall, network, serv
 from ringfence.check.expect.arm_values import one_or_many
 from ringfence.check.expect.package import expected, full_name, planned
 from ringfence.plan.model.firewall import Firewall, FirewallPolicy, FirewallRule, PublicIp, RuleCollection, RuleGroup
-from ringfence.plan.model.network import Endpoint, EndpointPolicy, FlowLog, Peering, Subnet, VirtualNetwork, ZoneConfig
+from ringfence.plan.model.network import EndpointPolicy, FlowLog, Peering, Subnet, VirtualNetwork
 from ringfence.plan.model.package import Package
-from ringfence.plan.model.services import Cluster, Diagnostic, Grant, Instance, Property, Service
+from ringfence.plan.model.private_endpoint import Endpoint, ZoneConfig
+from ringfence.plan.model.services import Cluster, Diagnostic, Elsewhere, Grant, Instance, Property, Service
 from ringfence.plan.model.values import Given, Reason, Resource
 from tests.check.build import FRAUD, GRANT, GROUP, NSG, READER, STORAGE, SUBNET, SUBSCRIPTION, USER, VNET, ref, rule
 
@@ -163,6 +164,7 @@ def test_endpoint_policies_keep_accounts_and_aliases_apart() -> None:
 def test_a_peering_says_all_its_flags() -> None:
     half = Peering(
         resource=NSG,
+        half="toHub",
         remote=given(VNET.id),
         allow_forwarded_traffic=True,
         allow_gateway_transit=False,
@@ -235,12 +237,14 @@ def test_the_firewall_stands_in_its_zones() -> None:
 
 
 def test_an_endpoint_and_its_zone_group() -> None:
-    config = ZoneConfig(name="blob", zone=given("/zone"), zone_name="privatelink.blob")
+    config = ZoneConfig(name="privatelink.blob", id="/zone")
     endpoint = Endpoint(
         resource=NSG,
         zone_group=NSG,
-        interface=given("nic"),
+        interface="nic",
+        service=ref(STORAGE),
         target=ref(STORAGE),
+        dns=Elsewhere(subscription=given(SUBSCRIPTION), group=given("rg-dns")),
         group="blob",
         subnet=ref(VNET),
         zones=(config,),
@@ -249,7 +253,9 @@ def test_an_endpoint_and_its_zone_group() -> None:
     connection: Any = dns.endpoint(endpoint)["properties"]
     assert connection["privateLinkServiceConnections"][0]["properties"]["groupIds"] == ["blob"]
     assert dns.zone_group(endpoint) == {
-        "properties": {"privateDnsZoneConfigs": [{"name": "blob", "properties": {"privateDnsZoneId": "/zone"}}]}
+        "properties": {
+            "privateDnsZoneConfigs": [{"name": "privatelink-blob", "properties": {"privateDnsZoneId": "/zone"}}]
+        }
     }
 
 

@@ -116,7 +116,7 @@ def test_every_route_is_a_row(decision: Decision, found: dict[str, Table]) -> No
 def test_every_private_endpoint_is_a_row_with_its_zones(decision: Decision, found: dict[str, Table]) -> None:
     for package, module in modules(decision.plan):
         for endpoint in module.endpoints:
-            zones = ", ".join(zone.zone_name for zone in endpoint.zones)
+            zones = ", ".join(zone.name for zone in endpoint.zones)
             wanted = {"Package": package.name, "Sub-resource": endpoint.group, "Zones": zones}
             name = plain(endpoint.resource.name)
             expect_row(found["Private endpoints"].records, endpoint.resource.because, **wanted, Private_endpoint=name)

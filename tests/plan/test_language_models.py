@@ -10,8 +10,8 @@ from ringfence.pack.review.decisions import decisions
 from ringfence.pack.review.review import tables
 from ringfence.plan.model.inventory import resources
 from ringfence.plan.model.language_model import ContentFilter, ModelDeployment
-from ringfence.plan.model.network import Endpoint
 from ringfence.plan.model.package import Module, Package, Plan, modules
+from ringfence.plan.model.private_endpoint import Endpoint
 from ringfence.plan.model.services import Grant
 from ringfence.plan.model.values import plain
 from ringfence.render.package import render_package
@@ -73,7 +73,7 @@ def test_only_who_asks_has_the_service_its_endpoint_its_provider_and_its_address
 
 def test_the_endpoint_writes_to_three_zones_that_the_hub_has_because_somebody_asks(plan: Plan, tmp_path: Path) -> None:
     endpoint = endpoints(package(plan, "fraud"))["account"]
-    assert {one.zone_name for one in endpoint.zones} == ZONES
+    assert {one.name for one in endpoint.zones} == ZONES
     assert endpoint.addresses == 3
     assert zones(plan) >= ZONES
     (tmp_path / "without").mkdir()

@@ -38,6 +38,7 @@ INJECTIONS = [
     "\x00\x1b[31m\x7f\x85\u2028\u2029\u202e\ufeff\U000e0041",
     "\U0001f512 é ß 漢 \U0010ffff",
     "x, y (" * 30,
+    "vault.azure.net",
     "",
     " ",
 ]

@@ -8,8 +8,9 @@ from ipaddress import IPv4Network
 
 import pytest
 
-from ringfence.plan.model.network import Endpoint, Subnet
+from ringfence.plan.model.network import Subnet
 from ringfence.plan.model.package import Plan
+from ringfence.plan.model.private_endpoint import Endpoint
 from ringfence.plan.model.services import Property, Service
 from ringfence.plan.model.values import Given
 from ringfence.rules.databricks import check

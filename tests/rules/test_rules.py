@@ -14,7 +14,6 @@ from ringfence.catalog.tables import forbidden_roles, role_id
 from ringfence.plan.model.firewall import FirewallRule, RuleCollection, RuleGroup
 from ringfence.plan.model.language_model import ContentFilter, Filter, ModelDeployment
 from ringfence.plan.model.network import (
-    Endpoint,
     Place,
     Route,
     RouteTable,
@@ -24,6 +23,7 @@ from ringfence.plan.model.network import (
     VirtualNetwork,
 )
 from ringfence.plan.model.package import Module, Plan, Space, modules
+from ringfence.plan.model.private_endpoint import Endpoint
 from ringfence.plan.model.services import Grant, Service
 from ringfence.plan.model.values import Given, plain
 from ringfence.rules import check

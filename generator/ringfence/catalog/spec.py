@@ -240,7 +240,6 @@ class Service(Kind):
     inside: Inside | None = None
     children: tuple[Child, ...] = ()
     endpoints: tuple[EndpointSpec, ...] = ()
-    serialEndpoints: bool = False  # noqa: N815 - spelled as in the folder
     links: dict[str, str] = Field(default={})
     values: dict[str, str] = Field(default={})
     flows: tuple[Flow, ...] = ()

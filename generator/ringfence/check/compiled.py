@@ -33,9 +33,10 @@ class Declaration:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deployment:
-    """A module of main: the deployment's name expression and where it goes."""
+    """A module of main: the plan's name for it, its file, the deployment's name expression and where it goes."""
 
     module: str
+    file: str
     node: Node
     name: str
     scope: str
@@ -58,8 +59,11 @@ class Template:
     deployments: tuple[Deployment, ...]
 
 
-def read(text: str, main_source: str) -> Template:
-    """The template of a package; `main_source` is main.bicep, which alone says what file a module came from."""
+def read(text: str, main_source: str, names: Mapping[str, str]) -> Template:
+    """The template of a package; `main_source` is main.bicep, which alone says what file a module came from.
+
+    `names` are the plan's names of modules by their symbols; a module that the plan does not know goes by its symbol.
+    """
     root = json.loads(text)
     files = dict(_MODULE.findall(main_source))
     return Template(
@@ -68,16 +72,16 @@ def read(text: str, main_source: str) -> Template:
         parameters=len(root.get("parameters", {})),
         secure=tuple(name for name, row in root.get("parameters", {}).items() if _secure(row)),
         outputs=len(root.get("outputs", {})),
-        declarations=tuple(_declarations(root, MAIN, files)),
-        deployments=tuple(_deployments(root, files)),
+        declarations=tuple(_declarations(root, MAIN, names)),
+        deployments=tuple(_deployments(root, files, names)),
     )
 
 
-def _declarations(template: Mapping[str, Any], module: str, files: Mapping[str, str]) -> Iterator[Declaration]:
+def _declarations(template: Mapping[str, Any], module: str, names: Mapping[str, str]) -> Iterator[Declaration]:
     """The resources of a template and of the templates nested in it."""
     for symbol, row in _rows(template):
         if _is_module(row):
-            yield from _declarations(row["properties"]["template"], files.get(symbol, symbol), {})
+            yield from _declarations(row["properties"]["template"], names.get(symbol, symbol), {})
         else:
             yield Declaration(
                 node=(module, symbol),
@@ -89,19 +93,22 @@ def _declarations(template: Mapping[str, Any], module: str, files: Mapping[str, 
             )
 
 
-def _deployments(template: Mapping[str, Any], files: Mapping[str, str]) -> Iterator[Deployment]:
+def _deployments(
+    template: Mapping[str, Any], files: Mapping[str, str], names: Mapping[str, str]
+) -> Iterator[Deployment]:
     for symbol, row in _rows(template):
         if _is_module(row):
             nested = row["properties"]["template"]
             yield Deployment(
-                module=files.get(symbol, symbol),
+                module=names.get(symbol, symbol),
+                file=files.get(symbol, ""),
                 node=(MAIN, symbol),
                 name=row.get("name", ""),
                 scope="/".join(row[key] for key in ("subscriptionId", "resourceGroup") if key in row),
                 after=_after(row, MAIN),
                 symbolic=isinstance(nested.get("resources", {}), dict),
             )
-            yield from _deployments(nested, {})
+            yield from _deployments(nested, {}, {})
 
 
 def _rows(template: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:

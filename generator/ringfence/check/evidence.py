@@ -16,6 +16,7 @@ from ringfence.check.expect.package import Expected, expected
 from ringfence.check.snapshot import Snapshot, normalised
 from ringfence.diagnostics import Place
 from ringfence.plan.model.package import Package, Plan
+from ringfence.render.package import symbol
 
 CONFIG = "bicepconfig.json"
 """Lint rules; Bicep takes the nearest one above each file."""
@@ -56,10 +57,16 @@ class Evidence:
         """A position in a file of the package, relative to the folder that is checked."""
         return Place(f"packages/{self.package.name}/{file}", line, column)
 
+    def file(self, module: str) -> str:
+        """The path of a module's file inside the package."""
+        if module == compiled.MAIN:
+            return "main.bicep"
+        return f"modules/{next((one.file for one in self.package.modules if one.name == module), module)}.bicep"
+
     def declared(self, node: Node) -> Place:
         """Where a module declares a symbol; the file as a whole when that line is not there."""
         module, symbol = node
-        file = "main.bicep" if module == compiled.MAIN else f"modules/{module}.bicep"
+        file = self.file(module)
         for number, line in enumerate(self.sources.get(file, "").splitlines(), 1):
             if line.startswith((f"resource {symbol} ", f"module {symbol} ")):
                 return self.place(file, number, 1)
@@ -94,13 +101,18 @@ def gather(bicep: Bicep, folder: Path, plan: Plan, package: Package, kinds: Mapp
         configs=_texts(root, CONFIG),
         expected=expected(package, kinds),
         messages=tuple(_relative(message, root) for message in done.messages) if done else (),
-        template=compiled.read(template, sources.get("main.bicep", "")) if template else None,
+        template=_template(template, sources, package) if template else None,
         parameters=done.parameters if done else {},
         snapshot=snapshot,
         formatted=_try(failures, "format", lambda: {name: bicep.format(root / name) for name in sources}) or {},
         relint=_try(failures, "lint", lambda: _relint(bicep, snapshot, _apis(plan, kinds))) if snapshot else None,
         failures=failures,
     )
+
+
+def _template(text: str, sources: Mapping[str, str], package: Package) -> Template:
+    names = {symbol(module.name): module.name for module in package.modules}
+    return compiled.read(text, sources.get("main.bicep", ""), names)
 
 
 def _try(failures: dict[str, str], step: str, ask: Callable[[], T]) -> T | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ringfence.plan.model.values import Given, Rows, Secret
 from ringfence.render import rows
-from ringfence.render.parameters import ABOUT, Field, Parameter
+from ringfence.render.parameters import ABOUT, Field, Parameter, ends, members
 from ringfence.render.spelling import literal, property_name
 
 
@@ -42,8 +42,17 @@ def _value(parameter: Parameter) -> str:
         return _object(parameter.name, [f"{property_name(key)}: {literal(value)}" for key, value in values])
     if parameter.plain:
         return f"param {parameter.name} = {_spelled(parameter.fields[0])}\n"
-    fields = [f"{field.field}: {_spelled(field)}" for field in parameter.fields]
-    return _object(parameter.name, fields)
+    return _object(parameter.name, list(_fields(parameter.fields)))
+
+
+def _fields(fields: Sequence[Field], depth: int = 0) -> Iterator[str]:
+    """The keys of an object, with the objects inside it."""
+    for key, below in members(fields, depth):
+        if ends(below, depth):
+            yield f"{key}: {_spelled(below[0])}"
+        else:
+            inside = "\n".join(_fields(below, depth + 1))
+            yield f"{key}: {{\n{inside}\n}}"
 
 
 def _spelled(field: Field) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from ipaddress import IPv4Address, IPv4Network
+from itertools import groupby
 from typing import Any, TypeAlias
 
-from ringfence.plan.model.values import Given, Rows, Secret, Tags
-from ringfence.render.spelling import Speller
+from ringfence.plan.model.values import Given, Ref, Rows, Secret, Tags, length
+from ringfence.render.spelling import Argument, Speller, path
 
 ABOUT: Mapping[str, str] = {
     "access": "Entra groups that get rights.",
@@ -15,8 +18,9 @@ ABOUT: Mapping[str, str] = {
     "bastion": "Names of the bastion and its address, prefixes that people come from.",
     "compute": "Clusters and compute instances.",
     "customerKey": "The institution's own key, and the key vault that holds it.",
-    "dnsZones": "Private DNS zones: names in the connectivity package, ids elsewhere.",
-    "endpoints": "Names of private endpoints and their network interfaces.",
+    "dns": "Where the private DNS zones are.",
+    "endpoints": "Names of private endpoints that rights are granted on.",
+    "privateEndpoints": "Private endpoints, by service: names, sub-resources, zones of their records.",
     "firewall": "Names of the firewall, its policy and its rule collection groups.",
     "flowLogs": "Names of the network watcher and the flow log.",
     "expressRoute": "ExpressRoute circuits that the gateway is connected to.",
@@ -28,11 +32,12 @@ ABOUT: Mapping[str, str] = {
     "managedHosts": "Hosts that the managed network lets out to.",
     "landingZones": "Prefixes of landing zones: of the network, and of its subnets.",
     "logs": "Where logs and flow records go.",
+    "models": "Deployments of language models: names, versions, throughput.",
     "network": "Names and prefixes of the network.",
-    "resolverSettings": "Names of the DNS resolver and its ruleset, address that answers queries.",
     "onPremisesDns": "Domains on premises and the servers that know them.",
     "onlineEndpoints": "Online endpoints: names, what answers behind them, traffic.",
-    "peering": "Names of the two halves of the peering.",
+    "peerings": "The two halves of the peering with the hub.",
+    "services": "Azure services of the package: names and settings, by service.",
     "scaling": "How the number of instances follows load and hours.",
     "securityRules": "What the security group of each subnet lets through; it denies all else.",
     "supplier": "The registry that models come from.",
@@ -40,8 +45,14 @@ ABOUT: Mapping[str, str] = {
     "vpnUsers": "How single users come in by VPN.",
     "workers": "Identities with which jobs of other landing zones act.",
 }
+TAGS = "Tags of every resource that can carry them: at most 50, with values of 256 characters."
 Field: TypeAlias = Given[Any] | Rows
 """What a parameter holds, or one of its fields: a value, or rows."""
+PREFIX, ADDRESS = (9, 18), (7, 15)
+"""Characters of an IPv4 prefix and of an address."""
+ID = len("/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/x")
+"""Characters that the id of anything in a resource group has at least."""
+_GUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 TYPES: Mapping[type, str] = {bool: "bool", int: "int"}
 
 
@@ -72,35 +83,65 @@ class Parameter:
 
 def type_of(field: Field) -> str:
     """The Bicep type of a value; prefixes and addresses are strings."""
-    return field.type if isinstance(field, Rows) else TYPES.get(type(field.value), "string")
+    return field.type or TYPES.get(type(field.value), "string")
 
 
-def parameters(spellers: Sequence[Speller]) -> tuple[Parameter, ...]:
-    """The parameters that these modules ask for, plain ones first, then by name."""
-    fields: dict[str, dict[str, Field]] = {}
-    tags: Tags | None = None
-    for speller in spellers:
-        tags = speller.tags or tags
-        for (owner, name), given in speller.givens.items():
-            known = fields.setdefault(owner, {}).setdefault(name, given)
-            if known.value != given.value:
-                raise ValueError(f"parameter {owner}.{name} has two values: {known.value}, {given.value}")
-    found = [_parameter(owner, list(values.values())) for owner, values in fields.items()]
-    secrets = {owner: secret for speller in spellers for owner, secret in speller.secrets.items()}
-    found += [Parameter(owner, secret.text, secret=secret) for owner, secret in secrets.items()]
-    if tags is not None:
-        found.append(
-            Parameter(
-                "tags",
-                "Tags of every resource that can carry them: at most 50, with values of 256 characters.",
-                tags=tags,
-            )
-        )
-    return tuple(sorted(found, key=lambda p: (not p.plain or p.tags is not None, p.name)))
+def bounds_of(field: Field) -> tuple[str, ...]:
+    """The decorators that bound a value: those it brings, else those of its form (prefix, address, id)."""
+    if isinstance(field, Rows) or field.bounds or field.type:
+        return () if isinstance(field, Rows) else field.bounds
+    if isinstance(field.value, IPv4Network):
+        return length(*PREFIX)
+    if isinstance(field.value, IPv4Address):
+        return length(*ADDRESS)
+    text = str(field.value)
+    if _GUID.fullmatch(text):
+        return length(len(text), len(text))
+    return length(ID, 1000) if text.startswith("/subscriptions/") else ()
+
+
+def parameters(arguments: Iterable[Argument]) -> tuple[Parameter, ...]:
+    """The parameters that carry these values: plain ones first, tags last, else by name."""
+    found: list[Parameter] = []
+    owners: dict[str, list[Field]] = {}
+    for value in arguments:
+        match value:
+            case Secret():
+                found.append(Parameter(value.owner, value.text, secret=value))
+            case Tags():
+                found.append(Parameter("tags", TAGS, tags=value))
+            case Given() | Rows():
+                owners.setdefault(value.owner, []).append(value)
+    found += [_parameter(owner, values) for owner, values in owners.items()]
+    return tuple(sorted(found, key=lambda p: (p.tags is not None, not p.plain, p.name)))
+
+
+def members(fields: Iterable[Field], depth: int = 0) -> Iterator[tuple[str, list[Field]]]:
+    """The keys of an object at a depth, and what is below each: one field that ends there, or those that go on."""
+    for key, below in groupby(fields, lambda field: path(field)[depth]):
+        yield key, list(below)
+
+
+def ends(fields: Sequence[Field], depth: int) -> bool:
+    """True when what is below a key at a depth is one field that ends there."""
+    return len(path(fields[0])) == depth + 1
 
 
 def _parameter(owner: str, values: list[Field]) -> Parameter:
     if len(values) == 1 and not values[0].field:
         return Parameter(owner, values[0].text, tuple(values))
-    text = ABOUT.get(owner) or f"Name and settings of {owner.removesuffix('Settings')}."
-    return Parameter(owner, text, tuple(sorted(values, key=lambda given: given.field)))
+    return Parameter(owner, ABOUT[owner], tuple(sorted(values, key=path)))
+
+
+def module_parameters(speller: Speller) -> tuple[Parameter, ...]:
+    """The parameters of a module: each value under the name by which the module takes it."""
+    return parameters(_taken(name, value, speller.texts.get(name)) for name, value in speller.arguments.items())
+
+
+def _taken(name: str, value: Argument, text: str | None) -> Argument:
+    match value:
+        case Given() | Rows():
+            return replace(value, owner=name, field="", text=text or value.text)
+        case Ref():
+            return Given(name, "", value.value, text or f"Id of {value.symbol}, from module {value.module}.")
+    return value

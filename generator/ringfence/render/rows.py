@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
 from ringfence.plan.model.values import ELEMENT, Cell, Given
-from ringfence.render.spelling import literal, property_name
+from ringfence.render.spelling import literal, path, property_name, reference
 
 WIDTH = 100
 """Columns that a list may take on one line; a longer one has a line for each element."""
@@ -34,17 +34,6 @@ def spelled(cell: Cell) -> str:
     if isinstance(cell, Given):
         return reference(cell) if cell.owner else literal(cell.value)
     return literal(cell)
-
-
-def reference(given: Given[Any]) -> str:
-    """The name of a value: `onPremises`, `landingZones.fraud.compute`, `landingZones['credit-risk'].compute`."""
-    names = (property_name(part) for part in path(given))
-    return given.owner + "".join(f".{name}" if name[0] != "'" else f"[{name}]" for name in names)
-
-
-def path(given: Given[Any]) -> list[str]:
-    """The keys that lead to a value inside its owner; none for a value that is its owner, or an element of it."""
-    return given.field.split(".") if given.field not in ("", ELEMENT) else []
 
 
 def _list(cells: tuple[Cell, ...]) -> str:

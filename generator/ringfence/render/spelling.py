@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from ipaddress import IPv4Address, IPv4Network
-from typing import Any
+from typing import Any, TypeAlias
 
 from jinja2 import Undefined, pass_context
 from jinja2.runtime import Context
 
-from ringfence.plan.model.values import Code, Given, Key, Ref, Rows, Secret, Tags
+from ringfence.plan.context.identifiers import camel
+from ringfence.plan.model.values import ELEMENT, SERVICES, Code, Given, Key, Ref, Rows, Secret, Tags, Taken
 
+MAIN = "main"
+Argument: TypeAlias = Given[Any] | Rows | Ref | Secret | Tags
+"""What a module takes by a parameter."""
 _SPECIAL = frozenset("\\'$")
 
 
@@ -45,20 +49,41 @@ def property_name(name: str) -> str:
     return name if bare else literal(name)
 
 
+def path(given: Given[Any] | Rows) -> list[str]:
+    """The keys that lead to a value inside its owner; none for a value that is its owner, or an element of it."""
+    return given.field.split(".") if given.field not in ("", ELEMENT) else []
+
+
+def reference(given: Given[Any] | Rows) -> str:
+    """The name of a value: `onPremises`, `landingZones.fraud.compute`, `landingZones['credit-risk'].compute`."""
+    names = (property_name(part) for part in path(given))
+    return given.owner + "".join(f".{name}" if name[0] != "'" else f"[{name}]" for name in names)
+
+
 def wired(ref: Ref) -> str:
     """The name under which a module takes or gives a reference: `storageId`."""
     return f"{ref.symbol}Id"
 
 
+def taken(given: Given[Any] | Rows) -> str:
+    """The name under which a module takes a value: `hub.group` as `hubGroup`, `services.storage.name` as `storageName`.
+
+    Modules take what they use, not the objects of main.
+    """
+    owner = [] if given.owner == SERVICES else [given.owner]
+    return camel(*owner, *path(given))
+
+
 @dataclass(slots=True)
 class Speller:
-    """Spells the values of one module and notes which parameters and references it meets."""
+    """Spells the values of one module and notes what it takes, by name; main has all that its modules take.
+
+    `texts` say what those are that have a name of the module's own.
+    """
 
     module: str
-    givens: dict[tuple[str, str], Given[Any] | Rows] = field(default_factory=dict)
-    refs: dict[str, Ref] = field(default_factory=dict)
-    secrets: dict[str, Secret] = field(default_factory=dict)
-    tags: Tags | None = None
+    arguments: dict[str, Argument] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
 
     def __call__(self, value: object) -> str:
         """The Bicep of a plan value; raises TypeError for anything a template must not print."""
@@ -66,29 +91,36 @@ class Speller:
             return property_name(value) if isinstance(value, Key) else str(value)
         if isinstance(value, str | int | IPv4Network | IPv4Address):
             return literal(value)
-        if isinstance(value, Given | Rows):
-            return self._given(value)
-        if isinstance(value, Ref):
-            return self._ref(value)
-        if isinstance(value, Secret):
-            self.secrets[value.owner] = value
-            return value.owner
-        if isinstance(value, Tags):
-            self.tags = value
-            return "tags"
+        if isinstance(value, Taken):
+            self.texts[value.name] = value.text
+            return self._argument(value.name, value.value)
+        if isinstance(value, Ref) and value.module == self.module:
+            return own(value)
+        if isinstance(value, Given | Rows | Ref | Secret | Tags):
+            return self._argument(self._name(value), value)
         raise TypeError(f"a template of module {self.module} prints {value!r}")
 
-    def _given(self, given: Given[Any] | Rows) -> str:
-        known = self.givens.setdefault((given.owner, given.field), given)
-        if known.value != given.value:
-            raise ValueError(f"parameter {given.owner}.{given.field} has two values: {known.value}, {given.value}")
-        return f"{given.owner}.{given.field}" if given.field else given.owner
+    def _name(self, value: Argument) -> str:
+        match value:
+            case Given() | Rows():
+                return reference(value) if self.module == MAIN else taken(value)
+            case Ref():
+                return wired(value)
+            case Secret():
+                return value.owner
+            case Tags():
+                return "tags"
 
-    def _ref(self, ref: Ref) -> str:
-        if ref.module == self.module:
-            return own(ref)
-        self.refs[wired(ref)] = ref
-        return wired(ref)
+    def _argument(self, name: str, value: Argument) -> str:
+        """The name, noted; raises ValueError when it stands for another value already."""
+        known = self.arguments.setdefault(name, value)
+        if _content(known) != _content(value):
+            raise ValueError(f"parameter {name} has two values: {_content(known)}, {_content(value)}")
+        return name
+
+
+def _content(value: Argument) -> object:
+    return value if isinstance(value, Secret | Tags) else value.value
 
 
 def own(ref: Ref) -> str:

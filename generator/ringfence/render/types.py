@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ringfence.plan.model.values import Rows
-from ringfence.render.parameters import Field, Parameter, type_of
-from ringfence.render.spelling import literal
+from ringfence.render.parameters import Field, Parameter, bounds_of, ends, members, type_of
+from ringfence.render.spelling import MAIN, literal, path
 
 TYPES = "types"
 """The file of types that a package makes of its parameters."""
@@ -31,10 +31,10 @@ def declarations(found: Sequence[Parameter], folder: str, own: str = "") -> str:
     for rows in (rows for parameter in found for rows in _rows(parameter)):
         if not rows.field and (rows.library or rows.columns):
             wanted.add((rows.library or TYPES, element(rows)))
-        if rows.function and own != "main":
+        if rows.function and own != MAIN:
             wanted.add((rows.library, rows.function))
     imports = _imports({each for each in wanted if each[0] != own}, folder)
-    return "\n".join([*imports, *(f"{_decorators(p)}\nparam {p.name} {p.type}\n" for p in found)])
+    return "\n".join([*imports, *(f"{_decorators(p, bounded=own == MAIN)}\nparam {p.name} {p.type}\n" for p in found)])
 
 
 def element(rows: Rows) -> str:
@@ -53,20 +53,36 @@ def _imports(wanted: set[tuple[str, str]], folder: str) -> Iterator[str]:
 
 
 def _type(parameter: Parameter) -> str:
-    return _object(parameter.type, parameter.text, [_field(field) for field in parameter.fields])
+    return _object(parameter.type, parameter.text, list(_fields(parameter.fields)))
 
 
-def _field(field: Field) -> str:
-    return f"@description({literal(field.text)})\n{field.field}: {type_of(field)}"
+def _fields(fields: Sequence[Field], depth: int = 0) -> Iterator[str]:
+    """The keys of an object type, with the object types inside it."""
+    for key, below in members(fields, depth):
+        if ends(below, depth):
+            yield f"@description({literal(below[0].text)})\n{_bounds(bounds_of(below[0]))}{key}: {type_of(below[0])}"
+        else:
+            inside = "\n\n".join(_fields(below, depth + 1))
+            yield f"@sealed()\n@description({literal(_about(below))})\n{key}: {{\n{inside}\n}}"
+
+
+def _about(fields: Sequence[Field]) -> str:
+    """What an object inside another is: its name, and settings beside it."""
+    name = next((field for field in fields if path(field)[-1] == "name"), fields[0])
+    what = name.text.partition(",")[0].removesuffix(".")
+    return f"{what}." if len(fields) == 1 else f"{what}, and its settings."
 
 
 def _row_type(name: str, rows: Rows) -> str:
     """The type of one row, bounded as its columns say."""
-    fields = []
-    for column in rows.columns:
-        bounds = "".join(f"@{bound}\n" for bound in column.bounds)
-        fields.append(f"@description({literal(column.text)})\n{bounds}{column.name}: {column.type}")
+    fields = [
+        f"@description({literal(each.text)})\n{_bounds(each.bounds)}{each.name}: {each.type}" for each in rows.columns
+    ]
     return _object(name, rows.text, fields)
+
+
+def _bounds(bounds: Iterable[str]) -> str:
+    return "".join(f"@{bound}\n" for bound in bounds)
 
 
 def _object(name: str, text: str, fields: Sequence[str]) -> str:
@@ -74,6 +90,9 @@ def _object(name: str, text: str, fields: Sequence[str]) -> str:
     return f"@export()\n@sealed()\n@description({literal(text)})\ntype {name} = {{\n{body}\n}}\n"
 
 
-def _decorators(parameter: Parameter) -> str:
+def _decorators(parameter: Parameter, *, bounded: bool) -> str:
+    """What stands above a parameter; main refuses wrong values, so its modules need not."""
     about = f"@description({literal(parameter.text)})"
-    return f"{about}\n@secure()" if parameter.secret is not None else about
+    secure = "\n@secure()" if parameter.secret is not None else ""
+    bounds = bounds_of(parameter.fields[0]) if bounded and parameter.plain and parameter.fields else ()
+    return "\n".join([f"{about}{secure}", *(f"@{bound}" for bound in bounds)])

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 from ringfence.catalog.purpose import ENDPOINTS
 from ringfence.diagnostics import Diagnostic
-from ringfence.plan.model.network import Endpoint
 from ringfence.plan.model.package import Package, Plan, modules
+from ringfence.plan.model.private_endpoint import Endpoint
 from ringfence.plan.model.services import Service
 from ringfence.plan.model.values import plain
 from ringfence.rules.finding import finding
@@ -43,7 +43,7 @@ def _sign_in(packages: list[Package]) -> Iterator[Diagnostic]:
     """One endpoint for sign-in a region and zone, however many workspaces."""
     count: dict[tuple[str, str], int] = defaultdict(int)
     for package in packages:
-        zones = {plain(z.zone) for e in _endpoints(package) for z in e.zones if z.zone_name.endswith("databricks.net")}
+        zones = {z.id for e in _endpoints(package) for z in e.zones if z.name.endswith("databricks.net")}
         for zone in zones:
             carried = sum(endpoint.group == SIGN_IN for endpoint in _endpoints(package))
             count[plain(package.location), zone] += carried

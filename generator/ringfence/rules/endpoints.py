@@ -15,7 +15,7 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
     for package, module in modules(plan):
         for endpoint in module.endpoints:
             path = f"{package.name}/{endpoint.resource.symbol}"
-            missing = [zone.zone_name for zone in endpoint.zones if zone.zone.value.lower() not in linked]
+            missing = [zone.name for zone in endpoint.zones if zone.id.lower() not in linked]
             if missing or not endpoint.zones:
                 message = f"private endpoint {path} has no private DNS zone for its records"
                 yield finding("DSG10", message, endpoint.resource.because, path=path, value=", ".join(missing))

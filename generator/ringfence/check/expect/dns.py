@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from ringfence.check.expect.arm_values import named, target, text
 from ringfence.check.paths import Body, Json
-from ringfence.plan.model.network import Endpoint, Zone
+from ringfence.plan.model.network import Zone
+from ringfence.plan.model.private_endpoint import Endpoint
 
 
 def zone(_: Zone) -> Body:
@@ -41,6 +42,6 @@ def zone_group(planned: Endpoint) -> Body:
     Source: azure-docs private-link/private-endpoint-dns.md.
     """
     configs: list[Json] = [
-        {"name": config.name, "properties": {"privateDnsZoneId": target(config.zone)}} for config in planned.zones
+        {"name": zone.name.replace(".", "-"), "properties": {"privateDnsZoneId": zone.id}} for zone in planned.zones
     ]
     return {"properties": {"privateDnsZoneConfigs": configs}}

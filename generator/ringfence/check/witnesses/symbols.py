@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ringfence.check.compiled import MAIN, Template
+from ringfence.check.compiled import Template
 from ringfence.check.evidence import Evidence
 from ringfence.diagnostics import Diagnostic
 
 SOURCE = "plan.json beside the compiled template"
-_SHARED = {"modules/types.bicep", "modules/security-rules.bicep"}
-"""Files that declare types and functions, and no resource."""
+_SHARED = {"modules/types.bicep", "modules/security-rules.bicep", "modules/roles.bicep"}
+"""Files that declare types, functions and names, and no resource."""
 
 
 def witness(evidence: Evidence) -> Iterator[Diagnostic]:
@@ -22,7 +22,7 @@ def witness(evidence: Evidence) -> Iterator[Diagnostic]:
         return
     for message, path in sorted(_problems(evidence, evidence.template)):
         module = path.split("/")[0]
-        place = evidence.place("main.bicep" if module == MAIN else f"modules/{module}.bicep")
+        place = evidence.place(evidence.file(module))
         yield Diagnostic(code="PAR05", message=message, place=place, path=evidence.path(path), source=SOURCE)
 
 
@@ -46,14 +46,15 @@ def _problems(evidence: Evidence, template: Template) -> Iterator[tuple[str, str
 
 
 def _modules(evidence: Evidence, template: Template) -> Iterator[tuple[str, str]]:
-    planned = {module.name for module in evidence.package.modules}
-    used = [deployment.module for deployment in template.deployments]
+    planned = {module.name: module.file for module in evidence.package.modules}
+    used = {deployment.module: deployment.file for deployment in template.deployments}
     files = {file for file in evidence.sources if file.startswith("modules/") and file not in _SHARED}
-    for module in planned - set(used):
+    for module in planned.keys() - used.keys():
         yield f"module {module} is in the plan but main.bicep does not use it", module
-    for module in set(used) - planned:
+    for module in used.keys() - planned.keys():
         yield f"main.bicep uses module {module}, which is not in the plan", module
-    for module in {module for module in used if used.count(module) > 1}:
-        yield f"main.bicep uses module {module} more than once", module
-    for file in files - {f"modules/{module}.bicep" for module in planned}:
+    for module in planned.keys() & used.keys():
+        if planned[module] != used[module]:
+            yield f"module {module} is {used[module]}.bicep; the plan says {planned[module]}.bicep", module
+    for file in files - {f"modules/{file}.bicep" for file in planned.values()}:
         yield f"{file} belongs to no module of the plan", file.removeprefix("modules/").removesuffix(".bicep")

@@ -62,7 +62,7 @@ def endpoints(plan: Plan) -> Table:
             e.group,
             e.subnet,
             e.addresses,
-            tuple(zone.zone_name for zone in e.zones),
+            tuple(zone.name for zone in e.zones),
         )
         for package, module in modules(plan)
         for e in module.endpoints

@@ -9,8 +9,8 @@ from ringfence.catalog.read import services
 from ringfence.pack.runbook.script import AT_ONCE, Script, scripted
 from ringfence.pack.text.cells import text
 from ringfence.plan.cross_zone.model_supplier import KIND
-from ringfence.plan.model.network import Endpoint
 from ringfence.plan.model.package import Package, Plan
+from ringfence.plan.model.private_endpoint import Endpoint
 from ringfence.plan.model.services import Service
 from ringfence.plan.services.model_registry import FILES, IMAGES
 
@@ -80,7 +80,8 @@ def _endpoint(package: Package, service: Service, door: Endpoint, type_: str, pa
                 "--endpoint-name",
                 f"pep-{base}",
             ),
-            *("--name", "default", "--zone-name", zone.name, "--private-dns-zone", zone.zone.value, "--output", "none"),
+            *("--name", "default", "--zone-name", zone.name.replace(".", "-")),
+            *("--private-dns-zone", zone.id, "--output", "none"),
         )
         yield shlex.join(records)
 

@@ -6,14 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network
 
+from ringfence.plan.model.services import Elsewhere
 from ringfence.plan.model.values import Given
 
 
 @dataclass(frozen=True, slots=True)
 class HubFacts:
-    """Parameter values of the parameters `hub`, `logs` and `dnsZones` in a landing zone's package.
+    """Parameter values of the parameters `hub`, `logs` and `dns` in a landing zone's package.
 
-    `flow_storage` is by region, `zones` by zone name. `gateway` and `jump_host` say whether the hub has one.
+    `flow_storage` is by region, `zones` are ids by zone name, all in `dns`. `gateway` and `jump_host` say whether the
+    hub has one.
     """
 
     subscription: Given[str]
@@ -25,6 +27,7 @@ class HubFacts:
     log_analytics_id: Given[str]
     flow_identity_id: Given[str]
     flow_storage: Mapping[str, Given[str]]
-    zones: Mapping[str, Given[str]]
+    dns: Elsewhere
+    zones: Mapping[str, str]
     gateway: bool
     jump_host: bool

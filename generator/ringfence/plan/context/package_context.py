@@ -13,7 +13,7 @@ from ringfence.plan.context.identifiers import camel
 from ringfence.plan.context.naming import Namer
 from ringfence.plan.model.package import ResourceGroup
 from ringfence.plan.model.services import Existing
-from ringfence.plan.model.values import Given, Reason, Ref, Resource, Tags, plain
+from ringfence.plan.model.values import Given, Reason, Ref, Resource, Tags, length, plain
 
 NETWORK, WORKLOAD, WATCHER = "networkGroup", "workloadGroup", "watcherGroup"
 """Symbols of the resource groups that the package of a landing zone names."""
@@ -41,7 +41,10 @@ class PackageContext:
 
     def given(self, owner: str, field: str, kind: str, *more: str) -> Given[str]:
         """The name of a resource of this kind as a parameter value `owner.field`."""
-        return Given(owner, field, self.namer.name(kind, *more), f"Name of the {kinds()[kind].title.lower()}.")
+        spec = kinds()[kind]
+        bounds = length(spec.name.min, spec.name.max) if spec.name else ()
+        text = f"Name of the {spec.title.lower()}, {spec.name.min} to {spec.name.max} characters." if spec.name else ""
+        return Given(owner, field, self.namer.name(kind, *more), text, bounds=bounds)
 
     def resource(
         self,

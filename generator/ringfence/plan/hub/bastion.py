@@ -17,7 +17,7 @@ from ringfence.plan.model import bastion as model
 from ringfence.plan.model.firewall import PublicIp
 from ringfence.plan.model.network import Route, RouteTable, SecurityGroup, VirtualNetwork
 from ringfence.plan.model.package import Module
-from ringfence.plan.model.values import Given, Resource, Secret
+from ringfence.plan.model.values import SERVICES, Given, Resource, Secret
 from ringfence.plan.network import networks
 from ringfence.plan.network.networks import Guard
 from ringfence.plan.rules import bastion_rules
@@ -25,7 +25,7 @@ from ringfence.plan.rules.rule_sources import Prefixes, jump_host_spec
 from ringfence.plan.telemetry.diagnostic_settings import Sink, diagnostics
 from ringfence.plan.telemetry.locks import lock
 
-BASTION, JUMP_HOST, SETTINGS = "bastion", "jump-host", "jumpHostSettings"
+BASTION, JUMP_HOST, SYMBOL = "bastion", "jump-host", "jumpHost"
 ZONES = ("1", "2", "3")
 AT, HOST = bastion_rules.AT, bastion_rules.HOST
 OVERVIEW = "azure-docs bastion/secure-bastion.md (2025-08-28)"
@@ -137,24 +137,27 @@ def _jump_host(
 ) -> Module:
     """The machine and its interface; after the firewall, without which it could reach nothing."""
     why = package.context.because("A machine inside, to reach private endpoints from; no public address.", HOST)
-    name = package.given(SETTINGS, "interface", "network-interface", JUMP_HOST)
+    name = package.given(SERVICES, f"{SYMBOL}.interface", "network-interface", JUMP_HOST)
     interface = model.Interface(
         resource=package.resource("network-interface", JUMP_HOST, "interface", name, group, why),
         subnet=networks.subnet_ref(hub, JUMP_HOST),
         dns=networks.planned_hop(firewall),
     )
-    name = package.given(SETTINGS, "name", JUMP_HOST)
+    name = package.given(SERVICES, f"{SYMBOL}.name", JUMP_HOST)
     machine = model.JumpHost(
         resource=package.resource(JUMP_HOST, JUMP_HOST, "jumpHost", name, group, why),
-        size=Given(SETTINGS, "size", wanted.size, "Virtual machine size."),
-        user=Given(SETTINGS, "user", wanted.user, "Name of the one account."),
+        size=Given(SERVICES, f"{SYMBOL}.size", wanted.size, "Virtual machine size."),
+        user=Given(SERVICES, f"{SYMBOL}.user", wanted.user, "Name of the one account."),
         key=_key(wanted),
         fingerprint=ssh_key.fingerprint(wanted.ssh_key) if wanted.ssh_key else "",
         interface=ref(interface.resource),
         keys_file=Given(
-            SETTINGS, "keysFile", f"/home/{wanted.user}/.ssh/authorized_keys", "File that Azure writes the key into."
+            SERVICES,
+            f"{SYMBOL}.keysFile",
+            f"/home/{wanted.user}/.ssh/authorized_keys",
+            "File that Azure writes the key into.",
         ),
-        disk=Given(SETTINGS, "disk", f"{name.value}-system", "Name of the system disk."),
+        disk=Given(SERVICES, f"{SYMBOL}.disk", f"{name.value}-system", "Name of the system disk."),
     )
     return Module(
         name=JUMP_HOST,
@@ -172,4 +175,4 @@ def _key(wanted: spec.JumpHost) -> Given[str] | Secret:
     if wanted.ssh_key_secret is not None:
         kept = wanted.ssh_key_secret
         return Secret(owner="jumpHostKey", vault=kept.key_vault_id, name=kept.secret_name, text=text)
-    return Given(SETTINGS, "key", ssh_key.bare(wanted.ssh_key or ""), text)
+    return Given(SERVICES, f"{SYMBOL}.key", ssh_key.bare(wanted.ssh_key or ""), text)

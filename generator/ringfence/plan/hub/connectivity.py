@@ -11,8 +11,8 @@ from ringfence.catalog.read import kinds, services
 from ringfence.catalog.tables import Region
 from ringfence.plan.addresses.allocation import Layout
 from ringfence.plan.context.blueprint_context import Path
+from ringfence.plan.context.bounds import bounds_of
 from ringfence.plan.context.hub_facts import HubFacts
-from ringfence.plan.context.identifiers import camel
 from ringfence.plan.context.package_context import PackageContext, existing, ref
 from ringfence.plan.hub import bastion, dns_resolver, gateways
 from ringfence.plan.identity import managed_identities, role_assignments
@@ -20,8 +20,8 @@ from ringfence.plan.identity.role_assignments import Scope
 from ringfence.plan.model.firewall import Firewall, FirewallPolicy, PublicIp
 from ringfence.plan.model.network import VirtualNetwork, Zone
 from ringfence.plan.model.package import Module
-from ringfence.plan.model.services import Identity
-from ringfence.plan.model.values import Given, Ref, Resource, plain
+from ringfence.plan.model.services import Elsewhere, Identity
+from ringfence.plan.model.values import SERVICES, Given, Ref, Resource, plain
 from ringfence.plan.network import networks, private_dns
 from ringfence.plan.rules.connections import Connections
 from ringfence.plan.rules.firewall_egress import rule_groups
@@ -101,8 +101,10 @@ def plan_connectivity(inputs: HubInputs) -> Connectivity:
 
 
 def _monitoring(inputs: HubInputs) -> Module:
-    days = inputs.package.context.blueprint.hub.logs.retention_days
-    values = {"retentionDays": Given("logAnalyticsSettings", "retentionDays", days, "Days that logs stay searchable.")}
+    logs = inputs.package.context.blueprint.hub.logs
+    text, bounds = "Days that logs stay searchable.", bounds_of(type(logs), "retention_days")
+    days = Given(SERVICES, "logAnalytics.retentionDays", logs.retention_days, text, bounds=bounds)
+    values = {"retentionDays": days}
     why = inputs.package.context.because("Security logs of every resource are kept in one place.", inputs.package.at)
     return plan_service(inputs.package, services()["log-analytics"], MONITORING, Wiring({}, values, None), why)
 
@@ -170,7 +172,7 @@ def _policy(inputs: HubInputs) -> Module:
     at: Path = (*HUB_AT, "firewall")
     idps = " IDPS drops what its signatures recognise." if tier == "Premium" else ""
     why = package.context.because(f"{tier} tier: DNS proxy on, threat intelligence denies.{idps}", at)
-    name = package.given("firewall", "policy", "firewall-policy")
+    name = package.given("firewall", "policyName", "firewall-policy")
     resource = package.resource("firewall-policy", "firewall-policy", "firewallPolicy", name, HUB, why)
     policy = FirewallPolicy(resource=resource, tier=tier, untranslated=untranslated(package.context))
     return Module(name="firewall-policy", title="Firewall policy", scope=HUB, firewall_policies=(policy,))
@@ -195,6 +197,7 @@ def _rules(inputs: HubInputs, policy: Module) -> Iterator[Module]:
             name="firewall-rules",
             title="Firewall rules",
             scope=HUB,
+            gives="the firewall never runs without its rules",
             after=(policy.name,),
             existing=(existing(owner),),
             rule_groups=groups,
@@ -211,7 +214,7 @@ def _firewall(
     why = package.context.because(
         "Every default route of a landing zone leads to it.", (*HUB_AT, "firewall"), source=source
     )
-    ip_name = package.given("firewall", "publicIp", "public-ip", "firewall")
+    ip_name = package.given("firewall", "publicIpName", "public-ip", "firewall")
     name = package.given("firewall", "name", "firewall")
     public_ip = PublicIp(resource=package.resource("public-ip", module, "publicIp", ip_name, HUB, ip_why), zones=ZONES)
     firewall = Firewall(
@@ -228,6 +231,7 @@ def _firewall(
         name=module,
         title="Azure Firewall",
         scope=HUB,
+        gives="what comes in goes through the firewall from its first day",
         after=after,
         public_ips=(public_ip,),
         firewalls=(firewall,),
@@ -269,11 +273,11 @@ def _facts(
             )
             for region, module in storages.items()
         },
-        zones={plain(zone.resource.name): _zone_id(zone) for zone in zones},
+        dns=Elsewhere(
+            subscription=Given("dns", "subscription", package.subscription, "Subscription of the private DNS zones."),
+            group=Given("dns", "group", package.groups[DNS].value, "Resource group of the private DNS zones."),
+        ),
+        zones={plain(zone.resource.name): zone.resource.id for zone in zones},
         gateway=package.context.blueprint.hub.gateway is not None,
         jump_host=jump_host_spec(package.context) is not None,
     )
-
-
-def _zone_id(zone: Zone) -> Given[str]:
-    return Given("dnsZones", camel(plain(zone.resource.name)), zone.resource.id, "Id of a private DNS zone.")

@@ -15,13 +15,13 @@ from ringfence.plan.context.package_context import PackageContext, ref
 from ringfence.plan.model import resolver as model
 from ringfence.plan.model.network import SecurityGroup, SecurityRule, VirtualNetwork
 from ringfence.plan.model.package import Module
-from ringfence.plan.model.values import Given, Ref
+from ringfence.plan.model.values import SERVICES, Given, Ref
 from ringfence.plan.network import networks
 from ringfence.plan.network.private_dns import links_in_use
 from ringfence.plan.rules.nsg_rules import allow, denials
 from ringfence.plan.rules.rule_sources import behind_gateway, premises
 
-MODULE, SETTINGS = "dns-resolver", "resolverSettings"
+MODULE, SYMBOL = "dns-resolver", "resolver"
 AT: Path = (*HUB_AT, "resolver")
 ENDPOINTS = "azure-docs dns/private-resolver-endpoints-rulesets.md"
 ZONES = "azure-docs private-link/private-endpoint-dns.md (2025-08-04)"
@@ -79,11 +79,11 @@ def resolver_modules(package: PackageContext, group: str, hub: VirtualNetwork, l
     why = package.context.because(
         "Private DNS zones can be asked from inside the hub only; this asks for others.", AT, source=ENDPOINTS
     )
-    name = package.given(SETTINGS, "name", MODULE)
+    name = package.given(SERVICES, f"{SYMBOL}.name", MODULE)
     resolver = package.resource(MODULE, MODULE, "dnsResolver", name, group, why)
     inbound = package.resource("dns-inbound", MODULE, "inboundEndpoint", "inbound", resolver.id, why)
     outbound = package.resource("dns-outbound", MODULE, "outboundEndpoint", "outbound", resolver.id, why)
-    address = Given(SETTINGS, "inboundAddress", inbound_address(layout), "Address that answers queries.")
+    address = Given(SERVICES, f"{SYMBOL}.inboundAddress", inbound_address(layout), "Address that answers queries.")
     rulesets, rules = _forwarding(package, group, ref(outbound), ref(hub.resource))
     module = Module(
         name=MODULE,
@@ -118,7 +118,7 @@ def _forwarding(
     why = package.context.because(
         "Domains on premises are asked of the servers there, and no other.", at, source=ENDPOINTS
     )
-    name = package.given(SETTINGS, "ruleset", "dns-ruleset")
+    name = package.given(SERVICES, f"{SYMBOL}.ruleset", "dns-ruleset")
     resource = package.resource("dns-ruleset", MODULE, "ruleset", name, group, why)
     link = package.resource("dns-ruleset-link", MODULE, "rulesetLink", "link-hub", resource.id, why, location="")
     ruleset = model.Ruleset(resource=resource, link=link, outbound=outbound, network=hub)

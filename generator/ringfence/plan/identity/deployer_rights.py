@@ -69,7 +69,7 @@ def zone_rights(subscription: str, hub: HubFacts) -> tuple[Right, ...]:
     Source: facts on role definitions (Network Contributor, Private DNS Zone Contributor, Managed Identity Operator,
     Log Analytics Contributor); which single actions suffice is unconfirmed.
     """
-    zones = sorted({zone.value.rsplit("/providers/", 1)[0] for zone in hub.zones.values()})
+    zones = sorted({zone.rsplit("/providers/", 1)[0] for zone in hub.zones.values()})
     rights = [
         *_own(subscription),
         Right(

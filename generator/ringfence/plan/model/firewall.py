@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from ringfence.plan.model.use import Use
-from ringfence.plan.model.values import Cell, Code, Given, Reason, Ref, Resource, Rows
+from ringfence.plan.model.values import Cell, Code, Given, Reason, Ref, Resource, Rows, one_of
 
 Tier: TypeAlias = Literal["Standard", "Premium"]
+
+
+def _tier(tier: Tier) -> Given[str]:
+    """The tier as a parameter value: the firewall and its policy have the same."""
+    return Given("firewall", "tier", tier, "Tier of the firewall and of its policy.", type=one_of(*get_args(Tier)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +43,11 @@ class FirewallPolicy:
         """The places as a list."""
         text = "Prefixes towards which the firewall leaves source addresses as they are (SNAT private ranges)."
         return Rows(owner="firewall", field="privateRanges", type="string[]", value=self.untranslated, text=text)
+
+    @property
+    def edition(self) -> Given[str]:
+        """The tier as a parameter value."""
+        return _tier(self.tier)
 
     @property
     def premium(self) -> bool:
@@ -155,3 +165,8 @@ class Firewall:
     public_ip: Ref
     policy: Ref
     address: IPv4Address
+
+    @property
+    def edition(self) -> Given[str]:
+        """The tier as a parameter value."""
+        return _tier(self.tier)

@@ -8,7 +8,7 @@ from ipaddress import IPv4Address, IPv4Network
 from typing import Literal, TypeAlias
 
 from ringfence.plan.model.use import Use
-from ringfence.plan.model.values import Cell, Code, Column, Given, Reason, Ref, Resource, Rows, plain
+from ringfence.plan.model.values import Cell, Code, Column, Given, Reason, Ref, Resource, Rows, Taken, plain
 
 Place: TypeAlias = Given[IPv4Address] | Given[IPv4Network] | Given[str] | str
 """A prefix, an address or a service tag; '*' only in the two denies that end each security group."""
@@ -22,6 +22,22 @@ ROUTE = (
     Column(name="to", type="string", text="Prefix that the route leads to.", bounds=("minLength(9)", "maxLength(18)")),
 )
 """What a route is told by: its next hop is the firewall for all."""
+PEERING = (
+    Column(
+        name="name",
+        type="string",
+        text="Name of this half, 1 to 80 characters.",
+        bounds=("minLength(1)", "maxLength(80)"),
+    ),
+    Column(
+        name="allowForwardedTraffic",
+        type="bool",
+        text="Lets in what the other end forwards from elsewhere.",
+    ),
+    Column(name="allowGatewayTransit", type="bool", text="Offers the network's gateway to the other end."),
+    Column(name="useRemoteGateways", type="bool", text="Uses the gateway of the other end, which must be there first."),
+)
+"""What the two halves of a peering differ in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,10 +194,29 @@ class Peering:
     """One half of a peering, a child of a network declared elsewhere (`virtualNetwork` of the module's `existing`)."""
 
     resource: Resource
+    half: Literal["fromHub", "toHub"]
     remote: Given[str] | Ref
     allow_forwarded_traffic: bool
     allow_gateway_transit: bool
     use_remote_gateways: bool
+
+    @property
+    def settings(self) -> Taken:
+        """What tells this half from the other, as the module takes it."""
+        row: Mapping[str, Cell] = {
+            "name": plain(self.resource.name),
+            "allowForwardedTraffic": self.allow_forwarded_traffic,
+            "allowGatewayTransit": self.allow_gateway_transit,
+            "useRemoteGateways": self.use_remote_gateways,
+        }
+        text = "One half of the peering."
+        value = Rows(owner="peerings", field=self.half, type="peeringType", value=row, text=text, columns=PEERING)
+        return Taken(name="half", value=value, text=text)
+
+    @property
+    def partner(self) -> Taken:
+        """The network at its other end."""
+        return Taken(name="remoteNetworkId", value=self.remote, text="Id of the network at the other end.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,38 +250,6 @@ class Zones:
         names = tuple(zone.resource.name for zone in self.zones)
         text = "Names of the private DNS zones, without a dot at the end."
         return Rows(owner="dnsZones", field="", type="string[]", value=names, text=text)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ZoneConfig:
-    """One zone that a private endpoint writes its records into; `zone` is the id of the zone."""
-
-    name: str
-    zone: Given[str]
-    zone_name: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Endpoint:
-    """A private endpoint with its zone group; `addresses` is how many addresses it takes from its subnet.
-
-    `after` is the symbol of the endpoint that must be done first, '' for none.
-    """
-
-    resource: Resource
-    zone_group: Resource
-    interface: Given[str]
-    target: Ref | Given[str]
-    group: str
-    subnet: Ref
-    zones: tuple[ZoneConfig, ...]
-    addresses: int
-    after: str = ""
-
-    @property
-    def before(self) -> Code | None:
-        """The symbol of the endpoint that must be done first."""
-        return Code(self.after) if self.after else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

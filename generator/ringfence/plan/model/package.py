@@ -21,7 +21,6 @@ from ringfence.plan.model.inference import (
 from ringfence.plan.model.language_model import ContentFilter, ModelDeployment
 from ringfence.plan.model.managed_endpoint import ManagedEndpoint
 from ringfence.plan.model.network import (
-    Endpoint,
     EndpointPolicy,
     FlowLog,
     Peering,
@@ -32,6 +31,7 @@ from ringfence.plan.model.network import (
     Zone,
     Zones,
 )
+from ringfence.plan.model.private_endpoint import Endpoint, Endpoints
 from ringfence.plan.model.resolver import ForwardingRule, InboundEndpoint, OutboundEndpoint, Resolver, Ruleset
 from ringfence.plan.model.services import (
     Cluster,
@@ -61,14 +61,17 @@ class ResourceGroup:
 class Module:
     """One Bicep module: one concern, one resource group, read by one reviewing team.
 
-    `scope` is the symbol of a resource group of the package or a group elsewhere; `after` names modules that must be
-    done first although nothing here refers to them.
+    `scope` is the symbol of a resource group of the package or a group elsewhere; `shape` is the file that it shares
+    with modules of the same resources, '' for a file of that one module; `after` names modules that must be done first
+    although no id of theirs is taken here, and `gives` says why others that wait for this one do.
     """
 
     name: str
     title: str
     scope: str | Elsewhere
+    shape: str = ""
     after: tuple[str, ...] = ()
+    gives: str = "named here; no id of theirs is taken from an output"
     existing: tuple[Existing, ...] = ()
     security_groups: tuple[SecurityGroup, ...] = ()
     route_tables: tuple[RouteTable, ...] = ()
@@ -114,6 +117,16 @@ class Module:
     flow_logs: tuple[FlowLog, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     locks: tuple[Lock, ...] = ()
+
+    @property
+    def file(self) -> str:
+        """The file that declares its resources; modules of one shape share one."""
+        return self.shape or self.name
+
+    @property
+    def private_endpoints(self) -> tuple[Endpoints, ...]:
+        """Its private endpoints as the declarations that make them; empty where there are none."""
+        return (Endpoints(self.endpoints),) if self.endpoints else ()
 
     @property
     def private_dns(self) -> tuple[Zones, ...]:

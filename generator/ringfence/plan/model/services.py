@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ringfence.plan.model.values import Child, Code, Extension, Given, Reason, Ref, Resource
+from ringfence.plan.context.identifiers import camel
+from ringfence.plan.model.values import Child, Code, Extension, Given, Reason, Ref, Resource, Taken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +152,16 @@ class Grant:
         return Code(self.scope_kind) if self.scope else None
 
     @property
+    def role_name(self) -> str:
+        """The name by which the package's file of roles knows the role."""
+        return camel(self.role)
+
+    @property
+    def granted(self) -> Code:
+        """The role by its name."""
+        return Code(f"roles.{self.role_name}")
+
+    @property
     def identity(self) -> Code | None:
         """The symbol of the identity that holds it; None for a group."""
         return Code(self.principal_name) if isinstance(self.principal, Ref) else None
@@ -168,7 +179,8 @@ class Elsewhere:
 class Existing:
     """A resource that a module names but does not declare: the scope of a grant, the parent of a child.
 
-    `elsewhere` is its resource group where that is not the module's own.
+    `elsewhere` is its resource group where that is not the module's own; `by` is the name of the
+    parameter that has its name, where the module's file is shared.
     """
 
     symbol: str
@@ -176,11 +188,19 @@ class Existing:
     api: str
     name: Given[str] | str
     elsewhere: Elsewhere | None = None
+    by: str = ""
 
     @property
     def head(self) -> Code:
         """The start of its declaration."""
         return Code(f"{self.symbol} '{self.type}@{self.api}'")
+
+    @property
+    def called(self) -> Given[str] | Taken | str:
+        """Its name as the module has it."""
+        if self.by and isinstance(self.name, Given):
+            return Taken(name=self.by, value=self.name, text="Name of the resource that this module adds to.")
+        return self.name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

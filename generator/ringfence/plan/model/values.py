@@ -31,15 +31,36 @@ class Given(Generic[T]):
     Everything that is *not* a Given is structure and stands in the Bicep text itself; so two environments of equal
     structure have byte-identical Bicep. `field` is '' when the parameter is the value itself (`location`), and has a
     dot where it is nested (`fraud.compute`). A value that only rows have needs no name: then `owner` is ''. ELEMENT is
-    the field of the values of a list, all of which its owner has.
+    the field of the values of a list, all of which its owner has. `type` is its Bicep type where that is narrower than
+    text or number, `bounds` are the decorators that bound it.
     """
 
     owner: str
     field: str
     value: T
     text: str
+    type: str = ""
+    bounds: tuple[str, ...] = ()
 
 
+def length(least: int, most: int) -> tuple[str, ...]:
+    """The bounds of a text, in characters."""
+    return f"minLength({least})", f"maxLength({most})"
+
+
+def between(least: int, most: int) -> tuple[str, ...]:
+    """The bounds of a number."""
+    return f"minValue({least})", f"maxValue({most})"
+
+
+def one_of(*values: str) -> str:
+    """The type of a text that is one of a few."""
+    return " | ".join(f"'{value}'" for value in values)
+
+
+SERVICES = "services"
+"""The owner of names and settings of services; a module takes them without that word: `services.storage.name` comes as
+`storageName`."""
 ELEMENT = "[]"
 """The field of a value that is one of a list: the list is what has a name."""
 Scalar: TypeAlias = str | int | bool | IPv4Network | IPv4Address
@@ -101,6 +122,15 @@ class Ref:
     symbol: str
     value: str
     subnet: Given[str] | str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """A value under the name by which a module takes it, where modules of one file take others: `serviceId`."""
+
+    name: str
+    value: Given[str] | Rows | Ref
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,12 +51,16 @@ def prefixes(layout: Layout) -> dict[str, Given[IPv4Network]]:
     }
 
 
+def network_name(package: PackageContext) -> Given[str]:
+    """The name of the package's network."""
+    return package.given("network", "name", "virtual-network")
+
+
 def virtual_network(
     package: PackageContext, group: str, layout: Layout, guards: Mapping[str, Guard], dns: Sequence[Given[IPv4Address]]
 ) -> VirtualNetwork:
     """The network with every subnet inline: a subnet that is not in the array would be removed by Azure."""
-    # A separate value: modules that only name the network need none of its prefixes.
-    name = package.given("networkName", "", "virtual-network")
+    name = network_name(package)
     resource = package.resource("virtual-network", MODULE, "virtualNetwork", name, group, *layout.network.because)
     space = Given(MODULE, "addressSpace", layout.network.prefix, "Address space of the virtual network.")
     subnets = tuple(_subnet(package, resource, layout, role, guard) for role, guard in guards.items())
@@ -200,12 +204,12 @@ def peerings(package: PackageContext, network: VirtualNetwork, hub: HubFacts) ->
         package.at,
         source=source,
     )
-    hub_name = Given("peering", "fromHub", f"peer-hub-to-{package.name}", "Name of the hub's half of the peering.")
-    own_name = Given("peering", "toHub", f"peer-{package.name}-to-hub", "Name of this network's half of the peering.")
+    hub_name, own_name = f"peer-hub-to-{package.name}", f"peer-{package.name}-to-hub"
     hub_half = Peering(
         resource=package.resource(
-            "peering", "peering-hub", "hubToZone", hub_name, hub.network_id.value, out, location=""
+            "peering", "peering-hub", "peering", hub_name, hub.network_id.value, out, location=""
         ),
+        half="fromHub",
         remote=ref(network.resource),
         allow_forwarded_traffic=False,
         allow_gateway_transit=hub.gateway,
@@ -213,8 +217,9 @@ def peerings(package: PackageContext, network: VirtualNetwork, hub: HubFacts) ->
     )
     own_half = Peering(
         resource=package.resource(
-            "peering", "peering-spoke", "zoneToHub", own_name, network.resource.id, back, location=""
+            "peering", "peering-spoke", "peering", own_name, network.resource.id, back, location=""
         ),
+        half="toHub",
         remote=hub.network_id,
         allow_forwarded_traffic=True,
         allow_gateway_transit=False,

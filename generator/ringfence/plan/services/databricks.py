@@ -11,13 +11,13 @@ from ringfence.catalog.read import purposes
 from ringfence.plan.context.package_context import PackageContext
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.services import ClusterPolicy, Connector
-from ringfence.plan.model.values import Given, Reason, Resource
+from ringfence.plan.model.values import SERVICES, Given, Reason, Resource
 from ringfence.plan.network.networks import subnet_name
 from ringfence.plan.services.hooks import ServiceHooks
 from ringfence.plan.services.service import Links, Values
 
 ROOT, STORAGE = "databricks-root", "Microsoft.Storage/storageAccounts"
-SETTINGS = "databricksSettings"
+SYMBOL = "databricks"
 INJECTED = "Microsoft Learn databricks/security/network/classic/vnet-inject"
 
 
@@ -26,7 +26,9 @@ def _values(package: PackageContext, zone: LandingZone) -> Values:
         "managedResourceGroupId": _managed_group(package),
         "rootStorage": _root_name(package),
         **{
-            f"{role}Subnet": Given(SETTINGS, f"{role}Subnet", subnet_name(role), f"Name of the subnet of its {role}s.")
+            f"{role}Subnet": Given(
+                SERVICES, f"{SYMBOL}.{role}Subnet", subnet_name(role), f"Name of the subnet of its {role}s."
+            )
             for role in purposes()[zone.purpose].job_subnets
         },
     }
@@ -80,17 +82,17 @@ def _managed_group(package: PackageContext) -> Given[str]:
     """The group that Databricks makes and keeps to itself; it must not exist before."""
     name = package.namer.name("resource-group", KEY)
     group = f"/subscriptions/{package.subscription}/resourceGroups/{name}"
-    return Given(SETTINGS, "managedResourceGroupId", group, "Id of the resource group that Databricks makes.")
+    return Given(SERVICES, f"{SYMBOL}.managedResourceGroupId", group, "Id of the resource group that Databricks makes.")
 
 
 def _root_name(package: PackageContext) -> Given[str]:
     name = package.namer.name(ROOT)
-    return Given(SETTINGS, "rootStorage", name, "Name of the account that Databricks makes there.")
+    return Given(SERVICES, f"{SYMBOL}.rootStorage", name, "Name of the account that Databricks makes there.")
 
 
 def _root_account(package: PackageContext) -> Given[str]:
     account = f"{_managed_group(package).value}/providers/{STORAGE}/{_root_name(package).value}"
-    return Given(SETTINGS, "rootStorageId", account, "Id of the account that Databricks makes.")
+    return Given("", "", account, "Id of the account that Databricks makes.")
 
 
 HOOKS = ServiceHooks(values=_values, why=_why, complete=_complete, makes=_makes)

@@ -21,7 +21,7 @@ from ringfence.plan.identity.role_assignments import Holder
 from ringfence.plan.model import services as model
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.services import Existing, Grant
-from ringfence.plan.model.values import Given, Reason
+from ringfence.plan.model.values import SERVICES, Given, Reason
 from ringfence.plan.rules.endpoint_hosts import LAKE
 from ringfence.plan.services.hooks import ServiceHooks
 from ringfence.plan.services.service import Links, Wiring, child
@@ -67,7 +67,7 @@ def _retentions(
         return
     at = (*package.at, KEY, "retention")
     for layer in sorted(set(kept.layers) & containers.keys()):
-        days = Given("lakeSettings", "retentionDays", kept.days, "Days from creation in which files stay as they are.")
+        days = Given(SERVICES, "lake.retentionDays", kept.days, "Days from creation in which files stay as they are.")
         why = package.context.because(kept.reason, at, source=BLUEPRINT)
         wiring, spec = Wiring({}, {"retentionDays": days}, None), services()[LAKE]
         container = containers[layer].resource

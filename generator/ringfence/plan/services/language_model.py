@@ -15,7 +15,7 @@ from ringfence.plan.context.package_context import PackageContext, ref
 from ringfence.plan.model import services as model
 from ringfence.plan.model.language_model import ContentFilter, Filter, ModelDeployment
 from ringfence.plan.model.package import Module
-from ringfence.plan.model.values import Given, Resource
+from ringfence.plan.model.values import SERVICES, Given, Resource
 from ringfence.plan.services.hooks import ServiceHooks
 from ringfence.plan.services.service import Links, Values, Wiring, child
 
@@ -33,7 +33,7 @@ SHIELDS = (
 
 def subdomain(package: PackageContext) -> Given[str]:
     """The host name of the account: its own name, without which there is neither Entra sign-in nor private endpoint."""
-    return package.given("languageModelSettings", "name", KIND)
+    return package.given(SERVICES, "languageModel.name", KIND)
 
 
 def _values(package: PackageContext, _zone: LandingZone) -> Values:
@@ -117,7 +117,7 @@ def _on_lead(
     """How the workspace knows the account: by host and id, without a key."""
     at = (*package.at, "services", KEY)
     why = package.context.because("The studio and jobs find the models through it.", at)
-    host = Given("languageModelSettings", "host", f"https://{_host(package)}/", "Address of the language models.")
+    host = Given(SERVICES, "languageModel.host", f"https://{_host(package)}/", "Address of the language models.")
     wiring = Wiring({KEY: ref(account)}, {"modelHost": host}, None)
     return (child(package, services()[lead.kind], "model-connection", lead, KIND, why, "modelConnection", wiring),)
 

@@ -16,7 +16,7 @@ from ringfence.plan.model.inference import OutboundRule
 from ringfence.plan.model.managed_endpoint import ManagedEndpoint
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.use import Use
-from ringfence.plan.model.values import Given, Reason, Ref, plain
+from ringfence.plan.model.values import SERVICES, Given, Reason, Ref, plain
 from ringfence.plan.services.service import Wiring, child
 
 
@@ -67,7 +67,7 @@ def _rule(row: Wanted) -> OutboundRule:
 def _child(package: PackageContext, spec: Service, kind: str, module: Module, row: Wanted) -> model.Service:
     """The endpoint as a resource inside the service, which gives it the link `target` and the value `part`."""
     parent = module.services[0].resource
-    part = Given(camel(parent.symbol, "endpoints"), camel(row.name, "part"), row.part, "Part of the target.")
+    part = Given(SERVICES, f"{parent.symbol}.{camel(row.name, 'part')}", row.part, "Part of the target.")
     wiring = Wiring({"target": row.target}, {"part": part}, None)
     return child(package, spec, kind, parent, row.name, row.because[0], camel(kind, row.name), wiring)
 

@@ -13,15 +13,18 @@ from ringfence.catalog.part import Cloud
 from ringfence.catalog.spec import EndpointSpec, Fact, Service
 from ringfence.catalog.tables import Region, private_links
 from ringfence.plan.context.blueprint_context import BLUEPRINT
+from ringfence.plan.context.bounds import bounds_of_option, type_of_option
 from ringfence.plan.context.identifiers import camel, identifier
 from ringfence.plan.context.package_context import PackageContext, ref
 from ringfence.plan.model import services as model
-from ringfence.plan.model.network import Endpoint, ZoneConfig
 from ringfence.plan.model.package import Module
-from ringfence.plan.model.values import Given, Reason, Ref, Resource, plain
+from ringfence.plan.model.private_endpoint import Endpoint, ZoneConfig
+from ringfence.plan.model.values import SERVICES, Given, Reason, Ref, Resource, plain
 from ringfence.plan.telemetry.diagnostic_settings import Sink, diagnostics
 from ringfence.plan.telemetry.locks import lock
 
+ENDPOINTS = "private-endpoints"
+"""The file of all modules with private endpoints."""
 Links = Mapping[str, Ref | Given[str]]
 Values = Mapping[str, Given[str] | Given[int] | Given[bool]]
 
@@ -70,9 +73,8 @@ def plan_service(
     """
     short = region.short if region else word
     symbol, module = camel(spec.symbol, short), inside or "-".join(filter(None, (spec.kind, short)))
-    owner = camel(symbol, "settings")
-    name = package.given(owner, "name", spec.kind, *([short] if short else []))
-    place = Given(owner, "location", region.name, "Region of the account.") if region else None
+    name = package.given(SERVICES, f"{symbol}.name", spec.kind, *([short] if short else []))
+    place = Given(SERVICES, f"{symbol}.location", region.name, "Region of the account.") if region else None
     resource = package.resource(spec.kind, module, symbol, name, group, why, location=place)
     services = (
         _service(package, spec, resource, wiring),
@@ -97,24 +99,25 @@ def _service(package: PackageContext, spec: Service, resource: Resource, wiring:
         links={path: wiring.links[name] for path, name in spec.links.items()},
         values={
             **{path: wiring.values[name] for path, name in spec.values.items()},
-            **_bound(camel(resource.symbol, "settings"), "", spec.options, wiring.block),
+            **_bound(f"{resource.symbol}.", spec.options, wiring.block),
         },
         properties=_properties(package, spec.facts),
     )
 
 
-def _bound(owner: str, prefix: str, options: Mapping[str, Option], block: Node | None) -> Values:
-    """Options at the properties that they become, as fields of the parameter `owner`."""
+def _bound(prefix: str, options: Mapping[str, Option], block: Node | None) -> Values:
+    """Options at the properties that they become, as fields of a service's settings; `prefix` leads to them."""
     found: dict[str, Given[str] | Given[int] | Given[bool]] = {}
     for key, option in options.items():
-        field = f"{prefix}{key}"
+        field, bounds = f"{prefix}{key}", bounds_of_option(option)
         match getattr(block, key, None) if option.to else None:
             case bool(value):
-                found[option.to] = Given(owner, field, value, option.description)
+                found[option.to] = Given(SERVICES, field, value, option.description)
             case int(value):
-                found[option.to] = Given(owner, field, value, option.description)
+                found[option.to] = Given(SERVICES, field, value, option.description, bounds=bounds)
             case str(value):
-                found[option.to] = Given(owner, field, value, option.description)
+                type_ = type_of_option(option)
+                found[option.to] = Given(SERVICES, field, value, option.description, type_, bounds)
     return found
 
 
@@ -128,7 +131,7 @@ def _repeated(package: PackageContext, spec: Service, parent: Resource, wiring: 
             name, at = text(element, "name"), (*package.at, spec.asked, part.each, index)
             symbol = f"{part.symbol}_{identifier(name)}"
             why = package.context.because(f"{part.title} {name}.", at, source=BLUEPRINT)
-            values = _bound(camel(parent.symbol, "settings"), f"{symbol}_", option.items.properties, element)
+            values = _bound(f"{parent.symbol}.{symbol}.", option.items.properties, element)
             made = child(package, spec, part.kind, parent, name, why, symbol, wiring)
             yield replace(made, values={**made.values, **values})
 
@@ -165,11 +168,12 @@ def child(
 
 @dataclass(frozen=True, slots=True)
 class EndpointPlacement:
-    """Where the private endpoints of a service go: its group, its subnet, and the zones by name."""
+    """Where the private endpoints of a service go: its group, its subnet, and where the zones are, with ids by name."""
 
     group: str
     subnet: Ref
-    zones: Mapping[str, Given[str]]
+    dns: model.Elsewhere
+    zones: Mapping[str, str]
 
 
 def endpoints(
@@ -185,17 +189,15 @@ def endpoints(
     """
     ids: dict[str, Ref | Given[str]] = {**others, "": ref(target)}
     wanted = [one for one in spec.endpoints if not one.scripted]
-    planned = tuple(_endpoint(package, spec, one, target, ids[one.type], placement) for one in wanted)
-    if spec.serialEndpoints:
-        planned = _in_series(planned)
-    title = f"Private endpoints of the {spec.title}"
-    return Module(name=f"{target.module}-endpoints", title=title, scope=placement.group, endpoints=planned)
-
-
-def _in_series(planned: tuple[Endpoint, ...]) -> tuple[Endpoint, ...]:
-    """Each after the one before: some targets take one private endpoint at a time."""
-    before = ["", *(endpoint.resource.symbol for endpoint in planned)]
-    return tuple(replace(endpoint, after=after) for endpoint, after in zip(planned, before, strict=False))
+    made = tuple(_endpoint(package, spec, one, target, ids[one.type], placement) for one in wanted)
+    return Module(
+        name=f"{target.module}-endpoints",
+        title="Private endpoints of one service",
+        scope=placement.group,
+        shape=ENDPOINTS,
+        gives="services can be reached before they are used",
+        endpoints=made,
+    )
 
 
 def _endpoint(
@@ -208,24 +210,24 @@ def _endpoint(
 ) -> Endpoint:
     link = private_links()[spec.target_type(one), one.group]
     cloud: Cloud = package.context.blueprint.institution.cloud
-    alone = len([each for each in spec.endpoints if not each.scripted]) == 1
-    words = (target.symbol,) if alone else (target.symbol, one.group)
-    module, symbol, group = f"{target.module}-endpoints", camel(*words, "endpoint"), camel(*words, "zone-group")
+    module = f"{target.module}-endpoints"
     why = package.context.because(one.why, package.at, source=link.source, confirmed=link.confirmed)
     base = f"{plain(target.name)}-{one.group}"
-    name = Given("endpoints", symbol, f"pep-{base}", "Name of the private endpoint.")
-    resource = package.resource("private-endpoint", module, symbol, name, placement.group, why)
+    # A module that grants a right on the endpoint needs its name too.
+    granted = f"endpoint:{one.group}" in {row.on for row in spec.grants}
+    name = Given("endpoints", camel(target.symbol, one.group), f"pep-{base}", "Name of the private endpoint.")
+    resource = package.resource(
+        "private-endpoint", module, "privateEndpoints", name if granted else name.value, placement.group, why
+    )
     return Endpoint(
         resource=resource,
-        zone_group=package.resource("zone-group", module, group, "default", resource.id, why, location=""),
-        interface=Given("endpoints", f"{symbol}Interface", f"nic-{base}", "Name of its network interface."),
+        zone_group=package.resource("zone-group", module, "zoneGroups", "default", resource.id, why, location=""),
+        interface=f"nic-{base}",
+        service=ref(target),
         target=leads_to,
+        dns=placement.dns,
         group=one.group,
         subnet=placement.subnet,
-        zones=tuple(_config(zone, placement.zones) for zone in link.zones.get(cloud, ())),
+        zones=tuple(ZoneConfig(name=zone, id=placement.zones[zone]) for zone in link.zones.get(cloud, ())),
         addresses=link.addresses,
     )
-
-
-def _config(zone: str, zones: Mapping[str, Given[str]]) -> ZoneConfig:
-    return ZoneConfig(name=zone.replace(".", "-"), zone=zones[zone], zone_name=zone)

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from ringfence.blueprint.language.landing_zone import LandingZone
 from ringfence.plan.context.package_context import PackageContext
-from ringfence.plan.model.values import Given
+from ringfence.plan.model.values import SERVICES, Given
 from ringfence.plan.services.hooks import ServiceHooks
 from ringfence.plan.services.service import Values
 
-SETTINGS = "workspaceSettings"
+SYMBOL = "workspace"
 
 
 def _values(_package: PackageContext, zone: LandingZone) -> Values:
     builder, title = zone.clusters[0], f"{zone.name} ({zone.environment})"
     values: dict[str, Given[str]] = {
-        "friendlyName": Given(SETTINGS, "friendlyName", title, "Name shown in the studio."),
-        "imageBuildCompute": Given(SETTINGS, "imageBuildCompute", builder.name, "Cluster that builds images."),
+        "friendlyName": Given(SERVICES, f"{SYMBOL}.friendlyName", title, "Name shown in the studio."),
+        "imageBuildCompute": Given(SERVICES, f"{SYMBOL}.imageBuildCompute", builder.name, "Cluster for image builds."),
     }
     if zone.inference:
         values["firewallSku"] = Given(
-            SETTINGS, "firewallSku", zone.inference.firewall.tier, "Tier of the managed firewall."
+            SERVICES, f"{SYMBOL}.firewallSku", zone.inference.firewall.tier, "Tier of the managed firewall."
         )
     return values
 

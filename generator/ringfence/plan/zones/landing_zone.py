@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ringfence.catalog.purpose import ENDPOINTS
-from ringfence.plan.context.package_context import NETWORK, WATCHER, WORKLOAD, existing, ref
+from ringfence.plan.context.package_context import NETWORK, WATCHER, WORKLOAD, ref
 from ringfence.plan.model.network import VirtualNetwork
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.services import Elsewhere, Existing
-from ringfence.plan.model.values import Ref
+from ringfence.plan.model.values import Given, Ref, Resource
 from ringfence.plan.network import networks
 from ringfence.plan.rules.subnet_rules import rules
 from ringfence.plan.services.service import EndpointPlacement
@@ -53,19 +53,22 @@ def peering(zone: ZoneContext, virtual_network: VirtualNetwork) -> tuple[Module,
     hub_half, own_half = networks.peerings(zone.package, virtual_network, zone.hub)
     hub_scope = Elsewhere(subscription=zone.hub.subscription, group=zone.hub.group)
     local = virtual_network.resource
-    hub_network = Existing(symbol=local.symbol, type=local.type, api=local.api, name=zone.hub.network_name)
-    own_network = existing(local)
+    hub_network, own_network = _half(local, zone.hub.network_name), _half(local, networks.network_name(zone.package))
     there = Module(
         name="peering-hub",
-        title="The hub's half of the peering",
+        title="One half of a peering with the hub",
         scope=hub_scope,
+        shape="peering",
+        gives="the hub offers its gateway before it is used",
         existing=(hub_network,),
         peerings=(hub_half,),
     )
     here = Module(
         name="peering-spoke",
-        title="The landing zone's half of the peering",
+        title="One half of a peering with the hub",
         scope=NETWORK,
+        shape="peering",
+        gives="there is a way out before anything starts",
         after=("network", "peering-hub"),
         existing=(own_network,),
         peerings=(own_half,),
@@ -73,9 +76,14 @@ def peering(zone: ZoneContext, virtual_network: VirtualNetwork) -> tuple[Module,
     return there, here
 
 
+def _half(network: Resource, name: Given[str]) -> Existing:
+    """The network that a half of the peering is a part of, by its name."""
+    return Existing(symbol=network.symbol, type=network.type, api=network.api, name=name, by="networkName")
+
+
 def endpoint_placement(zone: ZoneContext, virtual_network: VirtualNetwork) -> EndpointPlacement:
     """Where the private endpoints of the landing zone's services go."""
-    return EndpointPlacement(WORKLOAD, networks.subnet_ref(virtual_network, ENDPOINTS), zone.hub.zones)
+    return EndpointPlacement(WORKLOAD, networks.subnet_ref(virtual_network, ENDPOINTS), zone.hub.dns, zone.hub.zones)
 
 
 def flow_log(zone: ZoneContext, virtual_network: VirtualNetwork) -> Module:

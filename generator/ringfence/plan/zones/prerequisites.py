@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from graphlib import TopologicalSorter
 
 from ringfence.catalog.spec import Service
 from ringfence.plan.context import services_in_use
+from ringfence.plan.context.identifiers import camel
 from ringfence.plan.context.package_context import WORKLOAD, ref
 from ringfence.plan.identity import managed_identities, role_assignments
 from ringfence.plan.identity.role_assignments import Scope, Scopes
@@ -184,11 +185,13 @@ def _kinds(services: tuple[PlacedService, ...], lead: str) -> frozenset[str]:
 def scopes(services: Iterable[PlacedService], doors: Iterable[Module] = ()) -> Scopes:
     """Services and their private endpoints as what role assignments may be on."""
     found: dict[str, tuple[Scope, ...]] = {}
-    kinds = {}
+    specs = {}
     for one in services:
-        kinds[f"{one.module.name}-endpoints"] = one.spec.kind
+        specs[f"{one.module.name}-endpoints"] = one.spec
         found[one.spec.kind] = (*found.get(one.spec.kind, ()), Scope(WORKLOAD, one.resource))
     for door in doors:
         for endpoint in door.endpoints:
-            found[f"endpoint:{kinds[door.name]}:{endpoint.group}"] = (Scope(WORKLOAD, endpoint.resource),)
+            spec = specs[door.name]
+            named = replace(endpoint.resource, symbol=camel(spec.symbol, endpoint.group, "endpoint"))
+            found[f"endpoint:{spec.kind}:{endpoint.group}"] = (Scope(WORKLOAD, named),)
     return found

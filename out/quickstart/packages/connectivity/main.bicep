@@ -9,10 +9,9 @@ import {
   flowLogsType
   groupsType
   identitiesType
-  logAnalyticsSettingsType
-  logStorageWeuSettingsType
   networkType
   securityRulesType
+  servicesType
 } from 'modules/types.bicep'
 
 @description('Names of the private DNS zones, without a dot at the end.')
@@ -20,9 +19,6 @@ param dnsZones string[]
 
 @description('Azure region of the package.')
 param location string
-
-@description('Name of the virtual network.')
-param networkName string
 
 @description('Everything that the firewall lets through, by rule collection group; it drops all else.')
 param ruleGroups ruleGroupType[]
@@ -39,17 +35,14 @@ param groups groupsType
 @description('Names of the managed identities.')
 param identities identitiesType
 
-@description('Name and settings of logAnalytics.')
-param logAnalyticsSettings logAnalyticsSettingsType
-
-@description('Name and settings of logStorageWeu.')
-param logStorageWeuSettings logStorageWeuSettingsType
-
 @description('Names and prefixes of the network.')
 param network networkType
 
 @description('What the security group of each subnet lets through; it denies all else.')
 param securityRules securityRulesType
+
+@description('Azure services of the package: names and settings, by service.')
+param services servicesType
 
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
@@ -81,7 +74,8 @@ module logAnalyticsModule 'modules/log-analytics.bicep' = {
   scope: monitoringGroup
   params: {
     location: location
-    logAnalyticsSettings: logAnalyticsSettings
+    logAnalyticsName: services.logAnalytics.name
+    logAnalyticsRetentionDays: services.logAnalytics.retentionDays
     tags: tags
   }
 }
@@ -89,7 +83,7 @@ module logAnalyticsModule 'modules/log-analytics.bicep' = {
 module identitiesModule 'modules/identities.bicep' = {
   scope: monitoringGroup
   params: {
-    identities: identities
+    identitiesFlowLogIdentity: identities.flowLogIdentity
     location: location
     tags: tags
   }
@@ -99,7 +93,8 @@ module logStorageWeuModule 'modules/log-storage-weu.bicep' = {
   scope: monitoringGroup
   params: {
     logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
-    logStorageWeuSettings: logStorageWeuSettings
+    logStorageWeuLocation: services.logStorageWeu.location
+    logStorageWeuName: services.logStorageWeu.name
     tags: tags
   }
 }
@@ -107,8 +102,8 @@ module logStorageWeuModule 'modules/log-storage-weu.bicep' = {
 module identityAccessModule 'modules/identity-access.bicep' = {
   scope: monitoringGroup
   params: {
-    identities: identities
-    logStorageWeuSettings: logStorageWeuSettings
+    identitiesFlowLogIdentity: identities.flowLogIdentity
+    logStorageWeuName: services.logStorageWeu.name
   }
   dependsOn: [
     identitiesModule
@@ -121,9 +116,14 @@ module networkModule 'modules/network.bicep' = {
   params: {
     location: location
     logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
-    network: network
-    networkName: networkName
-    securityRules: securityRules
+    networkAddressSpace: network.addressSpace
+    networkFirewallPrefix: network.firewallPrefix
+    networkGatewayPrefix: network.gatewayPrefix
+    networkName: network.name
+    networkResolverInboundPrefix: network.resolverInboundPrefix
+    networkResolverOutboundPrefix: network.resolverOutboundPrefix
+    networkResolverSecurityGroup: network.resolverSecurityGroup
+    securityRulesResolver: securityRules.resolver
     tags: tags
   }
 }
@@ -131,7 +131,8 @@ module networkModule 'modules/network.bicep' = {
 module firewallPolicyModule 'modules/firewall-policy.bicep' = {
   scope: hubGroup
   params: {
-    firewall: firewall
+    firewallPolicyName: firewall.policyName
+    firewallTier: firewall.tier
     location: location
   }
 }
@@ -139,7 +140,7 @@ module firewallPolicyModule 'modules/firewall-policy.bicep' = {
 module firewallRulesModule 'modules/firewall-rules.bicep' = {
   scope: hubGroup
   params: {
-    firewall: firewall
+    firewallPolicyName: firewall.policyName
     ruleGroups: ruleGroups
   }
   dependsOn: [
@@ -150,9 +151,11 @@ module firewallRulesModule 'modules/firewall-rules.bicep' = {
 module firewallModule 'modules/firewall.bicep' = {
   scope: hubGroup
   params: {
-    firewall: firewall
+    firewallName: firewall.name
     firewallPolicyId: firewallPolicyModule.outputs.firewallPolicyId
+    firewallPublicIpName: firewall.publicIpName
     firewallSubnetId: networkModule.outputs.firewallSubnetId
+    firewallTier: firewall.tier
     location: location
     logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
     tags: tags
@@ -175,7 +178,8 @@ module flowLogsModule 'modules/flow-logs.bicep' = {
   scope: watcherGroup
   params: {
     flowLogIdentityId: identitiesModule.outputs.flowLogIdentityId
-    flowLogs: flowLogs
+    flowLogsName: flowLogs.name
+    flowLogsWatcher: flowLogs.watcher
     location: location
     logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
     logStorageWeuId: logStorageWeuModule.outputs.logStorageWeuId

@@ -21,8 +21,6 @@ param dnsZones = [
 
 param location = 'westeurope'
 
-param networkName = 'vnet-hscu-hub-weu'
-
 param ruleGroups = [
   {
     name: 'rcg-hscu-hub-zones-00'
@@ -136,8 +134,9 @@ param ruleGroups = [
 
 param firewall = {
   name: 'afw-hscu-hub-weu'
-  policy: 'afwp-hscu-hub-weu'
-  publicIp: 'pip-hscu-hub-firewall-weu'
+  policyName: 'afwp-hscu-hub-weu'
+  publicIpName: 'pip-hscu-hub-firewall-weu'
+  tier: 'Premium'
 }
 
 param flowLogs = {
@@ -157,20 +156,11 @@ param identities = {
   flowLogIdentity: 'id-hscu-hub-flow-logs-weu'
 }
 
-param logAnalyticsSettings = {
-  name: 'log-hscu-hub-weu'
-  retentionDays: 365
-}
-
-param logStorageWeuSettings = {
-  location: 'westeurope'
-  name: 'stloghscuhubweuzmjwh'
-}
-
 param network = {
   addressSpace: '10.40.0.0/22'
   firewallPrefix: '10.40.0.0/26'
   gatewayPrefix: '10.40.0.64/26'
+  name: 'vnet-hscu-hub-weu'
   resolverInboundPrefix: '10.40.0.128/28'
   resolverOutboundPrefix: '10.40.0.144/28'
   resolverSecurityGroup: 'nsg-hscu-hub-resolver-weu'
@@ -180,6 +170,17 @@ param securityRules = {
   resolver: {
     inbound: []
     outbound: []
+  }
+}
+
+param services = {
+  logAnalytics: {
+    name: 'log-hscu-hub-weu'
+    retentionDays: 365
+  }
+  logStorageWeu: {
+    location: 'westeurope'
+    name: 'stloghscuhubweuzmjwh'
   }
 }
 

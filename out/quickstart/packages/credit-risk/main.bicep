@@ -3,30 +3,26 @@ targetScope = 'subscription'
 import {
   accessType
   computeType
-  dnsZonesType
+  dnsType
   endpointsType
   flowLogsType
   groupsType
   hubType
   identitiesType
-  insightsSettingsType
-  keyVaultSettingsType
   logsType
   networkType
-  peeringType
-  registrySettingsType
+  peeringsType
+  privateEndpointsType
   securityRulesType
-  storageSettingsType
-  workspaceSettingsType
+  servicesType
 } from 'modules/types.bicep'
 
 @description('Azure region of the package.')
 param location string
 
-@description('Name of the virtual network.')
-param networkName string
-
 @description('Microsoft Entra tenant id.')
+@minLength(36)
+@maxLength(36)
 param tenant string
 
 @description('Entra groups that get rights.')
@@ -35,10 +31,10 @@ param access accessType
 @description('Clusters and compute instances.')
 param compute computeType
 
-@description('Private DNS zones: names in the connectivity package, ids elsewhere.')
-param dnsZones dnsZonesType
+@description('Where the private DNS zones are.')
+param dns dnsType
 
-@description('Names of private endpoints and their network interfaces.')
+@description('Names of private endpoints that rights are granted on.')
 param endpoints endpointsType
 
 @description('Names of the network watcher and the flow log.')
@@ -53,35 +49,26 @@ param hub hubType
 @description('Names of the managed identities.')
 param identities identitiesType
 
-@description('Name and settings of insights.')
-param insightsSettings insightsSettingsType
-
-@description('Name and settings of keyVault.')
-param keyVaultSettings keyVaultSettingsType
-
 @description('Where logs and flow records go.')
 param logs logsType
 
 @description('Names and prefixes of the network.')
 param network networkType
 
-@description('Names of the two halves of the peering.')
-param peering peeringType
+@description('The two halves of the peering with the hub.')
+param peerings peeringsType
 
-@description('Name and settings of registry.')
-param registrySettings registrySettingsType
+@description('Private endpoints, by service: names, sub-resources, zones of their records.')
+param privateEndpoints privateEndpointsType
 
 @description('What the security group of each subnet lets through; it denies all else.')
 param securityRules securityRulesType
 
-@description('Name and settings of storage.')
-param storageSettings storageSettingsType
+@description('Azure services of the package: names and settings, by service.')
+param services servicesType
 
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
-
-@description('Name and settings of workspace.')
-param workspaceSettings workspaceSettingsType
 
 resource networkGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: groups.network
@@ -103,7 +90,8 @@ resource watcherGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
 module identitiesModule 'modules/identities.bicep' = {
   scope: workloadGroup
   params: {
-    identities: identities
+    identitiesClusterIdentity: identities.clusterIdentity
+    identitiesWorkspaceIdentity: identities.workspaceIdentity
     location: location
     tags: tags
   }
@@ -112,9 +100,9 @@ module identitiesModule 'modules/identities.bicep' = {
 module applicationInsightsModule 'modules/application-insights.bicep' = {
   scope: workloadGroup
   params: {
-    insightsSettings: insightsSettings
+    insightsName: services.insights.name
     location: location
-    logs: logs
+    logsLogAnalyticsId: logs.logAnalyticsId
     tags: tags
   }
 }
@@ -122,9 +110,9 @@ module applicationInsightsModule 'modules/application-insights.bicep' = {
 module keyVaultModule 'modules/key-vault.bicep' = {
   scope: workloadGroup
   params: {
-    keyVaultSettings: keyVaultSettings
+    keyVaultName: services.keyVault.name
     location: location
-    logs: logs
+    logsLogAnalyticsId: logs.logAnalyticsId
     tags: tags
     tenant: tenant
   }
@@ -134,8 +122,8 @@ module containerRegistryModule 'modules/container-registry.bicep' = {
   scope: workloadGroup
   params: {
     location: location
-    logs: logs
-    registrySettings: registrySettings
+    logsLogAnalyticsId: logs.logAnalyticsId
+    registryName: services.registry.name
     tags: tags
   }
 }
@@ -144,8 +132,8 @@ module storageModule 'modules/storage.bicep' = {
   scope: workloadGroup
   params: {
     location: location
-    logs: logs
-    storageSettings: storageSettings
+    logsLogAnalyticsId: logs.logAnalyticsId
+    storageName: services.storage.name
     tags: tags
   }
 }
@@ -153,32 +141,42 @@ module storageModule 'modules/storage.bicep' = {
 module networkModule 'modules/network.bicep' = {
   scope: networkGroup
   params: {
-    hub: hub
+    hubFirewallAddress: hub.firewallAddress
     location: location
-    logs: logs
-    network: network
-    networkName: networkName
-    securityRules: securityRules
+    logsLogAnalyticsId: logs.logAnalyticsId
+    networkAddressSpace: network.addressSpace
+    networkAgentsPrefix: network.agentsPrefix
+    networkAgentsSecurityGroup: network.agentsSecurityGroup
+    networkComputePrefix: network.computePrefix
+    networkComputeSecurityGroup: network.computeSecurityGroup
+    networkEndpointPolicy: network.endpointPolicy
+    networkEndpointsPrefix: network.endpointsPrefix
+    networkEndpointsSecurityGroup: network.endpointsSecurityGroup
+    networkName: network.name
+    networkRouteTable: network.routeTable
+    securityRulesAgents: securityRules.agents
+    securityRulesCompute: securityRules.compute
+    securityRulesEndpoints: securityRules.endpoints
     storageId: storageModule.outputs.storageId
     tags: tags
   }
 }
 
-module peeringHubModule 'modules/peering-hub.bicep' = {
+module peeringHubModule 'modules/peering.bicep' = {
   scope: resourceGroup(hub.subscription, hub.group)
   params: {
-    hub: hub
-    peering: peering
-    virtualNetworkId: networkModule.outputs.virtualNetworkId
+    half: peerings.fromHub
+    networkName: hub.network
+    remoteNetworkId: networkModule.outputs.virtualNetworkId
   }
 }
 
-module peeringSpokeModule 'modules/peering-spoke.bicep' = {
+module peeringSpokeModule 'modules/peering.bicep' = {
   scope: networkGroup
   params: {
-    hub: hub
-    networkName: networkName
-    peering: peering
+    half: peerings.toHub
+    networkName: network.name
+    remoteNetworkId: hub.networkId
   }
   dependsOn: [
     networkModule
@@ -189,46 +187,52 @@ module peeringSpokeModule 'modules/peering-spoke.bicep' = {
 module flowLogsModule 'modules/flow-logs.bicep' = {
   scope: watcherGroup
   params: {
-    flowLogs: flowLogs
+    flowLogsName: flowLogs.name
+    flowLogsWatcher: flowLogs.watcher
     location: location
-    logs: logs
+    logsFlowIdentityId: logs.flowIdentityId
+    logsFlowStorageId: logs.flowStorageId
+    logsLogAnalyticsId: logs.logAnalyticsId
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
   }
 }
 
-module keyVaultEndpointsModule 'modules/key-vault-endpoints.bicep' = {
+module keyVaultEndpointsModule 'modules/private-endpoints.bicep' = {
   scope: workloadGroup
   params: {
-    dnsZones: dnsZones
-    endpoints: endpoints
-    endpointsSubnetId: networkModule.outputs.endpointsSubnetId
-    keyVaultId: keyVaultModule.outputs.keyVaultId
+    dnsGroup: dns.group
+    dnsSubscription: dns.subscription
+    endpoints: privateEndpoints.keyVault
     location: location
+    serviceId: keyVaultModule.outputs.keyVaultId
+    subnetId: networkModule.outputs.endpointsSubnetId
     tags: tags
   }
 }
 
-module containerRegistryEndpointsModule 'modules/container-registry-endpoints.bicep' = {
+module containerRegistryEndpointsModule 'modules/private-endpoints.bicep' = {
   scope: workloadGroup
   params: {
-    dnsZones: dnsZones
-    endpoints: endpoints
-    endpointsSubnetId: networkModule.outputs.endpointsSubnetId
+    dnsGroup: dns.group
+    dnsSubscription: dns.subscription
+    endpoints: privateEndpoints.registry
     location: location
-    registryId: containerRegistryModule.outputs.registryId
+    serviceId: containerRegistryModule.outputs.registryId
+    subnetId: networkModule.outputs.endpointsSubnetId
     tags: tags
   }
 }
 
-module storageEndpointsModule 'modules/storage-endpoints.bicep' = {
+module storageEndpointsModule 'modules/private-endpoints.bicep' = {
   scope: workloadGroup
   params: {
-    dnsZones: dnsZones
-    endpoints: endpoints
-    endpointsSubnetId: networkModule.outputs.endpointsSubnetId
+    dnsGroup: dns.group
+    dnsSubscription: dns.subscription
+    endpoints: privateEndpoints.storage
     location: location
-    storageId: storageModule.outputs.storageId
+    serviceId: storageModule.outputs.storageId
+    subnetId: networkModule.outputs.endpointsSubnetId
     tags: tags
   }
 }
@@ -236,12 +240,14 @@ module storageEndpointsModule 'modules/storage-endpoints.bicep' = {
 module identityAccessModule 'modules/identity-access.bicep' = {
   scope: workloadGroup
   params: {
-    endpoints: endpoints
-    identities: identities
-    insightsSettings: insightsSettings
-    keyVaultSettings: keyVaultSettings
-    registrySettings: registrySettings
-    storageSettings: storageSettings
+    endpointsStorageBlob: endpoints.storageBlob
+    endpointsStorageFile: endpoints.storageFile
+    identitiesClusterIdentity: identities.clusterIdentity
+    identitiesWorkspaceIdentity: identities.workspaceIdentity
+    insightsName: services.insights.name
+    keyVaultName: services.keyVault.name
+    registryName: services.registry.name
+    storageName: services.storage.name
   }
   dependsOn: [
     identitiesModule
@@ -260,12 +266,14 @@ module machineLearningModule 'modules/machine-learning.bicep' = {
     insightsId: applicationInsightsModule.outputs.insightsId
     keyVaultId: keyVaultModule.outputs.keyVaultId
     location: location
-    logs: logs
+    logsLogAnalyticsId: logs.logAnalyticsId
     registryId: containerRegistryModule.outputs.registryId
     storageId: storageModule.outputs.storageId
     tags: tags
+    workspaceFriendlyName: services.workspace.friendlyName
     workspaceIdentityId: identitiesModule.outputs.workspaceIdentityId
-    workspaceSettings: workspaceSettings
+    workspaceImageBuildCompute: services.workspace.imageBuildCompute
+    workspaceName: services.workspace.name
   }
   dependsOn: [
     identityAccessModule
@@ -275,15 +283,16 @@ module machineLearningModule 'modules/machine-learning.bicep' = {
   ]
 }
 
-module machineLearningEndpointsModule 'modules/machine-learning-endpoints.bicep' = {
+module machineLearningEndpointsModule 'modules/private-endpoints.bicep' = {
   scope: workloadGroup
   params: {
-    dnsZones: dnsZones
-    endpoints: endpoints
-    endpointsSubnetId: networkModule.outputs.endpointsSubnetId
+    dnsGroup: dns.group
+    dnsSubscription: dns.subscription
+    endpoints: privateEndpoints.workspace
     location: location
+    serviceId: machineLearningModule.outputs.workspaceId
+    subnetId: networkModule.outputs.endpointsSubnetId
     tags: tags
-    workspaceId: machineLearningModule.outputs.workspaceId
   }
 }
 
@@ -291,12 +300,19 @@ module computeModule 'modules/compute.bicep' = {
   scope: workloadGroup
   params: {
     clusterIdentityId: identitiesModule.outputs.clusterIdentityId
-    compute: compute
+    computeClusterCpuIdle: compute.cluster_cpu_idle
+    computeClusterCpuMaxNodes: compute.cluster_cpu_maxNodes
+    computeClusterCpuName: compute.cluster_cpu_name
+    computeClusterCpuSize: compute.cluster_cpu_size
+    computeInstanceAmoreauIdle: compute.instance_amoreau_idle
+    computeInstanceAmoreauName: compute.instance_amoreau_name
+    computeInstanceAmoreauSize: compute.instance_amoreau_size
+    computeInstanceAmoreauUser: compute.instance_amoreau_user
     computeSubnetId: networkModule.outputs.computeSubnetId
     location: location
     tags: tags
     tenant: tenant
-    workspaceSettings: workspaceSettings
+    workspaceName: services.workspace.name
   }
   dependsOn: [
     machineLearningModule
@@ -309,9 +325,9 @@ module computeModule 'modules/compute.bicep' = {
 module personaAccessModule 'modules/persona-access.bicep' = {
   scope: workloadGroup
   params: {
-    access: access
-    storageSettings: storageSettings
-    workspaceSettings: workspaceSettings
+    accessCreditRiskScientists: access.credit__risk__scientists
+    storageName: services.storage.name
+    workspaceName: services.workspace.name
   }
   dependsOn: [
     storageModule

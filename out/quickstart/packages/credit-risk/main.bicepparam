@@ -5,8 +5,6 @@ var onPremises = ['10.0.0.0/14']
 
 param location = 'westeurope'
 
-param networkName = 'vnet-hscu-credit-risk-weu'
-
 param tenant = '7a1b6c1e-0d1a-4b52-9a57-3f0c2f5d9e01'
 
 param access = {
@@ -24,32 +22,14 @@ param compute = {
   instance_amoreau_user: '5d1c7b70-4f2e-4a8e-9d7e-0c6a1b2f3e11'
 }
 
-param dnsZones = {
-  privatelinkApiAzuremlMs: '/subscriptions/1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a01/resourceGroups/rg-hscu-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.api.azureml.ms'
-  privatelinkAzurecrIo: '/subscriptions/1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a01/resourceGroups/rg-hscu-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.azurecr.io'
-  privatelinkBlobCoreWindowsNet: '/subscriptions/1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a01/resourceGroups/rg-hscu-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.blob.core.windows.net'
-  privatelinkFileCoreWindowsNet: '/subscriptions/1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a01/resourceGroups/rg-hscu-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.file.core.windows.net'
-  privatelinkNotebooksAzureNet: '/subscriptions/1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a01/resourceGroups/rg-hscu-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.notebooks.azure.net'
-  privatelinkQueueCoreWindowsNet: '/subscriptions/1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a01/resourceGroups/rg-hscu-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.queue.core.windows.net'
-  privatelinkTableCoreWindowsNet: '/subscriptions/1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a01/resourceGroups/rg-hscu-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.table.core.windows.net'
-  privatelinkVaultcoreAzureNet: '/subscriptions/1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a01/resourceGroups/rg-hscu-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.vaultcore.azure.net'
+param dns = {
+  group: 'rg-hscu-hub-dns'
+  subscription: '1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a01'
 }
 
 param endpoints = {
-  keyVaultEndpoint: 'pep-kv-hscu-c-risk-z2gln-vault'
-  keyVaultEndpointInterface: 'nic-kv-hscu-c-risk-z2gln-vault'
-  registryEndpoint: 'pep-crhscucreditrisk62wkh-registry'
-  registryEndpointInterface: 'nic-crhscucreditrisk62wkh-registry'
-  storageBlobEndpoint: 'pep-sthscucreditrisklaffz-blob'
-  storageBlobEndpointInterface: 'nic-sthscucreditrisklaffz-blob'
-  storageFileEndpoint: 'pep-sthscucreditrisklaffz-file'
-  storageFileEndpointInterface: 'nic-sthscucreditrisklaffz-file'
-  storageQueueEndpoint: 'pep-sthscucreditrisklaffz-queue'
-  storageQueueEndpointInterface: 'nic-sthscucreditrisklaffz-queue'
-  storageTableEndpoint: 'pep-sthscucreditrisklaffz-table'
-  storageTableEndpointInterface: 'nic-sthscucreditrisklaffz-table'
-  workspaceEndpoint: 'pep-mlw-hscu-credit-risk-amlworkspace'
-  workspaceEndpointInterface: 'nic-mlw-hscu-credit-risk-amlworkspace'
+  storageBlob: 'pep-sthscucreditrisklaffz-blob'
+  storageFile: 'pep-sthscucreditrisklaffz-file'
 }
 
 param flowLogs = {
@@ -77,14 +57,6 @@ param identities = {
   workspaceIdentity: 'id-hscu-credit-risk-workspace-weu'
 }
 
-param insightsSettings = {
-  name: 'appi-hscu-credit-risk-weu'
-}
-
-param keyVaultSettings = {
-  name: 'kv-hscu-c-risk-z2gln'
-}
-
 param logs = {
   flowIdentityId: '/subscriptions/1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a01/resourceGroups/rg-hscu-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-hscu-hub-flow-logs-weu'
   flowStorageId: '/subscriptions/1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a01/resourceGroups/rg-hscu-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stloghscuhubweuzmjwh'
@@ -100,16 +72,76 @@ param network = {
   endpointPolicy: 'sep-hscu-credit-risk-weu'
   endpointsPrefix: '10.40.4.0/27'
   endpointsSecurityGroup: 'nsg-hscu-credit-risk-endpoints-weu'
+  name: 'vnet-hscu-credit-risk-weu'
   routeTable: 'rt-hscu-credit-risk-weu'
 }
 
-param peering = {
-  fromHub: 'peer-hub-to-credit-risk'
-  toHub: 'peer-credit-risk-to-hub'
+param peerings = {
+  fromHub: {
+    name: 'peer-hub-to-credit-risk'
+    allowForwardedTraffic: false
+    allowGatewayTransit: false
+    useRemoteGateways: false
+  }
+  toHub: {
+    name: 'peer-credit-risk-to-hub'
+    allowForwardedTraffic: true
+    allowGatewayTransit: false
+    useRemoteGateways: false
+  }
 }
 
-param registrySettings = {
-  name: 'crhscucreditrisk62wkh'
+param privateEndpoints = {
+  keyVault: [
+    {
+      name: 'pep-kv-hscu-c-risk-z2gln-vault'
+      interface: 'nic-kv-hscu-c-risk-z2gln-vault'
+      groupId: 'vault'
+      zones: ['privatelink.vaultcore.azure.net']
+    }
+  ]
+  registry: [
+    {
+      name: 'pep-crhscucreditrisk62wkh-registry'
+      interface: 'nic-crhscucreditrisk62wkh-registry'
+      groupId: 'registry'
+      zones: ['privatelink.azurecr.io']
+    }
+  ]
+  storage: [
+    {
+      name: endpoints.storageBlob
+      interface: 'nic-sthscucreditrisklaffz-blob'
+      groupId: 'blob'
+      zones: ['privatelink.blob.core.windows.net']
+    }
+    {
+      name: endpoints.storageFile
+      interface: 'nic-sthscucreditrisklaffz-file'
+      groupId: 'file'
+      zones: ['privatelink.file.core.windows.net']
+    }
+    {
+      name: 'pep-sthscucreditrisklaffz-queue'
+      interface: 'nic-sthscucreditrisklaffz-queue'
+      groupId: 'queue'
+      zones: ['privatelink.queue.core.windows.net']
+    }
+    {
+      name: 'pep-sthscucreditrisklaffz-table'
+      interface: 'nic-sthscucreditrisklaffz-table'
+      groupId: 'table'
+      zones: ['privatelink.table.core.windows.net']
+    }
+  ]
+  workspace: [
+    {
+      name: 'pep-mlw-hscu-credit-risk-amlworkspace'
+      interface: 'nic-mlw-hscu-credit-risk-amlworkspace'
+      groupId: 'amlworkspace'
+      zones: ['privatelink.api.azureml.ms', 'privatelink.notebooks.azure.net']
+    }
+  ]
 }
 
 param securityRules = {
@@ -347,18 +379,28 @@ param securityRules = {
   }
 }
 
-param storageSettings = {
-  name: 'sthscucreditrisklaffz'
+param services = {
+  insights: {
+    name: 'appi-hscu-credit-risk-weu'
+  }
+  keyVault: {
+    name: 'kv-hscu-c-risk-z2gln'
+  }
+  registry: {
+    name: 'crhscucreditrisk62wkh'
+  }
+  storage: {
+    name: 'sthscucreditrisklaffz'
+  }
+  workspace: {
+    friendlyName: 'credit-risk (prod)'
+    imageBuildCompute: 'cpu'
+    name: 'mlw-hscu-credit-risk'
+  }
 }
 
 param tags = {
   environment: 'prod'
   'landing-zone': 'credit-risk'
   purpose: 'machine-learning'
-}
-
-param workspaceSettings = {
-  friendlyName: 'credit-risk (prod)'
-  imageBuildCompute: 'cpu'
-  name: 'mlw-hscu-credit-risk'
 }

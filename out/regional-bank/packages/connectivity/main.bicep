@@ -12,13 +12,11 @@ import {
   gatewaysType
   groupsType
   identitiesType
-  logAnalyticsSettingsType
-  logStorageSdcSettingsType
   networkType
   onPremisesDnsType
-  resolverSettingsType
   routeType
   securityRulesType
+  servicesType
   vpnUsersType
 } from 'modules/types.bicep'
 
@@ -31,9 +29,6 @@ param dnsZones string[]
 
 @description('Azure region of the package.')
 param location string
-
-@description('Name of the virtual network.')
-param networkName string
 
 @description('Routes by way of the firewall, one for each landing zone.')
 param routes routeType[]
@@ -62,29 +57,23 @@ param groups groupsType
 @description('Names of the managed identities.')
 param identities identitiesType
 
-@description('Name and settings of logAnalytics.')
-param logAnalyticsSettings logAnalyticsSettingsType
-
-@description('Name and settings of logStorageSdc.')
-param logStorageSdcSettings logStorageSdcSettingsType
-
 @description('Names and prefixes of the network.')
 param network networkType
 
 @description('Domains on premises and the servers that know them.')
 param onPremisesDns onPremisesDnsType
 
-@description('Names of the DNS resolver and its ruleset, address that answers queries.')
-param resolverSettings resolverSettingsType
-
 @description('What the security group of each subnet lets through; it denies all else.')
 param securityRules securityRulesType
 
-@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
-param tags { *: string }
+@description('Azure services of the package: names and settings, by service.')
+param services servicesType
 
 @description('How single users come in by VPN.')
 param vpnUsers vpnUsersType
+
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
 
 resource hubGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: groups.network
@@ -113,7 +102,8 @@ module logAnalyticsModule 'modules/log-analytics.bicep' = {
   scope: monitoringGroup
   params: {
     location: location
-    logAnalyticsSettings: logAnalyticsSettings
+    logAnalyticsName: services.logAnalytics.name
+    logAnalyticsRetentionDays: services.logAnalytics.retentionDays
     tags: tags
   }
 }
@@ -121,7 +111,7 @@ module logAnalyticsModule 'modules/log-analytics.bicep' = {
 module identitiesModule 'modules/identities.bicep' = {
   scope: monitoringGroup
   params: {
-    identities: identities
+    identitiesFlowLogIdentity: identities.flowLogIdentity
     location: location
     tags: tags
   }
@@ -131,7 +121,8 @@ module logStorageSdcModule 'modules/log-storage-sdc.bicep' = {
   scope: monitoringGroup
   params: {
     logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
-    logStorageSdcSettings: logStorageSdcSettings
+    logStorageSdcLocation: services.logStorageSdc.location
+    logStorageSdcName: services.logStorageSdc.name
     tags: tags
   }
 }
@@ -139,8 +130,8 @@ module logStorageSdcModule 'modules/log-storage-sdc.bicep' = {
 module identityAccessModule 'modules/identity-access.bicep' = {
   scope: monitoringGroup
   params: {
-    identities: identities
-    logStorageSdcSettings: logStorageSdcSettings
+    identitiesFlowLogIdentity: identities.flowLogIdentity
+    logStorageSdcName: services.logStorageSdc.name
   }
   dependsOn: [
     identitiesModule
@@ -151,8 +142,8 @@ module identityAccessModule 'modules/identity-access.bicep' = {
 module personaAccessModule 'modules/persona-access.bicep' = {
   scope: monitoringGroup
   params: {
-    access: access
-    logAnalyticsSettings: logAnalyticsSettings
+    accessItAudit: access.it__audit
+    logAnalyticsName: services.logAnalytics.name
   }
   dependsOn: [
     logAnalyticsModule
@@ -162,20 +153,26 @@ module personaAccessModule 'modules/persona-access.bicep' = {
 module personaAccessHubModule 'modules/persona-access-hub.bicep' = {
   scope: hubGroup
   params: {
-    access: access
+    accessNetworkOperations: access.network__operations
   }
 }
 
 module networkModule 'modules/network.bicep' = {
   scope: hubGroup
   params: {
-    firewall: firewall
+    firewallPrivateAddress: firewall.privateAddress
     location: location
     logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
-    network: network
-    networkName: networkName
+    networkAddressSpace: network.addressSpace
+    networkFirewallPrefix: network.firewallPrefix
+    networkGatewayPrefix: network.gatewayPrefix
+    networkGatewayRouteTable: network.gatewayRouteTable
+    networkName: network.name
+    networkResolverInboundPrefix: network.resolverInboundPrefix
+    networkResolverOutboundPrefix: network.resolverOutboundPrefix
+    networkResolverSecurityGroup: network.resolverSecurityGroup
     routes: routes
-    securityRules: securityRules
+    securityRulesResolver: securityRules.resolver
     tags: tags
   }
 }
@@ -183,7 +180,9 @@ module networkModule 'modules/network.bicep' = {
 module firewallPolicyModule 'modules/firewall-policy.bicep' = {
   scope: hubGroup
   params: {
-    firewall: firewall
+    firewallPolicyName: firewall.policyName
+    firewallPrivateRanges: firewall.privateRanges
+    firewallTier: firewall.tier
     location: location
   }
 }
@@ -191,7 +190,7 @@ module firewallPolicyModule 'modules/firewall-policy.bicep' = {
 module firewallRulesModule 'modules/firewall-rules.bicep' = {
   scope: hubGroup
   params: {
-    firewall: firewall
+    firewallPolicyName: firewall.policyName
     ruleGroups: ruleGroups
   }
   dependsOn: [
@@ -202,9 +201,11 @@ module firewallRulesModule 'modules/firewall-rules.bicep' = {
 module firewallModule 'modules/firewall.bicep' = {
   scope: hubGroup
   params: {
-    firewall: firewall
+    firewallName: firewall.name
     firewallPolicyId: firewallPolicyModule.outputs.firewallPolicyId
+    firewallPublicIpName: firewall.publicIpName
     firewallSubnetId: networkModule.outputs.firewallSubnetId
+    firewallTier: firewall.tier
     location: location
     logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
     tags: tags
@@ -218,9 +219,10 @@ module expressrouteGatewayModule 'modules/expressroute-gateway.bicep' = {
   scope: hubGroup
   params: {
     authorizationKey_datacentre: authorizationKey_datacentre
-    expressRoute: expressRoute
+    expressRouteCircuitDatacentre: expressRoute.circuit_datacentre
     gatewaySubnetId: networkModule.outputs.gatewaySubnetId
-    gateways: gateways
+    gatewaysExpressRoute: gateways.expressRoute
+    gatewaysLineDatacentre: gateways.line_datacentre
     location: location
     logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
     tags: tags
@@ -234,11 +236,17 @@ module vpnGatewayModule 'modules/vpn-gateway.bicep' = {
   scope: hubGroup
   params: {
     gatewaySubnetId: networkModule.outputs.gatewaySubnetId
-    gateways: gateways
+    gatewaysVpn: gateways.vpn
+    gatewaysVpnFirst: gateways.vpnFirst
+    gatewaysVpnSecond: gateways.vpnSecond
+    gatewaysVpnUsers: gateways.vpnUsers
     location: location
     logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
     tags: tags
-    vpnUsers: vpnUsers
+    vpnUsersAudience: vpnUsers.audience
+    vpnUsersIssuer: vpnUsers.issuer
+    vpnUsersPool: vpnUsers.pool
+    vpnUsersTenant: vpnUsers.tenant
   }
   dependsOn: [
     firewallModule
@@ -249,10 +257,14 @@ module dnsResolverModule 'modules/dns-resolver.bicep' = {
   scope: hubGroup
   params: {
     location: location
-    onPremisesDns: onPremisesDns
+    onPremisesDnsDomainNorrlandsavingsExample: onPremisesDns.domain_norrlandsavings_example
+    onPremisesDnsServer100053: onPremisesDns.server_10_0_0_53
+    onPremisesDnsServer1016053: onPremisesDns.server_10_16_0_53
+    resolverInboundAddress: services.resolver.inboundAddress
     resolverInboundSubnetId: networkModule.outputs.resolverInboundSubnetId
+    resolverName: services.resolver.name
     resolverOutboundSubnetId: networkModule.outputs.resolverOutboundSubnetId
-    resolverSettings: resolverSettings
+    resolverRuleset: services.resolver.ruleset
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
   }
@@ -271,7 +283,8 @@ module flowLogsModule 'modules/flow-logs.bicep' = {
   scope: watcherGroup
   params: {
     flowLogIdentityId: identitiesModule.outputs.flowLogIdentityId
-    flowLogs: flowLogs
+    flowLogsName: flowLogs.name
+    flowLogsWatcher: flowLogs.watcher
     location: location
     logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
     logStorageSdcId: logStorageSdcModule.outputs.logStorageSdcId

@@ -39,8 +39,6 @@ param dnsZones = [
 
 param location = 'swedencentral'
 
-param networkName = 'vnet-nsb-hub-sdc'
-
 param routes = [
   {
     name: 'credit-risk-dev-to-firewall'
@@ -306,10 +304,11 @@ param expressRoute = {
 
 param firewall = {
   name: 'afw-nsb-hub-sdc'
-  policy: 'afwp-nsb-hub-sdc'
+  policyName: 'afwp-nsb-hub-sdc'
   privateAddress: '10.64.0.4'
   privateRanges: [vpnUsers.pool, ...onPremises]
-  publicIp: 'pip-nsb-hub-firewall-sdc'
+  publicIpName: 'pip-nsb-hub-firewall-sdc'
+  tier: 'Premium'
 }
 
 param flowLogs = {
@@ -338,21 +337,12 @@ param identities = {
   flowLogIdentity: 'id-nsb-hub-flow-logs-sdc'
 }
 
-param logAnalyticsSettings = {
-  name: 'log-nsb-hub-sdc'
-  retentionDays: 730
-}
-
-param logStorageSdcSettings = {
-  location: 'swedencentral'
-  name: 'stlognsbhubsdc3vfxh'
-}
-
 param network = {
   addressSpace: '10.64.0.0/22'
   firewallPrefix: '10.64.0.0/26'
   gatewayPrefix: '10.64.0.64/26'
   gatewayRouteTable: 'rt-nsb-hub-gateway-sdc'
+  name: 'vnet-nsb-hub-sdc'
   resolverInboundPrefix: '10.64.0.128/28'
   resolverOutboundPrefix: '10.64.0.144/28'
   resolverSecurityGroup: 'nsg-nsb-hub-resolver-sdc'
@@ -362,12 +352,6 @@ param onPremisesDns = {
   domain_norrlandsavings_example: 'norrlandsavings.example.'
   server_10_0_0_53: '10.0.0.53'
   server_10_16_0_53: '10.16.0.53'
-}
-
-param resolverSettings = {
-  inboundAddress: '10.64.0.132'
-  name: 'dnspr-nsb-hub-sdc'
-  ruleset: 'dnsfrs-nsb-hub-sdc'
 }
 
 param securityRules = {
@@ -415,11 +399,20 @@ param securityRules = {
   }
 }
 
-param tags = {
-  'business-service': 'analytics-platform'
-  'cost-center': '4711'
-  'data-owner': 'network-operations'
-  purpose: 'connectivity'
+param services = {
+  logAnalytics: {
+    name: 'log-nsb-hub-sdc'
+    retentionDays: 730
+  }
+  logStorageSdc: {
+    location: 'swedencentral'
+    name: 'stlognsbhubsdc3vfxh'
+  }
+  resolver: {
+    inboundAddress: '10.64.0.132'
+    name: 'dnspr-nsb-hub-sdc'
+    ruleset: 'dnsfrs-nsb-hub-sdc'
+  }
 }
 
 param vpnUsers = {
@@ -427,4 +420,11 @@ param vpnUsers = {
   issuer: 'https://sts.windows.net/3c9d2f10-5a67-4f0b-8f2e-6b1d9a7c0e01/'
   pool: '172.20.0.0/22'
   tenant: 'https://login.microsoftonline.com/3c9d2f10-5a67-4f0b-8f2e-6b1d9a7c0e01/'
+}
+
+param tags = {
+  'business-service': 'analytics-platform'
+  'cost-center': '4711'
+  'data-owner': 'network-operations'
+  purpose: 'connectivity'
 }

@@ -10,8 +10,6 @@ var firewall = {
 
 param location = 'swedencentral'
 
-param networkName = 'vnet-nsb-credit-risk-dev-sdc'
-
 param tenant = '3c9d2f10-5a67-4f0b-8f2e-6b1d9a7c0e01'
 
 param access = {
@@ -39,32 +37,14 @@ param compute = {
   instance_soberg_user: '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f12'
 }
 
-param dnsZones = {
-  privatelinkApiAzuremlMs: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01/resourceGroups/rg-nsb-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.api.azureml.ms'
-  privatelinkAzurecrIo: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01/resourceGroups/rg-nsb-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.azurecr.io'
-  privatelinkBlobCoreWindowsNet: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01/resourceGroups/rg-nsb-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.blob.core.windows.net'
-  privatelinkFileCoreWindowsNet: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01/resourceGroups/rg-nsb-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.file.core.windows.net'
-  privatelinkNotebooksAzureNet: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01/resourceGroups/rg-nsb-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.notebooks.azure.net'
-  privatelinkQueueCoreWindowsNet: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01/resourceGroups/rg-nsb-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.queue.core.windows.net'
-  privatelinkTableCoreWindowsNet: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01/resourceGroups/rg-nsb-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.table.core.windows.net'
-  privatelinkVaultcoreAzureNet: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01/resourceGroups/rg-nsb-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.vaultcore.azure.net'
+param dns = {
+  group: 'rg-nsb-hub-dns'
+  subscription: '9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01'
 }
 
 param endpoints = {
-  keyVaultEndpoint: 'pep-kv-nsb-cr-dev-m4ajo-vault'
-  keyVaultEndpointInterface: 'nic-kv-nsb-cr-dev-m4ajo-vault'
-  registryEndpoint: 'pep-crnsbcreditriskdevxrsxo-registry'
-  registryEndpointInterface: 'nic-crnsbcreditriskdevxrsxo-registry'
-  storageBlobEndpoint: 'pep-stnsbcreditriskdev7ag2l-blob'
-  storageBlobEndpointInterface: 'nic-stnsbcreditriskdev7ag2l-blob'
-  storageFileEndpoint: 'pep-stnsbcreditriskdev7ag2l-file'
-  storageFileEndpointInterface: 'nic-stnsbcreditriskdev7ag2l-file'
-  storageQueueEndpoint: 'pep-stnsbcreditriskdev7ag2l-queue'
-  storageQueueEndpointInterface: 'nic-stnsbcreditriskdev7ag2l-queue'
-  storageTableEndpoint: 'pep-stnsbcreditriskdev7ag2l-table'
-  storageTableEndpointInterface: 'nic-stnsbcreditriskdev7ag2l-table'
-  workspaceEndpoint: 'pep-mlw-nsb-credit-risk-dev-amlworkspace'
-  workspaceEndpointInterface: 'nic-mlw-nsb-credit-risk-dev-amlworkspace'
+  storageBlob: 'pep-stnsbcreditriskdev7ag2l-blob'
+  storageFile: 'pep-stnsbcreditriskdev7ag2l-file'
 }
 
 param flowLogs = {
@@ -92,14 +72,6 @@ param identities = {
   workspaceIdentity: 'id-nsb-credit-risk-dev-workspace-sdc'
 }
 
-param insightsSettings = {
-  name: 'appi-nsb-credit-risk-dev-sdc'
-}
-
-param keyVaultSettings = {
-  name: 'kv-nsb-cr-dev-m4ajo'
-}
-
 param logs = {
   flowIdentityId: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01/resourceGroups/rg-nsb-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-nsb-hub-flow-logs-sdc'
   flowStorageId: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01/resourceGroups/rg-nsb-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stlognsbhubsdc3vfxh'
@@ -115,16 +87,76 @@ param network = {
   endpointPolicy: 'sep-nsb-credit-risk-dev-sdc'
   endpointsPrefix: '10.64.4.0/27'
   endpointsSecurityGroup: 'nsg-nsb-credit-risk-dev-endpoints-sdc'
+  name: 'vnet-nsb-credit-risk-dev-sdc'
   routeTable: 'rt-nsb-credit-risk-dev-sdc'
 }
 
-param peering = {
-  fromHub: 'peer-hub-to-credit-risk-dev'
-  toHub: 'peer-credit-risk-dev-to-hub'
+param peerings = {
+  fromHub: {
+    name: 'peer-hub-to-credit-risk-dev'
+    allowForwardedTraffic: false
+    allowGatewayTransit: true
+    useRemoteGateways: false
+  }
+  toHub: {
+    name: 'peer-credit-risk-dev-to-hub'
+    allowForwardedTraffic: true
+    allowGatewayTransit: false
+    useRemoteGateways: true
+  }
 }
 
-param registrySettings = {
-  name: 'crnsbcreditriskdevxrsxo'
+param privateEndpoints = {
+  keyVault: [
+    {
+      name: 'pep-kv-nsb-cr-dev-m4ajo-vault'
+      interface: 'nic-kv-nsb-cr-dev-m4ajo-vault'
+      groupId: 'vault'
+      zones: ['privatelink.vaultcore.azure.net']
+    }
+  ]
+  registry: [
+    {
+      name: 'pep-crnsbcreditriskdevxrsxo-registry'
+      interface: 'nic-crnsbcreditriskdevxrsxo-registry'
+      groupId: 'registry'
+      zones: ['privatelink.azurecr.io']
+    }
+  ]
+  storage: [
+    {
+      name: endpoints.storageBlob
+      interface: 'nic-stnsbcreditriskdev7ag2l-blob'
+      groupId: 'blob'
+      zones: ['privatelink.blob.core.windows.net']
+    }
+    {
+      name: endpoints.storageFile
+      interface: 'nic-stnsbcreditriskdev7ag2l-file'
+      groupId: 'file'
+      zones: ['privatelink.file.core.windows.net']
+    }
+    {
+      name: 'pep-stnsbcreditriskdev7ag2l-queue'
+      interface: 'nic-stnsbcreditriskdev7ag2l-queue'
+      groupId: 'queue'
+      zones: ['privatelink.queue.core.windows.net']
+    }
+    {
+      name: 'pep-stnsbcreditriskdev7ag2l-table'
+      interface: 'nic-stnsbcreditriskdev7ag2l-table'
+      groupId: 'table'
+      zones: ['privatelink.table.core.windows.net']
+    }
+  ]
+  workspace: [
+    {
+      name: 'pep-mlw-nsb-credit-risk-dev-amlworkspace'
+      interface: 'nic-mlw-nsb-credit-risk-dev-amlworkspace'
+      groupId: 'amlworkspace'
+      zones: ['privatelink.api.azureml.ms', 'privatelink.notebooks.azure.net']
+    }
+  ]
 }
 
 param securityRules = {
@@ -380,8 +412,24 @@ param securityRules = {
   }
 }
 
-param storageSettings = {
-  name: 'stnsbcreditriskdev7ag2l'
+param services = {
+  insights: {
+    name: 'appi-nsb-credit-risk-dev-sdc'
+  }
+  keyVault: {
+    name: 'kv-nsb-cr-dev-m4ajo'
+  }
+  registry: {
+    name: 'crnsbcreditriskdevxrsxo'
+  }
+  storage: {
+    name: 'stnsbcreditriskdev7ag2l'
+  }
+  workspace: {
+    friendlyName: 'credit-risk-dev (dev)'
+    imageBuildCompute: 'cpu'
+    name: 'mlw-nsb-credit-risk-dev'
+  }
 }
 
 param tags = {
@@ -392,10 +440,4 @@ param tags = {
   environment: 'dev'
   'landing-zone': 'credit-risk-dev'
   purpose: 'machine-learning'
-}
-
-param workspaceSettings = {
-  friendlyName: 'credit-risk-dev (dev)'
-  imageBuildCompute: 'cpu'
-  name: 'mlw-nsb-credit-risk-dev'
 }

@@ -10,8 +10,6 @@ var firewall = {
 
 param location = 'swedencentral'
 
-param networkName = 'vnet-nsb-credit-risk-prod-sdc'
-
 param tenant = '3c9d2f10-5a67-4f0b-8f2e-6b1d9a7c0e01'
 
 param access = {
@@ -39,32 +37,14 @@ param compute = {
   instance_soberg_user: '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f12'
 }
 
-param dnsZones = {
-  privatelinkApiAzuremlMs: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01/resourceGroups/rg-nsb-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.api.azureml.ms'
-  privatelinkAzurecrIo: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01/resourceGroups/rg-nsb-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.azurecr.io'
-  privatelinkBlobCoreWindowsNet: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01/resourceGroups/rg-nsb-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.blob.core.windows.net'
-  privatelinkFileCoreWindowsNet: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01/resourceGroups/rg-nsb-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.file.core.windows.net'
-  privatelinkNotebooksAzureNet: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01/resourceGroups/rg-nsb-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.notebooks.azure.net'
-  privatelinkQueueCoreWindowsNet: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01/resourceGroups/rg-nsb-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.queue.core.windows.net'
-  privatelinkTableCoreWindowsNet: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01/resourceGroups/rg-nsb-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.table.core.windows.net'
-  privatelinkVaultcoreAzureNet: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01/resourceGroups/rg-nsb-hub-dns/providers/Microsoft.Network/privateDnsZones/privatelink.vaultcore.azure.net'
+param dns = {
+  group: 'rg-nsb-hub-dns'
+  subscription: '9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01'
 }
 
 param endpoints = {
-  keyVaultEndpoint: 'pep-kv-nsb-cr-prod-xn6l4-vault'
-  keyVaultEndpointInterface: 'nic-kv-nsb-cr-prod-xn6l4-vault'
-  registryEndpoint: 'pep-crnsbcreditriskprodr5kdb-registry'
-  registryEndpointInterface: 'nic-crnsbcreditriskprodr5kdb-registry'
-  storageBlobEndpoint: 'pep-stnsbcreditriskprodsmmfy-blob'
-  storageBlobEndpointInterface: 'nic-stnsbcreditriskprodsmmfy-blob'
-  storageFileEndpoint: 'pep-stnsbcreditriskprodsmmfy-file'
-  storageFileEndpointInterface: 'nic-stnsbcreditriskprodsmmfy-file'
-  storageQueueEndpoint: 'pep-stnsbcreditriskprodsmmfy-queue'
-  storageQueueEndpointInterface: 'nic-stnsbcreditriskprodsmmfy-queue'
-  storageTableEndpoint: 'pep-stnsbcreditriskprodsmmfy-table'
-  storageTableEndpointInterface: 'nic-stnsbcreditriskprodsmmfy-table'
-  workspaceEndpoint: 'pep-mlw-nsb-credit-risk-prod-amlworkspace'
-  workspaceEndpointInterface: 'nic-mlw-nsb-credit-risk-prod-amlworkspace'
+  storageBlob: 'pep-stnsbcreditriskprodsmmfy-blob'
+  storageFile: 'pep-stnsbcreditriskprodsmmfy-file'
 }
 
 param flowLogs = {
@@ -92,14 +72,6 @@ param identities = {
   workspaceIdentity: 'id-nsb-credit-risk-prod-workspace-sdc'
 }
 
-param insightsSettings = {
-  name: 'appi-nsb-credit-risk-prod-sdc'
-}
-
-param keyVaultSettings = {
-  name: 'kv-nsb-cr-prod-xn6l4'
-}
-
 param logs = {
   flowIdentityId: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01/resourceGroups/rg-nsb-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-nsb-hub-flow-logs-sdc'
   flowStorageId: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01/resourceGroups/rg-nsb-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stlognsbhubsdc3vfxh'
@@ -115,16 +87,76 @@ param network = {
   endpointPolicy: 'sep-nsb-credit-risk-prod-sdc'
   endpointsPrefix: '10.64.5.64/27'
   endpointsSecurityGroup: 'nsg-nsb-credit-risk-prod-endpoints-sdc'
+  name: 'vnet-nsb-credit-risk-prod-sdc'
   routeTable: 'rt-nsb-credit-risk-prod-sdc'
 }
 
-param peering = {
-  fromHub: 'peer-hub-to-credit-risk-prod'
-  toHub: 'peer-credit-risk-prod-to-hub'
+param peerings = {
+  fromHub: {
+    name: 'peer-hub-to-credit-risk-prod'
+    allowForwardedTraffic: false
+    allowGatewayTransit: true
+    useRemoteGateways: false
+  }
+  toHub: {
+    name: 'peer-credit-risk-prod-to-hub'
+    allowForwardedTraffic: true
+    allowGatewayTransit: false
+    useRemoteGateways: true
+  }
 }
 
-param registrySettings = {
-  name: 'crnsbcreditriskprodr5kdb'
+param privateEndpoints = {
+  keyVault: [
+    {
+      name: 'pep-kv-nsb-cr-prod-xn6l4-vault'
+      interface: 'nic-kv-nsb-cr-prod-xn6l4-vault'
+      groupId: 'vault'
+      zones: ['privatelink.vaultcore.azure.net']
+    }
+  ]
+  registry: [
+    {
+      name: 'pep-crnsbcreditriskprodr5kdb-registry'
+      interface: 'nic-crnsbcreditriskprodr5kdb-registry'
+      groupId: 'registry'
+      zones: ['privatelink.azurecr.io']
+    }
+  ]
+  storage: [
+    {
+      name: endpoints.storageBlob
+      interface: 'nic-stnsbcreditriskprodsmmfy-blob'
+      groupId: 'blob'
+      zones: ['privatelink.blob.core.windows.net']
+    }
+    {
+      name: endpoints.storageFile
+      interface: 'nic-stnsbcreditriskprodsmmfy-file'
+      groupId: 'file'
+      zones: ['privatelink.file.core.windows.net']
+    }
+    {
+      name: 'pep-stnsbcreditriskprodsmmfy-queue'
+      interface: 'nic-stnsbcreditriskprodsmmfy-queue'
+      groupId: 'queue'
+      zones: ['privatelink.queue.core.windows.net']
+    }
+    {
+      name: 'pep-stnsbcreditriskprodsmmfy-table'
+      interface: 'nic-stnsbcreditriskprodsmmfy-table'
+      groupId: 'table'
+      zones: ['privatelink.table.core.windows.net']
+    }
+  ]
+  workspace: [
+    {
+      name: 'pep-mlw-nsb-credit-risk-prod-amlworkspace'
+      interface: 'nic-mlw-nsb-credit-risk-prod-amlworkspace'
+      groupId: 'amlworkspace'
+      zones: ['privatelink.api.azureml.ms', 'privatelink.notebooks.azure.net']
+    }
+  ]
 }
 
 param securityRules = {
@@ -380,8 +412,24 @@ param securityRules = {
   }
 }
 
-param storageSettings = {
-  name: 'stnsbcreditriskprodsmmfy'
+param services = {
+  insights: {
+    name: 'appi-nsb-credit-risk-prod-sdc'
+  }
+  keyVault: {
+    name: 'kv-nsb-cr-prod-xn6l4'
+  }
+  registry: {
+    name: 'crnsbcreditriskprodr5kdb'
+  }
+  storage: {
+    name: 'stnsbcreditriskprodsmmfy'
+  }
+  workspace: {
+    friendlyName: 'credit-risk-prod (prod)'
+    imageBuildCompute: 'cpu'
+    name: 'mlw-nsb-credit-risk-prod'
+  }
 }
 
 param tags = {
@@ -392,10 +440,4 @@ param tags = {
   environment: 'prod'
   'landing-zone': 'credit-risk-prod'
   purpose: 'machine-learning'
-}
-
-param workspaceSettings = {
-  friendlyName: 'credit-risk-prod (prod)'
-  imageBuildCompute: 'cpu'
-  name: 'mlw-nsb-credit-risk-prod'
 }

@@ -1,21 +1,20 @@
 metadata description = 'Firewall policy'
 
-import {
-  firewallType
-} from 'types.bicep'
+@description('Name of the firewall policy, 1 to 80 characters.')
+param firewallPolicyName string
+
+@description('Tier of the firewall and of its policy.')
+param firewallTier 'Standard' | 'Premium'
 
 @description('Azure region of the package.')
 param location string
 
-@description('Names of the firewall, its policy and its rule collection groups.')
-param firewall firewallType
-
 resource firewallPolicy 'Microsoft.Network/firewallPolicies@2026-03-01' = {
-  name: firewall.policy
+  name: firewallPolicyName
   location: location
   properties: {
     sku: {
-      tier: 'Premium'
+      tier: firewallTier
     }
     threatIntelMode: 'Deny'
     dnsSettings: {

@@ -1,17 +1,13 @@
 metadata description = 'Firewall rules'
 
-import {
-  firewallType
-} from 'types.bicep'
+@description('Name of the firewall policy, 1 to 80 characters.')
+param firewallPolicyName string
 
 @description('Everything that the firewall lets through, by rule collection group; it drops all else.')
 param ruleGroups ruleGroupType[]
 
-@description('Names of the firewall, its policy and its rule collection groups.')
-param firewall firewallType
-
 resource firewallPolicy 'Microsoft.Network/firewallPolicies@2026-03-01' existing = {
-  name: firewall.policy
+  name: firewallPolicyName
 }
 
 @export()

@@ -1,29 +1,31 @@
 metadata description = 'Azure Firewall'
 
-import {
-  firewallType
-} from 'types.bicep'
-
-@description('Azure region of the package.')
-param location string
-
-@description('Names of the firewall, its policy and its rule collection groups.')
-param firewall firewallType
-
-@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
-param tags { *: string }
+@description('Name of the azure firewall, 1 to 56 characters.')
+param firewallName string
 
 @description('Id of firewallPolicy, from module firewall-policy.')
 param firewallPolicyId string
 
+@description('Name of the public ip address, 1 to 80 characters.')
+param firewallPublicIpName string
+
 @description('Id of firewallSubnet, from module network.')
 param firewallSubnetId string
+
+@description('Tier of the firewall and of its policy.')
+param firewallTier 'Standard' | 'Premium'
+
+@description('Azure region of the package.')
+param location string
 
 @description('Id of logAnalytics, from module log-analytics.')
 param logAnalyticsId string
 
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
+
 resource publicIp 'Microsoft.Network/publicIPAddresses@2026-03-01' = {
-  name: firewall.publicIp
+  name: firewallPublicIpName
   location: location
   tags: tags
   sku: {
@@ -43,7 +45,7 @@ resource publicIp 'Microsoft.Network/publicIPAddresses@2026-03-01' = {
 }
 
 resource azureFirewall 'Microsoft.Network/azureFirewalls@2026-03-01' = {
-  name: firewall.name
+  name: firewallName
   location: location
   tags: tags
   zones: [
@@ -54,7 +56,7 @@ resource azureFirewall 'Microsoft.Network/azureFirewalls@2026-03-01' = {
   properties: {
     sku: {
       name: 'AZFW_VNet'
-      tier: 'Premium'
+      tier: firewallTier
     }
     firewallPolicy: {
       id: firewallPolicyId

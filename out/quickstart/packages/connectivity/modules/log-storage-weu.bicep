@@ -1,21 +1,20 @@
 metadata description = 'Flow log storage'
 
-import {
-  logStorageWeuSettingsType
-} from 'types.bicep'
+@description('Id of logAnalytics, from module log-analytics.')
+param logAnalyticsId string
 
-@description('Name and settings of logStorageWeu.')
-param logStorageWeuSettings logStorageWeuSettingsType
+@description('Region of the account.')
+param logStorageWeuLocation string
+
+@description('Name of the flow log storage, 3 to 24 characters.')
+param logStorageWeuName string
 
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
-@description('Id of logAnalytics, from module log-analytics.')
-param logAnalyticsId string
-
 resource logStorageWeu 'Microsoft.Storage/storageAccounts@2026-09-01' = {
-  name: logStorageWeuSettings.name
-  location: logStorageWeuSettings.location
+  name: logStorageWeuName
+  location: logStorageWeuLocation
   tags: tags
   kind: 'StorageV2'
   sku: {

@@ -2,38 +2,49 @@ metadata description = 'Network'
 
 import {
   onlyThese
+  rulesType
 } from 'security-rules.bicep'
-
-import {
-  networkType
-  securityRulesType
-} from 'types.bicep'
 
 @description('Azure region of the package.')
 param location string
 
-@description('Name of the virtual network.')
+@description('Id of logAnalytics, from module log-analytics.')
+param logAnalyticsId string
+
+@description('Address space of the virtual network.')
+param networkAddressSpace string
+
+@description('Prefix of subnet firewall.')
+param networkFirewallPrefix string
+
+@description('Prefix of subnet gateway.')
+param networkGatewayPrefix string
+
+@description('Name of the virtual network, 2 to 64 characters.')
 param networkName string
 
-@description('Names and prefixes of the network.')
-param network networkType
+@description('Prefix of subnet resolver-inbound.')
+param networkResolverInboundPrefix string
 
-@description('What the security group of each subnet lets through; it denies all else.')
-param securityRules securityRulesType
+@description('Prefix of subnet resolver-outbound.')
+param networkResolverOutboundPrefix string
+
+@description('Name of the network security group, 1 to 80 characters.')
+param networkResolverSecurityGroup string
+
+@description('What the security group of subnet resolver lets through; it denies all else.')
+param securityRulesResolver rulesType
 
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
-@description('Id of logAnalytics, from module log-analytics.')
-param logAnalyticsId string
-
 resource resolverSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-01' = {
-  name: network.resolverSecurityGroup
+  name: networkResolverSecurityGroup
   location: location
   tags: tags
   properties: {
     flushConnection: true
-    securityRules: onlyThese(securityRules.resolver)
+    securityRules: onlyThese(securityRulesResolver)
   }
 }
 
@@ -44,7 +55,7 @@ resource virtualNetwork 'Microsoft.Network/virtualNetworks@2026-03-01' = {
   properties: {
     addressSpace: {
       addressPrefixes: [
-        network.addressSpace
+        networkAddressSpace
       ]
     }
     dhcpOptions: {
@@ -55,7 +66,7 @@ resource virtualNetwork 'Microsoft.Network/virtualNetworks@2026-03-01' = {
       {
         name: 'AzureFirewallSubnet'
         properties: {
-          addressPrefix: network.firewallPrefix
+          addressPrefix: networkFirewallPrefix
           defaultOutboundAccess: false
           delegations: []
           serviceEndpoints: []
@@ -66,7 +77,7 @@ resource virtualNetwork 'Microsoft.Network/virtualNetworks@2026-03-01' = {
       {
         name: 'GatewaySubnet'
         properties: {
-          addressPrefix: network.gatewayPrefix
+          addressPrefix: networkGatewayPrefix
           defaultOutboundAccess: false
           delegations: []
           serviceEndpoints: []
@@ -77,7 +88,7 @@ resource virtualNetwork 'Microsoft.Network/virtualNetworks@2026-03-01' = {
       {
         name: 'snet-resolver-inbound'
         properties: {
-          addressPrefix: network.resolverInboundPrefix
+          addressPrefix: networkResolverInboundPrefix
           defaultOutboundAccess: false
           networkSecurityGroup: {
             id: resolverSecurityGroup.id
@@ -98,7 +109,7 @@ resource virtualNetwork 'Microsoft.Network/virtualNetworks@2026-03-01' = {
       {
         name: 'snet-resolver-outbound'
         properties: {
-          addressPrefix: network.resolverOutboundPrefix
+          addressPrefix: networkResolverOutboundPrefix
           defaultOutboundAccess: false
           networkSecurityGroup: {
             id: resolverSecurityGroup.id

@@ -1,66 +1,61 @@
 metadata description = 'Rights of people'
 
 import {
-  accessType
-  storageSettingsType
-  workspaceSettingsType
-} from 'types.bicep'
+  roles
+} from 'roles.bicep'
 
-@description('Entra groups that get rights.')
-param access accessType
+@description('Object id of an Entra group.')
+param accessCreditRiskScientists string
 
-@description('Name and settings of storage.')
-param storageSettings storageSettingsType
+@description('Name of the storage account, 3 to 24 characters.')
+param storageName string
 
-@description('Name and settings of workspace.')
-param workspaceSettings workspaceSettingsType
+@description('Name of the azure machine learning workspace, 3 to 33 characters.')
+param workspaceName string
 
 resource storage 'Microsoft.Storage/storageAccounts@2026-09-01' existing = {
-  name: storageSettings.name
+  name: storageName
 }
 
 resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-09-01' existing = {
-  name: workspaceSettings.name
+  name: workspaceName
 }
 
 resource credit__risk__scientists_azureMLDataScientistOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: workspace
-  name: guid(workspace.id, access.credit__risk__scientists, 'f6c7c914-8db3-469d-8ca1-694a8f32e121')
+  name: guid(workspace.id, accessCreditRiskScientists, roles.azureMLDataScientist)
   properties: {
     description: 'Runs jobs and deploys models; cannot create compute or change the workspace.'
-    principalId: access.credit__risk__scientists
+    principalId: accessCreditRiskScientists
     principalType: 'Group'
-    roleDefinitionId: subscriptionResourceId(
-      'Microsoft.Authorization/roleDefinitions',
-      'f6c7c914-8db3-469d-8ca1-694a8f32e121'
-    )
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.azureMLDataScientist)
   }
 }
 
 resource credit__risk__scientists_storageBlobDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: storage
-  name: guid(storage.id, access.credit__risk__scientists, 'ba92f5b4-2d11-453d-a403-e96b0029c9fe')
+  name: guid(storage.id, accessCreditRiskScientists, roles.storageBlobDataContributor)
   properties: {
     description: 'Reads and writes data as themselves; the account has no keys.'
-    principalId: access.credit__risk__scientists
+    principalId: accessCreditRiskScientists
     principalType: 'Group'
     roleDefinitionId: subscriptionResourceId(
       'Microsoft.Authorization/roleDefinitions',
-      'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
+      roles.storageBlobDataContributor
     )
   }
 }
 
 resource credit__risk__scientists_storageFileDataPrivilegedContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: storage
-  name: guid(storage.id, access.credit__risk__scientists, '69566ab7-960f-475b-8e7c-b3118f30c6bd')
+  name: guid(storage.id, accessCreditRiskScientists, roles.storageFileDataPrivilegedContributor)
   properties: {
     description: 'Opens notebooks on the file share as themselves.'
-    principalId: access.credit__risk__scientists
+    principalId: accessCreditRiskScientists
     principalType: 'Group'
     roleDefinitionId: subscriptionResourceId(
       'Microsoft.Authorization/roleDefinitions',
-      '69566ab7-960f-475b-8e7c-b3118f30c6bd'
+      roles.storageFileDataPrivilegedContributor
     )
   }
 }

@@ -1,33 +1,40 @@
 metadata description = 'DNS resolver'
 
-import {
-  onPremisesDnsType
-  resolverSettingsType
-} from 'types.bicep'
-
 @description('Azure region of the package.')
 param location string
 
-@description('Domains on premises and the servers that know them.')
-param onPremisesDns onPremisesDnsType
+@description('Domain that servers on premises know.')
+param onPremisesDnsDomainNorrlandsavingsExample string
 
-@description('Names of the DNS resolver and its ruleset, address that answers queries.')
-param resolverSettings resolverSettingsType
+@description('DNS server on premises.')
+param onPremisesDnsServer100053 string
 
-@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
-param tags { *: string }
+@description('DNS server on premises.')
+param onPremisesDnsServer1016053 string
+
+@description('Address that answers queries.')
+param resolverInboundAddress string
 
 @description('Id of resolverInboundSubnet, from module network.')
 param resolverInboundSubnetId string
 
+@description('Name of the dns private resolver, 1 to 80 characters.')
+param resolverName string
+
 @description('Id of resolverOutboundSubnet, from module network.')
 param resolverOutboundSubnetId string
+
+@description('Name of the dns forwarding ruleset, 1 to 80 characters.')
+param resolverRuleset string
 
 @description('Id of virtualNetwork, from module network.')
 param virtualNetworkId string
 
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
+
 resource dnsResolver 'Microsoft.Network/dnsResolvers@2025-05-01' = {
-  name: resolverSettings.name
+  name: resolverName
   location: location
   tags: tags
   properties: {
@@ -49,7 +56,7 @@ resource inboundEndpoint 'Microsoft.Network/dnsResolvers/inboundEndpoints@2025-0
           id: resolverInboundSubnetId
         }
         privateIpAllocationMethod: 'Static'
-        privateIpAddress: resolverSettings.inboundAddress
+        privateIpAddress: resolverInboundAddress
       }
     ]
   }
@@ -68,7 +75,7 @@ resource outboundEndpoint 'Microsoft.Network/dnsResolvers/outboundEndpoints@2025
 }
 
 resource ruleset 'Microsoft.Network/dnsForwardingRulesets@2025-05-01' = {
-  name: resolverSettings.ruleset
+  name: resolverRuleset
   location: location
   tags: tags
   properties: {
@@ -94,15 +101,15 @@ resource rule_norrlandsavings_example 'Microsoft.Network/dnsForwardingRulesets/f
   parent: ruleset
   name: 'norrlandsavings-example'
   properties: {
-    domainName: onPremisesDns.domain_norrlandsavings_example
+    domainName: onPremisesDnsDomainNorrlandsavingsExample
     forwardingRuleState: 'Enabled'
     targetDnsServers: [
       {
-        ipAddress: onPremisesDns.server_10_0_0_53
+        ipAddress: onPremisesDnsServer100053
         port: 53
       }
       {
-        ipAddress: onPremisesDns.server_10_16_0_53
+        ipAddress: onPremisesDnsServer1016053
         port: 53
       }
     ]

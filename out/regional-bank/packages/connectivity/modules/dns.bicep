@@ -3,11 +3,11 @@ metadata description = 'Private DNS zones'
 @description('Names of the private DNS zones, without a dot at the end.')
 param dnsZones string[]
 
-@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
-param tags { *: string }
-
 @description('Id of virtualNetwork, from module network.')
 param virtualNetworkId string
+
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
 
 resource zones 'Microsoft.Network/privateDnsZones@2024-06-01' = [
   for name in dnsZones: {

@@ -1,34 +1,32 @@
 metadata description = 'ExpressRoute gateway'
 
-import {
-  expressRouteType
-  gatewaysType
-} from 'types.bicep'
-
 @description('Authorization key of circuit datacentre.')
 @secure()
 param authorizationKey_datacentre string
 
-@description('Azure region of the package.')
-param location string
-
-@description('ExpressRoute circuits that the gateway is connected to.')
-param expressRoute expressRouteType
-
-@description('Names of the gateways, their public addresses and their connections.')
-param gateways gatewaysType
-
-@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
-param tags { *: string }
+@description('Id of circuit datacentre.')
+param expressRouteCircuitDatacentre string
 
 @description('Id of gatewaySubnet, from module network.')
 param gatewaySubnetId string
 
+@description('Name of the expressroute gateway, 1 to 80 characters.')
+param gatewaysExpressRoute string
+
+@description('Name of the expressroute connection, 1 to 80 characters.')
+param gatewaysLineDatacentre string
+
+@description('Azure region of the package.')
+param location string
+
 @description('Id of logAnalytics, from module log-analytics.')
 param logAnalyticsId string
 
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
+
 resource expressRouteGateway 'Microsoft.Network/virtualNetworkGateways@2026-03-01' = {
-  name: gateways.expressRoute
+  name: gatewaysExpressRoute
   location: location
   tags: tags
   properties: {
@@ -55,7 +53,7 @@ resource expressRouteGateway 'Microsoft.Network/virtualNetworkGateways@2026-03-0
 }
 
 resource line_datacentre 'Microsoft.Network/connections@2026-03-01' = {
-  name: gateways.line_datacentre
+  name: gatewaysLineDatacentre
   location: location
   tags: tags
   properties: {
@@ -69,7 +67,7 @@ resource line_datacentre 'Microsoft.Network/connections@2026-03-01' = {
       properties: {}
     }
     peer: {
-      id: expressRoute.circuit_datacentre
+      id: expressRouteCircuitDatacentre
     }
   }
 }

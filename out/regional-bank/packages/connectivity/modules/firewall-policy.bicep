@@ -1,21 +1,23 @@
 metadata description = 'Firewall policy'
 
-import {
-  firewallType
-} from 'types.bicep'
+@description('Name of the firewall policy, 1 to 80 characters.')
+param firewallPolicyName string
+
+@description('Prefixes towards which the firewall leaves source addresses as they are (SNAT private ranges).')
+param firewallPrivateRanges string[]
+
+@description('Tier of the firewall and of its policy.')
+param firewallTier 'Standard' | 'Premium'
 
 @description('Azure region of the package.')
 param location string
 
-@description('Names of the firewall, its policy and its rule collection groups.')
-param firewall firewallType
-
 resource firewallPolicy 'Microsoft.Network/firewallPolicies@2026-03-01' = {
-  name: firewall.policy
+  name: firewallPolicyName
   location: location
   properties: {
     sku: {
-      tier: 'Premium'
+      tier: firewallTier
     }
     threatIntelMode: 'Deny'
     dnsSettings: {
@@ -27,7 +29,7 @@ resource firewallPolicy 'Microsoft.Network/firewallPolicies@2026-03-01' = {
     }
     snat: {
       autoLearnPrivateRanges: 'Disabled'
-      privateRanges: firewall.privateRanges
+      privateRanges: firewallPrivateRanges
     }
     sql: {
       allowSqlRedirect: false

@@ -1,20 +1,16 @@
 metadata description = 'Flow logs'
 
-import {
-  flowLogsType
-} from 'types.bicep'
+@description('Id of flowLogIdentity, from module identities.')
+param flowLogIdentityId string
+
+@description('Name of the virtual network flow log, 1 to 80 characters.')
+param flowLogsName string
+
+@description('Name of the region\'s network watcher.')
+param flowLogsWatcher string
 
 @description('Azure region of the package.')
 param location string
-
-@description('Names of the network watcher and the flow log.')
-param flowLogs flowLogsType
-
-@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
-param tags { *: string }
-
-@description('Id of flowLogIdentity, from module identities.')
-param flowLogIdentityId string
 
 @description('Id of logAnalytics, from module log-analytics.')
 param logAnalyticsId string
@@ -25,15 +21,18 @@ param logStorageSdcId string
 @description('Id of virtualNetwork, from module network.')
 param virtualNetworkId string
 
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
+
 resource watcher 'Microsoft.Network/networkWatchers@2026-03-01' = {
-  name: flowLogs.watcher
+  name: flowLogsWatcher
   location: location
   properties: {}
 }
 
 resource flowLog 'Microsoft.Network/networkWatchers/flowLogs@2026-03-01' = {
   parent: watcher
-  name: flowLogs.name
+  name: flowLogsName
   location: location
   tags: tags
   identity: {

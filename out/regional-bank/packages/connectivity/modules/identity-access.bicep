@@ -1,34 +1,33 @@
 metadata description = 'Rights of identities'
 
 import {
-  identitiesType
-  logStorageSdcSettingsType
-} from 'types.bicep'
+  roles
+} from 'roles.bicep'
 
-@description('Names of the managed identities.')
-param identities identitiesType
+@description('Name of the user-assigned managed identity, 3 to 128 characters.')
+param identitiesFlowLogIdentity string
 
-@description('Name and settings of logStorageSdc.')
-param logStorageSdcSettings logStorageSdcSettingsType
+@description('Name of the flow log storage, 3 to 24 characters.')
+param logStorageSdcName string
 
 resource flowLogIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
-  name: identities.flowLogIdentity
+  name: identitiesFlowLogIdentity
 }
 
 resource logStorageSdc 'Microsoft.Storage/storageAccounts@2026-09-01' existing = {
-  name: logStorageSdcSettings.name
+  name: logStorageSdcName
 }
 
 resource flowLogIdentity_storageBlobDataContributorOnLogStorageSdc 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: logStorageSdc
-  name: guid(logStorageSdc.id, flowLogIdentity.id, 'ba92f5b4-2d11-453d-a403-e96b0029c9fe')
+  name: guid(logStorageSdc.id, flowLogIdentity.id, roles.storageBlobDataContributor)
   properties: {
     description: 'Network Watcher writes flow records as this identity, because the account has no keys.'
     principalId: flowLogIdentity.properties.principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId(
       'Microsoft.Authorization/roleDefinitions',
-      'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
+      roles.storageBlobDataContributor
     )
   }
 }

@@ -1,20 +1,19 @@
 metadata description = 'Log Analytics workspace'
 
-import {
-  logAnalyticsSettingsType
-} from 'types.bicep'
-
 @description('Azure region of the package.')
 param location string
 
-@description('Name and settings of logAnalytics.')
-param logAnalyticsSettings logAnalyticsSettingsType
+@description('Name of the log analytics workspace, 4 to 63 characters.')
+param logAnalyticsName string
+
+@description('Days that logs stay searchable.')
+param logAnalyticsRetentionDays int
 
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
 resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' = {
-  name: logAnalyticsSettings.name
+  name: logAnalyticsName
   location: location
   tags: tags
   properties: {
@@ -24,7 +23,7 @@ resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' = {
     }
     publicNetworkAccessForIngestion: 'Enabled'
     publicNetworkAccessForQuery: 'Enabled'
-    retentionInDays: logAnalyticsSettings.retentionDays
+    retentionInDays: logAnalyticsRetentionDays
     sku: {
       name: 'PerGB2018'
     }

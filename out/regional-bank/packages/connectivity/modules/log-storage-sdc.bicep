@@ -1,21 +1,20 @@
 metadata description = 'Flow log storage'
 
-import {
-  logStorageSdcSettingsType
-} from 'types.bicep'
+@description('Id of logAnalytics, from module log-analytics.')
+param logAnalyticsId string
 
-@description('Name and settings of logStorageSdc.')
-param logStorageSdcSettings logStorageSdcSettingsType
+@description('Region of the account.')
+param logStorageSdcLocation string
+
+@description('Name of the flow log storage, 3 to 24 characters.')
+param logStorageSdcName string
 
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
-@description('Id of logAnalytics, from module log-analytics.')
-param logAnalyticsId string
-
 resource logStorageSdc 'Microsoft.Storage/storageAccounts@2026-09-01' = {
-  name: logStorageSdcSettings.name
-  location: logStorageSdcSettings.location
+  name: logStorageSdcName
+  location: logStorageSdcLocation
   tags: tags
   kind: 'StorageV2'
   sku: {

@@ -2,51 +2,67 @@ metadata description = 'Network'
 
 import {
   onlyThese
+  rulesType
 } from 'security-rules.bicep'
 
 import {
-  firewallType
-  networkType
   routeType
-  securityRulesType
 } from 'types.bicep'
+
+@description('Private address that the firewall will have.')
+param firewallPrivateAddress string
 
 @description('Azure region of the package.')
 param location string
 
-@description('Name of the virtual network.')
+@description('Id of logAnalytics, from module log-analytics.')
+param logAnalyticsId string
+
+@description('Address space of the virtual network.')
+param networkAddressSpace string
+
+@description('Prefix of subnet firewall.')
+param networkFirewallPrefix string
+
+@description('Prefix of subnet gateway.')
+param networkGatewayPrefix string
+
+@description('Name of the route table of the gateway\'s subnet, 1 to 80 characters.')
+param networkGatewayRouteTable string
+
+@description('Name of the virtual network, 2 to 64 characters.')
 param networkName string
+
+@description('Prefix of subnet resolver-inbound.')
+param networkResolverInboundPrefix string
+
+@description('Prefix of subnet resolver-outbound.')
+param networkResolverOutboundPrefix string
+
+@description('Name of the network security group, 1 to 80 characters.')
+param networkResolverSecurityGroup string
 
 @description('Routes by way of the firewall, one for each landing zone.')
 param routes routeType[]
 
-@description('Names of the firewall, its policy and its rule collection groups.')
-param firewall firewallType
-
-@description('Names and prefixes of the network.')
-param network networkType
-
-@description('What the security group of each subnet lets through; it denies all else.')
-param securityRules securityRulesType
+@description('What the security group of subnet resolver lets through; it denies all else.')
+param securityRulesResolver rulesType
 
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
-@description('Id of logAnalytics, from module log-analytics.')
-param logAnalyticsId string
-
 resource resolverSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-01' = {
-  name: network.resolverSecurityGroup
+  name: networkResolverSecurityGroup
   location: location
   tags: tags
   properties: {
     flushConnection: true
-    securityRules: onlyThese(securityRules.resolver)
+    securityRules: onlyThese(securityRulesResolver)
   }
 }
 
 resource gatewayRouteTable 'Microsoft.Network/routeTables@2026-03-01' = {
-  name: network.gatewayRouteTable
+  name: networkGatewayRouteTable
   location: location
   tags: tags
   properties: {
@@ -57,7 +73,7 @@ resource gatewayRouteTable 'Microsoft.Network/routeTables@2026-03-01' = {
         properties: {
           addressPrefix: route.to
           nextHopType: 'VirtualAppliance'
-          nextHopIpAddress: firewall.privateAddress
+          nextHopIpAddress: firewallPrivateAddress
         }
       })
     ]
@@ -71,7 +87,7 @@ resource virtualNetwork 'Microsoft.Network/virtualNetworks@2026-03-01' = {
   properties: {
     addressSpace: {
       addressPrefixes: [
-        network.addressSpace
+        networkAddressSpace
       ]
     }
     dhcpOptions: {
@@ -82,7 +98,7 @@ resource virtualNetwork 'Microsoft.Network/virtualNetworks@2026-03-01' = {
       {
         name: 'AzureFirewallSubnet'
         properties: {
-          addressPrefix: network.firewallPrefix
+          addressPrefix: networkFirewallPrefix
           defaultOutboundAccess: false
           delegations: []
           serviceEndpoints: []
@@ -93,7 +109,7 @@ resource virtualNetwork 'Microsoft.Network/virtualNetworks@2026-03-01' = {
       {
         name: 'GatewaySubnet'
         properties: {
-          addressPrefix: network.gatewayPrefix
+          addressPrefix: networkGatewayPrefix
           defaultOutboundAccess: false
           routeTable: {
             id: gatewayRouteTable.id
@@ -107,7 +123,7 @@ resource virtualNetwork 'Microsoft.Network/virtualNetworks@2026-03-01' = {
       {
         name: 'snet-resolver-inbound'
         properties: {
-          addressPrefix: network.resolverInboundPrefix
+          addressPrefix: networkResolverInboundPrefix
           defaultOutboundAccess: false
           networkSecurityGroup: {
             id: resolverSecurityGroup.id
@@ -128,7 +144,7 @@ resource virtualNetwork 'Microsoft.Network/virtualNetworks@2026-03-01' = {
       {
         name: 'snet-resolver-outbound'
         properties: {
-          addressPrefix: network.resolverOutboundPrefix
+          addressPrefix: networkResolverOutboundPrefix
           defaultOutboundAccess: false
           networkSecurityGroup: {
             id: resolverSecurityGroup.id

@@ -1,21 +1,18 @@
 metadata description = 'Rights of people'
 
 import {
-  accessType
-} from 'types.bicep'
+  roles
+} from 'roles.bicep'
 
-@description('Entra groups that get rights.')
-param access accessType
+@description('Object id of an Entra group.')
+param accessNetworkOperations string
 
 resource network__operations_readerOnHubGroup 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(resourceGroup().id, access.network__operations, 'acdd72a7-3385-48ef-bd42-f606fba81ae7')
+  name: guid(resourceGroup().id, accessNetworkOperations, roles.reader)
   properties: {
     description: 'Sees the hub and its firewall rules; changes go through an approved package.'
-    principalId: access.network__operations
+    principalId: accessNetworkOperations
     principalType: 'Group'
-    roleDefinitionId: subscriptionResourceId(
-      'Microsoft.Authorization/roleDefinitions',
-      'acdd72a7-3385-48ef-bd42-f606fba81ae7'
-    )
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.reader)
   }
 }

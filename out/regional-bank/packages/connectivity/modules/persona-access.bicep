@@ -1,30 +1,26 @@
 metadata description = 'Rights of people'
 
 import {
-  accessType
-  logAnalyticsSettingsType
-} from 'types.bicep'
+  roles
+} from 'roles.bicep'
 
-@description('Entra groups that get rights.')
-param access accessType
+@description('Object id of an Entra group.')
+param accessItAudit string
 
-@description('Name and settings of logAnalytics.')
-param logAnalyticsSettings logAnalyticsSettingsType
+@description('Name of the log analytics workspace, 4 to 63 characters.')
+param logAnalyticsName string
 
 resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' existing = {
-  name: logAnalyticsSettings.name
+  name: logAnalyticsName
 }
 
 resource it__audit_logAnalyticsReaderOnLogAnalytics 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: logAnalytics
-  name: guid(logAnalytics.id, access.it__audit, '73c42c96-874c-492b-b04d-ab87d138a893')
+  name: guid(logAnalytics.id, accessItAudit, roles.logAnalyticsReader)
   properties: {
     description: 'Reads the security logs of the whole platform.'
-    principalId: access.it__audit
+    principalId: accessItAudit
     principalType: 'Group'
-    roleDefinitionId: subscriptionResourceId(
-      'Microsoft.Authorization/roleDefinitions',
-      '73c42c96-874c-492b-b04d-ab87d138a893'
-    )
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.logAnalyticsReader)
   }
 }

@@ -1,30 +1,43 @@
 metadata description = 'VPN gateway'
 
-import {
-  gatewaysType
-  vpnUsersType
-} from 'types.bicep'
+@description('Id of gatewaySubnet, from module network.')
+param gatewaySubnetId string
+
+@description('Name of the vpn gateway, 1 to 80 characters.')
+param gatewaysVpn string
+
+@description('Name of the public ip address, 1 to 80 characters.')
+param gatewaysVpnFirst string
+
+@description('Name of the public ip address, 1 to 80 characters.')
+param gatewaysVpnSecond string
+
+@description('Name of the public ip address, 1 to 80 characters.')
+param gatewaysVpnUsers string
 
 @description('Azure region of the package.')
 param location string
 
-@description('Names of the gateways, their public addresses and their connections.')
-param gateways gatewaysType
+@description('Id of logAnalytics, from module log-analytics.')
+param logAnalyticsId string
+
+@description('Application of the VPN client.')
+param vpnUsersAudience string
+
+@description('Who issues the users\' tokens.')
+param vpnUsersIssuer string
+
+@description('Addresses of VPN users\' machines.')
+param vpnUsersPool string
+
+@description('Where users sign in.')
+param vpnUsersTenant string
 
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
-@description('How single users come in by VPN.')
-param vpnUsers vpnUsersType
-
-@description('Id of gatewaySubnet, from module network.')
-param gatewaySubnetId string
-
-@description('Id of logAnalytics, from module log-analytics.')
-param logAnalyticsId string
-
 resource firstAddress 'Microsoft.Network/publicIPAddresses@2026-03-01' = {
-  name: gateways.vpnFirst
+  name: gatewaysVpnFirst
   location: location
   tags: tags
   sku: {
@@ -44,7 +57,7 @@ resource firstAddress 'Microsoft.Network/publicIPAddresses@2026-03-01' = {
 }
 
 resource secondAddress 'Microsoft.Network/publicIPAddresses@2026-03-01' = {
-  name: gateways.vpnSecond
+  name: gatewaysVpnSecond
   location: location
   tags: tags
   sku: {
@@ -64,7 +77,7 @@ resource secondAddress 'Microsoft.Network/publicIPAddresses@2026-03-01' = {
 }
 
 resource usersAddress 'Microsoft.Network/publicIPAddresses@2026-03-01' = {
-  name: gateways.vpnUsers
+  name: gatewaysVpnUsers
   location: location
   tags: tags
   sku: {
@@ -84,7 +97,7 @@ resource usersAddress 'Microsoft.Network/publicIPAddresses@2026-03-01' = {
 }
 
 resource vpnGateway 'Microsoft.Network/virtualNetworkGateways@2026-03-01' = {
-  name: gateways.vpn
+  name: gatewaysVpn
   location: location
   tags: tags
   properties: {
@@ -145,7 +158,7 @@ resource vpnGateway 'Microsoft.Network/virtualNetworkGateways@2026-03-01' = {
     vpnClientConfiguration: {
       vpnClientAddressPool: {
         addressPrefixes: [
-          vpnUsers.pool
+          vpnUsersPool
         ]
       }
       vpnClientProtocols: [
@@ -154,9 +167,9 @@ resource vpnGateway 'Microsoft.Network/virtualNetworkGateways@2026-03-01' = {
       vpnAuthenticationTypes: [
         'AAD'
       ]
-      aadTenant: vpnUsers.tenant
-      aadAudience: vpnUsers.audience
-      aadIssuer: vpnUsers.issuer
+      aadTenant: vpnUsersTenant
+      aadAudience: vpnUsersAudience
+      aadIssuer: vpnUsersIssuer
     }
   }
 }

@@ -1,22 +1,5 @@
 metadata description = 'Azure Machine Learning workspace'
 
-import {
-  logsType
-  workspaceSettingsType
-} from 'types.bicep'
-
-@description('Azure region of the package.')
-param location string
-
-@description('Where logs and flow records go.')
-param logs logsType
-
-@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
-param tags { *: string }
-
-@description('Name and settings of workspace.')
-param workspaceSettings workspaceSettingsType
-
 @description('Id of computeSubnet, from module network.')
 param computeSubnetId string
 
@@ -26,17 +9,35 @@ param insightsId string
 @description('Id of keyVault, from module key-vault.')
 param keyVaultId string
 
+@description('Azure region of the package.')
+param location string
+
+@description('Id of the central Log Analytics workspace.')
+param logsLogAnalyticsId string
+
 @description('Id of registry, from module container-registry.')
 param registryId string
 
 @description('Id of storage, from module storage.')
 param storageId string
 
+@description('Name shown in the studio.')
+param workspaceFriendlyName string
+
 @description('Id of workspaceIdentity, from module identities.')
 param workspaceIdentityId string
 
+@description('Cluster for image builds.')
+param workspaceImageBuildCompute string
+
+@description('Name of the azure machine learning workspace, 3 to 33 characters.')
+param workspaceName string
+
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
+
 resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-09-01' = {
-  name: workspaceSettings.name
+  name: workspaceName
   location: location
   tags: tags
   kind: 'Default'
@@ -54,9 +55,9 @@ resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-09-01' = {
     applicationInsights: insightsId
     containerRegistry: registryId
     enableDataIsolation: true
-    friendlyName: workspaceSettings.friendlyName
+    friendlyName: workspaceFriendlyName
     hbiWorkspace: false
-    imageBuildCompute: workspaceSettings.imageBuildCompute
+    imageBuildCompute: workspaceImageBuildCompute
     keyVault: keyVaultId
     managedNetwork: {
       isolationMode: 'Disabled'
@@ -77,7 +78,7 @@ resource workspaceLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview
   scope: workspace
   name: 'to-log-analytics'
   properties: {
-    workspaceId: logs.logAnalyticsId
+    workspaceId: logsLogAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'

@@ -2,71 +2,95 @@ metadata description = 'Network'
 
 import {
   onlyThese
+  rulesType
 } from 'security-rules.bicep'
 
-import {
-  hubType
-  logsType
-  networkType
-  securityRulesType
-} from 'types.bicep'
+@description('Private address of the firewall.')
+param hubFirewallAddress string
 
 @description('Azure region of the package.')
 param location string
 
-@description('Name of the virtual network.')
+@description('Id of the central Log Analytics workspace.')
+param logsLogAnalyticsId string
+
+@description('Address space of the virtual network.')
+param networkAddressSpace string
+
+@description('Prefix of subnet agents.')
+param networkAgentsPrefix string
+
+@description('Name of the network security group, 1 to 80 characters.')
+param networkAgentsSecurityGroup string
+
+@description('Prefix of subnet compute.')
+param networkComputePrefix string
+
+@description('Name of the network security group, 1 to 80 characters.')
+param networkComputeSecurityGroup string
+
+@description('Name of the service endpoint policy, 1 to 80 characters.')
+param networkEndpointPolicy string
+
+@description('Prefix of subnet endpoints.')
+param networkEndpointsPrefix string
+
+@description('Name of the network security group, 1 to 80 characters.')
+param networkEndpointsSecurityGroup string
+
+@description('Name of the virtual network, 2 to 64 characters.')
 param networkName string
 
-@description('The hub\'s network and firewall.')
-param hub hubType
+@description('Name of the route table, 1 to 80 characters.')
+param networkRouteTable string
 
-@description('Where logs and flow records go.')
-param logs logsType
+@description('What the security group of subnet agents lets through; it denies all else.')
+param securityRulesAgents rulesType
 
-@description('Names and prefixes of the network.')
-param network networkType
+@description('What the security group of subnet compute lets through; it denies all else.')
+param securityRulesCompute rulesType
 
-@description('What the security group of each subnet lets through; it denies all else.')
-param securityRules securityRulesType
-
-@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
-param tags { *: string }
+@description('What the security group of subnet endpoints lets through; it denies all else.')
+param securityRulesEndpoints rulesType
 
 @description('Id of storage, from module storage.')
 param storageId string
 
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
+
 resource computeSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-01' = {
-  name: network.computeSecurityGroup
+  name: networkComputeSecurityGroup
   location: location
   tags: tags
   properties: {
     flushConnection: true
-    securityRules: onlyThese(securityRules.compute)
+    securityRules: onlyThese(securityRulesCompute)
   }
 }
 
 resource endpointsSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-01' = {
-  name: network.endpointsSecurityGroup
+  name: networkEndpointsSecurityGroup
   location: location
   tags: tags
   properties: {
     flushConnection: true
-    securityRules: onlyThese(securityRules.endpoints)
+    securityRules: onlyThese(securityRulesEndpoints)
   }
 }
 
 resource agentsSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-01' = {
-  name: network.agentsSecurityGroup
+  name: networkAgentsSecurityGroup
   location: location
   tags: tags
   properties: {
     flushConnection: true
-    securityRules: onlyThese(securityRules.agents)
+    securityRules: onlyThese(securityRulesAgents)
   }
 }
 
 resource routeTable 'Microsoft.Network/routeTables@2026-03-01' = {
-  name: network.routeTable
+  name: networkRouteTable
   location: location
   tags: tags
   properties: {
@@ -77,7 +101,7 @@ resource routeTable 'Microsoft.Network/routeTables@2026-03-01' = {
         properties: {
           addressPrefix: '0.0.0.0/0'
           nextHopType: 'VirtualAppliance'
-          nextHopIpAddress: hub.firewallAddress
+          nextHopIpAddress: hubFirewallAddress
         }
       }
     ]
@@ -85,7 +109,7 @@ resource routeTable 'Microsoft.Network/routeTables@2026-03-01' = {
 }
 
 resource endpointPolicy 'Microsoft.Network/serviceEndpointPolicies@2026-03-01' = {
-  name: network.endpointPolicy
+  name: networkEndpointPolicy
   location: location
   tags: tags
   properties: {
@@ -121,12 +145,12 @@ resource virtualNetwork 'Microsoft.Network/virtualNetworks@2026-03-01' = {
   properties: {
     addressSpace: {
       addressPrefixes: [
-        network.addressSpace
+        networkAddressSpace
       ]
     }
     dhcpOptions: {
       dnsServers: [
-        hub.firewallAddress
+        hubFirewallAddress
       ]
     }
     privateEndpointVNetPolicies: 'Disabled'
@@ -134,7 +158,7 @@ resource virtualNetwork 'Microsoft.Network/virtualNetworks@2026-03-01' = {
       {
         name: 'snet-compute'
         properties: {
-          addressPrefix: network.computePrefix
+          addressPrefix: networkComputePrefix
           defaultOutboundAccess: false
           networkSecurityGroup: {
             id: computeSecurityGroup.id
@@ -160,7 +184,7 @@ resource virtualNetwork 'Microsoft.Network/virtualNetworks@2026-03-01' = {
       {
         name: 'snet-endpoints'
         properties: {
-          addressPrefix: network.endpointsPrefix
+          addressPrefix: networkEndpointsPrefix
           defaultOutboundAccess: false
           networkSecurityGroup: {
             id: endpointsSecurityGroup.id
@@ -177,7 +201,7 @@ resource virtualNetwork 'Microsoft.Network/virtualNetworks@2026-03-01' = {
       {
         name: 'snet-agents'
         properties: {
-          addressPrefix: network.agentsPrefix
+          addressPrefix: networkAgentsPrefix
           defaultOutboundAccess: false
           networkSecurityGroup: {
             id: agentsSecurityGroup.id
@@ -199,7 +223,7 @@ resource computeSecurityGroupLogs 'Microsoft.Insights/diagnosticSettings@2021-05
   scope: computeSecurityGroup
   name: 'to-log-analytics'
   properties: {
-    workspaceId: logs.logAnalyticsId
+    workspaceId: logsLogAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'
@@ -213,7 +237,7 @@ resource endpointsSecurityGroupLogs 'Microsoft.Insights/diagnosticSettings@2021-
   scope: endpointsSecurityGroup
   name: 'to-log-analytics'
   properties: {
-    workspaceId: logs.logAnalyticsId
+    workspaceId: logsLogAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'
@@ -227,7 +251,7 @@ resource agentsSecurityGroupLogs 'Microsoft.Insights/diagnosticSettings@2021-05-
   scope: agentsSecurityGroup
   name: 'to-log-analytics'
   properties: {
-    workspaceId: logs.logAnalyticsId
+    workspaceId: logsLogAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'
@@ -241,7 +265,7 @@ resource virtualNetworkLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-pr
   scope: virtualNetwork
   name: 'to-log-analytics'
   properties: {
-    workspaceId: logs.logAnalyticsId
+    workspaceId: logsLogAnalyticsId
     logs: [
       {
         category: 'VMProtectionAlerts'

@@ -1,157 +1,145 @@
 metadata description = 'Rights of people'
 
 import {
-  accessType
-  registrySettingsType
-  storageSettingsType
-  workspaceSettingsType
-} from 'types.bicep'
+  roles
+} from 'roles.bicep'
 
-@description('Entra groups that get rights.')
-param access accessType
+@description('Object id of an Entra group.')
+param accessCreditRiskScientists string
 
-@description('Name and settings of registry.')
-param registrySettings registrySettingsType
+@description('Object id of an Entra group.')
+param accessItAudit string
 
-@description('Name and settings of storage.')
-param storageSettings storageSettingsType
+@description('Object id of an Entra group.')
+param accessMlPlatform string
 
-@description('Name and settings of workspace.')
-param workspaceSettings workspaceSettingsType
+@description('Name of the container registry, 5 to 50 characters.')
+param registryName string
+
+@description('Name of the storage account, 3 to 24 characters.')
+param storageName string
+
+@description('Name of the azure machine learning workspace, 3 to 33 characters.')
+param workspaceName string
 
 resource registry 'Microsoft.ContainerRegistry/registries@2025-11-01' existing = {
-  name: registrySettings.name
+  name: registryName
 }
 
 resource storage 'Microsoft.Storage/storageAccounts@2026-09-01' existing = {
-  name: storageSettings.name
+  name: storageName
 }
 
 resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-09-01' existing = {
-  name: workspaceSettings.name
+  name: workspaceName
 }
 
 resource credit__risk__scientists_azureMLDataScientistOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: workspace
-  name: guid(workspace.id, access.credit__risk__scientists, 'f6c7c914-8db3-469d-8ca1-694a8f32e121')
+  name: guid(workspace.id, accessCreditRiskScientists, roles.azureMLDataScientist)
   properties: {
     description: 'Runs jobs and deploys models; cannot create compute or change the workspace.'
-    principalId: access.credit__risk__scientists
+    principalId: accessCreditRiskScientists
     principalType: 'Group'
-    roleDefinitionId: subscriptionResourceId(
-      'Microsoft.Authorization/roleDefinitions',
-      'f6c7c914-8db3-469d-8ca1-694a8f32e121'
-    )
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.azureMLDataScientist)
   }
 }
 
 resource credit__risk__scientists_storageBlobDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: storage
-  name: guid(storage.id, access.credit__risk__scientists, 'ba92f5b4-2d11-453d-a403-e96b0029c9fe')
+  name: guid(storage.id, accessCreditRiskScientists, roles.storageBlobDataContributor)
   properties: {
     description: 'Reads and writes data as themselves; the account has no keys.'
-    principalId: access.credit__risk__scientists
+    principalId: accessCreditRiskScientists
     principalType: 'Group'
     roleDefinitionId: subscriptionResourceId(
       'Microsoft.Authorization/roleDefinitions',
-      'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
+      roles.storageBlobDataContributor
     )
   }
 }
 
 resource credit__risk__scientists_storageFileDataPrivilegedContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: storage
-  name: guid(storage.id, access.credit__risk__scientists, '69566ab7-960f-475b-8e7c-b3118f30c6bd')
+  name: guid(storage.id, accessCreditRiskScientists, roles.storageFileDataPrivilegedContributor)
   properties: {
     description: 'Opens notebooks on the file share as themselves.'
-    principalId: access.credit__risk__scientists
+    principalId: accessCreditRiskScientists
     principalType: 'Group'
     roleDefinitionId: subscriptionResourceId(
       'Microsoft.Authorization/roleDefinitions',
-      '69566ab7-960f-475b-8e7c-b3118f30c6bd'
+      roles.storageFileDataPrivilegedContributor
     )
   }
 }
 
 resource it__audit_readerOnWorkloadGroup 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(resourceGroup().id, access.it__audit, 'acdd72a7-3385-48ef-bd42-f606fba81ae7')
+  name: guid(resourceGroup().id, accessItAudit, roles.reader)
   properties: {
     description: 'Sees configuration and logs of the landing zone, no data and no secrets.'
-    principalId: access.it__audit
+    principalId: accessItAudit
     principalType: 'Group'
-    roleDefinitionId: subscriptionResourceId(
-      'Microsoft.Authorization/roleDefinitions',
-      'acdd72a7-3385-48ef-bd42-f606fba81ae7'
-    )
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.reader)
   }
 }
 
 resource ml__platform_acrPushOnRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: registry
-  name: guid(registry.id, access.ml__platform, '8311e382-0749-4cb8-b61a-304f252e45ec')
+  name: guid(registry.id, accessMlPlatform, roles.acrPush)
   properties: {
     description: 'Publishes images for training and serving.'
-    principalId: access.ml__platform
+    principalId: accessMlPlatform
     principalType: 'Group'
-    roleDefinitionId: subscriptionResourceId(
-      'Microsoft.Authorization/roleDefinitions',
-      '8311e382-0749-4cb8-b61a-304f252e45ec'
-    )
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.acrPush)
   }
 }
 
 resource ml__platform_azureMLComputeOperatorOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: workspace
-  name: guid(workspace.id, access.ml__platform, 'e503ece1-11d0-4e8e-8e2c-7a6c3bf38815')
+  name: guid(workspace.id, accessMlPlatform, roles.azureMLComputeOperator)
   properties: {
     description: 'Creates and resizes compute.'
-    principalId: access.ml__platform
+    principalId: accessMlPlatform
     principalType: 'Group'
-    roleDefinitionId: subscriptionResourceId(
-      'Microsoft.Authorization/roleDefinitions',
-      'e503ece1-11d0-4e8e-8e2c-7a6c3bf38815'
-    )
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.azureMLComputeOperator)
   }
 }
 
 resource ml__platform_azureMLDataScientistOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: workspace
-  name: guid(workspace.id, access.ml__platform, 'f6c7c914-8db3-469d-8ca1-694a8f32e121')
+  name: guid(workspace.id, accessMlPlatform, roles.azureMLDataScientist)
   properties: {
     description: 'Registers models and runs endpoints.'
-    principalId: access.ml__platform
+    principalId: accessMlPlatform
     principalType: 'Group'
-    roleDefinitionId: subscriptionResourceId(
-      'Microsoft.Authorization/roleDefinitions',
-      'f6c7c914-8db3-469d-8ca1-694a8f32e121'
-    )
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.azureMLDataScientist)
   }
 }
 
 resource ml__platform_storageBlobDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: storage
-  name: guid(storage.id, access.ml__platform, 'ba92f5b4-2d11-453d-a403-e96b0029c9fe')
+  name: guid(storage.id, accessMlPlatform, roles.storageBlobDataContributor)
   properties: {
     description: 'Publishes data and models.'
-    principalId: access.ml__platform
+    principalId: accessMlPlatform
     principalType: 'Group'
     roleDefinitionId: subscriptionResourceId(
       'Microsoft.Authorization/roleDefinitions',
-      'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
+      roles.storageBlobDataContributor
     )
   }
 }
 
 resource ml__platform_storageFileDataPrivilegedContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: storage
-  name: guid(storage.id, access.ml__platform, '69566ab7-960f-475b-8e7c-b3118f30c6bd')
+  name: guid(storage.id, accessMlPlatform, roles.storageFileDataPrivilegedContributor)
   properties: {
     description: 'Opens notebooks on the file share as themselves.'
-    principalId: access.ml__platform
+    principalId: accessMlPlatform
     principalType: 'Group'
     roleDefinitionId: subscriptionResourceId(
       'Microsoft.Authorization/roleDefinitions',
-      '69566ab7-960f-475b-8e7c-b3118f30c6bd'
+      roles.storageFileDataPrivilegedContributor
     )
   }
 }

@@ -4,15 +4,64 @@ import {
 
 @export()
 @sealed()
+@description('One half of the peering.')
+type peeringType = {
+  @description('Name of this half, 1 to 80 characters.')
+  @minLength(1)
+  @maxLength(80)
+  name: string
+
+  @description('Lets in what the other end forwards from elsewhere.')
+  allowForwardedTraffic: bool
+
+  @description('Offers the network\'s gateway to the other end.')
+  allowGatewayTransit: bool
+
+  @description('Uses the gateway of the other end, which must be there first.')
+  useRemoteGateways: bool
+}
+
+@export()
+@sealed()
+@description('Private endpoints of the service.')
+type privateEndpointType = {
+  @description('Name of the private endpoint, 2 to 64 characters.')
+  @minLength(2)
+  @maxLength(64)
+  name: string
+
+  @description('Name of its network interface, 1 to 80 characters.')
+  @minLength(1)
+  @maxLength(80)
+  interface: string
+
+  @description('Sub-resource that it leads to, in Azure\'s words.')
+  groupId: string
+
+  @description('Private DNS zones that Azure writes its records into.')
+  zones: string[]
+
+  @description('Id of what it leads to, where that is not the service itself.')
+  serviceId: string?
+}
+
+@export()
+@sealed()
 @description('Entra groups that get rights.')
 type accessType = {
   @description('Object id of an Entra group.')
+  @minLength(36)
+  @maxLength(36)
   credit__risk__scientists: string
 
   @description('Object id of an Entra group.')
+  @minLength(36)
+  @maxLength(36)
   it__audit: string
 
   @description('Object id of an Entra group.')
+  @minLength(36)
+  @maxLength(36)
   ml__platform: string
 }
 
@@ -54,6 +103,8 @@ type computeType = {
   instance_ilind_size: string
 
   @description('Entra object id of the instance\'s owner.')
+  @minLength(36)
+  @maxLength(36)
   instance_ilind_user: string
 
   @description('Idle time before the instance is stopped.')
@@ -66,90 +117,42 @@ type computeType = {
   instance_soberg_size: string
 
   @description('Entra object id of the instance\'s owner.')
+  @minLength(36)
+  @maxLength(36)
   instance_soberg_user: string
 }
 
 @export()
 @sealed()
-@description('Private DNS zones: names in the connectivity package, ids elsewhere.')
-type dnsZonesType = {
-  @description('Id of a private DNS zone.')
-  privatelinkApiAzuremlMs: string
+@description('Where the private DNS zones are.')
+type dnsType = {
+  @description('Resource group of the private DNS zones.')
+  group: string
 
-  @description('Id of a private DNS zone.')
-  privatelinkAzurecrIo: string
-
-  @description('Id of a private DNS zone.')
-  privatelinkBlobCoreWindowsNet: string
-
-  @description('Id of a private DNS zone.')
-  privatelinkFileCoreWindowsNet: string
-
-  @description('Id of a private DNS zone.')
-  privatelinkNotebooksAzureNet: string
-
-  @description('Id of a private DNS zone.')
-  privatelinkQueueCoreWindowsNet: string
-
-  @description('Id of a private DNS zone.')
-  privatelinkTableCoreWindowsNet: string
-
-  @description('Id of a private DNS zone.')
-  privatelinkVaultcoreAzureNet: string
+  @description('Subscription of the private DNS zones.')
+  @minLength(36)
+  @maxLength(36)
+  subscription: string
 }
 
 @export()
 @sealed()
-@description('Names of private endpoints and their network interfaces.')
+@description('Names of private endpoints that rights are granted on.')
 type endpointsType = {
   @description('Name of the private endpoint.')
-  keyVaultEndpoint: string
-
-  @description('Name of its network interface.')
-  keyVaultEndpointInterface: string
+  storageBlob: string
 
   @description('Name of the private endpoint.')
-  registryEndpoint: string
-
-  @description('Name of its network interface.')
-  registryEndpointInterface: string
-
-  @description('Name of the private endpoint.')
-  storageBlobEndpoint: string
-
-  @description('Name of its network interface.')
-  storageBlobEndpointInterface: string
-
-  @description('Name of the private endpoint.')
-  storageFileEndpoint: string
-
-  @description('Name of its network interface.')
-  storageFileEndpointInterface: string
-
-  @description('Name of the private endpoint.')
-  storageQueueEndpoint: string
-
-  @description('Name of its network interface.')
-  storageQueueEndpointInterface: string
-
-  @description('Name of the private endpoint.')
-  storageTableEndpoint: string
-
-  @description('Name of its network interface.')
-  storageTableEndpointInterface: string
-
-  @description('Name of the private endpoint.')
-  workspaceEndpoint: string
-
-  @description('Name of its network interface.')
-  workspaceEndpointInterface: string
+  storageFile: string
 }
 
 @export()
 @sealed()
 @description('Names of the network watcher and the flow log.')
 type flowLogsType = {
-  @description('Name of the virtual network flow log.')
+  @description('Name of the virtual network flow log, 1 to 80 characters.')
+  @minLength(1)
+  @maxLength(80)
   name: string
 
   @description('Name of the region\'s network watcher.')
@@ -178,6 +181,8 @@ type groupsType = {
 @description('The hub\'s network and firewall.')
 type hubType = {
   @description('Private address of the firewall.')
+  @minLength(7)
+  @maxLength(15)
   firewallAddress: string
 
   @description('Resource group of the hub network.')
@@ -187,9 +192,13 @@ type hubType = {
   network: string
 
   @description('Id of the hub network.')
+  @minLength(68)
+  @maxLength(1000)
   networkId: string
 
   @description('Subscription of the hub.')
+  @minLength(36)
+  @maxLength(36)
   subscription: string
 }
 
@@ -197,27 +206,15 @@ type hubType = {
 @sealed()
 @description('Names of the managed identities.')
 type identitiesType = {
-  @description('Name of the user-assigned managed identity.')
+  @description('Name of the user-assigned managed identity, 3 to 128 characters.')
+  @minLength(3)
+  @maxLength(128)
   clusterIdentity: string
 
-  @description('Name of the user-assigned managed identity.')
+  @description('Name of the user-assigned managed identity, 3 to 128 characters.')
+  @minLength(3)
+  @maxLength(128)
   workspaceIdentity: string
-}
-
-@export()
-@sealed()
-@description('Name and settings of insights.')
-type insightsSettingsType = {
-  @description('Name of the application insights.')
-  name: string
-}
-
-@export()
-@sealed()
-@description('Name and settings of keyVault.')
-type keyVaultSettingsType = {
-  @description('Name of the key vault.')
-  name: string
 }
 
 @export()
@@ -225,12 +222,18 @@ type keyVaultSettingsType = {
 @description('Where logs and flow records go.')
 type logsType = {
   @description('Id of the identity that writes flow records.')
+  @minLength(68)
+  @maxLength(1000)
   flowIdentityId: string
 
   @description('Id of the region\'s flow log account.')
+  @minLength(68)
+  @maxLength(1000)
   flowStorageId: string
 
   @description('Id of the central Log Analytics workspace.')
+  @minLength(68)
+  @maxLength(1000)
   logAnalyticsId: string
 }
 
@@ -239,50 +242,82 @@ type logsType = {
 @description('Names and prefixes of the network.')
 type networkType = {
   @description('Address space of the virtual network.')
+  @minLength(9)
+  @maxLength(18)
   addressSpace: string
 
   @description('Prefix of subnet agents.')
+  @minLength(9)
+  @maxLength(18)
   agentsPrefix: string
 
-  @description('Name of the network security group.')
+  @description('Name of the network security group, 1 to 80 characters.')
+  @minLength(1)
+  @maxLength(80)
   agentsSecurityGroup: string
 
   @description('Prefix of subnet compute.')
+  @minLength(9)
+  @maxLength(18)
   computePrefix: string
 
-  @description('Name of the network security group.')
+  @description('Name of the network security group, 1 to 80 characters.')
+  @minLength(1)
+  @maxLength(80)
   computeSecurityGroup: string
 
-  @description('Name of the service endpoint policy.')
+  @description('Name of the service endpoint policy, 1 to 80 characters.')
+  @minLength(1)
+  @maxLength(80)
   endpointPolicy: string
 
   @description('Prefix of subnet endpoints.')
+  @minLength(9)
+  @maxLength(18)
   endpointsPrefix: string
 
-  @description('Name of the network security group.')
+  @description('Name of the network security group, 1 to 80 characters.')
+  @minLength(1)
+  @maxLength(80)
   endpointsSecurityGroup: string
 
-  @description('Name of the route table.')
+  @description('Name of the virtual network, 2 to 64 characters.')
+  @minLength(2)
+  @maxLength(64)
+  name: string
+
+  @description('Name of the route table, 1 to 80 characters.')
+  @minLength(1)
+  @maxLength(80)
   routeTable: string
 }
 
 @export()
 @sealed()
-@description('Names of the two halves of the peering.')
-type peeringType = {
-  @description('Name of the hub\'s half of the peering.')
-  fromHub: string
+@description('The two halves of the peering with the hub.')
+type peeringsType = {
+  @description('One half of the peering.')
+  fromHub: peeringType
 
-  @description('Name of this network\'s half of the peering.')
-  toHub: string
+  @description('One half of the peering.')
+  toHub: peeringType
 }
 
 @export()
 @sealed()
-@description('Name and settings of registry.')
-type registrySettingsType = {
-  @description('Name of the container registry.')
-  name: string
+@description('Private endpoints, by service: names, sub-resources, zones of their records.')
+type privateEndpointsType = {
+  @description('Private endpoints of the service.')
+  keyVault: privateEndpointType[]
+
+  @description('Private endpoints of the service.')
+  registry: privateEndpointType[]
+
+  @description('Private endpoints of the service.')
+  storage: privateEndpointType[]
+
+  @description('Private endpoints of the service.')
+  workspace: privateEndpointType[]
 }
 
 @export()
@@ -301,22 +336,56 @@ type securityRulesType = {
 
 @export()
 @sealed()
-@description('Name and settings of storage.')
-type storageSettingsType = {
+@description('Azure services of the package: names and settings, by service.')
+type servicesType = {
+  @sealed()
+  @description('Name of the application insights.')
+  insights: {
+    @description('Name of the application insights, 1 to 255 characters.')
+    @minLength(1)
+    @maxLength(255)
+    name: string
+  }
+
+  @sealed()
+  @description('Name of the key vault.')
+  keyVault: {
+    @description('Name of the key vault, 3 to 24 characters.')
+    @minLength(3)
+    @maxLength(24)
+    name: string
+  }
+
+  @sealed()
+  @description('Name of the container registry.')
+  registry: {
+    @description('Name of the container registry, 5 to 50 characters.')
+    @minLength(5)
+    @maxLength(50)
+    name: string
+  }
+
+  @sealed()
   @description('Name of the storage account.')
-  name: string
-}
+  storage: {
+    @description('Name of the storage account, 3 to 24 characters.')
+    @minLength(3)
+    @maxLength(24)
+    name: string
+  }
 
-@export()
-@sealed()
-@description('Name and settings of workspace.')
-type workspaceSettingsType = {
-  @description('Name shown in the studio.')
-  friendlyName: string
+  @sealed()
+  @description('Name of the azure machine learning workspace, and its settings.')
+  workspace: {
+    @description('Name shown in the studio.')
+    friendlyName: string
 
-  @description('Cluster that builds images.')
-  imageBuildCompute: string
+    @description('Cluster for image builds.')
+    imageBuildCompute: string
 
-  @description('Name of the azure machine learning workspace.')
-  name: string
+    @description('Name of the azure machine learning workspace, 3 to 33 characters.')
+    @minLength(3)
+    @maxLength(33)
+    name: string
+  }
 }

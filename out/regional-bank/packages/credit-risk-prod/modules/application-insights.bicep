@@ -1,24 +1,19 @@
 metadata description = 'Application Insights'
 
-import {
-  insightsSettingsType
-  logsType
-} from 'types.bicep'
+@description('Name of the application insights, 1 to 255 characters.')
+param insightsName string
 
 @description('Azure region of the package.')
 param location string
 
-@description('Name and settings of insights.')
-param insightsSettings insightsSettingsType
-
-@description('Where logs and flow records go.')
-param logs logsType
+@description('Id of the central Log Analytics workspace.')
+param logsLogAnalyticsId string
 
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
 resource insights 'Microsoft.Insights/components@2020-02-02' = {
-  name: insightsSettings.name
+  name: insightsName
   location: location
   tags: tags
   kind: 'web'
@@ -29,7 +24,7 @@ resource insights 'Microsoft.Insights/components@2020-02-02' = {
     IngestionMode: 'LogAnalytics'
     publicNetworkAccessForIngestion: 'Enabled'
     publicNetworkAccessForQuery: 'Enabled'
-    WorkspaceResourceId: logs.logAnalyticsId
+    WorkspaceResourceId: logsLogAnalyticsId
   }
 }
 

@@ -1,9 +1,58 @@
 metadata description = 'Compute'
 
-import {
-  computeType
-  workspaceSettingsType
-} from 'types.bicep'
+@description('Id of clusterIdentity, from module identities.')
+param clusterIdentityId string
+
+@description('Idle time before a node is given back.')
+param computeClusterCpuIdle string
+
+@description('Most nodes that the cluster scales to.')
+param computeClusterCpuMaxNodes int
+
+@description('Name of a compute cluster.')
+param computeClusterCpuName string
+
+@description('Virtual machine size of the cluster\'s nodes.')
+param computeClusterCpuSize string
+
+@description('Idle time before a node is given back.')
+param computeClusterGpuIdle string
+
+@description('Most nodes that the cluster scales to.')
+param computeClusterGpuMaxNodes int
+
+@description('Name of a compute cluster.')
+param computeClusterGpuName string
+
+@description('Virtual machine size of the cluster\'s nodes.')
+param computeClusterGpuSize string
+
+@description('Idle time before the instance is stopped.')
+param computeInstanceIlindIdle string
+
+@description('Name of a compute instance.')
+param computeInstanceIlindName string
+
+@description('Virtual machine size of the instance.')
+param computeInstanceIlindSize string
+
+@description('Entra object id of the instance\'s owner.')
+param computeInstanceIlindUser string
+
+@description('Idle time before the instance is stopped.')
+param computeInstanceSobergIdle string
+
+@description('Name of a compute instance.')
+param computeInstanceSobergName string
+
+@description('Virtual machine size of the instance.')
+param computeInstanceSobergSize string
+
+@description('Entra object id of the instance\'s owner.')
+param computeInstanceSobergUser string
+
+@description('Id of computeSubnet, from module network.')
+param computeSubnetId string
 
 @description('Azure region of the package.')
 param location string
@@ -11,28 +60,19 @@ param location string
 @description('Microsoft Entra tenant id.')
 param tenant string
 
-@description('Clusters and compute instances.')
-param compute computeType
+@description('Name of the azure machine learning workspace, 3 to 33 characters.')
+param workspaceName string
 
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
-@description('Name and settings of workspace.')
-param workspaceSettings workspaceSettingsType
-
-@description('Id of clusterIdentity, from module identities.')
-param clusterIdentityId string
-
-@description('Id of computeSubnet, from module network.')
-param computeSubnetId string
-
 resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-09-01' existing = {
-  name: workspaceSettings.name
+  name: workspaceName
 }
 
 resource cluster_cpu 'Microsoft.MachineLearningServices/workspaces/computes@2026-09-01' = {
   parent: workspace
-  name: compute.cluster_cpu_name
+  name: computeClusterCpuName
   location: location
   tags: tags
   identity: {
@@ -52,21 +92,21 @@ resource cluster_cpu 'Microsoft.MachineLearningServices/workspaces/computes@2026
       remoteLoginPortPublicAccess: 'Disabled'
       scaleSettings: {
         minNodeCount: 0
-        maxNodeCount: compute.cluster_cpu_maxNodes
-        nodeIdleTimeBeforeScaleDown: compute.cluster_cpu_idle
+        maxNodeCount: computeClusterCpuMaxNodes
+        nodeIdleTimeBeforeScaleDown: computeClusterCpuIdle
       }
       subnet: {
         id: computeSubnetId
       }
       vmPriority: 'Dedicated'
-      vmSize: compute.cluster_cpu_size
+      vmSize: computeClusterCpuSize
     }
   }
 }
 
 resource cluster_gpu 'Microsoft.MachineLearningServices/workspaces/computes@2026-09-01' = {
   parent: workspace
-  name: compute.cluster_gpu_name
+  name: computeClusterGpuName
   location: location
   tags: tags
   identity: {
@@ -86,21 +126,21 @@ resource cluster_gpu 'Microsoft.MachineLearningServices/workspaces/computes@2026
       remoteLoginPortPublicAccess: 'Disabled'
       scaleSettings: {
         minNodeCount: 0
-        maxNodeCount: compute.cluster_gpu_maxNodes
-        nodeIdleTimeBeforeScaleDown: compute.cluster_gpu_idle
+        maxNodeCount: computeClusterGpuMaxNodes
+        nodeIdleTimeBeforeScaleDown: computeClusterGpuIdle
       }
       subnet: {
         id: computeSubnetId
       }
       vmPriority: 'Dedicated'
-      vmSize: compute.cluster_gpu_size
+      vmSize: computeClusterGpuSize
     }
   }
 }
 
 resource instance_ilind 'Microsoft.MachineLearningServices/workspaces/computes@2026-09-01' = {
   parent: workspace
-  name: compute.instance_ilind_name
+  name: computeInstanceIlindName
   location: location
   tags: tags
   properties: {
@@ -112,10 +152,10 @@ resource instance_ilind 'Microsoft.MachineLearningServices/workspaces/computes@2
       computeInstanceAuthorizationType: 'personal'
       enableNodePublicIp: false
       enableSSO: true
-      idleTimeBeforeShutdown: compute.instance_ilind_idle
+      idleTimeBeforeShutdown: computeInstanceIlindIdle
       personalComputeInstanceSettings: {
         assignedUser: {
-          objectId: compute.instance_ilind_user
+          objectId: computeInstanceIlindUser
           tenantId: tenant
         }
       }
@@ -125,14 +165,14 @@ resource instance_ilind 'Microsoft.MachineLearningServices/workspaces/computes@2
       subnet: {
         id: computeSubnetId
       }
-      vmSize: compute.instance_ilind_size
+      vmSize: computeInstanceIlindSize
     }
   }
 }
 
 resource instance_soberg 'Microsoft.MachineLearningServices/workspaces/computes@2026-09-01' = {
   parent: workspace
-  name: compute.instance_soberg_name
+  name: computeInstanceSobergName
   location: location
   tags: tags
   properties: {
@@ -144,10 +184,10 @@ resource instance_soberg 'Microsoft.MachineLearningServices/workspaces/computes@
       computeInstanceAuthorizationType: 'personal'
       enableNodePublicIp: false
       enableSSO: true
-      idleTimeBeforeShutdown: compute.instance_soberg_idle
+      idleTimeBeforeShutdown: computeInstanceSobergIdle
       personalComputeInstanceSettings: {
         assignedUser: {
-          objectId: compute.instance_soberg_user
+          objectId: computeInstanceSobergUser
           tenantId: tenant
         }
       }
@@ -157,7 +197,7 @@ resource instance_soberg 'Microsoft.MachineLearningServices/workspaces/computes@
       subnet: {
         id: computeSubnetId
       }
-      vmSize: compute.instance_soberg_size
+      vmSize: computeInstanceSobergSize
     }
   }
 }

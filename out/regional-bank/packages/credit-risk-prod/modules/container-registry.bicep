@@ -1,24 +1,19 @@
 metadata description = 'Container registry'
 
-import {
-  logsType
-  registrySettingsType
-} from 'types.bicep'
-
 @description('Azure region of the package.')
 param location string
 
-@description('Where logs and flow records go.')
-param logs logsType
+@description('Id of the central Log Analytics workspace.')
+param logsLogAnalyticsId string
 
-@description('Name and settings of registry.')
-param registrySettings registrySettingsType
+@description('Name of the container registry, 5 to 50 characters.')
+param registryName string
 
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
 resource registry 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
-  name: registrySettings.name
+  name: registryName
   location: location
   tags: tags
   sku: {
@@ -58,7 +53,7 @@ resource registryLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview'
   scope: registry
   name: 'to-log-analytics'
   properties: {
-    workspaceId: logs.logAnalyticsId
+    workspaceId: logsLogAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'

@@ -1,46 +1,50 @@
 metadata description = 'Flow logs'
 
-import {
-  flowLogsType
-  logsType
-} from 'types.bicep'
+@description('Name of the virtual network flow log, 1 to 80 characters.')
+param flowLogsName string
+
+@description('Name of the region\'s network watcher.')
+param flowLogsWatcher string
 
 @description('Azure region of the package.')
 param location string
 
-@description('Names of the network watcher and the flow log.')
-param flowLogs flowLogsType
+@description('Id of the identity that writes flow records.')
+param logsFlowIdentityId string
 
-@description('Where logs and flow records go.')
-param logs logsType
+@description('Id of the region\'s flow log account.')
+param logsFlowStorageId string
 
-@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
-param tags { *: string }
+@description('Id of the central Log Analytics workspace.')
+param logsLogAnalyticsId string
 
 @description('Id of virtualNetwork, from module network.')
 param virtualNetworkId string
 
+@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
+param tags { *: string }
+
 resource watcher 'Microsoft.Network/networkWatchers@2026-03-01' = {
-  name: flowLogs.watcher
+  name: flowLogsWatcher
   location: location
   properties: {}
 }
 
 resource flowLog 'Microsoft.Network/networkWatchers/flowLogs@2026-03-01' = {
   parent: watcher
-  name: flowLogs.name
+  name: flowLogsName
   location: location
   tags: tags
   identity: {
     type: 'UserAssigned'
     userAssignedIdentities: {
-      '${logs.flowIdentityId}': {}
+      '${logsFlowIdentityId}': {}
     }
   }
   properties: {
     enabled: true
     targetResourceId: virtualNetworkId
-    storageId: logs.flowStorageId
+    storageId: logsFlowStorageId
     format: {
       type: 'JSON'
       version: 2
@@ -52,7 +56,7 @@ resource flowLog 'Microsoft.Network/networkWatchers/flowLogs@2026-03-01' = {
     flowAnalyticsConfiguration: {
       networkWatcherFlowAnalyticsConfiguration: {
         enabled: true
-        workspaceResourceId: logs.logAnalyticsId
+        workspaceResourceId: logsLogAnalyticsId
         trafficAnalyticsInterval: 10
       }
     }

@@ -1,26 +1,25 @@
 metadata description = 'Managed identities'
 
-import {
-  identitiesType
-} from 'types.bicep'
+@description('Name of the user-assigned managed identity, 3 to 128 characters.')
+param identitiesClusterIdentity string
+
+@description('Name of the user-assigned managed identity, 3 to 128 characters.')
+param identitiesWorkspaceIdentity string
 
 @description('Azure region of the package.')
 param location string
-
-@description('Names of the managed identities.')
-param identities identitiesType
 
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
 resource workspaceIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
-  name: identities.workspaceIdentity
+  name: identitiesWorkspaceIdentity
   location: location
   tags: tags
 }
 
 resource clusterIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
-  name: identities.clusterIdentity
+  name: identitiesClusterIdentity
   location: location
   tags: tags
 }

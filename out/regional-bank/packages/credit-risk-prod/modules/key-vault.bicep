@@ -1,27 +1,22 @@
 metadata description = 'Key Vault'
 
-import {
-  keyVaultSettingsType
-  logsType
-} from 'types.bicep'
+@description('Name of the key vault, 3 to 24 characters.')
+param keyVaultName string
 
 @description('Azure region of the package.')
 param location string
 
+@description('Id of the central Log Analytics workspace.')
+param logsLogAnalyticsId string
+
 @description('Microsoft Entra tenant id.')
 param tenant string
-
-@description('Name and settings of keyVault.')
-param keyVaultSettings keyVaultSettingsType
-
-@description('Where logs and flow records go.')
-param logs logsType
 
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
 resource keyVault 'Microsoft.KeyVault/vaults@2026-05-15' = {
-  name: keyVaultSettings.name
+  name: keyVaultName
   location: location
   tags: tags
   properties: {
@@ -51,7 +46,7 @@ resource keyVaultLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview'
   scope: keyVault
   name: 'to-log-analytics'
   properties: {
-    workspaceId: logs.logAnalyticsId
+    workspaceId: logsLogAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'

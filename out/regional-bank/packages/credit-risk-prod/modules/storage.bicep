@@ -1,24 +1,19 @@
 metadata description = 'Storage account'
 
-import {
-  logsType
-  storageSettingsType
-} from 'types.bicep'
-
 @description('Azure region of the package.')
 param location string
 
-@description('Where logs and flow records go.')
-param logs logsType
+@description('Id of the central Log Analytics workspace.')
+param logsLogAnalyticsId string
 
-@description('Name and settings of storage.')
-param storageSettings storageSettingsType
+@description('Name of the storage account, 3 to 24 characters.')
+param storageName string
 
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
 resource storage 'Microsoft.Storage/storageAccounts@2026-09-01' = {
-  name: storageSettings.name
+  name: storageName
   location: location
   tags: tags
   kind: 'StorageV2'
@@ -117,7 +112,7 @@ resource storageBlobsLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-prev
   scope: storageBlobs
   name: 'to-log-analytics'
   properties: {
-    workspaceId: logs.logAnalyticsId
+    workspaceId: logsLogAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'
@@ -131,7 +126,7 @@ resource storageFilesLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-prev
   scope: storageFiles
   name: 'to-log-analytics'
   properties: {
-    workspaceId: logs.logAnalyticsId
+    workspaceId: logsLogAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'
@@ -145,7 +140,7 @@ resource storageQueuesLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-pre
   scope: storageQueues
   name: 'to-log-analytics'
   properties: {
-    workspaceId: logs.logAnalyticsId
+    workspaceId: logsLogAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'
@@ -159,7 +154,7 @@ resource storageTablesLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-pre
   scope: storageTables
   name: 'to-log-analytics'
   properties: {
-    workspaceId: logs.logAnalyticsId
+    workspaceId: logsLogAnalyticsId
     logs: [
       {
         categoryGroup: 'allLogs'
