@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from ringfence.check import Bicep
-from tests.check.test_sabotage import examine, rehash
+from ringfence.check.run import examine
+from tests.check.test_sabotage import rehash
 
 GOLDEN = Path(__file__).parents[2] / "out" / "universal-bank"
 pytestmark = pytest.mark.bicep

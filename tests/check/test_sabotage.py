@@ -242,7 +242,7 @@ SABOTAGE = (
     Sabotage(
         "resource switched off",
         f"{MODULE}/storage.bicep",
-        swap(r"(?<=^resource storage 'Microsoft\.Storage/storageAccounts@2026-09-01' =)", " if (empty(location))"),
+        swap(r"(?<=^resource storage 'Microsoft\.Storage/storageAccounts@\d{4}-\d\d-\d\d' =)", " if (empty(location))"),
         "PAR01",
         "storageAccounts",
     ),

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from ipaddress import ip_network
 from typing import Any
 
+from ringfence.catalog.api_versions import api_versions
 from ringfence.check.bicep import Bicep
 from tests.azure.standin import checks, engine, limits
 from tests.azure.standin.assets import shown
@@ -27,7 +28,8 @@ Deny = Callable[[Body], Problem | None]
 class ResourceManager:
     """Deployed resources by lower-case id; every method that takes a request raises Refused.
 
-    `assets` are the addresses of models, environments and codes that somebody registered, in lower case.
+    `assets` are the addresses of models, environments and codes that somebody registered, in lower case. `unserved`
+    are types with an API version that Bicep knows and this cloud does not have.
     """
 
     def __init__(self, bicep: Bicep, tenant: str, subscriptions: tuple[str, ...] = ()) -> None:
@@ -36,6 +38,7 @@ class ResourceManager:
         self.state: dict[str, Body] = {}
         self.registered: set[tuple[str, str]] = set()
         self.assets: frozenset[str] = frozenset()
+        self.unserved: frozenset[tuple[str, str]] = frozenset()
         self._bicep = bicep
         self._broken: dict[str, tuple[int, Problem]] = {}
         self._refused: tuple[Problem, ...] = ()
@@ -142,16 +145,20 @@ class ResourceManager:
         self.registered.add((subscription.lower(), namespace.lower()))
 
     def provider(self, subscription: str, namespace: str) -> Body:
-        """A resource provider as a subscription sees it, with the types and API versions in use."""
-        kinds = sorted({(r["type"], r["apiVersion"]) for r in self.state.values() if _of(r, namespace)})
+        """A resource provider as a subscription sees it, with types and API versions as Bicep knows them."""
+        known = {name: rows for name, rows in api_versions().types.items() if _of(name, namespace)}
         used = (subscription.lower(), namespace.lower()) in self.registered
         return {
             "id": f"/subscriptions/{subscription}/providers/{namespace}",
             "namespace": namespace,
             "registrationState": "Registered" if used else "NotRegistered",
             "resourceTypes": [
-                {"resourceType": kind.partition("/")[2], "apiVersions": [version], "locations": []}
-                for kind, version in kinds
+                {
+                    "resourceType": name.partition("/")[2],
+                    "apiVersions": [version for version in rows if (name, version) not in self.unserved],
+                    "locations": [],
+                }
+                for name, rows in sorted(known.items())
             ],
         }
 
@@ -182,5 +189,5 @@ class ResourceManager:
             self.state = kept
 
 
-def _of(resource: Body, namespace: str) -> bool:
-    return str(resource["type"]).lower().startswith(f"{namespace.lower()}/")
+def _of(kind: str, namespace: str) -> bool:
+    return kind.lower().startswith(f"{namespace.lower()}/")

@@ -75,16 +75,17 @@ def _reached(
     for layer in (layer for layer in LAYERS if layer in wanted):
         word = account_of(lake, layer)
         held[word] = (*held.get(word, ()), layer)
-    return LakeReached(there, entries, tuple(_account(there, namer, word, layers) for word, layers in held.items()))
+    accounts = tuple(_account(package, there, namer, word, layers) for word, layers in held.items())
+    return LakeReached(there, entries, accounts)
 
 
-def _account(of: Neighbour, namer: Namer, word: str, layers: tuple[Layer, ...]) -> Account:
+def _account(package: PackageContext, of: Neighbour, namer: Namer, word: str, layers: tuple[Layer, ...]) -> Account:
     name = namer.name(LAKE, *filter(None, [word]))
     field = "_".join(filter(None, [identifier(of.zone), word]))
     text = f"lake {of.zone}, layers {', '.join(layers)}"
     called = Given("lakes", f"{field}_name", name, f"Account of {text}.")
     own = Given("lakes", f"{field}_id", neighbours.own_id(of.group_id, LAKE, name), f"Id of the account of {text}.")
-    return Account(word, neighbours.named(LAKE, camel("account", word), called), own, layers)
+    return Account(word, neighbours.named(package, LAKE, camel("account", word), called), own, layers)
 
 
 def rights(package: PackageContext, identities: tuple[Identity, ...], jobs: Identity, lake: LakeReached) -> Module:
@@ -97,14 +98,14 @@ def rights(package: PackageContext, identities: tuple[Identity, ...], jobs: Iden
         on = neighbours.scope(package, name, LAKE, account.known, account.id.value)
         rows += neighbours.table_rows("lake", identities, on)
         for layer in account.layers:
-            container, path = _container(lake.of, account, layer)
+            container, path = _container(package, lake.of, account, layer)
             known.append(container)
             scope = neighbours.scope(package, name, CONTAINER, container, path)
             rows += (Row(jobs, spec, scope, at) for at, spec in _specs(lake, layer))
     return neighbours.rights(package, name, f"Rights on lake {lake.of.zone}", lake.of.place, known, rows)
 
 
-def _container(of: Neighbour, account: Account, layer: Layer) -> tuple[Existing, str]:
+def _container(package: PackageContext, of: Neighbour, account: Account, layer: Layer) -> tuple[Existing, str]:
     """A layer as a module names it, and its id."""
     name = Given(
         "lakes",
@@ -113,7 +114,7 @@ def _container(of: Neighbour, account: Account, layer: Layer) -> tuple[Existing,
         f"Container of layer {layer} of lake {of.zone}, with its account.",
     )
     own = f"{account.id.value}/blobServices/default/containers/{layer}"
-    return neighbours.named(CONTAINER, camel("layer", layer), name), own
+    return neighbours.named(package, CONTAINER, camel("layer", layer), name), own
 
 
 def _specs(lake: LakeReached, layer: Layer) -> Iterator[tuple[Path, GrantSpec]]:

@@ -50,10 +50,9 @@ def scope(package: PackageContext, module: str, kind: str, known: Existing, own:
     )
 
 
-def named(kind: str, symbol: str, name: Given[str]) -> Existing:
+def named(package: PackageContext, kind: str, symbol: str, name: Given[str]) -> Existing:
     """A resource of this kind as a module names it; `name` has the names of its parents before its own."""
-    spec = kinds()[kind]
-    return Existing(symbol=symbol, type=spec.type, api=spec.api, name=name)
+    return Existing(symbol=symbol, type=kinds()[kind].type, api=package.api(kind), name=name)
 
 
 def own_id(group_id: str, kind: str, name: str) -> str:
