@@ -168,9 +168,15 @@ def child(
 
 @dataclass(frozen=True, slots=True)
 class EndpointPlacement:
-    """Where the private endpoints of a service go: its group, its subnet, and where the zones are, with ids by name."""
+    """Where the private endpoints of a service go: its group, its subnet, and where the zones are, with ids by name.
+
+    `after` is the module that changes the network last. Endpoints made while a network is being changed are refused
+    (`ReferencedResourceNotProvisioned`); seen with subnets, not confirmed for peerings. Source:
+    Azure-Samples/azuresandbox#329, pulumi/pulumi-azure-native#4340.
+    """
 
     group: str
+    after: str
     subnet: Ref
     dns: model.Elsewhere
     zones: Mapping[str, str]
@@ -195,6 +201,7 @@ def endpoints(
         title="Private endpoints of one service",
         scope=placement.group,
         shape=ENDPOINTS,
+        after=(placement.after,),
         gives="services can be reached before they are used",
         endpoints=made,
     )
