@@ -48,8 +48,8 @@ def test_compute_waits_for_endpoint_rights_and_the_way_out(tmp_path: Path) -> No
 
 def test_endpoints_are_made_once_nothing_changes_the_network(tmp_path: Path) -> None:
     """Azure-Samples/azuresandbox#329: an endpoint in a network that is being changed is refused."""
-    for zone in planned(tmp_path, bank()).plan.packages[1:]:
-        doors = [module for module in zone.modules if module.endpoints]
+    for landing_zone in planned(tmp_path, bank()).plan.packages[1:]:
+        doors = [module for module in landing_zone.modules if module.endpoints]
         assert doors
         assert all("peering-spoke" in module.after for module in doors)
 

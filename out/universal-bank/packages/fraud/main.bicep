@@ -254,6 +254,10 @@ module keyVaultEndpointsModule 'modules/private-endpoints.bicep' = {
     subnetId: networkModule.outputs.endpointsSubnetId
     tags: tags
   }
+  dependsOn: [
+    // the network is peered: there is a way out, and nothing changes it any more
+    peeringSpokeModule
+  ]
 }
 
 module languageModelEndpointsModule 'modules/private-endpoints.bicep' = {
@@ -267,6 +271,10 @@ module languageModelEndpointsModule 'modules/private-endpoints.bicep' = {
     subnetId: networkModule.outputs.endpointsSubnetId
     tags: tags
   }
+  dependsOn: [
+    // the network is peered: there is a way out, and nothing changes it any more
+    peeringSpokeModule
+  ]
 }
 
 module modelRegistryEndpointsModule 'modules/private-endpoints.bicep' = {
@@ -280,6 +288,10 @@ module modelRegistryEndpointsModule 'modules/private-endpoints.bicep' = {
     subnetId: networkModule.outputs.endpointsSubnetId
     tags: tags
   }
+  dependsOn: [
+    // the network is peered: there is a way out, and nothing changes it any more
+    peeringSpokeModule
+  ]
 }
 
 module containerRegistryEndpointsModule 'modules/private-endpoints.bicep' = {
@@ -293,6 +305,10 @@ module containerRegistryEndpointsModule 'modules/private-endpoints.bicep' = {
     subnetId: networkModule.outputs.endpointsSubnetId
     tags: tags
   }
+  dependsOn: [
+    // the network is peered: there is a way out, and nothing changes it any more
+    peeringSpokeModule
+  ]
 }
 
 module storageEndpointsModule 'modules/private-endpoints.bicep' = {
@@ -306,6 +322,10 @@ module storageEndpointsModule 'modules/private-endpoints.bicep' = {
     subnetId: networkModule.outputs.endpointsSubnetId
     tags: tags
   }
+  dependsOn: [
+    // the network is peered: there is a way out, and nothing changes it any more
+    peeringSpokeModule
+  ]
 }
 
 module identityAccessModule 'modules/identity-access.bicep' = {
@@ -377,6 +397,10 @@ module machineLearningEndpointsModule 'modules/private-endpoints.bicep' = {
     subnetId: networkModule.outputs.endpointsSubnetId
     tags: tags
   }
+  dependsOn: [
+    // the network is peered: there is a way out, and nothing changes it any more
+    peeringSpokeModule
+  ]
 }
 
 module computeModule 'modules/compute.bicep' = {
@@ -408,7 +432,7 @@ module computeModule 'modules/compute.bicep' = {
     machineLearningEndpointsModule
     // rights are there before they are needed
     identityAccessModule
-    // there is a way out before anything starts
+    // the network is peered: there is a way out, and nothing changes it any more
     peeringSpokeModule
   ]
 }

@@ -192,6 +192,10 @@ module lakeStorageBronzeEndpointsModule 'modules/private-endpoints.bicep' = {
     subnetId: networkModule.outputs.endpointsSubnetId
     tags: tags
   }
+  dependsOn: [
+    // the network is peered: there is a way out, and nothing changes it any more
+    peeringSpokeModule
+  ]
 }
 
 module lakeStorageSilverEndpointsModule 'modules/private-endpoints.bicep' = {
@@ -205,6 +209,10 @@ module lakeStorageSilverEndpointsModule 'modules/private-endpoints.bicep' = {
     subnetId: networkModule.outputs.endpointsSubnetId
     tags: tags
   }
+  dependsOn: [
+    // the network is peered: there is a way out, and nothing changes it any more
+    peeringSpokeModule
+  ]
 }
 
 module lakeStorageGoldEndpointsModule 'modules/private-endpoints.bicep' = {
@@ -218,4 +226,8 @@ module lakeStorageGoldEndpointsModule 'modules/private-endpoints.bicep' = {
     subnetId: networkModule.outputs.endpointsSubnetId
     tags: tags
   }
+  dependsOn: [
+    // the network is peered: there is a way out, and nothing changes it any more
+    peeringSpokeModule
+  ]
 }

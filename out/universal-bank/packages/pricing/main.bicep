@@ -210,6 +210,10 @@ module keyVaultEndpointsModule 'modules/private-endpoints.bicep' = {
     subnetId: networkModule.outputs.endpointsSubnetId
     tags: tags
   }
+  dependsOn: [
+    // the network is peered: there is a way out, and nothing changes it any more
+    peeringSpokeModule
+  ]
 }
 
 module containerRegistryEndpointsModule 'modules/private-endpoints.bicep' = {
@@ -223,6 +227,10 @@ module containerRegistryEndpointsModule 'modules/private-endpoints.bicep' = {
     subnetId: networkModule.outputs.endpointsSubnetId
     tags: tags
   }
+  dependsOn: [
+    // the network is peered: there is a way out, and nothing changes it any more
+    peeringSpokeModule
+  ]
 }
 
 module storageEndpointsModule 'modules/private-endpoints.bicep' = {
@@ -236,6 +244,10 @@ module storageEndpointsModule 'modules/private-endpoints.bicep' = {
     subnetId: networkModule.outputs.endpointsSubnetId
     tags: tags
   }
+  dependsOn: [
+    // the network is peered: there is a way out, and nothing changes it any more
+    peeringSpokeModule
+  ]
 }
 
 module identityAccessModule 'modules/identity-access.bicep' = {
@@ -299,6 +311,10 @@ module machineLearningEndpointsModule 'modules/private-endpoints.bicep' = {
     subnetId: networkModule.outputs.endpointsSubnetId
     tags: tags
   }
+  dependsOn: [
+    // the network is peered: there is a way out, and nothing changes it any more
+    peeringSpokeModule
+  ]
 }
 
 module computeModule 'modules/compute.bicep' = {
@@ -321,7 +337,7 @@ module computeModule 'modules/compute.bicep' = {
     machineLearningEndpointsModule
     // rights are there before they are needed
     identityAccessModule
-    // there is a way out before anything starts
+    // the network is peered: there is a way out, and nothing changes it any more
     peeringSpokeModule
   ]
 }

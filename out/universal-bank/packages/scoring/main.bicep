@@ -231,6 +231,10 @@ module keyVaultEndpointsModule 'modules/private-endpoints.bicep' = {
     subnetId: networkModule.outputs.endpointsSubnetId
     tags: tags
   }
+  dependsOn: [
+    // the network is peered: there is a way out, and nothing changes it any more
+    peeringSpokeModule
+  ]
 }
 
 module containerRegistryEndpointsModule 'modules/private-endpoints.bicep' = {
@@ -244,6 +248,10 @@ module containerRegistryEndpointsModule 'modules/private-endpoints.bicep' = {
     subnetId: networkModule.outputs.endpointsSubnetId
     tags: tags
   }
+  dependsOn: [
+    // the network is peered: there is a way out, and nothing changes it any more
+    peeringSpokeModule
+  ]
 }
 
 module storageEndpointsModule 'modules/private-endpoints.bicep' = {
@@ -257,6 +265,10 @@ module storageEndpointsModule 'modules/private-endpoints.bicep' = {
     subnetId: networkModule.outputs.endpointsSubnetId
     tags: tags
   }
+  dependsOn: [
+    // the network is peered: there is a way out, and nothing changes it any more
+    peeringSpokeModule
+  ]
 }
 
 module identityAccessModule 'modules/identity-access.bicep' = {
@@ -358,6 +370,10 @@ module inferenceWorkspaceEndpointsModule 'modules/private-endpoints.bicep' = {
     subnetId: networkModule.outputs.endpointsSubnetId
     tags: tags
   }
+  dependsOn: [
+    // the network is peered: there is a way out, and nothing changes it any more
+    peeringSpokeModule
+  ]
 }
 
 module leadAccessModule 'modules/lead-access.bicep' = {

@@ -161,7 +161,7 @@ module databricksModule 'modules/databricks.bicep' = {
     virtualNetworkId: networkModule.outputs.virtualNetworkId
   }
   dependsOn: [
-    // there is a way out before anything starts
+    // the network is peered: there is a way out, and nothing changes it any more
     peeringSpokeModule
   ]
 }
@@ -177,4 +177,8 @@ module databricksEndpointsModule 'modules/private-endpoints.bicep' = {
     subnetId: networkModule.outputs.endpointsSubnetId
     tags: tags
   }
+  dependsOn: [
+    // the network is peered: there is a way out, and nothing changes it any more
+    peeringSpokeModule
+  ]
 }

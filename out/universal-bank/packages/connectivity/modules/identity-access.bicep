@@ -15,7 +15,7 @@ resource flowLogIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-
   name: identitiesFlowLogIdentity
 }
 
-resource logStorageWeu 'Microsoft.Storage/storageAccounts@2026-09-01' existing = {
+resource logStorageWeu 'Microsoft.Storage/storageAccounts@2026-04-01' existing = {
   name: logStorageWeuName
 }
 

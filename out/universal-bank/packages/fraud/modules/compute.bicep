@@ -55,11 +55,11 @@ param workspaceName string
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
-resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-09-01' existing = {
+resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-05-01' existing = {
   name: workspaceName
 }
 
-resource cluster_cpu 'Microsoft.MachineLearningServices/workspaces/computes@2026-09-01' = {
+resource cluster_cpu 'Microsoft.MachineLearningServices/workspaces/computes@2026-05-01' = {
   parent: workspace
   name: computeClusterCpuName
   location: location
@@ -93,7 +93,7 @@ resource cluster_cpu 'Microsoft.MachineLearningServices/workspaces/computes@2026
   }
 }
 
-resource cluster_gpu 'Microsoft.MachineLearningServices/workspaces/computes@2026-09-01' = {
+resource cluster_gpu 'Microsoft.MachineLearningServices/workspaces/computes@2026-05-01' = {
   parent: workspace
   name: computeClusterGpuName
   location: location
@@ -127,7 +127,7 @@ resource cluster_gpu 'Microsoft.MachineLearningServices/workspaces/computes@2026
   }
 }
 
-resource instance_rkaur 'Microsoft.MachineLearningServices/workspaces/computes@2026-09-01' = {
+resource instance_rkaur 'Microsoft.MachineLearningServices/workspaces/computes@2026-05-01' = {
   parent: workspace
   name: computeInstanceRkaurName
   location: location

@@ -51,7 +51,7 @@ resource languageModel 'Microsoft.CognitiveServices/accounts@2026-09-01' existin
   name: languageModelName
 }
 
-resource modelRegistry 'Microsoft.MachineLearningServices/registries@2026-09-01' existing = {
+resource modelRegistry 'Microsoft.MachineLearningServices/registries@2026-05-01' existing = {
   name: modelRegistryName
 }
 
@@ -59,7 +59,7 @@ resource registry 'Microsoft.ContainerRegistry/registries@2025-11-01' existing =
   name: registryName
 }
 
-resource storage 'Microsoft.Storage/storageAccounts@2026-09-01' existing = {
+resource storage 'Microsoft.Storage/storageAccounts@2026-04-01' existing = {
   name: storageName
 }
 

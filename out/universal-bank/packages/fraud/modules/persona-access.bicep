@@ -24,15 +24,15 @@ resource languageModel 'Microsoft.CognitiveServices/accounts@2026-09-01' existin
   name: languageModelName
 }
 
-resource modelRegistry 'Microsoft.MachineLearningServices/registries@2026-09-01' existing = {
+resource modelRegistry 'Microsoft.MachineLearningServices/registries@2026-05-01' existing = {
   name: modelRegistryName
 }
 
-resource storage 'Microsoft.Storage/storageAccounts@2026-09-01' existing = {
+resource storage 'Microsoft.Storage/storageAccounts@2026-04-01' existing = {
   name: storageName
 }
 
-resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-09-01' existing = {
+resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-05-01' existing = {
   name: workspaceName
 }
 

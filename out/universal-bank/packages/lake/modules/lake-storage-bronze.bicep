@@ -34,7 +34,7 @@ resource spark_connectorIdentity 'Microsoft.ManagedIdentity/userAssignedIdentiti
   scope: resourceGroup(workersSparkSubscription, workersSparkGroup)
 }
 
-resource lakeBronze 'Microsoft.Storage/storageAccounts@2026-09-01' = {
+resource lakeBronze 'Microsoft.Storage/storageAccounts@2026-04-01' = {
   name: lakeBronzeName
   location: location
   tags: tags
@@ -88,7 +88,7 @@ resource lakeBronze 'Microsoft.Storage/storageAccounts@2026-09-01' = {
   }
 }
 
-resource lakeBlobsBronze 'Microsoft.Storage/storageAccounts/blobServices@2026-09-01' = {
+resource lakeBlobsBronze 'Microsoft.Storage/storageAccounts/blobServices@2026-04-01' = {
   parent: lakeBronze
   name: 'default'
   properties: {
@@ -104,7 +104,7 @@ resource lakeBlobsBronze 'Microsoft.Storage/storageAccounts/blobServices@2026-09
   }
 }
 
-resource lakeLifecycleBronze 'Microsoft.Storage/storageAccounts/managementPolicies@2026-09-01' = {
+resource lakeLifecycleBronze 'Microsoft.Storage/storageAccounts/managementPolicies@2026-04-01' = {
   parent: lakeBronze
   name: 'default'
   properties: {
@@ -134,7 +134,7 @@ resource lakeLifecycleBronze 'Microsoft.Storage/storageAccounts/managementPolici
   }
 }
 
-resource layerBronze 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-09-01' = {
+resource layerBronze 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-04-01' = {
   parent: lakeBlobsBronze
   name: 'bronze'
   properties: {

@@ -54,7 +54,7 @@ resource pricing_clusterIdentity 'Microsoft.ManagedIdentity/userAssignedIdentiti
   scope: resourceGroup(workersPricingSubscription, workersPricingGroup)
 }
 
-resource lakeGold 'Microsoft.Storage/storageAccounts@2026-09-01' = {
+resource lakeGold 'Microsoft.Storage/storageAccounts@2026-04-01' = {
   name: lakeGoldName
   location: location
   tags: tags
@@ -108,7 +108,7 @@ resource lakeGold 'Microsoft.Storage/storageAccounts@2026-09-01' = {
   }
 }
 
-resource lakeBlobsGold 'Microsoft.Storage/storageAccounts/blobServices@2026-09-01' = {
+resource lakeBlobsGold 'Microsoft.Storage/storageAccounts/blobServices@2026-04-01' = {
   parent: lakeGold
   name: 'default'
   properties: {
@@ -124,7 +124,7 @@ resource lakeBlobsGold 'Microsoft.Storage/storageAccounts/blobServices@2026-09-0
   }
 }
 
-resource lakeLifecycleGold 'Microsoft.Storage/storageAccounts/managementPolicies@2026-09-01' = {
+resource lakeLifecycleGold 'Microsoft.Storage/storageAccounts/managementPolicies@2026-04-01' = {
   parent: lakeGold
   name: 'default'
   properties: {
@@ -154,7 +154,7 @@ resource lakeLifecycleGold 'Microsoft.Storage/storageAccounts/managementPolicies
   }
 }
 
-resource layerGold 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-09-01' = {
+resource layerGold 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-04-01' = {
   parent: lakeBlobsGold
   name: 'gold'
   properties: {
@@ -162,7 +162,7 @@ resource layerGold 'Microsoft.Storage/storageAccounts/blobServices/containers@20
   }
 }
 
-resource retentionGold 'Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies@2026-09-01' = {
+resource retentionGold 'Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies@2026-04-01' = {
   parent: layerGold
   name: 'default'
   properties: {

@@ -48,7 +48,7 @@ resource spark_connectorIdentity 'Microsoft.ManagedIdentity/userAssignedIdentiti
   scope: resourceGroup(workersSparkSubscription, workersSparkGroup)
 }
 
-resource lakeSilver 'Microsoft.Storage/storageAccounts@2026-09-01' = {
+resource lakeSilver 'Microsoft.Storage/storageAccounts@2026-04-01' = {
   name: lakeSilverName
   location: location
   tags: tags
@@ -102,7 +102,7 @@ resource lakeSilver 'Microsoft.Storage/storageAccounts@2026-09-01' = {
   }
 }
 
-resource lakeBlobsSilver 'Microsoft.Storage/storageAccounts/blobServices@2026-09-01' = {
+resource lakeBlobsSilver 'Microsoft.Storage/storageAccounts/blobServices@2026-04-01' = {
   parent: lakeSilver
   name: 'default'
   properties: {
@@ -118,7 +118,7 @@ resource lakeBlobsSilver 'Microsoft.Storage/storageAccounts/blobServices@2026-09
   }
 }
 
-resource lakeLifecycleSilver 'Microsoft.Storage/storageAccounts/managementPolicies@2026-09-01' = {
+resource lakeLifecycleSilver 'Microsoft.Storage/storageAccounts/managementPolicies@2026-04-01' = {
   parent: lakeSilver
   name: 'default'
   properties: {
@@ -148,7 +148,7 @@ resource lakeLifecycleSilver 'Microsoft.Storage/storageAccounts/managementPolici
   }
 }
 
-resource layerSilver 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-09-01' = {
+resource layerSilver 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-04-01' = {
   parent: lakeBlobsSilver
   name: 'silver'
   properties: {

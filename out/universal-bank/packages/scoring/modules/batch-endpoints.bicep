@@ -43,11 +43,11 @@ param workspaceName string
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
-resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-09-01' existing = {
+resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-05-01' existing = {
   name: workspaceName
 }
 
-resource endpoint_backfill 'Microsoft.MachineLearningServices/workspaces/batchEndpoints@2026-09-01' = {
+resource endpoint_backfill 'Microsoft.MachineLearningServices/workspaces/batchEndpoints@2026-05-01' = {
   parent: workspace
   name: batchEndpointsBackfillName
   location: location
@@ -60,7 +60,7 @@ resource endpoint_backfill 'Microsoft.MachineLearningServices/workspaces/batchEn
   }
 }
 
-resource endpoint_backfill_nightly 'Microsoft.MachineLearningServices/workspaces/batchEndpoints/deployments@2026-09-01' = {
+resource endpoint_backfill_nightly 'Microsoft.MachineLearningServices/workspaces/batchEndpoints/deployments@2026-05-01' = {
   parent: endpoint_backfill
   name: 'nightly'
   location: location

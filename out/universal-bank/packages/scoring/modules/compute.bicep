@@ -25,11 +25,11 @@ param workspaceName string
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
-resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-09-01' existing = {
+resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-05-01' existing = {
   name: workspaceName
 }
 
-resource cluster_batch 'Microsoft.MachineLearningServices/workspaces/computes@2026-09-01' = {
+resource cluster_batch 'Microsoft.MachineLearningServices/workspaces/computes@2026-05-01' = {
   parent: workspace
   name: computeClusterBatchName
   location: location

@@ -23,11 +23,11 @@ param lakesLakeGoldName string
 @description('Container of layer gold of lake lake, with its account.')
 param lakesLakeLayerGold string
 
-resource accountGold 'Microsoft.Storage/storageAccounts@2026-09-01' existing = {
+resource accountGold 'Microsoft.Storage/storageAccounts@2026-04-01' existing = {
   name: lakesLakeGoldName
 }
 
-resource layerGold 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-09-01' existing = {
+resource layerGold 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-04-01' existing = {
   name: lakesLakeLayerGold
 }
 

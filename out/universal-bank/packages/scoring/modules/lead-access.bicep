@@ -15,7 +15,7 @@ resource endpointIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024
   name: identitiesEndpointIdentity
 }
 
-resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-09-01' existing = {
+resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-05-01' existing = {
   name: workspaceName
 }
 

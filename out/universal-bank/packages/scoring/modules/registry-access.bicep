@@ -23,7 +23,7 @@ param identitiesWorkspaceIdentity string
 @description('Name of the registry that models come from.')
 param supplierName string
 
-resource modelRegistry 'Microsoft.MachineLearningServices/registries@2026-09-01' existing = {
+resource modelRegistry 'Microsoft.MachineLearningServices/registries@2026-05-01' existing = {
   name: supplierName
 }
 
