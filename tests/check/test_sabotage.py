@@ -110,8 +110,8 @@ SABOTAGE = (
     ),
     Sabotage(
         "zone dropped from a zone group",
-        f"{MODULE}/*endpoints.bicep",
-        element("privatelink-notebooks[a-z-]+"),
+        "packages/*/main.bicepparam",
+        swap(r", 'privatelink\.notebooks[a-z.]+'", ""),
         "PAR04",
         "privatelink-notebooks",
     ),
@@ -206,7 +206,7 @@ SABOTAGE = (
     ),
     Sabotage(
         "peering forwards",
-        f"{MODULE}/peering-hub.bicep",
+        "packages/*/main.bicepparam",
         swap("allowForwardedTraffic: false", "allowForwardedTraffic: true"),
         "PAR04",
         "allowForwardedTraffic",
@@ -221,7 +221,7 @@ SABOTAGE = (
     Sabotage(
         "role changed",
         f"{MODULE}/identity-access.bicep",
-        swap(r"(?<=roleDefinitions',\n {6}')[0-9a-f-]+", OWNER),
+        swap(r"(?<=roleDefinitions',\n {6})roles\.\w+", f"'{OWNER}'"),
         "PAR04",
         OWNER,
     ),
@@ -242,7 +242,7 @@ SABOTAGE = (
     Sabotage(
         "resource switched off",
         f"{MODULE}/storage.bicep",
-        swap(r"(?<=^resource storage 'Microsoft\.Storage/storageAccounts@2026-09-01' =)", " if (empty(location))"),
+        swap(r"(?<=^resource storage 'Microsoft\.Storage/storageAccounts@\d{4}-\d\d-\d\d' =)", " if (empty(location))"),
         "PAR01",
         "storageAccounts",
     ),
@@ -256,7 +256,7 @@ SABOTAGE = (
     Sabotage(
         "value left to run time",
         f"{MODULE}/machine-learning.bicep",
-        swap("friendlyName: workspaceSettings.friendlyName", "friendlyName: environment().name"),
+        swap("friendlyName: workspaceFriendlyName", "friendlyName: '${workspaceFriendlyName} ${environment().name}'"),
         "SNP02",
         "environment()",
     ),

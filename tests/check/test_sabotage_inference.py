@@ -20,11 +20,11 @@ WORKSPACE, ONLINE, BATCH = (
 COMPUTE, ABROAD = f"{MODULE}/compute.bicep", f"{MODULE}/registry-access.bicep"
 LAKE = f"{MODULE}/lake-access-lake.bicep"
 DFS = r"^ +'lake-lake-gold-dfs': \{\n(?:.*\n)*?        \}\n(?=        'model-registry')"
-READER, WRITER = "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1", "ba92f5b4-2d11-453d-a403-e96b0029c9fe"
+READER, WRITER = r"roles\.storageBlobDataReader", "'ba92f5b4-2d11-453d-a403-e96b0029c9fe'"
 REGISTRY = "packages/fraud/modules/model-registry.bicep"
 VALUES = "packages/scoring/main.bicepparam"
 QUEUE = r"^ +'storage-queue': \{\n(?:.*\n)*?        \}\n(?=        'storage-table')"
-APPROVER, OWNER = "b556d68e-0be0-4f35-a333-ad7ee1ce17ea", "8e3af657-a8ff-443c-a75c-2fe8c4bcb635"
+APPROVER, OWNER = r"roles\.azureAIEnterpriseNetworkConnectionApprover", "'8e3af657-a8ff-443c-a75c-2fe8c4bcb635'"
 MORE = "x: {type: 'FQDN', category: 'UserDefined', destination: 'evil.example'}"
 CASES = (
     Sabotage(
@@ -44,7 +44,7 @@ CASES = (
     Sabotage("keys at an endpoint", ONLINE, swap("'AADToken'", "'Key'", 2), "HRD01", "authMode"),
     Sabotage("public endpoint", ONLINE, swap("Access: 'Disabled'", "Access: 'Enabled'", 2), "HRD01", "publicNetwork"),
     Sabotage("traffic to green", VALUES, swap("blue_traffic: 100", "blue_traffic: 99"), "PAR04", "traffic.blue"),
-    Sabotage("copies to nobody", ONLINE, swap(r"^    mirrorTraffic: \{\n.*\n    \}\n", ""), "PAR04", "mirrorTraffic"),
+    Sabotage("copies to nobody", VALUES, swap(r"(?<=irror: )10", "0"), "PAR04", "mirrorTraffic"),
     Sabotage("another model", VALUES, swap("payment-fraud/versions/12", "payment-fraud/versions/11"), "PAR04", "model"),
     Sabotage("unlogged", ONLINE, resource("endpoint_scoreLogs"), "PAR01", "diagnosticSettings"),
     Sabotage("unwatched", ONLINE, swap("InsightsEnabled: true", "InsightsEnabled: false", 2), "HRD01", "appInsights"),

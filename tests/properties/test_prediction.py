@@ -56,5 +56,8 @@ def test_names_alike_are_told_apart(bicep: Bicep) -> None:
         for number, name in enumerate(ALIKE)
     ]
     reads = [connection(name, "lake", "lake", "gold") for name in ALIKE]
-    tree = bank(*map(zone, ALIKE), zone("lake", "dataLake"), access=groups, connections=reads)
+    lakes = ["lake", "lake-1", "lake1"]
+    reads += [connection("scoring", "lake", name, "gold") for name in lakes]
+    zones = [*map(zone, ALIKE), *(zone(name, "dataLake") for name in lakes), inference("scoring")]
+    tree = bank(*zones, access=groups, connections=reads)
     assert said(bicep, tree) == []

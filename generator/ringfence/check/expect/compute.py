@@ -1,6 +1,6 @@
 """Stage 5, expected bodies of compute: clusters that scale from zero, instances that belong to one person.
 
-Source of the shapes: Microsoft.MachineLearningServices types 2026-09-01, workspaces/computes.
+Source of the shapes: Microsoft.MachineLearningServices types 2026-05-01, workspaces/computes.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Stage 5, expected bodies of inference: outbound rules, endpoints, deployments, autoscale settings.
 
-Sources of the shapes: Microsoft.MachineLearningServices types 2026-09-01, Microsoft.Insights types 2022-10-01.
+Sources of the shapes: Microsoft.MachineLearningServices types 2026-05-01, Microsoft.Insights types 2022-10-01.
 """
 
 from __future__ import annotations

@@ -64,9 +64,9 @@ def _asked(evidence: Evidence, template: Template, order: Order) -> Iterator[Dia
             if module.name in modules and name in modules and not order.waits(modules[module.name], modules[name]):
                 message = f"module {module.name} does not wait for module {name}"
                 yield _finding(evidence, modules[module.name], "dependsOn", message, value=name)
-        loops = {each.resource.symbol for each in module.rule_groups}
-        loops |= {each.resource.symbol for each in module.model_deployments}
-        for node in sorted({(module.name, symbol) for symbol in loops} - serial):
+        alone = [*(one.resource for one in module.rule_groups), *(one.resource for one in module.endpoints)]
+        alone += [one.resource for one in module.model_deployments]
+        for node in {(module.name, resource.symbol) for resource in alone} - serial:
             message = f"{node[1]} are made side by side; Azure takes one at a time"
             yield _finding(evidence, node, "batchSize", message, value="")
 

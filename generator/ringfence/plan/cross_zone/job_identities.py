@@ -39,6 +39,6 @@ def job_identity(package: PackageContext, use: str, name: str, at: Path) -> JobI
     called = Given(
         "jobIdentities", f"{name}.{identity_word}", namer.name(IDENTITY, identity_word), f"Identity of jobs in {name}."
     )
-    known = replace(neighbours.named(IDENTITY, camel(word, symbol), called), elsewhere=there.place)
+    known = replace(neighbours.named(package, IDENTITY, camel(word, symbol), called), elsewhere=there.place)
     own = neighbours.own_id(there.group_id, IDENTITY, called.value)
     return JobIdentity(role_assignments.foreign_holder(known.symbol, own, at), known, symbol)

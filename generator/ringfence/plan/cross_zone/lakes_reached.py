@@ -15,7 +15,7 @@ from ringfence.blueprint.language.connections import Connection
 from ringfence.blueprint.language.lake import LAYERS, DataLake, Layer, account_of
 from ringfence.catalog.grants import GrantSpec
 from ringfence.plan.context.blueprint_context import Path
-from ringfence.plan.context.identifiers import camel
+from ringfence.plan.context.identifiers import camel, words
 from ringfence.plan.context.naming import Namer
 from ringfence.plan.context.package_context import PackageContext
 from ringfence.plan.context.placement import zone_namer
@@ -75,36 +75,43 @@ def _reached(
     for layer in (layer for layer in LAYERS if layer in wanted):
         word = account_of(lake, layer)
         held[word] = (*held.get(word, ()), layer)
-    return LakeReached(there, entries, tuple(_account(there, namer, word, layers) for word, layers in held.items()))
+    accounts = tuple(_account(package, there, namer, word, layers) for word, layers in held.items())
+    return LakeReached(there, entries, accounts)
 
 
-def _account(of: Neighbour, namer: Namer, word: str, layers: tuple[Layer, ...]) -> Account:
+def _account(package: PackageContext, of: Neighbour, namer: Namer, word: str, layers: tuple[Layer, ...]) -> Account:
     name = namer.name(LAKE, *filter(None, [word]))
     field = ".".join(filter(None, [of.zone, word]))
     text = f"lake {of.zone}, layers {', '.join(layers)}"
     called = Given("lakes", f"{field}.name", name, f"Account of {text}.")
     own = Given("lakes", f"{field}.id", neighbours.own_id(of.group_id, LAKE, name), f"Id of the account of {text}.")
-    return Account(word, neighbours.named(LAKE, camel("account", word), called), own, layers)
+    return Account(word, neighbours.named(package, LAKE, camel("account", word), called), own, layers)
 
 
 def rights(package: PackageContext, identities: tuple[Identity, ...], jobs: Identity, lake: LakeReached) -> Module:
     """What the package's identities may do with a lake: approve private endpoints to it, and read or write layers."""
-    name = f"lake-access-{lake.of.zone}"
+    name = f"lake-access-{_apart(package, lake.of.zone)}"
     known: list[Existing] = []
     rows: list[Row] = []
     for account in lake.accounts:
         known.append(account.known)
         on = neighbours.scope(package, name, LAKE, account.known, account.id.value)
         rows += neighbours.table_rows("lake", identities, on)
-        blobs = neighbours.named(BLOBS, camel("blobs", account.word), "default", account.known.symbol)
+        blobs = neighbours.named(package, BLOBS, camel("blobs", account.word), "default", account.known.symbol)
         known.append(blobs)
         for layer in account.layers:
-            container = neighbours.named(CONTAINER, camel("layer", layer), layer, blobs.symbol)
+            container = neighbours.named(package, CONTAINER, camel("layer", layer), layer, blobs.symbol)
             known.append(container)
             path = f"{account.id.value}/blobServices/default/containers/{layer}"
             scope = neighbours.scope(package, name, CONTAINER, container, path)
             rows += (Row(jobs, spec, scope, at) for at, spec in _specs(lake, layer))
     return neighbours.rights(package, name, f"Rights on lake {lake.of.zone}", lake.of.place, known, rows)
+
+
+def _apart(package: PackageContext, zone: str) -> str:
+    """The name of a landing zone, with a number where that of another differs in hyphens only."""
+    told = words(each.name for each in package.context.blueprint.landing_zones)[zone]
+    return zone + told.removeprefix(camel(zone))
 
 
 def _specs(lake: LakeReached, layer: Layer) -> Iterator[tuple[Path, GrantSpec]]:

@@ -49,7 +49,7 @@ def supplier(package: PackageContext) -> Supplier | None:
     address = neighbours.own_id(there.group_id, KIND, own)
     return Supplier(
         of=there,
-        known=neighbours.named(KIND, SYMBOL, called),
+        known=neighbours.named(package, KIND, SYMBOL, called),
         id=Given(SYMBOL, "id", address, "Id of the registry that models come from."),
         reason=row.reason,
         at=("connections", at),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ringfence.plan.model.values import Cell, Code, Column, Given, Ref, Resource, Rows, between, length
+from ringfence.blueprint.language import compute as language
+from ringfence.plan.model.bounds import bounds_of
+from ringfence.plan.model.values import Cell, Code, Column, Given, Ref, Resource, Rows, length
 
 OWNER = "compute"
 NAME = length(3, 24)
@@ -13,7 +15,7 @@ SIZE = Column(
     name="size",
     type="string",
     text="Virtual machine size, such as Standard_D4s_v5.",
-    bounds=length(len("Standard_x"), 60),
+    bounds=bounds_of(language.Cluster, "size"),
 )
 CLUSTER = (
     Column(name="name", type="string", text="Name of the cluster, 3 to 24 characters.", bounds=NAME),
@@ -22,13 +24,13 @@ CLUSTER = (
         name="maxNodes",
         type="int",
         text="Most nodes that it scales to; each takes one address.",
-        bounds=between(1, 1000),
+        bounds=bounds_of(language.Cluster, "max_nodes"),
     ),
     Column(
         name="idleMinutes",
         type="int",
         text="Minutes without work before a node is given back.",
-        bounds=between(2, 1440),
+        bounds=bounds_of(language.Cluster, "idle_minutes"),
     ),
 )
 """What a cluster is told by; all else is the same for each, and stands in the module."""
@@ -45,7 +47,7 @@ INSTANCE = (
         name="idleMinutes",
         type="int",
         text="Minutes without activity before it is stopped.",
-        bounds=between(15, 4320),
+        bounds=bounds_of(language.Instance, "idle_minutes"),
     ),
 )
 """What an instance is told by."""

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ringfence.blueprint.language.inference import ManagedHost
+from ringfence.plan.model.bounds import NAME, bounds_of
 from ringfence.plan.model.use import Use
-from ringfence.plan.model.values import Cell, Child, Code, Column, Given, Key, Reason, Ref, Resource, Rows, length
+from ringfence.plan.model.values import Cell, Child, Code, Column, Given, Key, Reason, Ref, Resource, Rows
 
 FQDN_RULE = (
-    Column(name="name", type="string", text="Name of the rule, 2 to 24 characters.", bounds=length(2, 24)),
+    Column(name="name", type="string", text="Name of the rule, 2 to 24 characters.", bounds=NAME),
     Column(
         name="destination",
         type="string",
         text="Host that nodes of the managed network reach; *.bank.example is all hosts of a domain.",
-        bounds=length(1, 253),
+        bounds=bounds_of(ManagedHost, "host"),
     ),
 )
 """What a rule to a host is told by."""
