@@ -15,11 +15,11 @@ resource flowLogIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-
   name: identitiesFlowLogIdentity
 }
 
-resource logStorageWeu 'Microsoft.Storage/storageAccounts@2026-09-01' existing = {
+resource logStorageWeu 'Microsoft.Storage/storageAccounts@2026-04-01' existing = {
   name: logStorageWeuName
 }
 
-resource flowLogIdentity_storageBlobDataContributorOnLogStorageWeu 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource flowLogIdentityStorageBlobDataContributorOnLogStorageWeu 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: logStorageWeu
   name: guid(logStorageWeu.id, flowLogIdentity.id, roles.storageBlobDataContributor)
   properties: {

@@ -13,7 +13,7 @@ param logStorageWeuName string
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
-resource logStorageWeu 'Microsoft.Storage/storageAccounts@2026-09-01' = {
+resource logStorageWeu 'Microsoft.Storage/storageAccounts@2026-04-01' = {
   name: logStorageWeuName
   location: logStorageWeuLocation
   tags: tags
@@ -67,7 +67,7 @@ resource logStorageWeu 'Microsoft.Storage/storageAccounts@2026-09-01' = {
   }
 }
 
-resource logStorageBlobsWeu 'Microsoft.Storage/storageAccounts/blobServices@2026-09-01' = {
+resource logStorageBlobsWeu 'Microsoft.Storage/storageAccounts/blobServices@2026-04-01' = {
   parent: logStorageWeu
   name: 'default'
   properties: {

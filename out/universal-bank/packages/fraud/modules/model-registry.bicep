@@ -19,7 +19,7 @@ param modelRegistryName string
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
-resource modelRegistry 'Microsoft.MachineLearningServices/registries@2026-09-01' = {
+resource modelRegistry 'Microsoft.MachineLearningServices/registries@2026-05-01' = {
   name: modelRegistryName
   location: location
   tags: tags

@@ -24,19 +24,19 @@ resource languageModel 'Microsoft.CognitiveServices/accounts@2026-09-01' existin
   name: languageModelName
 }
 
-resource modelRegistry 'Microsoft.MachineLearningServices/registries@2026-09-01' existing = {
+resource modelRegistry 'Microsoft.MachineLearningServices/registries@2026-05-01' existing = {
   name: modelRegistryName
 }
 
-resource storage 'Microsoft.Storage/storageAccounts@2026-09-01' existing = {
+resource storage 'Microsoft.Storage/storageAccounts@2026-04-01' existing = {
   name: storageName
 }
 
-resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-09-01' existing = {
+resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-05-01' existing = {
   name: workspaceName
 }
 
-resource fraud__scientists_azureMLDataScientistOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource fraudScientistsAzureMLDataScientistOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: workspace
   name: guid(workspace.id, accessFraudScientists, roles.azureMLDataScientist)
   properties: {
@@ -47,7 +47,7 @@ resource fraud__scientists_azureMLDataScientistOnWorkspace 'Microsoft.Authorizat
   }
 }
 
-resource fraud__scientists_cognitiveServicesOpenAIUserOnLanguageModel 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource fraudScientistsCognitiveServicesOpenAIUserOnLanguageModel 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: languageModel
   name: guid(languageModel.id, accessFraudScientists, roles.cognitiveServicesOpenAIUser)
   properties: {
@@ -61,7 +61,7 @@ resource fraud__scientists_cognitiveServicesOpenAIUserOnLanguageModel 'Microsoft
   }
 }
 
-resource fraud__scientists_readerOnModelRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource fraudScientistsReaderOnModelRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: modelRegistry
   name: guid(modelRegistry.id, accessFraudScientists, roles.reader)
   properties: {
@@ -72,7 +72,7 @@ resource fraud__scientists_readerOnModelRegistry 'Microsoft.Authorization/roleAs
   }
 }
 
-resource fraud__scientists_storageBlobDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource fraudScientistsStorageBlobDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: storage
   name: guid(storage.id, accessFraudScientists, roles.storageBlobDataContributor)
   properties: {
@@ -86,7 +86,7 @@ resource fraud__scientists_storageBlobDataContributorOnStorage 'Microsoft.Author
   }
 }
 
-resource fraud__scientists_storageFileDataPrivilegedContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource fraudScientistsStorageFileDataPrivilegedContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: storage
   name: guid(storage.id, accessFraudScientists, roles.storageFileDataPrivilegedContributor)
   properties: {

@@ -5,6 +5,103 @@ import {
 
 @export()
 @sealed()
+@description('Compute clusters of the workspace.')
+type clusterType = {
+  @description('Name of the cluster, 3 to 24 characters.')
+  @minLength(3)
+  @maxLength(24)
+  name: string
+
+  @description('Virtual machine size, such as Standard_D4s_v5.')
+  @maxLength(60)
+  size: string
+
+  @description('Most nodes that it scales to; each takes one address.')
+  @minValue(1)
+  @maxValue(1000)
+  maxNodes: int
+
+  @description('Minutes without work before a node is given back.')
+  @minValue(2)
+  @maxValue(1440)
+  idleMinutes: int
+}
+
+@export()
+@sealed()
+@description('From which severity on the content filter blocks.')
+type contentFilterType = {
+  @description('Hate and unfairness: blocked from this severity on, in both directions.')
+  hate: 'Low' | 'Medium'
+
+  @description('Self-harm: blocked from this severity on, in both directions.')
+  selfHarm: 'Low' | 'Medium'
+
+  @description('Sexual content: blocked from this severity on, in both directions.')
+  sexual: 'Low' | 'Medium'
+
+  @description('Violence: blocked from this severity on, in both directions.')
+  violence: 'Low' | 'Medium'
+}
+
+@export()
+@sealed()
+@description('Compute instances of the workspace, one a person.')
+type instanceType = {
+  @description('Name of the instance, 3 to 24 characters.')
+  @minLength(3)
+  @maxLength(24)
+  name: string
+
+  @description('Virtual machine size, such as Standard_D4s_v5.')
+  @maxLength(60)
+  size: string
+
+  @description('Entra object id of the one person who can open it.')
+  @minLength(36)
+  @maxLength(36)
+  user: string
+
+  @description('Minutes without activity before it is stopped.')
+  @minValue(15)
+  @maxValue(4320)
+  idleMinutes: int
+}
+
+@export()
+@sealed()
+@description('Language models that can be called, with their throughput.')
+type modelDeploymentType = {
+  @description('Name of the deployment: what callers ask for.')
+  @minLength(2)
+  @maxLength(24)
+  name: string
+
+  @description('Model, as Azure OpenAI calls it.')
+  @maxLength(64)
+  model: string
+
+  @description('Version of the model; it changes only when this line does.')
+  @maxLength(64)
+  version: string
+
+  @description('Deployment type; only the regional ones keep prompts in the region.')
+  sku:
+    | 'Standard'
+    | 'ProvisionedManaged'
+    | 'DataZoneStandard'
+    | 'DataZoneProvisionedManaged'
+    | 'GlobalStandard'
+    | 'GlobalProvisionedManaged'
+
+  @description('Thousands of tokens a minute, or provisioned throughput units.')
+  @minValue(1)
+  @maxValue(10000)
+  capacity: int
+}
+
+@export()
+@sealed()
 @description('One half of the peering.')
 type peeringType = {
   @description('Name of this half, 1 to 80 characters.')
@@ -53,50 +150,18 @@ type accessType = {
   @description('Object id of an Entra group.')
   @minLength(36)
   @maxLength(36)
-  fraud__scientists: string
+  'fraud-scientists': string
 }
 
 @export()
 @sealed()
-@description('Clusters and compute instances.')
+@description('Compute of the workspace: clusters and instances.')
 type computeType = {
-  @description('Idle time before a node is given back.')
-  cluster_cpu_idle: string
+  @description('Compute clusters of the workspace.')
+  clusters: clusterType[]
 
-  @description('Most nodes that the cluster scales to.')
-  cluster_cpu_maxNodes: int
-
-  @description('Name of a compute cluster.')
-  cluster_cpu_name: string
-
-  @description('Virtual machine size of the cluster\'s nodes.')
-  cluster_cpu_size: string
-
-  @description('Idle time before a node is given back.')
-  cluster_gpu_idle: string
-
-  @description('Most nodes that the cluster scales to.')
-  cluster_gpu_maxNodes: int
-
-  @description('Name of a compute cluster.')
-  cluster_gpu_name: string
-
-  @description('Virtual machine size of the cluster\'s nodes.')
-  cluster_gpu_size: string
-
-  @description('Idle time before the instance is stopped.')
-  instance_rkaur_idle: string
-
-  @description('Name of a compute instance.')
-  instance_rkaur_name: string
-
-  @description('Virtual machine size of the instance.')
-  instance_rkaur_size: string
-
-  @description('Entra object id of the instance\'s owner.')
-  @minLength(36)
-  @maxLength(36)
-  instance_rkaur_user: string
+  @description('Compute instances of the workspace, one a person.')
+  instances: instanceType[]
 }
 
 @export()
@@ -196,6 +261,26 @@ type identitiesType = {
 
 @export()
 @sealed()
+@description('Identities with which jobs of other landing zones act, by landing zone.')
+type jobIdentitiesType = {
+  @sealed()
+  @description('Resource group of spark, and its settings.')
+  spark: {
+    @description('Resource group of spark.')
+    group: string
+
+    @description('Identity of jobs in spark.')
+    mlflow: string
+
+    @description('Subscription of spark.')
+    @minLength(36)
+    @maxLength(36)
+    subscription: string
+  }
+}
+
+@export()
+@sealed()
 @description('Where logs and flow records go.')
 type logsType = {
   @description('Id of the identity that writes flow records.')
@@ -216,37 +301,13 @@ type logsType = {
 
 @export()
 @sealed()
-@description('Deployments of language models: names, versions, throughput.')
+@description('Language models: what can be called, and what is blocked.')
 type modelsType = {
-  @description('Throughput of the deployment.')
-  deployment_summaries_capacity: int
+  @description('From which severity on the content filter blocks.')
+  contentFilter: contentFilterType
 
-  @description('Model of the deployment.')
-  deployment_summaries_model: string
-
-  @description('Name of a model deployment.')
-  deployment_summaries_name: string
-
-  @description('Deployment type: where prompts are processed, and how it is paid for.')
-  deployment_summaries_sku: string
-
-  @description('Version of the model.')
-  deployment_summaries_version: string
-
-  @description('Throughput of the deployment.')
-  deployment_vectors_capacity: int
-
-  @description('Model of the deployment.')
-  deployment_vectors_model: string
-
-  @description('Name of a model deployment.')
-  deployment_vectors_name: string
-
-  @description('Deployment type: where prompts are processed, and how it is paid for.')
-  deployment_vectors_sku: string
-
-  @description('Version of the model.')
-  deployment_vectors_version: string
+  @description('Language models that can be called, with their throughput.')
+  deployments: modelDeploymentType[]
 }
 
 @export()
@@ -433,20 +494,4 @@ type servicesType = {
     @maxLength(33)
     name: string
   }
-}
-
-@export()
-@sealed()
-@description('Identities with which jobs of other landing zones act.')
-type workersType = {
-  @description('Resource group of spark.')
-  spark_group: string
-
-  @description('Identity of jobs in spark.')
-  spark_mlflow: string
-
-  @description('Subscription of spark.')
-  @minLength(36)
-  @maxLength(36)
-  spark_subscription: string
 }

@@ -53,12 +53,12 @@ type accessType = {
   @description('Object id of an Entra group.')
   @minLength(36)
   @maxLength(36)
-  data__stewards: string
+  'data-stewards': string
 
   @description('Object id of an Entra group.')
   @minLength(36)
   @maxLength(36)
-  fraud__scientists: string
+  'fraud-scientists': string
 }
 
 @export()
@@ -128,6 +128,56 @@ type hubType = {
   @minLength(36)
   @maxLength(36)
   subscription: string
+}
+
+@export()
+@sealed()
+@description('Identities with which jobs of other landing zones act, by landing zone.')
+type jobIdentitiesType = {
+  @sealed()
+  @description('Identity of jobs in fraud, and its settings.')
+  fraud: {
+    @description('Identity of jobs in fraud.')
+    cluster: string
+
+    @description('Resource group of fraud.')
+    group: string
+
+    @description('Subscription of fraud.')
+    @minLength(36)
+    @maxLength(36)
+    subscription: string
+  }
+
+  @sealed()
+  @description('Identity of jobs in pricing, and its settings.')
+  pricing: {
+    @description('Identity of jobs in pricing.')
+    cluster: string
+
+    @description('Resource group of pricing.')
+    group: string
+
+    @description('Subscription of pricing.')
+    @minLength(36)
+    @maxLength(36)
+    subscription: string
+  }
+
+  @sealed()
+  @description('Identity of jobs in spark, and its settings.')
+  spark: {
+    @description('Identity of jobs in spark.')
+    connector: string
+
+    @description('Resource group of spark.')
+    group: string
+
+    @description('Subscription of spark.')
+    @minLength(36)
+    @maxLength(36)
+    subscription: string
+  }
 }
 
 @export()
@@ -250,42 +300,4 @@ type servicesType = {
     @maxLength(24)
     name: string
   }
-}
-
-@export()
-@sealed()
-@description('Identities with which jobs of other landing zones act.')
-type workersType = {
-  @description('Identity of jobs in fraud.')
-  fraud_cluster: string
-
-  @description('Resource group of fraud.')
-  fraud_group: string
-
-  @description('Subscription of fraud.')
-  @minLength(36)
-  @maxLength(36)
-  fraud_subscription: string
-
-  @description('Identity of jobs in pricing.')
-  pricing_cluster: string
-
-  @description('Resource group of pricing.')
-  pricing_group: string
-
-  @description('Subscription of pricing.')
-  @minLength(36)
-  @maxLength(36)
-  pricing_subscription: string
-
-  @description('Identity of jobs in spark.')
-  spark_connector: string
-
-  @description('Resource group of spark.')
-  spark_group: string
-
-  @description('Subscription of spark.')
-  @minLength(36)
-  @maxLength(36)
-  spark_subscription: string
 }

@@ -37,7 +37,7 @@ param workspaceName string
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
-resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-09-01' = {
+resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-05-01' = {
   name: workspaceName
   location: location
   tags: tags

@@ -13,7 +13,7 @@ param storageName string
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
-resource storage 'Microsoft.Storage/storageAccounts@2026-09-01' = {
+resource storage 'Microsoft.Storage/storageAccounts@2026-04-01' = {
   name: storageName
   location: location
   tags: tags
@@ -67,7 +67,7 @@ resource storage 'Microsoft.Storage/storageAccounts@2026-09-01' = {
   }
 }
 
-resource storageBlobs 'Microsoft.Storage/storageAccounts/blobServices@2026-09-01' = {
+resource storageBlobs 'Microsoft.Storage/storageAccounts/blobServices@2026-04-01' = {
   parent: storage
   name: 'default'
   properties: {
@@ -86,7 +86,7 @@ resource storageBlobs 'Microsoft.Storage/storageAccounts/blobServices@2026-09-01
   }
 }
 
-resource storageFiles 'Microsoft.Storage/storageAccounts/fileServices@2026-09-01' = {
+resource storageFiles 'Microsoft.Storage/storageAccounts/fileServices@2026-04-01' = {
   parent: storage
   name: 'default'
   properties: {
@@ -97,13 +97,13 @@ resource storageFiles 'Microsoft.Storage/storageAccounts/fileServices@2026-09-01
   }
 }
 
-resource storageQueues 'Microsoft.Storage/storageAccounts/queueServices@2026-09-01' = {
+resource storageQueues 'Microsoft.Storage/storageAccounts/queueServices@2026-04-01' = {
   parent: storage
   name: 'default'
   properties: {}
 }
 
-resource storageTables 'Microsoft.Storage/storageAccounts/tableServices@2026-09-01' = {
+resource storageTables 'Microsoft.Storage/storageAccounts/tableServices@2026-04-01' = {
   parent: storage
   name: 'default'
   properties: {}

@@ -5,6 +5,30 @@ import {
 
 @export()
 @sealed()
+@description('Compute clusters of the workspace.')
+type clusterType = {
+  @description('Name of the cluster, 3 to 24 characters.')
+  @minLength(3)
+  @maxLength(24)
+  name: string
+
+  @description('Virtual machine size, such as Standard_D4s_v5.')
+  @maxLength(60)
+  size: string
+
+  @description('Most nodes that it scales to; each takes one address.')
+  @minValue(1)
+  @maxValue(1000)
+  maxNodes: int
+
+  @description('Minutes without work before a node is given back.')
+  @minValue(2)
+  @maxValue(1440)
+  idleMinutes: int
+}
+
+@export()
+@sealed()
 @description('One half of the peering.')
 type peeringType = {
   @description('Name of this half, 1 to 80 characters.')
@@ -48,19 +72,10 @@ type privateEndpointType = {
 
 @export()
 @sealed()
-@description('Clusters and compute instances.')
+@description('Compute of the workspace: clusters and instances.')
 type computeType = {
-  @description('Idle time before a node is given back.')
-  cluster_cpu_idle: string
-
-  @description('Most nodes that the cluster scales to.')
-  cluster_cpu_maxNodes: int
-
-  @description('Name of a compute cluster.')
-  cluster_cpu_name: string
-
-  @description('Virtual machine size of the cluster\'s nodes.')
-  cluster_cpu_size: string
+  @description('Compute clusters of the workspace.')
+  clusters: clusterType[]
 }
 
 @export()

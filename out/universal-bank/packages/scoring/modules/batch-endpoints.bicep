@@ -7,6 +7,9 @@ param batchEndpointsBackfillDefault string
 @description('Name of an endpoint; part of its address.')
 param batchEndpointsBackfillName string
 
+@description('Cluster that does the work.')
+param batchEndpointsBackfillNightlyCluster string
+
 @description('Address of the code.')
 param batchEndpointsBackfillNightlyCode string
 
@@ -31,9 +34,6 @@ param batchEndpointsBackfillNightlyScript string
 @description('When a part is given up.')
 param batchEndpointsBackfillNightlyTimeout string
 
-@description('Id of cluster_batch, from module compute.')
-param cluster_batchId string
-
 @description('Azure region of the package.')
 param location string
 
@@ -43,11 +43,11 @@ param workspaceName string
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
-resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-09-01' existing = {
+resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-05-01' existing = {
   name: workspaceName
 }
 
-resource endpoint_backfill 'Microsoft.MachineLearningServices/workspaces/batchEndpoints@2026-09-01' = {
+resource endpoint_backfill 'Microsoft.MachineLearningServices/workspaces/batchEndpoints@2026-05-01' = {
   parent: workspace
   name: batchEndpointsBackfillName
   location: location
@@ -60,7 +60,7 @@ resource endpoint_backfill 'Microsoft.MachineLearningServices/workspaces/batchEn
   }
 }
 
-resource endpoint_backfill_nightly 'Microsoft.MachineLearningServices/workspaces/batchEndpoints/deployments@2026-09-01' = {
+resource endpoint_backfill_nightly 'Microsoft.MachineLearningServices/workspaces/batchEndpoints/deployments@2026-05-01' = {
   parent: endpoint_backfill
   name: 'nightly'
   location: location
@@ -70,7 +70,11 @@ resource endpoint_backfill_nightly 'Microsoft.MachineLearningServices/workspaces
       codeId: batchEndpointsBackfillNightlyCode
       scoringScript: batchEndpointsBackfillNightlyScript
     }
-    compute: cluster_batchId
+    compute: resourceId(
+      'Microsoft.MachineLearningServices/workspaces/computes',
+      workspace.name,
+      batchEndpointsBackfillNightlyCluster
+    )
     environmentId: batchEndpointsBackfillNightlyEnvironment
     errorThreshold: -1
     loggingLevel: 'Info'

@@ -15,11 +15,11 @@ resource endpointIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024
   name: identitiesEndpointIdentity
 }
 
-resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-09-01' existing = {
+resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-05-01' existing = {
   name: workspaceName
 }
 
-resource endpointIdentity_azureMLMetricsWriterPreviewOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource endpointIdentityAzureMLMetricsWriterPreviewOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: workspace
   name: guid(workspace.id, endpointIdentity.id, roles.azureMLMetricsWriterPreview)
   properties: {

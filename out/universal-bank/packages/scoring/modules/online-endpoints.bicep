@@ -152,11 +152,11 @@ param workspaceName string
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
-resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-09-01' existing = {
+resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-05-01' existing = {
   name: workspaceName
 }
 
-resource endpoint_score 'Microsoft.MachineLearningServices/workspaces/onlineEndpoints@2026-09-01' = {
+resource endpoint_score 'Microsoft.MachineLearningServices/workspaces/onlineEndpoints@2026-05-01' = {
   parent: workspace
   name: onlineEndpointsScoreName
   location: location
@@ -180,7 +180,7 @@ resource endpoint_score 'Microsoft.MachineLearningServices/workspaces/onlineEndp
   }
 }
 
-resource endpoint_review 'Microsoft.MachineLearningServices/workspaces/onlineEndpoints@2026-09-01' = {
+resource endpoint_review 'Microsoft.MachineLearningServices/workspaces/onlineEndpoints@2026-05-01' = {
   parent: workspace
   name: onlineEndpointsReviewName
   location: location
@@ -198,7 +198,7 @@ resource endpoint_review 'Microsoft.MachineLearningServices/workspaces/onlineEnd
   }
 }
 
-resource endpoint_score_blue 'Microsoft.MachineLearningServices/workspaces/onlineEndpoints/deployments@2026-09-01' = {
+resource endpoint_score_blue 'Microsoft.MachineLearningServices/workspaces/onlineEndpoints/deployments@2026-05-01' = {
   parent: endpoint_score
   name: 'blue'
   location: location
@@ -225,7 +225,7 @@ resource endpoint_score_blue 'Microsoft.MachineLearningServices/workspaces/onlin
   }
 }
 
-resource endpoint_score_green 'Microsoft.MachineLearningServices/workspaces/onlineEndpoints/deployments@2026-09-01' = {
+resource endpoint_score_green 'Microsoft.MachineLearningServices/workspaces/onlineEndpoints/deployments@2026-05-01' = {
   parent: endpoint_score
   name: 'green'
   location: location
@@ -418,7 +418,7 @@ resource endpoint_score_blue_scale 'Microsoft.Insights/autoscalesettings@2022-10
   }
 }
 
-resource payment__systems_azureMLDataScientistOnEndpointScore 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource paymentSystemsAzureMLDataScientistOnEndpointScore 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: endpoint_score
   name: guid(endpoint_score.id, accessPaymentSystems, roles.azureMLDataScientist)
   properties: {

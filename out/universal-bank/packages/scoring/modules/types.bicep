@@ -5,6 +5,45 @@ import {
 
 @export()
 @sealed()
+@description('Compute clusters of the workspace.')
+type clusterType = {
+  @description('Name of the cluster, 3 to 24 characters.')
+  @minLength(3)
+  @maxLength(24)
+  name: string
+
+  @description('Virtual machine size, such as Standard_D4s_v5.')
+  @maxLength(60)
+  size: string
+
+  @description('Most nodes that it scales to; each takes one address.')
+  @minValue(1)
+  @maxValue(1000)
+  maxNodes: int
+
+  @description('Minutes without work before a node is given back.')
+  @minValue(2)
+  @maxValue(1440)
+  idleMinutes: int
+}
+
+@export()
+@sealed()
+@description('Hosts that the managed network lets out to, on ports 80 and 443.')
+type fqdnRuleType = {
+  @description('Name of the rule, 2 to 24 characters.')
+  @minLength(2)
+  @maxLength(24)
+  name: string
+
+  @description('Host that nodes of the managed network reach; *.bank.example is all hosts of a domain.')
+  @minLength(3)
+  @maxLength(253)
+  destination: string
+}
+
+@export()
+@sealed()
 @description('One half of the peering.')
 type peeringType = {
   @description('Name of this half, 1 to 80 characters.')
@@ -53,7 +92,7 @@ type accessType = {
   @description('Object id of an Entra group.')
   @minLength(36)
   @maxLength(36)
-  payment__systems: string
+  'payment-systems': string
 }
 
 @export()
@@ -65,6 +104,9 @@ type batchEndpointsType = {
 
   @description('Name of an endpoint; part of its address.')
   backfill_name: string
+
+  @description('Cluster that does the work.')
+  backfill_nightly_cluster: string
 
   @description('Address of the code.')
   backfill_nightly_code: string
@@ -95,19 +137,10 @@ type batchEndpointsType = {
 
 @export()
 @sealed()
-@description('Clusters and compute instances.')
+@description('Compute of the workspace: clusters and instances.')
 type computeType = {
-  @description('Idle time before a node is given back.')
-  cluster_batch_idle: string
-
-  @description('Most nodes that the cluster scales to.')
-  cluster_batch_maxNodes: int
-
-  @description('Name of a compute cluster.')
-  cluster_batch_name: string
-
-  @description('Virtual machine size of the cluster\'s nodes.')
-  cluster_batch_size: string
+  @description('Compute clusters of the workspace.')
+  clusters: clusterType[]
 }
 
 @export()
@@ -217,26 +250,31 @@ type identitiesType = {
 
 @export()
 @sealed()
-@description('Lakes that the managed network reaches: accounts and containers of layers.')
+@description('Lakes that the managed network reaches, by landing zone: accounts of layers.')
 type lakesType = {
-  @description('Id of the account of lake lake, layers gold.')
-  @minLength(68)
-  @maxLength(1000)
-  lake_gold_id: string
+  @sealed()
+  @description('Account of lake lake, and its settings.')
+  lake: {
+    @sealed()
+    @description('Account of lake lake, and its settings.')
+    gold: {
+      @description('Id of the account of lake lake, layers gold.')
+      @minLength(68)
+      @maxLength(1000)
+      id: string
 
-  @description('Account of lake lake, layers gold.')
-  lake_gold_name: string
+      @description('Account of lake lake, layers gold.')
+      name: string
+    }
 
-  @description('Resource group of lake lake.')
-  lake_group: string
+    @description('Resource group of lake lake.')
+    group: string
 
-  @description('Container of layer gold of lake lake, with its account.')
-  lake_layer_gold: string
-
-  @description('Subscription of lake lake.')
-  @minLength(36)
-  @maxLength(36)
-  lake_subscription: string
+    @description('Subscription of lake lake.')
+    @minLength(36)
+    @maxLength(36)
+    subscription: string
+  }
 }
 
 @export()
@@ -261,10 +299,31 @@ type logsType = {
 
 @export()
 @sealed()
-@description('Hosts that the managed network lets out to.')
-type managedHostsType = {
-  @description('Host that nodes of the managed network reach.')
-  sanctions__list: string
+@description('What the managed network of the workspace lets out to, beyond what it needs itself.')
+type managedNetworkType = {
+  @description('Hosts that the managed network lets out to, on ports 80 and 443.')
+  fqdnRules: fqdnRuleType[]
+}
+
+@export()
+@sealed()
+@description('The registry that models come from.')
+type modelRegistryType = {
+  @description('Resource group of the registry.')
+  group: string
+
+  @description('Id of the registry that models come from.')
+  @minLength(68)
+  @maxLength(1000)
+  id: string
+
+  @description('Name of the registry that models come from.')
+  name: string
+
+  @description('Subscription of the registry.')
+  @minLength(36)
+  @maxLength(36)
+  subscription: string
 }
 
 @export()
@@ -533,25 +592,4 @@ type servicesType = {
     @maxLength(33)
     name: string
   }
-}
-
-@export()
-@sealed()
-@description('The registry that models come from.')
-type supplierType = {
-  @description('Resource group of the registry.')
-  group: string
-
-  @description('Id of the registry that models come from.')
-  @minLength(68)
-  @maxLength(1000)
-  id: string
-
-  @description('Name of the registry that models come from.')
-  name: string
-
-  @description('Subscription of the registry.')
-  @minLength(36)
-  @maxLength(36)
-  subscription: string
 }
