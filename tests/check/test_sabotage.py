@@ -214,7 +214,7 @@ SABOTAGE = (
     Sabotage(
         "role assignment dropped",
         f"{MODULE}/identity-access.bicep",
-        resource(r"\w+_acrPull\w*"),
+        resource(r"\w+AcrPull\w*"),
         "PAR01",
         "roleAssignments",
     ),

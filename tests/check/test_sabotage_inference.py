@@ -61,9 +61,7 @@ CASES = (
         "never gives back", ONLINE, swap("direction: 'Decrease'", "direction: 'Increase'", 2), "PAR04", "direction"
     ),
     Sabotage("keys for batch", BATCH, swap("'AADToken'", "'Key'"), "HRD01", "authMode"),
-    Sabotage(
-        "another cluster", BATCH, swap("compute: cluster_batchId", "compute: '${cluster_batchId}x'"), "PAR04", "compute"
-    ),
+    Sabotage("another cluster", BATCH, swap(r"batchEndpoints\w+Cluster$", "'other'"), "PAR04", "compute"),
     Sabotage("public nodes", COMPUTE, swap("PublicIp: false", "PublicIp: true"), "HRD01", "enableNodePublicIp"),
     Sabotage("owns the registry", ABROAD, swap(APPROVER, OWNER, 2), "PAR01", "roleAssignments"),
     Sabotage("no way to the lake", WORKSPACE, swap(DFS, ""), "PAR04", "lake-lake-gold-dfs"),
@@ -72,7 +70,7 @@ CASES = (
     ),
     Sabotage("writes the lake", LAKE, swap(READER, WRITER, 2), "PAR01", "roleAssignments"),
     Sabotage("reads the whole account", LAKE, swap("scope: layerGold", "scope: accountGold"), "PAR01", "roleAssign"),
-    Sabotage("another layer", VALUES, swap("default/gold'", "default/bronze'"), "PAR01", "roleAssignments"),
+    Sabotage("another layer", LAKE, swap("name: 'gold'", "name: 'bronze'"), "PAR01", "roleAssignments"),
     Sabotage("public registry", REGISTRY, swap("Access: 'Disabled'", "Access: 'Enabled'"), "HRD01", "publicNetwork"),
     Sabotage("files for anybody", REGISTRY, swap("PublicAccess: false", "PublicAccess: true"), "HRD01", "allowBlob"),
 )

@@ -10,12 +10,22 @@ import pytest
 
 from ringfence.plan.context.ledger import Ledger
 from ringfence.render.tree import render
-from tests.banks import Tree, bank, flow, zone
+from tests.banks import PERSON, Tree, bank, flow, zone
 from tests.properties.test_plan import plan_of
+from tests.variants import INFERENCE, LANGUAGE, inference
 
+(LISTS,) = INFERENCE["outbound"]
+
+FRAUD = zone(
+    "fraud",
+    services={"languageModel": LANGUAGE},
+    clusters=[{"name": "cpu"}],
+    instances=[{"user": "ana", "objectId": PERSON}],
+)
 BANK: Tree = bank(
-    zone("fraud", environment="prod"),
+    FRAUD,
     zone("pricing", environment="prod"),
+    inference("scoring", outbound=[LISTS]),
     premises=["10.0.0.0/14"],
     egress=[
         flow("feed", "fraud", to={"fqdns": ["packages.bank.example"]}),
@@ -58,9 +68,44 @@ def a_tag(tree: Any) -> None:
     tree["institution"]["tags"] = {"cost-centre": "4711"}
 
 
+def a_cluster(tree: Any) -> None:
+    tree["landingZones"][0]["machineLearning"]["clusters"].append({"name": "gpu", "maxNodes": 2})
+
+
+def another_size_of_cluster(tree: Any) -> None:
+    tree["landingZones"][0]["machineLearning"]["clusters"][0] |= {"size": "Standard_D8s_v5", "idleMinutes": 30}
+
+
+def a_cluster_of_a_managed_network(tree: Any) -> None:
+    tree["landingZones"][2]["inference"]["clusters"] = [{"name": "cpu"}, {"name": "wide"}]
+
+
+def an_instance(tree: Any) -> None:
+    person = {"user": "bo", "objectId": PERSON.replace("5d1c", "5d1f")}
+    tree["landingZones"][0]["machineLearning"]["instances"].append(person)
+
+
+def a_language_model(tree: Any) -> None:
+    more = {"name": "judge", "model": "gpt-5-mini", "version": "2025-08-07"}
+    tree["landingZones"][0]["services"]["languageModel"]["deployments"].append(more)
+
+
+def a_stricter_filter(tree: Any) -> None:
+    tree["landingZones"][0]["services"]["languageModel"]["contentFilter"]["violence"] = "low"
+
+
+def a_host_of_a_managed_network(tree: Any) -> None:
+    more = {**LISTS, "name": "rates", "host": "rates.bank.example"}
+    tree["landingZones"][2]["inference"]["outbound"].append(more)
+
+
 @pytest.mark.parametrize(
     "more",
-    [a_host, a_destination, a_reason, a_flow, a_prefix_on_premises, a_prefix_of_people, a_tag],
+    [
+        *(a_host, a_destination, a_reason, a_flow, a_prefix_on_premises, a_prefix_of_people, a_tag),
+        *(a_cluster, another_size_of_cluster, a_cluster_of_a_managed_network, an_instance),
+        *(a_language_model, a_stricter_filter, a_host_of_a_managed_network),
+    ],
     ids=lambda each: each.__name__,
 )
 def test_one_more_changes_values_and_no_template(more: Callable[[Any], None]) -> None:

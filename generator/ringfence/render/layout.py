@@ -8,10 +8,13 @@ from functools import lru_cache
 _OPEN, _CLOSE = "{[(", "}])"
 _BRACKET = re.compile(r"[][(){}]")
 _STRING = re.compile(r"'(?:[^'\\]|\\.)*'")
+_UNION = re.compile(r"(?P<key>\w+:) (?P<types>'\w+'(?: \| '\w+')+)")
 _EMPTY = {"}": "{", "]": "["}
 """A line that closes a pair, and what the line before ends in when nothing stands in it."""
 WIDTH = 120
-"""Columns; a call of several arguments that would pass them gets a line for each."""
+"""Columns; a call of several arguments, or a union of types, that would pass them gets a line for each."""
+_BAR = "| "
+"""What each type of a union begins with that has a line for each."""
 
 
 @lru_cache(maxsize=1024)
@@ -38,7 +41,7 @@ def indent(text: str) -> str:
         if lines and lines[-1].endswith(_EMPTY.get(line, " ")):
             lines[-1] += line
         else:
-            lines += _wrapped("  " * here, line)
+            lines += _wrapped("  " * (here + line.startswith(_BAR)), line)
     while lines and not lines[-1]:
         lines.pop()
     return "\n".join(lines) + "\n"
@@ -61,9 +64,15 @@ def _brackets(line: str, opened: list[int], number: int) -> tuple[int, int]:
 
 
 def _wrapped(margin: str, line: str) -> list[str]:
-    """The line, or when it is too long and ends in a call of several arguments, the call with one argument a line."""
+    """The line, or when it is too long and ends in a call of several arguments, the call with one argument a line.
+
+    A union that is too long gets a line for each of its types.
+    """
     if len(margin) + len(line) <= WIDTH:
         return [margin + line]
+    if union := _UNION.fullmatch(line):
+        types = union["types"].split(" | ")
+        return [margin + union["key"], *(f"{margin}  {_BAR}{each}" for each in types)]
     head, bracket, rest = line.partition("(")
     arguments = _arguments(rest[:-1])
     if not bracket or not rest.endswith(")") or len(arguments) == 1:

@@ -43,7 +43,7 @@ def workspace(module: Module) -> Body:
 
 def _outbound(planned: OutboundRule) -> Json:
     if planned.target is None:
-        host = planned.host.value if planned.host else ""
+        host = planned.host
         return {"type": "FQDN", "category": "UserDefined", "destination": host}
     destination: Json = {
         "serviceResourceId": target(planned.target),

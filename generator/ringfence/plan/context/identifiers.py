@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
+from itertools import count
 
 
 @cache
@@ -15,6 +16,24 @@ def camel(*words: str) -> str:
 
 def _split(word: str) -> Sequence[str]:
     return "".join(c if c.isascii() and c.isalnum() else " " for c in word).split()
+
+
+def unlike(word: str, others: Collection[str]) -> str:
+    """The identifier, or with the lowest number at its end that makes it unlike all others.
+
+    Case makes no difference, because ARM's names do not know case.
+    """
+    held = {other.lower() for other in others}
+    numbered = (word if number == 1 else f"{word}{number}" for number in count(1))
+    return next(each for each in numbered if each.lower() not in held)
+
+
+def words(names: Iterable[str]) -> Mapping[str, str]:
+    """A Bicep identifier for each name of the blueprint: `data-stewards` → `dataStewards`, each unlike the others."""
+    found: dict[str, str] = {}
+    for name in sorted(names):
+        found[name] = unlike(camel(name), found.values())
+    return found
 
 
 def identifier(name: str) -> str:

@@ -43,7 +43,7 @@ class PackageContext:
         """The name of a resource of this kind as a parameter value `owner.field`."""
         spec = kinds()[kind]
         bounds = length(spec.name.min, spec.name.max) if spec.name else ()
-        text = f"Name of the {spec.title.lower()}, {spec.name.min} to {spec.name.max} characters." if spec.name else ""
+        text = f"{spec.title}: name of {spec.name.min} to {spec.name.max} characters." if spec.name else ""
         return Given(owner, field, self.namer.name(kind, *more), text, bounds=bounds)
 
     def resource(

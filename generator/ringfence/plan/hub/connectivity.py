@@ -11,12 +11,12 @@ from ringfence.catalog.read import kinds, services
 from ringfence.catalog.tables import Region
 from ringfence.plan.addresses.allocation import Layout
 from ringfence.plan.context.blueprint_context import Path
-from ringfence.plan.context.bounds import bounds_of
 from ringfence.plan.context.hub_facts import HubFacts
 from ringfence.plan.context.package_context import PackageContext, existing, ref
 from ringfence.plan.hub import bastion, dns_resolver, gateways
 from ringfence.plan.identity import managed_identities, role_assignments
 from ringfence.plan.identity.role_assignments import Scope
+from ringfence.plan.model.bounds import bounds_of
 from ringfence.plan.model.firewall import Firewall, FirewallPolicy, PublicIp
 from ringfence.plan.model.network import VirtualNetwork, Zone
 from ringfence.plan.model.package import Module

@@ -9,6 +9,7 @@ from ringfence.blueprint.language.inference import BatchDeployment as Deployment
 from ringfence.blueprint.language.inference import BatchEndpoint as EndpointSpec
 from ringfence.plan.context.blueprint_context import Path
 from ringfence.plan.context.package_context import WORKLOAD, PackageContext, existing
+from ringfence.plan.identity import role_assignments
 from ringfence.plan.model.inference import BatchDeployment, BatchEndpoint
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.services import Grant
@@ -49,7 +50,7 @@ def plan_batch(
         existing=(existing(shelf.workspace),),
         batch_endpoints=tuple(endpoints),
         batch_deployments=tuple(deployments),
-        grants=tuple(rights),
+        grants=role_assignments.by_symbol(rights),
     )
 
 
@@ -81,6 +82,7 @@ def _deployment(
         parent=endpoint.symbol,
         served=served(shelf, spec, OWNER, symbol),
         cluster=cluster,
+        on=Given(OWNER, field(symbol, "cluster"), spec.cluster, "Cluster that does the work."),
         nodes=given("nodes", spec.nodes, "Nodes that one run takes."),
         concurrency=given("concurrency", spec.concurrency, "Parts that one node works on at one time."),
         files=given("files", spec.files_a_part, "Files in one part of the work."),

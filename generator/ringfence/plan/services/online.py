@@ -9,6 +9,7 @@ from ringfence.blueprint.language.inference import OnlineDeployment as Deploymen
 from ringfence.blueprint.language.inference import OnlineEndpoint as EndpointSpec
 from ringfence.plan.context.blueprint_context import Path
 from ringfence.plan.context.package_context import WORKLOAD, PackageContext, existing
+from ringfence.plan.identity import role_assignments
 from ringfence.plan.model.inference import Autoscale, OnlineDeployment, OnlineEndpoint, Share
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.services import Grant
@@ -59,7 +60,7 @@ def plan_online(
         online_endpoints=tuple(endpoints),
         online_deployments=tuple(deployments),
         autoscales=tuple(scaling),
-        grants=tuple(rights),
+        grants=role_assignments.by_symbol(rights),
         diagnostics=diagnostics(package, [endpoint.resource for endpoint in endpoints], sink),
     )
 

@@ -13,10 +13,10 @@ from ringfence.catalog.part import Cloud
 from ringfence.catalog.spec import EndpointSpec, Fact, Service
 from ringfence.catalog.tables import Region, private_links
 from ringfence.plan.context.blueprint_context import BLUEPRINT
-from ringfence.plan.context.bounds import bounds_of_option, type_of_option
-from ringfence.plan.context.identifiers import camel, identifier
+from ringfence.plan.context.identifiers import camel, words
 from ringfence.plan.context.package_context import PackageContext, ref
 from ringfence.plan.model import services as model
+from ringfence.plan.model.bounds import bounds_of_option, type_of_option
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.private_endpoint import Endpoint, ZoneConfig
 from ringfence.plan.model.values import SERVICES, Given, Reason, Ref, Resource, plain
@@ -127,9 +127,11 @@ def _repeated(package: PackageContext, spec: Service, parent: Resource, wiring: 
         option = spec.options.get(part.each)
         if option is None or option.items is None or wiring.block is None:
             continue
-        for index, element in enumerate(nodes(wiring.block, part.each)):
+        elements = nodes(wiring.block, part.each)
+        symbols = words(text(element, "name") for element in elements)
+        for index, element in enumerate(elements):
             name, at = text(element, "name"), (*package.at, spec.asked, part.each, index)
-            symbol = f"{part.symbol}_{identifier(name)}"
+            symbol = camel(part.symbol, symbols[name])
             why = package.context.because(f"{part.title} {name}.", at, source=BLUEPRINT)
             values = _bound(f"{parent.symbol}.{symbol}.", option.items.properties, element)
             made = child(package, spec, part.kind, parent, name, why, symbol, wiring)

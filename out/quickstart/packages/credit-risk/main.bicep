@@ -31,7 +31,7 @@ param tenant string
 @description('Entra groups that get rights.')
 param access accessType
 
-@description('Clusters and compute instances.')
+@description('Compute of the workspace: clusters and instances.')
 param compute computeType
 
 @description('Where the private DNS zones are.')
@@ -325,14 +325,8 @@ module computeModule 'modules/compute.bicep' = {
   scope: workloadGroup
   params: {
     clusterIdentityId: identitiesModule.outputs.clusterIdentityId
-    computeClusterCpuIdle: compute.cluster_cpu_idle
-    computeClusterCpuMaxNodes: compute.cluster_cpu_maxNodes
-    computeClusterCpuName: compute.cluster_cpu_name
-    computeClusterCpuSize: compute.cluster_cpu_size
-    computeInstanceAmoreauIdle: compute.instance_amoreau_idle
-    computeInstanceAmoreauName: compute.instance_amoreau_name
-    computeInstanceAmoreauSize: compute.instance_amoreau_size
-    computeInstanceAmoreauUser: compute.instance_amoreau_user
+    computeClusters: compute.clusters
+    computeInstances: compute.instances
     computeSubnetId: networkModule.outputs.computeSubnetId
     location: location
     tags: tags
@@ -354,7 +348,7 @@ module computeModule 'modules/compute.bicep' = {
 module personaAccessModule 'modules/persona-access.bicep' = {
   scope: workloadGroup
   params: {
-    accessCreditRiskScientists: access.credit__risk__scientists
+    accessCreditRiskScientists: access['credit-risk-scientists']
     storageName: services.storage.name
     workspaceName: services.workspace.name
   }

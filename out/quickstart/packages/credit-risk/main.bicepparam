@@ -9,18 +9,26 @@ param location = 'westeurope'
 param tenant = '7a1b6c1e-0d1a-4b52-9a57-3f0c2f5d9e01'
 
 param access = {
-  credit__risk__scientists: '5d1c7b70-4f2e-4a8e-9d7e-0c6a1b2f3e21'
+  'credit-risk-scientists': '5d1c7b70-4f2e-4a8e-9d7e-0c6a1b2f3e21'
 }
 
 param compute = {
-  cluster_cpu_idle: 'PT15M'
-  cluster_cpu_maxNodes: 4
-  cluster_cpu_name: 'cpu'
-  cluster_cpu_size: 'Standard_D4s_v5'
-  instance_amoreau_idle: 'PT60M'
-  instance_amoreau_name: 'ci-amoreau-pslpz'
-  instance_amoreau_size: 'Standard_D4s_v5'
-  instance_amoreau_user: '5d1c7b70-4f2e-4a8e-9d7e-0c6a1b2f3e11'
+  clusters: [
+    {
+      name: 'cpu'
+      size: 'Standard_D4s_v5'
+      maxNodes: 4
+      idleMinutes: 15
+    }
+  ]
+  instances: [
+    {
+      name: 'ci-amoreau-pslpz'
+      size: 'Standard_D4s_v5'
+      user: '5d1c7b70-4f2e-4a8e-9d7e-0c6a1b2f3e11'
+      idleMinutes: 60
+    }
+  ]
 }
 
 param dns = {

@@ -146,7 +146,7 @@ module identityAccessModule 'modules/identity-access.bicep' = {
 module personaAccessModule 'modules/persona-access.bicep' = {
   scope: monitoringGroup
   params: {
-    accessItAudit: access.it__audit
+    accessItAudit: access['it-audit']
     logAnalyticsName: services.logAnalytics.name
   }
   dependsOn: [
@@ -158,7 +158,7 @@ module personaAccessModule 'modules/persona-access.bicep' = {
 module personaAccessHubModule 'modules/persona-access-hub.bicep' = {
   scope: hubGroup
   params: {
-    accessNetworkOperations: access.network__operations
+    accessNetworkOperations: access['network-operations']
   }
 }
 

@@ -295,8 +295,8 @@ param ruleGroups = [
 ]
 
 param access = {
-  it__audit: '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f23'
-  network__operations: '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f24'
+  'it-audit': '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f23'
+  'network-operations': '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f24'
 }
 
 param expressRoute = {

@@ -14,28 +14,40 @@ param location = 'swedencentral'
 param tenant = '3c9d2f10-5a67-4f0b-8f2e-6b1d9a7c0e01'
 
 param access = {
-  credit__risk__scientists: '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f21'
-  it__audit: '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f23'
-  ml__platform: '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f22'
+  'credit-risk-scientists': '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f21'
+  'it-audit': '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f23'
+  'ml-platform': '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f22'
 }
 
 param compute = {
-  cluster_cpu_idle: 'PT15M'
-  cluster_cpu_maxNodes: 4
-  cluster_cpu_name: 'cpu'
-  cluster_cpu_size: 'Standard_D4s_v5'
-  cluster_gpu_idle: 'PT10M'
-  cluster_gpu_maxNodes: 2
-  cluster_gpu_name: 'gpu'
-  cluster_gpu_size: 'Standard_NC24ads_A100_v4'
-  instance_ilind_idle: 'PT60M'
-  instance_ilind_name: 'ci-ilind-uuynu'
-  instance_ilind_size: 'Standard_D4s_v5'
-  instance_ilind_user: '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f11'
-  instance_soberg_idle: 'PT60M'
-  instance_soberg_name: 'ci-soberg-b3v5g'
-  instance_soberg_size: 'Standard_E4s_v5'
-  instance_soberg_user: '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f12'
+  clusters: [
+    {
+      name: 'cpu'
+      size: 'Standard_D4s_v5'
+      maxNodes: 4
+      idleMinutes: 15
+    }
+    {
+      name: 'gpu'
+      size: 'Standard_NC24ads_A100_v4'
+      maxNodes: 2
+      idleMinutes: 10
+    }
+  ]
+  instances: [
+    {
+      name: 'ci-ilind-uuynu'
+      size: 'Standard_D4s_v5'
+      user: '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f11'
+      idleMinutes: 60
+    }
+    {
+      name: 'ci-soberg-b3v5g'
+      size: 'Standard_E4s_v5'
+      user: '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f12'
+      idleMinutes: 60
+    }
+  ]
 }
 
 param dns = {

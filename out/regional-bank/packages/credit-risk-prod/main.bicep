@@ -31,7 +31,7 @@ param tenant string
 @description('Entra groups that get rights.')
 param access accessType
 
-@description('Clusters and compute instances.')
+@description('Compute of the workspace: clusters and instances.')
 param compute computeType
 
 @description('Where the private DNS zones are.')
@@ -325,22 +325,8 @@ module computeModule 'modules/compute.bicep' = {
   scope: workloadGroup
   params: {
     clusterIdentityId: identitiesModule.outputs.clusterIdentityId
-    computeClusterCpuIdle: compute.cluster_cpu_idle
-    computeClusterCpuMaxNodes: compute.cluster_cpu_maxNodes
-    computeClusterCpuName: compute.cluster_cpu_name
-    computeClusterCpuSize: compute.cluster_cpu_size
-    computeClusterGpuIdle: compute.cluster_gpu_idle
-    computeClusterGpuMaxNodes: compute.cluster_gpu_maxNodes
-    computeClusterGpuName: compute.cluster_gpu_name
-    computeClusterGpuSize: compute.cluster_gpu_size
-    computeInstanceIlindIdle: compute.instance_ilind_idle
-    computeInstanceIlindName: compute.instance_ilind_name
-    computeInstanceIlindSize: compute.instance_ilind_size
-    computeInstanceIlindUser: compute.instance_ilind_user
-    computeInstanceSobergIdle: compute.instance_soberg_idle
-    computeInstanceSobergName: compute.instance_soberg_name
-    computeInstanceSobergSize: compute.instance_soberg_size
-    computeInstanceSobergUser: compute.instance_soberg_user
+    computeClusters: compute.clusters
+    computeInstances: compute.instances
     computeSubnetId: networkModule.outputs.computeSubnetId
     location: location
     tags: tags
@@ -362,9 +348,9 @@ module computeModule 'modules/compute.bicep' = {
 module personaAccessModule 'modules/persona-access.bicep' = {
   scope: workloadGroup
   params: {
-    accessCreditRiskScientists: access.credit__risk__scientists
-    accessItAudit: access.it__audit
-    accessMlPlatform: access.ml__platform
+    accessCreditRiskScientists: access['credit-risk-scientists']
+    accessItAudit: access['it-audit']
+    accessMlPlatform: access['ml-platform']
     registryName: services.registry.name
     storageName: services.storage.name
     workspaceName: services.workspace.name

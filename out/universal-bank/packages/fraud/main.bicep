@@ -12,6 +12,7 @@ import {
   groupsType
   hubType
   identitiesType
+  jobIdentitiesType
   logsType
   modelsType
   networkType
@@ -19,7 +20,6 @@ import {
   privateEndpointsType
   securityRulesType
   servicesType
-  workersType
 } from 'modules/types.bicep'
 
 @description('Azure region of the package.')
@@ -33,7 +33,7 @@ param tenant string
 @description('Entra groups that get rights.')
 param access accessType
 
-@description('Clusters and compute instances.')
+@description('Compute of the workspace: clusters and instances.')
 param compute computeType
 
 @description('Where the private DNS zones are.')
@@ -54,10 +54,13 @@ param hub hubType
 @description('Names of the managed identities.')
 param identities identitiesType
 
+@description('Identities with which jobs of other landing zones act, by landing zone.')
+param jobIdentities jobIdentitiesType
+
 @description('Where logs and flow records go.')
 param logs logsType
 
-@description('Deployments of language models: names, versions, throughput.')
+@description('Language models: what can be called, and what is blocked.')
 param models modelsType
 
 @description('Names and prefixes of the network.')
@@ -74,9 +77,6 @@ param securityRules securityRulesType
 
 @description('Azure services of the package: names and settings, by service.')
 param services servicesType
-
-@description('Identities with which jobs of other landing zones act.')
-param workers workersType
 
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
@@ -135,16 +135,8 @@ module languageModelModule 'modules/language-model.bicep' = {
     languageModelName: services.languageModel.name
     location: location
     logsLogAnalyticsId: logs.logAnalyticsId
-    modelsDeploymentSummariesCapacity: models.deployment_summaries_capacity
-    modelsDeploymentSummariesModel: models.deployment_summaries_model
-    modelsDeploymentSummariesName: models.deployment_summaries_name
-    modelsDeploymentSummariesSku: models.deployment_summaries_sku
-    modelsDeploymentSummariesVersion: models.deployment_summaries_version
-    modelsDeploymentVectorsCapacity: models.deployment_vectors_capacity
-    modelsDeploymentVectorsModel: models.deployment_vectors_model
-    modelsDeploymentVectorsName: models.deployment_vectors_name
-    modelsDeploymentVectorsSku: models.deployment_vectors_sku
-    modelsDeploymentVectorsVersion: models.deployment_vectors_version
+    modelsContentFilter: models.contentFilter
+    modelsDeployments: models.deployments
     tags: tags
   }
 }
@@ -407,18 +399,8 @@ module computeModule 'modules/compute.bicep' = {
   scope: workloadGroup
   params: {
     clusterIdentityId: identitiesModule.outputs.clusterIdentityId
-    computeClusterCpuIdle: compute.cluster_cpu_idle
-    computeClusterCpuMaxNodes: compute.cluster_cpu_maxNodes
-    computeClusterCpuName: compute.cluster_cpu_name
-    computeClusterCpuSize: compute.cluster_cpu_size
-    computeClusterGpuIdle: compute.cluster_gpu_idle
-    computeClusterGpuMaxNodes: compute.cluster_gpu_maxNodes
-    computeClusterGpuName: compute.cluster_gpu_name
-    computeClusterGpuSize: compute.cluster_gpu_size
-    computeInstanceRkaurIdle: compute.instance_rkaur_idle
-    computeInstanceRkaurName: compute.instance_rkaur_name
-    computeInstanceRkaurSize: compute.instance_rkaur_size
-    computeInstanceRkaurUser: compute.instance_rkaur_user
+    computeClusters: compute.clusters
+    computeInstances: compute.instances
     computeSubnetId: networkModule.outputs.computeSubnetId
     location: location
     tags: tags
@@ -440,10 +422,10 @@ module computeModule 'modules/compute.bicep' = {
 module mlflowAccessModule 'modules/mlflow-access.bicep' = {
   scope: workloadGroup
   params: {
+    jobIdentitiesSparkGroup: jobIdentities.spark.group
+    jobIdentitiesSparkMlflow: jobIdentities.spark.mlflow
+    jobIdentitiesSparkSubscription: jobIdentities.spark.subscription
     storageName: services.storage.name
-    workersSparkGroup: workers.spark_group
-    workersSparkMlflow: workers.spark_mlflow
-    workersSparkSubscription: workers.spark_subscription
     workspaceName: services.workspace.name
   }
   dependsOn: [
@@ -456,7 +438,7 @@ module mlflowAccessModule 'modules/mlflow-access.bicep' = {
 module personaAccessModule 'modules/persona-access.bicep' = {
   scope: workloadGroup
   params: {
-    accessFraudScientists: access.fraud__scientists
+    accessFraudScientists: access['fraud-scientists']
     languageModelName: services.languageModel.name
     modelRegistryName: services.modelRegistry.name
     storageName: services.storage.name

@@ -9,13 +9,13 @@ import {
   flowLogsType
   groupsType
   hubType
+  jobIdentitiesType
   logsType
   networkType
   peeringsType
   privateEndpointsType
   securityRulesType
   servicesType
-  workersType
 } from 'modules/types.bicep'
 
 @description('Azure region of the package.')
@@ -36,6 +36,9 @@ param groups groupsType
 @description('The hub\'s network and firewall.')
 param hub hubType
 
+@description('Identities with which jobs of other landing zones act, by landing zone.')
+param jobIdentities jobIdentitiesType
+
 @description('Where logs and flow records go.')
 param logs logsType
 
@@ -53,9 +56,6 @@ param securityRules securityRulesType
 
 @description('Azure services of the package: names and settings, by service.')
 param services servicesType
-
-@description('Identities with which jobs of other landing zones act.')
-param workers workersType
 
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
@@ -80,50 +80,50 @@ resource watcherGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
 module lakeStorageBronzeModule 'modules/lake-storage-bronze.bicep' = {
   scope: workloadGroup
   params: {
-    accessDataStewards: access.data__stewards
+    accessDataStewards: access['data-stewards']
+    jobIdentitiesSparkConnector: jobIdentities.spark.connector
+    jobIdentitiesSparkGroup: jobIdentities.spark.group
+    jobIdentitiesSparkSubscription: jobIdentities.spark.subscription
     lakeBronzeName: services.lakeBronze.name
     location: location
     logsLogAnalyticsId: logs.logAnalyticsId
     tags: tags
-    workersSparkConnector: workers.spark_connector
-    workersSparkGroup: workers.spark_group
-    workersSparkSubscription: workers.spark_subscription
   }
 }
 
 module lakeStorageSilverModule 'modules/lake-storage-silver.bicep' = {
   scope: workloadGroup
   params: {
-    accessDataStewards: access.data__stewards
+    accessDataStewards: access['data-stewards']
+    jobIdentitiesFraudCluster: jobIdentities.fraud.cluster
+    jobIdentitiesFraudGroup: jobIdentities.fraud.group
+    jobIdentitiesFraudSubscription: jobIdentities.fraud.subscription
+    jobIdentitiesSparkConnector: jobIdentities.spark.connector
+    jobIdentitiesSparkGroup: jobIdentities.spark.group
+    jobIdentitiesSparkSubscription: jobIdentities.spark.subscription
     lakeSilverName: services.lakeSilver.name
     location: location
     logsLogAnalyticsId: logs.logAnalyticsId
     tags: tags
-    workersFraudCluster: workers.fraud_cluster
-    workersFraudGroup: workers.fraud_group
-    workersFraudSubscription: workers.fraud_subscription
-    workersSparkConnector: workers.spark_connector
-    workersSparkGroup: workers.spark_group
-    workersSparkSubscription: workers.spark_subscription
   }
 }
 
 module lakeStorageGoldModule 'modules/lake-storage-gold.bicep' = {
   scope: workloadGroup
   params: {
-    accessDataStewards: access.data__stewards
-    accessFraudScientists: access.fraud__scientists
+    accessDataStewards: access['data-stewards']
+    accessFraudScientists: access['fraud-scientists']
+    jobIdentitiesFraudCluster: jobIdentities.fraud.cluster
+    jobIdentitiesFraudGroup: jobIdentities.fraud.group
+    jobIdentitiesFraudSubscription: jobIdentities.fraud.subscription
+    jobIdentitiesPricingCluster: jobIdentities.pricing.cluster
+    jobIdentitiesPricingGroup: jobIdentities.pricing.group
+    jobIdentitiesPricingSubscription: jobIdentities.pricing.subscription
     lakeGoldName: services.lakeGold.name
     lakeRetentionDays: services.lake.retentionDays
     location: location
     logsLogAnalyticsId: logs.logAnalyticsId
     tags: tags
-    workersFraudCluster: workers.fraud_cluster
-    workersFraudGroup: workers.fraud_group
-    workersFraudSubscription: workers.fraud_subscription
-    workersPricingCluster: workers.pricing_cluster
-    workersPricingGroup: workers.pricing_group
-    workersPricingSubscription: workers.pricing_subscription
   }
 }
 

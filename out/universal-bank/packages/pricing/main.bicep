@@ -27,7 +27,7 @@ param location string
 @maxLength(36)
 param tenant string
 
-@description('Clusters and compute instances.')
+@description('Compute of the workspace: clusters and instances.')
 param compute computeType
 
 @description('Where the private DNS zones are.')
@@ -321,10 +321,7 @@ module computeModule 'modules/compute.bicep' = {
   scope: workloadGroup
   params: {
     clusterIdentityId: identitiesModule.outputs.clusterIdentityId
-    computeClusterCpuIdle: compute.cluster_cpu_idle
-    computeClusterCpuMaxNodes: compute.cluster_cpu_maxNodes
-    computeClusterCpuName: compute.cluster_cpu_name
-    computeClusterCpuSize: compute.cluster_cpu_size
+    computeClusters: compute.clusters
     computeSubnetId: networkModule.outputs.computeSubnetId
     location: location
     tags: tags

@@ -21,10 +21,14 @@ param location = 'westeurope'
 param tenant = '51b0c6d4-8f3e-4a17-9d20-6c4e7f8a1b01'
 
 param compute = {
-  cluster_cpu_idle: 'PT15M'
-  cluster_cpu_maxNodes: 20
-  cluster_cpu_name: 'cpu'
-  cluster_cpu_size: 'Standard_D16s_v5'
+  clusters: [
+    {
+      name: 'cpu'
+      size: 'Standard_D16s_v5'
+      maxNodes: 20
+      idleMinutes: 15
+    }
+  ]
 }
 
 param dns = {

@@ -15,7 +15,8 @@ import {
   identitiesType
   lakesType
   logsType
-  managedHostsType
+  managedNetworkType
+  modelRegistryType
   networkType
   onlineEndpointsType
   peeringsType
@@ -23,7 +24,6 @@ import {
   scalingType
   securityRulesType
   servicesType
-  supplierType
 } from 'modules/types.bicep'
 
 @description('Azure region of the package.')
@@ -40,7 +40,7 @@ param access accessType
 @description('Batch endpoints: names, and what works behind them.')
 param batchEndpoints batchEndpointsType
 
-@description('Clusters and compute instances.')
+@description('Compute of the workspace: clusters and instances.')
 param compute computeType
 
 @description('Where the private DNS zones are.')
@@ -61,14 +61,17 @@ param hub hubType
 @description('Names of the managed identities.')
 param identities identitiesType
 
-@description('Lakes that the managed network reaches: accounts and containers of layers.')
+@description('Lakes that the managed network reaches, by landing zone: accounts of layers.')
 param lakes lakesType
 
 @description('Where logs and flow records go.')
 param logs logsType
 
-@description('Hosts that the managed network lets out to.')
-param managedHosts managedHostsType
+@description('What the managed network of the workspace lets out to, beyond what it needs itself.')
+param managedNetwork managedNetworkType
+
+@description('The registry that models come from.')
+param modelRegistry modelRegistryType
 
 @description('Names and prefixes of the network.')
 param network networkType
@@ -90,9 +93,6 @@ param securityRules securityRulesType
 
 @description('Azure services of the package: names and settings, by service.')
 param services servicesType
-
-@description('The registry that models come from.')
-param supplier supplierType
 
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
@@ -297,14 +297,14 @@ module identityAccessModule 'modules/identity-access.bicep' = {
 }
 
 module registryAccessModule 'modules/registry-access.bicep' = {
-  scope: resourceGroup(supplier.subscription, supplier.group)
+  scope: resourceGroup(modelRegistry.subscription, modelRegistry.group)
   params: {
     groupsSubscription: groups.subscription
     groupsWorkload: groups.workload
     identitiesClusterIdentity: identities.clusterIdentity
     identitiesEndpointIdentity: identities.endpointIdentity
     identitiesWorkspaceIdentity: identities.workspaceIdentity
-    supplierName: supplier.name
+    modelRegistryName: modelRegistry.name
   }
   dependsOn: [
     // named here; no id of theirs is taken from an output
@@ -313,14 +313,13 @@ module registryAccessModule 'modules/registry-access.bicep' = {
 }
 
 module lakeAccessLakeModule 'modules/lake-access-lake.bicep' = {
-  scope: resourceGroup(lakes.lake_subscription, lakes.lake_group)
+  scope: resourceGroup(lakes.lake.subscription, lakes.lake.group)
   params: {
     groupsSubscription: groups.subscription
     groupsWorkload: groups.workload
     identitiesClusterIdentity: identities.clusterIdentity
     identitiesWorkspaceIdentity: identities.workspaceIdentity
-    lakesLakeGoldName: lakes.lake_gold_name
-    lakesLakeLayerGold: lakes.lake_layer_gold
+    lakesLakeGoldName: lakes.lake.gold.name
   }
   dependsOn: [
     // named here; no id of theirs is taken from an output
@@ -333,13 +332,13 @@ module inferenceWorkspaceModule 'modules/inference-workspace.bicep' = {
   params: {
     insightsId: applicationInsightsModule.outputs.insightsId
     keyVaultId: keyVaultModule.outputs.keyVaultId
-    lakesLakeGoldId: lakes.lake_gold_id
+    lakesLakeGoldId: lakes.lake.gold.id
     location: location
     logsLogAnalyticsId: logs.logAnalyticsId
-    managedHostsSanctionsList: managedHosts.sanctions__list
+    managedNetworkFqdnRules: managedNetwork.fqdnRules
+    modelRegistryId: modelRegistry.id
     registryId: containerRegistryModule.outputs.registryId
     storageId: storageModule.outputs.storageId
-    supplierId: supplier.id
     tags: tags
     workspaceFirewallSku: services.workspace.firewallSku
     workspaceFriendlyName: services.workspace.friendlyName
@@ -393,10 +392,7 @@ module computeModule 'modules/compute.bicep' = {
   scope: workloadGroup
   params: {
     clusterIdentityId: identitiesModule.outputs.clusterIdentityId
-    computeClusterBatchIdle: compute.cluster_batch_idle
-    computeClusterBatchMaxNodes: compute.cluster_batch_maxNodes
-    computeClusterBatchName: compute.cluster_batch_name
-    computeClusterBatchSize: compute.cluster_batch_size
+    computeClusters: compute.clusters
     location: location
     tags: tags
     workspaceName: services.workspace.name
@@ -417,7 +413,7 @@ module computeModule 'modules/compute.bicep' = {
 module onlineEndpointsModule 'modules/online-endpoints.bicep' = {
   scope: workloadGroup
   params: {
-    accessPaymentSystems: access.payment__systems
+    accessPaymentSystems: access['payment-systems']
     endpointIdentityId: identitiesModule.outputs.endpointIdentityId
     location: location
     logsLogAnalyticsId: logs.logAnalyticsId
@@ -486,6 +482,7 @@ module batchEndpointsModule 'modules/batch-endpoints.bicep' = {
   params: {
     batchEndpointsBackfillDefault: batchEndpoints.backfill_default
     batchEndpointsBackfillName: batchEndpoints.backfill_name
+    batchEndpointsBackfillNightlyCluster: batchEndpoints.backfill_nightly_cluster
     batchEndpointsBackfillNightlyCode: batchEndpoints.backfill_nightly_code
     batchEndpointsBackfillNightlyConcurrency: batchEndpoints.backfill_nightly_concurrency
     batchEndpointsBackfillNightlyEnvironment: batchEndpoints.backfill_nightly_environment
@@ -494,7 +491,6 @@ module batchEndpointsModule 'modules/batch-endpoints.bicep' = {
     batchEndpointsBackfillNightlyNodes: batchEndpoints.backfill_nightly_nodes
     batchEndpointsBackfillNightlyScript: batchEndpoints.backfill_nightly_script
     batchEndpointsBackfillNightlyTimeout: batchEndpoints.backfill_nightly_timeout
-    cluster_batchId: computeModule.outputs.cluster_batchId
     location: location
     tags: tags
     workspaceName: services.workspace.name
@@ -502,6 +498,7 @@ module batchEndpointsModule 'modules/batch-endpoints.bicep' = {
   dependsOn: [
     // named here; no id of theirs is taken from an output
     inferenceWorkspaceModule
+    computeModule
     // services can be reached before they are used
     inferenceWorkspaceEndpointsModule
     // rights are there before they are needed

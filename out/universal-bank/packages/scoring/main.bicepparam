@@ -11,12 +11,13 @@ param location = 'westeurope'
 param tenant = '51b0c6d4-8f3e-4a17-9d20-6c4e7f8a1b01'
 
 param access = {
-  payment__systems: '8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a23'
+  'payment-systems': '8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a23'
 }
 
 param batchEndpoints = {
   backfill_default: 'nightly'
   backfill_name: 'backfill-d5cdq'
+  backfill_nightly_cluster: 'batch'
   backfill_nightly_code: 'azureml://registries/mlr-lub-fraud/codes/scoring-code/versions/7'
   backfill_nightly_concurrency: 1
   backfill_nightly_environment: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03/resourceGroups/rg-lub-scoring-workload/providers/Microsoft.MachineLearningServices/workspaces/mlw-lub-scoring/environments/scoring-image/versions/4'
@@ -28,10 +29,14 @@ param batchEndpoints = {
 }
 
 param compute = {
-  cluster_batch_idle: 'PT15M'
-  cluster_batch_maxNodes: 8
-  cluster_batch_name: 'batch'
-  cluster_batch_size: 'Standard_D8s_v5'
+  clusters: [
+    {
+      name: 'batch'
+      size: 'Standard_D8s_v5'
+      maxNodes: 8
+      idleMinutes: 15
+    }
+  ]
 }
 
 param dns = {
@@ -72,11 +77,14 @@ param identities = {
 }
 
 param lakes = {
-  lake_gold_id: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04/resourceGroups/rg-lub-lake-workload/providers/Microsoft.Storage/storageAccounts/stlakelublakegoldfgkfj'
-  lake_gold_name: 'stlakelublakegoldfgkfj'
-  lake_group: 'rg-lub-lake-workload'
-  lake_layer_gold: 'stlakelublakegoldfgkfj/default/gold'
-  lake_subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04'
+  lake: {
+    gold: {
+      id: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04/resourceGroups/rg-lub-lake-workload/providers/Microsoft.Storage/storageAccounts/stlakelublakegoldfgkfj'
+      name: 'stlakelublakegoldfgkfj'
+    }
+    group: 'rg-lub-lake-workload'
+    subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04'
+  }
 }
 
 param logs = {
@@ -85,8 +93,20 @@ param logs = {
   logAnalyticsId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.OperationalInsights/workspaces/log-lub-hub-weu'
 }
 
-param managedHosts = {
-  sanctions__list: 'lists.sanctions.example'
+param managedNetwork = {
+  fqdnRules: [
+    {
+      name: 'sanctions-list'
+      destination: 'lists.sanctions.example'
+    }
+  ]
+}
+
+param modelRegistry = {
+  group: 'rg-lub-fraud-workload'
+  id: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03/resourceGroups/rg-lub-fraud-workload/providers/Microsoft.MachineLearningServices/registries/mlr-lub-fraud'
+  name: 'mlr-lub-fraud'
+  subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03'
 }
 
 param network = {
@@ -250,13 +270,6 @@ param services = {
     imageBuildCompute: 'batch'
     name: 'mlw-lub-scoring'
   }
-}
-
-param supplier = {
-  group: 'rg-lub-fraud-workload'
-  id: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03/resourceGroups/rg-lub-fraud-workload/providers/Microsoft.MachineLearningServices/registries/mlr-lub-fraud'
-  name: 'mlr-lub-fraud'
-  subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03'
 }
 
 param tags = {

@@ -4,7 +4,7 @@ metadata description = 'Flow logs'
 @description('Id of flowLogIdentity, from module identities.')
 param flowLogIdentityId string
 
-@description('Name of the virtual network flow log, 1 to 80 characters.')
+@description('Virtual network flow log: name of 1 to 80 characters.')
 param flowLogsName string
 
 @description('Name of the region\'s network watcher.')

@@ -5,10 +5,10 @@ import {
   roles
 } from 'roles.bicep'
 
-@description('Name of the user-assigned managed identity, 3 to 128 characters.')
+@description('User-assigned managed identity: name of 3 to 128 characters.')
 param identitiesFlowLogIdentity string
 
-@description('Name of the flow log storage, 3 to 24 characters.')
+@description('Flow log storage: name of 3 to 24 characters.')
 param logStorageWeuName string
 
 resource flowLogIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
@@ -19,7 +19,7 @@ resource logStorageWeu 'Microsoft.Storage/storageAccounts@2026-04-01' existing =
   name: logStorageWeuName
 }
 
-resource flowLogIdentity_storageBlobDataContributorOnLogStorageWeu 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource flowLogIdentityStorageBlobDataContributorOnLogStorageWeu 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: logStorageWeu
   name: guid(logStorageWeu.id, flowLogIdentity.id, roles.storageBlobDataContributor)
   properties: {

@@ -7,7 +7,7 @@ param logAnalyticsId string
 @description('Region of the account.')
 param logStorageWeuLocation string
 
-@description('Name of the flow log storage, 3 to 24 characters.')
+@description('Flow log storage: name of 3 to 24 characters.')
 param logStorageWeuName string
 
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')

@@ -21,7 +21,7 @@ param networkFirewallPrefix string
 @description('Prefix of subnet gateway.')
 param networkGatewayPrefix string
 
-@description('Name of the virtual network, 2 to 64 characters.')
+@description('Virtual network: name of 2 to 64 characters.')
 param networkName string
 
 @description('Prefix of subnet resolver-inbound.')
@@ -30,7 +30,7 @@ param networkResolverInboundPrefix string
 @description('Prefix of subnet resolver-outbound.')
 param networkResolverOutboundPrefix string
 
-@description('Name of the network security group, 1 to 80 characters.')
+@description('Network security group: name of 1 to 80 characters.')
 param networkResolverSecurityGroup string
 
 @description('What the security group of subnet resolver lets through; it denies all else.')

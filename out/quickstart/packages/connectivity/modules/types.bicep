@@ -7,17 +7,17 @@ import {
 @sealed()
 @description('Names of the firewall, its policy and its rule collection groups.')
 type firewallType = {
-  @description('Name of the azure firewall, 1 to 56 characters.')
+  @description('Azure Firewall: name of 1 to 56 characters.')
   @minLength(1)
   @maxLength(56)
   name: string
 
-  @description('Name of the firewall policy, 1 to 80 characters.')
+  @description('Firewall policy: name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   policyName: string
 
-  @description('Name of the public ip address, 1 to 80 characters.')
+  @description('Public IP address: name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   publicIpName: string
@@ -30,7 +30,7 @@ type firewallType = {
 @sealed()
 @description('Names of the network watcher and the flow log.')
 type flowLogsType = {
-  @description('Name of the virtual network flow log, 1 to 80 characters.')
+  @description('Virtual network flow log: name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   name: string
@@ -63,7 +63,7 @@ type groupsType = {
 @sealed()
 @description('Names of the managed identities.')
 type identitiesType = {
-  @description('Name of the user-assigned managed identity, 3 to 128 characters.')
+  @description('User-assigned managed identity: name of 3 to 128 characters.')
   @minLength(3)
   @maxLength(128)
   flowLogIdentity: string
@@ -88,7 +88,7 @@ type networkType = {
   @maxLength(18)
   gatewayPrefix: string
 
-  @description('Name of the virtual network, 2 to 64 characters.')
+  @description('Virtual network: name of 2 to 64 characters.')
   @minLength(2)
   @maxLength(64)
   name: string
@@ -103,7 +103,7 @@ type networkType = {
   @maxLength(18)
   resolverOutboundPrefix: string
 
-  @description('Name of the network security group, 1 to 80 characters.')
+  @description('Network security group: name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   resolverSecurityGroup: string
@@ -122,9 +122,9 @@ type securityRulesType = {
 @description('Azure services of the package: names and settings, by service.')
 type servicesType = {
   @sealed()
-  @description('Name of the log analytics workspace, and its settings.')
+  @description('Log Analytics workspace: name and settings.')
   logAnalytics: {
-    @description('Name of the log analytics workspace, 4 to 63 characters.')
+    @description('Log Analytics workspace: name of 4 to 63 characters.')
     @minLength(4)
     @maxLength(63)
     name: string
@@ -136,12 +136,12 @@ type servicesType = {
   }
 
   @sealed()
-  @description('Name of the flow log storage, and its settings.')
+  @description('Flow log storage: name and settings.')
   logStorageWeu: {
     @description('Region of the account.')
     location: string
 
-    @description('Name of the flow log storage, 3 to 24 characters.')
+    @description('Flow log storage: name of 3 to 24 characters.')
     @minLength(3)
     @maxLength(24)
     name: string

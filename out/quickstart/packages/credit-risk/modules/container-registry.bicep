@@ -7,7 +7,7 @@ param location string
 @description('Id of the central Log Analytics workspace.')
 param logsLogAnalyticsId string
 
-@description('Name of the container registry, 5 to 50 characters.')
+@description('Container registry: name of 5 to 50 characters.')
 param registryName string
 
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')

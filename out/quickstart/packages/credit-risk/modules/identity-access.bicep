@@ -11,22 +11,22 @@ param endpointsStorageBlob string
 @description('Name of the private endpoint.')
 param endpointsStorageFile string
 
-@description('Name of the user-assigned managed identity, 3 to 128 characters.')
+@description('User-assigned managed identity: name of 3 to 128 characters.')
 param identitiesClusterIdentity string
 
-@description('Name of the user-assigned managed identity, 3 to 128 characters.')
+@description('User-assigned managed identity: name of 3 to 128 characters.')
 param identitiesWorkspaceIdentity string
 
-@description('Name of the application insights, 1 to 255 characters.')
+@description('Application Insights: name of 1 to 255 characters.')
 param insightsName string
 
-@description('Name of the key vault, 3 to 24 characters.')
+@description('Key Vault: name of 3 to 24 characters.')
 param keyVaultName string
 
-@description('Name of the container registry, 5 to 50 characters.')
+@description('Container registry: name of 5 to 50 characters.')
 param registryName string
 
-@description('Name of the storage account, 3 to 24 characters.')
+@description('Storage account: name of 3 to 24 characters.')
 param storageName string
 
 resource clusterIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
@@ -61,7 +61,7 @@ resource workspaceIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@202
   name: identitiesWorkspaceIdentity
 }
 
-resource clusterIdentity_acrPullOnRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource clusterIdentityAcrPullOnRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: registry
   name: guid(registry.id, clusterIdentity.id, roles.acrPull)
   properties: {
@@ -72,7 +72,7 @@ resource clusterIdentity_acrPullOnRegistry 'Microsoft.Authorization/roleAssignme
   }
 }
 
-resource clusterIdentity_acrPushOnRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource clusterIdentityAcrPushOnRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: registry
   name: guid(registry.id, clusterIdentity.id, roles.acrPush)
   properties: {
@@ -83,7 +83,7 @@ resource clusterIdentity_acrPushOnRegistry 'Microsoft.Authorization/roleAssignme
   }
 }
 
-resource clusterIdentity_monitoringMetricsPublisherOnInsights 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource clusterIdentityMonitoringMetricsPublisherOnInsights 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: insights
   name: guid(insights.id, clusterIdentity.id, roles.monitoringMetricsPublisher)
   properties: {
@@ -97,7 +97,7 @@ resource clusterIdentity_monitoringMetricsPublisherOnInsights 'Microsoft.Authori
   }
 }
 
-resource clusterIdentity_storageBlobDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource clusterIdentityStorageBlobDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: storage
   name: guid(storage.id, clusterIdentity.id, roles.storageBlobDataContributor)
   properties: {
@@ -111,7 +111,7 @@ resource clusterIdentity_storageBlobDataContributorOnStorage 'Microsoft.Authoriz
   }
 }
 
-resource clusterIdentity_storageFileDataPrivilegedContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource clusterIdentityStorageFileDataPrivilegedContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: storage
   name: guid(storage.id, clusterIdentity.id, roles.storageFileDataPrivilegedContributor)
   properties: {
@@ -125,7 +125,7 @@ resource clusterIdentity_storageFileDataPrivilegedContributorOnStorage 'Microsof
   }
 }
 
-resource clusterIdentity_storageQueueDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource clusterIdentityStorageQueueDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: storage
   name: guid(storage.id, clusterIdentity.id, roles.storageQueueDataContributor)
   properties: {
@@ -139,7 +139,7 @@ resource clusterIdentity_storageQueueDataContributorOnStorage 'Microsoft.Authori
   }
 }
 
-resource clusterIdentity_storageTableDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource clusterIdentityStorageTableDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: storage
   name: guid(storage.id, clusterIdentity.id, roles.storageTableDataContributor)
   properties: {
@@ -153,7 +153,7 @@ resource clusterIdentity_storageTableDataContributorOnStorage 'Microsoft.Authori
   }
 }
 
-resource workspaceIdentity_acrPushOnRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource workspaceIdentityAcrPushOnRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: registry
   name: guid(registry.id, workspaceIdentity.id, roles.acrPush)
   properties: {
@@ -164,7 +164,7 @@ resource workspaceIdentity_acrPushOnRegistry 'Microsoft.Authorization/roleAssign
   }
 }
 
-resource workspaceIdentity_azureAIAdministratorOnWorkloadGroup 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource workspaceIdentityAzureAIAdministratorOnWorkloadGroup 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   name: guid(resourceGroup().id, workspaceIdentity.id, roles.azureAIAdministrator)
   properties: {
     description: 'Provisions and runs the workspace; stands in for Contributor, which Microsoft\'s page of 2025-06 still asks for.'
@@ -174,7 +174,7 @@ resource workspaceIdentity_azureAIAdministratorOnWorkloadGroup 'Microsoft.Author
   }
 }
 
-resource workspaceIdentity_keyVaultReaderOnKeyVault 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource workspaceIdentityKeyVaultReaderOnKeyVault 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: keyVault
   name: guid(keyVault.id, workspaceIdentity.id, roles.keyVaultReader)
   properties: {
@@ -185,7 +185,7 @@ resource workspaceIdentity_keyVaultReaderOnKeyVault 'Microsoft.Authorization/rol
   }
 }
 
-resource workspaceIdentity_keyVaultSecretsOfficerOnKeyVault 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource workspaceIdentityKeyVaultSecretsOfficerOnKeyVault 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: keyVault
   name: guid(keyVault.id, workspaceIdentity.id, roles.keyVaultSecretsOfficer)
   properties: {
@@ -196,7 +196,7 @@ resource workspaceIdentity_keyVaultSecretsOfficerOnKeyVault 'Microsoft.Authoriza
   }
 }
 
-resource workspaceIdentity_readerOnStorageBlobEndpoint 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource workspaceIdentityReaderOnStorageBlobEndpoint 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: storageBlobEndpoint
   name: guid(storageBlobEndpoint.id, workspaceIdentity.id, roles.reader)
   properties: {
@@ -207,7 +207,7 @@ resource workspaceIdentity_readerOnStorageBlobEndpoint 'Microsoft.Authorization/
   }
 }
 
-resource workspaceIdentity_readerOnStorageFileEndpoint 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource workspaceIdentityReaderOnStorageFileEndpoint 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: storageFileEndpoint
   name: guid(storageFileEndpoint.id, workspaceIdentity.id, roles.reader)
   properties: {
@@ -218,7 +218,7 @@ resource workspaceIdentity_readerOnStorageFileEndpoint 'Microsoft.Authorization/
   }
 }
 
-resource workspaceIdentity_storageBlobDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource workspaceIdentityStorageBlobDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: storage
   name: guid(storage.id, workspaceIdentity.id, roles.storageBlobDataContributor)
   properties: {
@@ -232,7 +232,7 @@ resource workspaceIdentity_storageBlobDataContributorOnStorage 'Microsoft.Author
   }
 }
 
-resource workspaceIdentity_storageFileDataPrivilegedContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource workspaceIdentityStorageFileDataPrivilegedContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: storage
   name: guid(storage.id, workspaceIdentity.id, roles.storageFileDataPrivilegedContributor)
   properties: {

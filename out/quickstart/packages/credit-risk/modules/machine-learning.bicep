@@ -31,7 +31,7 @@ param workspaceIdentityId string
 @description('Cluster for image builds.')
 param workspaceImageBuildCompute string
 
-@description('Name of the azure machine learning workspace, 3 to 33 characters.')
+@description('Azure Machine Learning workspace: name of 3 to 33 characters.')
 param workspaceName string
 
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')

@@ -8,10 +8,10 @@ import {
 @description('Object id of an Entra group.')
 param accessCreditRiskScientists string
 
-@description('Name of the storage account, 3 to 24 characters.')
+@description('Storage account: name of 3 to 24 characters.')
 param storageName string
 
-@description('Name of the azure machine learning workspace, 3 to 33 characters.')
+@description('Azure Machine Learning workspace: name of 3 to 33 characters.')
 param workspaceName string
 
 resource storage 'Microsoft.Storage/storageAccounts@2026-04-01' existing = {
@@ -22,7 +22,7 @@ resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-05-01' exi
   name: workspaceName
 }
 
-resource credit__risk__scientists_azureMLDataScientistOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource creditRiskScientistsAzureMLDataScientistOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: workspace
   name: guid(workspace.id, accessCreditRiskScientists, roles.azureMLDataScientist)
   properties: {
@@ -33,7 +33,7 @@ resource credit__risk__scientists_azureMLDataScientistOnWorkspace 'Microsoft.Aut
   }
 }
 
-resource credit__risk__scientists_storageBlobDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource creditRiskScientistsStorageBlobDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: storage
   name: guid(storage.id, accessCreditRiskScientists, roles.storageBlobDataContributor)
   properties: {
@@ -47,7 +47,7 @@ resource credit__risk__scientists_storageBlobDataContributorOnStorage 'Microsoft
   }
 }
 
-resource credit__risk__scientists_storageFileDataPrivilegedContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource creditRiskScientistsStorageFileDataPrivilegedContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: storage
   name: guid(storage.id, accessCreditRiskScientists, roles.storageFileDataPrivilegedContributor)
   properties: {

@@ -19,13 +19,13 @@ param resolverInboundAddress string
 @description('Id of resolverInboundSubnet, from module network.')
 param resolverInboundSubnetId string
 
-@description('Name of the dns private resolver, 1 to 80 characters.')
+@description('DNS private resolver: name of 1 to 80 characters.')
 param resolverName string
 
 @description('Id of resolverOutboundSubnet, from module network.')
 param resolverOutboundSubnetId string
 
-@description('Name of the dns forwarding ruleset, 1 to 80 characters.')
+@description('DNS forwarding ruleset: name of 1 to 80 characters.')
 param resolverRuleset string
 
 @description('Id of virtualNetwork, from module network.')

@@ -5,10 +5,10 @@ import {
   roles
 } from 'roles.bicep'
 
-@description('Name of the user-assigned managed identity, 3 to 128 characters.')
+@description('User-assigned managed identity: name of 3 to 128 characters.')
 param identitiesFlowLogIdentity string
 
-@description('Name of the flow log storage, 3 to 24 characters.')
+@description('Flow log storage: name of 3 to 24 characters.')
 param logStorageSdcName string
 
 resource flowLogIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
@@ -19,7 +19,7 @@ resource logStorageSdc 'Microsoft.Storage/storageAccounts@2026-04-01' existing =
   name: logStorageSdcName
 }
 
-resource flowLogIdentity_storageBlobDataContributorOnLogStorageSdc 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource flowLogIdentityStorageBlobDataContributorOnLogStorageSdc 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: logStorageSdc
   name: guid(logStorageSdc.id, flowLogIdentity.id, roles.storageBlobDataContributor)
   properties: {

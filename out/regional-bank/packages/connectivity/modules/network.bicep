@@ -28,10 +28,10 @@ param networkFirewallPrefix string
 @description('Prefix of subnet gateway.')
 param networkGatewayPrefix string
 
-@description('Name of the route table of the gateway\'s subnet, 1 to 80 characters.')
+@description('Route table of the gateway\'s subnet: name of 1 to 80 characters.')
 param networkGatewayRouteTable string
 
-@description('Name of the virtual network, 2 to 64 characters.')
+@description('Virtual network: name of 2 to 64 characters.')
 param networkName string
 
 @description('Prefix of subnet resolver-inbound.')
@@ -40,7 +40,7 @@ param networkResolverInboundPrefix string
 @description('Prefix of subnet resolver-outbound.')
 param networkResolverOutboundPrefix string
 
-@description('Name of the network security group, 1 to 80 characters.')
+@description('Network security group: name of 1 to 80 characters.')
 param networkResolverSecurityGroup string
 
 @description('Routes by way of the firewall, one for each landing zone.')

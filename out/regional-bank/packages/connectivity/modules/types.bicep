@@ -25,12 +25,12 @@ type accessType = {
   @description('Object id of an Entra group.')
   @minLength(36)
   @maxLength(36)
-  it__audit: string
+  'it-audit': string
 
   @description('Object id of an Entra group.')
   @minLength(36)
   @maxLength(36)
-  network__operations: string
+  'network-operations': string
 }
 
 @export()
@@ -47,12 +47,12 @@ type expressRouteType = {
 @sealed()
 @description('Names of the firewall, its policy and its rule collection groups.')
 type firewallType = {
-  @description('Name of the azure firewall, 1 to 56 characters.')
+  @description('Azure Firewall: name of 1 to 56 characters.')
   @minLength(1)
   @maxLength(56)
   name: string
 
-  @description('Name of the firewall policy, 1 to 80 characters.')
+  @description('Firewall policy: name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   policyName: string
@@ -65,7 +65,7 @@ type firewallType = {
   @description('Prefixes towards which the firewall leaves source addresses as they are (SNAT private ranges).')
   privateRanges: string[]
 
-  @description('Name of the public ip address, 1 to 80 characters.')
+  @description('Public IP address: name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   publicIpName: string
@@ -78,7 +78,7 @@ type firewallType = {
 @sealed()
 @description('Names of the network watcher and the flow log.')
 type flowLogsType = {
-  @description('Name of the virtual network flow log, 1 to 80 characters.')
+  @description('Virtual network flow log: name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   name: string
@@ -91,32 +91,32 @@ type flowLogsType = {
 @sealed()
 @description('Names of the gateways, their public addresses and their connections.')
 type gatewaysType = {
-  @description('Name of the expressroute gateway, 1 to 80 characters.')
+  @description('ExpressRoute gateway: name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   expressRoute: string
 
-  @description('Name of the expressroute connection, 1 to 80 characters.')
+  @description('ExpressRoute connection: name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   line_datacentre: string
 
-  @description('Name of the vpn gateway, 1 to 80 characters.')
+  @description('VPN gateway: name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   vpn: string
 
-  @description('Name of the public ip address, 1 to 80 characters.')
+  @description('Public IP address: name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   vpnFirst: string
 
-  @description('Name of the public ip address, 1 to 80 characters.')
+  @description('Public IP address: name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   vpnSecond: string
 
-  @description('Name of the public ip address, 1 to 80 characters.')
+  @description('Public IP address: name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   vpnUsers: string
@@ -146,7 +146,7 @@ type groupsType = {
 @sealed()
 @description('Names of the managed identities.')
 type identitiesType = {
-  @description('Name of the user-assigned managed identity, 3 to 128 characters.')
+  @description('User-assigned managed identity: name of 3 to 128 characters.')
   @minLength(3)
   @maxLength(128)
   flowLogIdentity: string
@@ -171,12 +171,12 @@ type networkType = {
   @maxLength(18)
   gatewayPrefix: string
 
-  @description('Name of the route table of the gateway\'s subnet, 1 to 80 characters.')
+  @description('Route table of the gateway\'s subnet: name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   gatewayRouteTable: string
 
-  @description('Name of the virtual network, 2 to 64 characters.')
+  @description('Virtual network: name of 2 to 64 characters.')
   @minLength(2)
   @maxLength(64)
   name: string
@@ -191,7 +191,7 @@ type networkType = {
   @maxLength(18)
   resolverOutboundPrefix: string
 
-  @description('Name of the network security group, 1 to 80 characters.')
+  @description('Network security group: name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   resolverSecurityGroup: string
@@ -228,9 +228,9 @@ type securityRulesType = {
 @description('Azure services of the package: names and settings, by service.')
 type servicesType = {
   @sealed()
-  @description('Name of the log analytics workspace, and its settings.')
+  @description('Log Analytics workspace: name and settings.')
   logAnalytics: {
-    @description('Name of the log analytics workspace, 4 to 63 characters.')
+    @description('Log Analytics workspace: name of 4 to 63 characters.')
     @minLength(4)
     @maxLength(63)
     name: string
@@ -242,31 +242,31 @@ type servicesType = {
   }
 
   @sealed()
-  @description('Name of the flow log storage, and its settings.')
+  @description('Flow log storage: name and settings.')
   logStorageSdc: {
     @description('Region of the account.')
     location: string
 
-    @description('Name of the flow log storage, 3 to 24 characters.')
+    @description('Flow log storage: name of 3 to 24 characters.')
     @minLength(3)
     @maxLength(24)
     name: string
   }
 
   @sealed()
-  @description('Name of the dns private resolver, and its settings.')
+  @description('DNS private resolver: name and settings.')
   resolver: {
     @description('Address that answers queries.')
     @minLength(7)
     @maxLength(15)
     inboundAddress: string
 
-    @description('Name of the dns private resolver, 1 to 80 characters.')
+    @description('DNS private resolver: name of 1 to 80 characters.')
     @minLength(1)
     @maxLength(80)
     name: string
 
-    @description('Name of the dns forwarding ruleset, 1 to 80 characters.')
+    @description('DNS forwarding ruleset: name of 1 to 80 characters.')
     @minLength(1)
     @maxLength(80)
     ruleset: string

@@ -4,16 +4,16 @@ metadata description = 'VPN gateway'
 @description('Id of gatewaySubnet, from module network.')
 param gatewaySubnetId string
 
-@description('Name of the vpn gateway, 1 to 80 characters.')
+@description('VPN gateway: name of 1 to 80 characters.')
 param gatewaysVpn string
 
-@description('Name of the public ip address, 1 to 80 characters.')
+@description('Public IP address: name of 1 to 80 characters.')
 param gatewaysVpnFirst string
 
-@description('Name of the public ip address, 1 to 80 characters.')
+@description('Public IP address: name of 1 to 80 characters.')
 param gatewaysVpnSecond string
 
-@description('Name of the public ip address, 1 to 80 characters.')
+@description('Public IP address: name of 1 to 80 characters.')
 param gatewaysVpnUsers string
 
 @description('Azure region of the package.')

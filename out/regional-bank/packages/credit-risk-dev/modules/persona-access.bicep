@@ -14,13 +14,13 @@ param accessItAudit string
 @description('Object id of an Entra group.')
 param accessMlPlatform string
 
-@description('Name of the container registry, 5 to 50 characters.')
+@description('Container registry: name of 5 to 50 characters.')
 param registryName string
 
-@description('Name of the storage account, 3 to 24 characters.')
+@description('Storage account: name of 3 to 24 characters.')
 param storageName string
 
-@description('Name of the azure machine learning workspace, 3 to 33 characters.')
+@description('Azure Machine Learning workspace: name of 3 to 33 characters.')
 param workspaceName string
 
 resource registry 'Microsoft.ContainerRegistry/registries@2025-11-01' existing = {
@@ -35,7 +35,7 @@ resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-05-01' exi
   name: workspaceName
 }
 
-resource credit__risk__scientists_azureMLDataScientistOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource creditRiskScientistsAzureMLDataScientistOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: workspace
   name: guid(workspace.id, accessCreditRiskScientists, roles.azureMLDataScientist)
   properties: {
@@ -46,7 +46,7 @@ resource credit__risk__scientists_azureMLDataScientistOnWorkspace 'Microsoft.Aut
   }
 }
 
-resource credit__risk__scientists_storageBlobDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource creditRiskScientistsStorageBlobDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: storage
   name: guid(storage.id, accessCreditRiskScientists, roles.storageBlobDataContributor)
   properties: {
@@ -60,7 +60,7 @@ resource credit__risk__scientists_storageBlobDataContributorOnStorage 'Microsoft
   }
 }
 
-resource credit__risk__scientists_storageFileDataPrivilegedContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource creditRiskScientistsStorageFileDataPrivilegedContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: storage
   name: guid(storage.id, accessCreditRiskScientists, roles.storageFileDataPrivilegedContributor)
   properties: {
@@ -74,7 +74,7 @@ resource credit__risk__scientists_storageFileDataPrivilegedContributorOnStorage 
   }
 }
 
-resource it__audit_readerOnWorkloadGroup 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource itAuditReaderOnWorkloadGroup 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   name: guid(resourceGroup().id, accessItAudit, roles.reader)
   properties: {
     description: 'Sees configuration and logs of the landing zone, no data and no secrets.'
@@ -84,7 +84,7 @@ resource it__audit_readerOnWorkloadGroup 'Microsoft.Authorization/roleAssignment
   }
 }
 
-resource ml__platform_acrPushOnRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource mlPlatformAcrPushOnRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: registry
   name: guid(registry.id, accessMlPlatform, roles.acrPush)
   properties: {
@@ -95,7 +95,7 @@ resource ml__platform_acrPushOnRegistry 'Microsoft.Authorization/roleAssignments
   }
 }
 
-resource ml__platform_azureMLComputeOperatorOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource mlPlatformAzureMLComputeOperatorOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: workspace
   name: guid(workspace.id, accessMlPlatform, roles.azureMLComputeOperator)
   properties: {
@@ -106,7 +106,7 @@ resource ml__platform_azureMLComputeOperatorOnWorkspace 'Microsoft.Authorization
   }
 }
 
-resource ml__platform_azureMLDataScientistOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource mlPlatformAzureMLDataScientistOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: workspace
   name: guid(workspace.id, accessMlPlatform, roles.azureMLDataScientist)
   properties: {
@@ -117,7 +117,7 @@ resource ml__platform_azureMLDataScientistOnWorkspace 'Microsoft.Authorization/r
   }
 }
 
-resource ml__platform_storageBlobDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource mlPlatformStorageBlobDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: storage
   name: guid(storage.id, accessMlPlatform, roles.storageBlobDataContributor)
   properties: {
@@ -131,7 +131,7 @@ resource ml__platform_storageBlobDataContributorOnStorage 'Microsoft.Authorizati
   }
 }
 
-resource ml__platform_storageFileDataPrivilegedContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource mlPlatformStorageFileDataPrivilegedContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: storage
   name: guid(storage.id, accessMlPlatform, roles.storageFileDataPrivilegedContributor)
   properties: {

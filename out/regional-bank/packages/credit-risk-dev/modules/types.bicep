@@ -5,6 +5,54 @@ import {
 
 @export()
 @sealed()
+@description('Compute clusters of the workspace.')
+type clusterType = {
+  @description('Name of the cluster, 3 to 24 characters.')
+  @minLength(3)
+  @maxLength(24)
+  name: string
+
+  @description('Virtual machine size, such as Standard_D4s_v5.')
+  @maxLength(60)
+  size: string
+
+  @description('Most nodes that it scales to; each takes one address.')
+  @minValue(1)
+  @maxValue(1000)
+  maxNodes: int
+
+  @description('Minutes without work before a node is given back.')
+  @minValue(2)
+  @maxValue(1440)
+  idleMinutes: int
+}
+
+@export()
+@sealed()
+@description('Compute instances of the workspace, one a person.')
+type instanceType = {
+  @description('Name of the instance, 3 to 24 characters.')
+  @minLength(3)
+  @maxLength(24)
+  name: string
+
+  @description('Virtual machine size, such as Standard_D4s_v5.')
+  @maxLength(60)
+  size: string
+
+  @description('Entra object id of the one person who can open it.')
+  @minLength(36)
+  @maxLength(36)
+  user: string
+
+  @description('Minutes without activity before it is stopped.')
+  @minValue(15)
+  @maxValue(4320)
+  idleMinutes: int
+}
+
+@export()
+@sealed()
 @description('One half of the peering.')
 type peeringType = {
   @description('Name of this half, 1 to 80 characters.')
@@ -53,74 +101,28 @@ type accessType = {
   @description('Object id of an Entra group.')
   @minLength(36)
   @maxLength(36)
-  credit__risk__scientists: string
+  'credit-risk-scientists': string
 
   @description('Object id of an Entra group.')
   @minLength(36)
   @maxLength(36)
-  it__audit: string
+  'it-audit': string
 
   @description('Object id of an Entra group.')
   @minLength(36)
   @maxLength(36)
-  ml__platform: string
+  'ml-platform': string
 }
 
 @export()
 @sealed()
-@description('Clusters and compute instances.')
+@description('Compute of the workspace: clusters and instances.')
 type computeType = {
-  @description('Idle time before a node is given back.')
-  cluster_cpu_idle: string
+  @description('Compute clusters of the workspace.')
+  clusters: clusterType[]
 
-  @description('Most nodes that the cluster scales to.')
-  cluster_cpu_maxNodes: int
-
-  @description('Name of a compute cluster.')
-  cluster_cpu_name: string
-
-  @description('Virtual machine size of the cluster\'s nodes.')
-  cluster_cpu_size: string
-
-  @description('Idle time before a node is given back.')
-  cluster_gpu_idle: string
-
-  @description('Most nodes that the cluster scales to.')
-  cluster_gpu_maxNodes: int
-
-  @description('Name of a compute cluster.')
-  cluster_gpu_name: string
-
-  @description('Virtual machine size of the cluster\'s nodes.')
-  cluster_gpu_size: string
-
-  @description('Idle time before the instance is stopped.')
-  instance_ilind_idle: string
-
-  @description('Name of a compute instance.')
-  instance_ilind_name: string
-
-  @description('Virtual machine size of the instance.')
-  instance_ilind_size: string
-
-  @description('Entra object id of the instance\'s owner.')
-  @minLength(36)
-  @maxLength(36)
-  instance_ilind_user: string
-
-  @description('Idle time before the instance is stopped.')
-  instance_soberg_idle: string
-
-  @description('Name of a compute instance.')
-  instance_soberg_name: string
-
-  @description('Virtual machine size of the instance.')
-  instance_soberg_size: string
-
-  @description('Entra object id of the instance\'s owner.')
-  @minLength(36)
-  @maxLength(36)
-  instance_soberg_user: string
+  @description('Compute instances of the workspace, one a person.')
+  instances: instanceType[]
 }
 
 @export()
@@ -151,7 +153,7 @@ type endpointsType = {
 @sealed()
 @description('Names of the network watcher and the flow log.')
 type flowLogsType = {
-  @description('Name of the virtual network flow log, 1 to 80 characters.')
+  @description('Virtual network flow log: name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   name: string
@@ -207,12 +209,12 @@ type hubType = {
 @sealed()
 @description('Names of the managed identities.')
 type identitiesType = {
-  @description('Name of the user-assigned managed identity, 3 to 128 characters.')
+  @description('User-assigned managed identity: name of 3 to 128 characters.')
   @minLength(3)
   @maxLength(128)
   clusterIdentity: string
 
-  @description('Name of the user-assigned managed identity, 3 to 128 characters.')
+  @description('User-assigned managed identity: name of 3 to 128 characters.')
   @minLength(3)
   @maxLength(128)
   workspaceIdentity: string
@@ -252,7 +254,7 @@ type networkType = {
   @maxLength(18)
   agentsPrefix: string
 
-  @description('Name of the network security group, 1 to 80 characters.')
+  @description('Network security group: name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   agentsSecurityGroup: string
@@ -262,12 +264,12 @@ type networkType = {
   @maxLength(18)
   computePrefix: string
 
-  @description('Name of the network security group, 1 to 80 characters.')
+  @description('Network security group: name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   computeSecurityGroup: string
 
-  @description('Name of the service endpoint policy, 1 to 80 characters.')
+  @description('Service endpoint policy: name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   endpointPolicy: string
@@ -277,17 +279,17 @@ type networkType = {
   @maxLength(18)
   endpointsPrefix: string
 
-  @description('Name of the network security group, 1 to 80 characters.')
+  @description('Network security group: name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   endpointsSecurityGroup: string
 
-  @description('Name of the virtual network, 2 to 64 characters.')
+  @description('Virtual network: name of 2 to 64 characters.')
   @minLength(2)
   @maxLength(64)
   name: string
 
-  @description('Name of the route table, 1 to 80 characters.')
+  @description('Route table: name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   routeTable: string
@@ -340,43 +342,43 @@ type securityRulesType = {
 @description('Azure services of the package: names and settings, by service.')
 type servicesType = {
   @sealed()
-  @description('Name of the application insights.')
+  @description('Application Insights.')
   insights: {
-    @description('Name of the application insights, 1 to 255 characters.')
+    @description('Application Insights: name of 1 to 255 characters.')
     @minLength(1)
     @maxLength(255)
     name: string
   }
 
   @sealed()
-  @description('Name of the key vault.')
+  @description('Key Vault.')
   keyVault: {
-    @description('Name of the key vault, 3 to 24 characters.')
+    @description('Key Vault: name of 3 to 24 characters.')
     @minLength(3)
     @maxLength(24)
     name: string
   }
 
   @sealed()
-  @description('Name of the container registry.')
+  @description('Container registry.')
   registry: {
-    @description('Name of the container registry, 5 to 50 characters.')
+    @description('Container registry: name of 5 to 50 characters.')
     @minLength(5)
     @maxLength(50)
     name: string
   }
 
   @sealed()
-  @description('Name of the storage account.')
+  @description('Storage account.')
   storage: {
-    @description('Name of the storage account, 3 to 24 characters.')
+    @description('Storage account: name of 3 to 24 characters.')
     @minLength(3)
     @maxLength(24)
     name: string
   }
 
   @sealed()
-  @description('Name of the azure machine learning workspace, and its settings.')
+  @description('Azure Machine Learning workspace: name and settings.')
   workspace: {
     @description('Name shown in the studio.')
     friendlyName: string
@@ -384,7 +386,7 @@ type servicesType = {
     @description('Cluster for image builds.')
     imageBuildCompute: string
 
-    @description('Name of the azure machine learning workspace, 3 to 33 characters.')
+    @description('Azure Machine Learning workspace: name of 3 to 33 characters.')
     @minLength(3)
     @maxLength(33)
     name: string

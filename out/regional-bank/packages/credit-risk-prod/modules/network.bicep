@@ -21,28 +21,28 @@ param networkAddressSpace string
 @description('Prefix of subnet agents.')
 param networkAgentsPrefix string
 
-@description('Name of the network security group, 1 to 80 characters.')
+@description('Network security group: name of 1 to 80 characters.')
 param networkAgentsSecurityGroup string
 
 @description('Prefix of subnet compute.')
 param networkComputePrefix string
 
-@description('Name of the network security group, 1 to 80 characters.')
+@description('Network security group: name of 1 to 80 characters.')
 param networkComputeSecurityGroup string
 
-@description('Name of the service endpoint policy, 1 to 80 characters.')
+@description('Service endpoint policy: name of 1 to 80 characters.')
 param networkEndpointPolicy string
 
 @description('Prefix of subnet endpoints.')
 param networkEndpointsPrefix string
 
-@description('Name of the network security group, 1 to 80 characters.')
+@description('Network security group: name of 1 to 80 characters.')
 param networkEndpointsSecurityGroup string
 
-@description('Name of the virtual network, 2 to 64 characters.')
+@description('Virtual network: name of 2 to 64 characters.')
 param networkName string
 
-@description('Name of the route table, 1 to 80 characters.')
+@description('Route table: name of 1 to 80 characters.')
 param networkRouteTable string
 
 @description('What the security group of subnet agents lets through; it denies all else.')

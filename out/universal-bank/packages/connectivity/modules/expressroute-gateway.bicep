@@ -7,10 +7,10 @@ param expressRouteCircuitDatacentre string
 @description('Id of gatewaySubnet, from module network.')
 param gatewaySubnetId string
 
-@description('Name of the expressroute gateway, 1 to 80 characters.')
+@description('ExpressRoute gateway: name of 1 to 80 characters.')
 param gatewaysExpressRoute string
 
-@description('Name of the expressroute connection, 1 to 80 characters.')
+@description('ExpressRoute connection: name of 1 to 80 characters.')
 param gatewaysLineDatacentre string
 
 @description('Azure region of the package.')

@@ -7,7 +7,7 @@ param firewallPrivateAddress string
 @description('Name of the system disk.')
 param jumpHostDisk string
 
-@description('Name of the network interface, 1 to 80 characters.')
+@description('Network interface: name of 1 to 80 characters.')
 param jumpHostInterface string
 
 @description('Public SSH key of the account on the jump host.')
@@ -16,7 +16,7 @@ param jumpHostKey string
 @description('File that Azure writes the key into.')
 param jumpHostKeysFile string
 
-@description('Name of the jump host, 1 to 64 characters.')
+@description('Jump host: name of 1 to 64 characters.')
 param jumpHostName string
 
 @description('Virtual machine size.')

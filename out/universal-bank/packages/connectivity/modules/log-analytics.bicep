@@ -4,7 +4,7 @@ metadata description = 'Log Analytics workspace'
 @description('Azure region of the package.')
 param location string
 
-@description('Name of the log analytics workspace, 4 to 63 characters.')
+@description('Log Analytics workspace: name of 4 to 63 characters.')
 param logAnalyticsName string
 
 @description('Days that logs stay searchable.')

@@ -25,7 +25,7 @@ param networkAddressSpace string
 @description('Prefix of subnet bastion.')
 param networkBastionPrefix string
 
-@description('Name of the network security group, 1 to 80 characters.')
+@description('Network security group: name of 1 to 80 characters.')
 param networkBastionSecurityGroup string
 
 @description('Prefix of subnet firewall.')
@@ -34,19 +34,19 @@ param networkFirewallPrefix string
 @description('Prefix of subnet gateway.')
 param networkGatewayPrefix string
 
-@description('Name of the route table of the gateway\'s subnet, 1 to 80 characters.')
+@description('Route table of the gateway\'s subnet: name of 1 to 80 characters.')
 param networkGatewayRouteTable string
 
 @description('Prefix of subnet jump-host.')
 param networkJumpHostPrefix string
 
-@description('Name of the route table, 1 to 80 characters.')
+@description('Route table: name of 1 to 80 characters.')
 param networkJumpHostRouteTable string
 
-@description('Name of the network security group, 1 to 80 characters.')
+@description('Network security group: name of 1 to 80 characters.')
 param networkJumpHostSecurityGroup string
 
-@description('Name of the virtual network, 2 to 64 characters.')
+@description('Virtual network: name of 2 to 64 characters.')
 param networkName string
 
 @description('Prefix of subnet resolver-inbound.')
@@ -55,7 +55,7 @@ param networkResolverInboundPrefix string
 @description('Prefix of subnet resolver-outbound.')
 param networkResolverOutboundPrefix string
 
-@description('Name of the network security group, 1 to 80 characters.')
+@description('Network security group: name of 1 to 80 characters.')
 param networkResolverSecurityGroup string
 
 @description('Routes by way of the firewall, one for each landing zone.')

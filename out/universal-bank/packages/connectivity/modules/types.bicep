@@ -22,12 +22,12 @@ type routeType = {
 @sealed()
 @description('Names of the bastion and its address, prefixes that people come from.')
 type bastionType = {
-  @description('Name of the bastion, 1 to 80 characters.')
+  @description('Bastion: name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   name: string
 
-  @description('Name of the public ip address, 1 to 80 characters.')
+  @description('Public IP address: name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   publicIp: string
@@ -47,12 +47,12 @@ type expressRouteType = {
 @sealed()
 @description('Names of the firewall, its policy and its rule collection groups.')
 type firewallType = {
-  @description('Name of the azure firewall, 1 to 56 characters.')
+  @description('Azure Firewall: name of 1 to 56 characters.')
   @minLength(1)
   @maxLength(56)
   name: string
 
-  @description('Name of the firewall policy, 1 to 80 characters.')
+  @description('Firewall policy: name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   policyName: string
@@ -65,7 +65,7 @@ type firewallType = {
   @description('Prefixes towards which the firewall leaves source addresses as they are (SNAT private ranges).')
   privateRanges: string[]
 
-  @description('Name of the public ip address, 1 to 80 characters.')
+  @description('Public IP address: name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   publicIpName: string
@@ -78,7 +78,7 @@ type firewallType = {
 @sealed()
 @description('Names of the network watcher and the flow log.')
 type flowLogsType = {
-  @description('Name of the virtual network flow log, 1 to 80 characters.')
+  @description('Virtual network flow log: name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   name: string
@@ -91,37 +91,37 @@ type flowLogsType = {
 @sealed()
 @description('Names of the gateways, their public addresses and their connections.')
 type gatewaysType = {
-  @description('Name of the expressroute gateway, 1 to 80 characters.')
+  @description('ExpressRoute gateway: name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   expressRoute: string
 
-  @description('Name of the expressroute connection, 1 to 80 characters.')
+  @description('ExpressRoute connection: name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   line_datacentre: string
 
-  @description('Name of the vpn connection, 1 to 80 characters.')
+  @description('VPN connection: name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   tunnel_trading__floor: string
 
-  @description('Name of the vpn gateway, 1 to 80 characters.')
+  @description('VPN gateway: name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   vpn: string
 
-  @description('Name of the public ip address, 1 to 80 characters.')
+  @description('Public IP address: name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   vpnFirst: string
 
-  @description('Name of the public ip address, 1 to 80 characters.')
+  @description('Public IP address: name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   vpnSecond: string
 
-  @description('Name of the public ip address, 1 to 80 characters.')
+  @description('Public IP address: name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   vpnUsers: string
@@ -151,7 +151,7 @@ type groupsType = {
 @sealed()
 @description('Names of the managed identities.')
 type identitiesType = {
-  @description('Name of the user-assigned managed identity, 3 to 128 characters.')
+  @description('User-assigned managed identity: name of 3 to 128 characters.')
   @minLength(3)
   @maxLength(128)
   flowLogIdentity: string
@@ -171,7 +171,7 @@ type networkType = {
   @maxLength(18)
   bastionPrefix: string
 
-  @description('Name of the network security group, 1 to 80 characters.')
+  @description('Network security group: name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   bastionSecurityGroup: string
@@ -186,7 +186,7 @@ type networkType = {
   @maxLength(18)
   gatewayPrefix: string
 
-  @description('Name of the route table of the gateway\'s subnet, 1 to 80 characters.')
+  @description('Route table of the gateway\'s subnet: name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   gatewayRouteTable: string
@@ -196,17 +196,17 @@ type networkType = {
   @maxLength(18)
   jumpHostPrefix: string
 
-  @description('Name of the route table, 1 to 80 characters.')
+  @description('Route table: name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   jumpHostRouteTable: string
 
-  @description('Name of the network security group, 1 to 80 characters.')
+  @description('Network security group: name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   jumpHostSecurityGroup: string
 
-  @description('Name of the virtual network, 2 to 64 characters.')
+  @description('Virtual network: name of 2 to 64 characters.')
   @minLength(2)
   @maxLength(64)
   name: string
@@ -221,7 +221,7 @@ type networkType = {
   @maxLength(18)
   resolverOutboundPrefix: string
 
-  @description('Name of the network security group, 1 to 80 characters.')
+  @description('Network security group: name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   resolverSecurityGroup: string
@@ -264,12 +264,12 @@ type securityRulesType = {
 @description('Azure services of the package: names and settings, by service.')
 type servicesType = {
   @sealed()
-  @description('Name of the jump host, and its settings.')
+  @description('Jump host: name and settings.')
   jumpHost: {
     @description('Name of the system disk.')
     disk: string
 
-    @description('Name of the network interface, 1 to 80 characters.')
+    @description('Network interface: name of 1 to 80 characters.')
     @minLength(1)
     @maxLength(80)
     interface: string
@@ -280,7 +280,7 @@ type servicesType = {
     @description('File that Azure writes the key into.')
     keysFile: string
 
-    @description('Name of the jump host, 1 to 64 characters.')
+    @description('Jump host: name of 1 to 64 characters.')
     @minLength(1)
     @maxLength(64)
     name: string
@@ -293,9 +293,9 @@ type servicesType = {
   }
 
   @sealed()
-  @description('Name of the log analytics workspace, and its settings.')
+  @description('Log Analytics workspace: name and settings.')
   logAnalytics: {
-    @description('Name of the log analytics workspace, 4 to 63 characters.')
+    @description('Log Analytics workspace: name of 4 to 63 characters.')
     @minLength(4)
     @maxLength(63)
     name: string
@@ -307,31 +307,31 @@ type servicesType = {
   }
 
   @sealed()
-  @description('Name of the flow log storage, and its settings.')
+  @description('Flow log storage: name and settings.')
   logStorageWeu: {
     @description('Region of the account.')
     location: string
 
-    @description('Name of the flow log storage, 3 to 24 characters.')
+    @description('Flow log storage: name of 3 to 24 characters.')
     @minLength(3)
     @maxLength(24)
     name: string
   }
 
   @sealed()
-  @description('Name of the dns private resolver, and its settings.')
+  @description('DNS private resolver: name and settings.')
   resolver: {
     @description('Address that answers queries.')
     @minLength(7)
     @maxLength(15)
     inboundAddress: string
 
-    @description('Name of the dns private resolver, 1 to 80 characters.')
+    @description('DNS private resolver: name of 1 to 80 characters.')
     @minLength(1)
     @maxLength(80)
     name: string
 
-    @description('Name of the dns forwarding ruleset, 1 to 80 characters.')
+    @description('DNS forwarding ruleset: name of 1 to 80 characters.')
     @minLength(1)
     @maxLength(80)
     ruleset: string
@@ -350,7 +350,7 @@ type vpnSitesType = {
   @description('Autonomous system of the site.')
   trading__floor_asn: int
 
-  @description('Name of the vpn site (local network gateway), 1 to 80 characters.')
+  @description('VPN site (local network gateway): name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   trading__floor_name: string

@@ -4,19 +4,19 @@ metadata description = 'VPN gateway'
 @description('Id of gatewaySubnet, from module network.')
 param gatewaySubnetId string
 
-@description('Name of the vpn connection, 1 to 80 characters.')
+@description('VPN connection: name of 1 to 80 characters.')
 param gatewaysTunnelTradingFloor string
 
-@description('Name of the vpn gateway, 1 to 80 characters.')
+@description('VPN gateway: name of 1 to 80 characters.')
 param gatewaysVpn string
 
-@description('Name of the public ip address, 1 to 80 characters.')
+@description('Public IP address: name of 1 to 80 characters.')
 param gatewaysVpnFirst string
 
-@description('Name of the public ip address, 1 to 80 characters.')
+@description('Public IP address: name of 1 to 80 characters.')
 param gatewaysVpnSecond string
 
-@description('Name of the public ip address, 1 to 80 characters.')
+@description('Public IP address: name of 1 to 80 characters.')
 param gatewaysVpnUsers string
 
 @description('Azure region of the package.')
@@ -35,7 +35,7 @@ param vpnSitesTradingFloorAddress string
 @description('Autonomous system of the site.')
 param vpnSitesTradingFloorAsn int
 
-@description('Name of the vpn site (local network gateway), 1 to 80 characters.')
+@description('VPN site (local network gateway): name of 1 to 80 characters.')
 param vpnSitesTradingFloorName string
 
 @description('BGP address of the site.')

@@ -13,7 +13,7 @@ param modelRegistryFiles string
 @description('Name of the container registry of a registry of models.')
 param modelRegistryImages string
 
-@description('Name of the azure machine learning registry, 3 to 33 characters.')
+@description('Azure Machine Learning registry: name of 3 to 33 characters.')
 param modelRegistryName string
 
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')

@@ -8,16 +8,16 @@ import {
 @description('Object id of an Entra group.')
 param accessFraudScientists string
 
-@description('Name of the language model account, 2 to 64 characters.')
+@description('Language model account: name of 2 to 64 characters.')
 param languageModelName string
 
-@description('Name of the azure machine learning registry, 3 to 33 characters.')
+@description('Azure Machine Learning registry: name of 3 to 33 characters.')
 param modelRegistryName string
 
-@description('Name of the storage account, 3 to 24 characters.')
+@description('Storage account: name of 3 to 24 characters.')
 param storageName string
 
-@description('Name of the azure machine learning workspace, 3 to 33 characters.')
+@description('Azure Machine Learning workspace: name of 3 to 33 characters.')
 param workspaceName string
 
 resource languageModel 'Microsoft.CognitiveServices/accounts@2026-09-01' existing = {
@@ -36,7 +36,7 @@ resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-05-01' exi
   name: workspaceName
 }
 
-resource fraud__scientists_azureMLDataScientistOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource fraudScientistsAzureMLDataScientistOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: workspace
   name: guid(workspace.id, accessFraudScientists, roles.azureMLDataScientist)
   properties: {
@@ -47,7 +47,7 @@ resource fraud__scientists_azureMLDataScientistOnWorkspace 'Microsoft.Authorizat
   }
 }
 
-resource fraud__scientists_cognitiveServicesOpenAIUserOnLanguageModel 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource fraudScientistsCognitiveServicesOpenAIUserOnLanguageModel 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: languageModel
   name: guid(languageModel.id, accessFraudScientists, roles.cognitiveServicesOpenAIUser)
   properties: {
@@ -61,7 +61,7 @@ resource fraud__scientists_cognitiveServicesOpenAIUserOnLanguageModel 'Microsoft
   }
 }
 
-resource fraud__scientists_readerOnModelRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource fraudScientistsReaderOnModelRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: modelRegistry
   name: guid(modelRegistry.id, accessFraudScientists, roles.reader)
   properties: {
@@ -72,7 +72,7 @@ resource fraud__scientists_readerOnModelRegistry 'Microsoft.Authorization/roleAs
   }
 }
 
-resource fraud__scientists_storageBlobDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource fraudScientistsStorageBlobDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: storage
   name: guid(storage.id, accessFraudScientists, roles.storageBlobDataContributor)
   properties: {
@@ -86,7 +86,7 @@ resource fraud__scientists_storageBlobDataContributorOnStorage 'Microsoft.Author
   }
 }
 
-resource fraud__scientists_storageFileDataPrivilegedContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource fraudScientistsStorageFileDataPrivilegedContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: storage
   name: guid(storage.id, accessFraudScientists, roles.storageFileDataPrivilegedContributor)
   properties: {

@@ -5,6 +5,103 @@ import {
 
 @export()
 @sealed()
+@description('Compute clusters of the workspace.')
+type clusterType = {
+  @description('Name of the cluster, 3 to 24 characters.')
+  @minLength(3)
+  @maxLength(24)
+  name: string
+
+  @description('Virtual machine size, such as Standard_D4s_v5.')
+  @maxLength(60)
+  size: string
+
+  @description('Most nodes that it scales to; each takes one address.')
+  @minValue(1)
+  @maxValue(1000)
+  maxNodes: int
+
+  @description('Minutes without work before a node is given back.')
+  @minValue(2)
+  @maxValue(1440)
+  idleMinutes: int
+}
+
+@export()
+@sealed()
+@description('From which severity on the content filter blocks.')
+type contentFilterType = {
+  @description('Hate and unfairness: blocked from this severity on, in both directions.')
+  hate: 'Low' | 'Medium'
+
+  @description('Self-harm: blocked from this severity on, in both directions.')
+  selfHarm: 'Low' | 'Medium'
+
+  @description('Sexual content: blocked from this severity on, in both directions.')
+  sexual: 'Low' | 'Medium'
+
+  @description('Violence: blocked from this severity on, in both directions.')
+  violence: 'Low' | 'Medium'
+}
+
+@export()
+@sealed()
+@description('Compute instances of the workspace, one a person.')
+type instanceType = {
+  @description('Name of the instance, 3 to 24 characters.')
+  @minLength(3)
+  @maxLength(24)
+  name: string
+
+  @description('Virtual machine size, such as Standard_D4s_v5.')
+  @maxLength(60)
+  size: string
+
+  @description('Entra object id of the one person who can open it.')
+  @minLength(36)
+  @maxLength(36)
+  user: string
+
+  @description('Minutes without activity before it is stopped.')
+  @minValue(15)
+  @maxValue(4320)
+  idleMinutes: int
+}
+
+@export()
+@sealed()
+@description('Language models that can be called, with their throughput.')
+type modelDeploymentType = {
+  @description('Name of the deployment: what callers ask for.')
+  @minLength(2)
+  @maxLength(24)
+  name: string
+
+  @description('Model, as Azure OpenAI calls it.')
+  @maxLength(64)
+  model: string
+
+  @description('Version of the model; it changes only when this line does.')
+  @maxLength(64)
+  version: string
+
+  @description('Deployment type; only the regional ones keep prompts in the region.')
+  sku:
+    | 'Standard'
+    | 'ProvisionedManaged'
+    | 'DataZoneStandard'
+    | 'DataZoneProvisionedManaged'
+    | 'GlobalStandard'
+    | 'GlobalProvisionedManaged'
+
+  @description('Thousands of tokens a minute, or provisioned throughput units.')
+  @minValue(1)
+  @maxValue(10000)
+  capacity: int
+}
+
+@export()
+@sealed()
 @description('One half of the peering.')
 type peeringType = {
   @description('Name of this half, 1 to 80 characters.')
@@ -53,50 +150,18 @@ type accessType = {
   @description('Object id of an Entra group.')
   @minLength(36)
   @maxLength(36)
-  fraud__scientists: string
+  'fraud-scientists': string
 }
 
 @export()
 @sealed()
-@description('Clusters and compute instances.')
+@description('Compute of the workspace: clusters and instances.')
 type computeType = {
-  @description('Idle time before a node is given back.')
-  cluster_cpu_idle: string
+  @description('Compute clusters of the workspace.')
+  clusters: clusterType[]
 
-  @description('Most nodes that the cluster scales to.')
-  cluster_cpu_maxNodes: int
-
-  @description('Name of a compute cluster.')
-  cluster_cpu_name: string
-
-  @description('Virtual machine size of the cluster\'s nodes.')
-  cluster_cpu_size: string
-
-  @description('Idle time before a node is given back.')
-  cluster_gpu_idle: string
-
-  @description('Most nodes that the cluster scales to.')
-  cluster_gpu_maxNodes: int
-
-  @description('Name of a compute cluster.')
-  cluster_gpu_name: string
-
-  @description('Virtual machine size of the cluster\'s nodes.')
-  cluster_gpu_size: string
-
-  @description('Idle time before the instance is stopped.')
-  instance_rkaur_idle: string
-
-  @description('Name of a compute instance.')
-  instance_rkaur_name: string
-
-  @description('Virtual machine size of the instance.')
-  instance_rkaur_size: string
-
-  @description('Entra object id of the instance\'s owner.')
-  @minLength(36)
-  @maxLength(36)
-  instance_rkaur_user: string
+  @description('Compute instances of the workspace, one a person.')
+  instances: instanceType[]
 }
 
 @export()
@@ -127,7 +192,7 @@ type endpointsType = {
 @sealed()
 @description('Names of the network watcher and the flow log.')
 type flowLogsType = {
-  @description('Name of the virtual network flow log, 1 to 80 characters.')
+  @description('Virtual network flow log: name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   name: string
@@ -183,15 +248,35 @@ type hubType = {
 @sealed()
 @description('Names of the managed identities.')
 type identitiesType = {
-  @description('Name of the user-assigned managed identity, 3 to 128 characters.')
+  @description('User-assigned managed identity: name of 3 to 128 characters.')
   @minLength(3)
   @maxLength(128)
   clusterIdentity: string
 
-  @description('Name of the user-assigned managed identity, 3 to 128 characters.')
+  @description('User-assigned managed identity: name of 3 to 128 characters.')
   @minLength(3)
   @maxLength(128)
   workspaceIdentity: string
+}
+
+@export()
+@sealed()
+@description('Identities with which jobs of other landing zones act, by landing zone.')
+type jobIdentitiesType = {
+  @sealed()
+  @description('Resource group of spark: name and settings.')
+  spark: {
+    @description('Resource group of spark.')
+    group: string
+
+    @description('Identity of jobs in spark.')
+    mlflow: string
+
+    @description('Subscription of spark.')
+    @minLength(36)
+    @maxLength(36)
+    subscription: string
+  }
 }
 
 @export()
@@ -216,37 +301,13 @@ type logsType = {
 
 @export()
 @sealed()
-@description('Deployments of language models: names, versions, throughput.')
+@description('Language models: what can be called, and what is blocked.')
 type modelsType = {
-  @description('Throughput of the deployment.')
-  deployment_summaries_capacity: int
+  @description('From which severity on the content filter blocks.')
+  contentFilter: contentFilterType
 
-  @description('Model of the deployment.')
-  deployment_summaries_model: string
-
-  @description('Name of a model deployment.')
-  deployment_summaries_name: string
-
-  @description('Deployment type: where prompts are processed, and how it is paid for.')
-  deployment_summaries_sku: string
-
-  @description('Version of the model.')
-  deployment_summaries_version: string
-
-  @description('Throughput of the deployment.')
-  deployment_vectors_capacity: int
-
-  @description('Model of the deployment.')
-  deployment_vectors_model: string
-
-  @description('Name of a model deployment.')
-  deployment_vectors_name: string
-
-  @description('Deployment type: where prompts are processed, and how it is paid for.')
-  deployment_vectors_sku: string
-
-  @description('Version of the model.')
-  deployment_vectors_version: string
+  @description('Language models that can be called, with their throughput.')
+  deployments: modelDeploymentType[]
 }
 
 @export()
@@ -263,7 +324,7 @@ type networkType = {
   @maxLength(18)
   agentsPrefix: string
 
-  @description('Name of the network security group, 1 to 80 characters.')
+  @description('Network security group: name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   agentsSecurityGroup: string
@@ -273,12 +334,12 @@ type networkType = {
   @maxLength(18)
   computePrefix: string
 
-  @description('Name of the network security group, 1 to 80 characters.')
+  @description('Network security group: name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   computeSecurityGroup: string
 
-  @description('Name of the service endpoint policy, 1 to 80 characters.')
+  @description('Service endpoint policy: name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   endpointPolicy: string
@@ -288,17 +349,17 @@ type networkType = {
   @maxLength(18)
   endpointsPrefix: string
 
-  @description('Name of the network security group, 1 to 80 characters.')
+  @description('Network security group: name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   endpointsSecurityGroup: string
 
-  @description('Name of the virtual network, 2 to 64 characters.')
+  @description('Virtual network: name of 2 to 64 characters.')
   @minLength(2)
   @maxLength(64)
   name: string
 
-  @description('Name of the route table, 1 to 80 characters.')
+  @description('Route table: name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   routeTable: string
@@ -357,37 +418,37 @@ type securityRulesType = {
 @description('Azure services of the package: names and settings, by service.')
 type servicesType = {
   @sealed()
-  @description('Name of the application insights.')
+  @description('Application Insights.')
   insights: {
-    @description('Name of the application insights, 1 to 255 characters.')
+    @description('Application Insights: name of 1 to 255 characters.')
     @minLength(1)
     @maxLength(255)
     name: string
   }
 
   @sealed()
-  @description('Name of the key vault.')
+  @description('Key Vault.')
   keyVault: {
-    @description('Name of the key vault, 3 to 24 characters.')
+    @description('Key Vault: name of 3 to 24 characters.')
     @minLength(3)
     @maxLength(24)
     name: string
   }
 
   @sealed()
-  @description('Name of the language model account, and its settings.')
+  @description('Language model account: name and settings.')
   languageModel: {
     @description('Address of the language models.')
     host: string
 
-    @description('Name of the language model account, 2 to 64 characters.')
+    @description('Language model account: name of 2 to 64 characters.')
     @minLength(2)
     @maxLength(64)
     name: string
   }
 
   @sealed()
-  @description('Name of the azure machine learning registry, and its settings.')
+  @description('Azure Machine Learning registry: name and settings.')
   modelRegistry: {
     @description('Name of the storage account of a registry of models.')
     files: string
@@ -395,32 +456,32 @@ type servicesType = {
     @description('Name of the container registry of a registry of models.')
     images: string
 
-    @description('Name of the azure machine learning registry, 3 to 33 characters.')
+    @description('Azure Machine Learning registry: name of 3 to 33 characters.')
     @minLength(3)
     @maxLength(33)
     name: string
   }
 
   @sealed()
-  @description('Name of the container registry.')
+  @description('Container registry.')
   registry: {
-    @description('Name of the container registry, 5 to 50 characters.')
+    @description('Container registry: name of 5 to 50 characters.')
     @minLength(5)
     @maxLength(50)
     name: string
   }
 
   @sealed()
-  @description('Name of the storage account.')
+  @description('Storage account.')
   storage: {
-    @description('Name of the storage account, 3 to 24 characters.')
+    @description('Storage account: name of 3 to 24 characters.')
     @minLength(3)
     @maxLength(24)
     name: string
   }
 
   @sealed()
-  @description('Name of the azure machine learning workspace, and its settings.')
+  @description('Azure Machine Learning workspace: name and settings.')
   workspace: {
     @description('Name shown in the studio.')
     friendlyName: string
@@ -428,25 +489,9 @@ type servicesType = {
     @description('Cluster for image builds.')
     imageBuildCompute: string
 
-    @description('Name of the azure machine learning workspace, 3 to 33 characters.')
+    @description('Azure Machine Learning workspace: name of 3 to 33 characters.')
     @minLength(3)
     @maxLength(33)
     name: string
   }
-}
-
-@export()
-@sealed()
-@description('Identities with which jobs of other landing zones act.')
-type workersType = {
-  @description('Resource group of spark.')
-  spark_group: string
-
-  @description('Identity of jobs in spark.')
-  spark_mlflow: string
-
-  @description('Subscription of spark.')
-  @minLength(36)
-  @maxLength(36)
-  spark_subscription: string
 }

@@ -8,7 +8,16 @@ import {
 @description('Object id of an Entra group.')
 param accessDataStewards string
 
-@description('Name of the data lake account, 3 to 24 characters.')
+@description('Identity of jobs in spark.')
+param jobIdentitiesSparkConnector string
+
+@description('Resource group of spark.')
+param jobIdentitiesSparkGroup string
+
+@description('Subscription of spark.')
+param jobIdentitiesSparkSubscription string
+
+@description('Data lake account: name of 3 to 24 characters.')
 param lakeBronzeName string
 
 @description('Azure region of the package.')
@@ -17,21 +26,12 @@ param location string
 @description('Id of the central Log Analytics workspace.')
 param logsLogAnalyticsId string
 
-@description('Identity of jobs in spark.')
-param workersSparkConnector string
-
-@description('Resource group of spark.')
-param workersSparkGroup string
-
-@description('Subscription of spark.')
-param workersSparkSubscription string
-
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
-resource spark_connectorIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
-  name: workersSparkConnector
-  scope: resourceGroup(workersSparkSubscription, workersSparkGroup)
+resource sparkConnectorIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
+  name: jobIdentitiesSparkConnector
+  scope: resourceGroup(jobIdentitiesSparkSubscription, jobIdentitiesSparkGroup)
 }
 
 resource lakeBronze 'Microsoft.Storage/storageAccounts@2026-04-01' = {
@@ -142,7 +142,7 @@ resource layerBronze 'Microsoft.Storage/storageAccounts/blobServices/containers@
   }
 }
 
-resource data__stewards_storageBlobDataContributorOnLayerBronze 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource dataStewardsStorageBlobDataContributorOnLayerBronze 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: layerBronze
   name: guid(layerBronze.id, accessDataStewards, roles.storageBlobDataContributor)
   properties: {
@@ -156,12 +156,12 @@ resource data__stewards_storageBlobDataContributorOnLayerBronze 'Microsoft.Autho
   }
 }
 
-resource spark_connectorIdentity_storageBlobDataReaderOnLayerBronze 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource sparkConnectorIdentityStorageBlobDataReaderOnLayerBronze 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: layerBronze
-  name: guid(layerBronze.id, spark_connectorIdentity.id, roles.storageBlobDataReader)
+  name: guid(layerBronze.id, sparkConnectorIdentity.id, roles.storageBlobDataReader)
   properties: {
     description: 'Pipelines read what came in.'
-    principalId: spark_connectorIdentity.properties.principalId
+    principalId: sparkConnectorIdentity.properties.principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.storageBlobDataReader)
   }

@@ -11,7 +11,25 @@ param accessDataStewards string
 @description('Object id of an Entra group.')
 param accessFraudScientists string
 
-@description('Name of the data lake account, 3 to 24 characters.')
+@description('Identity of jobs in fraud.')
+param jobIdentitiesFraudCluster string
+
+@description('Resource group of fraud.')
+param jobIdentitiesFraudGroup string
+
+@description('Subscription of fraud.')
+param jobIdentitiesFraudSubscription string
+
+@description('Identity of jobs in pricing.')
+param jobIdentitiesPricingCluster string
+
+@description('Resource group of pricing.')
+param jobIdentitiesPricingGroup string
+
+@description('Subscription of pricing.')
+param jobIdentitiesPricingSubscription string
+
+@description('Data lake account: name of 3 to 24 characters.')
 param lakeGoldName string
 
 @description('Days from creation in which files stay as they are.')
@@ -23,35 +41,17 @@ param location string
 @description('Id of the central Log Analytics workspace.')
 param logsLogAnalyticsId string
 
-@description('Identity of jobs in fraud.')
-param workersFraudCluster string
-
-@description('Resource group of fraud.')
-param workersFraudGroup string
-
-@description('Subscription of fraud.')
-param workersFraudSubscription string
-
-@description('Identity of jobs in pricing.')
-param workersPricingCluster string
-
-@description('Resource group of pricing.')
-param workersPricingGroup string
-
-@description('Subscription of pricing.')
-param workersPricingSubscription string
-
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
-resource fraud_clusterIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
-  name: workersFraudCluster
-  scope: resourceGroup(workersFraudSubscription, workersFraudGroup)
+resource fraudClusterIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
+  name: jobIdentitiesFraudCluster
+  scope: resourceGroup(jobIdentitiesFraudSubscription, jobIdentitiesFraudGroup)
 }
 
-resource pricing_clusterIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
-  name: workersPricingCluster
-  scope: resourceGroup(workersPricingSubscription, workersPricingGroup)
+resource pricingClusterIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
+  name: jobIdentitiesPricingCluster
+  scope: resourceGroup(jobIdentitiesPricingSubscription, jobIdentitiesPricingGroup)
 }
 
 resource lakeGold 'Microsoft.Storage/storageAccounts@2026-04-01' = {
@@ -171,7 +171,7 @@ resource retentionGold 'Microsoft.Storage/storageAccounts/blobServices/container
   }
 }
 
-resource data__stewards_storageBlobDataContributorOnLayerGold 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource dataStewardsStorageBlobDataContributorOnLayerGold 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: layerGold
   name: guid(layerGold.id, accessDataStewards, roles.storageBlobDataContributor)
   properties: {
@@ -185,7 +185,18 @@ resource data__stewards_storageBlobDataContributorOnLayerGold 'Microsoft.Authori
   }
 }
 
-resource fraud__scientists_storageBlobDataReaderOnLayerGold 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource fraudClusterIdentityStorageBlobDataReaderOnLayerGold 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: layerGold
+  name: guid(layerGold.id, fraudClusterIdentity.id, roles.storageBlobDataReader)
+  properties: {
+    description: 'Fraud models train on curated payments.'
+    principalId: fraudClusterIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.storageBlobDataReader)
+  }
+}
+
+resource fraudScientistsStorageBlobDataReaderOnLayerGold 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: layerGold
   name: guid(layerGold.id, accessFraudScientists, roles.storageBlobDataReader)
   properties: {
@@ -196,23 +207,12 @@ resource fraud__scientists_storageBlobDataReaderOnLayerGold 'Microsoft.Authoriza
   }
 }
 
-resource fraud_clusterIdentity_storageBlobDataReaderOnLayerGold 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource pricingClusterIdentityStorageBlobDataReaderOnLayerGold 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: layerGold
-  name: guid(layerGold.id, fraud_clusterIdentity.id, roles.storageBlobDataReader)
-  properties: {
-    description: 'Fraud models train on curated payments.'
-    principalId: fraud_clusterIdentity.properties.principalId
-    principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.storageBlobDataReader)
-  }
-}
-
-resource pricing_clusterIdentity_storageBlobDataReaderOnLayerGold 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  scope: layerGold
-  name: guid(layerGold.id, pricing_clusterIdentity.id, roles.storageBlobDataReader)
+  name: guid(layerGold.id, pricingClusterIdentity.id, roles.storageBlobDataReader)
   properties: {
     description: 'Pricing models read curated market data.'
-    principalId: pricing_clusterIdentity.properties.principalId
+    principalId: pricingClusterIdentity.properties.principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.storageBlobDataReader)
   }

@@ -8,7 +8,25 @@ import {
 @description('Object id of an Entra group.')
 param accessDataStewards string
 
-@description('Name of the data lake account, 3 to 24 characters.')
+@description('Identity of jobs in fraud.')
+param jobIdentitiesFraudCluster string
+
+@description('Resource group of fraud.')
+param jobIdentitiesFraudGroup string
+
+@description('Subscription of fraud.')
+param jobIdentitiesFraudSubscription string
+
+@description('Identity of jobs in spark.')
+param jobIdentitiesSparkConnector string
+
+@description('Resource group of spark.')
+param jobIdentitiesSparkGroup string
+
+@description('Subscription of spark.')
+param jobIdentitiesSparkSubscription string
+
+@description('Data lake account: name of 3 to 24 characters.')
 param lakeSilverName string
 
 @description('Azure region of the package.')
@@ -17,35 +35,17 @@ param location string
 @description('Id of the central Log Analytics workspace.')
 param logsLogAnalyticsId string
 
-@description('Identity of jobs in fraud.')
-param workersFraudCluster string
-
-@description('Resource group of fraud.')
-param workersFraudGroup string
-
-@description('Subscription of fraud.')
-param workersFraudSubscription string
-
-@description('Identity of jobs in spark.')
-param workersSparkConnector string
-
-@description('Resource group of spark.')
-param workersSparkGroup string
-
-@description('Subscription of spark.')
-param workersSparkSubscription string
-
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
-resource fraud_clusterIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
-  name: workersFraudCluster
-  scope: resourceGroup(workersFraudSubscription, workersFraudGroup)
+resource fraudClusterIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
+  name: jobIdentitiesFraudCluster
+  scope: resourceGroup(jobIdentitiesFraudSubscription, jobIdentitiesFraudGroup)
 }
 
-resource spark_connectorIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
-  name: workersSparkConnector
-  scope: resourceGroup(workersSparkSubscription, workersSparkGroup)
+resource sparkConnectorIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
+  name: jobIdentitiesSparkConnector
+  scope: resourceGroup(jobIdentitiesSparkSubscription, jobIdentitiesSparkGroup)
 }
 
 resource lakeSilver 'Microsoft.Storage/storageAccounts@2026-04-01' = {
@@ -156,7 +156,7 @@ resource layerSilver 'Microsoft.Storage/storageAccounts/blobServices/containers@
   }
 }
 
-resource data__stewards_storageBlobDataContributorOnLayerSilver 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource dataStewardsStorageBlobDataContributorOnLayerSilver 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: layerSilver
   name: guid(layerSilver.id, accessDataStewards, roles.storageBlobDataContributor)
   properties: {
@@ -170,23 +170,23 @@ resource data__stewards_storageBlobDataContributorOnLayerSilver 'Microsoft.Autho
   }
 }
 
-resource fraud_clusterIdentity_storageBlobDataReaderOnLayerSilver 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource fraudClusterIdentityStorageBlobDataReaderOnLayerSilver 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: layerSilver
-  name: guid(layerSilver.id, fraud_clusterIdentity.id, roles.storageBlobDataReader)
+  name: guid(layerSilver.id, fraudClusterIdentity.id, roles.storageBlobDataReader)
   properties: {
     description: 'Fraud models train on curated payments.'
-    principalId: fraud_clusterIdentity.properties.principalId
+    principalId: fraudClusterIdentity.properties.principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.storageBlobDataReader)
   }
 }
 
-resource spark_connectorIdentity_storageBlobDataContributorOnLayerSilver 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource sparkConnectorIdentityStorageBlobDataContributorOnLayerSilver 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: layerSilver
-  name: guid(layerSilver.id, spark_connectorIdentity.id, roles.storageBlobDataContributor)
+  name: guid(layerSilver.id, sparkConnectorIdentity.id, roles.storageBlobDataContributor)
   properties: {
     description: 'Pipelines clean what came in.'
-    principalId: spark_connectorIdentity.properties.principalId
+    principalId: sparkConnectorIdentity.properties.principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId(
       'Microsoft.Authorization/roleDefinitions',

@@ -53,12 +53,12 @@ type accessType = {
   @description('Object id of an Entra group.')
   @minLength(36)
   @maxLength(36)
-  data__stewards: string
+  'data-stewards': string
 
   @description('Object id of an Entra group.')
   @minLength(36)
   @maxLength(36)
-  fraud__scientists: string
+  'fraud-scientists': string
 }
 
 @export()
@@ -78,7 +78,7 @@ type dnsType = {
 @sealed()
 @description('Names of the network watcher and the flow log.')
 type flowLogsType = {
-  @description('Name of the virtual network flow log, 1 to 80 characters.')
+  @description('Virtual network flow log: name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   name: string
@@ -132,6 +132,56 @@ type hubType = {
 
 @export()
 @sealed()
+@description('Identities with which jobs of other landing zones act, by landing zone.')
+type jobIdentitiesType = {
+  @sealed()
+  @description('Identity of jobs in fraud: name and settings.')
+  fraud: {
+    @description('Identity of jobs in fraud.')
+    cluster: string
+
+    @description('Resource group of fraud.')
+    group: string
+
+    @description('Subscription of fraud.')
+    @minLength(36)
+    @maxLength(36)
+    subscription: string
+  }
+
+  @sealed()
+  @description('Identity of jobs in pricing: name and settings.')
+  pricing: {
+    @description('Identity of jobs in pricing.')
+    cluster: string
+
+    @description('Resource group of pricing.')
+    group: string
+
+    @description('Subscription of pricing.')
+    @minLength(36)
+    @maxLength(36)
+    subscription: string
+  }
+
+  @sealed()
+  @description('Identity of jobs in spark: name and settings.')
+  spark: {
+    @description('Identity of jobs in spark.')
+    connector: string
+
+    @description('Resource group of spark.')
+    group: string
+
+    @description('Subscription of spark.')
+    @minLength(36)
+    @maxLength(36)
+    subscription: string
+  }
+}
+
+@export()
+@sealed()
 @description('Where logs and flow records go.')
 type logsType = {
   @description('Id of the identity that writes flow records.')
@@ -164,17 +214,17 @@ type networkType = {
   @maxLength(18)
   endpointsPrefix: string
 
-  @description('Name of the network security group, 1 to 80 characters.')
+  @description('Network security group: name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   endpointsSecurityGroup: string
 
-  @description('Name of the virtual network, 2 to 64 characters.')
+  @description('Virtual network: name of 2 to 64 characters.')
   @minLength(2)
   @maxLength(64)
   name: string
 
-  @description('Name of the route table, 1 to 80 characters.')
+  @description('Route table: name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   routeTable: string
@@ -225,67 +275,29 @@ type servicesType = {
   }
 
   @sealed()
-  @description('Name of the data lake account.')
+  @description('Data lake account.')
   lakeBronze: {
-    @description('Name of the data lake account, 3 to 24 characters.')
+    @description('Data lake account: name of 3 to 24 characters.')
     @minLength(3)
     @maxLength(24)
     name: string
   }
 
   @sealed()
-  @description('Name of the data lake account.')
+  @description('Data lake account.')
   lakeGold: {
-    @description('Name of the data lake account, 3 to 24 characters.')
+    @description('Data lake account: name of 3 to 24 characters.')
     @minLength(3)
     @maxLength(24)
     name: string
   }
 
   @sealed()
-  @description('Name of the data lake account.')
+  @description('Data lake account.')
   lakeSilver: {
-    @description('Name of the data lake account, 3 to 24 characters.')
+    @description('Data lake account: name of 3 to 24 characters.')
     @minLength(3)
     @maxLength(24)
     name: string
   }
-}
-
-@export()
-@sealed()
-@description('Identities with which jobs of other landing zones act.')
-type workersType = {
-  @description('Identity of jobs in fraud.')
-  fraud_cluster: string
-
-  @description('Resource group of fraud.')
-  fraud_group: string
-
-  @description('Subscription of fraud.')
-  @minLength(36)
-  @maxLength(36)
-  fraud_subscription: string
-
-  @description('Identity of jobs in pricing.')
-  pricing_cluster: string
-
-  @description('Resource group of pricing.')
-  pricing_group: string
-
-  @description('Subscription of pricing.')
-  @minLength(36)
-  @maxLength(36)
-  pricing_subscription: string
-
-  @description('Identity of jobs in spark.')
-  spark_connector: string
-
-  @description('Resource group of spark.')
-  spark_group: string
-
-  @description('Subscription of spark.')
-  @minLength(36)
-  @maxLength(36)
-  spark_subscription: string
 }

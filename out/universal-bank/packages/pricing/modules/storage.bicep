@@ -7,7 +7,7 @@ param location string
 @description('Id of the central Log Analytics workspace.')
 param logsLogAnalyticsId string
 
-@description('Name of the storage account, 3 to 24 characters.')
+@description('Storage account: name of 3 to 24 characters.')
 param storageName string
 
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')

@@ -7,6 +7,9 @@ param batchEndpointsBackfillDefault string
 @description('Name of an endpoint; part of its address.')
 param batchEndpointsBackfillName string
 
+@description('Cluster that does the work.')
+param batchEndpointsBackfillNightlyCluster string
+
 @description('Address of the code.')
 param batchEndpointsBackfillNightlyCode string
 
@@ -31,13 +34,10 @@ param batchEndpointsBackfillNightlyScript string
 @description('When a part is given up.')
 param batchEndpointsBackfillNightlyTimeout string
 
-@description('Id of cluster_batch, from module compute.')
-param cluster_batchId string
-
 @description('Azure region of the package.')
 param location string
 
-@description('Name of the azure machine learning workspace for inference, 3 to 33 characters.')
+@description('Azure Machine Learning workspace for inference: name of 3 to 33 characters.')
 param workspaceName string
 
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
@@ -70,7 +70,11 @@ resource endpoint_backfill_nightly 'Microsoft.MachineLearningServices/workspaces
       codeId: batchEndpointsBackfillNightlyCode
       scoringScript: batchEndpointsBackfillNightlyScript
     }
-    compute: cluster_batchId
+    compute: resourceId(
+      'Microsoft.MachineLearningServices/workspaces/computes',
+      workspace.name,
+      batchEndpointsBackfillNightlyCluster
+    )
     environmentId: batchEndpointsBackfillNightlyEnvironment
     errorThreshold: -1
     loggingLevel: 'Info'

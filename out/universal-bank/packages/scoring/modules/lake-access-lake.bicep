@@ -11,24 +11,27 @@ param groupsSubscription string
 @description('Resource group for workload.')
 param groupsWorkload string
 
-@description('Name of the user-assigned managed identity, 3 to 128 characters.')
+@description('User-assigned managed identity: name of 3 to 128 characters.')
 param identitiesClusterIdentity string
 
-@description('Name of the user-assigned managed identity, 3 to 128 characters.')
+@description('User-assigned managed identity: name of 3 to 128 characters.')
 param identitiesWorkspaceIdentity string
 
 @description('Account of lake lake, layers gold.')
 param lakesLakeGoldName string
 
-@description('Container of layer gold of lake lake, with its account.')
-param lakesLakeLayerGold string
-
 resource accountGold 'Microsoft.Storage/storageAccounts@2026-04-01' existing = {
   name: lakesLakeGoldName
 }
 
+resource blobsGold 'Microsoft.Storage/storageAccounts/blobServices@2026-04-01' existing = {
+  parent: accountGold
+  name: 'default'
+}
+
 resource layerGold 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-04-01' existing = {
-  name: lakesLakeLayerGold
+  parent: blobsGold
+  name: 'gold'
 }
 
 resource workspaceIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
@@ -41,7 +44,7 @@ resource clusterIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-
   scope: resourceGroup(groupsSubscription, groupsWorkload)
 }
 
-resource clusterIdentity_storageBlobDataReaderOnLayerGold 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource clusterIdentityStorageBlobDataReaderOnLayerGold 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: layerGold
   name: guid(layerGold.id, clusterIdentity.id, roles.storageBlobDataReader)
   properties: {
@@ -52,7 +55,7 @@ resource clusterIdentity_storageBlobDataReaderOnLayerGold 'Microsoft.Authorizati
   }
 }
 
-resource workspaceIdentity_azureAIEnterpriseNetworkConnectionApproverOnAccountGold 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource workspaceIdentityAzureAIEnterpriseNetworkConnectionApproverOnAccountGold 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: accountGold
   name: guid(accountGold.id, workspaceIdentity.id, roles.azureAIEnterpriseNetworkConnectionApprover)
   properties: {

@@ -5,10 +5,10 @@ import {
   roles
 } from 'roles.bicep'
 
-@description('Name of the user-assigned managed identity, 3 to 128 characters.')
+@description('User-assigned managed identity: name of 3 to 128 characters.')
 param identitiesEndpointIdentity string
 
-@description('Name of the azure machine learning workspace for inference, 3 to 33 characters.')
+@description('Azure Machine Learning workspace for inference: name of 3 to 33 characters.')
 param workspaceName string
 
 resource endpointIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
@@ -19,7 +19,7 @@ resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-05-01' exi
   name: workspaceName
 }
 
-resource endpointIdentity_azureMLMetricsWriterPreviewOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource endpointIdentityAzureMLMetricsWriterPreviewOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: workspace
   name: guid(workspace.id, endpointIdentity.id, roles.azureMLMetricsWriterPreview)
   properties: {

@@ -21,13 +21,13 @@ param networkAddressSpace string
 @description('Prefix of subnet endpoints.')
 param networkEndpointsPrefix string
 
-@description('Name of the network security group, 1 to 80 characters.')
+@description('Network security group: name of 1 to 80 characters.')
 param networkEndpointsSecurityGroup string
 
-@description('Name of the virtual network, 2 to 64 characters.')
+@description('Virtual network: name of 2 to 64 characters.')
 param networkName string
 
-@description('Name of the route table, 1 to 80 characters.')
+@description('Route table: name of 1 to 80 characters.')
 param networkRouteTable string
 
 @description('What the security group of subnet endpoints lets through; it denies all else.')

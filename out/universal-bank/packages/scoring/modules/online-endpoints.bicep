@@ -146,7 +146,7 @@ param scalingScoreBlueUsualMax string
 @description('Least instances.')
 param scalingScoreBlueUsualMin string
 
-@description('Name of the azure machine learning workspace for inference, 3 to 33 characters.')
+@description('Azure Machine Learning workspace for inference: name of 3 to 33 characters.')
 param workspaceName string
 
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
@@ -418,7 +418,7 @@ resource endpoint_score_blue_scale 'Microsoft.Insights/autoscalesettings@2022-10
   }
 }
 
-resource payment__systems_azureMLDataScientistOnEndpointScore 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource paymentSystemsAzureMLDataScientistOnEndpointScore 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: endpoint_score
   name: guid(endpoint_score.id, accessPaymentSystems, roles.azureMLDataScientist)
   properties: {

@@ -11,20 +11,20 @@ param groupsSubscription string
 @description('Resource group for workload.')
 param groupsWorkload string
 
-@description('Name of the user-assigned managed identity, 3 to 128 characters.')
+@description('User-assigned managed identity: name of 3 to 128 characters.')
 param identitiesClusterIdentity string
 
-@description('Name of the user-assigned managed identity, 3 to 128 characters.')
+@description('User-assigned managed identity: name of 3 to 128 characters.')
 param identitiesEndpointIdentity string
 
-@description('Name of the user-assigned managed identity, 3 to 128 characters.')
+@description('User-assigned managed identity: name of 3 to 128 characters.')
 param identitiesWorkspaceIdentity string
 
 @description('Name of the registry that models come from.')
-param supplierName string
+param modelRegistryName string
 
 resource modelRegistry 'Microsoft.MachineLearningServices/registries@2026-05-01' existing = {
-  name: supplierName
+  name: modelRegistryName
 }
 
 resource workspaceIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
@@ -42,7 +42,7 @@ resource clusterIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-
   scope: resourceGroup(groupsSubscription, groupsWorkload)
 }
 
-resource clusterIdentity_readerOnModelRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource clusterIdentityReaderOnModelRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: modelRegistry
   name: guid(modelRegistry.id, clusterIdentity.id, roles.reader)
   properties: {
@@ -53,7 +53,7 @@ resource clusterIdentity_readerOnModelRegistry 'Microsoft.Authorization/roleAssi
   }
 }
 
-resource endpointIdentity_readerOnModelRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource endpointIdentityReaderOnModelRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: modelRegistry
   name: guid(modelRegistry.id, endpointIdentity.id, roles.reader)
   properties: {
@@ -64,7 +64,7 @@ resource endpointIdentity_readerOnModelRegistry 'Microsoft.Authorization/roleAss
   }
 }
 
-resource workspaceIdentity_azureAIEnterpriseNetworkConnectionApproverOnModelRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource workspaceIdentityAzureAIEnterpriseNetworkConnectionApproverOnModelRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: modelRegistry
   name: guid(modelRegistry.id, workspaceIdentity.id, roles.azureAIEnterpriseNetworkConnectionApprover)
   properties: {
@@ -78,7 +78,7 @@ resource workspaceIdentity_azureAIEnterpriseNetworkConnectionApproverOnModelRegi
   }
 }
 
-resource workspaceIdentity_readerOnModelRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource workspaceIdentityReaderOnModelRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: modelRegistry
   name: guid(modelRegistry.id, workspaceIdentity.id, roles.reader)
   properties: {

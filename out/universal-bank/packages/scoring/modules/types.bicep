@@ -5,6 +5,45 @@ import {
 
 @export()
 @sealed()
+@description('Compute clusters of the workspace.')
+type clusterType = {
+  @description('Name of the cluster, 3 to 24 characters.')
+  @minLength(3)
+  @maxLength(24)
+  name: string
+
+  @description('Virtual machine size, such as Standard_D4s_v5.')
+  @maxLength(60)
+  size: string
+
+  @description('Most nodes that it scales to; each takes one address.')
+  @minValue(1)
+  @maxValue(1000)
+  maxNodes: int
+
+  @description('Minutes without work before a node is given back.')
+  @minValue(2)
+  @maxValue(1440)
+  idleMinutes: int
+}
+
+@export()
+@sealed()
+@description('Hosts that the managed network lets out to, on ports 80 and 443.')
+type fqdnRuleType = {
+  @description('Name of the rule, 2 to 24 characters.')
+  @minLength(2)
+  @maxLength(24)
+  name: string
+
+  @description('Host that nodes of the managed network reach; *.bank.example is all hosts of a domain.')
+  @minLength(3)
+  @maxLength(253)
+  destination: string
+}
+
+@export()
+@sealed()
 @description('One half of the peering.')
 type peeringType = {
   @description('Name of this half, 1 to 80 characters.')
@@ -53,7 +92,7 @@ type accessType = {
   @description('Object id of an Entra group.')
   @minLength(36)
   @maxLength(36)
-  payment__systems: string
+  'payment-systems': string
 }
 
 @export()
@@ -65,6 +104,9 @@ type batchEndpointsType = {
 
   @description('Name of an endpoint; part of its address.')
   backfill_name: string
+
+  @description('Cluster that does the work.')
+  backfill_nightly_cluster: string
 
   @description('Address of the code.')
   backfill_nightly_code: string
@@ -95,19 +137,10 @@ type batchEndpointsType = {
 
 @export()
 @sealed()
-@description('Clusters and compute instances.')
+@description('Compute of the workspace: clusters and instances.')
 type computeType = {
-  @description('Idle time before a node is given back.')
-  cluster_batch_idle: string
-
-  @description('Most nodes that the cluster scales to.')
-  cluster_batch_maxNodes: int
-
-  @description('Name of a compute cluster.')
-  cluster_batch_name: string
-
-  @description('Virtual machine size of the cluster\'s nodes.')
-  cluster_batch_size: string
+  @description('Compute clusters of the workspace.')
+  clusters: clusterType[]
 }
 
 @export()
@@ -138,7 +171,7 @@ type endpointsType = {
 @sealed()
 @description('Names of the network watcher and the flow log.')
 type flowLogsType = {
-  @description('Name of the virtual network flow log, 1 to 80 characters.')
+  @description('Virtual network flow log: name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   name: string
@@ -199,17 +232,17 @@ type hubType = {
 @sealed()
 @description('Names of the managed identities.')
 type identitiesType = {
-  @description('Name of the user-assigned managed identity, 3 to 128 characters.')
+  @description('User-assigned managed identity: name of 3 to 128 characters.')
   @minLength(3)
   @maxLength(128)
   clusterIdentity: string
 
-  @description('Name of the user-assigned managed identity, 3 to 128 characters.')
+  @description('User-assigned managed identity: name of 3 to 128 characters.')
   @minLength(3)
   @maxLength(128)
   endpointIdentity: string
 
-  @description('Name of the user-assigned managed identity, 3 to 128 characters.')
+  @description('User-assigned managed identity: name of 3 to 128 characters.')
   @minLength(3)
   @maxLength(128)
   workspaceIdentity: string
@@ -217,26 +250,31 @@ type identitiesType = {
 
 @export()
 @sealed()
-@description('Lakes that the managed network reaches: accounts and containers of layers.')
+@description('Lakes that the managed network reaches, by landing zone: accounts of layers.')
 type lakesType = {
-  @description('Id of the account of lake lake, layers gold.')
-  @minLength(68)
-  @maxLength(1000)
-  lake_gold_id: string
+  @sealed()
+  @description('Account of lake lake, layers gold: name and settings.')
+  lake: {
+    @sealed()
+    @description('Account of lake lake, layers gold: name and settings.')
+    gold: {
+      @description('Id of the account of lake lake, layers gold.')
+      @minLength(68)
+      @maxLength(1000)
+      id: string
 
-  @description('Account of lake lake, layers gold.')
-  lake_gold_name: string
+      @description('Account of lake lake, layers gold.')
+      name: string
+    }
 
-  @description('Resource group of lake lake.')
-  lake_group: string
+    @description('Resource group of lake lake.')
+    group: string
 
-  @description('Container of layer gold of lake lake, with its account.')
-  lake_layer_gold: string
-
-  @description('Subscription of lake lake.')
-  @minLength(36)
-  @maxLength(36)
-  lake_subscription: string
+    @description('Subscription of lake lake.')
+    @minLength(36)
+    @maxLength(36)
+    subscription: string
+  }
 }
 
 @export()
@@ -261,10 +299,31 @@ type logsType = {
 
 @export()
 @sealed()
-@description('Hosts that the managed network lets out to.')
-type managedHostsType = {
-  @description('Host that nodes of the managed network reach.')
-  sanctions__list: string
+@description('What the managed network of the workspace lets out to, beyond what it needs itself.')
+type managedNetworkType = {
+  @description('Hosts that the managed network lets out to, on ports 80 and 443.')
+  fqdnRules: fqdnRuleType[]
+}
+
+@export()
+@sealed()
+@description('The registry that models come from.')
+type modelRegistryType = {
+  @description('Resource group of the registry.')
+  group: string
+
+  @description('Id of the registry that models come from.')
+  @minLength(68)
+  @maxLength(1000)
+  id: string
+
+  @description('Name of the registry that models come from.')
+  name: string
+
+  @description('Subscription of the registry.')
+  @minLength(36)
+  @maxLength(36)
+  subscription: string
 }
 
 @export()
@@ -281,17 +340,17 @@ type networkType = {
   @maxLength(18)
   endpointsPrefix: string
 
-  @description('Name of the network security group, 1 to 80 characters.')
+  @description('Network security group: name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   endpointsSecurityGroup: string
 
-  @description('Name of the virtual network, 2 to 64 characters.')
+  @description('Virtual network: name of 2 to 64 characters.')
   @minLength(2)
   @maxLength(64)
   name: string
 
-  @description('Name of the route table, 1 to 80 characters.')
+  @description('Route table: name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   routeTable: string
@@ -481,43 +540,43 @@ type securityRulesType = {
 @description('Azure services of the package: names and settings, by service.')
 type servicesType = {
   @sealed()
-  @description('Name of the application insights.')
+  @description('Application Insights.')
   insights: {
-    @description('Name of the application insights, 1 to 255 characters.')
+    @description('Application Insights: name of 1 to 255 characters.')
     @minLength(1)
     @maxLength(255)
     name: string
   }
 
   @sealed()
-  @description('Name of the key vault.')
+  @description('Key Vault.')
   keyVault: {
-    @description('Name of the key vault, 3 to 24 characters.')
+    @description('Key Vault: name of 3 to 24 characters.')
     @minLength(3)
     @maxLength(24)
     name: string
   }
 
   @sealed()
-  @description('Name of the container registry.')
+  @description('Container registry.')
   registry: {
-    @description('Name of the container registry, 5 to 50 characters.')
+    @description('Container registry: name of 5 to 50 characters.')
     @minLength(5)
     @maxLength(50)
     name: string
   }
 
   @sealed()
-  @description('Name of the storage account.')
+  @description('Storage account.')
   storage: {
-    @description('Name of the storage account, 3 to 24 characters.')
+    @description('Storage account: name of 3 to 24 characters.')
     @minLength(3)
     @maxLength(24)
     name: string
   }
 
   @sealed()
-  @description('Name of the azure machine learning workspace for inference, and its settings.')
+  @description('Azure Machine Learning workspace for inference: name and settings.')
   workspace: {
     @description('Tier of the managed firewall.')
     firewallSku: string
@@ -528,30 +587,9 @@ type servicesType = {
     @description('Cluster for image builds.')
     imageBuildCompute: string
 
-    @description('Name of the azure machine learning workspace for inference, 3 to 33 characters.')
+    @description('Azure Machine Learning workspace for inference: name of 3 to 33 characters.')
     @minLength(3)
     @maxLength(33)
     name: string
   }
-}
-
-@export()
-@sealed()
-@description('The registry that models come from.')
-type supplierType = {
-  @description('Resource group of the registry.')
-  group: string
-
-  @description('Id of the registry that models come from.')
-  @minLength(68)
-  @maxLength(1000)
-  id: string
-
-  @description('Name of the registry that models come from.')
-  name: string
-
-  @description('Subscription of the registry.')
-  @minLength(36)
-  @maxLength(36)
-  subscription: string
 }

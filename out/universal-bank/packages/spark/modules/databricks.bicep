@@ -16,7 +16,7 @@ param databricksHostSubnet string
 @description('Id of the resource group that Databricks makes.')
 param databricksManagedResourceGroupId string
 
-@description('Name of the azure databricks workspace, 3 to 64 characters.')
+@description('Azure Databricks workspace: name of 3 to 64 characters.')
 param databricksName string
 
 @description('Name of the account that Databricks makes there.')

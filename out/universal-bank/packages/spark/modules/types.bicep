@@ -63,7 +63,7 @@ type dnsType = {
 @sealed()
 @description('Names of the network watcher and the flow log.')
 type flowLogsType = {
-  @description('Name of the virtual network flow log, 1 to 80 characters.')
+  @description('Virtual network flow log: name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   name: string
@@ -119,12 +119,12 @@ type hubType = {
 @sealed()
 @description('Names of the managed identities.')
 type identitiesType = {
-  @description('Name of the user-assigned managed identity, 3 to 128 characters.')
+  @description('User-assigned managed identity: name of 3 to 128 characters.')
   @minLength(3)
   @maxLength(128)
   connectorIdentity: string
 
-  @description('Name of the user-assigned managed identity, 3 to 128 characters.')
+  @description('User-assigned managed identity: name of 3 to 128 characters.')
   @minLength(3)
   @maxLength(128)
   mlflowIdentity: string
@@ -164,7 +164,7 @@ type networkType = {
   @maxLength(18)
   containerPrefix: string
 
-  @description('Name of the network security group, 1 to 80 characters.')
+  @description('Network security group: name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   containerSecurityGroup: string
@@ -174,7 +174,7 @@ type networkType = {
   @maxLength(18)
   endpointsPrefix: string
 
-  @description('Name of the network security group, 1 to 80 characters.')
+  @description('Network security group: name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   endpointsSecurityGroup: string
@@ -184,17 +184,17 @@ type networkType = {
   @maxLength(18)
   hostPrefix: string
 
-  @description('Name of the network security group, 1 to 80 characters.')
+  @description('Network security group: name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   hostSecurityGroup: string
 
-  @description('Name of the virtual network, 2 to 64 characters.')
+  @description('Virtual network: name of 2 to 64 characters.')
   @minLength(2)
   @maxLength(64)
   name: string
 
-  @description('Name of the route table, 1 to 80 characters.')
+  @description('Route table: name of 1 to 80 characters.')
   @minLength(1)
   @maxLength(80)
   routeTable: string
@@ -238,16 +238,16 @@ type securityRulesType = {
 @description('Azure services of the package: names and settings, by service.')
 type servicesType = {
   @sealed()
-  @description('Name of the databricks access connector.')
+  @description('Databricks access connector.')
   connector: {
-    @description('Name of the databricks access connector, 3 to 64 characters.')
+    @description('Databricks access connector: name of 3 to 64 characters.')
     @minLength(3)
     @maxLength(64)
     name: string
   }
 
   @sealed()
-  @description('Name of the azure databricks workspace, and its settings.')
+  @description('Azure Databricks workspace: name and settings.')
   databricks: {
     @description('Name of the subnet of its containers.')
     containerSubnet: string
@@ -260,7 +260,7 @@ type servicesType = {
     @maxLength(1000)
     managedResourceGroupId: string
 
-    @description('Name of the azure databricks workspace, 3 to 64 characters.')
+    @description('Azure Databricks workspace: name of 3 to 64 characters.')
     @minLength(3)
     @maxLength(64)
     name: string
@@ -270,9 +270,9 @@ type servicesType = {
   }
 
   @sealed()
-  @description('Name of the databricks access connector for mlflow.')
+  @description('Databricks access connector for MLflow.')
   mlflowConnector: {
-    @description('Name of the databricks access connector for mlflow, 3 to 64 characters.')
+    @description('Databricks access connector for MLflow: name of 3 to 64 characters.')
     @minLength(3)
     @maxLength(64)
     name: string

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from annotated_types import Ge, Le, MaxLen, MinLen
 from pydantic import BaseModel
 
 from ringfence.catalog.option import Option
-from ringfence.plan.model.values import one_of
+from ringfence.plan.model.values import Column, length, one_of
+
+NAME = length(2, 24)
+"""The bounds of a name of the blueprint."""
 
 
 def bounds_of(model: type[BaseModel], field: str) -> tuple[str, ...]:
@@ -27,6 +32,8 @@ def bounds_of(model: type[BaseModel], field: str) -> tuple[str, ...]:
 
 def bounds_of_option(option: Option) -> tuple[str, ...]:
     """What bounds a key of a service folder."""
+    if option.is_ == "name":
+        return NAME
     words = {
         "minValue": option.minimum,
         "maxValue": option.maximum,
@@ -39,3 +46,16 @@ def bounds_of_option(option: Option) -> tuple[str, ...]:
 def type_of_option(option: Option) -> str:
     """The Bicep type of a key of a service folder that is one of a few words; '' for any other."""
     return one_of(*option.enum) if option.enum else ""
+
+
+def columns(options: Mapping[str, Option]) -> tuple[Column, ...]:
+    """A column for each key of a row that a service folder has, in their order."""
+    return tuple(
+        Column(
+            name=name,
+            type=type_of_option(option) or ("int" if option.type == "integer" else "string"),
+            text=option.description,
+            bounds=bounds_of_option(option),
+        )
+        for name, option in options.items()
+    )
