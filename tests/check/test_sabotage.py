@@ -50,8 +50,10 @@ def without(head: str) -> Edit:
 
 
 def element(name: str) -> Edit:
-    """Remove the first `{ name: … }` of a list."""
-    return swap(rf"^( *)\{{\n +name: '{name}'\n(?:.*\n)*?\1\}}\n", "")
+    """Remove the first `{ name: … }` of a list, on lines or on one."""
+    return swap(
+        rf"^( *)\{{\n +name: '{name}'\n(?:.*\n)*?\1\}}\n|^ *\{{ name: '{name}'.*\}}\n|\{{ name: '{name}'.*\}}", ""
+    )
 
 
 def resource(symbol: str) -> Edit:

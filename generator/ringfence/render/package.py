@@ -104,7 +104,7 @@ def _module(body: Body, outputs: Mapping[str, Ref]) -> str:
     ]
     parts = [
         f"metadata description = {literal(body.module.title)}\n",
-        "import {\nroles\n} from 'roles.bicep'\n" if body.module.grants else "",
+        "import { roles } from 'roles.bicep'\n" if body.module.grants else "",
         declarations(module_parameters(body.speller), "", body.module.name),
         body.text,
         *gives,

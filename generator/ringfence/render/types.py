@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from ringfence.plan.model.values import Rows
+from ringfence.render.layout import WIDTH
 from ringfence.render.parameters import Field, Parameter, bounds_of, ends, members, type_of
 from ringfence.render.spelling import MAIN, literal, path, property_name
 
@@ -48,8 +49,10 @@ def _rows(parameter: Parameter) -> Iterator[Rows]:
 
 def _imports(wanted: set[tuple[str, str]], folder: str) -> Iterator[str]:
     for file in sorted({file for file, _ in wanted}):
-        names = "\n".join(sorted(name for each, name in wanted if each == file))
-        yield f"import {{\n{names}\n}} from {literal(f'{folder}{file}.bicep')}\n"
+        names = sorted(name for each, name in wanted if each == file)
+        line = f"import {{ {', '.join(names)} }} from {literal(f'{folder}{file}.bicep')}\n"
+        lines = "\n".join(names)
+        yield line if len(line) <= WIDTH else f"import {{\n{lines}\n}} from {literal(f'{folder}{file}.bicep')}\n"
 
 
 def _type(parameter: Parameter) -> str:

@@ -3,10 +3,7 @@ using './main.bicep'
 
 @description('Prefixes of landing zones: of the network, and of its subnets.')
 var landingZones = {
-  'credit-risk': {
-    compute: '10.40.4.48/28'
-    agents: '10.40.4.32/28'
-  }
+  'credit-risk': { compute: '10.40.4.48/28', agents: '10.40.4.32/28' }
 }
 
 param dnsZones = [
@@ -175,14 +172,8 @@ param securityRules = {
 }
 
 param services = {
-  logAnalytics: {
-    name: 'log-hscu-hub-weu'
-    retentionDays: 365
-  }
-  logStorageWeu: {
-    location: 'westeurope'
-    name: 'stloghscuhubweuzmjwh'
-  }
+  logAnalytics: { name: 'log-hscu-hub-weu', retentionDays: 365 }
+  logStorageWeu: { location: 'westeurope', name: 'stloghscuhubweuzmjwh' }
 }
 
 param tags = {

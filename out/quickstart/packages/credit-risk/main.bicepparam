@@ -389,18 +389,10 @@ param securityRules = {
 }
 
 param services = {
-  insights: {
-    name: 'appi-hscu-credit-risk-weu'
-  }
-  keyVault: {
-    name: 'kv-hscu-c-risk-z2gln'
-  }
-  registry: {
-    name: 'crhscucreditrisk62wkh'
-  }
-  storage: {
-    name: 'sthscucreditrisklaffz'
-  }
+  insights: { name: 'appi-hscu-credit-risk-weu' }
+  keyVault: { name: 'kv-hscu-c-risk-z2gln' }
+  registry: { name: 'crhscucreditrisk62wkh' }
+  storage: { name: 'sthscucreditrisklaffz' }
   workspace: {
     friendlyName: 'credit-risk (prod)'
     imageBuildCompute: 'cpu'

@@ -3,9 +3,7 @@ metadata description = 'Connectivity'
 
 targetScope = 'subscription'
 
-import {
-  ruleGroupType
-} from 'modules/firewall-rules.bicep'
+import { ruleGroupType } from 'modules/firewall-rules.bicep'
 
 import {
   accessType

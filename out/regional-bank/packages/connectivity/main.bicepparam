@@ -401,14 +401,8 @@ param securityRules = {
 }
 
 param services = {
-  logAnalytics: {
-    name: 'log-nsb-hub-sdc'
-    retentionDays: 730
-  }
-  logStorageSdc: {
-    location: 'swedencentral'
-    name: 'stlognsbhubsdc3vfxh'
-  }
+  logAnalytics: { name: 'log-nsb-hub-sdc', retentionDays: 730 }
+  logStorageSdc: { location: 'swedencentral', name: 'stlognsbhubsdc3vfxh' }
   resolver: {
     inboundAddress: '10.64.0.132'
     name: 'dnspr-nsb-hub-sdc'

@@ -426,18 +426,10 @@ param securityRules = {
 }
 
 param services = {
-  insights: {
-    name: 'appi-nsb-credit-risk-dev-sdc'
-  }
-  keyVault: {
-    name: 'kv-nsb-cr-dev-m4ajo'
-  }
-  registry: {
-    name: 'crnsbcreditriskdevxrsxo'
-  }
-  storage: {
-    name: 'stnsbcreditriskdev7ag2l'
-  }
+  insights: { name: 'appi-nsb-credit-risk-dev-sdc' }
+  keyVault: { name: 'kv-nsb-cr-dev-m4ajo' }
+  registry: { name: 'crnsbcreditriskdevxrsxo' }
+  storage: { name: 'stnsbcreditriskdev7ag2l' }
   workspace: {
     friendlyName: 'credit-risk-dev (dev)'
     imageBuildCompute: 'cpu'

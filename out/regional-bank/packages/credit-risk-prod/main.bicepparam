@@ -426,18 +426,10 @@ param securityRules = {
 }
 
 param services = {
-  insights: {
-    name: 'appi-nsb-credit-risk-prod-sdc'
-  }
-  keyVault: {
-    name: 'kv-nsb-cr-prod-xn6l4'
-  }
-  registry: {
-    name: 'crnsbcreditriskprodr5kdb'
-  }
-  storage: {
-    name: 'stnsbcreditriskprodsmmfy'
-  }
+  insights: { name: 'appi-nsb-credit-risk-prod-sdc' }
+  keyVault: { name: 'kv-nsb-cr-prod-xn6l4' }
+  registry: { name: 'crnsbcreditriskprodr5kdb' }
+  storage: { name: 'stnsbcreditriskprodsmmfy' }
   workspace: {
     friendlyName: 'credit-risk-prod (prod)'
     imageBuildCompute: 'cpu'

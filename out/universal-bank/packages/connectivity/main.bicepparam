@@ -9,10 +9,7 @@ var landingZones = {
     agents: '10.128.4.64/28'
     endpoints: '10.128.4.32/27'
   }
-  lake: {
-    network: '10.128.5.0/24'
-    endpoints: '10.128.5.0/27'
-  }
+  lake: { network: '10.128.5.0/24', endpoints: '10.128.5.0/27' }
   pricing: {
     network: '10.128.6.0/24'
     compute: '10.128.6.0/27'
@@ -25,10 +22,7 @@ var landingZones = {
     container: '10.128.7.0/26'
     endpoints: '10.128.7.128/27'
   }
-  scoring: {
-    network: '10.128.8.0/24'
-    endpoints: '10.128.8.0/27'
-  }
+  scoring: { network: '10.128.8.0/24', endpoints: '10.128.8.0/27' }
 }
 
 @description('Prefixes in use on premises.')
@@ -53,26 +47,11 @@ param dnsZones = [
 param location = 'westeurope'
 
 param routes = [
-  {
-    name: 'fraud-to-firewall'
-    to: landingZones.fraud.network
-  }
-  {
-    name: 'lake-to-firewall'
-    to: landingZones.lake.network
-  }
-  {
-    name: 'pricing-to-firewall'
-    to: landingZones.pricing.network
-  }
-  {
-    name: 'spark-to-firewall'
-    to: landingZones.spark.network
-  }
-  {
-    name: 'scoring-to-firewall'
-    to: landingZones.scoring.network
-  }
+  { name: 'fraud-to-firewall', to: landingZones.fraud.network }
+  { name: 'lake-to-firewall', to: landingZones.lake.network }
+  { name: 'pricing-to-firewall', to: landingZones.pricing.network }
+  { name: 'spark-to-firewall', to: landingZones.spark.network }
+  { name: 'scoring-to-firewall', to: landingZones.scoring.network }
 ]
 
 param ruleGroups = [
@@ -777,14 +756,8 @@ param services = {
     size: 'Standard_D2s_v5'
     user: 'steward'
   }
-  logAnalytics: {
-    name: 'log-lub-hub-weu'
-    retentionDays: 365
-  }
-  logStorageWeu: {
-    location: 'westeurope'
-    name: 'stloglubhubweuew4lp'
-  }
+  logAnalytics: { name: 'log-lub-hub-weu', retentionDays: 365 }
+  logStorageWeu: { location: 'westeurope', name: 'stloglubhubweuew4lp' }
   resolver: {
     inboundAddress: '10.128.0.132'
     name: 'dnspr-lub-hub-weu'

@@ -3,9 +3,7 @@ using './main.bicep'
 
 @description('Prefixes of landing zones: of the network, and of its subnets.')
 var landingZones = {
-  lake: {
-    endpoints: '10.128.5.0/27'
-  }
+  lake: { endpoints: '10.128.5.0/27' }
 }
 
 @description('Prefixes in use on premises.')
@@ -478,12 +476,8 @@ param securityRules = {
 }
 
 param services = {
-  insights: {
-    name: 'appi-lub-fraud-weu'
-  }
-  keyVault: {
-    name: 'kv-lub-fraud-qmr55'
-  }
+  insights: { name: 'appi-lub-fraud-weu' }
+  keyVault: { name: 'kv-lub-fraud-qmr55' }
   languageModel: {
     host: 'https://oai-lub-fraud-wnokg.openai.azure.com/'
     name: 'oai-lub-fraud-wnokg'
@@ -493,17 +487,9 @@ param services = {
     images: 'crmlrlubfraud7nzej'
     name: 'mlr-lub-fraud'
   }
-  registry: {
-    name: 'crlubfraudbalff'
-  }
-  storage: {
-    name: 'stlubfraudcl7qq'
-  }
-  workspace: {
-    friendlyName: 'fraud (prod)'
-    imageBuildCompute: 'cpu'
-    name: 'mlw-lub-fraud'
-  }
+  registry: { name: 'crlubfraudbalff' }
+  storage: { name: 'stlubfraudcl7qq' }
+  workspace: { friendlyName: 'fraud (prod)', imageBuildCompute: 'cpu', name: 'mlw-lub-fraud' }
 }
 
 param tags = {

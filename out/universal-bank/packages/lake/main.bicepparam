@@ -157,18 +157,10 @@ param securityRules = {
 }
 
 param services = {
-  lake: {
-    retentionDays: 2555
-  }
-  lakeBronze: {
-    name: 'stlakelublakebronzexc5qu'
-  }
-  lakeGold: {
-    name: 'stlakelublakegoldfgkfj'
-  }
-  lakeSilver: {
-    name: 'stlakelublakesilvertraf4'
-  }
+  lake: { retentionDays: 2555 }
+  lakeBronze: { name: 'stlakelublakebronzexc5qu' }
+  lakeGold: { name: 'stlakelublakegoldfgkfj' }
+  lakeSilver: { name: 'stlakelublakesilvertraf4' }
 }
 
 param tags = {

@@ -3,9 +3,7 @@ using './main.bicep'
 
 @description('Prefixes of landing zones: of the network, and of its subnets.')
 var landingZones = {
-  lake: {
-    endpoints: '10.128.5.0/27'
-  }
+  lake: { endpoints: '10.128.5.0/27' }
 }
 
 @description('Prefixes in use on premises.')
@@ -398,23 +396,11 @@ param securityRules = {
 }
 
 param services = {
-  insights: {
-    name: 'appi-lub-pricing-weu'
-  }
-  keyVault: {
-    name: 'kv-lub-pricing-qdlei'
-  }
-  registry: {
-    name: 'crlubpricingpa4el'
-  }
-  storage: {
-    name: 'stlubpricingusqto'
-  }
-  workspace: {
-    friendlyName: 'pricing (prod)'
-    imageBuildCompute: 'cpu'
-    name: 'mlw-lub-pricing'
-  }
+  insights: { name: 'appi-lub-pricing-weu' }
+  keyVault: { name: 'kv-lub-pricing-qdlei' }
+  registry: { name: 'crlubpricingpa4el' }
+  storage: { name: 'stlubpricingusqto' }
+  workspace: { friendlyName: 'pricing (prod)', imageBuildCompute: 'cpu', name: 'mlw-lub-pricing' }
 }
 
 param tags = {

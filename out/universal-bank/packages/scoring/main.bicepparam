@@ -94,12 +94,7 @@ param logs = {
 }
 
 param managedNetwork = {
-  fqdnRules: [
-    {
-      name: 'sanctions-list'
-      destination: 'lists.sanctions.example'
-    }
-  ]
+  fqdnRules: [{ name: 'sanctions-list', destination: 'lists.sanctions.example' }]
 }
 
 param modelRegistry = {
@@ -252,18 +247,10 @@ param securityRules = {
 }
 
 param services = {
-  insights: {
-    name: 'appi-lub-scoring-weu'
-  }
-  keyVault: {
-    name: 'kv-lub-scoring-2bgu2'
-  }
-  registry: {
-    name: 'crlubscoringssj2f'
-  }
-  storage: {
-    name: 'stlubscoringvtxww'
-  }
+  insights: { name: 'appi-lub-scoring-weu' }
+  keyVault: { name: 'kv-lub-scoring-2bgu2' }
+  registry: { name: 'crlubscoringssj2f' }
+  storage: { name: 'stlubscoringvtxww' }
   workspace: {
     firewallSku: 'Standard'
     friendlyName: 'scoring (prod)'

@@ -18,9 +18,7 @@ resource logStorageWeu 'Microsoft.Storage/storageAccounts@2026-04-01' = {
   location: logStorageWeuLocation
   tags: tags
   kind: 'StorageV2'
-  sku: {
-    name: 'Standard_ZRS'
-  }
+  sku: { name: 'Standard_ZRS' }
   properties: {
     accessTier: 'Hot'
     allowBlobPublicAccess: false
@@ -32,22 +30,10 @@ resource logStorageWeu 'Microsoft.Storage/storageAccounts@2026-04-01' = {
       keySource: 'Microsoft.Storage'
       requireInfrastructureEncryption: true
       services: {
-        blob: {
-          enabled: true
-          keyType: 'Account'
-        }
-        file: {
-          enabled: true
-          keyType: 'Account'
-        }
-        queue: {
-          enabled: true
-          keyType: 'Account'
-        }
-        table: {
-          enabled: true
-          keyType: 'Account'
-        }
+        blob: { enabled: true, keyType: 'Account' }
+        file: { enabled: true, keyType: 'Account' }
+        queue: { enabled: true, keyType: 'Account' }
+        table: { enabled: true, keyType: 'Account' }
       }
     }
     isHnsEnabled: false
@@ -71,17 +57,9 @@ resource logStorageBlobsWeu 'Microsoft.Storage/storageAccounts/blobServices@2026
   parent: logStorageWeu
   name: 'default'
   properties: {
-    changeFeed: {
-      enabled: false
-    }
-    containerDeleteRetentionPolicy: {
-      enabled: true
-      days: 14
-    }
-    deleteRetentionPolicy: {
-      enabled: true
-      days: 14
-    }
+    changeFeed: { enabled: false }
+    containerDeleteRetentionPolicy: { enabled: true, days: 14 }
+    deleteRetentionPolicy: { enabled: true, days: 14 }
     isVersioningEnabled: false
   }
 }
@@ -91,12 +69,7 @@ resource logStorageBlobsWeuLogs 'Microsoft.Insights/diagnosticSettings@2021-05-0
   name: 'to-log-analytics'
   properties: {
     workspaceId: logAnalyticsId
-    logs: [
-      {
-        categoryGroup: 'allLogs'
-        enabled: true
-      }
-    ]
+    logs: [{ categoryGroup: 'allLogs', enabled: true }]
   }
 }
 

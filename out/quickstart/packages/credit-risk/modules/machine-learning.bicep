@@ -42,15 +42,10 @@ resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-05-01' = {
   location: location
   tags: tags
   kind: 'Default'
-  sku: {
-    name: 'Basic'
-    tier: 'Basic'
-  }
+  sku: { name: 'Basic', tier: 'Basic' }
   identity: {
     type: 'UserAssigned'
-    userAssignedIdentities: {
-      '${workspaceIdentityId}': {}
-    }
+    userAssignedIdentities: { '${workspaceIdentityId}': {} }
   }
   properties: {
     applicationInsights: insightsId
@@ -60,9 +55,7 @@ resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-05-01' = {
     hbiWorkspace: false
     imageBuildCompute: workspaceImageBuildCompute
     keyVault: keyVaultId
-    managedNetwork: {
-      isolationMode: 'Disabled'
-    }
+    managedNetwork: { isolationMode: 'Disabled' }
     primaryUserAssignedIdentity: workspaceIdentityId
     publicNetworkAccess: 'Disabled'
     serverlessComputeSettings: {
@@ -80,12 +73,7 @@ resource workspaceLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview
   name: 'to-log-analytics'
   properties: {
     workspaceId: logsLogAnalyticsId
-    logs: [
-      {
-        categoryGroup: 'allLogs'
-        enabled: true
-      }
-    ]
+    logs: [{ categoryGroup: 'allLogs', enabled: true }]
   }
 }
 

@@ -33,10 +33,7 @@ resource expressRouteGateway 'Microsoft.Network/virtualNetworkGateways@2026-03-0
   properties: {
     gatewayType: 'ExpressRoute'
     vpnType: 'RouteBased'
-    sku: {
-      name: 'ErGw2AZ'
-      tier: 'ErGw2AZ'
-    }
+    sku: { name: 'ErGw2AZ', tier: 'ErGw2AZ' }
     allowRemoteVnetTraffic: false
     allowVirtualWanTraffic: false
     ipConfigurations: [
@@ -44,9 +41,7 @@ resource expressRouteGateway 'Microsoft.Network/virtualNetworkGateways@2026-03-0
         name: 'default'
         properties: {
           privateIPAllocationMethod: 'Dynamic'
-          subnet: {
-            id: gatewaySubnetId
-          }
+          subnet: { id: gatewaySubnetId }
         }
       }
     ]
@@ -67,9 +62,7 @@ resource line_datacentre 'Microsoft.Network/connections@2026-03-01' = {
       id: expressRouteGateway.id
       properties: {}
     }
-    peer: {
-      id: expressRouteCircuitDatacentre
-    }
+    peer: { id: expressRouteCircuitDatacentre }
   }
 }
 
@@ -78,12 +71,7 @@ resource expressRouteGatewayLogs 'Microsoft.Insights/diagnosticSettings@2021-05-
   name: 'to-log-analytics'
   properties: {
     workspaceId: logAnalyticsId
-    logs: [
-      {
-        categoryGroup: 'allLogs'
-        enabled: true
-      }
-    ]
+    logs: [{ categoryGroup: 'allLogs', enabled: true }]
   }
 }
 

@@ -17,24 +17,15 @@ resource firewallPolicy 'Microsoft.Network/firewallPolicies@2026-03-01' = {
   name: firewallPolicyName
   location: location
   properties: {
-    sku: {
-      tier: firewallTier
-    }
+    sku: { tier: firewallTier }
     threatIntelMode: 'Deny'
     dnsSettings: {
       enableProxy: true
       servers: []
     }
-    intrusionDetection: {
-      mode: 'Deny'
-    }
-    snat: {
-      autoLearnPrivateRanges: 'Disabled'
-      privateRanges: firewallPrivateRanges
-    }
-    sql: {
-      allowSqlRedirect: false
-    }
+    intrusionDetection: { mode: 'Deny' }
+    snat: { autoLearnPrivateRanges: 'Disabled', privateRanges: firewallPrivateRanges }
+    sql: { allowSqlRedirect: false }
   }
 }
 

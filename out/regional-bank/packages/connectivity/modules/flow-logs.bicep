@@ -38,22 +38,14 @@ resource flowLog 'Microsoft.Network/networkWatchers/flowLogs@2026-03-01' = {
   tags: tags
   identity: {
     type: 'UserAssigned'
-    userAssignedIdentities: {
-      '${flowLogIdentityId}': {}
-    }
+    userAssignedIdentities: { '${flowLogIdentityId}': {} }
   }
   properties: {
     enabled: true
     targetResourceId: virtualNetworkId
     storageId: logStorageSdcId
-    format: {
-      type: 'JSON'
-      version: 2
-    }
-    retentionPolicy: {
-      enabled: true
-      days: 180
-    }
+    format: { type: 'JSON', version: 2 }
+    retentionPolicy: { enabled: true, days: 180 }
     flowAnalyticsConfiguration: {
       networkWatcherFlowAnalyticsConfiguration: {
         enabled: true

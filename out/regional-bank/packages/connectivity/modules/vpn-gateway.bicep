@@ -41,15 +41,8 @@ resource firstAddress 'Microsoft.Network/publicIPAddresses@2026-03-01' = {
   name: gatewaysVpnFirst
   location: location
   tags: tags
-  sku: {
-    name: 'Standard'
-    tier: 'Regional'
-  }
-  zones: [
-    '1'
-    '2'
-    '3'
-  ]
+  sku: { name: 'Standard', tier: 'Regional' }
+  zones: ['1', '2', '3']
   properties: {
     publicIPAllocationMethod: 'Static'
     publicIPAddressVersion: 'IPv4'
@@ -61,15 +54,8 @@ resource secondAddress 'Microsoft.Network/publicIPAddresses@2026-03-01' = {
   name: gatewaysVpnSecond
   location: location
   tags: tags
-  sku: {
-    name: 'Standard'
-    tier: 'Regional'
-  }
-  zones: [
-    '1'
-    '2'
-    '3'
-  ]
+  sku: { name: 'Standard', tier: 'Regional' }
+  zones: ['1', '2', '3']
   properties: {
     publicIPAllocationMethod: 'Static'
     publicIPAddressVersion: 'IPv4'
@@ -81,15 +67,8 @@ resource usersAddress 'Microsoft.Network/publicIPAddresses@2026-03-01' = {
   name: gatewaysVpnUsers
   location: location
   tags: tags
-  sku: {
-    name: 'Standard'
-    tier: 'Regional'
-  }
-  zones: [
-    '1'
-    '2'
-    '3'
-  ]
+  sku: { name: 'Standard', tier: 'Regional' }
+  zones: ['1', '2', '3']
   properties: {
     publicIPAllocationMethod: 'Static'
     publicIPAddressVersion: 'IPv4'
@@ -105,15 +84,10 @@ resource vpnGateway 'Microsoft.Network/virtualNetworkGateways@2026-03-01' = {
     gatewayType: 'Vpn'
     vpnType: 'RouteBased'
     vpnGatewayGeneration: 'Generation2'
-    sku: {
-      name: 'VpnGw2AZ'
-      tier: 'VpnGw2AZ'
-    }
+    sku: { name: 'VpnGw2AZ', tier: 'VpnGw2AZ' }
     activeActive: true
     enableBgp: true
-    bgpSettings: {
-      asn: 65515
-    }
+    bgpSettings: { asn: 65515 }
     enablePrivateIpAddress: false
     disableIPSecReplayProtection: false
     allowRemoteVnetTraffic: false
@@ -123,51 +97,31 @@ resource vpnGateway 'Microsoft.Network/virtualNetworkGateways@2026-03-01' = {
         name: 'first'
         properties: {
           privateIPAllocationMethod: 'Dynamic'
-          subnet: {
-            id: gatewaySubnetId
-          }
-          publicIPAddress: {
-            id: firstAddress.id
-          }
+          subnet: { id: gatewaySubnetId }
+          publicIPAddress: { id: firstAddress.id }
         }
       }
       {
         name: 'second'
         properties: {
           privateIPAllocationMethod: 'Dynamic'
-          subnet: {
-            id: gatewaySubnetId
-          }
-          publicIPAddress: {
-            id: secondAddress.id
-          }
+          subnet: { id: gatewaySubnetId }
+          publicIPAddress: { id: secondAddress.id }
         }
       }
       {
         name: 'users'
         properties: {
           privateIPAllocationMethod: 'Dynamic'
-          subnet: {
-            id: gatewaySubnetId
-          }
-          publicIPAddress: {
-            id: usersAddress.id
-          }
+          subnet: { id: gatewaySubnetId }
+          publicIPAddress: { id: usersAddress.id }
         }
       }
     ]
     vpnClientConfiguration: {
-      vpnClientAddressPool: {
-        addressPrefixes: [
-          vpnUsersPool
-        ]
-      }
-      vpnClientProtocols: [
-        'OpenVPN'
-      ]
-      vpnAuthenticationTypes: [
-        'AAD'
-      ]
+      vpnClientAddressPool: { addressPrefixes: [vpnUsersPool] }
+      vpnClientProtocols: ['OpenVPN']
+      vpnAuthenticationTypes: ['AAD']
       aadTenant: vpnUsersTenant
       aadAudience: vpnUsersAudience
       aadIssuer: vpnUsersIssuer
@@ -180,12 +134,7 @@ resource firstAddressLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-prev
   name: 'to-log-analytics'
   properties: {
     workspaceId: logAnalyticsId
-    logs: [
-      {
-        categoryGroup: 'allLogs'
-        enabled: true
-      }
-    ]
+    logs: [{ categoryGroup: 'allLogs', enabled: true }]
   }
 }
 
@@ -194,12 +143,7 @@ resource secondAddressLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-pre
   name: 'to-log-analytics'
   properties: {
     workspaceId: logAnalyticsId
-    logs: [
-      {
-        categoryGroup: 'allLogs'
-        enabled: true
-      }
-    ]
+    logs: [{ categoryGroup: 'allLogs', enabled: true }]
   }
 }
 
@@ -208,12 +152,7 @@ resource usersAddressLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-prev
   name: 'to-log-analytics'
   properties: {
     workspaceId: logAnalyticsId
-    logs: [
-      {
-        categoryGroup: 'allLogs'
-        enabled: true
-      }
-    ]
+    logs: [{ categoryGroup: 'allLogs', enabled: true }]
   }
 }
 
@@ -222,12 +161,7 @@ resource vpnGatewayLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-previe
   name: 'to-log-analytics'
   properties: {
     workspaceId: logAnalyticsId
-    logs: [
-      {
-        categoryGroup: 'allLogs'
-        enabled: true
-      }
-    ]
+    logs: [{ categoryGroup: 'allLogs', enabled: true }]
   }
 }
 

@@ -17,9 +17,7 @@ resource registry 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
   name: registryName
   location: location
   tags: tags
-  sku: {
-    name: 'Premium'
-  }
+  sku: { name: 'Premium' }
   properties: {
     adminUserEnabled: false
     anonymousPullEnabled: false
@@ -31,19 +29,10 @@ resource registry 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
       ipRules: []
     }
     policies: {
-      azureADAuthenticationAsArmPolicy: {
-        status: 'enabled'
-      }
-      exportPolicy: {
-        status: 'disabled'
-      }
-      quarantinePolicy: {
-        status: 'disabled'
-      }
-      retentionPolicy: {
-        status: 'enabled'
-        days: 30
-      }
+      azureADAuthenticationAsArmPolicy: { status: 'enabled' }
+      exportPolicy: { status: 'disabled' }
+      quarantinePolicy: { status: 'disabled' }
+      retentionPolicy: { status: 'enabled', days: 30 }
     }
     publicNetworkAccess: 'Disabled'
     zoneRedundancy: 'Enabled'
@@ -55,12 +44,7 @@ resource registryLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview'
   name: 'to-log-analytics'
   properties: {
     workspaceId: logsLogAnalyticsId
-    logs: [
-      {
-        categoryGroup: 'allLogs'
-        enabled: true
-      }
-    ]
+    logs: [{ categoryGroup: 'allLogs', enabled: true }]
   }
 }
 

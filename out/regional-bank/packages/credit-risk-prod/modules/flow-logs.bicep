@@ -38,22 +38,14 @@ resource flowLog 'Microsoft.Network/networkWatchers/flowLogs@2026-03-01' = {
   tags: tags
   identity: {
     type: 'UserAssigned'
-    userAssignedIdentities: {
-      '${logsFlowIdentityId}': {}
-    }
+    userAssignedIdentities: { '${logsFlowIdentityId}': {} }
   }
   properties: {
     enabled: true
     targetResourceId: virtualNetworkId
     storageId: logsFlowStorageId
-    format: {
-      type: 'JSON'
-      version: 2
-    }
-    retentionPolicy: {
-      enabled: true
-      days: 180
-    }
+    format: { type: 'JSON', version: 2 }
+    retentionPolicy: { enabled: true, days: 180 }
     flowAnalyticsConfiguration: {
       networkWatcherFlowAnalyticsConfiguration: {
         enabled: true

@@ -23,15 +23,8 @@ resource publicIp 'Microsoft.Network/publicIPAddresses@2026-03-01' = {
   name: bastionPublicIp
   location: location
   tags: tags
-  sku: {
-    name: 'Standard'
-    tier: 'Regional'
-  }
-  zones: [
-    '1'
-    '2'
-    '3'
-  ]
+  sku: { name: 'Standard', tier: 'Regional' }
+  zones: ['1', '2', '3']
   properties: {
     publicIPAllocationMethod: 'Static'
     publicIPAddressVersion: 'IPv4'
@@ -43,14 +36,8 @@ resource bastionHost 'Microsoft.Network/bastionHosts@2026-03-01' = {
   name: bastionName
   location: location
   tags: tags
-  sku: {
-    name: 'Standard'
-  }
-  zones: [
-    '1'
-    '2'
-    '3'
-  ]
+  sku: { name: 'Standard' }
+  zones: ['1', '2', '3']
   properties: {
     scaleUnits: 2
     disableCopyPaste: true
@@ -64,12 +51,8 @@ resource bastionHost 'Microsoft.Network/bastionHosts@2026-03-01' = {
         name: 'default'
         properties: {
           privateIPAllocationMethod: 'Dynamic'
-          subnet: {
-            id: bastionSubnetId
-          }
-          publicIPAddress: {
-            id: publicIp.id
-          }
+          subnet: { id: bastionSubnetId }
+          publicIPAddress: { id: publicIp.id }
         }
       }
     ]
@@ -81,12 +64,7 @@ resource publicIpLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview'
   name: 'to-log-analytics'
   properties: {
     workspaceId: logAnalyticsId
-    logs: [
-      {
-        categoryGroup: 'allLogs'
-        enabled: true
-      }
-    ]
+    logs: [{ categoryGroup: 'allLogs', enabled: true }]
   }
 }
 
@@ -95,20 +73,12 @@ resource bastionHostLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-previ
   name: 'to-log-analytics'
   properties: {
     workspaceId: logAnalyticsId
-    logs: [
-      {
-        categoryGroup: 'allLogs'
-        enabled: true
-      }
-    ]
+    logs: [{ categoryGroup: 'allLogs', enabled: true }]
   }
 }
 
 resource bastionHostLock 'Microsoft.Authorization/locks@2020-05-01' = {
   scope: bastionHost
   name: 'keep'
-  properties: {
-    level: 'CanNotDelete'
-    notes: 'People reach machines inside by it.'
-  }
+  properties: { level: 'CanNotDelete', notes: 'People reach machines inside by it.' }
 }

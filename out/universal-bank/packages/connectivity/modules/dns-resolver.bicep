@@ -38,11 +38,7 @@ resource dnsResolver 'Microsoft.Network/dnsResolvers@2025-05-01' = {
   name: resolverName
   location: location
   tags: tags
-  properties: {
-    virtualNetwork: {
-      id: virtualNetworkId
-    }
-  }
+  properties: { virtualNetwork: { id: virtualNetworkId } }
 }
 
 resource inboundEndpoint 'Microsoft.Network/dnsResolvers/inboundEndpoints@2025-05-01' = {
@@ -53,9 +49,7 @@ resource inboundEndpoint 'Microsoft.Network/dnsResolvers/inboundEndpoints@2025-0
   properties: {
     ipConfigurations: [
       {
-        subnet: {
-          id: resolverInboundSubnetId
-        }
+        subnet: { id: resolverInboundSubnetId }
         privateIpAllocationMethod: 'Static'
         privateIpAddress: resolverInboundAddress
       }
@@ -68,11 +62,7 @@ resource outboundEndpoint 'Microsoft.Network/dnsResolvers/outboundEndpoints@2025
   name: 'outbound'
   location: location
   tags: tags
-  properties: {
-    subnet: {
-      id: resolverOutboundSubnetId
-    }
-  }
+  properties: { subnet: { id: resolverOutboundSubnetId } }
 }
 
 resource ruleset 'Microsoft.Network/dnsForwardingRulesets@2025-05-01' = {
@@ -80,22 +70,14 @@ resource ruleset 'Microsoft.Network/dnsForwardingRulesets@2025-05-01' = {
   location: location
   tags: tags
   properties: {
-    dnsResolverOutboundEndpoints: [
-      {
-        id: outboundEndpoint.id
-      }
-    ]
+    dnsResolverOutboundEndpoints: [{ id: outboundEndpoint.id }]
   }
 }
 
 resource rulesetLink 'Microsoft.Network/dnsForwardingRulesets/virtualNetworkLinks@2025-05-01' = {
   parent: ruleset
   name: 'link-hub'
-  properties: {
-    virtualNetwork: {
-      id: virtualNetworkId
-    }
-  }
+  properties: { virtualNetwork: { id: virtualNetworkId } }
 }
 
 resource rule_lakesidebank_example 'Microsoft.Network/dnsForwardingRulesets/forwardingRules@2025-05-01' = {
@@ -105,14 +87,8 @@ resource rule_lakesidebank_example 'Microsoft.Network/dnsForwardingRulesets/forw
     domainName: onPremisesDnsDomainLakesidebankExample
     forwardingRuleState: 'Enabled'
     targetDnsServers: [
-      {
-        ipAddress: onPremisesDnsServer100053
-        port: 53
-      }
-      {
-        ipAddress: onPremisesDnsServer1032053
-        port: 53
-      }
+      { ipAddress: onPremisesDnsServer100053, port: 53 }
+      { ipAddress: onPremisesDnsServer1032053, port: 53 }
     ]
   }
 }

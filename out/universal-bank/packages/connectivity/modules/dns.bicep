@@ -28,9 +28,7 @@ resource links 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01
     properties: {
       registrationEnabled: false
       resolutionPolicy: 'Default'
-      virtualNetwork: {
-        id: virtualNetworkId
-      }
+      virtualNetwork: { id: virtualNetworkId }
     }
   }
 ]

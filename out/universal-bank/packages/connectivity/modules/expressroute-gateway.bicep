@@ -29,10 +29,7 @@ resource expressRouteGateway 'Microsoft.Network/virtualNetworkGateways@2026-03-0
   properties: {
     gatewayType: 'ExpressRoute'
     vpnType: 'RouteBased'
-    sku: {
-      name: 'ErGw1AZ'
-      tier: 'ErGw1AZ'
-    }
+    sku: { name: 'ErGw1AZ', tier: 'ErGw1AZ' }
     allowRemoteVnetTraffic: false
     allowVirtualWanTraffic: false
     ipConfigurations: [
@@ -40,9 +37,7 @@ resource expressRouteGateway 'Microsoft.Network/virtualNetworkGateways@2026-03-0
         name: 'default'
         properties: {
           privateIPAllocationMethod: 'Dynamic'
-          subnet: {
-            id: gatewaySubnetId
-          }
+          subnet: { id: gatewaySubnetId }
         }
       }
     ]
@@ -62,9 +57,7 @@ resource line_datacentre 'Microsoft.Network/connections@2026-03-01' = {
       id: expressRouteGateway.id
       properties: {}
     }
-    peer: {
-      id: expressRouteCircuitDatacentre
-    }
+    peer: { id: expressRouteCircuitDatacentre }
   }
 }
 
@@ -73,12 +66,7 @@ resource expressRouteGatewayLogs 'Microsoft.Insights/diagnosticSettings@2021-05-
   name: 'to-log-analytics'
   properties: {
     workspaceId: logAnalyticsId
-    logs: [
-      {
-        categoryGroup: 'allLogs'
-        enabled: true
-      }
-    ]
+    logs: [{ categoryGroup: 'allLogs', enabled: true }]
   }
 }
 

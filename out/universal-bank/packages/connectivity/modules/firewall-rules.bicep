@@ -117,9 +117,7 @@ resource ruleCollectionGroups 'Microsoft.Network/firewallPolicies/ruleCollection
         ruleCollectionType: 'FirewallPolicyFilterRuleCollection'
         name: collection.name
         priority: collection.priority
-        action: {
-          type: 'Allow'
-        }
+        action: { type: 'Allow' }
         rules: [
           ...map(collection.?network ?? [], rule => {
             ruleType: 'NetworkRule'

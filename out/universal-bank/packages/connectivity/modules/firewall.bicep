@@ -29,15 +29,8 @@ resource publicIp 'Microsoft.Network/publicIPAddresses@2026-03-01' = {
   name: firewallPublicIpName
   location: location
   tags: tags
-  sku: {
-    name: 'Standard'
-    tier: 'Regional'
-  }
-  zones: [
-    '1'
-    '2'
-    '3'
-  ]
+  sku: { name: 'Standard', tier: 'Regional' }
+  zones: ['1', '2', '3']
   properties: {
     publicIPAllocationMethod: 'Static'
     publicIPAddressVersion: 'IPv4'
@@ -49,35 +42,20 @@ resource azureFirewall 'Microsoft.Network/azureFirewalls@2026-03-01' = {
   name: firewallName
   location: location
   tags: tags
-  zones: [
-    '1'
-    '2'
-    '3'
-  ]
+  zones: ['1', '2', '3']
   properties: {
-    sku: {
-      name: 'AZFW_VNet'
-      tier: firewallTier
-    }
-    firewallPolicy: {
-      id: firewallPolicyId
-    }
+    sku: { name: 'AZFW_VNet', tier: firewallTier }
+    firewallPolicy: { id: firewallPolicyId }
     ipConfigurations: [
       {
         name: 'egress'
         properties: {
-          subnet: {
-            id: firewallSubnetId
-          }
-          publicIPAddress: {
-            id: publicIp.id
-          }
+          subnet: { id: firewallSubnetId }
+          publicIPAddress: { id: publicIp.id }
         }
       }
     ]
-    autoscaleConfiguration: {
-      minCapacity: 2
-    }
+    autoscaleConfiguration: { minCapacity: 2 }
   }
 }
 
@@ -86,12 +64,7 @@ resource publicIpLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview'
   name: 'to-log-analytics'
   properties: {
     workspaceId: logAnalyticsId
-    logs: [
-      {
-        categoryGroup: 'allLogs'
-        enabled: true
-      }
-    ]
+    logs: [{ categoryGroup: 'allLogs', enabled: true }]
   }
 }
 
@@ -102,34 +75,13 @@ resource azureFirewallLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-pre
     workspaceId: logAnalyticsId
     logAnalyticsDestinationType: 'Dedicated'
     logs: [
-      {
-        category: 'AZFWApplicationRule'
-        enabled: true
-      }
-      {
-        category: 'AZFWDnsQuery'
-        enabled: true
-      }
-      {
-        category: 'AZFWFqdnResolveFailure'
-        enabled: true
-      }
-      {
-        category: 'AZFWIdpsSignature'
-        enabled: true
-      }
-      {
-        category: 'AZFWNatRule'
-        enabled: true
-      }
-      {
-        category: 'AZFWNetworkRule'
-        enabled: true
-      }
-      {
-        category: 'AZFWThreatIntel'
-        enabled: true
-      }
+      { category: 'AZFWApplicationRule', enabled: true }
+      { category: 'AZFWDnsQuery', enabled: true }
+      { category: 'AZFWFqdnResolveFailure', enabled: true }
+      { category: 'AZFWIdpsSignature', enabled: true }
+      { category: 'AZFWNatRule', enabled: true }
+      { category: 'AZFWNetworkRule', enabled: true }
+      { category: 'AZFWThreatIntel', enabled: true }
     ]
   }
 }

@@ -40,11 +40,7 @@ resource interface 'Microsoft.Network/networkInterfaces@2026-03-01' = {
   tags: tags
   properties: {
     enableIPForwarding: false
-    dnsSettings: {
-      dnsServers: [
-        firewallPrivateAddress
-      ]
-    }
+    dnsSettings: { dnsServers: [firewallPrivateAddress] }
     ipConfigurations: [
       {
         name: 'default'
@@ -52,9 +48,7 @@ resource interface 'Microsoft.Network/networkInterfaces@2026-03-01' = {
           primary: true
           privateIPAddressVersion: 'IPv4'
           privateIPAllocationMethod: 'Dynamic'
-          subnet: {
-            id: jumpHostSubnetId
-          }
+          subnet: { id: jumpHostSubnetId }
         }
       }
     ]
@@ -66,16 +60,11 @@ resource jumpHost 'Microsoft.Compute/virtualMachines@2026-04-01' = {
   location: location
   tags: tags
   properties: {
-    hardwareProfile: {
-      vmSize: jumpHostSize
-    }
+    hardwareProfile: { vmSize: jumpHostSize }
     securityProfile: {
       securityType: 'TrustedLaunch'
       encryptionAtHost: true
-      uefiSettings: {
-        secureBootEnabled: true
-        vTpmEnabled: true
-      }
+      uefiSettings: { secureBootEnabled: true, vTpmEnabled: true }
     }
     osProfile: {
       computerName: jumpHostName
@@ -87,17 +76,10 @@ resource jumpHost 'Microsoft.Compute/virtualMachines@2026-04-01' = {
         patchSettings: {
           patchMode: 'AutomaticByPlatform'
           assessmentMode: 'AutomaticByPlatform'
-          automaticByPlatformSettings: {
-            rebootSetting: 'IfRequired'
-          }
+          automaticByPlatformSettings: { rebootSetting: 'IfRequired' }
         }
         ssh: {
-          publicKeys: [
-            {
-              path: jumpHostKeysFile
-              keyData: jumpHostKey
-            }
-          ]
+          publicKeys: [{ path: jumpHostKeysFile, keyData: jumpHostKey }]
         }
       }
     }
@@ -114,9 +96,7 @@ resource jumpHost 'Microsoft.Compute/virtualMachines@2026-04-01' = {
         createOption: 'FromImage'
         caching: 'ReadWrite'
         deleteOption: 'Delete'
-        managedDisk: {
-          storageAccountType: 'StandardSSD_LRS'
-        }
+        managedDisk: { storageAccountType: 'StandardSSD_LRS' }
       }
       dataDisks: []
     }
@@ -124,17 +104,10 @@ resource jumpHost 'Microsoft.Compute/virtualMachines@2026-04-01' = {
       networkInterfaces: [
         {
           id: interface.id
-          properties: {
-            primary: true
-            deleteOption: 'Detach'
-          }
+          properties: { primary: true, deleteOption: 'Detach' }
         }
       ]
     }
-    diagnosticsProfile: {
-      bootDiagnostics: {
-        enabled: false
-      }
-    }
+    diagnosticsProfile: { bootDiagnostics: { enabled: false } }
   }
 }

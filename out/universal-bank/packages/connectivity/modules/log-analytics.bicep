@@ -18,16 +18,11 @@ resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' = {
   location: location
   tags: tags
   properties: {
-    features: {
-      disableLocalAuth: true
-      enableLogAccessUsingOnlyResourcePermissions: true
-    }
+    features: { disableLocalAuth: true, enableLogAccessUsingOnlyResourcePermissions: true }
     publicNetworkAccessForIngestion: 'Enabled'
     publicNetworkAccessForQuery: 'Enabled'
     retentionInDays: logAnalyticsRetentionDays
-    sku: {
-      name: 'PerGB2018'
-    }
+    sku: { name: 'PerGB2018' }
   }
 }
 
@@ -36,22 +31,14 @@ resource logAnalyticsLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-prev
   name: 'to-log-analytics'
   properties: {
     workspaceId: logAnalytics.id
-    logs: [
-      {
-        categoryGroup: 'audit'
-        enabled: true
-      }
-    ]
+    logs: [{ categoryGroup: 'audit', enabled: true }]
   }
 }
 
 resource logAnalyticsLock 'Microsoft.Authorization/locks@2020-05-01' = {
   scope: logAnalytics
   name: 'keep'
-  properties: {
-    level: 'CanNotDelete'
-    notes: 'It holds the security logs of the whole platform.'
-  }
+  properties: { level: 'CanNotDelete', notes: 'It holds the security logs of the whole platform.' }
 }
 
 @description('Id of logAnalytics.')

@@ -34,10 +34,7 @@ resource keyVault 'Microsoft.KeyVault/vaults@2026-05-15' = {
       virtualNetworkRules: []
     }
     publicNetworkAccess: 'Disabled'
-    sku: {
-      family: 'A'
-      name: 'premium'
-    }
+    sku: { family: 'A', name: 'premium' }
     softDeleteRetentionInDays: 90
     tenantId: tenant
   }
@@ -48,12 +45,7 @@ resource keyVaultLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview'
   name: 'to-log-analytics'
   properties: {
     workspaceId: logsLogAnalyticsId
-    logs: [
-      {
-        categoryGroup: 'allLogs'
-        enabled: true
-      }
-    ]
+    logs: [{ categoryGroup: 'allLogs', enabled: true }]
   }
 }
 

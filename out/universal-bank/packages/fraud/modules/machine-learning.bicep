@@ -48,15 +48,10 @@ resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-05-01' = {
   location: location
   tags: tags
   kind: 'Default'
-  sku: {
-    name: 'Basic'
-    tier: 'Basic'
-  }
+  sku: { name: 'Basic', tier: 'Basic' }
   identity: {
     type: 'UserAssigned'
-    userAssignedIdentities: {
-      '${workspaceIdentityId}': {}
-    }
+    userAssignedIdentities: { '${workspaceIdentityId}': {} }
   }
   properties: {
     applicationInsights: insightsId
@@ -66,9 +61,7 @@ resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-05-01' = {
     hbiWorkspace: false
     imageBuildCompute: workspaceImageBuildCompute
     keyVault: keyVaultId
-    managedNetwork: {
-      isolationMode: 'Disabled'
-    }
+    managedNetwork: { isolationMode: 'Disabled' }
     primaryUserAssignedIdentity: workspaceIdentityId
     publicNetworkAccess: 'Disabled'
     serverlessComputeSettings: {
@@ -88,10 +81,7 @@ resource modelConnection 'Microsoft.MachineLearningServices/workspaces/connectio
     authType: 'AAD'
     category: 'AzureOpenAI'
     isSharedToAll: true
-    metadata: {
-      ApiType: 'Azure'
-      ResourceId: languageModelId
-    }
+    metadata: { ApiType: 'Azure', ResourceId: languageModelId }
     target: languageModelHost
   }
 }
@@ -101,12 +91,7 @@ resource workspaceLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview
   name: 'to-log-analytics'
   properties: {
     workspaceId: logsLogAnalyticsId
-    logs: [
-      {
-        categoryGroup: 'allLogs'
-        enabled: true
-      }
-    ]
+    logs: [{ categoryGroup: 'allLogs', enabled: true }]
   }
 }
 

@@ -24,9 +24,7 @@ resource modelRegistry 'Microsoft.MachineLearningServices/registries@2026-05-01'
   location: location
   tags: tags
   kind: 'registry'
-  identity: {
-    type: 'SystemAssigned'
-  }
+  identity: { type: 'SystemAssigned' }
   properties: {
     publicNetworkAccess: 'Disabled'
     regionDetails: [
@@ -60,12 +58,7 @@ resource modelRegistryLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-pre
   name: 'to-log-analytics'
   properties: {
     workspaceId: logsLogAnalyticsId
-    logs: [
-      {
-        categoryGroup: 'allLogs'
-        enabled: true
-      }
-    ]
+    logs: [{ categoryGroup: 'allLogs', enabled: true }]
   }
 }
 

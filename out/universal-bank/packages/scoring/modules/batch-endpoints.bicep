@@ -54,9 +54,7 @@ resource endpoint_backfill 'Microsoft.MachineLearningServices/workspaces/batchEn
   tags: tags
   properties: {
     authMode: 'AADToken'
-    defaults: {
-      deploymentName: batchEndpointsBackfillDefault
-    }
+    defaults: { deploymentName: batchEndpointsBackfillDefault }
   }
 }
 
@@ -80,18 +78,10 @@ resource endpoint_backfill_nightly 'Microsoft.MachineLearningServices/workspaces
     loggingLevel: 'Info'
     maxConcurrencyPerInstance: batchEndpointsBackfillNightlyConcurrency
     miniBatchSize: batchEndpointsBackfillNightlyFiles
-    model: {
-      referenceType: 'Id'
-      assetId: batchEndpointsBackfillNightlyModel
-    }
+    model: { referenceType: 'Id', assetId: batchEndpointsBackfillNightlyModel }
     outputAction: 'AppendRow'
     outputFileName: 'predictions.csv'
-    resources: {
-      instanceCount: batchEndpointsBackfillNightlyNodes
-    }
-    retrySettings: {
-      maxRetries: 3
-      timeout: batchEndpointsBackfillNightlyTimeout
-    }
+    resources: { instanceCount: batchEndpointsBackfillNightlyNodes }
+    retrySettings: { maxRetries: 3, timeout: batchEndpointsBackfillNightlyTimeout }
   }
 }

@@ -18,9 +18,7 @@ resource storage 'Microsoft.Storage/storageAccounts@2026-04-01' = {
   location: location
   tags: tags
   kind: 'StorageV2'
-  sku: {
-    name: 'Standard_ZRS'
-  }
+  sku: { name: 'Standard_ZRS' }
   properties: {
     accessTier: 'Hot'
     allowBlobPublicAccess: false
@@ -32,22 +30,10 @@ resource storage 'Microsoft.Storage/storageAccounts@2026-04-01' = {
       keySource: 'Microsoft.Storage'
       requireInfrastructureEncryption: true
       services: {
-        blob: {
-          enabled: true
-          keyType: 'Account'
-        }
-        file: {
-          enabled: true
-          keyType: 'Account'
-        }
-        queue: {
-          enabled: true
-          keyType: 'Account'
-        }
-        table: {
-          enabled: true
-          keyType: 'Account'
-        }
+        blob: { enabled: true, keyType: 'Account' }
+        file: { enabled: true, keyType: 'Account' }
+        queue: { enabled: true, keyType: 'Account' }
+        table: { enabled: true, keyType: 'Account' }
       }
     }
     isHnsEnabled: false
@@ -71,17 +57,9 @@ resource storageBlobs 'Microsoft.Storage/storageAccounts/blobServices@2026-04-01
   parent: storage
   name: 'default'
   properties: {
-    changeFeed: {
-      enabled: false
-    }
-    containerDeleteRetentionPolicy: {
-      enabled: true
-      days: 14
-    }
-    deleteRetentionPolicy: {
-      enabled: true
-      days: 14
-    }
+    changeFeed: { enabled: false }
+    containerDeleteRetentionPolicy: { enabled: true, days: 14 }
+    deleteRetentionPolicy: { enabled: true, days: 14 }
     isVersioningEnabled: false
   }
 }
@@ -89,12 +67,7 @@ resource storageBlobs 'Microsoft.Storage/storageAccounts/blobServices@2026-04-01
 resource storageFiles 'Microsoft.Storage/storageAccounts/fileServices@2026-04-01' = {
   parent: storage
   name: 'default'
-  properties: {
-    shareDeleteRetentionPolicy: {
-      enabled: true
-      days: 14
-    }
-  }
+  properties: { shareDeleteRetentionPolicy: { enabled: true, days: 14 } }
 }
 
 resource storageQueues 'Microsoft.Storage/storageAccounts/queueServices@2026-04-01' = {
@@ -114,12 +87,7 @@ resource storageBlobsLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-prev
   name: 'to-log-analytics'
   properties: {
     workspaceId: logsLogAnalyticsId
-    logs: [
-      {
-        categoryGroup: 'allLogs'
-        enabled: true
-      }
-    ]
+    logs: [{ categoryGroup: 'allLogs', enabled: true }]
   }
 }
 
@@ -128,12 +96,7 @@ resource storageFilesLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-prev
   name: 'to-log-analytics'
   properties: {
     workspaceId: logsLogAnalyticsId
-    logs: [
-      {
-        categoryGroup: 'allLogs'
-        enabled: true
-      }
-    ]
+    logs: [{ categoryGroup: 'allLogs', enabled: true }]
   }
 }
 
@@ -142,12 +105,7 @@ resource storageQueuesLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-pre
   name: 'to-log-analytics'
   properties: {
     workspaceId: logsLogAnalyticsId
-    logs: [
-      {
-        categoryGroup: 'allLogs'
-        enabled: true
-      }
-    ]
+    logs: [{ categoryGroup: 'allLogs', enabled: true }]
   }
 }
 
@@ -156,12 +114,7 @@ resource storageTablesLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-pre
   name: 'to-log-analytics'
   properties: {
     workspaceId: logsLogAnalyticsId
-    logs: [
-      {
-        categoryGroup: 'allLogs'
-        enabled: true
-      }
-    ]
+    logs: [{ categoryGroup: 'allLogs', enabled: true }]
   }
 }
 

@@ -38,9 +38,7 @@ resource databricks 'Microsoft.Databricks/workspaces@2026-01-01' = {
   name: databricksName
   location: location
   tags: tags
-  sku: {
-    name: 'premium'
-  }
+  sku: { name: 'premium' }
   properties: {
     accessConnector: {
       id: connectorId
@@ -48,33 +46,17 @@ resource databricks 'Microsoft.Databricks/workspaces@2026-01-01' = {
       userAssignedIdentityId: connectorIdentityId
     }
     computeMode: 'Hybrid'
-    defaultCatalog: {
-      initialType: 'UnityCatalog'
-    }
+    defaultCatalog: { initialType: 'UnityCatalog' }
     defaultStorageFirewall: 'Enabled'
     managedResourceGroupId: databricksManagedResourceGroupId
     parameters: {
-      customPrivateSubnetName: {
-        value: databricksContainerSubnet
-      }
-      customPublicSubnetName: {
-        value: databricksHostSubnet
-      }
-      customVirtualNetworkId: {
-        value: virtualNetworkId
-      }
-      enableNoPublicIp: {
-        value: true
-      }
-      requireInfrastructureEncryption: {
-        value: true
-      }
-      storageAccountName: {
-        value: databricksRootStorage
-      }
-      storageAccountSkuName: {
-        value: 'Standard_ZRS'
-      }
+      customPrivateSubnetName: { value: databricksContainerSubnet }
+      customPublicSubnetName: { value: databricksHostSubnet }
+      customVirtualNetworkId: { value: virtualNetworkId }
+      enableNoPublicIp: { value: true }
+      requireInfrastructureEncryption: { value: true }
+      storageAccountName: { value: databricksRootStorage }
+      storageAccountSkuName: { value: 'Standard_ZRS' }
     }
     publicNetworkAccess: 'Disabled'
     requiredNsgRules: 'NoAzureDatabricksRules'
@@ -86,12 +68,7 @@ resource databricksLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-previe
   name: 'to-log-analytics'
   properties: {
     workspaceId: logsLogAnalyticsId
-    logs: [
-      {
-        categoryGroup: 'allLogs'
-        enabled: true
-      }
-    ]
+    logs: [{ categoryGroup: 'allLogs', enabled: true }]
   }
 }
 

@@ -37,9 +37,7 @@ resource connector 'Microsoft.Databricks/accessConnectors@2026-01-01' = {
   tags: tags
   identity: {
     type: 'UserAssigned'
-    userAssignedIdentities: {
-      '${connectorIdentity.id}': {}
-    }
+    userAssignedIdentities: { '${connectorIdentity.id}': {} }
   }
   properties: {}
 }
@@ -50,9 +48,7 @@ resource mlflowConnector 'Microsoft.Databricks/accessConnectors@2026-01-01' = {
   tags: tags
   identity: {
     type: 'UserAssigned'
-    userAssignedIdentities: {
-      '${mlflowIdentity.id}': {}
-    }
+    userAssignedIdentities: { '${mlflowIdentity.id}': {} }
   }
   properties: {}
 }
