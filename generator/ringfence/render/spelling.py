@@ -11,7 +11,7 @@ from jinja2 import Undefined, pass_context
 from jinja2.runtime import Context
 
 from ringfence.plan.context.identifiers import camel
-from ringfence.plan.model.values import ELEMENT, SERVICES, Code, Given, Key, Ref, Rows, Secret, Tags, Taken
+from ringfence.plan.model.values import ACCOUNT, ELEMENT, SERVICES, Code, Given, Key, Ref, Rows, Secret, Tags, Taken
 
 MAIN = "main"
 Argument: TypeAlias = Given[Any] | Rows | Ref | Secret | Tags
@@ -65,23 +65,27 @@ def wired(ref: Ref) -> str:
     return f"{ref.symbol}Id"
 
 
-def taken(given: Given[Any] | Rows) -> str:
+def taken(given: Given[Any] | Rows, account: str = "") -> str:
     """The name under which a module takes a value: `hub.group` as `hubGroup`, `services.storage.name` as `storageName`.
 
-    Modules take what they use, not the objects of main.
+    Modules take what they use, not the objects of main. What main calls `account` is ACCOUNT in the module's file.
     """
-    owner = [] if given.owner == SERVICES else [given.owner]
-    return camel(*owner, *path(given))
+    if given.owner != SERVICES:
+        return camel(given.owner, *path(given))
+    service, *rest = path(given)
+    return camel(ACCOUNT if service == account else service, *rest)
 
 
 @dataclass(slots=True)
 class Speller:
     """Spells the values of one module and notes what it takes, by name; main has all that its modules take.
 
-    `texts` say what those are that have a name of the module's own.
+    `account` is what main calls the service of the module where its file has another word for it; `texts` say what
+    those values are that have a name of the module's own.
     """
 
     module: str
+    account: str = ""
     arguments: dict[str, Argument] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
 
@@ -103,7 +107,7 @@ class Speller:
     def _name(self, value: Argument) -> str:
         match value:
             case Given() | Rows():
-                return reference(value) if self.module == MAIN else taken(value)
+                return reference(value) if self.module == MAIN else taken(value, self.account)
             case Ref():
                 return wired(value)
             case Secret():

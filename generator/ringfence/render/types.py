@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ringfence.plan.model.values import Rows
 from ringfence.render.parameters import Field, Parameter, bounds_of, ends, members, type_of
-from ringfence.render.spelling import MAIN, literal, path
+from ringfence.render.spelling import MAIN, literal, path, property_name
 
 TYPES = "types"
 """The file of types that a package makes of its parameters."""
@@ -60,10 +60,10 @@ def _fields(fields: Sequence[Field], depth: int = 0) -> Iterator[str]:
     """The keys of an object type, with the object types inside it."""
     for key, below in members(fields, depth):
         if ends(below, depth):
-            yield f"@description({literal(below[0].text)})\n{_bounds(bounds_of(below[0]))}{key}: {type_of(below[0])}"
+            yield f"@description({literal(below[0].text)})\n{_bounds(bounds_of(below[0]))}{property_name(key)}: {type_of(below[0])}"
         else:
             inside = "\n\n".join(_fields(below, depth + 1))
-            yield f"@sealed()\n@description({literal(_about(below))})\n{key}: {{\n{inside}\n}}"
+            yield f"@sealed()\n@description({literal(_about(below))})\n{property_name(key)}: {{\n{inside}\n}}"
 
 
 def _about(fields: Sequence[Field]) -> str:

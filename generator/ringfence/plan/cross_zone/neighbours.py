@@ -50,10 +50,10 @@ def scope(package: PackageContext, module: str, kind: str, known: Existing, own:
     )
 
 
-def named(kind: str, symbol: str, name: Given[str]) -> Existing:
-    """A resource of this kind as a module names it; `name` has the names of its parents before its own."""
+def named(kind: str, symbol: str, name: Given[str] | str, parent: str = "") -> Existing:
+    """A resource of this kind as a module names it; `parent` is the symbol of what it is part of."""
     spec = kinds()[kind]
-    return Existing(symbol=symbol, type=spec.type, api=spec.api, name=name)
+    return Existing(symbol=symbol, type=spec.type, api=spec.api, name=name, parent=parent)
 
 
 def own_id(group_id: str, kind: str, name: str) -> str:

@@ -12,7 +12,7 @@ from ringfence.catalog.grants import GrantSpec, grants
 from ringfence.catalog.read import kinds
 from ringfence.catalog.tables import role_id
 from ringfence.plan.context.blueprint_context import BLUEPRINT, Path
-from ringfence.plan.context.identifiers import camel, identifier
+from ringfence.plan.context.identifiers import camel, word
 from ringfence.plan.context.package_context import WORKLOAD, PackageContext, existing, ref
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.services import Existing, Grant, Identity
@@ -61,7 +61,7 @@ def identity_holder(identity: Identity) -> Holder:
 
 def group_holder(access: Access, at: Path) -> Holder:
     """An Entra group as the holder of grants."""
-    given = Given("access", identifier(access.group), access.object_id.lower(), "Object id of an Entra group.")
+    given = Given("access", access.group, access.object_id.lower(), "Object id of an Entra group.")
     return Holder(access.group, given, "Group", access.object_id.lower(), at, access.reason or "")
 
 
@@ -87,19 +87,19 @@ def by_symbol(grants: Iterable[Grant]) -> tuple[Grant, ...]:
 
 def of_identities(
     package: PackageContext,
-    word: str,
+    stage: str,
     identities: tuple[Identity, ...],
     scopes: Scopes,
     *,
     kinds: Collection[str],
 ) -> tuple[Module, ...]:
-    """What identities of the package may do on these scopes, in modules called `<word>-access`.
+    """What identities of the package may do on these scopes, in modules called `<stage>-access`.
 
     `kinds` are the services whose folders count: those that the package has.
     """
     holders = [identity_holder(one) for one in identities]
     rows = [(holder, row) for holder in holders for row in specs("identity", holder.name) if row.of in kinds]
-    return access_modules(package, word, rows, scopes, WORKLOAD, identities)
+    return access_modules(package, stage, rows, scopes, WORKLOAD, identities)
 
 
 def access_modules(
@@ -153,7 +153,7 @@ def grant(package: PackageContext, module: str, holder: Holder, row: GrantSpec, 
         why.append(package.context.because(holder.reason, holder.at, source=BLUEPRINT))
     name = arm_guid(scope_id, holder.value, role_id(row.role))
     spec = kinds()["role-assignment"]
-    symbol = f"{identifier(holder.name)}_{camel(row.role, 'on', target.symbol if target else scope.group)}"
+    symbol = f"{word(holder.name)}_{camel(row.role, 'on', target.symbol if target else scope.group)}"
     return Grant(
         resource=package.extension(spec.kind, module, symbol, name, scope_id, *why),
         scope=ref(target) if target else None,

@@ -18,6 +18,7 @@ from ringfence.plan.model.inference import (
     OutboundRule,
     WorkspaceKey,
 )
+from ringfence.plan.model.lake import Layers
 from ringfence.plan.model.language_model import ContentFilter, ModelDeployment
 from ringfence.plan.model.managed_endpoint import ManagedEndpoint
 from ringfence.plan.model.network import (
@@ -62,7 +63,8 @@ class Module:
     """One Bicep module: one concern, one resource group, read by one reviewing team.
 
     `scope` is the symbol of a resource group of the package or a group elsewhere; `shape` is the file that it shares
-    with modules of the same resources, '' for a file of that one module; `after` names modules that must be done first
+    with modules of the same resources, '' for a file of that one module; `account` is what main calls its service where
+    such a file has another word for it; `after` names modules that must be done first
     although nothing here refers to them.
     """
 
@@ -70,6 +72,7 @@ class Module:
     title: str
     scope: str | Elsewhere
     shape: str = ""
+    account: str = ""
     after: tuple[str, ...] = ()
     existing: tuple[Existing, ...] = ()
     security_groups: tuple[SecurityGroup, ...] = ()
@@ -97,6 +100,7 @@ class Module:
     zones: tuple[Zone, ...] = ()
     identities: tuple[Identity, ...] = ()
     services: tuple[Service, ...] = ()
+    layers: tuple[Layers, ...] = ()
     content_filters: tuple[ContentFilter, ...] = ()
     model_deployments: tuple[ModelDeployment, ...] = ()
     outbound_rules: tuple[OutboundRule, ...] = ()

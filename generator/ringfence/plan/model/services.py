@@ -30,7 +30,7 @@ class Service(Child):
 
     `template` is the folder's template, `links` the other resources it must name, `values` what the blueprint chose,
     `properties` the constants of its facts, `parent` the symbol of the resource it is a child of; `makes` are the ids
-    of what Azure makes with it and nothing declares.
+    of what Azure makes with it and nothing declares; `looped` says that a loop of its module makes it, from rows.
     """
 
     resource: Resource
@@ -40,6 +40,7 @@ class Service(Child):
     values: Mapping[str, Given[str] | Given[int] | Given[bool]]
     properties: tuple[Property, ...]
     makes: tuple[str, ...] = ()
+    looped: bool = False
 
     @property
     def named(self) -> Mapping[str, Ref | Given[str] | Given[int] | Given[bool]]:
@@ -176,11 +177,11 @@ class Elsewhere:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Existing:
+class Existing(Child):
     """A resource that a module names but does not declare: the scope of a grant, the parent of a child.
 
     `elsewhere` is its resource group where that is not the module's own; `by` is the name of the
-    parameter that has its name, where the module's file is shared.
+    parameter that has its name, where the module's file is shared; `parent` is the symbol of what it is a child of.
     """
 
     symbol: str
@@ -189,6 +190,7 @@ class Existing:
     name: Given[str] | str
     elsewhere: Elsewhere | None = None
     by: str = ""
+    parent: str = ""
 
     @property
     def head(self) -> Code:

@@ -21,8 +21,8 @@ from ringfence.plan.zones.zone_context import ZoneContext
 class PurposeHooks:
     """The hooks of a purpose.
 
-    `lead` chooses another folder for the lead service; `across` are modules in other packages' resource groups that
-    must be done before the lead; `complete` adds to the lead's module; `after` are modules behind the lead, given the
+    `lead` chooses another folder for the lead service; `across` are modules of rights, or in other packages' resource
+    groups, that must be done before the lead; `complete` adds to the lead's module; `after` are modules behind the lead, given the
     lead and the names of the modules that they wait for.
     """
 
