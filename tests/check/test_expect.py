@@ -19,7 +19,7 @@ from ringfence.plan.model.firewall import Firewall, FirewallPolicy, FirewallRule
 from ringfence.plan.model.network import EndpointPolicy, FlowLog, Peering, Subnet, VirtualNetwork
 from ringfence.plan.model.package import Package
 from ringfence.plan.model.private_endpoint import Endpoint, ZoneConfig
-from ringfence.plan.model.services import Cluster, Diagnostic, Grant, Instance, Property, Service
+from ringfence.plan.model.services import Cluster, Diagnostic, Elsewhere, Grant, Instance, Property, Service
 from ringfence.plan.model.values import Given, Reason, Resource
 from tests.check.build import FRAUD, GRANT, GROUP, NSG, READER, STORAGE, SUBNET, SUBSCRIPTION, USER, VNET, ref, rule
 
@@ -242,7 +242,10 @@ def test_an_endpoint_and_its_zone_group() -> None:
         resource=NSG,
         zone_group=NSG,
         interface="nic",
+        service=ref(STORAGE),
+        called="storage",
         target=ref(STORAGE),
+        dns=Elsewhere(subscription=given(SUBSCRIPTION), group=given("rg-dns")),
         group="blob",
         subnet=ref(VNET),
         zones=(config,),

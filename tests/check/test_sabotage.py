@@ -59,6 +59,11 @@ def resource(symbol: str) -> Edit:
     return without(rf"resource {symbol} '")
 
 
+def loop(symbol: str) -> Edit:
+    """Remove the declaration of the first loop whose symbol matches."""
+    return swap(rf"^resource {symbol} '(?:.*\n)+?\]\n", "")
+
+
 def again(symbol: str) -> Edit:
     """Declare the same resource once more, under another symbol."""
 
@@ -110,8 +115,8 @@ SABOTAGE = (
     ),
     Sabotage(
         "zone dropped from a zone group",
-        f"{MODULE}/*endpoints.bicep",
-        element("privatelink-notebooks[a-z-]+"),
+        "packages/*/main.bicepparam",
+        swap(r", 'privatelink\.notebooks[a-z.]+'", ""),
         "PAR04",
         "privatelink-notebooks",
     ),
@@ -206,7 +211,7 @@ SABOTAGE = (
     ),
     Sabotage(
         "peering forwards",
-        f"{MODULE}/peering-hub.bicep",
+        "packages/*/main.bicepparam",
         swap("allowForwardedTraffic: false", "allowForwardedTraffic: true"),
         "PAR04",
         "allowForwardedTraffic",
@@ -221,7 +226,7 @@ SABOTAGE = (
     Sabotage(
         "role changed",
         f"{MODULE}/identity-access.bicep",
-        swap(r"(?<=roleDefinitions',\n {6}')[0-9a-f-]+", OWNER),
+        swap(r"(?<=roleDefinitions',\n {6})roles\.\w+", f"'{OWNER}'"),
         "PAR04",
         OWNER,
     ),
@@ -256,7 +261,7 @@ SABOTAGE = (
     Sabotage(
         "value left to run time",
         f"{MODULE}/machine-learning.bicep",
-        swap("friendlyName: workspaceSettings.friendlyName", "friendlyName: environment().name"),
+        swap("friendlyName: workspaceFriendlyName", "friendlyName: environment().name"),
         "SNP02",
         "environment()",
     ),

@@ -30,7 +30,7 @@ def after(name: str, old: str, new: str) -> Edit:
     return edit
 
 
-OPEN = r"onlyThese\(securityRules\.resolver\)"
+OPEN = r"onlyThese\(securityRulesResolver\)"
 SABOTAGE = (
     Sabotage(
         "queries from everywhere",
@@ -42,7 +42,7 @@ SABOTAGE = (
     Sabotage(
         "resolver's group open",
         f"{HUB}/modules/network.bicep",
-        swap(OPEN, "filter(onlyThese(securityRules.resolver), rule => rule.name != 'deny-all-inbound')"),
+        swap(OPEN, "filter(onlyThese(securityRulesResolver), rule => rule.name != 'deny-all-inbound')"),
         "PAR04",
         "deny-all-inbound",
     ),
@@ -144,7 +144,7 @@ SABOTAGE = (
     ),
     Sabotage(
         "transit not offered",
-        f"{ZONE}/modules/peering-hub.bicep",
+        f"{ZONE}/main.bicepparam",
         swap("allowGatewayTransit: true", "allowGatewayTransit: false"),
         "DEP02",
         "does not offer its gateway",

@@ -60,7 +60,8 @@ def _fields(fields: Sequence[Field], depth: int = 0) -> Iterator[str]:
     """The keys of an object type, with the object types inside it."""
     for key, below in members(fields, depth):
         if ends(below, depth):
-            yield f"@description({literal(below[0].text)})\n{_bounds(bounds_of(below[0]))}{property_name(key)}: {type_of(below[0])}"
+            about = f"@description({literal(below[0].text)})\n{_bounds(bounds_of(below[0]))}"
+            yield f"{about}{property_name(key)}: {type_of(below[0])}"
         else:
             inside = "\n\n".join(_fields(below, depth + 1))
             yield f"@sealed()\n@description({literal(_about(below))})\n{property_name(key)}: {{\n{inside}\n}}"

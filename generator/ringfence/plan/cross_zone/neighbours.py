@@ -93,6 +93,7 @@ def rights(
         title=title,
         scope=place,
         after=("identities",),
+        gives="rights are there before they are needed",
         existing=(*known, *mine),
         grants=role_assignments.by_symbol(
             role_assignments.grant(

@@ -11,6 +11,7 @@ from ringfence.catalog.read import kinds, services
 from ringfence.catalog.tables import Region
 from ringfence.plan.addresses.allocation import Layout
 from ringfence.plan.context.blueprint_context import Path
+from ringfence.plan.context.bounds import bounds_of
 from ringfence.plan.context.hub_facts import HubFacts
 from ringfence.plan.context.package_context import PackageContext, existing, ref
 from ringfence.plan.hub import bastion, dns_resolver, gateways
@@ -100,8 +101,10 @@ def plan_connectivity(inputs: HubInputs) -> Connectivity:
 
 
 def _monitoring(inputs: HubInputs) -> Module:
-    days = inputs.package.context.blueprint.hub.logs.retention_days
-    values = {"retentionDays": Given(SERVICES, "logAnalytics.retentionDays", days, "Days that logs stay searchable.")}
+    logs = inputs.package.context.blueprint.hub.logs
+    text, bounds = "Days that logs stay searchable.", bounds_of(type(logs), "retention_days")
+    days = Given(SERVICES, "logAnalytics.retentionDays", logs.retention_days, text, bounds=bounds)
+    values = {"retentionDays": days}
     why = inputs.package.context.because("Security logs of every resource are kept in one place.", inputs.package.at)
     return plan_service(inputs.package, services()["log-analytics"], MONITORING, Wiring({}, values, None), why)
 
@@ -196,6 +199,7 @@ def _rules(inputs: HubInputs, policy: Module) -> Iterator[Module]:
             name="firewall-rules",
             title="Firewall rules",
             scope=HUB,
+            gives="the firewall never runs without its rules",
             after=(policy.name,),
             existing=(existing(owner),),
             rule_groups=groups,
@@ -229,6 +233,7 @@ def _firewall(
         name=module,
         title="Azure Firewall",
         scope=HUB,
+        gives="what comes in goes through the firewall from its first day",
         after=after,
         public_ips=(public_ip,),
         firewalls=(firewall,),

@@ -129,6 +129,7 @@ def access_modules(
                 name=name,
                 title=TITLES[stage],
                 scope=group,
+                gives="rights are there before they are needed",
                 after=tuple(dict.fromkeys(resource.module for resource in resources)),
                 existing=(*map(existing, resources), *others),
                 grants=by_symbol(planned.values()),

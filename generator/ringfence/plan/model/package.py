@@ -64,8 +64,8 @@ class Module:
 
     `scope` is the symbol of a resource group of the package or a group elsewhere; `shape` is the file that it shares
     with modules of the same resources, '' for a file of that one module; `account` is what main calls its service where
-    such a file has another word for it; `after` names modules that must be done first
-    although nothing here refers to them.
+    such a file has another word for it. `after` names modules that must be done first although no id of theirs is taken
+    here, and `gives` says why others that wait for this one do.
     """
 
     name: str
@@ -74,6 +74,7 @@ class Module:
     shape: str = ""
     account: str = ""
     after: tuple[str, ...] = ()
+    gives: str = "named here; no id of theirs is taken from an output"
     existing: tuple[Existing, ...] = ()
     security_groups: tuple[SecurityGroup, ...] = ()
     route_tables: tuple[RouteTable, ...] = ()
@@ -111,7 +112,7 @@ class Module:
     autoscales: tuple[Autoscale, ...] = ()
     batch_endpoints: tuple[BatchEndpoint, ...] = ()
     batch_deployments: tuple[BatchDeployment, ...] = ()
-    private_endpoints: tuple[Endpoints, ...] = ()
+    endpoints: tuple[Endpoint, ...] = ()
     clusters: tuple[Cluster, ...] = ()
     cluster_policies: tuple[ClusterPolicy, ...] = ()
     instances: tuple[Instance, ...] = ()
@@ -122,14 +123,14 @@ class Module:
     locks: tuple[Lock, ...] = ()
 
     @property
-    def endpoints(self) -> tuple[Endpoint, ...]:
-        """Its private endpoints, one by one."""
-        return tuple(one for each in self.private_endpoints for one in each.endpoints)
-
-    @property
     def file(self) -> str:
         """The file that declares its resources; modules of one shape share one."""
         return self.shape or self.name
+
+    @property
+    def private_endpoints(self) -> tuple[Endpoints, ...]:
+        """Its private endpoints as the declarations that make them; empty where there are none."""
+        return (Endpoints(self.endpoints),) if self.endpoints else ()
 
     @property
     def private_dns(self) -> tuple[Zones, ...]:

@@ -43,6 +43,11 @@ class Service(Child):
     looped: bool = False
 
     @property
+    def alone(self) -> bool:
+        """True when a declaration makes it and nothing else."""
+        return not self.looped
+
+    @property
     def named(self) -> Mapping[str, Ref | Given[str] | Given[int] | Given[bool]]:
         """Links and values by the last part of their path, which is how a template asks for them."""
         both: dict[str, Ref | Given[str] | Given[int] | Given[bool]] = {**self.links, **self.values}

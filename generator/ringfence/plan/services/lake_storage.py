@@ -32,7 +32,7 @@ def _complete(package: PackageContext, zone: LandingZone, module: Module, _links
     lake = zone.data_lake or DataLake()
     blobs = module.services[1].resource
     containers = {layer: _container(package, blobs, layer) for layer in layers_of(lake, word)}
-    kept = {layer: lake.retention.days for layer in lake.retention.layers} if lake.retention else {}
+    kept = dict.fromkeys(lake.retention.layers, lake.retention.days) if lake.retention else {}
     layers = Layers(
         account=module.account,
         parent=blobs.symbol,

@@ -13,11 +13,12 @@ from ringfence.catalog.part import Cloud
 from ringfence.catalog.spec import EndpointSpec, Fact, Service
 from ringfence.catalog.tables import Region, private_links
 from ringfence.plan.context.blueprint_context import BLUEPRINT
+from ringfence.plan.context.bounds import bounds_of_option, type_of_option
 from ringfence.plan.context.identifiers import camel, identifier
 from ringfence.plan.context.package_context import PackageContext, ref
 from ringfence.plan.model import services as model
 from ringfence.plan.model.package import Module
-from ringfence.plan.model.private_endpoint import Endpoint, Endpoints, ZoneConfig
+from ringfence.plan.model.private_endpoint import Endpoint, ZoneConfig
 from ringfence.plan.model.values import SERVICES, Given, Reason, Ref, Resource, plain
 from ringfence.plan.telemetry.diagnostic_settings import Sink, diagnostics
 from ringfence.plan.telemetry.locks import lock
@@ -111,14 +112,15 @@ def _bound(prefix: str, options: Mapping[str, Option], block: Node | None) -> Va
     """Options at the properties that they become, as fields of a service's settings; `prefix` leads to them."""
     found: dict[str, Given[str] | Given[int] | Given[bool]] = {}
     for key, option in options.items():
-        field = f"{prefix}{key}"
+        field, bounds = f"{prefix}{key}", bounds_of_option(option)
         match getattr(block, key, None) if option.to else None:
             case bool(value):
                 found[option.to] = Given(SERVICES, field, value, option.description)
             case int(value):
-                found[option.to] = Given(SERVICES, field, value, option.description)
+                found[option.to] = Given(SERVICES, field, value, option.description, bounds=bounds)
             case str(value):
-                found[option.to] = Given(SERVICES, field, value, option.description)
+                type_ = type_of_option(option)
+                found[option.to] = Given(SERVICES, field, value, option.description, type_, bounds)
     return found
 
 
@@ -189,18 +191,19 @@ def endpoints(
 ) -> Module:
     """The private endpoints of a service, in a separate module: they come after the network and the service.
 
-    `called` is what main calls the service; `others` are the ids, by resource type, of what Azure makes with the service and endpoints lead to as well.
+    `called` is what main calls the service; `others` are the ids, by resource type, of what Azure makes with it and
+    endpoints lead to as well.
     """
     ids: dict[str, Ref | Given[str]] = {**others, "": ref(target)}
     wanted = [one for one in spec.endpoints if not one.scripted]
     made = tuple(_endpoint(package, spec, one, target, called, ids[one.type], placement) for one in wanted)
-    planned = Endpoints(endpoints=made, service=ref(target), called=called, dns=placement.dns)
     return Module(
         name=f"{target.module}-endpoints",
         title="Private endpoints of one service",
         scope=placement.group,
         shape=ENDPOINTS,
-        private_endpoints=(planned,) if made else (),
+        gives="services can be reached before they are used",
+        endpoints=made,
     )
 
 
@@ -228,7 +231,10 @@ def _endpoint(
         resource=resource,
         zone_group=package.resource("zone-group", module, "zoneGroups", "default", resource.id, why, location=""),
         interface=f"nic-{base}",
+        service=ref(target),
+        called=called,
         target=leads_to,
+        dns=placement.dns,
         group=one.group,
         subnet=placement.subnet,
         zones=tuple(ZoneConfig(name=zone, id=placement.zones[zone]) for zone in link.zones.get(cloud, ())),

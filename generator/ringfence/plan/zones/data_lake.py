@@ -41,6 +41,7 @@ def _access(zone: ZoneContext, parts: Prerequisites) -> Iterator[Module]:
         name=ACCESS,
         title="Rights on layers of the lake",
         scope=WORKLOAD,
+        gives="rights are there before they are needed",
         after=tuple(accounts),
         existing=(
             *(known for account in accounts.values() for known in account.known),
