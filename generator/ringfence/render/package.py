@@ -70,7 +70,7 @@ def _roles(package: Package) -> dict[str, str]:
 
 
 def _body(package: Package, module: Module) -> Body:
-    speller = Speller(module.name)
+    speller = Speller(module.name, module.account)
     template = environment().get_template(MODULE_TEMPLATE)
     return Body(module, template.render(module=module, tags=package.tags, spell=speller), speller)
 
@@ -80,19 +80,20 @@ def _modules(bodies: Sequence[Body]) -> dict[str, str]:
     given = _outputs(bodies)
     files: dict[str, str] = {}
     for body in bodies:
-        text = _module(body, given.get(body.module.name, {}))
+        text = _module(body, given.get(body.module.file, {}))
         if files.setdefault(f"modules/{body.module.file}.bicep", text) != text:
             raise ValueError(f"module {body.module.name} is not what others of {body.module.file}.bicep are")
     return files
 
 
-def _outputs(bodies: Iterable[Body]) -> dict[str, dict[str, Ref]]:
-    """What each module must give to others, by module and by name of the output."""
+def _outputs(bodies: Sequence[Body]) -> dict[str, dict[str, Ref]]:
+    """What modules must give to others, by file and by name of the output."""
+    files = {body.module.name: body.module.file for body in bodies}
     wanted: dict[str, dict[str, Ref]] = {}
     for body in bodies:
         for value in body.speller.arguments.values():
             if isinstance(value, Ref):
-                wanted.setdefault(value.module, {})[wired(value)] = value
+                wanted.setdefault(files[value.module], {})[wired(value)] = value
     return wanted
 
 

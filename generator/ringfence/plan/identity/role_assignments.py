@@ -94,19 +94,19 @@ def by_symbol(grants: Iterable[Grant]) -> tuple[Grant, ...]:
 
 def of_identities(
     package: PackageContext,
-    word: str,
+    stage: str,
     identities: tuple[Identity, ...],
     scopes: Scopes,
     *,
     kinds: Collection[str],
 ) -> tuple[Module, ...]:
-    """What identities of the package may do on these scopes, in modules called `<word>-access`.
+    """What identities of the package may do on these scopes, in modules called `<stage>-access`.
 
     `kinds` are the services whose folders count: those that the package has.
     """
     holders = [identity_holder(one) for one in identities]
     rows = [(holder, row) for holder in holders for row in specs("identity", holder.name) if row.of in kinds]
-    return access_modules(package, word, rows, scopes, WORKLOAD, identities)
+    return access_modules(package, stage, rows, scopes, WORKLOAD, identities)
 
 
 def access_modules(

@@ -90,12 +90,12 @@ module identitiesModule 'modules/identities.bicep' = {
   }
 }
 
-module logStorageWeuModule 'modules/log-storage-weu.bicep' = {
+module logStorageWeuModule 'modules/log-storage.bicep' = {
   scope: monitoringGroup
   params: {
+    accountLocation: services.logStorageWeu.location
+    accountName: services.logStorageWeu.name
     logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
-    logStorageWeuLocation: services.logStorageWeu.location
-    logStorageWeuName: services.logStorageWeu.name
     tags: tags
   }
 }
@@ -186,7 +186,7 @@ module flowLogsModule 'modules/flow-logs.bicep' = {
     flowLogsWatcher: flowLogs.watcher
     location: location
     logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
-    logStorageWeuId: logStorageWeuModule.outputs.logStorageWeuId
+    logStorageId: logStorageWeuModule.outputs.logStorageId
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
   }

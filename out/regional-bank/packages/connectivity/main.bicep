@@ -118,12 +118,12 @@ module identitiesModule 'modules/identities.bicep' = {
   }
 }
 
-module logStorageSdcModule 'modules/log-storage-sdc.bicep' = {
+module logStorageSdcModule 'modules/log-storage.bicep' = {
   scope: monitoringGroup
   params: {
+    accountLocation: services.logStorageSdc.location
+    accountName: services.logStorageSdc.name
     logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
-    logStorageSdcLocation: services.logStorageSdc.location
-    logStorageSdcName: services.logStorageSdc.name
     tags: tags
   }
 }
@@ -294,7 +294,7 @@ module flowLogsModule 'modules/flow-logs.bicep' = {
     flowLogsWatcher: flowLogs.watcher
     location: location
     logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
-    logStorageSdcId: logStorageSdcModule.outputs.logStorageSdcId
+    logStorageId: logStorageSdcModule.outputs.logStorageId
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
   }

@@ -340,7 +340,11 @@ module computeModule 'modules/compute.bicep' = {
     machineLearningEndpointsModule
     // rights are there before they are needed
     identityAccessModule
+<<<<<<< HEAD
     // the network is peered: there is a way out, and nothing changes it any more
+=======
+    // there is a way out before anything starts
+>>>>>>> lake
     peeringSpokeModule
   ]
 }

@@ -426,6 +426,12 @@ module mlflowAccessModule 'modules/mlflow-access.bicep' = {
     jobIdentitiesSparkMlflow: jobIdentities.spark.mlflow
     jobIdentitiesSparkSubscription: jobIdentities.spark.subscription
     storageName: services.storage.name
+<<<<<<< HEAD
+=======
+    workersSparkGroup: workers.spark.group
+    workersSparkMlflow: workers.spark.mlflow
+    workersSparkSubscription: workers.spark.subscription
+>>>>>>> lake
     workspaceName: services.workspace.name
   }
   dependsOn: [

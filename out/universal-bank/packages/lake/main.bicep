@@ -77,23 +77,29 @@ resource watcherGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   location: groups.watcherLocation
 }
 
-module lakeStorageBronzeModule 'modules/lake-storage-bronze.bicep' = {
+module lakeStorageBronzeModule 'modules/lake-storage.bicep' = {
   scope: workloadGroup
   params: {
+<<<<<<< HEAD
     accessDataStewards: access['data-stewards']
     jobIdentitiesSparkConnector: jobIdentities.spark.connector
     jobIdentitiesSparkGroup: jobIdentities.spark.group
     jobIdentitiesSparkSubscription: jobIdentities.spark.subscription
     lakeBronzeName: services.lakeBronze.name
+=======
+    accountName: services.lakeBronze.name
+    layers: services.lakeBronze.layers
+>>>>>>> lake
     location: location
     logsLogAnalyticsId: logs.logAnalyticsId
     tags: tags
   }
 }
 
-module lakeStorageSilverModule 'modules/lake-storage-silver.bicep' = {
+module lakeStorageSilverModule 'modules/lake-storage.bicep' = {
   scope: workloadGroup
   params: {
+<<<<<<< HEAD
     accessDataStewards: access['data-stewards']
     jobIdentitiesFraudCluster: jobIdentities.fraud.cluster
     jobIdentitiesFraudGroup: jobIdentities.fraud.group
@@ -102,15 +108,20 @@ module lakeStorageSilverModule 'modules/lake-storage-silver.bicep' = {
     jobIdentitiesSparkGroup: jobIdentities.spark.group
     jobIdentitiesSparkSubscription: jobIdentities.spark.subscription
     lakeSilverName: services.lakeSilver.name
+=======
+    accountName: services.lakeSilver.name
+    layers: services.lakeSilver.layers
+>>>>>>> lake
     location: location
     logsLogAnalyticsId: logs.logAnalyticsId
     tags: tags
   }
 }
 
-module lakeStorageGoldModule 'modules/lake-storage-gold.bicep' = {
+module lakeStorageGoldModule 'modules/lake-storage.bicep' = {
   scope: workloadGroup
   params: {
+<<<<<<< HEAD
     accessDataStewards: access['data-stewards']
     accessFraudScientists: access['fraud-scientists']
     jobIdentitiesFraudCluster: jobIdentities.fraud.cluster
@@ -121,6 +132,10 @@ module lakeStorageGoldModule 'modules/lake-storage-gold.bicep' = {
     jobIdentitiesPricingSubscription: jobIdentities.pricing.subscription
     lakeGoldName: services.lakeGold.name
     lakeRetentionDays: services.lake.retentionDays
+=======
+    accountName: services.lakeGold.name
+    layers: services.lakeGold.layers
+>>>>>>> lake
     location: location
     logsLogAnalyticsId: logs.logAnalyticsId
     tags: tags
@@ -188,7 +203,7 @@ module lakeStorageBronzeEndpointsModule 'modules/private-endpoints.bicep' = {
     dnsSubscription: dns.subscription
     endpoints: privateEndpoints.lakeBronze
     location: location
-    serviceId: lakeStorageBronzeModule.outputs.lakeBronzeId
+    serviceId: lakeStorageBronzeModule.outputs.lakeId
     subnetId: networkModule.outputs.endpointsSubnetId
     tags: tags
   }
@@ -205,7 +220,7 @@ module lakeStorageSilverEndpointsModule 'modules/private-endpoints.bicep' = {
     dnsSubscription: dns.subscription
     endpoints: privateEndpoints.lakeSilver
     location: location
-    serviceId: lakeStorageSilverModule.outputs.lakeSilverId
+    serviceId: lakeStorageSilverModule.outputs.lakeId
     subnetId: networkModule.outputs.endpointsSubnetId
     tags: tags
   }
@@ -222,12 +237,38 @@ module lakeStorageGoldEndpointsModule 'modules/private-endpoints.bicep' = {
     dnsSubscription: dns.subscription
     endpoints: privateEndpoints.lakeGold
     location: location
-    serviceId: lakeStorageGoldModule.outputs.lakeGoldId
+    serviceId: lakeStorageGoldModule.outputs.lakeId
     subnetId: networkModule.outputs.endpointsSubnetId
     tags: tags
   }
   dependsOn: [
     // the network is peered: there is a way out, and nothing changes it any more
     peeringSpokeModule
+  ]
+}
+
+module lakeAccessModule 'modules/lake-access.bicep' = {
+  scope: workloadGroup
+  params: {
+    accessDataStewards: access['data-stewards']
+    accessFraudScientists: access['fraud-scientists']
+    lakeBronzeName: services.lakeBronze.name
+    lakeGoldName: services.lakeGold.name
+    lakeSilverName: services.lakeSilver.name
+    workersFraudCluster: workers.fraud.cluster
+    workersFraudGroup: workers.fraud.group
+    workersFraudSubscription: workers.fraud.subscription
+    workersPricingCluster: workers.pricing.cluster
+    workersPricingGroup: workers.pricing.group
+    workersPricingSubscription: workers.pricing.subscription
+    workersSparkConnector: workers.spark.connector
+    workersSparkGroup: workers.spark.group
+    workersSparkSubscription: workers.spark.subscription
+  }
+  dependsOn: [
+    // named here; no id of theirs is taken from an output
+    lakeStorageBronzeModule
+    lakeStorageSilverModule
+    lakeStorageGoldModule
   ]
 }

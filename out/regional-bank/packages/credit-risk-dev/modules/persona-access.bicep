@@ -33,7 +33,11 @@ resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-05-01' exi
   name: workspaceName
 }
 
+<<<<<<< HEAD
 resource creditRiskScientistsAzureMLDataScientistOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+=======
+resource creditRiskScientists_azureMLDataScientistOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+>>>>>>> lake
   scope: workspace
   name: guid(workspace.id, accessCreditRiskScientists, roles.azureMLDataScientist)
   properties: {
@@ -44,7 +48,11 @@ resource creditRiskScientistsAzureMLDataScientistOnWorkspace 'Microsoft.Authoriz
   }
 }
 
+<<<<<<< HEAD
 resource creditRiskScientistsStorageBlobDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+=======
+resource creditRiskScientists_storageBlobDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+>>>>>>> lake
   scope: storage
   name: guid(storage.id, accessCreditRiskScientists, roles.storageBlobDataContributor)
   properties: {
@@ -58,7 +66,11 @@ resource creditRiskScientistsStorageBlobDataContributorOnStorage 'Microsoft.Auth
   }
 }
 
+<<<<<<< HEAD
 resource creditRiskScientistsStorageFileDataPrivilegedContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+=======
+resource creditRiskScientists_storageFileDataPrivilegedContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+>>>>>>> lake
   scope: storage
   name: guid(storage.id, accessCreditRiskScientists, roles.storageFileDataPrivilegedContributor)
   properties: {
@@ -72,7 +84,11 @@ resource creditRiskScientistsStorageFileDataPrivilegedContributorOnStorage 'Micr
   }
 }
 
+<<<<<<< HEAD
 resource itAuditReaderOnWorkloadGroup 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+=======
+resource itAudit_readerOnWorkloadGroup 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+>>>>>>> lake
   name: guid(resourceGroup().id, accessItAudit, roles.reader)
   properties: {
     description: 'Sees configuration and logs of the landing zone, no data and no secrets.'
@@ -82,7 +98,11 @@ resource itAuditReaderOnWorkloadGroup 'Microsoft.Authorization/roleAssignments@2
   }
 }
 
+<<<<<<< HEAD
 resource mlPlatformAcrPushOnRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+=======
+resource mlPlatform_acrPushOnRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+>>>>>>> lake
   scope: registry
   name: guid(registry.id, accessMlPlatform, roles.acrPush)
   properties: {
@@ -93,7 +113,11 @@ resource mlPlatformAcrPushOnRegistry 'Microsoft.Authorization/roleAssignments@20
   }
 }
 
+<<<<<<< HEAD
 resource mlPlatformAzureMLComputeOperatorOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+=======
+resource mlPlatform_azureMLComputeOperatorOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+>>>>>>> lake
   scope: workspace
   name: guid(workspace.id, accessMlPlatform, roles.azureMLComputeOperator)
   properties: {
@@ -104,7 +128,11 @@ resource mlPlatformAzureMLComputeOperatorOnWorkspace 'Microsoft.Authorization/ro
   }
 }
 
+<<<<<<< HEAD
 resource mlPlatformAzureMLDataScientistOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+=======
+resource mlPlatform_azureMLDataScientistOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+>>>>>>> lake
   scope: workspace
   name: guid(workspace.id, accessMlPlatform, roles.azureMLDataScientist)
   properties: {
@@ -115,7 +143,11 @@ resource mlPlatformAzureMLDataScientistOnWorkspace 'Microsoft.Authorization/role
   }
 }
 
+<<<<<<< HEAD
 resource mlPlatformStorageBlobDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+=======
+resource mlPlatform_storageBlobDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+>>>>>>> lake
   scope: storage
   name: guid(storage.id, accessMlPlatform, roles.storageBlobDataContributor)
   properties: {
@@ -129,7 +161,11 @@ resource mlPlatformStorageBlobDataContributorOnStorage 'Microsoft.Authorization/
   }
 }
 
+<<<<<<< HEAD
 resource mlPlatformStorageFileDataPrivilegedContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+=======
+resource mlPlatform_storageFileDataPrivilegedContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+>>>>>>> lake
   scope: storage
   name: guid(storage.id, accessMlPlatform, roles.storageFileDataPrivilegedContributor)
   properties: {

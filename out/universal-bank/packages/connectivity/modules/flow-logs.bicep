@@ -16,8 +16,8 @@ param location string
 @description('Id of logAnalytics, from module log-analytics.')
 param logAnalyticsId string
 
-@description('Id of logStorageWeu, from module log-storage-weu.')
-param logStorageWeuId string
+@description('Id of logStorage, from module log-storage-weu.')
+param logStorageId string
 
 @description('Id of virtualNetwork, from module network.')
 param virtualNetworkId string
@@ -43,9 +43,21 @@ resource flowLog 'Microsoft.Network/networkWatchers/flowLogs@2026-03-01' = {
   properties: {
     enabled: true
     targetResourceId: virtualNetworkId
+<<<<<<< HEAD
     storageId: logStorageWeuId
     format: { type: 'JSON', version: 2 }
     retentionPolicy: { enabled: true, days: 90 }
+=======
+    storageId: logStorageId
+    format: {
+      type: 'JSON'
+      version: 2
+    }
+    retentionPolicy: {
+      enabled: true
+      days: 90
+    }
+>>>>>>> lake
     flowAnalyticsConfiguration: {
       networkWatcherFlowAnalyticsConfiguration: {
         enabled: true

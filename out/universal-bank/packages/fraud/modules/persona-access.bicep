@@ -34,7 +34,11 @@ resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-05-01' exi
   name: workspaceName
 }
 
+<<<<<<< HEAD
 resource fraudScientistsAzureMLDataScientistOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+=======
+resource fraudScientists_azureMLDataScientistOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+>>>>>>> lake
   scope: workspace
   name: guid(workspace.id, accessFraudScientists, roles.azureMLDataScientist)
   properties: {
@@ -45,7 +49,11 @@ resource fraudScientistsAzureMLDataScientistOnWorkspace 'Microsoft.Authorization
   }
 }
 
+<<<<<<< HEAD
 resource fraudScientistsCognitiveServicesOpenAIUserOnLanguageModel 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+=======
+resource fraudScientists_cognitiveServicesOpenAIUserOnLanguageModel 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+>>>>>>> lake
   scope: languageModel
   name: guid(languageModel.id, accessFraudScientists, roles.cognitiveServicesOpenAIUser)
   properties: {
@@ -59,7 +67,11 @@ resource fraudScientistsCognitiveServicesOpenAIUserOnLanguageModel 'Microsoft.Au
   }
 }
 
+<<<<<<< HEAD
 resource fraudScientistsReaderOnModelRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+=======
+resource fraudScientists_readerOnModelRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+>>>>>>> lake
   scope: modelRegistry
   name: guid(modelRegistry.id, accessFraudScientists, roles.reader)
   properties: {
@@ -70,7 +82,11 @@ resource fraudScientistsReaderOnModelRegistry 'Microsoft.Authorization/roleAssig
   }
 }
 
+<<<<<<< HEAD
 resource fraudScientistsStorageBlobDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+=======
+resource fraudScientists_storageBlobDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+>>>>>>> lake
   scope: storage
   name: guid(storage.id, accessFraudScientists, roles.storageBlobDataContributor)
   properties: {
@@ -84,7 +100,11 @@ resource fraudScientistsStorageBlobDataContributorOnStorage 'Microsoft.Authoriza
   }
 }
 
+<<<<<<< HEAD
 resource fraudScientistsStorageFileDataPrivilegedContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+=======
+resource fraudScientists_storageFileDataPrivilegedContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+>>>>>>> lake
   scope: storage
   name: guid(storage.id, accessFraudScientists, roles.storageFileDataPrivilegedContributor)
   properties: {

@@ -3,6 +3,19 @@ import { rulesType } from 'security-rules.bicep'
 
 @export()
 @sealed()
+@description('Layers of the account.')
+type layerType = {
+  @description('Name of the layer, and of the container that holds it.')
+  name: 'bronze' | 'silver' | 'gold'
+
+  @description('Days from a file\'s creation in which it stays as it is; left out where files may be changed.')
+  @minValue(1)
+  @maxValue(146000)
+  retentionDays: int?
+}
+
+@export()
+@sealed()
 @description('One half of the peering.')
 type peeringType = {
   @description('Name of this half, 1 to 80 characters.')
@@ -266,6 +279,7 @@ type securityRulesType = {
 @description('Azure services of the package: names and settings, by service.')
 type servicesType = {
   @sealed()
+<<<<<<< HEAD
   @description('Days from creation in which files stay as they are.')
   lake: {
     @description('Days from creation in which files stay as they are.')
@@ -276,26 +290,105 @@ type servicesType = {
   @description('Data lake account.')
   lakeBronze: {
     @description('Data lake account: name of 3 to 24 characters.')
+=======
+  @description('Name of the data lake account, and its settings.')
+  lakeBronze: {
+    @description('Layers of the account.')
+    layers: layerType[]
+
+    @description('Name of the data lake account, 3 to 24 characters.')
+>>>>>>> lake
     @minLength(3)
     @maxLength(24)
     name: string
   }
 
   @sealed()
+<<<<<<< HEAD
   @description('Data lake account.')
   lakeGold: {
     @description('Data lake account: name of 3 to 24 characters.')
+=======
+  @description('Name of the data lake account, and its settings.')
+  lakeGold: {
+    @description('Layers of the account.')
+    layers: layerType[]
+
+    @description('Name of the data lake account, 3 to 24 characters.')
+>>>>>>> lake
     @minLength(3)
     @maxLength(24)
     name: string
   }
 
   @sealed()
+<<<<<<< HEAD
   @description('Data lake account.')
   lakeSilver: {
     @description('Data lake account: name of 3 to 24 characters.')
+=======
+  @description('Name of the data lake account, and its settings.')
+  lakeSilver: {
+    @description('Layers of the account.')
+    layers: layerType[]
+
+    @description('Name of the data lake account, 3 to 24 characters.')
+>>>>>>> lake
     @minLength(3)
     @maxLength(24)
     name: string
   }
 }
+<<<<<<< HEAD
+=======
+
+@export()
+@sealed()
+@description('Identities with which jobs of other landing zones act.')
+type workersType = {
+  @sealed()
+  @description('Identity of jobs in fraud, and its settings.')
+  fraud: {
+    @description('Identity of jobs in fraud.')
+    cluster: string
+
+    @description('Resource group of fraud.')
+    group: string
+
+    @description('Subscription of fraud.')
+    @minLength(36)
+    @maxLength(36)
+    subscription: string
+  }
+
+  @sealed()
+  @description('Identity of jobs in pricing, and its settings.')
+  pricing: {
+    @description('Identity of jobs in pricing.')
+    cluster: string
+
+    @description('Resource group of pricing.')
+    group: string
+
+    @description('Subscription of pricing.')
+    @minLength(36)
+    @maxLength(36)
+    subscription: string
+  }
+
+  @sealed()
+  @description('Identity of jobs in spark, and its settings.')
+  spark: {
+    @description('Identity of jobs in spark.')
+    connector: string
+
+    @description('Resource group of spark.')
+    group: string
+
+    @description('Subscription of spark.')
+    @minLength(36)
+    @maxLength(36)
+    subscription: string
+  }
+}
+>>>>>>> lake
