@@ -61,7 +61,7 @@ CASES = (
         "never gives back", ONLINE, swap("direction: 'Decrease'", "direction: 'Increase'", 2), "PAR04", "direction"
     ),
     Sabotage("keys for batch", BATCH, swap("'AADToken'", "'Key'"), "HRD01", "authMode"),
-    Sabotage("another cluster", BATCH, swap(r"batchEndpoints\w+Cluster$", "'other'"), "PAR04", "compute"),
+    Sabotage("another cluster", VALUES, swap("(?<=cluster: )'batch'", "'other'"), "PAR04", "compute"),
     Sabotage("public nodes", COMPUTE, swap("PublicIp: false", "PublicIp: true"), "HRD01", "enableNodePublicIp"),
     Sabotage("owns the registry", ABROAD, swap(APPROVER, OWNER, 2), "PAR01", "roleAssignments"),
     Sabotage("no way to the lake", WORKSPACE, swap(DFS, ""), "PAR04", "lake-lake-gold-dfs"),
