@@ -22,6 +22,7 @@ ORIGIN = (
 )
 """The first line of each file; without a version or a time, so that equal templates are equal files."""
 SECURITY_RULES, LIBRARY_TEMPLATE = "security-rules", "network/security-rules.bicep.j2"
+ABOUT_MAIN = "Resource groups and modules of a package; purpose: {}"
 ROLES = "Ids of the roles that the package grants, by name: the same in every tenant for roles of Azure."
 CONFIG_TEMPLATE = "deployment/bicepconfig.json"
 
@@ -43,7 +44,7 @@ def render_package(package: Package) -> dict[str, str]:
     found = parameters(main.arguments.values())
     files = _modules(bodies)
     files["modules/types.bicep"] = types_file(found)
-    about = f"metadata description = {literal(package.title)}\n\ntargetScope = 'subscription'\n"
+    about = f"metadata description = {literal(ABOUT_MAIN.format(package.purpose))}\n\ntargetScope = 'subscription'\n"
     files["main.bicep"] = f"{about}\n{declarations(found, 'modules/', MAIN)}\n{text}"
     files["main.bicepparam"] = values_file(found)
     files |= _library(package) | _roles(package)

@@ -487,31 +487,9 @@ param services = {
     images: 'crmlrlubfraud7nzej'
     name: 'mlr-lub-fraud'
   }
-<<<<<<< HEAD
   registry: { name: 'crlubfraudbalff' }
   storage: { name: 'stlubfraudcl7qq' }
   workspace: { friendlyName: 'fraud (prod)', imageBuildCompute: 'cpu', name: 'mlw-lub-fraud' }
-=======
-  registry: {
-    name: 'crlubfraudbalff'
-  }
-  storage: {
-    name: 'stlubfraudcl7qq'
-  }
-  workspace: {
-    friendlyName: 'fraud (prod)'
-    imageBuildCompute: 'cpu'
-    name: 'mlw-lub-fraud'
-  }
-}
-
-param workers = {
-  spark: {
-    group: 'rg-lub-spark-workload'
-    mlflow: 'id-lub-spark-mlflow-weu'
-    subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04'
-  }
->>>>>>> lake
 }
 
 param tags = {

@@ -157,56 +157,18 @@ param securityRules = {
 }
 
 param services = {
-<<<<<<< HEAD
-  lake: { retentionDays: 2555 }
-  lakeBronze: { name: 'stlakelublakebronzexc5qu' }
-  lakeGold: { name: 'stlakelublakegoldfgkfj' }
-  lakeSilver: { name: 'stlakelublakesilvertraf4' }
-=======
   lakeBronze: {
-    layers: [
-      {
-        name: 'bronze'
-      }
-    ]
+    layers: [{ name: 'bronze' }]
     name: 'stlakelublakebronzexc5qu'
   }
   lakeGold: {
-    layers: [
-      {
-        name: 'gold'
-        retentionDays: 2555
-      }
-    ]
+    layers: [{ name: 'gold', retentionDays: 2555 }]
     name: 'stlakelublakegoldfgkfj'
   }
   lakeSilver: {
-    layers: [
-      {
-        name: 'silver'
-      }
-    ]
+    layers: [{ name: 'silver' }]
     name: 'stlakelublakesilvertraf4'
   }
-}
-
-param workers = {
-  fraud: {
-    cluster: 'id-lub-fraud-cluster-weu'
-    group: 'rg-lub-fraud-workload'
-    subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03'
-  }
-  pricing: {
-    cluster: 'id-lub-pricing-cluster-weu'
-    group: 'rg-lub-pricing-workload'
-    subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b02'
-  }
-  spark: {
-    connector: 'id-lub-spark-connector-weu'
-    group: 'rg-lub-spark-workload'
-    subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04'
-  }
->>>>>>> lake
 }
 
 param tags = {

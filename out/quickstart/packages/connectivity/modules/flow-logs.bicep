@@ -43,21 +43,9 @@ resource flowLog 'Microsoft.Network/networkWatchers/flowLogs@2026-03-01' = {
   properties: {
     enabled: true
     targetResourceId: virtualNetworkId
-<<<<<<< HEAD
-    storageId: logStorageWeuId
+    storageId: logStorageId
     format: { type: 'JSON', version: 2 }
     retentionPolicy: { enabled: true, days: 90 }
-=======
-    storageId: logStorageId
-    format: {
-      type: 'JSON'
-      version: 2
-    }
-    retentionPolicy: {
-      enabled: true
-      days: 90
-    }
->>>>>>> lake
     flowAnalyticsConfiguration: {
       networkWatcherFlowAnalyticsConfiguration: {
         enabled: true

@@ -4,33 +4,18 @@ metadata description = 'Flow log storage'
 @description('Region of the account.')
 param accountLocation string
 
-@description('Name of the flow log storage, 3 to 24 characters.')
+@description('Flow log storage: name of 3 to 24 characters.')
 param accountName string
 
 @description('Id of logAnalytics, from module log-analytics.')
 param logAnalyticsId string
 
-<<<<<<< HEAD:out/universal-bank/packages/connectivity/modules/log-storage-weu.bicep
-@description('Region of the account.')
-param logStorageWeuLocation string
-
-@description('Flow log storage: name of 3 to 24 characters.')
-param logStorageWeuName string
-
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
-resource logStorageWeu 'Microsoft.Storage/storageAccounts@2026-04-01' = {
-  name: logStorageWeuName
-  location: logStorageWeuLocation
-=======
-@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
-param tags { *: string }
-
-resource logStorage 'Microsoft.Storage/storageAccounts@2026-09-01' = {
+resource logStorage 'Microsoft.Storage/storageAccounts@2026-04-01' = {
   name: accountName
   location: accountLocation
->>>>>>> lake:out/quickstart/packages/connectivity/modules/log-storage.bicep
   tags: tags
   kind: 'StorageV2'
   sku: { name: 'Standard_ZRS' }
@@ -68,13 +53,8 @@ resource logStorage 'Microsoft.Storage/storageAccounts@2026-09-01' = {
   }
 }
 
-<<<<<<< HEAD:out/universal-bank/packages/connectivity/modules/log-storage-weu.bicep
-resource logStorageBlobsWeu 'Microsoft.Storage/storageAccounts/blobServices@2026-04-01' = {
-  parent: logStorageWeu
-=======
-resource logStorageBlobs 'Microsoft.Storage/storageAccounts/blobServices@2026-09-01' = {
+resource logStorageBlobs 'Microsoft.Storage/storageAccounts/blobServices@2026-04-01' = {
   parent: logStorage
->>>>>>> lake:out/quickstart/packages/connectivity/modules/log-storage.bicep
   name: 'default'
   properties: {
     changeFeed: { enabled: false }

@@ -20,11 +20,7 @@ resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-05-01' exi
   name: workspaceName
 }
 
-<<<<<<< HEAD
 resource creditRiskScientistsAzureMLDataScientistOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-=======
-resource creditRiskScientists_azureMLDataScientistOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
->>>>>>> lake
   scope: workspace
   name: guid(workspace.id, accessCreditRiskScientists, roles.azureMLDataScientist)
   properties: {
@@ -35,11 +31,7 @@ resource creditRiskScientists_azureMLDataScientistOnWorkspace 'Microsoft.Authori
   }
 }
 
-<<<<<<< HEAD
 resource creditRiskScientistsStorageBlobDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-=======
-resource creditRiskScientists_storageBlobDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
->>>>>>> lake
   scope: storage
   name: guid(storage.id, accessCreditRiskScientists, roles.storageBlobDataContributor)
   properties: {
@@ -53,11 +45,7 @@ resource creditRiskScientists_storageBlobDataContributorOnStorage 'Microsoft.Aut
   }
 }
 
-<<<<<<< HEAD
 resource creditRiskScientistsStorageFileDataPrivilegedContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-=======
-resource creditRiskScientists_storageFileDataPrivilegedContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
->>>>>>> lake
   scope: storage
   name: guid(storage.id, accessCreditRiskScientists, roles.storageFileDataPrivilegedContributor)
   properties: {

@@ -43,21 +43,9 @@ resource flowLog 'Microsoft.Network/networkWatchers/flowLogs@2026-03-01' = {
   properties: {
     enabled: true
     targetResourceId: virtualNetworkId
-<<<<<<< HEAD
-    storageId: logStorageSdcId
+    storageId: logStorageId
     format: { type: 'JSON', version: 2 }
     retentionPolicy: { enabled: true, days: 180 }
-=======
-    storageId: logStorageId
-    format: {
-      type: 'JSON'
-      version: 2
-    }
-    retentionPolicy: {
-      enabled: true
-      days: 180
-    }
->>>>>>> lake
     flowAnalyticsConfiguration: {
       networkWatcherFlowAnalyticsConfiguration: {
         enabled: true

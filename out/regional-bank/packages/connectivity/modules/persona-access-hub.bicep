@@ -6,11 +6,7 @@ import { roles } from 'roles.bicep'
 @description('Object id of an Entra group.')
 param accessNetworkOperations string
 
-<<<<<<< HEAD
 resource networkOperationsReaderOnHubGroup 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-=======
-resource networkOperations_readerOnHubGroup 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
->>>>>>> lake
   name: guid(resourceGroup().id, accessNetworkOperations, roles.reader)
   properties: {
     description: 'Sees the hub and its firewall rules; changes go through an approved package.'

@@ -13,11 +13,7 @@ resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' exis
   name: logAnalyticsName
 }
 
-<<<<<<< HEAD
 resource itAuditLogAnalyticsReaderOnLogAnalytics 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-=======
-resource itAudit_logAnalyticsReaderOnLogAnalytics 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
->>>>>>> lake
   scope: logAnalytics
   name: guid(logAnalytics.id, accessItAudit, roles.logAnalyticsReader)
   properties: {

@@ -33,11 +33,7 @@ resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-05-01' exi
   name: workspaceName
 }
 
-<<<<<<< HEAD
 resource creditRiskScientistsAzureMLDataScientistOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-=======
-resource creditRiskScientists_azureMLDataScientistOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
->>>>>>> lake
   scope: workspace
   name: guid(workspace.id, accessCreditRiskScientists, roles.azureMLDataScientist)
   properties: {
@@ -48,11 +44,7 @@ resource creditRiskScientists_azureMLDataScientistOnWorkspace 'Microsoft.Authori
   }
 }
 
-<<<<<<< HEAD
 resource creditRiskScientistsStorageBlobDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-=======
-resource creditRiskScientists_storageBlobDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
->>>>>>> lake
   scope: storage
   name: guid(storage.id, accessCreditRiskScientists, roles.storageBlobDataContributor)
   properties: {
@@ -66,11 +58,7 @@ resource creditRiskScientists_storageBlobDataContributorOnStorage 'Microsoft.Aut
   }
 }
 
-<<<<<<< HEAD
 resource creditRiskScientistsStorageFileDataPrivilegedContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-=======
-resource creditRiskScientists_storageFileDataPrivilegedContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
->>>>>>> lake
   scope: storage
   name: guid(storage.id, accessCreditRiskScientists, roles.storageFileDataPrivilegedContributor)
   properties: {
@@ -84,11 +72,7 @@ resource creditRiskScientists_storageFileDataPrivilegedContributorOnStorage 'Mic
   }
 }
 
-<<<<<<< HEAD
 resource itAuditReaderOnWorkloadGroup 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-=======
-resource itAudit_readerOnWorkloadGroup 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
->>>>>>> lake
   name: guid(resourceGroup().id, accessItAudit, roles.reader)
   properties: {
     description: 'Sees configuration and logs of the landing zone, no data and no secrets.'
@@ -98,11 +82,7 @@ resource itAudit_readerOnWorkloadGroup 'Microsoft.Authorization/roleAssignments@
   }
 }
 
-<<<<<<< HEAD
 resource mlPlatformAcrPushOnRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-=======
-resource mlPlatform_acrPushOnRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
->>>>>>> lake
   scope: registry
   name: guid(registry.id, accessMlPlatform, roles.acrPush)
   properties: {
@@ -113,11 +93,7 @@ resource mlPlatform_acrPushOnRegistry 'Microsoft.Authorization/roleAssignments@2
   }
 }
 
-<<<<<<< HEAD
 resource mlPlatformAzureMLComputeOperatorOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-=======
-resource mlPlatform_azureMLComputeOperatorOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
->>>>>>> lake
   scope: workspace
   name: guid(workspace.id, accessMlPlatform, roles.azureMLComputeOperator)
   properties: {
@@ -128,11 +104,7 @@ resource mlPlatform_azureMLComputeOperatorOnWorkspace 'Microsoft.Authorization/r
   }
 }
 
-<<<<<<< HEAD
 resource mlPlatformAzureMLDataScientistOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-=======
-resource mlPlatform_azureMLDataScientistOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
->>>>>>> lake
   scope: workspace
   name: guid(workspace.id, accessMlPlatform, roles.azureMLDataScientist)
   properties: {
@@ -143,11 +115,7 @@ resource mlPlatform_azureMLDataScientistOnWorkspace 'Microsoft.Authorization/rol
   }
 }
 
-<<<<<<< HEAD
 resource mlPlatformStorageBlobDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-=======
-resource mlPlatform_storageBlobDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
->>>>>>> lake
   scope: storage
   name: guid(storage.id, accessMlPlatform, roles.storageBlobDataContributor)
   properties: {
@@ -161,11 +129,7 @@ resource mlPlatform_storageBlobDataContributorOnStorage 'Microsoft.Authorization
   }
 }
 
-<<<<<<< HEAD
 resource mlPlatformStorageFileDataPrivilegedContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-=======
-resource mlPlatform_storageFileDataPrivilegedContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
->>>>>>> lake
   scope: storage
   name: guid(storage.id, accessMlPlatform, roles.storageFileDataPrivilegedContributor)
   properties: {

@@ -4,33 +4,18 @@ metadata description = 'Flow log storage'
 @description('Region of the account.')
 param accountLocation string
 
-@description('Name of the flow log storage, 3 to 24 characters.')
+@description('Flow log storage: name of 3 to 24 characters.')
 param accountName string
 
 @description('Id of logAnalytics, from module log-analytics.')
 param logAnalyticsId string
 
-<<<<<<< HEAD:out/regional-bank/packages/connectivity/modules/log-storage-sdc.bicep
-@description('Region of the account.')
-param logStorageSdcLocation string
-
-@description('Flow log storage: name of 3 to 24 characters.')
-param logStorageSdcName string
-
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
-resource logStorageSdc 'Microsoft.Storage/storageAccounts@2026-04-01' = {
-  name: logStorageSdcName
-  location: logStorageSdcLocation
-=======
-@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
-param tags { *: string }
-
-resource logStorage 'Microsoft.Storage/storageAccounts@2026-09-01' = {
+resource logStorage 'Microsoft.Storage/storageAccounts@2026-04-01' = {
   name: accountName
   location: accountLocation
->>>>>>> lake:out/universal-bank/packages/connectivity/modules/log-storage.bicep
   tags: tags
   kind: 'StorageV2'
   sku: { name: 'Standard_ZRS' }
@@ -68,13 +53,8 @@ resource logStorage 'Microsoft.Storage/storageAccounts@2026-09-01' = {
   }
 }
 
-<<<<<<< HEAD:out/regional-bank/packages/connectivity/modules/log-storage-sdc.bicep
-resource logStorageBlobsSdc 'Microsoft.Storage/storageAccounts/blobServices@2026-04-01' = {
-  parent: logStorageSdc
-=======
-resource logStorageBlobs 'Microsoft.Storage/storageAccounts/blobServices@2026-09-01' = {
+resource logStorageBlobs 'Microsoft.Storage/storageAccounts/blobServices@2026-04-01' = {
   parent: logStorage
->>>>>>> lake:out/universal-bank/packages/connectivity/modules/log-storage.bicep
   name: 'default'
   properties: {
     changeFeed: { enabled: false }

@@ -34,11 +34,7 @@ resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-05-01' exi
   name: workspaceName
 }
 
-<<<<<<< HEAD
 resource fraudScientistsAzureMLDataScientistOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-=======
-resource fraudScientists_azureMLDataScientistOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
->>>>>>> lake
   scope: workspace
   name: guid(workspace.id, accessFraudScientists, roles.azureMLDataScientist)
   properties: {
@@ -49,11 +45,7 @@ resource fraudScientists_azureMLDataScientistOnWorkspace 'Microsoft.Authorizatio
   }
 }
 
-<<<<<<< HEAD
 resource fraudScientistsCognitiveServicesOpenAIUserOnLanguageModel 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-=======
-resource fraudScientists_cognitiveServicesOpenAIUserOnLanguageModel 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
->>>>>>> lake
   scope: languageModel
   name: guid(languageModel.id, accessFraudScientists, roles.cognitiveServicesOpenAIUser)
   properties: {
@@ -67,11 +59,7 @@ resource fraudScientists_cognitiveServicesOpenAIUserOnLanguageModel 'Microsoft.A
   }
 }
 
-<<<<<<< HEAD
 resource fraudScientistsReaderOnModelRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-=======
-resource fraudScientists_readerOnModelRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
->>>>>>> lake
   scope: modelRegistry
   name: guid(modelRegistry.id, accessFraudScientists, roles.reader)
   properties: {
@@ -82,11 +70,7 @@ resource fraudScientists_readerOnModelRegistry 'Microsoft.Authorization/roleAssi
   }
 }
 
-<<<<<<< HEAD
 resource fraudScientistsStorageBlobDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-=======
-resource fraudScientists_storageBlobDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
->>>>>>> lake
   scope: storage
   name: guid(storage.id, accessFraudScientists, roles.storageBlobDataContributor)
   properties: {
@@ -100,11 +84,7 @@ resource fraudScientists_storageBlobDataContributorOnStorage 'Microsoft.Authoriz
   }
 }
 
-<<<<<<< HEAD
 resource fraudScientistsStorageFileDataPrivilegedContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-=======
-resource fraudScientists_storageFileDataPrivilegedContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
->>>>>>> lake
   scope: storage
   name: guid(storage.id, accessFraudScientists, roles.storageFileDataPrivilegedContributor)
   properties: {

@@ -493,26 +493,3 @@ type servicesType = {
     name: string
   }
 }
-<<<<<<< HEAD
-=======
-
-@export()
-@sealed()
-@description('Identities with which jobs of other landing zones act.')
-type workersType = {
-  @sealed()
-  @description('Resource group of spark, and its settings.')
-  spark: {
-    @description('Resource group of spark.')
-    group: string
-
-    @description('Identity of jobs in spark.')
-    mlflow: string
-
-    @description('Subscription of spark.')
-    @minLength(36)
-    @maxLength(36)
-    subscription: string
-  }
-}
->>>>>>> lake

@@ -279,116 +279,38 @@ type securityRulesType = {
 @description('Azure services of the package: names and settings, by service.')
 type servicesType = {
   @sealed()
-<<<<<<< HEAD
-  @description('Days from creation in which files stay as they are.')
-  lake: {
-    @description('Days from creation in which files stay as they are.')
-    retentionDays: int
-  }
-
-  @sealed()
-  @description('Data lake account.')
-  lakeBronze: {
-    @description('Data lake account: name of 3 to 24 characters.')
-=======
-  @description('Name of the data lake account, and its settings.')
+  @description('Data lake account: name and settings.')
   lakeBronze: {
     @description('Layers of the account.')
     layers: layerType[]
 
-    @description('Name of the data lake account, 3 to 24 characters.')
->>>>>>> lake
+    @description('Data lake account: name of 3 to 24 characters.')
     @minLength(3)
     @maxLength(24)
     name: string
   }
 
   @sealed()
-<<<<<<< HEAD
-  @description('Data lake account.')
-  lakeGold: {
-    @description('Data lake account: name of 3 to 24 characters.')
-=======
-  @description('Name of the data lake account, and its settings.')
+  @description('Data lake account: name and settings.')
   lakeGold: {
     @description('Layers of the account.')
     layers: layerType[]
 
-    @description('Name of the data lake account, 3 to 24 characters.')
->>>>>>> lake
+    @description('Data lake account: name of 3 to 24 characters.')
     @minLength(3)
     @maxLength(24)
     name: string
   }
 
   @sealed()
-<<<<<<< HEAD
-  @description('Data lake account.')
-  lakeSilver: {
-    @description('Data lake account: name of 3 to 24 characters.')
-=======
-  @description('Name of the data lake account, and its settings.')
+  @description('Data lake account: name and settings.')
   lakeSilver: {
     @description('Layers of the account.')
     layers: layerType[]
 
-    @description('Name of the data lake account, 3 to 24 characters.')
->>>>>>> lake
+    @description('Data lake account: name of 3 to 24 characters.')
     @minLength(3)
     @maxLength(24)
     name: string
   }
 }
-<<<<<<< HEAD
-=======
-
-@export()
-@sealed()
-@description('Identities with which jobs of other landing zones act.')
-type workersType = {
-  @sealed()
-  @description('Identity of jobs in fraud, and its settings.')
-  fraud: {
-    @description('Identity of jobs in fraud.')
-    cluster: string
-
-    @description('Resource group of fraud.')
-    group: string
-
-    @description('Subscription of fraud.')
-    @minLength(36)
-    @maxLength(36)
-    subscription: string
-  }
-
-  @sealed()
-  @description('Identity of jobs in pricing, and its settings.')
-  pricing: {
-    @description('Identity of jobs in pricing.')
-    cluster: string
-
-    @description('Resource group of pricing.')
-    group: string
-
-    @description('Subscription of pricing.')
-    @minLength(36)
-    @maxLength(36)
-    subscription: string
-  }
-
-  @sealed()
-  @description('Identity of jobs in spark, and its settings.')
-  spark: {
-    @description('Identity of jobs in spark.')
-    connector: string
-
-    @description('Resource group of spark.')
-    group: string
-
-    @description('Subscription of spark.')
-    @minLength(36)
-    @maxLength(36)
-    subscription: string
-  }
-}
->>>>>>> lake

@@ -18,28 +18,16 @@ param identitiesWorkspaceIdentity string
 @description('Account of lake lake, layers gold.')
 param lakesLakeGoldName string
 
-<<<<<<< HEAD
 resource accountGold 'Microsoft.Storage/storageAccounts@2026-04-01' existing = {
   name: lakesLakeGoldName
 }
 
 resource blobsGold 'Microsoft.Storage/storageAccounts/blobServices@2026-04-01' existing = {
-=======
-resource accountGold 'Microsoft.Storage/storageAccounts@2026-09-01' existing = {
-  name: lakesLakeGoldName
-}
-
-resource blobsGold 'Microsoft.Storage/storageAccounts/blobServices@2026-09-01' existing = {
->>>>>>> lake
   parent: accountGold
   name: 'default'
 }
 
-<<<<<<< HEAD
 resource layerGold 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-04-01' existing = {
-=======
-resource layerGold 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-09-01' existing = {
->>>>>>> lake
   parent: blobsGold
   name: 'gold'
 }

@@ -385,11 +385,7 @@ resource endpoint_score_blue_scale 'Microsoft.Insights/autoscalesettings@2022-10
   }
 }
 
-<<<<<<< HEAD
 resource paymentSystemsAzureMLDataScientistOnEndpointScore 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-=======
-resource paymentSystems_azureMLDataScientistOnEndpointScore 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
->>>>>>> lake
   scope: endpoint_score
   name: guid(endpoint_score.id, accessPaymentSystems, roles.azureMLDataScientist)
   properties: {

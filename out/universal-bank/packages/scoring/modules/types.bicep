@@ -251,17 +251,10 @@ type identitiesType = {
 @description('Lakes that the managed network reaches, by landing zone: accounts of layers.')
 type lakesType = {
   @sealed()
-<<<<<<< HEAD
   @description('Account of lake lake, layers gold: name and settings.')
   lake: {
     @sealed()
     @description('Account of lake lake, layers gold: name and settings.')
-=======
-  @description('Account of lake lake, and its settings.')
-  lake: {
-    @sealed()
-    @description('Account of lake lake, and its settings.')
->>>>>>> lake
     gold: {
       @description('Id of the account of lake lake, layers gold.')
       @minLength(68)
