@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ringfence.catalog.read import purposes
-from ringfence.plan.context.identifiers import word
+from ringfence.plan.model.identifiers import word
 
 NAMES = st.from_regex(r"[a-z][a-z0-9]{0,3}(-([a-z0-9]{1,3}|identity)){0,3}", fullmatch=True)
 

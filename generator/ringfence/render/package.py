@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ringfence.plan.context.identifiers import camel
+from ringfence.plan.model.identifiers import camel
 from ringfence.plan.model.package import Module, Package
 from ringfence.plan.model.services import Elsewhere
 from ringfence.plan.model.values import Ref

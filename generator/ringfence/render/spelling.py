@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from jinja2 import Undefined, pass_context
 from jinja2.runtime import Context
 
-from ringfence.plan.context.identifiers import camel, unlike
+from ringfence.plan.model.identifiers import camel, unlike
 from ringfence.plan.model.values import ACCOUNT, ELEMENT, SERVICES, Code, Given, Key, Ref, Rows, Secret, Tags, Taken
 
 MAIN = "main"

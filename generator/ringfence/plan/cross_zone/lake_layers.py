@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ringfence.blueprint.language.lake import Layer
-from ringfence.plan.context.identifiers import camel
 from ringfence.plan.context.package_context import PackageContext
 from ringfence.plan.cross_zone import neighbours
 from ringfence.plan.identity.role_assignments import Scope
+from ringfence.plan.model.identifiers import camel
 from ringfence.plan.model.services import Existing
 from ringfence.plan.model.values import Given
 from ringfence.plan.rules.endpoint_hosts import LAKE

@@ -15,7 +15,6 @@ from ringfence.blueprint.language.connections import Connection
 from ringfence.blueprint.language.lake import LAYERS, DataLake, Layer, account_of
 from ringfence.catalog.grants import GrantSpec
 from ringfence.plan.context.blueprint_context import Path
-from ringfence.plan.context.identifiers import camel, words
 from ringfence.plan.context.naming import Namer
 from ringfence.plan.context.package_context import PackageContext
 from ringfence.plan.context.placement import zone_namer
@@ -23,6 +22,7 @@ from ringfence.plan.cross_zone import neighbours
 from ringfence.plan.cross_zone.lake_layers import named_account
 from ringfence.plan.cross_zone.neighbours import Neighbour, Row
 from ringfence.plan.identity.lake_rights import right_of
+from ringfence.plan.model.identifiers import camel, words
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.services import Existing, Identity
 from ringfence.plan.model.values import Given

@@ -9,10 +9,10 @@ from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.language.ways_in import Circuit, ExpressRoute, Ipsec, KeyVaultSecret, PointToSite, Site, Vpn
 from ringfence.catalog.read import kinds
 from ringfence.plan.context.blueprint_context import BLUEPRINT, Path
-from ringfence.plan.context.identifiers import camel, identifier
 from ringfence.plan.context.package_context import PackageContext, ref
 from ringfence.plan.model import gateway as model
 from ringfence.plan.model.firewall import PublicIp
+from ringfence.plan.model.identifiers import camel, identifier
 from ringfence.plan.model.network import Route, RouteTable, VirtualNetwork
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.values import Given, Ref, Resource, Secret

@@ -12,8 +12,8 @@ from ringfence.catalog.grants import GrantSpec, grants
 from ringfence.catalog.read import kinds
 from ringfence.catalog.tables import role_id
 from ringfence.plan.context.blueprint_context import BLUEPRINT, Path
-from ringfence.plan.context.identifiers import camel, unlike
 from ringfence.plan.context.package_context import WORKLOAD, PackageContext, existing, ref
+from ringfence.plan.model.identifiers import camel, unlike
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.services import Existing, Grant, Identity
 from ringfence.plan.model.values import Given, Ref, Resource

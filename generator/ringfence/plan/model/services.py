@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ringfence.plan.context.identifiers import camel
+from ringfence.plan.model.identifiers import camel
 from ringfence.plan.model.values import Child, Code, Extension, Given, Reason, Ref, Resource, Taken
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from ringfence.blueprint.language.scaling import USUAL, WEEK, Scale, Schedule
 from ringfence.blueprint.language.scaling import ScaleRule as RuleSpec
 from ringfence.plan.context.blueprint_context import BlueprintContext, Path
-from ringfence.plan.context.identifiers import identifier
 from ringfence.plan.context.package_context import WORKLOAD, PackageContext
+from ringfence.plan.model.identifiers import identifier
 from ringfence.plan.model.inference import Autoscale, Profile, Recurrence, ScaleRule
 from ringfence.plan.model.values import Given, Reason, Resource, plain
 from ringfence.plan.services.served import field

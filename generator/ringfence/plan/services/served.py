@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ringfence.blueprint.language.inference import Asset, Deployment, ModelEnvironment
-from ringfence.plan.context.identifiers import identifier
 from ringfence.plan.context.naming import fingerprint
 from ringfence.plan.context.package_context import PackageContext
+from ringfence.plan.model.identifiers import identifier
 from ringfence.plan.model.inference import Served
 from ringfence.plan.model.values import Given, Resource
 

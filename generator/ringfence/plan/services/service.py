@@ -13,10 +13,10 @@ from ringfence.catalog.part import Cloud
 from ringfence.catalog.spec import EndpointSpec, Fact, Service
 from ringfence.catalog.tables import Region, private_links
 from ringfence.plan.context.blueprint_context import BLUEPRINT
-from ringfence.plan.context.identifiers import camel, words
 from ringfence.plan.context.package_context import PackageContext, ref
 from ringfence.plan.model import services as model
 from ringfence.plan.model.bounds import bounds_of_option, type_of_option
+from ringfence.plan.model.identifiers import camel, words
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.private_endpoint import Endpoint, ZoneConfig
 from ringfence.plan.model.values import SERVICES, Given, Reason, Ref, Resource, plain

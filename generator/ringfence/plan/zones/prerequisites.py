@@ -8,10 +8,10 @@ from graphlib import TopologicalSorter
 
 from ringfence.catalog.spec import Service
 from ringfence.plan.context import services_in_use
-from ringfence.plan.context.identifiers import camel
 from ringfence.plan.context.package_context import WORKLOAD, ref
 from ringfence.plan.identity import managed_identities, role_assignments
 from ringfence.plan.identity.role_assignments import Scope, Scopes
+from ringfence.plan.model.identifiers import camel
 from ringfence.plan.model.network import VirtualNetwork
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.services import Identity
