@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +13,7 @@ from ringfence.plan.context.ledger import Ledger
 from ringfence.render.tree import render
 from tests.banks import Tree, bank, flow, zone
 from tests.properties.test_plan import plan_of
+from tests.variants import CERTIFICATES, GATEWAY, kept
 
 BANK: Tree = bank(
     zone("fraud", environment="prod"),
@@ -23,6 +25,14 @@ BANK: Tree = bank(
     ],
     hub={"bastion": {"from": ["198.51.100.0/24"]}},
 )
+
+"""The bank whose hub has landing zones to protect, and networks on premises to speak of."""
+WAYS: Tree = bank(
+    zone("fraud"), premises=["10.0.0.0/14", "192.168.0.0/16"], hub={"resolver": {}, "gateway": copy.deepcopy(GATEWAY)}
+)
+"""The bank with every way in."""
+CERTIFIED: Tree = bank(zone("fraud"), hub={"resolver": {}, "gateway": copy.deepcopy(CERTIFICATES)})
+"""The bank whose VPN users have certificates."""
 
 
 def rendered(tree: Tree, ledger: Ledger | None = None) -> dict[str, str]:
@@ -58,18 +68,69 @@ def a_tag(tree: Any) -> None:
     tree["institution"]["tags"] = {"cost-centre": "4711"}
 
 
-@pytest.mark.parametrize(
-    "more",
-    [a_host, a_destination, a_reason, a_flow, a_prefix_on_premises, a_prefix_of_people, a_tag],
-    ids=lambda each: each.__name__,
-)
-def test_one_more_changes_values_and_no_template(more: Callable[[Any], None]) -> None:
-    _, ledger = plan_of(BANK)
-    grown = copy.deepcopy(BANK)
+def vpn(tree: Any) -> Any:
+    return tree["hubs"][0]["gateway"]["vpn"]
+
+
+def a_circuit(tree: Any) -> None:
+    circuits = tree["hubs"][0]["gateway"]["expressRoute"]["circuits"]
+    circuits.append({"name": "third", "id": f"{circuits[0]['id']}-3"})
+
+
+def a_prefix_behind_a_site(tree: Any) -> None:
+    vpn(tree)["siteToSite"][1]["prefixes"].append("10.2.0.0/16")
+
+
+def a_cipher(tree: Any) -> None:
+    vpn(tree)["siteToSite"][0]["ipsec"] = {"dhGroup": "ECP256"}
+
+
+def a_root(tree: Any) -> None:
+    vpn(tree)["pointToSite"]["rootCertificates"].append({"name": "root-2", "data": "MIIC" + "B" * 400})
+
+
+def a_revoked_certificate(tree: Any) -> None:
+    vpn(tree)["pointToSite"]["revokedCertificates"].append({"name": "bo-old", "thumbprint": "A" * 40})
+
+
+def a_site(tree: Any) -> None:
+    prefixes = ["10.3.0.0/16"]
+    site = {"name": "vault", "address": "198.51.100.3", "prefixes": prefixes, "sharedKey": kept("vpn-vault")}
+    vpn(tree)["siteToSite"].append(site)
+
+
+def changes(tree: Tree, more: Callable[[Any], None]) -> set[str]:
+    """The files, below their package, that differ once there is one more."""
+    _, ledger = plan_of(tree)
+    grown = copy.deepcopy(tree)
     more(grown)
-    before, after = rendered(BANK, ledger), rendered(grown, ledger)
-    changed = {path.rsplit("/", 1)[1] for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
-    assert changed == {"main.bicepparam"}
+    before, after = rendered(tree, ledger), rendered(grown, ledger)
+    differ = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
+    return {path.split("/", 2)[2] for path in differ}
+
+
+CASES: list[tuple[Tree, Callable[[Any], None]]] = [
+    *((BANK, more) for more in (a_host, a_destination, a_reason, a_flow, a_prefix_on_premises, a_prefix_of_people)),
+    (BANK, a_tag),
+    *((WAYS, more) for more in (a_circuit, a_prefix_behind_a_site, a_cipher)),
+    *((CERTIFIED, more) for more in (a_root, a_revoked_certificate)),
+]
+
+
+@pytest.mark.parametrize(("tree", "more"), CASES, ids=lambda each: getattr(each, "__name__", ""))
+def test_one_more_changes_values_and_no_template(tree: Tree, more: Callable[[Any], None]) -> None:
+    assert changes(tree, more) == {"main.bicepparam"}
+
+
+def test_a_site_more_changes_no_module_though_main_hands_it_its_key() -> None:
+    assert changes(WAYS, a_site) == {"main.bicep", "main.bicepparam", "modules/types.bicep"}
+
+
+def test_names_that_differ_in_hyphens_only_are_apart_in_main() -> None:
+    grown = copy.deepcopy(WAYS)
+    vpn(grown)["siteToSite"][1]["name"] = "headoffice"
+    main = rendered(grown)["packages/connectivity/main.bicep"]
+    assert {"sharedKeyHeadOffice", "sharedKeyHeadoffice2"} <= set(re.findall(r"param (\w+) string", main))
 
 
 def test_a_landing_zone_more_changes_no_template_of_the_hub() -> None:

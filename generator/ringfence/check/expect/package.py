@@ -84,8 +84,9 @@ def _firewall(module: Module) -> Iterator[Planned]:
 def _gateways(module: Module) -> Iterator[Planned]:
     yield from ((g.resource, gateway.vpn_gateway(g)) for g in module.vpn_gateways)
     yield from ((g.resource, gateway.expressroute_gateway(g)) for g in module.expressroute_gateways)
-    yield from ((s.resource, gateway.vpn_site(s)) for s in module.vpn_sites)
-    yield from ((c.resource, gateway.vpn_connection(c)) for c in module.vpn_connections)
+    for site in module.vpn_sites:
+        yield site.resource, gateway.vpn_site(site)
+        yield site.link, gateway.vpn_connection(site)
     yield from ((c.resource, gateway.circuit_connection(c)) for c in module.circuit_connections)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from ringfence.pack.review.constants import constants
 from ringfence.pack.text.cells import text
 from ringfence.plan.model.firewall import FirewallRule
+from ringfence.plan.model.gateway import VpnSite
 from ringfence.plan.model.inference import Autoscale, OutboundRule
 from ringfence.plan.model.language_model import ContentFilter, Filter
 from ringfence.plan.model.network import FlowLog, SecurityGroup, SecurityRule, Subnet, VirtualNetwork
@@ -69,6 +70,8 @@ def _thing(package: Package, value: object) -> Iterator[Decision]:
         )
     elif isinstance(resource, Resource):
         yield resource_decision(package, resource, "", *_of(value, resource))
+    if isinstance(value, VpnSite):
+        yield resource_decision(package, value.link, "")
     if isinstance(value, OutboundRule):
         yield _way_out(package, value)
     if isinstance(value, ForwardingRule):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain, count
 
 
 @cache
@@ -15,6 +16,20 @@ def camel(*words: str) -> str:
 
 def _split(word: str) -> Sequence[str]:
     return "".join(c if c.isascii() and c.isalnum() else " " for c in word).split()
+
+
+def apart(names: Sequence[str]) -> dict[str, str]:
+    """For each name a word that differs from others in more than hyphens and case, which ARM does not know.
+
+    A name of which an earlier one has the letters gets a number: `['a-b', 'ab']` → `a-b`, `ab-2`.
+    """
+    words: dict[str, str] = {}
+    taken: set[str] = set()
+    for name in names:
+        numbered = (f"{name}-{number}" for number in count(2))
+        words[name] = next(word for word in chain((name,), numbered) if camel(word).lower() not in taken)
+        taken.add(camel(words[name]).lower())
+    return words
 
 
 def identifier(name: str) -> str:

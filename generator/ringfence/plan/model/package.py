@@ -8,7 +8,7 @@ from ipaddress import IPv4Network
 
 from ringfence.plan.model.bastion import Bastion, Interface, JumpHost
 from ringfence.plan.model.firewall import Firewall, FirewallPolicy, PublicIp, RuleGroup, RuleGroups
-from ringfence.plan.model.gateway import CircuitConnection, ExpressRouteGateway, VpnConnection, VpnGateway, VpnSite
+from ringfence.plan.model.gateway import CircuitConnection, Circuits, ExpressRouteGateway, VpnGateway, VpnSite
 from ringfence.plan.model.inference import (
     Autoscale,
     BatchDeployment,
@@ -84,7 +84,6 @@ class Module:
     vpn_gateways: tuple[VpnGateway, ...] = ()
     expressroute_gateways: tuple[ExpressRouteGateway, ...] = ()
     vpn_sites: tuple[VpnSite, ...] = ()
-    vpn_connections: tuple[VpnConnection, ...] = ()
     circuit_connections: tuple[CircuitConnection, ...] = ()
     resolvers: tuple[Resolver, ...] = ()
     inbound_endpoints: tuple[InboundEndpoint, ...] = ()
@@ -126,6 +125,17 @@ class Module:
     def file(self) -> str:
         """The file that declares its resources; modules of one shape share one."""
         return self.shape or self.name
+
+    @property
+    def circuits(self) -> tuple[Circuits, ...]:
+        """Its circuits without a key as the one declaration that connects them; empty where there are none."""
+        found = tuple(each for each in self.circuit_connections if each.key is None)
+        return (Circuits(found),) if found else ()
+
+    @property
+    def authorized_circuits(self) -> tuple[CircuitConnection, ...]:
+        """Its circuits that need a key."""
+        return tuple(each for each in self.circuit_connections if each.key is not None)
 
     @property
     def private_dns(self) -> tuple[Zones, ...]:
