@@ -13,7 +13,7 @@ from ringfence.plan.context.ledger import Ledger
 from ringfence.render.tree import render
 from tests.banks import Tree, bank, flow, zone
 from tests.properties.test_plan import plan_of
-from tests.variants import CERTIFICATES, GATEWAY, kept
+from tests.variants import CERTIFICATES, DOMAINS, GATEWAY, kept
 
 BANK: Tree = bank(
     zone("fraud", environment="prod"),
@@ -28,7 +28,10 @@ BANK: Tree = bank(
 
 """The bank whose hub has landing zones to protect, and networks on premises to speak of."""
 WAYS: Tree = bank(
-    zone("fraud"), premises=["10.0.0.0/14", "192.168.0.0/16"], hub={"resolver": {}, "gateway": copy.deepcopy(GATEWAY)}
+    zone("fraud"),
+    premises=["10.0.0.0/14", "192.168.0.0/16"],
+    onPremises={"domains": copy.deepcopy(DOMAINS)},
+    hub={"resolver": {}, "gateway": copy.deepcopy(GATEWAY)},
 )
 """The bank with every way in."""
 CERTIFIED: Tree = bank(zone("fraud"), hub={"resolver": {}, "gateway": copy.deepcopy(CERTIFICATES)})
@@ -85,6 +88,14 @@ def a_cipher(tree: Any) -> None:
     vpn(tree)["siteToSite"][0]["ipsec"] = {"dhGroup": "ECP256"}
 
 
+def a_domain(tree: Any) -> None:
+    tree["onPremises"]["domains"].insert(0, {"name": "branches.bank.example", "servers": ["10.0.0.54"]})
+
+
+def a_server(tree: Any) -> None:
+    tree["onPremises"]["domains"][0]["servers"].append("10.0.0.54")
+
+
 def a_root(tree: Any) -> None:
     vpn(tree)["pointToSite"]["rootCertificates"].append({"name": "root-2", "data": "MIIC" + "B" * 400})
 
@@ -112,7 +123,7 @@ def changes(tree: Tree, more: Callable[[Any], None]) -> set[str]:
 CASES: list[tuple[Tree, Callable[[Any], None]]] = [
     *((BANK, more) for more in (a_host, a_destination, a_reason, a_flow, a_prefix_on_premises, a_prefix_of_people)),
     (BANK, a_tag),
-    *((WAYS, more) for more in (a_circuit, a_prefix_behind_a_site, a_cipher)),
+    *((WAYS, more) for more in (a_circuit, a_prefix_behind_a_site, a_cipher, a_domain, a_server)),
     *((CERTIFIED, more) for more in (a_root, a_revoked_certificate)),
 ]
 

@@ -33,7 +33,6 @@ ABOUT: Mapping[str, str] = {
     "logs": "Where logs and flow records go.",
     "models": "Deployments of language models: names, versions, throughput.",
     "network": "Names and prefixes of the network.",
-    "onPremisesDns": "Domains on premises and the servers that know them.",
     "onlineEndpoints": "Online endpoints: names, what answers behind them, traffic.",
     "peerings": "The two halves of the peering with the hub.",
     "services": "Azure services of the package: names and settings, by service.",

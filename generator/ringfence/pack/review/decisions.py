@@ -150,9 +150,8 @@ def _way_out(package: Package, rule: OutboundRule) -> Decision:
 
 
 def _domain(rule: ForwardingRule) -> Decision:
-    domain = text(rule.domain)
-    what = f"domain {domain} on premises: asked of {text(rule.servers)}"
-    return Decision((domain, domain.removesuffix(".")), what, rule.resource.because)
+    what = f"domain {rule.domain} on premises: asked of {text(rule.servers)}"
+    return Decision((rule.domain, f"{rule.domain}."), what, rule.resource.because)
 
 
 def _scale(package: Package, scale: Autoscale) -> Iterator[Decision]:

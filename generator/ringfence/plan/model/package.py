@@ -32,7 +32,14 @@ from ringfence.plan.model.network import (
     Zones,
 )
 from ringfence.plan.model.private_endpoint import Endpoint, Endpoints
-from ringfence.plan.model.resolver import ForwardingRule, InboundEndpoint, OutboundEndpoint, Resolver, Ruleset
+from ringfence.plan.model.resolver import (
+    ForwardingRule,
+    ForwardingRules,
+    InboundEndpoint,
+    OutboundEndpoint,
+    Resolver,
+    Ruleset,
+)
 from ringfence.plan.model.services import (
     Cluster,
     ClusterPolicy,
@@ -136,6 +143,11 @@ class Module:
     def authorized_circuits(self) -> tuple[CircuitConnection, ...]:
         """Its circuits that need a key."""
         return tuple(each for each in self.circuit_connections if each.key is not None)
+
+    @property
+    def forwarding(self) -> tuple[ForwardingRules, ...]:
+        """Its forwarding rules as the one declaration that makes them; empty where there are none."""
+        return (ForwardingRules(self.forwarding_rules),) if self.forwarding_rules else ()
 
     @property
     def private_dns(self) -> tuple[Zones, ...]:
