@@ -13,7 +13,7 @@ from ringfence.plan.context.ledger import Ledger
 from ringfence.render.tree import render
 from tests.banks import Tree, bank, flow, zone
 from tests.properties.test_plan import plan_of
-from tests.variants import CERTIFICATES, DOMAINS, GATEWAY, kept
+from tests.variants import CERTIFICATES, DOMAINS, GATEWAY, INFERENCE, PEOPLE, SUPPLIED, kept
 
 BANK: Tree = bank(
     zone("fraud", environment="prod"),
@@ -36,6 +36,14 @@ WAYS: Tree = bank(
 """The bank with every way in."""
 CERTIFIED: Tree = bank(zone("fraud"), hub={"resolver": {}, "gateway": copy.deepcopy(CERTIFICATES)})
 """The bank whose VPN users have certificates."""
+
+ANSWERING: Tree = bank(
+    zone("fraud", services={"modelRegistry": {}}),
+    zone("scoring", "inference", **copy.deepcopy(INFERENCE)),
+    access=copy.deepcopy(PEOPLE),
+    connections=[SUPPLIED],
+)
+"""The bank whose models answer."""
 
 
 def rendered(tree: Tree, ledger: Ledger | None = None) -> dict[str, str]:
@@ -96,6 +104,41 @@ def a_server(tree: Any) -> None:
     tree["onPremises"]["domains"][0]["servers"].append("10.0.0.54")
 
 
+def scoring(tree: Any) -> Any:
+    return tree["landingZones"][1]["inference"]
+
+
+def an_online_endpoint(tree: Any) -> None:
+    scoring(tree)["online"].insert(0, {"name": "aaa"})
+
+
+def a_deployment(tree: Any) -> None:
+    blue, *_ = scoring(tree)["online"][0]["deployments"]
+    scoring(tree)["online"][0]["deployments"].append({**blue, "name": "gold", "size": "Standard_D8s_v5"})
+
+
+def a_share(tree: Any) -> None:
+    scoring(tree)["online"][0]["traffic"] = {"blue": 70, "dark-green": 20, "red": 10}
+
+
+def a_caller(tree: Any) -> None:
+    scoring(tree)["online"][0]["callers"].append("engineers")
+
+
+def a_schedule(tree: Any) -> None:
+    hours = scoring(tree)["online"][0]["deployments"][0]["scale"]["schedules"]
+    hours.append({**hours[0], "name": "night", "days": ["Tuesday"]})
+
+
+def a_rule_of_scaling(tree: Any) -> None:
+    rules = scoring(tree)["online"][0]["deployments"][0]["scale"]["rules"]
+    rules[1]["below"] = 20
+
+
+def a_batch_endpoint(tree: Any) -> None:
+    scoring(tree)["batch"].append({**scoring(tree)["batch"][0], "name": "nightly"})
+
+
 def a_root(tree: Any) -> None:
     vpn(tree)["pointToSite"]["rootCertificates"].append({"name": "root-2", "data": "MIIC" + "B" * 400})
 
@@ -124,6 +167,8 @@ CASES: list[tuple[Tree, Callable[[Any], None]]] = [
     *((BANK, more) for more in (a_host, a_destination, a_reason, a_flow, a_prefix_on_premises, a_prefix_of_people)),
     (BANK, a_tag),
     *((WAYS, more) for more in (a_circuit, a_prefix_behind_a_site, a_cipher, a_domain, a_server)),
+    *((ANSWERING, more) for more in (an_online_endpoint, a_deployment, a_share, a_caller)),
+    *((ANSWERING, more) for more in (a_schedule, a_rule_of_scaling, a_batch_endpoint)),
     *((CERTIFIED, more) for more in (a_root, a_revoked_certificate)),
 ]
 

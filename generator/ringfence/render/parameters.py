@@ -14,7 +14,6 @@ from ringfence.render.spelling import Argument, Speller, path
 
 ABOUT: Mapping[str, str] = {
     "access": "Entra groups that get rights.",
-    "batchEndpoints": "Batch endpoints: names, and what works behind them.",
     "bastion": "Names of the bastion and its address, prefixes that people come from.",
     "compute": "Clusters and compute instances.",
     "customerKey": "The institution's own key, and the key vault that holds it.",
@@ -33,10 +32,8 @@ ABOUT: Mapping[str, str] = {
     "logs": "Where logs and flow records go.",
     "models": "Deployments of language models: names, versions, throughput.",
     "network": "Names and prefixes of the network.",
-    "onlineEndpoints": "Online endpoints: names, what answers behind them, traffic.",
     "peerings": "The two halves of the peering with the hub.",
     "services": "Azure services of the package: names and settings, by service.",
-    "scaling": "How the number of instances follows load and hours.",
     "securityRules": "What the security group of each subnet lets through; it denies all else.",
     "supplier": "The registry that models come from.",
     "vpnSites": "Places that tunnels go to: names, addresses, routing peers, cryptography.",

@@ -133,11 +133,9 @@ def _models(module: Module) -> Iterator[Planned]:
 
 
 def _inference(module: Module) -> Iterator[Planned]:
-    online = [e.resource for e in module.online_endpoints] + [d.resource for d in module.online_deployments]
-    ids = {resource.symbol: resource.id for resource in online}
     yield from ((e.resource, inference.online_endpoint(e)) for e in module.online_endpoints)
     yield from ((d.resource, inference.online_deployment(d)) for d in module.online_deployments)
-    yield from ((a.resource, inference.autoscale(a, ids)) for a in module.autoscales)
+    yield from ((a.resource, inference.autoscale(a)) for a in module.autoscales)
     yield from ((e.resource, inference.batch_endpoint(e)) for e in module.batch_endpoints)
     yield from ((d.resource, inference.batch_deployment(d)) for d in module.batch_deployments)
 

@@ -84,7 +84,7 @@ def _beyond(evidence: Evidence) -> set[str]:
     for module in evidence.package.modules:
         found |= {line.circuit.lower() for line in module.circuit_connections}
         served = [one.served for one in module.online_deployments] + [one.served for one in module.batch_deployments]
-        found |= {one.environment.value.lower() for one in served if one.environment}
+        found |= {one.environment.lower() for one in served if one.environment}
         for key in module.workspace_keys:
             found |= {key.vault.value.lower(), group_of(key.vault.value).lower()}
     return found

@@ -8,9 +8,10 @@ from dataclasses import dataclass, fields, is_dataclass
 
 from ringfence.pack.review.constants import constants
 from ringfence.pack.text.cells import text
+from ringfence.plan.model.autoscale import Autoscale
 from ringfence.plan.model.firewall import FirewallRule
 from ringfence.plan.model.gateway import VpnSite
-from ringfence.plan.model.inference import Autoscale, OutboundRule
+from ringfence.plan.model.inference import OutboundRule
 from ringfence.plan.model.language_model import ContentFilter, Filter
 from ringfence.plan.model.network import FlowLog, SecurityGroup, SecurityRule, Subnet, VirtualNetwork
 from ringfence.plan.model.package import Module, Package, Plan
@@ -160,7 +161,7 @@ def _scale(package: Package, scale: Autoscale) -> Iterator[Decision]:
     where = f"scaling of {deployment} in package {package.name}"
     yield Decision((deployment,), where, scale.resource.because)
     for one in scale.profiles:
-        bounds = f"{one.name}: {text(one.minimum)} to {text(one.maximum)}"
+        bounds = f"{one.name}: {one.minimum} to {one.maximum}"
         yield Decision((deployment, one.name), f"{where}, {bounds}", one.because)
 
 

@@ -8,7 +8,7 @@ from ipaddress import IPv4Address, IPv4Network
 
 from ringfence.blueprint.language.ways_in import Bgp, Circuit, Ipsec, RevokedCertificate, RootCertificate, Site
 from ringfence.plan.model.language_columns import column
-from ringfence.plan.model.values import ID, Cell, Code, Column, Given, Ref, Resource, Rows, Secret, Taken, length
+from ringfence.plan.model.values import ID, Cell, Column, Given, Ref, Resource, Rows, Secret, Taken, length
 
 CONNECTION = Column(
     name="connection", type="string", text="Name of the connection, 1 to 80 characters.", bounds=length(1, 80)
@@ -200,27 +200,3 @@ class CircuitConnection:
         """The key by which the owner of the circuit lets the gateway in."""
         text = "Authorization key of the circuit."
         return Taken(name=self.key.parameter, value=self.key, text=text) if self.key else None
-
-
-@dataclass(frozen=True, slots=True)
-class Circuits:
-    """All connections to circuits that need no key: one declaration, and a row for each."""
-
-    connections: tuple[CircuitConnection, ...]
-
-    @property
-    def one(self) -> CircuitConnection:
-        """A connection whose declaration tells of all."""
-        return self.connections[0]
-
-    @property
-    def head(self) -> Code:
-        """The start of the declaration that makes them all."""
-        return self.one.resource.head
-
-    @property
-    def rows(self) -> Rows:
-        """What differs from circuit to circuit."""
-        text = "ExpressRoute circuits that the gateway is connected to."
-        rows = tuple(each.row for each in self.connections)
-        return Rows(owner="circuits", field="", type="circuitType[]", value=rows, text=text, columns=CIRCUIT)

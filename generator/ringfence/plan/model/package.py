@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from ipaddress import IPv4Network
 
+from ringfence.plan.model.autoscale import Autoscale
 from ringfence.plan.model.bastion import Bastion, Interface, JumpHost
 from ringfence.plan.model.firewall import Firewall, FirewallPolicy, PublicIp, RuleGroup, RuleGroups
-from ringfence.plan.model.gateway import CircuitConnection, Circuits, ExpressRouteGateway, VpnGateway, VpnSite
+from ringfence.plan.model.gateway import CircuitConnection, ExpressRouteGateway, VpnGateway, VpnSite
 from ringfence.plan.model.inference import (
-    Autoscale,
     BatchDeployment,
     BatchEndpoint,
     OnlineDeployment,
@@ -34,7 +34,6 @@ from ringfence.plan.model.network import (
 from ringfence.plan.model.private_endpoint import Endpoint, Endpoints
 from ringfence.plan.model.resolver import (
     ForwardingRule,
-    ForwardingRules,
     InboundEndpoint,
     OutboundEndpoint,
     Resolver,
@@ -134,20 +133,9 @@ class Module:
         return self.shape or self.name
 
     @property
-    def circuits(self) -> tuple[Circuits, ...]:
-        """Its circuits without a key as the one declaration that connects them; empty where there are none."""
-        found = tuple(each for each in self.circuit_connections if each.key is None)
-        return (Circuits(found),) if found else ()
-
-    @property
     def authorized_circuits(self) -> tuple[CircuitConnection, ...]:
         """Its circuits that need a key."""
         return tuple(each for each in self.circuit_connections if each.key is not None)
-
-    @property
-    def forwarding(self) -> tuple[ForwardingRules, ...]:
-        """Its forwarding rules as the one declaration that makes them; empty where there are none."""
-        return (ForwardingRules(self.forwarding_rules),) if self.forwarding_rules else ()
 
     @property
     def private_dns(self) -> tuple[Zones, ...]:

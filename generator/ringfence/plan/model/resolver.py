@@ -8,7 +8,7 @@ from ipaddress import IPv4Address
 
 from ringfence.blueprint.language.ways_in import OnPremisesDomain
 from ringfence.plan.model.language_columns import column
-from ringfence.plan.model.values import Cell, Child, Code, Given, Reason, Ref, Resource, Rows
+from ringfence.plan.model.values import Cell, Child, Given, Reason, Ref, Resource
 
 DOMAIN = (column(OnPremisesDomain, "name", name="domain"), column(OnPremisesDomain, "servers"))
 """What a domain on premises is told by."""
@@ -72,32 +72,3 @@ class ForwardingRule(Child):
     def row(self) -> Mapping[str, Cell]:
         """The rule as a reviewer reads it."""
         return {"domain": self.domain, "servers": self.servers}
-
-
-@dataclass(frozen=True, slots=True)
-class ForwardingRules:
-    """All rules of a ruleset: one declaration, and a row for each."""
-
-    rules: tuple[ForwardingRule, ...]
-
-    @property
-    def one(self) -> ForwardingRule:
-        """A rule whose declaration tells of all."""
-        return self.rules[0]
-
-    @property
-    def head(self) -> Code:
-        """The start of the declaration that makes them all."""
-        return self.one.resource.head
-
-    @property
-    def rows(self) -> Rows:
-        """What differs from domain to domain."""
-        return Rows(
-            owner="onPremisesDns",
-            field="",
-            type="domainType[]",
-            value=tuple(rule.row for rule in self.rules),
-            text="Domains on premises and the servers that know them.",
-            columns=DOMAIN,
-        )
