@@ -5,6 +5,7 @@ from __future__ import annotations
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.start.language_tables import tables
 from tests import (
+    azure_errors_table,
     compiled_facts,
     findings_page,
     folder_examples,
@@ -24,6 +25,7 @@ def main() -> None:
     rewrite(language_tables.PAGE, language_tables.MARK, tables(Blueprint))
     rewrite(rights_tables.PAGE, rights_tables.MARK, rights_tables.tables())
     rewrite(ten_steps_table.PAGE, ten_steps_table.MARK, ten_steps_table.table())
+    rewrite(azure_errors_table.PAGE, azure_errors_table.MARK, azure_errors_table.table())
     for mark, text in readme_parts.parts().items():
         rewrite(readme_parts.PAGE, mark, text)
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from ringfence.catalog.read import kinds
 from tests.azure.cli import Azure, Done
 from tests.azure.example import Example
 from tests.azure.standin.server import Server
@@ -56,7 +57,7 @@ def test_a_rollout_that_fails_half_way_goes_on_where_it_stopped(azure: Azure, wo
     assert failed.code == 1
     assert states(failed) == {HUB: "done", ZONE: "failed"}
     (finding,) = json.loads(failed.out)["findings"]
-    assert (finding["code"], "VaultAlreadyExists: The vault's name is taken." in finding["message"]) == ("AZU10", True)
+    assert (finding["code"], "VaultAlreadyExists: The vault's name is taken." in finding["message"]) == ("AZU35", True)
     assert states(ringfence(azure, "deploy", out, "--yes", "--json").ok()) == {HUB: "done before", ZONE: "done"}
 
     look = ringfence(azure, "what-if", out, "--exit-code", "--json").ok()
@@ -103,3 +104,18 @@ def test_a_bastion_and_a_jump_host_are_deployed_once_their_feature_is_there(
 def subscription_of(out: str) -> str:
     plan = json.loads((Path(out) / "plan.json").read_text("utf-8"))
     return str(plan["packages"][0]["subscription"])
+
+
+def test_a_version_that_the_cloud_does_not_serve_stops_before_the_first_deployment(
+    azure: Azure, work: Path, nothing: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    firewall = ("Microsoft.Network/azureFirewalls", kinds()["firewall"].api.version("AzureCloud"))
+    monkeypatch.setattr(nothing.manager, "unserved", frozenset({firewall}))
+    seen = len(nothing.log)
+    done = ringfence(azure, "deploy", str(work), "--yes")
+    assert done.code == 1
+    said = " ".join(done.err.split())
+    assert f"Azure does not serve API version {firewall[1]} of {firewall[0]} in subscription" in said
+    assert "it serves 2026-01-01, 2025-09-01," in said
+    assert said.count("error[") == 1
+    assert {entry.method for entry in nothing.log[seen:] if "/deployments/" in entry.path.lower()} == set()

@@ -106,6 +106,39 @@ def test_what_is_fixed_at_creation_stays(manager: ResourceManager) -> None:
 
 
 @pytest.mark.bicep
+def test_some_providers_have_a_code_for_what_is_fixed(manager: ResourceManager) -> None:
+    def policy(tier: str) -> Request:
+        return inside(resource("Network/firewallPolicies", "afwp", sku={"tier": tier}))
+
+    assert failed(manager, policy("Standard")) == []
+    assert failed(manager, policy("Premium")) == ["FirewallPolicySkuChangeDisallowed"]
+    assert failed(manager, inside(assignment(1, "a"))) == []
+    assert failed(manager, inside(assignment(1, "a"))) == []
+    assert failed(manager, inside(assignment(1, "b"))) == ["RoleAssignmentUpdateNotPermitted"]
+    assert failed(manager, inside(assignment(2, "a"))) == ["RoleAssignmentExists"]
+
+
+def assignment(number: int, principal: str) -> Tree:
+    """A role assignment on the resource group."""
+    name = f"00000000-0000-4000-8000-{number:012}"
+    return resource("Authorization/roleAssignments", name, principalId=principal, roleDefinitionId="r")
+
+
+@pytest.mark.bicep
+def test_a_subnet_that_is_in_use_stays(manager: ResourceManager) -> None:
+    def network(*subnets: str) -> Tree:
+        return resource(VNET, "vnet", subnets=[{"name": name, "properties": {}} for name in subnets])
+
+    subnet = f"{GROUP}/providers/Microsoft.{VNET}/vnet/subnets/used"
+    card = resource("Network/networkInterfaces", "nic", subnet={"id": subnet})
+    assert failed(manager, inside(network("used", "free"), card)) == []
+    assert failed(manager, inside(network("used"))) == []
+    assert failed(manager, inside(network("free"))) == ["InUseSubnetCannotBeDeleted"]
+    manager.remove(f"{GROUP}/providers/Microsoft.Network/networkInterfaces/nic".lower())
+    assert failed(manager, inside(network("free"))) == []
+
+
+@pytest.mark.bicep
 def test_networks_that_are_peered_share_no_address(manager: ResourceManager) -> None:
     hub, one = network("hub", "10.0.0.0/16"), network("one", "10.1.0.0/16")
     assert failed(manager, inside(hub, one, peering("hub", "one"))) == []

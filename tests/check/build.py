@@ -20,7 +20,7 @@ from ringfence.plan.model.network import Route, RouteTable, SecurityGroup, Secur
 from ringfence.plan.model.package import Deployment as Connection
 from ringfence.plan.model.package import Institution, Module, Package, Plan, ResourceGroup
 from ringfence.plan.model.services import Diagnostic as Setting
-from ringfence.plan.model.services import Grant, Identity, Service
+from ringfence.plan.model.services import Existing, Grant, Identity, Service
 from ringfence.plan.model.values import Given, Ref, Resource, Tags
 from ringfence.render.package import CONFIG_TEMPLATE
 
@@ -40,7 +40,7 @@ def resource(kind: str, module: str, symbol: str, name: str, parent: str, *, loc
         module=module,
         kind=kind,
         type=spec.type,
-        api=spec.api,
+        api=spec.api.version("AzureCloud"),
         name=name,
         id=f"{parent}/{name}" if kind == "resource-group" else f"{parent}/providers/{spec.type}/{name}",
         location="" if extension else location,
@@ -175,7 +175,14 @@ FRAUD = package(
             scope=GROUP.symbol,
             identities=(Identity(resource=USER, purpose="Reads."),),
         ),
-        Module(name="access", title="Rights", scope=GROUP.symbol, after=("network",), grants=(_grant(),)),
+        Module(
+            name="access",
+            title="Rights",
+            scope=GROUP.symbol,
+            after=("network",),
+            existing=(Existing(symbol=USER.symbol, type=USER.type, api=USER.api, name=USER.name),),
+            grants=(_grant(),),
+        ),
     ],
 )
 HUB = package(

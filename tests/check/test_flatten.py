@@ -12,7 +12,7 @@ from ringfence.check.flatten import MAIN, extended, flattened, group_of, owner
 from ringfence.check.snapshot import Predicted
 from tests.check.build import GROUP, LOGS, NSG, STORAGE, VNET, raw
 
-APIS = {kind.type.lower(): kind.api for kind in kinds().values()}
+APIS = {kind.type.lower(): kind.api.version("AzureCloud") for kind in kinds().values()}
 ROWS = tuple(Predicted(row) for row in raw())
 
 

@@ -50,8 +50,10 @@ def without(head: str) -> Edit:
 
 
 def element(name: str) -> Edit:
-    """Remove the first `{ name: … }` of a list."""
-    return swap(rf"^( *)\{{\n +name: '{name}'\n(?:.*\n)*?\1\}}\n", "")
+    """Remove the first `{ name: … }` of a list, on lines or on one."""
+    return swap(
+        rf"^( *)\{{\n +name: '{name}'\n(?:.*\n)*?\1\}}\n|^ *\{{ name: '{name}'.*\}}\n|\{{ name: '{name}'.*\}}", ""
+    )
 
 
 def resource(symbol: str) -> Edit:
@@ -110,8 +112,8 @@ SABOTAGE = (
     ),
     Sabotage(
         "zone dropped from a zone group",
-        f"{MODULE}/*endpoints.bicep",
-        element("privatelink-notebooks[a-z-]+"),
+        "packages/*/main.bicepparam",
+        swap(r", 'privatelink\.notebooks[a-z.]+'", ""),
         "PAR04",
         "privatelink-notebooks",
     ),
@@ -206,7 +208,7 @@ SABOTAGE = (
     ),
     Sabotage(
         "peering forwards",
-        f"{MODULE}/peering-hub.bicep",
+        "packages/*/main.bicepparam",
         swap("allowForwardedTraffic: false", "allowForwardedTraffic: true"),
         "PAR04",
         "allowForwardedTraffic",
@@ -214,14 +216,14 @@ SABOTAGE = (
     Sabotage(
         "role assignment dropped",
         f"{MODULE}/identity-access.bicep",
-        resource(r"\w+_acrPull\w*"),
+        resource(r"\w+AcrPull\w*"),
         "PAR01",
         "roleAssignments",
     ),
     Sabotage(
         "role changed",
         f"{MODULE}/identity-access.bicep",
-        swap(r"(?<=roleDefinitions',\n {6}')[0-9a-f-]+", OWNER),
+        swap(r"(?<=roleDefinitions',\n {6})roles\.\w+", f"'{OWNER}'"),
         "PAR04",
         OWNER,
     ),
@@ -242,7 +244,7 @@ SABOTAGE = (
     Sabotage(
         "resource switched off",
         f"{MODULE}/storage.bicep",
-        swap(r"(?<=^resource storage 'Microsoft\.Storage/storageAccounts@2026-09-01' =)", " if (empty(location))"),
+        swap(r"(?<=^resource storage 'Microsoft\.Storage/storageAccounts@\d{4}-\d\d-\d\d' =)", " if (empty(location))"),
         "PAR01",
         "storageAccounts",
     ),
@@ -256,7 +258,7 @@ SABOTAGE = (
     Sabotage(
         "value left to run time",
         f"{MODULE}/machine-learning.bicep",
-        swap("friendlyName: workspaceSettings.friendlyName", "friendlyName: environment().name"),
+        swap("friendlyName: workspaceFriendlyName", "friendlyName: '${workspaceFriendlyName} ${environment().name}'"),
         "SNP02",
         "environment()",
     ),

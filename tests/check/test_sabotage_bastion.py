@@ -48,7 +48,7 @@ CASES = (
     Sabotage(
         "bastion's deny dropped",
         NETWORK,
-        swap(r"onlyThese\(securityRules\.bastion\)", "[]"),
+        swap(r"onlyThese\(securityRulesBastion\)", "take(onlyThese(securityRulesBastion), 0)"),
         "PAR04",
         "bastion",
     ),
@@ -139,7 +139,7 @@ CASES = (
     Sabotage(
         "names from elsewhere",
         HOST,
-        swap(r"firewall\.privateAddress", "firewall.privateAddress\n        '192.0.2.53'"),
+        swap(r"\[\n +firewallPrivateAddress", "[\n        firewallPrivateAddress\n        '192.0.2.53'"),
         "PAR04",
         "dnsServers",
     ),
@@ -160,7 +160,7 @@ CASES = (
     Sabotage(
         "jump host's deny dropped",
         NETWORK,
-        swap(r"onlyThese\(securityRules\.jumpHost\)", "[]"),
+        swap(r"onlyThese\(securityRulesJumpHost\)", "take(onlyThese(securityRulesJumpHost), 0)"),
         "PAR04",
         "jumpHostSecurityGroup",
     ),

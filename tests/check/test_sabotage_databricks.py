@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 
 from ringfence.check import Bicep
-from tests.check.test_sabotage import MODULE, Sabotage, edited, element, resource, said, swap
+from tests.check.test_sabotage import MODULE, Sabotage, edited, element, said, swap
 from tests.check.test_sabotage_ways_in import after
 
 GOLDEN = Path(__file__).parents[2] / "out" / "universal-bank"
 pytestmark = pytest.mark.bicep
 SPARK = "packages/spark/modules"
 NODES = "packages/spark/main.bicepparam"
-WORKSPACE, NETWORK, DOORS = f"{SPARK}/databricks.bicep", f"{SPARK}/network.bicep", f"{SPARK}/databricks-endpoints.bicep"
+WORKSPACE, NETWORK = f"{SPARK}/databricks.bicep", f"{SPARK}/network.bicep"
 BRONZE, VALUES = f"{MODULE}/lake-storage-bronze.bicep", "packages/connectivity/main.bicepparam"
-WRITER, OWNER = "ba92f5b4-2d11-453d-a403-e96b0029c9fe", "b7e6dc6d-f1e8-4753-8033-0f276bb0955b"
+WRITER, OWNER = r"roles\.storageBlobDataContributor", "'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'"
 NO_PUBLIC_IP = r"enableNoPublicIp: \{\s+value: true"
 CASES = (
     Sabotage(
@@ -49,7 +49,13 @@ CASES = (
         "defaultStorageFirewall",
     ),
     Sabotage("standard tier", WORKSPACE, swap("'premium'", "'standard'"), "HRD01", "sku.name"),
-    Sabotage("deny dropped", NETWORK, swap(r"onlyThese\(securityRules\.host\)", "[]"), "PAR04", "deny-all-outbound"),
+    Sabotage(
+        "deny dropped",
+        NETWORK,
+        swap(r"onlyThese\(securityRulesHost\)", "take(onlyThese(securityRulesHost), 0)"),
+        "PAR04",
+        "deny-all-outbound",
+    ),
     Sabotage(
         "nodes let everybody in",
         NODES,
@@ -58,7 +64,7 @@ CASES = (
         "allow-nodes",
     ),
     Sabotage("subnet taken from Databricks", NETWORK, element("delegation"), "PAR04", "delegation"),
-    Sabotage("sign-in dropped", DOORS, resource("databricksBrowserAuthenticationEndpoint"), "CMP01", "Browser"),
+    Sabotage("sign-in dropped", NODES, element("pep-[a-z0-9-]+-browser_authentication"), "PAR01", "privateEndpoints"),
     Sabotage("connector may own the lake", BRONZE, swap(WRITER, OWNER, 9), "PAR01", "roleAssignments"),
     Sabotage(
         "every account of artifacts opened",

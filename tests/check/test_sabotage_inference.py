@@ -20,11 +20,11 @@ WORKSPACE, ONLINE, BATCH = (
 COMPUTE, ABROAD = f"{MODULE}/compute.bicep", f"{MODULE}/registry-access.bicep"
 LAKE = f"{MODULE}/lake-access-lake.bicep"
 DFS = r"^ +'lake-lake-gold-dfs': \{\n(?:.*\n)*?        \}\n(?=        'model-registry')"
-READER, WRITER = "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1", "ba92f5b4-2d11-453d-a403-e96b0029c9fe"
+READER, WRITER = r"roles\.storageBlobDataReader", "'ba92f5b4-2d11-453d-a403-e96b0029c9fe'"
 REGISTRY = "packages/fraud/modules/model-registry.bicep"
 VALUES = "packages/scoring/main.bicepparam"
 QUEUE = r"^ +'storage-queue': \{\n(?:.*\n)*?        \}\n(?=        'storage-table')"
-APPROVER, OWNER = "b556d68e-0be0-4f35-a333-ad7ee1ce17ea", "8e3af657-a8ff-443c-a75c-2fe8c4bcb635"
+APPROVER, OWNER = r"roles\.azureAIEnterpriseNetworkConnectionApprover", "'8e3af657-a8ff-443c-a75c-2fe8c4bcb635'"
 MORE = "x: {type: 'FQDN', category: 'UserDefined', destination: 'evil.example'}"
 MIRROR = swap(r"^ +\.\.\.\(contains\(endpoint, 'mirror'\).*\n", "")
 CLUSTER = swap("workspace.name, deployment.cluster", "workspace.name, '${deployment.cluster}x'")
@@ -91,7 +91,7 @@ CASES = (
     ),
     Sabotage("writes the lake", LAKE, swap(READER, WRITER, 2), "PAR01", "roleAssignments"),
     Sabotage("reads the whole account", LAKE, swap("scope: layerGold", "scope: accountGold"), "PAR01", "roleAssign"),
-    Sabotage("another layer", VALUES, swap("default/gold'", "default/bronze'"), "PAR01", "roleAssignments"),
+    Sabotage("another layer", LAKE, swap("name: 'gold'", "name: 'bronze'"), "PAR01", "roleAssignments"),
     Sabotage("public registry", REGISTRY, swap("Access: 'Disabled'", "Access: 'Enabled'"), "HRD01", "publicNetwork"),
     Sabotage("files for anybody", REGISTRY, swap("PublicAccess: false", "PublicAccess: true"), "HRD01", "allowBlob"),
 )

@@ -15,7 +15,7 @@ GOLDEN = Path(__file__).parents[2] / "out" / "universal-bank"
 pytestmark = pytest.mark.bicep
 GOLD = f"{MODULE}/lake-storage-gold.bicep"
 NETWORK, VALUES = f"{MODULE}/network.bicep", "packages/*/main.bicepparam"
-READER, WRITER = "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1", "ba92f5b4-2d11-453d-a403-e96b0029c9fe"
+READER, WRITER = r"roles\.storageBlobDataReader", "'ba92f5b4-2d11-453d-a403-e96b0029c9fe'"
 HOST = r"'stlake\w+\.blob\.core\.windows\.net'"
 GRANTS = "roleAssignments"
 CASES = (
@@ -24,7 +24,7 @@ CASES = (
     Sabotage("folders switched off", GOLD, swap("isHnsEnabled: true", "isHnsEnabled: false"), "HRD01", "isHnsEnabled"),
     Sabotage("bin emptied early", GOLD, swap("days: 90", "days: 1", 9), "HRD01", "Policy.days"),
     Sabotage("lifecycle deletes", GOLD, swap("tierToCool", "delete"), "PAR04", "delete"),
-    Sabotage("retention dropped", GOLD, resource("retentionGold"), "CMP01", "lakeSettings"),
+    Sabotage("retention dropped", GOLD, resource("retentionGold"), "CMP01", "lakeRetentionDays"),
     Sabotage(
         "blocks may be changed",
         GOLD,

@@ -16,8 +16,8 @@ pytestmark = pytest.mark.bicep
 DOORS, GRANTS = "packages/fraud/main.bicepparam", "packages/fraud/modules/mlflow-access.bicep"
 NODES, CONNECTORS = "packages/spark/main.bicepparam", "packages/spark/modules/identities.bicep"
 VALUES = "packages/connectivity/main.bicepparam"
-SCIENTIST, READER = "f6c7c914-8db3-469d-8ca1-694a8f32e121", "acdd72a7-3385-48ef-bd42-f606fba81ae7"
-BLOBS, OWNER = "ba92f5b4-2d11-453d-a403-e96b0029c9fe", "b7e6dc6d-f1e8-4753-8033-0f276bb0955b"
+SCIENTIST, READER = r"roles\.azureMLDataScientist", "'acdd72a7-3385-48ef-bd42-f606fba81ae7'"
+BLOBS, OWNER = r"roles\.storageBlobDataContributor", "'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'"
 CASES = (
     Sabotage("door of the workspace shut", DOORS, element("allow-firewall"), "PAR04", "allow-firewall"),
     Sabotage(

@@ -30,7 +30,7 @@ def after(name: str, old: str, new: str) -> Edit:
     return edit
 
 
-OPEN = r"onlyThese\(securityRules\.resolver\)"
+OPEN = r"onlyThese\(securityRulesResolver\)"
 SABOTAGE = (
     Sabotage(
         "queries from everywhere",
@@ -42,7 +42,7 @@ SABOTAGE = (
     Sabotage(
         "resolver's group open",
         f"{HUB}/modules/network.bicep",
-        swap(OPEN, "filter(onlyThese(securityRules.resolver), rule => rule.name != 'deny-all-inbound')"),
+        swap(OPEN, "filter(onlyThese(securityRulesResolver), rule => rule.name != 'deny-all-inbound')"),
         "PAR04",
         "deny-all-inbound",
     ),
@@ -158,7 +158,7 @@ SABOTAGE = (
     ),
     Sabotage(
         "transit not offered",
-        f"{ZONE}/modules/peering-hub.bicep",
+        f"{ZONE}/main.bicepparam",
         swap("allowGatewayTransit: true", "allowGatewayTransit: false"),
         "DEP02",
         "does not offer its gateway",
@@ -168,7 +168,7 @@ SABOTAGE = (
         f"{ZONE}/main.bicep",
         swap(r"^    peeringHubModule\n", ""),
         "DEP02",
-        "does not wait for peering-hub/hubToZone",
+        "does not wait for peering-hub/peering",
     ),
     Sabotage(
         "a secret in a file",

@@ -279,13 +279,17 @@ def test_modules_and_symbols_are_those_of_the_plan() -> None:
     declarations = [d for d in good.declarations if d.node != ("storage", "storage")]
     stray = replace(good.declarations[0], node=("network", "stray"))
     deployments = [d for d in good.deployments if d.module != "identities"]
-    bad = replace(good, declarations=(*declarations, stray), deployments=(*deployments, deployments[0]))
+    moved = [replace(d, file="other") if d.module == "network" else d for d in deployments]
+    bad = replace(
+        good, declarations=(*declarations, stray), deployments=(*moved, replace(deployments[0], module="elsewhere"))
+    )
     messages = " ".join(f.message for f in statements(evidence(template=bad)) if f.code == "PAR05")
     for text in (
         "storage, which the module does not declare",
         "stray, which is not in the plan",
         "module identities is in the plan but main.bicep does not use it",
-        "uses module network more than once",
+        "main.bicep uses module elsewhere, which is not in the plan",
+        "module network is other.bicep; the plan says network.bicep",
     ):
         assert text in messages
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from ringfence.catalog.api_versions import api_versions
 from ringfence.check.manifest import plan_of
 from ringfence.output import write_tree
 from ringfence.pipeline import files
@@ -47,10 +48,12 @@ def az(plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Fake:
     fake = Fake(folder)
     fake.install()
     monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.defpath}")
+    monkeypatch.setattr("ringfence.azure.repeat.PAUSES", (0.0, 0.0, 0.0))
     fake.answers("version --output", {"azure-cli": "2.91.0", "extensions": {}})
     fake.answers("bicep version", text="Bicep CLI version 0.49.2 (9beb0fee60)\n")
     fake.answers("account list", accounts(plan))
-    fake.answers("provider show", "Registered")
+    for namespace in {name.partition("/")[0] for name in api_versions().types}:
+        fake.answers(f"provider show --namespace {namespace}", provider(namespace))
     fake.answers("resource show", str(next(f for m in plan.packages[0].modules for f in m.firewalls).address))
     for package in plan.packages:
         fake.answers(
@@ -66,6 +69,16 @@ def accounts(plan: Plan, **more: str) -> list[dict[str, str]]:
     """What `az account list` says of the plan's subscriptions."""
     ids = dict.fromkeys(package.subscription for package in plan.packages)
     return [{"id": each, "tenantId": TENANT, "state": "Enabled", "cloudName": "AzureCloud"} | more for each in ids]
+
+
+def provider(namespace: str, state: str = "Registered", **versions: list[str]) -> dict[str, Any]:
+    """What `az provider show` says of a namespace: every version that Bicep knows, or other ones of a type."""
+    known = {
+        name.partition("/")[2]: list(rows)
+        for name, rows in api_versions().types.items()
+        if name.startswith(f"{namespace}/")
+    }
+    return {"state": state, "types": [{"name": name, "versions": rows} for name, rows in (known | versions).items()]}
 
 
 def changes(plan: Plan, name: str, kind: str = "Create") -> list[dict[str, Any]]:

@@ -18,9 +18,13 @@ words = " ".join(sys.argv[1:])
 with (here / "calls").open("a", encoding="utf-8") as calls:
     calls.write(words + "\\n")
 rules = json.loads((here / "rules.json").read_text("utf-8"))
-rule = next((rule for rule in rules if all(part in words for part in rule["words"])), None)
+used = lambda rule: here / f"used-{{rule['number']}}"
+left = lambda rule: not rule["times"] or not used(rule).exists() or used(rule).stat().st_size < rule["times"]
+rule = next((rule for rule in rules if all(part in words for part in rule["words"]) and left(rule)), None)
 if rule is None:
     sys.exit("ERROR: nobody told this az what to answer to " + words)
+with used(rule).open("a", encoding="utf-8") as uses:
+    uses.write(".")
 if rule["waits"]:
     with open(here / "waiting", "w", encoding="utf-8") as waiting:
         waiting.write(str(os.getpid()))
@@ -45,9 +49,14 @@ class Fake:
         (self.folder / "rules.json").write_text("[]", "utf-8")
         os.mkfifo(self.folder / "waiting")
 
-    def answers(self, words: str, out: Any = None, *, text: str = "", err: str = "", code: int = 0) -> None:
-        """Answer to calls that hold these words, each option with its value, with JSON or a text; with `err`, fail."""
-        self._rule(words, json.dumps(out) if text == "" else text, err, code or (1 if err else 0), waits=False)
+    def answers(
+        self, words: str, out: Any = None, *, text: str = "", err: str = "", code: int = 0, times: int = 0
+    ) -> None:
+        """Answer to calls that hold these words, each option with its value, with JSON or a text; with `err`, fail.
+
+        With `times`, only so often; then the answer before holds again.
+        """
+        self._rule(words, json.dumps(out) if text == "" else text, err, code or (1 if err else 0), times=times)
 
     def waits(self, words: str) -> None:
         """Never come back from calls that hold these words."""
@@ -63,8 +72,9 @@ class Fake:
         lines = kept.read_text("utf-8").splitlines() if kept.exists() else []
         return [line for line in lines if all(word in line for word in words)]
 
-    def _rule(self, words: str, out: str, err: str, code: int, *, waits: bool) -> None:
+    def _rule(self, words: str, out: str, err: str, code: int, *, waits: bool = False, times: int = 0) -> None:
         path = self.folder / "rules.json"
+        before = json.loads(path.read_text("utf-8"))
         head, *options = words.split(" --")
         rule = {
             "words": [head, *(f"--{option}" for option in options)],
@@ -72,5 +82,7 @@ class Fake:
             "err": err,
             "code": code,
             "waits": waits,
+            "times": times,
+            "number": len(before),
         }
-        path.write_text(json.dumps([rule, *json.loads(path.read_text("utf-8"))]), "utf-8")
+        path.write_text(json.dumps([rule, *before]), "utf-8")

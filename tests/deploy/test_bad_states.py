@@ -9,7 +9,7 @@ import pytest
 from ringfence.plan.model.package import Plan
 from tests.banks import TENANT
 from tests.cli.ringfence import ringfence
-from tests.deploy.conftest import accounts
+from tests.deploy.conftest import accounts, provider
 from tests.deploy.fake import Fake
 
 STRANGER = "00000000-0000-4000-8000-0000000000ff"
@@ -101,21 +101,21 @@ def test_only_the_subscriptions_of_the_chosen_packages_count(out: Path, az: Fake
 
 
 def test_a_provider_is_not_registered(out: Path, az: Fake) -> None:
-    az.answers("provider show --namespace Microsoft.KeyVault", "NotRegistered")
+    az.answers("provider show --namespace Microsoft.KeyVault", provider("Microsoft.KeyVault", "NotRegistered"))
     said = refused(out, "AZU07")
     assert "az provider register --subscription" in said
     assert az.calls("provider register") == []
 
 
 def test_a_provider_is_registered_when_that_is_asked_for(out: Path, az: Fake) -> None:
-    az.answers("provider show --namespace Microsoft.KeyVault", "NotRegistered")
+    az.answers("provider show --namespace Microsoft.KeyVault", provider("Microsoft.KeyVault", "NotRegistered"))
     az.answers("provider register")
     assert ringfence("deploy", out, "--yes", "--register").exit_code == 0
     assert len(az.calls("provider register", "Microsoft.KeyVault", "--wait")) == 1
 
 
 def test_a_provider_that_cannot_be_registered_is_named(out: Path, az: Fake) -> None:
-    az.answers("provider show --namespace Microsoft.KeyVault", "NotRegistered")
+    az.answers("provider show --namespace Microsoft.KeyVault", provider("Microsoft.KeyVault", "NotRegistered"))
     az.answers("provider register", err="ERROR: (AuthorizationFailed) no")
     assert "Microsoft.KeyVault" in refused(out, "AZU07", 1, "--register")
 
@@ -137,6 +137,7 @@ def test_a_provider_that_cannot_be_registered_is_named(out: Path, az: Fake) -> N
         ("ERROR: (AuthorizationFailed) The client does not have authorization to perform action", "AZU18", "DEPLOY.md"),
         ("ERROR: AADSTS700082: The refresh token has expired.", "AZU04", "az login --tenant"),
         ("ERROR: (MissingSubscriptionRegistration) The subscription is not registered", "AZU07", "--register"),
+        ("ERROR: (NoRegisteredProviderFound) No registered resource provider found", "AZU23", "API versions"),
         ("ERROR: Error while attempting to download Bicep CLI: no network", "AZU03", "az bicep install"),
         ("", "AZU10", "run the same command again"),
     ],
@@ -174,7 +175,7 @@ def test_an_error_that_az_wraps_in_a_traceback_is_read_without_it(out: Path, az:
     ]
     az.answers("deployment sub create --name ringfence-connectivity", err="\n".join(lines))
     said = refused(out, "AZU10")
-    assert "connectivity: InvalidResourceReference: Resource 0 was not found.; " in said
+    assert ": InvalidResourceReference: Resource 0 was not found.; " in " ".join(said.split())
     assert "; and 2 more" in said
     assert "Traceback" not in said
 

@@ -21,7 +21,7 @@ NESTED = {
         "code": "DeploymentFailed",
         "message": "At least one resource deployment operation failed.",
         "details": [
-            {"code": "Conflict", "message": json.dumps({"error": {"code": "VaultAlreadyExists", "message": "taken"}})}
+            {"code": "Conflict", "message": json.dumps({"error": {"code": "VaultNotReady", "message": "taken"}})}
         ],
     },
 }
@@ -89,7 +89,7 @@ def test_a_failure_in_a_wave_says_what_is_done_what_is_not_and_azures_own_error(
     result = ringfence("deploy", out, "--yes", "--jobs", jobs)
     assert result.exit_code == 1
     assert result.stdout.startswith("connectivity: done\nfraud: failed\n")
-    assert "error[AZU10] fraud: VaultAlreadyExists: taken" in result.stderr
+    assert "error[AZU10] fraud: VaultNotReady: taken" in result.stderr
     assert "DeploymentFailed" not in result.stderr
     assert "run the same command again" in result.stderr
     assert "fraud" not in recorded(out)

@@ -67,7 +67,7 @@ def test_what_a_stack_would_let_go_is_a_change(out: Path, stacks: Fake, plan: Pl
     ("said", "code"),
     [
         (refusal("AuthorizationFailed", "no"), "AZU18"),
-        (refusal("SubscriptionNotFound", "The subscription could not be found."), "AZU11"),
+        (refusal("SubscriptionNotFound", "The subscription could not be found."), "AZU06"),
         (refusal("NotFound", "Something was not found."), "AZU11"),
         (refusal("ServerError", "not DeploymentStackNotFound, but nobody knows"), "AZU11"),
         ("", "AZU11"),

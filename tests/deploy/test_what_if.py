@@ -165,7 +165,7 @@ def test_a_preview_that_is_refused_is_no_empty_preview(out: Path, az: Fake) -> N
     result = ringfence("what-if", out)
     assert result.exit_code == 1
     assert "fraud: no preview" in result.stdout
-    assert "error[AZU11] fraud: InvalidTemplateDeployment - the hub is not there" in result.stderr
+    assert "error[AZU11] fraud: InvalidTemplateDeployment: the hub is not there" in result.stderr
     assert "--only connectivity" in result.stderr
 
 
@@ -177,7 +177,7 @@ def test_a_refusal_is_blamed_on_the_hub_only_where_the_hub_is_not_there(out: Pat
     says(az, "connectivity", hub)
     az.answers("what-if --name ringfence-pricing", err="ERROR: InvalidTemplateDeployment - a name is taken")
     result = ringfence("what-if", out)
-    assert "error[AZU11] pricing: InvalidTemplateDeployment - a name is taken\n" in result.stderr
+    assert "error[AZU11] pricing: InvalidTemplateDeployment: a name is taken\n" in result.stderr
     assert "--only connectivity" not in result.stderr
 
 

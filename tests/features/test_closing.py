@@ -13,6 +13,7 @@ from tests.banks import bank
 from tests.features.checkout import LAB, LAB_PURPOSE, ROOT, SEARCH, Checkout, checkout
 
 SERVICE, PURPOSE, LEAD = "services/search/service.yaml", "purposes/search-lab/purpose.yaml", "services/lab-search"
+VAULT, PIN = "services/key-vault/service.yaml", "api: '2026-05-15'"
 CASES = [
     (SERVICE, "holder: clusterIdentity", "holder: clusterIdentiti", "no identity and no persona 'clusterIdentiti'"),
     (SERVICE, "role: Search Index Data Contributor", "role: Search Data", "no role 'Search Data'"),
@@ -37,6 +38,15 @@ CASES = [
     ),
     ("services/databricks/service.yaml", "ringfence.plan.services.databricks", "ringfence.plan.x", "no module 'ring"),
     ("services/lake-storage/service.yaml", "like: storage", "like: storag", "there is no service folder 'storag'"),
+    (VAULT, PIN, "api: '2026-02-01'", "2026-05-15 is the newest stable one of Microsoft.KeyVault/vaults"),
+    (VAULT, PIN, "api: '2026-05-14'", "Bicep knows no API version 2026-05-14 of Microsoft.KeyVault/vaults"),
+    (VAULT, PIN, "api: 2026-06-01-preview", "2026-05-15 is the newest stable one of Microsoft.KeyVault/vaults"),
+    (VAULT, PIN, "api: {version: '2026-05-15', because: properties.sku}", "'properties.sku' is no reason"),
+    (VAULT, PIN, "api: 2026", "valid dictionary"),
+    (VAULT, PIN, "api: {AzureUSGovernment: '2025-05-01'}", "field required"),
+    (VAULT, PIN, "api: {AzureCloud: '2026-05-15', AzureGermanCloud: '2025-05-01'}", "extra inputs"),
+    (VAULT, PIN, "api: {AzureCloud: '2026-05-15', AzureChinaCloud: '2025-05-01'}", "AzureChinaCloud alone needs a sou"),
+    (VAULT, PIN, "api: {AzureCloud: '2026-05-15', AzureChinaCloud: new}", "string should match pattern"),
     (PURPOSE, "to: [endpoints]", "to: [doors]", "the purpose has no subnet 'doors'"),
     (PURPOSE, "from: [workers]", "from: [worker]", "the purpose has no subnet 'worker'"),
     (PURPOSE, "smallest: computeSubnetPrefix", "smallest: workerSubnetPrefix", "no limit 'workerSubnetPrefix'"),
@@ -81,6 +91,27 @@ def test_a_name_that_leads_nowhere_is_refused_on_its_line(
     assert found[0].code == "CAT01"
     assert found[0].place.file.endswith(file)
     assert found[0].place.line > 0
+
+
+def test_a_kind_without_a_folder_keeps_the_policy_too(pristine: Checkout, tmp_path: Path) -> None:
+    copytree(pristine.folder / "templates", tmp_path / "templates")
+    here = Checkout(tmp_path)
+    here.change(
+        "network/kinds.yaml",
+        "Microsoft.Authorization/locks\n  api: '2020-05-01'",
+        "Microsoft.Authorization/locks\n  api: '2017-04-01'",
+    )
+    here.change(
+        "network/kinds.yaml", "Microsoft.Resources/resourceGroups\n", "Microsoft.Resources/resourceGroups\n  wrong: 1\n"
+    )
+    with pytest.raises(Rejected) as misspelt:
+        read_catalogue(tmp_path / "templates")
+    assert [one.message for one in misspelt.value.report.findings] == ["extra inputs are not permitted"]
+    here.change("network/kinds.yaml", "  wrong: 1\n", "")
+    with pytest.raises(Rejected) as rejected:
+        read_catalogue(tmp_path / "templates")
+    (one,) = rejected.value.report.findings
+    assert one.message.startswith("lock: the API version is 2017-04-01; 2020-05-01 is the newest stable one")
 
 
 def test_all_faults_are_told_at_once(pristine: Checkout, tmp_path: Path) -> None:

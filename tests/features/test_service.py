@@ -33,7 +33,7 @@ def test_its_options_become_values_and_the_list_children(made: Checkout) -> None
     assert [one["resource"]["name"] for one in module["services"][1:]] == ["docs", "rows"]
     text = (made.folder / PACKAGE / "main.bicepparam").read_text("utf-8")
     assert "replicas: 3" in text
-    assert "searchLink_rows_part: 'table'" in text
+    assert "part: 'table'" in text
 
 
 def test_its_grant_endpoint_lock_and_provider_follow(made: Checkout) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from ringfence.catalog.api_versions import api_versions
 from ringfence.catalog.read import facts
 from ringfence.pack.review.review import review
 from ringfence.pipeline import Decision
@@ -230,3 +231,21 @@ def test_the_text_of_firewalls_names_the_egress_that_does_not_pass_it(
     text = review(planned(tmp_path, VARIANTS[name]).plan, "bank.yaml")
     (said,) = [line for line in text.split("\n") if line.startswith("Every default route of a landing zone")]
     assert said.partition("Planned egress past it: ")[2] == f"{'; '.join(past)}."
+
+
+def test_api_versions_show_their_age_and_a_property_that_needs_a_younger_one(tmp_path: Path) -> None:
+    decision = planned(tmp_path, VARIANTS["everything"])
+    text = review(decision.plan, "bank.yaml")
+    (about,) = (part for part in text.split("\n## ") if part.startswith("API versions"))
+    assert f"Ages are whole months on {api_versions().asOf}" in about
+    rows = {row["Type"]: row for row in tables(text)["API versions"].records}
+    used = {(each.type, each.api) for package in decision.plan.packages for each in resources(package)}
+    assert {(row["Type"], row["API version"]) for row in rows.values()} == used
+    assert rows["Microsoft.Authorization/locks"]["Age in months"] == "78"
+    accounts = rows["Microsoft.CognitiveServices/accounts"]
+    assert accounts["Why this one"] == "properties.a365LoggingEnabled needs it"
+    child = rows["Microsoft.CognitiveServices/accounts/deployments"]["Why this one"]
+    assert child == "properties.a365LoggingEnabled of Microsoft.CognitiveServices/accounts needs it"
+    assert rows["Microsoft.Insights/diagnosticSettings"]["Why this one"].startswith("properties.logs")
+    aged = [row for row in rows.values() if row["Why this one"].startswith("newest stable")]
+    assert min(int(row["Age in months"]) for row in aged) >= 6

@@ -170,7 +170,7 @@ def test_a_key_of_ones_own_is_named_granted_and_nothing_else_changes(tmp_path: P
     assert [grant.role for grant in access.grants] == ["Key Vault Crypto Service Encryption User"]
     assert access.grants[0].scope_id == KEY["keyVaultId"]
     text = render_package(package(plan, "scoring"))["modules/inference-workspace.bicep"]
-    assert "keyIdentifier: customerKey.uri" in text
+    assert "keyIdentifier: customerKeyUri" in text
     assert KEY["keyUri"] not in text
     rights = [right.scope for right in package(plan, "scoring").rights]
     assert KEY["keyVaultId"] in rights

@@ -29,7 +29,7 @@ ARGUED: dict[tuple[str, str], str] = {
     ("catalog/purpose.py", "agents"): OTHER.format("what a rule is for"),
     ("plan/model/use.py", "agents"): OTHER.format("what a rule is for"),
     ("catalog/tables.py", "endpoints"): OTHER.format("a key of private-endpoints.json"),
-    ("plan/services/managed_endpoints.py", "endpoints"): OTHER.format("a field of the plan"),
+    ("plan/model/private_endpoint.py", "endpoints"): OTHER.format("a parameter in Bicep"),
     ("plan/services/service.py", "endpoints"): OTHER.format("a parameter in Bicep"),
     ("plan/zones/prerequisites.py", "endpoints"): OTHER.format("a field of service folders"),
     ("render/parameters.py", "endpoints"): OTHER.format("a parameter in Bicep"),
@@ -39,7 +39,7 @@ ARGUED: dict[tuple[str, str], str] = {
     ("blueprint/rules/egress/targets.py", "host"): OTHER.format("the name of a machine on the internet"),
     ("blueprint/rules/services/managed_networks.py", "host"): OTHER.format("the name of a machine on the internet"),
     ("pack/runbook/unity.py", "host"): OTHER.format("the address of a workspace"),
-    ("plan/services/language_model.py", "host"): OTHER.format("the address of an account"),
+    ("plan/services/databricks.py", "databricks"): OTHER.format("the symbol of the workspace"),
 }
 """By module below the generator and word: why it may say it."""
 

@@ -159,7 +159,6 @@ def test_role_ids_are_ids_and_none_stands_twice() -> None:
 
 def test_every_kind_of_a_plan_is_in_the_catalogue_with_a_date_as_version() -> None:
     for kind in kinds().values():
-        assert re.fullmatch(r"\d{4}-\d{2}-\d{2}(-preview)?", kind.api), kind.kind
         assert re.fullmatch(r"Microsoft\.\w+(/\w+)+", kind.type), kind.kind
 
 

@@ -11,13 +11,22 @@ import pytest
 
 from ringfence.plan.context.ledger import Ledger
 from ringfence.render.tree import render
-from tests.banks import Tree, bank, flow, zone
+from tests.banks import PERSON, Tree, bank, flow, zone
 from tests.properties.test_plan import plan_of
-from tests.variants import CERTIFICATES, DOMAINS, GATEWAY, INFERENCE, PEOPLE, SUPPLIED, kept
+from tests.variants import CERTIFICATES, DOMAINS, GATEWAY, INFERENCE, LANGUAGE, PEOPLE, SUPPLIED, inference, kept
 
+(LISTS,) = INFERENCE["outbound"]
+
+FRAUD = zone(
+    "fraud",
+    services={"languageModel": LANGUAGE},
+    clusters=[{"name": "cpu"}],
+    instances=[{"user": "ana", "objectId": PERSON}],
+)
 BANK: Tree = bank(
-    zone("fraud", environment="prod"),
+    FRAUD,
     zone("pricing", environment="prod"),
+    inference("scoring", outbound=[LISTS]),
     premises=["10.0.0.0/14"],
     egress=[
         flow("feed", "fraud", to={"fqdns": ["packages.bank.example"]}),
@@ -77,6 +86,37 @@ def a_prefix_of_people(tree: Any) -> None:
 
 def a_tag(tree: Any) -> None:
     tree["institution"]["tags"] = {"cost-centre": "4711"}
+
+
+def a_cluster(tree: Any) -> None:
+    tree["landingZones"][0]["machineLearning"]["clusters"].append({"name": "gpu", "maxNodes": 2})
+
+
+def another_size_of_cluster(tree: Any) -> None:
+    tree["landingZones"][0]["machineLearning"]["clusters"][0] |= {"size": "Standard_D8s_v5", "idleMinutes": 30}
+
+
+def a_cluster_of_a_managed_network(tree: Any) -> None:
+    tree["landingZones"][2]["inference"]["clusters"] = [{"name": "cpu"}, {"name": "wide"}]
+
+
+def an_instance(tree: Any) -> None:
+    person = {"user": "bo", "objectId": PERSON.replace("5d1c", "5d1f")}
+    tree["landingZones"][0]["machineLearning"]["instances"].append(person)
+
+
+def a_language_model(tree: Any) -> None:
+    more = {"name": "judge", "model": "gpt-5-mini", "version": "2025-08-07"}
+    tree["landingZones"][0]["services"]["languageModel"]["deployments"].append(more)
+
+
+def a_stricter_filter(tree: Any) -> None:
+    tree["landingZones"][0]["services"]["languageModel"]["contentFilter"]["violence"] = "low"
+
+
+def a_host_of_a_managed_network(tree: Any) -> None:
+    more = {**LISTS, "name": "rates", "host": "rates.bank.example"}
+    tree["landingZones"][2]["inference"]["outbound"].append(more)
 
 
 def vpn(tree: Any) -> Any:
@@ -165,7 +205,8 @@ def changes(tree: Tree, more: Callable[[Any], None]) -> set[str]:
 
 CASES: list[tuple[Tree, Callable[[Any], None]]] = [
     *((BANK, more) for more in (a_host, a_destination, a_reason, a_flow, a_prefix_on_premises, a_prefix_of_people)),
-    (BANK, a_tag),
+    *((BANK, more) for more in (a_tag, a_cluster, another_size_of_cluster, a_cluster_of_a_managed_network)),
+    *((BANK, more) for more in (an_instance, a_language_model, a_stricter_filter, a_host_of_a_managed_network)),
     *((WAYS, more) for more in (a_circuit, a_prefix_behind_a_site, a_cipher, a_domain, a_server)),
     *((ANSWERING, more) for more in (an_online_endpoint, a_deployment, a_share, a_caller)),
     *((ANSWERING, more) for more in (a_schedule, a_rule_of_scaling, a_batch_endpoint)),

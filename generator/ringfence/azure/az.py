@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shlex
 import shutil
 import signal
@@ -11,9 +12,10 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen
-from threading import Lock
+from threading import Event, Lock
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -24,6 +26,9 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 _SHORT = ("--output", "json", "--only-show-errors")
+_BEGINS = re.compile(r"^[\[{]", re.MULTILINE)
+_LEADS = 20
+"""Lines that may look like the start of JSON before it, such as `[info] ...`."""
 _HOW = "Install azure-cli, for example with `pip install azure-cli`, and put `az` on PATH."
 
 
@@ -43,11 +48,11 @@ class Done:
         return self.code == 0
 
     def json(self) -> Any:
-        """What it printed, parsed; None when that is empty or no JSON."""
-        try:
-            return json.loads(self.out)
-        except ValueError:
-            return None
+        """What it printed, parsed; lines before an object or a list are skipped. None when it ends as no JSON."""
+        for start in (0, *(found.start() for found in islice(_BEGINS.finditer(self.out), _LEADS))):
+            with suppress(ValueError, RecursionError):
+                return json.loads(self.out[start:])
+        return None
 
 
 class Az:
@@ -65,7 +70,7 @@ class Az:
         self._journal = journal
         self._lock = Lock()
         self._running: set[Popen[str]] = set()
-        self._stopped = False
+        self._ended = Event()
 
     def __enter__(self) -> Self:
         return self
@@ -78,7 +83,7 @@ class Az:
     @property
     def stopped(self) -> bool:
         """Whether calls were ended and no more are started."""
-        return self._stopped
+        return self._ended.is_set()
 
     def each(self, jobs: int, task: Callable[[Item], Result], items: Iterable[Item]) -> list[Result]:
         """Do a task for every item, so many at a time; the results in order. Ctrl-C ends what is running first."""
@@ -109,17 +114,21 @@ class Az:
         log = self._journal.write(about, shlex.join(asked), process.returncode, out, err)
         return Done(asked, process.returncode, out, err, log)
 
+    def pause(self, seconds: float) -> None:
+        """Wait so long; `stop` ends the wait."""
+        self._ended.wait(seconds)
+
     def stop(self) -> None:
         """End every call that is running, with the children of it, and start no more."""
         with self._lock:
-            self._stopped = True
+            self._ended.set()
             for process in self._running:
                 _end(process)
 
     def _start(self, words: Sequence[str]) -> Popen[str] | None:
         # A separate session: Ctrl-C reaches az through `stop` only, and `stop` reaches what az itself started.
         with self._lock:
-            if self._stopped:
+            if self.stopped:
                 return None
             try:
                 process = Popen(  # noqa: S603 - words, no shell

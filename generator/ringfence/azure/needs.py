@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ringfence.azure.az import Az
-from ringfence.azure.errors import causes
-from ringfence.azure.preflight import AT_ONCE
+from ringfence.azure.printed import causes
+from ringfence.azure.providers import AT_ONCE
 from ringfence.diagnostics import Diagnostic, Place, Severity
 from ringfence.pack.runbook.rollout import BATCH, addresses, receivers
 from ringfence.pack.text.cells import text
@@ -22,10 +22,16 @@ from ringfence.plan.model.values import Resource
 
 _ABSENT = 3
 """The exit code of az for a 404."""
-_NO_ANSWER = re.compile(
-    r"InvalidResourceType|InvalidResourceNamespace|NoRegisteredProviderFound|SubscriptionNotFound|InvalidApiVersion"
+_NO_ANSWER = frozenset(
+    (
+        "InvalidResourceType",
+        "InvalidResourceNamespace",
+        "NoRegisteredProviderFound",
+        "SubscriptionNotFound",
+        "InvalidApiVersion",
+    )
 )
-"""A 404, or what may come as one, that is about the question. Source: azure-docs
+"""Codes of a 404, or what may come as one, that is about the question. Source: azure-docs
 azure-resource-manager/templates/common-deployment-errors.md; that Azure answers so here is not confirmed."""
 _IN_REGISTRY = re.compile(r"azureml://registries/([^/]+)(/.+)")
 UNSEEN = "Azure does not find it, or does not show it from here"
@@ -142,8 +148,10 @@ def _ask(az: Az, resource_id: str, api: str) -> Answer:
     done = az.run("need", words)
     if done.ok:
         return Answer(True)
-    why = "; ".join(str(cause) for cause in causes(done.err)) or f"az ended with exit code {done.code}"
-    return Answer(None, why) if done.code != _ABSENT or _NO_ANSWER.search(why) else Answer(False)
+    said = causes(done.err)
+    why = "; ".join(str(cause) for cause in said) or f"az ended with exit code {done.code}"
+    unsure = any(code in _NO_ANSWER for cause in said for code in cause.codes)
+    return Answer(None, why) if done.code != _ABSENT or unsure else Answer(False)
 
 
 def _nowhere(need: Need) -> Answer:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from ringfence.azure.az import Az, Done
-from ringfence.azure.errors import Cause, causes, inside, wrapped
+from ringfence.azure.errors import Cause, inside, json_of, wrapped
+from ringfence.azure.printed import causes
 from ringfence.pack.runbook import commands
 from ringfence.plan.model.package import Package
 
@@ -28,7 +29,10 @@ def own_errors(az: Az, package: Package, done: Done) -> tuple[Cause, ...]:
 def _asked(az: Az, package: Package, words: tuple[str, ...], depth: int) -> Iterator[Cause]:
     rows = az.run(f"{package.name}-operations", (*words, "--query", _FAILED)).json()
     for row in rows if isinstance(rows, list) else []:
-        target = row.get("targetResource") or {}
+        if not isinstance(row, dict):
+            continue
+        named = row.get("targetResource")
+        target = named if isinstance(named, dict) else {}
         deeper = _deeper(az, package, target, depth)
         yield from deeper or inside(_error(row.get("statusMessage")), str(target.get("id") or ""))
 
@@ -43,4 +47,6 @@ def _deeper(az: Az, package: Package, target: dict[str, Any], depth: int) -> tup
 
 
 def _error(message: Any) -> Any:
-    return message if isinstance(message, dict) else {"message": str(message or "")}
+    """The error in the message of an operation, which Azure sends as an object or as JSON in a text."""
+    parsed = json_of(message) if isinstance(message, str) else message
+    return parsed if isinstance(parsed, dict) else {"message": str(message or "")}

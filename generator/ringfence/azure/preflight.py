@@ -1,9 +1,8 @@
-"""Checks before a preview or deployment: versions, sign-in, tenant, subscriptions, resource providers."""
+"""Checks before a preview or deployment: versions, sign-in, tenant, subscriptions."""
 
 from __future__ import annotations
 
 import re
-import shlex
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -11,15 +10,14 @@ from ringfence.azure.az import Az, Done
 from ringfence.azure.failures import login
 from ringfence.catalog.files import table
 from ringfence.diagnostics import Diagnostic, Rejected, Report, ToolMissing
-from ringfence.pack.runbook import commands
 from ringfence.plan.model.package import Package, Plan
 
 _VERSION = re.compile(r"(\d+)\.(\d+)\.(\d+)")
 _CLOUDS = ("AzureCloud", "AzureUSGovernment", "AzureChinaCloud")
 """Clouds that a blueprint can name; one that somebody registered under another name is taken as it is."""
 _SIGN_IN = "azure-docs cli/azure/authenticate-azure-cli"
-AT_ONCE = 4
-"""Questions to Azure at a time."""
+_MOST = 200
+"""Characters of an answer that cannot be read; the log has all of it."""
 
 
 def tools_and_account(az: Az, plan: Plan, packages: Sequence[Package]) -> None:
@@ -27,15 +25,6 @@ def tools_and_account(az: Az, plan: Plan, packages: Sequence[Package]) -> None:
     _tool("azure-cli", az.run("version", ("az", "version")), "AZU02", "Run `az upgrade`, or install a newer azure-cli.")
     _tool("bicep", az.run("bicep", ("az", "bicep", "version")), "AZU03", "Run `az bicep upgrade`.")
     if found := list(_account(az, plan, packages)):
-        raise Rejected(Report.of(found))
-
-
-def providers(az: Az, packages: Sequence[Package], *, register: bool = False) -> None:
-    """Raises Rejected (AZU07) with each resource provider that is not registered, or could not be asked for.
-
-    With `register`, those that are not are registered, which changes the subscription.
-    """
-    if found := list(_providers(az, packages, register=register)):
         raise Rejected(Report.of(found))
 
 
@@ -60,6 +49,10 @@ def _number(version: str) -> tuple[int, ...]:
 def _account(az: Az, plan: Plan, packages: Sequence[Package]) -> Iterator[Diagnostic]:
     done = az.run("accounts", ("az", "account", "list", "--all"))
     rows = done.json()
+    if done.ok and not _readable(rows):
+        message = f"azure-cli does not print its accounts as JSON: {' '.join(done.out.split())[:_MOST]}"
+        how = f"Look at what `az account list --all` prints. {done.log}".rstrip()
+        raise ToolMissing(Diagnostic(code="AZU01", message=message, hint=how, source=_SIGN_IN))
     if not done.ok or not isinstance(rows, list) or not rows:
         message = f"azure-cli is not signed in: {' '.join(done.err.split())}".rstrip(": ")
         yield Diagnostic(code="AZU04", message=message, hint=f"Run `{login(plan)}`.", source=_SIGN_IN)
@@ -72,6 +65,11 @@ def _account(az: Az, plan: Plan, packages: Sequence[Package]) -> Iterator[Diagno
     known = {str(row.get("id", "")).lower(): row for row in rows}
     for subscription, names in _subscriptions(packages).items():
         yield from _subscription(plan, subscription, names, known.get(subscription.lower()))
+
+
+def _readable(rows: Any) -> bool:
+    """Whether an answer is JSON, and a list only of objects."""
+    return rows is not None and (not isinstance(rows, list) or all(isinstance(row, dict) for row in rows))
 
 
 def _subscriptions(packages: Sequence[Package]) -> dict[str, str]:
@@ -99,47 +97,3 @@ def _subscription(plan: Plan, subscription: str, names: str, row: dict[str, Any]
         hint = f"Run `az cloud set --name {wanted}`, then `{login(plan)}`."
         message = f"subscription {subscription} of {names} is in {cloud}; the plan is for {wanted}"
         yield Diagnostic(code="AZU05", message=message, value=str(cloud), hint=hint)
-
-
-def _providers(az: Az, packages: Sequence[Package], *, register: bool) -> Iterator[Diagnostic]:
-    asked = list(dict.fromkeys(words for package in packages for words in commands.register(package)))
-    for words, done in zip(asked, az.each(AT_ONCE, lambda words: _state(az, words), asked), strict=True):
-        if done.ok and done.json() == "Registered":
-            continue
-        registered = done.ok and register and az.run("register", words).ok
-        if registered and not _takes_its_time(words):
-            continue
-        namespace, subscription = words[words.index("--namespace") + 1], words[words.index("--subscription") + 1]
-        state = (
-            "is being registered, in minutes"
-            if registered
-            else f"is {done.json()}"
-            if done.ok
-            else f"could not be asked for: {' '.join(done.err.split())}"
-        )
-        yield Diagnostic(
-            code="AZU07",
-            message=f"{_called(words)} {state} in subscription {subscription}",
-            value=namespace,
-            hint=f"Run `{shlex.join(words)}`, or this command with `--register`.",
-            source="azure-docs azure-resource-manager/management/resource-providers-and-types.md",
-        )
-
-
-def _state(az: Az, register: tuple[str, ...]) -> Done:
-    show = tuple("show" if word == "register" else word for word in register if word != "--wait")
-    return az.run(
-        "provider", (*show, "--query", "properties.state" if _takes_its_time(register) else "registrationState")
-    )
-
-
-def _takes_its_time(register: tuple[str, ...]) -> bool:
-    """Whether this registers a feature, for which azure-cli does not wait."""
-    return register[1] == commands.FEATURE
-
-
-def _called(register: tuple[str, ...]) -> str:
-    namespace = register[register.index("--namespace") + 1]
-    if _takes_its_time(register):
-        return f"feature {register[register.index('--name') + 1]} of {namespace}"
-    return f"resource provider {namespace}"

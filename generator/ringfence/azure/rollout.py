@@ -15,6 +15,7 @@ from ringfence.azure.journal import Journal, keys
 from ringfence.azure.operations import own_errors
 from ringfence.azure.preview.coverage import Predicted, predictions
 from ringfence.azure.preview.run import Look
+from ringfence.azure.repeat import persistently
 from ringfence.azure.what_if import Say, side_by_side
 from ringfence.diagnostics import Diagnostic, Report
 from ringfence.pack.runbook import commands
@@ -116,12 +117,17 @@ class Rollout:
         self.states[package.name] = State.RUNNING
         self._say(f"{package.name}: deploying ({low_high[0]} to {low_high[1]} minutes)")
         words = commands.joined(commands.create(package, plan.deployment))
-        done = self._az.run(f"{package.name}-create", words)
-        if done.ok:
+        tried = persistently(
+            self._az,
+            package.name,
+            lambda: self._az.run(f"{package.name}-create", words),
+            lambda done: own_errors(self._az, package, done),
+            self._say,
+        )
+        if tried.done.ok:
             self._journal.record(package, plan, self._keys[package.name])
             self.states[package.name] = State.DONE
         elif not self._az.stopped:
             self.states[package.name] = State.FAILED
-            own = own_errors(self._az, package, done)
-            self.findings.append(failure("AZU10", plan, package, done, own))
+            self.findings.append(failure("AZU10", plan, package, tried.done, tried.causes, tried.times))
         self._say(f"{package.name}: {self.states[package.name].value}")

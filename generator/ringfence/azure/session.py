@@ -14,6 +14,7 @@ from ringfence.azure.az import Az
 from ringfence.azure.folder import Estate, estate, no_examples
 from ringfence.azure.journal import Journal
 from ringfence.azure.preview.run import Look
+from ringfence.azure.providers import providers
 from ringfence.azure.rollout import Rollout, Way
 from ringfence.diagnostics import Diagnostic, Interrupted, Rejected, Report
 from ringfence.plan.model.package import Package, Plan
@@ -37,7 +38,7 @@ class Session:
     def previews(self, jobs: int) -> tuple[Look, ...]:
         """A look at every chosen package; what-if itself says which providers are not registered."""
         if self.register:
-            preflight.providers(self.az, self.estate.packages, register=True)
+            providers(self.az, self.estate.packages, register=True)
         looks = what_if.previews(self.az, self.estate, jobs, self.say)
         lack = needs.lacking(self.az, self.plan, self.estate.packages)
         return tuple(replace(look, findings=(*look.findings, *lack[look.package])) for look in looks)
@@ -45,7 +46,7 @@ class Session:
     def rollout(self, jobs: int, *, again: bool, ask: Callable[[str], bool] | None) -> Rollout:
         """A deployment that has not begun; `ask` is shown the previews of a wave as text.
 
-        Raises Rejected: AZU07 for providers, AZU20 for what must be there before.
+        Raises Rejected: AZU07 for providers, AZU23 for API versions, AZU20 for what must be there before.
         """
 
         def shown(looks: Sequence[Look]) -> bool:
@@ -53,7 +54,7 @@ class Session:
 
         way = Way(jobs, again, shown if ask is not None else None)
         rollout = Rollout(self.az, self.estate, self.journal, way, self.say)
-        preflight.providers(self.az, rollout.todo, register=self.register)
+        providers(self.az, rollout.todo, register=self.register)
         rollout.findings += self._lacking(rollout.todo)
         return rollout
 

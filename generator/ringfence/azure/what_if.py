@@ -33,7 +33,7 @@ def side_by_side(
 
     def task(package: Package) -> Look:
         say(f"{package.name}: what-if")
-        return look(az, plan, package, ids, alone=alone)
+        return look(az, plan, package, ids, say, alone=alone)
 
     return az.each(jobs, task, packages)
 

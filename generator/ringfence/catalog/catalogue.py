@@ -6,13 +6,14 @@ Files are read without positions, which is fast; only when something is refused 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from ringfence.assets import root
+from ringfence.catalog import closing_versions
 from ringfence.catalog.closing import faults
 from ringfence.catalog.fault import Fault, refused
 from ringfence.catalog.files import Row, parsed
@@ -57,11 +58,13 @@ def read_catalogue(templates: Path) -> Catalogue:
     purposes = dict(_purposes(templates / "purposes", found))
     services = {kind: _with_purposes(service, purposes) for kind, service in services.items()}
     personas = {row["persona"]: Persona.model_validate(row) for row in parsed(templates / "access" / "personas.yaml")}
+    plumbing = dict(_plumbing(templates / "network" / "kinds.yaml", found))
     if not found:
         found += faults(services, purposes, personas, templates)
+        found += closing_versions.faults(services, plumbing.values(), templates)
     if found:
         raise refused(found)
-    return Catalogue(services, purposes, personas, _kinds(templates / "network" / "kinds.yaml", services))
+    return Catalogue(services, purposes, personas, _kinds(plumbing, services))
 
 
 def _inherit(row: Row, base: Row) -> Row:
@@ -108,9 +111,18 @@ def _misspelt(file: Path, error: ValidationError) -> Iterator[Fault]:
         yield Fault(file, tuple(each["loc"]), each["msg"].lower(), "see docs/contributor.md for the fields of a folder")
 
 
-def _kinds(file: Path, services: Mapping[str, Service]) -> dict[str, Kind]:
-    """Every kind of resource: those of `network/kinds.yaml`, the services, and the services' children."""
-    found: dict[str, Kind] = {row["kind"]: Kind.model_validate(row) for row in parsed(file)}
+def _plumbing(file: Path, found: list[Fault]) -> Iterator[tuple[str, Kind]]:
+    """The kinds of resources that have no folder, in order of the file."""
+    for index, row in enumerate(parsed(file)):
+        try:
+            yield row["kind"], Kind.model_validate(row)
+        except ValidationError as error:
+            found += (replace(fault, path=(index, *fault.path)) for fault in _misspelt(file, error))
+
+
+def _kinds(plumbing: Mapping[str, Kind], services: Mapping[str, Service]) -> dict[str, Kind]:
+    """Every kind of resource: those without a folder, the services, and the services' children."""
+    found: dict[str, Kind] = dict(plumbing)
     for service in services.values():
         found[service.kind] = service
         for child in service.children:

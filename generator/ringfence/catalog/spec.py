@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field, JsonValue
 
+from ringfence.catalog.api_pin import Api
 from ringfence.catalog.option import Option
 from ringfence.catalog.part import Cloud, Spec
 
@@ -59,7 +60,7 @@ class Kind(Spec):
     kind: str
     title: str
     type: str
-    api: str
+    api: Api
     name: NameRule | None = None
     tagged: bool = True
     deployed: bool = True

@@ -105,7 +105,7 @@ def gather(bicep: Bicep, folder: Path, plan: Plan, package: Package, kinds: Mapp
         parameters=done.parameters if done else {},
         snapshot=snapshot,
         formatted=_try(failures, "format", lambda: {name: bicep.format(root / name) for name in sources}) or {},
-        relint=_try(failures, "lint", lambda: _relint(bicep, snapshot, kinds)) if snapshot else None,
+        relint=_try(failures, "lint", lambda: _relint(bicep, snapshot, _apis(plan, kinds))) if snapshot else None,
         failures=failures,
     )
 
@@ -140,9 +140,14 @@ def _snapshot(bicep: Bicep, root: Path, plan: Plan, package: Package) -> Snapsho
     return normalised(bicep.snapshot(root / "main.bicepparam", scope))
 
 
-def _relint(bicep: Bicep, snapshot: Snapshot, kinds: Mapping[str, Kind]) -> tuple[tuple[str, Message], ...]:
+def _apis(plan: Plan, kinds: Mapping[str, Kind]) -> dict[str, str]:
+    """The API version of every type of the catalogue, by lower-case type, in the institution's cloud."""
+    return {kind.type.lower(): kind.api.version(plan.institution.cloud) for kind in kinds.values()}
+
+
+def _relint(bicep: Bicep, snapshot: Snapshot, apis: Mapping[str, str]) -> tuple[tuple[str, Message], ...]:
     """What the compiler says about the evaluated resources, each message with the id of its resource."""
-    files = flatten.flattened(snapshot.resources, {kind.type.lower(): kind.api for kind in kinds.values()})
+    files = flatten.flattened(snapshot.resources, apis)
     with TemporaryDirectory(prefix="ringfence-") as name:
         folder = Path(name).resolve()
         for file in files:

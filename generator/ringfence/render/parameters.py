@@ -15,7 +15,7 @@ from ringfence.render.spelling import Argument, Speller, path
 ABOUT: Mapping[str, str] = {
     "access": "Entra groups that get rights.",
     "bastion": "Names of the bastion and its address, prefixes that people come from.",
-    "compute": "Clusters and compute instances.",
+    "compute": "Compute of the workspace: clusters and instances.",
     "customerKey": "The institution's own key, and the key vault that holds it.",
     "dns": "Where the private DNS zones are.",
     "endpoints": "Names of private endpoints that rights are granted on.",
@@ -26,19 +26,19 @@ ABOUT: Mapping[str, str] = {
     "groups": "Names of the resource groups.",
     "hub": "The hub's network and firewall.",
     "identities": "Names of the managed identities.",
-    "lakes": "Lakes that the managed network reaches: accounts and containers of layers.",
-    "managedHosts": "Hosts that the managed network lets out to.",
+    "jobIdentities": "Identities with which jobs of other landing zones act, by landing zone.",
+    "lakes": "Lakes that the managed network reaches, by landing zone: accounts of layers.",
     "landingZones": "Prefixes of landing zones: of the network, and of its subnets.",
     "logs": "Where logs and flow records go.",
-    "models": "Deployments of language models: names, versions, throughput.",
+    "managedNetwork": "What the managed network of the workspace lets out to, beyond what it needs itself.",
+    "modelRegistry": "The registry that models come from.",
+    "models": "Language models: what can be called, and what is blocked.",
     "network": "Names and prefixes of the network.",
     "peerings": "The two halves of the peering with the hub.",
     "services": "Azure services of the package: names and settings, by service.",
     "securityRules": "What the security group of each subnet lets through; it denies all else.",
-    "supplier": "The registry that models come from.",
     "vpnSites": "Places that tunnels go to: names, addresses, routing peers, cryptography.",
     "vpnUsers": "How single users come in by VPN.",
-    "workers": "Identities with which jobs of other landing zones act.",
 }
 TAGS = "Tags of every resource that can carry them: at most 50, with values of 256 characters."
 Field: TypeAlias = Given[Any] | Rows

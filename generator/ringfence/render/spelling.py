@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from jinja2 import Undefined, pass_context
 from jinja2.runtime import Context
 
-from ringfence.plan.context.identifiers import camel
+from ringfence.plan.context.identifiers import camel, unlike
 from ringfence.plan.model.values import ELEMENT, SERVICES, Code, Given, Key, Ref, Rows, Secret, Tags, Taken
 
 MAIN = "main"
@@ -78,12 +78,13 @@ def taken(given: Given[Any] | Rows) -> str:
 class Speller:
     """Spells the values of one module and notes what it takes, by name; main has all that its modules take.
 
-    `texts` say what those are that have a name of the module's own.
+    `texts` say what those are that have a name of the module's own, `names` by what name each value of main is taken.
     """
 
     module: str
     arguments: dict[str, Argument] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
 
     def __call__(self, value: object) -> str:
         """The Bicep of a plan value; raises TypeError for anything a template must not print."""
@@ -103,13 +104,20 @@ class Speller:
     def _name(self, value: Argument) -> str:
         match value:
             case Given() | Rows():
-                return reference(value) if self.module == MAIN else taken(value)
+                return reference(value) if self.module == MAIN else self._taken(value)
             case Ref():
                 return wired(value)
             case Secret():
                 return value.owner if self.module == MAIN else value.parameter
             case Tags():
                 return "tags"
+
+    def _taken(self, value: Given[Any] | Rows) -> str:
+        """The name of a value in the module, unlike those of others: `access['a-1']` and `access.a1` are two."""
+        whole = reference(value)
+        if whole not in self.names:
+            self.names[whole] = unlike(taken(value), self.names.values())
+        return self.names[whole]
 
     def _argument(self, name: str, value: Argument) -> str:
         """The name, noted; raises ValueError when it stands for another value already."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from ringfence.plan.model.values import Column, Rows
+from ringfence.render.layout import WIDTH
 from ringfence.render.parameters import Field, Parameter, bounds_of, ends, members, type_of
 from ringfence.render.spelling import MAIN, literal, path, property_name
 
@@ -48,8 +49,10 @@ def _rows(parameter: Parameter) -> Iterator[Rows]:
 
 def _imports(wanted: set[tuple[str, str]], folder: str) -> Iterator[str]:
     for file in sorted({file for file, _ in wanted}):
-        names = "\n".join(sorted(name for each, name in wanted if each == file))
-        yield f"import {{\n{names}\n}} from {literal(f'{folder}{file}.bicep')}\n"
+        names = sorted(name for each, name in wanted if each == file)
+        line = f"import {{ {', '.join(names)} }} from {literal(f'{folder}{file}.bicep')}\n"
+        lines = "\n".join(names)
+        yield line if len(line) <= WIDTH else f"import {{\n{lines}\n}} from {literal(f'{folder}{file}.bicep')}\n"
 
 
 def _type(parameter: Parameter) -> str:
@@ -60,9 +63,8 @@ def _fields(fields: Sequence[Field], depth: int = 0) -> Iterator[str]:
     """The keys of an object type, with the object types inside it."""
     for key, below in members(fields, depth):
         if ends(below, depth):
-            field = below[0]
-            about = f"@description({literal(field.text)})\n{_bounds(bounds_of(field))}"
-            yield f"{about}{property_name(key)}: {type_of(field)}"
+            above = f"@description({literal(below[0].text)})\n{_bounds(bounds_of(below[0]))}"
+            yield f"{above}{property_name(key)}: {type_of(below[0])}"
         else:
             inside = "\n\n".join(_fields(below, depth + 1))
             yield f"@sealed()\n@description({literal(_about(below))})\n{property_name(key)}: {{\n{inside}\n}}"
@@ -71,8 +73,8 @@ def _fields(fields: Sequence[Field], depth: int = 0) -> Iterator[str]:
 def _about(fields: Sequence[Field]) -> str:
     """What an object inside another is: its name, and settings beside it."""
     name = next((field for field in fields if path(field)[-1] == "name"), fields[0])
-    what = name.text.partition(",")[0].removesuffix(".")
-    return f"{what}." if len(fields) == 1 else f"{what}, and its settings."
+    what = name.text.partition(":")[0].removesuffix(".")
+    return f"{what}." if len(fields) == 1 else f"{what}: name and settings."
 
 
 def _lists(found: Iterable[Rows | Column]) -> Iterator[tuple[str, tuple[str, tuple[Column, ...]]]]:

@@ -40,9 +40,15 @@ def named(kind: str | None, width: int = PAGE) -> str:
     return described(services()[kind], width)
 
 
+def _versions(service: Service) -> str:
+    """The API version, and what differs in another cloud."""
+    first, *more = service.api.by_cloud
+    return ", ".join([first[1].version, *(f"{pin.version} in {cloud}" for cloud, pin in more)])
+
+
 def described(service: Service, width: int = PAGE) -> str:
     """One service, section by section; a section without rows is left out."""
-    about = (f"{service.type}, API version {service.api}", _asked(service))
+    about = (f"{service.type}, API version {_versions(service)}", _asked(service))
     lines = [line for text in about for line in wrapped(f"{_INDENT}{text}", width, _INDENT)]
     parts = ["\n".join([f"{service.title} ({service.kind})", *lines, ""])]
     sections: tuple[tuple[str, Iterable[_Row], int], ...] = (

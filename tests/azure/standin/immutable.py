@@ -28,7 +28,19 @@ _FIXED = {
         "properties.osProfile.linuxConfiguration.ssh.publicKeys",
     ),
     "microsoft.authorization/roleassignments": ("properties.principalId", "properties.roleDefinitionId"),
+    "microsoft.network/firewallpolicies": ("properties.sku.tier",),
 }
+_SAID = {
+    "microsoft.authorization/roleassignments": (
+        "RoleAssignmentUpdateNotPermitted",
+        "Tenant ID, application ID, principal ID, and scope are not allowed to be updated.",
+    ),
+    "microsoft.network/firewallpolicies": (
+        "FirewallPolicySkuChangeDisallowed",
+        "Firewall Policy cannot change sku from one SKU Tier to another.",
+    ),
+}
+"""Types whose provider has a code for it. Source: Azure/Enterprise-Scale#1747, MicrosoftDocs/azure-docs#88954."""
 _ONE_WAY = {"microsoft.keyvault/vaults": ("properties.enablePurgeProtection", "properties.enableSoftDelete")}
 """May be turned on and not off again."""
 _WORKSPACE, _ISOLATION = "microsoft.machinelearningservices/workspaces", "properties.managedNetwork.isolationMode"
@@ -78,7 +90,8 @@ def _rank(workspace: Body) -> int:
 
 def _refused(resource: Body, path: str) -> Problem:
     message = f"Changing property '{path}' of '{resource['name']}' is not allowed after it was created."
-    return Problem("PropertyChangeNotAllowed", message, resource["id"])
+    code, said = _SAID.get(str(resource["type"]).lower(), ("PropertyChangeNotAllowed", message))
+    return Problem(code, said, resource["id"])
 
 
 def _at(body: Body, path: str) -> Any:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from ipaddress import ip_network
 from typing import Any
 
+from ringfence.catalog.api_versions import api_versions
 from ringfence.check.bicep import Bicep
 from tests.azure.standin import checks, engine, limits
 from tests.azure.standin.assets import shown
 from tests.azure.standin.engine import Prediction
 from tests.azure.standin.outcome import Outcome, settle
+from tests.azure.standin.policies import Policy
 from tests.azure.standin.preview import preview
 from tests.azure.standin.refusal import Body, Problem, Refused
 from tests.azure.standin.request import Request
 
 _FIRST = 4
 """Azure keeps the first four addresses of a subnet, and a firewall takes the next."""
+_ALWAYS = 1_000_000
 Deny = Callable[[Body], Problem | None]
 """Why a resource may not be written, by deny assignments; None when it may."""
 
@@ -25,7 +28,8 @@ Deny = Callable[[Body], Problem | None]
 class ResourceManager:
     """Deployed resources by lower-case id; every method that takes a request raises Refused.
 
-    `assets` are the addresses of models, environments and codes that somebody registered, in lower case.
+    `assets` are the addresses of models, environments and codes that somebody registered, in lower case. `unserved`
+    are types with an API version that Bicep knows and this cloud does not have.
     """
 
     def __init__(self, bicep: Bicep, tenant: str, subscriptions: tuple[str, ...] = ()) -> None:
@@ -34,8 +38,11 @@ class ResourceManager:
         self.state: dict[str, Body] = {}
         self.registered: set[tuple[str, str]] = set()
         self.assets: frozenset[str] = frozenset()
+        self.unserved: frozenset[tuple[str, str]] = frozenset()
         self._bicep = bicep
-        self._broken: dict[str, Problem] = {}
+        self._broken: dict[str, tuple[int, Problem]] = {}
+        self._refused: tuple[Problem, ...] = ()
+        self._policies: list[Policy] = []
 
     def predict(self, request: Request) -> Prediction:
         """What the engine makes of a deployment that is well formed."""
@@ -80,7 +87,9 @@ class ResourceManager:
     def _preflight(self, request: Request, resources: list[Body]) -> None:
         if wrong := list(checks.unreadable(resources)):
             raise Refused(wrong)
-        if wrong := list(checks.preflight(resources, self.state, self.registered, self.subscriptions)):
+        found = checks.preflight(resources, self.state, self.registered, self.subscriptions)
+        denied = (policy.denies(resource) for policy in self._policies for resource in resources)
+        if wrong := [*self._refused, *found, *filter(None, denied)]:
             message = (
                 f"The template deployment '{request.name}' is not valid according to the validation procedure. "
                 "See inner errors for details."
@@ -88,34 +97,68 @@ class ResourceManager:
             raise Refused(wrong, heading=Problem("InvalidTemplateDeployment", message))
 
     def _faults(self, resource: Body, known: dict[str, Body], deny: Deny) -> Iterator[Problem]:
-        if problem := self._broken.get(resource["id"].lower()) or deny(resource):
+        if problem := self._fails(resource["id"].lower()) or deny(resource):
             yield problem
         yield from checks.faults(resource, known, self.state, self.assets)
 
     @contextmanager
-    def failing(self, resource_id: str, code: str, message: str) -> Iterator[None]:
-        """Writing a resource fails meanwhile, as for lack of a quota."""
-        self._broken[resource_id.lower()] = Problem(code, message, resource_id)
+    def failing(self, resource_id: str, code: str, message: str, times: int = 0) -> Iterator[None]:
+        """Writing a resource fails meanwhile, as for lack of a quota; with `times`, only so often."""
+        with self.broken({resource_id: Problem(code, message, resource_id)}, times):
+            yield
+
+    @contextmanager
+    def broken(self, problems: Mapping[str, Problem], times: int = 0) -> Iterator[None]:
+        """Writing these resources fails meanwhile, each with its problem; with `times`, only so often each."""
+        self._broken = {key.lower(): (times or _ALWAYS, problem) for key, problem in problems.items()}
         try:
             yield
         finally:
-            del self._broken[resource_id.lower()]
+            self._broken = {}
+
+    @contextmanager
+    def refusing(self, problems: Sequence[Problem]) -> Iterator[None]:
+        """Every deployment is refused meanwhile, before anything is written."""
+        self._refused = tuple(problems)
+        try:
+            yield
+        finally:
+            self._refused = ()
+
+    @contextmanager
+    def policy(self, policy: Policy) -> Iterator[None]:
+        """A policy denies resources meanwhile."""
+        self._policies.append(policy)
+        try:
+            yield
+        finally:
+            self._policies.remove(policy)
+
+    def _fails(self, key: str) -> Problem | None:
+        left, problem = self._broken.get(key, (0, None))
+        if problem is not None:
+            self._broken[key] = (left - 1, problem)
+        return problem if left > 0 else None
 
     def register(self, subscription: str, namespace: str) -> None:
         """Let a subscription use a resource provider."""
         self.registered.add((subscription.lower(), namespace.lower()))
 
     def provider(self, subscription: str, namespace: str) -> Body:
-        """A resource provider as a subscription sees it, with the types and API versions in use."""
-        kinds = sorted({(r["type"], r["apiVersion"]) for r in self.state.values() if _of(r, namespace)})
+        """A resource provider as a subscription sees it, with types and API versions as Bicep knows them."""
+        known = {name: rows for name, rows in api_versions().types.items() if _of(name, namespace)}
         used = (subscription.lower(), namespace.lower()) in self.registered
         return {
             "id": f"/subscriptions/{subscription}/providers/{namespace}",
             "namespace": namespace,
             "registrationState": "Registered" if used else "NotRegistered",
             "resourceTypes": [
-                {"resourceType": kind.partition("/")[2], "apiVersions": [version], "locations": []}
-                for kind, version in kinds
+                {
+                    "resourceType": name.partition("/")[2],
+                    "apiVersions": [version for version in rows if (name, version) not in self.unserved],
+                    "locations": [],
+                }
+                for name, rows in sorted(known.items())
             ],
         }
 
@@ -146,5 +189,5 @@ class ResourceManager:
             self.state = kept
 
 
-def _of(resource: Body, namespace: str) -> bool:
-    return str(resource["type"]).lower().startswith(f"{namespace.lower()}/")
+def _of(kind: str, namespace: str) -> bool:
+    return kind.lower().startswith(f"{namespace.lower()}/")

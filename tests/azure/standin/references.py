@@ -22,7 +22,7 @@ _ALWAYS = re.compile(
 def dangling(resource: Body, known: Resources) -> Iterator[Problem]:
     """The ids of nothing that a resource names, its parent and its scope among them; groups are looked up before."""
     own = made(resource)
-    for named in dict.fromkeys([*_parents(resource["id"]), *_mentioned(resource)]):
+    for named in dict.fromkeys([*_parents(resource["id"]), *mentioned(resource)]):
         if named.lower() not in own and not exists(named.lower(), known):
             message = f"Resource {named} referenced by resource {resource['id']} was not found."
             yield Problem("InvalidResourceReference", message, resource["id"])
@@ -67,14 +67,14 @@ def _parents(resource_id: str) -> Iterator[str]:
         yield resource_id.rsplit("/", 2)[0]
 
 
-def _mentioned(value: Any) -> Iterator[str]:
+def mentioned(value: Any) -> Iterator[str]:
     """The ids in a body, inside expressions and as keys too."""
     if isinstance(value, dict):
         for key, part in value.items():
             yield from _ID.findall(key)
-            yield from _mentioned(part)
+            yield from mentioned(part)
     elif isinstance(value, list):
         for part in value:
-            yield from _mentioned(part)
+            yield from mentioned(part)
     elif isinstance(value, str):
         yield from _ID.findall(value)

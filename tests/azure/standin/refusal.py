@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 Body = dict[str, Any]
@@ -11,15 +11,19 @@ Body = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One reason why a request cannot be taken, or why a resource could not be written; `target` is its id."""
+    """One reason why a request cannot be taken, or why a resource could not be written; `target` is its id.
+
+    `more` are further members of the error, such as additionalInfo.
+    """
 
     code: str
     message: str
     target: str = ""
+    more: Body = field(default_factory=dict)
 
     def body(self) -> Body:
         """The problem as a row of an error."""
-        row: Body = {"code": self.code, "message": self.message}
+        row: Body = {"code": self.code, "message": self.message, **self.more}
         return {**row, "target": self.target} if self.target else row
 
 

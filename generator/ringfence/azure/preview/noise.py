@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache
 
 from ringfence.azure.preview.answer import Change, Kind
 from ringfence.azure.preview.delta import Difference
+from ringfence.azure.preview.peerings import divided
 from ringfence.catalog.files import table
 from ringfence.catalog.part import Spec
 from ringfence.catalog.read import kinds
 
 
 class Rule(Spec):
-    """What Azure is known to report without changing it; see `templates/facts/what-if-noise.json`."""
+    """What Azure is known to report without changing it; see `templates/facts/what-if-noise.json`.
+
+    `owned`: only for what `before` lists and the packages of the plan deploy as resources, such as peerings.
+    """
 
     name: str
     type: str
@@ -26,6 +31,7 @@ class Rule(Spec):
     confirmed: bool
     before: str | bool | None = None
     after: str | None = None
+    owned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +55,21 @@ def rules() -> tuple[Rule, ...]:
     return tuple(Rule.model_validate(row) for row in table("what-if-noise")["rules"])
 
 
-def judge(change: Change) -> Judged:
-    """Set aside what the rules know. A property on which security rests is never set aside."""
+def judge(change: Change, owned: Collection[str] = ()) -> Judged:
+    """Set aside what the rules know. A property on which security rests is never set aside.
+
+    `owned` are the ids of all resources of the plan's packages, in lower case.
+    """
     real: list[Difference] = []
     noise: list[tuple[Difference, Rule]] = []
     for difference in change.differences:
         rule = next((rule for rule in rules() if _knows(rule, change, difference)), None)
         if rule is None or secures(change, difference):
             real.append(difference)
-        else:
-            noise.append((difference, rule))
+            continue
+        ours, others = divided(change.resource, difference, owned) if rule.owned else (difference, None)
+        noise += [(ours, rule)] if ours else []
+        real += [others] if others else []
     return Judged(change, tuple(real), tuple(noise))
 
 
@@ -91,7 +102,7 @@ def _knows(rule: Rule, change: Change, difference: Difference) -> bool:
     return (
         rule.change == difference.kind
         and rule.type.lower() in ("*", change.type.lower())
-        and (rule.path == "**" or _same(rule.path.split("."), difference.path.split(".")))
+        and (rule.path == "**" or _same(rule.path.lower().split("."), difference.path.lower().split(".")))
         and (rule.before is None or rule.before == difference.before)
         and (rule.after is None or _like(str(difference.after), rule.after))
     )

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from ringfence.azure.az import Az
-from ringfence.azure.errors import causes
-from ringfence.azure.failures import failure
+from ringfence.azure.failures import failure, said
 from ringfence.azure.preview.answer import Kind, read
 from ringfence.azure.preview.coverage import Coverage, Predicted, cover, findings
 from ringfence.azure.preview.noise import Judged, judge
+from ringfence.azure.printed import causes
+from ringfence.azure.repeat import persistently
 from ringfence.diagnostics import Diagnostic
 from ringfence.pack.runbook import commands
 from ringfence.plan.model.package import Package, Plan
@@ -44,20 +45,24 @@ class Look:
         return bool(self.coverage) and not self.unmanaged and not any(self.counts[kind] for kind in _CHANGES)
 
 
-def look(az: Az, plan: Plan, package: Package, ids: Predicted, *, alone: bool = False) -> Look:
+def look(
+    az: Az, plan: Plan, package: Package, ids: Predicted, say: Callable[[str], None], *, alone: bool = False
+) -> Look:
     """The preview of a package. A what-if that Azure refuses is a finding (AZU11), never an empty preview.
 
     `ids` are those of all packages of the plan. `alone`: the connectivity package, on which the package stands, is not
-    deployed yet, which is the likely reason of a refusal.
+    deployed yet, which is the likely reason of a refusal. `say` is told of each repetition.
     """
-    done = az.run(f"{package.name}-what-if", (*commands.joined(commands.preview(package)), QUIET))
-    changes = read(done.json()) if done.ok else None
+    words = (*commands.joined(commands.preview(package)), QUIET)
+    tried = persistently(az, package.name, lambda: az.run(f"{package.name}-what-if", words), said, say)
+    changes = read(tried.done.json()) if tried.done.ok else None
     if changes is None:
-        return Look(package.name, findings=(_refused(failure("AZU11", plan, package, done), alone=alone),))
+        refusal = failure("AZU11", plan, package, tried.done, tried.causes, tried.times)
+        return Look(package.name, findings=(_refused(refusal, alone=alone),))
     wanted = ids.by_package[package.name]
     coverage = cover(wanted, changes, ids.anywhere)
     unmanaged, faults = _unmanaged(az, plan, package, wanted)
-    judged = tuple(judge(change) for change in changes if change.resource.lower() in wanted)
+    judged = tuple(judge(change, ids.anywhere) for change in changes if change.resource.lower() in wanted)
     return Look(package.name, judged, coverage, unmanaged, (*findings(package.name, coverage), *faults))
 
 
@@ -83,8 +88,8 @@ def _unmanaged(
     words = ("az", "stack", "sub", "show", "--subscription", package.subscription, "--name", commands.name(package))
     done = az.run(f"{package.name}-stack", (*words, "--query", "resources[].id"))
     if not done.ok:
-        said = causes(done.err)
-        missing = bool(said) and all(cause.code in _NO_STACK for cause in said)
+        why = causes(done.err)
+        missing = bool(why) and all(cause.code in _NO_STACK for cause in why)
         return (), () if missing else (failure("AZU11", plan, package, done),)
     held = done.json()
     return tuple(sorted(each for each in held or [] if str(each).lower() not in wanted)), ()

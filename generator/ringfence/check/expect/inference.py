@@ -1,6 +1,6 @@
 """Stage 5, expected bodies of inference: outbound rules, endpoints, deployments, autoscale settings.
 
-Sources of the shapes: Microsoft.MachineLearningServices types 2026-09-01, Microsoft.Insights types 2022-10-01.
+Sources of the shapes: Microsoft.MachineLearningServices types 2026-05-01, Microsoft.Insights types 2022-10-01.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def workspace(module: Module) -> Body:
 
 def _outbound(planned: OutboundRule) -> Json:
     if planned.target is None:
-        host = planned.host.value if planned.host else ""
+        host = planned.host
         return {"type": "FQDN", "category": "UserDefined", "destination": host}
     destination: Json = {
         "serviceResourceId": target(planned.target),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ringfence.catalog.read import kinds
 from ringfence.catalog.spec import Fact, Kind
 from ringfence.check.expect import (
     access,
@@ -25,7 +24,8 @@ from ringfence.check.expect import (
 from ringfence.check.expect.arm_values import text
 from ringfence.check.paths import ABSENT, Body, find, joined, with_fact
 from ringfence.plan.model.package import Module, Package
-from ringfence.plan.model.values import Resource
+from ringfence.plan.model.services import Grant
+from ringfence.plan.model.values import Ref, Resource
 
 Planned = tuple[Resource, Body]
 
@@ -51,7 +51,6 @@ def planned(package: Package) -> Iterator[Planned]:
     """Every resource of a package with the part of its body that the plan decides."""
     for group in package.groups:
         yield group.resource, groups.resource_group(group)
-    identity = kinds()["managed-identity"].api
     for module in package.modules:
         yield from _network(module)
         yield from _firewall(module)
@@ -63,7 +62,14 @@ def planned(package: Package) -> Iterator[Planned]:
         yield from _inference(module)
         yield from _telemetry(module)
         for grant in module.grants:
-            yield grant.resource, access.grant(grant, identity)
+            yield grant.resource, access.grant(grant, _read_with(module, grant))
+
+
+def _read_with(module: Module, grant: Grant) -> str:
+    """The API version with which a module reads the identity that holds a grant; '' for a group, which it does not."""
+    named = {known.symbol: known.api for known in module.existing}
+    made = {identity.resource.symbol: identity.resource.api for identity in module.identities}
+    return (named | made).get(grant.principal.symbol, "") if isinstance(grant.principal, Ref) else ""
 
 
 def _network(module: Module) -> Iterator[Planned]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
-from itertools import chain, count
+from itertools import count
 
 
 @cache
@@ -18,32 +18,19 @@ def _split(word: str) -> Sequence[str]:
     return "".join(c if c.isascii() and c.isalnum() else " " for c in word).split()
 
 
-def apart(names: Sequence[str]) -> dict[str, str]:
-    """For each name a word that differs from others in more than hyphens and case, which ARM does not know.
+def unlike(word: str, others: Collection[str]) -> str:
+    """The identifier, or with the lowest number at its end that makes it unlike all others.
 
-    A name of which an earlier one has the letters gets a number: `['a-b', 'ab']` → `a-b`, `ab-2`.
+    Case makes no difference, because ARM's names do not know case.
     """
-    words: dict[str, str] = {}
-    taken: set[str] = set()
-    for name in names:
-        numbered = (f"{name}-{number}" for number in count(2))
-        words[name] = next(word for word in chain((name,), numbered) if camel(word).lower() not in taken)
-        taken.add(camel(words[name]).lower())
-    return words
+    held = {other.lower() for other in others}
+    numbered = (word if number == 1 else f"{word}{number}" for number in count(1))
+    return next(each for each in numbered if each.lower() not in held)
 
 
-def identifier(name: str) -> str:
-    """A Bicep identifier from a name or a host of the blueprint; different names give different identifiers.
-
-    They differ in more than case, because ARM's parameters do not know case: `a.b-c` → `a_b__c`, `*.b` → `_b`. Names
-    start with a letter, labels of hosts are never empty, and neither ends in a hyphen; so nothing else ends in `_`, is
-    led by `_` (a wildcard) or by `__` (a digit).
-    """
-    text = name.removeprefix("*").replace("-", "__").replace(".", "_")
-    if text[0].isdigit():
-        return f"__{text}"
-    return f"{text}_" if text in _VALUES else text
-
-
-_VALUES = {"true", "false", "null"}
-"""Words that Bicep never reads as a name."""
+def words(names: Iterable[str]) -> Mapping[str, str]:
+    """A Bicep identifier for each name of the blueprint: `data-stewards` → `dataStewards`, each unlike the others."""
+    found: dict[str, str] = {}
+    for name in sorted(names):
+        found[name] = unlike(camel(name), found.values())
+    return found

@@ -43,7 +43,7 @@ class PackageContext:
         """The name of a resource of this kind as a parameter value `owner.field`."""
         spec = kinds()[kind]
         bounds = length(spec.name.min, spec.name.max) if spec.name else ()
-        text = f"Name of the {spec.title.lower()}, {spec.name.min} to {spec.name.max} characters." if spec.name else ""
+        text = f"{spec.title}: name of {spec.name.min} to {spec.name.max} characters." if spec.name else ""
         return Given(owner, field, self.namer.name(kind, *more), text, bounds=bounds)
 
     def resource(
@@ -60,12 +60,12 @@ class PackageContext:
         parent = scope if scope.startswith("/") else self.group_id(scope)
         at = self.location if location is None else location
         own = resource_id(parent, kinds()[kind].type, plain(name))
-        return _resource(kind, module, symbol, name, own, because, at)
+        return self._resource(kind, module, symbol, name, own, because, at)
 
     def extension(self, kind: str, module: str, symbol: str, name: str, target: str, *because: Reason) -> Resource:
         """A resource that extends another (a lock, a diagnostic setting): `target` is the id of what it extends."""
         own = f"{target}/providers/{kinds()[kind].type}/{name}"
-        return replace(_resource(kind, module, symbol, name, own, because, ""), tagged=False)
+        return replace(self._resource(kind, module, symbol, name, own, because, ""), tagged=False)
 
     def resource_groups(self) -> tuple[ResourceGroup, ...]:
         """The package's resource groups as resources."""
@@ -74,33 +74,37 @@ class PackageContext:
     def _group(self, symbol: str, name: Given[str]) -> Resource:
         why = (self.context.because(name.text, self.at),)
         location = self.shared.get(symbol, self.location)
-        group = _resource("resource-group", "main", symbol, name, self.group_id(symbol), why, location)
+        group = self._resource("resource-group", "main", symbol, name, self.group_id(symbol), why, location)
         return replace(group, tagged=symbol not in self.shared)
 
+    def api(self, kind: str) -> str:
+        """The API version of a kind of resource in the institution's cloud."""
+        return kinds()[kind].api.version(self.context.blueprint.institution.cloud)
 
-def _resource(
-    kind: str,
-    module: str,
-    symbol: str,
-    name: Given[str] | str,
-    own: str,
-    because: tuple[Reason, ...],
-    location: Given[str] | str,
-) -> Resource:
-    """A resource with the type, the API version and the habit about tags of its kind; `own` is its id."""
-    spec = kinds()[kind]
-    return Resource(
-        symbol=symbol,
-        module=module,
-        kind=kind,
-        type=spec.type,
-        api=spec.api,
-        name=name,
-        id=own,
-        location=location,
-        tagged=spec.tagged,
-        because=because,
-    )
+    def _resource(
+        self,
+        kind: str,
+        module: str,
+        symbol: str,
+        name: Given[str] | str,
+        own: str,
+        because: tuple[Reason, ...],
+        location: Given[str] | str,
+    ) -> Resource:
+        """A resource with the type, the API version and the habit about tags of its kind; `own` is its id."""
+        spec = kinds()[kind]
+        return Resource(
+            symbol=symbol,
+            module=module,
+            kind=kind,
+            type=spec.type,
+            api=self.api(kind),
+            name=name,
+            id=own,
+            location=location,
+            tagged=spec.tagged,
+            because=because,
+        )
 
 
 def resource_id(parent: str, type_: str, name: str) -> str:

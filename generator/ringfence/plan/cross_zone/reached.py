@@ -57,7 +57,7 @@ def _key_rights(package: PackageContext, wanted: CustomerKey, identities: tuple[
         group=Given("customerKey", "group", group, "Resource group of the key vault."),
     )
     called = Given("customerKey", "vaultName", vault, "Name of the key vault.")
-    name, known = "key-access", neighbours.named("key-vault", "customerKeyVault", called)
+    name, known = "key-access", neighbours.named(package, "key-vault", "customerKeyVault", called)
     scope = neighbours.scope(package, name, "key-vault", known, wanted.key_vault_id)
     rows = neighbours.table_rows("key", identities, scope)
     return neighbours.rights(package, name, "Rights on the key vault with the key", place, [known], rows)

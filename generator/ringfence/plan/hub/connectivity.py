@@ -16,6 +16,7 @@ from ringfence.plan.context.package_context import PackageContext, existing, ref
 from ringfence.plan.hub import bastion, dns_resolver, gateways
 from ringfence.plan.identity import managed_identities, role_assignments
 from ringfence.plan.identity.role_assignments import Scope
+from ringfence.plan.model.bounds import bounds_of
 from ringfence.plan.model.firewall import Firewall, FirewallPolicy, PublicIp
 from ringfence.plan.model.network import VirtualNetwork, Zone
 from ringfence.plan.model.package import Module
@@ -100,8 +101,10 @@ def plan_connectivity(inputs: HubInputs) -> Connectivity:
 
 
 def _monitoring(inputs: HubInputs) -> Module:
-    days = inputs.package.context.blueprint.hub.logs.retention_days
-    values = {"retentionDays": Given(SERVICES, "logAnalytics.retentionDays", days, "Days that logs stay searchable.")}
+    logs = inputs.package.context.blueprint.hub.logs
+    text, bounds = "Days that logs stay searchable.", bounds_of(type(logs), "retention_days")
+    days = Given(SERVICES, "logAnalytics.retentionDays", logs.retention_days, text, bounds=bounds)
+    values = {"retentionDays": days}
     why = inputs.package.context.because("Security logs of every resource are kept in one place.", inputs.package.at)
     return plan_service(inputs.package, services()["log-analytics"], MONITORING, Wiring({}, values, None), why)
 
@@ -194,6 +197,7 @@ def _rules(inputs: HubInputs, policy: Module) -> Iterator[Module]:
             name="firewall-rules",
             title="Firewall rules",
             scope=HUB,
+            gives="the firewall never runs without its rules",
             after=(policy.name,),
             existing=(existing(owner),),
             rule_groups=groups,
@@ -227,6 +231,7 @@ def _firewall(
         name=module,
         title="Azure Firewall",
         scope=HUB,
+        gives="what comes in goes through the firewall from its first day",
         after=after,
         public_ips=(public_ip,),
         firewalls=(firewall,),

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.language.ways_in import Circuit, KeyVaultSecret, Site
 from ringfence.plan.context.blueprint_context import BLUEPRINT, Path
-from ringfence.plan.context.identifiers import apart, camel
+from ringfence.plan.context.identifiers import camel, words
 from ringfence.plan.context.package_context import PackageContext
 from ringfence.plan.model import gateway as model
 from ringfence.plan.model.package import Module
@@ -23,15 +23,15 @@ CIRCUITS: Path = (*HUB_AT, "gateway", "expressRoute", "circuits")
 
 def site_modules(package: PackageContext, group: str, sites: Sequence[Site], gateway: Ref) -> Iterator[Module]:
     """A module for each site, with the tunnel to it, in order of the blueprint."""
-    words = apart([site.name for site in sites])
+    called = words(site.name for site in sites)
     for index, site in enumerate(sites):
-        yield _site(package, group, index, (words[site.name], site), gateway)
+        yield _site(package, group, index, (called[site.name], site), gateway)
 
 
 def _site(package: PackageContext, group: str, index: int, named: tuple[str, Site], gateway: Ref) -> Module:
     """The module of a site: a file that all share, because each takes its secret by a secure parameter."""
     word, spec = named
-    module, at = f"vpn-site-{word}", (*SITES, index)
+    module, at = _module("vpn-site", spec.name, word), (*SITES, index)
     told = "The gateway adds a route to the site's BGP peer by itself; the peer tells the rest."
     why = package.context.because(
         f"Site {spec.name}. {told}" if spec.bgp else f"Site {spec.name} and the networks behind it.",
@@ -68,9 +68,9 @@ def circuit_connections(
     package: PackageContext, group: str, circuits: Sequence[Circuit], gateway: Ref
 ) -> tuple[tuple[model.CircuitConnection, ...], tuple[Module, ...]]:
     """The lines to circuits that need no key, and a module for each circuit that needs one."""
-    words = apart([circuit.name for circuit in circuits])
+    called = words(circuit.name for circuit in circuits)
     lines = [
-        _line(package, group, index, (words[circuit.name], circuit), gateway) for index, circuit in enumerate(circuits)
+        _line(package, group, index, (called[circuit.name], circuit), gateway) for index, circuit in enumerate(circuits)
     ]
     free = tuple(line for line in lines if line.key is None)
     return free, tuple(_authorized(group, line) for line in lines if line.key is not None)
@@ -94,7 +94,9 @@ def _line(
     at: Path = (*CIRCUITS, index)
     why = package.context.because(f"Line {spec.name}; the circuit exists already.", at, source=BLUEPRINT)
     name, key = package.namer.name("circuit-connection", spec.name), spec.authorization_key
-    module, symbol = (f"circuit-{word}", "connection") if key else ("expressroute-gateway", "connections")
+    module, symbol = (
+        (_module("circuit", spec.name, word), "connection") if key else ("expressroute-gateway", "connections")
+    )
     text = f"Authorization key of circuit {spec.name}."
     return model.CircuitConnection(
         called=spec.name,
@@ -103,3 +105,8 @@ def _line(
         circuit=spec.id,
         key=_secret("authorizationKey", word, key, text) if key else None,
     )
+
+
+def _module(kind: str, name: str, word: str) -> str:
+    """The name of a module for what has a name in the blueprint, with the number that tells its word from others."""
+    return f"{kind}-{name}{word.removeprefix(camel(name))}"

@@ -6,12 +6,34 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ringfence.blueprint.language.inference import BatchDeployment as BatchSpec
+from ringfence.blueprint.language.inference import ManagedHost, ScoringCode
 from ringfence.blueprint.language.inference import OnlineDeployment as OnlineSpec
-from ringfence.blueprint.language.inference import ScoringCode
-from ringfence.plan.model.language_columns import column
+from ringfence.plan.model.bounds import NAME, bounds_of, column
 from ringfence.plan.model.use import Use
-from ringfence.plan.model.values import Cell, Child, Column, Given, Key, Reason, Ref, Resource, length, plain
+from ringfence.plan.model.values import (
+    Cell,
+    Child,
+    Column,
+    Given,
+    Key,
+    Reason,
+    Ref,
+    Resource,
+    Rows,
+    length,
+    plain,
+)
 
+FQDN_RULE = (
+    Column(name="name", type="string", text="Name of the rule, 2 to 24 characters.", bounds=NAME),
+    Column(
+        name="destination",
+        type="string",
+        text="Host that nodes of the managed network reach; *.bank.example is all hosts of a domain.",
+        bounds=bounds_of(ManagedHost, "host"),
+    ),
+)
+"""What a rule to a host is told by."""
 _NAME = Column(
     name="name",
     type="string",
@@ -58,13 +80,13 @@ CALLER = (
 class OutboundRule:
     """A way out of a workspace's managed network: to a host, or by private endpoint to a part of a resource.
 
-    `host` is None for a private endpoint, `target` and `part` are None for a host. `owner`,
+    `host` is '' for a private endpoint, `target` None and `part` '' for a host. `owner`,
     `review_by` (an ISO 8601 date) and `data_class` are '' where Azure ML itself needs the rule.
     """
 
     name: str
     use: Use
-    host: Given[str] | None = None
+    host: str = ""
     target: Ref | Given[str] | None = None
     part: str = ""
     owner: str = ""
@@ -76,6 +98,30 @@ class OutboundRule:
     def key(self) -> Key:
         """Its name, as the property that it is."""
         return Key(self.name)
+
+    @property
+    def row(self) -> Mapping[str, Cell]:
+        """A rule to a host as a reviewer reads it."""
+        return {"name": self.name, "destination": self.host}
+
+
+@dataclass(frozen=True, slots=True)
+class OutboundHosts:
+    """All rules of a managed network to hosts."""
+
+    rules: tuple[OutboundRule, ...]
+
+    @property
+    def rows(self) -> Rows:
+        """What differs from rule to rule."""
+        return Rows(
+            owner="managedNetwork",
+            field="fqdnRules",
+            type="fqdnRuleType[]",
+            value=tuple(rule.row for rule in self.rules),
+            text="Hosts that the managed network lets out to, on ports 80 and 443.",
+            columns=FQDN_RULE,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

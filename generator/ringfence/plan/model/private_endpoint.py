@@ -38,12 +38,18 @@ class ZoneConfig:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Endpoint:
-    """A private endpoint with its zone group; `addresses` is how many addresses it takes from its subnet."""
+    """A private endpoint of a service, with its zone group.
+
+    `target` is what it leads to: the service, or what Azure makes together with it. `dns` is where the zones are,
+    `addresses` how many addresses it takes from its subnet.
+    """
 
     resource: Resource
     zone_group: Resource
     interface: str
+    service: Ref
     target: Ref | Given[str]
+    dns: Elsewhere
     group: str
     subnet: Ref
     zones: tuple[ZoneConfig, ...]
@@ -58,17 +64,11 @@ class Endpoint:
         return {**cells, "zones": zones, **other}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Endpoints:
-    """All private endpoints of one service, as the declarations that make them: these are the same for each service.
-
-    `dns` is where the zones are.
-    """
+    """All private endpoints of one service, as the declarations that make them: these are the same for each service."""
 
     endpoints: tuple[Endpoint, ...]
-    service: Ref
-    called: str
-    dns: Elsewhere
 
     @property
     def one(self) -> Endpoint:
@@ -81,7 +81,7 @@ class Endpoints:
         text = "Private endpoints of the service."
         rows = Rows(
             owner="privateEndpoints",
-            field=self.called,
+            field=self.one.service.symbol,
             type="privateEndpointType[]",
             value=tuple(endpoint.row for endpoint in self.endpoints),
             text=text,
@@ -92,7 +92,7 @@ class Endpoints:
     @property
     def target(self) -> Taken:
         """The service that they lead to."""
-        return Taken(name="serviceId", value=self.service, text="Id of the service that the endpoints lead to.")
+        return Taken(name="serviceId", value=self.one.service, text="Id of the service that the endpoints lead to.")
 
     @property
     def subnet(self) -> Taken:

@@ -75,33 +75,6 @@ class ClusterPolicy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cluster:
-    """A compute cluster of a workspace; it scales between zero and `max_nodes` nodes.
-
-    `subnet` is None where the workspace's managed network holds it.
-    """
-
-    resource: Resource
-    size: Given[str]
-    max_nodes: Given[int]
-    idle: Given[str]
-    subnet: Ref | None
-    identity: Ref
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Instance:
-    """A compute instance that belongs to one person; `user` is the Entra object id, `idle` an ISO 8601 duration."""
-
-    resource: Resource
-    size: Given[str]
-    user: Given[str]
-    tenant: Given[str]
-    idle: Given[str]
-    subnet: Ref
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnostic(Extension):
     """A diagnostic setting: which logs of `target` go to the workspace; `dedicated` = resource-specific tables."""
 
@@ -179,8 +152,8 @@ class Elsewhere:
 class Existing:
     """A resource that a module names but does not declare: the scope of a grant, the parent of a child.
 
-    `elsewhere` is its resource group where that is not the module's own; `by` is the name of the
-    parameter that has its name, where the module's file is shared.
+    `elsewhere` is its resource group where that is not the module's own; `parent` is the symbol of what it is a child
+    of; `by` is the name of the parameter that has its name, where the module's file is shared.
     """
 
     symbol: str
@@ -188,12 +161,18 @@ class Existing:
     api: str
     name: Given[str] | str
     elsewhere: Elsewhere | None = None
+    parent: str = ""
     by: str = ""
 
     @property
     def head(self) -> Code:
         """The start of its declaration."""
         return Code(f"{self.symbol} '{self.type}@{self.api}'")
+
+    @property
+    def inside(self) -> Code | None:
+        """The symbol of its parent, to be referred to; None where it is no child."""
+        return Code(self.parent) if self.parent else None
 
     @property
     def called(self) -> Given[str] | Taken | str:

@@ -13,11 +13,12 @@ from ringfence.catalog.part import Cloud
 from ringfence.catalog.spec import EndpointSpec, Fact, Service
 from ringfence.catalog.tables import Region, private_links
 from ringfence.plan.context.blueprint_context import BLUEPRINT
-from ringfence.plan.context.identifiers import camel, identifier
+from ringfence.plan.context.identifiers import camel, words
 from ringfence.plan.context.package_context import PackageContext, ref
 from ringfence.plan.model import services as model
+from ringfence.plan.model.bounds import bounds_of_option, type_of_option
 from ringfence.plan.model.package import Module
-from ringfence.plan.model.private_endpoint import Endpoint, Endpoints, ZoneConfig
+from ringfence.plan.model.private_endpoint import Endpoint, ZoneConfig
 from ringfence.plan.model.values import SERVICES, Given, Reason, Ref, Resource, plain
 from ringfence.plan.telemetry.diagnostic_settings import Sink, diagnostics
 from ringfence.plan.telemetry.locks import lock
@@ -108,14 +109,15 @@ def _bound(prefix: str, options: Mapping[str, Option], block: Node | None) -> Va
     """Options at the properties that they become, as fields of a service's settings; `prefix` leads to them."""
     found: dict[str, Given[str] | Given[int] | Given[bool]] = {}
     for key, option in options.items():
-        field = f"{prefix}{key}"
+        field, bounds = f"{prefix}{key}", bounds_of_option(option)
         match getattr(block, key, None) if option.to else None:
             case bool(value):
                 found[option.to] = Given(SERVICES, field, value, option.description)
             case int(value):
-                found[option.to] = Given(SERVICES, field, value, option.description)
+                found[option.to] = Given(SERVICES, field, value, option.description, bounds=bounds)
             case str(value):
-                found[option.to] = Given(SERVICES, field, value, option.description)
+                type_ = type_of_option(option)
+                found[option.to] = Given(SERVICES, field, value, option.description, type_, bounds)
     return found
 
 
@@ -125,9 +127,11 @@ def _repeated(package: PackageContext, spec: Service, parent: Resource, wiring: 
         option = spec.options.get(part.each)
         if option is None or option.items is None or wiring.block is None:
             continue
-        for index, element in enumerate(nodes(wiring.block, part.each)):
+        elements = nodes(wiring.block, part.each)
+        symbols = words(text(element, "name") for element in elements)
+        for index, element in enumerate(elements):
             name, at = text(element, "name"), (*package.at, spec.asked, part.each, index)
-            symbol = f"{part.symbol}_{identifier(name)}"
+            symbol = camel(part.symbol, symbols[name])
             why = package.context.because(f"{part.title} {name}.", at, source=BLUEPRINT)
             values = _bound(f"{parent.symbol}.{symbol}.", option.items.properties, element)
             made = child(package, spec, part.kind, parent, name, why, symbol, wiring)
@@ -166,9 +170,15 @@ def child(
 
 @dataclass(frozen=True, slots=True)
 class EndpointPlacement:
-    """Where the private endpoints of a service go: its group, its subnet, and where the zones are, with ids by name."""
+    """Where the private endpoints of a service go: its group, its subnet, and where the zones are, with ids by name.
+
+    `after` is the module that changes the network last. Endpoints made while a network is being changed are refused
+    (`ReferencedResourceNotProvisioned`); seen with subnets, not confirmed for peerings. Source:
+    Azure-Samples/azuresandbox#329, pulumi/pulumi-azure-native#4340.
+    """
 
     group: str
+    after: str
     subnet: Ref
     dns: model.Elsewhere
     zones: Mapping[str, str]
@@ -188,13 +198,14 @@ def endpoints(
     ids: dict[str, Ref | Given[str]] = {**others, "": ref(target)}
     wanted = [one for one in spec.endpoints if not one.scripted]
     made = tuple(_endpoint(package, spec, one, target, ids[one.type], placement) for one in wanted)
-    planned = Endpoints(endpoints=made, service=ref(target), called=target.symbol, dns=placement.dns)
     return Module(
         name=f"{target.module}-endpoints",
         title="Private endpoints of one service",
         scope=placement.group,
         shape=ENDPOINTS,
-        private_endpoints=(planned,) if made else (),
+        after=(placement.after,),
+        gives="services can be reached before they are used",
+        endpoints=made,
     )
 
 
@@ -221,7 +232,9 @@ def _endpoint(
         resource=resource,
         zone_group=package.resource("zone-group", module, "zoneGroups", "default", resource.id, why, location=""),
         interface=f"nic-{base}",
+        service=ref(target),
         target=leads_to,
+        dns=placement.dns,
         group=one.group,
         subnet=placement.subnet,
         zones=tuple(ZoneConfig(name=zone, id=placement.zones[zone]) for zone in link.zones.get(cloud, ())),

@@ -68,8 +68,8 @@ def prerequisites(zone: ZoneContext, lead: str) -> Prerequisites:
     held = {one.resource.symbol: ref(one.resource) for one in identities}
     services = tuple(_services(zone, lead, held))
     network, virtual_network = landing_zone.guarded_network(zone, _admitted(zone, services))
-    placement = landing_zone.endpoint_placement(zone, virtual_network)
     peering = landing_zone.peering(zone, virtual_network)
+    placement = landing_zone.endpoint_placement(zone, virtual_network, peering[1].name)
     doors = tuple(service_endpoints(zone, one, placement) for one in services if one.spec.endpoints)
     on = {"workload-group": (Scope(WORKLOAD),), **scopes(services, doors)}
     rights = role_assignments.of_identities(zone.package, "identity", identities, on, kinds=_kinds(services, lead))
