@@ -244,6 +244,7 @@ def test_an_endpoint_and_its_zone_group() -> None:
         zone_group=NSG,
         interface="nic",
         service=ref(STORAGE),
+        called="storage",
         target=ref(STORAGE),
         dns=Elsewhere(subscription=given(SUBSCRIPTION), group=given("rg-dns")),
         group="blob",

@@ -61,6 +61,11 @@ def resource(symbol: str) -> Edit:
     return without(rf"resource {symbol} '")
 
 
+def loop(symbol: str) -> Edit:
+    """Remove the declaration of the first loop whose symbol matches."""
+    return swap(rf"^resource {symbol} '(?:.*\n)+?\]\n", "")
+
+
 def again(symbol: str) -> Edit:
     """Declare the same resource once more, under another symbol."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ringfence.plan.context.identifiers import words
+from ringfence.plan.model.identifiers import words
 from ringfence.plan.model.values import Given
 from ringfence.render.spelling import Speller
 from tests.properties.words import ALIKE, names

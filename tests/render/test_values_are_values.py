@@ -13,7 +13,18 @@ from ringfence.plan.context.ledger import Ledger
 from ringfence.render.tree import render
 from tests.banks import PERSON, Tree, bank, flow, zone
 from tests.properties.test_plan import plan_of
-from tests.variants import CERTIFICATES, DOMAINS, GATEWAY, INFERENCE, LANGUAGE, PEOPLE, SUPPLIED, inference, kept
+from tests.variants import (
+    CERTIFICATES,
+    DOMAINS,
+    GATEWAY,
+    INFERENCE,
+    LANGUAGE,
+    PEOPLE,
+    SUPPLIED,
+    inference,
+    kept,
+    lake_of,
+)
 
 (LISTS,) = INFERENCE["outbound"]
 
@@ -27,6 +38,8 @@ BANK: Tree = bank(
     FRAUD,
     zone("pricing", environment="prod"),
     inference("scoring", outbound=[LISTS]),
+    lake_of("lake", "one"),
+    lake_of("layers", "one-a-layer"),
     premises=["10.0.0.0/14"],
     egress=[
         flow("feed", "fraud", to={"fqdns": ["packages.bank.example"]}),
@@ -119,6 +132,21 @@ def a_host_of_a_managed_network(tree: Any) -> None:
     tree["landingZones"][2]["inference"]["outbound"].append(more)
 
 
+def a_layer_that_is_kept(tree: Any) -> None:
+    for lake in tree["landingZones"][3:]:
+        lake["dataLake"]["retention"]["layers"].append("silver")
+
+
+def days_that_layers_are_kept(tree: Any) -> None:
+    for lake in tree["landingZones"][3:]:
+        lake["dataLake"]["retention"]["days"] = 730
+
+
+def no_layer_that_is_kept(tree: Any) -> None:
+    for lake in tree["landingZones"][3:]:
+        del lake["dataLake"]["retention"]
+
+
 def vpn(tree: Any) -> Any:
     return tree["hubs"][0]["gateway"]["vpn"]
 
@@ -207,6 +235,7 @@ CASES: list[tuple[Tree, Callable[[Any], None]]] = [
     *((BANK, more) for more in (a_host, a_destination, a_reason, a_flow, a_prefix_on_premises, a_prefix_of_people)),
     *((BANK, more) for more in (a_tag, a_cluster, another_size_of_cluster, a_cluster_of_a_managed_network)),
     *((BANK, more) for more in (an_instance, a_language_model, a_stricter_filter, a_host_of_a_managed_network)),
+    *((BANK, more) for more in (a_layer_that_is_kept, days_that_layers_are_kept, no_layer_that_is_kept)),
     *((WAYS, more) for more in (a_circuit, a_prefix_behind_a_site, a_cipher, a_domain, a_server)),
     *((ANSWERING, more) for more in (an_online_endpoint, a_deployment, a_share, a_caller)),
     *((ANSWERING, more) for more in (a_schedule, a_rule_of_scaling, a_batch_endpoint)),
@@ -236,3 +265,23 @@ def test_a_landing_zone_more_changes_no_template_of_the_hub() -> None:
     before, after = rendered(BANK, ledger), rendered(grown, ledger)
     changed = [path for path in before if before[path] != after[path]]
     assert changed == ["packages/connectivity/main.bicepparam"]
+
+
+def test_accounts_of_lakes_are_one_file_however_a_lake_divides_its_layers() -> None:
+    files = rendered(BANK)
+    one = files["packages/lake/modules/lake-storage.bicep"]
+    assert files["packages/layers/modules/lake-storage.bicep"] == one
+    calls = [files[f"packages/{name}/main.bicep"].count("'modules/lake-storage.bicep'") for name in ("lake", "layers")]
+    assert calls == [1, 3]
+
+
+def test_accounts_of_flow_logs_are_one_file_however_many_regions_there_are() -> None:
+    north = {**zone("north", environment="prod"), "region": "northeurope"}
+    wider = {**BANK, "regions": ["westeurope", "northeurope"], "landingZones": [*BANK["landingZones"], north]}
+    before, after = rendered(BANK), rendered(wider)
+    path = "packages/connectivity/modules/log-storage.bicep"
+    assert after[path] == before[path]
+    calls = [
+        files["packages/connectivity/main.bicep"].count("'modules/log-storage.bicep'") for files in (before, after)
+    ]
+    assert calls == [1, 2]

@@ -9,8 +9,8 @@ from ringfence.catalog.read import kinds
 from ringfence.catalog.tables import Region
 from ringfence.plan.context import placement
 from ringfence.plan.context.blueprint_context import BlueprintContext, Path
-from ringfence.plan.context.identifiers import camel
 from ringfence.plan.context.naming import Namer
+from ringfence.plan.model.identifiers import camel
 from ringfence.plan.model.package import ResourceGroup
 from ringfence.plan.model.services import Existing
 from ringfence.plan.model.values import Given, Reason, Ref, Resource, Tags, length, plain

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 from ringfence.catalog.read import purposes
 from ringfence.plan.context.blueprint_context import Path
-from ringfence.plan.context.identifiers import camel, words
 from ringfence.plan.context.package_context import PackageContext
 from ringfence.plan.context.placement import zone_namer
 from ringfence.plan.cross_zone import neighbours
 from ringfence.plan.identity import role_assignments
+from ringfence.plan.model.identifiers import camel, words
 from ringfence.plan.model.services import Existing
 from ringfence.plan.model.values import Given
 

@@ -15,19 +15,18 @@ from ringfence.blueprint.language.connections import Connection
 from ringfence.blueprint.language.lake import LAYERS, DataLake, Layer, account_of
 from ringfence.catalog.grants import GrantSpec
 from ringfence.plan.context.blueprint_context import Path
-from ringfence.plan.context.identifiers import camel, words
 from ringfence.plan.context.naming import Namer
 from ringfence.plan.context.package_context import PackageContext
 from ringfence.plan.context.placement import zone_namer
 from ringfence.plan.cross_zone import neighbours
+from ringfence.plan.cross_zone.lake_layers import named_account
 from ringfence.plan.cross_zone.neighbours import Neighbour, Row
 from ringfence.plan.identity.lake_rights import right_of
+from ringfence.plan.model.identifiers import camel, words
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.services import Existing, Identity
 from ringfence.plan.model.values import Given
 from ringfence.plan.rules.endpoint_hosts import LAKE
-
-BLOBS, CONTAINER = "lake-blobs", "lake-container"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class Account:
     """An account of a lake: the word that tells it from the others, its name, its id, the layers read there."""
 
     word: str
-    known: Existing
+    name: Given[str]
     id: Given[str]
     layers: tuple[Layer, ...]
 
@@ -75,17 +74,16 @@ def _reached(
     for layer in (layer for layer in LAYERS if layer in wanted):
         word = account_of(lake, layer)
         held[word] = (*held.get(word, ()), layer)
-    accounts = tuple(_account(package, there, namer, word, layers) for word, layers in held.items())
-    return LakeReached(there, entries, accounts)
+    return LakeReached(there, entries, tuple(_account(there, namer, word, layers) for word, layers in held.items()))
 
 
-def _account(package: PackageContext, of: Neighbour, namer: Namer, word: str, layers: tuple[Layer, ...]) -> Account:
+def _account(of: Neighbour, namer: Namer, word: str, layers: tuple[Layer, ...]) -> Account:
     name = namer.name(LAKE, *filter(None, [word]))
     field = ".".join(filter(None, [of.zone, word]))
     text = f"lake {of.zone}, layers {', '.join(layers)}"
     called = Given("lakes", f"{field}.name", name, f"Account of {text}.")
     own = Given("lakes", f"{field}.id", neighbours.own_id(of.group_id, LAKE, name), f"Id of the account of {text}.")
-    return Account(word, neighbours.named(package, LAKE, camel("account", word), called), own, layers)
+    return Account(word, called, own, layers)
 
 
 def rights(package: PackageContext, identities: tuple[Identity, ...], jobs: Identity, lake: LakeReached) -> Module:
@@ -94,16 +92,10 @@ def rights(package: PackageContext, identities: tuple[Identity, ...], jobs: Iden
     known: list[Existing] = []
     rows: list[Row] = []
     for account in lake.accounts:
-        known.append(account.known)
-        on = neighbours.scope(package, name, LAKE, account.known, account.id.value)
-        rows += neighbours.table_rows("lake", identities, on)
-        blobs = neighbours.named(package, BLOBS, camel("blobs", account.word), "default", account.known.symbol)
-        known.append(blobs)
-        for layer in account.layers:
-            container = neighbours.named(package, CONTAINER, camel("layer", layer), layer, blobs.symbol)
-            known.append(container)
-            path = f"{account.id.value}/blobServices/default/containers/{layer}"
-            scope = neighbours.scope(package, name, CONTAINER, container, path)
+        named = named_account(package, name, account.word, account.name, account.id.value, account.layers)
+        known += named.known
+        rows += neighbours.table_rows("lake", identities, named.account)
+        for layer, scope in named.layers.items():
             rows += (Row(jobs, spec, scope, at) for at, spec in _specs(lake, layer))
     return neighbours.rights(package, name, f"Rights on lake {lake.of.zone}", lake.of.place, known, rows)
 

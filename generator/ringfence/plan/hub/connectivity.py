@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from ipaddress import IPv4Address, IPv4Network
 
 from ringfence.blueprint.language.hub import HUB_AT
@@ -132,7 +132,9 @@ def _rights(
     package = inputs.package
     holder = role_assignments.identity_holder(writer)
     rows = [(holder, row) for row in role_assignments.specs("identity", holder.name)]
-    logs, accounts = (monitoring.services[0].resource, [one.services[0].resource for one in storages.values()])
+    logs = monitoring.services[0].resource
+    # The file of the accounts calls each of them the same; here they stand side by side.
+    accounts = [replace(one.services[0].resource, symbol=one.account) for one in storages.values()]
     scopes = {accounts[0].kind: tuple(Scope(MONITORING, account) for account in accounts)}
     people_scopes = {logs.kind: (Scope(MONITORING, logs),), "hub-group": (Scope(HUB),)}
     return (

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.language.ways_in import Circuit, KeyVaultSecret, Site
 from ringfence.plan.context.blueprint_context import BLUEPRINT, Path
-from ringfence.plan.context.identifiers import camel, words
 from ringfence.plan.context.package_context import PackageContext
 from ringfence.plan.model import gateway as model
+from ringfence.plan.model.identifiers import camel, words
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.values import Ref, Secret
 

@@ -9,11 +9,11 @@ from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.language.ways_in import ExpressRoute, PointToSite, Vpn
 from ringfence.catalog.read import kinds
 from ringfence.plan.context.blueprint_context import Path
-from ringfence.plan.context.identifiers import camel
 from ringfence.plan.context.package_context import PackageContext, ref
 from ringfence.plan.hub.far_ends import circuit_connections, site_modules
 from ringfence.plan.model import gateway as model
 from ringfence.plan.model.firewall import PublicIp
+from ringfence.plan.model.identifiers import camel
 from ringfence.plan.model.network import Route, RouteTable, VirtualNetwork
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.values import SERVICES, Given, Ref, Resource

@@ -12,8 +12,8 @@ from ringfence.catalog.grants import GrantSpec, grants
 from ringfence.catalog.read import kinds
 from ringfence.catalog.tables import role_id
 from ringfence.plan.context.blueprint_context import BLUEPRINT, Path
-from ringfence.plan.context.identifiers import camel, unlike
 from ringfence.plan.context.package_context import WORKLOAD, PackageContext, existing, ref
+from ringfence.plan.model.identifiers import camel, unlike
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.services import Existing, Grant, Identity
 from ringfence.plan.model.values import Given, Ref, Resource
@@ -94,19 +94,19 @@ def by_symbol(grants: Iterable[Grant]) -> tuple[Grant, ...]:
 
 def of_identities(
     package: PackageContext,
-    word: str,
+    stage: str,
     identities: tuple[Identity, ...],
     scopes: Scopes,
     *,
     kinds: Collection[str],
 ) -> tuple[Module, ...]:
-    """What identities of the package may do on these scopes, in modules called `<word>-access`.
+    """What identities of the package may do on these scopes, in modules called `<stage>-access`.
 
     `kinds` are the services whose folders count: those that the package has.
     """
     holders = [identity_holder(one) for one in identities]
     rows = [(holder, row) for holder in holders for row in specs("identity", holder.name) if row.of in kinds]
-    return access_modules(package, word, rows, scopes, WORKLOAD, identities)
+    return access_modules(package, stage, rows, scopes, WORKLOAD, identities)
 
 
 def access_modules(

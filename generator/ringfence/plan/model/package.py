@@ -19,6 +19,7 @@ from ringfence.plan.model.inference import (
     OutboundRule,
     WorkspaceKey,
 )
+from ringfence.plan.model.lake import Layers
 from ringfence.plan.model.language_model import ContentFilter, ModelDeployment, ModelDeployments
 from ringfence.plan.model.managed_endpoint import ManagedEndpoint
 from ringfence.plan.model.network import (
@@ -62,14 +63,16 @@ class Module:
     """One Bicep module: one concern, one resource group, read by one reviewing team.
 
     `scope` is the symbol of a resource group of the package or a group elsewhere; `shape` is the file that it shares
-    with modules of the same resources, '' for a file of that one module; `after` names modules that must be done first
-    although no id of theirs is taken here, and `gives` says why others that wait for this one do.
+    with modules of the same resources, '' for a file of that one module; `account` is what main calls its service where
+    such a file has another word for it. `after` names modules that must be done first although no id of theirs is taken
+    here, and `gives` says why others that wait for this one do.
     """
 
     name: str
     title: str
     scope: str | Elsewhere
     shape: str = ""
+    account: str = ""
     after: tuple[str, ...] = ()
     gives: str = "named here; no id of theirs is taken from an output"
     existing: tuple[Existing, ...] = ()
@@ -97,6 +100,7 @@ class Module:
     zones: tuple[Zone, ...] = ()
     identities: tuple[Identity, ...] = ()
     services: tuple[Service, ...] = ()
+    layers: tuple[Layers, ...] = ()
     content_filters: tuple[ContentFilter, ...] = ()
     model_deployments: tuple[ModelDeployment, ...] = ()
     outbound_rules: tuple[OutboundRule, ...] = ()

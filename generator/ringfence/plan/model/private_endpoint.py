@@ -38,7 +38,7 @@ class ZoneConfig:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Endpoint:
-    """A private endpoint of a service, with its zone group.
+    """A private endpoint of a service, with its zone group; `called` is what main calls the service.
 
     `target` is what it leads to: the service, or what Azure makes together with it. `dns` is where the zones are,
     `addresses` how many addresses it takes from its subnet.
@@ -48,6 +48,7 @@ class Endpoint:
     zone_group: Resource
     interface: str
     service: Ref
+    called: str
     target: Ref | Given[str]
     dns: Elsewhere
     group: str
@@ -81,7 +82,7 @@ class Endpoints:
         text = "Private endpoints of the service."
         rows = Rows(
             owner="privateEndpoints",
-            field=self.one.service.symbol,
+            field=self.one.called,
             type="privateEndpointType[]",
             value=tuple(endpoint.row for endpoint in self.endpoints),
             text=text,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ringfence.plan.context.identifiers import camel
+from ringfence.plan.model.identifiers import camel
 from ringfence.plan.model.values import Child, Code, Extension, Given, Reason, Ref, Resource, Taken
 
 
@@ -30,7 +30,7 @@ class Service(Child):
 
     `template` is the folder's template, `links` the other resources it must name, `values` what the blueprint chose,
     `properties` the constants of its facts, `parent` the symbol of the resource it is a child of; `makes` are the ids
-    of what Azure makes with it and nothing declares.
+    of what Azure makes with it and nothing declares; `looped` says that a loop of its module makes it, from rows.
     """
 
     resource: Resource
@@ -40,6 +40,12 @@ class Service(Child):
     values: Mapping[str, Given[str] | Given[int] | Given[bool]]
     properties: tuple[Property, ...]
     makes: tuple[str, ...] = ()
+    looped: bool = False
+
+    @property
+    def alone(self) -> bool:
+        """True when a declaration makes it and nothing else."""
+        return not self.looped
 
     @property
     def named(self) -> Mapping[str, Ref | Given[str] | Given[int] | Given[bool]]:

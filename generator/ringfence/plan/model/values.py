@@ -67,6 +67,9 @@ def one_of(*values: str) -> str:
 SERVICES = "services"
 """The owner of names and settings of services; a module takes them without that word: `services.storage.name` comes as
 `storageName`."""
+ACCOUNT = "account"
+"""What a file calls each of several services of one kind in its parameters, whatever main calls them: all are accounts
+of storage."""
 ELEMENT = "[]"
 """The field of a value that is one of a list: the list is what has a name."""
 Scalar: TypeAlias = str | int | bool | IPv4Network | IPv4Address

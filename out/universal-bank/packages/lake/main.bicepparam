@@ -157,10 +157,18 @@ param securityRules = {
 }
 
 param services = {
-  lake: { retentionDays: 2555 }
-  lakeBronze: { name: 'stlakelublakebronzexc5qu' }
-  lakeGold: { name: 'stlakelublakegoldfgkfj' }
-  lakeSilver: { name: 'stlakelublakesilvertraf4' }
+  lakeBronze: {
+    layers: [{ name: 'bronze' }]
+    name: 'stlakelublakebronzexc5qu'
+  }
+  lakeGold: {
+    layers: [{ name: 'gold', retentionDays: 2555 }]
+    name: 'stlakelublakegoldfgkfj'
+  }
+  lakeSilver: {
+    layers: [{ name: 'silver' }]
+    name: 'stlakelublakesilvertraf4'
+  }
 }
 
 param tags = {

@@ -16,8 +16,8 @@ param location string
 @description('Id of logAnalytics, from module log-analytics.')
 param logAnalyticsId string
 
-@description('Id of logStorageWeu, from module log-storage-weu.')
-param logStorageWeuId string
+@description('Id of logStorage, from module log-storage-weu.')
+param logStorageId string
 
 @description('Id of virtualNetwork, from module network.')
 param virtualNetworkId string
@@ -43,7 +43,7 @@ resource flowLog 'Microsoft.Network/networkWatchers/flowLogs@2026-03-01' = {
   properties: {
     enabled: true
     targetResourceId: virtualNetworkId
-    storageId: logStorageWeuId
+    storageId: logStorageId
     format: { type: 'JSON', version: 2 }
     retentionPolicy: { enabled: true, days: 90 }
     flowAnalyticsConfiguration: {

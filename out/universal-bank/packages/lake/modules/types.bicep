@@ -3,6 +3,19 @@ import { rulesType } from 'security-rules.bicep'
 
 @export()
 @sealed()
+@description('Layers of the account.')
+type layerType = {
+  @description('Name of the layer, and of the container that holds it.')
+  name: 'bronze' | 'silver' | 'gold'
+
+  @description('Days from a file\'s creation in which it stays as it is; left out where files may be changed.')
+  @minValue(1)
+  @maxValue(146000)
+  retentionDays: int?
+}
+
+@export()
+@sealed()
 @description('One half of the peering.')
 type peeringType = {
   @description('Name of this half, 1 to 80 characters.')
@@ -266,15 +279,11 @@ type securityRulesType = {
 @description('Azure services of the package: names and settings, by service.')
 type servicesType = {
   @sealed()
-  @description('Days from creation in which files stay as they are.')
-  lake: {
-    @description('Days from creation in which files stay as they are.')
-    retentionDays: int
-  }
-
-  @sealed()
-  @description('Data lake account.')
+  @description('Data lake account: name and settings.')
   lakeBronze: {
+    @description('Layers of the account.')
+    layers: layerType[]
+
     @description('Data lake account: name of 3 to 24 characters.')
     @minLength(3)
     @maxLength(24)
@@ -282,8 +291,11 @@ type servicesType = {
   }
 
   @sealed()
-  @description('Data lake account.')
+  @description('Data lake account: name and settings.')
   lakeGold: {
+    @description('Layers of the account.')
+    layers: layerType[]
+
     @description('Data lake account: name of 3 to 24 characters.')
     @minLength(3)
     @maxLength(24)
@@ -291,8 +303,11 @@ type servicesType = {
   }
 
   @sealed()
-  @description('Data lake account.')
+  @description('Data lake account: name and settings.')
   lakeSilver: {
+    @description('Layers of the account.')
+    layers: layerType[]
+
     @description('Data lake account: name of 3 to 24 characters.')
     @minLength(3)
     @maxLength(24)

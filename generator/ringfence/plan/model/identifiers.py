@@ -34,3 +34,16 @@ def words(names: Iterable[str]) -> Mapping[str, str]:
     for name in sorted(names):
         found[name] = unlike(camel(name), found.values())
     return found
+
+
+def word(name: str) -> str:
+    """A name of the blueprint in camel case, for symbols; different names give different words.
+
+    `data-stewards` → `dataStewards`. A part that begins with a digit has no capital, so it is joined by `_`; so is
+    `identity`, because symbols of identities end with it: `team-2` → `team_2`, `job-identity` → `job_identity`.
+    """
+    first, *rest = name.split("-")
+    return first + "".join(f"_{part}" if part[0].isdigit() or part == _OURS else part.capitalize() for part in rest)
+
+
+_OURS = "identity"
