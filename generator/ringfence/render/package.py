@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ringfence.plan.model.identifiers import camel
+from ringfence.plan.model.loops import Loops
 from ringfence.plan.model.package import Module, Package
 from ringfence.plan.model.services import Elsewhere
 from ringfence.plan.model.values import Ref
@@ -73,7 +74,7 @@ def _roles(package: Package) -> dict[str, str]:
 def _body(package: Package, module: Module) -> Body:
     speller = Speller(module.name, module.account)
     template = environment().get_template(MODULE_TEMPLATE)
-    return Body(module, template.render(module=module, tags=package.tags, spell=speller), speller)
+    return Body(module, template.render(module=module, loops=Loops(module), tags=package.tags, spell=speller), speller)
 
 
 def _modules(bodies: Sequence[Body]) -> dict[str, str]:

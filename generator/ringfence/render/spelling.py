@@ -112,7 +112,7 @@ class Speller:
             case Ref():
                 return wired(value)
             case Secret():
-                return value.owner
+                return value.owner if self.module == MAIN else value.parameter
             case Tags():
                 return "tags"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ringfence.plan.model.values import Rows
+from ringfence.plan.model.values import Column, Rows
 from ringfence.render.layout import WIDTH
 from ringfence.render.parameters import Field, Parameter, bounds_of, ends, members, type_of
 from ringfence.render.spelling import MAIN, literal, path, property_name
@@ -16,11 +16,11 @@ TYPES = "types"
 def types_file(found: Sequence[Parameter]) -> str:
     """`modules/types.bicep`: a type for each object parameter, and for the rows that no library has a type for."""
     inside = [rows for parameter in found if not parameter.plain for rows in _rows(parameter)]
-    lists = {element(rows): rows for parameter in found for rows in _rows(parameter) if rows.columns}
+    lists = dict(_lists([rows for parameter in found for rows in _rows(parameter)]))
     return "\n".join(
         [
             *_imports({(rows.library, rows.type) for rows in inside if rows.library}, ""),
-            *(_row_type(name, lists[name]) for name in sorted(lists)),
+            *(_row_type(name, *lists[name]) for name in sorted(lists)),
             *(_type(parameter) for parameter in found if not parameter.plain),
         ]
     )
@@ -38,9 +38,9 @@ def declarations(found: Sequence[Parameter], folder: str, own: str = "") -> str:
     return "\n".join([*imports, *(f"{_decorators(p, bounded=own == MAIN)}\nparam {p.name} {p.type}\n" for p in found)])
 
 
-def element(rows: Rows) -> str:
+def element(rows: Rows | Column) -> str:
     """The type of one row."""
-    return rows.type.removesuffix("[]")
+    return rows.type.removesuffix("?").removesuffix("[]")
 
 
 def _rows(parameter: Parameter) -> Iterator[Rows]:
@@ -77,12 +77,18 @@ def _about(fields: Sequence[Field]) -> str:
     return f"{what}." if len(fields) == 1 else f"{what}: name and settings."
 
 
-def _row_type(name: str, rows: Rows) -> str:
+def _lists(found: Iterable[Rows | Column]) -> Iterator[tuple[str, tuple[str, tuple[Column, ...]]]]:
+    """The types of rows by name, with what they are and their columns: those of lists, and of rows inside rows."""
+    for each in found:
+        if columns := each.columns if isinstance(each, Rows) else each.inside:
+            yield element(each), (each.text, columns)
+            yield from _lists(columns)
+
+
+def _row_type(name: str, text: str, columns: Iterable[Column]) -> str:
     """The type of one row, bounded as its columns say."""
-    fields = [
-        f"@description({literal(each.text)})\n{_bounds(each.bounds)}{each.name}: {each.type}" for each in rows.columns
-    ]
-    return _object(name, rows.text, fields)
+    fields = [f"@description({literal(each.text)})\n{_bounds(each.bounds)}{each.name}: {each.type}" for each in columns]
+    return _object(name, text, fields)
 
 
 def _bounds(bounds: Iterable[str]) -> str:

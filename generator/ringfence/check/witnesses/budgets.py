@@ -34,7 +34,8 @@ def budget(evidence: Evidence) -> tuple[Row, ...]:
     if template is None:
         return ()
     declared = sum(not row.existing for row in template.declarations)
-    each = template.size // max(1, declared)
+    made = len(evidence.snapshot.resources) if evidence.snapshot else declared
+    each = template.size // max(1, made)
     return (
         Row("compiled template, bytes without white space", template.size, 1_000_000, "a quarter of ARM's 4 MB"),
         Row(

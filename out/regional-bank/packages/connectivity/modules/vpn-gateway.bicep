@@ -4,23 +4,23 @@ metadata description = 'VPN gateway'
 @description('Id of gatewaySubnet, from module network.')
 param gatewaySubnetId string
 
-@description('VPN gateway: name of 1 to 80 characters.')
-param gatewaysVpn string
-
-@description('Public IP address: name of 1 to 80 characters.')
-param gatewaysVpnFirst string
-
-@description('Public IP address: name of 1 to 80 characters.')
-param gatewaysVpnSecond string
-
-@description('Public IP address: name of 1 to 80 characters.')
-param gatewaysVpnUsers string
-
 @description('Azure region of the package.')
 param location string
 
 @description('Id of logAnalytics, from module log-analytics.')
 param logAnalyticsId string
+
+@description('Public IP address: name of 1 to 80 characters.')
+param vpnGatewayFirstAddress string
+
+@description('VPN gateway: name of 1 to 80 characters.')
+param vpnGatewayName string
+
+@description('Public IP address: name of 1 to 80 characters.')
+param vpnGatewaySecondAddress string
+
+@description('Public IP address: name of 1 to 80 characters.')
+param vpnGatewayUsersAddress string
 
 @description('Application of the VPN client.')
 param vpnUsersAudience string
@@ -38,7 +38,7 @@ param vpnUsersTenant string
 param tags { *: string }
 
 resource firstAddress 'Microsoft.Network/publicIPAddresses@2026-03-01' = {
-  name: gatewaysVpnFirst
+  name: vpnGatewayFirstAddress
   location: location
   tags: tags
   sku: { name: 'Standard', tier: 'Regional' }
@@ -51,7 +51,7 @@ resource firstAddress 'Microsoft.Network/publicIPAddresses@2026-03-01' = {
 }
 
 resource secondAddress 'Microsoft.Network/publicIPAddresses@2026-03-01' = {
-  name: gatewaysVpnSecond
+  name: vpnGatewaySecondAddress
   location: location
   tags: tags
   sku: { name: 'Standard', tier: 'Regional' }
@@ -64,7 +64,7 @@ resource secondAddress 'Microsoft.Network/publicIPAddresses@2026-03-01' = {
 }
 
 resource usersAddress 'Microsoft.Network/publicIPAddresses@2026-03-01' = {
-  name: gatewaysVpnUsers
+  name: vpnGatewayUsersAddress
   location: location
   tags: tags
   sku: { name: 'Standard', tier: 'Regional' }
@@ -77,7 +77,7 @@ resource usersAddress 'Microsoft.Network/publicIPAddresses@2026-03-01' = {
 }
 
 resource vpnGateway 'Microsoft.Network/virtualNetworkGateways@2026-03-01' = {
-  name: gatewaysVpn
+  name: vpnGatewayName
   location: location
   tags: tags
   properties: {

@@ -4,42 +4,23 @@ metadata description = 'VPN gateway'
 @description('Id of gatewaySubnet, from module network.')
 param gatewaySubnetId string
 
-@description('VPN connection: name of 1 to 80 characters.')
-param gatewaysTunnelTradingFloor string
-
-@description('VPN gateway: name of 1 to 80 characters.')
-param gatewaysVpn string
-
-@description('Public IP address: name of 1 to 80 characters.')
-param gatewaysVpnFirst string
-
-@description('Public IP address: name of 1 to 80 characters.')
-param gatewaysVpnSecond string
-
-@description('Public IP address: name of 1 to 80 characters.')
-param gatewaysVpnUsers string
-
 @description('Azure region of the package.')
 param location string
 
 @description('Id of logAnalytics, from module log-analytics.')
 param logAnalyticsId string
 
-@description('Pre-shared key of the tunnel to trading-floor.')
-@secure()
-param sharedKey_trading__floor string
+@description('Public IP address: name of 1 to 80 characters.')
+param vpnGatewayFirstAddress string
 
-@description('Public address of the site\'s VPN device.')
-param vpnSitesTradingFloorAddress string
+@description('VPN gateway: name of 1 to 80 characters.')
+param vpnGatewayName string
 
-@description('Autonomous system of the site.')
-param vpnSitesTradingFloorAsn int
+@description('Public IP address: name of 1 to 80 characters.')
+param vpnGatewaySecondAddress string
 
-@description('VPN site (local network gateway): name of 1 to 80 characters.')
-param vpnSitesTradingFloorName string
-
-@description('BGP address of the site.')
-param vpnSitesTradingFloorPeer string
+@description('Public IP address: name of 1 to 80 characters.')
+param vpnGatewayUsersAddress string
 
 @description('Application of the VPN client.')
 param vpnUsersAudience string
@@ -57,7 +38,7 @@ param vpnUsersTenant string
 param tags { *: string }
 
 resource firstAddress 'Microsoft.Network/publicIPAddresses@2026-03-01' = {
-  name: gatewaysVpnFirst
+  name: vpnGatewayFirstAddress
   location: location
   tags: tags
   sku: { name: 'Standard', tier: 'Regional' }
@@ -70,7 +51,7 @@ resource firstAddress 'Microsoft.Network/publicIPAddresses@2026-03-01' = {
 }
 
 resource secondAddress 'Microsoft.Network/publicIPAddresses@2026-03-01' = {
-  name: gatewaysVpnSecond
+  name: vpnGatewaySecondAddress
   location: location
   tags: tags
   sku: { name: 'Standard', tier: 'Regional' }
@@ -83,7 +64,7 @@ resource secondAddress 'Microsoft.Network/publicIPAddresses@2026-03-01' = {
 }
 
 resource usersAddress 'Microsoft.Network/publicIPAddresses@2026-03-01' = {
-  name: gatewaysVpnUsers
+  name: vpnGatewayUsersAddress
   location: location
   tags: tags
   sku: { name: 'Standard', tier: 'Regional' }
@@ -96,7 +77,7 @@ resource usersAddress 'Microsoft.Network/publicIPAddresses@2026-03-01' = {
 }
 
 resource vpnGateway 'Microsoft.Network/virtualNetworkGateways@2026-03-01' = {
-  name: gatewaysVpn
+  name: vpnGatewayName
   location: location
   tags: tags
   properties: {
@@ -148,51 +129,6 @@ resource vpnGateway 'Microsoft.Network/virtualNetworkGateways@2026-03-01' = {
   }
 }
 
-resource site_trading__floor 'Microsoft.Network/localNetworkGateways@2026-03-01' = {
-  name: vpnSitesTradingFloorName
-  location: location
-  tags: tags
-  properties: {
-    gatewayIpAddress: vpnSitesTradingFloorAddress
-    bgpSettings: { asn: vpnSitesTradingFloorAsn, bgpPeeringAddress: vpnSitesTradingFloorPeer }
-  }
-}
-
-resource tunnel_trading__floor 'Microsoft.Network/connections@2026-03-01' = {
-  name: gatewaysTunnelTradingFloor
-  location: location
-  tags: tags
-  properties: {
-    connectionType: 'IPsec'
-    connectionProtocol: 'IKEv2'
-    connectionMode: 'Default'
-    dpdTimeoutSeconds: 45
-    usePolicyBasedTrafficSelectors: false
-    enableBgp: true
-    sharedKey: sharedKey_trading__floor
-    virtualNetworkGateway1: {
-      id: vpnGateway.id
-      properties: {}
-    }
-    localNetworkGateway2: {
-      id: site_trading__floor.id
-      properties: {}
-    }
-    ipsecPolicies: [
-      {
-        ikeEncryption: 'GCMAES256'
-        ikeIntegrity: 'SHA384'
-        dhGroup: 'ECP384'
-        ipsecEncryption: 'GCMAES256'
-        ipsecIntegrity: 'GCMAES256'
-        pfsGroup: 'ECP384'
-        saLifeTimeSeconds: 27000
-        saDataSizeKilobytes: 102400000
-      }
-    ]
-  }
-}
-
 resource firstAddressLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   scope: firstAddress
   name: 'to-log-analytics'
@@ -237,3 +173,6 @@ resource vpnGatewayLock 'Microsoft.Authorization/locks@2020-05-01' = {
     notes: 'Users and sites come in by it; making it anew takes most of an hour.'
   }
 }
+
+@description('Id of vpnGateway.')
+output vpnGatewayId string = vpnGateway.id
