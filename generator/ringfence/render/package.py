@@ -101,16 +101,13 @@ def _outputs(bodies: Sequence[Body]) -> dict[str, dict[str, Ref]]:
 
 def _module(body: Body, outputs: Mapping[str, Ref]) -> str:
     """A module file: what it is, its parameters, its resources, the ids and names that others need."""
-    gives = [
-        f"@description({literal(f'Id of {ref.symbol}.')})\noutput {name} string = {own(ref)}\n"
-        for name, ref in sorted(outputs.items())
-    ]
+    gives = [f"output {name} string = {own(ref)}\n" for name, ref in sorted(outputs.items())]
     parts = [
         f"metadata description = {literal(body.module.title)}\n",
         "import { roles } from 'roles.bicep'\n" if body.module.grants else "",
         declarations(module_parameters(body.speller), "", body.module.name),
         body.text,
-        *gives,
+        "".join(gives),
     ]
     return "\n".join(part for part in parts if part)
 

@@ -126,15 +126,15 @@ def _parameter(owner: str, values: list[Field]) -> Parameter:
 
 def module_parameters(speller: Speller) -> tuple[Parameter, ...]:
     """The parameters of a module: each value under the name by which the module takes it."""
-    return parameters(_taken(name, value, speller.texts.get(name)) for name, value in speller.arguments.items())
+    return parameters(_taken(name, value) for name, value in speller.arguments.items())
 
 
-def _taken(name: str, value: Argument, text: str | None) -> Argument:
+def _taken(name: str, value: Argument) -> Argument:
     match value:
         case Given() | Rows():
-            return replace(value, owner=name, field="", text=text or value.text)
+            return replace(value, owner=name, field="")
         case Ref():
-            return Given(name, "", value.value, text or f"Id of {value.symbol}, from module {value.module}.")
+            return Given(name, "", value.value, "")
         case Secret():
-            return replace(value, owner=name, text=text or value.text)
+            return replace(value, owner=name)
     return value

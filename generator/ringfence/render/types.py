@@ -35,7 +35,11 @@ def declarations(found: Sequence[Parameter], folder: str, own: str = "") -> str:
         if rows.function and own != MAIN:
             wanted.add((rows.library, rows.function))
     imports = _imports({each for each in wanted if each[0] != own}, folder)
-    return "\n".join([*imports, *(f"{_decorators(p, bounded=own == MAIN)}\nparam {p.name} {p.type}\n" for p in found)])
+    if own == MAIN:
+        return "\n".join([*imports, *(f"{_decorators(p)}\nparam {p.name} {p.type}\n" for p in found)])
+    # Main says what each is and refuses wrong values; a module's names say the rest.
+    secure = ("@secure()\n" if p.secret is not None else "" for p in found)
+    return "\n".join([*imports, "".join(f"{s}param {p.name} {p.type}\n" for s, p in zip(secure, found, strict=True))])
 
 
 def element(rows: Rows | Column) -> str:
@@ -100,9 +104,9 @@ def _object(name: str, text: str, fields: Sequence[str]) -> str:
     return f"@export()\n@sealed()\n@description({literal(text)})\ntype {name} = {{\n{body}\n}}\n"
 
 
-def _decorators(parameter: Parameter, *, bounded: bool) -> str:
-    """What stands above a parameter; main refuses wrong values, so its modules need not."""
+def _decorators(parameter: Parameter) -> str:
+    """What stands above a parameter of main."""
     about = f"@description({literal(parameter.text)})"
     secure = "\n@secure()" if parameter.secret is not None else ""
-    bounds = bounds_of(parameter.fields[0]) if bounded and parameter.plain and parameter.fields else ()
+    bounds = bounds_of(parameter.fields[0]) if parameter.plain and parameter.fields else ()
     return "\n".join([f"{about}{secure}", *(f"@{bound}" for bound in bounds)])

@@ -161,12 +161,12 @@ class VpnSite:
         }
         text = "A place that a tunnel goes to."
         value = Rows(owner="vpnSites", field=self.called, type="vpnSiteType", value=row, text=text, columns=SITE)
-        return Taken(name="site", value=value, text=text)
+        return Taken(name="site", value=value)
 
     @property
     def shared_key(self) -> Taken:
         """The key of its tunnel."""
-        return Taken(name=self.key.parameter, value=self.key, text="Pre-shared key of the tunnel.")
+        return Taken(name=self.key.parameter, value=self.key)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,10 +193,9 @@ class CircuitConnection:
         text = "An ExpressRoute circuit that the gateway is connected to."
         owner, field = "authorizedCircuits", self.called
         value = Rows(owner=owner, field=field, type="circuitType", value=self.row, text=text, columns=CIRCUIT)
-        return Taken(name="circuit", value=value, text=text)
+        return Taken(name="circuit", value=value)
 
     @property
     def authorization_key(self) -> Taken | None:
         """The key by which the owner of the circuit lets the gateway in."""
-        text = "Authorization key of the circuit."
-        return Taken(name=self.key.parameter, value=self.key, text=text) if self.key else None
+        return Taken(name=self.key.parameter, value=self.key) if self.key else None

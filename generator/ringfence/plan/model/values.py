@@ -150,7 +150,6 @@ class Taken:
 
     name: str
     value: Given[str] | Rows | Ref | Secret
-    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,20 +3,11 @@ metadata description = 'Connection to an ExpressRoute circuit of another subscri
 
 import { circuitType } from 'types.bicep'
 
-@description('Authorization key of the circuit.')
 @secure()
 param authorizationKey string
-
-@description('An ExpressRoute circuit that the gateway is connected to.')
 param circuit circuitType
-
-@description('Id of expressRouteGateway, from module expressroute-gateway.')
 param expressRouteGatewayId string
-
-@description('Azure region of the package.')
 param location string
-
-@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
 resource connection 'Microsoft.Network/connections@2026-03-01' = {

@@ -3,31 +3,14 @@ metadata description = 'DNS resolver'
 
 import { domainType } from 'types.bicep'
 
-@description('Azure region of the package.')
 param location string
-
-@description('Domains on premises and the servers that know them.')
 param onPremisesDns domainType[]
-
-@description('Address that answers queries.')
 param resolverInboundAddress string
-
-@description('Id of resolverInboundSubnet, from module network.')
 param resolverInboundSubnetId string
-
-@description('DNS private resolver: name of 1 to 80 characters.')
 param resolverName string
-
-@description('Id of resolverOutboundSubnet, from module network.')
 param resolverOutboundSubnetId string
-
-@description('DNS forwarding ruleset: name of 1 to 80 characters.')
 param resolverRuleset string
-
-@description('Id of virtualNetwork, from module network.')
 param virtualNetworkId string
-
-@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
 resource dnsResolver 'Microsoft.Network/dnsResolvers@2025-05-01' = {

@@ -3,22 +3,11 @@ metadata description = 'ExpressRoute gateway'
 
 import { circuitType } from 'types.bicep'
 
-@description('ExpressRoute circuits that the gateway is connected to.')
 param circuits circuitType[]
-
-@description('ExpressRoute gateway: name of 1 to 80 characters.')
 param expressRouteGatewayName string
-
-@description('Id of gatewaySubnet, from module network.')
 param gatewaySubnetId string
-
-@description('Azure region of the package.')
 param location string
-
-@description('Id of logAnalytics, from module log-analytics.')
 param logAnalyticsId string
-
-@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
 resource expressRouteGateway 'Microsoft.Network/virtualNetworkGateways@2026-03-01' = {

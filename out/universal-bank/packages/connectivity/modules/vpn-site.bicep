@@ -3,20 +3,11 @@ metadata description = 'A site and the tunnel to it'
 
 import { vpnSiteType } from 'types.bicep'
 
-@description('Azure region of the package.')
 param location string
-
-@description('Pre-shared key of the tunnel.')
 @secure()
 param sharedKey string
-
-@description('A place that a tunnel goes to.')
 param site vpnSiteType
-
-@description('Id of vpnGateway, from module vpn-gateway.')
 param vpnGatewayId string
-
-@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
 resource localNetworkGateway 'Microsoft.Network/localNetworkGateways@2026-03-01' = {

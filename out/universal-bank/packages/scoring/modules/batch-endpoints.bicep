@@ -3,19 +3,10 @@ metadata description = 'Batch endpoints'
 
 import { batchDeploymentType, batchEndpointType } from 'types.bicep'
 
-@description('Models behind batch endpoints: what they run in, and on which cluster.')
 param batchDeployments batchDeploymentType[]
-
-@description('Batch endpoints, and which deployment does their work.')
 param batchEndpoints batchEndpointType[]
-
-@description('Azure region of the package.')
 param location string
-
-@description('Azure Machine Learning workspace for inference: name of 3 to 33 characters.')
 param workspaceName string
-
-@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
 resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-05-01' existing = {

@@ -5,31 +5,14 @@ import { roles } from 'roles.bicep'
 
 import { callerType, onlineDeploymentType, onlineEndpointType, scalingType } from 'types.bicep'
 
-@description('Id of endpointIdentity, from module identities.')
 param endpointIdentityId string
-
-@description('Azure region of the package.')
 param location string
-
-@description('Id of the central Log Analytics workspace.')
 param logsLogAnalyticsId string
-
-@description('Entra groups that may call an endpoint.')
 param onlineCallers callerType[]
-
-@description('Models behind online endpoints: what they run in, and on how many instances.')
 param onlineDeployments onlineDeploymentType[]
-
-@description('Online endpoints, and how requests are shared among their deployments.')
 param onlineEndpoints onlineEndpointType[]
-
-@description('How the number of instances of deployments follows load and hours.')
 param scaling scalingType[]
-
-@description('Azure Machine Learning workspace for inference: name of 3 to 33 characters.')
 param workspaceName string
-
-@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
 resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-05-01' existing = {
