@@ -41,7 +41,7 @@ def budget(evidence: Evidence) -> tuple[Row, ...]:
         Row(
             "bytes a resource, on average",
             each,
-            2_000,
+            1_800,
             "house rule: small templates",
             firm=False,
         ),

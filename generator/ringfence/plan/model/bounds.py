@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from ipaddress import IPv4Address
 from types import NoneType
-from typing import Annotated, Any, Literal, get_args, get_origin
+from typing import Annotated, Literal, get_args, get_origin
 
 from annotated_types import Ge, Le, MaxLen, MinLen
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from ringfence.catalog.option import Option
 from ringfence.plan.model.values import ADDRESS, Column, length, one_of
@@ -50,25 +51,26 @@ def column(model: type[BaseModel], field: str, *, name: str = "", inside: tuple[
     return Column(name=called, type=type_ + rest, text=known.description or "", bounds=bounds, inside=inside)
 
 
-def _taken_apart(annotation: Any, metadata: list[Any]) -> tuple[Any, tuple[str, ...]]:
+def _taken_apart(annotation: object, metadata: Sequence[object]) -> tuple[object, tuple[str, ...]]:
     """What a field holds when it holds something, and its bounds."""
     optional = NoneType in get_args(annotation)
     inner = next(each for each in get_args(annotation) if each is not NoneType) if optional else annotation
     if get_origin(inner) is Annotated:
         inner, *more = get_args(inner)
-        metadata = [*metadata, *(each for known in more for each in known.metadata)]
+        known = [field for field in more if isinstance(field, FieldInfo)]
+        metadata = [*metadata, *(each for field in known for each in field.metadata)]
     found = _decorators(metadata)
     return inner, found or (length(*ADDRESS) if inner is IPv4Address else ())
 
 
-def _type_of(annotation: Any) -> str:
+def _type_of(annotation: object) -> str:
     """The Bicep type: numbers and truths are such, closed sets are unions, all else is text; and lists of these."""
     if get_origin(annotation) is Literal:
         return one_of(*get_args(annotation))
     if get_origin(annotation) is list:
         each = _type_of(get_args(annotation)[0])
         return f"({each})[]" if "|" in each else f"{each}[]"
-    return {int: "int", bool: "bool"}.get(annotation, "string")
+    return "int" if annotation is int else "bool" if annotation is bool else "string"
 
 
 def bounds_of_option(option: Option) -> tuple[str, ...]:
