@@ -44,6 +44,15 @@ class Firewall(Node):
     tier: Literal["Standard", "Premium"] = Field(
         default="Premium", description="Tier; Premium adds intrusion detection and prevention (IDPS)."
     )
+    zones: list[Annotated[int, Field(ge=1, le=3)]] | None = Field(
+        default=None,
+        min_length=1,
+        max_length=3,
+        description=(
+            "Availability zones as the subscription numbers them; when left out, all but those that take no new"
+            " firewall."
+        ),
+    )
 
 
 class Resolver(Node):
