@@ -292,6 +292,11 @@ def test_a_flow_log_acts_as_its_identity() -> None:
     body: Any = telemetry.flow_log(log)
     assert body["identity"] == {"type": "UserAssigned", "userAssignedIdentities": {"/identity": {}}}
     assert body["properties"]["retentionPolicy"] == {"days": 90}
+    (analytics,) = body["properties"]["flowAnalyticsConfiguration"].values()
+    assert analytics == {"enabled": True, "workspaceResourceId": "/logs"}
+    body = telemetry.flow_log(replace(log, workspace=None))
+    (analytics,) = body["properties"]["flowAnalyticsConfiguration"].values()
+    assert analytics == {"enabled": False}
 
 
 def test_a_grant_to_a_group_is_literal_and_one_to_an_identity_is_read_at_run_time() -> None:

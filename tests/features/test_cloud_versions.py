@@ -28,7 +28,7 @@ def here(tmp_path_factory: pytest.TempPathFactory, bicep_cli: Path) -> Checkout:
 
 @pytest.mark.parametrize(("cloud", "region"), [("AzureCloud", "westeurope"), ("AzureUSGovernment", "usgovvirginia")])
 def test_the_plan_has_the_version_of_its_cloud(here: Checkout, cloud: str, region: str) -> None:
-    tree = bank(zone("fraud", services={"search": {}}), regions=[region])
+    tree = bank(zone("fraud", services={"search": {}}), regions=[region], hub={"firewall": {"tier": "Standard"}})
     tree["institution"]["cloud"] = cloud
     here.succeeded("generate", here.write(tree), "--output", f"out-{cloud}", "--check")
     modules = here.folder / f"out-{cloud}" / "packages" / "fraud" / "modules"

@@ -167,7 +167,7 @@ def test_a_landing_zone_in_another_region_uses_that_regions_tags(tmp_path: Path)
 
 
 def test_the_government_cloud_has_its_own_hosts_and_no_first_party_tag(tmp_path: Path) -> None:
-    tree = bank(regions=["usgovvirginia"])
+    tree = bank(regions=["usgovvirginia"], hub={"firewall": {"tier": "Standard"}})
     tree["institution"]["cloud"] = "AzureUSGovernment"
     decision = planned(tmp_path, tree)
     tags = {place for rule in firewall(decision).values() for place in places(rule)}

@@ -7,23 +7,35 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
+from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.language.inference import KEY as INFERENCE
 from ringfence.blueprint.language.inference import endpoints
 from ringfence.blueprint.language.model import Blueprint
-from ringfence.catalog.tables import limits
+from ringfence.catalog.firewall_capacity import closed_zones, open_zones, source
+from ringfence.catalog.tables import limits, traffic_analytics
 from ringfence.diagnostics import Diagnostic, Report, Severity
 from ringfence.load.document import Document
 from ringfence.load.places import Path
 
 _GPU = "Standard_N"
 """How the names of GPU sizes begin."""
+_SAME = "the others are planned by these numbers, and a subscription may number its zones otherwise"
 _QUOTA = "azure-ai-docs machine-learning/how-to-manage-quotas.md (2026-01-27)"
+_ANALYTICS = "azure-docs includes/network-watcher-flow-logs-availability.md (2026-02-10)"
 Note = Callable[[Blueprint, Document], Iterator[Diagnostic]]
 
 
 def notes(blueprint: Blueprint, document: Document, as_of: date | None = None) -> Report:
     """Every note about a valid blueprint; with a date, also a warning for each flow to be justified before it."""
-    checks: list[Note] = [without_people, without_readers, without_callers, away_from_the_hub, beyond_quota]
+    checks: list[Note] = [
+        without_people,
+        without_readers,
+        without_callers,
+        away_from_the_hub,
+        beyond_quota,
+        closed_to_firewalls,
+        without_analytics,
+    ]
     found = [replace(each, severity=Severity.NOTE) for check in checks for each in check(blueprint, document)]
     if as_of is not None:
         overdue = partial(past_review, as_of=as_of)
@@ -84,6 +96,31 @@ def beyond_quota(blueprint: Blueprint, document: Document) -> Iterator[Diagnosti
             message = f"{nodes} nodes are more than the {most} that Azure allows a cluster by default"
             hint = f"ask Microsoft's support for more before you deploy, or write at most {most}"
             yield document.finding("NTE07", (*path, "maxNodes"), message, hint=hint, source=_QUOTA)
+
+
+def closed_to_firewalls(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
+    """NTE08: the firewall is in zones that take a new one; which these are, each subscription numbers differently."""
+    firewall, region = blueprint.hub.firewall, blueprint.hub.region or blueprint.regions[0]
+    shut = closed_zones(region, firewall.tier)
+    if not shut or len(firewall.zones or ()) in (1, 2):
+        return
+    where = f"physical zone {' and '.join(map(str, shut))} of {region} takes no new {firewall.tier} firewall"
+    left = f"write 'zones: {list(open_zones(region, firewall.tier))}'"
+    planned = f", and its place among {firewall.zones} is not left out" if firewall.zones else f"; {_SAME}"
+    hint = f"{left}, or the two that the command in DEPLOY.md finds open; a firewall that is there keeps its zones"
+    path = (*HUB_AT, "firewall", "zones") if firewall.zones else (*HUB_AT, "name")
+    yield document.finding("NTE08", path, f"{where}{planned}", hint=hint, source=source())
+
+
+def without_analytics(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
+    """NTE09: traffic analytics, where it is not switched off, can have its workspace in the region of the hub."""
+    logs, region = blueprint.hub.logs, blueprint.hub.region or blueprint.regions[0]
+    if logs.traffic_analytics and region not in traffic_analytics().workspaces:
+        written = "traffic_analytics" in logs.model_fields_set
+        path = (*HUB_AT, "logs", "trafficAnalytics") if written else (*HUB_AT, "name")
+        message = f"flow records are kept and not analysed: no source says that a workspace in {region} is supported"
+        hint = "write 'logs: {trafficAnalytics: false}', or choose another region for the hub"
+        yield document.finding("NTE09", path, message, hint=hint, source=_ANALYTICS)
 
 
 def _compute(blueprint: Blueprint) -> Iterator[tuple[Path, str, int]]:

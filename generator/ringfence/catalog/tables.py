@@ -52,6 +52,17 @@ class Limit(Spec):
     confirmed: bool = True
 
 
+class TrafficAnalytics(Spec):
+    """Traffic analytics: regions that may have the workspace or the network, and what switching it on asks for.
+
+    The deployer holds `actions` on the workspace's subscription.
+    """
+
+    actions: tuple[str, ...]
+    networks: frozenset[str]
+    workspaces: frozenset[str]
+
+
 @cache
 def regions() -> dict[str, Region]:
     """Every region, by name."""
@@ -101,6 +112,13 @@ def databricks_hosts() -> dict[str, RegionalHosts]:
     """What Databricks clusters must reach, by region; a region that no source lists in full is not there."""
     rows = (RegionalHosts.model_validate(row) for row in table("databricks-egress")["regions"])
     return {row.region: row for row in rows}
+
+
+@cache
+def traffic_analytics() -> TrafficAnalytics:
+    """What Azure says of traffic analytics of virtual network flow logs."""
+    rows = {key: value for key, value in table("traffic-analytics").items() if key != "source"}
+    return TrafficAnalytics.model_validate(rows)
 
 
 @cache

@@ -9,8 +9,9 @@ from typing import Any
 
 from ringfence.catalog.api_versions import api_versions
 from ringfence.check.bicep import Bicep
-from tests.azure.standin import checks, engine, limits
+from tests.azure.standin import callers, checks, engine, limits
 from tests.azure.standin.assets import shown
+from tests.azure.standin.callers import Held
 from tests.azure.standin.engine import Prediction
 from tests.azure.standin.outcome import Outcome, settle
 from tests.azure.standin.policies import Policy
@@ -43,6 +44,7 @@ class ResourceManager:
         self._broken: dict[str, tuple[int, Problem]] = {}
         self._refused: tuple[Problem, ...] = ()
         self._policies: list[Policy] = []
+        self._held: tuple[Held, ...] | None = None
 
     def predict(self, request: Request) -> Prediction:
         """What the engine makes of a deployment that is well formed."""
@@ -100,6 +102,8 @@ class ResourceManager:
         if problem := self._fails(resource["id"].lower()) or deny(resource):
             yield problem
         yield from checks.faults(resource, known, self.state, self.assets)
+        if self._held is not None:
+            yield from callers.lacking(resource, self._held)
 
     @contextmanager
     def failing(self, resource_id: str, code: str, message: str, times: int = 0) -> Iterator[None]:
@@ -133,6 +137,15 @@ class ResourceManager:
             yield
         finally:
             self._policies.remove(policy)
+
+    @contextmanager
+    def acting(self, held: Sequence[Held]) -> Iterator[None]:
+        """The caller has these rights only meanwhile, as far as the stand-in asks for rights; else they have all."""
+        self._held = tuple(held)
+        try:
+            yield
+        finally:
+            self._held = None
 
     def _fails(self, key: str) -> Problem | None:
         left, problem = self._broken.get(key, (0, None))

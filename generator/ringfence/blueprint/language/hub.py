@@ -44,6 +44,15 @@ class Firewall(Node):
     tier: Literal["Standard", "Premium"] = Field(
         default="Premium", description="Tier; Premium adds intrusion detection and prevention (IDPS)."
     )
+    zones: list[Annotated[int, Field(ge=1, le=3)]] | None = Field(
+        default=None,
+        min_length=1,
+        max_length=3,
+        description=(
+            "Availability zones as the subscription numbers them; when left out, all but those that take no new"
+            " firewall."
+        ),
+    )
 
 
 class Resolver(Node):
@@ -60,13 +69,21 @@ class Dns(Node):
 
 
 class Logs(Node):
-    """How long logs of the platform are kept."""
+    """How long logs of the platform are kept, and whether flows are analysed."""
 
     retention_days: Annotated[int, Field(ge=30, le=730)] = Field(
         default=365, alias="retentionDays", description="Days that logs stay searchable in Log Analytics."
     )
     flow_retention_days: Annotated[int, Field(ge=30, le=365)] = Field(
         default=90, alias="flowRetentionDays", description="Days that raw VNet flow records stay in storage."
+    )
+    traffic_analytics: bool = Field(
+        default=True,
+        alias="trafficAnalytics",
+        description=(
+            "Flow records are also searchable in Log Analytics, where Azure offers it. Each deployer needs rights on"
+            " data collection rules in the hub's subscription for it."
+        ),
     )
 
 
@@ -109,6 +126,6 @@ class Hub(Node):
         default=None, description="A DNS resolver, so that users and DNS servers on premises find private endpoints."
     )
     dns: Dns = Field(default=Dns(), description="Which names DNS answers.")
-    logs: Logs = Field(default=Logs(), description="How long logs are kept.")
+    logs: Logs = Field(default=Logs(), description="How long logs are kept, and whether flows are analysed.")
     names: dict[Name, str] = Field(default={}, description="Names to use instead of the derived ones, by kind.")
     tags: Tags = Field(default={}, description="Tags put on the connectivity package.")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.blueprint.rules.addresses import forbidden, inside, overlaps, subnets
 from ringfence.blueprint.rules.egress import destinations, host_names, prefixes, service_tags, shared_hosts, wildcards
-from ringfence.blueprint.rules.hub import bastion, forwarded_domains, gateways, hubs, resolver, vpn_users
+from ringfence.blueprint.rules.hub import bastion, firewall, forwarded_domains, gateways, hubs, resolver, vpn_users
 from ringfence.blueprint.rules.names import (
     connections,
     duplicates,
@@ -54,6 +54,7 @@ RULES: tuple[Rule, ...] = (
     forwarded_domains.check,
     vpn_users.check,
     bastion.check,
+    firewall.check,
     service_keys.check,
     connections.check,
     hubs.check,

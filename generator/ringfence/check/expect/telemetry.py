@@ -36,8 +36,10 @@ def watcher(_: Watcher) -> Body:
 
 
 def flow_log(planned: FlowLog) -> Body:
-    """The flow log of a network: raw records to storage, searchable ones to the workspace."""
-    analytics = {"workspaceResourceId": target(planned.workspace)}
+    """The flow log of a network: raw records to storage, searchable ones to the workspace if there is one."""
+    analytics: dict[str, Json] = {"enabled": planned.workspace is not None}
+    if planned.workspace is not None:
+        analytics["workspaceResourceId"] = target(planned.workspace)
     return {
         **user_assigned(planned.identity),
         "properties": {

@@ -176,7 +176,7 @@ def logs(plan: Plan) -> Table:
             f.resource.because,
             package.name,
             f.network,
-            "flow records",
+            "flow records, searchable" if f.workspace else "flow records",
             f"{f.days} days",
             text(f.storage).rsplit("/", 1)[-1],
         )

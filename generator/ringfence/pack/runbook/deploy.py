@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ringfence.pack.runbook import commands, rollout
+from ringfence.pack.runbook.analytics_role import analytics_role
+from ringfence.pack.runbook.firewall_zones import zones_to_compare
 from ringfence.pack.runbook.script import Script
 from ringfence.pack.runbook.script_order import between, repeats
 from ringfence.pack.text.markdown import environment
@@ -44,7 +46,8 @@ def deploy(plan: Plan, scripts: Sequence[Script] = ()) -> str:
     template = environment().get_template("deploy.md.j2")
     stack = plan.deployment if plan.deployment.mode == commands.STACK else None
     said = {"between": between(plan, scripts), "repeats": repeats(plan)}
-    return template.render(plan=plan, first=first, rest=rest, probe=_probe(plan), stack=stack, **said)
+    asked = {"role": analytics_role(plan), "zones": zones_to_compare(plan)}
+    return template.render(plan=plan, first=first, rest=rest, probe=_probe(plan), stack=stack, **said, **asked)
 
 
 def _steps(plan: Plan, scripts: Sequence[Script]) -> Iterator[Step]:

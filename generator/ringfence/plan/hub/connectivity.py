@@ -14,6 +14,7 @@ from ringfence.plan.context.blueprint_context import Path
 from ringfence.plan.context.hub_facts import HubFacts
 from ringfence.plan.context.package_context import PackageContext, existing, ref
 from ringfence.plan.hub import bastion, dns_resolver, gateways
+from ringfence.plan.hub.firewall_zones import firewall_zones, why_the_same, why_these
 from ringfence.plan.identity import managed_identities, role_assignments
 from ringfence.plan.identity.role_assignments import Scope
 from ringfence.plan.model.bounds import bounds_of
@@ -32,7 +33,6 @@ from ringfence.plan.telemetry.flow_logs import FlowSink, flow_logs
 from ringfence.plan.telemetry.locks import lock
 
 HUB, DNS, MONITORING, WATCHER = "hubGroup", "dnsGroup", "monitoringGroup", "watcherGroup"
-ZONES = ("1", "2", "3")
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +209,7 @@ def _rules(inputs: HubInputs, policy: Module) -> Iterator[Module]:
 def _firewall(
     inputs: HubInputs, virtual_network: VirtualNetwork, policy: Ref, sink: Sink, after: tuple[str, ...]
 ) -> Module:
-    """The appliance and its public address, in three zones. It comes after its rules, so it never runs without them."""
+    """The appliance and its public address, in its zones. It comes after its rules, so it never runs without them."""
     package, module = inputs.package, "firewall"
     source = "azure-docs firewall/firewall-known-issues.md"
     ip_why = package.context.because("The firewall's public address: what its rules let out leaves from it.", HUB_AT)
@@ -218,11 +218,14 @@ def _firewall(
     )
     ip_name = package.given("firewall", "publicIpName", "public-ip", "firewall")
     name = package.given("firewall", "name", "firewall")
-    public_ip = PublicIp(resource=package.resource("public-ip", module, "publicIp", ip_name, HUB, ip_why), zones=ZONES)
+    zones, same = firewall_zones(package), why_the_same(package)
+    public_ip = PublicIp(
+        resource=package.resource("public-ip", module, "publicIp", ip_name, HUB, ip_why, *same), zones=zones
+    )
     firewall = Firewall(
-        resource=package.resource("firewall", module, "azureFirewall", name, HUB, why),
+        resource=package.resource("firewall", module, "azureFirewall", name, HUB, why, *why_these(package)),
         tier=package.context.blueprint.hub.firewall.tier,
-        zones=ZONES,
+        zones=zones,
         subnet=networks.subnet_ref(virtual_network, "firewall"),
         public_ip=ref(public_ip.resource),
         policy=policy,

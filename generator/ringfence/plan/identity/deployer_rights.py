@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from ringfence.catalog.tables import traffic_analytics
 from ringfence.plan.context.hub_facts import HubFacts
 from ringfence.plan.model.inventory import secrets
 from ringfence.plan.model.package import Module, Right
@@ -26,12 +27,38 @@ def _own(subscription: str) -> tuple[Right, ...]:
     )
 
 
-def connectivity_rights(subscription: str, modules: tuple[Module, ...]) -> tuple[Right, ...]:
+def analytics_rights(code: str, modules: Iterable[Module]) -> tuple[Right, ...]:
+    """Rights for flow logs with traffic analytics: a role of the institution, on the subscription of the workspace.
+
+    `code` is the institution's. Source: azure-docs network-watcher/required-rbac-permissions.md (2025-06-24).
+    """
+    workspaces = (log.workspace.value for module in modules for log in module.flow_logs if log.workspace is not None)
+    subscriptions = sorted({"/".join(workspace.split("/")[:3]) for workspace in workspaces})
+    why = "switches on traffic analytics; assigned on this subscription itself, not inherited from a management group"
+    actions = traffic_analytics().actions
+    return tuple(
+        Right(role=f"{code}-traffic-analytics", scope=scope, why=why, actions=actions) for scope in subscriptions
+    )
+
+
+def _creates(role: Right) -> Right:
+    """The right to make a role of the institution; who has it may be another than the deployer."""
+    return Right(
+        role="User Access Administrator, or any role with Microsoft.Authorization/roleDefinitions/write",
+        scope=role.scope,
+        why=f"creates the role {role.role} once, before step 1; an administrator may do that instead",
+    )
+
+
+def connectivity_rights(subscription: str, code: str, modules: tuple[Module, ...]) -> tuple[Right, ...]:
     """Rights for the connectivity package: in its own subscription, on key vaults with secrets, and on circuits.
+
+    `code` is the institution's.
 
     Source: Microsoft Learn azure-resource-manager/bicep/key-vault-parameter.
     """
     vaults = sorted({secret.vault for secret in secrets(modules)})
+    analytics = analytics_rights(code, modules)
     lines = sorted({line.circuit for module in modules for line in module.circuit_connections if not line.key})
     return (
         *_own(subscription),
@@ -44,6 +71,8 @@ def connectivity_rights(subscription: str, modules: tuple[Module, ...]) -> tuple
             for vault in vaults
         ),
         *(Right(role="Network Contributor", scope=line, why="connects the gateway to this circuit") for line in lines),
+        *map(_creates, analytics),
+        *analytics,
     )
 
 
@@ -84,7 +113,7 @@ def zone_rights(subscription: str, hub: HubFacts) -> tuple[Right, ...]:
         Right(
             role="Log Analytics Contributor",
             scope=hub.log_analytics_id.value,
-            why="points diagnostic settings and flow logs at the central workspace",
+            why="points diagnostic settings, and flow logs that are analysed, at the central workspace",
         ),
         Right(
             role="Managed Identity Operator",

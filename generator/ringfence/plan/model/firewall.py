@@ -20,7 +20,7 @@ def _tier(tier: Tier) -> Given[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicIp:
-    """A zone-redundant static Standard public address."""
+    """A static Standard public address, in the zones of what it belongs to."""
 
     resource: Resource
     zones: tuple[str, ...]

@@ -261,12 +261,15 @@ class Watcher:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlowLog:
-    """The flow log of one virtual network; `days` is how long raw records stay in storage."""
+    """The flow log of one virtual network; `days` is how long raw records stay in storage.
+
+    `workspace` is where traffic analytics makes them searchable; None leaves traffic analytics out.
+    """
 
     resource: Resource
     watcher: Resource
     network: Ref
     storage: Ref | Given[str]
-    workspace: Ref | Given[str]
+    workspace: Ref | Given[str] | None
     identity: Ref | Given[str]
     days: int

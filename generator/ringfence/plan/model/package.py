@@ -175,11 +175,15 @@ class Module:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Right:
-    """A role that the deployer of a package needs, and where."""
+    """A role that the deployer of a package needs, and where.
+
+    `actions` are those of a role that the institution must make first; a built-in role has none here.
+    """
 
     role: str
     scope: str
     why: str
+    actions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ringfence.catalog.tables import regions
+from ringfence.plan.context.analytics import analysed
 from ringfence.plan.context.package_context import PackageContext, ref
 from ringfence.plan.context.placement import network_watcher
 from ringfence.plan.model.network import FlowLog, VirtualNetwork, Watcher
@@ -13,7 +15,7 @@ from ringfence.plan.model.values import Given, Ref
 
 @dataclass(frozen=True, slots=True)
 class FlowSink:
-    """Where flow records go, and the identity that writes them."""
+    """Where flow records go, and the identity that writes them; `workspace` is for those that are analysed."""
 
     storage: Ref | Given[str]
     workspace: Ref | Given[str]
@@ -44,14 +46,14 @@ def flow_logs(package: PackageContext, group: str, network: VirtualNetwork, sink
         source="Microsoft Learn network-watcher/vnet-flow-logs-overview",
     )
     name = package.given("flowLogs", "name", "flow-log")
-    days = package.context.blueprint.hub.logs.flow_retention_days
+    blueprint = package.context.blueprint
     log = FlowLog(
         resource=package.resource("flow-log", module, "flowLog", name, watcher.id, why),
         watcher=watcher,
         network=ref(network.resource),
         storage=sink.storage,
-        workspace=sink.workspace,
+        workspace=sink.workspace if analysed(blueprint, regions()[package.location.value]) else None,
         identity=sink.identity,
-        days=days,
+        days=blueprint.hub.logs.flow_retention_days,
     )
     return Module(name=module, title="Flow logs", scope=group, watchers=(Watcher(resource=watcher),), flow_logs=(log,))

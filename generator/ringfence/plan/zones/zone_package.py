@@ -61,7 +61,8 @@ def _rights(package: PackageContext, hub: HubFacts, modules: tuple[Module, ...])
     """What the deployer of a landing zone needs: at home, at the hub, and in the packages that it names."""
     own = [package.group_id(group) for group in package.groups]
     abroad = (*deployer_rights.reader_rights(modules, own), *deployer_rights.rights_abroad(modules))
-    return (*deployer_rights.zone_rights(package.subscription, hub), *abroad)
+    analytics = deployer_rights.analytics_rights(package.context.blueprint.institution.code, modules)
+    return (*deployer_rights.zone_rights(package.subscription, hub), *analytics, *abroad)
 
 
 def _traffic(blueprint: Blueprint, zone: LandingZone, at: Path, settled: Settled, hub: HubFacts) -> ZoneTraffic:

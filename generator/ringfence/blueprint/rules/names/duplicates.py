@@ -117,6 +117,7 @@ def _ways_in(blueprint: Blueprint) -> Iterator[Iterable[_Entry]]:
 def _listed(blueprint: Blueprint) -> Iterator[Iterable[_Entry]]:
     """Lists of plain values."""
     yield _elements(("regions",), blueprint.regions)
+    yield _elements((*HUB_AT, "firewall", "zones"), blueprint.hub.firewall.zones or ())
     for index, flow in enumerate(blueprint.egress):
         here: Path = ("egress", index)
         yield _elements((*here, "landingZones"), flow.landing_zones)

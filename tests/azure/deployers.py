@@ -1,0 +1,35 @@
+"""What DEPLOY.md gives the deployer of a package: the rows of its rights, and the actions of the institution's role."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.azure.standin.callers import Held
+
+_BUILT_IN = {
+    "Contributor": ("*",),
+    "Log Analytics Contributor": ("Microsoft.Insights/diagnosticSettings/*", "Microsoft.OperationalInsights/*"),
+}
+"""Actions of built-in roles as far as the stand-in asks for them; another role that is not here has none of these."""
+_STEP = re.compile(r"^## Step \d+: (.*)$", re.MULTILINE)
+_ROW = re.compile(r"^\| ([^|]+) \| (/subscriptions/[^|]+) \| [^|]+ \|$", re.MULTILINE)
+_DEFINITION = re.compile(r"^```json\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def rights(folder: Path, title: str) -> tuple[Held, ...]:
+    """What the table of the step with this title says, each right at its scope."""
+    text = (folder / "DEPLOY.md").read_text("utf-8")
+    roles = {**_BUILT_IN, **dict(_defined(text))}
+    _, *parts = _STEP.split(text)
+    rows = _ROW.findall(dict(zip(parts[::2], parts[1::2], strict=True))[title])
+    return tuple(Held(scope.strip(), roles.get(role.strip(), ())) for role, scope in rows)
+
+
+def _defined(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The roles that the text defines as JSON, with their actions."""
+    for found in _DEFINITION.findall(text):
+        role = json.loads(found)
+        yield role["Name"], tuple(role["Actions"])

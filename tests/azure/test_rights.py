@@ -1,0 +1,74 @@
+"""Rights of the caller: a flow log with traffic analytics asks for some, and DEPLOY.md lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from ringfence.check.bicep import Bicep
+from tests.azure.built import Built
+from tests.azure.deployers import rights
+from tests.azure.example import Example
+from tests.azure.requests import SUBSCRIPTION, TENANT, Tree, group, nested, request, resource
+from tests.azure.standin.callers import ANALYTICS, Held
+from tests.azure.standin.manager import ResourceManager
+from tests.azure.standin.server import Server
+from tests.azure.target import standin_only
+
+pytestmark = [pytest.mark.azure, pytest.mark.bicep, standin_only]
+
+CODE = "TAUserDoesNotHavePermissions"
+PLATFORM = "1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a09"
+WORKSPACE = "/resourceGroups/logs/providers/Microsoft.OperationalInsights/workspaces/log"
+MANAGEMENT_GROUP = "/providers/Microsoft.Management/managementGroups/bank"
+
+
+def codes(manager: ResourceManager, analytics: Tree, *held: Held) -> list[str]:
+    """Why a flow log with this configuration cannot be written by a caller with these rights."""
+    manager.register(SUBSCRIPTION, "Microsoft.Network")
+    configuration = {"networkWatcherFlowAnalyticsConfiguration": analytics}
+    log = resource("Network/networkWatchers/flowLogs", "watcher/log", flowAnalyticsConfiguration=configuration)
+    watcher = resource("Network/networkWatchers", "watcher")
+    with manager.acting(held):
+        outcome = manager.deploy(request(group=group(), inside=nested(watcher, log)))
+    return [problem.code for _, problems in outcome.failed for problem in problems if problem.code == CODE]
+
+
+@pytest.mark.parametrize(
+    ("held", "refused"),
+    [
+        ([Held(f"/subscriptions/{PLATFORM}", ANALYTICS)], False),
+        ([Held(f"/subscriptions/{PLATFORM}", ("*",))], False),
+        ([Held(f"/subscriptions/{PLATFORM}", ANALYTICS[1:])], True),
+        ([Held(f"/subscriptions/{SUBSCRIPTION}", ("*",))], True),
+        ([Held(f"/subscriptions/{PLATFORM}{WORKSPACE}", ("*",))], True),
+        ([Held(MANAGEMENT_GROUP, ("*",))], True),
+        ([], True),
+    ],
+)
+def test_analytics_ask_for_six_actions_on_the_subscription_of_the_workspace(
+    bicep: Bicep, held: list[Held], refused: bool
+) -> None:
+    asked = {"enabled": True, "workspaceResourceId": f"/subscriptions/{PLATFORM}{WORKSPACE}"}
+    assert (codes(ResourceManager(bicep, TENANT, (SUBSCRIPTION,)), asked, *held) == [CODE]) is refused
+
+
+def test_a_flow_log_without_analytics_asks_for_no_more(bicep: Bicep) -> None:
+    assert codes(ResourceManager(bicep, TENANT, (SUBSCRIPTION,)), {"enabled": False}) == []
+
+
+def test_the_rights_of_each_step_are_enough_and_no_row_of_the_role_is_one_too_many(
+    quickstart: Example, standin: Server, compiled: Mapping[str, Built]
+) -> None:
+    titles = {row["name"]: row["title"] for row in quickstart.plan["packages"]}
+    quickstart.register()
+    with standin.emptied():
+        for name, package in compiled.items():
+            asked = package.request(quickstart.subscription(name))
+            given = rights(quickstart.folder, titles[name])
+            with standin.manager.acting(given):
+                assert not standin.manager.deploy(asked).failed
+            with standin.manager.acting([one for one in given if one.actions not in (ANALYTICS, ("*",))]):
+                failed = standin.manager.deploy(asked).failed
+            assert [problem.code for _, problems in failed for problem in problems] == [CODE]
