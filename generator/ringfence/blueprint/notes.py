@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
+from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.language.inference import KEY as INFERENCE
 from ringfence.blueprint.language.inference import endpoints
 from ringfence.blueprint.language.model import Blueprint
@@ -18,12 +19,13 @@ from ringfence.load.places import Path
 _GPU = "Standard_N"
 """How the names of GPU sizes begin."""
 _QUOTA = "azure-ai-docs machine-learning/how-to-manage-quotas.md (2026-01-27)"
+_RESILIENCE = "azure-docs expressroute/design-architecture-for-resiliency.md (2024-07-16)"
 Note = Callable[[Blueprint, Document], Iterator[Diagnostic]]
 
 
 def notes(blueprint: Blueprint, document: Document, as_of: date | None = None) -> Report:
     """Every note about a valid blueprint; with a date, also a warning for each flow to be justified before it."""
-    checks: list[Note] = [without_people, without_readers, without_callers, away_from_the_hub, beyond_quota]
+    checks: list[Note] = [without_people, without_readers, without_callers, away_from_the_hub, beyond_quota, one_line]
     found = [replace(each, severity=Severity.NOTE) for check in checks for each in check(blueprint, document)]
     if as_of is not None:
         overdue = partial(past_review, as_of=as_of)
@@ -84,6 +86,20 @@ def beyond_quota(blueprint: Blueprint, document: Document) -> Iterator[Diagnosti
             message = f"{nodes} nodes are more than the {most} that Azure allows a cluster by default"
             hint = f"ask Microsoft's support for more before you deploy, or write at most {most}"
             yield document.finding("NTE07", (*path, "maxNodes"), message, hint=hint, source=_QUOTA)
+
+
+def one_line(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
+    """NTE08: networks on premises are reached by more than one circuit, or by VPN as well."""
+    gateway = blueprint.hub.gateway
+    if gateway is None or gateway.express_route is None:
+        return
+    if len(gateway.express_route.circuits) == 1 and not (gateway.vpn and gateway.vpn.site_to_site):
+        message = "networks on premises are reached by one circuit, with nothing beside it"
+        hint = (
+            "add a circuit of another peering location; one of ExpressRoute Metro ends in two, and this may be accepted"
+        )
+        path: Path = (*HUB_AT, "gateway", "expressRoute", "circuits")
+        yield document.finding("NTE08", path, message, hint=hint, source=_RESILIENCE)
 
 
 def _compute(blueprint: Blueprint) -> Iterator[tuple[Path, str, int]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.language.ways_in import ENTRA_SIGN_IN
+from ringfence.catalog.tables import lines
 from ringfence.plan.context.blueprint_context import BlueprintContext, Path
 from ringfence.plan.model.services import Risk
 
@@ -45,6 +46,16 @@ def ways_in(context: BlueprintContext) -> Iterator[Risk]:
             LINES,
             (*AT, "expressRoute"),
         )
+        if len(gateway.express_route.circuits) > lines().of_one_location:
+            yield _risk(
+                context,
+                f"no more than {lines().of_one_location} circuits may end in one peering location",
+                f"A gateway takes {lines().of_one_location} circuits of one peering location, whatever its size. Where"
+                " a circuit ends stands in its own resource, which Ringfence does not read.",
+                "Compare the peering locations of the circuits before the first deployment.",
+                lines().source,
+                (*AT, "expressRoute"),
+            )
     users = gateway.vpn.point_to_site if gateway.vpn else None
     if users and users.authentication == "entra" and users.audience is None:
         yield _risk(
