@@ -8,13 +8,15 @@ from pathlib import Path
 import pytest
 
 from ringfence.pack.text.cells import text
-from ringfence.pipeline import files
+from ringfence.pipeline import decide, files
 from ringfence.plan.model.inventory import secrets
 from ringfence.plan.model.network import Peering
 from ringfence.plan.model.package import Plan, modules
 from ringfence.plan.model.values import plain
 from tests.banks import Tree, bank, planned, zone
 from tests.variants import CERTIFICATES, GATEWAY, PREMISES, VARIANTS
+
+NOTED = Path(__file__).parents[1] / "noted"
 
 
 def plan_of(folder: Path, **hub: object) -> Plan:
@@ -129,3 +131,13 @@ def test_no_file_holds_a_secret_and_the_vault_is_in_the_runbook(tmp_path: Path) 
     assert tree["packages/connectivity/main.bicep"].count("@secure()") == len(found)
     assert "Microsoft.KeyVault/vaults/deploy/action" in tree["DEPLOY.md"]
     assert "kv-network/vpn-branch" in tree["REVIEW.md"]
+
+
+def test_vpn_users_of_china_sign_in_where_microsoft_says_and_the_issuer_is_not_confirmed() -> None:
+    plan = decide(NOTED / "china.yaml").plan
+    (clients,) = (gateway.clients for _, module in modules(plan) for gateway in module.vpn_gateways)
+    assert clients is not None
+    assert clients.entra is not None
+    assert plain(clients.entra.tenant) == "https://login.chinacloudapi.cn/00000000-0000-4000-8000-000000000001/"
+    (risk,) = (risk for risk in plan.risks if "issuer" in risk.name)
+    assert not risk.because.confirmed

@@ -11,6 +11,7 @@ from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.language.inference import KEY as INFERENCE
 from ringfence.blueprint.language.inference import endpoints
 from ringfence.blueprint.language.model import Blueprint
+from ringfence.catalog.clouds import DNS_ZONES, ZONES_UNKNOWN, with_zones, without_zones
 from ringfence.catalog.tables import limits
 from ringfence.diagnostics import Diagnostic, Report, Severity
 from ringfence.load.document import Document
@@ -25,7 +26,15 @@ Note = Callable[[Blueprint, Document], Iterator[Diagnostic]]
 
 def notes(blueprint: Blueprint, document: Document, as_of: date | None = None) -> Report:
     """Every note about a valid blueprint; with a date, also a warning for each flow to be justified before it."""
-    checks: list[Note] = [without_people, without_readers, without_callers, away_from_the_hub, beyond_quota, one_line]
+    checks: list[Note] = [
+        without_people,
+        without_readers,
+        without_callers,
+        away_from_the_hub,
+        beyond_quota,
+        one_line,
+        few_zones,
+    ]
     found = [replace(each, severity=Severity.NOTE) for check in checks for each in check(blueprint, document)]
     if as_of is not None:
         overdue = partial(past_review, as_of=as_of)
@@ -100,6 +109,15 @@ def one_line(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
         )
         path: Path = (*HUB_AT, "gateway", "expressRoute", "circuits")
         yield document.finding("NTE08", path, message, hint=hint, source=_RESILIENCE)
+
+
+def few_zones(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
+    """NTE09: what an institution can plan later is not bounded by its cloud."""
+    cloud = blueprint.institution.cloud
+    if missing := without_zones(cloud):
+        message = f"no landing zone with {' or '.join(missing)} can ever stand in {cloud}: {ZONES_UNKNOWN}"
+        hint = f"plan {', '.join(with_zones(cloud))} only, or take a cloud where the zones are documented"
+        yield document.finding("NTE09", ("institution", "cloud"), message, hint=hint, source=DNS_ZONES)
 
 
 def _compute(blueprint: Blueprint) -> Iterator[tuple[Path, str, int]]:

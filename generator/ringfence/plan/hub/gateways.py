@@ -7,6 +7,7 @@ from ipaddress import IPv4Address, IPv4Network
 
 from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.language.ways_in import Circuit, ExpressRoute, Ipsec, KeyVaultSecret, PointToSite, Site, Vpn
+from ringfence.catalog.part import Cloud
 from ringfence.catalog.read import kinds
 from ringfence.plan.context.blueprint_context import BLUEPRINT, Path
 from ringfence.plan.context.package_context import PackageContext, ref
@@ -24,8 +25,12 @@ VPN, EXPRESSROUTE = "vpn-gateway", "expressroute-gateway"
 ZONES = ("1", "2", "3")
 MICROSOFT_CLIENT = "c632b3df-fb67-4d84-bdcf-b95ad541b5c8"
 """Azure VPN Client as Microsoft registered it (azure-docs vpn-gateway/point-to-site-entra-gateway.md)."""
-LOGIN = {"AzureCloud": "login.microsoftonline.com", "AzureUSGovernment": "login.microsoftonline.us"}
-"""Where Entra ID signs users in, by cloud."""
+LOGIN: Mapping[Cloud, str] = {
+    "AzureCloud": "login.microsoftonline.com",
+    "AzureUSGovernment": "login.microsoftonline.us",
+    "AzureChinaCloud": "login.chinacloudapi.cn",
+}
+"""Where Entra ID signs VPN users in, by cloud (azure-docs vpn-gateway/point-to-site-entra-gateway.md (2025-02-13))."""
 CERTIFICATES = "azure-docs vpn-gateway/point-to-site-certificate-gateway.md"
 ACTIVE = "azure-docs vpn-gateway/about-active-active-gateways.md"
 COEXIST = "azure-docs expressroute/expressroute-about-virtual-network-gateways.md (2025-11-10)"

@@ -67,8 +67,22 @@ def ways_in(context: BlueprintContext) -> Iterator[Risk]:
             ENTRA_SIGN_IN,
             (*AT, "vpn", "pointToSite"),
         )
+    cloud = context.blueprint.institution.cloud
+    if users and users.authentication == "entra" and cloud == "AzureChinaCloud":
+        yield _risk(
+            context,
+            f"the issuer of VPN users' tokens in {cloud} is not confirmed",
+            "Microsoft's page names where users of that cloud sign in, and gives one issuer as an example for every"
+            " cloud: https://sts.windows.net/. Whether tokens there carry it is not confirmed.",
+            "Compare it with the issuer of a token before users depend on it, or use certificates.",
+            "azure-docs vpn-gateway/point-to-site-entra-gateway.md (2025-02-13)",
+            (*AT, "vpn", "pointToSite"),
+            confirmed=False,
+        )
 
 
-def _risk(context: BlueprintContext, name: str, text: str, remedy: str, source: str, at: Path) -> Risk:
-    why = context.because(text, at, source=source)
+def _risk(
+    context: BlueprintContext, name: str, text: str, remedy: str, source: str, at: Path, *, confirmed: bool = True
+) -> Risk:
+    why = context.because(text, at, source=source, confirmed=confirmed)
     return Risk(package="connectivity", name=name, remedy=remedy, because=why)
