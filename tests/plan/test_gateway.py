@@ -141,3 +141,17 @@ def test_vpn_users_of_china_sign_in_where_microsoft_says_and_the_issuer_is_not_c
     assert plain(clients.entra.tenant) == "https://login.chinacloudapi.cn/00000000-0000-4000-8000-000000000001/"
     (risk,) = (risk for risk in plan.risks if "issuer" in risk.name)
     assert not risk.because.confirmed
+
+
+def test_only_the_firewalls_subnet_has_a_route_to_the_internet_and_keeps_learnt_routes(tmp_path: Path) -> None:
+    plan = plan_of(tmp_path, gateway=part(expressRoute=1))
+    direct = {
+        table.resource.id: (table.propagates, [text(route.prefix) for route in table.routes])
+        for _, module in modules(plan)
+        for table in module.route_tables
+        if any(route.next_hop is None for route in table.routes)
+    }
+    subnets = [s for _, m in modules(plan) for n in m.networks for s in n.subnets]
+    served = {s.route_table.value: plain(s.name) for s in subnets if s.route_table and s.route_table.value in direct}
+    assert list(direct.values()) == [(True, ["0.0.0.0/0"])]
+    assert served == dict.fromkeys(direct, "AzureFirewallSubnet")

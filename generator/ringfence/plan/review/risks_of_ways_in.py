@@ -31,12 +31,23 @@ def ways_in(context: BlueprintContext) -> Iterator[Risk]:
     )
     yield _risk(
         context,
-        "a default route learned from on premises would take the firewall's own egress",
-        "AzureFirewallSubnet has no route table, so it takes a route for 0.0.0.0/0 that on premises advertises.",
-        "Do not advertise 0.0.0.0/0 towards Azure.",
-        "Azure networking plan-and-design guide, outbound access (2026-06-17)",
+        "a default route learnt from on premises changes nothing: there is no forced tunnelling",
+        "The firewall's subnet keeps 0.0.0.0/0 to the internet, and landing zones learn no routes. What leaves by the"
+        " firewall leaves from its public address, not by networks on premises.",
+        "Intended: the firewall's rules are the control on the way out.",
+        "azure-docs firewall/firewall-faq.yml (2025-07-01), forced tunneling",
         AT,
     )
+    if context.blueprint.hub.bastion is not None:
+        yield _risk(
+            context,
+            "the bastion stops working if on premises advertises a default route",
+            "AzureBastionSubnet takes a route for 0.0.0.0/0 that the gateway learns, and Azure allows no route table"
+            " there that would replace it.",
+            "Do not advertise 0.0.0.0/0 towards Azure, or leave the bastion out.",
+            "azure-docs bastion/bastion-faq.md (2025-12-10), forced tunneling",
+            (*HUB_AT, "bastion"),
+        )
     if gateway.express_route is not None:
         yield _risk(
             context,
