@@ -10,7 +10,7 @@ import pytest
 
 from ringfence.check import Bicep
 from ringfence.check.run import examine
-from tests.check.test_sabotage import Edit, Sabotage, element, rehash, resource, sabotaged, said, swap, without
+from tests.check.test_sabotage import Edit, Sabotage, element, rehash, resource, sabotaged, said, swap
 
 GOLDEN = Path(__file__).parents[2] / "out" / "regional-bank"
 HUB, ZONE = "packages/connectivity", "packages/credit-risk-dev"
@@ -75,6 +75,27 @@ SABOTAGE = (
         "disableBgpRoutePropagation",
     ),
     Sabotage(
+        "firewall's subnet without its route",
+        f"{HUB}/modules/network.bicep",
+        swap("routeTable: { id: firewallRouteTable.id }\n", ""),
+        "PAR04",
+        "routeTable",
+    ),
+    Sabotage(
+        "firewall without its own way out",
+        f"{HUB}/modules/network.bicep",
+        swap("nextHopType: 'Internet'", "nextHopType: 'VirtualNetworkGateway'"),
+        "PAR04",
+        "nextHopType",
+    ),
+    Sabotage(
+        "landing zone with a route to the internet",
+        f"{ZONE}/modules/network.bicep",
+        swap("nextHopType: 'VirtualAppliance'", "nextHopType: 'Internet'"),
+        "PAR04",
+        "nextHopType",
+    ),
+    Sabotage(
         "landing zone with learnt routes",
         f"{ZONE}/modules/network.bicep",
         swap("disableBgpRoutePropagation: true", "disableBgpRoutePropagation: false"),
@@ -84,7 +105,7 @@ SABOTAGE = (
     Sabotage(
         "gateway's subnet without its routes",
         f"{HUB}/modules/network.bicep",
-        without("routeTable: {"),
+        swap("routeTable: { id: gatewayRouteTable.id }\n", ""),
         "PAR04",
         "routeTable",
     ),

@@ -108,7 +108,7 @@ def test_every_route_is_a_row(decision: Decision, found: dict[str, Table]) -> No
     for package, module in modules(decision.plan):
         for table in module.route_tables:
             for route in table.routes:
-                hop = f"firewall {route.next_hop.value}"
+                hop = f"firewall {route.next_hop.value}" if route.next_hop else "Internet"
                 wanted = {"Package": package.name, "Route": route.name, "Prefix": plain(route.prefix), "Next_hop": hop}
                 expect_row(found["Routes"].records, route.because, **wanted)
 

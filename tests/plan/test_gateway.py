@@ -8,13 +8,15 @@ from pathlib import Path
 import pytest
 
 from ringfence.pack.text.cells import text
-from ringfence.pipeline import files
+from ringfence.pipeline import decide, files
 from ringfence.plan.model.inventory import secrets
 from ringfence.plan.model.network import Peering
 from ringfence.plan.model.package import Plan, modules
 from ringfence.plan.model.values import plain
 from tests.banks import Tree, bank, planned, zone
 from tests.variants import CERTIFICATES, GATEWAY, PREMISES, VARIANTS
+
+NOTED = Path(__file__).parents[1] / "noted"
 
 
 def plan_of(folder: Path, **hub: object) -> Plan:
@@ -129,3 +131,27 @@ def test_no_file_holds_a_secret_and_the_vault_is_in_the_runbook(tmp_path: Path) 
     assert tree["packages/connectivity/main.bicep"].count("@secure()") == len(found)
     assert "Microsoft.KeyVault/vaults/deploy/action" in tree["DEPLOY.md"]
     assert "kv-network/vpn-branch" in tree["REVIEW.md"]
+
+
+def test_vpn_users_of_china_sign_in_where_microsoft_says_and_the_issuer_is_not_confirmed() -> None:
+    plan = decide(NOTED / "china.yaml").plan
+    (clients,) = (gateway.clients for _, module in modules(plan) for gateway in module.vpn_gateways)
+    assert clients is not None
+    assert clients.entra is not None
+    assert plain(clients.entra.tenant) == "https://login.chinacloudapi.cn/00000000-0000-4000-8000-000000000001/"
+    (risk,) = (risk for risk in plan.risks if "issuer" in risk.name)
+    assert not risk.because.confirmed
+
+
+def test_only_the_firewalls_subnet_has_a_route_to_the_internet_and_keeps_learnt_routes(tmp_path: Path) -> None:
+    plan = plan_of(tmp_path, gateway=part(expressRoute=1))
+    direct = {
+        table.resource.id: (table.propagates, [text(route.prefix) for route in table.routes])
+        for _, module in modules(plan)
+        for table in module.route_tables
+        if any(route.next_hop is None for route in table.routes)
+    }
+    subnets = [s for _, m in modules(plan) for n in m.networks for s in n.subnets]
+    served = {s.route_table.value: plain(s.name) for s in subnets if s.route_table and s.route_table.value in direct}
+    assert list(direct.values()) == [(True, ["0.0.0.0/0"])]
+    assert served == dict.fromkeys(direct, "AzureFirewallSubnet")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.banks import Tree, bank, planned, zone
-from tests.variants import BASTION, LAKE, PREMISES, SUPPLIED, VARIANTS, inference, looking, model, readers
+from tests.variants import BASTION, GATEWAY, LAKE, PREMISES, SUPPLIED, VARIANTS, inference, looking, model, readers
 
 _ENVIRONMENT: Tree = {"name": "image", "version": "1", "source": "workspace"}
 _CODE: Tree = {"name": "score", "version": "1", "script": "score.py"}
@@ -21,6 +21,7 @@ def scoring(**deployment: object) -> Tree:
 
 
 JOBS = "each person who may run a job can"
+STOPS = "the bastion stops working"
 REACH = "people who come in reach"
 MLFLOW, IMAGES = "blue may not start without hosts", "images of environments may not be built"
 JUMP = "the jump host reaches private endpoints and sign-in"
@@ -38,6 +39,13 @@ JUMP = "the jump host reaches private endpoints and sign-in"
         (bank(premises=PREMISES), REACH, ["connectivity"]),
         (VARIANTS["certificates"], REACH, ["connectivity"]),
         (bank(), REACH, []),
+        (
+            bank(premises=PREMISES, hub={"resolver": {}, "gateway": GATEWAY, "bastion": BASTION}),
+            STOPS,
+            ["connectivity"],
+        ),
+        (bank(premises=PREMISES, hub={"resolver": {}, "gateway": GATEWAY}), STOPS, []),
+        (bank(hub={"bastion": BASTION}), STOPS, []),
         (bank(), "deployers of a landing zone may change the hub", ["connectivity"]),
         (bank(hub={"bastion": BASTION}), JUMP, ["connectivity"]),
         (bank(hub={"bastion": {"from": BASTION["from"]}}), JUMP, []),

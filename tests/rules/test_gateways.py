@@ -29,7 +29,15 @@ def user_rule(**values: object) -> Spoil:
 
 
 def gateway_table(**values: object) -> Spoil:
-    return lambda plan: edited(plan, RouteTable, put(**values), lambda table: table.propagates)
+    return lambda plan: edited(plan, RouteTable, put(**values), lambda table: bool(table.listed) and table.propagates)
+
+
+def firewall_table(**values: object) -> Spoil:
+    return lambda plan: edited(plan, RouteTable, put(**values), lambda table: table.propagates and not table.listed)
+
+
+def zone_route(**values: object) -> Spoil:
+    return lambda plan: edited(plan, Route, put(**values), lambda route: route.name == "default-to-firewall")
 
 
 def gateway_route(**values: object) -> Spoil:
@@ -38,6 +46,10 @@ def gateway_route(**values: object) -> Spoil:
 
 def gateway_subnet(**values: object) -> Spoil:
     return lambda plan: edited(plan, Subnet, put(**values), lambda subnet: subnet.role == "gateway")
+
+
+def firewall_subnet(**values: object) -> Spoil:
+    return lambda plan: edited(plan, Subnet, put(**values), lambda subnet: subnet.role == "firewall")
 
 
 CASES = (
@@ -68,6 +80,9 @@ CASES = (
         "DSG23",
         "the network of pricing",
     ),
+    Case("firewall without learnt routes", firewall_table(propagates=False), "DSG24", "beside learnt routes"),
+    Case("firewall without its way out", firewall_table(routes=()), "DSG24", "beside learnt routes"),
+    Case("firewall without a table", firewall_subnet(route_table=None), "DSG24", "AzureFirewallSubnet"),
     Case("gateway without routes", gateway_subnet(route_table=None), "DSG23", "the network of fraud"),
 )
 
@@ -85,3 +100,9 @@ def test_a_spoiled_plan_is_refused(case: Case, plan: Plan) -> None:
 
 def test_a_gateway_that_takes_no_learnt_routes_is_refused(plan: Plan) -> None:
     assert {finding.code for finding in check(gateway_table(propagates=False)(plan))} == {"DSG22"}
+
+
+def test_a_landing_zone_with_a_route_to_the_internet_is_refused_twice(plan: Plan) -> None:
+    found = list(check(zone_route(next_hop=None)(plan)))
+    assert {finding.code for finding in found} == {"DSG06", "DSG24"}
+    assert all(finding.value in ("Internet", "0.0.0.0/0") for finding in found)

@@ -11,6 +11,7 @@ from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.language.inference import KEY as INFERENCE
 from ringfence.blueprint.language.inference import endpoints
 from ringfence.blueprint.language.model import Blueprint
+from ringfence.catalog.clouds import DNS_ZONES, ZONES_UNKNOWN, with_zones, without_zones
 from ringfence.catalog.firewall_capacity import closed_zones, open_zones, source
 from ringfence.catalog.tables import limits, traffic_analytics
 from ringfence.diagnostics import Diagnostic, Report, Severity
@@ -22,6 +23,7 @@ _GPU = "Standard_N"
 _SAME = "the others are planned by these numbers, and a subscription may number its zones otherwise"
 _QUOTA = "azure-ai-docs machine-learning/how-to-manage-quotas.md (2026-01-27)"
 _ANALYTICS = "azure-docs includes/network-watcher-flow-logs-availability.md (2026-02-10)"
+_RESILIENCE = "azure-docs expressroute/design-architecture-for-resiliency.md (2024-07-16)"
 Note = Callable[[Blueprint, Document], Iterator[Diagnostic]]
 
 
@@ -35,6 +37,8 @@ def notes(blueprint: Blueprint, document: Document, as_of: date | None = None) -
         beyond_quota,
         closed_to_firewalls,
         without_analytics,
+        one_line,
+        few_zones,
     ]
     found = [replace(each, severity=Severity.NOTE) for check in checks for each in check(blueprint, document)]
     if as_of is not None:
@@ -121,6 +125,29 @@ def without_analytics(blueprint: Blueprint, document: Document) -> Iterator[Diag
         message = f"flow records are kept and not analysed: no source says that a workspace in {region} is supported"
         hint = "write 'logs: {trafficAnalytics: false}', or choose another region for the hub"
         yield document.finding("NTE09", path, message, hint=hint, source=_ANALYTICS)
+
+
+def one_line(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
+    """NTE10: networks on premises are reached by more than one circuit, or by VPN as well."""
+    gateway = blueprint.hub.gateway
+    if gateway is None or gateway.express_route is None:
+        return
+    if len(gateway.express_route.circuits) == 1 and not (gateway.vpn and gateway.vpn.site_to_site):
+        message = "networks on premises are reached by one circuit, with nothing beside it"
+        hint = (
+            "add a circuit of another peering location; one of ExpressRoute Metro ends in two, and this may be accepted"
+        )
+        path: Path = (*HUB_AT, "gateway", "expressRoute", "circuits")
+        yield document.finding("NTE10", path, message, hint=hint, source=_RESILIENCE)
+
+
+def few_zones(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
+    """NTE11: what an institution can plan later is not bounded by its cloud."""
+    cloud = blueprint.institution.cloud
+    if missing := without_zones(cloud):
+        message = f"no landing zone with {' or '.join(missing)} can ever stand in {cloud}: {ZONES_UNKNOWN}"
+        hint = f"plan {', '.join(with_zones(cloud))} only, or take a cloud where the zones are documented"
+        yield document.finding("NTE11", ("institution", "cloud"), message, hint=hint, source=DNS_ZONES)
 
 
 def _compute(blueprint: Blueprint) -> Iterator[tuple[Path, str, int]]:

@@ -43,6 +43,15 @@ class PrivateLink(Spec):
         return tuple(zone.removeprefix("privatelink.") for zone in zones)
 
 
+class Lines(Spec):
+    """What ExpressRoute gateways take: circuits by size, circuits of one place, and from when their subnet is wider."""
+
+    source: str
+    circuits: dict[str, int]
+    of_one_location: int
+    of_the_wider_subnet: int
+
+
 class Limit(Spec):
     """A limit of Azure in its unit."""
 
@@ -125,6 +134,18 @@ def traffic_analytics() -> TrafficAnalytics:
 def limits() -> dict[str, Limit]:
     """Limits of Azure, by name."""
     return {name: Limit.model_validate(row) for name, row in table("limits")["limits"].items()}
+
+
+@cache
+def lines() -> Lines:
+    """How many ExpressRoute circuits a gateway may be connected to."""
+    found = table("expressroute")
+    return Lines(
+        source=found["source"],
+        circuits={row["sku"]: row["circuits"] for row in found["sizes"]},
+        of_one_location=found["circuitsOfOneLocation"],
+        of_the_wider_subnet=found["circuitsOfTheWiderSubnet"],
+    )
 
 
 @cache

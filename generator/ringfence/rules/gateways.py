@@ -1,7 +1,7 @@
 """DSG21 to DSG23: zone-redundant gateways, a route to the firewall for each landing zone, no default route.
 
 Azure blocks a gateway whose subnet has a route for 0.0.0.0/0 or ignores learnt routes. Learnt routes in another subnet
-could beat the route to the firewall.
+could beat the route to the firewall. The firewall's own subnet is for DSG24.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from ringfence.plan.model.package import Module, Plan, modules
 from ringfence.plan.model.values import plain
 from ringfence.plan.network.networks import DEFAULT_ROUTE
 from ringfence.rules.finding import finding
+from ringfence.rules.firewall_subnet import FIREWALL_SUBNET
 
 GATEWAY_SUBNET = "GatewaySubnet"
 
@@ -45,6 +46,8 @@ def _subnet(
     """What the routes of one subnet must be, with and without a gateway in it."""
     path = f"{package}/{subnet.role}"
     if plain(subnet.name) != GATEWAY_SUBNET:
+        if plain(subnet.name) == FIREWALL_SUBNET:
+            return
         if table is not None and table.propagates:
             message = f"subnet {subnet.role} of {package} takes routes that a gateway learns"
             yield finding("DSG22", message, subnet.because, path=path)
@@ -62,4 +65,4 @@ def _subnet(
 
 def _to_firewall(plan: Plan, table: RouteTable | None) -> bool:
     addresses = {firewall.address for _, module in modules(plan) for firewall in module.firewalls}
-    return table is not None and all(plain(route.next_hop) in addresses for route in table.routes)
+    return table is not None and all(route.next_hop and plain(route.next_hop) in addresses for route in table.routes)

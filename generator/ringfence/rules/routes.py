@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ringfence.diagnostics import Diagnostic
+from ringfence.plan.model.network import INTERNET
 from ringfence.plan.model.package import Package, Plan, modules
 from ringfence.plan.model.values import plain
 from ringfence.plan.network.networks import DEFAULT_ROUTE
@@ -31,7 +32,11 @@ def _package(package: Package, firewalls: set[str]) -> Iterator[Diagnostic]:
                 path = f"{package.name}/{subnet.role}"
                 table = tables.get(subnet.route_table.value) if subnet.route_table else None
                 routes = table.routes if table else ()
-                hops = {str(plain(r.next_hop)) for r in routes if plain(r.prefix) == DEFAULT_ROUTE}
+                hops = {
+                    str(plain(r.next_hop)) if r.next_hop else INTERNET
+                    for r in routes
+                    if plain(r.prefix) == DEFAULT_ROUTE
+                }
                 if len(hops) != 1 or not hops <= firewalls:
                     message = f"subnet {subnet.role} of {package.name} does not send {DEFAULT_ROUTE} to the firewall"
                     yield finding("DSG06", message, subnet.because, path=path, value=", ".join(sorted(hops)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from ringfence.check.expect.arm_values import named, one_or_many, target, text
 from ringfence.check.paths import Body, Json
 from ringfence.plan.model.network import (
+    INTERNET,
     EndpointPolicy,
     Peering,
     Route,
@@ -49,14 +50,12 @@ def route_table(table: RouteTable) -> Body:
 
 
 def _route(route: Route) -> Body:
-    return {
-        "name": route.name,
-        "properties": {
-            "addressPrefix": text(route.prefix),
-            "nextHopType": "VirtualAppliance",
-            "nextHopIpAddress": text(route.next_hop),
-        },
-    }
+    properties: dict[str, Json] = {"addressPrefix": text(route.prefix)}
+    if route.next_hop is None:
+        properties["nextHopType"] = INTERNET
+    else:
+        properties |= {"nextHopType": "VirtualAppliance", "nextHopIpAddress": text(route.next_hop)}
+    return {"name": route.name, "properties": properties}
 
 
 def endpoint_policy(policy: EndpointPolicy) -> Body:

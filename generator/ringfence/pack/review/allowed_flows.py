@@ -106,7 +106,7 @@ def _routed(package: Package, module: Module, places: dict[str, str]) -> Iterato
                 name=route.name,
                 use="",
                 targets=(EVERYTHING,) if route.everything else _said(places, [route.prefix]),
-                by=_place(places, route.next_hop),
+                by=_place(places, route.leads_to),
             )
 
 

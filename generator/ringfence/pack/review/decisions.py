@@ -106,7 +106,7 @@ def _parts(value: object) -> Iterator[Iterator[Decision]]:
             [
                 Decision(
                     (route.name, text(route.prefix)),
-                    f"route {route.name} of {where}: {text(route.prefix)} to {text(route.next_hop)}",
+                    f"route {route.name} of {where}: {text(route.prefix)} to {text(route.leads_to)}",
                     route.because,
                 )
             ]

@@ -14,6 +14,7 @@ from ringfence.pack.review.allowed_flows import EVERYTHING, Named, let_through
 from ringfence.pack.review.tables import Table
 from ringfence.pack.text.cells import text
 from ringfence.plan.model.inventory import resources
+from ringfence.plan.model.network import INTERNET
 from ringfence.plan.model.package import Package, Plan
 from ringfence.plan.model.use import Use
 from ringfence.plan.model.values import Resource
@@ -96,7 +97,7 @@ _WANTED: tuple[_Wanted, ...] = (
     _Wanted(
         "Default routes lead to the firewall of a peered hub",
         frozenset({"firewall", "peering"}),
-        lambda rule: bool(rule.by) and rule.targets == (EVERYTHING,),
+        lambda rule: rule.by not in ("", INTERNET) and rule.targets == (EVERYTHING,),
     ),
     _Wanted(
         "Rules by tag and name stop data from leaving",

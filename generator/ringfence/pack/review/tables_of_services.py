@@ -22,7 +22,7 @@ def routes(plan: Plan) -> Table:
             table.resource.name,
             r.name,
             r.prefix,
-            f"firewall {text(r.next_hop)}",
+            f"firewall {text(r.next_hop)}" if r.next_hop else r.leads_to,
             "on" if table.propagates else "off",
         )
         for package, module in modules(plan)

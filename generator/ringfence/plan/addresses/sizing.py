@@ -11,7 +11,7 @@ from ringfence.blueprint.language.model import Blueprint
 from ringfence.blueprint.language.types import Node, attribute
 from ringfence.catalog.purpose import Holds, Size
 from ringfence.catalog.read import purposes
-from ringfence.catalog.tables import limits, private_links
+from ringfence.catalog.tables import limits, lines, private_links
 from ringfence.plan.context.blueprint_context import Path
 from ringfence.plan.context.services_in_use import words_of, zone_services
 
@@ -118,8 +118,7 @@ def hub_needs(hub: Hub) -> tuple[Need, ...]:
     dns/dns-private-resolver-overview.md.
     """
     firewall = "Azure Firewall scales to 20 instances in it"
-    gateway = "room for VPN and ExpressRoute side by side"
-    both = hub.gateway is not None and hub.gateway.vpn is not None and hub.gateway.express_route is not None
+    gateway = f"room for VPN and ExpressRoute side by side, or {lines().of_the_wider_subnet} circuits"
     resolver, page = "smallest for an endpoint", "azure-docs dns/dns-private-resolver-overview.md"
     return (
         _reserved("firewall", "firewallSubnetPrefix", firewall, "azure-docs firewall/firewall-faq.yml"),
@@ -128,12 +127,20 @@ def hub_needs(hub: Hub) -> tuple[Need, ...]:
             "gatewaySubnetReserved",
             gateway,
             "azure-docs expressroute/expressroute-about-virtual-network-gateways.md (2025-11-10)",
-            least="gatewaySubnetReserved" if both else "gatewaySubnetPrefix",
+            least="gatewaySubnetReserved" if _wider(hub) else "gatewaySubnetPrefix",
         ),
         _reserved("resolver-inbound", "resolverSubnetPrefix", resolver, page),
         _reserved("resolver-outbound", "resolverSubnetPrefix", resolver, page),
         *_bastion(hub),
     )
+
+
+def _wider(hub: Hub) -> bool:
+    """Whether Azure wants more than a /27 for the gateways: for both kinds side by side, or for very many circuits."""
+    gateway = hub.gateway
+    if gateway is None or gateway.express_route is None:
+        return False
+    return gateway.vpn is not None or len(gateway.express_route.circuits) >= lines().of_the_wider_subnet
 
 
 def _bastion(hub: Hub) -> Iterator[Need]:

@@ -149,18 +149,19 @@ def _network(inputs: HubInputs, sink: Sink) -> tuple[Module, VirtualNetwork]:
     package = inputs.package
     group = dns_resolver.security_group(package, HUB, inputs.layout)
     table = gateways.route_table(package, HUB, inputs.networks, firewall_address(inputs.layout))
-    routes = ref(table.resource) if table else None
+    own = gateways.firewall_table(package, HUB)
+    routes, own_routes = (ref(one.resource) if one else None for one in (table, own))
     around = bastion.BastionInputs(inputs.layout, inputs.prefixes, inputs.networks, firewall_address(inputs.layout))
     more = bastion.around(package, HUB, around)
     resolves = package.context.blueprint.hub.resolver is not None
-    guards = networks.hub_guards(ref(group.resource), routes, more.guards, resolves=resolves)
+    guards = networks.hub_guards(ref(group.resource), routes, own_routes, more.guards, resolves=resolves)
     planned = networks.virtual_network(package, HUB, inputs.layout, guards, ())
     module = Module(
         name=networks.MODULE,
         title="Network",
         scope=HUB,
         security_groups=(group, *more.groups),
-        route_tables=(*((table,) if table else ()), *more.tables),
+        route_tables=(*(one for one in (table, own) if one), *more.tables),
         networks=(planned,),
         diagnostics=diagnostics(
             package, [group.resource, *(one.resource for one in more.groups), planned.resource], sink

@@ -7,6 +7,7 @@ from ipaddress import IPv4Address, IPv4Network
 
 from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.language.ways_in import ExpressRoute, PointToSite, Vpn
+from ringfence.catalog.part import Cloud
 from ringfence.catalog.read import kinds
 from ringfence.plan.context.blueprint_context import Path
 from ringfence.plan.context.package_context import PackageContext, ref
@@ -25,12 +26,17 @@ VPN, EXPRESSROUTE = "vpn-gateway", "expressroute-gateway"
 ZONES = ("1", "2", "3")
 MICROSOFT_CLIENT = "c632b3df-fb67-4d84-bdcf-b95ad541b5c8"
 """Azure VPN Client as Microsoft registered it (azure-docs vpn-gateway/point-to-site-entra-gateway.md)."""
-LOGIN = {"AzureCloud": "login.microsoftonline.com", "AzureUSGovernment": "login.microsoftonline.us"}
-"""Where Entra ID signs users in, by cloud."""
+LOGIN: Mapping[Cloud, str] = {
+    "AzureCloud": "login.microsoftonline.com",
+    "AzureUSGovernment": "login.microsoftonline.us",
+    "AzureChinaCloud": "login.chinacloudapi.cn",
+}
+"""Where Entra ID signs VPN users in, by cloud (azure-docs vpn-gateway/point-to-site-entra-gateway.md (2025-02-13))."""
 CERTIFICATES = "azure-docs vpn-gateway/point-to-site-certificate-gateway.md"
 ACTIVE = "azure-docs vpn-gateway/about-active-active-gateways.md"
 COEXIST = "azure-docs expressroute/expressroute-about-virtual-network-gateways.md (2025-11-10)"
 ROUTES = f"{COEXIST}; azure-docs includes/vpn-gateway-gwudr-warning.md (2023-09-26)"
+OWN_WAY = "azure-docs firewall/firewall-faq.yml (2025-07-01), forced tunneling"
 AT: Path = (*HUB_AT, "gateway")
 
 
@@ -53,6 +59,25 @@ def route_table(
     hop = networks.planned_hop(firewall)
     routes = tuple(to_zone(package, zone, zone_networks[zone], hop) for zone in zone_networks)
     return RouteTable(resource=resource, routes=routes, propagates=True)
+
+
+def firewall_table(package: PackageContext, group: str) -> RouteTable | None:
+    """The one route of AzureFirewallSubnet: its own way to the internet, which a learnt default route would take.
+
+    Learnt routes to networks stay, by which the firewall answers. None without a gateway: then nothing is learnt.
+    """
+    if package.context.blueprint.hub.gateway is None:
+        return None
+    why = package.context.because(
+        "The firewall's own way out stays, whatever default route on premises advertises; only here may one lead to"
+        " the internet.",
+        AT,
+        source=OWN_WAY,
+    )
+    name = package.given(networks.MODULE, "firewallRouteTable", "firewall-route-table", "firewall")
+    resource = package.resource("firewall-route-table", networks.MODULE, "firewallRouteTable", name, group, why)
+    route = Route(name="default-to-internet", prefix=networks.DEFAULT_ROUTE, next_hop=None, because=(why,))
+    return RouteTable(resource=resource, routes=(route,), propagates=True)
 
 
 def to_zone(package: PackageContext, zone: str, prefix: IPv4Network, hop: Given[IPv4Address]) -> Route:

@@ -10,6 +10,8 @@ from typing import Literal, TypeAlias
 from ringfence.plan.model.use import Use
 from ringfence.plan.model.values import Cell, Code, Column, Given, Reason, Ref, Resource, Rows, Taken, plain
 
+INTERNET = "Internet"
+"""The next hop that a route has by its type (azure-docs virtual-network/virtual-networks-udr-overview.md)."""
 Place: TypeAlias = Given[IPv4Address] | Given[IPv4Network] | Given[str] | str
 """A prefix, an address or a service tag; '*' only in the two denies that end each security group."""
 ROUTE = (
@@ -100,11 +102,11 @@ class SecurityGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
-    """One user-defined route to a virtual appliance."""
+    """One user-defined route: to a virtual appliance, or to the internet where there is no next hop."""
 
     name: str
     prefix: Given[IPv4Network] | IPv4Network
-    next_hop: Given[IPv4Address]
+    next_hop: Given[IPv4Address] | None
     because: tuple[Reason, ...]
 
     @property
@@ -112,11 +114,16 @@ class Route:
         """True for the default route."""
         return plain(self.prefix).prefixlen == 0
 
+    @property
+    def leads_to(self) -> Given[IPv4Address] | str:
+        """The address of its next hop, or `Internet`."""
+        return self.next_hop or INTERNET
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RouteTable:
-    """A route table. `propagates` lets routes learnt from a gateway in: the gateway's own subnet cannot do without,
-    everywhere else they could beat the way to the firewall.
+    """A route table. `propagates` lets routes learnt from a gateway in: the subnets of gateway and firewall cannot do
+    without, everywhere else they could beat the way to the firewall.
     """
 
     resource: Resource
@@ -139,8 +146,8 @@ class RouteTable:
 
     @property
     def hop(self) -> Given[IPv4Address]:
-        """Where its routes lead: the firewall, whichever they are."""
-        return self.routes[0].next_hop
+        """Where its routes to networks lead: the firewall, whichever they are."""
+        return next(route.next_hop for route in self.routes if route.next_hop)
 
     @property
     def closed(self) -> bool:

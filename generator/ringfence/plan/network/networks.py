@@ -162,7 +162,12 @@ def zone_guards(
 
 
 def hub_guards(
-    resolver: Ref, gateway_routes: Ref | None, bastion: Mapping[str, Guard], *, resolves: bool
+    resolver: Ref,
+    gateway_routes: Ref | None,
+    firewall_routes: Ref | None,
+    bastion: Mapping[str, Guard],
+    *,
+    resolves: bool,
 ) -> dict[str, Guard]:
     """What stands around the subnets of the hub, where Azure forbids most of it; `bastion` has those of the bastion.
 
@@ -176,7 +181,10 @@ def hub_guards(
     resolvers = Guard(security_group=resolver, delegation=RESOLVER, text=text)
     return {
         "firewall": Guard(
-            text="Azure forbids a security group here and guards the subnet itself; no routes, BGP only."
+            route_table=firewall_routes,
+            text="Azure forbids a security group here and guards the subnet itself; its default route stays its own."
+            if firewall_routes
+            else "Azure forbids a security group here and guards the subnet itself; no gateway, so no route is learnt.",
         ),
         "gateway": Guard(
             route_table=gateway_routes,

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.language.model import Blueprint
+from ringfence.catalog.clouds import with_zones
 from ringfence.catalog.part import Cloud
 from ringfence.catalog.tables import PrivateLink, private_links
 from ringfence.plan.context.blueprint_context import BlueprintContext
@@ -39,11 +40,16 @@ def zone_names(context: BlueprintContext) -> tuple[str, ...]:
                 f"no source lists a private DNS zone for {type_} ({group}) in {cloud}",
                 ("institution", "cloud"),
                 value=cloud,
-                hint="Ringfence does not guess zones; use a cloud where the zone is documented",
+                hint=_elsewhere(cloud),
                 source=SOURCE,
             )
         names.update(link.zones.get(cloud, ()))
     return tuple(sorted(names))
+
+
+def _elsewhere(cloud: Cloud) -> str:
+    possible = ", ".join(with_zones(cloud))
+    return f"Ringfence does not guess zones; in {cloud} plan {possible} only, or take a cloud that documents the zone"
 
 
 def zones(package: PackageContext, group: str, network: Ref, names: Iterable[str]) -> tuple[Zone, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.language.ways_in import ENTRA_SIGN_IN
+from ringfence.catalog.tables import lines
 from ringfence.plan.context.blueprint_context import BlueprintContext, Path
 from ringfence.plan.model.services import Risk
 
@@ -30,12 +31,23 @@ def ways_in(context: BlueprintContext) -> Iterator[Risk]:
     )
     yield _risk(
         context,
-        "a default route learned from on premises would take the firewall's own egress",
-        "AzureFirewallSubnet has no route table, so it takes a route for 0.0.0.0/0 that on premises advertises.",
-        "Do not advertise 0.0.0.0/0 towards Azure.",
-        "Azure networking plan-and-design guide, outbound access (2026-06-17)",
+        "a default route learnt from on premises changes nothing: there is no forced tunnelling",
+        "The firewall's subnet keeps 0.0.0.0/0 to the internet, and landing zones learn no routes. What leaves by the"
+        " firewall leaves from its public address, not by networks on premises.",
+        "Intended: the firewall's rules are the control on the way out.",
+        "azure-docs firewall/firewall-faq.yml (2025-07-01), forced tunneling",
         AT,
     )
+    if context.blueprint.hub.bastion is not None:
+        yield _risk(
+            context,
+            "the bastion stops working if on premises advertises a default route",
+            "AzureBastionSubnet takes a route for 0.0.0.0/0 that the gateway learns, and Azure allows no route table"
+            " there that would replace it.",
+            "Do not advertise 0.0.0.0/0 towards Azure, or leave the bastion out.",
+            "azure-docs bastion/bastion-faq.md (2025-12-10), forced tunneling",
+            (*HUB_AT, "bastion"),
+        )
     if gateway.express_route is not None:
         yield _risk(
             context,
@@ -45,6 +57,16 @@ def ways_in(context: BlueprintContext) -> Iterator[Risk]:
             LINES,
             (*AT, "expressRoute"),
         )
+        if len(gateway.express_route.circuits) > lines().of_one_location:
+            yield _risk(
+                context,
+                f"no more than {lines().of_one_location} circuits may end in one peering location",
+                f"A gateway takes {lines().of_one_location} circuits of one peering location, whatever its size. Where"
+                " a circuit ends stands in its own resource, which Ringfence does not read.",
+                "Compare the peering locations of the circuits before the first deployment.",
+                lines().source,
+                (*AT, "expressRoute"),
+            )
     users = gateway.vpn.point_to_site if gateway.vpn else None
     if users and users.authentication == "entra" and users.audience is None:
         yield _risk(
@@ -56,8 +78,22 @@ def ways_in(context: BlueprintContext) -> Iterator[Risk]:
             ENTRA_SIGN_IN,
             (*AT, "vpn", "pointToSite"),
         )
+    cloud = context.blueprint.institution.cloud
+    if users and users.authentication == "entra" and cloud == "AzureChinaCloud":
+        yield _risk(
+            context,
+            f"the issuer of VPN users' tokens in {cloud} is not confirmed",
+            "Microsoft's page names where users of that cloud sign in, and gives one issuer as an example for every"
+            " cloud: https://sts.windows.net/. Whether tokens there carry it is not confirmed.",
+            "Compare it with the issuer of a token before users depend on it, or use certificates.",
+            "azure-docs vpn-gateway/point-to-site-entra-gateway.md (2025-02-13)",
+            (*AT, "vpn", "pointToSite"),
+            confirmed=False,
+        )
 
 
-def _risk(context: BlueprintContext, name: str, text: str, remedy: str, source: str, at: Path) -> Risk:
-    why = context.because(text, at, source=source)
+def _risk(
+    context: BlueprintContext, name: str, text: str, remedy: str, source: str, at: Path, *, confirmed: bool = True
+) -> Risk:
+    why = context.because(text, at, source=source, confirmed=confirmed)
     return Risk(package="connectivity", name=name, remedy=remedy, because=why)

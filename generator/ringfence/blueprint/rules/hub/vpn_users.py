@@ -14,6 +14,7 @@ from ringfence.load.places import Path
 AT: Path = (*HUB_AT, "gateway", "vpn")
 USERS: Path = (*AT, "pointToSite")
 _POOL = "azure-docs includes/vpn-gateway-client-address-pool.md (2025-03-12)"
+_CLIENT = f"{ENTRA_SIGN_IN}: public cloud only; the edition of 2025-02-13: every cloud"
 SMALLEST = 28
 """Longest prefix of the pool of VPN users: a gateway here has two active instances; a single one would take a /29."""
 _CRYPTOGRAPHY = "azure-docs includes/vpn-gateway-faq-ipsecikepolicy-include.md (2022-05-25)"
@@ -54,9 +55,9 @@ def _users(users: PointToSite, cloud: str, document: Document) -> Iterator[Diagn
         if given:
             yield _unused(document, key, "users sign in to Entra ID, so certificates would be ignored")
     if cloud != "AzureCloud" and users.audience is None:
-        message = f"Microsoft's own VPN client application does not exist in {cloud}"
+        message = f"it is not confirmed that Microsoft's own VPN client application exists in {cloud}"
         hint = "register one and write its id as 'audience', or use certificates"
-        yield document.finding("GTW04", USERS, message, hint=hint, source=ENTRA_SIGN_IN)
+        yield document.finding("GTW04", USERS, message, hint=hint, source=_CLIENT)
 
 
 def _unused(document: Document, key: str, message: str) -> Diagnostic:

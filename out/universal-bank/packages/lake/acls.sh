@@ -1,0 +1,41 @@
+#!/bin/sh
+# Access control lists of the lake, as REVIEW.md has them in the table "Who may read which layer". The roles on the
+# layers are enough for these readers; the lists keep them in when a role is later narrowed to folders.
+# Each layer gets its whole list, on everything in it: who is no longer in the table loses its entry, and lists that
+# somebody set by hand on a folder or a file are replaced.
+# Run it when every step is done, and again whenever the table changes, from an administrators' machine that reaches the
+# private endpoints of the lake's accounts and Azure Resource Manager (the jump host of the hub does not), signed in as
+# Storage Blob Data Owner on the accounts and Reader on the identities. It may be repeated, and must be when it was
+# interrupted.
+# Not confirmed: that Azure leaves out the default entries at files, which have none; that it takes lists for files
+# that a retention policy keeps. Sources: azure-docs storage/blobs/data-lake-storage-acl-cli.md (set ACLs recursively),
+# data-lake-storage-access-control.md (the mask).
+set -eu
+
+# allow ACCOUNT LAYER ENTRIES...: sets the list of everything in the layer, and the default of what will be made in it.
+allow() {
+  account=$1 layer=$2
+  shift 2
+  all=
+  for entry in user::rwx group::r-x other::--- mask::rwx "$@"; do
+    all="$all${all:+,}$entry,default:$entry"
+  done
+  failed=$(az storage fs access set-recursive --auth-mode login --account-name "$account" --file-system "$layer" \
+    --path / --acl "$all" --query 'length(failedEntries)' --output tsv)
+  if [ "$failed" != 0 ]; then
+    echo "$account: $layer has the list only in part; Azure refused it for ${failed:-some} of its files or folders" >&2
+    exit 1
+  fi
+}
+
+id_lub_pricing_cluster_weu=$(az identity show --ids /subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b02/resourceGroups/rg-lub-pricing-workload/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-lub-pricing-cluster-weu --query principalId --output tsv)
+: "${id_lub_pricing_cluster_weu:?Azure did not say the object id of id-lub-pricing-cluster-weu}"
+id_lub_fraud_cluster_weu=$(az identity show --ids /subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03/resourceGroups/rg-lub-fraud-workload/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-lub-fraud-cluster-weu --query principalId --output tsv)
+: "${id_lub_fraud_cluster_weu:?Azure did not say the object id of id-lub-fraud-cluster-weu}"
+id_lub_scoring_cluster_weu=$(az identity show --ids /subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03/resourceGroups/rg-lub-scoring-workload/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-lub-scoring-cluster-weu --query principalId --output tsv)
+: "${id_lub_scoring_cluster_weu:?Azure did not say the object id of id-lub-scoring-cluster-weu}"
+id_lub_spark_connector_weu=$(az identity show --ids /subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04/resourceGroups/rg-lub-spark-workload/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-lub-spark-connector-weu --query principalId --output tsv)
+: "${id_lub_spark_connector_weu:?Azure did not say the object id of id-lub-spark-connector-weu}"
+allow stlakelublakebronzexc5qu bronze group:8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a22:rwx "user:${id_lub_spark_connector_weu}:r-x"
+allow stlakelublakesilvertraf4 silver group:8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a22:rwx "user:${id_lub_fraud_cluster_weu}:r-x" "user:${id_lub_spark_connector_weu}:rwx"
+allow stlakelublakegoldfgkfj gold group:8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a22:rwx "user:${id_lub_fraud_cluster_weu}:r-x" group:8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a21:r-x "user:${id_lub_pricing_cluster_weu}:r-x" "user:${id_lub_scoring_cluster_weu}:r-x"
