@@ -224,7 +224,9 @@ def template(waits: Mapping[Node, tuple[Node, ...]] = WAITS, **more: Any) -> Tem
     """The compiled template of the landing zone, with these dependencies."""
     resources = [row.resource for row in expected(FRAUD, kinds())]
     declarations = [
-        Declaration(node=node, type=r.type, api=r.api, existing=False, serial=False, after=waits.get(node, ()))
+        Declaration(
+            node=node, type=r.type, api=r.api, existing=False, looped=False, serial=False, after=waits.get(node, ())
+        )
         for r in resources
         for node in [(r.module, r.symbol)]
     ]

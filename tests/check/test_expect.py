@@ -15,11 +15,12 @@ from ringfence.check import manifest
 from ringfence.check.expect import access, compute, dns, firewall, network, services, telemetry
 from ringfence.check.expect.arm_values import one_or_many
 from ringfence.check.expect.package import expected, full_name, planned
+from ringfence.plan.model.compute import Cluster, Instance
 from ringfence.plan.model.firewall import Firewall, FirewallPolicy, FirewallRule, PublicIp, RuleCollection, RuleGroup
 from ringfence.plan.model.network import EndpointPolicy, FlowLog, Peering, Subnet, VirtualNetwork
 from ringfence.plan.model.package import Package
 from ringfence.plan.model.private_endpoint import Endpoint, ZoneConfig
-from ringfence.plan.model.services import Cluster, Diagnostic, Elsewhere, Grant, Instance, Property, Service
+from ringfence.plan.model.services import Diagnostic, Elsewhere, Grant, Property, Service
 from ringfence.plan.model.values import Given, Reason, Resource
 from tests.check.build import FRAUD, GRANT, GROUP, NSG, READER, STORAGE, SUBNET, SUBSCRIPTION, USER, VNET, ref, rule
 
@@ -243,6 +244,7 @@ def test_an_endpoint_and_its_zone_group() -> None:
         zone_group=NSG,
         interface="nic",
         service=ref(STORAGE),
+        called="storage",
         target=ref(STORAGE),
         dns=Elsewhere(subscription=given(SUBSCRIPTION), group=given("rg-dns")),
         group="blob",
@@ -321,9 +323,9 @@ def test_a_grant_to_a_group_is_literal_and_one_to_an_identity_is_read_at_run_tim
 def test_compute_stands_in_its_subnet_and_belongs_to_somebody() -> None:
     cluster = Cluster(
         resource=NSG,
-        size=given("Standard_D4s_v5"),
-        max_nodes=given(4),
-        idle=given("PT15M"),
+        size="Standard_D4s_v5",
+        max_nodes=4,
+        idle=15,
         subnet=ref(VNET),
         identity=ref(USER),
     )
@@ -334,10 +336,10 @@ def test_compute_stands_in_its_subnet_and_belongs_to_somebody() -> None:
     }
     instance = Instance(
         resource=NSG,
-        size=given("Standard_D4s_v5"),
-        user=given("person"),
+        size="Standard_D4s_v5",
+        user="person",
         tenant=given("tenant"),
-        idle=given("PT60M"),
+        idle=60,
         subnet=ref(VNET),
     )
     own: Any = compute.instance(instance)["properties"]

@@ -50,13 +50,20 @@ def without(head: str) -> Edit:
 
 
 def element(name: str) -> Edit:
-    """Remove the first `{ name: … }` of a list."""
-    return swap(rf"^( *)\{{\n +name: '{name}'\n(?:.*\n)*?\1\}}\n", "")
+    """Remove the first `{ name: … }` of a list, on lines or on one."""
+    return swap(
+        rf"^( *)\{{\n +name: '{name}'\n(?:.*\n)*?\1\}}\n|^ *\{{ name: '{name}'.*\}}\n|\{{ name: '{name}'.*\}}", ""
+    )
 
 
 def resource(symbol: str) -> Edit:
     """Remove the declaration of the first resource whose symbol matches."""
     return without(rf"resource {symbol} '")
+
+
+def loop(symbol: str) -> Edit:
+    """Remove the declaration of the first loop whose symbol matches."""
+    return swap(rf"^resource {symbol} '(?:.*\n)+?\]\n", "")
 
 
 def again(symbol: str) -> Edit:
@@ -214,7 +221,7 @@ SABOTAGE = (
     Sabotage(
         "role assignment dropped",
         f"{MODULE}/identity-access.bicep",
-        resource(r"\w+_acrPull\w*"),
+        resource(r"\w+AcrPull\w*"),
         "PAR01",
         "roleAssignments",
     ),

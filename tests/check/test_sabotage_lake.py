@@ -8,36 +8,44 @@ from pathlib import Path
 import pytest
 
 from ringfence.check import Bicep
-from tests.check.test_sabotage import MODULE, Sabotage, edited, resource, said, swap
+from tests.check.test_sabotage import MODULE, Sabotage, edited, loop, said, swap
 from tests.check.test_sabotage_ways_in import after
 
 GOLDEN = Path(__file__).parents[2] / "out" / "universal-bank"
 pytestmark = pytest.mark.bicep
-GOLD = f"{MODULE}/lake-storage-gold.bicep"
+ACCOUNT, RIGHTS = f"{MODULE}/lake-storage.bicep", "packages/lake/modules/lake-access.bicep"
+LAKE = "packages/lake/main.bicepparam"
 NETWORK, VALUES = f"{MODULE}/network.bicep", "packages/*/main.bicepparam"
 READER, WRITER = r"roles\.storageBlobDataReader", "'ba92f5b4-2d11-453d-a403-e96b0029c9fe'"
 HOST = r"'stlake\w+\.blob\.core\.windows\.net'"
 GRANTS = "roleAssignments"
 CASES = (
-    Sabotage("layer made public", GOLD, swap("publicAccess: 'None'", "publicAccess: 'Blob'"), "HRD01", "publicAccess"),
-    Sabotage("Azure services trusted", GOLD, swap("bypass: 'None'", "bypass: 'AzureServices'"), "HRD01", "bypass"),
-    Sabotage("folders switched off", GOLD, swap("isHnsEnabled: true", "isHnsEnabled: false"), "HRD01", "isHnsEnabled"),
-    Sabotage("bin emptied early", GOLD, swap("days: 90", "days: 1", 9), "HRD01", "Policy.days"),
-    Sabotage("lifecycle deletes", GOLD, swap("tierToCool", "delete"), "PAR04", "delete"),
-    Sabotage("retention dropped", GOLD, resource("retentionGold"), "CMP01", "lakeRetentionDays"),
+    Sabotage(
+        "layer made public", ACCOUNT, swap("publicAccess: 'None'", "publicAccess: 'Blob'"), "HRD01", "publicAccess"
+    ),
+    Sabotage("Azure services trusted", ACCOUNT, swap("bypass: 'None'", "bypass: 'AzureServices'"), "HRD01", "bypass"),
+    Sabotage(
+        "folders switched off", ACCOUNT, swap("isHnsEnabled: true", "isHnsEnabled: false"), "HRD01", "isHnsEnabled"
+    ),
+    Sabotage("bin emptied early", ACCOUNT, swap("days: 90", "days: 1", 9), "HRD01", "Policy.days"),
+    Sabotage("lifecycle deletes", ACCOUNT, swap("tierToCool", "delete"), "PAR04", "delete"),
+    Sabotage("retention dropped", ACCOUNT, loop("retentions"), "PAR01", "immutabilityPolicies"),
+    Sabotage("retention left out", LAKE, swap(", retentionDays: 2555", ""), "PAR01", "immutabilityPolicies"),
     Sabotage(
         "blocks may be changed",
-        GOLD,
+        ACCOUNT,
         swap("allowProtectedAppendWritesAll: true", "allowProtectedAppendWritesAll: false"),
         "HRD01",
         "allowProtectedAppendWritesAll",
     ),
-    Sabotage("kept for a day", VALUES, swap("retentionDays: 2555", "retentionDays: 1"), "PAR04", "immutabilityPeriod"),
-    Sabotage("layer dropped", GOLD, resource("layerGold"), "CMP01", "layerGold"),
-    Sabotage("right on the whole account", GOLD, swap("scope: layerGold", "scope: lakeGold"), "PAR01", GRANTS),
+    Sabotage("kept for a day", LAKE, swap("retentionDays: 2555", "retentionDays: 1"), "PAR04", "immutabilityPeriod"),
+    Sabotage("layer dropped", ACCOUNT, loop("containers"), "CMP01", "containers"),
+    Sabotage("layer left out", LAKE, swap(r"\{ name: 'silver' \}", ""), "PAR01", "containers"),
+    Sabotage("another layer", LAKE, swap("name: 'silver'", "name: 'bronze'"), "PAR01", "containers"),
+    Sabotage("right on the whole account", RIGHTS, swap("scope: layerGold", "scope: accountGold"), "PAR01", GRANTS),
     Sabotage(
         "a reader may write",
-        GOLD,
+        RIGHTS,
         swap(READER, WRITER, 2),
         "PAR01",
         "roleAssignments",

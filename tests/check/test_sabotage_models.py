@@ -16,7 +16,7 @@ ACCOUNT = f"{MODULE}/language-model.bicep"
 WORKSPACE, RIGHTS = f"{MODULE}/machine-learning.bicep", f"{MODULE}/identity-access.bicep"
 USER, CONTRIBUTOR = r"roles\.cognitiveServicesOpenAIUser", "a001fd3d-188f-4b5d-821b-7da978bf7442"
 VALUES = "packages/fraud/main.bicepparam"
-CHAIN = r"^  dependsOn: \[\n +deployment_\w+\n  \]\n"
+BATCH = r"^@batchSize\(1\).*\n"
 CASES = (
     Sabotage("keys let in", ACCOUNT, swap("disableLocalAuth: true", "disableLocalAuth: false"), "HRD01", "LocalAuth"),
     Sabotage("public", ACCOUNT, swap("Access: 'Disabled'", "Access: 'Enabled'"), "HRD01", "publicNetworkAccess"),
@@ -24,13 +24,14 @@ CASES = (
     Sabotage("calls a host", ACCOUNT, swap(r"List: \[\]", "List: ['a.example']"), "HRD01", "allowedFqdnList"),
     Sabotage("a category dropped", ACCOUNT, element("Jailbreak"), "PAR04", "Jailbreak"),
     Sabotage("only reported", ACCOUNT, swap("blocking: true", "blocking: false"), "HRD01", "blocking"),
-    Sabotage("blocked from high on", ACCOUNT, swap("'Low'", "'High'"), "PAR04", "severityThreshold"),
+    Sabotage("blocked from medium on", VALUES, swap("hate: 'Low'", "hate: 'Medium'"), "PAR04", "severityThreshold"),
+    Sabotage("blocked from high on", VALUES, swap("hate: 'Low'", "hate: 'High'"), "CMP01", "'Low' | 'Medium'"),
     Sabotage("answers first, looks later", ACCOUNT, swap("'Blocking'", "'Asynchronous_filter'"), "HRD01", "mode"),
     Sabotage("no filter", ACCOUNT, swap(r"contentFilter\.name", "'Microsoft.Default'"), "PAR04", "raiPolicyName"),
     Sabotage("zone dropped", VALUES, swap(r"'privatelink\.openai\.azure\.com'(, )?", ""), "PAR04", "openai"),
     Sabotage("filter dropped", ACCOUNT, resource("contentFilter"), "CMP01", "contentFilter"),
     Sabotage("changes by itself", ACCOUNT, swap("NoAutoUpgrade", "OnceNewDefaultVersionAvailable"), "HRD01", "Upgrade"),
-    Sabotage("all at once", ACCOUNT, swap(CHAIN, ""), "DEP01", "one at a time"),
+    Sabotage("all at once", ACCOUNT, swap(BATCH, ""), "DEP01", "one at a time"),
     Sabotage("another region", VALUES, swap("sku: 'Standard'", "sku: 'GlobalStandard'"), "PAR04", "sku"),
     Sabotage("may deploy", RIGHTS, swap(USER, f"'{CONTRIBUTOR}'", 2), "PAR01", "roleAssignments"),
     Sabotage("key in the connection", WORKSPACE, swap("'AAD'", "'ApiKey'"), "HRD01", "authType"),

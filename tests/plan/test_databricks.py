@@ -102,7 +102,7 @@ def test_hosts_in_other_regions_are_a_risk(plan: Plan) -> None:
 
 def test_the_connector_writes_the_layer_and_both_subnets_reach_it(plan: Plan) -> None:
     grants = [grant for module in package(plan, "lake").modules for grant in module.grants]
-    (right,) = [grant for grant in grants if grant.principal_name == "spark_connectorIdentity"]
+    (right,) = [grant for grant in grants if grant.principal_name == "sparkConnectorIdentity"]
     assert right.role == "Storage Blob Data Contributor"
     assert right.scope_id.endswith("/containers/silver")
     way = firewall(plan, "spark")["lake-lake"]

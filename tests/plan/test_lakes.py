@@ -117,8 +117,8 @@ def test_a_reader_gets_the_role_on_the_layer_and_not_on_the_account(plan: Plan) 
     assert found == {
         ("scientists", "gold"): "read",
         ("scientists", "silver"): "read",
-        ("fraud_clusterIdentity", "silver"): "read and write",
-        ("fraud_clusterIdentity", "gold"): "read",
+        ("fraudClusterIdentity", "silver"): "read and write",
+        ("fraudClusterIdentity", "gold"): "read",
     }
 
 

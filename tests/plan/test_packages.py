@@ -46,6 +46,14 @@ def test_compute_waits_for_endpoint_rights_and_the_way_out(tmp_path: Path) -> No
     assert {"identity-access", "storage-endpoints", "key-vault-endpoints"} <= set(found["machine-learning"].after)
 
 
+def test_endpoints_are_made_once_nothing_changes_the_network(tmp_path: Path) -> None:
+    """Azure-Samples/azuresandbox#329: an endpoint in a network that is being changed is refused."""
+    for landing_zone in planned(tmp_path, bank()).plan.packages[1:]:
+        doors = [module for module in landing_zone.modules if module.endpoints]
+        assert doors
+        assert all("peering-spoke" in module.after for module in doors)
+
+
 def test_personas_get_their_roles_in_their_landing_zones_only(tmp_path: Path) -> None:
     rights = [
         {"group": "scientists", "objectId": GROUP, "personas": ["data-scientist"], "landingZones": ["fraud"]},
@@ -78,8 +86,8 @@ def test_the_reason_of_a_group_is_the_second_reason_of_the_grants_of_its_persona
 def test_a_role_that_two_personas_share_is_granted_once(tmp_path: Path) -> None:
     rights = [{"group": "all", "objectId": GROUP, "personas": ["data-scientist", "ml-engineer"]}]
     decision = planned(tmp_path, bank(access=rights))
-    symbols = [g.resource.symbol for m in package(decision, "fraud").modules for g in m.grants]
-    assert len(symbols) == len(set(symbols))
+    held = [g.resource.id for m in package(decision, "fraud").modules for g in m.grants]
+    assert len(held) == len(set(held))
 
 
 def test_jobs_may_use_every_part_of_the_keyless_storage_that_has_an_endpoint(tmp_path: Path) -> None:

@@ -33,6 +33,8 @@ ARGUED: dict[tuple[str, str], str] = {
     ("plan/services/service.py", "endpoints"): OTHER.format("a parameter in Bicep"),
     ("plan/zones/prerequisites.py", "endpoints"): OTHER.format("a field of service folders"),
     ("render/parameters.py", "endpoints"): OTHER.format("a parameter in Bicep"),
+    ("plan/model/compute.py", "compute"): OTHER.format("a parameter in Bicep"),
+    ("plan/model/inference.py", "host"): OTHER.format("a field of the language"),
     ("plan/services/compute.py", "compute"): OTHER.format("the module of clusters and instances"),
     ("render/parameters.py", "compute"): OTHER.format("a parameter in Bicep"),
     ("check/expect/inference.py", "compute"): OTHER.format("a property of batch deployments"),

@@ -12,10 +12,11 @@ from ringfence.check import Bicep, certify
 from ringfence.diagnostics import Severity
 from ringfence.output import MANIFEST, write_tree
 from ringfence.render.tree import render
-from tests.banks import Tree, bank
+from tests.banks import Tree, bank, connection, zone
 from tests.properties.examples import EXAMPLES, UNSHRUNK
 from tests.properties.strategies import banks
 from tests.properties.test_plan import plan_of
+from tests.properties.words import ALIKE, guid
 from tests.variants import KEY, inference
 
 
@@ -44,3 +45,19 @@ def test_every_witness_agrees_with_the_plan(bicep: Bicep, tree: Tree) -> None:
 def test_a_bank_with_nothing_but_a_sealed_workspace_is_predicted_too(bicep: Bicep) -> None:
     """Nobody has a way out through the firewall, the managed network has no rule, and a key is somebody else's."""
     assert said(bicep, bank(inference("scoring", customerManagedKey=KEY))) == []
+
+
+@pytest.mark.bicep
+def test_names_alike_are_told_apart(bicep: Bicep) -> None:
+    """Groups with a role and with a layer of a lake, and landing zones whose jobs read it."""
+    row = {"lake": "lake", "layers": ["gold"], "reason": "Reads curated data."}
+    groups = [
+        {"group": name, "objectId": guid(number), "personas": ["data-scientist"], "layers": [row]}
+        for number, name in enumerate(ALIKE)
+    ]
+    reads = [connection(name, "lake", "lake", "gold") for name in ALIKE]
+    lakes = ["lake", "lake-1", "lake1"]
+    reads += [connection("scoring", "lake", name, "gold") for name in lakes]
+    zones = [*map(zone, ALIKE), *(zone(name, "dataLake") for name in lakes), inference("scoring")]
+    tree = bank(*zones, access=groups, connections=reads)
+    assert said(bicep, tree) == []

@@ -15,6 +15,8 @@ names = st.from_regex(r"[a-z][a-z0-9]{1,5}(-[a-z0-9]{1,4}){0,2}", fullmatch=True
     lambda name: name not in {*WINDOWS, "connectivity"} and not name.startswith(("com", "lpt", "login"))
 )
 """Names of landing zones, without those that are kept by Windows or Azure."""
+ALIKE = ["risk-1", "risk1", "risk-one", "riskone"]
+"""Names that differ in hyphens only; as words of Bicep they would be the same, or differ in case only."""
 
 
 def guid(number: int) -> str:

@@ -22,8 +22,9 @@ from ringfence.plan.model.network import (
     Subnet,
     VirtualNetwork,
 )
-from ringfence.plan.model.package import Module, Plan, Space, modules
+from ringfence.plan.model.package import Module, Plan, modules
 from ringfence.plan.model.private_endpoint import Endpoint
+from ringfence.plan.model.registers import Space
 from ringfence.plan.model.services import Grant, Service
 from ringfence.plan.model.values import Given, plain
 from ringfence.rules import check

@@ -19,7 +19,7 @@ Node: TypeAlias = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Declaration:
-    """A resource that a module declares; `serial` says that its loop makes one after another.
+    """A resource that a module declares; `looped` says that a loop makes it, `serial` that it makes one after another.
 
     `after` are the nodes it waits for."""
 
@@ -27,6 +27,7 @@ class Declaration:
     type: str
     api: str
     existing: bool
+    looped: bool
     serial: bool
     after: tuple[Node, ...]
 
@@ -88,6 +89,7 @@ def _declarations(template: Mapping[str, Any], module: str, names: Mapping[str, 
                 type=row.get("type", ""),
                 api=row.get("apiVersion", ""),
                 existing=row.get("existing", False),
+                looped="copy" in row,
                 serial=row.get("copy", {}).get("mode") == "serial",
                 after=_after(row, module),
             )

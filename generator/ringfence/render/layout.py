@@ -1,4 +1,4 @@
-"""Lays Bicep text out as `bicep format` does: two spaces a bracket, one blank line at most, none at the ends."""
+"""Lays Bicep text out: two spaces a bracket, one blank line at most, what is short on one line."""
 
 from __future__ import annotations
 
@@ -8,10 +8,20 @@ from functools import lru_cache
 _OPEN, _CLOSE = "{[(", "}])"
 _BRACKET = re.compile(r"[][(){}]")
 _STRING = re.compile(r"'(?:[^'\\]|\\.)*'")
+_UNION = re.compile(r"(?P<key>\w+:) (?P<types>'\w+'(?: \| '\w+')+)")
 _EMPTY = {"}": "{", "]": "["}
 """A line that closes a pair, and what the line before ends in when nothing stands in it."""
+_LONG = re.compile(r"^(@|for |[])}])|//|[{(\[]$|=>$")
+"""What is not joined with its brackets: decorators, loops, comments, what closes others, what goes on in the next line.
+"""
+_KEPT = re.compile(r" *(params: \{$|//)")
+"""What keeps its lines: parameters of a module, and anything below a comment."""
+SHORT, MOST = 100, 3
+"""Columns that a pair of brackets and what is in it may take on one line, and how many lines may become that one."""
 WIDTH = 120
-"""Columns; a call of several arguments that would pass them gets a line for each."""
+"""Columns; a call of several arguments, or a union of types, that would pass them gets a line for each."""
+_BAR = "| "
+"""What each type of a union begins with that has a line for each."""
 
 
 @lru_cache(maxsize=1024)
@@ -37,11 +47,37 @@ def indent(text: str) -> str:
             here, depth = _brackets(line, opened, len(lines))
         if lines and lines[-1].endswith(_EMPTY.get(line, " ")):
             lines[-1] += line
+        elif short := _short(lines, line):
+            lines[1 - len(short) :] = short[:1]
         else:
-            lines += _wrapped("  " * here, line)
+            lines += _wrapped("  " * (here + line.startswith(_BAR)), line)
     while lines and not lines[-1]:
         lines.pop()
     return "\n".join(lines) + "\n"
+
+
+def _short(lines: list[str], line: str) -> list[str]:
+    """A pair inside another that holds little, on one line: `{ id: subnetId }`, `['80', '443']`; [] for any other.
+
+    The lines whose place it takes follow. Parameters of a module keep their lines.
+    """
+    if line not in _EMPTY:
+        return []
+    for count in range(1, min(MOST, len(lines) - 1) + 1):
+        opening, inner = lines[-1 - count], [each.strip() for each in lines[-count:]]
+        if not all(_plain(each, alone=count == 1) for each in inner):
+            return []
+        if opening.endswith(_EMPTY[line]) and opening.startswith(" ") and not _KEPT.match(opening):
+            space = " " if line == "}" else ""
+            short = f"{opening}{space}{', '.join(inner)}{space}{line}"
+            return [short, *lines[-1 - count :]] if len(short) <= SHORT else []
+    return []
+
+
+def _plain(inner: str, *, alone: bool) -> bool:
+    """True for a value or a property that is told in one line; one that stands alone may have a pair inside it."""
+    bare = _STRING.sub("", inner)
+    return bool(inner) and not _LONG.search(bare) and bare.count("{") + bare.count("[") <= alone
 
 
 def _brackets(line: str, opened: list[int], number: int) -> tuple[int, int]:
@@ -61,9 +97,15 @@ def _brackets(line: str, opened: list[int], number: int) -> tuple[int, int]:
 
 
 def _wrapped(margin: str, line: str) -> list[str]:
-    """The line, or when it is too long and ends in a call of several arguments, the call with one argument a line."""
+    """The line, or when it is too long and ends in a call of several arguments, the call with one argument a line.
+
+    A union that is too long gets a line for each of its types.
+    """
     if len(margin) + len(line) <= WIDTH:
         return [margin + line]
+    if union := _UNION.fullmatch(line):
+        types = union["types"].split(" | ")
+        return [margin + union["key"], *(f"{margin}  {_BAR}{each}" for each in types)]
     head, bracket, rest = line.partition("(")
     arguments = _arguments(rest[:-1])
     if not bracket or not rest.endswith(")") or len(arguments) == 1:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ringfence.plan.context.identifiers import camel
+from ringfence.plan.model.identifiers import camel
+from ringfence.plan.model.loops import Loops
 from ringfence.plan.model.package import Module, Package
 from ringfence.plan.model.services import Elsewhere
 from ringfence.plan.model.values import Ref
@@ -22,6 +23,7 @@ ORIGIN = (
 )
 """The first line of each file; without a version or a time, so that equal templates are equal files."""
 SECURITY_RULES, LIBRARY_TEMPLATE = "security-rules", "network/security-rules.bicep.j2"
+ABOUT_MAIN = "Resource groups and modules of a package; purpose: {}"
 ROLES = "Ids of the roles that the package grants, by name: the same in every tenant for roles of Azure."
 CONFIG_TEMPLATE = "deployment/bicepconfig.json"
 
@@ -43,7 +45,7 @@ def render_package(package: Package) -> dict[str, str]:
     found = parameters(main.arguments.values())
     files = _modules(bodies)
     files["modules/types.bicep"] = types_file(found)
-    about = f"metadata description = {literal(package.title)}\n\ntargetScope = 'subscription'\n"
+    about = f"metadata description = {literal(ABOUT_MAIN.format(package.purpose))}\n\ntargetScope = 'subscription'\n"
     files["main.bicep"] = f"{about}\n{declarations(found, 'modules/', MAIN)}\n{text}"
     files["main.bicepparam"] = values_file(found)
     files |= _library(package) | _roles(package)
@@ -70,9 +72,9 @@ def _roles(package: Package) -> dict[str, str]:
 
 
 def _body(package: Package, module: Module) -> Body:
-    speller = Speller(module.name)
+    speller = Speller(module.name, module.account)
     template = environment().get_template(MODULE_TEMPLATE)
-    return Body(module, template.render(module=module, tags=package.tags, spell=speller), speller)
+    return Body(module, template.render(module=module, loops=Loops(module), tags=package.tags, spell=speller), speller)
 
 
 def _modules(bodies: Sequence[Body]) -> dict[str, str]:
@@ -80,34 +82,32 @@ def _modules(bodies: Sequence[Body]) -> dict[str, str]:
     given = _outputs(bodies)
     files: dict[str, str] = {}
     for body in bodies:
-        text = _module(body, given.get(body.module.name, {}))
+        text = _module(body, given.get(body.module.file, {}))
         if files.setdefault(f"modules/{body.module.file}.bicep", text) != text:
             raise ValueError(f"module {body.module.name} is not what others of {body.module.file}.bicep are")
     return files
 
 
-def _outputs(bodies: Iterable[Body]) -> dict[str, dict[str, Ref]]:
-    """What each module must give to others, by module and by name of the output."""
+def _outputs(bodies: Sequence[Body]) -> dict[str, dict[str, Ref]]:
+    """What modules must give to others, by file and by name of the output."""
+    files = {body.module.name: body.module.file for body in bodies}
     wanted: dict[str, dict[str, Ref]] = {}
     for body in bodies:
         for value in body.speller.arguments.values():
             if isinstance(value, Ref):
-                wanted.setdefault(value.module, {})[wired(value)] = value
+                wanted.setdefault(files[value.module], {})[wired(value)] = value
     return wanted
 
 
 def _module(body: Body, outputs: Mapping[str, Ref]) -> str:
     """A module file: what it is, its parameters, its resources, the ids and names that others need."""
-    gives = [
-        f"@description({literal(f'Id of {ref.symbol}.')})\noutput {name} string = {own(ref)}\n"
-        for name, ref in sorted(outputs.items())
-    ]
+    gives = [f"output {name} string = {own(ref)}\n" for name, ref in sorted(outputs.items())]
     parts = [
         f"metadata description = {literal(body.module.title)}\n",
-        "import {\nroles\n} from 'roles.bicep'\n" if body.module.grants else "",
+        "import { roles } from 'roles.bicep'\n" if body.module.grants else "",
         declarations(module_parameters(body.speller), "", body.module.name),
         body.text,
-        *gives,
+        "".join(gives),
     ]
     return "\n".join(part for part in parts if part)
 

@@ -49,10 +49,10 @@ def _fields(fields: Sequence[Field], depth: int = 0) -> Iterator[str]:
     """The keys of an object, with the objects inside it."""
     for key, below in members(fields, depth):
         if ends(below, depth):
-            yield f"{key}: {_spelled(below[0])}"
+            yield f"{property_name(key)}: {_spelled(below[0])}"
         else:
             inside = "\n".join(_fields(below, depth + 1))
-            yield f"{key}: {{\n{inside}\n}}"
+            yield f"{property_name(key)}: {{\n{inside}\n}}"
 
 
 def _spelled(field: Field) -> str:

@@ -10,8 +10,8 @@ from typing import Any, TypeAlias
 from jinja2 import Undefined, pass_context
 from jinja2.runtime import Context
 
-from ringfence.plan.context.identifiers import camel
-from ringfence.plan.model.values import ELEMENT, SERVICES, Code, Given, Key, Ref, Rows, Secret, Tags, Taken
+from ringfence.plan.model.identifiers import camel, unlike
+from ringfence.plan.model.values import ACCOUNT, ELEMENT, SERVICES, Code, Given, Key, Ref, Rows, Secret, Tags, Taken
 
 MAIN = "main"
 Argument: TypeAlias = Given[Any] | Rows | Ref | Secret | Tags
@@ -65,25 +65,29 @@ def wired(ref: Ref) -> str:
     return f"{ref.symbol}Id"
 
 
-def taken(given: Given[Any] | Rows) -> str:
+def taken(given: Given[Any] | Rows, account: str = "") -> str:
     """The name under which a module takes a value: `hub.group` as `hubGroup`, `services.storage.name` as `storageName`.
 
-    Modules take what they use, not the objects of main.
+    Modules take what they use, not the objects of main. What main calls `account` is ACCOUNT in the module's file.
     """
-    owner = [] if given.owner == SERVICES else [given.owner]
-    return camel(*owner, *path(given))
+    if given.owner != SERVICES:
+        return camel(given.owner, *path(given))
+    service, *rest = path(given)
+    return camel(ACCOUNT if service == account else service, *rest)
 
 
 @dataclass(slots=True)
 class Speller:
     """Spells the values of one module and notes what it takes, by name; main has all that its modules take.
 
-    `texts` say what those are that have a name of the module's own.
+    `account` is what main calls the service of the module where its file has another word for it, `names` are those by
+    which the values of main are taken.
     """
 
     module: str
+    account: str = ""
     arguments: dict[str, Argument] = field(default_factory=dict)
-    texts: dict[str, str] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
 
     def __call__(self, value: object) -> str:
         """The Bicep of a plan value; raises TypeError for anything a template must not print."""
@@ -92,7 +96,6 @@ class Speller:
         if isinstance(value, str | int | IPv4Network | IPv4Address):
             return literal(value)
         if isinstance(value, Taken):
-            self.texts[value.name] = value.text
             return self._argument(value.name, value.value)
         if isinstance(value, Ref) and value.module == self.module:
             return own(value)
@@ -103,13 +106,20 @@ class Speller:
     def _name(self, value: Argument) -> str:
         match value:
             case Given() | Rows():
-                return reference(value) if self.module == MAIN else taken(value)
+                return reference(value) if self.module == MAIN else self._taken(value)
             case Ref():
                 return wired(value)
             case Secret():
-                return value.owner
+                return value.owner if self.module == MAIN else value.parameter
             case Tags():
                 return "tags"
+
+    def _taken(self, value: Given[Any] | Rows) -> str:
+        """The name of a value in the module, unlike those of others: `access['a-1']` and `access.a1` are two."""
+        whole = reference(value)
+        if whole not in self.names:
+            self.names[whole] = unlike(taken(value, self.account), self.names.values())
+        return self.names[whole]
 
     def _argument(self, name: str, value: Argument) -> str:
         """The name, noted; raises ValueError when it stands for another value already."""

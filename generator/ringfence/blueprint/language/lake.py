@@ -11,13 +11,15 @@ KEY, PURPOSE = "dataLake", "data-lake"
 
 Layer = Literal["bronze", "silver", "gold"]
 LAYERS: tuple[Layer, ...] = get_args(Layer)
+DAYS = (1, 146000)
+"""The fewest and the most days that Azure keeps files by a time-based policy."""
 
 
 class Retention(Node):
     """Layers whose files cannot be changed or deleted before their time (write once, read many)."""
 
     layers: list[Layer] = Field(min_length=1, max_length=3, description="Layers whose files are kept.")
-    days: Annotated[int, Field(ge=1, le=146000)] = Field(
+    days: Annotated[int, Field(ge=DAYS[0], le=DAYS[1])] = Field(
         description="Days from a file's creation in which it can be neither changed, renamed nor deleted."
     )
     reason: Line = Field(description="Which law or rule wants it; printed on the policy.")
@@ -38,6 +40,11 @@ class DataLake(Node):
 def account_of(lake: DataLake, layer: Layer) -> str:
     """What tells the account of a layer apart from the others: nothing for one account, else the layer."""
     return "" if lake.accounts == "one" else layer
+
+
+def layers_of(lake: DataLake, word: str) -> tuple[Layer, ...]:
+    """The layers of the account that this word tells apart."""
+    return tuple(layer for layer in LAYERS if account_of(lake, layer) == word)
 
 
 def account_words(lake: DataLake) -> tuple[str, ...]:

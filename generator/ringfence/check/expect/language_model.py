@@ -22,9 +22,9 @@ def _filter(planned: Filter) -> Json:
 def deployment(planned: ModelDeployment, policy: str) -> Body:
     """A model with its throughput, answering through the policy of this name."""
     return {
-        "sku": {"name": planned.sku.value, "capacity": planned.capacity.value},
+        "sku": {"name": planned.sku, "capacity": planned.capacity},
         "properties": {
-            "model": {"name": planned.model.value, "version": planned.version.value},
+            "model": {"name": planned.model, "version": planned.version},
             "raiPolicyName": policy,
         },
     }

@@ -65,13 +65,10 @@ def _asked(evidence: Evidence, template: Template, order: Order) -> Iterator[Dia
                 message = f"module {module.name} does not wait for module {name}"
                 yield _finding(evidence, modules[module.name], "dependsOn", message, value=name)
         alone = [*(one.resource for one in module.rule_groups), *(one.resource for one in module.endpoints)]
+        alone += [one.resource for one in module.model_deployments]
         for node in {(module.name, resource.symbol) for resource in alone} - serial:
             message = f"{node[1]} are made side by side; Azure takes one at a time"
             yield _finding(evidence, node, "batchSize", message, value="")
-        for symbol, before in ((one.resource.symbol, one.after) for one in module.model_deployments):
-            if before and not order.waits((module.name, symbol), (module.name, before)):
-                message = f"{symbol} does not wait for {before}; Azure takes one at a time"
-                yield _finding(evidence, (module.name, symbol), "dependsOn", message, value=before)
 
 
 def _finding(evidence: Evidence, node: Node, path: str, message: str, *, value: str) -> Diagnostic:

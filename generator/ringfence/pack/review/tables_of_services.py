@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ringfence.pack.review.constants import constants
 from ringfence.pack.review.tables import Builder, Table
 from ringfence.pack.text.cells import WHY, row, text
+from ringfence.plan.model.compute import iso_8601
 from ringfence.plan.model.package import Package, Plan, modules
 from ringfence.plan.model.services import Grant, Property
 from ringfence.plan.model.values import Resource
@@ -110,12 +111,20 @@ def grants(plan: Plan) -> Table:
 def compute(plan: Plan) -> Table:
     """Every cluster and instance."""
     clusters = [
-        row(c.resource.because, package.name, c.resource.name, "cluster", c.size, f"0 to {text(c.max_nodes)}", c.idle)
+        row(
+            c.resource.because,
+            package.name,
+            c.resource.name,
+            "cluster",
+            c.size,
+            f"0 to {c.max_nodes}",
+            iso_8601(c.idle),
+        )
         for package, module in modules(plan)
         for c in module.clusters
     ]
     instances = [
-        row(i.resource.because, package.name, i.resource.name, f"instance of {text(i.user)}", i.size, "1", i.idle)
+        row(i.resource.because, package.name, i.resource.name, f"instance of {i.user}", i.size, "1", iso_8601(i.idle))
         for package, module in modules(plan)
         for i in module.instances
     ]

@@ -9,8 +9,8 @@ from ringfence.catalog.read import kinds
 from ringfence.catalog.tables import Region
 from ringfence.plan.context import placement
 from ringfence.plan.context.blueprint_context import BlueprintContext, Path
-from ringfence.plan.context.identifiers import camel
 from ringfence.plan.context.naming import Namer
+from ringfence.plan.model.identifiers import camel
 from ringfence.plan.model.package import ResourceGroup
 from ringfence.plan.model.services import Existing
 from ringfence.plan.model.values import Given, Reason, Ref, Resource, Tags, length, plain
@@ -43,7 +43,7 @@ class PackageContext:
         """The name of a resource of this kind as a parameter value `owner.field`."""
         spec = kinds()[kind]
         bounds = length(spec.name.min, spec.name.max) if spec.name else ()
-        text = f"Name of the {spec.title.lower()}, {spec.name.min} to {spec.name.max} characters." if spec.name else ""
+        text = f"{spec.title}: name of {spec.name.min} to {spec.name.max} characters." if spec.name else ""
         return Given(owner, field, self.namer.name(kind, *more), text, bounds=bounds)
 
     def resource(

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 from ringfence.catalog.read import purposes
 from ringfence.plan.context.blueprint_context import Path
-from ringfence.plan.context.identifiers import identifier
 from ringfence.plan.context.package_context import PackageContext
 from ringfence.plan.context.placement import zone_namer
 from ringfence.plan.cross_zone import neighbours
 from ringfence.plan.identity import role_assignments
+from ringfence.plan.model.identifiers import camel, words
 from ringfence.plan.model.services import Existing
 from ringfence.plan.model.values import Given
 
@@ -31,14 +31,14 @@ def job_identity(package: PackageContext, use: str, name: str, at: Path) -> JobI
     blueprint = package.context.blueprint
     index, spec = next((i, zone) for i, zone in enumerate(blueprint.landing_zones) if zone.name == name)
     namer = zone_namer(package.context, spec, ("landingZones", index))
-    word = identifier(name)
+    word = words(zone.name for zone in blueprint.landing_zones)[name]
     home = purposes()[spec.purpose]
     symbol = home.identity_for(use)
     identity_word = home.identities[symbol].word
-    there = neighbours.neighbour(package, index, "workers", f"{word}_", name)
+    there = neighbours.neighbour(package, index, "jobIdentities", f"{name}.", name)
     called = Given(
-        "workers", f"{word}_{identity_word}", namer.name(IDENTITY, identity_word), f"Identity of jobs in {name}."
+        "jobIdentities", f"{name}.{identity_word}", namer.name(IDENTITY, identity_word), f"Identity of jobs in {name}."
     )
-    known = replace(neighbours.named(package, IDENTITY, f"{word}_{symbol}", called), elsewhere=there.place)
+    known = replace(neighbours.named(package, IDENTITY, camel(word, symbol), called), elsewhere=there.place)
     own = neighbours.own_id(there.group_id, IDENTITY, called.value)
     return JobIdentity(role_assignments.foreign_holder(known.symbol, own, at), known, symbol)

@@ -15,19 +15,18 @@ from ringfence.blueprint.language.connections import Connection
 from ringfence.blueprint.language.lake import LAYERS, DataLake, Layer, account_of
 from ringfence.catalog.grants import GrantSpec
 from ringfence.plan.context.blueprint_context import Path
-from ringfence.plan.context.identifiers import camel, identifier
 from ringfence.plan.context.naming import Namer
 from ringfence.plan.context.package_context import PackageContext
 from ringfence.plan.context.placement import zone_namer
 from ringfence.plan.cross_zone import neighbours
+from ringfence.plan.cross_zone.lake_layers import named_account
 from ringfence.plan.cross_zone.neighbours import Neighbour, Row
 from ringfence.plan.identity.lake_rights import right_of
+from ringfence.plan.model.identifiers import camel, words
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.services import Existing, Identity
-from ringfence.plan.model.values import Given, plain
+from ringfence.plan.model.values import Given
 from ringfence.plan.rules.endpoint_hosts import LAKE
-
-CONTAINER = "lake-container"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class Account:
     """An account of a lake: the word that tells it from the others, its name, its id, the layers read there."""
 
     word: str
-    known: Existing
+    name: Given[str]
     id: Given[str]
     layers: tuple[Layer, ...]
 
@@ -68,53 +67,43 @@ def _reached(
     package: PackageContext, index: int, lake: DataLake, entries: tuple[tuple[Path, Connection], ...]
 ) -> LakeReached:
     spec = package.context.blueprint.landing_zones[index]
-    there = neighbours.neighbour(package, index, "lakes", f"{identifier(spec.name)}_", f"lake {spec.name}")
+    there = neighbours.neighbour(package, index, "lakes", f"{spec.name}.", f"lake {spec.name}")
     namer = zone_namer(package.context, spec, ("landingZones", index))
     wanted = {layer for _, row in entries for layer in row.layers or ()}
     held: dict[str, tuple[Layer, ...]] = {}
     for layer in (layer for layer in LAYERS if layer in wanted):
         word = account_of(lake, layer)
         held[word] = (*held.get(word, ()), layer)
-    accounts = tuple(_account(package, there, namer, word, layers) for word, layers in held.items())
-    return LakeReached(there, entries, accounts)
+    return LakeReached(there, entries, tuple(_account(there, namer, word, layers) for word, layers in held.items()))
 
 
-def _account(package: PackageContext, of: Neighbour, namer: Namer, word: str, layers: tuple[Layer, ...]) -> Account:
+def _account(of: Neighbour, namer: Namer, word: str, layers: tuple[Layer, ...]) -> Account:
     name = namer.name(LAKE, *filter(None, [word]))
-    field = "_".join(filter(None, [identifier(of.zone), word]))
+    field = ".".join(filter(None, [of.zone, word]))
     text = f"lake {of.zone}, layers {', '.join(layers)}"
-    called = Given("lakes", f"{field}_name", name, f"Account of {text}.")
-    own = Given("lakes", f"{field}_id", neighbours.own_id(of.group_id, LAKE, name), f"Id of the account of {text}.")
-    return Account(word, neighbours.named(package, LAKE, camel("account", word), called), own, layers)
+    called = Given("lakes", f"{field}.name", name, f"Account of {text}.")
+    own = Given("lakes", f"{field}.id", neighbours.own_id(of.group_id, LAKE, name), f"Id of the account of {text}.")
+    return Account(word, called, own, layers)
 
 
 def rights(package: PackageContext, identities: tuple[Identity, ...], jobs: Identity, lake: LakeReached) -> Module:
     """What the package's identities may do with a lake: approve private endpoints to it, and read or write layers."""
-    name = f"lake-access-{lake.of.zone}"
+    name = f"lake-access-{_apart(package, lake.of.zone)}"
     known: list[Existing] = []
     rows: list[Row] = []
     for account in lake.accounts:
-        known.append(account.known)
-        on = neighbours.scope(package, name, LAKE, account.known, account.id.value)
-        rows += neighbours.table_rows("lake", identities, on)
-        for layer in account.layers:
-            container, path = _container(package, lake.of, account, layer)
-            known.append(container)
-            scope = neighbours.scope(package, name, CONTAINER, container, path)
+        named = named_account(package, name, account.word, account.name, account.id.value, account.layers)
+        known += named.known
+        rows += neighbours.table_rows("lake", identities, named.account)
+        for layer, scope in named.layers.items():
             rows += (Row(jobs, spec, scope, at) for at, spec in _specs(lake, layer))
     return neighbours.rights(package, name, f"Rights on lake {lake.of.zone}", lake.of.place, known, rows)
 
 
-def _container(package: PackageContext, of: Neighbour, account: Account, layer: Layer) -> tuple[Existing, str]:
-    """A layer as a module names it, and its id."""
-    name = Given(
-        "lakes",
-        f"{identifier(of.zone)}_layer_{layer}",
-        f"{plain(account.known.name)}/default/{layer}",
-        f"Container of layer {layer} of lake {of.zone}, with its account.",
-    )
-    own = f"{account.id.value}/blobServices/default/containers/{layer}"
-    return neighbours.named(package, CONTAINER, camel("layer", layer), name), own
+def _apart(package: PackageContext, zone: str) -> str:
+    """The name of a landing zone, with a number where that of another differs in hyphens only."""
+    told = words(each.name for each in package.context.blueprint.landing_zones)[zone]
+    return zone + told.removeprefix(camel(zone))
 
 
 def _specs(lake: LakeReached, layer: Layer) -> Iterator[tuple[Path, GrantSpec]]:

@@ -43,14 +43,14 @@ def supplier(package: PackageContext) -> Supplier | None:
     if row is None:
         return None
     index, zone = next((i, z) for i, z in enumerate(blueprint.landing_zones) if z.name == row.end)
-    there = neighbours.neighbour(package, index, "supplier", "", "the registry")
+    there = neighbours.neighbour(package, index, SYMBOL, "", "the registry")
     own = zone_namer(package.context, zone, ("landingZones", index)).name(KIND)
-    called = Given("supplier", "name", own, "Name of the registry that models come from.")
+    called = Given(SYMBOL, "name", own, "Name of the registry that models come from.")
     address = neighbours.own_id(there.group_id, KIND, own)
     return Supplier(
         of=there,
         known=neighbours.named(package, KIND, SYMBOL, called),
-        id=Given("supplier", "id", address, "Id of the registry that models come from."),
+        id=Given(SYMBOL, "id", address, "Id of the registry that models come from."),
         reason=row.reason,
         at=("connections", at),
     )

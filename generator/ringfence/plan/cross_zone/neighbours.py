@@ -50,9 +50,9 @@ def scope(package: PackageContext, module: str, kind: str, known: Existing, own:
     )
 
 
-def named(package: PackageContext, kind: str, symbol: str, name: Given[str]) -> Existing:
-    """A resource of this kind as a module names it; `name` has the names of its parents before its own."""
-    return Existing(symbol=symbol, type=kinds()[kind].type, api=package.api(kind), name=name)
+def named(package: PackageContext, kind: str, symbol: str, name: Given[str] | str, parent: str = "") -> Existing:
+    """A resource of this kind as a module names it; `parent` is the symbol of what it is a child of."""
+    return Existing(symbol=symbol, type=kinds()[kind].type, api=package.api(kind), name=name, parent=parent)
 
 
 def own_id(group_id: str, kind: str, name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from ipaddress import IPv4Address, IPv4Network
 
 from ringfence.blueprint.language.hub import HUB_AT
@@ -11,13 +11,13 @@ from ringfence.catalog.read import kinds, services
 from ringfence.catalog.tables import Region
 from ringfence.plan.addresses.allocation import Layout
 from ringfence.plan.context.blueprint_context import Path
-from ringfence.plan.context.bounds import bounds_of
 from ringfence.plan.context.hub_facts import HubFacts
 from ringfence.plan.context.package_context import PackageContext, existing, ref
 from ringfence.plan.hub import bastion, dns_resolver, gateways
 from ringfence.plan.hub.firewall_zones import firewall_zones, why_the_same, why_these
 from ringfence.plan.identity import managed_identities, role_assignments
 from ringfence.plan.identity.role_assignments import Scope
+from ringfence.plan.model.bounds import bounds_of
 from ringfence.plan.model.firewall import Firewall, FirewallPolicy, PublicIp
 from ringfence.plan.model.network import VirtualNetwork, Zone
 from ringfence.plan.model.package import Module
@@ -132,7 +132,9 @@ def _rights(
     package = inputs.package
     holder = role_assignments.identity_holder(writer)
     rows = [(holder, row) for row in role_assignments.specs("identity", holder.name)]
-    logs, accounts = (monitoring.services[0].resource, [one.services[0].resource for one in storages.values()])
+    logs = monitoring.services[0].resource
+    # The file of the accounts calls each of them the same; here they stand side by side.
+    accounts = [replace(one.services[0].resource, symbol=one.account) for one in storages.values()]
     scopes = {accounts[0].kind: tuple(Scope(MONITORING, account) for account in accounts)}
     people_scopes = {logs.kind: (Scope(MONITORING, logs),), "hub-group": (Scope(HUB),)}
     return (

@@ -59,7 +59,7 @@ def connectivity_rights(subscription: str, code: str, modules: tuple[Module, ...
     """
     vaults = sorted({secret.vault for secret in secrets(modules)})
     analytics = analytics_rights(code, modules)
-    lines = sorted({line.circuit.value for module in modules for line in module.circuit_connections if not line.key})
+    lines = sorted({line.circuit for module in modules for line in module.circuit_connections if not line.key})
     return (
         *_own(subscription),
         *(

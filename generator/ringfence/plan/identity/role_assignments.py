@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from ringfence.blueprint.language.access import Access
@@ -12,8 +12,8 @@ from ringfence.catalog.grants import GrantSpec, grants
 from ringfence.catalog.read import kinds
 from ringfence.catalog.tables import role_id
 from ringfence.plan.context.blueprint_context import BLUEPRINT, Path
-from ringfence.plan.context.identifiers import camel, identifier
 from ringfence.plan.context.package_context import WORKLOAD, PackageContext, existing, ref
+from ringfence.plan.model.identifiers import camel, unlike
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.services import Existing, Grant, Identity
 from ringfence.plan.model.values import Given, Ref, Resource
@@ -61,7 +61,7 @@ def identity_holder(identity: Identity) -> Holder:
 
 def group_holder(access: Access, at: Path) -> Holder:
     """An Entra group as the holder of grants."""
-    given = Given("access", identifier(access.group), access.object_id.lower(), "Object id of an Entra group.")
+    given = Given("access", access.group, access.object_id.lower(), "Object id of an Entra group.")
     return Holder(access.group, given, "Group", access.object_id.lower(), at, access.reason or "")
 
 
@@ -81,25 +81,32 @@ def specs(stage: str, holder: str) -> Iterable[GrantSpec]:
 
 
 def by_symbol(grants: Iterable[Grant]) -> tuple[Grant, ...]:
-    """Grants in order of their symbols, so that no order of tables or folders shows."""
-    return tuple(sorted(grants, key=lambda grant: grant.resource.symbol))
+    """Grants in order of their symbols, so that no order of tables or folders shows; no two have one symbol.
+
+    Groups `risk-1` and `risk1` would have: names keep hyphens, and symbols do not.
+    """
+    found: dict[str, Grant] = {}
+    for grant in sorted(grants, key=lambda each: (each.resource.symbol, each.resource.id)):
+        symbol = unlike(grant.resource.symbol, found)
+        found[symbol] = replace(grant, resource=replace(grant.resource, symbol=symbol))
+    return tuple(found.values())
 
 
 def of_identities(
     package: PackageContext,
-    word: str,
+    stage: str,
     identities: tuple[Identity, ...],
     scopes: Scopes,
     *,
     kinds: Collection[str],
 ) -> tuple[Module, ...]:
-    """What identities of the package may do on these scopes, in modules called `<word>-access`.
+    """What identities of the package may do on these scopes, in modules called `<stage>-access`.
 
     `kinds` are the services whose folders count: those that the package has.
     """
     holders = [identity_holder(one) for one in identities]
     rows = [(holder, row) for holder in holders for row in specs("identity", holder.name) if row.of in kinds]
-    return access_modules(package, word, rows, scopes, WORKLOAD, identities)
+    return access_modules(package, stage, rows, scopes, WORKLOAD, identities)
 
 
 def access_modules(
@@ -122,7 +129,7 @@ def access_modules(
     for group in groups:
         name = f"{stage}-access" if group == main_group else f"{stage}-access-{group.removesuffix('Group').lower()}"
         here = [each for each in chosen if each[2].group == group]
-        planned = {one.resource.symbol: one for each in here for one in [grant(package, name, *each)]}
+        planned = {one.resource.id: one for each in here for one in [grant(package, name, *each)]}
         resources = _named(here, named)
         modules.append(
             Module(
@@ -154,7 +161,7 @@ def grant(package: PackageContext, module: str, holder: Holder, row: GrantSpec, 
         why.append(package.context.because(holder.reason, holder.at, source=BLUEPRINT))
     name = arm_guid(scope_id, holder.value, role_id(row.role))
     spec = kinds()["role-assignment"]
-    symbol = f"{identifier(holder.name)}_{camel(row.role, 'on', target.symbol if target else scope.group)}"
+    symbol = camel(holder.name, row.role, "on", target.symbol if target else scope.group)
     return Grant(
         resource=package.extension(spec.kind, module, symbol, name, scope_id, *why),
         scope=ref(target) if target else None,

@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ringfence.plan.model.values import Child, Code, Given, Reason, Resource
+from ringfence.catalog.read import services
+from ringfence.plan.model.bounds import columns
+from ringfence.plan.model.values import Cell, Child, Code, Column, Reason, Resource, Rows, one_of
+
+KIND, OWNER = "language-model", "models"
+SEVERITIES = tuple(
+    Column(name=name, type=one_of("Low", "Medium"), text=f"{title}: blocked from this severity on, in both directions.")
+    for name, title in (
+        ("hate", "Hate and unfairness"),
+        ("selfHarm", "Self-harm"),
+        ("sexual", "Sexual content"),
+        ("violence", "Violence"),
+    )
+)
+"""What a content filter may differ in; that it looks for each of these, and for attacks, stands in the module."""
+_KEYS = {column.name.capitalize(): column.name for column in SEVERITIES}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +32,11 @@ class Filter:
     severity: str
     because: Reason
 
+    @property
+    def degree(self) -> Code | None:
+        """The key of its severity in the row of the filter; None where there are no degrees."""
+        return Code(_KEYS[self.category]) if self.severity else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContentFilter(Child):
@@ -25,22 +46,30 @@ class ContentFilter(Child):
     parent: str
     filters: tuple[Filter, ...]
 
+    @property
+    def severities(self) -> Rows:
+        """From which severity on it blocks, by category."""
+        row = {_KEYS[each.category]: each.severity for each in self.filters if each.severity}
+        text = "From which severity on the content filter blocks."
+        return Rows(
+            owner=OWNER, field="contentFilter", type="contentFilterType", value=row, text=text, columns=SEVERITIES
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelDeployment(Child):
-    """A model that can be called; `filter` and `after` are symbols: its policy, and the deployment before it.
+    """A model that can be called; `filter` is the symbol of its policy.
 
     `capacity` is thousands of tokens a minute, or provisioned throughput units, as `sku` has it.
     """
 
     resource: Resource
     parent: str
-    model: Given[str]
-    version: Given[str]
-    sku: Given[str]
-    capacity: Given[int]
+    model: str
+    version: str
+    sku: str
+    capacity: int
     filter: str
-    after: str
 
     @property
     def filter_name(self) -> Code:
@@ -48,6 +77,37 @@ class ModelDeployment(Child):
         return Code(f"{self.filter}.name")
 
     @property
-    def before(self) -> Code | None:
-        """The symbol of the deployment that must be done first; None for the first."""
-        return Code(self.after) if self.after else None
+    def row(self) -> Mapping[str, Cell]:
+        """The deployment as a reviewer reads it."""
+        return {
+            "name": self.resource.name,
+            "model": self.model,
+            "version": self.version,
+            "sku": self.sku,
+            "capacity": self.capacity,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ModelDeployments:
+    """All models of an account: one declaration, which makes one after another, and a row for each."""
+
+    deployments: tuple[ModelDeployment, ...]
+
+    @property
+    def one(self) -> ModelDeployment:
+        """A deployment whose declaration tells of all."""
+        return self.deployments[0]
+
+    @property
+    def rows(self) -> Rows:
+        """What differs from model to model."""
+        items = services()[KIND].options["deployments"].items
+        return Rows(
+            owner=OWNER,
+            field="deployments",
+            type="modelDeploymentType[]",
+            value=tuple(deployment.row for deployment in self.deployments),
+            text="Language models that can be called, with their throughput.",
+            columns=columns(items.properties if items else {}),
+        )

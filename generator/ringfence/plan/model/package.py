@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from ipaddress import IPv4Network
 
+from ringfence.plan.model.autoscale import Autoscale
 from ringfence.plan.model.bastion import Bastion, Interface, JumpHost
+from ringfence.plan.model.compute import Cluster, Clusters, Instance, Instances
 from ringfence.plan.model.firewall import Firewall, FirewallPolicy, PublicIp, RuleGroup, RuleGroups
-from ringfence.plan.model.gateway import CircuitConnection, ExpressRouteGateway, VpnConnection, VpnGateway, VpnSite
+from ringfence.plan.model.gateway import CircuitConnection, ExpressRouteGateway, VpnGateway, VpnSite
 from ringfence.plan.model.inference import (
-    Autoscale,
     BatchDeployment,
     BatchEndpoint,
     OnlineDeployment,
     OnlineEndpoint,
+    OutboundHosts,
     OutboundRule,
     WorkspaceKey,
 )
-from ringfence.plan.model.language_model import ContentFilter, ModelDeployment
+from ringfence.plan.model.lake import Layers
+from ringfence.plan.model.language_model import ContentFilter, ModelDeployment, ModelDeployments
 from ringfence.plan.model.managed_endpoint import ManagedEndpoint
 from ringfence.plan.model.network import (
     EndpointPolicy,
@@ -32,9 +34,9 @@ from ringfence.plan.model.network import (
     Zones,
 )
 from ringfence.plan.model.private_endpoint import Endpoint, Endpoints
+from ringfence.plan.model.registers import Flow, Joined, Space
 from ringfence.plan.model.resolver import ForwardingRule, InboundEndpoint, OutboundEndpoint, Resolver, Ruleset
 from ringfence.plan.model.services import (
-    Cluster,
     ClusterPolicy,
     Default,
     Diagnostic,
@@ -42,7 +44,6 @@ from ringfence.plan.model.services import (
     Existing,
     Grant,
     Identity,
-    Instance,
     Lock,
     Risk,
     Service,
@@ -62,14 +63,16 @@ class Module:
     """One Bicep module: one concern, one resource group, read by one reviewing team.
 
     `scope` is the symbol of a resource group of the package or a group elsewhere; `shape` is the file that it shares
-    with modules of the same resources, '' for a file of that one module; `after` names modules that must be done first
-    although no id of theirs is taken here, and `gives` says why others that wait for this one do.
+    with modules of the same resources, '' for a file of that one module; `account` is what main calls its service where
+    such a file has another word for it. `after` names modules that must be done first although no id of theirs is taken
+    here, and `gives` says why others that wait for this one do.
     """
 
     name: str
     title: str
     scope: str | Elsewhere
     shape: str = ""
+    account: str = ""
     after: tuple[str, ...] = ()
     gives: str = "named here; no id of theirs is taken from an output"
     existing: tuple[Existing, ...] = ()
@@ -85,7 +88,6 @@ class Module:
     vpn_gateways: tuple[VpnGateway, ...] = ()
     expressroute_gateways: tuple[ExpressRouteGateway, ...] = ()
     vpn_sites: tuple[VpnSite, ...] = ()
-    vpn_connections: tuple[VpnConnection, ...] = ()
     circuit_connections: tuple[CircuitConnection, ...] = ()
     resolvers: tuple[Resolver, ...] = ()
     inbound_endpoints: tuple[InboundEndpoint, ...] = ()
@@ -98,6 +100,7 @@ class Module:
     zones: tuple[Zone, ...] = ()
     identities: tuple[Identity, ...] = ()
     services: tuple[Service, ...] = ()
+    layers: tuple[Layers, ...] = ()
     content_filters: tuple[ContentFilter, ...] = ()
     model_deployments: tuple[ModelDeployment, ...] = ()
     outbound_rules: tuple[OutboundRule, ...] = ()
@@ -124,6 +127,11 @@ class Module:
         return self.shape or self.name
 
     @property
+    def authorized_circuits(self) -> tuple[CircuitConnection, ...]:
+        """Its circuits that need a key."""
+        return tuple(each for each in self.circuit_connections if each.key is not None)
+
+    @property
     def private_endpoints(self) -> tuple[Endpoints, ...]:
         """Its private endpoints as the declarations that make them; empty where there are none."""
         return (Endpoints(self.endpoints),) if self.endpoints else ()
@@ -137,6 +145,32 @@ class Module:
     def rules(self) -> tuple[RuleGroups, ...]:
         """Its rule collection groups as the one declaration that makes them; empty where there are none."""
         return (RuleGroups(self.rule_groups),) if self.rule_groups else ()
+
+    @property
+    def scaling_compute(self) -> tuple[Clusters, ...]:
+        """Its clusters as the one declaration that makes them; empty where there are none."""
+        return (Clusters(self.clusters),) if self.clusters else ()
+
+    @property
+    def personal_compute(self) -> tuple[Instances, ...]:
+        """Its compute instances as the one declaration that makes them; empty where there are none."""
+        return (Instances(self.instances),) if self.instances else ()
+
+    @property
+    def fqdn_rules(self) -> tuple[OutboundHosts, ...]:
+        """Rules of its managed network to hosts as the one expression that makes them; empty where there are none."""
+        hosts = tuple(rule for rule in self.outbound_rules if rule.host)
+        return (OutboundHosts(hosts),) if hosts else ()
+
+    @property
+    def endpoint_rules(self) -> tuple[OutboundRule, ...]:
+        """Rules of its managed network that make private endpoints."""
+        return tuple(rule for rule in self.outbound_rules if not rule.host)
+
+    @property
+    def language_models(self) -> tuple[ModelDeployments, ...]:
+        """Its language models as the one declaration that makes them; empty where there are none."""
+        return (ModelDeployments(self.model_deployments),) if self.model_deployments else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,48 +235,6 @@ class Deployment:
     mode: str
     deny_settings: str
     action_on_unmanage: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Space:
-    """An address range that is not a subnet of ours: a pool to cut from, or a network on premises."""
-
-    prefix: IPv4Network
-    use: str
-    because: Reason
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Flow:
-    """A way out that the blueprint asks for, with who answers for it; `review_by` is an ISO 8601 date."""
-
-    name: str
-    landing_zones: tuple[str, ...]
-    to: tuple[str, ...]
-    owner: str
-    reason: str
-    review_by: str
-    data_class: str
-    because: tuple[Reason, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Joined:
-    """A connection of the blueprint between two landing zones, with who answers for it; `review_by` is ISO 8601.
-
-    `layers` and `access` are those of a connection to a data lake, else empty.
-    """
-
-    name: str
-    start: str
-    end: str
-    use: str
-    layers: tuple[str, ...]
-    access: str
-    owner: str
-    reason: str
-    review_by: str
-    because: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,7 +38,7 @@ class ZoneConfig:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Endpoint:
-    """A private endpoint of a service, with its zone group.
+    """A private endpoint of a service, with its zone group; `called` is what main calls the service.
 
     `target` is what it leads to: the service, or what Azure makes together with it. `dns` is where the zones are,
     `addresses` how many addresses it takes from its subnet.
@@ -48,6 +48,7 @@ class Endpoint:
     zone_group: Resource
     interface: str
     service: Ref
+    called: str
     target: Ref | Given[str]
     dns: Elsewhere
     group: str
@@ -81,20 +82,20 @@ class Endpoints:
         text = "Private endpoints of the service."
         rows = Rows(
             owner="privateEndpoints",
-            field=self.one.service.symbol,
+            field=self.one.called,
             type="privateEndpointType[]",
             value=tuple(endpoint.row for endpoint in self.endpoints),
             text=text,
             columns=ENDPOINT,
         )
-        return Taken(name="endpoints", value=rows, text=text)
+        return Taken(name="endpoints", value=rows)
 
     @property
     def target(self) -> Taken:
         """The service that they lead to."""
-        return Taken(name="serviceId", value=self.one.service, text="Id of the service that the endpoints lead to.")
+        return Taken(name="serviceId", value=self.one.service)
 
     @property
     def subnet(self) -> Taken:
         """The subnet that they are in."""
-        return Taken(name="subnetId", value=self.one.subnet, text="Id of the subnet that the endpoints are in.")
+        return Taken(name="subnetId", value=self.one.subnet)

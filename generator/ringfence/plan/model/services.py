@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ringfence.plan.context.identifiers import camel
+from ringfence.plan.model.identifiers import camel
 from ringfence.plan.model.values import Child, Code, Extension, Given, Reason, Ref, Resource, Taken
 
 
@@ -30,7 +30,7 @@ class Service(Child):
 
     `template` is the folder's template, `links` the other resources it must name, `values` what the blueprint chose,
     `properties` the constants of its facts, `parent` the symbol of the resource it is a child of; `makes` are the ids
-    of what Azure makes with it and nothing declares.
+    of what Azure makes with it and nothing declares; `looped` says that a loop of its module makes it, from rows.
     """
 
     resource: Resource
@@ -40,6 +40,12 @@ class Service(Child):
     values: Mapping[str, Given[str] | Given[int] | Given[bool]]
     properties: tuple[Property, ...]
     makes: tuple[str, ...] = ()
+    looped: bool = False
+
+    @property
+    def alone(self) -> bool:
+        """True when a declaration makes it and nothing else."""
+        return not self.looped
 
     @property
     def named(self) -> Mapping[str, Ref | Given[str] | Given[int] | Given[bool]]:
@@ -72,33 +78,6 @@ class ClusterPolicy:
     sizes: tuple[str, ...]
     idle: int
     because: tuple[Reason, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cluster:
-    """A compute cluster of a workspace; it scales between zero and `max_nodes` nodes.
-
-    `subnet` is None where the workspace's managed network holds it.
-    """
-
-    resource: Resource
-    size: Given[str]
-    max_nodes: Given[int]
-    idle: Given[str]
-    subnet: Ref | None
-    identity: Ref
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Instance:
-    """A compute instance that belongs to one person; `user` is the Entra object id, `idle` an ISO 8601 duration."""
-
-    resource: Resource
-    size: Given[str]
-    user: Given[str]
-    tenant: Given[str]
-    idle: Given[str]
-    subnet: Ref
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,8 +158,8 @@ class Elsewhere:
 class Existing:
     """A resource that a module names but does not declare: the scope of a grant, the parent of a child.
 
-    `elsewhere` is its resource group where that is not the module's own; `by` is the name of the
-    parameter that has its name, where the module's file is shared.
+    `elsewhere` is its resource group where that is not the module's own; `parent` is the symbol of what it is a child
+    of; `by` is the name of the parameter that has its name, where the module's file is shared.
     """
 
     symbol: str
@@ -188,6 +167,7 @@ class Existing:
     api: str
     name: Given[str] | str
     elsewhere: Elsewhere | None = None
+    parent: str = ""
     by: str = ""
 
     @property
@@ -196,10 +176,15 @@ class Existing:
         return Code(f"{self.symbol} '{self.type}@{self.api}'")
 
     @property
+    def inside(self) -> Code | None:
+        """The symbol of its parent, to be referred to; None where it is no child."""
+        return Code(self.parent) if self.parent else None
+
+    @property
     def called(self) -> Given[str] | Taken | str:
         """Its name as the module has it."""
         if self.by and isinstance(self.name, Given):
-            return Taken(name=self.by, value=self.name, text="Name of the resource that this module adds to.")
+            return Taken(name=self.by, value=self.name)
         return self.name
 
 

@@ -10,8 +10,8 @@ from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.catalog.purpose import Subnet as SubnetSpec
 from ringfence.plan.addresses.allocation import Layout
 from ringfence.plan.context.hub_facts import HubFacts
-from ringfence.plan.context.identifiers import camel
 from ringfence.plan.context.package_context import PackageContext, ref
+from ringfence.plan.model.identifiers import camel
 from ringfence.plan.model.network import (
     EndpointPolicy,
     Peering,

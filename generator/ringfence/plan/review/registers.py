@@ -8,7 +8,7 @@ from ringfence.blueprint.language.connections import LAKE
 from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.language.prefixes import without
 from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext, Path
-from ringfence.plan.model.package import Flow, Joined, Space
+from ringfence.plan.model.registers import Flow, Joined, Space
 from ringfence.plan.model.values import Reason
 from ringfence.plan.rules.rule_sources import clients
 

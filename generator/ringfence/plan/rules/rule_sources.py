@@ -9,7 +9,7 @@ from ringfence.blueprint.language.bastion import JumpHost
 from ringfence.blueprint.language.prefixes import without
 from ringfence.catalog.purpose import ENDPOINTS
 from ringfence.plan.context.blueprint_context import BlueprintContext
-from ringfence.plan.context.identifiers import camel
+from ringfence.plan.model.identifiers import camel
 from ringfence.plan.model.values import ELEMENT, Given
 
 Prefixes = Mapping[str, Mapping[str, IPv4Network]]

@@ -1,4 +1,4 @@
-"""The language models of a landing zone: the filter of its account, the models one after another, the connection."""
+"""The language models of a landing zone: the filter of its account, the models, the connection."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from ringfence.blueprint.language.options import inner, nodes, number, text
 from ringfence.blueprint.language.types import Node
 from ringfence.catalog.read import services
 from ringfence.catalog.tables import private_links
-from ringfence.plan.context.identifiers import identifier
 from ringfence.plan.context.package_context import PackageContext, ref
 from ringfence.plan.model import services as model
 from ringfence.plan.model.language_model import ContentFilter, Filter, ModelDeployment
@@ -41,7 +40,7 @@ def _values(package: PackageContext, _zone: LandingZone) -> Values:
 
 
 def _complete(package: PackageContext, zone: LandingZone, account: Module, _links: Links, _word: str) -> Module:
-    """The module of the account with its filter and its models, each after the one before.
+    """The module of the account with its filter and its models.
 
     An account takes one change at a time. Source: Azure Verified Modules, cognitive-services/account (batch size one).
     """
@@ -50,11 +49,10 @@ def _complete(package: PackageContext, zone: LandingZone, account: Module, _link
         return account
     resource = account.services[0].resource
     policy = _policy(package, resource, inner(wanted, FILTERS))
-    models: list[ModelDeployment] = []
-    for index, spec in enumerate(nodes(wanted, "deployments")):
-        before = models[-1].resource.symbol if models else ""
-        models.append(_deployment(package, resource, policy, spec, index, before))
-    return replace(account, content_filters=(policy,), model_deployments=tuple(models))
+    models = tuple(
+        _deployment(package, resource, policy, spec, index) for index, spec in enumerate(nodes(wanted, "deployments"))
+    )
+    return replace(account, content_filters=(policy,), model_deployments=models)
 
 
 def _policy(package: PackageContext, account: Resource, wanted: Node) -> ContentFilter:
@@ -85,29 +83,25 @@ def _filters(package: PackageContext, wanted: Node) -> Iterator[Filter]:
 
 
 def _deployment(
-    package: PackageContext, account: Resource, policy: ContentFilter, spec: Node, index: int, before: str
+    package: PackageContext, account: Resource, policy: ContentFilter, spec: Node, index: int
 ) -> ModelDeployment:
-    symbol = f"deployment_{identifier(text(spec, 'name'))}"
     why = package.context.because(
         f"Model {text(spec, 'model')}, version {text(spec, 'version')}; "
         f"prompts stay in the region ({text(spec, 'sku')}).",
         (*package.at, "services", KEY, "deployments", index),
         source="Microsoft Learn foundry/foundry-models/concepts/deployment-types",
     )
-
-    def given(key: str, about: str) -> Given[str]:
-        return Given("models", f"{symbol}_{key}", text(spec, key), about)
-
-    name = given("name", "Name of a model deployment.")
+    name = text(spec, "name")
     return ModelDeployment(
-        resource=package.resource("model-deployment", account.module, symbol, name, account.id, why, location=""),
+        resource=package.resource(
+            "model-deployment", account.module, "modelDeployments", name, account.id, why, location=""
+        ),
         parent=account.symbol,
-        model=given("model", "Model of the deployment."),
-        version=given("version", "Version of the model."),
-        sku=given("sku", "Deployment type: where prompts are processed, and how it is paid for."),
-        capacity=Given("models", f"{symbol}_capacity", number(spec, "capacity"), "Throughput of the deployment."),
+        model=text(spec, "model"),
+        version=text(spec, "version"),
+        sku=text(spec, "sku"),
+        capacity=number(spec, "capacity"),
         filter=policy.resource.symbol,
-        after=before,
     )
 
 

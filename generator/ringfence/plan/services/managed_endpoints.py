@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ringfence.catalog.spec import ManagedEndpoints, Service
-from ringfence.plan.context.identifiers import camel
 from ringfence.plan.context.package_context import PackageContext
 from ringfence.plan.model import services as model
+from ringfence.plan.model.identifiers import camel
 from ringfence.plan.model.inference import OutboundRule
 from ringfence.plan.model.managed_endpoint import ManagedEndpoint
 from ringfence.plan.model.package import Module

@@ -10,13 +10,11 @@ from collections.abc import Iterator
 from ringfence.blueprint.language.inference import KEY as INFERENCE
 from ringfence.blueprint.language.inference import Inference
 from ringfence.plan.context.blueprint_context import BLUEPRINT
-from ringfence.plan.context.identifiers import identifier
 from ringfence.plan.context.package_context import PackageContext
 from ringfence.plan.cross_zone.lakes_reached import LakeReached
 from ringfence.plan.cross_zone.model_supplier import Supplier
 from ringfence.plan.cross_zone.reached import Reached
 from ringfence.plan.model.inference import OutboundRule
-from ringfence.plan.model.values import Given
 from ringfence.plan.rules.endpoint_hosts import DATA
 from ringfence.plan.services.managed_endpoints import Wanted
 
@@ -55,7 +53,7 @@ def hosts(package: PackageContext, wanted: Inference) -> Iterator[OutboundRule]:
         yield OutboundRule(
             name=row.name,
             use="egress",
-            host=Given("managedHosts", identifier(row.name), row.host, "Host that nodes of the managed network reach."),
+            host=row.host,
             owner=row.owner,
             review_by=row.review_by.isoformat(),
             data_class=row.data_class,

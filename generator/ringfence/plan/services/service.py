@@ -13,10 +13,10 @@ from ringfence.catalog.part import Cloud
 from ringfence.catalog.spec import EndpointSpec, Fact, Service
 from ringfence.catalog.tables import Region, private_links
 from ringfence.plan.context.blueprint_context import BLUEPRINT
-from ringfence.plan.context.bounds import bounds_of_option, type_of_option
-from ringfence.plan.context.identifiers import camel, identifier
 from ringfence.plan.context.package_context import PackageContext, ref
 from ringfence.plan.model import services as model
+from ringfence.plan.model.bounds import bounds_of_option, type_of_option
+from ringfence.plan.model.identifiers import camel, words
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.private_endpoint import Endpoint, ZoneConfig
 from ringfence.plan.model.values import SERVICES, Given, Reason, Ref, Resource, plain
@@ -68,30 +68,33 @@ def plan_service(
 ) -> Module:
     """The module of one service: resource, children, diagnostic settings, lock.
 
-    `region` is given for services that a package has once a region, `word` tells several in one region apart; `inside`
-    is the module that takes it in, where that is not its own.
+    `region` is given for services that a package has once a region, `word` tells several in one region apart: modules
+    of such services share a file. `inside` is the module that takes it in, where that is not its own.
     """
     short = region.short if region else word
-    symbol, module = camel(spec.symbol, short), inside or "-".join(filter(None, (spec.kind, short)))
-    name = package.given(SERVICES, f"{symbol}.name", spec.kind, *([short] if short else []))
-    place = Given(SERVICES, f"{symbol}.location", region.name, "Region of the account.") if region else None
-    resource = package.resource(spec.kind, module, symbol, name, group, why, location=place)
+    several = region is not None or bool(spec.repeats)
+    called, module = camel(spec.symbol, short), inside or "-".join(filter(None, (spec.kind, short)))
+    name = package.given(SERVICES, f"{called}.name", spec.kind, *([short] if short else []))
+    place = Given(SERVICES, f"{called}.location", region.name, "Region of the account.") if region else None
+    resource = package.resource(spec.kind, module, spec.symbol, name, group, why, location=place)
     services = (
-        _service(package, spec, resource, wiring),
-        *_children(package, spec, resource, short),
-        *_repeated(package, spec, resource, wiring),
+        _service(package, spec, resource, wiring, called),
+        *_children(package, spec, resource),
+        *_repeated(package, spec, resource, wiring, called),
     )
     return Module(
         name=module,
         title=spec.title,
         scope=group,
+        shape=spec.kind if several else "",
+        account=called if several else "",
         services=services,
         diagnostics=diagnostics(package, [s.resource for s in services], wiring.sink or Sink(ref(resource))),
         locks=(lock(package, resource, spec.lock),) if spec.lock else (),
     )
 
 
-def _service(package: PackageContext, spec: Service, resource: Resource, wiring: Wiring) -> model.Service:
+def _service(package: PackageContext, spec: Service, resource: Resource, wiring: Wiring, called: str) -> model.Service:
     return model.Service(
         resource=resource,
         template=f"services/{spec.template}/main.bicep.j2",
@@ -99,7 +102,7 @@ def _service(package: PackageContext, spec: Service, resource: Resource, wiring:
         links={path: wiring.links[name] for path, name in spec.links.items()},
         values={
             **{path: wiring.values[name] for path, name in spec.values.items()},
-            **_bound(f"{resource.symbol}.", spec.options, wiring.block),
+            **_bound(f"{called}.", spec.options, wiring.block),
         },
         properties=_properties(package, spec.facts),
     )
@@ -121,26 +124,30 @@ def _bound(prefix: str, options: Mapping[str, Option], block: Node | None) -> Va
     return found
 
 
-def _repeated(package: PackageContext, spec: Service, parent: Resource, wiring: Wiring) -> Iterator[model.Service]:
+def _repeated(
+    package: PackageContext, spec: Service, parent: Resource, wiring: Wiring, called: str
+) -> Iterator[model.Service]:
     """The children that repeat by a list option: one for each element, called by its name."""
     for part in spec.children:
         option = spec.options.get(part.each)
         if option is None or option.items is None or wiring.block is None:
             continue
-        for index, element in enumerate(nodes(wiring.block, part.each)):
+        elements = nodes(wiring.block, part.each)
+        symbols = words(text(element, "name") for element in elements)
+        for index, element in enumerate(elements):
             name, at = text(element, "name"), (*package.at, spec.asked, part.each, index)
-            symbol = f"{part.symbol}_{identifier(name)}"
+            symbol = camel(part.symbol, symbols[name])
             why = package.context.because(f"{part.title} {name}.", at, source=BLUEPRINT)
-            values = _bound(f"{parent.symbol}.{symbol}.", option.items.properties, element)
+            values = _bound(f"{called}.{symbol}.", option.items.properties, element)
             made = child(package, spec, part.kind, parent, name, why, symbol, wiring)
             yield replace(made, values={**made.values, **values})
 
 
-def _children(package: PackageContext, spec: Service, parent: Resource, short: str) -> Iterator[model.Service]:
+def _children(package: PackageContext, spec: Service, parent: Resource) -> Iterator[model.Service]:
     why = Reason(text=f"Part of the {spec.title.lower()}: its logs and its deletion rules are set here.")
     for part in spec.children:
         if part.name:
-            yield child(package, spec, part.kind, parent, part.name, why, camel(part.symbol, short))
+            yield child(package, spec, part.kind, parent, part.name, why, part.symbol)
 
 
 def child(
@@ -168,9 +175,15 @@ def child(
 
 @dataclass(frozen=True, slots=True)
 class EndpointPlacement:
-    """Where the private endpoints of a service go: its group, its subnet, and where the zones are, with ids by name."""
+    """Where the private endpoints of a service go: its group, its subnet, and where the zones are, with ids by name.
+
+    `after` is the module that changes the network last. Endpoints made while a network is being changed are refused
+    (`ReferencedResourceNotProvisioned`); seen with subnets, not confirmed for peerings. Source:
+    Azure-Samples/azuresandbox#329, pulumi/pulumi-azure-native#4340.
+    """
 
     group: str
+    after: str
     subnet: Ref
     dns: model.Elsewhere
     zones: Mapping[str, str]
@@ -180,21 +193,24 @@ def endpoints(
     package: PackageContext,
     spec: Service,
     target: Resource,
+    called: str,
     placement: EndpointPlacement,
     others: Mapping[str, Given[str]] = MappingProxyType({}),
 ) -> Module:
     """The private endpoints of a service, in a separate module: they come after the network and the service.
 
-    `others` are the ids, by resource type, of what Azure makes with the service and endpoints lead to as well.
+    `called` is what main calls the service; `others` are the ids, by resource type, of what Azure makes with it and
+    endpoints lead to as well.
     """
     ids: dict[str, Ref | Given[str]] = {**others, "": ref(target)}
     wanted = [one for one in spec.endpoints if not one.scripted]
-    made = tuple(_endpoint(package, spec, one, target, ids[one.type], placement) for one in wanted)
+    made = tuple(_endpoint(package, spec, one, target, called, ids[one.type], placement) for one in wanted)
     return Module(
         name=f"{target.module}-endpoints",
         title="Private endpoints of one service",
         scope=placement.group,
         shape=ENDPOINTS,
+        after=(placement.after,),
         gives="services can be reached before they are used",
         endpoints=made,
     )
@@ -205,6 +221,7 @@ def _endpoint(
     spec: Service,
     one: EndpointSpec,
     target: Resource,
+    called: str,
     leads_to: Ref | Given[str],
     placement: EndpointPlacement,
 ) -> Endpoint:
@@ -215,7 +232,7 @@ def _endpoint(
     base = f"{plain(target.name)}-{one.group}"
     # A module that grants a right on the endpoint needs its name too.
     granted = f"endpoint:{one.group}" in {row.on for row in spec.grants}
-    name = Given("endpoints", camel(target.symbol, one.group), f"pep-{base}", "Name of the private endpoint.")
+    name = Given("endpoints", camel(called, one.group), f"pep-{base}", "Name of the private endpoint.")
     resource = package.resource(
         "private-endpoint", module, "privateEndpoints", name if granted else name.value, placement.group, why
     )
@@ -224,6 +241,7 @@ def _endpoint(
         zone_group=package.resource("zone-group", module, "zoneGroups", "default", resource.id, why, location=""),
         interface=f"nic-{base}",
         service=ref(target),
+        called=called,
         target=leads_to,
         dns=placement.dns,
         group=one.group,

@@ -21,9 +21,9 @@ from ringfence.plan.zones.zone_context import ZoneContext
 class PurposeHooks:
     """The hooks of a purpose.
 
-    `lead` chooses another folder for the lead service; `across` are modules in other packages' resource groups that
-    must be done before the lead; `complete` adds to the lead's module; `after` are modules behind the lead, given the
-    lead and the names of the modules that they wait for.
+    `lead` chooses another folder for the lead service; `across` are modules of rights, or in other packages' resource
+    groups, that must be done before the lead; `complete` adds to the lead's module; `after` are modules behind the
+    lead, given the lead and the names of the modules that they wait for.
     """
 
     lead: Callable[[ZoneContext, Service], Service] = lambda _zone, lead: lead

@@ -68,7 +68,7 @@ def peering(zone: ZoneContext, virtual_network: VirtualNetwork) -> tuple[Module,
         title="One half of a peering with the hub",
         scope=NETWORK,
         shape="peering",
-        gives="there is a way out before anything starts",
+        gives="the network is peered: there is a way out, and nothing changes it any more",
         after=("network", "peering-hub"),
         existing=(own_network,),
         peerings=(own_half,),
@@ -81,9 +81,11 @@ def _half(network: Resource, name: Given[str]) -> Existing:
     return Existing(symbol=network.symbol, type=network.type, api=network.api, name=name, by="networkName")
 
 
-def endpoint_placement(zone: ZoneContext, virtual_network: VirtualNetwork) -> EndpointPlacement:
-    """Where the private endpoints of the landing zone's services go."""
-    return EndpointPlacement(WORKLOAD, networks.subnet_ref(virtual_network, ENDPOINTS), zone.hub.dns, zone.hub.zones)
+def endpoint_placement(zone: ZoneContext, virtual_network: VirtualNetwork, after: str) -> EndpointPlacement:
+    """Where the private endpoints of the landing zone's services go, once module `after` has peered the network."""
+    return EndpointPlacement(
+        WORKLOAD, after, networks.subnet_ref(virtual_network, ENDPOINTS), zone.hub.dns, zone.hub.zones
+    )
 
 
 def flow_log(zone: ZoneContext, virtual_network: VirtualNetwork) -> Module:

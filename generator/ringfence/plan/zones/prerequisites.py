@@ -8,10 +8,10 @@ from graphlib import TopologicalSorter
 
 from ringfence.catalog.spec import Service
 from ringfence.plan.context import services_in_use
-from ringfence.plan.context.identifiers import camel
 from ringfence.plan.context.package_context import WORKLOAD, ref
 from ringfence.plan.identity import managed_identities, role_assignments
 from ringfence.plan.identity.role_assignments import Scope, Scopes
+from ringfence.plan.model.identifiers import camel
 from ringfence.plan.model.network import VirtualNetwork
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.services import Identity
@@ -37,6 +37,11 @@ class PlacedService:
     def resource(self) -> Resource:
         """The service itself."""
         return self.module.services[0].resource
+
+    @property
+    def called(self) -> str:
+        """What main calls it: its symbol, but for one of several of a kind."""
+        return self.module.account or self.resource.symbol
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +73,8 @@ def prerequisites(zone: ZoneContext, lead: str) -> Prerequisites:
     held = {one.resource.symbol: ref(one.resource) for one in identities}
     services = tuple(_services(zone, lead, held))
     network, virtual_network = landing_zone.guarded_network(zone, _admitted(zone, services))
-    placement = landing_zone.endpoint_placement(zone, virtual_network)
     peering = landing_zone.peering(zone, virtual_network)
+    placement = landing_zone.endpoint_placement(zone, virtual_network, peering[1].name)
     doors = tuple(service_endpoints(zone, one, placement) for one in services if one.spec.endpoints)
     on = {"workload-group": (Scope(WORKLOAD),), **scopes(services, doors)}
     rights = role_assignments.of_identities(zone.package, "identity", identities, on, kinds=_kinds(services, lead))
@@ -86,7 +91,7 @@ def prerequisites(zone: ZoneContext, lead: str) -> Prerequisites:
         modules=(*_identity_module(identities, services), *own, network, *peering, log, *doors, *rights),
         links={
             **held,
-            **{one.resource.symbol: ref(one.resource) for one in services},
+            **{one.called: ref(one.resource) for one in services},
             **{
                 f"{subnet.role}Subnet": networks.subnet_ref(virtual_network, subnet.role)
                 for subnet in virtual_network.subnets
@@ -131,7 +136,7 @@ def _services(zone: ZoneContext, lead: str, held: Mapping[str, Ref]) -> Iterator
     for symbol in order.static_order():
         for word in services_in_use.words_of(specs[symbol], zone.spec):
             placed = PlacedService(specs[symbol], service_module(zone, specs[symbol], links, word))
-            links[placed.resource.symbol] = ref(placed.resource)
+            links[placed.called] = ref(placed.resource)
             yield placed
 
 
@@ -175,7 +180,8 @@ def service_endpoints(zone: ZoneContext, placed: PlacedService, placement: Endpo
     spec = placed.spec
     wanted = tuple(one for one in spec.endpoints if not one.when or one.when in zone.asked)
     made = hooks_of(spec).makes(zone.package, zone.spec)
-    return endpoints(zone.package, spec.model_copy(update={"endpoints": wanted}), placed.resource, placement, made)
+    asked = spec.model_copy(update={"endpoints": wanted})
+    return endpoints(zone.package, asked, placed.resource, placed.called, placement, made)
 
 
 def _kinds(services: tuple[PlacedService, ...], lead: str) -> frozenset[str]:
@@ -188,7 +194,10 @@ def scopes(services: Iterable[PlacedService], doors: Iterable[Module] = ()) -> S
     specs = {}
     for one in services:
         specs[f"{one.module.name}-endpoints"] = one.spec
-        found[one.spec.kind] = (*found.get(one.spec.kind, ()), Scope(WORKLOAD, one.resource))
+        found[one.spec.kind] = (
+            *found.get(one.spec.kind, ()),
+            Scope(WORKLOAD, replace(one.resource, symbol=one.called)),
+        )
     for door in doors:
         for endpoint in door.endpoints:
             spec = specs[door.name]

@@ -3,9 +3,7 @@ using './main.bicep'
 
 @description('Prefixes of landing zones: of the network, and of its subnets.')
 var landingZones = {
-  lake: {
-    endpoints: '10.128.5.0/27'
-  }
+  lake: { endpoints: '10.128.5.0/27' }
 }
 
 @description('Prefixes in use on premises.')
@@ -21,22 +19,32 @@ param location = 'westeurope'
 param tenant = '51b0c6d4-8f3e-4a17-9d20-6c4e7f8a1b01'
 
 param access = {
-  fraud__scientists: '8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a21'
+  'fraud-scientists': '8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a21'
 }
 
 param compute = {
-  cluster_cpu_idle: 'PT15M'
-  cluster_cpu_maxNodes: 12
-  cluster_cpu_name: 'cpu'
-  cluster_cpu_size: 'Standard_D8s_v5'
-  cluster_gpu_idle: 'PT15M'
-  cluster_gpu_maxNodes: 4
-  cluster_gpu_name: 'gpu'
-  cluster_gpu_size: 'Standard_NC24ads_A100_v4'
-  instance_rkaur_idle: 'PT60M'
-  instance_rkaur_name: 'ci-rkaur-sdeol'
-  instance_rkaur_size: 'Standard_D4s_v5'
-  instance_rkaur_user: '8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a11'
+  clusters: [
+    {
+      name: 'cpu'
+      size: 'Standard_D8s_v5'
+      maxNodes: 12
+      idleMinutes: 15
+    }
+    {
+      name: 'gpu'
+      size: 'Standard_NC24ads_A100_v4'
+      maxNodes: 4
+      idleMinutes: 15
+    }
+  ]
+  instances: [
+    {
+      name: 'ci-rkaur-sdeol'
+      size: 'Standard_D4s_v5'
+      user: '8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a11'
+      idleMinutes: 60
+    }
+  ]
 }
 
 param dns = {
@@ -74,6 +82,14 @@ param identities = {
   workspaceIdentity: 'id-lub-fraud-workspace-weu'
 }
 
+param jobIdentities = {
+  spark: {
+    group: 'rg-lub-spark-workload'
+    mlflow: 'id-lub-spark-mlflow-weu'
+    subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04'
+  }
+}
+
 param logs = {
   flowIdentityId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-lub-hub-flow-logs-weu'
   flowStorageId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stloglubhubweuew4lp'
@@ -81,16 +97,28 @@ param logs = {
 }
 
 param models = {
-  deployment_summaries_capacity: 50
-  deployment_summaries_model: 'gpt-4.1-mini'
-  deployment_summaries_name: 'summaries'
-  deployment_summaries_sku: 'Standard'
-  deployment_summaries_version: '2025-04-14'
-  deployment_vectors_capacity: 120
-  deployment_vectors_model: 'text-embedding-ada-002'
-  deployment_vectors_name: 'vectors'
-  deployment_vectors_sku: 'Standard'
-  deployment_vectors_version: '2'
+  contentFilter: {
+    hate: 'Low'
+    selfHarm: 'Medium'
+    sexual: 'Medium'
+    violence: 'Low'
+  }
+  deployments: [
+    {
+      name: 'summaries'
+      model: 'gpt-4.1-mini'
+      version: '2025-04-14'
+      sku: 'Standard'
+      capacity: 50
+    }
+    {
+      name: 'vectors'
+      model: 'text-embedding-ada-002'
+      version: '2'
+      sku: 'Standard'
+      capacity: 120
+    }
+  ]
 }
 
 param network = {
@@ -448,12 +476,8 @@ param securityRules = {
 }
 
 param services = {
-  insights: {
-    name: 'appi-lub-fraud-weu'
-  }
-  keyVault: {
-    name: 'kv-lub-fraud-qmr55'
-  }
+  insights: { name: 'appi-lub-fraud-weu' }
+  keyVault: { name: 'kv-lub-fraud-qmr55' }
   languageModel: {
     host: 'https://oai-lub-fraud-wnokg.openai.azure.com/'
     name: 'oai-lub-fraud-wnokg'
@@ -463,23 +487,9 @@ param services = {
     images: 'crmlrlubfraud7nzej'
     name: 'mlr-lub-fraud'
   }
-  registry: {
-    name: 'crlubfraudbalff'
-  }
-  storage: {
-    name: 'stlubfraudcl7qq'
-  }
-  workspace: {
-    friendlyName: 'fraud (prod)'
-    imageBuildCompute: 'cpu'
-    name: 'mlw-lub-fraud'
-  }
-}
-
-param workers = {
-  spark_group: 'rg-lub-spark-workload'
-  spark_mlflow: 'id-lub-spark-mlflow-weu'
-  spark_subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04'
+  registry: { name: 'crlubfraudbalff' }
+  storage: { name: 'stlubfraudcl7qq' }
+  workspace: { friendlyName: 'fraud (prod)', imageBuildCompute: 'cpu', name: 'mlw-lub-fraud' }
 }
 
 param tags = {

@@ -38,4 +38,4 @@ id_lub_spark_connector_weu=$(az identity show --ids /subscriptions/4d7e9a12-6b3c
 : "${id_lub_spark_connector_weu:?Azure did not say the object id of id-lub-spark-connector-weu}"
 allow stlakelublakebronzexc5qu bronze group:8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a22:rwx "user:${id_lub_spark_connector_weu}:r-x"
 allow stlakelublakesilvertraf4 silver group:8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a22:rwx "user:${id_lub_fraud_cluster_weu}:r-x" "user:${id_lub_spark_connector_weu}:rwx"
-allow stlakelublakegoldfgkfj gold group:8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a22:rwx group:8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a21:r-x "user:${id_lub_fraud_cluster_weu}:r-x" "user:${id_lub_pricing_cluster_weu}:r-x" "user:${id_lub_scoring_cluster_weu}:r-x"
+allow stlakelublakegoldfgkfj gold group:8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a22:rwx "user:${id_lub_fraud_cluster_weu}:r-x" group:8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a21:r-x "user:${id_lub_pricing_cluster_weu}:r-x" "user:${id_lub_scoring_cluster_weu}:r-x"

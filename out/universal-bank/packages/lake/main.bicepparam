@@ -9,8 +9,8 @@ var firewall = {
 param location = 'westeurope'
 
 param access = {
-  data__stewards: '8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a22'
-  fraud__scientists: '8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a21'
+  'data-stewards': '8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a22'
+  'fraud-scientists': '8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a21'
 }
 
 param dns = {
@@ -36,6 +36,24 @@ param hub = {
   network: 'vnet-lub-hub-weu'
   networkId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-network/providers/Microsoft.Network/virtualNetworks/vnet-lub-hub-weu'
   subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01'
+}
+
+param jobIdentities = {
+  fraud: {
+    cluster: 'id-lub-fraud-cluster-weu'
+    group: 'rg-lub-fraud-workload'
+    subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03'
+  }
+  pricing: {
+    cluster: 'id-lub-pricing-cluster-weu'
+    group: 'rg-lub-pricing-workload'
+    subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b02'
+  }
+  spark: {
+    connector: 'id-lub-spark-connector-weu'
+    group: 'rg-lub-spark-workload'
+    subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04'
+  }
 }
 
 param logs = {
@@ -139,30 +157,18 @@ param securityRules = {
 }
 
 param services = {
-  lake: {
-    retentionDays: 2555
-  }
   lakeBronze: {
+    layers: [{ name: 'bronze' }]
     name: 'stlakelublakebronzexc5qu'
   }
   lakeGold: {
+    layers: [{ name: 'gold', retentionDays: 2555 }]
     name: 'stlakelublakegoldfgkfj'
   }
   lakeSilver: {
+    layers: [{ name: 'silver' }]
     name: 'stlakelublakesilvertraf4'
   }
-}
-
-param workers = {
-  fraud_cluster: 'id-lub-fraud-cluster-weu'
-  fraud_group: 'rg-lub-fraud-workload'
-  fraud_subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03'
-  pricing_cluster: 'id-lub-pricing-cluster-weu'
-  pricing_group: 'rg-lub-pricing-workload'
-  pricing_subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b02'
-  spark_connector: 'id-lub-spark-connector-weu'
-  spark_group: 'rg-lub-spark-workload'
-  spark_subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04'
 }
 
 param tags = {

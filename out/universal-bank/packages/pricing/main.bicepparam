@@ -3,9 +3,7 @@ using './main.bicep'
 
 @description('Prefixes of landing zones: of the network, and of its subnets.')
 var landingZones = {
-  lake: {
-    endpoints: '10.128.5.0/27'
-  }
+  lake: { endpoints: '10.128.5.0/27' }
 }
 
 @description('Prefixes in use on premises.')
@@ -21,10 +19,14 @@ param location = 'westeurope'
 param tenant = '51b0c6d4-8f3e-4a17-9d20-6c4e7f8a1b01'
 
 param compute = {
-  cluster_cpu_idle: 'PT15M'
-  cluster_cpu_maxNodes: 20
-  cluster_cpu_name: 'cpu'
-  cluster_cpu_size: 'Standard_D16s_v5'
+  clusters: [
+    {
+      name: 'cpu'
+      size: 'Standard_D16s_v5'
+      maxNodes: 20
+      idleMinutes: 15
+    }
+  ]
 }
 
 param dns = {
@@ -394,23 +396,11 @@ param securityRules = {
 }
 
 param services = {
-  insights: {
-    name: 'appi-lub-pricing-weu'
-  }
-  keyVault: {
-    name: 'kv-lub-pricing-qdlei'
-  }
-  registry: {
-    name: 'crlubpricingpa4el'
-  }
-  storage: {
-    name: 'stlubpricingusqto'
-  }
-  workspace: {
-    friendlyName: 'pricing (prod)'
-    imageBuildCompute: 'cpu'
-    name: 'mlw-lub-pricing'
-  }
+  insights: { name: 'appi-lub-pricing-weu' }
+  keyVault: { name: 'kv-lub-pricing-qdlei' }
+  registry: { name: 'crlubpricingpa4el' }
+  storage: { name: 'stlubpricingusqto' }
+  workspace: { friendlyName: 'pricing (prod)', imageBuildCompute: 'cpu', name: 'mlw-lub-pricing' }
 }
 
 param tags = {

@@ -3,12 +3,8 @@ using './main.bicep'
 
 @description('Prefixes of landing zones: of the network, and of its subnets.')
 var landingZones = {
-  fraud: {
-    endpoints: '10.128.4.32/27'
-  }
-  lake: {
-    endpoints: '10.128.5.0/27'
-  }
+  fraud: { endpoints: '10.128.4.32/27' }
+  lake: { endpoints: '10.128.5.0/27' }
 }
 
 @description('Names of the firewall, its policy and its rule collection groups.')
@@ -367,9 +363,7 @@ param securityRules = {
 }
 
 param services = {
-  connector: {
-    name: 'dbac-lub-spark'
-  }
+  connector: { name: 'dbac-lub-spark' }
   databricks: {
     containerSubnet: 'snet-container'
     hostSubnet: 'snet-host'
@@ -377,9 +371,7 @@ param services = {
     name: 'dbw-lub-spark'
     rootStorage: 'stdbxlubsparkgiomt'
   }
-  mlflowConnector: {
-    name: 'dbac-mlflow-lub-spark'
-  }
+  mlflowConnector: { name: 'dbac-mlflow-lub-spark' }
 }
 
 param tags = {

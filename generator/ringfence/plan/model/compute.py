@@ -1,0 +1,158 @@
+"""Compute of a workspace: clusters that scale to zero and instances that belong to one person, and their rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ringfence.blueprint.language import compute as language
+from ringfence.plan.model.bounds import bounds_of
+from ringfence.plan.model.values import Cell, Code, Column, Given, Ref, Resource, Rows, length
+
+OWNER = "compute"
+NAME = length(3, 24)
+SIZE = Column(
+    name="size",
+    type="string",
+    text="Virtual machine size, such as Standard_D4s_v5.",
+    bounds=bounds_of(language.Cluster, "size"),
+)
+CLUSTER = (
+    Column(name="name", type="string", text="Name of the cluster, 3 to 24 characters.", bounds=NAME),
+    SIZE,
+    Column(
+        name="maxNodes",
+        type="int",
+        text="Most nodes that it scales to; each takes one address.",
+        bounds=bounds_of(language.Cluster, "max_nodes"),
+    ),
+    Column(
+        name="idleMinutes",
+        type="int",
+        text="Minutes without work before a node is given back.",
+        bounds=bounds_of(language.Cluster, "idle_minutes"),
+    ),
+)
+"""What a cluster is told by; all else is the same for each, and stands in the module."""
+INSTANCE = (
+    Column(name="name", type="string", text="Name of the instance, 3 to 24 characters.", bounds=NAME),
+    SIZE,
+    Column(
+        name="user",
+        type="string",
+        text="Entra object id of the one person who can open it.",
+        bounds=length(36, 36),
+    ),
+    Column(
+        name="idleMinutes",
+        type="int",
+        text="Minutes without activity before it is stopped.",
+        bounds=bounds_of(language.Instance, "idle_minutes"),
+    ),
+)
+"""What an instance is told by."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cluster:
+    """A compute cluster of a workspace; it scales between zero and `max_nodes` nodes.
+
+    `idle` is in minutes; `subnet` is None where the workspace's managed network holds it.
+    """
+
+    resource: Resource
+    size: str
+    max_nodes: int
+    idle: int
+    subnet: Ref | None
+    identity: Ref
+
+    @property
+    def row(self) -> Mapping[str, Cell]:
+        """The cluster as a reviewer reads it."""
+        return {
+            "name": self.resource.name,
+            "size": self.size,
+            "maxNodes": self.max_nodes,
+            "idleMinutes": self.idle,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instance:
+    """A compute instance that belongs to one person; `user` is the Entra object id, `idle` is in minutes."""
+
+    resource: Resource
+    size: str
+    user: str
+    tenant: Given[str]
+    idle: int
+    subnet: Ref
+
+    @property
+    def row(self) -> Mapping[str, Cell]:
+        """The instance as a reviewer reads it."""
+        return {"name": self.resource.name, "size": self.size, "user": self.user, "idleMinutes": self.idle}
+
+
+@dataclass(frozen=True, slots=True)
+class Clusters:
+    """All clusters of a workspace: one declaration, and a row for each."""
+
+    clusters: tuple[Cluster, ...]
+
+    @property
+    def one(self) -> Cluster:
+        """A cluster whose declaration tells of all."""
+        return self.clusters[0]
+
+    @property
+    def head(self) -> Code:
+        """The start of the declaration that makes them all."""
+        return self.one.resource.head
+
+    @property
+    def rows(self) -> Rows:
+        """What differs from cluster to cluster."""
+        return Rows(
+            owner=OWNER,
+            field="clusters",
+            type="clusterType[]",
+            value=tuple(cluster.row for cluster in self.clusters),
+            text="Compute clusters of the workspace.",
+            columns=CLUSTER,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Instances:
+    """All compute instances of a workspace: one declaration, and a row for each."""
+
+    instances: tuple[Instance, ...]
+
+    @property
+    def one(self) -> Instance:
+        """An instance whose declaration tells of all."""
+        return self.instances[0]
+
+    @property
+    def head(self) -> Code:
+        """The start of the declaration that makes them all."""
+        return self.one.resource.head
+
+    @property
+    def rows(self) -> Rows:
+        """What differs from instance to instance."""
+        return Rows(
+            owner=OWNER,
+            field="instances",
+            type="instanceType[]",
+            value=tuple(instance.row for instance in self.instances),
+            text="Compute instances of the workspace, one a person.",
+            columns=INSTANCE,
+        )
+
+
+def iso_8601(minutes: int) -> str:
+    """A time in minutes as Azure writes it."""
+    return f"PT{minutes}M"

@@ -1,0 +1,81 @@
+"""The layers of a lake's account: rows, and the declarations that make containers and policies of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ringfence.blueprint.language.lake import DAYS, LAYERS
+from ringfence.plan.model.values import SERVICES, Cell, Child, Code, Column, Rows, Taken, between, one_of
+
+LAYER = (
+    Column(name="name", type=one_of(*LAYERS), text="Name of the layer, and of the container that holds it."),
+    Column(
+        name="retentionDays",
+        type="int?",
+        text="Days from a file's creation in which it stays as it is; left out where files may be changed.",
+        bounds=between(*DAYS),
+    ),
+)
+"""What a layer is told by."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layer:
+    """A layer; `days` is how long its files stay as they are, None where they may be changed."""
+
+    name: str
+    days: int | None = None
+
+    @property
+    def row(self) -> Mapping[str, Cell]:
+        """The layer as a reviewer reads it."""
+        row: dict[str, Cell] = {"name": self.name}
+        return row if self.days is None else row | {"retentionDays": self.days}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loop:
+    """A declaration that makes a resource of each row, or of some."""
+
+    symbol: str
+    type: str
+    api: str
+
+    @property
+    def head(self) -> Code:
+        """Its start: symbol, type and API version."""
+        return Code(f"{self.symbol} '{self.type}@{self.api}'")
+
+    @property
+    def code(self) -> Code:
+        """Its symbol, to be referred to in the same module."""
+        return Code(self.symbol)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layers(Child):
+    """All layers of one account: these declarations are the same for each account, whatever it keeps.
+
+    `account` is what main calls it, `parent` the symbol of its blob service.
+    """
+
+    account: str
+    parent: str
+    containers: Loop
+    policies: Loop
+    layers: tuple[Layer, ...]
+
+    @property
+    def rows(self) -> Taken:
+        """What differs from layer to layer."""
+        text = "Layers of the account."
+        rows = Rows(
+            owner=SERVICES,
+            field=f"{self.account}.layers",
+            type="layerType[]",
+            value=tuple(layer.row for layer in self.layers),
+            text=text,
+            columns=LAYER,
+        )
+        return Taken(name="layers", value=rows)

@@ -1,0 +1,50 @@
+"""What the plan lists beside its packages: address space, ways out and connections, with who answers for each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from ipaddress import IPv4Network
+
+from ringfence.plan.model.values import Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Space:
+    """An address range that is not a subnet of ours: a pool to cut from, or a network on premises."""
+
+    prefix: IPv4Network
+    use: str
+    because: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flow:
+    """A way out that the blueprint asks for, with who answers for it; `review_by` is an ISO 8601 date."""
+
+    name: str
+    landing_zones: tuple[str, ...]
+    to: tuple[str, ...]
+    owner: str
+    reason: str
+    review_by: str
+    data_class: str
+    because: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """A connection of the blueprint between two landing zones, with who answers for it; `review_by` is ISO 8601.
+
+    `layers` and `access` are those of a connection to a data lake, else empty.
+    """
+
+    name: str
+    start: str
+    end: str
+    use: str
+    layers: tuple[str, ...]
+    access: str
+    owner: str
+    reason: str
+    review_by: str
+    because: tuple[Reason, ...]

@@ -1,0 +1,98 @@
+"""The role assignments on layers of a lake, in one module after its accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ringfence.blueprint.language.access import LayerAccess
+from ringfence.blueprint.language.connections import LAKE as LAKE_USE
+from ringfence.blueprint.language.connections import Connection
+from ringfence.blueprint.language.lake import LAYERS, DataLake, Layer, account_words, layers_of
+from ringfence.catalog.read import purposes
+from ringfence.plan.context.package_context import WORKLOAD, PackageContext
+from ringfence.plan.cross_zone.job_identities import job_identity
+from ringfence.plan.cross_zone.lake_layers import NamedAccount, named_account
+from ringfence.plan.identity import role_assignments
+from ringfence.plan.identity.lake_rights import right_of
+from ringfence.plan.identity.role_assignments import Holder, Scope
+from ringfence.plan.model.package import Module
+from ringfence.plan.model.services import Existing, Grant
+from ringfence.plan.model.values import Given
+from ringfence.plan.zones.hooks import PurposeHooks
+from ringfence.plan.zones.prerequisites import PlacedService, Prerequisites
+from ringfence.plan.zones.zone_context import ZoneContext
+
+ACCESS = "lake-access"
+Reader = tuple[Holder, Existing | None, LayerAccess | Connection]
+"""Who may use layers, how a module names it when it is no group, and the row of the blueprint that says so."""
+
+
+def _access(zone: ZoneContext, parts: Prerequisites) -> Iterator[Module]:
+    """The module of rights on layers; none where no one has any."""
+    package = zone.package
+    readers: tuple[Reader, ...] = (*_groups(package), *_jobs(package))
+    used = {layer for _, _, row in readers for layer in row.layers or ()}
+    accounts = dict(_accounts(package, zone.spec.data_lake or DataLake(), parts, used))
+    if not accounts:
+        return
+    layers = {layer: scope for account in accounts.values() for layer, scope in account.layers.items()}
+    holders = {one.symbol: one for _, one, _ in readers if one is not None}
+    yield Module(
+        name=ACCESS,
+        title="Rights on layers of the lake",
+        scope=WORKLOAD,
+        gives="rights are there before they are needed",
+        after=tuple(accounts),
+        existing=(
+            *(known for account in accounts.values() for known in account.known),
+            *(holders[symbol] for symbol in sorted(holders)),
+        ),
+        grants=role_assignments.by_symbol(_grants(package, readers, layers)),
+    )
+
+
+def _accounts(
+    package: PackageContext, lake: DataLake, parts: Prerequisites, used: set[Layer]
+) -> Iterator[tuple[str, NamedAccount]]:
+    """The accounts with layers that someone uses, by the modules that make them."""
+    for word, placed in zip(account_words(lake), _placed(parts), strict=True):
+        layers = [layer for layer in layers_of(lake, word) if layer in used]
+        name = placed.resource.name
+        if layers and isinstance(name, Given):
+            yield placed.module.name, named_account(package, ACCESS, word, name, placed.resource.id, layers)
+
+
+def _placed(parts: Prerequisites) -> list[PlacedService]:
+    """The accounts, in order of their words."""
+    return [placed for placed in parts.services if placed.module.layers]
+
+
+def _grants(package: PackageContext, readers: tuple[Reader, ...], layers: Mapping[Layer, Scope]) -> Iterator[Grant]:
+    """A grant for each row and layer."""
+    for holder, _, row in readers:
+        for layer in sorted(row.layers or (), key=LAYERS.index):
+            yield role_assignments.grant(package, ACCESS, holder, right_of(row), layers[layer])
+
+
+def _groups(package: PackageContext) -> Iterator[Reader]:
+    """The groups that may read or write layers of this lake."""
+    for index, access in enumerate(package.context.blueprint.access):
+        for number, row in enumerate(access.layers):
+            if row.lake == package.name:
+                yield role_assignments.group_holder(access, ("access", index, "layers", number)), None, row
+
+
+def _jobs(package: PackageContext) -> Iterator[Reader]:
+    """The identities of jobs whose connections lead to this lake.
+
+    Connections of a managed network are left out: its own package grants them, see `lakes_reached`.
+    """
+    blueprint = package.context.blueprint
+    managed = {other.name for other in blueprint.landing_zones if not purposes()[other.purpose].job_subnets}
+    for index, row in enumerate(blueprint.connections):
+        if row.use == LAKE_USE and row.end == package.name and row.start not in managed:
+            jobs = job_identity(package, LAKE_USE, row.start, ("connections", index))
+            yield jobs.holder, jobs.known, row
+
+
+HOOKS = PurposeHooks(across=_access)
