@@ -82,6 +82,16 @@ def test_hint_says_what_would_be_right(old: str, new: str, hint: str) -> None:
     assert hint in found[0].hint
 
 
+def test_a_value_that_azure_has_and_the_design_cannot_take_is_refused_with_the_reason() -> None:
+    text = FULL.replace("firewall: {tier: Standard, zones", "firewall: {tier: Basic, zones")
+    (found,) = findings(text)
+    assert (found.code, found.path.endswith("firewall.tier")) == ("BLU03", True)
+    assert "only reports threats" in found.message
+    assert found.source.startswith("azure-docs firewall/overview.md")
+    (other,) = findings(text.replace("{tier: Basic, zones", "{tier: Ultimate, zones"))
+    assert other.message == "'tier' must be Standard or Premium"
+
+
 def test_unknown_key_is_shown_at_the_key_and_a_wrong_value_at_the_value() -> None:
     found = findings(MINIMAL + "flavour: vanilla\naccess: none\n")
     assert [(each.code, each.place.line, each.place.column) for each in found] == [("BLU01", 14, 1), ("BLU03", 15, 9)]

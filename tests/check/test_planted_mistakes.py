@@ -41,8 +41,8 @@ MISTAKES = (
     Mistake(
         "a name too long for a vault",
         "fraud",
-        r"'kv-lub-fraud-\w+'\n  }",
-        "'kv-lub-fraud-analytics-platform-europe'\n  }",
+        r"'kv-lub-fraud-\w+' }",
+        "'kv-lub-fraud-analytics-platform-europe' }",
     ),
     Mistake("a tenant cut short", "fraud", r"(param tenant = '[0-9a-f-]{35})[0-9a-f]", r"\1"),
     Mistake("a switch as text", "fraud", r"useRemoteGateways: true", "useRemoteGateways: 'true'"),
@@ -61,7 +61,7 @@ MISTAKES = (
     ),
     Mistake("a prefix beyond 32 bits", "fraud", r"computePrefix: '([0-9.]+)/27'", r"computePrefix: '\1/99'", True),
     Mistake("two rules of one name", "fraud", r"name: 'allow-entra-sign-in'", "name: 'allow-private-endpoints'", True),
-    Mistake("a vault in capitals", "fraud", r"'kv-lub-fraud-(\w+)'\n  }", r"'KV_lub-fraud-\1'\n  }", True),
+    Mistake("a vault in capitals", "fraud", r"'kv-lub-fraud-(\w+)' }", r"'KV_lub-fraud-\1' }", True),
 )
 
 

@@ -196,7 +196,13 @@ SABOTAGE = (
         "PAR04",
         "networkSecurityGroup.id",
     ),
-    Sabotage("subnet without its routes", f"{MODULE}/network.bicep", without("routeTable: {"), "PAR04", "routeTable"),
+    Sabotage(
+        "subnet without its routes",
+        f"{MODULE}/network.bicep",
+        swap(r"^ +routeTable: \{ id: .*\n", ""),
+        "PAR04",
+        "routeTable",
+    ),
     Sabotage(
         "prefixes swapped",
         "packages/*/main.bicepparam",

@@ -35,7 +35,7 @@ def within(start: str, edit: Edit) -> Edit:
 
 def routed(text: str) -> str:
     """The bastion's subnet with the route table of the jump host."""
-    table = re.search(r" +routeTable: \{\n +id: jumpHostRouteTable\.id\n +\}\n", text)
+    table = re.search(r" +routeTable: \{ id: jumpHostRouteTable\.id \}\n", text)
     head, found, tail = text.partition("name: 'AzureBastionSubnet'")
     return (
         head + found + tail.replace("defaultOutboundAccess: false\n", f"defaultOutboundAccess: false\n{table[0]}", 1)
@@ -65,7 +65,7 @@ CASES = (
     Sabotage(
         "bastion without its group",
         NETWORK,
-        after("AzureBastionSubnet", r" +networkSecurityGroup: \{\n.+\n +\}\n", ""),
+        after("AzureBastionSubnet", r" +networkSecurityGroup: \{ .+ \}\n", ""),
         "PAR04",
         "AzureBastionSubnet",
     ),
@@ -139,7 +139,7 @@ CASES = (
     Sabotage(
         "names from elsewhere",
         HOST,
-        swap(r"\[\n +firewallPrivateAddress", "[\n        firewallPrivateAddress\n        '192.0.2.53'"),
+        swap(r"\[firewallPrivateAddress", "[firewallPrivateAddress, '192.0.2.53'"),
         "PAR04",
         "dnsServers",
     ),

@@ -48,7 +48,13 @@ CASES = (
     Sabotage("traffic to green", VALUES, swap("blue: 100", "blue: 99"), "PAR04", "traffic.blue"),
     Sabotage("copies to nobody", ONLINE, MIRROR, "PAR04", "mirrorTraffic"),
     Sabotage("another model", VALUES, swap("payment-fraud/versions/12", "payment-fraud/versions/11"), "PAR04", "model"),
-    Sabotage("unlogged", ONLINE, swap(r"^resource endpointsLogs '(?:.*\n)+?\]\n", ""), "PAR01", "diagnosticSettings"),
+    Sabotage(
+        "unlogged",
+        ONLINE,
+        swap(r"(?<=for \(endpoint, index\) in )onlineEndpoints(?=: \{\n    scope)", "take(onlineEndpoints, 0)"),
+        "PAR01",
+        "diagnosticSettings",
+    ),
     Sabotage("unwatched", ONLINE, swap("InsightsEnabled: true", "InsightsEnabled: false"), "HRD01", "appInsights"),
     Sabotage("scales without end", VALUES, swap("max: 12", "max: 50"), "PAR04", "maximum"),
     Sabotage(
@@ -72,14 +78,16 @@ CASES = (
         "answers for another endpoint",
         ONLINE,
         swap(r"(?<=parent: )endpoints\[.*\]", "endpoints[1]"),
-        "PAR01",
-        "onlineEndpoints/review",
+        "PAR02",
+        "review-",
     ),
-    Sabotage("anybody calls", VALUES, swap("group: access", "group: tenant //"), "PAR01", "roleAssignments"),
+    Sabotage(
+        "anybody calls", VALUES, swap(r"group: access(\.\w+|\['[^']+'\])", "group: tenant"), "PAR01", "roleAssignments"
+    ),
     Sabotage(
         "work before the cluster is there",
         "packages/scoring/main.bicep",
-        swap(r"(?s)(?<=^module batchEndpointsModule)(.*?)^    computeModule\n", ""),
+        swap(r"(?s)(?<=^module batchEndpointsModule)(.*?)^    computeModule\n", r"\1"),
         "DEP01",
         "computes",
     ),

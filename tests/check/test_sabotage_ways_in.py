@@ -172,7 +172,7 @@ SABOTAGE = (
     ),
     Sabotage(
         "a line past the firewall",
-        f"{HUB}/modules/expressroute-gateway.bicep",
+        f"{HUB}/modules/circuit*.bicep",
         swap("expressRouteGatewayBypass: false", "expressRouteGatewayBypass: true"),
         "HRD01",
         "expressRouteGatewayBypass",
@@ -196,7 +196,7 @@ SABOTAGE = (
         f"{HUB}/main.bicepparam",
         swap(r"az\.getSecret\((?:[^)]|\n)+\)", "'hunter2'"),
         "SEC01",
-        "authorizationKey_datacentre",
+        "authorizationKeyDatacentre",
     ),
     Sabotage(
         "a secret from another vault",

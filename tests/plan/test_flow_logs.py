@@ -61,6 +61,13 @@ def test_the_runbook_defines_the_role_and_says_who_makes_it(tmp_path: Path) -> N
         assert said in text
 
 
+@pytest.mark.parametrize(("zones", "said"), [(99, False), (100, True)])
+def test_more_networks_than_an_account_has_retention_rules_are_a_risk(tmp_path: Path, zones: int, said: bool) -> None:
+    tree = bank(*(zone(f"z{number}") for number in range(zones)), addressPools=["10.64.0.0/10"])
+    found = [risk for risk in planned(tmp_path, tree).plan.risks if "retention rules" in risk.name]
+    assert [risk.because.confirmed for risk in found] == [False] * said
+
+
 def test_without_analytics_there_is_no_role_and_the_review_says_so(tmp_path: Path) -> None:
     plan = planned(tmp_path, bank(hub=OFF)).plan
     assert not any(own_roles(plan).values())

@@ -30,6 +30,8 @@ ARGUED: dict[tuple[str, str], str] = {
     ("plan/model/use.py", "agents"): OTHER.format("what a rule is for"),
     ("catalog/tables.py", "endpoints"): OTHER.format("a key of private-endpoints.json"),
     ("plan/model/private_endpoint.py", "endpoints"): OTHER.format("a parameter in Bicep"),
+    ("plan/services/online.py", "endpoints"): OTHER.format("the symbol of a loop in Bicep"),
+    ("plan/services/batch.py", "endpoints"): OTHER.format("the symbol of a loop in Bicep"),
     ("plan/services/service.py", "endpoints"): OTHER.format("a parameter in Bicep"),
     ("plan/zones/prerequisites.py", "endpoints"): OTHER.format("a field of service folders"),
     ("render/parameters.py", "endpoints"): OTHER.format("a parameter in Bicep"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -52,6 +53,10 @@ def test_every_folder_is_a_service_and_every_service_a_folder() -> None:
     assert sorted(services()) == FOLDERS
 
 
+INCLUDED = "".join(path.read_text("utf-8") for path in ROOT.parent.glob("deployment/*.j2"))
+"""What goes through the resources of a module: it includes templates of folders by name."""
+
+
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_a_folder_has_the_name_of_its_kind_and_no_file_that_nobody_uses(folder: str) -> None:
     service = spec(folder)
@@ -59,6 +64,7 @@ def test_a_folder_has_the_name_of_its_kind_and_no_file_that_nobody_uses(folder: 
     used = {"service.yaml"}
     if service.template == folder:
         used |= {"main.bicep.j2", *(f"{child.template}.bicep.j2" for child in service.children)}
+    used |= {name for name in os.listdir(ROOT / folder) if f"services/{folder}/{name}" in INCLUDED}
     assert {path.name for path in (ROOT / folder).iterdir()} == used
 
 

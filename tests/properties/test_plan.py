@@ -33,7 +33,7 @@ from tests.properties.strategies import banks, growths
 few = settings(max_examples=max(1, EXAMPLES // 20), phases=UNSHRUNK, suppress_health_check=[HealthCheck.too_slow])
 ORDERED = {"regions", "clusters", "sizes", "deployments", "servers", "addresses", "prefixes"} | {
     *("online", "batch", "rules", "rootCertificates", "revokedCertificates", "schedules"),
-    *("fqdns", "domains", "from", "updatesFrom"),
+    *("fqdns", "domains", "from", "updatesFrom", "instances", "outbound", "circuits", "siteToSite"),
 }
 """Lists whose order means something (a default is the first, models are deployed one by one, servers asked in turn), or
 that Bicep spells in the order of the blueprint.

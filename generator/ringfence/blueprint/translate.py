@@ -14,6 +14,7 @@ from ringfence.blueprint.pattern_texts import WORDS
 from ringfence.blueprint.retired import RETIRED
 from ringfence.blueprint.schema.paths import field_at, keys_at, kind
 from ringfence.blueprint.suggestion import did_you_mean
+from ringfence.blueprint.unoffered import unoffered
 from ringfence.diagnostics import Diagnostic
 from ringfence.load.document import Document
 from ringfence.load.places import Path, Value
@@ -48,9 +49,10 @@ def translated(error: ErrorDetails, document: Document) -> Diagnostic:
         return document.finding("BLU04", path, message, hint=hint)
     message, hint = _ADDRESS if kind(path) is IPv4Address else _wrong(error, path, document.places.value(path))
     hint = hint or _description(path)
-    return document.finding(
-        "BLU03", path, f"{'this key' if on_key else _called(path)} {message}", hint=hint, on_key=on_key
-    )
+    known = unoffered(path, document.places.value(path)) if error["type"] == "literal_error" else None
+    message, source = (f"{message}: {known.reason}", known.source) if known else (message, "")
+    said = f"{'this key' if on_key else _called(path)} {message}"
+    return document.finding("BLU03", path, said, hint=hint, source=source, on_key=on_key)
 
 
 def _description(path: Path) -> str:

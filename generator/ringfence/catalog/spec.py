@@ -31,7 +31,7 @@ class NameRule(Spec):
     """How a name is made and what Azure accepts: length in characters, pattern for the whole name.
 
     `compact` drops hyphens; `region` adds the region's short name; `unique` adds five characters of a hash, for names
-    that are shared with every other Azure customer.
+    that are shared with every other Azure customer; `source` says who limits it, where it is not the type itself.
     """
 
     prefix: str = ""
@@ -41,6 +41,7 @@ class NameRule(Spec):
     min: int = 1
     max: int = 80
     pattern: str
+    source: str = ""
 
 
 class Diagnostics(Spec):

@@ -57,7 +57,7 @@ class Namer:
 
     def _checked(self, kind: str, rule: NameRule, name: str, at: Path, *, given: bool = True) -> str:
         """The name itself; `given` says whether the blueprint could give another one."""
-        title = kinds()[kind].title
+        title, source = kinds()[kind].title, rule.source or f"{kinds()[kind].type} types, name"
         if not rule.min <= len(name) <= rule.max:
             self.context.fault(
                 "NAM01",
@@ -66,7 +66,7 @@ class Namer:
                 value=name,
                 hint="shorten the landing zone's name"
                 + (f", or give one with names: {{{kind}: ...}}" if given else ""),
-                source=f"{kinds()[kind].type} types, name",
+                source=source,
             )
         elif not re.fullmatch(rule.pattern, name):
             self.context.fault(
@@ -75,7 +75,7 @@ class Namer:
                 at,
                 value=name,
                 hint=f"it must match {rule.pattern}",
-                source=f"{kinds()[kind].type} types, name",
+                source=source,
             )
         return name
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from ringfence.blueprint.language.hub import HUB_AT
+from ringfence.catalog.tables import limits
 from ringfence.plan.context import placement
 from ringfence.plan.context.analytics import analysed, gap
 from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext, Path
@@ -16,8 +18,9 @@ OFFERED = "azure-docs includes/network-watcher-flow-logs-availability.md (2026-0
 
 
 def flow_logs(context: BlueprintContext) -> Iterator[Risk]:
-    """The price of traffic analytics, or of doing without it."""
+    """The price of traffic analytics, or of doing without it, and of one account for many networks."""
     blueprint = context.blueprint
+    yield from _many(context)
     if not blueprint.hub.logs.traffic_analytics:
         yield _unwanted(context)
         return
@@ -34,6 +37,22 @@ def _deployers(context: BlueprintContext) -> Risk:
         remedy="Let the network team deploy, or set trafficAnalytics: false. Ringfence itself plans no such rules.",
         because=context.because(text, AT, source=RIGHTS),
     )
+
+
+def _many(context: BlueprintContext) -> Iterator[Risk]:
+    """One for each region whose flow logs may need more retention rules than their account has."""
+    blueprint, most = context.blueprint, limits()["flowLogRetentionRules"]
+    regions = [placement.region(blueprint, None).name]
+    regions += [placement.region(blueprint, zone.region).name for zone in blueprint.landing_zones]
+    for region, count in sorted(Counter(regions).items()):
+        if count > most.value:
+            text = f"An account takes {most.value} retention rules, and {count} networks of {region} share one."
+            yield Risk(
+                package="connectivity",
+                name=f"flow logs of {region} may need more retention rules than their account takes",
+                remedy="Watch the first deployments beyond it; two hubs with a blueprint each have an account each.",
+                because=context.because(text, (*HUB_AT, "logs"), source=most.source, confirmed=False),
+            )
 
 
 def _unwanted(context: BlueprintContext) -> Risk:

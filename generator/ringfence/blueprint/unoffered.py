@@ -1,0 +1,31 @@
+"""Stage 2, blueprint: values of Azure that the design cannot take, so that a finding says more than what it accepts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ringfence.load.places import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Unoffered:
+    """Why the design does not take a value, and who says so."""
+
+    reason: str
+    source: str
+
+
+_UNOFFERED: dict[tuple[str, ...], Unoffered] = {
+    ("hubs", "firewall", "tier", "Basic"): Unoffered(
+        reason="a Basic firewall only reports threats that this design drops, stays at two instances and about 250"
+        " Mbps, and needs a subnet for management",
+        source="azure-docs firewall/overview.md, Azure Firewall Basic; firewall/management-nic.md (2024-11-06)",
+    ),
+}
+"""By the keys that lead to it, and the value itself."""
+
+
+def unoffered(path: Path, value: object) -> Unoffered | None:
+    """Why a value at a path is not offered; None when there is no more to say than what is accepted."""
+    keys = tuple(key for key in path if isinstance(key, str))
+    return _UNOFFERED.get((*keys, value)) if isinstance(value, str) else None
