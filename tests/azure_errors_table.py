@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ringfence.azure.known import Known, codes, sentences
+from ringfence.azure.failing.known import Known, codes, sentences
 from tests.marked import rewrite
 
 PAGE, MARK = "docs/runbook.md", "what Azure answers"

@@ -127,7 +127,7 @@ def plan(
     if as_json and (tables or packages or whole):
         raise click.UsageError("--json prints the whole plan; leave --table, --package and --all out")
     from ringfence import pipeline
-    from ringfence.plan.model.plan_json import plan_json
+    from ringfence.plan.model.written.plan_json import plan_json
     from ringfence.start.plan_tables import shown
 
     with findings(form):

@@ -145,7 +145,7 @@ def unmoved(decision: Decision, folder: Path) -> None:
     That is what a ledger that is missing, older or edited leads to. A folder without a plan that can be read says
     nothing.
     """
-    from ringfence.plan.model.plan_json import read_plan
+    from ringfence.plan.model.written.plan_json import read_plan
 
     try:
         last = read_plan((folder / "plan.json").read_bytes())

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ringfence.check.bicep import Bicep
-from ringfence.plan.model.plan_json import plain
+from ringfence.plan.model.written.plan_json import plain
 from tests.azure.cli import Azure, Done, isolated
 from tests.azure.standin.manager import ResourceManager
 from tests.azure.standin.server import Server

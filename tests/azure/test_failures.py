@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from ringfence.azure.az import Done
-from ringfence.azure.errors import Cause
-from ringfence.azure.failures import failure, said
-from ringfence.azure.known import Known, codes
+from ringfence.azure.failing.errors import Cause
+from ringfence.azure.failing.failures import failure, said
+from ringfence.azure.failing.known import Known, codes
 from ringfence.check.manifest import plan_of
 from ringfence.plan.model.package import Plan
 from tests.azure import cli
@@ -108,7 +108,7 @@ def here(azure: Azure, quickstart: Example, standin: Server, monkeypatch: pytest
     """The stand-in with nothing deployed, for commands that run in this process and make no pauses."""
     for key, value in azure.environment.items():
         monkeypatch.setenv(key, value)
-    monkeypatch.setattr("ringfence.azure.repeat.PAUSES", (0.0, 0.0, 0.0))
+    monkeypatch.setattr("ringfence.azure.failing.repeat.PAUSES", (0.0, 0.0, 0.0))
     quickstart.register()
     with standin.emptied():
         yield standin

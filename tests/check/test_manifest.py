@@ -12,7 +12,7 @@ from ringfence import __version__
 from ringfence.check import manifest
 from ringfence.diagnostics import Rejected, Severity
 from ringfence.output import write_tree
-from ringfence.plan.model.plan_json import plan_json
+from ringfence.plan.model.written.plan_json import plan_json
 from tests.check.build import PLAN
 
 

@@ -11,7 +11,7 @@ import pytest
 from ringfence.pack.text.terminal import MOST, named, printed, summary
 from ringfence.pipeline import decide
 from ringfence.plan.model.package import modules
-from ringfence.plan.model.plan_json import read_plan
+from ringfence.plan.model.written.plan_json import read_plan
 from tests.banks import bank, write, zone
 from tests.cli.ringfence import listing, ringfence
 from tests.variants import VARIANTS

@@ -13,8 +13,8 @@ from ringfence.catalog.api_versions import api_versions
 from ringfence.check.manifest import plan_of
 from ringfence.output import write_tree
 from ringfence.pipeline import files
-from ringfence.plan.model.inventory import resources
 from ringfence.plan.model.package import Plan
+from ringfence.plan.model.written.inventory import resources
 from tests.banks import TENANT, bank, planned, zone
 from tests.deploy.fake import Fake
 
@@ -48,7 +48,7 @@ def az(plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Fake:
     fake = Fake(folder)
     fake.install()
     monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.defpath}")
-    monkeypatch.setattr("ringfence.azure.repeat.PAUSES", (0.0, 0.0, 0.0))
+    monkeypatch.setattr("ringfence.azure.failing.repeat.PAUSES", (0.0, 0.0, 0.0))
     fake.answers("version --output", {"azure-cli": "2.91.0", "extensions": {}})
     fake.answers("bicep version", text="Bicep CLI version 0.49.2 (9beb0fee60)\n")
     fake.answers("account list", accounts(plan))

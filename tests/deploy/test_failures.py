@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from ringfence.azure.az import Done
-from ringfence.azure.failures import failure
-from ringfence.azure.known import Known, codes, sentences
+from ringfence.azure.failing.failures import failure
+from ringfence.azure.failing.known import Known, codes, sentences
 from ringfence.check.manifest import plan_of
 from ringfence.diagnostics import Diagnostic
 from ringfence.plan.model.package import Plan

@@ -9,8 +9,8 @@ import pytest
 
 from ringfence.output import write_tree
 from ringfence.pipeline import files
-from ringfence.plan.model.inventory import resources
 from ringfence.plan.model.package import Plan
+from ringfence.plan.model.written.inventory import resources
 from tests.banks import bank, planned, zone
 from tests.cli.ringfence import ringfence
 from tests.deploy.conftest import changes

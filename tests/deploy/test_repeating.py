@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from ringfence.azure.az import Az
+from ringfence.azure.failing.known import Known, codes
 from ringfence.azure.journal import Journal
-from ringfence.azure.known import Known, codes
 from tests.cli.ringfence import ringfence
 from tests.deploy.fake import Fake
 from tests.deploy.printed import whole

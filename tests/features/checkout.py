@@ -11,7 +11,7 @@ from pathlib import Path
 from shutil import copy, copytree
 from typing import Any
 
-from ringfence.plan.model.plan_json import plain
+from ringfence.plan.model.written.plan_json import plain
 from tests.banks import Tree
 
 ROOT = Path(__file__).parents[2]

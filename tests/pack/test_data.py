@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 
 from ringfence.pipeline import Decision, files, origin
 from ringfence.plan.model.package import Plan
-from ringfence.plan.model.plan_json import plain, plan_json, read_plan
+from ringfence.plan.model.written.plan_json import plain, plan_json, read_plan
 
 
 def test_plan_json_reads_back_as_the_same_plan(decision: Decision) -> None:

@@ -12,10 +12,10 @@ from ringfence.catalog.read import facts
 from ringfence.pack.review.review import review
 from ringfence.pipeline import Decision
 from ringfence.plan.model.firewall import FirewallRule
-from ringfence.plan.model.inventory import resources
 from ringfence.plan.model.network import SecurityRule
 from ringfence.plan.model.package import modules
 from ringfence.plan.model.values import Reason, plain
+from ringfence.plan.model.written.inventory import resources
 from tests.banks import planned
 from tests.pack.markdown_tables import Table, cells, tables, widths
 from tests.variants import VARIANTS

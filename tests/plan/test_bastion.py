@@ -15,10 +15,10 @@ from ringfence.pack.review.review import review
 from ringfence.pack.runbook.commands import register
 from ringfence.pack.text.cells import text
 from ringfence.pipeline import Decision, files
-from ringfence.plan.model.inventory import resources, secrets
 from ringfence.plan.model.network import SecurityRule, Subnet
 from ringfence.plan.model.package import Package, Plan, modules
 from ringfence.plan.model.values import Secret, plain
+from ringfence.plan.model.written.inventory import resources, secrets
 from ringfence.plan.network.networks import AZURE_NAMES
 from ringfence.plan.rules.firewall_ingress import LOGIN
 from tests.banks import Tree, bank, planned, zone

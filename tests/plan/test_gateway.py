@@ -9,10 +9,10 @@ import pytest
 
 from ringfence.pack.text.cells import text
 from ringfence.pipeline import decide, files
-from ringfence.plan.model.inventory import secrets
 from ringfence.plan.model.network import Peering
 from ringfence.plan.model.package import Plan, modules
 from ringfence.plan.model.values import plain
+from ringfence.plan.model.written.inventory import secrets
 from tests.banks import Tree, bank, planned, zone
 from tests.variants import CERTIFICATES, GATEWAY, PREMISES, VARIANTS
 

@@ -8,10 +8,10 @@ import pytest
 
 from ringfence.pack.runbook.deploy import deploy
 from ringfence.pack.runbook.registry import registry_scripts
-from ringfence.plan.model.inventory import resources
 from ringfence.plan.model.package import Module, Package, Plan
 from ringfence.plan.model.services import Elsewhere, Grant
 from ringfence.plan.model.values import plain
+from ringfence.plan.model.written.inventory import resources
 from ringfence.render.package import render_package
 from tests.banks import Tree, bank, planned, zone
 from tests.variants import INFERENCE, KEY, PEOPLE, SUPPLIED, inference

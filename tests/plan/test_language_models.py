@@ -9,12 +9,12 @@ import pytest
 
 from ringfence.pack.review.decisions import decisions
 from ringfence.pack.review.review import tables
-from ringfence.plan.model.inventory import resources
 from ringfence.plan.model.language_model import ContentFilter, ModelDeployment
 from ringfence.plan.model.package import Module, Package, Plan, modules
 from ringfence.plan.model.private_endpoint import Endpoint
 from ringfence.plan.model.services import Grant
 from ringfence.plan.model.values import plain
+from ringfence.plan.model.written.inventory import resources
 from ringfence.render.package import render_package
 from tests.banks import Tree, bank, planned, zone
 from tests.variants import LANGUAGE, PEOPLE

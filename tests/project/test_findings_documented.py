@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ringfence.azure import known
+from ringfence.azure.failing import known
 from ringfence.start.finding_texts import Code, families, told
 from ringfence.start.finding_texts import codes as documented
 from ringfence.start.page import INDEX, pages

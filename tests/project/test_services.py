@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -64,7 +63,7 @@ def test_a_folder_has_the_name_of_its_kind_and_no_file_that_nobody_uses(folder: 
     used = {"service.yaml"}
     if service.template == folder:
         used |= {"main.bicep.j2", *(f"{child.template}.bicep.j2" for child in service.children)}
-    used |= {name for name in os.listdir(ROOT / folder) if f"services/{folder}/{name}" in INCLUDED}
+    used |= {path.name for path in (ROOT / folder).iterdir() if f"services/{folder}/{path.name}" in INCLUDED}
     assert {path.name for path in (ROOT / folder).iterdir()} == used
 
 

@@ -20,10 +20,10 @@ from ringfence.load.compose import compose
 from ringfence.load.document import Document
 from ringfence.plan.build import build
 from ringfence.plan.context.ledger import Ledger, growth, read, spell
-from ringfence.plan.model.inventory import resources
 from ringfence.plan.model.package import Plan, modules
-from ringfence.plan.model.plan_json import plan_json, read_plan
 from ringfence.plan.model.values import plain
+from ringfence.plan.model.written.inventory import resources
+from ringfence.plan.model.written.plan_json import plan_json, read_plan
 from ringfence.render.tree import render
 from ringfence.rules import check as design_rules
 from tests.banks import Tree

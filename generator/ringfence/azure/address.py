@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ringfence.azure.az import Az
-from ringfence.azure.printed import causes
+from ringfence.azure.failing.printed import causes
 from ringfence.diagnostics import Diagnostic
 from ringfence.pack.runbook import commands
 from ringfence.plan.model.package import Plan

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ringfence.azure.az import Az
-from ringfence.azure.printed import causes
+from ringfence.azure.failing.printed import causes
 from ringfence.azure.providers import AT_ONCE
 from ringfence.diagnostics import Diagnostic, Place, Severity
 from ringfence.pack.runbook.rollout import BATCH, addresses, receivers

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from ringfence.azure.az import Az, Done
-from ringfence.azure.errors import Cause, inside, json_of, wrapped
-from ringfence.azure.printed import causes
+from ringfence.azure.failing.errors import Cause, inside, json_of, wrapped
+from ringfence.azure.failing.printed import causes
 from ringfence.pack.runbook import commands
 from ringfence.plan.model.package import Package
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ringfence.azure.az import Az, Done
-from ringfence.azure.failures import login
+from ringfence.azure.failing.failures import login
 from ringfence.catalog.files import table
 from ringfence.diagnostics import Diagnostic, Rejected, Report, ToolMissing
 from ringfence.plan.model.package import Package, Plan

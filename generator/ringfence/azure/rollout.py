@@ -9,13 +9,13 @@ from functools import cached_property
 
 from ringfence.azure.address import address
 from ringfence.azure.az import Az
-from ringfence.azure.failures import cancel, failure
+from ringfence.azure.failing.failures import cancel, failure
+from ringfence.azure.failing.repeat import persistently
 from ringfence.azure.folder import Estate
 from ringfence.azure.journal import Journal, keys
 from ringfence.azure.operations import own_errors
 from ringfence.azure.preview.coverage import Predicted, predictions
 from ringfence.azure.preview.run import Look
-from ringfence.azure.repeat import persistently
 from ringfence.azure.what_if import Say, side_by_side
 from ringfence.diagnostics import Diagnostic, Report
 from ringfence.pack.runbook import commands

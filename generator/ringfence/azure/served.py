@@ -10,9 +10,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from ringfence.azure.az import Done
 from ringfence.diagnostics import Diagnostic, Place
-from ringfence.plan.model.inventory import resources
 from ringfence.plan.model.package import Package
 from ringfence.plan.model.values import Resource
+from ringfence.plan.model.written.inventory import resources
 
 Seat = tuple[str, str]
 """A subscription, and the namespace of a resource provider as that subscription sees it."""

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from ringfence import __version__
 from ringfence.diagnostics import Diagnostic, Place, Rejected, Report, Severity
 from ringfence.plan.model.package import Plan
-from ringfence.plan.model.plan_json import read_plan
+from ringfence.plan.model.written.plan_json import read_plan
 
 NAME = "manifest.json"
 PLAN = "plan.json"

@@ -17,7 +17,7 @@ from ringfence.pack.runbook.forwarders import forwarders
 from ringfence.pack.runbook.managed_endpoints import managed_endpoint_scripts
 from ringfence.pack.runbook.registry import registry_scripts
 from ringfence.plan.model.package import Plan
-from ringfence.plan.model.plan_json import plan_json
+from ringfence.plan.model.written.plan_json import plan_json
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ringfence.plan.model.identifiers import camel
-from ringfence.plan.model.loops import Loops
 from ringfence.plan.model.package import Module, Package
+from ringfence.plan.model.rows.loops import Loops
 from ringfence.plan.model.services import Elsewhere
 from ringfence.plan.model.values import Ref
 from ringfence.render.environment import environment

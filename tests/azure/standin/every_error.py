@@ -5,7 +5,7 @@ The names hold other codes, `az-login` and 429, and so do titles of policies: a 
 
 from __future__ import annotations
 
-from ringfence.azure.known import Known, codes
+from ringfence.azure.failing.known import Known, codes
 from tests.azure.standin.policies import Policy
 from tests.azure.standin.refusal import Problem
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from ringfence.azure.preview.answer import Change, Kind
 from ringfence.diagnostics import Diagnostic, Place, Severity
-from ringfence.plan.model.inventory import resources
 from ringfence.plan.model.package import Package, Plan
+from ringfence.plan.model.written.inventory import resources
 
 _BLIND = (Kind.IGNORE, Kind.UNSUPPORTED)
 _SOURCE = (

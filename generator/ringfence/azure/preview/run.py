@@ -8,12 +8,12 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from ringfence.azure.az import Az
-from ringfence.azure.failures import failure, said
+from ringfence.azure.failing.failures import failure, said
+from ringfence.azure.failing.printed import causes
+from ringfence.azure.failing.repeat import persistently
 from ringfence.azure.preview.answer import Kind, read
 from ringfence.azure.preview.coverage import Coverage, Predicted, cover, findings
 from ringfence.azure.preview.noise import Judged, judge
-from ringfence.azure.printed import causes
-from ringfence.azure.repeat import persistently
 from ringfence.diagnostics import Diagnostic
 from ringfence.pack.runbook import commands
 from ringfence.plan.model.package import Package, Plan

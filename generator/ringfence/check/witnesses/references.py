@@ -10,7 +10,7 @@ from ringfence.check.flatten import extended, group_of
 from ringfence.check.paths import Json, leaves, name_of
 from ringfence.check.snapshot import Predicted, Snapshot
 from ringfence.diagnostics import Diagnostic
-from ringfence.plan.model.inventory import resources
+from ringfence.plan.model.written.inventory import resources
 
 _ID = re.compile(r"/subscriptions/[^'\"\s,()\[\]]+", re.IGNORECASE)
 _ROLE = re.compile(r"/subscriptions/[^/]+/providers/microsoft\.authorization/roledefinitions/[0-9a-f-]{36}")

@@ -10,7 +10,7 @@ from ringfence.check.evidence import Evidence
 from ringfence.check.paths import Json, leaves
 from ringfence.check.snapshot import Predicted
 from ringfence.diagnostics import Diagnostic
-from ringfence.plan.model.inventory import secrets
+from ringfence.plan.model.written.inventory import secrets
 
 SOURCE = "Bicep CLI, snapshot"
 _PRINCIPAL = re.compile(r"\[reference\('/subscriptions/[^']+', '[^']+'\)\.principalId\]")

@@ -7,8 +7,8 @@ from typing import Any
 
 from ringfence.check.evidence import Evidence
 from ringfence.diagnostics import Diagnostic
-from ringfence.plan.model.inventory import secrets
 from ringfence.plan.model.values import Secret
+from ringfence.plan.model.written.inventory import secrets
 
 SOURCE = "Bicep CLI, parameters as azure-cli would send them"
 FILE = "main.bicepparam"

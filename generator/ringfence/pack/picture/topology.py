@@ -15,9 +15,9 @@ from ringfence.pack.picture.card_layout import GAP, PAD, Badge, Card, Placed, Ro
 from ringfence.pack.review.allowed_flows import Named
 from ringfence.pack.review.steps import Step, steps
 from ringfence.pack.text.cells import text
-from ringfence.plan.model.inventory import resources
 from ringfence.plan.model.package import Package, Plan
 from ringfence.plan.model.values import Resource, plain
+from ringfence.plan.model.written.inventory import resources
 from ringfence.reporting import visible
 
 NAME = "TOPOLOGY.svg"

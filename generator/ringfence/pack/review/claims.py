@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from ringfence.catalog.read import facts
 from ringfence.pack.text.cells import text
-from ringfence.plan.model.inventory import declared
 from ringfence.plan.model.network import SecurityRule
 from ringfence.plan.model.package import Module, Plan, modules
+from ringfence.plan.model.written.inventory import declared
 
 ANY = "*"
 ISOLATION = "properties.managedNetwork.isolationMode"

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ringfence.catalog.read import facts
-from ringfence.plan.model.inventory import resources
 from ringfence.plan.model.package import Package
 from ringfence.plan.model.services import Property
 from ringfence.plan.model.values import Resource
+from ringfence.plan.model.written.inventory import resources
 
 
 def constants(package: Package) -> Iterator[tuple[Resource, Property]]:

@@ -13,11 +13,11 @@ from ringfence.catalog.read import kinds, purposes
 from ringfence.pack.review.allowed_flows import EVERYTHING, Named, let_through
 from ringfence.pack.review.tables import Table
 from ringfence.pack.text.cells import text
-from ringfence.plan.model.inventory import resources
 from ringfence.plan.model.network import INTERNET
 from ringfence.plan.model.package import Package, Plan
 from ringfence.plan.model.use import Use
 from ringfence.plan.model.values import Resource
+from ringfence.plan.model.written.inventory import resources
 
 
 @dataclass(frozen=True, slots=True)

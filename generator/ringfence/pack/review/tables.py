@@ -9,9 +9,9 @@ from ringfence.catalog.read import facts
 from ringfence.pack.review.claims import open_rules, past_the_firewall
 from ringfence.pack.review.decisions import decisions
 from ringfence.pack.text.cells import WHY, row, text
-from ringfence.plan.model.inventory import resources
 from ringfence.plan.model.package import Plan
 from ringfence.plan.model.values import plain
+from ringfence.plan.model.written.inventory import resources
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from collections import Counter
 from ringfence.catalog.api_versions import age, api_versions
 from ringfence.catalog.read import kinds, services
 from ringfence.pack.review.tables import Builder, Table
-from ringfence.plan.model.inventory import resources
 from ringfence.plan.model.package import Plan
+from ringfence.plan.model.written.inventory import resources
 
 
 def versions(plan: Plan) -> Table:

@@ -10,8 +10,8 @@ from ringfence.columns import PAGE, table, wrapped
 from ringfence.pack.review.review import tables
 from ringfence.pack.review.tables import Table
 from ringfence.pack.text.cells import WHY, text
-from ringfence.plan.model.inventory import resources
 from ringfence.plan.model.package import Plan
+from ringfence.plan.model.written.inventory import resources
 from ringfence.reporting import visible
 
 MOST = 8

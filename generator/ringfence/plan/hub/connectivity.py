@@ -17,10 +17,10 @@ from ringfence.plan.hub import bastion, dns_resolver, gateways
 from ringfence.plan.hub.firewall_zones import firewall_zones, why_the_same, why_these
 from ringfence.plan.identity import managed_identities, role_assignments
 from ringfence.plan.identity.role_assignments import Scope
-from ringfence.plan.model.bounds import bounds_of
 from ringfence.plan.model.firewall import Firewall, FirewallPolicy, PublicIp
 from ringfence.plan.model.network import VirtualNetwork, Zone
 from ringfence.plan.model.package import Module
+from ringfence.plan.model.rows.bounds import bounds_of
 from ringfence.plan.model.services import Elsewhere, Identity
 from ringfence.plan.model.values import SERVICES, Given, Ref, Resource, plain
 from ringfence.plan.network import networks, private_dns

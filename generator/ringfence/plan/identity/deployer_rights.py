@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable
 
 from ringfence.catalog.tables import traffic_analytics
 from ringfence.plan.context.hub_facts import HubFacts
-from ringfence.plan.model.inventory import secrets
 from ringfence.plan.model.package import Module, Right
+from ringfence.plan.model.written.inventory import secrets
 
 
 def _own(subscription: str) -> tuple[Right, ...]:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from ringfence.blueprint.language.scaling import Scale, Schedule
 from ringfence.blueprint.language.scaling import ScaleRule as RuleSpec
-from ringfence.plan.model.bounds import column
+from ringfence.plan.model.rows.bounds import column
 from ringfence.plan.model.values import Cell, Column, Reason, Ref, Resource, length, plain
 
 SCALING = (

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ringfence.blueprint.language import compute as language
-from ringfence.plan.model.bounds import bounds_of
+from ringfence.plan.model.rows.bounds import bounds_of
 from ringfence.plan.model.values import Cell, Code, Column, Given, Ref, Resource, Rows, length
 
 OWNER = "compute"

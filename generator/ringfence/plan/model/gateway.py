@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from ipaddress import IPv4Address, IPv4Network
 
 from ringfence.blueprint.language.ways_in import Bgp, Circuit, Ipsec, RevokedCertificate, RootCertificate, Site
-from ringfence.plan.model.bounds import column
+from ringfence.plan.model.rows.bounds import column
 from ringfence.plan.model.values import ID, Cell, Column, Given, Ref, Resource, Rows, Secret, Taken, length
 
 CONNECTION = Column(

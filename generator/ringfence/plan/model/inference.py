@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ringfence.blueprint.language.inference import BatchDeployment as BatchSpec
 from ringfence.blueprint.language.inference import ManagedHost, ScoringCode
 from ringfence.blueprint.language.inference import OnlineDeployment as OnlineSpec
-from ringfence.plan.model.bounds import NAME, bounds_of, column
+from ringfence.plan.model.rows.bounds import NAME, bounds_of, column
 from ringfence.plan.model.use import Use
 from ringfence.plan.model.values import (
     Cell,

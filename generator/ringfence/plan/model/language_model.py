@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ringfence.catalog.read import services
-from ringfence.plan.model.bounds import columns
+from ringfence.plan.model.rows.bounds import columns
 from ringfence.plan.model.values import Cell, Child, Code, Column, Reason, Resource, Rows, one_of
 
 KIND, OWNER = "language-model", "models"

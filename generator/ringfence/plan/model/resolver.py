@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ipaddress import IPv4Address
 
 from ringfence.blueprint.language.ways_in import OnPremisesDomain
-from ringfence.plan.model.bounds import column
+from ringfence.plan.model.rows.bounds import column
 from ringfence.plan.model.values import Cell, Child, Given, Reason, Ref, Resource
 
 DOMAIN = (column(OnPremisesDomain, "name", name="domain"), column(OnPremisesDomain, "servers"))

@@ -15,10 +15,10 @@ from ringfence.catalog.tables import Region, private_links
 from ringfence.plan.context.blueprint_context import BLUEPRINT
 from ringfence.plan.context.package_context import PackageContext, ref
 from ringfence.plan.model import services as model
-from ringfence.plan.model.bounds import bounds_of_option, type_of_option
 from ringfence.plan.model.identifiers import camel, words
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.private_endpoint import Endpoint, ZoneConfig
+from ringfence.plan.model.rows.bounds import bounds_of_option, type_of_option
 from ringfence.plan.model.values import SERVICES, Given, Reason, Ref, Resource, plain
 from ringfence.plan.telemetry.diagnostic_settings import Sink, diagnostics
 from ringfence.plan.telemetry.locks import lock

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Any
 
-from ringfence.azure.errors import Cause, inside, wrapped
+from ringfence.azure.failing.errors import Cause, inside, wrapped
 
 _ERROR = re.compile(r"^ERROR: ", re.MULTILINE)
 _TRACEBACK = re.compile(r"^azure\.core\.exceptions\.\w+: ", re.MULTILINE)

@@ -24,7 +24,7 @@ from typing import TypeAlias
 from pydantic import TypeAdapter
 
 from ringfence.plan.model.package import Plan
-from ringfence.plan.model.plan_lines import BY_NAME, SHARED, TYPE, written
+from ringfence.plan.model.written.plan_lines import BY_NAME, SHARED, TYPE, written
 
 Data: TypeAlias = "str | int | float | bool | IPv4Address | IPv4Network | list[Data] | dict[str, Data] | None"
 """Plain data, as JSON knows it; addresses stand in it only on the way to a plan."""

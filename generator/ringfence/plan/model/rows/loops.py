@@ -18,9 +18,9 @@ from ringfence.plan.model.inference import (
     OnlineDeployment,
     OnlineEndpoint,
 )
-from ringfence.plan.model.loop import Loop, loop
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.resolver import DOMAIN, ForwardingRule
+from ringfence.plan.model.rows.loop import Loop, loop
 from ringfence.plan.model.services import Diagnostic, Grant
 from ringfence.plan.model.values import Cell, Given, Rows
 

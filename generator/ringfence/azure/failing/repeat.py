@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ringfence.azure.az import Az, Done
-from ringfence.azure.errors import Cause
-from ringfence.azure.known import known, passes
+from ringfence.azure.failing.errors import Cause
+from ringfence.azure.failing.known import known, passes
 
 PAUSES = (30.0, 60.0, 120.0)
 """Seconds before the second, third and fourth try. A choice of ours: Azure promises no time."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import shlex
 
 from ringfence.azure.az import Done
-from ringfence.azure.errors import Cause
-from ringfence.azure.known import Known, foremost, known
-from ringfence.azure.printed import causes
+from ringfence.azure.failing.errors import Cause
+from ringfence.azure.failing.known import Known, foremost, known
+from ringfence.azure.failing.printed import causes
 from ringfence.diagnostics import Diagnostic, Place
 from ringfence.pack.runbook import commands
 from ringfence.plan.model.package import Package, Plan

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from ringfence.azure.errors import Cause
+from ringfence.azure.failing.errors import Cause
 from ringfence.catalog.files import table
 from ringfence.catalog.part import Spec
 

@@ -1,0 +1,1 @@
+"""Rows of parameter files: columns, bounds, and the loops that make resources of them."""
