@@ -143,9 +143,9 @@ type bastionType = {
 @sealed()
 @description('Names of the firewall, its policy and its rule collection groups.')
 type firewallType = {
-  @description('Azure Firewall: name of 1 to 56 characters.')
+  @description('Azure Firewall: name of 1 to 50 characters.')
   @minLength(1)
-  @maxLength(56)
+  @maxLength(50)
   name: string
 
   @description('Firewall policy: name of 1 to 80 characters.')
