@@ -25,7 +25,7 @@ ARGUED: dict[tuple[str, str], str] = {
     ("blueprint/closing.py", "endpoints"): "what `holds` says in place of numbers, as catalog/purpose.py has it",
     ("catalog/names.py", "endpoints"): "what `holds` says in place of numbers, as catalog/purpose.py has it",
     ("catalog/option_uses.py", "endpoints"): OTHER.format("a field of service folders"),
-    ("catalog/closing.py", "endpoints"): OTHER.format("a field of service folders"),
+    ("catalog/closing/services.py", "endpoints"): OTHER.format("a field of service folders"),
     ("catalog/purpose.py", "agents"): OTHER.format("what a rule is for"),
     ("plan/model/use.py", "agents"): OTHER.format("what a rule is for"),
     ("catalog/tables.py", "endpoints"): OTHER.format("a key of private-endpoints.json"),

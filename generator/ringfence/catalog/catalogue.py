@@ -13,8 +13,8 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from ringfence.assets import root
-from ringfence.catalog import closing_versions
-from ringfence.catalog.closing import faults
+from ringfence.catalog.closing import versions
+from ringfence.catalog.closing.services import faults
 from ringfence.catalog.fault import Fault, refused
 from ringfence.catalog.files import Row, parsed
 from ringfence.catalog.purpose import Persona, Purpose
@@ -61,7 +61,7 @@ def read_catalogue(templates: Path) -> Catalogue:
     plumbing = dict(_plumbing(templates / "network" / "kinds.yaml", found))
     if not found:
         found += faults(services, purposes, personas, templates)
-        found += closing_versions.faults(services, plumbing.values(), templates)
+        found += versions.faults(services, plumbing.values(), templates)
     if found:
         raise refused(found)
     return Catalogue(services, purposes, personas, _kinds(plumbing, services))

@@ -48,26 +48,39 @@ def ways_in(context: BlueprintContext) -> Iterator[Risk]:
             "azure-docs bastion/bastion-faq.md (2025-12-10), forced tunneling",
             (*HUB_AT, "bastion"),
         )
-    if gateway.express_route is not None:
+    yield from _lines(context)
+    yield from _users(context)
+
+
+def _lines(context: BlueprintContext) -> Iterator[Risk]:
+    """Risks of ExpressRoute circuits."""
+    gateway = context.blueprint.hub.gateway
+    if gateway is None or gateway.express_route is None:
+        return
+    yield _risk(
+        context,
+        "lines are not encrypted by Azure, and are slower to private endpoints",
+        "ExpressRoute carries traffic as it is; towards private endpoints a gateway may do half of its throughput.",
+        "Traffic to endpoints is TLS. MACsec on ExpressRoute Direct or VPN over the line would encrypt the rest.",
+        LINES,
+        (*AT, "expressRoute"),
+    )
+    if len(gateway.express_route.circuits) > lines().of_one_location:
         yield _risk(
             context,
-            "lines are not encrypted by Azure, and are slower to private endpoints",
-            "ExpressRoute carries traffic as it is; towards private endpoints a gateway may do half of its throughput.",
-            "Traffic to endpoints is TLS. MACsec on ExpressRoute Direct or VPN over the line would encrypt the rest.",
-            LINES,
+            f"no more than {lines().of_one_location} circuits may end in one peering location",
+            f"A gateway takes {lines().of_one_location} circuits of one peering location, whatever its size. Where"
+            " a circuit ends stands in its own resource, which Ringfence does not read.",
+            "Compare the peering locations of the circuits before the first deployment.",
+            lines().source,
             (*AT, "expressRoute"),
         )
-        if len(gateway.express_route.circuits) > lines().of_one_location:
-            yield _risk(
-                context,
-                f"no more than {lines().of_one_location} circuits may end in one peering location",
-                f"A gateway takes {lines().of_one_location} circuits of one peering location, whatever its size. Where"
-                " a circuit ends stands in its own resource, which Ringfence does not read.",
-                "Compare the peering locations of the circuits before the first deployment.",
-                lines().source,
-                (*AT, "expressRoute"),
-            )
-    users = gateway.vpn.point_to_site if gateway.vpn else None
+
+
+def _users(context: BlueprintContext) -> Iterator[Risk]:
+    """Risks of single users who come by VPN."""
+    gateway = context.blueprint.hub.gateway
+    users = gateway.vpn.point_to_site if gateway and gateway.vpn else None
     if users and users.authentication == "entra" and users.audience is None:
         yield _risk(
             context,

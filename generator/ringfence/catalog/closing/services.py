@@ -7,7 +7,7 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import TypeAlias
 
-from ringfence.catalog import closing_options, closing_rights
+from ringfence.catalog.closing import options, rights
 from ringfence.catalog.fault import Fault
 from ringfence.catalog.names import HUB, SUPPLIED, Names
 from ringfence.catalog.purpose import ENDPOINTS, Persona, Purpose, SubnetRule
@@ -24,8 +24,8 @@ def faults(
     names = Names(services, purposes, personas, templates)
     for service in services.values():
         yield from _service(service, names)
-        yield from closing_rights.faults(service, names)
-        yield from closing_options.faults(service, names)
+        yield from rights.faults(service, names)
+        yield from options.faults(service, names)
     for purpose in purposes.values():
         yield from _purpose(purpose, names)
     yield from _order(names)

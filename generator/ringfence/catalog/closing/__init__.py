@@ -1,0 +1,1 @@
+"""What must close between service folders, purposes and tables: what one names, another has."""
