@@ -28,6 +28,7 @@ from ringfence.plan.model.registers import Space
 from ringfence.plan.model.services import Grant, Service
 from ringfence.plan.model.values import Given, plain
 from ringfence.rules import check
+from ringfence.rules.delegated_rules import demanded
 from tests.banks import planned
 from tests.rules.edits import edited, put
 from tests.variants import VARIANTS
@@ -63,8 +64,10 @@ def subnet(role: str, **values: object) -> Spoil:
 
 
 def allow(**values: object) -> Spoil:
-    """Change a security rule that allows one thing."""
-    return lambda plan: edited(plan, SecurityRule, put(**values), lambda rule: rule.access == "Allow")
+    """Change a security rule that allows one thing, and is none that a service demands."""
+    return lambda plan: edited(
+        plan, SecurityRule, put(**values), lambda rule: rule.access == "Allow" and not demanded(rule)
+    )
 
 
 def within(place: Place) -> dict[str, object]:

@@ -64,6 +64,16 @@ class EndpointPolicySpec(Spec):
     when: str
 
 
+class DelegatedRules(Spec):
+    """That the service behind a subnet's delegation adds rules to its security group, from the table of these.
+
+    `unless` names an option that keeps it from that, `at` the key of the workload block that decides.
+    """
+
+    unless: str
+    at: str
+
+
 class Subnet(Spec):
     """A subnet of a landing zone, by role.
 
@@ -79,6 +89,7 @@ class Subnet(Spec):
     rules: tuple[SubnetRule, ...] = ()
     connections: int = 0
     people: str = ""
+    delegatedRules: DelegatedRules | None = None  # noqa: N815 - spelled as in the folder
     endpointPolicy: EndpointPolicySpec | None = None  # noqa: N815 - spelled as in the folder
 
 

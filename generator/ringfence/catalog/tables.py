@@ -1,6 +1,7 @@
 """Typed access to the tables of `templates/facts/`: regions, roles, private-link zones, limits."""
 
 from functools import cache
+from typing import Literal
 
 from pydantic import Field
 
@@ -41,6 +42,21 @@ class PrivateLink(Spec):
         """The public domains of its endpoints in a cloud: the zones' names without `privatelink`."""
         zones = next((names for key, names in self.zones.items() if key == cloud), ())
         return tuple(zone.removeprefix("privatelink.") for zone in zones)
+
+
+class DelegatedRule(Spec):
+    """A rule that a service adds by itself to the security groups of subnets that are delegated to it."""
+
+    name: str
+    direction: Literal["Inbound", "Outbound"]
+    priority: int
+    protocol: Literal["Tcp", "Udp", "*"]
+    from_: str = Field(alias="from")
+    to: str
+    ports: tuple[str, ...]
+    why: str
+    source: str
+    confirmed: bool = True
 
 
 class Lines(Spec):
@@ -134,6 +150,13 @@ def traffic_analytics() -> TrafficAnalytics:
 def limits() -> dict[str, Limit]:
     """Limits of Azure, by name."""
     return {name: Limit.model_validate(row) for name, row in table("limits")["limits"].items()}
+
+
+@cache
+def delegated_rules() -> dict[str, tuple[DelegatedRule, ...]]:
+    """The rules that services add to the security groups of their subnets, by delegation."""
+    found = table("delegated-rules")["rules"]
+    return {service: tuple(DelegatedRule.model_validate(row) for row in rows) for service, rows in found.items()}
 
 
 @cache

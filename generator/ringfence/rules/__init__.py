@@ -10,6 +10,7 @@ from ringfence.rules import (
     addresses,
     bastion,
     databricks,
+    delegated_rules,
     endpoints,
     firewall,
     firewall_subnet,
@@ -41,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     limits.check,
     models.check,
     databricks.check,
+    delegated_rules.check,
     managed_networks.check,
 )
 """Every rule; a test proves that the list is complete."""

@@ -1,8 +1,9 @@
 """DSG02 to DSG05: security groups end in an explicit deny in both directions, and no allow says "anything".
 
 Every port is open among the nodes of one Databricks cluster only, which choose their ports at run time. The bastion's
-group says `*` where Azure demands it; BST02 holds that list. Azure's default rules at 65000 would allow traffic between
-networks. Priorities are 100 to 4096 and unique in each direction; descriptions have at most 140 characters.
+group says `*` where Azure demands it; BST02 holds that list. Databricks demands rules by tag; DSG25 holds those.
+Azure's default rules at 65000 would allow traffic between networks. Priorities are 100 to 4096, one a rule;
+descriptions have at most 140 characters.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from ringfence.plan.model.network import SecurityGroup, SecurityRule
 from ringfence.plan.model.package import Plan, modules
 from ringfence.plan.model.values import Given
 from ringfence.rules.bastion import BASTION
+from ringfence.rules.delegated_rules import demanded, demands
 from ringfence.rules.finding import finding
 
 FIRST, LAST = 100, 4096
@@ -29,10 +31,11 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
     for package, module in modules(plan):
         for group in module.security_groups:
             path = f"{package.name}/{group.subnet}"
+            asked = {row.name for row in demands(package, group.subnet)}
             yield from _ends_in_deny(group, path)
             yield from _priorities(group, path)
             for rule in group.rules:
-                if group.subnet != BASTION:
+                if group.subnet != BASTION and not (rule.name in asked and demanded(rule)):
                     yield from _open(rule, f"{path}/{rule.name}", nodes=_nodes(package.purpose, group.subnet))
                 yield from _described(rule, f"{path}/{rule.name}")
 

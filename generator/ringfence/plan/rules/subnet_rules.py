@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ringfence.catalog.purpose import SubnetRule
+from ringfence.catalog.purpose import Subnet, SubnetRule
 from ringfence.catalog.read import purposes
+from ringfence.catalog.tables import delegated_rules
 from ringfence.plan.context.blueprint_context import BlueprintContext
 from ringfence.plan.model.network import Place, SecurityRule
 from ringfence.plan.rules.nsg_rules import (
@@ -31,6 +32,7 @@ def _rules(context: BlueprintContext, traffic: ZoneTraffic, role: str) -> Iterat
     for row in subnet.rules:
         if not row.when or row.when in traffic.asked:
             yield from _row(context, traffic, role, row)
+    yield from _delegated(context, traffic, subnet)
     if subnet.egress:
         yield from outward(context, traffic, role)
     if subnet.jobs:
@@ -39,6 +41,21 @@ def _rules(context: BlueprintContext, traffic: ZoneTraffic, role: str) -> Iterat
         yield from from_connections(context, traffic, subnet.connections)
     if subnet.people:
         yield from from_premises(context, traffic, subnet.people)
+
+
+def _delegated(context: BlueprintContext, traffic: ZoneTraffic, subnet: Subnet) -> Iterator[SecurityRule]:
+    """The rules that the service of the subnet adds by itself, word for word.
+
+    Without them Azure refuses to write the security group once the service is there.
+    """
+    wanted = subnet.delegatedRules
+    if wanted is None or wanted.unless in traffic.asked:
+        return
+    at = (*traffic.at, traffic.zone.workload_key, wanted.at)
+    for row in delegated_rules()[subnet.delegation]:
+        why = context.because(row.why, at, source=row.source, confirmed=row.confirmed)
+        ends = [row.from_], [row.to]
+        yield allow(row.name, row.priority, row.direction, row.protocol, ends, row.ports, why, use="nodes")
 
 
 def _row(context: BlueprintContext, traffic: ZoneTraffic, role: str, row: SubnetRule) -> Iterator[SecurityRule]:
