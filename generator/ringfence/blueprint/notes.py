@@ -11,6 +11,7 @@ from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.language.inference import KEY as INFERENCE
 from ringfence.blueprint.language.inference import endpoints
 from ringfence.blueprint.language.model import Blueprint
+from ringfence.blueprint.language.ways_in import AZURE_ASN
 from ringfence.catalog.clouds import DNS_ZONES, ZONES_UNKNOWN, with_zones, without_zones
 from ringfence.catalog.tables import limits
 from ringfence.diagnostics import Diagnostic, Report, Severity
@@ -20,6 +21,7 @@ from ringfence.load.places import Path
 _GPU = "Standard_N"
 """How the names of GPU sizes begin."""
 _QUOTA = "azure-ai-docs machine-learning/how-to-manage-quotas.md (2026-01-27)"
+_NUMBER = "MicrosoftDocs/azure-docs#85171, #97630, #113692 (not confirmed)"
 _RESILIENCE = "azure-docs expressroute/design-architecture-for-resiliency.md (2024-07-16)"
 Note = Callable[[Blueprint, Document], Iterator[Diagnostic]]
 
@@ -34,6 +36,7 @@ def notes(blueprint: Blueprint, document: Document, as_of: date | None = None) -
         beyond_quota,
         one_line,
         few_zones,
+        own_number,
     ]
     found = [replace(each, severity=Severity.NOTE) for check in checks for each in check(blueprint, document)]
     if as_of is not None:
@@ -118,6 +121,18 @@ def few_zones(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
         message = f"no landing zone with {' or '.join(missing)} can ever stand in {cloud}: {ZONES_UNKNOWN}"
         hint = f"plan {', '.join(with_zones(cloud))} only, or take a cloud where the zones are documented"
         yield document.finding("NTE09", ("institution", "cloud"), message, hint=hint, source=DNS_ZONES)
+
+
+def own_number(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
+    """NTE10: beside ExpressRoute the VPN gateway has Azure's own BGP number."""
+    gateway = blueprint.hub.gateway
+    if gateway is None or gateway.express_route is None or gateway.vpn is None:
+        return
+    if gateway.vpn.asn != AZURE_ASN:
+        message = f"beside ExpressRoute the VPN gateway has number {gateway.vpn.asn}, where {AZURE_ASN} may be wanted"
+        hint = f"leave it out for {AZURE_ASN}, or accept it: whether another does harm is not confirmed"
+        path: Path = (*HUB_AT, "gateway", "vpn", "asn")
+        yield document.finding("NTE10", path, message, hint=hint, source=_NUMBER)
 
 
 def _compute(blueprint: Blueprint) -> Iterator[tuple[Path, str, int]]:

@@ -7,7 +7,16 @@ from collections.abc import Callable, Iterator
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.blueprint.rules.addresses import forbidden, inside, overlaps, subnets
 from ringfence.blueprint.rules.egress import destinations, host_names, prefixes, service_tags, shared_hosts, wildcards
-from ringfence.blueprint.rules.hub import bastion, circuits, forwarded_domains, gateways, hubs, resolver, vpn_users
+from ringfence.blueprint.rules.hub import (
+    bastion,
+    circuits,
+    forwarded_domains,
+    gateways,
+    hubs,
+    resolver,
+    sites,
+    vpn_users,
+)
 from ringfence.blueprint.rules.names import (
     connections,
     duplicates,
@@ -51,6 +60,7 @@ RULES: tuple[Rule, ...] = (
     prefixes.check,
     gateways.check,
     circuits.check,
+    sites.check,
     resolver.check,
     forwarded_domains.check,
     vpn_users.check,
