@@ -9,7 +9,7 @@ import pytest
 
 from ringfence.check import Bicep
 from ringfence.check.run import examine
-from tests.check.test_sabotage import Sabotage, edited, rehash, resource, said, swap
+from tests.check.test_sabotage import Sabotage, edited, rehash, said, swap
 
 GOLDEN = Path(__file__).parents[2] / "out" / "universal-bank"
 pytestmark = pytest.mark.bicep
@@ -26,6 +26,8 @@ VALUES = "packages/scoring/main.bicepparam"
 QUEUE = r"^ +'storage-queue': \{\n(?:.*\n)*?        \}\n(?=        'storage-table')"
 APPROVER, OWNER = r"roles\.azureAIEnterpriseNetworkConnectionApprover", "'8e3af657-a8ff-443c-a75c-2fe8c4bcb635'"
 MORE = "x: {type: 'FQDN', category: 'UserDefined', destination: 'evil.example'}"
+MIRROR = swap(r"^ +\.\.\.\(contains\(endpoint, 'mirror'\).*\n", "")
+CLUSTER = swap("workspace.name, deployment.cluster", "workspace.name, '${deployment.cluster}x'")
 CASES = (
     Sabotage(
         "open network", WORKSPACE, swap("AllowOnlyApprovedOutbound", "AllowInternetOutbound"), "HRD01", "isolationMode"
@@ -41,27 +43,46 @@ CASES = (
     Sabotage(
         "another registry", VALUES, swap("registries/mlr-lub-fraud'", "registries/mlr-evil'"), "PAR04", "model-registry"
     ),
-    Sabotage("keys at an endpoint", ONLINE, swap("'AADToken'", "'Key'", 2), "HRD01", "authMode"),
-    Sabotage("public endpoint", ONLINE, swap("Access: 'Disabled'", "Access: 'Enabled'", 2), "HRD01", "publicNetwork"),
-    Sabotage("traffic to green", VALUES, swap("blue_traffic: 100", "blue_traffic: 99"), "PAR04", "traffic.blue"),
-    Sabotage("copies to nobody", VALUES, swap(r"(?<=irror: )10", "0"), "PAR04", "mirrorTraffic"),
+    Sabotage("keys at an endpoint", ONLINE, swap("'AADToken'", "'Key'"), "HRD01", "authMode"),
+    Sabotage("public endpoint", ONLINE, swap("Access: 'Disabled'", "Access: 'Enabled'"), "HRD01", "publicNetwork"),
+    Sabotage("traffic to green", VALUES, swap("blue: 100", "blue: 99"), "PAR04", "traffic.blue"),
+    Sabotage("copies to nobody", ONLINE, MIRROR, "PAR04", "mirrorTraffic"),
     Sabotage("another model", VALUES, swap("payment-fraud/versions/12", "payment-fraud/versions/11"), "PAR04", "model"),
-    Sabotage("unlogged", ONLINE, resource("endpoint_scoreLogs"), "PAR01", "diagnosticSettings"),
-    Sabotage("unwatched", ONLINE, swap("InsightsEnabled: true", "InsightsEnabled: false", 2), "HRD01", "appInsights"),
-    Sabotage("scales without end", VALUES, swap("blue_usual_max: '12'", "blue_usual_max: '50'"), "PAR04", "maximum"),
+    Sabotage("unlogged", ONLINE, swap(r"^resource endpointsLogs '(?:.*\n)+?\]\n", ""), "PAR01", "diagnosticSettings"),
+    Sabotage("unwatched", ONLINE, swap("InsightsEnabled: true", "InsightsEnabled: false"), "HRD01", "appInsights"),
+    Sabotage("scales without end", VALUES, swap("max: 12", "max: 50"), "PAR04", "maximum"),
     Sabotage(
         "scales another",
         ONLINE,
-        swap("(?<=targetResourceUri: )endpoint_score_blue", "endpoint_score_green"),
+        swap(r"(?<=targetResourceUri: )deployments\[.*\]", "deployments[1]"),
         "PAR04",
         "targetResourceUri",
     ),
-    Sabotage("gives all back", ONLINE, swap("value: '1'", "value: '9'"), "PAR04", "scaleAction.value"),
-    Sabotage(
-        "never gives back", ONLINE, swap("direction: 'Decrease'", "direction: 'Increase'", 2), "PAR04", "direction"
-    ),
+    Sabotage("gives all back", ONLINE, swap(r"(?<=string\(rule\.step\) : )'1'", "'9'"), "PAR04", "scaleAction.value"),
+    Sabotage("never gives back", ONLINE, swap("direction: direction", "direction: 'Increase'"), "PAR04", "direction"),
     Sabotage("keys for batch", BATCH, swap("'AADToken'", "'Key'"), "HRD01", "authMode"),
-    Sabotage("another cluster", VALUES, swap("(?<=cluster: )'batch'", "'other'"), "PAR04", "compute"),
+    Sabotage(
+        "another cluster",
+        BATCH,
+        CLUSTER,
+        "PAR04",
+        "compute",
+    ),
+    Sabotage(
+        "answers for another endpoint",
+        ONLINE,
+        swap(r"(?<=parent: )endpoints\[.*\]", "endpoints[1]"),
+        "PAR01",
+        "onlineEndpoints/review",
+    ),
+    Sabotage("anybody calls", VALUES, swap("group: access", "group: tenant //"), "PAR01", "roleAssignments"),
+    Sabotage(
+        "work before the cluster is there",
+        "packages/scoring/main.bicep",
+        swap(r"(?s)(?<=^module batchEndpointsModule)(.*?)^    computeModule\n", ""),
+        "DEP01",
+        "computes",
+    ),
     Sabotage("public nodes", COMPUTE, swap("PublicIp: false", "PublicIp: true"), "HRD01", "enableNodePublicIp"),
     Sabotage("owns the registry", ABROAD, swap(APPROVER, OWNER, 2), "PAR01", "roleAssignments"),
     Sabotage("no way to the lake", WORKSPACE, swap(DFS, ""), "PAR04", "lake-lake-gold-dfs"),

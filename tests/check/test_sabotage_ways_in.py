@@ -150,6 +150,20 @@ SABOTAGE = (
     ),
     Sabotage("gateway in one zone", f"{HUB}/modules/vpn-gateway.bicep", swap("'VpnGw2AZ'", "'VpnGw2'"), "PAR04", "sku"),
     Sabotage(
+        "a line that goes elsewhere",
+        f"{HUB}/main.bicepparam",
+        swap(r"expressRouteCircuits/[\w-]+", "expressRouteCircuits/evil"),
+        "PAR04",
+        "peer",
+    ),
+    Sabotage(
+        "a domain asked of another server",
+        f"{HUB}/main.bicepparam",
+        swap(r"servers: \['[\d.]+'", "servers: ['203.0.113.53'"),
+        "PAR04",
+        "targetDnsServers",
+    ),
+    Sabotage(
         "tunnels with replays",
         f"{HUB}/modules/vpn-gateway.bicep",
         swap("disableIPSecReplayProtection: false", "disableIPSecReplayProtection: true"),

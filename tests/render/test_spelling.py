@@ -46,9 +46,9 @@ def test_modules_of_one_file_take_other_values_under_one_name() -> None:
     values: tuple[Given[str] | Ref, ...] = (given("one"), ref("other"))
     spellers = [Speller("doors") for _ in values]
     for spell, value in zip(spellers, values, strict=True):
-        assert spell(Taken(name="target", value=value, text="What it leads to.")) == "target"
-    told = {(found.name, found.text, found.type) for spell in spellers for found in module_parameters(spell)}
-    assert told == {("target", "What it leads to.", "string")}
+        assert spell(Taken(name="target", value=value)) == "target"
+    told = {(found.name, found.type) for spell in spellers for found in module_parameters(spell)}
+    assert told == {("target", "string")}
 
 
 def test_text_and_code_of_one_spelling_are_told_apart() -> None:

@@ -11,8 +11,9 @@ _STRING = re.compile(r"'(?:[^'\\]|\\.)*'")
 _UNION = re.compile(r"(?P<key>\w+:) (?P<types>'\w+'(?: \| '\w+')+)")
 _EMPTY = {"}": "{", "]": "["}
 """A line that closes a pair, and what the line before ends in when nothing stands in it."""
-_LONG = re.compile(r"^(@|for )|//|[{(\[]$|=>$")
-"""What is not joined with its brackets: decorators, loops, comments, and what goes on in the next line."""
+_LONG = re.compile(r"^(@|for |[])}])|//|[{(\[]$|=>$")
+"""What is not joined with its brackets: decorators, loops, comments, what closes others, what goes on in the next line.
+"""
 _KEPT = re.compile(r" *(params: \{$|//)")
 """What keeps its lines: parameters of a module, and anything below a comment."""
 SHORT, MOST = 100, 3

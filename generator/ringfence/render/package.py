@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ringfence.plan.model.identifiers import camel
+from ringfence.plan.model.loops import Loops
 from ringfence.plan.model.package import Module, Package
 from ringfence.plan.model.services import Elsewhere
 from ringfence.plan.model.values import Ref
@@ -73,7 +74,7 @@ def _roles(package: Package) -> dict[str, str]:
 def _body(package: Package, module: Module) -> Body:
     speller = Speller(module.name, module.account)
     template = environment().get_template(MODULE_TEMPLATE)
-    return Body(module, template.render(module=module, tags=package.tags, spell=speller), speller)
+    return Body(module, template.render(module=module, loops=Loops(module), tags=package.tags, spell=speller), speller)
 
 
 def _modules(bodies: Sequence[Body]) -> dict[str, str]:
@@ -100,16 +101,13 @@ def _outputs(bodies: Sequence[Body]) -> dict[str, dict[str, Ref]]:
 
 def _module(body: Body, outputs: Mapping[str, Ref]) -> str:
     """A module file: what it is, its parameters, its resources, the ids and names that others need."""
-    gives = [
-        f"@description({literal(f'Id of {ref.symbol}.')})\noutput {name} string = {own(ref)}\n"
-        for name, ref in sorted(outputs.items())
-    ]
+    gives = [f"output {name} string = {own(ref)}\n" for name, ref in sorted(outputs.items())]
     parts = [
         f"metadata description = {literal(body.module.title)}\n",
         "import { roles } from 'roles.bicep'\n" if body.module.grants else "",
         declarations(module_parameters(body.speller), "", body.module.name),
         body.text,
-        *gives,
+        "".join(gives),
     ]
     return "\n".join(part for part in parts if part)
 

@@ -9,12 +9,11 @@ from ipaddress import IPv4Address, IPv4Network
 from itertools import groupby
 from typing import Any, TypeAlias
 
-from ringfence.plan.model.values import Given, Ref, Rows, Secret, Tags, length
+from ringfence.plan.model.values import ADDRESS, ID, PREFIX, Given, Ref, Rows, Secret, Tags, length
 from ringfence.render.spelling import Argument, Speller, path
 
 ABOUT: Mapping[str, str] = {
     "access": "Entra groups that get rights.",
-    "batchEndpoints": "Batch endpoints: names, and what works behind them.",
     "bastion": "Names of the bastion and its address, prefixes that people come from.",
     "compute": "Compute of the workspace: clusters and instances.",
     "customerKey": "The institution's own key, and the key vault that holds it.",
@@ -23,8 +22,7 @@ ABOUT: Mapping[str, str] = {
     "privateEndpoints": "Private endpoints, by service: names, sub-resources, zones of their records.",
     "firewall": "Names of the firewall, its policy and its rule collection groups.",
     "flowLogs": "Names of the network watcher and the flow log.",
-    "expressRoute": "ExpressRoute circuits that the gateway is connected to.",
-    "gateways": "Names of the gateways, their public addresses and their connections.",
+    "authorizedCircuits": "ExpressRoute circuits that need a key, because another subscription owns them.",
     "groups": "Names of the resource groups.",
     "hub": "The hub's network and firewall.",
     "identities": "Names of the managed identities.",
@@ -36,22 +34,15 @@ ABOUT: Mapping[str, str] = {
     "modelRegistry": "The registry that models come from.",
     "models": "Language models: what can be called, and what is blocked.",
     "network": "Names and prefixes of the network.",
-    "onPremisesDns": "Domains on premises and the servers that know them.",
-    "onlineEndpoints": "Online endpoints: names, what answers behind them, traffic.",
     "peerings": "The two halves of the peering with the hub.",
     "services": "Azure services of the package: names and settings, by service.",
-    "scaling": "How the number of instances follows load and hours.",
     "securityRules": "What the security group of each subnet lets through; it denies all else.",
-    "vpnSites": "Places that tunnels go to: names, addresses, routing peers.",
+    "vpnSites": "Places that tunnels go to: names, addresses, routing peers, cryptography.",
     "vpnUsers": "How single users come in by VPN.",
 }
 TAGS = "Tags of every resource that can carry them: at most 50, with values of 256 characters."
 Field: TypeAlias = Given[Any] | Rows
 """What a parameter holds, or one of its fields: a value, or rows."""
-PREFIX, ADDRESS = (9, 18), (7, 15)
-"""Characters of an IPv4 prefix and of an address."""
-ID = len("/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/x")
-"""Characters that the id of anything in a resource group has at least."""
 _GUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 TYPES: Mapping[type, str] = {bool: "bool", int: "int"}
 
@@ -97,7 +88,7 @@ def bounds_of(field: Field) -> tuple[str, ...]:
     text = str(field.value)
     if _GUID.fullmatch(text):
         return length(len(text), len(text))
-    return length(ID, 1000) if text.startswith("/subscriptions/") else ()
+    return length(*ID) if text.startswith("/subscriptions/") else ()
 
 
 def parameters(arguments: Iterable[Argument]) -> tuple[Parameter, ...]:
@@ -135,13 +126,15 @@ def _parameter(owner: str, values: list[Field]) -> Parameter:
 
 def module_parameters(speller: Speller) -> tuple[Parameter, ...]:
     """The parameters of a module: each value under the name by which the module takes it."""
-    return parameters(_taken(name, value, speller.texts.get(name)) for name, value in speller.arguments.items())
+    return parameters(_taken(name, value) for name, value in speller.arguments.items())
 
 
-def _taken(name: str, value: Argument, text: str | None) -> Argument:
+def _taken(name: str, value: Argument) -> Argument:
     match value:
         case Given() | Rows():
-            return replace(value, owner=name, field="", text=text or value.text)
+            return replace(value, owner=name, field="")
         case Ref():
-            return Given(name, "", value.value, text or f"Id of {value.symbol}, from module {value.module}.")
+            return Given(name, "", value.value, "")
+        case Secret():
+            return replace(value, owner=name)
     return value

@@ -80,14 +80,13 @@ def taken(given: Given[Any] | Rows, account: str = "") -> str:
 class Speller:
     """Spells the values of one module and notes what it takes, by name; main has all that its modules take.
 
-    `account` is what main calls the service of the module where its file has another word for it; `texts` say what
-    those values are that have a name of the module's own, `names` by what name each value of main is taken.
+    `account` is what main calls the service of the module where its file has another word for it, `names` are those by
+    which the values of main are taken.
     """
 
     module: str
     account: str = ""
     arguments: dict[str, Argument] = field(default_factory=dict)
-    texts: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
 
     def __call__(self, value: object) -> str:
@@ -97,7 +96,6 @@ class Speller:
         if isinstance(value, str | int | IPv4Network | IPv4Address):
             return literal(value)
         if isinstance(value, Taken):
-            self.texts[value.name] = value.text
             return self._argument(value.name, value.value)
         if isinstance(value, Ref) and value.module == self.module:
             return own(value)
@@ -112,7 +110,7 @@ class Speller:
             case Ref():
                 return wired(value)
             case Secret():
-                return value.owner
+                return value.owner if self.module == MAIN else value.parameter
             case Tags():
                 return "tags"
 

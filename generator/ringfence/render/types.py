@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ringfence.plan.model.values import Rows
+from ringfence.plan.model.values import Column, Rows
 from ringfence.render.layout import WIDTH
 from ringfence.render.parameters import Field, Parameter, bounds_of, ends, members, type_of
 from ringfence.render.spelling import MAIN, literal, path, property_name
@@ -16,11 +16,11 @@ TYPES = "types"
 def types_file(found: Sequence[Parameter]) -> str:
     """`modules/types.bicep`: a type for each object parameter, and for the rows that no library has a type for."""
     inside = [rows for parameter in found if not parameter.plain for rows in _rows(parameter)]
-    lists = {element(rows): rows for parameter in found for rows in _rows(parameter) if rows.columns}
+    lists = dict(_lists([rows for parameter in found for rows in _rows(parameter)]))
     return "\n".join(
         [
             *_imports({(rows.library, rows.type) for rows in inside if rows.library}, ""),
-            *(_row_type(name, lists[name]) for name in sorted(lists)),
+            *(_row_type(name, *lists[name]) for name in sorted(lists)),
             *(_type(parameter) for parameter in found if not parameter.plain),
         ]
     )
@@ -35,12 +35,16 @@ def declarations(found: Sequence[Parameter], folder: str, own: str = "") -> str:
         if rows.function and own != MAIN:
             wanted.add((rows.library, rows.function))
     imports = _imports({each for each in wanted if each[0] != own}, folder)
-    return "\n".join([*imports, *(f"{_decorators(p, bounded=own == MAIN)}\nparam {p.name} {p.type}\n" for p in found)])
+    if own == MAIN:
+        return "\n".join([*imports, *(f"{_decorators(p)}\nparam {p.name} {p.type}\n" for p in found)])
+    # Main says what each is and refuses wrong values; a module's names say the rest.
+    secure = ("@secure()\n" if p.secret is not None else "" for p in found)
+    return "\n".join([*imports, "".join(f"{s}param {p.name} {p.type}\n" for s, p in zip(secure, found, strict=True))])
 
 
-def element(rows: Rows) -> str:
+def element(rows: Rows | Column) -> str:
     """The type of one row."""
-    return rows.type.removesuffix("[]")
+    return rows.type.removesuffix("?").removesuffix("[]")
 
 
 def _rows(parameter: Parameter) -> Iterator[Rows]:
@@ -77,12 +81,18 @@ def _about(fields: Sequence[Field]) -> str:
     return f"{what}." if len(fields) == 1 else f"{what}: name and settings."
 
 
-def _row_type(name: str, rows: Rows) -> str:
+def _lists(found: Iterable[Rows | Column]) -> Iterator[tuple[str, tuple[str, tuple[Column, ...]]]]:
+    """The types of rows by name, with what they are and their columns: those of lists, and of rows inside rows."""
+    for each in found:
+        if columns := each.columns if isinstance(each, Rows) else each.inside:
+            yield element(each), (each.text, columns)
+            yield from _lists(columns)
+
+
+def _row_type(name: str, text: str, columns: Iterable[Column]) -> str:
     """The type of one row, bounded as its columns say."""
-    fields = [
-        f"@description({literal(each.text)})\n{_bounds(each.bounds)}{each.name}: {each.type}" for each in rows.columns
-    ]
-    return _object(name, rows.text, fields)
+    fields = [f"@description({literal(each.text)})\n{_bounds(each.bounds)}{each.name}: {each.type}" for each in columns]
+    return _object(name, text, fields)
 
 
 def _bounds(bounds: Iterable[str]) -> str:
@@ -94,9 +104,9 @@ def _object(name: str, text: str, fields: Sequence[str]) -> str:
     return f"@export()\n@sealed()\n@description({literal(text)})\ntype {name} = {{\n{body}\n}}\n"
 
 
-def _decorators(parameter: Parameter, *, bounded: bool) -> str:
-    """What stands above a parameter; main refuses wrong values, so its modules need not."""
+def _decorators(parameter: Parameter) -> str:
+    """What stands above a parameter of main."""
     about = f"@description({literal(parameter.text)})"
     secure = "\n@secure()" if parameter.secret is not None else ""
-    bounds = bounds_of(parameter.fields[0]) if bounded and parameter.plain and parameter.fields else ()
+    bounds = bounds_of(parameter.fields[0]) if parameter.plain and parameter.fields else ()
     return "\n".join([f"{about}{secure}", *(f"@{bound}" for bound in bounds)])

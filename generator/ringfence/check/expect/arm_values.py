@@ -22,7 +22,7 @@ def target(value: Ref | Given[str]) -> str:
 
 
 def secret(value: Secret) -> str:
-    """A secret as a prediction shows it: by the name of the parameter it comes by.
+    """A secret as a prediction shows it: by the parameter of main that it comes by, whatever its module calls it.
 
     Source: Bicep CLI 0.49.2, snapshot of secure parameters.
     """

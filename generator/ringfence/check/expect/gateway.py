@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from ringfence.check.expect.arm_values import named, secret, text
 from ringfence.check.paths import Body, Json
+from ringfence.plan.context.package_context import ref
 from ringfence.plan.model.gateway import (
     CircuitConnection,
     Clients,
     ExpressRouteGateway,
-    VpnConnection,
     VpnGateway,
     VpnSite,
 )
@@ -57,10 +57,10 @@ def _clients(clients: Clients) -> Body:
             "aadIssuer": text(sign_in.issuer),
         }
         return body
-    roots: list[Json] = [{"name": one.name, "properties": {"publicCertData": text(one.data)}} for one in clients.roots]
+    roots: list[Json] = [{"name": one.name, "properties": {"publicCertData": one.data}} for one in clients.roots]
     body |= {"vpnAuthenticationTypes": ["Certificate"], "vpnClientRootCertificates": roots}
     if clients.revoked:
-        gone: list[Json] = [{"name": one.name, "properties": {"thumbprint": text(one.data)}} for one in clients.revoked]
+        gone: list[Json] = [{"name": one.name, "properties": {"thumbprint": one.data}} for one in clients.revoked]
         body["vpnClientRevokedCertificates"] = gone
     return body
 
@@ -75,13 +75,13 @@ def vpn_site(planned: VpnSite) -> Body:
     """A local network gateway: a BGP peer, or the prefixes behind it."""
     properties: dict[str, Json] = {"gatewayIpAddress": text(planned.address)}
     if planned.peer is not None:
-        properties["bgpSettings"] = {"asn": planned.peer.asn.value, "bgpPeeringAddress": text(planned.peer.address)}
+        properties["bgpSettings"] = {"asn": planned.peer.asn, "bgpPeeringAddress": text(planned.peer.address)}
     else:
         properties["localNetworkAddressSpace"] = {"addressPrefixes": [text(prefix) for prefix in planned.prefixes]}
     return {"properties": properties}
 
 
-def vpn_connection(planned: VpnConnection) -> Body:
+def vpn_connection(planned: VpnSite) -> Body:
     """A tunnel with its one IPsec policy; its key is a secure parameter."""
     chosen = planned.cryptography
     policy: Body = {
@@ -96,10 +96,10 @@ def vpn_connection(planned: VpnConnection) -> Body:
     }
     return {
         "properties": {
-            "enableBgp": planned.bgp,
+            "enableBgp": planned.peer is not None,
             "sharedKey": secret(planned.key),
             "virtualNetworkGateway1": _end(planned.gateway),
-            "localNetworkGateway2": _end(planned.site),
+            "localNetworkGateway2": _end(ref(planned.resource)),
             "ipsecPolicies": [policy],
         }
     }

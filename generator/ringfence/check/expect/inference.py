@@ -10,21 +10,18 @@ from collections.abc import Mapping, Sequence
 from ringfence.check.expect.access import user_assigned
 from ringfence.check.expect.arm_values import target, text
 from ringfence.check.paths import Body, Json
+from ringfence.plan.model.autoscale import Autoscale, Change, Profile, ScaleRule
 from ringfence.plan.model.inference import (
-    Autoscale,
     BatchDeployment,
     BatchEndpoint,
     OnlineDeployment,
     OnlineEndpoint,
     OutboundRule,
-    Profile,
-    ScaleRule,
     Served,
     Share,
     WorkspaceKey,
 )
 from ringfence.plan.model.package import Module
-from ringfence.plan.model.values import plain
 
 MANAGED = "inference-workspace"
 """The kind of workspace that has a managed network."""
@@ -68,35 +65,35 @@ def online_endpoint(planned: OnlineEndpoint) -> Body:
 
 
 def _shares(planned: Sequence[Share]) -> Body:
-    return {share.deployment: share.percent.value for share in planned}
+    return {share.deployment: share.percent for share in planned}
 
 
 def online_deployment(planned: OnlineDeployment) -> Body:
     """A model on so many instances of this size."""
     properties: dict[str, Json] = {
         **_served(planned.served),
-        "model": planned.served.model.value,
-        "instanceType": planned.size.value,
+        "model": planned.served.model,
+        "instanceType": planned.size,
         "requestSettings": {
-            "maxConcurrentRequestsPerInstance": planned.concurrency.value,
-            "requestTimeout": planned.timeout.value,
+            "maxConcurrentRequestsPerInstance": planned.concurrency,
+            "requestTimeout": f"PT{planned.timeout_seconds}S",
         },
     }
-    return {"sku": {"capacity": planned.instances.value}, "properties": properties}
+    return {"sku": {"capacity": planned.instances}, "properties": properties}
 
 
 def _served(planned: Served) -> Mapping[str, Json]:
     found: dict[str, Json] = {}
     if planned.environment:
-        found["environmentId"] = planned.environment.value
+        found["environmentId"] = planned.environment
     if planned.code and planned.script:
-        found["codeConfiguration"] = {"codeId": planned.code.value, "scoringScript": planned.script.value}
+        found["codeConfiguration"] = {"codeId": planned.code, "scoringScript": planned.script}
     return found
 
 
 def batch_endpoint(planned: BatchEndpoint) -> Body:
     """An endpoint with the deployment that does its work, once there is one."""
-    return {"properties": {"defaults": {"deploymentName": planned.default.value}} if planned.default else {}}
+    return {"properties": {"defaults": {"deploymentName": planned.default}} if planned.default else {}}
 
 
 def batch_deployment(planned: BatchDeployment) -> Body:
@@ -104,44 +101,46 @@ def batch_deployment(planned: BatchDeployment) -> Body:
     properties: dict[str, Json] = {
         **_served(planned.served),
         "compute": target(planned.cluster),
-        "maxConcurrencyPerInstance": planned.concurrency.value,
-        "miniBatchSize": planned.files.value,
-        "model": {"assetId": planned.served.model.value},
-        "resources": {"instanceCount": planned.nodes.value},
-        "retrySettings": {"timeout": planned.timeout.value},
+        "maxConcurrencyPerInstance": planned.concurrency,
+        "miniBatchSize": planned.files,
+        "model": {"assetId": planned.served.model},
+        "resources": {"instanceCount": planned.nodes},
+        "retrySettings": {"timeout": f"PT{planned.timeout_seconds}S"},
     }
     return {"properties": properties}
 
 
-def autoscale(planned: Autoscale, ids: Mapping[str, str]) -> Body:
-    """The bounds and rules of one deployment; `ids` are those of the module's resources by symbol."""
-    rules = [_rule(rule, ids) for rule in planned.rules]
+def autoscale(planned: Autoscale) -> Body:
+    """The bounds and rules of one deployment."""
+    rules = [_change(planned, rule, change) for rule in planned.rules for change in rule.changes]
     profiles: list[Json] = [{**_profile(profile), "rules": rules} for profile in planned.profiles]
-    named = {"name": text(planned.resource.name), "targetResourceUri": ids[planned.target]}
+    named = {"name": text(planned.resource.name), "targetResourceUri": planned.deployment.value}
     return {"properties": {**named, "profiles": profiles}}
 
 
 def _profile(planned: Profile) -> Mapping[str, Json]:
     bounds = {"minimum": planned.minimum, "maximum": planned.maximum, "default": planned.default}
-    body: dict[str, Json] = {"name": planned.name, "capacity": {key: given.value for key, given in bounds.items()}}
+    body: dict[str, Json] = {"name": planned.name, "capacity": {key: str(bound) for key, bound in bounds.items()}}
     if when := planned.recurrence:
         schedule: Json = {
-            "timeZone": when.time_zone.value,
+            "timeZone": when.time_zone,
             "days": list(when.days),
-            "hours": [when.hour.value],
-            "minutes": [when.minute.value],
+            "hours": [when.hour],
+            "minutes": [when.minute],
         }
         body["recurrence"] = {"frequency": "Week", "schedule": schedule}
     return body
 
 
-def _rule(planned: ScaleRule, ids: Mapping[str, str]) -> Json:
+def _change(planned: Autoscale, rule: ScaleRule, change: Change) -> Json:
+    measured = planned.deployment if rule.measured == "deployment" else planned.endpoint
+    window = f"PT{rule.minutes}M"
     trigger: dict[str, Json] = {
-        "metricName": planned.metric,
-        "metricResourceUri": ids[planned.of],
-        "operator": planned.operator,
-        "threshold": planned.threshold.value,
-        "timeWindow": planned.window.value,
+        "metricName": rule.metric,
+        "metricResourceUri": measured.value,
+        "operator": change.operator,
+        "threshold": change.threshold,
+        "timeWindow": window,
     }
-    action = {"direction": planned.direction, "value": plain(planned.step), "cooldown": planned.window.value}
+    action: Json = {"direction": change.direction, "value": str(change.step), "cooldown": window}
     return {"metricTrigger": trigger, "scaleAction": action}

@@ -90,8 +90,9 @@ def _firewall(module: Module) -> Iterator[Planned]:
 def _gateways(module: Module) -> Iterator[Planned]:
     yield from ((g.resource, gateway.vpn_gateway(g)) for g in module.vpn_gateways)
     yield from ((g.resource, gateway.expressroute_gateway(g)) for g in module.expressroute_gateways)
-    yield from ((s.resource, gateway.vpn_site(s)) for s in module.vpn_sites)
-    yield from ((c.resource, gateway.vpn_connection(c)) for c in module.vpn_connections)
+    for site in module.vpn_sites:
+        yield site.resource, gateway.vpn_site(site)
+        yield site.link, gateway.vpn_connection(site)
     yield from ((c.resource, gateway.circuit_connection(c)) for c in module.circuit_connections)
 
 
@@ -138,11 +139,9 @@ def _models(module: Module) -> Iterator[Planned]:
 
 
 def _inference(module: Module) -> Iterator[Planned]:
-    online = [e.resource for e in module.online_endpoints] + [d.resource for d in module.online_deployments]
-    ids = {resource.symbol: resource.id for resource in online}
     yield from ((e.resource, inference.online_endpoint(e)) for e in module.online_endpoints)
     yield from ((d.resource, inference.online_deployment(d)) for d in module.online_deployments)
-    yield from ((a.resource, inference.autoscale(a, ids)) for a in module.autoscales)
+    yield from ((a.resource, inference.autoscale(a)) for a in module.autoscales)
     yield from ((e.resource, inference.batch_endpoint(e)) for e in module.batch_endpoints)
     yield from ((d.resource, inference.batch_deployment(d)) for d in module.batch_deployments)
 

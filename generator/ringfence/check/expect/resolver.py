@@ -39,10 +39,10 @@ def link(planned: Ruleset) -> Body:
 
 def rule(planned: ForwardingRule) -> Body:
     """A conditional forwarder: a domain and its DNS servers."""
-    servers: list[Json] = [{"ipAddress": text(server), "port": 53} for server in planned.servers]
+    servers: list[Json] = [{"ipAddress": str(server), "port": 53} for server in planned.servers]
     return {
         "properties": {
-            "domainName": text(planned.domain),
+            "domainName": f"{planned.domain}.",
             "forwardingRuleState": "Enabled",
             "targetDnsServers": servers,
         }

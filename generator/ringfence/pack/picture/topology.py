@@ -188,7 +188,7 @@ def _people(plan: Plan) -> Card:
         rows.append(Row(f"and {len(premises) - MOST_PREMISES} more on premises"))
     for module in plan.packages[0].modules:
         rows += [Row(f"Line: {text(line.resource.name)}", (1,)) for line in module.circuit_connections]
-        rows += [Row(f"Tunnel: {text(line.resource.name)}", (1,)) for line in module.vpn_connections]
+        rows += [Row(f"Tunnel: {text(site.link.name)}", (1,)) for site in module.vpn_sites]
         rows += [Row("Browsers, by the bastion", (1,)) for _ in module.bastions]
     return Card("People and sites", "outside of Azure", "people", tuple(rows or [Row("no way in")]))
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass, fields, is_dataclass
 
 from ringfence.pack.review.constants import constants
 from ringfence.pack.text.cells import text
+from ringfence.plan.model.autoscale import Autoscale
 from ringfence.plan.model.firewall import FirewallRule
-from ringfence.plan.model.inference import Autoscale, OutboundRule
+from ringfence.plan.model.gateway import VpnSite
+from ringfence.plan.model.inference import OutboundRule
 from ringfence.plan.model.language_model import ContentFilter, Filter
 from ringfence.plan.model.network import FlowLog, SecurityGroup, SecurityRule, Subnet, VirtualNetwork
 from ringfence.plan.model.package import Module, Package, Plan
@@ -69,6 +71,8 @@ def _thing(package: Package, value: object) -> Iterator[Decision]:
         )
     elif isinstance(resource, Resource):
         yield resource_decision(package, resource, "", *_of(value, resource))
+    if isinstance(value, VpnSite):
+        yield resource_decision(package, value.link, "")
     if isinstance(value, OutboundRule):
         yield _way_out(package, value)
     if isinstance(value, ForwardingRule):
@@ -147,9 +151,8 @@ def _way_out(package: Package, rule: OutboundRule) -> Decision:
 
 
 def _domain(rule: ForwardingRule) -> Decision:
-    domain = text(rule.domain)
-    what = f"domain {domain} on premises: asked of {text(rule.servers)}"
-    return Decision((domain, domain.removesuffix(".")), what, rule.resource.because)
+    what = f"domain {rule.domain} on premises: asked of {text(rule.servers)}"
+    return Decision((rule.domain, f"{rule.domain}."), what, rule.resource.because)
 
 
 def _scale(package: Package, scale: Autoscale) -> Iterator[Decision]:
@@ -158,7 +161,7 @@ def _scale(package: Package, scale: Autoscale) -> Iterator[Decision]:
     where = f"scaling of {deployment} in package {package.name}"
     yield Decision((deployment,), where, scale.resource.because)
     for one in scale.profiles:
-        bounds = f"{one.name}: {text(one.minimum)} to {text(one.maximum)}"
+        bounds = f"{one.name}: {one.minimum} to {one.maximum}"
         yield Decision((deployment, one.name), f"{where}, {bounds}", one.because)
 
 

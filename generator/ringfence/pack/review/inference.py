@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from ringfence.pack.review.tables import Builder, Table
 from ringfence.pack.text.cells import WHY, row, text
-from ringfence.plan.model.inference import Profile, Served, Share
+from ringfence.plan.model.autoscale import Profile
+from ringfence.plan.model.inference import BatchDeployment, OnlineDeployment, Served, Share
 from ringfence.plan.model.package import Module, Plan, modules
 from ringfence.plan.model.values import Resource
 
@@ -70,7 +71,7 @@ def endpoints(plan: Plan) -> Table:
             package.name,
             e.resource.name,
             "online",
-            _behind(module, e.resource.symbol),
+            _behind(module, e.resource.id),
             _shares(e.traffic),
             _shares(e.mirror),
         )
@@ -83,7 +84,7 @@ def endpoints(plan: Plan) -> Table:
             package.name,
             e.resource.name,
             "batch",
-            _behind(module, e.resource.symbol),
+            _behind(module, e.resource.id),
             e.default,
             None,
         )
@@ -96,14 +97,14 @@ def endpoints(plan: Plan) -> Table:
 
 
 def _behind(module: Module, endpoint: str) -> str:
-    found = [(one.parent, one.resource) for one in module.online_deployments]
-    found += [(one.parent, one.resource) for one in module.batch_deployments]
-    names = [text(resource.name) for parent, resource in found if parent == endpoint]
+    found: tuple[OnlineDeployment | BatchDeployment, ...]
+    found = (*module.online_deployments, *module.batch_deployments)
+    names = [text(one.resource.name) for one in found if one.endpoint == endpoint]
     return ", ".join(names) or "none yet: DEPLOY.md says what follows"
 
 
 def _shares(shares: Sequence[Share]) -> str:
-    return ", ".join(f"{share.deployment} {share.percent.value} %" for share in shares)
+    return ", ".join(f"{share.deployment} {share.percent} %" for share in shares)
 
 
 def deployments(plan: Plan) -> Table:
@@ -129,7 +130,7 @@ def _of(resource: Resource) -> str:
 
 
 def _served(served: Served) -> tuple[object, object, object]:
-    code = f"{text(served.script)} of {text(served.code)}" if served.code else None
+    code = f"{served.script} of {served.code}" if served.code else None
     return served.model, served.environment or "of the model itself", code
 
 
@@ -142,11 +143,12 @@ def scaling(plan: Plan) -> Table:
             text(a.resource.name).removeprefix("as-"),
             _bounds(profile),
             _when(profile),
-            f"{text(profile.minimum)} to {text(profile.maximum)}",
+            f"{profile.minimum} to {profile.maximum}",
             tuple(
-                f"{rule.metric} {'above' if rule.direction == 'Increase' else 'below'} {text(rule.threshold)}:"
-                f" {'+' if rule.direction == 'Increase' else '-'}{text(rule.step)}"
+                f"{rule.metric} {'above' if change.direction == 'Increase' else 'below'} {change.threshold}:"
+                f" {'+' if change.direction == 'Increase' else '-'}{change.step}"
                 for rule in a.rules
+                for change in rule.changes
             ),
         )
         for package, module in modules(plan)
@@ -167,7 +169,7 @@ def _when(profile: Profile) -> str:
     when = profile.recurrence
     if when is None:
         return "at all other times"
-    return f"{', '.join(when.days)} {when.hour.value:02}:{when.minute.value:02} {when.time_zone.value}"
+    return f"{', '.join(when.days)} {when.hour:02}:{when.minute:02} {when.time_zone}"
 
 
 INFERENCE: tuple[Builder, ...] = (outbound, by_hand, endpoints, deployments, scaling)

@@ -54,18 +54,17 @@ def users(plan: Plan) -> Table:
 
 def connections(plan: Plan) -> Table:
     """Every VPN and ExpressRoute connection. Secrets are shown by key vault and name."""
-    sites = {site.resource.id: site for _, module in modules(plan) for site in module.vpn_sites}
     tunnels = [
         row(
-            c.resource.because,
-            c.resource.name,
-            f"tunnel to {text(sites[c.site.value].address)}",
-            _behind(sites[c.site.value]),
-            _words(c.cryptography),
-            f"{c.key.vault.rsplit('/', 1)[-1]}/{c.key.name}",
+            site.link.because,
+            site.link.name,
+            f"tunnel to {text(site.address)}",
+            _behind(site),
+            _words(site.cryptography),
+            f"{site.key.vault.rsplit('/', 1)[-1]}/{site.key.name}",
         )
         for _, module in modules(plan)
-        for c in module.vpn_connections
+        for site in module.vpn_sites
     ]
     lines = [
         row(
@@ -86,7 +85,7 @@ def connections(plan: Plan) -> Table:
 
 def _behind(site: VpnSite) -> str:
     if site.peer is not None:
-        return f"BGP, AS {site.peer.asn.value} at {site.peer.address.value}"
+        return f"BGP, AS {site.peer.asn} at {site.peer.address}"
     return text(site.prefixes)
 
 

@@ -55,7 +55,7 @@ def addresses(module: Module) -> Iterator[tuple[Resource, str]]:
     online = [(one.resource, one.served) for one in module.online_deployments]
     batch = [(one.resource, one.served) for one in module.batch_deployments]
     for resource, served in online + batch:
-        yield from ((resource, given.value) for given in (served.model, served.environment, served.code) if given)
+        yield from ((resource, one) for one in (served.model, served.environment, served.code) if one)
 
 
 def receivers(module: Module) -> Iterator[tuple[Resource, tuple[str, ...]]]:
@@ -65,7 +65,7 @@ def receivers(module: Module) -> Iterator[tuple[Resource, tuple[str, ...]]]:
             yield online.resource, tuple(named)
     for batch in module.batch_endpoints:
         if batch.default:
-            yield batch.resource, (batch.default.value,)
+            yield batch.resource, (batch.default,)
 
 
 def _assets(module: Module) -> Iterator[str]:
@@ -98,10 +98,12 @@ def _traffic(module: Module) -> Iterator[str]:
 
 
 def _empty(module: Module) -> Iterator[str]:
-    deployments = [one.parent for one in module.online_deployments] + [one.parent for one in module.batch_deployments]
+    deployments = {one.endpoint for one in module.online_deployments} | {
+        one.endpoint for one in module.batch_deployments
+    }
     endpoints = [one.resource for one in module.online_endpoints] + [one.resource for one in module.batch_endpoints]
     for resource in endpoints:
-        if resource.symbol not in deployments:
+        if resource.id not in deployments:
             yield (
                 f"Nothing answers at {span(text(resource.name))} yet. Register a model, write it under `deployments` of"
                 " the endpoint, generate and deploy; try it by name; then give it `traffic` (or make it the `default`),"

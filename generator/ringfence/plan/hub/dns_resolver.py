@@ -12,7 +12,6 @@ from ringfence.plan.addresses.allocation import Layout
 from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext, Path
 from ringfence.plan.context.package_context import PackageContext, ref
 from ringfence.plan.model import resolver as model
-from ringfence.plan.model.identifiers import identifier
 from ringfence.plan.model.network import SecurityGroup, SecurityRule, VirtualNetwork
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.values import SERVICES, Given, Ref
@@ -67,11 +66,6 @@ def _servers(domains: Sequence[OnPremisesDomain]) -> list[Given[IPv4Address]]:
     ]
 
 
-def _server(address: IPv4Address) -> Given[IPv4Address]:
-    field = f"server_{str(address).replace('.', '_')}"
-    return Given("onPremisesDns", field, address, "DNS server on premises.")
-
-
 def resolver_modules(package: PackageContext, group: str, hub: VirtualNetwork, layout: Layout) -> tuple[Module, ...]:
     """The module of the resolver; none when the blueprint asks for none."""
     if package.context.blueprint.hub.resolver is None:
@@ -111,7 +105,7 @@ def _forwarding(
     package: PackageContext, group: str, outbound: Ref, hub: Ref
 ) -> tuple[tuple[model.Ruleset, ...], tuple[model.ForwardingRule, ...]]:
     """The ruleset with a rule for each domain on premises; neither without such a domain."""
-    domains = sorted(enumerate(package.context.blueprint.on_premises.domains), key=lambda row: row[1].name)
+    domains = package.context.blueprint.on_premises.domains
     if not domains:
         return (), ()
     at: Path = ("onPremises", "domains")
@@ -123,15 +117,12 @@ def _forwarding(
     link = package.resource("dns-ruleset-link", MODULE, "rulesetLink", "link-hub", resource.id, why, location="")
     ruleset = model.Ruleset(resource=resource, link=link, outbound=outbound, network=hub)
     rules = []
-    for index, domain in domains:
+    for index, domain in enumerate(domains):
         reason = package.context.because(f"{domain.name} is known on premises.", (*at, index), source=BLUEPRINT)
-        word = identifier(domain.name)
-        rule = package.resource(
-            "dns-rule", MODULE, f"rule_{word}", domain.name.replace(".", "-"), resource.id, reason, location=""
-        )
-        given = Given("onPremisesDns", f"domain_{word}", f"{domain.name}.", "Domain that servers on premises know.")
-        servers = tuple(_server(server) for server in domain.servers)
-        rules.append(model.ForwardingRule(resource=rule, parent=resource.symbol, domain=given, servers=servers))
+        called = domain.name.replace(".", "-")
+        rule = package.resource("dns-rule", MODULE, "forwardingRules", called, resource.id, reason, location="")
+        servers = tuple(domain.servers)
+        rules.append(model.ForwardingRule(resource=rule, parent=resource.symbol, domain=domain.name, servers=servers))
     return (ruleset,), tuple(rules)
 
 

@@ -6,17 +6,18 @@ from collections.abc import Mapping
 from ipaddress import IPv4Address, IPv4Network
 
 from ringfence.blueprint.language.hub import HUB_AT
-from ringfence.blueprint.language.ways_in import Circuit, ExpressRoute, Ipsec, KeyVaultSecret, PointToSite, Site, Vpn
+from ringfence.blueprint.language.ways_in import ExpressRoute, PointToSite, Vpn
 from ringfence.catalog.part import Cloud
 from ringfence.catalog.read import kinds
-from ringfence.plan.context.blueprint_context import BLUEPRINT, Path
+from ringfence.plan.context.blueprint_context import Path
 from ringfence.plan.context.package_context import PackageContext, ref
+from ringfence.plan.hub.far_ends import circuit_connections, site_modules
 from ringfence.plan.model import gateway as model
 from ringfence.plan.model.firewall import PublicIp
-from ringfence.plan.model.identifiers import camel, identifier
+from ringfence.plan.model.identifiers import camel
 from ringfence.plan.model.network import Route, RouteTable, VirtualNetwork
 from ringfence.plan.model.package import Module
-from ringfence.plan.model.values import Given, Ref, Resource, Secret
+from ringfence.plan.model.values import SERVICES, Given, Ref, Resource
 from ringfence.plan.network import networks
 from ringfence.plan.telemetry.diagnostic_settings import Sink, diagnostics
 from ringfence.plan.telemetry.locks import lock
@@ -95,18 +96,19 @@ def gateway_modules(package: PackageContext, group: str, hub: VirtualNetwork, si
     """A module for each gateway that the blueprint asks for; after the firewall, which inspects what they let in."""
     gateway = package.context.blueprint.hub.gateway
     subnet = networks.subnet_ref(hub, "gateway")
-    found = []
+    found: list[Module] = []
     if gateway and gateway.express_route:
-        found.append(_expressroute(package, group, gateway.express_route, subnet, sink))
+        found += _expressroute(package, group, gateway.express_route, subnet, sink)
     if gateway and gateway.vpn:
-        found.append(_vpn(package, group, gateway.vpn, subnet, sink))
+        found += _vpn(package, group, gateway.vpn, subnet, sink)
     return tuple(found)
 
 
-def _vpn(package: PackageContext, group: str, spec: Vpn, subnet: Ref, sink: Sink) -> Module:
+def _vpn(package: PackageContext, group: str, spec: Vpn, subnet: Ref, sink: Sink) -> tuple[Module, ...]:
+    """The gateway, then a module for each site."""
     at: Path = (*AT, "vpn")
     why = package.context.because("Users and sites come in by tunnels over the internet.", at, source=ACTIVE)
-    name = package.given("gateways", "vpn", VPN)
+    name = package.given(SERVICES, "vpnGateway.name", VPN)
     addresses = _addresses(package, group, spec)
     gateway = model.VpnGateway(
         resource=package.resource(VPN, VPN, "vpnGateway", name, group, why),
@@ -117,23 +119,19 @@ def _vpn(package: PackageContext, group: str, spec: Vpn, subnet: Ref, sink: Sink
         fronts=tuple(model.Front(name=word, public_ip=ref(ip.resource)) for word, ip in addresses.items()),
         clients=_clients(package, spec.point_to_site) if spec.point_to_site else None,
     )
-    sites = [_site(package, group, index, site) for index, site in enumerate(spec.site_to_site)]
-    tunnels = [
-        _tunnel(package, group, ref(gateway.resource), pair, index)
-        for index, pair in enumerate(zip(spec.site_to_site, sites, strict=True))
-    ]
     guarded: list[Resource] = [*(ip.resource for ip in addresses.values()), gateway.resource]
-    return Module(
-        name=VPN,
-        title="VPN gateway",
-        scope=group,
-        after=("firewall",),
-        public_ips=tuple(addresses.values()),
-        vpn_gateways=(gateway,),
-        vpn_sites=tuple(sorted(sites, key=lambda site: site.resource.symbol)),
-        vpn_connections=tuple(sorted(tunnels, key=lambda tunnel: tunnel.resource.symbol)),
-        diagnostics=diagnostics(package, guarded, sink),
-        locks=(lock(package, gateway.resource, kinds()[VPN].lock),),
+    return (
+        Module(
+            name=VPN,
+            title="VPN gateway",
+            scope=group,
+            after=("firewall",),
+            public_ips=tuple(addresses.values()),
+            vpn_gateways=(gateway,),
+            diagnostics=diagnostics(package, guarded, sink),
+            locks=(lock(package, gateway.resource, kinds()[VPN].lock),),
+        ),
+        *site_modules(package, group, spec.site_to_site, ref(gateway.resource)),
     )
 
 
@@ -148,7 +146,7 @@ def _addresses(package: PackageContext, group: str, spec: Vpn) -> dict[str, Publ
     found = {}
     for word in words:
         text, source = texts[word]
-        name = package.given("gateways", camel("vpn", word), "public-ip", "vpn", word)
+        name = package.given(SERVICES, f"vpnGateway.{word}Address", "public-ip", "vpn", word)
         why = package.context.because(text, (*AT, "vpn"), source=source)
         resource = package.resource("public-ip", VPN, camel(word, "address"), name, group, why)
         found[word] = PublicIp(resource=resource, zones=ZONES)
@@ -157,15 +155,10 @@ def _addresses(package: PackageContext, group: str, spec: Vpn) -> dict[str, Publ
 
 def _clients(package: PackageContext, spec: PointToSite) -> model.Clients:
     pool = Given("vpnUsers", "pool", spec.address_pool, "Addresses of VPN users' machines.")
-    roots = [_certificate("root", one.name, one.data) for one in spec.root_certificates]
-    revoked = [_certificate("revoked", one.name, one.thumbprint) for one in spec.revoked_certificates]
+    roots = [model.ClientCertificate(name=one.name, data=one.data) for one in spec.root_certificates]
+    revoked = [model.ClientCertificate(name=one.name, data=one.thumbprint) for one in spec.revoked_certificates]
     entra = _entra(package, spec) if spec.authentication == "entra" else None
     return model.Clients(pool=pool, entra=entra, roots=tuple(roots), revoked=tuple(revoked))
-
-
-def _certificate(kind: str, name: str, data: str) -> model.ClientCertificate:
-    text = "Public certificate of a root." if kind == "root" else "Thumbprint of a revoked certificate."
-    return model.ClientCertificate(name=name, data=Given("vpnUsers", f"{kind}_{identifier(name)}", data, text))
 
 
 def _entra(package: PackageContext, spec: PointToSite) -> model.EntraSignIn:
@@ -179,63 +172,10 @@ def _entra(package: PackageContext, spec: PointToSite) -> model.EntraSignIn:
     )
 
 
-def _site(package: PackageContext, group: str, index: int, spec: Site) -> model.VpnSite:
-    word = identifier(spec.name)
-    at: Path = (*AT, "vpn", "siteToSite", index)
-    told = "The gateway adds a route to the site's BGP peer by itself; the peer tells the rest."
-    why = package.context.because(
-        f"Site {spec.name}. {told}" if spec.bgp else f"Site {spec.name} and the networks behind it.",
-        at,
-        source="azure-docs vpn-gateway/vpn-gateway-vpn-faq.md, BGP" if spec.bgp else BLUEPRINT,
-        confirmed=spec.bgp is None,
-    )
-    name = package.given("vpnSites", f"{word}_name", "vpn-site", spec.name)
-    peer = None
-    if spec.bgp:
-        asn = Given("vpnSites", f"{word}_asn", spec.bgp.asn, "Autonomous system of the site.")
-        peer = model.Peer(asn=asn, address=Given("vpnSites", f"{word}_peer", spec.bgp.peer, "BGP address of the site."))
-    return model.VpnSite(
-        resource=package.resource("vpn-site", VPN, f"site_{word}", name, group, why),
-        address=Given("vpnSites", f"{word}_address", spec.address, "Public address of the site's VPN device."),
-        prefixes=tuple(
-            Given("vpnSites", f"{word}_prefix{position}", prefix, "Network behind the site.")
-            for position, prefix in enumerate(spec.prefixes or ())
-        ),
-        peer=peer,
-    )
-
-
-def _tunnel(
-    package: PackageContext, group: str, gateway: Ref, pair: tuple[Site, model.VpnSite], index: int
-) -> model.VpnConnection:
-    spec, site = pair
-    word = identifier(spec.name)
-    at: Path = (*AT, "vpn", "siteToSite", index)
-    why = package.context.because(
-        f"Tunnel to site {spec.name}; its cryptography is given, so that neither end falls back to something weaker.",
-        at,
-        source="azure-docs vpn-gateway/vpn-gateway-about-compliance-crypto.md (2024-01-26)",
-    )
-    name = package.given("gateways", f"tunnel_{word}", "vpn-connection", spec.name)
-    return model.VpnConnection(
-        resource=package.resource("vpn-connection", VPN, f"tunnel_{word}", name, group, why),
-        gateway=gateway,
-        site=ref(site.resource),
-        key=_secret(f"sharedKey_{word}", spec.shared_key, f"Pre-shared key of the tunnel to {spec.name}."),
-        cryptography=_cryptography(spec.ipsec),
-        bgp=spec.bgp is not None,
-    )
-
-
-def _cryptography(spec: Ipsec) -> model.Cryptography:
-    return model.Cryptography(**spec.model_dump())
-
-
-def _secret(owner: str, spec: KeyVaultSecret, text: str) -> Secret:
-    return Secret(owner=owner, vault=spec.key_vault_id, name=spec.secret_name, text=text)
-
-
-def _expressroute(package: PackageContext, group: str, spec: ExpressRoute, subnet: Ref, sink: Sink) -> Module:
+def _expressroute(
+    package: PackageContext, group: str, spec: ExpressRoute, subnet: Ref, sink: Sink
+) -> tuple[Module, ...]:
+    """The gateway with its circuits, then a module for each circuit that needs a key."""
     at: Path = (*AT, "expressRoute")
     why = package.context.because(
         "Networks on premises come in by private lines. Its public address is Microsoft's, not ours.",
@@ -243,34 +183,23 @@ def _expressroute(package: PackageContext, group: str, spec: ExpressRoute, subne
         source=COEXIST,
         confirmed=False,
     )
-    name = package.given("gateways", "expressRoute", EXPRESSROUTE)
+    name = package.given(SERVICES, "expressRouteGateway.name", EXPRESSROUTE)
     gateway = model.ExpressRouteGateway(
         resource=package.resource(EXPRESSROUTE, EXPRESSROUTE, "expressRouteGateway", name, group, why),
         sku=spec.sku,
         subnet=subnet,
     )
-    lines = [_line(package, group, ref(gateway.resource), index, one) for index, one in enumerate(spec.circuits)]
-    return Module(
-        name=EXPRESSROUTE,
-        title="ExpressRoute gateway",
-        scope=group,
-        after=("firewall",),
-        expressroute_gateways=(gateway,),
-        circuit_connections=tuple(sorted(lines, key=lambda line: line.resource.symbol)),
-        diagnostics=diagnostics(package, [gateway.resource], sink),
-        locks=(lock(package, gateway.resource, kinds()[EXPRESSROUTE].lock),),
-    )
-
-
-def _line(package: PackageContext, group: str, gateway: Ref, index: int, spec: Circuit) -> model.CircuitConnection:
-    word = identifier(spec.name)
-    at: Path = (*AT, "expressRoute", "circuits", index)
-    why = package.context.because(f"Line {spec.name}; the circuit exists already.", at, source=BLUEPRINT)
-    name = package.given("gateways", f"line_{word}", "circuit-connection", spec.name)
-    key = spec.authorization_key
-    return model.CircuitConnection(
-        resource=package.resource("circuit-connection", EXPRESSROUTE, f"line_{word}", name, group, why),
-        gateway=gateway,
-        circuit=Given("expressRoute", f"circuit_{word}", spec.id, f"Id of circuit {spec.name}."),
-        key=_secret(f"authorizationKey_{word}", key, f"Authorization key of circuit {spec.name}.") if key else None,
+    free, authorized = circuit_connections(package, group, spec.circuits, ref(gateway.resource))
+    return (
+        Module(
+            name=EXPRESSROUTE,
+            title="ExpressRoute gateway",
+            scope=group,
+            after=("firewall",),
+            expressroute_gateways=(gateway,),
+            circuit_connections=free,
+            diagnostics=diagnostics(package, [gateway.resource], sink),
+            locks=(lock(package, gateway.resource, kinds()[EXPRESSROUTE].lock),),
+        ),
+        *authorized,
     )

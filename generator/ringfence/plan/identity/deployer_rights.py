@@ -32,7 +32,7 @@ def connectivity_rights(subscription: str, modules: tuple[Module, ...]) -> tuple
     Source: Microsoft Learn azure-resource-manager/bicep/key-vault-parameter.
     """
     vaults = sorted({secret.vault for secret in secrets(modules)})
-    lines = sorted({line.circuit.value for module in modules for line in module.circuit_connections if not line.key})
+    lines = sorted({line.circuit for module in modules for line in module.circuit_connections if not line.key})
     return (
         *_own(subscription),
         *(

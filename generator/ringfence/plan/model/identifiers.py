@@ -34,31 +34,3 @@ def words(names: Iterable[str]) -> Mapping[str, str]:
     for name in sorted(names):
         found[name] = unlike(camel(name), found.values())
     return found
-
-
-def identifier(name: str) -> str:
-    """A Bicep identifier from a name or a host of the blueprint; different names give different identifiers.
-
-    They differ in more than case, because ARM's parameters do not know case: `a.b-c` → `a_b__c`, `*.b` → `_b`. Names
-    start with a letter, labels of hosts are never empty, and neither ends in a hyphen; so nothing else ends in `_`, is
-    led by `_` (a wildcard) or by `__` (a digit).
-    """
-    text = name.removeprefix("*").replace("-", "__").replace(".", "_")
-    if text[0].isdigit():
-        return f"__{text}"
-    return f"{text}_" if text in _VALUES else text
-
-
-def word(name: str) -> str:
-    """A name of the blueprint in camel case, for symbols; different names give different words.
-
-    `data-stewards` → `dataStewards`. A part that begins with a digit has no capital, so it is joined by `_`; so is
-    `identity`, because symbols of identities end with it: `team-2` → `team_2`, `job-identity` → `job_identity`.
-    """
-    first, *rest = name.split("-")
-    return first + "".join(f"_{part}" if part[0].isdigit() or part == _OURS else part.capitalize() for part in rest)
-
-
-_OURS = "identity"
-_VALUES = {"true", "false", "null"}
-"""Words that Bicep never reads as a name."""

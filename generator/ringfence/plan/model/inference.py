@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from ringfence.blueprint.language.inference import ManagedHost
-from ringfence.plan.model.bounds import NAME, bounds_of
+from ringfence.blueprint.language.inference import BatchDeployment as BatchSpec
+from ringfence.blueprint.language.inference import ManagedHost, ScoringCode
+from ringfence.blueprint.language.inference import OnlineDeployment as OnlineSpec
+from ringfence.plan.model.bounds import NAME, bounds_of, column
 from ringfence.plan.model.use import Use
-from ringfence.plan.model.values import Cell, Child, Code, Column, Given, Key, Reason, Ref, Resource, Rows
+from ringfence.plan.model.values import (
+    Cell,
+    Child,
+    Column,
+    Given,
+    Key,
+    Reason,
+    Ref,
+    Resource,
+    Rows,
+    length,
+    plain,
+)
 
 FQDN_RULE = (
     Column(name="name", type="string", text="Name of the rule, 2 to 24 characters.", bounds=NAME),
@@ -20,6 +34,46 @@ FQDN_RULE = (
     ),
 )
 """What a rule to a host is told by."""
+_NAME = Column(
+    name="name",
+    type="string",
+    text="Name of the endpoint, 3 to 32 characters; it is part of its address.",
+    bounds=length(3, 32),
+)
+_ENDPOINT = Column(name="endpoint", type="string", text="Name of the endpoint.", bounds=length(3, 32))
+_SERVED = (
+    Column(name="model", type="string", text="Address of the model's version."),
+    Column(name="environment", type="string?", text="Address of what the model runs in; a model may bring it along."),
+    Column(name="code", type="string?", text="Address of the code that answers; a model may bring it along."),
+    replace(column(ScoringCode, "script"), type="string?"),
+)
+_SHARES = "{\n@description('Percent by deployment.')\n@minValue(0)\n@maxValue(100)\n*: int\n}?"
+ONLINE_ENDPOINT = (
+    _NAME,
+    Column(name="traffic", type=_SHARES, text="Percent of the requests by deployment, 100 together."),
+    Column(name="mirror", type=_SHARES, text="Percent of the requests that one deployment gets a copy of."),
+)
+ONLINE_DEPLOYMENT = (
+    _ENDPOINT,
+    column(OnlineSpec, "name"),
+    *_SERVED,
+    *(column(OnlineSpec, field) for field in ("size", "instances", "timeout_seconds", "concurrency")),
+)
+BATCH_ENDPOINT = (
+    _NAME,
+    Column(name="default", type="string?", text="Deployment that takes the work; it must be there already."),
+)
+BATCH_DEPLOYMENT = (
+    _ENDPOINT,
+    column(BatchSpec, "name"),
+    *_SERVED,
+    *(column(BatchSpec, field) for field in ("cluster", "nodes", "concurrency", "files_a_part", "timeout_seconds")),
+)
+CALLER = (
+    _ENDPOINT,
+    Column(name="group", type="string", text="Object id of the Entra group.", bounds=length(36, 36)),
+)
+"""What endpoints, deployments and callers are told by."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,12 +139,7 @@ class Share:
     """A deployment's percentage of the requests of its endpoint."""
 
     deployment: str
-    percent: Given[int]
-
-    @property
-    def key(self) -> Key:
-        """The deployment's name, as the property that it is."""
-        return Key(self.deployment)
+    percent: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,95 +152,57 @@ class OnlineEndpoint(Child):
     traffic: tuple[Share, ...]
     mirror: tuple[Share, ...]
 
+    @property
+    def row(self) -> Mapping[str, Cell]:
+        """The endpoint as a reviewer reads it."""
+        shares = {"traffic": _shares(self.traffic), "mirror": _shares(self.mirror)}
+        return {"name": plain(self.resource.name), **{key: part for key, part in shares.items() if part}}
+
+
+def _shares(shares: Sequence[Share]) -> Mapping[str, Cell]:
+    return {share.deployment: share.percent for share in shares}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Served:
     """What a deployment answers with: addresses of a model, of its environment and of its code."""
 
-    model: Given[str]
-    environment: Given[str] | None
-    code: Given[str] | None
-    script: Given[str] | None
+    model: str
+    environment: str | None
+    code: str | None
+    script: str | None
+
+    @property
+    def row(self) -> Mapping[str, Cell]:
+        """The addresses that there are."""
+        others = {"environment": self.environment, "code": self.code, "script": self.script}
+        return {"model": self.model, **{key: value for key, value in others.items() if value is not None}}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OnlineDeployment(Child):
-    """A model behind an endpoint; `instances` is where it begins when it scales, `timeout` an ISO 8601 duration."""
+class OnlineDeployment:
+    """A model behind an endpoint, which it names by id; `instances` is where it begins when it scales."""
 
     resource: Resource
-    parent: str
+    endpoint: str
     served: Served
-    size: Given[str]
-    instances: Given[int]
-    timeout: Given[str]
-    concurrency: Given[int]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScaleRule:
-    """A change in the number of instances: `of` is the symbol of what is measured, `window` an ISO 8601 duration.
-
-    `operator` and `direction` are Azure Monitor's words. `step` is a number of instances, as text: one when they are
-    given back.
-    """
-
-    metric: str
-    of: str
-    operator: str
-    threshold: Given[int]
-    direction: str
-    step: Given[str] | str
-    window: Given[str]
+    size: str
+    instances: int
+    timeout_seconds: int
+    concurrency: int
 
     @property
-    def measured(self) -> Code:
-        """The id of what is measured."""
-        return Code(f"{self.of}.id")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recurrence:
-    """When bounds begin to hold: days of the week in English, hour and minute in a time zone by its Windows name."""
-
-    days: tuple[str, ...]
-    hour: Given[int]
-    minute: Given[int]
-    time_zone: Given[str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Profile:
-    """Bounds for the number of instances, as text; they hold until the next profile begins."""
-
-    name: str
-    minimum: Given[str]
-    maximum: Given[str]
-    default: Given[str]
-    recurrence: Recurrence | None
-    because: tuple[Reason, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Autoscale:
-    """How the number of instances of the deployment `target` (a symbol) follows load and hours.
-
-    All profiles have the same rules.
-    """
-
-    resource: Resource
-    target: str
-    profiles: tuple[Profile, ...]
-    rules: tuple[ScaleRule, ...]
-
-    @property
-    def shared(self) -> Code:
-        """The name of the rules that all its profiles have."""
-        return Code(f"{self.resource.symbol}Rules")
-
-    @property
-    def scaled(self) -> Code:
-        """The id of its deployment."""
-        return Code(f"{self.target}.id")
+    def row(self) -> Mapping[str, Cell]:
+        """The deployment as a reviewer reads it."""
+        return {
+            "endpoint": self.endpoint.rsplit("/", 1)[-1],
+            "name": plain(self.resource.name),
+            **self.served.row,
+            "size": self.size,
+            "instances": self.instances,
+            "timeoutSeconds": self.timeout_seconds,
+            "concurrency": self.concurrency,
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,22 +211,37 @@ class BatchEndpoint(Child):
 
     resource: Resource
     parent: str
-    default: Given[str] | None
+    default: str | None
+
+    @property
+    def row(self) -> Mapping[str, Cell]:
+        """The endpoint as a reviewer reads it."""
+        return {"name": plain(self.resource.name), **({"default": self.default} if self.default else {})}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BatchDeployment(Child):
-    """A model that works through files on the cluster `on`, by name; `cluster` is its id.
-
-    `timeout` is an ISO 8601 duration for one part of the work.
-    """
+class BatchDeployment:
+    """A model that works through files on a cluster; `endpoint` is an id, the timeout that of one part of the work."""
 
     resource: Resource
-    parent: str
+    endpoint: str
     served: Served
     cluster: Ref
-    on: Given[str]
-    nodes: Given[int]
-    concurrency: Given[int]
-    files: Given[int]
-    timeout: Given[str]
+    nodes: int
+    concurrency: int
+    files: int
+    timeout_seconds: int
+
+    @property
+    def row(self) -> Mapping[str, Cell]:
+        """The deployment as a reviewer reads it."""
+        return {
+            "endpoint": self.endpoint.rsplit("/", 1)[-1],
+            "name": plain(self.resource.name),
+            **self.served.row,
+            "cluster": self.cluster.value.rsplit("/", 1)[-1],
+            "nodes": self.nodes,
+            "concurrency": self.concurrency,
+            "filesAPart": self.files,
+            "timeoutSeconds": self.timeout_seconds,
+        }

@@ -78,4 +78,4 @@ class Layers(Child):
             text=text,
             columns=LAYER,
         )
-        return Taken(name="layers", value=rows, text=text)
+        return Taken(name="layers", value=rows)

@@ -218,12 +218,12 @@ class Peering:
         }
         text = "One half of the peering."
         value = Rows(owner="peerings", field=self.half, type="peeringType", value=row, text=text, columns=PEERING)
-        return Taken(name="half", value=value, text=text)
+        return Taken(name="half", value=value)
 
     @property
     def partner(self) -> Taken:
         """The network at its other end."""
-        return Taken(name="remoteNetworkId", value=self.remote, text="Id of the network at the other end.")
+        return Taken(name="remoteNetworkId", value=self.remote)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ringfence.plan.model.autoscale import Autoscale
 from ringfence.plan.model.bastion import Bastion, Interface, JumpHost
 from ringfence.plan.model.compute import Cluster, Clusters, Instance, Instances
 from ringfence.plan.model.firewall import Firewall, FirewallPolicy, PublicIp, RuleGroup, RuleGroups
-from ringfence.plan.model.gateway import CircuitConnection, ExpressRouteGateway, VpnConnection, VpnGateway, VpnSite
+from ringfence.plan.model.gateway import CircuitConnection, ExpressRouteGateway, VpnGateway, VpnSite
 from ringfence.plan.model.inference import (
-    Autoscale,
     BatchDeployment,
     BatchEndpoint,
     OnlineDeployment,
@@ -88,7 +88,6 @@ class Module:
     vpn_gateways: tuple[VpnGateway, ...] = ()
     expressroute_gateways: tuple[ExpressRouteGateway, ...] = ()
     vpn_sites: tuple[VpnSite, ...] = ()
-    vpn_connections: tuple[VpnConnection, ...] = ()
     circuit_connections: tuple[CircuitConnection, ...] = ()
     resolvers: tuple[Resolver, ...] = ()
     inbound_endpoints: tuple[InboundEndpoint, ...] = ()
@@ -126,6 +125,11 @@ class Module:
     def file(self) -> str:
         """The file that declares its resources; modules of one shape share one."""
         return self.shape or self.name
+
+    @property
+    def authorized_circuits(self) -> tuple[CircuitConnection, ...]:
+        """Its circuits that need a key."""
+        return tuple(each for each in self.circuit_connections if each.key is not None)
 
     @property
     def private_endpoints(self) -> tuple[Endpoints, ...]:

@@ -88,14 +88,14 @@ class Endpoints:
             text=text,
             columns=ENDPOINT,
         )
-        return Taken(name="endpoints", value=rows, text=text)
+        return Taken(name="endpoints", value=rows)
 
     @property
     def target(self) -> Taken:
         """The service that they lead to."""
-        return Taken(name="serviceId", value=self.one.service, text="Id of the service that the endpoints lead to.")
+        return Taken(name="serviceId", value=self.one.service)
 
     @property
     def subnet(self) -> Taken:
         """The subnet that they are in."""
-        return Taken(name="subnetId", value=self.one.subnet, text="Id of the subnet that the endpoints are in.")
+        return Taken(name="subnetId", value=self.one.subnet)

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import IPv4Address
 
-from ringfence.plan.model.values import Child, Given, Reason, Ref, Resource
+from ringfence.blueprint.language.ways_in import OnPremisesDomain
+from ringfence.plan.model.bounds import column
+from ringfence.plan.model.values import Cell, Child, Given, Reason, Ref, Resource
+
+DOMAIN = (column(OnPremisesDomain, "name", name="domain"), column(OnPremisesDomain, "servers"))
+"""What a domain on premises is told by."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,9 +61,14 @@ class Ruleset:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForwardingRule(Child):
-    """One domain on premises and the servers that know it; the domain ends in a dot."""
+    """One domain on premises and the servers that know it."""
 
     resource: Resource
     parent: str
-    domain: Given[str]
-    servers: tuple[Given[IPv4Address], ...]
+    domain: str
+    servers: tuple[IPv4Address, ...]
+
+    @property
+    def row(self) -> Mapping[str, Cell]:
+        """The rule as a reviewer reads it."""
+        return {"domain": self.domain, "servers": self.servers}

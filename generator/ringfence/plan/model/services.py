@@ -184,7 +184,7 @@ class Existing:
     def called(self) -> Given[str] | Taken | str:
         """Its name as the module has it."""
         if self.by and isinstance(self.name, Given):
-            return Taken(name=self.by, value=self.name, text="Name of the resource that this module adds to.")
+            return Taken(name=self.by, value=self.name)
         return self.name
 
 

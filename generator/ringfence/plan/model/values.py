@@ -48,6 +48,12 @@ def length(least: int, most: int) -> tuple[str, ...]:
     return f"minLength({least})", f"maxLength({most})"
 
 
+PREFIX, ADDRESS = (9, 18), (7, 15)
+"""Characters of an IPv4 prefix and of an address, from and to."""
+ID = (len("/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/x"), 1000)
+"""Characters that the id of anything in a resource group has."""
+
+
 def between(least: int, most: int) -> tuple[str, ...]:
     """The bounds of a number."""
     return f"minValue({least})", f"maxValue({most})"
@@ -75,12 +81,16 @@ Cell: TypeAlias = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A value in each row: its Bicep type, what it is, and the decorators that bound it."""
+    """A value in each row: its Bicep type, what it is, and the decorators that bound it.
+
+    `inside` are the columns of the rows that it holds, when it holds rows; `type` is then a name for theirs.
+    """
 
     name: str
     type: str
     text: str
     bounds: tuple[str, ...] = ()
+    inside: tuple[Column, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,12 +116,19 @@ class Secret:
     """A secret that Azure itself reads from a key vault when it deploys; `owner` is the secure parameter it comes by.
 
     Only where it is kept is known here: neither the plan, nor a parameter file, nor a prediction ever holds its value.
+    `inside` is the name by which a module takes it, '' for that of the owner.
     """
 
     owner: str
     vault: str
     name: str
     text: str
+    inside: str = ""
+
+    @property
+    def parameter(self) -> str:
+        """The secure parameter of its module."""
+        return self.inside or self.owner
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,8 +149,7 @@ class Taken:
     """A value under the name by which a module takes it, where modules of one file take others: `serviceId`."""
 
     name: str
-    value: Given[str] | Rows | Ref
-    text: str
+    value: Given[str] | Rows | Ref | Secret
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ringfence.blueprint.language.hub import HUB_AT
-from ringfence.blueprint.language.ways_in import ENTRA_SIGN_IN
+from ringfence.blueprint.language.ways_in import ENTRA_SIGN_IN, ExpressRoute, PointToSite
 from ringfence.catalog.tables import lines
 from ringfence.plan.context.blueprint_context import BlueprintContext, Path
 from ringfence.plan.model.services import Risk
@@ -29,6 +29,14 @@ def ways_in(context: BlueprintContext) -> Iterator[Risk]:
         INSPECT,
         AT,
     )
+    yield from _default_route(context)
+    if gateway.express_route is not None:
+        yield from _lines(context, gateway.express_route)
+    if gateway.vpn is not None and gateway.vpn.point_to_site is not None:
+        yield from _users(context, gateway.vpn.point_to_site)
+
+
+def _default_route(context: BlueprintContext) -> Iterator[Risk]:
     yield _risk(
         context,
         "a default route learnt from on premises changes nothing: there is no forced tunnelling",
@@ -48,27 +56,31 @@ def ways_in(context: BlueprintContext) -> Iterator[Risk]:
             "azure-docs bastion/bastion-faq.md (2025-12-10), forced tunneling",
             (*HUB_AT, "bastion"),
         )
-    if gateway.express_route is not None:
+
+
+def _lines(context: BlueprintContext, line: ExpressRoute) -> Iterator[Risk]:
+    yield _risk(
+        context,
+        "lines are not encrypted by Azure, and are slower to private endpoints",
+        "ExpressRoute carries traffic as it is; towards private endpoints a gateway may do half of its throughput.",
+        "Traffic to endpoints is TLS. MACsec on ExpressRoute Direct or VPN over the line would encrypt the rest.",
+        LINES,
+        (*AT, "expressRoute"),
+    )
+    if len(line.circuits) > lines().of_one_location:
         yield _risk(
             context,
-            "lines are not encrypted by Azure, and are slower to private endpoints",
-            "ExpressRoute carries traffic as it is; towards private endpoints a gateway may do half of its throughput.",
-            "Traffic to endpoints is TLS. MACsec on ExpressRoute Direct or VPN over the line would encrypt the rest.",
-            LINES,
+            f"no more than {lines().of_one_location} circuits may end in one peering location",
+            f"A gateway takes {lines().of_one_location} circuits of one peering location, whatever its size. Where"
+            " a circuit ends stands in its own resource, which Ringfence does not read.",
+            "Compare the peering locations of the circuits before the first deployment.",
+            lines().source,
             (*AT, "expressRoute"),
         )
-        if len(gateway.express_route.circuits) > lines().of_one_location:
-            yield _risk(
-                context,
-                f"no more than {lines().of_one_location} circuits may end in one peering location",
-                f"A gateway takes {lines().of_one_location} circuits of one peering location, whatever its size. Where"
-                " a circuit ends stands in its own resource, which Ringfence does not read.",
-                "Compare the peering locations of the circuits before the first deployment.",
-                lines().source,
-                (*AT, "expressRoute"),
-            )
-    users = gateway.vpn.point_to_site if gateway.vpn else None
-    if users and users.authentication == "entra" and users.audience is None:
+
+
+def _users(context: BlueprintContext, users: PointToSite) -> Iterator[Risk]:
+    if users.authentication == "entra" and users.audience is None:
         yield _risk(
             context,
             "everybody in the Entra tenant can bring up the VPN",
@@ -79,7 +91,7 @@ def ways_in(context: BlueprintContext) -> Iterator[Risk]:
             (*AT, "vpn", "pointToSite"),
         )
     cloud = context.blueprint.institution.cloud
-    if users and users.authentication == "entra" and cloud == "AzureChinaCloud":
+    if users.authentication == "entra" and cloud == "AzureChinaCloud":
         yield _risk(
             context,
             f"the issuer of VPN users' tokens in {cloud} is not confirmed",

@@ -9,15 +9,14 @@ from ringfence.blueprint.language.inference import BatchDeployment as Deployment
 from ringfence.blueprint.language.inference import BatchEndpoint as EndpointSpec
 from ringfence.plan.context.blueprint_context import Path
 from ringfence.plan.context.package_context import WORKLOAD, PackageContext, existing
-from ringfence.plan.identity import role_assignments
 from ringfence.plan.model.inference import BatchDeployment, BatchEndpoint
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.services import Grant
-from ringfence.plan.model.values import Given, Ref, Resource
+from ringfence.plan.model.values import Ref, Resource
 from ringfence.plan.services.callers import callers
-from ringfence.plan.services.served import AssetSource, deployment_symbol, endpoint_name, endpoint_symbol, field, served
+from ringfence.plan.services.served import AssetSource, endpoint_name, served
 
-MODULE, OWNER = "batch-endpoints", "batchEndpoints"
+MODULE, KIND = "batch-endpoints", "batchEndpoints"
 SOURCE = "azure-ai-docs machine-learning/how-to-secure-batch-endpoint.md (2026-03-30)"
 
 
@@ -50,41 +49,32 @@ def plan_batch(
         existing=(existing(shelf.workspace),),
         batch_endpoints=tuple(endpoints),
         batch_deployments=tuple(deployments),
-        grants=role_assignments.by_symbol(rights),
+        grants=tuple(rights),
     )
 
 
 def _endpoint(package: PackageContext, spec: EndpointSpec, at: Path, workspace: Resource) -> BatchEndpoint:
-    symbol = endpoint_symbol(spec.name)
     why = package.context.because(
         "Takes work through the workspace's private endpoint, with Entra tokens.", at, source=SOURCE
     )
-    name = endpoint_name(package, spec.name, OWNER, symbol)
-    default = (
-        Given(OWNER, field(symbol, "default"), spec.default, "Deployment that does the work.") if spec.default else None
-    )
-    resource = package.resource("batch-endpoint", MODULE, symbol, name, workspace.id, why)
-    return BatchEndpoint(resource=resource, parent=workspace.symbol, default=default)
+    name = endpoint_name(package, spec.name, KIND)
+    resource = package.resource("batch-endpoint", MODULE, "endpoints", name, workspace.id, why)
+    return BatchEndpoint(resource=resource, parent=workspace.symbol, default=spec.default)
 
 
 def _deployment(
     package: PackageContext, spec: DeploymentSpec, at: Path, shelf: AssetSource, endpoint: Resource, cluster: Ref
 ) -> BatchDeployment:
-    symbol = deployment_symbol(endpoint.symbol, spec.name)
     text = f"Model {spec.model.name}, version {spec.model.version}, on cluster {spec.cluster}."
     why = package.context.because(text, at, source=SOURCE)
 
-    def given(what: str, value: int, about: str) -> Given[int]:
-        return Given(OWNER, field(symbol, what), value, about)
-
     return BatchDeployment(
-        resource=package.resource("batch-deployment", MODULE, symbol, spec.name, endpoint.id, why),
-        parent=endpoint.symbol,
-        served=served(shelf, spec, OWNER, symbol),
+        resource=package.resource("batch-deployment", MODULE, "deployments", spec.name, endpoint.id, why),
+        endpoint=endpoint.id,
+        served=served(shelf, spec),
         cluster=cluster,
-        on=Given(OWNER, field(symbol, "cluster"), spec.cluster, "Cluster that does the work."),
-        nodes=given("nodes", spec.nodes, "Nodes that one run takes."),
-        concurrency=given("concurrency", spec.concurrency, "Parts that one node works on at one time."),
-        files=given("files", spec.files_a_part, "Files in one part of the work."),
-        timeout=Given(OWNER, field(symbol, "timeout"), f"PT{spec.timeout_seconds}S", "When a part is given up."),
+        nodes=spec.nodes,
+        concurrency=spec.concurrency,
+        files=spec.files_a_part,
+        timeout_seconds=spec.timeout_seconds,
     )

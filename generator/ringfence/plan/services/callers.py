@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ringfence.plan.context.blueprint_context import Path
 from ringfence.plan.context.package_context import WORKLOAD, PackageContext
@@ -18,4 +19,5 @@ def callers(package: PackageContext, endpoint: Resource, groups: Sequence[str], 
     (row,) = (row for row in role_assignments.specs("caller", "caller") if row.on == endpoint.kind)
     for group in sorted(set(groups) & known.keys()):
         holder = role_assignments.group_holder(known[group], (*at, "callers"))
-        yield role_assignments.grant(package, endpoint.module, holder, row, scope)
+        granted = role_assignments.grant(package, endpoint.module, holder, row, scope)
+        yield replace(granted, resource=replace(granted.resource, symbol="callers"))

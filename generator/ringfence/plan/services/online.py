@@ -9,18 +9,20 @@ from ringfence.blueprint.language.inference import OnlineDeployment as Deploymen
 from ringfence.blueprint.language.inference import OnlineEndpoint as EndpointSpec
 from ringfence.plan.context.blueprint_context import Path
 from ringfence.plan.context.package_context import WORKLOAD, PackageContext, existing
-from ringfence.plan.identity import role_assignments
-from ringfence.plan.model.inference import Autoscale, OnlineDeployment, OnlineEndpoint, Share
+from ringfence.plan.model.autoscale import Autoscale
+from ringfence.plan.model.inference import OnlineDeployment, OnlineEndpoint, Share
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.services import Grant
-from ringfence.plan.model.values import Given, Ref, Resource
+from ringfence.plan.model.values import Ref, Resource
 from ringfence.plan.services.autoscale import autoscale
 from ringfence.plan.services.callers import callers
-from ringfence.plan.services.served import AssetSource, deployment_symbol, endpoint_name, endpoint_symbol, field, served
+from ringfence.plan.services.served import AssetSource, endpoint_name, served
 from ringfence.plan.telemetry.diagnostic_settings import Sink, diagnostics
 
-MODULE, OWNER = "online-endpoints", "onlineEndpoints"
-ENDPOINTS = "azure-ai-docs machine-learning/concept-secure-online-endpoint.md (2025-11-13)"
+MODULE, KIND = "online-endpoints", "onlineEndpoints"
+ENDPOINTS, DEPLOYMENTS = "endpoints", "deployments"
+"""Symbols of the loops that make them."""
+PRIVATE = "azure-ai-docs machine-learning/concept-secure-online-endpoint.md (2025-11-13)"
 ROLLOUT = "azure-ai-docs machine-learning/how-to-safely-rollout-online-endpoints.md"
 
 
@@ -60,7 +62,7 @@ def plan_online(
         online_endpoints=tuple(endpoints),
         online_deployments=tuple(deployments),
         autoscales=tuple(scaling),
-        grants=role_assignments.by_symbol(rights),
+        grants=tuple(rights),
         diagnostics=diagnostics(package, [endpoint.resource for endpoint in endpoints], sink),
     )
 
@@ -68,43 +70,36 @@ def plan_online(
 def _endpoint(
     package: PackageContext, spec: EndpointSpec, at: Path, workspace: Resource, identity: Ref
 ) -> OnlineEndpoint:
-    symbol = endpoint_symbol(spec.name)
     why = package.context.because(
-        "Answers through the workspace's private endpoint, to Entra tokens.", at, source=ENDPOINTS
+        "Answers through the workspace's private endpoint, to Entra tokens.", at, source=PRIVATE
     )
-    name = endpoint_name(package, spec.name, OWNER, symbol)
+    name = endpoint_name(package, spec.name, KIND)
     return OnlineEndpoint(
-        resource=package.resource("online-endpoint", MODULE, symbol, name, workspace.id, why),
+        resource=package.resource("online-endpoint", MODULE, ENDPOINTS, name, workspace.id, why),
         parent=workspace.symbol,
         identity=identity,
-        traffic=tuple(_shares(symbol, "traffic", spec.traffic)),
-        mirror=tuple(_shares(symbol, "mirror", spec.mirror)),
+        traffic=_shares(spec.traffic),
+        mirror=_shares(spec.mirror),
     )
 
 
-def _shares(endpoint: str, what: str, shares: Mapping[str, int]) -> Iterator[Share]:
-    for name, percent in sorted(shares.items()):
-        text = f"Percent of the requests that {name} {'gets a copy of' if what == 'mirror' else 'answers'}."
-        share = field(deployment_symbol(endpoint, name), what)
-        yield Share(deployment=name, percent=Given(OWNER, share, percent, text))
+def _shares(shares: Mapping[str, int]) -> tuple[Share, ...]:
+    return tuple(Share(deployment=name, percent=percent) for name, percent in sorted(shares.items()))
 
 
 def _deployment(
     package: PackageContext, spec: DeploymentSpec, at: Path, shelf: AssetSource, endpoint: Resource
 ) -> OnlineDeployment:
-    symbol = deployment_symbol(endpoint.symbol, spec.name)
     text = f"Model {spec.model.name}, version {spec.model.version}."
     why = package.context.because(text, at, source=ROLLOUT)
     return OnlineDeployment(
-        resource=package.resource("online-deployment", MODULE, symbol, spec.name, endpoint.id, why),
-        parent=endpoint.symbol,
-        served=served(shelf, spec, OWNER, symbol),
-        size=Given(OWNER, field(symbol, "size"), spec.size, "Virtual machine size of the deployment's instances."),
-        instances=Given(OWNER, field(symbol, "instances"), spec.instances, "Instances of the deployment."),
-        timeout=Given(OWNER, field(symbol, "timeout"), f"PT{spec.timeout_seconds}S", "When a request is given up."),
-        concurrency=Given(
-            OWNER, field(symbol, "concurrency"), spec.concurrency, "Requests that one instance answers at one time."
-        ),
+        resource=package.resource("online-deployment", MODULE, DEPLOYMENTS, spec.name, endpoint.id, why),
+        endpoint=endpoint.id,
+        served=served(shelf, spec),
+        size=spec.size,
+        instances=spec.instances,
+        timeout_seconds=spec.timeout_seconds,
+        concurrency=spec.concurrency,
     )
 
 

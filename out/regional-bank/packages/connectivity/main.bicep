@@ -7,14 +7,13 @@ import { ruleGroupType } from 'modules/firewall-rules.bicep'
 
 import {
   accessType
-  expressRouteType
+  authorizedCircuitsType
+  domainType
   firewallType
   flowLogsType
-  gatewaysType
   groupsType
   identitiesType
   networkType
-  onPremisesDnsType
   routeType
   securityRulesType
   servicesType
@@ -23,13 +22,16 @@ import {
 
 @description('Authorization key of circuit datacentre.')
 @secure()
-param authorizationKey_datacentre string
+param authorizationKeyDatacentre string
 
 @description('Names of the private DNS zones, without a dot at the end.')
 param dnsZones string[]
 
 @description('Azure region of the package.')
 param location string
+
+@description('Domains on premises and the servers that know them.')
+param onPremisesDns domainType[]
 
 @description('Routes by way of the firewall, one for each landing zone.')
 param routes routeType[]
@@ -40,17 +42,14 @@ param ruleGroups ruleGroupType[]
 @description('Entra groups that get rights.')
 param access accessType
 
-@description('ExpressRoute circuits that the gateway is connected to.')
-param expressRoute expressRouteType
+@description('ExpressRoute circuits that need a key, because another subscription owns them.')
+param authorizedCircuits authorizedCircuitsType
 
 @description('Names of the firewall, its policy and its rule collection groups.')
 param firewall firewallType
 
 @description('Names of the network watcher and the flow log.')
 param flowLogs flowLogsType
-
-@description('Names of the gateways, their public addresses and their connections.')
-param gateways gatewaysType
 
 @description('Names of the resource groups.')
 param groups groupsType
@@ -60,9 +59,6 @@ param identities identitiesType
 
 @description('Names and prefixes of the network.')
 param network networkType
-
-@description('Domains on premises and the servers that know them.')
-param onPremisesDns onPremisesDnsType
 
 @description('What the security group of each subnet lets through; it denies all else.')
 param securityRules securityRulesType
@@ -223,11 +219,8 @@ module firewallModule 'modules/firewall.bicep' = {
 module expressrouteGatewayModule 'modules/expressroute-gateway.bicep' = {
   scope: hubGroup
   params: {
-    authorizationKey_datacentre: authorizationKey_datacentre
-    expressRouteCircuitDatacentre: expressRoute.circuit_datacentre
+    expressRouteGatewayName: services.expressRouteGateway.name
     gatewaySubnetId: networkModule.outputs.gatewaySubnetId
-    gatewaysExpressRoute: gateways.expressRoute
-    gatewaysLineDatacentre: gateways.line_datacentre
     location: location
     logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
     tags: tags
@@ -238,17 +231,28 @@ module expressrouteGatewayModule 'modules/expressroute-gateway.bicep' = {
   ]
 }
 
+module circuitDatacentreModule 'modules/circuit.bicep' = {
+  scope: hubGroup
+  params: {
+    authorizationKey: authorizationKeyDatacentre
+    circuit: authorizedCircuits.datacentre
+    expressRouteGatewayId: expressrouteGatewayModule.outputs.expressRouteGatewayId
+    location: location
+    tags: tags
+  }
+}
+
 module vpnGatewayModule 'modules/vpn-gateway.bicep' = {
   scope: hubGroup
   params: {
     gatewaySubnetId: networkModule.outputs.gatewaySubnetId
-    gatewaysVpn: gateways.vpn
-    gatewaysVpnFirst: gateways.vpnFirst
-    gatewaysVpnSecond: gateways.vpnSecond
-    gatewaysVpnUsers: gateways.vpnUsers
     location: location
     logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
     tags: tags
+    vpnGatewayFirstAddress: services.vpnGateway.firstAddress
+    vpnGatewayName: services.vpnGateway.name
+    vpnGatewaySecondAddress: services.vpnGateway.secondAddress
+    vpnGatewayUsersAddress: services.vpnGateway.usersAddress
     vpnUsersAudience: vpnUsers.audience
     vpnUsersIssuer: vpnUsers.issuer
     vpnUsersPool: vpnUsers.pool
@@ -264,9 +268,7 @@ module dnsResolverModule 'modules/dns-resolver.bicep' = {
   scope: hubGroup
   params: {
     location: location
-    onPremisesDnsDomainNorrlandsavingsExample: onPremisesDns.domain_norrlandsavings_example
-    onPremisesDnsServer100053: onPremisesDns.server_10_0_0_53
-    onPremisesDnsServer1016053: onPremisesDns.server_10_16_0_53
+    onPremisesDns: onPremisesDns
     resolverInboundAddress: services.resolver.inboundAddress
     resolverInboundSubnetId: networkModule.outputs.resolverInboundSubnetId
     resolverName: services.resolver.name

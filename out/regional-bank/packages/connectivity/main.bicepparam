@@ -20,7 +20,7 @@ var landingZones = {
 @description('Prefixes in use on premises.')
 var onPremises = ['10.0.0.0/11', '192.168.0.0/16']
 
-param authorizationKey_datacentre = az.getSecret(
+param authorizationKeyDatacentre = az.getSecret(
   '9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01',
   'rg-nsb-secrets',
   'kv-nsb-network',
@@ -39,6 +39,13 @@ param dnsZones = [
 ]
 
 param location = 'swedencentral'
+
+param onPremisesDns = [
+  {
+    domain: 'norrlandsavings.example'
+    servers: ['10.0.0.53', '10.16.0.53']
+  }
+]
 
 param routes = [
   {
@@ -299,8 +306,11 @@ param access = {
   'network-operations': '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f24'
 }
 
-param expressRoute = {
-  circuit_datacentre: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a09/resourceGroups/rg-nsb-lines/providers/Microsoft.Network/expressRouteCircuits/erc-nsb-stockholm'
+param authorizedCircuits = {
+  datacentre: {
+    connection: 'con-nsb-hub-datacentre'
+    id: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a09/resourceGroups/rg-nsb-lines/providers/Microsoft.Network/expressRouteCircuits/erc-nsb-stockholm'
+  }
 }
 
 param firewall = {
@@ -315,15 +325,6 @@ param firewall = {
 param flowLogs = {
   name: 'flow-nsb-hub'
   watcher: 'NetworkWatcher_swedencentral'
-}
-
-param gateways = {
-  expressRoute: 'ergw-nsb-hub-sdc'
-  line_datacentre: 'con-nsb-hub-datacentre'
-  vpn: 'vgw-nsb-hub-sdc'
-  vpnFirst: 'pip-nsb-hub-vpn-first-sdc'
-  vpnSecond: 'pip-nsb-hub-vpn-second-sdc'
-  vpnUsers: 'pip-nsb-hub-vpn-users-sdc'
 }
 
 param groups = {
@@ -347,12 +348,6 @@ param network = {
   resolverInboundPrefix: '10.64.0.128/28'
   resolverOutboundPrefix: '10.64.0.144/28'
   resolverSecurityGroup: 'nsg-nsb-hub-resolver-sdc'
-}
-
-param onPremisesDns = {
-  domain_norrlandsavings_example: 'norrlandsavings.example.'
-  server_10_0_0_53: '10.0.0.53'
-  server_10_16_0_53: '10.16.0.53'
 }
 
 param securityRules = {
@@ -401,12 +396,19 @@ param securityRules = {
 }
 
 param services = {
+  expressRouteGateway: { name: 'ergw-nsb-hub-sdc' }
   logAnalytics: { name: 'log-nsb-hub-sdc', retentionDays: 730 }
   logStorageSdc: { location: 'swedencentral', name: 'stlognsbhubsdc3vfxh' }
   resolver: {
     inboundAddress: '10.64.0.132'
     name: 'dnspr-nsb-hub-sdc'
     ruleset: 'dnsfrs-nsb-hub-sdc'
+  }
+  vpnGateway: {
+    firstAddress: 'pip-nsb-hub-vpn-first-sdc'
+    name: 'vgw-nsb-hub-sdc'
+    secondAddress: 'pip-nsb-hub-vpn-second-sdc'
+    usersAddress: 'pip-nsb-hub-vpn-users-sdc'
   }
 }
 

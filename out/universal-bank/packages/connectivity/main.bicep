@@ -7,14 +7,13 @@ import { ruleGroupType } from 'modules/firewall-rules.bicep'
 
 import {
   bastionType
-  expressRouteType
+  circuitType
+  domainType
   firewallType
   flowLogsType
-  gatewaysType
   groupsType
   identitiesType
   networkType
-  onPremisesDnsType
   routeType
   securityRulesType
   servicesType
@@ -22,11 +21,17 @@ import {
   vpnUsersType
 } from 'modules/types.bicep'
 
+@description('ExpressRoute circuits that the gateway is connected to.')
+param circuits circuitType[]
+
 @description('Names of the private DNS zones, without a dot at the end.')
 param dnsZones string[]
 
 @description('Azure region of the package.')
 param location string
+
+@description('Domains on premises and the servers that know them.')
+param onPremisesDns domainType[]
 
 @description('Routes by way of the firewall, one for each landing zone.')
 param routes routeType[]
@@ -36,22 +41,16 @@ param ruleGroups ruleGroupType[]
 
 @description('Pre-shared key of the tunnel to trading-floor.')
 @secure()
-param sharedKey_trading__floor string
+param sharedKeyTradingFloor string
 
 @description('Names of the bastion and its address, prefixes that people come from.')
 param bastion bastionType
-
-@description('ExpressRoute circuits that the gateway is connected to.')
-param expressRoute expressRouteType
 
 @description('Names of the firewall, its policy and its rule collection groups.')
 param firewall firewallType
 
 @description('Names of the network watcher and the flow log.')
 param flowLogs flowLogsType
-
-@description('Names of the gateways, their public addresses and their connections.')
-param gateways gatewaysType
 
 @description('Names of the resource groups.')
 param groups groupsType
@@ -62,16 +61,13 @@ param identities identitiesType
 @description('Names and prefixes of the network.')
 param network networkType
 
-@description('Domains on premises and the servers that know them.')
-param onPremisesDns onPremisesDnsType
-
 @description('What the security group of each subnet lets through; it denies all else.')
 param securityRules securityRulesType
 
 @description('Azure services of the package: names and settings, by service.')
 param services servicesType
 
-@description('Places that tunnels go to: names, addresses, routing peers.')
+@description('Places that tunnels go to: names, addresses, routing peers, cryptography.')
 param vpnSites vpnSitesType
 
 @description('How single users come in by VPN.')
@@ -215,10 +211,9 @@ module firewallModule 'modules/firewall.bicep' = {
 module expressrouteGatewayModule 'modules/expressroute-gateway.bicep' = {
   scope: hubGroup
   params: {
-    expressRouteCircuitDatacentre: expressRoute.circuit_datacentre
+    circuits: circuits
+    expressRouteGatewayName: services.expressRouteGateway.name
     gatewaySubnetId: networkModule.outputs.gatewaySubnetId
-    gatewaysExpressRoute: gateways.expressRoute
-    gatewaysLineDatacentre: gateways.line_datacentre
     location: location
     logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
     tags: tags
@@ -233,19 +228,13 @@ module vpnGatewayModule 'modules/vpn-gateway.bicep' = {
   scope: hubGroup
   params: {
     gatewaySubnetId: networkModule.outputs.gatewaySubnetId
-    gatewaysTunnelTradingFloor: gateways.tunnel_trading__floor
-    gatewaysVpn: gateways.vpn
-    gatewaysVpnFirst: gateways.vpnFirst
-    gatewaysVpnSecond: gateways.vpnSecond
-    gatewaysVpnUsers: gateways.vpnUsers
     location: location
     logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
-    sharedKey_trading__floor: sharedKey_trading__floor
     tags: tags
-    vpnSitesTradingFloorAddress: vpnSites.trading__floor_address
-    vpnSitesTradingFloorAsn: vpnSites.trading__floor_asn
-    vpnSitesTradingFloorName: vpnSites.trading__floor_name
-    vpnSitesTradingFloorPeer: vpnSites.trading__floor_peer
+    vpnGatewayFirstAddress: services.vpnGateway.firstAddress
+    vpnGatewayName: services.vpnGateway.name
+    vpnGatewaySecondAddress: services.vpnGateway.secondAddress
+    vpnGatewayUsersAddress: services.vpnGateway.usersAddress
     vpnUsersAudience: vpnUsers.audience
     vpnUsersIssuer: vpnUsers.issuer
     vpnUsersPool: vpnUsers.pool
@@ -257,13 +246,22 @@ module vpnGatewayModule 'modules/vpn-gateway.bicep' = {
   ]
 }
 
+module vpnSiteTradingFloorModule 'modules/vpn-site.bicep' = {
+  scope: hubGroup
+  params: {
+    location: location
+    sharedKey: sharedKeyTradingFloor
+    site: vpnSites['trading-floor']
+    tags: tags
+    vpnGatewayId: vpnGatewayModule.outputs.vpnGatewayId
+  }
+}
+
 module dnsResolverModule 'modules/dns-resolver.bicep' = {
   scope: hubGroup
   params: {
     location: location
-    onPremisesDnsDomainLakesidebankExample: onPremisesDns.domain_lakesidebank_example
-    onPremisesDnsServer100053: onPremisesDns.server_10_0_0_53
-    onPremisesDnsServer1032053: onPremisesDns.server_10_32_0_53
+    onPremisesDns: onPremisesDns
     resolverInboundAddress: services.resolver.inboundAddress
     resolverInboundSubnetId: networkModule.outputs.resolverInboundSubnetId
     resolverName: services.resolver.name

@@ -28,6 +28,13 @@ var landingZones = {
 @description('Prefixes in use on premises.')
 var onPremises = ['10.0.0.0/10', '172.20.0.0/14']
 
+param circuits = [
+  {
+    connection: 'con-lub-hub-datacentre'
+    id: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-lines/providers/Microsoft.Network/expressRouteCircuits/erc-lub-geneva'
+  }
+]
+
 param dnsZones = [
   'privatelink.api.azureml.ms'
   'privatelink.azurecr.io'
@@ -45,6 +52,13 @@ param dnsZones = [
 ]
 
 param location = 'westeurope'
+
+param onPremisesDns = [
+  {
+    domain: 'lakesidebank.example'
+    servers: ['10.0.0.53', '10.32.0.53']
+  }
+]
 
 param routes = [
   { name: 'fraud-to-firewall', to: landingZones.fraud.network }
@@ -492,7 +506,7 @@ param ruleGroups = [
   }
 ]
 
-param sharedKey_trading__floor = az.getSecret(
+param sharedKeyTradingFloor = az.getSecret(
   '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01',
   'rg-lub-secrets',
   'kv-lub-network',
@@ -502,10 +516,6 @@ param sharedKey_trading__floor = az.getSecret(
 param bastion = {
   name: 'bas-lub-hub-weu'
   publicIp: 'pip-lub-hub-bastion-weu'
-}
-
-param expressRoute = {
-  circuit_datacentre: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-lines/providers/Microsoft.Network/expressRouteCircuits/erc-lub-geneva'
 }
 
 param firewall = {
@@ -520,16 +530,6 @@ param firewall = {
 param flowLogs = {
   name: 'flow-lub-hub'
   watcher: 'NetworkWatcher_westeurope'
-}
-
-param gateways = {
-  expressRoute: 'ergw-lub-hub-weu'
-  line_datacentre: 'con-lub-hub-datacentre'
-  tunnel_trading__floor: 'con-lub-hub-trading-floor'
-  vpn: 'vgw-lub-hub-weu'
-  vpnFirst: 'pip-lub-hub-vpn-first-weu'
-  vpnSecond: 'pip-lub-hub-vpn-second-weu'
-  vpnUsers: 'pip-lub-hub-vpn-users-weu'
 }
 
 param groups = {
@@ -558,12 +558,6 @@ param network = {
   resolverInboundPrefix: '10.128.0.128/28'
   resolverOutboundPrefix: '10.128.0.144/28'
   resolverSecurityGroup: 'nsg-lub-hub-resolver-weu'
-}
-
-param onPremisesDns = {
-  domain_lakesidebank_example: 'lakesidebank.example.'
-  server_10_0_0_53: '10.0.0.53'
-  server_10_32_0_53: '10.32.0.53'
 }
 
 param securityRules = {
@@ -747,6 +741,7 @@ param securityRules = {
 }
 
 param services = {
+  expressRouteGateway: { name: 'ergw-lub-hub-weu' }
   jumpHost: {
     disk: 'vm-lub-hub-system'
     interface: 'nic-lub-hub-jump-host'
@@ -763,13 +758,31 @@ param services = {
     name: 'dnspr-lub-hub-weu'
     ruleset: 'dnsfrs-lub-hub-weu'
   }
+  vpnGateway: {
+    firstAddress: 'pip-lub-hub-vpn-first-weu'
+    name: 'vgw-lub-hub-weu'
+    secondAddress: 'pip-lub-hub-vpn-second-weu'
+    usersAddress: 'pip-lub-hub-vpn-users-weu'
+  }
 }
 
 param vpnSites = {
-  trading__floor_address: '198.51.100.10'
-  trading__floor_asn: 64620
-  trading__floor_name: 'lgw-lub-hub-trading-floor'
-  trading__floor_peer: '172.20.255.1'
+  'trading-floor': {
+    name: 'lgw-lub-hub-trading-floor'
+    connection: 'con-lub-hub-trading-floor'
+    address: '198.51.100.10'
+    bgp: { asn: 64620, peer: '172.20.255.1' }
+    ipsec: {
+      ikeEncryption: 'GCMAES256'
+      ikeIntegrity: 'SHA384'
+      dhGroup: 'ECP384'
+      encryption: 'GCMAES256'
+      integrity: 'GCMAES256'
+      pfsGroup: 'ECP384'
+      lifetimeSeconds: 27000
+      lifetimeKilobytes: 102400000
+    }
+  }
 }
 
 param vpnUsers = {

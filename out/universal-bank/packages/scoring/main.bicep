@@ -4,8 +4,9 @@ metadata description = 'Resource groups and modules of a package; purpose: infer
 targetScope = 'subscription'
 
 import {
-  accessType
-  batchEndpointsType
+  batchDeploymentType
+  batchEndpointType
+  callerType
   computeType
   dnsType
   endpointsType
@@ -18,7 +19,8 @@ import {
   managedNetworkType
   modelRegistryType
   networkType
-  onlineEndpointsType
+  onlineDeploymentType
+  onlineEndpointType
   peeringsType
   privateEndpointsType
   scalingType
@@ -26,19 +28,31 @@ import {
   servicesType
 } from 'modules/types.bicep'
 
+@description('Models behind batch endpoints: what they run in, and on which cluster.')
+param batchDeployments batchDeploymentType[]
+
+@description('Batch endpoints, and which deployment does their work.')
+param batchEndpoints batchEndpointType[]
+
 @description('Azure region of the package.')
 param location string
+
+@description('Entra groups that may call an endpoint.')
+param onlineCallers callerType[]
+
+@description('Models behind online endpoints: what they run in, and on how many instances.')
+param onlineDeployments onlineDeploymentType[]
+
+@description('Online endpoints, and how requests are shared among their deployments.')
+param onlineEndpoints onlineEndpointType[]
+
+@description('How the number of instances of deployments follows load and hours.')
+param scaling scalingType[]
 
 @description('Microsoft Entra tenant id.')
 @minLength(36)
 @maxLength(36)
 param tenant string
-
-@description('Entra groups that get rights.')
-param access accessType
-
-@description('Batch endpoints: names, and what works behind them.')
-param batchEndpoints batchEndpointsType
 
 @description('Compute of the workspace: clusters and instances.')
 param compute computeType
@@ -76,17 +90,11 @@ param modelRegistry modelRegistryType
 @description('Names and prefixes of the network.')
 param network networkType
 
-@description('Online endpoints: names, what answers behind them, traffic.')
-param onlineEndpoints onlineEndpointsType
-
 @description('The two halves of the peering with the hub.')
 param peerings peeringsType
 
 @description('Private endpoints, by service: names, sub-resources, zones of their records.')
 param privateEndpoints privateEndpointsType
-
-@description('How the number of instances follows load and hours.')
-param scaling scalingType
 
 @description('What the security group of each subnet lets through; it denies all else.')
 param securityRules securityRulesType
@@ -413,53 +421,13 @@ module computeModule 'modules/compute.bicep' = {
 module onlineEndpointsModule 'modules/online-endpoints.bicep' = {
   scope: workloadGroup
   params: {
-    accessPaymentSystems: access['payment-systems']
     endpointIdentityId: identitiesModule.outputs.endpointIdentityId
     location: location
     logsLogAnalyticsId: logs.logAnalyticsId
-    onlineEndpointsReviewName: onlineEndpoints.review_name
-    onlineEndpointsScoreBlueCode: onlineEndpoints.score_blue_code
-    onlineEndpointsScoreBlueConcurrency: onlineEndpoints.score_blue_concurrency
-    onlineEndpointsScoreBlueEnvironment: onlineEndpoints.score_blue_environment
-    onlineEndpointsScoreBlueInstances: onlineEndpoints.score_blue_instances
-    onlineEndpointsScoreBlueModel: onlineEndpoints.score_blue_model
-    onlineEndpointsScoreBlueScript: onlineEndpoints.score_blue_script
-    onlineEndpointsScoreBlueSize: onlineEndpoints.score_blue_size
-    onlineEndpointsScoreBlueTimeout: onlineEndpoints.score_blue_timeout
-    onlineEndpointsScoreBlueTraffic: onlineEndpoints.score_blue_traffic
-    onlineEndpointsScoreGreenCode: onlineEndpoints.score_green_code
-    onlineEndpointsScoreGreenConcurrency: onlineEndpoints.score_green_concurrency
-    onlineEndpointsScoreGreenEnvironment: onlineEndpoints.score_green_environment
-    onlineEndpointsScoreGreenInstances: onlineEndpoints.score_green_instances
-    onlineEndpointsScoreGreenMirror: onlineEndpoints.score_green_mirror
-    onlineEndpointsScoreGreenModel: onlineEndpoints.score_green_model
-    onlineEndpointsScoreGreenScript: onlineEndpoints.score_green_script
-    onlineEndpointsScoreGreenSize: onlineEndpoints.score_green_size
-    onlineEndpointsScoreGreenTimeout: onlineEndpoints.score_green_timeout
-    onlineEndpointsScoreName: onlineEndpoints.score_name
-    scalingScoreBlueCpu0Above: scaling.score_blue_cpu0_above
-    scalingScoreBlueCpu0Below: scaling.score_blue_cpu0_below
-    scalingScoreBlueCpu0Step: scaling.score_blue_cpu0_step
-    scalingScoreBlueCpu0Window: scaling.score_blue_cpu0_window
-    scalingScoreBlueLatency1Above: scaling.score_blue_latency1_above
-    scalingScoreBlueLatency1Step: scaling.score_blue_latency1_step
-    scalingScoreBlueLatency1Window: scaling.score_blue_latency1_window
-    scalingScoreBlueName: scaling.score_blue_name
-    scalingScoreBlueRequests2Above: scaling.score_blue_requests2_above
-    scalingScoreBlueRequests2Below: scaling.score_blue_requests2_below
-    scalingScoreBlueRequests2Step: scaling.score_blue_requests2_step
-    scalingScoreBlueRequests2Window: scaling.score_blue_requests2_window
-    scalingScoreBlueSalaryDaysDefault: scaling.score_blue_salary__days_default
-    scalingScoreBlueSalaryDaysEndHour: scaling.score_blue_salary__days_endHour
-    scalingScoreBlueSalaryDaysEndMinute: scaling.score_blue_salary__days_endMinute
-    scalingScoreBlueSalaryDaysMax: scaling.score_blue_salary__days_max
-    scalingScoreBlueSalaryDaysMin: scaling.score_blue_salary__days_min
-    scalingScoreBlueSalaryDaysStartHour: scaling.score_blue_salary__days_startHour
-    scalingScoreBlueSalaryDaysStartMinute: scaling.score_blue_salary__days_startMinute
-    scalingScoreBlueSalaryDaysZone: scaling.score_blue_salary__days_zone
-    scalingScoreBlueUsualDefault: scaling.score_blue_usual_default
-    scalingScoreBlueUsualMax: scaling.score_blue_usual_max
-    scalingScoreBlueUsualMin: scaling.score_blue_usual_min
+    onlineCallers: onlineCallers
+    onlineDeployments: onlineDeployments
+    onlineEndpoints: onlineEndpoints
+    scaling: scaling
     tags: tags
     workspaceName: services.workspace.name
   }
@@ -480,17 +448,8 @@ module onlineEndpointsModule 'modules/online-endpoints.bicep' = {
 module batchEndpointsModule 'modules/batch-endpoints.bicep' = {
   scope: workloadGroup
   params: {
-    batchEndpointsBackfillDefault: batchEndpoints.backfill_default
-    batchEndpointsBackfillName: batchEndpoints.backfill_name
-    batchEndpointsBackfillNightlyCluster: batchEndpoints.backfill_nightly_cluster
-    batchEndpointsBackfillNightlyCode: batchEndpoints.backfill_nightly_code
-    batchEndpointsBackfillNightlyConcurrency: batchEndpoints.backfill_nightly_concurrency
-    batchEndpointsBackfillNightlyEnvironment: batchEndpoints.backfill_nightly_environment
-    batchEndpointsBackfillNightlyFiles: batchEndpoints.backfill_nightly_files
-    batchEndpointsBackfillNightlyModel: batchEndpoints.backfill_nightly_model
-    batchEndpointsBackfillNightlyNodes: batchEndpoints.backfill_nightly_nodes
-    batchEndpointsBackfillNightlyScript: batchEndpoints.backfill_nightly_script
-    batchEndpointsBackfillNightlyTimeout: batchEndpoints.backfill_nightly_timeout
+    batchDeployments: batchDeployments
+    batchEndpoints: batchEndpoints
     location: location
     tags: tags
     workspaceName: services.workspace.name

@@ -3,37 +3,16 @@ metadata description = 'Network'
 
 import { onlyThese, rulesType } from 'security-rules.bicep'
 
-@description('Azure region of the package.')
 param location string
-
-@description('Id of logAnalytics, from module log-analytics.')
 param logAnalyticsId string
-
-@description('Address space of the virtual network.')
 param networkAddressSpace string
-
-@description('Prefix of subnet firewall.')
 param networkFirewallPrefix string
-
-@description('Prefix of subnet gateway.')
 param networkGatewayPrefix string
-
-@description('Virtual network: name of 2 to 64 characters.')
 param networkName string
-
-@description('Prefix of subnet resolver-inbound.')
 param networkResolverInboundPrefix string
-
-@description('Prefix of subnet resolver-outbound.')
 param networkResolverOutboundPrefix string
-
-@description('Network security group: name of 1 to 80 characters.')
 param networkResolverSecurityGroup string
-
-@description('What the security group of subnet resolver lets through; it denies all else.')
 param securityRulesResolver rulesType
-
-@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
 resource resolverSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-01' = {
@@ -130,12 +109,9 @@ resource virtualNetworkLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-pr
   }
 }
 
-@description('Id of firewallSubnet.')
 output firewallSubnetId string = resourceId(
   'Microsoft.Network/virtualNetworks/subnets',
   virtualNetwork.name,
   'AzureFirewallSubnet'
 )
-
-@description('Id of virtualNetwork.')
 output virtualNetworkId string = virtualNetwork.id

@@ -3,13 +3,8 @@ metadata description = 'Rights of people'
 
 import { roles } from 'roles.bicep'
 
-@description('Object id of an Entra group.')
 param accessCreditRiskScientists string
-
-@description('Storage account: name of 3 to 24 characters.')
 param storageName string
-
-@description('Azure Machine Learning workspace: name of 3 to 33 characters.')
 param workspaceName string
 
 resource storage 'Microsoft.Storage/storageAccounts@2026-04-01' existing = {

@@ -5,46 +5,19 @@ import { onlyThese, rulesType } from 'security-rules.bicep'
 
 import { routeType } from 'types.bicep'
 
-@description('Private address that the firewall will have.')
 param firewallPrivateAddress string
-
-@description('Azure region of the package.')
 param location string
-
-@description('Id of logAnalytics, from module log-analytics.')
 param logAnalyticsId string
-
-@description('Address space of the virtual network.')
 param networkAddressSpace string
-
-@description('Prefix of subnet firewall.')
 param networkFirewallPrefix string
-
-@description('Prefix of subnet gateway.')
 param networkGatewayPrefix string
-
-@description('Route table of the gateway\'s subnet: name of 1 to 80 characters.')
 param networkGatewayRouteTable string
-
-@description('Virtual network: name of 2 to 64 characters.')
 param networkName string
-
-@description('Prefix of subnet resolver-inbound.')
 param networkResolverInboundPrefix string
-
-@description('Prefix of subnet resolver-outbound.')
 param networkResolverOutboundPrefix string
-
-@description('Network security group: name of 1 to 80 characters.')
 param networkResolverSecurityGroup string
-
-@description('Routes by way of the firewall, one for each landing zone.')
 param routes routeType[]
-
-@description('What the security group of subnet resolver lets through; it denies all else.')
 param securityRulesResolver rulesType
-
-@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
 resource resolverSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-01' = {
@@ -161,33 +134,24 @@ resource virtualNetworkLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-pr
   }
 }
 
-@description('Id of firewallSubnet.')
 output firewallSubnetId string = resourceId(
   'Microsoft.Network/virtualNetworks/subnets',
   virtualNetwork.name,
   'AzureFirewallSubnet'
 )
-
-@description('Id of gatewaySubnet.')
 output gatewaySubnetId string = resourceId(
   'Microsoft.Network/virtualNetworks/subnets',
   virtualNetwork.name,
   'GatewaySubnet'
 )
-
-@description('Id of resolverInboundSubnet.')
 output resolverInboundSubnetId string = resourceId(
   'Microsoft.Network/virtualNetworks/subnets',
   virtualNetwork.name,
   'snet-resolver-inbound'
 )
-
-@description('Id of resolverOutboundSubnet.')
 output resolverOutboundSubnetId string = resourceId(
   'Microsoft.Network/virtualNetworks/subnets',
   virtualNetwork.name,
   'snet-resolver-outbound'
 )
-
-@description('Id of virtualNetwork.')
 output virtualNetworkId string = virtualNetwork.id

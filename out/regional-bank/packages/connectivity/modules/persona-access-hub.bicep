@@ -3,7 +3,6 @@ metadata description = 'Rights of people'
 
 import { roles } from 'roles.bicep'
 
-@description('Object id of an Entra group.')
 param accessNetworkOperations string
 
 resource networkOperationsReaderOnHubGroup 'Microsoft.Authorization/roleAssignments@2022-04-01' = {

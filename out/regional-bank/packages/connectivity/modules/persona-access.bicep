@@ -3,10 +3,7 @@ metadata description = 'Rights of people'
 
 import { roles } from 'roles.bicep'
 
-@description('Object id of an Entra group.')
 param accessItAudit string
-
-@description('Log Analytics workspace: name of 4 to 63 characters.')
 param logAnalyticsName string
 
 resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' existing = {

@@ -3,6 +3,35 @@ import { rulesType } from 'security-rules.bicep'
 
 @export()
 @sealed()
+@description('An ExpressRoute circuit that the gateway is connected to.')
+type circuitType = {
+  @description('Name of the connection, 1 to 80 characters.')
+  @minLength(1)
+  @maxLength(80)
+  connection: string
+
+  @description('Id of the circuit.')
+  @minLength(68)
+  @maxLength(1000)
+  id: string
+}
+
+@export()
+@sealed()
+@description('Domains on premises and the servers that know them.')
+type domainType = {
+  @description('The domain, for example corp.bank.example.')
+  @maxLength(253)
+  domain: string
+
+  @description('DNS servers that know it.')
+  @minLength(1)
+  @maxLength(6)
+  servers: string[]
+}
+
+@export()
+@sealed()
 @description('Routes by way of the firewall, one for each landing zone.')
 type routeType = {
   @description('Name of the route, 1 to 80 characters.')
@@ -33,12 +62,10 @@ type accessType = {
 
 @export()
 @sealed()
-@description('ExpressRoute circuits that the gateway is connected to.')
-type expressRouteType = {
-  @description('Id of circuit datacentre.')
-  @minLength(68)
-  @maxLength(1000)
-  circuit_datacentre: string
+@description('ExpressRoute circuits that need a key, because another subscription owns them.')
+type authorizedCircuitsType = {
+  @description('An ExpressRoute circuit that the gateway is connected to.')
+  datacentre: circuitType
 }
 
 @export()
@@ -83,41 +110,6 @@ type flowLogsType = {
 
   @description('Name of the region\'s network watcher.')
   watcher: string
-}
-
-@export()
-@sealed()
-@description('Names of the gateways, their public addresses and their connections.')
-type gatewaysType = {
-  @description('ExpressRoute gateway: name of 1 to 80 characters.')
-  @minLength(1)
-  @maxLength(80)
-  expressRoute: string
-
-  @description('ExpressRoute connection: name of 1 to 80 characters.')
-  @minLength(1)
-  @maxLength(80)
-  line_datacentre: string
-
-  @description('VPN gateway: name of 1 to 80 characters.')
-  @minLength(1)
-  @maxLength(80)
-  vpn: string
-
-  @description('Public IP address: name of 1 to 80 characters.')
-  @minLength(1)
-  @maxLength(80)
-  vpnFirst: string
-
-  @description('Public IP address: name of 1 to 80 characters.')
-  @minLength(1)
-  @maxLength(80)
-  vpnSecond: string
-
-  @description('Public IP address: name of 1 to 80 characters.')
-  @minLength(1)
-  @maxLength(80)
-  vpnUsers: string
 }
 
 @export()
@@ -197,24 +189,6 @@ type networkType = {
 
 @export()
 @sealed()
-@description('Domains on premises and the servers that know them.')
-type onPremisesDnsType = {
-  @description('Domain that servers on premises know.')
-  domain_norrlandsavings_example: string
-
-  @description('DNS server on premises.')
-  @minLength(7)
-  @maxLength(15)
-  server_10_0_0_53: string
-
-  @description('DNS server on premises.')
-  @minLength(7)
-  @maxLength(15)
-  server_10_16_0_53: string
-}
-
-@export()
-@sealed()
 @description('What the security group of each subnet lets through; it denies all else.')
 type securityRulesType = {
   @description('What the security group of subnet resolver lets through; it denies all else.')
@@ -225,6 +199,15 @@ type securityRulesType = {
 @sealed()
 @description('Azure services of the package: names and settings, by service.')
 type servicesType = {
+  @sealed()
+  @description('ExpressRoute gateway.')
+  expressRouteGateway: {
+    @description('ExpressRoute gateway: name of 1 to 80 characters.')
+    @minLength(1)
+    @maxLength(80)
+    name: string
+  }
+
   @sealed()
   @description('Log Analytics workspace: name and settings.')
   logAnalytics: {
@@ -268,6 +251,30 @@ type servicesType = {
     @minLength(1)
     @maxLength(80)
     ruleset: string
+  }
+
+  @sealed()
+  @description('VPN gateway: name and settings.')
+  vpnGateway: {
+    @description('Public IP address: name of 1 to 80 characters.')
+    @minLength(1)
+    @maxLength(80)
+    firstAddress: string
+
+    @description('VPN gateway: name of 1 to 80 characters.')
+    @minLength(1)
+    @maxLength(80)
+    name: string
+
+    @description('Public IP address: name of 1 to 80 characters.')
+    @minLength(1)
+    @maxLength(80)
+    secondAddress: string
+
+    @description('Public IP address: name of 1 to 80 characters.')
+    @minLength(1)
+    @maxLength(80)
+    usersAddress: string
   }
 }
 

@@ -3,22 +3,11 @@ metadata description = 'Rights of people'
 
 import { roles } from 'roles.bicep'
 
-@description('Object id of an Entra group.')
 param accessCreditRiskScientists string
-
-@description('Object id of an Entra group.')
 param accessItAudit string
-
-@description('Object id of an Entra group.')
 param accessMlPlatform string
-
-@description('Container registry: name of 5 to 50 characters.')
 param registryName string
-
-@description('Storage account: name of 3 to 24 characters.')
 param storageName string
-
-@description('Azure Machine Learning workspace: name of 3 to 33 characters.')
 param workspaceName string
 
 resource registry 'Microsoft.ContainerRegistry/registries@2025-11-01' existing = {

@@ -3,25 +3,12 @@ metadata description = 'Private endpoints of one service'
 
 import { privateEndpointType } from 'types.bicep'
 
-@description('Resource group of the private DNS zones.')
 param dnsGroup string
-
-@description('Subscription of the private DNS zones.')
 param dnsSubscription string
-
-@description('Private endpoints of the service.')
 param endpoints privateEndpointType[]
-
-@description('Azure region of the package.')
 param location string
-
-@description('Id of the service that the endpoints lead to.')
 param serviceId string
-
-@description('Id of the subnet that the endpoints are in.')
 param subnetId string
-
-@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
 @batchSize(1) // some services take one private endpoint at a time

@@ -3,10 +3,7 @@ metadata description = 'Rights of identities'
 
 import { roles } from 'roles.bicep'
 
-@description('User-assigned managed identity: name of 3 to 128 characters.')
 param identitiesFlowLogIdentity string
-
-@description('Flow log storage: name of 3 to 24 characters.')
 param logStorageWeuName string
 
 resource flowLogIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {

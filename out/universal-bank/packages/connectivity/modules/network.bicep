@@ -5,67 +5,26 @@ import { onlyThese, rulesType } from 'security-rules.bicep'
 
 import { routeType } from 'types.bicep'
 
-@description('Private address that the firewall will have.')
 param firewallPrivateAddress string
-
-@description('Azure region of the package.')
 param location string
-
-@description('Id of logAnalytics, from module log-analytics.')
 param logAnalyticsId string
-
-@description('Address space of the virtual network.')
 param networkAddressSpace string
-
-@description('Prefix of subnet bastion.')
 param networkBastionPrefix string
-
-@description('Network security group: name of 1 to 80 characters.')
 param networkBastionSecurityGroup string
-
-@description('Prefix of subnet firewall.')
 param networkFirewallPrefix string
-
-@description('Prefix of subnet gateway.')
 param networkGatewayPrefix string
-
-@description('Route table of the gateway\'s subnet: name of 1 to 80 characters.')
 param networkGatewayRouteTable string
-
-@description('Prefix of subnet jump-host.')
 param networkJumpHostPrefix string
-
-@description('Route table: name of 1 to 80 characters.')
 param networkJumpHostRouteTable string
-
-@description('Network security group: name of 1 to 80 characters.')
 param networkJumpHostSecurityGroup string
-
-@description('Virtual network: name of 2 to 64 characters.')
 param networkName string
-
-@description('Prefix of subnet resolver-inbound.')
 param networkResolverInboundPrefix string
-
-@description('Prefix of subnet resolver-outbound.')
 param networkResolverOutboundPrefix string
-
-@description('Network security group: name of 1 to 80 characters.')
 param networkResolverSecurityGroup string
-
-@description('Routes by way of the firewall, one for each landing zone.')
 param routes routeType[]
-
-@description('What the security group of subnet bastion lets through; it denies all else.')
 param securityRulesBastion rulesType
-
-@description('What the security group of subnet jump-host lets through; it denies all else.')
 param securityRulesJumpHost rulesType
-
-@description('What the security group of subnet resolver lets through; it denies all else.')
 param securityRulesResolver rulesType
-
-@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
 resource resolverSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-01' = {
@@ -266,47 +225,34 @@ resource virtualNetworkLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-pr
   }
 }
 
-@description('Id of bastionSubnet.')
 output bastionSubnetId string = resourceId(
   'Microsoft.Network/virtualNetworks/subnets',
   virtualNetwork.name,
   'AzureBastionSubnet'
 )
-
-@description('Id of firewallSubnet.')
 output firewallSubnetId string = resourceId(
   'Microsoft.Network/virtualNetworks/subnets',
   virtualNetwork.name,
   'AzureFirewallSubnet'
 )
-
-@description('Id of gatewaySubnet.')
 output gatewaySubnetId string = resourceId(
   'Microsoft.Network/virtualNetworks/subnets',
   virtualNetwork.name,
   'GatewaySubnet'
 )
-
-@description('Id of jumpHostSubnet.')
 output jumpHostSubnetId string = resourceId(
   'Microsoft.Network/virtualNetworks/subnets',
   virtualNetwork.name,
   'snet-jump-host'
 )
-
-@description('Id of resolverInboundSubnet.')
 output resolverInboundSubnetId string = resourceId(
   'Microsoft.Network/virtualNetworks/subnets',
   virtualNetwork.name,
   'snet-resolver-inbound'
 )
-
-@description('Id of resolverOutboundSubnet.')
 output resolverOutboundSubnetId string = resourceId(
   'Microsoft.Network/virtualNetworks/subnets',
   virtualNetwork.name,
   'snet-resolver-outbound'
 )
-
-@description('Id of virtualNetwork.')
 output virtualNetworkId string = virtualNetwork.id

@@ -3,6 +3,83 @@ import { rulesType } from 'security-rules.bicep'
 
 @export()
 @sealed()
+@description('Its routing peer; left out when prefixes are given.')
+type bgpType = {
+  @description('Its autonomous system number.')
+  @minValue(1)
+  @maxValue(4294967294)
+  asn: int
+
+  @description('Its BGP address, inside the networks on premises.')
+  @minLength(7)
+  @maxLength(15)
+  peer: string
+}
+
+@export()
+@sealed()
+@description('ExpressRoute circuits that the gateway is connected to.')
+type circuitType = {
+  @description('Name of the connection, 1 to 80 characters.')
+  @minLength(1)
+  @maxLength(80)
+  connection: string
+
+  @description('Id of the circuit.')
+  @minLength(68)
+  @maxLength(1000)
+  id: string
+}
+
+@export()
+@sealed()
+@description('Domains on premises and the servers that know them.')
+type domainType = {
+  @description('The domain, for example corp.bank.example.')
+  @maxLength(253)
+  domain: string
+
+  @description('DNS servers that know it.')
+  @minLength(1)
+  @maxLength(6)
+  servers: string[]
+}
+
+@export()
+@sealed()
+@description('Cryptography of the tunnel.')
+type ipsecType = {
+  @description('IKE encryption (phase 1).')
+  ikeEncryption: 'AES256' | 'GCMAES256'
+
+  @description('IKE integrity (phase 1).')
+  ikeIntegrity: 'SHA256' | 'SHA384'
+
+  @description('Diffie-Hellman group (phase 1).')
+  dhGroup: 'DHGroup14' | 'ECP256' | 'ECP384'
+
+  @description('IPsec encryption (phase 2).')
+  encryption: 'AES256' | 'GCMAES256'
+
+  @description('IPsec integrity (phase 2).')
+  integrity: 'SHA256' | 'GCMAES256'
+
+  @description('Perfect forward secrecy group (phase 2).')
+  pfsGroup: 'PFS2048' | 'ECP256' | 'ECP384'
+
+  @description('Seconds after which a phase 2 key is replaced.')
+  @minValue(300)
+  @maxValue(172799)
+  lifetimeSeconds: int
+
+  @description('Kilobytes after which a phase 2 key is replaced.')
+  @minValue(1024)
+  @maxValue(2147483647)
+  lifetimeKilobytes: int
+}
+
+@export()
+@sealed()
 @description('Routes by way of the firewall, one for each landing zone.')
 type routeType = {
   @description('Name of the route, 1 to 80 characters.')
@@ -18,6 +95,37 @@ type routeType = {
 
 @export()
 @sealed()
+@description('A place that a tunnel goes to.')
+type vpnSiteType = {
+  @description('Name of the local network gateway, 1 to 80 characters.')
+  @minLength(1)
+  @maxLength(80)
+  name: string
+
+  @description('Name of the connection, 1 to 80 characters.')
+  @minLength(1)
+  @maxLength(80)
+  connection: string
+
+  @description('Public address of its VPN device.')
+  @minLength(7)
+  @maxLength(15)
+  address: string
+
+  @description('Networks behind it; left out when BGP says so.')
+  @minLength(1)
+  @maxLength(100)
+  prefixes: string[]?
+
+  @description('Its routing peer; left out when prefixes are given.')
+  bgp: bgpType?
+
+  @description('Cryptography of the tunnel.')
+  ipsec: ipsecType
+}
+
+@export()
+@sealed()
 @description('Names of the bastion and its address, prefixes that people come from.')
 type bastionType = {
   @description('Bastion: name of 1 to 80 characters.')
@@ -29,16 +137,6 @@ type bastionType = {
   @minLength(1)
   @maxLength(80)
   publicIp: string
-}
-
-@export()
-@sealed()
-@description('ExpressRoute circuits that the gateway is connected to.')
-type expressRouteType = {
-  @description('Id of circuit datacentre.')
-  @minLength(68)
-  @maxLength(1000)
-  circuit_datacentre: string
 }
 
 @export()
@@ -83,46 +181,6 @@ type flowLogsType = {
 
   @description('Name of the region\'s network watcher.')
   watcher: string
-}
-
-@export()
-@sealed()
-@description('Names of the gateways, their public addresses and their connections.')
-type gatewaysType = {
-  @description('ExpressRoute gateway: name of 1 to 80 characters.')
-  @minLength(1)
-  @maxLength(80)
-  expressRoute: string
-
-  @description('ExpressRoute connection: name of 1 to 80 characters.')
-  @minLength(1)
-  @maxLength(80)
-  line_datacentre: string
-
-  @description('VPN connection: name of 1 to 80 characters.')
-  @minLength(1)
-  @maxLength(80)
-  tunnel_trading__floor: string
-
-  @description('VPN gateway: name of 1 to 80 characters.')
-  @minLength(1)
-  @maxLength(80)
-  vpn: string
-
-  @description('Public IP address: name of 1 to 80 characters.')
-  @minLength(1)
-  @maxLength(80)
-  vpnFirst: string
-
-  @description('Public IP address: name of 1 to 80 characters.')
-  @minLength(1)
-  @maxLength(80)
-  vpnSecond: string
-
-  @description('Public IP address: name of 1 to 80 characters.')
-  @minLength(1)
-  @maxLength(80)
-  vpnUsers: string
 }
 
 @export()
@@ -227,24 +285,6 @@ type networkType = {
 
 @export()
 @sealed()
-@description('Domains on premises and the servers that know them.')
-type onPremisesDnsType = {
-  @description('Domain that servers on premises know.')
-  domain_lakesidebank_example: string
-
-  @description('DNS server on premises.')
-  @minLength(7)
-  @maxLength(15)
-  server_10_0_0_53: string
-
-  @description('DNS server on premises.')
-  @minLength(7)
-  @maxLength(15)
-  server_10_32_0_53: string
-}
-
-@export()
-@sealed()
 @description('What the security group of each subnet lets through; it denies all else.')
 type securityRulesType = {
   @description('What the security group of subnet bastion lets through; it denies all else.')
@@ -261,6 +301,15 @@ type securityRulesType = {
 @sealed()
 @description('Azure services of the package: names and settings, by service.')
 type servicesType = {
+  @sealed()
+  @description('ExpressRoute gateway.')
+  expressRouteGateway: {
+    @description('ExpressRoute gateway: name of 1 to 80 characters.')
+    @minLength(1)
+    @maxLength(80)
+    name: string
+  }
+
   @sealed()
   @description('Jump host: name and settings.')
   jumpHost: {
@@ -334,29 +383,38 @@ type servicesType = {
     @maxLength(80)
     ruleset: string
   }
+
+  @sealed()
+  @description('VPN gateway: name and settings.')
+  vpnGateway: {
+    @description('Public IP address: name of 1 to 80 characters.')
+    @minLength(1)
+    @maxLength(80)
+    firstAddress: string
+
+    @description('VPN gateway: name of 1 to 80 characters.')
+    @minLength(1)
+    @maxLength(80)
+    name: string
+
+    @description('Public IP address: name of 1 to 80 characters.')
+    @minLength(1)
+    @maxLength(80)
+    secondAddress: string
+
+    @description('Public IP address: name of 1 to 80 characters.')
+    @minLength(1)
+    @maxLength(80)
+    usersAddress: string
+  }
 }
 
 @export()
 @sealed()
-@description('Places that tunnels go to: names, addresses, routing peers.')
+@description('Places that tunnels go to: names, addresses, routing peers, cryptography.')
 type vpnSitesType = {
-  @description('Public address of the site\'s VPN device.')
-  @minLength(7)
-  @maxLength(15)
-  trading__floor_address: string
-
-  @description('Autonomous system of the site.')
-  trading__floor_asn: int
-
-  @description('VPN site (local network gateway): name of 1 to 80 characters.')
-  @minLength(1)
-  @maxLength(80)
-  trading__floor_name: string
-
-  @description('BGP address of the site.')
-  @minLength(7)
-  @maxLength(15)
-  trading__floor_peer: string
+  @description('A place that a tunnel goes to.')
+  'trading-floor': vpnSiteType
 }
 
 @export()

@@ -3,34 +3,15 @@ metadata description = 'Rights of identities'
 
 import { roles } from 'roles.bicep'
 
-@description('Name of the private endpoint.')
 param endpointsStorageBlob string
-
-@description('Name of the private endpoint.')
 param endpointsStorageFile string
-
-@description('User-assigned managed identity: name of 3 to 128 characters.')
 param identitiesClusterIdentity string
-
-@description('User-assigned managed identity: name of 3 to 128 characters.')
 param identitiesWorkspaceIdentity string
-
-@description('Application Insights: name of 1 to 255 characters.')
 param insightsName string
-
-@description('Key Vault: name of 3 to 24 characters.')
 param keyVaultName string
-
-@description('Language model account: name of 2 to 64 characters.')
 param languageModelName string
-
-@description('Azure Machine Learning registry: name of 3 to 33 characters.')
 param modelRegistryName string
-
-@description('Container registry: name of 5 to 50 characters.')
 param registryName string
-
-@description('Storage account: name of 3 to 24 characters.')
 param storageName string
 
 resource clusterIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {

@@ -3,22 +3,11 @@ metadata description = 'Language model account'
 
 import { contentFilterType, modelDeploymentType } from 'types.bicep'
 
-@description('Language model account: name of 2 to 64 characters.')
 param languageModelName string
-
-@description('Azure region of the package.')
 param location string
-
-@description('Id of the central Log Analytics workspace.')
 param logsLogAnalyticsId string
-
-@description('From which severity on the content filter blocks.')
 param modelsContentFilter contentFilterType
-
-@description('Language models that can be called, with their throughput.')
 param modelsDeployments modelDeploymentType[]
-
-@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
 resource languageModel 'Microsoft.CognitiveServices/accounts@2026-09-01' = {
@@ -170,5 +159,4 @@ resource languageModelLock 'Microsoft.Authorization/locks@2020-05-01' = {
   }
 }
 
-@description('Id of languageModel.')
 output languageModelId string = languageModel.id

@@ -3,19 +3,10 @@ metadata description = 'Rights of jobs elsewhere that use the workspace\'s MLflo
 
 import { roles } from 'roles.bicep'
 
-@description('Resource group of spark.')
 param jobIdentitiesSparkGroup string
-
-@description('Identity of jobs in spark.')
 param jobIdentitiesSparkMlflow string
-
-@description('Subscription of spark.')
 param jobIdentitiesSparkSubscription string
-
-@description('Storage account: name of 3 to 24 characters.')
 param storageName string
-
-@description('Azure Machine Learning workspace: name of 3 to 33 characters.')
 param workspaceName string
 
 resource storage 'Microsoft.Storage/storageAccounts@2026-04-01' existing = {

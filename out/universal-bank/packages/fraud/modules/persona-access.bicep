@@ -3,19 +3,10 @@ metadata description = 'Rights of people'
 
 import { roles } from 'roles.bicep'
 
-@description('Object id of an Entra group.')
 param accessFraudScientists string
-
-@description('Language model account: name of 2 to 64 characters.')
 param languageModelName string
-
-@description('Azure Machine Learning registry: name of 3 to 33 characters.')
 param modelRegistryName string
-
-@description('Storage account: name of 3 to 24 characters.')
 param storageName string
-
-@description('Azure Machine Learning workspace: name of 3 to 33 characters.')
 param workspaceName string
 
 resource languageModel 'Microsoft.CognitiveServices/accounts@2026-09-01' existing = {

@@ -3,46 +3,19 @@ metadata description = 'Rights on layers of the lake'
 
 import { roles } from 'roles.bicep'
 
-@description('Object id of an Entra group.')
 param accessDataStewards string
-
-@description('Object id of an Entra group.')
 param accessFraudScientists string
-
-@description('Identity of jobs in fraud.')
 param jobIdentitiesFraudCluster string
-
-@description('Resource group of fraud.')
 param jobIdentitiesFraudGroup string
-
-@description('Subscription of fraud.')
 param jobIdentitiesFraudSubscription string
-
-@description('Identity of jobs in pricing.')
 param jobIdentitiesPricingCluster string
-
-@description('Resource group of pricing.')
 param jobIdentitiesPricingGroup string
-
-@description('Subscription of pricing.')
 param jobIdentitiesPricingSubscription string
-
-@description('Identity of jobs in spark.')
 param jobIdentitiesSparkConnector string
-
-@description('Resource group of spark.')
 param jobIdentitiesSparkGroup string
-
-@description('Subscription of spark.')
 param jobIdentitiesSparkSubscription string
-
-@description('Data lake account: name of 3 to 24 characters.')
 param lakeBronzeName string
-
-@description('Data lake account: name of 3 to 24 characters.')
 param lakeGoldName string
-
-@description('Data lake account: name of 3 to 24 characters.')
 param lakeSilverName string
 
 resource accountBronze 'Microsoft.Storage/storageAccounts@2026-04-01' existing = {

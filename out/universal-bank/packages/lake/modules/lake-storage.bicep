@@ -3,19 +3,10 @@ metadata description = 'Data lake account'
 
 import { layerType } from 'types.bicep'
 
-@description('Data lake account: name of 3 to 24 characters.')
 param accountName string
-
-@description('Layers of the account.')
 param layers layerType[]
-
-@description('Azure region of the package.')
 param location string
-
-@description('Id of the central Log Analytics workspace.')
 param logsLogAnalyticsId string
-
-@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
 resource lake 'Microsoft.Storage/storageAccounts@2026-04-01' = {
@@ -126,5 +117,4 @@ resource lakeLock 'Microsoft.Authorization/locks@2020-05-01' = {
   }
 }
 
-@description('Id of lake.')
 output lakeId string = lake.id

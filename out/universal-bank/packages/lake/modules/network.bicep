@@ -3,34 +3,15 @@ metadata description = 'Network'
 
 import { onlyThese, rulesType } from 'security-rules.bicep'
 
-@description('Private address of the firewall.')
 param hubFirewallAddress string
-
-@description('Azure region of the package.')
 param location string
-
-@description('Id of the central Log Analytics workspace.')
 param logsLogAnalyticsId string
-
-@description('Address space of the virtual network.')
 param networkAddressSpace string
-
-@description('Prefix of subnet endpoints.')
 param networkEndpointsPrefix string
-
-@description('Network security group: name of 1 to 80 characters.')
 param networkEndpointsSecurityGroup string
-
-@description('Virtual network: name of 2 to 64 characters.')
 param networkName string
-
-@description('Route table: name of 1 to 80 characters.')
 param networkRouteTable string
-
-@description('What the security group of subnet endpoints lets through; it denies all else.')
 param securityRulesEndpoints rulesType
-
-@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
 resource endpointsSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-01' = {
@@ -103,12 +84,9 @@ resource virtualNetworkLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-pr
   }
 }
 
-@description('Id of endpointsSubnet.')
 output endpointsSubnetId string = resourceId(
   'Microsoft.Network/virtualNetworks/subnets',
   virtualNetwork.name,
   'snet-endpoints'
 )
-
-@description('Id of virtualNetwork.')
 output virtualNetworkId string = virtualNetwork.id

@@ -3,22 +3,11 @@ metadata description = 'Compute'
 
 import { clusterType } from 'types.bicep'
 
-@description('Id of clusterIdentity, from module identities.')
 param clusterIdentityId string
-
-@description('Compute clusters of the workspace.')
 param computeClusters clusterType[]
-
-@description('Id of computeSubnet, from module network.')
 param computeSubnetId string
-
-@description('Azure region of the package.')
 param location string
-
-@description('Azure Machine Learning workspace: name of 3 to 33 characters.')
 param workspaceName string
-
-@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
 resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-05-01' existing = {

@@ -3,49 +3,20 @@ metadata description = 'Azure Machine Learning workspace for inference'
 
 import { fqdnRuleType } from 'types.bicep'
 
-@description('Id of insights, from module application-insights.')
 param insightsId string
-
-@description('Id of keyVault, from module key-vault.')
 param keyVaultId string
-
-@description('Id of the account of lake lake, layers gold.')
 param lakesLakeGoldId string
-
-@description('Azure region of the package.')
 param location string
-
-@description('Id of the central Log Analytics workspace.')
 param logsLogAnalyticsId string
-
-@description('Hosts that the managed network lets out to, on ports 80 and 443.')
 param managedNetworkFqdnRules fqdnRuleType[]
-
-@description('Id of the registry that models come from.')
 param modelRegistryId string
-
-@description('Id of registry, from module container-registry.')
 param registryId string
-
-@description('Id of storage, from module storage.')
 param storageId string
-
-@description('Tier of the managed firewall.')
 param workspaceFirewallSku string
-
-@description('Name shown in the studio.')
 param workspaceFriendlyName string
-
-@description('Id of workspaceIdentity, from module identities.')
 param workspaceIdentityId string
-
-@description('Cluster for image builds.')
 param workspaceImageBuildCompute string
-
-@description('Azure Machine Learning workspace for inference: name of 3 to 33 characters.')
 param workspaceName string
-
-@description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
 resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-05-01' = {
@@ -140,5 +111,4 @@ resource workspaceLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview
   }
 }
 
-@description('Id of workspace.')
 output workspaceId string = workspace.id

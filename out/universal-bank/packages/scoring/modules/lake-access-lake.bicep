@@ -3,19 +3,10 @@ metadata description = 'Rights on lake lake'
 
 import { roles } from 'roles.bicep'
 
-@description('Subscription of the package.')
 param groupsSubscription string
-
-@description('Resource group for workload.')
 param groupsWorkload string
-
-@description('User-assigned managed identity: name of 3 to 128 characters.')
 param identitiesClusterIdentity string
-
-@description('User-assigned managed identity: name of 3 to 128 characters.')
 param identitiesWorkspaceIdentity string
-
-@description('Account of lake lake, layers gold.')
 param lakesLakeGoldName string
 
 resource accountGold 'Microsoft.Storage/storageAccounts@2026-04-01' existing = {

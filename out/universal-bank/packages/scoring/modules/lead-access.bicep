@@ -3,10 +3,7 @@ metadata description = 'Rights on the lead service'
 
 import { roles } from 'roles.bicep'
 
-@description('User-assigned managed identity: name of 3 to 128 characters.')
 param identitiesEndpointIdentity string
-
-@description('Azure Machine Learning workspace for inference: name of 3 to 33 characters.')
 param workspaceName string
 
 resource endpointIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {

@@ -3,22 +3,11 @@ metadata description = 'Rights on the registry of models'
 
 import { roles } from 'roles.bicep'
 
-@description('Subscription of the package.')
 param groupsSubscription string
-
-@description('Resource group for workload.')
 param groupsWorkload string
-
-@description('User-assigned managed identity: name of 3 to 128 characters.')
 param identitiesClusterIdentity string
-
-@description('User-assigned managed identity: name of 3 to 128 characters.')
 param identitiesEndpointIdentity string
-
-@description('User-assigned managed identity: name of 3 to 128 characters.')
 param identitiesWorkspaceIdentity string
-
-@description('Name of the registry that models come from.')
 param modelRegistryName string
 
 resource modelRegistry 'Microsoft.MachineLearningServices/registries@2026-05-01' existing = {

@@ -3,6 +3,87 @@ import { rulesType } from 'security-rules.bicep'
 
 @export()
 @sealed()
+@description('Models behind batch endpoints: what they run in, and on which cluster.')
+type batchDeploymentType = {
+  @description('Name of the endpoint.')
+  @minLength(3)
+  @maxLength(32)
+  endpoint: string
+
+  @description('Name of the deployment, for example blue.')
+  @minLength(3)
+  @maxLength(32)
+  name: string
+
+  @description('Address of the model\'s version.')
+  model: string
+
+  @description('Address of what the model runs in; a model may bring it along.')
+  environment: string?
+
+  @description('Address of the code that answers; a model may bring it along.')
+  code: string?
+
+  @description('The file in it that answers.')
+  @maxLength(200)
+  script: string?
+
+  @description('One of the `clusters`.')
+  @minLength(2)
+  @maxLength(24)
+  cluster: string
+
+  @description('Nodes that one run takes.')
+  @minValue(1)
+  @maxValue(1000)
+  nodes: int
+
+  @description('Parts that one node works on at one time.')
+  @minValue(1)
+  @maxValue(100)
+  concurrency: int
+
+  @description('Files in one part of the work.')
+  @minValue(1)
+  @maxValue(10000)
+  filesAPart: int
+
+  @description('Seconds after which a part is given up, and tried again.')
+  @minValue(30)
+  @maxValue(86400)
+  timeoutSeconds: int
+}
+
+@export()
+@sealed()
+@description('Batch endpoints, and which deployment does their work.')
+type batchEndpointType = {
+  @description('Name of the endpoint, 3 to 32 characters; it is part of its address.')
+  @minLength(3)
+  @maxLength(32)
+  name: string
+
+  @description('Deployment that takes the work; it must be there already.')
+  default: string?
+}
+
+@export()
+@sealed()
+@description('Entra groups that may call an endpoint.')
+type callerType = {
+  @description('Name of the endpoint.')
+  @minLength(3)
+  @maxLength(32)
+  endpoint: string
+
+  @description('Object id of the Entra group.')
+  @minLength(36)
+  @maxLength(36)
+  group: string
+}
+
+@export()
+@sealed()
 @description('Compute clusters of the workspace.')
 type clusterType = {
   @description('Name of the cluster, 3 to 24 characters.')
@@ -38,6 +119,79 @@ type fqdnRuleType = {
   @minLength(3)
   @maxLength(253)
   destination: string
+}
+
+@export()
+@sealed()
+@description('Models behind online endpoints: what they run in, and on how many instances.')
+type onlineDeploymentType = {
+  @description('Name of the endpoint.')
+  @minLength(3)
+  @maxLength(32)
+  endpoint: string
+
+  @description('Name of the deployment, for example blue.')
+  @minLength(3)
+  @maxLength(32)
+  name: string
+
+  @description('Address of the model\'s version.')
+  model: string
+
+  @description('Address of what the model runs in; a model may bring it along.')
+  environment: string?
+
+  @description('Address of the code that answers; a model may bring it along.')
+  code: string?
+
+  @description('The file in it that answers.')
+  @maxLength(200)
+  script: string?
+
+  @description('Virtual machine size of an instance.')
+  @maxLength(60)
+  size: string
+
+  @description('Instances; with `scale`, those that it begins with.')
+  @minValue(1)
+  @maxValue(50)
+  instances: int
+
+  @description('Seconds after which a request is given up.')
+  @minValue(1)
+  @maxValue(180)
+  timeoutSeconds: int
+
+  @description('Requests that one instance answers at one time.')
+  @minValue(1)
+  @maxValue(1000)
+  concurrency: int
+}
+
+@export()
+@sealed()
+@description('Online endpoints, and how requests are shared among their deployments.')
+type onlineEndpointType = {
+  @description('Name of the endpoint, 3 to 32 characters; it is part of its address.')
+  @minLength(3)
+  @maxLength(32)
+  name: string
+
+  @description('Percent of the requests by deployment, 100 together.')
+  traffic: {
+    @description('Percent by deployment.')
+    @minValue(0)
+    @maxValue(100)
+    *: int
+  }?
+
+  @description('Percent of the requests that one deployment gets a copy of.')
+  mirror: {
+    @description('Percent by deployment.')
+    @minValue(0)
+    @maxValue(100)
+    *: int
+  }?
 }
 
 @export()
@@ -85,52 +239,105 @@ type privateEndpointType = {
 
 @export()
 @sealed()
-@description('Entra groups that get rights.')
-type accessType = {
-  @description('Object id of an Entra group.')
-  @minLength(36)
-  @maxLength(36)
-  'payment-systems': string
+@description('Hours in which other bounds hold.')
+type scalingHoursType = {
+  @description('Name of the hours, for example office-hours.')
+  @minLength(2)
+  @maxLength(24)
+  name: string
+
+  @description('Days of the week.')
+  @minLength(1)
+  @maxLength(7)
+  days: ('Monday' | 'Tuesday' | 'Wednesday' | 'Thursday' | 'Friday' | 'Saturday' | 'Sunday')[]
+
+  @description('When they begin, as \'HH:MM\'.')
+  start: string
+
+  @description('When they end on the same day, as \'HH:MM\'.')
+  end: string
+
+  @description('Time zone by its Windows name, for example W. Europe Standard Time.')
+  @minLength(3)
+  @maxLength(60)
+  timeZone: string
+
+  @description('Least instances in these hours.')
+  @minValue(1)
+  @maxValue(50)
+  min: int
+
+  @description('Most instances in these hours.')
+  @minValue(1)
+  @maxValue(50)
+  max: int
 }
 
 @export()
 @sealed()
-@description('Batch endpoints: names, and what works behind them.')
-type batchEndpointsType = {
-  @description('Deployment that does the work.')
-  backfill_default: string
+@description('When instances are added and given back.')
+type scalingRuleType = {
+  @description('`cpu`: percent of the deployment\'s processors; `latency`: milliseconds an answer of the endpoint takes; `requests`: requests a minute to the endpoint.')
+  metric: 'cpu' | 'latency' | 'requests'
 
-  @description('Name of an endpoint; part of its address.')
-  backfill_name: string
+  @description('Instances are added above this average.')
+  @minValue(1)
+  @maxValue(10000000)
+  above: int
 
-  @description('Cluster that does the work.')
-  backfill_nightly_cluster: string
+  @description('Instances are given back below this average; by this rule never, when left out.')
+  @minValue(0)
+  @maxValue(10000000)
+  below: int?
 
-  @description('Address of the code.')
-  backfill_nightly_code: string
+  @description('Instances that are added at one time.')
+  @minValue(1)
+  @maxValue(10)
+  step: int
 
-  @description('Parts that one node works on at one time.')
-  backfill_nightly_concurrency: int
+  @description('Minutes over which the average is taken, and then waited.')
+  @minValue(5)
+  @maxValue(60)
+  minutes: int
+}
 
-  @description('Address of what the model runs in.')
-  @minLength(68)
-  @maxLength(1000)
-  backfill_nightly_environment: string
+@export()
+@sealed()
+@description('How the number of instances of deployments follows load and hours.')
+type scalingType = {
+  @description('Name of the autoscale setting, 1 to 260 characters.')
+  @minLength(1)
+  @maxLength(260)
+  name: string
 
-  @description('Files in one part of the work.')
-  backfill_nightly_files: int
+  @description('Name of the endpoint.')
+  endpoint: string
 
-  @description('Address of the model\'s version.')
-  backfill_nightly_model: string
+  @description('Name of the deployment behind it.')
+  deployment: string
 
-  @description('Nodes that one run takes.')
-  backfill_nightly_nodes: int
+  @description('Least instances.')
+  @minValue(1)
+  @maxValue(50)
+  min: int
 
-  @description('File of the code that answers.')
-  backfill_nightly_script: string
+  @description('Most instances.')
+  @minValue(1)
+  @maxValue(50)
+  max: int
 
-  @description('When a part is given up.')
-  backfill_nightly_timeout: string
+  @description('Instances while nothing can be measured.')
+  @minValue(1)
+  @maxValue(50)
+  default: int
+
+  @description('When instances are added and given back.')
+  @maxLength(5)
+  rules: scalingRuleType[]
+
+  @description('Hours in which other bounds hold.')
+  @maxLength(9)
+  schedules: scalingHoursType[]
 }
 
 @export()
@@ -356,75 +563,6 @@ type networkType = {
 
 @export()
 @sealed()
-@description('Online endpoints: names, what answers behind them, traffic.')
-type onlineEndpointsType = {
-  @description('Name of an endpoint; part of its address.')
-  review_name: string
-
-  @description('Address of the code.')
-  score_blue_code: string
-
-  @description('Requests that one instance answers at one time.')
-  score_blue_concurrency: int
-
-  @description('Address of what the model runs in.')
-  @minLength(68)
-  @maxLength(1000)
-  score_blue_environment: string
-
-  @description('Instances of the deployment.')
-  score_blue_instances: int
-
-  @description('Address of the model\'s version.')
-  score_blue_model: string
-
-  @description('File of the code that answers.')
-  score_blue_script: string
-
-  @description('Virtual machine size of the deployment\'s instances.')
-  score_blue_size: string
-
-  @description('When a request is given up.')
-  score_blue_timeout: string
-
-  @description('Percent of the requests that blue answers.')
-  score_blue_traffic: int
-
-  @description('Address of the code.')
-  score_green_code: string
-
-  @description('Requests that one instance answers at one time.')
-  score_green_concurrency: int
-
-  @description('Address of what the model runs in.')
-  @minLength(68)
-  @maxLength(1000)
-  score_green_environment: string
-
-  @description('Instances of the deployment.')
-  score_green_instances: int
-
-  @description('Percent of the requests that green gets a copy of.')
-  score_green_mirror: int
-
-  @description('Address of the model\'s version.')
-  score_green_model: string
-
-  @description('File of the code that answers.')
-  score_green_script: string
-
-  @description('Virtual machine size of the deployment\'s instances.')
-  score_green_size: string
-
-  @description('When a request is given up.')
-  score_green_timeout: string
-
-  @description('Name of an endpoint; part of its address.')
-  score_name: string
-}
-
-@export()
-@sealed()
 @description('The two halves of the peering with the hub.')
 type peeringsType = {
   @description('One half of the peering.')
@@ -449,80 +587,6 @@ type privateEndpointsType = {
 
   @description('Private endpoints of the service.')
   workspace: privateEndpointType[]
-}
-
-@export()
-@sealed()
-@description('How the number of instances follows load and hours.')
-type scalingType = {
-  @description('Instances change above this average.')
-  score_blue_cpu0_above: int
-
-  @description('Instances change below this average.')
-  score_blue_cpu0_below: int
-
-  @description('Instances added at one time.')
-  score_blue_cpu0_step: string
-
-  @description('Over which the average is taken, and then waited.')
-  score_blue_cpu0_window: string
-
-  @description('Instances change above this average.')
-  score_blue_latency1_above: int
-
-  @description('Instances added at one time.')
-  score_blue_latency1_step: string
-
-  @description('Over which the average is taken, and then waited.')
-  score_blue_latency1_window: string
-
-  @description('Name of an autoscale setting.')
-  score_blue_name: string
-
-  @description('Instances change above this average.')
-  score_blue_requests2_above: int
-
-  @description('Instances change below this average.')
-  score_blue_requests2_below: int
-
-  @description('Instances added at one time.')
-  score_blue_requests2_step: string
-
-  @description('Over which the average is taken, and then waited.')
-  score_blue_requests2_window: string
-
-  @description('Instances while nothing can be measured.')
-  score_blue_salary__days_default: string
-
-  @description('Hour at which the bounds begin to hold.')
-  score_blue_salary__days_endHour: int
-
-  @description('Minute at which the bounds begin to hold.')
-  score_blue_salary__days_endMinute: int
-
-  @description('Most instances.')
-  score_blue_salary__days_max: string
-
-  @description('Least instances.')
-  score_blue_salary__days_min: string
-
-  @description('Hour at which the bounds begin to hold.')
-  score_blue_salary__days_startHour: int
-
-  @description('Minute at which the bounds begin to hold.')
-  score_blue_salary__days_startMinute: int
-
-  @description('Time zone by its Windows name.')
-  score_blue_salary__days_zone: string
-
-  @description('Instances while nothing can be measured.')
-  score_blue_usual_default: string
-
-  @description('Most instances.')
-  score_blue_usual_max: string
-
-  @description('Least instances.')
-  score_blue_usual_min: string
 }
 
 @export()

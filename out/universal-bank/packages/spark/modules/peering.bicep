@@ -3,13 +3,8 @@ metadata description = 'One half of a peering with the hub'
 
 import { peeringType } from 'types.bicep'
 
-@description('One half of the peering.')
 param half peeringType
-
-@description('Name of the resource that this module adds to.')
 param networkName string
-
-@description('Id of the network at the other end.')
 param remoteNetworkId string
 
 resource virtualNetwork 'Microsoft.Network/virtualNetworks@2026-03-01' existing = {

@@ -1,0 +1,125 @@
+"""The loops of a module, as its template goes through them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ringfence.plan.model.autoscale import SCALING, Autoscale
+from ringfence.plan.model.gateway import CIRCUIT, CircuitConnection
+from ringfence.plan.model.inference import (
+    BATCH_DEPLOYMENT,
+    BATCH_ENDPOINT,
+    CALLER,
+    ONLINE_DEPLOYMENT,
+    ONLINE_ENDPOINT,
+    BatchDeployment,
+    BatchEndpoint,
+    OnlineDeployment,
+    OnlineEndpoint,
+)
+from ringfence.plan.model.loop import Loop, loop
+from ringfence.plan.model.package import Module
+from ringfence.plan.model.resolver import DOMAIN, ForwardingRule
+from ringfence.plan.model.services import Diagnostic, Grant
+from ringfence.plan.model.values import Cell, Given, Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Loops:
+    """What a module makes by loops; each is empty where there is nothing to make."""
+
+    module: Module
+
+    @property
+    def circuits(self) -> tuple[Loop[CircuitConnection], ...]:
+        """Connections to ExpressRoute circuits without a key."""
+        found = tuple(each for each in self.module.circuit_connections if each.key is None)
+        text = "ExpressRoute circuits that the gateway is connected to."
+        return loop(found, "circuits", text, CIRCUIT, "circuitType")
+
+    @property
+    def forwarding_rules(self) -> tuple[Loop[ForwardingRule], ...]:
+        """Rules for domains on premises."""
+        text = "Domains on premises and the servers that know them."
+        return loop(self.module.forwarding_rules, "onPremisesDns", text, DOMAIN, "domainType")
+
+    @property
+    def online_endpoints(self) -> tuple[Loop[OnlineEndpoint], ...]:
+        """Online endpoints."""
+        text = "Online endpoints, and how requests are shared among their deployments."
+        return loop(self.module.online_endpoints, "onlineEndpoints", text, ONLINE_ENDPOINT, "onlineEndpointType")
+
+    @property
+    def online_deployments(self) -> tuple[Loop[OnlineDeployment], ...]:
+        """What answers behind online endpoints."""
+        text = "Models behind online endpoints: what they run in, and on how many instances."
+        found = self.module.online_deployments
+        return loop(found, "onlineDeployments", text, ONLINE_DEPLOYMENT, "onlineDeploymentType")
+
+    @property
+    def autoscales(self) -> tuple[Loop[Autoscale], ...]:
+        """How online deployments scale."""
+        text = "How the number of instances of deployments follows load and hours."
+        return loop(self.module.autoscales, "scaling", text, SCALING, "scalingType")
+
+    @property
+    def batch_endpoints(self) -> tuple[Loop[BatchEndpoint], ...]:
+        """Batch endpoints."""
+        text = "Batch endpoints, and which deployment does their work."
+        return loop(self.module.batch_endpoints, "batchEndpoints", text, BATCH_ENDPOINT, "batchEndpointType")
+
+    @property
+    def batch_deployments(self) -> tuple[Loop[BatchDeployment], ...]:
+        """What works behind batch endpoints."""
+        text = "Models behind batch endpoints: what they run in, and on which cluster."
+        return loop(self.module.batch_deployments, "batchDeployments", text, BATCH_DEPLOYMENT, "batchDeploymentType")
+
+    @property
+    def endpoints(self) -> Rows | None:
+        """The rows of the module's endpoints, online or batch; None where nothing looks one up by its name."""
+        sought = self.module.online_deployments or self.module.batch_deployments or self.callers
+        rows = (*(each.rows for each in self.online_endpoints), *(each.rows for each in self.batch_endpoints))
+        return rows[0] if rows and sought else None
+
+    @property
+    def callers(self) -> tuple[Loop[Grant], ...]:
+        """Rights of groups on endpoints."""
+        found = tuple(grant for grant in self.module.grants if self._on_endpoint(grant.scope_kind))
+        owner = "onlineCallers" if self.module.online_endpoints else "batchCallers"
+        rows = Rows(
+            owner=owner,
+            field="",
+            type="callerType[]",
+            value=tuple(_caller(grant) for grant in found),
+            text="Entra groups that may call an endpoint.",
+            columns=CALLER,
+        )
+        return (Loop(found, rows),) if found else ()
+
+    @property
+    def grants(self) -> tuple[Grant, ...]:
+        """The other rights, a declaration each."""
+        return tuple(grant for grant in self.module.grants if not self._on_endpoint(grant.scope_kind))
+
+    @property
+    def endpoint_logs(self) -> tuple[Loop[Diagnostic], ...]:
+        """Diagnostic settings of online endpoints."""
+        found = tuple(each for each in self.module.diagnostics if self._on_endpoint(each.target))
+        return (Loop(found, self.online_endpoints[0].rows),) if found else ()
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """The other diagnostic settings, a declaration each."""
+        return tuple(each for each in self.module.diagnostics if not self._on_endpoint(each.target))
+
+    def _on_endpoint(self, symbol: str) -> bool:
+        endpoints: tuple[OnlineEndpoint | BatchEndpoint, ...]
+        endpoints = (*self.module.online_endpoints, *self.module.batch_endpoints)
+        return symbol in {each.resource.symbol for each in endpoints}
+
+
+def _caller(grant: Grant) -> Mapping[str, Cell]:
+    """Who may call which endpoint."""
+    group = grant.principal if isinstance(grant.principal, Given) else grant.principal.value
+    return {"endpoint": grant.scope_id.rsplit("/", 1)[-1], "group": group}
