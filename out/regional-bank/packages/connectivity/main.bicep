@@ -164,6 +164,7 @@ module networkModule 'modules/network.bicep' = {
     logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
     networkAddressSpace: network.addressSpace
     networkFirewallPrefix: network.firewallPrefix
+    networkFirewallRouteTable: network.firewallRouteTable
     networkGatewayPrefix: network.gatewayPrefix
     networkGatewayRouteTable: network.gatewayRouteTable
     networkName: network.name

@@ -342,6 +342,7 @@ param identities = {
 param network = {
   addressSpace: '10.64.0.0/22'
   firewallPrefix: '10.64.0.0/26'
+  firewallRouteTable: 'rt-nsb-hub-firewall-sdc'
   gatewayPrefix: '10.64.0.64/26'
   gatewayRouteTable: 'rt-nsb-hub-gateway-sdc'
   name: 'vnet-nsb-hub-sdc'

@@ -151,6 +151,7 @@ module networkModule 'modules/network.bicep' = {
     networkBastionPrefix: network.bastionPrefix
     networkBastionSecurityGroup: network.bastionSecurityGroup
     networkFirewallPrefix: network.firewallPrefix
+    networkFirewallRouteTable: network.firewallRouteTable
     networkGatewayPrefix: network.gatewayPrefix
     networkGatewayRouteTable: network.gatewayRouteTable
     networkJumpHostPrefix: network.jumpHostPrefix

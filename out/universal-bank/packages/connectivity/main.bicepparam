@@ -549,6 +549,7 @@ param network = {
   bastionPrefix: '10.128.0.192/26'
   bastionSecurityGroup: 'nsg-lub-hub-bastion-weu'
   firewallPrefix: '10.128.0.0/26'
+  firewallRouteTable: 'rt-lub-hub-firewall-weu'
   gatewayPrefix: '10.128.0.64/26'
   gatewayRouteTable: 'rt-lub-hub-gateway-weu'
   jumpHostPrefix: '10.128.0.160/28'

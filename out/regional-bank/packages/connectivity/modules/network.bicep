@@ -10,6 +10,7 @@ param location string
 param logAnalyticsId string
 param networkAddressSpace string
 param networkFirewallPrefix string
+param networkFirewallRouteTable string
 param networkGatewayPrefix string
 param networkGatewayRouteTable string
 param networkName string
@@ -46,6 +47,21 @@ resource gatewayRouteTable 'Microsoft.Network/routeTables@2026-03-01' = {
   }
 }
 
+resource firewallRouteTable 'Microsoft.Network/routeTables@2026-03-01' = {
+  name: networkFirewallRouteTable
+  location: location
+  tags: tags
+  properties: {
+    disableBgpRoutePropagation: false
+    routes: [
+      {
+        name: 'default-to-internet'
+        properties: { addressPrefix: '0.0.0.0/0', nextHopType: 'Internet' }
+      }
+    ]
+  }
+}
+
 resource virtualNetwork 'Microsoft.Network/virtualNetworks@2026-03-01' = {
   name: networkName
   location: location
@@ -60,6 +76,7 @@ resource virtualNetwork 'Microsoft.Network/virtualNetworks@2026-03-01' = {
         properties: {
           addressPrefix: networkFirewallPrefix
           defaultOutboundAccess: false
+          routeTable: { id: firewallRouteTable.id }
           delegations: []
           serviceEndpoints: []
           privateEndpointNetworkPolicies: 'Enabled'

@@ -12,6 +12,7 @@ param networkAddressSpace string
 param networkBastionPrefix string
 param networkBastionSecurityGroup string
 param networkFirewallPrefix string
+param networkFirewallRouteTable string
 param networkGatewayPrefix string
 param networkGatewayRouteTable string
 param networkJumpHostPrefix string
@@ -67,6 +68,21 @@ resource gatewayRouteTable 'Microsoft.Network/routeTables@2026-03-01' = {
   }
 }
 
+resource firewallRouteTable 'Microsoft.Network/routeTables@2026-03-01' = {
+  name: networkFirewallRouteTable
+  location: location
+  tags: tags
+  properties: {
+    disableBgpRoutePropagation: false
+    routes: [
+      {
+        name: 'default-to-internet'
+        properties: { addressPrefix: '0.0.0.0/0', nextHopType: 'Internet' }
+      }
+    ]
+  }
+}
+
 resource jumpHostRouteTable 'Microsoft.Network/routeTables@2026-03-01' = {
   name: networkJumpHostRouteTable
   location: location
@@ -108,6 +124,7 @@ resource virtualNetwork 'Microsoft.Network/virtualNetworks@2026-03-01' = {
         properties: {
           addressPrefix: networkFirewallPrefix
           defaultOutboundAccess: false
+          routeTable: { id: firewallRouteTable.id }
           delegations: []
           serviceEndpoints: []
           privateEndpointNetworkPolicies: 'Enabled'

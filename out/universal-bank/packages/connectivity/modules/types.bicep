@@ -237,6 +237,11 @@ type networkType = {
   @maxLength(18)
   firewallPrefix: string
 
+  @description('Route table of the firewall\'s subnet: name of 1 to 80 characters.')
+  @minLength(1)
+  @maxLength(80)
+  firewallRouteTable: string
+
   @description('Prefix of subnet gateway.')
   @minLength(9)
   @maxLength(18)
