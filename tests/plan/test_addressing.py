@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ipaddress import IPv4Network
+from ipaddress import IPv4Address, IPv4Network, summarize_address_range
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from ringfence.plan.addresses.sizing import prefix_length
 from ringfence.plan.model.network import Subnet
 from ringfence.plan.model.package import modules
 from ringfence.plan.model.values import plain
-from tests.banks import PERSON, bank, planned, write, zone
+from tests.banks import PERSON, Tree, bank, planned, write, zone
 
 
 def subnets(decision: Decision, package: str) -> dict[str, Subnet]:
@@ -94,3 +94,23 @@ def test_first_free_takes_the_lowest_aligned_gap() -> None:
     assert first_free(pool, 26, taken) == IPv4Network("10.0.0.128/26")
     assert first_free(pool, 24, taken) is None
     assert first_free(pool, 25, taken) == IPv4Network("10.0.0.128/25")
+
+
+KEPT = list(summarize_address_range(IPv4Address("10.0.1.0"), IPv4Address("10.0.16.255")))
+"""The range of DNS Private Resolver (azure-docs dns/dns-private-resolver-overview.md (2022-12-06), Restrictions)."""
+
+
+@pytest.mark.parametrize("pools", [["10.0.4.0/22", "10.0.32.0/19"], ["10.0.0.0/16"], ["10.0.16.0/20"]])
+@pytest.mark.parametrize("hub", [{"resolver": {}}, {}], ids=["resolver", "reserved"])
+def test_subnets_of_the_resolver_are_cut_past_the_range_that_it_keeps(
+    tmp_path: Path, pools: list[str], hub: Tree
+) -> None:
+    plan = planned(tmp_path, bank(addressPools=pools, hub=hub)).plan
+    subnets = [s for _, m in modules(plan) for n in m.networks for s in n.subnets if s.role.startswith("resolver")]
+    assert len(subnets) == 2
+    assert not any(plain(subnet.prefix).overlaps(kept) for subnet in subnets for kept in KEPT)
+
+
+def test_a_hub_without_a_resolver_may_lie_in_that_range(tmp_path: Path) -> None:
+    plan = planned(tmp_path, bank(addressPools=["10.0.0.0/16"], hub={"addressSpace": "10.0.4.0/22"})).plan
+    assert any(s.role == "resolver-inbound" for _, m in modules(plan) for n in m.networks for s in n.subnets)

@@ -11,6 +11,7 @@ from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.language.inference import KEY as INFERENCE
 from ringfence.blueprint.language.inference import endpoints
 from ringfence.blueprint.language.model import Blueprint
+from ringfence.blueprint.language.ways_in import AZURE_ASN
 from ringfence.catalog.clouds import DNS_ZONES, ZONES_UNKNOWN, with_zones, without_zones
 from ringfence.catalog.firewall_capacity import closed_zones, open_zones, source
 from ringfence.catalog.tables import limits, traffic_analytics
@@ -23,6 +24,7 @@ _GPU = "Standard_N"
 _SAME = "the others are planned by these numbers, and a subscription may number its zones otherwise"
 _QUOTA = "azure-ai-docs machine-learning/how-to-manage-quotas.md (2026-01-27)"
 _ANALYTICS = "azure-docs includes/network-watcher-flow-logs-availability.md (2026-02-10)"
+_NUMBER = "MicrosoftDocs/azure-docs#85171, #97630, #113692 (not confirmed)"
 _RESILIENCE = "azure-docs expressroute/design-architecture-for-resiliency.md (2024-07-16)"
 Note = Callable[[Blueprint, Document], Iterator[Diagnostic]]
 
@@ -39,6 +41,7 @@ def notes(blueprint: Blueprint, document: Document, as_of: date | None = None) -
         without_analytics,
         one_line,
         few_zones,
+        own_number,
     ]
     found = [replace(each, severity=Severity.NOTE) for check in checks for each in check(blueprint, document)]
     if as_of is not None:
@@ -148,6 +151,18 @@ def few_zones(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
         message = f"no landing zone with {' or '.join(missing)} can ever stand in {cloud}: {ZONES_UNKNOWN}"
         hint = f"plan {', '.join(with_zones(cloud))} only, or take a cloud where the zones are documented"
         yield document.finding("NTE11", ("institution", "cloud"), message, hint=hint, source=DNS_ZONES)
+
+
+def own_number(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
+    """NTE12: beside ExpressRoute the VPN gateway has Azure's own BGP number."""
+    gateway = blueprint.hub.gateway
+    if gateway is None or gateway.express_route is None or gateway.vpn is None:
+        return
+    if gateway.vpn.asn != AZURE_ASN:
+        message = f"beside ExpressRoute the VPN gateway has number {gateway.vpn.asn}, where {AZURE_ASN} may be wanted"
+        hint = f"leave it out for {AZURE_ASN}, or accept it: whether another does harm is not confirmed"
+        path: Path = (*HUB_AT, "gateway", "vpn", "asn")
+        yield document.finding("NTE12", path, message, hint=hint, source=_NUMBER)
 
 
 def _compute(blueprint: Blueprint) -> Iterator[tuple[Path, str, int]]:

@@ -16,6 +16,8 @@ Asn = Annotated[int, Field(ge=1, le=4294967294)]
 Certificate = Annotated[str, Field(pattern=r"^[A-Za-z0-9+/]+={0,2}$", min_length=200, max_length=8000)]
 Thumbprint = Annotated[str, Field(pattern=r"^[0-9A-Fa-f]{40}$")]
 Domain = Annotated[str, Field(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$", max_length=253)]
+AZURE_ASN = 65515
+"""The BGP number that Azure gives its gateways when nothing else is said."""
 ENTRA_SIGN_IN = "azure-docs vpn-gateway/point-to-site-entra-gateway.md (2024-07-24)"
 """What rules and risks of the sign-in of VPN users rest on."""
 
@@ -112,7 +114,7 @@ class Vpn(Node):
     sku: Literal["VpnGw1AZ", "VpnGw2AZ", "VpnGw3AZ", "VpnGw4AZ", "VpnGw5AZ"] = Field(
         default="VpnGw2AZ", description="Size; zone-redundant ones only."
     )
-    asn: Asn = Field(default=65515, description="The gateway's own autonomous system number; Azure's default.")
+    asn: Asn = Field(default=AZURE_ASN, description="The gateway's own autonomous system number; Azure's default.")
     point_to_site: PointToSite | None = Field(default=None, alias="pointToSite", description="VPN for single users.")
     site_to_site: list[Site] = Field(
         default=[], alias="siteToSite", max_length=30, description="Tunnels to places of the institution."

@@ -15,6 +15,7 @@ from ringfence.blueprint.rules.hub import (
     gateways,
     hubs,
     resolver,
+    sites,
     vpn_users,
 )
 from ringfence.blueprint.rules.names import (
@@ -60,6 +61,7 @@ RULES: tuple[Rule, ...] = (
     prefixes.check,
     gateways.check,
     circuits.check,
+    sites.check,
     resolver.check,
     forwarded_domains.check,
     vpn_users.check,

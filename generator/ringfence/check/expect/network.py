@@ -23,9 +23,10 @@ from ringfence.plan.model.network import (
 def security_group(group: SecurityGroup) -> Body:
     """A security group with its rules inline, by name: that is the order in which Azure keeps them.
 
+    Bicep compares names without regard to case.
     Source: Azure/arm-template-whatif#260.
     """
-    rules = sorted(group.rules, key=lambda rule: rule.name)
+    rules = sorted(group.rules, key=lambda rule: rule.name.lower())
     return {"properties": {"securityRules": [_rule(rule) for rule in rules]}}
 
 

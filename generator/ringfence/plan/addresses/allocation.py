@@ -105,6 +105,8 @@ def _network(context: BlueprintContext, site: Site, ledger: Mapping[str, IPv4Net
     blueprint = context.blueprint
     taken = [prefix for key, prefix in ledger.items() if "/" not in key] + [DOCKER, *blueprint.premises]
     found = first_free(blueprint.address_pools, length, taken)
+    if found is not None and (kept := _kept(site, found)):
+        found = first_free(blueprint.address_pools, length, [*taken, *kept]) or found
     if found is None:
         context.fault(
             "ADR01",
@@ -115,6 +117,18 @@ def _network(context: BlueprintContext, site: Site, ledger: Mapping[str, IPv4Net
         )
         return None
     return Cut(found, needed, (why,))
+
+
+def _kept(site: Site, network: IPv4Network) -> tuple[IPv4Network, ...]:
+    """The ranges that leave a network without room for a subnet; none where there is room."""
+    full = (need for need in site.needs if need.never and first_free([network], need.length, need.never) is None)
+    return next((need.never for need in full), ())
+
+
+def _free(network: IPv4Network, need: Need, taken: Sequence[IPv4Network]) -> IPv4Network | None:
+    """Room for a subnet past the ranges that its service keeps; inside them only where there is no such service."""
+    found = first_free([network], need.length, [*taken, *need.never])
+    return found if found or need.used else first_free([network], need.length, taken)
 
 
 def _held(context: BlueprintContext, site: Site, cut: Cut) -> Cut:
@@ -145,7 +159,7 @@ def _subnets(
         if held is not None and site.space is not None and site.explicit[need.role] is None:
             # The blueprint moved the network on purpose, so what the ledger held of the old one is cut anew.
             held = held if held.subnet_of(network) else None
-        prefix = held or first_free([network], need.length, list(taken.values()))
+        prefix = held or _free(network, need, list(taken.values()))
         if prefix is None:
             _too_small(context, site, need, network)
             continue
@@ -173,6 +187,7 @@ def _fits(context: BlueprintContext, site: Site, need: Need, prefix: IPv4Network
             hint=f"at least a /{need.longest} is needed: {need.sum}",
             source=need.source,
         )
+    _within_bounds(context, site, need, prefix)
     if not prefix.subnet_of(network):
         context.fault(
             "ADR03",
@@ -180,6 +195,30 @@ def _fits(context: BlueprintContext, site: Site, need: Need, prefix: IPv4Network
             _place(site, need),
             value=prefix,
             hint=f"choose a prefix inside {network}",
+        )
+
+
+def _within_bounds(context: BlueprintContext, site: Site, need: Need, prefix: IPv4Network) -> None:
+    """Fault a subnet that is wider than its service takes, or that touches a range which the service keeps."""
+    if not need.used:
+        return
+    if prefix.prefixlen < need.widest:
+        context.fault(
+            "ADR06",
+            f"subnet {need.role} of {site.key} is too wide for its service",
+            _place(site, need),
+            value=prefix,
+            hint=f"a /{need.widest} is the widest and a /{need.longest} the smallest that Azure takes",
+            source=need.source,
+        )
+    if any(prefix.overlaps(taken) for taken in need.never):
+        context.fault(
+            "ADR06",
+            f"subnet {need.role} of {site.key} lies in a range that its service keeps for itself",
+            _place(site, need),
+            value=prefix,
+            hint=f"choose a /{need.length} that touches none of {', '.join(map(str, need.never))}",
+            source=need.source,
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from ipaddress import IPv4Address, IPv4Network, summarize_address_range
 
 from ringfence.blueprint.language.hub import HUB_AT, Hub
 from ringfence.blueprint.language.landing_zone import LandingZone
@@ -15,6 +16,8 @@ from ringfence.catalog.tables import limits, lines, private_links
 from ringfence.plan.context.blueprint_context import Path
 from ringfence.plan.context.services_in_use import words_of, zone_services
 
+OF_RESOLVERS = tuple(summarize_address_range(IPv4Address("10.0.1.0"), IPv4Address("10.0.16.255")))
+"""What DNS Private Resolver keeps for itself (azure-docs dns/dns-private-resolver-overview.md, Subnet restrictions)."""
 PLAN_SOURCE = "Azure networking plan-and-design guide, IP planning (2026-06-22)"
 
 
@@ -23,6 +26,8 @@ class Need:
     """What a subnet must hold: addresses, the prefix length that is cut for them, the sum in words and its source.
 
     `longest` is the longest prefix that an explicit subnet may have: without headroom, but never below Azure's minimum.
+    `widest` is the shortest prefix that Azure takes, `never` are ranges that the subnet may not touch.
+    `used` says whether its service is there, and would refuse such a subnet; a reserved one only avoids these ranges.
     `late` needs are cut after all others, so that asking for one later leaves the others where they would have been.
     """
 
@@ -34,6 +39,9 @@ class Need:
     source: str
     at: Path
     late: bool = False
+    widest: int = 0
+    never: tuple[IPv4Network, ...] = ()
+    used: bool = True
 
 
 def prefix_length(addresses: int, largest: int) -> int:
@@ -119,7 +127,7 @@ def hub_needs(hub: Hub) -> tuple[Need, ...]:
     """
     firewall = "Azure Firewall scales to 20 instances in it"
     gateway = f"room for VPN and ExpressRoute side by side, or {lines().of_the_wider_subnet} circuits"
-    resolver, page = "smallest for an endpoint", "azure-docs dns/dns-private-resolver-overview.md"
+    resolver, page = "smallest for an endpoint", limits()["resolverSubnetWidest"].source
     return (
         _reserved("firewall", "firewallSubnetPrefix", firewall, "azure-docs firewall/firewall-faq.yml"),
         _reserved(
@@ -129,8 +137,15 @@ def hub_needs(hub: Hub) -> tuple[Need, ...]:
             "azure-docs expressroute/expressroute-about-virtual-network-gateways.md (2025-11-10)",
             least="gatewaySubnetReserved" if _wider(hub) else "gatewaySubnetPrefix",
         ),
-        _reserved("resolver-inbound", "resolverSubnetPrefix", resolver, page),
-        _reserved("resolver-outbound", "resolverSubnetPrefix", resolver, page),
+        *(
+            replace(
+                _reserved(role, "resolverSubnetPrefix", resolver, page),
+                widest=limits()["resolverSubnetWidest"].value,
+                never=OF_RESOLVERS,
+                used=hub.resolver is not None,
+            )
+            for role in ("resolver-inbound", "resolver-outbound")
+        ),
         *_bastion(hub),
     )
 

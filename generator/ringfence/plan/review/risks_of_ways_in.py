@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ringfence.blueprint.language.hub import HUB_AT
-from ringfence.blueprint.language.ways_in import ENTRA_SIGN_IN
+from ringfence.blueprint.language.ways_in import ENTRA_SIGN_IN, ExpressRoute, PointToSite
 from ringfence.catalog.tables import lines
 from ringfence.plan.context.blueprint_context import BlueprintContext, Path
 from ringfence.plan.model.services import Risk
@@ -29,6 +29,14 @@ def ways_in(context: BlueprintContext) -> Iterator[Risk]:
         INSPECT,
         AT,
     )
+    yield from _default_route(context)
+    if gateway.express_route is not None:
+        yield from _lines(context, gateway.express_route)
+    if gateway.vpn is not None and gateway.vpn.point_to_site is not None:
+        yield from _users(context, gateway.vpn.point_to_site)
+
+
+def _default_route(context: BlueprintContext) -> Iterator[Risk]:
     yield _risk(
         context,
         "a default route learnt from on premises changes nothing: there is no forced tunnelling",
@@ -48,15 +56,9 @@ def ways_in(context: BlueprintContext) -> Iterator[Risk]:
             "azure-docs bastion/bastion-faq.md (2025-12-10), forced tunneling",
             (*HUB_AT, "bastion"),
         )
-    yield from _lines(context)
-    yield from _users(context)
 
 
-def _lines(context: BlueprintContext) -> Iterator[Risk]:
-    """Risks of ExpressRoute circuits."""
-    gateway = context.blueprint.hub.gateway
-    if gateway is None or gateway.express_route is None:
-        return
+def _lines(context: BlueprintContext, line: ExpressRoute) -> Iterator[Risk]:
     yield _risk(
         context,
         "lines are not encrypted by Azure, and are slower to private endpoints",
@@ -65,7 +67,7 @@ def _lines(context: BlueprintContext) -> Iterator[Risk]:
         LINES,
         (*AT, "expressRoute"),
     )
-    if len(gateway.express_route.circuits) > lines().of_one_location:
+    if len(line.circuits) > lines().of_one_location:
         yield _risk(
             context,
             f"no more than {lines().of_one_location} circuits may end in one peering location",
@@ -77,11 +79,8 @@ def _lines(context: BlueprintContext) -> Iterator[Risk]:
         )
 
 
-def _users(context: BlueprintContext) -> Iterator[Risk]:
-    """Risks of single users who come by VPN."""
-    gateway = context.blueprint.hub.gateway
-    users = gateway.vpn.point_to_site if gateway and gateway.vpn else None
-    if users and users.authentication == "entra" and users.audience is None:
+def _users(context: BlueprintContext, users: PointToSite) -> Iterator[Risk]:
+    if users.authentication == "entra" and users.audience is None:
         yield _risk(
             context,
             "everybody in the Entra tenant can bring up the VPN",
@@ -92,7 +91,7 @@ def _users(context: BlueprintContext) -> Iterator[Risk]:
             (*AT, "vpn", "pointToSite"),
         )
     cloud = context.blueprint.institution.cloud
-    if users and users.authentication == "entra" and cloud == "AzureChinaCloud":
+    if users.authentication == "entra" and cloud == "AzureChinaCloud":
         yield _risk(
             context,
             f"the issuer of VPN users' tokens in {cloud} is not confirmed",

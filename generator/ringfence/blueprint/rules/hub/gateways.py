@@ -7,8 +7,9 @@ from ipaddress import IPv4Address, IPv4Network
 
 from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.language.model import Blueprint
-from ringfence.blueprint.language.ways_in import Site, Vpn
+from ringfence.blueprint.language.ways_in import AZURE_ASN, Site, Vpn
 from ringfence.blueprint.rules.addresses.forbidden import FORBIDDEN, PRIVATE
+from ringfence.blueprint.rules.hub.sites import LINK_LOCAL
 from ringfence.diagnostics import Diagnostic
 from ringfence.load.document import Document
 from ringfence.load.places import Path
@@ -17,7 +18,7 @@ AT: Path = (*HUB_AT, "gateway")
 _BGP = "azure-docs includes/vpn-gateway-faq-bgp-include.md"
 _SITE = "azure-docs vpn-gateway/tutorial-site-to-site-portal.md (2022-03-18), prerequisites"
 _NUMBER = "take a private number from 64512 to 65514 that no other network uses"
-_DEFAULT = 65515
+_DEFAULT = AZURE_ASN
 """What Azure keeps for its own gateways: theirs when nothing else is said, and no site's."""
 _RESERVED = (
     *(range(each, each + 1) for each in (8074, 8075, 12076, 23456, 429496729)),
@@ -83,7 +84,9 @@ def _networks(site: Site, blueprint: Blueprint, here: Path, document: Document) 
             yield document.finding("GTW03", (*here, "prefixes", at), message, hint=hint)
         elif not any(prefix.subnet_of(known) for known in blueprint.on_premises.prefixes):
             yield _outside(document, (*here, "prefixes", at), prefix)
-    if site.bgp is not None and not any(site.bgp.peer in known for known in blueprint.premises):
+    if site.bgp is None or site.bgp.peer in LINK_LOCAL:
+        return
+    if not any(site.bgp.peer in known for known in blueprint.premises):
         yield _outside(document, (*here, "bgp", "peer"), site.bgp.peer)
 
 
