@@ -28,6 +28,15 @@ APPROVER, OWNER = r"roles\.azureAIEnterpriseNetworkConnectionApprover", "'8e3af6
 MORE = "x: {type: 'FQDN', category: 'UserDefined', destination: 'evil.example'}"
 MIRROR = swap(r"^ +\.\.\.\(contains\(endpoint, 'mirror'\).*\n", "")
 CLUSTER = swap("workspace.name, deployment.cluster", "workspace.name, '${deployment.cluster}x'")
+PAYMENTS = "8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a23"
+
+
+def hasty(text: str) -> str:
+    """Batch endpoints do not wait for the clusters."""
+    head, found, tail = text.partition("module batchEndpointsModule")
+    return head + found + tail.replace("    computeModule\n", "", 1)
+
+
 CASES = (
     Sabotage(
         "open network", WORKSPACE, swap("AllowOnlyApprovedOutbound", "AllowInternetOutbound"), "HRD01", "isolationMode"
@@ -81,16 +90,8 @@ CASES = (
         "PAR02",
         "review-",
     ),
-    Sabotage(
-        "anybody calls", VALUES, swap(r"group: access(\.\w+|\['[^']+'\])", "group: tenant"), "PAR01", "roleAssignments"
-    ),
-    Sabotage(
-        "work before the cluster is there",
-        "packages/scoring/main.bicep",
-        swap(r"(?s)(?<=^module batchEndpointsModule)(.*?)^    computeModule\n", r"\1"),
-        "DEP01",
-        "computes",
-    ),
+    Sabotage("anybody calls", VALUES, swap(PAYMENTS, PAYMENTS.replace("4a23", "4a99")), "PAR01", "roleAssignments"),
+    Sabotage("work before the cluster is there", "packages/scoring/main.bicep", hasty, "DEP01", "computes"),
     Sabotage("public nodes", COMPUTE, swap("PublicIp: false", "PublicIp: true"), "HRD01", "enableNodePublicIp"),
     Sabotage("owns the registry", ABROAD, swap(APPROVER, OWNER, 2), "PAR01", "roleAssignments"),
     Sabotage("no way to the lake", WORKSPACE, swap(DFS, ""), "PAR04", "lake-lake-gold-dfs"),

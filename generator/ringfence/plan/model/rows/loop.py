@@ -42,6 +42,11 @@ class Loop(Generic[D]):
         return self.items[0]
 
     @property
+    def sample(self) -> tuple[D]:
+        """That one, for a template that goes through what it declares."""
+        return (self.one,)
+
+    @property
     def head(self) -> Code:
         """The start of the declaration that makes them all."""
         return self.one.resource.head
