@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ringfence.blueprint.language import compute as language
 from ringfence.plan.model.rows.bounds import bounds_of
-from ringfence.plan.model.values import Cell, Code, Column, Given, Ref, Resource, Rows, length
+from ringfence.plan.model.values import Cell, Column, Given, Ref, Resource, length
 
 OWNER = "compute"
 NAME = length(3, 24)
@@ -93,64 +93,6 @@ class Instance:
     def row(self) -> Mapping[str, Cell]:
         """The instance as a reviewer reads it."""
         return {"name": self.resource.name, "size": self.size, "user": self.user, "idleMinutes": self.idle}
-
-
-@dataclass(frozen=True, slots=True)
-class Clusters:
-    """All clusters of a workspace: one declaration, and a row for each."""
-
-    clusters: tuple[Cluster, ...]
-
-    @property
-    def one(self) -> Cluster:
-        """A cluster whose declaration tells of all."""
-        return self.clusters[0]
-
-    @property
-    def head(self) -> Code:
-        """The start of the declaration that makes them all."""
-        return self.one.resource.head
-
-    @property
-    def rows(self) -> Rows:
-        """What differs from cluster to cluster."""
-        return Rows(
-            owner=OWNER,
-            field="clusters",
-            type="clusterType[]",
-            value=tuple(cluster.row for cluster in self.clusters),
-            text="Compute clusters of the workspace.",
-            columns=CLUSTER,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Instances:
-    """All compute instances of a workspace: one declaration, and a row for each."""
-
-    instances: tuple[Instance, ...]
-
-    @property
-    def one(self) -> Instance:
-        """An instance whose declaration tells of all."""
-        return self.instances[0]
-
-    @property
-    def head(self) -> Code:
-        """The start of the declaration that makes them all."""
-        return self.one.resource.head
-
-    @property
-    def rows(self) -> Rows:
-        """What differs from instance to instance."""
-        return Rows(
-            owner=OWNER,
-            field="instances",
-            type="instanceType[]",
-            value=tuple(instance.row for instance in self.instances),
-            text="Compute instances of the workspace, one a person.",
-            columns=INSTANCE,
-        )
 
 
 def iso_8601(minutes: int) -> str:

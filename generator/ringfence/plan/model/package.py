@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ringfence.plan.model.autoscale import Autoscale
 from ringfence.plan.model.bastion import Bastion, Interface, JumpHost
-from ringfence.plan.model.compute import Cluster, Clusters, Instance, Instances
+from ringfence.plan.model.compute import Cluster, Instance
 from ringfence.plan.model.firewall import Firewall, FirewallPolicy, PublicIp, RuleGroup, RuleGroups
 from ringfence.plan.model.gateway import CircuitConnection, ExpressRouteGateway, VpnGateway, VpnSite
 from ringfence.plan.model.inference import (
@@ -145,16 +145,6 @@ class Module:
     def rules(self) -> tuple[RuleGroups, ...]:
         """Its rule collection groups as the one declaration that makes them; empty where there are none."""
         return (RuleGroups(self.rule_groups),) if self.rule_groups else ()
-
-    @property
-    def scaling_compute(self) -> tuple[Clusters, ...]:
-        """Its clusters as the one declaration that makes them; empty where there are none."""
-        return (Clusters(self.clusters),) if self.clusters else ()
-
-    @property
-    def personal_compute(self) -> tuple[Instances, ...]:
-        """Its compute instances as the one declaration that makes them; empty where there are none."""
-        return (Instances(self.instances),) if self.instances else ()
 
     @property
     def fqdn_rules(self) -> tuple[OutboundHosts, ...]:

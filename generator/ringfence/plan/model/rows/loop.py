@@ -52,8 +52,10 @@ class Loop(Generic[D]):
         return self.one.resource.head
 
 
-def loop(items: tuple[L, ...], owner: str, text: str, columns: Sequence[Column], type_: str) -> tuple[Loop[L], ...]:
-    """The loop over these, by the parameter `owner` with rows of this type; empty where there are none."""
+def loop(
+    items: tuple[L, ...], owner: str, text: str, columns: Sequence[Column], type_: str, *, field: str = ""
+) -> tuple[Loop[L], ...]:
+    """The loop over these, by the parameter `owner` or a field of it, with rows of this type; empty for none."""
     value = tuple(each.row for each in items)
-    rows = Rows(owner=owner, field="", type=f"{type_}[]", value=value, text=text, columns=tuple(columns))
+    rows = Rows(owner=owner, field=field, type=f"{type_}[]", value=value, text=text, columns=tuple(columns))
     return (Loop(items, rows),) if items else ()

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ringfence.plan.model.autoscale import SCALING, Autoscale
+from ringfence.plan.model.compute import CLUSTER, INSTANCE, Cluster, Instance
+from ringfence.plan.model.compute import OWNER as COMPUTE
 from ringfence.plan.model.gateway import CIRCUIT, CircuitConnection
 from ringfence.plan.model.inference import (
     BATCH_DEPLOYMENT,
@@ -30,6 +32,18 @@ class Loops:
     """What a module makes by loops; each is empty where there is nothing to make."""
 
     module: Module
+
+    @property
+    def clusters(self) -> tuple[Loop[Cluster], ...]:
+        """Compute clusters."""
+        text = "Compute clusters of the workspace."
+        return loop(self.module.clusters, COMPUTE, text, CLUSTER, "clusterType", field="clusters")
+
+    @property
+    def instances(self) -> tuple[Loop[Instance], ...]:
+        """Compute instances."""
+        text = "Compute instances of the workspace, one a person."
+        return loop(self.module.instances, COMPUTE, text, INSTANCE, "instanceType", field="instances")
 
     @property
     def circuits(self) -> tuple[Loop[CircuitConnection], ...]:
