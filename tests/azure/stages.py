@@ -74,7 +74,7 @@ def assets(plan: Any) -> frozenset[str]:
 def _addresses(value: Any) -> Iterator[str]:
     if isinstance(value, dict):
         served = value.get("served") or {}
-        yield from (served[key]["value"] for key in _ASSETS if served.get(key))
+        yield from (served[key] for key in _ASSETS if served.get(key))
     for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
         yield from _addresses(part)
 

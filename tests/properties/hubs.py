@@ -27,6 +27,11 @@ def inside(prefix: str, number: int) -> str:
     return str(IPv4Network(prefix)[number])
 
 
+def part(prefix: str, number: int) -> str:
+    """A sixteenth of a prefix, so that sites have networks apart."""
+    return str(list(IPv4Network(prefix).subnets(prefixlen_diff=4))[number])
+
+
 @st.composite
 def site(draw: st.DrawFn, name: str, premises: list[str]) -> Tree:
     """A place with a tunnel; its networks are given, or told by BGP."""
@@ -35,7 +40,7 @@ def site(draw: st.DrawFn, name: str, premises: list[str]) -> Tree:
         peer = inside(draw(st.sampled_from(premises)), SITES.index(name) + 1)
         own["bgp"] = {"asn": draw(st.sampled_from([64600, 65001])), "peer": peer}
     else:
-        own["prefixes"] = draw(some(premises, 1))
+        own["prefixes"] = [part(prefix, SITES.index(name)) for prefix in draw(some(premises, 1))]
     return own | {"ipsec": draw(st.sampled_from(IPSEC))}
 
 

@@ -43,6 +43,8 @@ def tell(schema: Part) -> None:
             _describe(value, required=key in part.get("required", ()))
         if part.get("type") == "integer" and "default" not in part:
             part["examples"] = [part.get("minimum", 0)]  # else editors write 0, whatever the bounds
+        if part.get("items", {}).get("type") == "integer":
+            part["items"]["default"] = part["items"].get("minimum", 0)  # the same, for the elements of lists
         if "propertyNames" in part:
             part["propertyNames"]["title"] = _NAMES.get(next(iter(part.get("patternProperties", ())), ""), _NAME)
 
