@@ -15,7 +15,10 @@ SCRIPTED = "CNF"
 
 
 class Check(Spec):
-    """A check: what Azure is asked or a person does, the answer that confirms, and what must be there before."""
+    """A check: what Azure is asked or a person does, the answer that confirms, and what must be there before.
+
+    `then` is what follows when the fact is refuted.
+    """
 
     id: str = Field(pattern=r"^(CNF|HND)\d\d$")
     title: str
@@ -23,6 +26,7 @@ class Check(Spec):
     confirms: str
     needs: str
     source: str
+    then: str
 
     @property
     def scripted(self) -> bool:
