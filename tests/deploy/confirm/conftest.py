@@ -68,7 +68,7 @@ def az(az: Fake, plan: Plan, out: Path) -> Fake:
     az.answers("cloud show", HOST)
     for workspace in of_kind(plan, "log-analytics"):
         shows(az, workspace, customerId="customer-id-of-logs")
-    for table in ("AZFWDnsQuery", "NTANetAnalytics", "AppRequests"):
+    for table in ("AZFWDnsQuery", "DNSQueryLogs", "NTANetAnalytics", "AppRequests"):
         counts(az, table, 7)
     for registry in of_kind(plan, "model-registry"):
         shows(az, registry, managedResourceGroup={"resourceId": MADE})

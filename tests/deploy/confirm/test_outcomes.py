@@ -17,8 +17,8 @@ from tests.deploy.conftest import accounts, changes
 from tests.deploy.fake import Fake
 
 Change = Callable[[Fake, Plan], None]
-OPEN = {"CNF06", *OF_CALLERS}
-"""What this bank leaves open when a deployer asks."""
+POLICY = "CNF06"
+"""The check of a log that only some plans have."""
 
 
 def test_every_check_of_the_table_is_made_and_no_other() -> None:
@@ -27,9 +27,22 @@ def test_every_check_of_the_table_is_made_and_no_other() -> None:
 
 def test_all_that_a_deployer_can_ask_is_confirmed(out: Path, az: Fake) -> None:
     found = rows(out)
-    assert {name for name, row in found.items() if row["outcome"] != "confirmed"} == OPEN
+    assert {name for name, row in found.items() if row["outcome"] != "confirmed"} - {POLICY} == OF_CALLERS
     assert {name: row["reason"] for name, row in found.items() if row["outcome"] == "confirmed" and row["reason"]} == {}
-    assert found["CNF06"]["reason"] == "The plan has no DNS security policy with a log."
+
+
+@pytest.mark.parametrize(
+    ("lacks", "count", "outcome"),
+    [("", 7, "confirmed"), ("", 0, "refuted"), ("The plan has no DNS security policy with a log.", 7, "not checked")],
+)
+def test_the_log_of_a_dns_policy_is_asked_for_where_the_plan_has_one(
+    lacks: str, count: int, outcome: str, out: Path, az: Fake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ringfence.azure.confirm.logs._LACKS", {"DNSQueryLogs": lambda _: lacks})
+    counts(az, "DNSQueryLogs", count)
+    row = rows(out, "--only", POLICY)[POLICY]
+    assert (row["outcome"], lacks in row["reason"]) == (outcome, True)
+    assert bool(az.calls("DNSQueryLogs")) is not bool(lacks)
 
 
 def test_all_that_a_caller_can_ask_is_confirmed_without_bicep_and_other_subscriptions(
