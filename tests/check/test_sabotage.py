@@ -232,7 +232,7 @@ SABOTAGE = (
     Sabotage(
         "role assignment dropped",
         f"{MODULE}/identity-access.bicep",
-        resource(r"\w+AcrPull\w*"),
+        resource(r"\w+StorageBlobDataContributor\w*"),
         "PAR01",
         "roleAssignments",
     ),
