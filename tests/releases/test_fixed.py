@@ -11,6 +11,7 @@ import pytest
 
 from ringfence.diagnostics import Diagnostic, Rejected
 from ringfence.pipeline import decide, ledger_path
+from ringfence.plan.model.values import plain
 from tests.banks import ML, Tree, bank, planned, write, zone
 
 OTHER = ML.replace(ML[:4], "9999")
@@ -90,7 +91,8 @@ def test_the_hint_of_a_tier_is_a_plan(tmp_path: Path) -> None:
     (finding,) = refused(tmp_path, tree(tier="Standard"))
     name = finding.hint.partition("firewall-policy: ")[2].partition("}")[0]
     plan = decide(write(tmp_path, tree(tier="Standard", names={"firewall-policy": name}))).plan
-    assert name in {one.resource.name.value for module in plan.packages[0].modules for one in module.firewall_policies}
+    policies = [policy for module in plan.packages[0].modules for policy in module.firewall_policies]
+    assert [plain(policy.resource.name) for policy in policies] == [name]
 
 
 def test_a_package_whose_lines_left_the_ledger_may_stand_elsewhere(tmp_path: Path) -> None:

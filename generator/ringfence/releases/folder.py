@@ -15,8 +15,8 @@ SHOWN = 5
 
 def leaving(last: Plan, new: Plan) -> Iterator[Diagnostic]:
     """DSG45 for each subnet that a network had and no longer lists: Azure refuses the network while it is in use."""
-    kept = {subnet.id.lower() for _, module in modules(new) for network in module.networks for subnet in network.subnets}
-    networks = {network.resource.id.lower() for _, module in modules(new) for network in module.networks}
+    networks = {network.resource.id.lower(): network for _, module in modules(new) for network in module.networks}
+    kept = {subnet.id.lower() for network in networks.values() for subnet in network.subnets}
     for package, module in modules(last):
         for network in module.networks:
             for subnet in network.subnets if network.resource.id.lower() in networks else ():
@@ -24,7 +24,7 @@ def leaving(last: Plan, new: Plan) -> Iterator[Diagnostic]:
                     name = plain(subnet.name)
                     yield Diagnostic(
                         code="DSG45",
-                        message=f"the network of {package.name} would lose {name}, which Azure keeps while it is in use",
+                        message=f"network {package.name} would lose {name}, which Azure refuses while it is in use",
                         path=f"{package.name}/{subnet.role}",
                         value=str(plain(subnet.prefix)),
                         hint=f"delete what stands in {name} (locks first), then run generate with --force",

@@ -21,8 +21,9 @@ def check(plan: Plan, before: Ledger) -> Iterator[Diagnostic]:
     for package, module in modules(plan):
         for network in module.networks:
             for owner, prefix in left.items():
-                if plain(network.prefix).overlaps(prefix):
-                    message = f"{package.name} asks for {plain(network.prefix)}, and the ledger holds {prefix} for {owner}"
+                wanted = plain(network.prefix)
+                if wanted.overlaps(prefix):
+                    message = f"{package.name} asks for {wanted}, and the ledger holds {prefix} for {owner}"
                     hint = f"choose another prefix, or take the lines of {owner} out of the ledger once it is gone"
                     path = next((reason.at for reason in network.resource.because if reason.at), package.name)
-                    yield finding("LED04", message, (), path=path, value=plain(network.prefix), hint=hint)
+                    yield finding("LED04", message, (), path=path, value=wanted, hint=hint)

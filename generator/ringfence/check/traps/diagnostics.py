@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from ringfence.catalog.tables import limits
 from ringfence.check.evidence import Evidence
-from ringfence.check.paths import find
 from ringfence.check.snapshot import Predicted
-from ringfence.check.traps.reading import finding, of_type, texts
+from ringfence.check.traps.reading import finding, of_type, rows, texts
 from ringfence.diagnostics import Diagnostic
 
 SETTING = "Microsoft.Insights/diagnosticSettings"
@@ -38,8 +37,8 @@ def settings(evidence: Evidence) -> Iterator[Diagnostic]:
 
 def _sent(setting: Predicted, target: str) -> Iterator[Sent]:
     """Where a setting sends what of its resource: the resource, the place, the category or group of categories."""
-    places = [value.lower() for sink in SINKS for _, value in texts(setting, f"properties.{sink}")]
-    for _, row in [*find(setting.raw, "properties.logs[*]"), *find(setting.raw, "properties.metrics[*]")]:
-        if isinstance(row, Mapping) and row.get("enabled") is not False:
+    places = [value.lower() for sink in SINKS for _, value in texts(setting.raw, f"properties.{sink}")]
+    for _, row in (*rows(setting.raw, "properties.logs"), *rows(setting.raw, "properties.metrics")):
+        if row.get("enabled") is not False:
             category = str(row.get("category") or row.get("categoryGroup"))
             yield from ((target, place, category) for place in places)

@@ -7,9 +7,8 @@ from ipaddress import IPv4Network
 
 from ringfence.check.evidence import Evidence
 from ringfence.check.flatten import group_of
-from ringfence.check.paths import find
 from ringfence.check.snapshot import Predicted
-from ringfence.check.traps.reading import finding, of_type, text, texts
+from ringfence.check.traps.reading import finding, holds, of_type, rows, text, texts
 from ringfence.diagnostics import Diagnostic
 from ringfence.plan.model.package import modules
 from ringfence.plan.model.values import plain
@@ -28,7 +27,7 @@ def zones(evidence: Evidence) -> Iterator[Diagnostic]:
     of_address = {address.key: address.raw.get("zones") for address in of_type(evidence, ADDRESS)}
     for firewall in of_type(evidence, FIREWALL):
         own = firewall.raw.get("zones")
-        for at, address in texts(firewall, f"{FRONT}.publicIPAddress.id"):
+        for at, address in texts(firewall.raw, f"{FRONT}.publicIPAddress.id"):
             if of_address.get(address.lower(), own) != own:
                 message = "the firewall and its public address are in different zones"
                 hint = "Give both the same zones."
@@ -39,12 +38,12 @@ def places(evidence: Evidence) -> Iterator[Diagnostic]:
     """DSG31: a firewall is in the resource group of its network, and in the subscription of its addresses."""
     for firewall in of_type(evidence, FIREWALL):
         group = group_of(firewall.key)
-        for at, subnet in texts(firewall, f"{FRONT}.subnet.id"):
+        for at, subnet in texts(firewall.raw, f"{FRONT}.subnet.id"):
             if group_of(subnet.lower()) != group:
                 message = "the firewall is in another resource group than its network"
                 hint = "Put the firewall into the resource group of the network."
                 yield finding(evidence, "DSG31", firewall, at, message, value=subnet, hint=hint)
-        for at, address in texts(firewall, f"{FRONT}.publicIPAddress.id"):
+        for at, address in texts(firewall.raw, f"{FRONT}.publicIPAddress.id"):
             if _subscription(address) != _subscription(group):
                 message = "the firewall is in another subscription than its public address"
                 hint = "Make the address in the subscription of the firewall."
@@ -60,13 +59,12 @@ def tiers(evidence: Evidence) -> Iterator[Diagnostic]:
     policies = {policy.key: policy for policy in of_type(evidence, POLICY)}
     for policy in policies.values():
         if _rank(policy) < TIERS.index("Premium"):
-            for path in PREMIUM_ONLY:
-                if any(value for _, value in find(policy.raw, path) if isinstance(value, dict)):
-                    message = f"{path} is for Premium policies only"
-                    hint = "Leave it out, or write tier Premium for the policy and its firewall."
-                    yield finding(evidence, "DSG32", policy, path, message, value=_tier(policy), hint=hint)
+            for path in (each for each in PREMIUM_ONLY if holds(policy.raw, each)):
+                message = f"{path} is for Premium policies only"
+                hint = "Leave it out, or write tier Premium for the policy and its firewall."
+                yield finding(evidence, "DSG32", policy, path, message, value=_tier(policy), hint=hint)
     for firewall in of_type(evidence, FIREWALL):
-        used = policies.get(text(firewall, "properties.firewallPolicy.id").lower())
+        used = policies.get(text(firewall.raw, "properties.firewallPolicy.id").lower())
         if used is not None and _rank(firewall) < _rank(used):
             message = f"a {_tier(firewall)} firewall takes no {_tier(used)} policy"
             hint = "Give both the same tier."
@@ -75,7 +73,7 @@ def tiers(evidence: Evidence) -> Iterator[Diagnostic]:
 
 
 def _tier(resource: Predicted) -> str:
-    return text(resource, "properties.sku.tier") or "Standard"
+    return text(resource.raw, "properties.sku.tier") or "Standard"
 
 
 def _rank(resource: Predicted) -> int:
@@ -99,8 +97,8 @@ def sources(evidence: Evidence) -> Iterator[Diagnostic]:
 
 def _kept(policy: Predicted) -> Iterator[IPv4Network]:
     """The prefixes towards which a policy leaves sources as they are; Azure's default is every private address."""
-    given = [value for _, value in texts(policy, "properties.snat.privateRanges[*]")]
-    learns = text(policy, "properties.snat.autoLearnPrivateRanges") == "Enabled"
+    given = [value for _, value in texts(policy.raw, "properties.snat.privateRanges")]
+    learns = text(policy.raw, "properties.snat.autoLearnPrivateRanges") == "Enabled"
     private = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"]
     for prefix in [*given, *(private if learns or not given else [])]:
         yield from _prefix(prefix)
@@ -108,10 +106,9 @@ def _kept(policy: Predicted) -> Iterator[IPv4Network]:
 
 def _led_to(group: Predicted) -> Iterator[tuple[str, IPv4Network]]:
     """Every prefix that a network rule of a rule collection group has as its destination, by the rule's path."""
-    for at, rule in find(group.raw, "properties.ruleCollections[*].rules[*]"):
-        if isinstance(rule, dict) and rule.get("ruleType") == NETWORK_RULE:
-            for _, place in texts(Predicted(rule), "destinationAddresses[*]"):
-                yield from ((at, prefix) for prefix in _prefix(place))
+    for at, rule in rows(group.raw, "properties.ruleCollections[*].rules"):
+        for _, place in texts(rule, "destinationAddresses") if rule.get("ruleType") == NETWORK_RULE else ():
+            yield from ((at, prefix) for prefix in _prefix(place))
 
 
 def _prefix(place: str) -> Iterator[IPv4Network]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ringfence.check.evidence import Evidence
-from ringfence.check.paths import find
-from ringfence.check.traps.reading import finding, of_type, texts
+from ringfence.check.traps.reading import finding, holds, of_type, says, texts
 from ringfence.diagnostics import Diagnostic
 
 GATEWAY = "Microsoft.Network/virtualNetworkGateways"
@@ -16,10 +15,10 @@ FRONTS = "properties.ipConfigurations"
 def addresses(evidence: Evidence) -> Iterator[Diagnostic]:
     """A finding for an active-active gateway with fewer than two addresses, or than three with VPN users."""
     for gateway in of_type(evidence, GATEWAY):
-        both = any(value is True for _, value in find(gateway.raw, "properties.activeActive"))
-        users = any(isinstance(value, dict) for _, value in find(gateway.raw, "properties.vpnClientConfiguration"))
+        both = says(gateway.raw, "properties.activeActive", value=True)
+        users = holds(gateway.raw, "properties.vpnClientConfiguration")
         needed = 2 + users if both else 1
-        found = {value.lower() for _, value in texts(gateway, f"{FRONTS}[*].properties.publicIPAddress.id")}
+        found = {value.lower() for _, value in texts(gateway.raw, f"{FRONTS}[*].properties.publicIPAddress.id")}
         if both and len(found) < needed:
             message = f"an active-active gateway{' with VPN users' if users else ''} needs {needed} public addresses"
             hint = "Give it an address for each instance, and another for users."
