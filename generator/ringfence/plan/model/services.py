@@ -132,13 +132,13 @@ class Grant:
 
     @property
     def role_name(self) -> str:
-        """The name by which the package's file of roles knows the role."""
-        return camel(self.role)
+        """The name by which the package's file of roles knows the role: `acrPullRole`."""
+        return camel(self.role, "role")
 
     @property
     def granted(self) -> Code:
         """The role by its name."""
-        return Code(f"roles.{self.role_name}")
+        return Code(self.role_name)
 
     @property
     def identity(self) -> Code | None:
