@@ -14,14 +14,14 @@ from tests.check.test_sabotage_ways_in import after
 GOLDEN = Path(__file__).parents[2] / "out" / "universal-bank"
 pytestmark = pytest.mark.bicep
 HUB, FRAUD, SPARK = (f"packages/{name}" for name in ("connectivity", "fraud", "spark"))
-POLICY = f"{HUB}/modules/firewall-policy.bicep"
+FIREWALL = f"{HUB}/modules/firewall*.bicep"
 CASES = (
     Sabotage(
-        "names asked past the firewall", POLICY, swap("enableProxy: true", "enableProxy: false"), "HRD01", "Proxy"
+        "names asked past the firewall", FIREWALL, swap("enableProxy: true", "enableProxy: false"), "HRD01", "Proxy"
     ),
     Sabotage(
         "TLS opened by the firewall",
-        f"{HUB}/modules/firewall-rules.bicep",
+        FIREWALL,
         swap("terminateTLS: false", "terminateTLS: true"),
         "PAR04",
         "terminateTLS",

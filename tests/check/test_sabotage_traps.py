@@ -17,9 +17,7 @@ from tests.check.test_sabotage_ways_in import after
 GOLDEN = Path(__file__).parents[2] / "out" / "universal-bank"
 pytestmark = pytest.mark.bicep
 HUB, FRAUD, SPARK = (f"packages/{name}" for name in ("connectivity", "fraud", "spark"))
-FIREWALL, POLICY, NETWORK, GATEWAY = (
-    f"{HUB}/modules/{name}.bicep" for name in ("firewall", "firewall-policy", "network", "vpn-gateway")
-)
+FIREWALL, NETWORK, GATEWAY = (f"{HUB}/modules/{name}.bicep" for name in ("firewall*", "network", "vpn-gateway"))
 VALUES = f"{HUB}/main.bicepparam"
 OTHER = "00000000-0000-0000-0000-000000000009"
 ABROAD = f"resourceId('{OTHER}', 'rg', 'Microsoft.Network/publicIPAddresses', publicIp.name)"
@@ -87,28 +85,28 @@ CASES = (
     ),
     Sabotage(
         "IDPS on Standard",
-        POLICY,
-        swap("tier: firewallTier", STANDARD),
+        FIREWALL,
+        swap("(?<=sku: { )tier: firewallTier", STANDARD),
         "DSG32",
         "Premium",
     ),
     Sabotage(
         "Standard firewall under a Premium policy",
         FIREWALL,
-        swap("tier: firewallTier", STANDARD),
+        swap("(?<='AZFW_VNet', )tier: firewallTier", STANDARD),
         "DSG32",
         "takes no Premium policy",
     ),
     Sabotage(
         "sources kept towards endpoints",
-        POLICY,
+        FIREWALL,
         swap("privateRanges: firewallPrivateRanges", "privateRanges: union(firewallPrivateRanges, ['10.0.0.0/8'])"),
         "DSG33",
         "passes with its own source",
     ),
     Sabotage(
         "ranges learnt by the firewall",
-        POLICY,
+        FIREWALL,
         swap("autoLearnPrivateRanges: 'Disabled'", "autoLearnPrivateRanges: 'Enabled'"),
         "DSG33",
         "passes with its own source",
