@@ -14,14 +14,16 @@ from tests import (
     readme_parts,
     rights_tables,
     ten_steps_table,
+    traps_page,
 )
 from tests.marked import rewrite
 
 
 def main() -> None:
-    """The facts, the findings, then each part between marks."""
+    """The facts, the findings, the traps, then each part between marks."""
     compiled_facts.main()
     findings_page.main()
+    traps_page.main()
     folder_examples.main()
     rewrite(language_tables.PAGE, language_tables.MARK, tables(Blueprint))
     rewrite(rights_tables.PAGE, rights_tables.MARK, rights_tables.tables())

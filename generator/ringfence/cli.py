@@ -137,7 +137,7 @@ def plan(
 @findings_format
 @click.pass_context
 def explain(context: click.Context, blueprint: str, name: str | None, form: str) -> None:
-    """Say why NAME of BLUEPRINT is as it is, or what the finding CODE means.
+    """Say why NAME of BLUEPRINT is as it is, or what the finding or the trap CODE means.
 
     NAME is an address, a rule, a grant, a default or a resource; the answer has its reason, line and source.
 
@@ -149,7 +149,7 @@ def explain(context: click.Context, blueprint: str, name: str | None, form: str)
     from ringfence.start.explanation import of_code, of_name
 
     if name is None:
-        click.echo(of_code(blueprint, width(sys.stdout)), nl=False)
+        click.echo(of_code(blueprint, width(sys.stdout), as_json=form == "json"), nl=False)
         return
     file = BLUEPRINT.convert(blueprint, None, context)
     with findings(form):
@@ -178,7 +178,7 @@ def services(kind: str | None) -> None:
 @click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), required=True, help="Output folder.")
 @click.option("--locked", is_flag=True, help="Refuse to extend the ledger.")
 @click.option("--check", "certify", is_flag=True, help="Run all witnesses; add main.json and snapshot.json.")
-@click.option("--force", is_flag=True, help="Overwrite files edited by hand; move networks that a lost ledger held.")
+@click.option("--force", is_flag=True, help="Overwrite files edited by hand; let networks move or lose subnets.")
 @findings_format
 def generate(blueprint: Path, output: Path, locked: bool, certify: bool, force: bool, form: str) -> None:
     """Write the Bicep packages and the review of BLUEPRINT, extend its ledger. Needs no Azure; --check needs Bicep.
@@ -196,6 +196,7 @@ def generate(blueprint: Path, output: Path, locked: bool, certify: bool, force: 
             pipeline.unmoved(decision, output)
         progress(f"planned {len(decision.plan.packages)} packages")
         files, said = pipeline.certified(decision, progress) if certify else (pipeline.files(decision), Report())
+        said += pipeline.staying(decision, output)
         try:
             changed = decision.after != decision.before
             ledger = {pipeline.ledger_path(blueprint): decision.ledger_text} if changed else {}

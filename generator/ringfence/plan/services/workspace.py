@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
+from ringfence.blueprint.language.compute import GPU, Cluster
 from ringfence.blueprint.language.inference import ManagedFirewall
 from ringfence.blueprint.language.landing_zone import LandingZone
 from ringfence.plan.context.package_context import PackageContext
@@ -15,8 +16,16 @@ from ringfence.plan.services.service import Values
 SYMBOL = "workspace"
 
 
+def image_builder(zone: LandingZone) -> Cluster:
+    """The cluster that builds images: the first of a CPU size, which Azure asks for; else the first.
+
+    Source: azure-ai-docs machine-learning/how-to-secure-workspace-vnet.md, Azure Container Registry.
+    """
+    return next((cluster for cluster in zone.clusters if not cluster.size.startswith(GPU)), zone.clusters[0])
+
+
 def _values(_package: PackageContext, zone: LandingZone) -> Values:
-    builder, title = zone.clusters[0], f"{zone.name} ({zone.environment})"
+    builder, title = image_builder(zone), f"{zone.name} ({zone.environment})"
     values: dict[str, Given[str]] = {
         "friendlyName": Given(SERVICES, f"{SYMBOL}.friendlyName", title, "Name shown in the studio."),
         "imageBuildCompute": Given(SERVICES, f"{SYMBOL}.imageBuildCompute", builder.name, "", bounds=NAME),
