@@ -6,6 +6,7 @@ from ringfence.blueprint.language.model import Blueprint
 from ringfence.start.language_tables import tables
 from tests import (
     azure_errors_table,
+    checks_list,
     compiled_facts,
     findings_page,
     folder_examples,
@@ -28,6 +29,8 @@ def main() -> None:
     rewrite(rights_tables.PAGE, rights_tables.MARK, rights_tables.tables())
     rewrite(ten_steps_table.PAGE, ten_steps_table.MARK, ten_steps_table.table())
     rewrite(azure_errors_table.PAGE, azure_errors_table.MARK, azure_errors_table.table())
+    for mark, text in checks_list.parts().items():
+        rewrite(checks_list.PAGE, mark, text)
     for mark, text in readme_parts.parts().items():
         rewrite(readme_parts.PAGE, mark, text)
 

@@ -9,14 +9,14 @@ from pydantic import Field, model_validator
 
 from ringfence.assets import root
 from ringfence.catalog.files import parsed
-from ringfence.catalog.part import Spec
+from ringfence.catalog.part import Sourced, Spec
 
 ID = r"TR[P-Z][0-9]{2}"
 """How the id of a trap is written: TRP01 to TRP99, then TRQ01. An id is never given to another trap."""
 Severity = Literal["refused", "undone", "broken silently", "open"]
 
 
-class Trap(Spec):
+class Trap(Sourced):
     """One trap.
 
     `title` says what goes wrong, `provider` what Azure does, with its code where it is known. `holds` are the finding
@@ -35,7 +35,6 @@ class Trap(Spec):
     risk: str = ""
     proof: tuple[str, ...] = Field(min_length=1)
     source: str
-    confirmed: bool = True
     since: str = Field(pattern=r"^\d+\.\d+\.\d+$")
 
     @model_validator(mode="after")

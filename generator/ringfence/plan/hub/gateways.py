@@ -183,7 +183,7 @@ def _expressroute(
         "Networks on premises come in by private lines. Its public address is Microsoft's, not ours.",
         at,
         source=COEXIST,
-        confirmed=False,
+        check="HND07",
     )
     name = package.given(SERVICES, "expressRouteGateway.name", EXPRESSROUTE)
     gateway = model.ExpressRouteGateway(

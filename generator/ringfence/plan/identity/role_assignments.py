@@ -154,7 +154,7 @@ def grant(package: PackageContext, module: str, holder: Holder, row: GrantSpec, 
     """One role assignment; its name is the same whenever holder, role and scope are."""
     target = scope.resource
     scope_id = target.id if target else package.group_id(scope.group)
-    why = [package.context.because(row.why, holder.at or package.at, source=row.source, confirmed=row.confirmed)]
+    why = [package.context.because_of(row, row.why, holder.at or package.at)]
     if holder.reason:
         why.append(package.context.because(holder.reason, holder.at, source=BLUEPRINT))
     name = arm_guid(scope_id, holder.value, role_id(row.role))

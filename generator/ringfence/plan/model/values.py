@@ -15,13 +15,15 @@ class Reason:
     """Why a decision was taken.
 
     `at` is the keyed blueprint path that caused it ('' when a platform fact alone did), `source` the document and
-    section of the Azure fact ('' for a decision of the house). The line is not kept: it moves with every comment.
+    section of the Azure fact ('' for a decision of the house). Where no source confirms it, `check` is the id of the
+    check that would. The line is not kept: it moves with every comment.
     """
 
     text: str
     at: str = ""
     source: str = ""
     confirmed: bool = True
+    check: str = ""
 
 
 @dataclass(frozen=True, slots=True)

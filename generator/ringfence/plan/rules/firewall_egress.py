@@ -167,7 +167,7 @@ def _listed_rule(
         hosts=tuple(host(name) for name in places if name not in bare),
         ports=() if web else flow.ports,
         description=flow.why,
-        because=(context.because(text, at, source=flow.source, confirmed=flow.confirmed),),
+        because=(context.because_of(flow, text, at),),
     )
 
 

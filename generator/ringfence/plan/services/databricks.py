@@ -57,7 +57,7 @@ def _policy(package: PackageContext, zone: LandingZone, workspace: Resource, lin
         "Clusters grow and shrink within the room of their subnets, and end when idle.",
         (*package.at, KEY),
         source="Microsoft Learn databricks/admin/clusters/policy-definition",
-        confirmed=False,
+        check="HND02",
     )
     return ClusterPolicy(
         name=f"{zone.name}-clusters",

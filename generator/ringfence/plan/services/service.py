@@ -49,7 +49,7 @@ def _properties(package: PackageContext, facts: Iterable[Fact]) -> tuple[model.P
             path=fact.path,
             value=fact.value,
             security=fact.security,
-            because=package.context.because(fact.why, package.at, source=fact.source, confirmed=fact.confirmed),
+            because=package.context.because_of(fact, fact.why, package.at),
         )
         for fact in facts
     )
@@ -228,7 +228,7 @@ def _endpoint(
     link = private_links()[spec.target_type(one), one.group]
     cloud: Cloud = package.context.blueprint.institution.cloud
     module = f"{target.module}-endpoints"
-    why = package.context.because(one.why, package.at, source=link.source, confirmed=link.confirmed)
+    why = package.context.because_of(link, one.why, package.at)
     base = f"{plain(target.name)}-{one.group}"
     # A module that grants a right on the endpoint needs its name too.
     granted = f"endpoint:{one.group}" in {row.on for row in spec.grants}

@@ -36,7 +36,7 @@ def flow_logs(package: PackageContext, group: str, network: VirtualNetwork, sink
         if given.model_fields_set
         else "A region has one watcher; this is the group and the name that Azure itself uses."
     )
-    watcher_why = package.context.because(text, package.at, source=source, confirmed=False)
+    watcher_why = package.context.because(text, package.at, source=source, check="CNF03")
     called = given.name or f"NetworkWatcher_{package.location.value}"
     watcher_name = Given("flowLogs", "watcher", called, "Of the region.", bounds=length(1, 80))
     watcher = package.resource("network-watcher", module, "watcher", watcher_name, group, watcher_why)
