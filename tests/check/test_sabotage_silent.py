@@ -101,6 +101,20 @@ CASES = (
         "PAR04",
         "egressPublicNetworkAccess",
     ),
+    Sabotage(
+        "flow logs shut out",
+        f"{HUB}/modules/log-storage.bicep",
+        swap("bypass: 'AzureServices'", "bypass: 'None'"),
+        "PAR04",
+        "bypass",
+    ),
+    Sabotage(
+        "policy with tags",
+        FIREWALL,
+        swap(r"name: firewallPolicyName\n", "name: firewallPolicyName\n  tags: { owner: 'x' }\n"),
+        "PAR03",
+        "tags",
+    ),
 )
 
 

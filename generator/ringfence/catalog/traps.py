@@ -34,6 +34,7 @@ class Trap(Sourced):
     construction: str = ""
     risk: str = ""
     proof: tuple[str, ...] = Field(min_length=1)
+    source: str
     since: str = Field(pattern=r"^\d+\.\d+\.\d+$")
 
     @model_validator(mode="after")

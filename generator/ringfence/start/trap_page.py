@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ringfence.catalog.traps import Room, Trap, rooms
 from ringfence.start.page import plain
-from ringfence.start.trap_texts import MEANINGS
+from ringfence.start.trap_texts import MEANINGS, unsure
 
 PAGE = "traps.md"
 _HEAD = """\
@@ -16,9 +16,9 @@ compiler shows. Each row was written from its source, not from our templates. `r
 *Held by* names the [findings](findings.md) that stop it: those of `validate` for a blueprint, those of `check` for a
 generated folder, those of `generate` for a change, those of `deploy` for what Azure alone knows. *By construction* is
 what every package has; a test of the same row shows it. *Accepted risk* stands in the review, because nothing in a
-package can hold it. *Shown by* names the blueprint below `tests/`, the sabotage or
-the test in which the trap springs and is found. *(not confirmed; CNF11 would)*: no source read for this
-version confirms it, and that check of [a first deployment](first-deployment.md) would. No row was tried against Azure.
+package can hold it. *Shown by* names the blueprint below `tests/`, the sabotage or the test in which the
+trap springs and is found. *(not confirmed)*: no source read for this version confirms it, and the check of a [first
+deployment](first-deployment.md) that is named there would. No row was tried against Azure.
 """
 
 
@@ -38,9 +38,16 @@ def _table(room: Room) -> str:
 def _row(trap: Trap) -> str:
     held = ", ".join(f"[{code}](findings/{code}.md)" for code in trap.holds)
     how = ". ".join(filter(None, (held, *(f"{label}: {plain(text)}" for label, text in _ways(trap) if text))))
-    sure = "" if trap.confirmed else f" (not confirmed; {trap.check} would)"
     shown = "; ".join(map(_proof, trap.proof))
-    cells = (trap.id, plain(trap.title), plain(trap.provider), trap.severity, how, shown, plain(trap.source) + sure)
+    cells = (
+        trap.id,
+        plain(trap.title),
+        plain(trap.provider),
+        trap.severity,
+        how,
+        shown,
+        plain(trap.source) + unsure(trap),
+    )
     return "| " + " | ".join(cells) + " |\n"
 
 

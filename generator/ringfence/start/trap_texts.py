@@ -25,10 +25,15 @@ def labelled_trap(trap: Trap) -> dict[str, str]:
         "By construction": trap.construction,
         "Accepted risk": trap.risk,
         "Shown by": ", ".join(trap.proof),
-        "Source": f"{trap.source}{'' if trap.confirmed else f' (not confirmed; {trap.check} would)'}.",
+        "Source": f"{trap.source}{unsure(trap)}.",
         "Since": trap.since,
     }
     return {label: text for label, text in texts.items() if text}
+
+
+def unsure(trap: Trap) -> str:
+    """The mark behind a source that does not settle a trap, with the check that would; '' behind any other."""
+    return "" if trap.confirmed else f" (not confirmed; {trap.check} would)"
 
 
 def told_trap(trap: Trap, width: int = WIDEST) -> str:
