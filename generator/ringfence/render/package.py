@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ringfence.plan.model.identifiers import camel
-from ringfence.plan.model.package import Module, Package
+from ringfence.plan.model.package import SUBSCRIPTION, Module, Package
 from ringfence.plan.model.rows.loops import Loops
-from ringfence.plan.model.services import Elsewhere
+from ringfence.plan.model.services import ROLE_DEFINITIONS, ROLE_TYPE, Elsewhere
 from ringfence.plan.model.values import Ref
 from ringfence.render.environment import environment
 from ringfence.render.layout import indent
@@ -24,6 +24,7 @@ ORIGIN = (
 """The first line of each file; without a version or a time, so that equal templates are equal files."""
 SECURITY_RULES, LIBRARY_TEMPLATE = "security-rules", "network/security-rules.bicep.j2"
 ABOUT_MAIN = "Resource groups and modules of a package; purpose: {}"
+TYPE_OF_ROLES = "Type of roles; their ids, where they are the institution's, come by parameter."
 ROLES = "Ids of the roles that the package grants, by name: the same in every tenant for roles of Azure."
 CONFIG_TEMPLATE = "deployment/bicepconfig.json"
 
@@ -64,11 +65,13 @@ def _library(package: Package) -> dict[str, str]:
 
 def _roles(package: Package) -> dict[str, str]:
     """The file that names the roles which the package grants; none without a grant."""
-    grants = (grant for module in package.modules for grant in module.grants)
-    found = sorted({(grant.role_name, grant.role_id) for grant in grants})
+    grants = [grant for module in package.modules for grant in module.grants]
+    found = sorted({(grant.role_name, grant.role_id) for grant in grants if grant.custom is None})
     rows = "\n".join(f"{name}: {literal(own)}" for name, own in found)
-    text = f"@export()\n@description({literal(ROLES)})\nvar roles = {{\n{rows}\n}}\n"
-    return {"modules/roles.bicep": text} if found else {}
+    text = f"@export()\n@description({literal(ROLES)})\nvar roles = {{\n{rows}\n}}\n" if found else ""
+    if any(grant.custom for grant in grants):
+        text += f"\n@export()\n@description({literal(TYPE_OF_ROLES)})\nvar {ROLE_TYPE} = {literal(ROLE_DEFINITIONS)}\n"
+    return {"modules/roles.bicep": text} if text else {}
 
 
 def _body(package: Package, module: Module) -> Body:
@@ -104,12 +107,19 @@ def _module(body: Body, outputs: Mapping[str, Ref]) -> str:
     gives = [f"output {name} string = {own(ref)}\n" for name, ref in sorted(outputs.items())]
     parts = [
         f"metadata description = {literal(body.module.title)}\n",
-        "import { roles } from 'roles.bicep'\n" if body.module.grants else "",
+        "targetScope = 'subscription'\n" if body.module.scope == SUBSCRIPTION else "",
+        _roles_of(body.module),
         declarations(module_parameters(body.speller), "", body.module.name),
         body.text,
         "".join(gives),
     ]
     return "\n".join(part for part in parts if part)
+
+
+def _roles_of(module: Module) -> str:
+    """The import of what a module takes from the file of roles; '' for one that grants none."""
+    names = sorted({"roles" if grant.custom is None else ROLE_TYPE for grant in module.grants})
+    return f"import {{ {', '.join(names)} }} from 'roles.bicep'\n" if names else ""
 
 
 def _main(package: Package, bodies: Iterable[Body], spell: Speller) -> str:
@@ -154,7 +164,7 @@ def _passed(value: Argument, spell: Speller) -> str:
 
 def _scope(scope: str | Elsewhere, spell: Speller) -> str:
     if isinstance(scope, str):
-        return scope
+        return scope  # the symbol of a group, or the subscription itself
     return f"resourceGroup({spell(scope.subscription)}, {spell(scope.group)})"
 
 

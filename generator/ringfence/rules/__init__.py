@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from ringfence.diagnostics import Diagnostic
 from ringfence.plan.model.package import Plan
 from ringfence.rules import (
+    acting,
     addresses,
     bastion,
     databricks,
@@ -38,6 +39,7 @@ RULES: tuple[Rule, ...] = (
     bastion.check,
     endpoints.check,
     rights.check,
+    acting.check,
     names.check,
     limits.check,
     models.check,

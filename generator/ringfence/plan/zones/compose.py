@@ -7,11 +7,12 @@ from dataclasses import replace
 from ringfence.catalog.read import services
 from ringfence.plan.context.package_context import NETWORK, WORKLOAD
 from ringfence.plan.identity import role_assignments
-from ringfence.plan.identity.role_assignments import Scope, Scopes
+from ringfence.plan.identity.role_assignments import Scope
 from ringfence.plan.model import services as model
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.values import Resource
 from ringfence.plan.services import hooks as service_hooks
+from ringfence.plan.services.callers import batch_callers
 from ringfence.plan.zones.hooks import PurposeHooks, hooks_of
 from ringfence.plan.zones.prerequisites import (
     PlacedService,
@@ -30,7 +31,7 @@ def modules(zone: ZoneContext) -> tuple[Module, ...]:
     parts = prerequisites(zone, lead.service if lead else "")
     across = tuple(hooks.across(zone, parts))
     if lead is None:
-        return (*parts.modules, *across, *_people(zone, scopes(parts.services)))
+        return (*parts.modules, *across, *_people(zone, parts.services, parts.services))
     placed = _lead(zone, parts, hooks, tuple(module.name for module in across))
     front = service_endpoints(zone, placed, parts.placement)
     own = role_assignments.of_identities(
@@ -39,7 +40,8 @@ def modules(zone: ZoneContext) -> tuple[Module, ...]:
     # Nothing starts before its lead can be reached, its identity has its role assignments, and there is a way out.
     granted = [module.name for module in (*parts.rights, *across, *own)]
     started = (front.name, *granted, *([parts.route] if zone.purpose.job_subnets else []))
-    reached = (placed,) if zone.purpose.people == "lead" else (*parts.services, placed)
+    every = (*parts.services, placed)
+    reached = (placed,) if zone.purpose.people == "lead" else every
     return (
         *parts.modules,
         *across,
@@ -47,7 +49,7 @@ def modules(zone: ZoneContext) -> tuple[Module, ...]:
         front,
         *own,
         *hooks.after(zone, parts, placed.resource, started),
-        *_people(zone, scopes(reached)),
+        *_people(zone, every, reached),
     )
 
 
@@ -69,8 +71,13 @@ def _on_lead(zone: ZoneContext, placed: PlacedService, lead: Resource) -> tuple[
     return service_hooks.hooks_of(placed.spec).on_lead(zone.package, zone.spec, lead, placed.resource)
 
 
-def _people(zone: ZoneContext, on: Scopes) -> tuple[Module, ...]:
-    """What people may do: on services, and on the groups that every landing zone has."""
+def _people(
+    zone: ZoneContext, services_there: tuple[PlacedService, ...], reached: tuple[PlacedService, ...]
+) -> tuple[Module, ...]:
+    """What people may do: personas on what they reach and on groups of every landing zone, callers on any service."""
+    on = scopes(services_there)
     everywhere = {"workload-group": (Scope(WORKLOAD),), "network-group": (Scope(NETWORK),)}
-    rows = role_assignments.people(zone.package)
+    known = {"", *(one.spec.kind for one in reached)}
+    rows = [(holder, row) for holder, row in role_assignments.people(zone.package) if row.of in known]
+    rows += batch_callers(zone.package, zone.spec)
     return role_assignments.access_modules(zone.package, "persona", rows, {**on, **everywhere}, WORKLOAD)

@@ -23,7 +23,7 @@ from ringfence.plan.model.inference import (
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.resolver import DOMAIN, ForwardingRule
 from ringfence.plan.model.rows.loop import Loop, loop
-from ringfence.plan.model.services import Diagnostic, Grant
+from ringfence.plan.model.services import ROLE_DEFINITION, Diagnostic, Grant, RoleDefinition
 from ringfence.plan.model.values import Cell, Given, Rows
 
 
@@ -110,6 +110,12 @@ class Loops:
             columns=CALLER,
         )
         return (Loop(found, rows),) if found else ()
+
+    @property
+    def role_definitions(self) -> tuple[Loop[RoleDefinition], ...]:
+        """Roles of the institution."""
+        text = "Roles of the institution, where no role of Azure is narrow enough."
+        return loop(self.module.role_definitions, "roleDefinitions", text, ROLE_DEFINITION, "roleDefinitionType")
 
     @property
     def grants(self) -> tuple[Grant, ...]:
