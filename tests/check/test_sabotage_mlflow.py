@@ -13,17 +13,14 @@ from tests.check.test_sabotage_ways_in import after
 
 GOLDEN = Path(__file__).parents[2] / "out" / "universal-bank"
 pytestmark = pytest.mark.bicep
-DOORS, GRANTS = "packages/fraud/main.bicepparam", "packages/fraud/modules/mlflow-access.bicep"
+DOORS, GRANTS = "packages/fraud/main.bicepparam", "packages/fraud/modules/workspace-access.bicep"
 NODES, CONNECTORS = "packages/spark/main.bicepparam", "packages/spark/modules/identities.bicep"
 VALUES = "packages/connectivity/main.bicepparam"
 TRACKER, READER = r"(?<=roleType, )customRolesMlflowTracker", "'acdd72a7-3385-48ef-bd42-f606fba81ae7'"
 SCIENTIST = "'f6c7c914-8db3-469d-8ca1-694a8f32e121'"
 FILES, OWNER = r"(?<=roleType, )customRolesMlflowArtifacts", "'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'"
 CONTRIBUTOR = "'ba92f5b4-2d11-453d-a403-e96b0029c9fe'"
-ROLES = "packages/connectivity/main.bicepparam"
 TRACKS, SUBMITS = "experiments/runs/read'", "experiments/runs/submit/action'"
-
-
 CASES = (
     Sabotage("door of the workspace shut", DOORS, element("allow-firewall"), "PAR04", "allow-firewall"),
     Sabotage(
@@ -42,8 +39,8 @@ CASES = (
         "mlflow-fraud",
     ),
     Sabotage("nodes kept in", NODES, element("allow-mlflow-fraud"), "PAR04", "allow-mlflow-fraud"),
-    Sabotage("right on the workspace dropped", GRANTS, resource(r"\w+OnWorkspace"), "CMP01", "workspace"),
-    Sabotage("right on the account dropped", GRANTS, resource(r"\w+OnStorage"), "CMP01", "storage"),
+    Sabotage("right on the workspace dropped", GRANTS, resource(r"spark\w+OnWorkspace"), "PAR01", "roleAssignments"),
+    Sabotage("right on the account dropped", GRANTS, resource(r"spark\w+OnStorage"), "PAR01", "roleAssignments"),
     Sabotage("another role on the workspace", GRANTS, swap(TRACKER, READER), "PAR04", "roleDefinitionId"),
     Sabotage("jobs again", GRANTS, swap(TRACKER, SCIENTIST), "DSG50", "run code on the clusters of mlw-lub-fraud"),
     Sabotage("the account again", GRANTS, swap(FILES, CONTRIBUTOR), "DSG50", "change code in the account of"),
@@ -61,10 +58,10 @@ CASES = (
         "DSG52",
         "nothing is known",
     ),
-    Sabotage("the role itself submits jobs", ROLES, swap(TRACKS, SUBMITS), "PAR04", "actions"),
+    Sabotage("the role itself submits jobs", VALUES, swap(TRACKS, SUBMITS), "PAR04", "actions"),
     Sabotage(
         "the role can be assigned anywhere",
-        ROLES,
+        VALUES,
         swap(r"(?<=scopes: \['/subscriptions/)[0-9a-f-]+", "x"),
         "PAR04",
         "assignableScopes",

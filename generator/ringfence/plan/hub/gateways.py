@@ -146,7 +146,9 @@ def _addresses(package: PackageContext, group: str, spec: Vpn) -> dict[str, Publ
     found = {}
     for word in words:
         text, source = texts[word]
-        name = package.given(SERVICES, f"vpnGateway.{word}Address", "public-ip", "vpn", word)
+        name = package.given(
+            SERVICES, f"vpnGateway.{word}Address", "public-ip", "vpn", word, text="Name of a public IP address."
+        )
         why = package.context.because(text, (*AT, "vpn"), source=source)
         resource = package.resource("public-ip", VPN, camel(word, "address"), name, group, why)
         found[word] = PublicIp(resource=resource, zones=ZONES)

@@ -196,7 +196,7 @@ class Grant:
     @property
     def role_name(self) -> str:
         """What its module takes from the package's file of roles: the role, or what all of the institution's share."""
-        return camel(self.role) if self.custom is None else ROLE_TYPE
+        return camel(self.role, "role") if self.custom is None else ROLE_TYPE
 
     @property
     def role_type(self) -> Code | str:
@@ -205,8 +205,8 @@ class Grant:
 
     @property
     def granted(self) -> Code | Given[str]:
-        """The role by its name in the file of roles, or the id of one of the institution's."""
-        return self.custom or Code(f"roles.{self.role_name}")
+        """The role by its name, `acrPullRole`, or the id of one of the institution's."""
+        return self.custom or Code(self.role_name)
 
     @property
     def identity(self) -> Code | None:

@@ -73,9 +73,7 @@ def _group(
 ) -> RuleGroup:
     name = package.given("", "", "rule-group", word)
     why = package.context.because("Rules that are approved together; groups deploy one after another.", package.at)
-    resource = package.resource(
-        "rule-group", "firewall-rules", "ruleCollectionGroups", name, policy_id, why, location=""
-    )
+    resource = package.resource("rule-group", "firewall", "ruleCollectionGroups", name, policy_id, why, location="")
     return RuleGroup(resource=resource, priority=priority, collections=tuple(collections))
 
 

@@ -47,6 +47,11 @@ param compute = {
   ]
 }
 
+param customRoles = {
+  mlflowArtifacts: 'e73f9c41-05af-511f-aec3-037ad60e265e'
+  mlflowTracker: '2e61a501-11cc-51f5-8cbb-b1e3a230c8a8'
+}
+
 param dns = {
   group: 'rg-lub-hub-dns'
   subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01'
@@ -153,7 +158,7 @@ param privateEndpoints = {
   keyVault: [
     {
       name: 'pep-kv-lub-fraud-qmr55-vault'
-      interface: 'nic-kv-lub-fraud-qmr55-vault'
+      networkInterface: 'nic-kv-lub-fraud-qmr55-vault'
       groupId: 'vault'
       zones: ['privatelink.vaultcore.azure.net']
     }
@@ -161,7 +166,7 @@ param privateEndpoints = {
   languageModel: [
     {
       name: 'pep-oai-lub-fraud-wnokg-account'
-      interface: 'nic-oai-lub-fraud-wnokg-account'
+      networkInterface: 'nic-oai-lub-fraud-wnokg-account'
       groupId: 'account'
       zones: [
         'privatelink.cognitiveservices.azure.com'
@@ -173,7 +178,7 @@ param privateEndpoints = {
   modelRegistry: [
     {
       name: 'pep-mlr-lub-fraud-amlregistry'
-      interface: 'nic-mlr-lub-fraud-amlregistry'
+      networkInterface: 'nic-mlr-lub-fraud-amlregistry'
       groupId: 'amlregistry'
       zones: ['privatelink.api.azureml.ms']
     }
@@ -181,7 +186,7 @@ param privateEndpoints = {
   registry: [
     {
       name: 'pep-crlubfraudbalff-registry'
-      interface: 'nic-crlubfraudbalff-registry'
+      networkInterface: 'nic-crlubfraudbalff-registry'
       groupId: 'registry'
       zones: ['privatelink.azurecr.io']
     }
@@ -189,25 +194,25 @@ param privateEndpoints = {
   storage: [
     {
       name: endpoints.storageBlob
-      interface: 'nic-stlubfraudcl7qq-blob'
+      networkInterface: 'nic-stlubfraudcl7qq-blob'
       groupId: 'blob'
       zones: ['privatelink.blob.core.windows.net']
     }
     {
       name: endpoints.storageFile
-      interface: 'nic-stlubfraudcl7qq-file'
+      networkInterface: 'nic-stlubfraudcl7qq-file'
       groupId: 'file'
       zones: ['privatelink.file.core.windows.net']
     }
     {
       name: 'pep-stlubfraudcl7qq-queue'
-      interface: 'nic-stlubfraudcl7qq-queue'
+      networkInterface: 'nic-stlubfraudcl7qq-queue'
       groupId: 'queue'
       zones: ['privatelink.queue.core.windows.net']
     }
     {
       name: 'pep-stlubfraudcl7qq-table'
-      interface: 'nic-stlubfraudcl7qq-table'
+      networkInterface: 'nic-stlubfraudcl7qq-table'
       groupId: 'table'
       zones: ['privatelink.table.core.windows.net']
     }
@@ -215,7 +220,7 @@ param privateEndpoints = {
   workspace: [
     {
       name: 'pep-mlw-lub-fraud-amlworkspace'
-      interface: 'nic-mlw-lub-fraud-amlworkspace'
+      networkInterface: 'nic-mlw-lub-fraud-amlworkspace'
       groupId: 'amlworkspace'
       zones: ['privatelink.api.azureml.ms', 'privatelink.notebooks.azure.net']
     }

@@ -81,26 +81,26 @@ param privateEndpoints = {
   databricks: [
     {
       name: 'pep-dbw-lub-spark-databricks_ui_api'
-      interface: 'nic-dbw-lub-spark-databricks_ui_api'
+      networkInterface: 'nic-dbw-lub-spark-databricks_ui_api'
       groupId: 'databricks_ui_api'
       zones: ['privatelink.azuredatabricks.net']
     }
     {
       name: 'pep-dbw-lub-spark-browser_authentication'
-      interface: 'nic-dbw-lub-spark-browser_authentication'
+      networkInterface: 'nic-dbw-lub-spark-browser_authentication'
       groupId: 'browser_authentication'
       zones: ['privatelink.azuredatabricks.net']
     }
     {
       name: 'pep-dbw-lub-spark-blob'
-      interface: 'nic-dbw-lub-spark-blob'
+      networkInterface: 'nic-dbw-lub-spark-blob'
       groupId: 'blob'
       zones: ['privatelink.blob.core.windows.net']
       serviceId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04/resourceGroups/rg-lub-spark-databricks/providers/Microsoft.Storage/storageAccounts/stdbxlubsparkgiomt'
     }
     {
       name: 'pep-dbw-lub-spark-dfs'
-      interface: 'nic-dbw-lub-spark-dfs'
+      networkInterface: 'nic-dbw-lub-spark-dfs'
       groupId: 'dfs'
       zones: ['privatelink.dfs.core.windows.net']
       serviceId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04/resourceGroups/rg-lub-spark-databricks/providers/Microsoft.Storage/storageAccounts/stdbxlubsparkgiomt'
@@ -173,7 +173,16 @@ param securityRules = {
         priority: 230
         protocol: 'Tcp'
         from: [network.containerPrefix]
-        to: ['Storage']
+        to: ['Storage.westeurope']
+        ports: ['443']
+      }
+      {
+        name: 'allow-artifacts-northeurope'
+        why: 'Clusters read the Databricks runtime and its libraries from the region\'s own accounts.'
+        priority: 231
+        protocol: 'Tcp'
+        from: [network.containerPrefix]
+        to: ['Storage.northeurope']
         ports: ['443']
       }
       {
@@ -182,7 +191,7 @@ param securityRules = {
         priority: 235
         protocol: 'Tcp'
         from: [network.containerPrefix]
-        to: ['Storage']
+        to: ['Storage.westeurope']
         ports: ['443']
       }
       {
@@ -191,7 +200,7 @@ param securityRules = {
         priority: 240
         protocol: 'Tcp'
         from: [network.containerPrefix]
-        to: ['EventHub']
+        to: ['EventHub.westeurope']
         ports: ['9093']
       }
       {
@@ -200,7 +209,7 @@ param securityRules = {
         priority: 250
         protocol: 'Tcp'
         from: [network.containerPrefix]
-        to: ['Sql']
+        to: ['Sql.westeurope']
         ports: ['3306']
       }
       {
@@ -310,7 +319,16 @@ param securityRules = {
         priority: 230
         protocol: 'Tcp'
         from: [network.hostPrefix]
-        to: ['Storage']
+        to: ['Storage.westeurope']
+        ports: ['443']
+      }
+      {
+        name: 'allow-artifacts-northeurope'
+        why: 'Clusters read the Databricks runtime and its libraries from the region\'s own accounts.'
+        priority: 231
+        protocol: 'Tcp'
+        from: [network.hostPrefix]
+        to: ['Storage.northeurope']
         ports: ['443']
       }
       {
@@ -319,7 +337,7 @@ param securityRules = {
         priority: 235
         protocol: 'Tcp'
         from: [network.hostPrefix]
-        to: ['Storage']
+        to: ['Storage.westeurope']
         ports: ['443']
       }
       {
@@ -328,7 +346,7 @@ param securityRules = {
         priority: 240
         protocol: 'Tcp'
         from: [network.hostPrefix]
-        to: ['EventHub']
+        to: ['EventHub.westeurope']
         ports: ['9093']
       }
       {
@@ -337,7 +355,7 @@ param securityRules = {
         priority: 250
         protocol: 'Tcp'
         from: [network.hostPrefix]
-        to: ['Sql']
+        to: ['Sql.westeurope']
         ports: ['3306']
       }
       {
