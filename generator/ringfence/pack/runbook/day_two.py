@@ -122,7 +122,7 @@ def _ended(services: Sequence[Service]) -> Iterator[str]:
         if one.resource.type == WORKSPACE:
             _, _, subscription, _, group, *_ = one.resource.id.split("/")
             where = ("--subscription", subscription, "--resource-group", group, "--name", text(one.resource.name))
-            yield _line("az", "ml", "workspace", "delete", *where, "--permanently-delete", "--yes", "--no-wait")
+            yield _line("az", "ml", "workspace", "delete", *where, "--permanently-delete", "--yes")
 
 
 def _purged(services: Sequence[Service]) -> Iterator[str]:
