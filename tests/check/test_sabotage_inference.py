@@ -29,6 +29,7 @@ APPROVER = "azureAIEnterpriseNetworkConnectionApprover"
 MORE = "x: {type: 'FQDN', category: 'UserDefined', destination: 'evil.example'}"
 MIRROR = swap(r"^ +\.\.\.\(contains\(endpoint, 'mirror'\).*\n", "")
 CLUSTER = swap("workspace.name, deployment.cluster", "workspace.name, '${deployment.cluster}x'")
+SCIENTIST = "'f6c7c914-8db3-469d-8ca1-694a8f32e121'"
 PAYMENTS = "8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a23"
 
 
@@ -90,6 +91,13 @@ CASES = (
         swap(r"(?<=parent: )endpoints\[.*\]", "endpoints[1]"),
         "PAR02",
         "review-",
+    ),
+    Sabotage(
+        "callers replace the model again",
+        ONLINE,
+        swap(r"(?<=roleType, )customRolesOnlineCaller", SCIENTIST),
+        "DSG50",
+        "replace what answers at endpoints of mlw-lub-scoring",
     ),
     Sabotage("anybody calls", VALUES, swap(PAYMENTS, PAYMENTS.replace("4a23", "4a99")), "PAR01", "roleAssignments"),
     Sabotage("work before the cluster is there", "packages/scoring/main.bicep", hasty, "DEP01", "computes"),

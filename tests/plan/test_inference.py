@@ -158,8 +158,8 @@ def test_hours_begin_and_end_and_every_bound_has_the_same_rules(plan: Plan) -> N
 
 
 def test_callers_have_a_right_on_their_endpoint_alone(plan: Plan) -> None:
-    mine = [grant for grant in grants(plan, "scientists") if grant.role == "AzureML Data Scientist"]
-    assert [grant.scope_kind for grant in mine] == ["endpoints"]
+    mine = [grant for grant in grants(plan, "scientists") if grant.custom]
+    assert [(grant.role, grant.scope_kind) for grant in mine] == [("tb-online-caller", "endpoints")]
     assert mine[0].scope_id.rsplit("/", 1)[-1].startswith("score-")
     assert {grant.role for grant in grants(plan, "scientists") if grant.scope_kind == "workspace"} == {"Reader"}
 

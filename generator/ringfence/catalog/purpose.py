@@ -93,12 +93,16 @@ class Subnet(Spec):
 
 
 class IdentitySpec(Spec):
-    """A managed identity of the package: the word in its name, what acts as it, and what it uses of other packages."""
+    """A managed identity of the package: the word in its name, what acts as it, and what it uses of other packages.
+
+    `acts` are identities of the package as which its holder may act too, because it writes their code or images.
+    """
 
     word: str
     why: str
     when: str = ""
     uses: tuple[str, ...] = ()
+    acts: tuple[str, ...] = ()
 
 
 class Lead(Spec):
@@ -190,8 +194,12 @@ class GroupGrant(Sourced):
 
 
 class Persona(Spec):
-    """What people of a group do, and their role assignments on resource groups."""
+    """What people of a group do, and their role assignments on resource groups.
+
+    `acts` are identities, by purpose of the landing zone, as which their jobs and deployments run.
+    """
 
     persona: str
     does: str
+    acts: dict[str, tuple[str, ...]] = Field(default={})
     grants: tuple[GroupGrant, ...] = ()

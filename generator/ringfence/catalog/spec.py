@@ -135,7 +135,7 @@ class Flow(Sourced):
     source: str = ""
 
 
-Stage = Literal["identity", "persona", "supplier", "key", "caller", "mlflow", "lake"]
+Stage = Literal["identity", "persona", "supplier", "key", "caller", "batch-caller", "mlflow", "lake"]
 
 
 class Grant(Sourced):
@@ -145,12 +145,15 @@ class Grant(Sourced):
     (one of its private endpoints) or `customer-key` (the institution's key vault). `stage` says when it is granted and
     by whose package: to people, to callers of an endpoint, to identities of the package (before its lead is made, and
     on the lead once that is there), to identities of another package by that one (`supplier`, `lake`) or by this one
-    (`mlflow`), on a key (`key`). Left out, a persona gives `persona`, `caller` gives `caller`, else it is `identity`.
+    (`mlflow`), on a key (`key`), to callers of any batch endpoint (`batch-caller`). Left out, a persona gives
+    `persona`, `caller` gives `caller`, else it is `identity`. `containers` limit data actions on an account to
+    containers of these names, in which `*` stands for anything.
     """
 
     holder: str
     role: str
     on: str = ""
+    containers: tuple[str, ...] = ()
     stage: Stage | Literal[""] = ""
     why: str
     source: str

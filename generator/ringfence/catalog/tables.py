@@ -127,6 +127,18 @@ class RegionalHosts(Spec):
         found: tuple[str, ...] = getattr(self, name)
         return found
 
+    def places(self, name: str) -> tuple[str, ...]:
+        """Where the hosts of a column stand, its own region first; nothing where the name of one tells no region."""
+        known: dict[str, str] = table("databricks-egress")["places"]
+        found = {_place(host.partition(".")[0], known) for host in self.column(name)}
+        return () if "" in found else tuple(sorted(found, key=lambda place: (place != self.region, place)))
+
+
+def _place(label: str, known: dict[str, str]) -> str:
+    """The region that a host's name tells, by the longest word for one in it; '' for none."""
+    words = sorted((word for word in known if word in label), key=len)
+    return known[words[-1]] if words else ""
+
 
 @cache
 def databricks_hosts() -> dict[str, RegionalHosts]:
@@ -171,3 +183,39 @@ def lines() -> Lines:
 def known_roles() -> frozenset[str]:
     """Display names of every built-in role that the table has."""
     return frozenset(table("roles")["roles"])
+
+
+class Permissions(Spec):
+    """What holders of a role may do, as far as the table of roles asks: operations on resources and on data."""
+
+    actions: tuple[str, ...] = ()
+    notActions: tuple[str, ...] = ()  # noqa: N815 - spelled as in Azure
+    dataActions: tuple[str, ...] = ()  # noqa: N815
+
+
+class WayToAct(Spec):
+    """Operations that let their holder act as an identity of a workspace, on it, on its storage or on its registry."""
+
+    what: str
+    on: Literal["workspace", "storage", "registry"]
+    as_: tuple[Literal["cluster", "endpoint"], ...] = Field(alias="as")
+    actions: tuple[str, ...] = ()
+    dataActions: tuple[str, ...] = ()  # noqa: N815
+
+
+@cache
+def role_actions() -> dict[str, Permissions]:
+    """What roles of Azure allow, by the id of the role; one that is not there is not known."""
+    rows = table("role-actions")["roles"]
+    return {role_id(role): Permissions.model_validate(row) for role, row in rows.items()}
+
+
+@cache
+def ways_to_act() -> tuple[WayToAct, ...]:
+    """Every way to act as an identity of a workspace without holding it."""
+    return tuple(WayToAct.model_validate(row) for row in table("ways-to-act")["ways"])
+
+
+def artefact_containers() -> tuple[str, ...]:
+    """Names of the containers of a workspace that hold no code of jobs; `*` stands for anything."""
+    return tuple(table("ways-to-act")["artefacts"])

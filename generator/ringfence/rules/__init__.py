@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from ringfence.diagnostics import Diagnostic
 from ringfence.plan.model.package import Plan
 from ringfence.rules import (
+    acting,
     addresses,
     bastion,
     databricks,
@@ -40,6 +41,7 @@ RULES: tuple[Rule, ...] = (
     endpoints.check,
     endpoint_names.check,
     rights.check,
+    acting.check,
     names.check,
     limits.check,
     models.check,

@@ -61,6 +61,7 @@ def planned(package: Package) -> Iterator[Planned]:
         yield from _services(module)
         yield from _inference(module)
         yield from _telemetry(module)
+        yield from ((role.resource, access.role_definition(role)) for role in module.role_definitions)
         for grant in module.grants:
             yield grant.resource, access.grant(grant, _read_with(module, grant))
 

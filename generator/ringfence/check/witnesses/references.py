@@ -26,7 +26,8 @@ def witness(evidence: Evidence) -> Iterator[Diagnostic]:
     """A finding for each id that nothing deploys by then."""
     if evidence.snapshot is None:
         return
-    known = _here(evidence.snapshot) | _before(evidence) | _made(evidence) | _beyond(evidence)
+    subscriptions = {f"/subscriptions/{package.subscription}" for package in evidence.plan.packages}
+    known = _here(evidence.snapshot) | _before(evidence) | _made(evidence) | _beyond(evidence) | subscriptions
     for resource in evidence.snapshot.resources:
         for property_path, named in _named(resource):
             if named.lower() not in known and not _ROLE.fullmatch(named.lower()):

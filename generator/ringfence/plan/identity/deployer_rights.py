@@ -53,10 +53,13 @@ def analytics_rights(code: str, modules: Iterable[Module]) -> tuple[Right, ...]:
     )
 
 
+_MAKES_ROLES = "User Access Administrator, or any role with Microsoft.Authorization/roleDefinitions/write"
+
+
 def _creates(role: Right) -> Right:
     """The right to make a role of the institution; who has it may be another than the deployer."""
     return Right(
-        role="User Access Administrator, or any role with Microsoft.Authorization/roleDefinitions/write",
+        role=_MAKES_ROLES,
         scope=role.scope,
         why=f"creates the role {role.role} once, before step 1; an administrator may do that instead",
     )
@@ -85,6 +88,23 @@ def connectivity_rights(subscription: str, code: str, modules: tuple[Module, ...
         *(Right(role="Network Contributor", scope=line, why="connects the gateway to this circuit") for line in lines),
         *map(_creates, analytics),
         *analytics,
+    )
+
+
+def role_rights(modules: Iterable[Module]) -> tuple[Right, ...]:
+    """Rights to write the institution's roles that these modules define: on every subscription that a role lists.
+
+    Source: azure-docs role-based-access-control/custom-roles.md, who can create a custom role.
+    """
+    made: dict[str, list[str]] = {}
+    for role in (role for module in modules for role in module.role_definitions):
+        for scope in role.scopes:
+            made.setdefault(scope, []).append(role.name)
+    why = (
+        "writes roles of the institution that can be assigned there: {}; with `roles` in the blueprint it is not needed"
+    )
+    return tuple(
+        Right(role=_MAKES_ROLES, scope=scope, why=why.format(", ".join(made[scope]))) for scope in sorted(made)
     )
 
 

@@ -48,3 +48,28 @@ class Joined:
     reason: str
     review_by: str
     because: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acting:
+    """Who may act as an identity of a package, as the blueprint has it: by jobs, code, images or deployments.
+
+    `principal` is the id of an identity or the object id of a group, `identity` the id of what is acted as.
+    """
+
+    package: str
+    holder: str
+    principal: str
+    identity: str
+    because: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenRole:
+    """A role that the institution has made itself: its id, and the operations that it should have."""
+
+    role: str
+    id: str
+    actions: tuple[str, ...]
+    data_actions: tuple[str, ...]
+    because: Reason

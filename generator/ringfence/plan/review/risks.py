@@ -12,19 +12,23 @@ from ringfence.catalog.tables import databricks_hosts
 from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext
 from ringfence.plan.context.placement import region
 from ringfence.plan.model.package import Package
+from ringfence.plan.model.registers import GivenRole
 from ringfence.plan.model.services import Risk, stated
 from ringfence.plan.model.values import plain
 from ringfence.plan.review.risks_of_bastion import bastion
 from ringfence.plan.review.risks_of_flow_logs import flow_logs
 from ringfence.plan.review.risks_of_inference import inference
 from ringfence.plan.review.risks_of_people import people
+from ringfence.plan.review.risks_of_roles import roles
 from ringfence.plan.review.risks_of_ways_in import ways_in
 from ringfence.plan.rules.nsg_rules import platform_flows
 from ringfence.plan.services.language_model import KEY as LANGUAGE_MODEL
 
 
-def risks(context: BlueprintContext, packages: tuple[Package, ...]) -> tuple[Risk, ...]:
-    """Every accepted risk, by package and name."""
+def risks(
+    context: BlueprintContext, packages: tuple[Package, ...], given: tuple[GivenRole, ...] = ()
+) -> tuple[Risk, ...]:
+    """Every accepted risk, by package and name; `given` are roles that the blueprint names by id."""
     found = [
         *_open_facts(packages),
         *_other_regions(context),
@@ -38,6 +42,7 @@ def risks(context: BlueprintContext, packages: tuple[Package, ...]) -> tuple[Ris
         *_design(context),
         *ways_in(context),
         *people(context),
+        *roles(context, given),
         *flow_logs(context),
         *inference(context),
         *bastion(context),

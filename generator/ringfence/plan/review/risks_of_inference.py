@@ -71,16 +71,29 @@ def _endpoints(context: BlueprintContext, package: str, at: Path, wanted: Infere
         why = context.because(text, (*at, INFERENCE), source=f"{NETWORK}, image builds")
         remedy = "Push finished images to the workspace's container registry, or list a package feed under outbound."
         yield _risk(package, "images of environments may not be built where they run", remedy, why)
-    if any(one.callers for _, _, one in endpoints(wanted)):
-        text = "No built-in role only calls an endpoint: AzureML Data Scientist on it may also change or delete it."
-        why = context.because(text, (*at, INFERENCE), source="azure-ai-docs machine-learning/how-to-assign-roles.md")
-        remedy = "Leave callers out, and assign a role of the institution's own with onlineEndpoints/score/action."
-        yield _risk(package, "each caller of an endpoint may change it", remedy, why)
+    if any(one.callers for one in wanted.batch):
+        yield _batch_callers(context, package, at)
     if any(deployment.scale for online in wanted.online for deployment in online.deployments):
         text = "Each deployment of the package sets a scaled deployment back to the instances that it begins with."
         source = "azure-ai-docs machine-learning/how-to-autoscale-endpoints.md"
         why = context.because(text, (*at, INFERENCE, "online"), source=source, check="HND12")
         yield _risk(package, "a repeated deployment undoes scaling for a while", "Deploy in quiet hours.", why)
+
+
+def _batch_callers(context: BlueprintContext, package: str, at: Path) -> Risk:
+    """What is not known of roles that are narrower than Microsoft's list for callers of batch endpoints."""
+    text = (
+        "The roles of callers lack what Microsoft's list has for keys, secrets, pipelines, submitting runs, and writing"
+        " endpoints, deployments, environments and datastores: with these a caller could replace a model or run code as"
+        " the cluster."
+    )
+    source = "azure-ai-docs machine-learning/how-to-authenticate-batch-endpoint.md (2023-10-10), RBAC for invoke"
+    why = context.because(text, (*at, INFERENCE, "batch"), source=source, check="HND08")
+    remedy = (
+        "Start one run as a caller early. If it is refused, the message names the operation that is missing: make the"
+        " role of the institution with it, name its id under roles, and accept what it opens; or let a pipeline invoke."
+    )
+    return _risk(package, "runs of batch endpoints that callers start may be refused", remedy, why)
 
 
 def _registry(context: BlueprintContext, package: str, at: Path) -> Iterator[Risk]:

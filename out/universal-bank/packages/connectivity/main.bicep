@@ -12,6 +12,7 @@ import {
   groupsType
   identitiesType
   networkType
+  roleDefinitionType
   routeType
   ruleGroupType
   securityRulesType
@@ -31,6 +32,9 @@ param location string
 
 @description('Domains on premises and the servers that know them.')
 param onPremisesDns domainType[]
+
+@description('Roles of the institution, where no role of Azure is narrow enough.')
+param roleDefinitions roleDefinitionType[]
 
 @description('Routes by way of the firewall, one for each landing zone.')
 param routes routeType[]
@@ -77,6 +81,13 @@ resource monitoringGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
 resource watcherGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: groups.watcher
   location: groups.watcherLocation
+}
+
+module customRolesModule 'modules/custom-roles.bicep' = {
+  scope: subscription()
+  params: {
+    roleDefinitions: roleDefinitions
+  }
 }
 
 module logAnalyticsModule 'modules/log-analytics.bicep' = {

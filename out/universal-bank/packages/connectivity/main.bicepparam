@@ -60,6 +60,53 @@ param onPremisesDns = [
   }
 ]
 
+param roleDefinitions = [
+  {
+    id: 'ea5e3967-3a39-57bc-95b5-c51f48394cdd'
+    name: 'lub-online-caller'
+    description: 'Sends requests to online endpoints; changes none, and reads no key.'
+    actions: [
+      'Microsoft.MachineLearningServices/workspaces/onlineEndpoints/read'
+      'Microsoft.MachineLearningServices/workspaces/onlineEndpoints/score/action'
+    ]
+    dataActions: []
+    scopes: ['/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03']
+  }
+  {
+    id: '2e61a501-11cc-51f5-8cbb-b1e3a230c8a8'
+    name: 'lub-mlflow-tracker'
+    description: 'Tracks runs and registers models with MLflow; submits no job, deploys no model, reads no secret.'
+    actions: [
+      'Microsoft.MachineLearningServices/workspaces/read'
+      'Microsoft.MachineLearningServices/workspaces/experiments/read'
+      'Microsoft.MachineLearningServices/workspaces/experiments/write'
+      'Microsoft.MachineLearningServices/workspaces/experiments/runs/read'
+      'Microsoft.MachineLearningServices/workspaces/experiments/runs/write'
+      'Microsoft.MachineLearningServices/workspaces/metadata/artifacts/read'
+      'Microsoft.MachineLearningServices/workspaces/metadata/artifacts/write'
+      'Microsoft.MachineLearningServices/workspaces/metrics/resource/write'
+      'Microsoft.MachineLearningServices/workspaces/models/read'
+      'Microsoft.MachineLearningServices/workspaces/models/write'
+      'Microsoft.MachineLearningServices/workspaces/models/versions/read'
+      'Microsoft.MachineLearningServices/workspaces/models/versions/write'
+    ]
+    dataActions: []
+    scopes: ['/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03']
+  }
+  {
+    id: 'e73f9c41-05af-511f-aec3-037ad60e265e'
+    name: 'lub-mlflow-artifacts'
+    description: 'Reads and writes files of runs and models; deletes none, makes no container and no signature.'
+    actions: []
+    dataActions: [
+      'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read'
+      'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/write'
+      'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/add/action'
+    ]
+    scopes: ['/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03']
+  }
+]
+
 param routes = [
   { name: 'fraud-to-firewall', to: landingZones.fraud.network }
   { name: 'lake-to-firewall', to: landingZones.lake.network }

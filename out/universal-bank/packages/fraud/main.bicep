@@ -6,6 +6,7 @@ targetScope = 'subscription'
 import {
   accessType
   computeType
+  customRolesType
   dnsType
   endpointsType
   flowLogsType
@@ -35,6 +36,7 @@ param tags { *: string }
 
 param access accessType
 param compute computeType
+param customRoles customRolesType
 param dns dnsType
 param endpoints endpointsType
 param flowLogs flowLogsType
@@ -368,6 +370,8 @@ module workspaceAccessModule 'modules/workspace-access.bicep' = {
   scope: workloadGroup
   params: {
     accessFraudScientists: access['fraud-scientists']
+    customRolesMlflowArtifacts: customRoles.mlflowArtifacts
+    customRolesMlflowTracker: customRoles.mlflowTracker
     jobIdentitiesSparkGroup: jobIdentities.spark.group
     jobIdentitiesSparkMlflow: jobIdentities.spark.mlflow
     jobIdentitiesSparkSubscription: jobIdentities.spark.subscription

@@ -47,6 +47,11 @@ param compute = {
   ]
 }
 
+param customRoles = {
+  mlflowArtifacts: 'e73f9c41-05af-511f-aec3-037ad60e265e'
+  mlflowTracker: '2e61a501-11cc-51f5-8cbb-b1e3a230c8a8'
+}
+
 param dns = {
   group: 'rg-lub-hub-dns'
   subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01'

@@ -8,6 +8,7 @@ import {
   batchEndpointType
   callerType
   computeType
+  customRolesType
   dnsType
   endpointsType
   flowLogsType
@@ -58,6 +59,7 @@ param tenant string
 param tags { *: string }
 
 param compute computeType
+param customRoles customRolesType
 param dns dnsType
 param endpoints endpointsType
 param flowLogs flowLogsType
@@ -390,6 +392,7 @@ module computeModule 'modules/compute.bicep' = {
 module onlineEndpointsModule 'modules/online-endpoints.bicep' = {
   scope: workloadGroup
   params: {
+    customRolesOnlineCaller: customRoles.onlineCaller
     endpointIdentityId: identitiesModule.outputs.endpointIdentityId
     location: location
     logsLogAnalyticsId: logs.logAnalyticsId

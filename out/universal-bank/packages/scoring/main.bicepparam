@@ -133,6 +133,10 @@ param compute = {
   ]
 }
 
+param customRoles = {
+  onlineCaller: 'ea5e3967-3a39-57bc-95b5-c51f48394cdd'
+}
+
 param dns = {
   group: 'rg-lub-hub-dns'
   subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01'

@@ -173,7 +173,16 @@ param securityRules = {
         priority: 230
         protocol: 'Tcp'
         from: [network.containerPrefix]
-        to: ['Storage']
+        to: ['Storage.westeurope']
+        ports: ['443']
+      }
+      {
+        name: 'allow-artifacts-northeurope'
+        why: 'Clusters read the Databricks runtime and its libraries from the region\'s own accounts.'
+        priority: 231
+        protocol: 'Tcp'
+        from: [network.containerPrefix]
+        to: ['Storage.northeurope']
         ports: ['443']
       }
       {
@@ -182,7 +191,7 @@ param securityRules = {
         priority: 235
         protocol: 'Tcp'
         from: [network.containerPrefix]
-        to: ['Storage']
+        to: ['Storage.westeurope']
         ports: ['443']
       }
       {
@@ -191,7 +200,7 @@ param securityRules = {
         priority: 240
         protocol: 'Tcp'
         from: [network.containerPrefix]
-        to: ['EventHub']
+        to: ['EventHub.westeurope']
         ports: ['9093']
       }
       {
@@ -200,7 +209,7 @@ param securityRules = {
         priority: 250
         protocol: 'Tcp'
         from: [network.containerPrefix]
-        to: ['Sql']
+        to: ['Sql.westeurope']
         ports: ['3306']
       }
       {
@@ -310,7 +319,16 @@ param securityRules = {
         priority: 230
         protocol: 'Tcp'
         from: [network.hostPrefix]
-        to: ['Storage']
+        to: ['Storage.westeurope']
+        ports: ['443']
+      }
+      {
+        name: 'allow-artifacts-northeurope'
+        why: 'Clusters read the Databricks runtime and its libraries from the region\'s own accounts.'
+        priority: 231
+        protocol: 'Tcp'
+        from: [network.hostPrefix]
+        to: ['Storage.northeurope']
         ports: ['443']
       }
       {
@@ -319,7 +337,7 @@ param securityRules = {
         priority: 235
         protocol: 'Tcp'
         from: [network.hostPrefix]
-        to: ['Storage']
+        to: ['Storage.westeurope']
         ports: ['443']
       }
       {
@@ -328,7 +346,7 @@ param securityRules = {
         priority: 240
         protocol: 'Tcp'
         from: [network.hostPrefix]
-        to: ['EventHub']
+        to: ['EventHub.westeurope']
         ports: ['9093']
       }
       {
@@ -337,7 +355,7 @@ param securityRules = {
         priority: 250
         protocol: 'Tcp'
         from: [network.hostPrefix]
-        to: ['Sql']
+        to: ['Sql.westeurope']
         ports: ['3306']
       }
       {

@@ -24,7 +24,7 @@ from ringfence.plan.model.network import SecurityGroup
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.resolver import DOMAIN, ForwardingRule
 from ringfence.plan.model.rows.loop import Loop, loop
-from ringfence.plan.model.services import Diagnostic, Grant
+from ringfence.plan.model.services import ROLE_DEFINITION, Diagnostic, Grant, RoleDefinition
 from ringfence.plan.model.values import Cell, Given, Rows
 
 
@@ -121,6 +121,13 @@ class Loops:
             one="Entra group that may call an endpoint.",
         )
         return (Loop(found, rows),) if found else ()
+
+    @property
+    def role_definitions(self) -> tuple[Loop[RoleDefinition], ...]:
+        """Roles of the institution."""
+        text = "Roles of the institution, where no role of Azure is narrow enough."
+        one = "Role of the institution."
+        return loop(self.module.role_definitions, "roleDefinitions", text, ROLE_DEFINITION, "roleDefinitionType", one)
 
     @property
     def grants(self) -> tuple[Grant, ...]:

@@ -207,6 +207,21 @@ type computeType = {
 
 @export()
 @sealed()
+@description('Ids of the institution\'s roles that are assigned here.')
+type customRolesType = {
+  @description('Id of the role lub-mlflow-artifacts.')
+  @minLength(36)
+  @maxLength(36)
+  mlflowArtifacts: string
+
+  @description('Id of the role lub-mlflow-tracker.')
+  @minLength(36)
+  @maxLength(36)
+  mlflowTracker: string
+}
+
+@export()
+@sealed()
 @description('Where the private DNS zones are.')
 type dnsType = {
   @minLength(1)

@@ -5,11 +5,14 @@ import {
   azureMLDataScientistRole
   cognitiveServicesOpenAIUserRole
   readerRole
+  roleType
   storageBlobDataContributorRole
   storageFileDataPrivilegedContributorRole
 } from 'roles.bicep'
 
 param accessFraudScientists string
+param customRolesMlflowArtifacts string
+param customRolesMlflowTracker string
 param jobIdentitiesSparkGroup string
 param jobIdentitiesSparkMlflow string
 param jobIdentitiesSparkSubscription string
@@ -97,24 +100,26 @@ resource fraudScientistsStorageFileDataPrivilegedContributorOnStorage 'Microsoft
   }
 }
 
-resource sparkMlflowIdentityAzureMLDataScientistOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  scope: workspace
-  name: guid(workspace.id, sparkMlflowIdentity.id, azureMLDataScientistRole)
+resource sparkMlflowIdentityMlflowArtifactsOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: storage
+  name: guid(storage.id, sparkMlflowIdentity.id, customRolesMlflowArtifacts)
   properties: {
-    description: 'Tracks runs and registers models from Databricks; no narrower role may register. Cannot create compute.'
+    description: 'Writes files of these runs to the container of artefacts; code that jobs run lies in other containers.'
     principalId: sparkMlflowIdentity.properties.principalId
     principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', azureMLDataScientistRole)
+    roleDefinitionId: subscriptionResourceId(roleType, customRolesMlflowArtifacts)
+    condition: '((!(ActionMatches{\'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read\'}) AND !(ActionMatches{\'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/write\'}) AND !(ActionMatches{\'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/add/action\'})) OR (@Resource[Microsoft.Storage/storageAccounts/blobServices/containers:name] StringEquals \'azureml\' OR @Resource[Microsoft.Storage/storageAccounts/blobServices/containers:name] StringLike \'*-azureml\'))'
+    conditionVersion: '2.0'
   }
 }
 
-resource sparkMlflowIdentityStorageBlobDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  scope: storage
-  name: guid(storage.id, sparkMlflowIdentity.id, storageBlobDataContributorRole)
+resource sparkMlflowIdentityMlflowTrackerOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: workspace
+  name: guid(workspace.id, sparkMlflowIdentity.id, customRolesMlflowTracker)
   properties: {
-    description: 'Writes artefacts and models of these runs to the workspace\'s account, which has no keys.'
+    description: 'Tracks runs and registers models from Databricks; submits no job, so that no code of Databricks runs as the cluster.'
     principalId: sparkMlflowIdentity.properties.principalId
     principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', storageBlobDataContributorRole)
+    roleDefinitionId: subscriptionResourceId(roleType, customRolesMlflowTracker)
   }
 }

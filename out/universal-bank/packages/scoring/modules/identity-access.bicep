@@ -169,7 +169,7 @@ resource endpointIdentityStorageBlobDataReaderOnStorage 'Microsoft.Authorization
   scope: storage
   name: guid(storage.id, endpointIdentity.id, storageBlobDataReaderRole)
   properties: {
-    description: 'Endpoints read models and code.'
+    description: 'Endpoints read models and code; what writing they would need in an account without keys, sources do not agree on.'
     principalId: endpointIdentity.properties.principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', storageBlobDataReaderRole)

@@ -402,6 +402,16 @@ type computeType = {
 
 @export()
 @sealed()
+@description('Ids of the institution\'s roles that are assigned here.')
+type customRolesType = {
+  @description('Id of the role lub-online-caller.')
+  @minLength(36)
+  @maxLength(36)
+  onlineCaller: string
+}
+
+@export()
+@sealed()
 @description('Where the private DNS zones are.')
 type dnsType = {
   @minLength(1)
