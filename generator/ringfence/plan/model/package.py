@@ -34,7 +34,7 @@ from ringfence.plan.model.network import (
     Zones,
 )
 from ringfence.plan.model.private_endpoint import Endpoint, Endpoints
-from ringfence.plan.model.registers import Flow, Joined, Space
+from ringfence.plan.model.registers import Exemption, Flow, Joined, Space
 from ringfence.plan.model.resolver import ForwardingRule, InboundEndpoint, OutboundEndpoint, Resolver, Ruleset
 from ringfence.plan.model.services import (
     ClusterPolicy,
@@ -239,6 +239,7 @@ class Plan:
     flows: tuple[Flow, ...]
     defaults: tuple[Default, ...]
     risks: tuple[Risk, ...]
+    exemptions: tuple[Exemption, ...] = ()
 
 
 def modules(plan: Plan) -> Iterator[tuple[Package, Module]]:

@@ -16,6 +16,7 @@ from ringfence.plan.model.package import Package
 from ringfence.plan.model.services import Risk
 from ringfence.plan.model.values import plain
 from ringfence.plan.review.risks_of_bastion import bastion
+from ringfence.plan.review.risks_of_firewall import firewall
 from ringfence.plan.review.risks_of_flow_logs import flow_logs
 from ringfence.plan.review.risks_of_inference import inference
 from ringfence.plan.review.risks_of_people import people
@@ -37,6 +38,7 @@ def risks(context: BlueprintContext, packages: tuple[Package, ...]) -> tuple[Ris
         *_wide_flows(context),
         *_abuse_monitoring(context),
         *_design(context),
+        *firewall(context),
         *ways_in(context),
         *people(context),
         *flow_logs(context),
@@ -232,20 +234,6 @@ _DESIGN = (
         "Azure assigns the firewall's private address; route tables use the fourth of its subnet, as seen in practice.",
         "DEPLOY.md compares it before the first landing zone is deployed.",
         "azure-docs firewall/firewall-known-issues.md",
-        False,
-    ),
-    (
-        "one public address for all ways out",
-        "The firewall has one public address: 2,496 ports for translation an instance, shared by all landing zones.",
-        "Watch the metric of used ports; more addresses would add as many each, and change what partners see.",
-        "azure-docs firewall/firewall-known-issues.md (2025-09-19)",
-        True,
-    ),
-    (
-        "no DDoS protection plan",
-        "Public addresses have Azure's basic protection only; a plan is paid for once for many subscriptions.",
-        "An existing plan can be attached to the hub network; Ringfence does not plan one.",
-        "review practice for hub networks",
         False,
     ),
     (
