@@ -219,6 +219,7 @@ VARIANTS: Mapping[str, Tree] = {
         hub={
             "firewall": {"publicAddresses": 2, "signatureOverrides": OVERRIDES, "threatExceptions": EXEMPTIONS},
             "ddosProtection": {"plan": DDOS},
+            "names": {"virtual-network": "VNET-Hub-WEU", "firewall": "AFW-Hub-WEU", "firewall-policy": "AFWP-Hub"},
         }
     ),
     "watchers-elsewhere": bank(
