@@ -129,14 +129,15 @@ def finish(
 
 
 def _from_here(report: Report, folder: Path) -> Report:
-    """The same findings with the files of a folder as they are called from the working directory.
+    """The same findings with the files of a folder under the name of the folder, as the command was given it.
 
-    Code scanners and pull requests look files up from there.
+    Code scanners and pull requests look files up from the working directory.
     Source: GitHub documentation, SARIF support for code scanning, physicalLocation.
     """
-    here = Path(os.path.relpath(folder)) if folder.resolve().is_relative_to(Path.cwd()) else folder.resolve()
     placed = (
-        replace(each, place=replace(each.place, file=(here / each.place.file).as_posix())) if each.place.file else each
+        replace(each, place=replace(each.place, file=(folder / each.place.file).as_posix()))
+        if each.place.file
+        else each
         for each in report.findings
     )
     return replace(report, findings=tuple(placed))

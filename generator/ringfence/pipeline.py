@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ringfence.blueprint.validate import validate
-from ringfence.diagnostics import Diagnostic, Place, Rejected, Report
+from ringfence.diagnostics import Diagnostic, Place, Rejected, Report, Severity
 from ringfence.load.document import Document, load
 from ringfence.output import left_behind
 from ringfence.plan.build import build
@@ -133,10 +133,13 @@ def examine(blueprint: Path) -> Report:
 
 
 def noted(decision: Decision, as_of: date | None = None) -> Report:
-    """What the blueprint allows and probably does not mean; `as_of` adds flows whose review was due before it."""
+    """What the blueprint allows and probably does not mean; `as_of` adds what was due for review before it."""
     from ringfence.blueprint.notes import notes
+    from ringfence.plan.context.moved_regions import moved_regions
 
-    return notes(decision.blueprint, decision.document, as_of)
+    of = (decision.blueprint, decision.document)
+    moved = moved_regions(*of, decision.before.packages, decision.after.packages)
+    return Report.of((*notes(*of, as_of).findings, *(replace(one, severity=Severity.WARNING) for one in moved)))
 
 
 def unmoved(decision: Decision, folder: Path) -> None:

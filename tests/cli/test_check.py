@@ -126,10 +126,10 @@ def test_scanners_and_pull_requests_get_files_as_the_working_directory_calls_the
     monkeypatch.chdir(folder.parent)
     said = ringfence("check", Path("out"), "--package", "fraud", "--format", form).stdout
     assert f"out/{VAULT}" in said
-    assert not re.search(rf"[^/]{VAULT}", said)
+    assert not re.search(rf'("uri": "|file=){VAULT}', said)
 
 
-def test_a_folder_outside_the_working_directory_is_named_whole(folder: Path, tmp_path: Path) -> None:
+def test_a_folder_that_is_given_by_its_whole_path_is_named_so(folder: Path) -> None:
     (folder / "notes.md").write_text("mine", "utf-8")
     log = json.loads(ringfence("check", folder, "--package", "fraud", "--format", "sarif").stdout)
     uris = [
@@ -138,4 +138,4 @@ def test_a_folder_outside_the_working_directory_is_named_whole(folder: Path, tmp
         for result in run["results"]
         for place in result.get("locations", [])
     ]
-    assert f"file://{(folder / 'notes.md').resolve().as_posix()}" in uris
+    assert f"file://{(folder / 'notes.md').as_posix()}" in uris
