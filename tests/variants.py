@@ -224,7 +224,11 @@ VARIANTS: Mapping[str, Tree] = {
     ),
     "watchers-elsewhere": bank(
         subscriptions=[
-            {"name": "platform", "id": PLATFORM, "networkWatcher": {"group": "rg-watchers", "location": "northeurope"}},
+            {
+                "name": "platform",
+                "id": PLATFORM,
+                "networkWatcher": {"group": "rg-watchers", "location": "northeurope", "tags": {"cost-center": "7"}},
+            },
             {"name": "ml", "id": ML, "networkWatcher": {"name": "nw-bank"}},
         ],
         regions=["westeurope", "northeurope"],

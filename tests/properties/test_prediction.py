@@ -48,8 +48,9 @@ def test_a_bank_with_nothing_but_a_sealed_workspace_is_predicted_too(bicep: Bice
 
 
 @pytest.mark.bicep
-def test_exemptions_of_the_firewall_are_predicted_as_they_are_planned(bicep: Bicep) -> None:
-    assert said(bicep, VARIANTS["filters"]) == []
+@pytest.mark.parametrize("variant", ["filters", "watchers-elsewhere", "jump-host"])
+def test_options_of_the_hub_are_predicted_as_they_are_planned(bicep: Bicep, variant: str) -> None:
+    assert said(bicep, VARIANTS[variant]) == []
 
 
 @pytest.mark.bicep
