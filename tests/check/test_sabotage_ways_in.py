@@ -55,7 +55,7 @@ SABOTAGE = (
     ),
     Sabotage(
         "a signature silenced",
-        f"{HUB}/modules/firewall-policy.bicep",
+        f"{HUB}/modules/firewall.bicep",
         swap(
             r"\{ mode: 'Deny' \}",
             "{ mode: 'Deny', configuration: { signatureOverrides: [{ id: '2024897', mode: 'Off' }] } }",
@@ -153,7 +153,7 @@ SABOTAGE = (
     ),
     Sabotage(
         "sources kept towards endpoints",
-        f"{HUB}/modules/firewall-policy.bicep",
+        f"{HUB}/modules/firewall.bicep",
         swap("autoLearnPrivateRanges: 'Disabled'", "autoLearnPrivateRanges: 'Enabled'"),
         "PAR04",
         "snat",

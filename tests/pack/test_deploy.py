@@ -232,3 +232,9 @@ def test_quota_is_asked_for_by_size_with_what_azure_holds_back_and_nodes_beyond_
     assert (
         "machine" not in by_name["connectivity"].split("Before this step")[-1] or "quota" not in by_name["connectivity"]
     )
+
+
+def test_the_runbook_asks_policies_to_leave_zone_groups_alone(decision: Decision) -> None:
+    text = " ".join(deploy(decision.plan).split())
+    assert "that writes zone groups too (DeployIfNotExists" in text
+    assert "must leave these resource groups out" in text

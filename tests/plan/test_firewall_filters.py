@@ -36,7 +36,7 @@ def test_overrides_and_exceptions_are_rows_of_the_parameter_file_in_order(tmp_pa
     ]
     assert "trustedHosts: ['a.example.com', 'feed.example.com']" in package["main.bicepparam"]
     assert "trustedAddresses: ['198.51.100.0/28']" in package["main.bicepparam"]
-    policy = package["modules/firewall-policy.bicep"]
+    policy = package["modules/firewall.bicep"]
     assert re.findall(r"(\w+): 'Deny'", policy) == ["threatIntelMode", "mode"]
 
 

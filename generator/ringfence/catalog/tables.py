@@ -6,10 +6,10 @@ from typing import Literal
 from pydantic import Field
 
 from ringfence.catalog.files import table
-from ringfence.catalog.part import Cloud, Spec
+from ringfence.catalog.part import Cloud, Sourced, Spec
 
 
-class Region(Spec):
+class Region(Sourced):
     """An Azure region; `zones` says whether it has availability zones, `bastionZones` whether a bastion uses them."""
 
     name: str
@@ -20,10 +20,9 @@ class Region(Spec):
     zones: bool
     endpointNetworkPolicies: bool  # noqa: N815 - spelled as in the table
     bastionZones: bool = False  # noqa: N815
-    confirmed: bool = True
 
 
-class PrivateLink(Spec):
+class PrivateLink(Sourced):
     """A private-link sub-resource: the zones its records go to, by cloud, and the addresses one endpoint takes.
 
     `forwarders` are the public domains behind its zones where they are not the zones' names without `privatelink`.
@@ -34,7 +33,6 @@ class PrivateLink(Spec):
     zones: dict[Cloud, tuple[str, ...]]
     forwarders: dict[Cloud, tuple[str, ...]] = Field(default={})
     addresses: int
-    confirmed: bool = True
     source: str = ""
     note: str = ""
 
@@ -44,7 +42,7 @@ class PrivateLink(Spec):
         return tuple(zone.removeprefix("privatelink.") for zone in zones)
 
 
-class DelegatedRule(Spec):
+class DelegatedRule(Sourced):
     """A rule that a service adds by itself to the security groups of subnets that are delegated to it."""
 
     name: str
@@ -56,7 +54,6 @@ class DelegatedRule(Spec):
     ports: tuple[str, ...]
     why: str
     source: str
-    confirmed: bool = True
 
 
 class Lines(Spec):
@@ -68,13 +65,12 @@ class Lines(Spec):
     of_the_wider_subnet: int
 
 
-class Limit(Spec):
+class Limit(Sourced):
     """A limit of Azure in its unit."""
 
     value: int
     unit: str
     source: str = ""
-    confirmed: bool = True
 
 
 class StudioHosts(Spec):

@@ -11,7 +11,7 @@ from ringfence.catalog.read import services
 from ringfence.catalog.tables import Region
 from ringfence.plan.addresses.allocation import Layout
 from ringfence.plan.context.hub_facts import HubFacts
-from ringfence.plan.context.package_context import PackageContext, ref
+from ringfence.plan.context.package_context import GROUP, PackageContext, name_bounds, ref
 from ringfence.plan.hub import bastion, dns_resolver, firewall, gateways
 from ringfence.plan.identity import managed_identities, role_assignments
 from ringfence.plan.identity.role_assignments import Scope
@@ -28,6 +28,8 @@ from ringfence.plan.telemetry.diagnostic_settings import Sink, diagnostics
 from ringfence.plan.telemetry.flow_logs import FlowSink, flow_logs
 
 HUB, DNS, MONITORING, WATCHER = "hubGroup", "dnsGroup", "monitoringGroup", "watcherGroup"
+FLOW_LOG_IDENTITY = "flow-log-identity"
+"""The module of the identity that writes flow records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +79,10 @@ def plan_connectivity(inputs: HubInputs) -> Connectivity:
     )
     modules = (
         monitoring,
-        Module(name="identities", title="Managed identities", scope=MONITORING, identities=(writer,)),
         *storages.values(),
         *_rights(inputs, writer, storages, monitoring),
         net,
-        *firewall.firewall_modules(appliance),
+        firewall.firewall_module(appliance),
         *gateways.gateway_modules(package, HUB, virtual_network, sink),
         *dns_resolver.resolver_modules(package, HUB, virtual_network, inputs.layout),
         *bastion.bastion_modules(package, HUB, virtual_network, firewall.firewall_address(inputs.layout), sink),
@@ -102,7 +103,8 @@ def _monitoring(inputs: HubInputs) -> Module:
 
 def _flow_identity(inputs: HubInputs) -> Identity:
     text = "Network Watcher writes flow records as this identity, because the accounts have no keys."
-    return managed_identities.identity(inputs.package, MONITORING, "flowLogIdentity", "flow-logs", text)
+    package, symbol = inputs.package, "flowLogIdentity"
+    return managed_identities.identity(package, MONITORING, symbol, "flow-logs", text, module=FLOW_LOG_IDENTITY)
 
 
 def _flow_storage(inputs: HubInputs, region: Region, sink: Sink) -> Module:
@@ -119,7 +121,7 @@ def _flow_storage(inputs: HubInputs, region: Region, sink: Sink) -> Module:
 def _rights(
     inputs: HubInputs, writer: Identity, storages: Mapping[str, Module], monitoring: Module
 ) -> tuple[Module, ...]:
-    """The flow log identity's rights on each account, then those of people on the hub and on the logs."""
+    """The flow log identity with its rights on each account, then those of people on the hub and on the logs."""
     package = inputs.package
     holder = role_assignments.identity_holder(writer)
     rows = [(holder, row) for row in role_assignments.specs("identity", holder.name)]
@@ -128,11 +130,13 @@ def _rights(
     accounts = [replace(one.services[0].resource, symbol=one.account) for one in storages.values()]
     scopes = {accounts[0].kind: tuple(Scope(MONITORING, account) for account in accounts)}
     people_scopes = {logs.kind: (Scope(MONITORING, logs),), "hub-group": (Scope(HUB),)}
+    own = role_assignments.access_modules(
+        package, "identity", role_assignments.placed(rows, scopes), MONITORING, [writer], name=FLOW_LOG_IDENTITY
+    )
+    people = role_assignments.placed(role_assignments.people(package), people_scopes)
     return (
-        *role_assignments.access_modules(package, "identity", rows, scopes, MONITORING, [writer]),
-        *role_assignments.access_modules(
-            package, "persona", role_assignments.people(package), people_scopes, MONITORING
-        ),
+        *(replace(module, title="Identity of flow logs, and its rights", identities=(writer,)) for module in own),
+        *role_assignments.access_modules(package, "persona", people, MONITORING),
     )
 
 
@@ -188,19 +192,15 @@ def _facts(
     """What a landing zone's parameters say of the hub."""
     package, resource = inputs.package, virtual_network.resource
     return HubFacts(
-        subscription=Given("hub", "subscription", package.subscription, "Subscription of the hub."),
-        group=Given("hub", "group", package.groups[HUB].value, "Resource group of the hub network."),
-        network_name=Given("hub", "network", plain(resource.name), "Name of the hub network."),
-        network_id=Given("hub", "networkId", resource.id, "Id of the hub network."),
-        firewall_address=Given(
-            "hub", "firewallAddress", firewall.firewall_address(inputs.layout), "Private address of the firewall."
-        ),
+        subscription=Given("hub", "subscription", package.subscription, ""),
+        group=Given("hub", "group", package.groups[HUB].value, "", bounds=name_bounds(GROUP)),
+        network_name=Given("hub", "network", plain(resource.name), "", bounds=name_bounds(resource.kind)),
+        network_id=Given("hub", "networkId", resource.id, ""),
+        firewall_address=Given("hub", "firewallAddress", firewall.firewall_address(inputs.layout), ""),
         firewall_prefix=Given(
             "firewall", "prefix", inputs.layout.subnets["firewall"].prefix, "Prefix that the firewall speaks from."
         ),
-        log_analytics_id=Given(
-            "logs", "logAnalyticsId", monitoring.services[0].resource.id, "Id of the central Log Analytics workspace."
-        ),
+        log_analytics_id=Given("logs", "logAnalyticsId", monitoring.services[0].resource.id, ""),
         flow_identity_id=Given(
             "logs", "flowIdentityId", writer.resource.id, "Id of the identity that writes flow records."
         ),
@@ -211,8 +211,8 @@ def _facts(
             for region, module in storages.items()
         },
         dns=Elsewhere(
-            subscription=Given("dns", "subscription", package.subscription, "Subscription of the private DNS zones."),
-            group=Given("dns", "group", package.groups[DNS].value, "Resource group of the private DNS zones."),
+            subscription=Given("dns", "subscription", package.subscription, ""),
+            group=Given("dns", "group", package.groups[DNS].value, "", bounds=name_bounds(GROUP)),
         ),
         zones={plain(zone.resource.name): zone.resource.id for zone in zones},
         gateway=package.context.blueprint.hub.gateway is not None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import IPv4Address
 
@@ -10,12 +10,19 @@ from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.catalog.read import kinds
 from ringfence.plan.addresses.allocation import Layout
 from ringfence.plan.context.blueprint_context import Path
-from ringfence.plan.context.package_context import PackageContext, existing, ref
+from ringfence.plan.context.package_context import PackageContext, ref
 from ringfence.plan.hub.firewall_zones import firewall_zones, why_the_same, why_these
-from ringfence.plan.model.firewall import Firewall, FirewallFront, FirewallPolicy, PublicIp, SignatureOverride
+from ringfence.plan.model.firewall import (
+    Firewall,
+    FirewallFront,
+    FirewallPolicy,
+    PublicIp,
+    RuleGroup,
+    SignatureOverride,
+)
 from ringfence.plan.model.network import VirtualNetwork
 from ringfence.plan.model.package import Module
-from ringfence.plan.model.values import Ref, Resource
+from ringfence.plan.model.values import Resource
 from ringfence.plan.network import networks
 from ringfence.plan.rules.connections import Connections
 from ringfence.plan.rules.firewall_egress import rule_groups
@@ -43,14 +50,6 @@ class FirewallInputs:
     sink: Sink
 
 
-def firewall_modules(inputs: FirewallInputs) -> tuple[Module, ...]:
-    """The policy, its rules where there are any, then the appliance, which never runs without them."""
-    policy = _policy(inputs)
-    rules = tuple(_rules(inputs, policy))
-    after = tuple(module.name for module in rules) or (policy.name,)
-    return (policy, *rules, _appliance(inputs, ref(policy.firewall_policies[0].resource), after))
-
-
 def firewall_address(layout: Layout) -> IPv4Address:
     """The private address that Azure gives the firewall: the first that a subnet has for guests, the fourth of all.
 
@@ -59,37 +58,60 @@ def firewall_address(layout: Layout) -> IPv4Address:
     return layout.subnets["firewall"].prefix.network_address + 4
 
 
-def _policy(inputs: FirewallInputs) -> Module:
+def firewall_module(inputs: FirewallInputs) -> Module:
+    """The policy, its rules, then the appliance and its public addresses in its zones."""
+    package = inputs.package
+    policy = _policy(inputs)
+    why = package.context.because("Every default route of a landing zone leads to it.", AT, source=KNOWN_ISSUES)
+    name = package.given(MODULE, "name", "firewall")
+    first, *others = _public_ips(inputs)
+    firewall = Firewall(
+        resource=package.resource("firewall", MODULE, "azureFirewall", name, inputs.group, why, *why_these(package)),
+        tier=package.context.blueprint.hub.firewall.tier,
+        zones=first.zones,
+        subnet=networks.subnet_ref(inputs.network, "firewall"),
+        public_ip=ref(first.resource),
+        policy=ref(policy.resource),
+        address=firewall_address(inputs.layout),
+        more=tuple(
+            FirewallFront(name=f"egress-{number}", public_ip=ref(one.resource)) for number, one in enumerate(others, 2)
+        ),
+    )
+    guarded: list[Resource] = [first.resource, *(one.resource for one in others), firewall.resource]
+    return Module(
+        name=MODULE,
+        title="Azure Firewall, its policy and its rules",
+        scope=inputs.group,
+        gives="what comes in goes through the firewall from its first day",
+        firewall_policies=(policy,),
+        rule_groups=_rules(inputs, policy),
+        public_ips=(first, *others),
+        firewalls=(firewall,),
+        diagnostics=diagnostics(package, guarded, inputs.sink),
+        locks=tuple(lock(package, r, kinds()[r.kind].lock) for r in guarded),
+    )
+
+
+def _policy(inputs: FirewallInputs) -> FirewallPolicy:
     package, wanted = inputs.package, inputs.package.context.blueprint.hub.firewall
     idps = " IDPS drops what its signatures recognise." if wanted.tier == "Premium" else ""
     why = package.context.because(f"{wanted.tier} tier: DNS proxy on, threat intelligence denies.{idps}", AT)
-    name = package.given("firewall", "policyName", "firewall-policy")
+    name = package.given(MODULE, "policyName", "firewall-policy")
     overrides = sorted(wanted.signature_overrides, key=lambda one: one.signature)
-    policy = FirewallPolicy(
-        resource=package.resource("firewall-policy", "firewall-policy", "firewallPolicy", name, inputs.group, why),
+    return FirewallPolicy(
+        resource=package.resource("firewall-policy", MODULE, "firewallPolicy", name, inputs.group, why),
         tier=wanted.tier,
         untranslated=untranslated(package.context),
         overrides=tuple(SignatureOverride(signature=str(one.signature), mode=one.mode) for one in overrides),
         hosts=tuple(sorted({host for one in wanted.threat_exceptions for host in one.fqdns})),
         addresses=tuple(sorted({prefix for one in wanted.threat_exceptions for prefix in one.addresses})),
     )
-    return Module(name="firewall-policy", title="Firewall policy", scope=inputs.group, firewall_policies=(policy,))
 
 
-def _rules(inputs: FirewallInputs, policy: Module) -> Iterator[Module]:
-    """The module of rules; none when no landing zone has egress: its policy would be unused."""
-    owner, package = policy.firewall_policies[0].resource, inputs.package
-    groups = rule_groups(package.context, package, owner.id, inputs.prefixes, inputs.numbers, inputs.connections)
-    if groups:
-        yield Module(
-            name="firewall-rules",
-            title="Firewall rules",
-            scope=inputs.group,
-            gives="the firewall never runs without its rules",
-            after=(policy.name,),
-            existing=(existing(owner),),
-            rule_groups=groups,
-        )
+def _rules(inputs: FirewallInputs, policy: FirewallPolicy) -> tuple[RuleGroup, ...]:
+    """The rule collection groups of the policy; none when no landing zone has egress."""
+    package, owner = inputs.package, policy.resource.id
+    return rule_groups(package.context, package, owner, inputs.prefixes, inputs.numbers, inputs.connections)
 
 
 def _public_ips(inputs: FirewallInputs) -> tuple[PublicIp, ...]:
@@ -107,36 +129,4 @@ def _public_ips(inputs: FirewallInputs) -> tuple[PublicIp, ...]:
     return tuple(
         PublicIp(resource=package.resource("public-ip", MODULE, symbol, name, inputs.group, reason, *same), zones=zones)
         for (symbol, name), reason in zip(names, why, strict=True)
-    )
-
-
-def _appliance(inputs: FirewallInputs, policy: Ref, after: tuple[str, ...]) -> Module:
-    """The appliance and its public addresses, in its zones. It comes after its rules, so it never runs without them."""
-    package = inputs.package
-    why = package.context.because("Every default route of a landing zone leads to it.", AT, source=KNOWN_ISSUES)
-    name = package.given(MODULE, "name", "firewall")
-    first, *others = _public_ips(inputs)
-    firewall = Firewall(
-        resource=package.resource("firewall", MODULE, "azureFirewall", name, inputs.group, why, *why_these(package)),
-        tier=package.context.blueprint.hub.firewall.tier,
-        zones=first.zones,
-        subnet=networks.subnet_ref(inputs.network, "firewall"),
-        public_ip=ref(first.resource),
-        policy=policy,
-        address=firewall_address(inputs.layout),
-        more=tuple(
-            FirewallFront(name=f"egress-{number}", public_ip=ref(one.resource)) for number, one in enumerate(others, 2)
-        ),
-    )
-    guarded: list[Resource] = [first.resource, *(one.resource for one in others), firewall.resource]
-    return Module(
-        name=MODULE,
-        title="Azure Firewall",
-        scope=inputs.group,
-        gives="what comes in goes through the firewall from its first day",
-        after=after,
-        public_ips=(first, *others),
-        firewalls=(firewall,),
-        diagnostics=diagnostics(package, guarded, inputs.sink),
-        locks=tuple(lock(package, r, kinds()[r.kind].lock) for r in guarded),
     )

@@ -39,7 +39,7 @@ def _unprotected(context: BlueprintContext) -> Iterator[Risk]:
             "Public addresses have Azure's basic protection only; a plan is paid for once for many subscriptions.",
             HUB_AT,
             source="review practice for hub networks",
-            confirmed=False,
+            check="HND13",
         )
         yield _risk("no DDoS protection plan", "Give the id of a plan that is there: ddosProtection: {plan: ...}.", why)
 

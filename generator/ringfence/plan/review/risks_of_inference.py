@@ -50,7 +50,7 @@ def _supplied(context: BlueprintContext, package: str, at: Path) -> Risk:
         " registry. A managed network has the first of them here: no template can name the other two, and no page"
         " says whether it needs them."
     )
-    why = context.because(text, at, source=REGISTRY, confirmed=False)
+    why = context.because(text, at, source=REGISTRY, check="HND04")
     remedy = (
         "Try one deployment early. If the model cannot be fetched, give the workspace's identity the role Azure AI"
         " Enterprise Network Connection Approver on the two accounts that registry-endpoints.sh names, then add"
@@ -79,7 +79,7 @@ def _endpoints(context: BlueprintContext, package: str, at: Path, wanted: Infere
     if any(deployment.scale for online in wanted.online for deployment in online.deployments):
         text = "Each deployment of the package sets a scaled deployment back to the instances that it begins with."
         source = "azure-ai-docs machine-learning/how-to-autoscale-endpoints.md"
-        why = context.because(text, (*at, INFERENCE, "online"), source=source, confirmed=False)
+        why = context.because(text, (*at, INFERENCE, "online"), source=source, check="HND12")
         yield _risk(package, "a repeated deployment undoes scaling for a while", "Deploy in quiet hours.", why)
 
 

@@ -745,10 +745,10 @@ param services = {
   expressRouteGateway: { name: 'ergw-lub-hub-weu' }
   jumpHost: {
     disk: 'vm-lub-hub-system'
-    interface: 'nic-lub-hub-jump-host'
     key: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDRxFZpumoKi6LZVmuI4Fj9CJQkxN5Z7sdU64jHVFlo/'
     keysFile: '/home/steward/.ssh/authorized_keys'
     name: 'vm-lub-hub'
+    networkInterface: 'nic-lub-hub-jump-host'
     size: 'Standard_D2s_v5'
     user: 'steward'
   }

@@ -153,7 +153,7 @@ param privateEndpoints = {
   keyVault: [
     {
       name: 'pep-kv-lub-fraud-qmr55-vault'
-      interface: 'nic-kv-lub-fraud-qmr55-vault'
+      networkInterface: 'nic-kv-lub-fraud-qmr55-vault'
       groupId: 'vault'
       zones: ['privatelink.vaultcore.azure.net']
     }
@@ -161,7 +161,7 @@ param privateEndpoints = {
   languageModel: [
     {
       name: 'pep-oai-lub-fraud-wnokg-account'
-      interface: 'nic-oai-lub-fraud-wnokg-account'
+      networkInterface: 'nic-oai-lub-fraud-wnokg-account'
       groupId: 'account'
       zones: [
         'privatelink.cognitiveservices.azure.com'
@@ -173,7 +173,7 @@ param privateEndpoints = {
   modelRegistry: [
     {
       name: 'pep-mlr-lub-fraud-amlregistry'
-      interface: 'nic-mlr-lub-fraud-amlregistry'
+      networkInterface: 'nic-mlr-lub-fraud-amlregistry'
       groupId: 'amlregistry'
       zones: ['privatelink.api.azureml.ms']
     }
@@ -181,7 +181,7 @@ param privateEndpoints = {
   registry: [
     {
       name: 'pep-crlubfraudbalff-registry'
-      interface: 'nic-crlubfraudbalff-registry'
+      networkInterface: 'nic-crlubfraudbalff-registry'
       groupId: 'registry'
       zones: ['privatelink.azurecr.io']
     }
@@ -189,25 +189,25 @@ param privateEndpoints = {
   storage: [
     {
       name: endpoints.storageBlob
-      interface: 'nic-stlubfraudcl7qq-blob'
+      networkInterface: 'nic-stlubfraudcl7qq-blob'
       groupId: 'blob'
       zones: ['privatelink.blob.core.windows.net']
     }
     {
       name: endpoints.storageFile
-      interface: 'nic-stlubfraudcl7qq-file'
+      networkInterface: 'nic-stlubfraudcl7qq-file'
       groupId: 'file'
       zones: ['privatelink.file.core.windows.net']
     }
     {
       name: 'pep-stlubfraudcl7qq-queue'
-      interface: 'nic-stlubfraudcl7qq-queue'
+      networkInterface: 'nic-stlubfraudcl7qq-queue'
       groupId: 'queue'
       zones: ['privatelink.queue.core.windows.net']
     }
     {
       name: 'pep-stlubfraudcl7qq-table'
-      interface: 'nic-stlubfraudcl7qq-table'
+      networkInterface: 'nic-stlubfraudcl7qq-table'
       groupId: 'table'
       zones: ['privatelink.table.core.windows.net']
     }
@@ -215,7 +215,7 @@ param privateEndpoints = {
   workspace: [
     {
       name: 'pep-mlw-lub-fraud-amlworkspace'
-      interface: 'nic-mlw-lub-fraud-amlworkspace'
+      networkInterface: 'nic-mlw-lub-fraud-amlworkspace'
       groupId: 'amlworkspace'
       zones: ['privatelink.api.azureml.ms', 'privatelink.notebooks.azure.net']
     }

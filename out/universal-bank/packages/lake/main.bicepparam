@@ -89,13 +89,13 @@ param privateEndpoints = {
   lakeBronze: [
     {
       name: 'pep-stlakelublakebronzexc5qu-blob'
-      interface: 'nic-stlakelublakebronzexc5qu-blob'
+      networkInterface: 'nic-stlakelublakebronzexc5qu-blob'
       groupId: 'blob'
       zones: ['privatelink.blob.core.windows.net']
     }
     {
       name: 'pep-stlakelublakebronzexc5qu-dfs'
-      interface: 'nic-stlakelublakebronzexc5qu-dfs'
+      networkInterface: 'nic-stlakelublakebronzexc5qu-dfs'
       groupId: 'dfs'
       zones: ['privatelink.dfs.core.windows.net']
     }
@@ -103,13 +103,13 @@ param privateEndpoints = {
   lakeGold: [
     {
       name: 'pep-stlakelublakegoldfgkfj-blob'
-      interface: 'nic-stlakelublakegoldfgkfj-blob'
+      networkInterface: 'nic-stlakelublakegoldfgkfj-blob'
       groupId: 'blob'
       zones: ['privatelink.blob.core.windows.net']
     }
     {
       name: 'pep-stlakelublakegoldfgkfj-dfs'
-      interface: 'nic-stlakelublakegoldfgkfj-dfs'
+      networkInterface: 'nic-stlakelublakegoldfgkfj-dfs'
       groupId: 'dfs'
       zones: ['privatelink.dfs.core.windows.net']
     }
@@ -117,13 +117,13 @@ param privateEndpoints = {
   lakeSilver: [
     {
       name: 'pep-stlakelublakesilvertraf4-blob'
-      interface: 'nic-stlakelublakesilvertraf4-blob'
+      networkInterface: 'nic-stlakelublakesilvertraf4-blob'
       groupId: 'blob'
       zones: ['privatelink.blob.core.windows.net']
     }
     {
       name: 'pep-stlakelublakesilvertraf4-dfs'
-      interface: 'nic-stlakelublakesilvertraf4-dfs'
+      networkInterface: 'nic-stlakelublakesilvertraf4-dfs'
       groupId: 'dfs'
       zones: ['privatelink.dfs.core.windows.net']
     }

@@ -102,7 +102,7 @@ param privateEndpoints = {
   keyVault: [
     {
       name: 'pep-kv-lub-pricing-qdlei-vault'
-      interface: 'nic-kv-lub-pricing-qdlei-vault'
+      networkInterface: 'nic-kv-lub-pricing-qdlei-vault'
       groupId: 'vault'
       zones: ['privatelink.vaultcore.azure.net']
     }
@@ -110,7 +110,7 @@ param privateEndpoints = {
   registry: [
     {
       name: 'pep-crlubpricingpa4el-registry'
-      interface: 'nic-crlubpricingpa4el-registry'
+      networkInterface: 'nic-crlubpricingpa4el-registry'
       groupId: 'registry'
       zones: ['privatelink.azurecr.io']
     }
@@ -118,25 +118,25 @@ param privateEndpoints = {
   storage: [
     {
       name: endpoints.storageBlob
-      interface: 'nic-stlubpricingusqto-blob'
+      networkInterface: 'nic-stlubpricingusqto-blob'
       groupId: 'blob'
       zones: ['privatelink.blob.core.windows.net']
     }
     {
       name: endpoints.storageFile
-      interface: 'nic-stlubpricingusqto-file'
+      networkInterface: 'nic-stlubpricingusqto-file'
       groupId: 'file'
       zones: ['privatelink.file.core.windows.net']
     }
     {
       name: 'pep-stlubpricingusqto-queue'
-      interface: 'nic-stlubpricingusqto-queue'
+      networkInterface: 'nic-stlubpricingusqto-queue'
       groupId: 'queue'
       zones: ['privatelink.queue.core.windows.net']
     }
     {
       name: 'pep-stlubpricingusqto-table'
-      interface: 'nic-stlubpricingusqto-table'
+      networkInterface: 'nic-stlubpricingusqto-table'
       groupId: 'table'
       zones: ['privatelink.table.core.windows.net']
     }
@@ -144,7 +144,7 @@ param privateEndpoints = {
   workspace: [
     {
       name: 'pep-mlw-lub-pricing-amlworkspace'
-      interface: 'nic-mlw-lub-pricing-amlworkspace'
+      networkInterface: 'nic-mlw-lub-pricing-amlworkspace'
       groupId: 'amlworkspace'
       zones: ['privatelink.api.azureml.ms', 'privatelink.notebooks.azure.net']
     }

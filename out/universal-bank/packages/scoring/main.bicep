@@ -54,56 +54,25 @@ param scaling scalingType[]
 @maxLength(36)
 param tenant string
 
-@description('Compute of the workspace: clusters and instances.')
-param compute computeType
-
-@description('Where the private DNS zones are.')
-param dns dnsType
-
-@description('Names of private endpoints that rights are granted on.')
-param endpoints endpointsType
-
-@description('Names of the network watcher and the flow log.')
-param flowLogs flowLogsType
-
-@description('Names of the resource groups.')
-param groups groupsType
-
-@description('The hub\'s network and firewall.')
-param hub hubType
-
-@description('Names of the managed identities.')
-param identities identitiesType
-
-@description('Lakes that the managed network reaches, by landing zone: accounts of layers.')
-param lakes lakesType
-
-@description('Where logs and flow records go.')
-param logs logsType
-
-@description('What the managed network of the workspace lets out to, beyond what it needs itself.')
-param managedNetwork managedNetworkType
-
-@description('The registry that models come from.')
-param modelRegistry modelRegistryType
-
-@description('Names and prefixes of the network.')
-param network networkType
-
-@description('The two halves of the peering with the hub.')
-param peerings peeringsType
-
-@description('Private endpoints, by service: names, sub-resources, zones of their records.')
-param privateEndpoints privateEndpointsType
-
-@description('What the security group of each subnet lets through; it denies all else.')
-param securityRules securityRulesType
-
-@description('Azure services of the package: names and settings, by service.')
-param services servicesType
-
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
+
+param compute computeType
+param dns dnsType
+param endpoints endpointsType
+param flowLogs flowLogsType
+param groups groupsType
+param hub hubType
+param identities identitiesType
+param lakes lakesType
+param logs logsType
+param managedNetwork managedNetworkType
+param modelRegistry modelRegistryType
+param network networkType
+param peerings peeringsType
+param privateEndpoints privateEndpointsType
+param securityRules securityRulesType
+param services servicesType
 
 resource networkGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: groups.network
@@ -193,8 +162,8 @@ module networkModule 'modules/network.bicep' = {
 module peeringHubModule 'modules/peering.bicep' = {
   scope: resourceGroup(hub.subscription, hub.group)
   params: {
-    half: peerings.fromHub
     networkName: hub.network
+    peering: peerings.fromHub
     remoteNetworkId: networkModule.outputs.virtualNetworkId
   }
 }
@@ -202,8 +171,8 @@ module peeringHubModule 'modules/peering.bicep' = {
 module peeringSpokeModule 'modules/peering.bicep' = {
   scope: networkGroup
   params: {
-    half: peerings.toHub
     networkName: network.name
+    peering: peerings.toHub
     remoteNetworkId: hub.networkId
   }
   dependsOn: [
@@ -383,7 +352,7 @@ module inferenceWorkspaceEndpointsModule 'modules/private-endpoints.bicep' = {
   ]
 }
 
-module leadAccessModule 'modules/lead-access.bicep' = {
+module workspaceAccessModule 'modules/workspace-access.bicep' = {
   scope: workloadGroup
   params: {
     identitiesEndpointIdentity: identities.endpointIdentity
@@ -414,7 +383,7 @@ module computeModule 'modules/compute.bicep' = {
     identityAccessModule
     registryAccessModule
     lakeAccessLakeModule
-    leadAccessModule
+    workspaceAccessModule
   ]
 }
 
@@ -441,7 +410,7 @@ module onlineEndpointsModule 'modules/online-endpoints.bicep' = {
     identityAccessModule
     registryAccessModule
     lakeAccessLakeModule
-    leadAccessModule
+    workspaceAccessModule
   ]
 }
 
@@ -464,6 +433,6 @@ module batchEndpointsModule 'modules/batch-endpoints.bicep' = {
     identityAccessModule
     registryAccessModule
     lakeAccessLakeModule
-    leadAccessModule
+    workspaceAccessModule
   ]
 }

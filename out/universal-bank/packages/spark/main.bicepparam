@@ -81,26 +81,26 @@ param privateEndpoints = {
   databricks: [
     {
       name: 'pep-dbw-lub-spark-databricks_ui_api'
-      interface: 'nic-dbw-lub-spark-databricks_ui_api'
+      networkInterface: 'nic-dbw-lub-spark-databricks_ui_api'
       groupId: 'databricks_ui_api'
       zones: ['privatelink.azuredatabricks.net']
     }
     {
       name: 'pep-dbw-lub-spark-browser_authentication'
-      interface: 'nic-dbw-lub-spark-browser_authentication'
+      networkInterface: 'nic-dbw-lub-spark-browser_authentication'
       groupId: 'browser_authentication'
       zones: ['privatelink.azuredatabricks.net']
     }
     {
       name: 'pep-dbw-lub-spark-blob'
-      interface: 'nic-dbw-lub-spark-blob'
+      networkInterface: 'nic-dbw-lub-spark-blob'
       groupId: 'blob'
       zones: ['privatelink.blob.core.windows.net']
       serviceId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04/resourceGroups/rg-lub-spark-databricks/providers/Microsoft.Storage/storageAccounts/stdbxlubsparkgiomt'
     }
     {
       name: 'pep-dbw-lub-spark-dfs'
-      interface: 'nic-dbw-lub-spark-dfs'
+      networkInterface: 'nic-dbw-lub-spark-dfs'
       groupId: 'dfs'
       zones: ['privatelink.dfs.core.windows.net']
       serviceId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04/resourceGroups/rg-lub-spark-databricks/providers/Microsoft.Storage/storageAccounts/stdbxlubsparkgiomt'
