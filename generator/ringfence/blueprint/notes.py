@@ -235,9 +235,9 @@ def _compute(blueprint: Blueprint) -> Iterator[tuple[Path, str, int]]:
 
 
 def past_review(blueprint: Blueprint, document: Document, as_of: date) -> Iterator[Diagnostic]:
-    """NTE05: each flow, connection and host of a managed network is reviewed again after a date that the caller gives.
+    """NTE05: what has an owner and a date is reviewed again after the date that the caller gives.
 
-    Ringfence has no clock.
+    Flows, connections, exceptions of the firewall, hosts of managed networks. Ringfence has no clock.
     """
     for path, name, review_by in _reviewed(blueprint):
         if review_by < as_of:
@@ -252,6 +252,11 @@ def _reviewed(blueprint: Blueprint) -> Iterator[tuple[Path, str, date]]:
         yield ("egress", index), flow.name, flow.review_by
     for index, connection in enumerate(blueprint.connections):
         yield ("connections", index), connection.name, connection.review_by
+    firewall = blueprint.hub.firewall
+    for index, one in enumerate(firewall.signature_overrides):
+        yield (*HUB_AT, "firewall", "signatureOverrides", index), f"signature {one.signature}", one.review_by
+    for index, exception in enumerate(firewall.threat_exceptions):
+        yield (*HUB_AT, "firewall", "threatExceptions", index), exception.name, exception.review_by
     for index, zone in enumerate(blueprint.landing_zones):
         for at, host in enumerate(zone.inference.outbound if zone.inference else ()):
             yield ("landingZones", index, INFERENCE, "outbound", at), host.name, host.review_by

@@ -73,6 +73,13 @@ class Limit(Sourced):
     source: str = ""
 
 
+class StudioHosts(Spec):
+    """What a browser on Azure Machine Learning studio asks for: hosts of the public cloud with what each is for."""
+
+    source: str
+    hosts: dict[str, str]
+
+
 class TrafficAnalytics(Spec):
     """Traffic analytics: regions that may have the workspace or the network, and what switching it on asks for.
 
@@ -152,6 +159,13 @@ def traffic_analytics() -> TrafficAnalytics:
     """What Azure says of traffic analytics of virtual network flow logs."""
     rows = {key: value for key, value in table("traffic-analytics").items() if key != "source"}
     return TrafficAnalytics.model_validate(rows)
+
+
+@cache
+def studio_hosts() -> StudioHosts:
+    """The hosts that a browser on Azure Machine Learning studio asks for."""
+    found = table("studio-hosts")
+    return StudioHosts(source=found["source"], hosts=found["hosts"])
 
 
 @cache

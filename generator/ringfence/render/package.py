@@ -115,7 +115,8 @@ def _main(package: Package, bodies: Iterable[Body], spell: Speller) -> str:
     parts = []
     for group in package.groups:
         resource = group.resource
-        tags = f"tags: {spell(package.tags)}\n" if resource.tagged else ""
+        carried = package.tags if resource.tagged else resource.own_tags
+        tags = f"tags: {spell(carried)}\n" if carried else ""
         parts.append(
             f"resource {resource.head} = {{\n"
             f"name: {spell(resource.name)}\nlocation: {spell(resource.location)}\n{tags}}}\n"

@@ -169,8 +169,13 @@ def _missing(body: Body, fact: Fact) -> bool:
 
 def _expected(package: Package, resource: Resource, body: Body) -> Expected:
     location = resource.location if isinstance(resource.location, str) else resource.location.value
-    tags = dict(package.tags.values) if resource.tagged else {}
-    return Expected(resource, full_name(resource.id), location, tags, body)
+    return Expected(resource, full_name(resource.id), location, _tags(package, resource), body)
+
+
+def _tags(package: Package, resource: Resource) -> dict[str, str]:
+    """The tags of its package, or its own."""
+    carried = package.tags if resource.tagged else resource.tags
+    return dict(carried.values) if carried else {}
 
 
 def full_name(resource_id: str) -> str:

@@ -39,15 +39,7 @@ def decisions(plan: Plan) -> Iterator[Decision]:
             yield from _module(package, module)
         for resource, item in constants(package):
             yield _property(package, resource, item)
-    yield from _registers(plan)
-
-
-def _registers(plan: Plan) -> Iterator[Decision]:
-    """What stands beside the packages."""
-    for one in plan.connections:
-        yield Decision((one.name,), f"connection {one.name}: {one.start} uses {one.use} of {one.end}", one.because)
-    for flow in plan.flows:
-        yield Decision((flow.name,), f"way out {flow.name}: {', '.join(flow.to)}", flow.because)
+    yield from _registered(plan)
     for space in plan.spaces:
         yield Decision((str(space.prefix),), f"{space.use} {space.prefix}", [space.because])
     for default in plan.defaults:
@@ -59,6 +51,16 @@ def _registers(plan: Plan) -> Iterator[Decision]:
         yield Decision((row.holder, name), f"{row.holder} may act as {name} in {row.package}", [row.because])
     for risk in plan.risks:
         yield Decision((risk.name,), f"accepted risk in {risk.package}: {risk.name}", [risk.because])
+
+
+def _registered(plan: Plan) -> Iterator[Decision]:
+    """What the blueprint asks for, with who answers for it."""
+    for one in plan.connections:
+        yield Decision((one.name,), f"connection {one.name}: {one.start} uses {one.use} of {one.end}", one.because)
+    for flow in plan.flows:
+        yield Decision((flow.name,), f"way out {flow.name}: {', '.join(flow.to)}", flow.because)
+    for each in plan.exemptions:
+        yield Decision((each.name, *each.leaves_out), f"exemption {each.name}: {each.effect}", each.because)
 
 
 def _module(package: Package, module: Module) -> Iterator[Decision]:

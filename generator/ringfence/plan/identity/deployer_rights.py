@@ -66,11 +66,12 @@ def _creates(role: Right) -> Right:
 
 
 def connectivity_rights(subscription: str, code: str, modules: tuple[Module, ...]) -> tuple[Right, ...]:
-    """Rights for the connectivity package: in its own subscription, on key vaults with secrets, and on circuits.
+    """Rights for the connectivity package: its own subscription, key vaults with secrets, circuits, a DDoS plan.
 
     `code` is the institution's.
 
-    Source: Microsoft Learn azure-resource-manager/bicep/key-vault-parameter.
+    Source: Microsoft Learn azure-resource-manager/bicep/key-vault-parameter; azure-docs
+    ddos-protection/manage-permissions.md (2023-11-06).
     """
     vaults = sorted({secret.vault for secret in secrets(modules)})
     analytics = analytics_rights(code, modules)
@@ -86,6 +87,14 @@ def connectivity_rights(subscription: str, code: str, modules: tuple[Module, ...
             for vault in vaults
         ),
         *(Right(role="Network Contributor", scope=line, why="connects the gateway to this circuit") for line in lines),
+        *(
+            Right(
+                role="Network Contributor, or any role with Microsoft.Network/ddosProtectionPlans/join/action",
+                scope=plan,
+                why="writes the hub network, which this DDoS plan protects; each later deployment asks for it too",
+            )
+            for plan in sorted({one.ddos_plan.value for module in modules for one in module.networks if one.ddos_plan})
+        ),
         *map(_creates, analytics),
         *analytics,
     )

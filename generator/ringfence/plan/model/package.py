@@ -34,7 +34,7 @@ from ringfence.plan.model.network import (
     Zones,
 )
 from ringfence.plan.model.private_endpoint import Endpoint, Endpoints
-from ringfence.plan.model.registers import Acting, Flow, GivenRole, Joined, Space
+from ringfence.plan.model.registers import Acting, Exemption, Flow, GivenRole, Joined, Space
 from ringfence.plan.model.resolver import ForwardingRule, InboundEndpoint, OutboundEndpoint, Resolver, Ruleset
 from ringfence.plan.model.services import (
     ClusterPolicy,
@@ -247,6 +247,7 @@ class Plan:
     risks: tuple[Risk, ...]
     acting: tuple[Acting, ...] = ()
     given_roles: tuple[GivenRole, ...] = ()
+    exemptions: tuple[Exemption, ...] = ()
 
 
 def modules(plan: Plan) -> Iterator[tuple[Package, Module]]:

@@ -1,4 +1,4 @@
-"""What the plan lists beside its packages: address space, ways out and connections, with who answers for each."""
+"""What the plan lists beside its packages: address space, egress flows, exemptions, connections; with their owners."""
 
 from __future__ import annotations
 
@@ -28,6 +28,18 @@ class Flow:
     reason: str
     review_by: str
     data_class: str
+    because: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exemption:
+    """What a filter of the firewall leaves out, with who answers for it; `review_by` is an ISO 8601 date."""
+
+    name: str
+    leaves_out: tuple[str, ...]
+    effect: str
+    owner: str
+    review_by: str
     because: tuple[Reason, ...]
 
 

@@ -16,6 +16,7 @@ from ringfence.plan.model.registers import GivenRole
 from ringfence.plan.model.services import Risk, stated
 from ringfence.plan.model.values import plain
 from ringfence.plan.review.risks_of_bastion import bastion
+from ringfence.plan.review.risks_of_firewall import firewall
 from ringfence.plan.review.risks_of_flow_logs import flow_logs
 from ringfence.plan.review.risks_of_inference import inference
 from ringfence.plan.review.risks_of_people import people
@@ -40,6 +41,7 @@ def risks(
         *_wide_flows(context),
         *_abuse_monitoring(context),
         *_design(context),
+        *firewall(context),
         *ways_in(context),
         *people(context),
         *roles(context, given),
@@ -237,20 +239,6 @@ _DESIGN = (
         "DEPLOY.md compares it before the first landing zone is deployed.",
         "azure-docs firewall/firewall-known-issues.md",
         "CNF11",
-    ),
-    (
-        "one public address for all ways out",
-        "The firewall has one public address: 2,496 ports for translation an instance, shared by all landing zones.",
-        "Watch the metric of used ports; more addresses would add as many each, and change what partners see.",
-        "azure-docs firewall/firewall-known-issues.md (2025-09-19)",
-        "",
-    ),
-    (
-        "no DDoS protection plan",
-        "Public addresses have Azure's basic protection only; a plan is paid for once for many subscriptions.",
-        "An existing plan can be attached to the hub network; Ringfence does not plan one.",
-        "review practice for hub networks",
-        "HND13",
     ),
     (
         "names of other tenants' private endpoints do not resolve",

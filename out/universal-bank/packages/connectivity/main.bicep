@@ -46,6 +46,9 @@ param ruleGroups ruleGroupType[]
 @secure()
 param sharedKeyTradingFloor string
 
+@description('Tags of what the packages of the subscription share: network watchers and their resource group.')
+param watcherTags { *: string }
+
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
@@ -81,6 +84,7 @@ resource monitoringGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
 resource watcherGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: groups.watcher
   location: groups.watcherLocation
+  tags: watcherTags
 }
 
 module customRolesModule 'modules/custom-roles.bicep' = {
@@ -277,5 +281,6 @@ module flowLogsModule 'modules/flow-logs.bicep' = {
     logStorageId: logStorageWeuModule.outputs.logStorageId
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
+    watcherTags: watcherTags
   }
 }

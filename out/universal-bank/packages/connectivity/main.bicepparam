@@ -560,6 +560,10 @@ param sharedKeyTradingFloor = az.getSecret(
   'vpn-trading-floor'
 )
 
+param watcherTags = {
+  'business-service': 'analytics-platform'
+}
+
 param bastion = {
   name: 'bas-lub-hub-weu'
   publicIp: 'pip-lub-hub-bastion-weu'

@@ -8,6 +8,10 @@ var firewall = {
 
 param location = 'westeurope'
 
+param watcherTags = {
+  'business-service': 'analytics-platform'
+}
+
 param access = {
   'data-stewards': '8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a22'
   'fraud-scientists': '8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a21'

@@ -55,6 +55,9 @@ param scaling scalingType[]
 @maxLength(36)
 param tenant string
 
+@description('Tags of what the packages of the subscription share: network watchers and their resource group.')
+param watcherTags { *: string }
+
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
@@ -91,6 +94,7 @@ resource workloadGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
 resource watcherGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: groups.watcher
   location: groups.watcherLocation
+  tags: watcherTags
 }
 
 module identitiesModule 'modules/identities.bicep' = {
@@ -196,6 +200,7 @@ module flowLogsModule 'modules/flow-logs.bicep' = {
     logsLogAnalyticsId: logs.logAnalyticsId
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
+    watcherTags: watcherTags
   }
 }
 

@@ -122,6 +122,10 @@ param scaling = [
 
 param tenant = '51b0c6d4-8f3e-4a17-9d20-6c4e7f8a1b01'
 
+param watcherTags = {
+  'business-service': 'analytics-platform'
+}
+
 param compute = {
   clusters: [
     {

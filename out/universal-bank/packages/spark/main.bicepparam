@@ -14,6 +14,10 @@ var firewall = {
 
 param location = 'westeurope'
 
+param watcherTags = {
+  'business-service': 'analytics-platform'
+}
+
 param dns = {
   group: 'rg-lub-hub-dns'
   subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01'
