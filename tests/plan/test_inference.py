@@ -176,6 +176,33 @@ def test_a_key_of_ones_own_is_named_granted_and_nothing_else_changes(tmp_path: P
     assert KEY["keyVaultId"] in rights
 
 
+@pytest.mark.parametrize(
+    ("cloud", "region", "application"),
+    [
+        ("AzureCloud", "westeurope", "a232010e-820c-4083-83bb-3ace5fc29d0b"),
+        ("AzureUSGovernment", "usgovvirginia", "57506a73-e302-42a9-b869-6f12d9ec29e9"),
+    ],
+)
+def test_with_a_key_of_ones_own_cosmos_db_is_registered_and_let_at_the_key(
+    tmp_path: Path, cloud: str, region: str, application: str
+) -> None:
+    """Ids: azure-ai-docs machine-learning/how-to-setup-customer-managed-keys.md (2025-02-05)."""
+    hub = {"firewall": {"tier": "Standard"}}
+    tree = bank(zone("fraud"), inference("scoring", customerManagedKey=KEY), hub=hub, regions=[region])
+    tree["institution"]["cloud"] = cloud
+    plan = planned(tmp_path, tree).plan
+    step = deploy(plan).split("Landing zone scoring")[1]
+    assert {"Microsoft.DocumentDB", "Microsoft.Search"} <= set(package(plan, "scoring").providers)
+    assert {"Microsoft.DocumentDB", "Microsoft.Search"}.isdisjoint(package(plan, "fraud").providers)
+    assert f"--scope {KEY['keyVaultId']}/keys/workspace " in step
+    assert f'--assignee-object-id "$(az ad sp show --id {application} --query id --output tsv)"' in step
+    named = {risk.name for risk in plan.risks if risk.package == "scoring"}
+    assert {
+        "Azure Cosmos DB may use the workspace's key",
+        "Azure manages a further resource group beside the workspace",
+    } <= named
+
+
 def test_deploy_says_what_must_be_there_and_what_follows(plan: Plan) -> None:
     text = deploy(plan)
     step = text.split("Landing zone scoring")[1]

@@ -77,6 +77,15 @@ class Limit(Spec):
     confirmed: bool = True
 
 
+class CustomerKey(Spec):
+    """Who else must use a workspace's customer-managed key: an application of Azure, its id by cloud, its role."""
+
+    source: str
+    application: str
+    ids: dict[Cloud, str]
+    role: str
+
+
 class TrafficAnalytics(Spec):
     """Traffic analytics: regions that may have the workspace or the network, and what switching it on asks for.
 
@@ -144,6 +153,12 @@ def traffic_analytics() -> TrafficAnalytics:
     """What Azure says of traffic analytics of virtual network flow logs."""
     rows = {key: value for key, value in table("traffic-analytics").items() if key != "source"}
     return TrafficAnalytics.model_validate(rows)
+
+
+@cache
+def customer_key() -> CustomerKey:
+    """What Azure says of the key of an Azure Machine Learning workspace."""
+    return CustomerKey.model_validate(table("customer-key"))
 
 
 @cache

@@ -126,11 +126,18 @@ class OutboundHosts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkspaceKey:
-    """A key of the institution's own for what a workspace keeps, and the identity that may use it."""
+    """A key of the institution's own for what a workspace keeps, and the identity that may use it.
+
+    `application` of Azure, by its display name and id, needs `role` on the key too; its object id differs from tenant
+    to tenant, so that people assign it.
+    """
 
     identity: Ref
     uri: Given[str]
     vault: Given[str]
+    application: str
+    application_id: str
+    role: str
     because: tuple[Reason, ...]
 
 

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from ringfence.blueprint.language.connections import MODEL_REGISTRY
 from ringfence.blueprint.language.inference import KEY as INFERENCE
 from ringfence.blueprint.language.inference import Inference, endpoints
+from ringfence.catalog.tables import customer_key
 from ringfence.plan.context.blueprint_context import BlueprintContext, Path
 from ringfence.plan.model.services import Risk
 from ringfence.plan.model.values import Reason
 
 NETWORK = "azure-ai-docs machine-learning/how-to-managed-network.md (2025-05-23)"
 MLFLOW = "azure-ai-docs machine-learning/how-to-deploy-mlflow-models.md, workspaces without public network access"
+KEYS = "azure-ai-docs machine-learning/how-to-setup-customer-managed-keys.md (2025-02-05)"
 REGISTRY = "azure-ai-docs machine-learning/how-to-registry-network-isolation.md (2025-04-04)"
 
 
@@ -22,6 +24,7 @@ def inference(context: BlueprintContext) -> Iterator[Risk]:
         at: Path = ("landingZones", index)
         if zone.purpose == INFERENCE:
             yield from _network(context, zone.name, at, zone.inference or Inference())
+            yield from _key(context, zone.name, at, zone.inference or Inference())
             yield from _endpoints(context, zone.name, at, zone.inference or Inference())
         if zone.services.asks(MODEL_REGISTRY):
             yield from _registry(context, zone.name, (*at, "services", MODEL_REGISTRY))
@@ -41,6 +44,25 @@ def _network(context: BlueprintContext, package: str, at: Path, wanted: Inferenc
         why = context.because(text, (*at, INFERENCE, "outbound"), source=NETWORK)
         remedy = "Leave hosts out; read what endpoints need from the workspace's own storage account."
         yield _risk(package, f"endpoints may send data to {hosts}", remedy, why)
+
+
+def _key(context: BlueprintContext, package: str, at: Path, wanted: Inference) -> Iterator[Risk]:
+    if wanted.customer_managed_key is None:
+        return
+    at = (*at, INFERENCE, "customerManagedKey")
+    text = (
+        "With a customer-managed key Azure makes a resource group azureml-rg-... in the subscription, with an Azure"
+        " Cosmos DB account, AI Search, a storage account and a virtual network; no package plans or checks them."
+    )
+    remedy = "Exempt it from policies that deny these services, keep quota for them, and do not delete it."
+    name = "Azure manages a further resource group beside the workspace"
+    yield _risk(package, name, remedy, context.because(text, at, source=KEYS))
+    other = customer_key()
+    text = f"{other.application} keeps the workspace's metadata and needs {other.role} on the key beside the workspace."
+    remedy = f"Assign the role on this one key only, as DEPLOY.md does; {other.application} is Microsoft's application."
+    yield _risk(
+        package, f"{other.application} may use the workspace's key", remedy, context.because(text, at, source=KEYS)
+    )
 
 
 def _supplied(context: BlueprintContext, package: str, at: Path) -> Risk:

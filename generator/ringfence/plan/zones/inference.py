@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ringfence.blueprint.language.inference import KEY, CustomerKey, Inference
 from ringfence.catalog.read import services
+from ringfence.catalog.tables import customer_key
 from ringfence.plan.context.package_context import WORKLOAD, ref
 from ringfence.plan.cross_zone import reached
 from ringfence.plan.model.inference import WorkspaceKey
@@ -54,10 +55,14 @@ def _keys(zone: ZoneContext, parts: Prerequisites, wanted: CustomerKey | None) -
     if wanted:
         text = "What the workspace keeps is encrypted with the institution's own key; fixed when it is made."
         why = zone.package.context.because(text, (*zone.package.at, KEY, "customerManagedKey"), source=CMK)
+        other = customer_key()
         yield WorkspaceKey(
             identity=ref(parts.identity(WORKSPACE_IDENTITY).resource),
             uri=Given("customerKey", "uri", wanted.key_uri, "Address of the key, with its version."),
             vault=Given("customerKey", "vault", wanted.key_vault_id, "Id of the key vault that holds the key."),
+            application=other.application,
+            application_id=other.ids[zone.package.context.blueprint.institution.cloud],
+            role=other.role,
             because=(why,),
         )
 
