@@ -215,7 +215,7 @@ def test_deploy_says_what_must_be_there_and_what_follows(plan: Plan) -> None:
 
 def test_what_azure_makes_with_a_registry_gets_its_endpoints_by_script(plan: Plan) -> None:
     script = next(registry_scripts(plan)).text
-    made = [line for line in script.splitlines() if "$made/providers/" in line]
+    made = [line for line in script.splitlines() if "--private-connection-resource-id" in line]
     assert [line.split("providers/")[1].split("/")[1] for line in made] == ["storageAccounts", "registries"]
     assert script.count("dns-zone-group create") == 2
     planned_ids = {resource.id for one in plan.packages for resource in resources(one)}

@@ -108,12 +108,19 @@ def _endpoints(context: BlueprintContext, package: str, at: Path, wanted: Infere
 def _registry(context: BlueprintContext, package: str, at: Path) -> Iterator[Risk]:
     text = "Azure names the resource group of the registry's accounts itself, so no template can reach them."
     why = context.because(text, at, source=REGISTRY)
-    remedy = "Run registry-endpoints.sh once the package is deployed; nothing proves that it was."
+    remedy = (
+        "Run registry-endpoints.sh once the package is deployed: it also fails when one of the two lets public networks"
+        " in. Nothing proves that it was run."
+    )
     yield _risk(package, "two private endpoints of the registry are made by a script", remedy, why)
     text = "Sharing a model from the workspace would need its storage account opened to the registry, which is closed."
     why = context.because(text, at, source=REGISTRY)
     remedy = "Intended: an ml-engineer or a pipeline downloads the model and registers its files, with az ml."
     yield _risk(package, "models are registered from files, not shared from the studio", remedy, why)
+    text = "The studio shows models of a private registry and nothing else of it; components cannot be shared with it."
+    why = context.because(text, at, source=f"{REGISTRY}, limitations")
+    remedy = "Use az ml or the SDK for everything else; keep components in the workspace that uses them."
+    yield _risk(package, "the studio shows only models of the registry", remedy, why)
 
 
 def _risk(package: str, name: str, remedy: str, why: Reason) -> Risk:
