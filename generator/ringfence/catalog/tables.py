@@ -1,5 +1,6 @@
 """Typed access to the tables of `templates/facts/`: regions, roles, private-link zones, limits."""
 
+from datetime import date
 from functools import cache
 from typing import Literal
 
@@ -86,6 +87,19 @@ class CustomerKey(Spec):
     role: str
 
 
+class Retirements(Spec):
+    """Until when Microsoft runs versions of language models, and how many days before that a warning begins."""
+
+    source: str
+    warn_days: int = Field(alias="warnDays")
+    models: tuple[dict[Literal["model", "version", "retires"], str], ...]
+
+    def date_of(self, model: str, version: str) -> date | None:
+        """The date of a version; None for one that the schedule does not have."""
+        found = (row["retires"] for row in self.models if (row["model"], row["version"]) == (model, version))
+        return next((date.fromisoformat(each) for each in found), None)
+
+
 class TrafficAnalytics(Spec):
     """Traffic analytics: regions that may have the workspace or the network, and what switching it on asks for.
 
@@ -159,6 +173,12 @@ def traffic_analytics() -> TrafficAnalytics:
 def customer_key() -> CustomerKey:
     """What Azure says of the key of an Azure Machine Learning workspace."""
     return CustomerKey.model_validate(table("customer-key"))
+
+
+@cache
+def model_retirements() -> Retirements:
+    """Microsoft's retirement schedule of language models."""
+    return Retirements.model_validate(table("model-retirements"))
 
 
 @cache

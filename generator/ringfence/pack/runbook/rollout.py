@@ -25,7 +25,8 @@ def offered(package: Package) -> tuple[str, ...]:
     """Language models that the region must offer, as lines of Markdown; Azure refuses any other in mid-deployment.
 
     Source: azure-cli `az cognitiveservices model list` and `usage list`; Microsoft Learn
-    ai-foundry/openai/how-to/quota.
+    ai-foundry/openai/how-to/quota; azure-ai-docs foundry/openai/includes/concepts-model-retirements-content.md
+    (2026-10-05), programmatic methods.
     """
     models = [one for module in package.modules for one in module.model_deployments]
     lines = [
@@ -39,9 +40,13 @@ def offered(package: Package) -> tuple[str, ...]:
 def _asked(package: Package) -> Iterator[str]:
     """The command that shows it; both commands ask Azure Resource Manager and change nothing."""
     where = ("--subscription", package.subscription, "--location", text(package.location), "--query")
-    models = ("az", "cognitiveservices", "model", "list", *where, "[].model.{name:name,version:version,as:skus[].name}")
+    shown = "[].model.{name:name,version:version,as:skus[].name,stage:lifecycleStatus,until:deprecation.inference}"
+    models = ("az", "cognitiveservices", "model", "list", *where, shown)
     quota = ("az", "cognitiveservices", "usage", "list", *where, "[].{of:name.value,used:currentValue,limit:limit}")
-    yield f"What the region offers: {span(shlex.join(models))}"
+    yield (
+        f"What the region offers: {span(shlex.join(models))}. Stage {span('Deprecating')} is refused to subscriptions"
+        f" that never deployed the version, {span('Deprecated')} to all; after {span('until')} requests fail."
+    )
     yield f"What is left of the quota: {span(shlex.join(quota))}"
 
 

@@ -60,8 +60,8 @@ def needs(connector: str) -> Code:
     """
     return Code(
         f"Its caller holds the built-in role Contributor or Owner on {span(connector)}: Databricks refuses the"
-        " credential to custom roles with the same actions (databricks/cli#1486, databricks/terraform-provider-databricks#5768)."
-        " Assign it for the run alone."
+        " credential to custom roles with the same actions (databricks/cli#1486,"
+        " databricks/terraform-provider-databricks#5768). Assign it for the run alone."
     )
 
 

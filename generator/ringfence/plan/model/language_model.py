@@ -60,7 +60,8 @@ class ContentFilter(Child):
 class ModelDeployment(Child):
     """A model that can be called; `filter` is the symbol of its policy.
 
-    `capacity` is thousands of tokens a minute, or provisioned throughput units, as `sku` has it.
+    `capacity` is thousands of tokens a minute, or provisioned throughput units, as `sku` has it; `retires` is an ISO
+    8601 date, '' where the blueprint has none.
     """
 
     resource: Resource
@@ -70,6 +71,7 @@ class ModelDeployment(Child):
     sku: str
     capacity: int
     filter: str
+    retires: str = ""
 
     @property
     def filter_name(self) -> Code:
@@ -103,11 +105,12 @@ class ModelDeployments:
     def rows(self) -> Rows:
         """What differs from model to model."""
         items = services()[KIND].options["deployments"].items
+        known = items.properties if items else {}
         return Rows(
             owner=OWNER,
             field="deployments",
             type="modelDeploymentType[]",
             value=tuple(deployment.row for deployment in self.deployments),
             text="Language models that can be called, with their throughput.",
-            columns=columns(items.properties if items else {}),
+            columns=columns({key: option for key, option in known.items() if key in self.one.row}),
         )

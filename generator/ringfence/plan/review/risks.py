@@ -8,6 +8,7 @@ from dataclasses import replace
 from ringfence.blueprint.language.connections import MLFLOW
 from ringfence.blueprint.language.databricks import KEY as DATABRICKS
 from ringfence.blueprint.language.hub import HUB_AT
+from ringfence.blueprint.model_notes import LIFECYCLE
 from ringfence.catalog.read import facts, purposes
 from ringfence.catalog.tables import databricks_hosts
 from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext
@@ -209,6 +210,17 @@ def _abuse_monitoring(context: BlueprintContext) -> Iterator[Risk]:
                 name="prompts may be kept outside the account to watch for abuse",
                 remedy="Apply to Microsoft for modified abuse monitoring of the subscription; no template can set it.",
                 because=why,
+            )
+            dated = context.because(
+                "Deployments are never upgraded by Azure (NoAutoUpgrade): one that Microsoft retires stops answering.",
+                ("landingZones", index, "services", LANGUAGE_MODEL, "deployments"),
+                source=LIFECYCLE,
+            )
+            yield Risk(
+                package=zone.name,
+                name="a language model stops answering on the day of its retirement",
+                remedy="Keep retires up to date, run validate --as-of each month, and move callers in time.",
+                because=dated,
             )
 
 
