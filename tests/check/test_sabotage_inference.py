@@ -65,6 +65,19 @@ CASES = (
         "diagnosticSettings",
     ),
     Sabotage("unwatched", ONLINE, swap("InsightsEnabled: true", "InsightsEnabled: false"), "HRD01", "appInsights"),
+    Sabotage(
+        "unsigned telemetry", ONLINE, swap(r"^ +environmentVariables: .*\n", ""), "PAR04", "APPLICATIONINSIGHTS_AUTH"
+    ),
+    Sabotage(
+        "telemetry by another identity",
+        ONLINE,
+        swap("AAD;ClientId=", "AAD;ClientId=x"),
+        "PAR04",
+        "APPLICATIONINSIGHTS_AUTH",
+    ),
+    Sabotage(
+        "tells what is late", ONLINE, swap("properties.clientId", "properties.principalId"), "SNP02", "APPLICATION"
+    ),
     Sabotage("scales without end", VALUES, swap("max: 12", "max: 50"), "PAR04", "maximum"),
     Sabotage(
         "scales another",

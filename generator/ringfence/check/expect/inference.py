@@ -68,9 +68,16 @@ def _shares(planned: Sequence[Share]) -> Body:
     return {share.deployment: share.percent for share in planned}
 
 
-def online_deployment(planned: OnlineDeployment) -> Body:
-    """A model on so many instances of this size."""
+def online_deployment(planned: OnlineDeployment, api: str) -> Body:
+    """A model on so many instances of this size; its endpoint's identity is read with this API version.
+
+    The identity's client id is known only once it exists, so Bicep predicts the expression that reads it. Source of the
+    variable: azure-monitor-opentelemetry-exporter 1.0.0b58, export/_base.py.
+    """
+    client = f"reference('{planned.identity.value}', '{api}').clientId"
+    sign_in = f"[format('Authorization=AAD;ClientId={{0}}', {client})]"
     properties: dict[str, Json] = {
+        "environmentVariables": {"APPLICATIONINSIGHTS_AUTHENTICATION_STRING": sign_in},
         **_served(planned.served),
         "model": planned.served.model,
         "instanceType": planned.size,

@@ -13,6 +13,7 @@ from ringfence.plan.model.use import Use
 from ringfence.plan.model.values import (
     Cell,
     Child,
+    Code,
     Column,
     Given,
     Key,
@@ -188,7 +189,10 @@ class Served:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OnlineDeployment:
-    """A model behind an endpoint, which it names by id; `instances` is where it begins when it scales."""
+    """A model behind an endpoint, which it names by id; `instances` is where it begins when it scales.
+
+    Its container signs in to Application Insights as `identity`, which is that of its endpoint.
+    """
 
     resource: Resource
     endpoint: str
@@ -197,6 +201,12 @@ class OnlineDeployment:
     instances: int
     timeout_seconds: int
     concurrency: int
+    identity: Ref
+
+    @property
+    def reads(self) -> Code:
+        """The symbol of the identity whose client id it is given."""
+        return Code(self.identity.symbol)
 
     @property
     def row(self) -> Mapping[str, Cell]:

@@ -20,6 +20,7 @@ from ringfence.plan.review.risks_of_bastion import bastion
 from ringfence.plan.review.risks_of_flow_logs import flow_logs
 from ringfence.plan.review.risks_of_inference import inference
 from ringfence.plan.review.risks_of_people import people
+from ringfence.plan.review.risks_of_telemetry import telemetry
 from ringfence.plan.review.risks_of_ways_in import ways_in
 from ringfence.plan.rules.nsg_rules import platform_flows
 from ringfence.plan.services.language_model import KEY as LANGUAGE_MODEL
@@ -42,6 +43,7 @@ def risks(context: BlueprintContext, packages: tuple[Package, ...]) -> tuple[Ris
         *people(context),
         *flow_logs(context),
         *inference(context),
+        *telemetry(context),
         *bastion(context),
     ]
     return tuple(sorted(found, key=lambda risk: (risk.package, risk.name)))

@@ -76,7 +76,7 @@ def _after(zone: ZoneContext, parts: Prerequisites, lead: Resource, started: tup
     yield clusters
     ready = (*started, clusters.name)
     if wanted.online:
-        identity = ref(parts.identity(ENDPOINT_IDENTITY).resource)
+        identity = parts.identity(ENDPOINT_IDENTITY).resource
         yield plan_online(zone.package, wanted.online, source, identity, zone.sink, ready)
     if wanted.batch:
         known = {plain(cluster.resource.name): ref(cluster.resource) for cluster in clusters.clusters}
