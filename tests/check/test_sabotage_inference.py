@@ -66,6 +66,12 @@ CASES = (
     ),
     Sabotage("unwatched", ONLINE, swap("InsightsEnabled: true", "InsightsEnabled: false"), "HRD01", "appInsights"),
     Sabotage(
+        "code of another account", VALUES, swap(r"(?<=uri: 'https://)\w+(?=\.blob)", "stevil"), "PAR04", "codeUri"
+    ),
+    Sabotage(
+        "another version of code", VALUES, swap("scoring-code/versions/7", "scoring-code/versions/6"), "REF01", "6"
+    ),
+    Sabotage(
         "unsigned telemetry", ONLINE, swap(r"^ +environmentVariables: .*\n", ""), "PAR04", "APPLICATIONINSIGHTS_AUTH"
     ),
     Sabotage(

@@ -22,6 +22,7 @@ from ringfence.rules import (
     rights,
     routes,
     security_groups,
+    served_code,
     subnets,
 )
 
@@ -44,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     databricks.check,
     delegated_rules.check,
     managed_networks.check,
+    served_code.check,
 )
 """Every rule; a test proves that the list is complete."""
 

@@ -14,6 +14,8 @@ from ringfence.plan.model.autoscale import Autoscale, Change, Profile, ScaleRule
 from ringfence.plan.model.inference import (
     BatchDeployment,
     BatchEndpoint,
+    CodeAsset,
+    CodeVersion,
     OnlineDeployment,
     OnlineEndpoint,
     OutboundRule,
@@ -56,6 +58,16 @@ def _encryption(planned: WorkspaceKey) -> Json:
         "identity": {"userAssignedIdentity": target(planned.identity)},
         "keyVaultProperties": {"keyIdentifier": planned.uri.value, "keyVaultArmId": planned.vault.value},
     }
+
+
+def code_asset(_: CodeAsset) -> Body:
+    """A name without configuration: its versions have all of it."""
+    return {"properties": {}}
+
+
+def code_version(planned: CodeVersion) -> Body:
+    """A version of scoring code, of the files at one address."""
+    return {"properties": {"codeUri": planned.uri}}
 
 
 def online_endpoint(planned: OnlineEndpoint) -> Body:

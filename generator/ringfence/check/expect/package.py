@@ -139,6 +139,8 @@ def _models(module: Module) -> Iterator[Planned]:
 
 
 def _inference(module: Module) -> Iterator[Planned]:
+    yield from ((c.resource, inference.code_asset(c)) for c in module.code_assets)
+    yield from ((c.resource, inference.code_version(c)) for c in module.code_versions)
     yield from ((e.resource, inference.online_endpoint(e)) for e in module.online_endpoints)
     read = {known.symbol: known.api for known in module.existing}
     yield from (

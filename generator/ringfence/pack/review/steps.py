@@ -85,7 +85,7 @@ _WANTED: tuple[_Wanted, ...] = (
         "Models are registered, and answer at real-time and batch endpoints",
         frozenset(
             {"model-registry", "inference-workspace", "online-endpoint", "online-deployment", "autoscale"}
-            | {"batch-endpoint", "batch-deployment"}
+            | {"batch-endpoint", "batch-deployment", "scoring-code", "code-version"}
         ),
         lambda rule: rule.owner.kind == "inference-workspace" and rule.use != "lake",
     ),

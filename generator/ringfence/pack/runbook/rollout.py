@@ -17,7 +17,7 @@ IN_WORKSPACE = "/providers/Microsoft.MachineLearningServices/workspaces/"
 
 def before(package: Package) -> tuple[str, ...]:
     """Prerequisites of the step, as lines of Markdown: assets that people register, deployments of an earlier step."""
-    lines = (line for module in package.modules for line in (*_assets(module), *_traffic(module)))
+    lines = (line for module in package.modules for line in (*_code(module), *_assets(module), *_traffic(module)))
     return tuple(dict.fromkeys(lines))  # several deployments may answer with one model
 
 
@@ -60,7 +60,7 @@ def addresses(module: Module) -> Iterator[tuple[Resource, str]]:
     online = [(one.resource, one.served) for one in module.online_deployments]
     batch = [(one.resource, one.served) for one in module.batch_deployments]
     for resource, served in online + batch:
-        yield from ((resource, one) for one in (served.model, served.environment, served.code) if one)
+        yield from ((resource, one) for one in (served.model, served.environment) if one)
 
 
 def receivers(module: Module) -> Iterator[tuple[Resource, tuple[str, ...]]]:
@@ -84,6 +84,21 @@ def _assets(module: Module) -> Iterator[str]:
             )
         else:
             yield f"{span(address)} must be registered."
+
+
+def _code(module: Module) -> Iterator[str]:
+    """Files that people upload, of which the package makes versions of scoring code."""
+    for one in module.code_versions:
+        host, container, *folder = one.uri.removeprefix("https://").split("/")
+        who = ("--auth-mode", "login", "--account-name", host.split(".")[0])
+        make = ("az", "storage", "container", "create", *who, "--name", container)
+        path = ("--destination", container, "--destination-path", "/".join(folder), "--source", one.code)
+        yield (
+            f"{span(one.uri)} must hold the files of {span(one.code)}, in the account that the first release of this"
+            " step makes. For that release leave deployments with `code` out of the blueprint; from the network, as a"
+            f" member of a group with persona ml-engineer, run {span(shlex.join(make))} once and"
+            f" {span(shlex.join(('az', 'storage', 'blob', 'upload-batch', *who, *path)))}; generate again with them."
+        )
 
 
 def _traffic(module: Module) -> Iterator[str]:

@@ -13,6 +13,8 @@ from ringfence.plan.model.gateway import CircuitConnection, ExpressRouteGateway,
 from ringfence.plan.model.inference import (
     BatchDeployment,
     BatchEndpoint,
+    CodeAsset,
+    CodeVersion,
     OnlineDeployment,
     OnlineEndpoint,
     OutboundHosts,
@@ -106,6 +108,8 @@ class Module:
     outbound_rules: tuple[OutboundRule, ...] = ()
     managed_endpoints: tuple[ManagedEndpoint, ...] = ()
     workspace_keys: tuple[WorkspaceKey, ...] = ()
+    code_assets: tuple[CodeAsset, ...] = ()
+    code_versions: tuple[CodeVersion, ...] = ()
     online_endpoints: tuple[OnlineEndpoint, ...] = ()
     online_deployments: tuple[OnlineDeployment, ...] = ()
     autoscales: tuple[Autoscale, ...] = ()

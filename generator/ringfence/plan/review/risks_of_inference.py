@@ -15,6 +15,7 @@ from ringfence.plan.model.values import Reason
 NETWORK = "azure-ai-docs machine-learning/how-to-managed-network.md (2025-05-23)"
 MLFLOW = "azure-ai-docs machine-learning/how-to-deploy-mlflow-models.md, workspaces without public network access"
 KEYS = "azure-ai-docs machine-learning/how-to-setup-customer-managed-keys.md (2025-02-05)"
+CODE = "Azure/azureml-examples arm-templates/code-version.json; Microsoft.MachineLearningServices types, codeUri"
 REGISTRY = "azure-ai-docs machine-learning/how-to-registry-network-isolation.md (2025-04-04)"
 
 
@@ -93,6 +94,17 @@ def _endpoints(context: BlueprintContext, package: str, at: Path, wanted: Infere
         why = context.because(text, (*at, INFERENCE), source=f"{NETWORK}, image builds")
         remedy = "Push finished images to the workspace's container registry, or list a package feed under outbound."
         yield _risk(package, "images of environments may not be built where they run", remedy, why)
+    if coded := dict.fromkeys(one.code.name for one in deployed if one.code):
+        text = (
+            "A version of scoring code is what lies in the account's container when the package is deployed; neither a"
+            " template nor a witness sees the files."
+        )
+        why = context.because(text, (*at, INFERENCE), source=CODE, confirmed=False)
+        remedy = (
+            "Upload from a pipeline after review, and never over a version that is there; or put the script into the"
+            " image and leave code out."
+        )
+        yield _risk(package, f"{', '.join(coded)} answers as it was uploaded", remedy, why)
     if any(one.callers for _, _, one in endpoints(wanted)):
         text = "No built-in role only calls an endpoint: AzureML Data Scientist on it may also change or delete it."
         why = context.because(text, (*at, INFERENCE), source="azure-ai-docs machine-learning/how-to-assign-roles.md")

@@ -18,6 +18,7 @@ from ringfence.plan.services.batch import plan_batch
 from ringfence.plan.services.compute import plan_compute
 from ringfence.plan.services.managed_endpoints import with_endpoints
 from ringfence.plan.services.online import plan_online
+from ringfence.plan.services.scoring_code import plan_code
 from ringfence.plan.services.served import AssetSource
 from ringfence.plan.zones.hooks import PurposeHooks
 from ringfence.plan.zones.prerequisites import Prerequisites
@@ -68,13 +69,16 @@ def _keys(zone: ZoneContext, parts: Prerequisites, wanted: CustomerKey | None) -
 
 
 def _after(zone: ZoneContext, parts: Prerequisites, lead: Resource, started: tuple[str, ...]) -> Iterator[Module]:
-    """What runs in the managed network: clusters, which also build images, then the endpoints."""
+    """What runs in the managed network: clusters, which also build images, code, then the endpoints."""
     wanted = _wanted(zone)
     models = reached.reached(zone.package).models
     source = AssetSource(models.name if models else "", lead)
     clusters = plan_compute(zone.package, WORKLOAD, zone.spec, lead, parts.links, started)
     yield clusters
-    ready = (*started, clusters.name)
+    account = parts.resource("storage")
+    code = tuple(plan_code(zone.package, wanted, lead, account, started)) if account else ()
+    yield from code
+    ready = (*started, clusters.name, *(module.name for module in code))
     if wanted.online:
         identity = parts.identity(ENDPOINT_IDENTITY).resource
         yield plan_online(zone.package, wanted.online, source, identity, zone.sink, ready)

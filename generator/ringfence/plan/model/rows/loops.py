@@ -13,10 +13,12 @@ from ringfence.plan.model.inference import (
     BATCH_DEPLOYMENT,
     BATCH_ENDPOINT,
     CALLER,
+    CODE_VERSION,
     ONLINE_DEPLOYMENT,
     ONLINE_ENDPOINT,
     BatchDeployment,
     BatchEndpoint,
+    CodeVersion,
     OnlineDeployment,
     OnlineEndpoint,
 )
@@ -57,6 +59,12 @@ class Loops:
         """Rules for domains on premises."""
         text = "Domains on premises and the servers that know them."
         return loop(self.module.forwarding_rules, "onPremisesDns", text, DOMAIN, "domainType")
+
+    @property
+    def code_versions(self) -> tuple[Loop[CodeVersion], ...]:
+        """Scoring code."""
+        text = "Code that answers, by version, and where its files are."
+        return loop(self.module.code_versions, "scoringCode", text, CODE_VERSION, "codeVersionType")
 
     @property
     def online_endpoints(self) -> tuple[Loop[OnlineEndpoint], ...]:

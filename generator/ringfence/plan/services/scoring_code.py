@@ -1,0 +1,72 @@
+"""Scoring code of deployments: versions of the workspace, each made of files that people put into its own account."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ringfence.blueprint.language.inference import KEY as INFERENCE
+from ringfence.blueprint.language.inference import Inference, ScoringCode, endpoints
+from ringfence.catalog.tables import private_links
+from ringfence.plan.context.blueprint_context import Path
+from ringfence.plan.context.package_context import WORKLOAD, PackageContext, existing
+from ringfence.plan.model.inference import CodeAsset, CodeVersion
+from ringfence.plan.model.package import Module
+from ringfence.plan.model.values import Resource, plain
+
+MODULE, KIND, VERSION = "scoring-code", "scoring-code", "code-version"
+CONTAINER = "scoring-code"
+"""The container of the workspace's storage account that holds the files, a folder a name and one below it a version."""
+SOURCE = "Azure/azureml-examples cli/endpoints/online, arm-templates/code-version.json"
+
+
+def plan_code(
+    package: PackageContext, wanted: Inference, workspace: Resource, account: Resource, after: tuple[str, ...]
+) -> Iterator[Module]:
+    """The module of the code that deployments of a workspace name, each version once; none without any.
+
+    That a version may be written again, and may come from a container that people made, is not confirmed.
+    """
+    assets: dict[str, CodeAsset] = {}
+    versions: dict[str, CodeVersion] = {}
+    for path, code in _named(package, wanted):
+        asset = assets.setdefault(code.name, _asset(package, code, path, workspace))
+        made = _version(package, code, path, asset, account)
+        versions.setdefault(made.resource.id, made)
+    if versions:
+        yield Module(
+            name=MODULE,
+            title="Code that answers",
+            scope=WORKLOAD,
+            after=(workspace.module, *after),
+            existing=(existing(workspace),),
+            code_assets=tuple(assets.values()),
+            code_versions=tuple(versions.values()),
+        )
+
+
+def _named(package: PackageContext, wanted: Inference) -> Iterator[tuple[Path, ScoringCode]]:
+    """The code of each deployment with its path, in order of the blueprint."""
+    for key, index, endpoint in endpoints(wanted):
+        for number, deployment in enumerate(endpoint.deployments):
+            if deployment.code:
+                yield (*package.at, INFERENCE, key, index, "deployments", number, "code"), deployment.code
+
+
+def _asset(package: PackageContext, code: ScoringCode, at: Path, workspace: Resource) -> CodeAsset:
+    why = package.context.because(f"Versions of {code.name} stand under it.", at, source=SOURCE)
+    resource = package.resource(KIND, MODULE, "codes", code.name, workspace.id, why, location="")
+    return CodeAsset(resource=resource, parent=workspace.symbol)
+
+
+def _version(package: PackageContext, code: ScoringCode, at: Path, asset: CodeAsset, account: Resource) -> CodeVersion:
+    text = f"Version {code.version} of {code.name}, of files in the workspace's own storage account."
+    why = package.context.because(text, at, source=SOURCE, confirmed=False)
+    cloud = package.context.blueprint.institution.cloud
+    (host,) = private_links()["Microsoft.Storage/storageAccounts", "blob"].public(cloud)
+    resource = package.resource(VERSION, MODULE, "codeVersions", code.version, asset.resource.id, why, location="")
+    return CodeVersion(
+        resource=resource,
+        parent=asset.resource.symbol,
+        code=code.name,
+        uri=f"https://{plain(account.name)}.{host}/{CONTAINER}/{code.name}/{code.version}",
+    )
