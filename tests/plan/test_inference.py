@@ -203,6 +203,47 @@ def test_with_a_key_of_ones_own_cosmos_db_is_registered_and_let_at_the_key(
     } <= named
 
 
+def test_engineers_bring_images_and_code_and_read_no_data_of_runs(plan: Plan) -> None:
+    held = {(grant.role, grant.scope_id.rsplit("/", 2)[-2]) for grant in grants(plan, "engineers")}
+    held -= {("AzureML Data Scientist", "batchEndpoints")}  # they call one in this bank
+    assert held == {
+        ("AzureML Data Scientist", "workspaces"),
+        ("AcrPush", "registries"),
+        ("Storage Blob Data Contributor", "containers"),
+        ("Reader", "resourceGroups"),
+    }
+    assert {grant.role for grant in grants(plan, "scientists") if grant.scope_kind != "endpoints"} == {"Reader"}
+
+
+def test_agents_beside_the_registry_reach_the_images_and_blobs_of_what_it_supplies(plan: Plan) -> None:
+    rules = [
+        rule
+        for one in plan.packages
+        for each in one.modules
+        for group in each.rule_groups
+        for collection in group.collections
+        for rule in collection.rules
+        if rule.end == "scoring"
+    ]
+    (rule,) = rules
+    (source,) = rule.sources
+    agents = [s for n in module(plan, "network", "fraud").networks for s in n.subnets if s.role == "agents"]
+    assert plain(source) == plain(agents[0].prefix)
+    ours = {kind: plain(module(plan, kind).services[0].resource.name) for kind in ("container-registry", "storage")}
+    assert {plain(host) for host in rule.hosts} == {
+        f"{ours['container-registry']}.azurecr.io",
+        f"{ours['container-registry']}.westeurope.data.azurecr.io",
+        f"{ours['storage']}.blob.core.windows.net",
+    }
+    groups = module(plan, "network", "fraud").security_groups
+    assert [one.subnet for one in groups if "allow-images-scoring" in {rule.name for rule in one.rules}] == ["agents"]
+
+
+def test_without_a_registry_no_agent_reaches_a_workspace_that_answers(tmp_path: Path) -> None:
+    plan = planned(tmp_path, bank(REGISTERING, inference("scoring", online=[{"name": "score"}]))).plan
+    assert "images-scoring" not in str(render_package(package(plan, "connectivity")))
+
+
 def test_deploy_says_what_must_be_there_and_what_follows(plan: Plan) -> None:
     text = deploy(plan)
     step = text.split("Landing zone scoring")[1]

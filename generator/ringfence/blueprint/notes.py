@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
+from ringfence.blueprint.delivery_notes import undelivered
 from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.language.inference import KEY as INFERENCE
 from ringfence.blueprint.language.inference import endpoints
@@ -46,6 +47,7 @@ def notes(blueprint: Blueprint, document: Document, as_of: date | None = None) -
         few_zones,
         own_number,
         undated,
+        undelivered,
     ]
     found = [replace(each, severity=Severity.NOTE) for check in checks for each in check(blueprint, document)]
     if as_of is not None:

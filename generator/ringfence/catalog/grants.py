@@ -15,7 +15,8 @@ class GrantSpec(Spec):
     """A role assignment: who holds it (an identity's symbol, a persona or `caller`), which role, on what, and why.
 
     `of` is the kind of the service whose folder has it ('' for personas on resource groups). `on` is that kind,
-    `workload-group`, `network-group`, `hub-group`, `endpoint:<kind>:<sub-resource>` or `customer-key`.
+    `workload-group`, `network-group`, `hub-group`, `endpoint:<kind>:<sub-resource>` or `customer-key`. `purposes` are
+    those of the packages in which a persona holds it, () for all.
     """
 
     of: str = ""
@@ -25,6 +26,7 @@ class GrantSpec(Spec):
     why: str
     source: str = ""
     confirmed: bool = True
+    purposes: tuple[str, ...] = ()
     stage: Stage
 
 

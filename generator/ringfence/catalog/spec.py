@@ -148,12 +148,14 @@ class Grant(Spec):
     by whose package: to people, to callers of an endpoint, to identities of the package (before its lead is made, and
     on the lead once that is there), to identities of another package by that one (`supplier`, `lake`) or by this one
     (`mlflow`), on a key (`key`). Left out, a persona gives `persona`, `caller` gives `caller`, else it is `identity`.
+    `purposes` narrows what a persona holds to packages for these; left out, it is held wherever the service is.
     """
 
     holder: str
     role: str
     on: str = ""
     stage: Stage | Literal[""] = ""
+    purposes: tuple[str, ...] = ()
     why: str
     source: str
     confirmed: bool = True

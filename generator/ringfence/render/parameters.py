@@ -15,6 +15,7 @@ from ringfence.render.spelling import Argument, Speller, path
 ABOUT: Mapping[str, str] = {
     "access": "Entra groups that get rights.",
     "bastion": "Names of the bastion and its address, prefixes that people come from.",
+    "callers": "Entra groups that call endpoints.",
     "compute": "Compute of the workspace: clusters and instances.",
     "customerKey": "The institution's own key, and the key vault that holds it.",
     "dns": "Where the private DNS zones are.",

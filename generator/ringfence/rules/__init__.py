@@ -11,6 +11,7 @@ from ringfence.rules import (
     bastion,
     databricks,
     delegated_rules,
+    delivered_images,
     endpoints,
     firewall,
     firewall_subnet,
@@ -46,6 +47,7 @@ RULES: tuple[Rule, ...] = (
     delegated_rules.check,
     managed_networks.check,
     served_code.check,
+    delivered_images.check,
 )
 """Every rule; a test proves that the list is complete."""
 

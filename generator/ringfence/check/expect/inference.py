@@ -15,6 +15,7 @@ from ringfence.plan.model.inference import (
     BatchDeployment,
     BatchEndpoint,
     CodeAsset,
+    CodeContainer,
     CodeVersion,
     OnlineDeployment,
     OnlineEndpoint,
@@ -58,6 +59,11 @@ def _encryption(planned: WorkspaceKey) -> Json:
         "identity": {"userAssignedIdentity": target(planned.identity)},
         "keyVaultProperties": {"keyIdentifier": planned.uri.value, "keyVaultArmId": planned.vault.value},
     }
+
+
+def code_container(_: CodeContainer) -> Body:
+    """A container, whose facts say that it is closed."""
+    return {}
 
 
 def code_asset(_: CodeAsset) -> Body:

@@ -139,6 +139,7 @@ def _models(module: Module) -> Iterator[Planned]:
 
 
 def _inference(module: Module) -> Iterator[Planned]:
+    yield from ((c.resource, inference.code_container(c)) for c in module.code_containers)
     yield from ((c.resource, inference.code_asset(c)) for c in module.code_assets)
     yield from ((c.resource, inference.code_version(c)) for c in module.code_versions)
     yield from ((e.resource, inference.online_endpoint(e)) for e in module.online_endpoints)

@@ -90,14 +90,13 @@ def _code(module: Module) -> Iterator[str]:
     """Files that people upload, of which the package makes versions of scoring code."""
     for one in module.code_versions:
         host, container, *folder = one.uri.removeprefix("https://").split("/")
-        who = ("--auth-mode", "login", "--account-name", host.split(".")[0])
-        make = ("az", "storage", "container", "create", *who, "--name", container)
         path = ("--destination", container, "--destination-path", "/".join(folder), "--source", one.code)
+        words = ("az", "storage", "blob", "upload-batch", "--auth-mode", "login", "--account-name", host.split(".")[0])
         yield (
-            f"{span(one.uri)} must hold the files of {span(one.code)}, in the account that the first release of this"
-            " step makes. For that release leave deployments with `code` out of the blueprint; from the network, as a"
-            f" member of a group with persona ml-engineer, run {span(shlex.join(make))} once and"
-            f" {span(shlex.join(('az', 'storage', 'blob', 'upload-batch', *who, *path)))}; generate again with them."
+            f"{span(one.uri)} must hold the files of {span(one.code)}, in the container that the first release of this"
+            " step makes. For that release leave deployments with `code` out of the blueprint; upload them, from the"
+            f" network and as a member of a group with persona ml-engineer: {span(shlex.join((*words, *path)))};"
+            " generate again with them."
         )
 
 

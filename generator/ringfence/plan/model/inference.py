@@ -194,6 +194,14 @@ class Served:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CodeContainer(Child):
+    """The container of a workspace's storage account in which people put files of scoring code."""
+
+    resource: Resource
+    parent: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CodeAsset(Child):
     """The name under which a workspace has versions of scoring code."""
 

@@ -14,6 +14,7 @@ from ringfence.plan.model.inference import (
     BatchDeployment,
     BatchEndpoint,
     CodeAsset,
+    CodeContainer,
     CodeVersion,
     OnlineDeployment,
     OnlineEndpoint,
@@ -108,6 +109,7 @@ class Module:
     outbound_rules: tuple[OutboundRule, ...] = ()
     managed_endpoints: tuple[ManagedEndpoint, ...] = ()
     workspace_keys: tuple[WorkspaceKey, ...] = ()
+    code_containers: tuple[CodeContainer, ...] = ()
     code_assets: tuple[CodeAsset, ...] = ()
     code_versions: tuple[CodeVersion, ...] = ()
     online_endpoints: tuple[OnlineEndpoint, ...] = ()

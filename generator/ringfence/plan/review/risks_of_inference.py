@@ -32,6 +32,7 @@ def inference(context: BlueprintContext) -> Iterator[Risk]:
     for index, row in enumerate(context.blueprint.connections):
         if row.use == MODEL_REGISTRY:
             yield _supplied(context, row.start, ("connections", index))
+            yield from _delivered(context, row.start, row.end, ("connections", index))
 
 
 def _network(context: BlueprintContext, package: str, at: Path, wanted: Inference) -> Iterator[Risk]:
@@ -64,6 +65,21 @@ def _key(context: BlueprintContext, package: str, at: Path, wanted: Inference) -
     yield _risk(
         package, f"{other.application} may use the workspace's key", remedy, context.because(text, at, source=KEYS)
     )
+
+
+def _delivered(context: BlueprintContext, package: str, of: str, at: Path) -> Iterator[Risk]:
+    """What people and build agents may change of what answers."""
+    text = (
+        f"Build agents of {of} reach the container registry and the blobs of {package}: by no other way does an image"
+    )
+    text += " come into a workspace whose network is managed."
+    why = context.because(text, at, source=f"{NETWORK}, image builds; {REGISTRY}, create assets from local files")
+    remedy = "Sign pipelines in as members of a group with persona ml-engineer, and let nothing else run on the agents."
+    yield _risk(package, f"what runs on build agents of {of} may bring the images that answer", remedy, why)
+    text = "The persona ml-engineer holds AcrPush on the registry and writes the container of scoring code."
+    why = context.because(text, at, source="azure-docs role-based-access-control/built-in-roles, AcrPush")
+    remedy = "Give the persona for this landing zone to a pipeline's group alone; versions are pinned in the blueprint."
+    yield _risk(package, "engineers may put another image under a tag that answers", remedy, why)
 
 
 def _supplied(context: BlueprintContext, package: str, at: Path) -> Risk:

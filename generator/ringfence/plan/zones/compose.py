@@ -72,5 +72,5 @@ def _on_lead(zone: ZoneContext, placed: PlacedService, lead: Resource) -> tuple[
 def _people(zone: ZoneContext, on: Scopes) -> tuple[Module, ...]:
     """What people may do: on services, and on the groups that every landing zone has."""
     everywhere = {"workload-group": (Scope(WORKLOAD),), "network-group": (Scope(NETWORK),)}
-    rows = role_assignments.people(zone.package)
+    rows = role_assignments.people(zone.package, zone.spec.purpose)
     return role_assignments.access_modules(zone.package, "persona", rows, {**on, **everywhere}, WORKLOAD)

@@ -76,9 +76,9 @@ def _after(zone: ZoneContext, parts: Prerequisites, lead: Resource, started: tup
     clusters = plan_compute(zone.package, WORKLOAD, zone.spec, lead, parts.links, started)
     yield clusters
     account = parts.resource("storage")
-    code = tuple(plan_code(zone.package, wanted, lead, account, started)) if account else ()
+    code = [plan_code(zone.package, wanted, lead, account, started)] if account else []
     yield from code
-    ready = (*started, clusters.name, *(module.name for module in code))
+    ready = (*started, clusters.name, *(module.name for module in code if module.code_versions))
     if wanted.online:
         identity = parts.identity(ENDPOINT_IDENTITY).resource
         yield plan_online(zone.package, wanted.online, source, identity, zone.sink, ready)

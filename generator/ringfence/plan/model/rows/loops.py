@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ringfence.plan.model.autoscale import SCALING, Autoscale
 from ringfence.plan.model.compute import CLUSTER, INSTANCE, Cluster, Instance
@@ -142,6 +142,7 @@ class Loops:
 
 
 def _caller(grant: Grant) -> Mapping[str, Cell]:
-    """Who may call which endpoint."""
-    group = grant.principal if isinstance(grant.principal, Given) else grant.principal.value
+    """Who may call which endpoint; the group has a name apart from those of `access`, a parameter beside the rows."""
+    known = grant.principal
+    group = replace(known, owner="callers") if isinstance(known, Given) else known.value
     return {"endpoint": grant.scope_id.rsplit("/", 1)[-1], "group": group}
