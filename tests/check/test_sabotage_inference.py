@@ -64,6 +64,8 @@ CASES = (
         "PAR01",
         "diagnosticSettings",
     ),
+    Sabotage("deployments side by side", ONLINE, swap(r"^@batchSize\(1\).*\n", ""), "DEP01", "one at a time"),
+    Sabotage("work side by side", BATCH, swap(r"^@batchSize\(1\).*\n", ""), "DEP01", "one at a time"),
     Sabotage("unwatched", ONLINE, swap("InsightsEnabled: true", "InsightsEnabled: false"), "HRD01", "appInsights"),
     Sabotage(
         "code of another account", VALUES, swap(r"(?<=uri: 'https://)\w+(?=\.blob)", "stevil"), "PAR04", "codeUri"

@@ -210,6 +210,8 @@ def test_engineers_bring_images_and_code_and_read_no_data_of_runs(plan: Plan) ->
         ("AzureML Data Scientist", "workspaces"),
         ("AcrPush", "registries"),
         ("Storage Blob Data Contributor", "containers"),
+        ("Monitoring Reader", "workspaces"),
+        ("Monitoring Reader", "components"),
         ("Reader", "resourceGroups"),
     }
     assert {grant.role for grant in grants(plan, "scientists") if grant.scope_kind != "endpoints"} == {"Reader"}

@@ -40,6 +40,12 @@ def _network(context: BlueprintContext, package: str, at: Path, wanted: Inferenc
     why = context.because(text, (*at, INFERENCE), source=NETWORK)
     remedy = "Intended: nothing else limits what endpoints call. Its ways out are a table of the review."
     yield _risk(package, "the hub does not see what leaves the managed network", remedy, why)
+    text = (
+        "provisionNetworkNow is a preview by Microsoft's page; without it the network is made with the first compute."
+    )
+    why = context.because(text, (*at, INFERENCE), source=NETWORK, confirmed=False)
+    remedy = "Intended: online deployments need the network, and a package that waits half an hour for it fails."
+    yield _risk(package, "the managed network is made by a preview of Azure", remedy, why)
     if wanted.outbound:
         hosts = ", ".join(row.host for row in wanted.outbound)
         text = "Microsoft does not vouch against exfiltration to hosts that are listed."
