@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 
 from ringfence.check import Bicep
-from tests.check.test_sabotage import Sabotage, edited, element, resource, said, swap
+from tests.check.test_sabotage import Sabotage, edited, element, resource, role, said, swap
 from tests.check.test_sabotage_ways_in import after
 
 GOLDEN = Path(__file__).parents[2] / "out" / "universal-bank"
 pytestmark = pytest.mark.bicep
-DOORS, GRANTS = "packages/fraud/main.bicepparam", "packages/fraud/modules/mlflow-access.bicep"
+DOORS, GRANTS = "packages/fraud/main.bicepparam", "packages/fraud/modules/workspace-access.bicep"
 NODES, CONNECTORS = "packages/spark/main.bicepparam", "packages/spark/modules/identities.bicep"
 VALUES = "packages/connectivity/main.bicepparam"
-SCIENTIST, READER = r"roles\.azureMLDataScientist", "'acdd72a7-3385-48ef-bd42-f606fba81ae7'"
-BLOBS, OWNER = r"roles\.storageBlobDataContributor", "'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'"
+ROLES = "packages/fraud/modules/roles.bicep"
+READER, OWNER = "acdd72a7-3385-48ef-bd42-f606fba81ae7", "b7e6dc6d-f1e8-4753-8033-0f276bb0955b"
 CASES = (
     Sabotage("door of the workspace shut", DOORS, element("allow-firewall"), "PAR04", "allow-firewall"),
     Sabotage(
@@ -36,10 +36,10 @@ CASES = (
         "mlflow-fraud",
     ),
     Sabotage("nodes kept in", NODES, element("allow-mlflow-fraud"), "PAR04", "allow-mlflow-fraud"),
-    Sabotage("right on the workspace dropped", GRANTS, resource(r"\w+OnWorkspace"), "CMP01", "workspace"),
-    Sabotage("right on the account dropped", GRANTS, resource(r"\w+OnStorage"), "CMP01", "storage"),
-    Sabotage("another role on the workspace", GRANTS, swap(SCIENTIST, READER, 2), "PAR01", "roleAssignments"),
-    Sabotage("owner of the account", GRANTS, swap(BLOBS, OWNER, 2), "PAR01", "roleAssignments"),
+    Sabotage("right on the workspace dropped", GRANTS, resource(r"spark\w+OnWorkspace"), "PAR01", "roleAssignments"),
+    Sabotage("right on the account dropped", GRANTS, resource(r"spark\w+OnStorage"), "PAR01", "roleAssignments"),
+    Sabotage("another role on the workspace", ROLES, role("azureMLDataScientist", READER), "PAR01", "roleAssignments"),
+    Sabotage("owner of the account", ROLES, role("storageBlobDataContributor", OWNER), "PAR01", "roleAssignments"),
     Sabotage("right on everything", GRANTS, swap("  scope: workspace\n", ""), "PAR01", "roleAssignments"),
     Sabotage(
         "code acts as Unity Catalog",

@@ -143,7 +143,7 @@ SABOTAGE = (
     ),
     Sabotage(
         "sources kept towards endpoints",
-        f"{HUB}/modules/firewall-policy.bicep",
+        f"{HUB}/modules/firewall.bicep",
         swap("autoLearnPrivateRanges: 'Disabled'", "autoLearnPrivateRanges: 'Enabled'"),
         "PAR04",
         "snat",

@@ -209,3 +209,9 @@ def test_scripts_that_ask_azure_resource_manager_say_that_the_jump_host_does_not
         if path.endswith(".sh"):
             head = " ".join(line.removeprefix("# ") for line in text.split("set -eu")[0].splitlines())
             assert "Azure Resource Manager (the jump host of the hub does not)" in head, path
+
+
+def test_the_runbook_asks_policies_to_leave_zone_groups_alone(decision: Decision) -> None:
+    text = " ".join(deploy(decision.plan).split())
+    assert "that writes zone groups too (DeployIfNotExists" in text
+    assert "must leave these resource groups out" in text

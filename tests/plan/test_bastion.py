@@ -18,7 +18,7 @@ from ringfence.pipeline import Decision, files
 from ringfence.plan.model.network import SecurityRule, Subnet
 from ringfence.plan.model.package import Package, Plan, modules
 from ringfence.plan.model.values import Secret, plain
-from ringfence.plan.model.written.inventory import resources, secrets
+from ringfence.plan.model.written.inventory import secrets
 from ringfence.plan.network.networks import AZURE_NAMES
 from ringfence.plan.rules.firewall_ingress import LOGIN
 from tests.banks import Tree, bank, planned, zone
@@ -212,9 +212,9 @@ def test_every_default_of_a_bastion_is_listed(tmp_path: Path) -> None:
 
 def test_the_machine_has_no_identity_and_no_public_address(tmp_path: Path) -> None:
     decision = decided(tmp_path, BASTION)
-    kinds = {resource.kind for resource in resources(hub(decision.plan)) if resource.module == "jump-host"}
-    assert kinds == {"network-interface", "jump-host"}
-    module = files(decision)["packages/connectivity/modules/jump-host.bicep"]
+    module = files(decision)["packages/connectivity/modules/bastion.bicep"]
+    _, module = module.split("\nresource interface ")
+    assert "\nresource jumpHost " in module
     assert "publicIPAddress" not in module
     assert "identity" not in module
     assert "adminPassword" not in module

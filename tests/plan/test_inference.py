@@ -87,12 +87,12 @@ def test_rights_come_before_the_workspace_and_endpoints_after_what_they_stand_on
     places = order(
         plan,
         *("identity-access", "registry-access", "inference-workspace", "inference-workspace-endpoints"),
-        *("lead-access", "compute", "online-endpoints", "batch-endpoints"),
+        *("workspace-access", "compute", "online-endpoints", "batch-endpoints"),
     )
     assert places == sorted(places)
     workspace, online = module(plan, "inference-workspace"), module(plan, "online-endpoints")
     assert {"identity-access", "registry-access", "storage-endpoints"} <= set(workspace.after)
-    assert {"inference-workspace-endpoints", "lead-access", "compute"} <= set(online.after)
+    assert {"inference-workspace-endpoints", "workspace-access", "compute"} <= set(online.after)
 
 
 def test_models_come_from_the_registry_of_another_package_and_are_only_read(plan: Plan) -> None:

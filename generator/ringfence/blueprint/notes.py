@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 
 from ringfence.blueprint.delivery_notes import undelivered
+from ringfence.blueprint.language.compute import GPU
 from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.language.inference import KEY as INFERENCE
 from ringfence.blueprint.language.inference import endpoints
@@ -21,12 +22,12 @@ from ringfence.diagnostics import Diagnostic, Report, Severity
 from ringfence.load.document import Document
 from ringfence.load.places import Path
 
-_GPU = "Standard_N"
-"""How the names of GPU sizes begin."""
 _SAME = "the others are planned by these numbers, and a subscription may number its zones otherwise"
 _QUOTA = "azure-ai-docs machine-learning/how-to-manage-quotas.md (2026-01-27)"
 _ANALYTICS = "azure-docs includes/network-watcher-flow-logs-availability.md (2026-02-10)"
 _NUMBER = "MicrosoftDocs/azure-docs#85171, #97630, #113692 (not confirmed)"
+_BUILDS = "azure-ai-docs machine-learning/how-to-secure-workspace-vnet.md, Azure Container Registry"
+_TUNNEL = "azure-docs bastion/bastion-faq.md (2025-12-10), forced tunneling"
 _RESILIENCE = "azure-docs expressroute/design-architecture-for-resiliency.md (2024-07-16)"
 Note = Callable[[Blueprint, Document], Iterator[Diagnostic]]
 
@@ -48,6 +49,8 @@ def notes(blueprint: Blueprint, document: Document, as_of: date | None = None) -
         own_number,
         undated,
         undelivered,
+        without_builder,
+        bastion_beside_gateway,
     ]
     found = [replace(each, severity=Severity.NOTE) for check in checks for each in check(blueprint, document)]
     if as_of is not None:
@@ -101,7 +104,7 @@ def beyond_quota(blueprint: Blueprint, document: Document) -> Iterator[Diagnosti
     """NTE07: Azure grants no cores of GPU sizes, and no cluster above its usual limit of nodes, before it is asked."""
     most = limits()["computeNodesPerCluster"].value
     for path, size, nodes in _compute(blueprint):
-        if size.startswith(_GPU):
+        if size.startswith(GPU):
             message = f"{size} is a GPU size, and subscriptions begin with a quota of zero cores for these"
             hint = "request quota for its family of sizes in this region before you deploy"
             yield document.finding("NTE07", (*path, "size"), message, hint=hint, source=_QUOTA)
@@ -169,6 +172,28 @@ def own_number(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]
         hint = f"leave it out for {AZURE_ASN}, or accept it: whether another does harm is not confirmed"
         path: Path = (*HUB_AT, "gateway", "vpn", "asn")
         yield document.finding("NTE12", path, message, hint=hint, source=_NUMBER)
+
+
+def without_builder(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
+    """NTE31: each landing zone with clusters has one of a CPU size, on which images are built."""
+    for index, zone in enumerate(blueprint.landing_zones):
+        if zone.clusters and all(cluster.size.startswith(GPU) for cluster in zone.clusters):
+            message = f"no cluster of {zone.name} can build images: Azure builds them on CPU sizes only"
+            hint = "add a cluster without 'size', whose nodes cost nothing while no image is built"
+            path: Path = ("landingZones", index, zone.workload_key, "clusters")
+            yield document.finding("NTE31", path, message, hint=hint, source=_BUILDS)
+
+
+def bastion_beside_gateway(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
+    """NTE32: no gateway beside a bastion learns routes, of which a default route would end the bastion's service."""
+    gateway = blueprint.hub.gateway
+    if gateway is None or blueprint.hub.bastion is None:
+        return
+    sites = gateway.vpn.site_to_site if gateway.vpn else ()
+    if gateway.express_route is not None or any(site.bgp is not None for site in sites):
+        message = "the bastion stops working once a default route from on premises is advertised to the gateway"
+        hint = "agree with on premises that 0.0.0.0/0 is not advertised, and accept this; or leave the bastion out"
+        yield document.finding("NTE32", (*HUB_AT, "bastion"), message, hint=hint, source=_TUNNEL)
 
 
 def _compute(blueprint: Blueprint) -> Iterator[tuple[Path, str, int]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 
-from ringfence.catalog.part import Spec
+from ringfence.catalog.part import Sourced
 from ringfence.catalog.read import personas, services
 from ringfence.catalog.spec import Grant, Service, Stage
 
@@ -11,7 +11,7 @@ CALLER = "caller"
 """The holder that stands for the groups which an endpoint names."""
 
 
-class GrantSpec(Spec):
+class GrantSpec(Sourced):
     """A role assignment: who holds it (an identity's symbol, a persona or `caller`), which role, on what, and why.
 
     `of` is the kind of the service whose folder has it ('' for personas on resource groups). `on` is that kind,
@@ -24,8 +24,6 @@ class GrantSpec(Spec):
     role: str
     on: str
     why: str
-    source: str = ""
-    confirmed: bool = True
     purposes: tuple[str, ...] = ()
     stage: Stage
 

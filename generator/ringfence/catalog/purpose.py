@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from ringfence.catalog.part import Spec
+from ringfence.catalog.part import Sourced, Spec
 
 ENDPOINTS = "endpoints"
 """The subnet of private endpoints, which every landing zone has."""
@@ -36,7 +36,7 @@ class Size(Spec):
     source: str
 
 
-class SubnetRule(Spec):
+class SubnetRule(Sourced):
     """A security rule of a subnet towards other subnets of the same landing zone, or among the subnets `among`.
 
     `when` names an option that must be set, `at` the key of the workload block that the rule is traced to.
@@ -54,7 +54,6 @@ class SubnetRule(Spec):
     at: str = ""
     why: str
     source: str
-    confirmed: bool = True
 
 
 class EndpointPolicySpec(Spec):
@@ -188,14 +187,13 @@ class Purpose(Spec):
         return next((symbol for symbol, one in self.identities.items() if use in one.uses), "")
 
 
-class GroupGrant(Spec):
+class GroupGrant(Sourced):
     """A role assignment of a persona on a resource group of each landing zone, or of the hub."""
 
     role: str
     on: Literal["workload-group", "network-group", "hub-group"]
     why: str
     source: str
-    confirmed: bool = True
 
 
 class Persona(Spec):

@@ -6,10 +6,10 @@ from pydantic import Field, JsonValue
 
 from ringfence.catalog.api_pin import Api
 from ringfence.catalog.option import Option
-from ringfence.catalog.part import Cloud, Spec
+from ringfence.catalog.part import Cloud, Sourced, Spec
 
 
-class Fact(Spec):
+class Fact(Sourced):
     """A property that every resource of a kind must have, with the reason and its source.
 
     `path` is dotted, `[*]` stands for every element of a list, `[0]` for its first. `security` marks what a board asks
@@ -24,7 +24,6 @@ class Fact(Spec):
     security: bool = False
     open: bool = False
     remedy: str = ""
-    confirmed: bool = True
 
 
 class NameRule(Spec):
@@ -108,7 +107,7 @@ class EndpointSpec(Spec):
     why: str
 
 
-class Flow(Spec):
+class Flow(Sourced):
     """Traffic a service needs. `priority` is that of its security rule.
 
     `hosts`, by cloud, replace the tag in the firewall; security groups cannot filter names and keep the tag. `when` and
@@ -134,13 +133,12 @@ class Flow(Spec):
     unless: str = ""
     why: str
     source: str = ""
-    confirmed: bool = True
 
 
 Stage = Literal["identity", "persona", "supplier", "key", "caller", "mlflow", "lake"]
 
 
-class Grant(Spec):
+class Grant(Sourced):
     """A role assignment: who holds it (an identity's symbol, a persona or `caller`), which role, on what, and why.
 
     `on` is the service of the folder when left out; `group` (the package's resource group), `endpoint:<sub-resource>`
@@ -158,7 +156,6 @@ class Grant(Spec):
     purposes: tuple[str, ...] = ()
     why: str
     source: str
-    confirmed: bool = True
 
 
 class Inside(Spec):
@@ -184,7 +181,7 @@ class ManagedTarget(Spec):
     source: str
 
 
-class ManagedEndpoints(Spec):
+class ManagedEndpoints(Sourced):
     """How a service makes private endpoints in a network that Azure manages for it, and how they are approved.
 
     `made` is `property` (of the service itself), `child` (a resource of the kind `child` each, whose folder names the
@@ -204,16 +201,14 @@ class ManagedEndpoints(Spec):
     role: str = ""
     connection: str = "{source}.{name}"
     source: str
-    confirmed: bool = True
 
 
-class Handover(Spec):
+class Handover(Sourced):
     """A step that Azure Resource Manager cannot do, for DEPLOY.md: what to do, and why by hand."""
 
     step: str
     why: str
     source: str = ""
-    confirmed: bool = True
 
 
 class Service(Kind):

@@ -7,10 +7,10 @@ from typing import Literal
 from pydantic import Field
 
 from ringfence.catalog.files import table
-from ringfence.catalog.part import Cloud, Spec
+from ringfence.catalog.part import Cloud, Sourced, Spec
 
 
-class Region(Spec):
+class Region(Sourced):
     """An Azure region; `zones` says whether it has availability zones, `bastionZones` whether a bastion uses them."""
 
     name: str
@@ -21,10 +21,9 @@ class Region(Spec):
     zones: bool
     endpointNetworkPolicies: bool  # noqa: N815 - spelled as in the table
     bastionZones: bool = False  # noqa: N815
-    confirmed: bool = True
 
 
-class PrivateLink(Spec):
+class PrivateLink(Sourced):
     """A private-link sub-resource: the zones its records go to, by cloud, and the addresses one endpoint takes.
 
     `forwarders` are the public domains behind its zones where they are not the zones' names without `privatelink`.
@@ -35,7 +34,6 @@ class PrivateLink(Spec):
     zones: dict[Cloud, tuple[str, ...]]
     forwarders: dict[Cloud, tuple[str, ...]] = Field(default={})
     addresses: int
-    confirmed: bool = True
     source: str = ""
     note: str = ""
 
@@ -45,7 +43,7 @@ class PrivateLink(Spec):
         return tuple(zone.removeprefix("privatelink.") for zone in zones)
 
 
-class DelegatedRule(Spec):
+class DelegatedRule(Sourced):
     """A rule that a service adds by itself to the security groups of subnets that are delegated to it."""
 
     name: str
@@ -57,7 +55,6 @@ class DelegatedRule(Spec):
     ports: tuple[str, ...]
     why: str
     source: str
-    confirmed: bool = True
 
 
 class Lines(Spec):
@@ -69,13 +66,12 @@ class Lines(Spec):
     of_the_wider_subnet: int
 
 
-class Limit(Spec):
+class Limit(Sourced):
     """A limit of Azure in its unit."""
 
     value: int
     unit: str
     source: str = ""
-    confirmed: bool = True
 
 
 class CustomerKey(Spec):

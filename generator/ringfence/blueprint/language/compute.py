@@ -10,6 +10,10 @@ KEY, TRAINING = "machineLearning", "machine-learning"
 """The workload block of a landing zone whose workspace trains, and its purpose."""
 
 
+GPU = "Standard_N"
+"""How the names of GPU sizes begin."""
+
+
 class Cluster(Node):
     """A compute cluster that scales to zero."""
 

@@ -47,14 +47,15 @@ def accepted(plan: Plan) -> Table:
 
 def not_confirmed(plan: Plan) -> Table:
     """Facts that the plan relies on and that no source confirmed: those of decisions, and constants of kinds."""
-    said = {(r.text, r.source) for decision in decisions(plan) for r in decision.because if not r.confirmed}
+    said = {(r.text, r.source, r.check) for decision in decisions(plan) for r in decision.because if not r.confirmed}
     used = {resource.kind for package in plan.packages for resource in resources(package)}
-    said |= {(fact.why, fact.source) for kind in used for fact in facts(kind) if not fact.confirmed}
-    rows = tuple((fact, source or "-") for fact, source in sorted(said))
+    said |= {(fact.why, fact.source, fact.check) for kind in used for fact in facts(kind) if not fact.confirmed}
+    rows = tuple((fact, source or "-", check or "-") for fact, source, check in sorted(said))
     return Table(
         "Not confirmed",
-        "No source read for this version confirms these facts; try them in a test subscription first.",
-        ("Fact", "Nearest source"),
+        "No source read for this version confirms these facts; try them in a test subscription first. The command"
+        " ringfence confirm makes the checks CNF, people make those called HND: docs/first-deployment.md of Ringfence.",
+        ("Fact", "Nearest source", "Check"),
         rows,
     )
 

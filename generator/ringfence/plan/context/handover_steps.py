@@ -14,7 +14,7 @@ def handover_steps(package: PackageContext, services: Iterable[Service]) -> tupl
     return tuple(
         HandoverStep(
             step=row.step,
-            because=package.context.because(row.why, package.at, source=row.source, confirmed=row.confirmed),
+            because=package.context.because_of(row, row.why, package.at),
         )
         for service in services
         for row in service.handover

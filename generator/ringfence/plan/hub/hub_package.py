@@ -46,7 +46,10 @@ def hub_package(context: BlueprintContext, settled: Settled) -> tuple[Package, H
         tags=tags,
         groups=here.resource_groups(),
         modules=planned.modules,
-        rights=deployer_rights.connectivity_rights(subscription, blueprint.institution.code, planned.modules),
+        rights=(
+            *deployer_rights.connectivity_rights(subscription, blueprint.institution.code, planned.modules),
+            *deployer_rights.stack_rights(blueprint.deploy, subscription),
+        ),
         providers=services_in_use.providers(services_in_use.hub_services(hub)),
         minutes=estimated_minutes.connectivity_minutes(planned.modules),
         handover=handover_steps(here, services_in_use.hub_services(hub)),

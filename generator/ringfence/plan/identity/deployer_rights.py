@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from ringfence.blueprint.language.model import Deploy
 from ringfence.catalog.tables import traffic_analytics
 from ringfence.plan.context.hub_facts import HubFacts
 from ringfence.plan.model.package import Module, Right
@@ -25,6 +26,17 @@ def _own(subscription: str) -> tuple[Right, ...]:
             why="creates the delete locks; any role with Microsoft.Authorization/locks/* will do",
         ),
     )
+
+
+def stack_rights(deploy: Deploy, subscription: str) -> tuple[Right, ...]:
+    """The right to set what a stack denies, which Contributor lacks; none for other deployments.
+
+    Source: Azure/deployment-stacks#163; azure-docs azure-resource-manager/bicep/deployment-stacks.md, Built-in roles.
+    """
+    if deploy.mode != "stack" or deploy.deny_settings == "none":
+        return ()
+    why = "creates and changes the stack with its deny settings (deploymentStacks/manageDenySetting/action)"
+    return (Right(role="Azure Deployment Stack Owner", scope=f"/subscriptions/{subscription}", why=why),)
 
 
 def analytics_rights(code: str, modules: Iterable[Module]) -> tuple[Right, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network
 from typing import Literal, TypeAlias, get_args
 
+from ringfence.plan.model.rows.rules import RULE_GROUP
 from ringfence.plan.model.use import Use
 from ringfence.plan.model.values import Cell, Code, Given, Reason, Ref, Resource, Rows, one_of
 
@@ -142,6 +143,11 @@ class RuleGroups:
         return self.groups[0].resource.head
 
     @property
+    def code(self) -> Code:
+        """The symbol of that declaration."""
+        return self.groups[0].resource.code
+
+    @property
     def rows(self) -> Rows:
         """What the firewall lets through; it drops all else."""
         return Rows(
@@ -150,7 +156,8 @@ class RuleGroups:
             type="ruleGroupType[]",
             value=tuple(group.row for group in self.groups),
             text="Everything that the firewall lets through, by rule collection group; it drops all else.",
-            library="firewall-rules",
+            columns=RULE_GROUP,
+            one="Rule collection group of the firewall policy.",
         )
 
 

@@ -25,12 +25,14 @@ from ringfence.plan.model.values import (
     plain,
 )
 
+ASSET = length(1, 1000)
+"""The bounds of the address of an asset: a model, an environment or code."""
 FQDN_RULE = (
-    Column(name="name", type="string", text="Name of the rule, 2 to 24 characters.", bounds=NAME),
+    Column(name="name", type="string", bounds=NAME),
     Column(
         name="destination",
         type="string",
-        text="Host that nodes of the managed network reach; *.bank.example is all hosts of a domain.",
+        text="*.bank.example is all hosts of a domain.",
         bounds=bounds_of(ManagedHost, "host"),
     ),
 )
@@ -38,14 +40,16 @@ FQDN_RULE = (
 _NAME = Column(
     name="name",
     type="string",
-    text="Name of the endpoint, 3 to 32 characters; it is part of its address.",
+    text="Part of its address.",
     bounds=length(3, 32),
 )
-_ENDPOINT = Column(name="endpoint", type="string", text="Name of the endpoint.", bounds=length(3, 32))
+_ENDPOINT = Column(name="endpoint", type="string", bounds=length(3, 32))
 _SERVED = (
-    Column(name="model", type="string", text="Address of the model's version."),
-    Column(name="environment", type="string?", text="Address of what the model runs in; a model may bring it along."),
-    Column(name="code", type="string?", text="Address of the code that answers; a model may bring it along."),
+    Column(name="model", type="string", text="Address of the model's version.", bounds=ASSET),
+    Column(
+        name="environment", type="string?", text="Address of what it runs in; a model may bring it along.", bounds=ASSET
+    ),
+    Column(name="code", type="string?", text="Address of its code; a model may bring it along.", bounds=ASSET),
     replace(column(ScoringCode, "script"), type="string?"),
 )
 CODE_VERSION = (
@@ -54,7 +58,7 @@ CODE_VERSION = (
     Column(name="uri", type="string", text="Address of the folder with its files, in the workspace's storage account."),
 )
 """What a version of code is told by."""
-_SHARES = "{\n@description('Percent by deployment.')\n@minValue(0)\n@maxValue(100)\n*: int\n}?"
+_SHARES = "{\n@minValue(0)\n@maxValue(100)\n*: int\n}?"
 ONLINE_ENDPOINT = (
     _NAME,
     Column(name="traffic", type=_SHARES, text="Percent of the requests by deployment, 100 together."),
@@ -62,17 +66,22 @@ ONLINE_ENDPOINT = (
 )
 ONLINE_DEPLOYMENT = (
     _ENDPOINT,
-    column(OnlineSpec, "name"),
+    replace(column(OnlineSpec, "name"), text=""),
     *_SERVED,
     *(column(OnlineSpec, field) for field in ("size", "instances", "timeout_seconds", "concurrency")),
 )
 BATCH_ENDPOINT = (
     _NAME,
-    Column(name="default", type="string?", text="Deployment that takes the work; it must be there already."),
+    Column(
+        name="default",
+        type="string?",
+        text="Deployment that takes the work; it must be there already.",
+        bounds=length(3, 32),
+    ),
 )
 BATCH_DEPLOYMENT = (
     _ENDPOINT,
-    column(BatchSpec, "name"),
+    replace(column(BatchSpec, "name"), text=""),
     *_SERVED,
     *(column(BatchSpec, field) for field in ("cluster", "nodes", "concurrency", "files_a_part", "timeout_seconds")),
 )
@@ -126,8 +135,9 @@ class OutboundHosts:
             field="fqdnRules",
             type="fqdnRuleType[]",
             value=tuple(rule.row for rule in self.rules),
-            text="Hosts that the managed network lets out to, on ports 80 and 443.",
+            text="",
             columns=FQDN_RULE,
+            one="Host that the managed network lets out to, on ports 80 and 443.",
         )
 
 

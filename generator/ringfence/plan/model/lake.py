@@ -9,7 +9,7 @@ from ringfence.blueprint.language.lake import DAYS, LAYERS
 from ringfence.plan.model.values import SERVICES, Cell, Child, Code, Column, Rows, Taken, between, one_of
 
 LAYER = (
-    Column(name="name", type=one_of(*LAYERS), text="Name of the layer, and of the container that holds it."),
+    Column(name="name", type=one_of(*LAYERS), text="Also the name of its container."),
     Column(
         name="retentionDays",
         type="int?",
@@ -69,13 +69,13 @@ class Layers(Child):
     @property
     def rows(self) -> Taken:
         """What differs from layer to layer."""
-        text = "Layers of the account."
         rows = Rows(
             owner=SERVICES,
             field=f"{self.account}.layers",
             type="layerType[]",
             value=tuple(layer.row for layer in self.layers),
-            text=text,
+            text="",
             columns=LAYER,
+            one="Layer of a lake.",
         )
         return Taken(name="layers", value=rows)

@@ -11,13 +11,8 @@ from ringfence.plan.model.values import Cell, Child, Code, Column, Reason, Resou
 
 KIND, OWNER = "language-model", "models"
 SEVERITIES = tuple(
-    Column(name=name, type=one_of("Low", "Medium"), text=f"{title}: blocked from this severity on, in both directions.")
-    for name, title in (
-        ("hate", "Hate and unfairness"),
-        ("selfHarm", "Self-harm"),
-        ("sexual", "Sexual content"),
-        ("violence", "Violence"),
-    )
+    Column(name=name, type=one_of("Low", "Medium"), text=text)
+    for name, text in (("hate", "And unfairness."), ("selfHarm", ""), ("sexual", ""), ("violence", ""))
 )
 """What a content filter may differ in; that it looks for each of these, and for attacks, stands in the module."""
 _KEYS = {column.name.capitalize(): column.name for column in SEVERITIES}
@@ -50,9 +45,15 @@ class ContentFilter(Child):
     def severities(self) -> Rows:
         """From which severity on it blocks, by category."""
         row = {_KEYS[each.category]: each.severity for each in self.filters if each.severity}
-        text = "From which severity on the content filter blocks."
+        one = "From which severity on the content filter blocks, in both directions."
         return Rows(
-            owner=OWNER, field="contentFilter", type="contentFilterType", value=row, text=text, columns=SEVERITIES
+            owner=OWNER,
+            field="contentFilter",
+            type="contentFilterType",
+            value=row,
+            text="",
+            columns=SEVERITIES,
+            one=one,
         )
 
 
@@ -111,6 +112,7 @@ class ModelDeployments:
             field="deployments",
             type="modelDeploymentType[]",
             value=tuple(deployment.row for deployment in self.deployments),
-            text="Language models that can be called, with their throughput.",
+            text="",
+            one="Language model that can be called, with its throughput.",
             columns=columns({key: option for key, option in known.items() if key in self.one.row}),
         )

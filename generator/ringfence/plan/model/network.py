@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network
 from typing import Literal, TypeAlias
 
+from ringfence.plan.model.rows.rules import RULES
 from ringfence.plan.model.use import Use
 from ringfence.plan.model.values import Cell, Code, Column, Given, Reason, Ref, Resource, Rows, Taken, plain
 
@@ -18,17 +19,15 @@ ROUTE = (
     Column(
         name="name",
         type="string",
-        text="Name of the route, 1 to 80 characters.",
         bounds=("minLength(1)", "maxLength(80)"),
     ),
-    Column(name="to", type="string", text="Prefix that the route leads to.", bounds=("minLength(9)", "maxLength(18)")),
+    Column(name="to", type="string", bounds=("minLength(9)", "maxLength(18)")),
 )
 """What a route is told by: its next hop is the firewall for all."""
 PEERING = (
     Column(
         name="name",
         type="string",
-        text="Name of this half, 1 to 80 characters.",
         bounds=("minLength(1)", "maxLength(80)"),
     ),
     Column(
@@ -88,15 +87,14 @@ class SecurityGroup:
             word.lower(): tuple(rule.row for rule in allows if rule.direction == word)
             for word in ("Inbound", "Outbound")
         }
-        text = f"What the security group of subnet {self.subnet} lets through; it denies all else."
         return Rows(
             owner="securityRules",
             field=self.resource.symbol.removesuffix("SecurityGroup"),
             type="rulesType",
             value=rows,
-            text=text,
-            library="security-rules",
-            function="onlyThese",
+            text="",
+            columns=RULES,
+            one="Rules of one security group; all else is denied.",
         )
 
 
@@ -139,9 +137,11 @@ class RouteTable:
     def listed(self) -> tuple[Rows, ...]:
         """The routes to single networks, as rows; empty where there is the default route only."""
         rows = tuple({"name": route.name, "to": route.prefix} for route in self.routes if not route.everything)
-        text = "Routes by way of the firewall, one for each landing zone."
+        text, one = "Routes by way of the firewall, one for each landing zone.", "Route by way of the firewall."
         return (
-            (Rows(owner="routes", field="", type="routeType[]", value=rows, text=text, columns=ROUTE),) if rows else ()
+            (Rows(owner="routes", field="", type="routeType[]", value=rows, text=text, columns=ROUTE, one=one),)
+            if rows
+            else ()
         )
 
     @property
@@ -216,9 +216,11 @@ class Peering:
             "allowGatewayTransit": self.allow_gateway_transit,
             "useRemoteGateways": self.use_remote_gateways,
         }
-        text = "One half of the peering."
-        value = Rows(owner="peerings", field=self.half, type="peeringType", value=row, text=text, columns=PEERING)
-        return Taken(name="half", value=value)
+        one = "Peering as one of its two networks has it."
+        value = Rows(
+            owner="peerings", field=self.half, type="peeringType", value=row, text="", columns=PEERING, one=one
+        )
+        return Taken(name="peering", value=value)
 
     @property
     def partner(self) -> Taken:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from ringfence.catalog.spec import Fact
 from ringfence.plan.model.identifiers import camel
 from ringfence.plan.model.values import Child, Code, Extension, Given, Reason, Ref, Resource, Taken
 
@@ -17,6 +18,11 @@ class Property:
     value: str | int | bool | tuple[str, ...]
     security: bool
     because: Reason
+
+
+def stated(fact: Fact, reason: Reason) -> Reason:
+    """What a fact of the catalogue says, traced to the path of another reason."""
+    return replace(reason, text=fact.why, source=fact.source, confirmed=fact.confirmed, check=fact.check)
 
 
 def called(path: str) -> str:
@@ -132,13 +138,13 @@ class Grant:
 
     @property
     def role_name(self) -> str:
-        """The name by which the package's file of roles knows the role."""
-        return camel(self.role)
+        """The name by which the package's file of roles knows the role: `acrPullRole`."""
+        return camel(self.role, "role")
 
     @property
     def granted(self) -> Code:
         """The role by its name."""
-        return Code(f"roles.{self.role_name}")
+        return Code(self.role_name)
 
     @property
     def identity(self) -> Code | None:

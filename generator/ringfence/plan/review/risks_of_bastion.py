@@ -69,7 +69,7 @@ def _jump_host(context: BlueprintContext) -> Iterator[Risk]:
             "Name mirrors: updatesFrom. Or make the machine anew from the latest image, often.",
             PATCHES,
             HOST,
-            confirmed=False,
+            check="HND06",
         )
     else:
         yield _risk(
@@ -83,7 +83,7 @@ def _jump_host(context: BlueprintContext) -> Iterator[Risk]:
 
 
 def _risk(
-    context: BlueprintContext, name: str, text: str, remedy: str, source: str, at: Path, *, confirmed: bool = True
+    context: BlueprintContext, name: str, text: str, remedy: str, source: str, at: Path, *, check: str = ""
 ) -> Risk:
-    why = context.because(text, at, source=source, confirmed=confirmed)
+    why = context.because(text, at, source=source, check=check)
     return Risk(package="connectivity", name=name, remedy=remedy, because=why)

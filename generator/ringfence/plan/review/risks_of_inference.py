@@ -43,7 +43,7 @@ def _network(context: BlueprintContext, package: str, at: Path, wanted: Inferenc
     text = (
         "provisionNetworkNow is a preview by Microsoft's page; without it the network is made with the first compute."
     )
-    why = context.because(text, (*at, INFERENCE), source=NETWORK, confirmed=False)
+    why = context.because(text, (*at, INFERENCE), source=NETWORK)
     remedy = "Intended: online deployments need the network, and a package that waits half an hour for it fails."
     yield _risk(package, "the managed network is made by a preview of Azure", remedy, why)
     if wanted.outbound:
@@ -95,7 +95,7 @@ def _supplied(context: BlueprintContext, package: str, at: Path) -> Risk:
         " registry. A managed network has the first of them here: no template can name the other two, and no page"
         " says whether it needs them."
     )
-    why = context.because(text, at, source=REGISTRY, confirmed=False)
+    why = context.because(text, at, source=REGISTRY, check="HND04")
     remedy = (
         "Try one deployment early. If the model cannot be fetched, give the workspace's identity the role Azure AI"
         " Enterprise Network Connection Approver on the two accounts that registry-endpoints.sh names, then add"
@@ -121,7 +121,7 @@ def _endpoints(context: BlueprintContext, package: str, at: Path, wanted: Infere
             "A version of scoring code is what lies in the account's container when the package is deployed; neither a"
             " template nor a witness sees the files."
         )
-        why = context.because(text, (*at, INFERENCE), source=CODE, confirmed=False)
+        why = context.because(text, (*at, INFERENCE), source=CODE)
         remedy = (
             "Upload from a pipeline after review, and never over a version that is there; or put the script into the"
             " image and leave code out."
@@ -135,7 +135,7 @@ def _endpoints(context: BlueprintContext, package: str, at: Path, wanted: Infere
     if any(deployment.scale for online in wanted.online for deployment in online.deployments):
         text = "Each deployment of the package sets a scaled deployment back to the instances that it begins with."
         source = "azure-ai-docs machine-learning/how-to-autoscale-endpoints.md"
-        why = context.because(text, (*at, INFERENCE, "online"), source=source, confirmed=False)
+        why = context.because(text, (*at, INFERENCE, "online"), source=source, check="HND12")
         yield _risk(package, "a repeated deployment undoes scaling for a while", "Deploy in quiet hours.", why)
 
 

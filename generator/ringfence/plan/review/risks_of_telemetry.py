@@ -37,7 +37,7 @@ def _cloud(context: BlueprintContext, package: str, at: Path) -> Iterator[Risk]:
     cloud = context.blueprint.institution.cloud
     if cloud != "AzureCloud":
         text = "Microsoft's page asks for the public cloud where telemetry is to be sent with an Entra sign-in."
-        why = context.because(text, at, source=SIGN_IN, confirmed=False)
+        why = context.because(text, at, source=SIGN_IN, check="CNF12")
         remedy = f"Count on none. {LOGS} Keys stay off: each holder of one could write."
         yield Risk(
             package=package, name=f"Application Insights gets no telemetry in {cloud}", remedy=remedy, because=why
@@ -63,6 +63,6 @@ def _deployments(context: BlueprintContext, zone: LandingZone, at: Path) -> Iter
             " takes from 1.5.0 (2025-08-13) on. Images with an older server, some curated ones among them, use"
             " OpenCensus: what they send is refused. That Azure ML hands the variable on unchanged was not tried."
         )
-        why = context.because(text, (*at, "online"), source=SERVER, confirmed=False)
+        why = context.because(text, (*at, "online"), source=SERVER, check="CNF12")
         name = "deployments of older images send nothing to Application Insights"
         yield Risk(package=zone.name, name=name, remedy=f"Use images with that version. {LOGS}", because=why)

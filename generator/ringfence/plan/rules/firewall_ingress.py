@@ -37,7 +37,7 @@ def jump_host_collections(context: BlueprintContext, prefixes: Prefixes) -> Iter
     if spec is None:
         return
     at: Path = (*HUB_AT, "bastion", "jumpHost")
-    here = (Given("network", "jumpHostPrefix", prefixes["hub"]["jump-host"], "Prefix of subnet jump-host."),)
+    here = (Given("network", "jumpHostPrefix", prefixes["hub"]["jump-host"], ""),)
     why = context.because("The jump host reaches private endpoints through the firewall.", at, source=SOURCE)
     rules = _to_zones(context, prefixes, "jump-host", here)
     yield RuleCollection(name="allow-jump-host", kind="network", priority=1000, rules=rules, because=(why,))

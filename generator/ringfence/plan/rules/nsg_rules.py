@@ -71,7 +71,7 @@ def service_tag(flow: Flow, region: str) -> str:
 
 def flow_reason(context: BlueprintContext, flow: Flow, at: Path) -> Reason:
     """Why a platform flow is open, with its source."""
-    return context.because(flow.why, at, source=flow.source, confirmed=flow.confirmed)
+    return context.because_of(flow, flow.why, at)
 
 
 def _deny_all(context: BlueprintContext, direction: Direction, at: Path) -> SecurityRule:

@@ -57,7 +57,7 @@ def _complete(package: PackageContext, zone: LandingZone, account: Module, _link
 
 def _policy(package: PackageContext, account: Resource, wanted: Node) -> ContentFilter:
     at = (*package.at, "services", KEY, FILTERS)
-    why = package.context.because("All models of the account answer through it.", at, source=SOURCE, confirmed=False)
+    why = package.context.because("All models of the account answer through it.", at, source=SOURCE, check="HND05")
     return ContentFilter(
         resource=package.resource(
             "content-filter", account.module, "contentFilter", FILTER, account.id, why, location=""
@@ -75,10 +75,10 @@ def _filters(package: PackageContext, wanted: Node) -> Iterator[Filter]:
             severity = text(wanted, key)
             said = f"Blocked from severity {severity} on."
             at = (*package.at, "services", KEY, FILTERS, key)
-            why = package.context.because(said, at, source=SOURCE, confirmed=False)
+            why = package.context.because(said, at, source=SOURCE, check="HND05")
             yield Filter(category=category, source=source, severity=severity.capitalize(), because=why)
     for category, source, said in SHIELDS:
-        why = package.context.because(said, (*package.at, "services", KEY), source=SOURCE, confirmed=False)
+        why = package.context.because(said, (*package.at, "services", KEY), source=SOURCE, check="HND05")
         yield Filter(category=category, source=source, severity="", because=why)
 
 

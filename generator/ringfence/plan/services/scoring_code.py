@@ -63,7 +63,7 @@ def _blobs(package: PackageContext, account: Resource) -> Existing:
 
 def _container(package: PackageContext, account: Resource) -> CodeContainer:
     text = "People put the code of deployments here; a version in the workspace is made of its files."
-    why = package.context.because(text, (*package.at, INFERENCE), source=SOURCE, confirmed=False)
+    why = package.context.because(text, (*package.at, INFERENCE), source=SOURCE, check="HND14")
     parent = f"{account.id}/blobServices/default"
     resource = package.resource("code-container", MODULE, "codeContainer", CONTAINER, parent, why, location="")
     return CodeContainer(resource=resource, parent="storageBlobs")
@@ -92,7 +92,7 @@ def _asset(package: PackageContext, code: ScoringCode, at: Path, workspace: Reso
 
 def _version(package: PackageContext, code: ScoringCode, at: Path, asset: CodeAsset, account: Resource) -> CodeVersion:
     text = f"Version {code.version} of {code.name}, of files in the workspace's own storage account."
-    why = package.context.because(text, at, source=SOURCE, confirmed=False)
+    why = package.context.because(text, at, source=SOURCE, check="HND14")
     cloud = package.context.blueprint.institution.cloud
     (host,) = private_links()["Microsoft.Storage/storageAccounts", "blob"].public(cloud)
     resource = package.resource(VERSION, MODULE, "codeVersions", code.version, asset.resource.id, why, location="")

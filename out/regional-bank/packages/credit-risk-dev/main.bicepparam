@@ -123,7 +123,7 @@ param privateEndpoints = {
   keyVault: [
     {
       name: 'pep-kv-nsb-cr-dev-m4ajo-vault'
-      interface: 'nic-kv-nsb-cr-dev-m4ajo-vault'
+      networkInterface: 'nic-kv-nsb-cr-dev-m4ajo-vault'
       groupId: 'vault'
       zones: ['privatelink.vaultcore.azure.net']
     }
@@ -131,7 +131,7 @@ param privateEndpoints = {
   registry: [
     {
       name: 'pep-crnsbcreditriskdevxrsxo-registry'
-      interface: 'nic-crnsbcreditriskdevxrsxo-registry'
+      networkInterface: 'nic-crnsbcreditriskdevxrsxo-registry'
       groupId: 'registry'
       zones: ['privatelink.azurecr.io']
     }
@@ -139,25 +139,25 @@ param privateEndpoints = {
   storage: [
     {
       name: endpoints.storageBlob
-      interface: 'nic-stnsbcreditriskdev7ag2l-blob'
+      networkInterface: 'nic-stnsbcreditriskdev7ag2l-blob'
       groupId: 'blob'
       zones: ['privatelink.blob.core.windows.net']
     }
     {
       name: endpoints.storageFile
-      interface: 'nic-stnsbcreditriskdev7ag2l-file'
+      networkInterface: 'nic-stnsbcreditriskdev7ag2l-file'
       groupId: 'file'
       zones: ['privatelink.file.core.windows.net']
     }
     {
       name: 'pep-stnsbcreditriskdev7ag2l-queue'
-      interface: 'nic-stnsbcreditriskdev7ag2l-queue'
+      networkInterface: 'nic-stnsbcreditriskdev7ag2l-queue'
       groupId: 'queue'
       zones: ['privatelink.queue.core.windows.net']
     }
     {
       name: 'pep-stnsbcreditriskdev7ag2l-table'
-      interface: 'nic-stnsbcreditriskdev7ag2l-table'
+      networkInterface: 'nic-stnsbcreditriskdev7ag2l-table'
       groupId: 'table'
       zones: ['privatelink.table.core.windows.net']
     }
@@ -165,7 +165,7 @@ param privateEndpoints = {
   workspace: [
     {
       name: 'pep-mlw-nsb-credit-risk-dev-amlworkspace'
-      interface: 'nic-mlw-nsb-credit-risk-dev-amlworkspace'
+      networkInterface: 'nic-mlw-nsb-credit-risk-dev-amlworkspace'
       groupId: 'amlworkspace'
       zones: ['privatelink.api.azureml.ms', 'privatelink.notebooks.azure.net']
     }

@@ -123,7 +123,7 @@ param privateEndpoints = {
   keyVault: [
     {
       name: 'pep-kv-nsb-cr-prod-xn6l4-vault'
-      interface: 'nic-kv-nsb-cr-prod-xn6l4-vault'
+      networkInterface: 'nic-kv-nsb-cr-prod-xn6l4-vault'
       groupId: 'vault'
       zones: ['privatelink.vaultcore.azure.net']
     }
@@ -131,7 +131,7 @@ param privateEndpoints = {
   registry: [
     {
       name: 'pep-crnsbcreditriskprodr5kdb-registry'
-      interface: 'nic-crnsbcreditriskprodr5kdb-registry'
+      networkInterface: 'nic-crnsbcreditriskprodr5kdb-registry'
       groupId: 'registry'
       zones: ['privatelink.azurecr.io']
     }
@@ -139,25 +139,25 @@ param privateEndpoints = {
   storage: [
     {
       name: endpoints.storageBlob
-      interface: 'nic-stnsbcreditriskprodsmmfy-blob'
+      networkInterface: 'nic-stnsbcreditriskprodsmmfy-blob'
       groupId: 'blob'
       zones: ['privatelink.blob.core.windows.net']
     }
     {
       name: endpoints.storageFile
-      interface: 'nic-stnsbcreditriskprodsmmfy-file'
+      networkInterface: 'nic-stnsbcreditriskprodsmmfy-file'
       groupId: 'file'
       zones: ['privatelink.file.core.windows.net']
     }
     {
       name: 'pep-stnsbcreditriskprodsmmfy-queue'
-      interface: 'nic-stnsbcreditriskprodsmmfy-queue'
+      networkInterface: 'nic-stnsbcreditriskprodsmmfy-queue'
       groupId: 'queue'
       zones: ['privatelink.queue.core.windows.net']
     }
     {
       name: 'pep-stnsbcreditriskprodsmmfy-table'
-      interface: 'nic-stnsbcreditriskprodsmmfy-table'
+      networkInterface: 'nic-stnsbcreditriskprodsmmfy-table'
       groupId: 'table'
       zones: ['privatelink.table.core.windows.net']
     }
@@ -165,7 +165,7 @@ param privateEndpoints = {
   workspace: [
     {
       name: 'pep-mlw-nsb-credit-risk-prod-amlworkspace'
-      interface: 'nic-mlw-nsb-credit-risk-prod-amlworkspace'
+      networkInterface: 'nic-mlw-nsb-credit-risk-prod-amlworkspace'
       groupId: 'amlworkspace'
       zones: ['privatelink.api.azureml.ms', 'privatelink.notebooks.azure.net']
     }

@@ -2,7 +2,9 @@
 # What clusters need to use MLflow of Azure ML: a credential of Unity Catalog, and environment variables that it prints.
 # Run it in this folder when every step is done, from an administrators' machine that reaches this workspace's private
 # endpoint and Azure Resource Manager (the jump host of the hub does not), signed in with az login as an account that is
-# admin of the metastore and reads the workspaces. It needs the commands az, and databricks of version 0.205 or later.
+# admin of the metastore, reads the workspaces, and holds the built-in role Contributor or Owner on the access
+# connector: Databricks refuses the credential to any other role. Sources: databricks/cli#1486,
+# databricks/terraform-provider-databricks#5768. It needs the commands az, and databricks of version 0.205 or later.
 # It may be run again: a credential that is there stays as it is, and one for another connector is an error.
 # By hand remain: the library azureml-mlflow on the clusters (runtime 16.2 or later), the privilege ACCESS on the
 # credential for identities that may act as the connector, and one block of variables on each cluster.

@@ -2,8 +2,10 @@
 # What ARM cannot set in the workspace: the cluster policy, the credential of Unity Catalog and the layers it may read.
 # Run it in this folder when every step is done, from an administrators' machine that reaches the workspace's private
 # endpoint and Azure Resource Manager (the jump host of the hub does not), signed in with az login as an account that is
-# admin of the workspace and of the metastore of its region, and reads the workspace in Azure. It needs the commands az,
-# and databricks of version 0.205 or later. It may be run again: what is there stays as it is, and what has the name but
+# admin of the workspace and of the metastore of its region, reads the workspace in Azure, and holds
+# the built-in role Contributor or Owner on the access connector: Databricks refuses the credential to any other role.
+# Sources: databricks/cli#1486, databricks/terraform-provider-databricks#5768. It needs the commands az, and databricks
+# of version 0.205 or later. It may be run again: what is there stays as it is, and what has the name but
 # another address is an error. A layer that cannot be made does not keep the others from it; the script then fails.
 # Layers that may only be read are made without Databricks' own test of them, which needs a file to read and so fails on
 # an empty one ("No file available under the location to read").

@@ -22,6 +22,7 @@ from ringfence.plan.model.inference import (
     OnlineDeployment,
     OnlineEndpoint,
 )
+from ringfence.plan.model.network import SecurityGroup
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.resolver import DOMAIN, ForwardingRule
 from ringfence.plan.model.rows.loop import Loop, loop
@@ -38,64 +39,74 @@ class Loops:
     @property
     def clusters(self) -> tuple[Loop[Cluster], ...]:
         """Compute clusters."""
-        text = "Compute clusters of the workspace."
-        return loop(self.module.clusters, COMPUTE, text, CLUSTER, "clusterType", field="clusters")
+        one = "Compute cluster of the workspace."
+        return loop(self.module.clusters, COMPUTE, "", CLUSTER, "clusterType", one, field="clusters")
 
     @property
     def instances(self) -> tuple[Loop[Instance], ...]:
         """Compute instances."""
-        text = "Compute instances of the workspace, one a person."
-        return loop(self.module.instances, COMPUTE, text, INSTANCE, "instanceType", field="instances")
+        one = "Compute instance of the workspace, for one person."
+        return loop(self.module.instances, COMPUTE, "", INSTANCE, "instanceType", one, field="instances")
+
+    @property
+    def guards(self) -> tuple[SecurityGroup, ...]:
+        """A security group, where there are any: the functions that make its rules are the same for all."""
+        return self.module.security_groups[:1]
 
     @property
     def circuits(self) -> tuple[Loop[CircuitConnection], ...]:
         """Connections to ExpressRoute circuits without a key."""
         found = tuple(each for each in self.module.circuit_connections if each.key is None)
         text = "ExpressRoute circuits that the gateway is connected to."
-        return loop(found, "circuits", text, CIRCUIT, "circuitType")
+        return loop(found, "circuits", text, CIRCUIT, "circuitType", "ExpressRoute circuit.")
 
     @property
     def forwarding_rules(self) -> tuple[Loop[ForwardingRule], ...]:
         """Rules for domains on premises."""
         text = "Domains on premises and the servers that know them."
-        return loop(self.module.forwarding_rules, "onPremisesDns", text, DOMAIN, "domainType")
+        one = "Domain on premises."
+        return loop(self.module.forwarding_rules, "onPremisesDns", text, DOMAIN, "domainType", one)
 
     @property
     def code_versions(self) -> tuple[Loop[CodeVersion], ...]:
         """Scoring code."""
         text = "Code that answers, by version, and where its files are."
-        return loop(self.module.code_versions, "scoringCode", text, CODE_VERSION, "codeVersionType")
+        one = "Version of code that answers."
+        return loop(self.module.code_versions, "scoringCode", text, CODE_VERSION, "codeVersionType", one)
 
     @property
     def online_endpoints(self) -> tuple[Loop[OnlineEndpoint], ...]:
         """Online endpoints."""
         text = "Online endpoints, and how requests are shared among their deployments."
-        return loop(self.module.online_endpoints, "onlineEndpoints", text, ONLINE_ENDPOINT, "onlineEndpointType")
+        found, type_ = self.module.online_endpoints, "onlineEndpointType"
+        return loop(found, "onlineEndpoints", text, ONLINE_ENDPOINT, type_, "Online endpoint.")
 
     @property
     def online_deployments(self) -> tuple[Loop[OnlineDeployment], ...]:
         """What answers behind online endpoints."""
         text = "Models behind online endpoints: what they run in, and on how many instances."
-        found = self.module.online_deployments
-        return loop(found, "onlineDeployments", text, ONLINE_DEPLOYMENT, "onlineDeploymentType")
+        found, type_ = self.module.online_deployments, "onlineDeploymentType"
+        return loop(found, "onlineDeployments", text, ONLINE_DEPLOYMENT, type_, "Model behind an online endpoint.")
 
     @property
     def autoscales(self) -> tuple[Loop[Autoscale], ...]:
         """How online deployments scale."""
         text = "How the number of instances of deployments follows load and hours."
-        return loop(self.module.autoscales, "scaling", text, SCALING, "scalingType")
+        return loop(self.module.autoscales, "scaling", text, SCALING, "scalingType", "Autoscale setting.")
 
     @property
     def batch_endpoints(self) -> tuple[Loop[BatchEndpoint], ...]:
         """Batch endpoints."""
         text = "Batch endpoints, and which deployment does their work."
-        return loop(self.module.batch_endpoints, "batchEndpoints", text, BATCH_ENDPOINT, "batchEndpointType")
+        found, type_ = self.module.batch_endpoints, "batchEndpointType"
+        return loop(found, "batchEndpoints", text, BATCH_ENDPOINT, type_, "Batch endpoint.")
 
     @property
     def batch_deployments(self) -> tuple[Loop[BatchDeployment], ...]:
         """What works behind batch endpoints."""
         text = "Models behind batch endpoints: what they run in, and on which cluster."
-        return loop(self.module.batch_deployments, "batchDeployments", text, BATCH_DEPLOYMENT, "batchDeploymentType")
+        found, type_ = self.module.batch_deployments, "batchDeploymentType"
+        return loop(found, "batchDeployments", text, BATCH_DEPLOYMENT, type_, "Model behind a batch endpoint.")
 
     @property
     def endpoints(self) -> Rows | None:
@@ -116,6 +127,7 @@ class Loops:
             value=tuple(_caller(grant) for grant in found),
             text="Entra groups that may call an endpoint.",
             columns=CALLER,
+            one="Entra group that may call an endpoint.",
         )
         return (Loop(found, rows),) if found else ()
 
