@@ -174,7 +174,7 @@ def inference(name: str, **more: Any) -> Tree:
 
 SCORING = inference("scoring", **INFERENCE)
 KEY: Tree = {
-    "keyVaultId": f"{_GROUP}/Microsoft.KeyVault/vaults/kv-network",
+    "keyVaultId": f"/subscriptions/{ML}/resourceGroups/rg-keys/providers/Microsoft.KeyVault/vaults/kv-network",
     "keyUri": "https://kv-network.vault.azure.net/keys/workspace/0123456789abcdef0123456789abcdef",
 }
 DDOS = f"{_GROUP}/Microsoft.Network/ddosProtectionPlans/ddos-bank"

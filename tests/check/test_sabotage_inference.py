@@ -66,7 +66,28 @@ CASES = (
         "PAR01",
         "diagnosticSettings",
     ),
+    Sabotage("deployments side by side", ONLINE, swap(r"^@batchSize\(1\).*\n", ""), "DEP01", "one at a time"),
+    Sabotage("work side by side", BATCH, swap(r"^@batchSize\(1\).*\n", ""), "DEP01", "one at a time"),
     Sabotage("unwatched", ONLINE, swap("InsightsEnabled: true", "InsightsEnabled: false"), "HRD01", "appInsights"),
+    Sabotage(
+        "code of another account", VALUES, swap(r"(?<=uri: 'https://)\w+(?=\.blob)", "stevil"), "PAR04", "codeUri"
+    ),
+    Sabotage(
+        "another version of code", VALUES, swap("scoring-code/versions/7", "scoring-code/versions/6"), "REF01", "6"
+    ),
+    Sabotage(
+        "unsigned telemetry", ONLINE, swap(r"^ +environmentVariables: .*\n", ""), "PAR04", "APPLICATIONINSIGHTS_AUTH"
+    ),
+    Sabotage(
+        "telemetry by another identity",
+        ONLINE,
+        swap("AAD;ClientId=", "AAD;ClientId=x"),
+        "PAR04",
+        "APPLICATIONINSIGHTS_AUTH",
+    ),
+    Sabotage(
+        "tells what is late", ONLINE, swap("properties.clientId", "properties.principalId"), "SNP02", "APPLICATION"
+    ),
     Sabotage("scales without end", VALUES, swap("max: 12", "max: 50"), "PAR04", "maximum"),
     Sabotage(
         "scales another",

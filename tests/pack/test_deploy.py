@@ -177,14 +177,15 @@ def test_what_belongs_into_a_workspace_waits_for_the_release_that_makes_it(tmp_p
 
 
 def test_language_models_are_asked_for_where_they_are_to_run(tmp_path: Path) -> None:
-    model = {"name": "chat", "model": "gpt-4.1-mini", "version": "2025-04-14", "capacity": 7}
+    model = {"name": "chat", "model": "gpt-5.1", "version": "2025-11-13", "capacity": 7}
     asking = zone("fraud", services={"languageModel": {"deployments": [model]}})
     decided = planned(tmp_path, bank(asking, zone("pricing")))
     fraud, pricing = deploy(decided.plan).split("## Step 2")[1].split("## Step 3")
-    assert "- `gpt-4.1-mini` in version `2025-04-14` must be offered as `Standard`, with 7 of its quota left." in fraud
+    assert "- `gpt-5.1` in version `2025-11-13` must be offered as `Standard`, with 7 of its quota left." in fraud
     for asked in ("model", "usage"):
         command = f"az cognitiveservices {asked} list --subscription {decided.plan.packages[1].subscription} --location"
         assert f"{command} westeurope" in fraud
+    assert "stage:lifecycleStatus,until:deprecation.inference" in fraud
     assert "people register" not in deploy(decided.plan)
     assert "must be offered" not in pricing
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
+from ringfence.blueprint.delivery_notes import undelivered
 from ringfence.blueprint.language.compute import GPU
 from ringfence.blueprint.language.connections import LAKE
 from ringfence.blueprint.language.hub import HUB_AT
@@ -15,6 +16,7 @@ from ringfence.blueprint.language.inference import endpoints
 from ringfence.blueprint.language.landing_zone import LandingZone
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.blueprint.language.ways_in import AZURE_ASN
+from ringfence.blueprint.model_notes import retiring, undated
 from ringfence.catalog.clouds import DNS_ZONES, ZONES_UNKNOWN, with_zones, without_zones
 from ringfence.catalog.firewall_capacity import closed_zones, open_zones, source
 from ringfence.catalog.tables import limits, traffic_analytics
@@ -34,7 +36,9 @@ Note = Callable[[Blueprint, Document], Iterator[Diagnostic]]
 
 
 def notes(blueprint: Blueprint, document: Document, as_of: date | None = None) -> Report:
-    """Every note about a valid blueprint; with a date, also a warning for each flow to be justified before it."""
+    """Every note about a valid blueprint; with a date, also a warning for each flow to be justified before it, and for
+    each language model that retires before it or soon after.
+    """
     checks: list[Note] = [
         without_people,
         without_readers,
@@ -47,13 +51,15 @@ def notes(blueprint: Blueprint, document: Document, as_of: date | None = None) -
         one_line,
         few_zones,
         own_number,
+        undated,
+        undelivered,
         without_builder,
         bastion_beside_gateway,
     ]
     found = [replace(each, severity=Severity.NOTE) for check in checks for each in check(blueprint, document)]
     if as_of is not None:
-        overdue = partial(past_review, as_of=as_of)
-        found += [replace(each, severity=Severity.WARNING) for each in overdue(blueprint, document)]
+        late = (partial(past_review, as_of=as_of), partial(retiring, as_of=as_of))
+        found += [replace(each, severity=Severity.WARNING) for check in late for each in check(blueprint, document)]
     return Report.of(found)
 
 

@@ -16,7 +16,8 @@ class GrantSpec(Sourced):
 
     `of` is the kind of the service whose folder has it ('' for personas on resource groups). `on` is that kind,
     `workload-group`, `network-group`, `hub-group`, `endpoint:<kind>:<sub-resource>` or `customer-key`. `containers` are
-    names of containers to which it is limited.
+    names of containers to which it is limited. `purposes` are those of the packages in which a persona holds it, () for
+    all.
     """
 
     of: str = ""
@@ -25,6 +26,7 @@ class GrantSpec(Sourced):
     on: str
     containers: tuple[str, ...] = ()
     why: str
+    purposes: tuple[str, ...] = ()
     stage: Stage
 
 

@@ -76,14 +76,16 @@ class DelegatedRules(Spec):
 class Subnet(Spec):
     """A subnet of a landing zone, by role.
 
-    `jobs` says that jobs run in it, `egress` that traffic leaves from it. `connections` is the priority of the rule
-    that admits jobs of other landing zones; `people` is what people reach here.
+    `jobs` says that jobs run in it, `egress` that traffic leaves from it, `delivers` that images and code are made here
+    for landing zones that take models from this one. `connections` is the priority of the rule that admits others;
+    `people` is what people reach here.
     """
 
     description: str
     size: Size
     jobs: bool = False
     egress: bool = False
+    delivers: bool = False
     delegation: str = ""
     rules: tuple[SubnetRule, ...] = ()
     connections: int = 0
@@ -174,6 +176,11 @@ class Purpose(Spec):
     def job_subnets(self) -> tuple[str, ...]:
         """Roles of the subnets in which jobs run."""
         return tuple(role for role, subnet in self.subnets.items() if subnet.jobs)
+
+    @property
+    def delivering(self) -> tuple[str, ...]:
+        """Roles of the subnets in which images and code are made that landing zones for inference run."""
+        return tuple(role for role, subnet in self.subnets.items() if subnet.delivers)
 
     def part_in(self, step: int) -> StepPart | None:
         """What it adds to a step; None for nothing."""

@@ -1,5 +1,6 @@
 """Typed access to the tables of `templates/facts/`: regions, roles, private-link zones, limits."""
 
+from datetime import date
 from functools import cache
 from typing import Literal
 
@@ -78,6 +79,28 @@ class StudioHosts(Spec):
 
     source: str
     hosts: dict[str, str]
+
+
+class CustomerKey(Spec):
+    """Who else must use a workspace's customer-managed key: an application of Azure, its id by cloud, its role."""
+
+    source: str
+    application: str
+    ids: dict[Cloud, str]
+    role: str
+
+
+class Retirements(Spec):
+    """Until when Microsoft runs versions of language models, and how many days before that a warning begins."""
+
+    source: str
+    warn_days: int = Field(alias="warnDays")
+    models: tuple[dict[Literal["model", "version", "retires"], str], ...]
+
+    def date_of(self, model: str, version: str) -> date | None:
+        """The date of a version; None for one that the schedule does not have."""
+        found = (row["retires"] for row in self.models if (row["model"], row["version"]) == (model, version))
+        return next((date.fromisoformat(each) for each in found), None)
 
 
 class TrafficAnalytics(Spec):
@@ -166,6 +189,18 @@ def studio_hosts() -> StudioHosts:
     """The hosts that a browser on Azure Machine Learning studio asks for."""
     found = table("studio-hosts")
     return StudioHosts(source=found["source"], hosts=found["hosts"])
+
+
+@cache
+def customer_key() -> CustomerKey:
+    """What Azure says of the key of an Azure Machine Learning workspace."""
+    return CustomerKey.model_validate(table("customer-key"))
+
+
+@cache
+def model_retirements() -> Retirements:
+    """Microsoft's retirement schedule of language models."""
+    return Retirements.model_validate(table("model-retirements"))
 
 
 @cache

@@ -12,6 +12,7 @@ from ringfence.rules import (
     bastion,
     databricks,
     delegated_rules,
+    delivered_images,
     endpoint_names,
     endpoints,
     firewall,
@@ -24,6 +25,7 @@ from ringfence.rules import (
     rights,
     routes,
     security_groups,
+    served_code,
     subnets,
 )
 
@@ -48,6 +50,8 @@ RULES: tuple[Rule, ...] = (
     databricks.check,
     delegated_rules.check,
     managed_networks.check,
+    served_code.check,
+    delivered_images.check,
 )
 """Every rule; a test proves that the list is complete."""
 

@@ -140,8 +140,14 @@ def _models(module: Module) -> Iterator[Planned]:
 
 
 def _inference(module: Module) -> Iterator[Planned]:
+    yield from ((c.resource, inference.code_container(c)) for c in module.code_containers)
+    yield from ((c.resource, inference.code_asset(c)) for c in module.code_assets)
+    yield from ((c.resource, inference.code_version(c)) for c in module.code_versions)
     yield from ((e.resource, inference.online_endpoint(e)) for e in module.online_endpoints)
-    yield from ((d.resource, inference.online_deployment(d)) for d in module.online_deployments)
+    read = {known.symbol: known.api for known in module.existing}
+    yield from (
+        (d.resource, inference.online_deployment(d, read[d.identity.symbol])) for d in module.online_deployments
+    )
     yield from ((a.resource, inference.autoscale(a)) for a in module.autoscales)
     yield from ((e.resource, inference.batch_endpoint(e)) for e in module.batch_endpoints)
     yield from ((d.resource, inference.batch_deployment(d)) for d in module.batch_deployments)

@@ -13,7 +13,7 @@ from ringfence.catalog.tables import private_links
 from ringfence.pack.review.lake import Right, rights
 from ringfence.pack.runbook import mlflow
 from ringfence.pack.runbook.script import AT_THE_END, Script
-from ringfence.pack.runbook.unity import ENSURE, connect, ensure
+from ringfence.pack.runbook.unity import ENSURE, connect, ensure, needs
 from ringfence.plan.model.package import Plan, modules
 from ringfence.plan.model.services import ClusterPolicy
 
@@ -56,9 +56,12 @@ def databricks_scripts(plan: Plan) -> Iterator[Script]:
     """The scripts of each Databricks package; the lake and the workspaces of MLflow are needed, which come later."""
     for package, module in modules(plan):
         for policy in module.cluster_policies:
-            yield Script(package.name, "unity-catalog.sh", _script(plan, policy), AT_THE_END)
+            yield Script(
+                package.name, "unity-catalog.sh", _script(plan, policy), AT_THE_END, needs(policy.data.connector)
+            )
             if policy.mlflow:
-                yield Script(package.name, "mlflow.sh", mlflow.script(plan, policy, policy.mlflow), AT_THE_END)
+                text, right = mlflow.script(plan, policy, policy.mlflow), needs(policy.mlflow.connector)
+                yield Script(package.name, "mlflow.sh", text, AT_THE_END, right)
 
 
 def _json(value: object) -> str:

@@ -174,11 +174,18 @@ def grant(package: PackageContext, module: str, holder: Holder, row: GrantSpec, 
     )
 
 
-def people(package: PackageContext) -> list[tuple[Holder, GrantSpec]]:
-    """The grants of every Entra group that applies to a package (`connectivity` or a landing zone), group by group."""
+def people(package: PackageContext, purpose: str = "") -> list[tuple[Holder, GrantSpec]]:
+    """The grants of every Entra group that applies to a package (`connectivity`, or a landing zone for this purpose),
+    group by group.
+    """
     found = []
     for index, access in sorted(enumerate(package.context.blueprint.access), key=lambda row: row[1].group):
         if package.name == "connectivity" or not access.landing_zones or package.name in access.landing_zones:
             holder = group_holder(access, ("access", index))
-            found += [(holder, row) for persona in sorted(access.personas) for row in specs("persona", persona)]
+            found += [(holder, row) for persona in sorted(access.personas) for row in _held(persona, purpose)]
     return found
+
+
+def _held(persona: str, purpose: str) -> Iterable[GrantSpec]:
+    """What a persona holds in packages for a purpose."""
+    return (row for row in specs("persona", persona) if not row.purposes or purpose in row.purposes)

@@ -13,6 +13,9 @@ from ringfence.plan.model.gateway import CircuitConnection, ExpressRouteGateway,
 from ringfence.plan.model.inference import (
     BatchDeployment,
     BatchEndpoint,
+    CodeAsset,
+    CodeContainer,
+    CodeVersion,
     OnlineDeployment,
     OnlineEndpoint,
     OutboundHosts,
@@ -111,6 +114,9 @@ class Module:
     outbound_rules: tuple[OutboundRule, ...] = ()
     managed_endpoints: tuple[ManagedEndpoint, ...] = ()
     workspace_keys: tuple[WorkspaceKey, ...] = ()
+    code_containers: tuple[CodeContainer, ...] = ()
+    code_assets: tuple[CodeAsset, ...] = ()
+    code_versions: tuple[CodeVersion, ...] = ()
     online_endpoints: tuple[OnlineEndpoint, ...] = ()
     online_deployments: tuple[OnlineDeployment, ...] = ()
     autoscales: tuple[Autoscale, ...] = ()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ringfence.blueprint.language.connections import MLFLOW
 from ringfence.blueprint.language.databricks import KEY as DATABRICKS
 from ringfence.blueprint.language.hub import HUB_AT
+from ringfence.blueprint.model_notes import LIFECYCLE
 from ringfence.catalog.read import facts, purposes
 from ringfence.catalog.tables import databricks_hosts
 from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext
@@ -21,6 +22,7 @@ from ringfence.plan.review.risks_of_flow_logs import flow_logs
 from ringfence.plan.review.risks_of_inference import inference
 from ringfence.plan.review.risks_of_people import people
 from ringfence.plan.review.risks_of_roles import roles
+from ringfence.plan.review.risks_of_telemetry import telemetry
 from ringfence.plan.review.risks_of_ways_in import ways_in
 from ringfence.plan.rules.nsg_rules import platform_flows
 from ringfence.plan.services.language_model import KEY as LANGUAGE_MODEL
@@ -47,6 +49,7 @@ def risks(
         *roles(context, given),
         *flow_logs(context),
         *inference(context),
+        *telemetry(context),
         *bastion(context),
     ]
     return tuple(sorted(found, key=lambda risk: (risk.package, risk.name)))
@@ -215,6 +218,17 @@ def _abuse_monitoring(context: BlueprintContext) -> Iterator[Risk]:
                 name="prompts may be kept outside the account to watch for abuse",
                 remedy="Apply to Microsoft for modified abuse monitoring of the subscription; no template can set it.",
                 because=why,
+            )
+            dated = context.because(
+                "Deployments are never upgraded by Azure (NoAutoUpgrade): one that Microsoft retires stops answering.",
+                ("landingZones", index, "services", LANGUAGE_MODEL, "deployments"),
+                source=LIFECYCLE,
+            )
+            yield Risk(
+                package=zone.name,
+                name="a language model stops answering on the day of its retirement",
+                remedy="Keep retires up to date, run validate --as-of each month, and move callers in time.",
+                because=dated,
             )
 
 

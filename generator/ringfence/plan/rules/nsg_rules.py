@@ -130,8 +130,10 @@ def allow(
 
 
 def by_connections(context: BlueprintContext, traffic: ZoneTraffic, role: str) -> Iterator[SecurityRule]:
-    """What jobs use of other landing zones; the route leads to the firewall, which admits the way's hosts only."""
-    for connection in traffic.connections:
+    """What starts in this subnet and ends in other landing zones; the route leads to the firewall, which admits the
+    hosts of the way only.
+    """
+    for connection in (each for each in traffic.connections if role in each.origins):
         text = f"Private endpoints of landing zone {connection.end}."
         there = Given("landingZones", f"{connection.end}.endpoints", connection.endpoints, text)
         ends = [traffic.prefixes[role]], [there]

@@ -93,4 +93,4 @@ def _people(zone: ZoneContext, on: Scopes) -> tuple[Module, ...]:
 
 def _of_people(zone: ZoneContext, on: Scopes) -> list[Placed]:
     everywhere = {"workload-group": (Scope(WORKLOAD),), "network-group": (Scope(NETWORK),)}
-    return role_assignments.placed(role_assignments.people(zone.package), {**on, **everywhere})
+    return role_assignments.placed(role_assignments.people(zone.package, zone.spec.purpose), {**on, **everywhere})

@@ -305,6 +305,7 @@ module workspaceAccessModule 'modules/workspace-access.bicep' = {
     accessCreditRiskScientists: access['credit-risk-scientists']
     accessItAudit: access['it-audit']
     accessMlPlatform: access['ml-platform']
+    identitiesWorkspaceIdentity: identities.workspaceIdentity
     registryName: services.registry.name
     storageName: services.storage.name
     workspaceName: services.workspace.name
@@ -314,6 +315,7 @@ module workspaceAccessModule 'modules/workspace-access.bicep' = {
     containerRegistryModule
     storageModule
     machineLearningModule
+    identitiesModule
   ]
 }
 

@@ -104,11 +104,11 @@ module logAnalyticsModule 'modules/log-analytics.bicep' = {
   }
 }
 
-module logStorageWeuModule 'modules/log-storage.bicep' = {
+module logStorageSdcModule 'modules/log-storage.bicep' = {
   scope: monitoringGroup
   params: {
-    accountLocation: services.logStorageWeu.location
-    accountName: services.logStorageWeu.name
+    accountLocation: services.logStorageSdc.location
+    accountName: services.logStorageSdc.name
     logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
     tags: tags
   }
@@ -119,12 +119,12 @@ module flowLogIdentityModule 'modules/flow-log-identity.bicep' = {
   params: {
     identitiesFlowLogIdentity: identities.flowLogIdentity
     location: location
-    logStorageWeuName: services.logStorageWeu.name
+    logStorageSdcName: services.logStorageSdc.name
     tags: tags
   }
   dependsOn: [
     // named here; no id of theirs is taken from an output
-    logStorageWeuModule
+    logStorageSdcModule
   ]
 }
 
@@ -278,7 +278,7 @@ module flowLogsModule 'modules/flow-logs.bicep' = {
     flowLogsWatcher: flowLogs.watcher
     location: location
     logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
-    logStorageId: logStorageWeuModule.outputs.logStorageId
+    logStorageId: logStorageSdcModule.outputs.logStorageId
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
     watcherTags: watcherTags

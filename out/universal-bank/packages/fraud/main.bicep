@@ -374,14 +374,17 @@ module machineLearningEndpointsModule 'modules/private-endpoints.bicep' = {
 module workspaceAccessModule 'modules/workspace-access.bicep' = {
   scope: workloadGroup
   params: {
+    accessFraudEngineers: access['fraud-engineers']
     accessFraudScientists: access['fraud-scientists']
     customRolesMlflowArtifacts: customRoles.mlflowArtifacts
     customRolesMlflowTracker: customRoles.mlflowTracker
+    identitiesWorkspaceIdentity: identities.workspaceIdentity
     jobIdentitiesSparkGroup: jobIdentities.spark.group
     jobIdentitiesSparkMlflow: jobIdentities.spark.mlflow
     jobIdentitiesSparkSubscription: jobIdentities.spark.subscription
     languageModelName: services.languageModel.name
     modelRegistryName: services.modelRegistry.name
+    registryName: services.registry.name
     storageName: services.storage.name
     workspaceName: services.workspace.name
   }
@@ -389,8 +392,10 @@ module workspaceAccessModule 'modules/workspace-access.bicep' = {
     // named here; no id of theirs is taken from an output
     languageModelModule
     modelRegistryModule
+    containerRegistryModule
     storageModule
     machineLearningModule
+    identitiesModule
   ]
 }
 

@@ -297,6 +297,19 @@ module machineLearningEndpointsModule 'modules/private-endpoints.bicep' = {
   ]
 }
 
+module workspaceAccessModule 'modules/workspace-access.bicep' = {
+  scope: workloadGroup
+  params: {
+    identitiesWorkspaceIdentity: identities.workspaceIdentity
+    workspaceName: services.workspace.name
+  }
+  dependsOn: [
+    // named here; no id of theirs is taken from an output
+    machineLearningModule
+    identitiesModule
+  ]
+}
+
 module computeModule 'modules/compute.bicep' = {
   scope: workloadGroup
   params: {
@@ -314,6 +327,7 @@ module computeModule 'modules/compute.bicep' = {
     machineLearningEndpointsModule
     // rights are there before they are needed
     identityAccessModule
+    workspaceAccessModule
     // the network is peered: there is a way out, and nothing changes it any more
     peeringSpokeModule
   ]

@@ -4,9 +4,11 @@ metadata description = 'Resource groups and modules of a package; purpose: infer
 targetScope = 'subscription'
 
 import {
+  accessType
   batchDeploymentType
   batchEndpointType
   callerType
+  codeVersionType
   computeType
   customRolesType
   dnsType
@@ -50,6 +52,9 @@ param onlineEndpoints onlineEndpointType[]
 @description('How the number of instances of deployments follows load and hours.')
 param scaling scalingType[]
 
+@description('Code that answers, by version, and where its files are.')
+param scoringCode codeVersionType[]
+
 @description('Microsoft Entra tenant id.')
 @minLength(36)
 @maxLength(36)
@@ -61,6 +66,7 @@ param watcherTags { *: string }
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
+param access accessType
 param compute computeType
 param customRoles customRolesType
 param dns dnsType
@@ -362,12 +368,18 @@ module inferenceWorkspaceEndpointsModule 'modules/private-endpoints.bicep' = {
 module workspaceAccessModule 'modules/workspace-access.bicep' = {
   scope: workloadGroup
   params: {
+    accessFraudEngineers: access['fraud-engineers']
     identitiesEndpointIdentity: identities.endpointIdentity
+    identitiesWorkspaceIdentity: identities.workspaceIdentity
+    insightsName: services.insights.name
+    registryName: services.registry.name
     workspaceName: services.workspace.name
   }
   dependsOn: [
     // named here; no id of theirs is taken from an output
     identitiesModule
+    applicationInsightsModule
+    containerRegistryModule
     inferenceWorkspaceModule
   ]
 }
@@ -394,11 +406,34 @@ module computeModule 'modules/compute.bicep' = {
   ]
 }
 
+module scoringCodeModule 'modules/scoring-code.bicep' = {
+  scope: workloadGroup
+  params: {
+    accessFraudEngineers: access['fraud-engineers']
+    scoringCode: scoringCode
+    storageName: services.storage.name
+    workspaceName: services.workspace.name
+  }
+  dependsOn: [
+    // named here; no id of theirs is taken from an output
+    storageModule
+    inferenceWorkspaceModule
+    // services can be reached before they are used
+    inferenceWorkspaceEndpointsModule
+    // rights are there before they are needed
+    identityAccessModule
+    registryAccessModule
+    lakeAccessLakeModule
+    workspaceAccessModule
+  ]
+}
+
 module onlineEndpointsModule 'modules/online-endpoints.bicep' = {
   scope: workloadGroup
   params: {
     customRolesOnlineCaller: customRoles.onlineCaller
     endpointIdentityId: identitiesModule.outputs.endpointIdentityId
+    identitiesEndpointIdentity: identities.endpointIdentity
     location: location
     logsLogAnalyticsId: logs.logAnalyticsId
     onlineCallers: onlineCallers
@@ -412,6 +447,7 @@ module onlineEndpointsModule 'modules/online-endpoints.bicep' = {
     // named here; no id of theirs is taken from an output
     inferenceWorkspaceModule
     computeModule
+    scoringCodeModule
     // services can be reached before they are used
     inferenceWorkspaceEndpointsModule
     // rights are there before they are needed
@@ -435,6 +471,7 @@ module batchEndpointsModule 'modules/batch-endpoints.bicep' = {
     // named here; no id of theirs is taken from an output
     inferenceWorkspaceModule
     computeModule
+    scoringCodeModule
     // services can be reached before they are used
     inferenceWorkspaceEndpointsModule
     // rights are there before they are needed

@@ -503,7 +503,7 @@ type servicesType = {
 
   @sealed()
   @description('Flow log storage.')
-  logStorageWeu: {
+  logStorageSdc: {
     location: string
 
     @minLength(3)

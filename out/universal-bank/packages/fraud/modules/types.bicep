@@ -193,6 +193,10 @@ type rulesType = {
 type accessType = {
   @minLength(36)
   @maxLength(36)
+  'fraud-engineers': string
+
+  @minLength(36)
+  @maxLength(36)
   'fraud-scientists': string
 }
 

@@ -7,6 +7,7 @@ import { callerType, onlineDeploymentType, onlineEndpointType, scalingType } fro
 
 param customRolesOnlineCaller string
 param endpointIdentityId string
+param identitiesEndpointIdentity string
 param location string
 param logsLogAnalyticsId string
 param onlineCallers callerType[]
@@ -18,6 +19,10 @@ param tags { *: string }
 
 resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-05-01' existing = {
   name: workspaceName
+}
+
+resource endpointIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
+  name: identitiesEndpointIdentity
 }
 
 @description('Names of the endpoints, by which deployments find theirs.')
@@ -46,10 +51,11 @@ resource endpoints 'Microsoft.MachineLearningServices/workspaces/onlineEndpoints
 @description('Properties of a deployment.')
 type propertiesType = resourceInput<'Microsoft.MachineLearningServices/workspaces/onlineEndpoints/deployments@2026-05-01'>.properties
 
-@description('A model with what it runs in, on instances of a size.')
-func answering(deployment onlineDeploymentType) propertiesType => {
+@description('A model with what it runs in, on instances of a size; telemetry is sent as the identity with this client id.')
+func answering(deployment onlineDeploymentType, clientId string) propertiesType => {
   endpointComputeType: 'Managed'
   appInsightsEnabled: true
+  environmentVariables: { APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'Authorization=AAD;ClientId=${clientId}' }
   ...(contains(deployment, 'code')
     ? { codeConfiguration: { codeId: deployment.code!, scoringScript: deployment.script! } }
     : {})
@@ -62,6 +68,7 @@ func answering(deployment onlineDeploymentType) propertiesType => {
   }
 }
 
+@batchSize(1) // an endpoint may take one change at a time (not confirmed)
 resource deployments 'Microsoft.MachineLearningServices/workspaces/onlineEndpoints/deployments@2026-05-01' = [
   for deployment in onlineDeployments: {
     parent: endpoints[indexOf(endpointNames, deployment.endpoint)]
@@ -70,7 +77,7 @@ resource deployments 'Microsoft.MachineLearningServices/workspaces/onlineEndpoin
     tags: tags
     kind: 'Managed'
     sku: { name: 'Default', capacity: deployment.instances }
-    properties: answering(deployment)
+    properties: answering(deployment, endpointIdentity.properties.clientId)
   }
 ]
 

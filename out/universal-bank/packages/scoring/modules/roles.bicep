@@ -18,6 +18,10 @@ var azureAIAdministratorRole = 'b78c5d69-af96-48a3-bf8d-a8b4d589de94'
 var azureAIEnterpriseNetworkConnectionApproverRole = 'b556d68e-0be0-4f35-a333-ad7ee1ce17ea'
 
 @export()
+@description('AzureML Data Scientist')
+var azureMLDataScientistRole = 'f6c7c914-8db3-469d-8ca1-694a8f32e121'
+
+@export()
 @description('AzureML Metrics Writer (preview)')
 var azureMLMetricsWriterPreviewRole = '635dd51f-9968-44d3-b7fb-6d9a6bd613ae'
 
@@ -32,6 +36,10 @@ var keyVaultSecretsOfficerRole = 'b86a8fe4-44ce-4948-aee5-eccb2c155cd7'
 @export()
 @description('Monitoring Metrics Publisher')
 var monitoringMetricsPublisherRole = '3913510d-42f4-4e42-8a64-420c390055eb'
+
+@export()
+@description('Monitoring Reader')
+var monitoringReaderRole = '43d0d8ad-25c7-4714-9337-8ba259a9fe05'
 
 @export()
 @description('Reader')

@@ -110,6 +110,22 @@ type clusterType = {
 
 @export()
 @sealed()
+@description('Version of code that answers.')
+type codeVersionType = {
+  @description('Name of the asset.')
+  @maxLength(255)
+  name: string
+
+  @description('Version of the asset; it changes only when this line does.')
+  @maxLength(255)
+  version: string
+
+  @description('Address of the folder with its files, in the workspace\'s storage account.')
+  uri: string
+}
+
+@export()
+@sealed()
 @description('Host that the managed network lets out to, on ports 80 and 443.')
 type fqdnRuleType = {
   @minLength(2)
@@ -391,6 +407,15 @@ type scalingType = {
 
   @maxLength(9)
   schedules: scalingHoursType[]
+}
+
+@export()
+@sealed()
+@description('Object ids of the Entra groups that get rights.')
+type accessType = {
+  @minLength(36)
+  @maxLength(36)
+  'fraud-engineers': string
 }
 
 @export()
