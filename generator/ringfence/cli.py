@@ -226,7 +226,7 @@ def check(folder: Path, packages: tuple[str, ...], form: str) -> None:
     from ringfence.check import check as run
 
     records: list[str] = []
-    with findings(form):
+    with findings(form, folder):
         report = run(folder, packages, progress, records.append)
     if form == "text":
         click.echo("\n".join(records))

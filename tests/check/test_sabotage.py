@@ -181,6 +181,15 @@ SABOTAGE = (
         "threatIntelMode",
     ),
     Sabotage(
+        "a host trusted by threat intelligence",
+        f"{MODULE}/firewall.bicep",
+        swap(
+            "threatIntelMode: 'Deny'", "threatIntelMode: 'Deny'\n    threatIntelWhitelist: { fqdns: ['a.example.com'] }"
+        ),
+        "PAR04",
+        "threatIntelWhitelist",
+    ),
+    Sabotage(
         "firewall source widened",
         "packages/connectivity/main.bicepparam",
         swap(r"(?<=from: \[)(?=landingZones)", "'*', "),

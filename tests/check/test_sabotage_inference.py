@@ -29,6 +29,7 @@ APPROVER = "azureAIEnterpriseNetworkConnectionApprover"
 MORE = "x: {type: 'FQDN', category: 'UserDefined', destination: 'evil.example'}"
 MIRROR = swap(r"^ +\.\.\.\(contains\(endpoint, 'mirror'\).*\n", "")
 CLUSTER = swap("workspace.name, deployment.cluster", "workspace.name, '${deployment.cluster}x'")
+SCIENTIST = "'f6c7c914-8db3-469d-8ca1-694a8f32e121'"
 PAYMENTS = "8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a23"
 
 
@@ -65,7 +66,28 @@ CASES = (
         "PAR01",
         "diagnosticSettings",
     ),
+    Sabotage("deployments side by side", ONLINE, swap(r"^@batchSize\(1\).*\n", ""), "DEP01", "one at a time"),
+    Sabotage("work side by side", BATCH, swap(r"^@batchSize\(1\).*\n", ""), "DEP01", "one at a time"),
     Sabotage("unwatched", ONLINE, swap("InsightsEnabled: true", "InsightsEnabled: false"), "HRD01", "appInsights"),
+    Sabotage(
+        "code of another account", VALUES, swap(r"(?<=uri: 'https://)\w+(?=\.blob)", "stevil"), "PAR04", "codeUri"
+    ),
+    Sabotage(
+        "another version of code", VALUES, swap("scoring-code/versions/7", "scoring-code/versions/6"), "REF01", "6"
+    ),
+    Sabotage(
+        "unsigned telemetry", ONLINE, swap(r"^ +environmentVariables: .*\n", ""), "PAR04", "APPLICATIONINSIGHTS_AUTH"
+    ),
+    Sabotage(
+        "telemetry by another identity",
+        ONLINE,
+        swap("AAD;ClientId=", "AAD;ClientId=x"),
+        "PAR04",
+        "APPLICATIONINSIGHTS_AUTH",
+    ),
+    Sabotage(
+        "tells what is late", ONLINE, swap("properties.clientId", "properties.principalId"), "SNP02", "APPLICATION"
+    ),
     Sabotage("scales without end", VALUES, swap("max: 12", "max: 50"), "PAR04", "maximum"),
     Sabotage(
         "scales another",
@@ -90,6 +112,13 @@ CASES = (
         swap(r"(?<=parent: )endpoints\[.*\]", "endpoints[1]"),
         "PAR02",
         "review-",
+    ),
+    Sabotage(
+        "callers replace the model again",
+        ONLINE,
+        swap(r"(?<=roleType, )customRolesOnlineCaller", SCIENTIST),
+        "DSG50",
+        "replace what answers at endpoints of mlw-lub-scoring",
     ),
     Sabotage("anybody calls", VALUES, swap(PAYMENTS, PAYMENTS.replace("4a23", "4a99")), "PAR01", "roleAssignments"),
     Sabotage("work before the cluster is there", "packages/scoring/main.bicep", hasty, "DEP01", "computes"),

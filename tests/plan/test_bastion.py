@@ -11,6 +11,7 @@ import pytest
 
 from ringfence.blueprint.language.bastion import Bastion
 from ringfence.catalog.read import services
+from ringfence.catalog.tables import studio_hosts
 from ringfence.pack.review.review import review
 from ringfence.pack.runbook.commands import register
 from ringfence.pack.text.cells import text
@@ -130,6 +131,21 @@ def test_the_jump_host_reaches_endpoints_sign_in_and_its_mirrors_through_the_fir
         ("jump-host-to-pricing", doors["pricing"], "443"),
         ("jump-host-updates", "mirror.bank.example", "Http:80, Https:443"),
     ]
+
+
+def test_the_studio_is_reached_by_its_documented_hosts_only_where_the_blueprint_asks_for_it(tmp_path: Path) -> None:
+    host: Tree = {**JUMP_HOST, "studio": True}
+    plan = decided(tmp_path, {**BASTION, "nativeClient": True, "jumpHost": host}).plan
+    (studio,) = (row for row in of_the_firewall(plan) if row[0] == "jump-host-studio")
+    assert set(studio[1].split(", ")) == set(studio_hosts().hosts)
+    assert studio[2] == "Https:443"
+    assert text(rules(plan, "connectivity", "jump-host")["allow-studio"].ports) == "443"
+    named = {risk.name: risk.because.confirmed for risk in plan.risks}
+    assert named["who can tunnel through the jump host reaches the studio and workspaces of other tenants"]
+    assert not named["the studio may ask for hosts that the firewall does not admit"]
+    closed = decided(tmp_path, BASTION).plan
+    assert "allow-studio" not in rules(closed, "connectivity", "jump-host")
+    assert not any("studio" in risk.name for risk in closed.risks)
 
 
 def test_without_mirrors_nothing_leaves_to_the_internet_and_the_review_says_so(tmp_path: Path) -> None:

@@ -211,6 +211,12 @@ CASES = (
     Case("zone that nobody makes", without(Module, "zones"), "DSG10", "no private DNS zone"),
     Case("two endpoints of one service in one zone", same_records, "DSG37", "replace the records of another"),
     *(Case(f"grant of {role}", grant(role_id=role_id(role)), "DSG11", role) for role in forbidden_roles()),
+    Case(
+        "administrator of a group",
+        grant(role="Azure AI Administrator", scope_id="/subscriptions/s/resourceGroups/rg"),
+        "DSG72",
+        "everything in a resource group",
+    ),
     Case("grant without description", grant(description=""), "DSG12", "no description"),
     Case("grant without type of principal", grant(principal_type=""), "DSG12", "no type of principal"),
     Case("model without filter", lambda p: edited(p, ModelDeployment, put(filter="")), "DSG13", "no content filter"),

@@ -7,12 +7,16 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
+from ringfence.blueprint.delivery_notes import undelivered
 from ringfence.blueprint.language.compute import GPU
+from ringfence.blueprint.language.connections import LAKE
 from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.language.inference import KEY as INFERENCE
 from ringfence.blueprint.language.inference import endpoints
+from ringfence.blueprint.language.landing_zone import LandingZone
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.blueprint.language.ways_in import AZURE_ASN
+from ringfence.blueprint.model_notes import retiring, undated
 from ringfence.catalog.clouds import DNS_ZONES, ZONES_UNKNOWN, with_zones, without_zones
 from ringfence.catalog.firewall_capacity import closed_zones, open_zones, source
 from ringfence.catalog.tables import limits, traffic_analytics
@@ -26,16 +30,20 @@ _ANALYTICS = "azure-docs includes/network-watcher-flow-logs-availability.md (202
 _NUMBER = "MicrosoftDocs/azure-docs#85171, #97630, #113692 (not confirmed)"
 _BUILDS = "azure-ai-docs machine-learning/how-to-secure-workspace-vnet.md, Azure Container Registry"
 _TUNNEL = "azure-docs bastion/bastion-faq.md (2025-12-10), forced tunneling"
+_INVOKE = "azure-ai-docs machine-learning/how-to-authenticate-batch-endpoint.md (2023-10-10)"
 _RESILIENCE = "azure-docs expressroute/design-architecture-for-resiliency.md (2024-07-16)"
 Note = Callable[[Blueprint, Document], Iterator[Diagnostic]]
 
 
 def notes(blueprint: Blueprint, document: Document, as_of: date | None = None) -> Report:
-    """Every note about a valid blueprint; with a date, also a warning for each flow to be justified before it."""
+    """Every note about a valid blueprint; with a date, also a warning for each flow to be justified before it, and for
+    each language model that retires before it or soon after.
+    """
     checks: list[Note] = [
         without_people,
         without_readers,
         without_callers,
+        without_input,
         away_from_the_hub,
         beyond_quota,
         closed_to_firewalls,
@@ -43,24 +51,39 @@ def notes(blueprint: Blueprint, document: Document, as_of: date | None = None) -
         one_line,
         few_zones,
         own_number,
+        undated,
+        undelivered,
         without_builder,
         bastion_beside_gateway,
     ]
     found = [replace(each, severity=Severity.NOTE) for check in checks for each in check(blueprint, document)]
     if as_of is not None:
-        overdue = partial(past_review, as_of=as_of)
-        found += [replace(each, severity=Severity.WARNING) for each in overdue(blueprint, document)]
+        late = (partial(past_review, as_of=as_of), partial(retiring, as_of=as_of))
+        found += [replace(each, severity=Severity.WARNING) for check in late for each in check(blueprint, document)]
     return Report.of(found)
 
 
 def without_people(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
-    """NTE01: each landing zone but a lake has a group with a persona."""
+    """NTE01 and NTE40: each landing zone but a lake has a group with a persona, or at least something that uses it."""
     rows = [row for row in blueprint.access if row.personas]
     for index, zone in enumerate(blueprint.landing_zones):
-        if zone.data_lake is None and not any(zone.name in row.landing_zones or not row.landing_zones for row in rows):
+        if zone.data_lake or any(zone.name in row.landing_zones or not row.landing_zones for row in rows):
+            continue
+        if _used(blueprint, zone):
             message = f"no group has a persona in {zone.name}, so that these packages give no person a role there"
             hint = f"add a row to 'access' with personas and landingZones: [{zone.name}]"
             yield document.finding("NTE01", ("landingZones", index, "name"), message, hint=hint)
+        else:
+            message = f"no person, no caller and no other landing zone can use {zone.name}"
+            hint = f"add a row to 'access' for {zone.name}, or a connection, or leave the landing zone out until then"
+            yield document.finding("NTE40", ("landingZones", index, "name"), message, hint=hint)
+
+
+def _used(blueprint: Blueprint, zone: LandingZone) -> bool:
+    """Whether a landing zone without personas has callers, owners of instances or connections."""
+    called = any(endpoint.callers for _, _, endpoint in (endpoints(zone.inference) if zone.inference else ()))
+    joined = any(zone.name in (row.start, row.end) for row in blueprint.connections)
+    return called or joined or bool(zone.instances)
 
 
 def without_readers(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
@@ -82,6 +105,22 @@ def without_callers(blueprint: Blueprint, document: Document) -> Iterator[Diagno
                 message = f"no group may call the endpoint {endpoint.name}"
                 hint = "add 'callers' with groups of 'access'"
                 yield document.finding("NTE03", path, message, hint=hint)
+
+
+def without_input(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
+    """NTE41: a caller of a batch endpoint may read the layers that runs of its landing zone read."""
+    read = {each.group: {(row.lake, layer) for row in each.layers for layer in row.layers} for each in blueprint.access}
+    for index, zone in enumerate(blueprint.landing_zones):
+        rows = [row for row in blueprint.connections if row.start == zone.name and row.use == LAKE]
+        wanted = {(row.end, layer) for row in rows for layer in row.layers or ()}
+        for at, endpoint in enumerate(zone.inference.batch if zone.inference else ()):
+            for number, group in enumerate(endpoint.callers):
+                if wanted and group in read and not wanted & read[group]:
+                    layers = ", ".join(sorted(f"{layer} of {lake}" for lake, layer in wanted))
+                    message = f"{group} may start runs and read none of their input: {layers}"
+                    hint = f"add 'layers' to {group} under 'access'; a run reads its input as the caller who started it"
+                    path = ("landingZones", index, INFERENCE, "batch", at, "callers", number)
+                    yield document.finding("NTE41", path, message, hint=hint, source=_INVOKE)
 
 
 def away_from_the_hub(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
@@ -202,9 +241,9 @@ def _compute(blueprint: Blueprint) -> Iterator[tuple[Path, str, int]]:
 
 
 def past_review(blueprint: Blueprint, document: Document, as_of: date) -> Iterator[Diagnostic]:
-    """NTE05: each flow, connection and host of a managed network is reviewed again after a date that the caller gives.
+    """NTE05: what has an owner and a date is reviewed again after the date that the caller gives.
 
-    Ringfence has no clock.
+    Flows, connections, exceptions of the firewall, hosts of managed networks. Ringfence has no clock.
     """
     for path, name, review_by in _reviewed(blueprint):
         if review_by < as_of:
@@ -219,6 +258,11 @@ def _reviewed(blueprint: Blueprint) -> Iterator[tuple[Path, str, date]]:
         yield ("egress", index), flow.name, flow.review_by
     for index, connection in enumerate(blueprint.connections):
         yield ("connections", index), connection.name, connection.review_by
+    firewall = blueprint.hub.firewall
+    for index, one in enumerate(firewall.signature_overrides):
+        yield (*HUB_AT, "firewall", "signatureOverrides", index), f"signature {one.signature}", one.review_by
+    for index, exception in enumerate(firewall.threat_exceptions):
+        yield (*HUB_AT, "firewall", "threatExceptions", index), exception.name, exception.review_by
     for index, zone in enumerate(blueprint.landing_zones):
         for at, host in enumerate(zone.inference.outbound if zone.inference else ()):
             yield ("landingZones", index, INFERENCE, "outbound", at), host.name, host.review_by

@@ -15,14 +15,18 @@ class GrantSpec(Sourced):
     """A role assignment: who holds it (an identity's symbol, a persona or `caller`), which role, on what, and why.
 
     `of` is the kind of the service whose folder has it ('' for personas on resource groups). `on` is that kind,
-    `workload-group`, `network-group`, `hub-group`, `endpoint:<kind>:<sub-resource>` or `customer-key`.
+    `workload-group`, `network-group`, `hub-group`, `endpoint:<kind>:<sub-resource>` or `customer-key`. `containers` are
+    names of containers to which it is limited. `purposes` are those of the packages in which a persona holds it, () for
+    all.
     """
 
     of: str = ""
     holder: str
     role: str
     on: str
+    containers: tuple[str, ...] = ()
     why: str
+    purposes: tuple[str, ...] = ()
     stage: Stage
 
 

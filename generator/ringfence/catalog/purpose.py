@@ -76,14 +76,16 @@ class DelegatedRules(Spec):
 class Subnet(Spec):
     """A subnet of a landing zone, by role.
 
-    `jobs` says that jobs run in it, `egress` that traffic leaves from it. `connections` is the priority of the rule
-    that admits jobs of other landing zones; `people` is what people reach here.
+    `jobs` says that jobs run in it, `egress` that traffic leaves from it, `delivers` that images and code are made here
+    for landing zones that take models from this one. `connections` is the priority of the rule that admits others;
+    `people` is what people reach here.
     """
 
     description: str
     size: Size
     jobs: bool = False
     egress: bool = False
+    delivers: bool = False
     delegation: str = ""
     rules: tuple[SubnetRule, ...] = ()
     connections: int = 0
@@ -93,12 +95,16 @@ class Subnet(Spec):
 
 
 class IdentitySpec(Spec):
-    """A managed identity of the package: the word in its name, what acts as it, and what it uses of other packages."""
+    """A managed identity of the package: the word in its name, what acts as it, and what it uses of other packages.
+
+    `acts` are identities of the package as which its holder may act too, because it writes their code or images.
+    """
 
     word: str
     why: str
     when: str = ""
     uses: tuple[str, ...] = ()
+    acts: tuple[str, ...] = ()
 
 
 class Lead(Spec):
@@ -171,6 +177,11 @@ class Purpose(Spec):
         """Roles of the subnets in which jobs run."""
         return tuple(role for role, subnet in self.subnets.items() if subnet.jobs)
 
+    @property
+    def delivering(self) -> tuple[str, ...]:
+        """Roles of the subnets in which images and code are made that landing zones for inference run."""
+        return tuple(role for role, subnet in self.subnets.items() if subnet.delivers)
+
     def part_in(self, step: int) -> StepPart | None:
         """What it adds to a step; None for nothing."""
         return next((part for part in self.steps if part.step == step), None)
@@ -190,8 +201,12 @@ class GroupGrant(Sourced):
 
 
 class Persona(Spec):
-    """What people of a group do, and their role assignments on resource groups."""
+    """What people of a group do, and their role assignments on resource groups.
+
+    `acts` are identities, by purpose of the landing zone, as which their jobs and deployments run.
+    """
 
     persona: str
     does: str
+    acts: dict[str, tuple[str, ...]] = Field(default={})
     grants: tuple[GroupGrant, ...] = ()

@@ -135,7 +135,7 @@ class Flow(Sourced):
     source: str = ""
 
 
-Stage = Literal["identity", "persona", "supplier", "key", "caller", "mlflow", "lake"]
+Stage = Literal["identity", "persona", "supplier", "key", "caller", "batch-caller", "mlflow", "lake"]
 
 
 class Grant(Sourced):
@@ -145,13 +145,18 @@ class Grant(Sourced):
     (one of its private endpoints) or `customer-key` (the institution's key vault). `stage` says when it is granted and
     by whose package: to people, to callers of an endpoint, to identities of the package (before its lead is made, and
     on the lead once that is there), to identities of another package by that one (`supplier`, `lake`) or by this one
-    (`mlflow`), on a key (`key`). Left out, a persona gives `persona`, `caller` gives `caller`, else it is `identity`.
+    (`mlflow`), on a key (`key`), to callers of any batch endpoint (`batch-caller`). Left out, a persona gives
+    `persona`, `caller` gives `caller`, else it is `identity`. `containers` limit data actions on an account to
+    containers of these names, in which `*` stands for anything. `purposes` narrows what a persona holds to packages for
+    these; left out, it is held wherever the service is.
     """
 
     holder: str
     role: str
     on: str = ""
+    containers: tuple[str, ...] = ()
     stage: Stage | Literal[""] = ""
+    purposes: tuple[str, ...] = ()
     why: str
     source: str
 
@@ -217,6 +222,7 @@ class Service(Kind):
     too ('' = always): a block under `services` of the landing zone, or `connections.<use>`. `options` are the keys of
     that block, or of the workload block for the lead of a purpose; `required` are those that must be given, and
     `description` is what the language says of the block.
+    `providers` are resource providers beside `provider` that an option takes, by that option.
     `key` is the place in the language that speaks of the service where that is no block of its options, for example
     `hubs[].bastion`. `planner` is a module with `HOOKS`, `repeats` a function that gives the words of several in one
     package (`module:function`). `example` is a value of its block that validates.
@@ -225,6 +231,7 @@ class Service(Kind):
     symbol: str
     template: str
     provider: str = ""
+    providers: dict[str, tuple[str, ...]] = Field(default={})
     purposes: tuple[str, ...] = ()
     asked: str = ""
     description: str = ""

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ringfence.plan.model.identifiers import camel
-from ringfence.plan.model.package import Module, Package
+from ringfence.plan.model.package import SUBSCRIPTION, Module, Package
 from ringfence.plan.model.rows.loops import Loops
-from ringfence.plan.model.services import Elsewhere
+from ringfence.plan.model.services import ROLE_DEFINITIONS, ROLE_TYPE, Elsewhere
 from ringfence.plan.model.values import Ref
 from ringfence.render.environment import environment
 from ringfence.render.layout import indent
@@ -23,6 +23,7 @@ ORIGIN = (
 )
 """The first line of each file; without a version or a time, so that equal templates are equal files."""
 ABOUT_MAIN = "Resource groups and modules of a package; purpose: {}"
+TYPE_OF_ROLES = "Type of roles; their ids, where they are the institution's, come by parameter."
 ROLES = "roles"
 """The file that names the roles which a package grants."""
 ABOUT_ROLES = "Ids of the roles that the package grants: the same in every tenant for roles of Azure"
@@ -58,8 +59,10 @@ def _roles(package: Package) -> dict[str, str]:
 
     A module imports those that it grants: of one object, each compiled template would hold the whole.
     """
-    grants = (grant for module in package.modules for grant in module.grants)
-    found = sorted({(grant.role_name, grant.role, grant.role_id) for grant in grants})
+    grants = [grant for module in package.modules for grant in module.grants]
+    found = sorted({(grant.role_name, grant.role, grant.role_id) for grant in grants if grant.custom is None})
+    if any(grant.custom for grant in grants):
+        found.append((ROLE_TYPE, TYPE_OF_ROLES, ROLE_DEFINITIONS))
     named = (f"@export()\n@description({literal(role)})\nvar {name} = {literal(own)}\n" for name, role, own in found)
     about = f"metadata description = {literal(ABOUT_ROLES)}\n"
     return {f"modules/{ROLES}.bicep": "\n".join([about, *named])} if found else {}
@@ -98,6 +101,7 @@ def _module(body: Body, outputs: Mapping[str, Ref]) -> str:
     gives = [f"output {name} string = {own(ref)}\n" for name, ref in sorted(outputs.items())]
     parts = [
         f"metadata description = {literal(body.module.title)}\n",
+        "targetScope = 'subscription'\n" if body.module.scope == SUBSCRIPTION else "",
         imported({grant.role_name for grant in body.module.grants}, ROLES),
         taken_parameters(module_parameters(body.speller)),
         body.text,
@@ -111,7 +115,8 @@ def _main(package: Package, bodies: Iterable[Body], spell: Speller) -> str:
     parts = []
     for group in package.groups:
         resource = group.resource
-        tags = f"tags: {spell(package.tags)}\n" if resource.tagged else ""
+        carried = package.tags if resource.tagged else resource.own_tags
+        tags = f"tags: {spell(carried)}\n" if carried else ""
         parts.append(
             f"resource {resource.head} = {{\n"
             f"name: {spell(resource.name)}\nlocation: {spell(resource.location)}\n{tags}}}\n"
@@ -148,7 +153,7 @@ def _passed(value: Argument, spell: Speller) -> str:
 
 def _scope(scope: str | Elsewhere, spell: Speller) -> str:
     if isinstance(scope, str):
-        return scope
+        return scope  # the symbol of a group, or the subscription itself
     return f"resourceGroup({spell(scope.subscription)}, {spell(scope.group)})"
 
 

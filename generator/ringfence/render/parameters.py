@@ -15,7 +15,9 @@ from ringfence.render.spelling import Argument, Speller, path
 ABOUT: Mapping[str, str] = {
     "access": "Object ids of the Entra groups that get rights.",
     "bastion": "Names of the bastion.",
+    "callers": "Object ids of the Entra groups that call endpoints.",
     "compute": "Compute of the workspace: clusters and instances.",
+    "customRoles": "Ids of the institution's roles that are assigned here.",
     "customerKey": "The institution's own key, and the key vault that holds it.",
     "dns": "Where the private DNS zones are.",
     "endpoints": "Names of private endpoints that rights are granted on.",

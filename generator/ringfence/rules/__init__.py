@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator
 from ringfence.diagnostics import Diagnostic
 from ringfence.plan.model.package import Plan
 from ringfence.rules import (
+    acting,
     addresses,
     bastion,
     databricks,
     delegated_rules,
+    delivered_images,
     endpoint_names,
     endpoints,
     firewall,
@@ -23,6 +25,7 @@ from ringfence.rules import (
     rights,
     routes,
     security_groups,
+    served_code,
     subnets,
 )
 
@@ -40,12 +43,15 @@ RULES: tuple[Rule, ...] = (
     endpoints.check,
     endpoint_names.check,
     rights.check,
+    acting.check,
     names.check,
     limits.check,
     models.check,
     databricks.check,
     delegated_rules.check,
     managed_networks.check,
+    served_code.check,
+    delivered_images.check,
 )
 """Every rule; a test proves that the list is complete."""
 

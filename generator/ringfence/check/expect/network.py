@@ -86,6 +86,8 @@ def virtual_network(network: VirtualNetwork) -> Body:
         "dhcpOptions": {"dnsServers": [text(server) for server in network.dns]},
         "subnets": [_subnet(subnet) for subnet in network.subnets],
     }
+    if network.ddos_plan is not None:
+        properties |= {"enableDdosProtection": True, "ddosProtectionPlan": named(network.ddos_plan)}
     return {"properties": properties}
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 from ringfence.check.evidence import Evidence
 from ringfence.check.traps import diagnostics, firewalls, gateways, locks, subnets, workspaces
 from ringfence.check.witnesses import (
+    acting,
     budgets,
     compiles,
     dependencies,
@@ -51,6 +52,12 @@ WITNESSES: tuple[Witness, ...] = (
     Witness("PAR04", "configures them as the plan says, property by property", ("snapshot",), parity.configuration),
     Witness("PAR05", "declares each in the module that the plan names", ("template",), symbols.witness),
     Witness("HRD01", "keeps every security fact of the catalogue", ("snapshot",), hardening.witness),
+    Witness(
+        "DSG50 DSG52",
+        "lets no holder of a role act as an identity, but for those listed",
+        ("snapshot",),
+        acting.witness,
+    ),
     Witness("UNQ01", "declares no resource twice", ("snapshot",), unique.ids),
     Witness("UNQ02", "names no deployment twice", ("template",), unique.deployments),
     Witness("UNQ04", "names no part of a resource twice", ("snapshot",), unique.parts),

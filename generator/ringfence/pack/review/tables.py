@@ -167,7 +167,7 @@ def firewalls(plan: Plan) -> Table:
             f.tier,
             f.zones,
             f.address,
-            f.public_ip,
+            (f.public_ip, *(front.public_ip for front in f.more)),
         )
         for package in plan.packages
         for policies in [[policy for module in package.modules for policy in module.firewall_policies]]
@@ -226,9 +226,17 @@ def flows(plan: Plan) -> Table:
     return Table("Egress flows", "Asked for by the blueprint; each has an owner and a date of review.", columns, rows)
 
 
+def exemptions(plan: Plan) -> Table:
+    """What the filters of the firewall leave out, each with its owner."""
+    rows = tuple(row(e.because, e.name, e.leaves_out, e.effect, e.owner, e.review_by) for e in plan.exemptions)
+    columns = ("Exemption", "Leaves out", "Effect", "Owner", "Review by", *WHY)
+    about = "What IDPS and threat intelligence do not drop as all else; each has an owner and a date of review."
+    return Table("Exemptions of the firewall", about, columns, rows)
+
+
 Builder = Callable[[Plan], Table]
 NETWORK: tuple[Builder, ...] = (networks, subnets, security_rules, firewalls, firewall_rules)
-FRONT: tuple[Builder, ...] = (packages, connections, flows, accepted, not_confirmed, defaults)
+FRONT: tuple[Builder, ...] = (packages, connections, flows, exemptions, accepted, not_confirmed, defaults)
 
 
 def build(plan: Plan, builders: Iterable[Builder]) -> Iterator[Table]:

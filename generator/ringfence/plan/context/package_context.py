@@ -77,7 +77,13 @@ class PackageContext:
         why = (self.context.because(name.text or f"Resource group for {name.field}.", self.at),)
         location = self.shared.get(symbol, self.location)
         group = self._resource(GROUP, "main", symbol, name, self.group_id(symbol), why, location)
-        return replace(group, tagged=symbol not in self.shared)
+        return self.as_shared(group) if symbol in self.shared else group
+
+    def as_shared(self, resource: Resource) -> Resource:
+        """The resource without the tags of the package, with those that all packages of its subscription give it."""
+        given = placement.network_watcher(self.context.blueprint, self.subscription).tags
+        tags = self.context.blueprint.institution.tags if given is None else given
+        return replace(resource, tagged=False, tags=tags_of(tags) if tags else None)
 
     def api(self, kind: str) -> str:
         """The API version of a kind of resource in the institution's cloud."""

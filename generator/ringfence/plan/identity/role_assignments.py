@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
@@ -11,15 +10,16 @@ from ringfence.blueprint.language.access import Access
 from ringfence.catalog.grants import GrantSpec, grants
 from ringfence.catalog.read import kinds
 from ringfence.catalog.tables import role_id
+from ringfence.plan.context.arm_guid import arm_guid
 from ringfence.plan.context.blueprint_context import BLUEPRINT, Path
 from ringfence.plan.context.package_context import PackageContext, existing, ref
+from ringfence.plan.identity import custom_roles
+from ringfence.plan.identity.conditions import on_containers
 from ringfence.plan.model.identifiers import camel, unlike
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.services import Existing, Grant, Identity
 from ringfence.plan.model.values import Given, Ref, Resource
 
-ARM_NAMESPACE = uuid.UUID("11fb06fb-712d-4ddd-98c7-e71bbd588830")
-"""The namespace of ARM's guid(): a version 5 UUID of its arguments joined by hyphens."""
 TITLES = {
     "identity": "Rights of identities",
     "workspace": "Rights on the workspace and its services: of its identities, of people, of jobs elsewhere",
@@ -69,11 +69,6 @@ def group_holder(access: Access, at: Path) -> Holder:
 def foreign_holder(symbol: str, identity: str, at: Path) -> Holder:
     """An identity of another package as the holder of grants; `symbol` is what the module calls it."""
     return Holder(symbol, Ref(module="", symbol=symbol, value=identity), "ServicePrincipal", identity, at)
-
-
-def arm_guid(*arguments: str) -> str:
-    """What ARM's `guid()` gives for these arguments."""
-    return str(uuid.uuid5(ARM_NAMESPACE, "-".join(arguments)))
 
 
 def specs(stage: str, holder: str) -> Iterable[GrantSpec]:
@@ -157,7 +152,9 @@ def grant(package: PackageContext, module: str, holder: Holder, row: GrantSpec, 
     why = [package.context.because_of(row, row.why, holder.at or package.at)]
     if holder.reason:
         why.append(package.context.because(holder.reason, holder.at, source=BLUEPRINT))
-    name = arm_guid(scope_id, holder.value, role_id(row.role))
+    own = custom_roles.named(package.context, row.role)
+    held = own.id.value if own else role_id(row.role)
+    name = arm_guid(scope_id, holder.value, held)
     spec = kinds()["role-assignment"]
     symbol = camel(holder.name, row.role, "on", target.symbol if target else scope.group)
     return Grant(
@@ -168,17 +165,27 @@ def grant(package: PackageContext, module: str, holder: Holder, row: GrantSpec, 
         principal=holder.principal,
         principal_name=holder.name,
         principal_type=holder.kind,
-        role=row.role,
-        role_id=role_id(row.role),
+        role=own.name if own else row.role,
+        role_id=held,
         description=row.why,
+        custom=own.id if own else None,
+        containers=row.containers,
+        condition=on_containers(own.spec.data_actions, row.containers) if own and row.containers else "",
     )
 
 
-def people(package: PackageContext) -> list[tuple[Holder, GrantSpec]]:
-    """The grants of every Entra group that applies to a package (`connectivity` or a landing zone), group by group."""
+def people(package: PackageContext, purpose: str = "") -> list[tuple[Holder, GrantSpec]]:
+    """The grants of every Entra group that applies to a package (`connectivity`, or a landing zone for this purpose),
+    group by group.
+    """
     found = []
     for index, access in sorted(enumerate(package.context.blueprint.access), key=lambda row: row[1].group):
         if package.name == "connectivity" or not access.landing_zones or package.name in access.landing_zones:
             holder = group_holder(access, ("access", index))
-            found += [(holder, row) for persona in sorted(access.personas) for row in specs("persona", persona)]
+            found += [(holder, row) for persona in sorted(access.personas) for row in _held(persona, purpose)]
     return found
+
+
+def _held(persona: str, purpose: str) -> Iterable[GrantSpec]:
+    """What a persona holds in packages for a purpose."""
+    return (row for row in specs("persona", persona) if not row.purposes or purpose in row.purposes)

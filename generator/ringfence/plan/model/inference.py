@@ -13,6 +13,7 @@ from ringfence.plan.model.use import Use
 from ringfence.plan.model.values import (
     Cell,
     Child,
+    Code,
     Column,
     Given,
     Key,
@@ -51,6 +52,12 @@ _SERVED = (
     Column(name="code", type="string?", text="Address of its code; a model may bring it along.", bounds=ASSET),
     replace(column(ScoringCode, "script"), type="string?"),
 )
+CODE_VERSION = (
+    column(ScoringCode, "name"),
+    column(ScoringCode, "version"),
+    Column(name="uri", type="string", text="Address of the folder with its files, in the workspace's storage account."),
+)
+"""What a version of code is told by."""
 _SHARES = "{\n@minValue(0)\n@maxValue(100)\n*: int\n}?"
 ONLINE_ENDPOINT = (
     _NAME,
@@ -136,11 +143,18 @@ class OutboundHosts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkspaceKey:
-    """A key of the institution's own for what a workspace keeps, and the identity that may use it."""
+    """A key of the institution's own for what a workspace keeps, and the identity that may use it.
+
+    `application` of Azure, by its display name and id, needs `role` on the key too; its object id differs from tenant
+    to tenant, so that people assign it.
+    """
 
     identity: Ref
     uri: Given[str]
     vault: Given[str]
+    application: str
+    application_id: str
+    role: str
     because: tuple[Reason, ...]
 
 
@@ -190,8 +204,42 @@ class Served:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CodeContainer(Child):
+    """The container of a workspace's storage account in which people put files of scoring code."""
+
+    resource: Resource
+    parent: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeAsset(Child):
+    """The name under which a workspace has versions of scoring code."""
+
+    resource: Resource
+    parent: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeVersion(Child):
+    """A version of scoring code in a workspace, called `code`, made of the files at `uri`."""
+
+    resource: Resource
+    parent: str
+    code: str
+    uri: str
+
+    @property
+    def row(self) -> Mapping[str, Cell]:
+        """The version as a reviewer reads it."""
+        return {"name": self.code, "version": plain(self.resource.name), "uri": self.uri}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OnlineDeployment:
-    """A model behind an endpoint, which it names by id; `instances` is where it begins when it scales."""
+    """A model behind an endpoint, which it names by id; `instances` is where it begins when it scales.
+
+    Its container signs in to Application Insights as `identity`, which is that of its endpoint.
+    """
 
     resource: Resource
     endpoint: str
@@ -200,6 +248,12 @@ class OnlineDeployment:
     instances: int
     timeout_seconds: int
     concurrency: int
+    identity: Ref
+
+    @property
+    def reads(self) -> Code:
+        """The symbol of the identity whose client id it is given."""
+        return Code(self.identity.symbol)
 
     @property
     def row(self) -> Mapping[str, Cell]:

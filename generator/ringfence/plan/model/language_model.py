@@ -61,7 +61,8 @@ class ContentFilter(Child):
 class ModelDeployment(Child):
     """A model that can be called; `filter` is the symbol of its policy.
 
-    `capacity` is thousands of tokens a minute, or provisioned throughput units, as `sku` has it.
+    `capacity` is thousands of tokens a minute, or provisioned throughput units, as `sku` has it; `retires` is an ISO
+    8601 date, '' where the blueprint has none.
     """
 
     resource: Resource
@@ -71,6 +72,7 @@ class ModelDeployment(Child):
     sku: str
     capacity: int
     filter: str
+    retires: str = ""
 
     @property
     def filter_name(self) -> Code:
@@ -104,6 +106,7 @@ class ModelDeployments:
     def rows(self) -> Rows:
         """What differs from model to model."""
         items = services()[KIND].options["deployments"].items
+        known = items.properties if items else {}
         return Rows(
             owner=OWNER,
             field="deployments",
@@ -111,5 +114,5 @@ class ModelDeployments:
             value=tuple(deployment.row for deployment in self.deployments),
             text="",
             one="Language model that can be called, with its throughput.",
-            columns=columns(items.properties if items else {}),
+            columns=columns({key: option for key, option in known.items() if key in self.one.row}),
         )

@@ -188,12 +188,16 @@ class Subnet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VirtualNetwork:
-    """A virtual network with every subnet inline; `dns` empty means Azure's own resolver."""
+    """A virtual network with every subnet inline; `dns` empty means Azure's own resolver.
+
+    `ddos_plan` is the id of the plan that protects the public addresses in it, None where there is none.
+    """
 
     resource: Resource
     prefix: Given[IPv4Network]
     dns: tuple[Given[IPv4Address], ...]
     subnets: tuple[Subnet, ...]
+    ddos_plan: Given[str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -204,7 +204,7 @@ class Resource:
     """One Azure resource: where it is declared (module, symbol) and what it is called (name, id).
 
     `kind` is the catalogue key, `location` is '' for types that have none, `tagged` says whether it carries the tags of
-    its package.
+    its package. `tags` are its own where packages share it and none may write another's.
     """
 
     symbol: str
@@ -217,6 +217,15 @@ class Resource:
     location: Given[str] | str
     tagged: bool
     because: tuple[Reason, ...]
+    tags: Tags | None = None
+
+    @property
+    def own_tags(self) -> Rows | None:
+        """Its own tags as a parameter value; None for a resource that has none."""
+        if self.tags is None:
+            return None
+        text = "Tags of what the packages of the subscription share: network watchers and their resource group."
+        return Rows(owner="watcherTags", field="", type="{ *: string }", value=self.tags.values, text=text)
 
     @property
     def head(self) -> Code:

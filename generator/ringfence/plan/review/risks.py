@@ -7,24 +7,31 @@ from collections.abc import Iterator
 from ringfence.blueprint.language.connections import MLFLOW
 from ringfence.blueprint.language.databricks import KEY as DATABRICKS
 from ringfence.blueprint.language.hub import HUB_AT
+from ringfence.blueprint.model_notes import LIFECYCLE
 from ringfence.catalog.read import facts, purposes
 from ringfence.catalog.tables import databricks_hosts
 from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext
 from ringfence.plan.context.placement import region
 from ringfence.plan.model.package import Package
+from ringfence.plan.model.registers import GivenRole
 from ringfence.plan.model.services import Risk, stated
 from ringfence.plan.model.values import plain
 from ringfence.plan.review.risks_of_bastion import bastion
+from ringfence.plan.review.risks_of_firewall import firewall
 from ringfence.plan.review.risks_of_flow_logs import flow_logs
 from ringfence.plan.review.risks_of_inference import inference
 from ringfence.plan.review.risks_of_people import people
+from ringfence.plan.review.risks_of_roles import roles
+from ringfence.plan.review.risks_of_telemetry import telemetry
 from ringfence.plan.review.risks_of_ways_in import ways_in
 from ringfence.plan.rules.nsg_rules import platform_flows
 from ringfence.plan.services.language_model import KEY as LANGUAGE_MODEL
 
 
-def risks(context: BlueprintContext, packages: tuple[Package, ...]) -> tuple[Risk, ...]:
-    """Every accepted risk, by package and name."""
+def risks(
+    context: BlueprintContext, packages: tuple[Package, ...], given: tuple[GivenRole, ...] = ()
+) -> tuple[Risk, ...]:
+    """Every accepted risk, by package and name; `given` are roles that the blueprint names by id."""
     found = [
         *_open_facts(packages),
         *_other_regions(context),
@@ -36,10 +43,13 @@ def risks(context: BlueprintContext, packages: tuple[Package, ...]) -> tuple[Ris
         *_wide_flows(context),
         *_abuse_monitoring(context),
         *_design(context),
+        *firewall(context),
         *ways_in(context),
         *people(context),
+        *roles(context, given),
         *flow_logs(context),
         *inference(context),
+        *telemetry(context),
         *bastion(context),
     ]
     return tuple(sorted(found, key=lambda risk: (risk.package, risk.name)))
@@ -209,6 +219,17 @@ def _abuse_monitoring(context: BlueprintContext) -> Iterator[Risk]:
                 remedy="Apply to Microsoft for modified abuse monitoring of the subscription; no template can set it.",
                 because=why,
             )
+            dated = context.because(
+                "Deployments are never upgraded by Azure (NoAutoUpgrade): one that Microsoft retires stops answering.",
+                ("landingZones", index, "services", LANGUAGE_MODEL, "deployments"),
+                source=LIFECYCLE,
+            )
+            yield Risk(
+                package=zone.name,
+                name="a language model stops answering on the day of its retirement",
+                remedy="Keep retires up to date, run validate --as-of each month, and move callers in time.",
+                because=dated,
+            )
 
 
 _DESIGN = (
@@ -232,20 +253,6 @@ _DESIGN = (
         "DEPLOY.md compares it before the first landing zone is deployed.",
         "azure-docs firewall/firewall-known-issues.md",
         "CNF11",
-    ),
-    (
-        "one public address for all ways out",
-        "The firewall has one public address: 2,496 ports for translation an instance, shared by all landing zones.",
-        "Watch the metric of used ports; more addresses would add as many each, and change what partners see.",
-        "azure-docs firewall/firewall-known-issues.md (2025-09-19)",
-        "",
-    ),
-    (
-        "no DDoS protection plan",
-        "Public addresses have Azure's basic protection only; a plan is paid for once for many subscriptions.",
-        "An existing plan can be attached to the hub network; Ringfence does not plan one.",
-        "review practice for hub networks",
-        "HND13",
     ),
     (
         "names of other tenants' private endpoints do not resolve",

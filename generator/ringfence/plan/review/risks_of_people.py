@@ -12,6 +12,7 @@ from ringfence.plan.model.services import Risk
 from ringfence.plan.rules.rule_sources import behind_gateway, premises
 
 IDENTITY = "azure-ai-docs machine-learning/how-to-identity-based-service-authentication.md"
+ASSIGNED = "azure-ai-docs machine-learning/how-to-assign-roles.md; concept-secure-online-endpoint.md (2025-11-13)"
 ROLES = "azure-docs role-based-access-control/built-in-roles, Network Contributor"
 SIGN_IN = "azure-ai-docs machine-learning/how-to-configure-private-link.md"
 
@@ -19,6 +20,8 @@ SIGN_IN = "azure-ai-docs machine-learning/how-to-configure-private-link.md"
 def people(context: BlueprintContext) -> Iterator[Risk]:
     """Risks of jobs that read lakes, of deployers of a landing zone, and of the prefixes that people come from."""
     yield from _jobs(context)
+    yield from _made_by_hand(context)
+    yield from _pushes(context)
     yield _deployers(context)
     if behind_gateway(context) or premises(context):
         yield _reach(context)
@@ -35,6 +38,33 @@ def _jobs(context: BlueprintContext) -> Iterator[Risk]:
             why = context.because(text, ("connections", index), source=IDENTITY)
             name = f"each person who may run a job can {what}"
             yield Risk(package=row.start, name=name, remedy=remedy, because=why)
+
+
+def _made_by_hand(context: BlueprintContext) -> Iterator[Risk]:
+    """What data scientists may make in a workspace that trains, beside what the packages make."""
+    for index, zone in enumerate(context.blueprint.landing_zones):
+        if zone.purpose == TRAINING:
+            text = (
+                "AzureML Data Scientist holds onlineEndpoints/write, and no role of Azure narrows that: an endpoint"
+                " that somebody makes here may have public access, and its egress passes no firewall."
+            )
+            why = context.because(text, ("landingZones", index, zone.workload_key), source=ASSIGNED)
+            remedy = (
+                "Deny online endpoints in this workspace by an Azure Policy of the institution; models answer in a"
+                " landing zone with inference."
+            )
+            name = "data scientists may make endpoints with public access in the workspace that trains"
+            yield Risk(package=zone.name, name=name, remedy=remedy, because=why)
+
+
+def _pushes(context: BlueprintContext) -> Iterator[Risk]:
+    """One identity for all clusters: that the first of them may push images lets each job do so."""
+    for index, zone in enumerate(context.blueprint.landing_zones):
+        if zone.clusters:
+            text = "All clusters act as one identity, and the first of them pushes the images that it builds (AcrPush)."
+            why = context.because(text, ("landingZones", index, zone.workload_key, "clusters"), source=IDENTITY)
+            remedy = "Name images by digest where they matter; which of two identities a build would use is not known."
+            yield Risk(package=zone.name, name="each job may push images to the registry", remedy=remedy, because=why)
 
 
 def _deployers(context: BlueprintContext) -> Risk:

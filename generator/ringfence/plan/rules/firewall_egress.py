@@ -180,9 +180,7 @@ def _connection_rule(context: BlueprintContext, connection: Connection, prefixes
         end=connection.end,
         kind="application",
         protocols=("Https:443",),
-        sources=tuple(
-            source_prefix(connection.start, role, prefixes) for role in purposes()[connection.purpose].job_subnets
-        ),
+        sources=tuple(source_prefix(connection.start, role, prefixes) for role in connection.origins),
         destinations=(),
         hosts=tuple(host(name) for name in connection.hosts),
         ports=(),

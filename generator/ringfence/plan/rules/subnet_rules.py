@@ -35,7 +35,7 @@ def _rules(context: BlueprintContext, traffic: ZoneTraffic, role: str) -> Iterat
     yield from _delegated(context, traffic, subnet)
     if subnet.egress:
         yield from outward(context, traffic, role)
-    if subnet.jobs:
+    if subnet.jobs or subnet.delivers:
         yield from by_connections(context, traffic, role)
     if subnet.connections:
         yield from from_connections(context, traffic, subnet.connections)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ringfence.blueprint.language.landing_zone import LandingZone
-from ringfence.blueprint.language.options import inner, nodes, number, text
+from ringfence.blueprint.language.options import day, inner, nodes, number, text
 from ringfence.blueprint.language.types import Node
 from ringfence.catalog.read import services
 from ringfence.catalog.tables import private_links
@@ -91,7 +91,7 @@ def _deployment(
         (*package.at, "services", KEY, "deployments", index),
         source="Microsoft Learn foundry/foundry-models/concepts/deployment-types",
     )
-    name = text(spec, "name")
+    name, until = text(spec, "name"), day(spec, "retires")
     return ModelDeployment(
         resource=package.resource(
             "model-deployment", account.module, "modelDeployments", name, account.id, why, location=""
@@ -102,6 +102,7 @@ def _deployment(
         sku=text(spec, "sku"),
         capacity=number(spec, "capacity"),
         filter=policy.resource.symbol,
+        retires=until.isoformat() if until else "",
     )
 
 

@@ -39,7 +39,9 @@ def flow_logs(package: PackageContext, group: str, network: VirtualNetwork, sink
     watcher_why = package.context.because(text, package.at, source=source, check="CNF03")
     called = given.name or f"NetworkWatcher_{package.location.value}"
     watcher_name = Given("flowLogs", "watcher", called, "Of the region.", bounds=length(1, 80))
-    watcher = package.resource("network-watcher", module, "watcher", watcher_name, group, watcher_why)
+    watcher = package.as_shared(
+        package.resource("network-watcher", module, "watcher", watcher_name, group, watcher_why)
+    )
     why = package.context.because(
         "Every flow of the network is recorded.",
         package.at,

@@ -13,6 +13,7 @@ from ringfence.plan.model import services as model
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.values import Resource
 from ringfence.plan.services import hooks as service_hooks
+from ringfence.plan.services.callers import batch_callers
 from ringfence.plan.zones.hooks import PurposeHooks, hooks_of
 from ringfence.plan.zones.prerequisites import (
     PlacedService,
@@ -71,7 +72,7 @@ def _rights(
     zone: ZoneContext, parts: Prerequisites, lead: PlacedService, front: Module, reached: Scopes
 ) -> tuple[Module, ...]:
     """Who may do what once the lead is there: identities of the package on it and on its private endpoints (`front`),
-    people and jobs elsewhere on what they reach.
+    people and jobs elsewhere on what they reach, callers of endpoints on what their runs need.
     """
     guests = hooks_of(zone.purpose).guests(zone)
     theirs = [(guest.holder, row) for guest in guests for row in role_assignments.specs(MLFLOW, guest.symbol)]
@@ -79,6 +80,7 @@ def _rights(
         *role_assignments.of_identities(parts.identities, scopes((lead,), (front,)), kinds={lead.spec.kind}),
         *role_assignments.placed(theirs, reached),
         *_of_people(zone, reached),
+        *role_assignments.placed(batch_callers(zone.package, zone.spec), scopes((*parts.services, lead))),
     ]
     others = [guest.known for guest in guests]
     return role_assignments.access_modules(zone.package, "workspace", rows, WORKLOAD, parts.identities, others)
@@ -91,4 +93,4 @@ def _people(zone: ZoneContext, on: Scopes) -> tuple[Module, ...]:
 
 def _of_people(zone: ZoneContext, on: Scopes) -> list[Placed]:
     everywhere = {"workload-group": (Scope(WORKLOAD),), "network-group": (Scope(NETWORK),)}
-    return role_assignments.placed(role_assignments.people(zone.package), {**on, **everywhere})
+    return role_assignments.placed(role_assignments.people(zone.package, zone.spec.purpose), {**on, **everywhere})

@@ -48,7 +48,9 @@ def zone_package(context: BlueprintContext, index: int, zone: LandingZone, settl
         groups=here.resource_groups(),
         modules=modules,
         rights=_rights(here, hub, modules),
-        providers=services_in_use.providers(services_in_use.zone_services(blueprint, zone)),
+        providers=services_in_use.providers(
+            services_in_use.zone_services(blueprint, zone), services_in_use.options(blueprint, zone)
+        ),
         minutes=purposes()[zone.purpose].minutes,
         handover=handover_steps(here, services_in_use.zone_services(blueprint, zone)),
         because=(context.because("Each landing zone has its own network, package and approval.", at),),

@@ -298,6 +298,7 @@ module workspaceAccessModule 'modules/workspace-access.bicep' = {
   scope: workloadGroup
   params: {
     accessCreditRiskScientists: access['credit-risk-scientists']
+    identitiesWorkspaceIdentity: identities.workspaceIdentity
     storageName: services.storage.name
     workspaceName: services.workspace.name
   }
@@ -305,6 +306,7 @@ module workspaceAccessModule 'modules/workspace-access.bicep' = {
     // named here; no id of theirs is taken from an output
     storageModule
     machineLearningModule
+    identitiesModule
   ]
 }
 

@@ -13,6 +13,11 @@ param location = 'swedencentral'
 
 param tenant = '3c9d2f10-5a67-4f0b-8f2e-6b1d9a7c0e01'
 
+param watcherTags = {
+  'business-service': 'analytics-platform'
+  'cost-center': '4711'
+}
+
 param access = {
   'credit-risk-scientists': '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f21'
   'it-audit': '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f23'

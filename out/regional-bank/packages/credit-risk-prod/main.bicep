@@ -28,6 +28,9 @@ param location string
 @maxLength(36)
 param tenant string
 
+@description('Tags of what the packages of the subscription share: network watchers and their resource group.')
+param watcherTags { *: string }
+
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
@@ -61,6 +64,7 @@ resource workloadGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
 resource watcherGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: groups.watcher
   location: groups.watcherLocation
+  tags: watcherTags
 }
 
 module identitiesModule 'modules/identities.bicep' = {
@@ -173,6 +177,7 @@ module flowLogsModule 'modules/flow-logs.bicep' = {
     logsLogAnalyticsId: logs.logAnalyticsId
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
+    watcherTags: watcherTags
   }
 }
 
@@ -300,6 +305,7 @@ module workspaceAccessModule 'modules/workspace-access.bicep' = {
     accessCreditRiskScientists: access['credit-risk-scientists']
     accessItAudit: access['it-audit']
     accessMlPlatform: access['ml-platform']
+    identitiesWorkspaceIdentity: identities.workspaceIdentity
     registryName: services.registry.name
     storageName: services.storage.name
     workspaceName: services.workspace.name
@@ -309,6 +315,7 @@ module workspaceAccessModule 'modules/workspace-access.bicep' = {
     containerRegistryModule
     storageModule
     machineLearningModule
+    identitiesModule
   ]
 }
 

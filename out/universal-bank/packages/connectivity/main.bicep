@@ -12,6 +12,7 @@ import {
   groupsType
   identitiesType
   networkType
+  roleDefinitionType
   routeType
   ruleGroupType
   securityRulesType
@@ -32,6 +33,9 @@ param location string
 @description('Domains on premises and the servers that know them.')
 param onPremisesDns domainType[]
 
+@description('Roles of the institution, where no role of Azure is narrow enough.')
+param roleDefinitions roleDefinitionType[]
+
 @description('Routes by way of the firewall, one for each landing zone.')
 param routes routeType[]
 
@@ -41,6 +45,9 @@ param ruleGroups ruleGroupType[]
 @description('Pre-shared key of the tunnel to trading-floor.')
 @secure()
 param sharedKeyTradingFloor string
+
+@description('Tags of what the packages of the subscription share: network watchers and their resource group.')
+param watcherTags { *: string }
 
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
@@ -77,6 +84,14 @@ resource monitoringGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
 resource watcherGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: groups.watcher
   location: groups.watcherLocation
+  tags: watcherTags
+}
+
+module customRolesModule 'modules/custom-roles.bicep' = {
+  scope: subscription()
+  params: {
+    roleDefinitions: roleDefinitions
+  }
 }
 
 module logAnalyticsModule 'modules/log-analytics.bicep' = {
@@ -89,11 +104,11 @@ module logAnalyticsModule 'modules/log-analytics.bicep' = {
   }
 }
 
-module logStorageWeuModule 'modules/log-storage.bicep' = {
+module logStorageSdcModule 'modules/log-storage.bicep' = {
   scope: monitoringGroup
   params: {
-    accountLocation: services.logStorageWeu.location
-    accountName: services.logStorageWeu.name
+    accountLocation: services.logStorageSdc.location
+    accountName: services.logStorageSdc.name
     logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
     tags: tags
   }
@@ -104,12 +119,12 @@ module flowLogIdentityModule 'modules/flow-log-identity.bicep' = {
   params: {
     identitiesFlowLogIdentity: identities.flowLogIdentity
     location: location
-    logStorageWeuName: services.logStorageWeu.name
+    logStorageSdcName: services.logStorageSdc.name
     tags: tags
   }
   dependsOn: [
     // named here; no id of theirs is taken from an output
-    logStorageWeuModule
+    logStorageSdcModule
   ]
 }
 
@@ -263,8 +278,9 @@ module flowLogsModule 'modules/flow-logs.bicep' = {
     flowLogsWatcher: flowLogs.watcher
     location: location
     logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
-    logStorageId: logStorageWeuModule.outputs.logStorageId
+    logStorageId: logStorageSdcModule.outputs.logStorageId
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
+    watcherTags: watcherTags
   }
 }

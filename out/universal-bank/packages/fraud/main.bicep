@@ -6,6 +6,7 @@ targetScope = 'subscription'
 import {
   accessType
   computeType
+  customRolesType
   dnsType
   endpointsType
   flowLogsType
@@ -30,11 +31,15 @@ param location string
 @maxLength(36)
 param tenant string
 
+@description('Tags of what the packages of the subscription share: network watchers and their resource group.')
+param watcherTags { *: string }
+
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
 param access accessType
 param compute computeType
+param customRoles customRolesType
 param dns dnsType
 param endpoints endpointsType
 param flowLogs flowLogsType
@@ -65,6 +70,7 @@ resource workloadGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
 resource watcherGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: groups.watcher
   location: groups.watcherLocation
+  tags: watcherTags
 }
 
 module identitiesModule 'modules/identities.bicep' = {
@@ -201,6 +207,7 @@ module flowLogsModule 'modules/flow-logs.bicep' = {
     logsLogAnalyticsId: logs.logAnalyticsId
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
+    watcherTags: watcherTags
   }
 }
 
@@ -367,12 +374,17 @@ module machineLearningEndpointsModule 'modules/private-endpoints.bicep' = {
 module workspaceAccessModule 'modules/workspace-access.bicep' = {
   scope: workloadGroup
   params: {
+    accessFraudEngineers: access['fraud-engineers']
     accessFraudScientists: access['fraud-scientists']
+    customRolesMlflowArtifacts: customRoles.mlflowArtifacts
+    customRolesMlflowTracker: customRoles.mlflowTracker
+    identitiesWorkspaceIdentity: identities.workspaceIdentity
     jobIdentitiesSparkGroup: jobIdentities.spark.group
     jobIdentitiesSparkMlflow: jobIdentities.spark.mlflow
     jobIdentitiesSparkSubscription: jobIdentities.spark.subscription
     languageModelName: services.languageModel.name
     modelRegistryName: services.modelRegistry.name
+    registryName: services.registry.name
     storageName: services.storage.name
     workspaceName: services.workspace.name
   }
@@ -380,8 +392,10 @@ module workspaceAccessModule 'modules/workspace-access.bicep' = {
     // named here; no id of theirs is taken from an output
     languageModelModule
     modelRegistryModule
+    containerRegistryModule
     storageModule
     machineLearningModule
+    identitiesModule
   ]
 }
 

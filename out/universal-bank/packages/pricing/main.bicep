@@ -27,6 +27,9 @@ param location string
 @maxLength(36)
 param tenant string
 
+@description('Tags of what the packages of the subscription share: network watchers and their resource group.')
+param watcherTags { *: string }
+
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
@@ -59,6 +62,7 @@ resource workloadGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
 resource watcherGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: groups.watcher
   location: groups.watcherLocation
+  tags: watcherTags
 }
 
 module identitiesModule 'modules/identities.bicep' = {
@@ -171,6 +175,7 @@ module flowLogsModule 'modules/flow-logs.bicep' = {
     logsLogAnalyticsId: logs.logAnalyticsId
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
+    watcherTags: watcherTags
   }
 }
 
@@ -292,6 +297,19 @@ module machineLearningEndpointsModule 'modules/private-endpoints.bicep' = {
   ]
 }
 
+module workspaceAccessModule 'modules/workspace-access.bicep' = {
+  scope: workloadGroup
+  params: {
+    identitiesWorkspaceIdentity: identities.workspaceIdentity
+    workspaceName: services.workspace.name
+  }
+  dependsOn: [
+    // named here; no id of theirs is taken from an output
+    machineLearningModule
+    identitiesModule
+  ]
+}
+
 module computeModule 'modules/compute.bicep' = {
   scope: workloadGroup
   params: {
@@ -309,6 +327,7 @@ module computeModule 'modules/compute.bicep' = {
     machineLearningEndpointsModule
     // rights are there before they are needed
     identityAccessModule
+    workspaceAccessModule
     // the network is peered: there is a way out, and nothing changes it any more
     peeringSpokeModule
   ]

@@ -4,10 +4,13 @@ metadata description = 'Resource groups and modules of a package; purpose: infer
 targetScope = 'subscription'
 
 import {
+  accessType
   batchDeploymentType
   batchEndpointType
   callerType
+  codeVersionType
   computeType
+  customRolesType
   dnsType
   endpointsType
   flowLogsType
@@ -49,15 +52,23 @@ param onlineEndpoints onlineEndpointType[]
 @description('How the number of instances of deployments follows load and hours.')
 param scaling scalingType[]
 
+@description('Code that answers, by version, and where its files are.')
+param scoringCode codeVersionType[]
+
 @description('Microsoft Entra tenant id.')
 @minLength(36)
 @maxLength(36)
 param tenant string
 
+@description('Tags of what the packages of the subscription share: network watchers and their resource group.')
+param watcherTags { *: string }
+
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
+param access accessType
 param compute computeType
+param customRoles customRolesType
 param dns dnsType
 param endpoints endpointsType
 param flowLogs flowLogsType
@@ -89,6 +100,7 @@ resource workloadGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
 resource watcherGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: groups.watcher
   location: groups.watcherLocation
+  tags: watcherTags
 }
 
 module identitiesModule 'modules/identities.bicep' = {
@@ -194,6 +206,7 @@ module flowLogsModule 'modules/flow-logs.bicep' = {
     logsLogAnalyticsId: logs.logAnalyticsId
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
+    watcherTags: watcherTags
   }
 }
 
@@ -355,12 +368,18 @@ module inferenceWorkspaceEndpointsModule 'modules/private-endpoints.bicep' = {
 module workspaceAccessModule 'modules/workspace-access.bicep' = {
   scope: workloadGroup
   params: {
+    accessFraudEngineers: access['fraud-engineers']
     identitiesEndpointIdentity: identities.endpointIdentity
+    identitiesWorkspaceIdentity: identities.workspaceIdentity
+    insightsName: services.insights.name
+    registryName: services.registry.name
     workspaceName: services.workspace.name
   }
   dependsOn: [
     // named here; no id of theirs is taken from an output
     identitiesModule
+    applicationInsightsModule
+    containerRegistryModule
     inferenceWorkspaceModule
   ]
 }
@@ -387,10 +406,34 @@ module computeModule 'modules/compute.bicep' = {
   ]
 }
 
+module scoringCodeModule 'modules/scoring-code.bicep' = {
+  scope: workloadGroup
+  params: {
+    accessFraudEngineers: access['fraud-engineers']
+    scoringCode: scoringCode
+    storageName: services.storage.name
+    workspaceName: services.workspace.name
+  }
+  dependsOn: [
+    // named here; no id of theirs is taken from an output
+    storageModule
+    inferenceWorkspaceModule
+    // services can be reached before they are used
+    inferenceWorkspaceEndpointsModule
+    // rights are there before they are needed
+    identityAccessModule
+    registryAccessModule
+    lakeAccessLakeModule
+    workspaceAccessModule
+  ]
+}
+
 module onlineEndpointsModule 'modules/online-endpoints.bicep' = {
   scope: workloadGroup
   params: {
+    customRolesOnlineCaller: customRoles.onlineCaller
     endpointIdentityId: identitiesModule.outputs.endpointIdentityId
+    identitiesEndpointIdentity: identities.endpointIdentity
     location: location
     logsLogAnalyticsId: logs.logAnalyticsId
     onlineCallers: onlineCallers
@@ -404,6 +447,7 @@ module onlineEndpointsModule 'modules/online-endpoints.bicep' = {
     // named here; no id of theirs is taken from an output
     inferenceWorkspaceModule
     computeModule
+    scoringCodeModule
     // services can be reached before they are used
     inferenceWorkspaceEndpointsModule
     // rights are there before they are needed
@@ -427,6 +471,7 @@ module batchEndpointsModule 'modules/batch-endpoints.bicep' = {
     // named here; no id of theirs is taken from an output
     inferenceWorkspaceModule
     computeModule
+    scoringCodeModule
     // services can be reached before they are used
     inferenceWorkspaceEndpointsModule
     // rights are there before they are needed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ringfence.plan.model.autoscale import SCALING, Autoscale
 from ringfence.plan.model.compute import CLUSTER, INSTANCE, Cluster, Instance
@@ -13,10 +13,12 @@ from ringfence.plan.model.inference import (
     BATCH_DEPLOYMENT,
     BATCH_ENDPOINT,
     CALLER,
+    CODE_VERSION,
     ONLINE_DEPLOYMENT,
     ONLINE_ENDPOINT,
     BatchDeployment,
     BatchEndpoint,
+    CodeVersion,
     OnlineDeployment,
     OnlineEndpoint,
 )
@@ -24,7 +26,7 @@ from ringfence.plan.model.network import SecurityGroup
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.resolver import DOMAIN, ForwardingRule
 from ringfence.plan.model.rows.loop import Loop, loop
-from ringfence.plan.model.services import Diagnostic, Grant
+from ringfence.plan.model.services import ROLE_DEFINITION, Diagnostic, Grant, RoleDefinition
 from ringfence.plan.model.values import Cell, Given, Rows
 
 
@@ -64,6 +66,13 @@ class Loops:
         text = "Domains on premises and the servers that know them."
         one = "Domain on premises."
         return loop(self.module.forwarding_rules, "onPremisesDns", text, DOMAIN, "domainType", one)
+
+    @property
+    def code_versions(self) -> tuple[Loop[CodeVersion], ...]:
+        """Scoring code."""
+        text = "Code that answers, by version, and where its files are."
+        one = "Version of code that answers."
+        return loop(self.module.code_versions, "scoringCode", text, CODE_VERSION, "codeVersionType", one)
 
     @property
     def online_endpoints(self) -> tuple[Loop[OnlineEndpoint], ...]:
@@ -123,6 +132,13 @@ class Loops:
         return (Loop(found, rows),) if found else ()
 
     @property
+    def role_definitions(self) -> tuple[Loop[RoleDefinition], ...]:
+        """Roles of the institution."""
+        text = "Roles of the institution, where no role of Azure is narrow enough."
+        one = "Role of the institution."
+        return loop(self.module.role_definitions, "roleDefinitions", text, ROLE_DEFINITION, "roleDefinitionType", one)
+
+    @property
     def grants(self) -> tuple[Grant, ...]:
         """The other rights, a declaration each."""
         return tuple(grant for grant in self.module.grants if not self._on_endpoint(grant.scope_kind))
@@ -145,6 +161,7 @@ class Loops:
 
 
 def _caller(grant: Grant) -> Mapping[str, Cell]:
-    """Who may call which endpoint."""
-    group = grant.principal if isinstance(grant.principal, Given) else grant.principal.value
+    """Who may call which endpoint; the group has a name apart from those of `access`, a parameter beside the rows."""
+    known = grant.principal
+    group = replace(known, owner="callers") if isinstance(known, Given) else known.value
     return {"endpoint": grant.scope_id.rsplit("/", 1)[-1], "group": group}

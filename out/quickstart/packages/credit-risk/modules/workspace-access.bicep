@@ -2,12 +2,14 @@
 metadata description = 'Rights on the workspace and its services: of its identities, of people, of jobs elsewhere'
 
 import {
+  azureAIAdministratorRole
   azureMLDataScientistRole
   storageBlobDataContributorRole
   storageFileDataPrivilegedContributorRole
 } from 'roles.bicep'
 
 param accessCreditRiskScientists string
+param identitiesWorkspaceIdentity string
 param storageName string
 param workspaceName string
 
@@ -17,6 +19,10 @@ resource storage 'Microsoft.Storage/storageAccounts@2026-04-01' existing = {
 
 resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-05-01' existing = {
   name: workspaceName
+}
+
+resource workspaceIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
+  name: identitiesWorkspaceIdentity
 }
 
 resource creditRiskScientistsAzureMLDataScientistOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
@@ -52,5 +58,16 @@ resource creditRiskScientistsStorageFileDataPrivilegedContributorOnStorage 'Micr
       'Microsoft.Authorization/roleDefinitions',
       storageFileDataPrivilegedContributorRole
     )
+  }
+}
+
+resource workspaceIdentityAzureAIAdministratorOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: workspace
+  name: guid(workspace.id, workspaceIdentity.id, azureAIAdministratorRole)
+  properties: {
+    description: 'Runs the workspace, on which it can be granted once that is there; stands in for Contributor, which Microsoft\'s page asks for.'
+    principalId: workspaceIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', azureAIAdministratorRole)
   }
 }

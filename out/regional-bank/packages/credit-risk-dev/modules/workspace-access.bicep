@@ -3,6 +3,7 @@ metadata description = 'Rights on the workspace and its services: of its identit
 
 import {
   acrPushRole
+  azureAIAdministratorRole
   azureMLComputeOperatorRole
   azureMLDataScientistRole
   readerRole
@@ -13,6 +14,7 @@ import {
 param accessCreditRiskScientists string
 param accessItAudit string
 param accessMlPlatform string
+param identitiesWorkspaceIdentity string
 param registryName string
 param storageName string
 param workspaceName string
@@ -27,6 +29,10 @@ resource storage 'Microsoft.Storage/storageAccounts@2026-04-01' existing = {
 
 resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-05-01' existing = {
   name: workspaceName
+}
+
+resource workspaceIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
+  name: identitiesWorkspaceIdentity
 }
 
 resource creditRiskScientistsAzureMLDataScientistOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
@@ -79,7 +85,7 @@ resource mlPlatformAcrPushOnRegistry 'Microsoft.Authorization/roleAssignments@20
   scope: registry
   name: guid(registry.id, accessMlPlatform, acrPushRole)
   properties: {
-    description: 'Publishes images for training and serving.'
+    description: 'Publishes images for training and serving; in a landing zone for inference nothing else can bring one.'
     principalId: accessMlPlatform
     principalType: 'Group'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', acrPushRole)
@@ -130,5 +136,16 @@ resource mlPlatformStorageFileDataPrivilegedContributorOnStorage 'Microsoft.Auth
       'Microsoft.Authorization/roleDefinitions',
       storageFileDataPrivilegedContributorRole
     )
+  }
+}
+
+resource workspaceIdentityAzureAIAdministratorOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: workspace
+  name: guid(workspace.id, workspaceIdentity.id, azureAIAdministratorRole)
+  properties: {
+    description: 'Runs the workspace, on which it can be granted once that is there; stands in for Contributor, which Microsoft\'s page asks for.'
+    principalId: workspaceIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', azureAIAdministratorRole)
   }
 }

@@ -5,11 +5,11 @@ import { storageBlobDataContributorRole } from 'roles.bicep'
 
 param identitiesFlowLogIdentity string
 param location string
-param logStorageWeuName string
+param logStorageSdcName string
 param tags { *: string }
 
-resource logStorageWeu 'Microsoft.Storage/storageAccounts@2026-04-01' existing = {
-  name: logStorageWeuName
+resource logStorageSdc 'Microsoft.Storage/storageAccounts@2026-04-01' existing = {
+  name: logStorageSdcName
 }
 
 resource flowLogIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
@@ -18,9 +18,9 @@ resource flowLogIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-
   tags: tags
 }
 
-resource flowLogIdentityStorageBlobDataContributorOnLogStorageWeu 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  scope: logStorageWeu
-  name: guid(logStorageWeu.id, flowLogIdentity.id, storageBlobDataContributorRole)
+resource flowLogIdentityStorageBlobDataContributorOnLogStorageSdc 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: logStorageSdc
+  name: guid(logStorageSdc.id, flowLogIdentity.id, storageBlobDataContributorRole)
   properties: {
     description: 'Network Watcher writes flow records as this identity, because the account has no keys.'
     principalId: flowLogIdentity.properties.principalId

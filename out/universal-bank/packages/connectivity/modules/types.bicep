@@ -151,6 +151,35 @@ type networkRuleType = {
 
 @export()
 @sealed()
+@description('Role of the institution.')
+type roleDefinitionType = {
+  @description('Id of the role.')
+  @minLength(36)
+  @maxLength(36)
+  id: string
+
+  @description('Name of the role, unique in the tenant.')
+  @minLength(3)
+  @maxLength(128)
+  name: string
+
+  @description('What its holders may do.')
+  @minLength(3)
+  @maxLength(1024)
+  description: string
+
+  @description('Operations on resources.')
+  actions: string[]
+
+  @description('Operations on data.')
+  dataActions: string[]
+
+  @description('Subscriptions in which it can be assigned.')
+  scopes: string[]
+}
+
+@export()
+@sealed()
 @description('Route by way of the firewall.')
 type routeType = {
   @minLength(1)
@@ -474,7 +503,7 @@ type servicesType = {
 
   @sealed()
   @description('Flow log storage.')
-  logStorageWeu: {
+  logStorageSdc: {
     location: string
 
     @minLength(3)

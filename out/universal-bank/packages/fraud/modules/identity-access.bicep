@@ -104,7 +104,7 @@ resource clusterIdentityMonitoringMetricsPublisherOnInsights 'Microsoft.Authoriz
   scope: insights
   name: guid(insights.id, clusterIdentity.id, monitoringMetricsPublisherRole)
   properties: {
-    description: 'Jobs send telemetry; Application Insights takes it from holders of this role only, as its keys are off.'
+    description: 'Jobs send telemetry, where their code signs in with this identity; Application Insights takes it from holders of this role only, as its keys are off.'
     principalId: clusterIdentity.properties.principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', monitoringMetricsPublisherRole)
@@ -180,10 +180,44 @@ resource workspaceIdentityAcrPushOnRegistry 'Microsoft.Authorization/roleAssignm
   }
 }
 
-resource workspaceIdentityAzureAIAdministratorOnWorkloadGroup 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(resourceGroup().id, workspaceIdentity.id, azureAIAdministratorRole)
+resource workspaceIdentityAzureAIAdministratorOnInsights 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: insights
+  name: guid(insights.id, workspaceIdentity.id, azureAIAdministratorRole)
   properties: {
-    description: 'Provisions and runs the workspace; stands in for Contributor, which Microsoft\'s page of 2025-06 still asks for.'
+    description: 'Provisions the workspace with this Application Insights; stands in for Contributor, which Microsoft\'s page asks for on it.'
+    principalId: workspaceIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', azureAIAdministratorRole)
+  }
+}
+
+resource workspaceIdentityAzureAIAdministratorOnKeyVault 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: keyVault
+  name: guid(keyVault.id, workspaceIdentity.id, azureAIAdministratorRole)
+  properties: {
+    description: 'Provisions the workspace with this key vault; stands in for Contributor, which Microsoft\'s page asks for on it.'
+    principalId: workspaceIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', azureAIAdministratorRole)
+  }
+}
+
+resource workspaceIdentityAzureAIAdministratorOnRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: registry
+  name: guid(registry.id, workspaceIdentity.id, azureAIAdministratorRole)
+  properties: {
+    description: 'Provisions the workspace with this container registry; stands in for Contributor, which Microsoft\'s page asks for on it.'
+    principalId: workspaceIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', azureAIAdministratorRole)
+  }
+}
+
+resource workspaceIdentityAzureAIAdministratorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: storage
+  name: guid(storage.id, workspaceIdentity.id, azureAIAdministratorRole)
+  properties: {
+    description: 'Provisions the workspace with this storage account; stands in for Contributor, which Microsoft\'s page asks for on it.'
     principalId: workspaceIdentity.properties.principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', azureAIAdministratorRole)

@@ -14,8 +14,16 @@ var acrPushRole = '8311e382-0749-4cb8-b61a-304f252e45ec'
 var azureAIAdministratorRole = 'b78c5d69-af96-48a3-bf8d-a8b4d589de94'
 
 @export()
+@description('AzureML Compute Operator')
+var azureMLComputeOperatorRole = 'e503ece1-11d0-4e8e-8e2c-7a6c3bf38815'
+
+@export()
 @description('AzureML Data Scientist')
 var azureMLDataScientistRole = 'f6c7c914-8db3-469d-8ca1-694a8f32e121'
+
+@export()
+@description('AzureML Registry User')
+var azureMLRegistryUserRole = '1823dd4f-9b8c-4ab6-ab4e-7397a3684615'
 
 @export()
 @description('Cognitive Services OpenAI User')
@@ -52,3 +60,7 @@ var storageQueueDataContributorRole = '974c5e8b-45b9-4653-ba55-5f855dd0fb88'
 @export()
 @description('Storage Table Data Contributor')
 var storageTableDataContributorRole = '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
+
+@export()
+@description('Type of roles; their ids, where they are the institution\'s, come by parameter.')
+var roleType = 'Microsoft.Authorization/roleDefinitions'

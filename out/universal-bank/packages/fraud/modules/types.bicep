@@ -193,6 +193,10 @@ type rulesType = {
 type accessType = {
   @minLength(36)
   @maxLength(36)
+  'fraud-engineers': string
+
+  @minLength(36)
+  @maxLength(36)
   'fraud-scientists': string
 }
 
@@ -203,6 +207,21 @@ type computeType = {
   clusters: clusterType[]
 
   instances: instanceType[]
+}
+
+@export()
+@sealed()
+@description('Ids of the institution\'s roles that are assigned here.')
+type customRolesType = {
+  @description('Id of the role lub-mlflow-artifacts.')
+  @minLength(36)
+  @maxLength(36)
+  mlflowArtifacts: string
+
+  @description('Id of the role lub-mlflow-tracker.')
+  @minLength(36)
+  @maxLength(36)
+  mlflowTracker: string
 }
 
 @export()

@@ -2,19 +2,29 @@
 metadata description = 'Rights on the workspace and its services: of its identities, of people, of jobs elsewhere'
 
 import {
+  acrPushRole
+  azureAIAdministratorRole
+  azureMLComputeOperatorRole
   azureMLDataScientistRole
+  azureMLRegistryUserRole
   cognitiveServicesOpenAIUserRole
   readerRole
+  roleType
   storageBlobDataContributorRole
   storageFileDataPrivilegedContributorRole
 } from 'roles.bicep'
 
+param accessFraudEngineers string
 param accessFraudScientists string
+param customRolesMlflowArtifacts string
+param customRolesMlflowTracker string
+param identitiesWorkspaceIdentity string
 param jobIdentitiesSparkGroup string
 param jobIdentitiesSparkMlflow string
 param jobIdentitiesSparkSubscription string
 param languageModelName string
 param modelRegistryName string
+param registryName string
 param storageName string
 param workspaceName string
 
@@ -26,6 +36,10 @@ resource modelRegistry 'Microsoft.MachineLearningServices/registries@2026-05-01'
   name: modelRegistryName
 }
 
+resource registry 'Microsoft.ContainerRegistry/registries@2025-11-01' existing = {
+  name: registryName
+}
+
 resource storage 'Microsoft.Storage/storageAccounts@2026-04-01' existing = {
   name: storageName
 }
@@ -34,9 +48,93 @@ resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-05-01' exi
   name: workspaceName
 }
 
+resource workspaceIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
+  name: identitiesWorkspaceIdentity
+}
+
 resource sparkMlflowIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
   name: jobIdentitiesSparkMlflow
   scope: resourceGroup(jobIdentitiesSparkSubscription, jobIdentitiesSparkGroup)
+}
+
+resource fraudEngineersAcrPushOnRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: registry
+  name: guid(registry.id, accessFraudEngineers, acrPushRole)
+  properties: {
+    description: 'Publishes images for training and serving; in a landing zone for inference nothing else can bring one.'
+    principalId: accessFraudEngineers
+    principalType: 'Group'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', acrPushRole)
+  }
+}
+
+resource fraudEngineersAzureMLComputeOperatorOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: workspace
+  name: guid(workspace.id, accessFraudEngineers, azureMLComputeOperatorRole)
+  properties: {
+    description: 'Creates and resizes compute.'
+    principalId: accessFraudEngineers
+    principalType: 'Group'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', azureMLComputeOperatorRole)
+  }
+}
+
+resource fraudEngineersAzureMLDataScientistOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: workspace
+  name: guid(workspace.id, accessFraudEngineers, azureMLDataScientistRole)
+  properties: {
+    description: 'Registers models and runs endpoints.'
+    principalId: accessFraudEngineers
+    principalType: 'Group'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', azureMLDataScientistRole)
+  }
+}
+
+resource fraudEngineersAzureMLRegistryUserOnModelRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: modelRegistry
+  name: guid(modelRegistry.id, accessFraudEngineers, azureMLRegistryUserRole)
+  properties: {
+    description: 'Registers models for production; cannot change or delete the registry.'
+    principalId: accessFraudEngineers
+    principalType: 'Group'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', azureMLRegistryUserRole)
+  }
+}
+
+resource fraudEngineersCognitiveServicesOpenAIUserOnLanguageModel 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: languageModel
+  name: guid(languageModel.id, accessFraudEngineers, cognitiveServicesOpenAIUserRole)
+  properties: {
+    description: 'Tries versions before callers get them, as themselves; cannot deploy or change one.'
+    principalId: accessFraudEngineers
+    principalType: 'Group'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', cognitiveServicesOpenAIUserRole)
+  }
+}
+
+resource fraudEngineersStorageBlobDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: storage
+  name: guid(storage.id, accessFraudEngineers, storageBlobDataContributorRole)
+  properties: {
+    description: 'Publishes data and models.'
+    principalId: accessFraudEngineers
+    principalType: 'Group'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', storageBlobDataContributorRole)
+  }
+}
+
+resource fraudEngineersStorageFileDataPrivilegedContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: storage
+  name: guid(storage.id, accessFraudEngineers, storageFileDataPrivilegedContributorRole)
+  properties: {
+    description: 'Opens notebooks on the file share as themselves.'
+    principalId: accessFraudEngineers
+    principalType: 'Group'
+    roleDefinitionId: subscriptionResourceId(
+      'Microsoft.Authorization/roleDefinitions',
+      storageFileDataPrivilegedContributorRole
+    )
+  }
 }
 
 resource fraudScientistsAzureMLDataScientistOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
@@ -97,24 +195,37 @@ resource fraudScientistsStorageFileDataPrivilegedContributorOnStorage 'Microsoft
   }
 }
 
-resource sparkMlflowIdentityAzureMLDataScientistOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  scope: workspace
-  name: guid(workspace.id, sparkMlflowIdentity.id, azureMLDataScientistRole)
+resource sparkMlflowIdentityMlflowArtifactsOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: storage
+  name: guid(storage.id, sparkMlflowIdentity.id, customRolesMlflowArtifacts)
   properties: {
-    description: 'Tracks runs and registers models from Databricks; no narrower role may register. Cannot create compute.'
+    description: 'Writes files of these runs to the container of artefacts; code that jobs run lies in other containers.'
     principalId: sparkMlflowIdentity.properties.principalId
     principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', azureMLDataScientistRole)
+    roleDefinitionId: subscriptionResourceId(roleType, customRolesMlflowArtifacts)
+    condition: '((!(ActionMatches{\'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read\'}) AND !(ActionMatches{\'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/write\'}) AND !(ActionMatches{\'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/add/action\'})) OR (@Resource[Microsoft.Storage/storageAccounts/blobServices/containers:name] StringEquals \'azureml\' OR @Resource[Microsoft.Storage/storageAccounts/blobServices/containers:name] StringLike \'*-azureml\'))'
+    conditionVersion: '2.0'
   }
 }
 
-resource sparkMlflowIdentityStorageBlobDataContributorOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  scope: storage
-  name: guid(storage.id, sparkMlflowIdentity.id, storageBlobDataContributorRole)
+resource sparkMlflowIdentityMlflowTrackerOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: workspace
+  name: guid(workspace.id, sparkMlflowIdentity.id, customRolesMlflowTracker)
   properties: {
-    description: 'Writes artefacts and models of these runs to the workspace\'s account, which has no keys.'
+    description: 'Tracks runs and registers models from Databricks; submits no job, so that no code of Databricks runs as the cluster.'
     principalId: sparkMlflowIdentity.properties.principalId
     principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', storageBlobDataContributorRole)
+    roleDefinitionId: subscriptionResourceId(roleType, customRolesMlflowTracker)
+  }
+}
+
+resource workspaceIdentityAzureAIAdministratorOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: workspace
+  name: guid(workspace.id, workspaceIdentity.id, azureAIAdministratorRole)
+  properties: {
+    description: 'Runs the workspace, on which it can be granted once that is there; stands in for Contributor, which Microsoft\'s page asks for.'
+    principalId: workspaceIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', azureAIAdministratorRole)
   }
 }

@@ -38,6 +38,10 @@ var keyVaultSecretsOfficerRole = 'b86a8fe4-44ce-4948-aee5-eccb2c155cd7'
 var monitoringMetricsPublisherRole = '3913510d-42f4-4e42-8a64-420c390055eb'
 
 @export()
+@description('Monitoring Reader')
+var monitoringReaderRole = '43d0d8ad-25c7-4714-9337-8ba259a9fe05'
+
+@export()
 @description('Reader')
 var readerRole = 'acdd72a7-3385-48ef-bd42-f606fba81ae7'
 
@@ -60,3 +64,7 @@ var storageQueueDataContributorRole = '974c5e8b-45b9-4653-ba55-5f855dd0fb88'
 @export()
 @description('Storage Table Data Contributor')
 var storageTableDataContributorRole = '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
+
+@export()
+@description('Type of roles; their ids, where they are the institution\'s, come by parameter.')
+var roleType = 'Microsoft.Authorization/roleDefinitions'

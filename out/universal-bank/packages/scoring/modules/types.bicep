@@ -110,6 +110,22 @@ type clusterType = {
 
 @export()
 @sealed()
+@description('Version of code that answers.')
+type codeVersionType = {
+  @description('Name of the asset.')
+  @maxLength(255)
+  name: string
+
+  @description('Version of the asset; it changes only when this line does.')
+  @maxLength(255)
+  version: string
+
+  @description('Address of the folder with its files, in the workspace\'s storage account.')
+  uri: string
+}
+
+@export()
+@sealed()
 @description('Host that the managed network lets out to, on ports 80 and 443.')
 type fqdnRuleType = {
   @minLength(2)
@@ -395,9 +411,28 @@ type scalingType = {
 
 @export()
 @sealed()
+@description('Object ids of the Entra groups that get rights.')
+type accessType = {
+  @minLength(36)
+  @maxLength(36)
+  'fraud-engineers': string
+}
+
+@export()
+@sealed()
 @description('Compute of the workspace: clusters and instances.')
 type computeType = {
   clusters: clusterType[]
+}
+
+@export()
+@sealed()
+@description('Ids of the institution\'s roles that are assigned here.')
+type customRolesType = {
+  @description('Id of the role lub-online-caller.')
+  @minLength(36)
+  @maxLength(36)
+  onlineCaller: string
 }
 
 @export()
