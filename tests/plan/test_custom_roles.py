@@ -13,6 +13,7 @@ from ringfence.catalog.tables import ways_to_act
 from ringfence.pack.review.review import tables
 from ringfence.plan.model.package import Plan, modules
 from ringfence.plan.model.services import Grant, RoleDefinition
+from tests.azure.standin.role_facts import OPERATIONS
 from tests.banks import ML, PLATFORM, bank, planned, zone
 from tests.variants import VARIANTS
 
@@ -88,6 +89,12 @@ def test_no_role_names_a_pattern_a_key_or_a_secret() -> None:
         for operation in (*spec.actions, *spec.data_actions):
             assert "*" not in operation
             assert not SECRET.search(operation.rpartition("/workspaces/")[2]), operation
+
+
+def test_azure_knows_every_operation() -> None:
+    """One that it does not know refuses the whole role (InvalidActionOrNotAction)."""
+    named = {one.lower() for spec in custom_roles().values() for one in (*spec.actions, *spec.data_actions)}
+    assert named - OPERATIONS == set()
 
 
 def test_no_role_but_that_of_artefacts_has_an_operation_that_leads_to_an_identity() -> None:
