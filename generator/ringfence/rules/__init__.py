@@ -12,7 +12,7 @@ from ringfence.rules import (
     bastion,
     databricks,
     delegated_rules,
-    delivered_images,
+    deliveries,
     endpoint_names,
     endpoints,
     firewall,
@@ -25,7 +25,6 @@ from ringfence.rules import (
     rights,
     routes,
     security_groups,
-    served_code,
     subnets,
 )
 
@@ -50,8 +49,7 @@ RULES: tuple[Rule, ...] = (
     databricks.check,
     delegated_rules.check,
     managed_networks.check,
-    served_code.check,
-    delivered_images.check,
+    deliveries.check,
 )
 """Every rule; a test proves that the list is complete."""
 

@@ -13,9 +13,6 @@ from ringfence.plan.model.gateway import CircuitConnection, ExpressRouteGateway,
 from ringfence.plan.model.inference import (
     BatchDeployment,
     BatchEndpoint,
-    CodeAsset,
-    CodeContainer,
-    CodeVersion,
     OnlineDeployment,
     OnlineEndpoint,
     OutboundHosts,
@@ -39,6 +36,7 @@ from ringfence.plan.model.network import (
 from ringfence.plan.model.private_endpoint import Endpoint, Endpoints
 from ringfence.plan.model.registers import Acting, Exemption, Flow, GivenRole, Joined, Space
 from ringfence.plan.model.resolver import ForwardingRule, InboundEndpoint, OutboundEndpoint, Resolver, Ruleset
+from ringfence.plan.model.scoring_code import CodeAsset, CodeContainer, CodeVersion
 from ringfence.plan.model.services import (
     ClusterPolicy,
     Default,
