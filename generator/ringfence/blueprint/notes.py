@@ -12,6 +12,7 @@ from ringfence.blueprint.language.inference import KEY as INFERENCE
 from ringfence.blueprint.language.inference import endpoints
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.blueprint.language.ways_in import AZURE_ASN
+from ringfence.blueprint.notes_of_dns import unknown_cloud, unnamed_tags
 from ringfence.catalog.clouds import DNS_ZONES, ZONES_UNKNOWN, with_zones, without_zones
 from ringfence.catalog.firewall_capacity import closed_zones, open_zones, source
 from ringfence.catalog.tables import limits, traffic_analytics
@@ -42,6 +43,8 @@ def notes(blueprint: Blueprint, document: Document, as_of: date | None = None) -
         one_line,
         few_zones,
         own_number,
+        unknown_cloud,
+        unnamed_tags,
     ]
     found = [replace(each, severity=Severity.NOTE) for check in checks for each in check(blueprint, document)]
     if as_of is not None:
@@ -177,9 +180,9 @@ def _compute(blueprint: Blueprint) -> Iterator[tuple[Path, str, int]]:
 
 
 def past_review(blueprint: Blueprint, document: Document, as_of: date) -> Iterator[Diagnostic]:
-    """NTE05: each flow, connection and host of a managed network is reviewed again after a date that the caller gives.
+    """NTE05: each flow, connection, allowed domain and host of a managed network is reviewed again after a date.
 
-    Ringfence has no clock.
+    The caller gives it; Ringfence has no clock.
     """
     for path, name, review_by in _reviewed(blueprint):
         if review_by < as_of:
@@ -194,6 +197,8 @@ def _reviewed(blueprint: Blueprint) -> Iterator[tuple[Path, str, date]]:
         yield ("egress", index), flow.name, flow.review_by
     for index, connection in enumerate(blueprint.connections):
         yield ("connections", index), connection.name, connection.review_by
+    for index, row in enumerate(blueprint.hub.dns.allow):
+        yield (*HUB_AT, "dns", "allow", index), row.name, row.review_by
     for index, zone in enumerate(blueprint.landing_zones):
         for at, host in enumerate(zone.inference.outbound if zone.inference else ()):
             yield ("landingZones", index, INFERENCE, "outbound", at), host.name, host.review_by

@@ -13,7 +13,7 @@ from ringfence.plan.addresses.allocation import Layout
 from ringfence.plan.context.blueprint_context import Path
 from ringfence.plan.context.hub_facts import HubFacts
 from ringfence.plan.context.package_context import PackageContext, existing, ref
-from ringfence.plan.hub import bastion, dns_resolver, gateways
+from ringfence.plan.hub import bastion, dns_policy, dns_resolver, gateways
 from ringfence.plan.hub.firewall_zones import firewall_zones, why_the_same, why_these
 from ringfence.plan.identity import managed_identities, role_assignments
 from ringfence.plan.identity.role_assignments import Scope
@@ -75,6 +75,8 @@ def plan_connectivity(inputs: HubInputs) -> Connectivity:
     names = private_dns.zone_names(package.context)
     zones = private_dns.zones(package, DNS, ref(virtual_network.resource), names)
     dns_module = Module(name=private_dns.MODULE, title="Private DNS zones", scope=DNS, zones=zones)
+    groups = tuple(group for module in rules for group in module.rule_groups)
+    judges = dns_policy.policy_modules(package, HUB, inputs.regions, groups, sink)
     here = storages[package.location.value].services[0].resource
     flows = flow_logs(
         package,
@@ -95,9 +97,12 @@ def plan_connectivity(inputs: HubInputs) -> Connectivity:
         *dns_resolver.resolver_modules(package, HUB, virtual_network, inputs.layout),
         *bastion.bastion_modules(package, HUB, virtual_network, firewall_address(inputs.layout), sink),
         dns_module,
+        *judges,
+        *dns_policy.hub_link(package, HUB, judges, virtual_network),
         flows,
     )
-    return Connectivity(modules, _facts(inputs, virtual_network, monitoring, writer, storages, zones))
+    facts = _facts(inputs, virtual_network, monitoring, writer, storages, zones)
+    return Connectivity(modules, replace(facts, dns_policies=dns_policy.by_region(judges)))
 
 
 def _monitoring(inputs: HubInputs) -> Module:
@@ -284,6 +289,7 @@ def _facts(
             group=Given("dns", "group", package.groups[DNS].value, "Resource group of the private DNS zones."),
         ),
         zones={plain(zone.resource.name): zone.resource.id for zone in zones},
+        dns_policies={},
         gateway=package.context.blueprint.hub.gateway is not None,
         jump_host=jump_host_spec(package.context) is not None,
     )

@@ -16,6 +16,7 @@ from ringfence.plan.model.package import Package
 from ringfence.plan.model.services import Risk
 from ringfence.plan.model.values import plain
 from ringfence.plan.review.risks_of_bastion import bastion
+from ringfence.plan.review.risks_of_dns import dns
 from ringfence.plan.review.risks_of_flow_logs import flow_logs
 from ringfence.plan.review.risks_of_inference import inference
 from ringfence.plan.review.risks_of_people import people
@@ -42,6 +43,7 @@ def risks(context: BlueprintContext, packages: tuple[Package, ...]) -> tuple[Ris
         *flow_logs(context),
         *inference(context),
         *bastion(context),
+        *dns(context),
     ]
     return tuple(sorted(found, key=lambda risk: (risk.package, risk.name)))
 

@@ -50,6 +50,7 @@ def _named(blueprint: Blueprint) -> Iterator[Iterable[_Entry]]:
     yield _column(("access",), "group", [each.group for each in blueprint.access])
     yield _column(("access",), "objectId", [each.object_id.lower() for each in blueprint.access])
     yield from _ways_in(blueprint)
+    yield _column((*HUB_AT, "dns", "allow"), "name", [each.name for each in blueprint.hub.dns.allow])
     for index, zone in enumerate(blueprint.landing_zones):
         here: Path = ("landingZones", index)
         block: Path = (*here, zone.workload_key)
@@ -118,6 +119,8 @@ def _listed(blueprint: Blueprint) -> Iterator[Iterable[_Entry]]:
     """Lists of plain values."""
     yield _elements(("regions",), blueprint.regions)
     yield _elements((*HUB_AT, "firewall", "zones"), blueprint.hub.firewall.zones or ())
+    for index, row in enumerate(blueprint.hub.dns.allow):
+        yield _elements((*HUB_AT, "dns", "allow", index, "domains"), row.domains)
     for index, flow in enumerate(blueprint.egress):
         here: Path = ("egress", index)
         yield _elements((*here, "landingZones"), flow.landing_zones)
