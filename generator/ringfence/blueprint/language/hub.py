@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from ringfence.blueprint.language.bastion import Bastion
-from ringfence.blueprint.language.dns import Dns
+from ringfence.blueprint.language.domains import Dns
 from ringfence.blueprint.language.types import Line, Name, Node, Tags
 from ringfence.blueprint.language.ways_in import Domain, Gateway
 

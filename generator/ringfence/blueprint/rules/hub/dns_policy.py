@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ringfence.blueprint.language.dns import DOCUMENTED
+from ringfence.blueprint.language.domains import DOCUMENTED
 from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.blueprint.language.types import attribute
