@@ -29,6 +29,8 @@ def dns(context: BlueprintContext) -> Iterator[Risk]:
             yield _below(context)
             yield _appliances(context)
             yield _proxy(context)
+    if blueprint.hub.dns.threat_intelligence == "preview":
+        yield _preview(context)
     yield from _managed(context)
 
 
@@ -89,6 +91,16 @@ def _proxy(context: BlueprintContext) -> Risk:
         PROXY,
         confirmed=False,
     )
+
+
+def _preview(context: BlueprintContext) -> Risk:
+    why = context.because(
+        "The list of malicious domains is in a preview of the API, which Microsoft may change without notice.",
+        (*HUB_AT, "dns", "threatIntelligence"),
+        source="Microsoft.Network types 2025-10-01-preview, dnsSecurityRules.managedDomainLists",
+    )
+    name = "Microsoft's list of malicious domains is a preview"
+    return Risk(package="connectivity", name=name, remedy="Leave threatIntelligence out.", because=why)
 
 
 def _managed(context: BlueprintContext) -> Iterator[Risk]:

@@ -17,7 +17,7 @@ AT: Path = (*HUB_AT, "dns")
 SOURCE = "MicrosoftDocs/azure-docs dns/dns-security-policy.md (2026-08-11)"
 _OF_A_POLICY = ("looked", "allow", "threatIntelligence")
 _REVERSE = frozenset({"in-addr.arpa", "ip6.arpa"})
-"""Domains of reverse look-ups: whoever holds addresses runs name servers below them."""
+"""Domains of reverse look-ups: holders of addresses run name servers below them."""
 
 
 def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
@@ -37,7 +37,7 @@ def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
     for index, row in enumerate(dns.allow):
         for at, domain in enumerate(row.domains):
             if registry_suffix(domain) or domain in _REVERSE:
-                message = f"{domain} is a registry's domain: anybody can run name servers below it"
+                message = f"{domain} is a registry's domain: any registrant runs name servers below it"
                 hint = "allow domains of one owner, for example ocsp.bank.example"
                 yield document.finding("DNS05", (*AT, "allow", index, "domains", at), message, hint=hint)
 
