@@ -6,6 +6,9 @@ targetScope = 'subscription'
 import { ruleGroupType } from 'modules/firewall-rules.bicep'
 
 import {
+  dnsLinkType
+  dnsPoliciesType
+  domainListType
   firewallType
   flowLogsType
   groupsType
@@ -15,14 +18,26 @@ import {
   servicesType
 } from 'modules/types.bicep'
 
+@description('Domains that networks of the institution may ask DNS for, by what needs them.')
+param allowedDomains domainListType[]
+
+@description('Link of the network to the DNS security policy of its region.')
+param dnsLink dnsLinkType
+
 @description('Names of the private DNS zones, without a dot at the end.')
 param dnsZones string[]
 
 @description('Azure region of the package.')
 param location string
 
+@description('What happens to queries for other domains: Alert answers and marks them, Block does not answer them.')
+param otherDomains 'Alert' | 'Block'
+
 @description('Everything that the firewall lets through, by rule collection group; it drops all else.')
 param ruleGroups ruleGroupType[]
+
+@description('DNS security policies, by the short name of their region.')
+param dnsPolicies dnsPoliciesType
 
 @description('Names of the firewall, its policy and its rule collection groups.')
 param firewall firewallType
@@ -176,6 +191,31 @@ module dnsModule 'modules/dns.bicep' = {
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
   }
+}
+
+module dnsPolicyWeuModule 'modules/dns-policy.bicep' = {
+  scope: hubGroup
+  params: {
+    allowedDomains: allowedDomains
+    logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
+    otherDomains: otherDomains
+    policyLocation: dnsPolicies.weu.location
+    policyName: dnsPolicies.weu.name
+    tags: tags
+  }
+}
+
+module dnsLinkModule 'modules/dns-link.bicep' = {
+  scope: hubGroup
+  params: {
+    link: dnsLink
+    policyName: dnsPolicies.weu.name
+    virtualNetworkId: networkModule.outputs.virtualNetworkId
+  }
+  dependsOn: [
+    // the policy is there before a network is linked to it
+    dnsPolicyWeuModule
+  ]
 }
 
 module flowLogsModule 'modules/flow-logs.bicep' = {

@@ -8,6 +8,9 @@ import { ruleGroupType } from 'modules/firewall-rules.bicep'
 import {
   bastionType
   circuitType
+  dnsLinkType
+  dnsPoliciesType
+  domainListType
   domainType
   firewallType
   flowLogsType
@@ -21,8 +24,14 @@ import {
   vpnUsersType
 } from 'modules/types.bicep'
 
+@description('Domains that networks of the institution may ask DNS for, by what needs them.')
+param allowedDomains domainListType[]
+
 @description('ExpressRoute circuits that the gateway is connected to.')
 param circuits circuitType[]
+
+@description('Link of the network to the DNS security policy of its region.')
+param dnsLink dnsLinkType
 
 @description('Names of the private DNS zones, without a dot at the end.')
 param dnsZones string[]
@@ -32,6 +41,9 @@ param location string
 
 @description('Domains on premises and the servers that know them.')
 param onPremisesDns domainType[]
+
+@description('What happens to queries for other domains: Alert answers and marks them, Block does not answer them.')
+param otherDomains 'Alert' | 'Block'
 
 @description('Routes by way of the firewall, one for each landing zone.')
 param routes routeType[]
@@ -45,6 +57,9 @@ param sharedKeyTradingFloor string
 
 @description('Names of the bastion and its address, prefixes that people come from.')
 param bastion bastionType
+
+@description('DNS security policies, by the short name of their region.')
+param dnsPolicies dnsPoliciesType
 
 @description('Names of the firewall, its policy and its rule collection groups.')
 param firewall firewallType
@@ -313,6 +328,31 @@ module dnsModule 'modules/dns.bicep' = {
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
   }
+}
+
+module dnsPolicyWeuModule 'modules/dns-policy.bicep' = {
+  scope: hubGroup
+  params: {
+    allowedDomains: allowedDomains
+    logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
+    otherDomains: otherDomains
+    policyLocation: dnsPolicies.weu.location
+    policyName: dnsPolicies.weu.name
+    tags: tags
+  }
+}
+
+module dnsLinkModule 'modules/dns-link.bicep' = {
+  scope: hubGroup
+  params: {
+    link: dnsLink
+    policyName: dnsPolicies.weu.name
+    virtualNetworkId: networkModule.outputs.virtualNetworkId
+  }
+  dependsOn: [
+    // the policy is there before a network is linked to it
+    dnsPolicyWeuModule
+  ]
 }
 
 module flowLogsModule 'modules/flow-logs.bicep' = {

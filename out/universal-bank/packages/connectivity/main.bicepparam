@@ -28,12 +28,82 @@ var landingZones = {
 @description('Prefixes in use on premises.')
 var onPremises = ['10.0.0.0/10', '172.20.0.0/14']
 
+param allowedDomains = [
+  {
+    name: 'private-zones'
+    domains: [
+      'api.azureml.ms'
+      'aznbcontent.net'
+      'azurecr.io'
+      'azuredatabricks.net'
+      'blob.core.windows.net'
+      'cognitiveservices.azure.com'
+      'dfs.core.windows.net'
+      'file.core.windows.net'
+      'inference.ml.azure.com'
+      'instances.azureml.ms'
+      'notebooks.azure.net'
+      'openai.azure.com'
+      'queue.core.windows.net'
+      'services.ai.azure.com'
+      'table.core.windows.net'
+      'vault.azure.net'
+      'vaultcore.azure.net'
+    ]
+  }
+  {
+    name: 'services'
+    domains: [
+      'automlresources-prod-d0eaehh7g8andvav.b02.azurefd.net'
+      'azureml.ms'
+      'azureml.net'
+      'consolidated-westeurope-prod-metastore-addl-1.mysql.database.azure.com'
+      'consolidated-westeurope-prod-metastore-addl-2.mysql.database.azure.com'
+      'consolidated-westeurope-prod-metastore-addl-3.mysql.database.azure.com'
+      'consolidated-westeurope-prod-metastore.mysql.database.azure.com'
+      'consolidated-westeuropec2-prod-metastore-0.mysql.database.azure.com'
+      'consolidated-westeuropec2-prod-metastore-1.mysql.database.azure.com'
+      'consolidated-westeuropec2-prod-metastore-2.mysql.database.azure.com'
+      'consolidated-westeuropec2-prod-metastore-3.mysql.database.azure.com'
+      'core.windows.net'
+      'dc.applicationinsights.azure.com'
+      'dc.applicationinsights.microsoft.com'
+      'dc.services.visualstudio.com'
+      'graph.microsoft.com'
+      'graph.windows.net'
+      'in.applicationinsights.azure.com'
+      'login.microsoftonline.com'
+      'management.azure.com'
+      'mcr.microsoft.com'
+      'ml.azure.com'
+      'prod-westeuc2-observabilityeventhubs.servicebus.windows.net'
+      'prod-westeurope-observabilityeventhubs.servicebus.windows.net'
+      'vaultcore.windows.net'
+      'westeurope.batch.azure.com'
+      'westeurope.service.batch.azure.com'
+    ]
+  }
+  {
+    name: 'flows'
+    domains: ['packages.lakesidebank.example']
+  }
+  {
+    name: 'on-premises'
+    domains: ['lakesidebank.example']
+  }
+]
+
 param circuits = [
   {
     connection: 'con-lub-hub-datacentre'
     id: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-lines/providers/Microsoft.Network/expressRouteCircuits/erc-lub-geneva'
   }
 ]
+
+param dnsLink = {
+  name: 'hub'
+  location: location
+}
 
 param dnsZones = [
   'privatelink.api.azureml.ms'
@@ -59,6 +129,8 @@ param onPremisesDns = [
     servers: ['10.0.0.53', '10.32.0.53']
   }
 ]
+
+param otherDomains = 'Block'
 
 param routes = [
   { name: 'fraud-to-firewall', to: landingZones.fraud.network }
@@ -516,6 +588,10 @@ param sharedKeyTradingFloor = az.getSecret(
 param bastion = {
   name: 'bas-lub-hub-weu'
   publicIp: 'pip-lub-hub-bastion-weu'
+}
+
+param dnsPolicies = {
+  weu: { location: 'westeurope', name: 'dnssp-lub-hub-weu' }
 }
 
 param firewall = {

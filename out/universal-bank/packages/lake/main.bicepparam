@@ -6,6 +6,11 @@ var firewall = {
   prefix: '10.128.0.0/26'
 }
 
+param dnsLink = {
+  name: 'lake'
+  location: location
+}
+
 param location = 'westeurope'
 
 param access = {
@@ -31,6 +36,7 @@ param groups = {
 }
 
 param hub = {
+  dnsPolicy: 'dnssp-lub-hub-weu'
   firewallAddress: '10.128.0.4'
   group: 'rg-lub-hub-network'
   network: 'vnet-lub-hub-weu'

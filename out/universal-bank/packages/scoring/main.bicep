@@ -8,6 +8,7 @@ import {
   batchEndpointType
   callerType
   computeType
+  dnsLinkType
   dnsType
   endpointsType
   flowLogsType
@@ -33,6 +34,9 @@ param batchDeployments batchDeploymentType[]
 
 @description('Batch endpoints, and which deployment does their work.')
 param batchEndpoints batchEndpointType[]
+
+@description('Link of the network to the DNS security policy of its region.')
+param dnsLink dnsLinkType
 
 @description('Azure region of the package.')
 param location string
@@ -190,6 +194,15 @@ module networkModule 'modules/network.bicep' = {
   }
 }
 
+module dnsLinkModule 'modules/dns-link.bicep' = {
+  scope: resourceGroup(hub.subscription, hub.group)
+  params: {
+    link: dnsLink
+    policyName: hub.dnsPolicy
+    virtualNetworkId: networkModule.outputs.virtualNetworkId
+  }
+}
+
 module peeringHubModule 'modules/peering.bicep' = {
   scope: resourceGroup(hub.subscription, hub.group)
   params: {
@@ -209,6 +222,8 @@ module peeringSpokeModule 'modules/peering.bicep' = {
   dependsOn: [
     // named here; no id of theirs is taken from an output
     networkModule
+    // the policy judges the network's queries from the start
+    dnsLinkModule
     // the hub offers its gateway before it is used
     peeringHubModule
   ]

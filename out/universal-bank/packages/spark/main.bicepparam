@@ -12,6 +12,11 @@ var firewall = {
   prefix: '10.128.0.0/26'
 }
 
+param dnsLink = {
+  name: 'spark'
+  location: location
+}
+
 param location = 'westeurope'
 
 param dns = {
@@ -32,6 +37,7 @@ param groups = {
 }
 
 param hub = {
+  dnsPolicy: 'dnssp-lub-hub-weu'
   firewallAddress: '10.128.0.4'
   group: 'rg-lub-hub-network'
   network: 'vnet-lub-hub-weu'

@@ -3,6 +3,51 @@ import { rulesType } from 'security-rules.bicep'
 
 @export()
 @sealed()
+@description('Link of the network to the DNS security policy of its region.')
+type dnsLinkType = {
+  @description('Name of the link, 2 to 24 characters.')
+  @minLength(2)
+  @maxLength(24)
+  name: string
+
+  @description('Region of the policy and of the network.')
+  location: string
+}
+
+@export()
+@sealed()
+@description('Domains that networks of the institution may ask DNS for, by what needs them.')
+type domainListType = {
+  @description('Last word of the list\'s name.')
+  @minLength(2)
+  @maxLength(20)
+  name: string
+
+  @description('Domains, without a dot at the end; each stands for every name below it.')
+  @minLength(1)
+  @maxLength(1000)
+  domains: string[]
+}
+
+@export()
+@sealed()
+@description('DNS security policies, by the short name of their region.')
+type dnsPoliciesType = {
+  @sealed()
+  @description('DNS security policy: name and settings.')
+  weu: {
+    @description('Region of the policy and of its networks.')
+    location: string
+
+    @description('DNS security policy: name of 2 to 60 characters.')
+    @minLength(2)
+    @maxLength(60)
+    name: string
+  }
+}
+
+@export()
+@sealed()
 @description('Names of the firewall, its policy and its rule collection groups.')
 type firewallType = {
   @description('Azure Firewall: name of 1 to 50 characters.')

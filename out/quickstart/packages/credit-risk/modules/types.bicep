@@ -27,6 +27,19 @@ type clusterType = {
 
 @export()
 @sealed()
+@description('Link of the network to the DNS security policy of its region.')
+type dnsLinkType = {
+  @description('Name of the link, 2 to 24 characters.')
+  @minLength(2)
+  @maxLength(24)
+  name: string
+
+  @description('Region of the policy and of the network.')
+  location: string
+}
+
+@export()
+@sealed()
 @description('Compute instances of the workspace, one a person.')
 type instanceType = {
   @description('Name of the instance, 3 to 24 characters.')
@@ -171,6 +184,9 @@ type groupsType = {
 @sealed()
 @description('The hub\'s network and firewall.')
 type hubType = {
+  @description('Name of the DNS security policy of the region.')
+  dnsPolicy: string
+
   @description('Private address of the firewall.')
   @minLength(7)
   @maxLength(15)

@@ -3,6 +3,19 @@ import { rulesType } from 'security-rules.bicep'
 
 @export()
 @sealed()
+@description('Link of the network to the DNS security policy of its region.')
+type dnsLinkType = {
+  @description('Name of the link, 2 to 24 characters.')
+  @minLength(2)
+  @maxLength(24)
+  name: string
+
+  @description('Region of the policy and of the network.')
+  location: string
+}
+
+@export()
+@sealed()
 @description('Layers of the account.')
 type layerType = {
   @description('Name of the layer, and of the container that holds it.')
@@ -119,6 +132,9 @@ type groupsType = {
 @sealed()
 @description('The hub\'s network and firewall.')
 type hubType = {
+  @description('Name of the DNS security policy of the region.')
+  dnsPolicy: string
+
   @description('Private address of the firewall.')
   @minLength(7)
   @maxLength(15)

@@ -3,6 +3,19 @@ import { rulesType } from 'security-rules.bicep'
 
 @export()
 @sealed()
+@description('Link of the network to the DNS security policy of its region.')
+type dnsLinkType = {
+  @description('Name of the link, 2 to 24 characters.')
+  @minLength(2)
+  @maxLength(24)
+  name: string
+
+  @description('Region of the policy and of the network.')
+  location: string
+}
+
+@export()
+@sealed()
 @description('One half of the peering.')
 type peeringType = {
   @description('Name of this half, 1 to 80 characters.')
@@ -91,6 +104,9 @@ type groupsType = {
 @sealed()
 @description('The hub\'s network and firewall.')
 type hubType = {
+  @description('Name of the DNS security policy of the region.')
+  dnsPolicy: string
+
   @description('Private address of the firewall.')
   @minLength(7)
   @maxLength(15)
