@@ -15,7 +15,7 @@ from tests.azure.standin.denies import Denial, denied
 from tests.azure.standin.manager import ResourceManager
 from tests.azure.standin.outcome import error
 from tests.azure.standin.refusal import Body, Problem
-from tests.azure.standin.removal import locked
+from tests.azure.standin.removal import kept
 from tests.azure.standin.request import Request
 
 _GROUP = "microsoft.resources/resourcegroups"
@@ -154,10 +154,10 @@ class Stacks:
         going = [key for key in leaving if key.lower() in state and deletes(state[key.lower()], action)]
         stack.detached = [key for key in leaving if key not in going and key.lower() in state]
         gone = {key.lower() for key in going}
-        kept = {key: list(locked(key.lower(), state, gone)) for key in going}
-        stack.failed = [problem for problems in kept.values() for problem in problems]
+        holding = {key: list(kept(key.lower(), state, gone)) for key in going}
+        stack.failed = [problem for problems in holding.values() for problem in problems]
         for key in going:
-            if kept[key]:
+            if holding[key]:
                 stack.managed.append(key)
             else:
                 stack.deleted.append(key)
