@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from tests.azure.standin.answer import only
+from tests.azure.standin.callers import DENY
 from tests.azure.standin.denies import Denial, denied
 from tests.azure.standin.manager import ResourceManager
 from tests.azure.standin.outcome import error
@@ -113,6 +114,7 @@ class Stacks:
         """Create or update a stack: deploy it, then let go of what it no longer names; raises Refused."""
         before = self.find(stack_id(request.subscription, request.name))
         self.settle_place(request)
+        self._settle_denials(request)
         stack = Stack(request)
         outcome = self._manager.deploy(request, lambda resource: self.denies("write", resource, stack.id))
         stack.managed = [placed.resource["id"] for placed in outcome.written]
@@ -147,6 +149,13 @@ class Stacks:
                 f"with the same name cannot be created in location '{request.location}'."
             )
             raise only("InvalidResourceLocation", message, 409)
+
+    def _settle_denials(self, request: Request) -> None:
+        """Refuse deny settings of a caller who may not set any."""
+        scope = f"/subscriptions/{request.subscription}"
+        if request.settings["denySettings"]["mode"] != "none" and not self._manager.may(DENY, scope):
+            message = f"The client does not have authorization to perform action '{DENY}' over scope '{scope}'."
+            raise only("AuthorizationFailed", message, 403)
 
     def _release(self, stack: Stack, leaving: list[str], action: Body) -> None:
         """Delete or detach resources; what cannot be deleted stays with the stack."""
