@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 
 from ringfence.blueprint.delivery_notes import undelivered
+from ringfence.blueprint.gateway_notes import client_elsewhere
 from ringfence.blueprint.language.compute import GPU
 from ringfence.blueprint.language.connections import LAKE
 from ringfence.blueprint.language.hub import HUB_AT
@@ -58,6 +59,7 @@ def notes(blueprint: Blueprint, document: Document, as_of: date | None = None) -
         bastion_beside_gateway,
         unknown_cloud,
         unnamed_tags,
+        client_elsewhere,
     ]
     found = [replace(each, severity=Severity.NOTE) for check in checks for each in check(blueprint, document)]
     if as_of is not None:
