@@ -37,6 +37,7 @@ ARGUED: dict[tuple[str, str], str] = {
     ("render/parameters.py", "endpoints"): OTHER.format("a parameter in Bicep"),
     ("plan/model/compute.py", "compute"): OTHER.format("a parameter in Bicep"),
     ("plan/model/inference.py", "host"): OTHER.format("a field of the language"),
+    ("pack/runbook/compute_quota.py", "compute"): OTHER.format("a command of azure-cli"),
     ("plan/services/compute.py", "compute"): OTHER.format("the module of clusters and instances"),
     ("render/parameters.py", "compute"): OTHER.format("a parameter in Bicep"),
     ("check/expect/inference.py", "compute"): OTHER.format("a property of batch deployments"),
