@@ -12,7 +12,8 @@ from ringfence.rules import (
     bastion,
     databricks,
     delegated_rules,
-    delivered_images,
+    deliveries,
+    dns_policies,
     endpoints,
     firewall,
     firewall_subnet,
@@ -24,7 +25,6 @@ from ringfence.rules import (
     rights,
     routes,
     security_groups,
-    served_code,
     subnets,
 )
 
@@ -40,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     gateways.check,
     bastion.check,
     endpoints.check,
+    dns_policies.check,
     rights.check,
     acting.check,
     names.check,
@@ -48,8 +49,7 @@ RULES: tuple[Rule, ...] = (
     databricks.check,
     delegated_rules.check,
     managed_networks.check,
-    served_code.check,
-    delivered_images.check,
+    deliveries.check,
 )
 """Every rule; a test proves that the list is complete."""
 

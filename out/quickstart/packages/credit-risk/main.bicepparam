@@ -4,6 +4,11 @@ using './main.bicep'
 @description('Prefixes in use on premises.')
 var onPremises = ['10.0.0.0/14']
 
+param dnsLink = {
+  name: 'credit-risk'
+  location: location
+}
+
 param location = 'westeurope'
 
 param tenant = '7a1b6c1e-0d1a-4b52-9a57-3f0c2f5d9e01'
@@ -54,6 +59,7 @@ param groups = {
 }
 
 param hub = {
+  dnsPolicy: 'dnssp-hscu-hub-weu'
   firewallAddress: '10.40.0.4'
   group: 'rg-hscu-hub-network'
   network: 'vnet-hscu-hub-weu'

@@ -9,6 +9,11 @@ var firewall = {
   prefix: '10.64.0.0/26'
 }
 
+param dnsLink = {
+  name: 'credit-risk-dev'
+  location: location
+}
+
 param location = 'swedencentral'
 
 param tenant = '3c9d2f10-5a67-4f0b-8f2e-6b1d9a7c0e01'
@@ -78,6 +83,7 @@ param groups = {
 }
 
 param hub = {
+  dnsPolicy: 'dnssp-nsb-hub-sdc'
   firewallAddress: '10.64.0.4'
   group: 'rg-nsb-hub-network'
   network: 'vnet-nsb-hub-sdc'

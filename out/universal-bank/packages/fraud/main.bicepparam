@@ -15,6 +15,11 @@ var firewall = {
   prefix: '10.128.0.0/26'
 }
 
+param dnsLink = {
+  name: 'fraud'
+  location: location
+}
+
 param location = 'swedencentral'
 
 param tenant = '51b0c6d4-8f3e-4a17-9d20-6c4e7f8a1b01'
@@ -81,6 +86,7 @@ param groups = {
 }
 
 param hub = {
+  dnsPolicy: 'dnssp-lub-hub-sdc'
   firewallAddress: '10.128.0.4'
   group: 'rg-lub-hub-network'
   network: 'vnet-lub-hub-sdc'

@@ -6,6 +6,11 @@ var firewall = {
   prefix: '10.128.0.0/26'
 }
 
+param dnsLink = {
+  name: 'lake'
+  location: location
+}
+
 param location = 'swedencentral'
 
 param watcherTags = {
@@ -35,6 +40,7 @@ param groups = {
 }
 
 param hub = {
+  dnsPolicy: 'dnssp-lub-hub-sdc'
   firewallAddress: '10.128.0.4'
   group: 'rg-lub-hub-network'
   network: 'vnet-lub-hub-sdc'

@@ -31,6 +31,11 @@ param batchEndpoints = [
   { name: 'backfill-d5cdq', default: 'nightly' }
 ]
 
+param dnsLink = {
+  name: 'scoring'
+  location: location
+}
+
 param location = 'swedencentral'
 
 param onlineCallers = [
@@ -177,6 +182,7 @@ param groups = {
 }
 
 param hub = {
+  dnsPolicy: 'dnssp-lub-hub-sdc'
   firewallAddress: '10.128.0.4'
   group: 'rg-lub-hub-network'
   network: 'vnet-lub-hub-sdc'

@@ -24,6 +24,19 @@ type clusterType = {
 
 @export()
 @sealed()
+@description('Link of the network to the DNS security policy of its region.')
+type dnsLinkType = {
+  @description('Name of the link, 2 to 24 characters.')
+  @minLength(2)
+  @maxLength(24)
+  name: string
+
+  @description('Region of the policy and of the network.')
+  location: string
+}
+
+@export()
+@sealed()
 @description('Compute instance of the workspace, for one person.')
 type instanceType = {
   @minLength(3)
@@ -232,6 +245,9 @@ type groupsType = {
 @sealed()
 @description('The hub: subscription, resource group, network, private address of the firewall.')
 type hubType = {
+  @description('Name of the DNS security policy of the region.')
+  dnsPolicy: string
+
   @minLength(7)
   @maxLength(15)
   firewallAddress: string
