@@ -27,6 +27,12 @@ pytestmark = [pytest.mark.azure, pytest.mark.bicep, standin_only]
 BANK, ZONE = "universal-bank", "scoring"
 _WORKSPACES = "microsoft.machinelearningservices/workspaces"
 DEPLOYMENTS = (f"{_WORKSPACES}/onlineendpoints/deployments", f"{_WORKSPACES}/batchendpoints/deployments")
+WITH_THEM = (
+    "microsoft.insights/autoscalesettings",
+    f"{_WORKSPACES}/codes",
+    f"{_WORKSPACES}/codes/versions",
+)
+"""What deployments bring with them: their scaling, and the code that they answer with."""
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +101,7 @@ def test_the_first_release_has_endpoints_and_no_deployments(steps: tuple[Step, .
 def test_the_second_release_adds_deployments_and_touches_nothing(steps: tuple[Step, ...]) -> None:
     found = kinds(steps[1].before[ZONE])
     assert found.keys() == {"Create", "NoChange"}
-    assert set(DEPLOYMENTS) <= found["Create"] <= {*DEPLOYMENTS, "microsoft.insights/autoscalesettings"}
+    assert set(DEPLOYMENTS) <= found["Create"] <= {*DEPLOYMENTS, *WITH_THEM}
 
 
 def test_the_third_release_changes_only_who_gets_requests(steps: tuple[Step, ...]) -> None:
