@@ -12,7 +12,6 @@ from ringfence.rules import (
     bastion,
     databricks,
     delegated_rules,
-    deliveries,
     dns_policies,
     endpoint_names,
     endpoints,
@@ -51,7 +50,6 @@ RULES: tuple[Rule, ...] = (
     databricks.check,
     delegated_rules.check,
     managed_networks.check,
-    deliveries.check,
 )
 """Every rule; a test proves that the list is complete."""
 
