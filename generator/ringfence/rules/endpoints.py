@@ -1,4 +1,9 @@
-"""DSG10: every private endpoint writes to zones of the connectivity package, and every zone is linked to the hub."""
+"""DSG10: every private endpoint writes to zones of the connectivity package, and every zone is linked to the hub.
+
+DSG37: of the private endpoints of one service, one alone writes its records into a private DNS zone. The records have
+the name of the service, whichever endpoint writes them: a second endpoint replaces the address of the first for every
+network that asks the zone. Source: azure-docs private-link/private-endpoint-dns.md (2025-08-04).
+"""
 
 from __future__ import annotations
 
@@ -19,3 +24,17 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
             if missing or not endpoint.zones:
                 message = f"private endpoint {path} has no private DNS zone for its records"
                 yield finding("DSG10", message, endpoint.resource.because, path=path, value=", ".join(missing))
+
+
+def names(plan: Plan) -> Iterator[Diagnostic]:
+    """Every private endpoint of every package, by what it leads to and the zones that it writes into."""
+    first: dict[tuple[str, str, str], str] = {}
+    for package, module in modules(plan):
+        for endpoint in module.endpoints:
+            path = f"{package.name}/{endpoint.resource.symbol}"
+            for zone in endpoint.zones:
+                name = endpoint.target.value.lower(), endpoint.group.lower(), zone.id.lower()
+                other = first.setdefault(name, endpoint.resource.id)
+                if other != endpoint.resource.id:
+                    message = f"private endpoint {path} would replace the records of another in {zone.name}"
+                    yield finding("DSG37", message, endpoint.resource.because, path=path, value=other)
