@@ -65,7 +65,7 @@ def hub_link(
         "Landing zones ask the firewall, which asks Azure from the hub: this link judges their queries.",
         AT,
         source="azure-docs firewall/dns-details.md",
-        check="CNF06",
+        check="CNF13",
     )
     return tuple(
         link_module(package, group, policy, "hub", ref(hub.resource), why, after=(module.name,))
