@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from ringfence.diagnostics import Diagnostic, Rejected
+from ringfence.example_ids import MADE_UP
 from ringfence.pipeline import decide, ledger_path
 from ringfence.plan.model.values import plain
 from tests.banks import ML, Tree, bank, planned, write, zone
@@ -121,3 +122,11 @@ def test_nothing_is_said_of_the_same_places_in_other_letters(tmp_path: Path) -> 
     path = tmp_path / "bank.yaml"
     path.write_text(json.dumps(tree()).replace(ML, ML.upper()), "utf-8")
     assert decide(path).plan
+
+
+def test_an_id_of_an_example_gives_way_to_that_of_the_institution(tmp_path: Path) -> None:
+    example = bank(
+        subscriptions=[{"name": "platform", "id": MADE_UP.format(1)}, {"name": "ml", "id": MADE_UP.format(2)}]
+    )
+    planned(tmp_path, example)
+    assert decide(write(tmp_path, bank())).plan

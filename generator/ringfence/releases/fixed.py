@@ -1,7 +1,8 @@
 """DSG43 and DSG44: what the ledger says is deployed stays where it is, and a firewall policy keeps its tier.
 
 Azure moves no resource group, vault, registry or network, so the new place would be written over the old names. A
-network under another id would ask for the prefix of the old one, which is still peered with the hub.
+network under another id would ask for the prefix of the old one, which is still peered with the hub. What was planned
+for an id of an example was never deployed, because `deploy` refuses these.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ringfence.diagnostics import Diagnostic
+from ringfence.example_ids import examples_in
 from ringfence.plan.context.fixed_places import FixedPlace, fixed_places
 from ringfence.plan.context.ledger import Ledger
 from ringfence.plan.model.package import Package, Plan
@@ -22,7 +24,7 @@ def check(plan: Plan, before: Ledger) -> Iterator[Diagnostic]:
     now = fixed_places(plan)
     for package in plan.packages:
         held = before.packages.get(package.name)
-        if held is not None:
+        if held is not None and not examples_in(held.subscription):
             yield from _moved(package, held, now[package.name])
             yield from _tier(package, held, now[package.name])
 

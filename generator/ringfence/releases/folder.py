@@ -1,10 +1,14 @@
-"""DSG45 and NTE30: the last plan of a folder against the new one: subnets that leave, and what stays in Azure."""
+"""DSG45 and NTE30: the last plan of a folder against the new one: subnets that leave, and what stays in Azure.
+
+What was planned for an id of an example was never deployed, because `deploy` refuses these.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from ringfence.diagnostics import Diagnostic, Place, Severity
+from ringfence.example_ids import examples_in
 from ringfence.plan.model.package import Package, Plan, modules
 from ringfence.plan.model.values import plain
 from ringfence.plan.model.written.inventory import resources
@@ -18,7 +22,7 @@ def leaving(last: Plan, new: Plan) -> Iterator[Diagnostic]:
     networks = {network.resource.id.lower(): network for _, module in modules(new) for network in module.networks}
     kept = {subnet.id.lower() for network in networks.values() for subnet in network.subnets}
     for package, module in modules(last):
-        for network in module.networks:
+        for network in module.networks if not examples_in(package.subscription) else ():
             for subnet in network.subnets if network.resource.id.lower() in networks else ():
                 if subnet.id.lower() not in kept:
                     name = plain(subnet.name)
@@ -35,7 +39,7 @@ def staying(last: Plan, new: Plan) -> Iterator[Diagnostic]:
     """NTE30 for each package with resources that the new plan no longer has: deployments delete none of them."""
     kept = {resource.id.lower() for package in new.packages for resource in resources(package)}
     names = {package.name for package in new.packages}
-    for package in last.packages:
+    for package in (one for one in last.packages if not examples_in(one.subscription)):
         gone = [resource.id for resource in resources(package) if resource.id.lower() not in kept]
         if gone:
             yield Diagnostic(
