@@ -61,7 +61,7 @@ def faults(code: Code, naming: set[str]) -> Iterator[str]:
     """What is wrong with the texts of a code that these modules name, and with its page."""
     if not all(text.endswith(".") for text in (code.what, code.does, code.why, code.fix)):
         yield "its texts are no sentences"
-    if not code.source or code.source.endswith("."):
+    if not code.source or code.source.endswith((".", ",", " and")):  # what follows ` #` is a comment to YAML
         yield "its source is missing, or is a sentence"
     if set(code.rules) != naming:
         yield f"its rules are not {sorted(naming)}"

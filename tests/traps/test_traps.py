@@ -46,7 +46,7 @@ def text_of(proof: str) -> str:
 def test_a_trap_is_told_in_sentences_with_a_source(trap: Trap) -> None:
     texts = [trap.title, trap.provider, *filter(None, [trap.construction])]
     assert [text for text in texts if not text.endswith(".")] == []
-    assert not trap.source.endswith(".")
+    assert not trap.source.endswith((".", ",", " and"))
     assert set(trap.holds) <= codes().keys()
 
 

@@ -20,7 +20,7 @@ def labelled_trap(trap: Trap) -> dict[str, str]:
     """The texts of a trap by label, in the order of `explain`; empty ones are left out."""
     texts = {
         "What Azure does": trap.provider,
-        "Severity": f"{trap.severity}: {MEANINGS[trap.severity]}.",
+        "Severity": f"{trap.severity} ({MEANINGS[trap.severity]}).",
         "Held by": ", ".join(trap.holds),
         "By construction": trap.construction,
         "Accepted risk": trap.risk,
