@@ -12,7 +12,6 @@ from ringfence.rules import (
     bastion,
     databricks,
     delegated_rules,
-    deliveries,
     dns_policies,
     endpoints,
     firewall,
@@ -40,6 +39,7 @@ RULES: tuple[Rule, ...] = (
     gateways.check,
     bastion.check,
     endpoints.check,
+    endpoints.names,
     dns_policies.check,
     rights.check,
     acting.check,
@@ -49,7 +49,6 @@ RULES: tuple[Rule, ...] = (
     databricks.check,
     delegated_rules.check,
     managed_networks.check,
-    deliveries.check,
 )
 """Every rule; a test proves that the list is complete."""
 

@@ -1,7 +1,8 @@
-"""DSG10 and DSG37: each private endpoint writes to zones of the connectivity package, and no two write one record.
+"""DSG10: every private endpoint writes to zones of the connectivity package, and every zone is linked to the hub.
 
-Records have the name of the service, whichever endpoint writes them: a second endpoint replaces the address of the
-first for every network that asks the zone. Source: azure-docs private-link/private-endpoint-dns.md (2025-08-04).
+DSG37: of the private endpoints of one service, one alone writes its records into a private DNS zone. The records have
+the name of the service, whichever endpoint writes them: a second endpoint replaces the address of the first for every
+network that asks the zone. Source: azure-docs private-link/private-endpoint-dns.md (2025-08-04).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from ringfence.rules.finding import finding
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
-    """Every zone group against the zones, and every record against those of other endpoints."""
+    """Every zone group against the zones."""
     linked = {zone.resource.id.lower() for _, module in modules(plan) for zone in module.zones}
     for package, module in modules(plan):
         for endpoint in module.endpoints:
@@ -23,10 +24,9 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
             if missing or not endpoint.zones:
                 message = f"private endpoint {path} has no private DNS zone for its records"
                 yield finding("DSG10", message, endpoint.resource.because, path=path, value=", ".join(missing))
-    yield from _replaced(plan)
 
 
-def _replaced(plan: Plan) -> Iterator[Diagnostic]:
+def names(plan: Plan) -> Iterator[Diagnostic]:
     """Every private endpoint of every package, by what it leads to and the zones that it writes into."""
     first: dict[tuple[str, str, str], str] = {}
     for package, module in modules(plan):
