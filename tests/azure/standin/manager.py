@@ -9,7 +9,7 @@ from typing import Any
 
 from ringfence.catalog.api_versions import api_versions
 from ringfence.check.bicep import Bicep
-from tests.azure.standin import callers, checks, engine, limits, soft_delete
+from tests.azure.standin import callers, checks, engine, limits, parallel, soft_delete
 from tests.azure.standin.assets import shown
 from tests.azure.standin.callers import Held
 from tests.azure.standin.engine import Prediction
@@ -72,6 +72,8 @@ class ResourceManager:
         prediction = self._accepted(request)
         known = checks.by_then(prediction.resources, self.state, self.assets)
         faults = {p.key: list(self._faults(p.resource, known, deny)) for p in prediction.placed}
+        for key, problem in parallel.faults(request.template, prediction.placed).items():
+            faults[key].append(problem)
         outcome = settle(prediction, request.template, faults)
         self.state |= {placed.key: placed.resource for placed in outcome.written}
         return outcome
