@@ -14,11 +14,13 @@ class Fact(Spec):
 
     `path` is dotted, `[*]` stands for every element of a list, `[0]` for its first. `security` marks what a board asks
     about; `open` marks a security property that is *not* closed, which the review lists as an accepted risk; `remedy`
-    says how to close it.
+    says how to close it. `admits` is for a list of resource instance rules: beside `value` it may have rules for
+    resources of this type that the plan declares, of the institution's tenant.
     """
 
     path: str
     value: str | bool | int | tuple[str, ...]
+    admits: str = ""
     why: str
     source: str = ""
     security: bool = False
@@ -137,7 +139,7 @@ class Flow(Spec):
     confirmed: bool = True
 
 
-Stage = Literal["identity", "persona", "supplier", "key", "caller", "mlflow", "lake"]
+Stage = Literal["identity", "persona", "supplier", "key", "caller", "mlflow", "lake", "layers"]
 
 
 class Grant(Spec):
@@ -147,7 +149,8 @@ class Grant(Spec):
     (one of its private endpoints) or `customer-key` (the institution's key vault). `stage` says when it is granted and
     by whose package: to people, to callers of an endpoint, to identities of the package (before its lead is made, and
     on the lead once that is there), to identities of another package by that one (`supplier`, `lake`) or by this one
-    (`mlflow`), on a key (`key`). Left out, a persona gives `persona`, `caller` gives `caller`, else it is `identity`.
+    (`mlflow`, `layers`), on a key (`key`). Left out, a persona gives `persona`, `caller` gives `caller`, else it is
+    `identity`.
     """
 
     holder: str

@@ -15,6 +15,7 @@ from ringfence.rules import (
     firewall,
     firewall_subnet,
     gateways,
+    lakes,
     limits,
     managed_networks,
     models,
@@ -42,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     limits.check,
     models.check,
     databricks.check,
+    lakes.check,
     delegated_rules.check,
     managed_networks.check,
 )

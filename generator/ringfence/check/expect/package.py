@@ -15,6 +15,7 @@ from ringfence.check.expect import (
     gateway,
     groups,
     inference,
+    lake,
     language_model,
     network,
     resolver,
@@ -123,7 +124,7 @@ def _dns(module: Module) -> Iterator[Planned]:
 
 def _services(module: Module) -> Iterator[Planned]:
     yield from ((i.resource, access.identity(i)) for i in module.identities)
-    more = inference.workspace(module)
+    more = joined(inference.workspace(module), lake.account(module))
     yield from (
         (s.resource, services.service(s) if s.parent else joined(services.service(s), more)) for s in module.services
     )

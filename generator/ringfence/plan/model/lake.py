@@ -6,7 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ringfence.blueprint.language.lake import DAYS, LAYERS
-from ringfence.plan.model.values import SERVICES, Cell, Child, Code, Column, Rows, Taken, between, one_of
+from ringfence.plan.model.values import (
+    ID,
+    SERVICES,
+    Cell,
+    Child,
+    Code,
+    Column,
+    Rows,
+    Taken,
+    between,
+    length,
+    one_of,
+)
 
 LAYER = (
     Column(name="name", type=one_of(*LAYERS), text="Name of the layer, and of the container that holds it."),
@@ -18,6 +30,11 @@ LAYER = (
     ),
 )
 """What a layer is told by."""
+INSTANCE_RULE = (
+    Column(name="tenantId", type="string", text="Microsoft Entra tenant id.", bounds=length(36, 36)),
+    Column(name="resourceId", type="string", text="Id of the access connector that is let in.", bounds=length(*ID)),
+)
+"""What a rule of the firewall is told by, in Azure's own words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +74,8 @@ class Loop:
 class Layers(Child):
     """All layers of one account: these declarations are the same for each account, whatever it keeps.
 
-    `account` is what main calls it, `parent` the symbol of its blob service.
+    `account` is what main calls it, `parent` the symbol of its blob service. `connectors` are the ids of the access
+    connectors that its firewall lets in, all of `tenant`.
     """
 
     account: str
@@ -65,6 +83,21 @@ class Layers(Child):
     containers: Loop
     policies: Loop
     layers: tuple[Layer, ...]
+    tenant: str
+    connectors: tuple[str, ...] = ()
+
+    @property
+    def admitted(self) -> Taken:
+        """The access connectors that the firewall lets in."""
+        rows = Rows(
+            owner=SERVICES,
+            field=f"{self.account}.connectors",
+            type="instanceRuleType[]",
+            value=tuple({"tenantId": self.tenant, "resourceId": one} for one in self.connectors),
+            text="Databricks access connectors that the firewall of the account lets in.",
+            columns=INSTANCE_RULE,
+        )
+        return Taken(name="connectors", value=rows)
 
     @property
     def rows(self) -> Taken:

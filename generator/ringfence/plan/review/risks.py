@@ -18,6 +18,7 @@ from ringfence.plan.model.values import plain
 from ringfence.plan.review.risks_of_bastion import bastion
 from ringfence.plan.review.risks_of_flow_logs import flow_logs
 from ringfence.plan.review.risks_of_inference import inference
+from ringfence.plan.review.risks_of_lakes import lakes
 from ringfence.plan.review.risks_of_people import people
 from ringfence.plan.review.risks_of_ways_in import ways_in
 from ringfence.plan.rules.nsg_rules import platform_flows
@@ -42,6 +43,7 @@ def risks(context: BlueprintContext, packages: tuple[Package, ...]) -> tuple[Ris
         *flow_logs(context),
         *inference(context),
         *bastion(context),
+        *lakes(packages),
     ]
     return tuple(sorted(found, key=lambda risk: (risk.package, risk.name)))
 
