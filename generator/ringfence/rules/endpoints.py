@@ -1,16 +1,19 @@
-"""DSG10: every private endpoint writes to zones of the connectivity package, and every zone is linked to the hub."""
+"""DSG10 and DSG62: private endpoints write to zones of the hub, and those of one target are made one after another."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
+from ringfence.catalog.tables import private_links
 from ringfence.diagnostics import Diagnostic
-from ringfence.plan.model.package import Plan, modules
+from ringfence.plan.model.package import Module, Package, Plan, modules
+from ringfence.plan.model.private_endpoint import Endpoint
 from ringfence.rules.finding import finding
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
-    """Every zone group against the zones."""
+    """Every zone group against the zones, every zone against the hub, and the order of endpoints to one target."""
     linked = {zone.resource.id.lower() for _, module in modules(plan) for zone in module.zones}
     for package, module in modules(plan):
         for endpoint in module.endpoints:
@@ -19,3 +22,46 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
             if missing or not endpoint.zones:
                 message = f"private endpoint {path} has no private DNS zone for its records"
                 yield finding("DSG10", message, endpoint.resource.because, path=path, value=", ".join(missing))
+    for package in plan.packages:
+        yield from _order(package)
+
+
+def _order(package: Package) -> Iterator[Diagnostic]:
+    """Endpoints to one target, in the order in which they are made: by module, then one after another."""
+    held: dict[str, list[tuple[Module, Endpoint]]] = {}
+    for module in package.modules:
+        for endpoint in module.endpoints:
+            held.setdefault(endpoint.target.value.lower(), []).append((module, endpoint))
+    for target, rows in held.items():
+        for (earlier, _), (later, endpoint) in pairwise(rows):
+            if earlier.name not in {later.name, *_before(package, later)}:
+                yield _faulty(package, endpoint, f"may be made together with another of {target.rsplit('/', 1)[-1]}")
+        yield from _late(package, [endpoint for _, endpoint in rows])
+
+
+def _before(package: Package, module: Module) -> set[str]:
+    """The modules that a module waits for, and those that they wait for."""
+    waits = {one.name: one.after for one in package.modules}
+    found: set[str] = set()
+    waiting = list(module.after)
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += waits.get(name, ())
+    return found
+
+
+def _late(package: Package, made: list[Endpoint]) -> Iterator[Diagnostic]:
+    """Endpoints that come before one that Azure wants first."""
+    wanted = {group: link.after for (_, group), link in private_links().items() if link.after}
+    groups = [endpoint.group for endpoint in made]
+    for place, endpoint in enumerate(made):
+        if (first := wanted.get(endpoint.group, "")) in groups[place + 1 :]:
+            yield _faulty(package, endpoint, f"is made before that of {first}")
+
+
+def _faulty(package: Package, endpoint: Endpoint, what: str) -> Diagnostic:
+    path = f"{package.name}/{endpoint.resource.symbol}"
+    message = f"private endpoint {path} to {endpoint.group} {what}"
+    return finding("DSG62", message, endpoint.resource.because, path=path, value=endpoint.group)

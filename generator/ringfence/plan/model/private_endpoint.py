@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from ringfence.plan.model.services import Elsewhere
 from ringfence.plan.model.values import Cell, Column, Given, Ref, Resource, Rows, Taken
 
+OWNER = "privateEndpoints"
+"""The parameter that has the rows of all private endpoints, by service."""
 ENDPOINT = (
     Column(
         name="name",
@@ -81,7 +83,7 @@ class Endpoints:
         """What differs from endpoint to endpoint."""
         text = "Private endpoints of the service."
         rows = Rows(
-            owner="privateEndpoints",
+            owner=OWNER,
             field=self.one.called,
             type="privateEndpointType[]",
             value=tuple(endpoint.row for endpoint in self.endpoints),
