@@ -139,18 +139,19 @@ class Flow(Spec):
     confirmed: bool = True
 
 
-Stage = Literal["identity", "persona", "supplier", "key", "caller", "mlflow", "lake", "layers"]
+Stage = Literal["identity", "persona", "supplier", "key", "caller", "mlflow", "lake", "layers", "owner"]
 
 
 class Grant(Spec):
-    """A role assignment: who holds it (an identity's symbol, a persona or `caller`), which role, on what, and why.
+    """A role assignment: who holds it (an identity's symbol, a persona, `caller` or `instanceOwner`), which role, on
+    what, and why.
 
     `on` is the service of the folder when left out; `group` (the package's resource group), `endpoint:<sub-resource>`
     (one of its private endpoints) or `customer-key` (the institution's key vault). `stage` says when it is granted and
-    by whose package: to people, to callers of an endpoint, to identities of the package (before its lead is made, and
-    on the lead once that is there), to identities of another package by that one (`supplier`, `lake`) or by this one
-    (`mlflow`, `layers`), on a key (`key`). Left out, a persona gives `persona`, `caller` gives `caller`, else it is
-    `identity`.
+    by whose package: to people, to callers of an endpoint, to owners of instances, to identities of the package (before
+    its lead is made, and on the lead once that is there), to identities of another package by that one (`supplier`,
+    `lake`) or by this one (`mlflow`, `layers`), on a key (`key`). Left out, a persona gives `persona`, `caller` gives
+    `caller`, `instanceOwner` gives `owner`, else it is `identity`.
     """
 
     holder: str
@@ -209,10 +210,15 @@ class ManagedEndpoints(Spec):
 
 
 class Handover(Spec):
-    """A step that Azure Resource Manager cannot do, for DEPLOY.md: what to do, and why by hand."""
+    """A step that Azure Resource Manager cannot do, for DEPLOY.md: what to do, and why by hand.
+
+    `before` puts it before the package is deployed instead of after; `when` names an option that must be set.
+    """
 
     step: str
     why: str
+    before: bool = False
+    when: str = ""
     source: str = ""
     confirmed: bool = True
 

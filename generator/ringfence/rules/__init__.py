@@ -15,6 +15,7 @@ from ringfence.rules import (
     firewall,
     firewall_subnet,
     gateways,
+    instances,
     lakes,
     limits,
     managed_networks,
@@ -46,6 +47,7 @@ RULES: tuple[Rule, ...] = (
     lakes.check,
     delegated_rules.check,
     managed_networks.check,
+    instances.check,
 )
 """Every rule; a test proves that the list is complete."""
 

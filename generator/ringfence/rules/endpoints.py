@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from ringfence.catalog.tables import private_links
 from ringfence.diagnostics import Diagnostic
+from ringfence.plan.model.order import before
 from ringfence.plan.model.package import Module, Package, Plan, modules
 from ringfence.plan.model.private_endpoint import Endpoint
 from ringfence.rules.finding import finding
@@ -34,22 +35,9 @@ def _order(package: Package) -> Iterator[Diagnostic]:
             held.setdefault(endpoint.target.value.lower(), []).append((module, endpoint))
     for target, rows in held.items():
         for (earlier, _), (later, endpoint) in pairwise(rows):
-            if earlier.name not in {later.name, *_before(package, later)}:
+            if earlier.name not in {later.name, *before(package, later)}:
                 yield _faulty(package, endpoint, f"may be made together with another of {target.rsplit('/', 1)[-1]}")
         yield from _late(package, [endpoint for _, endpoint in rows])
-
-
-def _before(package: Package, module: Module) -> set[str]:
-    """The modules that a module waits for, and those that they wait for."""
-    waits = {one.name: one.after for one in package.modules}
-    found: set[str] = set()
-    waiting = list(module.after)
-    while waiting:
-        name = waiting.pop()
-        if name not in found:
-            found.add(name)
-            waiting += waits.get(name, ())
-    return found
 
 
 def _late(package: Package, made: list[Endpoint]) -> Iterator[Diagnostic]:

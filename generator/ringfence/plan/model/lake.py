@@ -83,7 +83,7 @@ class Layers(Child):
     containers: Loop
     policies: Loop
     layers: tuple[Layer, ...]
-    tenant: str
+    tenant: str = ""
     connectors: tuple[str, ...] = ()
 
     @property

@@ -178,10 +178,11 @@ class Right:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandoverStep:
-    """What people do by hand after a package is deployed, because Azure Resource Manager cannot."""
+    """What people do by hand because Azure Resource Manager cannot: after a package is deployed, or `before`."""
 
     step: str
     because: Reason
+    before: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -110,9 +110,16 @@ class Identity:
     purpose: str
 
 
+USER = "User"
+"""The type of principal of a person, whom a role assignment names alone."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grant:
-    """A role assignment. `scope` None is the module's resource group; `principal` is an identity or an Entra group."""
+    """A role assignment. `scope` None is the module's resource group.
+
+    `principal` is an identity, an Entra group or a person.
+    """
 
     resource: Resource
     scope: Ref | None

@@ -13,12 +13,14 @@ from ringfence.plan.rules.rule_sources import behind_gateway, premises
 
 IDENTITY = "azure-ai-docs machine-learning/how-to-identity-based-service-authentication.md"
 ROLES = "azure-docs role-based-access-control/built-in-roles, Network Contributor"
+MOUNT = "Azure-Samples/ai-studio-in-a-box#7 (2024-08); microsoft/AzureTRE#4898 (2026-04)"
 SIGN_IN = "azure-ai-docs machine-learning/how-to-configure-private-link.md"
 
 
 def people(context: BlueprintContext) -> Iterator[Risk]:
-    """Risks of jobs that read lakes, of deployers of a landing zone, and of the prefixes that people come from."""
+    """Risks of jobs that read lakes, of instance owners, of deployers, and of the prefixes that people come from."""
     yield from _jobs(context)
+    yield from _owners(context)
     yield _deployers(context)
     if behind_gateway(context) or premises(context):
         yield _reach(context)
@@ -35,6 +37,23 @@ def _jobs(context: BlueprintContext) -> Iterator[Risk]:
             why = context.because(text, ("connections", index), source=IDENTITY)
             name = f"each person who may run a job can {what}"
             yield Risk(package=row.start, name=name, remedy=remedy, because=why)
+
+
+def _owners(context: BlueprintContext) -> Iterator[Risk]:
+    for index, zone in enumerate(context.blueprint.landing_zones):
+        if zone.instances:
+            text = (
+                "An instance mounts the file share as its owner, who has the roles before it is made. Reports say that"
+                " the first mount by identity failed all the same, and none says that this is mended."
+            )
+            at: Path = ("landingZones", index, zone.workload_key, "instances")
+            why = context.because(text, at, source=MOUNT, confirmed=False)
+            remedy = (
+                "Try one instance in a test subscription. On StorageMountError delete it and repeat the step. If it"
+                " fails again, ask Microsoft's support: keys for the first instance, as reported, open the account."
+            )
+            name = "compute instances may not mount the file share of an account without keys"
+            yield Risk(package=zone.name, name=name, remedy=remedy, because=why)
 
 
 def _deployers(context: BlueprintContext) -> Risk:

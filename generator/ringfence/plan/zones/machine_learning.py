@@ -11,14 +11,20 @@ from ringfence.plan.identity import role_assignments
 from ringfence.plan.identity.role_assignments import Scope
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.values import Resource
+from ringfence.plan.rules.endpoint_hosts import STORAGE
 from ringfence.plan.services.compute import plan_compute
+from ringfence.plan.services.instance_owners import owner_rights
 from ringfence.plan.zones.hooks import PurposeHooks
 from ringfence.plan.zones.prerequisites import Prerequisites, scopes
 from ringfence.plan.zones.zone_context import ZoneContext
 
 
 def _after(zone: ZoneContext, parts: Prerequisites, lead: Resource, started: tuple[str, ...]) -> Iterator[Module]:
-    yield plan_compute(zone.package, WORKLOAD, zone.spec, lead, parts.links, started)
+    storage = parts.resource(STORAGE)
+    owners = tuple(owner_rights(zone.package, zone.spec, storage)) if storage else ()
+    yield from owners
+    ready = (*started, *(module.name for module in owners))
+    yield plan_compute(zone.package, WORKLOAD, zone.spec, lead, parts.links, ready)
     yield from _guest_rights(zone, parts, lead)
 
 

@@ -50,7 +50,9 @@ def zone_package(context: BlueprintContext, index: int, zone: LandingZone, settl
         rights=_rights(here, hub, modules),
         providers=services_in_use.providers(services_in_use.zone_services(blueprint, zone)),
         minutes=purposes()[zone.purpose].minutes,
-        handover=handover_steps(here, services_in_use.zone_services(blueprint, zone)),
+        handover=handover_steps(
+            here, services_in_use.zone_services(blueprint, zone), services_in_use.options(blueprint, zone)
+        ),
         because=(context.because("Each landing zone has its own network, package and approval.", at),),
     )
     check_overrides(context, zone.names, nameable_kinds(package), at)

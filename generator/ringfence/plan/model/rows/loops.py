@@ -23,7 +23,7 @@ from ringfence.plan.model.inference import (
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.resolver import DOMAIN, ForwardingRule
 from ringfence.plan.model.rows.loop import Loop, loop
-from ringfence.plan.model.services import Diagnostic, Grant
+from ringfence.plan.model.services import USER, Diagnostic, Grant
 from ringfence.plan.model.values import Cell, Given, Rows
 
 
@@ -112,9 +112,19 @@ class Loops:
         return (Loop(found, rows),) if found else ()
 
     @property
+    def owners(self) -> tuple[Loop[Grant], ...]:
+        """Rights of owners of compute instances, a loop for each role."""
+        found: dict[str, tuple[Grant, ...]] = {}
+        for grant in self.module.grants:
+            if grant.principal_type == USER:
+                found[grant.role] = (*found.get(grant.role, ()), grant)
+        return tuple(Loop(held, _owners(held)) for held in found.values())
+
+    @property
     def grants(self) -> tuple[Grant, ...]:
         """The other rights, a declaration each."""
-        return tuple(grant for grant in self.module.grants if not self._on_endpoint(grant.scope_kind))
+        alone = (grant for grant in self.module.grants if grant.principal_type != USER)
+        return tuple(grant for grant in alone if not self._on_endpoint(grant.scope_kind))
 
     @property
     def endpoint_logs(self) -> tuple[Loop[Diagnostic], ...]:
@@ -131,6 +141,13 @@ class Loops:
         endpoints: tuple[OnlineEndpoint | BatchEndpoint, ...]
         endpoints = (*self.module.online_endpoints, *self.module.batch_endpoints)
         return symbol in {each.resource.symbol for each in endpoints}
+
+
+def _owners(grants: tuple[Grant, ...]) -> Rows:
+    """The people who hold one role, by object id; those who own instances hold the same roles."""
+    text = "Object ids of the people who own compute instances."
+    people = tuple(grant.principal.value for grant in grants)
+    return Rows(owner=COMPUTE, field="owners", type="string[]", value=people, text=text)
 
 
 def _caller(grant: Grant) -> Mapping[str, Cell]:
