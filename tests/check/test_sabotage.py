@@ -98,7 +98,32 @@ NOWHERE = (
 MODULE = "packages/*/modules"
 DENIES = f"{MODULE}/security-rules.bicep"
 
+PAGES = """corsRules: [
+        {
+          allowedHeaders: ['*']
+          allowedMethods: ['GET']
+          allowedOrigins: ['*']
+          exposedHeaders: ['*']
+          maxAgeInSeconds: 1800
+        }
+      ]"""
+
 SABOTAGE = (
+    Sabotage(
+        "studio shut out of storage",
+        f"{MODULE}/storage.bicep",
+        swap(r"^ +cors: \{\n(?:.*\n)*? {4}\}\n", ""),
+        "PAR04",
+        "cors",
+    ),
+    Sabotage("any page let in", f"{MODULE}/storage.bicep", swap("'https://ml.azure.com'", "'*'"), "HRD01", "cors"),
+    Sabotage(
+        "any page let in to flow records",
+        f"{MODULE}/log-storage.bicep",
+        swap(r"corsRules: \[\]", PAGES),
+        "HRD01",
+        "cors",
+    ),
     Sabotage(
         "default route dropped",
         f"{MODULE}/network.bicep",

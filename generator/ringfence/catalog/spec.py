@@ -9,13 +9,21 @@ from ringfence.catalog.option import Option
 from ringfence.catalog.part import Cloud, Spec
 
 
+class OfCloud(Spec):
+    """What a fact says in another cloud than AzureCloud."""
+
+    value: tuple[str, ...]
+    source: str
+    confirmed: bool = True
+
+
 class Fact(Spec):
     """A property that every resource of a kind must have, with the reason and its source.
 
     `path` is dotted, `[*]` stands for every element of a list, `[0]` for its first. `security` marks what a board asks
     about; `open` marks a security property that is *not* closed, which the review lists as an accepted risk; `remedy`
     says how to close it. `admits` is for a list of resource instance rules: beside `value` it may have rules for
-    resources of this type that the plan declares, of the institution's tenant.
+    resources of this type that the plan declares, of the institution's tenant. `clouds` has what differs by cloud.
     """
 
     path: str
@@ -27,6 +35,12 @@ class Fact(Spec):
     open: bool = False
     remedy: str = ""
     confirmed: bool = True
+    clouds: dict[Cloud, OfCloud] = Field(default={})
+
+    def of(self, cloud: str) -> "Fact":
+        """The fact as it is in a cloud."""
+        said = next((row for key, row in self.clouds.items() if key == cloud), None)
+        return self.model_copy(update=said.model_dump()) if said else self
 
 
 class NameRule(Spec):

@@ -15,7 +15,6 @@ from ringfence.rules import (
     firewall,
     firewall_subnet,
     gateways,
-    instances,
     lakes,
     limits,
     managed_networks,
@@ -25,6 +24,7 @@ from ringfence.rules import (
     routes,
     security_groups,
     subnets,
+    workspaces,
 )
 
 Rule = Callable[[Plan], Iterator[Diagnostic]]
@@ -47,7 +47,7 @@ RULES: tuple[Rule, ...] = (
     lakes.check,
     delegated_rules.check,
     managed_networks.check,
-    instances.check,
+    workspaces.check,
 )
 """Every rule; a test proves that the list is complete."""
 

@@ -27,8 +27,9 @@ class Breach:
 
 def witness(evidence: Evidence) -> Iterator[Diagnostic]:
     """A finding for each fact that does not hold, and for each resource of a type that no fact is known of."""
+    cloud = evidence.plan.institution.cloud
+    deployed = [_in_cloud(kind, cloud) for kind in evidence.kinds.values() if kind.deployed]
     for resource in evidence.snapshot.resources if evidence.snapshot else ():
-        deployed = (kind for kind in evidence.kinds.values() if kind.deployed)
         kinds = [kind for kind in deployed if kind.type.lower() == resource.type.lower()]
         if not kinds:
             place, path = evidence.about(resource.id)
@@ -36,6 +37,10 @@ def witness(evidence: Evidence) -> Iterator[Diagnostic]:
             yield Diagnostic(code="HRD01", message=message, place=place, path=path, value=resource.type)
         for breach in _breaches(resource, kinds, partial(_admitted, evidence)):
             yield _finding(evidence, resource, breach)
+
+
+def _in_cloud(kind: Kind, cloud: str) -> Kind:
+    return kind.model_copy(update={"facts": tuple(fact.of(cloud) for fact in kind.facts)})
 
 
 def _admitted(evidence: Evidence, rule: Json, type_: str) -> bool:

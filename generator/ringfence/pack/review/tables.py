@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from ringfence.catalog.read import facts
+from ringfence.catalog.spec import Fact
 from ringfence.pack.review.claims import open_rules, past_the_firewall
 from ringfence.pack.review.decisions import decisions
 from ringfence.pack.text.cells import WHY, row, text
@@ -45,11 +46,16 @@ def accepted(plan: Plan) -> Table:
     )
 
 
+def _facts(plan: Plan, kind: str) -> Iterator[Fact]:
+    """What holds for resources of a kind in the cloud of the institution."""
+    return (fact.of(plan.institution.cloud) for fact in facts(kind))
+
+
 def not_confirmed(plan: Plan) -> Table:
     """Facts that the plan relies on and that no source confirmed: those of decisions, and constants of kinds."""
     said = {(r.text, r.source) for decision in decisions(plan) for r in decision.because if not r.confirmed}
     used = {resource.kind for package in plan.packages for resource in resources(package)}
-    said |= {(fact.why, fact.source) for kind in used for fact in facts(kind) if not fact.confirmed}
+    said |= {(fact.why, fact.source) for kind in used for fact in _facts(plan, kind) if not fact.confirmed}
     rows = tuple((fact, source or "-") for fact, source in sorted(said))
     return Table(
         "Not confirmed",

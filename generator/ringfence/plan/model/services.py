@@ -48,6 +48,12 @@ class Service(Child):
         return not self.looped
 
     @property
+    def origins(self) -> tuple[str, ...]:
+        """The origins of pages that may call it from a browser, by its one CORS rule; empty for none."""
+        found = (one.value for one in self.properties if one.path.endswith(".corsRules[0].allowedOrigins"))
+        return tuple(origin for value in found if isinstance(value, tuple) for origin in value)
+
+    @property
     def named(self) -> Mapping[str, Ref | Given[str] | Given[int] | Given[bool]]:
         """Links and values by the last part of their path, which is how a template asks for them."""
         both: dict[str, Ref | Given[str] | Given[int] | Given[bool]] = {**self.links, **self.values}

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from ringfence.blueprint.language.compute import TRAINING
 from ringfence.blueprint.language.connections import LAKE
 from ringfence.blueprint.language.hub import HUB_AT
+from ringfence.blueprint.language.inference import PURPOSE as INFERENCE
 from ringfence.plan.context.blueprint_context import BlueprintContext, Path
 from ringfence.plan.model.services import Risk
 from ringfence.plan.rules.rule_sources import behind_gateway, premises
 
 IDENTITY = "azure-ai-docs machine-learning/how-to-identity-based-service-authentication.md"
 ROLES = "azure-docs role-based-access-control/built-in-roles, Network Contributor"
+CORS = "Microsoft.Storage API, blobServices and fileServices (no CorsRule elements: all rules are deleted)"
 MOUNT = "Azure-Samples/ai-studio-in-a-box#7 (2024-08); microsoft/AzureTRE#4898 (2026-04)"
 SIGN_IN = "azure-ai-docs machine-learning/how-to-configure-private-link.md"
 
@@ -21,6 +23,7 @@ def people(context: BlueprintContext) -> Iterator[Risk]:
     """Risks of jobs that read lakes, of instance owners, of deployers, and of the prefixes that people come from."""
     yield from _jobs(context)
     yield from _owners(context)
+    yield from _browsers(context)
     yield _deployers(context)
     if behind_gateway(context) or premises(context):
         yield _reach(context)
@@ -53,6 +56,19 @@ def _owners(context: BlueprintContext) -> Iterator[Risk]:
                 " fails again, ask Microsoft's support: keys for the first instance, as reported, open the account."
             )
             name = "compute instances may not mount the file share of an account without keys"
+            yield Risk(package=zone.name, name=name, remedy=remedy, because=why)
+
+
+def _browsers(context: BlueprintContext) -> Iterator[Risk]:
+    for index, zone in enumerate(context.blueprint.landing_zones):
+        if zone.purpose in (TRAINING, INFERENCE):
+            text = "Pages of the studio read and write the account from the browser, as the person who is signed in."
+            why = context.because(text, ("landingZones", index), source=CORS)
+            remedy = (
+                "Intended: CORS opens no network and gives no right, and the origins are Microsoft's own pages. Without"
+                " the rules notebooks, uploads and previews of the studio end with the next deployment."
+            )
+            name = "CORS rules let pages of the studio call the workspace's storage account"
             yield Risk(package=zone.name, name=name, remedy=remedy, because=why)
 
 

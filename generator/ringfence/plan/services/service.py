@@ -51,7 +51,7 @@ def _properties(package: PackageContext, facts: Iterable[Fact]) -> tuple[model.P
             security=fact.security,
             because=package.context.because(fact.why, package.at, source=fact.source, confirmed=fact.confirmed),
         )
-        for fact in facts
+        for fact in (one.of(package.context.blueprint.institution.cloud) for one in facts)
     )
 
 

@@ -1,4 +1,4 @@
-"""Owners of compute instances: their roles on the workspace's account come before the instance."""
+"""The storage account of a workspace: owners have roles before their instances, the studio's pages may call it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from ringfence.plan.model.package import Module, Plan
-from ringfence.plan.model.services import Grant
-from ringfence.rules.instances import ROLES, check
+from ringfence.plan.model.services import Grant, Service
+from ringfence.rules.workspaces import ORIGINS, ROLES, SERVED, check
 from tests.rules.edits import edited, put
 
 
@@ -36,6 +36,21 @@ def test_an_instance_waits_for_the_roles_of_its_owner(plan: Plan) -> None:
     spoiled = edited(plan, Module, hasty, lambda one: bool(one.instances))
     assert {found.code for found in check(spoiled)} == {"DSG63"}
     assert len(list(check(spoiled))) == len(ROLES) * 2
+
+
+@pytest.mark.parametrize("kind", SERVED)
+@pytest.mark.parametrize(
+    "origins", [(), ("*",), ("http://ml.azure.com",), ("https://ml.azure.com", "https://*")], ids=str
+)
+def test_an_account_that_shuts_the_studio_out_or_lets_any_page_in_is_refused(
+    plan: Plan, kind: str, origins: tuple[str, ...]
+) -> None:
+    def change(service: Service) -> Service:
+        kept = tuple(replace(one, value=origins) if one.path == ORIGINS else one for one in service.properties)
+        return replace(service, properties=kept)
+
+    spoiled = edited(plan, Service, change, lambda one: one.resource.kind == kind)
+    assert [(found.code, found.value) for found in check(spoiled)] == [("DSG64", kind)]
 
 
 def test_a_good_plan_passes(plan: Plan) -> None:
