@@ -19,6 +19,7 @@ NETWORK, VALUES = f"{MODULE}/network.bicep", "packages/*/main.bicepparam"
 READER, WRITER = r"roles\.storageBlobDataReader", "'ba92f5b4-2d11-453d-a403-e96b0029c9fe'"
 HOST = r"'stlake\w+\.blob\.core\.windows\.net'"
 GRANTS = "roleAssignments"
+STORES = "packages/fraud/main.bicepparam"
 LET_IN = "resourceAccessRules"
 OURS, OTHER = "accessConnectors/dbac-lub-spark", "accessConnectors/dbac-lub-other"
 CASES = (
@@ -43,6 +44,23 @@ CASES = (
     Sabotage("kept for a day", LAKE, swap("retentionDays: 2555", "retentionDays: 1"), "PAR04", "immutabilityPeriod"),
     Sabotage("layer dropped", ACCOUNT, loop("containers"), "CMP01", "containers"),
     Sabotage("layer left out", LAKE, swap(r"\{ name: 'silver' \}", ""), "PAR01", "containers"),
+    Sabotage(
+        "a datastore left out", STORES, swap(r"^  \{\n +name: 'lake_gold'\n(?:.*\n)*?  \}\n", ""), "PAR01", "datastores"
+    ),
+    Sabotage(
+        "a datastore of another account",
+        STORES,
+        swap("account: 'stlakelublakesilver", "account: 'stlakeother"),
+        "PAR04",
+        "accountName",
+    ),
+    Sabotage(
+        "a datastore read as the workspace",
+        "packages/fraud/modules/machine-learning.bicep",
+        swap("serviceDataAccessAuthIdentity: 'None'", "serviceDataAccessAuthIdentity: 'WorkspaceUserAssignedIdentity'"),
+        "HRD01",
+        "serviceDataAccessAuthIdentity",
+    ),
     Sabotage("another layer", LAKE, swap("name: 'silver'", "name: 'bronze'"), "PAR01", "containers"),
     Sabotage("another connector let in", LAKE, swap(OURS, OTHER), "HRD01", LET_IN),
     Sabotage("a workspace let in", LAKE, swap(OURS, "workspaces/dbw-lub-spark"), "HRD01", LET_IN),

@@ -16,8 +16,8 @@ STUDIO = {"AzureCloud": "https://ml.azure.com", "AzureUSGovernment": "https://ml
 
 @pytest.fixture
 def plan(tmp_path: Path, cloud: str) -> Plan:
-    lakes = [zone("lake", "dataLake")] if cloud == "AzureCloud" else []
-    tree = bank(zone("fraud"), *lakes, regions=[REGIONS[cloud]])
+    hub = {"firewall": {"tier": "Standard"}}
+    tree = bank(zone("fraud"), zone("lake", "dataLake"), regions=[REGIONS[cloud]], hub=hub)
     tree["institution"]["cloud"] = cloud
     return planned(tmp_path, tree).plan
 

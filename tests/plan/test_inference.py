@@ -183,7 +183,7 @@ def test_deploy_says_what_must_be_there_and_what_follows(plan: Plan) -> None:
     assert "sends requests to `blue`, `dark-green`, `red`" in step
     assert "Nothing answers at `review-" in step
     assert "Nothing answers at `weekly-" in step
-    assert "Before this step" not in text.split("Landing zone scoring")[0]
+    assert "must be registered" not in text.split("Landing zone scoring")[0]
 
 
 def test_what_azure_makes_with_a_registry_gets_its_endpoints_by_script(plan: Plan) -> None:

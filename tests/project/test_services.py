@@ -20,8 +20,8 @@ from tests.variants import VARIANTS
 
 ROOT = Path(__file__).parents[2] / "templates" / "services"
 FOLDERS = sorted(path.name for path in ROOT.iterdir())
-COMPUTE = {"compute-cluster", "compute-instance"}
-"""Planned by `plan/services/compute.py`, not from their folder alone."""
+COMPUTE = {"compute-cluster", "compute-instance", "datastore"}
+"""Planned by `plan/services/compute.py` and `datastores.py`, not from their folder alone."""
 GATEWAYS = {"vpn-gateway", "vpn-site", "vpn-connection", "expressroute-gateway", "circuit-connection"}
 """Planned by `plan/gateway.py`: they repeat by list."""
 ENDPOINTS = {"online-endpoint", "batch-endpoint", "autoscale"}

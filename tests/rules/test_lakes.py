@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from ringfence.plan.model.lake import Layers
-from ringfence.plan.model.package import Plan
+from ringfence.plan.model.lake import Datastore, Layers
+from ringfence.plan.model.package import Module, Plan
 from ringfence.plan.model.services import Grant
 from ringfence.rules.lakes import check
 from tests.banks import bank, connection, planned, zone
@@ -44,6 +44,10 @@ CASES: dict[str, tuple[Callable[[Plan], Plan], str]] = {
         lambda plan: edited(plan, Grant, lambda one: replace(one, scope_id=f"{one.scope_id}x"), delegates),
         "DSG60",
     ),
+    "a layer without a datastore": (
+        lambda plan: edited(plan, Module, put(datastores=()), lambda one: bool(one.datastores)),
+        "DSG65",
+    ),
     "a connector shut out": (
         lambda plan: edited(plan, Layers, put(connectors=()), lambda one: bool(one.connectors)),
         "DSG61",
@@ -59,6 +63,12 @@ CASES: dict[str, tuple[Callable[[Plan], Plan], str]] = {
 def test_a_spoiled_lake_is_refused(name: str, plan: Plan) -> None:
     spoil, code = CASES[name]
     assert [found.code for found in check(spoil(plan))] == [code]
+
+
+def test_a_datastore_for_a_layer_that_jobs_may_not_use_is_refused(plan: Plan) -> None:
+    spoiled = edited(plan, Datastore, put(layer="bronze"))
+    assert {found.code for found in check(spoiled)} == {"DSG65"}
+    assert {found.value for found in check(spoiled)} == {"bronze", "gold"}
 
 
 def test_a_good_plan_passes(plan: Plan) -> None:

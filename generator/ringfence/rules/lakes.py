@@ -1,4 +1,4 @@
-"""DSG60 and DSG61: access connectors that use layers of a lake may sign tokens there, and pass its firewall; no others.
+"""DSG60, DSG61 and DSG65: who uses layers of a lake has what that takes: tokens, a way past the firewall, a datastore.
 
 Unity Catalog reads a layer with user delegation tokens, signed with a key that it asks of the account. It asks from
 outside the lake's network.
@@ -31,6 +31,8 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
             if (account, grant.principal.value) not in signs:
                 yield _unsigned(package, grant, account)
     yield from _firewalls(plan, used)
+    for package in plan.packages:
+        yield from _datastores(package, [grant for _, grant in grants])
 
 
 def _connectors(plan: Plan) -> Mapping[str, str]:
@@ -58,3 +60,15 @@ def _firewalls(plan: Plan, used: Mapping[str, set[str]]) -> Iterator[Diagnostic]
                 does = "lets in" if wrong in admitted else "shuts out"
                 message = f"the firewall of {account.id.rsplit('/', 1)[-1]} {does} {wrong.rsplit('/', 1)[-1]}"
                 yield finding("DSG61", message, account.because, path=package.name, value=wrong)
+
+
+def _datastores(package: Package, grants: list[Grant]) -> Iterator[Diagnostic]:
+    """The layers that jobs of a workspace may use, against its datastores."""
+    jobs = {cluster.identity.value for module in package.modules for cluster in module.clusters}
+    mine = [grant.scope_id.partition(LAYER) for grant in grants if grant.principal.value in jobs]
+    wanted = {(account.rsplit("/", 1)[-1], layer) for account, _, layer in mine if layer}
+    found = {(one.account, one.layer) for module in package.modules for one in module.datastores}
+    for account, layer in sorted(wanted ^ found):
+        has = "has a datastore that its jobs may not use" if (account, layer) in found else "has no datastore"
+        message = f"the workspace of {package.name} {has}: {layer} of {account}"
+        yield finding("DSG65", message, package.because, path=package.name, value=layer)

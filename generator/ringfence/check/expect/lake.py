@@ -1,11 +1,13 @@
-"""Stage 5, expected bodies of lakes: the access connectors that the firewall of an account lets in.
+"""Stage 5, expected bodies of lakes: access connectors that a firewall lets in, and layers as datastores.
 
-Source of the shape: Microsoft.Storage types 2026-04-01, storageAccounts.networkAcls.resourceAccessRules.
+Sources of the shapes: Microsoft.Storage types 2026-04-01, storageAccounts.networkAcls.resourceAccessRules;
+Microsoft.MachineLearningServices types 2026-05-01, workspaces/datastores.
 """
 
 from __future__ import annotations
 
 from ringfence.check.paths import Body
+from ringfence.plan.model.lake import Datastore
 from ringfence.plan.model.package import Module
 
 
@@ -15,3 +17,16 @@ def account(module: Module) -> Body:
         rules = [{"tenantId": layers.tenant, "resourceId": connector} for connector in layers.connectors]
         return {"properties": {"networkAcls": {"resourceAccessRules": rules}}}
     return {}
+
+
+def datastore(planned: Datastore) -> Body:
+    """A layer of a lake as a datastore of a workspace."""
+    return {
+        "properties": {
+            "accountName": planned.account,
+            "filesystem": planned.layer,
+            "endpoint": planned.endpoint,
+            "subscriptionId": planned.subscription,
+            "resourceGroup": planned.group,
+        }
+    }

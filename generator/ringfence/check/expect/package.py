@@ -128,6 +128,7 @@ def _services(module: Module) -> Iterator[Planned]:
     yield from (
         (s.resource, services.service(s) if s.parent else joined(services.service(s), more)) for s in module.services
     )
+    yield from ((d.resource, lake.datastore(d)) for d in module.datastores)
     yield from _models(module)
     yield from ((c.resource, compute.cluster(c)) for c in module.clusters)
     yield from ((i.resource, compute.instance(i)) for i in module.instances)

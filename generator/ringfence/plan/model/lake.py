@@ -13,6 +13,7 @@ from ringfence.plan.model.values import (
     Child,
     Code,
     Column,
+    Resource,
     Rows,
     Taken,
     between,
@@ -49,6 +50,41 @@ class Layer:
         """The layer as a reviewer reads it."""
         row: dict[str, Cell] = {"name": self.name}
         return row if self.days is None else row | {"retentionDays": self.days}
+
+
+DATASTORE = (
+    Column(name="name", type="string", text="Name of the datastore: the lake's, then the layer's."),
+    Column(name="account", type="string", text="Name of the account that holds the layer.", bounds=length(3, 24)),
+    Column(name="layer", type=one_of(*LAYERS), text="Name of the layer, and of the container that holds it."),
+    Column(name="endpoint", type="string", text="Suffix of the account's hosts in the cloud."),
+    Column(name="subscription", type="string", text="Subscription of the account.", bounds=length(36, 36)),
+    Column(name="group", type="string", text="Resource group of the account.", bounds=length(1, 90)),
+)
+"""What a datastore is told by."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Datastore:
+    """A layer of a lake under the name by which jobs of a workspace call it; `endpoint` is the suffix of its hosts."""
+
+    resource: Resource
+    account: str
+    layer: str
+    subscription: str
+    group: str
+    endpoint: str
+
+    @property
+    def row(self) -> Mapping[str, Cell]:
+        """The datastore as a reviewer reads it."""
+        return {
+            "name": self.resource.name,
+            "account": self.account,
+            "layer": self.layer,
+            "endpoint": self.endpoint,
+            "subscription": self.subscription,
+            "group": self.group,
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ from ringfence.plan.model.inference import (
     OutboundRule,
     WorkspaceKey,
 )
-from ringfence.plan.model.lake import Layers
+from ringfence.plan.model.lake import Datastore, Layers
 from ringfence.plan.model.language_model import ContentFilter, ModelDeployment, ModelDeployments
 from ringfence.plan.model.managed_endpoint import ManagedEndpoint
 from ringfence.plan.model.network import (
@@ -101,6 +101,7 @@ class Module:
     identities: tuple[Identity, ...] = ()
     services: tuple[Service, ...] = ()
     layers: tuple[Layers, ...] = ()
+    datastores: tuple[Datastore, ...] = ()
     content_filters: tuple[ContentFilter, ...] = ()
     model_deployments: tuple[ModelDeployment, ...] = ()
     outbound_rules: tuple[OutboundRule, ...] = ()

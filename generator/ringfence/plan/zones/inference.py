@@ -15,6 +15,7 @@ from ringfence.plan.model.values import Given, Resource, plain
 from ringfence.plan.services import managed_network
 from ringfence.plan.services.batch import plan_batch
 from ringfence.plan.services.compute import plan_compute
+from ringfence.plan.services.datastores import datastores
 from ringfence.plan.services.managed_endpoints import with_endpoints
 from ringfence.plan.services.online import plan_online
 from ringfence.plan.services.served import AssetSource
@@ -46,6 +47,7 @@ def _complete(zone: ZoneContext, parts: Prerequisites, made: Module) -> Module:
     return replace(
         made,
         outbound_rules=tuple(sorted(rules, key=lambda rule: rule.name)),
+        datastores=datastores(zone.package, made.services[0].resource),
         workspace_keys=tuple(_keys(zone, parts, wanted.customer_managed_key)),
     )
 

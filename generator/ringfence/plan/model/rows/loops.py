@@ -20,6 +20,7 @@ from ringfence.plan.model.inference import (
     OnlineDeployment,
     OnlineEndpoint,
 )
+from ringfence.plan.model.lake import DATASTORE, Datastore
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.resolver import DOMAIN, ForwardingRule
 from ringfence.plan.model.rows.loop import Loop, loop
@@ -44,6 +45,12 @@ class Loops:
         """Compute instances."""
         text = "Compute instances of the workspace, one a person."
         return loop(self.module.instances, COMPUTE, text, INSTANCE, "instanceType", field="instances")
+
+    @property
+    def datastores(self) -> tuple[Loop[Datastore], ...]:
+        """Layers of lakes that jobs of the workspace may use."""
+        text = "Layers of lakes as datastores of the workspace, without credentials."
+        return loop(self.module.datastores, "datastores", text, DATASTORE, "datastoreType")
 
     @property
     def circuits(self) -> tuple[Loop[CircuitConnection], ...]:
