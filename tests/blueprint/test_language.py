@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
 from ipaddress import IPv4Network
 from pathlib import Path
 
@@ -142,7 +143,7 @@ def test_leaves_of_a_blueprint_stand_in_its_file() -> None:
     found = {path: value for path, value in leaves(full()) if {path[:2], path[:3]} & wanted}
     assert len(found) > 15
     assert {path: places.value(path) for path in found} == {
-        path: str(value) if isinstance(value, IPv4Network) else value for path, value in found.items()
+        path: str(value) if isinstance(value, IPv4Network | date) else value for path, value in found.items()
     }
 
 

@@ -125,6 +125,13 @@ SABOTAGE = (
         "cors",
     ),
     Sabotage(
+        "account slipped into the endpoint policy",
+        "packages/*/main.bicepparam",
+        swap(r"storageAccounts: \[\]", f"storageAccounts: ['{NOWHERE}']"),
+        "REF01",
+        NOWHERE,
+    ),
+    Sabotage(
         "default route dropped",
         f"{MODULE}/network.bicep",
         element("default-to-firewall"),

@@ -24,6 +24,13 @@ TEXT = "a|b \\| <script>x()</script> `c` [x](http://e.x) www.e.x a@e.x ${x} $(id
 
 
 JUSTIFIED: Tree = {"reviewBy": "2027-05-31", "dataClass": "internal"}
+ACCOUNT: Tree = {
+    "name": "market-data",
+    "id": f"/subscriptions/{TENANT}/resourceGroups/rg-data/providers/Microsoft.Storage/storageAccounts/stmarket",
+    "owner": "markets@bank.example",
+    "reason": "Market data of the day.",
+    "reviewBy": "2027-05-31",
+}
 WAYS = [MLFLOW, connection("fraud", "lake", "lake", "gold")]
 
 
@@ -40,7 +47,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Decision:
     said = {"owner": TEXT, "reason": TEXT}
     kept = {"layers": ["gold"], "days": 7, "reason": TEXT}
     tree = bank(
-        zone("fraud"),
+        zone("fraud", storageAccounts=[{**ACCOUNT, **said}]),
         zone("lake", "dataLake", retention=kept),
         SPARK,
         inference("scoring", outbound=[{**LISTS, **said, **JUSTIFIED}]),
@@ -58,6 +65,8 @@ def test_the_review_shows_it_as_text(hostile: Decision) -> None:
     text = review(hostile.plan, "my_`bank`.yaml")
     (row,) = tables(text)["Egress flows"].records
     assert (row["Owner"], row["Why"]) == (visible(TEXT), visible(TEXT))
+    (row,) = tables(text)["Storage accounts by service endpoint"].records
+    assert (row["Owner"], row["Why"]) == (visible(TEXT), visible(TEXT))
     (row,) = tables(text)["Egress of managed networks"].records
     assert (row["Owner"], row["Why"]) == (visible(TEXT), visible(TEXT))
     assert f"Review: {visible(TEXT)}" in [cell.text for cell in cells(text)]
@@ -70,7 +79,8 @@ def test_the_runbook_has_the_same_commands_as_without_it(hostile: Decision, tmp_
     lake = zone("lake", "dataLake", retention={"layers": ["gold"], "days": 7, "reason": "Law."})
     scoring = inference("scoring", outbound=[{**LISTS, **JUSTIFIED}])
     flows, access = [flow("feed", "fraud")], people("Gold.")
-    tree = bank(zone("fraud"), lake, SPARK, scoring, connections=WAYS, egress=flows, access=access)
+    fraud = zone("fraud", storageAccounts=[ACCOUNT])
+    tree = bank(fraud, lake, SPARK, scoring, connections=WAYS, egress=flows, access=access)
     path = tmp_path / "bank.yaml"
     path.write_text(json.dumps(tree), "utf-8")
     assert shells(deploy(hostile.plan)) == shells(deploy(decide(path).plan))
@@ -112,5 +122,5 @@ def test_the_language_has_no_other_free_text() -> None:
     schema = json.dumps(Blueprint.model_json_schema())
     lines = schema.count('"minLength": 3, "pattern": "^[^')
     # institution.name, reasons of retention, groups and their layers, owner and reason of connections, egress and
-    # managed hosts; the owner of an existing hub, which is not planned for
-    assert lines == 11
+    # managed hosts, storage accounts; the owner of an existing hub, which is not planned for
+    assert lines == 13

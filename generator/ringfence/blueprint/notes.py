@@ -177,7 +177,7 @@ def _compute(blueprint: Blueprint) -> Iterator[tuple[Path, str, int]]:
 
 
 def past_review(blueprint: Blueprint, document: Document, as_of: date) -> Iterator[Diagnostic]:
-    """NTE05: each flow, connection and host of a managed network is reviewed again after a date that the caller gives.
+    """NTE05: each flow, connection, listed account or managed host is reviewed again after a date that is given.
 
     Ringfence has no clock.
     """
@@ -197,3 +197,5 @@ def _reviewed(blueprint: Blueprint) -> Iterator[tuple[Path, str, date]]:
     for index, zone in enumerate(blueprint.landing_zones):
         for at, host in enumerate(zone.inference.outbound if zone.inference else ()):
             yield ("landingZones", index, INFERENCE, "outbound", at), host.name, host.review_by
+        for at, account in enumerate(zone.machine_learning.storage_accounts if zone.machine_learning else ()):
+            yield ("landingZones", index, zone.workload_key, "storageAccounts", at), account.name, account.review_by

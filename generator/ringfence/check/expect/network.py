@@ -64,7 +64,7 @@ def endpoint_policy(policy: EndpointPolicy) -> Body:
 
     Source: azure-ai-docs machine-learning/how-to-prevent-data-loss-exfiltration.md.
     """
-    accounts = [target(account) for account in policy.accounts]
+    accounts = [*(target(account) for account in policy.accounts), *(account.id for account in policy.further)]
     own = "Storage accounts of this landing zone."
     azure = "Storage accounts that Azure itself runs for these services."
     definitions = [

@@ -10,7 +10,7 @@ from ringfence.catalog.spec import Fact
 from ringfence.pack.review.claims import open_rules, past_the_firewall
 from ringfence.pack.review.decisions import decisions
 from ringfence.pack.text.cells import WHY, row, text
-from ringfence.plan.model.package import Plan
+from ringfence.plan.model.package import Plan, modules
 from ringfence.plan.model.values import plain
 from ringfence.plan.model.written.inventory import resources
 
@@ -231,9 +231,22 @@ def flows(plan: Plan) -> Table:
     return Table("Egress flows", "Asked for by the blueprint; each has an owner and a date of review.", columns, rows)
 
 
+def accounts(plan: Plan) -> Table:
+    """Storage accounts of the blueprint that service endpoint policies admit, each with its owner."""
+    rows = tuple(
+        row([one.because], package.name, one.name, one.id, one.owner, one.review_by)
+        for package, module in modules(plan)
+        for policy in module.endpoint_policies
+        for one in policy.further
+    )
+    about = "Compute reaches them past the firewall; their owners admit the compute subnet."
+    columns = ("Package", "Entry", "Account", "Owner", "Review by", *WHY)
+    return Table("Storage accounts by service endpoint", about, columns, rows)
+
+
 Builder = Callable[[Plan], Table]
 NETWORK: tuple[Builder, ...] = (networks, subnets, security_rules, firewalls, firewall_rules)
-FRONT: tuple[Builder, ...] = (packages, connections, flows, accepted, not_confirmed, defaults)
+FRONT: tuple[Builder, ...] = (packages, connections, flows, accounts, accepted, not_confirmed, defaults)
 
 
 def build(plan: Plan, builders: Iterable[Builder]) -> Iterator[Table]:

@@ -156,12 +156,41 @@ class RouteTable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AdmittedAccount:
+    """A storage account beyond the package that a service endpoint policy admits, with who answers for it.
+
+    `review_by` is an ISO 8601 date.
+    """
+
+    name: str
+    id: str
+    owner: str
+    review_by: str
+    because: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EndpointPolicy:
-    """A service endpoint policy: the storage accounts and service aliases a subnet may reach by service endpoint."""
+    """A service endpoint policy: the storage accounts and service aliases a subnet may reach by service endpoint.
+
+    `further` are accounts that no package makes.
+    """
 
     resource: Resource
     accounts: tuple[Ref, ...]
     aliases: tuple[str, ...]
+    further: tuple[AdmittedAccount, ...] = ()
+
+    @property
+    def rows(self) -> Rows:
+        """The ids of the further accounts."""
+        return Rows(
+            owner="network",
+            field="storageAccounts",
+            type="string[]",
+            value=tuple(account.id for account in self.further),
+            text="Ids of storage accounts that compute may reach by service endpoint beside the workspace's own.",
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

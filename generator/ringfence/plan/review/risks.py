@@ -31,6 +31,7 @@ def risks(context: BlueprintContext, packages: tuple[Package, ...]) -> tuple[Ris
         *_open_facts(packages),
         *_other_regions(context),
         *_storage_tag(context),
+        *_admitted_accounts(packages),
         *_platform_tags(context),
         *_databricks(context),
         *_mlflow(context),
@@ -98,6 +99,22 @@ def _storage_tag(context: BlueprintContext) -> Iterator[Risk]:
                 remedy="Set exfiltrationPrevention: true.",
                 because=why,
             )
+
+
+def _admitted_accounts(packages: tuple[Package, ...]) -> Iterator[Risk]:
+    """Storage accounts of the blueprint that compute reaches past the firewall."""
+    for package in packages:
+        for policy in (policy for module in package.modules for policy in module.endpoint_policies):
+            for account in policy.further:
+                yield Risk(
+                    package=package.name,
+                    name=f"compute can write to {account.id.rsplit('/', 1)[-1]}, past the firewall",
+                    remedy=(
+                        "Take it out of storageAccounts. Its logs are the only record of what goes there; its firewall"
+                        " must admit the compute subnet, which its owner does."
+                    ),
+                    because=account.because,
+                )
 
 
 def _platform_tags(context: BlueprintContext) -> Iterator[Risk]:

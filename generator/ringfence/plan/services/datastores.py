@@ -6,20 +6,32 @@ machine-learning/concept-data.md (datastores); Microsoft.MachineLearningServices
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ringfence.catalog.read import services
 from ringfence.catalog.tables import private_links
-from ringfence.plan.context.package_context import PackageContext
+from ringfence.plan.context.package_context import WORKLOAD, PackageContext, existing
 from ringfence.plan.cross_zone.lakes_reached import LakeReached, lakes_reached
 from ringfence.plan.model.lake import Datastore
+from ringfence.plan.model.package import Module
 from ringfence.plan.model.values import Resource
 from ringfence.plan.rules.endpoint_hosts import LAKE
 
-KIND, SYMBOL, FILES = "datastore", "lakeDatastores", "dfs"
+MODULE, KIND, SYMBOL, FILES = "datastores", "datastore", "lakeDatastores", "dfs"
 
 
-def datastores(package: PackageContext, workspace: Resource) -> tuple[Datastore, ...]:
-    """Every layer that connections of the landing zone lead to, in order of lakes and layers."""
-    return tuple(one for lake in lakes_reached(package) for one in _of(package, workspace, lake))
+def plan_datastores(package: PackageContext, workspace: Resource) -> Iterator[Module]:
+    """The module of every layer that connections of the landing zone lead to, in order of lakes; none without any."""
+    found = tuple(one for lake in lakes_reached(package) for one in _of(package, workspace, lake))
+    if found:
+        yield Module(
+            name=MODULE,
+            title="Layers of lakes as datastores",
+            scope=WORKLOAD,
+            after=(workspace.module,),
+            existing=(existing(workspace),),
+            datastores=found,
+        )
 
 
 def _of(package: PackageContext, workspace: Resource, lake: LakeReached) -> tuple[Datastore, ...]:
@@ -27,7 +39,7 @@ def _of(package: PackageContext, workspace: Resource, lake: LakeReached) -> tupl
         Datastore(
             resource=package.resource(
                 KIND,
-                workspace.module,
+                MODULE,
                 SYMBOL,
                 store_name(lake.of.zone, layer),
                 workspace.id,

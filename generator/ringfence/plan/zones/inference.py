@@ -15,7 +15,7 @@ from ringfence.plan.model.values import Given, Resource, plain
 from ringfence.plan.services import managed_network
 from ringfence.plan.services.batch import plan_batch
 from ringfence.plan.services.compute import plan_compute
-from ringfence.plan.services.datastores import datastores
+from ringfence.plan.services.datastores import plan_datastores
 from ringfence.plan.services.managed_endpoints import with_endpoints
 from ringfence.plan.services.online import plan_online
 from ringfence.plan.services.served import AssetSource
@@ -47,7 +47,6 @@ def _complete(zone: ZoneContext, parts: Prerequisites, made: Module) -> Module:
     return replace(
         made,
         outbound_rules=tuple(sorted(rules, key=lambda rule: rule.name)),
-        datastores=datastores(zone.package, made.services[0].resource),
         workspace_keys=tuple(_keys(zone, parts, wanted.customer_managed_key)),
     )
 
@@ -66,6 +65,7 @@ def _keys(zone: ZoneContext, parts: Prerequisites, wanted: CustomerKey | None) -
 
 def _after(zone: ZoneContext, parts: Prerequisites, lead: Resource, started: tuple[str, ...]) -> Iterator[Module]:
     """What runs in the managed network: clusters, which also build images, then the endpoints."""
+    yield from plan_datastores(zone.package, lead)
     wanted = _wanted(zone)
     models = reached.reached(zone.package).models
     source = AssetSource(models.name if models else "", lead)

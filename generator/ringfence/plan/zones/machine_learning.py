@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ringfence.blueprint.language.connections import MLFLOW
 from ringfence.plan.context.package_context import WORKLOAD
@@ -14,7 +13,7 @@ from ringfence.plan.model.package import Module
 from ringfence.plan.model.values import Resource
 from ringfence.plan.rules.endpoint_hosts import STORAGE
 from ringfence.plan.services.compute import plan_compute
-from ringfence.plan.services.datastores import datastores
+from ringfence.plan.services.datastores import plan_datastores
 from ringfence.plan.services.instance_owners import owner_rights
 from ringfence.plan.zones.hooks import PurposeHooks
 from ringfence.plan.zones.prerequisites import Prerequisites, scopes
@@ -22,6 +21,7 @@ from ringfence.plan.zones.zone_context import ZoneContext
 
 
 def _after(zone: ZoneContext, parts: Prerequisites, lead: Resource, started: tuple[str, ...]) -> Iterator[Module]:
+    yield from plan_datastores(zone.package, lead)
     storage = parts.resource(STORAGE)
     owners = tuple(owner_rights(zone.package, zone.spec, storage)) if storage else ()
     yield from owners
@@ -39,9 +39,4 @@ def _guest_rights(zone: ZoneContext, parts: Prerequisites, lead: Resource) -> tu
     return role_assignments.access_modules(zone.package, MLFLOW, rows, on, WORKLOAD, others=others)
 
 
-def _complete(zone: ZoneContext, _parts: Prerequisites, made: Module) -> Module:
-    """The workspace with the layers of lakes that its jobs may use."""
-    return replace(made, datastores=datastores(zone.package, made.services[0].resource))
-
-
-HOOKS = PurposeHooks(complete=_complete, after=_after)
+HOOKS = PurposeHooks(after=_after)
