@@ -174,9 +174,23 @@ def inference(name: str, **more: Any) -> Tree:
 
 SCORING = inference("scoring", **INFERENCE)
 KEY: Tree = {
-    "keyVaultId": f"{_GROUP}/Microsoft.KeyVault/vaults/kv-network",
+    "keyVaultId": f"/subscriptions/{ML}/resourceGroups/rg-keys/providers/Microsoft.KeyVault/vaults/kv-network",
     "keyUri": "https://kv-network.vault.azure.net/keys/workspace/0123456789abcdef0123456789abcdef",
 }
+DDOS = f"{_GROUP}/Microsoft.Network/ddosProtectionPlans/ddos-bank"
+ANSWERS: Tree = {
+    "owner": "network-team@bank.example",
+    "reason": "Takes good traffic for bad.",
+    "reviewBy": "2027-05-31",
+}
+OVERRIDES: list[Tree] = [
+    {"signature": 2032081, "mode": "Deny", **ANSWERS},
+    {"signature": 2024897, "mode": "Off", **ANSWERS},
+]
+EXEMPTIONS: list[Tree] = [
+    {"name": "feed", "fqdns": ["feed.example.com"], "addresses": ["198.51.100.0/28"], **ANSWERS},
+    {"name": "arena", "fqdns": ["a.example.com", "feed.example.com"], **ANSWERS},
+]
 SPARK = databricks("spark")
 OPEN_SPARK = databricks("etl", privateLink="front-end", webAuthentication=False)
 VARIANTS: Mapping[str, Tree] = {
@@ -199,11 +213,22 @@ VARIANTS: Mapping[str, Tree] = {
         zone("fraud"),
         SPARK,
         premises=PREMISES,
-        hub={"bastion": {**BASTION, "nativeClient": True, "jumpHost": KEPT_KEY}},
+        hub={"bastion": {**BASTION, "nativeClient": True, "jumpHost": {**KEPT_KEY, "studio": True}}},
+    ),
+    "filters": bank(
+        hub={
+            "firewall": {"publicAddresses": 2, "signatureOverrides": OVERRIDES, "threatExceptions": EXEMPTIONS},
+            "ddosProtection": {"plan": DDOS},
+            "names": {"virtual-network": "VNET-Hub-WEU", "firewall": "AFW-Hub-WEU", "firewall-policy": "AFWP-Hub"},
+        }
     ),
     "watchers-elsewhere": bank(
         subscriptions=[
-            {"name": "platform", "id": PLATFORM, "networkWatcher": {"group": "rg-watchers", "location": "northeurope"}},
+            {
+                "name": "platform",
+                "id": PLATFORM,
+                "networkWatcher": {"group": "rg-watchers", "location": "northeurope", "tags": {"cost-center": "7"}},
+            },
             {"name": "ml", "id": ML, "networkWatcher": {"name": "nw-bank"}},
         ],
         regions=["westeurope", "northeurope"],

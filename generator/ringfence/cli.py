@@ -10,26 +10,20 @@ import sys
 from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
 
 import click
 
 from ringfence import __version__, assets
+from ringfence.cli_azure import confirm, deploy, what_if
 from ringfence.cli_migrate import migrate
 from ringfence.console import (
-    INTERRUPTED,
     Commands,
-    agreed,
     asking,
-    azure_options,
     findings,
     findings_format,
     finish,
     progress,
-    result,
-    said,
     show,
-    shown_and_form,
     tell,
     width,
 )
@@ -37,8 +31,6 @@ from ringfence.diagnostics import Report
 from ringfence.start.options import answers, init_options
 
 BLUEPRINT = click.Path(exists=True, dir_okay=False, path_type=Path)
-CHANGES = 4
-"""Exit code: `what-if --exit-code` has found changes."""
 NEW = click.Path(dir_okay=False, path_type=Path)
 
 
@@ -145,7 +137,7 @@ def plan(
 @findings_format
 @click.pass_context
 def explain(context: click.Context, blueprint: str, name: str | None, form: str) -> None:
-    """Say why NAME of BLUEPRINT is as it is, or what the finding CODE means.
+    """Say why NAME of BLUEPRINT is as it is, or what the finding or the trap CODE means.
 
     NAME is an address, a rule, a grant, a default or a resource; the answer has its reason, line and source.
 
@@ -157,7 +149,7 @@ def explain(context: click.Context, blueprint: str, name: str | None, form: str)
     from ringfence.start.explanation import of_code, of_name
 
     if name is None:
-        click.echo(of_code(blueprint, width(sys.stdout)), nl=False)
+        click.echo(of_code(blueprint, width(sys.stdout), as_json=form == "json"), nl=False)
         return
     file = BLUEPRINT.convert(blueprint, None, context)
     with findings(form):
@@ -186,7 +178,7 @@ def services(kind: str | None) -> None:
 @click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), required=True, help="Output folder.")
 @click.option("--locked", is_flag=True, help="Refuse to extend the ledger.")
 @click.option("--check", "certify", is_flag=True, help="Run all witnesses; add main.json and snapshot.json.")
-@click.option("--force", is_flag=True, help="Overwrite files edited by hand; move networks that a lost ledger held.")
+@click.option("--force", is_flag=True, help="Overwrite files edited by hand; let networks move or lose subnets.")
 @findings_format
 def generate(blueprint: Path, output: Path, locked: bool, certify: bool, force: bool, form: str) -> None:
     """Write the Bicep packages and the review of BLUEPRINT, extend its ledger. Needs no Azure; --check needs Bicep.
@@ -204,6 +196,7 @@ def generate(blueprint: Path, output: Path, locked: bool, certify: bool, force: 
             pipeline.unmoved(decision, output)
         progress(f"planned {len(decision.plan.packages)} packages")
         files, said = pipeline.certified(decision, progress) if certify else (pipeline.files(decision), Report())
+        said += pipeline.staying(decision, output)
         try:
             changed = decision.after != decision.before
             ledger = {pipeline.ledger_path(blueprint): decision.ledger_text} if changed else {}
@@ -233,48 +226,11 @@ def check(folder: Path, packages: tuple[str, ...], form: str) -> None:
     from ringfence.check import check as run
 
     records: list[str] = []
-    with findings(form):
+    with findings(form, folder):
         report = run(folder, packages, progress, records.append)
     if form == "text":
         click.echo("\n".join(records))
     finish(report, form, f"{folder}: every witness agrees", folder)
-
-
-@main.command("what-if")
-@azure_options
-@click.option("--exit-code", is_flag=True, help="Exit with 4 when a deployment would change something.")
-def what_if(folder: Path, only: tuple[str, ...], exit_code: bool, **options: Any) -> None:
-    """Say what a deployment of a generated FOLDER would change in Azure; changes nothing. Needs az, signed in."""
-    from ringfence.azure import printing, session
-
-    shown, form = shown_and_form(**options)
-    with findings(form), session.opened(folder, only, register=options["register"], say=progress) as opened:
-        looks = opened.previews(options["jobs"])
-    result(printing.previews(printing.Form(shown), opened.plan, looks), shown)
-    finish(printing.report(looks), "text" if shown == "json" else form)
-    if exit_code and not all(look.quiet for look in looks):
-        raise SystemExit(CHANGES)
-
-
-@main.command()
-@azure_options
-@click.option("--confirm", is_flag=True, help="Show what would change and ask before each wave; the default.")
-@click.option("--yes", is_flag=True, help="Deploy without asking; needed where there is no terminal.")
-@click.option("--again", is_flag=True, help="Deploy what is recorded as done, too.")
-def deploy(folder: Path, only: tuple[str, ...], confirm: bool, yes: bool, again: bool, **options: Any) -> None:
-    """Deploy a generated FOLDER in the order of its DEPLOY.md; goes on where it stopped. Needs az, signed in."""
-    from ringfence.azure import printing, session
-
-    shown, form = shown_and_form(**options)
-    if confirm and yes:
-        raise click.UsageError("--confirm asks and --yes does not: give one of them")
-    if not yes and not asking():
-        raise click.UsageError("there is no terminal to ask on: look with `ringfence what-if`, then deploy with --yes")
-    with findings(form), session.opened(folder, only, register=options["register"], say=said, deploys=True) as opened:
-        rollout = opened.rollout(options["jobs"], again=again, ask=None if yes else agreed)
-        ended = session.run(rollout)
-    result(printing.rollout(printing.Form(shown), opened.plan, rollout), shown)
-    finish(rollout.report, "text" if shown == "json" else form, code=1 if ended else INTERRUPTED)
 
 
 @main.command()
@@ -293,7 +249,8 @@ def schema(compare: Path | None) -> None:
         raise click.ClickException(f"{compare} is out of date; run `ringfence schema > {compare}`")
 
 
-main.add_command(migrate)
+for command in (confirm, deploy, migrate, what_if):
+    main.add_command(command)
 
 if __name__ == "__main__":
     main()

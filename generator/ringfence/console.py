@@ -8,6 +8,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import wraps
 from pathlib import Path
 from typing import IO, Any
@@ -18,6 +19,8 @@ from ringfence.columns import NARROWEST, PAGE, wrapped
 from ringfence.diagnostics import Interrupted, Rejected, Report, ToolMissing
 
 FORMATS = click.Choice(["text", "json", "sarif", "github"])
+_LOOKED_UP = ("sarif", "github")
+"""Forms whose readers open the files that they name."""
 INTERRUPTED = 130
 """Exit code: 128 and the number of SIGINT."""
 
@@ -88,12 +91,12 @@ def _accessible() -> Iterator[None]:
 
 
 @contextmanager
-def findings(form: str) -> Iterator[None]:
+def findings(form: str, folder: Path | None = None) -> Iterator[None]:
     """Print what a step of the pipeline rejects, and exit: 1 for findings, 3 for a missing tool, 130 for Ctrl-C."""
     try:
         yield
     except Rejected as rejected:
-        finish(rejected.report, form)
+        finish(rejected.report, form, folder=folder)
     except ToolMissing as missing:
         finish(Report.of([missing.finding]), form, code=3)
     except Interrupted as interrupted:
@@ -107,9 +110,13 @@ def finish(
     folder: Path | None = None,
     code: int = 1,
 ) -> None:
-    """Print a report and exit with `code` when it has errors; otherwise say what was done."""
+    """Print a report and exit with `code` when it has errors; otherwise say what was done.
+
+    Files that findings name are in `folder`, when it is given.
+    """
     if form != "text":
-        click.echo(_for_programs(report, form), nl=False)
+        looked_up = _from_here(report, folder) if folder and form in _LOOKED_UP else report
+        click.echo(_for_programs(looked_up, form), nl=False)
     elif report.findings:
         from ringfence.reporting import as_text
 
@@ -119,6 +126,21 @@ def finish(
         raise SystemExit(code)
     if form == "text" and done:
         click.echo(done)
+
+
+def _from_here(report: Report, folder: Path) -> Report:
+    """The same findings with the files of a folder under the name of the folder, as the command was given it.
+
+    Code scanners and pull requests look files up from the working directory.
+    Source: GitHub documentation, SARIF support for code scanning, physicalLocation.
+    """
+    placed = (
+        replace(each, place=replace(each.place, file=(folder / each.place.file).as_posix()))
+        if each.place.file
+        else each
+        for each in report.findings
+    )
+    return replace(report, findings=tuple(placed))
 
 
 def _for_programs(report: Report, form: str) -> str:

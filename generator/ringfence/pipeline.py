@@ -21,6 +21,7 @@ from ringfence.plan.build import build
 from ringfence.plan.context.ledger import Ledger, foreign, growth, read, spell, unlike
 from ringfence.plan.model.package import Plan, modules
 from ringfence.plan.model.values import plain
+from ringfence.releases import fixed, folder, taken
 from ringfence.rules import RULES as DESIGN_RULES
 from ringfence.rules import check as design_rules
 
@@ -64,7 +65,8 @@ def decided(document: Document, held: Path, *, locked: bool = False) -> Decision
     before = _ledger(document, held, code)
     plan, after = build(valid, document.places, before)
     after = replace(after, institution=code)
-    refused = [_in(document, finding) for finding in design_rules(plan)]
+    found = (*design_rules(plan), *fixed.check(plan, before), *taken.check(plan, before))
+    refused = [_in(document, finding) for finding in found]
     if locked:
         refused += _locked(document, before, after)
     if refused:
@@ -139,23 +141,20 @@ def noted(decision: Decision, as_of: date | None = None) -> Report:
     return notes(decision.blueprint, decision.document, as_of)
 
 
-def unmoved(decision: Decision, folder: Path) -> None:
-    """Raise Rejected (LED06) when a network of the folder's last plan would move without the blueprint saying so.
+def unmoved(decision: Decision, output: Path) -> None:
+    """Raise Rejected when networks of the folder's last plan would move, or lose subnets, that Azure may have.
 
-    That is what a ledger that is missing, older or edited leads to. A folder without a plan that can be read says
-    nothing.
+    A network that moves without the blueprint saying so (LED06) is what a ledger that is missing, older or edited leads
+    to; a subnet that leaves is DSG45. A folder without a plan that can be read says nothing.
     """
-    from ringfence.plan.model.written.plan_json import read_plan
-
-    try:
-        last = read_plan((folder / "plan.json").read_bytes())
-    except (OSError, ValueError):
+    last = _last(output)
+    if last is None:
         return
-    held = {name: prefix for name, prefix, _ in _networks(last)}
+    there = {name: prefix for name, prefix, _ in _networks(last)}
     findings = [
         Diagnostic(
             code="LED06",
-            message=f"{name} would move from {held[name]} to {prefix}, and the blueprint does not ask for it",
+            message=f"{name} would move from {there[name]} to {prefix}, and the blueprint does not ask for it",
             place=Place(str(ledger_path(Path(decision.document.name)))),
             path=name,
             value=str(prefix),
@@ -163,10 +162,27 @@ def unmoved(decision: Decision, folder: Path) -> None:
             source="rule of the house: a network that was handed out never moves by itself",
         )
         for name, prefix, explicit in _networks(decision.plan)
-        if not explicit and held.get(name, prefix) != prefix
+        if not explicit and there.get(name, prefix) != prefix
     ]
+    findings += [_in(decision.document, finding) for finding in folder.leaving(last, decision.plan)]
     if findings:
         raise Rejected(Report.of(findings))
+
+
+def staying(decision: Decision, output: Path) -> Report:
+    """Notes of the resources that the folder's last plan had: they leave the packages and stay in Azure (NTE30)."""
+    last = _last(output)
+    return Report.of(folder.staying(last, decision.plan)) if last else Report()
+
+
+def _last(output: Path) -> Plan | None:
+    """The plan that a folder was generated from; None where there is none that can be read."""
+    from ringfence.plan.model.written.plan_json import read_plan
+
+    try:
+        return read_plan((output / "plan.json").read_bytes())
+    except (OSError, ValueError):
+        return None
 
 
 def _networks(plan: Plan) -> Iterator[tuple[str, IPv4Network, bool]]:

@@ -44,7 +44,7 @@ def examples(
         return
     bicep: Bicep = request.getfixturevalue("bicep")
     bicep_cli: Path = request.getfixturevalue("bicep_cli")
-    made = certificate(_openssl(), tmp_path_factory.mktemp("certificate"))
+    made: tuple[Path, Path] = request.getfixturevalue("throwaway")
     with ExitStack() as stack:
         folders = {
             path.name: generate(
@@ -72,12 +72,14 @@ def _as_it_is(_blueprint: dict[str, Any]) -> None:
     """No change but the ids, which `generate` replaces so that `ringfence deploy` takes the folder."""
 
 
-def _openssl() -> Path:
+@pytest.fixture(scope="session")
+def throwaway(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Certificate and key of the stand-ins."""
     found = shutil.which("openssl")
     if found is None:
         absent("openssl", "It makes the certificate of the stand-in.")
         raise AssertionError
-    return Path(found)
+    return certificate(Path(found), tmp_path_factory.mktemp("certificate"))
 
 
 @pytest.fixture(scope="session")

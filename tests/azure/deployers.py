@@ -9,11 +9,15 @@ from pathlib import Path
 
 from tests.azure.standin.callers import Held
 
+_ROLES = "User Access Administrator, or any role with Microsoft.Authorization/roleDefinitions/write"
 _BUILT_IN = {
     "Contributor": ("*",),
+    _ROLES: ("Microsoft.Authorization/*",),
     "Log Analytics Contributor": ("Microsoft.Insights/diagnosticSettings/*", "Microsoft.OperationalInsights/*"),
 }
 """Actions of built-in roles as far as the stand-in asks for them; another role that is not here has none of these."""
+_NEVER = {"Contributor": ("Microsoft.Authorization/*/write",)}
+"""What these roles leave out."""
 _STEP = re.compile(r"^## Step \d+: (.*)$", re.MULTILINE)
 _ROW = re.compile(r"^\| ([^|]+) \| (/subscriptions/[^|]+) \| [^|]+ \|$", re.MULTILINE)
 _DEFINITION = re.compile(r"^```json\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -25,7 +29,8 @@ def rights(folder: Path, title: str) -> tuple[Held, ...]:
     roles = {**_BUILT_IN, **dict(_defined(text))}
     _, *parts = _STEP.split(text)
     rows = _ROW.findall(dict(zip(parts[::2], parts[1::2], strict=True))[title])
-    return tuple(Held(scope.strip(), roles.get(role.strip(), ())) for role, scope in rows)
+    held = [(role.strip(), scope.strip()) for role, scope in rows]
+    return tuple(Held(scope, roles.get(role, ()), _NEVER.get(role, ())) for role, scope in held)
 
 
 def _defined(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -18,7 +18,7 @@ from tests.azure.variant import generate
 _PROOFS = ("main.json", "snapshot.json")
 """Files that `generate --check` adds and a deployment does not read."""
 _GIVEN = ("traffic", "mirror", "default")
-_ASSETS = ("model", "environment", "code")
+_ASSETS = ("model", "environment")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def releases(example: Example, folder: Callable[[], Path]) -> tuple[Release, ...
 
 
 def assets(plan: Any) -> frozenset[str]:
-    """The addresses of everything that the deployments of a plan name."""
+    """The addresses of everything that people bring for the deployments of a plan: assets, and files of code."""
     return frozenset(_addresses(plan))
 
 
@@ -75,6 +75,7 @@ def _addresses(value: Any) -> Iterator[str]:
     if isinstance(value, dict):
         served = value.get("served") or {}
         yield from (served[key] for key in _ASSETS if served.get(key))
+        yield from (row["uri"] for row in value.get("code_versions") or ())
     for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
         yield from _addresses(part)
 

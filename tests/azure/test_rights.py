@@ -1,8 +1,10 @@
-"""Rights of the caller: a flow log with traffic analytics asks for some, and DEPLOY.md lists them."""
+"""Rights of the caller: flow logs with traffic analytics and roles ask for some, and DEPLOY.md lists them."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
@@ -11,8 +13,9 @@ from tests.azure.built import Built
 from tests.azure.deployers import rights
 from tests.azure.example import Example
 from tests.azure.requests import SUBSCRIPTION, TENANT, Tree, group, nested, request, resource
-from tests.azure.standin.callers import ANALYTICS, Held
+from tests.azure.standin.callers import ANALYTICS, WRITE_ROLE, Held, lacking
 from tests.azure.standin.manager import ResourceManager
+from tests.azure.standin.roles import scopes
 from tests.azure.standin.server import Server
 from tests.azure.target import standin_only
 
@@ -72,3 +75,16 @@ def test_the_rights_of_each_step_are_enough_and_no_row_of_the_role_is_one_too_ma
             with standin.manager.acting([one for one in given if one.actions not in (ANALYTICS, ("*",))]):
                 failed = standin.manager.deploy(asked).failed
             assert [problem.code for _, problems in failed for problem in problems] == [CODE]
+
+
+def test_the_rights_of_the_hubs_step_are_enough_for_roles_of_the_institution() -> None:
+    """Contributor on each subscription, which the same step lists, writes none of them."""
+    folder = Path(__file__).parents[2] / "out" / "universal-bank"
+    rows = json.loads((folder / "packages" / "connectivity" / "snapshot.json").read_text("utf-8"))["predictedResources"]
+    roles = [row for row in rows if scopes(row)]
+    given = rights(folder, "Connectivity")
+    assert roles
+    assert [problem for role in roles for problem in lacking(role, given)] == []
+    without = [one for one in given if not one.allows(WRITE_ROLE, one.scope)]
+    assert without
+    assert {problem.code for role in roles for problem in lacking(role, without)} == {"AuthorizationFailed"}

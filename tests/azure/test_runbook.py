@@ -21,7 +21,10 @@ EXAMPLES = sorted(path.parent for path in (ROOT / "out").glob("*/DEPLOY.md"))
 
 BEHIND = ("/onlineendpoints/deployments", "/batchendpoints/deployments")
 """Types of which an endpoint may only name those that an earlier release made."""
-ASSET = r"(?:azureml://registries|/subscriptions)/[^\"' ]+/(?:models|environments|codes)/[^/]+/versions/[\w.-]+"
+ASSET = (
+    r"(?:azureml://registries|/subscriptions)/[^\"' ]+/(?:models|environments)/[^/]+/versions/[\w.-]+"
+    r"|https://\w+\.blob\.[a-z.]+/scoring-code/[\w./-]+"
+)
 
 Resource = dict[str, Any]
 

@@ -118,10 +118,14 @@ def test_some_providers_have_a_code_for_what_is_fixed(manager: ResourceManager) 
     assert failed(manager, inside(assignment(2, "a"))) == ["RoleAssignmentExists"]
 
 
+ROLES = f"/subscriptions/{SUBSCRIPTION}/providers/Microsoft.Authorization/roleDefinitions"
+READER = f"{ROLES}/acdd72a7-3385-48ef-bd42-f606fba81ae7"
+
+
 def assignment(number: int, principal: str) -> Tree:
     """A role assignment on the resource group."""
     name = f"00000000-0000-4000-8000-{number:012}"
-    return resource("Authorization/roleAssignments", name, principalId=principal, roleDefinitionId="r")
+    return resource("Authorization/roleAssignments", name, principalId=principal, roleDefinitionId=READER)
 
 
 @pytest.mark.bicep

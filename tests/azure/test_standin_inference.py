@@ -13,11 +13,19 @@ pytestmark = pytest.mark.bicep
 ML = "MachineLearningServices"
 WORKSPACE = f"{GROUP}/providers/Microsoft.{ML}/workspaces/mlw"
 MODEL = "azureml://registries/mlr/models/payments/versions/1"
-CODE = "azureml://registries/mlr/codes/answer/versions/2"
+CODE = f"{WORKSPACE}/codes/answer/versions/2"
+FILES = "https://stfiles.blob.core.windows.net/scoring-code/answer/2"
 IMAGE = f"{WORKSPACE}/environments/image/versions/3"
 CURATED = "azureml://registries/azureml/environments/sklearn/versions/4"
 REGISTRY = resource(f"{ML}/registries", "mlr")
-ROOM = (REGISTRY, resource(f"{ML}/workspaces", "mlw"), resource(f"{ML}/workspaces/computes", "mlw/cpu"))
+ROOM = (
+    REGISTRY,
+    resource(f"{ML}/workspaces", "mlw"),
+    resource(f"{ML}/workspaces/computes", "mlw/cpu"),
+    resource(f"{ML}/workspaces/codes", "mlw/answer"),
+    resource("Storage/storageAccounts", "stfiles"),
+)
+ANSWER = resource(f"{ML}/workspaces/codes/versions", "mlw/answer/2", codeUri=FILES)
 BLUE = resource(f"{ML}/workspaces/onlineEndpoints/deployments", "mlw/score/blue", model=MODEL, environmentId=CURATED)
 NIGHTLY = resource(
     f"{ML}/workspaces/batchEndpoints/deployments",
@@ -42,8 +50,10 @@ def manager(bicep: Bicep) -> ResourceManager:
     """A registry, a workspace with a cluster, and everything registered."""
     made = ResourceManager(bicep, TENANT, (SUBSCRIPTION,))
     made.register(SUBSCRIPTION, f"Microsoft.{ML}")
+    made.register(SUBSCRIPTION, "Microsoft.Storage")
     assert said(made, *ROOM) == []
-    made.assets = frozenset(address.lower() for address in (MODEL, CODE, IMAGE, CURATED))
+    made.assets = frozenset(address.lower() for address in (MODEL, FILES, IMAGE, CURATED))
+    assert said(made, ANSWER) == []
     return made
 
 
@@ -94,12 +104,30 @@ def test_shares_of_requests(manager: ResourceManager, properties: Tree, wrong: s
     assert [wrong in message for message in found] == [True] * bool(wrong)
 
 
-@pytest.mark.parametrize("address", [MODEL, CODE, IMAGE])
+@pytest.mark.parametrize("address", [MODEL, IMAGE])
 def test_what_was_not_registered_cannot_be_deployed(manager: ResourceManager, address: str) -> None:
     manager.assets -= {address.lower()}
     [message] = said(manager, backfill(), NIGHTLY)
     assert address in message
     assert f"{WORKSPACE}/batchEndpoints/backfill".lower() in manager.state
+
+
+def test_code_is_a_version_of_files_that_are_there(manager: ResourceManager) -> None:
+    other = resource(f"{ML}/workspaces/codes/versions", "mlw/answer/3", codeUri=FILES.replace("/2", "/3"))
+    assert said(manager, other) == [
+        f"The request is invalid. (InferencingClientCallFailed) Could not find files at: {FILES.replace('/2', '/3')}"
+    ]
+    manager.remove(f"{GROUP}/providers/Microsoft.Storage/storageAccounts/stfiles".lower())
+    assert said(manager, ANSWER) != []
+
+
+def test_a_registry_has_no_code_whatever_was_registered(manager: ResourceManager) -> None:
+    """Source: azure-ai-docs how-to-share-models-pipelines-across-workspaces-with-registries.md (2025-04-07)."""
+    code = "azureml://registries/mlr/codes/answer/versions/2"
+    manager.assets |= {code}
+    named = {**NIGHTLY["properties"], "codeConfiguration": {"codeId": code}}
+    [message] = said(manager, backfill(), {**NIGHTLY, "properties": named})
+    assert code in message
 
 
 def test_what_is_in_a_registry_goes_with_it_but_microsofts_stays(manager: ResourceManager) -> None:

@@ -52,7 +52,7 @@ MISTAKES = (
     Mistake("files kept for too long", "lake", r"retentionDays: 2555", "retentionDays: 146001"),
     Mistake("an address that is none", "connectivity", r"to: landingZones\.fraud\.network", "to: '10.0/8'"),
     Mistake("a tag that is a number", "fraud", r"criticality: 'high'", "criticality: 1"),
-    Mistake("an id of a name only", "fraud", r"networkId: '/subscriptions/.*'", "networkId: 'vnet-lub-hub-weu'"),
+    Mistake("an id of a name only", "fraud", r"networkId: '/subscriptions/.*'", "networkId: 'vnet-lub-hub-sdc'"),
     Mistake(
         "a wrong kind of list",
         "fraud",

@@ -61,6 +61,11 @@ def resource(symbol: str) -> Edit:
     return without(rf"resource {symbol} '")
 
 
+def role(name: str, other: str) -> Edit:
+    """Give a role that the package grants another id."""
+    return swap(rf"(?<=^var {name}Role = )'.*'", f"'{other}'")
+
+
 def loop(symbol: str) -> Edit:
     """Remove the declaration of the first loop whose symbol matches."""
     return swap(rf"^resource {symbol} '(?:.*\n)+?\]\n", "")
@@ -96,7 +101,7 @@ NOWHERE = (
     "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/x/providers/Microsoft.Storage/storageAccounts/y"
 )
 MODULE = "packages/*/modules"
-DENIES = f"{MODULE}/security-rules.bicep"
+DENIES = f"{MODULE}/network.bicep"
 
 PAGES = """corsRules: [
         {
@@ -202,10 +207,19 @@ SABOTAGE = (
     ),
     Sabotage(
         "threats only reported",
-        f"{MODULE}/firewall-policy.bicep",
+        f"{MODULE}/firewall.bicep",
         swap("threatIntelMode: 'Deny'", "threatIntelMode: 'Alert'"),
         "HRD01",
         "threatIntelMode",
+    ),
+    Sabotage(
+        "a host trusted by threat intelligence",
+        f"{MODULE}/firewall.bicep",
+        swap(
+            "threatIntelMode: 'Deny'", "threatIntelMode: 'Deny'\n    threatIntelWhitelist: { fqdns: ['a.example.com'] }"
+        ),
+        "PAR04",
+        "threatIntelWhitelist",
     ),
     Sabotage(
         "firewall source widened",
@@ -216,7 +230,7 @@ SABOTAGE = (
     ),
     Sabotage(
         "groups of rules at once",
-        f"{MODULE}/firewall-rules.bicep",
+        f"{MODULE}/firewall.bicep",
         swap(r"^@batchSize\(1\).*\n", ""),
         "DEP01",
         "one at a time",
@@ -259,7 +273,7 @@ SABOTAGE = (
     Sabotage(
         "role assignment dropped",
         f"{MODULE}/identity-access.bicep",
-        resource(r"\w+AcrPull\w*"),
+        resource(r"\w+StorageBlobDataContributor\w*"),
         "PAR01",
         "roleAssignments",
     ),
@@ -294,7 +308,7 @@ SABOTAGE = (
     Sabotage(
         "role changed",
         f"{MODULE}/identity-access.bicep",
-        swap(r"(?<=roleDefinitions',\n {6})roles\.\w+", f"'{OWNER}'"),
+        swap(r"(?<=roleDefinitions',\n {6})\w+Role$", f"'{OWNER}'"),
         "PAR04",
         OWNER,
     ),

@@ -19,8 +19,8 @@ from tests.variants import VARIANTS
 
 pytestmark = pytest.mark.bicep
 HUB, ZONE = "packages/connectivity", "packages/fraud"
-NETWORK, HOST, BASTION = (f"{HUB}/modules/{name}.bicep" for name in ("network", "jump-host", "bastion"))
-VALUES, POLICY = f"{HUB}/main.bicepparam", f"{HUB}/modules/firewall-policy.bicep"
+NETWORK, BASTION = (f"{HUB}/modules/{name}.bicep" for name in ("network", "bastion"))
+VALUES, POLICY = f"{HUB}/main.bicepparam", f"{HUB}/modules/firewall.bicep"
 
 
 def within(start: str, edit: Edit) -> Edit:
@@ -97,48 +97,51 @@ CASES = (
     Sabotage("bastion's lock dropped", BASTION, resource("bastionHostLock"), "PAR01", "locks"),
     Sabotage(
         "jump host with a public address",
-        HOST,
-        swap(
-            r"privateIPAllocationMethod: 'Dynamic'",
-            "publicIPAddress: {\n            id: jumpHostSubnetId\n          }\n"
-            "          privateIPAllocationMethod: 'Dynamic'",
+        BASTION,
+        within(
+            "interface",
+            swap(
+                r"privateIPAllocationMethod: 'Dynamic'",
+                "publicIPAddress: {\n            id: jumpHostSubnetId\n          }\n"
+                "          privateIPAllocationMethod: 'Dynamic'",
+            ),
         ),
         "PAR04",
         "publicIPAddress",
     ),
     Sabotage(
         "jump host as a router",
-        HOST,
+        BASTION,
         swap("enableIPForwarding: false", "enableIPForwarding: true"),
         "HRD01",
         "enableIPForwarding",
     ),
     Sabotage(
         "passwords",
-        HOST,
+        BASTION,
         swap("disablePasswordAuthentication: true", "disablePasswordAuthentication: false"),
         "HRD01",
         "disablePasswordAuthentication",
     ),
-    Sabotage("no trusted launch", HOST, swap("'TrustedLaunch'", "'Standard'"), "HRD01", "securityType"),
+    Sabotage("no trusted launch", BASTION, swap("'TrustedLaunch'", "'Standard'"), "HRD01", "securityType"),
     Sabotage(
-        "no secure boot", HOST, swap("secureBootEnabled: true", "secureBootEnabled: false"), "HRD01", "secureBoot"
+        "no secure boot", BASTION, swap("secureBootEnabled: true", "secureBootEnabled: false"), "HRD01", "secureBoot"
     ),
     Sabotage(
         "host not encrypted",
-        HOST,
+        BASTION,
         swap("encryptionAtHost: true", "encryptionAtHost: false"),
         "HRD01",
         "encryptionAtHost",
     ),
-    Sabotage("serial console", HOST, swap(r"enabled: false", "enabled: true"), "HRD01", "bootDiagnostics.enabled"),
-    Sabotage("another image", HOST, swap("'Canonical'", "'Somebody'"), "PAR04", "publisher"),
+    Sabotage("serial console", BASTION, swap(r"enabled: false", "enabled: true"), "HRD01", "bootDiagnostics.enabled"),
+    Sabotage("another image", BASTION, swap("'Canonical'", "'Somebody'"), "PAR04", "publisher"),
     Sabotage(
         "another account", f"{HUB}/main.bicepparam", swap("user: 'jumper'", "user: 'ubuntu'"), "PAR04", "adminUsername"
     ),
     Sabotage(
         "names from elsewhere",
-        HOST,
+        BASTION,
         swap(r"\[firewallPrivateAddress", "[firewallPrivateAddress, '192.0.2.53'"),
         "PAR04",
         "dnsServers",

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ringfence.check import Bicep
-from tests.check.test_sabotage import Sabotage, edited, element, said, swap
+from tests.check.test_sabotage import Sabotage, edited, element, role, said, swap
 from tests.check.test_sabotage_ways_in import after
 
 GOLDEN = Path(__file__).parents[2] / "out" / "universal-bank"
@@ -17,8 +17,8 @@ pytestmark = pytest.mark.bicep
 SPARK = "packages/spark/modules"
 NODES = "packages/spark/main.bicepparam"
 WORKSPACE, NETWORK = f"{SPARK}/databricks.bicep", f"{SPARK}/network.bicep"
-LAKE, VALUES = "packages/lake/modules/lake-access.bicep", "packages/connectivity/main.bicepparam"
-WRITER, OWNER = r"roles\.storageBlobDataContributor", "'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'"
+LAKE, VALUES = "packages/lake/modules/roles.bicep", "packages/connectivity/main.bicepparam"
+OWNER = "b7e6dc6d-f1e8-4753-8033-0f276bb0955b"
 NO_PUBLIC_IP = r"enableNoPublicIp: \{\s+value: true"
 ROW = r" +\{\n +name: 'pep-[a-z0-9-]+-%s'\n(?:.*\n)*? +\}\n"
 
@@ -75,7 +75,7 @@ CASES = (
     Sabotage("subnet taken from Databricks", NETWORK, element("delegation"), "PAR04", "delegation"),
     Sabotage("sign-in dropped", NODES, element("pep-[a-z0-9-]+-browser_authentication"), "PAR01", "privateEndpoints"),
     Sabotage("sign-in before the workspace", NODES, turned, "DEP01", "browser_authentication is made before"),
-    Sabotage("connector may own the lake", LAKE, swap(WRITER, OWNER, 9), "PAR01", "roleAssignments"),
+    Sabotage("connector may own the lake", LAKE, role("storageBlobDataContributor", OWNER), "PAR01", "roleAssignments"),
     Sabotage(
         "every account of artifacts opened",
         VALUES,

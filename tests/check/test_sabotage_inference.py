@@ -9,7 +9,7 @@ import pytest
 
 from ringfence.check import Bicep
 from ringfence.check.run import examine
-from tests.check.test_sabotage import Sabotage, edited, rehash, said, swap
+from tests.check.test_sabotage import Sabotage, edited, rehash, role, said, swap
 
 GOLDEN = Path(__file__).parents[2] / "out" / "universal-bank"
 pytestmark = pytest.mark.bicep
@@ -20,14 +20,16 @@ WORKSPACE, ONLINE, BATCH = (
 COMPUTE, ABROAD = f"{MODULE}/compute.bicep", f"{MODULE}/registry-access.bicep"
 LAKE = f"{MODULE}/lake-access-lake.bicep"
 DFS = r"^ +'lake-lake-gold-dfs': \{\n(?:.*\n)*?        \}\n(?=        'model-registry')"
-READER, WRITER = r"roles\.storageBlobDataReader", "'ba92f5b4-2d11-453d-a403-e96b0029c9fe'"
+ROLES = "packages/scoring/modules/roles.bicep"
+WRITER, OWNER = "ba92f5b4-2d11-453d-a403-e96b0029c9fe", "8e3af657-a8ff-443c-a75c-2fe8c4bcb635"
 REGISTRY = "packages/fraud/modules/model-registry.bicep"
 VALUES = "packages/scoring/main.bicepparam"
 QUEUE = r"^ +'storage-queue': \{\n(?:.*\n)*?        \}\n(?=        'storage-table')"
-APPROVER, OWNER = r"roles\.azureAIEnterpriseNetworkConnectionApprover", "'8e3af657-a8ff-443c-a75c-2fe8c4bcb635'"
+APPROVER = "azureAIEnterpriseNetworkConnectionApprover"
 MORE = "x: {type: 'FQDN', category: 'UserDefined', destination: 'evil.example'}"
 MIRROR = swap(r"^ +\.\.\.\(contains\(endpoint, 'mirror'\).*\n", "")
 CLUSTER = swap("workspace.name, deployment.cluster", "workspace.name, '${deployment.cluster}x'")
+SCIENTIST = "'f6c7c914-8db3-469d-8ca1-694a8f32e121'"
 PAYMENTS = "8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a23"
 
 
@@ -64,7 +66,28 @@ CASES = (
         "PAR01",
         "diagnosticSettings",
     ),
+    Sabotage("deployments side by side", ONLINE, swap(r"^@batchSize\(1\).*\n", ""), "DEP01", "one at a time"),
+    Sabotage("work side by side", BATCH, swap(r"^@batchSize\(1\).*\n", ""), "DEP01", "one at a time"),
     Sabotage("unwatched", ONLINE, swap("InsightsEnabled: true", "InsightsEnabled: false"), "HRD01", "appInsights"),
+    Sabotage(
+        "code of another account", VALUES, swap(r"(?<=uri: 'https://)\w+(?=\.blob)", "stevil"), "PAR04", "codeUri"
+    ),
+    Sabotage(
+        "another version of code", VALUES, swap("scoring-code/versions/7", "scoring-code/versions/6"), "REF01", "6"
+    ),
+    Sabotage(
+        "unsigned telemetry", ONLINE, swap(r"^ +environmentVariables: .*\n", ""), "PAR04", "APPLICATIONINSIGHTS_AUTH"
+    ),
+    Sabotage(
+        "telemetry by another identity",
+        ONLINE,
+        swap("AAD;ClientId=", "AAD;ClientId=x"),
+        "PAR04",
+        "APPLICATIONINSIGHTS_AUTH",
+    ),
+    Sabotage(
+        "tells what is late", ONLINE, swap("properties.clientId", "properties.principalId"), "SNP02", "APPLICATION"
+    ),
     Sabotage("scales without end", VALUES, swap("max: 12", "max: 50"), "PAR04", "maximum"),
     Sabotage(
         "scales another",
@@ -90,15 +113,22 @@ CASES = (
         "PAR02",
         "review-",
     ),
+    Sabotage(
+        "callers replace the model again",
+        ONLINE,
+        swap(r"(?<=roleType, )customRolesOnlineCaller", SCIENTIST),
+        "DSG50",
+        "replace what answers at endpoints of mlw-lub-scoring",
+    ),
     Sabotage("anybody calls", VALUES, swap(PAYMENTS, PAYMENTS.replace("4a23", "4a99")), "PAR01", "roleAssignments"),
     Sabotage("work before the cluster is there", "packages/scoring/main.bicep", hasty, "DEP01", "computes"),
     Sabotage("public nodes", COMPUTE, swap("PublicIp: false", "PublicIp: true"), "HRD01", "enableNodePublicIp"),
-    Sabotage("owns the registry", ABROAD, swap(APPROVER, OWNER, 2), "PAR01", "roleAssignments"),
+    Sabotage("owns the registry", ROLES, role(APPROVER, OWNER), "PAR01", "roleAssignments"),
     Sabotage("no way to the lake", WORKSPACE, swap(DFS, ""), "PAR04", "lake-lake-gold-dfs"),
     Sabotage(
         "another lake", VALUES, swap(r"(?<=storageAccounts/)stlake\w+(?=')", "stevil"), "PAR04", "lake-lake-gold-blob"
     ),
-    Sabotage("writes the lake", LAKE, swap(READER, WRITER, 2), "PAR01", "roleAssignments"),
+    Sabotage("writes the lake", ROLES, role("storageBlobDataReader", WRITER), "PAR01", "roleAssignments"),
     Sabotage("reads the whole account", LAKE, swap("scope: layerGold", "scope: accountGold"), "PAR01", "roleAssign"),
     Sabotage("another layer", LAKE, swap("name: 'gold'", "name: 'bronze'"), "PAR01", "roleAssignments"),
     Sabotage("public registry", REGISTRY, swap("Access: 'Disabled'", "Access: 'Enabled'"), "HRD01", "publicNetwork"),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ringfence.check import Bicep
-from tests.check.test_sabotage import MODULE, Sabotage, edited, loop, resource, said, swap
+from tests.check.test_sabotage import MODULE, Sabotage, edited, loop, resource, role, said, swap
 from tests.check.test_sabotage_ways_in import after
 
 GOLDEN = Path(__file__).parents[2] / "out" / "universal-bank"
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.bicep
 ACCOUNT, RIGHTS = f"{MODULE}/lake-storage.bicep", "packages/lake/modules/lake-access.bicep"
 LAKE = "packages/lake/main.bicepparam"
 NETWORK, VALUES = f"{MODULE}/network.bicep", "packages/*/main.bicepparam"
-READER, WRITER = r"roles\.storageBlobDataReader", "'ba92f5b4-2d11-453d-a403-e96b0029c9fe'"
+ROLES, WRITER = "packages/lake/modules/roles.bicep", "ba92f5b4-2d11-453d-a403-e96b0029c9fe"
 HOST = r"'stlake\w+\.blob\.core\.windows\.net'"
 GRANTS = "roleAssignments"
 STORES = "packages/fraud/main.bicepparam"
@@ -77,8 +77,8 @@ CASES = (
     Sabotage("right on the whole account", RIGHTS, swap("scope: layerGold", "scope: accountGold"), "PAR01", GRANTS),
     Sabotage(
         "a reader may write",
-        RIGHTS,
-        swap(READER, WRITER, 2),
+        ROLES,
+        role("storageBlobDataReader", WRITER),
         "PAR01",
         "roleAssignments",
     ),

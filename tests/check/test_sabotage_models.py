@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from ringfence.check import Bicep
-from tests.check.test_sabotage import MODULE, Sabotage, edited, element, resource, said, swap
+from tests.check.test_sabotage import MODULE, Sabotage, edited, element, resource, role, said, swap
 
 GOLDEN = Path(__file__).parents[2] / "out" / "universal-bank"
 pytestmark = pytest.mark.bicep
 ACCOUNT = f"{MODULE}/language-model.bicep"
-WORKSPACE, RIGHTS = f"{MODULE}/machine-learning.bicep", f"{MODULE}/identity-access.bicep"
-USER, CONTRIBUTOR = r"roles\.cognitiveServicesOpenAIUser", "a001fd3d-188f-4b5d-821b-7da978bf7442"
+WORKSPACE, ROLES = f"{MODULE}/machine-learning.bicep", f"{MODULE}/roles.bicep"
+CONTRIBUTOR = "a001fd3d-188f-4b5d-821b-7da978bf7442"
 VALUES = "packages/fraud/main.bicepparam"
 BATCH = r"^@batchSize\(1\).*\n"
 CASES = (
@@ -33,7 +33,7 @@ CASES = (
     Sabotage("changes by itself", ACCOUNT, swap("NoAutoUpgrade", "OnceNewDefaultVersionAvailable"), "HRD01", "Upgrade"),
     Sabotage("all at once", ACCOUNT, swap(BATCH, ""), "DEP01", "one at a time"),
     Sabotage("another region", VALUES, swap("sku: 'Standard'", "sku: 'GlobalStandard'"), "PAR04", "sku"),
-    Sabotage("may deploy", RIGHTS, swap(USER, f"'{CONTRIBUTOR}'", 2), "PAR01", "roleAssignments"),
+    Sabotage("may deploy", ROLES, role("cognitiveServicesOpenAIUser", CONTRIBUTOR), "PAR01", "roleAssignments"),
     Sabotage("key in the connection", WORKSPACE, swap("'AAD'", "'ApiKey'"), "HRD01", "authType"),
 )
 

@@ -54,6 +54,16 @@ SABOTAGE = (
         "virtualNetworkLinks",
     ),
     Sabotage(
+        "a signature silenced",
+        f"{HUB}/modules/firewall.bicep",
+        swap(
+            r"\{ mode: 'Deny' \}",
+            "{ mode: 'Deny', configuration: { signatureOverrides: [{ id: '2024897', mode: 'Off' }] } }",
+        ),
+        "PAR04",
+        "signatureOverrides",
+    ),
+    Sabotage(
         "names asked of another server",
         f"{HUB}/main.bicepparam",
         swap("'10.16.0.53'", "'192.0.2.53'"),
@@ -143,7 +153,7 @@ SABOTAGE = (
     ),
     Sabotage(
         "sources kept towards endpoints",
-        f"{HUB}/modules/firewall-policy.bicep",
+        f"{HUB}/modules/firewall.bicep",
         swap("autoLearnPrivateRanges: 'Disabled'", "autoLearnPrivateRanges: 'Enabled'"),
         "PAR04",
         "snat",

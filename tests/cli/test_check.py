@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -113,3 +114,28 @@ def test_generate_check_says_what_a_witness_warns_of_and_writes(
     assert "BUD01" in result.stderr
     assert "too large" in result.stderr
     assert (tmp_path / "out" / "DEPLOY.md").is_file()
+
+
+@pytest.mark.parametrize("form", ["sarif", "github"])
+def test_scanners_and_pull_requests_get_files_as_the_working_directory_calls_them(
+    folder: Path, form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Relative to the folder they would be looked up from the root of a repository, and not be found."""
+    vault = folder / VAULT
+    vault.write_text(vault.read_text("utf-8").replace(*OPENED), "utf-8")
+    monkeypatch.chdir(folder.parent)
+    said = ringfence("check", Path("out"), "--package", "fraud", "--format", form).stdout
+    assert f"out/{VAULT}" in said
+    assert not re.search(rf'("uri": "|file=){VAULT}', said)
+
+
+def test_a_folder_that_is_given_by_its_whole_path_is_named_so(folder: Path) -> None:
+    (folder / "notes.md").write_text("mine", "utf-8")
+    log = json.loads(ringfence("check", folder, "--package", "fraud", "--format", "sarif").stdout)
+    uris = [
+        place["physicalLocation"]["artifactLocation"]["uri"]
+        for run in log["runs"]
+        for result in run["results"]
+        for place in result.get("locations", [])
+    ]
+    assert f"file://{(folder / 'notes.md').as_posix()}" in uris

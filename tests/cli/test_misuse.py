@@ -22,6 +22,7 @@ VERBS = (
     "check",
     "what-if",
     "deploy",
+    "confirm",
     "schema",
 )
 
@@ -33,6 +34,7 @@ VERBS = (
         ["deploy"],
         ["deploy", "nowhere", "--yes"],
         ["what-if", "nowhere"],
+        ["confirm", "nowhere"],
         ["validate"],
         ["validate", "nowhere.yaml"],
         ["validate", "."],

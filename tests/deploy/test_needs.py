@@ -68,7 +68,7 @@ def test_deployments_models_environments_and_code_are_each_asked_for_once(out: P
         *(f"{registry}{MODELS}{version}" for version in (1, 2, 3)),
         f"{registry}/environments/image/versions/2",
         f"{workspace}/environments/image/versions/4",
-        f"{registry}/codes/answer/versions/7",
+        f"{workspace}/codes/answer/versions/7",
     }
 
 
@@ -157,7 +157,7 @@ def test_a_warning_does_not_keep_a_wave_from_being_asked_for(
         asked.append(question)
         return True
 
-    monkeypatch.setattr("ringfence.cli.asking", lambda: True)
+    monkeypatch.setattr("ringfence.cli_azure.asking", lambda: True)
     monkeypatch.setattr("click.confirm", yes)
     beside = {"resourceId": "/subscriptions/s/resourceGroups/g/providers/x/y/left-over", "changeType": "Ignore"}
     rows = [*changes(plan, "connectivity"), beside]

@@ -31,7 +31,7 @@ def test_its_package_comes_where_its_folder_says(made: Checkout) -> None:
     package = made.plan()["packages"][-1]
     assert [module["name"] for module in package["modules"]] == [
         *("identities", "storage", "network", "peering-hub", "peering-spoke", "flow-logs", "storage-endpoints"),
-        *("lab-search", "lab-search-endpoints", "lead-access"),
+        *("lab-search", "lab-search-endpoints", "workspace-access"),
     ]
     assert package["minutes"] == [5, 15]
 

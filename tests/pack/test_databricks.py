@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from ringfence.pack.runbook.databricks import databricks_scripts, handovers
+from ringfence.pack.runbook.deploy import deploy
 from tests.banks import Tree, bank, connection, planned, zone
 from tests.pack.stand_ins import Done, lines
 from tests.pack.stand_ins import run as run_script
@@ -69,6 +70,18 @@ def test_mlflow_asks_azure_for_the_address_and_acts_as_an_identity_of_its_own(tm
     mine, unity = service["azure_managed_identity"], storage["azure_managed_identity"]
     assert mine["managed_identity_id"] != unity["managed_identity_id"]
     assert mine["access_connector_id"] != unity["access_connector_id"]
+
+
+@pytest.mark.parametrize("script", ["unity-catalog.sh", "mlflow.sh"])
+def test_who_runs_a_script_learns_of_the_role_on_the_connector(script: str, tmp_path: Path) -> None:
+    """Source: databricks/cli#1486, databricks/terraform-provider-databricks#5768: other roles are refused."""
+    plan = planned(tmp_path, bank(zone("fraud"), SPARK, connections=[MLFLOW])).plan
+    (one,) = [each for each in databricks_scripts(plan) if each.name == script]
+    connector = json.loads(handovers(plan)[f"{FOLDER}/{'service' if script[0] == 'm' else 'storage'}-credential.json"])
+    head = " ".join(one.text.split("set -eu")[0].replace("#", "").split())
+    step = deploy(plan, [one]).split("Landing zone spark")[1]
+    assert "the built-in role Contributor or Owner on the access connector" in head
+    assert f"Contributor or Owner on `{connector['azure_managed_identity']['access_connector_id']}`" in step
 
 
 def test_the_credential_is_the_connector_and_its_identity(files: dict[str, str]) -> None:

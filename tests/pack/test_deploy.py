@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from math import ceil
 from pathlib import Path
 
 import pytest
@@ -176,14 +177,15 @@ def test_what_belongs_into_a_workspace_waits_for_the_release_that_makes_it(tmp_p
 
 
 def test_language_models_are_asked_for_where_they_are_to_run(tmp_path: Path) -> None:
-    model = {"name": "chat", "model": "gpt-4.1-mini", "version": "2025-04-14", "capacity": 7}
+    model = {"name": "chat", "model": "gpt-5.1", "version": "2025-11-13", "capacity": 7}
     asking = zone("fraud", services={"languageModel": {"deployments": [model]}})
     decided = planned(tmp_path, bank(asking, zone("pricing")))
     fraud, pricing = deploy(decided.plan).split("## Step 2")[1].split("## Step 3")
-    assert "- `gpt-4.1-mini` in version `2025-04-14` must be offered as `Standard`, with 7 of its quota left." in fraud
+    assert "- `gpt-5.1` in version `2025-11-13` must be offered as `Standard`, with 7 of its quota left." in fraud
     for asked in ("model", "usage"):
         command = f"az cognitiveservices {asked} list --subscription {decided.plan.packages[1].subscription} --location"
         assert f"{command} westeurope" in fraud
+    assert "stage:lifecycleStatus,until:deprecation.inference" in fraud
     assert "people register" not in deploy(decided.plan)
     assert "must be offered" not in pricing
 
@@ -208,3 +210,32 @@ def test_scripts_that_ask_azure_resource_manager_say_that_the_jump_host_does_not
         if path.endswith(".sh"):
             head = " ".join(line.removeprefix("# ") for line in text.split("set -eu")[0].splitlines())
             assert "Azure Resource Manager (the jump host of the hub does not)" in head, path
+
+
+def test_quota_is_asked_for_by_size_with_what_azure_holds_back_and_nodes_beyond_the_usual(tmp_path: Path) -> None:
+    clusters = [{"name": "cpu", "maxNodes": 150}, {"name": "small", "maxNodes": 3}]
+    instances = [{"user": "ana", "objectId": "5d1c7b70-4f2e-4a8e-9d7e-0c6a1b2f3e59", "size": "Standard_DS3_v2"}]
+    wide = zone(
+        "fraud", services={"modelRegistry": {}}, addressSpace="10.40.8.0/23", clusters=clusters, instances=instances
+    )
+    plan = planned(tmp_path, bank(wide, SCORING, connections=[SUPPLIED], access=PEOPLE)).plan
+    steps = {step.split(":", 1)[0]: step for step in deploy(plan).split("## Step ")[1:]}
+    by_name = {package.name: steps[str(number)] for number, package in enumerate(plan.packages, 1)}
+    fraud = by_name["fraud"]
+    assert "150 of cluster `cpu`, 3 of cluster `small`" in fraud
+    assert "- `Standard_DS3_v2` must have Azure Machine Learning quota for the cores of: 1 of compute instance" in fraud
+    assert "az ml compute list-usage --subscription" in fraud
+    assert "Cluster `cpu` has up to 150 nodes, and Azure allows 100 by default" in fraud
+    assert "Cluster `small`" not in fraud
+    most = max(profile.maximum for m in plan.packages[-1].modules for a in m.autoscales for profile in a.profiles)
+    assert f"({most}, and 20 percent for upgrades)" in by_name["scoring"]
+    assert f"{ceil(1.2 * most)} of deployment" in by_name["scoring"]
+    assert (
+        "machine" not in by_name["connectivity"].split("Before this step")[-1] or "quota" not in by_name["connectivity"]
+    )
+
+
+def test_the_runbook_asks_policies_to_leave_zone_groups_alone(decision: Decision) -> None:
+    text = " ".join(deploy(decision.plan).split())
+    assert "that writes zone groups too (DeployIfNotExists" in text
+    assert "must leave these resource groups out" in text

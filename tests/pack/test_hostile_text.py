@@ -41,6 +41,17 @@ def people(reason: str) -> list[Tree]:
     return [group]
 
 
+def filters(said: Tree) -> Tree:
+    """A hub whose firewall leaves something out, for a reason."""
+    told = {"reviewBy": "2027-05-31", **said}
+    return {
+        "firewall": {
+            "signatureOverrides": [{"signature": 2024897, "mode": "Off", **told}],
+            "threatExceptions": [{"name": "feed", "fqdns": ["feed.example.com"], **told}],
+        }
+    }
+
+
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Decision:
     """A bank whose every free text is hostile; JSON's escapes carry what YAML refuses as it stands."""
@@ -55,6 +66,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Decision:
         connections=[row | said for row in WAYS],
         egress=[flow("feed", "fraud", **said)],
         access=people(TEXT),
+        hub=filters(said),
     )
     path = tmp_path_factory.mktemp("hostile") / "bank.yaml"
     path.write_text(json.dumps(tree), "utf-8")
@@ -69,6 +81,8 @@ def test_the_review_shows_it_as_text(hostile: Decision) -> None:
     assert (row["Owner"], row["Why"]) == (visible(TEXT), visible(TEXT))
     (row,) = tables(text)["Egress of managed networks"].records
     assert (row["Owner"], row["Why"]) == (visible(TEXT), visible(TEXT))
+    for row in tables(text)["Exemptions of the firewall"].records:
+        assert (row["Owner"], row["Why"]) == (visible(TEXT), visible(TEXT))
     assert f"Review: {visible(TEXT)}" in [cell.text for cell in cells(text)]
     assert {kind for cell in cells(text) for kind in cell.markup} <= {"code_inline", "softbreak"}
     assert {place for cell in cells(text) for place in cell.linked} == set()
@@ -80,7 +94,8 @@ def test_the_runbook_has_the_same_commands_as_without_it(hostile: Decision, tmp_
     scoring = inference("scoring", outbound=[{**LISTS, **JUSTIFIED}])
     flows, access = [flow("feed", "fraud")], people("Gold.")
     fraud = zone("fraud", storageAccounts=[ACCOUNT])
-    tree = bank(fraud, lake, SPARK, scoring, connections=WAYS, egress=flows, access=access)
+    hub = filters({"owner": "network team", "reason": "A supplier."})
+    tree = bank(fraud, lake, SPARK, scoring, connections=WAYS, egress=flows, access=access, hub=hub)
     path = tmp_path / "bank.yaml"
     path.write_text(json.dumps(tree), "utf-8")
     assert shells(deploy(hostile.plan)) == shells(deploy(decide(path).plan))
@@ -122,5 +137,5 @@ def test_the_language_has_no_other_free_text() -> None:
     schema = json.dumps(Blueprint.model_json_schema())
     lines = schema.count('"minLength": 3, "pattern": "^[^')
     # institution.name, reasons of retention, groups and their layers, owner and reason of connections, egress and
-    # managed hosts, storage accounts; the owner of an existing hub, which is not planned for
-    assert lines == 13
+    # managed hosts, storage accounts, signatures and exceptions of the firewall; the owner of an existing hub
+    assert lines == 17

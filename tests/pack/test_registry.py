@@ -16,7 +16,12 @@ from tests.pack.stand_ins import run as run_script
 MADE = "/subscriptions/s/resourceGroups/azureml-rg-mlr-tb-fraud_0f3c"
 AZ = f"""\
 #!/bin/sh
-if [ "$1 $2" = "resource show" ]; then
+if [ "$1 $2" = "resource show" ] && [ "$6" = properties.publicNetworkAccess ]; then
+  case "$4" in
+    */storageAccounts/*) echo "${{FILES-Disabled}}" ;;
+    */registries/*) [ -z "${{LOST-}}" ] || exit 3; echo "${{IMAGES-Disabled}}" ;;
+  esac
+elif [ "$1 $2" = "resource show" ]; then
   [ -z "${{FAILS-}}" ] || exit 3
   echo "${{GROUP-{MADE}}}"
 else
@@ -63,6 +68,33 @@ def test_a_registry_that_does_not_say_where_its_group_is_ends_the_script(
     code, calls = run(tmp_path, plan, **answer)
     assert code != 0
     assert calls == []
+
+
+@pytest.mark.parametrize(
+    ("answers", "open_"),
+    [
+        ({}, []),
+        ({"FILES": "Enabled"}, ["storageAccounts"]),
+        ({"FILES": ""}, ["storageAccounts"]),
+        ({"IMAGES": "Enabled"}, ["registries"]),
+        ({"FILES": "SecuredByPerimeter", "IMAGES": ""}, ["storageAccounts", "registries"]),
+    ],
+    ids=str,
+)
+def test_accounts_that_azure_left_open_end_the_script_with_a_failure(
+    answers: dict[str, str], open_: list[str], plan: Plan, tmp_path: Path
+) -> None:
+    """Source: azure-ai-docs machine-learning/how-to-registry-network-isolation.md (2025-04-04)."""
+    (script,) = registry_scripts(plan)
+    done = run_script(tmp_path, script.text, {"az": AZ}, **answers)
+    assert (done.returncode != 0) == bool(open_)
+    assert [word for word in ("storageAccounts", "registries") if f"/{word}/" in done.stderr] == open_
+    assert len(lines(tmp_path / "calls")) == 4
+
+
+def test_an_account_that_cannot_be_looked_at_is_not_taken_for_closed(plan: Plan, tmp_path: Path) -> None:
+    code, _ = run(tmp_path, plan, LOST="1")
+    assert code != 0
 
 
 def test_the_endpoints_subnet_has_room_for_them(plan: Plan, tmp_path: Path) -> None:

@@ -79,6 +79,16 @@ def test_a_pool_that_no_longer_holds_a_network_is_a_finding(tmp_path: Path) -> N
     assert {finding.code for finding in rejected.value.report.findings} == {"LED02"}
 
 
+def test_pools_filled_by_landing_zones_that_left_are_told_with_what_these_hold(tmp_path: Path) -> None:
+    pool = ["10.40.0.0/21"]
+    planned(tmp_path, bank(zone("alpha"), zone("bravo"), zone("charlie"), zone("delta"), addressPools=pool))
+    with pytest.raises(Rejected) as rejected:
+        decide(write(tmp_path, bank(zone("alpha"), zone("delta"), zone("echo"), addressPools=pool)))
+    (finding,) = rejected.value.report.findings
+    assert finding.code == "ADR01"
+    assert finding.hint.endswith("take out of the ledger: bravo 10.40.5.0/24, charlie 10.40.6.0/24")
+
+
 @pytest.mark.parametrize(
     ("addresses", "largest", "length"),
     [(1, 29, 29), (8, 29, 29), (9, 29, 28), (64, 28, 26), (65, 28, 25), (16, 24, 24)],

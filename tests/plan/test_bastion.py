@@ -11,6 +11,7 @@ import pytest
 
 from ringfence.blueprint.language.bastion import Bastion
 from ringfence.catalog.read import services
+from ringfence.catalog.tables import studio_hosts
 from ringfence.pack.review.review import review
 from ringfence.pack.runbook.commands import register
 from ringfence.pack.text.cells import text
@@ -18,7 +19,7 @@ from ringfence.pipeline import Decision, files
 from ringfence.plan.model.network import SecurityRule, Subnet
 from ringfence.plan.model.package import Package, Plan, modules
 from ringfence.plan.model.values import Secret, plain
-from ringfence.plan.model.written.inventory import resources, secrets
+from ringfence.plan.model.written.inventory import secrets
 from ringfence.plan.network.networks import AZURE_NAMES
 from ringfence.plan.rules.firewall_ingress import LOGIN
 from tests.banks import Tree, bank, planned, zone
@@ -132,6 +133,21 @@ def test_the_jump_host_reaches_endpoints_sign_in_and_its_mirrors_through_the_fir
     ]
 
 
+def test_the_studio_is_reached_by_its_documented_hosts_only_where_the_blueprint_asks_for_it(tmp_path: Path) -> None:
+    host: Tree = {**JUMP_HOST, "studio": True}
+    plan = decided(tmp_path, {**BASTION, "nativeClient": True, "jumpHost": host}).plan
+    (studio,) = (row for row in of_the_firewall(plan) if row[0] == "jump-host-studio")
+    assert set(studio[1].split(", ")) == set(studio_hosts().hosts)
+    assert studio[2] == "Https:443"
+    assert text(rules(plan, "connectivity", "jump-host")["allow-studio"].ports) == "443"
+    named = {risk.name: risk.because.confirmed for risk in plan.risks}
+    assert named["who can tunnel through the jump host reaches the studio and workspaces of other tenants"]
+    assert not named["the studio may ask for hosts that the firewall does not admit"]
+    closed = decided(tmp_path, BASTION).plan
+    assert "allow-studio" not in rules(closed, "connectivity", "jump-host")
+    assert not any("studio" in risk.name for risk in closed.risks)
+
+
 def test_without_mirrors_nothing_leaves_to_the_internet_and_the_review_says_so(tmp_path: Path) -> None:
     host = {key: value for key, value in JUMP_HOST.items() if key != "updatesFrom"}
     plan = decided(tmp_path, BASTION | {"jumpHost": host}).plan
@@ -212,9 +228,9 @@ def test_every_default_of_a_bastion_is_listed(tmp_path: Path) -> None:
 
 def test_the_machine_has_no_identity_and_no_public_address(tmp_path: Path) -> None:
     decision = decided(tmp_path, BASTION)
-    kinds = {resource.kind for resource in resources(hub(decision.plan)) if resource.module == "jump-host"}
-    assert kinds == {"network-interface", "jump-host"}
-    module = files(decision)["packages/connectivity/modules/jump-host.bicep"]
+    module = files(decision)["packages/connectivity/modules/bastion.bicep"]
+    _, module = module.split("\nresource interface ")
+    assert "\nresource jumpHost " in module
     assert "publicIPAddress" not in module
     assert "identity" not in module
     assert "adminPassword" not in module

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ringfence.catalog.tables import databricks_hosts, regions
 from ringfence.diagnostics import Rejected
 from ringfence.pack.text.cells import text
 from ringfence.plan.model.firewall import FirewallRule
@@ -119,3 +120,31 @@ def test_a_region_without_known_hosts_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Rejected) as refused:
         planned(tmp_path, tree)
     assert {found.code for found in refused.value.report.findings} == {"DBX02"}
+
+
+def test_security_groups_name_the_regions_of_what_the_firewall_names(plan: Plan) -> None:
+    """The tags of a service alone would hold the accounts of every customer in every region."""
+    found = {
+        name: rule.destinations
+        for name, rule in rules(plan, "spark", "host").items()
+        if any(str(tag).split(".")[0] in ("Storage", "EventHub", "Sql") for tag in rule.destinations)
+    }
+    assert found == {
+        "allow-artifacts": ("Storage.westeurope",),
+        "allow-artifacts-northeurope": ("Storage.northeurope",),
+        "allow-service-logs": ("Storage.westeurope",),
+        "allow-service-events": ("EventHub.westeurope",),
+        "allow-metastore": ("Sql.westeurope",),
+    }
+    for name, (tag,) in found.items():
+        assert any(f"{tag} is every customer's" in reason.text for reason in rules(plan, "spark", "host")[name].because)
+
+
+@pytest.mark.parametrize("region", sorted(databricks_hosts()))
+def test_the_name_of_each_listed_host_tells_a_region_that_the_table_has(region: str) -> None:
+    row = databricks_hosts()[region]
+    elsewhere = {name for name, one in regions().items() if one.display in row.elsewhere.split(" and ")}
+    for column in ("artifacts", "logs", "events", "metastore"):
+        places = row.places(column)
+        assert places
+        assert set(places) <= {region, *elsewhere}

@@ -59,4 +59,6 @@ def test_the_runbook_compares_zones_where_one_is_closed_and_only_there(tmp_path:
     closed = deploy(planned(tmp_path, bank(regions=["northeurope"])).plan)
     assert "northeurope-az2" in closed
     assert f"--query '[?name=='\"'\"'northeurope'\"'\"'].{MAPPING}[]'" in closed
-    assert MAPPING not in deploy(planned(tmp_path, bank()).plan)
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    assert MAPPING not in deploy(planned(elsewhere, bank()).plan)

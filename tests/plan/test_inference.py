@@ -87,12 +87,12 @@ def test_rights_come_before_the_workspace_and_endpoints_after_what_they_stand_on
     places = order(
         plan,
         *("identity-access", "registry-access", "inference-workspace", "inference-workspace-endpoints"),
-        *("lead-access", "compute", "online-endpoints", "batch-endpoints"),
+        *("workspace-access", "compute", "online-endpoints", "batch-endpoints"),
     )
     assert places == sorted(places)
     workspace, online = module(plan, "inference-workspace"), module(plan, "online-endpoints")
     assert {"identity-access", "registry-access", "storage-endpoints"} <= set(workspace.after)
-    assert {"inference-workspace-endpoints", "lead-access", "compute"} <= set(online.after)
+    assert {"inference-workspace-endpoints", "workspace-access", "compute"} <= set(online.after)
 
 
 def test_models_come_from_the_registry_of_another_package_and_are_only_read(plan: Plan) -> None:
@@ -158,8 +158,8 @@ def test_hours_begin_and_end_and_every_bound_has_the_same_rules(plan: Plan) -> N
 
 
 def test_callers_have_a_right_on_their_endpoint_alone(plan: Plan) -> None:
-    mine = [grant for grant in grants(plan, "scientists") if grant.role == "AzureML Data Scientist"]
-    assert [grant.scope_kind for grant in mine] == ["endpoints"]
+    mine = [grant for grant in grants(plan, "scientists") if grant.custom]
+    assert [(grant.role, grant.scope_kind) for grant in mine] == [("tb-online-caller", "endpoints")]
     assert mine[0].scope_id.rsplit("/", 1)[-1].startswith("score-")
     assert {grant.role for grant in grants(plan, "scientists") if grant.scope_kind == "workspace"} == {"Reader"}
 
@@ -176,6 +176,76 @@ def test_a_key_of_ones_own_is_named_granted_and_nothing_else_changes(tmp_path: P
     assert KEY["keyVaultId"] in rights
 
 
+@pytest.mark.parametrize(
+    ("cloud", "region", "application"),
+    [
+        ("AzureCloud", "westeurope", "a232010e-820c-4083-83bb-3ace5fc29d0b"),
+        ("AzureUSGovernment", "usgovvirginia", "57506a73-e302-42a9-b869-6f12d9ec29e9"),
+    ],
+)
+def test_with_a_key_of_ones_own_cosmos_db_is_registered_and_let_at_the_key(
+    tmp_path: Path, cloud: str, region: str, application: str
+) -> None:
+    """Ids: azure-ai-docs machine-learning/how-to-setup-customer-managed-keys.md (2025-02-05)."""
+    hub = {"firewall": {"tier": "Standard"}}
+    tree = bank(zone("fraud"), inference("scoring", customerManagedKey=KEY), hub=hub, regions=[region])
+    tree["institution"]["cloud"] = cloud
+    plan = planned(tmp_path, tree).plan
+    step = deploy(plan).split("Landing zone scoring")[1]
+    assert {"Microsoft.DocumentDB", "Microsoft.Search"} <= set(package(plan, "scoring").providers)
+    assert {"Microsoft.DocumentDB", "Microsoft.Search"}.isdisjoint(package(plan, "fraud").providers)
+    assert f"--scope {KEY['keyVaultId']}/keys/workspace " in step
+    assert f'--assignee-object-id "$(az ad sp show --id {application} --query id --output tsv)"' in step
+    named = {risk.name for risk in plan.risks if risk.package == "scoring"}
+    assert {
+        "Azure Cosmos DB may use the workspace's key",
+        "Azure manages a further resource group beside the workspace",
+    } <= named
+
+
+def test_engineers_bring_images_and_code_and_read_no_data_of_runs(plan: Plan) -> None:
+    held = {(grant.role, grant.scope_id.rsplit("/", 2)[-2]) for grant in grants(plan, "engineers")}
+    held -= {("AzureML Data Scientist", "batchEndpoints")}  # they call one in this bank
+    assert held == {
+        ("AzureML Data Scientist", "workspaces"),
+        ("AcrPush", "registries"),
+        ("Storage Blob Data Contributor", "containers"),
+        ("Monitoring Reader", "workspaces"),
+        ("Monitoring Reader", "components"),
+        ("Reader", "resourceGroups"),
+    }
+    assert {grant.role for grant in grants(plan, "scientists") if grant.scope_kind != "endpoints"} == {"Reader"}
+
+
+def test_agents_beside_the_registry_reach_the_images_and_blobs_of_what_it_supplies(plan: Plan) -> None:
+    rules = [
+        rule
+        for one in plan.packages
+        for each in one.modules
+        for group in each.rule_groups
+        for collection in group.collections
+        for rule in collection.rules
+        if rule.end == "scoring"
+    ]
+    (rule,) = rules
+    (source,) = rule.sources
+    agents = [s for n in module(plan, "network", "fraud").networks for s in n.subnets if s.role == "agents"]
+    assert plain(source) == plain(agents[0].prefix)
+    ours = {kind: plain(module(plan, kind).services[0].resource.name) for kind in ("container-registry", "storage")}
+    assert {plain(host) for host in rule.hosts} == {
+        f"{ours['container-registry']}.azurecr.io",
+        f"{ours['container-registry']}.westeurope.data.azurecr.io",
+        f"{ours['storage']}.blob.core.windows.net",
+    }
+    groups = module(plan, "network", "fraud").security_groups
+    assert [one.subnet for one in groups if "allow-images-scoring" in {rule.name for rule in one.rules}] == ["agents"]
+
+
+def test_without_a_registry_no_agent_reaches_a_workspace_that_answers(tmp_path: Path) -> None:
+    plan = planned(tmp_path, bank(REGISTERING, inference("scoring", online=[{"name": "score"}]))).plan
+    assert "images-scoring" not in str(render_package(package(plan, "connectivity")))
+
+
 def test_deploy_says_what_must_be_there_and_what_follows(plan: Plan) -> None:
     text = deploy(plan)
     step = text.split("Landing zone scoring")[1]
@@ -188,7 +258,7 @@ def test_deploy_says_what_must_be_there_and_what_follows(plan: Plan) -> None:
 
 def test_what_azure_makes_with_a_registry_gets_its_endpoints_by_script(plan: Plan) -> None:
     script = next(registry_scripts(plan)).text
-    made = [line for line in script.splitlines() if "$made/providers/" in line]
+    made = [line for line in script.splitlines() if "--private-connection-resource-id" in line]
     assert [line.split("providers/")[1].split("/")[1] for line in made] == ["storageAccounts", "registries"]
     assert script.count("dns-zone-group create") == 2
     planned_ids = {resource.id for one in plan.packages for resource in resources(one)}

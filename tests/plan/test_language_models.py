@@ -62,6 +62,17 @@ def longest_endpoints_prefix(of: Package) -> int:
     return next(plain(s.prefix).prefixlen for n in networks for s in n.subnets if s.role == "endpoints")
 
 
+def test_the_review_says_until_when_a_version_runs_and_azure_is_not_told(tmp_path: Path) -> None:
+    rows = [{**LANGUAGE["deployments"][0], "retires": "2027-02-09"}, LANGUAGE["deployments"][1]]
+    plan = planned(tmp_path, bank(zone("fraud", services={"languageModel": {"deployments": rows}}))).plan
+    models = [one for package in plan.packages for module in package.modules for one in module.model_deployments]
+    assert [one.retires for one in models] == ["2027-02-09", ""]
+    (table,) = (table for table in tables(plan) if table.title == "Language models")
+    column = table.columns.index("Retires")
+    assert [row[column] for row in table.rows] == ["2027-02-09", "not said"]
+    assert not any("retires" in text for text in render_package(package(plan, "fraud")).values())
+
+
 def test_only_who_asks_has_the_service_its_endpoint_its_provider_and_its_addresses(plan: Plan) -> None:
     asked, other = package(plan, "fraud"), package(plan, "pricing")
     assert "Microsoft.CognitiveServices" in asked.providers

@@ -86,9 +86,9 @@ def test_the_way_is_open_at_both_ends_and_nowhere_else(plan: Plan) -> None:
 
 def test_the_identity_for_mlflow_has_two_rights_there_and_none_on_the_lake(plan: Plan) -> None:
     held = grants(plan, "sparkMlflowIdentity")
-    assert [(name, grant.role, grant.scope_kind) for name, grant in held] == [
-        ("fraud", "AzureML Data Scientist", "workspace"),
-        ("fraud", "Storage Blob Data Contributor", "storage"),
+    assert [(name, grant.role, grant.scope_kind, grant.containers) for name, grant in held] == [
+        ("fraud", "tb-mlflow-artifacts", "storage", ("azureml", "*-azureml")),
+        ("fraud", "tb-mlflow-tracker", "workspace", ()),
     ]
     assert {name for name, _ in grants(plan, "sparkConnectorIdentity")} == {"lake"}
 

@@ -10,8 +10,8 @@ import pytest
 from ringfence.catalog.tables import forbidden_roles
 from ringfence.pack.review.review import review
 from ringfence.pipeline import Decision
+from ringfence.plan.context.arm_guid import arm_guid
 from ringfence.plan.context.naming import fingerprint, initials
-from ringfence.plan.identity.role_assignments import arm_guid
 from ringfence.plan.model.package import Package, modules
 from ringfence.plan.model.values import plain
 from tests.banks import PERSON, bank, planned, zone

@@ -24,6 +24,10 @@ JOBS = "each person who may run a job can"
 STOPS = "the bastion stops working"
 REACH = "people who come in reach"
 MLFLOW, IMAGES = "blue may not start without hosts", "images of environments may not be built"
+SILENT, OLD = "jobs send telemetry only where", "deployments of older images send nothing"
+ELSEWHERE = "Application Insights gets no telemetry in AzureUSGovernment"
+ABROAD = bank(hub={"firewall": {"tier": "Standard"}}, regions=["usgovvirginia"])
+ABROAD["institution"]["cloud"] = "AzureUSGovernment"
 JUMP = "the jump host reaches private endpoints and sign-in"
 
 
@@ -53,6 +57,17 @@ JUMP = "the jump host reaches private endpoints and sign-in"
         (scoring(environment=_ENVIRONMENT, code=_CODE), MLFLOW, []),
         (scoring(environment=_ENVIRONMENT, code=_CODE), IMAGES, ["scoring"]),
         (scoring(), IMAGES, []),
+        (scoring(), SILENT, ["fraud"]),
+        (scoring(), "data scientists may make endpoints with public access", ["fraud"]),
+        (scoring(), "each job may push images", ["fraud", "scoring"]),
+        (scoring(), "the managed network is made by a preview", ["scoring"]),
+        (scoring(), "score answers as it was uploaded", []),
+        (scoring(environment=_ENVIRONMENT, code=_CODE), "score answers as it was uploaded", ["scoring"]),
+        (scoring(), "what runs on build agents of fraud may bring", ["scoring"]),
+        (scoring(), OLD, ["scoring"]),
+        (bank(inference("scoring", online=[{"name": "score"}])), OLD, []),
+        (scoring(), ELSEWHERE, []),
+        (ABROAD, ELSEWHERE, ["fraud"]),
     ],
 )
 def test_a_risk_is_said_where_it_is_taken(tmp_path: Path, tree: Tree, name: str, packages: list[str]) -> None:

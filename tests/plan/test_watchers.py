@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from ringfence.plan.model.package import Package, Plan
 from ringfence.plan.model.values import plain
 from ringfence.render.package import render_package
-from tests.banks import ML, PLATFORM, Tree, bank, planned, zone
+from tests.banks import ML, PLATFORM, TENANT, Tree, bank, planned, zone
 
 REGIONS = ["westeurope", "northeurope"]
 
@@ -73,6 +74,27 @@ def test_a_watcher_that_has_a_name_is_called_so_in_the_package(tmp_path: Path) -
     written = render_package(package(plan, "fraud"))["main.bicepparam"]
     assert "'nw-ml'" in written
     assert "NetworkWatcher_" not in written
+
+
+def test_the_group_and_its_watcher_carry_the_same_tags_in_every_package_of_the_subscription(tmp_path: Path) -> None:
+    """A policy that demands tags denies a resource group without them, and packages must not undo each other's."""
+    institution = {"name": "Test Bank", "code": "tb", "tenant": TENANT, "tags": {"cost-center": "1234"}}
+    zones = zone("fraud", tags={"team": "fraud"}), zone("pricing", tags={"team": "pricing"})
+    plan = planned(tmp_path, bank(*zones, institution=institution)).plan
+    for one in plan.packages:
+        written = render_package(one)
+        assert re.findall(r"param watcherTags = \{[^}]*\}", written["main.bicepparam"]) == [
+            "param watcherTags = {\n  'cost-center': '1234'\n}"
+        ]
+        assert written["main.bicep"].count("tags: watcherTags") == 1
+        assert "tags: watcherTags" in written["modules/flow-logs.bicep"]
+
+
+def test_tags_of_the_blueprint_for_the_watchers_replace_those_of_the_institution(tmp_path: Path) -> None:
+    written = render_package(package(plan_of(tmp_path, {"tags": {"owner": "network"}}), "fraud"))
+    assert "param watcherTags = {\n  owner: 'network'\n}" in written["main.bicepparam"]
+    plain_one = render_package(package(plan_of(tmp_path), "fraud"))
+    assert "watcherTags" not in plain_one["main.bicepparam"]
 
 
 def test_the_reason_says_who_decided_the_place(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.banks import Tree
 from tests.properties.words import GROUP, guid, secret, some
-from tests.variants import PUBLIC_KEY
+from tests.variants import DDOS, EXEMPTIONS, OVERRIDES, PUBLIC_KEY
 
 SITES = ("branch", "head-office", "vault")
 CIRCUITS = ("main", "second", "third")
@@ -97,15 +97,28 @@ def bastion(draw: st.DrawFn) -> Tree:
         own["jumpHost"] = {
             "user": draw(st.sampled_from(["jumper", "op_1"])),
             "updatesFrom": draw(some(["mirror.bank.example", "security.bank.example"])),
+            "studio": own["nativeClient"] and draw(st.booleans()),
             **draw(st.sampled_from(HOST_KEYS)),
         }
     return own
 
 
 @st.composite
+def firewalls(draw: st.DrawFn) -> Tree:
+    """A firewall with what its filters leave out."""
+    tier = draw(st.sampled_from(["Standard", "Premium"]))
+    own: Tree = {
+        "tier": tier,
+        "publicAddresses": draw(st.sampled_from([1, 3])),
+        "threatExceptions": draw(some(EXEMPTIONS)),
+    }
+    return own | ({"signatureOverrides": draw(some(OVERRIDES))} if tier == "Premium" else {})
+
+
+@st.composite
 def hubs(draw: st.DrawFn, premises: list[str]) -> Tree:
     """Keys of the hub of a bank with these networks on premises."""
-    hub: Tree = {"firewall": {"tier": draw(st.sampled_from(["Standard", "Premium"]))}}
+    hub: Tree = {"firewall": draw(firewalls())} | draw(st.sampled_from([{}, {"ddosProtection": {"plan": DDOS}}]))
     ways: Tree = {}
     if draw(st.booleans()):
         ways["vpn"] = draw(vpn(premises))

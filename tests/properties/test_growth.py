@@ -101,6 +101,8 @@ def a_destination(tree: Tree) -> None:
 
 
 def a_prefix_on_premises(tree: Tree) -> None:
+    # The first one takes the place of 255.255.255.255/32, by which the firewall is told that there is none.
+    assume(tree["onPremises"]["prefixes"])
     tree["onPremises"]["prefixes"].append("9.0.0.0/24")
 
 

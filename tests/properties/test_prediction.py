@@ -17,7 +17,7 @@ from tests.properties.examples import EXAMPLES, UNSHRUNK
 from tests.properties.strategies import banks
 from tests.properties.test_plan import plan_of
 from tests.properties.words import ALIKE, guid
-from tests.variants import KEY, inference
+from tests.variants import KEY, VARIANTS, inference
 
 
 def said(bicep: Bicep, tree: Tree) -> list[str]:
@@ -45,6 +45,12 @@ def test_every_witness_agrees_with_the_plan(bicep: Bicep, tree: Tree) -> None:
 def test_a_bank_with_nothing_but_a_sealed_workspace_is_predicted_too(bicep: Bicep) -> None:
     """Nobody has a way out through the firewall, the managed network has no rule, and a key is somebody else's."""
     assert said(bicep, bank(inference("scoring", customerManagedKey=KEY))) == []
+
+
+@pytest.mark.bicep
+@pytest.mark.parametrize("variant", ["filters", "watchers-elsewhere", "jump-host"])
+def test_options_of_the_hub_are_predicted_as_they_are_planned(bicep: Bicep, variant: str) -> None:
+    assert said(bicep, VARIANTS[variant]) == []
 
 
 @pytest.mark.bicep

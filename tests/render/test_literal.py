@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ringfence.check import Bicep
-from ringfence.plan.identity.role_assignments import arm_guid
+from ringfence.plan.context.arm_guid import arm_guid
 from ringfence.render.layout import indent
 from ringfence.render.spelling import literal, property_name
 from tests.render.compiler import BATCHES, meaning

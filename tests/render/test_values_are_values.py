@@ -11,7 +11,7 @@ import pytest
 
 from ringfence.plan.context.ledger import Ledger
 from ringfence.render.tree import render
-from tests.banks import PERSON, Tree, bank, flow, zone
+from tests.banks import PERSON, TENANT, Tree, bank, flow, zone
 from tests.properties.test_plan import plan_of
 from tests.variants import (
     CERTIFICATES,
@@ -46,6 +46,7 @@ BANK: Tree = bank(
         flow("bureau", "fraud", to={"addresses": ["198.51.100.16/28"]}, ports=[22]),
     ],
     hub={"bastion": {"from": ["198.51.100.0/24"]}},
+    institution={"name": "Test Bank", "code": "tb", "tenant": TENANT, "tags": {"business-service": "analytics"}},
 )
 
 """The bank whose hub has landing zones to protect, and networks on premises to speak of."""
@@ -98,7 +99,7 @@ def a_prefix_of_people(tree: Any) -> None:
 
 
 def a_tag(tree: Any) -> None:
-    tree["institution"]["tags"] = {"cost-centre": "4711"}
+    tree["institution"]["tags"]["cost-centre"] = "4711"
 
 
 def a_cluster(tree: Any) -> None:

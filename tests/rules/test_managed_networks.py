@@ -33,8 +33,8 @@ def elsewhere(plan: Plan) -> Plan:
 
 CASES: dict[str, tuple[Spoil, list[str]]] = {
     "as planned": (lambda plan: plan, []),
-    "nobody approves the registry": (approver("/mlr-tb-fraud"), ["INF08"]),
-    "nobody approves at home": (approver("-scoring-workload"), ["INF08", "INF08"]),
+    "no approver at the registry": (approver("/mlr-tb-fraud"), ["INF08"]),
+    "no approver at home": (approver("-scoring-workload"), ["INF08", "INF08"]),
     "an account of somebody else": (elsewhere, ["INF08"]),
     "no way to the tables": (
         lambda plan: edited(plan, OutboundRule, put(part="blob"), lambda one: one.part == "table"),

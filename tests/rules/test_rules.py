@@ -138,6 +138,12 @@ def same_name(plan: Plan) -> Plan:
     return plan
 
 
+def same_records(plan: Plan) -> Plan:
+    """A second private endpoint of a vault, whose records go where those of the first went."""
+    vaults = [e for _, module in modules(plan) for e in module.endpoints if e.group == "vault"]
+    return edited(plan, Endpoint, put(target=vaults[0].target), lambda e: e is vaults[-1])
+
+
 CASES = (
     Case("subnet too small", subnet("compute", needed=1_000), "ADR02", "too small for 1000"),
     Case("subnet outside its network", subnet("endpoints", prefix=prefix("10.200.0.0/24")), "ADR03", "not inside"),
@@ -203,7 +209,14 @@ CASES = (
     ),
     Case("endpoint without zone", without(Endpoint, "zones"), "DSG10", "no private DNS zone"),
     Case("zone that nobody makes", without(Module, "zones"), "DSG10", "no private DNS zone"),
+    Case("two endpoints of one service in one zone", same_records, "DSG37", "replace the records of another"),
     *(Case(f"grant of {role}", grant(role_id=role_id(role)), "DSG11", role) for role in forbidden_roles()),
+    Case(
+        "administrator of a group",
+        grant(role="Azure AI Administrator", scope_id="/subscriptions/s/resourceGroups/rg"),
+        "DSG72",
+        "everything in a resource group",
+    ),
     Case("grant without description", grant(description=""), "DSG12", "no description"),
     Case("grant without type of principal", grant(principal_type=""), "DSG12", "no type of principal"),
     Case("model without filter", lambda p: edited(p, ModelDeployment, put(filter="")), "DSG13", "no content filter"),

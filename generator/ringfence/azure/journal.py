@@ -35,21 +35,29 @@ class Journal:
         return str(path)
 
     def done(self, package: str, key: str) -> bool:
-        """Whether this package was deployed with this key; a record that cannot be read says nothing."""
+        """Whether this package was deployed with this key."""
+        return self.times(package, key) > 0
+
+    def times(self, package: str, key: str) -> int:
+        """How often this package was deployed with this key; a record that cannot be read says nothing."""
         try:
             content = json.loads((self.folder / f"{package}.json").read_text("utf-8"))
         except (OSError, ValueError):
-            return False
-        return isinstance(content, dict) and content.get("key") == key
+            return 0
+        if not isinstance(content, dict) or content.get("key") != key:
+            return 0
+        times = content.get("times", 1)
+        return times if isinstance(times, int) else 1
 
     def record(self, package: Package, plan: Plan, key: str) -> None:
-        """Remember that a package is deployed."""
+        """Remember that a package is deployed, once more where it was with the same key."""
         content = {
             "package": package.name,
             "deployment": commands.name(package),
             "subscription": package.subscription,
             "mode": plan.deployment.mode,
             "key": key,
+            "times": self.times(package.name, key) + 1,
         }
         write_file(self.folder / f"{package.name}.json", json.dumps(content, indent=2) + "\n")
 

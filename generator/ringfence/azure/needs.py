@@ -17,6 +17,7 @@ from ringfence.diagnostics import Diagnostic, Place, Severity
 from ringfence.pack.runbook.rollout import BATCH, addresses, receivers
 from ringfence.pack.text.cells import text
 from ringfence.plan.cross_zone.model_supplier import KIND
+from ringfence.plan.model.inference import CodeVersion
 from ringfence.plan.model.package import Package, Plan, modules
 from ringfence.plan.model.values import Resource
 
@@ -38,8 +39,9 @@ UNSEEN = "Azure does not find it, or does not show it from here"
 _ROLLOUT = "azure-ai-docs machine-learning/how-to-safely-rollout-online-endpoints.md"
 _ASSETS = (
     "Microsoft.MachineLearningServices types, registries/models/versions, registries/environments/versions, "
-    "registries/codes/versions, workspaces/environments/versions"
+    "workspaces/environments/versions"
 )
+_CODE = "Microsoft.MachineLearningServices types, workspaces/codes/versions, codeUri"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +101,7 @@ def needs(plan: Plan, package: Package) -> Iterator[Need]:
             yield from (_deployment(endpoint, name) for name in names)
         for deployment, address in addresses(module):
             yield _asset(deployment, address, registries)
+        yield from map(_files, module.code_versions)
 
 
 def _deployment(endpoint: Resource, name: str) -> Need:
@@ -125,6 +128,20 @@ def _asset(deployment: Resource, address: str, registries: Mapping[str, str]) ->
         api=deployment.api,
         hint="Look, and register it first; without a place to register, deploy a release without the deployment.",
         source=_ASSETS,
+    )
+
+
+def _files(version: CodeVersion) -> Need:
+    """Files of scoring code: a version that is in Azure was made of them; of new files nothing can be asked."""
+    return Need(
+        what=f"scoring code {version.code} {text(version.resource.name)} is made of {version.uri}",
+        certain=False,
+        at=_at(version.resource),
+        value=version.uri,
+        id=version.resource.id,
+        api=version.resource.api,
+        hint="Look, and upload them first as DEPLOY.md says.",
+        source=_CODE,
     )
 
 

@@ -24,6 +24,11 @@ def tools_and_account(az: Az, plan: Plan, packages: Sequence[Package]) -> None:
     """Versions, sign-in, tenant, subscriptions. Raises ToolMissing (AZU01 to AZU03) and Rejected (AZU04 to AZU06)."""
     _tool("azure-cli", az.run("version", ("az", "version")), "AZU02", "Run `az upgrade`, or install a newer azure-cli.")
     _tool("bicep", az.run("bicep", ("az", "bicep", "version")), "AZU03", "Run `az bicep upgrade`.")
+    account(az, plan, packages)
+
+
+def account(az: Az, plan: Plan, packages: Sequence[Package]) -> None:
+    """Sign-in, tenant, subscriptions of these packages. Raises Rejected (AZU04 to AZU06)."""
     if found := list(_account(az, plan, packages)):
         raise Rejected(Report.of(found))
 

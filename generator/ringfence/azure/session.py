@@ -70,12 +70,13 @@ class Session:
 
 @contextmanager
 def opened(
-    folder: Path, only: Collection[str], *, register: bool, say: what_if.Say, deploys: bool = False
+    folder: Path, only: Collection[str], *, register: bool, say: what_if.Say, deploys: bool = False, calls: bool = False
 ) -> Iterator[Session]:
     """Everything that a preview or a deployment needs. Raises Rejected and ToolMissing with what stands in the way.
 
-    A folder with ids of a starting point may be previewed; with `deploys` it is refused (AZU22). Ctrl-C before a
-    deployment begins raises Interrupted (AZU16), and so does SIGTERM, by which pipelines end a step.
+    A folder with ids of a starting point may be previewed; with `deploys` it is refused (AZU22). Who only `calls`
+    endpoints needs no Bicep and sees no other subscriptions. Ctrl-C before a deployment begins raises Interrupted
+    (AZU16), and so does SIGTERM, by which pipelines end a step.
     """
     read = estate(folder, only)
     if deploys:
@@ -84,11 +85,18 @@ def opened(
     with _terminable(), Az(folder, journal) as az:
         try:
             say(f"looking at azure-cli, sign-in and subscriptions; logs in {journal.folder}")
-            preflight.tools_and_account(az, read.plan, read.packages)
+            if calls:
+                preflight.account(az, read.plan, [each for each in read.packages if _answers(each)])
+            else:
+                preflight.tools_and_account(az, read.plan, read.packages)
             yield Session(az, read, journal, say, register)
         except KeyboardInterrupt:
             hint = "Nothing was deployed. Run the same command again."
             raise Interrupted(Diagnostic(code="AZU16", message="interrupted", hint=hint)) from None
+
+
+def _answers(package: Package) -> bool:
+    return any(module.online_endpoints for module in package.modules)
 
 
 def run(rollout: Rollout) -> bool:

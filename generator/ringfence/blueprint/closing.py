@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -60,7 +61,7 @@ def _example(service: Service, place: Path, names: Names) -> Iterator[Fault]:
         yield Fault(names.file(service), ("options",), "a folder with options has an 'example' of them")
     elif isinstance(block, type) and issubclass(block, Node):
         try:
-            block.model_validate(service.example)
+            block.model_validate_json(json.dumps(service.example))
         except ValidationError as error:
             for each in error.errors(include_url=False):
                 yield Fault(names.file(service), ("example", *each["loc"]), each["msg"].lower())

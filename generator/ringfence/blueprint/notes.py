@@ -7,11 +7,16 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
+from ringfence.blueprint.delivery_notes import undelivered
+from ringfence.blueprint.language.compute import GPU
+from ringfence.blueprint.language.connections import LAKE
 from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.language.inference import KEY as INFERENCE
 from ringfence.blueprint.language.inference import endpoints
+from ringfence.blueprint.language.landing_zone import LandingZone
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.blueprint.language.ways_in import AZURE_ASN
+from ringfence.blueprint.model_notes import retiring, undated
 from ringfence.catalog.clouds import DNS_ZONES, ZONES_UNKNOWN, with_zones, without_zones
 from ringfence.catalog.firewall_capacity import closed_zones, open_zones, source
 from ringfence.catalog.tables import limits, traffic_analytics
@@ -19,22 +24,26 @@ from ringfence.diagnostics import Diagnostic, Report, Severity
 from ringfence.load.document import Document
 from ringfence.load.places import Path
 
-_GPU = "Standard_N"
-"""How the names of GPU sizes begin."""
 _SAME = "the others are planned by these numbers, and a subscription may number its zones otherwise"
 _QUOTA = "azure-ai-docs machine-learning/how-to-manage-quotas.md (2026-01-27)"
 _ANALYTICS = "azure-docs includes/network-watcher-flow-logs-availability.md (2026-02-10)"
 _NUMBER = "MicrosoftDocs/azure-docs#85171, #97630, #113692 (not confirmed)"
+_BUILDS = "azure-ai-docs machine-learning/how-to-secure-workspace-vnet.md, Azure Container Registry"
+_TUNNEL = "azure-docs bastion/bastion-faq.md (2025-12-10), forced tunneling"
+_INVOKE = "azure-ai-docs machine-learning/how-to-authenticate-batch-endpoint.md (2023-10-10)"
 _RESILIENCE = "azure-docs expressroute/design-architecture-for-resiliency.md (2024-07-16)"
 Note = Callable[[Blueprint, Document], Iterator[Diagnostic]]
 
 
 def notes(blueprint: Blueprint, document: Document, as_of: date | None = None) -> Report:
-    """Every note about a valid blueprint; with a date, also a warning for each flow to be justified before it."""
+    """Every note about a valid blueprint; with a date, also a warning for each flow to be justified before it, and for
+    each language model that retires before it or soon after.
+    """
     checks: list[Note] = [
         without_people,
         without_readers,
         without_callers,
+        without_input,
         away_from_the_hub,
         beyond_quota,
         closed_to_firewalls,
@@ -42,22 +51,39 @@ def notes(blueprint: Blueprint, document: Document, as_of: date | None = None) -
         one_line,
         few_zones,
         own_number,
+        undated,
+        undelivered,
+        without_builder,
+        bastion_beside_gateway,
     ]
     found = [replace(each, severity=Severity.NOTE) for check in checks for each in check(blueprint, document)]
     if as_of is not None:
-        overdue = partial(past_review, as_of=as_of)
-        found += [replace(each, severity=Severity.WARNING) for each in overdue(blueprint, document)]
+        late = (partial(past_review, as_of=as_of), partial(retiring, as_of=as_of))
+        found += [replace(each, severity=Severity.WARNING) for check in late for each in check(blueprint, document)]
     return Report.of(found)
 
 
 def without_people(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
-    """NTE01: each landing zone but a lake has a group with a persona."""
+    """NTE01 and NTE40: each landing zone but a lake has a group with a persona, or at least something that uses it."""
     rows = [row for row in blueprint.access if row.personas]
     for index, zone in enumerate(blueprint.landing_zones):
-        if zone.data_lake is None and not any(zone.name in row.landing_zones or not row.landing_zones for row in rows):
+        if zone.data_lake or any(zone.name in row.landing_zones or not row.landing_zones for row in rows):
+            continue
+        if _used(blueprint, zone):
             message = f"no group has a persona in {zone.name}, so that these packages give no person a role there"
             hint = f"add a row to 'access' with personas and landingZones: [{zone.name}]"
             yield document.finding("NTE01", ("landingZones", index, "name"), message, hint=hint)
+        else:
+            message = f"no person, no caller and no other landing zone can use {zone.name}"
+            hint = f"add a row to 'access' for {zone.name}, or a connection, or leave the landing zone out until then"
+            yield document.finding("NTE40", ("landingZones", index, "name"), message, hint=hint)
+
+
+def _used(blueprint: Blueprint, zone: LandingZone) -> bool:
+    """Whether a landing zone without personas has callers, owners of instances or connections."""
+    called = any(endpoint.callers for _, _, endpoint in (endpoints(zone.inference) if zone.inference else ()))
+    joined = any(zone.name in (row.start, row.end) for row in blueprint.connections)
+    return called or joined or bool(zone.instances)
 
 
 def without_readers(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
@@ -81,6 +107,22 @@ def without_callers(blueprint: Blueprint, document: Document) -> Iterator[Diagno
                 yield document.finding("NTE03", path, message, hint=hint)
 
 
+def without_input(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
+    """NTE41: a caller of a batch endpoint may read the layers that runs of its landing zone read."""
+    read = {each.group: {(row.lake, layer) for row in each.layers for layer in row.layers} for each in blueprint.access}
+    for index, zone in enumerate(blueprint.landing_zones):
+        rows = [row for row in blueprint.connections if row.start == zone.name and row.use == LAKE]
+        wanted = {(row.end, layer) for row in rows for layer in row.layers or ()}
+        for at, endpoint in enumerate(zone.inference.batch if zone.inference else ()):
+            for number, group in enumerate(endpoint.callers):
+                if wanted and group in read and not wanted & read[group]:
+                    layers = ", ".join(sorted(f"{layer} of {lake}" for lake, layer in wanted))
+                    message = f"{group} may start runs and read none of their input: {layers}"
+                    hint = f"add 'layers' to {group} under 'access'; a run reads its input as the caller who started it"
+                    path = ("landingZones", index, INFERENCE, "batch", at, "callers", number)
+                    yield document.finding("NTE41", path, message, hint=hint, source=_INVOKE)
+
+
 def away_from_the_hub(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
     """NTE04: each landing zone is in the region of its hub."""
     hub = blueprint.hub.region or blueprint.regions[0]
@@ -95,7 +137,7 @@ def beyond_quota(blueprint: Blueprint, document: Document) -> Iterator[Diagnosti
     """NTE07: Azure grants no cores of GPU sizes, and no cluster above its usual limit of nodes, before it is asked."""
     most = limits()["computeNodesPerCluster"].value
     for path, size, nodes in _compute(blueprint):
-        if size.startswith(_GPU):
+        if size.startswith(GPU):
             message = f"{size} is a GPU size, and subscriptions begin with a quota of zero cores for these"
             hint = "request quota for its family of sizes in this region before you deploy"
             yield document.finding("NTE07", (*path, "size"), message, hint=hint, source=_QUOTA)
@@ -165,6 +207,28 @@ def own_number(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]
         yield document.finding("NTE12", path, message, hint=hint, source=_NUMBER)
 
 
+def without_builder(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
+    """NTE31: each landing zone with clusters has one of a CPU size, on which images are built."""
+    for index, zone in enumerate(blueprint.landing_zones):
+        if zone.clusters and all(cluster.size.startswith(GPU) for cluster in zone.clusters):
+            message = f"no cluster of {zone.name} can build images: Azure builds them on CPU sizes only"
+            hint = "add a cluster without 'size', whose nodes cost nothing while no image is built"
+            path: Path = ("landingZones", index, zone.workload_key, "clusters")
+            yield document.finding("NTE31", path, message, hint=hint, source=_BUILDS)
+
+
+def bastion_beside_gateway(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
+    """NTE32: no gateway beside a bastion learns routes, of which a default route would end the bastion's service."""
+    gateway = blueprint.hub.gateway
+    if gateway is None or blueprint.hub.bastion is None:
+        return
+    sites = gateway.vpn.site_to_site if gateway.vpn else ()
+    if gateway.express_route is not None or any(site.bgp is not None for site in sites):
+        message = "the bastion stops working once a default route from on premises is advertised to the gateway"
+        hint = "agree with on premises that 0.0.0.0/0 is not advertised, and accept this; or leave the bastion out"
+        yield document.finding("NTE32", (*HUB_AT, "bastion"), message, hint=hint, source=_TUNNEL)
+
+
 def _compute(blueprint: Blueprint) -> Iterator[tuple[Path, str, int]]:
     """Clusters, compute instances and online deployments: their paths, sizes, and nodes of a cluster."""
     for index, zone in enumerate(blueprint.landing_zones):
@@ -177,9 +241,9 @@ def _compute(blueprint: Blueprint) -> Iterator[tuple[Path, str, int]]:
 
 
 def past_review(blueprint: Blueprint, document: Document, as_of: date) -> Iterator[Diagnostic]:
-    """NTE05: each flow, connection, listed account or managed host is reviewed again after a date that is given.
+    """NTE05: what has an owner and a date is reviewed again after the date that the caller gives.
 
-    Ringfence has no clock.
+    Flows, connections, exceptions of the firewall, storage accounts, hosts of managed networks. Ringfence has no clock.
     """
     for path, name, review_by in _reviewed(blueprint):
         if review_by < as_of:
@@ -194,6 +258,11 @@ def _reviewed(blueprint: Blueprint) -> Iterator[tuple[Path, str, date]]:
         yield ("egress", index), flow.name, flow.review_by
     for index, connection in enumerate(blueprint.connections):
         yield ("connections", index), connection.name, connection.review_by
+    firewall = blueprint.hub.firewall
+    for index, one in enumerate(firewall.signature_overrides):
+        yield (*HUB_AT, "firewall", "signatureOverrides", index), f"signature {one.signature}", one.review_by
+    for index, exception in enumerate(firewall.threat_exceptions):
+        yield (*HUB_AT, "firewall", "threatExceptions", index), exception.name, exception.review_by
     for index, zone in enumerate(blueprint.landing_zones):
         for at, host in enumerate(zone.inference.outbound if zone.inference else ()):
             yield ("landingZones", index, INFERENCE, "outbound", at), host.name, host.review_by

@@ -21,6 +21,15 @@ _UNOFFERED: dict[tuple[str, ...], Unoffered] = {
         " Mbps, and needs a subnet for management",
         source="azure-docs firewall/overview.md, Azure Firewall Basic; firewall/management-nic.md (2024-11-06)",
     ),
+    **{
+        ("landingZones", "inference", key, "deployments", "code", "source", "registry"): Unoffered(
+            reason="a registry keeps models, environments, components and data, and no code; az ml has no command that"
+            " puts code there",
+            source="azure-ai-docs machine-learning/how-to-share-models-pipelines-across-workspaces-with-registries.md"
+            " (2025-04-07), Create a component in registry",
+        )
+        for key in ("online", "batch")
+    },
 }
 """By the keys that lead to it, and the value itself."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 
-from ringfence.catalog.part import Spec
+from ringfence.catalog.part import Sourced
 from ringfence.catalog.read import personas, services
 from ringfence.catalog.spec import Grant, Service, Stage
 
@@ -13,20 +13,22 @@ OWNER = "instanceOwner"
 """The holder that stands for the person whom a compute instance belongs to."""
 
 
-class GrantSpec(Spec):
+class GrantSpec(Sourced):
     """A role assignment: who holds it (an identity's symbol, a persona or `caller`), which role, on what, and why.
 
     `of` is the kind of the service whose folder has it ('' for personas on resource groups). `on` is that kind,
-    `workload-group`, `network-group`, `hub-group`, `endpoint:<kind>:<sub-resource>` or `customer-key`.
+    `workload-group`, `network-group`, `hub-group`, `endpoint:<kind>:<sub-resource>` or `customer-key`. `containers` are
+    names of containers to which it is limited. `purposes` are those of the packages in which a persona holds it, () for
+    all.
     """
 
     of: str = ""
     holder: str
     role: str
     on: str
+    containers: tuple[str, ...] = ()
     why: str
-    source: str = ""
-    confirmed: bool = True
+    purposes: tuple[str, ...] = ()
     stage: Stage
 
 

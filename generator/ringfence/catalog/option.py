@@ -6,7 +6,7 @@ from pydantic import Field, JsonValue
 
 from ringfence.catalog.part import Spec
 
-Word = Literal["name", "line", "guid", "vmSize", "network", "dataClass"]
+Word = Literal["name", "line", "guid", "vmSize", "network", "dataClass", "date"]
 """Words of the blueprint language that a text may be, each with its pattern and its own finding."""
 
 

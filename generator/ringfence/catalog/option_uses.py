@@ -39,6 +39,8 @@ def uses(names: Names) -> Iterator[OptionUse]:
 def _of_service(service: Service) -> Iterator[tuple[At, str]]:
     if not service.block:
         yield ("asked",), service.asked
+    for option in service.providers:
+        yield ("providers", option), option
     for index, flow in enumerate(service.flows):
         yield ("flows", index, "when"), flow.when
         yield ("flows", index, "unless"), flow.unless

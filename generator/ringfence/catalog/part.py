@@ -11,3 +11,11 @@ class Spec(BaseModel):
     """A part of a specification."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class Sourced(Spec):
+    """A fact with its source; where no source confirms it, `check` is the id of the check that would."""
+
+    source: str = ""
+    confirmed: bool = True
+    check: str = ""

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from ringfence.catalog.part import Spec
+from ringfence.catalog.part import Sourced, Spec
 
 ENDPOINTS = "endpoints"
 """The subnet of private endpoints, which every landing zone has."""
@@ -36,7 +36,7 @@ class Size(Spec):
     source: str
 
 
-class SubnetRule(Spec):
+class SubnetRule(Sourced):
     """A security rule of a subnet towards other subnets of the same landing zone, or among the subnets `among`.
 
     `when` names an option that must be set, `at` the key of the workload block that the rule is traced to.
@@ -54,7 +54,6 @@ class SubnetRule(Spec):
     at: str = ""
     why: str
     source: str
-    confirmed: bool = True
 
 
 class EndpointPolicySpec(Spec):
@@ -77,14 +76,16 @@ class DelegatedRules(Spec):
 class Subnet(Spec):
     """A subnet of a landing zone, by role.
 
-    `jobs` says that jobs run in it, `egress` that traffic leaves from it. `connections` is the priority of the rule
-    that admits jobs of other landing zones; `people` is what people reach here.
+    `jobs` says that jobs run in it, `egress` that traffic leaves from it, `delivers` that images and code are made here
+    for landing zones that take models from this one. `connections` is the priority of the rule that admits others;
+    `people` is what people reach here.
     """
 
     description: str
     size: Size
     jobs: bool = False
     egress: bool = False
+    delivers: bool = False
     delegation: str = ""
     rules: tuple[SubnetRule, ...] = ()
     connections: int = 0
@@ -94,12 +95,16 @@ class Subnet(Spec):
 
 
 class IdentitySpec(Spec):
-    """A managed identity of the package: the word in its name, what acts as it, and what it uses of other packages."""
+    """A managed identity of the package: the word in its name, what acts as it, and what it uses of other packages.
+
+    `acts` are identities of the package as which its holder may act too, because it writes their code or images.
+    """
 
     word: str
     why: str
     when: str = ""
     uses: tuple[str, ...] = ()
+    acts: tuple[str, ...] = ()
 
 
 class Lead(Spec):
@@ -172,6 +177,11 @@ class Purpose(Spec):
         """Roles of the subnets in which jobs run."""
         return tuple(role for role, subnet in self.subnets.items() if subnet.jobs)
 
+    @property
+    def delivering(self) -> tuple[str, ...]:
+        """Roles of the subnets in which images and code are made that landing zones for inference run."""
+        return tuple(role for role, subnet in self.subnets.items() if subnet.delivers)
+
     def part_in(self, step: int) -> StepPart | None:
         """What it adds to a step; None for nothing."""
         return next((part for part in self.steps if part.step == step), None)
@@ -181,19 +191,22 @@ class Purpose(Spec):
         return next((symbol for symbol, one in self.identities.items() if use in one.uses), "")
 
 
-class GroupGrant(Spec):
+class GroupGrant(Sourced):
     """A role assignment of a persona on a resource group of each landing zone, or of the hub."""
 
     role: str
     on: Literal["workload-group", "network-group", "hub-group"]
     why: str
     source: str
-    confirmed: bool = True
 
 
 class Persona(Spec):
-    """What people of a group do, and their role assignments on resource groups."""
+    """What people of a group do, and their role assignments on resource groups.
+
+    `acts` are identities, by purpose of the landing zone, as which their jobs and deployments run.
+    """
 
     persona: str
     does: str
+    acts: dict[str, tuple[str, ...]] = Field(default={})
     grants: tuple[GroupGrant, ...] = ()

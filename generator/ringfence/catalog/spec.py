@@ -6,18 +6,16 @@ from pydantic import Field, JsonValue
 
 from ringfence.catalog.api_pin import Api
 from ringfence.catalog.option import Option
-from ringfence.catalog.part import Cloud, Spec
+from ringfence.catalog.part import Cloud, Sourced, Spec
 
 
-class OfCloud(Spec):
+class OfCloud(Sourced):
     """What a fact says in another cloud than AzureCloud."""
 
     value: tuple[str, ...]
-    source: str
-    confirmed: bool = True
 
 
-class Fact(Spec):
+class Fact(Sourced):
     """A property that every resource of a kind must have, with the reason and its source.
 
     `path` is dotted, `[*]` stands for every element of a list, `[0]` for its first. `security` marks what a board asks
@@ -34,7 +32,6 @@ class Fact(Spec):
     security: bool = False
     open: bool = False
     remedy: str = ""
-    confirmed: bool = True
     clouds: dict[Cloud, OfCloud] = Field(default={})
 
     def of(self, cloud: str) -> "Fact":
@@ -124,7 +121,7 @@ class EndpointSpec(Spec):
     why: str
 
 
-class Flow(Spec):
+class Flow(Sourced):
     """Traffic a service needs. `priority` is that of its security rule.
 
     `hosts`, by cloud, replace the tag in the firewall; security groups cannot filter names and keep the tag. `when` and
@@ -150,13 +147,12 @@ class Flow(Spec):
     unless: str = ""
     why: str
     source: str = ""
-    confirmed: bool = True
 
 
-Stage = Literal["identity", "persona", "supplier", "key", "caller", "mlflow", "lake", "layers", "owner"]
+Stage = Literal["identity", "persona", "supplier", "key", "caller", "batch-caller", "mlflow", "lake", "layers", "owner"]
 
 
-class Grant(Spec):
+class Grant(Sourced):
     """A role assignment: who holds it (an identity's symbol, a persona, `caller` or `instanceOwner`), which role, on
     what, and why.
 
@@ -164,17 +160,20 @@ class Grant(Spec):
     (one of its private endpoints) or `customer-key` (the institution's key vault). `stage` says when it is granted and
     by whose package: to people, to callers of an endpoint, to owners of instances, to identities of the package (before
     its lead is made, and on the lead once that is there), to identities of another package by that one (`supplier`,
-    `lake`) or by this one (`mlflow`, `layers`), on a key (`key`). Left out, a persona gives `persona`, `caller` gives
-    `caller`, `instanceOwner` gives `owner`, else it is `identity`.
+    `lake`) or by this one (`mlflow`, `layers`), on a key (`key`), to callers of any batch endpoint (`batch-caller`).
+    Left out, a persona gives `persona`, `caller` gives `caller`, `instanceOwner` gives `owner`, else it is `identity`.
+    `containers` limit data actions on an account to containers of these names, in which `*` stands for anything.
+    `purposes` narrows what a persona holds to packages for these; left out, it is held wherever the service is.
     """
 
     holder: str
     role: str
     on: str = ""
+    containers: tuple[str, ...] = ()
     stage: Stage | Literal[""] = ""
+    purposes: tuple[str, ...] = ()
     why: str
     source: str
-    confirmed: bool = True
 
 
 class Inside(Spec):
@@ -200,7 +199,7 @@ class ManagedTarget(Spec):
     source: str
 
 
-class ManagedEndpoints(Spec):
+class ManagedEndpoints(Sourced):
     """How a service makes private endpoints in a network that Azure manages for it, and how they are approved.
 
     `made` is `property` (of the service itself), `child` (a resource of the kind `child` each, whose folder names the
@@ -220,10 +219,9 @@ class ManagedEndpoints(Spec):
     role: str = ""
     connection: str = "{source}.{name}"
     source: str
-    confirmed: bool = True
 
 
-class Handover(Spec):
+class Handover(Sourced):
     """A step that Azure Resource Manager cannot do, for DEPLOY.md: what to do, and why by hand.
 
     `before` puts it before the package is deployed instead of after; `when` names an option that must be set.
@@ -234,7 +232,6 @@ class Handover(Spec):
     before: bool = False
     when: str = ""
     source: str = ""
-    confirmed: bool = True
 
 
 class Service(Kind):
@@ -245,6 +242,7 @@ class Service(Kind):
     too ('' = always): a block under `services` of the landing zone, or `connections.<use>`. `options` are the keys of
     that block, or of the workload block for the lead of a purpose; `required` are those that must be given, and
     `description` is what the language says of the block.
+    `providers` are resource providers beside `provider` that an option takes, by that option.
     `key` is the place in the language that speaks of the service where that is no block of its options, for example
     `hubs[].bastion`. `planner` is a module with `HOOKS`, `repeats` a function that gives the words of several in one
     package (`module:function`). `example` is a value of its block that validates.
@@ -253,6 +251,7 @@ class Service(Kind):
     symbol: str
     template: str
     provider: str = ""
+    providers: dict[str, tuple[str, ...]] = Field(default={})
     purposes: tuple[str, ...] = ()
     asked: str = ""
     description: str = ""

@@ -1,15 +1,16 @@
 """Typed access to the tables of `templates/facts/`: regions, roles, private-link zones, limits."""
 
+from datetime import date
 from functools import cache
 from typing import Literal
 
 from pydantic import Field
 
 from ringfence.catalog.files import table
-from ringfence.catalog.part import Cloud, Spec
+from ringfence.catalog.part import Cloud, Sourced, Spec
 
 
-class Region(Spec):
+class Region(Sourced):
     """An Azure region; `zones` says whether it has availability zones, `bastionZones` whether a bastion uses them."""
 
     name: str
@@ -20,10 +21,9 @@ class Region(Spec):
     zones: bool
     endpointNetworkPolicies: bool  # noqa: N815 - spelled as in the table
     bastionZones: bool = False  # noqa: N815
-    confirmed: bool = True
 
 
-class PrivateLink(Spec):
+class PrivateLink(Sourced):
     """A private-link sub-resource: the zones its records go to, by cloud, and the addresses one endpoint takes.
 
     `forwarders` are the public domains behind its zones where they are not the zones' names without `privatelink`;
@@ -35,7 +35,6 @@ class PrivateLink(Spec):
     zones: dict[Cloud, tuple[str, ...]]
     forwarders: dict[Cloud, tuple[str, ...]] = Field(default={})
     addresses: int
-    confirmed: bool = True
     source: str = ""
     note: str = ""
     after: str = ""
@@ -46,7 +45,7 @@ class PrivateLink(Spec):
         return tuple(zone.removeprefix("privatelink.") for zone in zones)
 
 
-class DelegatedRule(Spec):
+class DelegatedRule(Sourced):
     """A rule that a service adds by itself to the security groups of subnets that are delegated to it."""
 
     name: str
@@ -58,7 +57,6 @@ class DelegatedRule(Spec):
     ports: tuple[str, ...]
     why: str
     source: str
-    confirmed: bool = True
 
 
 class Lines(Spec):
@@ -70,13 +68,41 @@ class Lines(Spec):
     of_the_wider_subnet: int
 
 
-class Limit(Spec):
+class Limit(Sourced):
     """A limit of Azure in its unit."""
 
     value: int
     unit: str
     source: str = ""
-    confirmed: bool = True
+
+
+class StudioHosts(Spec):
+    """What a browser on Azure Machine Learning studio asks for: hosts of the public cloud with what each is for."""
+
+    source: str
+    hosts: dict[str, str]
+
+
+class CustomerKey(Spec):
+    """Who else must use a workspace's customer-managed key: an application of Azure, its id by cloud, its role."""
+
+    source: str
+    application: str
+    ids: dict[Cloud, str]
+    role: str
+
+
+class Retirements(Spec):
+    """Until when Microsoft runs versions of language models, and how many days before that a warning begins."""
+
+    source: str
+    warn_days: int = Field(alias="warnDays")
+    models: tuple[dict[Literal["model", "version", "retires"], str], ...]
+
+    def date_of(self, model: str, version: str) -> date | None:
+        """The date of a version; None for one that the schedule does not have."""
+        found = (row["retires"] for row in self.models if (row["model"], row["version"]) == (model, version))
+        return next((date.fromisoformat(each) for each in found), None)
 
 
 class TrafficAnalytics(Spec):
@@ -133,6 +159,18 @@ class RegionalHosts(Spec):
         found: tuple[str, ...] = getattr(self, name)
         return found
 
+    def places(self, name: str) -> tuple[str, ...]:
+        """Where the hosts of a column stand, its own region first; nothing where the name of one tells no region."""
+        known: dict[str, str] = table("databricks-egress")["places"]
+        found = {_place(host.partition(".")[0], known) for host in self.column(name)}
+        return () if "" in found else tuple(sorted(found, key=lambda place: (place != self.region, place)))
+
+
+def _place(label: str, known: dict[str, str]) -> str:
+    """The region that a host's name tells, by the longest word for one in it; '' for none."""
+    words = sorted((word for word in known if word in label), key=len)
+    return known[words[-1]] if words else ""
+
 
 @cache
 def databricks_hosts() -> dict[str, RegionalHosts]:
@@ -146,6 +184,25 @@ def traffic_analytics() -> TrafficAnalytics:
     """What Azure says of traffic analytics of virtual network flow logs."""
     rows = {key: value for key, value in table("traffic-analytics").items() if key != "source"}
     return TrafficAnalytics.model_validate(rows)
+
+
+@cache
+def studio_hosts() -> StudioHosts:
+    """The hosts that a browser on Azure Machine Learning studio asks for."""
+    found = table("studio-hosts")
+    return StudioHosts(source=found["source"], hosts=found["hosts"])
+
+
+@cache
+def customer_key() -> CustomerKey:
+    """What Azure says of the key of an Azure Machine Learning workspace."""
+    return CustomerKey.model_validate(table("customer-key"))
+
+
+@cache
+def model_retirements() -> Retirements:
+    """Microsoft's retirement schedule of language models."""
+    return Retirements.model_validate(table("model-retirements"))
 
 
 @cache
@@ -177,3 +234,39 @@ def lines() -> Lines:
 def known_roles() -> frozenset[str]:
     """Display names of every built-in role that the table has."""
     return frozenset(table("roles")["roles"])
+
+
+class Permissions(Spec):
+    """What holders of a role may do, as far as the table of roles asks: operations on resources and on data."""
+
+    actions: tuple[str, ...] = ()
+    notActions: tuple[str, ...] = ()  # noqa: N815 - spelled as in Azure
+    dataActions: tuple[str, ...] = ()  # noqa: N815
+
+
+class WayToAct(Spec):
+    """Operations that let their holder act as an identity of a workspace, on it, on its storage or on its registry."""
+
+    what: str
+    on: Literal["workspace", "storage", "registry"]
+    as_: tuple[Literal["cluster", "endpoint"], ...] = Field(alias="as")
+    actions: tuple[str, ...] = ()
+    dataActions: tuple[str, ...] = ()  # noqa: N815
+
+
+@cache
+def role_actions() -> dict[str, Permissions]:
+    """What roles of Azure allow, by the id of the role; one that is not there is not known."""
+    rows = table("role-actions")["roles"]
+    return {role_id(role): Permissions.model_validate(row) for role, row in rows.items()}
+
+
+@cache
+def ways_to_act() -> tuple[WayToAct, ...]:
+    """Every way to act as an identity of a workspace without holding it."""
+    return tuple(WayToAct.model_validate(row) for row in table("ways-to-act")["ways"])
+
+
+def artefact_containers() -> tuple[str, ...]:
+    """Names of the containers of a workspace that hold no code of jobs; `*` stands for anything."""
+    return tuple(table("ways-to-act")["artefacts"])

@@ -12,6 +12,7 @@ from ringfence.pack.review.review import review
 from ringfence.pack.review.steps import steps
 from ringfence.pack.runbook.acls import acls
 from ringfence.pack.runbook.databricks import databricks_scripts, handovers
+from ringfence.pack.runbook.day_two import day_two
 from ringfence.pack.runbook.deploy import deploy
 from ringfence.pack.runbook.forwarders import forwarders
 from ringfence.pack.runbook.managed_endpoints import managed_endpoint_scripts
@@ -30,7 +31,7 @@ class Origin:
 
 
 def pack(plan: Plan, packages: Mapping[str, str], origin: Origin) -> dict[str, str]:
-    """The whole output folder, text by path: packages, plan.json, REVIEW.md, DEPLOY.md, manifest.json."""
+    """The whole output folder, text by path: packages, plan.json, REVIEW.md, DEPLOY.md and more, manifest.json."""
     walked = steps(plan)
     scripts = (*acls(plan), *databricks_scripts(plan), *registry_scripts(plan), *managed_endpoint_scripts(plan))
     files = {
@@ -42,6 +43,7 @@ def pack(plan: Plan, packages: Mapping[str, str], origin: Origin) -> dict[str, s
         "DEPLOY.md": deploy(plan, scripts),
         TOPOLOGY: topology(plan, walked),
         **forwarders(plan),
+        **day_two(plan),
     }
     files[NAME] = manifest(files, origin.blueprint, origin.ledger)
     return dict(sorted(files.items()))

@@ -13,10 +13,11 @@ from ringfence.plan.context.blueprint_context import BlueprintContext
 from ringfence.plan.context.fixed_places import fixed_places
 from ringfence.plan.context.ledger import Ledger, number
 from ringfence.plan.context.region_checks import check_databricks, check_regions, check_watchers
-from ringfence.plan.hub.hub_package import hub_package
+from ringfence.plan.hub.hub_package import hub_package, with_roles
 from ringfence.plan.model.package import Deployment, Institution, Plan
+from ringfence.plan.review.acting import acting, given_roles
 from ringfence.plan.review.defaults import defaults_taken
-from ringfence.plan.review.registers import connection_register, egress_register, spaces
+from ringfence.plan.review.registers import connection_register, egress_register, exemption_register, spaces
 from ringfence.plan.review.risks import risks
 from ringfence.plan.rules.connections import connections
 from ringfence.plan.rules.nsg_rules import check_flows
@@ -44,9 +45,11 @@ def build(blueprint: Blueprint, places: Places, ledger: Ledger) -> tuple[Plan, L
     first, hub = hub_package(context, settled)
     order = purpose_order()
     zones = sorted(enumerate(blueprint.landing_zones), key=lambda row: (order.index(row[1].purpose), row[1].name))
-    packages = (first, *(zone_package(context, index, zone, settled, hub) for index, zone in zones))
+    spokes = tuple(zone_package(context, index, zone, settled, hub) for index, zone in zones)
+    packages = (with_roles(context, first, spokes), *spokes)
     if context.findings:
         raise Rejected(Report.of(context.findings))
+    given = given_roles(context, packages)
     plan = Plan(
         institution=_institution(blueprint),
         deployment=_deployment(blueprint),
@@ -54,8 +57,11 @@ def build(blueprint: Blueprint, places: Places, ledger: Ledger) -> tuple[Plan, L
         packages=packages,
         connections=connection_register(context),
         flows=egress_register(context),
+        exemptions=exemption_register(context),
         defaults=defaults_taken(context),
-        risks=risks(context, packages),
+        risks=risks(context, packages, given),
+        acting=acting(context, packages),
+        given_roles=given,
     )
     return plan, Ledger(addresses, numbers, packages={**ledger.packages, **fixed_places(plan)})
 

@@ -13,9 +13,11 @@ from ringfence.plan.model.values import ADDRESS, ID, PREFIX, Given, Ref, Rows, S
 from ringfence.render.spelling import Argument, Speller, path
 
 ABOUT: Mapping[str, str] = {
-    "access": "Entra groups that get rights.",
-    "bastion": "Names of the bastion and its address, prefixes that people come from.",
+    "access": "Object ids of the Entra groups that get rights.",
+    "bastion": "Names of the bastion.",
+    "callers": "Object ids of the Entra groups that call endpoints.",
     "compute": "Compute of the workspace: clusters and instances.",
+    "customRoles": "Ids of the institution's roles that are assigned here.",
     "customerKey": "The institution's own key, and the key vault that holds it.",
     "dns": "Where the private DNS zones are.",
     "endpoints": "Names of private endpoints that rights are granted on.",
@@ -24,7 +26,7 @@ ABOUT: Mapping[str, str] = {
     "flowLogs": "Names of the network watcher and the flow log.",
     "authorizedCircuits": "ExpressRoute circuits that need a key, because another subscription owns them.",
     "groups": "Names of the resource groups.",
-    "hub": "The hub's network and firewall.",
+    "hub": "The hub: subscription, resource group, network, private address of the firewall.",
     "identities": "Names of the managed identities.",
     "jobIdentities": "Identities with which jobs of other landing zones act, by landing zone.",
     "lakes": "Lakes that the managed network reaches, by landing zone: accounts of layers.",
@@ -34,7 +36,7 @@ ABOUT: Mapping[str, str] = {
     "modelRegistry": "The registry that models come from.",
     "models": "Language models: what can be called, and what is blocked.",
     "network": "Names and prefixes of the network.",
-    "peerings": "The two halves of the peering with the hub.",
+    "peerings": "The peering with the hub: one half in each of the two networks.",
     "services": "Azure services of the package: names and settings, by service.",
     "securityRules": "What the security group of each subnet lets through; it denies all else.",
     "vpnSites": "Places that tunnels go to: names, addresses, routing peers, cryptography.",

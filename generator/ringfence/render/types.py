@@ -7,39 +7,48 @@ from collections.abc import Iterable, Iterator, Sequence
 from ringfence.plan.model.values import Column, Rows
 from ringfence.render.layout import WIDTH
 from ringfence.render.parameters import Field, Parameter, bounds_of, ends, members, type_of
-from ringfence.render.spelling import MAIN, literal, path, property_name
+from ringfence.render.spelling import literal, path, property_name
 
-TYPES = "types"
-"""The file of types that a package makes of its parameters."""
+TYPES, NAME = "types", "name"
+"""The file of types that a package makes of its parameters; the member that an object is called by."""
 
 
 def types_file(found: Sequence[Parameter]) -> str:
-    """`modules/types.bicep`: a type for each object parameter, and for the rows that no library has a type for."""
-    inside = [rows for parameter in found if not parameter.plain for rows in _rows(parameter)]
+    """`modules/types.bicep`: a type for each object parameter, and for the rows of each kind."""
     lists = dict(_lists([rows for parameter in found for rows in _rows(parameter)]))
     return "\n".join(
         [
-            *_imports({(rows.library, rows.type) for rows in inside if rows.library}, ""),
             *(_row_type(name, *lists[name]) for name in sorted(lists)),
             *(_type(parameter) for parameter in found if not parameter.plain),
         ]
     )
 
 
-def declarations(found: Sequence[Parameter], folder: str, own: str = "") -> str:
-    """The imports of what the parameters need and one `param` for each; `own` is the library that needs no import."""
-    wanted = {(TYPES, parameter.type) for parameter in found if not parameter.plain}
-    for rows in (rows for parameter in found for rows in _rows(parameter)):
-        if not rows.field and (rows.library or rows.columns):
-            wanted.add((rows.library or TYPES, element(rows)))
-        if rows.function and own != MAIN:
-            wanted.add((rows.library, rows.function))
-    imports = _imports({each for each in wanted if each[0] != own}, folder)
-    if own == MAIN:
-        return "\n".join([*imports, *(f"{_decorators(p)}\nparam {p.name} {p.type}\n" for p in found)])
-    # Main says what each is and refuses wrong values; a module's names say the rest.
+def main_parameters(found: Sequence[Parameter]) -> str:
+    """The import of the types that main's parameters have, and each parameter: what it is, its bounds, its type.
+
+    What an object is stands at its type, once.
+    """
+    declared = [f"{_decorators(p)}param {p.name} {p.type}\n" for p in found if p.plain]
+    objects = "".join(f"param {p.name} {p.type}\n" for p in found if not p.plain)
+    return "\n".join([*_types_used(found, "modules/"), *declared, *([objects] if objects else [])])
+
+
+def taken_parameters(found: Sequence[Parameter]) -> str:
+    """The same for a module: main says what each is and refuses wrong values, names and types say the rest."""
     secure = ("@secure()\n" if p.secret is not None else "" for p in found)
-    return "\n".join([*imports, "".join(f"{s}param {p.name} {p.type}\n" for s, p in zip(secure, found, strict=True))])
+    declared = "".join(f"{s}param {p.name} {p.type}\n" for s, p in zip(secure, found, strict=True))
+    return "\n".join([*_types_used(found, ""), declared])
+
+
+def imported(names: Iterable[str], file: str) -> str:
+    """The import of these names from a file of the package; '' for no names."""
+    wanted, source = sorted(names), literal(f"{file}.bicep")
+    if not wanted:
+        return ""
+    line = f"import {{ {', '.join(wanted)} }} from {source}\n"
+    lines = "\n".join(wanted)
+    return line if len(line) <= WIDTH else f"import {{\n{lines}\n}} from {source}\n"
 
 
 def element(rows: Rows | Column) -> str:
@@ -51,12 +60,13 @@ def _rows(parameter: Parameter) -> Iterator[Rows]:
     return (field for field in parameter.fields if isinstance(field, Rows))
 
 
-def _imports(wanted: set[tuple[str, str]], folder: str) -> Iterator[str]:
-    for file in sorted({file for file, _ in wanted}):
-        names = sorted(name for each, name in wanted if each == file)
-        line = f"import {{ {', '.join(names)} }} from {literal(f'{folder}{file}.bicep')}\n"
-        lines = "\n".join(names)
-        yield line if len(line) <= WIDTH else f"import {{\n{lines}\n}} from {literal(f'{folder}{file}.bicep')}\n"
+def _types_used(found: Sequence[Parameter], folder: str) -> Iterator[str]:
+    """The import of the types that the parameters have; nothing where all are Bicep's."""
+    rows = (rows for parameter in found for rows in _rows(parameter))
+    inside = {element(each) for each in rows if not each.field and each.columns}
+    names = {parameter.type for parameter in found if not parameter.plain} | inside
+    if names:
+        yield imported(names, f"{folder}{TYPES}")
 
 
 def _type(parameter: Parameter) -> str:
@@ -67,32 +77,39 @@ def _fields(fields: Sequence[Field], depth: int = 0) -> Iterator[str]:
     """The keys of an object type, with the object types inside it."""
     for key, below in members(fields, depth):
         if ends(below, depth):
-            above = f"@description({literal(below[0].text)})\n{_bounds(bounds_of(below[0]))}"
-            yield f"{above}{property_name(key)}: {type_of(below[0])}"
+            field = below[0]
+            text = "" if depth and key == NAME else field.text
+            yield _member(property_name(key), type_of(field), text, bounds_of(field))
         else:
             inside = "\n\n".join(_fields(below, depth + 1))
-            yield f"@sealed()\n@description({literal(_about(below))})\n{property_name(key)}: {{\n{inside}\n}}"
+            yield f"@sealed()\n{_description(_about(below, depth + 1))}{property_name(key)}: {{\n{inside}\n}}"
 
 
-def _about(fields: Sequence[Field]) -> str:
-    """What an object inside another is: its name, and settings beside it."""
-    name = next((field for field in fields if path(field)[-1] == "name"), fields[0])
-    what = name.text.partition(":")[0].removesuffix(".")
-    return f"{what}." if len(fields) == 1 else f"{what}: name and settings."
+def _about(fields: Sequence[Field], depth: int) -> str:
+    """What an object inside another is: what its name is the name of; '' for one without a name."""
+    return next((field.text for field in fields if path(field)[depth:] == [NAME]), "")
+
+
+def _member(name: str, type_: str, text: str, bounds: Iterable[str]) -> str:
+    """A member of an object type; without a description where name, type and bounds say all."""
+    return f"{_description(text)}{_bounds(bounds)}{name}: {type_}"
+
+
+def _description(text: str) -> str:
+    return f"@description({literal(text)})\n" if text else ""
 
 
 def _lists(found: Iterable[Rows | Column]) -> Iterator[tuple[str, tuple[str, tuple[Column, ...]]]]:
     """The types of rows by name, with what they are and their columns: those of lists, and of rows inside rows."""
     for each in found:
         if columns := each.columns if isinstance(each, Rows) else each.inside:
-            yield element(each), (each.text, columns)
+            yield element(each), (each.one or each.text, columns)
             yield from _lists(columns)
 
 
 def _row_type(name: str, text: str, columns: Iterable[Column]) -> str:
     """The type of one row, bounded as its columns say."""
-    fields = [f"@description({literal(each.text)})\n{_bounds(each.bounds)}{each.name}: {each.type}" for each in columns]
-    return _object(name, text, fields)
+    return _object(name, text, [_member(each.name, each.type, each.text, each.bounds) for each in columns])
 
 
 def _bounds(bounds: Iterable[str]) -> str:
@@ -101,12 +118,11 @@ def _bounds(bounds: Iterable[str]) -> str:
 
 def _object(name: str, text: str, fields: Sequence[str]) -> str:
     body = "\n\n".join(fields)
-    return f"@export()\n@sealed()\n@description({literal(text)})\ntype {name} = {{\n{body}\n}}\n"
+    return f"@export()\n@sealed()\n{_description(text)}type {name} = {{\n{body}\n}}\n"
 
 
 def _decorators(parameter: Parameter) -> str:
-    """What stands above a parameter of main."""
-    about = f"@description({literal(parameter.text)})"
-    secure = "\n@secure()" if parameter.secret is not None else ""
-    bounds = bounds_of(parameter.fields[0]) if parameter.plain and parameter.fields else ()
-    return "\n".join([f"{about}{secure}", *(f"@{bound}" for bound in bounds)])
+    """What stands above a parameter of main that is no object."""
+    secure = "@secure()\n" if parameter.secret is not None else ""
+    bounds = bounds_of(parameter.fields[0]) if parameter.fields else ()
+    return f"{_description(parameter.text)}{secure}{_bounds(bounds)}"

@@ -7,10 +7,13 @@ from collections.abc import Callable, Iterator
 from ringfence.diagnostics import Diagnostic
 from ringfence.plan.model.package import Plan
 from ringfence.rules import (
+    acting,
     addresses,
     bastion,
     databricks,
     delegated_rules,
+    delivered_images,
+    endpoint_names,
     endpoints,
     firewall,
     firewall_subnet,
@@ -23,6 +26,7 @@ from ringfence.rules import (
     rights,
     routes,
     security_groups,
+    served_code,
     subnets,
     workspaces,
 )
@@ -39,7 +43,9 @@ RULES: tuple[Rule, ...] = (
     gateways.check,
     bastion.check,
     endpoints.check,
+    endpoint_names.check,
     rights.check,
+    acting.check,
     names.check,
     limits.check,
     models.check,
@@ -48,6 +54,8 @@ RULES: tuple[Rule, ...] = (
     delegated_rules.check,
     managed_networks.check,
     workspaces.check,
+    served_code.check,
+    delivered_images.check,
 )
 """Every rule; a test proves that the list is complete."""
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from ipaddress import IPv4Network
 
 from ringfence.catalog.purpose import ENDPOINTS
+from ringfence.catalog.tables import studio_hosts
 from ringfence.diagnostics import Diagnostic
 from ringfence.plan.model.firewall import FirewallRule
 from ringfence.plan.model.network import SecurityGroup, SecurityRule, Subnet
@@ -119,7 +120,7 @@ def _doors(plan: Plan) -> Iterator[tuple[str, IPv4Network, IPv4Network]]:
 
 
 def _reach(plan: Plan, here: IPv4Network) -> Iterator[Diagnostic]:
-    """Firewall rules that begin at the jump host lead to private endpoints on 443, or to hosts by their full names."""
+    """Firewall rules from the jump host lead to private endpoints on 443, to full names, or to hosts of the studio."""
     doors = {endpoints for _, _, endpoints in _doors(plan)}
     groups = (group for _, module in modules(plan) for group in module.rule_groups)
     for collection in (collection for group in groups for collection in group.collections):
@@ -130,7 +131,12 @@ def _reach(plan: Plan, here: IPv4Network) -> Iterator[Diagnostic]:
                 yield finding("BST05", message, rule.because, path=path)
 
 
+def _of_the_studio(host: str) -> bool:
+    """Whether the pages on the studio name this wildcard."""
+    return host in studio_hosts().hosts
+
+
 def _narrow(rule: FirewallRule, doors: set[IPv4Network]) -> bool:
     if rule.kind == "application":
-        return not rule.destinations and all("*" not in host.value for host in rule.hosts)
+        return not rule.destinations and all("*" not in host.value or _of_the_studio(host.value) for host in rule.hosts)
     return rule.ports == ("443",) and not rule.hosts and {_bare(place) for place in rule.destinations} <= doors

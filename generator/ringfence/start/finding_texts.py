@@ -60,19 +60,24 @@ def near(code: str) -> str | None:
     return closest(code, codes())
 
 
-def labelled(code: Code, example: str = "") -> dict[str, str]:
-    """The texts of a code by label, in the order of pages and of `explain`; empty ones are left out."""
+def labelled(code: Code, example: str = "", traps: str = "") -> dict[str, str]:
+    """The texts of a code by label, in the order of pages and of `explain`; empty ones are left out.
+
+    `traps` are those that it holds, as text.
+    """
     texts = {
         "What it does": code.does,
         "Why": code.why,
         "Example": example,
         "Fix": code.fix,
         "Source": f"{code.source}.",
+        "Traps": traps,
     }
     return {label: text for label, text in texts.items() if text}
 
 
-def told(code: Code, width: int = WIDEST) -> str:
+def told(code: Code, width: int = WIDEST, traps: str = "") -> str:
     """A code as `explain` prints it for a width in columns: what is wrong, then its texts, each label once."""
-    texts = [f"{code.code}  {code.what}", *(f"  {label}: {text}" for label, text in labelled(code).items())]
+    rows = labelled(code, traps=traps).items()
+    texts = [f"{code.code}  {code.what}", *(f"  {label}: {text}" for label, text in rows)]
     return "".join(f"{line}\n" for text in texts for line in wrapped(text, min(width, WIDEST), "  "))

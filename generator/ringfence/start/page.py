@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from ringfence.catalog.traps import held_by
 from ringfence.start.finding_texts import Code, Family, families, labelled
 
 INDEX = "findings.md"
@@ -44,7 +45,8 @@ def _table(family: Family) -> str:
 
 def _page(code: Code, example: str) -> str:
     blocks = [f"# {code.code}", plain(code.what)]
-    for label, text in labelled(code, example.strip()).items():
+    held = " ".join(f"[{trap.id}](../traps.md): {trap.title}" for trap in held_by(code.code))
+    for label, text in labelled(code, example.strip(), held).items():
         told = f"\n\n```text\n{text}\n```" if text == example.strip() else f" {_linked(plain(text), '../..')}"
         blocks.append(f"**{label}.**{told}")
     return "\n\n".join([*blocks, "[All findings](../findings.md)"]) + "\n"

@@ -1,7 +1,8 @@
-"""Models, environments and codes of Azure Machine Learning: people register them, no template does.
+"""Models and environments of Azure Machine Learning, and files of code: people bring them, no template does.
 
 An address is `azureml://registries/<registry>/...` or, for what is in a workspace, an id of Resource Manager. Source:
-azure-ai-docs how-to-share-models-pipelines-across-workspaces-with-registries.
+azure-ai-docs how-to-share-models-pipelines-across-workspaces-with-registries (2025-04-07), which also says that a
+registry has models, environments, components and data only. From memory: that Azure looks for the files of code.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from tests.azure.standin.references import Resources
 from tests.azure.standin.refusal import Body
 
 _PROVIDER = "/providers/microsoft.machinelearningservices"
-_IN_REGISTRY = re.compile(r"azureml://registries/([^/]+)/(models|environments|codes)/[^/]+/versions/[^/]+")
+_IN_REGISTRY = re.compile(r"azureml://registries/([^/]+)/(models|environments|components|data)/[^/]+/versions/[^/]+")
+_BLOB = re.compile(r"https://([a-z0-9]+)\.blob\.[a-z.]+/.+")
 _ID = re.compile(rf"(/subscriptions/.+{_PROVIDER}/(?:registries|workspaces)/([^/]+))(/[a-z]+/[^/]+/versions/[^/]+)")
 _MICROSOFT = "azureml"
 """A registry that is in nobody's subscription."""
@@ -27,6 +29,13 @@ def there(address: str, assets: Collection[str], known: Resources) -> bool:
         return found[1] == _MICROSOFT or any(key.endswith(f"{_PROVIDER}/registries/{found[1]}") for key in known)
     found = _ID.fullmatch(address)
     return found is not None and found[1] in known
+
+
+def uploaded(address: str, assets: Collection[str], known: Resources) -> bool:
+    """Whether people put files there, into an account that is there; the address is in lower case."""
+    found = _BLOB.fullmatch(address)
+    accounts = (key for key in known if "/providers/microsoft.storage/storageaccounts/" in key)
+    return address in assets and found is not None and any(key.endswith(f"/{found[1]}") for key in accounts)
 
 
 def in_workspaces(assets: Collection[str], known: Resources) -> Iterator[tuple[str, Body]]:

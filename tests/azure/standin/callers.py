@@ -1,7 +1,9 @@
-"""What the caller must hold beside the right to deploy: traffic analytics of a flow log.
+"""What the caller must hold beside the right to deploy: traffic analytics of a flow log, roles of the institution.
 
-Source: azure-docs network-watcher/required-rbac-permissions.md (2025-06-24), Traffic analytics: six actions on the
-subscription of the workspace, and none of them inherited from a management group. Code and message as in
+Sources: azure-docs role-based-access-control/custom-roles.md (2018-09-24): roleDefinitions/write on every assignable
+scope, which Contributor has not; azure-docs network-watcher/required-rbac-permissions.md (2025-06-24), Traffic
+analytics: six actions on the subscription of the workspace, and none of them inherited from a management group. Code
+and message as in
 MicrosoftDocs/azure-docs#121852 and hashicorp/terraform-provider-azurerm#31139.
 """
 
@@ -11,6 +13,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
+from tests.azure.standin import roles
 from tests.azure.standin.refusal import Body, Problem
 
 FLOW_LOG = "Microsoft.Network/networkWatchers/flowLogs"
@@ -25,21 +28,34 @@ ANALYTICS = (
 """What traffic analytics of virtual network flow logs asks for."""
 
 
+WRITE_ROLE = "Microsoft.Authorization/roleDefinitions/write"
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Actions that are assigned to the caller at a scope; `*` stands for any."""
+    """Actions that are assigned to the caller at a scope; `*` stands for any, and `never` are taken from these."""
 
     scope: str
     actions: tuple[str, ...]
+    never: tuple[str, ...] = ()
 
     def allows(self, action: str, scope: str) -> bool:
         """Whether it is assigned at this very scope and has the action."""
-        named = (pattern.lower() for pattern in self.actions)
-        return self.scope.lower() == scope.lower() and any(fnmatchcase(action.lower(), one) for one in named)
+        return (
+            self.scope.lower() == scope.lower() and _matches(self.actions, action) and not _matches(self.never, action)
+        )
+
+
+def _matches(patterns: Collection[str], action: str) -> bool:
+    return any(fnmatchcase(action.lower(), pattern.lower()) for pattern in patterns)
 
 
 def lacking(resource: Body, held: Collection[Held]) -> Iterator[Problem]:
-    """Why a resource is not for this caller: a flow log whose traffic analytics they may not switch on."""
+    """Why a resource is not for this caller: a flow log with traffic analytics, a role that they may not write."""
+    for scope in roles.scopes(resource):
+        if not any(one.allows(WRITE_ROLE, scope) for one in held):
+            text = f"The client does not have authorization to perform action '{WRITE_ROLE}' over scope '{scope}'."
+            yield Problem("AuthorizationFailed", text, str(resource["id"]))
     workspace = _workspace(resource)
     if workspace is None:
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
-from tests.azure.standin import addresses, immutable, in_use, inference, intent_policies, names
+from tests.azure.standin import addresses, immutable, in_use, inference, intent_policies, names, roles
 from tests.azure.standin.assets import in_workspaces
 from tests.azure.standin.references import Resources, dangling, group_of
 from tests.azure.standin.refusal import Body, Problem
@@ -50,6 +50,7 @@ def faults(resource: Body, known: Resources, state: Resources, assets: Collectio
     yield from addresses.overlaps(resource, known)
     yield from intent_policies.faults(resource, state)
     yield from inference.faults(resource, known, state, assets)
+    yield from roles.faults(resource, known)
 
 
 def problems(

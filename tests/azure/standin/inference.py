@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from tests.azure.standin.assets import there
+from tests.azure.standin.assets import there, uploaded
 from tests.azure.standin.references import Resources
 from tests.azure.standin.refusal import Body, Problem
 
@@ -33,6 +33,10 @@ def faults(resource: Body, known: Resources, state: Resources, assets: Collectio
         yield from _taken(resource, known)
         yield from _sums(resource)
         yield from _absent(resource, state)
+    elif kind == f"{_WORKSPACES}/codes/versions":
+        address = str(_properties(resource).get("codeUri"))
+        if not uploaded(address.lower(), assets, known):
+            yield _refused(resource, f"Could not find files at: {address}")
     elif kind in _DEPLOYMENTS:
         yield from _unregistered(resource, known, assets)
 

@@ -31,7 +31,8 @@ class SignIn:
 
     def _metadata(self, _: Call) -> Answer:
         login = {"loginEndpoint": f"{self._url}/adfs", "audiences": [f"{self._url}/"]}
-        endpoints = {"resourceManager": self._url, "graphEndpoint": self._url, "portalEndpoint": self._url}
+        names = ("resourceManager", "graphEndpoint", "portalEndpoint", "logAnalyticsResourceId")
+        endpoints = dict.fromkeys(names, self._url)
         return Answer({"name": "standin", "suffixes": {}, "authentication": login, **endpoints})
 
     def _openid(self, _: Call) -> Answer:

@@ -7,10 +7,10 @@ from functools import cache
 
 from ringfence.azure.failing.errors import Cause
 from ringfence.catalog.files import table
-from ringfence.catalog.part import Spec
+from ringfence.catalog.part import Sourced
 
 
-class Known(Spec):
+class Known(Sourced):
     """What a code leads to: the `finding`, its hint, and whether the state passes by itself (`repeats`).
 
     `begins` is how the message begins where the code alone says too little. A sentence of azure-cli has no code.
@@ -22,7 +22,6 @@ class Known(Spec):
     meaning: str
     hint: str
     repeats: bool = False
-    confirmed: bool = True
     source: str
 
 

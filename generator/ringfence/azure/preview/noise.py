@@ -12,11 +12,11 @@ from ringfence.azure.preview.answer import Change, Kind
 from ringfence.azure.preview.delta import Difference
 from ringfence.azure.preview.peerings import divided
 from ringfence.catalog.files import table
-from ringfence.catalog.part import Spec
+from ringfence.catalog.part import Sourced
 from ringfence.catalog.read import kinds
 
 
-class Rule(Spec):
+class Rule(Sourced):
     """What Azure is known to report without changing it; see `templates/facts/what-if-noise.json`.
 
     `owned`: only for what `before` lists and the packages of the plan deploy as resources, such as peerings.

@@ -33,6 +33,13 @@ class JumpHost(Node):
         max_length=20,
         description="Hosts of the mirrors that its updates come from, over HTTP or HTTPS; none come when left out.",
     )
+    studio: bool = Field(
+        default=False,
+        description=(
+            "Admit the hosts of Azure Machine Learning studio, for a browser that goes through an ssh tunnel to this"
+            " machine. They serve every customer."
+        ),
+    )
 
 
 class Bastion(Node):

@@ -12,6 +12,8 @@ KEY, TRAINING = "machineLearning", "machine-learning"
 """The workload block of a landing zone whose workspace trains, and its purpose."""
 
 
+GPU = "Standard_N"
+"""How the names of GPU sizes begin."""
 AccountId = Annotated[
     str, Field(pattern=rf"{IN_GROUP}/providers/Microsoft\.Storage/storageAccounts/[a-z0-9]{{3,24}}$", max_length=300)
 ]

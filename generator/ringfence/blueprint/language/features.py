@@ -12,7 +12,8 @@ from pydantic import Field, create_model
 
 from ringfence.blueprint.language import compute, databricks, inference, lake
 from ringfence.blueprint.language.options import node_model
-from ringfence.blueprint.language.types import Node
+from ringfence.blueprint.language.types import Guid, Node
+from ringfence.catalog.custom_roles import custom_roles
 from ringfence.catalog.purpose import Purpose, Subnet
 from ringfence.catalog.read import personas, purposes, services
 from ringfence.catalog.spec import Service
@@ -92,8 +93,23 @@ class Asking(Node):
         return found if isinstance(found, Node) else None
 
 
+def _role_fields() -> dict[str, tuple[object, object]]:
+    """A key for each role of the institution."""
+    return {
+        role.role: (
+            Guid | None,
+            Field(default=None, description=f"Id of a role: {role.does[:1].lower()}{role.does[1:]}"),
+        )
+        for role in custom_roles().values()
+    }
+
+
 if TYPE_CHECKING:
     PersonaName = str
+
+    class Roles(Node):
+        """Roles that the institution has already."""
+
     EgressRole = str
 
     class Workloads(Node):
@@ -107,6 +123,12 @@ if TYPE_CHECKING:
 else:
     PersonaName = Literal[tuple(personas())]
     EgressRole = Literal[_egress_role_names()]
+    Roles = create_model(
+        "Roles",
+        __base__=Node,
+        __doc__="Roles that the institution has made itself, by id; for those left out, the hub's package makes one.",
+        **_role_fields(),
+    )
     Workloads = create_model("Workloads", __base__=Node, **_workload_fields())
     ZoneServices = create_model(
         "ZoneServices",
@@ -126,3 +148,9 @@ def prefix_of(subnets: ZoneSubnets, role: str) -> IPv4Network | None:
     """The prefix that a blueprint gives the subnet of a role; None when it gives none."""
     found: IPv4Network | None = getattr(subnets, role, None)
     return found
+
+
+def role_given(roles: Roles, role: str) -> str:
+    """The id of a role that a blueprint names, in lower case; '' when it names none."""
+    found: str | None = getattr(roles, role, None)
+    return found.lower() if found else ""

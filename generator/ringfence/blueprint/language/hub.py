@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from ringfence.blueprint.language.bastion import Bastion
+from ringfence.blueprint.language.firewall import Firewall
 from ringfence.blueprint.language.types import Line, Name, Node, Tags
 from ringfence.blueprint.language.ways_in import Domain, Gateway
 
@@ -38,21 +39,10 @@ class HubSubnets(Node):
     jump_host: IPv4Network | None = Field(default=None, alias="jumpHost", description="Subnet of the jump host.")
 
 
-class Firewall(Node):
-    """Azure Firewall in the hub."""
+class DdosProtection(Node):
+    """A DDoS protection plan that is there already; Ringfence plans none."""
 
-    tier: Literal["Standard", "Premium"] = Field(
-        default="Premium", description="Tier; Premium adds intrusion detection and prevention (IDPS)."
-    )
-    zones: list[Annotated[int, Field(ge=1, le=3)]] | None = Field(
-        default=None,
-        min_length=1,
-        max_length=3,
-        description=(
-            "Availability zones as the subscription numbers them; when left out, all but those that take no new"
-            " firewall."
-        ),
-    )
+    plan: ResourceId = Field(description="Id of the plan, in any subscription and region of the tenant.")
 
 
 class Resolver(Node):
@@ -116,6 +106,11 @@ class Hub(Node):
     )
     region: str | None = Field(default=None, description="Azure region; the first of `regions` when left out.")
     firewall: Firewall = Field(default=Firewall(), description="The firewall.")
+    ddos_protection: DdosProtection | None = Field(
+        default=None,
+        alias="ddosProtection",
+        description="DDoS protection of the public addresses in the hub network, by a plan that is there.",
+    )
     address_space: IPv4Network | None = Field(
         default=None, alias="addressSpace", description="Prefix of the hub network; cut from the pools when left out."
     )

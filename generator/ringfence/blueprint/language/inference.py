@@ -38,8 +38,11 @@ class ModelEnvironment(Asset):
 
 
 class ScoringCode(Asset):
-    """The code that answers, in the registry of models."""
+    """The code that answers; people put its files into the workspace's storage account before it is deployed."""
 
+    source: Literal["workspace"] = Field(
+        default="workspace", description="Where it is: the package makes a version of it in the workspace."
+    )
     script: Annotated[str, Field(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_./-]*\.py$", max_length=200)] = Field(
         description="The file in it that answers."
     )

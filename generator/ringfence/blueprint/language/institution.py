@@ -39,6 +39,13 @@ class NetworkWatcher(Node):
     location: str | None = Field(
         default=None, description="Azure region of that resource group; the first of `regions` when left out."
     )
+    tags: Tags | None = Field(
+        default=None,
+        description=(
+            "Tags of that resource group and its watchers, in place of those that they have; the institution's when"
+            " left out."
+        ),
+    )
 
 
 class Subscription(Node):

@@ -12,6 +12,7 @@ from pydantic import Field
 from ringfence.blueprint.language.access import Access
 from ringfence.blueprint.language.connections import Connection
 from ringfence.blueprint.language.egress import EgressFlow
+from ringfence.blueprint.language.features import Roles
 from ringfence.blueprint.language.hub import Hub
 from ringfence.blueprint.language.institution import Environment, Institution, Subscription
 from ringfence.blueprint.language.landing_zone import LandingZone
@@ -79,6 +80,9 @@ class Blueprint(Node):
         default=[], max_length=1000, description="Allowed ways out beyond what the platform itself needs."
     )
     access: list[Access] = Field(default=[], max_length=500, description="Who may do what.")
+    roles: Roles = Field(
+        default=Roles(), description="Roles that the institution has already, in place of those that would be made."
+    )
     deploy: Deploy = Field(default=Deploy(), description="How packages are deployed.")
 
     @property

@@ -1,5 +1,6 @@
 """Options of service folders as nodes of the language: models made from their specification, and typed reading."""
 
+from datetime import date
 from ipaddress import IPv4Network
 from typing import Annotated, Literal, Optional, TypeVar
 
@@ -8,7 +9,15 @@ from pydantic import Field, create_model
 from ringfence.blueprint.language.types import DataClass, Guid, Line, Name, Node, VmSize
 from ringfence.catalog.option import Option
 
-_WORDS = {"name": Name, "line": Line, "guid": Guid, "vmSize": VmSize, "network": IPv4Network, "dataClass": DataClass}
+_WORDS = {
+    "name": Name,
+    "line": Line,
+    "guid": Guid,
+    "vmSize": VmSize,
+    "network": IPv4Network,
+    "dataClass": DataClass,
+    "date": date,
+}
 _PLAIN = {"string": str, "integer": int, "boolean": bool}
 
 
@@ -60,6 +69,12 @@ def text(node: Node, key: str) -> str:
 def number(node: Node, key: str) -> int:
     """The whole number of an option; raises TypeError when it is none."""
     return _checked(getattr(node, key), key, int)
+
+
+def day(node: Node, key: str) -> date | None:
+    """The date of an option that may be left out; raises TypeError when it is something else."""
+    found = getattr(node, key)
+    return None if found is None else _checked(found, key, date)
 
 
 def inner(node: Node, key: str) -> Node:

@@ -39,6 +39,7 @@ from ringfence.blueprint.rules.names import (
 )
 from ringfence.blueprint.rules.services import (
     autoscale_bounds,
+    given_roles,
     language_models,
     managed_networks,
     retention,
@@ -86,5 +87,6 @@ RULES: tuple[Rule, ...] = (
     served_endpoints.check,
     autoscale_bounds.check,
     retention.check,
+    given_roles.check,
 )
 """Every rule; findings are sorted by place afterwards, so the order here decides nothing."""

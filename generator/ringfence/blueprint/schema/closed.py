@@ -20,7 +20,7 @@ from ringfence.catalog.tables import regions
 
 _ZONE = "LandingZone"
 _NETWORK = ("virtual-network", "route-table")
-_HUB_NETWORK = (*_NETWORK, "gateway-route-table", "firewall-route-table", "firewall", "firewall-policy")
+_HUB_NETWORK = (*_NETWORK, "gateway-route-table", "firewall-route-table", "firewall", "firewall-policy", "dns-resolver")
 """Kinds of resources that the network of each package has, and those of the hub's."""
 _HOST = {
     "pattern": r"^[a-z0-9*-]+(\.[a-z0-9*-]+)+$",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ringfence.catalog.custom_roles import custom_roles
 from ringfence.catalog.fault import Fault
 from ringfence.catalog.names import Names
 from ringfence.catalog.spec import Grant, ManagedEndpoints, Service
@@ -41,8 +42,9 @@ def _row(service: Service, row: Grant, index: int, names: Names) -> Iterator[Fau
     if row.holder not in {*names.identities(), *names.personas, CALLER, OWNER}:
         hint = f"identities are: {', '.join(sorted(names.identities()))}; personas: {', '.join(names.personas)}"
         yield Fault(file, (*at, "holder"), f"there is no identity and no persona '{row.holder}'", hint)
-    if row.role not in known_roles():
-        yield Fault(file, (*at, "role"), f"roles.json has no role '{row.role}'", "add it there, with its id and source")
+    if row.role not in known_roles() | custom_roles().keys():
+        hint = "add it there, with its id and source, or to custom-roles.yaml with its actions"
+        yield Fault(file, (*at, "role"), f"roles.json has no role '{row.role}'", hint)
     elif row.role in forbidden_roles():
         yield Fault(file, (*at, "role"), f"no grant may use the role '{row.role}'", "choose a narrower role")
     sub_resources = {f"endpoint:{endpoint.group}" for endpoint in service.endpoints if not endpoint.scripted}

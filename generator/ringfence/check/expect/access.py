@@ -6,8 +6,8 @@ Sources of the shapes: Microsoft.ManagedIdentity types 2024-11-30, Microsoft.Aut
 from __future__ import annotations
 
 from ringfence.check.expect.arm_values import target
-from ringfence.check.paths import Body
-from ringfence.plan.model.services import Grant, Identity
+from ringfence.check.paths import Body, Json
+from ringfence.plan.model.services import Grant, Identity, RoleDefinition
 from ringfence.plan.model.values import Given, Ref
 
 ROLES = "providers/Microsoft.Authorization/roleDefinitions"
@@ -32,11 +32,26 @@ def grant(planned: Grant, api: str) -> Body:
     principal = planned.principal.value
     if isinstance(planned.principal, Ref):
         principal = f"[reference('{principal}', '{api}').principalId]"
+    limits = {"condition": planned.condition, "conditionVersion": "2.0"} if planned.condition else {}
     return {
         "properties": {
             "roleDefinitionId": f"{subscription}/{ROLES}/{planned.role_id}",
             "principalId": principal,
             "principalType": planned.principal_type,
             "description": planned.description,
+            **limits,
+        }
+    }
+
+
+def role_definition(planned: RoleDefinition) -> Body:
+    """A role of the institution: its operations by name, and the subscriptions in which it can be assigned."""
+    allowed: Json = {"actions": list(planned.actions), "dataActions": list(planned.data_actions)}
+    return {
+        "properties": {
+            "roleName": planned.name,
+            "description": planned.description,
+            "permissions": [allowed],
+            "assignableScopes": list(planned.scopes),
         }
     }

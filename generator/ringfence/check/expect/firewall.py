@@ -16,14 +16,25 @@ def public_ip(address: PublicIp) -> Body:
 
 
 def policy(planned: FirewallPolicy) -> Body:
-    """A firewall policy. Premium also detects intrusions and, in Deny mode, stops them."""
+    """A firewall policy. Premium also detects intrusions and, in Deny mode, stops them, but for its overrides."""
     properties: dict[str, Json] = {"sku": {"tier": planned.tier}}
     if planned.tier == "Premium":
-        properties["intrusionDetection"] = {"mode": "Deny"}
+        properties["intrusionDetection"] = _detection(planned)
+    if planned.hosts or planned.addresses:
+        places: list[Json] = [text(place) for place in planned.addresses]
+        properties["threatIntelWhitelist"] = {"fqdns": list(planned.hosts), "ipAddresses": places}
     if planned.untranslated:
-        places = [text(place) for place in planned.untranslated]
-        properties["snat"] = {"autoLearnPrivateRanges": "Disabled", "privateRanges": places}
+        kept: list[Json] = [text(place) for place in planned.untranslated]
+        properties["snat"] = {"autoLearnPrivateRanges": "Disabled", "privateRanges": kept}
     return {"properties": properties}
+
+
+def _detection(planned: FirewallPolicy) -> Body:
+    detection: dict[str, Json] = {"mode": "Deny"}
+    if planned.overrides:
+        rows: list[Json] = [{"id": one.signature, "mode": one.mode} for one in planned.overrides]
+        detection["configuration"] = {"signatureOverrides": rows}
+    return detection
 
 
 def rule_group(group: RuleGroup) -> Body:
@@ -80,14 +91,17 @@ def _protocol(spelling: str) -> Body:
 
 
 def firewall(planned: Firewall) -> Body:
-    """The appliance in its own subnet, with one public address and one policy."""
-    address: Body = {
+    """The appliance in its own subnet, with its public addresses and one policy; the first names the subnet."""
+    first: Body = {
         "name": "egress",
         "properties": {"subnet": named(planned.subnet), "publicIPAddress": named(planned.public_ip)},
     }
+    more: list[Json] = [
+        {"name": front.name, "properties": {"publicIPAddress": named(front.public_ip)}} for front in planned.more
+    ]
     properties: dict[str, Json] = {
         "sku": {"tier": planned.tier},
-        "ipConfigurations": [address],
+        "ipConfigurations": [first, *more],
         "firewallPolicy": named(planned.policy),
     }
     return {"properties": properties, "zones": list(planned.zones)}

@@ -14,6 +14,9 @@ from ringfence.plan.model.autoscale import Autoscale, Change, Profile, ScaleRule
 from ringfence.plan.model.inference import (
     BatchDeployment,
     BatchEndpoint,
+    CodeAsset,
+    CodeContainer,
+    CodeVersion,
     OnlineDeployment,
     OnlineEndpoint,
     OutboundRule,
@@ -58,6 +61,21 @@ def _encryption(planned: WorkspaceKey) -> Json:
     }
 
 
+def code_container(_: CodeContainer) -> Body:
+    """A container, whose facts say that it is closed."""
+    return {}
+
+
+def code_asset(_: CodeAsset) -> Body:
+    """A name without configuration: its versions have all of it."""
+    return {"properties": {}}
+
+
+def code_version(planned: CodeVersion) -> Body:
+    """A version of scoring code, of the files at one address."""
+    return {"properties": {"codeUri": planned.uri}}
+
+
 def online_endpoint(planned: OnlineEndpoint) -> Body:
     """An endpoint that acts as one identity, with the traffic of its deployments."""
     shares = {"traffic": _shares(planned.traffic), "mirrorTraffic": _shares(planned.mirror)}
@@ -68,9 +86,16 @@ def _shares(planned: Sequence[Share]) -> Body:
     return {share.deployment: share.percent for share in planned}
 
 
-def online_deployment(planned: OnlineDeployment) -> Body:
-    """A model on so many instances of this size."""
+def online_deployment(planned: OnlineDeployment, api: str) -> Body:
+    """A model on so many instances of this size; its endpoint's identity is read with this API version.
+
+    The identity's client id is known only once it exists, so Bicep predicts the expression that reads it. Source of the
+    variable: azure-monitor-opentelemetry-exporter 1.0.0b58, export/_base.py.
+    """
+    client = f"reference('{planned.identity.value}', '{api}').clientId"
+    sign_in = f"[format('Authorization=AAD;ClientId={{0}}', {client})]"
     properties: dict[str, Json] = {
+        "environmentVariables": {"APPLICATIONINSIGHTS_AUTHENTICATION_STRING": sign_in},
         **_served(planned.served),
         "model": planned.served.model,
         "instanceType": planned.size,

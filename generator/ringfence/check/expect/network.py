@@ -9,7 +9,6 @@ from ringfence.check.expect.arm_values import named, one_or_many, target, text
 from ringfence.check.paths import Body, Json
 from ringfence.plan.model.network import (
     INTERNET,
-    EndpointPolicy,
     Peering,
     Route,
     RouteTable,
@@ -18,6 +17,7 @@ from ringfence.plan.model.network import (
     Subnet,
     VirtualNetwork,
 )
+from ringfence.plan.model.private_endpoint import EndpointPolicy
 
 
 def security_group(group: SecurityGroup) -> Body:
@@ -86,6 +86,8 @@ def virtual_network(network: VirtualNetwork) -> Body:
         "dhcpOptions": {"dnsServers": [text(server) for server in network.dns]},
         "subnets": [_subnet(subnet) for subnet in network.subnets],
     }
+    if network.ddos_plan is not None:
+        properties |= {"enableDdosProtection": True, "ddosProtectionPlan": named(network.ddos_plan)}
     return {"properties": properties}
 
 

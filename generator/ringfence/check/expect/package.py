@@ -62,6 +62,7 @@ def planned(package: Package) -> Iterator[Planned]:
         yield from _services(module)
         yield from _inference(module)
         yield from _telemetry(module)
+        yield from ((role.resource, access.role_definition(role)) for role in module.role_definitions)
         for grant in module.grants:
             yield grant.resource, access.grant(grant, _read_with(module, grant))
 
@@ -141,8 +142,14 @@ def _models(module: Module) -> Iterator[Planned]:
 
 
 def _inference(module: Module) -> Iterator[Planned]:
+    yield from ((c.resource, inference.code_container(c)) for c in module.code_containers)
+    yield from ((c.resource, inference.code_asset(c)) for c in module.code_assets)
+    yield from ((c.resource, inference.code_version(c)) for c in module.code_versions)
     yield from ((e.resource, inference.online_endpoint(e)) for e in module.online_endpoints)
-    yield from ((d.resource, inference.online_deployment(d)) for d in module.online_deployments)
+    read = {known.symbol: known.api for known in module.existing}
+    yield from (
+        (d.resource, inference.online_deployment(d, read[d.identity.symbol])) for d in module.online_deployments
+    )
     yield from ((a.resource, inference.autoscale(a)) for a in module.autoscales)
     yield from ((e.resource, inference.batch_endpoint(e)) for e in module.batch_endpoints)
     yield from ((d.resource, inference.batch_deployment(d)) for d in module.batch_deployments)
@@ -170,8 +177,13 @@ def _missing(body: Body, fact: Fact) -> bool:
 
 def _expected(package: Package, resource: Resource, body: Body) -> Expected:
     location = resource.location if isinstance(resource.location, str) else resource.location.value
-    tags = dict(package.tags.values) if resource.tagged else {}
-    return Expected(resource, full_name(resource.id), location, tags, body)
+    return Expected(resource, full_name(resource.id), location, _tags(package, resource), body)
+
+
+def _tags(package: Package, resource: Resource) -> dict[str, str]:
+    """The tags of its package, or its own."""
+    carried = package.tags if resource.tagged else resource.tags
+    return dict(carried.values) if carried else {}
 
 
 def full_name(resource_id: str) -> str:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ringfence.check.evidence import Evidence
+from ringfence.check.traps import diagnostics, firewalls, gateways, locks, subnets, workspaces
 from ringfence.check.witnesses import (
+    acting,
     budgets,
     compiles,
     dependencies,
@@ -50,6 +52,12 @@ WITNESSES: tuple[Witness, ...] = (
     Witness("PAR04", "configures them as the plan says, property by property", ("snapshot",), parity.configuration),
     Witness("PAR05", "declares each in the module that the plan names", ("template",), symbols.witness),
     Witness("HRD01", "keeps every security fact of the catalogue", ("snapshot",), hardening.witness),
+    Witness(
+        "DSG50 DSG52",
+        "lets no holder of a role act as an identity, but for those listed",
+        ("snapshot",),
+        acting.witness,
+    ),
     Witness("UNQ01", "declares no resource twice", ("snapshot",), unique.ids),
     Witness("UNQ02", "names no deployment twice", ("template",), unique.deployments),
     Witness("UNQ04", "names no part of a resource twice", ("snapshot",), unique.parts),
@@ -57,6 +65,18 @@ WITNESSES: tuple[Witness, ...] = (
     Witness("DEP01", "waits for everything it names", ("template", "snapshot"), dependencies.witness),
     Witness("DEP02", "uses the hub's gateway once it is there", ("template", "snapshot"), transit.witness),
     Witness("SEC01", "holds no secret: Azure reads each from its key vault", ("template",), secrets.witness),
+    Witness("DSG30", "has the firewall in the zones of its addresses", ("snapshot",), firewalls.zones),
+    Witness("DSG31", "has the firewall beside its network and its addresses", ("snapshot",), firewalls.places),
+    Witness("DSG32", "asks of the firewall what its tier can do", ("snapshot",), firewalls.tiers),
+    Witness("DSG33", "lets private endpoints answer to the firewall", ("snapshot",), firewalls.sources),
+    Witness("DSG34", "leaves guarded subnets to Azure", ("snapshot",), subnets.guards),
+    Witness("DSG35", "shares no delegated subnet", ("snapshot",), subnets.delegated),
+    Witness("DSG36", "lists every subnet in its network", ("snapshot",), subnets.listed),
+    Witness("DSG38", "sends each log once to a place", ("snapshot",), diagnostics.settings),
+    Witness("DSG39", "gives workspaces an account and a builder that they can use", ("snapshot",), workspaces.accounts),
+    Witness("DSG40", "admits Azure Machine Learning's own storage", ("snapshot",), workspaces.endpoint_policies),
+    Witness("DSG41", "locks single resources only", ("snapshot",), locks.locks),
+    Witness("DSG42", "gives a gateway the addresses of its mode", ("snapshot",), gateways.addresses),
     Witness("LNT01", "passes the compiler with its evaluated values", ("snapshot",), relint.witness),
     Witness("BUD01", "stays within its budgets", ("template",), budgets.witness),
 )

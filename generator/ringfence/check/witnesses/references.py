@@ -26,7 +26,8 @@ def witness(evidence: Evidence) -> Iterator[Diagnostic]:
     """A finding for each id that nothing deploys by then."""
     if evidence.snapshot is None:
         return
-    known = _here(evidence.snapshot) | _before(evidence) | _made(evidence) | _beyond(evidence)
+    subscriptions = {f"/subscriptions/{package.subscription}" for package in evidence.plan.packages}
+    known = _here(evidence.snapshot) | _before(evidence) | _made(evidence) | _beyond(evidence) | subscriptions
     for resource in evidence.snapshot.resources:
         for property_path, named in _named(resource):
             if named.lower() not in known and not _ROLE.fullmatch(named.lower()):
@@ -79,10 +80,11 @@ def _before(evidence: Evidence) -> set[str]:
 
 
 def _beyond(evidence: Evidence) -> set[str]:
-    """What the plan says is there already and no package deploys: circuits, vaults, accounts, assets of deployments."""
+    """What the plan says is there already and no package deploys: circuits, a DDoS plan, vaults, accounts, assets."""
     found: set[str] = set()
     for module in evidence.package.modules:
         found |= {line.circuit.lower() for line in module.circuit_connections}
+        found |= {network.ddos_plan.value.lower() for network in module.networks if network.ddos_plan}
         served = [one.served for one in module.online_deployments] + [one.served for one in module.batch_deployments]
         found |= {one.environment.lower() for one in served if one.environment}
         found |= {one.id.lower() for policy in module.endpoint_policies for one in policy.further}

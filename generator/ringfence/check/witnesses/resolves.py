@@ -14,6 +14,14 @@ from ringfence.plan.model.written.inventory import secrets
 
 SOURCE = "Bicep CLI, snapshot"
 _PRINCIPAL = re.compile(r"\[reference\('/subscriptions/[^']+', '[^']+'\)\.principalId\]")
+_CLIENT = re.compile(
+    r"\[format\('Authorization=AAD;ClientId=\{0\}', reference\('/subscriptions/[^']+', '[^']+'\)\.clientId\)\]"
+)
+_TELEMETRY = (
+    "microsoft.machinelearningservices/workspaces/onlineendpoints/deployments",
+    "properties.environmentVariables.APPLICATIONINSIGHTS_AUTHENTICATION_STRING",
+)
+"""The type and the property with which a deployment signs in to Application Insights: no secret, only who it is."""
 _SECRET = {
     "microsoft.network/connections": ("properties.sharedKey", "properties.authorizationKey"),
     "microsoft.compute/virtualmachines": ("properties.osProfile.linuxConfiguration.ssh.publicKeys[0].keyData",),
@@ -36,8 +44,8 @@ def engine(evidence: Evidence) -> Iterator[Diagnostic]:
 def literals(evidence: Evidence) -> Iterator[Diagnostic]:
     """SNP02: a value that only Azure could resolve.
 
-    Two are allowed where they belong: the object id of a managed identity in a grant, and a secret that the plan takes
-    from a key vault (SEC01 proves that it does).
+    Three are allowed where they belong: the object id of a managed identity in a grant, its client id in the sign-in of
+    a deployment to Application Insights, and a secret that the plan takes from a key vault (SEC01 proves that it does).
     """
     snapshot = evidence.snapshot
     kept = {f"[parameters('{secret.owner}')]" for secret in secrets(evidence.package.modules)}
@@ -86,5 +94,7 @@ def _unresolved(value: Json) -> bool:
 def _allowed(resource: Predicted, path: str, value: Json, kept: AbstractSet[str]) -> bool:
     if path in _SECRET.get(resource.type.lower(), ()):
         return value in kept
+    if (resource.type.lower(), path) == _TELEMETRY:
+        return bool(_CLIENT.fullmatch(str(value)))
     at_principal = resource.type.lower() == _ASSIGNMENT and path == "properties.principalId"
     return at_principal and bool(_PRINCIPAL.fullmatch(str(value)))

@@ -13,8 +13,8 @@ from ringfence.check.evidence import Evidence
 from ringfence.diagnostics import Diagnostic
 
 SOURCE = "plan.json beside the compiled template"
-_SHARED = {"modules/types.bicep", "modules/security-rules.bicep", "modules/roles.bicep"}
-"""Files that declare types, functions and names, and no resource."""
+_SHARED = {"modules/types.bicep", "modules/roles.bicep"}
+"""Files that declare types and names, and no resource."""
 
 
 def witness(evidence: Evidence) -> Iterator[Diagnostic]:

@@ -6,11 +6,10 @@ A service carries its facts as properties in the plan. Of the other kinds, the c
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ringfence.catalog.read import facts
 from ringfence.plan.model.package import Package
-from ringfence.plan.model.services import Property
+from ringfence.plan.model.services import Property, stated
 from ringfence.plan.model.values import Resource
 from ringfence.plan.model.written.inventory import resources
 
@@ -26,5 +25,5 @@ def constants(package: Package) -> Iterator[tuple[Resource, Property]]:
 def _properties(resource: Resource) -> Iterator[Property]:
     for fact in facts(resource.kind):
         if fact.security:
-            why = replace(resource.because[0], text=fact.why, source=fact.source, confirmed=fact.confirmed)
+            why = stated(fact, resource.because[0])
             yield Property(path=fact.path, value=fact.value, security=True, because=why)

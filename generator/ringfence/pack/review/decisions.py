@@ -16,7 +16,7 @@ from ringfence.plan.model.language_model import ContentFilter, Filter
 from ringfence.plan.model.network import FlowLog, SecurityGroup, SecurityRule, Subnet, VirtualNetwork
 from ringfence.plan.model.package import Module, Package, Plan
 from ringfence.plan.model.resolver import ForwardingRule
-from ringfence.plan.model.services import Grant, Lock, Property, Service
+from ringfence.plan.model.services import Grant, Lock, Property, RoleDefinition, Service
 from ringfence.plan.model.values import Reason, Resource, plain
 
 
@@ -39,18 +39,28 @@ def decisions(plan: Plan) -> Iterator[Decision]:
             yield from _module(package, module)
         for resource, item in constants(package):
             yield _property(package, resource, item)
-    for one in plan.connections:
-        yield Decision((one.name,), f"connection {one.name}: {one.start} uses {one.use} of {one.end}", one.because)
-    for flow in plan.flows:
-        yield Decision((flow.name,), f"way out {flow.name}: {', '.join(flow.to)}", flow.because)
+    yield from _registered(plan)
     for space in plan.spaces:
         yield Decision((str(space.prefix),), f"{space.use} {space.prefix}", [space.because])
     for default in plan.defaults:
         yield Decision(
             (default.at, default.at.rsplit(".", 1)[-1]), f"default {default.at} = {default.value}", [default.because]
         )
+    for row in plan.acting:
+        name = row.identity.rsplit("/", 1)[-1]
+        yield Decision((row.holder, name), f"{row.holder} may act as {name} in {row.package}", [row.because])
     for risk in plan.risks:
         yield Decision((risk.name,), f"accepted risk in {risk.package}: {risk.name}", [risk.because])
+
+
+def _registered(plan: Plan) -> Iterator[Decision]:
+    """What the blueprint asks for, with who answers for it."""
+    for one in plan.connections:
+        yield Decision((one.name,), f"connection {one.name}: {one.start} uses {one.use} of {one.end}", one.because)
+    for flow in plan.flows:
+        yield Decision((flow.name,), f"way out {flow.name}: {', '.join(flow.to)}", flow.because)
+    for each in plan.exemptions:
+        yield Decision((each.name, *each.leaves_out), f"exemption {each.name}: {each.effect}", each.because)
 
 
 def _module(package: Package, module: Module) -> Iterator[Decision]:
@@ -114,9 +124,11 @@ def _parts(value: object) -> Iterator[Iterator[Decision]]:
 
 
 def _of(value: object, resource: Resource) -> tuple[str, ...]:
-    """Name and id that people use for a resource without a telling name: a lock, a flow log, a `default`."""
+    """Names that people use for a resource without a telling name: a lock, a flow log, a role, a `default`."""
     if isinstance(value, FlowLog):
         return text(value.network), value.network.value
+    if isinstance(value, RoleDefinition):
+        return value.name, value.role
     if isinstance(value, Lock) or resource.id.endswith("/default"):
         holder = re.sub(r"(/providers/[\w.]+)?/\w+/[^/]+$", "", resource.id)
         return holder.rsplit("/", 1)[-1], holder

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from ipaddress import IPv4Address
 
+from ringfence.catalog.checks import checks
 from ringfence.pack.review.decisions import Decision, decisions, resource_decision, subnet_decision
 from ringfence.pack.text.cells import MARK, text
 from ringfence.plan.model.package import Plan
@@ -36,6 +37,8 @@ def _told(decision: Decision, where: Callable[[str], str]) -> str:
             lines.append(f"    line    {where(reason.at)}  {reason.at}")
         if reason.source or not reason.confirmed:
             lines.append(f"    source  {reason.source}{'' if reason.confirmed else MARK}")
+        if reason.check:
+            lines.append(f"    check   {reason.check}: {checks()[reason.check].title}")
     return "\n".join(map(visible, lines)) + "\n"
 
 

@@ -9,6 +9,7 @@ from ringfence.pack.review.tables import Table
 from ringfence.pack.text.cells import WHY, row
 from ringfence.plan.model.package import Package, Plan, modules
 from ringfence.plan.model.services import Grant
+from ringfence.plan.services.scoring_code import CONTAINER as CODE
 
 _DAYS = "properties.immutabilityPeriodSinceCreationInDays"
 _WRITER = "Storage Blob Data Contributor"
@@ -36,11 +37,11 @@ class Right:
 
 
 def rights(package: Package) -> Iterator[Right]:
-    """The role assignments on layers that a package makes, in order of deployment."""
+    """The role assignments on layers that a package makes, in order of deployment; scoring code is in no layer."""
     for module in package.modules:
         for grant in module.grants:
             account, found, layer = grant.scope_id.partition(_LAYER)
-            if found:
+            if found and layer != CODE:
                 yield Right(package.name, account.rsplit("/", 1)[-1], layer, grant)
 
 

@@ -10,12 +10,22 @@ from ringfence.plan.model.package import Plan, modules
 def deployments(plan: Plan) -> Table:
     """Every model that can be called."""
     rows = tuple(
-        row(d.resource.because, package.name, d.resource.name, d.model, d.version, d.sku, d.capacity)
+        row(
+            d.resource.because,
+            package.name,
+            d.resource.name,
+            d.model,
+            d.version,
+            d.sku,
+            d.capacity,
+            d.retires or "not said",
+        )
         for package, module in modules(plan)
         for d in module.model_deployments
     )
-    columns = ("Package", "Deployment", "Model", "Version", "Type", "Capacity", *WHY)
-    return Table("Language models", "Versions change only when the blueprint does.", columns, rows)
+    columns = ("Package", "Deployment", "Model", "Version", "Type", "Capacity", "Retires", *WHY)
+    words = "Versions change only when the blueprint does; when Microsoft retires one, each request to it fails."
+    return Table("Language models", words, columns, rows)
 
 
 def filters(plan: Plan) -> Table:

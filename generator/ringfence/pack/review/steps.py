@@ -68,7 +68,7 @@ def leaves(rule: Named) -> bool:
     return rule.owner.kind == "rule-group" and rule.use not in _INSIDE
 
 
-_INSIDE = frozenset({"people", "lake", "mlflow"})
+_INSIDE = frozenset({"people", "lake", "mlflow", "images"})
 _WANTED: tuple[_Wanted, ...] = (
     _Wanted(
         "People come in by VPN, ExpressRoute or the bastion",
@@ -85,7 +85,7 @@ _WANTED: tuple[_Wanted, ...] = (
         "Models are registered, and answer at real-time and batch endpoints",
         frozenset(
             {"model-registry", "inference-workspace", "online-endpoint", "online-deployment", "autoscale"}
-            | {"batch-endpoint", "batch-deployment"}
+            | {"batch-endpoint", "batch-deployment", "scoring-code", "code-version", "code-container"}
         ),
         lambda rule: rule.owner.kind == "inference-workspace" and rule.use != "lake",
     ),

@@ -53,14 +53,15 @@ def _facts(plan: Plan, kind: str) -> Iterator[Fact]:
 
 def not_confirmed(plan: Plan) -> Table:
     """Facts that the plan relies on and that no source confirmed: those of decisions, and constants of kinds."""
-    said = {(r.text, r.source) for decision in decisions(plan) for r in decision.because if not r.confirmed}
+    said = {(r.text, r.source, r.check) for decision in decisions(plan) for r in decision.because if not r.confirmed}
     used = {resource.kind for package in plan.packages for resource in resources(package)}
-    said |= {(fact.why, fact.source) for kind in used for fact in _facts(plan, kind) if not fact.confirmed}
-    rows = tuple((fact, source or "-") for fact, source in sorted(said))
+    said |= {(f.why, f.source, f.check) for kind in used for f in _facts(plan, kind) if not f.confirmed}
+    rows = tuple((fact, source or "-", check or "-") for fact, source, check in sorted(said))
     return Table(
         "Not confirmed",
-        "No source read for this version confirms these facts; try them in a test subscription first.",
-        ("Fact", "Nearest source"),
+        "No source read for this version confirms these facts; try them in a test subscription first. The command"
+        " ringfence confirm makes the checks CNF, people make those called HND: docs/first-deployment.md of Ringfence.",
+        ("Fact", "Nearest source", "Check"),
         rows,
     )
 
@@ -172,7 +173,7 @@ def firewalls(plan: Plan) -> Table:
             f.tier,
             f.zones,
             f.address,
-            f.public_ip,
+            (f.public_ip, *(front.public_ip for front in f.more)),
         )
         for package in plan.packages
         for policies in [[policy for module in package.modules for policy in module.firewall_policies]]
@@ -231,6 +232,14 @@ def flows(plan: Plan) -> Table:
     return Table("Egress flows", "Asked for by the blueprint; each has an owner and a date of review.", columns, rows)
 
 
+def exemptions(plan: Plan) -> Table:
+    """What the filters of the firewall leave out, each with its owner."""
+    rows = tuple(row(e.because, e.name, e.leaves_out, e.effect, e.owner, e.review_by) for e in plan.exemptions)
+    columns = ("Exemption", "Leaves out", "Effect", "Owner", "Review by", *WHY)
+    about = "What IDPS and threat intelligence do not drop as all else; each has an owner and a date of review."
+    return Table("Exemptions of the firewall", about, columns, rows)
+
+
 def accounts(plan: Plan) -> Table:
     """Storage accounts of the blueprint that service endpoint policies admit, each with its owner."""
     rows = tuple(
@@ -246,7 +255,7 @@ def accounts(plan: Plan) -> Table:
 
 Builder = Callable[[Plan], Table]
 NETWORK: tuple[Builder, ...] = (networks, subnets, security_rules, firewalls, firewall_rules)
-FRONT: tuple[Builder, ...] = (packages, connections, flows, accounts, accepted, not_confirmed, defaults)
+FRONT: tuple[Builder, ...] = (packages, connections, flows, exemptions, accounts, accepted, not_confirmed, defaults)
 
 
 def build(plan: Plan, builders: Iterable[Builder]) -> Iterator[Table]:

@@ -1,15 +1,17 @@
-"""The rest of the review's tables: routes, peerings, private endpoints, role assignments, hardening, logs and locks."""
+"""The rest of the review's tables: routes, peerings, private endpoints, hardening, logs and locks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from ringfence.pack.review.constants import constants
+from ringfence.pack.review.locks import under
 from ringfence.pack.review.tables import Builder, Table
+from ringfence.pack.review.tables_of_roles import ROLES
 from ringfence.pack.text.cells import WHY, row, text
 from ringfence.plan.model.compute import iso_8601
 from ringfence.plan.model.package import Package, Plan, modules
-from ringfence.plan.model.services import Grant, Property
+from ringfence.plan.model.services import Property
 from ringfence.plan.model.values import Resource
 
 
@@ -80,32 +82,6 @@ def zones(plan: Plan) -> Table:
         for z in module.zones
     )
     return Table("Private DNS zones", "Linked without registration or fallback.", ("Zone", "Linked to", *WHY), rows)
-
-
-def _on(grant: Grant) -> str:
-    """The scope of a role assignment by its last name; a layer with its account, as lakes have the same layers."""
-    account, found, layer = grant.scope_id.partition("/blobServices/default/containers/")
-    return f"{account.rsplit('/', 1)[-1]}/{layer}" if found else account.rsplit("/", 1)[-1]
-
-
-def grants(plan: Plan) -> Table:
-    """Every role assignment."""
-    rows = tuple(
-        row(
-            g.resource.because,
-            package.name,
-            g.principal_name,
-            g.principal_type,
-            g.role,
-            _on(g),
-        )
-        for package, module in modules(plan)
-        for g in module.grants
-    )
-    columns = ("Package", "Who", "Type", "Role", "On", *WHY)
-    return Table(
-        "Role assignments", "By these packages; none is Owner, Contributor or User Access Administrator.", columns, rows
-    )
 
 
 def compute(plan: Plan) -> Table:
@@ -189,13 +165,19 @@ def logs(plan: Plan) -> Table:
 
 
 def locks(plan: Plan) -> Table:
-    """Delete locks."""
+    """Delete locks, and how many role assignments Azure keeps because of each."""
     rows = tuple(
-        row(lock.resource.because, package.name, lock.resource.id.split("/providers/")[-2].rsplit("/", 1)[-1])
+        row(
+            lock.resource.because,
+            package.name,
+            lock.resource.id.split("/providers/")[-2].rsplit("/", 1)[-1],
+            len(under(plan, lock)),
+        )
         for package, module in modules(plan)
         for lock in module.locks
     )
-    return Table("Locks", "A delete takes two deliberate steps.", ("Package", "On", *WHY), rows)
+    text = "A delete takes two deliberate steps; so does taking away a role assignment under a lock: see DAY-TWO.md."
+    return Table("Locks", text, ("Package", "On", "Role assignments under it", *WHY), rows)
 
 
-SERVICES: tuple[Builder, ...] = (routes, peerings, endpoints, zones, grants, compute, hardening, logs, locks)
+SERVICES: tuple[Builder, ...] = (routes, peerings, endpoints, zones, *ROLES, compute, hardening, logs, locks)

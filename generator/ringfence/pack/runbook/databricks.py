@@ -13,7 +13,7 @@ from ringfence.catalog.tables import private_links
 from ringfence.pack.review.lake import Right, rights
 from ringfence.pack.runbook import mlflow
 from ringfence.pack.runbook.script import AT_THE_END, Script
-from ringfence.pack.runbook.unity import ENSURE, connect, ensure
+from ringfence.pack.runbook.unity import ENSURE, connect, ensure, needs
 from ringfence.plan.model.package import Plan, modules
 from ringfence.plan.model.services import ClusterPolicy
 
@@ -21,10 +21,15 @@ _HEAD = """\
 #!/bin/sh
 # What ARM cannot set in the workspace: the cluster policy, the credential of Unity Catalog and the layers it may read.
 # Run it in this folder when every step is done, from an administrators' machine that reaches the workspace's private
-# endpoint and Azure Resource Manager (the jump host of the hub does not), signed in with az login as an account that is
-# admin of the workspace and of the metastore of its region, and reads the workspace in Azure. It needs the commands az,
-# and databricks of version 0.205 or later. It may be run again: what is there stays as it is, and what has the name but
-# another address is an error. A layer that cannot be made does not keep the others from it; the script then fails.
+# endpoint and Azure Resource Manager (the jump host of the hub does not), signed in with az login as an account with:
+# - admin of the workspace, which makes the cluster policy;
+# - CREATE STORAGE CREDENTIAL and CREATE EXTERNAL LOCATION on the metastore of its region, or admin of that;
+# - in Azure Reader on the workspace, and the built-in role Contributor or Owner on the access connector itself:
+#   Databricks looks for the id of these two roles, so that a role of the institution with the same operations fails.
+#   Take the role away again afterwards. Source: databricks/cli issue 1486.
+# It needs the commands az, and databricks of version 0.205 or later. It may be run again: what is there stays as it is,
+# and what has the name but another address is an error. A layer that cannot be made does not keep the others from it;
+# the script then fails.
 # Layers that may only be read are made without Databricks' own test of them, which needs a file to read and so fails on
 # an empty one ("No file available under the location to read").
 # Source: databricks/terraform-provider-databricks issue 3843.
@@ -51,9 +56,12 @@ def databricks_scripts(plan: Plan) -> Iterator[Script]:
     """The scripts of each Databricks package; the lake and the workspaces of MLflow are needed, which come later."""
     for package, module in modules(plan):
         for policy in module.cluster_policies:
-            yield Script(package.name, "unity-catalog.sh", _script(plan, policy), AT_THE_END)
+            yield Script(
+                package.name, "unity-catalog.sh", _script(plan, policy), AT_THE_END, needs(policy.data.connector)
+            )
             if policy.mlflow:
-                yield Script(package.name, "mlflow.sh", mlflow.script(plan, policy, policy.mlflow), AT_THE_END)
+                text, right = mlflow.script(plan, policy, policy.mlflow), needs(policy.mlflow.connector)
+                yield Script(package.name, "mlflow.sh", text, AT_THE_END, right)
 
 
 def _json(value: object) -> str:

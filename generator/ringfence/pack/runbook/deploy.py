@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from ringfence.pack.runbook import commands, rollout
 from ringfence.pack.runbook.analytics_role import analytics_role
+from ringfence.pack.runbook.compute_quota import quota
+from ringfence.pack.runbook.customer_key import granted_by_hand
 from ringfence.pack.runbook.firewall_zones import zones_to_compare
 from ringfence.pack.runbook.script import Script
 from ringfence.pack.runbook.script_order import between, repeats
@@ -61,7 +63,7 @@ def _steps(plan: Plan, scripts: Sequence[Script]) -> Iterator[Step]:
             create=commands.shell(commands.create(package, plan.deployment)),
             rights=package.rights,
             minutes=f"{low} to {high} minutes",
-            before=(*map(Code, (*rollout.offered(package), *rollout.before(package))), *_by_hand(package, before=True)),
+            before=(*map(Code, _before(package)), *_by_hand(package, before=True)),
             after=(*map(Code, rollout.after(package)), *_by_hand(package, before=False)),
             scripts=tuple(script for script in scripts if script.package == package.name),
         )
@@ -77,3 +79,11 @@ def _by_hand(package: Package, *, before: bool) -> Iterator[str]:
 def _probe(plan: Plan) -> Probe:
     firewall = commands.firewall_of(plan)
     return Probe(Code(shlex.join((*commands.probe(firewall), "--output", "tsv"))), str(firewall.address))
+
+
+def _before(package: Package) -> Iterator[str]:
+    """What is done or asked for before the step of a package."""
+    yield from granted_by_hand(package)
+    yield from rollout.offered(package)
+    yield from quota(package)
+    yield from rollout.before(package)

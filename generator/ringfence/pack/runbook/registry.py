@@ -20,10 +20,21 @@ _HEAD = """\
 # chooses the name of their resource group, so no template can name them; their own names are as planned.
 # Run it directly after this package is deployed, before models are registered and before packages that answer with
 # them, from an administrators' machine that reaches Azure Resource Manager (the jump host of the hub does not), signed
-# in with the package's rights. It may be repeated.
+# in with the package's rights. It may be repeated. It ends with a failure when the account or the container registry
+# lets public networks in: no template sets that, and no witness of Ringfence sees it.
 # That a registry says where its group is, is not confirmed. Source: azure-ai-docs
 # machine-learning/how-to-registry-network-isolation.md (2025-04-04)
 set -eu
+
+open=
+# closed ID: whether what Azure made lets no public network in; what Azure does not tell counts as open.
+closed() {
+  state=$(az resource show --ids "$1" --query properties.publicNetworkAccess --output tsv)
+  if [ "$state" != Disabled ]; then
+    echo "$1: publicNetworkAccess is '${state:-not set}' and must be Disabled; register no model before it is" >&2
+    open=1
+  fi
+}
 
 """
 
@@ -47,16 +58,22 @@ def _script(package: Package, service: Service, door: Endpoint) -> str:
     show = ("az", "resource", "show", "--ids", service.resource.id)
     query = ("--query", "properties.managedResourceGroup.resourceId", "--output", "tsv")
     lines = [*scripted("made", shlex.join((*show, *query)), "which resource group it made with the registry"), ""]
-    for one in services()[KIND].endpoints:
-        if one.scripted:
-            lines += _endpoint(package, service, door, one.type, one.group)
-    return _HEAD + "\n".join([*lines, ""])
+    scripted_endpoints = [one for one in services()[KIND].endpoints if one.scripted]
+    for one in scripted_endpoints:
+        lines += _endpoint(package, service, door, one.type, one.group)
+    checks = [f"closed {_target(service, one.type, one.group)}" for one in scripted_endpoints]
+    return _HEAD + "\n".join([*lines, "", *checks, '[ -z "$open" ]', ""])
+
+
+def _target(service: Service, type_: str, part: str) -> str:
+    """The id of what Azure made, as a word of the shell."""
+    named = {"blob": FILES, "registry": IMAGES}
+    value = next(v for path, v in service.values.items() if path.endswith(_PATHS[named[part]]))
+    return f'"$made/providers/{type_}/{text(value)}"'
 
 
 def _endpoint(package: Package, service: Service, door: Endpoint, type_: str, part: str) -> Iterator[str]:
     """The two commands that make one endpoint and its records, in the zones that its like in the package uses."""
-    named = {"blob": FILES, "registry": IMAGES}
-    value = next(v for path, v in service.values.items() if path.endswith(_PATHS[named[part]]))
     base = f"{text(service.resource.name)}-{part}"
     group = door.resource.id.split("/")[4]
     where = ("--subscription", package.subscription, "--resource-group", group)
@@ -66,8 +83,7 @@ def _endpoint(package: Package, service: Service, door: Endpoint, type_: str, pa
         *("--name", f"pep-{base}", "--nic-name", f"nic-{base}", "--connection-name", f"pep-{base}"),
         *("--subnet", door.subnet.value, "--group-id", part, "--output", "none"),
     )
-    target = f'--private-connection-resource-id "$made/providers/{type_}/{text(value)}"'
-    yield f"{shlex.join(create)} \\\n  {target}"
+    yield f"{shlex.join(create)} \\\n  --private-connection-resource-id {_target(service, type_, part)}"
     for zone in like.zones:
         records = (
             *(

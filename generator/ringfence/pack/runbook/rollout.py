@@ -17,7 +17,7 @@ IN_WORKSPACE = "/providers/Microsoft.MachineLearningServices/workspaces/"
 
 def before(package: Package) -> tuple[str, ...]:
     """Prerequisites of the step, as lines of Markdown: assets that people register, deployments of an earlier step."""
-    lines = (line for module in package.modules for line in (*_assets(module), *_traffic(module)))
+    lines = (line for module in package.modules for line in (*_code(module), *_assets(module), *_traffic(module)))
     return tuple(dict.fromkeys(lines))  # several deployments may answer with one model
 
 
@@ -25,7 +25,8 @@ def offered(package: Package) -> tuple[str, ...]:
     """Language models that the region must offer, as lines of Markdown; Azure refuses any other in mid-deployment.
 
     Source: azure-cli `az cognitiveservices model list` and `usage list`; Microsoft Learn
-    ai-foundry/openai/how-to/quota.
+    ai-foundry/openai/how-to/quota; azure-ai-docs foundry/openai/includes/concepts-model-retirements-content.md
+    (2026-10-05), programmatic methods.
     """
     models = [one for module in package.modules for one in module.model_deployments]
     lines = [
@@ -39,9 +40,13 @@ def offered(package: Package) -> tuple[str, ...]:
 def _asked(package: Package) -> Iterator[str]:
     """The command that shows it; both commands ask Azure Resource Manager and change nothing."""
     where = ("--subscription", package.subscription, "--location", text(package.location), "--query")
-    models = ("az", "cognitiveservices", "model", "list", *where, "[].model.{name:name,version:version,as:skus[].name}")
+    shown = "[].model.{name:name,version:version,as:skus[].name,stage:lifecycleStatus,until:deprecation.inference}"
+    models = ("az", "cognitiveservices", "model", "list", *where, shown)
     quota = ("az", "cognitiveservices", "usage", "list", *where, "[].{of:name.value,used:currentValue,limit:limit}")
-    yield f"What the region offers: {span(shlex.join(models))}"
+    yield (
+        f"What the region offers: {span(shlex.join(models))}. Stage {span('Deprecating')} is refused to subscriptions"
+        f" that never deployed the version, {span('Deprecated')} to all; after {span('until')} requests fail."
+    )
     yield f"What is left of the quota: {span(shlex.join(quota))}"
 
 
@@ -55,7 +60,7 @@ def addresses(module: Module) -> Iterator[tuple[Resource, str]]:
     online = [(one.resource, one.served) for one in module.online_deployments]
     batch = [(one.resource, one.served) for one in module.batch_deployments]
     for resource, served in online + batch:
-        yield from ((resource, one) for one in (served.model, served.environment, served.code) if one)
+        yield from ((resource, one) for one in (served.model, served.environment) if one)
 
 
 def receivers(module: Module) -> Iterator[tuple[Resource, tuple[str, ...]]]:
@@ -79,6 +84,20 @@ def _assets(module: Module) -> Iterator[str]:
             )
         else:
             yield f"{span(address)} must be registered."
+
+
+def _code(module: Module) -> Iterator[str]:
+    """Files that people upload, of which the package makes versions of scoring code."""
+    for one in module.code_versions:
+        host, container, *folder = one.uri.removeprefix("https://").split("/")
+        path = ("--destination", container, "--destination-path", "/".join(folder), "--source", one.code)
+        words = ("az", "storage", "blob", "upload-batch", "--auth-mode", "login", "--account-name", host.split(".")[0])
+        yield (
+            f"{span(one.uri)} must hold the files of {span(one.code)}, in the container that the first release of this"
+            " step makes. For that release leave deployments with `code` out of the blueprint; upload them, from the"
+            f" network and as a member of a group with persona ml-engineer: {span(shlex.join((*words, *path)))};"
+            " generate again with them."
+        )
 
 
 def _traffic(module: Module) -> Iterator[str]:

@@ -11,12 +11,16 @@ AT_THE_END = "When every step is done,"
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A script of a package; `when` begins the sentence that tells people to run it."""
+    """A script of a package; `when` begins the sentence that tells people to run it.
+
+    `needs` is a sentence of Markdown about a right that its caller must have and no deployer has; '' for none.
+    """
 
     package: str
     name: str
     text: str
     when: str
+    needs: str = ""
 
     @property
     def path(self) -> str:

@@ -10,6 +10,8 @@ import shlex
 from collections.abc import Sequence
 
 from ringfence.pack.runbook.script import scripted
+from ringfence.pack.text.markdown import span
+from ringfence.plan.model.values import Code
 
 ENSURE = """\
 lower() {
@@ -48,6 +50,19 @@ Azure's ids are the same in any case of letters.
 def ensure(kind: str, name: str, key: str, address: str, options: Sequence[str]) -> str:
     """A call of it; `options` are those of the command that makes the object."""
     return shlex.join(["ensure", kind, name, key, address, *options])
+
+
+def needs(connector: str) -> Code:
+    """What the caller of a script that makes a credential must hold on the access connector, as Markdown.
+
+    Databricks looks for the two roles by their ids and refuses others with the same actions. Sources:
+    databricks/cli#1486, databricks/terraform-provider-databricks#5768 (2026-06-09).
+    """
+    return Code(
+        f"Its caller holds the built-in role Contributor or Owner on {span(connector)}: Databricks refuses the"
+        " credential to custom roles with the same actions (databricks/cli#1486,"
+        " databricks/terraform-provider-databricks#5768). Assign it for the run alone."
+    )
 
 
 def connect(workspace: str) -> tuple[str, ...]:

@@ -113,10 +113,17 @@ def _network(context: BlueprintContext, site: Site, ledger: Mapping[str, IPv4Net
             f"no free /{length} is left in the address pools for {site.key}",
             ("addressPools",),
             value=", ".join(map(str, blueprint.address_pools)),
-            hint=f"add a pool with at least {2 ** (32 - length)} free, aligned addresses",
+            hint=f"add a pool with at least {2 ** (32 - length)} free, aligned addresses{_left(context, ledger)}",
         )
         return None
     return Cut(found, needed, (why,))
+
+
+def _left(context: BlueprintContext, ledger: Mapping[str, IPv4Network]) -> str:
+    """What to do about prefixes that landing zones hold which left the blueprint; '' where there are none."""
+    here = {site.key for site in sites(context)}
+    held = ", ".join(f"{key} {prefix}" for key, prefix in sorted(ledger.items()) if "/" not in key and key not in here)
+    return f"; or, once they are gone from Azure, take out of the ledger: {held}" if held else ""
 
 
 def _kept(site: Site, network: IPv4Network) -> tuple[IPv4Network, ...]:

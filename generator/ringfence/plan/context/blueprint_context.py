@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from ringfence.blueprint.language.model import Blueprint
+from ringfence.catalog.part import Sourced
 from ringfence.diagnostics import Diagnostic, Severity
 from ringfence.load.places import Places
 from ringfence.plan.model.values import Reason
@@ -23,9 +24,17 @@ class BlueprintContext:
     places: Places
     findings: list[Diagnostic] = field(default_factory=list)
 
-    def because(self, text: str, at: Path = (), *, source: str = "", confirmed: bool = True) -> Reason:
-        """A reason that names a path of the blueprint; of a default, the path where a value would stand."""
-        return Reason(text=text, at=self.places.keyed(at) if at else "", source=source, confirmed=confirmed)
+    def because(self, text: str, at: Path = (), *, source: str = "", check: str = "") -> Reason:
+        """A reason that names a path of the blueprint; of a default, the path where a value would stand.
+
+        With the id of a check no source confirms it.
+        """
+        path = self.places.keyed(at) if at else ""
+        return Reason(text=text, at=path, source=source, confirmed=not check, check=check)
+
+    def because_of(self, row: Sourced, text: str, at: Path = ()) -> Reason:
+        """The same for a fact of the catalogue, whose source and check it has."""
+        return replace(self.because(text, at, source=row.source, check=row.check), confirmed=row.confirmed)
 
     def fault(
         self,

@@ -1,4 +1,4 @@
-"""What Azure cannot change in place, by package: where it is, and which tier its firewall has.
+"""What Azure cannot change in place, by package: where it is, and which tier its firewall policy has.
 
 The ledger keeps it, so that a later version of the blueprint can be compared with what is deployed.
 """
@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
-from ringfence.plan.model.package import Plan
+from ringfence.plan.model.package import Package, Plan
+from ringfence.plan.model.values import plain
 
 
 @dataclass(frozen=True, slots=True)
 class FixedPlace:
-    """Region, subscription and virtual network (by id) of a package; `firewall` is its tier, '' without a firewall.
+    """Region, subscription and virtual network (by id) of a package; `firewall` is the tier of its firewall policy and
+    `policy` the name, '' without a firewall. A ledger of an earlier version has no name.
 
     A region is fixed with the first resource in it, a network keeps its id, and Azure refuses another tier of a policy
     (error FirewallPolicySkuChangeDisallowed).
@@ -24,6 +26,7 @@ class FixedPlace:
     subscription: str
     network: str
     firewall: str = ""
+    policy: str = ""
 
     def rows(self) -> Mapping[str, str]:
         """The values by the keys that the ledger has for them."""
@@ -32,15 +35,18 @@ class FixedPlace:
 
 def fixed_places(plan: Plan) -> dict[str, FixedPlace]:
     """The fixed places of the packages of a plan, by package."""
-    return {
-        package.name: FixedPlace(
-            region=package.location.value,
-            subscription=package.subscription,
-            network=next(network.resource.id for module in package.modules for network in module.networks),
-            firewall=next((policy.tier for module in package.modules for policy in module.firewall_policies), ""),
-        )
-        for package in plan.packages
-    }
+    return {package.name: _place(package) for package in plan.packages}
+
+
+def _place(package: Package) -> FixedPlace:
+    policy = next((one for module in package.modules for one in module.firewall_policies), None)
+    return FixedPlace(
+        region=package.location.value,
+        subscription=package.subscription,
+        network=next(network.resource.id for module in package.modules for network in module.networks),
+        firewall=policy.tier if policy else "",
+        policy=plain(policy.resource.name) if policy else "",
+    )
 
 
 def read_place(value: object) -> FixedPlace | None:

@@ -17,7 +17,7 @@ def handover_steps(
         HandoverStep(
             step=row.step,
             before=row.before,
-            because=package.context.because(row.why, package.at, source=row.source, confirmed=row.confirmed),
+            because=package.context.because_of(row, row.why, package.at),
         )
         for service in services
         for row in service.handover

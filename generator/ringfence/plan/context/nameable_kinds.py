@@ -16,4 +16,8 @@ def nameable_kinds(package: Package) -> tuple[str, ...]:
         seen += [table.resource.kind for table in module.route_tables]
         seen += [firewall.resource.kind for firewall in module.firewalls]
         seen += [policy.resource.kind for policy in module.firewall_policies]
+        seen += [gateway.resource.kind for gateway in module.vpn_gateways]
+        seen += [gateway.resource.kind for gateway in module.expressroute_gateways]
+        seen += [bastion.resource.kind for bastion in module.bastions]
+        seen += [resolver.resource.kind for resolver in module.resolvers]
     return tuple(sorted({kind for kind in seen if seen.count(kind) == 1}))

@@ -69,15 +69,17 @@ class Namer:
                 source=source,
             )
         elif not re.fullmatch(rule.pattern, name):
-            self.context.fault(
-                "NAM02",
-                f"{title}: Azure does not accept this name",
-                at,
-                value=name,
-                hint=f"it must match {rule.pattern}",
-                source=source,
-            )
+            self._refused(title, rule, name, at, source)
         return name
+
+    def _refused(self, title: str, rule: NameRule, name: str, at: Path, source: str) -> None:
+        """A name with other characters: by Azure's rule, or by that of the house where only capitals are the matter."""
+        if re.fullmatch(rule.pattern, name.lower()):
+            message, hint = f"{title}: Ringfence keeps names of this kind in lower case", f"write '{name.lower()}'"
+            source = "Design of Ringfence; Azure compares most names without case"
+        else:
+            message, hint = f"{title}: Azure does not accept this name", f"it must match {rule.pattern}"
+        self.context.fault("NAM02", message, at, value=name, hint=hint, source=source)
 
 
 def _join(rule: NameRule, words: Sequence[str]) -> str:

@@ -15,6 +15,7 @@ from ringfence.plan.model.package import ResourceGroup
 from ringfence.plan.model.services import Existing
 from ringfence.plan.model.values import Given, Reason, Ref, Resource, Tags, length, plain
 
+GROUP = "resource-group"
 NETWORK, WORKLOAD, WATCHER = "networkGroup", "workloadGroup", "watcherGroup"
 """Symbols of the resource groups that the package of a landing zone names."""
 
@@ -44,12 +45,13 @@ class PackageContext:
         """The id of one of the package's resource groups, by symbol."""
         return f"/subscriptions/{self.subscription}/resourceGroups/{self.groups[group].value}"
 
-    def given(self, owner: str, field: str, kind: str, *more: str) -> Given[str]:
-        """The name of a resource of this kind as a parameter value `owner.field`."""
-        spec = kinds()[kind]
-        bounds = length(spec.name.min, spec.name.max) if spec.name else ()
-        text = f"{spec.title}: name of {spec.name.min} to {spec.name.max} characters." if spec.name else ""
-        return Given(owner, field, self.namer.name(kind, *more), text, bounds=bounds)
+    def given(self, owner: str, field: str, kind: str, *more: str, text: str = "") -> Given[str]:
+        """The name of a resource of this kind as a parameter value `owner.field`; `text` where the field says too
+        little. What is called `<service>.name` has the title of its kind, which describes the service.
+        """
+        if field.endswith(".name"):
+            text = f"{kinds()[kind].title}."
+        return Given(owner, field, self.namer.name(kind, *more), text, bounds=name_bounds(kind))
 
     def resource(
         self,
@@ -77,10 +79,16 @@ class PackageContext:
         return tuple(ResourceGroup(resource=self._group(symbol, name)) for symbol, name in self.groups.items())
 
     def _group(self, symbol: str, name: Given[str]) -> Resource:
-        why = (self.context.because(name.text, self.at),)
+        why = (self.context.because(name.text or f"Resource group for {name.field}.", self.at),)
         location = self.shared.get(symbol, self.location)
-        group = self._resource("resource-group", "main", symbol, name, self.group_id(symbol), why, location)
-        return replace(group, tagged=symbol not in self.shared)
+        group = self._resource(GROUP, "main", symbol, name, self.group_id(symbol), why, location)
+        return self.as_shared(group) if symbol in self.shared else group
+
+    def as_shared(self, resource: Resource) -> Resource:
+        """The resource without the tags of the package, with those that all packages of its subscription give it."""
+        given = placement.network_watcher(self.context.blueprint, self.subscription).tags
+        tags = self.context.blueprint.institution.tags if given is None else given
+        return replace(resource, tagged=False, tags=tags_of(tags) if tags else None)
 
     def api(self, kind: str) -> str:
         """The API version of a kind of resource in the institution's cloud."""
@@ -112,6 +120,12 @@ class PackageContext:
         )
 
 
+def name_bounds(kind: str) -> tuple[str, ...]:
+    """How long names of this kind of resource are; none where the catalogue does not say."""
+    rule = kinds()[kind].name
+    return length(rule.min, rule.max) if rule else ()
+
+
 def resource_id(parent: str, type_: str, name: str) -> str:
     """The id of a resource below `parent`: a child when the parent's type starts this type, else a provider part."""
     segments = parent.rsplit("/providers/", maxsplit=1)[-1].split("/")
@@ -134,7 +148,7 @@ def existing(resource: Resource) -> Existing:
 def group_names(namer: Namer, *groups: tuple[str, str]) -> dict[str, Given[str]]:
     """Names of resource groups by symbol: `('networkGroup', 'network')` → `rg-<words>-network`."""
     return {
-        symbol: Given("groups", camel(word), namer.name("resource-group", word), f"Resource group for {word}.")
+        symbol: Given("groups", camel(word), namer.name(GROUP, word), "", bounds=name_bounds(GROUP))
         for symbol, word in groups
     }
 
@@ -160,7 +174,9 @@ def package_context(
     location = Given("location", "", region.name, "Azure region of the package.")
     found = group_names(namer, *groups)
     held = placement.network_watcher(context.blueprint, subscription)
-    found[WATCHER] = Given("groups", "watcher", held.group, "Resource group of the network watchers.")
+    found[WATCHER] = Given(
+        "groups", "watcher", held.group, "Resource group of the network watchers.", bounds=name_bounds(GROUP)
+    )
     # Packages of one subscription share this group: it carries no tags of theirs and stands in one region.
     where = held.location or context.blueprint.regions[0]
     home = Given("groups", "watcherLocation", where, "Region of the watchers' resource group.")

@@ -62,7 +62,7 @@ def _regions_of(context: BlueprintContext, subscription_id: str) -> set[str]:
 
 
 def check_regions(context: BlueprintContext) -> None:
-    """Fault every region that Ringfence does not know, that belongs to another cloud, or that has no zones."""
+    """Fault each region that is unknown or of another cloud, and one without zones or network policies of endpoints."""
     cloud = context.blueprint.institution.cloud
     known = [region.name for region in regions().values() if region.cloud == cloud]
     for index, name in enumerate(context.blueprint.regions):
@@ -72,7 +72,8 @@ def check_regions(context: BlueprintContext) -> None:
             near = closest(name, known)
             hint = f"did you mean {near!r}?" if near else f"regions of {cloud}: {', '.join(sorted(known)[:12])}, ..."
             context.fault("REG01", f"{cloud} has no region of this name", at, value=name, hint=hint, source=SOURCE)
-        elif not region.zones:
+            continue
+        if not region.zones:
             context.fault(
                 "REG02",
                 "the region has no availability zones; firewall, registry and storage are planned zone-redundant",
@@ -81,7 +82,7 @@ def check_regions(context: BlueprintContext) -> None:
                 hint="choose a region with availability zones",
                 source=SOURCE,
             )
-        elif not region.endpointNetworkPolicies:
+        if not region.endpointNetworkPolicies:
             context.fault(
                 "REG03",
                 "security groups do not work on private endpoints in this region",

@@ -63,10 +63,13 @@ def hub_services(hub: Hub) -> tuple[Service, ...]:
     return chosen(HUB, {JUMP_HOST} if hub.bastion and hub.bastion.jump_host else ())
 
 
-def providers(chosen: Iterable[Service]) -> tuple[str, ...]:
-    """Resource providers that must be registered in the subscription of a package with these services."""
-    own = {service.provider for service in chosen if service.provider}
-    return tuple(sorted({*PROVIDERS, *own}))
+def providers(chosen: Iterable[Service], asked: Collection[str] = ()) -> tuple[str, ...]:
+    """Resource providers that must be registered in the subscription of a package with these services and options."""
+    found = set(PROVIDERS)
+    for service in chosen:
+        found |= {service.provider} - {""}
+        found |= {name for option, names in service.providers.items() if option in asked for name in names}
+    return tuple(sorted(found))
 
 
 def words_of(service: Service, zone: LandingZone) -> tuple[str, ...]:

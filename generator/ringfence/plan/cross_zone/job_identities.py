@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from ringfence.catalog.read import purposes
 from ringfence.plan.context.blueprint_context import Path
-from ringfence.plan.context.package_context import PackageContext
+from ringfence.plan.context.package_context import PackageContext, name_bounds
 from ringfence.plan.context.placement import zone_namer
 from ringfence.plan.cross_zone import neighbours
 from ringfence.plan.identity import role_assignments
@@ -35,9 +35,13 @@ def job_identity(package: PackageContext, use: str, name: str, at: Path) -> JobI
     home = purposes()[spec.purpose]
     symbol = home.identity_for(use)
     identity_word = home.identities[symbol].word
-    there = neighbours.neighbour(package, index, "jobIdentities", f"{name}.", name)
+    there = neighbours.neighbour(package, index, "jobIdentities", f"{name}.")
     called = Given(
-        "jobIdentities", f"{name}.{identity_word}", namer.name(IDENTITY, identity_word), f"Identity of jobs in {name}."
+        "jobIdentities",
+        f"{name}.{identity_word}",
+        namer.name(IDENTITY, identity_word),
+        f"Identity of jobs in {name}.",
+        bounds=name_bounds(IDENTITY),
     )
     known = replace(neighbours.named(package, IDENTITY, camel(word, symbol), called), elsewhere=there.place)
     own = neighbours.own_id(there.group_id, IDENTITY, called.value)

@@ -16,7 +16,7 @@ from ringfence.blueprint.language.lake import LAYERS, DataLake, Layer, account_o
 from ringfence.catalog.grants import GrantSpec
 from ringfence.plan.context.blueprint_context import Path
 from ringfence.plan.context.naming import Namer
-from ringfence.plan.context.package_context import PackageContext
+from ringfence.plan.context.package_context import PackageContext, name_bounds
 from ringfence.plan.context.placement import zone_namer
 from ringfence.plan.cross_zone import neighbours
 from ringfence.plan.cross_zone.lake_layers import named_account
@@ -67,7 +67,7 @@ def _reached(
     package: PackageContext, index: int, lake: DataLake, entries: tuple[tuple[Path, Connection], ...]
 ) -> LakeReached:
     spec = package.context.blueprint.landing_zones[index]
-    there = neighbours.neighbour(package, index, "lakes", f"{spec.name}.", f"lake {spec.name}")
+    there = neighbours.neighbour(package, index, "lakes", f"{spec.name}.")
     namer = zone_namer(package.context, spec, ("landingZones", index))
     wanted = {layer for _, row in entries for layer in row.layers or ()}
     held: dict[str, tuple[Layer, ...]] = {}
@@ -81,8 +81,8 @@ def _account(of: Neighbour, namer: Namer, word: str, layers: tuple[Layer, ...]) 
     name = namer.name(LAKE, *filter(None, [word]))
     field = ".".join(filter(None, [of.zone, word]))
     text = f"lake {of.zone}, layers {', '.join(layers)}"
-    called = Given("lakes", f"{field}.name", name, f"Account of {text}.")
-    own = Given("lakes", f"{field}.id", neighbours.own_id(of.group_id, LAKE, name), f"Id of the account of {text}.")
+    called = Given("lakes", f"{field}.name", name, f"Account of {text}.", bounds=name_bounds(LAKE))
+    own = Given("lakes", f"{field}.id", neighbours.own_id(of.group_id, LAKE, name), "")
     return Account(word, called, own, layers)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ringfence.blueprint.language.connections import MODEL_REGISTRY
 from ringfence.plan.context.blueprint_context import Path
-from ringfence.plan.context.package_context import PackageContext
+from ringfence.plan.context.package_context import PackageContext, name_bounds
 from ringfence.plan.context.placement import zone_namer
 from ringfence.plan.cross_zone import neighbours
 from ringfence.plan.cross_zone.neighbours import Neighbour
@@ -43,14 +43,14 @@ def supplier(package: PackageContext) -> Supplier | None:
     if row is None:
         return None
     index, zone = next((i, z) for i, z in enumerate(blueprint.landing_zones) if z.name == row.end)
-    there = neighbours.neighbour(package, index, SYMBOL, "", "the registry")
+    there = neighbours.neighbour(package, index, SYMBOL, "")
     own = zone_namer(package.context, zone, ("landingZones", index)).name(KIND)
-    called = Given(SYMBOL, "name", own, "Name of the registry that models come from.")
+    called = Given(SYMBOL, "name", own, "", bounds=name_bounds(KIND))
     address = neighbours.own_id(there.group_id, KIND, own)
     return Supplier(
         of=there,
         known=neighbours.named(package, KIND, SYMBOL, called),
-        id=Given(SYMBOL, "id", address, "Id of the registry that models come from."),
+        id=Given(SYMBOL, "id", address, ""),
         reason=row.reason,
         at=("connections", at),
     )

@@ -8,7 +8,15 @@ from dataclasses import dataclass, replace
 from ringfence.catalog.grants import GrantSpec
 from ringfence.catalog.read import kinds
 from ringfence.plan.context.blueprint_context import Path
-from ringfence.plan.context.package_context import WORKLOAD, PackageContext, existing, group_names, resource_id
+from ringfence.plan.context.package_context import (
+    GROUP,
+    WORKLOAD,
+    PackageContext,
+    existing,
+    group_names,
+    name_bounds,
+    resource_id,
+)
 from ringfence.plan.context.placement import zone_namer, zone_subscription
 from ringfence.plan.identity import role_assignments
 from ringfence.plan.model.package import Module
@@ -25,19 +33,16 @@ class Neighbour:
     place: Elsewhere
 
 
-def neighbour(package: PackageContext, index: int, owner: str, prefix: str, what: str) -> Neighbour:
-    """The workload group of the landing zone with this index; its names are fields `prefix…` of parameter `owner`.
-
-    `what` says in descriptions what of it is meant.
-    """
+def neighbour(package: PackageContext, index: int, owner: str, prefix: str) -> Neighbour:
+    """The workload group of the landing zone with this index; its names are fields `prefix…` of parameter `owner`."""
     blueprint = package.context.blueprint
     zone = blueprint.landing_zones[index]
     at: Path = ("landingZones", index)
     subscription = zone_subscription(blueprint, zone)
     group = group_names(zone_namer(package.context, zone, at), (WORKLOAD, "workload"))[WORKLOAD].value
     place = Elsewhere(
-        subscription=Given(owner, f"{prefix}subscription", subscription, f"Subscription of {what}."),
-        group=Given(owner, f"{prefix}group", group, f"Resource group of {what}."),
+        subscription=Given(owner, f"{prefix}subscription", subscription, ""),
+        group=Given(owner, f"{prefix}group", group, "", bounds=name_bounds(GROUP)),
     )
     return Neighbour(zone.name, f"/subscriptions/{subscription}/resourceGroups/{group}", place)
 
@@ -82,7 +87,7 @@ def rights(
     """The module with these rights, in a resource group that is not the package's; `known` are what they are on."""
     rows = tuple(rows)
     here = Elsewhere(
-        subscription=Given("groups", "subscription", package.subscription, "Subscription of the package."),
+        subscription=Given("groups", "subscription", package.subscription, ""),
         group=package.groups[WORKLOAD],
     )
     holders: dict[str, Resource] = {row.identity.resource.symbol: row.identity.resource for row in rows}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ringfence.blueprint.language.inference import CustomerKey, Inference
-from ringfence.plan.context.package_context import PackageContext
+from ringfence.plan.context.package_context import GROUP, PackageContext, name_bounds
 from ringfence.plan.cross_zone import lakes_reached, neighbours
 from ringfence.plan.cross_zone.lakes_reached import LakeReached
 from ringfence.plan.cross_zone.model_supplier import KIND, Supplier, supplier
@@ -53,10 +53,10 @@ def _key_rights(package: PackageContext, wanted: CustomerKey, identities: tuple[
     """What the workspace's identity may do with a key vault that no package of ours makes."""
     _, _, home, _, group, *_, vault = wanted.key_vault_id.split("/")
     place = Elsewhere(
-        subscription=Given("customerKey", "subscription", home, "Subscription of the key vault."),
-        group=Given("customerKey", "group", group, "Resource group of the key vault."),
+        subscription=Given("customerKey", "subscription", home, ""),
+        group=Given("customerKey", "group", group, "", bounds=name_bounds(GROUP)),
     )
-    called = Given("customerKey", "vaultName", vault, "Name of the key vault.")
+    called = Given("customerKey", "vaultName", vault, "", bounds=name_bounds("key-vault"))
     name, known = "key-access", neighbours.named(package, "key-vault", "customerKeyVault", called)
     scope = neighbours.scope(package, name, "key-vault", known, wanted.key_vault_id)
     rows = neighbours.table_rows("key", identities, scope)

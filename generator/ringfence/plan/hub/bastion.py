@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from ipaddress import IPv4Address, IPv4Network
 
 from ringfence.blueprint.language import bastion as spec
@@ -17,7 +17,7 @@ from ringfence.plan.model import bastion as model
 from ringfence.plan.model.firewall import PublicIp
 from ringfence.plan.model.network import Route, RouteTable, SecurityGroup, VirtualNetwork
 from ringfence.plan.model.package import Module
-from ringfence.plan.model.values import SERVICES, Given, Resource, Secret
+from ringfence.plan.model.values import SERVICES, Given, Resource, Secret, length
 from ringfence.plan.network import networks
 from ringfence.plan.network.networks import Guard
 from ringfence.plan.rules import bastion_rules
@@ -84,21 +84,25 @@ def _routes(
 def bastion_modules(
     package: PackageContext, group: str, hub: VirtualNetwork, firewall: IPv4Address, sink: Sink
 ) -> tuple[Module, ...]:
-    """The module of the bastion and that of the jump host, as far as the blueprint asks for them."""
+    """The module of the bastion, with the jump host behind it where the blueprint asks for one.
+
+    It then waits for the firewall, without which a jump host could reach nothing.
+    """
     wanted = package.context.blueprint.hub.bastion
     if wanted is None:
         return ()
-    host = wanted.jump_host
-    return (
-        _bastion(package, group, wanted, hub, sink),
-        *((_jump_host(package, group, host, hub, firewall),) if host else ()),
-    )
+    alone = _bastion(package, group, wanted, hub, sink)
+    if wanted.jump_host is None:
+        return (alone,)
+    interface, machine = _jump_host(package, group, wanted.jump_host, hub, firewall)
+    title, after = "Bastion, and the jump host behind it", ("firewall",)
+    return (replace(alone, title=title, after=after, interfaces=(interface,), jump_hosts=(machine,)),)
 
 
 def _bastion(package: PackageContext, group: str, wanted: spec.Bastion, hub: VirtualNetwork, sink: Sink) -> Module:
     text = "The bastion's own address; people sign in at it, from the prefixes of its security group only."
     why = package.context.because(text, (*AT, "from"), source=bastion_rules.RULES)
-    name = package.given(BASTION, "publicIp", "public-ip", BASTION)
+    name = package.given(BASTION, "publicIp", "public-ip", BASTION, text="Name of its public IP address.")
     address = PublicIp(resource=package.resource("public-ip", BASTION, "publicIp", name, group, why), zones=ZONES)
     zones = ZONES if regions()[package.location.value].bastionZones else ()
     reasons = (
@@ -134,20 +138,20 @@ def _bastion(package: PackageContext, group: str, wanted: spec.Bastion, hub: Vir
 
 def _jump_host(
     package: PackageContext, group: str, wanted: spec.JumpHost, hub: VirtualNetwork, firewall: IPv4Address
-) -> Module:
-    """The machine and its interface; after the firewall, without which it could reach nothing."""
+) -> tuple[model.Interface, model.JumpHost]:
+    """The interface and the machine."""
     why = package.context.because("A machine inside, to reach private endpoints from; no public address.", HOST)
-    name = package.given(SERVICES, f"{SYMBOL}.interface", "network-interface", JUMP_HOST)
+    name = package.given(SERVICES, f"{SYMBOL}.networkInterface", "network-interface", JUMP_HOST)
     interface = model.Interface(
-        resource=package.resource("network-interface", JUMP_HOST, "interface", name, group, why),
+        resource=package.resource("network-interface", BASTION, "interface", name, group, why),
         subnet=networks.subnet_ref(hub, JUMP_HOST),
         dns=networks.planned_hop(firewall),
     )
     name = package.given(SERVICES, f"{SYMBOL}.name", JUMP_HOST)
     machine = model.JumpHost(
-        resource=package.resource(JUMP_HOST, JUMP_HOST, "jumpHost", name, group, why),
-        size=Given(SERVICES, f"{SYMBOL}.size", wanted.size, "Virtual machine size."),
-        user=Given(SERVICES, f"{SYMBOL}.user", wanted.user, "Name of the one account."),
+        resource=package.resource(JUMP_HOST, BASTION, "jumpHost", name, group, why),
+        size=Given(SERVICES, f"{SYMBOL}.size", wanted.size, "Virtual machine size.", bounds=("maxLength(60)",)),
+        user=Given(SERVICES, f"{SYMBOL}.user", wanted.user, "Name of the one account.", bounds=length(2, 32)),
         key=_key(wanted),
         fingerprint=ssh_key.fingerprint(wanted.ssh_key) if wanted.ssh_key else "",
         interface=ref(interface.resource),
@@ -156,17 +160,13 @@ def _jump_host(
             f"{SYMBOL}.keysFile",
             f"/home/{wanted.user}/.ssh/authorized_keys",
             "File that Azure writes the key into.",
+            bounds=("maxLength(64)",),
         ),
-        disk=Given(SERVICES, f"{SYMBOL}.disk", f"{name.value}-system", "Name of the system disk."),
+        disk=Given(
+            SERVICES, f"{SYMBOL}.disk", f"{name.value}-system", "Name of the system disk.", bounds=length(1, 80)
+        ),
     )
-    return Module(
-        name=JUMP_HOST,
-        title="Jump host",
-        scope=group,
-        after=("firewall",),
-        interfaces=(interface,),
-        jump_hosts=(machine,),
-    )
+    return interface, machine
 
 
 def _key(wanted: spec.JumpHost) -> Given[str] | Secret:
@@ -175,4 +175,4 @@ def _key(wanted: spec.JumpHost) -> Given[str] | Secret:
     if wanted.ssh_key_secret is not None:
         kept = wanted.ssh_key_secret
         return Secret(owner="jumpHostKey", vault=kept.key_vault_id, name=kept.secret_name, text=text)
-    return Given(SERVICES, f"{SYMBOL}.key", ssh_key.bare(wanted.ssh_key or ""), text)
+    return Given(SERVICES, f"{SYMBOL}.key", ssh_key.bare(wanted.ssh_key or ""), text, bounds=("maxLength(4096)",))

@@ -2,37 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from ipaddress import IPv4Address, IPv4Network
+from ipaddress import IPv4Network
 
 from ringfence.blueprint.language.hub import HUB_AT
-from ringfence.catalog.read import kinds, services
+from ringfence.catalog.read import services
 from ringfence.catalog.tables import Region
 from ringfence.plan.addresses.allocation import Layout
-from ringfence.plan.context.blueprint_context import Path
 from ringfence.plan.context.hub_facts import HubFacts
-from ringfence.plan.context.package_context import PackageContext, existing, ref
-from ringfence.plan.hub import bastion, dns_resolver, gateways
-from ringfence.plan.hub.firewall_zones import firewall_zones, why_the_same, why_these
+from ringfence.plan.context.package_context import GROUP, PackageContext, name_bounds, ref
+from ringfence.plan.hub import bastion, dns_resolver, firewall, gateways
 from ringfence.plan.identity import managed_identities, role_assignments
 from ringfence.plan.identity.role_assignments import Scope
-from ringfence.plan.model.firewall import Firewall, FirewallPolicy, PublicIp
 from ringfence.plan.model.network import VirtualNetwork, Zone
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.rows.bounds import bounds_of
 from ringfence.plan.model.services import Elsewhere, Identity
-from ringfence.plan.model.values import SERVICES, Given, Ref, Resource, plain
+from ringfence.plan.model.values import ID, SERVICES, Given, length, plain
 from ringfence.plan.network import networks, private_dns
 from ringfence.plan.rules.connections import Connections
-from ringfence.plan.rules.firewall_egress import rule_groups
-from ringfence.plan.rules.rule_sources import Prefixes, jump_host_spec, untranslated
+from ringfence.plan.rules.rule_sources import Prefixes, jump_host_spec
 from ringfence.plan.services.service import Wiring, plan_service
 from ringfence.plan.telemetry.diagnostic_settings import Sink, diagnostics
 from ringfence.plan.telemetry.flow_logs import FlowSink, flow_logs
-from ringfence.plan.telemetry.locks import lock
 
 HUB, DNS, MONITORING, WATCHER = "hubGroup", "dnsGroup", "monitoringGroup", "watcherGroup"
+FLOW_LOG_IDENTITY = "flow-log-identity"
+"""The module of the identity that writes flow records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +64,9 @@ def plan_connectivity(inputs: HubInputs) -> Connectivity:
     writer = _flow_identity(inputs)
     storages = {region.name: _flow_storage(inputs, region, sink) for region in inputs.regions}
     net, virtual_network = _network(inputs, sink)
-    policy = _policy(inputs)
-    owner = policy.firewall_policies[0].resource
-    rules = tuple(_rules(inputs, policy))
-    after = tuple(module.name for module in rules) or (policy.name,)
-    firewall = _firewall(inputs, virtual_network, ref(owner), sink, after)
+    appliance = firewall.FirewallInputs(
+        package, HUB, inputs.layout, inputs.prefixes, inputs.numbers, inputs.connections, virtual_network, sink
+    )
     names = private_dns.zone_names(package.context)
     zones = private_dns.zones(package, DNS, ref(virtual_network.resource), names)
     dns_module = Module(name=private_dns.MODULE, title="Private DNS zones", scope=DNS, zones=zones)
@@ -84,16 +79,13 @@ def plan_connectivity(inputs: HubInputs) -> Connectivity:
     )
     modules = (
         monitoring,
-        Module(name="identities", title="Managed identities", scope=MONITORING, identities=(writer,)),
         *storages.values(),
         *_rights(inputs, writer, storages, monitoring),
         net,
-        policy,
-        *rules,
-        firewall,
+        firewall.firewall_module(appliance),
         *gateways.gateway_modules(package, HUB, virtual_network, sink),
         *dns_resolver.resolver_modules(package, HUB, virtual_network, inputs.layout),
-        *bastion.bastion_modules(package, HUB, virtual_network, firewall_address(inputs.layout), sink),
+        *bastion.bastion_modules(package, HUB, virtual_network, firewall.firewall_address(inputs.layout), sink),
         dns_module,
         flows,
     )
@@ -111,7 +103,8 @@ def _monitoring(inputs: HubInputs) -> Module:
 
 def _flow_identity(inputs: HubInputs) -> Identity:
     text = "Network Watcher writes flow records as this identity, because the accounts have no keys."
-    return managed_identities.identity(inputs.package, MONITORING, "flowLogIdentity", "flow-logs", text)
+    package, symbol = inputs.package, "flowLogIdentity"
+    return managed_identities.identity(package, MONITORING, symbol, "flow-logs", text, module=FLOW_LOG_IDENTITY)
 
 
 def _flow_storage(inputs: HubInputs, region: Region, sink: Sink) -> Module:
@@ -128,7 +121,7 @@ def _flow_storage(inputs: HubInputs, region: Region, sink: Sink) -> Module:
 def _rights(
     inputs: HubInputs, writer: Identity, storages: Mapping[str, Module], monitoring: Module
 ) -> tuple[Module, ...]:
-    """The flow log identity's rights on each account, then those of people on the hub and on the logs."""
+    """The flow log identity with its rights on each account, then those of people on the hub and on the logs."""
     package = inputs.package
     holder = role_assignments.identity_holder(writer)
     rows = [(holder, row) for row in role_assignments.specs("identity", holder.name)]
@@ -137,25 +130,28 @@ def _rights(
     accounts = [replace(one.services[0].resource, symbol=one.account) for one in storages.values()]
     scopes = {accounts[0].kind: tuple(Scope(MONITORING, account) for account in accounts)}
     people_scopes = {logs.kind: (Scope(MONITORING, logs),), "hub-group": (Scope(HUB),)}
+    own = role_assignments.access_modules(
+        package, "identity", role_assignments.placed(rows, scopes), MONITORING, [writer], name=FLOW_LOG_IDENTITY
+    )
+    people = role_assignments.placed(role_assignments.people(package), people_scopes)
     return (
-        *role_assignments.access_modules(package, "identity", rows, scopes, MONITORING, [writer]),
-        *role_assignments.access_modules(
-            package, "persona", role_assignments.people(package), people_scopes, MONITORING
-        ),
+        *(replace(module, title="Identity of flow logs, and its rights", identities=(writer,)) for module in own),
+        *role_assignments.access_modules(package, "persona", people, MONITORING),
     )
 
 
 def _network(inputs: HubInputs, sink: Sink) -> tuple[Module, VirtualNetwork]:
     package = inputs.package
     group = dns_resolver.security_group(package, HUB, inputs.layout)
-    table = gateways.route_table(package, HUB, inputs.networks, firewall_address(inputs.layout))
+    address = firewall.firewall_address(inputs.layout)
+    table = gateways.route_table(package, HUB, inputs.networks, address)
     own = gateways.firewall_table(package, HUB)
     routes, own_routes = (ref(one.resource) if one else None for one in (table, own))
-    around = bastion.BastionInputs(inputs.layout, inputs.prefixes, inputs.networks, firewall_address(inputs.layout))
+    around = bastion.BastionInputs(inputs.layout, inputs.prefixes, inputs.networks, address)
     more = bastion.around(package, HUB, around)
     resolves = package.context.blueprint.hub.resolver is not None
     guards = networks.hub_guards(ref(group.resource), routes, own_routes, more.guards, resolves=resolves)
-    planned = networks.virtual_network(package, HUB, inputs.layout, guards, ())
+    planned = _protected(package, networks.virtual_network(package, HUB, inputs.layout, guards, ()))
     module = Module(
         name=networks.MODULE,
         title="Network",
@@ -170,80 +166,19 @@ def _network(inputs: HubInputs, sink: Sink) -> tuple[Module, VirtualNetwork]:
     return module, planned
 
 
-def _policy(inputs: HubInputs) -> Module:
-    package, tier = inputs.package, inputs.package.context.blueprint.hub.firewall.tier
-    at: Path = (*HUB_AT, "firewall")
-    idps = " IDPS drops what its signatures recognise." if tier == "Premium" else ""
-    why = package.context.because(f"{tier} tier: DNS proxy on, threat intelligence denies.{idps}", at)
-    name = package.given("firewall", "policyName", "firewall-policy")
-    resource = package.resource("firewall-policy", "firewall-policy", "firewallPolicy", name, HUB, why)
-    policy = FirewallPolicy(resource=resource, tier=tier, untranslated=untranslated(package.context))
-    return Module(name="firewall-policy", title="Firewall policy", scope=HUB, firewall_policies=(policy,))
-
-
-def firewall_address(layout: Layout) -> IPv4Address:
-    """The private address that Azure gives the firewall: the first that a subnet has for guests, the fourth of all.
-
-    Azure does not promise it (unconfirmed); DEPLOY.md has it compared before the first landing zone goes out.
-    """
-    return layout.subnets["firewall"].prefix.network_address + 4
-
-
-def _rules(inputs: HubInputs, policy: Module) -> Iterator[Module]:
-    """The module of rules; none when no landing zone has a way out: its policy would be unused."""
-    owner = policy.firewall_policies[0].resource
-    groups = rule_groups(
-        inputs.package.context, inputs.package, owner.id, inputs.prefixes, inputs.numbers, inputs.connections
-    )
-    if groups:
-        yield Module(
-            name="firewall-rules",
-            title="Firewall rules",
-            scope=HUB,
-            gives="the firewall never runs without its rules",
-            after=(policy.name,),
-            existing=(existing(owner),),
-            rule_groups=groups,
-        )
-
-
-def _firewall(
-    inputs: HubInputs, virtual_network: VirtualNetwork, policy: Ref, sink: Sink, after: tuple[str, ...]
-) -> Module:
-    """The appliance and its public address, in its zones. It comes after its rules, so it never runs without them."""
-    package, module = inputs.package, "firewall"
-    source = "azure-docs firewall/firewall-known-issues.md"
-    ip_why = package.context.because("The firewall's public address: what its rules let out leaves from it.", HUB_AT)
+def _protected(package: PackageContext, network: VirtualNetwork) -> VirtualNetwork:
+    """The hub network under the DDoS plan of the blueprint; as it is where there is none."""
+    wanted = package.context.blueprint.hub.ddos_protection
+    if wanted is None:
+        return network
     why = package.context.because(
-        "Every default route of a landing zone leads to it.", (*HUB_AT, "firewall"), source=source
+        "A DDoS protection plan that is there covers the public addresses of resources in this network.",
+        (*HUB_AT, "ddosProtection"),
+        source="azure-docs ddos-protection/manage-permissions.md (2023-11-06)",
     )
-    ip_name = package.given("firewall", "publicIpName", "public-ip", "firewall")
-    name = package.given("firewall", "name", "firewall")
-    zones, same = firewall_zones(package), why_the_same(package)
-    public_ip = PublicIp(
-        resource=package.resource("public-ip", module, "publicIp", ip_name, HUB, ip_why, *same), zones=zones
-    )
-    firewall = Firewall(
-        resource=package.resource("firewall", module, "azureFirewall", name, HUB, why, *why_these(package)),
-        tier=package.context.blueprint.hub.firewall.tier,
-        zones=zones,
-        subnet=networks.subnet_ref(virtual_network, "firewall"),
-        public_ip=ref(public_ip.resource),
-        policy=policy,
-        address=firewall_address(inputs.layout),
-    )
-    guarded: list[Resource] = [public_ip.resource, firewall.resource]
-    return Module(
-        name=module,
-        title="Azure Firewall",
-        scope=HUB,
-        gives="what comes in goes through the firewall from its first day",
-        after=after,
-        public_ips=(public_ip,),
-        firewalls=(firewall,),
-        diagnostics=diagnostics(package, guarded, sink),
-        locks=tuple(lock(package, r, kinds()[r.kind].lock) for r in guarded),
-    )
+    plan = Given(networks.MODULE, "ddosPlan", wanted.plan, "Id of the DDoS protection plan.", bounds=length(*ID))
+    resource = replace(network.resource, because=(*network.resource.because, why))
+    return replace(network, resource=resource, ddos_plan=plan)
 
 
 def _facts(
@@ -257,19 +192,15 @@ def _facts(
     """What a landing zone's parameters say of the hub."""
     package, resource = inputs.package, virtual_network.resource
     return HubFacts(
-        subscription=Given("hub", "subscription", package.subscription, "Subscription of the hub."),
-        group=Given("hub", "group", package.groups[HUB].value, "Resource group of the hub network."),
-        network_name=Given("hub", "network", plain(resource.name), "Name of the hub network."),
-        network_id=Given("hub", "networkId", resource.id, "Id of the hub network."),
-        firewall_address=Given(
-            "hub", "firewallAddress", firewall_address(inputs.layout), "Private address of the firewall."
-        ),
+        subscription=Given("hub", "subscription", package.subscription, ""),
+        group=Given("hub", "group", package.groups[HUB].value, "", bounds=name_bounds(GROUP)),
+        network_name=Given("hub", "network", plain(resource.name), "", bounds=name_bounds(resource.kind)),
+        network_id=Given("hub", "networkId", resource.id, ""),
+        firewall_address=Given("hub", "firewallAddress", firewall.firewall_address(inputs.layout), ""),
         firewall_prefix=Given(
             "firewall", "prefix", inputs.layout.subnets["firewall"].prefix, "Prefix that the firewall speaks from."
         ),
-        log_analytics_id=Given(
-            "logs", "logAnalyticsId", monitoring.services[0].resource.id, "Id of the central Log Analytics workspace."
-        ),
+        log_analytics_id=Given("logs", "logAnalyticsId", monitoring.services[0].resource.id, ""),
         flow_identity_id=Given(
             "logs", "flowIdentityId", writer.resource.id, "Id of the identity that writes flow records."
         ),
@@ -280,8 +211,8 @@ def _facts(
             for region, module in storages.items()
         },
         dns=Elsewhere(
-            subscription=Given("dns", "subscription", package.subscription, "Subscription of the private DNS zones."),
-            group=Given("dns", "group", package.groups[DNS].value, "Resource group of the private DNS zones."),
+            subscription=Given("dns", "subscription", package.subscription, ""),
+            group=Given("dns", "group", package.groups[DNS].value, "", bounds=name_bounds(GROUP)),
         ),
         zones={plain(zone.resource.name): zone.resource.id for zone in zones},
         gateway=package.context.blueprint.hub.gateway is not None,

@@ -37,7 +37,7 @@ def _site(package: PackageContext, group: str, index: int, named: tuple[str, Sit
         f"Site {spec.name}. {told}" if spec.bgp else f"Site {spec.name} and the networks behind it.",
         at,
         source="azure-docs vpn-gateway/vpn-gateway-vpn-faq.md, BGP" if spec.bgp else BLUEPRINT,
-        confirmed=spec.bgp is None,
+        check="HND07" if spec.bgp else "",
     )
     tunnel = package.context.because(
         f"Tunnel to site {spec.name}; its cryptography is given, so that neither end falls back to something weaker.",

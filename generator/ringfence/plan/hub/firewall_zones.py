@@ -42,4 +42,4 @@ def why_the_same(package: PackageContext) -> tuple[Reason, ...]:
     if len(firewall_zones(package)) == len(ZONES):
         return ()
     text = "An address has the zones of its firewall. Sources disagree on an address in two zones."
-    return (package.context.because(text, AT, source=SAME, confirmed=False),)
+    return (package.context.because(text, AT, source=SAME, check="CNF03"),)

@@ -146,7 +146,9 @@ def _addresses(package: PackageContext, group: str, spec: Vpn) -> dict[str, Publ
     found = {}
     for word in words:
         text, source = texts[word]
-        name = package.given(SERVICES, f"vpnGateway.{word}Address", "public-ip", "vpn", word)
+        name = package.given(
+            SERVICES, f"vpnGateway.{word}Address", "public-ip", "vpn", word, text="Name of a public IP address."
+        )
         why = package.context.because(text, (*AT, "vpn"), source=source)
         resource = package.resource("public-ip", VPN, camel(word, "address"), name, group, why)
         found[word] = PublicIp(resource=resource, zones=ZONES)
@@ -181,7 +183,7 @@ def _expressroute(
         "Networks on premises come in by private lines. Its public address is Microsoft's, not ours.",
         at,
         source=COEXIST,
-        confirmed=False,
+        check="HND07",
     )
     name = package.given(SERVICES, "expressRouteGateway.name", EXPRESSROUTE)
     gateway = model.ExpressRouteGateway(

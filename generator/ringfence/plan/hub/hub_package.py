@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.catalog.tables import regions
 from ringfence.plan.context import placement, services_in_use
@@ -10,9 +12,9 @@ from ringfence.plan.context.handover_steps import handover_steps
 from ringfence.plan.context.hub_facts import HubFacts
 from ringfence.plan.context.nameable_kinds import nameable_kinds
 from ringfence.plan.context.naming import check_overrides
-from ringfence.plan.context.package_context import package_context, tags_of
+from ringfence.plan.context.package_context import PackageContext, package_context, tags_of
 from ringfence.plan.hub import connectivity, estimated_minutes
-from ringfence.plan.identity import deployer_rights
+from ringfence.plan.identity import custom_roles, deployer_rights
 from ringfence.plan.model.package import Package
 from ringfence.plan.rules.settled import Settled
 
@@ -22,10 +24,8 @@ GROUPS = ((connectivity.HUB, "network"), (connectivity.DNS, "dns"), (connectivit
 def hub_package(context: BlueprintContext, settled: Settled) -> tuple[Package, HubFacts]:
     """The package, and what landing zones know of it."""
     blueprint, hub = context.blueprint, context.blueprint.hub
-    subscription = placement.subscription(blueprint, hub.subscription)
     region = placement.region(blueprint, None)
-    tags = tags_of(blueprint.institution.tags, {"purpose": "connectivity"}, hub.tags)
-    here = package_context(context, "connectivity", subscription, region, tags, placement.hub_namer(context), *GROUPS)
+    here = _here(context)
     in_use = {placement.region(blueprint, zone.region).name for zone in blueprint.landing_zones} | {region.name}
     sources = {
         key: {role: cut.prefix for role, cut in layout.subnets.items()} for key, layout in settled.layouts.items()
@@ -41,12 +41,15 @@ def hub_package(context: BlueprintContext, settled: Settled) -> tuple[Package, H
         title="Connectivity",
         purpose="connectivity",
         environment="",
-        subscription=subscription,
+        subscription=here.subscription,
         location=here.location,
-        tags=tags,
+        tags=here.tags,
         groups=here.resource_groups(),
         modules=planned.modules,
-        rights=deployer_rights.connectivity_rights(subscription, blueprint.institution.code, planned.modules),
+        rights=(
+            *deployer_rights.connectivity_rights(here.subscription, blueprint.institution.code, planned.modules),
+            *deployer_rights.stack_rights(blueprint.deploy, here.subscription),
+        ),
         providers=services_in_use.providers(services_in_use.hub_services(hub)),
         minutes=estimated_minutes.connectivity_minutes(planned.modules),
         handover=handover_steps(here, services_in_use.hub_services(hub)),
@@ -54,3 +57,17 @@ def hub_package(context: BlueprintContext, settled: Settled) -> tuple[Package, H
     )
     check_overrides(context, hub.names, nameable_kinds(package), HUB_AT)
     return package, planned.hub
+
+
+def with_roles(context: BlueprintContext, hub: Package, spokes: tuple[Package, ...]) -> Package:
+    """The package with the roles of the institution that packages after it assign, and what making them takes."""
+    made = tuple(custom_roles.definitions(_here(context), spokes))
+    return replace(hub, modules=(*made, *hub.modules), rights=(*hub.rights, *deployer_rights.role_rights(made)))
+
+
+def _here(context: BlueprintContext) -> PackageContext:
+    blueprint, hub = context.blueprint, context.blueprint.hub
+    subscription = placement.subscription(blueprint, hub.subscription)
+    tags = tags_of(blueprint.institution.tags, {"purpose": "connectivity"}, hub.tags)
+    region = placement.region(blueprint, None)
+    return package_context(context, "connectivity", subscription, region, tags, placement.hub_namer(context), *GROUPS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from ringfence.blueprint.language.model import Deploy
 from ringfence.catalog.tables import traffic_analytics
 from ringfence.plan.context.hub_facts import HubFacts
 from ringfence.plan.model.package import Module, Right
@@ -27,6 +28,17 @@ def _own(subscription: str) -> tuple[Right, ...]:
     )
 
 
+def stack_rights(deploy: Deploy, subscription: str) -> tuple[Right, ...]:
+    """The right to set what a stack denies, which Contributor lacks; none for other deployments.
+
+    Source: Azure/deployment-stacks#163; azure-docs azure-resource-manager/bicep/deployment-stacks.md, Built-in roles.
+    """
+    if deploy.mode != "stack" or deploy.deny_settings == "none":
+        return ()
+    why = "creates and changes the stack with its deny settings (deploymentStacks/manageDenySetting/action)"
+    return (Right(role="Azure Deployment Stack Owner", scope=f"/subscriptions/{subscription}", why=why),)
+
+
 def analytics_rights(code: str, modules: Iterable[Module]) -> tuple[Right, ...]:
     """Rights for flow logs with traffic analytics: a role of the institution, on the subscription of the workspace.
 
@@ -41,21 +53,25 @@ def analytics_rights(code: str, modules: Iterable[Module]) -> tuple[Right, ...]:
     )
 
 
+_MAKES_ROLES = "User Access Administrator, or any role with Microsoft.Authorization/roleDefinitions/write"
+
+
 def _creates(role: Right) -> Right:
     """The right to make a role of the institution; who has it may be another than the deployer."""
     return Right(
-        role="User Access Administrator, or any role with Microsoft.Authorization/roleDefinitions/write",
+        role=_MAKES_ROLES,
         scope=role.scope,
         why=f"creates the role {role.role} once, before step 1; an administrator may do that instead",
     )
 
 
 def connectivity_rights(subscription: str, code: str, modules: tuple[Module, ...]) -> tuple[Right, ...]:
-    """Rights for the connectivity package: in its own subscription, on key vaults with secrets, and on circuits.
+    """Rights for the connectivity package: its own subscription, key vaults with secrets, circuits, a DDoS plan.
 
     `code` is the institution's.
 
-    Source: Microsoft Learn azure-resource-manager/bicep/key-vault-parameter.
+    Source: Microsoft Learn azure-resource-manager/bicep/key-vault-parameter; azure-docs
+    ddos-protection/manage-permissions.md (2023-11-06).
     """
     vaults = sorted({secret.vault for secret in secrets(modules)})
     analytics = analytics_rights(code, modules)
@@ -71,8 +87,33 @@ def connectivity_rights(subscription: str, code: str, modules: tuple[Module, ...
             for vault in vaults
         ),
         *(Right(role="Network Contributor", scope=line, why="connects the gateway to this circuit") for line in lines),
+        *(
+            Right(
+                role="Network Contributor, or any role with Microsoft.Network/ddosProtectionPlans/join/action",
+                scope=plan,
+                why="writes the hub network, which this DDoS plan protects; each later deployment asks for it too",
+            )
+            for plan in sorted({one.ddos_plan.value for module in modules for one in module.networks if one.ddos_plan})
+        ),
         *map(_creates, analytics),
         *analytics,
+    )
+
+
+def role_rights(modules: Iterable[Module]) -> tuple[Right, ...]:
+    """Rights to write the institution's roles that these modules define: on every subscription that a role lists.
+
+    Source: azure-docs role-based-access-control/custom-roles.md, who can create a custom role.
+    """
+    made: dict[str, list[str]] = {}
+    for role in (role for module in modules for role in module.role_definitions):
+        for scope in role.scopes:
+            made.setdefault(scope, []).append(role.name)
+    why = (
+        "writes roles of the institution that can be assigned there: {}; with `roles` in the blueprint it is not needed"
+    )
+    return tuple(
+        Right(role=_MAKES_ROLES, scope=scope, why=why.format(", ".join(made[scope]))) for scope in sorted(made)
     )
 
 

@@ -9,10 +9,10 @@ WORKSPACE_IDENTITY, CLUSTER_IDENTITY = "workspaceIdentity", "clusterIdentity"
 """Symbols of the identities that a workspace and its jobs act as."""
 
 
-def identity(package: PackageContext, group: str, symbol: str, word: str, purpose: str) -> Identity:
-    """A user-assigned identity; made before what uses it, so that its rights can be there first."""
+def identity(
+    package: PackageContext, group: str, symbol: str, word: str, purpose: str, *, module: str = "identities"
+) -> Identity:
+    """A user-assigned identity, in `module`; made before what uses it, so that its rights can be there first."""
     name = package.given("identities", symbol, "managed-identity", word)
     why = package.context.because(purpose, package.at)
-    return Identity(
-        resource=package.resource("managed-identity", "identities", symbol, name, group, why), purpose=purpose
-    )
+    return Identity(resource=package.resource("managed-identity", module, symbol, name, group, why), purpose=purpose)

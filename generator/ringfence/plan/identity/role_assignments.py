@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -11,20 +10,20 @@ from ringfence.blueprint.language.access import Access
 from ringfence.catalog.grants import GrantSpec, grants
 from ringfence.catalog.read import kinds
 from ringfence.catalog.tables import role_id
+from ringfence.plan.context.arm_guid import arm_guid
 from ringfence.plan.context.blueprint_context import BLUEPRINT, Path
-from ringfence.plan.context.package_context import WORKLOAD, PackageContext, existing, ref
+from ringfence.plan.context.package_context import PackageContext, existing, ref
+from ringfence.plan.identity import custom_roles
+from ringfence.plan.identity.conditions import on_containers
 from ringfence.plan.model.identifiers import camel, unlike
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.services import Existing, Grant, Identity
 from ringfence.plan.model.values import Given, Ref, Resource
 
-ARM_NAMESPACE = uuid.UUID("11fb06fb-712d-4ddd-98c7-e71bbd588830")
-"""The namespace of ARM's guid(): a version 5 UUID of its arguments joined by hyphens."""
 TITLES = {
     "identity": "Rights of identities",
-    "lead": "Rights on the lead service",
+    "workspace": "Rights on the workspace and its services: of its identities, of people, of jobs elsewhere",
     "persona": "Rights of people",
-    "mlflow": "Rights of jobs elsewhere that use the workspace's MLflow",
 }
 """What a module of grants is called, by stage."""
 
@@ -39,6 +38,8 @@ class Scope:
 
 Scopes: TypeAlias = Mapping[str, tuple[Scope, ...]]
 """What role assignments of a package may be on, by the name under which folders know it."""
+Placed: TypeAlias = "tuple[Holder, GrantSpec, Scope]"
+"""Who holds which role on what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +62,13 @@ def identity_holder(identity: Identity) -> Holder:
 
 def group_holder(access: Access, at: Path) -> Holder:
     """An Entra group as the holder of grants."""
-    given = Given("access", access.group, access.object_id.lower(), "Object id of an Entra group.")
+    given = Given("access", access.group, access.object_id.lower(), "")
     return Holder(access.group, given, "Group", access.object_id.lower(), at, access.reason or "")
 
 
 def foreign_holder(symbol: str, identity: str, at: Path) -> Holder:
     """An identity of another package as the holder of grants; `symbol` is what the module calls it."""
     return Holder(symbol, Ref(module="", symbol=symbol, value=identity), "ServicePrincipal", identity, at)
-
-
-def arm_guid(*arguments: str) -> str:
-    """What ARM's `guid()` gives for these arguments."""
-    return str(uuid.uuid5(ARM_NAMESPACE, "-".join(arguments)))
 
 
 def specs(stage: str, holder: str) -> Iterable[GrantSpec]:
@@ -92,48 +88,45 @@ def by_symbol(grants: Iterable[Grant]) -> tuple[Grant, ...]:
     return tuple(found.values())
 
 
-def of_identities(
-    package: PackageContext,
-    stage: str,
-    identities: tuple[Identity, ...],
-    scopes: Scopes,
-    *,
-    kinds: Collection[str],
-) -> tuple[Module, ...]:
-    """What identities of the package may do on these scopes, in modules called `<stage>-access`.
-
-    `kinds` are the services whose folders count: those that the package has.
-    """
+def of_identities(identities: Iterable[Identity], scopes: Scopes, *, kinds: Collection[str]) -> list[Placed]:
+    """What identities of the package may do on these scopes; `kinds` are the services whose folders count."""
     holders = [identity_holder(one) for one in identities]
     rows = [(holder, row) for holder in holders for row in specs("identity", holder.name) if row.of in kinds]
-    return access_modules(package, stage, rows, scopes, WORKLOAD, identities)
+    return placed(rows, scopes)
+
+
+def placed(wanted: Iterable[tuple[Holder, GrantSpec]], scopes: Scopes) -> list[Placed]:
+    """The roles with what they are on; rows whose scope the package does not have are left out."""
+    return [(holder, row, scope) for holder, row in wanted for scope in scopes.get(row.on, ())]
 
 
 def access_modules(
     package: PackageContext,
     stage: str,
-    wanted: Iterable[tuple[Holder, GrantSpec]],
-    scopes: Scopes,
+    wanted: Sequence[Placed],
     main_group: str,
     identities: Iterable[Identity] = (),
     others: Iterable[Existing] = (),
+    *,
+    name: str = "",
 ) -> tuple[Module, ...]:
-    """One module a resource group with the grants on it; rows whose scope the package does not have are left out.
+    """One module a resource group with the grants on it.
 
-    `identities` are holders of the package itself, `others` those of other packages.
+    `identities` are holders of the package itself, `others` those of other packages. `name` is that of the module for
+    `main_group`, when not `<stage>-access`; what is declared in a module of that name is not named there once more.
     """
-    chosen = [(holder, row, scope) for holder, row in wanted for scope in scopes.get(row.on, ())]
-    groups = sorted({scope.group for _, _, scope in chosen}, key=lambda group: (group != main_group, group))
+    groups = sorted({scope.group for _, _, scope in wanted}, key=lambda group: (group != main_group, group))
     named = {i.resource.symbol: i.resource for i in identities}
     modules = []
     for group in groups:
-        name = f"{stage}-access" if group == main_group else f"{stage}-access-{group.removesuffix('Group').lower()}"
-        here = [each for each in chosen if each[2].group == group]
-        planned = {one.resource.id: one for each in here for one in [grant(package, name, *each)]}
-        resources = _named(here, named)
+        own = name or f"{stage}-access"
+        module = own if group == main_group else f"{own}-{group.removesuffix('Group').lower()}"
+        here = [each for each in wanted if each[2].group == group]
+        planned = {one.resource.id: one for each in here for one in [grant(package, module, *each)]}
+        resources = [each for each in _named(here, named) if each.module != module]
         modules.append(
             Module(
-                name=name,
+                name=module,
                 title=TITLES[stage],
                 scope=group,
                 gives="rights are there before they are needed",
@@ -145,7 +138,7 @@ def access_modules(
     return tuple(modules)
 
 
-def _named(rows: list[tuple[Holder, GrantSpec, Scope]], identities: Mapping[str, Resource]) -> list[Resource]:
+def _named(rows: Iterable[Placed], identities: Mapping[str, Resource]) -> list[Resource]:
     """The resources that the grants of a module name: their scopes and their identities."""
     resources = {scope.resource.symbol: scope.resource for _, _, scope in rows if scope.resource is not None}
     resources |= {holder.name: identities[holder.name] for holder, _, _ in rows if holder.name in identities}
@@ -156,10 +149,12 @@ def grant(package: PackageContext, module: str, holder: Holder, row: GrantSpec, 
     """One role assignment; its name is the same whenever holder, role and scope are."""
     target = scope.resource
     scope_id = target.id if target else package.group_id(scope.group)
-    why = [package.context.because(row.why, holder.at or package.at, source=row.source, confirmed=row.confirmed)]
+    why = [package.context.because_of(row, row.why, holder.at or package.at)]
     if holder.reason:
         why.append(package.context.because(holder.reason, holder.at, source=BLUEPRINT))
-    name = arm_guid(scope_id, holder.value, role_id(row.role))
+    own = custom_roles.named(package.context, row.role)
+    held = own.id.value if own else role_id(row.role)
+    name = arm_guid(scope_id, holder.value, held)
     spec = kinds()["role-assignment"]
     symbol = camel(holder.name, row.role, "on", target.symbol if target else scope.group)
     return Grant(
@@ -170,17 +165,27 @@ def grant(package: PackageContext, module: str, holder: Holder, row: GrantSpec, 
         principal=holder.principal,
         principal_name=holder.name,
         principal_type=holder.kind,
-        role=row.role,
-        role_id=role_id(row.role),
+        role=own.name if own else row.role,
+        role_id=held,
         description=row.why,
+        custom=own.id if own else None,
+        containers=row.containers,
+        condition=on_containers(own.spec.data_actions, row.containers) if own and row.containers else "",
     )
 
 
-def people(package: PackageContext) -> list[tuple[Holder, GrantSpec]]:
-    """The grants of every Entra group that applies to a package (`connectivity` or a landing zone), group by group."""
+def people(package: PackageContext, purpose: str = "") -> list[tuple[Holder, GrantSpec]]:
+    """The grants of every Entra group that applies to a package (`connectivity`, or a landing zone for this purpose),
+    group by group.
+    """
     found = []
     for index, access in sorted(enumerate(package.context.blueprint.access), key=lambda row: row[1].group):
         if package.name == "connectivity" or not access.landing_zones or package.name in access.landing_zones:
             holder = group_holder(access, ("access", index))
-            found += [(holder, row) for persona in sorted(access.personas) for row in specs("persona", persona)]
+            found += [(holder, row) for persona in sorted(access.personas) for row in _held(persona, purpose)]
     return found
+
+
+def _held(persona: str, purpose: str) -> Iterable[GrantSpec]:
+    """What a persona holds in packages for a purpose."""
+    return (row for row in specs("persona", persona) if not row.purposes or purpose in row.purposes)

@@ -11,24 +11,35 @@ from ringfence.blueprint.language.scaling import ScaleRule as RuleSpec
 from ringfence.plan.model.rows.bounds import column
 from ringfence.plan.model.values import Cell, Column, Reason, Ref, Resource, length, plain
 
+
+def _of_hours(field: str) -> Column:
+    """A column of hours: times, of five characters, and their zone need words."""
+    known = column(Schedule, field)
+    if field in ("start", "end"):
+        return replace(known, text="As 'HH:MM'.", bounds=length(5, 5))
+    return known if field == "time_zone" else replace(known, text="")
+
+
 SCALING = (
-    Column(
-        name="name", type="string", text="Name of the autoscale setting, 1 to 260 characters.", bounds=length(1, 260)
-    ),
-    Column(name="endpoint", type="string", text="Name of the endpoint."),
-    Column(name="deployment", type="string", text="Name of the deployment behind it."),
-    column(Scale, "min"),
-    column(Scale, "max"),
+    Column(name="name", type="string", bounds=length(1, 260)),
+    Column(name="endpoint", type="string", bounds=length(3, 32)),
+    Column(name="deployment", type="string", bounds=length(3, 32)),
+    replace(column(Scale, "min"), text=""),
+    replace(column(Scale, "max"), text=""),
     replace(column(Scale, "max"), name="default", text="Instances while nothing can be measured."),
     replace(
         column(Scale, "rules"),
         type="scalingRuleType[]",
+        text="",
+        one="When instances are added and given back.",
         inside=tuple(column(RuleSpec, field) for field in RuleSpec.model_fields),
     ),
     replace(
         column(Scale, "schedules"),
         type="scalingHoursType[]",
-        inside=tuple(column(Schedule, field) for field in Schedule.model_fields),
+        text="",
+        one="Hours in which other bounds hold.",
+        inside=tuple(map(_of_hours, Schedule.model_fields)),
     ),
 )
 """What a setting is told by: usual bounds, rules, and hours in which other bounds hold."""

@@ -14,11 +14,11 @@ NAME = length(3, 24)
 SIZE = Column(
     name="size",
     type="string",
-    text="Virtual machine size, such as Standard_D4s_v5.",
+    text="Such as Standard_D4s_v5.",
     bounds=bounds_of(language.Cluster, "size"),
 )
 CLUSTER = (
-    Column(name="name", type="string", text="Name of the cluster, 3 to 24 characters.", bounds=NAME),
+    Column(name="name", type="string", bounds=NAME),
     SIZE,
     Column(
         name="maxNodes",
@@ -35,7 +35,7 @@ CLUSTER = (
 )
 """What a cluster is told by; all else is the same for each, and stands in the module."""
 INSTANCE = (
-    Column(name="name", type="string", text="Name of the instance, 3 to 24 characters.", bounds=NAME),
+    Column(name="name", type="string", bounds=NAME),
     SIZE,
     Column(
         name="user",

@@ -7,10 +7,17 @@ from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network
 from typing import Literal, TypeAlias, get_args
 
+from ringfence.plan.model.rows.rules import RULE_GROUP
 from ringfence.plan.model.use import Use
-from ringfence.plan.model.values import Cell, Code, Given, Reason, Ref, Resource, Rows, one_of
+from ringfence.plan.model.values import Cell, Code, Column, Given, Reason, Ref, Resource, Rows, one_of
 
 Tier: TypeAlias = Literal["Standard", "Premium"]
+Mode: TypeAlias = Literal["Off", "Alert", "Deny"]
+SIGNATURE = (
+    Column(name="id", type="string", text="Id of the signature.", bounds=("minLength(1)", "maxLength(9)")),
+    Column(name="mode", type=one_of(*get_args(Mode)), text="What the signature does in place of Deny."),
+)
+"""What an override of a signature is told by."""
 
 
 def _tier(tier: Tier) -> Given[str]:
@@ -27,16 +34,58 @@ class PublicIp:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FirewallPolicy:
-    """A firewall policy; Premium adds intrusion detection in Deny mode.
+class SignatureOverride:
+    """A signature of IDPS in another mode than that of the policy."""
 
-    `untranslated` are the places towards which sources stay as they are; empty leaves that to Azure's default, which is
-    every private range.
+    signature: str
+    mode: Mode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirewallPolicy:
+    """A firewall policy; Premium adds intrusion detection in Deny mode, but for `overrides`.
+
+    `hosts` and `addresses` are what threat intelligence does not judge. `untranslated` are the places towards which
+    sources stay as they are; empty leaves that to Azure's default, which is every private range.
     """
 
     resource: Resource
     tier: Tier
     untranslated: tuple[Given[IPv4Network], ...] = ()
+    overrides: tuple[SignatureOverride, ...] = ()
+    hosts: tuple[str, ...] = ()
+    addresses: tuple[IPv4Network, ...] = ()
+
+    @property
+    def signatures(self) -> Rows:
+        """The overrides as a list."""
+        rows = tuple({"id": one.signature, "mode": one.mode} for one in self.overrides)
+        text = "Signatures of IDPS that are in another mode than Deny, or that Azure does not deny by itself."
+        return Rows(
+            owner="firewall",
+            field="signatureOverrides",
+            type="signatureType[]",
+            value=rows,
+            text=text,
+            columns=SIGNATURE,
+        )
+
+    @property
+    def trusts(self) -> bool:
+        """True when there is something that threat intelligence does not judge."""
+        return bool(self.hosts or self.addresses)
+
+    @property
+    def trusted_hosts(self) -> Rows:
+        """The hosts that threat intelligence does not judge."""
+        text = "Hosts that threat intelligence does not judge."
+        return Rows(owner="firewall", field="trustedHosts", type="string[]", value=self.hosts, text=text)
+
+    @property
+    def trusted_addresses(self) -> Rows:
+        """The addresses that threat intelligence does not judge."""
+        text = "Prefixes that threat intelligence does not judge."
+        return Rows(owner="firewall", field="trustedAddresses", type="string[]", value=self.addresses, text=text)
 
     @property
     def ranges(self) -> Rows:
@@ -142,6 +191,11 @@ class RuleGroups:
         return self.groups[0].resource.head
 
     @property
+    def code(self) -> Code:
+        """The symbol of that declaration."""
+        return self.groups[0].resource.code
+
+    @property
     def rows(self) -> Rows:
         """What the firewall lets through; it drops all else."""
         return Rows(
@@ -150,13 +204,25 @@ class RuleGroups:
             type="ruleGroupType[]",
             value=tuple(group.row for group in self.groups),
             text="Everything that the firewall lets through, by rule collection group; it drops all else.",
-            library="firewall-rules",
+            columns=RULE_GROUP,
+            one="Rule collection group of the firewall policy.",
         )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FirewallFront:
+    """A further public address of the firewall; `name` is that of its configuration."""
+
+    name: str
+    public_ip: Ref
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Firewall:
-    """The appliance; `address` is the private address Azure gives it, the fourth of AzureFirewallSubnet."""
+    """The appliance; `more` are public addresses beside the first.
+
+    `address` is the private address Azure gives it, the fourth of AzureFirewallSubnet.
+    """
 
     resource: Resource
     tier: Tier
@@ -165,6 +231,7 @@ class Firewall:
     public_ip: Ref
     policy: Ref
     address: IPv4Address
+    more: tuple[FirewallFront, ...] = ()
 
     @property
     def edition(self) -> Given[str]:

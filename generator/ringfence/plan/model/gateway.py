@@ -10,23 +10,21 @@ from ringfence.blueprint.language.ways_in import Bgp, Circuit, Ipsec, RevokedCer
 from ringfence.plan.model.rows.bounds import column
 from ringfence.plan.model.values import ID, Cell, Column, Given, Ref, Resource, Rows, Secret, Taken, length
 
-CONNECTION = Column(
-    name="connection", type="string", text="Name of the connection, 1 to 80 characters.", bounds=length(1, 80)
-)
+CONNECTION = Column(name="connection", type="string", bounds=length(1, 80))
 ROOT = (column(RootCertificate, "name"), column(RootCertificate, "data"))
 REVOKED = (column(RevokedCertificate, "name"), column(RevokedCertificate, "thumbprint"))
+_BGP = tuple(column(Bgp, field) for field in Bgp.model_fields)
+_IPSEC = tuple(column(Ipsec, field) for field in Ipsec.model_fields)
 SITE = (
-    Column(
-        name="name", type="string", text="Name of the local network gateway, 1 to 80 characters.", bounds=length(1, 80)
-    ),
+    Column(name="name", type="string", text="Name of the local network gateway.", bounds=length(1, 80)),
     CONNECTION,
     column(Site, "address"),
     column(Site, "prefixes"),
-    column(Site, "bgp", inside=tuple(column(Bgp, field) for field in Bgp.model_fields)),
-    column(Site, "ipsec", inside=tuple(column(Ipsec, field) for field in Ipsec.model_fields)),
+    column(Site, "bgp", inside=_BGP, one="Routing peer of a place."),
+    column(Site, "ipsec", inside=_IPSEC, one="Cryptography of a tunnel."),
 )
 """What a place is told by that a tunnel goes to; the key of the tunnel is a parameter beside it."""
-CIRCUIT = (CONNECTION, replace(column(Circuit, "id"), bounds=length(*ID)))
+CIRCUIT = (CONNECTION, replace(column(Circuit, "id"), text="", bounds=length(*ID)))
 """What an ExpressRoute circuit is told by."""
 
 
@@ -64,14 +62,30 @@ class Clients:
         """The roots as rows."""
         rows = tuple({"name": one.name, "data": one.data} for one in self.roots)
         text = "Roots that the certificates of VPN users are signed by."
-        return Rows(owner="vpnUsers", field="roots", type="rootType[]", value=rows, text=text, columns=ROOT)
+        return Rows(
+            owner="vpnUsers",
+            field="roots",
+            type="rootType[]",
+            value=rows,
+            text=text,
+            columns=ROOT,
+            one="Root certificate.",
+        )
 
     @property
     def revoked_rows(self) -> Rows:
         """The revoked certificates as rows."""
         rows = tuple({"name": one.name, "thumbprint": one.data} for one in self.revoked)
         text = "Certificates of VPN users that are not accepted any more."
-        return Rows(owner="vpnUsers", field="revoked", type="revokedType[]", value=rows, text=text, columns=REVOKED)
+        return Rows(
+            owner="vpnUsers",
+            field="revoked",
+            type="revokedType[]",
+            value=rows,
+            text=text,
+            columns=REVOKED,
+            one="Revoked certificate.",
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

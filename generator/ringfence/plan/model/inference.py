@@ -13,6 +13,7 @@ from ringfence.plan.model.use import Use
 from ringfence.plan.model.values import (
     Cell,
     Child,
+    Code,
     Column,
     Given,
     Key,
@@ -24,12 +25,14 @@ from ringfence.plan.model.values import (
     plain,
 )
 
+ASSET = length(1, 1000)
+"""The bounds of the address of an asset: a model, an environment or code."""
 FQDN_RULE = (
-    Column(name="name", type="string", text="Name of the rule, 2 to 24 characters.", bounds=NAME),
+    Column(name="name", type="string", bounds=NAME),
     Column(
         name="destination",
         type="string",
-        text="Host that nodes of the managed network reach; *.bank.example is all hosts of a domain.",
+        text="*.bank.example is all hosts of a domain.",
         bounds=bounds_of(ManagedHost, "host"),
     ),
 )
@@ -37,17 +40,25 @@ FQDN_RULE = (
 _NAME = Column(
     name="name",
     type="string",
-    text="Name of the endpoint, 3 to 32 characters; it is part of its address.",
+    text="Part of its address.",
     bounds=length(3, 32),
 )
-_ENDPOINT = Column(name="endpoint", type="string", text="Name of the endpoint.", bounds=length(3, 32))
+_ENDPOINT = Column(name="endpoint", type="string", bounds=length(3, 32))
 _SERVED = (
-    Column(name="model", type="string", text="Address of the model's version."),
-    Column(name="environment", type="string?", text="Address of what the model runs in; a model may bring it along."),
-    Column(name="code", type="string?", text="Address of the code that answers; a model may bring it along."),
+    Column(name="model", type="string", text="Address of the model's version.", bounds=ASSET),
+    Column(
+        name="environment", type="string?", text="Address of what it runs in; a model may bring it along.", bounds=ASSET
+    ),
+    Column(name="code", type="string?", text="Address of its code; a model may bring it along.", bounds=ASSET),
     replace(column(ScoringCode, "script"), type="string?"),
 )
-_SHARES = "{\n@description('Percent by deployment.')\n@minValue(0)\n@maxValue(100)\n*: int\n}?"
+CODE_VERSION = (
+    column(ScoringCode, "name"),
+    column(ScoringCode, "version"),
+    Column(name="uri", type="string", text="Address of the folder with its files, in the workspace's storage account."),
+)
+"""What a version of code is told by."""
+_SHARES = "{\n@minValue(0)\n@maxValue(100)\n*: int\n}?"
 ONLINE_ENDPOINT = (
     _NAME,
     Column(name="traffic", type=_SHARES, text="Percent of the requests by deployment, 100 together."),
@@ -55,17 +66,22 @@ ONLINE_ENDPOINT = (
 )
 ONLINE_DEPLOYMENT = (
     _ENDPOINT,
-    column(OnlineSpec, "name"),
+    replace(column(OnlineSpec, "name"), text=""),
     *_SERVED,
     *(column(OnlineSpec, field) for field in ("size", "instances", "timeout_seconds", "concurrency")),
 )
 BATCH_ENDPOINT = (
     _NAME,
-    Column(name="default", type="string?", text="Deployment that takes the work; it must be there already."),
+    Column(
+        name="default",
+        type="string?",
+        text="Deployment that takes the work; it must be there already.",
+        bounds=length(3, 32),
+    ),
 )
 BATCH_DEPLOYMENT = (
     _ENDPOINT,
-    column(BatchSpec, "name"),
+    replace(column(BatchSpec, "name"), text=""),
     *_SERVED,
     *(column(BatchSpec, field) for field in ("cluster", "nodes", "concurrency", "files_a_part", "timeout_seconds")),
 )
@@ -119,18 +135,26 @@ class OutboundHosts:
             field="fqdnRules",
             type="fqdnRuleType[]",
             value=tuple(rule.row for rule in self.rules),
-            text="Hosts that the managed network lets out to, on ports 80 and 443.",
+            text="",
             columns=FQDN_RULE,
+            one="Host that the managed network lets out to, on ports 80 and 443.",
         )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkspaceKey:
-    """A key of the institution's own for what a workspace keeps, and the identity that may use it."""
+    """A key of the institution's own for what a workspace keeps, and the identity that may use it.
+
+    `application` of Azure, by its display name and id, needs `role` on the key too; its object id differs from tenant
+    to tenant, so that people assign it.
+    """
 
     identity: Ref
     uri: Given[str]
     vault: Given[str]
+    application: str
+    application_id: str
+    role: str
     because: tuple[Reason, ...]
 
 
@@ -180,8 +204,42 @@ class Served:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CodeContainer(Child):
+    """The container of a workspace's storage account in which people put files of scoring code."""
+
+    resource: Resource
+    parent: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeAsset(Child):
+    """The name under which a workspace has versions of scoring code."""
+
+    resource: Resource
+    parent: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeVersion(Child):
+    """A version of scoring code in a workspace, called `code`, made of the files at `uri`."""
+
+    resource: Resource
+    parent: str
+    code: str
+    uri: str
+
+    @property
+    def row(self) -> Mapping[str, Cell]:
+        """The version as a reviewer reads it."""
+        return {"name": self.code, "version": plain(self.resource.name), "uri": self.uri}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OnlineDeployment:
-    """A model behind an endpoint, which it names by id; `instances` is where it begins when it scales."""
+    """A model behind an endpoint, which it names by id; `instances` is where it begins when it scales.
+
+    Its container signs in to Application Insights as `identity`, which is that of its endpoint.
+    """
 
     resource: Resource
     endpoint: str
@@ -190,6 +248,12 @@ class OnlineDeployment:
     instances: int
     timeout_seconds: int
     concurrency: int
+    identity: Ref
+
+    @property
+    def reads(self) -> Code:
+        """The symbol of the identity whose client id it is given."""
+        return Code(self.identity.symbol)
 
     @property
     def row(self) -> Mapping[str, Cell]:

@@ -22,7 +22,7 @@ from ringfence.plan.model.values import (
 )
 
 LAYER = (
-    Column(name="name", type=one_of(*LAYERS), text="Name of the layer, and of the container that holds it."),
+    Column(name="name", type=one_of(*LAYERS), text="Also the name of its container."),
     Column(
         name="retentionDays",
         type="int?",
@@ -132,19 +132,20 @@ class Layers(Child):
             value=tuple({"tenantId": self.tenant, "resourceId": one} for one in self.connectors),
             text="Databricks access connectors that the firewall of the account lets in.",
             columns=INSTANCE_RULE,
+            one="Access connector that the firewall lets in.",
         )
         return Taken(name="connectors", value=rows)
 
     @property
     def rows(self) -> Taken:
         """What differs from layer to layer."""
-        text = "Layers of the account."
         rows = Rows(
             owner=SERVICES,
             field=f"{self.account}.layers",
             type="layerType[]",
             value=tuple(layer.row for layer in self.layers),
-            text=text,
+            text="",
             columns=LAYER,
+            one="Layer of a lake.",
         )
         return Taken(name="layers", value=rows)

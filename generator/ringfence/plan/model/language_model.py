@@ -11,13 +11,8 @@ from ringfence.plan.model.values import Cell, Child, Code, Column, Reason, Resou
 
 KIND, OWNER = "language-model", "models"
 SEVERITIES = tuple(
-    Column(name=name, type=one_of("Low", "Medium"), text=f"{title}: blocked from this severity on, in both directions.")
-    for name, title in (
-        ("hate", "Hate and unfairness"),
-        ("selfHarm", "Self-harm"),
-        ("sexual", "Sexual content"),
-        ("violence", "Violence"),
-    )
+    Column(name=name, type=one_of("Low", "Medium"), text=text)
+    for name, text in (("hate", "And unfairness."), ("selfHarm", ""), ("sexual", ""), ("violence", ""))
 )
 """What a content filter may differ in; that it looks for each of these, and for attacks, stands in the module."""
 _KEYS = {column.name.capitalize(): column.name for column in SEVERITIES}
@@ -50,9 +45,15 @@ class ContentFilter(Child):
     def severities(self) -> Rows:
         """From which severity on it blocks, by category."""
         row = {_KEYS[each.category]: each.severity for each in self.filters if each.severity}
-        text = "From which severity on the content filter blocks."
+        one = "From which severity on the content filter blocks, in both directions."
         return Rows(
-            owner=OWNER, field="contentFilter", type="contentFilterType", value=row, text=text, columns=SEVERITIES
+            owner=OWNER,
+            field="contentFilter",
+            type="contentFilterType",
+            value=row,
+            text="",
+            columns=SEVERITIES,
+            one=one,
         )
 
 
@@ -60,7 +61,8 @@ class ContentFilter(Child):
 class ModelDeployment(Child):
     """A model that can be called; `filter` is the symbol of its policy.
 
-    `capacity` is thousands of tokens a minute, or provisioned throughput units, as `sku` has it.
+    `capacity` is thousands of tokens a minute, or provisioned throughput units, as `sku` has it; `retires` is an ISO
+    8601 date, '' where the blueprint has none.
     """
 
     resource: Resource
@@ -70,6 +72,7 @@ class ModelDeployment(Child):
     sku: str
     capacity: int
     filter: str
+    retires: str = ""
 
     @property
     def filter_name(self) -> Code:
@@ -103,11 +106,13 @@ class ModelDeployments:
     def rows(self) -> Rows:
         """What differs from model to model."""
         items = services()[KIND].options["deployments"].items
+        known = items.properties if items else {}
         return Rows(
             owner=OWNER,
             field="deployments",
             type="modelDeploymentType[]",
             value=tuple(deployment.row for deployment in self.deployments),
-            text="Language models that can be called, with their throughput.",
-            columns=columns(items.properties if items else {}),
+            text="",
+            one="Language model that can be called, with its throughput.",
+            columns=columns({key: option for key, option in known.items() if key in self.one.row}),
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network
 from typing import Literal, TypeAlias
 
+from ringfence.plan.model.rows.rules import RULES
 from ringfence.plan.model.use import Use
 from ringfence.plan.model.values import Cell, Code, Column, Given, Reason, Ref, Resource, Rows, Taken, plain
 
@@ -18,17 +19,15 @@ ROUTE = (
     Column(
         name="name",
         type="string",
-        text="Name of the route, 1 to 80 characters.",
         bounds=("minLength(1)", "maxLength(80)"),
     ),
-    Column(name="to", type="string", text="Prefix that the route leads to.", bounds=("minLength(9)", "maxLength(18)")),
+    Column(name="to", type="string", bounds=("minLength(9)", "maxLength(18)")),
 )
 """What a route is told by: its next hop is the firewall for all."""
 PEERING = (
     Column(
         name="name",
         type="string",
-        text="Name of this half, 1 to 80 characters.",
         bounds=("minLength(1)", "maxLength(80)"),
     ),
     Column(
@@ -88,15 +87,14 @@ class SecurityGroup:
             word.lower(): tuple(rule.row for rule in allows if rule.direction == word)
             for word in ("Inbound", "Outbound")
         }
-        text = f"What the security group of subnet {self.subnet} lets through; it denies all else."
         return Rows(
             owner="securityRules",
             field=self.resource.symbol.removesuffix("SecurityGroup"),
             type="rulesType",
             value=rows,
-            text=text,
-            library="security-rules",
-            function="onlyThese",
+            text="",
+            columns=RULES,
+            one="Rules of one security group; all else is denied.",
         )
 
 
@@ -139,9 +137,11 @@ class RouteTable:
     def listed(self) -> tuple[Rows, ...]:
         """The routes to single networks, as rows; empty where there is the default route only."""
         rows = tuple({"name": route.name, "to": route.prefix} for route in self.routes if not route.everything)
-        text = "Routes by way of the firewall, one for each landing zone."
+        text, one = "Routes by way of the firewall, one for each landing zone.", "Route by way of the firewall."
         return (
-            (Rows(owner="routes", field="", type="routeType[]", value=rows, text=text, columns=ROUTE),) if rows else ()
+            (Rows(owner="routes", field="", type="routeType[]", value=rows, text=text, columns=ROUTE, one=one),)
+            if rows
+            else ()
         )
 
     @property
@@ -153,44 +153,6 @@ class RouteTable:
     def closed(self) -> bool:
         """True when learnt routes are kept out, which is how Azure asks for it."""
         return not self.propagates
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AdmittedAccount:
-    """A storage account beyond the package that a service endpoint policy admits, with who answers for it.
-
-    `review_by` is an ISO 8601 date.
-    """
-
-    name: str
-    id: str
-    owner: str
-    review_by: str
-    because: Reason
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EndpointPolicy:
-    """A service endpoint policy: the storage accounts and service aliases a subnet may reach by service endpoint.
-
-    `further` are accounts that no package makes.
-    """
-
-    resource: Resource
-    accounts: tuple[Ref, ...]
-    aliases: tuple[str, ...]
-    further: tuple[AdmittedAccount, ...] = ()
-
-    @property
-    def rows(self) -> Rows:
-        """The ids of the further accounts."""
-        return Rows(
-            owner="network",
-            field="storageAccounts",
-            type="string[]",
-            value=tuple(account.id for account in self.further),
-            text="Ids of storage accounts that compute may reach by service endpoint beside the workspace's own.",
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,12 +179,16 @@ class Subnet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VirtualNetwork:
-    """A virtual network with every subnet inline; `dns` empty means Azure's own resolver."""
+    """A virtual network with every subnet inline; `dns` empty means Azure's own resolver.
+
+    `ddos_plan` is the id of the plan that protects the public addresses in it, None where there is none.
+    """
 
     resource: Resource
     prefix: Given[IPv4Network]
     dns: tuple[Given[IPv4Address], ...]
     subnets: tuple[Subnet, ...]
+    ddos_plan: Given[str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,9 +211,11 @@ class Peering:
             "allowGatewayTransit": self.allow_gateway_transit,
             "useRemoteGateways": self.use_remote_gateways,
         }
-        text = "One half of the peering."
-        value = Rows(owner="peerings", field=self.half, type="peeringType", value=row, text=text, columns=PEERING)
-        return Taken(name="half", value=value)
+        one = "Peering as one of its two networks has it."
+        value = Rows(
+            owner="peerings", field=self.half, type="peeringType", value=row, text="", columns=PEERING, one=one
+        )
+        return Taken(name="peering", value=value)
 
     @property
     def partner(self) -> Taken:

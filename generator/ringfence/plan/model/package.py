@@ -13,6 +13,9 @@ from ringfence.plan.model.gateway import CircuitConnection, ExpressRouteGateway,
 from ringfence.plan.model.inference import (
     BatchDeployment,
     BatchEndpoint,
+    CodeAsset,
+    CodeContainer,
+    CodeVersion,
     OnlineDeployment,
     OnlineEndpoint,
     OutboundHosts,
@@ -23,7 +26,6 @@ from ringfence.plan.model.lake import Datastore, Layers
 from ringfence.plan.model.language_model import ContentFilter, ModelDeployment, ModelDeployments
 from ringfence.plan.model.managed_endpoint import ManagedEndpoint
 from ringfence.plan.model.network import (
-    EndpointPolicy,
     FlowLog,
     Peering,
     RouteTable,
@@ -33,8 +35,8 @@ from ringfence.plan.model.network import (
     Zone,
     Zones,
 )
-from ringfence.plan.model.private_endpoint import Endpoint, Endpoints
-from ringfence.plan.model.registers import Flow, Joined, Space
+from ringfence.plan.model.private_endpoint import Endpoint, EndpointPolicy, Endpoints
+from ringfence.plan.model.registers import Acting, Exemption, Flow, GivenRole, Joined, Space
 from ringfence.plan.model.resolver import ForwardingRule, InboundEndpoint, OutboundEndpoint, Resolver, Ruleset
 from ringfence.plan.model.services import (
     ClusterPolicy,
@@ -46,6 +48,7 @@ from ringfence.plan.model.services import (
     Identity,
     Lock,
     Risk,
+    RoleDefinition,
     Service,
 )
 from ringfence.plan.model.values import Given, Reason, Resource, Tags
@@ -58,14 +61,18 @@ class ResourceGroup:
     resource: Resource
 
 
+SUBSCRIPTION = "subscription()"
+"""The scope of a module whose resources stand in no resource group."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Module:
     """One Bicep module: one concern, one resource group, read by one reviewing team.
 
-    `scope` is the symbol of a resource group of the package or a group elsewhere; `shape` is the file that it shares
-    with modules of the same resources, '' for a file of that one module; `account` is what main calls its service where
-    such a file has another word for it. `after` names modules that must be done first although no id of theirs is taken
-    here, and `gives` says why others that wait for this one do.
+    `scope` is the symbol of a resource group of the package, SUBSCRIPTION, or a group elsewhere; `shape` is the file
+    that it shares with modules of the same resources, '' for a file of that one module; `account` is what main calls
+    its service where such a file has another word for it. `after` names modules that must be done first although no id
+    of theirs is taken here, and `gives` says why others that wait for this one do.
     """
 
     name: str
@@ -107,6 +114,9 @@ class Module:
     outbound_rules: tuple[OutboundRule, ...] = ()
     managed_endpoints: tuple[ManagedEndpoint, ...] = ()
     workspace_keys: tuple[WorkspaceKey, ...] = ()
+    code_containers: tuple[CodeContainer, ...] = ()
+    code_assets: tuple[CodeAsset, ...] = ()
+    code_versions: tuple[CodeVersion, ...] = ()
     online_endpoints: tuple[OnlineEndpoint, ...] = ()
     online_deployments: tuple[OnlineDeployment, ...] = ()
     autoscales: tuple[Autoscale, ...] = ()
@@ -116,6 +126,7 @@ class Module:
     clusters: tuple[Cluster, ...] = ()
     cluster_policies: tuple[ClusterPolicy, ...] = ()
     instances: tuple[Instance, ...] = ()
+    role_definitions: tuple[RoleDefinition, ...] = ()
     grants: tuple[Grant, ...] = ()
     watchers: tuple[Watcher, ...] = ()
     flow_logs: tuple[FlowLog, ...] = ()
@@ -241,6 +252,9 @@ class Plan:
     flows: tuple[Flow, ...]
     defaults: tuple[Default, ...]
     risks: tuple[Risk, ...]
+    acting: tuple[Acting, ...] = ()
+    given_roles: tuple[GivenRole, ...] = ()
+    exemptions: tuple[Exemption, ...] = ()
 
 
 def modules(plan: Plan) -> Iterator[tuple[Package, Module]]:

@@ -1,33 +1,17 @@
-"""Private endpoints: what each leads to, and the zones that its records go to."""
+"""Private endpoints: what each leads to, and the zones of its records; policies of service endpoints."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
+from ringfence.catalog.read import services
 from ringfence.plan.model.services import Elsewhere
-from ringfence.plan.model.values import Cell, Column, Given, Ref, Resource, Rows, Taken
+from ringfence.plan.model.values import ID, Cell, Column, Given, Reason, Ref, Resource, Rows, Taken, length, one_of
 
 OWNER = "privateEndpoints"
 """The parameter that has the rows of all private endpoints, by service."""
-ENDPOINT = (
-    Column(
-        name="name",
-        type="string",
-        text="Name of the private endpoint, 2 to 64 characters.",
-        bounds=("minLength(2)", "maxLength(64)"),
-    ),
-    Column(
-        name="interface",
-        type="string",
-        text="Name of its network interface, 1 to 80 characters.",
-        bounds=("minLength(1)", "maxLength(80)"),
-    ),
-    Column(name="groupId", type="string", text="Sub-resource that it leads to, in Azure's words."),
-    Column(name="zones", type="string[]", text="Private DNS zones that Azure writes its records into."),
-    Column(name="serviceId", type="string?", text="Id of what it leads to, where that is not the service itself."),
-)
-"""What a private endpoint is told by."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +47,21 @@ class Endpoint:
         """The endpoint as a reviewer reads it."""
         other = {"serviceId": self.target} if isinstance(self.target, Given) else {}
         zones = tuple(zone.name for zone in self.zones)
-        cells: dict[str, Cell] = {"name": self.resource.name, "interface": self.interface, "groupId": self.group}
+        cells: dict[str, Cell] = {"name": self.resource.name, "networkInterface": self.interface, "groupId": self.group}
         return {**cells, "zones": zones, **other}
+
+
+@cache
+def endpoint_columns() -> tuple[Column, ...]:
+    """What a private endpoint is told by; it leads to a sub-resource that a service folder names."""
+    groups = {endpoint.group for service in services().values() for endpoint in service.endpoints}
+    return (
+        Column(name="name", type="string", bounds=length(2, 64)),
+        Column(name="networkInterface", type="string", bounds=length(1, 80)),
+        Column(name="groupId", type=one_of(*sorted(groups))),
+        Column(name="zones", type="string[]", text="Private DNS zones of its records.", bounds=("minLength(1)",)),
+        Column(name="serviceId", type="string?", text="Where that is not the service itself.", bounds=length(*ID)),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +78,14 @@ class Endpoints:
     @property
     def rows(self) -> Taken:
         """What differs from endpoint to endpoint."""
-        text = "Private endpoints of the service."
         rows = Rows(
             owner=OWNER,
             field=self.one.called,
             type="privateEndpointType[]",
             value=tuple(endpoint.row for endpoint in self.endpoints),
-            text=text,
-            columns=ENDPOINT,
+            text="",
+            columns=endpoint_columns(),
+            one="Private endpoint of a service.",
         )
         return Taken(name="endpoints", value=rows)
 
@@ -101,3 +98,41 @@ class Endpoints:
     def subnet(self) -> Taken:
         """The subnet that they are in."""
         return Taken(name="subnetId", value=self.one.subnet)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdmittedAccount:
+    """A storage account beyond the package that a service endpoint policy admits, with who answers for it.
+
+    `review_by` is an ISO 8601 date.
+    """
+
+    name: str
+    id: str
+    owner: str
+    review_by: str
+    because: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndpointPolicy:
+    """A service endpoint policy: the storage accounts and service aliases a subnet may reach by service endpoint.
+
+    `further` are accounts that no package makes.
+    """
+
+    resource: Resource
+    accounts: tuple[Ref, ...]
+    aliases: tuple[str, ...]
+    further: tuple[AdmittedAccount, ...] = ()
+
+    @property
+    def rows(self) -> Rows:
+        """The ids of the further accounts."""
+        return Rows(
+            owner="network",
+            field="storageAccounts",
+            type="string[]",
+            value=tuple(account.id for account in self.further),
+            text="Ids of storage accounts that compute may reach by service endpoint beside the workspace's own.",
+        )

@@ -1,4 +1,4 @@
-"""What the plan lists beside its packages: address space, ways out and connections, with who answers for each."""
+"""What the plan lists beside its packages: address space, egress flows, exemptions, connections; with their owners."""
 
 from __future__ import annotations
 
@@ -32,6 +32,18 @@ class Flow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Exemption:
+    """What a filter of the firewall leaves out, with who answers for it; `review_by` is an ISO 8601 date."""
+
+    name: str
+    leaves_out: tuple[str, ...]
+    effect: str
+    owner: str
+    review_by: str
+    because: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Joined:
     """A connection of the blueprint between two landing zones, with who answers for it; `review_by` is ISO 8601.
 
@@ -48,3 +60,28 @@ class Joined:
     reason: str
     review_by: str
     because: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acting:
+    """Who may act as an identity of a package, as the blueprint has it: by jobs, code, images or deployments.
+
+    `principal` is the id of an identity or the object id of a group, `identity` the id of what is acted as.
+    """
+
+    package: str
+    holder: str
+    principal: str
+    identity: str
+    because: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenRole:
+    """A role that the institution has made itself: its id, and the operations that it should have."""
+
+    role: str
+    id: str
+    actions: tuple[str, ...]
+    data_actions: tuple[str, ...]
+    because: Reason

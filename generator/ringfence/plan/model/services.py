@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from ringfence.catalog.spec import Fact
 from ringfence.plan.model.identifiers import camel
-from ringfence.plan.model.values import Child, Code, Extension, Given, Reason, Ref, Resource, Taken
+from ringfence.plan.model.values import (
+    Cell,
+    Child,
+    Code,
+    Column,
+    Extension,
+    Given,
+    Reason,
+    Ref,
+    Resource,
+    Taken,
+    length,
+    plain,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +31,11 @@ class Property:
     value: str | int | bool | tuple[str, ...]
     security: bool
     because: Reason
+
+
+def stated(fact: Fact, reason: Reason) -> Reason:
+    """What a fact of the catalogue says, traced to the path of another reason."""
+    return replace(reason, text=fact.why, source=fact.source, confirmed=fact.confirmed, check=fact.check)
 
 
 def called(path: str) -> str:
@@ -121,10 +140,55 @@ USER = "User"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RoleDefinition:
+    """A role of the institution: what it is called in Azure, what its holders may do, where it can be assigned.
+
+    `role` is the name that role assignments have for it.
+    """
+
+    resource: Resource
+    role: str
+    name: str
+    description: str
+    actions: tuple[str, ...]
+    data_actions: tuple[str, ...]
+    scopes: tuple[str, ...]
+
+    @property
+    def row(self) -> Mapping[str, Cell]:
+        """The role as a reviewer reads it."""
+        return {
+            "id": plain(self.resource.name),
+            "name": self.name,
+            "description": self.description,
+            "actions": self.actions,
+            "dataActions": self.data_actions,
+            "scopes": self.scopes,
+        }
+
+
+ROLE_DEFINITIONS, ROLE_TYPE = "Microsoft.Authorization/roleDefinitions", "roleType"
+"""The type of roles, and what the file of roles calls it.
+
+Without anything to import, a module would compile to a template without symbols, whose order cannot be proven.
+"""
+ROLE_DEFINITION: tuple[Column, ...] = (
+    Column(name="id", type="string", text="Id of the role.", bounds=length(36, 36)),
+    Column(name="name", type="string", text="Name of the role, unique in the tenant.", bounds=length(3, 128)),
+    Column(name="description", type="string", text="What its holders may do.", bounds=length(3, 1024)),
+    Column(name="actions", type="string[]", text="Operations on resources."),
+    Column(name="dataActions", type="string[]", text="Operations on data."),
+    Column(name="scopes", type="string[]", text="Subscriptions in which it can be assigned."),
+)
+"""The columns of a row of roles. Source of the bounds: azure-docs role-based-access-control/custom-roles.md."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Grant:
     """A role assignment. `scope` None is the module's resource group.
 
-    `principal` is an identity, an Entra group or a person.
+    `principal` is an identity, an Entra group or a person. `custom` is the id of a role of the institution, None for
+    one of Azure's; `condition` limits it to `containers`.
     """
 
     resource: Resource
@@ -137,6 +201,9 @@ class Grant:
     role: str
     role_id: str
     description: str
+    custom: Given[str] | None = None
+    containers: tuple[str, ...] = ()
+    condition: str = ""
 
     @property
     def on(self) -> Code | None:
@@ -145,13 +212,18 @@ class Grant:
 
     @property
     def role_name(self) -> str:
-        """The name by which the package's file of roles knows the role."""
-        return camel(self.role)
+        """What its module takes from the package's file of roles: the role, or what all of the institution's share."""
+        return camel(self.role, "role") if self.custom is None else ROLE_TYPE
 
     @property
-    def granted(self) -> Code:
-        """The role by its name."""
-        return Code(f"roles.{self.role_name}")
+    def role_type(self) -> Code | str:
+        """The type of roles; a module with a role of the institution takes it from the file of roles."""
+        return ROLE_DEFINITIONS if self.custom is None else Code(ROLE_TYPE)
+
+    @property
+    def granted(self) -> Code | Given[str]:
+        """The role by its name, `acrPullRole`, or the id of one of the institution's."""
+        return self.custom or Code(self.role_name)
 
     @property
     def identity(self) -> Code | None:

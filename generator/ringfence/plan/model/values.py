@@ -15,13 +15,15 @@ class Reason:
     """Why a decision was taken.
 
     `at` is the keyed blueprint path that caused it ('' when a platform fact alone did), `source` the document and
-    section of the Azure fact ('' for a decision of the house). The line is not kept: it moves with every comment.
+    section of the Azure fact ('' for a decision of the house). Where no source confirms it, `check` is the id of the
+    check that would. The line is not kept: it moves with every comment.
     """
 
     text: str
     at: str = ""
     source: str = ""
     confirmed: bool = True
+    check: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,8 @@ class Given(Generic[T]):
     structure have byte-identical Bicep. `field` is '' when the parameter is the value itself (`location`), and has a
     dot where it is nested (`fraud.compute`). A value that only rows have needs no name: then `owner` is ''. ELEMENT is
     the field of the values of a list, all of which its owner has. `type` is its Bicep type where that is narrower than
-    text or number, `bounds` are the decorators that bound it.
+    text or number, `bounds` are the decorators that bound it. `text` is '' for a member of an object that its name,
+    type and bounds say all of.
     """
 
     owner: str
@@ -83,22 +86,24 @@ Cell: TypeAlias = (
 class Column:
     """A value in each row: its Bicep type, what it is, and the decorators that bound it.
 
-    `inside` are the columns of the rows that it holds, when it holds rows; `type` is then a name for theirs.
+    `text` is '' where name, type and bounds say all. `inside` are the columns of the rows that it holds, when it holds
+    rows; `type` is then a name for theirs, and `one` says what one of them is.
     """
 
     name: str
     type: str
-    text: str
+    text: str = ""
     bounds: tuple[str, ...] = ()
     inside: tuple[Column, ...] = ()
+    one: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rows:
     """Rows that `main.bicepparam` carries, so that one more changes no Bicep text; named as a Given is.
 
-    `type` is their Bicep type. The file `modules/<library>.bicep` declares it, with the `function` that makes of rows
-    what Azure wants; where `library` is '', `columns` are the values of one row.
+    `type` is their Bicep type; of a type that `modules/types.bicep` declares, `columns` are the members and `one` says
+    what one row is. `text` says what the rows are, '' where their name does.
     """
 
     owner: str
@@ -106,9 +111,8 @@ class Rows:
     type: str
     value: Cell
     text: str
-    library: str = ""
-    function: str = ""
     columns: tuple[Column, ...] = ()
+    one: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,7 +204,7 @@ class Resource:
     """One Azure resource: where it is declared (module, symbol) and what it is called (name, id).
 
     `kind` is the catalogue key, `location` is '' for types that have none, `tagged` says whether it carries the tags of
-    its package.
+    its package. `tags` are its own where packages share it and none may write another's.
     """
 
     symbol: str
@@ -213,6 +217,15 @@ class Resource:
     location: Given[str] | str
     tagged: bool
     because: tuple[Reason, ...]
+    tags: Tags | None = None
+
+    @property
+    def own_tags(self) -> Rows | None:
+        """Its own tags as a parameter value; None for a resource that has none."""
+        if self.tags is None:
+            return None
+        text = "Tags of what the packages of the subscription share: network watchers and their resource group."
+        return Rows(owner="watcherTags", field="", type="{ *: string }", value=self.tags.values, text=text)
 
     @property
     def head(self) -> Code:

@@ -15,8 +15,6 @@ from ringfence.plan.context.hub_facts import HubFacts
 from ringfence.plan.context.package_context import PackageContext, ref
 from ringfence.plan.model.identifiers import camel
 from ringfence.plan.model.network import (
-    AdmittedAccount,
-    EndpointPolicy,
     Peering,
     Route,
     RouteTable,
@@ -25,6 +23,7 @@ from ringfence.plan.model.network import (
     Subnet,
     VirtualNetwork,
 )
+from ringfence.plan.model.private_endpoint import AdmittedAccount, EndpointPolicy
 from ringfence.plan.model.values import Given, Ref, Resource
 
 MODULE = "network"
@@ -48,10 +47,7 @@ class Guard:
 
 def prefixes(layout: Layout) -> dict[str, Given[IPv4Network]]:
     """The subnets' prefixes as fields of the parameter `network`."""
-    return {
-        role: Given(MODULE, camel(role, "prefix"), cut.prefix, f"Prefix of subnet {role}.")
-        for role, cut in layout.subnets.items()
-    }
+    return {role: Given(MODULE, camel(role, "prefix"), cut.prefix, "") for role, cut in layout.subnets.items()}
 
 
 def network_name(package: PackageContext) -> Given[str]:
@@ -65,7 +61,7 @@ def virtual_network(
     """The network with every subnet inline: a subnet that is not in the array would be removed by Azure."""
     name = network_name(package)
     resource = package.resource("virtual-network", MODULE, "virtualNetwork", name, group, *layout.network.because)
-    space = Given(MODULE, "addressSpace", layout.network.prefix, "Address space of the virtual network.")
+    space = Given(MODULE, "addressSpace", layout.network.prefix, "")
     subnets = tuple(_subnet(package, resource, layout, role, guard) for role, guard in guards.items())
     return VirtualNetwork(resource=resource, prefix=space, dns=tuple(dns), subnets=subnets)
 
@@ -236,7 +232,7 @@ def peerings(package: PackageContext, network: VirtualNetwork, hub: HubFacts) ->
     hub_name, own_name = f"peer-hub-to-{package.name}", f"peer-{package.name}-to-hub"
     hub_half = Peering(
         resource=package.resource(
-            "peering", "peering-hub", "peering", hub_name, hub.network_id.value, out, location=""
+            "peering", "peering-hub", "virtualNetworkPeering", hub_name, hub.network_id.value, out, location=""
         ),
         half="fromHub",
         remote=ref(network.resource),
@@ -246,7 +242,7 @@ def peerings(package: PackageContext, network: VirtualNetwork, hub: HubFacts) ->
     )
     own_half = Peering(
         resource=package.resource(
-            "peering", "peering-spoke", "peering", own_name, network.resource.id, back, location=""
+            "peering", "peering-spoke", "virtualNetworkPeering", own_name, network.resource.id, back, location=""
         ),
         half="toHub",
         remote=hub.network_id,

@@ -1,4 +1,4 @@
-"""Registers of the review: address ranges in use, and the connections and egress flows that the blueprint asks for."""
+"""Registers of the review: address ranges in use; connections, egress flows and exemptions of the blueprint."""
 
 from __future__ import annotations
 
@@ -8,9 +8,17 @@ from ringfence.blueprint.language.connections import LAKE
 from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.language.prefixes import without
 from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext, Path
-from ringfence.plan.model.registers import Flow, Joined, Space
+from ringfence.plan.model.registers import Exemption, Flow, Joined, Space
 from ringfence.plan.model.values import Reason
 from ringfence.plan.rules.rule_sources import clients
+
+IDPS = "azure-docs firewall/premium-features.md (2025-03-17), IDPS signature rules"
+THREATS = "azure-docs firewall/threat-intel.md (2022-08-01)"
+_MODES = {
+    "Off": "IDPS neither drops nor logs what it recognises",
+    "Alert": "IDPS logs what it recognises, and lets it pass",
+    "Deny": "IDPS drops what it recognises, also where Azure would only log it",
+}
 
 
 def spaces(context: BlueprintContext) -> tuple[Space, ...]:
@@ -74,4 +82,35 @@ def egress_register(context: BlueprintContext) -> tuple[Flow, ...]:
             because=(context.because(flow.reason, ("egress", index), source=BLUEPRINT),),
         )
         for index, flow in rows
+    )
+
+
+def exemption_register(context: BlueprintContext) -> tuple[Exemption, ...]:
+    """What IDPS and threat intelligence of the firewall leave out: signatures by id, then exceptions by name."""
+    firewall, at = context.blueprint.hub.firewall, (*HUB_AT, "firewall")
+    signatures = sorted(enumerate(firewall.signature_overrides), key=lambda row: row[1].signature)
+    exceptions = sorted(enumerate(firewall.threat_exceptions), key=lambda row: row[1].name)
+    return (
+        *(
+            Exemption(
+                name=f"IDPS signature {one.signature}",
+                leaves_out=(str(one.signature),),
+                effect=_MODES[one.mode],
+                owner=one.owner,
+                review_by=one.review_by.isoformat(),
+                because=(context.because(one.reason, (*at, "signatureOverrides", index), source=IDPS),),
+            )
+            for index, one in signatures
+        ),
+        *(
+            Exemption(
+                name=exception.name,
+                leaves_out=(*exception.fqdns, *map(str, exception.addresses)),
+                effect="threat intelligence does not judge it; a rule must still allow it",
+                owner=exception.owner,
+                review_by=exception.review_by.isoformat(),
+                because=(context.because(exception.reason, (*at, "threatExceptions", index), source=THREATS),),
+            )
+            for index, exception in exceptions
+        ),
     )

@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ringfence.blueprint.language.connections import MLFLOW
 from ringfence.blueprint.language.databricks import KEY as DATABRICKS
 from ringfence.blueprint.language.hub import HUB_AT
+from ringfence.blueprint.model_notes import LIFECYCLE
 from ringfence.catalog.read import facts, purposes
 from ringfence.catalog.tables import databricks_hosts
 from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext
 from ringfence.plan.context.placement import region
 from ringfence.plan.model.package import Package
-from ringfence.plan.model.services import Risk
+from ringfence.plan.model.registers import GivenRole
+from ringfence.plan.model.services import Risk, stated
 from ringfence.plan.model.values import plain
 from ringfence.plan.review.risks_of_bastion import bastion
+from ringfence.plan.review.risks_of_firewall import firewall
 from ringfence.plan.review.risks_of_flow_logs import flow_logs
 from ringfence.plan.review.risks_of_inference import inference
 from ringfence.plan.review.risks_of_lakes import lakes
 from ringfence.plan.review.risks_of_people import people
+from ringfence.plan.review.risks_of_roles import roles
+from ringfence.plan.review.risks_of_telemetry import telemetry
 from ringfence.plan.review.risks_of_ways_in import ways_in
 from ringfence.plan.rules.nsg_rules import platform_flows
 from ringfence.plan.services.language_model import KEY as LANGUAGE_MODEL
 
 
-def risks(context: BlueprintContext, packages: tuple[Package, ...]) -> tuple[Risk, ...]:
-    """Every accepted risk, by package and name."""
+def risks(
+    context: BlueprintContext, packages: tuple[Package, ...], given: tuple[GivenRole, ...] = ()
+) -> tuple[Risk, ...]:
+    """Every accepted risk, by package and name; `given` are roles that the blueprint names by id."""
     found = [
         *_open_facts(packages),
         *_other_regions(context),
@@ -39,10 +45,13 @@ def risks(context: BlueprintContext, packages: tuple[Package, ...]) -> tuple[Ris
         *_wide_flows(context),
         *_abuse_monitoring(context),
         *_design(context),
+        *firewall(context),
         *ways_in(context),
         *people(context),
+        *roles(context, given),
         *flow_logs(context),
         *inference(context),
+        *telemetry(context),
         *bastion(context),
         *lakes(packages),
     ]
@@ -61,7 +70,7 @@ def _open_facts(packages: tuple[Package, ...]) -> Iterator[Risk]:
                             package=package.name,
                             name=f"{plain(service.resource.name)}: {fact.path} is {fact.value}",
                             remedy=fact.remedy,
-                            because=replace(made[0], text=fact.why, source=fact.source, confirmed=fact.confirmed),
+                            because=stated(fact, made[0]),
                         )
 
 
@@ -150,7 +159,7 @@ def _databricks(context: BlueprintContext) -> Iterator[Risk]:
                 f"Some hosts that Databricks names for {row.region} stand in {row.elsewhere}.",
                 ("landingZones", index, DATABRICKS),
                 source="microsoft/AzureTRE templates/workspace_services/databricks (2025-12)",
-                confirmed=False,
+                check="HND10",
             )
             yield Risk(
                 package=zone.name,
@@ -221,13 +230,24 @@ def _abuse_monitoring(context: BlueprintContext) -> Iterator[Risk]:
                 "Microsoft may keep prompts and answers that look like abuse for 30 days, and have people read them.",
                 ("landingZones", index, "services", LANGUAGE_MODEL),
                 source="Microsoft Learn ai-foundry, data privacy for Azure OpenAI (abuse monitoring)",
-                confirmed=False,
+                check="HND13",
             )
             yield Risk(
                 package=zone.name,
                 name="prompts may be kept outside the account to watch for abuse",
                 remedy="Apply to Microsoft for modified abuse monitoring of the subscription; no template can set it.",
                 because=why,
+            )
+            dated = context.because(
+                "Deployments are never upgraded by Azure (NoAutoUpgrade): one that Microsoft retires stops answering.",
+                ("landingZones", index, "services", LANGUAGE_MODEL, "deployments"),
+                source=LIFECYCLE,
+            )
+            yield Risk(
+                package=zone.name,
+                name="a language model stops answering on the day of its retirement",
+                remedy="Keep retires up to date, run validate --as-of each month, and move callers in time.",
+                because=dated,
             )
 
 
@@ -237,49 +257,35 @@ _DESIGN = (
         "A private endpoint adds a /32 route that beats 0.0.0.0/0, so only security groups filter traffic to it.",
         "Intended: source and port are limited on the endpoint subnet. What comes from other networks does pass it.",
         "azure-docs private-link/inspect-traffic-with-azure-firewall.md",
-        True,
+        "",
     ),
     (
         "no TLS inspection",
         "TLS is not opened at the firewall: rules see host names, not content. Inspection breaks compute's websockets.",
         "Premium could inspect chosen flows with a certificate of the institution.",
         "azure-ai-docs machine-learning/how-to-access-azureml-behind-firewall.md",
-        False,
+        "HND13",
     ),
     (
         "the firewall's private address is planned, not promised",
         "Azure assigns the firewall's private address; route tables use the fourth of its subnet, as seen in practice.",
         "DEPLOY.md compares it before the first landing zone is deployed.",
         "azure-docs firewall/firewall-known-issues.md",
-        False,
-    ),
-    (
-        "one public address for all ways out",
-        "The firewall has one public address: 2,496 ports for translation an instance, shared by all landing zones.",
-        "Watch the metric of used ports; more addresses would add as many each, and change what partners see.",
-        "azure-docs firewall/firewall-known-issues.md (2025-09-19)",
-        True,
-    ),
-    (
-        "no DDoS protection plan",
-        "Public addresses have Azure's basic protection only; a plan is paid for once for many subscriptions.",
-        "An existing plan can be attached to the hub network; Ringfence does not plan one.",
-        "review practice for hub networks",
-        False,
+        "CNF11",
     ),
     (
         "names of other tenants' private endpoints do not resolve",
         "A name in one of the private zones that has a private endpoint elsewhere, and none here, is not found at all.",
         "Intended: the public answer would lead out of the institution. Such names need their own record.",
         "azure-docs private-link/private-endpoint-dns.md",
-        True,
+        "",
     ),
 )
-"""Name, why, remedy, source, confirmed: properties of the design that reviewers ask about."""
+"""Name, why, remedy, source, check: properties of the design that reviewers ask about."""
 
 
 def _design(context: BlueprintContext) -> Iterator[Risk]:
     """What every plan of this design leaves open."""
-    for name, text, remedy, source, confirmed in _DESIGN:
-        why = context.because(text, HUB_AT, source=source, confirmed=confirmed)
+    for name, text, remedy, source, check in _DESIGN:
+        why = context.because(text, HUB_AT, source=source, check=check)
         yield Risk(package="connectivity", name=name, remedy=remedy, because=why)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ringfence.blueprint.language.bastion import JumpHost
+from ringfence.catalog.tables import studio_hosts
 from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext, Path
 from ringfence.plan.model.services import Risk
 from ringfence.plan.rules.bastion_rules import AT, HOST, RULES
@@ -53,14 +55,7 @@ def _jump_host(context: BlueprintContext) -> Iterator[Risk]:
         SSH,
         HOST,
     )
-    yield _risk(
-        context,
-        "the jump host reaches private endpoints and sign-in, and no management of Azure",
-        "Its ways out are the named hosts. The portal, the studio and az need hosts of all tenants.",
-        "Intended. Scripts of packages that ask Azure Resource Manager run from a machine on premises or by VPN.",
-        SSH,
-        HOST,
-    )
+    yield from _reach(context, host)
     if not host.updates_from:
         yield _risk(
             context,
@@ -69,7 +64,7 @@ def _jump_host(context: BlueprintContext) -> Iterator[Risk]:
             "Name mirrors: updatesFrom. Or make the machine anew from the latest image, often.",
             PATCHES,
             HOST,
-            confirmed=False,
+            check="HND06",
         )
     else:
         yield _risk(
@@ -82,8 +77,42 @@ def _jump_host(context: BlueprintContext) -> Iterator[Risk]:
         )
 
 
+def _reach(context: BlueprintContext, host: JumpHost) -> Iterator[Risk]:
+    """What the jump host can ask for: no host of all tenants, or those of the studio."""
+    if not host.studio:
+        yield _risk(
+            context,
+            "the jump host reaches private endpoints and sign-in, and no management of Azure",
+            "Its egress is the named hosts. The portal, the studio and az need hosts of all tenants.",
+            "Intended. Set studio: true for the studio. Scripts that ask Azure Resource Manager run from a machine on"
+            " premises or by VPN.",
+            SSH,
+            HOST,
+        )
+        return
+    at: Path = (*HOST, "studio")
+    yield _risk(
+        context,
+        "who can tunnel through the jump host reaches the studio and workspaces of other tenants",
+        "The hosts of the studio and of Azure Resource Manager serve every customer; data can be uploaded to a"
+        " workspace elsewhere.",
+        "Set studio: false; people who come by VPN or ExpressRoute use the studio in the browser of their machine.",
+        "microsoft/AzureTRE#4660",
+        at,
+    )
+    yield _risk(
+        context,
+        "the studio may ask for hosts that the firewall does not admit",
+        "Microsoft lists hosts of workspaces and of the portal's sign-in, and no list for the studio alone.",
+        "Look at what the firewall denies (AZFWApplicationRule) while a page of the studio loads.",
+        studio_hosts().source,
+        at,
+        check="HND06",
+    )
+
+
 def _risk(
-    context: BlueprintContext, name: str, text: str, remedy: str, source: str, at: Path, *, confirmed: bool = True
+    context: BlueprintContext, name: str, text: str, remedy: str, source: str, at: Path, *, check: str = ""
 ) -> Risk:
-    why = context.because(text, at, source=source, confirmed=confirmed)
+    why = context.because(text, at, source=source, check=check)
     return Risk(package="connectivity", name=name, remedy=remedy, because=why)

@@ -51,7 +51,7 @@ def _many(context: BlueprintContext) -> Iterator[Risk]:
                 package="connectivity",
                 name=f"flow logs of {region} may need more retention rules than their account takes",
                 remedy="Watch the first deployments beyond it; two hubs with a blueprint each have an account each.",
-                because=context.because(text, (*HUB_AT, "logs"), source=most.source, confirmed=False),
+                because=context.because(text, (*HUB_AT, "logs"), source=most.source, check="CNF07"),
             )
 
 

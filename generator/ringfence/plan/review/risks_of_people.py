@@ -13,6 +13,7 @@ from ringfence.plan.model.services import Risk
 from ringfence.plan.rules.rule_sources import behind_gateway, premises
 
 IDENTITY = "azure-ai-docs machine-learning/how-to-identity-based-service-authentication.md"
+ASSIGNED = "azure-ai-docs machine-learning/how-to-assign-roles.md; concept-secure-online-endpoint.md (2025-11-13)"
 ROLES = "azure-docs role-based-access-control/built-in-roles, Network Contributor"
 CORS = "Microsoft.Storage API, blobServices and fileServices (no CorsRule elements: all rules are deleted)"
 MOUNT = "Azure-Samples/ai-studio-in-a-box#7 (2024-08); microsoft/AzureTRE#4898 (2026-04)"
@@ -24,6 +25,8 @@ def people(context: BlueprintContext) -> Iterator[Risk]:
     yield from _jobs(context)
     yield from _owners(context)
     yield from _browsers(context)
+    yield from _made_by_hand(context)
+    yield from _pushes(context)
     yield _deployers(context)
     if behind_gateway(context) or premises(context):
         yield _reach(context)
@@ -50,7 +53,7 @@ def _owners(context: BlueprintContext) -> Iterator[Risk]:
                 " the first mount by identity failed all the same, and none says that this is mended."
             )
             at: Path = ("landingZones", index, zone.workload_key, "instances")
-            why = context.because(text, at, source=MOUNT, confirmed=False)
+            why = context.because(text, at, source=MOUNT, check="CNF01")
             remedy = (
                 "Try one instance in a test subscription. On StorageMountError delete it and repeat the step. If it"
                 " fails again, ask Microsoft's support: keys for the first instance, as reported, open the account."
@@ -70,6 +73,33 @@ def _browsers(context: BlueprintContext) -> Iterator[Risk]:
             )
             name = "CORS rules let pages of the studio call the workspace's storage account"
             yield Risk(package=zone.name, name=name, remedy=remedy, because=why)
+
+
+def _made_by_hand(context: BlueprintContext) -> Iterator[Risk]:
+    """What data scientists may make in a workspace that trains, beside what the packages make."""
+    for index, zone in enumerate(context.blueprint.landing_zones):
+        if zone.purpose == TRAINING:
+            text = (
+                "AzureML Data Scientist holds onlineEndpoints/write, and no role of Azure narrows that: an endpoint"
+                " that somebody makes here may have public access, and its egress passes no firewall."
+            )
+            why = context.because(text, ("landingZones", index, zone.workload_key), source=ASSIGNED)
+            remedy = (
+                "Deny online endpoints in this workspace by an Azure Policy of the institution; models answer in a"
+                " landing zone with inference."
+            )
+            name = "data scientists may make endpoints with public access in the workspace that trains"
+            yield Risk(package=zone.name, name=name, remedy=remedy, because=why)
+
+
+def _pushes(context: BlueprintContext) -> Iterator[Risk]:
+    """One identity for all clusters: that the first of them may push images lets each job do so."""
+    for index, zone in enumerate(context.blueprint.landing_zones):
+        if zone.clusters:
+            text = "All clusters act as one identity, and the first of them pushes the images that it builds (AcrPush)."
+            why = context.because(text, ("landingZones", index, zone.workload_key, "clusters"), source=IDENTITY)
+            remedy = "Name images by digest where they matter; which of two identities a build would use is not known."
+            yield Risk(package=zone.name, name="each job may push images to the registry", remedy=remedy, because=why)
 
 
 def _deployers(context: BlueprintContext) -> Risk:

@@ -100,12 +100,12 @@ def _users(context: BlueprintContext, users: PointToSite) -> Iterator[Risk]:
             "Compare it with the issuer of a token before users depend on it, or use certificates.",
             "azure-docs vpn-gateway/point-to-site-entra-gateway.md (2025-02-13)",
             (*AT, "vpn", "pointToSite"),
-            confirmed=False,
+            check="HND07",
         )
 
 
 def _risk(
-    context: BlueprintContext, name: str, text: str, remedy: str, source: str, at: Path, *, confirmed: bool = True
+    context: BlueprintContext, name: str, text: str, remedy: str, source: str, at: Path, *, check: str = ""
 ) -> Risk:
-    why = context.because(text, at, source=source, confirmed=confirmed)
+    why = context.because(text, at, source=source, check=check)
     return Risk(package="connectivity", name=name, remedy=remedy, because=why)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from ipaddress import IPv4Address
 
 from ringfence.blueprint.language.hub import HUB_AT
+from ringfence.catalog.tables import studio_hosts
 from ringfence.plan.addresses.allocation import Layout
 from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext, Path
 from ringfence.plan.model.network import Place, SecurityRule
@@ -124,4 +125,8 @@ def _out(
         text = "Updates; a security group cannot filter names, so the firewall admits the named mirrors only."
         why = context.because(text, (*HOST, "updatesFrom"), source=BLUEPRINT)
         yield allow("allow-updates", 120, "Outbound", "Tcp", (mine, ["Internet"]), ["80", "443"], why, use="jump-host")
+    if host and host.studio:
+        text = "The studio; a security group cannot filter names, so the firewall admits its documented hosts only."
+        why = context.because(text, (*HOST, "studio"), source=studio_hosts().source)
+        yield allow("allow-studio", 130, "Outbound", "Tcp", (mine, ["Internet"]), ["443"], why, use="jump-host")
     yield from to_dns(context, mine, firewall)

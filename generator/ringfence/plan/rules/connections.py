@@ -20,6 +20,8 @@ from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext
 from ringfence.plan.model.values import Reason
 from ringfence.plan.rules import endpoint_hosts
 
+BRINGS = "Build agents bring the images and the code with which its models answer."
+"""Why they reach a landing zone for inference that takes models of their registry."""
 MOST = 140
 """Characters of the description of a security rule."""
 
@@ -32,18 +34,19 @@ class ConnectionReason:
     at: Path
 
 
-ConnectionUse: TypeAlias = Literal["lake", "mlflow"]
-"""What jobs use of another landing zone."""
+ConnectionUse: TypeAlias = Literal["lake", "mlflow", "images"]
+"""What jobs use of another landing zone, and what build agents bring there."""
 
 
 @dataclass(frozen=True, slots=True)
 class ConnectionEntry:
-    """An entry of the blueprint that opens a way: where jobs start, what they use where, and by which hosts.
+    """An entry of the blueprint that opens a way: where it starts, what is used where, and by which hosts.
 
-    `end` is the index of the landing zone that answers.
+    `origins` are the roles of the subnets that it starts in, `end` is the index of the landing zone that answers.
     """
 
     start: str
+    origins: tuple[str, ...]
     use: ConnectionUse
     end: int
     hosts: frozenset[str]
@@ -54,12 +57,12 @@ class ConnectionEntry:
 class Connection:
     """One landing zone's way to what it uses of another: the hosts, and the endpoints that answer.
 
-    `number` is the ledger's number of the landing zone at its end; `causes` are the entries of the blueprint that
-    opened it, in order of their reasons.
+    `origins` are the roles of the subnets that it starts in, `number` is the ledger's number of the landing zone at its
+    end; `reasons` are the entries of the blueprint that opened it, in order.
     """
 
     start: str
-    purpose: str
+    origins: tuple[str, ...]
     use: ConnectionUse
     end: str
     number: int
@@ -69,7 +72,7 @@ class Connection:
 
     @property
     def name(self) -> str:
-        """What rules call it: `lake-<landing zone>` or `mlflow-<landing zone>`."""
+        """What rules call it: the use and the landing zone at its end, such as `lake-<landing zone>`."""
         return f"{self.use}-{self.end}"
 
     @property
@@ -124,7 +127,7 @@ def _connection(
     end = zones[entry.end].name
     return Connection(
         start=entry.start,
-        purpose=next(zone.purpose for zone in zones if zone.name == entry.start),
+        origins=entry.origins,
         use=entry.use,
         end=end,
         number=numbers[f"landingZones/{end}"],
@@ -137,15 +140,22 @@ def _connection(
 def _entries(context: BlueprintContext) -> Iterator[ConnectionEntry]:
     """The connections that lead through the firewall, lakes first.
 
-    A managed network has no way here: it reaches accounts and registries by its own private endpoints.
+    A managed network has no way here: it reaches accounts and registries by its own private endpoints. What answers in
+    it with models of a registry is brought by build agents beside that registry: images, and files of code.
     """
     zones = {zone.name: index for index, zone in enumerate(context.blueprint.landing_zones)}
     rows = sorted(enumerate(context.blueprint.connections), key=lambda row: row[1].use)
     for number, row in rows:
-        jobs = purposes()[context.blueprint.landing_zones[zones[row.start]].purpose].job_subnets
-        if jobs and row.use != MODEL_REGISTRY:
-            end, why = zones[row.end], ConnectionReason(row.reason, ("connections", number))
-            yield ConnectionEntry(row.start, row.use, end, frozenset(_hosts(context, row, end)), why)
+        at: Path = ("connections", number)
+        start, end = (purposes()[context.blueprint.landing_zones[zones[name]].purpose] for name in (row.start, row.end))
+        if row.use == MODEL_REGISTRY and end.delivering:
+            back, why = zones[row.start], ConnectionReason(BRINGS, at)
+            hosts = frozenset(endpoint_hosts.images(context, back))
+            yield ConnectionEntry(row.end, end.delivering, "images", back, hosts, why)
+        elif row.use != MODEL_REGISTRY and start.job_subnets:
+            index, why = zones[row.end], ConnectionReason(row.reason, at)
+            hosts = frozenset(_hosts(context, row, index))
+            yield ConnectionEntry(row.start, start.job_subnets, row.use, index, hosts, why)
 
 
 def _hosts(context: BlueprintContext, row: Row, end: int) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from ringfence.blueprint.language.compute import TRAINING
 from ringfence.blueprint.language.lake import Layer, account_of
@@ -12,7 +12,7 @@ from ringfence.plan.context.blueprint_context import BlueprintContext
 from ringfence.plan.context.naming import Namer
 from ringfence.plan.context.placement import region, zone_namer
 
-LAKE, STORAGE, WORKSPACE = "lake-storage", "storage", TRAINING
+LAKE, STORAGE, REGISTRY, WORKSPACE = "lake-storage", "storage", "container-registry", TRAINING
 DATA = ("blob", "dfs")
 """Sub-resources of an account that hold blobs and files of a file system."""
 
@@ -42,15 +42,28 @@ def workspace(context: BlueprintContext, index: int) -> Iterator[str]:
     yield from _account(context, STORAGE, _namer(context, index).name(STORAGE))
 
 
+def images(context: BlueprintContext, index: int) -> Iterator[str]:
+    """The hosts of the container registry in a landing zone, where images are pushed, and of its account's blobs.
+
+    Source: azure-management-docs container-registry/container-registry-dedicated-data-endpoints.md.
+    """
+    blueprint = context.blueprint
+    place, name = region(blueprint, blueprint.landing_zones[index].region).name, _namer(context, index).name(REGISTRY)
+    for domain in private_links()[services()[REGISTRY].type, "registry"].public(blueprint.institution.cloud):
+        yield f"{name}.{domain}"
+        yield f"{name}.{place}.data.{domain}"
+    yield from _account(context, STORAGE, _namer(context, index).name(STORAGE), ("blob",))
+
+
 def _namer(context: BlueprintContext, index: int) -> Namer:
     """Names of a landing zone; they are checked where it is planned itself, here they are only read."""
     zone = context.blueprint.landing_zones[index]
     return zone_namer(BlueprintContext(context.blueprint, context.places), zone, ("landingZones", index))
 
 
-def _account(context: BlueprintContext, kind: str, name: str) -> Iterator[str]:
-    """The hosts of an account at those of its private endpoints that hold data."""
+def _account(context: BlueprintContext, kind: str, name: str, groups: Collection[str] = DATA) -> Iterator[str]:
+    """The hosts of an account at those of its private endpoints that hold data, or at these of them."""
     spec = services()[kind]
-    for group in (one.group for one in spec.endpoints if one.group in DATA):
+    for group in (one.group for one in spec.endpoints if one.group in groups):
         for domain in private_links()[spec.type, group].public(context.blueprint.institution.cloud):
             yield f"{name}.{domain}"

@@ -73,9 +73,7 @@ def _group(
 ) -> RuleGroup:
     name = package.given("", "", "rule-group", word)
     why = package.context.because("Rules that are approved together; groups deploy one after another.", package.at)
-    resource = package.resource(
-        "rule-group", "firewall-rules", "ruleCollectionGroups", name, policy_id, why, location=""
-    )
+    resource = package.resource("rule-group", "firewall", "ruleCollectionGroups", name, policy_id, why, location="")
     return RuleGroup(resource=resource, priority=priority, collections=tuple(collections))
 
 
@@ -169,7 +167,7 @@ def _listed_rule(
         hosts=tuple(host(name) for name in places if name not in bare),
         ports=() if web else flow.ports,
         description=flow.why,
-        because=(context.because(text, at, source=flow.source, confirmed=flow.confirmed),),
+        because=(context.because_of(flow, text, at),),
     )
 
 
@@ -182,9 +180,7 @@ def _connection_rule(context: BlueprintContext, connection: Connection, prefixes
         end=connection.end,
         kind="application",
         protocols=("Https:443",),
-        sources=tuple(
-            source_prefix(connection.start, role, prefixes) for role in purposes()[connection.purpose].job_subnets
-        ),
+        sources=tuple(source_prefix(connection.start, role, prefixes) for role in connection.origins),
         destinations=(),
         hosts=tuple(host(name) for name in connection.hosts),
         ports=(),

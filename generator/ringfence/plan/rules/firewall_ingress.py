@@ -7,6 +7,7 @@ from ipaddress import IPv4Network
 
 from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.catalog.purpose import ENDPOINTS
+from ringfence.catalog.tables import studio_hosts
 from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext, Path
 from ringfence.plan.model.firewall import FirewallRule, RuleCollection
 from ringfence.plan.model.values import Given
@@ -32,12 +33,12 @@ def user_collections(context: BlueprintContext, prefixes: Prefixes) -> Iterator[
 
 
 def jump_host_collections(context: BlueprintContext, prefixes: Prefixes) -> Iterator[RuleCollection]:
-    """What the jump host may reach: private endpoints, sign-in, the mirrors of its updates; none without one."""
+    """What the jump host may reach: private endpoints, sign-in, mirrors, the studio; none without a jump host."""
     spec = jump_host_spec(context)
     if spec is None:
         return
     at: Path = (*HUB_AT, "bastion", "jumpHost")
-    here = (Given("network", "jumpHostPrefix", prefixes["hub"]["jump-host"], "Prefix of subnet jump-host."),)
+    here = (Given("network", "jumpHostPrefix", prefixes["hub"]["jump-host"], ""),)
     why = context.because("The jump host reaches private endpoints through the firewall.", at, source=SOURCE)
     rules = _to_zones(context, prefixes, "jump-host", here)
     yield RuleCollection(name="allow-jump-host", kind="network", priority=1000, rules=rules, because=(why,))
@@ -49,6 +50,12 @@ def jump_host_collections(context: BlueprintContext, prefixes: Prefixes) -> Iter
         web = ("Http:80", "Https:443")
         mirrors = tuple(dict.fromkeys(spec.updates_from))
         hosts.append(_named(context, "jump-host-updates", here, web, mirrors, text, path))
+    if spec.studio:
+        text = "A browser that goes through the jump host opens the studio."
+        names, source = tuple(studio_hosts().hosts), studio_hosts().source
+        hosts.append(
+            _named(context, "jump-host-studio", here, ("Https:443",), names, text, (*at, "studio"), source=source)
+        )
     why = context.because("Hosts that the jump host needs, by name.", at)
     yield RuleCollection(
         name="allow-jump-host-names", kind="application", priority=2000, rules=tuple(hosts), because=(why,)

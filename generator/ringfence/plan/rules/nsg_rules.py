@@ -15,6 +15,7 @@ from ringfence.blueprint.language.landing_zone import LandingZone
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.catalog.purpose import ENDPOINTS
 from ringfence.catalog.spec import Flow
+from ringfence.catalog.tables import databricks_hosts
 from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext, Path
 from ringfence.plan.context.services_in_use import options, zone_services
 from ringfence.plan.model.network import Place, SecurityRule
@@ -32,6 +33,10 @@ FIRST_EGRESS_PRIORITY, EGRESS_STEP, LAST_PRIORITY = 1000, 10, 4096
 """Blueprint flows take 1000, 1010, ... by their ledger number; platform rules stay below."""
 EGRESS_PREFIX = "allow-egress-"
 """How the security rules of blueprint flows begin, and no other."""
+
+
+_NO_NAMES = "Security groups know no names: {} is every customer's there; the firewall admits the listed hosts alone."
+_TAGS = "azure-docs virtual-network/service-tags-overview.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,7 @@ def service_tag(flow: Flow, region: str) -> str:
 
 def flow_reason(context: BlueprintContext, flow: Flow, at: Path) -> Reason:
     """Why a platform flow is open, with its source."""
-    return context.because(flow.why, at, source=flow.source, confirmed=flow.confirmed)
+    return context.because_of(flow, flow.why, at)
 
 
 def _deny_all(context: BlueprintContext, direction: Direction, at: Path) -> SecurityRule:
@@ -125,8 +130,10 @@ def allow(
 
 
 def by_connections(context: BlueprintContext, traffic: ZoneTraffic, role: str) -> Iterator[SecurityRule]:
-    """What jobs use of other landing zones; the route leads to the firewall, which admits the way's hosts only."""
-    for connection in traffic.connections:
+    """What starts in this subnet and ends in other landing zones; the route leads to the firewall, which admits the
+    hosts of the way only.
+    """
+    for connection in (each for each in traffic.connections if role in each.origins):
         text = f"Private endpoints of landing zone {connection.end}."
         there = Given("landingZones", f"{connection.end}.endpoints", connection.endpoints, text)
         ends = [traffic.prefixes[role]], [there]
@@ -161,14 +168,32 @@ def outward(context: BlueprintContext, traffic: ZoneTraffic, role: str) -> Itera
     mine = [traffic.prefixes[role]]
     for flow in platform_flows(context.blueprint, traffic.zone):
         if role in flow.origins and flow.path != "service-rules":
-            tag = service_tag(flow, traffic.region)
-            why = flow_reason(context, flow, traffic.at)
-            name, protocol = f"allow-{flow.name}", _PROTOCOL.get(flow.protocol, "*")
-            yield allow(name, flow.priority, "Outbound", protocol, (mine, [tag]), flow.ports, why, use=flow.use)
+            yield from _platform(context, traffic, flow, mine)
     yield from to_dns(context, mine, traffic.firewall)
     for number, index, egress in traffic.egress:
         if role in starts(egress, traffic.zone):
             yield _egress(context, mine, number, ("egress", index), egress)
+
+
+def _platform(
+    context: BlueprintContext, traffic: ZoneTraffic, flow: Flow, mine: Sequence[Place]
+) -> Iterator[SecurityRule]:
+    """A flow by its service tag: that of the region, or those of the regions in which its listed hosts stand.
+
+    A rule takes one tag. Source: azure-docs virtual-network/network-security-groups-overview.md, service tags.
+    """
+    listed = databricks_hosts().get(traffic.region) if flow.listed and flow.regional else None
+    places = listed.places(flow.listed) if listed else (traffic.region,)
+    tags = [service_tag(flow, place) for place in places] or [flow.tag]
+    for offset, tag in enumerate(tags):
+        protocol = _PROTOCOL.get(flow.protocol, "*")
+        reasons = [flow_reason(context, flow, traffic.at)]
+        if flow.listed or flow.hosts:
+            reasons.append(context.because(_NO_NAMES.format(tag), traffic.at, source=_TAGS))
+        name = f"allow-{flow.name}-{places[offset]}" if offset else f"allow-{flow.name}"
+        ends = (mine, [tag])
+        rule = allow(name, flow.priority + offset, "Outbound", protocol, ends, flow.ports, reasons[0], use=flow.use)
+        yield replace(rule, because=tuple(reasons))
 
 
 def to_dns(context: BlueprintContext, mine: Sequence[Place], firewall: Given[IPv4Address]) -> Iterator[SecurityRule]:

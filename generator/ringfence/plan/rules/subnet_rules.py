@@ -35,7 +35,7 @@ def _rules(context: BlueprintContext, traffic: ZoneTraffic, role: str) -> Iterat
     yield from _delegated(context, traffic, subnet)
     if subnet.egress:
         yield from outward(context, traffic, role)
-    if subnet.jobs:
+    if subnet.jobs or subnet.delivers:
         yield from by_connections(context, traffic, role)
     if subnet.connections:
         yield from from_connections(context, traffic, subnet.connections)
@@ -53,7 +53,7 @@ def _delegated(context: BlueprintContext, traffic: ZoneTraffic, subnet: Subnet) 
         return
     at = (*traffic.at, traffic.zone.workload_key, wanted.at)
     for row in delegated_rules()[subnet.delegation]:
-        why = context.because(row.why, at, source=row.source, confirmed=row.confirmed)
+        why = context.because_of(row, row.why, at)
         ends = [row.from_], [row.to]
         yield allow(row.name, row.priority, row.direction, row.protocol, ends, row.ports, why, use="nodes")
 
@@ -61,7 +61,7 @@ def _delegated(context: BlueprintContext, traffic: ZoneTraffic, subnet: Subnet) 
 def _row(context: BlueprintContext, traffic: ZoneTraffic, role: str, row: SubnetRule) -> Iterator[SecurityRule]:
     """The rule, or the two rules, of a row: towards subnets, from subnets, or among subnets both ways."""
     at = (*traffic.at, traffic.zone.workload_key, row.at) if row.at else traffic.at
-    why = context.because(row.why, at, source=row.source, confirmed=row.confirmed)
+    why = context.because_of(row, row.why, at)
 
     def rule(name: str, direction: Direction, sources: Sequence[str], destinations: Sequence[str]) -> SecurityRule:
         ends = _places(traffic, sources), _places(traffic, destinations)

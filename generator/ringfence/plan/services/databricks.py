@@ -8,10 +8,10 @@ from dataclasses import replace
 from ringfence.blueprint.language.databricks import KEY, Databricks
 from ringfence.blueprint.language.landing_zone import LandingZone
 from ringfence.catalog.read import purposes
-from ringfence.plan.context.package_context import PackageContext
+from ringfence.plan.context.package_context import PackageContext, name_bounds
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.services import ClusterPolicy, Connector
-from ringfence.plan.model.values import SERVICES, Given, Reason, Resource
+from ringfence.plan.model.values import SERVICES, Given, Reason, Resource, length
 from ringfence.plan.network.networks import subnet_name
 from ringfence.plan.services.hooks import ServiceHooks
 from ringfence.plan.services.service import Links, Values
@@ -26,9 +26,7 @@ def _values(package: PackageContext, zone: LandingZone) -> Values:
         "managedResourceGroupId": _managed_group(package),
         "rootStorage": _root_name(package),
         **{
-            f"{role}Subnet": Given(
-                SERVICES, f"{SYMBOL}.{role}Subnet", subnet_name(role), f"Name of the subnet of its {role}s."
-            )
+            f"{role}Subnet": Given(SERVICES, f"{SYMBOL}.{role}Subnet", subnet_name(role), "", bounds=length(1, 80))
             for role in purposes()[zone.purpose].job_subnets
         },
     }
@@ -59,7 +57,7 @@ def _policy(package: PackageContext, zone: LandingZone, workspace: Resource, lin
         "Clusters grow and shrink within the room of their subnets, and end when idle.",
         (*package.at, KEY),
         source="Microsoft Learn databricks/admin/clusters/policy-definition",
-        confirmed=False,
+        check="HND02",
     )
     return ClusterPolicy(
         name=f"{zone.name}-clusters",
@@ -86,8 +84,8 @@ def _managed_group(package: PackageContext) -> Given[str]:
 
 
 def _root_name(package: PackageContext) -> Given[str]:
-    name = package.namer.name(ROOT)
-    return Given(SERVICES, f"{SYMBOL}.rootStorage", name, "Name of the account that Databricks makes there.")
+    name, text = package.namer.name(ROOT), "Name of the account that Databricks makes there."
+    return Given(SERVICES, f"{SYMBOL}.rootStorage", name, text, bounds=name_bounds(ROOT))
 
 
 def _root_account(package: PackageContext) -> Given[str]:

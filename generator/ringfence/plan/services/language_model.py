@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ringfence.blueprint.language.landing_zone import LandingZone
-from ringfence.blueprint.language.options import inner, nodes, number, text
+from ringfence.blueprint.language.options import day, inner, nodes, number, text
 from ringfence.blueprint.language.types import Node
 from ringfence.catalog.read import services
 from ringfence.catalog.tables import private_links
@@ -57,7 +57,7 @@ def _complete(package: PackageContext, zone: LandingZone, account: Module, _link
 
 def _policy(package: PackageContext, account: Resource, wanted: Node) -> ContentFilter:
     at = (*package.at, "services", KEY, FILTERS)
-    why = package.context.because("All models of the account answer through it.", at, source=SOURCE, confirmed=False)
+    why = package.context.because("All models of the account answer through it.", at, source=SOURCE, check="HND05")
     return ContentFilter(
         resource=package.resource(
             "content-filter", account.module, "contentFilter", FILTER, account.id, why, location=""
@@ -75,10 +75,10 @@ def _filters(package: PackageContext, wanted: Node) -> Iterator[Filter]:
             severity = text(wanted, key)
             said = f"Blocked from severity {severity} on."
             at = (*package.at, "services", KEY, FILTERS, key)
-            why = package.context.because(said, at, source=SOURCE, confirmed=False)
+            why = package.context.because(said, at, source=SOURCE, check="HND05")
             yield Filter(category=category, source=source, severity=severity.capitalize(), because=why)
     for category, source, said in SHIELDS:
-        why = package.context.because(said, (*package.at, "services", KEY), source=SOURCE, confirmed=False)
+        why = package.context.because(said, (*package.at, "services", KEY), source=SOURCE, check="HND05")
         yield Filter(category=category, source=source, severity="", because=why)
 
 
@@ -91,7 +91,7 @@ def _deployment(
         (*package.at, "services", KEY, "deployments", index),
         source="Microsoft Learn foundry/foundry-models/concepts/deployment-types",
     )
-    name = text(spec, "name")
+    name, until = text(spec, "name"), day(spec, "retires")
     return ModelDeployment(
         resource=package.resource(
             "model-deployment", account.module, "modelDeployments", name, account.id, why, location=""
@@ -102,6 +102,7 @@ def _deployment(
         sku=text(spec, "sku"),
         capacity=number(spec, "capacity"),
         filter=policy.resource.symbol,
+        retires=until.isoformat() if until else "",
     )
 
 

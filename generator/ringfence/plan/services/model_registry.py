@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ringfence.blueprint.language.landing_zone import LandingZone
 from ringfence.catalog.read import kinds
-from ringfence.plan.context.package_context import PackageContext
+from ringfence.plan.context.package_context import PackageContext, name_bounds
 from ringfence.plan.model.values import SERVICES, Given
 from ringfence.plan.services.hooks import ServiceHooks
 from ringfence.plan.services.service import Values
@@ -17,7 +17,11 @@ def _values(package: PackageContext, _zone: LandingZone) -> Values:
 
     def given(field: str, kind: str) -> Given[str]:
         return Given(
-            SERVICES, f"modelRegistry.{field}", package.namer.name(kind), f"Name of the {kinds()[kind].title.lower()}."
+            SERVICES,
+            f"modelRegistry.{field}",
+            package.namer.name(kind),
+            f"Name of the {kinds()[kind].title.lower()}.",
+            bounds=name_bounds(kind),
         )
 
     return {

@@ -8,7 +8,7 @@ from ringfence.blueprint.language.inference import KEY as INFERENCE
 from ringfence.blueprint.language.inference import OnlineDeployment as DeploymentSpec
 from ringfence.blueprint.language.inference import OnlineEndpoint as EndpointSpec
 from ringfence.plan.context.blueprint_context import Path
-from ringfence.plan.context.package_context import WORKLOAD, PackageContext, existing
+from ringfence.plan.context.package_context import WORKLOAD, PackageContext, existing, ref
 from ringfence.plan.model.autoscale import Autoscale
 from ringfence.plan.model.inference import OnlineDeployment, OnlineEndpoint, Share
 from ringfence.plan.model.package import Module
@@ -30,11 +30,11 @@ def plan_online(
     package: PackageContext,
     wanted: list[EndpointSpec],
     shelf: AssetSource,
-    identity: Ref,
+    identity: Resource,
     sink: Sink,
     after: tuple[str, ...],
 ) -> Module:
-    """Every online endpoint with what answers behind it, in order of the blueprint.
+    """Every online endpoint with what answers behind it, in order of the blueprint; all act as `identity`.
 
     Traffic is given only to deployments that are in Azure already: a new endpoint cannot name them yet. Source:
     azure-ai-docs machine-learning/how-to-safely-rollout-online-endpoints.md.
@@ -46,11 +46,11 @@ def plan_online(
     rights: list[Grant] = []
     for index, spec in enumerate(wanted):
         at: Path = (*package.at, INFERENCE, "online", index)
-        endpoint = _endpoint(package, spec, at, workspace, identity)
+        endpoint = _endpoint(package, spec, at, workspace, ref(identity))
         endpoints.append(endpoint)
         rights += callers(package, endpoint.resource, spec.callers, at)
         for number, one in enumerate(spec.deployments):
-            deployment = _deployment(package, one, (*at, "deployments", number), shelf, endpoint.resource)
+            deployment = _deployment(package, one, (*at, "deployments", number), shelf, endpoint)
             deployments.append(deployment)
             scaling += _scaled(package, one, (*at, "deployments", number), endpoint, deployment)
     return Module(
@@ -58,7 +58,7 @@ def plan_online(
         title="Online endpoints",
         scope=WORKLOAD,
         after=(workspace.module, *after),
-        existing=(existing(workspace),),
+        existing=(existing(workspace), *([existing(identity)] if deployments else [])),
         online_endpoints=tuple(endpoints),
         online_deployments=tuple(deployments),
         autoscales=tuple(scaling),
@@ -88,18 +88,19 @@ def _shares(shares: Mapping[str, int]) -> tuple[Share, ...]:
 
 
 def _deployment(
-    package: PackageContext, spec: DeploymentSpec, at: Path, shelf: AssetSource, endpoint: Resource
+    package: PackageContext, spec: DeploymentSpec, at: Path, shelf: AssetSource, endpoint: OnlineEndpoint
 ) -> OnlineDeployment:
     text = f"Model {spec.model.name}, version {spec.model.version}."
     why = package.context.because(text, at, source=ROLLOUT)
     return OnlineDeployment(
-        resource=package.resource("online-deployment", MODULE, DEPLOYMENTS, spec.name, endpoint.id, why),
-        endpoint=endpoint.id,
+        resource=package.resource("online-deployment", MODULE, DEPLOYMENTS, spec.name, endpoint.resource.id, why),
+        endpoint=endpoint.resource.id,
         served=served(shelf, spec),
         size=spec.size,
         instances=spec.instances,
         timeout_seconds=spec.timeout_seconds,
         concurrency=spec.concurrency,
+        identity=endpoint.identity,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ringfence.blueprint.language.inference import Asset, Deployment, ModelEnvironment
+from ringfence.blueprint.language.inference import Asset, Deployment, ModelEnvironment, ScoringCode
 from ringfence.plan.context.naming import fingerprint
 from ringfence.plan.context.package_context import PackageContext
 from ringfence.plan.model.inference import Served
@@ -28,9 +28,14 @@ def served(shelf: AssetSource, spec: Deployment) -> Served:
     return Served(
         model=_registered(shelf.registry, "models", spec.model),
         environment=_environment(shelf, spec.environment) if spec.environment else None,
-        code=_registered(shelf.registry, "codes", code) if code else None,
+        code=code_id(shelf.workspace, code) if code else None,
         script=code.script if code else None,
     )
+
+
+def code_id(workspace: Resource, code: ScoringCode) -> str:
+    """The id of a version of scoring code, which the package itself makes in the workspace."""
+    return f"{workspace.id}/codes/{code.name}/versions/{code.version}"
 
 
 def _registered(registry: str, kind: str, asset: Asset) -> str:

@@ -13,7 +13,7 @@ from ringfence.catalog.part import Cloud
 from ringfence.catalog.spec import EndpointSpec, Fact, Service
 from ringfence.catalog.tables import Region, private_links
 from ringfence.plan.context.blueprint_context import BLUEPRINT
-from ringfence.plan.context.package_context import PackageContext, ref
+from ringfence.plan.context.package_context import PackageContext, name_bounds, ref
 from ringfence.plan.model import services as model
 from ringfence.plan.model.identifiers import camel, words
 from ringfence.plan.model.package import Module
@@ -49,7 +49,7 @@ def _properties(package: PackageContext, facts: Iterable[Fact]) -> tuple[model.P
             path=fact.path,
             value=fact.value,
             security=fact.security,
-            because=package.context.because(fact.why, package.at, source=fact.source, confirmed=fact.confirmed),
+            because=package.context.because_of(fact, fact.why, package.at),
         )
         for fact in (one.of(package.context.blueprint.institution.cloud) for one in facts)
     )
@@ -75,7 +75,7 @@ def plan_service(
     several = region is not None or bool(spec.repeats)
     called, module = camel(spec.symbol, short), inside or "-".join(filter(None, (spec.kind, short)))
     name = package.given(SERVICES, f"{called}.name", spec.kind, *([short] if short else []))
-    place = Given(SERVICES, f"{called}.location", region.name, "Region of the account.") if region else None
+    place = Given(SERVICES, f"{called}.location", region.name, "") if region else None
     resource = package.resource(spec.kind, module, spec.symbol, name, group, why, location=place)
     services = (
         _service(package, spec, resource, wiring, called),
@@ -228,11 +228,11 @@ def _endpoint(
     link = private_links()[spec.target_type(one), one.group]
     cloud: Cloud = package.context.blueprint.institution.cloud
     module = f"{target.module}-endpoints"
-    why = package.context.because(one.why, package.at, source=link.source, confirmed=link.confirmed)
+    why = package.context.because_of(link, one.why, package.at)
     base = f"{plain(target.name)}-{one.group}"
     # A module that grants a right on the endpoint needs its name too.
     granted = f"endpoint:{one.group}" in {row.on for row in spec.grants}
-    name = Given("endpoints", camel(called, one.group), f"pep-{base}", "Name of the private endpoint.")
+    name = Given("endpoints", camel(called, one.group), f"pep-{base}", "", bounds=name_bounds("private-endpoint"))
     resource = package.resource(
         "private-endpoint", module, "privateEndpoints", name if granted else name.value, placement.group, why
     )

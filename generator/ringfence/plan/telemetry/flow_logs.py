@@ -10,7 +10,7 @@ from ringfence.plan.context.package_context import PackageContext, ref
 from ringfence.plan.context.placement import network_watcher
 from ringfence.plan.model.network import FlowLog, VirtualNetwork, Watcher
 from ringfence.plan.model.package import Module
-from ringfence.plan.model.values import Given, Ref
+from ringfence.plan.model.values import Given, Ref, length
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +36,12 @@ def flow_logs(package: PackageContext, group: str, network: VirtualNetwork, sink
         if given.model_fields_set
         else "A region has one watcher; this is the group and the name that Azure itself uses."
     )
-    watcher_why = package.context.because(text, package.at, source=source, confirmed=False)
+    watcher_why = package.context.because(text, package.at, source=source, check="CNF03")
     called = given.name or f"NetworkWatcher_{package.location.value}"
-    watcher_name = Given("flowLogs", "watcher", called, "Name of the region's network watcher.")
-    watcher = package.resource("network-watcher", module, "watcher", watcher_name, group, watcher_why)
+    watcher_name = Given("flowLogs", "watcher", called, "Of the region.", bounds=length(1, 80))
+    watcher = package.as_shared(
+        package.resource("network-watcher", module, "watcher", watcher_name, group, watcher_why)
+    )
     why = package.context.because(
         "Every flow of the network is recorded.",
         package.at,

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ringfence.blueprint.language.connections import MLFLOW
 from ringfence.catalog.read import services
 from ringfence.plan.context.package_context import NETWORK, WORKLOAD
 from ringfence.plan.identity import role_assignments
-from ringfence.plan.identity.role_assignments import Scope, Scopes
+from ringfence.plan.identity.role_assignments import Placed, Scope, Scopes
 from ringfence.plan.model import services as model
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.values import Resource
 from ringfence.plan.services import hooks as service_hooks
+from ringfence.plan.services.callers import batch_callers
 from ringfence.plan.zones.hooks import PurposeHooks, hooks_of
 from ringfence.plan.zones.prerequisites import (
     PlacedService,
@@ -33,13 +35,11 @@ def modules(zone: ZoneContext) -> tuple[Module, ...]:
         return (*parts.modules, *across, *_people(zone, scopes(parts.services)))
     placed = _lead(zone, parts, hooks, tuple(module.name for module in across))
     front = service_endpoints(zone, placed, parts.placement)
-    own = role_assignments.of_identities(
-        zone.package, "lead", parts.identities, scopes((placed,), (front,)), kinds={placed.spec.kind}
-    )
+    reached = (placed,) if zone.purpose.people == "lead" else (*parts.services, placed)
+    own = _rights(zone, parts, placed, front, scopes(reached))
     # Nothing starts before its lead can be reached, its identity has its role assignments, and there is a way out.
     granted = [module.name for module in (*parts.rights, *across, *own)]
     started = (front.name, *granted, *([parts.route] if zone.purpose.job_subnets else []))
-    reached = (placed,) if zone.purpose.people == "lead" else (*parts.services, placed)
     return (
         *parts.modules,
         *across,
@@ -47,7 +47,6 @@ def modules(zone: ZoneContext) -> tuple[Module, ...]:
         front,
         *own,
         *hooks.after(zone, parts, placed.resource, started),
-        *_people(zone, scopes(reached)),
     )
 
 
@@ -69,8 +68,29 @@ def _on_lead(zone: ZoneContext, placed: PlacedService, lead: Resource) -> tuple[
     return service_hooks.hooks_of(placed.spec).on_lead(zone.package, zone.spec, lead, placed.resource)
 
 
+def _rights(
+    zone: ZoneContext, parts: Prerequisites, lead: PlacedService, front: Module, reached: Scopes
+) -> tuple[Module, ...]:
+    """Who may do what once the lead is there: identities of the package on it and on its private endpoints (`front`),
+    people and jobs elsewhere on what they reach, callers of endpoints on what their runs need.
+    """
+    guests = hooks_of(zone.purpose).guests(zone)
+    theirs = [(guest.holder, row) for guest in guests for row in role_assignments.specs(MLFLOW, guest.symbol)]
+    rows = [
+        *role_assignments.of_identities(parts.identities, scopes((lead,), (front,)), kinds={lead.spec.kind}),
+        *role_assignments.placed(theirs, reached),
+        *_of_people(zone, reached),
+        *role_assignments.placed(batch_callers(zone.package, zone.spec), scopes((*parts.services, lead))),
+    ]
+    others = [guest.known for guest in guests]
+    return role_assignments.access_modules(zone.package, "workspace", rows, WORKLOAD, parts.identities, others)
+
+
 def _people(zone: ZoneContext, on: Scopes) -> tuple[Module, ...]:
     """What people may do: on services, and on the groups that every landing zone has."""
+    return role_assignments.access_modules(zone.package, "persona", _of_people(zone, on), WORKLOAD)
+
+
+def _of_people(zone: ZoneContext, on: Scopes) -> list[Placed]:
     everywhere = {"workload-group": (Scope(WORKLOAD),), "network-group": (Scope(NETWORK),)}
-    rows = role_assignments.people(zone.package)
-    return role_assignments.access_modules(zone.package, "persona", rows, {**on, **everywhere}, WORKLOAD)
+    return role_assignments.placed(role_assignments.people(zone.package, zone.spec.purpose), {**on, **everywhere})

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ringfence.blueprint.language.inference import KEY, CustomerKey, Inference
 from ringfence.catalog.read import services
+from ringfence.catalog.tables import customer_key
 from ringfence.plan.context.package_context import WORKLOAD, ref
 from ringfence.plan.cross_zone import reached
 from ringfence.plan.model.inference import WorkspaceKey
@@ -18,6 +19,7 @@ from ringfence.plan.services.compute import plan_compute
 from ringfence.plan.services.datastores import plan_datastores
 from ringfence.plan.services.managed_endpoints import with_endpoints
 from ringfence.plan.services.online import plan_online
+from ringfence.plan.services.scoring_code import plan_code
 from ringfence.plan.services.served import AssetSource
 from ringfence.plan.zones.hooks import PurposeHooks
 from ringfence.plan.zones.prerequisites import Prerequisites
@@ -55,25 +57,32 @@ def _keys(zone: ZoneContext, parts: Prerequisites, wanted: CustomerKey | None) -
     if wanted:
         text = "What the workspace keeps is encrypted with the institution's own key; fixed when it is made."
         why = zone.package.context.because(text, (*zone.package.at, KEY, "customerManagedKey"), source=CMK)
+        other = customer_key()
         yield WorkspaceKey(
             identity=ref(parts.identity(WORKSPACE_IDENTITY).resource),
             uri=Given("customerKey", "uri", wanted.key_uri, "Address of the key, with its version."),
             vault=Given("customerKey", "vault", wanted.key_vault_id, "Id of the key vault that holds the key."),
+            application=other.application,
+            application_id=other.ids[zone.package.context.blueprint.institution.cloud],
+            role=other.role,
             because=(why,),
         )
 
 
 def _after(zone: ZoneContext, parts: Prerequisites, lead: Resource, started: tuple[str, ...]) -> Iterator[Module]:
-    """What runs in the managed network: clusters, which also build images, then the endpoints."""
+    """What runs in the managed network: clusters, which also build images, code, then the endpoints."""
     yield from plan_datastores(zone.package, lead)
     wanted = _wanted(zone)
     models = reached.reached(zone.package).models
     source = AssetSource(models.name if models else "", lead)
     clusters = plan_compute(zone.package, WORKLOAD, zone.spec, lead, parts.links, started)
     yield clusters
-    ready = (*started, clusters.name)
+    account = parts.resource("storage")
+    code = [plan_code(zone.package, wanted, lead, account, started)] if account else []
+    yield from code
+    ready = (*started, clusters.name, *(module.name for module in code if module.code_versions))
     if wanted.online:
-        identity = ref(parts.identity(ENDPOINT_IDENTITY).resource)
+        identity = parts.identity(ENDPOINT_IDENTITY).resource
         yield plan_online(zone.package, wanted.online, source, identity, zone.sink, ready)
     if wanted.batch:
         known = {plain(cluster.resource.name): ref(cluster.resource) for cluster in clusters.clusters}

@@ -77,7 +77,8 @@ def prerequisites(zone: ZoneContext, lead: str) -> Prerequisites:
     placement = landing_zone.endpoint_placement(zone, virtual_network, peering[1].name)
     doors = tuple(service_endpoints(zone, one, placement) for one in services if one.spec.endpoints)
     on = {"workload-group": (Scope(WORKLOAD),), **scopes(services, doors)}
-    rights = role_assignments.of_identities(zone.package, "identity", identities, on, kinds=_kinds(services, lead))
+    rows = role_assignments.of_identities(identities, on, kinds=_kinds(services, lead))
+    rights = role_assignments.access_modules(zone.package, "identity", rows, WORKLOAD, identities)
     log = landing_zone.flow_log(zone, virtual_network)
     own = tuple(one.module for one in services if one.spec.inside is None)
     return Prerequisites(

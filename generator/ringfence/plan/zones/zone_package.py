@@ -48,7 +48,9 @@ def zone_package(context: BlueprintContext, index: int, zone: LandingZone, settl
         groups=here.resource_groups(),
         modules=modules,
         rights=_rights(here, hub, modules),
-        providers=services_in_use.providers(services_in_use.zone_services(blueprint, zone)),
+        providers=services_in_use.providers(
+            services_in_use.zone_services(blueprint, zone), services_in_use.options(blueprint, zone)
+        ),
         minutes=purposes()[zone.purpose].minutes,
         handover=handover_steps(
             here, services_in_use.zone_services(blueprint, zone), services_in_use.options(blueprint, zone)
@@ -63,8 +65,10 @@ def _rights(package: PackageContext, hub: HubFacts, modules: tuple[Module, ...])
     """What the deployer of a landing zone needs: at home, at the hub, and in the packages that it names."""
     own = [package.group_id(group) for group in package.groups]
     abroad = (*deployer_rights.reader_rights(modules, own), *deployer_rights.rights_abroad(modules))
-    analytics = deployer_rights.analytics_rights(package.context.blueprint.institution.code, modules)
-    return (*deployer_rights.zone_rights(package.subscription, hub), *analytics, *abroad)
+    blueprint = package.context.blueprint
+    analytics = deployer_rights.analytics_rights(blueprint.institution.code, modules)
+    stack = deployer_rights.stack_rights(blueprint.deploy, package.subscription)
+    return (*deployer_rights.zone_rights(package.subscription, hub), *analytics, *abroad, *stack)
 
 
 def _traffic(blueprint: Blueprint, zone: LandingZone, at: Path, settled: Settled, hub: HubFacts) -> ZoneTraffic:

@@ -3,14 +3,13 @@ metadata description = 'Resource groups and modules of a package; purpose: conne
 
 targetScope = 'subscription'
 
-import { ruleGroupType } from 'modules/firewall-rules.bicep'
-
 import {
   firewallType
   flowLogsType
   groupsType
   identitiesType
   networkType
+  ruleGroupType
   securityRulesType
   servicesType
 } from 'modules/types.bicep'
@@ -24,29 +23,16 @@ param location string
 @description('Everything that the firewall lets through, by rule collection group; it drops all else.')
 param ruleGroups ruleGroupType[]
 
-@description('Names of the firewall, its policy and its rule collection groups.')
-param firewall firewallType
-
-@description('Names of the network watcher and the flow log.')
-param flowLogs flowLogsType
-
-@description('Names of the resource groups.')
-param groups groupsType
-
-@description('Names of the managed identities.')
-param identities identitiesType
-
-@description('Names and prefixes of the network.')
-param network networkType
-
-@description('What the security group of each subnet lets through; it denies all else.')
-param securityRules securityRulesType
-
-@description('Azure services of the package: names and settings, by service.')
-param services servicesType
-
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
+
+param firewall firewallType
+param flowLogs flowLogsType
+param groups groupsType
+param identities identitiesType
+param network networkType
+param securityRules securityRulesType
+param services servicesType
 
 resource hubGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: groups.network
@@ -81,15 +67,6 @@ module logAnalyticsModule 'modules/log-analytics.bicep' = {
   }
 }
 
-module identitiesModule 'modules/identities.bicep' = {
-  scope: monitoringGroup
-  params: {
-    identitiesFlowLogIdentity: identities.flowLogIdentity
-    location: location
-    tags: tags
-  }
-}
-
 module logStorageWeuModule 'modules/log-storage.bicep' = {
   scope: monitoringGroup
   params: {
@@ -100,15 +77,16 @@ module logStorageWeuModule 'modules/log-storage.bicep' = {
   }
 }
 
-module identityAccessModule 'modules/identity-access.bicep' = {
+module flowLogIdentityModule 'modules/flow-log-identity.bicep' = {
   scope: monitoringGroup
   params: {
     identitiesFlowLogIdentity: identities.flowLogIdentity
+    location: location
     logStorageWeuName: services.logStorageWeu.name
+    tags: tags
   }
   dependsOn: [
     // named here; no id of theirs is taken from an output
-    identitiesModule
     logStorageWeuModule
   ]
 }
@@ -130,43 +108,19 @@ module networkModule 'modules/network.bicep' = {
   }
 }
 
-module firewallPolicyModule 'modules/firewall-policy.bicep' = {
-  scope: hubGroup
-  params: {
-    firewallPolicyName: firewall.policyName
-    firewallTier: firewall.tier
-    location: location
-  }
-}
-
-module firewallRulesModule 'modules/firewall-rules.bicep' = {
-  scope: hubGroup
-  params: {
-    firewallPolicyName: firewall.policyName
-    ruleGroups: ruleGroups
-  }
-  dependsOn: [
-    // named here; no id of theirs is taken from an output
-    firewallPolicyModule
-  ]
-}
-
 module firewallModule 'modules/firewall.bicep' = {
   scope: hubGroup
   params: {
     firewallName: firewall.name
-    firewallPolicyId: firewallPolicyModule.outputs.firewallPolicyId
+    firewallPolicyName: firewall.policyName
     firewallPublicIpName: firewall.publicIpName
     firewallSubnetId: networkModule.outputs.firewallSubnetId
     firewallTier: firewall.tier
     location: location
     logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
+    ruleGroups: ruleGroups
     tags: tags
   }
-  dependsOn: [
-    // the firewall never runs without its rules
-    firewallRulesModule
-  ]
 }
 
 module dnsModule 'modules/dns.bicep' = {
@@ -181,7 +135,7 @@ module dnsModule 'modules/dns.bicep' = {
 module flowLogsModule 'modules/flow-logs.bicep' = {
   scope: watcherGroup
   params: {
-    flowLogIdentityId: identitiesModule.outputs.flowLogIdentityId
+    flowLogIdentityId: flowLogIdentityModule.outputs.flowLogIdentityId
     flowLogsName: flowLogs.name
     flowLogsWatcher: flowLogs.watcher
     location: location

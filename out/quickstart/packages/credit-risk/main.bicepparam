@@ -104,7 +104,7 @@ param privateEndpoints = {
   keyVault: [
     {
       name: 'pep-kv-hscu-c-risk-z2gln-vault'
-      interface: 'nic-kv-hscu-c-risk-z2gln-vault'
+      networkInterface: 'nic-kv-hscu-c-risk-z2gln-vault'
       groupId: 'vault'
       zones: ['privatelink.vaultcore.azure.net']
     }
@@ -112,7 +112,7 @@ param privateEndpoints = {
   registry: [
     {
       name: 'pep-crhscucreditrisk62wkh-registry'
-      interface: 'nic-crhscucreditrisk62wkh-registry'
+      networkInterface: 'nic-crhscucreditrisk62wkh-registry'
       groupId: 'registry'
       zones: ['privatelink.azurecr.io']
     }
@@ -120,25 +120,25 @@ param privateEndpoints = {
   storage: [
     {
       name: endpoints.storageBlob
-      interface: 'nic-sthscucreditrisklaffz-blob'
+      networkInterface: 'nic-sthscucreditrisklaffz-blob'
       groupId: 'blob'
       zones: ['privatelink.blob.core.windows.net']
     }
     {
       name: endpoints.storageFile
-      interface: 'nic-sthscucreditrisklaffz-file'
+      networkInterface: 'nic-sthscucreditrisklaffz-file'
       groupId: 'file'
       zones: ['privatelink.file.core.windows.net']
     }
     {
       name: 'pep-sthscucreditrisklaffz-queue'
-      interface: 'nic-sthscucreditrisklaffz-queue'
+      networkInterface: 'nic-sthscucreditrisklaffz-queue'
       groupId: 'queue'
       zones: ['privatelink.queue.core.windows.net']
     }
     {
       name: 'pep-sthscucreditrisklaffz-table'
-      interface: 'nic-sthscucreditrisklaffz-table'
+      networkInterface: 'nic-sthscucreditrisklaffz-table'
       groupId: 'table'
       zones: ['privatelink.table.core.windows.net']
     }
@@ -146,7 +146,7 @@ param privateEndpoints = {
   workspace: [
     {
       name: 'pep-mlw-hscu-credit-risk-amlworkspace'
-      interface: 'nic-mlw-hscu-credit-risk-amlworkspace'
+      networkInterface: 'nic-mlw-hscu-credit-risk-amlworkspace'
       groupId: 'amlworkspace'
       zones: ['privatelink.api.azureml.ms', 'privatelink.notebooks.azure.net']
     }

@@ -3,8 +3,6 @@ metadata description = 'Resource groups and modules of a package; purpose: conne
 
 targetScope = 'subscription'
 
-import { ruleGroupType } from 'modules/firewall-rules.bicep'
-
 import {
   accessType
   authorizedCircuitsType
@@ -15,6 +13,7 @@ import {
   identitiesType
   networkType
   routeType
+  ruleGroupType
   securityRulesType
   servicesType
   vpnUsersType
@@ -39,38 +38,22 @@ param routes routeType[]
 @description('Everything that the firewall lets through, by rule collection group; it drops all else.')
 param ruleGroups ruleGroupType[]
 
-@description('Entra groups that get rights.')
-param access accessType
-
-@description('ExpressRoute circuits that need a key, because another subscription owns them.')
-param authorizedCircuits authorizedCircuitsType
-
-@description('Names of the firewall, its policy and its rule collection groups.')
-param firewall firewallType
-
-@description('Names of the network watcher and the flow log.')
-param flowLogs flowLogsType
-
-@description('Names of the resource groups.')
-param groups groupsType
-
-@description('Names of the managed identities.')
-param identities identitiesType
-
-@description('Names and prefixes of the network.')
-param network networkType
-
-@description('What the security group of each subnet lets through; it denies all else.')
-param securityRules securityRulesType
-
-@description('Azure services of the package: names and settings, by service.')
-param services servicesType
-
-@description('How single users come in by VPN.')
-param vpnUsers vpnUsersType
+@description('Tags of what the packages of the subscription share: network watchers and their resource group.')
+param watcherTags { *: string }
 
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
+
+param access accessType
+param authorizedCircuits authorizedCircuitsType
+param firewall firewallType
+param flowLogs flowLogsType
+param groups groupsType
+param identities identitiesType
+param network networkType
+param securityRules securityRulesType
+param services servicesType
+param vpnUsers vpnUsersType
 
 resource hubGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: groups.network
@@ -93,6 +76,7 @@ resource monitoringGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
 resource watcherGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: groups.watcher
   location: groups.watcherLocation
+  tags: watcherTags
 }
 
 module logAnalyticsModule 'modules/log-analytics.bicep' = {
@@ -101,15 +85,6 @@ module logAnalyticsModule 'modules/log-analytics.bicep' = {
     location: location
     logAnalyticsName: services.logAnalytics.name
     logAnalyticsRetentionDays: services.logAnalytics.retentionDays
-    tags: tags
-  }
-}
-
-module identitiesModule 'modules/identities.bicep' = {
-  scope: monitoringGroup
-  params: {
-    identitiesFlowLogIdentity: identities.flowLogIdentity
-    location: location
     tags: tags
   }
 }
@@ -124,15 +99,16 @@ module logStorageSdcModule 'modules/log-storage.bicep' = {
   }
 }
 
-module identityAccessModule 'modules/identity-access.bicep' = {
+module flowLogIdentityModule 'modules/flow-log-identity.bicep' = {
   scope: monitoringGroup
   params: {
     identitiesFlowLogIdentity: identities.flowLogIdentity
+    location: location
     logStorageSdcName: services.logStorageSdc.name
+    tags: tags
   }
   dependsOn: [
     // named here; no id of theirs is taken from an output
-    identitiesModule
     logStorageSdcModule
   ]
 }
@@ -177,44 +153,20 @@ module networkModule 'modules/network.bicep' = {
   }
 }
 
-module firewallPolicyModule 'modules/firewall-policy.bicep' = {
-  scope: hubGroup
-  params: {
-    firewallPolicyName: firewall.policyName
-    firewallPrivateRanges: firewall.privateRanges
-    firewallTier: firewall.tier
-    location: location
-  }
-}
-
-module firewallRulesModule 'modules/firewall-rules.bicep' = {
-  scope: hubGroup
-  params: {
-    firewallPolicyName: firewall.policyName
-    ruleGroups: ruleGroups
-  }
-  dependsOn: [
-    // named here; no id of theirs is taken from an output
-    firewallPolicyModule
-  ]
-}
-
 module firewallModule 'modules/firewall.bicep' = {
   scope: hubGroup
   params: {
     firewallName: firewall.name
-    firewallPolicyId: firewallPolicyModule.outputs.firewallPolicyId
+    firewallPolicyName: firewall.policyName
+    firewallPrivateRanges: firewall.privateRanges
     firewallPublicIpName: firewall.publicIpName
     firewallSubnetId: networkModule.outputs.firewallSubnetId
     firewallTier: firewall.tier
     location: location
     logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
+    ruleGroups: ruleGroups
     tags: tags
   }
-  dependsOn: [
-    // the firewall never runs without its rules
-    firewallRulesModule
-  ]
 }
 
 module expressrouteGatewayModule 'modules/expressroute-gateway.bicep' = {
@@ -292,7 +244,7 @@ module dnsModule 'modules/dns.bicep' = {
 module flowLogsModule 'modules/flow-logs.bicep' = {
   scope: watcherGroup
   params: {
-    flowLogIdentityId: identitiesModule.outputs.flowLogIdentityId
+    flowLogIdentityId: flowLogIdentityModule.outputs.flowLogIdentityId
     flowLogsName: flowLogs.name
     flowLogsWatcher: flowLogs.watcher
     location: location
@@ -300,5 +252,6 @@ module flowLogsModule 'modules/flow-logs.bicep' = {
     logStorageId: logStorageSdcModule.outputs.logStorageId
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
+    watcherTags: watcherTags
   }
 }

@@ -301,6 +301,11 @@ param ruleGroups = [
   }
 ]
 
+param watcherTags = {
+  'business-service': 'analytics-platform'
+  'cost-center': '4711'
+}
+
 param access = {
   'it-audit': '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f23'
   'network-operations': '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f24'

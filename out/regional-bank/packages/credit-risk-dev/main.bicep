@@ -28,50 +28,26 @@ param location string
 @maxLength(36)
 param tenant string
 
-@description('Entra groups that get rights.')
-param access accessType
-
-@description('Compute of the workspace: clusters and instances.')
-param compute computeType
-
-@description('Where the private DNS zones are.')
-param dns dnsType
-
-@description('Names of private endpoints that rights are granted on.')
-param endpoints endpointsType
-
-@description('Names of the network watcher and the flow log.')
-param flowLogs flowLogsType
-
-@description('Names of the resource groups.')
-param groups groupsType
-
-@description('The hub\'s network and firewall.')
-param hub hubType
-
-@description('Names of the managed identities.')
-param identities identitiesType
-
-@description('Where logs and flow records go.')
-param logs logsType
-
-@description('Names and prefixes of the network.')
-param network networkType
-
-@description('The two halves of the peering with the hub.')
-param peerings peeringsType
-
-@description('Private endpoints, by service: names, sub-resources, zones of their records.')
-param privateEndpoints privateEndpointsType
-
-@description('What the security group of each subnet lets through; it denies all else.')
-param securityRules securityRulesType
-
-@description('Azure services of the package: names and settings, by service.')
-param services servicesType
+@description('Tags of what the packages of the subscription share: network watchers and their resource group.')
+param watcherTags { *: string }
 
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
+
+param access accessType
+param compute computeType
+param dns dnsType
+param endpoints endpointsType
+param flowLogs flowLogsType
+param groups groupsType
+param hub hubType
+param identities identitiesType
+param logs logsType
+param network networkType
+param peerings peeringsType
+param privateEndpoints privateEndpointsType
+param securityRules securityRulesType
+param services servicesType
 
 resource networkGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: groups.network
@@ -88,6 +64,7 @@ resource workloadGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
 resource watcherGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: groups.watcher
   location: groups.watcherLocation
+  tags: watcherTags
 }
 
 module identitiesModule 'modules/identities.bicep' = {
@@ -168,8 +145,8 @@ module networkModule 'modules/network.bicep' = {
 module peeringHubModule 'modules/peering.bicep' = {
   scope: resourceGroup(hub.subscription, hub.group)
   params: {
-    half: peerings.fromHub
     networkName: hub.network
+    peering: peerings.fromHub
     remoteNetworkId: networkModule.outputs.virtualNetworkId
   }
 }
@@ -177,8 +154,8 @@ module peeringHubModule 'modules/peering.bicep' = {
 module peeringSpokeModule 'modules/peering.bicep' = {
   scope: networkGroup
   params: {
-    half: peerings.toHub
     networkName: network.name
+    peering: peerings.toHub
     remoteNetworkId: hub.networkId
   }
   dependsOn: [
@@ -200,6 +177,7 @@ module flowLogsModule 'modules/flow-logs.bicep' = {
     logsLogAnalyticsId: logs.logAnalyticsId
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
+    watcherTags: watcherTags
   }
 }
 
@@ -321,6 +299,26 @@ module machineLearningEndpointsModule 'modules/private-endpoints.bicep' = {
   ]
 }
 
+module workspaceAccessModule 'modules/workspace-access.bicep' = {
+  scope: workloadGroup
+  params: {
+    accessCreditRiskScientists: access['credit-risk-scientists']
+    accessItAudit: access['it-audit']
+    accessMlPlatform: access['ml-platform']
+    identitiesWorkspaceIdentity: identities.workspaceIdentity
+    registryName: services.registry.name
+    storageName: services.storage.name
+    workspaceName: services.workspace.name
+  }
+  dependsOn: [
+    // named here; no id of theirs is taken from an output
+    containerRegistryModule
+    storageModule
+    machineLearningModule
+    identitiesModule
+  ]
+}
+
 module computeModule 'modules/compute.bicep' = {
   scope: workloadGroup
   params: {
@@ -340,25 +338,8 @@ module computeModule 'modules/compute.bicep' = {
     machineLearningEndpointsModule
     // rights are there before they are needed
     identityAccessModule
+    workspaceAccessModule
     // the network is peered: there is a way out, and nothing changes it any more
     peeringSpokeModule
-  ]
-}
-
-module personaAccessModule 'modules/persona-access.bicep' = {
-  scope: workloadGroup
-  params: {
-    accessCreditRiskScientists: access['credit-risk-scientists']
-    accessItAudit: access['it-audit']
-    accessMlPlatform: access['ml-platform']
-    registryName: services.registry.name
-    storageName: services.storage.name
-    workspaceName: services.workspace.name
-  }
-  dependsOn: [
-    // named here; no id of theirs is taken from an output
-    containerRegistryModule
-    storageModule
-    machineLearningModule
   ]
 }

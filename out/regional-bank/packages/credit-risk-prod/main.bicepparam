@@ -13,6 +13,11 @@ param location = 'swedencentral'
 
 param tenant = '3c9d2f10-5a67-4f0b-8f2e-6b1d9a7c0e01'
 
+param watcherTags = {
+  'business-service': 'analytics-platform'
+  'cost-center': '4711'
+}
+
 param access = {
   'credit-risk-scientists': '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f21'
   'it-audit': '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f23'
@@ -123,7 +128,7 @@ param privateEndpoints = {
   keyVault: [
     {
       name: 'pep-kv-nsb-cr-prod-xn6l4-vault'
-      interface: 'nic-kv-nsb-cr-prod-xn6l4-vault'
+      networkInterface: 'nic-kv-nsb-cr-prod-xn6l4-vault'
       groupId: 'vault'
       zones: ['privatelink.vaultcore.azure.net']
     }
@@ -131,7 +136,7 @@ param privateEndpoints = {
   registry: [
     {
       name: 'pep-crnsbcreditriskprodr5kdb-registry'
-      interface: 'nic-crnsbcreditriskprodr5kdb-registry'
+      networkInterface: 'nic-crnsbcreditriskprodr5kdb-registry'
       groupId: 'registry'
       zones: ['privatelink.azurecr.io']
     }
@@ -139,25 +144,25 @@ param privateEndpoints = {
   storage: [
     {
       name: endpoints.storageBlob
-      interface: 'nic-stnsbcreditriskprodsmmfy-blob'
+      networkInterface: 'nic-stnsbcreditriskprodsmmfy-blob'
       groupId: 'blob'
       zones: ['privatelink.blob.core.windows.net']
     }
     {
       name: endpoints.storageFile
-      interface: 'nic-stnsbcreditriskprodsmmfy-file'
+      networkInterface: 'nic-stnsbcreditriskprodsmmfy-file'
       groupId: 'file'
       zones: ['privatelink.file.core.windows.net']
     }
     {
       name: 'pep-stnsbcreditriskprodsmmfy-queue'
-      interface: 'nic-stnsbcreditriskprodsmmfy-queue'
+      networkInterface: 'nic-stnsbcreditriskprodsmmfy-queue'
       groupId: 'queue'
       zones: ['privatelink.queue.core.windows.net']
     }
     {
       name: 'pep-stnsbcreditriskprodsmmfy-table'
-      interface: 'nic-stnsbcreditriskprodsmmfy-table'
+      networkInterface: 'nic-stnsbcreditriskprodsmmfy-table'
       groupId: 'table'
       zones: ['privatelink.table.core.windows.net']
     }
@@ -165,7 +170,7 @@ param privateEndpoints = {
   workspace: [
     {
       name: 'pep-mlw-nsb-credit-risk-prod-amlworkspace'
-      interface: 'nic-mlw-nsb-credit-risk-prod-amlworkspace'
+      networkInterface: 'nic-mlw-nsb-credit-risk-prod-amlworkspace'
       groupId: 'amlworkspace'
       zones: ['privatelink.api.azureml.ms', 'privatelink.notebooks.azure.net']
     }

@@ -3,8 +3,6 @@ metadata description = 'Resource groups and modules of a package; purpose: conne
 
 targetScope = 'subscription'
 
-import { ruleGroupType } from 'modules/firewall-rules.bicep'
-
 import {
   bastionType
   circuitType
@@ -14,7 +12,9 @@ import {
   groupsType
   identitiesType
   networkType
+  roleDefinitionType
   routeType
+  ruleGroupType
   securityRulesType
   servicesType
   vpnSitesType
@@ -33,6 +33,9 @@ param location string
 @description('Domains on premises and the servers that know them.')
 param onPremisesDns domainType[]
 
+@description('Roles of the institution, where no role of Azure is narrow enough.')
+param roleDefinitions roleDefinitionType[]
+
 @description('Routes by way of the firewall, one for each landing zone.')
 param routes routeType[]
 
@@ -43,38 +46,22 @@ param ruleGroups ruleGroupType[]
 @secure()
 param sharedKeyTradingFloor string
 
-@description('Names of the bastion and its address, prefixes that people come from.')
-param bastion bastionType
-
-@description('Names of the firewall, its policy and its rule collection groups.')
-param firewall firewallType
-
-@description('Names of the network watcher and the flow log.')
-param flowLogs flowLogsType
-
-@description('Names of the resource groups.')
-param groups groupsType
-
-@description('Names of the managed identities.')
-param identities identitiesType
-
-@description('Names and prefixes of the network.')
-param network networkType
-
-@description('What the security group of each subnet lets through; it denies all else.')
-param securityRules securityRulesType
-
-@description('Azure services of the package: names and settings, by service.')
-param services servicesType
-
-@description('Places that tunnels go to: names, addresses, routing peers, cryptography.')
-param vpnSites vpnSitesType
-
-@description('How single users come in by VPN.')
-param vpnUsers vpnUsersType
+@description('Tags of what the packages of the subscription share: network watchers and their resource group.')
+param watcherTags { *: string }
 
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
+
+param bastion bastionType
+param firewall firewallType
+param flowLogs flowLogsType
+param groups groupsType
+param identities identitiesType
+param network networkType
+param securityRules securityRulesType
+param services servicesType
+param vpnSites vpnSitesType
+param vpnUsers vpnUsersType
 
 resource hubGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: groups.network
@@ -97,6 +84,14 @@ resource monitoringGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
 resource watcherGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: groups.watcher
   location: groups.watcherLocation
+  tags: watcherTags
+}
+
+module customRolesModule 'modules/custom-roles.bicep' = {
+  scope: subscription()
+  params: {
+    roleDefinitions: roleDefinitions
+  }
 }
 
 module logAnalyticsModule 'modules/log-analytics.bicep' = {
@@ -109,35 +104,27 @@ module logAnalyticsModule 'modules/log-analytics.bicep' = {
   }
 }
 
-module identitiesModule 'modules/identities.bicep' = {
+module logStorageSdcModule 'modules/log-storage.bicep' = {
   scope: monitoringGroup
   params: {
-    identitiesFlowLogIdentity: identities.flowLogIdentity
-    location: location
-    tags: tags
-  }
-}
-
-module logStorageWeuModule 'modules/log-storage.bicep' = {
-  scope: monitoringGroup
-  params: {
-    accountLocation: services.logStorageWeu.location
-    accountName: services.logStorageWeu.name
+    accountLocation: services.logStorageSdc.location
+    accountName: services.logStorageSdc.name
     logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
     tags: tags
   }
 }
 
-module identityAccessModule 'modules/identity-access.bicep' = {
+module flowLogIdentityModule 'modules/flow-log-identity.bicep' = {
   scope: monitoringGroup
   params: {
     identitiesFlowLogIdentity: identities.flowLogIdentity
-    logStorageWeuName: services.logStorageWeu.name
+    location: location
+    logStorageSdcName: services.logStorageSdc.name
+    tags: tags
   }
   dependsOn: [
     // named here; no id of theirs is taken from an output
-    identitiesModule
-    logStorageWeuModule
+    logStorageSdcModule
   ]
 }
 
@@ -169,44 +156,20 @@ module networkModule 'modules/network.bicep' = {
   }
 }
 
-module firewallPolicyModule 'modules/firewall-policy.bicep' = {
-  scope: hubGroup
-  params: {
-    firewallPolicyName: firewall.policyName
-    firewallPrivateRanges: firewall.privateRanges
-    firewallTier: firewall.tier
-    location: location
-  }
-}
-
-module firewallRulesModule 'modules/firewall-rules.bicep' = {
-  scope: hubGroup
-  params: {
-    firewallPolicyName: firewall.policyName
-    ruleGroups: ruleGroups
-  }
-  dependsOn: [
-    // named here; no id of theirs is taken from an output
-    firewallPolicyModule
-  ]
-}
-
 module firewallModule 'modules/firewall.bicep' = {
   scope: hubGroup
   params: {
     firewallName: firewall.name
-    firewallPolicyId: firewallPolicyModule.outputs.firewallPolicyId
+    firewallPolicyName: firewall.policyName
+    firewallPrivateRanges: firewall.privateRanges
     firewallPublicIpName: firewall.publicIpName
     firewallSubnetId: networkModule.outputs.firewallSubnetId
     firewallTier: firewall.tier
     location: location
     logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
+    ruleGroups: ruleGroups
     tags: tags
   }
-  dependsOn: [
-    // the firewall never runs without its rules
-    firewallRulesModule
-  ]
 }
 
 module expressrouteGatewayModule 'modules/expressroute-gateway.bicep' = {
@@ -279,25 +242,17 @@ module bastionModule 'modules/bastion.bicep' = {
     bastionName: bastion.name
     bastionPublicIp: bastion.publicIp
     bastionSubnetId: networkModule.outputs.bastionSubnetId
-    location: location
-    logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
-    tags: tags
-  }
-}
-
-module jumpHostModule 'modules/jump-host.bicep' = {
-  scope: hubGroup
-  params: {
     firewallPrivateAddress: firewall.privateAddress
     jumpHostDisk: services.jumpHost.disk
-    jumpHostInterface: services.jumpHost.interface
     jumpHostKey: services.jumpHost.key
     jumpHostKeysFile: services.jumpHost.keysFile
     jumpHostName: services.jumpHost.name
+    jumpHostNetworkInterface: services.jumpHost.networkInterface
     jumpHostSize: services.jumpHost.size
     jumpHostSubnetId: networkModule.outputs.jumpHostSubnetId
     jumpHostUser: services.jumpHost.user
     location: location
+    logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
     tags: tags
   }
   dependsOn: [
@@ -318,13 +273,14 @@ module dnsModule 'modules/dns.bicep' = {
 module flowLogsModule 'modules/flow-logs.bicep' = {
   scope: watcherGroup
   params: {
-    flowLogIdentityId: identitiesModule.outputs.flowLogIdentityId
+    flowLogIdentityId: flowLogIdentityModule.outputs.flowLogIdentityId
     flowLogsName: flowLogs.name
     flowLogsWatcher: flowLogs.watcher
     location: location
     logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
-    logStorageId: logStorageWeuModule.outputs.logStorageId
+    logStorageId: logStorageSdcModule.outputs.logStorageId
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
+    watcherTags: watcherTags
   }
 }

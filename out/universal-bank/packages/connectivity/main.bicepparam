@@ -51,12 +51,59 @@ param dnsZones = [
   'privatelink.vaultcore.azure.net'
 ]
 
-param location = 'westeurope'
+param location = 'swedencentral'
 
 param onPremisesDns = [
   {
     domain: 'lakesidebank.example'
     servers: ['10.0.0.53', '10.32.0.53']
+  }
+]
+
+param roleDefinitions = [
+  {
+    id: 'ea5e3967-3a39-57bc-95b5-c51f48394cdd'
+    name: 'lub-online-caller'
+    description: 'Sends requests to online endpoints; changes none, and reads no key.'
+    actions: [
+      'Microsoft.MachineLearningServices/workspaces/onlineEndpoints/read'
+      'Microsoft.MachineLearningServices/workspaces/onlineEndpoints/score/action'
+    ]
+    dataActions: []
+    scopes: ['/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03']
+  }
+  {
+    id: '2e61a501-11cc-51f5-8cbb-b1e3a230c8a8'
+    name: 'lub-mlflow-tracker'
+    description: 'Tracks runs and registers models with MLflow; submits no job, deploys no model, reads no secret.'
+    actions: [
+      'Microsoft.MachineLearningServices/workspaces/read'
+      'Microsoft.MachineLearningServices/workspaces/experiments/read'
+      'Microsoft.MachineLearningServices/workspaces/experiments/write'
+      'Microsoft.MachineLearningServices/workspaces/experiments/runs/read'
+      'Microsoft.MachineLearningServices/workspaces/experiments/runs/write'
+      'Microsoft.MachineLearningServices/workspaces/metadata/artifacts/read'
+      'Microsoft.MachineLearningServices/workspaces/metadata/artifacts/write'
+      'Microsoft.MachineLearningServices/workspaces/metrics/resource/write'
+      'Microsoft.MachineLearningServices/workspaces/models/read'
+      'Microsoft.MachineLearningServices/workspaces/models/write'
+      'Microsoft.MachineLearningServices/workspaces/models/versions/read'
+      'Microsoft.MachineLearningServices/workspaces/models/versions/write'
+    ]
+    dataActions: []
+    scopes: ['/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03']
+  }
+  {
+    id: 'e73f9c41-05af-511f-aec3-037ad60e265e'
+    name: 'lub-mlflow-artifacts'
+    description: 'Reads and writes files of runs and models; deletes none, makes no container and no signature.'
+    actions: []
+    dataActions: [
+      'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read'
+      'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/write'
+      'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/add/action'
+    ]
+    scopes: ['/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03']
   }
 ]
 
@@ -105,7 +152,7 @@ param ruleGroups = [
             name: 'batch-nodes'
             why: 'Azure Batch runs the nodes; Microsoft asks for protocol Any.'
             from: [landingZones.fraud.compute]
-            to: ['BatchNodeManagement.westeurope']
+            to: ['BatchNodeManagement.swedencentral']
             protocols: ['Any']
             ports: ['443']
           }
@@ -121,7 +168,7 @@ param ruleGroups = [
             name: 'microsoft-images'
             why: 'Microsoft\'s base images and curated environments.'
             from: [landingZones.fraud.compute]
-            to: ['MicrosoftContainerRegistry.westeurope']
+            to: ['MicrosoftContainerRegistry.swedencentral']
             protocols: ['TCP']
             ports: ['443']
           }
@@ -166,6 +213,17 @@ param ruleGroups = [
             ]
             protocols: ['Https:443']
           }
+          {
+            name: 'images-scoring'
+            why: 'scoring: Build agents bring the images and the code with which its models answer.'
+            from: [landingZones.fraud.agents]
+            toHosts: [
+              'crlubscoringssj2f.azurecr.io'
+              'crlubscoringssj2f.swedencentral.data.azurecr.io'
+              'stlubscoringvtxww.blob.core.windows.net'
+            ]
+            protocols: ['Https:443']
+          }
         ]
       }
       {
@@ -200,7 +258,7 @@ param ruleGroups = [
             name: 'batch-nodes'
             why: 'Azure Batch runs the nodes; Microsoft asks for protocol Any.'
             from: [landingZones.pricing.compute]
-            to: ['BatchNodeManagement.westeurope']
+            to: ['BatchNodeManagement.swedencentral']
             protocols: ['Any']
             ports: ['443']
           }
@@ -216,7 +274,7 @@ param ruleGroups = [
             name: 'microsoft-images'
             why: 'Microsoft\'s base images and curated environments.'
             from: [landingZones.pricing.compute]
-            to: ['MicrosoftContainerRegistry.westeurope']
+            to: ['MicrosoftContainerRegistry.swedencentral']
             protocols: ['TCP']
             ports: ['443']
           }
@@ -274,10 +332,7 @@ param ruleGroups = [
             name: 'service-events'
             why: 'Clusters send the service\'s own telemetry.'
             from: [landingZones.spark.host, landingZones.spark.container]
-            toHosts: [
-              'prod-westeurope-observabilityeventhubs.servicebus.windows.net'
-              'prod-westeuc2-observabilityeventhubs.servicebus.windows.net'
-            ]
+            toHosts: ['prod-switzerlandnorth-observabilityeventhubs.servicebus.windows.net']
             protocols: ['TCP']
             ports: ['9093']
           }
@@ -285,16 +340,7 @@ param ruleGroups = [
             name: 'metastore'
             why: 'The old metastore of the region; not needed once only Unity Catalog is used.'
             from: [landingZones.spark.host, landingZones.spark.container]
-            toHosts: [
-              'consolidated-westeurope-prod-metastore.mysql.database.azure.com'
-              'consolidated-westeurope-prod-metastore-addl-1.mysql.database.azure.com'
-              'consolidated-westeurope-prod-metastore-addl-2.mysql.database.azure.com'
-              'consolidated-westeurope-prod-metastore-addl-3.mysql.database.azure.com'
-              'consolidated-westeuropec2-prod-metastore-0.mysql.database.azure.com'
-              'consolidated-westeuropec2-prod-metastore-1.mysql.database.azure.com'
-              'consolidated-westeuropec2-prod-metastore-2.mysql.database.azure.com'
-              'consolidated-westeuropec2-prod-metastore-3.mysql.database.azure.com'
-            ]
+            toHosts: ['consolidated-switzerlandnorth-prod-metastore-0.mysql.database.azure.com']
             protocols: ['TCP']
             ports: ['3306']
           }
@@ -308,48 +354,21 @@ param ruleGroups = [
             name: 'artifacts'
             why: 'Clusters read the Databricks runtime and its libraries from the region\'s own accounts.'
             from: [landingZones.spark.host, landingZones.spark.container]
-            toHosts: [
-              'dbartifactsprodwesteu.blob.core.windows.net'
-              'arprodwesteua1.blob.core.windows.net'
-              'arprodwesteua2.blob.core.windows.net'
-              'arprodwesteua3.blob.core.windows.net'
-              'arprodwesteua4.blob.core.windows.net'
-              'arprodwesteua5.blob.core.windows.net'
-              'arprodwesteua6.blob.core.windows.net'
-              'arprodwesteua7.blob.core.windows.net'
-              'arprodwesteua8.blob.core.windows.net'
-              'arprodwesteua9.blob.core.windows.net'
-              'arprodwesteua10.blob.core.windows.net'
-              'arprodwesteua11.blob.core.windows.net'
-              'arprodwesteua12.blob.core.windows.net'
-              'arprodwesteua13.blob.core.windows.net'
-              'arprodwesteua14.blob.core.windows.net'
-              'arprodwesteua15.blob.core.windows.net'
-              'arprodwesteua16.blob.core.windows.net'
-              'arprodwesteua17.blob.core.windows.net'
-              'arprodwesteua18.blob.core.windows.net'
-              'arprodwesteua19.blob.core.windows.net'
-              'arprodwesteua20.blob.core.windows.net'
-              'arprodwesteua21.blob.core.windows.net'
-              'arprodwesteua22.blob.core.windows.net'
-              'arprodwesteua23.blob.core.windows.net'
-              'arprodwesteua24.blob.core.windows.net'
-              'dbartifactsprodnortheu.blob.core.windows.net'
-            ]
+            toHosts: ['dbartifactsprodswissnor.blob.core.windows.net', 'dbartifactsprodwesteu.blob.core.windows.net']
             protocols: ['Https:443']
           }
           {
             name: 'service-logs'
             why: 'Clusters write the service\'s own logs to the region\'s account.'
             from: [landingZones.spark.host, landingZones.spark.container]
-            toHosts: ['dblogprodwesteurope.blob.core.windows.net']
+            toHosts: ['dblogprodswissnor.blob.core.windows.net']
             protocols: ['Https:443']
           }
           {
             name: 'mlflow-fraud'
             why: 'fraud: Fraud models trained on Spark are registered where they are approved.'
             from: [landingZones.spark.host, landingZones.spark.container]
-            toHosts: ['*.workspace.westeurope.api.azureml.ms', 'stlubfraudcl7qq.blob.core.windows.net']
+            toHosts: ['*.workspace.swedencentral.api.azureml.ms', 'stlubfraudcl7qq.blob.core.windows.net']
             protocols: ['Https:443']
           }
           {
@@ -513,23 +532,27 @@ param sharedKeyTradingFloor = az.getSecret(
   'vpn-trading-floor'
 )
 
+param watcherTags = {
+  'business-service': 'analytics-platform'
+}
+
 param bastion = {
-  name: 'bas-lub-hub-weu'
-  publicIp: 'pip-lub-hub-bastion-weu'
+  name: 'bas-lub-hub-sdc'
+  publicIp: 'pip-lub-hub-bastion-sdc'
 }
 
 param firewall = {
-  name: 'afw-lub-hub-weu'
-  policyName: 'afwp-lub-hub-weu'
+  name: 'afw-lub-hub-sdc'
+  policyName: 'afwp-lub-hub-sdc'
   privateAddress: '10.128.0.4'
   privateRanges: [vpnUsers.pool, ...onPremises]
-  publicIpName: 'pip-lub-hub-firewall-weu'
+  publicIpName: 'pip-lub-hub-firewall-sdc'
   tier: 'Premium'
 }
 
 param flowLogs = {
   name: 'flow-lub-hub'
-  watcher: 'NetworkWatcher_westeurope'
+  watcher: 'NetworkWatcher_swedencentral'
 }
 
 param groups = {
@@ -537,28 +560,28 @@ param groups = {
   monitoring: 'rg-lub-hub-monitoring'
   network: 'rg-lub-hub-network'
   watcher: 'NetworkWatcherRG'
-  watcherLocation: 'westeurope'
+  watcherLocation: 'swedencentral'
 }
 
 param identities = {
-  flowLogIdentity: 'id-lub-hub-flow-logs-weu'
+  flowLogIdentity: 'id-lub-hub-flow-logs-sdc'
 }
 
 param network = {
   addressSpace: '10.128.0.0/22'
   bastionPrefix: '10.128.0.192/26'
-  bastionSecurityGroup: 'nsg-lub-hub-bastion-weu'
+  bastionSecurityGroup: 'nsg-lub-hub-bastion-sdc'
   firewallPrefix: '10.128.0.0/26'
-  firewallRouteTable: 'rt-lub-hub-firewall-weu'
+  firewallRouteTable: 'rt-lub-hub-firewall-sdc'
   gatewayPrefix: '10.128.0.64/26'
-  gatewayRouteTable: 'rt-lub-hub-gateway-weu'
+  gatewayRouteTable: 'rt-lub-hub-gateway-sdc'
   jumpHostPrefix: '10.128.0.160/28'
-  jumpHostRouteTable: 'rt-lub-hub-jump-host-weu'
-  jumpHostSecurityGroup: 'nsg-lub-hub-jump-host-weu'
-  name: 'vnet-lub-hub-weu'
+  jumpHostRouteTable: 'rt-lub-hub-jump-host-sdc'
+  jumpHostSecurityGroup: 'nsg-lub-hub-jump-host-sdc'
+  name: 'vnet-lub-hub-sdc'
   resolverInboundPrefix: '10.128.0.128/28'
   resolverOutboundPrefix: '10.128.0.144/28'
-  resolverSecurityGroup: 'nsg-lub-hub-resolver-weu'
+  resolverSecurityGroup: 'nsg-lub-hub-resolver-sdc'
 }
 
 param securityRules = {
@@ -742,28 +765,28 @@ param securityRules = {
 }
 
 param services = {
-  expressRouteGateway: { name: 'ergw-lub-hub-weu' }
+  expressRouteGateway: { name: 'ergw-lub-hub-sdc' }
   jumpHost: {
     disk: 'vm-lub-hub-system'
-    interface: 'nic-lub-hub-jump-host'
     key: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDRxFZpumoKi6LZVmuI4Fj9CJQkxN5Z7sdU64jHVFlo/'
     keysFile: '/home/steward/.ssh/authorized_keys'
     name: 'vm-lub-hub'
+    networkInterface: 'nic-lub-hub-jump-host'
     size: 'Standard_D2s_v5'
     user: 'steward'
   }
-  logAnalytics: { name: 'log-lub-hub-weu', retentionDays: 365 }
-  logStorageWeu: { location: 'westeurope', name: 'stloglubhubweuew4lp' }
+  logAnalytics: { name: 'log-lub-hub-sdc', retentionDays: 365 }
+  logStorageSdc: { location: 'swedencentral', name: 'stloglubhubsdccth6u' }
   resolver: {
     inboundAddress: '10.128.0.132'
-    name: 'dnspr-lub-hub-weu'
-    ruleset: 'dnsfrs-lub-hub-weu'
+    name: 'dnspr-lub-hub-sdc'
+    ruleset: 'dnsfrs-lub-hub-sdc'
   }
   vpnGateway: {
-    firstAddress: 'pip-lub-hub-vpn-first-weu'
-    name: 'vgw-lub-hub-weu'
-    secondAddress: 'pip-lub-hub-vpn-second-weu'
-    usersAddress: 'pip-lub-hub-vpn-users-weu'
+    firstAddress: 'pip-lub-hub-vpn-first-sdc'
+    name: 'vgw-lub-hub-sdc'
+    secondAddress: 'pip-lub-hub-vpn-second-sdc'
+    usersAddress: 'pip-lub-hub-vpn-users-sdc'
   }
 }
 

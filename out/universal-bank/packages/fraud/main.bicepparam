@@ -3,6 +3,7 @@ using './main.bicep'
 
 @description('Prefixes of landing zones: of the network, and of its subnets.')
 var landingZones = {
+  scoring: { endpoints: '10.128.8.0/27' }
   lake: { endpoints: '10.128.5.0/27' }
 }
 
@@ -14,11 +15,16 @@ var firewall = {
   prefix: '10.128.0.0/26'
 }
 
-param location = 'westeurope'
+param location = 'swedencentral'
 
 param tenant = '51b0c6d4-8f3e-4a17-9d20-6c4e7f8a1b01'
 
+param watcherTags = {
+  'business-service': 'analytics-platform'
+}
+
 param access = {
+  'fraud-engineers': '8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a24'
   'fraud-scientists': '8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a21'
 }
 
@@ -47,6 +53,11 @@ param compute = {
   ]
 }
 
+param customRoles = {
+  mlflowArtifacts: 'e73f9c41-05af-511f-aec3-037ad60e265e'
+  mlflowTracker: '2e61a501-11cc-51f5-8cbb-b1e3a230c8a8'
+}
+
 param dns = {
   group: 'rg-lub-hub-dns'
   subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01'
@@ -59,41 +70,41 @@ param endpoints = {
 
 param flowLogs = {
   name: 'flow-lub-fraud'
-  watcher: 'NetworkWatcher_westeurope'
+  watcher: 'NetworkWatcher_swedencentral'
 }
 
 param groups = {
   network: 'rg-lub-fraud-network'
   watcher: 'NetworkWatcherRG'
-  watcherLocation: 'westeurope'
+  watcherLocation: 'swedencentral'
   workload: 'rg-lub-fraud-workload'
 }
 
 param hub = {
   firewallAddress: '10.128.0.4'
   group: 'rg-lub-hub-network'
-  network: 'vnet-lub-hub-weu'
-  networkId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-network/providers/Microsoft.Network/virtualNetworks/vnet-lub-hub-weu'
+  network: 'vnet-lub-hub-sdc'
+  networkId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-network/providers/Microsoft.Network/virtualNetworks/vnet-lub-hub-sdc'
   subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01'
 }
 
 param identities = {
-  clusterIdentity: 'id-lub-fraud-cluster-weu'
-  workspaceIdentity: 'id-lub-fraud-workspace-weu'
+  clusterIdentity: 'id-lub-fraud-cluster-sdc'
+  workspaceIdentity: 'id-lub-fraud-workspace-sdc'
 }
 
 param jobIdentities = {
   spark: {
     group: 'rg-lub-spark-workload'
-    mlflow: 'id-lub-spark-mlflow-weu'
+    mlflow: 'id-lub-spark-mlflow-sdc'
     subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04'
   }
 }
 
 param logs = {
-  flowIdentityId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-lub-hub-flow-logs-weu'
-  flowStorageId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stloglubhubweuew4lp'
-  logAnalyticsId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.OperationalInsights/workspaces/log-lub-hub-weu'
+  flowIdentityId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-lub-hub-flow-logs-sdc'
+  flowStorageId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stloglubhubsdccth6u'
+  logAnalyticsId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.OperationalInsights/workspaces/log-lub-hub-sdc'
 }
 
 param models = {
@@ -106,15 +117,15 @@ param models = {
   deployments: [
     {
       name: 'summaries'
-      model: 'gpt-4.1-mini'
-      version: '2025-04-14'
+      model: 'gpt-5.1'
+      version: '2025-11-13'
       sku: 'Standard'
       capacity: 50
     }
     {
       name: 'vectors'
-      model: 'text-embedding-ada-002'
-      version: '2'
+      model: 'text-embedding-3-large'
+      version: '1'
       sku: 'Standard'
       capacity: 120
     }
@@ -124,14 +135,14 @@ param models = {
 param network = {
   addressSpace: '10.128.4.0/24'
   agentsPrefix: '10.128.4.64/28'
-  agentsSecurityGroup: 'nsg-lub-fraud-agents-weu'
+  agentsSecurityGroup: 'nsg-lub-fraud-agents-sdc'
   computePrefix: '10.128.4.0/27'
-  computeSecurityGroup: 'nsg-lub-fraud-compute-weu'
-  endpointPolicy: 'sep-lub-fraud-weu'
+  computeSecurityGroup: 'nsg-lub-fraud-compute-sdc'
+  endpointPolicy: 'sep-lub-fraud-sdc'
   endpointsPrefix: '10.128.4.32/27'
-  endpointsSecurityGroup: 'nsg-lub-fraud-endpoints-weu'
-  name: 'vnet-lub-fraud-weu'
-  routeTable: 'rt-lub-fraud-weu'
+  endpointsSecurityGroup: 'nsg-lub-fraud-endpoints-sdc'
+  name: 'vnet-lub-fraud-sdc'
+  routeTable: 'rt-lub-fraud-sdc'
 }
 
 param peerings = {
@@ -153,7 +164,7 @@ param privateEndpoints = {
   keyVault: [
     {
       name: 'pep-kv-lub-fraud-qmr55-vault'
-      interface: 'nic-kv-lub-fraud-qmr55-vault'
+      networkInterface: 'nic-kv-lub-fraud-qmr55-vault'
       groupId: 'vault'
       zones: ['privatelink.vaultcore.azure.net']
     }
@@ -161,7 +172,7 @@ param privateEndpoints = {
   languageModel: [
     {
       name: 'pep-oai-lub-fraud-wnokg-account'
-      interface: 'nic-oai-lub-fraud-wnokg-account'
+      networkInterface: 'nic-oai-lub-fraud-wnokg-account'
       groupId: 'account'
       zones: [
         'privatelink.cognitiveservices.azure.com'
@@ -173,7 +184,7 @@ param privateEndpoints = {
   modelRegistry: [
     {
       name: 'pep-mlr-lub-fraud-amlregistry'
-      interface: 'nic-mlr-lub-fraud-amlregistry'
+      networkInterface: 'nic-mlr-lub-fraud-amlregistry'
       groupId: 'amlregistry'
       zones: ['privatelink.api.azureml.ms']
     }
@@ -181,7 +192,7 @@ param privateEndpoints = {
   registry: [
     {
       name: 'pep-crlubfraudbalff-registry'
-      interface: 'nic-crlubfraudbalff-registry'
+      networkInterface: 'nic-crlubfraudbalff-registry'
       groupId: 'registry'
       zones: ['privatelink.azurecr.io']
     }
@@ -189,25 +200,25 @@ param privateEndpoints = {
   storage: [
     {
       name: endpoints.storageBlob
-      interface: 'nic-stlubfraudcl7qq-blob'
+      networkInterface: 'nic-stlubfraudcl7qq-blob'
       groupId: 'blob'
       zones: ['privatelink.blob.core.windows.net']
     }
     {
       name: endpoints.storageFile
-      interface: 'nic-stlubfraudcl7qq-file'
+      networkInterface: 'nic-stlubfraudcl7qq-file'
       groupId: 'file'
       zones: ['privatelink.file.core.windows.net']
     }
     {
       name: 'pep-stlubfraudcl7qq-queue'
-      interface: 'nic-stlubfraudcl7qq-queue'
+      networkInterface: 'nic-stlubfraudcl7qq-queue'
       groupId: 'queue'
       zones: ['privatelink.queue.core.windows.net']
     }
     {
       name: 'pep-stlubfraudcl7qq-table'
-      interface: 'nic-stlubfraudcl7qq-table'
+      networkInterface: 'nic-stlubfraudcl7qq-table'
       groupId: 'table'
       zones: ['privatelink.table.core.windows.net']
     }
@@ -215,7 +226,7 @@ param privateEndpoints = {
   workspace: [
     {
       name: 'pep-mlw-lub-fraud-amlworkspace'
-      interface: 'nic-mlw-lub-fraud-amlworkspace'
+      networkInterface: 'nic-mlw-lub-fraud-amlworkspace'
       groupId: 'amlworkspace'
       zones: ['privatelink.api.azureml.ms', 'privatelink.notebooks.azure.net']
     }
@@ -270,6 +281,15 @@ param securityRules = {
         from: [network.agentsPrefix]
         to: [hub.firewallAddress]
         ports: ['53']
+      }
+      {
+        name: 'allow-images-scoring'
+        why: 'scoring: Build agents bring the images and the code with which its models answer.'
+        priority: 304
+        protocol: 'Tcp'
+        from: [network.agentsPrefix]
+        to: [landingZones.scoring.endpoints]
+        ports: ['443']
       }
     ]
   }
@@ -337,7 +357,7 @@ param securityRules = {
         priority: 140
         protocol: '*'
         from: [network.computePrefix]
-        to: ['BatchNodeManagement.westeurope']
+        to: ['BatchNodeManagement.swedencentral']
         ports: ['443']
       }
       {
@@ -355,7 +375,7 @@ param securityRules = {
         priority: 160
         protocol: 'Tcp'
         from: [network.computePrefix]
-        to: ['Storage.westeurope']
+        to: ['Storage.swedencentral']
         ports: ['443']
       }
       {
@@ -364,7 +384,7 @@ param securityRules = {
         priority: 170
         protocol: 'Tcp'
         from: [network.computePrefix]
-        to: ['MicrosoftContainerRegistry.westeurope']
+        to: ['MicrosoftContainerRegistry.swedencentral']
         ports: ['443']
       }
       {
@@ -476,7 +496,7 @@ param securityRules = {
 }
 
 param services = {
-  insights: { name: 'appi-lub-fraud-weu' }
+  insights: { name: 'appi-lub-fraud-sdc' }
   keyVault: { name: 'kv-lub-fraud-qmr55' }
   languageModel: {
     host: 'https://oai-lub-fraud-wnokg.openai.azure.com/'

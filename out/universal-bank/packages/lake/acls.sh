@@ -28,14 +28,14 @@ allow() {
   fi
 }
 
-id_lub_pricing_cluster_weu=$(az identity show --ids /subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b02/resourceGroups/rg-lub-pricing-workload/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-lub-pricing-cluster-weu --query principalId --output tsv)
-: "${id_lub_pricing_cluster_weu:?Azure did not say the object id of id-lub-pricing-cluster-weu}"
-id_lub_fraud_cluster_weu=$(az identity show --ids /subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03/resourceGroups/rg-lub-fraud-workload/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-lub-fraud-cluster-weu --query principalId --output tsv)
-: "${id_lub_fraud_cluster_weu:?Azure did not say the object id of id-lub-fraud-cluster-weu}"
-id_lub_scoring_cluster_weu=$(az identity show --ids /subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03/resourceGroups/rg-lub-scoring-workload/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-lub-scoring-cluster-weu --query principalId --output tsv)
-: "${id_lub_scoring_cluster_weu:?Azure did not say the object id of id-lub-scoring-cluster-weu}"
-id_lub_spark_connector_weu=$(az identity show --ids /subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04/resourceGroups/rg-lub-spark-workload/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-lub-spark-connector-weu --query principalId --output tsv)
-: "${id_lub_spark_connector_weu:?Azure did not say the object id of id-lub-spark-connector-weu}"
-allow stlakelublakebronzexc5qu bronze group:8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a22:rwx "user:${id_lub_spark_connector_weu}:r-x"
-allow stlakelublakesilvertraf4 silver group:8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a22:rwx "user:${id_lub_fraud_cluster_weu}:r-x" "user:${id_lub_spark_connector_weu}:rwx"
-allow stlakelublakegoldfgkfj gold group:8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a22:rwx "user:${id_lub_fraud_cluster_weu}:r-x" group:8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a21:r-x "user:${id_lub_pricing_cluster_weu}:r-x" "user:${id_lub_scoring_cluster_weu}:r-x"
+id_lub_pricing_cluster_sdc=$(az identity show --ids /subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b02/resourceGroups/rg-lub-pricing-workload/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-lub-pricing-cluster-sdc --query principalId --output tsv)
+: "${id_lub_pricing_cluster_sdc:?Azure did not say the object id of id-lub-pricing-cluster-sdc}"
+id_lub_fraud_cluster_sdc=$(az identity show --ids /subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03/resourceGroups/rg-lub-fraud-workload/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-lub-fraud-cluster-sdc --query principalId --output tsv)
+: "${id_lub_fraud_cluster_sdc:?Azure did not say the object id of id-lub-fraud-cluster-sdc}"
+id_lub_scoring_cluster_sdc=$(az identity show --ids /subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03/resourceGroups/rg-lub-scoring-workload/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-lub-scoring-cluster-sdc --query principalId --output tsv)
+: "${id_lub_scoring_cluster_sdc:?Azure did not say the object id of id-lub-scoring-cluster-sdc}"
+id_lub_spark_connector_sdc=$(az identity show --ids /subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04/resourceGroups/rg-lub-spark-workload/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-lub-spark-connector-sdc --query principalId --output tsv)
+: "${id_lub_spark_connector_sdc:?Azure did not say the object id of id-lub-spark-connector-sdc}"
+allow stlakelublakebronzexc5qu bronze group:8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a22:rwx "user:${id_lub_spark_connector_sdc}:r-x"
+allow stlakelublakesilvertraf4 silver group:8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a22:rwx "user:${id_lub_fraud_cluster_sdc}:r-x" "user:${id_lub_spark_connector_sdc}:rwx"
+allow stlakelublakegoldfgkfj gold group:8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a22:rwx "user:${id_lub_fraud_cluster_sdc}:r-x" group:8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a21:r-x "user:${id_lub_pricing_cluster_sdc}:r-x" "user:${id_lub_scoring_cluster_sdc}:r-x"

@@ -21,44 +21,24 @@ import {
 @description('Azure region of the package.')
 param location string
 
-@description('Entra groups that get rights.')
-param access accessType
-
-@description('Where the private DNS zones are.')
-param dns dnsType
-
-@description('Names of the network watcher and the flow log.')
-param flowLogs flowLogsType
-
-@description('Names of the resource groups.')
-param groups groupsType
-
-@description('The hub\'s network and firewall.')
-param hub hubType
-
-@description('Identities with which jobs of other landing zones act, by landing zone.')
-param jobIdentities jobIdentitiesType
-
-@description('Where logs and flow records go.')
-param logs logsType
-
-@description('Names and prefixes of the network.')
-param network networkType
-
-@description('The two halves of the peering with the hub.')
-param peerings peeringsType
-
-@description('Private endpoints, by service: names, sub-resources, zones of their records.')
-param privateEndpoints privateEndpointsType
-
-@description('What the security group of each subnet lets through; it denies all else.')
-param securityRules securityRulesType
-
-@description('Azure services of the package: names and settings, by service.')
-param services servicesType
+@description('Tags of what the packages of the subscription share: network watchers and their resource group.')
+param watcherTags { *: string }
 
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
+
+param access accessType
+param dns dnsType
+param flowLogs flowLogsType
+param groups groupsType
+param hub hubType
+param jobIdentities jobIdentitiesType
+param logs logsType
+param network networkType
+param peerings peeringsType
+param privateEndpoints privateEndpointsType
+param securityRules securityRulesType
+param services servicesType
 
 resource networkGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: groups.network
@@ -75,6 +55,7 @@ resource workloadGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
 resource watcherGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: groups.watcher
   location: groups.watcherLocation
+  tags: watcherTags
 }
 
 module lakeStorageBronzeModule 'modules/lake-storage.bicep' = {
@@ -129,8 +110,8 @@ module networkModule 'modules/network.bicep' = {
 module peeringHubModule 'modules/peering.bicep' = {
   scope: resourceGroup(hub.subscription, hub.group)
   params: {
-    half: peerings.fromHub
     networkName: hub.network
+    peering: peerings.fromHub
     remoteNetworkId: networkModule.outputs.virtualNetworkId
   }
 }
@@ -138,8 +119,8 @@ module peeringHubModule 'modules/peering.bicep' = {
 module peeringSpokeModule 'modules/peering.bicep' = {
   scope: networkGroup
   params: {
-    half: peerings.toHub
     networkName: network.name
+    peering: peerings.toHub
     remoteNetworkId: hub.networkId
   }
   dependsOn: [
@@ -161,6 +142,7 @@ module flowLogsModule 'modules/flow-logs.bicep' = {
     logsLogAnalyticsId: logs.logAnalyticsId
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
+    watcherTags: watcherTags
   }
 }
 

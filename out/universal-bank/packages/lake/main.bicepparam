@@ -6,7 +6,11 @@ var firewall = {
   prefix: '10.128.0.0/26'
 }
 
-param location = 'westeurope'
+param location = 'swedencentral'
+
+param watcherTags = {
+  'business-service': 'analytics-platform'
+}
 
 param access = {
   'data-stewards': '8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a22'
@@ -20,54 +24,54 @@ param dns = {
 
 param flowLogs = {
   name: 'flow-lub-lake'
-  watcher: 'NetworkWatcher_westeurope'
+  watcher: 'NetworkWatcher_swedencentral'
 }
 
 param groups = {
   network: 'rg-lub-lake-network'
   watcher: 'NetworkWatcherRG'
-  watcherLocation: 'westeurope'
+  watcherLocation: 'swedencentral'
   workload: 'rg-lub-lake-workload'
 }
 
 param hub = {
   firewallAddress: '10.128.0.4'
   group: 'rg-lub-hub-network'
-  network: 'vnet-lub-hub-weu'
-  networkId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-network/providers/Microsoft.Network/virtualNetworks/vnet-lub-hub-weu'
+  network: 'vnet-lub-hub-sdc'
+  networkId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-network/providers/Microsoft.Network/virtualNetworks/vnet-lub-hub-sdc'
   subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01'
 }
 
 param jobIdentities = {
   fraud: {
-    cluster: 'id-lub-fraud-cluster-weu'
+    cluster: 'id-lub-fraud-cluster-sdc'
     group: 'rg-lub-fraud-workload'
     subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03'
   }
   pricing: {
-    cluster: 'id-lub-pricing-cluster-weu'
+    cluster: 'id-lub-pricing-cluster-sdc'
     group: 'rg-lub-pricing-workload'
     subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b02'
   }
   spark: {
-    connector: 'id-lub-spark-connector-weu'
+    connector: 'id-lub-spark-connector-sdc'
     group: 'rg-lub-spark-workload'
     subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04'
   }
 }
 
 param logs = {
-  flowIdentityId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-lub-hub-flow-logs-weu'
-  flowStorageId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stloglubhubweuew4lp'
-  logAnalyticsId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.OperationalInsights/workspaces/log-lub-hub-weu'
+  flowIdentityId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-lub-hub-flow-logs-sdc'
+  flowStorageId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stloglubhubsdccth6u'
+  logAnalyticsId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.OperationalInsights/workspaces/log-lub-hub-sdc'
 }
 
 param network = {
   addressSpace: '10.128.5.0/24'
   endpointsPrefix: '10.128.5.0/27'
-  endpointsSecurityGroup: 'nsg-lub-lake-endpoints-weu'
-  name: 'vnet-lub-lake-weu'
-  routeTable: 'rt-lub-lake-weu'
+  endpointsSecurityGroup: 'nsg-lub-lake-endpoints-sdc'
+  name: 'vnet-lub-lake-sdc'
+  routeTable: 'rt-lub-lake-sdc'
 }
 
 param peerings = {
@@ -89,13 +93,13 @@ param privateEndpoints = {
   lakeBronze: [
     {
       name: 'pep-stlakelublakebronzexc5qu-blob'
-      interface: 'nic-stlakelublakebronzexc5qu-blob'
+      networkInterface: 'nic-stlakelublakebronzexc5qu-blob'
       groupId: 'blob'
       zones: ['privatelink.blob.core.windows.net']
     }
     {
       name: 'pep-stlakelublakebronzexc5qu-dfs'
-      interface: 'nic-stlakelublakebronzexc5qu-dfs'
+      networkInterface: 'nic-stlakelublakebronzexc5qu-dfs'
       groupId: 'dfs'
       zones: ['privatelink.dfs.core.windows.net']
     }
@@ -103,13 +107,13 @@ param privateEndpoints = {
   lakeGold: [
     {
       name: 'pep-stlakelublakegoldfgkfj-blob'
-      interface: 'nic-stlakelublakegoldfgkfj-blob'
+      networkInterface: 'nic-stlakelublakegoldfgkfj-blob'
       groupId: 'blob'
       zones: ['privatelink.blob.core.windows.net']
     }
     {
       name: 'pep-stlakelublakegoldfgkfj-dfs'
-      interface: 'nic-stlakelublakegoldfgkfj-dfs'
+      networkInterface: 'nic-stlakelublakegoldfgkfj-dfs'
       groupId: 'dfs'
       zones: ['privatelink.dfs.core.windows.net']
     }
@@ -117,13 +121,13 @@ param privateEndpoints = {
   lakeSilver: [
     {
       name: 'pep-stlakelublakesilvertraf4-blob'
-      interface: 'nic-stlakelublakesilvertraf4-blob'
+      networkInterface: 'nic-stlakelublakesilvertraf4-blob'
       groupId: 'blob'
       zones: ['privatelink.blob.core.windows.net']
     }
     {
       name: 'pep-stlakelublakesilvertraf4-dfs'
-      interface: 'nic-stlakelublakesilvertraf4-dfs'
+      networkInterface: 'nic-stlakelublakesilvertraf4-dfs'
       groupId: 'dfs'
       zones: ['privatelink.dfs.core.windows.net']
     }

@@ -14,9 +14,13 @@ var firewall = {
   prefix: '10.128.0.0/26'
 }
 
-param location = 'westeurope'
+param location = 'swedencentral'
 
 param tenant = '51b0c6d4-8f3e-4a17-9d20-6c4e7f8a1b01'
+
+param watcherTags = {
+  'business-service': 'analytics-platform'
+}
 
 param compute = {
   clusters: [
@@ -41,46 +45,46 @@ param endpoints = {
 
 param flowLogs = {
   name: 'flow-lub-pricing'
-  watcher: 'NetworkWatcher_westeurope'
+  watcher: 'NetworkWatcher_swedencentral'
 }
 
 param groups = {
   network: 'rg-lub-pricing-network'
   watcher: 'NetworkWatcherRG'
-  watcherLocation: 'westeurope'
+  watcherLocation: 'swedencentral'
   workload: 'rg-lub-pricing-workload'
 }
 
 param hub = {
   firewallAddress: '10.128.0.4'
   group: 'rg-lub-hub-network'
-  network: 'vnet-lub-hub-weu'
-  networkId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-network/providers/Microsoft.Network/virtualNetworks/vnet-lub-hub-weu'
+  network: 'vnet-lub-hub-sdc'
+  networkId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-network/providers/Microsoft.Network/virtualNetworks/vnet-lub-hub-sdc'
   subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01'
 }
 
 param identities = {
-  clusterIdentity: 'id-lub-pricing-cluster-weu'
-  workspaceIdentity: 'id-lub-pricing-workspace-weu'
+  clusterIdentity: 'id-lub-pricing-cluster-sdc'
+  workspaceIdentity: 'id-lub-pricing-workspace-sdc'
 }
 
 param logs = {
-  flowIdentityId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-lub-hub-flow-logs-weu'
-  flowStorageId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stloglubhubweuew4lp'
-  logAnalyticsId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.OperationalInsights/workspaces/log-lub-hub-weu'
+  flowIdentityId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-lub-hub-flow-logs-sdc'
+  flowStorageId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stloglubhubsdccth6u'
+  logAnalyticsId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.OperationalInsights/workspaces/log-lub-hub-sdc'
 }
 
 param network = {
   addressSpace: '10.128.6.0/24'
   agentsPrefix: '10.128.6.64/28'
-  agentsSecurityGroup: 'nsg-lub-pricing-agents-weu'
+  agentsSecurityGroup: 'nsg-lub-pricing-agents-sdc'
   computePrefix: '10.128.6.0/27'
-  computeSecurityGroup: 'nsg-lub-pricing-compute-weu'
-  endpointPolicy: 'sep-lub-pricing-weu'
+  computeSecurityGroup: 'nsg-lub-pricing-compute-sdc'
+  endpointPolicy: 'sep-lub-pricing-sdc'
   endpointsPrefix: '10.128.6.32/27'
-  endpointsSecurityGroup: 'nsg-lub-pricing-endpoints-weu'
-  name: 'vnet-lub-pricing-weu'
-  routeTable: 'rt-lub-pricing-weu'
+  endpointsSecurityGroup: 'nsg-lub-pricing-endpoints-sdc'
+  name: 'vnet-lub-pricing-sdc'
+  routeTable: 'rt-lub-pricing-sdc'
 }
 
 param peerings = {
@@ -102,7 +106,7 @@ param privateEndpoints = {
   keyVault: [
     {
       name: 'pep-kv-lub-pricing-qdlei-vault'
-      interface: 'nic-kv-lub-pricing-qdlei-vault'
+      networkInterface: 'nic-kv-lub-pricing-qdlei-vault'
       groupId: 'vault'
       zones: ['privatelink.vaultcore.azure.net']
     }
@@ -110,7 +114,7 @@ param privateEndpoints = {
   registry: [
     {
       name: 'pep-crlubpricingpa4el-registry'
-      interface: 'nic-crlubpricingpa4el-registry'
+      networkInterface: 'nic-crlubpricingpa4el-registry'
       groupId: 'registry'
       zones: ['privatelink.azurecr.io']
     }
@@ -118,25 +122,25 @@ param privateEndpoints = {
   storage: [
     {
       name: endpoints.storageBlob
-      interface: 'nic-stlubpricingusqto-blob'
+      networkInterface: 'nic-stlubpricingusqto-blob'
       groupId: 'blob'
       zones: ['privatelink.blob.core.windows.net']
     }
     {
       name: endpoints.storageFile
-      interface: 'nic-stlubpricingusqto-file'
+      networkInterface: 'nic-stlubpricingusqto-file'
       groupId: 'file'
       zones: ['privatelink.file.core.windows.net']
     }
     {
       name: 'pep-stlubpricingusqto-queue'
-      interface: 'nic-stlubpricingusqto-queue'
+      networkInterface: 'nic-stlubpricingusqto-queue'
       groupId: 'queue'
       zones: ['privatelink.queue.core.windows.net']
     }
     {
       name: 'pep-stlubpricingusqto-table'
-      interface: 'nic-stlubpricingusqto-table'
+      networkInterface: 'nic-stlubpricingusqto-table'
       groupId: 'table'
       zones: ['privatelink.table.core.windows.net']
     }
@@ -144,7 +148,7 @@ param privateEndpoints = {
   workspace: [
     {
       name: 'pep-mlw-lub-pricing-amlworkspace'
-      interface: 'nic-mlw-lub-pricing-amlworkspace'
+      networkInterface: 'nic-mlw-lub-pricing-amlworkspace'
       groupId: 'amlworkspace'
       zones: ['privatelink.api.azureml.ms', 'privatelink.notebooks.azure.net']
     }
@@ -266,7 +270,7 @@ param securityRules = {
         priority: 140
         protocol: '*'
         from: [network.computePrefix]
-        to: ['BatchNodeManagement.westeurope']
+        to: ['BatchNodeManagement.swedencentral']
         ports: ['443']
       }
       {
@@ -284,7 +288,7 @@ param securityRules = {
         priority: 160
         protocol: 'Tcp'
         from: [network.computePrefix]
-        to: ['Storage.westeurope']
+        to: ['Storage.swedencentral']
         ports: ['443']
       }
       {
@@ -293,7 +297,7 @@ param securityRules = {
         priority: 170
         protocol: 'Tcp'
         from: [network.computePrefix]
-        to: ['MicrosoftContainerRegistry.westeurope']
+        to: ['MicrosoftContainerRegistry.swedencentral']
         ports: ['443']
       }
       {
@@ -396,7 +400,7 @@ param securityRules = {
 }
 
 param services = {
-  insights: { name: 'appi-lub-pricing-weu' }
+  insights: { name: 'appi-lub-pricing-sdc' }
   keyVault: { name: 'kv-lub-pricing-qdlei' }
   registry: { name: 'crlubpricingpa4el' }
   storage: { name: 'stlubpricingusqto' }

@@ -4,10 +4,13 @@ metadata description = 'Resource groups and modules of a package; purpose: infer
 targetScope = 'subscription'
 
 import {
+  accessType
   batchDeploymentType
   batchEndpointType
   callerType
+  codeVersionType
   computeType
+  customRolesType
   dnsType
   endpointsType
   flowLogsType
@@ -49,61 +52,38 @@ param onlineEndpoints onlineEndpointType[]
 @description('How the number of instances of deployments follows load and hours.')
 param scaling scalingType[]
 
+@description('Code that answers, by version, and where its files are.')
+param scoringCode codeVersionType[]
+
 @description('Microsoft Entra tenant id.')
 @minLength(36)
 @maxLength(36)
 param tenant string
 
-@description('Compute of the workspace: clusters and instances.')
-param compute computeType
-
-@description('Where the private DNS zones are.')
-param dns dnsType
-
-@description('Names of private endpoints that rights are granted on.')
-param endpoints endpointsType
-
-@description('Names of the network watcher and the flow log.')
-param flowLogs flowLogsType
-
-@description('Names of the resource groups.')
-param groups groupsType
-
-@description('The hub\'s network and firewall.')
-param hub hubType
-
-@description('Names of the managed identities.')
-param identities identitiesType
-
-@description('Lakes that the managed network reaches, by landing zone: accounts of layers.')
-param lakes lakesType
-
-@description('Where logs and flow records go.')
-param logs logsType
-
-@description('What the managed network of the workspace lets out to, beyond what it needs itself.')
-param managedNetwork managedNetworkType
-
-@description('The registry that models come from.')
-param modelRegistry modelRegistryType
-
-@description('Names and prefixes of the network.')
-param network networkType
-
-@description('The two halves of the peering with the hub.')
-param peerings peeringsType
-
-@description('Private endpoints, by service: names, sub-resources, zones of their records.')
-param privateEndpoints privateEndpointsType
-
-@description('What the security group of each subnet lets through; it denies all else.')
-param securityRules securityRulesType
-
-@description('Azure services of the package: names and settings, by service.')
-param services servicesType
+@description('Tags of what the packages of the subscription share: network watchers and their resource group.')
+param watcherTags { *: string }
 
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
+
+param access accessType
+param compute computeType
+param customRoles customRolesType
+param dns dnsType
+param endpoints endpointsType
+param flowLogs flowLogsType
+param groups groupsType
+param hub hubType
+param identities identitiesType
+param lakes lakesType
+param logs logsType
+param managedNetwork managedNetworkType
+param modelRegistry modelRegistryType
+param network networkType
+param peerings peeringsType
+param privateEndpoints privateEndpointsType
+param securityRules securityRulesType
+param services servicesType
 
 resource networkGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: groups.network
@@ -120,6 +100,7 @@ resource workloadGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
 resource watcherGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: groups.watcher
   location: groups.watcherLocation
+  tags: watcherTags
 }
 
 module identitiesModule 'modules/identities.bicep' = {
@@ -193,8 +174,8 @@ module networkModule 'modules/network.bicep' = {
 module peeringHubModule 'modules/peering.bicep' = {
   scope: resourceGroup(hub.subscription, hub.group)
   params: {
-    half: peerings.fromHub
     networkName: hub.network
+    peering: peerings.fromHub
     remoteNetworkId: networkModule.outputs.virtualNetworkId
   }
 }
@@ -202,8 +183,8 @@ module peeringHubModule 'modules/peering.bicep' = {
 module peeringSpokeModule 'modules/peering.bicep' = {
   scope: networkGroup
   params: {
-    half: peerings.toHub
     networkName: network.name
+    peering: peerings.toHub
     remoteNetworkId: hub.networkId
   }
   dependsOn: [
@@ -225,6 +206,7 @@ module flowLogsModule 'modules/flow-logs.bicep' = {
     logsLogAnalyticsId: logs.logAnalyticsId
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
+    watcherTags: watcherTags
   }
 }
 
@@ -383,15 +365,21 @@ module inferenceWorkspaceEndpointsModule 'modules/private-endpoints.bicep' = {
   ]
 }
 
-module leadAccessModule 'modules/lead-access.bicep' = {
+module workspaceAccessModule 'modules/workspace-access.bicep' = {
   scope: workloadGroup
   params: {
+    accessFraudEngineers: access['fraud-engineers']
     identitiesEndpointIdentity: identities.endpointIdentity
+    identitiesWorkspaceIdentity: identities.workspaceIdentity
+    insightsName: services.insights.name
+    registryName: services.registry.name
     workspaceName: services.workspace.name
   }
   dependsOn: [
     // named here; no id of theirs is taken from an output
     identitiesModule
+    applicationInsightsModule
+    containerRegistryModule
     inferenceWorkspaceModule
   ]
 }
@@ -414,14 +402,38 @@ module computeModule 'modules/compute.bicep' = {
     identityAccessModule
     registryAccessModule
     lakeAccessLakeModule
-    leadAccessModule
+    workspaceAccessModule
+  ]
+}
+
+module scoringCodeModule 'modules/scoring-code.bicep' = {
+  scope: workloadGroup
+  params: {
+    accessFraudEngineers: access['fraud-engineers']
+    scoringCode: scoringCode
+    storageName: services.storage.name
+    workspaceName: services.workspace.name
+  }
+  dependsOn: [
+    // named here; no id of theirs is taken from an output
+    storageModule
+    inferenceWorkspaceModule
+    // services can be reached before they are used
+    inferenceWorkspaceEndpointsModule
+    // rights are there before they are needed
+    identityAccessModule
+    registryAccessModule
+    lakeAccessLakeModule
+    workspaceAccessModule
   ]
 }
 
 module onlineEndpointsModule 'modules/online-endpoints.bicep' = {
   scope: workloadGroup
   params: {
+    customRolesOnlineCaller: customRoles.onlineCaller
     endpointIdentityId: identitiesModule.outputs.endpointIdentityId
+    identitiesEndpointIdentity: identities.endpointIdentity
     location: location
     logsLogAnalyticsId: logs.logAnalyticsId
     onlineCallers: onlineCallers
@@ -435,13 +447,14 @@ module onlineEndpointsModule 'modules/online-endpoints.bicep' = {
     // named here; no id of theirs is taken from an output
     inferenceWorkspaceModule
     computeModule
+    scoringCodeModule
     // services can be reached before they are used
     inferenceWorkspaceEndpointsModule
     // rights are there before they are needed
     identityAccessModule
     registryAccessModule
     lakeAccessLakeModule
-    leadAccessModule
+    workspaceAccessModule
   ]
 }
 
@@ -458,12 +471,13 @@ module batchEndpointsModule 'modules/batch-endpoints.bicep' = {
     // named here; no id of theirs is taken from an output
     inferenceWorkspaceModule
     computeModule
+    scoringCodeModule
     // services can be reached before they are used
     inferenceWorkspaceEndpointsModule
     // rights are there before they are needed
     identityAccessModule
     registryAccessModule
     lakeAccessLakeModule
-    leadAccessModule
+    workspaceAccessModule
   ]
 }

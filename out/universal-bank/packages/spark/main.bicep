@@ -20,41 +20,23 @@ import {
 @description('Azure region of the package.')
 param location string
 
-@description('Where the private DNS zones are.')
-param dns dnsType
-
-@description('Names of the network watcher and the flow log.')
-param flowLogs flowLogsType
-
-@description('Names of the resource groups.')
-param groups groupsType
-
-@description('The hub\'s network and firewall.')
-param hub hubType
-
-@description('Names of the managed identities.')
-param identities identitiesType
-
-@description('Where logs and flow records go.')
-param logs logsType
-
-@description('Names and prefixes of the network.')
-param network networkType
-
-@description('The two halves of the peering with the hub.')
-param peerings peeringsType
-
-@description('Private endpoints, by service: names, sub-resources, zones of their records.')
-param privateEndpoints privateEndpointsType
-
-@description('What the security group of each subnet lets through; it denies all else.')
-param securityRules securityRulesType
-
-@description('Azure services of the package: names and settings, by service.')
-param services servicesType
+@description('Tags of what the packages of the subscription share: network watchers and their resource group.')
+param watcherTags { *: string }
 
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
+
+param dns dnsType
+param flowLogs flowLogsType
+param groups groupsType
+param hub hubType
+param identities identitiesType
+param logs logsType
+param network networkType
+param peerings peeringsType
+param privateEndpoints privateEndpointsType
+param securityRules securityRulesType
+param services servicesType
 
 resource networkGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: groups.network
@@ -71,6 +53,7 @@ resource workloadGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
 resource watcherGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: groups.watcher
   location: groups.watcherLocation
+  tags: watcherTags
 }
 
 module identitiesModule 'modules/identities.bicep' = {
@@ -110,8 +93,8 @@ module networkModule 'modules/network.bicep' = {
 module peeringHubModule 'modules/peering.bicep' = {
   scope: resourceGroup(hub.subscription, hub.group)
   params: {
-    half: peerings.fromHub
     networkName: hub.network
+    peering: peerings.fromHub
     remoteNetworkId: networkModule.outputs.virtualNetworkId
   }
 }
@@ -119,8 +102,8 @@ module peeringHubModule 'modules/peering.bicep' = {
 module peeringSpokeModule 'modules/peering.bicep' = {
   scope: networkGroup
   params: {
-    half: peerings.toHub
     networkName: network.name
+    peering: peerings.toHub
     remoteNetworkId: hub.networkId
   }
   dependsOn: [
@@ -142,6 +125,7 @@ module flowLogsModule 'modules/flow-logs.bicep' = {
     logsLogAnalyticsId: logs.logAnalyticsId
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
+    watcherTags: watcherTags
   }
 }
 

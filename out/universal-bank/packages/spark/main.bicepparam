@@ -12,7 +12,11 @@ var firewall = {
   prefix: '10.128.0.0/26'
 }
 
-param location = 'westeurope'
+param location = 'swedencentral'
+
+param watcherTags = {
+  'business-service': 'analytics-platform'
+}
 
 param dns = {
   group: 'rg-lub-hub-dns'
@@ -21,45 +25,45 @@ param dns = {
 
 param flowLogs = {
   name: 'flow-lub-spark'
-  watcher: 'NetworkWatcher_westeurope'
+  watcher: 'NetworkWatcher_swedencentral'
 }
 
 param groups = {
   network: 'rg-lub-spark-network'
   watcher: 'NetworkWatcherRG'
-  watcherLocation: 'westeurope'
+  watcherLocation: 'swedencentral'
   workload: 'rg-lub-spark-workload'
 }
 
 param hub = {
   firewallAddress: '10.128.0.4'
   group: 'rg-lub-hub-network'
-  network: 'vnet-lub-hub-weu'
-  networkId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-network/providers/Microsoft.Network/virtualNetworks/vnet-lub-hub-weu'
+  network: 'vnet-lub-hub-sdc'
+  networkId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-network/providers/Microsoft.Network/virtualNetworks/vnet-lub-hub-sdc'
   subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01'
 }
 
 param identities = {
-  connectorIdentity: 'id-lub-spark-connector-weu'
-  mlflowIdentity: 'id-lub-spark-mlflow-weu'
+  connectorIdentity: 'id-lub-spark-connector-sdc'
+  mlflowIdentity: 'id-lub-spark-mlflow-sdc'
 }
 
 param logs = {
-  flowIdentityId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-lub-hub-flow-logs-weu'
-  flowStorageId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stloglubhubweuew4lp'
-  logAnalyticsId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.OperationalInsights/workspaces/log-lub-hub-weu'
+  flowIdentityId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-lub-hub-flow-logs-sdc'
+  flowStorageId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stloglubhubsdccth6u'
+  logAnalyticsId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.OperationalInsights/workspaces/log-lub-hub-sdc'
 }
 
 param network = {
   addressSpace: '10.128.7.0/24'
   containerPrefix: '10.128.7.0/26'
-  containerSecurityGroup: 'nsg-lub-spark-container-weu'
+  containerSecurityGroup: 'nsg-lub-spark-container-sdc'
   endpointsPrefix: '10.128.7.128/27'
-  endpointsSecurityGroup: 'nsg-lub-spark-endpoints-weu'
+  endpointsSecurityGroup: 'nsg-lub-spark-endpoints-sdc'
   hostPrefix: '10.128.7.64/26'
-  hostSecurityGroup: 'nsg-lub-spark-host-weu'
-  name: 'vnet-lub-spark-weu'
-  routeTable: 'rt-lub-spark-weu'
+  hostSecurityGroup: 'nsg-lub-spark-host-sdc'
+  name: 'vnet-lub-spark-sdc'
+  routeTable: 'rt-lub-spark-sdc'
 }
 
 param peerings = {
@@ -81,26 +85,26 @@ param privateEndpoints = {
   databricks: [
     {
       name: 'pep-dbw-lub-spark-databricks_ui_api'
-      interface: 'nic-dbw-lub-spark-databricks_ui_api'
+      networkInterface: 'nic-dbw-lub-spark-databricks_ui_api'
       groupId: 'databricks_ui_api'
       zones: ['privatelink.azuredatabricks.net']
     }
     {
       name: 'pep-dbw-lub-spark-browser_authentication'
-      interface: 'nic-dbw-lub-spark-browser_authentication'
+      networkInterface: 'nic-dbw-lub-spark-browser_authentication'
       groupId: 'browser_authentication'
       zones: ['privatelink.azuredatabricks.net']
     }
     {
       name: 'pep-dbw-lub-spark-blob'
-      interface: 'nic-dbw-lub-spark-blob'
+      networkInterface: 'nic-dbw-lub-spark-blob'
       groupId: 'blob'
       zones: ['privatelink.blob.core.windows.net']
       serviceId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04/resourceGroups/rg-lub-spark-databricks/providers/Microsoft.Storage/storageAccounts/stdbxlubsparkgiomt'
     }
     {
       name: 'pep-dbw-lub-spark-dfs'
-      interface: 'nic-dbw-lub-spark-dfs'
+      networkInterface: 'nic-dbw-lub-spark-dfs'
       groupId: 'dfs'
       zones: ['privatelink.dfs.core.windows.net']
       serviceId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04/resourceGroups/rg-lub-spark-databricks/providers/Microsoft.Storage/storageAccounts/stdbxlubsparkgiomt'
@@ -173,7 +177,16 @@ param securityRules = {
         priority: 230
         protocol: 'Tcp'
         from: [network.containerPrefix]
-        to: ['Storage']
+        to: ['Storage.switzerlandnorth']
+        ports: ['443']
+      }
+      {
+        name: 'allow-artifacts-westeurope'
+        why: 'Clusters read the Databricks runtime and its libraries from the region\'s own accounts.'
+        priority: 231
+        protocol: 'Tcp'
+        from: [network.containerPrefix]
+        to: ['Storage.westeurope']
         ports: ['443']
       }
       {
@@ -182,7 +195,7 @@ param securityRules = {
         priority: 235
         protocol: 'Tcp'
         from: [network.containerPrefix]
-        to: ['Storage']
+        to: ['Storage.switzerlandnorth']
         ports: ['443']
       }
       {
@@ -191,7 +204,7 @@ param securityRules = {
         priority: 240
         protocol: 'Tcp'
         from: [network.containerPrefix]
-        to: ['EventHub']
+        to: ['EventHub.switzerlandnorth']
         ports: ['9093']
       }
       {
@@ -200,7 +213,7 @@ param securityRules = {
         priority: 250
         protocol: 'Tcp'
         from: [network.containerPrefix]
-        to: ['Sql']
+        to: ['Sql.switzerlandnorth']
         ports: ['3306']
       }
       {
@@ -310,7 +323,16 @@ param securityRules = {
         priority: 230
         protocol: 'Tcp'
         from: [network.hostPrefix]
-        to: ['Storage']
+        to: ['Storage.switzerlandnorth']
+        ports: ['443']
+      }
+      {
+        name: 'allow-artifacts-westeurope'
+        why: 'Clusters read the Databricks runtime and its libraries from the region\'s own accounts.'
+        priority: 231
+        protocol: 'Tcp'
+        from: [network.hostPrefix]
+        to: ['Storage.westeurope']
         ports: ['443']
       }
       {
@@ -319,7 +341,7 @@ param securityRules = {
         priority: 235
         protocol: 'Tcp'
         from: [network.hostPrefix]
-        to: ['Storage']
+        to: ['Storage.switzerlandnorth']
         ports: ['443']
       }
       {
@@ -328,7 +350,7 @@ param securityRules = {
         priority: 240
         protocol: 'Tcp'
         from: [network.hostPrefix]
-        to: ['EventHub']
+        to: ['EventHub.switzerlandnorth']
         ports: ['9093']
       }
       {
@@ -337,7 +359,7 @@ param securityRules = {
         priority: 250
         protocol: 'Tcp'
         from: [network.hostPrefix]
-        to: ['Sql']
+        to: ['Sql.switzerlandnorth']
         ports: ['3306']
       }
       {

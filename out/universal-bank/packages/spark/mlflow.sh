@@ -1,9 +1,13 @@
 #!/bin/sh
 # What clusters need to use MLflow of Azure ML: a credential of Unity Catalog, and environment variables that it prints.
 # Run it in this folder when every step is done, from an administrators' machine that reaches this workspace's private
-# endpoint and Azure Resource Manager (the jump host of the hub does not), signed in with az login as an account that is
-# admin of the metastore and reads the workspaces. It needs the commands az, and databricks of version 0.205 or later.
-# It may be run again: a credential that is there stays as it is, and one for another connector is an error.
+# endpoint and Azure Resource Manager (the jump host of the hub does not), signed in with az login as an account with:
+# - CREATE SERVICE CREDENTIAL on the metastore of its region, or admin of that;
+# - in Azure Reader on this workspace and on those of Azure ML, and the built-in role Contributor or Owner on the access
+#   connector for MLflow itself: Databricks looks for the id of these two roles (databricks/cli issue 1486). Take the
+#   role away again afterwards.
+# It needs the commands az, and databricks of version 0.205 or later. It may be run again: a credential that is there
+# stays as it is, and one for another connector is an error.
 # By hand remain: the library azureml-mlflow on the clusters (runtime 16.2 or later), the privilege ACCESS on the
 # credential for identities that may act as the connector, and one block of variables on each cluster.
 set -eu

@@ -1,10 +1,15 @@
 #!/bin/sh
 # What ARM cannot set in the workspace: the cluster policy, the credential of Unity Catalog and the layers it may read.
 # Run it in this folder when every step is done, from an administrators' machine that reaches the workspace's private
-# endpoint and Azure Resource Manager (the jump host of the hub does not), signed in with az login as an account that is
-# admin of the workspace and of the metastore of its region, and reads the workspace in Azure. It needs the commands az,
-# and databricks of version 0.205 or later. It may be run again: what is there stays as it is, and what has the name but
-# another address is an error. A layer that cannot be made does not keep the others from it; the script then fails.
+# endpoint and Azure Resource Manager (the jump host of the hub does not), signed in with az login as an account with:
+# - admin of the workspace, which makes the cluster policy;
+# - CREATE STORAGE CREDENTIAL and CREATE EXTERNAL LOCATION on the metastore of its region, or admin of that;
+# - in Azure Reader on the workspace, and the built-in role Contributor or Owner on the access connector itself:
+#   Databricks looks for the id of these two roles, so that a role of the institution with the same operations fails.
+#   Take the role away again afterwards. Source: databricks/cli issue 1486.
+# It needs the commands az, and databricks of version 0.205 or later. It may be run again: what is there stays as it is,
+# and what has the name but another address is an error. A layer that cannot be made does not keep the others from it;
+# the script then fails.
 # Layers that may only be read are made without Databricks' own test of them, which needs a file to read and so fails on
 # an empty one ("No file available under the location to read").
 # Source: databricks/terraform-provider-databricks issue 3843.

@@ -1,10 +1,11 @@
-"""Stage 2, blueprint: the host names that ways out lead to, each with its place."""
+"""Stage 2, blueprint: the host names that egress leads to, and those of exceptions, each with its place."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.language.inference import KEY as INFERENCE
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.load.places import Path
@@ -33,7 +34,7 @@ class Target:
 
 
 def targets(blueprint: Blueprint) -> Iterator[Target]:
-    """Every host name of every flow, and of every managed network."""
+    """Every host name of every flow, of every managed network, and that threat intelligence does not judge."""
     for index, flow in enumerate(blueprint.egress):
         web = flow.protocol == "TCP" and _WEB.issuperset(flow.ports)
         for at, host in enumerate(flow.to.fqdns or ()):
@@ -42,6 +43,9 @@ def targets(blueprint: Blueprint) -> Iterator[Target]:
         for at, row in enumerate(zone.inference.outbound if zone.inference else ()):
             # A managed network knows no other ports. Source: azure-ai-docs machine-learning/how-to-managed-network.md.
             yield Target(("landingZones", index, INFERENCE, "outbound", at, "host"), row.host, web=True)
+    for index, exception in enumerate(blueprint.hub.firewall.threat_exceptions):
+        for at, host in enumerate(exception.fqdns):
+            yield Target((*HUB_AT, "firewall", "threatExceptions", index, "fqdns", at), host, web=True)
 
 
 _WEB = {80, 443}

@@ -1,4 +1,4 @@
-"""Rules BST01, BST03, BST04 and BLU08: who may come to a bastion, and what Azure takes for its jump host."""
+"""Rules BST01, BST03, BST04, FWL06 and BLU08: who may come to a bastion, and what Azure takes for its jump host."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ RESERVED = frozenset(
 """Names of accounts that Azure refuses (Microsoft.Compute types, OSProfile.adminUsername)."""
 _NSG = "azure-docs bastion/bastion-nsg.md (2026-02-24)"
 _FAQ = "azure-docs bastion/bastion-faq.md (2023-10-03), private DNS zones"
+_TUNNEL = "azure-docs bastion/native-client.md (2023-06-23)"
 _KEYS = "Microsoft.Compute types, SshPublicKey.keyData and SshEncryptionTypes"
 _ACCOUNTS = "Microsoft.Compute types, OSProfile.adminUsername"
 
@@ -43,6 +44,10 @@ def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
         message = f"Azure does not support a bastion beside private DNS zones in {blueprint.institution.cloud}"
         yield document.finding("BST04", AT, message, hint="leave 'bastion' out", source=_FAQ)
     yield from _sources(hub.bastion, document)
+    if hub.bastion.jump_host and hub.bastion.jump_host.studio and not hub.bastion.native_client:
+        message = "the firewall would admit the studio, and no browser gets through to the jump host"
+        hint = "write 'nativeClient: true', which ssh tunnels need, or leave 'studio' out"
+        yield document.finding("FWL06", (*HOST, "studio"), message, hint=hint, source=_TUNNEL)
     if hub.bastion.jump_host is not None:
         yield from _host(hub.bastion.jump_host, document)
 

@@ -50,6 +50,7 @@ def _named(blueprint: Blueprint) -> Iterator[Iterable[_Entry]]:
     yield _column(("access",), "group", [each.group for each in blueprint.access])
     yield _column(("access",), "objectId", [each.object_id.lower() for each in blueprint.access])
     yield from _ways_in(blueprint)
+    yield from _filters(blueprint)
     for index, zone in enumerate(blueprint.landing_zones):
         here: Path = ("landingZones", index)
         block: Path = (*here, zone.workload_key)
@@ -61,6 +62,14 @@ def _named(blueprint: Blueprint) -> Iterator[Iterable[_Entry]]:
         yield _column((*block, "storageAccounts"), "id", [each.id.lower() for each in accounts])
         yield _column((*block, "instances"), "user", [each.user for each in zone.instances])
         yield _column((*block, "instances"), "objectId", [each.object_id.lower() for each in zone.instances])
+
+
+def _filters(blueprint: Blueprint) -> Iterator[Iterable[_Entry]]:
+    """What the filters of the firewall leave out: signatures by id, exceptions by name."""
+    firewall, here = blueprint.hub.firewall, (*HUB_AT, "firewall")
+    signatures = [each.signature for each in firewall.signature_overrides]
+    yield _column((*here, "signatureOverrides"), "signature", signatures)
+    yield _column((*here, "threatExceptions"), "name", [each.name for each in firewall.threat_exceptions])
 
 
 def _networks(blueprint: Blueprint) -> Iterator[_Entry]:
@@ -120,7 +129,11 @@ def _ways_in(blueprint: Blueprint) -> Iterator[Iterable[_Entry]]:
 def _listed(blueprint: Blueprint) -> Iterator[Iterable[_Entry]]:
     """Lists of plain values."""
     yield _elements(("regions",), blueprint.regions)
-    yield _elements((*HUB_AT, "firewall", "zones"), blueprint.hub.firewall.zones or ())
+    firewall, filters = blueprint.hub.firewall, (*HUB_AT, "firewall")
+    yield _elements((*filters, "zones"), firewall.zones or ())
+    for index, exception in enumerate(firewall.threat_exceptions):
+        yield _elements((*filters, "threatExceptions", index, "fqdns"), exception.fqdns)
+        yield _elements((*filters, "threatExceptions", index, "addresses"), exception.addresses)
     for index, flow in enumerate(blueprint.egress):
         here: Path = ("egress", index)
         yield _elements((*here, "landingZones"), flow.landing_zones)

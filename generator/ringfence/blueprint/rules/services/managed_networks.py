@@ -1,4 +1,4 @@
-"""Rules INF02, 07, 11 and 12: what a workspace in a managed network cannot have."""
+"""Rules INF02, 07 and 11 to 13: what a workspace in a managed network cannot have."""
 
 from __future__ import annotations
 
@@ -15,20 +15,21 @@ from ringfence.load.places import Path
 
 _NETWORK = "azure-ai-docs machine-learning/how-to-managed-network.md (2025-05-23), limitations"
 _KEYS = "azure-ai-docs machine-learning/how-to-secure-batch-endpoint.md (2026-03-30)"
-_VAULT = "azure-ai-docs machine-learning/how-to-setup-customer-managed-keys.md"
+_VAULT = "azure-ai-docs machine-learning/how-to-setup-customer-managed-keys.md (2025-02-05)"
 _STORAGE = ("core.windows.net", "core.usgovcloudapi.net", "core.chinacloudapi.cn")
 """Domains of storage accounts, by cloud."""
 
 
 def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
     """Pairs that Azure does not have: batch endpoints with a customer-managed key, storage by host name, hosts on
-    premises; and a key that is not in the vault on which the workspace may use it.
+    premises; and a key that is not in the vault on which the workspace may use it, or not in its subscription.
     """
     for index, zone in enumerate(blueprint.landing_zones):
         at: Path = ("landingZones", index)
         if zone.purpose == INFERENCE:
             yield from _keys(document, at, zone)
             yield from _vault(document, at, zone)
+            yield from _subscription(document, at, zone, blueprint)
             yield from _on_premises(document, at, zone, blueprint.on_premises.domains)
             yield from _hosts(document, at, zone)
 
@@ -50,6 +51,18 @@ def _vault(document: Document, at: Path, zone: LandingZone) -> Iterator[Diagnost
         path = (*at, INFERENCE, "customerManagedKey", "keyUri")
         hint = f"write the address of a key in '{vault}', or the id of the vault that holds this one"
         yield document.finding("INF12", path, message, hint=hint, source=_VAULT)
+
+
+def _subscription(document: Document, at: Path, zone: LandingZone, blueprint: Blueprint) -> Iterator[Diagnostic]:
+    key = zone.inference.customer_managed_key if zone.inference else None
+    environments = [each.subscription for each in blueprint.environments if each.name == zone.environment]
+    own = next((name for name in (zone.subscription, *environments) if name), None)
+    known = [each.id for each in blueprint.subscriptions if each.name == own]
+    if key and known and key.key_vault_id.split("/")[2].lower() != known[0].lower():
+        message = f"the key vault is in another subscription than {zone.name}, and Azure takes it from '{own}' only"
+        path = (*at, INFERENCE, "customerManagedKey", "keyVaultId")
+        hint = f"use a vault in subscription {known[0]}"
+        yield document.finding("INF13", path, message, hint=hint, source=_VAULT)
 
 
 def _on_premises(

@@ -38,17 +38,20 @@ def _decorators(metadata: Iterable[object]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def column(model: type[BaseModel], field: str, *, name: str = "", inside: tuple[Column, ...] = ()) -> Column:
+def column(
+    model: type[BaseModel], field: str, *, name: str = "", inside: tuple[Column, ...] = (), one: str = ""
+) -> Column:
     """The column of a field: bounded as the language bounds it, optional where that has nothing in place of it.
 
-    `name` is what the column is called, when not as in a blueprint; `inside` are the columns of the rows in it.
+    `name` is what the column is called, when not as in a blueprint; `inside` are the columns of the rows in it, and
+    `one` says what one of these is.
     """
     known = model.model_fields[field]
     inner, bounds = _taken_apart(known.annotation, list(known.metadata))
     called = name or known.alias or field
     type_ = f"{called}Type" if inside else _type_of(inner)
     rest = "?" if NoneType in get_args(known.annotation) else ""
-    return Column(name=called, type=type_ + rest, text=known.description or "", bounds=bounds, inside=inside)
+    return Column(name=called, type=type_ + rest, text=known.description or "", bounds=bounds, inside=inside, one=one)
 
 
 def _taken_apart(annotation: object, metadata: Sequence[object]) -> tuple[object, tuple[str, ...]]:

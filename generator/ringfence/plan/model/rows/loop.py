@@ -53,9 +53,12 @@ class Loop(Generic[D]):
 
 
 def loop(
-    items: tuple[L, ...], owner: str, text: str, columns: Sequence[Column], type_: str, *, field: str = ""
+    items: tuple[L, ...], owner: str, text: str, columns: Sequence[Column], type_: str, one: str, *, field: str = ""
 ) -> tuple[Loop[L], ...]:
-    """The loop over these, by the parameter `owner` or a field of it, with rows of this type; empty for none."""
+    """The loop over these, by the parameter `owner` or a field of it, with rows of this type; empty for none.
+
+    `text` says what they are, `one` what one of them is.
+    """
     value = tuple(each.row for each in items)
-    rows = Rows(owner=owner, field=field, type=f"{type_}[]", value=value, text=text, columns=tuple(columns))
+    rows = Rows(owner=owner, field=field, type=f"{type_}[]", value=value, text=text, columns=tuple(columns), one=one)
     return (Loop(items, rows),) if items else ()

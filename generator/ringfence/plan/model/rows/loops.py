@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ringfence.plan.model.autoscale import SCALING, Autoscale
 from ringfence.plan.model.compute import CLUSTER, INSTANCE, Cluster, Instance
@@ -13,18 +13,21 @@ from ringfence.plan.model.inference import (
     BATCH_DEPLOYMENT,
     BATCH_ENDPOINT,
     CALLER,
+    CODE_VERSION,
     ONLINE_DEPLOYMENT,
     ONLINE_ENDPOINT,
     BatchDeployment,
     BatchEndpoint,
+    CodeVersion,
     OnlineDeployment,
     OnlineEndpoint,
 )
 from ringfence.plan.model.lake import DATASTORE, Datastore
+from ringfence.plan.model.network import SecurityGroup
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.resolver import DOMAIN, ForwardingRule
 from ringfence.plan.model.rows.loop import Loop, loop
-from ringfence.plan.model.services import USER, Diagnostic, Grant
+from ringfence.plan.model.services import ROLE_DEFINITION, USER, Diagnostic, Grant, RoleDefinition
 from ringfence.plan.model.values import Cell, Given, Rows
 
 
@@ -37,64 +40,81 @@ class Loops:
     @property
     def clusters(self) -> tuple[Loop[Cluster], ...]:
         """Compute clusters."""
-        text = "Compute clusters of the workspace."
-        return loop(self.module.clusters, COMPUTE, text, CLUSTER, "clusterType", field="clusters")
+        one = "Compute cluster of the workspace."
+        return loop(self.module.clusters, COMPUTE, "", CLUSTER, "clusterType", one, field="clusters")
 
     @property
     def instances(self) -> tuple[Loop[Instance], ...]:
         """Compute instances."""
-        text = "Compute instances of the workspace, one a person."
-        return loop(self.module.instances, COMPUTE, text, INSTANCE, "instanceType", field="instances")
+        one = "Compute instance of the workspace, for one person."
+        return loop(self.module.instances, COMPUTE, "", INSTANCE, "instanceType", one, field="instances")
+
+    @property
+    def guards(self) -> tuple[SecurityGroup, ...]:
+        """A security group, where there are any: the functions that make its rules are the same for all."""
+        return self.module.security_groups[:1]
 
     @property
     def datastores(self) -> tuple[Loop[Datastore], ...]:
         """Layers of lakes that jobs of the workspace may use."""
         text = "Layers of lakes as datastores of the workspace, without credentials."
-        return loop(self.module.datastores, "datastores", text, DATASTORE, "datastoreType")
+        one = "Layer as a datastore."
+        return loop(self.module.datastores, "datastores", text, DATASTORE, "datastoreType", one)
 
     @property
     def circuits(self) -> tuple[Loop[CircuitConnection], ...]:
         """Connections to ExpressRoute circuits without a key."""
         found = tuple(each for each in self.module.circuit_connections if each.key is None)
         text = "ExpressRoute circuits that the gateway is connected to."
-        return loop(found, "circuits", text, CIRCUIT, "circuitType")
+        return loop(found, "circuits", text, CIRCUIT, "circuitType", "ExpressRoute circuit.")
 
     @property
     def forwarding_rules(self) -> tuple[Loop[ForwardingRule], ...]:
         """Rules for domains on premises."""
         text = "Domains on premises and the servers that know them."
-        return loop(self.module.forwarding_rules, "onPremisesDns", text, DOMAIN, "domainType")
+        one = "Domain on premises."
+        return loop(self.module.forwarding_rules, "onPremisesDns", text, DOMAIN, "domainType", one)
+
+    @property
+    def code_versions(self) -> tuple[Loop[CodeVersion], ...]:
+        """Scoring code."""
+        text = "Code that answers, by version, and where its files are."
+        one = "Version of code that answers."
+        return loop(self.module.code_versions, "scoringCode", text, CODE_VERSION, "codeVersionType", one)
 
     @property
     def online_endpoints(self) -> tuple[Loop[OnlineEndpoint], ...]:
         """Online endpoints."""
         text = "Online endpoints, and how requests are shared among their deployments."
-        return loop(self.module.online_endpoints, "onlineEndpoints", text, ONLINE_ENDPOINT, "onlineEndpointType")
+        found, type_ = self.module.online_endpoints, "onlineEndpointType"
+        return loop(found, "onlineEndpoints", text, ONLINE_ENDPOINT, type_, "Online endpoint.")
 
     @property
     def online_deployments(self) -> tuple[Loop[OnlineDeployment], ...]:
         """What answers behind online endpoints."""
         text = "Models behind online endpoints: what they run in, and on how many instances."
-        found = self.module.online_deployments
-        return loop(found, "onlineDeployments", text, ONLINE_DEPLOYMENT, "onlineDeploymentType")
+        found, type_ = self.module.online_deployments, "onlineDeploymentType"
+        return loop(found, "onlineDeployments", text, ONLINE_DEPLOYMENT, type_, "Model behind an online endpoint.")
 
     @property
     def autoscales(self) -> tuple[Loop[Autoscale], ...]:
         """How online deployments scale."""
         text = "How the number of instances of deployments follows load and hours."
-        return loop(self.module.autoscales, "scaling", text, SCALING, "scalingType")
+        return loop(self.module.autoscales, "scaling", text, SCALING, "scalingType", "Autoscale setting.")
 
     @property
     def batch_endpoints(self) -> tuple[Loop[BatchEndpoint], ...]:
         """Batch endpoints."""
         text = "Batch endpoints, and which deployment does their work."
-        return loop(self.module.batch_endpoints, "batchEndpoints", text, BATCH_ENDPOINT, "batchEndpointType")
+        found, type_ = self.module.batch_endpoints, "batchEndpointType"
+        return loop(found, "batchEndpoints", text, BATCH_ENDPOINT, type_, "Batch endpoint.")
 
     @property
     def batch_deployments(self) -> tuple[Loop[BatchDeployment], ...]:
         """What works behind batch endpoints."""
         text = "Models behind batch endpoints: what they run in, and on which cluster."
-        return loop(self.module.batch_deployments, "batchDeployments", text, BATCH_DEPLOYMENT, "batchDeploymentType")
+        found, type_ = self.module.batch_deployments, "batchDeploymentType"
+        return loop(found, "batchDeployments", text, BATCH_DEPLOYMENT, type_, "Model behind a batch endpoint.")
 
     @property
     def endpoints(self) -> Rows | None:
@@ -115,6 +135,7 @@ class Loops:
             value=tuple(_caller(grant) for grant in found),
             text="Entra groups that may call an endpoint.",
             columns=CALLER,
+            one="Entra group that may call an endpoint.",
         )
         return (Loop(found, rows),) if found else ()
 
@@ -126,6 +147,13 @@ class Loops:
             if grant.principal_type == USER:
                 found[grant.role] = (*found.get(grant.role, ()), grant)
         return tuple(Loop(held, _owners(held)) for held in found.values())
+
+    @property
+    def role_definitions(self) -> tuple[Loop[RoleDefinition], ...]:
+        """Roles of the institution."""
+        text = "Roles of the institution, where no role of Azure is narrow enough."
+        one = "Role of the institution."
+        return loop(self.module.role_definitions, "roleDefinitions", text, ROLE_DEFINITION, "roleDefinitionType", one)
 
     @property
     def grants(self) -> tuple[Grant, ...]:
@@ -158,6 +186,7 @@ def _owners(grants: tuple[Grant, ...]) -> Rows:
 
 
 def _caller(grant: Grant) -> Mapping[str, Cell]:
-    """Who may call which endpoint."""
-    group = grant.principal if isinstance(grant.principal, Given) else grant.principal.value
+    """Who may call which endpoint; the group has a name apart from those of `access`, a parameter beside the rows."""
+    known = grant.principal
+    group = replace(known, owner="callers") if isinstance(known, Given) else known.value
     return {"endpoint": grant.scope_id.rsplit("/", 1)[-1], "group": group}

@@ -21,7 +21,7 @@ _COMMON: Mapping[type, tuple[str, ...]] = {
     Given: ("owner", "field", "value", "text"),
     Grant: ("principal_type", "role", "role_id", "description"),
     Property: ("path", "value", "security"),
-    Reason: ("text", "source", "confirmed"),
+    Reason: ("text", "source", "confirmed", "check"),
     Ref: ("module", "symbol", "value", "subnet"),
     Resource: ("kind", "type", "api", "tagged"),
     Right: ("role", "scope", "why"),

@@ -3,22 +3,22 @@ metadata description = 'One half of a peering with the hub'
 
 import { peeringType } from 'types.bicep'
 
-param half peeringType
 param networkName string
+param peering peeringType
 param remoteNetworkId string
 
 resource virtualNetwork 'Microsoft.Network/virtualNetworks@2026-03-01' existing = {
   name: networkName
 }
 
-resource peering 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings@2026-03-01' = {
+resource virtualNetworkPeering 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings@2026-03-01' = {
   parent: virtualNetwork
-  name: half.name
+  name: peering.name
   properties: {
     remoteVirtualNetwork: { id: remoteNetworkId }
     allowVirtualNetworkAccess: true
-    allowForwardedTraffic: half.allowForwardedTraffic
-    allowGatewayTransit: half.allowGatewayTransit
-    useRemoteGateways: half.useRemoteGateways
+    allowForwardedTraffic: peering.allowForwardedTraffic
+    allowGatewayTransit: peering.allowGatewayTransit
+    useRemoteGateways: peering.useRemoteGateways
   }
 }

@@ -18,7 +18,7 @@ resource privateEndpoints 'Microsoft.Network/privateEndpoints@2026-03-01' = [
     location: location
     tags: tags
     properties: {
-      customNetworkInterfaceName: endpoint.interface
+      customNetworkInterfaceName: endpoint.networkInterface
       subnet: { id: subnetId }
       privateLinkServiceConnections: [
         {

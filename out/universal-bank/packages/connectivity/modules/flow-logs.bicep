@@ -8,11 +8,13 @@ param location string
 param logAnalyticsId string
 param logStorageId string
 param virtualNetworkId string
+param watcherTags { *: string }
 param tags { *: string }
 
 resource watcher 'Microsoft.Network/networkWatchers@2026-03-01' = {
   name: flowLogsWatcher
   location: location
+  tags: watcherTags
   properties: {}
 }
 

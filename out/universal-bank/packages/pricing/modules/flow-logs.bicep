@@ -8,11 +8,13 @@ param logsFlowIdentityId string
 param logsFlowStorageId string
 param logsLogAnalyticsId string
 param virtualNetworkId string
+param watcherTags { *: string }
 param tags { *: string }
 
 resource watcher 'Microsoft.Network/networkWatchers@2026-03-01' = {
   name: flowLogsWatcher
   location: location
+  tags: watcherTags
   properties: {}
 }
 

@@ -50,6 +50,7 @@ func working(deployment batchDeploymentType, clusterId string) propertiesType =>
   retrySettings: { maxRetries: 3, timeout: 'PT${deployment.timeoutSeconds}S' }
 }
 
+@batchSize(1) // an endpoint may take one change at a time (not confirmed)
 resource deployments 'Microsoft.MachineLearningServices/workspaces/batchEndpoints/deployments@2026-05-01' = [
   for deployment in batchDeployments: {
     parent: endpoints[indexOf(endpointNames, deployment.endpoint)]

@@ -12,7 +12,7 @@ param managedNetworkFqdnRules fqdnRuleType[]
 param modelRegistryId string
 param registryId string
 param storageId string
-param workspaceFirewallSku string
+param workspaceFirewallSku 'Basic' | 'Standard'
 param workspaceFriendlyName string
 param workspaceIdentityId string
 param workspaceImageBuildCompute string

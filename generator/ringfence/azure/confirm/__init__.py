@@ -1,0 +1,1 @@
+"""`ringfence confirm`: asks a deployment for what no source confirms; one file a check, and a report without names."""

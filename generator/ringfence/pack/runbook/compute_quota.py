@@ -1,0 +1,70 @@
+"""Quota of virtual machines that a step asks for, as lines of DEPLOY.md: by size, and clusters of many nodes."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+
+from ringfence.catalog.tables import limits
+from ringfence.pack.text.cells import text
+from ringfence.pack.text.markdown import span
+from ringfence.plan.model.package import Module, Package
+
+_FIFTHS = 6
+"""Fifths of the instances of a deployment that Azure counts: one fifth is for upgrades.
+
+Source: azure-ai-docs machine-learning/how-to-manage-quotas.md (2026-01-27), managed online endpoints.
+"""
+
+
+def quota(package: Package) -> tuple[str, ...]:
+    """Prerequisites of the step: machines by size, the command that shows what is left, nodes beyond the usual limit.
+
+    Clusters, compute instances and deployments share one quota of cores by family of sizes and region, which is not
+    that of other virtual machines.
+    Source: azure-ai-docs machine-learning/how-to-manage-quotas.md (2026-01-27).
+    """
+    wanted: dict[str, list[str]] = {}
+    for module in package.modules:
+        for size, said in _machines(module):
+            wanted.setdefault(size, []).append(said)
+    lines = [
+        f"{span(size)} must have Azure Machine Learning quota for the cores of: {', '.join(wanted[size])}."
+        for size in sorted(wanted)
+    ]
+    return (*lines, *(_asked(package) if lines else ()), *_many(package))
+
+
+def _machines(module: Module) -> Iterator[tuple[str, str]]:
+    """Each size with how many machines of it are asked for, at most, and by what."""
+    for cluster in module.clusters:
+        yield cluster.size, f"{cluster.max_nodes} of cluster {span(text(cluster.resource.name))}"
+    for instance in module.instances:
+        yield instance.size, f"1 of compute instance {span(text(instance.resource.name))}"
+    most = {scale.deployment.value: max(one.maximum for one in scale.profiles) for scale in module.autoscales}
+    for one in module.online_deployments:
+        instances = most.get(one.resource.id, one.instances)
+        held, named = -(-instances * _FIFTHS // 5), span(text(one.resource.name))
+        yield one.size, f"{held} of deployment {named} ({instances}, and 20 percent for upgrades)"
+
+
+def _asked(package: Package) -> Iterator[str]:
+    where = ("--subscription", package.subscription, "--location", text(package.location))
+    fields = "[].{of:name.localizedValue,used:currentValue,limit:limit}"
+    command = ("az", "ml", "compute", "list-usage", *where, "--query", fields)
+    yield (
+        f"What is left of that quota: {span(shlex.join(command))} (extension `ml`; before there is a workspace the"
+        " portal shows it under Quotas). Families of GPU sizes begin with none."
+    )
+
+
+def _many(package: Package) -> Iterator[str]:
+    """Clusters of more nodes than Azure allows by default."""
+    usual = limits()["computeNodesPerCluster"].value
+    for cluster in (cluster for module in package.modules for cluster in module.clusters):
+        if cluster.max_nodes > usual:
+            yield (
+                f"Cluster {span(text(cluster.resource.name))} has up to {cluster.max_nodes} nodes, and Azure"
+                f" allows {usual} by default: ask Microsoft's support for more. Where nodes talk to each other it"
+                " allows 300 at most, and 100 on RDMA sizes."
+            )

@@ -1,0 +1,1 @@
+"""Two states of one bank compared: what Azure cannot change in place, and what stays behind."""

@@ -1,0 +1,59 @@
+"""DSG45 and NTE30: the last plan of a folder against the new one: subnets that leave, and what stays in Azure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ringfence.diagnostics import Diagnostic, Place, Severity
+from ringfence.plan.model.package import Package, Plan, modules
+from ringfence.plan.model.values import plain
+from ringfence.plan.model.written.inventory import resources
+
+SHOWN = 5
+"""How many resources a note names."""
+
+
+def leaving(last: Plan, new: Plan) -> Iterator[Diagnostic]:
+    """DSG45 for each subnet that a network had and no longer lists: Azure refuses the network while it is in use."""
+    networks = {network.resource.id.lower(): network for _, module in modules(new) for network in module.networks}
+    kept = {subnet.id.lower() for network in networks.values() for subnet in network.subnets}
+    for package, module in modules(last):
+        for network in module.networks:
+            for subnet in network.subnets if network.resource.id.lower() in networks else ():
+                if subnet.id.lower() not in kept:
+                    name = plain(subnet.name)
+                    yield Diagnostic(
+                        code="DSG45",
+                        message=f"network {package.name} would lose {name}, which Azure refuses while it is in use",
+                        path=f"{package.name}/{subnet.role}",
+                        value=str(plain(subnet.prefix)),
+                        hint=f"delete what stands in {name} (locks first), then run generate with --force",
+                    )
+
+
+def staying(last: Plan, new: Plan) -> Iterator[Diagnostic]:
+    """NTE30 for each package with resources that the new plan no longer has: deployments delete none of them."""
+    kept = {resource.id.lower() for package in new.packages for resource in resources(package)}
+    names = {package.name for package in new.packages}
+    for package in last.packages:
+        gone = [resource.id for resource in resources(package) if resource.id.lower() not in kept]
+        if gone:
+            yield Diagnostic(
+                code="NTE30",
+                message=_told(package, gone, whole=package.name not in names),
+                place=Place("plan.json"),
+                severity=Severity.NOTE,
+                path=package.name,
+                value=str(len(gone)),
+                hint="delete them by hand, locks first, as docs/runbook.md tells under Removing",
+            )
+
+
+def _told(package: Package, gone: list[str], *, whole: bool) -> str:
+    """What stays of a package, or the groups of one that left the plan as a whole."""
+    if whole:
+        groups = ", ".join(plain(group.resource.name) for group in package.groups)
+        return f"{package.name} leaves the plan, and all that it has ({len(gone)}) stays in Azure, in {groups}"
+    names = ["/".join(resource_id.rsplit("/", 2)[1:]) for resource_id in gone]
+    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+    return f"what leaves {package.name} stays in Azure: {', '.join(names[:SHOWN])}{more}"

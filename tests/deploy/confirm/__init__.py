@@ -1,0 +1,1 @@
+"""Tests of `ringfence confirm` with a program that stands for az."""
