@@ -198,7 +198,24 @@ VARIANTS: Mapping[str, Tree] = {
     "standard-firewall": bank(hub={"firewall": {"tier": "Standard"}}),
     "open-storage": bank(zone("fraud", exfiltrationPrevention=False), zone("pricing"), premises=PREMISES),
     "stacks": bank(deploy={"mode": "stack", "denySettings": "denyDelete", "actionOnUnmanage": "deleteResources"}),
-    "two-regions": bank(zone("fraud"), zone("pricing", region="northeurope"), regions=["westeurope", "northeurope"]),
+    "two-regions": bank(
+        zone("fraud"),
+        zone("pricing", region="northeurope"),
+        regions=["westeurope", "northeurope"],
+        egress=[flow("feed", "fraud", "pricing")],
+    ),
+    "enforced-dns": bank(
+        zone("fraud"),
+        hub={
+            "dns": {
+                "policy": "enforce",
+                "looked": {"by": "network@bank.example", "on": "2026-11-20"},
+                "threatIntelligence": "preview",
+            }
+        },
+        egress=[flow("feed", "fraud")],
+    ),
+    "open-dns": bank(hub={"dns": {"policy": "off"}}),
     "users-in": bank(
         zone("fraud"),
         zone("pricing"),

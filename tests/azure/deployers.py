@@ -7,16 +7,21 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.azure.standin.callers import Held
+from tests.azure.standin.callers import DENY, JOIN_PLAN, Held
 
 _ROLES = "User Access Administrator, or any role with Microsoft.Authorization/roleDefinitions/write"
-_BUILT_IN = {
+BUILT_IN = {
     "Contributor": ("*",),
     _ROLES: ("Microsoft.Authorization/*",),
+    "Role Based Access Control Administrator": ("Microsoft.Authorization/roleAssignments/*",),
+    "Locks Contributor": ("Microsoft.Authorization/locks/*",),
+    "Network Contributor": ("Microsoft.Network/*",),
+    f"Network Contributor, or any role with {JOIN_PLAN}": (JOIN_PLAN,),
+    "Azure Deployment Stack Owner": ("Microsoft.Resources/deploymentStacks/*",),
     "Log Analytics Contributor": ("Microsoft.Insights/diagnosticSettings/*", "Microsoft.OperationalInsights/*"),
 }
 """Actions of built-in roles as far as the stand-in asks for them; another role that is not here has none of these."""
-_NEVER = {"Contributor": ("Microsoft.Authorization/*/write",)}
+NEVER = {"Contributor": ("Microsoft.Authorization/*/write", "Microsoft.Authorization/*/delete", DENY)}
 """What these roles leave out."""
 _STEP = re.compile(r"^## Step \d+: (.*)$", re.MULTILINE)
 _ROW = re.compile(r"^\| ([^|]+) \| (/subscriptions/[^|]+) \| [^|]+ \|$", re.MULTILINE)
@@ -26,11 +31,11 @@ _DEFINITION = re.compile(r"^```json\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 def rights(folder: Path, title: str) -> tuple[Held, ...]:
     """What the table of the step with this title says, each right at its scope."""
     text = (folder / "DEPLOY.md").read_text("utf-8")
-    roles = {**_BUILT_IN, **dict(_defined(text))}
+    roles = {**BUILT_IN, **dict(_defined(text))}
     _, *parts = _STEP.split(text)
     rows = _ROW.findall(dict(zip(parts[::2], parts[1::2], strict=True))[title])
     held = [(role.strip(), scope.strip()) for role, scope in rows]
-    return tuple(Held(scope, roles.get(role, ()), _NEVER.get(role, ())) for role, scope in held)
+    return tuple(Held(scope, roles.get(role, ()), NEVER.get(role, ())) for role, scope in held)
 
 
 def _defined(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -8,16 +8,23 @@ from pathlib import Path
 
 import pytest
 
+from ringfence.catalog.read import kinds
 from ringfence.check.bicep import Bicep
+from ringfence.check.expect.package import expected
+from ringfence.pipeline import files
 from tests.azure.built import Built
-from tests.azure.deployers import rights
+from tests.azure.deployers import BUILT_IN, NEVER, rights
 from tests.azure.example import Example
-from tests.azure.requests import SUBSCRIPTION, TENANT, Tree, group, nested, request, resource
+from tests.azure.requests import SUBSCRIPTION, TENANT, Tree, group, nested, request, resource, stack_request, template
 from tests.azure.standin.callers import ANALYTICS, WRITE_ROLE, Held, lacking
 from tests.azure.standin.manager import ResourceManager
+from tests.azure.standin.refusal import Refused
 from tests.azure.standin.roles import scopes
 from tests.azure.standin.server import Server
+from tests.azure.standin.stacks import Stacks
 from tests.azure.target import standin_only
+from tests.banks import planned
+from tests.variants import DDOS, VARIANTS
 
 pytestmark = [pytest.mark.azure, pytest.mark.bicep, standin_only]
 
@@ -88,3 +95,58 @@ def test_the_rights_of_the_hubs_step_are_enough_for_roles_of_the_institution() -
     without = [one for one in given if not one.allows(WRITE_ROLE, one.scope)]
     assert without
     assert {problem.code for role in roles for problem in lacking(role, without)} == {"AuthorizationFailed"}
+
+
+@pytest.mark.parametrize(
+    ("role", "kind"),
+    [("Locks Contributor", "locks"), ("Role Based Access Control Administrator", "roleAssignments")],
+)
+def test_contributor_alone_writes_neither_locks_nor_role_assignments(
+    quickstart: Example, standin: Server, compiled: Mapping[str, Built], role: str, kind: str
+) -> None:
+    """The rows of DEPLOY.md are enough; without the one row each lock, or each assignment, is refused."""
+    first, zone = compiled
+    title = next(row["title"] for row in quickstart.plan["packages"] if row["name"] == zone)
+    given = [one for one in rights(quickstart.folder, title) if one.actions != BUILT_IN[role]]
+    quickstart.register()
+    with standin.emptied():
+        standin.manager.deploy(compiled[first].request(quickstart.subscription(first)))
+        with standin.manager.acting(given):
+            failed = standin.manager.deploy(compiled[zone].request(quickstart.subscription(zone))).failed
+    found = [(placed.resource["type"], problem.code) for placed, problems in failed for problem in problems]
+    assert (f"Microsoft.Authorization/{kind}", "AuthorizationFailed") in found
+    assert {code for _, code in found} == {"AuthorizationFailed"}
+    assert {type_ for type_, _ in found} == {f"Microsoft.Authorization/{kind}"}
+
+
+def test_a_network_under_a_ddos_plan_is_written_by_who_may_join_the_plan(tmp_path: Path) -> None:
+    decision = planned(tmp_path, VARIANTS["filters"])
+    hub = decision.plan.packages[0]
+    (tmp_path / "DEPLOY.md").write_text(files(decision)["DEPLOY.md"], "utf-8")
+    given = rights(tmp_path, hub.title)
+    (network,) = (
+        {**row.body, "id": row.resource.id, "type": row.resource.type}
+        for row in expected(hub, kinds())
+        if row.resource.kind == "virtual-network"
+    )
+    assert list(lacking(network, given)) == []
+    without = [one for one in given if one.scope != DDOS]
+    assert [problem.code for problem in lacking(network, without)] == ["LinkedAuthorizationFailed"]
+
+
+@pytest.mark.parametrize(("settings", "refused"), [("none", False), ("denyDelete", True), ("denyWriteAndDelete", True)])
+def test_contributor_alone_sets_no_deny_settings(bicep: Bicep, settings: str, refused: bool) -> None:
+    manager = ResourceManager(bicep, TENANT, (SUBSCRIPTION,))
+    stacks = Stacks(manager)
+    contributor = Held(f"/subscriptions/{SUBSCRIPTION}", BUILT_IN["Contributor"], NEVER["Contributor"])
+    owner = Held(f"/subscriptions/{SUBSCRIPTION}", BUILT_IN["Azure Deployment Stack Owner"])
+    asked = stack_request(template(group=group()), True, settings)
+    with manager.acting([contributor, owner]):
+        assert stacks.put(asked).state == "succeeded"
+    with manager.acting([contributor]):
+        if not refused:
+            assert stacks.put(asked).state == "succeeded"
+            return
+        with pytest.raises(Refused) as found:
+            stacks.put(asked)
+    assert [problem.code for problem in found.value.problems] == ["AuthorizationFailed"]

@@ -6,7 +6,6 @@ Its ids are made up anew, as those of an institution are: `deploy` refuses the i
 from __future__ import annotations
 
 import shlex
-import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -26,11 +25,13 @@ def generate(azure: Azure, name: str, folder: Path, change: Callable[[dict[str, 
     """Generate the example of that name after `change` had its way with the blueprint; the output folder."""
     yaml = YAML(typ="safe", pure=True)
     text = (ROOT / "blueprints" / f"{name}.yaml").read_text("utf-8")
+    ledger = (ROOT / "blueprints" / f"{name}.ledger.yaml").read_text("utf-8")
     for example in examples_in(text):
-        text = text.replace(example, example.translate(_OTHER_DIGITS))
+        other = example.translate(_OTHER_DIGITS)
+        text, ledger = text.replace(example, other), ledger.replace(example, other)
     blueprint = yaml.load(text)
     change(blueprint)
-    shutil.copy(ROOT / "blueprints" / f"{name}.ledger.yaml", folder)
+    (folder / f"{name}.ledger.yaml").write_text(ledger, "utf-8")
     path = folder / f"{name}.yaml"
     with path.open("w", encoding="utf-8") as file:
         yaml.dump(blueprint, file)

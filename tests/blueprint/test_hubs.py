@@ -44,10 +44,21 @@ def test_what_the_owner_of_a_hub_decides_cannot_be_said_for_it(key: Tree) -> Non
     assert sorted(codes(OURS, THEIRS | key)) == ["HUB01 hubs[name=corp].existing", f"HUB03 hubs[name=corp].{name}"]
 
 
-@pytest.mark.parametrize(("policy", "refused"), [("off", False), ("watch", True), ("enforce", True)])
-def test_a_dns_policy_that_would_do_nothing_is_refused(policy: str, refused: bool) -> None:
-    wanted = ["HUB04 hubs[name=weu].dns.policy"] if refused else []
-    assert codes(OURS | {"dns": {"policy": policy}}) == wanted
+LOOKED = {"looked": {"by": "network@bank.example", "on": "2026-11-20"}}
+
+
+@pytest.mark.parametrize(
+    ("dns", "wanted"),
+    [
+        ({"policy": "off"}, []),
+        ({"policy": "watch"}, []),
+        ({"policy": "enforce"}, ["DNS02 hubs[name=weu].dns.policy"]),
+        ({"policy": "enforce", **LOOKED}, []),
+        ({"policy": "off", **LOOKED}, ["DNS03 hubs[name=weu].dns.looked"]),
+    ],
+)
+def test_a_dns_policy_enforces_only_after_a_recorded_look(dns: Tree, wanted: list[str]) -> None:
+    assert codes(OURS | {"dns": dns}) == wanted
 
 
 def test_a_hub_of_the_institutions_has_a_subscription() -> None:

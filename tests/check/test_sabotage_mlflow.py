@@ -39,8 +39,12 @@ CASES = (
         "mlflow-fraud",
     ),
     Sabotage("nodes kept in", NODES, element("allow-mlflow-fraud"), "PAR04", "allow-mlflow-fraud"),
-    Sabotage("right on the workspace dropped", GRANTS, resource(r"spark\w+OnWorkspace"), "PAR01", "roleAssignments"),
-    Sabotage("right on the account dropped", GRANTS, resource(r"spark\w+OnStorage"), "PAR01", "roleAssignments"),
+    Sabotage(
+        "right on the workspace dropped", GRANTS, resource(r"spark\w+OnWorkspace"), "CMP01", "customRolesMlflowTracker"
+    ),
+    Sabotage(
+        "right on the account dropped", GRANTS, resource(r"spark\w+OnStorage"), "CMP01", "customRolesMlflowArtifacts"
+    ),
     Sabotage("another role on the workspace", GRANTS, swap(TRACKER, READER), "PAR04", "roleDefinitionId"),
     Sabotage("jobs again", GRANTS, swap(TRACKER, SCIENTIST), "DSG50", "run code on the clusters of mlw-lub-fraud"),
     Sabotage("the account again", GRANTS, swap(FILES, CONTRIBUTOR), "DSG50", "change code in the account of"),

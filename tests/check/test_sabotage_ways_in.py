@@ -199,7 +199,7 @@ SABOTAGE = (
         f"{ZONE}/main.bicep",
         swap(r"^    peeringHubModule\n", ""),
         "DEP02",
-        "does not wait for peering-hub/peering",
+        "does not wait for peering-hub/",
     ),
     Sabotage(
         "a secret in a file",

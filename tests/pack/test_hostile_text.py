@@ -52,6 +52,13 @@ def filters(said: Tree) -> Tree:
     }
 
 
+def judged(said: str) -> Tree:
+    """A hub whose DNS security policy enforces, with an allowed domain; somebody looked at its log."""
+    row = {"name": "certificates", "domains": ["ocsp.bank.example"], "owner": said, "reason": said}
+    looked = {"by": said, "on": "2026-11-20"}
+    return {"dns": {"policy": "enforce", "looked": looked, "allow": [{**row, "reviewBy": "2027-05-31"}]}}
+
+
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Decision:
     """A bank whose every free text is hostile; JSON's escapes carry what YAML refuses as it stands."""
@@ -66,7 +73,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Decision:
         connections=[row | said for row in WAYS],
         egress=[flow("feed", "fraud", **said)],
         access=people(TEXT),
-        hub=filters(said),
+        hub=filters(said) | judged(TEXT),
     )
     path = tmp_path_factory.mktemp("hostile") / "bank.yaml"
     path.write_text(json.dumps(tree), "utf-8")
@@ -83,6 +90,8 @@ def test_the_review_shows_it_as_text(hostile: Decision) -> None:
     assert (row["Owner"], row["Why"]) == (visible(TEXT), visible(TEXT))
     for row in tables(text)["Exemptions of the firewall"].records:
         assert (row["Owner"], row["Why"]) == (visible(TEXT), visible(TEXT))
+    (row,) = [one for one in tables(text)["Domains that DNS allows"].records if one["List"] == "allowed"]
+    assert row["Why"] == f"{visible(TEXT)} (owner {visible(TEXT)}; review by 2027-05-31)"
     assert f"Review: {visible(TEXT)}" in [cell.text for cell in cells(text)]
     assert {kind for cell in cells(text) for kind in cell.markup} <= {"code_inline", "softbreak"}
     assert {place for cell in cells(text) for place in cell.linked} == set()
@@ -94,7 +103,7 @@ def test_the_runbook_has_the_same_commands_as_without_it(hostile: Decision, tmp_
     scoring = inference("scoring", outbound=[{**LISTS, **JUSTIFIED}])
     flows, access = [flow("feed", "fraud")], people("Gold.")
     fraud = zone("fraud", storageAccounts=[ACCOUNT])
-    hub = filters({"owner": "network team", "reason": "A supplier."})
+    hub = filters({"owner": "network team", "reason": "A supplier."}) | judged("Network team.")
     tree = bank(fraud, lake, SPARK, scoring, connections=WAYS, egress=flows, access=access, hub=hub)
     path = tmp_path / "bank.yaml"
     path.write_text(json.dumps(tree), "utf-8")
@@ -137,5 +146,6 @@ def test_the_language_has_no_other_free_text() -> None:
     schema = json.dumps(Blueprint.model_json_schema())
     lines = schema.count('"minLength": 3, "pattern": "^[^')
     # institution.name, reasons of retention, groups and their layers, owner and reason of connections, egress and
-    # managed hosts, storage accounts, signatures and exceptions of the firewall; the owner of an existing hub
-    assert lines == 17
+    # managed hosts, storage accounts, signatures and exceptions of the firewall; owner, reason and the look of the DNS
+    # security policy; the owner of an existing hub, which is not planned for
+    assert lines == 20

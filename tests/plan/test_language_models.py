@@ -122,10 +122,10 @@ def test_the_filter_is_what_the_blueprint_says_in_both_directions(plan: Plan) ->
     assert severities(policy, "Jailbreak") == {"Prompt": ""}
 
 
-def test_jobs_and_scientists_may_call_and_nobody_may_deploy(plan: Plan) -> None:
+def test_jobs_scientists_and_engineers_may_call_and_nobody_may_deploy(plan: Plan) -> None:
     found = {(grant.principal_name, grant.role) for grant in grants(package(plan, "fraud"))}
     role = "Cognitive Services OpenAI User"
-    assert found == {("clusterIdentity", role), ("scientists", role)}
+    assert found == {("clusterIdentity", role), ("engineers", role), ("scientists", role)}
 
 
 def test_the_workspace_knows_the_account_by_its_private_name(plan: Plan) -> None:

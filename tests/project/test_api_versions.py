@@ -70,7 +70,9 @@ def test_no_older_version_has_the_property_that_a_newer_one_is_kept_for(
     older = [row for row in rows if least <= dated(row) < most and not row.endswith("-preview")]
     assert older
     package = next(
-        file.parents[1] for file in sorted(OUT.rglob("*.bicep")) if f"{kind.type}@" in file.read_text("utf-8")
+        file.parents[1]
+        for file in sorted(OUT.rglob("*.bicep"))
+        if f"{kind.type}@{pin.version}" in file.read_text("utf-8")
     )
     for version in older:
         folder = Path(copytree(package, tmp_path / version))

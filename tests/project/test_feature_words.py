@@ -37,12 +37,14 @@ ARGUED: dict[tuple[str, str], str] = {
     ("render/parameters.py", "endpoints"): OTHER.format("a parameter in Bicep"),
     ("plan/model/compute.py", "compute"): OTHER.format("a parameter in Bicep"),
     ("plan/model/inference.py", "host"): OTHER.format("a field of the language"),
+    ("pack/runbook/compute_quota.py", "compute"): OTHER.format("a command of azure-cli"),
     ("plan/services/compute.py", "compute"): OTHER.format("the module of clusters and instances"),
     ("render/parameters.py", "compute"): OTHER.format("a parameter in Bicep"),
     ("check/expect/inference.py", "compute"): OTHER.format("a property of batch deployments"),
     ("blueprint/rules/egress/targets.py", "host"): OTHER.format("the name of a machine on the internet"),
     ("blueprint/rules/services/managed_networks.py", "host"): OTHER.format("the name of a machine on the internet"),
     ("pack/runbook/unity.py", "host"): OTHER.format("the address of a workspace"),
+    ("blueprint/unoffered.py", "inference"): OTHER.format("a key that leads to a value of the language"),
     ("plan/services/databricks.py", "databricks"): OTHER.format("the symbol of the workspace"),
 }
 """By module below the generator and word: why it may say it."""

@@ -24,8 +24,8 @@ COMPUTE = {"compute-cluster", "compute-instance", "datastore"}
 """Planned by `plan/services/compute.py` and `datastores.py`, not from their folder alone."""
 GATEWAYS = {"vpn-gateway", "vpn-site", "vpn-connection", "expressroute-gateway", "circuit-connection"}
 """Planned by `plan/gateway.py`: they repeat by list."""
-ENDPOINTS = {"online-endpoint", "batch-endpoint", "autoscale"}
-"""Planned by `plan/services/online.py`, `batch.py` and `autoscale.py`: they repeat by list."""
+ENDPOINTS = {"online-endpoint", "batch-endpoint", "autoscale", "scoring-code"}
+"""Planned by `online.py`, `batch.py`, `autoscale.py` and `scoring_code.py` of `plan/services/`: they repeat by list."""
 BASTION = {"bastion", "jump-host"}
 """Planned by `plan/bastion.py`: an address configuration and a network interface are lists."""
 

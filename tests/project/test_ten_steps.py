@@ -35,7 +35,7 @@ MUST = {
 FLOWS = {
     1: "VPN users, on premises -> fraud endpoints: 443",
     2: "fraud compute -> AzureMachineLearning: 5831",
-    3: "fraud compute -> BatchNodeManagement.westeurope: 443",
+    3: "fraud compute -> BatchNodeManagement.swedencentral: 443",
     4: "fraud compute -> fraud endpoints: 443, 445",
     5: "managed network -> mlr-lub-fraud (amlregistry)",
     6: "connectivity firewall -> scoring endpoints: 443",

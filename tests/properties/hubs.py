@@ -17,6 +17,25 @@ IPSEC: tuple[Tree, ...] = (
     {"encryption": "AES256", "integrity": "SHA256", "ikeEncryption": "AES256", "ikeIntegrity": "SHA256"},
     {"dhGroup": "DHGroup14", "pfsGroup": "PFS2048", "lifetimeSeconds": 3600, "lifetimeKilobytes": 1024},
 )
+_ALLOW: Tree = {
+    "name": "certificates",
+    "domains": ["ocsp.bank.example", "crl.ca.example"],
+    "owner": "security@bank.example",
+    "reason": "Clients check certificates.",
+    "reviewBy": "2027-05-31",
+}
+DNS: tuple[Tree, ...] = (
+    {},
+    {"policy": "off"},
+    {"policy": "watch", "threatIntelligence": "preview", "allow": [_ALLOW]},
+    {"policy": "enforce", "looked": {"by": "network@bank.example", "on": "2026-11-20"}},
+    {
+        "policy": "enforce",
+        "looked": {"by": "network@bank.example", "on": "2026-11-20"},
+        "allow": [_ALLOW],
+        "threatIntelligence": "preview",
+    },
+)
 ROOTS = [{"name": name, "data": "MIIC" + "A" * 400} for name in ("root-1", "root-2")]
 REVOKED = [{"name": name, "thumbprint": "0123456789ABCDEF0123456789ABCDEF01234567"} for name in ("ana-old", "bo-old")]
 HOST_KEYS: tuple[Tree, ...] = ({"sshKey": f"{PUBLIC_KEY} of nobody"}, {"sshKeySecret": secret("jump-host-key")})
@@ -128,6 +147,7 @@ def hubs(draw: st.DrawFn, premises: list[str]) -> Tree:
         hub["gateway"] = ways
     if draw(st.booleans()):
         hub["bastion"] = draw(bastion())
+    hub["dns"] = draw(st.sampled_from(DNS))
     if "pointToSite" in ways.get("vpn", {}) or draw(st.booleans()):
         hub["resolver"] = {}
     return hub

@@ -96,7 +96,10 @@ CASES = (
     ),
     Case("jump host on ssh", passes("jump-host-to-fraud", ports=("22",)), "BST05", "jump-host-to-fraud"),
     Case(
-        "jump host to a wildcard", passes("jump-host-updates", hosts=(word("*.bank.example"),)), "BST05", "named hosts"
+        "jump host to a wildcard",
+        passes("jump-host-updates", hosts=(word("*.mirror.bank.example"),)),
+        "BST05",
+        "named hosts",
     ),
     Case(
         "endpoints past the firewall",

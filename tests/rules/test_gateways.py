@@ -55,7 +55,9 @@ def firewall_subnet(**values: object) -> Spoil:
 CASES = (
     Case("users on another port", user_rule(ports=("443", "22")), "DSG20", "more than private endpoints"),
     Case("users to a network", user_rule(destinations=(prefix("10.40.4.0/24"),)), "DSG20", "users-to-fraud"),
-    Case("users to a host", user_rule(hosts=(Given("hosts", "x", "x.bank.example", ""),)), "DSG20", "users-to-fraud"),
+    Case(
+        "users to a host", user_rule(hosts=(Given("hosts", "x", "x.vault.azure.net", ""),)), "DSG20", "users-to-fraud"
+    ),
     Case("users from elsewhere", user_rule(sources=(prefix("172.30.0.0/16"),)), "DSG07", "users-to-fraud"),
     Case("VPN gateway in one zone", lambda p: edited(p, VpnGateway, put(sku="VpnGw2")), "DSG21", "vgw-"),
     Case(

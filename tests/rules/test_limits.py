@@ -20,6 +20,9 @@ COUNTED = (
     "roleAssignmentsPerSubscription",
     "endpointsPerSubscriptionAndRegion",
     "deploymentsPerSubscriptionAndRegion",
+    "dnsRulesPerPolicy",
+    "domainsPerDnsList",
+    "networksPerDnsPolicy",
 )
 
 

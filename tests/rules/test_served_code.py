@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from ringfence.plan.model.inference import CodeVersion, Served
+from ringfence.plan.model.inference import Served
 from ringfence.plan.model.package import Plan
-from ringfence.rules import served_code
+from ringfence.plan.model.scoring_code import CodeVersion
+from ringfence.rules.deliveries import check
 from tests.banks import planned
 from tests.rules.edits import edited, put
 from tests.variants import VARIANTS
@@ -47,6 +48,6 @@ CASES: dict[str, tuple[Spoil, list[str]]] = {
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
 def test_code_from_elsewhere_is_refused(plan: Plan, case: tuple[Spoil, list[str]]) -> None:
     spoil, values = case
-    found = list(served_code.check(spoil(plan)))
+    found = list(check(spoil(plan)))
     assert [one.code for one in found] == ["DSG70"] * len(values)
     assert all(value in one.value for one, value in zip(found, values, strict=True))

@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 
 from ringfence.blueprint.delivery_notes import undelivered
+from ringfence.blueprint.gateway_notes import client_elsewhere
 from ringfence.blueprint.language.compute import GPU
 from ringfence.blueprint.language.connections import LAKE
 from ringfence.blueprint.language.hub import HUB_AT
@@ -17,6 +18,7 @@ from ringfence.blueprint.language.landing_zone import LandingZone
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.blueprint.language.ways_in import AZURE_ASN
 from ringfence.blueprint.model_notes import retiring, undated
+from ringfence.blueprint.notes_of_dns import unknown_cloud, unnamed_tags
 from ringfence.catalog.clouds import DNS_ZONES, ZONES_UNKNOWN, with_zones, without_zones
 from ringfence.catalog.firewall_capacity import closed_zones, open_zones, source
 from ringfence.catalog.tables import limits, traffic_analytics
@@ -55,6 +57,9 @@ def notes(blueprint: Blueprint, document: Document, as_of: date | None = None) -
         undelivered,
         without_builder,
         bastion_beside_gateway,
+        unknown_cloud,
+        unnamed_tags,
+        client_elsewhere,
     ]
     found = [replace(each, severity=Severity.NOTE) for check in checks for each in check(blueprint, document)]
     if as_of is not None:
@@ -243,7 +248,8 @@ def _compute(blueprint: Blueprint) -> Iterator[tuple[Path, str, int]]:
 def past_review(blueprint: Blueprint, document: Document, as_of: date) -> Iterator[Diagnostic]:
     """NTE05: what has an owner and a date is reviewed again after the date that the caller gives.
 
-    Flows, connections, exceptions of the firewall, storage accounts, hosts of managed networks. Ringfence has no clock.
+    Flows, connections, exceptions of the firewall, allowed domains, storage accounts, hosts of managed networks.
+    Ringfence has no clock.
     """
     for path, name, review_by in _reviewed(blueprint):
         if review_by < as_of:
@@ -263,6 +269,8 @@ def _reviewed(blueprint: Blueprint) -> Iterator[tuple[Path, str, date]]:
         yield (*HUB_AT, "firewall", "signatureOverrides", index), f"signature {one.signature}", one.review_by
     for index, exception in enumerate(firewall.threat_exceptions):
         yield (*HUB_AT, "firewall", "threatExceptions", index), exception.name, exception.review_by
+    for index, row in enumerate(blueprint.hub.dns.allow):
+        yield (*HUB_AT, "dns", "allow", index), row.name, row.review_by
     for index, zone in enumerate(blueprint.landing_zones):
         for at, host in enumerate(zone.inference.outbound if zone.inference else ()):
             yield ("landingZones", index, INFERENCE, "outbound", at), host.name, host.review_by

@@ -20,6 +20,7 @@ ABOUT: Mapping[str, str] = {
     "customRoles": "Ids of the institution's roles that are assigned here.",
     "customerKey": "The institution's own key, and the key vault that holds it.",
     "dns": "Where the private DNS zones are.",
+    "dnsPolicies": "DNS security policies, by the short name of their region.",
     "endpoints": "Names of private endpoints that rights are granted on.",
     "privateEndpoints": "Private endpoints, by service: names, sub-resources, zones of their records.",
     "firewall": "Names of the firewall, its policy and its rule collection groups.",

@@ -12,7 +12,8 @@ from ringfence.rules import (
     bastion,
     databricks,
     delegated_rules,
-    delivered_images,
+    deliveries,
+    dns_policies,
     endpoint_names,
     endpoints,
     firewall,
@@ -26,7 +27,6 @@ from ringfence.rules import (
     rights,
     routes,
     security_groups,
-    served_code,
     subnets,
     workspaces,
 )
@@ -44,6 +44,7 @@ RULES: tuple[Rule, ...] = (
     bastion.check,
     endpoints.check,
     endpoint_names.check,
+    dns_policies.check,
     rights.check,
     acting.check,
     names.check,
@@ -54,8 +55,7 @@ RULES: tuple[Rule, ...] = (
     delegated_rules.check,
     managed_networks.check,
     workspaces.check,
-    served_code.check,
-    delivered_images.check,
+    deliveries.check,
 )
 """Every rule; a test proves that the list is complete."""
 

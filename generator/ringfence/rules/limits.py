@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ringfence.catalog.tables import limits
 from ringfence.diagnostics import Diagnostic
 from ringfence.plan.model.package import Plan, modules
-from ringfence.plan.model.values import Reason
+from ringfence.plan.model.values import Reason, plain
 from ringfence.rules.finding import finding
 
 _TWO_HUBS = "spread the landing zones over two hubs, each with its own blueprint"
@@ -23,6 +23,9 @@ _HINTS = {
     "tagsPerResource": "leave out tags: those of the institution, the environment and the landing zone add up",
     "endpointsPerSubscriptionAndRegion": _FEWER,
     "deploymentsPerSubscriptionAndRegion": _FEWER,
+    "dnsRulesPerPolicy": "report it: Ringfence makes three rules at most",
+    "domainsPerDnsList": "name domains instead of hosts in egress flows: one stands for every name below it",
+    "networksPerDnsPolicy": _TWO_HUBS,
     "roleAssignmentsPerSubscription": "give landing zones other subscriptions, or name the landing zones in 'access'",
 }
 """What to do about each limit."""
@@ -60,6 +63,7 @@ def _counts(plan: Plan) -> Iterator[_Count]:
             yield "ruleCollectionGroupsPerPolicy", "the firewall policy", len(module.rule_groups), hub
             collections = sum(len(group.collections) for group in module.rule_groups)
             yield "ruleCollectionsPerPolicy", "the firewall policy", collections, hub
+    yield from _dns(plan)
     for package in plan.packages:
         endpoints = sum(len(module.endpoints) for module in package.modules)
         yield "endpointsPerNetwork", f"the network of {package.name}", endpoints, package.because
@@ -70,6 +74,18 @@ def _counts(plan: Plan) -> Iterator[_Count]:
         grants[package.subscription] += len(module.grants)
     for subscription, count in sorted(grants.items()):
         yield "roleAssignmentsPerSubscription", f"subscription {subscription}", count, ()
+
+
+def _dns(plan: Plan) -> Iterator[_Count]:
+    """Rules, domains and networks of each DNS security policy."""
+    linked = Counter(link.policy for _, module in modules(plan) for link in module.dns_links)
+    for package, module in modules(plan):
+        for policy in module.dns_policies:
+            thing = f"DNS security policy {plain(policy.resource.name)}"
+            yield "dnsRulesPerPolicy", thing, len(module.dns_rules), package.because
+            yield "networksPerDnsPolicy", thing, linked[policy.resource.id], package.because
+        for each in module.domain_lists:
+            yield "domainsPerDnsList", f"domain list {plain(each.resource.name)}", len(each.domains), package.because
 
 
 def _models(plan: Plan) -> Iterator[_Count]:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
-from tests.azure.standin import addresses, immutable, in_use, inference, intent_policies, names, roles
+from tests.azure.standin import (
+    addresses,
+    circuits,
+    dns_policies,
+    immutable,
+    in_use,
+    inference,
+    intent_policies,
+    names,
+    roles,
+)
 from tests.azure.standin.assets import in_workspaces
 from tests.azure.standin.references import Resources, dangling, group_of
 from tests.azure.standin.refusal import Body, Problem
@@ -48,7 +58,9 @@ def faults(resource: Body, known: Resources, state: Resources, assets: Collectio
     yield from immutable.changed(resource, state)
     yield from in_use.faults(resource, known, state)
     yield from addresses.overlaps(resource, known)
+    yield from circuits.faults(resource, known)
     yield from intent_policies.faults(resource, state)
+    yield from dns_policies.faults(resource, known)
     yield from inference.faults(resource, known, state, assets)
     yield from roles.faults(resource, known)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from ringfence.catalog.api_versions import api_versions
 from ringfence.check.bicep import Bicep
-from tests.azure.standin import callers, checks, engine, limits
+from tests.azure.standin import callers, checks, engine, limits, soft_delete
 from tests.azure.standin.assets import shown
 from tests.azure.standin.callers import Held
 from tests.azure.standin.engine import Prediction
@@ -27,7 +27,7 @@ Deny = Callable[[Body], Problem | None]
 
 
 class ResourceManager:
-    """Deployed resources by lower-case id; every method that takes a request raises Refused.
+    """Deployed resources by lower-case id, and what deleted ones still hold; a request may raise Refused.
 
     `assets` are the addresses of models, environments and codes that somebody registered, in lower case. `unserved`
     are types with an API version that Bicep knows and this cloud does not have.
@@ -37,6 +37,7 @@ class ResourceManager:
         self.tenant = tenant
         self.subscriptions = frozenset(subscription.lower() for subscription in subscriptions)
         self.state: dict[str, Body] = {}
+        self.deleted: dict[str, Body] = {}
         self.registered: set[tuple[str, str]] = set()
         self.assets: frozenset[str] = frozenset()
         self.unserved: frozenset[tuple[str, str]] = frozenset()
@@ -76,8 +77,14 @@ class ResourceManager:
         return outcome
 
     def remove(self, key: str) -> None:
-        """Delete a resource with everything in it and on it."""
-        self.state = {k: v for k, v in self.state.items() if k != key and not k.startswith(f"{key}/")}
+        """Delete a resource with everything in it and on it; some go on to hold their names."""
+        gone = {k: v for k, v in self.state.items() if k == key or k.startswith(f"{key}/")}
+        self.state = {k: v for k, v in self.state.items() if k not in gone}
+        self.deleted |= {held: row for row in gone.values() if (held := soft_delete.held_by(row)) is not None}
+
+    def purge(self, key: str) -> None:
+        """Let go of what a deleted resource holds; raises ValueError for a vault with purge protection."""
+        self.deleted = soft_delete.purged(key, self.deleted)
 
     def _accepted(self, request: Request) -> Prediction:
         prediction = self.predict(request)
@@ -102,6 +109,7 @@ class ResourceManager:
         if problem := self._fails(resource["id"].lower()) or deny(resource):
             yield problem
         yield from checks.faults(resource, known, self.state, self.assets)
+        yield from soft_delete.taken(resource, self.deleted, self.state)
         if self._held is not None:
             yield from callers.lacking(resource, self._held)
 
@@ -146,6 +154,10 @@ class ResourceManager:
             yield
         finally:
             self._held = None
+
+    def may(self, action: str, scope: str) -> bool:
+        """Whether the caller has a right at a scope, or above it."""
+        return self._held is None or any(one.reaches(action, scope) for one in self._held)
 
     def _fails(self, key: str) -> Problem | None:
         left, problem = self._broken.get(key, (0, None))
@@ -195,11 +207,12 @@ class ResourceManager:
     @contextmanager
     def emptied(self) -> Iterator[None]:
         """Nothing is deployed meanwhile; afterwards all is as it was."""
-        kept, self.state = self.state, {}
+        kept, self.state = (self.state, self.deleted), {}
+        self.deleted = {}
         try:
             yield
         finally:
-            self.state = kept
+            self.state, self.deleted = kept
 
 
 def _of(kind: str, namespace: str) -> bool:

@@ -7,10 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from tests.azure.standin import dns_policies
 from tests.azure.standin.references import Resources
 from tests.azure.standin.refusal import Problem
 
 _LOCK = "/providers/microsoft.authorization/locks/"
+
+
+def kept(key: str, state: Resources, leaving: Collection[str]) -> Iterator[Problem]:
+    """Why a resource cannot be deleted: a lock, or networks that are linked to it."""
+    yield from locked(key, state, leaving)
+    yield from dns_policies.in_use(key, state, leaving)
 
 
 def locked(key: str, state: Resources, leaving: Collection[str]) -> Iterator[Problem]:

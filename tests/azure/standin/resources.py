@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.azure.standin.answer import SUBSCRIPTION, Answer, Call, Route, absent
 from tests.azure.standin.manager import ResourceManager
 from tests.azure.standin.refusal import Refused
-from tests.azure.standin.removal import locked
+from tests.azure.standin.removal import kept
 from tests.azure.standin.stacks import Stacks
 
 _PROVIDER = rf"{SUBSCRIPTION}/providers/([^/]+)"
@@ -53,7 +53,7 @@ class Resources:
             return Answer({}, 204)
         if problem := self._stacks.denies("delete", resource):
             raise Refused([problem], 403)
-        if problems := list(locked(resource_id.lower(), self._manager.state, {resource_id.lower()})):
+        if problems := list(kept(resource_id.lower(), self._manager.state, {resource_id.lower()})):
             raise Refused(problems[:1], 409)
         self._manager.remove(resource_id.lower())
         return Answer({}, 200)

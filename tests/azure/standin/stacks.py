@@ -11,11 +11,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from tests.azure.standin.answer import only
+from tests.azure.standin.callers import DENY
 from tests.azure.standin.denies import Denial, denied
 from tests.azure.standin.manager import ResourceManager
 from tests.azure.standin.outcome import error
 from tests.azure.standin.refusal import Body, Problem
-from tests.azure.standin.removal import locked
+from tests.azure.standin.removal import kept
 from tests.azure.standin.request import Request
 
 _GROUP = "microsoft.resources/resourcegroups"
@@ -113,6 +114,7 @@ class Stacks:
         """Create or update a stack: deploy it, then let go of what it no longer names; raises Refused."""
         before = self.find(stack_id(request.subscription, request.name))
         self.settle_place(request)
+        self._settle_denials(request)
         stack = Stack(request)
         outcome = self._manager.deploy(request, lambda resource: self.denies("write", resource, stack.id))
         stack.managed = [placed.resource["id"] for placed in outcome.written]
@@ -148,16 +150,23 @@ class Stacks:
             )
             raise only("InvalidResourceLocation", message, 409)
 
+    def _settle_denials(self, request: Request) -> None:
+        """Refuse deny settings of a caller who may not set any."""
+        scope = f"/subscriptions/{request.subscription}"
+        if request.settings["denySettings"]["mode"] != "none" and not self._manager.may(DENY, scope):
+            message = f"The client does not have authorization to perform action '{DENY}' over scope '{scope}'."
+            raise only("AuthorizationFailed", message, 403)
+
     def _release(self, stack: Stack, leaving: list[str], action: Body) -> None:
         """Delete or detach resources; what cannot be deleted stays with the stack."""
         state = self._manager.state
         going = [key for key in leaving if key.lower() in state and deletes(state[key.lower()], action)]
         stack.detached = [key for key in leaving if key not in going and key.lower() in state]
         gone = {key.lower() for key in going}
-        kept = {key: list(locked(key.lower(), state, gone)) for key in going}
-        stack.failed = [problem for problems in kept.values() for problem in problems]
+        holding = {key: list(kept(key.lower(), state, gone)) for key in going}
+        stack.failed = [problem for problems in holding.values() for problem in problems]
         for key in going:
-            if kept[key]:
+            if holding[key]:
                 stack.managed.append(key)
             else:
                 stack.deleted.append(key)

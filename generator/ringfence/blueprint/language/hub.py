@@ -1,11 +1,12 @@
 """The part of the input language about hubs: the institution's own, and those that somebody else owns."""
 
 from ipaddress import IPv4Address, IPv4Network
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
 from ringfence.blueprint.language.bastion import Bastion
+from ringfence.blueprint.language.domains import Dns
 from ringfence.blueprint.language.firewall import Firewall
 from ringfence.blueprint.language.types import Line, Name, Node, Tags
 from ringfence.blueprint.language.ways_in import Domain, Gateway
@@ -47,15 +48,6 @@ class DdosProtection(Node):
 
 class Resolver(Node):
     """An Azure DNS Private Resolver; the mapping is empty, because its subnets stand under `subnets`."""
-
-
-class Dns(Node):
-    """DNS security of the hub: which names are answered."""
-
-    policy: Literal["off", "watch", "enforce"] = Field(
-        default="off",
-        description="DNS security policy: none, one that logs queries, or one that blocks what no rule allows.",
-    )
 
 
 class Logs(Node):
@@ -120,7 +112,7 @@ class Hub(Node):
     resolver: Resolver | None = Field(
         default=None, description="A DNS resolver, so that users and DNS servers on premises find private endpoints."
     )
-    dns: Dns = Field(default=Dns(), description="Which names DNS answers.")
+    dns: Dns = Field(default=Dns(), description="Which names DNS answers, and what is logged of it.")
     logs: Logs = Field(default=Logs(), description="How long logs are kept, and whether flows are analysed.")
     names: dict[Name, str] = Field(default={}, description="Names to use instead of the derived ones, by kind.")
     tags: Tags = Field(default={}, description="Tags put on the connectivity package.")

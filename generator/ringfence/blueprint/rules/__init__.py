@@ -18,6 +18,7 @@ from ringfence.blueprint.rules.egress import (
 from ringfence.blueprint.rules.hub import (
     bastion,
     circuits,
+    dns_policy,
     firewall,
     forwarded_domains,
     gateways,
@@ -80,6 +81,7 @@ RULES: tuple[Rule, ...] = (
     service_keys.check,
     connections.check,
     hubs.check,
+    dns_policy.check,
     stack_settings.check,
     language_models.check,
     web_authentication.check,

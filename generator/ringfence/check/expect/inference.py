@@ -14,9 +14,6 @@ from ringfence.plan.model.autoscale import Autoscale, Change, Profile, ScaleRule
 from ringfence.plan.model.inference import (
     BatchDeployment,
     BatchEndpoint,
-    CodeAsset,
-    CodeContainer,
-    CodeVersion,
     OnlineDeployment,
     OnlineEndpoint,
     OutboundRule,
@@ -25,6 +22,7 @@ from ringfence.plan.model.inference import (
     WorkspaceKey,
 )
 from ringfence.plan.model.package import Module
+from ringfence.plan.model.scoring_code import CodeAsset, CodeContainer, CodeVersion
 
 MANAGED = "inference-workspace"
 """The kind of workspace that has a managed network."""

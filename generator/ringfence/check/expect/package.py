@@ -11,6 +11,7 @@ from ringfence.check.expect import (
     bastion,
     compute,
     dns,
+    dns_policy,
     firewall,
     gateway,
     groups,
@@ -57,6 +58,7 @@ def planned(package: Package) -> Iterator[Planned]:
         yield from _firewall(module)
         yield from _gateways(module)
         yield from _resolver(module)
+        yield from _dns_policy(module)
         yield from _bastion(module)
         yield from _dns(module)
         yield from _services(module)
@@ -106,6 +108,14 @@ def _resolver(module: Module) -> Iterator[Planned]:
         yield ruleset.resource, resolver.ruleset(ruleset)
         yield ruleset.link, resolver.link(ruleset)
     yield from ((r.resource, resolver.rule(r)) for r in module.forwarding_rules)
+
+
+def _dns_policy(module: Module) -> Iterator[Planned]:
+    lists = {one.word: one.resource for one in module.domain_lists}
+    yield from ((p.resource, dns_policy.policy(p)) for p in module.dns_policies)
+    yield from ((each.resource, dns_policy.domain_list(each)) for each in module.domain_lists)
+    yield from ((r.resource, dns_policy.rule(r, lists)) for r in module.dns_rules)
+    yield from ((each.resource, dns_policy.link(each)) for each in module.dns_links)
 
 
 def _bastion(module: Module) -> Iterator[Planned]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from ringfence.pack.review.constants import constants
 from ringfence.pack.text.cells import text
 from ringfence.plan.model.autoscale import Autoscale
+from ringfence.plan.model.dns_policy import AllowedDomain, DnsLink, DomainList
 from ringfence.plan.model.firewall import FirewallRule
 from ringfence.plan.model.gateway import VpnSite
 from ringfence.plan.model.inference import OutboundRule
@@ -105,6 +106,8 @@ def _parts(value: object) -> Iterator[Iterator[Decision]]:
         yield (_rule(where, rule) for rule in value.rules)
     if isinstance(value, ContentFilter):
         yield (_filter(where, one) for one in value.filters)
+    if isinstance(value, DomainList):
+        yield (_allowed(where, one) for one in value.domains)
     for forwarder in getattr(value, "forwarders", ()):
         to = f"forwarded to {where}, for {text(forwarder.zones)}"
         yield iter([Decision((forwarder.domain,), f"domain {forwarder.domain}: {to}", [forwarder.because])])
@@ -124,8 +127,8 @@ def _parts(value: object) -> Iterator[Iterator[Decision]]:
 
 
 def _of(value: object, resource: Resource) -> tuple[str, ...]:
-    """Names that people use for a resource without a telling name: a lock, a flow log, a role, a `default`."""
-    if isinstance(value, FlowLog):
+    """Names that people use for a resource without a telling name: a lock, a flow log, a link, a role, a `default`."""
+    if isinstance(value, FlowLog | DnsLink):
         return text(value.network), value.network.value
     if isinstance(value, RoleDefinition):
         return value.name, value.role
@@ -165,6 +168,11 @@ def _way_out(package: Package, rule: OutboundRule) -> Decision:
 def _domain(rule: ForwardingRule) -> Decision:
     what = f"domain {rule.domain} on premises: asked of {text(rule.servers)}"
     return Decision((rule.domain, f"{rule.domain}."), what, rule.resource.because)
+
+
+def _allowed(where: str, one: AllowedDomain) -> Decision:
+    what = f"domain {one.domain} in list {where}: DNS answers names below it"
+    return Decision((one.domain, f"{where}/{one.domain}"), what, one.because)
 
 
 def _scale(package: Package, scale: Autoscale) -> Iterator[Decision]:

@@ -10,6 +10,7 @@ from ringfence.pack.review.language_models import MODELS
 from ringfence.pack.review.steps import Step, steps, ten_steps
 from ringfence.pack.review.tables import FRONT, NETWORK, Table, build
 from ringfence.pack.review.tables_of_bastion import BASTION
+from ringfence.pack.review.tables_of_dns import DNS
 from ringfence.pack.review.tables_of_services import SERVICES
 from ringfence.pack.review.tables_of_versions import VERSIONS
 from ringfence.pack.review.tables_of_ways_in import WAYS_IN
@@ -22,7 +23,7 @@ def tables(plan: Plan, walked: Sequence[Step] = ()) -> Iterator[Table]:
     """Every table of the review, in order of reading; `walked` are the plan's steps where they are known already."""
     yield ten_steps(walked or steps(plan))
     shared = (layers, stores, kept, *MODELS, *INFERENCE)
-    yield from build(plan, (*FRONT, *NETWORK, *WAYS_IN, *BASTION, *shared, *SERVICES, *VERSIONS))
+    yield from build(plan, (*FRONT, *NETWORK, *DNS, *WAYS_IN, *BASTION, *shared, *SERVICES, *VERSIONS))
 
 
 def review(plan: Plan, name: str, walked: Sequence[Step] = ()) -> str:

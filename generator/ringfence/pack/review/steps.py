@@ -101,7 +101,7 @@ _WANTED: tuple[_Wanted, ...] = (
     ),
     _Wanted(
         "Rules by tag and name stop data from leaving",
-        frozenset({"firewall-policy", "rule-group", "service-endpoint-policy"}),
+        frozenset({"firewall-policy", "rule-group", "service-endpoint-policy", "dns-policy"}),
         leaves,
     ),
     _Wanted(

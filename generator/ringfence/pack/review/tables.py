@@ -229,7 +229,13 @@ def flows(plan: Plan) -> Table:
     """The egress flows of the blueprint, each with its owner."""
     rows = tuple(row(f.because, f.name, f.landing_zones, f.to, f.owner, f.data_class, f.review_by) for f in plan.flows)
     columns = ("Flow", "Landing zones", "To", "Owner", "Data class", "Review by", *WHY)
-    return Table("Egress flows", "Asked for by the blueprint; each has an owner and a date of review.", columns, rows)
+    return Table(
+        "Egress flows",
+        "Asked for by the blueprint; each has an owner and a date of review. DNS is a way out too: its table and the"
+        " accepted risks say which names are answered.",
+        columns,
+        rows,
+    )
 
 
 def exemptions(plan: Plan) -> Table:

@@ -10,6 +10,7 @@ from ringfence.pack.runbook import commands, rollout
 from ringfence.pack.runbook.analytics_role import analytics_role
 from ringfence.pack.runbook.compute_quota import quota
 from ringfence.pack.runbook.customer_key import granted_by_hand
+from ringfence.pack.runbook.dns_log import dns_log
 from ringfence.pack.runbook.firewall_zones import zones_to_compare
 from ringfence.pack.runbook.script import Script
 from ringfence.pack.runbook.script_order import between, repeats
@@ -48,7 +49,7 @@ def deploy(plan: Plan, scripts: Sequence[Script] = ()) -> str:
     template = environment().get_template("deploy.md.j2")
     stack = plan.deployment if plan.deployment.mode == commands.STACK else None
     said = {"between": between(plan, scripts), "repeats": repeats(plan)}
-    asked = {"role": analytics_role(plan), "zones": zones_to_compare(plan)}
+    asked = {"role": analytics_role(plan), "zones": zones_to_compare(plan), "dns": dns_log(plan)}
     return template.render(plan=plan, first=first, rest=rest, probe=_probe(plan), stack=stack, **said, **asked)
 
 

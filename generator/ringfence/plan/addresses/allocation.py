@@ -230,6 +230,17 @@ def _within_bounds(context: BlueprintContext, site: Site, need: Need, prefix: IP
 
 
 def _too_small(context: BlueprintContext, site: Site, need: Need, network: IPv4Network) -> None:
+    if any(network.overlaps(kept) for kept in need.never):
+        first, last = need.never[0].network_address, need.never[-1].broadcast_address
+        context.fault(
+            "ADR07",
+            f"network {site.key} has no room for its subnet {need.role} outside {first} to {last}",
+            (*site.at, "addressSpace"),
+            value=network,
+            hint=f"move the network, or widen it beyond that range: the service keeps it; a /{need.length} is needed",
+            source=need.source,
+        )
+        return
     context.fault(
         "ADR02",
         f"network {site.key} has no room for its subnet {need.role}",

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network
 
 from ringfence.plan.model.services import Elsewhere
-from ringfence.plan.model.values import Given
+from ringfence.plan.model.values import Given, Resource
 
 
 @dataclass(frozen=True, slots=True)
 class HubFacts:
     """Parameter values of the parameters `hub`, `logs` and `dns` in a landing zone's package.
 
-    `flow_storage` is by region, `zones` are ids by zone name, all in `dns`. `gateway` and `jump_host` say whether the
+    `flow_storage` is by region, `zones` are ids by zone name, all in `dns`,
+    `dns_policies` are DNS security policies by region, in the hub's group. `gateway` and `jump_host` say whether the
     hub has one.
     """
 
@@ -29,5 +30,6 @@ class HubFacts:
     flow_storage: Mapping[str, Given[str]]
     dns: Elsewhere
     zones: Mapping[str, str]
+    dns_policies: Mapping[str, Resource]
     gateway: bool
     jump_host: bool

@@ -12,7 +12,7 @@ from ringfence.catalog.tables import Region
 from ringfence.plan.addresses.allocation import Layout
 from ringfence.plan.context.hub_facts import HubFacts
 from ringfence.plan.context.package_context import GROUP, PackageContext, name_bounds, ref
-from ringfence.plan.hub import bastion, dns_resolver, firewall, gateways
+from ringfence.plan.hub import bastion, dns_policy, dns_resolver, firewall, gateways
 from ringfence.plan.identity import managed_identities, role_assignments
 from ringfence.plan.identity.role_assignments import Scope
 from ringfence.plan.model.network import VirtualNetwork, Zone
@@ -70,6 +70,8 @@ def plan_connectivity(inputs: HubInputs) -> Connectivity:
     names = private_dns.zone_names(package.context)
     zones = private_dns.zones(package, DNS, ref(virtual_network.resource), names)
     dns_module = Module(name=private_dns.MODULE, title="Private DNS zones", scope=DNS, zones=zones)
+    filtering = firewall.firewall_module(appliance)
+    judges = dns_policy.policy_modules(package, HUB, inputs.regions, filtering.rule_groups, sink)
     here = storages[package.location.value].services[0].resource
     flows = flow_logs(
         package,
@@ -82,14 +84,17 @@ def plan_connectivity(inputs: HubInputs) -> Connectivity:
         *storages.values(),
         *_rights(inputs, writer, storages, monitoring),
         net,
-        firewall.firewall_module(appliance),
+        filtering,
         *gateways.gateway_modules(package, HUB, virtual_network, sink),
         *dns_resolver.resolver_modules(package, HUB, virtual_network, inputs.layout),
         *bastion.bastion_modules(package, HUB, virtual_network, firewall.firewall_address(inputs.layout), sink),
         dns_module,
+        *judges,
+        *dns_policy.hub_link(package, HUB, judges, virtual_network),
         flows,
     )
-    return Connectivity(modules, _facts(inputs, virtual_network, monitoring, writer, storages, zones))
+    facts = _facts(inputs, virtual_network, monitoring, writer, storages, zones)
+    return Connectivity(modules, replace(facts, dns_policies=dns_policy.by_region(judges)))
 
 
 def _monitoring(inputs: HubInputs) -> Module:
@@ -215,6 +220,7 @@ def _facts(
             group=Given("dns", "group", package.groups[DNS].value, "", bounds=name_bounds(GROUP)),
         ),
         zones={plain(zone.resource.name): zone.resource.id for zone in zones},
+        dns_policies={},
         gateway=package.context.blueprint.hub.gateway is not None,
         jump_host=jump_host_spec(package.context) is not None,
     )

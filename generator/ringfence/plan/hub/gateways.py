@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from ipaddress import IPv4Address, IPv4Network
 
+from ringfence.blueprint.gateway_notes import CLIENT, unproven_client
 from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.language.ways_in import ExpressRoute, PointToSite, Vpn
 from ringfence.catalog.part import Cloud
@@ -107,11 +108,14 @@ def gateway_modules(package: PackageContext, group: str, hub: VirtualNetwork, si
 def _vpn(package: PackageContext, group: str, spec: Vpn, subnet: Ref, sink: Sink) -> tuple[Module, ...]:
     """The gateway, then a module for each site."""
     at: Path = (*AT, "vpn")
-    why = package.context.because("Users and sites come in by tunnels over the internet.", at, source=ACTIVE)
+    whys = [package.context.because("Users and sites come in by tunnels over the internet.", at, source=ACTIVE)]
+    if unproven_client(package.context.blueprint):
+        text = "Users sign in to Microsoft's own VPN client application, which only its newer page has in this cloud."
+        whys.append(package.context.because(text, (*at, "pointToSite"), source=CLIENT, check="HND07"))
     name = package.given(SERVICES, "vpnGateway.name", VPN)
     addresses = _addresses(package, group, spec)
     gateway = model.VpnGateway(
-        resource=package.resource(VPN, VPN, "vpnGateway", name, group, why),
+        resource=package.resource(VPN, VPN, "vpnGateway", name, group, *whys),
         sku=spec.sku,
         generation="Generation1" if spec.sku == "VpnGw1AZ" else "Generation2",
         asn=spec.asn,

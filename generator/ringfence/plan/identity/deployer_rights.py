@@ -139,13 +139,14 @@ def zone_rights(subscription: str, hub: HubFacts) -> tuple[Right, ...]:
     Source: facts on role definitions (Network Contributor, Private DNS Zone Contributor, Managed Identity Operator,
     Log Analytics Contributor); which single actions suffice is unconfirmed.
     """
+    linked = " and the network's link to the DNS security policy" if hub.dns_policies else ""
     zones = sorted({zone.rsplit("/providers/", 1)[0] for zone in hub.zones.values()})
     rights = [
         *_own(subscription),
         Right(
             role="Network Contributor",
             scope=hub.network_id.value.rsplit("/providers/", 1)[0],
-            why="creates the hub's half of the peering; it allows more there: see the accepted risks",
+            why=f"creates the hub's half of the peering{linked}; it allows more there: see the accepted risks",
         ),
         *(
             Right(role="Private DNS Zone Contributor", scope=zone, why="lets private endpoints write their records")

@@ -52,12 +52,6 @@ _SERVED = (
     Column(name="code", type="string?", text="Address of its code; a model may bring it along.", bounds=ASSET),
     replace(column(ScoringCode, "script"), type="string?"),
 )
-CODE_VERSION = (
-    column(ScoringCode, "name"),
-    column(ScoringCode, "version"),
-    Column(name="uri", type="string", text="Address of the folder with its files, in the workspace's storage account."),
-)
-"""What a version of code is told by."""
 _SHARES = "{\n@minValue(0)\n@maxValue(100)\n*: int\n}?"
 ONLINE_ENDPOINT = (
     _NAME,
@@ -201,37 +195,6 @@ class Served:
         """The addresses that there are."""
         others = {"environment": self.environment, "code": self.code, "script": self.script}
         return {"model": self.model, **{key: value for key, value in others.items() if value is not None}}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CodeContainer(Child):
-    """The container of a workspace's storage account in which people put files of scoring code."""
-
-    resource: Resource
-    parent: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CodeAsset(Child):
-    """The name under which a workspace has versions of scoring code."""
-
-    resource: Resource
-    parent: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CodeVersion(Child):
-    """A version of scoring code in a workspace, called `code`, made of the files at `uri`."""
-
-    resource: Resource
-    parent: str
-    code: str
-    uri: str
-
-    @property
-    def row(self) -> Mapping[str, Cell]:
-        """The version as a reviewer reads it."""
-        return {"name": self.code, "version": plain(self.resource.name), "uri": self.uri}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

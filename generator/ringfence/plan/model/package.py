@@ -8,14 +8,12 @@ from dataclasses import dataclass
 from ringfence.plan.model.autoscale import Autoscale
 from ringfence.plan.model.bastion import Bastion, Interface, JumpHost
 from ringfence.plan.model.compute import Cluster, Instance
+from ringfence.plan.model.dns_policy import DnsFilter, DnsLink, DnsPolicy, DnsRule, DomainList
 from ringfence.plan.model.firewall import Firewall, FirewallPolicy, PublicIp, RuleGroup, RuleGroups
 from ringfence.plan.model.gateway import CircuitConnection, ExpressRouteGateway, VpnGateway, VpnSite
 from ringfence.plan.model.inference import (
     BatchDeployment,
     BatchEndpoint,
-    CodeAsset,
-    CodeContainer,
-    CodeVersion,
     OnlineDeployment,
     OnlineEndpoint,
     OutboundHosts,
@@ -38,6 +36,7 @@ from ringfence.plan.model.network import (
 from ringfence.plan.model.private_endpoint import Endpoint, EndpointPolicy, Endpoints
 from ringfence.plan.model.registers import Acting, Exemption, Flow, GivenRole, Joined, Space
 from ringfence.plan.model.resolver import ForwardingRule, InboundEndpoint, OutboundEndpoint, Resolver, Ruleset
+from ringfence.plan.model.scoring_code import CodeAsset, CodeContainer, CodeVersion
 from ringfence.plan.model.services import (
     ClusterPolicy,
     Default,
@@ -101,6 +100,10 @@ class Module:
     outbound_endpoints: tuple[OutboundEndpoint, ...] = ()
     rulesets: tuple[Ruleset, ...] = ()
     forwarding_rules: tuple[ForwardingRule, ...] = ()
+    dns_policies: tuple[DnsPolicy, ...] = ()
+    domain_lists: tuple[DomainList, ...] = ()
+    dns_rules: tuple[DnsRule, ...] = ()
+    dns_links: tuple[DnsLink, ...] = ()
     bastions: tuple[Bastion, ...] = ()
     interfaces: tuple[Interface, ...] = ()
     jump_hosts: tuple[JumpHost, ...] = ()
@@ -152,6 +155,11 @@ class Module:
     def private_dns(self) -> tuple[Zones, ...]:
         """Its private DNS zones as the declarations that make them; empty where there are none."""
         return (Zones(self.zones),) if self.zones else ()
+
+    @property
+    def dns_filters(self) -> tuple[DnsFilter, ...]:
+        """Its DNS security policy with lists and rules; empty where there is none."""
+        return tuple(DnsFilter(policy, self.domain_lists, self.dns_rules) for policy in self.dns_policies)
 
     @property
     def rules(self) -> tuple[RuleGroups, ...]:

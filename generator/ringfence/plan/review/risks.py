@@ -17,6 +17,7 @@ from ringfence.plan.model.registers import GivenRole
 from ringfence.plan.model.services import Risk, stated
 from ringfence.plan.model.values import plain
 from ringfence.plan.review.risks_of_bastion import bastion
+from ringfence.plan.review.risks_of_dns import dns
 from ringfence.plan.review.risks_of_firewall import firewall
 from ringfence.plan.review.risks_of_flow_logs import flow_logs
 from ringfence.plan.review.risks_of_inference import inference
@@ -54,6 +55,7 @@ def risks(
         *telemetry(context),
         *bastion(context),
         *lakes(packages),
+        *dns(context),
     ]
     return tuple(sorted(found, key=lambda risk: (risk.package, risk.name)))
 

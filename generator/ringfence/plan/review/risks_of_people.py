@@ -108,11 +108,11 @@ def _deployers(context: BlueprintContext) -> Risk:
     )
     remedy = (
         "Let the network team deploy, or use a role of the institution's own with virtualNetworks/read, peer/action,"
-        " virtualNetworkPeerings/* of Microsoft.Network and deployments/* of Microsoft.Resources (not confirmed that"
-        " these are enough)."
+        " virtualNetworkPeerings/* and dnsResolverPolicies/virtualNetworkLinks/* of Microsoft.Network and deployments/*"
+        " of Microsoft.Resources (not confirmed that these are enough)."
     )
     why = context.because(text, ("landingZones",), source=ROLES)
-    name = "deployers of a landing zone may change the hub's firewall and routes"
+    name = "deployers of a landing zone may change the hub's firewall, routes and DNS security policy"
     return Risk(package="connectivity", name=name, remedy=remedy, because=why)
 
 

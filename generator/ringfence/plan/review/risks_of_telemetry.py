@@ -36,7 +36,7 @@ def telemetry(context: BlueprintContext) -> Iterator[Risk]:
 def _cloud(context: BlueprintContext, package: str, at: Path) -> Iterator[Risk]:
     cloud = context.blueprint.institution.cloud
     if cloud != "AzureCloud":
-        text = "Microsoft's page asks for the public cloud where telemetry is to be sent with an Entra sign-in."
+        text = "Microsoft's page asks for the public cloud for telemetry that is sent with an Entra sign-in."
         why = context.because(text, at, source=SIGN_IN, check="CNF12")
         remedy = f"Count on none. {LOGS} Keys stay off: each holder of one could write."
         yield Risk(

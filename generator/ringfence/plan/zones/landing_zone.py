@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.catalog.purpose import ENDPOINTS
 from ringfence.plan.context.blueprint_context import Path
 from ringfence.plan.context.package_context import NETWORK, WATCHER, WORKLOAD, ref
@@ -12,6 +13,7 @@ from ringfence.plan.model.package import Module
 from ringfence.plan.model.services import Elsewhere, Existing
 from ringfence.plan.model.values import Given, Ref, Resource
 from ringfence.plan.network import networks
+from ringfence.plan.network.dns_links import link_module
 from ringfence.plan.rules.subnet_rules import rules
 from ringfence.plan.services.service import EndpointPlacement
 from ringfence.plan.telemetry.diagnostic_settings import diagnostics
@@ -53,8 +55,28 @@ def guarded_network(zone: ZoneContext, admitted: Mapping[str, Ref]) -> tuple[Mod
     return module, planned
 
 
-def peering(zone: ZoneContext, virtual_network: VirtualNetwork) -> tuple[Module, Module]:
-    """Both halves of the peering; the hub's first, because its partner may one day ask for its gateway."""
+def dns_link(zone: ZoneContext, virtual_network: VirtualNetwork) -> tuple[Module, ...]:
+    """The module that links the network to the DNS security policy of its region; none where the hub has none.
+
+    It judges what asks Azure's resolver directly; the network's own DNS server is the firewall.
+    """
+    policy = zone.hub.dns_policies.get(zone.package.location.value)
+    if policy is None:
+        return ()
+    why = zone.package.context.because(
+        "What asks Azure's resolver past the firewall is judged and logged as the hub's queries are.",
+        (*HUB_AT, "dns"),
+        source="MicrosoftDocs/azure-docs dns/dns-security-policy.md (2026-08-11)",
+    )
+    scope = Elsewhere(subscription=zone.hub.subscription, group=zone.hub.group)
+    return (link_module(zone.package, scope, policy, zone.package.name, ref(virtual_network.resource), why, after=()),)
+
+
+def peering(zone: ZoneContext, virtual_network: VirtualNetwork, before: tuple[str, ...] = ()) -> tuple[Module, Module]:
+    """Both halves of the peering; the hub's first, because its partner may one day ask for its gateway.
+
+    `before` are modules that also touch the network: Azure takes one change of it at a time.
+    """
     hub_half, own_half = networks.peerings(zone.package, virtual_network, zone.hub)
     hub_scope = Elsewhere(subscription=zone.hub.subscription, group=zone.hub.group)
     local = virtual_network.resource
@@ -74,7 +96,7 @@ def peering(zone: ZoneContext, virtual_network: VirtualNetwork) -> tuple[Module,
         scope=NETWORK,
         shape="peering",
         gives="the network is peered: there is a way out, and nothing changes it any more",
-        after=("network", "peering-hub"),
+        after=("network", *before, "peering-hub"),
         existing=(own_network,),
         peerings=(own_half,),
     )

@@ -4,6 +4,9 @@ metadata description = 'Resource groups and modules of a package; purpose: conne
 targetScope = 'subscription'
 
 import {
+  dnsLinkType
+  dnsPoliciesType
+  domainListType
   firewallType
   flowLogsType
   groupsType
@@ -14,11 +17,20 @@ import {
   servicesType
 } from 'modules/types.bicep'
 
+@description('Domains that networks of the institution may ask DNS for, by what needs them.')
+param allowedDomains domainListType[]
+
+@description('Link of the network to the DNS security policy of its region.')
+param dnsLink dnsLinkType
+
 @description('Names of the private DNS zones, without a dot at the end.')
 param dnsZones string[]
 
 @description('Azure region of the package.')
 param location string
+
+@description('What happens to queries for other domains: Alert answers and marks them, Block does not answer them.')
+param otherDomains 'Alert' | 'Block'
 
 @description('Everything that the firewall lets through, by rule collection group; it drops all else.')
 param ruleGroups ruleGroupType[]
@@ -26,6 +38,7 @@ param ruleGroups ruleGroupType[]
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
+param dnsPolicies dnsPoliciesType
 param firewall firewallType
 param flowLogs flowLogsType
 param groups groupsType
@@ -130,6 +143,31 @@ module dnsModule 'modules/dns.bicep' = {
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
   }
+}
+
+module dnsPolicyWeuModule 'modules/dns-policy.bicep' = {
+  scope: hubGroup
+  params: {
+    allowedDomains: allowedDomains
+    logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
+    otherDomains: otherDomains
+    policyLocation: dnsPolicies.weu.location
+    policyName: dnsPolicies.weu.name
+    tags: tags
+  }
+}
+
+module dnsLinkModule 'modules/dns-link.bicep' = {
+  scope: hubGroup
+  params: {
+    link: dnsLink
+    policyName: dnsPolicies.weu.name
+    virtualNetworkId: networkModule.outputs.virtualNetworkId
+  }
+  dependsOn: [
+    // the policy is there before a network is linked to it
+    dnsPolicyWeuModule
+  ]
 }
 
 module flowLogsModule 'modules/flow-logs.bicep' = {

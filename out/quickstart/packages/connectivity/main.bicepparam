@@ -6,6 +6,56 @@ var landingZones = {
   'credit-risk': { compute: '10.40.4.48/28', agents: '10.40.4.32/28' }
 }
 
+param allowedDomains = [
+  {
+    name: 'private-zones'
+    domains: [
+      'api.azureml.ms'
+      'aznbcontent.net'
+      'azurecr.io'
+      'blob.core.windows.net'
+      'file.core.windows.net'
+      'inference.ml.azure.com'
+      'instances.azureml.ms'
+      'notebooks.azure.net'
+      'queue.core.windows.net'
+      'table.core.windows.net'
+      'vault.azure.net'
+      'vaultcore.azure.net'
+    ]
+  }
+  {
+    name: 'services'
+    domains: [
+      'automlresources-prod-d0eaehh7g8andvav.b02.azurefd.net'
+      'azureml.ms'
+      'azureml.net'
+      'dc.applicationinsights.azure.com'
+      'dc.applicationinsights.microsoft.com'
+      'dc.services.visualstudio.com'
+      'dfs.core.windows.net'
+      'graph.microsoft.com'
+      'graph.windows.net'
+      'in.applicationinsights.azure.com'
+      'login.microsoftonline.com'
+      'management.azure.com'
+      'mcr.microsoft.com'
+      'ml.azure.com'
+      'westeurope.batch.azure.com'
+      'westeurope.service.batch.azure.com'
+    ]
+  }
+  {
+    name: 'flows'
+    domains: ['packages.harbourstreet.example']
+  }
+]
+
+param dnsLink = {
+  name: 'hub'
+  location: location
+}
+
 param dnsZones = [
   'privatelink.api.azureml.ms'
   'privatelink.azurecr.io'
@@ -18,6 +68,8 @@ param dnsZones = [
 ]
 
 param location = 'westeurope'
+
+param otherDomains = 'Alert'
 
 param ruleGroups = [
   {
@@ -129,6 +181,10 @@ param ruleGroups = [
     ]
   }
 ]
+
+param dnsPolicies = {
+  weu: { location: 'westeurope', name: 'dnssp-hscu-hub-weu' }
+}
 
 param firewall = {
   name: 'afw-hscu-hub-weu'

@@ -4,6 +4,11 @@ using './main.bicep'
 @description('Prefixes in use on premises.')
 var onPremises = ['10.0.0.0/14']
 
+param dnsLink = {
+  name: 'credit-risk'
+  location: location
+}
+
 param location = 'westeurope'
 
 param tenant = '7a1b6c1e-0d1a-4b52-9a57-3f0c2f5d9e01'
@@ -29,6 +34,7 @@ param compute = {
       idleMinutes: 60
     }
   ]
+  owners: ['5d1c7b70-4f2e-4a8e-9d7e-0c6a1b2f3e11']
 }
 
 param dns = {
@@ -54,6 +60,7 @@ param groups = {
 }
 
 param hub = {
+  dnsPolicy: 'dnssp-hscu-hub-weu'
   firewallAddress: '10.40.0.4'
   group: 'rg-hscu-hub-network'
   network: 'vnet-hscu-hub-weu'
@@ -83,6 +90,7 @@ param network = {
   endpointsSecurityGroup: 'nsg-hscu-credit-risk-endpoints-weu'
   name: 'vnet-hscu-credit-risk-weu'
   routeTable: 'rt-hscu-credit-risk-weu'
+  storageAccounts: []
 }
 
 param peerings = {

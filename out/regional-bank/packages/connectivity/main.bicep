@@ -6,6 +6,9 @@ targetScope = 'subscription'
 import {
   accessType
   authorizedCircuitsType
+  dnsLinkType
+  dnsPoliciesType
+  domainListType
   domainType
   firewallType
   flowLogsType
@@ -19,9 +22,15 @@ import {
   vpnUsersType
 } from 'modules/types.bicep'
 
+@description('Domains that networks of the institution may ask DNS for, by what needs them.')
+param allowedDomains domainListType[]
+
 @description('Authorization key of circuit datacentre.')
 @secure()
 param authorizationKeyDatacentre string
+
+@description('Link of the network to the DNS security policy of its region.')
+param dnsLink dnsLinkType
 
 @description('Names of the private DNS zones, without a dot at the end.')
 param dnsZones string[]
@@ -31,6 +40,9 @@ param location string
 
 @description('Domains on premises and the servers that know them.')
 param onPremisesDns domainType[]
+
+@description('What happens to queries for other domains: Alert answers and marks them, Block does not answer them.')
+param otherDomains 'Alert' | 'Block'
 
 @description('Routes by way of the firewall, one for each landing zone.')
 param routes routeType[]
@@ -46,6 +58,7 @@ param tags { *: string }
 
 param access accessType
 param authorizedCircuits authorizedCircuitsType
+param dnsPolicies dnsPoliciesType
 param firewall firewallType
 param flowLogs flowLogsType
 param groups groupsType
@@ -239,6 +252,31 @@ module dnsModule 'modules/dns.bicep' = {
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
   }
+}
+
+module dnsPolicySdcModule 'modules/dns-policy.bicep' = {
+  scope: hubGroup
+  params: {
+    allowedDomains: allowedDomains
+    logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
+    otherDomains: otherDomains
+    policyLocation: dnsPolicies.sdc.location
+    policyName: dnsPolicies.sdc.name
+    tags: tags
+  }
+}
+
+module dnsLinkModule 'modules/dns-link.bicep' = {
+  scope: hubGroup
+  params: {
+    link: dnsLink
+    policyName: dnsPolicies.sdc.name
+    virtualNetworkId: networkModule.outputs.virtualNetworkId
+  }
+  dependsOn: [
+    // the policy is there before a network is linked to it
+    dnsPolicySdcModule
+  ]
 }
 
 module flowLogsModule 'modules/flow-logs.bicep' = {

@@ -20,12 +20,66 @@ var landingZones = {
 @description('Prefixes in use on premises.')
 var onPremises = ['10.0.0.0/11', '192.168.0.0/16']
 
+param allowedDomains = [
+  {
+    name: 'private-zones'
+    domains: [
+      'api.azureml.ms'
+      'aznbcontent.net'
+      'azurecr.io'
+      'blob.core.windows.net'
+      'file.core.windows.net'
+      'inference.ml.azure.com'
+      'instances.azureml.ms'
+      'notebooks.azure.net'
+      'queue.core.windows.net'
+      'table.core.windows.net'
+      'vault.azure.net'
+      'vaultcore.azure.net'
+    ]
+  }
+  {
+    name: 'services'
+    domains: [
+      'automlresources-prod-d0eaehh7g8andvav.b02.azurefd.net'
+      'azureml.ms'
+      'azureml.net'
+      'dc.applicationinsights.azure.com'
+      'dc.applicationinsights.microsoft.com'
+      'dc.services.visualstudio.com'
+      'dfs.core.windows.net'
+      'graph.microsoft.com'
+      'graph.windows.net'
+      'in.applicationinsights.azure.com'
+      'login.microsoftonline.com'
+      'management.azure.com'
+      'mcr.microsoft.com'
+      'ml.azure.com'
+      'swedencentral.batch.azure.com'
+      'swedencentral.service.batch.azure.com'
+    ]
+  }
+  {
+    name: 'flows'
+    domains: ['dev.azure.com', 'packages.norrlandsavings.example', 'vssps.visualstudio.com']
+  }
+  {
+    name: 'on-premises'
+    domains: ['norrlandsavings.example']
+  }
+]
+
 param authorizationKeyDatacentre = az.getSecret(
   '9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01',
   'rg-nsb-secrets',
   'kv-nsb-network',
   'erc-nsb-stockholm'
 )
+
+param dnsLink = {
+  name: 'hub'
+  location: location
+}
 
 param dnsZones = [
   'privatelink.api.azureml.ms'
@@ -46,6 +100,8 @@ param onPremisesDns = [
     servers: ['10.0.0.53', '10.16.0.53']
   }
 ]
+
+param otherDomains = 'Alert'
 
 param routes = [
   {
@@ -316,6 +372,10 @@ param authorizedCircuits = {
     connection: 'con-nsb-hub-datacentre'
     id: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a09/resourceGroups/rg-nsb-lines/providers/Microsoft.Network/expressRouteCircuits/erc-nsb-stockholm'
   }
+}
+
+param dnsPolicies = {
+  sdc: { location: 'swedencentral', name: 'dnssp-nsb-hub-sdc' }
 }
 
 param firewall = {

@@ -9,6 +9,11 @@ var firewall = {
   prefix: '10.64.0.0/26'
 }
 
+param dnsLink = {
+  name: 'credit-risk-dev'
+  location: location
+}
+
 param location = 'swedencentral'
 
 param tenant = '3c9d2f10-5a67-4f0b-8f2e-6b1d9a7c0e01'
@@ -53,6 +58,7 @@ param compute = {
       idleMinutes: 60
     }
   ]
+  owners: ['6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f11', '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f12']
 }
 
 param dns = {
@@ -78,6 +84,7 @@ param groups = {
 }
 
 param hub = {
+  dnsPolicy: 'dnssp-nsb-hub-sdc'
   firewallAddress: '10.64.0.4'
   group: 'rg-nsb-hub-network'
   network: 'vnet-nsb-hub-sdc'
@@ -107,6 +114,7 @@ param network = {
   endpointsSecurityGroup: 'nsg-nsb-credit-risk-dev-endpoints-sdc'
   name: 'vnet-nsb-credit-risk-dev-sdc'
   routeTable: 'rt-nsb-credit-risk-dev-sdc'
+  storageAccounts: []
 }
 
 param peerings = {

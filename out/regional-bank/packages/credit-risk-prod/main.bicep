@@ -6,6 +6,7 @@ targetScope = 'subscription'
 import {
   accessType
   computeType
+  dnsLinkType
   dnsType
   endpointsType
   flowLogsType
@@ -19,6 +20,9 @@ import {
   securityRulesType
   servicesType
 } from 'modules/types.bicep'
+
+@description('Link of the network to the DNS security policy of its region.')
+param dnsLink dnsLinkType
 
 @description('Azure region of the package.')
 param location string
@@ -134,11 +138,21 @@ module networkModule 'modules/network.bicep' = {
     networkEndpointsSecurityGroup: network.endpointsSecurityGroup
     networkName: network.name
     networkRouteTable: network.routeTable
+    networkStorageAccounts: network.storageAccounts
     securityRulesAgents: securityRules.agents
     securityRulesCompute: securityRules.compute
     securityRulesEndpoints: securityRules.endpoints
     storageId: storageModule.outputs.storageId
     tags: tags
+  }
+}
+
+module dnsLinkModule 'modules/dns-link.bicep' = {
+  scope: resourceGroup(hub.subscription, hub.group)
+  params: {
+    link: dnsLink
+    policyName: hub.dnsPolicy
+    virtualNetworkId: networkModule.outputs.virtualNetworkId
   }
 }
 
@@ -161,6 +175,8 @@ module peeringSpokeModule 'modules/peering.bicep' = {
   dependsOn: [
     // named here; no id of theirs is taken from an output
     networkModule
+    // the policy judges the network's queries from the start
+    dnsLinkModule
     // the hub offers its gateway before it is used
     peeringHubModule
   ]
@@ -319,6 +335,18 @@ module workspaceAccessModule 'modules/workspace-access.bicep' = {
   ]
 }
 
+module ownerAccessModule 'modules/owner-access.bicep' = {
+  scope: workloadGroup
+  params: {
+    computeOwners: compute.owners
+    storageName: services.storage.name
+  }
+  dependsOn: [
+    // named here; no id of theirs is taken from an output
+    storageModule
+  ]
+}
+
 module computeModule 'modules/compute.bicep' = {
   scope: workloadGroup
   params: {
@@ -339,6 +367,7 @@ module computeModule 'modules/compute.bicep' = {
     // rights are there before they are needed
     identityAccessModule
     workspaceAccessModule
+    ownerAccessModule
     // the network is peered: there is a way out, and nothing changes it any more
     peeringSpokeModule
   ]

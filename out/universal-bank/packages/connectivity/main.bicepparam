@@ -28,12 +28,74 @@ var landingZones = {
 @description('Prefixes in use on premises.')
 var onPremises = ['10.0.0.0/10', '172.20.0.0/14']
 
+param allowedDomains = [
+  {
+    name: 'private-zones'
+    domains: [
+      'api.azureml.ms'
+      'aznbcontent.net'
+      'azurecr.io'
+      'azuredatabricks.net'
+      'blob.core.windows.net'
+      'cognitiveservices.azure.com'
+      'dfs.core.windows.net'
+      'file.core.windows.net'
+      'inference.ml.azure.com'
+      'instances.azureml.ms'
+      'notebooks.azure.net'
+      'openai.azure.com'
+      'queue.core.windows.net'
+      'services.ai.azure.com'
+      'table.core.windows.net'
+      'vault.azure.net'
+      'vaultcore.azure.net'
+    ]
+  }
+  {
+    name: 'services'
+    domains: [
+      'automlresources-prod-d0eaehh7g8andvav.b02.azurefd.net'
+      'azureml.ms'
+      'azureml.net'
+      'consolidated-switzerlandnorth-prod-metastore-0.mysql.database.azure.com'
+      'core.windows.net'
+      'dc.applicationinsights.azure.com'
+      'dc.applicationinsights.microsoft.com'
+      'dc.services.visualstudio.com'
+      'graph.microsoft.com'
+      'graph.windows.net'
+      'in.applicationinsights.azure.com'
+      'login.microsoftonline.com'
+      'management.azure.com'
+      'mcr.microsoft.com'
+      'ml.azure.com'
+      'prod-switzerlandnorth-observabilityeventhubs.servicebus.windows.net'
+      'swedencentral.batch.azure.com'
+      'swedencentral.service.batch.azure.com'
+      'vaultcore.windows.net'
+    ]
+  }
+  {
+    name: 'flows'
+    domains: ['packages.lakesidebank.example']
+  }
+  {
+    name: 'on-premises'
+    domains: ['lakesidebank.example']
+  }
+]
+
 param circuits = [
   {
     connection: 'con-lub-hub-datacentre'
     id: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-lines/providers/Microsoft.Network/expressRouteCircuits/erc-lub-geneva'
   }
 ]
+
+param dnsLink = {
+  name: 'hub'
+  location: location
+}
 
 param dnsZones = [
   'privatelink.api.azureml.ms'
@@ -59,6 +121,8 @@ param onPremisesDns = [
     servers: ['10.0.0.53', '10.32.0.53']
   }
 ]
+
+param otherDomains = 'Block'
 
 param roleDefinitions = [
   {
@@ -539,6 +603,10 @@ param watcherTags = {
 param bastion = {
   name: 'bas-lub-hub-sdc'
   publicIp: 'pip-lub-hub-bastion-sdc'
+}
+
+param dnsPolicies = {
+  sdc: { location: 'swedencentral', name: 'dnssp-lub-hub-sdc' }
 }
 
 param firewall = {

@@ -7,6 +7,8 @@ import {
   accessType
   computeType
   customRolesType
+  datastoreType
+  dnsLinkType
   dnsType
   endpointsType
   flowLogsType
@@ -22,6 +24,12 @@ import {
   securityRulesType
   servicesType
 } from 'modules/types.bicep'
+
+@description('Layers of lakes as datastores of the workspace, without credentials.')
+param datastores datastoreType[]
+
+@description('Link of the network to the DNS security policy of its region.')
+param dnsLink dnsLinkType
 
 @description('Azure region of the package.')
 param location string
@@ -164,11 +172,21 @@ module networkModule 'modules/network.bicep' = {
     networkEndpointsSecurityGroup: network.endpointsSecurityGroup
     networkName: network.name
     networkRouteTable: network.routeTable
+    networkStorageAccounts: network.storageAccounts
     securityRulesAgents: securityRules.agents
     securityRulesCompute: securityRules.compute
     securityRulesEndpoints: securityRules.endpoints
     storageId: storageModule.outputs.storageId
     tags: tags
+  }
+}
+
+module dnsLinkModule 'modules/dns-link.bicep' = {
+  scope: resourceGroup(hub.subscription, hub.group)
+  params: {
+    link: dnsLink
+    policyName: hub.dnsPolicy
+    virtualNetworkId: networkModule.outputs.virtualNetworkId
   }
 }
 
@@ -191,6 +209,8 @@ module peeringSpokeModule 'modules/peering.bicep' = {
   dependsOn: [
     // named here; no id of theirs is taken from an output
     networkModule
+    // the policy judges the network's queries from the start
+    dnsLinkModule
     // the hub offers its gateway before it is used
     peeringHubModule
   ]
@@ -399,6 +419,30 @@ module workspaceAccessModule 'modules/workspace-access.bicep' = {
   ]
 }
 
+module datastoresModule 'modules/datastores.bicep' = {
+  scope: workloadGroup
+  params: {
+    datastores: datastores
+    workspaceName: services.workspace.name
+  }
+  dependsOn: [
+    // named here; no id of theirs is taken from an output
+    machineLearningModule
+  ]
+}
+
+module ownerAccessModule 'modules/owner-access.bicep' = {
+  scope: workloadGroup
+  params: {
+    computeOwners: compute.owners
+    storageName: services.storage.name
+  }
+  dependsOn: [
+    // named here; no id of theirs is taken from an output
+    storageModule
+  ]
+}
+
 module computeModule 'modules/compute.bicep' = {
   scope: workloadGroup
   params: {
@@ -419,6 +463,7 @@ module computeModule 'modules/compute.bicep' = {
     // rights are there before they are needed
     identityAccessModule
     workspaceAccessModule
+    ownerAccessModule
     // the network is peered: there is a way out, and nothing changes it any more
     peeringSpokeModule
   ]

@@ -5,6 +5,7 @@ targetScope = 'subscription'
 
 import {
   accessType
+  dnsLinkType
   dnsType
   flowLogsType
   groupsType
@@ -17,6 +18,9 @@ import {
   securityRulesType
   servicesType
 } from 'modules/types.bicep'
+
+@description('Link of the network to the DNS security policy of its region.')
+param dnsLink dnsLinkType
 
 @description('Azure region of the package.')
 param location string
@@ -62,6 +66,7 @@ module lakeStorageBronzeModule 'modules/lake-storage.bicep' = {
   scope: workloadGroup
   params: {
     accountName: services.lakeBronze.name
+    connectors: services.lakeBronze.connectors
     layers: services.lakeBronze.layers
     location: location
     logsLogAnalyticsId: logs.logAnalyticsId
@@ -73,6 +78,7 @@ module lakeStorageSilverModule 'modules/lake-storage.bicep' = {
   scope: workloadGroup
   params: {
     accountName: services.lakeSilver.name
+    connectors: services.lakeSilver.connectors
     layers: services.lakeSilver.layers
     location: location
     logsLogAnalyticsId: logs.logAnalyticsId
@@ -84,6 +90,7 @@ module lakeStorageGoldModule 'modules/lake-storage.bicep' = {
   scope: workloadGroup
   params: {
     accountName: services.lakeGold.name
+    connectors: services.lakeGold.connectors
     layers: services.lakeGold.layers
     location: location
     logsLogAnalyticsId: logs.logAnalyticsId
@@ -107,6 +114,15 @@ module networkModule 'modules/network.bicep' = {
   }
 }
 
+module dnsLinkModule 'modules/dns-link.bicep' = {
+  scope: resourceGroup(hub.subscription, hub.group)
+  params: {
+    link: dnsLink
+    policyName: hub.dnsPolicy
+    virtualNetworkId: networkModule.outputs.virtualNetworkId
+  }
+}
+
 module peeringHubModule 'modules/peering.bicep' = {
   scope: resourceGroup(hub.subscription, hub.group)
   params: {
@@ -126,6 +142,8 @@ module peeringSpokeModule 'modules/peering.bicep' = {
   dependsOn: [
     // named here; no id of theirs is taken from an output
     networkModule
+    // the policy judges the network's queries from the start
+    dnsLinkModule
     // the hub offers its gateway before it is used
     peeringHubModule
   ]

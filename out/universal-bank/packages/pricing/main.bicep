@@ -5,6 +5,8 @@ targetScope = 'subscription'
 
 import {
   computeType
+  datastoreType
+  dnsLinkType
   dnsType
   endpointsType
   flowLogsType
@@ -18,6 +20,12 @@ import {
   securityRulesType
   servicesType
 } from 'modules/types.bicep'
+
+@description('Layers of lakes as datastores of the workspace, without credentials.')
+param datastores datastoreType[]
+
+@description('Link of the network to the DNS security policy of its region.')
+param dnsLink dnsLinkType
 
 @description('Azure region of the package.')
 param location string
@@ -132,11 +140,21 @@ module networkModule 'modules/network.bicep' = {
     networkEndpointsSecurityGroup: network.endpointsSecurityGroup
     networkName: network.name
     networkRouteTable: network.routeTable
+    networkStorageAccounts: network.storageAccounts
     securityRulesAgents: securityRules.agents
     securityRulesCompute: securityRules.compute
     securityRulesEndpoints: securityRules.endpoints
     storageId: storageModule.outputs.storageId
     tags: tags
+  }
+}
+
+module dnsLinkModule 'modules/dns-link.bicep' = {
+  scope: resourceGroup(hub.subscription, hub.group)
+  params: {
+    link: dnsLink
+    policyName: hub.dnsPolicy
+    virtualNetworkId: networkModule.outputs.virtualNetworkId
   }
 }
 
@@ -159,6 +177,8 @@ module peeringSpokeModule 'modules/peering.bicep' = {
   dependsOn: [
     // named here; no id of theirs is taken from an output
     networkModule
+    // the policy judges the network's queries from the start
+    dnsLinkModule
     // the hub offers its gateway before it is used
     peeringHubModule
   ]
@@ -307,6 +327,18 @@ module workspaceAccessModule 'modules/workspace-access.bicep' = {
     // named here; no id of theirs is taken from an output
     machineLearningModule
     identitiesModule
+  ]
+}
+
+module datastoresModule 'modules/datastores.bicep' = {
+  scope: workloadGroup
+  params: {
+    datastores: datastores
+    workspaceName: services.workspace.name
+  }
+  dependsOn: [
+    // named here; no id of theirs is taken from an output
+    machineLearningModule
   ]
 }
 

@@ -11,6 +11,8 @@ import {
   codeVersionType
   computeType
   customRolesType
+  datastoreType
+  dnsLinkType
   dnsType
   endpointsType
   flowLogsType
@@ -36,6 +38,12 @@ param batchDeployments batchDeploymentType[]
 
 @description('Batch endpoints, and which deployment does their work.')
 param batchEndpoints batchEndpointType[]
+
+@description('Layers of lakes as datastores of the workspace, without credentials.')
+param datastores datastoreType[]
+
+@description('Link of the network to the DNS security policy of its region.')
+param dnsLink dnsLinkType
 
 @description('Azure region of the package.')
 param location string
@@ -171,6 +179,15 @@ module networkModule 'modules/network.bicep' = {
   }
 }
 
+module dnsLinkModule 'modules/dns-link.bicep' = {
+  scope: resourceGroup(hub.subscription, hub.group)
+  params: {
+    link: dnsLink
+    policyName: hub.dnsPolicy
+    virtualNetworkId: networkModule.outputs.virtualNetworkId
+  }
+}
+
 module peeringHubModule 'modules/peering.bicep' = {
   scope: resourceGroup(hub.subscription, hub.group)
   params: {
@@ -190,6 +207,8 @@ module peeringSpokeModule 'modules/peering.bicep' = {
   dependsOn: [
     // named here; no id of theirs is taken from an output
     networkModule
+    // the policy judges the network's queries from the start
+    dnsLinkModule
     // the hub offers its gateway before it is used
     peeringHubModule
   ]
@@ -380,6 +399,18 @@ module workspaceAccessModule 'modules/workspace-access.bicep' = {
     identitiesModule
     applicationInsightsModule
     containerRegistryModule
+    inferenceWorkspaceModule
+  ]
+}
+
+module datastoresModule 'modules/datastores.bicep' = {
+  scope: workloadGroup
+  params: {
+    datastores: datastores
+    workspaceName: services.workspace.name
+  }
+  dependsOn: [
+    // named here; no id of theirs is taken from an output
     inferenceWorkspaceModule
   ]
 }

@@ -31,6 +31,22 @@ param batchEndpoints = [
   { name: 'backfill-d5cdq', default: 'nightly' }
 ]
 
+param datastores = [
+  {
+    name: 'lake_gold'
+    account: 'stlakelublakegoldfgkfj'
+    layer: 'gold'
+    endpoint: 'core.windows.net'
+    subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04'
+    group: 'rg-lub-lake-workload'
+  }
+]
+
+param dnsLink = {
+  name: 'scoring'
+  location: location
+}
+
 param location = 'swedencentral'
 
 param onlineCallers = [
@@ -177,6 +193,7 @@ param groups = {
 }
 
 param hub = {
+  dnsPolicy: 'dnssp-lub-hub-sdc'
   firewallAddress: '10.128.0.4'
   group: 'rg-lub-hub-network'
   network: 'vnet-lub-hub-sdc'

@@ -4,6 +4,7 @@ metadata description = 'Resource groups and modules of a package; purpose: datab
 targetScope = 'subscription'
 
 import {
+  dnsLinkType
   dnsType
   flowLogsType
   groupsType
@@ -16,6 +17,9 @@ import {
   securityRulesType
   servicesType
 } from 'modules/types.bicep'
+
+@description('Link of the network to the DNS security policy of its region.')
+param dnsLink dnsLinkType
 
 @description('Azure region of the package.')
 param location string
@@ -90,6 +94,15 @@ module networkModule 'modules/network.bicep' = {
   }
 }
 
+module dnsLinkModule 'modules/dns-link.bicep' = {
+  scope: resourceGroup(hub.subscription, hub.group)
+  params: {
+    link: dnsLink
+    policyName: hub.dnsPolicy
+    virtualNetworkId: networkModule.outputs.virtualNetworkId
+  }
+}
+
 module peeringHubModule 'modules/peering.bicep' = {
   scope: resourceGroup(hub.subscription, hub.group)
   params: {
@@ -109,6 +122,8 @@ module peeringSpokeModule 'modules/peering.bicep' = {
   dependsOn: [
     // named here; no id of theirs is taken from an output
     networkModule
+    // the policy judges the network's queries from the start
+    dnsLinkModule
     // the hub offers its gateway before it is used
     peeringHubModule
   ]

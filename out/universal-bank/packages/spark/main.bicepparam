@@ -12,6 +12,11 @@ var firewall = {
   prefix: '10.128.0.0/26'
 }
 
+param dnsLink = {
+  name: 'spark'
+  location: location
+}
+
 param location = 'swedencentral'
 
 param watcherTags = {
@@ -36,6 +41,7 @@ param groups = {
 }
 
 param hub = {
+  dnsPolicy: 'dnssp-lub-hub-sdc'
   firewallAddress: '10.128.0.4'
   group: 'rg-lub-hub-network'
   network: 'vnet-lub-hub-sdc'

@@ -87,3 +87,15 @@ FLAT = (
     "workers.dev",
 )
 """Customers' names stand directly below these; what is below such a name is one customer's."""
+
+# Second labels under which country registries hand out names (`co.uk`, `com.au`), after the Public Suffix List.
+_REGISTRY = {
+    *("ac", "asso", "co", "com", "edu", "firm", "gen", "go", "gob", "gouv", "gov", "govt", "gv"),
+    *("idv", "ind", "ltd", "me", "mil", "ne", "net", "nom", "or", "org", "plc", "sch"),
+}
+
+
+def registry_suffix(domain: str) -> bool:
+    """Whether a registry hands out names directly below a domain of two labels."""
+    first, _, last = domain.partition(".")
+    return len(last) == 2 and first in _REGISTRY

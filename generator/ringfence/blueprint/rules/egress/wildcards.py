@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ringfence.blueprint.language.model import Blueprint
+from ringfence.blueprint.rules.egress.shared_domains import registry_suffix
 from ringfence.blueprint.rules.egress.targets import Target, targets
 from ringfence.diagnostics import Diagnostic
 from ringfence.load.document import Document
 
 _SOURCE = "azure-docs firewall/fqdn-filtering-network-rules.md (2026-03-28)"
-# Second labels under which country registries hand out names (`co.uk`, `com.au`), after the Public Suffix List.
-_REGISTRY = {
-    *("ac", "asso", "co", "com", "edu", "firm", "gen", "go", "gob", "gouv", "gov", "govt", "gv"),
-    *("idv", "ind", "ltd", "me", "mil", "ne", "net", "nom", "or", "org", "plc", "sch"),
-}
 
 
 def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
@@ -40,6 +36,6 @@ def _too_wide(target: Target) -> str | None:
     labels = target.domain.split(".")
     if len(labels) < 2:
         return "is every host of a top-level domain"
-    if len(labels) == 2 and len(labels[1]) == 2 and labels[0] in _REGISTRY:
+    if registry_suffix(target.domain):
         return "is every host below a registry's suffix"
     return None

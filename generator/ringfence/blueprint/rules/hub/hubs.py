@@ -1,4 +1,4 @@
-"""Rules HUB01 to HUB04: which hubs this version plans for, and what of a hub it does not build yet."""
+"""Rules HUB01 to HUB03: which hubs this version plans for, and what of a hub it does not build yet."""
 
 from __future__ import annotations
 
@@ -15,8 +15,6 @@ OWNED_BY_OTHERS = "0.4"
 """The version that plans for a hub that somebody else owns."""
 SEVERAL = "0.4"
 """The version that plans for several hubs of the institution."""
-DNS_POLICY = "0.3"
-"""The version that makes a DNS security policy."""
 OF_ANY = frozenset({"name", "region", "existing"})
 """Keys of a hub, of the institution or existing."""
 
@@ -46,7 +44,3 @@ def _ours(document: Document, index: int, hub: Hub) -> Iterator[Diagnostic]:
     if hub.subscription is None:
         hint = "add 'subscription', the one of the connectivity package"
         yield document.finding("BLU02", ("hubs", index), "the key 'subscription' is missing", hint=hint)
-    if hub.dns.policy != "off":
-        message = f"this version makes no DNS security policy, so that '{hub.dns.policy}' would do nothing"
-        hint = f"write policy: off; the others come with version {DNS_POLICY}"
-        yield document.finding("HUB04", ("hubs", index, "dns", "policy"), message, hint=hint)

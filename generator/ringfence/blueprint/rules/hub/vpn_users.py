@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.language.model import Blueprint
-from ringfence.blueprint.language.ways_in import ENTRA_SIGN_IN, PointToSite, Vpn
+from ringfence.blueprint.language.ways_in import PointToSite, Vpn
 from ringfence.diagnostics import Diagnostic
 from ringfence.load.document import Document
 from ringfence.load.places import Path
@@ -14,14 +14,13 @@ from ringfence.load.places import Path
 AT: Path = (*HUB_AT, "gateway", "vpn")
 USERS: Path = (*AT, "pointToSite")
 _POOL = "azure-docs includes/vpn-gateway-client-address-pool.md (2025-03-12)"
-_CLIENT = f"{ENTRA_SIGN_IN}: public cloud only; the edition of 2025-02-13: every cloud"
 SMALLEST = 28
 """Longest prefix of the pool of VPN users: a gateway here has two active instances; a single one would take a /29."""
 _CRYPTOGRAPHY = "azure-docs includes/vpn-gateway-faq-ipsecikepolicy-include.md (2022-05-25)"
 
 
 def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
-    """Certificates need a root, Entra ID needs none; outside the public cloud Entra ID needs an application.
+    """Certificates need a root, Entra ID needs none.
 
     GCM stands for both halves of IPsec: Azure refuses it for encryption alone. The pool that users' machines get
     addresses of is a /28 or wider.
@@ -31,7 +30,7 @@ def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
         return
     if gateway.vpn.point_to_site is not None:
         yield from _pool(gateway.vpn.point_to_site, document)
-        yield from _users(gateway.vpn.point_to_site, blueprint.institution.cloud, document)
+        yield from _users(gateway.vpn.point_to_site, document)
     yield from _tunnels(gateway.vpn, document)
 
 
@@ -42,7 +41,7 @@ def _pool(users: PointToSite, document: Document) -> Iterator[Diagnostic]:
         yield document.finding("GTW08", (*USERS, "addressPool"), message, hint=hint, source=_POOL)
 
 
-def _users(users: PointToSite, cloud: str, document: Document) -> Iterator[Diagnostic]:
+def _users(users: PointToSite, document: Document) -> Iterator[Diagnostic]:
     if users.authentication == "certificate":
         if not users.root_certificates:
             hint = "add 'rootCertificates' with the root that users' certificates are signed by"
@@ -54,10 +53,6 @@ def _users(users: PointToSite, cloud: str, document: Document) -> Iterator[Diagn
     ):
         if given:
             yield _unused(document, key, "users sign in to Entra ID, so certificates would be ignored")
-    if cloud != "AzureCloud" and users.audience is None:
-        message = f"it is not confirmed that Microsoft's own VPN client application exists in {cloud}"
-        hint = "register one and write its id as 'audience', or use certificates"
-        yield document.finding("GTW04", USERS, message, hint=hint, source=_CLIENT)
 
 
 def _unused(document: Document, key: str, message: str) -> Diagnostic:

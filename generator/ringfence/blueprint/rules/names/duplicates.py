@@ -51,6 +51,7 @@ def _named(blueprint: Blueprint) -> Iterator[Iterable[_Entry]]:
     yield _column(("access",), "objectId", [each.object_id.lower() for each in blueprint.access])
     yield from _ways_in(blueprint)
     yield from _filters(blueprint)
+    yield _column((*HUB_AT, "dns", "allow"), "name", [each.name for each in blueprint.hub.dns.allow])
     for index, zone in enumerate(blueprint.landing_zones):
         here: Path = ("landingZones", index)
         block: Path = (*here, zone.workload_key)
@@ -134,6 +135,8 @@ def _listed(blueprint: Blueprint) -> Iterator[Iterable[_Entry]]:
     for index, exception in enumerate(firewall.threat_exceptions):
         yield _elements((*filters, "threatExceptions", index, "fqdns"), exception.fqdns)
         yield _elements((*filters, "threatExceptions", index, "addresses"), exception.addresses)
+    for index, row in enumerate(blueprint.hub.dns.allow):
+        yield _elements((*HUB_AT, "dns", "allow", index, "domains"), row.domains)
     for index, flow in enumerate(blueprint.egress):
         here: Path = ("egress", index)
         yield _elements((*here, "landingZones"), flow.landing_zones)

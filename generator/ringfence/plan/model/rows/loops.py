@@ -13,12 +13,10 @@ from ringfence.plan.model.inference import (
     BATCH_DEPLOYMENT,
     BATCH_ENDPOINT,
     CALLER,
-    CODE_VERSION,
     ONLINE_DEPLOYMENT,
     ONLINE_ENDPOINT,
     BatchDeployment,
     BatchEndpoint,
-    CodeVersion,
     OnlineDeployment,
     OnlineEndpoint,
 )
@@ -27,6 +25,7 @@ from ringfence.plan.model.network import SecurityGroup
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.resolver import DOMAIN, ForwardingRule
 from ringfence.plan.model.rows.loop import Loop, loop
+from ringfence.plan.model.scoring_code import CODE_VERSION, CodeVersion
 from ringfence.plan.model.services import ROLE_DEFINITION, USER, Diagnostic, Grant, RoleDefinition
 from ringfence.plan.model.values import Cell, Given, Rows
 

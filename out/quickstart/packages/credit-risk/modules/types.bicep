@@ -24,6 +24,19 @@ type clusterType = {
 
 @export()
 @sealed()
+@description('Link of the network to the DNS security policy of its region.')
+type dnsLinkType = {
+  @description('Name of the link, 2 to 24 characters.')
+  @minLength(2)
+  @maxLength(24)
+  name: string
+
+  @description('Region of the policy and of the network.')
+  location: string
+}
+
+@export()
+@sealed()
 @description('Compute instance of the workspace, for one person.')
 type instanceType = {
   @minLength(3)
@@ -157,6 +170,9 @@ type computeType = {
   clusters: clusterType[]
 
   instances: instanceType[]
+
+  @description('Object ids of the people who own compute instances.')
+  owners: string[]
 }
 
 @export()
@@ -224,6 +240,9 @@ type groupsType = {
 @sealed()
 @description('The hub: subscription, resource group, network, private address of the firewall.')
 type hubType = {
+  @description('Name of the DNS security policy of the region.')
+  dnsPolicy: string
+
   @minLength(7)
   @maxLength(15)
   firewallAddress: string
@@ -320,6 +339,9 @@ type networkType = {
   @minLength(1)
   @maxLength(80)
   routeTable: string
+
+  @description('Ids of storage accounts that compute may reach by service endpoint beside the workspace\'s own.')
+  storageAccounts: string[]
 }
 
 @export()

@@ -85,7 +85,7 @@ resource mlPlatformAcrPushOnRegistry 'Microsoft.Authorization/roleAssignments@20
   scope: registry
   name: guid(registry.id, accessMlPlatform, acrPushRole)
   properties: {
-    description: 'Publishes images for training and serving; in a landing zone for inference nothing else can bring one.'
+    description: 'Publishes images for training and serving.'
     principalId: accessMlPlatform
     principalType: 'Group'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', acrPushRole)

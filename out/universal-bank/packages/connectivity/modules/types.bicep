@@ -49,6 +49,34 @@ type collectionType = {
 
 @export()
 @sealed()
+@description('Link of the network to the DNS security policy of its region.')
+type dnsLinkType = {
+  @description('Name of the link, 2 to 24 characters.')
+  @minLength(2)
+  @maxLength(24)
+  name: string
+
+  @description('Region of the policy and of the network.')
+  location: string
+}
+
+@export()
+@sealed()
+@description('Domains that networks of the institution may ask DNS for, by what needs them.')
+type domainListType = {
+  @description('Last word of the list\'s name.')
+  @minLength(2)
+  @maxLength(20)
+  name: string
+
+  @description('Domains, without a dot at the end; each stands for every name below it.')
+  @minLength(1)
+  @maxLength(1000)
+  domains: string[]
+}
+
+@export()
+@sealed()
 @description('Domain on premises.')
 type domainType = {
   @description('The domain, for example corp.bank.example.')
@@ -292,6 +320,22 @@ type bastionType = {
   @minLength(1)
   @maxLength(80)
   publicIp: string
+}
+
+@export()
+@sealed()
+@description('DNS security policies, by the short name of their region.')
+type dnsPoliciesType = {
+  @sealed()
+  @description('DNS security policy.')
+  sdc: {
+    @description('Region of the policy and of its networks.')
+    location: string
+
+    @minLength(2)
+    @maxLength(60)
+    name: string
+  }
 }
 
 @export()

@@ -82,7 +82,7 @@ resource clusterIdentityMonitoringMetricsPublisherOnInsights 'Microsoft.Authoriz
   scope: insights
   name: guid(insights.id, clusterIdentity.id, monitoringMetricsPublisherRole)
   properties: {
-    description: 'Jobs send telemetry, where their code signs in with this identity; Application Insights takes it from holders of this role only, as its keys are off.'
+    description: 'Jobs send telemetry; Application Insights takes it from holders of this role only, as its keys are off.'
     principalId: clusterIdentity.properties.principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', monitoringMetricsPublisherRole)

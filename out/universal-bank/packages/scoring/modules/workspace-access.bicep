@@ -51,7 +51,7 @@ resource fraudEngineersAcrPushOnRegistry 'Microsoft.Authorization/roleAssignment
   scope: registry
   name: guid(registry.id, accessFraudEngineers, acrPushRole)
   properties: {
-    description: 'Publishes images for training and serving; in a landing zone for inference nothing else can bring one.'
+    description: 'Publishes images for training and serving.'
     principalId: accessFraudEngineers
     principalType: 'Group'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', acrPushRole)

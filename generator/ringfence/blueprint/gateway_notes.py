@@ -1,0 +1,33 @@
+"""Stage 2, blueprint: a note on the sign-in of VPN users in national clouds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ringfence.blueprint.language.hub import HUB_AT
+from ringfence.blueprint.language.model import Blueprint
+from ringfence.diagnostics import Diagnostic
+from ringfence.load.document import Document
+
+CLIENT = (
+    "azure-docs includes/vpn-gateway-entra-audience-values.md (2025-02-10): every cloud; until 2024-07-24"
+    " vpn-gateway/point-to-site-entra-gateway.md had: the public cloud only"
+)
+"""Where Microsoft's own application of the VPN client is."""
+
+
+def unproven_client(blueprint: Blueprint) -> bool:
+    """Whether VPN users sign in to Microsoft's application in a cloud that older pages do not have it in."""
+    gateway = blueprint.hub.gateway
+    users = gateway.vpn.point_to_site if gateway and gateway.vpn else None
+    own = users is not None and users.authentication == "entra" and users.audience is None
+    return own and blueprint.institution.cloud != "AzureCloud"
+
+
+def client_elsewhere(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
+    """NTE27: Microsoft's application for VPN users is known to be in the cloud."""
+    if unproven_client(blueprint):
+        cloud = blueprint.institution.cloud
+        message = f"users sign in to Microsoft's own VPN client application, which only its newer page has in {cloud}"
+        hint = "try the sign-in first, or register an application and write its id as 'audience'"
+        yield document.finding("NTE27", (*HUB_AT, "gateway", "vpn", "pointToSite"), message, hint=hint, source=CLIENT)

@@ -1,0 +1,94 @@
+"""Each file in `tests/cases/` is the kernel of a public bug report or of a public topology, with its right outcome.
+
+What is refused or noted stands on the lines, as in `tests/invalid/`; what is neither is planned and rendered.
+"""
+
+from __future__ import annotations
+
+import shutil
+from ipaddress import IPv4Address
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from ringfence.check import Bicep, certify
+from ringfence.diagnostics import Rejected
+from ringfence.output import MANIFEST, write_tree
+from ringfence.pipeline import Decision, decide, examine, files, ledger_path, noted
+from ringfence.plan.model.network import INTERNET
+from ringfence.plan.model.package import modules
+from ringfence.plan.model.values import plain
+from ringfence.render.tree import render
+from tests.test_invalid import expected, whole
+
+FOLDER = Path(__file__).parent / "cases"
+FILES = sorted(FOLDER.glob("*.yaml"))
+TOPOLOGIES = [file for file in FILES if file.stem.startswith("topology-")]
+
+
+def named(name: str) -> Decision:
+    """The decision for a case."""
+    return decide(FOLDER / f"{name}.yaml")
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_a_case_has_the_outcome_that_is_written_on_its_lines(file: Path) -> None:
+    report = examine(file)
+    if report.ok:
+        decision = decide(file)
+        report = noted(decision)
+        assert files(decision)["REVIEW.md"]
+    assert [(each.place.line, each.code, each.path) for each in report.findings] == expected(file)
+    assert all(whole(each, file) for each in report.findings)
+
+
+def test_the_resolver_is_cut_where_its_service_works() -> None:
+    plan = named("resolver-cut-from-a-pool-in-that-range").plan
+    subnets = [s for _, module in modules(plan) for n in module.networks for s in n.subnets if "resolver" in s.role]
+    assert len(subnets) == 2
+    for subnet in subnets:
+        first, last = plain(subnet.prefix)[0], plain(subnet.prefix)[-1]
+        assert last < IPv4Address("10.0.1.0") or first > IPv4Address("10.0.16.255")
+
+
+def test_the_firewall_keeps_its_way_out_whatever_is_advertised() -> None:
+    plan = named("default-route-over-expressroute").plan
+    (firewall,) = (s for _, m in modules(plan) for n in m.networks for s in n.subnets if s.role == "firewall")
+    assert firewall.route_table is not None
+    tables = {table.resource.id: table for _, module in modules(plan) for table in module.route_tables}
+    assert [route.leads_to for route in tables[firewall.route_table.value].routes] == [INTERNET]
+
+
+def test_names_stay_as_they_are_written() -> None:
+    plan = named("names-with-capitals").plan
+    hub = [module for package, module in modules(plan) if package.name == "connectivity"]
+    assert [plain(one.resource.name) for module in hub for one in module.networks] == ["VNET-Hub-WEU"]
+    assert [plain(one.resource.name) for module in hub for one in module.firewalls] == ["AFW-Hub-WEU"]
+
+
+def test_a_landing_zone_of_the_ledger_does_not_move(tmp_path: Path) -> None:
+    blueprint = tmp_path / "bank.yaml"
+    shutil.copy(FOLDER / "zone-in-its-first-region.yaml", blueprint)
+    ledger_path(blueprint).write_text(decide(blueprint).ledger_text, "utf-8")
+    shutil.copy(FOLDER / "zone-in-another-region.yaml", blueprint)
+    with pytest.raises(Rejected) as refused:
+        decide(blueprint)
+    assert [finding.code for finding in refused.value.report.findings] == ["DSG43"]
+
+
+@pytest.mark.slow
+@pytest.mark.bicep
+@pytest.mark.parametrize("file", TOPOLOGIES, ids=lambda file: file.stem)
+def test_every_witness_agrees_on_a_topology(bicep: Bicep, file: Path) -> None:
+    plan = decide(file).plan
+    with TemporaryDirectory(prefix="ringfence-") as folder:
+        write_tree(Path(folder), {**render(plan), MANIFEST: ""})
+        report, _ = certify(bicep, Path(folder), plan)
+    assert report.ok, report.findings
+
+
+def test_the_page_on_topologies_names_each() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "topologies.md").read_text("utf-8")
+    assert len(TOPOLOGIES) == 6
+    assert [file.name for file in TOPOLOGIES if f"tests/cases/{file.name}" not in page] == []
