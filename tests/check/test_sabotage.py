@@ -103,7 +103,39 @@ NOWHERE = (
 MODULE = "packages/*/modules"
 DENIES = f"{MODULE}/network.bicep"
 
+PAGES = """corsRules: [
+        {
+          allowedHeaders: ['*']
+          allowedMethods: ['GET']
+          allowedOrigins: ['*']
+          exposedHeaders: ['*']
+          maxAgeInSeconds: 1800
+        }
+      ]"""
+
 SABOTAGE = (
+    Sabotage(
+        "studio shut out of storage",
+        f"{MODULE}/storage.bicep",
+        swap(r"^ +cors: \{\n(?:.*\n)*? {4}\}\n", ""),
+        "PAR04",
+        "cors",
+    ),
+    Sabotage("any page let in", f"{MODULE}/storage.bicep", swap("'https://ml.azure.com'", "'*'"), "HRD01", "cors"),
+    Sabotage(
+        "any page let in to flow records",
+        f"{MODULE}/log-storage.bicep",
+        swap(r"corsRules: \[\]", PAGES),
+        "HRD01",
+        "cors",
+    ),
+    Sabotage(
+        "account slipped into the endpoint policy",
+        "packages/*/main.bicepparam",
+        swap(r"storageAccounts: \[\]", f"storageAccounts: ['{NOWHERE}']"),
+        "REF01",
+        NOWHERE,
+    ),
     Sabotage(
         "default route dropped",
         f"{MODULE}/network.bicep",
@@ -244,6 +276,34 @@ SABOTAGE = (
         resource(r"\w+StorageBlobDataContributor\w*"),
         "PAR01",
         "roleAssignments",
+    ),
+    Sabotage(
+        "instance before the roles of its owner",
+        "packages/*/main.bicep",
+        swap(r"^    ownerAccessModule\n", ""),
+        "DEP01",
+        "module compute does not wait for module owner-access",
+    ),
+    Sabotage(
+        "owner without roles",
+        "packages/*/main.bicepparam",
+        swap(r"owners: \[.*\]", "owners: []"),
+        "PAR01",
+        "Authorization",
+    ),
+    Sabotage(
+        "roles for another person",
+        "packages/*/main.bicepparam",
+        swap(r"owners: \['\w{8}", "owners: ['00000000"),
+        "PAR01",
+        "Authorization",
+    ),
+    Sabotage(
+        "owner's roles for a group",
+        f"{MODULE}/owner-access.bicep",
+        swap("principalType: 'User'", "principalType: 'Group'"),
+        "PAR04",
+        "principalType",
     ),
     Sabotage(
         "role changed",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -19,6 +20,14 @@ WORKSPACE, NETWORK = f"{SPARK}/databricks.bicep", f"{SPARK}/network.bicep"
 LAKE, VALUES = "packages/lake/modules/roles.bicep", "packages/connectivity/main.bicepparam"
 OWNER = "b7e6dc6d-f1e8-4753-8033-0f276bb0955b"
 NO_PUBLIC_IP = r"enableNoPublicIp: \{\s+value: true"
+ROW = r" +\{\n +name: 'pep-[a-z0-9-]+-%s'\n(?:.*\n)*? +\}\n"
+
+
+def turned(text: str) -> str:
+    """Sign-in first, and then the workspace."""
+    return re.sub(f"({ROW % 'databricks_ui_api'})({ROW % 'browser_authentication'})", r"\2\1", text)
+
+
 CASES = (
     Sabotage(
         "public addresses on nodes",
@@ -65,6 +74,7 @@ CASES = (
     ),
     Sabotage("subnet taken from Databricks", NETWORK, element("delegation"), "PAR04", "delegation"),
     Sabotage("sign-in dropped", NODES, element("pep-[a-z0-9-]+-browser_authentication"), "PAR01", "privateEndpoints"),
+    Sabotage("sign-in before the workspace", NODES, turned, "DEP01", "browser_authentication is made before"),
     Sabotage("connector may own the lake", LAKE, role("storageBlobDataContributor", OWNER), "PAR01", "roleAssignments"),
     Sabotage(
         "every account of artifacts opened",

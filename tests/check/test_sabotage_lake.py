@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ringfence.check import Bicep
-from tests.check.test_sabotage import MODULE, Sabotage, edited, loop, role, said, swap
+from tests.check.test_sabotage import MODULE, Sabotage, edited, loop, resource, role, said, swap
 from tests.check.test_sabotage_ways_in import after
 
 GOLDEN = Path(__file__).parents[2] / "out" / "universal-bank"
@@ -19,6 +19,9 @@ NETWORK, VALUES = f"{MODULE}/network.bicep", "packages/*/main.bicepparam"
 ROLES, WRITER = "packages/lake/modules/roles.bicep", "ba92f5b4-2d11-453d-a403-e96b0029c9fe"
 HOST = r"'stlake\w+\.blob\.core\.windows\.net'"
 GRANTS = "roleAssignments"
+STORES = "packages/fraud/main.bicepparam"
+LET_IN = "resourceAccessRules"
+OURS, OTHER = "accessConnectors/dbac-lub-spark", "accessConnectors/dbac-lub-other"
 CASES = (
     Sabotage(
         "layer made public", ACCOUNT, swap("publicAccess: 'None'", "publicAccess: 'Blob'"), "HRD01", "publicAccess"
@@ -41,7 +44,36 @@ CASES = (
     Sabotage("kept for a day", LAKE, swap("retentionDays: 2555", "retentionDays: 1"), "PAR04", "immutabilityPeriod"),
     Sabotage("layer dropped", ACCOUNT, loop("containers"), "CMP01", "containers"),
     Sabotage("layer left out", LAKE, swap(r"\{ name: 'silver' \}", ""), "PAR01", "containers"),
+    Sabotage(
+        "a datastore left out", STORES, swap(r"^  \{\n +name: 'lake_gold'\n(?:.*\n)*?  \}\n", ""), "PAR01", "datastores"
+    ),
+    Sabotage(
+        "a datastore of another account",
+        STORES,
+        swap("account: 'stlakelublakesilver", "account: 'stlakeother"),
+        "PAR04",
+        "accountName",
+    ),
+    Sabotage(
+        "a datastore read as the workspace",
+        "packages/fraud/modules/datastores.bicep",
+        swap("serviceDataAccessAuthIdentity: 'None'", "serviceDataAccessAuthIdentity: 'WorkspaceUserAssignedIdentity'"),
+        "HRD01",
+        "serviceDataAccessAuthIdentity",
+    ),
     Sabotage("another layer", LAKE, swap("name: 'silver'", "name: 'bronze'"), "PAR01", "containers"),
+    Sabotage("another connector let in", LAKE, swap(OURS, OTHER), "HRD01", LET_IN),
+    Sabotage("a workspace let in", LAKE, swap(OURS, "workspaces/dbw-lub-spark"), "HRD01", LET_IN),
+    Sabotage(
+        "a connector of another tenant let in",
+        LAKE,
+        swap("tenantId: '51b0c6d4", "tenantId: '00000000"),
+        "HRD01",
+        LET_IN,
+    ),
+    Sabotage("no connector let in", ACCOUNT, swap(f"{LET_IN}: connectors", f"{LET_IN}: []"), "CMP01", "connectors"),
+    Sabotage("a connector left out", LAKE, swap(r"connectors: \[\n(?:.*\n)*? +\]", "connectors: []"), "PAR04", LET_IN),
+    Sabotage("a connector that cannot sign", RIGHTS, resource(r"\w+DelegatorOnAccountSilver"), "PAR01", GRANTS),
     Sabotage("right on the whole account", RIGHTS, swap("scope: layerGold", "scope: accountGold"), "PAR01", GRANTS),
     Sabotage(
         "a reader may write",

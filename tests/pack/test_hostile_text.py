@@ -24,6 +24,13 @@ TEXT = "a|b \\| <script>x()</script> `c` [x](http://e.x) www.e.x a@e.x ${x} $(id
 
 
 JUSTIFIED: Tree = {"reviewBy": "2027-05-31", "dataClass": "internal"}
+ACCOUNT: Tree = {
+    "name": "market-data",
+    "id": f"/subscriptions/{TENANT}/resourceGroups/rg-data/providers/Microsoft.Storage/storageAccounts/stmarket",
+    "owner": "markets@bank.example",
+    "reason": "Market data of the day.",
+    "reviewBy": "2027-05-31",
+}
 WAYS = [MLFLOW, connection("fraud", "lake", "lake", "gold")]
 
 
@@ -58,7 +65,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Decision:
     said = {"owner": TEXT, "reason": TEXT}
     kept = {"layers": ["gold"], "days": 7, "reason": TEXT}
     tree = bank(
-        zone("fraud"),
+        zone("fraud", storageAccounts=[{**ACCOUNT, **said}]),
         zone("lake", "dataLake", retention=kept),
         SPARK,
         inference("scoring", outbound=[{**LISTS, **said, **JUSTIFIED}]),
@@ -77,6 +84,8 @@ def test_the_review_shows_it_as_text(hostile: Decision) -> None:
     text = review(hostile.plan, "my_`bank`.yaml")
     (row,) = tables(text)["Egress flows"].records
     assert (row["Owner"], row["Why"]) == (visible(TEXT), visible(TEXT))
+    (row,) = tables(text)["Storage accounts by service endpoint"].records
+    assert (row["Owner"], row["Why"]) == (visible(TEXT), visible(TEXT))
     (row,) = tables(text)["Egress of managed networks"].records
     assert (row["Owner"], row["Why"]) == (visible(TEXT), visible(TEXT))
     for row in tables(text)["Exemptions of the firewall"].records:
@@ -93,8 +102,9 @@ def test_the_runbook_has_the_same_commands_as_without_it(hostile: Decision, tmp_
     lake = zone("lake", "dataLake", retention={"layers": ["gold"], "days": 7, "reason": "Law."})
     scoring = inference("scoring", outbound=[{**LISTS, **JUSTIFIED}])
     flows, access = [flow("feed", "fraud")], people("Gold.")
+    fraud = zone("fraud", storageAccounts=[ACCOUNT])
     hub = filters({"owner": "network team", "reason": "A supplier."}) | judged("Network team.")
-    tree = bank(zone("fraud"), lake, SPARK, scoring, connections=WAYS, egress=flows, access=access, hub=hub)
+    tree = bank(fraud, lake, SPARK, scoring, connections=WAYS, egress=flows, access=access, hub=hub)
     path = tmp_path / "bank.yaml"
     path.write_text(json.dumps(tree), "utf-8")
     assert shells(deploy(hostile.plan)) == shells(deploy(decide(path).plan))
@@ -136,6 +146,6 @@ def test_the_language_has_no_other_free_text() -> None:
     schema = json.dumps(Blueprint.model_json_schema())
     lines = schema.count('"minLength": 3, "pattern": "^[^')
     # institution.name, reasons of retention, groups and their layers, owner and reason of connections, egress and
-    # managed hosts, signatures and exceptions of the firewall; owner, reason and the look of the DNS security policy;
-    # the owner of an existing hub, which is not planned for
-    assert lines == 18
+    # managed hosts, storage accounts, signatures and exceptions of the firewall; owner, reason and the look of the DNS
+    # security policy; the owner of an existing hub, which is not planned for
+    assert lines == 20

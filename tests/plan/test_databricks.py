@@ -103,9 +103,12 @@ def test_hosts_in_other_regions_are_a_risk(plan: Plan) -> None:
 
 def test_the_connector_writes_the_layer_and_both_subnets_reach_it(plan: Plan) -> None:
     grants = [grant for module in package(plan, "lake").modules for grant in module.grants]
-    (right,) = [grant for grant in grants if grant.principal_name == "sparkConnectorIdentity"]
-    assert right.role == "Storage Blob Data Contributor"
-    assert right.scope_id.endswith("/containers/silver")
+    held = [grant for grant in grants if grant.principal_name == "sparkConnectorIdentity"]
+    account = held[0].scope_id.partition("/blobServices/")[0]
+    assert [(grant.role, grant.scope_id) for grant in held] == [
+        ("Storage Blob Data Contributor", f"{account}/blobServices/default/containers/silver"),
+        ("Storage Blob Delegator", account),
+    ]
     way = firewall(plan, "spark")["lake-lake"]
     nodes = {plain(subnet(plan, "spark", role).prefix) for role in ("host", "container")}
     assert {plain(place) for place in way.sources} == nodes

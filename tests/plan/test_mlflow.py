@@ -90,7 +90,7 @@ def test_the_identity_for_mlflow_has_two_rights_there_and_none_on_the_lake(plan:
         ("fraud", "tb-mlflow-artifacts", "storage", ("azureml", "*-azureml")),
         ("fraud", "tb-mlflow-tracker", "workspace", ()),
     ]
-    assert [name for name, _ in grants(plan, "sparkConnectorIdentity")] == ["lake"]
+    assert {name for name, _ in grants(plan, "sparkConnectorIdentity")} == {"lake"}
 
 
 def test_who_did_not_ask_has_neither_connector_nor_identity(plan: Plan) -> None:

@@ -248,7 +248,8 @@ def _compute(blueprint: Blueprint) -> Iterator[tuple[Path, str, int]]:
 def past_review(blueprint: Blueprint, document: Document, as_of: date) -> Iterator[Diagnostic]:
     """NTE05: what has an owner and a date is reviewed again after the date that the caller gives.
 
-    Flows, connections, exceptions of the firewall, allowed domains, hosts of managed networks. Ringfence has no clock.
+    Flows, connections, exceptions of the firewall, allowed domains, storage accounts, hosts of managed networks.
+    Ringfence has no clock.
     """
     for path, name, review_by in _reviewed(blueprint):
         if review_by < as_of:
@@ -273,3 +274,5 @@ def _reviewed(blueprint: Blueprint) -> Iterator[tuple[Path, str, date]]:
     for index, zone in enumerate(blueprint.landing_zones):
         for at, host in enumerate(zone.inference.outbound if zone.inference else ()):
             yield ("landingZones", index, INFERENCE, "outbound", at), host.name, host.review_by
+        for at, account in enumerate(zone.machine_learning.storage_accounts if zone.machine_learning else ()):
+            yield ("landingZones", index, zone.workload_key, "storageAccounts", at), account.name, account.review_by

@@ -45,6 +45,11 @@ WORDS = {
         "copy it from the portal (Properties), or from `az keyvault show --query id`",
     ),
     r"^/subscriptions/[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}/resourceGroups/[A-Za-z0-9._()-]+"
+    r"/providers/Microsoft\.Storage/storageAccounts/[a-z0-9]{3,24}$": (
+        "must be the id of a storage account",
+        "copy it from the portal (Properties), or from `az storage account show --query id`",
+    ),
+    r"^/subscriptions/[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}/resourceGroups/[A-Za-z0-9._()-]+"
     r"/providers/Microsoft\.Network/expressRouteCircuits/[A-Za-z0-9._-]+$": (
         "must be the id of an ExpressRoute circuit",
         "copy it from the portal (Properties), or from `az network express-route show --query id`",

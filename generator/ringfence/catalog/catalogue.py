@@ -68,13 +68,23 @@ def read_catalogue(templates: Path) -> Catalogue:
 
 
 def _inherit(row: Row, base: Row) -> Row:
-    """The row of a kind that is `like` another: what it does not say itself comes from there, facts by their path."""
+    """The row of a kind that is `like` another: what it does not say itself comes from there, facts by their path.
+
+    A fact about a list or an object takes the place of those about parts of it.
+    """
     base = {key: value for key, value in base.items() if key not in _APART}
-    facts = {fact["path"]: fact for fact in (*base.get("facts", ()), *row.get("facts", ()))}
+    mine = {fact["path"]: fact for fact in row.get("facts", ())}
+    kept = [fact for fact in base.get("facts", ()) if not any(_below(fact["path"], path) for path in mine)]
+    facts = {fact["path"]: fact for fact in kept} | mine
     children = {child["kind"]: child for child in base.get("children", ())}
     own = [_inherit(child, children[child["like"]]) if "like" in child else child for child in row.get("children", ())]
     merged = {**base, **row, "facts": list(facts.values()), "children": own}
     return {key: value for key, value in merged.items() if key != "like" and (value or key != "children")}
+
+
+def _below(path: str, other: str) -> bool:
+    """Whether a property is a part of another."""
+    return path.startswith((f"{other}.", f"{other}["))
 
 
 def _services(folder: Path, found: list[Fault]) -> Iterator[tuple[str, Service]]:

@@ -9,6 +9,8 @@ from ringfence.catalog.spec import Grant, Service, Stage
 
 CALLER = "caller"
 """The holder that stands for the groups which an endpoint names."""
+OWNER = "instanceOwner"
+"""The holder that stands for the person whom a compute instance belongs to."""
 
 
 class GrantSpec(Sourced):
@@ -42,6 +44,8 @@ def stage_of(row: Grant) -> Stage:
         return row.stage
     if row.holder == CALLER:
         return "caller"
+    if row.holder == OWNER:
+        return "owner"
     return "persona" if row.holder in personas() else "identity"
 
 

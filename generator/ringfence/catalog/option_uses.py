@@ -48,6 +48,8 @@ def _of_service(service: Service) -> Iterator[tuple[At, str]]:
         yield ("endpoints", index, "when"), endpoint.when
     for index, target in enumerate(service.managedEndpoints.to if service.managedEndpoints else ()):
         yield ("managedEndpoints", "to", index, "when"), target.when
+    for index, step in enumerate(service.handover):
+        yield ("handover", index, "when"), step.when
 
 
 def _of_purpose(purpose: Purpose) -> Iterator[tuple[At, str]]:

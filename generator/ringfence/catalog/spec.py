@@ -9,21 +9,35 @@ from ringfence.catalog.option import Option
 from ringfence.catalog.part import Cloud, Sourced, Spec
 
 
+class OfCloud(Sourced):
+    """What a fact says in another cloud than AzureCloud."""
+
+    value: tuple[str, ...]
+
+
 class Fact(Sourced):
     """A property that every resource of a kind must have, with the reason and its source.
 
     `path` is dotted, `[*]` stands for every element of a list, `[0]` for its first. `security` marks what a board asks
     about; `open` marks a security property that is *not* closed, which the review lists as an accepted risk; `remedy`
-    says how to close it.
+    says how to close it. `admits` is for a list of resource instance rules: beside `value` it may have rules for
+    resources of this type that the plan declares, of the institution's tenant. `clouds` has what differs by cloud.
     """
 
     path: str
     value: str | bool | int | tuple[str, ...]
+    admits: str = ""
     why: str
     source: str = ""
     security: bool = False
     open: bool = False
     remedy: str = ""
+    clouds: dict[Cloud, OfCloud] = Field(default={})
+
+    def of(self, cloud: str) -> "Fact":
+        """The fact as it is in a cloud."""
+        said = next((row for key, row in self.clouds.items() if key == cloud), None)
+        return self.model_copy(update=said.model_dump()) if said else self
 
 
 class NameRule(Spec):
@@ -135,20 +149,21 @@ class Flow(Sourced):
     source: str = ""
 
 
-Stage = Literal["identity", "persona", "supplier", "key", "caller", "batch-caller", "mlflow", "lake"]
+Stage = Literal["identity", "persona", "supplier", "key", "caller", "batch-caller", "mlflow", "lake", "layers", "owner"]
 
 
 class Grant(Sourced):
-    """A role assignment: who holds it (an identity's symbol, a persona or `caller`), which role, on what, and why.
+    """A role assignment: who holds it (an identity's symbol, a persona, `caller` or `instanceOwner`), which role, on
+    what, and why.
 
     `on` is the service of the folder when left out; `group` (the package's resource group), `endpoint:<sub-resource>`
     (one of its private endpoints) or `customer-key` (the institution's key vault). `stage` says when it is granted and
-    by whose package: to people, to callers of an endpoint, to identities of the package (before its lead is made, and
-    on the lead once that is there), to identities of another package by that one (`supplier`, `lake`) or by this one
-    (`mlflow`), on a key (`key`), to callers of any batch endpoint (`batch-caller`). Left out, a persona gives
-    `persona`, `caller` gives `caller`, else it is `identity`. `containers` limit data actions on an account to
-    containers of these names, in which `*` stands for anything. `purposes` narrows what a persona holds to packages for
-    these; left out, it is held wherever the service is.
+    by whose package: to people, to callers of an endpoint, to owners of instances, to identities of the package (before
+    its lead is made, and on the lead once that is there), to identities of another package by that one (`supplier`,
+    `lake`) or by this one (`mlflow`, `layers`), on a key (`key`), to callers of any batch endpoint (`batch-caller`).
+    Left out, a persona gives `persona`, `caller` gives `caller`, `instanceOwner` gives `owner`, else it is `identity`.
+    `containers` limit data actions on an account to containers of these names, in which `*` stands for anything.
+    `purposes` narrows what a persona holds to packages for these; left out, it is held wherever the service is.
     """
 
     holder: str
@@ -207,10 +222,15 @@ class ManagedEndpoints(Sourced):
 
 
 class Handover(Sourced):
-    """A step that Azure Resource Manager cannot do, for DEPLOY.md: what to do, and why by hand."""
+    """A step that Azure Resource Manager cannot do, for DEPLOY.md: what to do, and why by hand.
+
+    `before` puts it before the package is deployed instead of after; `when` names an option that must be set.
+    """
 
     step: str
     why: str
+    before: bool = False
+    when: str = ""
     source: str = ""
 
 

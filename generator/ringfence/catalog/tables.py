@@ -26,7 +26,8 @@ class Region(Sourced):
 class PrivateLink(Sourced):
     """A private-link sub-resource: the zones its records go to, by cloud, and the addresses one endpoint takes.
 
-    `forwarders` are the public domains behind its zones where they are not the zones' names without `privatelink`.
+    `forwarders` are the public domains behind its zones where they are not the zones' names without `privatelink`;
+    `after` is the group whose endpoint to the same resource Azure wants first.
     """
 
     type: str
@@ -36,6 +37,7 @@ class PrivateLink(Sourced):
     addresses: int
     source: str = ""
     note: str = ""
+    after: str = ""
 
     def public(self, cloud: str) -> tuple[str, ...]:
         """The public domains of its endpoints in a cloud: the zones' names without `privatelink`."""

@@ -17,6 +17,7 @@ from ringfence.rules import (
     firewall,
     firewall_subnet,
     gateways,
+    lakes,
     limits,
     managed_networks,
     models,
@@ -25,6 +26,7 @@ from ringfence.rules import (
     routes,
     security_groups,
     subnets,
+    workspaces,
 )
 
 Rule = Callable[[Plan], Iterator[Diagnostic]]
@@ -47,8 +49,10 @@ RULES: tuple[Rule, ...] = (
     limits.check,
     models.check,
     databricks.check,
+    lakes.check,
     delegated_rules.check,
     managed_networks.check,
+    workspaces.check,
 )
 """Every rule; a test proves that the list is complete."""
 

@@ -1,5 +1,7 @@
 """DSG10: every private endpoint writes to zones of the connectivity package, and every zone is linked to the hub.
 
+DSG62: private endpoints of one target are made one after another, in the order that Azure wants.
+
 DSG37: of the private endpoints of one service, one alone writes its records into a private DNS zone. The records have
 the name of the service, whichever endpoint writes them: a second endpoint replaces the address of the first for every
 network that asks the zone. Source: azure-docs private-link/private-endpoint-dns.md (2025-08-04).
@@ -8,14 +10,18 @@ network that asks the zone. Source: azure-docs private-link/private-endpoint-dns
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
+from ringfence.catalog.tables import private_links
 from ringfence.diagnostics import Diagnostic
-from ringfence.plan.model.package import Plan, modules
+from ringfence.plan.model.order import before
+from ringfence.plan.model.package import Module, Package, Plan, modules
+from ringfence.plan.model.private_endpoint import Endpoint
 from ringfence.rules.finding import finding
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
-    """Every zone group against the zones."""
+    """Every zone group against the zones, every zone against the hub, and the order of endpoints to one target."""
     linked = {zone.resource.id.lower() for _, module in modules(plan) for zone in module.zones}
     for package, module in modules(plan):
         for endpoint in module.endpoints:
@@ -24,6 +30,36 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
             if missing or not endpoint.zones:
                 message = f"private endpoint {path} has no private DNS zone for its records"
                 yield finding("DSG10", message, endpoint.resource.because, path=path, value=", ".join(missing))
+    for package in plan.packages:
+        yield from _order(package)
+
+
+def _order(package: Package) -> Iterator[Diagnostic]:
+    """Endpoints to one target, in the order in which they are made: by module, then one after another."""
+    held: dict[str, list[tuple[Module, Endpoint]]] = {}
+    for module in package.modules:
+        for endpoint in module.endpoints:
+            held.setdefault(endpoint.target.value.lower(), []).append((module, endpoint))
+    for target, rows in held.items():
+        for (earlier, _), (later, endpoint) in pairwise(rows):
+            if earlier.name not in {later.name, *before(package, later)}:
+                yield _faulty(package, endpoint, f"may be made together with another of {target.rsplit('/', 1)[-1]}")
+        yield from _late(package, [endpoint for _, endpoint in rows])
+
+
+def _late(package: Package, made: list[Endpoint]) -> Iterator[Diagnostic]:
+    """Endpoints that come before one that Azure wants first."""
+    wanted = {group: link.after for (_, group), link in private_links().items() if link.after}
+    groups = [endpoint.group for endpoint in made]
+    for place, endpoint in enumerate(made):
+        if (first := wanted.get(endpoint.group, "")) in groups[place + 1 :]:
+            yield _faulty(package, endpoint, f"is made before that of {first}")
+
+
+def _faulty(package: Package, endpoint: Endpoint, what: str) -> Diagnostic:
+    path = f"{package.name}/{endpoint.resource.symbol}"
+    message = f"private endpoint {path} to {endpoint.group} {what}"
+    return finding("DSG62", message, endpoint.resource.because, path=path, value=endpoint.group)
 
 
 def names(plan: Plan) -> Iterator[Diagnostic]:

@@ -1,10 +1,12 @@
 """The part of the input language about workspaces that train, and about compute: clusters, instances, agents."""
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
 
-from ringfence.blueprint.language.types import Guid, Node, VmSize
+from ringfence.blueprint.language.types import Guid, Line, Name, Node, VmSize
+from ringfence.blueprint.language.ways_in import IN_GROUP
 
 KEY, TRAINING = "machineLearning", "machine-learning"
 """The workload block of a landing zone whose workspace trains, and its purpose."""
@@ -12,6 +14,9 @@ KEY, TRAINING = "machineLearning", "machine-learning"
 
 GPU = "Standard_N"
 """How the names of GPU sizes begin."""
+AccountId = Annotated[
+    str, Field(pattern=rf"{IN_GROUP}/providers/Microsoft\.Storage/storageAccounts/[a-z0-9]{{3,24}}$", max_length=300)
+]
 
 
 class Cluster(Node):
@@ -48,6 +53,18 @@ class Agents(Node):
     count: Annotated[int, Field(ge=1, le=200)] = Field(default=4, description="Build agents to leave room for.")
 
 
+class StorageAccount(Node):
+    """A storage account that exists already and that compute may reach by service endpoint, past the firewall."""
+
+    name: Name = Field(description="Name of the entry.")
+    id: AccountId = Field(
+        description="Id of the account; its owner must admit the compute subnet in the account's own firewall."
+    )
+    owner: Line = Field(description="Who answers for it: a team or a mailbox.")
+    reason: Line = Field(description="Why the business needs it.")
+    review_by: date = Field(alias="reviewBy", description="Date by which it must be justified again.")
+
+
 class MachineLearning(Node):
     """Workload: a private Azure ML workspace whose compute stands in the institution's own network."""
 
@@ -67,4 +84,10 @@ class MachineLearning(Node):
             "account and the Azure ML alias; false sends it through the firewall with the regional Storage tag, "
             "which covers every tenant's accounts."
         ),
+    )
+    storage_accounts: list[StorageAccount] = Field(
+        default=[],
+        alias="storageAccounts",
+        max_length=20,
+        description="Storage accounts that the policy of `exfiltrationPrevention` admits beside the workspace's own.",
     )

@@ -7,10 +7,11 @@ from pydantic import Field
 
 from ringfence.blueprint.language.types import Guid, Name, Node
 
-_IN_GROUP = r"^/subscriptions/[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}/resourceGroups/[A-Za-z0-9._()-]+"
-VaultId = Annotated[str, Field(pattern=rf"{_IN_GROUP}/providers/Microsoft\.KeyVault/vaults/[A-Za-z0-9-]{{3,24}}$")]
+IN_GROUP = r"^/subscriptions/[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}/resourceGroups/[A-Za-z0-9._()-]+"
+"""The pattern of ids of anything in a resource group, up to the group."""
+VaultId = Annotated[str, Field(pattern=rf"{IN_GROUP}/providers/Microsoft\.KeyVault/vaults/[A-Za-z0-9-]{{3,24}}$")]
 CircuitId = Annotated[
-    str, Field(pattern=rf"{_IN_GROUP}/providers/Microsoft\.Network/expressRouteCircuits/[A-Za-z0-9._-]+$")
+    str, Field(pattern=rf"{IN_GROUP}/providers/Microsoft\.Network/expressRouteCircuits/[A-Za-z0-9._-]+$")
 ]
 Asn = Annotated[int, Field(ge=1, le=4294967294)]
 Certificate = Annotated[str, Field(pattern=r"^[A-Za-z0-9+/]+={0,2}$", min_length=200, max_length=8000)]

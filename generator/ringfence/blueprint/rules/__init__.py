@@ -6,7 +6,15 @@ from collections.abc import Callable, Iterator
 
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.blueprint.rules.addresses import forbidden, inside, overlaps, subnets
-from ringfence.blueprint.rules.egress import destinations, host_names, prefixes, service_tags, shared_hosts, wildcards
+from ringfence.blueprint.rules.egress import (
+    destinations,
+    host_names,
+    prefixes,
+    service_tags,
+    shared_hosts,
+    storage_accounts,
+    wildcards,
+)
 from ringfence.blueprint.rules.hub import (
     bastion,
     circuits,
@@ -61,6 +69,7 @@ RULES: tuple[Rule, ...] = (
     shared_hosts.check,
     service_tags.check,
     prefixes.check,
+    storage_accounts.check,
     gateways.check,
     circuits.check,
     sites.check,

@@ -10,7 +10,7 @@ from ringfence.catalog.names import Names
 from ringfence.catalog.spec import Grant, ManagedEndpoints, Service
 from ringfence.catalog.tables import forbidden_roles, known_roles
 
-CALLER, SCOPES = "caller", ("", "group", "customer-key")
+CALLER, OWNER, SCOPES = "caller", "instanceOwner", ("", "group", "customer-key")
 
 
 def faults(service: Service, names: Names) -> Iterator[Fault]:
@@ -39,7 +39,7 @@ def _managed(service: Service, managed: ManagedEndpoints, names: Names) -> Itera
 
 def _row(service: Service, row: Grant, index: int, names: Names) -> Iterator[Fault]:
     file, at = names.file(service), ("grants", index)
-    if row.holder not in {*names.identities(), *names.personas, CALLER}:
+    if row.holder not in {*names.identities(), *names.personas, CALLER, OWNER}:
         hint = f"identities are: {', '.join(sorted(names.identities()))}; personas: {', '.join(names.personas)}"
         yield Fault(file, (*at, "holder"), f"there is no identity and no persona '{row.holder}'", hint)
     if row.role not in known_roles() | custom_roles().keys():

@@ -9,7 +9,6 @@ from ringfence.check.expect.arm_values import named, one_or_many, target, text
 from ringfence.check.paths import Body, Json
 from ringfence.plan.model.network import (
     INTERNET,
-    EndpointPolicy,
     Peering,
     Route,
     RouteTable,
@@ -18,6 +17,7 @@ from ringfence.plan.model.network import (
     Subnet,
     VirtualNetwork,
 )
+from ringfence.plan.model.private_endpoint import EndpointPolicy
 
 
 def security_group(group: SecurityGroup) -> Body:
@@ -64,7 +64,7 @@ def endpoint_policy(policy: EndpointPolicy) -> Body:
 
     Source: azure-ai-docs machine-learning/how-to-prevent-data-loss-exfiltration.md.
     """
-    accounts = [target(account) for account in policy.accounts]
+    accounts = [*(target(account) for account in policy.accounts), *(account.id for account in policy.further)]
     own = "Storage accounts of this landing zone."
     azure = "Storage accounts that Azure itself runs for these services."
     definitions = [

@@ -16,6 +16,7 @@ from ringfence.check.expect import (
     gateway,
     groups,
     inference,
+    lake,
     language_model,
     network,
     resolver,
@@ -134,10 +135,11 @@ def _dns(module: Module) -> Iterator[Planned]:
 
 def _services(module: Module) -> Iterator[Planned]:
     yield from ((i.resource, access.identity(i)) for i in module.identities)
-    more = inference.workspace(module)
+    more = joined(inference.workspace(module), lake.account(module))
     yield from (
         (s.resource, services.service(s) if s.parent else joined(services.service(s), more)) for s in module.services
     )
+    yield from ((d.resource, lake.datastore(d)) for d in module.datastores)
     yield from _models(module)
     yield from ((c.resource, compute.cluster(c)) for c in module.clusters)
     yield from ((i.resource, compute.instance(i)) for i in module.instances)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ringfence.catalog.tables import private_links
 from ringfence.check.compiled import Node, Template
 from ringfence.check.evidence import Evidence
 from ringfence.check.graph import Order
@@ -14,6 +15,8 @@ from ringfence.check.paths import leaves
 from ringfence.check.snapshot import Predicted
 from ringfence.check.witnesses.references import mentioned
 from ringfence.diagnostics import Diagnostic
+from ringfence.plan.model.package import Module
+from ringfence.plan.model.private_endpoint import OWNER
 
 SOURCE = "compiled template, dependsOn"
 UNPLANNED: Node = ("", "")
@@ -71,6 +74,19 @@ def _asked(evidence: Evidence, template: Template, order: Order) -> Iterator[Dia
         for node in {(module.name, resource.symbol) for resource in alone} - serial:
             message = f"{node[1]} are made side by side; Azure takes one at a time"
             yield _finding(evidence, node, "batchSize", message, value="")
+        yield from _late(evidence, module)
+
+
+def _late(evidence: Evidence, module: Module) -> Iterator[Diagnostic]:
+    """Private endpoints whose rows, which a serial loop follows, come before that of one that Azure wants first."""
+    for doors in module.private_endpoints:
+        rows = evidence.parameters.get(OWNER, {}).get("value", {}).get(doors.one.called, ())
+        groups = [row.get("groupId") for row in rows]
+        for (_, group), link in private_links().items():
+            if link.after in groups and group in groups[: groups.index(link.after)]:
+                message = f"the private endpoint to {group} is made before that to {link.after}, which Azure refuses"
+                node = (module.name, doors.one.resource.symbol)
+                yield _finding(evidence, node, "batchSize", message, value=group)
 
 
 def _finding(evidence: Evidence, node: Node, path: str, message: str, *, value: str) -> Diagnostic:

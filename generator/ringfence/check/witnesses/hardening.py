@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from ringfence.catalog.spec import Fact, Kind
 from ringfence.check.evidence import Evidence
 from ringfence.check.paths import Absent, Json, find, spelled
 from ringfence.check.snapshot import Predicted
 from ringfence.diagnostics import Diagnostic
+from ringfence.plan.model.written.inventory import resources
+
+Admitted = Callable[[Json, str], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,31 +27,49 @@ class Breach:
 
 def witness(evidence: Evidence) -> Iterator[Diagnostic]:
     """A finding for each fact that does not hold, and for each resource of a type that no fact is known of."""
+    cloud = evidence.plan.institution.cloud
+    deployed = [_in_cloud(kind, cloud) for kind in evidence.kinds.values() if kind.deployed]
     for resource in evidence.snapshot.resources if evidence.snapshot else ():
-        deployed = (kind for kind in evidence.kinds.values() if kind.deployed)
         kinds = [kind for kind in deployed if kind.type.lower() == resource.type.lower()]
         if not kinds:
             place, path = evidence.about(resource.id)
             message = f"no facts are known about {resource.type}, so nothing can be said about its security"
             yield Diagnostic(code="HRD01", message=message, place=place, path=path, value=resource.type)
-        for breach in _breaches(resource, kinds):
+        for breach in _breaches(resource, kinds, partial(_admitted, evidence)):
             yield _finding(evidence, resource, breach)
 
 
-def _breaches(resource: Predicted, kinds: list[Kind]) -> list[Breach]:
+def _in_cloud(kind: Kind, cloud: str) -> Kind:
+    return kind.model_copy(update={"facts": tuple(fact.of(cloud) for fact in kind.facts)})
+
+
+def _admitted(evidence: Evidence, rule: Json, type_: str) -> bool:
+    """Whether a resource instance rule is for a resource of this type that the plan declares, of its tenant."""
+    declared = (resource for package in evidence.plan.packages for resource in resources(package))
+    ids = {resource.id.lower() for resource in declared if resource.type.lower() == type_.lower()}
+    said = dict(rule) if isinstance(rule, Mapping) else {}
+    named = str(said.pop("resourceId", "")).lower()
+    return named in ids and said == {"tenantId": evidence.plan.institution.tenant}
+
+
+def _breaches(resource: Predicted, kinds: list[Kind], admitted: Admitted) -> list[Breach]:
     """The security facts that are broken, read as the kind that the resource is most like.
 
     Where kinds share a type (clusters and instances, gateways for VPN and for lines), the plan must not be the one to
     say which facts apply: the other facts of a kind say what it is; where they are silent, the kindest reading counts.
     """
-    candidates = [(list(_of_kind(resource, k, security=False)), list(_of_kind(resource, k))) for k in kinds]
+    candidates = [
+        (list(_of_kind(resource, k, admitted, security=False)), list(_of_kind(resource, k, admitted))) for k in kinds
+    ]
     return min(candidates, key=lambda pair: (len(pair[0]), len(pair[1])), default=([], []))[1]
 
 
-def _of_kind(resource: Predicted, kind: Kind, *, security: bool = True) -> Iterator[Breach]:
+def _of_kind(resource: Predicted, kind: Kind, admitted: Admitted, *, security: bool = True) -> Iterator[Breach]:
     for fact in kind.facts:
         wanted: Json = list(fact.value) if isinstance(fact.value, tuple) else fact.value
-        for path, found in find(resource.raw, fact.path) if fact.security == security else ():
+        for path, value in find(resource.raw, fact.path) if fact.security == security else ():
+            rules = value if fact.admits and isinstance(value, list) else []
+            found = [rule for rule in rules if not admitted(rule, fact.admits)] if rules else value
             if type(found) is not type(wanted) or found != wanted:
                 yield Breach(fact, path, found)
 

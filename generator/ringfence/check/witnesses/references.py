@@ -80,13 +80,14 @@ def _before(evidence: Evidence) -> set[str]:
 
 
 def _beyond(evidence: Evidence) -> set[str]:
-    """What the plan says is there already and no package deploys: circuits, a DDoS plan, vaults of keys, assets."""
+    """What the plan says is there already and no package deploys: circuits, a DDoS plan, vaults, accounts, assets."""
     found: set[str] = set()
     for module in evidence.package.modules:
         found |= {line.circuit.lower() for line in module.circuit_connections}
         found |= {network.ddos_plan.value.lower() for network in module.networks if network.ddos_plan}
         served = [one.served for one in module.online_deployments] + [one.served for one in module.batch_deployments]
         found |= {one.environment.lower() for one in served if one.environment}
+        found |= {one.id.lower() for policy in module.endpoint_policies for one in policy.further}
         for key in module.workspace_keys:
             found |= {key.vault.value.lower(), group_of(key.vault.value).lower()}
     return found

@@ -71,6 +71,17 @@ def layers(plan: Plan) -> Table:
     )
 
 
+def stores(plan: Plan) -> Table:
+    """The names by which jobs of workspaces call layers."""
+    rows = tuple(
+        row(store.resource.because, package.name, store.resource.name, store.layer, store.account)
+        for package, module in modules(plan)
+        for store in module.datastores
+    )
+    about = "Without credentials: jobs read as the identity of their cluster, notebooks as the person."
+    return Table("Datastores", about, ("Package", "Datastore", "Layer", "Account", *WHY), rows)
+
+
 def kept(plan: Plan) -> Table:
     """Immutable layers (WORM)."""
     rows = tuple(

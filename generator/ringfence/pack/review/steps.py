@@ -106,7 +106,7 @@ _WANTED: tuple[_Wanted, ...] = (
     ),
     _Wanted(
         "Jobs read the layers of a peered data lake",
-        frozenset({"lake-storage", "lake-container", "lake-retention"}),
+        frozenset({"lake-storage", "lake-container", "lake-retention", "datastore"}),
         _for("lake"),
     ),
     _Wanted(

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from ringfence.catalog.read import facts
+from ringfence.catalog.spec import Fact
 from ringfence.pack.review.claims import open_rules, past_the_firewall
 from ringfence.pack.review.decisions import decisions
 from ringfence.pack.text.cells import WHY, row, text
-from ringfence.plan.model.package import Plan
+from ringfence.plan.model.package import Plan, modules
 from ringfence.plan.model.values import plain
 from ringfence.plan.model.written.inventory import resources
 
@@ -45,11 +46,16 @@ def accepted(plan: Plan) -> Table:
     )
 
 
+def _facts(plan: Plan, kind: str) -> Iterator[Fact]:
+    """What holds for resources of a kind in the cloud of the institution."""
+    return (fact.of(plan.institution.cloud) for fact in facts(kind))
+
+
 def not_confirmed(plan: Plan) -> Table:
     """Facts that the plan relies on and that no source confirmed: those of decisions, and constants of kinds."""
     said = {(r.text, r.source, r.check) for decision in decisions(plan) for r in decision.because if not r.confirmed}
     used = {resource.kind for package in plan.packages for resource in resources(package)}
-    said |= {(fact.why, fact.source, fact.check) for kind in used for fact in facts(kind) if not fact.confirmed}
+    said |= {(f.why, f.source, f.check) for kind in used for f in _facts(plan, kind) if not f.confirmed}
     rows = tuple((fact, source or "-", check or "-") for fact, source, check in sorted(said))
     return Table(
         "Not confirmed",
@@ -240,9 +246,22 @@ def exemptions(plan: Plan) -> Table:
     return Table("Exemptions of the firewall", about, columns, rows)
 
 
+def accounts(plan: Plan) -> Table:
+    """Storage accounts of the blueprint that service endpoint policies admit, each with its owner."""
+    rows = tuple(
+        row([one.because], package.name, one.name, one.id, one.owner, one.review_by)
+        for package, module in modules(plan)
+        for policy in module.endpoint_policies
+        for one in policy.further
+    )
+    about = "Compute reaches them past the firewall; their owners admit the compute subnet."
+    columns = ("Package", "Entry", "Account", "Owner", "Review by", *WHY)
+    return Table("Storage accounts by service endpoint", about, columns, rows)
+
+
 Builder = Callable[[Plan], Table]
 NETWORK: tuple[Builder, ...] = (networks, subnets, security_rules, firewalls, firewall_rules)
-FRONT: tuple[Builder, ...] = (packages, connections, flows, exemptions, accepted, not_confirmed, defaults)
+FRONT: tuple[Builder, ...] = (packages, connections, flows, exemptions, accounts, accepted, not_confirmed, defaults)
 
 
 def build(plan: Plan, builders: Iterable[Builder]) -> Iterator[Table]:

@@ -31,7 +31,7 @@ class Step:
     rights: tuple[Right, ...]
     minutes: str
     scripts: tuple[Script, ...]
-    before: tuple[Code, ...]
+    before: tuple[Code | str, ...]
     after: tuple[Code | str, ...]
 
 
@@ -64,10 +64,17 @@ def _steps(plan: Plan, scripts: Sequence[Script]) -> Iterator[Step]:
             create=commands.shell(commands.create(package, plan.deployment)),
             rights=package.rights,
             minutes=f"{low} to {high} minutes",
-            before=tuple(map(Code, _before(package))),
-            after=(*map(Code, rollout.after(package)), *(f"{row.step} {row.because.text}" for row in package.handover)),
+            before=(*map(Code, _before(package)), *_by_hand(package, before=True)),
+            after=(*map(Code, rollout.after(package)), *_by_hand(package, before=False)),
             scripts=tuple(script for script in scripts if script.package == package.name),
         )
+
+
+def _by_hand(package: Package, *, before: bool) -> Iterator[str]:
+    """What people do by hand, before the package is deployed or after, each with its reason."""
+    for row in package.handover:
+        if row.before == before:
+            yield f"{row.step} {row.because.text}"
 
 
 def _probe(plan: Plan) -> Probe:

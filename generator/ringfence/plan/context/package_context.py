@@ -36,6 +36,11 @@ class PackageContext:
     shared: Mapping[str, Given[str]]
     at: Path
 
+    @property
+    def tenant(self) -> Given[str]:
+        """The institution's tenant as a parameter value."""
+        return Given("tenant", "", self.context.blueprint.institution.tenant.lower(), "Microsoft Entra tenant id.")
+
     def group_id(self, group: str) -> str:
         """The id of one of the package's resource groups, by symbol."""
         return f"/subscriptions/{self.subscription}/resourceGroups/{self.groups[group].value}"

@@ -6,7 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ringfence.blueprint.language.lake import DAYS, LAYERS
-from ringfence.plan.model.values import SERVICES, Cell, Child, Code, Column, Rows, Taken, between, one_of
+from ringfence.plan.model.values import (
+    ID,
+    SERVICES,
+    Cell,
+    Child,
+    Code,
+    Column,
+    Resource,
+    Rows,
+    Taken,
+    between,
+    length,
+    one_of,
+)
 
 LAYER = (
     Column(name="name", type=one_of(*LAYERS), text="Also the name of its container."),
@@ -18,6 +31,11 @@ LAYER = (
     ),
 )
 """What a layer is told by."""
+INSTANCE_RULE = (
+    Column(name="tenantId", type="string", text="Microsoft Entra tenant id.", bounds=length(36, 36)),
+    Column(name="resourceId", type="string", text="Id of the access connector that is let in.", bounds=length(*ID)),
+)
+"""What a rule of the firewall is told by, in Azure's own words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +50,41 @@ class Layer:
         """The layer as a reviewer reads it."""
         row: dict[str, Cell] = {"name": self.name}
         return row if self.days is None else row | {"retentionDays": self.days}
+
+
+DATASTORE = (
+    Column(name="name", type="string", text="Name of the datastore: the lake's, then the layer's."),
+    Column(name="account", type="string", text="Name of the account that holds the layer.", bounds=length(3, 24)),
+    Column(name="layer", type=one_of(*LAYERS), text="Name of the layer, and of the container that holds it."),
+    Column(name="endpoint", type="string", text="Suffix of the account's hosts in the cloud."),
+    Column(name="subscription", type="string", text="Subscription of the account.", bounds=length(36, 36)),
+    Column(name="group", type="string", text="Resource group of the account.", bounds=length(1, 90)),
+)
+"""What a datastore is told by."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Datastore:
+    """A layer of a lake under the name by which jobs of a workspace call it; `endpoint` is the suffix of its hosts."""
+
+    resource: Resource
+    account: str
+    layer: str
+    subscription: str
+    group: str
+    endpoint: str
+
+    @property
+    def row(self) -> Mapping[str, Cell]:
+        """The datastore as a reviewer reads it."""
+        return {
+            "name": self.resource.name,
+            "account": self.account,
+            "layer": self.layer,
+            "endpoint": self.endpoint,
+            "subscription": self.subscription,
+            "group": self.group,
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +110,8 @@ class Loop:
 class Layers(Child):
     """All layers of one account: these declarations are the same for each account, whatever it keeps.
 
-    `account` is what main calls it, `parent` the symbol of its blob service.
+    `account` is what main calls it, `parent` the symbol of its blob service. `connectors` are the ids of the access
+    connectors that its firewall lets in, all of `tenant`.
     """
 
     account: str
@@ -65,6 +119,22 @@ class Layers(Child):
     containers: Loop
     policies: Loop
     layers: tuple[Layer, ...]
+    tenant: str = ""
+    connectors: tuple[str, ...] = ()
+
+    @property
+    def admitted(self) -> Taken:
+        """The access connectors that the firewall lets in."""
+        rows = Rows(
+            owner=SERVICES,
+            field=f"{self.account}.connectors",
+            type="instanceRuleType[]",
+            value=tuple({"tenantId": self.tenant, "resourceId": one} for one in self.connectors),
+            text="Databricks access connectors that the firewall of the account lets in.",
+            columns=INSTANCE_RULE,
+            one="Access connector that the firewall lets in.",
+        )
+        return Taken(name="connectors", value=rows)
 
     @property
     def rows(self) -> Taken:

@@ -156,15 +156,6 @@ class RouteTable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EndpointPolicy:
-    """A service endpoint policy: the storage accounts and service aliases a subnet may reach by service endpoint."""
-
-    resource: Resource
-    accounts: tuple[Ref, ...]
-    aliases: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Subnet:
     """One subnet. `needed` is the number of addresses its contents take, the five that Azure reserves included.
 

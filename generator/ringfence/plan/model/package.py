@@ -21,11 +21,10 @@ from ringfence.plan.model.inference import (
     OutboundRule,
     WorkspaceKey,
 )
-from ringfence.plan.model.lake import Layers
+from ringfence.plan.model.lake import Datastore, Layers
 from ringfence.plan.model.language_model import ContentFilter, ModelDeployment, ModelDeployments
 from ringfence.plan.model.managed_endpoint import ManagedEndpoint
 from ringfence.plan.model.network import (
-    EndpointPolicy,
     FlowLog,
     Peering,
     RouteTable,
@@ -35,7 +34,7 @@ from ringfence.plan.model.network import (
     Zone,
     Zones,
 )
-from ringfence.plan.model.private_endpoint import Endpoint, Endpoints
+from ringfence.plan.model.private_endpoint import Endpoint, EndpointPolicy, Endpoints
 from ringfence.plan.model.registers import Acting, Exemption, Flow, GivenRole, Joined, Space
 from ringfence.plan.model.scoring_code import CodeAsset, CodeContainer, CodeVersion
 from ringfence.plan.model.services import (
@@ -112,6 +111,7 @@ class Module:
     identities: tuple[Identity, ...] = ()
     services: tuple[Service, ...] = ()
     layers: tuple[Layers, ...] = ()
+    datastores: tuple[Datastore, ...] = ()
     content_filters: tuple[ContentFilter, ...] = ()
     model_deployments: tuple[ModelDeployment, ...] = ()
     outbound_rules: tuple[OutboundRule, ...] = ()
@@ -198,10 +198,11 @@ class Right:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandoverStep:
-    """What people do by hand after a package is deployed, because Azure Resource Manager cannot."""
+    """What people do by hand because Azure Resource Manager cannot: after a package is deployed, or `before`."""
 
     step: str
     because: Reason
+    before: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

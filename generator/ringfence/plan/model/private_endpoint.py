@@ -1,4 +1,4 @@
-"""Private endpoints: what each leads to, and the zones that its records go to."""
+"""Private endpoints: what each leads to, and the zones of its records; policies of service endpoints."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from functools import cache
 
 from ringfence.catalog.read import services
 from ringfence.plan.model.services import Elsewhere
-from ringfence.plan.model.values import ID, Cell, Column, Given, Ref, Resource, Rows, Taken, length, one_of
+from ringfence.plan.model.values import ID, Cell, Column, Given, Reason, Ref, Resource, Rows, Taken, length, one_of
+
+OWNER = "privateEndpoints"
+"""The parameter that has the rows of all private endpoints, by service."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +79,7 @@ class Endpoints:
     def rows(self) -> Taken:
         """What differs from endpoint to endpoint."""
         rows = Rows(
-            owner="privateEndpoints",
+            owner=OWNER,
             field=self.one.called,
             type="privateEndpointType[]",
             value=tuple(endpoint.row for endpoint in self.endpoints),
@@ -95,3 +98,41 @@ class Endpoints:
     def subnet(self) -> Taken:
         """The subnet that they are in."""
         return Taken(name="subnetId", value=self.one.subnet)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdmittedAccount:
+    """A storage account beyond the package that a service endpoint policy admits, with who answers for it.
+
+    `review_by` is an ISO 8601 date.
+    """
+
+    name: str
+    id: str
+    owner: str
+    review_by: str
+    because: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndpointPolicy:
+    """A service endpoint policy: the storage accounts and service aliases a subnet may reach by service endpoint.
+
+    `further` are accounts that no package makes.
+    """
+
+    resource: Resource
+    accounts: tuple[Ref, ...]
+    aliases: tuple[str, ...]
+    further: tuple[AdmittedAccount, ...] = ()
+
+    @property
+    def rows(self) -> Rows:
+        """The ids of the further accounts."""
+        return Rows(
+            owner="network",
+            field="storageAccounts",
+            type="string[]",
+            value=tuple(account.id for account in self.further),
+            text="Ids of storage accounts that compute may reach by service endpoint beside the workspace's own.",
+        )

@@ -67,6 +67,12 @@ class Service(Child):
         return not self.looped
 
     @property
+    def origins(self) -> tuple[str, ...]:
+        """The origins of pages that may call it from a browser, by its one CORS rule; empty for none."""
+        found = (one.value for one in self.properties if one.path.endswith(".corsRules[0].allowedOrigins"))
+        return tuple(origin for value in found if isinstance(value, tuple) for origin in value)
+
+    @property
     def named(self) -> Mapping[str, Ref | Given[str] | Given[int] | Given[bool]]:
         """Links and values by the last part of their path, which is how a template asks for them."""
         both: dict[str, Ref | Given[str] | Given[int] | Given[bool]] = {**self.links, **self.values}
@@ -129,6 +135,10 @@ class Identity:
     purpose: str
 
 
+USER = "User"
+"""The type of principal of a person, whom a role assignment names alone."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleDefinition:
     """A role of the institution: what it is called in Azure, what its holders may do, where it can be assigned.
@@ -175,9 +185,10 @@ ROLE_DEFINITION: tuple[Column, ...] = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grant:
-    """A role assignment. `scope` None is the module's resource group; `principal` is an identity or an Entra group.
+    """A role assignment. `scope` None is the module's resource group.
 
-    `custom` is the id of a role of the institution, None for one of Azure's; `condition` limits it to `containers`.
+    `principal` is an identity, an Entra group or a person. `custom` is the id of a role of the institution, None for
+    one of Azure's; `condition` limits it to `containers`.
     """
 
     resource: Resource

@@ -6,14 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network
 
+from ringfence.blueprint.language.compute import StorageAccount
 from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.catalog.purpose import Subnet as SubnetSpec
 from ringfence.plan.addresses.allocation import Layout
+from ringfence.plan.context.blueprint_context import BLUEPRINT, Path
 from ringfence.plan.context.hub_facts import HubFacts
 from ringfence.plan.context.package_context import PackageContext, ref
 from ringfence.plan.model.identifiers import camel
 from ringfence.plan.model.network import (
-    EndpointPolicy,
     Peering,
     Route,
     RouteTable,
@@ -22,6 +23,7 @@ from ringfence.plan.model.network import (
     Subnet,
     VirtualNetwork,
 )
+from ringfence.plan.model.private_endpoint import AdmittedAccount, EndpointPolicy
 from ringfence.plan.model.values import Given, Ref, Resource
 
 MODULE = "network"
@@ -127,19 +129,37 @@ def planned_hop(firewall: IPv4Address) -> Given[IPv4Address]:
     return Given("firewall", "privateAddress", firewall, "Private address that the firewall will have.")
 
 
-def endpoint_policy(package: PackageContext, group: str, account: Ref) -> EndpointPolicy:
+def endpoint_policy(
+    package: PackageContext, group: str, account: Ref, at: Path, further: Sequence[StorageAccount] = ()
+) -> EndpointPolicy:
     """The storage accounts that the compute subnet may reach by service endpoint: the workspace's, and Azure ML's own.
+
+    `at` is the workload block, and `further` are accounts that it lists.
 
     Source: azure-ai-docs machine-learning/how-to-prevent-data-loss-exfiltration.md.
     """
     why = package.context.because(
         "Service endpoint traffic passes the firewall by; this policy is the control on it.",
-        (*package.at, "exfiltrationPrevention"),
+        (*at, "exfiltrationPrevention"),
         source="azure-ai-docs machine-learning/how-to-prevent-data-loss-exfiltration.md",
     )
     name = package.given(MODULE, "endpointPolicy", "service-endpoint-policy")
     resource = package.resource("service-endpoint-policy", MODULE, "endpointPolicy", name, group, why)
-    return EndpointPolicy(resource=resource, accounts=(account,), aliases=("/services/Azure/MachineLearning",))
+    return EndpointPolicy(
+        resource=resource,
+        accounts=(account,),
+        aliases=("/services/Azure/MachineLearning",),
+        further=tuple(
+            AdmittedAccount(
+                name=one.name,
+                id=one.id,
+                owner=one.owner,
+                review_by=one.review_by.isoformat(),
+                because=package.context.because(one.reason, (*at, "storageAccounts", index), source=BLUEPRINT),
+            )
+            for index, one in enumerate(further)
+        ),
+    )
 
 
 def zone_guards(

@@ -1,4 +1,4 @@
-"""Who may act as which identity, as personas and purposes have it; DSG50 refuses every other way."""
+"""Who may act as which identity, as personas, purposes and instances have it; DSG50 refuses every other way."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from ringfence.blueprint.language.landing_zone import LandingZone
 from ringfence.catalog.custom_roles import custom_roles
 from ringfence.catalog.read import personas, purposes
 from ringfence.plan.context.blueprint_context import BlueprintContext
+from ringfence.plan.identity.managed_identities import CLUSTER_IDENTITY
 from ringfence.plan.model.package import Package
 from ringfence.plan.model.registers import Acting, GivenRole
 
@@ -23,7 +24,11 @@ def acting(context: BlueprintContext, packages: tuple[Package, ...]) -> tuple[Ac
     found = [
         row
         for index, zone in enumerate(context.blueprint.landing_zones)
-        for row in (*_identities(context, zone, made[zone.name], index), *_people(context, zone, made[zone.name]))
+        for row in (
+            *_identities(context, zone, made[zone.name], index),
+            *_people(context, zone, made[zone.name]),
+            *_owners(context, zone, made[zone.name], index),
+        )
     ]
     return tuple(sorted(found, key=lambda row: (row.package, row.identity, row.holder)))
 
@@ -59,6 +64,24 @@ def _people(context: BlueprintContext, zone: LandingZone, package: Package) -> I
                 identity=held[symbol],
                 because=context.because(f"Its members: {does}.", ("access", index), source=SOURCE),
             )
+
+
+def _owners(context: BlueprintContext, zone: LandingZone, package: Package, index: int) -> Iterator[Acting]:
+    """Owners of compute instances, who write the file share with the code of jobs."""
+    held = _held(package)
+    for at, spec in enumerate(zone.instances):
+        why = context.because(
+            "Owns a compute instance, which mounts the file share with the code of jobs.",
+            ("landingZones", index, zone.workload_key, "instances", at),
+            source=SOURCE,
+        )
+        yield Acting(
+            package=zone.name,
+            holder=spec.user,
+            principal=spec.object_id.lower(),
+            identity=held[CLUSTER_IDENTITY],
+            because=why,
+        )
 
 
 def given_roles(context: BlueprintContext, packages: tuple[Package, ...]) -> tuple[GivenRole, ...]:

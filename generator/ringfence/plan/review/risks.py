@@ -21,6 +21,7 @@ from ringfence.plan.review.risks_of_dns import dns
 from ringfence.plan.review.risks_of_firewall import firewall
 from ringfence.plan.review.risks_of_flow_logs import flow_logs
 from ringfence.plan.review.risks_of_inference import inference
+from ringfence.plan.review.risks_of_lakes import lakes
 from ringfence.plan.review.risks_of_people import people
 from ringfence.plan.review.risks_of_roles import roles
 from ringfence.plan.review.risks_of_telemetry import telemetry
@@ -37,6 +38,7 @@ def risks(
         *_open_facts(packages),
         *_other_regions(context),
         *_storage_tag(context),
+        *_admitted_accounts(packages),
         *_platform_tags(context),
         *_databricks(context),
         *_mlflow(context),
@@ -52,6 +54,7 @@ def risks(
         *inference(context),
         *telemetry(context),
         *bastion(context),
+        *lakes(packages),
         *dns(context),
     ]
     return tuple(sorted(found, key=lambda risk: (risk.package, risk.name)))
@@ -107,6 +110,22 @@ def _storage_tag(context: BlueprintContext) -> Iterator[Risk]:
                 remedy="Set exfiltrationPrevention: true.",
                 because=why,
             )
+
+
+def _admitted_accounts(packages: tuple[Package, ...]) -> Iterator[Risk]:
+    """Storage accounts of the blueprint that compute reaches past the firewall."""
+    for package in packages:
+        for policy in (policy for module in package.modules for policy in module.endpoint_policies):
+            for account in policy.further:
+                yield Risk(
+                    package=package.name,
+                    name=f"compute can write to {account.id.rsplit('/', 1)[-1]}, past the firewall",
+                    remedy=(
+                        "Take it out of storageAccounts. Its logs are the only record of what goes there; its firewall"
+                        " must admit the compute subnet, which its owner does."
+                    ),
+                    because=account.because,
+                )
 
 
 def _platform_tags(context: BlueprintContext) -> Iterator[Risk]:

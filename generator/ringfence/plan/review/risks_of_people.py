@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ringfence.blueprint.language.compute import TRAINING
 from ringfence.blueprint.language.connections import LAKE
 from ringfence.blueprint.language.hub import HUB_AT
+from ringfence.blueprint.language.inference import PURPOSE as INFERENCE
 from ringfence.plan.context.blueprint_context import BlueprintContext, Path
 from ringfence.plan.model.services import Risk
 from ringfence.plan.rules.rule_sources import behind_gateway, premises
@@ -14,12 +15,16 @@ from ringfence.plan.rules.rule_sources import behind_gateway, premises
 IDENTITY = "azure-ai-docs machine-learning/how-to-identity-based-service-authentication.md"
 ASSIGNED = "azure-ai-docs machine-learning/how-to-assign-roles.md; concept-secure-online-endpoint.md (2025-11-13)"
 ROLES = "azure-docs role-based-access-control/built-in-roles, Network Contributor"
+CORS = "Microsoft.Storage API, blobServices and fileServices (no CorsRule elements: all rules are deleted)"
+MOUNT = "Azure-Samples/ai-studio-in-a-box#7 (2024-08); microsoft/AzureTRE#4898 (2026-04)"
 SIGN_IN = "azure-ai-docs machine-learning/how-to-configure-private-link.md"
 
 
 def people(context: BlueprintContext) -> Iterator[Risk]:
-    """Risks of jobs that read lakes, of deployers of a landing zone, and of the prefixes that people come from."""
+    """Risks of jobs that read lakes, of instance owners, of deployers, and of the prefixes that people come from."""
     yield from _jobs(context)
+    yield from _owners(context)
+    yield from _browsers(context)
     yield from _made_by_hand(context)
     yield from _pushes(context)
     yield _deployers(context)
@@ -38,6 +43,36 @@ def _jobs(context: BlueprintContext) -> Iterator[Risk]:
             why = context.because(text, ("connections", index), source=IDENTITY)
             name = f"each person who may run a job can {what}"
             yield Risk(package=row.start, name=name, remedy=remedy, because=why)
+
+
+def _owners(context: BlueprintContext) -> Iterator[Risk]:
+    for index, zone in enumerate(context.blueprint.landing_zones):
+        if zone.instances:
+            text = (
+                "An instance mounts the file share as its owner, who has the roles before it is made. Reports say that"
+                " the first mount by identity failed all the same, and none says that this is mended."
+            )
+            at: Path = ("landingZones", index, zone.workload_key, "instances")
+            why = context.because(text, at, source=MOUNT, check="CNF01")
+            remedy = (
+                "Try one instance in a test subscription. On StorageMountError delete it and repeat the step. If it"
+                " fails again, ask Microsoft's support: keys for the first instance, as reported, open the account."
+            )
+            name = "compute instances may not mount the file share of an account without keys"
+            yield Risk(package=zone.name, name=name, remedy=remedy, because=why)
+
+
+def _browsers(context: BlueprintContext) -> Iterator[Risk]:
+    for index, zone in enumerate(context.blueprint.landing_zones):
+        if zone.purpose in (TRAINING, INFERENCE):
+            text = "Pages of the studio read and write the account from the browser, as the person who is signed in."
+            why = context.because(text, ("landingZones", index), source=CORS)
+            remedy = (
+                "Intended: CORS opens no network and gives no right, and the origins are Microsoft's own pages. Without"
+                " the rules notebooks, uploads and previews of the studio end with the next deployment."
+            )
+            name = "CORS rules let pages of the studio call the workspace's storage account"
+            yield Risk(package=zone.name, name=name, remedy=remedy, because=why)
 
 
 def _made_by_hand(context: BlueprintContext) -> Iterator[Risk]:

@@ -12,7 +12,7 @@ from ringfence.plan.context.naming import fingerprint
 from ringfence.plan.context.package_context import PackageContext, existing
 from ringfence.plan.model.compute import Cluster, Instance
 from ringfence.plan.model.package import Module
-from ringfence.plan.model.values import Given, Ref, Resource
+from ringfence.plan.model.values import Ref, Resource
 
 MODULE, CLUSTERS, INSTANCES = "compute", "clusters", "instances"
 """The module, and the symbols of its two declarations."""
@@ -87,7 +87,7 @@ def _instance(
         resource=package.resource("compute-instance", MODULE, INSTANCES, name, workspace.id, why),
         size=spec.size,
         user=spec.object_id.lower(),
-        tenant=Given("tenant", "", package.context.blueprint.institution.tenant.lower(), "Microsoft Entra tenant id."),
+        tenant=package.tenant,
         idle=spec.idle_minutes,
         subnet=links["computeSubnet"],
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from ringfence.blueprint.language.lake import KEY, DataLake, layers_of
@@ -11,6 +11,7 @@ from ringfence.blueprint.language.landing_zone import LandingZone
 from ringfence.catalog.read import kinds, services
 from ringfence.plan.context.blueprint_context import BLUEPRINT
 from ringfence.plan.context.package_context import PackageContext
+from ringfence.plan.cross_zone.lake_connectors import connectors
 from ringfence.plan.model import services as model
 from ringfence.plan.model.lake import Layer, Layers, Loop
 from ringfence.plan.model.package import Module
@@ -20,6 +21,7 @@ from ringfence.plan.services.hooks import ServiceHooks
 from ringfence.plan.services.service import UNWIRED, Links, Wiring, child
 
 CONTAINER, POLICY = "lake-container", "lake-retention"
+INSTANCES = "properties.networkAcls.resourceAccessRules"
 
 
 def _why(package: PackageContext, zone: LandingZone, word: str) -> Reason:
@@ -33,18 +35,33 @@ def _complete(package: PackageContext, zone: LandingZone, module: Module, _links
     blobs = module.services[1].resource
     containers = {layer: _container(package, blobs, layer) for layer in layers_of(lake, word)}
     kept = dict.fromkeys(lake.retention.layers, lake.retention.days) if lake.retention else {}
+    let_in = connectors(package, layers_of(lake, word))
     layers = Layers(
         account=module.account,
         parent=blobs.symbol,
         containers=_loop(package, CONTAINER),
         policies=_loop(package, POLICY),
         layers=tuple(Layer(name=layer, days=kept.get(layer)) for layer in containers),
+        tenant=package.tenant.value,
+        connectors=tuple(let_in),
     )
+    account, *rest = module.services
     return replace(
         module,
-        services=(*module.services, *containers.values(), *_retentions(package, lake, containers)),
+        services=(_admitting(account, let_in), *rest, *containers.values(), *_retentions(package, lake, containers)),
         layers=(layers,),
     )
+
+
+def _admitting(account: model.Service, let_in: Mapping[str, Reason]) -> model.Service:
+    """The account whose firewall lets in these access connectors, by id, each for a reason."""
+    if not let_in:
+        return account
+    whole = tuple(
+        replace(one, value=tuple(let_in), because=next(iter(let_in.values()))) if one.path == INSTANCES else one
+        for one in account.properties
+    )
+    return replace(account, properties=whole)
 
 
 def _loop(package: PackageContext, kind: str) -> Loop:

@@ -51,7 +51,7 @@ def _properties(package: PackageContext, facts: Iterable[Fact]) -> tuple[model.P
             security=fact.security,
             because=package.context.because_of(fact, fact.why, package.at),
         )
-        for fact in facts
+        for fact in (one.of(package.context.blueprint.institution.cloud) for one in facts)
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from ringfence.blueprint.language.access import LayerAccess
 from ringfence.blueprint.language.connections import LAKE as LAKE_USE
@@ -14,7 +15,7 @@ from ringfence.plan.cross_zone.job_identities import job_identity
 from ringfence.plan.cross_zone.lake_layers import NamedAccount, named_account
 from ringfence.plan.identity import role_assignments
 from ringfence.plan.identity.lake_rights import right_of
-from ringfence.plan.identity.role_assignments import Holder, Scope
+from ringfence.plan.identity.role_assignments import Holder
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.services import Existing, Grant
 from ringfence.plan.model.values import Given
@@ -23,20 +24,35 @@ from ringfence.plan.zones.prerequisites import PlacedService, Prerequisites
 from ringfence.plan.zones.zone_context import ZoneContext
 
 ACCESS = "lake-access"
-Reader = tuple[Holder, Existing | None, LayerAccess | Connection]
-"""Who may use layers, how a module names it when it is no group, and the row of the blueprint that says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who may use layers, and the row of the blueprint that says so.
+
+    `known` is how a module names an identity, `symbol` what it is called at home; a group has neither.
+    """
+
+    holder: Holder
+    row: LayerAccess | Connection
+    known: Existing | None = None
+    symbol: str = ""
+
+    @property
+    def layers(self) -> tuple[Layer, ...]:
+        """The layers that it may use, in order."""
+        return tuple(sorted(self.row.layers or (), key=LAYERS.index))
 
 
 def _access(zone: ZoneContext, parts: Prerequisites) -> Iterator[Module]:
     """The module of rights on layers; none where no one has any."""
     package = zone.package
     readers: tuple[Reader, ...] = (*_groups(package), *_jobs(package))
-    used = {layer for _, _, row in readers for layer in row.layers or ()}
+    used = {layer for reader in readers for layer in reader.layers}
     accounts = dict(_accounts(package, zone.spec.data_lake or DataLake(), parts, used))
     if not accounts:
         return
-    layers = {layer: scope for account in accounts.values() for layer, scope in account.layers.items()}
-    holders = {one.symbol: one for _, one, _ in readers if one is not None}
+    holders = {reader.known.symbol: reader.known for reader in readers if reader.known is not None}
     yield Module(
         name=ACCESS,
         title="Rights on layers of the lake",
@@ -47,7 +63,7 @@ def _access(zone: ZoneContext, parts: Prerequisites) -> Iterator[Module]:
             *(known for account in accounts.values() for known in account.known),
             *(holders[symbol] for symbol in sorted(holders)),
         ),
-        grants=role_assignments.by_symbol(_grants(package, readers, layers)),
+        grants=role_assignments.by_symbol(_grants(package, readers, list(accounts.values()))),
     )
 
 
@@ -67,11 +83,18 @@ def _placed(parts: Prerequisites) -> list[PlacedService]:
     return [placed for placed in parts.services if placed.module.layers]
 
 
-def _grants(package: PackageContext, readers: tuple[Reader, ...], layers: Mapping[Layer, Scope]) -> Iterator[Grant]:
-    """A grant for each row and layer."""
-    for holder, _, row in readers:
-        for layer in sorted(row.layers or (), key=LAYERS.index):
-            yield role_assignments.grant(package, ACCESS, holder, right_of(row), layers[layer])
+def _grants(package: PackageContext, readers: tuple[Reader, ...], accounts: list[NamedAccount]) -> Iterator[Grant]:
+    """A grant for each row and layer, and those on an account that an identity needs to use any layer of it."""
+    layers = {layer: scope for account in accounts for layer, scope in account.layers.items()}
+    found: dict[str, Grant] = {}
+    for reader in readers:
+        for layer in reader.layers:
+            yield role_assignments.grant(package, ACCESS, reader.holder, right_of(reader.row), layers[layer])
+        for account in (one for one in accounts if one.layers.keys() & set(reader.layers)):
+            for spec in role_assignments.specs("layers", reader.symbol):
+                made = role_assignments.grant(package, ACCESS, reader.holder, spec, account.account)
+                found.setdefault(made.resource.id, made)
+    yield from found.values()
 
 
 def _groups(package: PackageContext) -> Iterator[Reader]:
@@ -79,7 +102,8 @@ def _groups(package: PackageContext) -> Iterator[Reader]:
     for index, access in enumerate(package.context.blueprint.access):
         for number, row in enumerate(access.layers):
             if row.lake == package.name:
-                yield role_assignments.group_holder(access, ("access", index, "layers", number)), None, row
+                holder = role_assignments.group_holder(access, ("access", index, "layers", number))
+                yield Reader(holder, row)
 
 
 def _jobs(package: PackageContext) -> Iterator[Reader]:
@@ -92,7 +116,7 @@ def _jobs(package: PackageContext) -> Iterator[Reader]:
     for index, row in enumerate(blueprint.connections):
         if row.use == LAKE_USE and row.end == package.name and row.start not in managed:
             jobs = job_identity(package, LAKE_USE, row.start, ("connections", index))
-            yield jobs.holder, jobs.known, row
+            yield Reader(jobs.holder, row, jobs.known, jobs.symbol)
 
 
 HOOKS = PurposeHooks(across=_access)

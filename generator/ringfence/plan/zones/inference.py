@@ -16,6 +16,7 @@ from ringfence.plan.model.values import Given, Resource, plain
 from ringfence.plan.services import managed_network
 from ringfence.plan.services.batch import plan_batch
 from ringfence.plan.services.compute import plan_compute
+from ringfence.plan.services.datastores import plan_datastores
 from ringfence.plan.services.managed_endpoints import with_endpoints
 from ringfence.plan.services.online import plan_online
 from ringfence.plan.services.scoring_code import plan_code
@@ -70,6 +71,7 @@ def _keys(zone: ZoneContext, parts: Prerequisites, wanted: CustomerKey | None) -
 
 def _after(zone: ZoneContext, parts: Prerequisites, lead: Resource, started: tuple[str, ...]) -> Iterator[Module]:
     """What runs in the managed network: clusters, which also build images, code, then the endpoints."""
+    yield from plan_datastores(zone.package, lead)
     wanted = _wanted(zone)
     models = reached.reached(zone.package).models
     source = AssetSource(models.name if models else "", lead)

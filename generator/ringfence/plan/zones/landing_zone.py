@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.catalog.purpose import ENDPOINTS
+from ringfence.plan.context.blueprint_context import Path
 from ringfence.plan.context.package_context import NETWORK, WATCHER, WORKLOAD, ref
 from ringfence.plan.model.network import VirtualNetwork
 from ringfence.plan.model.package import Module
@@ -29,7 +30,11 @@ def guarded_network(zone: ZoneContext, admitted: Mapping[str, Ref]) -> tuple[Mod
         for role in zone.layout.subnets
     }
     table = networks.default_route(package, NETWORK, zone.hub.firewall_address)
-    policies = {role: networks.endpoint_policy(package, NETWORK, account) for role, account in admitted.items()}
+    at: Path = (*package.at, zone.spec.workload_key)
+    further = zone.spec.machine_learning.storage_accounts if zone.spec.machine_learning else ()
+    policies = {
+        role: networks.endpoint_policy(package, NETWORK, account, at, further) for role, account in admitted.items()
+    }
     guards = networks.zone_guards(
         {role: ref(group.resource) for role, group in groups.items()},
         ref(table.resource),

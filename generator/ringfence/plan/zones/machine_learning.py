@@ -9,14 +9,22 @@ from ringfence.plan.context.package_context import WORKLOAD
 from ringfence.plan.cross_zone.job_identities import JobIdentity, job_identity
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.values import Resource
+from ringfence.plan.rules.endpoint_hosts import STORAGE
 from ringfence.plan.services.compute import plan_compute
+from ringfence.plan.services.datastores import plan_datastores
+from ringfence.plan.services.instance_owners import owner_rights
 from ringfence.plan.zones.hooks import PurposeHooks
 from ringfence.plan.zones.prerequisites import Prerequisites
 from ringfence.plan.zones.zone_context import ZoneContext
 
 
 def _after(zone: ZoneContext, parts: Prerequisites, lead: Resource, started: tuple[str, ...]) -> Iterator[Module]:
-    yield plan_compute(zone.package, WORKLOAD, zone.spec, lead, parts.links, started)
+    yield from plan_datastores(zone.package, lead)
+    storage = parts.resource(STORAGE)
+    owners = tuple(owner_rights(zone.package, zone.spec, storage)) if storage else ()
+    yield from owners
+    ready = (*started, *(module.name for module in owners))
+    yield plan_compute(zone.package, WORKLOAD, zone.spec, lead, parts.links, ready)
 
 
 def _guests(zone: ZoneContext) -> Sequence[JobIdentity]:

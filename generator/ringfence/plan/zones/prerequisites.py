@@ -145,10 +145,7 @@ def _services(zone: ZoneContext, lead: str, held: Mapping[str, Ref]) -> Iterator
 def service_module(zone: ZoneContext, spec: Service, links: Links, word: str = "") -> Module:
     """The module of a service, completed by the hooks of its folder."""
     hooks = hooks_of(spec)
-    tenant = Given(
-        "tenant", "", zone.package.context.blueprint.institution.tenant.lower(), "Microsoft Entra tenant id."
-    )
-    values: Values = {"tenant": tenant, **hooks.values(zone.package, zone.spec)}
+    values: Values = {"tenant": zone.package.tenant, **hooks.values(zone.package, zone.spec)}
     wiring = Wiring(links, values, zone.sink, zone.spec.block(spec))
     why = hooks.why(zone.package, zone.spec, word) if hooks.why else _why(zone, spec)
     inside = spec.inside.module if spec.inside else ""

@@ -52,7 +52,9 @@ def zone_package(context: BlueprintContext, index: int, zone: LandingZone, settl
             services_in_use.zone_services(blueprint, zone), services_in_use.options(blueprint, zone)
         ),
         minutes=purposes()[zone.purpose].minutes,
-        handover=handover_steps(here, services_in_use.zone_services(blueprint, zone)),
+        handover=handover_steps(
+            here, services_in_use.zone_services(blueprint, zone), services_in_use.options(blueprint, zone)
+        ),
         because=(context.because("Each landing zone has its own network, package and approval.", at),),
     )
     check_overrides(context, zone.names, nameable_kinds(package), at)

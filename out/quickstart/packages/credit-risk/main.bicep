@@ -134,6 +134,7 @@ module networkModule 'modules/network.bicep' = {
     networkEndpointsSecurityGroup: network.endpointsSecurityGroup
     networkName: network.name
     networkRouteTable: network.routeTable
+    networkStorageAccounts: network.storageAccounts
     securityRulesAgents: securityRules.agents
     securityRulesCompute: securityRules.compute
     securityRulesEndpoints: securityRules.endpoints
@@ -325,6 +326,18 @@ module workspaceAccessModule 'modules/workspace-access.bicep' = {
   ]
 }
 
+module ownerAccessModule 'modules/owner-access.bicep' = {
+  scope: workloadGroup
+  params: {
+    computeOwners: compute.owners
+    storageName: services.storage.name
+  }
+  dependsOn: [
+    // named here; no id of theirs is taken from an output
+    storageModule
+  ]
+}
+
 module computeModule 'modules/compute.bicep' = {
   scope: workloadGroup
   params: {
@@ -345,6 +358,7 @@ module computeModule 'modules/compute.bicep' = {
     // rights are there before they are needed
     identityAccessModule
     workspaceAccessModule
+    ownerAccessModule
     // the network is peered: there is a way out, and nothing changes it any more
     peeringSpokeModule
   ]

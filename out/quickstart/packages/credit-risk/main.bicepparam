@@ -34,6 +34,7 @@ param compute = {
       idleMinutes: 60
     }
   ]
+  owners: ['5d1c7b70-4f2e-4a8e-9d7e-0c6a1b2f3e11']
 }
 
 param dns = {
@@ -89,6 +90,7 @@ param network = {
   endpointsSecurityGroup: 'nsg-hscu-credit-risk-endpoints-weu'
   name: 'vnet-hscu-credit-risk-weu'
   routeTable: 'rt-hscu-credit-risk-weu'
+  storageAccounts: []
 }
 
 param peerings = {

@@ -138,6 +138,7 @@ module networkModule 'modules/network.bicep' = {
     networkEndpointsSecurityGroup: network.endpointsSecurityGroup
     networkName: network.name
     networkRouteTable: network.routeTable
+    networkStorageAccounts: network.storageAccounts
     securityRulesAgents: securityRules.agents
     securityRulesCompute: securityRules.compute
     securityRulesEndpoints: securityRules.endpoints
@@ -334,6 +335,18 @@ module workspaceAccessModule 'modules/workspace-access.bicep' = {
   ]
 }
 
+module ownerAccessModule 'modules/owner-access.bicep' = {
+  scope: workloadGroup
+  params: {
+    computeOwners: compute.owners
+    storageName: services.storage.name
+  }
+  dependsOn: [
+    // named here; no id of theirs is taken from an output
+    storageModule
+  ]
+}
+
 module computeModule 'modules/compute.bicep' = {
   scope: workloadGroup
   params: {
@@ -354,6 +367,7 @@ module computeModule 'modules/compute.bicep' = {
     // rights are there before they are needed
     identityAccessModule
     workspaceAccessModule
+    ownerAccessModule
     // the network is peered: there is a way out, and nothing changes it any more
     peeringSpokeModule
   ]

@@ -58,6 +58,7 @@ param compute = {
       idleMinutes: 60
     }
   ]
+  owners: ['6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f11', '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f12']
 }
 
 param dns = {
@@ -113,6 +114,7 @@ param network = {
   endpointsSecurityGroup: 'nsg-nsb-credit-risk-prod-endpoints-sdc'
   name: 'vnet-nsb-credit-risk-prod-sdc'
   routeTable: 'rt-nsb-credit-risk-prod-sdc'
+  storageAccounts: []
 }
 
 param peerings = {

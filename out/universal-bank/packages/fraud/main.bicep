@@ -7,6 +7,7 @@ import {
   accessType
   computeType
   customRolesType
+  datastoreType
   dnsLinkType
   dnsType
   endpointsType
@@ -23,6 +24,9 @@ import {
   securityRulesType
   servicesType
 } from 'modules/types.bicep'
+
+@description('Layers of lakes as datastores of the workspace, without credentials.')
+param datastores datastoreType[]
 
 @description('Link of the network to the DNS security policy of its region.')
 param dnsLink dnsLinkType
@@ -168,6 +172,7 @@ module networkModule 'modules/network.bicep' = {
     networkEndpointsSecurityGroup: network.endpointsSecurityGroup
     networkName: network.name
     networkRouteTable: network.routeTable
+    networkStorageAccounts: network.storageAccounts
     securityRulesAgents: securityRules.agents
     securityRulesCompute: securityRules.compute
     securityRulesEndpoints: securityRules.endpoints
@@ -414,6 +419,30 @@ module workspaceAccessModule 'modules/workspace-access.bicep' = {
   ]
 }
 
+module datastoresModule 'modules/datastores.bicep' = {
+  scope: workloadGroup
+  params: {
+    datastores: datastores
+    workspaceName: services.workspace.name
+  }
+  dependsOn: [
+    // named here; no id of theirs is taken from an output
+    machineLearningModule
+  ]
+}
+
+module ownerAccessModule 'modules/owner-access.bicep' = {
+  scope: workloadGroup
+  params: {
+    computeOwners: compute.owners
+    storageName: services.storage.name
+  }
+  dependsOn: [
+    // named here; no id of theirs is taken from an output
+    storageModule
+  ]
+}
+
 module computeModule 'modules/compute.bicep' = {
   scope: workloadGroup
   params: {
@@ -434,6 +463,7 @@ module computeModule 'modules/compute.bicep' = {
     // rights are there before they are needed
     identityAccessModule
     workspaceAccessModule
+    ownerAccessModule
     // the network is peered: there is a way out, and nothing changes it any more
     peeringSpokeModule
   ]

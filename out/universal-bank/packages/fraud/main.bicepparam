@@ -15,6 +15,25 @@ var firewall = {
   prefix: '10.128.0.0/26'
 }
 
+param datastores = [
+  {
+    name: 'lake_silver'
+    account: 'stlakelublakesilvertraf4'
+    layer: 'silver'
+    endpoint: 'core.windows.net'
+    subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04'
+    group: 'rg-lub-lake-workload'
+  }
+  {
+    name: 'lake_gold'
+    account: 'stlakelublakegoldfgkfj'
+    layer: 'gold'
+    endpoint: 'core.windows.net'
+    subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04'
+    group: 'rg-lub-lake-workload'
+  }
+]
+
 param dnsLink = {
   name: 'fraud'
   location: location
@@ -56,6 +75,7 @@ param compute = {
       idleMinutes: 60
     }
   ]
+  owners: ['8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a11']
 }
 
 param customRoles = {
@@ -149,6 +169,7 @@ param network = {
   endpointsSecurityGroup: 'nsg-lub-fraud-endpoints-sdc'
   name: 'vnet-lub-fraud-sdc'
   routeTable: 'rt-lub-fraud-sdc'
+  storageAccounts: []
 }
 
 param peerings = {

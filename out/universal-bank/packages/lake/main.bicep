@@ -66,6 +66,7 @@ module lakeStorageBronzeModule 'modules/lake-storage.bicep' = {
   scope: workloadGroup
   params: {
     accountName: services.lakeBronze.name
+    connectors: services.lakeBronze.connectors
     layers: services.lakeBronze.layers
     location: location
     logsLogAnalyticsId: logs.logAnalyticsId
@@ -77,6 +78,7 @@ module lakeStorageSilverModule 'modules/lake-storage.bicep' = {
   scope: workloadGroup
   params: {
     accountName: services.lakeSilver.name
+    connectors: services.lakeSilver.connectors
     layers: services.lakeSilver.layers
     location: location
     logsLogAnalyticsId: logs.logAnalyticsId
@@ -88,6 +90,7 @@ module lakeStorageGoldModule 'modules/lake-storage.bicep' = {
   scope: workloadGroup
   params: {
     accountName: services.lakeGold.name
+    connectors: services.lakeGold.connectors
     layers: services.lakeGold.layers
     location: location
     logsLogAnalyticsId: logs.logAnalyticsId

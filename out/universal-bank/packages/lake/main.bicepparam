@@ -168,14 +168,27 @@ param securityRules = {
 
 param services = {
   lakeBronze: {
+    connectors: [
+      {
+        tenantId: '51b0c6d4-8f3e-4a17-9d20-6c4e7f8a1b01'
+        resourceId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04/resourceGroups/rg-lub-spark-workload/providers/Microsoft.Databricks/accessConnectors/dbac-lub-spark'
+      }
+    ]
     layers: [{ name: 'bronze' }]
     name: 'stlakelublakebronzexc5qu'
   }
   lakeGold: {
+    connectors: []
     layers: [{ name: 'gold', retentionDays: 2555 }]
     name: 'stlakelublakegoldfgkfj'
   }
   lakeSilver: {
+    connectors: [
+      {
+        tenantId: '51b0c6d4-8f3e-4a17-9d20-6c4e7f8a1b01'
+        resourceId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04/resourceGroups/rg-lub-spark-workload/providers/Microsoft.Databricks/accessConnectors/dbac-lub-spark'
+      }
+    ]
     layers: [{ name: 'silver' }]
     name: 'stlakelublakesilvertraf4'
   }

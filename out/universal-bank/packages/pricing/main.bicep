@@ -5,6 +5,7 @@ targetScope = 'subscription'
 
 import {
   computeType
+  datastoreType
   dnsLinkType
   dnsType
   endpointsType
@@ -19,6 +20,9 @@ import {
   securityRulesType
   servicesType
 } from 'modules/types.bicep'
+
+@description('Layers of lakes as datastores of the workspace, without credentials.')
+param datastores datastoreType[]
 
 @description('Link of the network to the DNS security policy of its region.')
 param dnsLink dnsLinkType
@@ -136,6 +140,7 @@ module networkModule 'modules/network.bicep' = {
     networkEndpointsSecurityGroup: network.endpointsSecurityGroup
     networkName: network.name
     networkRouteTable: network.routeTable
+    networkStorageAccounts: network.storageAccounts
     securityRulesAgents: securityRules.agents
     securityRulesCompute: securityRules.compute
     securityRulesEndpoints: securityRules.endpoints
@@ -322,6 +327,18 @@ module workspaceAccessModule 'modules/workspace-access.bicep' = {
     // named here; no id of theirs is taken from an output
     machineLearningModule
     identitiesModule
+  ]
+}
+
+module datastoresModule 'modules/datastores.bicep' = {
+  scope: workloadGroup
+  params: {
+    datastores: datastores
+    workspaceName: services.workspace.name
+  }
+  dependsOn: [
+    // named here; no id of theirs is taken from an output
+    machineLearningModule
   ]
 }
 

@@ -14,6 +14,17 @@ var firewall = {
   prefix: '10.128.0.0/26'
 }
 
+param datastores = [
+  {
+    name: 'lake_gold'
+    account: 'stlakelublakegoldfgkfj'
+    layer: 'gold'
+    endpoint: 'core.windows.net'
+    subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04'
+    group: 'rg-lub-lake-workload'
+  }
+]
+
 param dnsLink = {
   name: 'pricing'
   location: location
@@ -91,6 +102,7 @@ param network = {
   endpointsSecurityGroup: 'nsg-lub-pricing-endpoints-sdc'
   name: 'vnet-lub-pricing-sdc'
   routeTable: 'rt-lub-pricing-sdc'
+  storageAccounts: []
 }
 
 param peerings = {

@@ -11,6 +11,7 @@ import {
   codeVersionType
   computeType
   customRolesType
+  datastoreType
   dnsLinkType
   dnsType
   endpointsType
@@ -37,6 +38,9 @@ param batchDeployments batchDeploymentType[]
 
 @description('Batch endpoints, and which deployment does their work.')
 param batchEndpoints batchEndpointType[]
+
+@description('Layers of lakes as datastores of the workspace, without credentials.')
+param datastores datastoreType[]
 
 @description('Link of the network to the DNS security policy of its region.')
 param dnsLink dnsLinkType
@@ -395,6 +399,18 @@ module workspaceAccessModule 'modules/workspace-access.bicep' = {
     identitiesModule
     applicationInsightsModule
     containerRegistryModule
+    inferenceWorkspaceModule
+  ]
+}
+
+module datastoresModule 'modules/datastores.bicep' = {
+  scope: workloadGroup
+  params: {
+    datastores: datastores
+    workspaceName: services.workspace.name
+  }
+  dependsOn: [
+    // named here; no id of theirs is taken from an output
     inferenceWorkspaceModule
   ]
 }

@@ -31,6 +31,17 @@ param batchEndpoints = [
   { name: 'backfill-d5cdq', default: 'nightly' }
 ]
 
+param datastores = [
+  {
+    name: 'lake_gold'
+    account: 'stlakelublakegoldfgkfj'
+    layer: 'gold'
+    endpoint: 'core.windows.net'
+    subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04'
+    group: 'rg-lub-lake-workload'
+  }
+]
+
 param dnsLink = {
   name: 'scoring'
   location: location

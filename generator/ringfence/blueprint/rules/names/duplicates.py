@@ -58,6 +58,9 @@ def _named(blueprint: Blueprint) -> Iterator[Iterable[_Entry]]:
         yield _column((*block, "clusters"), "name", [each.name for each in zone.clusters])
         yield from _options(zone, here)
         yield from _inference(zone, (*here, INFERENCE))
+        accounts = zone.machine_learning.storage_accounts if zone.machine_learning else []
+        yield _column((*block, "storageAccounts"), "name", [each.name for each in accounts])
+        yield _column((*block, "storageAccounts"), "id", [each.id.lower() for each in accounts])
         yield _column((*block, "instances"), "user", [each.user for each in zone.instances])
         yield _column((*block, "instances"), "objectId", [each.object_id.lower() for each in zone.instances])
 

@@ -21,11 +21,12 @@ from ringfence.plan.model.inference import (
     OnlineDeployment,
     OnlineEndpoint,
 )
+from ringfence.plan.model.lake import DATASTORE, Datastore
 from ringfence.plan.model.network import SecurityGroup
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.rows.loop import Loop, loop
 from ringfence.plan.model.scoring_code import CODE_VERSION, CodeVersion
-from ringfence.plan.model.services import ROLE_DEFINITION, Diagnostic, Grant, RoleDefinition
+from ringfence.plan.model.services import ROLE_DEFINITION, USER, Diagnostic, Grant, RoleDefinition
 from ringfence.plan.model.values import Cell, Given, Rows
 
 
@@ -51,6 +52,13 @@ class Loops:
     def guards(self) -> tuple[SecurityGroup, ...]:
         """A security group, where there are any: the functions that make its rules are the same for all."""
         return self.module.security_groups[:1]
+
+    @property
+    def datastores(self) -> tuple[Loop[Datastore], ...]:
+        """Layers of lakes that jobs of the workspace may use."""
+        text = "Layers of lakes as datastores of the workspace, without credentials."
+        one = "Layer as a datastore."
+        return loop(self.module.datastores, "datastores", text, DATASTORE, "datastoreType", one)
 
     @property
     def circuits(self) -> tuple[Loop[CircuitConnection], ...]:
@@ -131,6 +139,15 @@ class Loops:
         return (Loop(found, rows),) if found else ()
 
     @property
+    def owners(self) -> tuple[Loop[Grant], ...]:
+        """Rights of owners of compute instances, a loop for each role."""
+        found: dict[str, tuple[Grant, ...]] = {}
+        for grant in self.module.grants:
+            if grant.principal_type == USER:
+                found[grant.role] = (*found.get(grant.role, ()), grant)
+        return tuple(Loop(held, _owners(held)) for held in found.values())
+
+    @property
     def role_definitions(self) -> tuple[Loop[RoleDefinition], ...]:
         """Roles of the institution."""
         text = "Roles of the institution, where no role of Azure is narrow enough."
@@ -140,7 +157,8 @@ class Loops:
     @property
     def grants(self) -> tuple[Grant, ...]:
         """The other rights, a declaration each."""
-        return tuple(grant for grant in self.module.grants if not self._on_endpoint(grant.scope_kind))
+        alone = (grant for grant in self.module.grants if grant.principal_type != USER)
+        return tuple(grant for grant in alone if not self._on_endpoint(grant.scope_kind))
 
     @property
     def endpoint_logs(self) -> tuple[Loop[Diagnostic], ...]:
@@ -157,6 +175,13 @@ class Loops:
         endpoints: tuple[OnlineEndpoint | BatchEndpoint, ...]
         endpoints = (*self.module.online_endpoints, *self.module.batch_endpoints)
         return symbol in {each.resource.symbol for each in endpoints}
+
+
+def _owners(grants: tuple[Grant, ...]) -> Rows:
+    """The people who hold one role, by object id; those who own instances hold the same roles."""
+    text = "Object ids of the people who own compute instances."
+    people = tuple(grant.principal.value for grant in grants)
+    return Rows(owner=COMPUTE, field="owners", type="string[]", value=people, text=text)
 
 
 def _caller(grant: Grant) -> Mapping[str, Cell]:

@@ -52,6 +52,7 @@ resource logStorageBlobs 'Microsoft.Storage/storageAccounts/blobServices@2026-04
   properties: {
     changeFeed: { enabled: false }
     containerDeleteRetentionPolicy: { enabled: true, days: 14 }
+    cors: { corsRules: [] }
     deleteRetentionPolicy: { enabled: true, days: 14 }
     isVersioningEnabled: false
   }

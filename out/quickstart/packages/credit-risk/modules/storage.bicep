@@ -52,6 +52,31 @@ resource storageBlobs 'Microsoft.Storage/storageAccounts/blobServices@2026-04-01
   properties: {
     changeFeed: { enabled: false }
     containerDeleteRetentionPolicy: { enabled: true, days: 14 }
+    cors: {
+      corsRules: [
+        {
+          allowedHeaders: ['*']
+          allowedMethods: [
+            'DELETE'
+            'GET'
+            'HEAD'
+            'OPTIONS'
+            'PATCH'
+            'POST'
+            'PUT'
+          ]
+          allowedOrigins: [
+            'https://mlworkspace.azure.ai'
+            'https://ml.azure.com'
+            'https://*.ml.azure.com'
+            'https://ai.azure.com'
+            'https://*.ai.azure.com'
+          ]
+          exposedHeaders: ['*']
+          maxAgeInSeconds: 1800
+        }
+      ]
+    }
     deleteRetentionPolicy: { enabled: true, days: 14 }
     isVersioningEnabled: false
   }
@@ -60,7 +85,34 @@ resource storageBlobs 'Microsoft.Storage/storageAccounts/blobServices@2026-04-01
 resource storageFiles 'Microsoft.Storage/storageAccounts/fileServices@2026-04-01' = {
   parent: storage
   name: 'default'
-  properties: { shareDeleteRetentionPolicy: { enabled: true, days: 14 } }
+  properties: {
+    cors: {
+      corsRules: [
+        {
+          allowedHeaders: ['*']
+          allowedMethods: [
+            'DELETE'
+            'GET'
+            'HEAD'
+            'OPTIONS'
+            'PATCH'
+            'POST'
+            'PUT'
+          ]
+          allowedOrigins: [
+            'https://mlworkspace.azure.ai'
+            'https://ml.azure.com'
+            'https://*.ml.azure.com'
+            'https://ai.azure.com'
+            'https://*.ai.azure.com'
+          ]
+          exposedHeaders: ['*']
+          maxAgeInSeconds: 1800
+        }
+      ]
+    }
+    shareDeleteRetentionPolicy: { enabled: true, days: 14 }
+  }
 }
 
 resource storageQueues 'Microsoft.Storage/storageAccounts/queueServices@2026-04-01' = {

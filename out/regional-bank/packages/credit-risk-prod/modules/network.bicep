@@ -16,6 +16,7 @@ param networkEndpointsPrefix string
 param networkEndpointsSecurityGroup string
 param networkName string
 param networkRouteTable string
+param networkStorageAccounts string[]
 param securityRulesAgents rulesType
 param securityRulesCompute rulesType
 param securityRulesEndpoints rulesType
@@ -119,7 +120,7 @@ resource endpointPolicy 'Microsoft.Network/serviceEndpointPolicies@2026-03-01' =
         properties: {
           description: 'Storage accounts of this landing zone.'
           service: 'Microsoft.Storage'
-          serviceResources: [storageId]
+          serviceResources: [storageId, ...networkStorageAccounts]
         }
       }
       {

@@ -178,6 +178,9 @@ type computeType = {
   clusters: clusterType[]
 
   instances: instanceType[]
+
+  @description('Object ids of the people who own compute instances.')
+  owners: string[]
 }
 
 @export()
@@ -344,6 +347,9 @@ type networkType = {
   @minLength(1)
   @maxLength(80)
   routeTable: string
+
+  @description('Ids of storage accounts that compute may reach by service endpoint beside the workspace\'s own.')
+  storageAccounts: string[]
 }
 
 @export()

@@ -8,3 +8,7 @@ var storageBlobDataContributorRole = 'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
 @export()
 @description('Storage Blob Data Reader')
 var storageBlobDataReaderRole = '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1'
+
+@export()
+@description('Storage Blob Delegator')
+var storageBlobDelegatorRole = 'db58b8e5-c6ad-4a2a-8342-4190687cbf4a'

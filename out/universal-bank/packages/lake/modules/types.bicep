@@ -14,6 +14,21 @@ type dnsLinkType = {
 
 @export()
 @sealed()
+@description('Access connector that the firewall lets in.')
+type instanceRuleType = {
+  @description('Microsoft Entra tenant id.')
+  @minLength(36)
+  @maxLength(36)
+  tenantId: string
+
+  @description('Id of the access connector that is let in.')
+  @minLength(68)
+  @maxLength(1000)
+  resourceId: string
+}
+
+@export()
+@sealed()
 @description('Layer of a lake.')
 type layerType = {
   @description('Also the name of its container.')
@@ -341,6 +356,9 @@ type servicesType = {
   @sealed()
   @description('Data lake account.')
   lakeBronze: {
+    @description('Databricks access connectors that the firewall of the account lets in.')
+    connectors: instanceRuleType[]
+
     layers: layerType[]
 
     @minLength(3)
@@ -351,6 +369,9 @@ type servicesType = {
   @sealed()
   @description('Data lake account.')
   lakeGold: {
+    @description('Databricks access connectors that the firewall of the account lets in.')
+    connectors: instanceRuleType[]
+
     layers: layerType[]
 
     @minLength(3)
@@ -361,6 +382,9 @@ type servicesType = {
   @sealed()
   @description('Data lake account.')
   lakeSilver: {
+    @description('Databricks access connectors that the firewall of the account lets in.')
+    connectors: instanceRuleType[]
+
     layers: layerType[]
 
     @minLength(3)

@@ -24,6 +24,35 @@ type clusterType = {
 
 @export()
 @sealed()
+@description('Layer as a datastore.')
+type datastoreType = {
+  @description('Name of the datastore: the lake\'s, then the layer\'s.')
+  name: string
+
+  @description('Name of the account that holds the layer.')
+  @minLength(3)
+  @maxLength(24)
+  account: string
+
+  @description('Name of the layer, and of the container that holds it.')
+  layer: 'bronze' | 'silver' | 'gold'
+
+  @description('Suffix of the account\'s hosts in the cloud.')
+  endpoint: string
+
+  @description('Subscription of the account.')
+  @minLength(36)
+  @maxLength(36)
+  subscription: string
+
+  @description('Resource group of the account.')
+  @minLength(1)
+  @maxLength(90)
+  group: string
+}
+
+@export()
+@sealed()
 @description('Link of the network to the DNS security policy of its region.')
 type dnsLinkType = {
   @description('Name of the link, 2 to 24 characters.')
@@ -302,6 +331,9 @@ type networkType = {
   @minLength(1)
   @maxLength(80)
   routeTable: string
+
+  @description('Ids of storage accounts that compute may reach by service endpoint beside the workspace\'s own.')
+  storageAccounts: string[]
 }
 
 @export()
