@@ -1,10 +1,10 @@
-"""DSG10: every private endpoint writes to zones of the connectivity package, and every zone is linked to the hub.
-
-DSG62: private endpoints of one target are made one after another, in the order that Azure wants.
+"""DSG10, DSG37, DSG62: zones of private endpoints are linked to the hub, records have one writer, endpoints an order.
 
 DSG37: of the private endpoints of one service, one alone writes its records into a private DNS zone. The records have
 the name of the service, whichever endpoint writes them: a second endpoint replaces the address of the first for every
 network that asks the zone. Source: azure-docs private-link/private-endpoint-dns.md (2025-08-04).
+
+DSG62: private endpoints of one target are made one after another, in the order that Azure wants.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from ringfence.rules.finding import finding
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
-    """Every zone group against the zones, every zone against the hub, and the order of endpoints to one target."""
+    """Zone groups against zones, zones against the hub, records against each other, and the order to one target."""
     linked = {zone.resource.id.lower() for _, module in modules(plan) for zone in module.zones}
     for package, module in modules(plan):
         for endpoint in module.endpoints:
@@ -30,6 +30,7 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
             if missing or not endpoint.zones:
                 message = f"private endpoint {path} has no private DNS zone for its records"
                 yield finding("DSG10", message, endpoint.resource.because, path=path, value=", ".join(missing))
+    yield from _names(plan)
     for package in plan.packages:
         yield from _order(package)
 
@@ -62,7 +63,7 @@ def _faulty(package: Package, endpoint: Endpoint, what: str) -> Diagnostic:
     return finding("DSG62", message, endpoint.resource.because, path=path, value=endpoint.group)
 
 
-def names(plan: Plan) -> Iterator[Diagnostic]:
+def _names(plan: Plan) -> Iterator[Diagnostic]:
     """Every private endpoint of every package, by what it leads to and the zones that it writes into."""
     first: dict[tuple[str, str, str], str] = {}
     for package, module in modules(plan):
