@@ -39,7 +39,6 @@ RULES: tuple[Rule, ...] = (
     gateways.check,
     bastion.check,
     endpoints.check,
-    endpoints.names,
     dns_policies.check,
     rights.check,
     acting.check,

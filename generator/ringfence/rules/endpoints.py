@@ -1,8 +1,7 @@
-"""DSG10: every private endpoint writes to zones of the connectivity package, and every zone is linked to the hub.
+"""DSG10 and DSG37: each private endpoint writes to linked zones, and no two of a service to one.
 
-DSG37: of the private endpoints of one service, one alone writes its records into a private DNS zone. The records have
-the name of the service, whichever endpoint writes them: a second endpoint replaces the address of the first for every
-network that asks the zone. Source: azure-docs private-link/private-endpoint-dns.md (2025-08-04).
+The records have the name of the service, whichever endpoint writes them: a second endpoint replaces the address of the
+first for every network that asks the zone. Source: azure-docs private-link/private-endpoint-dns.md (2025-08-04).
 """
 
 from __future__ import annotations
@@ -24,9 +23,10 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
             if missing or not endpoint.zones:
                 message = f"private endpoint {path} has no private DNS zone for its records"
                 yield finding("DSG10", message, endpoint.resource.because, path=path, value=", ".join(missing))
+    yield from _names(plan)
 
 
-def names(plan: Plan) -> Iterator[Diagnostic]:
+def _names(plan: Plan) -> Iterator[Diagnostic]:
     """Every private endpoint of every package, by what it leads to and the zones that it writes into."""
     first: dict[tuple[str, str, str], str] = {}
     for package, module in modules(plan):
