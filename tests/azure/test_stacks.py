@@ -97,20 +97,23 @@ def test_the_life_of_a_stack(
     assert [entry.status for entry in empty.log if entry.method == "DELETE" and entry.path.lower() == network] == [403]
     assert "DenyAssignmentAuthorizationFailed" in written.err
 
-    # Without its flow the hub loses one rule collection group; the stack deletes it and nothing else.
+    # Without its flow the hub loses one rule collection group and the list of domains that the flow needs; the stack
+    # deletes them and nothing else.
     again = look(hub, params, f"stack-{HUB}")
-    [gone] = changes(azure.run(again, narrower).json())["delete"]
-    assert gone.endswith("/rulecollectiongroups/rcg-hscu-hub-egress")
+    gone = changes(azure.run(again, narrower).json())["delete"]
+    kinds = {each.split("/")[-2] for each in gone}
+    assert "rulecollectiongroups" in kinds, gone
+    assert kinds <= {"rulecollectiongroups", "dnsresolverdomainlists", "dnssecurityrules"}, gone
     azure.run(stack("stack sub create", hub, params, f"stack-{HUB}", "--yes"), narrower).ok()
-    assert set(state.state) == (ids[HUB] | ids[ZONE]) - {gone}
+    assert set(state.state) == (ids[HUB] | ids[ZONE]) - gone
     shown = azure.run(f"az stack sub show --subscription {hub} --name stack-{HUB}", narrower).json()
-    assert [row["id"].lower() for row in shown["deletedResources"]] == [gone]
+    assert {row["id"].lower() for row in shown["deletedResources"]} == gone
 
     # A retired landing zone goes with its stack, the hub's half of the peering too.
     azure.run(
         f"az stack sub delete --subscription {zone} --name stack-{ZONE} --action-on-unmanage deleteAll --yes", narrower
     ).ok()
-    assert set(state.state) == ids[HUB] - {gone}
+    assert set(state.state) == ids[HUB] - gone
     assert azure.run(f"az stack sub list --subscription {zone}", narrower).json() == []
 
 

@@ -1,4 +1,4 @@
-"""DSG70, DSG71, INF08 to INF10: outbound rules of managed networks, their names, who approves their private endpoints;
+"""DSG70, DSG71 and INF08 to INF10: outbound rules of managed networks, their names, who approves their endpoints;
 and how code and images come in, which no build inside can bring.
 
 Since 2025-04-30 a workspace's identity does not get the approver's role by itself; the endpoint would stay pending.
