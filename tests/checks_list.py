@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ringfence.catalog.checks import Check, checks
+from ringfence.catalog.known.checks import Check, checks
 from tests.marked import rewrite
 
 PAGE = "docs/first-deployment.md"

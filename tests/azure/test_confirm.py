@@ -38,8 +38,8 @@ pytestmark = [pytest.mark.azure, pytest.mark.bicep, standin_only]
 
 MADE = "/subscriptions/{}/resourceGroups/managed-group"
 STUDIO = {"corsRules": [{"allowedOrigins": ["https://ml.azure.com"], "allowedMethods": ["GET"]}]}
-PREVIEW, LOGS = "CNF02", ("CNF05", "CNF07", "CNF12")
-ASKED = [name for name in CHECKS if name not in {PREVIEW, "CNF06", *OF_CALLERS}]
+PREVIEW, LOGS = "CNF02", ("CNF05", "CNF06", "CNF07", "CNF12", "CNF13")
+ASKED = [name for name in CHECKS if name not in {PREVIEW, *OF_CALLERS}]
 """Checks that a deployer can make of this bank without Bicep."""
 
 

@@ -15,7 +15,18 @@ from ringfence.pipeline import files
 from tests.azure.built import Built
 from tests.azure.deployers import BUILT_IN, NEVER, rights
 from tests.azure.example import Example
-from tests.azure.requests import SUBSCRIPTION, TENANT, Tree, group, nested, request, resource, stack_request, template
+from tests.azure.requests import (
+    GROUP,
+    SUBSCRIPTION,
+    TENANT,
+    Tree,
+    group,
+    nested,
+    request,
+    resource,
+    stack_request,
+    template,
+)
 from tests.azure.standin.callers import ANALYTICS, WRITE_ROLE, Held, lacking
 from tests.azure.standin.manager import ResourceManager
 from tests.azure.standin.refusal import Refused
@@ -150,3 +161,13 @@ def test_contributor_alone_sets_no_deny_settings(bicep: Bicep, settings: str, re
         with pytest.raises(Refused) as found:
             stacks.put(asked)
     assert [problem.code for problem in found.value.problems] == ["AuthorizationFailed"]
+
+
+def test_azure_tells_what_the_caller_holds_in_a_group_from_above_too(bicep: Bicep) -> None:
+    manager = ResourceManager(bicep, TENANT, (SUBSCRIPTION,))
+    manager.deploy(request(group=group()))
+    with manager.acting(
+        [Held(f"/subscriptions/{SUBSCRIPTION}", ANALYTICS), Held(f"/subscriptions/{PLATFORM}", ("*",))]
+    ):
+        assert manager.permissions(GROUP) == [{"actions": list(ANALYTICS), "notActions": []}]
+    assert manager.permissions(GROUP) == [{"actions": ["*"], "notActions": []}]

@@ -1,4 +1,4 @@
-"""A Databricks package in front-end mode is deployed twice by azure-cli, past the intent policy of the first."""
+"""A Databricks package in front-end mode is deployed twice by azure-cli; without a right it is not begun."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pytest
 
 from tests.azure.cli import Azure
 from tests.azure.example import plan_of
+from tests.azure.standin.callers import ANALYTICS, Held
 from tests.azure.standin.intent_policies import faults
 from tests.azure.standin.server import Server
 from tests.azure.target import standin_only
@@ -53,3 +54,6 @@ def test_the_second_deployment_keeps_the_rules_that_the_service_demands(
     state = here.manager.state
     old = [without_its_rules(row) for row in state.values() if row["type"] == GROUP]
     assert [problem.code for row in old for problem in faults(row, state)] == [CODE, CODE]
+    with here.manager.acting([Held(f"/subscriptions/{one}", ("*",), ANALYTICS) for one in here.manager.subscriptions]):
+        done = ringfence("deploy", folder, "--yes", "--again")
+    assert (done.exit_code, "error[AZU41] spark: the account" in done.stderr) == (1, True)

@@ -34,7 +34,7 @@ CASES = (
     Sabotage(
         "every workspace everywhere",
         VALUES,
-        swap(r"'\*\.workspace\.westeurope\.api", "'*.api"),
+        swap(r"'\*\.workspace\.\w+\.api", "'*.api"),
         "PAR04",
         "mlflow-fraud",
     ),

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from ringfence.catalog.checks import checks
 from ringfence.catalog.custom_roles import custom_roles
 from ringfence.catalog.grants import grants as catalogue_grants
+from ringfence.catalog.known.checks import checks
 from ringfence.catalog.tables import ways_to_act
 from ringfence.pack.review.review import tables
 from ringfence.plan.model.package import Plan, modules

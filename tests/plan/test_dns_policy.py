@@ -8,7 +8,7 @@ import pytest
 
 from ringfence.blueprint.language.domains import within
 from ringfence.pipeline import files
-from ringfence.plan.model.dns_policy import DnsRule
+from ringfence.plan.model.dns.policy import DnsRule
 from ringfence.plan.model.package import Plan, modules
 from ringfence.plan.model.values import plain
 from tests.banks import Tree, bank, flow, planned, zone

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ringfence.blueprint.language.prefixes import without
+from ringfence.blueprint.prefixes import without
 from ringfence.plan.model.package import Plan, modules
 from ringfence.plan.model.values import Given, plain
 from ringfence.rules import check

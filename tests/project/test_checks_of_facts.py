@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from ringfence.catalog.checks import checks
+from ringfence.catalog.known.checks import checks
 from ringfence.pack.review.decisions import decisions
 from tests.banks import planned
 from tests.marked import ROOT

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ringfence.azure.failing import known
-from ringfence.catalog.checks import checks
+from ringfence.catalog.known.checks import checks
 from ringfence.start.finding_texts import Code, families, told
 from ringfence.start.finding_texts import codes as documented
 from ringfence.start.page import INDEX, pages

@@ -9,7 +9,7 @@ import pytest
 from ringfence.plan.model.firewall import FirewallRule
 from ringfence.plan.model.package import Plan
 from ringfence.plan.model.values import Given
-from ringfence.rules.deliveries import check
+from ringfence.rules.managed_networks import check
 from tests.banks import planned
 from tests.rules.edits import edited, put
 from tests.variants import VARIANTS

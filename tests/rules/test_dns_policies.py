@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ringfence.plan.model.dns_policy import AllowedDomain, DnsLink, DnsRule, DomainList
+from ringfence.plan.model.dns.policy import AllowedDomain, DnsLink, DnsRule, DomainList
 from ringfence.plan.model.package import Module, Plan
 from ringfence.plan.model.values import Given
 from ringfence.rules import check

@@ -10,7 +10,7 @@ import pytest
 from ringfence.plan.model.inference import Served
 from ringfence.plan.model.package import Plan
 from ringfence.plan.model.scoring_code import CodeVersion
-from ringfence.rules.deliveries import check
+from ringfence.rules.managed_networks import check
 from tests.banks import planned
 from tests.rules.edits import edited, put
 from tests.variants import VARIANTS

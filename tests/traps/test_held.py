@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ringfence.catalog.traps import Trap, traps
+from ringfence.catalog.known.traps import Trap, traps
 from ringfence.plan.model.package import Plan
 from tests.banks import Tree, bank, planned, zone
 from tests.variants import BASTION, LINE, VARIANTS

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from ringfence.catalog.traps import ID, Trap, held_by, rooms, traps
+from ringfence.catalog.known.traps import ID, Trap, held_by, rooms, traps
 from ringfence.start.finding_texts import codes
 from ringfence.start.trap_page import PAGE, page
 from tests.cli.ringfence import ringfence

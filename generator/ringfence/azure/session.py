@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import current_thread, main_thread
 
 from ringfence.azure import needs, preflight, summary, what_if
+from ringfence.azure.analytics_rights import lacking_rights
 from ringfence.azure.az import Az
 from ringfence.azure.folder import Estate, estate, no_examples
 from ringfence.azure.journal import Journal
@@ -46,7 +47,8 @@ class Session:
     def rollout(self, jobs: int, *, again: bool, ask: Callable[[str], bool] | None) -> Rollout:
         """A deployment that has not begun; `ask` is shown the previews of a wave as text.
 
-        Raises Rejected: AZU07 for providers, AZU23 for API versions, AZU20 for what must be there before.
+        Raises Rejected: AZU07 for providers, AZU23 for API versions, AZU20 for what must be there before, AZU41 for
+        rights.
         """
 
         def shown(looks: Sequence[Look]) -> bool:
@@ -61,6 +63,7 @@ class Session:
     def _lacking(self, packages: Sequence[Package]) -> list[Diagnostic]:
         """Warnings about what cannot be told, said at once; raises Rejected when something is known to be lacking."""
         found = [each for rows in needs.lacking(self.az, self.plan, packages).values() for each in rows]
+        found += lacking_rights(self.az, packages)
         if not Report.of(found).ok:
             raise Rejected(Report.of(found))
         for warning in found:

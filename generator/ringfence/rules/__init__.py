@@ -12,14 +12,10 @@ from ringfence.rules import (
     bastion,
     databricks,
     delegated_rules,
-    deliveries,
     dns_policies,
-    endpoint_names,
     endpoints,
     firewall,
-    firewall_subnet,
     gateways,
-    lakes,
     limits,
     managed_networks,
     models,
@@ -27,8 +23,8 @@ from ringfence.rules import (
     rights,
     routes,
     security_groups,
+    storage,
     subnets,
-    workspaces,
 )
 
 Rule = Callable[[Plan], Iterator[Diagnostic]]
@@ -39,11 +35,9 @@ RULES: tuple[Rule, ...] = (
     security_groups.check,
     routes.check,
     firewall.check,
-    firewall_subnet.check,
     gateways.check,
     bastion.check,
     endpoints.check,
-    endpoint_names.check,
     dns_policies.check,
     rights.check,
     acting.check,
@@ -51,11 +45,9 @@ RULES: tuple[Rule, ...] = (
     limits.check,
     models.check,
     databricks.check,
-    lakes.check,
     delegated_rules.check,
     managed_networks.check,
-    workspaces.check,
-    deliveries.check,
+    storage.check,
 )
 """Every rule; a test proves that the list is complete."""
 

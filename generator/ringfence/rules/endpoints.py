@@ -1,4 +1,9 @@
-"""DSG10 and DSG62: private endpoints write to zones of the hub, and those of one target are made one after another."""
+"""DSG10, DSG37 and DSG62: zones of private endpoints, one endpoint a name, and those of one target in order.
+
+DSG37: of the private endpoints of one service, one alone writes its records into a private DNS zone. The records have
+the name of the service, whichever endpoint writes them: a second endpoint replaces the address of the first for every
+network that asks the zone. Source: azure-docs private-link/private-endpoint-dns.md (2025-08-04).
+"""
 
 from __future__ import annotations
 
@@ -23,6 +28,7 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
             if missing or not endpoint.zones:
                 message = f"private endpoint {path} has no private DNS zone for its records"
                 yield finding("DSG10", message, endpoint.resource.because, path=path, value=", ".join(missing))
+    yield from _names(plan)
     for package in plan.packages:
         yield from _order(package)
 
@@ -53,3 +59,17 @@ def _faulty(package: Package, endpoint: Endpoint, what: str) -> Diagnostic:
     path = f"{package.name}/{endpoint.resource.symbol}"
     message = f"private endpoint {path} to {endpoint.group} {what}"
     return finding("DSG62", message, endpoint.resource.because, path=path, value=endpoint.group)
+
+
+def _names(plan: Plan) -> Iterator[Diagnostic]:
+    """Every private endpoint of every package, by what it leads to and the zones that it writes into."""
+    first: dict[tuple[str, str, str], str] = {}
+    for package, module in modules(plan):
+        for endpoint in module.endpoints:
+            path = f"{package.name}/{endpoint.resource.symbol}"
+            for zone in endpoint.zones:
+                name = endpoint.target.value.lower(), endpoint.group.lower(), zone.id.lower()
+                other = first.setdefault(name, endpoint.resource.id)
+                if other != endpoint.resource.id:
+                    message = f"private endpoint {path} would replace the records of another in {zone.name}"
+                    yield finding("DSG37", message, endpoint.resource.because, path=path, value=other)

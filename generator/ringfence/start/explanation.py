@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from ringfence.catalog.traps import ID, held_by, traps
+from ringfence.catalog.known.traps import ID, held_by, traps
 from ringfence.load.document import Document
 from ringfence.pack.review.explain import explained, suggestions
 from ringfence.pipeline import decide

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from ringfence.catalog.traps import held_by
+from ringfence.catalog.known.traps import held_by
 from ringfence.start.finding_texts import Code, Family, families, labelled
 
 INDEX = "findings.md"

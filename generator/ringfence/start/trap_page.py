@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ringfence.catalog.traps import Room, Trap, rooms
+from ringfence.catalog.known.traps import Room, Trap, rooms
 from ringfence.start.page import plain
 from ringfence.start.trap_texts import MEANINGS, unsure
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ringfence.blueprint.suggestion import closest
-from ringfence.catalog.traps import Trap, held_by, traps
+from ringfence.catalog.known.traps import Trap, held_by, traps
 from ringfence.columns import wrapped
 from ringfence.start.finding_texts import WIDEST
 

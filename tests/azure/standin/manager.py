@@ -159,6 +159,12 @@ class ResourceManager:
         """Whether the caller has a right at a scope, or above it."""
         return self._held is None or any(one.reaches(action, scope) for one in self._held)
 
+    def permissions(self, scope: str) -> list[Body]:
+        """What the caller holds at a scope, from above too."""
+        held = (Held("", ("*",)),) if self._held is None else self._held
+        above = [one for one in held if f"{scope.lower()}/".startswith(f"{one.scope.lower()}/") or not one.scope]
+        return [{"actions": list(one.actions), "notActions": list(one.never)} for one in above]
+
     def _fails(self, key: str) -> Problem | None:
         left, problem = self._broken.get(key, (0, None))
         if problem is not None:

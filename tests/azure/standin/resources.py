@@ -9,6 +9,7 @@ from tests.azure.standin.removal import kept
 from tests.azure.standin.stacks import Stacks
 
 _PROVIDER = rf"{SUBSCRIPTION}/providers/([^/]+)"
+_GROUP = rf"({SUBSCRIPTION}/resourceGroups/[^/]+)"
 _FEATURE = rf"{SUBSCRIPTION}/providers/Microsoft\.Features/providers/([^/]+)/features/([^/]+)"
 _RESOURCE = rf"({SUBSCRIPTION}/.+)"
 
@@ -26,6 +27,7 @@ class Resources:
             ("POST", rf"{_FEATURE}/register", self._feature),
             ("GET", _FEATURE, self._feature),
             ("POST", rf"{_PROVIDER}/register", self._register),
+            ("GET", rf"{_GROUP}/providers/Microsoft\.Authorization/permissions", self._permissions),
             ("GET", _PROVIDER, self._provider),
             ("GET", _RESOURCE, self._show),
             ("DELETE", _RESOURCE, self._delete),
@@ -34,6 +36,12 @@ class Resources:
     def _register(self, subscription: str, namespace: str, call: Call) -> Answer:
         self._manager.register(subscription, namespace)
         return self._provider(subscription, namespace, call)
+
+    def _permissions(self, group: str, _subscription: str, _: Call) -> Answer:
+        """What the caller holds in a resource group, from above too; a group that is not there is none."""
+        if group.lower() not in self._manager.state:
+            return absent(group)
+        return Answer({"value": self._manager.permissions(group)})
 
     def _feature(self, subscription: str, namespace: str, name: str, _: Call) -> Answer:
         """A feature, which is there as soon as somebody asks for it: real ones take minutes."""

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from ringfence.azure.confirm.checks import CHECKS, OF_CALLERS
-from ringfence.catalog.checks import checks
+from ringfence.catalog.known.checks import checks
 from ringfence.plan.model.package import Plan
 from tests.banks import ML
 from tests.deploy.confirm.conftest import MADE, counts, of_kind, refusal, rows, shows

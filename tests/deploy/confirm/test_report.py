@@ -49,8 +49,12 @@ def names(out: Path, plan: Plan) -> set[str]:
 
 
 def leaked(known: set[str], text: str) -> list[str]:
-    """The names that stand in a text as whole words."""
-    return [name for name in sorted(known) if re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)]
+    """The names that stand in a text as whole words; a number may be a count."""
+    return [
+        name
+        for name in sorted(known)
+        if not name.isdigit() and re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)
+    ]
 
 
 def confounded(az: Fake, plan: Plan) -> None:

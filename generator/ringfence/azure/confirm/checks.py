@@ -8,7 +8,7 @@ from ringfence.azure.confirm.callers import refused, scored
 from ringfence.azure.confirm.cors import kept
 from ringfence.azure.confirm.firewall import addressed
 from ringfence.azure.confirm.instances import mounted
-from ringfence.azure.confirm.logs import Table
+from ringfence.azure.confirm.logs import Table, of_the_firewall
 from ringfence.azure.confirm.outcome import Result, unchecked
 from ringfence.azure.confirm.previews import quiet
 from ringfence.azure.confirm.registry import closed
@@ -30,6 +30,7 @@ CHECKS: Mapping[str, Ask] = {
     "CNF10": refused,
     "CNF11": addressed,
     "CNF12": Table("CNF12", "AppRequests"),
+    "CNF13": Table("CNF13", "DNSQueryLogs", of_the_firewall),
 }
 OF_CALLERS = frozenset(("CNF09", "CNF10"))
 """Checks that ask as a caller of endpoints, who has no other right; all others ask as a deployer."""

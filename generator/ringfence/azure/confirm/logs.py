@@ -1,4 +1,4 @@
-"""CNF05, CNF06, CNF07, CNF12: a table of Log Analytics has a record of the last day.
+"""CNF05, CNF06, CNF07, CNF12, CNF13: a table of Log Analytics has a record of the last day.
 
 Source: azure-docs azure-monitor/logs/api/request-format.md, `az rest`. azure-cli has its command for this in an
 extension.
@@ -6,20 +6,23 @@ extension.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from ringfence.azure.confirm.asking import Answer, as_body
 from ringfence.azure.confirm.outcome import Result, confirmed, refuted, unchecked
 from ringfence.azure.confirm.trial import Trial
 from ringfence.plan.model.package import modules
+from ringfence.plan.model.values import plain
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table that must have records; `lacks` says why the plan writes none, '' where it does."""
+    """A table that must have records; `of` narrows them down, and says nothing where any will do."""
 
     check: str
     name: str
+    of: Callable[[Trial], str] = lambda _: ""
 
     def __call__(self, trial: Trial) -> Result:
         """Whether the table has a record."""
@@ -31,7 +34,7 @@ def _asked(trial: Trial, table: Table) -> Result:
     host, customer = trial.logs
     if not (host and customer):
         return unchecked("Azure does not show the Log Analytics workspace, or the cloud of azure-cli no address of it.")
-    query = as_body(query=f"{table.name} | where TimeGenerated > ago(1d) | count")
+    query = as_body(query=f"{table.name} | where TimeGenerated > ago(1d){table.of(trial)} | count")
     place = f"{host}/v1/workspaces/{customer}/query"
     return _judged(trial.asker(table.check).rest("post", place, query, host), table.name)
 
@@ -51,6 +54,13 @@ def _count(answer: Answer) -> int:
     rows = tables[0].get("rows") if tables else None
     cell = rows[0][0] if isinstance(rows, list) and rows and isinstance(rows[0], list) and rows[0] else 0
     return cell if isinstance(cell, int) else 0
+
+
+def of_the_firewall(trial: Trial) -> str:
+    """Of queries those that the firewall's machines ask: they have addresses of its subnet."""
+    networks = (network for _, module in modules(trial.plan) for network in module.networks)
+    prefixes = (str(plain(s.prefix)) for network in networks for s in network.subnets if s.role == "firewall")
+    return "".join(f" | where ipv4_is_in_range(SourceIpAddress, '{prefix}')" for prefix in prefixes)
 
 
 def _firewall(trial: Trial) -> str:

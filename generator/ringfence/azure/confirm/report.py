@@ -16,7 +16,7 @@ from ringfence import __version__
 from ringfence.azure.confirm.asking import Answer
 from ringfence.azure.confirm.outcome import Outcome, Result
 from ringfence.azure.confirm.trial import Trial
-from ringfence.catalog.checks import checks
+from ringfence.catalog.known.checks import checks
 from ringfence.columns import PAGE, wrapped
 from ringfence.diagnostics import Diagnostic, Place
 from ringfence.diagnostics import Report as Findings

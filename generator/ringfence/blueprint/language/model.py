@@ -16,9 +16,9 @@ from ringfence.blueprint.language.features import Roles
 from ringfence.blueprint.language.hub import Hub
 from ringfence.blueprint.language.institution import Environment, Institution, Subscription
 from ringfence.blueprint.language.landing_zone import LandingZone
-from ringfence.blueprint.language.prefixes import without
 from ringfence.blueprint.language.types import Node
 from ringfence.blueprint.language.ways_in import OnPremisesDomain
+from ringfence.blueprint.prefixes import without
 
 VERSION, OLD_VERSION = "ringfence/v2", "ringfence/v1"
 """The version of the language, and the one that `ringfence migrate` reads."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from ringfence.check.expect.arm_values import named
 from ringfence.check.paths import Body, Json
-from ringfence.plan.model.dns_policy import ROOT, DnsLink, DnsPolicy, DnsRule, DomainList
+from ringfence.plan.model.dns.policy import ROOT, DnsLink, DnsPolicy, DnsRule, DomainList
 from ringfence.plan.model.values import Resource
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ringfence.check.expect.arm_values import named, text
 from ringfence.check.paths import Body, Json
-from ringfence.plan.model.resolver import ForwardingRule, InboundEndpoint, OutboundEndpoint, Resolver, Ruleset
+from ringfence.plan.model.dns.resolver import ForwardingRule, InboundEndpoint, OutboundEndpoint, Resolver, Ruleset
 
 
 def resolver(planned: Resolver) -> Body:

@@ -11,7 +11,7 @@ from ringfence.check.evidence import Evidence
 from ringfence.check.paths import Body, Json
 from ringfence.check.snapshot import Predicted
 from ringfence.diagnostics import Diagnostic
-from ringfence.plan.model.dns_policy import DnsPolicy
+from ringfence.plan.model.dns.policy import DnsPolicy
 from ringfence.plan.model.package import modules
 from ringfence.plan.model.values import plain
 

@@ -9,14 +9,14 @@ from dataclasses import dataclass, fields, is_dataclass
 from ringfence.pack.review.constants import constants
 from ringfence.pack.text.cells import text
 from ringfence.plan.model.autoscale import Autoscale
-from ringfence.plan.model.dns_policy import AllowedDomain, DnsLink, DomainList
+from ringfence.plan.model.dns.policy import AllowedDomain, DnsLink, DomainList
+from ringfence.plan.model.dns.resolver import ForwardingRule
 from ringfence.plan.model.firewall import FirewallRule
 from ringfence.plan.model.gateway import VpnSite
 from ringfence.plan.model.inference import OutboundRule
 from ringfence.plan.model.language_model import ContentFilter, Filter
 from ringfence.plan.model.network import FlowLog, SecurityGroup, SecurityRule, Subnet, VirtualNetwork
 from ringfence.plan.model.package import Module, Package, Plan
-from ringfence.plan.model.resolver import ForwardingRule
 from ringfence.plan.model.services import Grant, Lock, Property, RoleDefinition, Service
 from ringfence.plan.model.values import Reason, Resource, plain
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from ipaddress import IPv4Address
 
-from ringfence.catalog.checks import checks
+from ringfence.catalog.known.checks import checks
 from ringfence.pack.review.decisions import Decision, decisions, resource_decision, subnet_decision
 from ringfence.pack.text.cells import MARK, text
 from ringfence.plan.model.package import Plan

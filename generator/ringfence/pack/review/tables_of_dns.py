@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ringfence.pack.review.tables import Builder, Table
 from ringfence.pack.text.cells import WHY, row, text
-from ringfence.plan.model.dns_policy import OTHERS, DnsPolicy, DnsRule
+from ringfence.plan.model.dns.policy import OTHERS, DnsPolicy, DnsRule
 from ringfence.plan.model.package import Plan, modules
 from ringfence.plan.model.values import plain
 

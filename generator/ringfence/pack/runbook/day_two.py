@@ -89,10 +89,10 @@ def retired(plan: Plan, package: Package) -> Retired:
         home=_code(home),
         hub=_code(
             [
-                _line("az", "resource", "delete", "--ids", one.resource.id)
+                _line("az", "resource", "delete", "--ids", one.id)
                 for module in package.modules
                 if _abroad(module)
-                for one in module.peerings
+                for one in (*(link.resource for link in module.dns_links), *(half.resource for half in module.peerings))
             ]
         ),
         again=", ".join(sorted(others)),

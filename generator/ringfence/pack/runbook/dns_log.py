@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ringfence.plan.model.dns_policy import OTHERS
+from ringfence.plan.model.dns.policy import OTHERS
 from ringfence.plan.model.package import Plan, modules
 from ringfence.plan.model.values import Code, plain
 

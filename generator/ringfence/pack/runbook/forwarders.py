@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ringfence.pack.text.markdown import environment
+from ringfence.plan.model.dns.resolver import InboundEndpoint
 from ringfence.plan.model.package import Plan, modules
-from ringfence.plan.model.resolver import InboundEndpoint
 from ringfence.plan.model.values import Code
 
 NAME = "FORWARDERS.md"

@@ -14,7 +14,7 @@ from ringfence.catalog.part import Cloud
 from ringfence.catalog.spec import Flow
 from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext, Path
 from ringfence.plan.context.placement import region
-from ringfence.plan.model.dns_policy import AllowedDomain
+from ringfence.plan.model.dns.policy import AllowedDomain
 from ringfence.plan.model.firewall import FirewallRule, RuleGroup
 from ringfence.plan.model.values import Reason, plain
 from ringfence.plan.network.private_dns import SOURCE as ZONES

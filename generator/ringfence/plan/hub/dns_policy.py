@@ -14,7 +14,7 @@ from ringfence.catalog.tables import Region
 from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext, Path
 from ringfence.plan.context.package_context import PackageContext, ref
 from ringfence.plan.hub.dns_names import allowed_domains
-from ringfence.plan.model.dns_policy import OTHERS, ROOT, AllowedDomain, DnsPolicy, DnsRule, DomainList
+from ringfence.plan.model.dns.policy import OTHERS, ROOT, AllowedDomain, DnsPolicy, DnsRule, DomainList
 from ringfence.plan.model.firewall import RuleGroup
 from ringfence.plan.model.network import VirtualNetwork
 from ringfence.plan.model.package import Module
@@ -65,7 +65,7 @@ def hub_link(
         "Landing zones ask the firewall, which asks Azure from the hub: this link judges their queries.",
         AT,
         source="azure-docs firewall/dns-details.md",
-        check="CNF06",
+        check="CNF13",
     )
     return tuple(
         link_module(package, group, policy, "hub", ref(hub.resource), why, after=(module.name,))

@@ -11,7 +11,7 @@ from ringfence.catalog.part import Cloud
 from ringfence.plan.addresses.allocation import Layout
 from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext, Path
 from ringfence.plan.context.package_context import PackageContext, ref
-from ringfence.plan.model import resolver as model
+from ringfence.plan.model.dns import resolver as model
 from ringfence.plan.model.network import SecurityGroup, SecurityRule, VirtualNetwork
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.values import SERVICES, Given, Ref

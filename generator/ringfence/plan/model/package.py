@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from ringfence.plan.model.autoscale import Autoscale
 from ringfence.plan.model.bastion import Bastion, Interface, JumpHost
 from ringfence.plan.model.compute import Cluster, Instance
-from ringfence.plan.model.dns_policy import DnsFilter, DnsLink, DnsPolicy, DnsRule, DomainList
+from ringfence.plan.model.dns.policy import DnsFilter, DnsLink, DnsPolicy, DnsRule, DomainList
+from ringfence.plan.model.dns.resolver import ForwardingRule, InboundEndpoint, OutboundEndpoint, Resolver, Ruleset
 from ringfence.plan.model.firewall import Firewall, FirewallPolicy, PublicIp, RuleGroup, RuleGroups
 from ringfence.plan.model.gateway import CircuitConnection, ExpressRouteGateway, VpnGateway, VpnSite
 from ringfence.plan.model.inference import (
@@ -35,7 +36,6 @@ from ringfence.plan.model.network import (
 )
 from ringfence.plan.model.private_endpoint import Endpoint, EndpointPolicy, Endpoints
 from ringfence.plan.model.registers import Acting, Exemption, Flow, GivenRole, Joined, Space
-from ringfence.plan.model.resolver import ForwardingRule, InboundEndpoint, OutboundEndpoint, Resolver, Ruleset
 from ringfence.plan.model.scoring_code import CodeAsset, CodeContainer, CodeVersion
 from ringfence.plan.model.services import (
     ClusterPolicy,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ringfence.plan.context.package_context import PackageContext
-from ringfence.plan.model.dns_policy import DnsLink
+from ringfence.plan.model.dns.policy import DnsLink
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.services import Elsewhere, Existing
 from ringfence.plan.model.values import Reason, Ref, Resource

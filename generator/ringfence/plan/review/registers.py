@@ -6,7 +6,7 @@ from ipaddress import IPv4Network
 
 from ringfence.blueprint.language.connections import LAKE
 from ringfence.blueprint.language.hub import HUB_AT
-from ringfence.blueprint.language.prefixes import without
+from ringfence.blueprint.prefixes import without
 from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext, Path
 from ringfence.plan.model.registers import Exemption, Flow, Joined, Space
 from ringfence.plan.model.values import Reason

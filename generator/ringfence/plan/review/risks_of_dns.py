@@ -89,7 +89,7 @@ def _proxy(context: BlueprintContext) -> Risk:
         " in a linked network.",
         "DEPLOY.md has the query that shows their queries in the log; without them DNS is as open as before.",
         PROXY,
-        check="CNF06",
+        check="CNF13",
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from ipaddress import IPv4Network
 
 from ringfence.blueprint.language.bastion import JumpHost
-from ringfence.blueprint.language.prefixes import without
+from ringfence.blueprint.prefixes import without
 from ringfence.catalog.purpose import ENDPOINTS
 from ringfence.plan.context.blueprint_context import BlueprintContext
 from ringfence.plan.model.identifiers import camel

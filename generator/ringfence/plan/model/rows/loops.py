@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from ringfence.plan.model.autoscale import SCALING, Autoscale
 from ringfence.plan.model.compute import CLUSTER, INSTANCE, Cluster, Instance
 from ringfence.plan.model.compute import OWNER as COMPUTE
+from ringfence.plan.model.dns.resolver import DOMAIN, ForwardingRule
 from ringfence.plan.model.gateway import CIRCUIT, CircuitConnection
 from ringfence.plan.model.inference import (
     BATCH_DEPLOYMENT,
@@ -23,7 +24,6 @@ from ringfence.plan.model.inference import (
 from ringfence.plan.model.lake import DATASTORE, Datastore
 from ringfence.plan.model.network import SecurityGroup
 from ringfence.plan.model.package import Module
-from ringfence.plan.model.resolver import DOMAIN, ForwardingRule
 from ringfence.plan.model.rows.loop import Loop, loop
 from ringfence.plan.model.scoring_code import CODE_VERSION, CodeVersion
 from ringfence.plan.model.services import ROLE_DEFINITION, USER, Diagnostic, Grant, RoleDefinition

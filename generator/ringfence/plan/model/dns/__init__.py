@@ -1,0 +1,1 @@
+"""What answers names: private resolvers and DNS security policies."""
