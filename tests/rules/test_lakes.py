@@ -10,7 +10,7 @@ import pytest
 from ringfence.plan.model.lake import Datastore, Layers
 from ringfence.plan.model.package import Module, Plan
 from ringfence.plan.model.services import Grant
-from ringfence.rules.lakes import check
+from ringfence.rules.storage import check
 from tests.banks import bank, connection, planned, zone
 from tests.rules.edits import edited, put
 from tests.variants import SPARK, databricks

@@ -8,7 +8,7 @@ import pytest
 
 from ringfence.plan.model.package import Module, Plan
 from ringfence.plan.model.services import Grant, Service
-from ringfence.rules.workspaces import ORIGINS, ROLES, SERVED, check
+from ringfence.rules.storage import ORIGINS, ROLES, SERVED, check
 from tests.rules.edits import edited, put
 
 

@@ -15,9 +15,7 @@ from ringfence.rules import (
     dns_policies,
     endpoints,
     firewall,
-    firewall_subnet,
     gateways,
-    lakes,
     limits,
     managed_networks,
     models,
@@ -25,8 +23,8 @@ from ringfence.rules import (
     rights,
     routes,
     security_groups,
+    storage,
     subnets,
-    workspaces,
 )
 
 Rule = Callable[[Plan], Iterator[Diagnostic]]
@@ -37,7 +35,6 @@ RULES: tuple[Rule, ...] = (
     security_groups.check,
     routes.check,
     firewall.check,
-    firewall_subnet.check,
     gateways.check,
     bastion.check,
     endpoints.check,
@@ -48,10 +45,9 @@ RULES: tuple[Rule, ...] = (
     limits.check,
     models.check,
     databricks.check,
-    lakes.check,
     delegated_rules.check,
     managed_networks.check,
-    workspaces.check,
+    storage.check,
 )
 """Every rule; a test proves that the list is complete."""
 

@@ -15,7 +15,7 @@ from ringfence.plan.model.package import Module, Plan, modules
 from ringfence.plan.model.values import plain
 from ringfence.plan.network.networks import DEFAULT_ROUTE
 from ringfence.rules.finding import finding
-from ringfence.rules.firewall_subnet import FIREWALL_SUBNET
+from ringfence.rules.routes import FIREWALL_SUBNET
 
 GATEWAY_SUBNET = "GatewaySubnet"
 

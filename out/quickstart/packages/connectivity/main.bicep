@@ -20,7 +20,6 @@ import {
 @description('Domains that networks of the institution may ask DNS for, by what needs them.')
 param allowedDomains domainListType[]
 
-@description('Link of the network to the DNS security policy of its region.')
 param dnsLink dnsLinkType
 
 @description('Names of the private DNS zones, without a dot at the end.')

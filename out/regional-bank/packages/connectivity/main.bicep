@@ -29,7 +29,6 @@ param allowedDomains domainListType[]
 @secure()
 param authorizationKeyDatacentre string
 
-@description('Link of the network to the DNS security policy of its region.')
 param dnsLink dnsLinkType
 
 @description('Names of the private DNS zones, without a dot at the end.')

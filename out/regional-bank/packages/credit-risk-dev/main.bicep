@@ -21,7 +21,6 @@ import {
   servicesType
 } from 'modules/types.bicep'
 
-@description('Link of the network to the DNS security policy of its region.')
 param dnsLink dnsLinkType
 
 @description('Azure region of the package.')

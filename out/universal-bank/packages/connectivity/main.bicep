@@ -30,7 +30,6 @@ param allowedDomains domainListType[]
 @description('ExpressRoute circuits that the gateway is connected to.')
 param circuits circuitType[]
 
-@description('Link of the network to the DNS security policy of its region.')
 param dnsLink dnsLinkType
 
 @description('Names of the private DNS zones, without a dot at the end.')

@@ -24,7 +24,6 @@ import {
 @description('Layers of lakes as datastores of the workspace, without credentials.')
 param datastores datastoreType[]
 
-@description('Link of the network to the DNS security policy of its region.')
 param dnsLink dnsLinkType
 
 @description('Azure region of the package.')

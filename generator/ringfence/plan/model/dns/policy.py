@@ -36,7 +36,7 @@ DOMAIN_LIST = (
 )
 """What a list of allowed domains is told by."""
 LINK = (
-    Column(name="name", type="string", text="Name of the link, 2 to 24 characters.", bounds=length(2, 24)),
+    Column(name="name", type="string", text="", bounds=length(2, 24)),
     Column(name="location", type="string", text="Region of the policy and of the network."),
 )
 """What a link is told by."""
@@ -115,7 +115,7 @@ class DnsLink(Child):
         """What tells this link from others, as the module takes it."""
         row: Mapping[str, Cell] = {"name": plain(self.resource.name), "location": self.resource.location}
         text = "Link of the network to the DNS security policy of its region."
-        value = Rows(owner="dnsLink", field="", type="dnsLinkType", value=row, text=text, columns=LINK)
+        value = Rows(owner="dnsLink", field="", type="dnsLinkType", value=row, text="", columns=LINK, one=text)
         return Taken(name="link", value=value)
 
 

@@ -69,7 +69,6 @@ type datastoreType = {
 @sealed()
 @description('Link of the network to the DNS security policy of its region.')
 type dnsLinkType = {
-  @description('Name of the link, 2 to 24 characters.')
   @minLength(2)
   @maxLength(24)
   name: string
