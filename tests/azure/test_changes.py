@@ -68,7 +68,8 @@ def test_a_new_landing_zone_and_a_changed_rule(
         name: sorted(key.rpartition("/")[2] for key, kind in rows.items() if kind == "Modify")
         for name, rows in kinds.items()
     }
-    assert changed == {"connectivity": ["rcg-hscu-hub-egress", "rcg-hscu-hub-zones-00"], "credit-risk": [], "fraud": []}
+    hub = ["dnssp-hscu-hub-weu-flows", "rcg-hscu-hub-egress", "rcg-hscu-hub-zones-00"]
+    assert changed == {"connectivity": hub, "credit-risk": [], "fraud": []}
     egress = next(row for row in found["connectivity"] if row["resourceId"].endswith("/rcg-hscu-hub-egress"))
     assert (HOST, f"new.{HOST}") in leaves(egress["delta"])
     assert json.dumps(egress["delta"]).count(f'"new.{HOST}"') >= 1
