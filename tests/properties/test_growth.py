@@ -30,7 +30,7 @@ zone gets its collection of host names with the first host that it needs.
 
 
 LISTS = "dnsResolverDomainLists"
-"""Lists of domains are one: a domain that something new has as a flow leaves the list of services, and stays allowed."""
+"""Lists of domains count as one: a domain that something new has as a flow moves to another list, and stays allowed."""
 
 
 def prediction(plan: Plan) -> Bodies:

@@ -1,8 +1,8 @@
 """Witness PAR05: every module declares the symbols of the plan and no others, so ids can be traced to their lines.
 
 A module that Bicep compiles without symbols (language version 1) has an order to prove when it declares several
-resources; one alone is known by its id. Resources that one loop makes have one symbol. A loop that has nothing to make here is no fault: another module of its
-file may have rows for it, and what it does make is in the prediction.
+resources; one alone is known by its id. Resources that one loop makes have one symbol. A loop that has nothing to make
+here is no fault: another module of its file may have rows for it, and what it does make is in the prediction.
 """
 
 from __future__ import annotations
