@@ -36,11 +36,10 @@ LISTS = "dnsResolverDomainLists"
 def prediction(plan: Plan) -> Bodies:
     """What Bicep is to predict, by resource id; the domains that are allowed in one place."""
     rows = [row for package in plan.packages for row in expected(package, kinds())]
-    bodies = {row.resource.id: {"location": row.location, "tags": row.tags, **row.body} for row in rows}
-    allowed = [domain for row in rows if LISTS in row.resource.type for domain in row.body["properties"]["domains"]]
-    return {key: body for key, body in bodies.items() if LISTS not in key} | {
-        "domains": {"properties": sorted(allowed)}
-    }
+    bodies: dict[str, Any] = {row.resource.id: {"location": row.location, "tags": row.tags, **row.body} for row in rows}
+    lists = [key for key in bodies if LISTS in key]
+    allowed = sorted(domain for key in lists for domain in bodies.pop(key)["properties"]["domains"])
+    return bodies | {"domains": {"properties": allowed}}
 
 
 def many(properties: Mapping[str, Any]) -> dict[str, Any]:
