@@ -57,6 +57,7 @@ def _of_purpose(purpose: Purpose) -> Iterator[tuple[At, str]]:
         yield ("identities", symbol, "when"), identity.when
     for role, subnet in purpose.subnets.items():
         at: At = ("subnets", role)
+        yield (*at, "when"), subnet.when
         if subnet.endpointPolicy:
             yield (*at, "endpointPolicy", "when"), subnet.endpointPolicy.when
         for index, rule in enumerate(subnet.rules):
