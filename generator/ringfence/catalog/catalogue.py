@@ -30,6 +30,7 @@ _APART = (
     "key",
     "asked",
     "handover",
+    "risks",
     "example",
     "managedEndpoints",
 )

@@ -240,6 +240,15 @@ class Handover(Sourced):
     source: str = ""
 
 
+class AcceptedRisk(Sourced):
+    """What stays open by design where a package has the service: what, how to close it, why; `when` as for a step."""
+
+    name: str
+    remedy: str
+    why: str
+    when: str = ""
+
+
 class Service(Kind):
     """A service folder: a kind with a template, its options, role assignments, children, endpoints, links and flows.
 
@@ -275,6 +284,7 @@ class Service(Kind):
     grants: tuple[Grant, ...] = ()
     managedEndpoints: ManagedEndpoints | None = None  # noqa: N815
     handover: tuple[Handover, ...] = ()
+    risks: tuple[AcceptedRisk, ...] = ()
     example: JsonValue = None
 
     @property

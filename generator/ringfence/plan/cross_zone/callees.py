@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ringfence.blueprint.language.connections import BATCH, DATABRICKS, Connection
+from ringfence.blueprint.language.databricks import KEY as BRICKS
 from ringfence.blueprint.language.landing_zone import LandingZone
 from ringfence.catalog.read import services
 from ringfence.catalog.tables import private_links
@@ -26,7 +27,7 @@ from ringfence.plan.model.services import Existing, Identity
 from ringfence.plan.model.values import Given
 from ringfence.plan.rules.endpoint_hosts import STORAGE
 
-WORKSPACE, ENDPOINT, BRICKS = "inference-workspace", "batch-endpoint", "databricks"
+WORKSPACE, ENDPOINT = "inference-workspace", "batch-endpoint"
 BLOBS, CONTAINER, SCORES = "storage-blobs", "score-container", "scores"
 """`SCORES` is the name of the container that runs write to, and of its datastore."""
 OWNER = "connections"
@@ -85,7 +86,7 @@ def _batch(package: PackageContext, row: Connection, there: Neighbour, namer: Na
 
 
 def _databricks(package: PackageContext, row: Connection, there: Neighbour, namer: Namer) -> Iterator[Callee]:
-    yield _named(package, row, there, BRICKS, "databricks", namer.name(BRICKS))
+    yield _named(package, row, there, BRICKS, BRICKS, namer.name(BRICKS))
 
 
 _PARTS = {BATCH: _batch, DATABRICKS: _databricks}

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ringfence.blueprint.language.connections import LAKE
+from ringfence.blueprint.language.databricks import KEY as BRICKS
 from ringfence.catalog.read import services
 from ringfence.catalog.tables import private_links
 from ringfence.plan.context.package_context import WORKLOAD, PackageContext, existing
-from ringfence.plan.cross_zone.callees import BRICKS, ENDPOINT, SCORES, Called, blob_uri, run_uri
+from ringfence.plan.cross_zone.callees import ENDPOINT, SCORES, Called, blob_uri, run_uri
 from ringfence.plan.cross_zone.lakes_reached import LakeReached, lakes_reached
 from ringfence.plan.model import services as model
 from ringfence.plan.model.package import Module

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ringfence.blueprint.language.databricks import KEY as BRICKS
 from ringfence.blueprint.language.options import day, nodes, text
 from ringfence.blueprint.language.types import Node
 from ringfence.plan.context.blueprint_context import BLUEPRINT
 from ringfence.plan.context.package_context import PackageContext
-from ringfence.plan.cross_zone.callees import BRICKS, WORKSPACE, Called
+from ringfence.plan.cross_zone.callees import WORKSPACE, Called
 from ringfence.plan.model.use import Use
 from ringfence.plan.model.values import SERVICES, Given
 from ringfence.plan.rules.endpoint_hosts import STORAGE
@@ -38,11 +39,11 @@ def called_targets(package: PackageContext, found: Iterable[Called]) -> Iterator
             yield Wanted(name=name, use=use, target=callee.id, part=part, because=(why,))
 
 
-def sql_targets(package: PackageContext, workload: Node) -> Iterator[Wanted]:
-    """The Azure SQL servers that the blueprint names."""
+def sql_targets(package: PackageContext, key: str, workload: Node) -> Iterator[Wanted]:
+    """The Azure SQL servers that the blueprint names in the workload block, whose key this is."""
     for index, row in enumerate(nodes(workload, SERVERS)):
         name = text(row, "name")
-        at = (*package.at, "dataFactory", SERVERS, index)
+        at = (*package.at, key, SERVERS, index)
         why = package.context.because(text(row, "reason"), at, source=BLUEPRINT)
         target = Given(SERVICES, f"dataFactory.{SERVERS}.{name}", text(row, "id"), "Id of an Azure SQL server.")
         until = day(row, "reviewBy")

@@ -36,7 +36,7 @@ def _complete(zone: ZoneContext, _parts: Prerequisites, made: Module) -> Module:
     wanted = (
         *managed_network.lakes(zone.package, lakes_reached.lakes_reached(zone.package), "Pipelines use", SOURCE),
         *called_targets(zone.package, _called(zone)),
-        *sql_targets(zone.package, zone.spec.workload),
+        *sql_targets(zone.package, zone.spec.workload_key, zone.spec.workload),
     )
     return with_endpoints(zone.package, services()[made.services[0].resource.kind], made, wanted)
 

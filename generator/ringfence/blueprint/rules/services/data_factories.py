@@ -8,12 +8,10 @@ from ringfence.blueprint.language.connections import BATCH
 from ringfence.blueprint.language.landing_zone import LandingZone
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.blueprint.language.options import nodes, text
-from ringfence.catalog.read import services
 from ringfence.diagnostics import Diagnostic
 from ringfence.load.document import Document
 from ringfence.load.places import Path
 
-KIND = "data-factory"
 PORTAL, SERVERS = "portal", "sqlServers"
 BATCH_SOURCE = "azure-ai-docs machine-learning/how-to-use-batch-azure-data-factory.md (2026-03-10)"
 DNS_SOURCE = "azure-docs private-link/private-endpoint-dns.md (2025-08-04), zone table"
@@ -26,14 +24,10 @@ def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
         end = zones.get(row.end)
         if row.use == BATCH and row.endpoint and end is not None and end.inference is not None:
             yield from _called(document, ("connections", index), row.endpoint, end)
-    factories = [(index, zone) for index, zone in enumerate(blueprint.landing_zones) if zone.purpose in _purposes()]
+    factories = [(at, zone) for at, zone in enumerate(blueprint.landing_zones) if hasattr(zone.workload, SERVERS)]
     yield from _portals(document, factories)
     for index, zone in factories:
         yield from _servers(document, ("landingZones", index, zone.workload_key, SERVERS), zone)
-
-
-def _purposes() -> tuple[str, ...]:
-    return services()[KIND].purposes
 
 
 def _called(document: Document, at: Path, endpoint: str, end: LandingZone) -> Iterator[Diagnostic]:
