@@ -104,9 +104,9 @@ def test_linked_services_sign_in_as_the_identity_and_databricks_has_one_only_whe
 
 def test_the_pipeline_calls_the_endpoint_and_writes_scores_to_blobs(plan: Plan) -> None:
     pipeline = made(plan, "pipelines")["bronze_to_scores"]
-    values = {path.split(".")[2]: plain(value) for path, value in pipeline.values.items()}
-    assert str(values["endpoint"]).startswith("https://nightly-")
-    assert str(values["endpoint"]).endswith(".westeurope.inference.ml.azure.com/jobs")
+    values = {path.split(".")[2]: str(given.value) for path, given in pipeline.values.items()}
+    assert values["endpoint"].startswith("https://nightly-")
+    assert values["endpoint"].endswith(".westeurope.inference.ml.azure.com/jobs")
     assert values["input"] == "azureml://datastores/lake_gold/paths/"
     assert values["output"] == "azureml://datastores/scores/paths/"
     scoring = [one.resource for module in package(plan, "scoring").modules for one in module.services]

@@ -6,7 +6,7 @@ from pydantic import Field, JsonValue
 
 from ringfence.catalog.api_pin import Api
 from ringfence.catalog.option import Option
-from ringfence.catalog.part import Cloud, Sourced, Spec
+from ringfence.catalog.part import AcceptedRisk, Cloud, Handover, Sourced, Spec
 
 
 class OfCloud(Sourced):
@@ -225,28 +225,6 @@ class ManagedEndpoints(Sourced):
     role: str = ""
     connection: str = "{source}.{name}"
     source: str
-
-
-class Handover(Sourced):
-    """A step that Azure Resource Manager cannot do, for DEPLOY.md: what to do, and why by hand.
-
-    `before` puts it before the package is deployed instead of after; `when` names an option that must be set.
-    """
-
-    step: str
-    why: str
-    before: bool = False
-    when: str = ""
-    source: str = ""
-
-
-class AcceptedRisk(Sourced):
-    """What stays open by design where a package has the service: what, how to close it, why; `when` as for a step."""
-
-    name: str
-    remedy: str
-    why: str
-    when: str = ""
 
 
 class Service(Kind):

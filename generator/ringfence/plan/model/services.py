@@ -80,12 +80,8 @@ class Service(Child):
     @property
     def named(self) -> Mapping[str, Ref | Given[str] | Given[int] | Given[bool] | Read]:
         """Links, values and reads by the last part of their path, which is how a template asks for them."""
-        all_: dict[str, Ref | Given[str] | Given[int] | Given[bool] | Read] = {
-            **self.links,
-            **self.values,
-            **self.reads,
-        }
-        return {called(path): value for path, value in all_.items()}
+        found = (*self.links.items(), *self.values.items(), *self.reads.items())
+        return {called(path): value for path, value in found}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,6 @@ from ringfence.catalog.read import facts, purposes
 from ringfence.catalog.tables import databricks_hosts
 from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext
 from ringfence.plan.context.placement import region
-from ringfence.plan.context.services_in_use import options, zone_services
 from ringfence.plan.model.package import Package
 from ringfence.plan.model.registers import GivenRole
 from ringfence.plan.model.services import Risk, stated
@@ -21,6 +20,7 @@ from ringfence.plan.review.risks_of_bastion import bastion
 from ringfence.plan.review.risks_of_dns import dns
 from ringfence.plan.review.risks_of_firewall import firewall
 from ringfence.plan.review.risks_of_flow_logs import flow_logs
+from ringfence.plan.review.risks_of_folders import folders
 from ringfence.plan.review.risks_of_inference import inference
 from ringfence.plan.review.risks_of_lakes import lakes
 from ringfence.plan.review.risks_of_people import people
@@ -37,7 +37,7 @@ def risks(
     """Every accepted risk, by package and name; `given` are roles that the blueprint names by id."""
     found = [
         *_open_facts(packages),
-        *_of_folders(context),
+        *folders(context),
         *_other_regions(context),
         *_storage_tag(context),
         *_admitted_accounts(packages),
@@ -76,17 +76,6 @@ def _open_facts(packages: tuple[Package, ...]) -> Iterator[Risk]:
                             remedy=fact.remedy,
                             because=stated(fact, made[0]),
                         )
-
-
-def _of_folders(context: BlueprintContext) -> Iterator[Risk]:
-    """What the folders of a landing zone's services say of themselves."""
-    for index, zone in enumerate(context.blueprint.landing_zones):
-        asked = options(context.blueprint, zone)
-        for service in zone_services(context.blueprint, zone):
-            for row in service.risks:
-                if not row.when or row.when in asked:
-                    why = context.because_of(row, row.why, ("landingZones", index, zone.workload_key))
-                    yield Risk(package=zone.name, name=row.name, remedy=row.remedy, because=why)
 
 
 def _other_regions(context: BlueprintContext) -> Iterator[Risk]:

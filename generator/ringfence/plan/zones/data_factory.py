@@ -11,8 +11,8 @@ from ringfence.plan.cross_zone.callees import Called
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.values import Resource
 from ringfence.plan.services import managed_network
-from ringfence.plan.services.factory_content import plan_content
-from ringfence.plan.services.factory_targets import SOURCE, called_targets, sql_targets
+from ringfence.plan.services.factories.content import plan_content
+from ringfence.plan.services.factories.targets import SOURCE, called_targets, sql_targets
 from ringfence.plan.services.managed_endpoints import with_endpoints
 from ringfence.plan.zones.hooks import PurposeHooks
 from ringfence.plan.zones.prerequisites import Prerequisites
