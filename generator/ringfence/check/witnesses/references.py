@@ -80,7 +80,9 @@ def _before(evidence: Evidence) -> set[str]:
 
 
 def _beyond(evidence: Evidence) -> set[str]:
-    """What the plan says is there already and no package deploys: circuits, a DDoS plan, vaults, accounts, assets."""
+    """What the plan says is there already and no package deploys: circuits, a DDoS plan, vaults, accounts, assets,
+    targets of managed private endpoints that the blueprint names by id.
+    """
     found: set[str] = set()
     for module in evidence.package.modules:
         found |= {line.circuit.lower() for line in module.circuit_connections}
@@ -88,6 +90,7 @@ def _beyond(evidence: Evidence) -> set[str]:
         served = [one.served for one in module.online_deployments] + [one.served for one in module.batch_deployments]
         found |= {one.environment.lower() for one in served if one.environment}
         found |= {one.id.lower() for policy in module.endpoint_policies for one in policy.further}
+        found |= {one.target.value.lower() for one in module.managed_endpoints if one.owner}
         for key in module.workspace_keys:
             found |= {key.vault.value.lower(), group_of(key.vault.value).lower()}
     return found
