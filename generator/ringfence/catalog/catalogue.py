@@ -31,6 +31,8 @@ _APART = (
     "handover",
     "example",
     "managedEndpoints",
+    "passage",
+    "risks",
 )
 """What a folder that is `like` another never takes from it: these are decisions about one service."""
 

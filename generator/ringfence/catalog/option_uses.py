@@ -50,6 +50,8 @@ def _of_service(service: Service) -> Iterator[tuple[At, str]]:
         yield ("managedEndpoints", "to", index, "when"), target.when
     for index, step in enumerate(service.handover):
         yield ("handover", index, "when"), step.when
+    for index, risk in enumerate(service.risks):
+        yield ("risks", index, "when"), risk.when
 
 
 def _of_purpose(purpose: Purpose) -> Iterator[tuple[At, str]]:

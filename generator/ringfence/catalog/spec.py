@@ -21,12 +21,12 @@ class Fact(Sourced):
     `path` is dotted, `[*]` stands for every element of a list, `[0]` for its first. `security` marks what a board asks
     about; `open` marks a security property that is *not* closed, which the review lists as an accepted risk; `remedy`
     says how to close it. `admits` is for a list of resource instance rules: beside `value` it may have rules for
-    resources of this type that the plan declares, of the institution's tenant. `clouds` has what differs by cloud.
+    resources of these types that the plan declares, of the institution's tenant. `clouds` has what differs by cloud.
     """
 
     path: str
     value: str | bool | int | tuple[str, ...]
-    admits: str = ""
+    admits: tuple[str, ...] = ()
     why: str
     source: str = ""
     security: bool = False
@@ -89,7 +89,9 @@ class Child(Spec):
     `template` is a file of the folder; left out, it is that of the service, which tells a child by `service.parent`.
 
     Without a `name` there may be several: one for each element of the list option `each`, called by its `name`, or
-    those that a planner names. `links` and `values` as for services.
+    those that a planner names. `links` and `values` as for services. `after` is the child of the same service, by kind,
+    that must be there before; the template says so too (DEP01). `located` says whether it has a region as the
+    service has.
     """
 
     kind: str
@@ -100,6 +102,8 @@ class Child(Spec):
     name: str = ""
     each: str = ""
     tagged: bool = False
+    located: bool = False
+    after: str = ""
     facts: tuple[Fact, ...] = ()
     diagnostics: Diagnostics | None = None
     links: dict[str, str] = Field(default={})
@@ -234,6 +238,28 @@ class Handover(Sourced):
     source: str = ""
 
 
+class Passage(Sourced):
+    """Why a service uses lakes from outside every network, so that their firewalls let it in by its id.
+
+    `{zone}` in `why` stands for its landing zone.
+    """
+
+    why: str
+    source: str
+
+
+class Residual(Sourced):
+    """What a service leaves open by its nature, for the accepted risks of the review, and how to close it.
+
+    `when` names an option that must be set.
+    """
+
+    name: str
+    why: str
+    remedy: str
+    when: str = ""
+
+
 class Service(Kind):
     """A service folder: a kind with a template, its options, role assignments, children, endpoints, links and flows.
 
@@ -245,7 +271,8 @@ class Service(Kind):
     `providers` are resource providers beside `provider` that an option takes, by that option.
     `key` is the place in the language that speaks of the service where that is no block of its options, for example
     `hubs[].bastion`. `planner` is a module with `HOOKS`, `repeats` a function that gives the words of several in one
-    package (`module:function`). `example` is a value of its block that validates.
+    package (`module:function`). `risks` is what it leaves open by its nature, `passage` why firewalls of lakes let it
+    in. `example` is a value of its block that validates.
     """
 
     symbol: str
@@ -269,6 +296,8 @@ class Service(Kind):
     grants: tuple[Grant, ...] = ()
     managedEndpoints: ManagedEndpoints | None = None  # noqa: N815
     handover: tuple[Handover, ...] = ()
+    risks: tuple[Residual, ...] = ()
+    passage: Passage | None = None
     example: JsonValue = None
 
     @property

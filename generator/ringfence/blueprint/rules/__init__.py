@@ -45,6 +45,7 @@ from ringfence.blueprint.rules.services import (
     managed_networks,
     retention,
     served_endpoints,
+    synapse_workspaces,
     web_authentication,
 )
 from ringfence.diagnostics import Diagnostic
@@ -89,6 +90,7 @@ RULES: tuple[Rule, ...] = (
     served_endpoints.check,
     autoscale_bounds.check,
     retention.check,
+    synapse_workspaces.check,
     given_roles.check,
 )
 """Every rule; findings are sorted by place afterwards, so the order here decides nothing."""

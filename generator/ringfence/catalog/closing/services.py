@@ -33,6 +33,9 @@ def faults(
 
 def _service(service: Service, names: Names) -> Iterator[Fault]:
     file = names.file(service)
+    for index, child in enumerate(service.children):
+        if child.after and child.after not in {one.kind for one in service.children}:
+            yield Fault(file, ("children", index, "after"), f"the folder has no child '{child.after}'")
     for index, purpose in enumerate(service.purposes):
         if purpose not in {*names.purposes, HUB}:
             yield Fault(file, ("purposes", index), f"there is no purpose folder '{purpose}'")

@@ -12,6 +12,7 @@ from ringfence.catalog.read import facts, purposes
 from ringfence.catalog.tables import databricks_hosts
 from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext
 from ringfence.plan.context.placement import region
+from ringfence.plan.context.services_in_use import options, zone_services
 from ringfence.plan.model.package import Package
 from ringfence.plan.model.registers import GivenRole
 from ringfence.plan.model.services import Risk, stated
@@ -36,6 +37,7 @@ def risks(
     """Every accepted risk, by package and name; `given` are roles that the blueprint names by id."""
     found = [
         *_open_facts(packages),
+        *_of_folders(context),
         *_other_regions(context),
         *_storage_tag(context),
         *_admitted_accounts(packages),
@@ -74,6 +76,17 @@ def _open_facts(packages: tuple[Package, ...]) -> Iterator[Risk]:
                             remedy=fact.remedy,
                             because=stated(fact, made[0]),
                         )
+
+
+def _of_folders(context: BlueprintContext) -> Iterator[Risk]:
+    """What services leave open by their nature, as their folders say."""
+    for index, zone in enumerate(context.blueprint.landing_zones):
+        asked = options(context.blueprint, zone)
+        for service in zone_services(context.blueprint, zone):
+            for row in service.risks:
+                if not row.when or row.when in asked:
+                    why = context.because_of(row, row.why, ("landingZones", index))
+                    yield Risk(package=zone.name, name=row.name, remedy=row.remedy, because=why)
 
 
 def _other_regions(context: BlueprintContext) -> Iterator[Risk]:

@@ -7,6 +7,7 @@ from ipaddress import IPv4Network
 
 from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.catalog.purpose import ENDPOINTS
+from ringfence.catalog.read import purposes
 from ringfence.catalog.tables import studio_hosts
 from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext, Path
 from ringfence.plan.model.firewall import FirewallRule, RuleCollection
@@ -16,8 +17,6 @@ from ringfence.plan.rules.rule_sources import Prefixes, behind_gateway, host, ju
 USERS_GROUP, JUMP_HOST_GROUP = 20000, 21000
 LOGIN = "login.microsoftonline.com"
 """Where Entra ID signs people in; Azure supports a bastion beside private DNS zones in the public cloud only."""
-USER_PORT = "443"
-"""Workspaces, notebooks and data are all behind HTTPS; nothing else is open to users."""
 LOGIN_SOURCE = "azure-ai-docs machine-learning/how-to-access-azureml-behind-firewall.md"
 SOURCE = "azure-ai-docs machine-learning/how-to-configure-private-link.md"
 
@@ -114,7 +113,7 @@ def _rule(
         sources=sources,
         destinations=(source_prefix(zone, ENDPOINTS, prefixes),),
         hosts=(),
-        ports=(USER_PORT,),
+        ports=purposes()[context.blueprint.landing_zones[index].purpose].subnets[ENDPOINTS].peoplePorts,
         description=why.text,
         because=(why,),
     )

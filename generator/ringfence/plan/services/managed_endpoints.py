@@ -22,13 +22,17 @@ from ringfence.plan.services.service import Wiring, child
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """An endpoint by its name: to which part of what, what for, and why."""
+    """An endpoint by its name: to which part of what, what for, and why.
+
+    `given` says that Azure makes it with the service itself, so that it waits for its approval alone.
+    """
 
     name: str
     use: Use
     target: Ref | Given[str]
     part: str
     because: tuple[Reason, ...]
+    given: bool = False
 
 
 def own_targets(
@@ -81,7 +85,7 @@ def _by_hand(managed: ManagedEndpoints, module: Module, row: Wanted) -> ManagedE
         of=source.id,
         target=row.target,
         part=row.part,
-        create=tuple(word.format(**said) for word in managed.create),
+        create=() if row.given else tuple(word.format(**said) for word in managed.create),
         connection=managed.connection.format(**said),
         because=row.because,
     )
