@@ -1,4 +1,4 @@
-"""Stage 2, blueprint: notes on Synapse, which Microsoft develops no further, and on browsers that cannot load its studio."""
+"""Stage 2, blueprint: notes on Synapse, whose end is in sight, and on browsers that cannot load its studio."""
 
 from __future__ import annotations
 

@@ -121,9 +121,7 @@ def _doors(plan: Plan) -> Iterator[tuple[str, IPv4Network, IPv4Network]]:
 
 
 def _reach(plan: Plan, here: IPv4Network) -> Iterator[Diagnostic]:
-    """Firewall rules from the jump host lead to private endpoints on ports for people, to full names, or to hosts of the
-    studio.
-    """
+    """Firewall rules from the jump host lead to endpoints on ports for people, to full names, or to the studio."""
     doors = people_ports(plan)
     groups = (group for _, module in modules(plan) for group in module.rule_groups)
     for collection in (collection for group in groups for collection in group.collections):

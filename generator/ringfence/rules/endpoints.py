@@ -2,7 +2,8 @@
 
 DSG37: of the private endpoints of one service, one alone writes its records into a private DNS zone. The records have
 the name of the service, whichever endpoint writes them: a second endpoint replaces the address of the first for every
-network that asks the zone. Where the record has one name for all services, there is room for one endpoint. Source: azure-docs private-link/private-endpoint-dns.md (2025-08-04).
+network that asks the zone. Where the record has one name for all services, there is room for one endpoint.
+Source: azure-docs private-link/private-endpoint-dns.md (2025-08-04).
 
 DSG62: private endpoints of one target are made one after another, in the order that Azure wants.
 """

@@ -1,9 +1,9 @@
 """DSG60, DSG61, DSG63 to DSG65 and DSG85: storage serves those who use it, and lets nothing else in.
 
 Unity Catalog reads a layer with user delegation tokens, signed with a key that it asks of the account, from outside the
-lake's network. SQL pools of Synapse read from outside it too, as the identity that Azure makes with their workspace. The
-account of a workspace has no keys: an instance mounts its file share as the owner, and pages of the
-studio call it from the browser, which asks its CORS rules first.
+lake's network. SQL pools of Synapse read from outside it too, as the identity that Azure makes with their workspace.
+The account of a workspace has no keys: an instance mounts its file share as the owner, and pages of the studio call it
+from the browser, which asks its CORS rules first.
 """
 
 from __future__ import annotations

@@ -71,8 +71,8 @@ def _needs(rows: list[ManagedEndpoint]) -> str:
     if not any(row.create for row in rows):
         return ""
     return Code(
-        f"Administrators of the service run it first as {span(f'sh {NAME} {MAKE}')}, from inside the network; then owners"
-        " of the targets run it with the number of the change."
+        f"Administrators of the service run it first as {span(f'sh {NAME} {MAKE}')}, from inside the network;"
+        " then owners of the targets run it with the number of the change."
     )
 
 

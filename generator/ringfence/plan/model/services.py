@@ -64,8 +64,9 @@ class Service(Child):
     """An instance of a service folder.
 
     `template` is the folder's template, `links` the other resources it must name, `values` what the blueprint chose,
-    `lists` lists of texts, `properties` the constants of its facts, `parent` the symbol of the resource it is a child of; `makes` are the ids
-    of what Azure makes with it and nothing declares; `looped` says that a loop of its module makes it, from rows.
+    `lists` lists of texts, `properties` the constants of its facts, `parent` the symbol of the resource it is a child
+    of; `makes` are the ids of what Azure makes with it and nothing declares; `looped` says that a loop of its module
+    makes it, from rows.
     """
 
     resource: Resource

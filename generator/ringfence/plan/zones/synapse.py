@@ -32,7 +32,7 @@ ROLE_SOURCE = "Azure/CanadaPubSecALZ (2024-11-14) and Azure/data-landing-zone (2
 
 
 def _complete(zone: ZoneContext, _parts: Prerequisites, made: Module) -> Module:
-    """The workspace with the private endpoints of its managed network: by the template to its container, else by hand."""
+    """The workspace with the private endpoints of its managed network: the template asks for one, people for others."""
     _, home = default_container(zone.package, zone.spec)
     wanted = (
         _wanted(zone, made, lake, account, part, given=account.id == home.id and part == FILES)

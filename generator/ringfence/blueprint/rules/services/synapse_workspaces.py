@@ -1,4 +1,4 @@
-"""Rules SYN01 to SYN04: the studio answers once, the default container has a lake and a way there, pools can be made."""
+"""Rules SYN01 to SYN04: one hub of the studio, a lake and a way there for the default container, pools, tenants."""
 
 from __future__ import annotations
 
