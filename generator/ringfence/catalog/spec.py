@@ -248,6 +248,19 @@ class Passage(Sourced):
     source: str
 
 
+class Served(Sourced):
+    """What connections with a use reach of a service: private endpoints by `group`, ports, and host names behind them.
+
+    In `hosts` the words `{name}` and `{domain}` stand for the service's name and for each public domain of the group.
+    """
+
+    group: str
+    ports: tuple[str, ...]
+    hosts: tuple[str, ...]
+    why: str
+    source: str
+
+
 class Residual(Sourced):
     """What a service leaves open by its nature, for the accepted risks of the review, and how to close it.
 
@@ -272,7 +285,7 @@ class Service(Kind):
     `key` is the place in the language that speaks of the service where that is no block of its options, for example
     `hubs[].bastion`. `planner` is a module with `HOOKS`, `repeats` a function that gives the words of several in one
     package (`module:function`). `risks` is what it leaves open by its nature, `passage` why firewalls of lakes let it
-    in. `example` is a value of its block that validates.
+    in, `serves` what connections reach of it, by use. `example` is a value of its block that validates.
     """
 
     symbol: str
@@ -298,6 +311,7 @@ class Service(Kind):
     handover: tuple[Handover, ...] = ()
     risks: tuple[Residual, ...] = ()
     passage: Passage | None = None
+    serves: dict[str, Served] = Field(default={})
     example: JsonValue = None
 
     @property

@@ -45,7 +45,7 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
                     message = f"firewall rule {path} has a source that is no workload subnet and no jump host"
                     yield finding("DSG07", message, rule.because, path=path, value=", ".join(map(str, sorted(sources))))
                 if inward and not to_people_ports(rule, doors):
-                    message = f"firewall rule {path} lets users reach more than the ports of private endpoints"
+                    message = f"firewall rule {path} lets users reach more than private endpoints on their ports"
                     yield finding("DSG20", message, rule.because, path=path)
                 if _open(rule):
                     message = f"firewall rule {path} allows everything as destination"

@@ -48,6 +48,9 @@ def _service(service: Service, names: Names) -> Iterator[Fault]:
                 f"private-endpoints.json has no sub-resource '{endpoint.group}' of {service.target_type(endpoint)}"
             )
             yield Fault(file, ("endpoints", index, "group"), message)
+    for use, served in service.serves.items():
+        if served.group not in {endpoint.group for endpoint in service.endpoints}:
+            yield Fault(file, ("serves", use, "group"), f"the service has no private endpoint '{served.group}'")
     yield from _links(service, names)
     yield from _files(service, names)
 
