@@ -298,5 +298,5 @@ def from_premises(context: BlueprintContext, traffic: ZoneTraffic, what: str) ->
             source="azure-docs private-link/inspect-traffic-with-azure-firewall.md (2025-03-25)",
         )
         yield allow(
-            "allow-jump-host", 130, "Inbound", "Tcp", ([traffic.firewall_prefix], here), ports, why, use="people"
+            "allow-jump-host", 130, "Inbound", "Tcp", ([traffic.firewall_prefix], here), ["443"], why, use="people"
         )

@@ -68,11 +68,13 @@ def _complete(package: PackageContext, zone: LandingZone, module: Module, _links
 
 
 def _admitting(account: model.Service, let_in: Mapping[str, Reason]) -> model.Service:
-    """The account whose firewall lets in these resources, by id, each for a reason."""
+    """The account whose firewall lets in these resources, by id; the one reason of a single one is that of the list."""
     if not let_in:
         return account
     whole = tuple(
-        replace(one, value=tuple(let_in), because=next(iter(let_in.values()))) if one.path == INSTANCES else one
+        replace(one, value=tuple(let_in), because=next(iter(let_in.values())) if len(let_in) == 1 else one.because)
+        if one.path == INSTANCES
+        else one
         for one in account.properties
     )
     return replace(account, properties=whole)
