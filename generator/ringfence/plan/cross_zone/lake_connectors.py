@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from ringfence.blueprint.language.connections import LAKE
 from ringfence.blueprint.language.lake import Layer
 from ringfence.blueprint.language.landing_zone import LandingZone
+from ringfence.catalog.offers import Passage
 from ringfence.catalog.read import purposes
-from ringfence.catalog.spec import Passage, Service
+from ringfence.catalog.spec import Service
 from ringfence.plan.context.package_context import WORKLOAD, PackageContext, group_names
 from ringfence.plan.context.placement import zone_namer, zone_subscription
 from ringfence.plan.context.services_in_use import zone_services

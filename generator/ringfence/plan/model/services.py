@@ -102,32 +102,6 @@ class Service(Child):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Connector:
-    """An access connector of Databricks and the identity that is reached through it, by their ids."""
-
-    connector: str
-    identity: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClusterPolicy:
-    """What clusters of a Databricks workspace may be, and the connectors through which they act; no ARM resource.
-
-    `workspace` is an id, `data` what Unity Catalog acts as, `mlflow` what code acts as that uses MLflow of Azure ML;
-    `idle` is in minutes.
-    """
-
-    name: str
-    workspace: str
-    data: Connector
-    mlflow: Connector | None
-    nodes: int
-    sizes: tuple[str, ...]
-    idle: int
-    because: tuple[Reason, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnostic(Extension):
     """A diagnostic setting: which logs of `target` go to the workspace; `dedicated` = resource-specific tables."""
 

@@ -271,10 +271,7 @@ def _egress(context: BlueprintContext, mine: Sequence[Place], number: int, at: P
 
 
 def from_premises(context: BlueprintContext, traffic: ZoneTraffic, what: str) -> Iterator[SecurityRule]:
-    """What lets people in: through the hub's gateway and firewall, or by a gateway that is not ours; the jump host.
-
-    The jump host needs no rule besides that of users, because it too arrives from the firewall.
-    """
+    """What lets people in: by the hub's gateway and firewall, a gateway that is not ours, or the jump host alone."""
     here, places = [traffic.prefixes[ENDPOINTS]], premises(context)
     ports = purposes()[traffic.zone.purpose].subnets[ENDPOINTS].peoplePorts
     if traffic.gateway:
