@@ -119,7 +119,8 @@ def zones(draw: st.DrawFn, name: str, purpose: str, groups: list[str], earlier: 
         block = draw(lakes())
     elif purpose in ON_LAKES:
         block["lake"] = draw(st.sampled_from(its_lakes))
-    environment = draw(st.sampled_from(["prod", "dev"]))
+    # The vault of the key is in the subscription of prod, and Azure takes a key from there only.
+    environment = "prod" if "customerManagedKey" in block else draw(st.sampled_from(["prod", "dev"]))
     return zone(name, key, region=region, **block) | {"environment": environment, "services": chosen}
 
 
