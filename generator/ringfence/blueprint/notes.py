@@ -20,6 +20,7 @@ from ringfence.blueprint.language.model import Blueprint
 from ringfence.blueprint.language.ways_in import AZURE_ASN
 from ringfence.blueprint.model_notes import retiring, undated
 from ringfence.blueprint.notes_of_dns import unknown_cloud, unnamed_tags
+from ringfence.blueprint.synapse_notes import ends_with_fabric, without_studio
 from ringfence.catalog.clouds import DNS_ZONES, ZONES_UNKNOWN, with_zones, without_zones
 from ringfence.catalog.firewall_capacity import closed_zones, open_zones, source
 from ringfence.catalog.tables import limits, traffic_analytics
@@ -63,6 +64,8 @@ def notes(blueprint: Blueprint, document: Document, as_of: date | None = None) -
         unknown_cloud,
         unnamed_tags,
         client_elsewhere,
+        ends_with_fabric,
+        without_studio,
     ]
     found = [replace(each, severity=Severity.NOTE) for check in checks for each in check(blueprint, document)]
     if as_of is not None:

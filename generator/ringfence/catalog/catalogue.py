@@ -33,6 +33,9 @@ _APART = (
     "risks",
     "example",
     "managedEndpoints",
+    "passage",
+    "risks",
+    "serves",
 )
 """What a folder that is `like` another never takes from it: these are decisions about one service."""
 

@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field, JsonValue
 
 from ringfence.catalog.api_pin import Api
+from ringfence.catalog.offers import Passage, Served
 from ringfence.catalog.option import Option
 from ringfence.catalog.part import AcceptedRisk, Cloud, Handover, Sourced, Spec
 
@@ -21,12 +22,12 @@ class Fact(Sourced):
     `path` is dotted, `[*]` stands for every element of a list, `[0]` for its first. `security` marks what a board asks
     about; `open` marks a security property that is *not* closed, which the review lists as an accepted risk; `remedy`
     says how to close it. `admits` is for a list of resource instance rules: beside `value` it may have rules for
-    resources of this type that the plan declares, of the institution's tenant. `clouds` has what differs by cloud.
+    resources of these types that the plan declares, of the institution's tenant. `clouds` has what differs by cloud.
     """
 
     path: str
     value: str | bool | int | tuple[str, ...]
-    admits: str = ""
+    admits: tuple[str, ...] = ()
     why: str
     source: str = ""
     security: bool = False
@@ -90,7 +91,8 @@ class Child(Spec):
 
     Without a `name` there may be several: one for each element of the list option `each`, called by its `name`, or
     those that a planner names. `of` is the kind of the child that it is part of, where that is not the service; `when`
-    names an option that must be set. `links` and `values` as for services.
+    names an option that must be set. `links` and `values` as for services. `after` is the child of the same service, by
+    kind, that must be there before; the template says so too (DEP01). `located` says whether it has a region.
     """
 
     kind: str
@@ -103,6 +105,8 @@ class Child(Spec):
     of: str = ""
     when: str = ""
     tagged: bool = False
+    located: bool = False
+    after: str = ""
     facts: tuple[Fact, ...] = ()
     diagnostics: Diagnostics | None = None
     links: dict[str, str] = Field(default={})
@@ -238,7 +242,8 @@ class Service(Kind):
     `providers` are resource providers beside `provider` that an option takes, by that option.
     `key` is the place in the language that speaks of the service where that is no block of its options, for example
     `hubs[].bastion`. `planner` is a module with `HOOKS`, `repeats` a function that gives the words of several in one
-    package (`module:function`). `example` is a value of its block that validates.
+    package (`module:function`). `risks` is what it leaves open by its nature, `passage` why firewalls of lakes let it
+    in, `serves` what connections reach of it, by use. `example` is a value of its block that validates.
     """
 
     symbol: str
@@ -263,6 +268,8 @@ class Service(Kind):
     managedEndpoints: ManagedEndpoints | None = None  # noqa: N815
     handover: tuple[Handover, ...] = ()
     risks: tuple[AcceptedRisk, ...] = ()
+    passage: Passage | None = None
+    serves: dict[str, Served] = Field(default={})
     example: JsonValue = None
 
     @property

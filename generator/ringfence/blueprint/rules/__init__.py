@@ -46,6 +46,7 @@ from ringfence.blueprint.rules.services import (
     managed_networks,
     retention,
     served_endpoints,
+    synapse_workspaces,
     web_authentication,
 )
 from ringfence.diagnostics import Diagnostic
@@ -90,6 +91,7 @@ RULES: tuple[Rule, ...] = (
     served_endpoints.check,
     autoscale_bounds.check,
     retention.check,
+    synapse_workspaces.check,
     given_roles.check,
     data_factories.check,
 )

@@ -45,8 +45,20 @@ def _service(service: Service, names: Names) -> Iterator[Fault]:
                 f"private-endpoints.json has no sub-resource '{endpoint.group}' of {service.target_type(endpoint)}"
             )
             yield Fault(file, ("endpoints", index, "group"), message)
+    yield from _parts(service, names)
     yield from _links(service, names)
     yield from _files(service, names)
+
+
+def _parts(service: Service, names: Names) -> Iterator[Fault]:
+    """Children that come after one that is not there, and uses that are served at no private endpoint."""
+    file = names.file(service)
+    for index, child in enumerate(service.children):
+        if child.after and child.after not in {one.kind for one in service.children}:
+            yield Fault(file, ("children", index, "after"), f"the folder has no child '{child.after}'")
+    for use, served in service.serves.items():
+        if served.group not in {endpoint.group for endpoint in service.endpoints}:
+            yield Fault(file, ("serves", use, "group"), f"the service has no private endpoint '{served.group}'")
 
 
 def _links(service: Service, names: Names) -> Iterator[Fault]:

@@ -13,7 +13,9 @@ from ringfence.diagnostics import Diagnostic
 from ringfence.plan.model.written.inventory import secrets
 
 SOURCE = "Bicep CLI, snapshot"
-_PRINCIPAL = re.compile(r"\[reference\('/subscriptions/[^']+', '[^']+'\)\.principalId\]")
+_PRINCIPAL = re.compile(
+    r"\[reference\('/subscriptions/[^']+', '[^']+'(\)\.principalId|, 'full'\)\.identity\.principalId)\]"
+)
 _CLIENT = re.compile(
     r"\[format\('Authorization=AAD;ClientId=\{0\}', reference\('/subscriptions/[^']+', '[^']+'\)\.clientId\)\]"
 )

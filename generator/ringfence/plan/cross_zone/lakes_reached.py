@@ -96,7 +96,7 @@ def _account(of: Neighbour, namer: Namer, word: str, layers: tuple[Layer, ...]) 
 
 def rights(package: PackageContext, identities: tuple[Identity, ...], jobs: Identity, lake: LakeReached) -> Module:
     """What the package's identities may do with a lake: approve private endpoints to it, and read or write layers."""
-    name = f"lake-access-{_apart(package, lake.of.zone)}"
+    name = module_name(package, lake)
     known: list[Existing] = []
     rows: list[Row] = []
     for account in lake.accounts:
@@ -108,11 +108,16 @@ def rights(package: PackageContext, identities: tuple[Identity, ...], jobs: Iden
     return neighbours.rights(package, name, f"Rights on lake {lake.of.zone}", lake.of.place, known, rows)
 
 
+def module_name(package: PackageContext, lake: LakeReached) -> str:
+    """What the module with the rights on a lake is called."""
+    return f"lake-access-{_apart(package, lake.of.zone)}"
+
+
 def _apart(package: PackageContext, zone: str) -> str:
     """The name of a landing zone, with a number where that of another differs in hyphens only."""
     told = words(each.name for each in package.context.blueprint.landing_zones)[zone]
     return zone + told.removeprefix(camel(zone))
 
 
-def _specs(lake: LakeReached, layer: Layer) -> Iterator[tuple[Path, GrantSpec]]:
+def _specs(lake: LakeReached, layer: str) -> Iterator[tuple[Path, GrantSpec]]:
     return ((at, right_of(row)) for at, row in lake.entries if layer in (row.layers or ()))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from ringfence.catalog.spec import Fact
 from ringfence.plan.model.identifiers import camel
 from ringfence.plan.model.values import (
+    SERVICES,
     Cell,
     Child,
     Code,
@@ -18,6 +19,7 @@ from ringfence.plan.model.values import (
     Reason,
     Ref,
     Resource,
+    Rows,
     Taken,
     length,
     plain,
@@ -47,13 +49,27 @@ def called(path: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """A list of texts among the settings of a service, at `field`; `text` says what they are."""
+
+    field: str
+    values: tuple[str, ...]
+    text: str
+
+    @property
+    def rows(self) -> Rows:
+        """The list as main carries it."""
+        return Rows(owner=SERVICES, field=self.field, type="string[]", value=self.values, text=self.text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Service(Child):
     """An instance of a service folder.
 
     `template` is the folder's template, `links` the other resources it must name, `values` what the blueprint chose,
-    `properties` the constants of its facts, `parent` the symbol of the resource it is a child of; `makes` are the ids
-    of what Azure makes with it and nothing declares; `looped` says that a loop of its module makes it, from rows;
-    `reads` are properties of resources elsewhere that only Azure knows.
+    `lists` lists of texts, `properties` the constants of its facts, `parent` the symbol of the resource it is a child
+    of; `makes` are the ids of what Azure makes with it and nothing declares; `looped` says that a loop of its module
+    makes it, from rows; `reads` are properties of resources elsewhere that only Azure knows.
     """
 
     resource: Resource
@@ -62,6 +78,7 @@ class Service(Child):
     links: Mapping[str, Ref | Given[str]]
     values: Mapping[str, Given[str] | Given[int] | Given[bool]]
     properties: tuple[Property, ...]
+    lists: Mapping[str, Texts] = field(default_factory=dict)
     makes: tuple[str, ...] = ()
     looped: bool = False
     reads: Mapping[str, Read] = field(default_factory=dict)
@@ -78,36 +95,15 @@ class Service(Child):
         return tuple(origin for value in found if isinstance(value, tuple) for origin in value)
 
     @property
-    def named(self) -> Mapping[str, Ref | Given[str] | Given[int] | Given[bool] | Read]:
-        """Links, values and reads by the last part of their path, which is how a template asks for them."""
-        found = (*self.links.items(), *self.values.items(), *self.reads.items())
-        return {called(path): value for path, value in found}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Connector:
-    """An access connector of Databricks and the identity that is reached through it, by their ids."""
-
-    connector: str
-    identity: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClusterPolicy:
-    """What clusters of a Databricks workspace may be, and the connectors through which they act; no ARM resource.
-
-    `workspace` is an id, `data` what Unity Catalog acts as, `mlflow` what code acts as that uses MLflow of Azure ML;
-    `idle` is in minutes.
-    """
-
-    name: str
-    workspace: str
-    data: Connector
-    mlflow: Connector | None
-    nodes: int
-    sizes: tuple[str, ...]
-    idle: int
-    because: tuple[Reason, ...]
+    def named(self) -> Mapping[str, Ref | Rows | Given[str] | Given[int] | Given[bool] | Read]:
+        """Links, values, reads and lists by the last part of their path, which is how a template asks for them."""
+        found: dict[str, Ref | Rows | Given[str] | Given[int] | Given[bool] | Read] = {
+            **self.links,
+            **self.values,
+            **self.reads,
+            **{path: texts.rows for path, texts in self.lists.items()},
+        }
+        return {called(path): value for path, value in found.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +136,8 @@ class Identity:
     purpose: str
 
 
+USER_ASSIGNED = "/Microsoft.ManagedIdentity/userAssignedIdentities/"
+"""What the id of a user-assigned identity has."""
 USER = "User"
 """The type of principal of a person, whom a role assignment names alone."""
 
@@ -234,6 +232,16 @@ class Grant:
     def identity(self) -> Code | None:
         """The symbol of the identity that holds it; None for a group."""
         return Code(self.principal_name) if isinstance(self.principal, Ref) else None
+
+    @property
+    def made_with(self) -> bool:
+        """Whether Azure makes the identity with a resource (system-assigned), whose id the principal then is."""
+        return isinstance(self.principal, Ref) and USER_ASSIGNED not in self.principal.value
+
+    @property
+    def object_id(self) -> Code:
+        """Where the object id stands in what the symbol of the identity names."""
+        return Code("identity.principalId" if self.made_with else "properties.principalId")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

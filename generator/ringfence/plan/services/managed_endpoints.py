@@ -22,7 +22,10 @@ from ringfence.plan.services.service import Wiring, child
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """An endpoint by its name: to which part of what, what for, why, and who answers for what no package makes."""
+    """An endpoint by its name: to which part of what, what for, why, and who answers for what no package makes.
+
+    `given` says that Azure makes it with the service itself, so that it waits for its approval alone.
+    """
 
     name: str
     use: Use
@@ -31,6 +34,7 @@ class Wanted:
     because: tuple[Reason, ...]
     owner: str = ""
     review_by: str = ""
+    given: bool = False
 
 
 def own_targets(
@@ -87,7 +91,7 @@ def _by_hand(managed: ManagedEndpoints, module: Module, row: Wanted) -> ManagedE
         of=source.id,
         target=row.target,
         part=row.part,
-        create=tuple(word.format(**said) for word in managed.create),
+        create=() if row.given else tuple(word.format(**said) for word in managed.create),
         connection=managed.connection.format(**said),
         owner=row.owner,
         review_by=row.review_by,

@@ -12,7 +12,7 @@ from ringfence.catalog.option import Option
 from ringfence.catalog.part import Cloud
 from ringfence.catalog.spec import EndpointSpec, Fact, Service
 from ringfence.catalog.tables import Region, private_links
-from ringfence.plan.context.blueprint_context import BLUEPRINT
+from ringfence.plan.context.blueprint_context import BLUEPRINT, Path
 from ringfence.plan.context.package_context import PackageContext, name_bounds, ref
 from ringfence.plan.model import services as model
 from ringfence.plan.model.identifiers import camel, words
@@ -31,9 +31,8 @@ Values = Mapping[str, Given[str] | Given[int] | Given[bool]]
 
 @dataclass(frozen=True, slots=True)
 class Wiring:
-    """What a service may name: other resources by their catalogue symbol, values, and the block of its options.
-
-    `asked` are the options of its landing zone.
+    """What a service may name: other resources by their catalogue symbol, values, the block of its options and where
+    that stands in the blueprint; `asked` are the options of its landing zone.
     """
 
     links: Links
@@ -41,6 +40,7 @@ class Wiring:
     sink: Sink | None
     block: Node | None = None
     asked: Collection[str] = ()
+    at: Path = ()
 
 
 UNWIRED = Wiring({}, {}, None)
@@ -139,7 +139,7 @@ def _repeated(
         elements = nodes(wiring.block, part.each)
         symbols = words(text(element, "name") for element in elements)
         for index, element in enumerate(elements):
-            name, at = text(element, "name"), (*package.at, spec.asked, part.each, index)
+            name, at = text(element, "name"), (*wiring.at, part.each, index)
             symbol = camel(part.symbol, symbols[name])
             why = package.context.because(f"{part.title} {name}.", at, source=BLUEPRINT)
             values = _bound(f"{called}.{symbol}.", option.items.properties, element)
@@ -172,7 +172,9 @@ def child(
     part = next(part for part in spec.children if part.kind == kind)
     own = symbol or camel(part.symbol, name)
     return model.Service(
-        resource=package.resource(part.kind, parent.module, own, name, parent.id, why, location=""),
+        resource=package.resource(
+            part.kind, parent.module, own, name, parent.id, why, location=None if part.located else ""
+        ),
         template=f"services/{spec.template}/{part.template}.bicep.j2",
         parent=parent.symbol,
         links={path: wiring.links[word] for path, word in part.links.items()},
