@@ -40,6 +40,8 @@ from ringfence.blueprint.rules.names import (
 )
 from ringfence.blueprint.rules.services import (
     autoscale_bounds,
+    catalog_layers,
+    catalogs,
     given_roles,
     language_models,
     managed_networks,
@@ -89,6 +91,8 @@ RULES: tuple[Rule, ...] = (
     served_endpoints.check,
     autoscale_bounds.check,
     retention.check,
+    catalogs.check,
+    catalog_layers.check,
     given_roles.check,
 )
 """Every rule; findings are sorted by place afterwards, so the order here decides nothing."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from ringfence.blueprint.language.connections import LAKE
-from ringfence.blueprint.language.lake import Layer
+from ringfence.blueprint.language.lakes.layers import Layer
 from ringfence.catalog.read import purposes, services
 from ringfence.plan.context.package_context import WORKLOAD, PackageContext, group_names
 from ringfence.plan.context.placement import zone_namer, zone_subscription

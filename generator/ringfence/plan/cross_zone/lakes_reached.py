@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from ringfence.blueprint.language.connections import LAKE as LAKE_USE
 from ringfence.blueprint.language.connections import Connection
-from ringfence.blueprint.language.lake import LAYERS, DataLake, Layer, account_of
+from ringfence.blueprint.language.lake import DataLake, account_of
+from ringfence.blueprint.language.lakes.layers import LAYERS, Layer
 from ringfence.catalog.grants import GrantSpec
 from ringfence.plan.context.blueprint_context import Path
 from ringfence.plan.context.naming import Namer
@@ -106,5 +107,5 @@ def _apart(package: PackageContext, zone: str) -> str:
     return zone + told.removeprefix(camel(zone))
 
 
-def _specs(lake: LakeReached, layer: Layer) -> Iterator[tuple[Path, GrantSpec]]:
+def _specs(lake: LakeReached, layer: str) -> Iterator[tuple[Path, GrantSpec]]:
     return ((at, right_of(row)) for at, row in lake.entries if layer in (row.layers or ()))

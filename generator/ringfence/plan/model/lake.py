@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ringfence.blueprint.language.lake import DAYS, LAYERS
+from ringfence.blueprint.language.lake import DAYS
+from ringfence.blueprint.language.lakes.layers import LAYERS
 from ringfence.plan.model.values import (
     ID,
     SERVICES,
@@ -13,6 +14,7 @@ from ringfence.plan.model.values import (
     Child,
     Code,
     Column,
+    Reason,
     Resource,
     Rows,
     Taken,
@@ -22,7 +24,7 @@ from ringfence.plan.model.values import (
 )
 
 LAYER = (
-    Column(name="name", type=one_of(*LAYERS), text="Also the name of its container."),
+    Column(name="name", type="string", text="A layer, or the managed tables of a catalog.", bounds=length(3, 63)),
     Column(
         name="retentionDays",
         type="int?",
@@ -30,7 +32,7 @@ LAYER = (
         bounds=between(*DAYS),
     ),
 )
-"""What a layer is told by."""
+"""What a container of a lake is told by. Source of the bounds: Microsoft.Storage types, containers."""
 INSTANCE_RULE = (
     Column(name="tenantId", type="string", text="Microsoft Entra tenant id.", bounds=length(36, 36)),
     Column(name="resourceId", type="string", text="Id of the access connector that is let in.", bounds=length(*ID)),
@@ -40,7 +42,9 @@ INSTANCE_RULE = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layer:
-    """A layer; `days` is how long its files stay as they are, None where they may be changed."""
+    """A container: a layer, or the managed tables of a catalog; `days` is how long its files stay as they are, None
+    where they may be changed.
+    """
 
     name: str
     days: int | None = None
@@ -146,6 +150,39 @@ class Layers(Child):
             value=tuple(layer.row for layer in self.layers),
             text="",
             columns=LAYER,
-            one="Layer of a lake.",
+            one="Container of a lake.",
         )
         return Taken(name="layers", value=rows)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CatalogReader:
+    """A group that may read a layer of a catalog, by its name and its object id; `writes` where it may do more."""
+
+    group: str
+    object_id: str
+    layer: str
+    writes: bool
+    because: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalog:
+    """A catalog of Unity Catalog over layers of a lake; no ARM resource.
+
+    `account` and `container` hold its managed tables. `lake` and `workspaces` are packages: that of the lake, and those
+    of Databricks that may use it, of which the first one's access connector keeps the managed tables.
+    """
+
+    name: str
+    lake: str
+    environment: str
+    domain: str
+    owner: str
+    owner_id: str
+    account: str
+    container: str
+    layers: tuple[str, ...]
+    workspaces: tuple[str, ...]
+    readers: tuple[CatalogReader, ...]
+    because: tuple[Reason, ...]

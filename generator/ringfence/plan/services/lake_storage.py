@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from ringfence.blueprint.language.lake import KEY, DataLake, layers_of
-from ringfence.blueprint.language.lake import Layer as Name
+from ringfence.blueprint.language.lakes.catalogs import KEY as CATALOGS
+from ringfence.blueprint.language.lakes.catalogs import beside, container_of
 from ringfence.blueprint.language.landing_zone import LandingZone
 from ringfence.catalog.read import kinds, services
 from ringfence.plan.context.blueprint_context import BLUEPRINT
@@ -21,6 +22,7 @@ from ringfence.plan.services.hooks import ServiceHooks
 from ringfence.plan.services.service import UNWIRED, Links, Wiring, child
 
 CONTAINER, POLICY = "lake-container", "lake-retention"
+MANAGED = "Microsoft Learn databricks/data-governance/unity-catalog/best-practices, managed storage"
 INSTANCES = "properties.networkAcls.resourceAccessRules"
 
 
@@ -33,15 +35,15 @@ def _complete(package: PackageContext, zone: LandingZone, module: Module, _links
     """One account with its layers."""
     lake = zone.data_lake or DataLake()
     blobs = module.services[1].resource
-    containers = {layer: _container(package, blobs, layer) for layer in layers_of(lake, word)}
-    kept = dict.fromkeys(lake.retention.layers, lake.retention.days) if lake.retention else {}
+    containers = {name: _looped(package, CONTAINER, blobs, name, why) for name, why in _containers(package, lake, word)}
+    kept: dict[str, int] = dict.fromkeys(lake.retention.layers, lake.retention.days) if lake.retention else {}
     let_in = connectors(package, layers_of(lake, word))
     layers = Layers(
         account=module.account,
         parent=blobs.symbol,
         containers=_loop(package, CONTAINER),
         policies=_loop(package, POLICY),
-        layers=tuple(Layer(name=layer, days=kept.get(layer)) for layer in containers),
+        layers=tuple(Layer(name=name, days=kept.get(name)) for name in containers),
         tenant=package.tenant.value,
         connectors=tuple(let_in),
     )
@@ -70,14 +72,20 @@ def _loop(package: PackageContext, kind: str) -> Loop:
     return Loop(symbol=part.symbol, type=kinds()[kind].type, api=package.api(kind))
 
 
-def _container(package: PackageContext, blobs: Resource, layer: Name) -> model.Service:
-    """The container of a layer: a file system of the account."""
-    why = package.context.because(f"Layer {layer}.", (*package.at, KEY))
-    return _looped(package, CONTAINER, blobs, layer, why)
+def _containers(package: PackageContext, lake: DataLake, word: str) -> Iterator[tuple[str, Reason]]:
+    """The file systems of an account, each with why: its layers, and managed tables of catalogs beside one of them."""
+    layers = layers_of(lake, word)
+    for layer in layers:
+        yield layer, package.context.because(f"Layer {layer}.", (*package.at, KEY))
+    for at, catalog in enumerate(lake.catalogs):
+        if beside(catalog) in layers:
+            text = f"Managed tables of catalog {catalog.name}, apart from every layer and every other catalog."
+            path = (*package.at, KEY, CATALOGS, at)
+            yield container_of(catalog), package.context.because(text, path, source=MANAGED)
 
 
 def _retentions(
-    package: PackageContext, lake: DataLake, containers: dict[Name, model.Service]
+    package: PackageContext, lake: DataLake, containers: Mapping[str, model.Service]
 ) -> Iterator[model.Service]:
     """The policies that keep files of layers as they are; a template can make them, and only people can lock them."""
     kept = lake.retention
