@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
+from ringfence.blueprint.catalog_notes import shared_connector, ungoverned
 from ringfence.blueprint.delivery_notes import undelivered
 from ringfence.blueprint.gateway_notes import client_elsewhere
 from ringfence.blueprint.language.compute import GPU
@@ -60,6 +61,8 @@ def notes(blueprint: Blueprint, document: Document, as_of: date | None = None) -
         unknown_cloud,
         unnamed_tags,
         client_elsewhere,
+        shared_connector,
+        ungoverned,
     ]
     found = [replace(each, severity=Severity.NOTE) for check in checks for each in check(blueprint, document)]
     if as_of is not None:

@@ -14,6 +14,7 @@ class Script:
     """A script of a package; `when` begins the sentence that tells people to run it.
 
     `needs` is a sentence of Markdown about a right that its caller must have and no deployer has; '' for none.
+    `arguments` are those with which it is run, one after the other; none for a script without.
     """
 
     package: str
@@ -21,6 +22,7 @@ class Script:
     text: str
     when: str
     needs: str = ""
+    arguments: tuple[str, ...] = ()
 
     @property
     def path(self) -> str:
