@@ -17,8 +17,8 @@ READ = ("USE_SCHEMA", "SELECT", "READ_VOLUME")
 WRITE = (*READ, "MODIFY", "WRITE_VOLUME", "CREATE_TABLE", "CREATE_VOLUME")
 EXTERNAL = ("CREATE_EXTERNAL_TABLE", "CREATE_EXTERNAL_VOLUME")
 """Privileges of readers and of writers on the schema of a layer, and of the owner on its external location."""
-SYSTEM = ("access", "billing", "compute", "query")
-"""Schemas of system tables: audit and lineage, cost, clusters, queries."""
+SYSTEM = ("access", "billing", "query")
+"""Schemas of system tables: audit and lineage, cost, queries."""
 SYSTEM_CLOUD = "AzureCloud"
 """The cloud that has system tables. Source: Microsoft Learn databricks/admin/system-tables."""
 
@@ -30,7 +30,7 @@ def catalog_scripts(plan: Plan) -> Iterator[Script]:
         if module.catalogs:
             lines = (line for one in module.catalogs for line in _catalog(plan, one, policies))
             text = "\n".join([HEAD, SHELL, *lines, ""])
-            yield Script(package.name, "catalogs.sh", text, AT_THE_END, arguments=("plan", "apply"))
+            yield Script(package.name, "catalogs.sh", text, AT_THE_END, looks=True)
 
 
 def _catalog(plan: Plan, catalog: Catalog, policies: Mapping[str, ClusterPolicy]) -> Iterator[str]:
