@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from ringfence.pack.runbook.catalogs import catalog_scripts
 from ringfence.pack.runbook.deploy import deploy
+from ringfence.pack.runbook.lakes.catalogs import catalog_scripts
 from ringfence.plan.model.package import Plan
 from tests.banks import PERSON, Tree, bank, connection, planned, zone
 from tests.pack.stand_ins import Done, lines

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ringfence.pack.review.readers import one_way, readers
+from ringfence.pack.review.lakes.readers import one_way, readers
 from ringfence.plan.model.package import Plan
 from ringfence.plan.model.services import Grant
 from tests.banks import PERSON, bank, connection, planned, zone

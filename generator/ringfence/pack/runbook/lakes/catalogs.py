@@ -6,7 +6,7 @@ import shlex
 from collections.abc import Iterator, Mapping
 
 from ringfence.catalog.tables import private_links
-from ringfence.pack.runbook.catalog_shell import HEAD, SHELL
+from ringfence.pack.runbook.lakes.catalog_shell import HEAD, SHELL
 from ringfence.pack.runbook.script import AT_THE_END, Script, scripted
 from ringfence.pack.runbook.unity import connect
 from ringfence.plan.model.lake import Catalog
