@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
+from ringfence.blueprint.catalog_notes import shared_connector, ungoverned
 from ringfence.blueprint.delivery_notes import undelivered
 from ringfence.blueprint.factory_notes import without_default, without_gold
 from ringfence.blueprint.gateway_notes import client_elsewhere
@@ -66,6 +67,8 @@ def notes(blueprint: Blueprint, document: Document, as_of: date | None = None) -
         client_elsewhere,
         ends_with_fabric,
         without_studio,
+        shared_connector,
+        ungoverned,
     ]
     found = [replace(each, severity=Severity.NOTE) for check in checks for each in check(blueprint, document)]
     if as_of is not None:

@@ -26,7 +26,9 @@ _OF_ABSENCE = re.compile(
 """Findings, as code and path, that something is missing: doubtful anywhere in a mapping that lost a part."""
 
 _FROM_AFAR = (
-    (re.compile(r"BLU05 .*\.callers"), re.compile(r"access\b.*")),
+    (re.compile(r"(BLU05 .*\.callers|(BLU05|UNI06) .*\.owner)"), re.compile(r"access\b.*")),
+    (re.compile(r"UNI04 .*"), re.compile(r"connections\b.*")),
+    (re.compile(r"(UNI02|UNI05) .*"), re.compile(r"landingZones\.(dataLake\.catalogs\.)?environment")),
     (re.compile(r"BLU05 access"), re.compile(r"access\.(personas|layers)\b.*|landingZones\.inference\b.*")),
     (re.compile(r"BLU08 hubs\.subnets\.jumpHost"), re.compile(r"hubs\.bastion\..*")),
     (re.compile(r"(GTW03|GTW06) .*"), re.compile(r"onPremises\b.*|hubs\.resolver")),

@@ -7,6 +7,14 @@ WORDS = {
         "must be lower-case words of letters and digits joined by single hyphens, beginning with a letter",
         "for example 'fraud-prod'",
     ),
+    r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$": (
+        "must be lower-case words of letters and digits joined by single underscores, beginning with a letter",
+        "for example 'payments_prod'; SQL takes it without quotes",
+    ),
+    r"^[a-z0-9]+(-[a-z0-9]+)*$": (
+        "must be lower-case words of letters and digits joined by single hyphens",
+        "for example 'catalog-payments'",
+    ),
     r"^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$": (
         "must be an id of 8-4-4-4-12 hexadecimal digits",
         "for example '3f2504e0-4f89-41d3-9a0c-0305e82c3301'; copy it from the Azure portal",

@@ -15,6 +15,7 @@ from ringfence.pack.runbook.databricks import databricks_scripts, handovers
 from ringfence.pack.runbook.day_two import day_two
 from ringfence.pack.runbook.deploy import deploy
 from ringfence.pack.runbook.forwarders import forwarders
+from ringfence.pack.runbook.lakes.catalogs import catalog_scripts
 from ringfence.pack.runbook.managed_endpoints import managed_endpoint_scripts
 from ringfence.pack.runbook.registry import registry_scripts
 from ringfence.pack.runbook.script import Script
@@ -52,4 +53,10 @@ def pack(plan: Plan, packages: Mapping[str, str], origin: Origin) -> dict[str, s
 
 def scripts(plan: Plan) -> tuple[Script, ...]:
     """Every script of the packages."""
-    return (*acls(plan), *databricks_scripts(plan), *registry_scripts(plan), *managed_endpoint_scripts(plan))
+    return (
+        *acls(plan),
+        *databricks_scripts(plan),
+        *catalog_scripts(plan),
+        *registry_scripts(plan),
+        *managed_endpoint_scripts(plan),
+    )

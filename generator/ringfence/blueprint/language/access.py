@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from ringfence.blueprint.language.features import PersonaName
-from ringfence.blueprint.language.lake import Layer
+from ringfence.blueprint.language.lakes.layers import Layer
 from ringfence.blueprint.language.types import Guid, Line, Name, Node
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
-from ringfence.blueprint.language.lake import Layer
+from ringfence.blueprint.language.lakes.layers import Layer
 from ringfence.blueprint.language.types import Line, Name, Node
 
 Use = Literal["modelRegistry", "lake", "mlflow", "batchEndpoint", "databricks"]

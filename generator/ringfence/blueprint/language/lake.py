@@ -1,16 +1,16 @@
 """The part of the input language about data lakes."""
 
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
 from pydantic import Field
 
+from ringfence.blueprint.language.lakes.catalogs import Catalog, beside, container_of
+from ringfence.blueprint.language.lakes.layers import LAYERS, Layer
 from ringfence.blueprint.language.types import Line, Node
 
 KEY, PURPOSE = "dataLake", "data-lake"
 """The workload block of a landing zone that keeps data, and its purpose."""
 
-Layer = Literal["bronze", "silver", "gold"]
-LAYERS: tuple[Layer, ...] = get_args(Layer)
 DAYS = (1, 146000)
 """The fewest and the most days that Azure keeps files by a time-based policy."""
 
@@ -35,6 +35,9 @@ class DataLake(Node):
         default=None,
         description="Keeps files of layers as they are by an unlocked policy; accounts with folders have no versions.",
     )
+    catalogs: list[Catalog] = Field(
+        default=[], max_length=50, description="Catalogs of Unity Catalog over its layers, one for each domain."
+    )
 
 
 def account_of(lake: DataLake, layer: Layer) -> str:
@@ -50,6 +53,12 @@ def account_beside(lake: DataLake, layer: str) -> str:
 def layers_of(lake: DataLake, word: str) -> tuple[Layer, ...]:
     """The layers of the account that this word tells apart."""
     return tuple(layer for layer in LAYERS if account_of(lake, layer) == word)
+
+
+def containers_of(lake: DataLake, word: str) -> tuple[str, ...]:
+    """The containers of the account that this word tells apart: its layers, then managed tables of catalogs."""
+    layers = layers_of(lake, word)
+    return (*layers, *(container_of(one) for one in lake.catalogs if beside(one) in layers))
 
 
 def account_words(lake: DataLake) -> tuple[str, ...]:

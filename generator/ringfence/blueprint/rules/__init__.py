@@ -40,6 +40,8 @@ from ringfence.blueprint.rules.names import (
 )
 from ringfence.blueprint.rules.services import (
     autoscale_bounds,
+    catalog_layers,
+    catalogs,
     data_factories,
     given_roles,
     language_models,
@@ -92,6 +94,8 @@ RULES: tuple[Rule, ...] = (
     autoscale_bounds.check,
     retention.check,
     synapse_workspaces.check,
+    catalogs.check,
+    catalog_layers.check,
     given_roles.check,
     data_factories.check,
 )

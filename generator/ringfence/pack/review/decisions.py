@@ -14,6 +14,7 @@ from ringfence.plan.model.dns.resolver import ForwardingRule
 from ringfence.plan.model.firewall import FirewallRule
 from ringfence.plan.model.gateway import VpnSite
 from ringfence.plan.model.inference import OutboundRule
+from ringfence.plan.model.lake import Catalog
 from ringfence.plan.model.language_model import ContentFilter, Filter
 from ringfence.plan.model.network import FlowLog, SecurityGroup, SecurityRule, Subnet, VirtualNetwork
 from ringfence.plan.model.package import Module, Package, Plan
@@ -108,6 +109,9 @@ def _parts(value: object) -> Iterator[Iterator[Decision]]:
         yield (_filter(where, one) for one in value.filters)
     if isinstance(value, DomainList):
         yield (_allowed(where, one) for one in value.domains)
+    if isinstance(value, Catalog):
+        what = f"catalog {value.name} of lake {value.lake}, owned by {value.owner}"
+        yield iter([Decision((value.name,), what, value.because)])
     for forwarder in getattr(value, "forwarders", ()):
         to = f"forwarded to {where}, for {text(forwarder.zones)}"
         yield iter([Decision((forwarder.domain,), f"domain {forwarder.domain}: {to}", [forwarder.because])])

@@ -31,11 +31,6 @@ class Right:
         """Whether the role allows more than reading."""
         return self.grant.role == _WRITER
 
-    @property
-    def access(self) -> str:
-        """`read` or `read and write`."""
-        return "read and write" if self.writes else "read"
-
 
 def rights(package: Package) -> Iterator[Right]:
     """The role assignments on layers that a package makes, in order of deployment; code and scores are in no layer."""
@@ -53,23 +48,6 @@ def containers(package: Package) -> Iterator[tuple[str, str]]:
             if service.resource.kind == "lake-container":
                 account, _, layer = service.resource.id.partition(_LAYER)
                 yield account.rsplit("/", 1)[-1], layer
-
-
-def layers(plan: Plan) -> Table:
-    """Who may read which layer."""
-    rows = tuple(
-        row(r.grant.resource.because, r.package, r.layer, r.account, r.grant.principal_name, r.access)
-        for package in plan.packages
-        for r in rights(package)
-    )
-    columns = ("Package", "Layer", "Account", "Who", "May", *WHY)
-    return Table(
-        "Who may read which layer",
-        "What these packages assign; roles inherited from a subscription or management group are not listed. Jobs act"
-        " as the identity of their landing zone, not of a person. acls.sh runs as Storage Blob Data Owner.",
-        columns,
-        rows,
-    )
 
 
 def stores(plan: Plan) -> Table:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from ringfence.blueprint.language.connections import LAKE
-from ringfence.blueprint.language.lake import Layer
+from ringfence.blueprint.language.lakes.layers import Layer
 from ringfence.blueprint.language.landing_zone import LandingZone
 from ringfence.catalog.offers import Passage
 from ringfence.catalog.read import purposes

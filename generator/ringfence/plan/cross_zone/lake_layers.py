@@ -18,7 +18,10 @@ BLOBS, CONTAINER = "lake-blobs", "lake-container"
 
 @dataclass(frozen=True, slots=True)
 class NamedAccount:
-    """What grants of one module may be on, and all that the module names for it, from the account downwards."""
+    """What grants of one module may be on, and all that the module names for it, from the account downwards.
+
+    `layers` are containers by their names: layers, and those of managed tables.
+    """
 
     account: Scope
     layers: Mapping[str, Scope]

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from ringfence.blueprint.language.connections import LAKE as LAKE_USE
 from ringfence.blueprint.language.connections import Connection
-from ringfence.blueprint.language.lake import LAYERS, DataLake, Layer, account_of
+from ringfence.blueprint.language.lake import DataLake, account_of
+from ringfence.blueprint.language.lakes.layers import LAYERS, Layer
 from ringfence.catalog.grants import GrantSpec
 from ringfence.catalog.purpose import Purpose
 from ringfence.catalog.read import services

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ringfence.blueprint.language.lake import DAYS, LAYERS
+from ringfence.blueprint.language.lake import DAYS
+from ringfence.blueprint.language.lakes.layers import LAYERS
 from ringfence.plan.model.values import (
     ID,
     SERVICES,
@@ -13,6 +14,7 @@ from ringfence.plan.model.values import (
     Child,
     Code,
     Column,
+    Reason,
     Resource,
     Rows,
     Taken,
@@ -25,7 +27,7 @@ LAYER = (
     Column(
         name="name",
         type="string",
-        text="Also the name of its container; one that is no layer is the default container of a workspace.",
+        text="A layer, the managed tables of a catalog, or the default container of a workspace.",
         bounds=length(3, 63),
     ),
     Column(
@@ -35,7 +37,7 @@ LAYER = (
         bounds=between(*DAYS),
     ),
 )
-"""What a layer is told by."""
+"""What a container of a lake is told by. Source of the bounds: Microsoft.Storage types, containers."""
 INSTANCE_RULE = (
     Column(name="tenantId", type="string", text="Microsoft Entra tenant id.", bounds=length(36, 36)),
     Column(name="resourceId", type="string", text="Id of the resource that is let in.", bounds=length(*ID)),
@@ -45,7 +47,9 @@ INSTANCE_RULE = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layer:
-    """A layer; `days` is how long its files stay as they are, None where they may be changed."""
+    """A container: a layer, or the managed tables of a catalog; `days` is how long its files stay as they are, None
+    where they may be changed.
+    """
 
     name: str
     days: int | None = None
@@ -152,6 +156,39 @@ class Layers(Child):
             value=tuple(one.row for one in (*self.layers, *(Layer(name=name) for name in self.workspaces))),
             text="",
             columns=LAYER,
-            one="Layer of a lake, or the default container of a workspace.",
+            one="Container of a lake.",
         )
         return Taken(name="layers", value=rows)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CatalogReader:
+    """A group that may read a layer of a catalog, by its name and its object id; `writes` where it may do more."""
+
+    group: str
+    object_id: str
+    layer: str
+    writes: bool
+    because: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalog:
+    """A catalog of Unity Catalog over layers of a lake; no ARM resource.
+
+    `account` and `container` hold its managed tables. `lake` and `workspaces` are packages: that of the lake, and those
+    of Databricks that may use it, of which the first one's access connector keeps the managed tables.
+    """
+
+    name: str
+    lake: str
+    environment: str
+    domain: str
+    owner: str
+    owner_id: str
+    account: str
+    container: str
+    layers: tuple[str, ...]
+    workspaces: tuple[str, ...]
+    readers: tuple[CatalogReader, ...]
+    because: tuple[Reason, ...]

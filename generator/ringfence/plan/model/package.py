@@ -21,7 +21,7 @@ from ringfence.plan.model.inference import (
     OutboundRule,
     WorkspaceKey,
 )
-from ringfence.plan.model.lake import Datastore, Layers
+from ringfence.plan.model.lake import Catalog, Datastore, Layers
 from ringfence.plan.model.language_model import ContentFilter, ModelDeployment, ModelDeployments
 from ringfence.plan.model.managed_endpoint import ManagedEndpoint
 from ringfence.plan.model.network import (
@@ -111,6 +111,7 @@ class Module:
     services: tuple[Service, ...] = ()
     layers: tuple[Layers, ...] = ()
     datastores: tuple[Datastore, ...] = ()
+    catalogs: tuple[Catalog, ...] = ()
     content_filters: tuple[ContentFilter, ...] = ()
     model_deployments: tuple[ModelDeployment, ...] = ()
     outbound_rules: tuple[OutboundRule, ...] = ()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from ringfence.blueprint.language.compute import TRAINING
-from ringfence.blueprint.language.lake import Layer, account_of
+from ringfence.blueprint.language.lake import account_of
+from ringfence.blueprint.language.lakes.layers import Layer
 from ringfence.catalog.read import services
 from ringfence.catalog.tables import private_links
 from ringfence.plan.context.blueprint_context import BlueprintContext

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from ringfence.blueprint.language.lake import KEY, DataLake, Layer, layers_of
+from ringfence.blueprint.language.lake import KEY, DataLake, layers_of
+from ringfence.blueprint.language.lakes.catalogs import KEY as CATALOGS
+from ringfence.blueprint.language.lakes.catalogs import beside, container_of
 from ringfence.blueprint.language.landing_zone import LandingZone
 from ringfence.catalog.read import kinds, services
-from ringfence.plan.context.blueprint_context import BLUEPRINT, Path
+from ringfence.plan.context.blueprint_context import BLUEPRINT
 from ringfence.plan.context.package_context import PackageContext
 from ringfence.plan.cross_zone.lake_connectors import INSTANCES, connectors
 from ringfence.plan.cross_zone.workspace_containers import containers as workspace_containers
-from ringfence.plan.model import lake as layers_model
 from ringfence.plan.model import services as model
-from ringfence.plan.model.lake import Layers, Loop
+from ringfence.plan.model.lake import Layer, Layers, Loop
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.values import Given, Reason, Resource
 from ringfence.plan.rules.endpoint_hosts import LAKE
@@ -22,6 +23,7 @@ from ringfence.plan.services.hooks import ServiceHooks
 from ringfence.plan.services.service import UNWIRED, Links, Wiring, child
 
 CONTAINER, POLICY = "lake-container", "lake-retention"
+MANAGED = "Microsoft Learn databricks/data-governance/unity-catalog/best-practices, managed storage"
 
 
 def _why(package: PackageContext, zone: LandingZone, word: str) -> Reason:
@@ -33,22 +35,16 @@ def _complete(package: PackageContext, zone: LandingZone, module: Module, _links
     """One account with its layers."""
     lake = zone.data_lake or DataLake()
     blobs = module.services[1].resource
-    containers = {
-        layer: _container(package, blobs, layer, f"Layer {layer}.", (*package.at, KEY))
-        for layer in layers_of(lake, word)
-    }
-    kept = dict.fromkeys(lake.retention.layers, lake.retention.days) if lake.retention else {}
+    containers = {name: _looped(package, CONTAINER, blobs, name, why) for name, why in _containers(package, lake, word)}
+    kept: dict[str, int] = dict.fromkeys(lake.retention.layers, lake.retention.days) if lake.retention else {}
     let_in = connectors(package, layers_of(lake, word))
-    others = {
-        one.name: _container(package, blobs, one.name, f"Default container of the workspace in {one.zone}.", one.at)
-        for one in workspace_containers(package, lake, word)
-    }
+    others = {name: _looped(package, CONTAINER, blobs, name, why) for name, why in _workspaces(package, lake, word)}
     layers = Layers(
         account=module.account,
         parent=blobs.symbol,
         containers=_loop(package, CONTAINER),
         policies=_loop(package, POLICY),
-        layers=tuple(layers_model.Layer(name=layer, days=kept.get(layer)) for layer in containers),
+        layers=tuple(Layer(name=name, days=kept.get(name)) for name in containers),
         workspaces=tuple(others),
         tenant=package.tenant.value,
         connectors=tuple(let_in),
@@ -86,13 +82,26 @@ def _loop(package: PackageContext, kind: str) -> Loop:
     return Loop(symbol=part.symbol, type=kinds()[kind].type, api=package.api(kind))
 
 
-def _container(package: PackageContext, blobs: Resource, name: str, text: str, at: Path) -> model.Service:
-    """A container: a file system of the account."""
-    return _looped(package, CONTAINER, blobs, name, package.context.because(text, at))
+def _containers(package: PackageContext, lake: DataLake, word: str) -> Iterator[tuple[str, Reason]]:
+    """The file systems of an account, each with why: its layers, and managed tables of catalogs beside one of them."""
+    layers = layers_of(lake, word)
+    for layer in layers:
+        yield layer, package.context.because(f"Layer {layer}.", (*package.at, KEY))
+    for at, catalog in enumerate(lake.catalogs):
+        if beside(catalog) in layers:
+            text = f"Managed tables of catalog {catalog.name}, apart from every layer and every other catalog."
+            path = (*package.at, KEY, CATALOGS, at)
+            yield container_of(catalog), package.context.because(text, path, source=MANAGED)
+
+
+def _workspaces(package: PackageContext, lake: DataLake, word: str) -> Iterator[tuple[str, Reason]]:
+    """The default containers of workspaces in an account, each with why."""
+    for one in workspace_containers(package, lake, word):
+        yield one.name, package.context.because(f"Default container of the workspace in {one.zone}.", one.at)
 
 
 def _retentions(
-    package: PackageContext, lake: DataLake, containers: dict[Layer, model.Service]
+    package: PackageContext, lake: DataLake, containers: Mapping[str, model.Service]
 ) -> Iterator[model.Service]:
     """The policies that keep files of layers as they are; a template can make them, and only people can lock them."""
     kept = lake.retention

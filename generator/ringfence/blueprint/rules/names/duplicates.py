@@ -8,6 +8,8 @@ from ringfence.blueprint.language.access import Access
 from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.language.inference import KEY as INFERENCE
 from ringfence.blueprint.language.inference import endpoints
+from ringfence.blueprint.language.lakes.catalogs import container_of
+from ringfence.blueprint.language.lakes.placed import catalogs
 from ringfence.blueprint.language.landing_zone import LandingZone
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.blueprint.language.options import nodes, text
@@ -51,6 +53,11 @@ def _named(blueprint: Blueprint) -> Iterator[Iterable[_Entry]]:
     yield _column(("access",), "objectId", [each.object_id.lower() for each in blueprint.access])
     yield from _ways_in(blueprint)
     yield from _filters(blueprint)
+    yield [((*at, "name"), catalog.name) for at, _, catalog in catalogs(blueprint)]
+    yield [
+        ((*at, "storage" if catalog.storage else "name"), (lake.name, container_of(catalog)))
+        for at, lake, catalog in catalogs(blueprint)
+    ]
     yield _column((*HUB_AT, "dns", "allow"), "name", [each.name for each in blueprint.hub.dns.allow])
     for index, zone in enumerate(blueprint.landing_zones):
         here: Path = ("landingZones", index)
@@ -148,6 +155,9 @@ def _listed(blueprint: Blueprint) -> Iterator[Iterable[_Entry]]:
         if zone.data_lake and zone.data_lake.retention:
             at: Path = ("landingZones", index, zone.workload_key, "retention", "layers")
             yield _elements(at, zone.data_lake.retention.layers)
+    for at, _, catalog in catalogs(blueprint):
+        yield _elements((*at, "layers"), catalog.layers)
+        yield _elements((*at, "workspaces"), catalog.workspaces)
     yield _used(blueprint)
     for index, access in enumerate(blueprint.access):
         yield _elements(("access", index, "personas"), access.personas)
