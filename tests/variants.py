@@ -103,6 +103,12 @@ def looking(*lakes: str) -> list[Tree]:
 
 
 LAKE = lake_of("lake", "one")
+EVIDENCE: Tree = {"days": 2555, "reason": "Decisions are kept for seven years."}
+LIFECYCLE: Tree = {
+    "bronze": {"cool": 30, "cold": 60, "delete": 400, "reason": "Files as they came are loaded again."},
+    "evidence": {"cold": 30, "reason": "It is hardly ever read."},
+}
+KEEPING = zone("keeper", "dataLake", accounts="one-a-layer", evidence=EVIDENCE, lifecycle=LIFECYCLE)
 SUPPLIED = connection("scoring", "modelRegistry", "fraud", reason="Models come from the registry of fraud.")
 MLFLOW = connection("spark", "mlflow", "fraud", reason="Models trained on Spark are registered once.")
 
@@ -249,6 +255,14 @@ VARIANTS: Mapping[str, Tree] = {
             {"name": "ml", "id": ML, "networkWatcher": {"name": "nw-bank"}},
         ],
         regions=["westeurope", "northeurope"],
+    ),
+    "evidence": bank(
+        zone("fraud"),
+        KEEPING,
+        connections=[
+            connection("fraud", "lake", "keeper", "evidence", access="write", reason="Training data is kept."),
+            connection("fraud", "lake", "keeper", "bronze", reason="Fraud models train on it."),
+        ],
     ),
     "examples-of-folders": bank(*landing_zones()),
     "everything": bank(

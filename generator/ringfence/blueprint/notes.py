@@ -9,6 +9,7 @@ from functools import partial
 
 from ringfence.blueprint.delivery_notes import undelivered
 from ringfence.blueprint.gateway_notes import client_elsewhere
+from ringfence.blueprint.lake_notes import deleted_tables, early_moves, without_writers
 from ringfence.blueprint.language.compute import GPU
 from ringfence.blueprint.language.connections import LAKE
 from ringfence.blueprint.language.hub import HUB_AT
@@ -60,6 +61,9 @@ def notes(blueprint: Blueprint, document: Document, as_of: date | None = None) -
         unknown_cloud,
         unnamed_tags,
         client_elsewhere,
+        early_moves,
+        deleted_tables,
+        without_writers,
     ]
     found = [replace(each, severity=Severity.NOTE) for check in checks for each in check(blueprint, document)]
     if as_of is not None:

@@ -1,4 +1,4 @@
-"""Stage 2, blueprint: values of Azure that the design cannot take, so that a finding says more than what it accepts."""
+"""Stage 2, blueprint: values and keys of Azure that the design cannot take, so that a finding says why."""
 
 from __future__ import annotations
 
@@ -12,6 +12,16 @@ class Unoffered:
     """Why the design does not take a value, and who says so."""
 
     reason: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The finding about a key that the design does not have: its code, what is wrong, what to do, and who says so."""
+
+    code: str
+    message: str
+    hint: str
     source: str
 
 
@@ -32,6 +42,22 @@ _UNOFFERED: dict[tuple[str, ...], Unoffered] = {
     },
 }
 """By the keys that lead to it, and the value itself."""
+
+_KEYS: dict[tuple[str, ...], Refused] = {
+    ("landingZones", "dataLake", "lifecycle", layer, "archive"): Refused(
+        code="LAK05",
+        message="accounts of a lake are copied to zones (ZRS), where Azure has no archive; jobs cannot read it either",
+        hint="write 'cold', the coldest tier that jobs still read",
+        source="azure-docs storage/blobs/access-tiers-overview.md (2025-12-02)",
+    )
+    for layer in ("bronze", "silver", "gold", "evidence")
+}
+"""By the keys that lead to a key which no part of the language has, and that key itself."""
+
+
+def refused_key(path: Path) -> Refused | None:
+    """Why there is no key at the end of a path that people look for; None where it is only unknown."""
+    return _KEYS.get(tuple(key for key in path if isinstance(key, str)))
 
 
 def unoffered(path: Path, value: object) -> Unoffered | None:

@@ -26,7 +26,7 @@ class Connection(Node):
             "workspace (from Databricks)."
         )
     )
-    layers: Annotated[list[Layer], Field(min_length=1, max_length=3)] | None = Field(
+    layers: Annotated[list[Layer], Field(min_length=1, max_length=4)] | None = Field(
         default=None, description="Layers of the lake; for use `lake` only."
     )
     access: Literal["read", "write"] | None = Field(

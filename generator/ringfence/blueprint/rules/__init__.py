@@ -39,6 +39,7 @@ from ringfence.blueprint.rules.names import (
     subscriptions,
 )
 from ringfence.blueprint.rules.services import (
+    ageing,
     autoscale_bounds,
     given_roles,
     language_models,
@@ -89,6 +90,7 @@ RULES: tuple[Rule, ...] = (
     served_endpoints.check,
     autoscale_bounds.check,
     retention.check,
+    ageing.check,
     given_roles.check,
 )
 """Every rule; findings are sorted by place afterwards, so the order here decides nothing."""

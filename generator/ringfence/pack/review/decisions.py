@@ -114,6 +114,9 @@ def _parts(value: object) -> Iterator[Iterator[Decision]]:
     for collection in getattr(value, "collections", ()):
         yield iter([Decision((collection.name,), f"rule collection {collection.name} of {where}", collection.because)])
         yield (_rule(f"{where}/{collection.name}", rule) for rule in collection.rules)
+    for row in getattr(value, "ageing", ()):
+        days = ", ".join(f"{column.removesuffix('Days')} after {days} days" for column, days in row.days.items())
+        yield iter([Decision((row.layer,), f"lifecycle of layer {row.layer}: {days}", [row.because])])
     for route in getattr(value, "routes", ()):
         yield iter(
             [

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ringfence.blueprint.language.lake import DAYS, LAYERS
+from ringfence.blueprint.language.lake import DAYS, EVIDENCE, LAYERS
 from ringfence.plan.model.values import (
     ID,
     SERVICES,
@@ -13,6 +13,7 @@ from ringfence.plan.model.values import (
     Child,
     Code,
     Column,
+    Reason,
     Resource,
     Rows,
     Taken,
@@ -21,16 +22,35 @@ from ringfence.plan.model.values import (
     one_of,
 )
 
-LAYER = (
-    Column(name="name", type=one_of(*LAYERS), text="Also the name of its container."),
-    Column(
-        name="retentionDays",
-        type="int?",
-        text="Days from a file's creation in which it stays as it is; left out where files may be changed.",
-        bounds=between(*DAYS),
-    ),
-)
-"""What a layer is told by."""
+
+def _one_of(layers: Iterable[str]) -> str:
+    """The type of a layer's name: every layer of data, and `evidence` where the lake has it."""
+    return one_of(*(layer for layer in LAYERS if layer != EVIDENCE or EVIDENCE in layers))
+
+
+def layer_columns(layers: Iterable[str]) -> tuple[Column, ...]:
+    """What a layer is told by, in a lake with these."""
+    return (
+        Column(name="name", type=_one_of(layers), text="Also the name of its container."),
+        Column(
+            name="retentionDays",
+            type="int?",
+            text="Days from a file's creation in which it stays as it is; left out where files may be changed.",
+            bounds=between(*DAYS),
+        ),
+    )
+
+
+def ageing_columns(layers: Iterable[str]) -> tuple[Column, ...]:
+    """What the lifecycle of a layer is told by, in a lake with these."""
+    return (
+        Column(name="layer", type=_one_of(layers), text="Layer whose files age."),
+        Column(name="coolDays", type="int?", text="Days from its last change until a file is cool."),
+        Column(name="coldDays", type="int?", text="Days from its last change until a file is cold."),
+        Column(name="deleteDays", type="int?", text="Days from its last change until a file is deleted."),
+    )
+
+
 INSTANCE_RULE = (
     Column(name="tenantId", type="string", text="Microsoft Entra tenant id.", bounds=length(36, 36)),
     Column(name="resourceId", type="string", text="Id of the access connector that is let in.", bounds=length(*ID)),
@@ -52,15 +72,38 @@ class Layer:
         return row if self.days is None else row | {"retentionDays": self.days}
 
 
-DATASTORE = (
-    Column(name="name", type="string", text="Name of the datastore: the lake's, then the layer's."),
-    Column(name="account", type="string", text="Name of the account that holds the layer.", bounds=length(3, 24)),
-    Column(name="layer", type=one_of(*LAYERS), text="Name of the layer, and of the container that holds it."),
-    Column(name="endpoint", type="string", text="Suffix of the account's hosts in the cloud."),
-    Column(name="subscription", type="string", text="Subscription of the account.", bounds=length(36, 36)),
-    Column(name="group", type="string", text="Resource group of the account.", bounds=length(1, 90)),
-)
-"""What a datastore is told by."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ageing:
+    """How files of a layer get colder: days from their last change, None for what does not happen."""
+
+    layer: str
+    cool: int | None = None
+    cold: int | None = None
+    delete: int | None = None
+    because: Reason
+
+    @property
+    def days(self) -> Mapping[str, int]:
+        """What happens, by its column, with the days until then."""
+        found = {"coolDays": self.cool, "coldDays": self.cold, "deleteDays": self.delete}
+        return {column: days for column, days in found.items() if days is not None}
+
+    @property
+    def row(self) -> Mapping[str, Cell]:
+        """The lifecycle as a reviewer reads it."""
+        return {"layer": self.layer, **self.days}
+
+
+def datastore_columns(layers: Iterable[str]) -> tuple[Column, ...]:
+    """What a datastore is told by, where these layers have one."""
+    return (
+        Column(name="name", type="string", text="Name of the datastore: the lake's, then the layer's."),
+        Column(name="account", type="string", text="Name of the account that holds the layer.", bounds=length(3, 24)),
+        Column(name="layer", type=_one_of(layers), text="Name of the layer, and of the container that holds it."),
+        Column(name="endpoint", type="string", text="Suffix of the account's hosts in the cloud."),
+        Column(name="subscription", type="string", text="Subscription of the account.", bounds=length(36, 36)),
+        Column(name="group", type="string", text="Resource group of the account.", bounds=length(1, 90)),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +154,8 @@ class Layers(Child):
     """All layers of one account: these declarations are the same for each account, whatever it keeps.
 
     `account` is what main calls it, `parent` the symbol of its blob service. `connectors` are the ids of the access
-    connectors that its firewall lets in, all of `tenant`.
+    connectors that its firewall lets in, all of `tenant`. `lake` are the layers of the whole lake; `ageing` is empty
+    where the blueprint says nothing of lifecycles.
     """
 
     account: str
@@ -119,6 +163,8 @@ class Layers(Child):
     containers: Loop
     policies: Loop
     layers: tuple[Layer, ...]
+    lake: tuple[str, ...] = ()
+    ageing: tuple[Ageing, ...] = ()
     tenant: str = ""
     connectors: tuple[str, ...] = ()
 
@@ -145,7 +191,21 @@ class Layers(Child):
             type="layerType[]",
             value=tuple(layer.row for layer in self.layers),
             text="",
-            columns=LAYER,
+            columns=layer_columns(self.lake),
             one="Layer of a lake.",
         )
         return Taken(name="layers", value=rows)
+
+    @property
+    def lifecycle(self) -> Taken:
+        """How files of each layer get colder."""
+        rows = Rows(
+            owner=SERVICES,
+            field=f"{self.account}.lifecycle",
+            type="ageingType[]",
+            value=tuple(one.row for one in self.ageing),
+            text="How files get colder with age, by layer.",
+            columns=ageing_columns(self.lake),
+            one="Lifecycle of a layer's files.",
+        )
+        return Taken(name="lifecycle", value=rows)

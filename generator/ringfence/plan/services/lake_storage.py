@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from ringfence.blueprint.language.lake import KEY, DataLake, layers_of
+from ringfence.blueprint.language.lake import EVIDENCE, KEY, DataLake, held, keeping, layers_of
 from ringfence.blueprint.language.lake import Layer as Name
 from ringfence.blueprint.language.landing_zone import LandingZone
 from ringfence.catalog.read import kinds, services
@@ -17,6 +17,7 @@ from ringfence.plan.model.lake import Layer, Layers, Loop
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.values import Given, Reason, Resource
 from ringfence.plan.rules.endpoint_hosts import LAKE
+from ringfence.plan.services.ageing import aged, ageing
 from ringfence.plan.services.hooks import ServiceHooks
 from ringfence.plan.services.service import UNWIRED, Links, Wiring, child
 
@@ -34,7 +35,7 @@ def _complete(package: PackageContext, zone: LandingZone, module: Module, _links
     lake = zone.data_lake or DataLake()
     blobs = module.services[1].resource
     containers = {layer: _container(package, blobs, layer) for layer in layers_of(lake, word)}
-    kept = dict.fromkeys(lake.retention.layers, lake.retention.days) if lake.retention else {}
+    kept = keeping(lake)
     let_in = connectors(package, layers_of(lake, word))
     layers = Layers(
         account=module.account,
@@ -42,10 +43,12 @@ def _complete(package: PackageContext, zone: LandingZone, module: Module, _links
         containers=_loop(package, CONTAINER),
         policies=_loop(package, POLICY),
         layers=tuple(Layer(name=layer, days=kept.get(layer)) for layer in containers),
+        lake=held(lake),
+        ageing=ageing(package, lake, containers),
         tenant=package.tenant.value,
         connectors=tuple(let_in),
     )
-    account, *rest = module.services
+    account, *rest = aged(package, module.services, layers.ageing)
     return replace(
         module,
         services=(_admitting(account, let_in), *rest, *containers.values(), *_retentions(package, lake, containers)),
@@ -72,7 +75,8 @@ def _loop(package: PackageContext, kind: str) -> Loop:
 
 def _container(package: PackageContext, blobs: Resource, layer: Name) -> model.Service:
     """The container of a layer: a file system of the account."""
-    why = package.context.because(f"Layer {layer}.", (*package.at, KEY))
+    at = (*package.at, KEY, *([EVIDENCE] if layer == EVIDENCE else []))
+    why = package.context.because(f"Layer {layer}.", at)
     return _looped(package, CONTAINER, blobs, layer, why)
 
 
@@ -80,13 +84,12 @@ def _retentions(
     package: PackageContext, lake: DataLake, containers: dict[Name, model.Service]
 ) -> Iterator[model.Service]:
     """The policies that keep files of layers as they are; a template can make them, and only people can lock them."""
-    kept = lake.retention
-    if kept is None:
-        return
-    at = (*package.at, KEY, "retention")
-    for layer in sorted(set(kept.layers) & containers.keys()):
-        days = Given("", "", kept.days, "Days from creation in which files stay as they are.")
-        why = package.context.because(kept.reason, at, source=BLUEPRINT)
+    kept = keeping(lake)
+    for layer in sorted(kept.keys() & containers.keys()):
+        rule = lake.evidence if layer == EVIDENCE else lake.retention
+        at = (*package.at, KEY, "evidence" if layer == EVIDENCE else "retention")
+        days = Given("", "", kept[layer], "Days from creation in which files stay as they are.")
+        why = package.context.because(rule.reason if rule else "", at, source=BLUEPRINT)
         wiring = Wiring({}, {"retentionDays": days}, None)
         yield _looped(package, POLICY, containers[layer].resource, "default", why, wiring)
 
