@@ -113,6 +113,16 @@ SUPPLIED = connection("scoring", "modelRegistry", "fraud", reason="Models come f
 MLFLOW = connection("spark", "mlflow", "fraud", reason="Models trained on Spark are registered once.")
 
 
+COMPUTE: Tree = {
+    "policies": [
+        {"name": "nightly", "kind": "jobs", "sizes": ["Standard_D8ds_v5"], "min": 2, "max": 12},
+        {"name": "people", "kind": "all-purpose", "max": 3, "idleMinutes": 45},
+        {"name": "streams", "kind": "pipelines", "max": 9},
+    ],
+    "warehouses": [{"name": "reports", "size": "Small", "max": 2, "stopMinutes": 20}],
+}
+
+
 def databricks(name: str, **more: Any) -> Tree:
     """A Databricks workspace; `more` goes into its block."""
     return zone(name, "databricks", **{"nodes": 20, **more})
@@ -259,6 +269,7 @@ VARIANTS: Mapping[str, Tree] = {
     "evidence": bank(
         zone("fraud"),
         KEEPING,
+        databricks("spark", nodes=40, sizes=["Standard_D8ds_v5"], **COMPUTE),
         connections=[
             connection("fraud", "lake", "keeper", "evidence", access="write", reason="Training data is kept."),
             connection("fraud", "lake", "keeper", "bronze", reason="Fraud models train on it."),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
+from ringfence.blueprint.compute_notes import crowded
 from ringfence.blueprint.delivery_notes import undelivered
 from ringfence.blueprint.gateway_notes import client_elsewhere
 from ringfence.blueprint.lake_notes import deleted_tables, early_moves, without_writers
@@ -64,6 +65,7 @@ def notes(blueprint: Blueprint, document: Document, as_of: date | None = None) -
         early_moves,
         deleted_tables,
         without_writers,
+        crowded,
     ]
     found = [replace(each, severity=Severity.NOTE) for check in checks for each in check(blueprint, document)]
     if as_of is not None:

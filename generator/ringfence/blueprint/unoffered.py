@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ringfence.blueprint.language.databricks import KEY as DATABRICKS
 from ringfence.load.places import Path
 
 
@@ -43,14 +44,26 @@ _UNOFFERED: dict[tuple[str, ...], Unoffered] = {
 }
 """By the keys that lead to it, and the value itself."""
 
+_SERVERLESS = Refused(
+    code="DBX07",
+    message="serverless compute runs in the network of Databricks, past every rule of these packages",
+    hint="remove the key: warehouses and clusters run in the landing zone; DEPLOY.md says what to set for serverless",
+    source="Microsoft Learn databricks/security/network/serverless-network-security",
+)
 _KEYS: dict[tuple[str, ...], Refused] = {
-    ("landingZones", "dataLake", "lifecycle", layer, "archive"): Refused(
-        code="LAK05",
-        message="accounts of a lake are copied to zones (ZRS), where Azure has no archive; jobs cannot read it either",
-        hint="write 'cold', the coldest tier that jobs still read",
-        source="azure-docs storage/blobs/access-tiers-overview.md (2025-12-02)",
-    )
-    for layer in ("bronze", "silver", "gold", "evidence")
+    **{
+        ("landingZones", DATABRICKS, *keys): _SERVERLESS
+        for keys in (("serverless",), ("policies", "serverless"), ("warehouses", "serverless"))
+    },
+    **{
+        ("landingZones", "dataLake", "lifecycle", layer, "archive"): Refused(
+            code="LAK05",
+            message="accounts of a lake are copied to zones (ZRS), where Azure has no archive, which no job could read",
+            hint="write 'cold', the coldest tier that jobs still read",
+            source="azure-docs storage/blobs/access-tiers-overview.md (2025-12-02)",
+        )
+        for layer in ("bronze", "silver", "gold", "evidence")
+    },
 }
 """By the keys that lead to a key which no part of the language has, and that key itself."""
 

@@ -11,6 +11,7 @@ from ringfence.pack.picture.topology import topology
 from ringfence.pack.review.review import review
 from ringfence.pack.review.steps import steps
 from ringfence.pack.runbook.acls import acls
+from ringfence.pack.runbook.data.compute import compute_files, compute_scripts
 from ringfence.pack.runbook.databricks import databricks_scripts, handovers
 from ringfence.pack.runbook.day_two import day_two
 from ringfence.pack.runbook.deploy import deploy
@@ -33,11 +34,13 @@ class Origin:
 def pack(plan: Plan, packages: Mapping[str, str], origin: Origin) -> dict[str, str]:
     """The whole output folder, text by path: packages, plan.json, REVIEW.md, DEPLOY.md and more, manifest.json."""
     walked = steps(plan)
-    scripts = (*acls(plan), *databricks_scripts(plan), *registry_scripts(plan), *managed_endpoint_scripts(plan))
+    scripts = (*acls(plan), *databricks_scripts(plan), *compute_scripts(plan), *registry_scripts(plan))
+    scripts += tuple(managed_endpoint_scripts(plan))
     files = {
         **packages,
         **{script.path: script.text for script in scripts},
         **handovers(plan),
+        **compute_files(plan),
         "plan.json": plan_json(plan),
         "REVIEW.md": review(plan, origin.name, walked),
         "DEPLOY.md": deploy(plan, scripts),

@@ -41,6 +41,7 @@ from ringfence.blueprint.rules.names import (
 from ringfence.blueprint.rules.services import (
     ageing,
     autoscale_bounds,
+    databricks_compute,
     given_roles,
     language_models,
     managed_networks,
@@ -91,6 +92,7 @@ RULES: tuple[Rule, ...] = (
     autoscale_bounds.check,
     retention.check,
     ageing.check,
+    databricks_compute.check,
     given_roles.check,
 )
 """Every rule; findings are sorted by place afterwards, so the order here decides nothing."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from ringfence.pack.review.data.compute import compute
 from ringfence.pack.review.inference import INFERENCE
 from ringfence.pack.review.lake import ageing, kept, layers, stores
 from ringfence.pack.review.language_models import MODELS
@@ -22,7 +23,7 @@ from ringfence.plan.model.values import Code
 def tables(plan: Plan, walked: Sequence[Step] = ()) -> Iterator[Table]:
     """Every table of the review, in order of reading; `walked` are the plan's steps where they are known already."""
     yield ten_steps(walked or steps(plan))
-    shared = (layers, stores, kept, ageing, *MODELS, *INFERENCE)
+    shared = (layers, stores, kept, ageing, compute, *MODELS, *INFERENCE)
     yield from build(plan, (*FRONT, *NETWORK, *DNS, *WAYS_IN, *BASTION, *shared, *SERVICES, *VERSIONS))
 
 

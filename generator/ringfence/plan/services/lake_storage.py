@@ -17,7 +17,7 @@ from ringfence.plan.model.lake import Layer, Layers, Loop
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.values import Given, Reason, Resource
 from ringfence.plan.rules.endpoint_hosts import LAKE
-from ringfence.plan.services.ageing import aged, ageing
+from ringfence.plan.services.data.ageing import aged, ageing
 from ringfence.plan.services.hooks import ServiceHooks
 from ringfence.plan.services.service import UNWIRED, Links, Wiring, child
 

@@ -58,6 +58,8 @@ def _named(blueprint: Blueprint) -> Iterator[Iterable[_Entry]]:
         yield _column((*block, "clusters"), "name", [each.name for each in zone.clusters])
         yield from _options(zone, here)
         yield from _inference(zone, (*here, INFERENCE))
+        for key in ("policies", "warehouses") if zone.databricks else ():
+            yield _column((*block, key), "name", [each.name for each in getattr(zone.databricks, key)])
         accounts = zone.machine_learning.storage_accounts if zone.machine_learning else []
         yield _column((*block, "storageAccounts"), "name", [each.name for each in accounts])
         yield _column((*block, "storageAccounts"), "id", [each.id.lower() for each in accounts])
