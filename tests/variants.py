@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from tests.banks import ML, PERSON, PLATFORM, Tree, bank, connection, flow, zone
+from tests.banks import ML, PERSON, PLATFORM, TENANT, Tree, bank, connection, flow, zone
 from tests.feature_examples import landing_zones
 
 PREMISES = ["10.0.0.0/14", "192.168.0.0/16"]
@@ -108,7 +108,13 @@ LIFECYCLE: Tree = {
     "bronze": {"cool": 30, "cold": 60, "delete": 400, "reason": "Files as they came are loaded again."},
     "evidence": {"cold": 30, "reason": "It is hardly ever read."},
 }
-KEEPING = zone("keeper", "dataLake", accounts="one-a-layer", evidence=EVIDENCE, lifecycle=LIFECYCLE)
+SCAN: Tree = {"layers": ["gold", "evidence"], "reason": "The catalogue lists tables."}
+KEEPING = zone("keeper", "dataLake", accounts="one-a-layer", evidence=EVIDENCE, lifecycle=LIFECYCLE, scan=SCAN)
+PURVIEW: Tree = {
+    "account": f"{_GROUP}/Microsoft.Purview/accounts/pview-bank",
+    "objectId": PERSON.replace("5d1c", "5d2c"),
+}
+CATALOGUED: Tree = {"name": "Test Bank", "code": "tb", "tenant": TENANT, "purview": PURVIEW}
 SUPPLIED = connection("scoring", "modelRegistry", "fraud", reason="Models come from the registry of fraud.")
 MLFLOW = connection("spark", "mlflow", "fraud", reason="Models trained on Spark are registered once.")
 
@@ -274,6 +280,7 @@ VARIANTS: Mapping[str, Tree] = {
             connection("fraud", "lake", "keeper", "evidence", access="write", reason="Training data is kept."),
             connection("fraud", "lake", "keeper", "bronze", reason="Fraud models train on it."),
         ],
+        institution=CATALOGUED,
     ),
     "examples-of-folders": bank(*landing_zones()),
     "everything": bank(

@@ -17,7 +17,7 @@ from ringfence.pipeline import Decision, decide
 from ringfence.reporting import visible
 from tests.banks import TENANT, Tree, bank, connection, flow, zone
 from tests.pack.markdown_tables import cells, shells, tables, widths
-from tests.variants import EVIDENCE, LISTS, MLFLOW, SPARK, inference
+from tests.variants import CATALOGUED, LISTS, MLFLOW, SPARK, inference
 
 TEXT = "a|b \\| <script>x()</script> `c` [x](http://e.x) www.e.x a@e.x ${x} $(id) ;rm #_*~ \x9b31m\u202e\u0085é\u00a0\\"
 """Everything that Markdown, a browser, a shell or a terminal would obey."""
@@ -41,9 +41,11 @@ def people(reason: str) -> list[Tree]:
     return [group]
 
 
-def aged(reason: str) -> Tree:
-    """Lifecycles of layers, for a reason."""
-    return {layer: {"cold": 100, "reason": reason} for layer in ("bronze", "silver", "gold", "evidence")}
+def governed(reason: str) -> Tree:
+    """Evidence, lifecycles of layers and the scan of a lake, for a reason."""
+    ages = {layer: {"cold": 100, "reason": reason} for layer in ("bronze", "silver", "gold", "evidence")}
+    scan = {"layers": ["gold"], "reason": reason}
+    return {"evidence": {"days": 7, "reason": reason}, "lifecycle": ages, "scan": scan}
 
 
 def filters(said: Tree) -> Tree:
@@ -71,10 +73,10 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Decision:
     kept = {"layers": ["gold"], "days": 7, "reason": TEXT}
     tree = bank(
         zone("fraud", storageAccounts=[{**ACCOUNT, **said}]),
-        zone("lake", "dataLake", retention=kept, evidence=EVIDENCE | {"reason": TEXT}, lifecycle=aged(TEXT)),
+        zone("lake", "dataLake", retention=kept, **governed(TEXT)),
         SPARK,
         inference("scoring", outbound=[{**LISTS, **said, **JUSTIFIED}]),
-        institution={"name": TEXT, "code": "tb", "tenant": TENANT, "tags": {"note": TEXT}},
+        institution=CATALOGUED | {"name": TEXT, "tags": {"note": TEXT}},
         connections=[row | said for row in WAYS],
         egress=[flow("feed", "fraud", **said)],
         access=people(TEXT),
@@ -106,12 +108,13 @@ def test_the_review_shows_it_as_text(hostile: Decision) -> None:
 
 def test_the_runbook_has_the_same_commands_as_without_it(hostile: Decision, tmp_path: Path) -> None:
     kept = {"layers": ["gold"], "days": 7, "reason": "Law."}
-    lake = zone("lake", "dataLake", retention=kept, evidence=EVIDENCE, lifecycle=aged("It is old."))
+    lake = zone("lake", "dataLake", retention=kept, **governed("It is old."))
     scoring = inference("scoring", outbound=[{**LISTS, **JUSTIFIED}])
     flows, access = [flow("feed", "fraud")], people("Gold.")
     fraud = zone("fraud", storageAccounts=[ACCOUNT])
     hub = filters({"owner": "network team", "reason": "A supplier."}) | judged("Network team.")
     tree = bank(fraud, lake, SPARK, scoring, connections=WAYS, egress=flows, access=access, hub=hub)
+    tree["institution"] = CATALOGUED
     path = tmp_path / "bank.yaml"
     path.write_text(json.dumps(tree), "utf-8")
     assert shells(deploy(hostile.plan)) == shells(deploy(decide(path).plan))
@@ -152,7 +155,7 @@ def test_the_language_has_no_other_free_text() -> None:
     """A new field with free text belongs into the hostile bank above."""
     schema = json.dumps(Blueprint.model_json_schema())
     lines = schema.count('"minLength": 3, "pattern": "^[^')
-    # institution.name, reasons of retention, evidence and lifecycles, groups and their layers, owner and reason of
+    # institution.name, reasons of retention, evidence, lifecycles, scans, groups and their layers, owner and reason of
     # connections, egress and managed hosts, storage accounts, signatures and exceptions of the firewall; owner, reason
     # and the look of the DNS security policy; the owner of an existing hub, which is not planned for
-    assert lines == 22
+    assert lines == 23

@@ -50,7 +50,17 @@ _SERVERLESS = Refused(
     hint="remove the key: warehouses and clusters run in the landing zone; DEPLOY.md says what to set for serverless",
     source="Microsoft Learn databricks/security/network/serverless-network-security",
 )
+_PURVIEW = Refused(
+    code="PUR01",
+    message="no landing zone makes a Purview account: a tenant has one, and its portal is that of the whole tenant",
+    hint="name the account that is there as 'institution.purview', and add 'scan' to a lake",
+    source="Microsoft Learn purview/concept-best-practices-account-merge-private-endpoints",
+)
 _KEYS: dict[tuple[str, ...], Refused] = {
+    **{
+        (*keys, "purview"): _PURVIEW
+        for keys in ((), ("hubs",), ("landingZones",), ("landingZones", "services"), ("landingZones", "dataLake"))
+    },
     **{
         ("landingZones", DATABRICKS, *keys): _SERVERLESS
         for keys in (("serverless",), ("policies", "serverless"), ("warehouses", "serverless"))

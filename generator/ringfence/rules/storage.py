@@ -1,4 +1,4 @@
-"""DSG60, DSG61 and DSG63 to DSG65: storage serves those who use it, and lets nothing else in.
+"""DSG60, DSG61, DSG63 to DSG65 and DSG73: storage serves those who use it, and lets nothing else in.
 
 Unity Catalog reads a layer with user delegation tokens, signed with a key that it asks of the account, from outside the
 lake's network. The account of a workspace has no keys: an instance mounts its file share as the owner, and pages of the
@@ -14,10 +14,12 @@ from ringfence.diagnostics import Diagnostic
 from ringfence.plan.model.order import before
 from ringfence.plan.model.package import Package, Plan, modules
 from ringfence.plan.model.services import USER, Grant, Service
+from ringfence.plan.model.values import Given
 from ringfence.rules.finding import finding
 
 CONNECTOR, IDENTITY = "microsoft.databricks/accessconnectors", "identity.userAssignedIdentities"
 LAYER, DELEGATOR = "/blobServices/default/containers/", "Storage Blob Delegator"
+SCANNER, READER = "purview", "Storage Blob Data Reader"
 ACCOUNT, SERVED = "storage", ("storage-blobs", "storage-files")
 ORIGINS = "properties.cors.corsRules[0].allowedOrigins"
 ROLES = ("Storage Blob Data Contributor", "Storage File Data Privileged Contributor")
@@ -27,6 +29,7 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
     """Every account of a lake or a workspace."""
     yield from _layers(plan)
     yield from _workspaces(plan)
+    yield from _scanned(plan)
 
 
 def _layers(plan: Plan) -> Iterator[Diagnostic]:
@@ -45,6 +48,16 @@ def _layers(plan: Plan) -> Iterator[Diagnostic]:
     yield from _firewalls(plan, used)
     for package in plan.packages:
         yield from _datastores(package, [grant for _, grant in grants])
+
+
+def _scanned(plan: Plan) -> Iterator[Diagnostic]:
+    """Every role of the Purview account: a reader's, on one layer."""
+    for package, module in modules(plan):
+        for grant in module.grants:
+            mine = isinstance(grant.principal, Given) and grant.principal.owner == SCANNER
+            if mine and (grant.role != READER or LAYER not in grant.scope_id):
+                message = f"the Purview account is {grant.role} on {grant.scope_id}, and not the reader of a layer"
+                yield finding("DSG73", message, grant.resource.because, path=package.name, value=grant.scope_id)
 
 
 def _connectors(plan: Plan) -> Mapping[str, str]:

@@ -5,6 +5,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field
 
 from ringfence.blueprint.language.data.ageing import Lifecycle
+from ringfence.blueprint.language.data.purview import Scan
 from ringfence.blueprint.language.types import Line, Node
 
 KEY, PURPOSE = "dataLake", "data-lake"
@@ -62,6 +63,7 @@ class DataLake(Node):
         default=None,
         description="When files get colder or go, by layer; without it all of them are cool 90 days after a change.",
     )
+    scan: Scan | None = Field(default=None, description="What the Purview account of the institution scans.")
 
 
 def held(lake: DataLake) -> tuple[Layer, ...]:

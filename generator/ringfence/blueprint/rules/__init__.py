@@ -45,6 +45,7 @@ from ringfence.blueprint.rules.services import (
     given_roles,
     language_models,
     managed_networks,
+    purview,
     retention,
     served_endpoints,
     web_authentication,
@@ -93,6 +94,7 @@ RULES: tuple[Rule, ...] = (
     retention.check,
     ageing.check,
     databricks_compute.check,
+    purview.check,
     given_roles.check,
 )
 """Every rule; findings are sorted by place afterwards, so the order here decides nothing."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ringfence.blueprint.language.access import LayerAccess
 from ringfence.blueprint.language.connections import LAKE as LAKE_USE
 from ringfence.blueprint.language.connections import Connection
-from ringfence.blueprint.language.lake import LAYERS, DataLake, Layer, account_words, layers_of
+from ringfence.blueprint.language.lake import KEY, LAYERS, DataLake, Layer, account_words, layers_of
 from ringfence.catalog.read import purposes
 from ringfence.plan.context.package_context import WORKLOAD, PackageContext
 from ringfence.plan.cross_zone.job_identities import job_identity
@@ -47,7 +47,7 @@ class Reader:
 def _access(zone: ZoneContext, parts: Prerequisites) -> Iterator[Module]:
     """The module of rights on layers; none where no one has any."""
     package = zone.package
-    readers: tuple[Reader, ...] = (*_groups(package), *_jobs(package))
+    readers: tuple[Reader, ...] = (*_groups(package), *_jobs(package), *_scans(package, zone.spec.data_lake))
     used = {layer for reader in readers for layer in reader.layers}
     accounts = dict(_accounts(package, zone.spec.data_lake or DataLake(), parts, used))
     if not accounts:
@@ -117,6 +117,14 @@ def _jobs(package: PackageContext) -> Iterator[Reader]:
         if row.use == LAKE_USE and row.end == package.name and row.start not in managed:
             jobs = job_identity(package, LAKE_USE, row.start, ("connections", index))
             yield Reader(jobs.holder, row, jobs.known, jobs.symbol)
+
+
+def _scans(package: PackageContext, lake: DataLake | None) -> Iterator[Reader]:
+    """The identity of the Purview account that scans layers of this lake."""
+    account, scan = package.context.blueprint.institution.purview, lake.scan if lake else None
+    if account is not None and scan is not None:
+        row = LayerAccess(lake=package.name, layers=list(scan.layers), reason=scan.reason)
+        yield Reader(role_assignments.purview_holder(account, (*package.at, KEY, "scan")), row)
 
 
 HOOKS = PurposeHooks(across=_access)

@@ -150,6 +150,8 @@ def _listed(blueprint: Blueprint) -> Iterator[Iterable[_Entry]]:
         if zone.data_lake and zone.data_lake.retention:
             at: Path = ("landingZones", index, zone.workload_key, "retention", "layers")
             yield _elements(at, zone.data_lake.retention.layers)
+        if zone.data_lake and zone.data_lake.scan:
+            yield _elements(("landingZones", index, zone.workload_key, "scan", "layers"), zone.data_lake.scan.layers)
     yield _used(blueprint)
     for index, access in enumerate(blueprint.access):
         yield _elements(("access", index, "personas"), access.personas)

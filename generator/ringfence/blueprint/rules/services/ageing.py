@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ringfence.blueprint.language.data.ageing import Ageing, ageing_of
-from ringfence.blueprint.language.lake import EVIDENCE, KEY, LAYERS, DataLake, held, keeping
+from ringfence.blueprint.language.lake import EVIDENCE, KEY, LAYERS, DataLake, Layer, held, keeping
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.diagnostics import Diagnostic
 from ringfence.load.document import Document
@@ -31,19 +31,30 @@ def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
 
 
 def _named(blueprint: Blueprint) -> Iterator[tuple[Path, str]]:
-    """Where a connection, a group or a lifecycle names evidence, and of which lake."""
-    for index, row in enumerate(blueprint.connections):
-        for at, layer in enumerate(row.layers or ()):
-            if layer == EVIDENCE:
-                yield ("connections", index, "layers", at), row.end
-    for index, access in enumerate(blueprint.access):
-        for number, each in enumerate(access.layers):
-            for at, layer in enumerate(each.layers):
-                if layer == EVIDENCE:
-                    yield ("access", index, "layers", number, "layers", at), each.lake
+    """Where a connection, a group, a lifecycle or a scan names evidence, and of which lake."""
+    rows: list[tuple[Path, str, Sequence[Layer]]] = [
+        (("connections", index, "layers"), row.end, row.layers or ()) for index, row in enumerate(blueprint.connections)
+    ]
+    rows += [
+        (("access", index, "layers", number, "layers"), each.lake, each.layers)
+        for index, access in enumerate(blueprint.access)
+        for number, each in enumerate(access.layers)
+    ]
+    for path, lake, layers in rows:
+        yield from (((*path, at), lake) for at, layer in enumerate(layers) if layer == EVIDENCE)
     for index, zone in enumerate(blueprint.landing_zones):
-        if zone.data_lake and zone.data_lake.lifecycle and zone.data_lake.lifecycle.evidence:
-            yield ("landingZones", index, KEY, "lifecycle", EVIDENCE), zone.name
+        if zone.data_lake:
+            for inner in _in_lake(zone.data_lake):
+                yield ("landingZones", index, KEY, *inner), zone.name
+
+
+def _in_lake(lake: DataLake) -> Iterator[Path]:
+    """Where the block of a lake names its evidence: in the lifecycle, in the scan."""
+    if lake.lifecycle and lake.lifecycle.evidence:
+        yield ("lifecycle", EVIDENCE)
+    for at, layer in enumerate(lake.scan.layers if lake.scan else ()):
+        if layer == EVIDENCE:
+            yield ("scan", "layers", at)
 
 
 def _lifecycle(document: Document, at: Path, lake: DataLake) -> Iterator[Diagnostic]:
