@@ -108,7 +108,7 @@ def compute_scripts(plan: Plan) -> Iterator[Script]:
     """The script of each package with policies or warehouses."""
     for package, module in modules(plan):
         if module.compute_policies or module.warehouses:
-            yield Script(package.name, NAME, _script(module), f"{AT_THE_END} with `plan`, then with `apply`,")
+            yield Script(package.name, NAME, _script(module), f"{AT_THE_END} first with plan and then with apply,")
 
 
 def _objects(module: Module) -> Iterator[tuple[str, dict[str, object]]]:
