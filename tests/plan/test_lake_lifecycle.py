@@ -36,7 +36,7 @@ def test_who_may_write_evidence_is_who_a_connection_names(plan: Plan) -> None:
         for right in rights(package(plan, "keeper"))
         if right.layer == "evidence"
     }
-    assert found == {("fraudClusterIdentity", "read and write")}
+    assert found == {("fraudClusterIdentity", "read and write"), ("purview", "read")}
 
 
 def test_a_layer_that_the_lifecycle_leaves_out_gets_cool_as_without_it(plan: Plan) -> None:

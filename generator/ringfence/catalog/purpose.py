@@ -26,13 +26,15 @@ class Size(Spec):
     """How large a subnet is: its contents, or the private endpoints of the services of its landing zone.
 
     `smallest` and `least` name limits: what is cut at least, and the longest prefix that a blueprint may give. `at` is
-    the key that decides.
+    the key that decides. `kept` is said to those who want another prefix for a subnet in use, '' where an empty one may
+    change.
     """
 
     holds: tuple[Holds, ...] | Literal["endpoints"]
     smallest: str
     least: str = "smallestSubnetPrefix"
     at: str = ""
+    kept: str = ""
     source: str
 
 

@@ -105,6 +105,19 @@ class Retirements(Spec):
         return next((date.fromisoformat(each) for each in found), None)
 
 
+class Component(Spec):
+    """A part of the reference architecture: Microsoft's page about it, and the kinds and scripts that realise it.
+
+    `instead` says what there is in place of a part that is never generated, '' for one that is.
+    """
+
+    name: str
+    page: str
+    kinds: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
+    instead: str = ""
+
+
 class TrafficAnalytics(Spec):
     """Traffic analytics: regions that may have the workspace or the network, and what switching it on asks for.
 
@@ -270,3 +283,9 @@ def ways_to_act() -> tuple[WayToAct, ...]:
 def artefact_containers() -> tuple[str, ...]:
     """Names of the containers of a workspace that hold no code of jobs; `*` stands for anything."""
     return tuple(table("ways-to-act")["artefacts"])
+
+
+@cache
+def reference_architecture() -> tuple[Component, ...]:
+    """The parts of the reference architecture, in order of reading."""
+    return tuple(Component.model_validate(row) for row in table("reference-architecture")["components"])
