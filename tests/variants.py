@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from tests.banks import ML, PERSON, PLATFORM, Tree, bank, connection, flow, zone
+from tests.banks import ML, PERSON, PLATFORM, TENANT, Tree, bank, connection, flow, zone
 from tests.factories import SPARKED
 from tests.feature_examples import landing_zones, to_lakes
 
@@ -104,8 +104,30 @@ def looking(*lakes: str) -> list[Tree]:
 
 
 LAKE = lake_of("lake", "one")
+EVIDENCE: Tree = {"days": 2555, "reason": "Decisions are kept for seven years."}
+LIFECYCLE: Tree = {
+    "bronze": {"cool": 30, "cold": 60, "delete": 400, "reason": "Files as they came are loaded again."},
+    "evidence": {"cold": 30, "reason": "It is hardly ever read."},
+}
+SCAN: Tree = {"layers": ["gold", "evidence"], "reason": "The catalogue lists tables."}
+KEEPING = zone("keeper", "dataLake", accounts="one-a-layer", evidence=EVIDENCE, lifecycle=LIFECYCLE, scan=SCAN)
+PURVIEW: Tree = {
+    "account": f"{_GROUP}/Microsoft.Purview/accounts/pview-bank",
+    "objectId": PERSON.replace("5d1c", "5d2c"),
+}
+CATALOGUED: Tree = {"name": "Test Bank", "code": "tb", "tenant": TENANT, "purview": PURVIEW}
 SUPPLIED = connection("scoring", "modelRegistry", "fraud", reason="Models come from the registry of fraud.")
 MLFLOW = connection("spark", "mlflow", "fraud", reason="Models trained on Spark are registered once.")
+
+
+COMPUTE: Tree = {
+    "policies": [
+        {"name": "nightly", "kind": "jobs", "sizes": ["Standard_D8ds_v5"], "min": 2, "max": 12},
+        {"name": "people", "kind": "all-purpose", "max": 3, "idleMinutes": 45},
+        {"name": "streams", "kind": "pipelines", "max": 9},
+    ],
+    "warehouses": [{"name": "reports", "size": "Small", "max": 2, "stopMinutes": 20}],
+}
 
 
 def databricks(name: str, **more: Any) -> Tree:
@@ -253,6 +275,16 @@ VARIANTS: Mapping[str, Tree] = {
     ),
     "examples-of-folders": bank(*landing_zones(), connections=to_lakes(landing_zones())),
     "factory": SPARKED,
+    "evidence": bank(
+        zone("fraud"),
+        KEEPING,
+        databricks("spark", nodes=40, sizes=["Standard_D8ds_v5"], **COMPUTE),
+        connections=[
+            connection("fraud", "lake", "keeper", "evidence", access="write", reason="Training data is kept."),
+            connection("fraud", "lake", "keeper", "bronze", reason="Fraud models train on it."),
+        ],
+        institution=CATALOGUED,
+    ),
     "everything": bank(
         FRAUD,
         SCORING,

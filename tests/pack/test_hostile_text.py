@@ -18,7 +18,7 @@ from ringfence.reporting import visible
 from tests.banks import TENANT, Tree, bank, connection, flow, zone
 from tests.factories import SERVER, factory
 from tests.pack.markdown_tables import cells, shells, tables, widths
-from tests.variants import LISTS, MLFLOW, SPARK, inference
+from tests.variants import CATALOGUED, LISTS, MLFLOW, SPARK, inference
 
 TEXT = "a|b \\| <script>x()</script> `c` [x](http://e.x) www.e.x a@e.x ${x} $(id) ;rm #_*~ \x9b31m\u202e\u0085é\u00a0\\"
 """Everything that Markdown, a browser, a shell or a terminal would obey."""
@@ -40,6 +40,13 @@ def people(reason: str) -> list[Tree]:
     layers = [{"lake": "lake", "layers": ["gold"], "reason": reason}]
     group = {"group": "people", "objectId": TENANT, "personas": ["auditor"], "layers": layers, "reason": reason}
     return [group]
+
+
+def governed(reason: str) -> Tree:
+    """Evidence, lifecycles of layers and the scan of a lake, for a reason."""
+    ages = {layer: {"cold": 100, "reason": reason} for layer in ("bronze", "silver", "gold", "evidence")}
+    scan = {"layers": ["gold"], "reason": reason}
+    return {"evidence": {"days": 7, "reason": reason}, "lifecycle": ages, "scan": scan}
 
 
 def filters(said: Tree) -> Tree:
@@ -67,11 +74,11 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Decision:
     kept = {"layers": ["gold"], "days": 7, "reason": TEXT}
     tree = bank(
         zone("fraud", storageAccounts=[{**ACCOUNT, **said}]),
-        zone("lake", "dataLake", retention=kept),
+        zone("lake", "dataLake", retention=kept, **governed(TEXT)),
         SPARK,
         inference("scoring", outbound=[{**LISTS, **said, **JUSTIFIED}]),
         factory(sqlServers=[SERVER | said]),
-        institution={"name": TEXT, "code": "tb", "tenant": TENANT, "tags": {"note": TEXT}},
+        institution=CATALOGUED | {"name": TEXT, "tags": {"note": TEXT}},
         connections=[row | said for row in WAYS],
         egress=[flow("feed", "fraud", **said)],
         access=people(TEXT),
@@ -92,6 +99,7 @@ def test_the_review_shows_it_as_text(hostile: Decision) -> None:
     assert (row["Owner"], row["Why"]) == (visible(TEXT), visible(TEXT))
     row = tables(text)["Managed private endpoints to approve"].records[-1]
     assert (row["Owner"], row["Why"]) == (visible(TEXT), visible(TEXT))
+    assert {row["Why"] for row in tables(text)["Lifecycle of layers"].records} == {visible(TEXT)}
     for row in tables(text)["Exemptions of the firewall"].records:
         assert (row["Owner"], row["Why"]) == (visible(TEXT), visible(TEXT))
     (row,) = [one for one in tables(text)["Domains that DNS allows"].records if one["List"] == "allowed"]
@@ -103,7 +111,8 @@ def test_the_review_shows_it_as_text(hostile: Decision) -> None:
 
 
 def test_the_runbook_has_the_same_commands_as_without_it(hostile: Decision, tmp_path: Path) -> None:
-    lake = zone("lake", "dataLake", retention={"layers": ["gold"], "days": 7, "reason": "Law."})
+    kept = {"layers": ["gold"], "days": 7, "reason": "Law."}
+    lake = zone("lake", "dataLake", retention=kept, **governed("It is old."))
     scoring = inference("scoring", outbound=[{**LISTS, **JUSTIFIED}])
     flows, access = [flow("feed", "fraud")], people("Gold.")
     fraud = zone("fraud", storageAccounts=[ACCOUNT])
@@ -119,6 +128,7 @@ def test_the_runbook_has_the_same_commands_as_without_it(hostile: Decision, tmp_
         access=access,
         hub=hub,
     )
+    tree["institution"] = CATALOGUED
     path = tmp_path / "bank.yaml"
     path.write_text(json.dumps(tree), "utf-8")
     assert shells(deploy(hostile.plan)) == shells(deploy(decide(path).plan))
@@ -159,7 +169,8 @@ def test_the_language_has_no_other_free_text() -> None:
     """A new field with free text belongs into the hostile bank above."""
     schema = json.dumps(Blueprint.model_json_schema())
     lines = schema.count('"minLength": 3, "pattern": "^[^')
-    # institution.name, reasons of retention, groups and their layers, owner and reason of connections, egress and
-    # managed hosts, storage accounts, Azure SQL servers of a factory, signatures and exceptions of the firewall; owner,
-    # reason and the look of the DNS security policy; the owner of an existing hub, which is not planned for
-    assert lines == 22
+    # institution.name, reasons of retention, evidence, lifecycles, scans, groups and their layers, owner and reason of
+    # connections, egress and managed hosts, storage accounts, Azure SQL servers, signatures and exceptions of the
+    # firewall; owner, reason and the look of the DNS security policy; the owner of an existing hub, which is not
+    # planned for
+    assert lines == 25

@@ -8,9 +8,11 @@ from datetime import date
 from functools import partial
 
 from ringfence.blueprint.catalog_notes import shared_connector, ungoverned
+from ringfence.blueprint.compute_notes import crowded
 from ringfence.blueprint.delivery_notes import undelivered
 from ringfence.blueprint.factory_notes import without_default, without_gold
 from ringfence.blueprint.gateway_notes import client_elsewhere
+from ringfence.blueprint.lake_notes import deleted_tables, early_moves, without_writers
 from ringfence.blueprint.language.compute import GPU
 from ringfence.blueprint.language.connections import LAKE
 from ringfence.blueprint.language.hub import HUB_AT
@@ -69,6 +71,10 @@ def notes(blueprint: Blueprint, document: Document, as_of: date | None = None) -
         without_studio,
         shared_connector,
         ungoverned,
+        early_moves,
+        deleted_tables,
+        without_writers,
+        crowded,
     ]
     found = [replace(each, severity=Severity.NOTE) for check in checks for each in check(blueprint, document)]
     if as_of is not None:

@@ -14,7 +14,7 @@ from ringfence.blueprint.pattern_texts import WORDS
 from ringfence.blueprint.retired import RETIRED
 from ringfence.blueprint.schema.paths import field_at, keys_at, kind
 from ringfence.blueprint.suggestion import did_you_mean
-from ringfence.blueprint.unoffered import unoffered
+from ringfence.blueprint.unoffered import refused_key, unoffered
 from ringfence.diagnostics import Diagnostic
 from ringfence.load.document import Document
 from ringfence.load.places import Path, Value
@@ -31,7 +31,7 @@ _ADDRESS: _Words = ("must be an IPv4 address", "for example 10.1.0.4")
 def translated(error: ErrorDetails, document: Document) -> Diagnostic:
     """The finding for one error: BLU01 unknown key, BLU02 missing key, BLU03 wrong value, BLU04 wrong network.
 
-    BLU10 is an unknown key that stands for something which Azure retires.
+    BLU10 is an unknown key that stands for something which Azure retires, LAK05 one for a tier that a lake cannot have.
     """
     path: Path = tuple(error["loc"])
     if error["type"] == "extra_forbidden":
@@ -73,6 +73,10 @@ def _unknown(path: Path, document: Document) -> Diagnostic:
     key = str(path[-1])
     if retired := RETIRED.get(key):
         return document.finding("BLU10", path, retired.message, hint=retired.hint, source=retired.source, on_key=True)
+    if refused := refused_key(path):
+        return document.finding(
+            refused.code, path, refused.message, hint=refused.hint, source=refused.source, on_key=True
+        )
     hint = did_you_mean(key, keys_at(path[:-1]), "the keys allowed here are")
     if holds_secret(inside := document.places.keyed(path[:-1])):
         found = document.finding("BLU01", path, "unknown key in a reference to a secret", hint=hint, on_key=True)

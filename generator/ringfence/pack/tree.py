@@ -11,6 +11,7 @@ from ringfence.pack.picture.topology import topology
 from ringfence.pack.review.review import review
 from ringfence.pack.review.steps import steps
 from ringfence.pack.runbook.acls import acls
+from ringfence.pack.runbook.data.compute import compute_files, compute_scripts
 from ringfence.pack.runbook.databricks import databricks_scripts, handovers
 from ringfence.pack.runbook.day_two import day_two
 from ringfence.pack.runbook.deploy import deploy
@@ -40,6 +41,7 @@ def pack(plan: Plan, packages: Mapping[str, str], origin: Origin) -> dict[str, s
         **packages,
         **{script.path: script.text for script in written},
         **handovers(plan),
+        **compute_files(plan),
         "plan.json": plan_json(plan),
         "REVIEW.md": review(plan, origin.name, walked, written),
         "DEPLOY.md": deploy(plan, written),
@@ -53,10 +55,5 @@ def pack(plan: Plan, packages: Mapping[str, str], origin: Origin) -> dict[str, s
 
 def scripts(plan: Plan) -> tuple[Script, ...]:
     """Every script of the packages."""
-    return (
-        *acls(plan),
-        *databricks_scripts(plan),
-        *catalog_scripts(plan),
-        *registry_scripts(plan),
-        *managed_endpoint_scripts(plan),
-    )
+    data = (*acls(plan), *databricks_scripts(plan), *compute_scripts(plan), *catalog_scripts(plan))
+    return (*data, *registry_scripts(plan), *managed_endpoint_scripts(plan))

@@ -1,4 +1,4 @@
-"""DSG60, DSG61, DSG63 to DSG65 and DSG85: storage serves those who use it, and lets nothing else in.
+"""DSG60, DSG61, DSG63 to DSG65, DSG73 and DSG85: storage serves those who use it, and lets nothing else in.
 
 Unity Catalog reads a layer with user delegation tokens, signed with a key that it asks of the account, from outside the
 lake's network. SQL pools of Synapse read from outside it too, as the identity that Azure makes with their workspace.
@@ -16,7 +16,7 @@ from ringfence.diagnostics import Diagnostic
 from ringfence.plan.model.order import before
 from ringfence.plan.model.package import Package, Plan, modules
 from ringfence.plan.model.services import USER, Grant, Service
-from ringfence.plan.model.values import plain
+from ringfence.plan.model.values import Given, plain
 from ringfence.plan.rules.endpoint_hosts import LAKE
 from ringfence.rules.finding import finding
 
@@ -24,6 +24,7 @@ CONNECTOR, IDENTITY = "microsoft.databricks/accessconnectors", "identity.userAss
 LAYER, DELEGATOR = "/blobServices/default/containers/", "Storage Blob Delegator"
 ACCOUNT_OF = "properties.defaultDataLakeStorage.resourceId"
 CONTAINER_OF = "properties.defaultDataLakeStorage.filesystem"
+SCANNER, READER = "purview", "Storage Blob Data Reader"
 ACCOUNT, SERVED = "storage", ("storage-blobs", "storage-files")
 ORIGINS = "properties.cors.corsRules[0].allowedOrigins"
 ROLES = ("Storage Blob Data Contributor", "Storage File Data Privileged Contributor")
@@ -33,6 +34,7 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
     """Every account of a lake or a workspace."""
     yield from _layers(plan)
     yield from _workspaces(plan)
+    yield from _scanned(plan)
 
 
 def _layers(plan: Plan) -> Iterator[Diagnostic]:
@@ -53,6 +55,16 @@ def _layers(plan: Plan) -> Iterator[Diagnostic]:
     yield from _kept(plan)
     for package in plan.packages:
         yield from _datastores(package, [grant for _, grant in grants])
+
+
+def _scanned(plan: Plan) -> Iterator[Diagnostic]:
+    """Every role of the Purview account: a reader's, on one layer."""
+    for package, module in modules(plan):
+        for grant in module.grants:
+            mine = isinstance(grant.principal, Given) and grant.principal.owner == SCANNER
+            if mine and (grant.role != READER or LAYER not in grant.scope_id):
+                message = f"the Purview account is {grant.role} on {grant.scope_id}, and not the reader of a layer"
+                yield finding("DSG73", message, grant.resource.because, path=package.name, value=grant.scope_id)
 
 
 def _connectors(plan: Plan) -> Mapping[str, str]:

@@ -28,7 +28,7 @@ class Connection(Node):
             "workspace (from Databricks), or a batch endpoint or jobs of Databricks (both from Data Factory)."
         )
     )
-    layers: Annotated[list[Layer], Field(min_length=1, max_length=3)] | None = Field(
+    layers: Annotated[list[Layer], Field(min_length=1, max_length=4)] | None = Field(
         default=None, description="Layers of the lake; for use `lake` only."
     )
     access: Literal["read", "write"] | None = Field(

@@ -39,13 +39,16 @@ from ringfence.blueprint.rules.names import (
     subscriptions,
 )
 from ringfence.blueprint.rules.services import (
+    ageing,
     autoscale_bounds,
     catalog_layers,
     catalogs,
     data_factories,
+    databricks_compute,
     given_roles,
     language_models,
     managed_networks,
+    purview,
     retention,
     served_endpoints,
     synapse_workspaces,
@@ -96,6 +99,9 @@ RULES: tuple[Rule, ...] = (
     synapse_workspaces.check,
     catalogs.check,
     catalog_layers.check,
+    ageing.check,
+    databricks_compute.check,
+    purview.check,
     given_roles.check,
     data_factories.check,
 )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from ringfence.pack.review.constants import constants
 from ringfence.pack.text.cells import text
 from ringfence.plan.model.autoscale import Autoscale
+from ringfence.plan.model.data.compute import ComputePolicy, Warehouse
 from ringfence.plan.model.dns.policy import AllowedDomain, DnsLink, DomainList
 from ringfence.plan.model.dns.resolver import ForwardingRule
 from ringfence.plan.model.firewall import FirewallRule
@@ -69,7 +70,10 @@ def _module(package: Package, module: Module) -> Iterator[Decision]:
     for field in fields(module):
         values = getattr(module, field.name)
         for value in values if isinstance(values, tuple) else ():
-            if is_dataclass(value):
+            if isinstance(value, ComputePolicy | Warehouse):
+                what = f"{value.name} in package {package.name}, made by compute.sh"
+                yield Decision((value.name,), what, value.because)
+            elif is_dataclass(value):
                 yield from _thing(package, value)
 
 
@@ -118,6 +122,9 @@ def _parts(value: object) -> Iterator[Iterator[Decision]]:
     for collection in getattr(value, "collections", ()):
         yield iter([Decision((collection.name,), f"rule collection {collection.name} of {where}", collection.because)])
         yield (_rule(f"{where}/{collection.name}", rule) for rule in collection.rules)
+    for row in getattr(value, "ageing", ()):
+        days = ", ".join(f"{column.removesuffix('Days')} after {days} days" for column, days in row.days.items())
+        yield iter([Decision((row.layer,), f"lifecycle of layer {row.layer}: {days}", [row.because])])
     for route in getattr(value, "routes", ()):
         yield iter(
             [

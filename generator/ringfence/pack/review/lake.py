@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ringfence.pack.review.tables import Table
-from ringfence.pack.text.cells import WHY, row
+from ringfence.pack.text.cells import WHY, row, text
 from ringfence.plan.cross_zone.callees import SCORES
 from ringfence.plan.model.package import Package, Plan, modules
 from ringfence.plan.model.services import Grant
+from ringfence.plan.model.values import plain
 from ringfence.plan.services.scoring_code import CONTAINER as CODE
 
 _DAYS = "properties.immutabilityPeriodSinceCreationInDays"
@@ -81,3 +82,29 @@ def kept(plan: Plan) -> Table:
         "Files cannot be changed, renamed or deleted. Who may write policies can end it, until the policy is locked."
     )
     return Table("Immutable layers (WORM)", about, columns, rows)
+
+
+def ageing(plan: Plan) -> Table:
+    """When files of a layer get colder or go; empty for lakes with the one rule of the design."""
+    rows = tuple(
+        row(
+            [each.because],
+            package.name,
+            each.layer,
+            text(plain(module.services[0].resource.name)),
+            *map(_days, (each.cool, each.cold, each.delete)),
+        )
+        for package, module in modules(plan)
+        for layers in module.layers
+        for each in layers.ageing
+    )
+    columns = ("Package", "Layer", "Account", "Cool after days", "Cold after days", "Deleted after days", *WHY)
+    about = (
+        "Days count from the last change of a file. A deleted file can be brought back for 90 more days. Azure deletes"
+        " nothing from immutable containers; people do, when the days of files are over."
+    )
+    return Table("Lifecycle of layers", about, columns, rows)
+
+
+def _days(days: int | None) -> str:
+    return "never" if days is None else str(days)

@@ -77,7 +77,8 @@ def _entry(right: Right) -> str:
     mode = "rwx" if right.writes else "r-x"
     if isinstance(principal, Ref):
         return f'"user:${{{_variable(principal.value)}}}:{mode}"'
-    return shlex.quote(f"group:{principal.value}:{mode}")
+    who = "group" if right.grant.principal_type == "Group" else "user"
+    return shlex.quote(f"{who}:{principal.value}:{mode}")
 
 
 def _name(identity: str) -> str:

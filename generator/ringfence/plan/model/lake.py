@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ringfence.blueprint.language.lake import DAYS
-from ringfence.blueprint.language.lakes.layers import LAYERS
+from ringfence.blueprint.language.lakes.layers import EVIDENCE, LAYERS
 from ringfence.plan.model.values import (
     ID,
     SERVICES,
@@ -38,6 +38,23 @@ LAYER = (
     ),
 )
 """What a container of a lake is told by. Source of the bounds: Microsoft.Storage types, containers."""
+
+
+def _one_of(layers: Iterable[str]) -> str:
+    """The type of a layer's name: every layer of data, and `evidence` where the lake has it."""
+    return one_of(*(layer for layer in LAYERS if layer != EVIDENCE or EVIDENCE in layers))
+
+
+def ageing_columns(layers: Iterable[str]) -> tuple[Column, ...]:
+    """What the lifecycle of a layer is told by, in a lake with these."""
+    return (
+        Column(name="layer", type=_one_of(layers), text="Layer whose files age."),
+        Column(name="coolDays", type="int?", text="Days from its last change until a file is cool."),
+        Column(name="coldDays", type="int?", text="Days from its last change until a file is cold."),
+        Column(name="deleteDays", type="int?", text="Days from its last change until a file is deleted."),
+    )
+
+
 INSTANCE_RULE = (
     Column(name="tenantId", type="string", text="Microsoft Entra tenant id.", bounds=length(36, 36)),
     Column(name="resourceId", type="string", text="Id of the resource that is let in.", bounds=length(*ID)),
@@ -61,15 +78,38 @@ class Layer:
         return row if self.days is None else row | {"retentionDays": self.days}
 
 
-DATASTORE = (
-    Column(name="name", type="string", text="Name of the datastore: the lake's, then the layer's."),
-    Column(name="account", type="string", text="Name of the account that holds the layer.", bounds=length(3, 24)),
-    Column(name="layer", type=one_of(*LAYERS), text="Name of the layer, and of the container that holds it."),
-    Column(name="endpoint", type="string", text="Suffix of the account's hosts in the cloud."),
-    Column(name="subscription", type="string", text="Subscription of the account.", bounds=length(36, 36)),
-    Column(name="group", type="string", text="Resource group of the account.", bounds=length(1, 90)),
-)
-"""What a datastore is told by."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ageing:
+    """How files of a layer get colder: days from their last change, None for what does not happen."""
+
+    layer: str
+    cool: int | None = None
+    cold: int | None = None
+    delete: int | None = None
+    because: Reason
+
+    @property
+    def days(self) -> Mapping[str, int]:
+        """What happens, by its column, with the days until then."""
+        found = {"coolDays": self.cool, "coldDays": self.cold, "deleteDays": self.delete}
+        return {column: days for column, days in found.items() if days is not None}
+
+    @property
+    def row(self) -> Mapping[str, Cell]:
+        """The lifecycle as a reviewer reads it."""
+        return {"layer": self.layer, **self.days}
+
+
+def datastore_columns(layers: Iterable[str]) -> tuple[Column, ...]:
+    """What a datastore is told by, where these layers have one."""
+    return (
+        Column(name="name", type="string", text="Name of the datastore: the lake's, then the layer's."),
+        Column(name="account", type="string", text="Name of the account that holds the layer.", bounds=length(3, 24)),
+        Column(name="layer", type=_one_of(layers), text="Name of the layer, and of the container that holds it."),
+        Column(name="endpoint", type="string", text="Suffix of the account's hosts in the cloud."),
+        Column(name="subscription", type="string", text="Subscription of the account.", bounds=length(36, 36)),
+        Column(name="group", type="string", text="Resource group of the account.", bounds=length(1, 90)),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +161,7 @@ class Layers(Child):
 
     `account` is what main calls it, `parent` the symbol of its blob service. `workspaces` are default containers of
     workspaces in other packages. `connectors` are the ids of the resources that its firewall lets in, all of `tenant`.
+    `lake` are the layers of the whole lake; `ageing` is empty where the blueprint says nothing of lifecycles.
     """
 
     account: str
@@ -129,6 +170,8 @@ class Layers(Child):
     policies: Loop
     layers: tuple[Layer, ...]
     workspaces: tuple[str, ...] = ()
+    lake: tuple[str, ...] = ()
+    ageing: tuple[Ageing, ...] = ()
     tenant: str = ""
     connectors: tuple[str, ...] = ()
 
@@ -159,6 +202,20 @@ class Layers(Child):
             one="Container of a lake.",
         )
         return Taken(name="layers", value=rows)
+
+    @property
+    def lifecycle(self) -> Taken:
+        """How files of each layer get colder."""
+        rows = Rows(
+            owner=SERVICES,
+            field=f"{self.account}.lifecycle",
+            type="ageingType[]",
+            value=tuple(one.row for one in self.ageing),
+            text="How files get colder with age, by layer.",
+            columns=ageing_columns(self.lake),
+            one="Lifecycle of a layer's files.",
+        )
+        return Taken(name="lifecycle", value=rows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

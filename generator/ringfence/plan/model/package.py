@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ringfence.plan.model.autoscale import Autoscale
 from ringfence.plan.model.bastion import Bastion, Interface, JumpHost
 from ringfence.plan.model.compute import Cluster, ClusterPolicy, Instance
+from ringfence.plan.model.data.compute import ComputePolicy, Warehouse
 from ringfence.plan.model.dns.policy import DnsFilter, DnsLink, DnsPolicy, DnsRule, DomainList
 from ringfence.plan.model.dns.resolver import ForwardingRule, InboundEndpoint, OutboundEndpoint, Resolver, Ruleset
 from ringfence.plan.model.firewall import Firewall, FirewallPolicy, PublicIp, RuleGroup, RuleGroups
@@ -128,6 +129,8 @@ class Module:
     endpoints: tuple[Endpoint, ...] = ()
     clusters: tuple[Cluster, ...] = ()
     cluster_policies: tuple[ClusterPolicy, ...] = ()
+    compute_policies: tuple[ComputePolicy, ...] = ()
+    warehouses: tuple[Warehouse, ...] = ()
     instances: tuple[Instance, ...] = ()
     role_definitions: tuple[RoleDefinition, ...] = ()
     grants: tuple[Grant, ...] = ()

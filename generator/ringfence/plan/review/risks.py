@@ -42,7 +42,6 @@ def risks(
         *_platform_tags(context),
         *_databricks(context),
         *_mlflow(context),
-        *_unlocked(context),
         *_wide_flows(context),
         *_abuse_monitoring(context),
         *_design(context),
@@ -54,7 +53,7 @@ def risks(
         *inference(context),
         *telemetry(context),
         *bastion(context),
-        *lakes(packages),
+        *lakes(context, packages),
         *dns(context),
     ]
     return tuple(sorted(found, key=lambda risk: (risk.package, risk.name)))
@@ -168,28 +167,6 @@ def _mlflow(context: BlueprintContext) -> Iterator[Risk]:
                 package=row.start,
                 name="clusters can call the API of other customers' workspaces of the region by name",
                 remedy="Security groups admit the endpoints of named workspaces only; the firewall logs each call.",
-                because=why,
-            )
-
-
-def _unlocked(context: BlueprintContext) -> Iterator[Risk]:
-    """Layers of lakes whose files are kept by a policy that can still be removed."""
-    for index, zone in enumerate(context.blueprint.landing_zones):
-        kept = zone.data_lake.retention if zone.data_lake else None
-        if kept:
-            why = context.because(
-                "The policies are unlocked: a template cannot lock one, and what is locked cannot be undone.",
-                ("landingZones", index, zone.workload_key, "retention"),
-                source="Microsoft.Storage types, containers/immutabilityPolicies.state",
-            )
-            yield Risk(
-                package=zone.name,
-                name=f"retention of {', '.join(kept.layers)} can be ended by who may write policies",
-                remedy=(
-                    "Lock them by hand, az storage container immutability-policy lock, once their days are agreed. Then"
-                    " take retention out of the blueprint: Azure may refuse a deployment of a locked policy (not"
-                    " confirmed), and the policy stays without it."
-                ),
                 because=why,
             )
 

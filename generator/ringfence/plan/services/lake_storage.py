@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from ringfence.blueprint.language.lake import KEY, DataLake, layers_of
+from ringfence.blueprint.language.lake import KEY, DataLake, held, keeping, layers_of
 from ringfence.blueprint.language.lakes.catalogs import KEY as CATALOGS
 from ringfence.blueprint.language.lakes.catalogs import beside, container_of
+from ringfence.blueprint.language.lakes.layers import EVIDENCE
 from ringfence.blueprint.language.landing_zone import LandingZone
 from ringfence.catalog.read import kinds, services
-from ringfence.plan.context.blueprint_context import BLUEPRINT
+from ringfence.plan.context.blueprint_context import BLUEPRINT, Path
 from ringfence.plan.context.package_context import PackageContext
 from ringfence.plan.cross_zone.lake_connectors import INSTANCES, connectors
 from ringfence.plan.cross_zone.workspace_containers import containers as workspace_containers
@@ -19,6 +20,7 @@ from ringfence.plan.model.lake import Layer, Layers, Loop
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.values import Given, Reason, Resource
 from ringfence.plan.rules.endpoint_hosts import LAKE
+from ringfence.plan.services.data.ageing import aged, ageing
 from ringfence.plan.services.hooks import ServiceHooks
 from ringfence.plan.services.service import UNWIRED, Links, Wiring, child
 
@@ -36,7 +38,7 @@ def _complete(package: PackageContext, zone: LandingZone, module: Module, _links
     lake = zone.data_lake or DataLake()
     blobs = module.services[1].resource
     containers = {name: _looped(package, CONTAINER, blobs, name, why) for name, why in _containers(package, lake, word)}
-    kept: dict[str, int] = dict.fromkeys(lake.retention.layers, lake.retention.days) if lake.retention else {}
+    kept: dict[str, int] = {str(layer): days for layer, days in keeping(lake).items()}
     let_in = connectors(package, layers_of(lake, word))
     others = {name: _looped(package, CONTAINER, blobs, name, why) for name, why in _workspaces(package, lake, word)}
     layers = Layers(
@@ -46,10 +48,12 @@ def _complete(package: PackageContext, zone: LandingZone, module: Module, _links
         policies=_loop(package, POLICY),
         layers=tuple(Layer(name=name, days=kept.get(name)) for name in containers),
         workspaces=tuple(others),
+        lake=held(lake),
+        ageing=ageing(package, lake, word),
         tenant=package.tenant.value,
         connectors=tuple(let_in),
     )
-    account, *rest = module.services
+    account, *rest = aged(package, module.services, layers.ageing)
     return replace(
         module,
         services=(
@@ -86,11 +90,12 @@ def _containers(package: PackageContext, lake: DataLake, word: str) -> Iterator[
     """The file systems of an account, each with why: its layers, and managed tables of catalogs beside one of them."""
     layers = layers_of(lake, word)
     for layer in layers:
-        yield layer, package.context.because(f"Layer {layer}.", (*package.at, KEY))
-    for at, catalog in enumerate(lake.catalogs):
+        at: Path = (*package.at, KEY, *([EVIDENCE] if layer == EVIDENCE else []))
+        yield layer, package.context.because(f"Layer {layer}.", at)
+    for number, catalog in enumerate(lake.catalogs):
         if beside(catalog) in layers:
             text = f"Managed tables of catalog {catalog.name}, apart from every layer and every other catalog."
-            path = (*package.at, KEY, CATALOGS, at)
+            path = (*package.at, KEY, CATALOGS, number)
             yield container_of(catalog), package.context.because(text, path, source=MANAGED)
 
 
@@ -104,13 +109,12 @@ def _retentions(
     package: PackageContext, lake: DataLake, containers: Mapping[str, model.Service]
 ) -> Iterator[model.Service]:
     """The policies that keep files of layers as they are; a template can make them, and only people can lock them."""
-    kept = lake.retention
-    if kept is None:
-        return
-    at = (*package.at, KEY, "retention")
-    for layer in sorted(set(kept.layers) & containers.keys()):
-        days = Given("", "", kept.days, "Days from creation in which files stay as they are.")
-        why = package.context.because(kept.reason, at, source=BLUEPRINT)
+    kept = keeping(lake)
+    for layer in sorted(kept.keys() & containers.keys()):
+        rule = lake.evidence if layer == EVIDENCE else lake.retention
+        at = (*package.at, KEY, "evidence" if layer == EVIDENCE else "retention")
+        days = Given("", "", kept[layer], "Days from creation in which files stay as they are.")
+        why = package.context.because(rule.reason if rule else "", at, source=BLUEPRINT)
         wiring = Wiring({}, {"retentionDays": days}, None)
         yield _looped(package, POLICY, containers[layer].resource, "default", why, wiring)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ringfence.blueprint.language.access import LayerAccess
 from ringfence.blueprint.language.connections import LAKE as LAKE_USE
 from ringfence.blueprint.language.connections import Connection
-from ringfence.blueprint.language.lake import DataLake, account_words, containers_of
+from ringfence.blueprint.language.lake import KEY, DataLake, account_words, containers_of
 from ringfence.blueprint.language.lakes.catalogs import container_of
 from ringfence.blueprint.language.lakes.layers import LAYERS, Layer
 from ringfence.catalog.grants import GrantSpec
@@ -49,7 +49,7 @@ def _access(zone: ZoneContext, parts: Prerequisites) -> Iterator[Module]:
     """The module of rights on layers; none where no one has any."""
     package = zone.package
     lake = zone.spec.data_lake or DataLake()
-    readers: tuple[Reader, ...] = (*_groups(package), *_jobs(package), *_keepers(package, lake))
+    readers: tuple[Reader, ...] = (*_groups(package), *_jobs(package), *_keepers(package, lake), *_scans(package, lake))
     used = {layer for reader in readers for layer in reader.layers}
     accounts = dict(_accounts(package, lake, parts, used))
     if not accounts:
@@ -137,6 +137,15 @@ def _keepers(package: PackageContext, lake: DataLake) -> Iterator[Reader]:
 def _names(parts: Prerequisites) -> Iterator[str]:
     """The names of the accounts, in order of their words."""
     return (str(plain(account.resource.name)) for account in _placed(parts))
+
+
+def _scans(package: PackageContext, lake: DataLake) -> Iterator[Reader]:
+    """The identity of the Purview account that scans layers of this lake."""
+    account, scan = package.context.blueprint.institution.purview, lake.scan
+    if account is not None and scan is not None:
+        row = LayerAccess(lake=package.name, layers=list(scan.layers), reason=scan.reason)
+        holder = role_assignments.purview_holder(account, (*package.at, KEY, "scan"))
+        yield Reader(holder, right_of(row), _ordered(row))
 
 
 HOOKS = PurposeHooks(across=_access)

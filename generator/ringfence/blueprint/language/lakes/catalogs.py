@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from ringfence.blueprint.language.lakes.layers import LAYERS, Layer
+from ringfence.blueprint.language.lakes.layers import LAYERS, DataLayer
 from ringfence.blueprint.language.types import Name, Node
 
 KEY = "catalogs"
@@ -26,7 +26,7 @@ class Catalog(Node):
     )
     domain: Name = Field(description="Confidential domain whose data it holds.")
     owner: Name = Field(description="Group of `access` that owns the catalog, and so may read all layers in it.")
-    layers: list[Layer] = Field(
+    layers: list[DataLayer] = Field(
         min_length=1, max_length=3, description="Layers of this lake, each a schema and an external location."
     )
     storage: Container | None = Field(
@@ -48,6 +48,6 @@ def container_of(catalog: Catalog) -> str:
     return catalog.storage or f"catalog-{catalog.name.replace('_', '-')}"
 
 
-def beside(catalog: Catalog) -> Layer:
+def beside(catalog: Catalog) -> DataLayer:
     """The layer in whose account the managed tables are: the most curated one, which every workspace reaches."""
     return max(catalog.layers, key=LAYERS.index)

@@ -2,5 +2,10 @@
 
 from typing import Literal, get_args
 
-Layer = Literal["bronze", "silver", "gold"]
+DataLayer = Literal["bronze", "silver", "gold"]
+"""Layers of data that is worked on."""
+Layer = Literal["bronze", "silver", "gold", "evidence"]
+"""Every container of a lake: its layers, and `evidence` where the blueprint asks for it."""
 LAYERS: tuple[Layer, ...] = get_args(Layer)
+EVIDENCE: Literal["evidence"] = "evidence"
+"""The container of files that must be kept."""

@@ -65,6 +65,8 @@ def _named(blueprint: Blueprint) -> Iterator[Iterable[_Entry]]:
         yield _column((*block, "clusters"), "name", [each.name for each in zone.clusters])
         yield from _options(zone, here)
         yield from _inference(zone, (*here, INFERENCE))
+        for key in ("policies", "warehouses") if zone.databricks else ():
+            yield _column((*block, key), "name", [each.name for each in getattr(zone.databricks, key)])
         accounts = zone.machine_learning.storage_accounts if zone.machine_learning else []
         yield _column((*block, "storageAccounts"), "name", [each.name for each in accounts])
         yield _column((*block, "storageAccounts"), "id", [each.id.lower() for each in accounts])
@@ -155,6 +157,8 @@ def _listed(blueprint: Blueprint) -> Iterator[Iterable[_Entry]]:
         if zone.data_lake and zone.data_lake.retention:
             at: Path = ("landingZones", index, zone.workload_key, "retention", "layers")
             yield _elements(at, zone.data_lake.retention.layers)
+        if zone.data_lake and zone.data_lake.scan:
+            yield _elements(("landingZones", index, zone.workload_key, "scan", "layers"), zone.data_lake.scan.layers)
     for at, _, catalog in catalogs(blueprint):
         yield _elements((*at, "layers"), catalog.layers)
         yield _elements((*at, "workspaces"), catalog.workspaces)
