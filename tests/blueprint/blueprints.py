@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from ringfence.blueprint.language.model import Blueprint
@@ -19,7 +20,10 @@ _WRITTEN = Path(__file__).with_name("full.yaml").read_text("utf-8")
 def _with_examples(text: str) -> str:
     """A blueprint, and a landing zone with the examples of folders for each purpose whose keys are not all in it."""
     unseen = [each for each in landing_zones() if not all(f"{key}:" in text for key in each)]
-    return text.replace("\negress:\n", "".join(f"\n  - {json.dumps(each)}" for each in unseen) + "\negress:\n")
+    head, zones, rest = text.partition("\nlandingZones:\n")
+    own, following, more = rest.partition(next(iter(re.findall(r"^\w+:$", rest, re.MULTILINE))))
+    added = "".join(f"  - {json.dumps(each)}\n" for each in unseen)
+    return f"{head}{zones}{own}{added}{following}{more}"
 
 
 FULL = _with_examples(_WRITTEN)

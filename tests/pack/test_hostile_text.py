@@ -17,7 +17,7 @@ from ringfence.pipeline import Decision, decide
 from ringfence.reporting import visible
 from tests.banks import TENANT, Tree, bank, connection, flow, zone
 from tests.pack.markdown_tables import cells, shells, tables, widths
-from tests.variants import LISTS, MLFLOW, SPARK, inference
+from tests.variants import CAPACITY, LISTS, MLFLOW, READER, SPARK, TRUSTED, inference
 
 TEXT = "a|b \\| <script>x()</script> `c` [x](http://e.x) www.e.x a@e.x ${x} $(id) ;rm #_*~ \x9b31m\u202e\u0085é\u00a0\\"
 """Everything that Markdown, a browser, a shell or a terminal would obey."""
@@ -31,7 +31,12 @@ ACCOUNT: Tree = {
     "reason": "Market data of the day.",
     "reviewBy": "2027-05-31",
 }
-WAYS = [MLFLOW, connection("fraud", "lake", "lake", "gold")]
+WAYS = [MLFLOW, connection("fraud", "lake", "lake", "gold"), connection("reporting", "lake", "lake", "gold")]
+
+
+def reports(**said: str) -> Tree:
+    """A landing zone for Power BI, with a workspace that a lake lets in for a reason."""
+    return zone("reporting", "powerBi", capacityId=CAPACITY, reader=READER, workspaces=[{**TRUSTED, **said}])
 
 
 def people(reason: str) -> list[Tree]:
@@ -68,6 +73,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Decision:
         zone("fraud", storageAccounts=[{**ACCOUNT, **said}]),
         zone("lake", "dataLake", retention=kept),
         SPARK,
+        reports(**said),
         inference("scoring", outbound=[{**LISTS, **said, **JUSTIFIED}]),
         institution={"name": TEXT, "code": "tb", "tenant": TENANT, "tags": {"note": TEXT}},
         connections=[row | said for row in WAYS],
@@ -85,6 +91,8 @@ def test_the_review_shows_it_as_text(hostile: Decision) -> None:
     (row,) = tables(text)["Egress flows"].records
     assert (row["Owner"], row["Why"]) == (visible(TEXT), visible(TEXT))
     (row,) = tables(text)["Storage accounts by service endpoint"].records
+    assert (row["Owner"], row["Why"]) == (visible(TEXT), visible(TEXT))
+    (row,) = tables(text)["Resources that firewalls of lakes let in"].records
     assert (row["Owner"], row["Why"]) == (visible(TEXT), visible(TEXT))
     (row,) = tables(text)["Egress of managed networks"].records
     assert (row["Owner"], row["Why"]) == (visible(TEXT), visible(TEXT))
@@ -104,7 +112,7 @@ def test_the_runbook_has_the_same_commands_as_without_it(hostile: Decision, tmp_
     flows, access = [flow("feed", "fraud")], people("Gold.")
     fraud = zone("fraud", storageAccounts=[ACCOUNT])
     hub = filters({"owner": "network team", "reason": "A supplier."}) | judged("Network team.")
-    tree = bank(fraud, lake, SPARK, scoring, connections=WAYS, egress=flows, access=access, hub=hub)
+    tree = bank(fraud, lake, SPARK, reports(), scoring, connections=WAYS, egress=flows, access=access, hub=hub)
     path = tmp_path / "bank.yaml"
     path.write_text(json.dumps(tree), "utf-8")
     assert shells(deploy(hostile.plan)) == shells(deploy(decide(path).plan))
@@ -148,4 +156,4 @@ def test_the_language_has_no_other_free_text() -> None:
     # institution.name, reasons of retention, groups and their layers, owner and reason of connections, egress and
     # managed hosts, storage accounts, signatures and exceptions of the firewall; owner, reason and the look of the DNS
     # security policy; the owner of an existing hub, which is not planned for
-    assert lines == 20
+    assert lines == 22

@@ -31,6 +31,9 @@ _APART = (
     "handover",
     "example",
     "managedEndpoints",
+    "serves",
+    "refuses",
+    "instances",
 )
 """What a folder that is `like` another never takes from it: these are decisions about one service."""
 

@@ -105,6 +105,14 @@ class Retirements(Spec):
         return next((date.fromisoformat(each) for each in found), None)
 
 
+class DataGateways(Spec):
+    """Regions of networks that may have a VNet data gateway, and after how many minutes one can go to sleep."""
+
+    source: str
+    regions: frozenset[str]
+    sleeps_after: tuple[int, ...] = Field(alias="sleepsAfter")
+
+
 class TrafficAnalytics(Spec):
     """Traffic analytics: regions that may have the workspace or the network, and what switching it on asks for.
 
@@ -184,6 +192,12 @@ def traffic_analytics() -> TrafficAnalytics:
     """What Azure says of traffic analytics of virtual network flow logs."""
     rows = {key: value for key, value in table("traffic-analytics").items() if key != "source"}
     return TrafficAnalytics.model_validate(rows)
+
+
+@cache
+def data_gateways() -> DataGateways:
+    """What Fabric says of VNet data gateways."""
+    return DataGateways.model_validate({key: value for key, value in table("data-gateway").items() if key != "notes"})
 
 
 @cache

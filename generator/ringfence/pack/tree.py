@@ -17,6 +17,7 @@ from ringfence.pack.runbook.deploy import deploy
 from ringfence.pack.runbook.forwarders import forwarders
 from ringfence.pack.runbook.managed_endpoints import managed_endpoint_scripts
 from ringfence.pack.runbook.registry import registry_scripts
+from ringfence.pack.runbook.remote_objects import remote_scripts
 from ringfence.plan.model.package import Plan
 from ringfence.plan.model.written.plan_json import plan_json
 
@@ -33,7 +34,13 @@ class Origin:
 def pack(plan: Plan, packages: Mapping[str, str], origin: Origin) -> dict[str, str]:
     """The whole output folder, text by path: packages, plan.json, REVIEW.md, DEPLOY.md and more, manifest.json."""
     walked = steps(plan)
-    scripts = (*acls(plan), *databricks_scripts(plan), *registry_scripts(plan), *managed_endpoint_scripts(plan))
+    scripts = (
+        *acls(plan),
+        *databricks_scripts(plan),
+        *registry_scripts(plan),
+        *managed_endpoint_scripts(plan),
+        *remote_scripts(plan),
+    )
     files = {
         **packages,
         **{script.path: script.text for script in scripts},

@@ -8,7 +8,7 @@ from pydantic import Field
 from ringfence.blueprint.language.lake import Layer
 from ringfence.blueprint.language.types import Line, Name, Node
 
-Use = Literal["modelRegistry", "lake", "mlflow"]
+Use = Literal["modelRegistry", "lake", "mlflow", "sql"]
 MODEL_REGISTRY: Final = "modelRegistry"
 LAKE: Final = "lake"
 MLFLOW: Final = "mlflow"
@@ -22,8 +22,8 @@ class Connection(Node):
     end: Name = Field(alias="to", description="The landing zone that has what is used.")
     use: Use = Field(
         description=(
-            "What is used: models of a registry (from inference), layers of a data lake, or MLflow of an Azure ML "
-            "workspace (from Databricks)."
+            "What is used: models of a registry (from inference), layers of a data lake, MLflow of an Azure ML "
+            "workspace (from Databricks), or tables that a SQL endpoint answers with (from Power BI)."
         )
     )
     layers: Annotated[list[Layer], Field(min_length=1, max_length=3)] | None = Field(

@@ -80,8 +80,10 @@ def _before(evidence: Evidence) -> set[str]:
 
 
 def _beyond(evidence: Evidence) -> set[str]:
-    """What the plan says is there already and no package deploys: circuits, a DDoS plan, vaults, accounts, assets."""
-    found: set[str] = set()
+    """What the plan says is there already and no package deploys: circuits, a DDoS plan, vaults, accounts, assets, and
+    what firewalls of lakes let in.
+    """
+    found = {one.id.lower() for one in evidence.plan.instances}
     for module in evidence.package.modules:
         found |= {line.circuit.lower() for line in module.circuit_connections}
         found |= {network.ddos_plan.value.lower() for network in module.networks if network.ddos_plan}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from ringfence.pack.review.inference import INFERENCE
-from ringfence.pack.review.lake import kept, layers, stores
+from ringfence.pack.review.lake import instances, kept, layers, stores
 from ringfence.pack.review.language_models import MODELS
 from ringfence.pack.review.steps import Step, steps, ten_steps
 from ringfence.pack.review.tables import FRONT, NETWORK, Table, build
@@ -22,7 +22,7 @@ from ringfence.plan.model.values import Code
 def tables(plan: Plan, walked: Sequence[Step] = ()) -> Iterator[Table]:
     """Every table of the review, in order of reading; `walked` are the plan's steps where they are known already."""
     yield ten_steps(walked or steps(plan))
-    shared = (layers, stores, kept, *MODELS, *INFERENCE)
+    shared = (layers, instances, stores, kept, *MODELS, *INFERENCE)
     yield from build(plan, (*FRONT, *NETWORK, *DNS, *WAYS_IN, *BASTION, *shared, *SERVICES, *VERSIONS))
 
 

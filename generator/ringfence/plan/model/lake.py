@@ -13,6 +13,7 @@ from ringfence.plan.model.values import (
     Child,
     Code,
     Column,
+    Reason,
     Resource,
     Rows,
     Taken,
@@ -33,7 +34,7 @@ LAYER = (
 """What a layer is told by."""
 INSTANCE_RULE = (
     Column(name="tenantId", type="string", text="Microsoft Entra tenant id.", bounds=length(36, 36)),
-    Column(name="resourceId", type="string", text="Id of the access connector that is let in.", bounds=length(*ID)),
+    Column(name="resourceId", type="string", text="Id of what is let in.", bounds=length(*ID)),
 )
 """What a rule of the firewall is told by, in Azure's own words."""
 
@@ -107,11 +108,20 @@ class Loop:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LetIn:
+    """A resource that the firewall of an account lets in past private endpoints: its id, and how people call it."""
+
+    id: str
+    name: str
+    because: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Layers(Child):
     """All layers of one account: these declarations are the same for each account, whatever it keeps.
 
-    `account` is what main calls it, `parent` the symbol of its blob service. `connectors` are the ids of the access
-    connectors that its firewall lets in, all of `tenant`.
+    `account` is what main calls it, `parent` the symbol of its blob service. `instances` are the resources that its
+    firewall lets in, all of `tenant`.
     """
 
     account: str
@@ -120,21 +130,21 @@ class Layers(Child):
     policies: Loop
     layers: tuple[Layer, ...]
     tenant: str = ""
-    connectors: tuple[str, ...] = ()
+    instances: tuple[LetIn, ...] = ()
 
     @property
     def admitted(self) -> Taken:
-        """The access connectors that the firewall lets in."""
+        """The resource instances that the firewall lets in."""
         rows = Rows(
             owner=SERVICES,
-            field=f"{self.account}.connectors",
+            field=f"{self.account}.instances",
             type="instanceRuleType[]",
-            value=tuple({"tenantId": self.tenant, "resourceId": one} for one in self.connectors),
-            text="Databricks access connectors that the firewall of the account lets in.",
+            value=tuple({"tenantId": self.tenant, "resourceId": one.id} for one in self.instances),
+            text="Resources of services that the firewall of the account lets in, each by its id.",
             columns=INSTANCE_RULE,
-            one="Access connector that the firewall lets in.",
+            one="Resource that the firewall lets in.",
         )
-        return Taken(name="connectors", value=rows)
+        return Taken(name="instances", value=rows)
 
     @property
     def rows(self) -> Taken:

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from ringfence.plan.model.package import Package
 from ringfence.plan.model.services import Risk
-from ringfence.plan.services.lake_storage import INSTANCES
 
 STUDIO = "azure-ai-docs machine-learning/how-to-enable-studio-virtual-network.md (2025-03-04)"
 
@@ -15,7 +14,7 @@ STUDIO = "azure-ai-docs machine-learning/how-to-enable-studio-virtual-network.md
 def lakes(packages: tuple[Package, ...]) -> Iterator[Risk]:
     """Risks of every lake's accounts, and of every workspace with datastores on them."""
     for package in packages:
-        yield from _connectors(package)
+        yield from _instances(package)
         yield from _studio(package)
 
 
@@ -39,20 +38,18 @@ def _studio(package: Package) -> Iterator[Risk]:
         )
 
 
-def _connectors(package: Package) -> Iterator[Risk]:
-    """A risk for each access connector that the firewall of an account lets in."""
+def _instances(package: Package) -> Iterator[Risk]:
+    """A risk for each resource that the firewall of an account lets in."""
     for module in package.modules:
         for layers in module.layers:
-            account = module.services[0]
-            why = next(one.because for one in account.properties if one.path == INSTANCES)
-            name = account.resource.id.rsplit("/", 1)[-1]
-            for connector in layers.connectors:
+            account = module.services[0].resource.id.rsplit("/", 1)[-1]
+            for instance in layers.instances:
                 yield Risk(
                     package=package.name,
-                    name=f"{name}: the firewall lets in access connector {connector.rsplit('/', 1)[-1]}",
+                    name=f"{account}: the firewall lets in {instance.name}",
                     remedy=(
                         "Intended: the rule names one resource, and its identity still needs a role on each layer."
                         " Without the connection of that landing zone there is no rule."
                     ),
-                    because=why,
+                    because=instance.because,
                 )

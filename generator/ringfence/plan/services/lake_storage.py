@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from ringfence.blueprint.language.lake import KEY, DataLake, layers_of
@@ -11,9 +11,9 @@ from ringfence.blueprint.language.landing_zone import LandingZone
 from ringfence.catalog.read import kinds, services
 from ringfence.plan.context.blueprint_context import BLUEPRINT
 from ringfence.plan.context.package_context import PackageContext
-from ringfence.plan.cross_zone.lake_connectors import connectors
+from ringfence.plan.cross_zone.lake_instances import let_in
 from ringfence.plan.model import services as model
-from ringfence.plan.model.lake import Layer, Layers, Loop
+from ringfence.plan.model.lake import Layer, Layers, LetIn, Loop
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.values import Given, Reason, Resource
 from ringfence.plan.rules.endpoint_hosts import LAKE
@@ -35,7 +35,7 @@ def _complete(package: PackageContext, zone: LandingZone, module: Module, _links
     blobs = module.services[1].resource
     containers = {layer: _container(package, blobs, layer) for layer in layers_of(lake, word)}
     kept = dict.fromkeys(lake.retention.layers, lake.retention.days) if lake.retention else {}
-    let_in = connectors(package, layers_of(lake, word))
+    admitted = let_in(package, layers_of(lake, word))
     layers = Layers(
         account=module.account,
         parent=blobs.symbol,
@@ -43,22 +43,25 @@ def _complete(package: PackageContext, zone: LandingZone, module: Module, _links
         policies=_loop(package, POLICY),
         layers=tuple(Layer(name=layer, days=kept.get(layer)) for layer in containers),
         tenant=package.tenant.value,
-        connectors=tuple(let_in),
+        instances=admitted,
     )
     account, *rest = module.services
     return replace(
         module,
-        services=(_admitting(account, let_in), *rest, *containers.values(), *_retentions(package, lake, containers)),
+        services=(_admitting(account, admitted), *rest, *containers.values(), *_retentions(package, lake, containers)),
         layers=(layers,),
     )
 
 
-def _admitting(account: model.Service, let_in: Mapping[str, Reason]) -> model.Service:
-    """The account whose firewall lets in these access connectors, by id, each for a reason."""
-    if not let_in:
+def _admitting(account: model.Service, admitted: tuple[LetIn, ...]) -> model.Service:
+    """The account whose firewall lets in these resources; the one reason of a single one is that of the list."""
+    if not admitted:
         return account
+    ids = tuple(one.id for one in admitted)
     whole = tuple(
-        replace(one, value=tuple(let_in), because=next(iter(let_in.values()))) if one.path == INSTANCES else one
+        replace(one, value=ids, because=admitted[0].because if len(admitted) == 1 else one.because)
+        if one.path == INSTANCES
+        else one
         for one in account.properties
     )
     return replace(account, properties=whole)

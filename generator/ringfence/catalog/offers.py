@@ -1,0 +1,37 @@
+"""What a service folder offers to connections, asks of lakes, and does not offer at all."""
+
+from ringfence.catalog.part import Sourced, Spec
+
+
+class Served(Sourced):
+    """What connections with a use reach of a service: private endpoints by `group`, ports, and host names behind them.
+
+    In `hosts` the words `{name}` and `{domain}` stand for the service's name and for each public domain of the group.
+    """
+
+    group: str
+    ports: tuple[str, ...]
+    hosts: tuple[str, ...]
+    why: str
+    source: str
+
+
+class InstanceSpec(Sourced):
+    """Resources outside the plan that firewalls of connected lakes let in, as a list of the workload block has them.
+
+    `key` is the list, whose elements have `name`, `id`, `owner`, `reason` and `reviewBy`; `id` is the id that Azure has
+    for one, with `{id}` in it, `type` its resource type.
+    """
+
+    key: str
+    id: str
+    type: str
+    source: str
+
+
+class Refused(Spec):
+    """A key that people look for in the workload block and that the language does not have: why, what to do, source."""
+
+    reason: str
+    instead: str
+    source: str
