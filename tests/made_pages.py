@@ -12,8 +12,8 @@ from tests import (
     folder_examples,
     language_tables,
     readme_parts,
+    reference_tables,
     rights_tables,
-    ten_steps_table,
     traps_page,
 )
 from tests.marked import rewrite
@@ -27,7 +27,7 @@ def main() -> None:
     folder_examples.main()
     rewrite(language_tables.PAGE, language_tables.MARK, tables(Blueprint))
     rewrite(rights_tables.PAGE, rights_tables.MARK, rights_tables.tables())
-    rewrite(ten_steps_table.PAGE, ten_steps_table.MARK, ten_steps_table.table())
+    reference_tables.write()
     rewrite(azure_errors_table.PAGE, azure_errors_table.MARK, azure_errors_table.table())
     for mark, text in checks_list.parts().items():
         rewrite(checks_list.PAGE, mark, text)

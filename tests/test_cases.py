@@ -5,6 +5,7 @@ What is refused or noted stands on the lines, as in `tests/invalid/`; what is ne
 
 from __future__ import annotations
 
+import json
 import shutil
 from ipaddress import IPv4Address
 from pathlib import Path
@@ -13,17 +14,19 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from ringfence.check import Bicep, certify
-from ringfence.diagnostics import Rejected
 from ringfence.output import MANIFEST, write_tree
-from ringfence.pipeline import Decision, decide, examine, files, ledger_path, noted
+from ringfence.pipeline import Decision, decide, examine, files, noted
 from ringfence.plan.model.network import INTERNET
 from ringfence.plan.model.package import modules
 from ringfence.plan.model.values import plain
 from ringfence.render.tree import render
+from tests.cli.ringfence import ringfence
 from tests.test_invalid import expected, whole
 
 FOLDER = Path(__file__).parent / "cases"
 FILES = sorted(FOLDER.glob("*.yaml"))
+PAIRS = [file.stem.removesuffix("-after") for file in FILES if file.stem.endswith("-after")]
+"""Two states of one bank: the second beside the ledger and over the folder of the first."""
 TOPOLOGIES = [file for file in FILES if file.stem.startswith("topology-")]
 
 
@@ -32,7 +35,7 @@ def named(name: str) -> Decision:
     return decide(FOLDER / f"{name}.yaml")
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", [f for f in FILES if not f.stem.endswith("-after")], ids=lambda file: file.stem)
 def test_a_case_has_the_outcome_that_is_written_on_its_lines(file: Path) -> None:
     report = examine(file)
     if report.ok:
@@ -67,14 +70,34 @@ def test_names_stay_as_they_are_written() -> None:
     assert [plain(one.resource.name) for module in hub for one in module.firewalls] == ["AFW-Hub-WEU"]
 
 
-def test_a_landing_zone_of_the_ledger_does_not_move(tmp_path: Path) -> None:
+@pytest.mark.parametrize("pair", PAIRS)
+def test_the_second_state_of_a_bank_is_refused_on_its_line(tmp_path: Path, pair: str) -> None:
     blueprint = tmp_path / "bank.yaml"
-    shutil.copy(FOLDER / "zone-in-its-first-region.yaml", blueprint)
-    ledger_path(blueprint).write_text(decide(blueprint).ledger_text, "utf-8")
-    shutil.copy(FOLDER / "zone-in-another-region.yaml", blueprint)
-    with pytest.raises(Rejected) as refused:
-        decide(blueprint)
-    assert [finding.code for finding in refused.value.report.findings] == ["DSG43"]
+    for state in ("before", "after"):
+        shutil.copy(FOLDER / f"{pair}-{state}.yaml", blueprint)
+        done = ringfence("generate", blueprint, "-o", tmp_path / "out", "--format", "json")
+        assert done.exit_code == (0 if state == "before" else 1)
+    found = [each for each in json.loads(done.stdout)["findings"] if each["severity"] == "error"]
+    assert [(each["line"], each["code"], each["path"]) for each in found] == expected(blueprint)
+
+
+def test_the_resource_group_of_watchers_has_the_tags_of_the_institution() -> None:
+    plan = named("groups-without-tags").plan
+    groups = [group.resource for package in plan.packages for group in package.groups]
+    shared = [group for group in groups if plain(group.name) == "NetworkWatcherRG"]
+    assert len(shared) == len(plan.packages)
+    assert [group for group in shared if group.tags is None or group.tags.values != {"cost-center": "4711"}] == []
+
+
+def test_a_landing_zone_that_is_made_again_names_what_others_hold_for_it() -> None:
+    text = files(named("zone-made-again"))["DAY-TWO.md"]
+    retiring = text[text.index("pricing") :]
+    assert "az role assignment delete" in retiring
+    assert "az cognitiveservices account purge" in text
+
+
+def test_a_stack_with_deny_settings_lists_the_role_that_may_manage_them() -> None:
+    assert "Azure Deployment Stack Owner" in files(named("stack-with-deny"))["DEPLOY.md"]
 
 
 @pytest.mark.slow

@@ -10,11 +10,15 @@ from typing import Any
 
 import pytest
 
+from ringfence.catalog.read import kinds
+from ringfence.catalog.tables import reference_architecture
 from ringfence.check.manifest import plan_of
 from ringfence.check.paths import leaves
+from ringfence.pack.review.components import reference
 from ringfence.pack.review.steps import Step, steps
+from ringfence.pack.tree import scripts
 from tests.marked import between
-from tests.ten_steps_table import MARK, PAGE, table
+from tests.reference_tables import PARTS_MARK, PARTS_PAGE, STEPS_MARK, STEPS_PAGE, parts, table
 
 ROOT = Path(__file__).parents[2]
 OUT = ROOT / "out" / "universal-bank"
@@ -88,6 +92,25 @@ def test_a_plan_without_a_step_says_so() -> None:
 
 
 def test_the_page_has_the_steps_of_this_example_and_its_picture() -> None:
-    assert between(PAGE, MARK) == table(), "run `python -m tests.ten_steps_table`"
-    assert "](../out/universal-bank/TOPOLOGY.svg)" in (ROOT / PAGE).read_text("utf-8")
+    assert between(STEPS_PAGE, STEPS_MARK) == table(), "run `python -m tests.reference_tables`"
+    assert "](../out/universal-bank/TOPOLOGY.svg)" in (ROOT / STEPS_PAGE).read_text("utf-8")
     assert (OUT / "TOPOLOGY.svg").is_file()
+
+
+def test_the_page_on_the_reference_architecture_is_that_of_the_bank() -> None:
+    assert between(PARTS_PAGE, PARTS_MARK) == parts(), "run `python -m tests.reference_tables`"
+
+
+def test_each_part_names_kinds_of_the_catalogue_or_says_what_there_is_instead() -> None:
+    for part in reference_architecture():
+        assert set(part.kinds) <= kinds().keys()
+        assert bool(part.kinds or part.scripts) != bool(part.instead), part.name
+
+
+def test_every_part_that_is_generated_is_in_the_universal_bank() -> None:
+    plan = plan_of(OUT)
+    rows = {row[0]: row for row in reference(plan, scripts(plan)).rows}
+    assert [name for name, row in rows.items() if "not in this plan" in row[1]] == []
+    assert {script.name for script in scripts(plan)} == {
+        name for part in reference_architecture() for name in part.scripts
+    }

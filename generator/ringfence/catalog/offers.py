@@ -1,5 +1,10 @@
-"""What a service folder offers to connections, asks of lakes, and does not offer at all."""
+"""What a service folder offers to connections, asks of lakes, and does not offer; where gateways are offered."""
 
+from functools import cache
+
+from pydantic import Field
+
+from ringfence.catalog.files import table
 from ringfence.catalog.part import Sourced, Spec
 
 
@@ -35,3 +40,17 @@ class Refused(Spec):
     reason: str
     instead: str
     source: str
+
+
+class DataGateways(Spec):
+    """Regions of networks that may have a VNet data gateway, and after how many minutes one can go to sleep."""
+
+    source: str
+    regions: frozenset[str]
+    sleeps_after: tuple[int, ...] = Field(alias="sleepsAfter")
+
+
+@cache
+def data_gateways() -> DataGateways:
+    """What Fabric says of VNet data gateways."""
+    return DataGateways.model_validate({key: value for key, value in table("data-gateway").items() if key != "notes"})

@@ -28,7 +28,8 @@ class Size(Spec):
     """How large a subnet is: its contents, or the private endpoints of the services of its landing zone.
 
     `smallest` and `least` name limits: what is cut at least, and the longest prefix that a blueprint may give. `at` is
-    the key that decides, `never` are ranges that its service keeps for itself.
+    the key that decides, `never` are ranges that its service keeps for itself. `kept` is said to those who want another
+    prefix for a subnet in use, '' where an empty one may change.
     """
 
     holds: tuple[Holds, ...] | Literal["endpoints"]
@@ -36,6 +37,7 @@ class Size(Spec):
     least: str = "smallestSubnetPrefix"
     at: str = ""
     never: tuple[IPv4Network, ...] = ()
+    kept: str = ""
     source: str
 
 

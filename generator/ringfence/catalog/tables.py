@@ -105,12 +105,17 @@ class Retirements(Spec):
         return next((date.fromisoformat(each) for each in found), None)
 
 
-class DataGateways(Spec):
-    """Regions of networks that may have a VNet data gateway, and after how many minutes one can go to sleep."""
+class Component(Spec):
+    """A part of the reference architecture: Microsoft's page about it, and the kinds and scripts that realise it.
 
-    source: str
-    regions: frozenset[str]
-    sleeps_after: tuple[int, ...] = Field(alias="sleepsAfter")
+    `instead` says what there is in place of a part that is never generated, '' for one that is.
+    """
+
+    name: str
+    page: str
+    kinds: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
+    instead: str = ""
 
 
 class TrafficAnalytics(Spec):
@@ -192,12 +197,6 @@ def traffic_analytics() -> TrafficAnalytics:
     """What Azure says of traffic analytics of virtual network flow logs."""
     rows = {key: value for key, value in table("traffic-analytics").items() if key != "source"}
     return TrafficAnalytics.model_validate(rows)
-
-
-@cache
-def data_gateways() -> DataGateways:
-    """What Fabric says of VNet data gateways."""
-    return DataGateways.model_validate({key: value for key, value in table("data-gateway").items() if key != "notes"})
 
 
 @cache
@@ -284,3 +283,9 @@ def ways_to_act() -> tuple[WayToAct, ...]:
 def artefact_containers() -> tuple[str, ...]:
     """Names of the containers of a workspace that hold no code of jobs; `*` stands for anything."""
     return tuple(table("ways-to-act")["artefacts"])
+
+
+@cache
+def reference_architecture() -> tuple[Component, ...]:
+    """The parts of the reference architecture, in order of reading."""
+    return tuple(Component.model_validate(row) for row in table("reference-architecture")["components"])

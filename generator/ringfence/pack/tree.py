@@ -18,6 +18,7 @@ from ringfence.pack.runbook.forwarders import forwarders
 from ringfence.pack.runbook.managed_endpoints import managed_endpoint_scripts
 from ringfence.pack.runbook.registry import registry_scripts
 from ringfence.pack.runbook.remote_objects import remote_scripts
+from ringfence.pack.runbook.script import Script
 from ringfence.plan.model.package import Plan
 from ringfence.plan.model.written.plan_json import plan_json
 
@@ -34,23 +35,28 @@ class Origin:
 def pack(plan: Plan, packages: Mapping[str, str], origin: Origin) -> dict[str, str]:
     """The whole output folder, text by path: packages, plan.json, REVIEW.md, DEPLOY.md and more, manifest.json."""
     walked = steps(plan)
-    scripts = (
-        *acls(plan),
-        *databricks_scripts(plan),
-        *registry_scripts(plan),
-        *managed_endpoint_scripts(plan),
-        *remote_scripts(plan),
-    )
+    written = scripts(plan)
     files = {
         **packages,
-        **{script.path: script.text for script in scripts},
+        **{script.path: script.text for script in written},
         **handovers(plan),
         "plan.json": plan_json(plan),
-        "REVIEW.md": review(plan, origin.name, walked),
-        "DEPLOY.md": deploy(plan, scripts),
+        "REVIEW.md": review(plan, origin.name, walked, written),
+        "DEPLOY.md": deploy(plan, written),
         TOPOLOGY: topology(plan, walked),
         **forwarders(plan),
         **day_two(plan),
     }
     files[NAME] = manifest(files, origin.blueprint, origin.ledger)
     return dict(sorted(files.items()))
+
+
+def scripts(plan: Plan) -> tuple[Script, ...]:
+    """Every script of the packages."""
+    return (
+        *acls(plan),
+        *databricks_scripts(plan),
+        *registry_scripts(plan),
+        *managed_endpoint_scripts(plan),
+        *remote_scripts(plan),
+    )

@@ -14,7 +14,7 @@ from ringfence.example_ids import examples_in
 from ringfence.plan.context.fixed_places import FixedPlace, fixed_places
 from ringfence.plan.context.ledger import Ledger
 from ringfence.plan.model.package import Package, Plan
-from ringfence.rules.finding import finding
+from ringfence.rules.finding import finding, first_place
 
 FORGET = "once its resource groups are gone from Azure, take its lines out of the ledger"
 
@@ -34,7 +34,7 @@ def _moved(package: Package, held: FixedPlace, now: FixedPlace) -> Iterator[Diag
     rows = (("subscription", held.subscription, now.subscription), ("region", held.region, now.region))
     for what, old, new in (*rows, ("virtual network", held.network, now.network)):
         if old.lower() != new.lower():
-            at = next((reason.at for reason in package.because if reason.at), package.name)
+            at = first_place(package.because) or package.name
             hint = f"put the old {what} back, or make a new landing zone under another name; {FORGET}"
             message = f"{package.name} has the {what} {old} in the ledger, and Azure does not move it to {new}"
             key = f"{at}.region" if what == "region" else at
@@ -46,7 +46,7 @@ def _tier(package: Package, held: FixedPlace, now: FixedPlace) -> Iterator[Diagn
     """A policy of the same name, or of one that an older ledger did not keep, with another tier."""
     if not held.firewall or held.firewall == now.firewall or held.policy not in ("", now.policy):
         return
-    at = next((reason.at for reason in package.because if reason.at), package.name)
+    at = first_place(package.because) or package.name
     name = f"{now.policy}-{now.firewall.lower()}"
     message = f"firewall policy {now.policy} is {held.firewall}, and Azure does not make it {now.firewall}"
     hint = f"write 'names: {{firewall-policy: {name}}}' under the hub; delete the old policy afterwards"

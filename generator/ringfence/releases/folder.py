@@ -12,6 +12,7 @@ from ringfence.example_ids import examples_in
 from ringfence.plan.model.package import Package, Plan, modules
 from ringfence.plan.model.values import plain
 from ringfence.plan.model.written.inventory import resources
+from ringfence.rules.finding import finding
 
 SHOWN = 5
 """How many resources a note names."""
@@ -19,18 +20,20 @@ SHOWN = 5
 
 def leaving(last: Plan, new: Plan) -> Iterator[Diagnostic]:
     """DSG45 for each subnet that a network had and no longer lists: Azure refuses the network while it is in use."""
-    networks = {network.resource.id.lower(): network for _, module in modules(new) for network in module.networks}
-    kept = {subnet.id.lower() for network in networks.values() for subnet in network.subnets}
+    networks = {net.resource.id.lower(): (package, net) for package, module in modules(new) for net in module.networks}
+    kept = {subnet.id.lower() for _, network in networks.values() for subnet in network.subnets}
     for package, module in modules(last):
         for network in module.networks if not examples_in(package.subscription) else ():
-            for subnet in network.subnets if network.resource.id.lower() in networks else ():
-                if subnet.id.lower() not in kept:
+            now = networks.get(network.resource.id.lower())
+            for subnet in network.subnets if now else ():
+                if now and subnet.id.lower() not in kept:
                     name = plain(subnet.name)
-                    yield Diagnostic(
-                        code="DSG45",
-                        message=f"network {package.name} would lose {name}, which Azure refuses while it is in use",
+                    yield finding(
+                        "DSG45",
+                        f"network {package.name} would lose {name}, which Azure refuses while it is in use",
+                        now[0].because,
                         path=f"{package.name}/{subnet.role}",
-                        value=str(plain(subnet.prefix)),
+                        value=plain(subnet.prefix),
                         hint=f"delete what stands in {name} (locks first), then run generate with --force",
                     )
 

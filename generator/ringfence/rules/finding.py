@@ -11,6 +11,11 @@ IN_BLUEPRINT = Place("", 1, 1)
 """The place of a finding whose path is one of the blueprint, until its line is looked up."""
 
 
+def first_place(because: Sequence[Reason]) -> str:
+    """The first blueprint path that reasons name, '' where none does."""
+    return next((reason.at for reason in because if reason.at), "")
+
+
 def finding(
     code: str,
     message: str,
@@ -22,7 +27,7 @@ def finding(
     source: str = "",
 ) -> Diagnostic:
     """An error at the first path that `because` names; the pipeline finds its place in the blueprint."""
-    at = next((reason.at for reason in because if reason.at), "")
+    at = first_place(because)
     return Diagnostic(
         code=code,
         message=message,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from ringfence.pack.review.components import reference
 from ringfence.pack.review.inference import INFERENCE
 from ringfence.pack.review.lake import instances, kept, layers, stores
 from ringfence.pack.review.language_models import MODELS
@@ -14,21 +15,23 @@ from ringfence.pack.review.tables_of_dns import DNS
 from ringfence.pack.review.tables_of_services import SERVICES
 from ringfence.pack.review.tables_of_versions import VERSIONS
 from ringfence.pack.review.tables_of_ways_in import WAYS_IN
+from ringfence.pack.runbook.script import Script
 from ringfence.pack.text.markdown import environment, escaped, span
 from ringfence.plan.model.package import Plan
 from ringfence.plan.model.values import Code
 
 
-def tables(plan: Plan, walked: Sequence[Step] = ()) -> Iterator[Table]:
+def tables(plan: Plan, walked: Sequence[Step] = (), scripts: Sequence[Script] = ()) -> Iterator[Table]:
     """Every table of the review, in order of reading; `walked` are the plan's steps where they are known already."""
     yield ten_steps(walked or steps(plan))
+    yield reference(plan, scripts)
     shared = (layers, instances, stores, kept, *MODELS, *INFERENCE)
     yield from build(plan, (*FRONT, *NETWORK, *DNS, *WAYS_IN, *BASTION, *shared, *SERVICES, *VERSIONS))
 
 
-def review(plan: Plan, name: str, walked: Sequence[Step] = ()) -> str:
-    """The text of `REVIEW.md`; `name` is the blueprint's file name."""
-    found = list(tables(plan, walked))
+def review(plan: Plan, name: str, walked: Sequence[Step] = (), scripts: Sequence[Script] = ()) -> str:
+    """The text of `REVIEW.md`; `name` is the blueprint's file name, `scripts` are those of all packages."""
+    found = list(tables(plan, walked, scripts))
     return environment().get_template("review.md.j2").render(plan=plan, name=span(name), sections=map(_section, found))
 
 

@@ -10,6 +10,7 @@ from ringfence.blueprint.language.features import prefix_of
 from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.catalog.read import purposes
 from ringfence.plan.addresses.first_fit import first_free
+from ringfence.plan.addresses.fitting import Site, inside_bounds, large_enough, no_room
 from ringfence.plan.addresses.sizing import PLAN_SOURCE, Need, hub_needs, prefix_length, zone_needs
 from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext, Path
 from ringfence.plan.model.values import Reason
@@ -35,18 +36,6 @@ class Layout:
 
     network: Cut
     subnets: Mapping[str, Cut]
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """A network that needs addresses: ledger key, explicit prefixes, what it must hold, where the blueprint says so."""
-
-    key: str
-    space: IPv4Network | None
-    explicit: Mapping[str, IPv4Network | None]
-    needs: Sequence[Need]
-    smallest: int
-    at: Path
 
 
 def sites(context: BlueprintContext) -> Iterator[Site]:
@@ -168,84 +157,10 @@ def _subnets(
             held = held if held.subnet_of(network) else None
         prefix = held or _free(network, need, list(taken.values()))
         if prefix is None:
-            _too_small(context, site, need, network)
+            no_room(context, site, need, network)
             continue
-        _fits(context, site, need, prefix, network)
+        inside_bounds(context, site, need, prefix, network)
         ledger[key] = taken[key] = prefix
         cuts[need.role] = Cut(prefix, need.addresses, (context.because(need.sum, need.at, source=need.source),))
+    large_enough(context, site, {role: cut.prefix for role, cut in cuts.items()})
     return {need.role: cuts[need.role] for need in site.needs if need.role in cuts}
-
-
-def _place(site: Site, need: Need) -> Path:
-    """Where a subnet's size was decided: its explicit prefix if there is one, else what lives in it."""
-    words = need.role.split("-")
-    field = words[0] + "".join(word.title() for word in words[1:])
-    return (*site.at, "subnets", field) if site.explicit[need.role] is not None else need.at
-
-
-def _fits(context: BlueprintContext, site: Site, need: Need, prefix: IPv4Network, network: IPv4Network) -> None:
-    """Fault a subnet that is explicit or held and too small, or that is not inside its network."""
-    if prefix.prefixlen > need.longest:
-        context.fault(
-            "ADR02",
-            f"subnet {need.role} of {site.key} is too small",
-            _place(site, need),
-            value=prefix,
-            hint=f"at least a /{need.longest} is needed: {need.sum}",
-            source=need.source,
-        )
-    _within_bounds(context, site, need, prefix)
-    if not prefix.subnet_of(network):
-        context.fault(
-            "ADR03",
-            f"subnet {need.role} of {site.key} is not inside its network",
-            _place(site, need),
-            value=prefix,
-            hint=f"choose a prefix inside {network}",
-        )
-
-
-def _within_bounds(context: BlueprintContext, site: Site, need: Need, prefix: IPv4Network) -> None:
-    """Fault a subnet that is wider than its service takes, or that touches a range which the service keeps."""
-    if not need.used:
-        return
-    if prefix.prefixlen < need.widest:
-        context.fault(
-            "ADR06",
-            f"subnet {need.role} of {site.key} is too wide for its service",
-            _place(site, need),
-            value=prefix,
-            hint=f"a /{need.widest} is the widest and a /{need.longest} the smallest that Azure takes",
-            source=need.source,
-        )
-    if any(prefix.overlaps(taken) for taken in need.never):
-        context.fault(
-            "ADR06",
-            f"subnet {need.role} of {site.key} lies in a range that its service keeps for itself",
-            _place(site, need),
-            value=prefix,
-            hint=f"choose a /{need.length} that touches none of {', '.join(map(str, need.never))}",
-            source=need.source,
-        )
-
-
-def _too_small(context: BlueprintContext, site: Site, need: Need, network: IPv4Network) -> None:
-    if any(network.overlaps(kept) for kept in need.never):
-        first, last = need.never[0].network_address, need.never[-1].broadcast_address
-        context.fault(
-            "ADR07",
-            f"network {site.key} has no room for its subnet {need.role} outside {first} to {last}",
-            (*site.at, "addressSpace"),
-            value=network,
-            hint=f"move the network, or widen it beyond that range: the service keeps it; a /{need.length} is needed",
-            source=need.source,
-        )
-        return
-    context.fault(
-        "ADR02",
-        f"network {site.key} has no room for its subnet {need.role}",
-        (*site.at, "addressSpace"),
-        value=network,
-        hint=f"widen it; the subnet takes a /{need.length}: {need.sum}",
-        source=need.source,
-    )

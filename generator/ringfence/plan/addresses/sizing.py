@@ -28,6 +28,7 @@ class Need:
     `longest` is the longest prefix that an explicit subnet may have: without headroom, but never below Azure's minimum.
     `widest` is the shortest prefix that Azure takes, `never` are ranges that the subnet may not touch.
     `used` says whether its service is there, and would refuse such a subnet; a reserved one only avoids these ranges.
+    `kept` is what its service says to a subnet that was used and gets another prefix, '' where an empty one may.
     `late` needs are cut after all others, so that asking for one later leaves the others where they would have been.
     """
 
@@ -42,6 +43,7 @@ class Need:
     widest: int = 0
     never: tuple[IPv4Network, ...] = ()
     used: bool = True
+    kept: str = ""
 
 
 def prefix_length(addresses: int, largest: int) -> int:
@@ -83,7 +85,8 @@ def zone_needs(blueprint: Blueprint, zone: LandingZone, at: Path) -> tuple[Need,
 
 
 def _zone_need(role: str, size: Size, parts: list[tuple[str, int]], place: Path) -> Need:
-    return replace(_need(role, parts, size.smallest, size.source, place, least=size.least), never=size.never)
+    need = _need(role, parts, size.smallest, size.source, place, least=size.least)
+    return replace(need, never=size.never, kept=size.kept)
 
 
 def _held_by(blueprint: Blueprint, zone: LandingZone, size: Size) -> list[tuple[str, int]]:

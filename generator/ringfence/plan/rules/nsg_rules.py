@@ -159,8 +159,7 @@ def from_connections(context: BlueprintContext, traffic: ZoneTraffic, priority: 
             traffic.arrivals[0].reasons[0].at,
             source="azure-docs private-link/inspect-traffic-with-azure-firewall.md",
         )
-        ends = [traffic.firewall_prefix], [traffic.prefixes[ENDPOINTS]]
-        ports = joined_ports(traffic.arrivals)
+        ends, ports = ([traffic.firewall_prefix], [traffic.prefixes[ENDPOINTS]]), joined_ports(traffic.arrivals)
         yield allow("allow-firewall", priority, "Inbound", "Tcp", ends, ports, why, use=traffic.arrivals[0].use)
 
 

@@ -9,8 +9,9 @@ from ringfence.blueprint.language.features import lead
 from ringfence.blueprint.language.landing_zone import LandingZone
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.blueprint.language.options import nodes, number, text
+from ringfence.catalog.offers import data_gateways
 from ringfence.catalog.read import purposes
-from ringfence.catalog.tables import data_gateways, limits
+from ringfence.catalog.tables import limits
 from ringfence.diagnostics import Diagnostic
 from ringfence.load.document import Document
 from ringfence.load.places import Path
