@@ -262,6 +262,7 @@ VARIANTS: Mapping[str, Tree] = {
     ),
     "examples-of-folders": bank(*landing_zones()),
     "reports": bank(
+        zone("fraud"),
         zone("lake", "dataLake", accounts="one-a-layer"),
         SPARK,
         REPORTING,

@@ -135,7 +135,9 @@ def test_without_one_of_both_words_it_does_nothing(mode: str, plan: Plan, tmp_pa
 
 def test_deploy_md_says_to_look_first_and_who_may(plan: Plan) -> None:
     scripts = tuple(remote_scripts(plan))
-    assert "run `sh remote-objects.sh plan` in the folder `packages/reporting`" in deploy(plan, scripts)
+    said = deploy(plan, scripts)
+    assert "run `sh remote-objects.sh` in the folder `packages/reporting`" in said
+    assert "First with the word `plan`, which changes nothing" in said
     assert "subnets/join/action" in scripts[0].text
     assert max(map(len, scripts[0].text.split("set -eu")[0].splitlines())) <= 120
 

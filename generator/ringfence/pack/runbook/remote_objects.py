@@ -24,7 +24,8 @@ _HEAD = """\
 # An API other than Azure Resource Manager's makes it, and this script asks for it. With `plan` it says what it would
 # do, with `apply` it does that. It may be repeated: what is there as planned stays as it is, values that can change are
 # set, and anything else that differs is an error; nothing is ever deleted.
-# Run it when every step is done, from a machine that reaches that API, signed in with az login as an account with:
+# Run it when every step is done, from an administrators' machine that reaches that API and Azure Resource
+# Manager (the jump host of the hub does not), signed in with az login as an account with:
 {needs}
 # It needs the command az, and neither asks for a secret nor prints one.
 set -eu
@@ -74,12 +75,12 @@ def remote_scripts(plan: Plan) -> Iterator[Script]:
     """`remote-objects.sh` of each package that has some."""
     for package in plan.packages:
         if package.remote:
-            yield Script(package.name, NAME, _script(package), AT_THE_END, APPLY, "plan")
+            yield Script(package.name, NAME, _script(package), AT_THE_END, CALLS)
 
 
 NAME = "remote-objects.sh"
 WIDTH = 118
-APPLY = Code("Read what it would do; then run it with `apply` in place of `plan`.")
+CALLS = Code("First with the word `plan`, which changes nothing, then with `apply`.")
 
 
 def _script(package: Package) -> str:

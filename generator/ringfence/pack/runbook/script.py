@@ -13,8 +13,8 @@ AT_THE_END = "When every step is done,"
 class Script:
     """A script of a package; `when` begins the sentence that tells people to run it.
 
-    `needs` is a sentence of Markdown about a right that its caller must have and no deployer has, or about its next
-    call; '' for none. `arguments` are those of its first call.
+    `needs` is a sentence of Markdown about a right that its caller must have and no deployer has, or about how it is
+    called; '' for none.
     """
 
     package: str
@@ -22,12 +22,6 @@ class Script:
     text: str
     when: str
     needs: str = ""
-    arguments: str = ""
-
-    @property
-    def command(self) -> str:
-        """What its first call is, after `sh`."""
-        return f"{self.name} {self.arguments}".rstrip()
 
     @property
     def path(self) -> str:
