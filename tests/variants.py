@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tests.banks import ML, PERSON, PLATFORM, Tree, bank, connection, flow, zone
+from tests.factories import SPARKED
 from tests.feature_examples import landing_zones
 
 PREMISES = ["10.0.0.0/14", "192.168.0.0/16"]
@@ -268,6 +269,7 @@ VARIANTS: Mapping[str, Tree] = {
         REPORTING,
         connections=[connection("reporting", "lake", "lake", "gold"), connection("reporting", "sql", "spark")],
     ),
+    "factory": SPARKED,
     "everything": bank(
         FRAUD,
         SCORING,

@@ -21,6 +21,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     """The accepted risks of banks that have everything, many circuits, or a bastion beside a gateway."""
     trees = {
         "everything": VARIANTS["everything"],
+        "factory": VARIANTS["factory"],
         "circuits": bank(zone("fraud"), hub={"gateway": {"expressRoute": CIRCUITS}}, premises=["10.0.0.0/14"]),
         "bastion": VARIANTS["users-in"] | {"hubs": [{**VARIANTS["users-in"]["hubs"][0], "bastion": BASTION}]},
     }

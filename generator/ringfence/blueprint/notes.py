@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 
 from ringfence.blueprint.delivery_notes import undelivered
+from ringfence.blueprint.factory_notes import without_default, without_gold
 from ringfence.blueprint.gateway_notes import client_elsewhere
 from ringfence.blueprint.language.compute import GPU
 from ringfence.blueprint.language.connections import LAKE
@@ -59,6 +60,8 @@ def notes(blueprint: Blueprint, document: Document, as_of: date | None = None) -
         own_number,
         undated,
         undelivered,
+        without_default,
+        without_gold,
         without_builder,
         bastion_beside_gateway,
         unknown_cloud,
@@ -110,10 +113,11 @@ def without_readers(blueprint: Blueprint, document: Document) -> Iterator[Diagno
 
 
 def without_callers(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
-    """NTE03: each endpoint has callers."""
+    """NTE03: each endpoint has callers, or a connection leads to it."""
+    called = {(row.end, row.endpoint) for row in blueprint.connections}
     for index, zone in enumerate(blueprint.landing_zones):
         for key, at, endpoint in endpoints(zone.inference) if zone.inference else ():
-            if not endpoint.callers:
+            if not endpoint.callers and (zone.name, endpoint.name) not in called:
                 path = ("landingZones", index, INFERENCE, key, at, "name")
                 message = f"no group may call the endpoint {endpoint.name}"
                 hint = "add 'callers' with groups of 'access'"

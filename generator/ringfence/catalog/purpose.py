@@ -82,7 +82,8 @@ class Subnet(Spec):
     """A subnet of a landing zone, by role.
 
     `jobs` says that jobs run in it, `egress` that traffic leaves from it, `delivers` that images and code are made here
-    for landing zones that take models from this one. `connections` is the priority of the rule that admits others;
+    for landing zones that take models from this one. `when` is a key of the workload block that must be set for all of
+    that; its addresses are kept either way. `connections` is the priority of the rule that admits others;
     `people` is what people reach here.
     """
 
@@ -95,6 +96,7 @@ class Subnet(Spec):
     rules: tuple[SubnetRule, ...] = ()
     connections: int = 0
     people: str = ""
+    when: str = ""
     delegatedRules: DelegatedRules | None = None  # noqa: N815 - spelled as in the folder
     endpointPolicy: EndpointPolicySpec | None = None  # noqa: N815 - spelled as in the folder
 

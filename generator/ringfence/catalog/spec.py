@@ -7,7 +7,7 @@ from pydantic import Field, JsonValue
 from ringfence.catalog.api_pin import Api
 from ringfence.catalog.offers import InstanceSpec, Refused, Served
 from ringfence.catalog.option import Option
-from ringfence.catalog.part import Cloud, Sourced, Spec
+from ringfence.catalog.part import AcceptedRisk, Cloud, Handover, Sourced, Spec
 
 
 class OfCloud(Sourced):
@@ -92,7 +92,8 @@ class Child(Spec):
     `template` is a file of the folder; left out, it is that of the service, which tells a child by `service.parent`.
 
     Without a `name` there may be several: one for each element of the list option `each`, called by its `name`, or
-    those that a planner names. `links` and `values` as for services.
+    those that a planner names. `of` is the kind of the child that it is part of, where that is not the service; `when`
+    names an option that must be set. `links` and `values` as for services.
     """
 
     kind: str
@@ -102,6 +103,8 @@ class Child(Spec):
     type: str
     name: str = ""
     each: str = ""
+    of: str = ""
+    when: str = ""
     tagged: bool = False
     facts: tuple[Fact, ...] = ()
     diagnostics: Diagnostics | None = None
@@ -152,7 +155,9 @@ class Flow(Sourced):
     source: str = ""
 
 
-Stage = Literal["identity", "persona", "supplier", "key", "caller", "batch-caller", "mlflow", "lake", "layers", "owner"]
+Stage = Literal[
+    "identity", "persona", "supplier", "key", "caller", "batch-caller", "mlflow", "lake", "layers", "owner", "reached"
+]
 
 
 class Grant(Sourced):
@@ -160,12 +165,13 @@ class Grant(Sourced):
     what, and why.
 
     `on` is the service of the folder when left out; `group` (the package's resource group), `endpoint:<sub-resource>`
-    (one of its private endpoints) or `customer-key` (the institution's key vault). `stage` says when it is granted and
-    by whose package: to people, to callers of an endpoint, to owners of instances, to identities of the package (before
-    its lead is made, and on the lead once that is there), to identities of another package by that one (`supplier`,
-    `lake`) or by this one (`mlflow`, `layers`), on a key (`key`), to callers of any batch endpoint (`batch-caller`).
-    Left out, a persona gives `persona`, `caller` gives `caller`, `instanceOwner` gives `owner`, else it is `identity`.
-    `containers` limit data actions on an account to containers of these names, in which `*` stands for anything.
+    (one of its private endpoints), `customer-key` (the institution's key vault), or the kind of another service.
+    `stage` says when it is granted and by whose package: to people, to callers of an endpoint, to owners of instances,
+    to identities of the package (before its lead is made, and on the lead once that is there), to identities of another
+    package by that one (`supplier`, `lake`, and `reached` for what else its connections lead to) or by this one
+    (`mlflow`, `layers`), on a key (`key`), to callers of any batch endpoint (`batch-caller`). Left out, a persona gives
+    `persona`, `caller` gives `caller`, `instanceOwner` gives `owner`, else it is `identity`. `containers` limit data
+    actions on an account to containers of these names, in which `*` stands for anything.
     `purposes` narrows what a persona holds to packages for these; left out, it is held wherever the service is.
     """
 
@@ -224,19 +230,6 @@ class ManagedEndpoints(Sourced):
     source: str
 
 
-class Handover(Sourced):
-    """A step that Azure Resource Manager cannot do, for DEPLOY.md: what to do, and why by hand.
-
-    `before` puts it before the package is deployed instead of after; `when` names an option that must be set.
-    """
-
-    step: str
-    why: str
-    before: bool = False
-    when: str = ""
-    source: str = ""
-
-
 class Service(Kind):
     """A service folder: a kind with a template, its options, role assignments, children, endpoints, links and flows.
 
@@ -277,6 +270,7 @@ class Service(Kind):
     refuses: dict[str, Refused] = Field(default={})
     instances: InstanceSpec | None = None
     handover: tuple[Handover, ...] = ()
+    risks: tuple[AcceptedRisk, ...] = ()
     example: JsonValue = None
 
     @property

@@ -8,10 +8,13 @@ from pydantic import Field
 from ringfence.blueprint.language.lake import Layer
 from ringfence.blueprint.language.types import Line, Name, Node
 
-Use = Literal["modelRegistry", "lake", "mlflow", "sql"]
+Use = Literal["modelRegistry", "lake", "mlflow", "batchEndpoint", "databricks", "sql"]
 MODEL_REGISTRY: Final = "modelRegistry"
 LAKE: Final = "lake"
 MLFLOW: Final = "mlflow"
+BATCH: Final = "batchEndpoint"
+DATABRICKS: Final = "databricks"
+SQL: Final = "sql"
 
 
 class Connection(Node):
@@ -23,7 +26,8 @@ class Connection(Node):
     use: Use = Field(
         description=(
             "What is used: models of a registry (from inference), layers of a data lake, MLflow of an Azure ML "
-            "workspace (from Databricks), or tables that a SQL endpoint answers with (from Power BI)."
+            "workspace (from Databricks), a batch endpoint or jobs of Databricks (both from Data Factory), or tables of "
+            "a SQL endpoint (from Power BI)."
         )
     )
     layers: Annotated[list[Layer], Field(min_length=1, max_length=3)] | None = Field(
@@ -32,6 +36,7 @@ class Connection(Node):
     access: Literal["read", "write"] | None = Field(
         default=None, description="What may be done in these layers; write includes read. Read when left out."
     )
+    endpoint: Name | None = Field(default=None, description="Name of the batch endpoint; for use `batchEndpoint` only.")
     owner: Line = Field(description="Who answers for the connection: a team or a mailbox.")
     reason: Line = Field(
         description="Why the business needs it; printed on its rules, and on role assignments on a lake."

@@ -40,6 +40,7 @@ from ringfence.blueprint.rules.names import (
 )
 from ringfence.blueprint.rules.services import (
     autoscale_bounds,
+    data_factories,
     data_gateways,
     given_roles,
     language_models,
@@ -91,6 +92,7 @@ RULES: tuple[Rule, ...] = (
     autoscale_bounds.check,
     retention.check,
     given_roles.check,
+    data_factories.check,
     data_gateways.check,
 )
 """Every rule; findings are sorted by place afterwards, so the order here decides nothing."""

@@ -56,7 +56,9 @@ def _links(service: Service, names: Names) -> Iterator[Fault]:
     """Links of the service, and of its children that repeat by a list."""
     rows: list[tuple[At, str]] = [(("links", path), name) for path, name in service.links.items()]
     for index, child in enumerate(service.children):
-        rows += [(("children", index, "links", path), name) for path, name in child.links.items() if child.each]
+        rows += [
+            (("children", index, "links", path), name) for path, name in child.links.items() if child.each or child.name
+        ]
     linked = names.linked(service.purposes) if rows else ()
     for at, name in rows if service.purposes else ():
         if name not in linked:

@@ -80,8 +80,8 @@ def _before(evidence: Evidence) -> set[str]:
 
 
 def _beyond(evidence: Evidence) -> set[str]:
-    """What the plan says is there already and no package deploys: circuits, a DDoS plan, vaults, accounts, assets, and
-    what firewalls of lakes let in.
+    """What the plan says is there already and no package deploys: circuits, a DDoS plan, vaults, accounts, assets,
+    targets of managed private endpoints that the blueprint names by id, what firewalls of lakes let in.
     """
     found = {one.id.lower() for one in evidence.plan.instances}
     for module in evidence.package.modules:
@@ -90,6 +90,7 @@ def _beyond(evidence: Evidence) -> set[str]:
         served = [one.served for one in module.online_deployments] + [one.served for one in module.batch_deployments]
         found |= {one.environment.lower() for one in served if one.environment}
         found |= {one.id.lower() for policy in module.endpoint_policies for one in policy.further}
+        found |= {one.target.value.lower() for one in module.managed_endpoints if one.owner}
         for key in module.workspace_keys:
             found |= {key.vault.value.lower(), group_of(key.vault.value).lower()}
     return found

@@ -66,10 +66,9 @@ def _registered(plan: Plan) -> Iterator[Decision]:
         yield Decision((flow.name,), f"way out {flow.name}: {', '.join(flow.to)}", flow.because)
     for each in plan.exemptions:
         yield Decision((each.name, *each.leaves_out), f"exemption {each.name}: {each.effect}", each.because)
-
     for instance in plan.instances:
-        text_of = f"{instance.type} {instance.name}, let in by lakes of {instance.landing_zone}"
-        yield Decision((instance.name, instance.id.rsplit("/", 1)[-1]), text_of, [instance.because])
+        said = f"{instance.type} {instance.name}, let in by lakes of {instance.landing_zone}"
+        yield Decision((instance.name, instance.id.rsplit("/", 1)[-1]), said, [instance.because])
 
 
 def _module(package: Package, module: Module) -> Iterator[Decision]:

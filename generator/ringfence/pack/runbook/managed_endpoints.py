@@ -23,18 +23,27 @@ _HEAD = """\
 # can. Owners of the targets run it directly after this package is deployed, signed in with the right to approve private
 # endpoint connections there (write on privateEndpointConnections; exact actions are not confirmed), with the number of
 # the change: sh managed-endpoints.sh CHG0012345
-# It may be repeated: what is approved already is left as it is. A request that is not in the plan stops it.
+# It may be repeated: what is approved already is left as it is. It leaves requests of others alone, and stops when the
+# service of this package has asked a target for anything that is not in the plan, or has not asked for all that is.
 set -eu
 change=${1:?the number of the change is missing}
 
-# approve TARGET COUNT QUERY: the target must have exactly COUNT requests that QUERY finds.
+# counted TARGET QUERY: how many requests the target has that QUERY finds.
+counted() {
+  found=$(az network private-endpoint-connection list --id "$1" --query "[?$2].id" --output tsv) || return
+  printf '%s' "$found" | grep -c . || true
+}
+
+# approve TARGET COUNT QUERY ALL: the target must have exactly COUNT requests that QUERY finds, and no more of the same
+# service, all of whose requests ALL finds.
 approve() {
-  found=$(az network private-endpoint-connection list --id "$1" --query "[?$3].id" --output tsv)
-  count=$(printf '%s' "$found" | grep -c . || true)
-  if [ "$count" -ne "$2" ]; then
-    echo "$1 has $count requests of this package, and the plan has $2; nothing was approved there" >&2
-    exit 1
-  fi
+  for query in "$3" "$4"; do
+    count=$(counted "$1" "$query")
+    if [ "$count" -ne "$2" ]; then
+      echo "$1 has $count requests of this package, and the plan has $2; nothing was approved there" >&2
+      exit 1
+    fi
+  done
   waiting="($3) && properties.privateLinkServiceConnectionState.status=='Pending'"
   for id in $(az network private-endpoint-connection list --id "$1" --query "[?$waiting].id" --output tsv); do
     az network private-endpoint-connection approve --id "$id" --description "$change" --output none
@@ -62,13 +71,21 @@ def _script(rows: list[ManagedEndpoint]) -> str:
     for row in sorted(rows, key=lambda row: (row.target.value, row.name)):
         targets.setdefault(row.target.value, []).append(row)
     for target, mine in targets.items():
-        query = " || ".join(f"ends_with(properties.privateEndpoint.id, '/{_plain(row)}')" for row in mine)
-        lines.append(shlex.join(("approve", target, str(len(mine)), query)))
+        query = " || ".join(f"ends_with(properties.privateEndpoint.id, '/{_plain(row.connection)}')" for row in mine)
+        lines.append(shlex.join(("approve", target, str(len(mine)), query, _all(mine) or query)))
     return _HEAD + "\n".join([*lines, ""])
 
 
-def _plain(row: ManagedEndpoint) -> str:
+def _all(rows: list[ManagedEndpoint]) -> str:
+    """The query for every request of their services, where a target can tell by its name; '' where it cannot."""
+    begins = dict.fromkeys(row.connection.removesuffix(row.name) for row in rows)
+    if not all(begins):
+        return ""
+    return " || ".join(f"contains(properties.privateEndpoint.id, '/{_plain(begin)}')" for begin in begins)
+
+
+def _plain(text: str) -> str:
     """What the target calls the request; raises ValueError for a name that could end the text of a query."""
-    if not _PLAIN.fullmatch(row.connection):
-        raise ValueError(f"{row.connection} is no name of a private endpoint")
-    return row.connection
+    if not _PLAIN.fullmatch(text):
+        raise ValueError(f"{text} is no name of a private endpoint")
+    return text

@@ -14,6 +14,8 @@ from ringfence.blueprint.language.connections import LAKE as LAKE_USE
 from ringfence.blueprint.language.connections import Connection
 from ringfence.blueprint.language.lake import LAYERS, DataLake, Layer, account_of
 from ringfence.catalog.grants import GrantSpec
+from ringfence.catalog.purpose import Purpose
+from ringfence.catalog.read import services
 from ringfence.plan.context.blueprint_context import Path
 from ringfence.plan.context.naming import Namer
 from ringfence.plan.context.package_context import PackageContext, name_bounds
@@ -46,6 +48,12 @@ class LakeReached:
     of: Neighbour
     entries: tuple[tuple[Path, Connection], ...]
     accounts: tuple[Account, ...]
+
+
+def reaches_itself(purpose: Purpose) -> bool:
+    """Whether landing zones of a purpose reach what others make from a managed network, by endpoints of its lead."""
+    lead = services()[purpose.lead.service] if purpose.lead else None
+    return lead is not None and lead.managedEndpoints is not None
 
 
 def lakes_reached(package: PackageContext) -> tuple[LakeReached, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ringfence.catalog.spec import Fact
 from ringfence.plan.model.identifiers import camel
@@ -14,6 +14,7 @@ from ringfence.plan.model.values import (
     Column,
     Extension,
     Given,
+    Read,
     Reason,
     Ref,
     Resource,
@@ -39,8 +40,10 @@ def stated(fact: Fact, reason: Reason) -> Reason:
 
 
 def called(path: str) -> str:
-    """The last part of a property's path that says something: Databricks wraps its parameters in `value`."""
-    return path.removesuffix(".value").rsplit(".", 1)[-1]
+    """The last part of a property's path that says something: Databricks wraps parameters in `value`, Data Factory in
+    `defaultValue`.
+    """
+    return path.removesuffix(".value").removesuffix(".defaultValue").rsplit(".", 1)[-1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +52,8 @@ class Service(Child):
 
     `template` is the folder's template, `links` the other resources it must name, `values` what the blueprint chose,
     `properties` the constants of its facts, `parent` the symbol of the resource it is a child of; `makes` are the ids
-    of what Azure makes with it and nothing declares; `looped` says that a loop of its module makes it, from rows.
+    of what Azure makes with it and nothing declares; `looped` says that a loop of its module makes it, from rows;
+    `reads` are properties of resources elsewhere that only Azure knows.
     """
 
     resource: Resource
@@ -60,6 +64,7 @@ class Service(Child):
     properties: tuple[Property, ...]
     makes: tuple[str, ...] = ()
     looped: bool = False
+    reads: Mapping[str, Read] = field(default_factory=dict)
 
     @property
     def alone(self) -> bool:
@@ -73,10 +78,10 @@ class Service(Child):
         return tuple(origin for value in found if isinstance(value, tuple) for origin in value)
 
     @property
-    def named(self) -> Mapping[str, Ref | Given[str] | Given[int] | Given[bool]]:
-        """Links and values by the last part of their path, which is how a template asks for them."""
-        both: dict[str, Ref | Given[str] | Given[int] | Given[bool]] = {**self.links, **self.values}
-        return {called(path): value for path, value in both.items()}
+    def named(self) -> Mapping[str, Ref | Given[str] | Given[int] | Given[bool] | Read]:
+        """Links, values and reads by the last part of their path, which is how a template asks for them."""
+        found = (*self.links.items(), *self.values.items(), *self.reads.items())
+        return {called(path): value for path, value in found}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ from ringfence.plan.review.risks_of_bastion import bastion
 from ringfence.plan.review.risks_of_dns import dns
 from ringfence.plan.review.risks_of_firewall import firewall
 from ringfence.plan.review.risks_of_flow_logs import flow_logs
+from ringfence.plan.review.risks_of_folders import folders
 from ringfence.plan.review.risks_of_inference import inference
 from ringfence.plan.review.risks_of_lakes import lakes
 from ringfence.plan.review.risks_of_people import people
@@ -37,6 +38,7 @@ def risks(
     """Every accepted risk, by package and name; `given` are roles that the blueprint names by id."""
     found = [
         *_open_facts(packages),
+        *folders(context),
         *_other_regions(context),
         *_storage_tag(context),
         *_admitted_accounts(packages),

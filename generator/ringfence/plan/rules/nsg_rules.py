@@ -229,7 +229,7 @@ def check_flows(context: BlueprintContext, numbers: Mapping[str, int]) -> None:
 
 def starts(flow: EgressFlow, zone: LandingZone) -> tuple[str, ...]:
     """Roles of the subnets of a landing zone in which a blueprint flow starts, sorted."""
-    return tuple(sorted(flow.subnets if flow.subnets is not None else egress_roles(zone.purpose)))
+    return tuple(sorted(flow.subnets if flow.subnets is not None else egress_roles(zone.purpose, zone.workload)))
 
 
 def egress_text(flow: EgressFlow) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -34,12 +34,16 @@ Values = Mapping[str, Given[str] | Given[int] | Given[bool]]
 
 @dataclass(frozen=True, slots=True)
 class Wiring:
-    """What a service may name: other resources by their catalogue symbol, values, and the block of its options."""
+    """What a service may name: other resources by their catalogue symbol, values, and the block of its options.
+
+    `asked` are the options of its landing zone.
+    """
 
     links: Links
     values: Values
     sink: Sink | None
     block: Node | None = None
+    asked: Collection[str] = ()
 
 
 UNWIRED = Wiring({}, {}, None)
@@ -82,7 +86,7 @@ def plan_service(
     resource = package.resource(spec.kind, module, spec.symbol, name, group, why, location=place)
     services = (
         _service(package, spec, resource, wiring, called),
-        *_children(package, spec, resource),
+        *_children(package, spec, resource, wiring),
         *_repeated(package, spec, resource, wiring, called),
     )
     return Module(
@@ -146,11 +150,15 @@ def _repeated(
             yield replace(made, values={**made.values, **values})
 
 
-def _children(package: PackageContext, spec: Service, parent: Resource) -> Iterator[model.Service]:
+def _children(package: PackageContext, spec: Service, service: Resource, wiring: Wiring) -> Iterator[model.Service]:
+    """The children that the folder names, each after the one that it is part of."""
     why = Reason(text=f"Part of the {spec.title.lower()}: its logs and its deletion rules are set here.")
+    made: dict[str, Resource] = {"": service}
     for part in spec.children:
-        if part.name:
-            yield child(package, spec, part.kind, parent, part.name, why, part.symbol)
+        if part.name and (not part.when or part.when in wiring.asked):
+            one = child(package, spec, part.kind, made[part.of], part.name, why, part.symbol, wiring)
+            made[part.kind] = one.resource
+            yield one
 
 
 def child(

@@ -146,7 +146,7 @@ def service_module(zone: ZoneContext, spec: Service, links: Links, word: str = "
     """The module of a service, completed by the hooks of its folder."""
     hooks = hooks_of(spec)
     values: Values = {"tenant": zone.package.tenant, **hooks.values(zone.package, zone.spec)}
-    wiring = Wiring(links, values, zone.sink, zone.spec.block(spec))
+    wiring = Wiring(links, values, zone.sink, zone.spec.block(spec), zone.asked)
     why = hooks.why(zone.package, zone.spec, word) if hooks.why else _why(zone, spec)
     inside = spec.inside.module if spec.inside else ""
     module = plan_service(zone.package, spec, WORKLOAD, wiring, why, word=word, inside=inside)
