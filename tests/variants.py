@@ -216,6 +216,16 @@ EXEMPTIONS: list[Tree] = [
 ]
 SPARK = databricks("spark")
 OPEN_SPARK = databricks("etl", privateLink="front-end", webAuthentication=False)
+CAPACITY, WORKSPACE = "7b1f6a52-93d4-4c0e-8a67-2f5e9d3c1b08", "7b1f6a52-93d4-4c0e-8a67-2f5e9d3c1b10"
+READER: Tree = {"kind": "group", "name": "gold-readers", "objectId": PERSON}
+TRUSTED: Tree = {
+    "name": "finance",
+    "id": WORKSPACE.upper(),
+    "owner": "bi@bank.example",
+    "reason": "Finance reads gold.",
+    "reviewBy": "2027-05-31",
+}
+REPORTING = zone("reporting", "powerBi", capacityId=CAPACITY, members=3, reader=READER, workspaces=[TRUSTED])
 VARIANTS: Mapping[str, Tree] = {
     "smallest": bank(),
     "standard-firewall": bank(hub={"firewall": {"tier": "Standard"}}),
@@ -274,6 +284,13 @@ VARIANTS: Mapping[str, Tree] = {
         regions=["westeurope", "northeurope"],
     ),
     "examples-of-folders": bank(*landing_zones(), connections=to_lakes(landing_zones())),
+    "reports": bank(
+        zone("fraud"),
+        zone("lake", "dataLake", accounts="one-a-layer"),
+        SPARK,
+        REPORTING,
+        connections=[connection("reporting", "lake", "lake", "gold"), connection("reporting", "sql", "spark")],
+    ),
     "factory": SPARKED,
     "evidence": bank(
         zone("fraud"),

@@ -18,7 +18,7 @@ from ringfence.reporting import visible
 from tests.banks import TENANT, Tree, bank, connection, flow, zone
 from tests.factories import SERVER, factory
 from tests.pack.markdown_tables import cells, shells, tables, widths
-from tests.variants import CATALOGUED, LISTS, MLFLOW, SPARK, inference
+from tests.variants import CAPACITY, CATALOGUED, LISTS, MLFLOW, READER, SPARK, TRUSTED, inference
 
 TEXT = "a|b \\| <script>x()</script> `c` [x](http://e.x) www.e.x a@e.x ${x} $(id) ;rm #_*~ \x9b31m\u202e\u0085é\u00a0\\"
 """Everything that Markdown, a browser, a shell or a terminal would obey."""
@@ -32,7 +32,12 @@ ACCOUNT: Tree = {
     "reason": "Market data of the day.",
     "reviewBy": "2027-05-31",
 }
-WAYS = [MLFLOW, connection("fraud", "lake", "lake", "gold")]
+WAYS = [MLFLOW, connection("fraud", "lake", "lake", "gold"), connection("reporting", "lake", "lake", "gold")]
+
+
+def reports(**said: str) -> Tree:
+    """A landing zone for Power BI, with a workspace that a lake lets in for a reason."""
+    return zone("reporting", "powerBi", capacityId=CAPACITY, reader=READER, workspaces=[{**TRUSTED, **said}])
 
 
 def people(reason: str) -> list[Tree]:
@@ -76,6 +81,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Decision:
         zone("fraud", storageAccounts=[{**ACCOUNT, **said}]),
         zone("lake", "dataLake", retention=kept, **governed(TEXT)),
         SPARK,
+        reports(**said),
         inference("scoring", outbound=[{**LISTS, **said, **JUSTIFIED}]),
         factory(sqlServers=[SERVER | said]),
         institution=CATALOGUED | {"name": TEXT, "tags": {"note": TEXT}},
@@ -94,6 +100,8 @@ def test_the_review_shows_it_as_text(hostile: Decision) -> None:
     (row,) = tables(text)["Egress flows"].records
     assert (row["Owner"], row["Why"]) == (visible(TEXT), visible(TEXT))
     (row,) = tables(text)["Storage accounts by service endpoint"].records
+    assert (row["Owner"], row["Why"]) == (visible(TEXT), visible(TEXT))
+    (row,) = tables(text)["Resources that firewalls of lakes let in"].records
     assert (row["Owner"], row["Why"]) == (visible(TEXT), visible(TEXT))
     (row,) = tables(text)["Egress of managed networks"].records
     assert (row["Owner"], row["Why"]) == (visible(TEXT), visible(TEXT))
@@ -121,6 +129,7 @@ def test_the_runbook_has_the_same_commands_as_without_it(hostile: Decision, tmp_
         fraud,
         lake,
         SPARK,
+        reports(),
         scoring,
         factory(sqlServers=[SERVER]),
         connections=WAYS,
@@ -172,5 +181,5 @@ def test_the_language_has_no_other_free_text() -> None:
     # institution.name, reasons of retention, evidence, lifecycles, scans, groups and their layers, owner and reason of
     # connections, egress and managed hosts, storage accounts, Azure SQL servers, signatures and exceptions of the
     # firewall; owner, reason and the look of the DNS security policy; the owner of an existing hub, which is not
-    # planned for
-    assert lines == 25
+    # planned for; owner and reason of Fabric workspaces
+    assert lines == 27

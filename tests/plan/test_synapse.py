@@ -74,7 +74,7 @@ def test_its_lake_comes_first_makes_its_container_and_lets_it_in(plan: Plan) -> 
     assert containers == {"bronze", "silver", "gold", "synapse-analytics"}
     assert workspace.values["properties.defaultDataLakeStorage.filesystem"].value == "synapse-analytics"
     (layers,) = [one for module in package(plan, "lake").modules for one in module.layers]
-    assert layers.connectors == (workspace.resource.id,)
+    assert tuple(one.id for one in layers.instances) == (workspace.resource.id,)
 
 
 def test_its_identity_holds_what_connections_say_and_its_container(plan: Plan) -> None:
@@ -88,7 +88,7 @@ def test_its_identity_holds_what_connections_say_and_its_container(plan: Plan) -
 
 def test_a_lake_of_several_accounts_lets_it_into_those_that_it_uses_alone(apart: Plan) -> None:
     found = {module.account: one for module in package(apart, "lake").modules for one in module.layers}
-    assert {account: bool(one.connectors) for account, one in found.items()} == {
+    assert {account: bool(one.instances) for account, one in found.items()} == {
         "lakeBronze": False,
         "lakeSilver": True,
         "lakeGold": True,

@@ -136,6 +136,9 @@ def connections(draw: st.DrawFn, own: list[Tree]) -> list[Tree]:
             found.append(connection(each["name"], "modelRegistry", draw(st.sampled_from(registries))))
         if "databricks" in each and trainers:
             found += [connection(each["name"], "mlflow", name) for name in draw(some(trainers, most=2))]
+        if "powerBi" in each:
+            found += [connection(each["name"], "lake", one["name"], "gold") for one in lake_zones[:1]]
+            found += [connection(each["name"], "sql", one["name"]) for one in own if "databricks" in one][:1]
         if "dataLake" not in each and any(key in each for key in ("inference", "databricks", "machineLearning")):
             for lake in draw(some([one["name"] for one in lake_zones])) if lake_zones else []:
                 kept = next(one for one in lake_zones if one["name"] == lake)["dataLake"].get("retention", {})

@@ -57,7 +57,7 @@ def missing(part: str) -> Callable[[Plan], Plan]:
 
 CASES: dict[str, tuple[Callable[[Plan], Plan], str]] = {
     "a workspace shut out of its lake": (
-        lambda plan: edited(plan, Layers, put(connectors=()), lambda one: bool(one.connectors)),
+        lambda plan: edited(plan, Layers, put(instances=()), lambda one: bool(one.instances)),
         "DSG61",
     ),
     "a container that no lake makes": (

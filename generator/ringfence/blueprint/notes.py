@@ -23,9 +23,11 @@ from ringfence.blueprint.language.model import Blueprint
 from ringfence.blueprint.language.ways_in import AZURE_ASN
 from ringfence.blueprint.model_notes import retiring, undated
 from ringfence.blueprint.notes_of_dns import unknown_cloud, unnamed_tags
+from ringfence.blueprint.notes_of_readers import let_in, unopened, unread
 from ringfence.blueprint.synapse_notes import ends_with_fabric, without_studio
 from ringfence.catalog.clouds import DNS_ZONES, ZONES_UNKNOWN, with_zones, without_zones
 from ringfence.catalog.firewall_capacity import closed_zones, open_zones, source
+from ringfence.catalog.read import purposes
 from ringfence.catalog.tables import limits, traffic_analytics
 from ringfence.diagnostics import Diagnostic, Report, Severity
 from ringfence.load.document import Document
@@ -49,6 +51,8 @@ def notes(blueprint: Blueprint, document: Document, as_of: date | None = None) -
     checks: list[Note] = [
         without_people,
         without_readers,
+        unread,
+        unopened,
         without_callers,
         without_input,
         away_from_the_hub,
@@ -84,10 +88,14 @@ def notes(blueprint: Blueprint, document: Document, as_of: date | None = None) -
 
 
 def without_people(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
-    """NTE01 and NTE40: each landing zone but a lake has a group with a persona, or at least something that uses it."""
+    """NTE01 and NTE40: each landing zone in which people work has a group with a persona, or something that uses it."""
     rows = [row for row in blueprint.access if row.personas]
     for index, zone in enumerate(blueprint.landing_zones):
-        if zone.data_lake or any(zone.name in row.landing_zones or not row.landing_zones for row in rows):
+        if (
+            zone.data_lake
+            or purposes()[zone.purpose].reader
+            or any(zone.name in row.landing_zones or not row.landing_zones for row in rows)
+        ):
             continue
         if _used(blueprint, zone):
             message = f"no group has a persona in {zone.name}, so that these packages give no person a role there"
@@ -292,3 +300,4 @@ def _reviewed(blueprint: Blueprint) -> Iterator[tuple[Path, str, date]]:
             yield ("landingZones", index, INFERENCE, "outbound", at), host.name, host.review_by
         for at, account in enumerate(zone.machine_learning.storage_accounts if zone.machine_learning else ()):
             yield ("landingZones", index, zone.workload_key, "storageAccounts", at), account.name, account.review_by
+        yield from let_in(index, zone)

@@ -34,8 +34,9 @@ _APART = (
     "example",
     "managedEndpoints",
     "passage",
-    "risks",
     "serves",
+    "refuses",
+    "instances",
 )
 """What a folder that is `like` another never takes from it: these are decisions about one service."""
 

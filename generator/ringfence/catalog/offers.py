@@ -1,6 +1,11 @@
-"""What a service folder offers to connections, why lakes let it in, and what it leaves open."""
+"""What a service folder offers to connections, why lakes let it in, what it does not offer; where gateways are."""
 
-from ringfence.catalog.part import Sourced
+from functools import cache
+
+from pydantic import Field
+
+from ringfence.catalog.files import table
+from ringfence.catalog.part import Sourced, Spec
 
 
 class Served(Sourced):
@@ -26,13 +31,36 @@ class Passage(Sourced):
     source: str
 
 
-class Residual(Sourced):
-    """What a service leaves open by its nature, for the accepted risks of the review, and how to close it.
+class InstanceSpec(Sourced):
+    """Resources outside the plan that firewalls of connected lakes let in, as a list of the workload block has them.
 
-    `when` names an option that must be set.
+    `key` is the list, whose elements have `name`, `id`, `owner`, `reason` and `reviewBy`; `id` is the id that Azure has
+    for one, with `{id}` in it, `type` its resource type.
     """
 
-    name: str
-    why: str
-    remedy: str
-    when: str = ""
+    key: str
+    id: str
+    type: str
+    source: str
+
+
+class Refused(Spec):
+    """A key that people look for in the workload block and that the language does not have: why, what to do, source."""
+
+    reason: str
+    instead: str
+    source: str
+
+
+class DataGateways(Spec):
+    """Regions of networks that may have a VNet data gateway, and after how many minutes one can go to sleep."""
+
+    source: str
+    regions: frozenset[str]
+    sleeps_after: tuple[int, ...] = Field(alias="sleepsAfter")
+
+
+@cache
+def data_gateways() -> DataGateways:
+    """What Fabric says of VNet data gateways."""
+    return DataGateways.model_validate({key: value for key, value in table("data-gateway").items() if key != "notes"})

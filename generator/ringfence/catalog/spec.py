@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field, JsonValue
 
 from ringfence.catalog.api_pin import Api
-from ringfence.catalog.offers import Passage, Served
+from ringfence.catalog.offers import InstanceSpec, Passage, Refused, Served
 from ringfence.catalog.option import Option
 from ringfence.catalog.part import AcceptedRisk, Cloud, Handover, Sourced, Spec
 
@@ -22,7 +22,8 @@ class Fact(Sourced):
     `path` is dotted, `[*]` stands for every element of a list, `[0]` for its first. `security` marks what a board asks
     about; `open` marks a security property that is *not* closed, which the review lists as an accepted risk; `remedy`
     says how to close it. `admits` is for a list of resource instance rules: beside `value` it may have rules for
-    resources of these types that the plan declares, of the institution's tenant. `clouds` has what differs by cloud.
+    resources of these types that the plan declares or lists, of the institution's tenant. `clouds` has what differs by
+    cloud.
     """
 
     path: str
@@ -69,7 +70,8 @@ class Diagnostics(Spec):
 class Kind(Spec):
     """What all resources of one kind have in common. `lock` says why a delete would hurt ('' = no lock).
 
-    What is not `deployed` has only its name from the plan: Azure makes it, so no prediction may be read as one of it.
+    What is not `deployed` has only its name from the plan: Azure makes it, or an API that is not Azure Resource
+    Manager's, so no prediction may be read as one of it.
     """
 
     kind: str
@@ -243,7 +245,8 @@ class Service(Kind):
     `key` is the place in the language that speaks of the service where that is no block of its options, for example
     `hubs[].bastion`. `planner` is a module with `HOOKS`, `repeats` a function that gives the words of several in one
     package (`module:function`). `risks` is what it leaves open by its nature, `passage` why firewalls of lakes let it
-    in, `serves` what connections reach of it, by use. `example` is a value of its block that validates.
+    in, `serves` what connections reach of it, by use; `refuses` are keys that its block does not have, by name;
+    `instances` are resources outside the plan that lakes let in. `example` is a value of its block that validates.
     """
 
     symbol: str
@@ -266,10 +269,12 @@ class Service(Kind):
     flows: tuple[Flow, ...] = ()
     grants: tuple[Grant, ...] = ()
     managedEndpoints: ManagedEndpoints | None = None  # noqa: N815
+    serves: dict[str, Served] = Field(default={})
+    refuses: dict[str, Refused] = Field(default={})
+    instances: InstanceSpec | None = None
     handover: tuple[Handover, ...] = ()
     risks: tuple[AcceptedRisk, ...] = ()
     passage: Passage | None = None
-    serves: dict[str, Served] = Field(default={})
     example: JsonValue = None
 
     @property

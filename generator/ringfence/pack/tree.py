@@ -19,6 +19,7 @@ from ringfence.pack.runbook.forwarders import forwarders
 from ringfence.pack.runbook.lakes.catalogs import catalog_scripts
 from ringfence.pack.runbook.managed_endpoints import managed_endpoint_scripts
 from ringfence.pack.runbook.registry import registry_scripts
+from ringfence.pack.runbook.remote_objects import remote_scripts
 from ringfence.pack.runbook.script import Script
 from ringfence.plan.model.package import Plan
 from ringfence.plan.model.written.plan_json import plan_json
@@ -56,4 +57,4 @@ def pack(plan: Plan, packages: Mapping[str, str], origin: Origin) -> dict[str, s
 def scripts(plan: Plan) -> tuple[Script, ...]:
     """Every script of the packages."""
     data = (*acls(plan), *databricks_scripts(plan), *compute_scripts(plan), *catalog_scripts(plan))
-    return (*data, *registry_scripts(plan), *managed_endpoint_scripts(plan))
+    return (*data, *registry_scripts(plan), *managed_endpoint_scripts(plan), *remote_scripts(plan))

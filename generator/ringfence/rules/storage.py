@@ -9,7 +9,7 @@ from the browser, which asks its CORS rules first.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from ringfence.catalog.read import facts
 from ringfence.diagnostics import Diagnostic
@@ -104,15 +104,28 @@ def _unsigned(package: Package, grant: Grant, account: str) -> Diagnostic:
 
 
 def _firewalls(plan: Plan, used: Mapping[str, set[str]]) -> Iterator[Diagnostic]:
-    """The resources that the firewall of each account lets in, against those that use its containers."""
+    """What the firewall of each account lets in, against what uses its containers and resources listed for it."""
+    used = {key: used.get(key, set()) | listed for key, listed in _listed(plan, used).items()}
     for package, module in modules(plan):
         for layers in module.layers:
             account = module.services[0].resource
-            admitted = set(layers.connectors)
+            admitted = {one.id for one in layers.instances}
             for wrong in sorted(admitted ^ used.get(account.id, set())):
                 does = "lets in" if wrong in admitted else "shuts out"
                 message = f"the firewall of {account.id.rsplit('/', 1)[-1]} {does} {wrong.rsplit('/', 1)[-1]}"
                 yield finding("DSG61", message, account.because, path=package.name, value=wrong)
+
+
+def _listed(plan: Plan, accounts: Iterable[str]) -> Mapping[str, set[str]]:
+    """The resources outside the plan that connections to layers of each account bring along, by the account's id."""
+    found: dict[str, set[str]] = {account: set() for account in accounts}
+    for package, module in modules(plan):
+        for layers in module.layers:
+            held = {layer.name for layer in layers.layers}
+            starts = {c.start for c in plan.connections if c.end == package.name and held & set(c.layers)}
+            mine = found.setdefault(module.services[0].resource.id, set())
+            mine.update(one.id for one in plan.instances if one.landing_zone in starts)
+    return found
 
 
 def _datastores(package: Package, grants: list[Grant]) -> Iterator[Diagnostic]:

@@ -97,7 +97,11 @@ def analytics(az: Fake, plan: Plan) -> None:
 
 def let_in(plan: Plan) -> list[tuple[Resource, tuple[str, ...]]]:
     """The accounts of lakes, and the ids of the resources that each lets in."""
-    found = [(module.services[0].resource, one.connectors) for _, module in modules(plan) for one in module.layers]
+    found = [
+        (module.services[0].resource, tuple(each.id for each in one.instances))
+        for _, module in modules(plan)
+        for one in module.layers
+    ]
     return [(account, names) for account, names in found if names]
 
 

@@ -23,8 +23,8 @@ def let_in(trial: Trial) -> Result:
 def _accounts(trial: Trial) -> Iterator[tuple[Resource, frozenset[str]]]:
     for _, module in modules(trial.plan):
         for layers in module.layers:
-            if layers.connectors:
-                yield module.services[0].resource, frozenset(one.lower() for one in layers.connectors)
+            if layers.instances:
+                yield module.services[0].resource, frozenset(one.id.lower() for one in layers.instances)
 
 
 def _judged(answer: Answer, wanted: frozenset[str]) -> Result:

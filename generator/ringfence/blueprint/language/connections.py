@@ -8,12 +8,13 @@ from pydantic import Field
 from ringfence.blueprint.language.lakes.layers import Layer
 from ringfence.blueprint.language.types import Line, Name, Node
 
-Use = Literal["modelRegistry", "lake", "mlflow", "batchEndpoint", "databricks"]
+Use = Literal["modelRegistry", "lake", "mlflow", "batchEndpoint", "databricks", "sql"]
 MODEL_REGISTRY: Final = "modelRegistry"
 LAKE: Final = "lake"
 MLFLOW: Final = "mlflow"
 BATCH: Final = "batchEndpoint"
 DATABRICKS: Final = "databricks"
+SQL: Final = "sql"
 
 
 class Connection(Node):
@@ -25,7 +26,8 @@ class Connection(Node):
     use: Use = Field(
         description=(
             "What is used: models of a registry (from inference), layers of a data lake, MLflow of an Azure ML "
-            "workspace (from Databricks), or a batch endpoint or jobs of Databricks (both from Data Factory)."
+            "workspace (from Databricks), a batch endpoint or jobs of Databricks (both from Data Factory), or tables "
+            "of a SQL endpoint (from Power BI)."
         )
     )
     layers: Annotated[list[Layer], Field(min_length=1, max_length=4)] | None = Field(

@@ -44,6 +44,7 @@ from ringfence.blueprint.rules.services import (
     catalog_layers,
     catalogs,
     data_factories,
+    data_gateways,
     databricks_compute,
     given_roles,
     language_models,
@@ -104,5 +105,6 @@ RULES: tuple[Rule, ...] = (
     purview.check,
     given_roles.check,
     data_factories.check,
+    data_gateways.check,
 )
 """Every rule; findings are sorted by place afterwards, so the order here decides nothing."""

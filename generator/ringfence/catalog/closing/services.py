@@ -46,6 +46,9 @@ def _service(service: Service, names: Names) -> Iterator[Fault]:
             )
             yield Fault(file, ("endpoints", index, "group"), message)
     yield from _parts(service, names)
+    for use, served in service.serves.items():
+        if served.group not in {endpoint.group for endpoint in service.endpoints}:
+            yield Fault(file, ("serves", use, "group"), f"the service has no private endpoint '{served.group}'")
     yield from _links(service, names)
     yield from _files(service, names)
 
@@ -80,7 +83,7 @@ def _files(service: Service, names: Names) -> Iterator[Fault]:
     named: list[tuple[str, At]] = [("main", ("template",))]
     named += [(child.template, ("children", index, "template")) for index, child in enumerate(service.children)]
     for template, path in named:
-        if service.purposes and not (folder / f"{template}.bicep.j2").is_file():
+        if service.purposes and service.deployed and not (folder / f"{template}.bicep.j2").is_file():
             yield Fault(file, path, f"there is no template {service.template}/{template}.bicep.j2")
     for key, hook in (("planner", service.planner), ("repeats", service.repeats)):
         if hook and not names.has_module(hook):
@@ -94,8 +97,8 @@ def _files(service: Service, names: Names) -> Iterator[Fault]:
 
 def _purpose(purpose: Purpose, names: Names) -> Iterator[Fault]:
     file = names.purpose_file(purpose)
-    if ENDPOINTS not in purpose.subnets:
-        yield Fault(file, ("subnets",), f"a landing zone needs a subnet '{ENDPOINTS}'")
+    if ENDPOINTS not in purpose.subnets and names.has_endpoints(purpose.purpose):
+        yield Fault(file, ("subnets",), f"its services have private endpoints, and it has no subnet '{ENDPOINTS}'")
     for role in purpose.subnets:
         yield from _subnet(purpose, role, names)
     for index, kind in enumerate(purpose.services):

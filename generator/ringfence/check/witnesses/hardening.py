@@ -44,9 +44,11 @@ def _in_cloud(kind: Kind, cloud: str) -> Kind:
 
 
 def _admitted(evidence: Evidence, rule: Json, types: frozenset[str]) -> bool:
-    """Whether a resource instance rule is for a resource of these types that the plan declares, of its tenant."""
+    """Whether a resource instance rule is for a resource of these types that the plan has or lists, of its tenant."""
     declared = (resource for package in evidence.plan.packages for resource in resources(package))
-    ids = {resource.id.lower() for resource in declared if resource.type.lower() in types}
+    known = [(each.id, each.type) for each in declared]
+    known += [(each.id, each.type) for each in evidence.plan.instances]
+    ids = {one.lower() for one, type_ in known if type_.lower() in types}
     said = dict(rule) if isinstance(rule, Mapping) else {}
     named = str(said.pop("resourceId", "")).lower()
     return named in ids and said == {"tenantId": evidence.plan.institution.tenant}

@@ -42,6 +42,10 @@ def decisions(plan: Plan) -> Iterator[Decision]:
             yield from _module(package, module)
         for resource, item in constants(package):
             yield _property(package, resource, item)
+        for remote in package.remote:
+            yield Decision(
+                (remote.name,), f"{remote.title} {remote.name} of {package.name}, by script", [remote.because]
+            )
     yield from _registered(plan)
     for space in plan.spaces:
         yield Decision((str(space.prefix),), f"{space.use} {space.prefix}", [space.because])
@@ -64,6 +68,9 @@ def _registered(plan: Plan) -> Iterator[Decision]:
         yield Decision((flow.name,), f"way out {flow.name}: {', '.join(flow.to)}", flow.because)
     for each in plan.exemptions:
         yield Decision((each.name, *each.leaves_out), f"exemption {each.name}: {each.effect}", each.because)
+    for instance in plan.instances:
+        said = f"{instance.type} {instance.name}, let in by lakes of {instance.landing_zone}"
+        yield Decision((instance.name, instance.id.rsplit("/", 1)[-1]), said, [instance.because])
 
 
 def _module(package: Package, module: Module) -> Iterator[Decision]:

@@ -51,6 +51,27 @@ def containers(package: Package) -> Iterator[tuple[str, str]]:
                 yield account.rsplit("/", 1)[-1], layer
 
 
+def instances(plan: Plan) -> Table:
+    """Resources outside the plan that firewalls of lakes let in, each with its owner."""
+    rows = tuple(
+        row(
+            [one.because],
+            one.landing_zone,
+            one.name,
+            one.type,
+            one.id.rsplit("/", 1)[-1],
+            lakes,
+            one.owner,
+            one.review_by,
+        )
+        for one in plan.instances
+        for lakes in [tuple(c.end for c in plan.connections if c.start == one.landing_zone and c.layers)]
+    )
+    about = "They come past the private endpoints, each as its identity, which still needs a role on the layer."
+    columns = ("Landing zone", "Entry", "Resource type", "Id", "Lakes", "Owner", "Review by", *WHY)
+    return Table("Resources that firewalls of lakes let in", about, columns, rows)
+
+
 def stores(plan: Plan) -> Table:
     """The names by which jobs of workspaces call layers."""
     rows = tuple(

@@ -15,8 +15,8 @@ AT_THE_END = "When every step is done,"
 class Script:
     """A script of a package; `when` begins the sentence that tells people to run it.
 
-    `needs` is a sentence of Markdown about a right that its caller must have and no deployer has; '' for none.
-    `looks` says that it has a run which changes nothing, to be read before the other.
+    `needs` is a sentence of Markdown about a right that its caller must have and no deployer has, or about how it is
+    called; '' for none. `looks` says that it has a run which changes nothing, to be read before the other.
     """
 
     package: str

@@ -19,16 +19,15 @@ from ringfence.plan.context.package_context import WORKLOAD, PackageContext, gro
 from ringfence.plan.context.placement import zone_namer, zone_subscription
 from ringfence.plan.context.services_in_use import zone_services
 from ringfence.plan.cross_zone import neighbours
-from ringfence.plan.model.values import Reason
+from ringfence.plan.model.lake import LetIn
 
 IDENTITY = "identity.userAssignedIdentities"
-INSTANCES = "properties.networkAcls.resourceAccessRules"
 
 
-def connectors(package: PackageContext, layers: Iterable[Layer]) -> Mapping[str, Reason]:
+def connectors(package: PackageContext, layers: Iterable[Layer]) -> Mapping[str, LetIn]:
     """The resources of landing zones that use any of these layers of this package's lake, by id, each with why."""
     wanted = set(layers)
-    found: dict[str, Reason] = {}
+    found: dict[str, LetIn] = {}
     blueprint = package.context.blueprint
     zones = {zone.name: (index, zone) for index, zone in enumerate(blueprint.landing_zones)}
     for at, row in enumerate(blueprint.connections):
@@ -37,7 +36,9 @@ def connectors(package: PackageContext, layers: Iterable[Layer]) -> Mapping[str,
             for service, passage in _passing(package, zone):
                 text = f"{passage.why.format(zone=zone.name)}: {row.reason}"
                 why = package.context.because_of(passage, text, ("connections", at))
-                found.setdefault(_id(package, index, service.kind), why)
+                own = _id(package, index, service.kind)
+                name = f"{service.title} {own.rsplit('/', 1)[-1]}"
+                found.setdefault(own, LetIn(id=own, name=name, because=why))
     return dict(sorted(found.items()))
 
 

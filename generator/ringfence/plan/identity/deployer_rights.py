@@ -138,14 +138,15 @@ def rights_abroad(modules: Iterable[Module]) -> tuple[Right, ...]:
     return tuple(Right(role=role, scope=scope, why=why) for scope in sorted(scopes))
 
 
-def zone_rights(subscription: str, hub: HubFacts) -> tuple[Right, ...]:
-    """Rights for a landing zone: its own subscription, and what it must touch of the hub.
+def zone_rights(subscription: str, hub: HubFacts, modules: Iterable[Module]) -> tuple[Right, ...]:
+    """Rights for a landing zone with these modules: its own subscription, and what it must touch of the hub.
 
     Source: facts on role definitions (Network Contributor, Private DNS Zone Contributor, Managed Identity Operator,
     Log Analytics Contributor); which single actions suffice is unconfirmed.
     """
     linked = " and the network's link to the DNS security policy" if hub.dns_policies else ""
-    zones = sorted({zone.rsplit("/providers/", 1)[0] for zone in hub.zones.values()})
+    records = any(module.endpoints for module in modules)
+    zones = sorted({zone.rsplit("/providers/", 1)[0] for zone in hub.zones.values()}) if records else []
     rights = [
         *_own(subscription),
         Right(

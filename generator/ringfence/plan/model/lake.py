@@ -156,12 +156,21 @@ class Loop:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LetIn:
+    """A resource that the firewall of an account lets in past private endpoints: its id, and how people call it."""
+
+    id: str
+    name: str
+    because: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Layers(Child):
     """All layers of one account: these declarations are the same for each account, whatever it keeps.
 
     `account` is what main calls it, `parent` the symbol of its blob service. `workspaces` are default containers of
-    workspaces in other packages. `connectors` are the ids of the resources that its firewall lets in, all of `tenant`.
-    `lake` are the layers of the whole lake; `ageing` is empty where the blueprint says nothing of lifecycles.
+    workspaces in other packages. `instances` are the resources that its firewall lets in, all of `tenant`. `lake` are
+    the layers of the whole lake; `ageing` is empty where the blueprint says nothing of lifecycles.
     """
 
     account: str
@@ -173,21 +182,21 @@ class Layers(Child):
     lake: tuple[str, ...] = ()
     ageing: tuple[Ageing, ...] = ()
     tenant: str = ""
-    connectors: tuple[str, ...] = ()
+    instances: tuple[LetIn, ...] = ()
 
     @property
     def admitted(self) -> Taken:
-        """The resources that the firewall lets in."""
+        """The resource instances that the firewall lets in."""
         rows = Rows(
             owner=SERVICES,
-            field=f"{self.account}.connectors",
+            field=f"{self.account}.instances",
             type="instanceRuleType[]",
-            value=tuple({"tenantId": self.tenant, "resourceId": one} for one in self.connectors),
-            text="Resources that the firewall of the account lets in.",
+            value=tuple({"tenantId": self.tenant, "resourceId": one.id} for one in self.instances),
+            text="Resources of services that the firewall of the account lets in, each by its id.",
             columns=INSTANCE_RULE,
             one="Resource that the firewall lets in.",
         )
-        return Taken(name="connectors", value=rows)
+        return Taken(name="instances", value=rows)
 
     @property
     def rows(self) -> Taken:

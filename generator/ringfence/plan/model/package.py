@@ -36,7 +36,16 @@ from ringfence.plan.model.network import (
     Zones,
 )
 from ringfence.plan.model.private_endpoint import Endpoint, EndpointPolicy, Endpoints
-from ringfence.plan.model.registers import Acting, Exemption, Flow, GivenRole, Joined, Space
+from ringfence.plan.model.registers import (
+    Acting,
+    AdmittedInstance,
+    Exemption,
+    Flow,
+    GivenRole,
+    Joined,
+    RemoteObject,
+    Space,
+)
 from ringfence.plan.model.scoring_code import CodeAsset, CodeContainer, CodeVersion
 from ringfence.plan.model.services import (
     Default,
@@ -226,6 +235,7 @@ class Package:
     minutes: tuple[int, int]
     because: tuple[Reason, ...]
     handover: tuple[HandoverStep, ...] = ()
+    remote: tuple[RemoteObject, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -266,6 +276,7 @@ class Plan:
     acting: tuple[Acting, ...] = ()
     given_roles: tuple[GivenRole, ...] = ()
     exemptions: tuple[Exemption, ...] = ()
+    instances: tuple[AdmittedInstance, ...] = ()
 
 
 def modules(plan: Plan) -> Iterator[tuple[Package, Module]]:

@@ -24,6 +24,7 @@ from ringfence.plan.review.risks_of_inference import inference
 from ringfence.plan.review.risks_of_lakes import lakes
 from ringfence.plan.review.risks_of_people import people
 from ringfence.plan.review.risks_of_roles import roles
+from ringfence.plan.review.risks_of_served import served
 from ringfence.plan.review.risks_of_telemetry import telemetry
 from ringfence.plan.review.risks_of_ways_in import ways_in
 from ringfence.plan.rules.nsg_rules import platform_flows
@@ -55,6 +56,7 @@ def risks(
         *bastion(context),
         *lakes(context, packages),
         *dns(context),
+        *served(context),
     ]
     return tuple(sorted(found, key=lambda risk: (risk.package, risk.name)))
 

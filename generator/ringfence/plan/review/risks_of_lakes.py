@@ -10,7 +10,6 @@ from dataclasses import replace
 from ringfence.blueprint.language.lake import KEY, keeping
 from ringfence.blueprint.language.lakes.layers import EVIDENCE
 from ringfence.plan.context.blueprint_context import BlueprintContext
-from ringfence.plan.cross_zone.lake_connectors import INSTANCES
 from ringfence.plan.model.package import Package
 from ringfence.plan.model.services import Risk
 
@@ -24,7 +23,7 @@ def lakes(context: BlueprintContext, packages: tuple[Package, ...]) -> Iterator[
     yield from _held_up(context)
     yield from _unlocked(context)
     for package in packages:
-        yield from _let_in(package)
+        yield from _instances(package)
         yield from _studio(package)
 
 
@@ -89,20 +88,18 @@ def _studio(package: Package) -> Iterator[Risk]:
         )
 
 
-def _let_in(package: Package) -> Iterator[Risk]:
+def _instances(package: Package) -> Iterator[Risk]:
     """A risk for each resource that the firewall of an account lets in."""
     for module in package.modules:
         for layers in module.layers:
-            account = module.services[0]
-            why = next(one.because for one in account.properties if one.path == INSTANCES)
-            name = account.resource.id.rsplit("/", 1)[-1]
-            for connector in layers.connectors:
+            account = module.services[0].resource.id.rsplit("/", 1)[-1]
+            for instance in layers.instances:
                 yield Risk(
                     package=package.name,
-                    name=f"{name}: the firewall lets in {connector.rsplit('/', 1)[-1]}",
+                    name=f"{account}: the firewall lets in {instance.name}",
                     remedy=(
                         "Intended: the rule names one resource, and its identity still needs a role on each layer."
                         " Without the connection of that landing zone there is no rule."
                     ),
-                    because=why,
+                    because=instance.because,
                 )

@@ -91,9 +91,10 @@ def _named(
 def _to_zones(
     context: BlueprintContext, prefixes: Prefixes, who: str, sources: tuple[Given[IPv4Network], ...]
 ) -> tuple[FirewallRule, ...]:
-    """A rule for each landing zone, in order of ledger numbers."""
+    """A rule for each landing zone with private endpoints, in order of ledger numbers."""
     at = {zone.name: index for index, zone in enumerate(context.blueprint.landing_zones)}
-    return tuple(_rule(context, at[zone], zone, prefixes, who, sources) for zone in prefixes if zone in at)
+    doors = [zone for zone in prefixes if zone in at and ENDPOINTS in prefixes[zone]]
+    return tuple(_rule(context, at[zone], zone, prefixes, who, sources) for zone in doors)
 
 
 def _ports(context: BlueprintContext, index: int) -> tuple[str, ...]:

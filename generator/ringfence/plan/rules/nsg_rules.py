@@ -22,7 +22,7 @@ from ringfence.plan.context.services_in_use import options, zone_services
 from ringfence.plan.model.network import Place, SecurityRule
 from ringfence.plan.model.use import Use
 from ringfence.plan.model.values import Given, Reason
-from ringfence.plan.rules.connections import Connection
+from ringfence.plan.rules.connections import Connection, joined_ports
 from ringfence.plan.rules.rule_sources import premises
 
 Direction = Literal["Inbound", "Outbound"]
@@ -145,7 +145,7 @@ def by_connections(context: BlueprintContext, traffic: ZoneTraffic, role: str) -
             "Outbound",
             "Tcp",
             ends,
-            ["443"],
+            connection.ports,
             first,
             use=connection.use,
         )
@@ -160,8 +160,8 @@ def from_connections(context: BlueprintContext, traffic: ZoneTraffic, priority: 
             traffic.arrivals[0].reasons[0].at,
             source="azure-docs private-link/inspect-traffic-with-azure-firewall.md",
         )
-        ends = [traffic.firewall_prefix], [traffic.prefixes[ENDPOINTS]]
-        yield allow("allow-firewall", priority, "Inbound", "Tcp", ends, ["443"], why, use=traffic.arrivals[0].use)
+        ends, ports = ([traffic.firewall_prefix], [traffic.prefixes[ENDPOINTS]]), joined_ports(traffic.arrivals)
+        yield allow("allow-firewall", priority, "Inbound", "Tcp", ends, ports, why, use=traffic.arrivals[0].use)
 
 
 def outward(context: BlueprintContext, traffic: ZoneTraffic, role: str) -> Iterator[SecurityRule]:

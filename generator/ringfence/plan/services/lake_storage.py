@@ -13,10 +13,10 @@ from ringfence.blueprint.language.landing_zone import LandingZone
 from ringfence.catalog.read import kinds, services
 from ringfence.plan.context.blueprint_context import BLUEPRINT, Path
 from ringfence.plan.context.package_context import PackageContext
-from ringfence.plan.cross_zone.lake_connectors import INSTANCES, connectors
+from ringfence.plan.cross_zone.lake_instances import INSTANCES, let_in
 from ringfence.plan.cross_zone.workspace_containers import containers as workspace_containers
 from ringfence.plan.model import services as model
-from ringfence.plan.model.lake import Layer, Layers, Loop
+from ringfence.plan.model.lake import Layer, Layers, LetIn, Loop
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.values import Given, Reason, Resource
 from ringfence.plan.rules.endpoint_hosts import LAKE
@@ -39,7 +39,7 @@ def _complete(package: PackageContext, zone: LandingZone, module: Module, _links
     blobs = module.services[1].resource
     containers = {name: _looped(package, CONTAINER, blobs, name, why) for name, why in _containers(package, lake, word)}
     kept: dict[str, int] = {str(layer): days for layer, days in keeping(lake).items()}
-    let_in = connectors(package, layers_of(lake, word))
+    admitted = let_in(package, layers_of(lake, word))
     others = {name: _looped(package, CONTAINER, blobs, name, why) for name, why in _workspaces(package, lake, word)}
     layers = Layers(
         account=module.account,
@@ -51,13 +51,13 @@ def _complete(package: PackageContext, zone: LandingZone, module: Module, _links
         lake=held(lake),
         ageing=ageing(package, lake, word),
         tenant=package.tenant.value,
-        connectors=tuple(let_in),
+        instances=admitted,
     )
     account, *rest = aged(package, module.services, layers.ageing)
     return replace(
         module,
         services=(
-            _admitting(account, let_in),
+            _admitting(account, admitted),
             *rest,
             *containers.values(),
             *others.values(),
@@ -67,12 +67,13 @@ def _complete(package: PackageContext, zone: LandingZone, module: Module, _links
     )
 
 
-def _admitting(account: model.Service, let_in: Mapping[str, Reason]) -> model.Service:
-    """The account whose firewall lets in these resources, by id; the one reason of a single one is that of the list."""
-    if not let_in:
+def _admitting(account: model.Service, admitted: tuple[LetIn, ...]) -> model.Service:
+    """The account whose firewall lets in these resources; the one reason of a single one is that of the list."""
+    if not admitted:
         return account
+    ids = tuple(one.id for one in admitted)
     whole = tuple(
-        replace(one, value=tuple(let_in), because=next(iter(let_in.values())) if len(let_in) == 1 else one.because)
+        replace(one, value=ids, because=admitted[0].because if len(admitted) == 1 else one.because)
         if one.path == INSTANCES
         else one
         for one in account.properties

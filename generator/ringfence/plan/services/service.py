@@ -10,16 +10,19 @@ from ringfence.blueprint.language.options import nodes, text
 from ringfence.blueprint.language.types import Node
 from ringfence.catalog.option import Option
 from ringfence.catalog.part import Cloud
+from ringfence.catalog.purpose import ENDPOINTS as DOORS
 from ringfence.catalog.spec import EndpointSpec, Fact, Service
 from ringfence.catalog.tables import Region, private_links
 from ringfence.plan.context.blueprint_context import BLUEPRINT, Path
 from ringfence.plan.context.package_context import PackageContext, name_bounds, ref
 from ringfence.plan.model import services as model
 from ringfence.plan.model.identifiers import camel, words
+from ringfence.plan.model.network import VirtualNetwork
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.private_endpoint import Endpoint, ZoneConfig
 from ringfence.plan.model.rows.bounds import bounds_of_option, type_of_option
 from ringfence.plan.model.values import SERVICES, Given, Reason, Ref, Resource, plain
+from ringfence.plan.network import networks
 from ringfence.plan.telemetry.diagnostic_settings import Sink, diagnostics
 from ringfence.plan.telemetry.locks import lock
 
@@ -185,7 +188,7 @@ def child(
 
 @dataclass(frozen=True, slots=True)
 class EndpointPlacement:
-    """Where the private endpoints of a service go: its group, its subnet, and where the zones are, with ids by name.
+    """Where the private endpoints of a service go: its group, its network, and where the zones are, with ids by name.
 
     `after` is the module that changes the network last. Endpoints made while a network is being changed are refused
     (`ReferencedResourceNotProvisioned`); seen with subnets, not confirmed for peerings. Source:
@@ -194,9 +197,14 @@ class EndpointPlacement:
 
     group: str
     after: str
-    subnet: Ref
+    network: VirtualNetwork
     dns: model.Elsewhere
     zones: Mapping[str, str]
+
+    @property
+    def subnet(self) -> Ref:
+        """The subnet of private endpoints; raises StopIteration in a network without one."""
+        return networks.subnet_ref(self.network, DOORS)
 
 
 def endpoints(

@@ -32,7 +32,7 @@ def modules(zone: ZoneContext) -> tuple[Module, ...]:
     lead, hooks = zone.purpose.lead, hooks_of(zone.purpose)
     parts = prerequisites(zone, lead.service if lead else "")
     across = tuple(hooks.across(zone, parts))
-    if lead is None:
+    if lead is None or not services()[lead.service].deployed:
         return (*parts.modules, *across, *_people(zone, scopes(parts.services)))
     placed = _lead(zone, parts, hooks, tuple(module.name for module in across))
     front = service_endpoints(zone, placed, parts.placement)

@@ -17,6 +17,7 @@ from ringfence.plan.context.package_context import WORKLOAD, PackageContext
 from ringfence.plan.cross_zone.job_identities import job_identity
 from ringfence.plan.cross_zone.lake_layers import NamedAccount, named_account
 from ringfence.plan.cross_zone.lakes_reached import reaches_itself
+from ringfence.plan.cross_zone.readers import principal
 from ringfence.plan.identity import role_assignments
 from ringfence.plan.identity.lake_rights import right_of
 from ringfence.plan.identity.role_assignments import Holder
@@ -110,14 +111,18 @@ def _groups(package: PackageContext) -> Iterator[Reader]:
 
 
 def _jobs(package: PackageContext) -> Iterator[Reader]:
-    """The identities of jobs whose connections lead to this lake.
+    """The identities of jobs, and the readers, whose connections lead to this lake.
 
     Connections of a managed network are left out: its own package grants them, see `lakes_reached`.
     """
     blueprint = package.context.blueprint
     managed = {other.name for other in blueprint.landing_zones if reaches_itself(purposes()[other.purpose])}
     for index, row in enumerate(blueprint.connections):
-        if row.use == LAKE_USE and row.end == package.name and row.start not in managed:
+        if row.use != LAKE_USE or row.end != package.name or row.start in managed:
+            continue
+        if holder := principal(package, row.start):
+            yield Reader(holder, right_of(row), _ordered(row))
+        else:
             jobs = job_identity(package, LAKE_USE, row.start, ("connections", index))
             yield Reader(jobs.holder, right_of(row), _ordered(row), jobs.known, jobs.symbol)
 

@@ -16,7 +16,7 @@ from ringfence.blueprint.language.connections import (
 from ringfence.blueprint.language.inference import PURPOSE as INFERENCE
 from ringfence.blueprint.language.landing_zone import LandingZone
 from ringfence.blueprint.language.model import Blueprint
-from ringfence.catalog.read import purposes
+from ringfence.catalog.read import purposes, services
 from ringfence.diagnostics import Diagnostic
 from ringfence.load.document import Document
 from ringfence.load.places import Path
@@ -41,14 +41,33 @@ _OFFERED: Mapping[str, tuple[Callable[[LandingZone], bool], str]] = {
         "a landing zone with 'machineLearning', and add 'services: {modelRegistry: {}}' to it",
     ),
 }
-"""What the landing zone at the end of a connection must have, by use, and how a reader is told so."""
+"""What the landing zone at the end of a connection must have, by use, and how a reader is told so.
+
+Other uses are those that folders of services say they serve.
+"""
 
 
 def users(use: str) -> tuple[str, ...]:
     """Purposes whose landing zones have jobs or a workspace for a use, sorted."""
     if use == MODEL_REGISTRY:
         return (INFERENCE,)
-    return tuple(sorted(name for name, purpose in purposes().items() if purpose.identity_for(use)))
+    return tuple(sorted(name for name, purpose in purposes().items() if purpose.can_use(use)))
+
+
+def _serving(use: str) -> Iterator[tuple[str, str]]:
+    """The purposes whose landing zones serve a use, each with the source of that."""
+    for service in services().values():
+        if use in service.serves:
+            yield from ((purpose, service.serves[use].source) for purpose in service.purposes)
+
+
+def _offer(use: str) -> tuple[Callable[[LandingZone], bool], str, str]:
+    """What the landing zone at the end must have for a use, how a reader is told so, and the source."""
+    if use in _OFFERED:
+        return (*_OFFERED[use], SOURCES[use])
+    serving = dict(_serving(use))
+    keys = " or ".join(f"'{purposes()[name].key}'" for name in sorted(serving))
+    return (lambda zone: zone.purpose in serving), f"a landing zone with {keys}", next(iter(serving.values()), "")
 
 
 def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
@@ -67,15 +86,15 @@ def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
 
 def _ends(document: Document, at: Path, row: Connection, zones: Mapping[str, LandingZone]) -> Iterator[Diagnostic]:
     start, end = zones.get(row.start), zones.get(row.end)
+    offers, hint_of_end, source = _offer(row.use)
     if start is not None and start.purpose not in users(row.use):
         keys = " or ".join(f"'{purposes()[name].key}'" for name in users(row.use))
         message = f"'{row.start}' has {start.workload_key}, which cannot use {row.use}"
         hint = f"name a landing zone with {keys}"
-        yield document.finding("CON01", (*at, "from"), message, hint=hint, source=SOURCES[row.use])
-    offers, hint = _OFFERED[row.use]
+        yield document.finding("CON01", (*at, "from"), message, hint=hint, source=source)
     if end is not None and not offers(end):
         message = f"'{row.end}' has no {row.use} that could be used"
-        yield document.finding("CON01", (*at, "to"), message, hint=f"name {hint}", source=SOURCES[row.use])
+        yield document.finding("CON01", (*at, "to"), message, hint=f"name {hint_of_end}", source=source)
 
 
 def _keys(document: Document, at: Path, row: Connection) -> Iterator[Diagnostic]:
