@@ -21,7 +21,7 @@ from ringfence.plan.build import build
 from ringfence.plan.context.ledger import Ledger, foreign, growth, read, spell, unlike
 from ringfence.plan.model.package import Plan, modules
 from ringfence.plan.model.values import plain
-from ringfence.releases import fixed, folder, taken
+from ringfence.releases import fixed, folder, numbers, replaced, taken
 from ringfence.rules import RULES as DESIGN_RULES
 from ringfence.rules import check as design_rules
 
@@ -164,15 +164,19 @@ def unmoved(decision: Decision, output: Path) -> None:
         for name, prefix, explicit in _networks(decision.plan)
         if not explicit and there.get(name, prefix) != prefix
     ]
-    findings += [_in(decision.document, finding) for finding in folder.leaving(last, decision.plan)]
+    refused = (folder.leaving, replaced.check, numbers.check)
+    findings += [_in(decision.document, found) for check in refused for found in check(last, decision.plan)]
     if findings:
         raise Rejected(Report.of(findings))
 
 
 def staying(decision: Decision, output: Path) -> Report:
-    """Notes of the resources that the folder's last plan had: they leave the packages and stay in Azure (NTE30)."""
+    """Notes about the folder's last plan: what leaves and stays in Azure (NTE30), what it may refuse (NTE85)."""
     last = _last(output)
-    return Report.of(folder.staying(last, decision.plan)) if last else Report()
+    if last is None:
+        return Report()
+    noted = (_in(decision.document, found) for found in replaced.noted(last, decision.plan))
+    return Report.of((*folder.staying(last, decision.plan), *noted))
 
 
 def _last(output: Path) -> Plan | None:

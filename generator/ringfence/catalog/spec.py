@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field, JsonValue
 
 from ringfence.catalog.api_pin import Api
+from ringfence.catalog.fixed import Fixed, Held
 from ringfence.catalog.option import Option
 from ringfence.catalog.part import Cloud, Sourced, Spec
 
@@ -69,6 +70,7 @@ class Kind(Spec):
     """What all resources of one kind have in common. `lock` says why a delete would hurt ('' = no lock).
 
     What is not `deployed` has only its name from the plan: Azure makes it, so no prediction may be read as one of it.
+    `fixed` is what Azure cannot change in place, `held` what forbids a delete or outlives it.
     """
 
     kind: str
@@ -81,6 +83,8 @@ class Kind(Spec):
     facts: tuple[Fact, ...] = ()
     diagnostics: Diagnostics | None = None
     lock: str = ""
+    fixed: tuple[Fixed, ...] = ()
+    held: Held | None = None
 
 
 class Child(Spec):
@@ -102,6 +106,8 @@ class Child(Spec):
     tagged: bool = False
     facts: tuple[Fact, ...] = ()
     diagnostics: Diagnostics | None = None
+    fixed: tuple[Fixed, ...] = ()
+    held: Held | None = None
     links: dict[str, str] = Field(default={})
     values: dict[str, str] = Field(default={})
 

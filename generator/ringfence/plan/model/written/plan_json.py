@@ -46,11 +46,21 @@ def plan_json(plan: Plan) -> str:
 
 def read_plan(text: str | bytes) -> Plan:
     """The plan in the text of a `plan.json`; raises ValueError for anything else."""
+    return plan_of(typed(text))
+
+
+def typed(text: str | bytes) -> Object:
+    """The data of a `plan.json` with everything in its place, with addresses as such; raises ValueError for anything else."""
     parsed = _parsed(text)
     for each in parsed.shared.values():
         if isinstance(each, dict) and each.get(TYPE) in _ADDRESSES:
             each["value"] = _ADDRESSES[each[TYPE]](str(each.get("value")))
-    return _adapter().validate_python(parsed.whole())
+    return parsed.whole()
+
+
+def plan_of(data: Object) -> Plan:
+    """The plan in such data, from which packages may have been left out; raises ValueError for anything else."""
+    return _adapter().validate_python(data)
 
 
 def plain(text: str | bytes) -> Object:
