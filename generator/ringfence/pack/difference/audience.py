@@ -18,7 +18,12 @@ _SECTIONS: Mapping[str, frozenset[Section]] = {
 """What a role reads whole, whatever it is about."""
 _TYPES: Mapping[str, tuple[str, ...]] = {
     "network": ("Microsoft.Network/",),
-    "security": ("Microsoft.Authorization/", "Microsoft.KeyVault/", "Microsoft.ManagedIdentity/", "Microsoft.Insights/"),
+    "security": (
+        "Microsoft.Authorization/",
+        "Microsoft.KeyVault/",
+        "Microsoft.ManagedIdentity/",
+        "Microsoft.Insights/",
+    ),
     "data": (
         "Microsoft.CognitiveServices/",
         "Microsoft.Databricks/",
@@ -50,4 +55,6 @@ def for_whom(difference: Difference, role: str = "", packages: Collection[str] =
 
 
 def _reads(role: str, change: Change) -> bool:
-    return change.section in _SECTIONS[role] or change.type.startswith(_TYPES[role] or "-") or change.id == change.package
+    return (
+        change.section in _SECTIONS[role] or change.type.startswith(_TYPES[role] or "-") or change.id == change.package
+    )

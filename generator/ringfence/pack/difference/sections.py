@@ -86,7 +86,9 @@ def origin(difference: Difference) -> str:
 
 def unexplained(name: str) -> str:
     """What is said of a package whose files differ although its plan does not."""
-    return f"{name}: its Bicep differs and its plan does not: constants or descriptions of another version; see git diff"
+    return (
+        f"{name}: its Bicep differs and its plan does not: constants or descriptions of another version; see git diff"
+    )
 
 
 def _line(change: Change, cause: Cause) -> Line:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from ipaddress import IPv4Network
 from pathlib import PurePosixPath
 
 from ringfence.diagnostics import Diagnostic, Place, Rejected, Report
 from ringfence.plan.model.package import Plan
-from ringfence.plan.model.written.plan_json import Data, Object, plan_of, typed
+from ringfence.plan.model.written.plan_json import Object, plan_of, typed
 from ringfence.releases.diff import flows, registers, resources, rights
 from ringfence.releases.diff.change import Cause, Change, Difference, Side
+from ringfence.releases.diff.network_names import Networks, rows
 from ringfence.releases.diff.one_line import merged
 from ringfence.releases.diff.source import Release, unreadable
 
@@ -25,7 +25,7 @@ def compare(old: Release, new: Release) -> tuple[Difference, Report]:
     Raises Rejected for a plan that cannot be read (REL02), and for plans of two institutions (REL06).
     """
     before, after = _read(old), _read(new)
-    names = _networks(before) | _networks(after)
+    names = Networks(before, after)
     had, has = (_plan(side, data) for side, data in zip((old, new), _apart(before, after), strict=True))
     if had.institution.code != has.institution.code:
         raise Rejected(Report.of([_strangers(old, had, new, has)]))
@@ -41,7 +41,7 @@ def compare(old: Release, new: Release) -> tuple[Difference, Report]:
     return difference, Report.of(edit for edit in (old.edited, new.edited) if edit)
 
 
-def _changes(old: Plan, new: Plan, networks: Mapping[IPv4Network, str]) -> Iterator[Change]:
+def _changes(old: Plan, new: Plan, networks: Networks) -> Iterator[Change]:
     yield from resources.changes(old.packages, new.packages)
     yield from flows.changes(old.packages, new.packages, networks)
     yield from rights.changes(old.packages, new.packages)
@@ -67,48 +67,18 @@ def _plan(release: Release, data: Object) -> Plan:
         raise unreadable(release, wrong) from None
 
 
-def _packages(data: Object) -> list[Data]:
-    found = data["packages"]
-    return found if isinstance(found, list) else []
-
-
 def _apart(old: Object, new: Object) -> tuple[Object, Object]:
     """The data of both plans without the packages that are the same in both; those need no types."""
-    held = {str(package.get("name")): package for package in _packages(old) if isinstance(package, dict)}
-    alike = {
-        name
-        for package in _packages(new)
-        if isinstance(package, dict) and held.get(name := str(package.get("name"))) == package
-    }
+    held = {str(package.get("name")): package for package in rows(old, "packages")}
+    alike = [package for package in rows(new, "packages") if held.get(str(package.get("name"))) == package]
+    names = {package.get("name") for package in alike}
 
     def less(data: Object) -> Object:
-        kept = [one for one in _packages(data) if not isinstance(one, dict) or str(one.get("name")) not in alike]
-        return {**data, "packages": kept}
+        packages = data["packages"]
+        kept = packages if isinstance(packages, list) else []
+        return {**data, "packages": [one for one in kept if not isinstance(one, dict) or one.get("name") not in names]}
 
     return less(old), less(new)
-
-
-def _networks(data: Object) -> dict[IPv4Network, str]:
-    """The name of every network and subnet by its prefix, from the data of a plan: most packages get no types."""
-    found: dict[IPv4Network, str] = {}
-    for package in _rows(data, "packages"):
-        for module in _rows(package, "modules"):
-            for network in _rows(module, "networks"):
-                found |= _named(network, str(package.get("name")))
-                for subnet in _rows(network, "subnets"):
-                    found |= _named(subnet, f"{package.get('name')}/{subnet.get('role')}")
-    return found
-
-
-def _rows(data: Object, key: str) -> Iterator[Object]:
-    rows = data.get(key)
-    yield from (row for row in (rows if isinstance(rows, list) else ()) if isinstance(row, dict))
-
-
-def _named(data: Object, name: str) -> dict[IPv4Network, str]:
-    prefix = data.get("prefix")
-    value = prefix.get("value") if isinstance(prefix, dict) else prefix
-    return {value: name} if isinstance(value, IPv4Network) else {}
 
 
 def _side(release: Release, plan: Plan) -> Side:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from ipaddress import IPv4Network
 from typing import TypeAlias
 
 from ringfence.plan.model.package import Package
-from ringfence.releases.diff.boxes import Box, without
+from ringfence.releases.diff.boxes import Box, Span, without
 from ringfence.releases.diff.change import Change, Flow, Section, Verb
 from ringfence.releases.diff.names import Places, Protocols, ports, spelled_ports
+from ringfence.releases.diff.network_names import Networks
+from ringfence.releases.diff.readable import readable
 from ringfence.releases.diff.rules import Control, Rule, rules
 
 Rules: TypeAlias = Mapping[str, Rule]
@@ -45,38 +47,22 @@ class _Words:
                     for protocol in map(self.protocols.span, each.protocols):
                         yield from ((source, target, protocol, port) for port in map(ports, each.ports))
 
-    def flows(self, boxes: Iterable[Box]) -> Iterator[Flow]:
-        """Boxes as traffic that people read: what differs in one dimension only is one flow."""
-        rows = [
-            (
-                self.places.spelled(source),
-                self.places.spelled(target),
-                self.protocols.spelled(protocol),
-                (spelled_ports(port),),
+    def flows(self, boxes: Sequence[Box]) -> Iterator[Flow]:
+        """Disjoint boxes as traffic that people read: what differs in one dimension only is one flow."""
+        for sources, targets, protocols, numbers in readable(boxes):
+            yield Flow(
+                sources=_each(self.places.spelled, sources),
+                targets=_each(self.places.spelled, targets),
+                protocols=_each(self.protocols.spelled, protocols),
+                ports=tuple(map(spelled_ports, numbers)),
             )
-            for source, target, protocol, port in boxes
-        ]
-        for dimension in (3, 0, 1, 2):
-            rows = _gathered(rows, dimension)
-        for sources, targets, protocols, numbers in rows:
-            yield Flow(sources=sources, targets=targets, protocols=protocols, ports=numbers)
 
 
-_Row: TypeAlias = tuple[tuple[str, ...], ...]
+def _each(spell: Callable[[Span], tuple[str, ...]], spans: Iterable[Span]) -> tuple[str, ...]:
+    return tuple(text for span in spans for text in spell(span))
 
 
-def _gathered(rows: Sequence[_Row], dimension: int) -> list[_Row]:
-    """Rows that differ in one dimension as one row with all its values."""
-    found: dict[_Row, list[str]] = {}
-    for row in rows:
-        values = found.setdefault((*row[:dimension], (), *row[dimension + 1 :]), [])
-        values += (value for value in row[dimension] if value not in values)
-    return [(*row[:dimension], tuple(values), *row[dimension + 1 :]) for row, values in found.items()]
-
-
-def changes(
-    old: Sequence[Package], new: Sequence[Package], networks: Mapping[IPv4Network, str]
-) -> Iterator[Change]:
+def changes(old: Sequence[Package], new: Sequence[Package], networks: Networks) -> Iterator[Change]:
     """Flows that open or close and rules that move, control by control, between packages of two plans.
 
     `networks` are the names of networks and subnets by their prefix.
@@ -87,7 +73,7 @@ def changes(
         had = before[key][1] if key in before else {}
         has = after[key][1] if key in after else {}
         if had != has:
-            yield from _of_control(control, had, has, networks)
+            yield from of_control(control, had, has, networks)
 
 
 def _by_control(packages: Iterable[Package]) -> dict[str, tuple[Control, dict[str, Rule]]]:
@@ -98,7 +84,8 @@ def _by_control(packages: Iterable[Package]) -> dict[str, tuple[Control, dict[st
     return found
 
 
-def _of_control(control: Control, had: Rules, has: Rules, networks: Mapping[IPv4Network, str]) -> Iterator[Change]:
+def of_control(control: Control, had: Rules, has: Rules, networks: Networks) -> Iterator[Change]:
+    """What the rules of one control open and close, and which of them change without any such effect."""
     words = _Words.of((*had.values(), *has.values()))
     opened, opens = _gained(words, had, has)
     closed, closes = _gained(words, has, had)
@@ -206,14 +193,7 @@ def _public(source: str) -> bool:
         return False
 
 
-def _told(flow: Flow, networks: Mapping[IPv4Network, str]) -> Flow:
-    """The flow with the name of a network of the plans beside its prefix."""
-
-    def named(text: str) -> str:
-        try:
-            name = networks.get(IPv4Network(text))
-        except ValueError:
-            name = None
-        return f"{text} ({name})" if name else text
-
-    return replace(flow, sources=tuple(map(named, flow.sources)), targets=tuple(map(named, flow.targets)))
+def _told(flow: Flow, networks: Networks) -> Flow:
+    """The flow with the names of the networks of the plans beside its prefixes."""
+    sources, targets = (tuple(map(networks.told, texts)) for texts in (flow.sources, flow.targets))
+    return replace(flow, sources=sources, targets=targets)

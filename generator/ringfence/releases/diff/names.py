@@ -116,7 +116,9 @@ class Protocols:
     """The numbers of the protocols that some rules name; one more number stands for all that they do not name."""
 
     def __init__(self, named: Iterable[str]) -> None:
-        self._named = sorted({name.lower(): name for name in named if not _all(name)}.items())
+        self._named = sorted(
+            {name.lower(): _SPELLED.get(name.lower(), name) for name in named if not _all(name)}.items()
+        )
 
     def span(self, text: str) -> Span:
         """The number of a protocol; all numbers for `*` and `Any`."""
@@ -131,6 +133,10 @@ class Protocols:
             return (ANY,)
         names = [name for _, name in self._named]
         return tuple(names[index] if index < len(names) else "every other protocol" for index in range(*span))
+
+
+_SPELLED = {"tcp": "TCP", "udp": "UDP", "icmp": "ICMP"}
+"""How firewalls spell what security groups spell otherwise."""
 
 
 def _all(text: str) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ringfence.check.paths import ABSENT, Absent, Json, element_keys, name_of, spelled, under
+from ringfence.check.paths import ABSENT, Absent, Json, element_keys, leaves, name_of, spelled, under
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,5 +50,10 @@ def _named(rows: Sequence[Json]) -> bool:
 
 
 def _text(value: Json | Absent) -> str:
-    """A value for people: text as it is, all else as JSON."""
-    return value if isinstance(value, str) else spelled(value)
+    """A value for people: text as it is, an object as its properties without their common beginning."""
+    if isinstance(value, Mapping) and value:
+        told = ((path.removeprefix("properties.").replace(".properties", ""), leaf) for path, leaf in leaves(value))
+        return ", ".join(f"{path} {_text(leaf)}" for path, leaf in told if path != "name")
+    if isinstance(value, str):
+        return value.rsplit("/", 1)[-1] if value.startswith("/subscriptions/") else value
+    return spelled(value)

@@ -80,7 +80,9 @@ def _register(
         what = f"{title} {key}".strip()
         if had is None or has is None:
             verb = Verb.ADDED if had is None else Verb.REMOVED
-            note = ", ".join(f"{name} {value}" for name, value in (has or had or {}).items() if value)
+            note = ", ".join(
+                f"{name} {value}" for name, value in (has or had or {}).items() if value and name != "package"
+            )
             yield Change(section=section, verb=verb, package=package, what=what, id=key or title, note=note)
             continue
         for name in dict.fromkeys((*had, *has)):

@@ -114,7 +114,12 @@ def _whole(held: Held) -> Body:
     for path in _TOLD_AS_FLOWS.get(held.resource.kind, ()):
         body = _without(body, ("properties", *path.split(".")))
     tags = dict(held.resource.tags.values) if held.resource.tags else {}
-    about = {"package": held.package.name, "location": str(plain(held.resource.location)), "apiVersion": held.resource.api, "tags": tags}
+    about = {
+        "package": held.package.name,
+        "location": str(plain(held.resource.location)),
+        "apiVersion": held.resource.api,
+        "tags": tags,
+    }
     return {**about, **body}
 
 
@@ -157,8 +162,8 @@ def _one(
         what=f"{title} {_called(resource.id)}",
         id=resource.id,
         path=value.path if value else "",
-        old=_short(value.old) if value else "",
-        new=_short(value.new) if value else "",
+        old=value.old if value else "",
+        new=value.new if value else "",
         note=note,
         source=source,
         type=resource.type,
@@ -170,8 +175,3 @@ def _called(resource_id: str) -> str:
     target, mark, _ = resource_id.rpartition("/providers/")
     extends = mark and "/providers/" in target
     return f"{full_name(resource_id)} of {full_name(target)}" if extends else full_name(resource_id)
-
-
-def _short(text: str) -> str:
-    """An id by its last part."""
-    return text.rsplit("/", 1)[-1] if text.startswith("/subscriptions/") else text

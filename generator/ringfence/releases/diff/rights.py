@@ -37,8 +37,8 @@ def registers(old: Plan, new: Plan) -> Iterator[Change]:
             verb = Verb.ADDED if key in after else Verb.REMOVED
             yield _row(row.package, verb, f"{row.holder} acts as {_last(row.identity)}", row.identity, row.because.text)
     roles, given = ({role.id.lower(): role for role in plan.given_roles} for plan in (old, new))
-    for key in dict.fromkeys((*roles, *given)):
-        yield from _given(roles.get(key), given.get(key))
+    for role in dict.fromkeys((*roles, *given)):
+        yield from _given(roles.get(role), given.get(role))
 
 
 def _grants(packages: tuple[Package, ...]) -> Iterator[tuple[_Key, tuple[str, Grant]]]:

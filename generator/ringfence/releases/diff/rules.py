@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ringfence.plan.model.firewall import FirewallPolicy, RuleGroup
+from ringfence.plan.model.firewall import RuleGroup
 from ringfence.plan.model.inference import OutboundRule
 from ringfence.plan.model.network import SecurityGroup, SecurityRule
 from ringfence.plan.model.package import Module, Package
@@ -75,10 +75,10 @@ def _firewall(package: Package, module: Module) -> Iterator[tuple[Control, Rule]
     for policy in module.firewall_policies:
         control = _control(package, policy.resource, "firewall policy")
         for group in module.rule_groups:
-            yield from ((control, rule) for rule in _collected(policy, group))
+            yield from ((control, rule) for rule in _collected(group))
 
 
-def _collected(policy: FirewallPolicy, group: RuleGroup) -> Iterator[Rule]:
+def _collected(group: RuleGroup) -> Iterator[Rule]:
     """The rules of a group. A collection of network rules decides before any of application rules, whatever its rank.
 
     Source: azure-docs firewall/rule-processing.md.

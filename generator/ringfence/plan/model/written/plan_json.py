@@ -49,8 +49,13 @@ def read_plan(text: str | bytes) -> Plan:
     return plan_of(typed(text))
 
 
+def plain(text: str | bytes) -> Object:
+    """The data of a `plan.json` with everything that is shared in its places; raises ValueError for anything else."""
+    return _parsed(text).whole()
+
+
 def typed(text: str | bytes) -> Object:
-    """The data of a `plan.json` with everything in its place, with addresses as such; raises ValueError for anything else."""
+    """The same with addresses as such, which is what `plan_of` takes; raises ValueError for anything else."""
     parsed = _parsed(text)
     for each in parsed.shared.values():
         if isinstance(each, dict) and each.get(TYPE) in _ADDRESSES:
@@ -61,11 +66,6 @@ def typed(text: str | bytes) -> Object:
 def plan_of(data: Object) -> Plan:
     """The plan in such data, from which packages may have been left out; raises ValueError for anything else."""
     return _adapter().validate_python(data)
-
-
-def plain(text: str | bytes) -> Object:
-    """The data of a `plan.json` with everything that is shared in its places; raises ValueError for anything else."""
-    return _parsed(text).whole()
 
 
 @dataclass(slots=True)
