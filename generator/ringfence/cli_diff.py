@@ -41,16 +41,18 @@ def diff(old: str, new: str, role: str | None, packages: tuple[str, ...], form: 
       ringfence diff before/ after/ --format markdown --exit-code
     """
     from ringfence.pack.difference.audience import for_whom
-    from ringfence.pack.difference.printed import FORMS
+    from ringfence.pack.difference.printed import printed
     from ringfence.releases.diff.compare import compare
     from ringfence.releases.diff.source import opened
 
     told = "json" if form == "json" else "text"
     with findings(told):
         whole, report = compare(opened(old), opened(new))
+    if unknown := sorted(set(packages) - set(whole.packages)):
+        raise click.UsageError(f"neither release has {', '.join(unknown)}; there are {', '.join(whole.packages)}")
     difference = for_whom(whole, role or "", packages)
-    show(FORMS[form](difference, width(sys.stdout)), paged=form == "text")
-    if report.findings and told == "text":
-        finish(report, told)
+    show(printed(form, difference, report, width(sys.stdout)), paged=form == "text")
+    if form != "json":
+        finish(report, "text")
     if exit_code and not difference.quiet:
         raise SystemExit(CHANGES)

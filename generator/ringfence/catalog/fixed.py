@@ -8,8 +8,8 @@ from ringfence.catalog.part import Sourced
 class Fixed(Sourced):
     """A property that Azure does not change once the resource is there.
 
-    `refuses` says which change: `any`; `lower` for a smaller number, or an earlier word of `order`; `off` for a flag that
-    is taken back. `way` is how people get the new value all the same. `noted` is for what Azure refuses under a
+    `refuses` says which change: `any`; `lower` for a smaller number, or an earlier word of `order`; `off` for a flag
+    that is taken back. `way` is how people get the new value all the same. `noted` is for what Azure refuses under a
     condition that no plan knows: it is said, and stops nothing.
     """
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import asdict
 from functools import cache
 
@@ -11,9 +11,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ringfence.assets import root
 from ringfence.columns import wrapped
+from ringfence.diagnostics import Report
 from ringfence.pack.difference.sections import Line, about, counted, origin, parts, unexplained
 from ringfence.pack.text.markdown import environment as markdown_environment
 from ringfence.releases.diff.change import Difference
+from ringfence.reporting import as_json as findings_as_json
 from ringfence.reporting import visible
 
 
@@ -43,28 +45,29 @@ def _line(line: Line) -> str:
     return f"  {line.sign} {where}{line.what}{change}{note}{facts}"
 
 
-def as_markdown(difference: Difference, _: int = 0) -> str:
+def as_markdown(difference: Difference) -> str:
     """The difference as Markdown, for a pull request; every value is escaped."""
     return markdown_environment().get_template("difference.md.j2").render(**_values(difference))
 
 
-def as_html(difference: Difference, _: int = 0) -> str:
+def as_html(difference: Difference) -> str:
     """The difference as one page without script, style sheet or picture from elsewhere; every value is escaped."""
     return _html().get_template("difference.html.j2").render(**_values(difference))
 
 
-def as_json(difference: Difference, _: int = 0) -> str:
-    """The difference for programs: the two sides, the cause, and each change with its fields."""
-    return json.dumps(asdict(difference), indent=2, ensure_ascii=False) + "\n"
+def as_json(difference: Difference, report: Report) -> str:
+    """The difference for programs: the two sides, the cause, each change with its fields, and findings about both."""
+    told = json.loads(findings_as_json(report))
+    return json.dumps({**told, **asdict(difference)}, indent=2, ensure_ascii=False) + "\n"
 
 
-FORMS: Mapping[str, Callable[[Difference, int], str]] = {
-    "text": as_text,
-    "markdown": as_markdown,
-    "json": as_json,
-    "html": as_html,
-}
-"""The forms by the word for them; the number is the width of a terminal."""
+def printed(form: str, difference: Difference, report: Report, width: int) -> str:
+    """The difference in a form: `text` for a terminal of this width, `markdown`, `html` or `json`."""
+    if form == "json":
+        return as_json(difference, report)
+    if form == "markdown":
+        return as_markdown(difference)
+    return as_html(difference) if form == "html" else as_text(difference, width)
 
 
 def _values(difference: Difference) -> dict[str, object]:

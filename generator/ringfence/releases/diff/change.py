@@ -106,12 +106,14 @@ class Side:
 class Difference:
     """Everything that differs between two releases, in order of section; `cause` is where all of it may come from.
 
-    `unexplained` are the packages whose files differ although nothing that the plan says of them does.
+    `packages` are the names of all packages of both sides, `unexplained` those whose files differ although nothing that
+    the plan says of them does.
     """
 
     old: Side
     new: Side
     cause: Cause
+    packages: tuple[str, ...]
     changes: tuple[Change, ...]
     unexplained: tuple[str, ...] = ()
 

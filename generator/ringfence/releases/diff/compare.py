@@ -35,6 +35,7 @@ def compare(old: Release, new: Release) -> tuple[Difference, Report]:
         old=_side(old, had),
         new=_side(new, has),
         cause=cause,
+        packages=tuple(sorted({str(one.get("name")) for data in (before, after) for one in rows(data, "packages")})),
         changes=tuple(sorted(found, key=lambda change: change.order)),
         unexplained=_unexplained(old, new, {change.package for change in found}),
     )
