@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ from tests.variants import BASTION, PEOPLE
 TWO = ("fraud", "pricing")
 
 
-def two(*zones: Tree, hosts: tuple[str, ...] = (), **more: object) -> Tree:
+def two(*zones: Tree, hosts: tuple[str, ...] = (), **more: Any) -> Tree:
     """A bank with two landing zones and more, and one egress flow of the first two."""
     feed = flow("feed", *TWO)
     feed["to"]["fqdns"] += hosts
@@ -194,3 +195,36 @@ def test_two_institutions_are_not_compared(tmp_path: Path) -> None:
     with pytest.raises(Rejected) as rejected:
         compare(opened(str(old)), opened(str(new)))
     assert [found.code for found in rejected.value.report.findings] == ["REL06"]
+
+
+MISFITS = (
+    ('"ports":["443"]', '"ports":["x"]'),
+    ('"protocols":["Https:443"]', '"protocols":["Https"]'),
+    ('"packages":[', '"packages":[1,'),
+    ('"name":"fraud"', '"name":["fraud"]'),
+    ('"cloud":"AzureCloud"', '"cloud":{}'),
+)
+
+
+@pytest.mark.parametrize(("was", "becomes"), MISFITS)
+def test_a_plan_whose_parts_do_not_fit_is_one_finding(tmp_path: Path, was: str, becomes: str) -> None:
+    old, new = release(tmp_path, "old", two()), release(tmp_path, "new", two(hosts=("new.bank.example",)), "old")
+    text = (new / "plan.json").read_text("utf-8")
+    assert was in text
+    (new / "plan.json").write_text(text.replace(was, becomes), "utf-8")
+    for sides in ((old, new), (new, old)):
+        with pytest.raises(Rejected) as rejected:
+            compare(*(opened(str(side)) for side in sides))
+        assert [found.code for found in rejected.value.report.findings] == ["REL02"]
+
+
+def test_rules_that_move_are_told_apart_and_open_nothing(tmp_path: Path) -> None:
+    old, new = release(tmp_path, "old", two()), release(tmp_path, "new", two(), "old")
+    text = (new / "plan.json").read_text("utf-8")
+    was = '"name":"allow-network-fraud","kind":"network","priority":1000'
+    assert was in text
+    (new / "plan.json").write_text(text.replace(was, was.replace("1000", "1005")), "utf-8")
+    found, _ = compare(opened(str(old)), opened(str(new)))
+    assert {(change.section, change.path, change.flow) for change in found.changes} == {
+        (Section.MOVED, "priority", None)
+    }

@@ -43,7 +43,10 @@ class Replacement:
 
 
 def bodies(packages: Iterable[Package]) -> dict[str, Held]:
-    """Every resource of some packages with its body, by its id in lower case."""
+    """Every resource of some packages with its body, by its id in lower case.
+
+    Raises LookupError for a plan that was edited, in which something names what is not there.
+    """
     return {
         resource.id.lower(): Held(package, resource, body)
         for package in packages

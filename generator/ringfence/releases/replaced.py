@@ -33,11 +33,18 @@ def noted(last: Plan, new: Plan) -> Iterator[Diagnostic]:
 
 
 def _all(last: Plan, new: Plan) -> Iterator[Replacement]:
-    """What would be replaced of what was deployed; packages that did not change are not looked at."""
+    """What would be replaced of what was deployed; packages that did not change are not looked at.
+
+    A last plan that was edited so that its parts do not fit says nothing, as one that cannot be read.
+    """
     before = {package.name: package for package in last.packages if not examples_in(package.subscription)}
     after = {package.name: package for package in new.packages}
     changed = [package for name, package in before.items() if after.get(name, package) != package]
-    yield from replacements(bodies(changed), bodies(after[one.name] for one in changed if one.name in after))
+    try:
+        held = bodies(changed)
+    except LookupError:
+        return
+    yield from replacements(held, bodies(after[one.name] for one in changed if one.name in after))
 
 
 def _found(row: Replacement, code: str, severity: Severity) -> Diagnostic:

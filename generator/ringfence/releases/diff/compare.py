@@ -30,7 +30,10 @@ def compare(old: Release, new: Release) -> tuple[Difference, Report]:
     if had.institution.code != has.institution.code:
         raise Rejected(Report.of([_strangers(old, had, new, has)]))
     cause = _cause(old, new)
-    found = [_caused(change, cause) for change in merged(_changes(had, has, names))]
+    try:
+        found = [_caused(change, cause) for change in merged(_changes(had, has, names))]
+    except (LookupError, ValueError) as wrong:
+        raise unreadable(new if old.edited is None else old, ValueError(f"its parts do not fit: {wrong}")) from None
     difference = Difference(
         old=_side(old, had),
         new=_side(new, has),
@@ -72,12 +75,15 @@ def _apart(old: Object, new: Object) -> tuple[Object, Object]:
     """The data of both plans without the packages that are the same in both; those need no types."""
     held = {str(package.get("name")): package for package in rows(old, "packages")}
     alike = [package for package in rows(new, "packages") if held.get(str(package.get("name"))) == package]
-    names = {package.get("name") for package in alike}
+    names = {str(package.get("name")) for package in alike}
 
     def less(data: Object) -> Object:
         packages = data["packages"]
         kept = packages if isinstance(packages, list) else []
-        return {**data, "packages": [one for one in kept if not isinstance(one, dict) or one.get("name") not in names]}
+        return {
+            **data,
+            "packages": [one for one in kept if not isinstance(one, dict) or str(one.get("name")) not in names],
+        }
 
     return less(old), less(new)
 

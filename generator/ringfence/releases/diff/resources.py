@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from ringfence.catalog.read import kinds
 from ringfence.check.expect.package import full_name
-from ringfence.check.paths import Body
+from ringfence.check.paths import Body, Json
 from ringfence.plan.model.package import Package
 from ringfence.plan.model.values import Resource, plain
 from ringfence.releases.diff.change import Change, Section, Verb
@@ -16,7 +16,7 @@ from ringfence.releases.immutable import Held, bodies, replacements
 _ROLE, _ROLES, _LOCK = "role-assignment", "role-definition", "lock"
 _TOLD_AS_FLOWS: Mapping[str, tuple[str, ...]] = {
     "security-group": ("securityRules",),
-    "rule-group": ("ruleCollections",),
+    "rule-group": ("ruleCollections", "priority"),
     "service-endpoint-policy": ("serviceEndpointPolicyDefinitions",),
     "inference-workspace": ("managedNetwork.outboundRules",),
 }
@@ -113,7 +113,7 @@ def _whole(held: Held) -> Body:
     body = held.body
     for path in _TOLD_AS_FLOWS.get(held.resource.kind, ()):
         body = _without(body, ("properties", *path.split(".")))
-    tags = dict(held.resource.tags.values) if held.resource.tags else {}
+    tags = held.resource.tags.values if held.resource.tags else {}
     about = {
         "package": held.package.name,
         "location": str(plain(held.resource.location)),

@@ -58,8 +58,9 @@ def typed(text: str | bytes) -> Object:
     """The same with addresses as such, which is what `plan_of` takes; raises ValueError for anything else."""
     parsed = _parsed(text)
     for each in parsed.shared.values():
-        if isinstance(each, dict) and each.get(TYPE) in _ADDRESSES:
-            each["value"] = _ADDRESSES[each[TYPE]](str(each.get("value")))
+        kind = each.get(TYPE) if isinstance(each, dict) else None
+        if isinstance(each, dict) and isinstance(kind, str) and kind in _ADDRESSES:
+            each["value"] = _ADDRESSES[kind](str(each.get("value")))
     return parsed.whole()
 
 
