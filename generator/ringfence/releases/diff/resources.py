@@ -118,7 +118,7 @@ def _whole(held: Held) -> Body:
         "package": held.package.name,
         "location": str(plain(held.resource.location)),
         "apiVersion": held.resource.api,
-        "tags": tags,
+        "tags": {**tags},
     }
     return {**about, **body}
 
