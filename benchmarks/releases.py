@@ -24,9 +24,11 @@ def figures(folder: Path, count: int = COUNT) -> Iterator[Figure]:
     few, wider = (_zones(count, nodes) for nodes in (4, 5))
     hosts = flow("feed", *(one["name"] for one in few))
     more = {**hosts, "to": {"fqdns": [*hosts["to"]["fqdns"], "new.bank.example"]}}
-    spent = [_generated(folder / "old", few, hosts) for _ in range(_RUNS)]
-    _generated(folder / "grown", [*few, zone("alpha")], more, folder / "old")
-    _generated(folder / "wider", wider, hosts, folder / "old")
+    spent = [
+        _generated(folder / "old", few, hosts),
+        _generated(folder / "grown", [*few, zone("alpha")], more, folder / "old"),
+        _generated(folder / "wider", wider, hosts, folder / "old"),
+    ]
     generate = statistics.median(spent)
     for name, words in (("grown", "one more host and landing zone"), ("wider", "every landing zone changed")):
         compared = statistics.median(_compared(folder / "old" / "out", folder / name / "out") for _ in range(_RUNS))

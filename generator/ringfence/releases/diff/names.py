@@ -70,7 +70,7 @@ class Places:
             yield name
 
 
-_HOST, _TAG = "host", "tag"
+_HOST, _TAG = "name", "tag"
 
 
 def _host(text: str) -> _Key:

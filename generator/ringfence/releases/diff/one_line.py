@@ -16,8 +16,7 @@ def merged(changes: Iterable[Change]) -> tuple[Change, ...]:
     found = tuple(changes)
     explained = [change for change in found if change.type == _DOMAINS and _explained(change, found)]
     domains = {domain for change in explained for domain in (*_domains(change.old), *_domains(change.new))}
-    dropped = set(map(id, explained))
-    return tuple(_with(change, domains) for change in found if id(change) not in dropped)
+    return tuple(_with(change, domains) for change in found if change not in explained)
 
 
 def _explained(change: Change, changes: Iterable[Change]) -> bool:

@@ -113,14 +113,10 @@ def _whole(held: Held) -> Body:
     body = held.body
     for path in _TOLD_AS_FLOWS.get(held.resource.kind, ()):
         body = _without(body, ("properties", *path.split(".")))
-    tags = held.resource.tags.values if held.resource.tags else {}
-    about = {
-        "package": held.package.name,
-        "location": str(plain(held.resource.location)),
-        "apiVersion": held.resource.api,
-        "tags": {**tags},
-    }
-    return {**about, **body}
+    tags: dict[str, Json] = {**held.resource.tags.values} if held.resource.tags else {}
+    where = str(plain(held.resource.location))
+    about: dict[str, Json] = {"package": held.package.name, "location": where, "apiVersion": held.resource.api}
+    return {**about, "tags": tags, **body}
 
 
 def _without(body: Body, path: tuple[str, ...]) -> Body:
