@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from tests.banks import ML, PERSON, PLATFORM, Tree, bank, connection, flow, zone
-from tests.feature_examples import landing_zones
+from tests.factories import SPARKED
+from tests.feature_examples import landing_zones, to_lakes
 
 PREMISES = ["10.0.0.0/14", "192.168.0.0/16"]
 PEOPLE: list[Tree] = [
@@ -250,7 +251,8 @@ VARIANTS: Mapping[str, Tree] = {
         ],
         regions=["westeurope", "northeurope"],
     ),
-    "examples-of-folders": bank(*landing_zones()),
+    "examples-of-folders": bank(*landing_zones(), connections=to_lakes(landing_zones())),
+    "factory": SPARKED,
     "everything": bank(
         FRAUD,
         SCORING,

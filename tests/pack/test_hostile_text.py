@@ -16,6 +16,7 @@ from ringfence.pack.text.terminal import named, printed, summary
 from ringfence.pipeline import Decision, decide
 from ringfence.reporting import visible
 from tests.banks import TENANT, Tree, bank, connection, flow, zone
+from tests.factories import SERVER, factory
 from tests.pack.markdown_tables import cells, shells, tables, widths
 from tests.variants import LISTS, MLFLOW, SPARK, inference
 
@@ -69,6 +70,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Decision:
         zone("lake", "dataLake", retention=kept),
         SPARK,
         inference("scoring", outbound=[{**LISTS, **said, **JUSTIFIED}]),
+        factory(sqlServers=[SERVER | said]),
         institution={"name": TEXT, "code": "tb", "tenant": TENANT, "tags": {"note": TEXT}},
         connections=[row | said for row in WAYS],
         egress=[flow("feed", "fraud", **said)],
@@ -88,6 +90,8 @@ def test_the_review_shows_it_as_text(hostile: Decision) -> None:
     assert (row["Owner"], row["Why"]) == (visible(TEXT), visible(TEXT))
     (row,) = tables(text)["Egress of managed networks"].records
     assert (row["Owner"], row["Why"]) == (visible(TEXT), visible(TEXT))
+    row = tables(text)["Managed private endpoints to approve"].records[-1]
+    assert (row["Owner"], row["Why"]) == (visible(TEXT), visible(TEXT))
     for row in tables(text)["Exemptions of the firewall"].records:
         assert (row["Owner"], row["Why"]) == (visible(TEXT), visible(TEXT))
     (row,) = [one for one in tables(text)["Domains that DNS allows"].records if one["List"] == "allowed"]
@@ -104,7 +108,17 @@ def test_the_runbook_has_the_same_commands_as_without_it(hostile: Decision, tmp_
     flows, access = [flow("feed", "fraud")], people("Gold.")
     fraud = zone("fraud", storageAccounts=[ACCOUNT])
     hub = filters({"owner": "network team", "reason": "A supplier."}) | judged("Network team.")
-    tree = bank(fraud, lake, SPARK, scoring, connections=WAYS, egress=flows, access=access, hub=hub)
+    tree = bank(
+        fraud,
+        lake,
+        SPARK,
+        scoring,
+        factory(sqlServers=[SERVER]),
+        connections=WAYS,
+        egress=flows,
+        access=access,
+        hub=hub,
+    )
     path = tmp_path / "bank.yaml"
     path.write_text(json.dumps(tree), "utf-8")
     assert shells(deploy(hostile.plan)) == shells(deploy(decide(path).plan))
@@ -146,6 +160,6 @@ def test_the_language_has_no_other_free_text() -> None:
     schema = json.dumps(Blueprint.model_json_schema())
     lines = schema.count('"minLength": 3, "pattern": "^[^')
     # institution.name, reasons of retention, groups and their layers, owner and reason of connections, egress and
-    # managed hosts, storage accounts, signatures and exceptions of the firewall; owner, reason and the look of the DNS
-    # security policy; the owner of an existing hub, which is not planned for
-    assert lines == 20
+    # managed hosts, storage accounts, Azure SQL servers of a factory, signatures and exceptions of the firewall; owner,
+    # reason and the look of the DNS security policy; the owner of an existing hub, which is not planned for
+    assert lines == 22

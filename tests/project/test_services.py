@@ -15,7 +15,9 @@ from ringfence.catalog.spec import Child, Fact, Service
 from ringfence.catalog.tables import forbidden_roles, limits, private_links
 from ringfence.plan.model.package import Plan, modules
 from ringfence.plan.model.services import called
+from ringfence.render.spelling import literal, property_name
 from tests.banks import planned
+from tests.factories import factory
 from tests.variants import VARIANTS
 
 ROOT = Path(__file__).parents[2] / "templates" / "services"
@@ -37,23 +39,30 @@ def spec(folder: str) -> Service:
 def holders(service: Service) -> Iterator[tuple[Service | Child, str]]:
     """The service and its children, each with the text of its template."""
     folder = ROOT / service.template
-    yield service, (folder / "main.bicep.j2").read_text("utf-8")
+    yield service, whole(folder / "main.bicep.j2")
     for child in service.children:
-        yield child, (folder / f"{child.template}.bicep.j2").read_text("utf-8")
+        yield child, whole(folder / f"{child.template}.bicep.j2")
+
+
+def whole(file: Path) -> str:
+    """The text of a template with what it includes."""
+    return re.sub(r"\{% include '(.+)' %\}\n", lambda m: whole(ROOT.parent / m[1]), file.read_text("utf-8"))
 
 
 @pytest.fixture(scope="module")
 def plan(tmp_path_factory: pytest.TempPathFactory) -> Plan:
     """A plan with every service in it."""
-    return planned(tmp_path_factory.mktemp("services"), VARIANTS["everything"]).plan
+    tree = VARIANTS["everything"]
+    zones = [*tree["landingZones"], factory()]
+    return planned(tmp_path_factory.mktemp("services"), {**tree, "landingZones": zones}).plan
 
 
 def test_every_folder_is_a_service_and_every_service_a_folder() -> None:
     assert sorted(services()) == FOLDERS
 
 
-INCLUDED = "".join(path.read_text("utf-8") for path in ROOT.parent.glob("deployment/*.j2"))
-"""What goes through the resources of a module: it includes templates of folders by name."""
+INCLUDED = "".join(path.read_text("utf-8") for path in (*ROOT.parent.glob("deployment/*.j2"), *ROOT.glob("*/*.j2")))
+"""What includes templates of folders by name: what goes through the resources of a module, and templates in parts."""
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
@@ -89,16 +98,15 @@ def test_the_template_spells_every_fact(folder: str) -> None:
     for holder, text in holders(spec(folder)):
         for fact in holder.facts:
             name = fact.path.rsplit(".", 1)[-1]
-            value = r"\{\{ .+ \}\}" if fact.admits else re.escape(_spelled(fact))
-            assert re.search(rf"^{re.escape(name)}: {value}$", text, re.MULTILINE), fact.path
+            value = r"\{\{ .+ \}\}" if fact.admits else _spelled(fact)
+            assert re.search(rf"^{re.escape(property_name(name))}: {value}$", text, re.MULTILINE), fact.path
 
 
 def _spelled(fact: Fact) -> str:
-    if isinstance(fact.value, bool):
-        return str(fact.value).lower()
+    """How a template spells the value, as a pattern."""
     if isinstance(fact.value, tuple):
-        return "[]" if not fact.value else "["
-    return f"'{fact.value}'" if isinstance(fact.value, str) else str(fact.value)
+        return r"\[.*" if fact.value else r"\[\]"
+    return re.escape(literal(fact.value))
 
 
 @pytest.mark.parametrize("folder", FOLDERS)

@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 
 from ringfence.blueprint.delivery_notes import undelivered
+from ringfence.blueprint.factory_notes import without_default, without_gold
 from ringfence.blueprint.gateway_notes import client_elsewhere
 from ringfence.blueprint.language.compute import GPU
 from ringfence.blueprint.language.connections import LAKE
@@ -19,6 +20,7 @@ from ringfence.blueprint.language.model import Blueprint
 from ringfence.blueprint.language.ways_in import AZURE_ASN
 from ringfence.blueprint.model_notes import retiring, undated
 from ringfence.blueprint.notes_of_dns import unknown_cloud, unnamed_tags
+from ringfence.blueprint.synapse_notes import ends_with_fabric, without_studio
 from ringfence.catalog.clouds import DNS_ZONES, ZONES_UNKNOWN, with_zones, without_zones
 from ringfence.catalog.firewall_capacity import closed_zones, open_zones, source
 from ringfence.catalog.tables import limits, traffic_analytics
@@ -55,11 +57,15 @@ def notes(blueprint: Blueprint, document: Document, as_of: date | None = None) -
         own_number,
         undated,
         undelivered,
+        without_default,
+        without_gold,
         without_builder,
         bastion_beside_gateway,
         unknown_cloud,
         unnamed_tags,
         client_elsewhere,
+        ends_with_fabric,
+        without_studio,
     ]
     found = [replace(each, severity=Severity.NOTE) for check in checks for each in check(blueprint, document)]
     if as_of is not None:
@@ -102,10 +108,11 @@ def without_readers(blueprint: Blueprint, document: Document) -> Iterator[Diagno
 
 
 def without_callers(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
-    """NTE03: each endpoint has callers."""
+    """NTE03: each endpoint has callers, or a connection leads to it."""
+    called = {(row.end, row.endpoint) for row in blueprint.connections}
     for index, zone in enumerate(blueprint.landing_zones):
         for key, at, endpoint in endpoints(zone.inference) if zone.inference else ():
-            if not endpoint.callers:
+            if not endpoint.callers and (zone.name, endpoint.name) not in called:
                 path = ("landingZones", index, INFERENCE, key, at, "name")
                 message = f"no group may call the endpoint {endpoint.name}"
                 hint = "add 'callers' with groups of 'access'"

@@ -32,9 +32,11 @@ _FROM_AFAR = (
     (re.compile(r"(GTW03|GTW06) .*"), re.compile(r"onPremises\b.*|hubs\.resolver")),
     (re.compile(r"INF05 .*\.model"), re.compile(r"connections\b.*")),
     (re.compile(r"CON01 .*\.to"), re.compile(r"landingZones\.services\b.*")),
+    (re.compile(r"SYN02 .*"), re.compile(r"(connections|landingZones)\b.*")),
 )
 """Findings that something is missing which stands elsewhere, and where: a group that is named but not there, or there
-but not named, a subnet without its machine, networks on premises, a registry of another landing zone, a connection."""
+but not named, a subnet without its machine, networks on premises, a registry of another landing zone, a connection, a
+lake."""
 
 _ELEMENT = re.compile(r"\[[^\]]*\]")
 

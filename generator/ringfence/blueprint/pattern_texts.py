@@ -114,5 +114,13 @@ WORDS = {
         "must begin with a letter or digit and hold only letters, digits, dots, underscores and hyphens",
         "for example 'text-embedding-3-large'; `az cognitiveservices model list` lists models and versions of a region",
     ),
+    r"^[A-Za-z][A-Za-z0-9]{0,14}$": (
+        "must begin with a letter and hold only letters and digits, 15 at most",
+        "for example 'prepare'",
+    ),
+    r"^[A-Za-z][A-Za-z0-9_]{0,59}$": (
+        "must begin with a letter and hold only letters, digits and underscores, 60 at most",
+        "for example 'marts'",
+    ),
 }
 """Pattern of the model: what it asks for, and an example. A test holds this list against the model."""

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from ringfence.assets import root
 from ringfence.catalog.closing import fixed, versions
 from ringfence.catalog.closing.services import faults
+from ringfence.catalog.content import with_content
 from ringfence.catalog.fault import Fault, refused
 from ringfence.catalog.files import Row, parsed
 from ringfence.catalog.purpose import Persona, Purpose
@@ -29,8 +30,12 @@ _APART = (
     "key",
     "asked",
     "handover",
+    "risks",
     "example",
     "managedEndpoints",
+    "passage",
+    "risks",
+    "serves",
 )
 """What a folder that is `like` another never takes from it: these are decisions about one service."""
 
@@ -74,11 +79,12 @@ def _inherit(row: Row, base: Row) -> Row:
     A fact about a list or an object takes the place of those about parts of it.
     """
     base = {key: value for key, value in base.items() if key not in _APART}
-    mine = {fact["path"]: fact for fact in row.get("facts", ())}
-    kept = [fact for fact in base.get("facts", ()) if not any(_below(fact["path"], path) for path in mine)]
-    facts = {fact["path"]: fact for fact in kept} | mine
+    said = {fact["path"]: fact for fact in row.get("facts", ())}
+    kept = [fact for fact in base.get("facts", ()) if not any(_below(fact["path"], path) for path in said)]
+    facts = {fact["path"]: fact for fact in kept} | said
     children = {child["kind"]: child for child in base.get("children", ())}
-    own = [_inherit(child, children[child["like"]]) if "like" in child else child for child in row.get("children", ())]
+    mine = map(with_content, row.get("children", ()))
+    own = [_inherit(child, children[child["like"]]) if "like" in child else child for child in mine]
     merged = {**base, **row, "facts": list(facts.values()), "children": own}
     return {key: value for key, value in merged.items() if key != "like" and (value or key != "children")}
 

@@ -79,8 +79,9 @@ class Subnet(Spec):
     """A subnet of a landing zone, by role.
 
     `jobs` says that jobs run in it, `egress` that traffic leaves from it, `delivers` that images and code are made here
-    for landing zones that take models from this one. `connections` is the priority of the rule that admits others;
-    `people` is what people reach here.
+    for landing zones that take models from this one. `when` is a key of the workload block that must be set for all of
+    that; its addresses are kept either way. `connections` is the priority of the rule that admits others; `people` is
+    what people reach here, `peoplePorts` on which ports.
     """
 
     description: str
@@ -92,6 +93,8 @@ class Subnet(Spec):
     rules: tuple[SubnetRule, ...] = ()
     connections: int = 0
     people: str = ""
+    when: str = ""
+    peoplePorts: tuple[str, ...] = ("443",)  # noqa: N815 - spelled as in the folder
     delegatedRules: DelegatedRules | None = None  # noqa: N815 - spelled as in the folder
     endpointPolicy: EndpointPolicySpec | None = None  # noqa: N815 - spelled as in the folder
 
@@ -99,10 +102,12 @@ class Subnet(Spec):
 class IdentitySpec(Spec):
     """A managed identity of the package: the word in its name, what acts as it, and what it uses of other packages.
 
+    `of` is the symbol of the service that Azure makes it with (a system-assigned identity), which then has no word.
     `acts` are identities of the package as which its holder may act too, because it writes their code or images.
     """
 
-    word: str
+    word: str = ""
+    of: str = ""
     why: str
     when: str = ""
     uses: tuple[str, ...] = ()

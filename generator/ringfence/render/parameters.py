@@ -26,6 +26,7 @@ ABOUT: Mapping[str, str] = {
     "firewall": "Names of the firewall, its policy and its rule collection groups.",
     "flowLogs": "Names of the network watcher and the flow log.",
     "authorizedCircuits": "ExpressRoute circuits that need a key, because another subscription owns them.",
+    "connections": "What connections of the landing zone lead to, by connection.",
     "groups": "Names of the resource groups.",
     "hub": "The hub: subscription, resource group, network, private address of the firewall.",
     "identities": "Names of the managed identities.",

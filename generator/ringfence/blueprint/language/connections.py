@@ -8,10 +8,12 @@ from pydantic import Field
 from ringfence.blueprint.language.lake import Layer
 from ringfence.blueprint.language.types import Line, Name, Node
 
-Use = Literal["modelRegistry", "lake", "mlflow"]
+Use = Literal["modelRegistry", "lake", "mlflow", "batchEndpoint", "databricks"]
 MODEL_REGISTRY: Final = "modelRegistry"
 LAKE: Final = "lake"
 MLFLOW: Final = "mlflow"
+BATCH: Final = "batchEndpoint"
+DATABRICKS: Final = "databricks"
 
 
 class Connection(Node):
@@ -22,8 +24,8 @@ class Connection(Node):
     end: Name = Field(alias="to", description="The landing zone that has what is used.")
     use: Use = Field(
         description=(
-            "What is used: models of a registry (from inference), layers of a data lake, or MLflow of an Azure ML "
-            "workspace (from Databricks)."
+            "What is used: models of a registry (from inference), layers of a data lake, MLflow of an Azure ML "
+            "workspace (from Databricks), or a batch endpoint or jobs of Databricks (both from Data Factory)."
         )
     )
     layers: Annotated[list[Layer], Field(min_length=1, max_length=3)] | None = Field(
@@ -32,6 +34,7 @@ class Connection(Node):
     access: Literal["read", "write"] | None = Field(
         default=None, description="What may be done in these layers; write includes read. Read when left out."
     )
+    endpoint: Name | None = Field(default=None, description="Name of the batch endpoint; for use `batchEndpoint` only.")
     owner: Line = Field(description="Who answers for the connection: a team or a mailbox.")
     reason: Line = Field(
         description="Why the business needs it; printed on its rules, and on role assignments on a lake."

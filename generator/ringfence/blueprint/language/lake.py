@@ -42,6 +42,11 @@ def account_of(lake: DataLake, layer: Layer) -> str:
     return "" if lake.accounts == "one" else layer
 
 
+def account_beside(lake: DataLake, layer: str) -> str:
+    """The same for a layer by its name; raises StopIteration for no layer."""
+    return account_of(lake, next(one for one in LAYERS if one == layer))
+
+
 def layers_of(lake: DataLake, word: str) -> tuple[Layer, ...]:
     """The layers of the account that this word tells apart."""
     return tuple(layer for layer in LAYERS if account_of(lake, layer) == word)

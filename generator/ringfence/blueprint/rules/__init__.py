@@ -40,11 +40,13 @@ from ringfence.blueprint.rules.names import (
 )
 from ringfence.blueprint.rules.services import (
     autoscale_bounds,
+    data_factories,
     given_roles,
     language_models,
     managed_networks,
     retention,
     served_endpoints,
+    synapse_workspaces,
     web_authentication,
 )
 from ringfence.diagnostics import Diagnostic
@@ -89,6 +91,8 @@ RULES: tuple[Rule, ...] = (
     served_endpoints.check,
     autoscale_bounds.check,
     retention.check,
+    synapse_workspaces.check,
     given_roles.check,
+    data_factories.check,
 )
 """Every rule; findings are sorted by place afterwards, so the order here decides nothing."""

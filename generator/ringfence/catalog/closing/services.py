@@ -45,15 +45,29 @@ def _service(service: Service, names: Names) -> Iterator[Fault]:
                 f"private-endpoints.json has no sub-resource '{endpoint.group}' of {service.target_type(endpoint)}"
             )
             yield Fault(file, ("endpoints", index, "group"), message)
+    yield from _parts(service, names)
     yield from _links(service, names)
     yield from _files(service, names)
+
+
+def _parts(service: Service, names: Names) -> Iterator[Fault]:
+    """Children that come after one that is not there, and uses that are served at no private endpoint."""
+    file = names.file(service)
+    for index, child in enumerate(service.children):
+        if child.after and child.after not in {one.kind for one in service.children}:
+            yield Fault(file, ("children", index, "after"), f"the folder has no child '{child.after}'")
+    for use, served in service.serves.items():
+        if served.group not in {endpoint.group for endpoint in service.endpoints}:
+            yield Fault(file, ("serves", use, "group"), f"the service has no private endpoint '{served.group}'")
 
 
 def _links(service: Service, names: Names) -> Iterator[Fault]:
     """Links of the service, and of its children that repeat by a list."""
     rows: list[tuple[At, str]] = [(("links", path), name) for path, name in service.links.items()]
     for index, child in enumerate(service.children):
-        rows += [(("children", index, "links", path), name) for path, name in child.links.items() if child.each]
+        rows += [
+            (("children", index, "links", path), name) for path, name in child.links.items() if child.each or child.name
+        ]
     linked = names.linked(service.purposes) if rows else ()
     for at, name in rows if service.purposes else ():
         if name not in linked:

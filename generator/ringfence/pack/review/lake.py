@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ringfence.pack.review.tables import Table
 from ringfence.pack.text.cells import WHY, row
+from ringfence.plan.cross_zone.callees import SCORES
 from ringfence.plan.model.package import Package, Plan, modules
 from ringfence.plan.model.services import Grant
 from ringfence.plan.services.scoring_code import CONTAINER as CODE
@@ -37,11 +38,11 @@ class Right:
 
 
 def rights(package: Package) -> Iterator[Right]:
-    """The role assignments on layers that a package makes, in order of deployment; scoring code is in no layer."""
+    """The role assignments on layers that a package makes, in order of deployment; code and scores are in no layer."""
     for module in package.modules:
         for grant in module.grants:
             account, found, layer = grant.scope_id.partition(_LAYER)
-            if found and layer != CODE:
+            if found and layer not in (CODE, SCORES):
                 yield Right(package.name, account.rsplit("/", 1)[-1], layer, grant)
 
 

@@ -22,7 +22,12 @@ from ringfence.plan.model.values import (
 )
 
 LAYER = (
-    Column(name="name", type=one_of(*LAYERS), text="Also the name of its container."),
+    Column(
+        name="name",
+        type="string",
+        text="Also the name of its container; one that is no layer is the default container of a workspace.",
+        bounds=length(3, 63),
+    ),
     Column(
         name="retentionDays",
         type="int?",
@@ -33,7 +38,7 @@ LAYER = (
 """What a layer is told by."""
 INSTANCE_RULE = (
     Column(name="tenantId", type="string", text="Microsoft Entra tenant id.", bounds=length(36, 36)),
-    Column(name="resourceId", type="string", text="Id of the access connector that is let in.", bounds=length(*ID)),
+    Column(name="resourceId", type="string", text="Id of the resource that is let in.", bounds=length(*ID)),
 )
 """What a rule of the firewall is told by, in Azure's own words."""
 
@@ -110,8 +115,8 @@ class Loop:
 class Layers(Child):
     """All layers of one account: these declarations are the same for each account, whatever it keeps.
 
-    `account` is what main calls it, `parent` the symbol of its blob service. `connectors` are the ids of the access
-    connectors that its firewall lets in, all of `tenant`.
+    `account` is what main calls it, `parent` the symbol of its blob service. `workspaces` are default containers of
+    workspaces in other packages. `connectors` are the ids of the resources that its firewall lets in, all of `tenant`.
     """
 
     account: str
@@ -119,33 +124,34 @@ class Layers(Child):
     containers: Loop
     policies: Loop
     layers: tuple[Layer, ...]
+    workspaces: tuple[str, ...] = ()
     tenant: str = ""
     connectors: tuple[str, ...] = ()
 
     @property
     def admitted(self) -> Taken:
-        """The access connectors that the firewall lets in."""
+        """The resources that the firewall lets in."""
         rows = Rows(
             owner=SERVICES,
             field=f"{self.account}.connectors",
             type="instanceRuleType[]",
             value=tuple({"tenantId": self.tenant, "resourceId": one} for one in self.connectors),
-            text="Databricks access connectors that the firewall of the account lets in.",
+            text="Resources that the firewall of the account lets in.",
             columns=INSTANCE_RULE,
-            one="Access connector that the firewall lets in.",
+            one="Resource that the firewall lets in.",
         )
         return Taken(name="connectors", value=rows)
 
     @property
     def rows(self) -> Taken:
-        """What differs from layer to layer."""
+        """What differs from container to container, layers first."""
         rows = Rows(
             owner=SERVICES,
             field=f"{self.account}.layers",
             type="layerType[]",
-            value=tuple(layer.row for layer in self.layers),
+            value=tuple(one.row for one in (*self.layers, *(Layer(name=name) for name in self.workspaces))),
             text="",
             columns=LAYER,
-            one="Layer of a lake.",
+            one="Layer of a lake, or the default container of a workspace.",
         )
         return Taken(name="layers", value=rows)

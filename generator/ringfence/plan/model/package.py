@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ringfence.plan.model.autoscale import Autoscale
 from ringfence.plan.model.bastion import Bastion, Interface, JumpHost
-from ringfence.plan.model.compute import Cluster, Instance
+from ringfence.plan.model.compute import Cluster, ClusterPolicy, Instance
 from ringfence.plan.model.dns.policy import DnsFilter, DnsLink, DnsPolicy, DnsRule, DomainList
 from ringfence.plan.model.dns.resolver import ForwardingRule, InboundEndpoint, OutboundEndpoint, Resolver, Ruleset
 from ringfence.plan.model.firewall import Firewall, FirewallPolicy, PublicIp, RuleGroup, RuleGroups
@@ -38,7 +38,6 @@ from ringfence.plan.model.private_endpoint import Endpoint, EndpointPolicy, Endp
 from ringfence.plan.model.registers import Acting, Exemption, Flow, GivenRole, Joined, Space
 from ringfence.plan.model.scoring_code import CodeAsset, CodeContainer, CodeVersion
 from ringfence.plan.model.services import (
-    ClusterPolicy,
     Default,
     Diagnostic,
     Elsewhere,

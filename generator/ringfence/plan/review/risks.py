@@ -8,18 +8,18 @@ from ringfence.blueprint.language.connections import MLFLOW
 from ringfence.blueprint.language.databricks import KEY as DATABRICKS
 from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.model_notes import LIFECYCLE
-from ringfence.catalog.read import facts, purposes
+from ringfence.catalog.read import purposes
 from ringfence.catalog.tables import databricks_hosts
 from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext
 from ringfence.plan.context.placement import region
 from ringfence.plan.model.package import Package
 from ringfence.plan.model.registers import GivenRole
-from ringfence.plan.model.services import Risk, stated
-from ringfence.plan.model.values import plain
+from ringfence.plan.model.services import Risk
 from ringfence.plan.review.risks_of_bastion import bastion
 from ringfence.plan.review.risks_of_dns import dns
 from ringfence.plan.review.risks_of_firewall import firewall
 from ringfence.plan.review.risks_of_flow_logs import flow_logs
+from ringfence.plan.review.risks_of_folders import of_folders
 from ringfence.plan.review.risks_of_inference import inference
 from ringfence.plan.review.risks_of_lakes import lakes
 from ringfence.plan.review.risks_of_people import people
@@ -35,7 +35,7 @@ def risks(
 ) -> tuple[Risk, ...]:
     """Every accepted risk, by package and name; `given` are roles that the blueprint names by id."""
     found = [
-        *_open_facts(packages),
+        *of_folders(context, packages),
         *_other_regions(context),
         *_storage_tag(context),
         *_admitted_accounts(packages),
@@ -58,22 +58,6 @@ def risks(
         *dns(context),
     ]
     return tuple(sorted(found, key=lambda risk: (risk.package, risk.name)))
-
-
-def _open_facts(packages: tuple[Package, ...]) -> Iterator[Risk]:
-    """Security properties that a service's own facts mark as open."""
-    for package in packages:
-        for module in package.modules:
-            for service in module.services:
-                made = service.resource.because
-                for fact in facts(service.resource.kind):
-                    if fact.open:
-                        yield Risk(
-                            package=package.name,
-                            name=f"{plain(service.resource.name)}: {fact.path} is {fact.value}",
-                            remedy=fact.remedy,
-                            because=stated(fact, made[0]),
-                        )
 
 
 def _other_regions(context: BlueprintContext) -> Iterator[Risk]:

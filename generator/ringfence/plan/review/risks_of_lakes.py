@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ringfence.plan.cross_zone.lake_connectors import INSTANCES
 from ringfence.plan.model.package import Package
 from ringfence.plan.model.services import Risk
-from ringfence.plan.services.lake_storage import INSTANCES
 
 STUDIO = "azure-ai-docs machine-learning/how-to-enable-studio-virtual-network.md (2025-03-04)"
 
@@ -15,7 +15,7 @@ STUDIO = "azure-ai-docs machine-learning/how-to-enable-studio-virtual-network.md
 def lakes(packages: tuple[Package, ...]) -> Iterator[Risk]:
     """Risks of every lake's accounts, and of every workspace with datastores on them."""
     for package in packages:
-        yield from _connectors(package)
+        yield from _let_in(package)
         yield from _studio(package)
 
 
@@ -39,8 +39,8 @@ def _studio(package: Package) -> Iterator[Risk]:
         )
 
 
-def _connectors(package: Package) -> Iterator[Risk]:
-    """A risk for each access connector that the firewall of an account lets in."""
+def _let_in(package: Package) -> Iterator[Risk]:
+    """A risk for each resource that the firewall of an account lets in."""
     for module in package.modules:
         for layers in module.layers:
             account = module.services[0]
@@ -49,7 +49,7 @@ def _connectors(package: Package) -> Iterator[Risk]:
             for connector in layers.connectors:
                 yield Risk(
                     package=package.name,
-                    name=f"{name}: the firewall lets in access connector {connector.rsplit('/', 1)[-1]}",
+                    name=f"{name}: the firewall lets in {connector.rsplit('/', 1)[-1]}",
                     remedy=(
                         "Intended: the rule names one resource, and its identity still needs a role on each layer."
                         " Without the connection of that landing zone there is no rule."

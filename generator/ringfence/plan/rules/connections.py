@@ -6,13 +6,14 @@ comes back through the same firewall. Source: azure-docs private-link/inspect-tr
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from ipaddress import IPv4Network
 from typing import Literal, TypeAlias
 
-from ringfence.blueprint.language.connections import LAKE, MODEL_REGISTRY
+from ringfence.blueprint.language.connections import LAKE, MLFLOW, MODEL_REGISTRY
 from ringfence.blueprint.language.connections import Connection as Row
+from ringfence.blueprint.language.features import job_roles
 from ringfence.catalog.purpose import ENDPOINTS
 from ringfence.catalog.read import purposes
 from ringfence.plan.addresses.allocation import Layout
@@ -147,18 +148,20 @@ def _entries(context: BlueprintContext) -> Iterator[ConnectionEntry]:
     rows = sorted(enumerate(context.blueprint.connections), key=lambda row: row[1].use)
     for number, row in rows:
         at: Path = ("connections", number)
-        start, end = (purposes()[context.blueprint.landing_zones[zones[name]].purpose] for name in (row.start, row.end))
-        if row.use == MODEL_REGISTRY and end.delivering:
+        start, end = (context.blueprint.landing_zones[zones[name]] for name in (row.start, row.end))
+        delivering, jobs = purposes()[end.purpose].delivering, job_roles(start.purpose, start.workload)
+        if row.use == MODEL_REGISTRY and delivering:
             back, why = zones[row.start], ConnectionReason(BRINGS, at)
             hosts = frozenset(endpoint_hosts.images(context, back))
-            yield ConnectionEntry(row.end, end.delivering, "images", back, hosts, why)
-        elif row.use != MODEL_REGISTRY and start.job_subnets:
+            yield ConnectionEntry(row.end, delivering, "images", back, hosts, why)
+        elif row.use in (LAKE, MLFLOW) and jobs:
             index, why = zones[row.end], ConnectionReason(row.reason, at)
-            hosts = frozenset(_hosts(context, row, index))
-            yield ConnectionEntry(row.start, start.job_subnets, row.use, index, hosts, why)
+            hosts = frozenset(_HOSTS[row.use](context, row, index))
+            yield ConnectionEntry(row.start, jobs, row.use, index, hosts, why)
 
 
-def _hosts(context: BlueprintContext, row: Row, end: int) -> Iterator[str]:
-    if row.use == LAKE:
-        return endpoint_hosts.lake(context, end, row.layers or ())
-    return endpoint_hosts.workspace(context, end)
+_HOSTS: Mapping[str, Callable[[BlueprintContext, Row, int], Iterator[str]]] = {
+    LAKE: lambda context, row, end: endpoint_hosts.lake(context, end, row.layers or ()),
+    MLFLOW: lambda context, _row, end: endpoint_hosts.workspace(context, end),
+}
+"""The hosts that jobs call at the end of a connection, by use; others are reached from managed networks alone."""

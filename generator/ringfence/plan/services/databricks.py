@@ -9,8 +9,8 @@ from ringfence.blueprint.language.databricks import KEY, Databricks
 from ringfence.blueprint.language.landing_zone import LandingZone
 from ringfence.catalog.read import purposes
 from ringfence.plan.context.package_context import PackageContext, name_bounds
+from ringfence.plan.model.compute import ClusterPolicy, Connector
 from ringfence.plan.model.package import Module
-from ringfence.plan.model.services import ClusterPolicy, Connector
 from ringfence.plan.model.values import SERVICES, Given, Reason, Resource, length
 from ringfence.plan.network.networks import subnet_name
 from ringfence.plan.services.hooks import ServiceHooks

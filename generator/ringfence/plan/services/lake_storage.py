@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from ringfence.blueprint.language.lake import KEY, DataLake, layers_of
-from ringfence.blueprint.language.lake import Layer as Name
+from ringfence.blueprint.language.lake import KEY, DataLake, Layer, layers_of
 from ringfence.blueprint.language.landing_zone import LandingZone
 from ringfence.catalog.read import kinds, services
-from ringfence.plan.context.blueprint_context import BLUEPRINT
+from ringfence.plan.context.blueprint_context import BLUEPRINT, Path
 from ringfence.plan.context.package_context import PackageContext
-from ringfence.plan.cross_zone.lake_connectors import connectors
+from ringfence.plan.cross_zone.lake_connectors import INSTANCES, connectors
+from ringfence.plan.cross_zone.workspace_containers import containers as workspace_containers
+from ringfence.plan.model import lake as layers_model
 from ringfence.plan.model import services as model
-from ringfence.plan.model.lake import Layer, Layers, Loop
+from ringfence.plan.model.lake import Layers, Loop
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.values import Given, Reason, Resource
 from ringfence.plan.rules.endpoint_hosts import LAKE
@@ -21,7 +22,6 @@ from ringfence.plan.services.hooks import ServiceHooks
 from ringfence.plan.services.service import UNWIRED, Links, Wiring, child
 
 CONTAINER, POLICY = "lake-container", "lake-retention"
-INSTANCES = "properties.networkAcls.resourceAccessRules"
 
 
 def _why(package: PackageContext, zone: LandingZone, word: str) -> Reason:
@@ -33,32 +33,48 @@ def _complete(package: PackageContext, zone: LandingZone, module: Module, _links
     """One account with its layers."""
     lake = zone.data_lake or DataLake()
     blobs = module.services[1].resource
-    containers = {layer: _container(package, blobs, layer) for layer in layers_of(lake, word)}
+    containers = {
+        layer: _container(package, blobs, layer, f"Layer {layer}.", (*package.at, KEY))
+        for layer in layers_of(lake, word)
+    }
     kept = dict.fromkeys(lake.retention.layers, lake.retention.days) if lake.retention else {}
     let_in = connectors(package, layers_of(lake, word))
+    others = {
+        one.name: _container(package, blobs, one.name, f"Default container of the workspace in {one.zone}.", one.at)
+        for one in workspace_containers(package, lake, word)
+    }
     layers = Layers(
         account=module.account,
         parent=blobs.symbol,
         containers=_loop(package, CONTAINER),
         policies=_loop(package, POLICY),
-        layers=tuple(Layer(name=layer, days=kept.get(layer)) for layer in containers),
+        layers=tuple(layers_model.Layer(name=layer, days=kept.get(layer)) for layer in containers),
+        workspaces=tuple(others),
         tenant=package.tenant.value,
         connectors=tuple(let_in),
     )
     account, *rest = module.services
     return replace(
         module,
-        services=(_admitting(account, let_in), *rest, *containers.values(), *_retentions(package, lake, containers)),
+        services=(
+            _admitting(account, let_in),
+            *rest,
+            *containers.values(),
+            *others.values(),
+            *_retentions(package, lake, containers),
+        ),
         layers=(layers,),
     )
 
 
 def _admitting(account: model.Service, let_in: Mapping[str, Reason]) -> model.Service:
-    """The account whose firewall lets in these access connectors, by id, each for a reason."""
+    """The account whose firewall lets in these resources, by id; the one reason of a single one is that of the list."""
     if not let_in:
         return account
     whole = tuple(
-        replace(one, value=tuple(let_in), because=next(iter(let_in.values()))) if one.path == INSTANCES else one
+        replace(one, value=tuple(let_in), because=next(iter(let_in.values())) if len(let_in) == 1 else one.because)
+        if one.path == INSTANCES
+        else one
         for one in account.properties
     )
     return replace(account, properties=whole)
@@ -70,14 +86,13 @@ def _loop(package: PackageContext, kind: str) -> Loop:
     return Loop(symbol=part.symbol, type=kinds()[kind].type, api=package.api(kind))
 
 
-def _container(package: PackageContext, blobs: Resource, layer: Name) -> model.Service:
-    """The container of a layer: a file system of the account."""
-    why = package.context.because(f"Layer {layer}.", (*package.at, KEY))
-    return _looped(package, CONTAINER, blobs, layer, why)
+def _container(package: PackageContext, blobs: Resource, name: str, text: str, at: Path) -> model.Service:
+    """A container: a file system of the account."""
+    return _looped(package, CONTAINER, blobs, name, package.context.because(text, at))
 
 
 def _retentions(
-    package: PackageContext, lake: DataLake, containers: dict[Name, model.Service]
+    package: PackageContext, lake: DataLake, containers: dict[Layer, model.Service]
 ) -> Iterator[model.Service]:
     """The policies that keep files of layers as they are; a template can make them, and only people can lock them."""
     kept = lake.retention

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ringfence.blueprint.language.connections import MLFLOW
+from ringfence.blueprint.language.features import job_roles
 from ringfence.catalog.read import services
 from ringfence.plan.context.package_context import NETWORK, WORKLOAD
 from ringfence.plan.identity import role_assignments
@@ -39,7 +40,7 @@ def modules(zone: ZoneContext) -> tuple[Module, ...]:
     own = _rights(zone, parts, placed, front, scopes(reached))
     # Nothing starts before its lead can be reached, its identity has its role assignments, and there is a way out.
     granted = [module.name for module in (*parts.rights, *across, *own)]
-    started = (front.name, *granted, *([parts.route] if zone.purpose.job_subnets else []))
+    started = (front.name, *granted, *([parts.route] if job_roles(zone.spec.purpose, zone.spec.workload) else []))
     return (
         *parts.modules,
         *across,

@@ -13,6 +13,7 @@ from ringfence.catalog.read import purposes
 from ringfence.plan.context.package_context import WORKLOAD, PackageContext
 from ringfence.plan.cross_zone.job_identities import job_identity
 from ringfence.plan.cross_zone.lake_layers import NamedAccount, named_account
+from ringfence.plan.cross_zone.lakes_reached import reaches_itself
 from ringfence.plan.identity import role_assignments
 from ringfence.plan.identity.lake_rights import right_of
 from ringfence.plan.identity.role_assignments import Holder
@@ -112,7 +113,7 @@ def _jobs(package: PackageContext) -> Iterator[Reader]:
     Connections of a managed network are left out: its own package grants them, see `lakes_reached`.
     """
     blueprint = package.context.blueprint
-    managed = {other.name for other in blueprint.landing_zones if not purposes()[other.purpose].job_subnets}
+    managed = {other.name for other in blueprint.landing_zones if reaches_itself(purposes()[other.purpose])}
     for index, row in enumerate(blueprint.connections):
         if row.use == LAKE_USE and row.end == package.name and row.start not in managed:
             jobs = job_identity(package, LAKE_USE, row.start, ("connections", index))

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from ringfence.blueprint.language.compute import TRAINING
-from ringfence.blueprint.language.connections import LAKE, MLFLOW, MODEL_REGISTRY, Connection
+from ringfence.blueprint.language.connections import (
+    BATCH,
+    DATABRICKS,
+    LAKE,
+    MLFLOW,
+    MODEL_REGISTRY,
+    Connection,
+)
 from ringfence.blueprint.language.inference import PURPOSE as INFERENCE
 from ringfence.blueprint.language.landing_zone import LandingZone
 from ringfence.blueprint.language.model import Blueprint
@@ -15,11 +22,18 @@ from ringfence.load.document import Document
 from ringfence.load.places import Path
 
 SOURCES: Mapping[str, str] = {
+    BATCH: "azure-ai-docs machine-learning/how-to-use-batch-azure-data-factory.md (2026-03-10)",
+    DATABRICKS: "azure-docs data-factory/managed-virtual-network-private-endpoint.md (2023-08-02)",
     LAKE: "azure-docs storage/blobs/data-lake-storage-access-control-model.md",
     MLFLOW: "azure-ai-docs machine-learning/how-to-use-mlflow-azure-databricks.md",
     MODEL_REGISTRY: "azure-ai-docs machine-learning/how-to-registry-network-isolation.md",
 }
 _OFFERED: Mapping[str, tuple[Callable[[LandingZone], bool], str]] = {
+    BATCH: (
+        lambda zone: bool(zone.inference and zone.inference.batch),
+        "a landing zone with 'inference' that has 'batch' endpoints",
+    ),
+    DATABRICKS: (lambda zone: zone.databricks is not None, "a landing zone with 'databricks'"),
     LAKE: (lambda zone: zone.data_lake is not None, "a landing zone with 'dataLake'"),
     MLFLOW: (lambda zone: zone.purpose == TRAINING, "a landing zone with 'machineLearning'"),
     MODEL_REGISTRY: (
@@ -38,7 +52,7 @@ def users(use: str) -> tuple[str, ...]:
 
 
 def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
-    """Both ends fit the use, keys of a lake stand with a lake only, and models come from one registry."""
+    """Both ends fit the use, keys stand with their use only, and models come from one registry."""
     zones = {zone.name: zone for zone in blueprint.landing_zones}
     supplied: dict[str, str] = {}
     for index, row in enumerate(blueprint.connections):
@@ -68,7 +82,14 @@ def _keys(document: Document, at: Path, row: Connection) -> Iterator[Diagnostic]
     if row.use == LAKE and row.layers is None:
         hint = "add 'layers', for example layers: [gold]"
         yield document.finding("CON02", (*at, "use"), "a connection to a lake names its layers", hint=hint)
-    for key, value in (("layers", row.layers), ("access", row.access)):
-        if row.use != LAKE and value is not None:
-            message = f"'{key}' belongs to a connection to a lake, and this one uses {row.use}"
+    if row.use == BATCH and row.endpoint is None:
+        hint = "add 'endpoint', the name of one of its batch endpoints"
+        yield document.finding("CON02", (*at, "use"), "a connection to a batch endpoint names it", hint=hint)
+    for key, value, use in (
+        ("layers", row.layers, LAKE),
+        ("access", row.access, LAKE),
+        ("endpoint", row.endpoint, BATCH),
+    ):
+        if row.use != use and value is not None:
+            message = f"'{key}' belongs to a connection that uses {use}, and this one uses {row.use}"
             yield document.finding("CON02", (*at, key), message, hint=f"remove '{key}'", on_key=True)

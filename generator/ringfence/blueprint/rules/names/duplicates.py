@@ -161,7 +161,7 @@ def _used(blueprint: Blueprint) -> Iterator[_Entry]:
         for at, layer in enumerate(row.layers or ()):
             yield ("connections", index, "layers", at), (row.start, row.end, row.use, layer)
         if row.layers is None:
-            yield ("connections", index, "use"), (row.start, row.end, row.use)
+            yield ("connections", index, "use"), (row.start, row.end, row.use, row.endpoint)
 
 
 def _read(path: Path, access: Access) -> Iterator[_Entry]:
