@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 from ringfence.assets import root
 from ringfence.catalog.catalogue import read_catalogue
 from ringfence.catalog.closing.fixed import PLANNED
-from ringfence.catalog.fixed import Fixed
+from ringfence.catalog.known.fixed import Fixed
 from ringfence.catalog.read import kinds
 from ringfence.check.expect.package import planned
 from ringfence.check.paths import ABSENT, find

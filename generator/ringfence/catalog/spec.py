@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field, JsonValue
 
 from ringfence.catalog.api_pin import Api
-from ringfence.catalog.fixed import Fixed, Held
+from ringfence.catalog.known.fixed import Fixed, Held
 from ringfence.catalog.offers import Passage, Served
 from ringfence.catalog.option import Option
 from ringfence.catalog.part import AcceptedRisk, Cloud, Handover, Sourced, Spec

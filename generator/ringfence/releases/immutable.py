@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ringfence.catalog.fixed import Fixed
+from ringfence.catalog.known.fixed import Fixed
 from ringfence.catalog.read import kinds
 from ringfence.check.expect.package import planned
 from ringfence.check.paths import ABSENT, Body, Json, find, spelled

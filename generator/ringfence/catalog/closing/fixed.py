@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from ringfence.catalog.fault import Fault
-from ringfence.catalog.fixed import Fixed
+from ringfence.catalog.known.fixed import Fixed
 from ringfence.catalog.spec import Child, Kind, Service
 
 At: TypeAlias = tuple[str | int, ...]
