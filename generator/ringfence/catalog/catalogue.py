@@ -13,7 +13,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from ringfence.assets import root
-from ringfence.catalog.closing import versions
+from ringfence.catalog.closing import fixed, versions
 from ringfence.catalog.closing.services import faults
 from ringfence.catalog.content import with_content
 from ringfence.catalog.fault import Fault, refused
@@ -68,6 +68,7 @@ def read_catalogue(templates: Path) -> Catalogue:
     if not found:
         found += faults(services, purposes, personas, templates)
         found += versions.faults(services, plumbing.values(), templates)
+        found += fixed.faults(services, plumbing, templates)
     if found:
         raise refused(found)
     return Catalogue(services, purposes, personas, _kinds(plumbing, services))
@@ -151,5 +152,7 @@ def _kinds(plumbing: Mapping[str, Kind], services: Mapping[str, Service]) -> dic
                 tagged=child.tagged,
                 facts=child.facts,
                 diagnostics=child.diagnostics,
+                fixed=child.fixed,
+                held=child.held,
             )
     return found

@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field, JsonValue
 
 from ringfence.catalog.api_pin import Api
+from ringfence.catalog.known.fixed import Fixed, Held
 from ringfence.catalog.offers import InstanceSpec, Passage, Refused, Served
 from ringfence.catalog.option import Option
 from ringfence.catalog.part import AcceptedRisk, Cloud, Handover, Sourced, Spec
@@ -71,7 +72,7 @@ class Kind(Spec):
     """What all resources of one kind have in common. `lock` says why a delete would hurt ('' = no lock).
 
     What is not `deployed` has only its name from the plan: Azure makes it, or an API that is not Azure Resource
-    Manager's, so no prediction may be read as one of it.
+    Manager's, so no prediction may be read as one of it. `fixed` is what Azure cannot change in place, `held` what forbids a delete or outlives it.
     """
 
     kind: str
@@ -84,6 +85,8 @@ class Kind(Spec):
     facts: tuple[Fact, ...] = ()
     diagnostics: Diagnostics | None = None
     lock: str = ""
+    fixed: tuple[Fixed, ...] = ()
+    held: Held | None = None
 
 
 class Child(Spec):
@@ -111,6 +114,8 @@ class Child(Spec):
     after: str = ""
     facts: tuple[Fact, ...] = ()
     diagnostics: Diagnostics | None = None
+    fixed: tuple[Fixed, ...] = ()
+    held: Held | None = None
     links: dict[str, str] = Field(default={})
     values: dict[str, str] = Field(default={})
 
