@@ -42,7 +42,7 @@ def _rows(plan: Plan, scripts: Sequence[Script]) -> Iterator[tuple[str, ...]]:
         )
 
 
-def _without(part: Component, run: str) -> str:
+def _without(part: Component, run: Sequence[Script]) -> str:
     """What stands where a plan deploys nothing for a part."""
     if part.instead:
         return part.instead

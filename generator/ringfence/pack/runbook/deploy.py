@@ -43,12 +43,12 @@ class Probe:
     address: str
 
 
-def deploy(plan: Plan, scripts: Sequence[Script] = ()) -> str:
-    """The text of `DEPLOY.md`, which tells when to run which of the `scripts`."""
+def deploy(plan: Plan, scripts: Sequence[Script] = (), approval: str = "") -> str:
+    """The text of `DEPLOY.md`, which tells when to run which of the `scripts`; `approval` is the folder's digest."""
     first, *rest = _steps(plan, scripts)
     template = environment().get_template("deploy.md.j2")
     stack = plan.deployment if plan.deployment.mode == commands.STACK else None
-    said = {"between": between(plan, scripts), "repeats": repeats(plan)}
+    said = {"approval": approval, "between": between(plan, scripts), "repeats": repeats(plan)}
     asked = {"role": analytics_role(plan), "zones": zones_to_compare(plan), "dns": dns_log(plan)}
     return template.render(plan=plan, first=first, rest=rest, probe=_probe(plan), stack=stack, **said, **asked)
 
