@@ -209,11 +209,11 @@ def asking() -> bool:
     return sys.stdin.isatty()
 
 
-def agreed(text: str) -> bool:
-    """Whether the person at the terminal answers yes to the text."""
+def agreed(text: str, question: str) -> bool:
+    """Whether the person at the terminal answers yes to a question about the text."""
     tell(text, err=True)
     try:
-        return click.confirm("Deploy this?", default=False, err=True)
+        return click.confirm(question, default=False, err=True)
     except click.Abort:  # which is what click makes of Ctrl-C
         raise KeyboardInterrupt from None
 
