@@ -62,7 +62,7 @@ def deploy(
     """Deploy a generated FOLDER in the order of its DEPLOY.md; goes on where it stopped. Needs az, signed in.
 
     A copy is verified and deployed, so later edits of FOLDER go nowhere. Where a script or a step by hand comes before
-    the next package it stops and says what is to be done and by whom; `--done` records that it is. `--done '*/before'`
+    the next package it stops and says what to do and by whom; `--done` records that it is done. `--done '*/before'`
     means every step that comes before a package.
     """
     from ringfence.azure import printing, session

@@ -1,6 +1,6 @@
 """AZU48: what the account that is signed in may not write, of all that the packages write; asked before the first one.
 
-Azure refuses a resource to whoever lacks the `write` of its type at its resource group. Without this check a package
+Azure refuses a resource to an account without the `write` of its type at its resource group. Without this check a package
 ends there after minutes, half made. Rights to refer to what others have (to join a zone, to assign an identity) are not
 asked for here.
 """

@@ -16,7 +16,7 @@ _SOURCE = "DEPLOY.md, the order of its steps"
 
 
 class Waits:
-    """What is to be done by hand in a plan, and what of it somebody said to be done.
+    """What people do by hand for a plan, and what of it somebody said to be done.
 
     `ask` is shown a step and says whether it is done; what it says is recorded, as is what `tell` is given.
     """

@@ -44,9 +44,10 @@ def held(folder: Path, plan: Plan) -> Report:
 
     Of another version of Ringfence every file may differ, so nothing is made again then.
     """
-    found = [*manifest.untouched(folder), *manifest.version(folder)]
+    elsewhere = list(manifest.version(folder))
+    found = [*manifest.untouched(folder), *elsewhere]
     states = manifest.states(folder)
-    if states is not None and not any(each.code == "MAN02" for each in found):
+    if states is not None and not elsewhere:
         known = {name for name, state in states.items() if state is not manifest.State.SAME}
         found += again(folder, plan, known)
     return Report.of(found)

@@ -23,8 +23,8 @@ _ZONES = "Compare the physical zones of the firewall with those of the subscript
 class Stop:
     """Something that people do. `name` is what `--done` takes: `fraud/before`, `fraud/registry-endpoints.sh`.
 
-    `what` are lines that say what to do, `who` says by whom and from where, `key` is the digest of what is to be done:
-    a script that changed is to be run again.
+    `what` are lines that say what to do, `who` says by whom and from where, `key` is the digest of that: a script that
+    changed must be run again.
     """
 
     name: str
