@@ -41,5 +41,5 @@ def test_secret_in_a_wrong_place_is_found_and_not_shown(wrong: str, tmp_path: Pa
 
 def test_what_is_no_secret_is_shown(tmp_path: Path) -> None:
     file = tmp_path / "bank.yaml"
-    file.write_text(text := FULL.replace("tier: Standard", "tier: Secret"), "utf-8")
+    file.write_text(text := FULL.replace("tier: Premium", "tier: Secret"), "utf-8")
     assert "tier: Secret" in as_text(examine(file), {str(file): text}, color=False)

@@ -305,10 +305,13 @@ def test_another_type_behind_a_symbol_and_a_stray_file_are_found() -> None:
     assert "modules/extra.bicep belongs to no module" in messages
 
 
-def test_a_module_without_symbols_cannot_be_proven() -> None:
+def test_a_module_of_several_resources_without_symbols_cannot_be_proven() -> None:
     good = template()
     flat = replace(good, deployments=tuple(replace(d, symbolic=d.module != "storage") for d in good.deployments))
-    found = list(statements(evidence(template=flat)))
+    assert list(statements(evidence(template=flat))) == []
+    (one,) = (each for each in good.declarations if each.node[0] == "storage" and not each.existing)
+    two = replace(flat, declarations=(*good.declarations, replace(one, node=("storage", "1"))))
+    found = list(statements(evidence(template=two)))
     assert [f.message for f in found] == [
         "the compiled module has no symbols (language version 1); its order cannot be proven"
     ]

@@ -30,8 +30,8 @@ def test_its_package_comes_where_its_folder_says(made: Checkout) -> None:
     assert [one["name"] for one in made.plan()["packages"]] == ["connectivity", "fraud", "lab"]
     package = made.plan()["packages"][-1]
     assert [module["name"] for module in package["modules"]] == [
-        *("identities", "storage", "network", "peering-hub", "peering-spoke", "flow-logs", "storage-endpoints"),
-        *("lab-search", "lab-search-endpoints", "workspace-access"),
+        *("identities", "storage", "network", "dns-link", "peering-hub", "peering-spoke", "flow-logs"),
+        *("storage-endpoints", "lab-search", "lab-search-endpoints", "workspace-access"),
     ]
     assert package["minutes"] == [5, 15]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from tests.pack.markdown_tables import Table, cells, tables, widths
 from tests.variants import VARIANTS
 
 Record = dict[str, str]
+NAME = re.compile(r" \([^()]+\)")
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +51,11 @@ def ends(rule: SecurityRule | FirewallRule) -> tuple[str, str]:
     )
 
 
+def bare(records: Iterable[Record], *columns: str) -> list[Record]:
+    """Rows without the names beside prefixes in these columns."""
+    return [row | {column: NAME.sub("", row[column]) for column in columns} for row in records]
+
+
 def test_every_row_of_every_table_has_as_many_cells_as_its_header(decision: Decision) -> None:
     counted = list(widths(review(decision.plan, "bank.yaml")))
     assert len(counted) >= 15
@@ -68,7 +75,7 @@ def test_every_security_rule_is_a_row(decision: Decision, found: dict[str, Table
         for group in module.security_groups
         for rule in group.rules
     ]
-    records = found["Security rules"].records
+    records = bare(found["Security rules"].records, "From", "To")
     assert len(records) == len(rules)
     for package, subnet, rule in rules:
         source, destination = ends(rule)
@@ -85,13 +92,27 @@ def test_every_firewall_rule_is_a_row(decision: Decision, found: dict[str, Table
         for collection in group.collections
         for rule in collection.rules
     ]
-    records = found["Firewall rules"].records
+    records = bare(found["Firewall rules"].records, "From", "To")
     assert len(records) == len(rules)
     for collection, rule in rules:
         source, destination = ends(rule)
         where = {"Collection": collection.name, "Priority": collection.priority, "Rule": rule.name, "Kind": rule.kind}
         what = {"From": source, "To": destination, "Protocol": ", ".join(rule.protocols)}
         expect_row(records, rule.because, **where, **what, Ports=", ".join(rule.ports) or "")
+
+
+def test_prefixes_of_rules_have_names_beside_them(decision: Decision, found: dict[str, Table]) -> None:
+    names = {
+        str(plain(subnet.prefix)): f"{package.name} {subnet.role}"
+        for package, module in modules(decision.plan)
+        for network in module.networks
+        for subnet in network.subnets
+    }
+    rows = [*found["Security rules"].records, *found["Firewall rules"].records]
+    cells = [cell for row in rows for end in ("From", "To") for cell in row[end].split(", ")]
+    seen = [cell for cell in cells if cell.split(" ")[0] in names]
+    assert seen
+    assert [cell for cell in seen if cell != f"{cell.split(' ')[0]} ({names[cell.split(' ')[0]]})"] == []
 
 
 def test_every_subnet_and_network_is_a_row(decision: Decision, found: dict[str, Table]) -> None:
@@ -110,7 +131,7 @@ def test_every_route_is_a_row(decision: Decision, found: dict[str, Table]) -> No
             for route in table.routes:
                 hop = f"firewall {route.next_hop.value}" if route.next_hop else "Internet"
                 wanted = {"Package": package.name, "Route": route.name, "Prefix": plain(route.prefix), "Next_hop": hop}
-                expect_row(found["Routes"].records, route.because, **wanted)
+                expect_row(bare(found["Routes"].records, "Prefix"), route.because, **wanted)
 
 
 def test_every_private_endpoint_is_a_row_with_its_zones(decision: Decision, found: dict[str, Table]) -> None:

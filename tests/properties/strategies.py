@@ -107,7 +107,8 @@ def zones(draw: st.DrawFn, name: str, purpose: str, groups: list[str], earlier: 
         block = draw(sections(groups, draw(clusters), models=models))
     elif purpose == "data-lake":
         block = draw(lakes())
-    environment = draw(st.sampled_from(["prod", "dev"]))
+    # The vault of the key is in the subscription of prod, and Azure takes a key from there only.
+    environment = "prod" if "customerManagedKey" in block else draw(st.sampled_from(["prod", "dev"]))
     return zone(name, key, region=region, **block) | {"environment": environment, "services": chosen}
 
 

@@ -29,13 +29,17 @@ zone gets its collection of host names with the first host that it needs.
 """
 
 
+LISTS = "dnsResolverDomainLists"
+"""Lists of domains count as one: a domain that something new has as a flow moves to another list, and stays allowed."""
+
+
 def prediction(plan: Plan) -> Bodies:
-    """What Bicep is to predict, by resource id."""
-    return {
-        row.resource.id: {"location": row.location, "tags": row.tags, **row.body}
-        for package in plan.packages
-        for row in expected(package, kinds())
-    }
+    """What Bicep is to predict, by resource id; the domains that are allowed in one place."""
+    rows = [row for package in plan.packages for row in expected(package, kinds())]
+    bodies: dict[str, Any] = {row.resource.id: {"location": row.location, "tags": row.tags, **row.body} for row in rows}
+    lists = [key for key in bodies if LISTS in key]
+    allowed = sorted(domain for key in lists for domain in bodies.pop(key)["properties"]["domains"])
+    return bodies | {"domains": {"properties": allowed}}
 
 
 def many(properties: Mapping[str, Any]) -> dict[str, Any]:
@@ -67,6 +71,8 @@ def _elements(before: list[Any], after: list[Any], path: str) -> Iterator[str]:
         rest = iter(after)
         yield from (f"{path}: {each} is gone" for each in before if each not in rest)
         return
+    if path.endswith(LISTS):
+        after = sorted(after, key=lambda each: each not in before)
     if path.endswith(BETWEEN):
         names = {each["name"] for each in before}
         after = [each for each in after if each["name"] in names]

@@ -1,11 +1,13 @@
 """Witness PAR05: every module declares the symbols of the plan and no others, so ids can be traced to their lines.
 
-Resources that one loop makes have one symbol. A loop that has nothing to make here is no fault: another module of its
-file may have rows for it, and what it does make is in the prediction.
+A module that Bicep compiles without symbols (language version 1) has an order to prove when it declares several
+resources; one alone is known by its id. Resources that one loop makes have one symbol. A loop that has nothing to make
+here is no fault: another module of its file may have rows for it, and what it does make is in the prediction.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from ringfence.check.compiled import Template
@@ -41,7 +43,8 @@ def _problems(evidence: Evidence, template: Template) -> Iterator[tuple[str, str
     for node in planned.keys() & declared.keys():
         if planned[node] != declared[node]:
             yield f"{node[1]} is {declared[node]}; the plan says {planned[node]}", "/".join(node)
-    for module in silent:
+    counted = Counter(d.node[0] for d in template.declarations if not d.existing)
+    for module in (module for module in silent if counted[module] > 1):
         yield "the compiled module has no symbols (language version 1); its order cannot be proven", module
     yield from _modules(evidence, template)
 

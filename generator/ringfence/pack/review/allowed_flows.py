@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from ringfence.pack.review.places import named_places, place, said
 from ringfence.pack.text.cells import text
 from ringfence.plan.model.package import Module, Package, Plan, modules
 from ringfence.plan.model.use import Use
-from ringfence.plan.model.values import Resource, plain
+from ringfence.plan.model.values import Resource
 
 EVERYTHING = "everything else"
 """Where a default route leads."""
@@ -48,7 +49,7 @@ class Named:
 
 def let_through(plan: Plan) -> Iterator[Named]:
     """Every security rule, firewall rule, route and outbound rule of a plan that allows traffic."""
-    places = _places(plan)
+    places = named_places(plan)
     for package, module in modules(plan):
         yield from _guarded(package, module, places)
         yield from _filtered(package, module, places)
@@ -70,8 +71,8 @@ def _guarded(package: Package, module: Module, places: dict[str, str]) -> Iterat
                     subnet=group.subnet,
                     name=rule.name,
                     use=rule.use,
-                    sources=_said(places if inward else here, rule.sources),
-                    targets=_said(here if inward else places, rule.destinations),
+                    sources=said(places if inward else here, rule.sources),
+                    targets=said(here if inward else places, rule.destinations),
                     ports=rule.ports,
                 )
 
@@ -87,8 +88,8 @@ def _filtered(package: Package, module: Module, places: dict[str, str]) -> Itera
                     owner=group.resource,
                     name=rule.name,
                     use=rule.use,
-                    sources=_said(places, rule.sources),
-                    targets=_said(places, (*rule.destinations, *rule.hosts)),
+                    sources=said(places, rule.sources),
+                    targets=said(places, (*rule.destinations, *rule.hosts)),
                     ports=rule.ports or tuple(str(each.port) for each in rule.web),
                     start=rule.start,
                     end=rule.end,
@@ -105,8 +106,8 @@ def _routed(package: Package, module: Module, places: dict[str, str]) -> Iterato
                 owner=table.resource,
                 name=route.name,
                 use="",
-                targets=(EVERYTHING,) if route.everything else _said(places, [route.prefix]),
-                by=_place(places, route.leads_to),
+                targets=(EVERYTHING,) if route.everything else said(places, [route.prefix]),
+                by=place(places, route.leads_to),
             )
 
 
@@ -124,23 +125,3 @@ def _managed(package: Package, module: Module) -> Iterator[Named]:
                 sources=("managed network",),
                 targets=(f"{target} ({way.part})" if way.part else target,),
             )
-
-
-def _places(plan: Plan) -> dict[str, str]:
-    """Names by prefix or address: subnets, networks of the institution, the firewall."""
-    found = {str(space.prefix): space.use for space in plan.spaces}
-    for package, module in modules(plan):
-        for network in module.networks:
-            found[str(plain(network.prefix))] = f"{package.name}"
-            found |= {str(plain(s.prefix)): f"{package.name} {s.role}" for s in network.subnets}
-        found |= {str(firewall.address): "the firewall" for firewall in module.firewalls}
-    return found
-
-
-def _said(places: dict[str, str], each: Sequence[object]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_place(places, one) for one in each))
-
-
-def _place(places: dict[str, str], place: object) -> str:
-    said = text(place)
-    return places.get(said, said)

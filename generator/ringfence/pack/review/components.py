@@ -32,14 +32,8 @@ def _rows(plan: Plan, scripts: Sequence[Script]) -> Iterator[tuple[str, ...]]:
         counted = Counter(kind for _, kind in mine)
         made = ", ".join(f"{counted[kind]} x {kinds()[kind].title}" for kind in part.kinds if counted[kind])
         where = ", ".join(dict.fromkeys(package for package, _ in mine))
-        run = [script for script in scripts if script.name in part.scripts]
-        yield (
-            part.name,
-            made or _without(part, run),
-            where or "-",
-            ", ".join(script.path for script in run) or "-",
-            part.page,
-        )
+        run = ", ".join(script.path for script in scripts if script.name in part.scripts)
+        yield part.name, made or _without(part, run), where or "-", run or "-", part.page
 
 
 def _without(part: Component, run: Sequence[Script]) -> str:

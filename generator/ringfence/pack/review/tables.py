@@ -9,6 +9,7 @@ from ringfence.catalog.read import facts
 from ringfence.catalog.spec import Fact
 from ringfence.pack.review.claims import open_rules, past_the_firewall
 from ringfence.pack.review.decisions import decisions
+from ringfence.pack.review.places import beside, named_places
 from ringfence.pack.text.cells import WHY, row, text
 from ringfence.plan.model.package import Plan, modules
 from ringfence.plan.model.values import plain
@@ -128,7 +129,8 @@ def subnets(plan: Plan) -> Table:
 
 
 def security_rules(plan: Plan) -> Table:
-    """Every security rule, in the order in which Azure reads it."""
+    """Every security rule, in the order in which Azure reads it; prefixes have their names beside them."""
+    places = named_places(plan)
     columns = (
         "Package",
         "Security group",
@@ -151,8 +153,8 @@ def security_rules(plan: Plan) -> Table:
             r.name,
             r.access,
             r.protocol,
-            r.sources,
-            r.destinations,
+            beside(places, r.sources),
+            beside(places, r.destinations),
             r.ports,
         )
         for package in plan.packages
@@ -190,7 +192,8 @@ def firewalls(plan: Plan) -> Table:
 
 
 def firewall_rules(plan: Plan) -> Table:
-    """Every firewall rule; everything else is denied by the firewall."""
+    """Every firewall rule; everything else is denied by the firewall. Prefixes have their names beside them."""
+    places = named_places(plan)
     columns = ("Group", "Collection", "Priority", "Rule", "Kind", "Protocol", "From", "To", "Ports")
     rows = tuple(
         row(
@@ -201,8 +204,8 @@ def firewall_rules(plan: Plan) -> Table:
             r.name,
             r.kind,
             r.protocols,
-            r.sources,
-            (*r.destinations, *r.hosts),
+            beside(places, r.sources),
+            beside(places, (*r.destinations, *r.hosts)),
             r.ports,
         )
         for package in plan.packages

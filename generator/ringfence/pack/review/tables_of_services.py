@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ringfence.pack.review.constants import constants
 from ringfence.pack.review.locks import under
+from ringfence.pack.review.places import beside, named_places
 from ringfence.pack.review.tables import Builder, Table
 from ringfence.pack.review.tables_of_roles import ROLES
 from ringfence.pack.text.cells import WHY, row, text
@@ -17,13 +18,14 @@ from ringfence.plan.model.values import Resource
 
 def routes(plan: Plan) -> Table:
     """Every user-defined route."""
+    places = named_places(plan)
     rows = tuple(
         row(
             r.because,
             package.name,
             table.resource.name,
             r.name,
-            r.prefix,
+            beside(places, [r.prefix]),
             f"firewall {text(r.next_hop)}" if r.next_hop else r.leads_to,
             "on" if table.propagates else "off",
         )

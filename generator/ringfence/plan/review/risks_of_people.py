@@ -85,8 +85,8 @@ def _made_by_hand(context: BlueprintContext) -> Iterator[Risk]:
             )
             why = context.because(text, ("landingZones", index, zone.workload_key), source=ASSIGNED)
             remedy = (
-                "Deny online endpoints in this workspace by an Azure Policy of the institution; models answer in a"
-                " landing zone with inference."
+                "Deny online endpoints in this workspace by an Azure Policy of the institution, and look for them: az"
+                " ml online-endpoint list. Models answer in a landing zone with inference."
             )
             name = "data scientists may make endpoints with public access in the workspace that trains"
             yield Risk(package=zone.name, name=name, remedy=remedy, because=why)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ringfence.blueprint.language.compute import TRAINING
 from ringfence.blueprint.language.connections import MLFLOW
 from ringfence.plan.context.blueprint_context import BlueprintContext, Path
 from ringfence.plan.model.registers import GivenRole
@@ -15,19 +14,10 @@ STORAGE = "azure-ai-docs machine-learning/how-to-disable-local-auth-storage.md (
 
 
 def roles(context: BlueprintContext, given: tuple[GivenRole, ...]) -> Iterator[Risk]:
-    """Risks of code on Databricks that registers models, of people who train, and of roles that the blueprint names."""
+    """Risks of code on Databricks that registers models, and of roles that the blueprint names."""
     for index, row in enumerate(context.blueprint.connections):
         if row.use == MLFLOW:
             yield from _mlflow(context, row.end, ("connections", index))
-    for index, zone in enumerate(context.blueprint.landing_zones):
-        personas = {
-            p
-            for a in context.blueprint.access
-            if not a.landing_zones or zone.name in a.landing_zones
-            for p in a.personas
-        }
-        if zone.purpose == TRAINING and personas & {"data-scientist", "ml-engineer"}:
-            yield _endpoints_by_hand(context, zone.name, ("landingZones", index))
     yield from (_given(one) for one in given)
 
 
@@ -54,22 +44,6 @@ def _mlflow(context: BlueprintContext, package: str, at: Path) -> Iterator[Risk]
             " of Azure ML for Databricks alone, in a landing zone without clusters and lakes, would close it."
         ),
         because=context.because(shared, at, source=f"{STORAGE}, model registry and MLflow", check="HND03"),
-    )
-
-
-def _endpoints_by_hand(context: BlueprintContext, package: str, at: Path) -> Risk:
-    text = (
-        "AzureML Data Scientist holds onlineEndpoints/write: an endpoint made by hand may have public access, and its"
-        " instances stand outside this network, past the firewall."
-    )
-    return Risk(
-        package=package,
-        name="people who train models may make online endpoints by hand",
-        remedy=(
-            "Assign the built-in policies that deny public access of endpoints and endpoints without private link, and"
-            " look for endpoints in this workspace: az ml online-endpoint list."
-        ),
-        because=context.because(text, at, source=f"{ROLES}, create and manage online endpoints"),
     )
 
 
