@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ringfence.azure.rights import needed
+from ringfence.azure.rights.account import needed
 from ringfence.plan.model.package import Plan
 from tests.banks import ML, PLATFORM
 from tests.cli.ringfence import ringfence

@@ -9,14 +9,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import current_thread, main_thread
 
-from ringfence.azure import needs, preflight, rights, summary, what_if
-from ringfence.azure.analytics_rights import lacking_rights
+from ringfence.azure import needs, preflight, summary, what_if
 from ringfence.azure.az import Az
 from ringfence.azure.folder import Estate, approved, drifted, estate, no_examples
 from ringfence.azure.journal import Journal
 from ringfence.azure.lock import locked
 from ringfence.azure.preview.run import Look
 from ringfence.azure.providers import providers
+from ringfence.azure.rights import account
+from ringfence.azure.rights.analytics import lacking_rights
 from ringfence.azure.rollout import Rollout, Way
 from ringfence.azure.waits import Waits
 from ringfence.diagnostics import Diagnostic, Interrupted, Rejected, Report
@@ -75,9 +76,9 @@ class Session:
         """Warnings about what cannot be told, said at once; raises Rejected when something is known to be lacking."""
         found = [each for rows in needs.lacking(self.az, self.plan, packages).values() for each in rows]
         found += lacking_rights(self.az, packages)
-        missing, silent = rights.lacks(self.az, self.plan, packages)
-        found += rights.findings(missing, silent)
-        if told := rights.table(missing):
+        missing, silent = account.lacks(self.az, self.plan, packages)
+        found += account.findings(missing, silent)
+        if told := account.table(missing):
             self.say(told)
         if not Report.of(found).ok:
             raise Rejected(Report.of(found))

@@ -36,7 +36,7 @@ def _rows(plan: Plan, scripts: Sequence[Script]) -> Iterator[tuple[str, ...]]:
         yield part.name, made or _without(part, run), where or "-", run or "-", part.page
 
 
-def _without(part: Component, run: Sequence[Script]) -> str:
+def _without(part: Component, run: str) -> str:
     """What stands where a plan deploys nothing for a part."""
     if part.instead:
         return part.instead

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ringfence.azure.az import Az
-from ringfence.azure.permissions import Permissions, allows, permissions
+from ringfence.azure.rights.permissions import Permissions, allows, permissions
 from ringfence.catalog.tables import traffic_analytics
 from ringfence.diagnostics import Diagnostic, Place
 from ringfence.plan.model.package import Package

@@ -1,8 +1,8 @@
 """AZU48: what the account that is signed in may not write, of all that the packages write; asked before the first one.
 
-Azure refuses a resource to an account without the `write` of its type at its resource group. Without this check a package
-ends there after minutes, half made. Rights to refer to what others have (to join a zone, to assign an identity) are not
-asked for here.
+Azure refuses a resource to an account without the `write` of its type at its resource group. Without this check a
+package ends there after minutes, half made. Rights to refer to what others have (to join a zone, to assign an identity)
+are not asked for here.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ringfence.azure.az import Az
-from ringfence.azure.permissions import Permissions, allows, permissions
+from ringfence.azure.rights.permissions import Permissions, allows, permissions
 from ringfence.diagnostics import Diagnostic, Place, Severity
 from ringfence.pack.runbook.commands import STACK
 from ringfence.plan.model.package import Package, Plan
