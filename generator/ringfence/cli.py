@@ -22,6 +22,7 @@ from ringfence.console import (
     findings,
     findings_format,
     finish,
+    from_here,
     progress,
     show,
     tell,
@@ -207,7 +208,7 @@ def generate(blueprint: Path, output: Path, locked: bool, certify: bool, force: 
             raise click.UsageError(f"{wrong.filename or output} cannot be written: {wrong.strerror}") from None
     written = f"{len(files)} files in {output}; deploy as {output / 'DEPLOY.md'} says"
     approved = f"approval digest: {pipeline.approval(files)}"
-    finish(said + noted(decision.document), form, f"{written}\n{approved}", output)
+    finish(from_here(said, output) + noted(decision.document), form, f"{written}\n{approved}")
 
 
 @main.command()

@@ -34,10 +34,10 @@ def what_if(folder: Path, only: tuple[str, ...], exit_code: bool, **options: Any
     from ringfence.azure import printing, session
 
     shown, form = shown_and_form(**options)
-    with findings(form), session.opened(folder, only, register=options["register"], say=progress) as opened:
+    with findings(form, folder), session.opened(folder, only, register=options["register"], say=progress) as opened:
         looks = opened.previews(options["jobs"])
     result(printing.previews(printing.Form(shown), opened.plan, looks), shown)
-    finish(printing.report(looks), "text" if shown == "json" else form)
+    finish(printing.report(looks), "text" if shown == "json" else form, folder=folder)
     if exit_code and not all(look.quiet for look in looks):
         raise SystemExit(CHANGES)
 
@@ -73,12 +73,12 @@ def deploy(
     if not yes and not asking():
         raise click.UsageError("there is no terminal to ask on: look with `ringfence what-if`, then deploy with --yes")
     way = {"register": options["register"], "deploys": True, "approval": approved}
-    with findings(form), session.opened(folder, only, say=said, **way) as opened:
+    with findings(form, folder), session.opened(folder, only, say=said, **way) as opened:
         said(f"approval digest: {opened.estate.approval}")
         rollout = opened.rollout(options["jobs"], again=again, ask=None if yes else agreed, done=done)
         ended = session.run(rollout)
     result(printing.rollout(printing.Form(shown), opened.plan, rollout), shown)
-    finish(rollout.report, "text" if shown == "json" else form, code=1 if ended else INTERRUPTED)
+    finish(rollout.report, "text" if shown == "json" else form, folder=folder, code=1 if ended else INTERRUPTED)
 
 
 @click.command()

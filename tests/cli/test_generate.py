@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.banks import bank, flow, write, zone
 from tests.cli.ringfence import listing, ringfence
+from tests.marked import ROOT
 
 
 @pytest.fixture
@@ -209,3 +211,14 @@ def test_a_network_that_the_blueprint_moves_may_move(good: Path, out: Path) -> N
     moved = [zone("fraud", addressSpace="10.40.64.0/22"), zone("pricing")]
     write(good.parent, bank(*moved, egress=[flow("feed", "fraud")]))
     assert ringfence("generate", good, "-o", out).exit_code == 0
+
+
+def test_notes_of_a_blueprint_have_its_place_for_scanners(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beside findings about the output, whose files are below its folder."""
+    shutil.copy(ROOT / "blueprints" / "quickstart.yaml", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    log = json.loads(ringfence("generate", "quickstart.yaml", "-o", "out", "--format", "sarif").stdout)
+    results = log["runs"][0]["results"]
+    places = [each["physicalLocation"]["artifactLocation"]["uri"] for row in results for each in row["locations"]]
+    assert set(places) == {"quickstart.yaml"}
+    assert len(places) == len(results)

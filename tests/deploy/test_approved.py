@@ -110,3 +110,24 @@ def test_a_second_deployment_is_refused_while_the_first_runs(out: Path, az: Fake
     az.answers("deployment sub create --name ringfence-fraud", {"properties": {"provisioningState": "Succeeded"}})
     assert ringfence("deploy", out, "--yes").exit_code == 0
     assert len(az.calls("create", "ringfence-connectivity")) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        (("deploy", "--yes", "--approved", "0"), "APR01"),
+        (("deploy", "--yes"), "AZU04"),
+        (("what-if",), "AZU04"),
+    ],
+)
+def test_every_result_has_a_file_that_exists_from_the_working_directory(
+    words: tuple[str, ...], rule: str, out: Path, az: Fake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A code scanner shows no result without a location, and looks files up from there."""
+    az.answers("account list", [])
+    monkeypatch.chdir(out.parent)
+    log = json.loads(ringfence(words[0], Path("out"), *words[1:], "--format", "sarif").stdout)
+    (result,) = log["runs"][0]["results"]
+    assert result["ruleId"] == rule
+    (place,) = result["locations"]
+    assert Path(place["physicalLocation"]["artifactLocation"]["uri"]).is_file()

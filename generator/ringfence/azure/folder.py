@@ -75,7 +75,7 @@ def approved(estate: Estate, digest: str) -> None:
         finding = Diagnostic(
             code="APR01",
             message=f"the folder has the approval digest {estate.approval}, and {digest.strip()} was approved",
-            place=Place(str(estate.given / manifest.NAME)),
+            place=Place(manifest.NAME),
             value=digest.strip(),
             hint="Take the folder that was approved from version control, or have this one approved: REVIEW.md has its"
             " digest.",
@@ -91,7 +91,7 @@ def drifted(estate: Estate) -> Iterator[Diagnostic]:
         yield Diagnostic(
             code="NTE91",
             message="the folder was changed while it was deployed; what went to Azure is what it held before",
-            place=Place(str(lying)),
+            place=Place(manifest.NAME),
             value=estate.approval,
             severity=Severity.NOTE,
             hint=f"Look at who changed it. What is recorded has the approval digest {estate.approval}.",
@@ -104,7 +104,7 @@ def no_examples(estate: Estate) -> None:
         finding = Diagnostic(
             code="AZU22",
             message=f"the plan has ids that came with a starting point: {', '.join(left)}",
-            place=Place(str(estate.given / manifest.PLAN)),
+            place=Place(manifest.PLAN),
             value=left[0],
             hint=f"`ringfence generate BLUEPRINT -o {estate.given}` notes the line of each (NTE06); replace them there"
             " and run it again",
