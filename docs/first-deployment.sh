@@ -6,7 +6,7 @@ set -eu
 blueprint=$1 folder=$2 minutes=${3:-60}
 
 ringfence generate "$blueprint" --output "$folder" --check
-ringfence deploy "$folder" --register --yes
+ringfence deploy "$folder" --register --yes --done '*/before'
 ringfence deploy "$folder" --again --yes
 echo "Start the compute instance and open the studio now: logs take up to an hour. Waiting $minutes minutes." >&2
 sleep "$((minutes * 60))"

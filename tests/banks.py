@@ -10,7 +10,7 @@ from typing import Any
 
 from ringfence.blueprint.language.landing_zone import LandingZone
 from ringfence.blueprint.schema.paths import fields
-from ringfence.pipeline import Decision, decide, ledger_path, origin
+from ringfence.pipeline import Decision, decide, ledger_path
 
 Tree = dict[str, Any]
 
@@ -94,5 +94,5 @@ def planned(folder: Path, tree: Tree) -> Decision:
     """The decision for a blueprint; keeps the ledger in the folder, as `generate` does."""
     path = write(folder, tree)
     decision = decide(path)
-    ledger_path(path).write_text(origin(decision).ledger, "utf-8")
+    ledger_path(path).write_text(decision.ledger_text, "utf-8")
     return decision

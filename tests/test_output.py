@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from ringfence import output
 from ringfence.diagnostics import Rejected
 from ringfence.output import MANIFEST, NotOurs, _write, left_behind, write_file, write_tree
 
@@ -206,7 +208,7 @@ def test_a_link_in_the_place_of_a_file_is_replaced_and_what_it_leads_to_stays(tm
     assert not (out / "a").is_symlink()
 
 
-@pytest.mark.parametrize("temporary", [".a.part", ".a.old"])
+@pytest.mark.parametrize("temporary", [".a.ringfence-new", ".a.ringfence-old"])
 def test_nothing_is_written_through_a_link_with_a_temporary_name(temporary: str, tmp_path: Path) -> None:
     out, mine = tmp_path / "out", tmp_path / "mine"
     mine.write_text("mine")
@@ -242,7 +244,9 @@ def test_a_link_to_itself_or_to_nowhere_is_refused(link: str, to: str, tmp_path:
     assert not (tmp_path / "nowhere").exists()
 
 
-@pytest.mark.parametrize("place", ["z", ".z.part", ".z.old", "packages/x", ".manifest.json.old"])
+@pytest.mark.parametrize(
+    "place", ["z", ".z.ringfence-new", ".z.ringfence-old", "packages/x", ".manifest.json.ringfence-old"]
+)
 @pytest.mark.parametrize("force", [False, True])
 def test_a_folder_in_the_place_of_a_file_is_named_and_all_stays_as_it_was(
     place: str, force: bool, tmp_path: Path
@@ -279,7 +283,11 @@ def test_a_folder_that_took_the_place_of_a_file_that_goes_is_somebody_elses(tmp_
     assert set(held(tmp_path)) == {"a", "gone/mine", MANIFEST}
 
 
-@pytest.mark.parametrize("left", [{".a.old": "0\n"}, {".a.part": "half"}, {".a.old": "0\n", ".a.part": "2\n"}], ids=str)
+@pytest.mark.parametrize(
+    "left",
+    [{".a.ringfence-old": "0\n"}, {".a.ringfence-new": "half"}, {".a.ringfence-old": "0\n", ".a.ringfence-new": "2\n"}],
+    ids=str,
+)
 @pytest.mark.parametrize("after", ["1\n", "2\n"])
 def test_what_a_killed_run_has_left_beside_a_file_goes(after: str, left: Tree, tmp_path: Path) -> None:
     write_tree(tmp_path, tree(a="1\n"))
@@ -296,8 +304,8 @@ def test_what_a_killed_run_has_moved_away_comes_back_before_a_run_that_fails(
         raise OSError(28, "No space left on device")
 
     write_tree(tmp_path, tree(a="1\n", b="1\n"))
-    (tmp_path / "a").rename(tmp_path / ".a.old")
-    assert left_behind(tmp_path / "a") == tmp_path / ".a.old"
+    (tmp_path / "a").rename(tmp_path / ".a.ringfence-old")
+    assert left_behind(tmp_path / "a") == tmp_path / ".a.ringfence-old"
     monkeypatch.setattr("ringfence.output._write", full)
     with pytest.raises(OSError, match="No space left"):
         write_tree(tmp_path, tree(a="2\n", b="2\n"))
@@ -312,7 +320,7 @@ def test_an_old_file_of_a_killed_run_is_never_taken_for_the_one_before(
         raise PermissionError(13, "Permission denied", str(source))
 
     write_tree(tmp_path, tree(a="1\n"))
-    (tmp_path / ".a.old").write_text("0\n")
+    (tmp_path / ".a.ringfence-old").write_text("0\n")
     monkeypatch.setattr("ringfence.output._move", refused)
     with pytest.raises(PermissionError):
         write_tree(tmp_path, tree(a="2\n"))
@@ -337,3 +345,50 @@ def test_a_folder_that_is_read_only_stays_as_it_is(tmp_path: Path) -> None:
         write_tree(tmp_path / "out", tree(a="2\n"))
     (tmp_path / "out").chmod(0o700)
     assert held(tmp_path / "out") == as_bytes(tree(a="1\n"))
+
+
+@pytest.mark.parametrize("first", [False, True], ids=["later", "first"])
+@pytest.mark.parametrize("at", range(18))
+def test_after_a_run_that_was_killed_the_next_one_leaves_exactly_what_it_writes(
+    at: int, first: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A killed process settles nothing: from that step on nothing is written, moved or removed."""
+    out, smaller = tmp_path / "out", tree(a="2\n", packages__kept__m="2\n")
+    if not first:
+        write_tree(out, tree(a="1\n", packages__kept__m="1\n", packages__old__m="1\n", packages__old__n="1\n"))
+    steps = count()
+
+    def killed(do: Callable[..., Any]) -> Callable[..., Any]:
+        def step(*given: Any, **more: Any) -> Any:
+            if next(steps) >= at:
+                raise _Killed
+            return do(*given, **more)
+
+        return step
+
+    with monkeypatch.context() as patched:
+        for name in ("_write", "_move", "_settle"):
+            patched.setattr(f"ringfence.output.{name}", killed(getattr(output, name)))
+        patched.setattr(Path, "unlink", killed(Path.unlink))
+        with suppress(_Killed):
+            write_tree(out, smaller)
+    write_tree(out, smaller)
+    assert held(out) == as_bytes(smaller)
+
+
+class _Killed(BaseException):
+    """The end of the process."""
+
+
+def test_files_of_others_that_look_like_old_ones_stay(tmp_path: Path) -> None:
+    write_tree(tmp_path, tree(a="1\n"))
+    (tmp_path / ".mine.old").write_text("mine")
+    write_tree(tmp_path, tree(a="2\n"))
+    assert (tmp_path / ".mine.old").read_text() == "mine"
+
+
+def test_a_file_of_which_git_changed_the_line_endings_is_no_edit(tmp_path: Path) -> None:
+    write_tree(tmp_path, tree(a="1\n2\n", b="1\n"))
+    (tmp_path / "a").write_bytes(b"1\r\n2\r\n")
+    write_tree(tmp_path, tree(a="1\n2\n", b="2\n"))
+    assert held(tmp_path)["a"] == b"1\n2\n"

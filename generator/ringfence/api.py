@@ -64,14 +64,16 @@ def render(decision: Decision) -> Mapping[str, str]:
     return pipeline.files(decision)
 
 
-def check(folder: str | Path) -> Report:
-    """Hold a folder with these files against what Bicep makes of it; the report is empty when nothing is wrong.
+def check(folder: str | Path, blueprint: str | Path | None = None) -> Report:
+    """Hold a folder with these files against its plan, and against what Bicep makes of it; empty when nothing is wrong.
 
-    Raises ToolMissing where there is no Bicep.
+    With a blueprint that is planned again, with its ledger, and every decision compared. Raises ToolMissing where there
+    is no Bicep, Rejected for a blueprint with findings.
     """
-    from ringfence.check import check as run
+    from ringfence import pipeline
 
-    return run(Path(folder))
+    given = None if blueprint is None else Path(blueprint)
+    return pipeline.checked(Path(folder), (), given)
 
 
 def diff(old: str | Path, new: str | Path) -> tuple[Difference, Report]:

@@ -23,6 +23,7 @@ from ringfence.console import (
     findings,
     findings_format,
     finish,
+    from_here,
     progress,
     show,
     tell,
@@ -207,31 +208,30 @@ def generate(blueprint: Path, output: Path, locked: bool, certify: bool, force: 
             raise click.UsageError(str(wrong)) from None
         except OSError as wrong:
             raise click.UsageError(f"{wrong.filename or output} cannot be written: {wrong.strerror}") from None
-    finish(
-        said + noted(decision.document),
-        form,
-        f"{len(files)} files in {output}; deploy as {output / 'DEPLOY.md'} says",
-        output,
-    )
+    written = f"{len(files)} files in {output}; deploy as {output / 'DEPLOY.md'} says"
+    approved = f"approval digest: {pipeline.approval(files)}"
+    finish(from_here(said, output) + noted(decision.document), form, f"{written}\n{approved}")
 
 
 @main.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--package", "packages", multiple=True, help="Only this package; may be given several times.")
+@click.option("--blueprint", type=BLUEPRINT, help="Plan this again, with its ledger, and compare every decision.")
 @findings_format
-def check(folder: Path, packages: tuple[str, ...], form: str) -> None:
+def check(folder: Path, packages: tuple[str, ...], blueprint: Path | None, form: str) -> None:
     """Run every witness on a generated FOLDER; writes nothing. Needs Bicep.
 
-    A witness compares what Bicep makes of a package with the plan: what would be deployed, each property, every name.
-    What a code means is said by `ringfence explain CODE`.
+    Every file must be what plan.json renders to, to the byte. A witness compares what Bicep makes of a package with the
+    plan: what would be deployed, each property, every name. What a code means is said by `ringfence explain CODE`.
     """
-    from ringfence.check import check as run
+    from ringfence import pipeline
 
     records: list[str] = []
     with findings(form, folder):
-        report = run(folder, packages, progress, records.append)
+        report = pipeline.checked(folder, packages, blueprint, progress, records.append)
     if form == "text":
-        click.echo("\n".join(records))
+        digest = pipeline.approval_of(folder)
+        click.echo("\n".join([*records, *([f"approval digest: {digest}"] if digest else [])]))
     finish(report, form, f"{folder}: every witness agrees", folder)
 
 

@@ -34,10 +34,10 @@ def what_if(folder: Path, only: tuple[str, ...], exit_code: bool, **options: Any
     from ringfence.azure import printing, session
 
     shown, form = shown_and_form(**options)
-    with findings(form), session.opened(folder, only, register=options["register"], say=progress) as opened:
+    with findings(form, folder), session.opened(folder, only, register=options["register"], say=progress) as opened:
         looks = opened.previews(options["jobs"])
     result(printing.previews(printing.Form(shown), opened.plan, looks), shown)
-    finish(printing.report(looks), "text" if shown == "json" else form)
+    finish(printing.report(looks), "text" if shown == "json" else form, folder=folder)
     if exit_code and not all(look.quiet for look in looks):
         raise SystemExit(CHANGES)
 
@@ -47,8 +47,24 @@ def what_if(folder: Path, only: tuple[str, ...], exit_code: bool, **options: Any
 @click.option("--confirm", is_flag=True, help="Show what would change and ask before each wave; the default.")
 @click.option("--yes", is_flag=True, help="Deploy without asking; needed where there is no terminal.")
 @click.option("--again", is_flag=True, help="Deploy what is recorded as done, too.")
-def deploy(folder: Path, only: tuple[str, ...], confirm: bool, yes: bool, again: bool, **options: Any) -> None:
-    """Deploy a generated FOLDER in the order of its DEPLOY.md; goes on where it stopped. Needs az, signed in."""
+@click.option("--approved", default="", metavar="DIGEST", help="Refuse a folder with another approval digest.")
+@click.option("--done", multiple=True, metavar="STEP", help="A script or a step by hand that is done; may be repeated.")
+def deploy(
+    folder: Path,
+    only: tuple[str, ...],
+    confirm: bool,
+    yes: bool,
+    again: bool,
+    approved: str,
+    done: tuple[str, ...],
+    **options: Any,
+) -> None:
+    """Deploy a generated FOLDER in the order of its DEPLOY.md; goes on where it stopped. Needs az, signed in.
+
+    A copy is verified and deployed, so later edits of FOLDER go nowhere. Where a script or a step by hand comes before
+    the next package it stops and says what to do and by whom; `--done` records that it is done. `--done '*/before'`
+    means every step that comes before a package.
+    """
     from ringfence.azure import printing, session
 
     shown, form = shown_and_form(**options)
@@ -56,11 +72,13 @@ def deploy(folder: Path, only: tuple[str, ...], confirm: bool, yes: bool, again:
         raise click.UsageError("--confirm asks and --yes does not: give one of them")
     if not yes and not asking():
         raise click.UsageError("there is no terminal to ask on: look with `ringfence what-if`, then deploy with --yes")
-    with findings(form), session.opened(folder, only, register=options["register"], say=said, deploys=True) as opened:
-        rollout = opened.rollout(options["jobs"], again=again, ask=None if yes else agreed)
+    way = {"register": options["register"], "deploys": True, "approval": approved}
+    with findings(form, folder), session.opened(folder, only, say=said, **way) as opened:
+        said(f"approval digest: {opened.estate.approval}")
+        rollout = opened.rollout(options["jobs"], again=again, ask=None if yes else agreed, done=done)
         ended = session.run(rollout)
     result(printing.rollout(printing.Form(shown), opened.plan, rollout), shown)
-    finish(rollout.report, "text" if shown == "json" else form, code=1 if ended else INTERRUPTED)
+    finish(rollout.report, "text" if shown == "json" else form, folder=folder, code=1 if ended else INTERRUPTED)
 
 
 @click.command()

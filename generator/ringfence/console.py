@@ -21,6 +21,7 @@ from ringfence.diagnostics import Interrupted, Rejected, Report, ToolMissing
 FORMATS = click.Choice(["text", "json", "sarif", "github"])
 _LOOKED_UP = ("sarif", "github")
 """Forms whose readers open the files that they name."""
+_STEPS = "DEPLOY.md"
 INTERRUPTED = 130
 """Exit code: 128 and the number of SIGINT."""
 
@@ -98,9 +99,9 @@ def findings(form: str, folder: Path | None = None) -> Iterator[None]:
     except Rejected as rejected:
         finish(rejected.report, form, folder=folder)
     except ToolMissing as missing:
-        finish(Report.of([missing.finding]), form, code=3)
+        finish(Report.of([missing.finding]), form, folder=folder, code=3)
     except Interrupted as interrupted:
-        finish(Report.of([interrupted.finding]), form, code=INTERRUPTED)
+        finish(Report.of([interrupted.finding]), form, folder=folder, code=INTERRUPTED)
 
 
 def finish(
@@ -115,7 +116,7 @@ def finish(
     Files that findings name are in `folder`, when it is given.
     """
     if form != "text":
-        looked_up = _from_here(report, folder) if folder and form in _LOOKED_UP else report
+        looked_up = from_here(report, folder) if folder and form in _LOOKED_UP else report
         click.echo(_for_programs(looked_up, form), nl=False)
     elif report.findings:
         from ringfence.reporting import as_text
@@ -128,16 +129,15 @@ def finish(
         click.echo(done)
 
 
-def _from_here(report: Report, folder: Path) -> Report:
+def from_here(report: Report, folder: Path) -> Report:
     """The same findings with the files of a folder under the name of the folder, as the command was given it.
 
-    Code scanners and pull requests look files up from the working directory.
-    Source: GitHub documentation, SARIF support for code scanning, physicalLocation.
+    Code scanners and pull requests look files up from the working directory, and show nothing that has no file: what is
+    about az or the account stands at the steps. Source: GitHub documentation, SARIF support for code scanning,
+    physicalLocation.
     """
     placed = (
-        replace(each, place=replace(each.place, file=(folder / each.place.file).as_posix()))
-        if each.place.file
-        else each
+        replace(each, place=replace(each.place, file=(folder / (each.place.file or _STEPS)).as_posix()))
         for each in report.findings
     )
     return replace(report, findings=tuple(placed))
@@ -209,11 +209,11 @@ def asking() -> bool:
     return sys.stdin.isatty()
 
 
-def agreed(text: str) -> bool:
-    """Whether the person at the terminal answers yes to the text."""
+def agreed(text: str, question: str) -> bool:
+    """Whether the person at the terminal answers yes to a question about the text."""
     tell(text, err=True)
     try:
-        return click.confirm("Deploy this?", default=False, err=True)
+        return click.confirm(question, default=False, err=True)
     except click.Abort:  # which is what click makes of Ctrl-C
         raise KeyboardInterrupt from None
 

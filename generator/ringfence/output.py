@@ -14,6 +14,8 @@ from pathlib import Path, PurePosixPath
 from ringfence.diagnostics import Diagnostic, Place, Rejected, Report
 
 MANIFEST = "manifest.json"
+_PART, _OLD = "ringfence-new", "ringfence-old"
+"""Ends of the names under which a run keeps what it is writing, and what it replaces until all is done."""
 
 
 class NotOurs(Exception):  # noqa: N818 - a misuse of the command, not an error of ours
@@ -45,10 +47,11 @@ def write_tree(
         faults = [_fault(folder, path, _EDITED) for path in _edited(folder, files, before)]
     if faults:
         raise Rejected(Report.of(faults))
-    ordered = sorted(files, key=lambda name: (name == MANIFEST, name))
-    gone = [folder / path for path in sorted(set(before) - set(files)) if _is_file(folder / path)]
-    replace_all({**{folder / path: files[path] for path in ordered}, **(beside or {})}, gone)
-    for removed in gone:
+    wanted = {folder / path: files[path] for path in sorted(files)}
+    gone = [folder / path for path in sorted(set(before) - set(files)) if _is_there(folder / path)]
+    replace_all({**wanted, **(beside or {})}, gone, last=folder / MANIFEST)
+    swept = list(_sweep(folder))
+    for removed in (*gone, *swept):
         _prune(removed.parent, folder)
 
 
@@ -61,11 +64,13 @@ class _Change:
     kept: list[tuple[Path, Path | None]] = field(default_factory=list)
 
 
-def replace_all(files: Mapping[Path, str], gone: Iterable[Path]) -> None:
+def replace_all(files: Mapping[Path, str], gone: Iterable[Path], last: Path | None = None) -> None:
     """Write every file and remove those that are gone; when that fails or is interrupted, all is as it was before.
 
-    Everything is written under temporary names first, where a full disk shows; what follows are renames only. Raises
-    OSError, with the file's name, for what cannot be written; a folder that stands in the place of a file stays there.
+    Everything is written under temporary names first, where a full disk shows; what follows are renames only. The file
+    that is `last` lists the others: it changes when all of them are as it says, so a run that is killed before leaves
+    the old list, by which the next run finds what is to go. Raises OSError, with the file's name, for what cannot be
+    written; a folder that stands in the place of a file stays there.
     """
     change, complete, gone = _Change(), False, tuple(gone)
     wanted = {path: text.encode("utf-8") for path, text in files.items()}
@@ -75,7 +80,7 @@ def replace_all(files: Mapping[Path, str], gone: Iterable[Path]) -> None:
         new = [path for path, content in wanted.items() if not _holds(path, content)]
         for path in new:
             _stage(change, path, wanted[path])
-        for path in (*new, *gone):
+        for path in sorted((*new, *gone), key=lambda each: each == last):
             _swap(change, path, path in wanted)
         complete = True
     finally:
@@ -88,7 +93,7 @@ def _make_way(path: Path) -> None:
     Raises IsADirectoryError when a folder stands at the path or at one of its temporary names, and NotADirectoryError
     when a file stands where one of its folders should be.
     """
-    part, old = _temporary(path, "part"), _temporary(path, "old")
+    part, old = _temporary(path, _PART), _temporary(path, _OLD)
     for place in (path, part, old):
         if place.is_dir() and not place.is_symlink():
             raise IsADirectoryError(errno.EISDIR, "a folder stands in its place", str(place))
@@ -104,7 +109,7 @@ def _make_way(path: Path) -> None:
 
 def left_behind(path: Path) -> Path | None:
     """What a run that was killed has left of a file that is missing, under the name it has there; None for nothing."""
-    old = _temporary(path, "old")
+    old = _temporary(path, _OLD)
     return old if os.path.lexists(old) and not os.path.lexists(path) else None
 
 
@@ -113,8 +118,8 @@ def _stage(change: _Change, path: Path, content: bytes) -> None:
     for folder in reversed(missing):
         folder.mkdir(exist_ok=True)
         change.folders.append(folder)
-    change.staged.append(_temporary(path, "part"))
-    _write(_temporary(path, "part"), content)
+    change.staged.append(_temporary(path, _PART))
+    _write(_temporary(path, _PART), content)
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -125,12 +130,12 @@ def _write(path: Path, content: bytes) -> None:
 
 def _swap(change: _Change, path: Path, new: bool) -> None:
     """Put a staged file in the place of the old one, or remove the old one; the old one is kept until all is done."""
-    old = _temporary(path, "old") if os.path.lexists(path) else None
+    old = _temporary(path, _OLD) if os.path.lexists(path) else None
     change.kept.append((path, old))
     if old is not None:
         _move(path, old)
     if new:
-        _move(_temporary(path, "part"), path)
+        _move(_temporary(path, _PART), path)
 
 
 def _settle(change: _Change, complete: bool) -> None:
@@ -159,25 +164,62 @@ def _move(source: Path, target: Path) -> None:
     os.replace(source, target)  # noqa: PTH105 - atomic on every platform, which Path.rename is not
 
 
+def _is_there(path: Path) -> bool:
+    """Whether something is there that can be removed as a file, or was when a run that was killed put it aside."""
+    return (os.path.lexists(path) and (path.is_symlink() or not path.is_dir())) or left_behind(path) is not None
+
+
+def is_leftover(path: str) -> bool:
+    """Whether a file has a name under which a run keeps what it is writing, or what it replaces."""
+    name = PurePosixPath(path).name
+    return name.startswith(".") and name.endswith(tuple(f".{kind}" for kind in (_PART, _OLD)))
+
+
+def _sweep(folder: Path) -> Iterator[Path]:
+    """Remove what a run that was killed at its end has left of files that no list has any more; what was removed."""
+    for path in sorted(folder.rglob(".*")):
+        if is_leftover(path.name) and _is_file(path):
+            path.unlink()
+            yield path
+
+
 def _is_file(path: Path) -> bool:
-    """Whether something is there that can be removed as a file: a file or a link, but no folder."""
-    return os.path.lexists(path) and (path.is_symlink() or not path.is_dir())
+    return path.is_symlink() or path.is_file()
 
 
 def _holds(path: Path, content: bytes) -> bool:
     return path.is_file() and not path.is_symlink() and path.read_bytes() == content
 
 
-def _written_before(folder: Path) -> dict[str, str]:
-    """The files that an earlier run wrote here with their hashes, by its manifest; '' where it says none."""
+Written = Mapping[str, frozenset[str]]
+"""Files by path with every hash that a run gave them."""
+
+
+def _written_before(folder: Path) -> Written:
+    """The files that earlier runs wrote here, by their manifests; that of a run that was killed counts too."""
     if not folder.exists() or not any(folder.iterdir()):
         return {}
+    there = [path.name for path in folder.rglob("*") if not path.is_dir()]
+    if there and all(map(is_leftover, there)):
+        return {}
+    manifest = folder / MANIFEST
+    listed = [*map(_listed, (manifest, _temporary(manifest, _OLD), _temporary(manifest, _PART)))]
+    if all(rows is None for rows in listed):
+        raise NotOurs(f"{folder} is not empty and was not written by Ringfence")
+    found: dict[str, set[str]] = {MANIFEST: set()}
+    for path, digest in (row for rows in listed if rows for row in rows.items()):
+        if _is_inside(path):
+            found.setdefault(path, set()).add(digest)
+    return {path: frozenset(hashes) for path, hashes in found.items()}
+
+
+def _listed(manifest: Path) -> dict[str, str] | None:
+    """The files of a manifest with their hashes; None where it is no list of files."""
     try:
-        listed = json.loads((folder / MANIFEST).read_text("utf-8"))["files"]
-        hashes = {str(path): str(listed[path]) for path in listed}
+        listed = json.loads(manifest.read_text("utf-8"))["files"]
+        return {str(path): str(listed[path]) for path in listed}
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        raise NotOurs(f"{folder} is not empty and was not written by Ringfence") from None
-    return {path: hashes[path] for path in hashes if _is_inside(path)} | {MANIFEST: ""}
+        return None
 
 
 def _is_inside(path: str) -> bool:
@@ -186,14 +228,14 @@ def _is_inside(path: str) -> bool:
     return bool(parts) and ".." not in parts and not PurePosixPath(path).is_absolute() and path.isprintable()
 
 
-def _edited(folder: Path, files: Mapping[str, str], before: Mapping[str, str]) -> Iterator[str]:
+def _edited(folder: Path, files: Mapping[str, str], before: Written) -> Iterator[str]:
     """Files that differ from the generated and from the new text, and files that Ringfence did not write."""
     for path in sorted({*files, *before} - {MANIFEST}):
         if (folder / path).is_file():
             content = (folder / path).read_bytes()
-            if hashlib.sha256(content).hexdigest() != before.get(path) and content.decode(
-                errors="replace"
-            ) != files.get(path):
+            forms = (content, content.replace(b"\r\n", b"\n"))  # git may have changed the line endings
+            known = any(hashlib.sha256(form).hexdigest() in before.get(path, ()) for form in forms)
+            if not known and content.decode(errors="replace") != files.get(path):
                 yield path
 
 

@@ -7,7 +7,7 @@ imported where they are called: `validate` waits for no renderer and `generate` 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from ipaddress import IPv4Network
 from pathlib import Path
@@ -21,7 +21,7 @@ from ringfence.plan.build import build
 from ringfence.plan.context.ledger import Ledger, foreign, growth, read, spell, unlike
 from ringfence.plan.model.package import Plan, modules
 from ringfence.plan.model.values import plain
-from ringfence.releases import fixed, folder, numbers, taken
+from ringfence.releases import asked, fixed, folder, numbers, taken
 from ringfence.rules import RULES as DESIGN_RULES
 from ringfence.rules import check as design_rules
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ringfence.blueprint.language.model import Blueprint
-    from ringfence.pack.tree import Origin
+    from ringfence.pack.manifest import Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +119,10 @@ def files(decision: Decision) -> Mapping[str, str]:
 
 def origin(decision: Decision) -> Origin:
     """What the output says it was made from."""
-    from ringfence.pack.tree import Origin
+    from ringfence.pack.manifest import Origin, digest
 
     document = decision.document
-    return Origin(Path(document.name).name, document.text, decision.ledger_text)
+    return Origin(Path(document.name).name, digest(document.text), digest(decision.ledger_text))
 
 
 def examine(blueprint: Path) -> Report:
@@ -183,6 +183,45 @@ def staying(decision: Decision, output: Path) -> Report:
         return Report()
     noted = (_in(decision.document, found) for found in replaced.noted(last, decision.plan))
     return Report.of((*folder.staying(last, decision.plan), *noted))
+
+
+def checked(
+    folder: Path,
+    packages: Collection[str],
+    blueprint: Path | None,
+    on_step: Callable[[str], None] = lambda _: None,
+    on_record: Callable[[str], None] = lambda _: None,
+) -> Report:
+    """Every finding about a generated folder: its files, what Bicep makes of them, and what the blueprint gives.
+
+    `packages` are those of which Bicep is asked, all when there are none. `blueprint` is planned again with its ledger,
+    and its decisions are compared (MAN08). Raises Rejected for a blueprint with findings, ToolMissing without Bicep.
+    """
+    from ringfence.check import check
+    from ringfence.pack.again import held, readable
+
+    plan = _last(folder)
+    files = held(folder, plan) if plan else Report()
+    if not readable(files):
+        return files
+    given = decide(blueprint).plan if blueprint else None
+    said = Report.of(asked.unasked(plan, given)) if plan and given else Report()
+    return files + said + check(folder, packages, on_step, on_record)
+
+
+def approval(files: Mapping[str, str]) -> str:
+    """The approval digest of an output folder that is still text by path."""
+    from ringfence.pack.manifest import NAME, approved
+
+    return approved(files[NAME])
+
+
+def approval_of(folder: Path) -> str:
+    """The approval digest of what lies in a folder now; '' where there is no plan that can be read."""
+    from ringfence.pack.again import digest_of
+
+    plan = _last(folder)
+    return digest_of(folder, plan) if plan else ""
 
 
 def _last(output: Path) -> Plan | None:

@@ -100,3 +100,29 @@ def test_compiled_files_must_be_current(tmp_path: Path) -> None:
     found = [(f.code, f.path, f.severity) for f in manifest.current(tmp_path, made)]
     assert found == [("MAN03", "snapshot.json", Severity.ERROR), ("MAN03", "main.json", Severity.ERROR)]
     assert [f.severity for f in manifest.current(tmp_path, {"main.json": newer})] == [Severity.WARNING]
+
+
+def test_line_endings_that_git_changed_are_one_finding(tmp_path: Path) -> None:
+    folder = write(tmp_path / "out")
+    for name in ("packages/main.bicep", "plan.json"):
+        path = folder / name
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    (finding,) = manifest.untouched(folder)
+    assert (finding.code, "and 1 more differ" in finding.message) == ("MAN01", True)
+    assert "core.autocrlf" in finding.message
+    assert ".gitattributes" in finding.hint
+
+
+def test_an_edit_is_one_whatever_its_line_endings_are(tmp_path: Path) -> None:
+    folder = write(tmp_path / "out")
+    (folder / "packages" / "main.bicep").write_bytes(b"// something\r\n")
+    assert [f.message for f in manifest.untouched(folder)] == ["this file was changed after it was generated"]
+
+
+def test_what_a_killed_run_has_left_is_one_finding(tmp_path: Path) -> None:
+    folder = write(tmp_path / "out")
+    for name in (".plan.json.ringfence-new", "packages/.main.bicep.ringfence-old"):
+        (folder / name).write_text("")
+    (finding,) = manifest.untouched(folder)
+    assert (finding.code, finding.path) == ("MAN05", ".plan.json.ringfence-new")
+    assert "and 1 more" in finding.message

@@ -139,3 +139,43 @@ def test_a_folder_that_is_given_by_its_whole_path_is_named_so(folder: Path) -> N
         for place in result.get("locations", [])
     ]
     assert f"file://{(folder / 'notes.md').as_posix()}" in uris
+
+
+def test_check_prints_the_digest_that_generate_printed(certified: Path) -> None:
+    listed = json.loads((certified / "manifest.json").read_text("utf-8"))
+    assert f"approval digest: {listed['approval']}\n" in ringfence("check", certified, "--package", "fraud").stdout
+
+
+def test_check_with_the_blueprint_sees_what_it_does_not_give(folder: Path) -> None:
+    blueprint = folder.with_name("bank.yaml")
+    options = ("--package", "fraud", "--blueprint", blueprint, "--format", "json")
+    assert ringfence("check", folder, *options).exit_code == 0
+    write(folder.parent, bank(landingZones=[{**bank()["landingZones"][0], "tags": {"owner": "other"}}]))
+    found = json.loads(ringfence("check", folder, *options).stdout)["findings"]
+    assert {finding["code"] for finding in found} == {"MAN08"}
+
+
+def test_line_endings_that_git_changed_are_all_that_is_said(folder: Path) -> None:
+    for path in folder.rglob("*.bicep*"):
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    found = json.loads(ringfence("check", folder, "--format", "json").stdout)["findings"]
+    assert [finding["code"] for finding in found] == ["MAN01"]
+    assert ringfence("generate", folder.with_name("bank.yaml"), "-o", folder, "--check", "--locked").exit_code == 0
+    assert ringfence("check", folder, "--package", "fraud").exit_code == 0
+
+
+def test_every_finding_of_a_folder_has_a_place_that_exists_for_scanners(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = folder / VAULT
+    vault.write_text(vault.read_text("utf-8").replace(*OPENED), "utf-8")
+    (folder / "notes.md").write_text("mine")
+    (folder / "REVIEW.md").unlink()
+    monkeypatch.chdir(folder.parent)
+    log = json.loads(
+        ringfence("check", Path("out"), "--package", "nothing", "--package", "fraud", "--format", "sarif").stdout
+    )
+    results = log["runs"][0]["results"]
+    places = [each["physicalLocation"]["artifactLocation"]["uri"] for row in results for each in row["locations"]]
+    assert len(places) == len(results) >= 4
+    assert [each for each in places if not Path(each).exists()] == ["out/REVIEW.md"]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.banks import bank, flow, write, zone
 from tests.cli.ringfence import listing, ringfence
+from tests.marked import ROOT
 
 
 @pytest.fixture
@@ -93,7 +95,7 @@ def test_a_folder_that_cannot_be_made_is_misuse(good: Path) -> None:
     assert not good.with_name("bank.ledger.yaml").exists()
 
 
-@pytest.mark.parametrize("at", ["REVIEW.md", "manifest.json", "plan.json", "packages/new", ".REVIEW.md.old"])
+@pytest.mark.parametrize("at", ["REVIEW.md", "manifest.json", "plan.json", "packages/new", ".REVIEW.md.ringfence-old"])
 @pytest.mark.parametrize("how", ["folder", "file", "link to itself"])
 def test_what_stands_in_the_way_is_misuse_or_a_finding_and_nothing_is_half_written(
     at: str, how: str, good: Path, out: Path
@@ -129,7 +131,7 @@ def test_a_folder_in_the_place_of_a_file_is_misuse_and_named(good: Path, out: Pa
 
 def test_a_ledger_that_a_killed_run_has_moved_away_is_not_begun_anew(good: Path, out: Path) -> None:
     ledger = good.with_name("bank.ledger.yaml")
-    ledger.rename(good.with_name(".bank.ledger.yaml.old"))
+    ledger.rename(good.with_name(".bank.ledger.yaml.ringfence-old"))
     before = listing(good.parent)
     runs: list[list[str | Path]] = [["-o", out], ["-o", good.with_name("other"), "--force"]]
     for arguments in runs:
@@ -138,7 +140,7 @@ def test_a_ledger_that_a_killed_run_has_moved_away_is_not_begun_anew(good: Path,
         assert "[LED01]" in result.stderr
         assert "rename it to bank.ledger.yaml" in result.stderr
     assert listing(good.parent) == before
-    good.with_name(".bank.ledger.yaml.old").rename(ledger)
+    good.with_name(".bank.ledger.yaml.ringfence-old").rename(ledger)
     assert ringfence("generate", good, "-o", out, "--locked").exit_code == 0
 
 
@@ -209,3 +211,14 @@ def test_a_network_that_the_blueprint_moves_may_move(good: Path, out: Path) -> N
     moved = [zone("fraud", addressSpace="10.40.64.0/22"), zone("pricing")]
     write(good.parent, bank(*moved, egress=[flow("feed", "fraud")]))
     assert ringfence("generate", good, "-o", out).exit_code == 0
+
+
+def test_notes_of_a_blueprint_have_its_place_for_scanners(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beside findings about the output, whose files are below its folder."""
+    shutil.copy(ROOT / "blueprints" / "quickstart.yaml", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    log = json.loads(ringfence("generate", "quickstart.yaml", "-o", "out", "--format", "sarif").stdout)
+    results = log["runs"][0]["results"]
+    places = [each["physicalLocation"]["artifactLocation"]["uri"] for row in results for each in row["locations"]]
+    assert set(places) == {"quickstart.yaml"}
+    assert len(places) == len(results)

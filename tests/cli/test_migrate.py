@@ -111,7 +111,7 @@ def test_a_ledger_that_is_no_version_1_stops_all(old: Path) -> None:
 
 
 def test_a_ledger_that_a_killed_run_has_left_is_not_lost(old: Path) -> None:
-    old.with_name("bank.ledger.yaml").rename(old.with_name(".bank.ledger.yaml.old"))
+    old.with_name("bank.ledger.yaml").rename(old.with_name(".bank.ledger.yaml.ringfence-old"))
     before = listing(old.parent)
     result = ringfence("migrate", old, "-o", old.with_name("new.yaml"))
     assert result.exit_code == 2
@@ -124,7 +124,7 @@ def test_when_one_file_cannot_be_written_none_is(old: Path, monkeypatch: pytest.
     replace = os.replace
 
     def fail(source: Path, target: Path) -> None:
-        if target == old.with_name("bank.ledger.yaml") and source.name.endswith(".part"):
+        if target == old.with_name("bank.ledger.yaml") and source.name.endswith(".ringfence-new"):
             raise OSError(28, "No space left on device", str(target))
         replace(source, target)
 

@@ -76,7 +76,7 @@ def test_a_pipe_gets_the_result_and_no_progress(good: Path) -> None:
     command = [sys.executable, "-m", "ringfence", "generate", str(good), "-o", str(good.with_name("out"))]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stderr == ""
-    assert len(done.stdout.split("\n")) == 2
+    assert len(done.stdout.splitlines()) == 2
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "utf-8"])

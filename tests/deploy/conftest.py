@@ -9,9 +9,12 @@ from typing import Any
 
 import pytest
 
+from ringfence.azure.journal import Journal
 from ringfence.catalog.api_versions import api_versions
 from ringfence.check.manifest import plan_of
 from ringfence.output import write_tree
+from ringfence.pack.runbook.stops import stops
+from ringfence.pack.tree import scripts
 from ringfence.pipeline import files
 from ringfence.plan.model.package import Plan
 from ringfence.plan.model.written.inventory import resources
@@ -31,8 +34,12 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def out(generated: Path, tmp_path: Path) -> Path:
-    """A copy of the output that a test may change."""
-    return Path(shutil.copytree(generated, tmp_path / "out"))
+    """A copy of the output that a test may change; what comes before each package is done."""
+    folder = Path(shutil.copytree(generated, tmp_path / "out"))
+    plan = plan_of(folder)
+    for stop in stops(plan, scripts(plan)):
+        Journal(folder).tell(stop)
+    return folder
 
 
 @pytest.fixture
@@ -52,6 +59,7 @@ def az(plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Fake:
     fake.answers("version --output", {"azure-cli": "2.91.0", "extensions": {}})
     fake.answers("bicep version", text="Bicep CLI version 0.49.2 (9beb0fee60)\n")
     fake.answers("account list", accounts(plan))
+    fake.answers("rest --method get", {"value": [{"actions": ["*"], "notActions": []}]})
     for namespace in {name.partition("/")[0] for name in api_versions().types}:
         fake.answers(f"provider show --namespace {namespace}", provider(namespace))
     fake.answers("resource show", str(next(f for m in plan.packages[0].modules for f in m.firewalls).address))

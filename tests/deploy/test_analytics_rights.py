@@ -9,9 +9,11 @@ import pytest
 
 from ringfence.catalog.tables import traffic_analytics
 from ringfence.plan.model.package import Plan
+from tests.banks import PLATFORM
 from tests.cli.ringfence import ringfence
 from tests.deploy.fake import Fake
 
+GROUP = f"rest --method get --url /subscriptions/{PLATFORM}/resourceGroups/rg-tb-hub-monitoring"
 ACTIONS = list(traffic_analytics().actions)
 ANY = [{"actions": ["*"], "notActions": ["Microsoft.Authorization/*/write"]}]
 NARROW = [{"actions": ["Microsoft.Insights/*/read"]}, {"actions": ACTIONS[1:3]}]
@@ -44,7 +46,7 @@ def said(out: Path) -> list[dict[str, str]]:
 def test_what_azure_says_to_be_lacking_stops_the_deployment(
     out: Path, az: Fake, plan: Plan, rows: list[dict[str, list[str]]], missing: str
 ) -> None:
-    az.answers("rest --method get", {"value": rows})
+    az.answers(GROUP, {"value": rows})
     found = [row for row in said(out) if row["code"] == "AZU41"]
     scope = f"/subscriptions/{plan.packages[0].subscription}"
     assert [row["message"] for row in found] == [
@@ -57,19 +59,19 @@ def test_what_azure_says_to_be_lacking_stops_the_deployment(
 
 @pytest.mark.parametrize("answer", [{"value": "?"}, {"value": [1]}, [], None])
 def test_an_answer_that_says_nothing_stops_nothing(out: Path, az: Fake, answer: object) -> None:
-    az.answers("rest --method get", answer)
+    az.answers(GROUP, answer)
     assert [row["code"] for row in said(out) if row["code"] == "AZU41"] == []
     assert az.calls("deployment sub create")
 
 
 def test_a_group_that_is_not_there_yet_says_nothing(out: Path, az: Fake) -> None:
-    az.answers("rest --method get", err="ERROR: Not Found({'code': 'ResourceGroupNotFound'})", code=3)
+    az.answers(GROUP, err="ERROR: Not Found({'code': 'ResourceGroupNotFound'})", code=3)
     assert [row["code"] for row in said(out) if row["code"] == "AZU41"] == []
 
 
 def test_azure_is_asked_once_for_all_packages_of_one_workspace(out: Path, az: Fake, plan: Plan) -> None:
-    az.answers("rest --method get", {"value": ANY})
+    az.answers(GROUP, {"value": ANY})
     said(out)
-    (call,) = az.calls("rest --method get")
+    (call,) = az.calls("rest --method get", "rg-tb-hub-monitoring")
     assert "/providers/Microsoft.Authorization/permissions?api-version=" in call
     assert len(plan.packages) > 1

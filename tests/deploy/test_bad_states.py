@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -181,6 +182,7 @@ def test_an_error_that_az_wraps_in_a_traceback_is_read_without_it(out: Path, az:
 
 
 def test_a_place_for_logs_that_cannot_be_written_to_is_said_before_anything_is_deployed(out: Path, az: Fake) -> None:
+    shutil.rmtree(out.with_name("out.deploy"))
     out.with_name("out.deploy").write_text("a file", "utf-8")
     result = ringfence("deploy", out, "--yes")
     assert result.exit_code == 2

@@ -25,7 +25,7 @@ def out(tmp_path: Path) -> Path:
 
 def test_a_feature_that_is_there_stops_nobody(out: Path, az: Fake) -> None:
     az.answers("feature show", "Registered")
-    assert ringfence("deploy", out, "--yes").exit_code == 0
+    assert ringfence("deploy", out, "--yes", "--done", "*/before").exit_code == 0
     (call,) = az.calls("feature show")
     assert "properties.state" in call
     assert az.calls("feature register") == []

@@ -93,7 +93,7 @@ def test_a_failure_in_a_wave_says_what_is_done_what_is_not_and_azures_own_error(
     assert "DeploymentFailed" not in result.stderr
     assert "run the same command again" in result.stderr
     assert "fraud" not in recorded(out)
-    az.answers("deployment sub create --name ringfence-fraud", {})
+    az.answers("deployment sub create --name ringfence-fraud", {"properties": {"provisioningState": "Succeeded"}})
     assert ringfence("deploy", out, "--yes").exit_code == 0
     assert recorded(out) == NAMES
     assert created(az).count("connectivity") == 1
@@ -186,7 +186,7 @@ def test_an_interruption_ends_az_records_nothing_and_says_how_to_go_on(by: signa
     assert "AZU16" in stderr
     assert "az deployment sub cancel --subscription" in stderr
     assert recorded(out) == ["connectivity"]
-    az.answers("deployment sub create --name ringfence-fraud", {})
+    az.answers("deployment sub create --name ringfence-fraud", {"properties": {"provisioningState": "Succeeded"}})
     assert ringfence("deploy", out, "--yes").exit_code == 0
     assert recorded(out) == NAMES
 

@@ -41,7 +41,7 @@ def stacks(az: Fake, plan: Plan) -> Fake:
 
 
 def test_stacks_are_created_as_the_blueprint_says(out: Path, stacks: Fake) -> None:
-    result = ringfence("deploy", out, "--yes")
+    result = ringfence("deploy", out, "--yes", "--done", "*/before")
     assert result.exit_code == 0, result.output
     wanted = "--deny-settings-mode denyDelete --action-on-unmanage deleteResources --yes"
     assert len(stacks.calls("stack sub create", wanted)) == len(plan_of(out).packages)

@@ -9,7 +9,7 @@ from hashlib import sha256
 import pytest
 from pydantic import TypeAdapter
 
-from ringfence.pipeline import Decision, files, origin
+from ringfence.pipeline import Decision, files
 from ringfence.plan.model.package import Plan
 from ringfence.plan.model.written.plan_json import plain, plan_json, read_plan
 
@@ -75,9 +75,9 @@ def test_the_manifest_has_the_hash_of_every_file_but_itself(decision: Decision) 
     manifest = json.loads(written["manifest.json"])
     hashes = {path: sha256(text.encode()).hexdigest() for path, text in written.items() if path != "manifest.json"}
     assert manifest["files"] == hashes
-    source = origin(decision)
-    assert manifest["blueprint"] == sha256(source.blueprint.encode()).hexdigest()
-    assert manifest["ledger"] == sha256(source.ledger.encode()).hexdigest()
+    assert manifest["from"] == "bank.yaml"
+    assert manifest["blueprint"] == sha256(decision.document.text.encode()).hexdigest()
+    assert manifest["ledger"] == sha256(decision.ledger_text.encode()).hexdigest()
 
 
 def test_every_file_ends_in_one_line_feed_and_has_no_other_kind_of_line_end(decision: Decision) -> None:

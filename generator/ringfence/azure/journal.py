@@ -10,12 +10,12 @@ from pathlib import Path
 from threading import Lock
 
 from ringfence.output import MANIFEST, write_file
+from ringfence.pack.approval import proof
 from ringfence.pack.runbook import commands
+from ringfence.pack.runbook.stops import Stop
 from ringfence.plan.model.package import Package, Plan
 
 _LOG = re.compile(r"(\d+)-.*\.log")
-_PROOFS = ("main.json", "snapshot.json")
-"""Files that `generate --check` adds and a deployment does not read."""
 
 
 class Journal:
@@ -40,29 +40,48 @@ class Journal:
 
     def times(self, package: str, key: str) -> int:
         """How often this package was deployed with this key; a record that cannot be read says nothing."""
-        try:
-            content = json.loads((self.folder / f"{package}.json").read_text("utf-8"))
-        except (OSError, ValueError):
-            return 0
-        if not isinstance(content, dict) or content.get("key") != key:
+        content = _read(self.folder / f"{package}.json")
+        if content.get("key") != key:
             return 0
         times = content.get("times", 1)
         return times if isinstance(times, int) else 1
 
-    def record(self, package: Package, plan: Plan, key: str) -> None:
-        """Remember that a package is deployed, once more where it was with the same key."""
+    def record(self, package: Package, plan: Plan, key: str, approval: str = "") -> None:
+        """Remember that a package is deployed, once more where it was with the same key, from a folder so approved."""
         content = {
             "package": package.name,
             "deployment": commands.name(package),
             "subscription": package.subscription,
             "mode": plan.deployment.mode,
             "key": key,
+            "approval": approval,
             "times": self.times(package.name, key) + 1,
         }
         write_file(self.folder / f"{package.name}.json", json.dumps(content, indent=2) + "\n")
 
+    def told(self, stop: Stop) -> bool:
+        """Whether somebody said that this is done, and it is the same still."""
+        return _read(self._of(stop)).get("key") == stop.key
+
+    def tell(self, stop: Stop) -> None:
+        """Remember that somebody said that a step by hand or a script is done."""
+        content = {"step": stop.name, "what": list(stop.what), "key": stop.key}
+        write_file(self._of(stop), json.dumps(content, indent=2) + "\n")
+
+    def _of(self, stop: Stop) -> Path:
+        return self.folder / "steps" / f"{stop.name}.json"
+
     def _logs(self) -> list[Path]:
         return sorted((self.folder / "logs").glob("*.log"))
+
+
+def _read(path: Path) -> dict[str, object]:
+    """A record; one that cannot be read says nothing."""
+    try:
+        content = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return content if isinstance(content, dict) else {}
 
 
 def keys(output: Path, plan: Plan) -> Mapping[str, str]:
@@ -73,7 +92,6 @@ def keys(output: Path, plan: Plan) -> Mapping[str, str]:
 
 def _key(package: Package, plan: Plan, listed: Mapping[str, str]) -> str:
     start = f"packages/{package.name}/"
-    files = {path: hashed for path, hashed in sorted(listed.items()) if path.startswith(start)}
-    read = {path: hashed for path, hashed in files.items() if path.removeprefix(start) not in _PROOFS}
+    read = {path: hashed for path, hashed in sorted(listed.items()) if path.startswith(start) and not proof(path)}
     words = commands.joined(commands.create(package, plan.deployment))
     return sha256(json.dumps([words, read], sort_keys=True).encode()).hexdigest()

@@ -11,11 +11,13 @@ from ringfence.azure.address import address
 from ringfence.azure.az import Az
 from ringfence.azure.failing.failures import cancel, failure
 from ringfence.azure.failing.repeat import persistently
+from ringfence.azure.failing.unsaid import ended
 from ringfence.azure.folder import Estate
 from ringfence.azure.journal import Journal, keys
 from ringfence.azure.operations import own_errors
 from ringfence.azure.preview.coverage import Predicted, predictions
 from ringfence.azure.preview.run import Look
+from ringfence.azure.waits import Waits
 from ringfence.azure.what_if import Say, side_by_side
 from ringfence.diagnostics import Diagnostic, Report
 from ringfence.pack.runbook import commands
@@ -47,11 +49,17 @@ class Way:
 class Rollout:
     """A deployment of the chosen packages; `states` and `findings` may be read at any time, even when interrupted."""
 
-    def __init__(self, az: Az, estate: Estate, journal: Journal, way: Way, say: Say) -> None:
+    def __init__(self, az: Az, estate: Estate, journal: Journal, way: Way, say: Say, waits: Waits) -> None:
         self.states = {package.name: State.WAITING for package in estate.packages}
         self.findings: list[Diagnostic] = []
         self._az, self._estate, self._journal, self._way, self._say = az, estate, journal, way, say
+        self._waits = waits
         self._keys = keys(estate.folder, estate.plan)
+
+    @property
+    def estate(self) -> Estate:
+        """What is deployed."""
+        return self._estate
 
     @property
     def report(self) -> Report:
@@ -69,10 +77,11 @@ class Rollout:
 
     def run(self) -> None:
         """Deploy wave after wave; the first that fails is the last. Lets KeyboardInterrupt through."""
-        for wave in self._estate.waves:
+        for wave in (piece for each in self._estate.waves for piece in self._waits.parted(each)):
             todo = [package for package in wave if not self._skipped(package)]
-            if todo and not (self._may_start(todo) and self._deployed(todo)):
+            if todo and not (self._cleared(todo) and self._may_start(todo) and self._deployed(todo)):
                 return
+        self.findings += self._waits.left(self._there)
 
     def interrupted(self) -> None:
         """Note an interruption (AZU16): running deployments continue in Azure and are not recorded."""
@@ -92,6 +101,18 @@ class Rollout:
             self.states[package.name] = State.SKIPPED
             self._say(f"{package.name}: done before, with the same files")
         return known
+
+    @property
+    def _there(self) -> list[str]:
+        """The packages that this or an earlier run has deployed as they are now."""
+        done = (State.DONE, State.SKIPPED)
+        known = [name for name, key in self._keys.items() if self._journal.done(name, key)]
+        return [*known, *(name for name, state in self.states.items() if state in done and name not in known)]
+
+    def _cleared(self, todo: Sequence[Package]) -> bool:
+        """What people do before these packages is done: prerequisites, and scripts of packages that come earlier."""
+        self.findings += self._waits.before(todo, self._there)
+        return self.report.ok
 
     def _may_start(self, todo: Sequence[Package]) -> bool:
         """The firewall has the planned address before a landing zone is deployed, and the operator agrees."""
@@ -124,10 +145,11 @@ class Rollout:
             lambda done: own_errors(self._az, package, done),
             self._say,
         )
-        if tried.done.ok:
-            self._journal.record(package, plan, self._keys[package.name])
+        unsaid = ended(package, tried.done) if tried.done.ok else None
+        if tried.done.ok and unsaid is None:
+            self._journal.record(package, plan, self._keys[package.name], self._estate.approval)
             self.states[package.name] = State.DONE
         elif not self._az.stopped:
             self.states[package.name] = State.FAILED
-            self.findings.append(failure("AZU10", plan, package, tried.done, tried.causes, tried.times))
+            self.findings.append(unsaid or failure("AZU10", plan, package, tried.done, tried.causes, tried.times))
         self._say(f"{package.name}: {self.states[package.name].value}")

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import current_thread, main_thread
 
 from ringfence.azure import needs, preflight, summary, what_if
-from ringfence.azure.analytics_rights import lacking_rights
 from ringfence.azure.az import Az
-from ringfence.azure.folder import Estate, estate, no_examples
+from ringfence.azure.folder import Estate, approved, drifted, estate, no_examples
 from ringfence.azure.journal import Journal
+from ringfence.azure.lock import locked
 from ringfence.azure.preview.run import Look
 from ringfence.azure.providers import providers
+from ringfence.azure.rights import account
+from ringfence.azure.rights.analytics import lacking_rights
 from ringfence.azure.rollout import Rollout, Way
+from ringfence.azure.waits import Waits
 from ringfence.diagnostics import Diagnostic, Interrupted, Rejected, Report
 from ringfence.plan.model.package import Package, Plan
+
+DEPLOY, FINISHED = "Deploy this?", "Is this done?"
+Asked = Callable[[str, str], bool]
+"""Shows a text and asks a question about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +51,23 @@ class Session:
         lack = needs.lacking(self.az, self.plan, self.estate.packages)
         return tuple(replace(look, findings=(*look.findings, *lack[look.package])) for look in looks)
 
-    def rollout(self, jobs: int, *, again: bool, ask: Callable[[str], bool] | None) -> Rollout:
-        """A deployment that has not begun; `ask` is shown the previews of a wave as text.
+    def rollout(self, jobs: int, *, again: bool, ask: Asked | None, done: Collection[str] = ()) -> Rollout:
+        """A deployment that has not begun; `ask` is shown the previews of a wave, and what people must do, as text.
 
-        Raises Rejected: AZU07 for providers, AZU23 for API versions, AZU20 for what must be there before, AZU41 for
-        rights.
+        `done` names steps by hand that are done. Raises Rejected: AZU07 for providers, AZU23 for API versions, AZU20
+        for what must be there before, AZU41 and AZU48 for rights, AZU52 for a step that there is not.
         """
 
         def shown(looks: Sequence[Look]) -> bool:
-            return ask is None or ask(summary.text(looks))
+            return ask is None or ask(summary.text(looks), DEPLOY)
+
+        def finished(text: str) -> bool:
+            return ask is not None and ask(text, FINISHED)
 
         way = Way(jobs, again, shown if ask is not None else None)
-        rollout = Rollout(self.az, self.estate, self.journal, way, self.say)
+        waits = Waits(self.plan, self.journal, finished, self.say)
+        waits.tell(done)
+        rollout = Rollout(self.az, self.estate, self.journal, way, self.say, waits)
         providers(self.az, rollout.todo, register=self.register)
         rollout.findings += self._lacking(rollout.todo)
         return rollout
@@ -64,28 +76,46 @@ class Session:
         """Warnings about what cannot be told, said at once; raises Rejected when something is known to be lacking."""
         found = [each for rows in needs.lacking(self.az, self.plan, packages).values() for each in rows]
         found += lacking_rights(self.az, packages)
+        missing, silent = account.lacks(self.az, self.plan, packages)
+        found += account.findings(missing, silent)
+        if told := account.table(missing):
+            self.say(told)
         if not Report.of(found).ok:
             raise Rejected(Report.of(found))
-        for warning in found:
-            self.say(f"warning: {warning.message}")
+        for each in found:
+            self.say(f"{each.severity.value}: {each.message}")
         return found
 
 
 @contextmanager
 def opened(
-    folder: Path, only: Collection[str], *, register: bool, say: what_if.Say, deploys: bool = False, calls: bool = False
+    folder: Path,
+    only: Collection[str],
+    *,
+    register: bool,
+    say: what_if.Say,
+    deploys: bool = False,
+    calls: bool = False,
+    approval: str = "",
 ) -> Iterator[Session]:
     """Everything that a preview or a deployment needs. Raises Rejected and ToolMissing with what stands in the way.
 
-    A folder with ids of a starting point may be previewed; with `deploys` it is refused (AZU22). Who only `calls`
-    endpoints needs no Bicep and sees no other subscriptions. Ctrl-C before a deployment begins raises Interrupted
-    (AZU16), and so does SIGTERM, by which pipelines end a step.
+    A folder with ids of a starting point may be previewed; with `deploys` it is refused (AZU22), and only one process
+    may do so (AZU47). With an `approval` the folder must have that digest (APR01). Who only `calls` endpoints needs no
+    Bicep and sees no other subscriptions. Ctrl-C before a deployment begins raises Interrupted (AZU16), and so does
+    SIGTERM, by which pipelines end a step.
     """
-    read = estate(folder, only)
-    if deploys:
-        no_examples(read)
-    journal = Journal(folder)
-    with _terminable(), Az(folder, journal) as az:
+    with ExitStack() as stack:
+        read = stack.enter_context(estate(folder, only))
+        if approval:
+            approved(read, approval)
+        if deploys:
+            no_examples(read)
+        journal = Journal(folder)
+        if deploys:
+            stack.enter_context(locked(journal.folder))
+        stack.enter_context(_terminable())
+        az = stack.enter_context(Az(read.folder, journal))
         try:
             say(f"looking at azure-cli, sign-in and subscriptions; logs in {journal.folder}")
             if calls:
@@ -109,6 +139,7 @@ def run(rollout: Rollout) -> bool:
     except KeyboardInterrupt:
         rollout.interrupted()
         return False
+    rollout.findings += drifted(rollout.estate)
     return True
 
 

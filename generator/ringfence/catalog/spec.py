@@ -72,7 +72,8 @@ class Kind(Spec):
     """What all resources of one kind have in common. `lock` says why a delete would hurt ('' = no lock).
 
     What is not `deployed` has only its name from the plan: Azure makes it, or an API that is not Azure Resource
-    Manager's, so no prediction may be read as one of it. `fixed` is what Azure cannot change in place, `held` what forbids a delete or outlives it.
+    Manager's, so no prediction may be read as one of it. `fixed` is what Azure cannot change in place, `held` what
+    forbids a delete or outlives it.
     """
 
     kind: str

@@ -1,10 +1,11 @@
-"""Witnesses MAN01 to MAN03, over the whole folder: its files are those that were generated, to the byte."""
+"""Witnesses MAN01 to MAN03 and MAN05, over the whole folder: its files are those that were generated, to the byte."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from pydantic import ValidationError
 
 from ringfence import __version__
 from ringfence.diagnostics import Diagnostic, Place, Rejected, Report, Severity
+from ringfence.output import is_leftover
 from ringfence.plan.model.package import Plan
 from ringfence.plan.model.written.plan_json import read_plan
 
@@ -20,24 +22,74 @@ PLAN = "plan.json"
 _AGAIN = "Run `ringfence generate` anew; change the blueprint, not what is generated from it."
 _EDITED = "Make the change in the blueprint; `ringfence generate --force` takes it out of what is generated."
 _ADDED = "Delete the file, or move it out of the folder: `ringfence generate` leaves files of others alone."
+ENDINGS = (
+    "Run `ringfence generate` into this folder again, commit it with its .gitattributes, and clone anew: git then keeps"
+    " line endings as they are."
+)
 _UNLISTED = "Move what is yours out of the folder, delete the folder, and run `ringfence generate` anew."
 
 
+class State(Enum):
+    """How a file of a folder compares with the manifest; LEFT is what a run that was killed has left."""
+
+    SAME, ENDINGS, EDITED, MISSING, ADDED, LEFT = range(6)
+
+
+_SAID = {
+    State.MISSING: ("this file was generated but is missing", _AGAIN),
+    State.ADDED: ("this file was not generated; somebody added it", _ADDED),
+    State.EDITED: ("this file was changed after it was generated", _EDITED),
+}
+
+
 def untouched(folder: Path) -> Iterator[Diagnostic]:
-    """MAN01: files that were changed, are missing or were added since the folder was generated."""
-    listed = _manifest(folder).get("files")
-    if not isinstance(listed, dict):
+    """MAN01: files that were changed, are missing or were added since the folder was generated.
+
+    Files of which only the line endings differ are one finding together; so is what a run has left which was killed
+    (MAN05).
+    """
+    found = states(folder)
+    if found is None:
         message = f"{NAME} is missing or has no list of files, so nothing says what was generated"
         yield _finding("MAN01", NAME, message, hint=_UNLISTED)
         return
+    for name, state in found.items():
+        if state in _SAID:
+            message, hint = _SAID[state]
+            yield _finding("MAN01", name, message, hint=hint)
+    if ended := [name for name, state in found.items() if state is State.ENDINGS]:
+        verb = "differs" if len(ended) == 1 else "differ"
+        message = f"{_counted(ended)} {verb} in nothing but line endings, as git's core.autocrlf writes them"
+        yield _finding("MAN01", ended[0], message, hint=ENDINGS)
+    if left := [name for name, state in found.items() if state is State.LEFT]:
+        message = f"a run of `ringfence generate` was killed here and has left {_counted(left)}"
+        yield _finding("MAN05", left[0], message, hint="Run `ringfence generate` into this folder again: it clears up.")
+
+
+def states(folder: Path) -> dict[str, State] | None:
+    """Every file of a folder and of its manifest, by path; None where there is no list of files."""
+    listed = read(folder).get("files")
+    if not isinstance(listed, dict):
+        return None
     present = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
-    for name in sorted({*listed, *present} - {NAME}):
-        if name not in present:
-            yield _finding("MAN01", name, "this file was generated but is missing")
-        elif name not in listed:
-            yield _finding("MAN01", name, "this file was not generated; somebody added it", hint=_ADDED)
-        elif hashlib.sha256(present[name].read_bytes()).hexdigest() != listed[name]:
-            yield _finding("MAN01", name, "this file was changed after it was generated", hint=_EDITED)
+    return {name: _state(name, present.get(name), listed) for name in sorted({*listed, *present} - {NAME})}
+
+
+def _state(name: str, path: Path | None, listed: Mapping[str, object]) -> State:
+    if path is None:
+        return State.MISSING
+    if name not in listed:
+        return State.LEFT if is_leftover(name) else State.ADDED
+    content = path.read_bytes()
+    if hashlib.sha256(content).hexdigest() == listed[name]:
+        return State.SAME
+    same = hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest() == listed[name]
+    return State.ENDINGS if same else State.EDITED
+
+
+def _counted(names: Sequence[str]) -> str:
+    """The first name, and how many more there are."""
+    return names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
 
 
 def plan_of(folder: Path) -> Plan:
@@ -57,7 +109,7 @@ def plan_of(folder: Path) -> Plan:
 
 def version(folder: Path) -> Iterator[Diagnostic]:
     """MAN02: the folder was generated by another version, whose plan may mean something else."""
-    by = _manifest(folder).get("ringfence", __version__)
+    by = read(folder).get("ringfence", __version__)
     if by != __version__:
         message = f"the folder was generated by Ringfence {by}; this is {__version__}"
         yield _finding("MAN02", PLAN, message)
@@ -84,10 +136,11 @@ def _compiler(text: str) -> str:
         return ""
 
 
-def _manifest(folder: Path) -> dict[str, Any]:
+def read(folder: Path) -> dict[str, Any]:
+    """What `manifest.json` of a folder holds; empty where it cannot be read as an object."""
     try:
         content = json.loads((folder / NAME).read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return content if isinstance(content, dict) else {}
 

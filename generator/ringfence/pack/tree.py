@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from ringfence.pack.manifest import NAME, manifest
+from ringfence.pack.approval import approval
+from ringfence.pack.manifest import NAME, Origin, manifest
 from ringfence.pack.picture.topology import NAME as TOPOLOGY
 from ringfence.pack.picture.topology import topology
 from ringfence.pack.review.review import review
@@ -24,33 +24,36 @@ from ringfence.pack.runbook.script import Script
 from ringfence.plan.model.package import Plan
 from ringfence.plan.model.written.plan_json import plan_json
 
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """What a plan was made from: the blueprint's file name and text, the ledger's text."""
-
-    name: str
-    blueprint: str
-    ledger: str
+ATTRIBUTES = ".gitattributes"
+AS_THEY_ARE = "# The manifest has the hash of each file, byte for byte: git must not change line endings.\n* -text\n"
+"""Source: git documentation, gitattributes, `text` unset."""
 
 
 def pack(plan: Plan, packages: Mapping[str, str], origin: Origin) -> dict[str, str]:
-    """The whole output folder, text by path: packages, plan.json, REVIEW.md, DEPLOY.md and more, manifest.json."""
+    """The whole output folder, text by path: packages, plan.json, REVIEW.md, DEPLOY.md and more, manifest.json.
+
+    A function of its arguments alone, so that `again` can hold a folder against it.
+    """
     walked = steps(plan)
     written = scripts(plan)
-    files = {
+    used = {
         **packages,
         **{script.path: script.text for script in written},
         **handovers(plan),
         **compute_files(plan),
+    }
+    digest = approval(plan, used)
+    files = {
+        **used,
+        ATTRIBUTES: AS_THEY_ARE,
         "plan.json": plan_json(plan),
-        "REVIEW.md": review(plan, origin.name, walked, written),
-        "DEPLOY.md": deploy(plan, written),
+        "REVIEW.md": review(plan, origin.name, walked, written, digest),
+        "DEPLOY.md": deploy(plan, written, digest),
         TOPOLOGY: topology(plan, walked),
         **forwarders(plan),
         **day_two(plan),
     }
-    files[NAME] = manifest(files, origin.blueprint, origin.ledger)
+    files[NAME] = manifest(files, origin, digest)
     return dict(sorted(files.items()))
 
 

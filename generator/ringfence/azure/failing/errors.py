@@ -134,10 +134,14 @@ _FIELDS = ("DefinitionDisplayName", "DefinitionName", "AssignmentDisplayName", "
 def _named(message: str) -> Iterator[Policy]:
     """The policies that a message lists by title and id."""
     listed = _IDENTIFIERS.search(message)
-    for row in json_of(listed[1]) or () if listed else ():
-        assignment, definition = row.get("policyAssignment") or {}, row.get("policyDefinition") or {}
+    for row in _rows({"policies": json_of(listed[1])}, "policies") if listed else ():
+        assignment, definition = (_object(row.get(key)) for key in ("policyAssignment", "policyDefinition"))
         scope, _, name = str(assignment.get("id") or "").rpartition("/providers/Microsoft.Authorization/")
         yield Policy(str(definition.get("name")), str(assignment.get("name")), name.rpartition("/")[2], scope)
+
+
+def _object(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
 
 
 def _rows(error: dict[str, Any], key: str) -> list[dict[str, Any]]:

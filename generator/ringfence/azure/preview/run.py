@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from ringfence.azure.az import Az
+from ringfence.azure.az import Az, Done
 from ringfence.azure.failing.failures import failure, said
 from ringfence.azure.failing.printed import causes
 from ringfence.azure.failing.repeat import persistently
-from ringfence.azure.preview.answer import Kind, read
+from ringfence.azure.failing.unsaid import shape, unreadable
+from ringfence.azure.preview.answer import Kind, read, unread
 from ringfence.azure.preview.coverage import Coverage, Predicted, cover, findings
 from ringfence.azure.preview.noise import Judged, judge
 from ringfence.diagnostics import Diagnostic
@@ -55,7 +56,10 @@ def look(
     """
     words = (*commands.joined(commands.preview(package)), QUIET)
     tried = persistently(az, package.name, lambda: az.run(f"{package.name}-what-if", words), said, say)
-    changes = read(tried.done.json()) if tried.done.ok else None
+    answer = tried.done.json() if tried.done.ok else None
+    changes = read(answer)
+    if changes is None and tried.done.ok and (why := unread(answer) or _other(answer, tried.done)):
+        return Look(package.name, findings=(unreadable(package, tried.done, why),))
     if changes is None:
         refusal = failure("AZU11", plan, package, tried.done, tried.causes, tried.times)
         return Look(package.name, findings=(_refused(refusal, alone=alone),))
@@ -92,7 +96,15 @@ def _unmanaged(
         missing = bool(why) and all(cause.code in _NO_STACK for cause in why)
         return (), () if missing else (failure("AZU11", plan, package, done),)
     held = done.json()
-    return tuple(sorted(each for each in held or [] if str(each).lower() not in wanted)), ()
+    if not isinstance(held, list) or not all(isinstance(each, str) for each in held):
+        return (), (unreadable(package, done, shape(held, done.out)),)
+    return tuple(sorted(each for each in held if each.lower() not in wanted)), ()
+
+
+def _other(answer: object, done: Done) -> str:
+    """What an answer is that is no refusal of Azure: one with an error in it has its own finding."""
+    refused = isinstance(answer, dict) and (answer.get("error") or answer.get("status", "Succeeded") != "Succeeded")
+    return "" if refused else shape(answer, done.out)
 
 
 def value(of: object) -> str:

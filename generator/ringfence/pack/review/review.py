@@ -31,10 +31,16 @@ def tables(plan: Plan, walked: Sequence[Step] = (), scripts: Sequence[Script] = 
     yield from build(plan, (*FRONT, *NETWORK, *DNS, *WAYS_IN, *BASTION, *shared, *SERVICES, *VERSIONS))
 
 
-def review(plan: Plan, name: str, walked: Sequence[Step] = (), scripts: Sequence[Script] = ()) -> str:
-    """The text of `REVIEW.md`; `name` is the blueprint's file name, `scripts` are those of all packages."""
-    found = list(tables(plan, walked, scripts))
-    return environment().get_template("review.md.j2").render(plan=plan, name=span(name), sections=map(_section, found))
+def review(
+    plan: Plan, name: str, walked: Sequence[Step] = (), scripts: Sequence[Script] = (), approval: str = ""
+) -> str:
+    """The text of `REVIEW.md`; `name` is the blueprint's file name, `scripts` are those of all packages.
+
+    `approval` is the digest of the folder.
+    """
+    sections = map(_section, tables(plan, walked, scripts))
+    said = {"name": span(name), "approval": approval}
+    return environment().get_template("review.md.j2").render(plan=plan, sections=sections, **said)
 
 
 def _section(table: Table) -> dict[str, str | Code]:

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 
 from ringfence.pack.runbook import commands, rollout
 from ringfence.pack.runbook.analytics_role import analytics_role
-from ringfence.pack.runbook.compute_quota import quota
-from ringfence.pack.runbook.customer_key import granted_by_hand
 from ringfence.pack.runbook.dns_log import dns_log
 from ringfence.pack.runbook.firewall_zones import zones_to_compare
 from ringfence.pack.runbook.script import Script
 from ringfence.pack.runbook.script_order import between, repeats
+from ringfence.pack.runbook.stops import before, by_hand
 from ringfence.pack.text.markdown import environment
 from ringfence.plan.model.package import Package, Plan, Right
 from ringfence.plan.model.values import Code
@@ -43,12 +42,12 @@ class Probe:
     address: str
 
 
-def deploy(plan: Plan, scripts: Sequence[Script] = ()) -> str:
-    """The text of `DEPLOY.md`, which tells when to run which of the `scripts`."""
+def deploy(plan: Plan, scripts: Sequence[Script] = (), approval: str = "") -> str:
+    """The text of `DEPLOY.md`, which tells when to run which of the `scripts`; `approval` is the folder's digest."""
     first, *rest = _steps(plan, scripts)
     template = environment().get_template("deploy.md.j2")
     stack = plan.deployment if plan.deployment.mode == commands.STACK else None
-    said = {"between": between(plan, scripts), "repeats": repeats(plan)}
+    said = {"approval": approval, "between": between(plan, scripts), "repeats": repeats(plan)}
     asked = {"role": analytics_role(plan), "zones": zones_to_compare(plan), "dns": dns_log(plan)}
     return template.render(plan=plan, first=first, rest=rest, probe=_probe(plan), stack=stack, **said, **asked)
 
@@ -64,27 +63,12 @@ def _steps(plan: Plan, scripts: Sequence[Script]) -> Iterator[Step]:
             create=commands.shell(commands.create(package, plan.deployment)),
             rights=package.rights,
             minutes=f"{low} to {high} minutes",
-            before=(*map(Code, _before(package)), *_by_hand(package, before=True)),
-            after=(*map(Code, rollout.after(package)), *_by_hand(package, before=False)),
+            before=(*map(Code, before(package)), *by_hand(package, before=True)),
+            after=(*map(Code, rollout.after(package)), *by_hand(package, before=False)),
             scripts=tuple(script for script in scripts if script.package == package.name),
         )
-
-
-def _by_hand(package: Package, *, before: bool) -> Iterator[str]:
-    """What people do by hand, before the package is deployed or after, each with its reason."""
-    for row in package.handover:
-        if row.before == before:
-            yield f"{row.step} {row.because.text}"
 
 
 def _probe(plan: Plan) -> Probe:
     firewall = commands.firewall_of(plan)
     return Probe(Code(shlex.join((*commands.probe(firewall), "--output", "tsv"))), str(firewall.address))
-
-
-def _before(package: Package) -> Iterator[str]:
-    """What is done or asked for before the step of a package."""
-    yield from granted_by_hand(package)
-    yield from rollout.offered(package)
-    yield from quota(package)
-    yield from rollout.before(package)

@@ -44,6 +44,14 @@ def plan_json(plan: Plan) -> str:
     return written(plan)
 
 
+def decisions(plan: Plan) -> str:
+    """Every decision of a plan without its reasons, as text: equal for plans that decide the same, and only for them.
+
+    A path or a page that is named as the cause of a decision may move without a decision that changes.
+    """
+    return written(plan, reasons=False)
+
+
 def read_plan(text: str | bytes) -> Plan:
     """The plan in the text of a `plan.json`; raises ValueError for anything else."""
     return plan_of(typed(text))

@@ -31,6 +31,8 @@ _COMMON: Mapping[type, tuple[str, ...]] = {
 _INLINE = frozenset((Given, Property, Reason, Ref, Right))
 """Types of which a list stands on the line of what it belongs to."""
 _WORDS = {None: "null", True: "true", False: "false"}
+_REASONS = frozenset(("because",))
+"""The field of each decision that says why it was taken, and decides nothing."""
 
 
 class _Value(Protocol):
@@ -54,10 +56,14 @@ def _alike(kind: type[_Value]) -> tuple[tuple[str, object], ...]:
 
 
 class _Spelling:
-    """The text of one plan: what is shared by its name, and the name of everything that was named before."""
+    """The text of one plan: what is shared by its name, and the name of everything that was named before.
 
-    def __init__(self) -> None:
+    Fields that are `left_out` stand nowhere in it.
+    """
+
+    def __init__(self, left_out: frozenset[str] = frozenset()) -> None:
         self.shared: dict[str, str] = {}
+        self._left_out = left_out
         self._names: dict[object, str] = {}
 
     def opened(self, value: object, indent: str) -> str:
@@ -87,7 +93,11 @@ class _Spelling:
         members = [f'"{BY_NAME}":"{self._name(value)}"'] if kind in _COMMON else []
         for name, default in _own(kind):
             each = getattr(value, name)
-            if each is not default and (each != default or type(each) is not type(default)):
+            if (
+                name not in self._left_out
+                and each is not default
+                and (each != default or type(each) is not type(default))
+            ):
                 members.append(f'"{name}":{self.opened(each, indent) if indent else self.flat(each)}')
         return f"{{{','.join(members)}}}"
 
@@ -120,9 +130,12 @@ class _Spelling:
         return digest[:length]
 
 
-def written(plan: Plan) -> str:
-    """The text of `plan.json`: the fields of the plan, then what they share, sorted by name."""
-    spelling = _Spelling()
+def written(plan: Plan, *, reasons: bool = True) -> str:
+    """The text of `plan.json`: the fields of the plan, then what they share, sorted by name.
+
+    Without `reasons` it has every decision and not why it was taken; `read_plan` does not read that.
+    """
+    spelling = _Spelling(frozenset() if reasons else _REASONS)
     parts = [f'"{name}":{spelling.opened(getattr(plan, name), " ")}' for name, _ in _own(Plan)]
     rows = ",\n".join([f' "{name}":{text}' for name, text in sorted(spelling.shared.items())])
     return "{\n" + ",\n".join([*parts, f'"{SHARED}":{{\n{rows}\n}}']) + "\n}\n"

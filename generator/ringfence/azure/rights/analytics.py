@@ -6,18 +6,15 @@ Source: azure-docs network-watcher/required-rbac-permissions.md (2025-06-24), Tr
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from fnmatch import fnmatchcase
-from typing import Any
+from collections.abc import Sequence
 
-from ringfence.azure.az import Az, Done
-from ringfence.azure.providers import AT_ONCE
+from ringfence.azure.az import Az
+from ringfence.azure.rights.permissions import Permissions, allows, permissions
 from ringfence.catalog.tables import traffic_analytics
 from ringfence.diagnostics import Diagnostic, Place
 from ringfence.plan.model.package import Package
 
 _SOURCE = "azure-docs network-watcher/required-rbac-permissions.md (2025-06-24), Traffic analytics"
-_API = "2022-04-01"
 
 
 def lacking_rights(az: Az, packages: Sequence[Package]) -> tuple[Diagnostic, ...]:
@@ -28,8 +25,7 @@ def lacking_rights(az: Az, packages: Sequence[Package]) -> tuple[Diagnostic, ...
     Source: Authorization REST API, Permissions - List For Resource Group.
     """
     groups = {package.name: group for package in packages if (group := _group(package))}
-    places = list(dict.fromkeys(groups.values()))
-    answers = dict(zip(places, az.each(AT_ONCE, lambda group: _ask(az, group), places), strict=True))
+    answers = permissions(az, list(groups.values()))
     return tuple(_finding(name, group, found) for name, group in groups.items() if (found := _missing(answers[group])))
 
 
@@ -39,26 +35,9 @@ def _group(package: Package) -> str:
     return next((log.workspace.value.split("/providers/")[0] for log in logs if log.workspace is not None), "")
 
 
-def _ask(az: Az, group: str) -> Done:
-    url = f"{group}/providers/Microsoft.Authorization/permissions?api-version={_API}"
-    return az.run("permissions", ("az", "rest", "--method", "get", "--url", url))
-
-
-def _missing(done: Done) -> list[str]:
+def _missing(held: Permissions | None) -> list[str]:
     """The actions that the account is known to lack; empty when it has all, or when the answer does not say."""
-    said = done.json() if done.ok else None
-    rows = said.get("value") if isinstance(said, dict) else None
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        return []
-    return [action for action in traffic_analytics().actions if not any(_allows(row, action) for row in rows)]
-
-
-def _allows(row: Mapping[str, Any], action: str) -> bool:
-    def within(key: str) -> bool:
-        patterns = row.get(key)
-        return isinstance(patterns, list) and any(fnmatchcase(action.lower(), str(one).lower()) for one in patterns)
-
-    return within("actions") and not within("notActions")
+    return [] if held is None else [action for action in traffic_analytics().actions if not allows(held, action)]
 
 
 def _finding(package: str, group: str, missing: Sequence[str]) -> Diagnostic:
