@@ -14,9 +14,9 @@ from pathlib import Path
 import click
 
 from ringfence import __version__, assets
-from ringfence.cli_azure import confirm, deploy, what_if
-from ringfence.cli_diff import diff
-from ringfence.cli_migrate import migrate
+from ringfence.commands.azure import confirm, deploy, what_if
+from ringfence.commands.diff import diff
+from ringfence.commands.migrate import migrate
 from ringfence.console import (
     Commands,
     asking,

@@ -157,7 +157,7 @@ def test_a_warning_does_not_keep_a_wave_from_being_asked_for(
         asked.append(question)
         return True
 
-    monkeypatch.setattr("ringfence.cli_azure.asking", lambda: True)
+    monkeypatch.setattr("ringfence.commands.azure.asking", lambda: True)
     monkeypatch.setattr("click.confirm", yes)
     beside = {"resourceId": "/subscriptions/s/resourceGroups/g/providers/x/y/left-over", "changeType": "Ignore"}
     rows = [*changes(plan, "connectivity"), beside]

@@ -145,7 +145,7 @@ def test_without_a_terminal_deploy_wants_to_be_told(out: Path, az: Fake) -> None
 def test_on_a_terminal_each_wave_is_shown_and_asked_for(
     answer: bool, code: int, deployed: list[str], out: Path, az: Fake, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ringfence.cli_azure.asking", lambda: True)
+    monkeypatch.setattr("ringfence.commands.azure.asking", lambda: True)
     monkeypatch.setattr("click.confirm", lambda *_, **__: answer)
     result = ringfence("deploy", out)
     assert (result.exit_code, created(az)) == (code, deployed)

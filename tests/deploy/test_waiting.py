@@ -112,7 +112,7 @@ def test_on_a_terminal_it_asks(answer: bool, out: Path, az: Fake, monkeypatch: p
         questions.append(question)
         return answer or question == "Deploy this?"
 
-    monkeypatch.setattr("ringfence.cli_azure.asking", lambda: True)
+    monkeypatch.setattr("ringfence.commands.azure.asking", lambda: True)
     monkeypatch.setattr("click.confirm", asked)
     result = ringfence("deploy", out)
     assert (result.exit_code == 0) is answer

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ringfence.pack.runbook.acls import acls
+from ringfence.pack.runbook.lakes.acls import acls
 from tests.banks import PERSON, bank, planned, zone
 from tests.pack.stand_ins import Done, lines, run
 from tests.variants import SCORING, SUPPLIED, lake_of, looking, readers, scored

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ringfence.pack.review.lake import ageing, kept, rights
+from ringfence.pack.review.lakes.layers import ageing, kept, rights
 from ringfence.plan.model.package import Package, Plan
 from ringfence.render.package import render_package
 from tests.banks import bank, planned, zone

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from ringfence.pack.review.lake import containers, kept, rights
-from ringfence.pack.runbook.acls import acls
+from ringfence.pack.review.lakes.layers import containers, kept, rights
+from ringfence.pack.runbook.lakes.acls import acls
 from ringfence.pack.text.cells import text
 from ringfence.plan.model.firewall import FirewallRule
 from ringfence.plan.model.network import SecurityRule

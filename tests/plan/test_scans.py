@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from ringfence.pack.review.lake import rights
-from ringfence.pack.runbook.acls import acls
+from ringfence.pack.review.lakes.layers import rights
 from ringfence.pack.runbook.deploy import deploy
+from ringfence.pack.runbook.lakes.acls import acls
 from ringfence.plan.model.package import Package, Plan, modules
 from ringfence.render.package import render_package
 from tests.banks import planned

@@ -10,12 +10,12 @@ from ringfence.pack.picture.topology import NAME as TOPOLOGY
 from ringfence.pack.picture.topology import topology
 from ringfence.pack.review.review import review
 from ringfence.pack.review.steps import steps
-from ringfence.pack.runbook.acls import acls
 from ringfence.pack.runbook.data.compute import compute_files, compute_scripts
 from ringfence.pack.runbook.databricks import databricks_scripts, handovers
 from ringfence.pack.runbook.day_two import day_two
 from ringfence.pack.runbook.deploy import deploy
 from ringfence.pack.runbook.forwarders import forwarders
+from ringfence.pack.runbook.lakes.acls import acls
 from ringfence.pack.runbook.lakes.catalogs import catalog_scripts
 from ringfence.pack.runbook.managed_endpoints import managed_endpoint_scripts
 from ringfence.pack.runbook.registry import registry_scripts

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ringfence.pack.review.components import reference
 from ringfence.pack.review.data.compute import compute
 from ringfence.pack.review.inference import INFERENCE
-from ringfence.pack.review.lake import ageing, instances, kept, stores
+from ringfence.pack.review.lakes.layers import ageing, instances, kept, stores
 from ringfence.pack.review.lakes.readers import READERS
 from ringfence.pack.review.language_models import MODELS
 from ringfence.pack.review.steps import Step, steps, ten_steps

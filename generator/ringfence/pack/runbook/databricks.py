@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator
 
 from ringfence.catalog.tables import private_links
-from ringfence.pack.review.lake import Right, rights
+from ringfence.pack.review.lakes.layers import Right, rights
 from ringfence.pack.runbook import mlflow
 from ringfence.pack.runbook.script import AT_THE_END, Script
 from ringfence.pack.runbook.unity import ENSURE, connect, ensure, needs

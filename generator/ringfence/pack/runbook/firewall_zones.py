@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from dataclasses import dataclass
 
-from ringfence.catalog.firewall_capacity import closed_zones, source
+from ringfence.catalog.known.firewall_capacity import closed_zones, source
 from ringfence.pack.runbook import commands
 from ringfence.plan.model.package import Plan
 from ringfence.plan.model.values import Code

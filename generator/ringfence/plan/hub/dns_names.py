@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from ringfence.blueprint.language.domains import within
 from ringfence.blueprint.language.hub import HUB_AT
-from ringfence.catalog.dns_names import behind, platform_names
+from ringfence.catalog.known.dns_names import behind, platform_names
 from ringfence.catalog.part import Cloud
 from ringfence.catalog.spec import Flow
 from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext, Path

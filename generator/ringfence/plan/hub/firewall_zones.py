@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ringfence.blueprint.language.hub import HUB_AT
-from ringfence.catalog.firewall_capacity import ZONES, open_zones, source
+from ringfence.catalog.known.firewall_capacity import ZONES, open_zones, source
 from ringfence.plan.context.blueprint_context import BLUEPRINT, Path
 from ringfence.plan.context.package_context import PackageContext
 from ringfence.plan.model.values import Reason

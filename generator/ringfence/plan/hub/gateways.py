@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from ipaddress import IPv4Address, IPv4Network
 
-from ringfence.blueprint.gateway_notes import CLIENT, unproven_client
 from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.language.ways_in import ExpressRoute, PointToSite, Vpn
+from ringfence.blueprint.notes.gateways import CLIENT, unproven_client
 from ringfence.catalog.part import Cloud
 from ringfence.catalog.read import kinds
 from ringfence.plan.context.blueprint_context import Path

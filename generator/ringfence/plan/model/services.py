@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from ringfence.catalog.spec import Fact
 from ringfence.plan.model.identifiers import camel
 from ringfence.plan.model.values import (
-    SERVICES,
     Cell,
     Child,
     Code,
@@ -21,6 +20,7 @@ from ringfence.plan.model.values import (
     Resource,
     Rows,
     Taken,
+    Texts,
     length,
     plain,
 )
@@ -46,20 +46,6 @@ def called(path: str) -> str:
     `defaultValue`.
     """
     return path.removesuffix(".value").removesuffix(".defaultValue").rsplit(".", 1)[-1]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Texts:
-    """A list of texts among the settings of a service, at `field`; `text` says what they are."""
-
-    field: str
-    values: tuple[str, ...]
-    text: str
-
-    @property
-    def rows(self) -> Rows:
-        """The list as main carries it."""
-        return Rows(owner=SERVICES, field=self.field, type="string[]", value=self.values, text=self.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

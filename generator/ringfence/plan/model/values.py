@@ -116,6 +116,20 @@ class Rows:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """A list of texts among the settings of a service, at `field`; `text` says what they are."""
+
+    field: str
+    values: tuple[str, ...]
+    text: str
+
+    @property
+    def rows(self) -> Rows:
+        """The list as main carries it."""
+        return Rows(owner=SERVICES, field=self.field, type="string[]", value=self.values, text=self.text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Secret:
     """A secret that Azure itself reads from a key vault when it deploys; `owner` is the secure parameter it comes by.
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.language.model import Blueprint
-from ringfence.catalog.clouds import with_zones
+from ringfence.catalog.known.clouds import with_zones
 from ringfence.catalog.part import Cloud
 from ringfence.catalog.tables import PrivateLink, private_links
 from ringfence.plan.context.blueprint_context import BlueprintContext

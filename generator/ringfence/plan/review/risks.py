@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ringfence.blueprint.language.connections import MLFLOW
 from ringfence.blueprint.language.databricks import KEY as DATABRICKS
 from ringfence.blueprint.language.hub import HUB_AT
-from ringfence.blueprint.model_notes import LIFECYCLE
+from ringfence.blueprint.notes.models import LIFECYCLE
 from ringfence.catalog.read import purposes
 from ringfence.catalog.tables import databricks_hosts
 from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext

@@ -129,8 +129,9 @@ def _reach(context: BlueprintContext) -> Risk:
     )
     at: Path = ("onPremises", "prefixes") if spaces else (*HUB_AT, "gateway")
     why = context.because(text, at, source=SIGN_IN)
-    zones = [purposes()[zone.purpose].subnets[ENDPOINTS] for zone in context.blueprint.landing_zones]
-    ports = sorted({port for subnet in zones for port in subnet.peoplePorts}, key=int)
+    homes = [purposes()[zone.purpose].subnets for zone in context.blueprint.landing_zones]
+    reached_by = [subnets[ENDPOINTS].peoplePorts for subnets in homes if ENDPOINTS in subnets]
+    ports = sorted({port for some in reached_by for port in some}, key=int)
     reached = f"port{'s' if ports[1:] else ''} {', '.join(ports)}"
     name = f"people who come in reach the private endpoints of every landing zone on {reached}"
     return Risk(package="connectivity", name=name, remedy=remedy, because=why)

@@ -16,7 +16,7 @@ from ringfence.plan.cross_zone.workspace_containers import WorkspaceContainer, c
 from ringfence.plan.model import services as model
 from ringfence.plan.model.identifiers import camel
 from ringfence.plan.model.package import Module
-from ringfence.plan.model.values import SERVICES, Given, length
+from ringfence.plan.model.values import SERVICES, Given, Texts, length
 from ringfence.plan.rules.endpoint_hosts import LAKE
 from ringfence.plan.services.hooks import ServiceHooks
 from ringfence.plan.services.service import Links, Values, Wiring, child
@@ -76,7 +76,7 @@ def _complete(package: PackageContext, zone: LandingZone, module: Module, _links
     """The workspace with the tenants it may be linked to, its administrator, and the encryption of its pools."""
     workspace, *rest = module.services
     group = f"/subscriptions/{package.subscription}/resourceGroups/{_managed_group(package).value}"
-    tenants = model.Texts(
+    tenants = Texts(
         field=f"{SYMBOL}.tenants",
         values=tuple(str(one).lower() for one in getattr(zone.workload, "tenants", ())),
         text="Further Entra tenants whose resources the workspace may be linked to.",

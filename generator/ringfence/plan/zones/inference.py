@@ -16,7 +16,7 @@ from ringfence.plan.model.values import Given, Resource, plain
 from ringfence.plan.services import managed_network
 from ringfence.plan.services.batch import plan_batch
 from ringfence.plan.services.compute import plan_compute
-from ringfence.plan.services.datastores import plan_datastores
+from ringfence.plan.services.data.datastores import plan_datastores
 from ringfence.plan.services.managed_endpoints import with_endpoints
 from ringfence.plan.services.online import plan_online
 from ringfence.plan.services.score_store import plan_scores

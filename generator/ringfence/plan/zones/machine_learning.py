@@ -11,7 +11,7 @@ from ringfence.plan.model.package import Module
 from ringfence.plan.model.values import Resource
 from ringfence.plan.rules.endpoint_hosts import STORAGE
 from ringfence.plan.services.compute import plan_compute
-from ringfence.plan.services.datastores import plan_datastores
+from ringfence.plan.services.data.datastores import plan_datastores
 from ringfence.plan.services.instance_owners import owner_rights
 from ringfence.plan.zones.hooks import PurposeHooks
 from ringfence.plan.zones.prerequisites import Prerequisites

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ringfence.blueprint.language.firewall import Firewall
 from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.language.model import Blueprint
-from ringfence.catalog.firewall_capacity import closed_region, closed_zones, open_zones, source
+from ringfence.catalog.known.firewall_capacity import closed_region, closed_zones, open_zones, source
 from ringfence.diagnostics import Diagnostic
 from ringfence.load.document import Document
 from ringfence.load.places import Path

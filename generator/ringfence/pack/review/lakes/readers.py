@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ringfence.catalog.tables import role_actions
-from ringfence.pack.review.lake import containers
+from ringfence.pack.review.lakes.layers import containers
 from ringfence.pack.review.tables import Builder, Table
 from ringfence.pack.text.cells import WHY, row
 from ringfence.plan.model.lake import Catalog

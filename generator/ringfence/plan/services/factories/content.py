@@ -22,7 +22,7 @@ from ringfence.plan.model.services import Existing
 from ringfence.plan.model.values import SERVICES, Given, Read, Reason, Resource
 from ringfence.plan.rules.endpoint_hosts import LAKE as LAKE_KIND
 from ringfence.plan.rules.endpoint_hosts import STORAGE
-from ringfence.plan.services.datastores import store_name
+from ringfence.plan.services.data.datastores import store_name
 from ringfence.plan.services.service import UNWIRED, Values, Wiring, child
 
 MODULE, EXAMPLE = "factory-content", "bronze_to_scores"

@@ -7,12 +7,6 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from ringfence.blueprint.catalog_notes import shared_connector, ungoverned
-from ringfence.blueprint.compute_notes import crowded
-from ringfence.blueprint.delivery_notes import undelivered
-from ringfence.blueprint.factory_notes import without_default, without_gold
-from ringfence.blueprint.gateway_notes import client_elsewhere
-from ringfence.blueprint.lake_notes import deleted_tables, early_moves, without_writers
 from ringfence.blueprint.language.compute import GPU
 from ringfence.blueprint.language.connections import LAKE
 from ringfence.blueprint.language.hub import HUB_AT
@@ -20,13 +14,18 @@ from ringfence.blueprint.language.inference import KEY as INFERENCE
 from ringfence.blueprint.language.inference import endpoints
 from ringfence.blueprint.language.landing_zone import LandingZone
 from ringfence.blueprint.language.model import Blueprint
-from ringfence.blueprint.language.ways_in import AZURE_ASN
-from ringfence.blueprint.model_notes import retiring, undated
-from ringfence.blueprint.notes_of_dns import unknown_cloud, unnamed_tags
-from ringfence.blueprint.notes_of_readers import let_in, unopened, unread
-from ringfence.blueprint.synapse_notes import ends_with_fabric, without_studio
-from ringfence.catalog.clouds import DNS_ZONES, ZONES_UNKNOWN, with_zones, without_zones
-from ringfence.catalog.firewall_capacity import closed_zones, open_zones, source
+from ringfence.blueprint.notes.catalogs import shared_connector, ungoverned
+from ringfence.blueprint.notes.compute import crowded
+from ringfence.blueprint.notes.delivery import undelivered
+from ringfence.blueprint.notes.dns import unknown_cloud, unnamed_tags
+from ringfence.blueprint.notes.factories import without_default, without_gold
+from ringfence.blueprint.notes.gateways import client_elsewhere, own_number
+from ringfence.blueprint.notes.lakes import deleted_tables, early_moves, without_writers
+from ringfence.blueprint.notes.models import retiring, undated
+from ringfence.blueprint.notes.readers import let_in, unopened, unread
+from ringfence.blueprint.notes.synapse import ends_with_fabric, without_studio
+from ringfence.catalog.known.clouds import DNS_ZONES, ZONES_UNKNOWN, with_zones, without_zones
+from ringfence.catalog.known.firewall_capacity import closed_zones, open_zones, source
 from ringfence.catalog.read import purposes
 from ringfence.catalog.tables import limits, traffic_analytics
 from ringfence.diagnostics import Diagnostic, Report, Severity
@@ -36,7 +35,6 @@ from ringfence.load.places import Path
 _SAME = "the others are planned by these numbers, and a subscription may number its zones otherwise"
 _QUOTA = "azure-ai-docs machine-learning/how-to-manage-quotas.md (2026-01-27)"
 _ANALYTICS = "azure-docs includes/network-watcher-flow-logs-availability.md (2026-02-10)"
-_NUMBER = "MicrosoftDocs/azure-docs#85171, #97630, #113692 (not confirmed)"
 _BUILDS = "azure-ai-docs machine-learning/how-to-secure-workspace-vnet.md, Azure Container Registry"
 _TUNNEL = "azure-docs bastion/bastion-faq.md (2025-12-10), forced tunneling"
 _INVOKE = "azure-ai-docs machine-learning/how-to-authenticate-batch-endpoint.md (2023-10-10)"
@@ -222,18 +220,6 @@ def few_zones(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
         message = f"no landing zone with {' or '.join(missing)} can ever stand in {cloud}: {ZONES_UNKNOWN}"
         hint = f"plan {', '.join(with_zones(cloud))} only, or take a cloud where the zones are documented"
         yield document.finding("NTE11", ("institution", "cloud"), message, hint=hint, source=DNS_ZONES)
-
-
-def own_number(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
-    """NTE12: beside ExpressRoute the VPN gateway has Azure's own BGP number."""
-    gateway = blueprint.hub.gateway
-    if gateway is None or gateway.express_route is None or gateway.vpn is None:
-        return
-    if gateway.vpn.asn != AZURE_ASN:
-        message = f"beside ExpressRoute the VPN gateway has number {gateway.vpn.asn}, where {AZURE_ASN} may be wanted"
-        hint = f"leave it out for {AZURE_ASN}, or accept it: whether another does harm is not confirmed"
-        path: Path = (*HUB_AT, "gateway", "vpn", "asn")
-        yield document.finding("NTE12", path, message, hint=hint, source=_NUMBER)
 
 
 def without_builder(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ringfence.blueprint.language.connections import LAKE
+from ringfence.blueprint.language.lakes.layers import EVIDENCE
 from ringfence.blueprint.language.lakes.placed import catalogs
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.diagnostics import Diagnostic
@@ -35,13 +36,13 @@ def shared_connector(blueprint: Blueprint, document: Document) -> Iterator[Diagn
 
 
 def ungoverned(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
-    """NTE76: a group that reads a layer of a lake with catalogs finds the layer in one of them."""
+    """NTE76: a group that reads a layer of a lake with catalogs finds the layer in one of them; no catalog can have evidence."""
     lakes = {lake.name for _, lake, _ in catalogs(blueprint)}
     held = {(lake.name, layer) for _, lake, catalog in catalogs(blueprint) for layer in catalog.layers}
     for index, access in enumerate(blueprint.access):
         for number, row in enumerate(access.layers):
             for at, layer in enumerate(row.layers if row.lake in lakes else ()):
-                if (row.lake, layer) not in held:
+                if layer != EVIDENCE and (row.lake, layer) not in held:
                     message = f"group '{access.group}' may read {layer} of '{row.lake}' by its role, and in no catalog"
                     hint = f"add {layer} to a catalog of '{row.lake}', or leave it to other clients than Databricks"
                     path = ("access", index, "layers", number, "layers", at)

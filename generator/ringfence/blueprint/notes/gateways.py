@@ -1,4 +1,4 @@
-"""Stage 2, blueprint: a note on the sign-in of VPN users in national clouds."""
+"""Stage 2, blueprint: notes on gateways: sign-in of VPN users in national clouds, a BGP number beside ExpressRoute."""
 
 from __future__ import annotations
 
@@ -6,14 +6,17 @@ from collections.abc import Iterator
 
 from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.language.model import Blueprint
+from ringfence.blueprint.language.ways_in import AZURE_ASN
 from ringfence.diagnostics import Diagnostic
 from ringfence.load.document import Document
+from ringfence.load.places import Path
 
 CLIENT = (
     "azure-docs includes/vpn-gateway-entra-audience-values.md (2025-02-10): every cloud; until 2024-07-24"
     " vpn-gateway/point-to-site-entra-gateway.md had: the public cloud only"
 )
 """Where Microsoft's own application of the VPN client is."""
+_NUMBER = "MicrosoftDocs/azure-docs#85171, #97630, #113692 (not confirmed)"
 
 
 def unproven_client(blueprint: Blueprint) -> bool:
@@ -31,3 +34,15 @@ def client_elsewhere(blueprint: Blueprint, document: Document) -> Iterator[Diagn
         message = f"users sign in to Microsoft's own VPN client application, which only its newer page has in {cloud}"
         hint = "try the sign-in first, or register an application and write its id as 'audience'"
         yield document.finding("NTE27", (*HUB_AT, "gateway", "vpn", "pointToSite"), message, hint=hint, source=CLIENT)
+
+
+def own_number(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
+    """NTE12: beside ExpressRoute the VPN gateway has Azure's own BGP number."""
+    gateway = blueprint.hub.gateway
+    if gateway is None or gateway.express_route is None or gateway.vpn is None:
+        return
+    if gateway.vpn.asn != AZURE_ASN:
+        message = f"beside ExpressRoute the VPN gateway has number {gateway.vpn.asn}, where {AZURE_ASN} may be wanted"
+        hint = f"leave it out for {AZURE_ASN}, or accept it: whether another does harm is not confirmed"
+        path: Path = (*HUB_AT, "gateway", "vpn", "asn")
+        yield document.finding("NTE12", path, message, hint=hint, source=_NUMBER)

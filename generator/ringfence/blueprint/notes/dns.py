@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ringfence.blueprint.language.domains import DOCUMENTED
 from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.language.model import Blueprint
-from ringfence.catalog.dns_names import behind
+from ringfence.catalog.known.dns_names import behind
 from ringfence.diagnostics import Diagnostic
 from ringfence.load.document import Document
 from ringfence.load.places import Path

@@ -9,7 +9,7 @@ import re
 import shlex
 from collections.abc import Iterable, Iterator, Sequence
 
-from ringfence.pack.review.lake import Right, containers, rights
+from ringfence.pack.review.lakes.layers import Right, containers, rights
 from ringfence.pack.runbook.script import AT_THE_END, Script, scripted
 from ringfence.plan.model.package import Plan
 from ringfence.plan.model.values import Ref

@@ -1,0 +1,1 @@
+"""Commands of more than one option, each in a file; `cli.py` lists them all."""
