@@ -31,8 +31,8 @@ _ANY_AGE = 36500
 
 
 def types_in_use() -> list[str]:
-    """Every resource type of the catalogue, sorted."""
-    return sorted({kind.type for kind in kinds().values()})
+    """Every resource type of the catalogue that a template may declare, sorted."""
+    return sorted({kind.type for kind in kinds().values() if kind.deployed or "-" in kind.api.version("AzureCloud")})
 
 
 def versions(bicep: Bicep, types: Iterable[str], as_of: date) -> dict[str, tuple[str, ...]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from ringfence.blueprint.language.features import lead
 from ringfence.catalog.read import purposes, services
-from tests.banks import Tree, zone
+from tests.banks import Tree, connection, zone
 
 
 def blocks(purpose: str) -> dict[str, Any]:
@@ -24,6 +24,16 @@ def workload(purpose: str) -> Tree:
     spec = lead(purposes()[purpose])
     example = copy.deepcopy(spec.example) if spec is not None and spec.options else {}
     return example if isinstance(example, dict) else {}
+
+
+def lake_of(one: Tree) -> str:
+    """The lake that the workload block of a landing zone names; '' for none."""
+    return next((block["lake"] for block in one.values() if isinstance(block, dict) and "lake" in block), "")
+
+
+def to_lakes(zones: list[Tree]) -> list[Tree]:
+    """A connection to its lake for each landing zone whose workload block names one."""
+    return [connection(one["name"], "lake", lake_of(one), "silver", "gold") for one in zones if lake_of(one)]
 
 
 def landing_zones() -> list[Tree]:

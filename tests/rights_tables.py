@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ringfence.catalog.grants import CALLER, GrantSpec, grants
 from ringfence.catalog.names import HUB_IDENTITIES
-from ringfence.catalog.read import purposes, services
+from ringfence.catalog.read import kinds, purposes, services
 from tests.marked import rewrite
 
 PAGE, MARK = "docs/concepts.md", "the rights"
@@ -31,8 +31,8 @@ def scope(row: GrantSpec) -> str:
     if first == "endpoint":
         kind, _, group = rest.partition(":")
         return f"private endpoint {group} of {services()[kind].title}"
-    own = GROUPS[row.on] if row.on in GROUPS else services()[row.on].title
-    return own + (ELSEWHERE if row.stage in ("supplier", "lake") else "")
+    own = GROUPS[row.on] if row.on in GROUPS else kinds()[row.on].title
+    return own + (ELSEWHERE if row.stage in ("supplier", "lake", "reached") else "")
 
 
 def tables() -> str:

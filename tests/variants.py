@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from tests.banks import ML, PERSON, PLATFORM, Tree, bank, connection, flow, zone
-from tests.feature_examples import landing_zones
+from tests.banks import ML, PERSON, PLATFORM, TENANT, Tree, bank, connection, flow, zone
+from tests.factories import SPARKED
+from tests.feature_examples import landing_zones, to_lakes
 
 PREMISES = ["10.0.0.0/14", "192.168.0.0/16"]
 PEOPLE: list[Tree] = [
@@ -103,8 +104,30 @@ def looking(*lakes: str) -> list[Tree]:
 
 
 LAKE = lake_of("lake", "one")
+EVIDENCE: Tree = {"days": 2555, "reason": "Decisions are kept for seven years."}
+LIFECYCLE: Tree = {
+    "bronze": {"cool": 30, "cold": 60, "delete": 400, "reason": "Files as they came are loaded again."},
+    "evidence": {"cold": 30, "reason": "It is hardly ever read."},
+}
+SCAN: Tree = {"layers": ["gold", "evidence"], "reason": "The catalogue lists tables."}
+KEEPING = zone("keeper", "dataLake", accounts="one-a-layer", evidence=EVIDENCE, lifecycle=LIFECYCLE, scan=SCAN)
+PURVIEW: Tree = {
+    "account": f"{_GROUP}/Microsoft.Purview/accounts/pview-bank",
+    "objectId": PERSON.replace("5d1c", "5d2c"),
+}
+CATALOGUED: Tree = {"name": "Test Bank", "code": "tb", "tenant": TENANT, "purview": PURVIEW}
 SUPPLIED = connection("scoring", "modelRegistry", "fraud", reason="Models come from the registry of fraud.")
 MLFLOW = connection("spark", "mlflow", "fraud", reason="Models trained on Spark are registered once.")
+
+
+COMPUTE: Tree = {
+    "policies": [
+        {"name": "nightly", "kind": "jobs", "sizes": ["Standard_D8ds_v5"], "min": 2, "max": 12},
+        {"name": "people", "kind": "all-purpose", "max": 3, "idleMinutes": 45},
+        {"name": "streams", "kind": "pipelines", "max": 9},
+    ],
+    "warehouses": [{"name": "reports", "size": "Small", "max": 2, "stopMinutes": 20}],
+}
 
 
 def databricks(name: str, **more: Any) -> Tree:
@@ -193,6 +216,16 @@ EXEMPTIONS: list[Tree] = [
 ]
 SPARK = databricks("spark")
 OPEN_SPARK = databricks("etl", privateLink="front-end", webAuthentication=False)
+CAPACITY, WORKSPACE = "7b1f6a52-93d4-4c0e-8a67-2f5e9d3c1b08", "7b1f6a52-93d4-4c0e-8a67-2f5e9d3c1b10"
+READER: Tree = {"kind": "group", "name": "gold-readers", "objectId": PERSON}
+TRUSTED: Tree = {
+    "name": "finance",
+    "id": WORKSPACE.upper(),
+    "owner": "bi@bank.example",
+    "reason": "Finance reads gold.",
+    "reviewBy": "2027-05-31",
+}
+REPORTING = zone("reporting", "powerBi", capacityId=CAPACITY, members=3, reader=READER, workspaces=[TRUSTED])
 VARIANTS: Mapping[str, Tree] = {
     "smallest": bank(),
     "standard-firewall": bank(hub={"firewall": {"tier": "Standard"}}),
@@ -250,7 +283,25 @@ VARIANTS: Mapping[str, Tree] = {
         ],
         regions=["westeurope", "northeurope"],
     ),
-    "examples-of-folders": bank(*landing_zones()),
+    "examples-of-folders": bank(*landing_zones(), connections=to_lakes(landing_zones())),
+    "reports": bank(
+        zone("fraud"),
+        zone("lake", "dataLake", accounts="one-a-layer"),
+        SPARK,
+        REPORTING,
+        connections=[connection("reporting", "lake", "lake", "gold"), connection("reporting", "sql", "spark")],
+    ),
+    "factory": SPARKED,
+    "evidence": bank(
+        zone("fraud"),
+        KEEPING,
+        databricks("spark", nodes=40, sizes=["Standard_D8ds_v5"], **COMPUTE),
+        connections=[
+            connection("fraud", "lake", "keeper", "evidence", access="write", reason="Training data is kept."),
+            connection("fraud", "lake", "keeper", "bronze", reason="Fraud models train on it."),
+        ],
+        institution=CATALOGUED,
+    ),
     "everything": bank(
         FRAUD,
         SCORING,

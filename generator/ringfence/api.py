@@ -19,8 +19,21 @@ from ringfence.diagnostics import Diagnostic, Place, Rejected, Report, Severity,
 if TYPE_CHECKING:
     from ringfence.load.document import Document
     from ringfence.pipeline import Decision
+    from ringfence.releases.diff.change import Difference
 
-__all__ = ["Diagnostic", "Place", "Rejected", "Report", "Severity", "ToolMissing", "check", "load", "plan", "render"]
+__all__ = [
+    "Diagnostic",
+    "Place",
+    "Rejected",
+    "Report",
+    "Severity",
+    "ToolMissing",
+    "check",
+    "diff",
+    "load",
+    "plan",
+    "render",
+]
 
 
 def load(path: str | Path) -> Document:
@@ -61,3 +74,13 @@ def check(folder: str | Path, blueprint: str | Path | None = None) -> Report:
 
     given = None if blueprint is None else Path(blueprint)
     return pipeline.checked(Path(folder), (), given)
+
+
+def diff(old: str | Path, new: str | Path) -> tuple[Difference, Report]:
+    """What differs between two releases, and warnings about them; each is a folder, a plan or `REVISION:FOLDER` of git.
+
+    Raises Rejected for what is not there or cannot be read.
+    """
+    from ringfence.releases.diff import compare, source
+
+    return compare.compare(source.opened(str(old)), source.opened(str(new)))

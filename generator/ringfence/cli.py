@@ -1,6 +1,6 @@
 """The command line: a verb is a prefix of the pipeline plus a printer.
 
-Exit 0 ok, 1 findings, 2 misuse, 3 no tool; `what-if --exit-code` 4 for changes, 130 for Ctrl-C. A verb imports what it
+Exit 0 ok, 1 findings, 2 misuse, 3 no tool; `--exit-code` 4 for changes, 130 for Ctrl-C. A verb imports what it
 needs when it runs, so that `--help`, `--version` and a shell's completion wait for none of it.
 """
 
@@ -15,6 +15,7 @@ import click
 
 from ringfence import __version__, assets
 from ringfence.cli_azure import confirm, deploy, what_if
+from ringfence.cli_diff import diff
 from ringfence.cli_migrate import migrate
 from ringfence.console import (
     Commands,
@@ -48,6 +49,7 @@ def main() -> None:
       ringfence explain bank.yaml NAME          says why something is as it is
       ringfence generate bank.yaml -o build     writes the packages, REVIEW.md and DEPLOY.md
       ringfence check build                     holds them against what Bicep predicts
+      ringfence diff main:build build           says what changes since another release
 
     Exit codes: 0 nothing stands in the way, 1 findings, 2 the command was misused, 3 Bicep is missing.
     """
@@ -249,7 +251,7 @@ def schema(compare: Path | None) -> None:
         raise click.ClickException(f"{compare} is out of date; run `ringfence schema > {compare}`")
 
 
-for command in (confirm, deploy, migrate, what_if):
+for command in (confirm, deploy, diff, migrate, what_if):
     main.add_command(command)
 
 if __name__ == "__main__":

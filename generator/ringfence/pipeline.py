@@ -21,7 +21,7 @@ from ringfence.plan.build import build
 from ringfence.plan.context.ledger import Ledger, foreign, growth, read, spell, unlike
 from ringfence.plan.model.package import Plan, modules
 from ringfence.plan.model.values import plain
-from ringfence.releases import asked, fixed, folder, taken
+from ringfence.releases import asked, fixed, folder, numbers, taken
 from ringfence.rules import RULES as DESIGN_RULES
 from ringfence.rules import check as design_rules
 
@@ -142,11 +142,14 @@ def noted(decision: Decision, as_of: date | None = None) -> Report:
 
 
 def unmoved(decision: Decision, output: Path) -> None:
-    """Raise Rejected when networks of the folder's last plan would move, or lose subnets, that Azure may have.
+    """Raise Rejected when the folder's last plan has what Azure may have and would not change into the new one.
 
     A network that moves without the blueprint saying so (LED06) is what a ledger that is missing, older or edited leads
-    to; a subnet that leaves is DSG45. A folder without a plan that can be read says nothing.
+    to; a subnet that leaves is DSG45, a property that Azure fixes REL04, a rule that lost its number REL05. A folder
+    without a plan that can be read says nothing.
     """
+    from ringfence.releases import replaced
+
     last = _last(output)
     if last is None:
         return
@@ -164,15 +167,22 @@ def unmoved(decision: Decision, output: Path) -> None:
         for name, prefix, explicit in _networks(decision.plan)
         if not explicit and there.get(name, prefix) != prefix
     ]
-    findings += [_in(decision.document, finding) for finding in folder.leaving(last, decision.plan)]
+    # A ledger that is lost as a whole moves rules too; that its networks would move says enough.
+    refused = (folder.leaving, replaced.check, *(() if findings else (numbers.check,)))
+    findings += [_in(decision.document, found) for check in refused for found in check(last, decision.plan)]
     if findings:
         raise Rejected(Report.of(findings))
 
 
 def staying(decision: Decision, output: Path) -> Report:
-    """Notes of the resources that the folder's last plan had: they leave the packages and stay in Azure (NTE30)."""
+    """Notes about the folder's last plan: what leaves and stays in Azure (NTE30), what it may refuse (NTE85)."""
+    from ringfence.releases import replaced
+
     last = _last(output)
-    return Report.of(folder.staying(last, decision.plan)) if last else Report()
+    if last is None:
+        return Report()
+    noted = (_in(decision.document, found) for found in replaced.noted(last, decision.plan))
+    return Report.of((*folder.staying(last, decision.plan), *noted))
 
 
 def checked(

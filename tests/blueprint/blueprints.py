@@ -11,15 +11,20 @@ from ringfence.diagnostics import Diagnostic, Rejected
 from ringfence.load.document import Document, read
 from ringfence.load.places import Value
 from tests.banks import Tree
-from tests.feature_examples import landing_zones
+from tests.feature_examples import landing_zones, to_lakes
 
+LAKE = "lake"
+"""The lake of the first file."""
 _WRITTEN = Path(__file__).with_name("full.yaml").read_text("utf-8")
 
 
 def _with_examples(text: str) -> str:
     """A blueprint, and a landing zone with the examples of folders for each purpose whose keys are not all in it."""
     unseen = [each for each in landing_zones() if not all(f"{key}:" in text for key in each)]
-    return text.replace("\negress:\n", "".join(f"\n  - {json.dumps(each)}" for each in unseen) + "\negress:\n")
+    theirs = next(each["name"] for each in landing_zones() if "dataLake" in each)
+    zones, ways = ("".join(f"\n  - {json.dumps(each)}" for each in rows) for rows in (unseen, to_lakes(unseen)))
+    added = f"{zones}\nconnections:{ways}".replace(f'"{theirs}"', f'"{LAKE}"')
+    return text.replace("\nconnections:", added)
 
 
 FULL = _with_examples(_WRITTEN)

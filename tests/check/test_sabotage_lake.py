@@ -71,8 +71,8 @@ CASES = (
         "HRD01",
         LET_IN,
     ),
-    Sabotage("no connector let in", ACCOUNT, swap(f"{LET_IN}: connectors", f"{LET_IN}: []"), "CMP01", "connectors"),
-    Sabotage("a connector left out", LAKE, swap(r"connectors: \[\n(?:.*\n)*? +\]", "connectors: []"), "PAR04", LET_IN),
+    Sabotage("no connector let in", ACCOUNT, swap(f"{LET_IN}: instances", f"{LET_IN}: []"), "CMP01", "instances"),
+    Sabotage("a connector left out", LAKE, swap(r"instances: \[\n(?:.*\n)*? +\]", "instances: []"), "PAR04", LET_IN),
     Sabotage("a connector that cannot sign", RIGHTS, resource(r"\w+DelegatorOnAccountSilver"), "PAR01", GRANTS),
     Sabotage("right on the whole account", RIGHTS, swap("scope: layerGold", "scope: accountGold"), "PAR01", GRANTS),
     Sabotage(

@@ -22,6 +22,7 @@ VERBS = (
     "check",
     "what-if",
     "deploy",
+    "diff",
     "confirm",
     "schema",
 )

@@ -86,10 +86,10 @@ def test_a_name_that_leads_nowhere_is_refused_on_its_line(
     here.change(file, old, new)
     with pytest.raises(Rejected) as rejected:
         read_catalogue(tmp_path / "templates")
-    found = [one for one in rejected.value.report.findings if message in one.message]
+    said = [one for one in rejected.value.report.findings if message in one.message]
+    found = [one for one in said if one.place.file.endswith(file)]  # a folder that is like it says the same
     assert found, [one.message for one in rejected.value.report.findings]
     assert found[0].code == "CAT01"
-    assert found[0].place.file.endswith(file)
     assert found[0].place.line > 0
 
 

@@ -10,14 +10,15 @@ from pathlib import Path
 Done = subprocess.CompletedProcess[str]
 
 
-def run(folder: Path, script: str, programs: Mapping[str, str], **variables: str) -> Done:
+def run(folder: Path, script: str, programs: Mapping[str, str], *arguments: str, **variables: str) -> Done:
     """What the script said and how it ended; its folder is `folder`, where the programs may leave files."""
     for name, text in programs.items():
         (folder / name).write_text(text, "utf-8")
         (folder / name).chmod(0o755)
     (folder / "script.sh").write_text(script, "utf-8")
     found = {"PATH": f"{folder}{os.pathsep}{os.environ['PATH']}", **variables}
-    return subprocess.run(["sh", "script.sh"], cwd=folder, env=found, capture_output=True, text=True, check=False)
+    command = ["sh", "script.sh", *arguments]
+    return subprocess.run(command, cwd=folder, env=found, capture_output=True, text=True, check=False)
 
 
 def lines(file: Path) -> list[str]:

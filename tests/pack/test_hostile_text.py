@@ -16,8 +16,9 @@ from ringfence.pack.text.terminal import named, printed, summary
 from ringfence.pipeline import Decision, decide
 from ringfence.reporting import visible
 from tests.banks import TENANT, Tree, bank, connection, flow, zone
+from tests.factories import SERVER, factory
 from tests.pack.markdown_tables import cells, shells, tables, widths
-from tests.variants import LISTS, MLFLOW, SPARK, inference
+from tests.variants import CAPACITY, CATALOGUED, LISTS, MLFLOW, READER, SPARK, TRUSTED, inference
 
 TEXT = "a|b \\| <script>x()</script> `c` [x](http://e.x) www.e.x a@e.x ${x} $(id) ;rm #_*~ \x9b31m\u202e\u0085é\u00a0\\"
 """Everything that Markdown, a browser, a shell or a terminal would obey."""
@@ -31,7 +32,12 @@ ACCOUNT: Tree = {
     "reason": "Market data of the day.",
     "reviewBy": "2027-05-31",
 }
-WAYS = [MLFLOW, connection("fraud", "lake", "lake", "gold")]
+WAYS = [MLFLOW, connection("fraud", "lake", "lake", "gold"), connection("reporting", "lake", "lake", "gold")]
+
+
+def reports(**said: str) -> Tree:
+    """A landing zone for Power BI, with a workspace that a lake lets in for a reason."""
+    return zone("reporting", "powerBi", capacityId=CAPACITY, reader=READER, workspaces=[{**TRUSTED, **said}])
 
 
 def people(reason: str) -> list[Tree]:
@@ -39,6 +45,13 @@ def people(reason: str) -> list[Tree]:
     layers = [{"lake": "lake", "layers": ["gold"], "reason": reason}]
     group = {"group": "people", "objectId": TENANT, "personas": ["auditor"], "layers": layers, "reason": reason}
     return [group]
+
+
+def governed(reason: str) -> Tree:
+    """Evidence, lifecycles of layers and the scan of a lake, for a reason."""
+    ages = {layer: {"cold": 100, "reason": reason} for layer in ("bronze", "silver", "gold", "evidence")}
+    scan = {"layers": ["gold"], "reason": reason}
+    return {"evidence": {"days": 7, "reason": reason}, "lifecycle": ages, "scan": scan}
 
 
 def filters(said: Tree) -> Tree:
@@ -66,10 +79,12 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Decision:
     kept = {"layers": ["gold"], "days": 7, "reason": TEXT}
     tree = bank(
         zone("fraud", storageAccounts=[{**ACCOUNT, **said}]),
-        zone("lake", "dataLake", retention=kept),
+        zone("lake", "dataLake", retention=kept, **governed(TEXT)),
         SPARK,
+        reports(**said),
         inference("scoring", outbound=[{**LISTS, **said, **JUSTIFIED}]),
-        institution={"name": TEXT, "code": "tb", "tenant": TENANT, "tags": {"note": TEXT}},
+        factory(sqlServers=[SERVER | said]),
+        institution=CATALOGUED | {"name": TEXT, "tags": {"note": TEXT}},
         connections=[row | said for row in WAYS],
         egress=[flow("feed", "fraud", **said)],
         access=people(TEXT),
@@ -86,8 +101,13 @@ def test_the_review_shows_it_as_text(hostile: Decision) -> None:
     assert (row["Owner"], row["Why"]) == (visible(TEXT), visible(TEXT))
     (row,) = tables(text)["Storage accounts by service endpoint"].records
     assert (row["Owner"], row["Why"]) == (visible(TEXT), visible(TEXT))
+    (row,) = tables(text)["Resources that firewalls of lakes let in"].records
+    assert (row["Owner"], row["Why"]) == (visible(TEXT), visible(TEXT))
     (row,) = tables(text)["Egress of managed networks"].records
     assert (row["Owner"], row["Why"]) == (visible(TEXT), visible(TEXT))
+    row = tables(text)["Managed private endpoints to approve"].records[-1]
+    assert (row["Owner"], row["Why"]) == (visible(TEXT), visible(TEXT))
+    assert {row["Why"] for row in tables(text)["Lifecycle of layers"].records} == {visible(TEXT)}
     for row in tables(text)["Exemptions of the firewall"].records:
         assert (row["Owner"], row["Why"]) == (visible(TEXT), visible(TEXT))
     (row,) = [one for one in tables(text)["Domains that DNS allows"].records if one["List"] == "allowed"]
@@ -99,12 +119,25 @@ def test_the_review_shows_it_as_text(hostile: Decision) -> None:
 
 
 def test_the_runbook_has_the_same_commands_as_without_it(hostile: Decision, tmp_path: Path) -> None:
-    lake = zone("lake", "dataLake", retention={"layers": ["gold"], "days": 7, "reason": "Law."})
+    kept = {"layers": ["gold"], "days": 7, "reason": "Law."}
+    lake = zone("lake", "dataLake", retention=kept, **governed("It is old."))
     scoring = inference("scoring", outbound=[{**LISTS, **JUSTIFIED}])
     flows, access = [flow("feed", "fraud")], people("Gold.")
     fraud = zone("fraud", storageAccounts=[ACCOUNT])
     hub = filters({"owner": "network team", "reason": "A supplier."}) | judged("Network team.")
-    tree = bank(fraud, lake, SPARK, scoring, connections=WAYS, egress=flows, access=access, hub=hub)
+    tree = bank(
+        fraud,
+        lake,
+        SPARK,
+        reports(),
+        scoring,
+        factory(sqlServers=[SERVER]),
+        connections=WAYS,
+        egress=flows,
+        access=access,
+        hub=hub,
+    )
+    tree["institution"] = CATALOGUED
     path = tmp_path / "bank.yaml"
     path.write_text(json.dumps(tree), "utf-8")
     assert shells(deploy(hostile.plan)) == shells(deploy(decide(path).plan))
@@ -145,7 +178,8 @@ def test_the_language_has_no_other_free_text() -> None:
     """A new field with free text belongs into the hostile bank above."""
     schema = json.dumps(Blueprint.model_json_schema())
     lines = schema.count('"minLength": 3, "pattern": "^[^')
-    # institution.name, reasons of retention, groups and their layers, owner and reason of connections, egress and
-    # managed hosts, storage accounts, signatures and exceptions of the firewall; owner, reason and the look of the DNS
-    # security policy; the owner of an existing hub, which is not planned for
-    assert lines == 20
+    # institution.name, reasons of retention, evidence, lifecycles, scans, groups and their layers, owner and reason of
+    # connections, egress and managed hosts, storage accounts, Azure SQL servers, signatures and exceptions of the
+    # firewall; owner, reason and the look of the DNS security policy; the owner of an existing hub, which is not
+    # planned for; owner and reason of Fabric workspaces
+    assert lines == 27

@@ -113,12 +113,12 @@ def test_only_layers_that_are_named_are_kept_and_by_whom_the_days_can_differ(tmp
 
 
 def test_a_reader_gets_the_role_on_the_layer_and_not_on_the_account(plan: Plan) -> None:
-    found = {(right.grant.principal_name, right.layer): right.access for right in rights(package(plan, "lake"))}
+    found = {(right.grant.principal_name, right.layer): right.writes for right in rights(package(plan, "lake"))}
     assert found == {
-        ("scientists", "gold"): "read",
-        ("scientists", "silver"): "read",
-        ("fraudClusterIdentity", "silver"): "read and write",
-        ("fraudClusterIdentity", "gold"): "read",
+        ("scientists", "gold"): False,
+        ("scientists", "silver"): False,
+        ("fraudClusterIdentity", "silver"): True,
+        ("fraudClusterIdentity", "gold"): False,
     }
 
 
@@ -174,8 +174,8 @@ def test_a_managed_network_reaches_the_accounts_of_its_layers_by_endpoints_of_it
 def test_the_rights_of_a_managed_network_stand_in_its_own_package_after_the_lake(tmp_path: Path) -> None:
     plan = planned(tmp_path, scoring_bank()).plan
     assert [one.name for one in plan.packages] == ["connectivity", "fraud", "lake", "scoring"]
-    found = {(right.grant.principal_name, right.layer): right.access for right in rights(package(plan, "scoring"))}
-    assert found == {("clusterIdentity", "gold"): "read", ("clusterIdentity", "bronze"): "read"}
+    found = {(right.grant.principal_name, right.layer): right.writes for right in rights(package(plan, "scoring"))}
+    assert found == {("clusterIdentity", "gold"): False, ("clusterIdentity", "bronze"): False}
     assert not [right for right in rights(package(plan, "lake")) if "scoring" in right.grant.principal_name]
     accounts = {right.account for right in rights(package(plan, "scoring"))}
     (there,) = [one for one in package(plan, "scoring").modules if one.name == "lake-access-lake"]

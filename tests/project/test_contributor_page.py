@@ -9,7 +9,7 @@ import pytest
 from ringfence.catalog import purpose as purposes
 from ringfence.catalog import spec as services
 from ringfence.catalog.option import Option
-from ringfence.catalog.part import Spec
+from ringfence.catalog.part import AcceptedRisk, Handover, Spec
 from tests.folder_examples import PAGE, parts
 from tests.marked import ROOT, between
 
@@ -20,7 +20,8 @@ SHAPES: list[type[Spec]] = [
     services.EndpointSpec,
     services.Flow,
     services.Grant,
-    services.Handover,
+    Handover,
+    AcceptedRisk,
     services.ManagedEndpoints,
     Option,
     purposes.Purpose,

@@ -45,7 +45,10 @@ ARGUED: dict[tuple[str, str], str] = {
     ("blueprint/rules/services/managed_networks.py", "host"): OTHER.format("the name of a machine on the internet"),
     ("pack/runbook/unity.py", "host"): OTHER.format("the address of a workspace"),
     ("blueprint/unoffered.py", "inference"): OTHER.format("a key that leads to a value of the language"),
+    ("blueprint/language/connections.py", "databricks"): OTHER.format("a use of connections"),
     ("plan/services/databricks.py", "databricks"): OTHER.format("the symbol of the workspace"),
+    ("plan/services/synapse.py", "synapse"): OTHER.format("the kind and the symbol of the workspace"),
+    ("blueprint/rules/services/synapse_workspaces.py", "synapse"): "the rules of its keys, as no folder can say them",
 }
 """By module below the generator and word: why it may say it."""
 

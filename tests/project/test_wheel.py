@@ -57,7 +57,7 @@ def elsewhere(tmp_path: Path, installed: Path, monkeypatch: pytest.MonkeyPatch) 
     return tmp_path
 
 
-@pytest.mark.parametrize("name", ["quickstart", "regional-bank", "universal-bank"])
+@pytest.mark.parametrize("name", ["quickstart", "insurer", "regional-bank", "universal-bank"])
 def test_the_installed_wheel_generates_what_the_checkout_does(name: str, elsewhere: Path) -> None:
     blueprint = elsewhere / f"{name}.yaml"
     for source in (ROOT / "blueprints" / blueprint.name, ledger_path(ROOT / "blueprints" / blueprint.name)):

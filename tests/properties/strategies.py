@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ringfence.blueprint.language.compute import TRAINING
 from ringfence.catalog.read import purposes
 from tests.banks import Tree, bank, connection, flow, zone
-from tests.feature_examples import blocks, workload
+from tests.feature_examples import blocks, to_lakes, workload
 from tests.properties.endpoints import sections
 from tests.properties.hubs import domains, hubs
 from tests.properties.words import guid, keyed, names, some
@@ -21,7 +21,9 @@ REGIONS = ["westeurope", "swedencentral"]
 LAYERS = ["bronze", "silver", "gold"]
 WRITTEN = ["machine-learning", "databricks", "inference", "data-lake"]
 """Purposes with a strategy of their own, in the order in which they may name each other."""
-PURPOSES = [*sorted(name for name in purposes() if name not in WRITTEN), *WRITTEN]
+ON_LAKES = sorted(name for name in purposes() if name not in WRITTEN and "lake" in workload(name))
+"""Purposes whose workload block names a lake, which comes before them."""
+PURPOSES = [*sorted({*purposes()} - {*WRITTEN, *ON_LAKES}), *WRITTEN, *ON_LAKES]
 PERSONAS = ["data-scientist", "ml-engineer", "auditor", "network-engineer"]
 PREMISES: list[list[str]] = [[], ["10.0.0.0/12"], ["192.168.0.0/16", "10.44.0.0/16"]]
 USERS = ["ana", "bo", "cy", "dee"]
@@ -88,11 +90,19 @@ def lakes(draw: st.DrawFn) -> Tree:
     return lake
 
 
+def _held(earlier: list[Tree], key: str) -> bool:
+    """Whether a landing zone has a block of a service already, of which private DNS zones may have room for one."""
+    return any(key in each.get("services", {}) for each in earlier)
+
+
 @st.composite
 def zones(draw: st.DrawFn, name: str, purpose: str, groups: list[str], earlier: list[Tree]) -> Tree:
     """A landing zone with a purpose and some services of folders; endpoints name only these groups."""
     region = draw(st.sampled_from(REGIONS))
-    asked = blocks(purpose)
+    its_lakes = [each["name"] for each in earlier if "dataLake" in each]
+    if purpose in ON_LAKES and not its_lakes:
+        purpose = "data-lake"
+    asked = {key: block for key, block in blocks(purpose).items() if purpose in WRITTEN or not _held(earlier, key)}
     chosen = {key: asked[key] for key in draw(some(sorted(asked)))} if asked else {}
     if purpose == TRAINING:
         chosen |= draw(trainers_services())
@@ -107,6 +117,8 @@ def zones(draw: st.DrawFn, name: str, purpose: str, groups: list[str], earlier: 
         block = draw(sections(groups, draw(clusters), models=models))
     elif purpose == "data-lake":
         block = draw(lakes())
+    elif purpose in ON_LAKES:
+        block["lake"] = draw(st.sampled_from(its_lakes))
     # The vault of the key is in the subscription of prod, and Azure takes a key from there only.
     environment = "prod" if "customerManagedKey" in block else draw(st.sampled_from(["prod", "dev"]))
     return zone(name, key, region=region, **block) | {"environment": environment, "services": chosen}
@@ -118,12 +130,15 @@ def connections(draw: st.DrawFn, own: list[Tree]) -> list[Tree]:
     lake_zones = [each for each in own if "dataLake" in each]
     trainers = [each["name"] for each in own if "machineLearning" in each]
     registries = [each["name"] for each in own if "modelRegistry" in each.get("services", {})]
-    found: list[Tree] = []
+    found: list[Tree] = to_lakes(own)
     for each in own:
         if "inference" in each and registries:
             found.append(connection(each["name"], "modelRegistry", draw(st.sampled_from(registries))))
         if "databricks" in each and trainers:
             found += [connection(each["name"], "mlflow", name) for name in draw(some(trainers, most=2))]
+        if "powerBi" in each:
+            found += [connection(each["name"], "lake", one["name"], "gold") for one in lake_zones[:1]]
+            found += [connection(each["name"], "sql", one["name"]) for one in own if "databricks" in one][:1]
         if "dataLake" not in each and any(key in each for key in ("inference", "databricks", "machineLearning")):
             for lake in draw(some([one["name"] for one in lake_zones])) if lake_zones else []:
                 kept = next(one for one in lake_zones if one["name"] == lake)["dataLake"].get("retention", {})

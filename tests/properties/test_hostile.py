@@ -31,7 +31,7 @@ ADMITTED = st.lists(st.sampled_from(QUIET), min_size=2, max_size=6).map(lambda p
 HARMLESS = "harmless words"
 FIELDS = (
     *("institution", "tag", "owner", "reason", "lake", "retention", "mlflow", "host owner", "host reason"),
-    *("connection owner", "layers", "people"),
+    *("connection owner", "layers", "people", "administrators"),
 )
 
 
@@ -45,7 +45,11 @@ def hostile_bank(texts: dict[str, str]) -> Tree:
         databricks("spark"),
         inference("scoring", outbound=[host | {"dataClass": "internal"}]),
         zone("lake", "dataLake", retention=kept),
+        zone(
+            "analytics", "synapse", lake="lake", administrators={"group": texts["administrators"], "objectId": PERSON}
+        ),
         connections=[
+            connection("analytics", "lake", "lake", "silver"),
             connection("fraud", "lake", "lake", "gold", reason=texts["lake"], owner=texts["connection owner"]),
             connection("spark", "mlflow", "fraud", reason=texts["mlflow"]),
         ],

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from ringfence.plan.model.lake import Datastore, Layers
+from ringfence.plan.model.lake import Datastore, Layers, LetIn
 from ringfence.plan.model.package import Module, Plan
 from ringfence.plan.model.services import Grant
+from ringfence.plan.model.values import Reason
 from ringfence.rules.storage import check
 from tests.banks import bank, connection, planned, zone
 from tests.rules.edits import edited, put
@@ -49,11 +50,16 @@ CASES: dict[str, tuple[Callable[[Plan], Plan], str]] = {
         "DSG65",
     ),
     "a connector shut out": (
-        lambda plan: edited(plan, Layers, put(connectors=()), lambda one: bool(one.connectors)),
+        lambda plan: edited(plan, Layers, put(instances=()), lambda one: bool(one.instances)),
         "DSG61",
     ),
     "a connector of somebody else let in": (
-        lambda plan: edited(plan, Layers, put(connectors=(FOREIGN,)), lambda one: not one.connectors),
+        lambda plan: edited(
+            plan,
+            Layers,
+            put(instances=(LetIn(id=FOREIGN, name="other", because=Reason(text="")),)),
+            lambda one: not one.instances,
+        ),
         "DSG61",
     ),
 }

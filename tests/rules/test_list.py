@@ -12,7 +12,7 @@ import pytest
 from ringfence import rules
 from ringfence.start.finding_texts import codes
 
-MODULES = [import_module(f"ringfence.rules.{module.name}") for module in pkgutil.iter_modules(rules.__path__)]
+MODULES = [import_module(one.name) for one in pkgutil.walk_packages(rules.__path__, "ringfence.rules.")]
 RULES = [module for module in MODULES if hasattr(module, "check")]
 
 

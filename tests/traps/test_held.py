@@ -18,9 +18,13 @@ CIRCUITS: Tree = {
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
-    """The accepted risks of banks that have everything, many circuits, or a bastion beside a gateway."""
+    """The accepted risks of banks that have everything, what folders have as examples, many circuits, or a bastion
+    beside a gateway.
+    """
     trees = {
         "everything": VARIANTS["everything"],
+        "factory": VARIANTS["factory"],
+        "folders": VARIANTS["examples-of-folders"],
         "circuits": bank(zone("fraud"), hub={"gateway": {"expressRoute": CIRCUITS}}, premises=["10.0.0.0/14"]),
         "bastion": VARIANTS["users-in"] | {"hubs": [{**VARIANTS["users-in"]["hubs"][0], "bastion": BASTION}]},
     }

@@ -91,7 +91,7 @@ def _purpose(purpose: Purpose, names: Names) -> Iterator[Fault]:
     for role, subnet in purpose.subnets.items():
         at: Path = ("subnets", role)
         held = subnet.size.holds if subnet.size.holds != "endpoints" else ()
-        named += [((*at, "size", "holds", index, "key"), one.key) for index, one in enumerate(held)]
+        named += [((*at, "size", "holds", index, "key"), one.key) for index, one in enumerate(held) if one.key]
         named += [((*at, "size", "at"), subnet.size.at)] if subnet.size.at else []
         named += [((*at, "rules", index, "at"), rule.at) for index, rule in enumerate(subnet.rules) if rule.at]
     for path, key in named:

@@ -33,17 +33,22 @@ def undated(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
 
 
 def retiring(blueprint: Blueprint, document: Document, as_of: date) -> Iterator[Diagnostic]:
-    """NTE56: no language model retires before a date that the caller gives, nor soon after it."""
+    """NTE56 and NTE80: no language model retires soon after a date that the caller gives, and none has before it."""
     schedule = model_retirements()
     for path, model in _models(blueprint):
         written, known = day(model, "retires"), schedule.date_of(text(model, "model"), text(model, "version"))
-        retires = written or known
+        retires, at = written or known, (*path, "retires" if written else "name")
         if retires is None or retires >= as_of + timedelta(days=schedule.warn_days):
             continue
-        past, soon = f"retired on {retires}", f"retires on {retires}, less than half a year after {as_of}"
-        message = f"{_named(model)} {past if retires < as_of else soon}: from that day on each request fails"
-        hint = "deploy a successor beside it, move callers to it, then remove this one"
-        yield document.finding("NTE56", (*path, "retires" if written else "name"), message, hint=hint, source=LIFECYCLE)
+        if retires < as_of:
+            message = f"{_named(model)} retired on {retires}, before {as_of}: each request to it fails"
+            hint = "move callers to a successor now and remove this one; a new deployment of it is refused"
+            yield document.finding("NTE80", at, message, hint=hint, source=LIFECYCLE)
+        else:
+            days = (retires - as_of).days
+            message = f"{_named(model)} retires on {retires}, {days} days after {as_of}; then each request fails"
+            hint = "deploy a successor beside it, move callers to it, then remove this one"
+            yield document.finding("NTE56", at, message, hint=hint, source=LIFECYCLE)
 
 
 def _named(model: Node) -> str:

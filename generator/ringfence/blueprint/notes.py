@@ -7,8 +7,12 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
+from ringfence.blueprint.catalog_notes import shared_connector, ungoverned
+from ringfence.blueprint.compute_notes import crowded
 from ringfence.blueprint.delivery_notes import undelivered
+from ringfence.blueprint.factory_notes import without_default, without_gold
 from ringfence.blueprint.gateway_notes import client_elsewhere
+from ringfence.blueprint.lake_notes import deleted_tables, early_moves, without_writers
 from ringfence.blueprint.language.compute import GPU
 from ringfence.blueprint.language.connections import LAKE
 from ringfence.blueprint.language.hub import HUB_AT
@@ -19,8 +23,11 @@ from ringfence.blueprint.language.model import Blueprint
 from ringfence.blueprint.language.ways_in import AZURE_ASN
 from ringfence.blueprint.model_notes import retiring, undated
 from ringfence.blueprint.notes_of_dns import unknown_cloud, unnamed_tags
+from ringfence.blueprint.notes_of_readers import let_in, unopened, unread
+from ringfence.blueprint.synapse_notes import ends_with_fabric, without_studio
 from ringfence.catalog.clouds import DNS_ZONES, ZONES_UNKNOWN, with_zones, without_zones
 from ringfence.catalog.firewall_capacity import closed_zones, open_zones, source
+from ringfence.catalog.read import purposes
 from ringfence.catalog.tables import limits, traffic_analytics
 from ringfence.diagnostics import Diagnostic, Report, Severity
 from ringfence.load.document import Document
@@ -44,6 +51,8 @@ def notes(blueprint: Blueprint, document: Document, as_of: date | None = None) -
     checks: list[Note] = [
         without_people,
         without_readers,
+        unread,
+        unopened,
         without_callers,
         without_input,
         away_from_the_hub,
@@ -55,11 +64,21 @@ def notes(blueprint: Blueprint, document: Document, as_of: date | None = None) -
         own_number,
         undated,
         undelivered,
+        without_default,
+        without_gold,
         without_builder,
         bastion_beside_gateway,
         unknown_cloud,
         unnamed_tags,
         client_elsewhere,
+        ends_with_fabric,
+        without_studio,
+        shared_connector,
+        ungoverned,
+        early_moves,
+        deleted_tables,
+        without_writers,
+        crowded,
     ]
     found = [replace(each, severity=Severity.NOTE) for check in checks for each in check(blueprint, document)]
     if as_of is not None:
@@ -69,10 +88,14 @@ def notes(blueprint: Blueprint, document: Document, as_of: date | None = None) -
 
 
 def without_people(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
-    """NTE01 and NTE40: each landing zone but a lake has a group with a persona, or at least something that uses it."""
+    """NTE01 and NTE40: each landing zone in which people work has a group with a persona, or something that uses it."""
     rows = [row for row in blueprint.access if row.personas]
     for index, zone in enumerate(blueprint.landing_zones):
-        if zone.data_lake or any(zone.name in row.landing_zones or not row.landing_zones for row in rows):
+        if (
+            zone.data_lake
+            or purposes()[zone.purpose].reader
+            or any(zone.name in row.landing_zones or not row.landing_zones for row in rows)
+        ):
             continue
         if _used(blueprint, zone):
             message = f"no group has a persona in {zone.name}, so that these packages give no person a role there"
@@ -102,10 +125,11 @@ def without_readers(blueprint: Blueprint, document: Document) -> Iterator[Diagno
 
 
 def without_callers(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
-    """NTE03: each endpoint has callers."""
+    """NTE03: each endpoint has callers, or a connection leads to it."""
+    called = {(row.end, row.endpoint) for row in blueprint.connections}
     for index, zone in enumerate(blueprint.landing_zones):
         for key, at, endpoint in endpoints(zone.inference) if zone.inference else ():
-            if not endpoint.callers:
+            if not endpoint.callers and (zone.name, endpoint.name) not in called:
                 path = ("landingZones", index, INFERENCE, key, at, "name")
                 message = f"no group may call the endpoint {endpoint.name}"
                 hint = "add 'callers' with groups of 'access'"
@@ -276,3 +300,4 @@ def _reviewed(blueprint: Blueprint) -> Iterator[tuple[Path, str, date]]:
             yield ("landingZones", index, INFERENCE, "outbound", at), host.name, host.review_by
         for at, account in enumerate(zone.machine_learning.storage_accounts if zone.machine_learning else ()):
             yield ("landingZones", index, zone.workload_key, "storageAccounts", at), account.name, account.review_by
+        yield from let_in(index, zone)

@@ -20,21 +20,28 @@ _ATTEMPTS = 100
 """Parts left out before giving up; a blueprint with more mistakes has enough findings for one run."""
 
 _OF_ABSENCE = re.compile(
-    r"(BLU02|BLU09|BST03|CON02|DNS02|EGR03|FWL0[36]|GTW0[1-6]|INF0[45]|NET02) .*"
+    r"(BLU02|BLU09|BST03|CON02|DNS02|EGR03|FWL0[36]|GTW0[1-6]|INF0[45]|LAK04|NET02) .*"
     r"|BLU08 hubs\.subnets\..*|INF06 .*\.instances"
 )
 """Findings, as code and path, that something is missing: doubtful anywhere in a mapping that lost a part."""
 
 _FROM_AFAR = (
-    (re.compile(r"BLU05 .*\.callers"), re.compile(r"access\b.*")),
+    (re.compile(r"(BLU05 .*\.callers|(BLU05|UNI06) .*\.owner)"), re.compile(r"access\b.*")),
+    (re.compile(r"UNI04 .*"), re.compile(r"connections\b.*")),
+    (re.compile(r"(UNI02|UNI05) .*"), re.compile(r"landingZones\.(dataLake\.catalogs\.)?environment")),
     (re.compile(r"BLU05 access"), re.compile(r"access\.(personas|layers)\b.*|landingZones\.inference\b.*")),
     (re.compile(r"BLU08 hubs\.subnets\.jumpHost"), re.compile(r"hubs\.bastion\..*")),
     (re.compile(r"(GTW03|GTW06) .*"), re.compile(r"onPremises\b.*|hubs\.resolver")),
     (re.compile(r"INF05 .*\.model"), re.compile(r"connections\b.*")),
+    (re.compile(r"(LAK02|PUR03) .*"), re.compile(r"landingZones(\.dataLake\b.*)?")),
+    (re.compile(r"PUR02 .*"), re.compile(r"institution\b.*")),
+    (re.compile(r"DBX0[46] .*"), re.compile(r"landingZones\.databricks\b.*")),
     (re.compile(r"CON01 .*\.to"), re.compile(r"landingZones\.services\b.*")),
+    (re.compile(r"SYN02 .*"), re.compile(r"(connections|landingZones)\b.*")),
 )
 """Findings that something is missing which stands elsewhere, and where: a group that is named but not there, or there
-but not named, a subnet without its machine, networks on premises, a registry of another landing zone, a connection."""
+but not named, a subnet without its machine, networks on premises, evidence or a scan of a lake, the Purview account,
+nodes and machines of a workspace, a registry of another landing zone, a connection, a lake."""
 
 _ELEMENT = re.compile(r"\[[^\]]*\]")
 

@@ -7,6 +7,14 @@ WORDS = {
         "must be lower-case words of letters and digits joined by single hyphens, beginning with a letter",
         "for example 'fraud-prod'",
     ),
+    r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$": (
+        "must be lower-case words of letters and digits joined by single underscores, beginning with a letter",
+        "for example 'payments_prod'; SQL takes it without quotes",
+    ),
+    r"^[a-z0-9]+(-[a-z0-9]+)*$": (
+        "must be lower-case words of letters and digits joined by single hyphens",
+        "for example 'catalog-payments'",
+    ),
     r"^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$": (
         "must be an id of 8-4-4-4-12 hexadecimal digits",
         "for example '3f2504e0-4f89-41d3-9a0c-0305e82c3301'; copy it from the Azure portal",
@@ -113,6 +121,14 @@ WORDS = {
     r"^[A-Za-z0-9][A-Za-z0-9._-]*$": (
         "must begin with a letter or digit and hold only letters, digits, dots, underscores and hyphens",
         "for example 'text-embedding-3-large'; `az cognitiveservices model list` lists models and versions of a region",
+    ),
+    r"^[A-Za-z][A-Za-z0-9]{0,14}$": (
+        "must begin with a letter and hold only letters and digits, 15 at most",
+        "for example 'prepare'",
+    ),
+    r"^[A-Za-z][A-Za-z0-9_]{0,59}$": (
+        "must begin with a letter and hold only letters, digits and underscores, 60 at most",
+        "for example 'marts'",
     ),
 }
 """Pattern of the model: what it asks for, and an example. A test holds this list against the model."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cache
 from ipaddress import IPv4Address, IPv4Network
 
 from pydantic_core import ErrorDetails
@@ -14,7 +15,9 @@ from ringfence.blueprint.pattern_texts import WORDS
 from ringfence.blueprint.retired import RETIRED
 from ringfence.blueprint.schema.paths import field_at, keys_at, kind
 from ringfence.blueprint.suggestion import did_you_mean
-from ringfence.blueprint.unoffered import unoffered
+from ringfence.blueprint.unoffered import refused_key, unoffered
+from ringfence.catalog.offers import Refused
+from ringfence.catalog.read import services
 from ringfence.diagnostics import Diagnostic
 from ringfence.load.document import Document
 from ringfence.load.places import Path, Value
@@ -31,7 +34,8 @@ _ADDRESS: _Words = ("must be an IPv4 address", "for example 10.1.0.4")
 def translated(error: ErrorDetails, document: Document) -> Diagnostic:
     """The finding for one error: BLU01 unknown key, BLU02 missing key, BLU03 wrong value, BLU04 wrong network.
 
-    BLU10 is an unknown key that stands for something which Azure retires.
+    BLU10 is an unknown key that stands for something which Azure retires, LAK05 one for a tier that a lake cannot have,
+    PBI04 one that folders of services refuse.
     """
     path: Path = tuple(error["loc"])
     if error["type"] == "extra_forbidden":
@@ -73,11 +77,24 @@ def _unknown(path: Path, document: Document) -> Diagnostic:
     key = str(path[-1])
     if retired := RETIRED.get(key):
         return document.finding("BLU10", path, retired.message, hint=retired.hint, source=retired.source, on_key=True)
+    if refused := refused_key(path):
+        return document.finding(
+            refused.code, path, refused.message, hint=refused.hint, source=refused.source, on_key=True
+        )
+    if never := _refused().get(key):
+        message = f"'{key}' gets no key: {never.reason}"
+        return document.finding("PBI04", path, message, hint=never.instead, source=never.source, on_key=True)
     hint = did_you_mean(key, keys_at(path[:-1]), "the keys allowed here are")
     if holds_secret(inside := document.places.keyed(path[:-1])):
         found = document.finding("BLU01", path, "unknown key in a reference to a secret", hint=hint, on_key=True)
         return replace(found, path=inside)
     return document.finding("BLU01", path, f"unknown key '{key}'", hint=hint, on_key=True)
+
+
+@cache
+def _refused() -> Mapping[str, Refused]:
+    """Keys that folders of services refuse, wherever they are written."""
+    return {key: row for service in services().values() for key, row in service.refuses.items()}
 
 
 def _missing(path: Path, document: Document) -> Diagnostic:

@@ -1,9 +1,10 @@
-"""Stage 2, blueprint: values of Azure that the design cannot take, so that a finding says more than what it accepts."""
+"""Stage 2, blueprint: values and keys of Azure that the design cannot take, so that a finding says why."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ringfence.blueprint.language.databricks import KEY as DATABRICKS
 from ringfence.load.places import Path
 
 
@@ -12,6 +13,16 @@ class Unoffered:
     """Why the design does not take a value, and who says so."""
 
     reason: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The finding about a key that the design does not have: its code, what is wrong, what to do, and who says so."""
+
+    code: str
+    message: str
+    hint: str
     source: str
 
 
@@ -32,6 +43,44 @@ _UNOFFERED: dict[tuple[str, ...], Unoffered] = {
     },
 }
 """By the keys that lead to it, and the value itself."""
+
+_SERVERLESS = Refused(
+    code="DBX07",
+    message="serverless compute runs in the network of Databricks, past every rule of these packages",
+    hint="remove the key: warehouses and clusters run in the landing zone; DEPLOY.md says what to set for serverless",
+    source="Microsoft Learn databricks/security/network/serverless-network-security",
+)
+_PURVIEW = Refused(
+    code="PUR01",
+    message="no landing zone makes a Purview account: a tenant has one, and its portal is that of the whole tenant",
+    hint="name the account that is there as 'institution.purview', and add 'scan' to a lake",
+    source="Microsoft Learn purview/concept-best-practices-account-merge-private-endpoints",
+)
+_KEYS: dict[tuple[str, ...], Refused] = {
+    **{
+        (*keys, "purview"): _PURVIEW
+        for keys in ((), ("hubs",), ("landingZones",), ("landingZones", "services"), ("landingZones", "dataLake"))
+    },
+    **{
+        ("landingZones", DATABRICKS, *keys): _SERVERLESS
+        for keys in (("serverless",), ("policies", "serverless"), ("warehouses", "serverless"))
+    },
+    **{
+        ("landingZones", "dataLake", "lifecycle", layer, "archive"): Refused(
+            code="LAK05",
+            message="accounts of a lake are copied to zones (ZRS), where Azure has no archive, which no job could read",
+            hint="write 'cold', the coldest tier that jobs still read",
+            source="azure-docs storage/blobs/access-tiers-overview.md (2025-12-02)",
+        )
+        for layer in ("bronze", "silver", "gold", "evidence")
+    },
+}
+"""By the keys that lead to a key which no part of the language has, and that key itself."""
+
+
+def refused_key(path: Path) -> Refused | None:
+    """Why there is no key at the end of a path that people look for; None where it is only unknown."""
+    return _KEYS.get(tuple(key for key in path if isinstance(key, str)))
 
 
 def unoffered(path: Path, value: object) -> Unoffered | None:

@@ -10,13 +10,13 @@ from ringfence.catalog.part import Cloud, Spec
 
 
 class ApiPin(Spec):
-    """An API version of a resource type; its date stands in its name.
+    """An API version of a resource type; its date stands in its name. An API outside Resource Manager has `v1`.
 
     `because` is the path of a property that the kind sets and that no older version has: the reason for a version
     that is younger than the policy asks for, or a preview. `source` says why one cloud has another version.
     """
 
-    version: str = Field(pattern=r"^\d{4}-\d{2}-\d{2}(-preview)?$")
+    version: str = Field(pattern=r"^(\d{4}-\d{2}-\d{2}(-preview)?|v\d+)$")
     because: str = ""
     source: str = ""
 

@@ -13,8 +13,9 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from ringfence.assets import root
-from ringfence.catalog.closing import versions
+from ringfence.catalog.closing import fixed, versions
 from ringfence.catalog.closing.services import faults
+from ringfence.catalog.content import with_content
 from ringfence.catalog.fault import Fault, refused
 from ringfence.catalog.files import Row, parsed
 from ringfence.catalog.purpose import Persona, Purpose
@@ -29,8 +30,13 @@ _APART = (
     "key",
     "asked",
     "handover",
+    "risks",
     "example",
     "managedEndpoints",
+    "passage",
+    "serves",
+    "refuses",
+    "instances",
 )
 """What a folder that is `like` another never takes from it: these are decisions about one service."""
 
@@ -62,6 +68,7 @@ def read_catalogue(templates: Path) -> Catalogue:
     if not found:
         found += faults(services, purposes, personas, templates)
         found += versions.faults(services, plumbing.values(), templates)
+        found += fixed.faults(services, plumbing, templates)
     if found:
         raise refused(found)
     return Catalogue(services, purposes, personas, _kinds(plumbing, services))
@@ -73,11 +80,12 @@ def _inherit(row: Row, base: Row) -> Row:
     A fact about a list or an object takes the place of those about parts of it.
     """
     base = {key: value for key, value in base.items() if key not in _APART}
-    mine = {fact["path"]: fact for fact in row.get("facts", ())}
-    kept = [fact for fact in base.get("facts", ()) if not any(_below(fact["path"], path) for path in mine)]
-    facts = {fact["path"]: fact for fact in kept} | mine
+    said = {fact["path"]: fact for fact in row.get("facts", ())}
+    kept = [fact for fact in base.get("facts", ()) if not any(_below(fact["path"], path) for path in said)]
+    facts = {fact["path"]: fact for fact in kept} | said
     children = {child["kind"]: child for child in base.get("children", ())}
-    own = [_inherit(child, children[child["like"]]) if "like" in child else child for child in row.get("children", ())]
+    mine = map(with_content, row.get("children", ()))
+    own = [_inherit(child, children[child["like"]]) if "like" in child else child for child in mine]
     merged = {**base, **row, "facts": list(facts.values()), "children": own}
     return {key: value for key, value in merged.items() if key != "like" and (value or key != "children")}
 
@@ -144,5 +152,7 @@ def _kinds(plumbing: Mapping[str, Kind], services: Mapping[str, Service]) -> dic
                 tagged=child.tagged,
                 facts=child.facts,
                 diagnostics=child.diagnostics,
+                fixed=child.fixed,
+                held=child.held,
             )
     return found

@@ -61,6 +61,15 @@ class Names:
         """Roles of subnets that landing zones of these purposes have."""
         return frozenset(role for purpose in self.of(purposes) for role in purpose.subnets)
 
+    def hooked(self, service: Service) -> bool:
+        """Whether a service that no template makes leads a purpose with hooks, which read its options."""
+        leads = (one for one in self.purposes.values() if one.lead and one.lead.service == service.kind)
+        return not service.deployed and any(one.hooks for one in leads)
+
+    def has_endpoints(self, purpose: str) -> bool:
+        """Whether services of a purpose have private endpoints."""
+        return any(one.endpoints for one in self.services.values() if purpose in one.purposes)
+
     def identities(self) -> frozenset[str]:
         """Symbols of every identity of every purpose, and of the hub."""
         return HUB_IDENTITIES | {symbol for one in self.purposes.values() for symbol in one.identities}
@@ -80,6 +89,7 @@ class Names:
             for purpose in self.purposes.values()
             for subnet in purpose.subnets.values()
             for one in (subnet.size.holds if subnet.size.holds != "endpoints" else ())
+            if one.key
         }
         return frozenset(held | {one.key for each in self.purposes.values() for one in each.conditions.values()})
 

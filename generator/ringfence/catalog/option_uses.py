@@ -50,6 +50,8 @@ def _of_service(service: Service) -> Iterator[tuple[At, str]]:
         yield ("managedEndpoints", "to", index, "when"), target.when
     for index, step in enumerate(service.handover):
         yield ("handover", index, "when"), step.when
+    for index, risk in enumerate(service.risks):
+        yield ("risks", index, "when"), risk.when
 
 
 def _of_purpose(purpose: Purpose) -> Iterator[tuple[At, str]]:
@@ -57,6 +59,7 @@ def _of_purpose(purpose: Purpose) -> Iterator[tuple[At, str]]:
         yield ("identities", symbol, "when"), identity.when
     for role, subnet in purpose.subnets.items():
         at: At = ("subnets", role)
+        yield (*at, "when"), subnet.when
         if subnet.endpointPolicy:
             yield (*at, "endpointPolicy", "when"), subnet.endpointPolicy.when
         for index, rule in enumerate(subnet.rules):

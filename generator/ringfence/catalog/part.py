@@ -19,3 +19,25 @@ class Sourced(Spec):
     source: str = ""
     confirmed: bool = True
     check: str = ""
+
+
+class Handover(Sourced):
+    """A step that Azure Resource Manager cannot do, for DEPLOY.md: what to do, and why by hand.
+
+    `before` puts it before the package is deployed instead of after; `when` names an option that must be set.
+    """
+
+    step: str
+    why: str
+    before: bool = False
+    when: str = ""
+    source: str = ""
+
+
+class AcceptedRisk(Sourced):
+    """What stays open by design where a package has the service: what, how to close it, why; `when` as for a step."""
+
+    name: str
+    remedy: str
+    why: str
+    when: str = ""

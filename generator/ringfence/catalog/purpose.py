@@ -1,5 +1,6 @@
 """The shape of `purpose.yaml`: what a landing zone is for, its subnets, identities, lead service and words."""
 
+from ipaddress import IPv4Network
 from typing import Literal
 
 from pydantic import Field
@@ -7,18 +8,19 @@ from pydantic import Field
 from ringfence.catalog.part import Sourced, Spec
 
 ENDPOINTS = "endpoints"
-"""The subnet of private endpoints, which every landing zone has."""
+"""The subnet of private endpoints, which every landing zone has whose services have some."""
 
 
 class Holds(Spec):
     """What takes addresses in a subnet: a number in the blueprint, a list by its length, or a list by a number each.
 
-    `key` is dotted, below the workload block; `count` is the number of an element; `text` says what it is, where
-    `{name}` stands for the name of an element.
+    `key` is dotted, below the workload block; `count` is the number of an element; `always` is a number that no key
+    decides, in place of `key`. `text` says what it is, where `{name}` stands for the name of an element.
     """
 
-    key: str
+    key: str = ""
     count: str = ""
+    always: int = 0
     text: str
 
 
@@ -26,14 +28,15 @@ class Size(Spec):
     """How large a subnet is: its contents, or the private endpoints of the services of its landing zone.
 
     `smallest` and `least` name limits: what is cut at least, and the longest prefix that a blueprint may give. `at` is
-    the key that decides. `kept` is said to those who want another prefix for a subnet in use, '' where an empty one may
-    change.
+    the key that decides, `never` are ranges that its service keeps for itself. `kept` is said to those who want another
+    prefix for a subnet in use, '' where an empty one may change.
     """
 
     holds: tuple[Holds, ...] | Literal["endpoints"]
     smallest: str
     least: str = "smallestSubnetPrefix"
     at: str = ""
+    never: tuple[IPv4Network, ...] = ()
     kept: str = ""
     source: str
 
@@ -79,8 +82,9 @@ class Subnet(Spec):
     """A subnet of a landing zone, by role.
 
     `jobs` says that jobs run in it, `egress` that traffic leaves from it, `delivers` that images and code are made here
-    for landing zones that take models from this one. `connections` is the priority of the rule that admits others;
-    `people` is what people reach here.
+    for landing zones that take models from this one. `when` is a key of the workload block that must be set for all of
+    that; its addresses are kept either way. `connections` is the priority of the rule that admits others; `people` is
+    what people reach here, `peoplePorts` on which ports.
     """
 
     description: str
@@ -92,6 +96,8 @@ class Subnet(Spec):
     rules: tuple[SubnetRule, ...] = ()
     connections: int = 0
     people: str = ""
+    when: str = ""
+    peoplePorts: tuple[str, ...] = ("443",)  # noqa: N815 - spelled as in the folder
     delegatedRules: DelegatedRules | None = None  # noqa: N815 - spelled as in the folder
     endpointPolicy: EndpointPolicySpec | None = None  # noqa: N815 - spelled as in the folder
 
@@ -99,14 +105,26 @@ class Subnet(Spec):
 class IdentitySpec(Spec):
     """A managed identity of the package: the word in its name, what acts as it, and what it uses of other packages.
 
+    `of` is the symbol of the service that Azure makes it with (a system-assigned identity), which then has no word.
     `acts` are identities of the package as which its holder may act too, because it writes their code or images.
     """
 
-    word: str
+    word: str = ""
+    of: str = ""
     why: str
     when: str = ""
     uses: tuple[str, ...] = ()
     acts: tuple[str, ...] = ()
+
+
+class ReaderSpec(Spec):
+    """Who uses other packages where no identity of the package does: a principal that the workload block names.
+
+    `key` is the key of the block with `kind`, `name` and `objectId`; `uses` are uses of connections.
+    """
+
+    key: str
+    uses: tuple[str, ...]
 
 
 class Lead(Spec):
@@ -152,7 +170,8 @@ class Purpose(Spec):
     Its workload block is called as it is, in camel case; the options of its lead are keys of that block, unless the
     language writes the block out. `services` are kinds that it has besides those whose folders name the purpose.
     `after` are purposes whose packages deploy before; `minutes` is an estimate from and to. `people` says what personas
-    get role assignments on: all services of the package, or its lead alone. `hooks` is a module with `HOOKS`.
+    get role assignments on: all services of the package, or its lead alone. `reader` is who uses other packages where
+    none of its identities does. `hooks` is a module with `HOOKS`.
     """
 
     purpose: str
@@ -163,6 +182,7 @@ class Purpose(Spec):
     conditions: dict[str, Condition] = Field(default={})
     subnets: dict[str, Subnet]
     identities: dict[str, IdentitySpec] = Field(default={})
+    reader: ReaderSpec | None = None
     lead: Lead | None = None
     steps: tuple[StepPart, ...] = ()
     people: Literal["services", "lead"] = "services"
@@ -187,6 +207,10 @@ class Purpose(Spec):
     def part_in(self, step: int) -> StepPart | None:
         """What it adds to a step; None for nothing."""
         return next((part for part in self.steps if part.step == step), None)
+
+    def can_use(self, use: str) -> bool:
+        """Whether an identity of its packages, or the reader that they name, may use this of another package."""
+        return bool(self.identity_for(use)) or (self.reader is not None and use in self.reader.uses)
 
     def identity_for(self, use: str) -> str:
         """The symbol of the identity that uses a lake or MLflow of another package; '' for none."""

@@ -5,8 +5,10 @@ from typing import Literal
 from pydantic import Field, JsonValue
 
 from ringfence.catalog.api_pin import Api
+from ringfence.catalog.known.fixed import Fixed, Held
+from ringfence.catalog.offers import InstanceSpec, Passage, Refused, Served
 from ringfence.catalog.option import Option
-from ringfence.catalog.part import Cloud, Sourced, Spec
+from ringfence.catalog.part import AcceptedRisk, Cloud, Handover, Sourced, Spec
 
 
 class OfCloud(Sourced):
@@ -21,12 +23,13 @@ class Fact(Sourced):
     `path` is dotted, `[*]` stands for every element of a list, `[0]` for its first. `security` marks what a board asks
     about; `open` marks a security property that is *not* closed, which the review lists as an accepted risk; `remedy`
     says how to close it. `admits` is for a list of resource instance rules: beside `value` it may have rules for
-    resources of this type that the plan declares, of the institution's tenant. `clouds` has what differs by cloud.
+    resources of these types that the plan declares or lists, of the institution's tenant. `clouds` has what differs by
+    cloud.
     """
 
     path: str
     value: str | bool | int | tuple[str, ...]
-    admits: str = ""
+    admits: tuple[str, ...] = ()
     why: str
     source: str = ""
     security: bool = False
@@ -68,7 +71,9 @@ class Diagnostics(Spec):
 class Kind(Spec):
     """What all resources of one kind have in common. `lock` says why a delete would hurt ('' = no lock).
 
-    What is not `deployed` has only its name from the plan: Azure makes it, so no prediction may be read as one of it.
+    What is not `deployed` has only its name from the plan: Azure makes it, or an API that is not Azure Resource
+    Manager's, so no prediction may be read as one of it. `fixed` is what Azure cannot change in place, `held` what
+    forbids a delete or outlives it.
     """
 
     kind: str
@@ -81,6 +86,8 @@ class Kind(Spec):
     facts: tuple[Fact, ...] = ()
     diagnostics: Diagnostics | None = None
     lock: str = ""
+    fixed: tuple[Fixed, ...] = ()
+    held: Held | None = None
 
 
 class Child(Spec):
@@ -89,7 +96,9 @@ class Child(Spec):
     `template` is a file of the folder; left out, it is that of the service, which tells a child by `service.parent`.
 
     Without a `name` there may be several: one for each element of the list option `each`, called by its `name`, or
-    those that a planner names. `links` and `values` as for services.
+    those that a planner names. `of` is the kind of the child that it is part of, where that is not the service; `when`
+    names an option that must be set. `links` and `values` as for services. `after` is the child of the same service, by
+    kind, that must be there before; the template says so too (DEP01). `located` says whether it has a region.
     """
 
     kind: str
@@ -99,9 +108,15 @@ class Child(Spec):
     type: str
     name: str = ""
     each: str = ""
+    of: str = ""
+    when: str = ""
     tagged: bool = False
+    located: bool = False
+    after: str = ""
     facts: tuple[Fact, ...] = ()
     diagnostics: Diagnostics | None = None
+    fixed: tuple[Fixed, ...] = ()
+    held: Held | None = None
     links: dict[str, str] = Field(default={})
     values: dict[str, str] = Field(default={})
 
@@ -149,7 +164,9 @@ class Flow(Sourced):
     source: str = ""
 
 
-Stage = Literal["identity", "persona", "supplier", "key", "caller", "batch-caller", "mlflow", "lake", "layers", "owner"]
+Stage = Literal[
+    "identity", "persona", "supplier", "key", "caller", "batch-caller", "mlflow", "lake", "layers", "owner", "reached"
+]
 
 
 class Grant(Sourced):
@@ -157,12 +174,13 @@ class Grant(Sourced):
     what, and why.
 
     `on` is the service of the folder when left out; `group` (the package's resource group), `endpoint:<sub-resource>`
-    (one of its private endpoints) or `customer-key` (the institution's key vault). `stage` says when it is granted and
-    by whose package: to people, to callers of an endpoint, to owners of instances, to identities of the package (before
-    its lead is made, and on the lead once that is there), to identities of another package by that one (`supplier`,
-    `lake`) or by this one (`mlflow`, `layers`), on a key (`key`), to callers of any batch endpoint (`batch-caller`).
-    Left out, a persona gives `persona`, `caller` gives `caller`, `instanceOwner` gives `owner`, else it is `identity`.
-    `containers` limit data actions on an account to containers of these names, in which `*` stands for anything.
+    (one of its private endpoints), `customer-key` (the institution's key vault), or the kind of another service.
+    `stage` says when it is granted and by whose package: to people, to callers of an endpoint, to owners of instances,
+    to identities of the package (before its lead is made, and on the lead once that is there), to identities of another
+    package by that one (`supplier`, `lake`, and `reached` for what else its connections lead to) or by this one
+    (`mlflow`, `layers`), on a key (`key`), to callers of any batch endpoint (`batch-caller`). Left out, a persona gives
+    `persona`, `caller` gives `caller`, `instanceOwner` gives `owner`, else it is `identity`. `containers` limit data
+    actions on an account to containers of these names, in which `*` stands for anything.
     `purposes` narrows what a persona holds to packages for these; left out, it is held wherever the service is.
     """
 
@@ -221,19 +239,6 @@ class ManagedEndpoints(Sourced):
     source: str
 
 
-class Handover(Sourced):
-    """A step that Azure Resource Manager cannot do, for DEPLOY.md: what to do, and why by hand.
-
-    `before` puts it before the package is deployed instead of after; `when` names an option that must be set.
-    """
-
-    step: str
-    why: str
-    before: bool = False
-    when: str = ""
-    source: str = ""
-
-
 class Service(Kind):
     """A service folder: a kind with a template, its options, role assignments, children, endpoints, links and flows.
 
@@ -245,7 +250,9 @@ class Service(Kind):
     `providers` are resource providers beside `provider` that an option takes, by that option.
     `key` is the place in the language that speaks of the service where that is no block of its options, for example
     `hubs[].bastion`. `planner` is a module with `HOOKS`, `repeats` a function that gives the words of several in one
-    package (`module:function`). `example` is a value of its block that validates.
+    package (`module:function`). `risks` is what it leaves open by its nature, `passage` why firewalls of lakes let it
+    in, `serves` what connections reach of it, by use; `refuses` are keys that its block does not have, by name;
+    `instances` are resources outside the plan that lakes let in. `example` is a value of its block that validates.
     """
 
     symbol: str
@@ -268,7 +275,12 @@ class Service(Kind):
     flows: tuple[Flow, ...] = ()
     grants: tuple[Grant, ...] = ()
     managedEndpoints: ManagedEndpoints | None = None  # noqa: N815
+    serves: dict[str, Served] = Field(default={})
+    refuses: dict[str, Refused] = Field(default={})
+    instances: InstanceSpec | None = None
     handover: tuple[Handover, ...] = ()
+    risks: tuple[AcceptedRisk, ...] = ()
+    passage: Passage | None = None
     example: JsonValue = None
 
     @property

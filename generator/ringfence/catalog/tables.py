@@ -27,7 +27,8 @@ class PrivateLink(Sourced):
     """A private-link sub-resource: the zones its records go to, by cloud, and the addresses one endpoint takes.
 
     `forwarders` are the public domains behind its zones where they are not the zones' names without `privatelink`;
-    `after` is the group whose endpoint to the same resource Azure wants first.
+    `after` is the group whose endpoint to the same resource Azure wants first; `shared` says that its record has one
+    name whatever resource it leads to, so that private DNS zones have room for one endpoint.
     """
 
     type: str
@@ -38,6 +39,7 @@ class PrivateLink(Sourced):
     source: str = ""
     note: str = ""
     after: str = ""
+    shared: bool = False
 
     def public(self, cloud: str) -> tuple[str, ...]:
         """The public domains of its endpoints in a cloud: the zones' names without `privatelink`."""

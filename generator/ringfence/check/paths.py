@@ -112,8 +112,11 @@ def with_fact(body: Body, path: str, value: Json) -> dict[str, Json]:
         others = list(have[1:]) if isinstance(have, list | tuple) else []
         return {**body, key: [with_fact(_first(have) or {}, rest, value), *others]}
     if element and element != "*":
-        others = [e for e in (have if isinstance(have, list | tuple) else ()) if name_of(e) != element]
-        return {**body, key: [*others, with_fact(_named(have, element) or {"name": element}, rest, value)]}
+        rows = list(have) if isinstance(have, list | tuple) else []
+        named = with_fact(_named(have, element) or {"name": element}, rest, value)
+        if _named(have, element) is None:
+            return {**body, key: [*rows, named]}
+        return {**body, key: [named if name_of(e) == element else e for e in rows]}
     if element:
         elements = have if isinstance(have, list | tuple) else ()
         return {**body, key: [with_fact(e, rest, value) if isinstance(e, Mapping) else e for e in elements]}

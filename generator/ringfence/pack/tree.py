@@ -11,12 +11,15 @@ from ringfence.pack.picture.topology import topology
 from ringfence.pack.review.review import review
 from ringfence.pack.review.steps import steps
 from ringfence.pack.runbook.acls import acls
+from ringfence.pack.runbook.data.compute import compute_files, compute_scripts
 from ringfence.pack.runbook.databricks import databricks_scripts, handovers
 from ringfence.pack.runbook.day_two import day_two
 from ringfence.pack.runbook.deploy import deploy
 from ringfence.pack.runbook.forwarders import forwarders
+from ringfence.pack.runbook.lakes.catalogs import catalog_scripts
 from ringfence.pack.runbook.managed_endpoints import managed_endpoint_scripts
 from ringfence.pack.runbook.registry import registry_scripts
+from ringfence.pack.runbook.remote_objects import remote_scripts
 from ringfence.pack.runbook.script import Script
 from ringfence.plan.model.package import Plan
 from ringfence.plan.model.written.plan_json import plan_json
@@ -33,7 +36,12 @@ def pack(plan: Plan, packages: Mapping[str, str], origin: Origin) -> dict[str, s
     """
     walked = steps(plan)
     written = scripts(plan)
-    used = {**packages, **{script.path: script.text for script in written}, **handovers(plan)}
+    used = {
+        **packages,
+        **{script.path: script.text for script in written},
+        **handovers(plan),
+        **compute_files(plan),
+    }
     digest = approval(plan, used)
     files = {
         **used,
@@ -51,4 +59,5 @@ def pack(plan: Plan, packages: Mapping[str, str], origin: Origin) -> dict[str, s
 
 def scripts(plan: Plan) -> tuple[Script, ...]:
     """Every script of the packages."""
-    return (*acls(plan), *databricks_scripts(plan), *registry_scripts(plan), *managed_endpoint_scripts(plan))
+    data = (*acls(plan), *databricks_scripts(plan), *compute_scripts(plan), *catalog_scripts(plan))
+    return (*data, *registry_scripts(plan), *managed_endpoint_scripts(plan), *remote_scripts(plan))

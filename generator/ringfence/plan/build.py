@@ -17,7 +17,13 @@ from ringfence.plan.hub.hub_package import hub_package, with_roles
 from ringfence.plan.model.package import Deployment, Institution, Plan
 from ringfence.plan.review.acting import acting, given_roles
 from ringfence.plan.review.defaults import defaults_taken
-from ringfence.plan.review.registers import connection_register, egress_register, exemption_register, spaces
+from ringfence.plan.review.registers import (
+    connection_register,
+    egress_register,
+    exemption_register,
+    instance_register,
+    spaces,
+)
 from ringfence.plan.review.risks import risks
 from ringfence.plan.rules.connections import connections
 from ringfence.plan.rules.nsg_rules import check_flows
@@ -58,6 +64,7 @@ def build(blueprint: Blueprint, places: Places, ledger: Ledger) -> tuple[Plan, L
         connections=connection_register(context),
         flows=egress_register(context),
         exemptions=exemption_register(context),
+        instances=instance_register(context),
         defaults=defaults_taken(context),
         risks=risks(context, packages, given),
         acting=acting(context, packages),

@@ -8,7 +8,7 @@ from functools import lru_cache
 _OPEN, _CLOSE = "{[(", "}])"
 _BRACKET = re.compile(r"[][(){}]")
 _STRING = re.compile(r"'(?:[^'\\]|\\.)*'")
-_UNION = re.compile(r"(?P<key>\w+:) (?P<types>'\w+'(?: \| '\w+')+)")
+_UNION = re.compile(r"(?P<key>\w+:|param \w+) (?P<types>'\w+'(?: \| '\w+')+)")
 _EMPTY = {"}": "{", "]": "["}
 """A line that closes a pair, and what the line before ends in when nothing stands in it."""
 _LONG = re.compile(r"^(@|for |[])}])|//|[{(\[]$|=>$")

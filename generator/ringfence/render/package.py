@@ -15,7 +15,7 @@ from ringfence.render.layout import indent
 from ringfence.render.parameter_file import values_file
 from ringfence.render.parameters import module_parameters, parameters
 from ringfence.render.spelling import MAIN, Argument, Speller, literal, own, wired
-from ringfence.render.types import imported, main_parameters, taken_parameters, types_file
+from ringfence.render.types import imported, main_parameters, taken_parameters, types_file, untyped
 
 MODULE_TEMPLATE = "deployment/module.bicep.j2"
 ORIGIN = (
@@ -46,7 +46,7 @@ def render_package(package: Package) -> dict[str, str]:
     text = _main(package, bodies, main)
     found = parameters(main.arguments.values())
     files = _modules(bodies)
-    files["modules/types.bicep"] = types_file(found)
+    files["modules/types.bicep"] = types_file(found, text=any(map(_symbolless, bodies)))
     about = f"metadata description = {literal(ABOUT_MAIN.format(package.purpose))}\n\ntargetScope = 'subscription'\n"
     files["main.bicep"] = f"{about}\n{main_parameters(found)}\n{text}"
     files["main.bicepparam"] = values_file(found)
@@ -85,6 +85,11 @@ def _modules(bodies: Sequence[Body]) -> dict[str, str]:
     return files
 
 
+def _symbolless(body: Body) -> bool:
+    """Whether a module has neither types nor anything to import, so that its template would have no symbols."""
+    return not body.module.grants and untyped(module_parameters(body.speller))
+
+
 def _outputs(bodies: Sequence[Body]) -> dict[str, dict[str, Ref]]:
     """What modules must give to others, by file and by name of the output."""
     files = {body.module.name: body.module.file for body in bodies}
@@ -103,7 +108,7 @@ def _module(body: Body, outputs: Mapping[str, Ref]) -> str:
         f"metadata description = {literal(body.module.title)}\n",
         "targetScope = 'subscription'\n" if body.module.scope == SUBSCRIPTION else "",
         imported({grant.role_name for grant in body.module.grants}, ROLES),
-        taken_parameters(module_parameters(body.speller)),
+        taken_parameters(module_parameters(body.speller), text=_symbolless(body)),
         body.text,
         "".join(gives),
     ]

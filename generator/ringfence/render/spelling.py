@@ -11,7 +11,20 @@ from jinja2 import Undefined, pass_context
 from jinja2.runtime import Context
 
 from ringfence.plan.model.identifiers import camel, unlike
-from ringfence.plan.model.values import ACCOUNT, ELEMENT, SERVICES, Code, Given, Key, Ref, Rows, Secret, Tags, Taken
+from ringfence.plan.model.values import (
+    ACCOUNT,
+    ELEMENT,
+    SERVICES,
+    Code,
+    Given,
+    Key,
+    Read,
+    Ref,
+    Rows,
+    Secret,
+    Tags,
+    Taken,
+)
 
 MAIN = "main"
 Argument: TypeAlias = Given[Any] | Rows | Ref | Secret | Tags
@@ -99,6 +112,8 @@ class Speller:
             return self._argument(value.name, value.value)
         if isinstance(value, Ref) and value.module == self.module:
             return own(value)
+        if isinstance(value, Read):
+            return literal(value.text).replace("{0}", f"${{{value.symbol}.properties.{value.key}}}")
         if isinstance(value, Given | Rows | Ref | Secret | Tags):
             return self._argument(self._name(value), value)
         raise TypeError(f"a template of module {self.module} prints {value!r}")

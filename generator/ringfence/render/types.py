@@ -11,15 +11,22 @@ from ringfence.render.spelling import literal, path, property_name
 
 TYPES, NAME = "types", "name"
 """The file of types that a package makes of its parameters; the member that an object is called by."""
+TEXT = "textType"
+"""The type of the first parameter of a module that would have Bicep's own types alone.
+
+Such a module compiles to a template without symbols, whose order nothing proves.
+"""
+_TEXT = "@export()\n@description('A name, a place or an id.')\ntype textType = string\n"
 
 
-def types_file(found: Sequence[Parameter]) -> str:
-    """`modules/types.bicep`: a type for each object parameter, and for the rows of each kind."""
+def types_file(found: Sequence[Parameter], *, text: bool = False) -> str:
+    """`modules/types.bicep`: a type for each object parameter and the rows of each kind; TEXT where a module has it."""
     lists = dict(_lists([rows for parameter in found for rows in _rows(parameter)]))
     return "\n".join(
         [
             *(_row_type(name, *lists[name]) for name in sorted(lists)),
             *(_type(parameter) for parameter in found if not parameter.plain),
+            *([_TEXT] if text else []),
         ]
     )
 
@@ -34,11 +41,20 @@ def main_parameters(found: Sequence[Parameter]) -> str:
     return "\n".join([*_types_used(found, "modules/"), *declared, *([objects] if objects else [])])
 
 
-def taken_parameters(found: Sequence[Parameter]) -> str:
-    """The same for a module: main says what each is and refuses wrong values, names and types say the rest."""
+def taken_parameters(found: Sequence[Parameter], *, text: bool = False) -> str:
+    """The same for a module: main says what each is and refuses wrong values, names and types say the rest.
+
+    `text` gives the first the type TEXT.
+    """
     secure = ("@secure()\n" if p.secret is not None else "" for p in found)
-    declared = "".join(f"{s}param {p.name} {p.type}\n" for s, p in zip(secure, found, strict=True))
-    return "\n".join([*_types_used(found, ""), declared])
+    types = [TEXT if text and not index else p.type for index, p in enumerate(found)]
+    declared = "".join(f"{s}param {p.name} {t}\n" for s, p, t in zip(secure, found, types, strict=True))
+    return "\n".join([imported([TEXT], TYPES)] * text + [*_types_used(found, ""), declared])
+
+
+def untyped(found: Sequence[Parameter]) -> bool:
+    """Whether parameters have texts of Bicep's own type alone, at least one."""
+    return bool(found) and all(p.secret is None and p.type == "string" for p in found)
 
 
 def imported(names: Iterable[str], file: str) -> str:

@@ -26,6 +26,7 @@ from ringfence.rules import (
     storage,
     subnets,
 )
+from ringfence.rules.lakes import catalogs
 
 Rule = Callable[[Plan], Iterator[Diagnostic]]
 
@@ -48,6 +49,7 @@ RULES: tuple[Rule, ...] = (
     delegated_rules.check,
     managed_networks.check,
     storage.check,
+    catalogs.check,
 )
 """Every rule; a test proves that the list is complete."""
 

@@ -1,13 +1,13 @@
 """BST02 and BST05: Microsoft's rules on AzureBastionSubnet and no route table; one path to the jump host and from it.
 
-The bastion alone reaches the jump host, by ssh. The jump host reaches private endpoints on 443 and named hosts, both
+The bastion alone reaches the jump host, by ssh. The jump host reaches private endpoints and named hosts, both
 through the firewall. Private endpoints write routes of a single address into the hub, which only a route as long as
 their network replaces.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from ipaddress import IPv4Network
 
 from ringfence.catalog.purpose import ENDPOINTS
@@ -18,6 +18,7 @@ from ringfence.plan.model.network import SecurityGroup, SecurityRule, Subnet
 from ringfence.plan.model.package import Package, Plan, modules
 from ringfence.plan.model.values import Given, plain
 from ringfence.rules.finding import finding
+from ringfence.rules.firewall import people_ports, to_people_ports
 
 BASTION_SUBNET, BASTION, JUMP_HOST = "AzureBastionSubnet", "bastion", "jump-host"
 WIDEST = 8
@@ -120,8 +121,8 @@ def _doors(plan: Plan) -> Iterator[tuple[str, IPv4Network, IPv4Network]]:
 
 
 def _reach(plan: Plan, here: IPv4Network) -> Iterator[Diagnostic]:
-    """Firewall rules from the jump host lead to private endpoints on 443, to full names, or to hosts of the studio."""
-    doors = {endpoints for _, _, endpoints in _doors(plan)}
+    """Firewall rules from the jump host lead to endpoints on ports for people, to full names, or to the studio."""
+    doors = people_ports(plan)
     groups = (group for _, module in modules(plan) for group in module.rule_groups)
     for collection in (collection for group in groups for collection in group.collections):
         for rule in collection.rules:
@@ -136,7 +137,7 @@ def _of_the_studio(host: str) -> bool:
     return host in studio_hosts().hosts
 
 
-def _narrow(rule: FirewallRule, doors: set[IPv4Network]) -> bool:
+def _narrow(rule: FirewallRule, doors: Mapping[IPv4Network | str, frozenset[str]]) -> bool:
     if rule.kind == "application":
         return not rule.destinations and all("*" not in host.value or _of_the_studio(host.value) for host in rule.hosts)
-    return rule.ports == ("443",) and not rule.hosts and {_bare(place) for place in rule.destinations} <= doors
+    return to_people_ports(rule, doors)

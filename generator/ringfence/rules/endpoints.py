@@ -2,7 +2,8 @@
 
 DSG37: of the private endpoints of one service, one alone writes its records into a private DNS zone. The records have
 the name of the service, whichever endpoint writes them: a second endpoint replaces the address of the first for every
-network that asks the zone. Source: azure-docs private-link/private-endpoint-dns.md (2025-08-04).
+network that asks the zone. Where the record has one name for all services, there is room for one endpoint.
+Source: azure-docs private-link/private-endpoint-dns.md (2025-08-04).
 
 DSG62: private endpoints of one target are made one after another, in the order that Azure wants.
 """
@@ -63,6 +64,15 @@ def _faulty(package: Package, endpoint: Endpoint, what: str) -> Diagnostic:
     return finding("DSG62", message, endpoint.resource.because, path=path, value=endpoint.group)
 
 
+def _shared(endpoint: Endpoint) -> bool:
+    """Whether the record of this endpoint has one name, whatever service it leads to."""
+    leads = endpoint.target.value.lower()
+    links = private_links().items()
+    return any(
+        link.shared and group == endpoint.group and f"/{type_.lower()}/" in leads for (type_, group), link in links
+    )
+
+
 def _names(plan: Plan) -> Iterator[Diagnostic]:
     """Every private endpoint of every package, by what it leads to and the zones that it writes into."""
     first: dict[tuple[str, str, str], str] = {}
@@ -70,7 +80,8 @@ def _names(plan: Plan) -> Iterator[Diagnostic]:
         for endpoint in module.endpoints:
             path = f"{package.name}/{endpoint.resource.symbol}"
             for zone in endpoint.zones:
-                name = endpoint.target.value.lower(), endpoint.group.lower(), zone.id.lower()
+                target = "" if _shared(endpoint) else endpoint.target.value.lower()
+                name = target, endpoint.group.lower(), zone.id.lower()
                 other = first.setdefault(name, endpoint.resource.id)
                 if other != endpoint.resource.id:
                     message = f"private endpoint {path} would replace the records of another in {zone.name}"

@@ -1,13 +1,14 @@
 """DSG07 to DSG09 and DSG20: sources, destinations and priorities of firewall rules.
 
 Sources are prefixes of landing zones, of users or of the jump host, never `*`; destinations are never everything.
-Users behind a gateway (VPN users, networks on premises) reach private endpoints on 443 and nothing else.
+Users behind a gateway (VPN users, networks on premises) reach private endpoints, on the ports that the purpose of the
+landing zone has for people, and nothing else.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from ipaddress import IPv4Network
 
 from ringfence.catalog.purpose import ENDPOINTS
@@ -20,7 +21,6 @@ from ringfence.rules.finding import finding
 
 USERS = {"on premises", "VPN users"}
 """Uses of address ranges whose machines come in by a gateway."""
-USER_PORT = "443"
 JUMP_HOST = "jump-host"
 EVERYTHING = {"*", "Internet", "AzureCloud"}
 WIDEST = 8
@@ -30,7 +30,7 @@ WIDEST = 8
 def check(plan: Plan) -> Iterator[Diagnostic]:
     """Every rule collection group, collection and rule."""
     workloads = [role for one in purposes().values() for role, subnet in one.subnets.items() if subnet.egress]
-    subnets, endpoints = _subnets(plan, *workloads, JUMP_HOST), _subnets(plan, ENDPOINTS)
+    subnets, doors = _subnets(plan, *workloads, JUMP_HOST), people_ports(plan)
     reached = any(module.vpn_gateways or module.expressroute_gateways for _, module in modules(plan))
     users = {space.prefix for space in plan.spaces if reached and space.use in USERS}
     groups = [group for _, module in modules(plan) for group in module.rule_groups]
@@ -44,8 +44,8 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
                 if not inward and not (sources and sources <= subnets):
                     message = f"firewall rule {path} has a source that is no workload subnet and no jump host"
                     yield finding("DSG07", message, rule.because, path=path, value=", ".join(map(str, sorted(sources))))
-                if inward and not _to_endpoints(rule, endpoints):
-                    message = f"firewall rule {path} lets users reach more than private endpoints on {USER_PORT}"
+                if inward and not to_people_ports(rule, doors):
+                    message = f"firewall rule {path} lets users reach more than private endpoints on their ports"
                     yield finding("DSG20", message, rule.because, path=path)
                 if _open(rule):
                     message = f"firewall rule {path} allows everything as destination"
@@ -58,9 +58,21 @@ def _subnets(plan: Plan, *roles: str) -> set[IPv4Network]:
     return {plain(subnet.prefix) for network in networks for subnet in network.subnets if subnet.role in roles}
 
 
-def _to_endpoints(rule: FirewallRule, endpoints: set[IPv4Network]) -> bool:
-    places = {_bare(place) for place in rule.destinations}
-    return rule.ports == (USER_PORT,) and not rule.hosts and bool(places) and places <= endpoints
+def people_ports(plan: Plan) -> Mapping[IPv4Network | str, frozenset[str]]:
+    """The ports that people may use, by the prefix of each subnet of private endpoints."""
+    return {
+        plain(subnet.prefix): frozenset(purposes()[package.purpose].subnets[ENDPOINTS].peoplePorts)
+        for package, module in modules(plan)
+        for network in module.networks
+        for subnet in network.subnets
+        if subnet.role == ENDPOINTS
+    }
+
+
+def to_people_ports(rule: FirewallRule, doors: Mapping[IPv4Network | str, frozenset[str]]) -> bool:
+    """Whether a rule leads to private endpoints alone, each on ports that people may use there."""
+    places = [doors.get(_bare(place), frozenset()) for place in rule.destinations]
+    return not rule.hosts and bool(places) and bool(rule.ports) and all(set(rule.ports) <= place for place in places)
 
 
 def _bare(place: Given[IPv4Network] | Given[str] | str) -> IPv4Network | str:

@@ -1,5 +1,5 @@
-"""DSG70, DSG71 and INF08 to INF10: outbound rules of managed networks, their names, who approves their endpoints;
-and how code and images come in, which no build inside can bring.
+"""DSG70, DSG71, INF08 to INF10 and DSG86: outbound rules and endpoints of managed networks, their names, who approves
+them; and how code and images come in, which no build inside can bring.
 
 Since 2025-04-30 a workspace's identity does not get the approver's role by itself; the endpoint would stay pending.
 """
@@ -16,9 +16,12 @@ from ringfence.diagnostics import Diagnostic
 from ringfence.plan.model.inference import OutboundRule
 from ringfence.plan.model.package import Package, Plan, modules
 from ringfence.plan.model.values import plain
+from ringfence.plan.rules.endpoint_hosts import DATA
 from ringfence.rules.finding import finding
 
 ACCOUNTS, REGISTRIES = "Microsoft.Storage/storageAccounts", "Microsoft.ContainerRegistry/registries"
+PARTS = "/blobServices/"
+"""What the id of an account's container has behind that of the account."""
 BATCH = frozenset({"queue", "table"})
 """Parts of the workspace's storage account that batch runs need."""
 
@@ -34,9 +37,28 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
             words = ", ".join(sorted(missing))
             message = f"batch endpoints of {package.name} have no way to the storage account's {words}"
             yield finding("INF09", message, batch[0].resource.because, path=package.name, value=words)
+        yield from _scripted(plan, package)
         yield from _served(package)
         yield from _made(plan, package)
     yield from _supplied(plan)
+
+
+def _scripted(plan: Plan, package: Package) -> Iterator[Diagnostic]:
+    """DSG86: endpoints that a script makes, against the accounts on which the service itself holds roles."""
+    kinds = {
+        kind for kind, spec in services().items() if spec.managedEndpoints and spec.managedEndpoints.made == "script"
+    }
+    for module in package.modules:
+        for service in (one for one in module.services if one.resource.kind in kinds):
+            grants = [g for _, m in modules(plan) for g in m.grants if g.principal.value == service.resource.id]
+            wanted = {(grant.scope_id.partition(PARTS)[0], part) for grant in grants for part in DATA}
+            made = {(one.target.value, one.part) for one in module.managed_endpoints if one.of == service.resource.id}
+            for account, part in sorted(wanted - made):
+                name = plain(service.resource.name)
+                message = (
+                    f"the managed network of {name} has no private endpoint to {part} of {account.rsplit('/', 1)[-1]}"
+                )
+                yield finding("DSG86", message, service.resource.because, path=f"{package.name}/{name}", value=account)
 
 
 def _named_once(package: Package, rules: list[OutboundRule]) -> Iterator[Diagnostic]:

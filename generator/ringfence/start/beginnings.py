@@ -16,6 +16,7 @@ ABOUT = {
     BLANK: "an institution of your own: stages, teams, a lake, VPN and groups are asked for",
     "quickstart": "one hub and one landing zone for machine learning, in production",
     "regional-bank": "dev and prod of one team, ExpressRoute, VPN, approved egress",
+    "insurer": "two teams with dev and prod, VPN, a lake, a claims model, Power BI over a gateway",
     "universal-bank": "several teams, inference, Databricks, a lake and who reads it, a bastion",
 }
 """What each beginning is, in one line."""

@@ -13,6 +13,9 @@ _COMMANDS = {
     "institution": "`az account show --query tenantId --output tsv` prints the tenant",
     "subscriptions": "`az account list --query '[].{name: name, id: id}' --output table` prints subscriptions",
     "instances": "`az ad user show --id NAME --query id --output tsv` prints the id of a person",
+    "reader": "`az ad group show --group NAME --query id --output tsv`, or `az ad sp show --id APP`, prints the id",
+    "capacityId": "GET https://api.fabric.microsoft.com/v1/capacities lists the capacities of Fabric with their ids",
+    "workspaces": "the address of a workspace in Fabric has its id",
     "access": "`az ad group show --group NAME --query id --output tsv` prints the id of a group",
 }
 """What a key in the path of an id says about where the institution's own is found."""

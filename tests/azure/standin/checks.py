@@ -15,6 +15,7 @@ from tests.azure.standin import (
     intent_policies,
     names,
     roles,
+    synapse,
 )
 from tests.azure.standin.assets import in_workspaces
 from tests.azure.standin.references import Resources, dangling, group_of
@@ -61,6 +62,7 @@ def faults(resource: Body, known: Resources, state: Resources, assets: Collectio
     yield from circuits.faults(resource, known)
     yield from intent_policies.faults(resource, state)
     yield from dns_policies.faults(resource, known)
+    yield from synapse.faults(resource, known)
     yield from inference.faults(resource, known, state, assets)
     yield from roles.faults(resource, known)
 

@@ -21,7 +21,7 @@ _ALWAYS = re.compile(
 
 def dangling(resource: Body, known: Resources) -> Iterator[Problem]:
     """The ids of nothing that a resource names, its parent and its scope among them; groups are looked up before."""
-    own = made(resource)
+    own = {*made(resource), *admitted(resource)}
     for named in dict.fromkeys([*_parents(resource["id"]), *mentioned(resource)]):
         if named.lower() not in own and not exists(named.lower(), known):
             message = f"Resource {named} referenced by resource {resource['id']} was not found."
@@ -56,6 +56,12 @@ def made(resource: Body) -> tuple[str, ...]:
     group = resource["properties"]["managedResourceGroupId"].lower()
     account = resource["properties"]["parameters"]["storageAccountName"]["value"].lower()
     return group, f"{group}/providers/microsoft.storage/storageaccounts/{account}"
+
+
+def admitted(resource: Body) -> Iterator[str]:
+    """The ids that the firewall of an account lets in; it keeps them as texts (from memory)."""
+    rules = resource.get("properties", {}).get("networkAcls", {}).get("resourceAccessRules", ())
+    yield from (str(rule.get("resourceId")).lower() for rule in rules)
 
 
 def _parents(resource_id: str) -> Iterator[str]:

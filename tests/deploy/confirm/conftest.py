@@ -11,13 +11,14 @@ import pytest
 from ringfence.azure.journal import Journal, keys
 from ringfence.output import write_tree
 from ringfence.pipeline import files
-from ringfence.plan.model.package import Plan
+from ringfence.plan.model.package import Plan, modules
 from ringfence.plan.model.values import Resource, plain
 from ringfence.plan.model.written.inventory import resources
 from tests.banks import PERSON, bank, planned, zone
 from tests.cli.ringfence import ringfence
 from tests.deploy.conftest import changes
 from tests.deploy.fake import Fake
+from tests.feature_examples import lake_of, landing_zones, to_lakes
 from tests.variants import INFERENCE, PEOPLE, SUPPLIED, inference
 
 HOST = "https://logs.example"
@@ -30,7 +31,9 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The output of a bank with an instance, a registry of models and endpoints that get requests."""
     folder = tmp_path_factory.mktemp("confirmed")
     fraud = zone("fraud", services={"modelRegistry": {}}, instances=[{"user": "ana", "objectId": PERSON}])
-    tree = bank(fraud, inference("scoring", **INFERENCE), connections=[SUPPLIED], access=PEOPLE)
+    rest = [each for each in landing_zones() if lake_of(each) or "dataLake" in each]
+    ways = [SUPPLIED, *to_lakes(rest)]
+    tree = bank(fraud, inference("scoring", **INFERENCE), *rest, connections=ways, access=PEOPLE)
     write_tree(folder / "out", files(planned(folder, tree)))
     return folder / "out"
 
@@ -65,6 +68,7 @@ def az(az: Fake, plan: Plan, out: Path) -> Fake:
         shows(az, instance, properties={"state": "Running", "errors": [], "dataMounts": [{"mountState": "Mounted"}]})
     for service in of_kind(plan, "storage-blobs", "storage-files"):
         shows(az, service, cors={"corsRules": [RULE]})
+    analytics(az, plan)
     az.answers("cloud show", HOST)
     for workspace in of_kind(plan, "log-analytics"):
         shows(az, workspace, customerId="customer-id-of-logs")
@@ -79,6 +83,49 @@ def az(az: Fake, plan: Plan, out: Path) -> Fake:
     az.answers("rest --method post --resource https://ml.azure.com", [0.5])
     az.answers("rest --method put", err=refusal("Forbidden", "AuthorizationFailed"))
     return az
+
+
+def analytics(az: Fake, plan: Plan) -> None:
+    """Show runtimes, firewalls of lakes and connections as the plan has them."""
+    for runtime in of_kind(plan, "synapse-runtime"):
+        shows(az, runtime, managedVirtualNetwork={"referenceName": "default"})
+    for account, ids in let_in(plan):
+        shows(az, account, networkAcls={"resourceAccessRules": [{"resourceId": one.upper()} for one in ids]})
+    for target, names in waiting(plan).items():
+        az.answers(f"private-endpoint-connection list --id {target}", connections(names, "Approved"))
+
+
+def let_in(plan: Plan) -> list[tuple[Resource, tuple[str, ...]]]:
+    """The accounts of lakes, and the ids of the resources that each lets in."""
+    found = [
+        (module.services[0].resource, tuple(each.id for each in one.instances))
+        for _, module in modules(plan)
+        for one in module.layers
+    ]
+    return [(account, names) for account, names in found if names]
+
+
+def waiting(plan: Plan) -> dict[str, list[str]]:
+    """What targets call the requests of managed networks, by target."""
+    found: dict[str, list[str]] = {}
+    for _, module in modules(plan):
+        for row in module.managed_endpoints:
+            found.setdefault(row.target.value, []).append(row.connection)
+    return found
+
+
+def connections(names: list[str], state: str) -> list[dict[str, Any]]:
+    """Private endpoint connections as az lists them."""
+    place = "/subscriptions/managed/resourceGroups/managed/providers/Microsoft.Network/privateEndpoints"
+    return [
+        {
+            "properties": {
+                "privateEndpoint": {"id": f"{place}/{name}"},
+                "privateLinkServiceConnectionState": {"status": state},
+            }
+        }
+        for name in names
+    ]
 
 
 def refusal(http: str, code: str, message: str = "no") -> str:

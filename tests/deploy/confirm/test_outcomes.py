@@ -12,7 +12,17 @@ from ringfence.azure.confirm.checks import CHECKS, OF_CALLERS
 from ringfence.catalog.known.checks import checks
 from ringfence.plan.model.package import Plan
 from tests.banks import ML
-from tests.deploy.confirm.conftest import MADE, counts, of_kind, refusal, rows, shows
+from tests.deploy.confirm.conftest import (
+    MADE,
+    connections,
+    counts,
+    let_in,
+    of_kind,
+    refusal,
+    rows,
+    shows,
+    waiting,
+)
 from tests.deploy.conftest import accounts, changes
 from tests.deploy.fake import Fake
 
@@ -103,6 +113,25 @@ def _address(az: Fake, plan: Plan) -> None:
     az.answers(f"resource show --ids {of_kind(plan, 'firewall')[0].id}", "10.40.0.5")
 
 
+def _outside(az: Fake, plan: Plan) -> None:
+    shows(az, of_kind(plan, "synapse-runtime")[0], typeProperties={})
+
+
+def _shut_out(az: Fake, plan: Plan) -> None:
+    shows(az, let_in(plan)[0][0], networkAcls={"resourceAccessRules": []})
+
+
+def _requests(names: str, state: str) -> Change:
+    """Connections of these names, or of the plan's where that is '', in this state."""
+
+    def change(az: Fake, plan: Plan) -> None:
+        for target, own in waiting(plan).items():
+            said = [names] if names else own
+            az.answers(f"private-endpoint-connection list --id {target}", connections(said, state))
+
+    return change
+
+
 REFUTED: list[tuple[str, Change, set[str]]] = [
     ("CNF01", _instance(state="SetupFailed", errors=[{"error": {"code": "StorageMountError"}}]), {"StorageMountError"}),
     ("CNF01", _instance(state="Running", errors=[{"error": {"code": "StorageMountError"}}]), {"StorageMountError"}),
@@ -116,6 +145,9 @@ REFUTED: list[tuple[str, Change, set[str]]] = [
     ("CNF08", _silent_registry, set()),
     ("CNF11", _address, set()),
     ("CNF12", _records("AppRequests", 0), {"AppRequests"}),
+    ("CNF18", _outside, set()),
+    ("CNF19", _shut_out, set()),
+    ("CNF20", _requests("of-another-name", "Pending"), set()),
 ]
 
 
@@ -151,6 +183,10 @@ OPEN_ROWS: list[tuple[str, Change, str]] = [
     ("CNF07", _says("cloud show", None), "no address of it"),
     ("CNF08", _says("resource show", err="ERROR: (AuthorizationFailed) y"), "show the registry"),
     ("CNF11", _says("resource show", err="ERROR: (ResourceNotFound) y", code=3), "not show"),
+    ("CNF18", _says("resource show", err="ERROR: (AuthorizationFailed) y"), "show an integration runtime"),
+    ("CNF19", _says("resource show", err="ERROR: (AuthorizationFailed) y"), "show an account of a lake"),
+    ("CNF20", _says("private-endpoint-connection list", err="ERROR: (AuthorizationFailed) y"), "list the connections"),
+    ("CNF20", _requests("", "Pending"), "not approved yet"),
 ]
 
 

@@ -8,11 +8,14 @@ from ringfence.azure.confirm.callers import refused, scored
 from ringfence.azure.confirm.cors import kept
 from ringfence.azure.confirm.firewall import addressed
 from ringfence.azure.confirm.instances import mounted
+from ringfence.azure.confirm.lakes import let_in
 from ringfence.azure.confirm.logs import Table, of_the_firewall
 from ringfence.azure.confirm.outcome import Result, unchecked
 from ringfence.azure.confirm.previews import quiet
 from ringfence.azure.confirm.registry import closed
 from ringfence.azure.confirm.repeated import repeated
+from ringfence.azure.confirm.requests import approved
+from ringfence.azure.confirm.runtimes import inside
 from ringfence.azure.confirm.trial import Trial
 
 Ask = Callable[[Trial], Result]
@@ -31,6 +34,9 @@ CHECKS: Mapping[str, Ask] = {
     "CNF11": addressed,
     "CNF12": Table("CNF12", "AppRequests"),
     "CNF13": Table("CNF13", "DNSQueryLogs", of_the_firewall),
+    "CNF18": inside,
+    "CNF19": let_in,
+    "CNF20": approved,
 }
 OF_CALLERS = frozenset(("CNF09", "CNF10"))
 """Checks that ask as a caller of endpoints, who has no other right; all others ask as a deployer."""

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from ringfence.blueprint.language.features import PersonaName
-from ringfence.blueprint.language.lake import Layer
+from ringfence.blueprint.language.lakes.layers import Layer
 from ringfence.blueprint.language.types import Guid, Line, Name, Node
 
 
@@ -13,7 +13,7 @@ class LayerAccess(Node):
     """Layers of a data lake that members of a group may read or write."""
 
     lake: Name = Field(description="A landing zone with `dataLake`.")
-    layers: list[Layer] = Field(min_length=1, max_length=3, description="Layers of the lake.")
+    layers: list[Layer] = Field(min_length=1, max_length=4, description="Layers of the lake.")
     access: Literal["read", "write"] = Field(default="read", description="What may be done there; write includes read.")
     reason: Line = Field(description="Why the business needs it; printed on the role assignment.")
 

@@ -5,13 +5,16 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
-from ringfence.blueprint.language.lake import Layer
+from ringfence.blueprint.language.lakes.layers import Layer
 from ringfence.blueprint.language.types import Line, Name, Node
 
-Use = Literal["modelRegistry", "lake", "mlflow"]
+Use = Literal["modelRegistry", "lake", "mlflow", "batchEndpoint", "databricks", "sql"]
 MODEL_REGISTRY: Final = "modelRegistry"
 LAKE: Final = "lake"
 MLFLOW: Final = "mlflow"
+BATCH: Final = "batchEndpoint"
+DATABRICKS: Final = "databricks"
+SQL: Final = "sql"
 
 
 class Connection(Node):
@@ -22,16 +25,18 @@ class Connection(Node):
     end: Name = Field(alias="to", description="The landing zone that has what is used.")
     use: Use = Field(
         description=(
-            "What is used: models of a registry (from inference), layers of a data lake, or MLflow of an Azure ML "
-            "workspace (from Databricks)."
+            "What is used: models of a registry (from inference), layers of a data lake, MLflow of an Azure ML "
+            "workspace (from Databricks), a batch endpoint or jobs of Databricks (both from Data Factory), or tables "
+            "of a SQL endpoint (from Power BI)."
         )
     )
-    layers: Annotated[list[Layer], Field(min_length=1, max_length=3)] | None = Field(
+    layers: Annotated[list[Layer], Field(min_length=1, max_length=4)] | None = Field(
         default=None, description="Layers of the lake; for use `lake` only."
     )
     access: Literal["read", "write"] | None = Field(
         default=None, description="What may be done in these layers; write includes read. Read when left out."
     )
+    endpoint: Name | None = Field(default=None, description="Name of the batch endpoint; for use `batchEndpoint` only.")
     owner: Line = Field(description="Who answers for the connection: a team or a mailbox.")
     reason: Line = Field(
         description="Why the business needs it; printed on its rules, and on role assignments on a lake."

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from ringfence.blueprint.language.data.compute import ComputePolicy, Warehouse
 from ringfence.blueprint.language.types import Node, VmSize
 
 KEY = PURPOSE = "databricks"
@@ -38,4 +39,10 @@ class Databricks(Node):
     )
     idle_minutes: Annotated[int, Field(ge=10, le=1440)] = Field(
         default=30, alias="idleMinutes", description="Minutes without work before a cluster is ended."
+    )
+    policies: Annotated[list[ComputePolicy], Field(max_length=20)] = Field(
+        default=[], description="What clusters of one kind may be, beside the policy that `sizes` and `nodes` give."
+    )
+    warehouses: Annotated[list[Warehouse], Field(max_length=20)] = Field(
+        default=[], description="SQL warehouses in the institution's network."
     )

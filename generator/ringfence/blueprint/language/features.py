@@ -12,7 +12,7 @@ from pydantic import Field, create_model
 
 from ringfence.blueprint.language import compute, databricks, inference, lake
 from ringfence.blueprint.language.options import node_model
-from ringfence.blueprint.language.types import Guid, Node
+from ringfence.blueprint.language.types import Guid, Node, attribute
 from ringfence.catalog.custom_roles import custom_roles
 from ringfence.catalog.purpose import Purpose, Subnet
 from ringfence.catalog.read import personas, purposes, services
@@ -33,9 +33,20 @@ def subnet_roles() -> dict[str, Subnet]:
     return {role: subnet for purpose in purposes().values() for role, subnet in purpose.subnets.items()}
 
 
-def egress_roles(purpose: str) -> tuple[str, ...]:
-    """Roles of the subnets from which traffic of jobs leaves landing zones of this purpose."""
-    return tuple(role for role, subnet in purposes()[purpose].subnets.items() if subnet.jobs and subnet.egress)
+def used_subnets(purpose: str, workload: Node) -> Mapping[str, Subnet]:
+    """The subnets of a landing zone for this purpose in which something may run, by role; `workload` is its block."""
+    found = purposes()[purpose].subnets.items()
+    return {role: one for role, one in found if not one.when or getattr(workload, attribute(workload, one.when), None)}
+
+
+def job_roles(purpose: str, workload: Node) -> tuple[str, ...]:
+    """Roles of the subnets of such a landing zone in which jobs run."""
+    return tuple(role for role, subnet in used_subnets(purpose, workload).items() if subnet.jobs)
+
+
+def egress_roles(purpose: str, workload: Node) -> tuple[str, ...]:
+    """Roles of the subnets from which traffic of jobs leaves such a landing zone."""
+    return tuple(role for role, subnet in used_subnets(purpose, workload).items() if subnet.jobs and subnet.egress)
 
 
 def service_keys(purpose: str) -> frozenset[str]:

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from ringfence.blueprint.language.data.purview import Purview
 from ringfence.blueprint.language.types import Guid, Line, Name, Node, Tags
 
 GroupName = Annotated[str, Field(pattern=r"^[A-Za-z0-9_().-]*[A-Za-z0-9_()-]$", min_length=1, max_length=90)]
@@ -24,6 +25,9 @@ class Institution(Node):
         default="AzureCloud", description="Azure cloud, by its azure-cli name."
     )
     tags: Tags = Field(default={}, description="Tags put on everything.")
+    purview: Purview | None = Field(
+        default=None, description="The Purview account of the tenant; lakes say under `scan` what it reads."
+    )
 
 
 class NetworkWatcher(Node):

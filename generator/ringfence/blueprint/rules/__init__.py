@@ -39,12 +39,20 @@ from ringfence.blueprint.rules.names import (
     subscriptions,
 )
 from ringfence.blueprint.rules.services import (
+    ageing,
     autoscale_bounds,
+    catalog_layers,
+    catalogs,
+    data_factories,
+    data_gateways,
+    databricks_compute,
     given_roles,
     language_models,
     managed_networks,
+    purview,
     retention,
     served_endpoints,
+    synapse_workspaces,
     web_authentication,
 )
 from ringfence.diagnostics import Diagnostic
@@ -89,6 +97,14 @@ RULES: tuple[Rule, ...] = (
     served_endpoints.check,
     autoscale_bounds.check,
     retention.check,
+    synapse_workspaces.check,
+    catalogs.check,
+    catalog_layers.check,
+    ageing.check,
+    databricks_compute.check,
+    purview.check,
     given_roles.check,
+    data_factories.check,
+    data_gateways.check,
 )
 """Every rule; findings are sorted by place afterwards, so the order here decides nothing."""

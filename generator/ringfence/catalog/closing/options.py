@@ -25,14 +25,15 @@ def faults(service: Service, names: Names) -> Iterator[Fault]:
     lists = {child.each: child for child in service.children if child.each}
     spelled = _spelled(names.templates / "services" / service.template / "main.bicep.j2") if service.options else _NONE
     used = names.sized() if service.options else _NONE
+    planned = bool(service.planner) or names.hooked(service)
     for name, option in service.options.items():
         at: _At = ("options", name)
         if option.type in ("array", "object"):
-            if name not in lists and not service.planner:
-                hint = "let a child repeat by it with 'each', or name a planner"
+            if name not in lists and not planned:
+                hint = "let a child repeat by it with 'each', or name a planner, or hooks in the purpose that it leads"
                 yield Fault(file, at, f"nothing is made of the option '{name}'", hint)
         else:
-            yield from _bound(file, at, name, option, spelled, planned=bool(service.planner) or name in used)
+            yield from _bound(file, at, name, option, spelled, planned=planned or name in used)
             if option.to and option.default is None and name not in service.required:
                 yield Fault(file, at, f"the option '{name}' has neither a default nor must it be given")
     for index, child in enumerate(service.children):

@@ -37,6 +37,11 @@ def _managed(service: Service, managed: ManagedEndpoints, names: Names) -> Itera
             yield Fault(file, (at, "to", index, "service"), message)
 
 
+def _children(names: Names) -> set[str]:
+    """Kinds of children of every service."""
+    return {child.kind for service in names.services.values() for child in service.children}
+
+
 def _row(service: Service, row: Grant, index: int, names: Names) -> Iterator[Fault]:
     file, at = names.file(service), ("grants", index)
     if row.holder not in {*names.identities(), *names.personas, CALLER, OWNER}:
@@ -48,6 +53,6 @@ def _row(service: Service, row: Grant, index: int, names: Names) -> Iterator[Fau
     elif row.role in forbidden_roles():
         yield Fault(file, (*at, "role"), f"no grant may use the role '{row.role}'", "choose a narrower role")
     sub_resources = {f"endpoint:{endpoint.group}" for endpoint in service.endpoints if not endpoint.scripted}
-    if row.on not in {*SCOPES, *sub_resources}:
+    if row.on not in {*SCOPES, *sub_resources, *names.services, *_children(names)}:
         hint = f"leave it out for the service itself; or: {', '.join([*SCOPES[1:], *sorted(sub_resources)])}"
         yield Fault(file, (*at, "on"), f"the service has no scope '{row.on}'", hint)

@@ -45,15 +45,32 @@ def _service(service: Service, names: Names) -> Iterator[Fault]:
                 f"private-endpoints.json has no sub-resource '{endpoint.group}' of {service.target_type(endpoint)}"
             )
             yield Fault(file, ("endpoints", index, "group"), message)
+    yield from _parts(service, names)
+    for use, served in service.serves.items():
+        if served.group not in {endpoint.group for endpoint in service.endpoints}:
+            yield Fault(file, ("serves", use, "group"), f"the service has no private endpoint '{served.group}'")
     yield from _links(service, names)
     yield from _files(service, names)
+
+
+def _parts(service: Service, names: Names) -> Iterator[Fault]:
+    """Children that come after one that is not there, and uses that are served at no private endpoint."""
+    file = names.file(service)
+    for index, child in enumerate(service.children):
+        if child.after and child.after not in {one.kind for one in service.children}:
+            yield Fault(file, ("children", index, "after"), f"the folder has no child '{child.after}'")
+    for use, served in service.serves.items():
+        if served.group not in {endpoint.group for endpoint in service.endpoints}:
+            yield Fault(file, ("serves", use, "group"), f"the service has no private endpoint '{served.group}'")
 
 
 def _links(service: Service, names: Names) -> Iterator[Fault]:
     """Links of the service, and of its children that repeat by a list."""
     rows: list[tuple[At, str]] = [(("links", path), name) for path, name in service.links.items()]
     for index, child in enumerate(service.children):
-        rows += [(("children", index, "links", path), name) for path, name in child.links.items() if child.each]
+        rows += [
+            (("children", index, "links", path), name) for path, name in child.links.items() if child.each or child.name
+        ]
     linked = names.linked(service.purposes) if rows else ()
     for at, name in rows if service.purposes else ():
         if name not in linked:
@@ -66,7 +83,7 @@ def _files(service: Service, names: Names) -> Iterator[Fault]:
     named: list[tuple[str, At]] = [("main", ("template",))]
     named += [(child.template, ("children", index, "template")) for index, child in enumerate(service.children)]
     for template, path in named:
-        if service.purposes and not (folder / f"{template}.bicep.j2").is_file():
+        if service.purposes and service.deployed and not (folder / f"{template}.bicep.j2").is_file():
             yield Fault(file, path, f"there is no template {service.template}/{template}.bicep.j2")
     for key, hook in (("planner", service.planner), ("repeats", service.repeats)):
         if hook and not names.has_module(hook):
@@ -80,8 +97,8 @@ def _files(service: Service, names: Names) -> Iterator[Fault]:
 
 def _purpose(purpose: Purpose, names: Names) -> Iterator[Fault]:
     file = names.purpose_file(purpose)
-    if ENDPOINTS not in purpose.subnets:
-        yield Fault(file, ("subnets",), f"a landing zone needs a subnet '{ENDPOINTS}'")
+    if ENDPOINTS not in purpose.subnets and names.has_endpoints(purpose.purpose):
+        yield Fault(file, ("subnets",), f"its services have private endpoints, and it has no subnet '{ENDPOINTS}'")
     for role in purpose.subnets:
         yield from _subnet(purpose, role, names)
     for index, kind in enumerate(purpose.services):

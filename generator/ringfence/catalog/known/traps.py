@@ -11,8 +11,8 @@ from ringfence.assets import root
 from ringfence.catalog.files import parsed
 from ringfence.catalog.part import Sourced, Spec
 
-ID = r"TR[P-Z][0-9]{2}"
-"""How the id of a trap is written: TRP01 to TRP99, then TRQ01. An id is never given to another trap."""
+ID = r"TR[P-Z][0-9]{2,3}"
+"""How the id of a trap is written, such as TRP01 or TRP200. An id is never given to another trap."""
 Severity = Literal["refused", "undone", "broken silently", "open"]
 
 

@@ -24,13 +24,16 @@ def user_assigned(held: Ref | Given[str]) -> Body:
 
 
 def grant(planned: Grant, api: str) -> Body:
-    """A role assignment to an Entra group, or to a managed identity that is read with this API version.
+    """A role assignment to an Entra group, or to a managed identity: it, or what it is made with, is read with this API
+    version.
 
     The identity's object id is known only once it exists, so Bicep predicts the expression that reads it.
     """
     subscription = "/".join(planned.scope_id.split("/")[:3])
     principal = planned.principal.value
-    if isinstance(planned.principal, Ref):
+    if planned.made_with:
+        principal = f"[reference('{principal}', '{api}', 'full').identity.principalId]"
+    elif isinstance(planned.principal, Ref):
         principal = f"[reference('{principal}', '{api}').principalId]"
     limits = {"condition": planned.condition, "conditionVersion": "2.0"} if planned.condition else {}
     return {

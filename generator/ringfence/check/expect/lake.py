@@ -1,4 +1,4 @@
-"""Stage 5, expected bodies of lakes: access connectors that a firewall lets in, and layers as datastores.
+"""Stage 5, expected bodies of lakes: resources that a firewall lets in, and layers as datastores.
 
 Sources of the shapes: Microsoft.Storage types 2026-04-01, storageAccounts.networkAcls.resourceAccessRules;
 Microsoft.MachineLearningServices types 2026-05-01, workspaces/datastores.
@@ -14,7 +14,7 @@ from ringfence.plan.model.package import Module
 def account(module: Module) -> Body:
     """What the layers of a module say of the account that holds them; nothing for other modules."""
     for layers in module.layers:
-        rules = [{"tenantId": layers.tenant, "resourceId": connector} for connector in layers.connectors]
+        rules = [{"tenantId": layers.tenant, "resourceId": instance.id} for instance in layers.instances]
         return {"properties": {"networkAcls": {"resourceAccessRules": rules}}}
     return {}
 

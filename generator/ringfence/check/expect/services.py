@@ -16,6 +16,10 @@ def service(planned: Service) -> Body:
         body = with_fact(body, item.path, list(item.value) if isinstance(item.value, tuple) else item.value)
     for path, value in planned.values.items():
         body = with_fact(body, path, value.value)
+    for path, read in planned.reads.items():
+        body = with_fact(body, path, read.predicted)
+    for path, texts in planned.lists.items():
+        body = with_fact(body, path, list(texts.values))
     for path, link in planned.links.items():
         # ARM wants identities as the keys of an object, everything else as an id.
         body = with_fact(body, path, {target(link): {}} if path == _IDENTITIES else target(link))

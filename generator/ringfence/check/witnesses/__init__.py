@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ringfence.check.evidence import Evidence
-from ringfence.check.traps import diagnostics, firewalls, gateways, locks, subnets, workspaces
+from ringfence.check.traps import diagnostics, factories, firewalls, gateways, locks, subnets, workspaces
 from ringfence.check.witnesses import (
     acting,
     budgets,
@@ -80,6 +80,11 @@ WITNESSES: tuple[Witness, ...] = (
     Witness("DSG40", "admits Azure Machine Learning's own storage", ("snapshot",), workspaces.endpoint_policies),
     Witness("DSG41", "locks single resources only", ("snapshot",), locks.locks),
     Witness("DSG42", "gives a gateway the addresses of its mode", ("snapshot",), gateways.addresses),
+    Witness("DSG80", "has the runtimes of factories in the managed network", ("snapshot",), factories.runtimes),
+    Witness("DSG81", "leaves to people what they set in a factory", ("snapshot",), factories.bodies),
+    Witness("DSG82", "reaches lakes from factories by both of their parts", ("snapshot",), factories.endpoints),
+    Witness("DSG83", "has no secret and nothing outdated in a factory", ("snapshot",), factories.content),
+    Witness("DSG84", "leaves the approval of private endpoints to owners", ("snapshot",), factories.approvals),
     Witness("LNT01", "passes the compiler with its evaluated values", ("snapshot",), relint.witness),
     Witness("BUD01", "stays within its budgets", ("template",), budgets.witness),
 )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ringfence.catalog.read import services
 from ringfence.catalog.tables import private_links
 from ringfence.check.compiled import Node, Template
 from ringfence.check.evidence import Evidence
@@ -75,6 +76,18 @@ def _asked(evidence: Evidence, template: Template, order: Order) -> Iterator[Dia
             message = f"{node[1]} are made side by side; Azure takes one at a time"
             yield _finding(evidence, node, "batchSize", message, value="")
         yield from _late(evidence, module)
+        yield from _children(evidence, module, order)
+
+
+def _children(evidence: Evidence, module: Module, order: Order) -> Iterator[Diagnostic]:
+    """Children of a service that come after another of its children, as the folder says."""
+    after = {part.kind: part.after for one in services().values() for part in one.children if part.after}
+    nodes = [(one.resource.kind, (module.name, one.resource.symbol)) for one in module.services]
+    for kind, later in nodes:
+        for earlier in (node for other, node in nodes if other == after.get(kind)):
+            if not order.waits(later, earlier):
+                message = f"{later[1]} does not wait for {earlier[1]}, which Azure wants first"
+                yield _finding(evidence, later, "dependsOn", message, value=earlier[1])
 
 
 def _late(evidence: Evidence, module: Module) -> Iterator[Diagnostic]:

@@ -13,7 +13,7 @@ from ringfence.check.snapshot import Predicted
 from ringfence.diagnostics import Diagnostic
 from ringfence.plan.model.written.inventory import resources
 
-Admitted = Callable[[Json, str], bool]
+Admitted = Callable[[Json, frozenset[str]], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,12 @@ def _in_cloud(kind: Kind, cloud: str) -> Kind:
     return kind.model_copy(update={"facts": tuple(fact.of(cloud) for fact in kind.facts)})
 
 
-def _admitted(evidence: Evidence, rule: Json, type_: str) -> bool:
-    """Whether a resource instance rule is for a resource of this type that the plan declares, of its tenant."""
+def _admitted(evidence: Evidence, rule: Json, types: frozenset[str]) -> bool:
+    """Whether a resource instance rule is for a resource of these types that the plan has or lists, of its tenant."""
     declared = (resource for package in evidence.plan.packages for resource in resources(package))
-    ids = {resource.id.lower() for resource in declared if resource.type.lower() == type_.lower()}
+    known = [(each.id, each.type) for each in declared]
+    known += [(each.id, each.type) for each in evidence.plan.instances]
+    ids = {one.lower() for one, type_ in known if type_.lower() in types}
     said = dict(rule) if isinstance(rule, Mapping) else {}
     named = str(said.pop("resourceId", "")).lower()
     return named in ids and said == {"tenantId": evidence.plan.institution.tenant}
@@ -69,7 +71,8 @@ def _of_kind(resource: Predicted, kind: Kind, admitted: Admitted, *, security: b
         wanted: Json = list(fact.value) if isinstance(fact.value, tuple) else fact.value
         for path, value in find(resource.raw, fact.path) if fact.security == security else ():
             rules = value if fact.admits and isinstance(value, list) else []
-            found = [rule for rule in rules if not admitted(rule, fact.admits)] if rules else value
+            types = frozenset(type_.lower() for type_ in fact.admits)
+            found = [rule for rule in rules if not admitted(rule, types)] if rules else value
             if type(found) is not type(wanted) or found != wanted:
                 yield Breach(fact, path, found)
 

@@ -80,14 +80,21 @@ def _before(evidence: Evidence) -> set[str]:
 
 
 def _beyond(evidence: Evidence) -> set[str]:
-    """What the plan says is there already and no package deploys: circuits, a DDoS plan, vaults, accounts, assets."""
-    found: set[str] = set()
+    """What the plan says is there already and no package deploys: circuits, a DDoS plan, vaults, accounts, assets,
+    targets of managed private endpoints that the blueprint names by id, what firewalls of lakes let in.
+
+    The firewall of a lake lets in resources of the plan by their ids, before they are there: HRD01 judges the rules.
+    """
+    found = {one.id.lower() for one in evidence.plan.instances}
+    planned = {resource.id.lower() for package in evidence.plan.packages for resource in resources(package)}
     for module in evidence.package.modules:
         found |= {line.circuit.lower() for line in module.circuit_connections}
         found |= {network.ddos_plan.value.lower() for network in module.networks if network.ddos_plan}
         served = [one.served for one in module.online_deployments] + [one.served for one in module.batch_deployments]
         found |= {one.environment.lower() for one in served if one.environment}
         found |= {one.id.lower() for policy in module.endpoint_policies for one in policy.further}
+        found |= {one.target.value.lower() for one in module.managed_endpoints if one.owner}
+        found |= {one.id.lower() for layers in module.layers for one in layers.instances} & planned
         for key in module.workspace_keys:
             found |= {key.vault.value.lower(), group_of(key.vault.value).lower()}
     return found

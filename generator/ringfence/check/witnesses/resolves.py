@@ -13,7 +13,9 @@ from ringfence.diagnostics import Diagnostic
 from ringfence.plan.model.written.inventory import secrets
 
 SOURCE = "Bicep CLI, snapshot"
-_PRINCIPAL = re.compile(r"\[reference\('/subscriptions/[^']+', '[^']+'\)\.principalId\]")
+_PRINCIPAL = re.compile(
+    r"\[reference\('/subscriptions/[^']+', '[^']+'(\)\.principalId|, 'full'\)\.identity\.principalId)\]"
+)
 _CLIENT = re.compile(
     r"\[format\('Authorization=AAD;ClientId=\{0\}', reference\('/subscriptions/[^']+', '[^']+'\)\.clientId\)\]"
 )
@@ -22,6 +24,9 @@ _TELEMETRY = (
     "properties.environmentVariables.APPLICATIONINSIGHTS_AUTHENTICATION_STRING",
 )
 """The type and the property with which a deployment signs in to Application Insights: no secret, only who it is."""
+_HOST = re.compile(r"\[format\('https://\{0\}', reference\('/subscriptions/[^']+', '[^']+'\)\.workspaceUrl\)\]")
+_LINKED = ("microsoft.datafactory/factories/linkedservices", "properties.typeProperties.domain")
+"""The type and the property with which a factory knows a Databricks workspace: a host that Azure makes with it."""
 _SECRET = {
     "microsoft.network/connections": ("properties.sharedKey", "properties.authorizationKey"),
     "microsoft.compute/virtualmachines": ("properties.osProfile.linuxConfiguration.ssh.publicKeys[0].keyData",),
@@ -44,8 +49,9 @@ def engine(evidence: Evidence) -> Iterator[Diagnostic]:
 def literals(evidence: Evidence) -> Iterator[Diagnostic]:
     """SNP02: a value that only Azure could resolve.
 
-    Three are allowed where they belong: the object id of a managed identity in a grant, its client id in the sign-in of
-    a deployment to Application Insights, and a secret that the plan takes from a key vault (SEC01 proves that it does).
+    Four are allowed where they belong: the object id of a managed identity in a grant, its client id in the sign-in of
+    a deployment to Application Insights, the host of a Databricks workspace in a linked service, and a secret that the
+    plan takes from a key vault (SEC01 proves that it does).
     """
     snapshot = evidence.snapshot
     kept = {f"[parameters('{secret.owner}')]" for secret in secrets(evidence.package.modules)}
@@ -96,5 +102,7 @@ def _allowed(resource: Predicted, path: str, value: Json, kept: AbstractSet[str]
         return value in kept
     if (resource.type.lower(), path) == _TELEMETRY:
         return bool(_CLIENT.fullmatch(str(value)))
+    if (resource.type.lower(), path) == _LINKED:
+        return bool(_HOST.fullmatch(str(value)))
     at_principal = resource.type.lower() == _ASSIGNMENT and path == "properties.principalId"
     return at_principal and bool(_PRINCIPAL.fullmatch(str(value)))

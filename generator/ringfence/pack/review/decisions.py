@@ -9,11 +9,13 @@ from dataclasses import dataclass, fields, is_dataclass
 from ringfence.pack.review.constants import constants
 from ringfence.pack.text.cells import text
 from ringfence.plan.model.autoscale import Autoscale
+from ringfence.plan.model.data.compute import ComputePolicy, Warehouse
 from ringfence.plan.model.dns.policy import AllowedDomain, DnsLink, DomainList
 from ringfence.plan.model.dns.resolver import ForwardingRule
 from ringfence.plan.model.firewall import FirewallRule
 from ringfence.plan.model.gateway import VpnSite
 from ringfence.plan.model.inference import OutboundRule
+from ringfence.plan.model.lake import Catalog
 from ringfence.plan.model.language_model import ContentFilter, Filter
 from ringfence.plan.model.network import FlowLog, SecurityGroup, SecurityRule, Subnet, VirtualNetwork
 from ringfence.plan.model.package import Module, Package, Plan
@@ -40,6 +42,10 @@ def decisions(plan: Plan) -> Iterator[Decision]:
             yield from _module(package, module)
         for resource, item in constants(package):
             yield _property(package, resource, item)
+        for remote in package.remote:
+            yield Decision(
+                (remote.name,), f"{remote.title} {remote.name} of {package.name}, by script", [remote.because]
+            )
     yield from _registered(plan)
     for space in plan.spaces:
         yield Decision((str(space.prefix),), f"{space.use} {space.prefix}", [space.because])
@@ -62,13 +68,19 @@ def _registered(plan: Plan) -> Iterator[Decision]:
         yield Decision((flow.name,), f"way out {flow.name}: {', '.join(flow.to)}", flow.because)
     for each in plan.exemptions:
         yield Decision((each.name, *each.leaves_out), f"exemption {each.name}: {each.effect}", each.because)
+    for instance in plan.instances:
+        said = f"{instance.type} {instance.name}, let in by lakes of {instance.landing_zone}"
+        yield Decision((instance.name, instance.id.rsplit("/", 1)[-1]), said, [instance.because])
 
 
 def _module(package: Package, module: Module) -> Iterator[Decision]:
     for field in fields(module):
         values = getattr(module, field.name)
         for value in values if isinstance(values, tuple) else ():
-            if is_dataclass(value):
+            if isinstance(value, ComputePolicy | Warehouse):
+                what = f"{value.name} in package {package.name}, made by compute.sh"
+                yield Decision((value.name,), what, value.because)
+            elif is_dataclass(value):
                 yield from _thing(package, value)
 
 
@@ -108,12 +120,18 @@ def _parts(value: object) -> Iterator[Iterator[Decision]]:
         yield (_filter(where, one) for one in value.filters)
     if isinstance(value, DomainList):
         yield (_allowed(where, one) for one in value.domains)
+    if isinstance(value, Catalog):
+        what = f"catalog {value.name} of lake {value.lake}, owned by {value.owner}"
+        yield iter([Decision((value.name,), what, value.because)])
     for forwarder in getattr(value, "forwarders", ()):
         to = f"forwarded to {where}, for {text(forwarder.zones)}"
         yield iter([Decision((forwarder.domain,), f"domain {forwarder.domain}: {to}", [forwarder.because])])
     for collection in getattr(value, "collections", ()):
         yield iter([Decision((collection.name,), f"rule collection {collection.name} of {where}", collection.because)])
         yield (_rule(f"{where}/{collection.name}", rule) for rule in collection.rules)
+    for row in getattr(value, "ageing", ()):
+        days = ", ".join(f"{column.removesuffix('Days')} after {days} days" for column, days in row.days.items())
+        yield iter([Decision((row.layer,), f"lifecycle of layer {row.layer}: {days}", [row.because])])
     for route in getattr(value, "routes", ()):
         yield iter(
             [

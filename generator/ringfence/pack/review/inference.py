@@ -54,11 +54,13 @@ def by_hand(plan: Plan) -> Table:
             each.of.rsplit("/", 1)[-1],
             f"{text(each.target).rsplit('/', 1)[-1]} ({each.part})",
             "script" if each.create else "package",
+            each.owner,
+            each.review_by,
         )
         for package, module in modules(plan)
         for each in module.managed_endpoints
     )
-    columns = ("Package", "Managed private endpoint", "Of", "To", "Made by", *WHY)
+    columns = ("Package", "Managed private endpoint", "Of", "To", "Made by", "Owner", "Review by", *WHY)
     words = "Owners of the targets approve these by managed-endpoints.sh; until then nothing passes."
     return Table("Managed private endpoints to approve", words, columns, rows)
 

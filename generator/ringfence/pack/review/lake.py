@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ringfence.pack.review.tables import Table
-from ringfence.pack.text.cells import WHY, row
+from ringfence.pack.text.cells import WHY, row, text
+from ringfence.plan.cross_zone.callees import SCORES
 from ringfence.plan.model.package import Package, Plan, modules
 from ringfence.plan.model.services import Grant
+from ringfence.plan.model.values import plain
 from ringfence.plan.services.scoring_code import CONTAINER as CODE
 
 _DAYS = "properties.immutabilityPeriodSinceCreationInDays"
@@ -30,18 +32,13 @@ class Right:
         """Whether the role allows more than reading."""
         return self.grant.role == _WRITER
 
-    @property
-    def access(self) -> str:
-        """`read` or `read and write`."""
-        return "read and write" if self.writes else "read"
-
 
 def rights(package: Package) -> Iterator[Right]:
-    """The role assignments on layers that a package makes, in order of deployment; scoring code is in no layer."""
+    """The role assignments on layers that a package makes, in order of deployment; code and scores are in no layer."""
     for module in package.modules:
         for grant in module.grants:
             account, found, layer = grant.scope_id.partition(_LAYER)
-            if found and layer != CODE:
+            if found and layer not in (CODE, SCORES):
                 yield Right(package.name, account.rsplit("/", 1)[-1], layer, grant)
 
 
@@ -54,21 +51,25 @@ def containers(package: Package) -> Iterator[tuple[str, str]]:
                 yield account.rsplit("/", 1)[-1], layer
 
 
-def layers(plan: Plan) -> Table:
-    """Who may read which layer."""
+def instances(plan: Plan) -> Table:
+    """Resources outside the plan that firewalls of lakes let in, each with its owner."""
     rows = tuple(
-        row(r.grant.resource.because, r.package, r.layer, r.account, r.grant.principal_name, r.access)
-        for package in plan.packages
-        for r in rights(package)
+        row(
+            [one.because],
+            one.landing_zone,
+            one.name,
+            one.type,
+            one.id.rsplit("/", 1)[-1],
+            lakes,
+            one.owner,
+            one.review_by,
+        )
+        for one in plan.instances
+        for lakes in [tuple(c.end for c in plan.connections if c.start == one.landing_zone and c.layers)]
     )
-    columns = ("Package", "Layer", "Account", "Who", "May", *WHY)
-    return Table(
-        "Who may read which layer",
-        "What these packages assign; roles inherited from a subscription or management group are not listed. Jobs act"
-        " as the identity of their landing zone, not of a person. acls.sh runs as Storage Blob Data Owner.",
-        columns,
-        rows,
-    )
+    about = "They come past the private endpoints, each as its identity, which still needs a role on the layer."
+    columns = ("Landing zone", "Entry", "Resource type", "Id", "Lakes", "Owner", "Review by", *WHY)
+    return Table("Resources that firewalls of lakes let in", about, columns, rows)
 
 
 def stores(plan: Plan) -> Table:
@@ -102,3 +103,29 @@ def kept(plan: Plan) -> Table:
         "Files cannot be changed, renamed or deleted. Who may write policies can end it, until the policy is locked."
     )
     return Table("Immutable layers (WORM)", about, columns, rows)
+
+
+def ageing(plan: Plan) -> Table:
+    """When files of a layer get colder or go; empty for lakes with the one rule of the design."""
+    rows = tuple(
+        row(
+            [each.because],
+            package.name,
+            each.layer,
+            text(plain(module.services[0].resource.name)),
+            *map(_days, (each.cool, each.cold, each.delete)),
+        )
+        for package, module in modules(plan)
+        for layers in module.layers
+        for each in layers.ageing
+    )
+    columns = ("Package", "Layer", "Account", "Cool after days", "Cold after days", "Deleted after days", *WHY)
+    about = (
+        "Days count from the last change of a file. A deleted file can be brought back for 90 more days. Azure deletes"
+        " nothing from immutable containers; people do, when the days of files are over."
+    )
+    return Table("Lifecycle of layers", about, columns, rows)
+
+
+def _days(days: int | None) -> str:
+    return "never" if days is None else str(days)

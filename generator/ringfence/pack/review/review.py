@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from ringfence.pack.review.components import reference
+from ringfence.pack.review.data.compute import compute
 from ringfence.pack.review.inference import INFERENCE
-from ringfence.pack.review.lake import kept, layers, stores
+from ringfence.pack.review.lake import ageing, instances, kept, stores
+from ringfence.pack.review.lakes.readers import READERS
 from ringfence.pack.review.language_models import MODELS
 from ringfence.pack.review.steps import Step, steps, ten_steps
 from ringfence.pack.review.tables import FRONT, NETWORK, Table, build
@@ -25,7 +27,7 @@ def tables(plan: Plan, walked: Sequence[Step] = (), scripts: Sequence[Script] = 
     """Every table of the review, in order of reading; `walked` are the plan's steps where they are known already."""
     yield ten_steps(walked or steps(plan))
     yield reference(plan, scripts)
-    shared = (layers, stores, kept, *MODELS, *INFERENCE)
+    shared = (*READERS, instances, stores, kept, ageing, compute, *MODELS, *INFERENCE)
     yield from build(plan, (*FRONT, *NETWORK, *DNS, *WAYS_IN, *BASTION, *shared, *SERVICES, *VERSIONS))
 
 

@@ -182,4 +182,22 @@ def locks(plan: Plan) -> Table:
     return Table("Locks", text, ("Package", "On", "Role assignments under it", *WHY), rows)
 
 
-SERVICES: tuple[Builder, ...] = (routes, peerings, endpoints, zones, *ROLES, compute, hardening, logs, locks)
+def remote(plan: Plan) -> Table:
+    """What APIs outside Azure Resource Manager make."""
+    rows = tuple(
+        row(
+            [one.because],
+            package.name,
+            one.title,
+            one.name,
+            one.collection,
+            tuple(f"{setting.path} = {setting.value}" for setting in (*one.fixed, *one.changeable)),
+        )
+        for package in plan.packages
+        for one in package.remote
+    )
+    about = "No template makes them: remote-objects.sh of the package does, and Azure's prediction does not show them."
+    return Table("Made by a script", about, ("Package", "What", "Name", "API", "Values", *WHY), rows)
+
+
+SERVICES: tuple[Builder, ...] = (routes, peerings, endpoints, zones, *ROLES, compute, remote, hardening, logs, locks)

@@ -16,7 +16,7 @@ from ringfence.plan.model.values import Ref
 
 _HEAD = """\
 #!/bin/sh
-# Access control lists of the lake, as REVIEW.md has them in the table "Who may read which layer". The roles on the
+# Access control lists of the lake, as REVIEW.md has the roles in the table "Who can read what". The roles on the
 # layers are enough for these readers; the lists keep them in when a role is later narrowed to folders.
 # Each layer gets its whole list, on everything in it: who is no longer in the table loses its entry, and lists that
 # somebody set by hand on a folder or a file are replaced.
@@ -77,7 +77,8 @@ def _entry(right: Right) -> str:
     mode = "rwx" if right.writes else "r-x"
     if isinstance(principal, Ref):
         return f'"user:${{{_variable(principal.value)}}}:{mode}"'
-    return shlex.quote(f"group:{principal.value}:{mode}")
+    who = "group" if right.grant.principal_type == "Group" else "user"
+    return shlex.quote(f"{who}:{principal.value}:{mode}")
 
 
 def _name(identity: str) -> str:

@@ -32,7 +32,29 @@ def quota(package: Package) -> tuple[str, ...]:
         f"{span(size)} must have Azure Machine Learning quota for the cores of: {', '.join(wanted[size])}."
         for size in sorted(wanted)
     ]
-    return (*lines, *(_asked(package) if lines else ()), *_many(package))
+    return (*lines, *(_asked(package) if lines else ()), *_many(package), *_of_databricks(package))
+
+
+def _of_databricks(package: Package) -> Iterator[str]:
+    """What clusters and SQL warehouses of Databricks ask of the subscription's quota of virtual machines.
+
+    Source: Microsoft Learn databricks/compute/sql-warehouse/warehouse-behavior, required vCPU quota.
+    """
+    policies = [policy for module in package.modules for policy in module.cluster_policies]
+    for policy in policies:
+        sizes = " or ".join(map(span, policy.sizes))
+        yield f"The subscription must have vCPU quota in the region for {policy.nodes} nodes of {sizes}: clusters."
+    for one in (one for module in package.modules for one in module.warehouses):
+        whole = one.cores * one.most
+        yield (
+            f"Warehouse {span(one.name)} takes {whole} cores of {span(one.worker)} and {span(one.driver)}; Microsoft"
+            f" wants {one.spare} times as many free, {whole * one.spare}, because clusters are made anew each day."
+        )
+    if policies:
+        fields = "[].{of:localName,used:currentValue,limit:limit}"
+        where = ("--subscription", package.subscription, "--location", text(package.location))
+        command = ("az", "vm", "list-usage", *where, "--query", fields, "--output", "table")
+        yield f"What is left of that quota: {span(shlex.join(command))}."
 
 
 def _machines(module: Module) -> Iterator[tuple[str, str]]:

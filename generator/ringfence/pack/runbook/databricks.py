@@ -14,8 +14,8 @@ from ringfence.pack.review.lake import Right, rights
 from ringfence.pack.runbook import mlflow
 from ringfence.pack.runbook.script import AT_THE_END, Script
 from ringfence.pack.runbook.unity import ENSURE, connect, ensure, needs
+from ringfence.plan.model.compute import ClusterPolicy
 from ringfence.plan.model.package import Plan, modules
-from ringfence.plan.model.services import ClusterPolicy
 
 _HEAD = """\
 #!/bin/sh

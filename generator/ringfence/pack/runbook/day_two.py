@@ -6,7 +6,7 @@ import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ringfence.pack.review.locks import every_lock, target, under
+from ringfence.pack.review.locks import among, every_lock, target, under
 from ringfence.pack.text.cells import text
 from ringfence.pack.text.markdown import environment
 from ringfence.plan.model.package import Module, Package, Plan
@@ -68,7 +68,7 @@ def retired(plan: Plan, package: Package) -> Retired:
     locks = [lock.resource.id for module in package.modules for lock in module.locks]
     services = [service for module in package.modules for service in module.services if not service.parent]
     left = list(_elsewhere(plan, package))
-    held = [lock.resource.id for lock in every_lock(plan) if any(grant in left for grant in under(plan, lock))]
+    held = [lock.resource.id for lock in every_lock(plan) if among(left, lock)]
     others = {p.name for p in plan.packages for m in p.modules for lock in m.locks if lock.resource.id in held}
     logs = [log.resource.id for module in package.modules for log in module.flow_logs]
     home = [*_each(("az", "lock", "delete", "--ids"), locks), *_ended(services)]

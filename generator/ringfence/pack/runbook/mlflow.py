@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping
 
 from ringfence.pack.runbook.script import scripted
 from ringfence.pack.runbook.unity import ENSURE, connect, ensure
+from ringfence.plan.model.compute import ClusterPolicy, Connector
 from ringfence.plan.model.package import Plan
-from ringfence.plan.model.services import ClusterPolicy, Connector
 
 WORKSPACES = "/providers/Microsoft.MachineLearningServices/workspaces/"
 _HEAD = """\

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ringfence.plan.model.values import Code
+
 AT_ONCE = "Directly after this step, before any later one and before models are registered,"
 AFTER_IT = "Directly after this step, before any later one,"
 AT_THE_END = "When every step is done,"
@@ -13,7 +15,8 @@ AT_THE_END = "When every step is done,"
 class Script:
     """A script of a package; `when` begins the sentence that tells people to run it.
 
-    `needs` is a sentence of Markdown about a right that its caller must have and no deployer has; '' for none.
+    `needs` is a sentence of Markdown about a right that its caller must have and no deployer has, or about how it is
+    called; '' for none. `looks` says that it has a run which changes nothing, to be read before the other.
     """
 
     package: str
@@ -21,6 +24,14 @@ class Script:
     text: str
     when: str
     needs: str = ""
+    looks: bool = False
+
+    @property
+    def call(self) -> Code:
+        """How it is run, as Markdown."""
+        if self.looks:
+            return Code(f"`sh {self.name} plan`, read what it says, then run `sh {self.name} apply`")
+        return Code(f"`sh {self.name}`")
 
     @property
     def path(self) -> str:

@@ -85,7 +85,8 @@ def zone_needs(blueprint: Blueprint, zone: LandingZone, at: Path) -> tuple[Need,
 
 
 def _zone_need(role: str, size: Size, parts: list[tuple[str, int]], place: Path) -> Need:
-    return replace(_need(role, parts, size.smallest, size.source, place, least=size.least), kept=size.kept)
+    need = _need(role, parts, size.smallest, size.source, place, least=size.least)
+    return replace(need, never=size.never, kept=size.kept)
 
 
 def _held_by(blueprint: Blueprint, zone: LandingZone, size: Size) -> list[tuple[str, int]]:
@@ -97,6 +98,8 @@ def _held_by(blueprint: Blueprint, zone: LandingZone, size: Size) -> list[tuple[
 
 def _held(workload: Node, holds: Holds) -> list[tuple[str, int]]:
     """What a key of a workload holds: a number, the length of a list, or a number of each of its elements."""
+    if not holds.key:
+        return [(holds.text, holds.always)]
     found: object = workload
     for step in holds.key.split("."):
         found = getattr(found, attribute(found, step), None)

@@ -98,6 +98,14 @@ def fingerprint(seed: str) -> str:
     return base64.b32encode(hashlib.sha256(seed.encode()).digest())[:5].decode().lower()
 
 
+def endpoint_name(namer: Namer, name: str, kind: str) -> str:
+    """The full name of an endpoint: the blueprint's with five characters, because customers of a region share names.
+
+    Source: azure-ai-docs machine-learning, endpoint names; Azure/mlops-project-template issue 29.
+    """
+    return f"{name}-{fingerprint(f'{namer.seed}/{kind}/{name}')}"
+
+
 def check_overrides(context: BlueprintContext, names: Mapping[str, str], used: Sequence[str], at: Path) -> None:
     """Fault names for kinds that the package does not have."""
     for kind in names:

@@ -1,48 +1,62 @@
-"""The Databricks access connectors that use layers of a lake: the firewall of their accounts lets these in.
+"""The resources that use layers of a lake from outside every network: the firewall of its accounts lets these in.
 
-Unity Catalog asks an account for the key of its tokens, and tests external locations, from Databricks' control plane,
-which no private endpoint of ours serves. A resource instance rule admits one connector and nothing else. Source:
-databricks/terraform-databricks-sra azure/tf/modules/catalog/storage_account.tf (2026-07-23), which has it beside
-`bypass: None` and public access off.
+Unity Catalog asks an account for the key of its tokens from Databricks' control plane, and SQL pools of Synapse run
+outside the managed network: no private endpoint serves them. A resource instance rule admits one resource and nothing
+else; the folder of the service says why it comes from there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from ringfence.blueprint.language.connections import LAKE
-from ringfence.blueprint.language.lake import Layer
-from ringfence.catalog.read import purposes, services
+from ringfence.blueprint.language.lakes.layers import Layer
+from ringfence.blueprint.language.landing_zone import LandingZone
+from ringfence.catalog.offers import Passage
+from ringfence.catalog.read import purposes
+from ringfence.catalog.spec import Service
 from ringfence.plan.context.package_context import WORKLOAD, PackageContext, group_names
 from ringfence.plan.context.placement import zone_namer, zone_subscription
+from ringfence.plan.context.services_in_use import zone_services
 from ringfence.plan.cross_zone import neighbours
-from ringfence.plan.model.values import Reason
+from ringfence.plan.model.lake import LetIn
 
-KIND, IDENTITY = "access-connector", "identity.userAssignedIdentities"
-SOURCE = "databricks/terraform-databricks-sra azure/tf/modules/catalog/storage_account.tf (2026-07-23)"
+IDENTITY = "identity.userAssignedIdentities"
 
 
-def connectors(package: PackageContext, layers: Iterable[Layer]) -> Mapping[str, Reason]:
-    """The connectors of landing zones that use any of these layers of this package's lake, by id, each with why."""
+def connectors(package: PackageContext, layers: Iterable[Layer]) -> Mapping[str, LetIn]:
+    """The resources of landing zones that use any of these layers of this package's lake, by id, each with why."""
     wanted = set(layers)
-    found: dict[str, Reason] = {}
+    found: dict[str, LetIn] = {}
     blueprint = package.context.blueprint
     zones = {zone.name: (index, zone) for index, zone in enumerate(blueprint.landing_zones)}
     for at, row in enumerate(blueprint.connections):
         index, zone = zones[row.start]
-        uses = row.use == LAKE and row.end == package.name and bool(wanted & set(row.layers or ()))
-        if uses and purposes()[zone.purpose].identity_for(LAKE) == services()[KIND].links[IDENTITY]:
-            text = f"Unity Catalog of {zone.name} asks for its tokens from outside: {row.reason}"
-            why = package.context.because(text, ("connections", at), source=SOURCE)
-            found.setdefault(_connector(package, index), why)
+        if row.use == LAKE and row.end == package.name and wanted & set(row.layers or ()):
+            for service, passage in _passing(package, zone):
+                text = f"{passage.why.format(zone=zone.name)}: {row.reason}"
+                why = package.context.because_of(passage, text, ("connections", at))
+                own = _id(package, index, service.kind)
+                name = f"{service.title} {own.rsplit('/', 1)[-1]}"
+                found.setdefault(own, LetIn(id=own, name=name, because=why))
     return dict(sorted(found.items()))
 
 
-def _connector(package: PackageContext, index: int) -> str:
-    """The id of the access connector in the landing zone with this index."""
+def _passing(package: PackageContext, zone: LandingZone) -> Iterator[tuple[Service, Passage]]:
+    """The services of a landing zone that come from outside, and act as the identity that uses lakes."""
+    home = purposes()[zone.purpose]
+    symbol = home.identity_for(LAKE)
+    for service in zone_services(package.context.blueprint, zone):
+        acts = symbol and (service.links.get(IDENTITY) == symbol or home.identities[symbol].of == service.symbol)
+        if acts and service.passage:
+            yield service, service.passage
+
+
+def _id(package: PackageContext, index: int, kind: str) -> str:
+    """The id of a service in the landing zone with this index."""
     blueprint = package.context.blueprint
     zone = blueprint.landing_zones[index]
     namer = zone_namer(package.context, zone, ("landingZones", index))
     group = group_names(namer, (WORKLOAD, "workload"))[WORKLOAD].value
     home = f"/subscriptions/{zone_subscription(blueprint, zone)}/resourceGroups/{group}"
-    return neighbours.own_id(home, KIND, namer.name(KIND))
+    return neighbours.own_id(home, kind, namer.name(kind))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ringfence.blueprint.language.lake import Layer
 from ringfence.plan.context.package_context import PackageContext
 from ringfence.plan.cross_zone import neighbours
 from ringfence.plan.identity.role_assignments import Scope
@@ -19,17 +18,20 @@ BLOBS, CONTAINER = "lake-blobs", "lake-container"
 
 @dataclass(frozen=True, slots=True)
 class NamedAccount:
-    """What grants of one module may be on, and all that the module names for it, from the account downwards."""
+    """What grants of one module may be on, and all that the module names for it, from the account downwards.
+
+    `layers` are containers by their names: layers, and those of managed tables.
+    """
 
     account: Scope
-    layers: Mapping[Layer, Scope]
+    layers: Mapping[str, Scope]
     known: tuple[Existing, ...]
 
 
 def named_account(
-    package: PackageContext, module: str, word: str, name: Given[str], own: str, layers: Iterable[Layer]
+    package: PackageContext, module: str, word: str, name: Given[str], own: str, layers: Iterable[str]
 ) -> NamedAccount:
-    """The account that `word` tells from others, with these of its layers; `own` is its id."""
+    """The account that `word` tells from others, with these of its containers; `own` is its id."""
     account = neighbours.named(package, LAKE, camel("account", word), name)
     blobs = neighbours.named(package, BLOBS, camel("blobs", word), "default", account.symbol)
     containers = {

@@ -12,8 +12,11 @@ from dataclasses import dataclass
 
 from ringfence.blueprint.language.connections import LAKE as LAKE_USE
 from ringfence.blueprint.language.connections import Connection
-from ringfence.blueprint.language.lake import LAYERS, DataLake, Layer, account_of
+from ringfence.blueprint.language.lake import DataLake, account_of
+from ringfence.blueprint.language.lakes.layers import LAYERS, Layer
 from ringfence.catalog.grants import GrantSpec
+from ringfence.catalog.purpose import Purpose
+from ringfence.catalog.read import services
 from ringfence.plan.context.blueprint_context import Path
 from ringfence.plan.context.naming import Namer
 from ringfence.plan.context.package_context import PackageContext, name_bounds
@@ -46,6 +49,12 @@ class LakeReached:
     of: Neighbour
     entries: tuple[tuple[Path, Connection], ...]
     accounts: tuple[Account, ...]
+
+
+def reaches_itself(purpose: Purpose) -> bool:
+    """Whether landing zones of a purpose reach what others make from a managed network, by endpoints of its lead."""
+    lead = services()[purpose.lead.service] if purpose.lead else None
+    return lead is not None and lead.managedEndpoints is not None
 
 
 def lakes_reached(package: PackageContext) -> tuple[LakeReached, ...]:
@@ -88,7 +97,7 @@ def _account(of: Neighbour, namer: Namer, word: str, layers: tuple[Layer, ...]) 
 
 def rights(package: PackageContext, identities: tuple[Identity, ...], jobs: Identity, lake: LakeReached) -> Module:
     """What the package's identities may do with a lake: approve private endpoints to it, and read or write layers."""
-    name = f"lake-access-{_apart(package, lake.of.zone)}"
+    name = module_name(package, lake)
     known: list[Existing] = []
     rows: list[Row] = []
     for account in lake.accounts:
@@ -100,11 +109,16 @@ def rights(package: PackageContext, identities: tuple[Identity, ...], jobs: Iden
     return neighbours.rights(package, name, f"Rights on lake {lake.of.zone}", lake.of.place, known, rows)
 
 
+def module_name(package: PackageContext, lake: LakeReached) -> str:
+    """What the module with the rights on a lake is called."""
+    return f"lake-access-{_apart(package, lake.of.zone)}"
+
+
 def _apart(package: PackageContext, zone: str) -> str:
     """The name of a landing zone, with a number where that of another differs in hyphens only."""
     told = words(each.name for each in package.context.blueprint.landing_zones)[zone]
     return zone + told.removeprefix(camel(zone))
 
 
-def _specs(lake: LakeReached, layer: Layer) -> Iterator[tuple[Path, GrantSpec]]:
+def _specs(lake: LakeReached, layer: str) -> Iterator[tuple[Path, GrantSpec]]:
     return ((at, right_of(row)) for at, row in lake.entries if layer in (row.layers or ()))

@@ -53,6 +53,7 @@ def analytics_rights(code: str, modules: Iterable[Module]) -> tuple[Right, ...]:
     )
 
 
+_IDENTITIES = "/userAssignedIdentities"
 _MAKES_ROLES = "User Access Administrator, or any role with Microsoft.Authorization/roleDefinitions/write"
 
 
@@ -118,11 +119,15 @@ def role_rights(modules: Iterable[Module]) -> tuple[Right, ...]:
 
 
 def reader_rights(modules: Iterable[Module], own: Collection[str]) -> tuple[Right, ...]:
-    """Rights on groups of other packages from which these modules read the identities of readers; `own` are not."""
-    known = (one.elsewhere for module in modules for one in module.existing if one.elsewhere)
-    groups = {f"/subscriptions/{at.subscription.value}/resourceGroups/{at.group.value}" for at in known} - set(own)
-    why = "reads the object ids of the identities that get rights here"
-    return tuple(Right(role="Reader", scope=group, why=why) for group in sorted(groups))
+    """Rights on groups of other packages from which these modules read identities or hosts; `own` are not."""
+    known = [(one, one.elsewhere) for module in modules for one in module.existing if one.elsewhere]
+    found: dict[str, str] = {}
+    for one, at in sorted(known, key=lambda row: row[0].type.endswith(_IDENTITIES)):
+        what = "reads the object ids of the identities that get rights here"
+        if not one.type.endswith(_IDENTITIES):
+            what = "reads the hosts of what connections lead to"
+        found[f"/subscriptions/{at.subscription.value}/resourceGroups/{at.group.value}"] = what
+    return tuple(Right(role="Reader", scope=group, why=found[group]) for group in sorted(found.keys() - set(own)))
 
 
 def rights_abroad(modules: Iterable[Module]) -> tuple[Right, ...]:
@@ -133,14 +138,15 @@ def rights_abroad(modules: Iterable[Module]) -> tuple[Right, ...]:
     return tuple(Right(role=role, scope=scope, why=why) for scope in sorted(scopes))
 
 
-def zone_rights(subscription: str, hub: HubFacts) -> tuple[Right, ...]:
-    """Rights for a landing zone: its own subscription, and what it must touch of the hub.
+def zone_rights(subscription: str, hub: HubFacts, modules: Iterable[Module]) -> tuple[Right, ...]:
+    """Rights for a landing zone with these modules: its own subscription, and what it must touch of the hub.
 
     Source: facts on role definitions (Network Contributor, Private DNS Zone Contributor, Managed Identity Operator,
     Log Analytics Contributor); which single actions suffice is unconfirmed.
     """
     linked = " and the network's link to the DNS security policy" if hub.dns_policies else ""
-    zones = sorted({zone.rsplit("/providers/", 1)[0] for zone in hub.zones.values()})
+    records = any(module.endpoints for module in modules)
+    zones = sorted({zone.rsplit("/providers/", 1)[0] for zone in hub.zones.values()}) if records else []
     rights = [
         *_own(subscription),
         Right(

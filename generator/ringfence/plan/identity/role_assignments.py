@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from ringfence.blueprint.language.access import Access
+from ringfence.blueprint.language.data.purview import Purview
 from ringfence.catalog.grants import GrantSpec, grants
 from ringfence.catalog.read import kinds
 from ringfence.catalog.tables import role_id
@@ -36,6 +37,8 @@ class Scope:
     resource: Resource | None = None
 
 
+PURVIEW = "purview"
+"""The holder of scans, and the parameter that has its object id."""
 Scopes: TypeAlias = Mapping[str, tuple[Scope, ...]]
 """What role assignments of a package may be on, by the name under which folders know it."""
 Placed: TypeAlias = "tuple[Holder, GrantSpec, Scope]"
@@ -64,6 +67,13 @@ def group_holder(access: Access, at: Path) -> Holder:
     """An Entra group as the holder of grants."""
     given = Given("access", access.group, access.object_id.lower(), "")
     return Holder(access.group, given, "Group", access.object_id.lower(), at, access.reason or "")
+
+
+def purview_holder(account: Purview, at: Path) -> Holder:
+    """The managed identity of the institution's Purview account as the holder of grants."""
+    own = account.object_id.lower()
+    given = Given(PURVIEW, "", own, "Object id of the managed identity of the institution's Purview account.")
+    return Holder(PURVIEW, given, "ServicePrincipal", own, at)
 
 
 def foreign_holder(symbol: str, identity: str, at: Path) -> Holder:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ringfence.blueprint.language import compute as language
 from ringfence.plan.model.rows.bounds import bounds_of
-from ringfence.plan.model.values import Cell, Column, Given, Ref, Resource, length
+from ringfence.plan.model.values import Cell, Column, Given, Reason, Ref, Resource, length
 
 OWNER = "compute"
 NAME = length(3, 24)
@@ -98,3 +98,29 @@ class Instance:
 def iso_8601(minutes: int) -> str:
     """A time in minutes as Azure writes it."""
     return f"PT{minutes}M"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Connector:
+    """An access connector of Databricks and the identity that is reached through it, by their ids."""
+
+    connector: str
+    identity: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClusterPolicy:
+    """What clusters of a Databricks workspace may be, and the connectors through which they act; no ARM resource.
+
+    `workspace` is an id, `data` what Unity Catalog acts as, `mlflow` what code acts as that uses MLflow of Azure ML;
+    `idle` is in minutes.
+    """
+
+    name: str
+    workspace: str
+    data: Connector
+    mlflow: Connector | None
+    nodes: int
+    sizes: tuple[str, ...]
+    idle: int
+    because: tuple[Reason, ...]

@@ -12,7 +12,8 @@ class ManagedEndpoint:
     """An endpoint of the service `of` (an id) to the part of a resource.
 
     `create` are the words of the command that makes it, empty where the package does; `connection` is the last part of
-    the endpoint's id as the target knows it, by which owners of the target find its request.
+    the endpoint's id as the target knows it, by which owners of the target find its request. `owner` and `review_by`
+    (a date) are those of a target that the blueprint names by id, because no package makes it; '' otherwise.
     """
 
     name: str
@@ -21,4 +22,6 @@ class ManagedEndpoint:
     part: str
     create: tuple[str, ...] = ()
     connection: str
+    owner: str = ""
+    review_by: str = ""
     because: tuple[Reason, ...]

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from ringfence.plan.model.autoscale import Autoscale
 from ringfence.plan.model.bastion import Bastion, Interface, JumpHost
-from ringfence.plan.model.compute import Cluster, Instance
+from ringfence.plan.model.compute import Cluster, ClusterPolicy, Instance
+from ringfence.plan.model.data.compute import ComputePolicy, Warehouse
 from ringfence.plan.model.dns.policy import DnsFilter, DnsLink, DnsPolicy, DnsRule, DomainList
 from ringfence.plan.model.dns.resolver import ForwardingRule, InboundEndpoint, OutboundEndpoint, Resolver, Ruleset
 from ringfence.plan.model.firewall import Firewall, FirewallPolicy, PublicIp, RuleGroup, RuleGroups
@@ -21,7 +22,7 @@ from ringfence.plan.model.inference import (
     OutboundRule,
     WorkspaceKey,
 )
-from ringfence.plan.model.lake import Datastore, Layers
+from ringfence.plan.model.lake import Catalog, Datastore, Layers
 from ringfence.plan.model.language_model import ContentFilter, ModelDeployment, ModelDeployments
 from ringfence.plan.model.managed_endpoint import ManagedEndpoint
 from ringfence.plan.model.network import (
@@ -35,10 +36,18 @@ from ringfence.plan.model.network import (
     Zones,
 )
 from ringfence.plan.model.private_endpoint import Endpoint, EndpointPolicy, Endpoints
-from ringfence.plan.model.registers import Acting, Exemption, Flow, GivenRole, Joined, Space
+from ringfence.plan.model.registers import (
+    Acting,
+    AdmittedInstance,
+    Exemption,
+    Flow,
+    GivenRole,
+    Joined,
+    RemoteObject,
+    Space,
+)
 from ringfence.plan.model.scoring_code import CodeAsset, CodeContainer, CodeVersion
 from ringfence.plan.model.services import (
-    ClusterPolicy,
     Default,
     Diagnostic,
     Elsewhere,
@@ -112,6 +121,7 @@ class Module:
     services: tuple[Service, ...] = ()
     layers: tuple[Layers, ...] = ()
     datastores: tuple[Datastore, ...] = ()
+    catalogs: tuple[Catalog, ...] = ()
     content_filters: tuple[ContentFilter, ...] = ()
     model_deployments: tuple[ModelDeployment, ...] = ()
     outbound_rules: tuple[OutboundRule, ...] = ()
@@ -128,6 +138,8 @@ class Module:
     endpoints: tuple[Endpoint, ...] = ()
     clusters: tuple[Cluster, ...] = ()
     cluster_policies: tuple[ClusterPolicy, ...] = ()
+    compute_policies: tuple[ComputePolicy, ...] = ()
+    warehouses: tuple[Warehouse, ...] = ()
     instances: tuple[Instance, ...] = ()
     role_definitions: tuple[RoleDefinition, ...] = ()
     grants: tuple[Grant, ...] = ()
@@ -223,6 +235,7 @@ class Package:
     minutes: tuple[int, int]
     because: tuple[Reason, ...]
     handover: tuple[HandoverStep, ...] = ()
+    remote: tuple[RemoteObject, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -263,6 +276,7 @@ class Plan:
     acting: tuple[Acting, ...] = ()
     given_roles: tuple[GivenRole, ...] = ()
     exemptions: tuple[Exemption, ...] = ()
+    instances: tuple[AdmittedInstance, ...] = ()
 
 
 def modules(plan: Plan) -> Iterator[tuple[Package, Module]]:

@@ -1,4 +1,4 @@
-"""What the plan lists beside its packages: address space, egress flows, exemptions, connections; with their owners."""
+"""What the plan lists beside resources: address space, flows, exemptions, connections, what other APIs make."""
 
 from __future__ import annotations
 
@@ -60,6 +60,49 @@ class Joined:
     reason: str
     review_by: str
     because: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdmittedInstance:
+    """A resource outside the plan that the firewalls of lakes let in; `landing_zone` has the connections to them.
+
+    `id` is the one that a resource instance rule has, `review_by` is ISO 8601.
+    """
+
+    landing_zone: str
+    name: str
+    id: str
+    type: str
+    owner: str
+    review_by: str
+    because: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """A value of a remote object, by its dotted path in the body of a call."""
+
+    path: str
+    value: str | int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoteObject:
+    """What an API outside Azure Resource Manager makes for a package, and a script asks it for.
+
+    `collection` is the address that lists and makes such objects, `audience` whom the token is for. One is known by the
+    value of `key`, which is `name`. `fixed` can never change afterwards, `changeable` can.
+    """
+
+    title: str
+    name: str
+    key: str
+    collection: str
+    audience: str
+    fixed: tuple[Setting, ...]
+    changeable: tuple[Setting, ...]
+    needs: tuple[str, ...]
+    because: Reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

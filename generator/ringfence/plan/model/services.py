@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ringfence.catalog.spec import Fact
 from ringfence.plan.model.identifiers import camel
 from ringfence.plan.model.values import (
+    SERVICES,
     Cell,
     Child,
     Code,
     Column,
     Extension,
     Given,
+    Read,
     Reason,
     Ref,
     Resource,
+    Rows,
     Taken,
     length,
     plain,
@@ -39,8 +42,24 @@ def stated(fact: Fact, reason: Reason) -> Reason:
 
 
 def called(path: str) -> str:
-    """The last part of a property's path that says something: Databricks wraps its parameters in `value`."""
-    return path.removesuffix(".value").rsplit(".", 1)[-1]
+    """The last part of a property's path that says something: Databricks wraps parameters in `value`, Data Factory in
+    `defaultValue`.
+    """
+    return path.removesuffix(".value").removesuffix(".defaultValue").rsplit(".", 1)[-1]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """A list of texts among the settings of a service, at `field`; `text` says what they are."""
+
+    field: str
+    values: tuple[str, ...]
+    text: str
+
+    @property
+    def rows(self) -> Rows:
+        """The list as main carries it."""
+        return Rows(owner=SERVICES, field=self.field, type="string[]", value=self.values, text=self.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +67,9 @@ class Service(Child):
     """An instance of a service folder.
 
     `template` is the folder's template, `links` the other resources it must name, `values` what the blueprint chose,
-    `properties` the constants of its facts, `parent` the symbol of the resource it is a child of; `makes` are the ids
-    of what Azure makes with it and nothing declares; `looped` says that a loop of its module makes it, from rows.
+    `lists` lists of texts, `properties` the constants of its facts, `parent` the symbol of the resource it is a child
+    of; `makes` are the ids of what Azure makes with it and nothing declares; `looped` says that a loop of its module
+    makes it, from rows; `reads` are properties of resources elsewhere that only Azure knows.
     """
 
     resource: Resource
@@ -58,8 +78,10 @@ class Service(Child):
     links: Mapping[str, Ref | Given[str]]
     values: Mapping[str, Given[str] | Given[int] | Given[bool]]
     properties: tuple[Property, ...]
+    lists: Mapping[str, Texts] = field(default_factory=dict)
     makes: tuple[str, ...] = ()
     looped: bool = False
+    reads: Mapping[str, Read] = field(default_factory=dict)
 
     @property
     def alone(self) -> bool:
@@ -73,36 +95,15 @@ class Service(Child):
         return tuple(origin for value in found if isinstance(value, tuple) for origin in value)
 
     @property
-    def named(self) -> Mapping[str, Ref | Given[str] | Given[int] | Given[bool]]:
-        """Links and values by the last part of their path, which is how a template asks for them."""
-        both: dict[str, Ref | Given[str] | Given[int] | Given[bool]] = {**self.links, **self.values}
-        return {called(path): value for path, value in both.items()}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Connector:
-    """An access connector of Databricks and the identity that is reached through it, by their ids."""
-
-    connector: str
-    identity: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClusterPolicy:
-    """What clusters of a Databricks workspace may be, and the connectors through which they act; no ARM resource.
-
-    `workspace` is an id, `data` what Unity Catalog acts as, `mlflow` what code acts as that uses MLflow of Azure ML;
-    `idle` is in minutes.
-    """
-
-    name: str
-    workspace: str
-    data: Connector
-    mlflow: Connector | None
-    nodes: int
-    sizes: tuple[str, ...]
-    idle: int
-    because: tuple[Reason, ...]
+    def named(self) -> Mapping[str, Ref | Rows | Given[str] | Given[int] | Given[bool] | Read]:
+        """Links, values, reads and lists by the last part of their path, which is how a template asks for them."""
+        found: dict[str, Ref | Rows | Given[str] | Given[int] | Given[bool] | Read] = {
+            **self.links,
+            **self.values,
+            **self.reads,
+            **{path: texts.rows for path, texts in self.lists.items()},
+        }
+        return {called(path): value for path, value in found.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +136,8 @@ class Identity:
     purpose: str
 
 
+USER_ASSIGNED = "/Microsoft.ManagedIdentity/userAssignedIdentities/"
+"""What the id of a user-assigned identity has."""
 USER = "User"
 """The type of principal of a person, whom a role assignment names alone."""
 
@@ -229,6 +232,16 @@ class Grant:
     def identity(self) -> Code | None:
         """The symbol of the identity that holds it; None for a group."""
         return Code(self.principal_name) if isinstance(self.principal, Ref) else None
+
+    @property
+    def made_with(self) -> bool:
+        """Whether Azure makes the identity with a resource (system-assigned), whose id the principal then is."""
+        return isinstance(self.principal, Ref) and USER_ASSIGNED not in self.principal.value
+
+    @property
+    def object_id(self) -> Code:
+        """Where the object id stands in what the symbol of the identity names."""
+        return Code("identity.principalId" if self.made_with else "properties.principalId")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -149,6 +149,25 @@ class Ref:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """A property `key` that Azure makes up, of a resource that the module names; `id` and `api` are those of that one.
+
+    `text` is what it stands in, with `{0}` in its place. Bicep predicts the expression that reads it.
+    """
+
+    symbol: str
+    key: str
+    id: str
+    api: str
+    text: str
+
+    @property
+    def predicted(self) -> str:
+        """The expression, as the prediction has it."""
+        return f"[format('{self.text}', reference('{self.id}', '{self.api}').{self.key})]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
     """A value under the name by which a module takes it, where modules of one file take others: `serviceId`."""
 

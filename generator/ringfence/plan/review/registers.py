@@ -8,7 +8,8 @@ from ringfence.blueprint.language.connections import LAKE
 from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.prefixes import without
 from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext, Path
-from ringfence.plan.model.registers import Exemption, Flow, Joined, Space
+from ringfence.plan.cross_zone.lake_instances import instances
+from ringfence.plan.model.registers import AdmittedInstance, Exemption, Flow, Joined, Space
 from ringfence.plan.model.values import Reason
 from ringfence.plan.rules.rule_sources import clients
 
@@ -83,6 +84,12 @@ def egress_register(context: BlueprintContext) -> tuple[Flow, ...]:
         )
         for index, flow in rows
     )
+
+
+def instance_register(context: BlueprintContext) -> tuple[AdmittedInstance, ...]:
+    """The resources outside the plan that firewalls of lakes let in, by landing zone and name."""
+    found = [one for zone in context.blueprint.landing_zones for one in instances(context, zone)]
+    return tuple(sorted(found, key=lambda one: (one.landing_zone, one.name)))
 
 
 def exemption_register(context: BlueprintContext) -> tuple[Exemption, ...]:

@@ -8,22 +8,23 @@ from ringfence.blueprint.language.connections import MLFLOW
 from ringfence.blueprint.language.databricks import KEY as DATABRICKS
 from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.model_notes import LIFECYCLE
-from ringfence.catalog.read import facts, purposes
+from ringfence.catalog.read import purposes
 from ringfence.catalog.tables import databricks_hosts
 from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext
 from ringfence.plan.context.placement import region
 from ringfence.plan.model.package import Package
 from ringfence.plan.model.registers import GivenRole
-from ringfence.plan.model.services import Risk, stated
-from ringfence.plan.model.values import plain
+from ringfence.plan.model.services import Risk
 from ringfence.plan.review.risks_of_bastion import bastion
 from ringfence.plan.review.risks_of_dns import dns
 from ringfence.plan.review.risks_of_firewall import firewall
 from ringfence.plan.review.risks_of_flow_logs import flow_logs
+from ringfence.plan.review.risks_of_folders import of_folders
 from ringfence.plan.review.risks_of_inference import inference
 from ringfence.plan.review.risks_of_lakes import lakes
 from ringfence.plan.review.risks_of_people import people
 from ringfence.plan.review.risks_of_roles import roles
+from ringfence.plan.review.risks_of_served import served
 from ringfence.plan.review.risks_of_telemetry import telemetry
 from ringfence.plan.review.risks_of_ways_in import ways_in
 from ringfence.plan.rules.nsg_rules import platform_flows
@@ -35,14 +36,13 @@ def risks(
 ) -> tuple[Risk, ...]:
     """Every accepted risk, by package and name; `given` are roles that the blueprint names by id."""
     found = [
-        *_open_facts(packages),
+        *of_folders(context, packages),
         *_other_regions(context),
         *_storage_tag(context),
         *_admitted_accounts(packages),
         *_platform_tags(context),
         *_databricks(context),
         *_mlflow(context),
-        *_unlocked(context),
         *_wide_flows(context),
         *_abuse_monitoring(context),
         *_design(context),
@@ -54,26 +54,11 @@ def risks(
         *inference(context),
         *telemetry(context),
         *bastion(context),
-        *lakes(packages),
+        *lakes(context, packages),
         *dns(context),
+        *served(context),
     ]
     return tuple(sorted(found, key=lambda risk: (risk.package, risk.name)))
-
-
-def _open_facts(packages: tuple[Package, ...]) -> Iterator[Risk]:
-    """Security properties that a service's own facts mark as open."""
-    for package in packages:
-        for module in package.modules:
-            for service in module.services:
-                made = service.resource.because
-                for fact in facts(service.resource.kind):
-                    if fact.open:
-                        yield Risk(
-                            package=package.name,
-                            name=f"{plain(service.resource.name)}: {fact.path} is {fact.value}",
-                            remedy=fact.remedy,
-                            because=stated(fact, made[0]),
-                        )
 
 
 def _other_regions(context: BlueprintContext) -> Iterator[Risk]:
@@ -184,28 +169,6 @@ def _mlflow(context: BlueprintContext) -> Iterator[Risk]:
                 package=row.start,
                 name="clusters can call the API of other customers' workspaces of the region by name",
                 remedy="Security groups admit the endpoints of named workspaces only; the firewall logs each call.",
-                because=why,
-            )
-
-
-def _unlocked(context: BlueprintContext) -> Iterator[Risk]:
-    """Layers of lakes whose files are kept by a policy that can still be removed."""
-    for index, zone in enumerate(context.blueprint.landing_zones):
-        kept = zone.data_lake.retention if zone.data_lake else None
-        if kept:
-            why = context.because(
-                "The policies are unlocked: a template cannot lock one, and what is locked cannot be undone.",
-                ("landingZones", index, zone.workload_key, "retention"),
-                source="Microsoft.Storage types, containers/immutabilityPolicies.state",
-            )
-            yield Risk(
-                package=zone.name,
-                name=f"retention of {', '.join(kept.layers)} can be ended by who may write policies",
-                remedy=(
-                    "Lock them by hand, az storage container immutability-policy lock, once their days are agreed. Then"
-                    " take retention out of the blueprint: Azure may refuse a deployment of a locked policy (not"
-                    " confirmed), and the policy stays without it."
-                ),
                 because=why,
             )
 

@@ -8,6 +8,8 @@ from ringfence.blueprint.language.compute import TRAINING
 from ringfence.blueprint.language.connections import LAKE
 from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.language.inference import PURPOSE as INFERENCE
+from ringfence.catalog.purpose import ENDPOINTS
+from ringfence.catalog.read import purposes
 from ringfence.plan.context.blueprint_context import BlueprintContext, Path
 from ringfence.plan.model.services import Risk
 from ringfence.plan.rules.rule_sources import behind_gateway, premises
@@ -127,5 +129,8 @@ def _reach(context: BlueprintContext) -> Risk:
     )
     at: Path = ("onPremises", "prefixes") if spaces else (*HUB_AT, "gateway")
     why = context.because(text, at, source=SIGN_IN)
-    name = "people who come in reach the private endpoints of every landing zone on port 443"
+    zones = [purposes()[zone.purpose].subnets[ENDPOINTS] for zone in context.blueprint.landing_zones]
+    ports = sorted({port for subnet in zones for port in subnet.peoplePorts}, key=int)
+    reached = f"port{'s' if ports[1:] else ''} {', '.join(ports)}"
+    name = f"people who come in reach the private endpoints of every landing zone on {reached}"
     return Risk(package="connectivity", name=name, remedy=remedy, because=why)

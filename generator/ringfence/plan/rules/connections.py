@@ -6,13 +6,14 @@ comes back through the same firewall. Source: azure-docs private-link/inspect-tr
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from ipaddress import IPv4Network
 from typing import Literal, TypeAlias
 
-from ringfence.blueprint.language.connections import LAKE, MODEL_REGISTRY
+from ringfence.blueprint.language.connections import LAKE, MLFLOW, MODEL_REGISTRY, SQL
 from ringfence.blueprint.language.connections import Connection as Row
+from ringfence.blueprint.language.features import job_roles
 from ringfence.catalog.purpose import ENDPOINTS
 from ringfence.catalog.read import purposes
 from ringfence.plan.addresses.allocation import Layout
@@ -22,6 +23,8 @@ from ringfence.plan.rules import endpoint_hosts
 
 BRINGS = "Build agents bring the images and the code with which its models answer."
 """Why they reach a landing zone for inference that takes models of their registry."""
+WEB = ("443",)
+"""What a way is open on where the service at its end does not say otherwise."""
 MOST = 140
 """Characters of the description of a security rule."""
 
@@ -34,13 +37,13 @@ class ConnectionReason:
     at: Path
 
 
-ConnectionUse: TypeAlias = Literal["lake", "mlflow", "images"]
+ConnectionUse: TypeAlias = Literal["lake", "mlflow", "sql", "images"]
 """What jobs use of another landing zone, and what build agents bring there."""
 
 
 @dataclass(frozen=True, slots=True)
 class ConnectionEntry:
-    """An entry of the blueprint that opens a way: where it starts, what is used where, and by which hosts.
+    """An entry of the blueprint that opens a way: where it starts, what is used where, by which hosts and ports.
 
     `origins` are the roles of the subnets that it starts in, `end` is the index of the landing zone that answers.
     """
@@ -51,11 +54,12 @@ class ConnectionEntry:
     end: int
     hosts: frozenset[str]
     reason: ConnectionReason
+    ports: tuple[str, ...] = WEB
 
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """One landing zone's way to what it uses of another: the hosts, and the endpoints that answer.
+    """One landing zone's way to what it uses of another: the hosts, the ports, and the endpoints that answer.
 
     `origins` are the roles of the subnets that it starts in, `number` is the ledger's number of the landing zone at its
     end; `reasons` are the entries of the blueprint that opened it, in order.
@@ -69,6 +73,7 @@ class Connection:
     hosts: tuple[str, ...]
     endpoints: IPv4Network
     reasons: tuple[ConnectionReason, ...]
+    ports: tuple[str, ...] = WEB
 
     @property
     def name(self) -> str:
@@ -108,11 +113,18 @@ def arrivals(found: Connections, end: str) -> tuple[Connection, ...]:
     return tuple(connection for mine in found.values() for connection in mine if connection.end == end)
 
 
+def joined_ports(ways: Iterable[Connection]) -> tuple[str, ...]:
+    """The ports of several ways, each once, in order of their numbers."""
+    return tuple(sorted({port for way in ways for port in way.ports}, key=int))
+
+
 def _joined(before: Connection | None, connection: Connection) -> Connection:
     if before is None:
         return connection
-    hosts = tuple(sorted({*before.hosts, *connection.hosts}))
-    return replace(before, hosts=hosts, reasons=tuple(sorted({*before.reasons, *connection.reasons}, key=_reason)))
+    hosts, ports = tuple(sorted({*before.hosts, *connection.hosts})), joined_ports([before, connection])
+    return replace(
+        before, hosts=hosts, ports=ports, reasons=tuple(sorted({*before.reasons, *connection.reasons}, key=_reason))
+    )
 
 
 def _reason(reason: ConnectionReason) -> str:
@@ -134,6 +146,7 @@ def _connection(
         hosts=tuple(sorted(entry.hosts)),
         endpoints=layouts[end].subnets[ENDPOINTS].prefix,
         reasons=(entry.reason,),
+        ports=entry.ports,
     )
 
 
@@ -147,18 +160,24 @@ def _entries(context: BlueprintContext) -> Iterator[ConnectionEntry]:
     rows = sorted(enumerate(context.blueprint.connections), key=lambda row: row[1].use)
     for number, row in rows:
         at: Path = ("connections", number)
-        start, end = (purposes()[context.blueprint.landing_zones[zones[name]].purpose] for name in (row.start, row.end))
-        if row.use == MODEL_REGISTRY and end.delivering:
+        start, end = (context.blueprint.landing_zones[zones[name]] for name in (row.start, row.end))
+        delivering, jobs = purposes()[end.purpose].delivering, job_roles(start.purpose, start.workload)
+        if row.use == MODEL_REGISTRY and delivering:
             back, why = zones[row.start], ConnectionReason(BRINGS, at)
             hosts = frozenset(endpoint_hosts.images(context, back))
-            yield ConnectionEntry(row.end, end.delivering, "images", back, hosts, why)
-        elif row.use != MODEL_REGISTRY and start.job_subnets:
+            yield ConnectionEntry(row.end, delivering, "images", back, hosts, why)
+        elif row.use in (LAKE, MLFLOW) and jobs:
             index, why = zones[row.end], ConnectionReason(row.reason, at)
-            hosts = frozenset(_hosts(context, row, index))
-            yield ConnectionEntry(row.start, start.job_subnets, row.use, index, hosts, why)
+            hosts = frozenset(_HOSTS[row.use](context, row, index))
+            yield ConnectionEntry(row.start, jobs, row.use, index, hosts, why)
+        elif row.use == SQL and jobs and (spec := endpoint_hosts.serving(end.purpose, row.use)):
+            index, why = zones[row.end], ConnectionReason(row.reason, at)
+            hosts = frozenset(endpoint_hosts.served(context, index, spec, row.use))
+            yield ConnectionEntry(row.start, jobs, row.use, index, hosts, why, spec.serves[row.use].ports)
 
 
-def _hosts(context: BlueprintContext, row: Row, end: int) -> Iterator[str]:
-    if row.use == LAKE:
-        return endpoint_hosts.lake(context, end, row.layers or ())
-    return endpoint_hosts.workspace(context, end)
+_HOSTS: Mapping[str, Callable[[BlueprintContext, Row, int], Iterator[str]]] = {
+    LAKE: lambda context, row, end: endpoint_hosts.lake(context, end, row.layers or ()),
+    MLFLOW: lambda context, _row, end: endpoint_hosts.workspace(context, end),
+}
+"""The hosts that jobs call at the end of a connection, by use; others are reached from managed networks alone."""

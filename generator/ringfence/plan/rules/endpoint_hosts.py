@@ -1,12 +1,14 @@
-"""The host names behind private endpoints that jobs of other landing zones call: accounts of a lake, a workspace."""
+"""The host names behind private endpoints that other landing zones call: accounts of a lake, a workspace, SQL."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
 from ringfence.blueprint.language.compute import TRAINING
-from ringfence.blueprint.language.lake import Layer, account_of
+from ringfence.blueprint.language.lake import account_of
+from ringfence.blueprint.language.lakes.layers import Layer
 from ringfence.catalog.read import services
+from ringfence.catalog.spec import Service
 from ringfence.catalog.tables import private_links
 from ringfence.plan.context.blueprint_context import BlueprintContext
 from ringfence.plan.context.naming import Namer
@@ -40,6 +42,18 @@ def workspace(context: BlueprintContext, index: int) -> Iterator[str]:
             if domain.startswith("api."):
                 yield f"*.workspace.{place}.{domain}"
     yield from _account(context, STORAGE, _namer(context, index).name(STORAGE))
+
+
+def serving(purpose: str, use: str) -> Service | None:
+    """The service of a purpose that serves a use of connections, as its folder says; None for no such service."""
+    return next((one for one in services().values() if purpose in one.purposes and use in one.serves), None)
+
+
+def served(context: BlueprintContext, index: int, spec: Service, use: str) -> Iterator[str]:
+    """The hosts by which a service of the landing zone with this index serves a use."""
+    row, name = spec.serves[use], _namer(context, index).name(spec.kind)
+    for domain in private_links()[spec.type, row.group].public(context.blueprint.institution.cloud):
+        yield from (host.format(name=name, domain=domain) for host in row.hosts)
 
 
 def images(context: BlueprintContext, index: int) -> Iterator[str]:

@@ -25,6 +25,11 @@ FIRST_ZONE_GROUP, ZONE_GROUP_STEP = 1000, 10
 EGRESS_GROUP = 10000
 WEB = {80: "Http:80", 443: "Https:443"}
 """Ports that application rules filter by host name; anything else is a network rule with exact names."""
+NAMED = {**WEB, 1433: "Mssql:1433"}
+"""Ports that application rules filter by host name on ways between landing zones.
+
+Source: azure-docs firewall/sql-fqdn-filtering.md: SQL is filtered in proxy mode, on port 1433.
+"""
 
 
 def rule_groups(
@@ -179,7 +184,7 @@ def _connection_rule(context: BlueprintContext, connection: Connection, prefixes
         start=connection.start,
         end=connection.end,
         kind="application",
-        protocols=("Https:443",),
+        protocols=tuple(NAMED[int(port)] for port in connection.ports),
         sources=tuple(source_prefix(connection.start, role, prefixes) for role in connection.origins),
         destinations=(),
         hosts=tuple(host(name) for name in connection.hosts),

@@ -7,6 +7,7 @@ from ipaddress import IPv4Network
 
 from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.catalog.purpose import ENDPOINTS
+from ringfence.catalog.read import purposes
 from ringfence.catalog.tables import studio_hosts
 from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext, Path
 from ringfence.plan.model.firewall import FirewallRule, RuleCollection
@@ -16,8 +17,8 @@ from ringfence.plan.rules.rule_sources import Prefixes, behind_gateway, host, ju
 USERS_GROUP, JUMP_HOST_GROUP = 20000, 21000
 LOGIN = "login.microsoftonline.com"
 """Where Entra ID signs people in; Azure supports a bastion beside private DNS zones in the public cloud only."""
-USER_PORT = "443"
-"""Workspaces, notebooks and data are all behind HTTPS; nothing else is open to users."""
+WEB = ("443",)
+"""What the jump host may use: browsers reach every service by it."""
 LOGIN_SOURCE = "azure-ai-docs machine-learning/how-to-access-azureml-behind-firewall.md"
 SOURCE = "azure-ai-docs machine-learning/how-to-configure-private-link.md"
 
@@ -90,9 +91,15 @@ def _named(
 def _to_zones(
     context: BlueprintContext, prefixes: Prefixes, who: str, sources: tuple[Given[IPv4Network], ...]
 ) -> tuple[FirewallRule, ...]:
-    """A rule for each landing zone, in order of ledger numbers."""
+    """A rule for each landing zone with private endpoints, in order of ledger numbers."""
     at = {zone.name: index for index, zone in enumerate(context.blueprint.landing_zones)}
-    return tuple(_rule(context, at[zone], zone, prefixes, who, sources) for zone in prefixes if zone in at)
+    doors = [zone for zone in prefixes if zone in at and ENDPOINTS in prefixes[zone]]
+    return tuple(_rule(context, at[zone], zone, prefixes, who, sources) for zone in doors)
+
+
+def _ports(context: BlueprintContext, index: int) -> tuple[str, ...]:
+    """The ports on which users reach the private endpoints of the landing zone with this index."""
+    return purposes()[context.blueprint.landing_zones[index].purpose].subnets[ENDPOINTS].peoplePorts
 
 
 def _rule(
@@ -114,7 +121,7 @@ def _rule(
         sources=sources,
         destinations=(source_prefix(zone, ENDPOINTS, prefixes),),
         hosts=(),
-        ports=(USER_PORT,),
+        ports=_ports(context, index) if who == "users" else WEB,
         description=why.text,
         because=(why,),
     )

@@ -14,6 +14,7 @@ from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.language.landing_zone import LandingZone
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.catalog.purpose import ENDPOINTS
+from ringfence.catalog.read import purposes
 from ringfence.catalog.spec import Flow
 from ringfence.catalog.tables import databricks_hosts
 from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext, Path
@@ -21,7 +22,7 @@ from ringfence.plan.context.services_in_use import options, zone_services
 from ringfence.plan.model.network import Place, SecurityRule
 from ringfence.plan.model.use import Use
 from ringfence.plan.model.values import Given, Reason
-from ringfence.plan.rules.connections import Connection
+from ringfence.plan.rules.connections import Connection, joined_ports
 from ringfence.plan.rules.rule_sources import premises
 
 Direction = Literal["Inbound", "Outbound"]
@@ -144,7 +145,7 @@ def by_connections(context: BlueprintContext, traffic: ZoneTraffic, role: str) -
             "Outbound",
             "Tcp",
             ends,
-            ["443"],
+            connection.ports,
             first,
             use=connection.use,
         )
@@ -159,8 +160,8 @@ def from_connections(context: BlueprintContext, traffic: ZoneTraffic, priority: 
             traffic.arrivals[0].reasons[0].at,
             source="azure-docs private-link/inspect-traffic-with-azure-firewall.md",
         )
-        ends = [traffic.firewall_prefix], [traffic.prefixes[ENDPOINTS]]
-        yield allow("allow-firewall", priority, "Inbound", "Tcp", ends, ["443"], why, use=traffic.arrivals[0].use)
+        ends, ports = ([traffic.firewall_prefix], [traffic.prefixes[ENDPOINTS]]), joined_ports(traffic.arrivals)
+        yield allow("allow-firewall", priority, "Inbound", "Tcp", ends, ports, why, use=traffic.arrivals[0].use)
 
 
 def outward(context: BlueprintContext, traffic: ZoneTraffic, role: str) -> Iterator[SecurityRule]:
@@ -229,7 +230,7 @@ def check_flows(context: BlueprintContext, numbers: Mapping[str, int]) -> None:
 
 def starts(flow: EgressFlow, zone: LandingZone) -> tuple[str, ...]:
     """Roles of the subnets of a landing zone in which a blueprint flow starts, sorted."""
-    return tuple(sorted(flow.subnets if flow.subnets is not None else egress_roles(zone.purpose)))
+    return tuple(sorted(flow.subnets if flow.subnets is not None else egress_roles(zone.purpose, zone.workload)))
 
 
 def egress_text(flow: EgressFlow) -> str:
@@ -270,25 +271,23 @@ def _egress(context: BlueprintContext, mine: Sequence[Place], number: int, at: P
 
 
 def from_premises(context: BlueprintContext, traffic: ZoneTraffic, what: str) -> Iterator[SecurityRule]:
-    """What lets people in: through the hub's gateway and firewall, or by a gateway that is not ours; the jump host.
-
-    The jump host needs no rule besides that of users, because it too arrives from the firewall.
-    """
+    """What lets people in: by the hub's gateway and firewall, a gateway that is not ours, or the jump host alone."""
     here, places = [traffic.prefixes[ENDPOINTS]], premises(context)
+    ports = purposes()[traffic.zone.purpose].subnets[ENDPOINTS].peoplePorts
     if traffic.gateway:
         why = context.because(
             "Users come through the firewall, which puts its address in place of theirs, so that replies return to it.",
             (*HUB_AT, "gateway"),
             source="azure-docs private-link/inspect-traffic-with-azure-firewall.md (2025-03-25)",
         )
-        yield allow("allow-users", 120, "Inbound", "Tcp", ([traffic.firewall_prefix], here), ["443"], why, use="people")
+        yield allow("allow-users", 120, "Inbound", "Tcp", ([traffic.firewall_prefix], here), ports, why, use="people")
     elif places:
         why = context.because(
             f"Users reach the {what} from on premises, once a gateway is there; this hub has none.",
             ("onPremises", "prefixes"),
             source="azure-ai-docs machine-learning/how-to-configure-private-link.md",
         )
-        yield allow("allow-on-premises", 120, "Inbound", "Tcp", (places, here), ["443"], why, use="people")
+        yield allow("allow-on-premises", 120, "Inbound", "Tcp", (places, here), ports, why, use="people")
     if traffic.jump_host and not traffic.gateway:
         why = context.because(
             "The jump host comes through the firewall, which puts its address in place of the jump host's.",

@@ -60,9 +60,10 @@ def jump_host_spec(context: BlueprintContext) -> JumpHost | None:
 
 
 def endpoints(context: BlueprintContext, prefixes: Prefixes) -> list[Given[IPv4Network]]:
-    """The subnets of private endpoints of every landing zone, in order of their ledger numbers."""
+    """The subnets of private endpoints of every landing zone that has one, in order of their ledger numbers."""
     zones = {zone.name for zone in context.blueprint.landing_zones}
-    return [source_prefix(zone, ENDPOINTS, prefixes) for zone in prefixes if zone in zones]
+    found = [zone for zone in prefixes if zone in zones and ENDPOINTS in prefixes[zone]]
+    return [source_prefix(zone, ENDPOINTS, prefixes) for zone in found]
 
 
 def untranslated(context: BlueprintContext) -> tuple[Given[IPv4Network], ...]:

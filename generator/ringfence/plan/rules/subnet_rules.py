@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ringfence.blueprint.language.features import used_subnets
 from ringfence.catalog.purpose import Subnet, SubnetRule
 from ringfence.catalog.read import purposes
 from ringfence.catalog.tables import delegated_rules
@@ -33,6 +34,8 @@ def _rules(context: BlueprintContext, traffic: ZoneTraffic, role: str) -> Iterat
         if not row.when or row.when in traffic.asked:
             yield from _row(context, traffic, role, row)
     yield from _delegated(context, traffic, subnet)
+    if role not in used_subnets(traffic.zone.purpose, traffic.zone.workload):
+        return
     if subnet.egress:
         yield from outward(context, traffic, role)
     if subnet.jobs or subnet.delivers:

@@ -8,13 +8,14 @@ from ringfence.blueprint.language.inference import KEY as INFERENCE
 from ringfence.blueprint.language.inference import BatchDeployment as DeploymentSpec
 from ringfence.blueprint.language.inference import BatchEndpoint as EndpointSpec
 from ringfence.plan.context.blueprint_context import Path
+from ringfence.plan.context.naming import endpoint_name
 from ringfence.plan.context.package_context import WORKLOAD, PackageContext, existing
 from ringfence.plan.model.inference import BatchDeployment, BatchEndpoint
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.services import Grant
 from ringfence.plan.model.values import Ref, Resource
 from ringfence.plan.services.callers import callers
-from ringfence.plan.services.served import AssetSource, endpoint_name, served
+from ringfence.plan.services.served import AssetSource, served
 
 MODULE, KIND = "batch-endpoints", "batchEndpoints"
 SOURCE = "azure-ai-docs machine-learning/how-to-secure-batch-endpoint.md (2026-03-30)"
@@ -57,7 +58,7 @@ def _endpoint(package: PackageContext, spec: EndpointSpec, at: Path, workspace: 
     why = package.context.because(
         "Takes work through the workspace's private endpoint, with Entra tokens.", at, source=SOURCE
     )
-    name = endpoint_name(package, spec.name, KIND)
+    name = endpoint_name(package.namer, spec.name, KIND)
     resource = package.resource("batch-endpoint", MODULE, "endpoints", name, workspace.id, why)
     return BatchEndpoint(resource=resource, parent=workspace.symbol, default=spec.default)
 

@@ -9,10 +9,11 @@ from ringfence.blueprint.language.databricks import KEY, Databricks
 from ringfence.blueprint.language.landing_zone import LandingZone
 from ringfence.catalog.read import purposes
 from ringfence.plan.context.package_context import PackageContext, name_bounds
+from ringfence.plan.model.compute import ClusterPolicy, Connector
 from ringfence.plan.model.package import Module
-from ringfence.plan.model.services import ClusterPolicy, Connector
 from ringfence.plan.model.values import SERVICES, Given, Reason, Resource, length
 from ringfence.plan.network.networks import subnet_name
+from ringfence.plan.services.data.compute import policies, warehouses
 from ringfence.plan.services.hooks import ServiceHooks
 from ringfence.plan.services.service import Links, Values
 
@@ -38,11 +39,17 @@ def _why(package: PackageContext, zone: LandingZone, _word: str) -> Reason:
 
 
 def _complete(package: PackageContext, zone: LandingZone, module: Module, links: Links, _word: str) -> Module:
-    """The workspace with what Azure makes beside it, and its cluster policy."""
+    """The workspace with what Azure makes beside it, its cluster policies and its warehouses."""
     workspace, *rest = module.services
     makes = (_managed_group(package).value, _root_account(package).value)
-    policies = (_policy(package, zone, workspace.resource, links),)
-    return replace(module, services=(replace(workspace, makes=makes), *rest), cluster_policies=policies)
+    mine, own = zone.databricks or Databricks(), workspace.resource.id
+    return replace(
+        module,
+        services=(replace(workspace, makes=makes), *rest),
+        cluster_policies=(_policy(package, zone, workspace.resource, links),),
+        compute_policies=tuple(policies(package, mine, own)),
+        warehouses=tuple(warehouses(package, mine, own)),
+    )
 
 
 def _makes(package: PackageContext, _zone: LandingZone) -> Mapping[str, Given[str]]:

@@ -22,13 +22,19 @@ from ringfence.plan.services.service import Wiring, child
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """An endpoint by its name: to which part of what, what for, and why."""
+    """An endpoint by its name: to which part of what, what for, why, and who answers for what no package makes.
+
+    `given` says that Azure makes it with the service itself, so that it waits for its approval alone.
+    """
 
     name: str
     use: Use
     target: Ref | Given[str]
     part: str
     because: tuple[Reason, ...]
+    owner: str = ""
+    review_by: str = ""
+    given: bool = False
 
 
 def own_targets(
@@ -56,7 +62,8 @@ def with_endpoints(package: PackageContext, spec: Service, module: Module, wante
         children = tuple(_child(package, spec, managed.child, module, row) for row in rows)
         module = replace(module, services=(*module.services, *children))
     if managed.approval == "script" or managed.made == "script":
-        module = replace(module, managed_endpoints=tuple(_by_hand(managed, module, row) for row in rows))
+        found = (*module.managed_endpoints, *(_by_hand(managed, module, row) for row in rows))
+        module = replace(module, managed_endpoints=tuple(sorted(found, key=lambda one: one.name)))
     return module
 
 
@@ -65,9 +72,12 @@ def _rule(row: Wanted) -> OutboundRule:
 
 
 def _child(package: PackageContext, spec: Service, kind: str, module: Module, row: Wanted) -> model.Service:
-    """The endpoint as a resource inside the service, which gives it the link `target` and the value `part`."""
-    parent = module.services[0].resource
-    part = Given(SERVICES, f"{parent.symbol}.{camel(row.name, 'part')}", row.part, "Part of the target.")
+    """The endpoint as a resource inside the service or a child of it, with the link `target` and the value `part`."""
+    part_of = next(each.of for each in spec.children if each.kind == kind)
+    found = (one.resource for one in module.services)
+    parent = next(one for one in found if one.kind == (part_of or spec.kind))
+    service = module.services[0].resource
+    part = Given(SERVICES, f"{service.symbol}.{camel(row.name, 'part')}", row.part, "Part of the target.")
     wiring = Wiring({"target": row.target}, {"part": part}, None)
     return child(package, spec, kind, parent, row.name, row.because[0], camel(kind, row.name), wiring)
 
@@ -81,7 +91,9 @@ def _by_hand(managed: ManagedEndpoints, module: Module, row: Wanted) -> ManagedE
         of=source.id,
         target=row.target,
         part=row.part,
-        create=tuple(word.format(**said) for word in managed.create),
+        create=() if row.given else tuple(word.format(**said) for word in managed.create),
         connection=managed.connection.format(**said),
+        owner=row.owner,
+        review_by=row.review_by,
         because=row.because,
     )

@@ -5,7 +5,7 @@ Source: azure-ai-docs machine-learning/how-to-managed-network.md (2025-05-23), r
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ringfence.blueprint.language.inference import KEY as INFERENCE
 from ringfence.blueprint.language.inference import Inference
@@ -25,8 +25,7 @@ def endpoints(package: PackageContext, found: Reached) -> Iterator[Wanted]:
     """Private endpoints to what other packages make: the registry of models, accounts of lakes."""
     if found.models:
         yield _registry(package, found.models)
-    for lake in found.lakes:
-        yield from _lake(package, lake)
+    yield from lakes(package, found.lakes, "Batch runs use", SOURCE)
 
 
 def _registry(package: PackageContext, registry: Supplier) -> Wanted:
@@ -35,12 +34,18 @@ def _registry(package: PackageContext, registry: Supplier) -> Wanted:
     return Wanted(name="model-registry", use="models", target=registry.id, part="amlregistry", because=(why,))
 
 
-def _lake(package: PackageContext, lake: LakeReached) -> Iterator[Wanted]:
+def lakes(package: PackageContext, found: Iterable[LakeReached], who: str, source: str) -> Iterator[Wanted]:
+    """Private endpoints to accounts of lakes; `who` begins the sentence that says what uses them."""
+    for lake in found:
+        yield from _lake(package, lake, who, source)
+
+
+def _lake(package: PackageContext, lake: LakeReached, who: str, source: str) -> Iterator[Wanted]:
     """A private endpoint for each part of an account that clients of its file system call."""
     for account in lake.accounts:
         at = next(at for at, row in lake.entries if set(row.layers or ()) & set(account.layers))
-        text = f"Batch runs use {', '.join(account.layers)} of lake {lake.of.zone}, by private endpoint."
-        why = package.context.because(text, at, source=SOURCE)
+        text = f"{who} {', '.join(account.layers)} of lake {lake.of.zone}, by private endpoint."
+        why = package.context.because(text, at, source=source)
         words = [*filter(None, ["lake", lake.of.zone, account.word])]
         for part in DATA:
             yield Wanted(name="-".join([*words, part]), use="lake", target=account.id, part=part, because=(why,))

@@ -8,6 +8,7 @@ from ringfence.blueprint.language.inference import KEY as INFERENCE
 from ringfence.blueprint.language.inference import OnlineDeployment as DeploymentSpec
 from ringfence.blueprint.language.inference import OnlineEndpoint as EndpointSpec
 from ringfence.plan.context.blueprint_context import Path
+from ringfence.plan.context.naming import endpoint_name
 from ringfence.plan.context.package_context import WORKLOAD, PackageContext, existing, ref
 from ringfence.plan.model.autoscale import Autoscale
 from ringfence.plan.model.inference import OnlineDeployment, OnlineEndpoint, Share
@@ -16,7 +17,7 @@ from ringfence.plan.model.services import Grant
 from ringfence.plan.model.values import Ref, Resource
 from ringfence.plan.services.autoscale import autoscale
 from ringfence.plan.services.callers import callers
-from ringfence.plan.services.served import AssetSource, endpoint_name, served
+from ringfence.plan.services.served import AssetSource, served
 from ringfence.plan.telemetry.diagnostic_settings import Sink, diagnostics
 
 MODULE, KIND = "online-endpoints", "onlineEndpoints"
@@ -73,7 +74,7 @@ def _endpoint(
     why = package.context.because(
         "Answers through the workspace's private endpoint, to Entra tokens.", at, source=PRIVATE
     )
-    name = endpoint_name(package, spec.name, KIND)
+    name = endpoint_name(package.namer, spec.name, KIND)
     return OnlineEndpoint(
         resource=package.resource("online-endpoint", MODULE, ENDPOINTS, name, workspace.id, why),
         parent=workspace.symbol,

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ringfence.blueprint.language.inference import Asset, Deployment, ModelEnvironment, ScoringCode
-from ringfence.plan.context.naming import fingerprint
-from ringfence.plan.context.package_context import PackageContext
 from ringfence.plan.model.inference import Served
 from ringfence.plan.model.values import Resource
 
@@ -47,11 +45,3 @@ def _environment(shelf: AssetSource, wanted: ModelEnvironment) -> str:
     if wanted.source == "workspace":
         return f"{shelf.workspace.id}/environments/{wanted.name}/versions/{wanted.version}"
     return _registered(CURATED if wanted.source == "curated" else shelf.registry, "environments", wanted)
-
-
-def endpoint_name(package: PackageContext, name: str, kind: str) -> str:
-    """The full name of an endpoint: the blueprint's with five characters, because customers of a region share names.
-
-    Source: azure-ai-docs machine-learning, endpoint names; Azure/mlops-project-template issue 29.
-    """
-    return f"{name}-{fingerprint(f'{package.namer.seed}/{kind}/{name}')}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -10,16 +10,19 @@ from ringfence.blueprint.language.options import nodes, text
 from ringfence.blueprint.language.types import Node
 from ringfence.catalog.option import Option
 from ringfence.catalog.part import Cloud
+from ringfence.catalog.purpose import ENDPOINTS as DOORS
 from ringfence.catalog.spec import EndpointSpec, Fact, Service
 from ringfence.catalog.tables import Region, private_links
-from ringfence.plan.context.blueprint_context import BLUEPRINT
+from ringfence.plan.context.blueprint_context import BLUEPRINT, Path
 from ringfence.plan.context.package_context import PackageContext, name_bounds, ref
 from ringfence.plan.model import services as model
 from ringfence.plan.model.identifiers import camel, words
+from ringfence.plan.model.network import VirtualNetwork
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.private_endpoint import Endpoint, ZoneConfig
 from ringfence.plan.model.rows.bounds import bounds_of_option, type_of_option
 from ringfence.plan.model.values import SERVICES, Given, Reason, Ref, Resource, plain
+from ringfence.plan.network import networks
 from ringfence.plan.telemetry.diagnostic_settings import Sink, diagnostics
 from ringfence.plan.telemetry.locks import lock
 
@@ -31,12 +34,16 @@ Values = Mapping[str, Given[str] | Given[int] | Given[bool]]
 
 @dataclass(frozen=True, slots=True)
 class Wiring:
-    """What a service may name: other resources by their catalogue symbol, values, and the block of its options."""
+    """What a service may name: other resources by their catalogue symbol, values, the block of its options and where
+    that stands in the blueprint; `asked` are the options of its landing zone.
+    """
 
     links: Links
     values: Values
     sink: Sink | None
     block: Node | None = None
+    asked: Collection[str] = ()
+    at: Path = ()
 
 
 UNWIRED = Wiring({}, {}, None)
@@ -79,7 +86,7 @@ def plan_service(
     resource = package.resource(spec.kind, module, spec.symbol, name, group, why, location=place)
     services = (
         _service(package, spec, resource, wiring, called),
-        *_children(package, spec, resource),
+        *_children(package, spec, resource, wiring),
         *_repeated(package, spec, resource, wiring, called),
     )
     return Module(
@@ -135,7 +142,7 @@ def _repeated(
         elements = nodes(wiring.block, part.each)
         symbols = words(text(element, "name") for element in elements)
         for index, element in enumerate(elements):
-            name, at = text(element, "name"), (*package.at, spec.asked, part.each, index)
+            name, at = text(element, "name"), (*wiring.at, part.each, index)
             symbol = camel(part.symbol, symbols[name])
             why = package.context.because(f"{part.title} {name}.", at, source=BLUEPRINT)
             values = _bound(f"{called}.{symbol}.", option.items.properties, element)
@@ -143,11 +150,15 @@ def _repeated(
             yield replace(made, values={**made.values, **values})
 
 
-def _children(package: PackageContext, spec: Service, parent: Resource) -> Iterator[model.Service]:
+def _children(package: PackageContext, spec: Service, service: Resource, wiring: Wiring) -> Iterator[model.Service]:
+    """The children that the folder names, each after the one that it is part of."""
     why = Reason(text=f"Part of the {spec.title.lower()}: its logs and its deletion rules are set here.")
+    made: dict[str, Resource] = {"": service}
     for part in spec.children:
-        if part.name:
-            yield child(package, spec, part.kind, parent, part.name, why, part.symbol)
+        if part.name and (not part.when or part.when in wiring.asked):
+            one = child(package, spec, part.kind, made[part.of], part.name, why, part.symbol, wiring)
+            made[part.kind] = one.resource
+            yield one
 
 
 def child(
@@ -164,7 +175,9 @@ def child(
     part = next(part for part in spec.children if part.kind == kind)
     own = symbol or camel(part.symbol, name)
     return model.Service(
-        resource=package.resource(part.kind, parent.module, own, name, parent.id, why, location=""),
+        resource=package.resource(
+            part.kind, parent.module, own, name, parent.id, why, location=None if part.located else ""
+        ),
         template=f"services/{spec.template}/{part.template}.bicep.j2",
         parent=parent.symbol,
         links={path: wiring.links[word] for path, word in part.links.items()},
@@ -175,7 +188,7 @@ def child(
 
 @dataclass(frozen=True, slots=True)
 class EndpointPlacement:
-    """Where the private endpoints of a service go: its group, its subnet, and where the zones are, with ids by name.
+    """Where the private endpoints of a service go: its group, its network, and where the zones are, with ids by name.
 
     `after` is the module that changes the network last. Endpoints made while a network is being changed are refused
     (`ReferencedResourceNotProvisioned`); seen with subnets, not confirmed for peerings. Source:
@@ -184,9 +197,14 @@ class EndpointPlacement:
 
     group: str
     after: str
-    subnet: Ref
+    network: VirtualNetwork
     dns: model.Elsewhere
     zones: Mapping[str, str]
+
+    @property
+    def subnet(self) -> Ref:
+        """The subnet of private endpoints; raises StopIteration in a network without one."""
+        return networks.subnet_ref(self.network, DOORS)
 
 
 def endpoints(

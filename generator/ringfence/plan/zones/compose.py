@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ringfence.blueprint.language.connections import MLFLOW
+from ringfence.blueprint.language.features import job_roles
 from ringfence.catalog.read import services
 from ringfence.plan.context.package_context import NETWORK, WORKLOAD
 from ringfence.plan.identity import role_assignments
@@ -31,7 +32,7 @@ def modules(zone: ZoneContext) -> tuple[Module, ...]:
     lead, hooks = zone.purpose.lead, hooks_of(zone.purpose)
     parts = prerequisites(zone, lead.service if lead else "")
     across = tuple(hooks.across(zone, parts))
-    if lead is None:
+    if lead is None or not services()[lead.service].deployed:
         return (*parts.modules, *across, *_people(zone, scopes(parts.services)))
     placed = _lead(zone, parts, hooks, tuple(module.name for module in across))
     front = service_endpoints(zone, placed, parts.placement)
@@ -39,7 +40,7 @@ def modules(zone: ZoneContext) -> tuple[Module, ...]:
     own = _rights(zone, parts, placed, front, scopes(reached))
     # Nothing starts before its lead can be reached, its identity has its role assignments, and there is a way out.
     granted = [module.name for module in (*parts.rights, *across, *own)]
-    started = (front.name, *granted, *([parts.route] if zone.purpose.job_subnets else []))
+    started = (front.name, *granted, *([parts.route] if job_roles(zone.spec.purpose, zone.spec.workload) else []))
     return (
         *parts.modules,
         *across,

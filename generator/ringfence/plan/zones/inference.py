@@ -19,6 +19,7 @@ from ringfence.plan.services.compute import plan_compute
 from ringfence.plan.services.datastores import plan_datastores
 from ringfence.plan.services.managed_endpoints import with_endpoints
 from ringfence.plan.services.online import plan_online
+from ringfence.plan.services.score_store import plan_scores
 from ringfence.plan.services.scoring_code import plan_code
 from ringfence.plan.services.served import AssetSource
 from ringfence.plan.zones.hooks import PurposeHooks
@@ -78,6 +79,7 @@ def _after(zone: ZoneContext, parts: Prerequisites, lead: Resource, started: tup
     clusters = plan_compute(zone.package, WORKLOAD, zone.spec, lead, parts.links, started)
     yield clusters
     account = parts.resource("storage")
+    yield from plan_scores(zone.package, lead, account) if account else ()
     code = [plan_code(zone.package, wanted, lead, account, started)] if account else []
     yield from code
     ready = (*started, clusters.name, *(module.name for module in code if module.code_versions))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ringfence.blueprint.language.hub import HUB_AT
-from ringfence.catalog.purpose import ENDPOINTS
 from ringfence.plan.context.blueprint_context import Path
 from ringfence.plan.context.package_context import NETWORK, WATCHER, WORKLOAD, ref
 from ringfence.plan.model.network import VirtualNetwork
@@ -110,9 +109,7 @@ def _half(network: Resource, name: Given[str]) -> Existing:
 
 def endpoint_placement(zone: ZoneContext, virtual_network: VirtualNetwork, after: str) -> EndpointPlacement:
     """Where the private endpoints of the landing zone's services go, once module `after` has peered the network."""
-    return EndpointPlacement(
-        WORKLOAD, after, networks.subnet_ref(virtual_network, ENDPOINTS), zone.hub.dns, zone.hub.zones
-    )
+    return EndpointPlacement(WORKLOAD, after, virtual_network, zone.hub.dns, zone.hub.zones)
 
 
 def flow_log(zone: ZoneContext, virtual_network: VirtualNetwork) -> Module:

@@ -105,7 +105,7 @@ def prerequisites(zone: ZoneContext, lead: str) -> Prerequisites:
 
 def _identities(zone: ZoneContext) -> Iterator[Identity]:
     for symbol, spec in zone.purpose.identities.items():
-        if not spec.when or spec.when in zone.asked:
+        if not spec.of and (not spec.when or spec.when in zone.asked):
             yield managed_identities.identity(zone.package, WORKLOAD, symbol, spec.word, spec.why)
 
 
@@ -146,7 +146,9 @@ def service_module(zone: ZoneContext, spec: Service, links: Links, word: str = "
     """The module of a service, completed by the hooks of its folder."""
     hooks = hooks_of(spec)
     values: Values = {"tenant": zone.package.tenant, **hooks.values(zone.package, zone.spec)}
-    wiring = Wiring(links, values, zone.sink, zone.spec.block(spec))
+    here = ("services", spec.asked) if spec.block else (zone.spec.workload_key,)
+    at = (*zone.package.at, *here)
+    wiring = Wiring(links, values, zone.sink, zone.spec.block(spec), zone.asked, at)
     why = hooks.why(zone.package, zone.spec, word) if hooks.why else _why(zone, spec)
     inside = spec.inside.module if spec.inside else ""
     module = plan_service(zone.package, spec, WORKLOAD, wiring, why, word=word, inside=inside)

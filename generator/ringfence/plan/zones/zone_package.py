@@ -19,6 +19,7 @@ from ringfence.plan.rules.connections import arrivals
 from ringfence.plan.rules.nsg_rules import ZoneTraffic
 from ringfence.plan.rules.settled import Settled
 from ringfence.plan.zones import compose
+from ringfence.plan.zones.hooks import hooks_of
 from ringfence.plan.zones.zone_context import ZoneContext
 
 GROUPS = ((NETWORK, "network"), (WORKLOAD, "workload"))
@@ -36,7 +37,9 @@ def zone_package(context: BlueprintContext, index: int, zone: LandingZone, settl
     namer = placement.zone_namer(context, zone, at)
     here = package_context(context, zone.name, subscription, region, tags, namer, *GROUPS)
     traffic = _traffic(blueprint, zone, at, settled, hub)
-    modules = compose.modules(ZoneContext(zone, here, settled.layouts[zone.name], traffic, hub))
+    planned = ZoneContext(zone, here, settled.layouts[zone.name], traffic, hub)
+    modules = compose.modules(planned)
+    network = next(one for module in modules for one in module.networks)
     package = Package(
         name=zone.name,
         title=f"Landing zone {zone.name}",
@@ -55,6 +58,7 @@ def zone_package(context: BlueprintContext, index: int, zone: LandingZone, settl
         handover=handover_steps(
             here, services_in_use.zone_services(blueprint, zone), services_in_use.options(blueprint, zone)
         ),
+        remote=tuple(hooks_of(planned.purpose).remote(planned, network)),
         because=(context.because("Each landing zone has its own network, package and approval.", at),),
     )
     check_overrides(context, zone.names, nameable_kinds(package), at)
@@ -68,7 +72,7 @@ def _rights(package: PackageContext, hub: HubFacts, modules: tuple[Module, ...])
     blueprint = package.context.blueprint
     analytics = deployer_rights.analytics_rights(blueprint.institution.code, modules)
     stack = deployer_rights.stack_rights(blueprint.deploy, package.subscription)
-    return (*deployer_rights.zone_rights(package.subscription, hub), *analytics, *abroad, *stack)
+    return (*deployer_rights.zone_rights(package.subscription, hub, modules), *analytics, *abroad, *stack)
 
 
 def _traffic(blueprint: Blueprint, zone: LandingZone, at: Path, settled: Settled, hub: HubFacts) -> ZoneTraffic:

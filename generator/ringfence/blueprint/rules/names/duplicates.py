@@ -8,6 +8,8 @@ from ringfence.blueprint.language.access import Access
 from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.language.inference import KEY as INFERENCE
 from ringfence.blueprint.language.inference import endpoints
+from ringfence.blueprint.language.lakes.catalogs import container_of
+from ringfence.blueprint.language.lakes.placed import catalogs
 from ringfence.blueprint.language.landing_zone import LandingZone
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.blueprint.language.options import nodes, text
@@ -51,6 +53,11 @@ def _named(blueprint: Blueprint) -> Iterator[Iterable[_Entry]]:
     yield _column(("access",), "objectId", [each.object_id.lower() for each in blueprint.access])
     yield from _ways_in(blueprint)
     yield from _filters(blueprint)
+    yield [((*at, "name"), catalog.name) for at, _, catalog in catalogs(blueprint)]
+    yield [
+        ((*at, "storage" if catalog.storage else "name"), (lake.name, container_of(catalog)))
+        for at, lake, catalog in catalogs(blueprint)
+    ]
     yield _column((*HUB_AT, "dns", "allow"), "name", [each.name for each in blueprint.hub.dns.allow])
     for index, zone in enumerate(blueprint.landing_zones):
         here: Path = ("landingZones", index)
@@ -58,6 +65,8 @@ def _named(blueprint: Blueprint) -> Iterator[Iterable[_Entry]]:
         yield _column((*block, "clusters"), "name", [each.name for each in zone.clusters])
         yield from _options(zone, here)
         yield from _inference(zone, (*here, INFERENCE))
+        for key in ("policies", "warehouses") if zone.databricks else ():
+            yield _column((*block, key), "name", [each.name for each in getattr(zone.databricks, key)])
         accounts = zone.machine_learning.storage_accounts if zone.machine_learning else []
         yield _column((*block, "storageAccounts"), "name", [each.name for each in accounts])
         yield _column((*block, "storageAccounts"), "id", [each.id.lower() for each in accounts])
@@ -148,6 +157,11 @@ def _listed(blueprint: Blueprint) -> Iterator[Iterable[_Entry]]:
         if zone.data_lake and zone.data_lake.retention:
             at: Path = ("landingZones", index, zone.workload_key, "retention", "layers")
             yield _elements(at, zone.data_lake.retention.layers)
+        if zone.data_lake and zone.data_lake.scan:
+            yield _elements(("landingZones", index, zone.workload_key, "scan", "layers"), zone.data_lake.scan.layers)
+    for at, _, catalog in catalogs(blueprint):
+        yield _elements((*at, "layers"), catalog.layers)
+        yield _elements((*at, "workspaces"), catalog.workspaces)
     yield _used(blueprint)
     for index, access in enumerate(blueprint.access):
         yield _elements(("access", index, "personas"), access.personas)
@@ -161,7 +175,7 @@ def _used(blueprint: Blueprint) -> Iterator[_Entry]:
         for at, layer in enumerate(row.layers or ()):
             yield ("connections", index, "layers", at), (row.start, row.end, row.use, layer)
         if row.layers is None:
-            yield ("connections", index, "use"), (row.start, row.end, row.use)
+            yield ("connections", index, "use"), (row.start, row.end, row.use, row.endpoint)
 
 
 def _read(path: Path, access: Access) -> Iterator[_Entry]:

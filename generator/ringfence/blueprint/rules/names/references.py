@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ringfence.blueprint.language.inference import KEY as INFERENCE
 from ringfence.blueprint.language.inference import Inference, endpoints
+from ringfence.blueprint.language.lakes.placed import catalogs
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.blueprint.suggestion import did_you_mean
 from ringfence.diagnostics import Diagnostic
@@ -16,8 +17,8 @@ _Reference = tuple[Path, str]
 
 
 def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
-    """Subscriptions, environments, hubs, landing zones, lakes and regions are referred to by names that exist; a group
-    without personas reads a lake or is named by an endpoint.
+    """Subscriptions, environments, hubs, landing zones, lakes, groups and regions are referred to by names that exist;
+    a group without personas reads a lake or is named by an endpoint.
     """
     known = (
         ("subscription", [each.name for each in blueprint.subscriptions], _subscriptions(blueprint)),
@@ -70,6 +71,9 @@ def _hubs(blueprint: Blueprint) -> Iterator[_Reference]:
 def _environments(blueprint: Blueprint) -> Iterator[_Reference]:
     for index, zone in enumerate(blueprint.landing_zones):
         yield ("landingZones", index, "environment"), zone.environment
+    for place, _, catalog in catalogs(blueprint):
+        if catalog.environment is not None:
+            yield (*place, "environment"), catalog.environment
 
 
 def _landing_zones(blueprint: Blueprint) -> Iterator[_Reference]:
@@ -81,6 +85,8 @@ def _landing_zones(blueprint: Blueprint) -> Iterator[_Reference]:
     for index, row in enumerate(blueprint.connections):
         yield ("connections", index, "from"), row.start
         yield ("connections", index, "to"), row.end
+    for place, _, catalog in catalogs(blueprint):
+        yield from (((*place, "workspaces", number), name) for number, name in enumerate(catalog.workspaces))
 
 
 def _lakes(blueprint: Blueprint) -> Iterator[_Reference]:
@@ -93,6 +99,8 @@ def _groups(blueprint: Blueprint) -> Iterator[_Reference]:
     for path, zone in _inference(blueprint):
         for kind, index, endpoint in endpoints(zone):
             yield from (((*path, kind, index, "callers", at), name) for at, name in enumerate(endpoint.callers))
+    for place, _, catalog in catalogs(blueprint):
+        yield (*place, "owner"), catalog.owner
 
 
 def _inference(blueprint: Blueprint) -> Iterator[tuple[Path, Inference]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ringfence.blueprint.language.features import egress_roles, service_keys
+from ringfence.blueprint.language.features import egress_roles, service_keys, used_subnets
 from ringfence.blueprint.language.landing_zone import LandingZone
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.blueprint.language.types import attribute
@@ -51,13 +51,13 @@ def _flows(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
         for at, name in enumerate(flow.landing_zones):
             if name not in zones:
                 continue
-            roles = purposes()[zones[name].purpose].subnets
+            roles = used_subnets(zones[name].purpose, zones[name].workload)
             missing = sorted(set(flow.subnets or ()) - set(roles))
             if missing:
                 message = f"landing zone '{name}' has no subnet '{missing[0]}' for this flow to start in"
                 hint = f"its subnets are: {', '.join(roles)}; nothing runs among private endpoints"
                 yield document.finding("BLU08", ("egress", index, "landingZones", at), message, hint=hint)
-            elif flow.subnets is None and not egress_roles(zones[name].purpose):
+            elif flow.subnets is None and not egress_roles(zones[name].purpose, zones[name].workload):
                 message = f"no jobs run in the network of landing zone '{name}', so that no flow starts there"
                 hint = f"remove '{name}' from this flow; endpoints of a managed network have 'inference.outbound'"
                 yield document.finding("BLU08", ("egress", index, "landingZones", at), message, hint=hint)

@@ -21,7 +21,7 @@ from ringfence.plan.model.inference import (
     OnlineDeployment,
     OnlineEndpoint,
 )
-from ringfence.plan.model.lake import DATASTORE, Datastore
+from ringfence.plan.model.lake import Datastore, datastore_columns
 from ringfence.plan.model.network import SecurityGroup
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.rows.loop import Loop, loop
@@ -58,7 +58,9 @@ class Loops:
         """Layers of lakes that jobs of the workspace may use."""
         text = "Layers of lakes as datastores of the workspace, without credentials."
         one = "Layer as a datastore."
-        return loop(self.module.datastores, "datastores", text, DATASTORE, "datastoreType", one)
+        found = self.module.datastores
+        columns = datastore_columns([store.layer for store in found])
+        return loop(found, "datastores", text, columns, "datastoreType", one)
 
     @property
     def circuits(self) -> tuple[Loop[CircuitConnection], ...]:

@@ -54,16 +54,27 @@ def decisions(plan: Plan) -> str:
 
 def read_plan(text: str | bytes) -> Plan:
     """The plan in the text of a `plan.json`; raises ValueError for anything else."""
-    parsed = _parsed(text)
-    for each in parsed.shared.values():
-        if isinstance(each, dict) and each.get(TYPE) in _ADDRESSES:
-            each["value"] = _ADDRESSES[each[TYPE]](str(each.get("value")))
-    return _adapter().validate_python(parsed.whole())
+    return plan_of(typed(text))
 
 
 def plain(text: str | bytes) -> Object:
     """The data of a `plan.json` with everything that is shared in its places; raises ValueError for anything else."""
     return _parsed(text).whole()
+
+
+def typed(text: str | bytes) -> Object:
+    """The same with addresses as such, which is what `plan_of` takes; raises ValueError for anything else."""
+    parsed = _parsed(text)
+    for each in parsed.shared.values():
+        kind = each.get(TYPE) if isinstance(each, dict) else None
+        if isinstance(each, dict) and isinstance(kind, str) and kind in _ADDRESSES:
+            each["value"] = _ADDRESSES[kind](str(each.get("value")))
+    return parsed.whole()
+
+
+def plan_of(data: Object) -> Plan:
+    """The plan in such data, from which packages may have been left out; raises ValueError for anything else."""
+    return _adapter().validate_python(data)
 
 
 @dataclass(slots=True)

@@ -1,0 +1,1 @@
+"""The parts of the input language about data: ageing of files, compute of Databricks, the scan of a catalogue."""

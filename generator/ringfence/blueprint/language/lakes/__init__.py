@@ -1,0 +1,1 @@
+"""What stands in a data lake beside its accounts: layers, and catalogs over them."""

@@ -1,0 +1,1 @@
+"""A difference of two releases as people and programs read it: text, Markdown, JSON, one page of HTML."""

@@ -1,0 +1,1 @@
+"""Scripts for what people keep above a lake: catalogs of Unity Catalog."""

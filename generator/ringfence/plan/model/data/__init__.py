@@ -1,0 +1,1 @@
+"""Types of the plan about data: compute of Databricks."""

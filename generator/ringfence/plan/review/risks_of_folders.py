@@ -1,0 +1,45 @@
+"""Accepted risks that folders of services name: open properties, and what a service leaves open by its nature."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ringfence.catalog.read import facts
+from ringfence.plan.context.blueprint_context import BlueprintContext
+from ringfence.plan.context.services_in_use import options, zone_services
+from ringfence.plan.model.package import Package
+from ringfence.plan.model.services import Risk, stated
+from ringfence.plan.model.values import plain
+
+
+def of_folders(context: BlueprintContext, packages: tuple[Package, ...]) -> Iterator[Risk]:
+    """The risks of every service in the packages."""
+    yield from _open_facts(packages)
+    yield from _residual(context)
+
+
+def _open_facts(packages: tuple[Package, ...]) -> Iterator[Risk]:
+    """Security properties that a service's own facts mark as open."""
+    for package in packages:
+        for module in package.modules:
+            for service in module.services:
+                made = service.resource.because
+                for fact in facts(service.resource.kind):
+                    if fact.open:
+                        yield Risk(
+                            package=package.name,
+                            name=f"{plain(service.resource.name)}: {fact.path} is {fact.value}",
+                            remedy=fact.remedy,
+                            because=stated(fact, made[0]),
+                        )
+
+
+def _residual(context: BlueprintContext) -> Iterator[Risk]:
+    """What services leave open by their nature, as their folders say."""
+    for index, zone in enumerate(context.blueprint.landing_zones):
+        asked = options(context.blueprint, zone)
+        for service in zone_services(context.blueprint, zone):
+            for row in service.risks:
+                if not row.when or row.when in asked:
+                    why = context.because_of(row, row.why, ("landingZones", index, zone.workload_key))
+                    yield Risk(package=zone.name, name=row.name, remedy=row.remedy, because=why)

@@ -1,0 +1,1 @@
+"""Parts of services about data: lifecycles of a lake, compute of Databricks."""

@@ -1,0 +1,1 @@
+"""What a factory is given: values, targets of its managed network, linked services and pipelines."""

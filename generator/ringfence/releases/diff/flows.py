@@ -1,0 +1,199 @@
+"""Flows that open and close, by the union of what rules let through; and rules that change without any such effect."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from ipaddress import IPv4Network
+from typing import TypeAlias
+
+from ringfence.plan.model.package import Package
+from ringfence.releases.diff.boxes import Box, Span, without
+from ringfence.releases.diff.change import Change, Flow, Section, Verb
+from ringfence.releases.diff.names import Places, Protocols, ports, spelled_ports
+from ringfence.releases.diff.network_names import Networks
+from ringfence.releases.diff.readable import readable
+from ringfence.releases.diff.rules import Control, Rule, rules
+
+Rules: TypeAlias = Mapping[str, Rule]
+"""The rules of one control by name."""
+_INTERNET = ("Internet", "*")
+_ENTRANCES = ("bastion",)
+"""Roles of subnets whose inbound rules say from where people come in."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What turns the texts of some rules into numbers and back."""
+
+    places: Places
+    protocols: Protocols
+
+    @classmethod
+    def of(cls, known: Iterable[Rule]) -> _Words:
+        traffic = [each for rule in known for each in rule.traffic]
+        places = (text for each in traffic for text in (*each.sources, *each.places))
+        return cls(
+            Places(places, (host for each in traffic for host in each.hosts)),
+            Protocols(name for each in traffic for name in each.protocols),
+        )
+
+    def boxes(self, rule: Rule) -> Iterator[Box]:
+        """What a rule matches: source, destination, protocol and port."""
+        for each in rule.traffic:
+            targets = [*map(self.places.place, each.places), *map(self.places.host, each.hosts)]
+            for source in map(self.places.place, each.sources):
+                for target in targets:
+                    for protocol in map(self.protocols.span, each.protocols):
+                        yield from ((source, target, protocol, port) for port in map(ports, each.ports))
+
+    def flows(self, boxes: Sequence[Box]) -> Iterator[Flow]:
+        """Disjoint boxes as traffic that people read: what differs in one dimension only is one flow."""
+        for sources, targets, protocols, numbers in readable(boxes):
+            yield Flow(
+                sources=_each(self.places.spelled, sources),
+                targets=_each(self.places.spelled, targets),
+                protocols=_each(self.protocols.spelled, protocols),
+                ports=tuple(map(spelled_ports, numbers)),
+            )
+
+
+def _each(spell: Callable[[Span], tuple[str, ...]], spans: Iterable[Span]) -> tuple[str, ...]:
+    return tuple(text for span in spans for text in spell(span))
+
+
+def changes(old: Sequence[Package], new: Sequence[Package], networks: Networks) -> Iterator[Change]:
+    """Flows that open or close and rules that move, control by control, between packages of two plans.
+
+    `networks` are the names of networks and subnets by their prefix.
+    """
+    before, after = _by_control(old), _by_control(new)
+    for key in dict.fromkeys((*before, *after)):
+        control = (after.get(key) or before[key])[0]
+        had = before[key][1] if key in before else {}
+        has = after[key][1] if key in after else {}
+        if had != has:
+            yield from of_control(control, had, has, networks)
+
+
+def _by_control(packages: Iterable[Package]) -> dict[str, tuple[Control, dict[str, Rule]]]:
+    found: dict[str, tuple[Control, dict[str, Rule]]] = {}
+    for package in packages:
+        for control, rule in rules(package):
+            found.setdefault(control.key, (control, {}))[1][rule.name] = rule
+    return found
+
+
+def of_control(control: Control, had: Rules, has: Rules, networks: Networks) -> Iterator[Change]:
+    """What the rules of one control open and close, and which of them change without any such effect."""
+    words = _Words.of((*had.values(), *has.values()))
+    opened, opens = _gained(words, had, has)
+    closed, closes = _gained(words, has, had)
+    for section, verb, boxes in (
+        (Section.OPENED, Verb.OPENED, opened),
+        (Section.CLOSED, Verb.CLOSED, closed),
+    ):
+        for flow in words.flows(boxes):
+            yield Change(
+                section=Section.EXPOSURE if _exposes(control, flow) else section,
+                verb=verb,
+                package=control.package,
+                what=control.what,
+                id=control.id,
+                type=control.type,
+                flow=_told(flow, networks),
+            )
+    if had and has:
+        yield from _settled(control, had, has, opens | closes)
+
+
+def _gained(words: _Words, had: Rules, has: Rules) -> tuple[tuple[Box, ...], frozenset[str]]:
+    """What the rules of `has` let through and those of `had` do not; and the rules that let some of it through.
+
+    Only rules that differ can let through more, unless a deny went.
+    """
+    denies = any(not rule.allows and had.get(name) != rule for rules in (had, has) for name, rule in rules.items())
+    more = {name: rule for name, rule in has.items() if denies or not _same(had.get(name), rule)}
+    found = without(_effective(words, more, has), _effective(words, had, had) if more else ())
+    names = [n for n, rule in more.items() if rule.allows and without(found, without(found, tuple(words.boxes(rule))))]
+    return found, frozenset(names)
+
+
+def _same(one: Rule | None, other: Rule) -> bool:
+    """Whether two rules of one name match the same traffic in the same order."""
+    return one is not None and (one.allows, one.traffic, one.rank) == (other.allows, other.traffic, other.rank)
+
+
+def _effective(words: _Words, some: Rules, whole: Rules) -> tuple[Box, ...]:
+    """What some rules of a control let through, less what an earlier deny of it stops."""
+    denies = [rule for rule in whole.values() if not rule.allows]
+    allowed: list[Box] = []
+    for rule in some.values():
+        if rule.allows:
+            stopped = [box for deny in denies if deny.rank < rule.rank for box in words.boxes(deny)]
+            boxes = tuple(words.boxes(rule))
+            allowed += without(boxes, stopped) if stopped else boxes
+    return tuple(allowed)
+
+
+def _settled(control: Control, had: Rules, has: Rules, telling: frozenset[str]) -> Iterator[Change]:
+    """Rules that change nothing of what is let through: new, gone or other ones, and those that only move."""
+    for name in dict.fromkeys((*had, *has)):
+        old, new = had.get(name), has.get(name)
+        if name in telling or old == new:
+            continue
+        if old is None or new is None:
+            verb, section = (Verb.ADDED, Section.ADDED) if old is None else (Verb.REMOVED, Section.REMOVED)
+            yield _rule(control, name, section, verb, note="the flows stay as they are")
+        elif old.traffic != new.traffic or old.allows != new.allows:
+            yield _rule(control, name, Section.CHANGED, Verb.CHANGED, note="the flows stay as they are")
+        elif old.rank != new.rank:
+            places = ("priority", old.position, new.position)
+            yield _rule(control, name, Section.MOVED, Verb.MOVED, places, note="the flows stay as they are")
+        elif old.alike != new.alike:
+            yield _rule(control, name, Section.CHANGED, Verb.CHANGED, ("description", old.alike, new.alike))
+
+
+def _rule(
+    control: Control,
+    name: str,
+    section: Section,
+    verb: Verb,
+    values: tuple[str, str, str] = ("", "", ""),
+    note: str = "",
+) -> Change:
+    path, old, new = values
+    return Change(
+        section=section,
+        verb=verb,
+        package=control.package,
+        what=f"rule {name} of {control.what}",
+        id=f"{control.id}/{name}",
+        path=path,
+        old=old,
+        new=new,
+        note=note,
+        type=control.type,
+    )
+
+
+def _exposes(control: Control, flow: Flow) -> bool:
+    """Whether a flow lets in: from the Internet, from public addresses, or people to a bastion."""
+    if control.direction != "Inbound":
+        return False
+    return control.subnet in _ENTRANCES or any(_public(source) for source in flow.sources)
+
+
+def _public(source: str) -> bool:
+    if source in _INTERNET:
+        return True
+    try:
+        return IPv4Network(source).is_global
+    except ValueError:
+        return False
+
+
+def _told(flow: Flow, networks: Networks) -> Flow:
+    """The flow with the names of the networks of the plans beside its prefixes."""
+    sources, targets = (tuple(map(networks.told, texts)) for texts in (flow.sources, flow.targets))
+    return replace(flow, sources=sources, targets=targets)

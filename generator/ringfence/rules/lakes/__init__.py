@@ -1,0 +1,1 @@
+"""Design rules about catalogs over lakes."""
