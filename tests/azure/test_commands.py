@@ -53,12 +53,15 @@ def test_a_rollout_that_fails_half_way_goes_on_where_it_stopped(azure: Azure, wo
         if row["type"] == "Microsoft.KeyVault/vaults"
     )
     with nothing.manager.failing(vault, "VaultAlreadyExists", "The vault's name is taken."):
-        failed = ringfence(azure, "deploy", out, "--yes", "--json")
+        failed = ringfence(azure, "deploy", out, "--yes", "--done", "*", "--json")
     assert failed.code == 1
     assert states(failed) == {HUB: "done", ZONE: "failed"}
     (finding,) = json.loads(failed.out)["findings"]
     assert (finding["code"], "VaultAlreadyExists: The vault's name is taken." in finding["message"]) == ("AZU35", True)
-    assert states(ringfence(azure, "deploy", out, "--yes", "--json").ok()) == {HUB: "done before", ZONE: "done"}
+    assert states(ringfence(azure, "deploy", out, "--yes", "--done", "*", "--json").ok()) == {
+        HUB: "done before",
+        ZONE: "done",
+    }
 
     look = ringfence(azure, "what-if", out, "--exit-code", "--json").ok()
     for package in packages(look).values():
@@ -77,7 +80,7 @@ def test_stacks_are_created_and_what_they_would_let_go_is_said(azure: Azure, not
 
     out = str(generate(azure, QUICKSTART.name, tmp_path, stacked))
     only = (out, "--only", HUB, "--json")
-    assert states(ringfence(azure, "deploy", *only, "--yes").ok()) == {HUB: "done"}
+    assert states(ringfence(azure, "deploy", *only, "--yes", "--done", "*").ok()) == {HUB: "done"}
     assert packages(ringfence(azure, "what-if", *only, "--exit-code").ok())[HUB]["unmanaged"] == []
     generate(azure, QUICKSTART.name, tmp_path, narrower)
     changed = ringfence(azure, "what-if", *only, "--exit-code")
@@ -94,7 +97,9 @@ def test_a_bastion_and_a_jump_host_are_deployed_once_their_feature_is_there(
 
     out = str(generate(azure, QUICKSTART.name, tmp_path, guarded))
     nothing.manager.register(subscription_of(out), "Microsoft.Compute")
-    assert states(ringfence(azure, "deploy", out, "--only", HUB, "--yes", "--json").ok()) == {HUB: "done"}
+    assert states(ringfence(azure, "deploy", out, "--only", HUB, "--yes", "--done", "*", "--json").ok()) == {
+        HUB: "done"
+    }
     kinds = {resource["type"].lower() for resource in nothing.manager.state.values()}
     assert {"microsoft.network/bastionhosts", "microsoft.compute/virtualmachines"} <= kinds
     look = packages(ringfence(azure, "what-if", out, "--only", HUB, "--exit-code", "--json").ok())[HUB]
@@ -112,7 +117,7 @@ def test_a_version_that_the_cloud_does_not_serve_stops_before_the_first_deployme
     firewall = ("Microsoft.Network/azureFirewalls", kinds()["firewall"].api.version("AzureCloud"))
     monkeypatch.setattr(nothing.manager, "unserved", frozenset({firewall}))
     seen = len(nothing.log)
-    done = ringfence(azure, "deploy", str(work), "--yes")
+    done = ringfence(azure, "deploy", str(work), "--yes", "--done", "*")
     assert done.code == 1
     said = " ".join(done.err.split())
     assert f"Azure does not serve API version {firewall[1]} of {firewall[0]} in subscription" in said

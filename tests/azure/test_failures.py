@@ -123,7 +123,7 @@ def predicted(work: Path, kind: str) -> str:
 def test_a_rollout_waits_for_another_operation_and_goes_on(here: Server, work: Path) -> None:
     network = predicted(work, "Microsoft.Network/virtualNetworks")
     with here.manager.failing(network, "AnotherOperationInProgress", "Another operation is in progress.", times=2):
-        result = ringfence("deploy", work, "--yes", "--only", HUB)
+        result = ringfence("deploy", work, "--yes", "--done", "*", "--only", HUB)
     assert (result.exit_code, result.stdout) == (0, f"{HUB}: done\n")
     assert [f"AnotherOperationInProgress passes by itself; try {n} of 4 in" in result.stderr for n in (2, 3, 4)] == [
         True,
@@ -136,7 +136,7 @@ def test_a_rollout_that_a_policy_denies_says_which_and_stops(here: Server, work:
     scope = "/providers/Microsoft.Management/managementGroups/corp"
     policy = Policy("AuthorizationFailed-audit", "deny-429", scope, "Microsoft.Network/azureFirewalls")
     with here.manager.policy(policy):
-        result = ringfence("deploy", work, "--yes", "--only", HUB)
+        result = ringfence("deploy", work, "--yes", "--done", "*", "--only", HUB)
     told = " ".join(result.stderr.split())
     assert (result.exit_code, "error[AZU31]" in told, "passes by itself" in told) == (1, True, False)
     assert f"policy 'AuthorizationFailed-audit' by assignment 'AuthorizationFailed-audit' at {scope}" in told

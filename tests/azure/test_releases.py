@@ -133,7 +133,7 @@ def test_ringfence_stops_before_a_release_that_is_too_early(
     log = bank.server.log
     with after(bank, steps[0], frozenset()):
         start = len(log)
-        code, said = ringfence(bank, "deploy", whole, "--yes")
+        code, said = ringfence(bank, "deploy", whole, "--yes", "--done", "*")
     assert code == 1
     assert {row["code"] for row in said["findings"]} == {"AZU20", "AZU21"}
     told = json.dumps(said)
@@ -146,7 +146,7 @@ def test_ringfence_deploys_the_last_release_and_then_finds_nothing_to_do(
     bank: Example, steps: tuple[Step, ...], whole: Path
 ) -> None:
     with after(bank, steps[1]):
-        assert ringfence(bank, "deploy", whole, "--yes") == (
+        assert ringfence(bank, "deploy", whole, "--yes", "--done", "*") == (
             0,
             {"ok": True, "findings": [], "packages": [{"package": ZONE, "state": "done"}]},
         )

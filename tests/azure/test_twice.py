@@ -48,7 +48,7 @@ def test_the_second_deployment_keeps_the_rules_that_the_service_demands(
         for namespace in package["providers"]:
             here.manager.register(package["subscription"], namespace)
     for again in ([], ["--again"]):
-        done = ringfence("deploy", folder, "--yes", *again)
+        done = ringfence("deploy", folder, "--yes", "--done", "*", *again)
         assert (done.exit_code, done.stdout) == (0, "connectivity: done\nspark: done\n"), done.stderr
     state = here.manager.state
     old = [without_its_rules(row) for row in state.values() if row["type"] == GROUP]

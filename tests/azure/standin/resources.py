@@ -28,6 +28,7 @@ class Resources:
             ("GET", _FEATURE, self._feature),
             ("POST", rf"{_PROVIDER}/register", self._register),
             ("GET", rf"{_GROUP}/providers/Microsoft\.Authorization/permissions", self._permissions),
+            ("GET", rf"({SUBSCRIPTION})/providers/Microsoft\.Authorization/permissions", self._rights),
             ("GET", _PROVIDER, self._provider),
             ("GET", _RESOURCE, self._show),
             ("DELETE", _RESOURCE, self._delete),
@@ -42,6 +43,10 @@ class Resources:
         if group.lower() not in self._manager.state:
             return absent(group)
         return Answer({"value": self._manager.permissions(group)})
+
+    def _rights(self, subscription: str, _subscription: str, _: Call) -> Answer:
+        """What the caller holds in a subscription, from above too."""
+        return Answer({"value": self._manager.permissions(subscription)})
 
     def _feature(self, subscription: str, namespace: str, name: str, _: Call) -> Answer:
         """A feature, which is there as soon as somebody asks for it: real ones take minutes."""

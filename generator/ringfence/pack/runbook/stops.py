@@ -69,7 +69,7 @@ def _listed(number: int, package: Package, lines: tuple[str, ...]) -> Stop:
 
 def _run(script: Script) -> Stop:
     due = EARLY if script.when in (AT_ONCE, AFTER_IT) else LAST
-    what = f"Run `sh {script.name}` in the folder packages/{script.package}."
+    what = f"Run {script.call} in the folder packages/{script.package}."
     key = sha256(script.text.encode()).hexdigest()
     return Stop(f"{script.package}/{script.name}", script.package, due, (what,), _said(script.text), key)
 
