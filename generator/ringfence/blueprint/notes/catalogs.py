@@ -36,7 +36,7 @@ def shared_connector(blueprint: Blueprint, document: Document) -> Iterator[Diagn
 
 
 def ungoverned(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
-    """NTE76: a group that reads a layer of a lake with catalogs finds the layer in one of them; no catalog can have evidence."""
+    """NTE76: a group that reads a layer of a lake with catalogs finds it in one of them; none can have evidence."""
     lakes = {lake.name for _, lake, _ in catalogs(blueprint)}
     held = {(lake.name, layer) for _, lake, catalog in catalogs(blueprint) for layer in catalog.layers}
     for index, access in enumerate(blueprint.access):
