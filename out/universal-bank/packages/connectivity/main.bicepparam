@@ -23,6 +23,8 @@ var landingZones = {
     endpoints: '10.128.7.128/27'
   }
   scoring: { network: '10.128.8.0/24', endpoints: '10.128.8.0/27' }
+  analytics: { network: '10.128.9.0/24', endpoints: '10.128.9.0/27' }
+  integration: { network: '10.128.10.0/24', endpoints: '10.128.10.0/27' }
 }
 
 @description('Prefixes in use on premises.')
@@ -32,12 +34,15 @@ param allowedDomains = [
   {
     name: 'private-zones'
     domains: [
+      'adf.azure.com'
       'api.azureml.ms'
       'aznbcontent.net'
       'azurecr.io'
       'azuredatabricks.net'
+      'azuresynapse.net'
       'blob.core.windows.net'
       'cognitiveservices.azure.com'
+      'datafactory.azure.net'
       'dfs.core.windows.net'
       'file.core.windows.net'
       'inference.ml.azure.com'
@@ -98,17 +103,22 @@ param dnsLink = {
 }
 
 param dnsZones = [
+  'privatelink.adf.azure.com'
   'privatelink.api.azureml.ms'
   'privatelink.azurecr.io'
   'privatelink.azuredatabricks.net'
+  'privatelink.azuresynapse.net'
   'privatelink.blob.core.windows.net'
   'privatelink.cognitiveservices.azure.com'
+  'privatelink.datafactory.azure.net'
+  'privatelink.dev.azuresynapse.net'
   'privatelink.dfs.core.windows.net'
   'privatelink.file.core.windows.net'
   'privatelink.notebooks.azure.net'
   'privatelink.openai.azure.com'
   'privatelink.queue.core.windows.net'
   'privatelink.services.ai.azure.com'
+  'privatelink.sql.azuresynapse.net'
   'privatelink.table.core.windows.net'
   'privatelink.vaultcore.azure.net'
 ]
@@ -132,6 +142,47 @@ param roleDefinitions = [
     actions: [
       'Microsoft.MachineLearningServices/workspaces/onlineEndpoints/read'
       'Microsoft.MachineLearningServices/workspaces/onlineEndpoints/score/action'
+    ]
+    dataActions: []
+    scopes: ['/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03']
+  }
+  {
+    id: '0fbe1ba9-e011-5d6c-817c-09e31f900da1'
+    name: 'lub-batch-caller'
+    description: 'Starts runs of a batch endpoint; changes neither the endpoint nor its deployments.'
+    actions: [
+      'Microsoft.MachineLearningServices/workspaces/batchEndpoints/read'
+      'Microsoft.MachineLearningServices/workspaces/batchEndpoints/jobs/write'
+      'Microsoft.MachineLearningServices/workspaces/batchEndpoints/deployments/read'
+      'Microsoft.MachineLearningServices/workspaces/batchEndpoints/deployments/jobs/write'
+    ]
+    dataActions: []
+    scopes: ['/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03']
+  }
+  {
+    id: 'b9838e49-7e8c-5b68-b0cf-dde4d5e6aa9f'
+    name: 'lub-batch-runner'
+    description: 'Registers the input of runs of batch endpoints and keeps their records; submits no job and reads no secret.'
+    actions: [
+      'Microsoft.MachineLearningServices/workspaces/read'
+      'Microsoft.MachineLearningServices/workspaces/computes/read'
+      'Microsoft.MachineLearningServices/workspaces/data/versions/write'
+      'Microsoft.MachineLearningServices/workspaces/datasets/registered/read'
+      'Microsoft.MachineLearningServices/workspaces/datasets/registered/write'
+      'Microsoft.MachineLearningServices/workspaces/datasets/unregistered/read'
+      'Microsoft.MachineLearningServices/workspaces/datasets/unregistered/write'
+      'Microsoft.MachineLearningServices/workspaces/datastores/read'
+      'Microsoft.MachineLearningServices/workspaces/endpoints/pipelines/read'
+      'Microsoft.MachineLearningServices/workspaces/environments/read'
+      'Microsoft.MachineLearningServices/workspaces/experiments/read'
+      'Microsoft.MachineLearningServices/workspaces/experiments/runs/read'
+      'Microsoft.MachineLearningServices/workspaces/experiments/runs/write'
+      'Microsoft.MachineLearningServices/workspaces/metadata/artifacts/read'
+      'Microsoft.MachineLearningServices/workspaces/metadata/artifacts/write'
+      'Microsoft.MachineLearningServices/workspaces/metadata/snapshots/read'
+      'Microsoft.MachineLearningServices/workspaces/metrics/resource/write'
+      'Microsoft.MachineLearningServices/workspaces/models/read'
+      'Microsoft.MachineLearningServices/workspaces/modules/read'
     ]
     dataActions: []
     scopes: ['/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03']
@@ -177,6 +228,8 @@ param routes = [
   { name: 'pricing-to-firewall', to: landingZones.pricing.network }
   { name: 'spark-to-firewall', to: landingZones.spark.network }
   { name: 'scoring-to-firewall', to: landingZones.scoring.network }
+  { name: 'analytics-to-firewall', to: landingZones.analytics.network }
+  { name: 'integration-to-firewall', to: landingZones.integration.network }
 ]
 
 param ruleGroups = [
@@ -267,9 +320,11 @@ param ruleGroups = [
           }
           {
             name: 'lake-lake'
-            why: 'lake: Fraud models train on curated payments.'
+            why: 'lake: Each training run copies what it read. Fraud models train on curated payments.'
             from: [landingZones.fraud.compute]
             toHosts: [
+              'stlakelublaevidencewmt4h.blob.core.windows.net'
+              'stlakelublaevidencewmt4h.dfs.core.windows.net'
               'stlakelublakegoldfgkfj.blob.core.windows.net'
               'stlakelublakegoldfgkfj.dfs.core.windows.net'
               'stlakelublakesilvertraf4.blob.core.windows.net'
@@ -437,11 +492,13 @@ param ruleGroups = [
           }
           {
             name: 'lake-lake'
-            why: 'lake: Pipelines clean what came in. Pipelines read what came in.'
+            why: 'lake: Pipelines clean what came in. Pipelines make tables for models and reports. Pipelines read what came in.'
             from: [landingZones.spark.host, landingZones.spark.container]
             toHosts: [
               'stlakelublakebronzexc5qu.blob.core.windows.net'
               'stlakelublakebronzexc5qu.dfs.core.windows.net'
+              'stlakelublakegoldfgkfj.blob.core.windows.net'
+              'stlakelublakegoldfgkfj.dfs.core.windows.net'
               'stlakelublakesilvertraf4.blob.core.windows.net'
               'stlakelublakesilvertraf4.dfs.core.windows.net'
             ]
@@ -518,6 +575,22 @@ param ruleGroups = [
             protocols: ['TCP']
             ports: ['443']
           }
+          {
+            name: 'users-to-analytics'
+            why: 'Users reach the private endpoints of landing zone analytics.'
+            from: [vpnUsers.pool, ...onPremises]
+            to: [landingZones.analytics.endpoints]
+            protocols: ['TCP']
+            ports: ['443', '1433']
+          }
+          {
+            name: 'users-to-integration'
+            why: 'Users reach the private endpoints of landing zone integration.'
+            from: [vpnUsers.pool, ...onPremises]
+            to: [landingZones.integration.endpoints]
+            protocols: ['TCP']
+            ports: ['443']
+          }
         ]
       }
     ]
@@ -567,6 +640,22 @@ param ruleGroups = [
             why: 'The jump host reaches the private endpoints of landing zone scoring.'
             from: [network.jumpHostPrefix]
             to: [landingZones.scoring.endpoints]
+            protocols: ['TCP']
+            ports: ['443']
+          }
+          {
+            name: 'jump-host-to-analytics'
+            why: 'The jump host reaches the private endpoints of landing zone analytics.'
+            from: [network.jumpHostPrefix]
+            to: [landingZones.analytics.endpoints]
+            protocols: ['TCP']
+            ports: ['443']
+          }
+          {
+            name: 'jump-host-to-integration'
+            why: 'The jump host reaches the private endpoints of landing zone integration.'
+            from: [network.jumpHostPrefix]
+            to: [landingZones.integration.endpoints]
             protocols: ['TCP']
             ports: ['443']
           }
@@ -756,6 +845,8 @@ param securityRules = {
           landingZones.pricing.endpoints
           landingZones.spark.endpoints
           landingZones.scoring.endpoints
+          landingZones.analytics.endpoints
+          landingZones.integration.endpoints
         ]
         ports: ['443']
       }

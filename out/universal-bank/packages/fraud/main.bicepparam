@@ -32,6 +32,14 @@ param datastores = [
     subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04'
     group: 'rg-lub-lake-workload'
   }
+  {
+    name: 'lake_evidence'
+    account: 'stlakelublaevidencewmt4h'
+    layer: 'evidence'
+    endpoint: 'core.windows.net'
+    subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04'
+    group: 'rg-lub-lake-workload'
+  }
 ]
 
 param dnsLink = {
@@ -461,7 +469,7 @@ param securityRules = {
       }
       {
         name: 'allow-lake-lake'
-        why: 'lake: Fraud models train on curated payments.'
+        why: 'lake: Each training run copies what it read. Fraud models train on curated payments.'
         priority: 301
         protocol: 'Tcp'
         from: [network.computePrefix]

@@ -24,6 +24,11 @@ param dnsLink dnsLinkType
 @description('Azure region of the package.')
 param location string
 
+@description('Object id of the managed identity of the institution\'s Purview account.')
+@minLength(36)
+@maxLength(36)
+param purview string
+
 @description('Tags of what the packages of the subscription share: network watchers and their resource group.')
 param watcherTags { *: string }
 
@@ -65,8 +70,9 @@ module lakeStorageBronzeModule 'modules/lake-storage.bicep' = {
   scope: workloadGroup
   params: {
     accountName: services.lakeBronze.name
-    connectors: services.lakeBronze.connectors
+    instances: services.lakeBronze.instances
     layers: services.lakeBronze.layers
+    lifecycle: services.lakeBronze.lifecycle
     location: location
     logsLogAnalyticsId: logs.logAnalyticsId
     tags: tags
@@ -77,8 +83,9 @@ module lakeStorageSilverModule 'modules/lake-storage.bicep' = {
   scope: workloadGroup
   params: {
     accountName: services.lakeSilver.name
-    connectors: services.lakeSilver.connectors
+    instances: services.lakeSilver.instances
     layers: services.lakeSilver.layers
+    lifecycle: services.lakeSilver.lifecycle
     location: location
     logsLogAnalyticsId: logs.logAnalyticsId
     tags: tags
@@ -89,8 +96,22 @@ module lakeStorageGoldModule 'modules/lake-storage.bicep' = {
   scope: workloadGroup
   params: {
     accountName: services.lakeGold.name
-    connectors: services.lakeGold.connectors
+    instances: services.lakeGold.instances
     layers: services.lakeGold.layers
+    lifecycle: services.lakeGold.lifecycle
+    location: location
+    logsLogAnalyticsId: logs.logAnalyticsId
+    tags: tags
+  }
+}
+
+module lakeStorageEvidenceModule 'modules/lake-storage.bicep' = {
+  scope: workloadGroup
+  params: {
+    accountName: services.lakeEvidence.name
+    instances: services.lakeEvidence.instances
+    layers: services.lakeEvidence.layers
+    lifecycle: services.lakeEvidence.lifecycle
     location: location
     logsLogAnalyticsId: logs.logAnalyticsId
     tags: tags
@@ -214,6 +235,23 @@ module lakeStorageGoldEndpointsModule 'modules/private-endpoints.bicep' = {
   ]
 }
 
+module lakeStorageEvidenceEndpointsModule 'modules/private-endpoints.bicep' = {
+  scope: workloadGroup
+  params: {
+    dnsGroup: dns.group
+    dnsSubscription: dns.subscription
+    endpoints: privateEndpoints.lakeEvidence
+    location: location
+    serviceId: lakeStorageEvidenceModule.outputs.lakeId
+    subnetId: networkModule.outputs.endpointsSubnetId
+    tags: tags
+  }
+  dependsOn: [
+    // the network is peered: there is a way out, and nothing changes it any more
+    peeringSpokeModule
+  ]
+}
+
 module lakeAccessModule 'modules/lake-access.bicep' = {
   scope: workloadGroup
   params: {
@@ -229,13 +267,16 @@ module lakeAccessModule 'modules/lake-access.bicep' = {
     jobIdentitiesSparkGroup: jobIdentities.spark.group
     jobIdentitiesSparkSubscription: jobIdentities.spark.subscription
     lakeBronzeName: services.lakeBronze.name
+    lakeEvidenceName: services.lakeEvidence.name
     lakeGoldName: services.lakeGold.name
     lakeSilverName: services.lakeSilver.name
+    purview: purview
   }
   dependsOn: [
     // named here; no id of theirs is taken from an output
     lakeStorageBronzeModule
     lakeStorageSilverModule
     lakeStorageGoldModule
+    lakeStorageEvidenceModule
   ]
 }

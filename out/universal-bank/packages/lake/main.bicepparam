@@ -13,6 +13,8 @@ param dnsLink = {
 
 param location = 'swedencentral'
 
+param purview = '8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a31'
+
 param watcherTags = {
   'business-service': 'analytics-platform'
 }
@@ -110,6 +112,20 @@ param privateEndpoints = {
       zones: ['privatelink.dfs.core.windows.net']
     }
   ]
+  lakeEvidence: [
+    {
+      name: 'pep-stlakelublaevidencewmt4h-blob'
+      networkInterface: 'nic-stlakelublaevidencewmt4h-blob'
+      groupId: 'blob'
+      zones: ['privatelink.blob.core.windows.net']
+    }
+    {
+      name: 'pep-stlakelublaevidencewmt4h-dfs'
+      networkInterface: 'nic-stlakelublaevidencewmt4h-dfs'
+      groupId: 'dfs'
+      zones: ['privatelink.dfs.core.windows.net']
+    }
+  ]
   lakeGold: [
     {
       name: 'pep-stlakelublakegoldfgkfj-blob'
@@ -168,28 +184,63 @@ param securityRules = {
 
 param services = {
   lakeBronze: {
-    connectors: [
+    instances: [
       {
         tenantId: '51b0c6d4-8f3e-4a17-9d20-6c4e7f8a1b01'
         resourceId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04/resourceGroups/rg-lub-spark-workload/providers/Microsoft.Databricks/accessConnectors/dbac-lub-spark'
       }
     ]
     layers: [{ name: 'bronze' }]
+    lifecycle: [
+      {
+        layer: 'bronze'
+        coolDays: 30
+        coldDays: 90
+        deleteDays: 1095
+      }
+    ]
     name: 'stlakelublakebronzexc5qu'
   }
-  lakeGold: {
-    connectors: []
-    layers: [{ name: 'gold', retentionDays: 2555 }]
-    name: 'stlakelublakegoldfgkfj'
+  lakeEvidence: {
+    instances: []
+    layers: [{ name: 'evidence', retentionDays: 2555 }]
+    lifecycle: [{ layer: 'evidence', coldDays: 30 }]
+    name: 'stlakelublaevidencewmt4h'
   }
-  lakeSilver: {
-    connectors: [
+  lakeGold: {
+    instances: [
+      {
+        tenantId: '51b0c6d4-8f3e-4a17-9d20-6c4e7f8a1b01'
+        resourceId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04/resourceGroups/rg-lub-analytics-workload/providers/Microsoft.Synapse/workspaces/syn-lub-analytics-5a46z'
+      }
       {
         tenantId: '51b0c6d4-8f3e-4a17-9d20-6c4e7f8a1b01'
         resourceId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04/resourceGroups/rg-lub-spark-workload/providers/Microsoft.Databricks/accessConnectors/dbac-lub-spark'
       }
     ]
-    layers: [{ name: 'silver' }]
+    layers: [
+      { name: 'gold' }
+      { name: 'catalog-payments-prod' }
+    ]
+    lifecycle: [{ layer: 'gold', coolDays: 90 }]
+    name: 'stlakelublakegoldfgkfj'
+  }
+  lakeSilver: {
+    instances: [
+      {
+        tenantId: '51b0c6d4-8f3e-4a17-9d20-6c4e7f8a1b01'
+        resourceId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04/resourceGroups/rg-lub-analytics-workload/providers/Microsoft.Synapse/workspaces/syn-lub-analytics-5a46z'
+      }
+      {
+        tenantId: '51b0c6d4-8f3e-4a17-9d20-6c4e7f8a1b01'
+        resourceId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04/resourceGroups/rg-lub-spark-workload/providers/Microsoft.Databricks/accessConnectors/dbac-lub-spark'
+      }
+    ]
+    layers: [
+      { name: 'silver' }
+      { name: 'synapse-analytics' }
+    ]
+    lifecycle: [{ layer: 'silver', coolDays: 60 }]
     name: 'stlakelublakesilvertraf4'
   }
 }

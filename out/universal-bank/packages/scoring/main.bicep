@@ -436,6 +436,23 @@ module computeModule 'modules/compute.bicep' = {
   ]
 }
 
+module scoreStoreModule 'modules/score-store.bicep' = {
+  scope: workloadGroup
+  params: {
+    scoreStoreAccount: services.scoreStore.account
+    scoreStoreGroup: services.scoreStore.group
+    scoreStoreSubscription: services.scoreStore.subscription
+    scoreStoreSuffix: services.scoreStore.suffix
+    storageName: services.storage.name
+    workspaceName: services.workspace.name
+  }
+  dependsOn: [
+    // named here; no id of theirs is taken from an output
+    storageModule
+    inferenceWorkspaceModule
+  ]
+}
+
 module scoringCodeModule 'modules/scoring-code.bicep' = {
   scope: workloadGroup
   params: {

@@ -341,6 +341,12 @@ param services = {
   insights: { name: 'appi-lub-scoring-sdc' }
   keyVault: { name: 'kv-lub-scoring-2bgu2' }
   registry: { name: 'crlubscoringssj2f' }
+  scoreStore: {
+    account: 'stlubscoringvtxww'
+    group: 'rg-lub-scoring-workload'
+    subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03'
+    suffix: 'core.windows.net'
+  }
   storage: { name: 'stlubscoringvtxww' }
   workspace: {
     firewallSku: 'Standard'

@@ -233,7 +233,7 @@ param securityRules = {
       }
       {
         name: 'allow-lake-lake'
-        why: 'lake: Pipelines clean what came in. Pipelines read what came in.'
+        why: 'lake: Pipelines clean what came in. Pipelines make tables for models and reports. Pipelines read what came in.'
         priority: 301
         protocol: 'Tcp'
         from: [network.containerPrefix]
@@ -379,7 +379,7 @@ param securityRules = {
       }
       {
         name: 'allow-lake-lake'
-        why: 'lake: Pipelines clean what came in. Pipelines read what came in.'
+        why: 'lake: Pipelines clean what came in. Pipelines make tables for models and reports. Pipelines read what came in.'
         priority: 301
         protocol: 'Tcp'
         from: [network.hostPrefix]

@@ -26,7 +26,7 @@ lower() {
 ensure() {
   kind=$1 name=$2 key=$3 address=$4
   shift 4
-  one= all=
+  one='' all=''
   [ "$kind" != credentials ] || one=-credential all=-credentials
   listed=$(databricks "$kind" "list$all" --output json) || return
   if ! printf '%s\n' "$listed" | grep -q "\"name\": *\"$name\""; then

@@ -31,7 +31,7 @@ lower() {
 ensure() {
   kind=$1 name=$2 key=$3 address=$4
   shift 4
-  one= all=
+  one='' all=''
   [ "$kind" != credentials ] || one=-credential all=-credentials
   listed=$(databricks "$kind" "list$all" --output json) || return
   if ! printf '%s\n' "$listed" | grep -q "\"name\": *\"$name\""; then
@@ -52,6 +52,8 @@ ensure() {
 ensure cluster-policies spark-clusters '' '' --json @cluster-policy.json
 ensure storage-credentials spark-clusters-connector access_connector_id /subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04/resourceGroups/rg-lub-spark-workload/providers/Microsoft.Databricks/accessConnectors/dbac-lub-spark --json @storage-credential.json
 failed=
+ensure external-locations lake-catalog-payments-prod url abfss://catalog-payments-prod@stlakelublakegoldfgkfj.dfs.core.windows.net/ lake-catalog-payments-prod abfss://catalog-payments-prod@stlakelublakegoldfgkfj.dfs.core.windows.net/ spark-clusters-connector || failed="$failed lake-catalog-payments-prod"
+ensure external-locations lake-gold url abfss://gold@stlakelublakegoldfgkfj.dfs.core.windows.net/ lake-gold abfss://gold@stlakelublakegoldfgkfj.dfs.core.windows.net/ spark-clusters-connector || failed="$failed lake-gold"
 ensure external-locations lake-silver url abfss://silver@stlakelublakesilvertraf4.dfs.core.windows.net/ lake-silver abfss://silver@stlakelublakesilvertraf4.dfs.core.windows.net/ spark-clusters-connector || failed="$failed lake-silver"
 ensure external-locations lake-bronze url abfss://bronze@stlakelublakebronzexc5qu.dfs.core.windows.net/ lake-bronze abfss://bronze@stlakelublakebronzexc5qu.dfs.core.windows.net/ spark-clusters-connector --read-only --skip-validation || failed="$failed lake-bronze"
 [ -z "$failed" ] || { echo "not done:$failed" >&2; exit 1; }

@@ -88,14 +88,20 @@ type privateEndpointType = {
   networkInterface: string
 
   groupId:
+    | 'Dev'
+    | 'Sql'
+    | 'SqlOnDemand'
+    | 'Web'
     | 'account'
     | 'amlregistry'
     | 'amlworkspace'
     | 'blob'
     | 'browser_authentication'
+    | 'dataFactory'
     | 'databricks_ui_api'
     | 'dfs'
     | 'file'
+    | 'portal'
     | 'queue'
     | 'registry'
     | 'table'

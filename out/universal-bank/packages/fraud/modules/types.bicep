@@ -49,7 +49,7 @@ type datastoreType = {
   account: string
 
   @description('Name of the layer, and of the container that holds it.')
-  layer: 'bronze' | 'silver' | 'gold'
+  layer: 'bronze' | 'silver' | 'gold' | 'evidence'
 
   @description('Suffix of the account\'s hosts in the cloud.')
   endpoint: string
@@ -163,14 +163,20 @@ type privateEndpointType = {
   networkInterface: string
 
   groupId:
+    | 'Dev'
+    | 'Sql'
+    | 'SqlOnDemand'
+    | 'Web'
     | 'account'
     | 'amlregistry'
     | 'amlworkspace'
     | 'blob'
     | 'browser_authentication'
+    | 'dataFactory'
     | 'databricks_ui_api'
     | 'dfs'
     | 'file'
+    | 'portal'
     | 'queue'
     | 'registry'
     | 'table'

@@ -15,8 +15,10 @@ param jobIdentitiesSparkConnector string
 param jobIdentitiesSparkGroup string
 param jobIdentitiesSparkSubscription string
 param lakeBronzeName string
+param lakeEvidenceName string
 param lakeGoldName string
 param lakeSilverName string
+param purview string
 
 resource accountBronze 'Microsoft.Storage/storageAccounts@2026-04-01' existing = {
   name: lakeBronzeName
@@ -58,6 +60,25 @@ resource blobsGold 'Microsoft.Storage/storageAccounts/blobServices@2026-04-01' e
 resource layerGold 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-04-01' existing = {
   parent: blobsGold
   name: 'gold'
+}
+
+resource layerCatalogPaymentsProd 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-04-01' existing = {
+  parent: blobsGold
+  name: 'catalog-payments-prod'
+}
+
+resource accountEvidence 'Microsoft.Storage/storageAccounts@2026-04-01' existing = {
+  name: lakeEvidenceName
+}
+
+resource blobsEvidence 'Microsoft.Storage/storageAccounts/blobServices@2026-04-01' existing = {
+  parent: accountEvidence
+  name: 'default'
+}
+
+resource layerEvidence 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-04-01' existing = {
+  parent: blobsEvidence
+  name: 'evidence'
 }
 
 resource fraudClusterIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
@@ -108,6 +129,28 @@ resource dataStewardsStorageBlobDataContributorOnLayerSilver 'Microsoft.Authoriz
   }
 }
 
+resource dataStewardsStorageBlobDataReaderOnLayerEvidence 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: layerEvidence
+  name: guid(layerEvidence.id, accessDataStewards, storageBlobDataReaderRole)
+  properties: {
+    description: 'Stewards find what auditors ask for.'
+    principalId: accessDataStewards
+    principalType: 'Group'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', storageBlobDataReaderRole)
+  }
+}
+
+resource fraudClusterIdentityStorageBlobDataContributorOnLayerEvidence 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: layerEvidence
+  name: guid(layerEvidence.id, fraudClusterIdentity.id, storageBlobDataContributorRole)
+  properties: {
+    description: 'Each training run copies what it read.'
+    principalId: fraudClusterIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', storageBlobDataContributorRole)
+  }
+}
+
 resource fraudClusterIdentityStorageBlobDataReaderOnLayerGold 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: layerGold
   name: guid(layerGold.id, fraudClusterIdentity.id, storageBlobDataReaderRole)
@@ -152,6 +195,50 @@ resource pricingClusterIdentityStorageBlobDataReaderOnLayerGold 'Microsoft.Autho
   }
 }
 
+resource purviewStorageBlobDataReaderOnLayerGold 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: layerGold
+  name: guid(layerGold.id, purview, storageBlobDataReaderRole)
+  properties: {
+    description: 'The catalogue lists curated tables and their lineage.'
+    principalId: purview
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', storageBlobDataReaderRole)
+  }
+}
+
+resource purviewStorageBlobDataReaderOnLayerSilver 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: layerSilver
+  name: guid(layerSilver.id, purview, storageBlobDataReaderRole)
+  properties: {
+    description: 'The catalogue lists curated tables and their lineage.'
+    principalId: purview
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', storageBlobDataReaderRole)
+  }
+}
+
+resource sparkConnectorIdentityStorageBlobDataContributorOnLayerCatalogPaymentsProd 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: layerCatalogPaymentsProd
+  name: guid(layerCatalogPaymentsProd.id, sparkConnectorIdentity.id, storageBlobDataContributorRole)
+  properties: {
+    description: 'Unity Catalog keeps the managed tables of payments_prod here; no group and no other identity has a role.'
+    principalId: sparkConnectorIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', storageBlobDataContributorRole)
+  }
+}
+
+resource sparkConnectorIdentityStorageBlobDataContributorOnLayerGold 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: layerGold
+  name: guid(layerGold.id, sparkConnectorIdentity.id, storageBlobDataContributorRole)
+  properties: {
+    description: 'Pipelines make tables for models and reports.'
+    principalId: sparkConnectorIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', storageBlobDataContributorRole)
+  }
+}
+
 resource sparkConnectorIdentityStorageBlobDataContributorOnLayerSilver 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: layerSilver
   name: guid(layerSilver.id, sparkConnectorIdentity.id, storageBlobDataContributorRole)
@@ -177,6 +264,17 @@ resource sparkConnectorIdentityStorageBlobDataReaderOnLayerBronze 'Microsoft.Aut
 resource sparkConnectorIdentityStorageBlobDelegatorOnAccountBronze 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: accountBronze
   name: guid(accountBronze.id, sparkConnectorIdentity.id, storageBlobDelegatorRole)
+  properties: {
+    description: 'Unity Catalog reads a layer with tokens whose key it asks of the account; the role holds that one action, no data.'
+    principalId: sparkConnectorIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', storageBlobDelegatorRole)
+  }
+}
+
+resource sparkConnectorIdentityStorageBlobDelegatorOnAccountGold 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: accountGold
+  name: guid(accountGold.id, sparkConnectorIdentity.id, storageBlobDelegatorRole)
   properties: {
     description: 'Unity Catalog reads a layer with tokens whose key it asks of the account; the role holds that one action, no data.'
     principalId: sparkConnectorIdentity.properties.principalId

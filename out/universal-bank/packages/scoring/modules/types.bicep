@@ -285,14 +285,20 @@ type privateEndpointType = {
   networkInterface: string
 
   groupId:
+    | 'Dev'
+    | 'Sql'
+    | 'SqlOnDemand'
+    | 'Web'
     | 'account'
     | 'amlregistry'
     | 'amlworkspace'
     | 'blob'
     | 'browser_authentication'
+    | 'dataFactory'
     | 'databricks_ui_api'
     | 'dfs'
     | 'file'
+    | 'portal'
     | 'queue'
     | 'registry'
     | 'table'
@@ -744,6 +750,19 @@ type servicesType = {
   }
 
   @sealed()
+  scoreStore: {
+    account: string
+
+    group: string
+
+    @minLength(36)
+    @maxLength(36)
+    subscription: string
+
+    suffix: string
+  }
+
+  @sealed()
   @description('Storage account.')
   storage: {
     @minLength(3)
@@ -769,3 +788,7 @@ type servicesType = {
     name: string
   }
 }
+
+@export()
+@description('A name, a place or an id.')
+type textType = string
