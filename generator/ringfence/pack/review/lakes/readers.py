@@ -123,7 +123,7 @@ def one_way(plan: Plan) -> Table:
     )
     return Table(
         "Readers without a role on the layer",
-        "These read a layer as an identity or through a catalog only; their group has no role on it.",
+        "People and groups that read a layer as an identity or through a catalog only, without a role on it.",
         ("Container", "Account", "Who", "Only by"),
         rows,
     )
