@@ -16,7 +16,7 @@ from ringfence.plan.model.inference import OutboundRule
 from ringfence.plan.model.managed_endpoint import ManagedEndpoint
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.use import Use
-from ringfence.plan.model.values import SERVICES, Given, Reason, Ref, plain
+from ringfence.plan.model.values import Given, Reason, Ref, plain
 from ringfence.plan.services.service import Wiring, child
 
 
@@ -76,9 +76,7 @@ def _child(package: PackageContext, spec: Service, kind: str, module: Module, ro
     part_of = next(each.of for each in spec.children if each.kind == kind)
     found = (one.resource for one in module.services)
     parent = next(one for one in found if one.kind == (part_of or spec.kind))
-    service = module.services[0].resource
-    part = Given(SERVICES, f"{service.symbol}.{camel(row.name, 'part')}", row.part, "Part of the target.")
-    wiring = Wiring({"target": row.target}, {"part": part}, None)
+    wiring = Wiring({"target": row.target}, {"part": Given("", "", row.part, "Part of the target.")}, None)
     return child(package, spec, kind, parent, row.name, row.because[0], camel(kind, row.name), wiring)
 
 
