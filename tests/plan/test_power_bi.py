@@ -11,7 +11,9 @@ from ringfence.plan.model.network import SecurityGroup, Subnet
 from ringfence.plan.model.package import Package, Plan
 from ringfence.plan.model.services import Grant
 from ringfence.plan.model.values import plain
-from tests.banks import Tree, bank, connection, planned, zone
+from ringfence.rules import check
+from tests.banks import PERSON, Tree, bank, connection, planned, zone
+from tests.feature_examples import workload
 from tests.variants import CAPACITY, READER, REPORTING, SPARK, WORKSPACE
 
 LAKE, SQL = connection("reporting", "lake", "lake", "gold"), connection("reporting", "sql", "spark")
@@ -101,6 +103,53 @@ def test_the_reader_reads_gold_and_nothing_else(plan: Plan) -> None:
     assert [(grant.role, grant.scope_id.rsplit("/", 1)[-1], grant.principal_type) for grant in held] == [
         ("Storage Blob Data Reader", "gold", "Group")
     ]
+
+
+def test_a_reader_that_access_names_too_has_one_role_assignment(tmp_path: Path) -> None:
+    layers = [{"lake": "lake", "layers": ["gold"], "reason": "Scientists look at gold."}]
+    made = planned(tmp_path, tree(access=[{"group": "gold-people", "objectId": PERSON, "layers": layers}]))
+    held = [
+        grant.principal_name
+        for module in package(made.plan, "lake").modules
+        for grant in module.grants
+        if grant.principal.value == PERSON
+    ]
+    assert held == ["gold-people"]
+
+
+def test_a_catalog_lets_the_reader_of_gold_read_its_tables(tmp_path: Path) -> None:
+    layers = [{"lake": "lake", "layers": ["gold"], "reason": "Stewards curate."}]
+    access = [{"group": "stewards", "objectId": PERSON.replace("5d1c", "5d1d"), "layers": layers}]
+    catalog = {"name": "sales", "domain": "sales", "owner": "stewards", "layers": ["gold"], "workspaces": ["spark"]}
+    lake = zone("lake", "dataLake", catalogs=[catalog])
+    rows = [LAKE, SQL, connection("spark", "lake", "lake", "gold", access="write")]
+    made = planned(tmp_path, bank(lake, SPARK, REPORTING, connections=rows, access=access))
+    (found,) = [one for module in package(made.plan, "lake").modules for one in module.catalogs]
+    assert [(one.group, one.layer) for one in found.readers] == [("gold-readers", "gold"), ("stewards", "gold")]
+    assert list(check(made.plan)) == []
+
+
+def test_serverless_sql_is_reached_by_name_on_both_ports(tmp_path: Path) -> None:
+    warehouse = zone("warehouse", "synapse", **(workload("synapse") | {"lake": "lake"}))
+    rows = [
+        connection("reporting", "sql", "warehouse"),
+        LAKE,
+        connection("warehouse", "lake", "lake", "gold"),
+    ]
+    made = planned(tmp_path, bank(zone("lake", "dataLake"), warehouse, REPORTING, connections=rows))
+    (rule,) = [
+        rule
+        for module in package(made.plan, "connectivity").modules
+        for rules in module.rule_groups
+        for collection in rules.collections
+        for rule in collection.rules
+        if rule.name == "sql-warehouse"
+    ]
+    assert rule.protocols == ("Https:443", "Mssql:1433")
+    assert [host.value.partition(".")[2] for host in rule.hosts] == ["sql.azuresynapse.net"]
+    inbound = {one.name: one for one in group(made.plan, "warehouse", "endpoints").rules}
+    assert inbound["allow-firewall"].ports == ("443", "1433")
+    assert list(check(made.plan)) == []
 
 
 def test_the_account_of_gold_alone_lets_the_workspace_in_by_its_id_in_lower_case(plan: Plan) -> None:

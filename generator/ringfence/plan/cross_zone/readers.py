@@ -8,7 +8,8 @@ from ringfence.plan.context.package_context import PackageContext
 from ringfence.plan.identity.role_assignments import Holder
 from ringfence.plan.model.values import Given
 
-KINDS = {"group": "Group", "servicePrincipal": "ServicePrincipal"}
+GROUP = "Group"
+KINDS = {"group": GROUP, "servicePrincipal": "ServicePrincipal"}
 """The types of principals of role assignments, by the words of the language."""
 
 

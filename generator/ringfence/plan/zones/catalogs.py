@@ -11,6 +11,7 @@ from ringfence.blueprint.language.lakes.layers import LAYERS
 from ringfence.catalog.grants import GrantSpec
 from ringfence.plan.context.blueprint_context import BLUEPRINT, Path
 from ringfence.plan.context.package_context import PackageContext
+from ringfence.plan.cross_zone.readers import GROUP, principal
 from ringfence.plan.identity.lake_rights import ROLES, SOURCE
 from ringfence.plan.model.lake import Catalog, CatalogReader
 from ringfence.plan.zones.zone_context import ZoneContext
@@ -48,12 +49,32 @@ def catalogs(zone: ZoneContext, lake: DataLake, accounts: Mapping[str, str]) -> 
             container=language.container_of(one),
             layers=tuple(sorted(one.layers, key=LAYERS.index)),
             workspaces=tuple(one.workspaces),
-            readers=tuple(sorted(_readers(package, one), key=lambda row: (LAYERS.index(row.layer), row.group))),
+            readers=tuple(
+                sorted(_readers(package, one).values(), key=lambda row: (LAYERS.index(row.layer), row.group))
+            ),
             because=(package.context.because(text, at, source=ISOLATION, check="HND35"),),
         )
 
 
-def _readers(package: PackageContext, catalog: language.Catalog) -> Iterator[CatalogReader]:
+def _readers(package: PackageContext, catalog: language.Catalog) -> Mapping[tuple[str, str], CatalogReader]:
+    """The groups that may read its layers, by object id and layer: those of `access`, then those of connections."""
+    found: dict[tuple[str, str], CatalogReader] = {}
+    for row in (*_people(package, catalog), *_principals(package, catalog)):
+        found.setdefault((row.object_id, row.layer), row)
+    return found
+
+
+def _principals(package: PackageContext, catalog: language.Catalog) -> Iterator[CatalogReader]:
+    """The groups that read for landing zones which name a reader, by their connections to this lake."""
+    for index, row in enumerate(package.context.blueprint.connections):
+        holder = principal(package, row.start) if row.use == LAKE and row.end == package.name else None
+        if holder is not None and holder.kind == GROUP:
+            why = package.context.because(row.reason, ("connections", index), source=BLUEPRINT)
+            for layer in (one for one in row.layers or () if one in catalog.layers):
+                yield CatalogReader(group=holder.name, object_id=holder.value, layer=layer, writes=False, because=why)
+
+
+def _people(package: PackageContext, catalog: language.Catalog) -> Iterator[CatalogReader]:
     """The groups that rows of `access` let read its layers; they write where a connection of its workspaces does."""
     blueprint = package.context.blueprint
     written = {

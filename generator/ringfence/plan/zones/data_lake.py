@@ -93,7 +93,8 @@ def _grants(package: PackageContext, readers: tuple[Reader, ...], accounts: list
     found: dict[str, Grant] = {}
     for reader in readers:
         for layer in reader.layers:
-            yield role_assignments.grant(package, ACCESS, reader.holder, reader.right, layers[layer])
+            made = role_assignments.grant(package, ACCESS, reader.holder, reader.right, layers[layer])
+            found.setdefault(made.resource.id, made)  # a group of `access` may be the reader of a connection too
         for account in (one for one in accounts if one.layers.keys() & set(reader.layers)):
             for spec in role_assignments.specs("layers", reader.symbol):
                 made = role_assignments.grant(package, ACCESS, reader.holder, spec, account.account)

@@ -34,6 +34,8 @@ RULES = (
 """What a security group lets through."""
 _TRANSPORT = one_of(*get_args(Flow.model_fields["protocol"].annotation))
 _WHY = Column(name="why", type="string", text="Azure stores it as the description.")
+BY_NAME = ("Http:80", "Https:443", "Mssql:1433")
+"""Protocols by which the firewall filters names."""
 _FROM = Column(name="from", type="string[]", text="Prefixes.", bounds=SOME)
 _NETWORK_RULE = (
     NAME,
@@ -49,7 +51,12 @@ _HOST_RULE = (
     _WHY,
     _FROM,
     Column(name="toHosts", type="string[]", text="A star stands for any label in front.", bounds=SOME),
-    Column(name="protocols", type=f"({one_of('Http:80', 'Https:443')})[]", text="With their ports.", bounds=SOME),
+    Column(
+        name="protocols",
+        type=f"({one_of('Http:80', 'Https:443', 'Mssql:1433')})[]",
+        text="With their ports.",
+        bounds=SOME,
+    ),
 )
 _PRIORITY = Column(name="priority", type="int", text=FIRST, bounds=between(100, 65000))
 _COLLECTION = (
