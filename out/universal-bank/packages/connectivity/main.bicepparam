@@ -25,6 +25,7 @@ var landingZones = {
   scoring: { network: '10.128.8.0/24', endpoints: '10.128.8.0/27' }
   analytics: { network: '10.128.9.0/24', endpoints: '10.128.9.0/27' }
   integration: { network: '10.128.10.0/24', endpoints: '10.128.10.0/27' }
+  reporting: { network: '10.128.11.0/24', powerbi: '10.128.11.0/28' }
 }
 
 @description('Prefixes in use on premises.')
@@ -62,8 +63,13 @@ param allowedDomains = [
       'automlresources-prod-d0eaehh7g8andvav.b02.azurefd.net'
       'azureml.ms'
       'azureml.net'
+      'cacerts.digicert.com'
+      'cacerts.geotrust.com'
+      'caissuers.microsoft.com'
       'consolidated-switzerlandnorth-prod-metastore-0.mysql.database.azure.com'
       'core.windows.net'
+      'crl3.digicert.com'
+      'crl4.digicert.com'
       'dc.applicationinsights.azure.com'
       'dc.applicationinsights.microsoft.com'
       'dc.services.visualstudio.com'
@@ -74,10 +80,13 @@ param allowedDomains = [
       'management.azure.com'
       'mcr.microsoft.com'
       'ml.azure.com'
+      'ocsp.digicert.com'
+      'oneocsp.microsoft.com'
       'prod-switzerlandnorth-observabilityeventhubs.servicebus.windows.net'
       'swedencentral.batch.azure.com'
       'swedencentral.service.batch.azure.com'
       'vaultcore.windows.net'
+      'www.microsoft.com'
     ]
   }
   {
@@ -230,6 +239,7 @@ param routes = [
   { name: 'scoring-to-firewall', to: landingZones.scoring.network }
   { name: 'analytics-to-firewall', to: landingZones.analytics.network }
   { name: 'integration-to-firewall', to: landingZones.integration.network }
+  { name: 'reporting-to-firewall', to: landingZones.reporting.network }
 ]
 
 param ruleGroups = [
@@ -502,6 +512,56 @@ param ruleGroups = [
               'stlakelublakesilvertraf4.blob.core.windows.net'
               'stlakelublakesilvertraf4.dfs.core.windows.net'
             ]
+            protocols: ['Https:443']
+          }
+        ]
+      }
+      {
+        name: 'allow-network-reporting'
+        priority: 1070
+        network: [
+          {
+            name: 'entra-sign-in'
+            why: 'Members sign in to data sources as the reader.'
+            from: [landingZones.reporting.powerbi]
+            to: ['AzureActiveDirectory']
+            protocols: ['TCP']
+            ports: ['443']
+          }
+        ]
+      }
+      {
+        name: 'allow-hosts-reporting'
+        priority: 2070
+        hosts: [
+          {
+            name: 'certificate-status'
+            why: 'Members ask the authorities of Azure\'s certificates whether one is revoked; they answer over HTTP.'
+            from: [landingZones.reporting.powerbi]
+            toHosts: [
+              'cacerts.digicert.com'
+              'cacerts.geotrust.com'
+              'caissuers.microsoft.com'
+              'crl3.digicert.com'
+              'crl4.digicert.com'
+              'ocsp.digicert.com'
+              'oneocsp.microsoft.com'
+              'www.microsoft.com'
+            ]
+            protocols: ['Http:80']
+          }
+          {
+            name: 'lake-lake'
+            why: 'lake: Treasury and fraud reports read curated payments.'
+            from: [landingZones.reporting.powerbi]
+            toHosts: ['stlakelublakegoldfgkfj.blob.core.windows.net', 'stlakelublakegoldfgkfj.dfs.core.windows.net']
+            protocols: ['Https:443']
+          }
+          {
+            name: 'sql-spark'
+            why: 'spark: Reports with rights by row ask tables of a SQL warehouse.'
+            from: [landingZones.reporting.powerbi]
+            toHosts: ['*.azuredatabricks.net']
             protocols: ['Https:443']
           }
         ]

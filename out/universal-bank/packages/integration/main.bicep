@@ -228,17 +228,7 @@ module dataFactoryModule 'modules/data-factory.bicep' = {
   params: {
     connectionsNightlyScoresAccountId: connections['nightly-scores'].accountId
     connectionsNightlyScoresWorkspaceId: connections['nightly-scores'].workspaceId
-    dataFactoryKeyVaultPart: services.dataFactory.keyVaultPart
-    dataFactoryLakeLakeBronzeBlobPart: services.dataFactory.lakeLakeBronzeBlobPart
-    dataFactoryLakeLakeBronzeDfsPart: services.dataFactory.lakeLakeBronzeDfsPart
-    dataFactoryLakeLakeGoldBlobPart: services.dataFactory.lakeLakeGoldBlobPart
-    dataFactoryLakeLakeGoldDfsPart: services.dataFactory.lakeLakeGoldDfsPart
-    dataFactoryLakeLakeSilverBlobPart: services.dataFactory.lakeLakeSilverBlobPart
-    dataFactoryLakeLakeSilverDfsPart: services.dataFactory.lakeLakeSilverDfsPart
     dataFactoryName: services.dataFactory.name
-    dataFactoryScoringAmlworkspacePart: services.dataFactory.scoringAmlworkspacePart
-    dataFactoryScoringBlobPart: services.dataFactory.scoringBlobPart
-    dataFactorySqlLedgerPart: services.dataFactory.sqlLedgerPart
     dataFactorySqlServersLedger: services.dataFactory.sqlServers.ledger
     dataFactoryVault: services.dataFactory.vault
     factoryIdentityId: identitiesModule.outputs.factoryIdentityId

@@ -173,23 +173,13 @@ param services = {
       output: 'azureml://datastores/scores/paths/'
     }
     gold: { layer: 'gold', link: 'lake_lake_gold' }
-    keyVaultPart: 'vault'
-    lakeLakeBronzeBlobPart: 'blob'
-    lakeLakeBronzeDfsPart: 'dfs'
-    lakeLakeGoldBlobPart: 'blob'
-    lakeLakeGoldDfsPart: 'dfs'
-    lakeLakeSilverBlobPart: 'blob'
-    lakeLakeSilverDfsPart: 'dfs'
     lake_lake_bronze: { url: 'https://stlakelublakebronzexc5qu.dfs.core.windows.net' }
     lake_lake_gold: { url: 'https://stlakelublakegoldfgkfj.dfs.core.windows.net' }
     lake_lake_silver: { url: 'https://stlakelublakesilvertraf4.dfs.core.windows.net' }
     name: 'adf-lub-integration-g5lma'
     scores: { container: 'scores', link: 'scores_scoring' }
     scores_scoring: { serviceEndpoint: 'https://stlubscoringvtxww.blob.core.windows.net' }
-    scoringAmlworkspacePart: 'amlworkspace'
-    scoringBlobPart: 'blob'
     silver: { layer: 'silver', link: 'lake_lake_silver' }
-    sqlLedgerPart: 'sqlServer'
     sqlServers: {
       ledger: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b09/resourceGroups/rg-ledger/providers/Microsoft.Sql/servers/sql-lub-ledger'
     }

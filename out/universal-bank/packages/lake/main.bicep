@@ -15,6 +15,7 @@ import {
   networkType
   peeringsType
   privateEndpointsType
+  readersType
   securityRulesType
   servicesType
 } from 'modules/types.bicep'
@@ -45,6 +46,7 @@ param logs logsType
 param network networkType
 param peerings peeringsType
 param privateEndpoints privateEndpointsType
+param readers readersType
 param securityRules securityRulesType
 param services servicesType
 
@@ -271,6 +273,7 @@ module lakeAccessModule 'modules/lake-access.bicep' = {
     lakeGoldName: services.lakeGold.name
     lakeSilverName: services.lakeSilver.name
     purview: purview
+    readersReporting: readers.reporting
   }
   dependsOn: [
     // named here; no id of theirs is taken from an output

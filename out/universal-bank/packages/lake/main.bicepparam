@@ -156,6 +156,10 @@ param privateEndpoints = {
   ]
 }
 
+param readers = {
+  reporting: '8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a31'
+}
+
 param securityRules = {
   endpoints: {
     inbound: [
@@ -209,6 +213,10 @@ param services = {
   }
   lakeGold: {
     instances: [
+      {
+        tenantId: '51b0c6d4-8f3e-4a17-9d20-6c4e7f8a1b01'
+        resourceId: '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/Fabric/providers/Microsoft.Fabric/workspaces/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b22'
+      }
       {
         tenantId: '51b0c6d4-8f3e-4a17-9d20-6c4e7f8a1b01'
         resourceId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04/resourceGroups/rg-lub-analytics-workload/providers/Microsoft.Synapse/workspaces/syn-lub-analytics-5a46z'

@@ -254,6 +254,15 @@ param securityRules = {
         ports: ['443', '3306', '6666', '8443-8451']
       }
       {
+        name: 'allow-firewall'
+        why: 'Application rules translate addresses: jobs of other landing zones arrive from the firewall\'s own subnet.'
+        priority: 110
+        protocol: 'Tcp'
+        from: [firewall.prefix]
+        to: [network.endpointsPrefix]
+        ports: ['443']
+      }
+      {
         name: 'allow-users'
         why: 'Users come through the firewall, which puts its address in place of theirs, so that replies return to it.'
         priority: 120

@@ -3,17 +3,7 @@ metadata description = 'Data Factory'
 
 param connectionsNightlyScoresAccountId string
 param connectionsNightlyScoresWorkspaceId string
-param dataFactoryKeyVaultPart string
-param dataFactoryLakeLakeBronzeBlobPart string
-param dataFactoryLakeLakeBronzeDfsPart string
-param dataFactoryLakeLakeGoldBlobPart string
-param dataFactoryLakeLakeGoldDfsPart string
-param dataFactoryLakeLakeSilverBlobPart string
-param dataFactoryLakeLakeSilverDfsPart string
 param dataFactoryName string
-param dataFactoryScoringAmlworkspacePart string
-param dataFactoryScoringBlobPart string
-param dataFactorySqlLedgerPart string
 param dataFactorySqlServersLedger string
 param dataFactoryVault string
 param factoryIdentityId string
@@ -100,62 +90,50 @@ resource vaultLink 'Microsoft.DataFactory/factories/linkedservices@2018-06-01' =
 resource factoryEndpointKeyVault 'Microsoft.DataFactory/factories/managedVirtualNetworks/managedPrivateEndpoints@2018-06-01' = {
   parent: managedNetwork
   name: 'key-vault'
-  properties: { groupId: dataFactoryKeyVaultPart, privateLinkResourceId: keyVaultId }
+  properties: { groupId: 'vault', privateLinkResourceId: keyVaultId }
 }
 
 resource factoryEndpointLakeLakeBronzeBlob 'Microsoft.DataFactory/factories/managedVirtualNetworks/managedPrivateEndpoints@2018-06-01' = {
   parent: managedNetwork
   name: 'lake-lake-bronze-blob'
-  properties: {
-    groupId: dataFactoryLakeLakeBronzeBlobPart
-    privateLinkResourceId: lakesLakeBronzeId
-  }
+  properties: { groupId: 'blob', privateLinkResourceId: lakesLakeBronzeId }
 }
 
 resource factoryEndpointLakeLakeBronzeDfs 'Microsoft.DataFactory/factories/managedVirtualNetworks/managedPrivateEndpoints@2018-06-01' = {
   parent: managedNetwork
   name: 'lake-lake-bronze-dfs'
-  properties: {
-    groupId: dataFactoryLakeLakeBronzeDfsPart
-    privateLinkResourceId: lakesLakeBronzeId
-  }
+  properties: { groupId: 'dfs', privateLinkResourceId: lakesLakeBronzeId }
 }
 
 resource factoryEndpointLakeLakeGoldBlob 'Microsoft.DataFactory/factories/managedVirtualNetworks/managedPrivateEndpoints@2018-06-01' = {
   parent: managedNetwork
   name: 'lake-lake-gold-blob'
-  properties: { groupId: dataFactoryLakeLakeGoldBlobPart, privateLinkResourceId: lakesLakeGoldId }
+  properties: { groupId: 'blob', privateLinkResourceId: lakesLakeGoldId }
 }
 
 resource factoryEndpointLakeLakeGoldDfs 'Microsoft.DataFactory/factories/managedVirtualNetworks/managedPrivateEndpoints@2018-06-01' = {
   parent: managedNetwork
   name: 'lake-lake-gold-dfs'
-  properties: { groupId: dataFactoryLakeLakeGoldDfsPart, privateLinkResourceId: lakesLakeGoldId }
+  properties: { groupId: 'dfs', privateLinkResourceId: lakesLakeGoldId }
 }
 
 resource factoryEndpointLakeLakeSilverBlob 'Microsoft.DataFactory/factories/managedVirtualNetworks/managedPrivateEndpoints@2018-06-01' = {
   parent: managedNetwork
   name: 'lake-lake-silver-blob'
-  properties: {
-    groupId: dataFactoryLakeLakeSilverBlobPart
-    privateLinkResourceId: lakesLakeSilverId
-  }
+  properties: { groupId: 'blob', privateLinkResourceId: lakesLakeSilverId }
 }
 
 resource factoryEndpointLakeLakeSilverDfs 'Microsoft.DataFactory/factories/managedVirtualNetworks/managedPrivateEndpoints@2018-06-01' = {
   parent: managedNetwork
   name: 'lake-lake-silver-dfs'
-  properties: {
-    groupId: dataFactoryLakeLakeSilverDfsPart
-    privateLinkResourceId: lakesLakeSilverId
-  }
+  properties: { groupId: 'dfs', privateLinkResourceId: lakesLakeSilverId }
 }
 
 resource factoryEndpointScoringAmlworkspace 'Microsoft.DataFactory/factories/managedVirtualNetworks/managedPrivateEndpoints@2018-06-01' = {
   parent: managedNetwork
   name: 'scoring-amlworkspace'
   properties: {
-    groupId: dataFactoryScoringAmlworkspacePart
+    groupId: 'amlworkspace'
     privateLinkResourceId: connectionsNightlyScoresWorkspaceId
   }
 }
@@ -163,19 +141,13 @@ resource factoryEndpointScoringAmlworkspace 'Microsoft.DataFactory/factories/man
 resource factoryEndpointScoringBlob 'Microsoft.DataFactory/factories/managedVirtualNetworks/managedPrivateEndpoints@2018-06-01' = {
   parent: managedNetwork
   name: 'scoring-blob'
-  properties: {
-    groupId: dataFactoryScoringBlobPart
-    privateLinkResourceId: connectionsNightlyScoresAccountId
-  }
+  properties: { groupId: 'blob', privateLinkResourceId: connectionsNightlyScoresAccountId }
 }
 
 resource factoryEndpointSqlLedger 'Microsoft.DataFactory/factories/managedVirtualNetworks/managedPrivateEndpoints@2018-06-01' = {
   parent: managedNetwork
   name: 'sql-ledger'
-  properties: {
-    groupId: dataFactorySqlLedgerPart
-    privateLinkResourceId: dataFactorySqlServersLedger
-  }
+  properties: { groupId: 'sqlServer', privateLinkResourceId: dataFactorySqlServersLedger }
 }
 
 resource dataFactoryLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {

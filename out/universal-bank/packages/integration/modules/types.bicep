@@ -419,27 +419,6 @@ type servicesType = {
       link: string
     }
 
-    @description('Part of the target.')
-    keyVaultPart: string
-
-    @description('Part of the target.')
-    lakeLakeBronzeBlobPart: string
-
-    @description('Part of the target.')
-    lakeLakeBronzeDfsPart: string
-
-    @description('Part of the target.')
-    lakeLakeGoldBlobPart: string
-
-    @description('Part of the target.')
-    lakeLakeGoldDfsPart: string
-
-    @description('Part of the target.')
-    lakeLakeSilverBlobPart: string
-
-    @description('Part of the target.')
-    lakeLakeSilverDfsPart: string
-
     @sealed()
     lake_lake_bronze: { url: string }
 
@@ -463,21 +442,12 @@ type servicesType = {
     @sealed()
     scores_scoring: { serviceEndpoint: string }
 
-    @description('Part of the target.')
-    scoringAmlworkspacePart: string
-
-    @description('Part of the target.')
-    scoringBlobPart: string
-
     @sealed()
     silver: {
       layer: string
 
       link: string
     }
-
-    @description('Part of the target.')
-    sqlLedgerPart: string
 
     @sealed()
     sqlServers: {

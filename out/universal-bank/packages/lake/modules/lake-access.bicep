@@ -19,6 +19,7 @@ param lakeEvidenceName string
 param lakeGoldName string
 param lakeSilverName string
 param purview string
+param readersReporting string
 
 resource accountBronze 'Microsoft.Storage/storageAccounts@2026-04-01' existing = {
   name: lakeBronzeName
@@ -184,23 +185,23 @@ resource fraudScientistsStorageBlobDataReaderOnLayerGold 'Microsoft.Authorizatio
   }
 }
 
+resource goldReadersStorageBlobDataReaderOnLayerGold 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: layerGold
+  name: guid(layerGold.id, readersReporting, storageBlobDataReaderRole)
+  properties: {
+    description: 'Treasury and fraud reports read curated payments.'
+    principalId: readersReporting
+    principalType: 'Group'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', storageBlobDataReaderRole)
+  }
+}
+
 resource pricingClusterIdentityStorageBlobDataReaderOnLayerGold 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: layerGold
   name: guid(layerGold.id, pricingClusterIdentity.id, storageBlobDataReaderRole)
   properties: {
     description: 'Pricing models read curated market data.'
     principalId: pricingClusterIdentity.properties.principalId
-    principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', storageBlobDataReaderRole)
-  }
-}
-
-resource purviewStorageBlobDataReaderOnLayerGold 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  scope: layerGold
-  name: guid(layerGold.id, purview, storageBlobDataReaderRole)
-  properties: {
-    description: 'The catalogue lists curated tables and their lineage.'
-    principalId: purview
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', storageBlobDataReaderRole)
   }

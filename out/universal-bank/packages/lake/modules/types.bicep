@@ -370,6 +370,16 @@ type privateEndpointsType = {
 
 @export()
 @sealed()
+@description('Object ids of the principals that read for other landing zones, by landing zone.')
+type readersType = {
+  @description('Object id of gold-readers, which reads for reporting.')
+  @minLength(36)
+  @maxLength(36)
+  reporting: string
+}
+
+@export()
+@sealed()
 @description('What the security group of each subnet lets through; it denies all else.')
 type securityRulesType = {
   endpoints: rulesType
