@@ -139,7 +139,7 @@ def test_each_script_is_announced_with_its_own_time(decision: Decision) -> None:
     for path in (path for path in written if path.endswith(".sh")):
         _, package, name = path.split("/")
         (said,) = (line for line in step_of(written["DEPLOY.md"], package).splitlines() if f"`sh {name}`" in line)
-        early = name == "registry-endpoints.sh"
+        early = name in ("registry-endpoints.sh", "managed-endpoints.sh")
         assert said.startswith("Directly after this step, before any later one" if early else "When every step is done")
 
 

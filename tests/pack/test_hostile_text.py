@@ -32,7 +32,17 @@ ACCOUNT: Tree = {
     "reason": "Market data of the day.",
     "reviewBy": "2027-05-31",
 }
-WAYS = [MLFLOW, connection("fraud", "lake", "lake", "gold"), connection("reporting", "lake", "lake", "gold")]
+WAYS = [
+    MLFLOW,
+    connection("fraud", "lake", "lake", "gold"),
+    connection("reporting", "lake", "lake", "gold"),
+    connection("analytics", "lake", "lake", "silver"),
+]
+
+
+def analytics(group: str) -> Tree:
+    """A landing zone for Synapse, with a name of the group that administers it."""
+    return zone("analytics", "synapse", lake="lake", administrators={"group": group, "objectId": TENANT})
 
 
 def reports(**said: str) -> Tree:
@@ -84,6 +94,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Decision:
         reports(**said),
         inference("scoring", outbound=[{**LISTS, **said, **JUSTIFIED}]),
         factory(sqlServers=[SERVER | said]),
+        analytics(TEXT),
         institution=CATALOGUED | {"name": TEXT, "tags": {"note": TEXT}},
         connections=[row | said for row in WAYS],
         egress=[flow("feed", "fraud", **said)],
@@ -132,6 +143,7 @@ def test_the_runbook_has_the_same_commands_as_without_it(hostile: Decision, tmp_
         reports(),
         scoring,
         factory(sqlServers=[SERVER]),
+        analytics("administrators"),
         connections=WAYS,
         egress=flows,
         access=access,
@@ -181,5 +193,5 @@ def test_the_language_has_no_other_free_text() -> None:
     # institution.name, reasons of retention, evidence, lifecycles, scans, groups and their layers, owner and reason of
     # connections, egress and managed hosts, storage accounts, Azure SQL servers, signatures and exceptions of the
     # firewall; owner, reason and the look of the DNS security policy; the owner of an existing hub, which is not
-    # planned for; owner and reason of Fabric workspaces
-    assert lines == 27
+    # planned for; owner and reason of Fabric workspaces; the group that administers Synapse
+    assert lines == 28

@@ -106,10 +106,9 @@ class Speller:
         """The Bicep of a plan value; raises TypeError for anything a template must not print."""
         if isinstance(value, Code | Key):
             return property_name(value) if isinstance(value, Key) else str(value)
-        if isinstance(value, Given) and not value.owner:
-            return literal(value.value)
-        if isinstance(value, str | int | IPv4Network | IPv4Address):
-            return literal(value)
+        said = value.value if isinstance(value, Given) and not value.owner else value
+        if isinstance(said, str | int | IPv4Network | IPv4Address):
+            return literal(said)
         if isinstance(value, Taken):
             return self._argument(value.name, value.value)
         if isinstance(value, Ref) and value.module == self.module:

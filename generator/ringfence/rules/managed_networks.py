@@ -1,5 +1,7 @@
-"""DSG70, DSG71, INF08 to INF10 and DSG86: outbound rules and endpoints of managed networks, their names, who approves
-them; and how code and images come in, which no build inside can bring.
+"""DSG70, DSG71, DSG86 and INF08 to INF10: what managed networks reach, and who approves it.
+
+Outbound rules and endpoints, their names, their approval; and how code and images come in, which no build inside can
+bring.
 
 Since 2025-04-30 a workspace's identity does not get the approver's role by itself; the endpoint would stay pending.
 """

@@ -16,6 +16,8 @@ CLIENT = (
     " vpn-gateway/point-to-site-entra-gateway.md had: the public cloud only"
 )
 """Where Microsoft's own application of the VPN client is."""
+_RESILIENCE = "azure-docs expressroute/design-architecture-for-resiliency.md (2024-07-16)"
+_TUNNEL = "azure-docs bastion/bastion-faq.md (2025-12-10), forced tunneling"
 _NUMBER = "MicrosoftDocs/azure-docs#85171, #97630, #113692 (not confirmed)"
 
 
@@ -46,3 +48,29 @@ def own_number(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]
         hint = f"leave it out for {AZURE_ASN}, or accept it: whether another does harm is not confirmed"
         path: Path = (*HUB_AT, "gateway", "vpn", "asn")
         yield document.finding("NTE12", path, message, hint=hint, source=_NUMBER)
+
+
+def one_line(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
+    """NTE10: networks on premises are reached by more than one circuit, or by VPN as well."""
+    gateway = blueprint.hub.gateway
+    if gateway is None or gateway.express_route is None:
+        return
+    if len(gateway.express_route.circuits) == 1 and not (gateway.vpn and gateway.vpn.site_to_site):
+        message = "networks on premises are reached by one circuit, with nothing beside it"
+        hint = (
+            "add a circuit of another peering location; one of ExpressRoute Metro ends in two, and this may be accepted"
+        )
+        path: Path = (*HUB_AT, "gateway", "expressRoute", "circuits")
+        yield document.finding("NTE10", path, message, hint=hint, source=_RESILIENCE)
+
+
+def bastion_beside_gateway(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
+    """NTE32: no gateway beside a bastion learns routes, of which a default route would end the bastion's service."""
+    gateway = blueprint.hub.gateway
+    if gateway is None or blueprint.hub.bastion is None:
+        return
+    sites = gateway.vpn.site_to_site if gateway.vpn else ()
+    if gateway.express_route is not None or any(site.bgp is not None for site in sites):
+        message = "the bastion stops working once a default route from on premises is advertised to the gateway"
+        hint = "agree with on premises that 0.0.0.0/0 is not advertised, and accept this; or leave the bastion out"
+        yield document.finding("NTE32", (*HUB_AT, "bastion"), message, hint=hint, source=_TUNNEL)

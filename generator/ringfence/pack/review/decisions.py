@@ -17,6 +17,7 @@ from ringfence.plan.model.gateway import VpnSite
 from ringfence.plan.model.inference import OutboundRule
 from ringfence.plan.model.lake import Catalog
 from ringfence.plan.model.language_model import ContentFilter, Filter
+from ringfence.plan.model.managed_endpoint import ManagedEndpoint
 from ringfence.plan.model.network import FlowLog, SecurityGroup, SecurityRule, Subnet, VirtualNetwork
 from ringfence.plan.model.package import Module, Package, Plan
 from ringfence.plan.model.services import Grant, Lock, Property, RoleDefinition, Service
@@ -77,7 +78,10 @@ def _module(package: Package, module: Module) -> Iterator[Decision]:
     for field in fields(module):
         values = getattr(module, field.name)
         for value in values if isinstance(values, tuple) else ():
-            if isinstance(value, ComputePolicy | Warehouse):
+            if isinstance(value, ManagedEndpoint):
+                what = f"managed private endpoint {value.name} in package {package.name}, approved by a script"
+                yield Decision((value.name,), what, value.because)
+            elif isinstance(value, ComputePolicy | Warehouse):
                 what = f"{value.name} in package {package.name}, made by compute.sh"
                 yield Decision((value.name,), what, value.because)
             elif is_dataclass(value):

@@ -1,7 +1,8 @@
 #!/bin/sh
 # Managed private endpoints of this package: approves their requests at each target. Owners of the targets run it
-# directly after this package is deployed, signed in with the right to approve private endpoint connections there (write
-# on privateEndpointConnections; exact actions are not confirmed), with the number of the change:
+# directly after this package is deployed, from an administrators' machine that reaches
+# Azure Resource Manager (the jump host of the hub does not), signed in with the right to approve private endpoint
+# connections there (write on privateEndpointConnections; exact actions are not confirmed), with the change's number:
 #   sh managed-endpoints.sh CHG0012345
 # It may be repeated: what is approved already is left as it is. It leaves requests of others alone, and stops when the
 # service of this package has asked a target for anything that is not in the plan, or has not asked for all that is.

@@ -67,7 +67,7 @@ type hostRuleType = {
 
   @description('With their ports.')
   @minLength(1)
-  protocols: ('Http:80' | 'Https:443')[]
+  protocols: ('Http:80' | 'Https:443' | 'Mssql:1433')[]
 }
 
 @export()
