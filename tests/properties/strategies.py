@@ -19,6 +19,7 @@ from tests.properties.words import guid, keyed, names, some
 
 REGIONS = ["westeurope", "swedencentral"]
 LAYERS = ["bronze", "silver", "gold"]
+KINDS = ["jobs", "all-purpose", "pipelines"]
 WRITTEN = ["machine-learning", "databricks", "inference", "data-lake"]
 """Purposes with a strategy of their own, in the order in which they may name each other."""
 ON_LAKES = sorted(name for name in purposes() if name not in WRITTEN and "lake" in workload(name))
@@ -78,6 +79,9 @@ def databricks(draw: st.DrawFn, *, signs_in: bool) -> Tree:
         "privateLink": draw(st.sampled_from(["full", "front-end"])),
         "webAuthentication": signs_in,
         "sizes": draw(some(["Standard_D4ds_v5", "Standard_E8ds_v5"], 1)),
+        "policies": [
+            {"name": name, "kind": draw(st.sampled_from(KINDS)), "max": 1} for name in draw(some(["nightly", "shared"]))
+        ],
     }
 
 
@@ -87,6 +91,11 @@ def lakes(draw: st.DrawFn) -> Tree:
     lake: Tree = {"accounts": draw(st.sampled_from(["one", "one-a-layer"]))}
     if kept := draw(some(LAYERS)):
         lake["retention"] = {"layers": kept, "days": draw(st.integers(1, 9999)), "reason": "Kept as it came."}
+    if draw(st.booleans()):
+        lake["evidence"] = {"days": draw(st.integers(1, 9999)), "reason": "Decisions are kept."}
+    if colder := draw(some([*LAYERS, *(["evidence"] if "evidence" in lake else [])])):
+        cool, cold = draw(st.integers(30, 90)), draw(st.integers(100, 400))
+        lake["lifecycle"] = {layer: {"cool": cool, "cold": cold, "reason": "Hardly read."} for layer in colder}
     return lake
 
 
@@ -117,6 +126,8 @@ def zones(draw: st.DrawFn, name: str, purpose: str, groups: list[str], earlier: 
         block = draw(sections(groups, draw(clusters), models=models))
     elif purpose == "data-lake":
         block = draw(lakes())
+    elif purpose == "data-factory" and any("dataFactory" in each for each in earlier):
+        block["portal"] = False  # one studio serves every factory
     elif purpose in ON_LAKES:
         block["lake"] = draw(st.sampled_from(its_lakes))
     # The vault of the key is in the subscription of prod, and Azure takes a key from there only.
@@ -136,6 +147,11 @@ def connections(draw: st.DrawFn, own: list[Tree]) -> list[Tree]:
             found.append(connection(each["name"], "modelRegistry", draw(st.sampled_from(registries))))
         if "databricks" in each and trainers:
             found += [connection(each["name"], "mlflow", name) for name in draw(some(trainers, most=2))]
+        if "dataFactory" in each:
+            found += [connection(each["name"], "lake", one["name"], *draw(some(LAYERS, 1))) for one in lake_zones[:1]]
+            found += [connection(each["name"], "databricks", one["name"]) for one in own if "databricks" in one][:1]
+            calls = [(one["name"], row["name"]) for one in own for row in one.get("inference", {}).get("batch", [])]
+            found += [connection(each["name"], "batchEndpoint", name, endpoint=called) for name, called in calls[:1]]
         if "powerBi" in each:
             found += [connection(each["name"], "lake", one["name"], "gold") for one in lake_zones[:1]]
             found += [connection(each["name"], "sql", one["name"]) for one in own if "databricks" in one][:1]

@@ -73,11 +73,14 @@ def networks_and_subnets_are_disjoint_and_inside(tree: Tree, plan: Plan, ledger:
         assert all(plain(s.prefix).num_addresses >= s.needed for s in network.subnets)
 
 
+EMPTY = re.compile(r"^( *)(.*)(\{\}|\[\])$", re.MULTILINE)
+SHORT = re.compile(r"^( *)(.*)\[(\{[^{}]*\})\]$", re.MULTILINE)
+
+
 def opened(text: str) -> list[str]:
-    """The lines of a Bicep file, an empty object or list with its brackets on two lines, as if something were in it."""
-    return re.sub(
-        r"^( *)(.*)(\{\}|\[\])$", lambda m: f"{m[1]}{m[2]}{m[3][0]}\n{m[1]}{m[3][1]}", text, flags=re.MULTILINE
-    ).splitlines()
+    """The lines of a Bicep file, what is empty or has one short element with its brackets on lines of their own."""
+    wide = SHORT.sub(lambda m: f"{m[1]}{m[2]}[\n{m[1]}  {m[3]}\n{m[1]}]", text)
+    return EMPTY.sub(lambda m: f"{m[1]}{m[2]}{m[3][0]}\n{m[1]}{m[3][1]}", wide).splitlines()
 
 
 def only_adds(old: str, new: str) -> bool:
