@@ -32,6 +32,8 @@ from tests.azure.standin.server import Server
 from tests.azure.target import standin_only
 from tests.azure.test_commands import ringfence
 from tests.banks import PERSON, bank, planned, zone
+from tests.deploy.confirm.conftest import connections, let_in, waiting
+from tests.feature_examples import lake_of, landing_zones, to_lakes
 from tests.variants import INFERENCE, PEOPLE, SUPPLIED, inference
 
 pytestmark = [pytest.mark.azure, pytest.mark.bicep, standin_only]
@@ -88,7 +90,9 @@ def trial(
     """A bank with an instance, a registry of models and endpoints that get requests; recorded as deployed twice."""
     folder = tmp_path_factory.mktemp("confirm")
     fraud = zone("fraud", services={"modelRegistry": {}}, instances=[{"user": "ana", "objectId": PERSON}])
-    tree = bank(fraud, inference("scoring", **INFERENCE), connections=[SUPPLIED], access=PEOPLE)
+    rest = [each for each in landing_zones() if lake_of(each) or "dataLake" in each]
+    ways = [SUPPLIED, *to_lakes(rest)]
+    tree = bank(fraud, inference("scoring", **INFERENCE), *rest, connections=ways, access=PEOPLE)
     write_tree(folder / "out", files(planned(folder, tree)))
     plan = plan_of(folder / "out")
     with serving(bicep, plain(folder / "out"), throwaway) as server:
@@ -100,6 +104,7 @@ def said(own: Deployed, *, well: bool) -> None:
     """What Azure says of everything a deployer's checks ask for, as it should be or not."""
     for package in own.plan.packages:
         repeated(own, package, well=well)
+    analytics(own, well=well)
     errors = [] if well else [{"error": {"code": "StorageMountError", "message": "Failed to mount storage."}}]
     state = {"state": "Running" if well else "SetupFailed", "errors": errors}
     for instance in own.of_kind("compute-instance"):
@@ -117,6 +122,17 @@ def said(own: Deployed, *, well: bool) -> None:
             given = {"privateIPAddress": str(firewall.address if well else firewall.address + 1)}
             body = {"id": "x", "name": "x", "properties": {"ipConfigurations": [{"name": "x", "properties": given}]}}
             own.answers("GET", f".*{firewall.resource.id}", body)
+
+
+def analytics(own: Deployed, *, well: bool) -> None:
+    """Runtimes, firewalls of lakes, and what targets call the requests of managed networks."""
+    for runtime in own.of_kind("synapse-runtime"):
+        own.shows(runtime, **({"managedVirtualNetwork": {"referenceName": "default"}} if well else {}))
+    for account, ids in let_in(own.plan):
+        own.shows(account, networkAcls={"resourceAccessRules": [{"resourceId": one} for one in ids if well]})
+    for target, names in waiting(own.plan).items():
+        called = connections([name if well else f"{name}-else" for name in names], "Approved")
+        own.answers("GET", f".*{target}/privateEndpointConnections", called, times=len(names))
 
 
 def repeated(own: Deployed, package: Package, *, well: bool) -> None:

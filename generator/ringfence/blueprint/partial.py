@@ -36,7 +36,7 @@ _FROM_AFAR = (
     (re.compile(r"(LAK02|PUR03) .*"), re.compile(r"landingZones(\.dataLake\b.*)?")),
     (re.compile(r"PUR02 .*"), re.compile(r"institution\b.*")),
     (re.compile(r"DBX0[46] .*"), re.compile(r"landingZones\.databricks\b.*")),
-    (re.compile(r"CON01 .*\.to"), re.compile(r"landingZones\.services\b.*")),
+    (re.compile(r"CON01 .*\.to"), re.compile(r"landingZones\.(services|inference)\b.*")),
     (re.compile(r"SYN02 .*"), re.compile(r"(connections|landingZones)\b.*")),
 )
 """Findings that something is missing which stands elsewhere, and where: a group that is named but not there, or there

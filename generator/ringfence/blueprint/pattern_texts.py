@@ -122,6 +122,20 @@ WORDS = {
         "must begin with a letter or digit and hold only letters, digits, dots, underscores and hyphens",
         "for example 'text-embedding-3-large'; `az cognitiveservices model list` lists models and versions of a region",
     ),
+    (
+        r"^/subscriptions/[0-9a-fA-F-]{36}/resourceGroups/[A-Za-z0-9_().-]{1,90}"
+        r"/providers/Microsoft\.Purview/accounts/[A-Za-z0-9-]{3,63}$"
+    ): (
+        "must be the id of a Purview account",
+        "copy it from the Azure portal, or from `az purview account show --query id`",
+    ),
+    (
+        r"^/subscriptions/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/resourceGroups/[A-Za-z0-9._()-]{1,90}"
+        r"/providers/Microsoft\.Sql/servers/[a-z0-9][a-z0-9-]{0,61}[a-z0-9]$"
+    ): (
+        "must be the id of an Azure SQL server",
+        "copy it from the Azure portal, or from `az sql server show --query id`",
+    ),
     r"^[A-Za-z][A-Za-z0-9]{0,14}$": (
         "must begin with a letter and hold only letters and digits, 15 at most",
         "for example 'prepare'",

@@ -14,9 +14,9 @@ Resources = Mapping[str, Body]
 _ID = re.compile(r"/subscriptions/[^'\"\s,()\[\]]+", re.IGNORECASE)
 _ALWAYS = re.compile(
     r"/subscriptions/[^/]+(/providers/microsoft\.authorization/roledefinitions/[0-9a-f-]{36}"
-    r"|/resourcegroups/[^/]+/providers/microsoft\.network/expressroutecircuits/[^/]+)?"
+    r"|/resourcegroups/[^/]+/providers/(microsoft\.network/expressroutecircuits|microsoft\.sql/servers)/[^/]+)?"
 )
-"""Subscriptions, built-in roles, and circuits, which a carrier brings."""
+"""Subscriptions, built-in roles, circuits, which a carrier brings, and servers of SQL, which other teams run."""
 
 
 def dangling(resource: Body, known: Resources) -> Iterator[Problem]:

@@ -56,7 +56,7 @@ def _administrators(zone: LandingZone) -> dict[str, Given[str]]:
     """The group that administers SQL, by its name and object id."""
     group = inner(zone.workload, "administrators")
     name, own = text(group, "group"), text(group, "objectId").lower()
-    said, told = "Group that administers SQL pools.", "Its object id."
+    said, told = "Group that administers SQL pools, by name.", "The same group for Entra ID."
     return {
         "administratorsName": Given(SERVICES, f"{SYMBOL}.administrators.group", name, said),
         "administratorsId": Given(

@@ -307,10 +307,10 @@ type servicesType = {
   synapse: {
     @sealed()
     administrators: {
-      @description('Group that administers SQL pools.')
+      @description('Group that administers SQL pools, by name.')
       group: string
 
-      @description('Its object id.')
+      @description('The same group for Entra ID.')
       @minLength(36)
       @maxLength(36)
       objectId: string
