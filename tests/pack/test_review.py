@@ -245,6 +245,13 @@ def test_the_text_of_security_rules_names_each_rule_that_allows_any_place(
                 "scoring by the managed network of mlw-tb-scoring",
             ],
         ),
+        (
+            "factory",
+            [
+                "scoring by the managed network of mlw-tb-scoring",
+                "integration by the managed network of adf-tb-integration-2hlns",
+            ],
+        ),
     ],
 )
 def test_the_text_of_firewalls_names_the_egress_that_does_not_pass_it(

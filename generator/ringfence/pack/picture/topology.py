@@ -13,6 +13,7 @@ from ringfence.catalog.names import HUB as HUB_PACKAGE
 from ringfence.catalog.read import kinds, purposes, services
 from ringfence.pack.picture.card_layout import GAP, PAD, Badge, Card, Placed, Row, grid, placed, wrapped
 from ringfence.pack.review.allowed_flows import Named
+from ringfence.pack.review.claims import with_managed_networks
 from ringfence.pack.review.steps import Step, steps
 from ringfence.pack.text.cells import text
 from ringfence.plan.model.package import Package, Plan
@@ -116,8 +117,8 @@ def picture(plan: Plan, walked: Sequence[Step] = ()) -> Picture:
 
 def _but(plan: Plan) -> str:
     """Egress that does not pass the firewall."""
-    managed = any(module.outbound_rules for package in plan.packages for module in package.modules)
-    return "; a managed network has the egress that its card lists" if managed else ""
+    packages = with_managed_networks(plan)
+    return f"; managed networks do not pass it: {', '.join(packages)}" if packages else ""
 
 
 @dataclass(frozen=True, slots=True)

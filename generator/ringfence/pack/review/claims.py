@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ringfence.catalog.read import facts
+from ringfence.catalog.read import facts, services
 from ringfence.pack.text.cells import text
 from ringfence.plan.model.network import SecurityRule
 from ringfence.plan.model.package import Module, Plan, modules
@@ -49,9 +49,15 @@ def _past(plan: Plan) -> Iterator[str]:
             yield f"{package.name} by its bastion"
 
 
+def with_managed_networks(plan: Plan) -> tuple[str, ...]:
+    """The packages of which something runs in a network that Azure manages, in order of deployment."""
+    return tuple(dict.fromkeys(package.name for package, module in modules(plan) for _ in _managed(module)))
+
+
 def _managed(module: Module) -> Iterator[str]:
     """Names of what Azure runs in a network that it manages, which has egress even without rules."""
     for resource in declared(module):
         isolation = next((fact.value for fact in facts(resource.kind) if fact.path == ISOLATION), "Disabled")
-        if isolation != "Disabled":
+        service = services().get(resource.kind)
+        if isolation != "Disabled" or (service and service.managedEndpoints):
             yield text(resource.name)
