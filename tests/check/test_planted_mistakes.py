@@ -48,7 +48,6 @@ MISTAKES = (
     Mistake("a switch as text", "fraud", r"useRemoteGateways: true", "useRemoteGateways: 'true'"),
     Mistake("half a peering without a name", "fraud", r"    name: 'peer-fraud-to-hub'\n", ""),
     Mistake("an endpoint without zones", "fraud", r"      zones: \['privatelink\.vaultcore\.azure\.net'\]\n", ""),
-    Mistake("a layer that is none", "lake", r"name: 'silver'", "name: 'silber'"),
     Mistake("files kept for too long", "lake", r"retentionDays: 2555", "retentionDays: 146001"),
     Mistake("an address that is none", "connectivity", r"to: landingZones\.fraud\.network", "to: '10.0/8'"),
     Mistake("a tag that is a number", "fraud", r"criticality: 'high'", "criticality: 1"),

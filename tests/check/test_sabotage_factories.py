@@ -18,7 +18,7 @@ pytestmark = pytest.mark.bicep
 INTEGRATION = "packages/integration"
 FACTORY, CONTENT = (f"{INTEGRATION}/modules/{name}.bicep" for name in ("data-factory", "factory-content"))
 VALUES = f"{INTEGRATION}/main.bicepparam"
-NETWORK = r"managedVirtualNetwork: \{\n.*\n.*\n    \}"
+NETWORK = r"managedVirtualNetwork: \{ .*\}"
 BODY = r"(?<=properties: \{ )(?=publicNetworkAccess)"
 GIT = (
     "repoConfiguration: { type: 'FactoryGitHubConfiguration', accountName: 'a', repositoryName: 'b',"
@@ -42,12 +42,16 @@ CASES = (
     Sabotage(
         "endpoint without a part",
         FACTORY,
-        swap("groupId: dataFactoryKeyVaultPart", "fqdns: [dataFactoryKeyVaultPart]"),
+        swap("groupId: 'vault'", "fqdns: ['vault']"),
         "DSG82",
         "no part",
     ),
     Sabotage(
-        "lake without blobs", VALUES, swap("lakeLakeBlobPart: 'blob'", "lakeLakeBlobPart: 'dfs'"), "DSG82", "blobs"
+        "lake without blobs",
+        FACTORY,
+        swap(r"groupId: 'blob'(?=.*[\s,]*privateLinkResourceId: lakes)", "groupId: 'dfs'"),
+        "DSG82",
+        "blobs",
     ),
     Sabotage("linked service with a key", CONTENT, swap("accountKind: 'StorageV2'", KEY), "DSG83", "holds a secret"),
     Sabotage(

@@ -17,7 +17,8 @@ def names(example: str, *only: str) -> list[list[str]]:
 
 
 def test_each_waits_for_the_identities_it_lets_in_and_a_managed_network_for_the_lakes_it_reaches() -> None:
-    assert names("universal-bank") == [["connectivity"], ["spark"], ["fraud", "pricing"], ["lake"], ["scoring"]]
+    first = [["connectivity"], ["spark"], ["fraud", "pricing"], ["lake"], ["scoring"]]
+    assert names("universal-bank") == [*first, ["reporting"], ["analytics"], ["integration"]]
 
 
 def test_only_what_is_asked_for_in_the_order_of_the_plan() -> None:

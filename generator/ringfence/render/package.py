@@ -133,12 +133,12 @@ def _main(package: Package, bodies: Iterable[Body], spell: Speller) -> str:
 def _call(body: Body, spell: Speller, reasons: Mapping[str, str]) -> str:
     """A module statement: scope, parameters, and only those dependencies that no parameter implies, with reasons."""
     module, arguments = body.module, body.speller.arguments
-    values = "\n".join(f"{name}: {_passed(arguments[name], spell)}" for name in sorted(arguments))
+    values = "".join(f"{name}: {_passed(arguments[name], spell)}\n" for name in sorted(arguments))
     implied = {value.module for value in arguments.values() if isinstance(value, Ref)}
     waits = _waits([name for name in module.after if name not in implied], reasons)
     return (
         f"module {symbol(module.name)} 'modules/{module.file}.bicep' = {{\n"
-        f"scope: {_scope(module.scope, spell)}\nparams: {{\n{values}\n}}\n{waits}}}\n"
+        f"scope: {_scope(module.scope, spell)}\nparams: {{\n{values}}}\n{waits}}}\n"
     )
 
 
