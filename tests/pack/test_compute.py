@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -173,11 +172,3 @@ def test_without_a_word_it_says_how_it_is_run(plan: Plan, tmp_path: Path) -> Non
     (script,) = compute_scripts(plan)
     done = run_script(tmp_path, script.text, {"az": AZ, "databricks": DATABRICKS})
     assert (done.returncode, "usage: sh compute.sh plan|apply" in done.stderr) == (2, True)
-
-
-@pytest.mark.skipif(shutil.which("shellcheck") is None, reason="shellcheck is not there")
-def test_shellcheck_finds_nothing(plan: Plan, tmp_path: Path) -> None:
-    (script,) = compute_scripts(plan)
-    (tmp_path / "compute.sh").write_text(script.text, "utf-8")
-    done = subprocess.run(["shellcheck", str(tmp_path / "compute.sh")], capture_output=True, text=True, check=False)
-    assert done.stdout == ""
