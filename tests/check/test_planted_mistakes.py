@@ -48,6 +48,7 @@ MISTAKES = (
     Mistake("a switch as text", "fraud", r"useRemoteGateways: true", "useRemoteGateways: 'true'"),
     Mistake("half a peering without a name", "fraud", r"    name: 'peer-fraud-to-hub'\n", ""),
     Mistake("an endpoint without zones", "fraud", r"      zones: \['privatelink\.vaultcore\.azure\.net'\]\n", ""),
+    Mistake("a lifecycle of no layer", "lake", r"layer: 'silver'", "layer: 'silber'"),
     Mistake("files kept for too long", "lake", r"retentionDays: 2555", "retentionDays: 146001"),
     Mistake("an address that is none", "connectivity", r"to: landingZones\.fraud\.network", "to: '10.0/8'"),
     Mistake("a tag that is a number", "fraud", r"criticality: 'high'", "criticality: 1"),
@@ -60,6 +61,7 @@ MISTAKES = (
     ),
     Mistake("a prefix beyond 32 bits", "fraud", r"computePrefix: '([0-9.]+)/27'", r"computePrefix: '\1/99'", True),
     Mistake("two rules of one name", "fraud", r"name: 'allow-entra-sign-in'", "name: 'allow-private-endpoints'", True),
+    Mistake("a layer that is none", "lake", r"name: 'silver'", "name: 'silber'", True),
     Mistake("a vault in capitals", "fraud", r"'kv-lub-fraud-(\w+)' }", r"'KV_lub-fraud-\1' }", True),
 )
 
