@@ -7,8 +7,6 @@ from ringfence.pack.text.cells import WHY, row
 from ringfence.plan.model.package import Plan, modules
 from ringfence.plan.model.services import Grant
 
-_PROVIDER = "Microsoft.MachineLearningServices/"
-
 
 def _on(grant: Grant) -> str:
     """The scope of a role assignment by its last name; a layer with its account, as lakes have the same layers."""
