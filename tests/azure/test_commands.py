@@ -111,13 +111,14 @@ def subscription_of(out: str) -> str:
     return str(plan["packages"][0]["subscription"])
 
 
-def test_a_version_that_the_cloud_does_not_serve_stops_before_the_first_deployment(
-    azure: Azure, work: Path, nothing: Server, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("words", [("what-if",), ("deploy", "--yes", "--done", "*")])
+def test_a_version_that_the_cloud_does_not_serve_stops_before_the_first_preview(
+    words: tuple[str, ...], azure: Azure, work: Path, nothing: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     firewall = ("Microsoft.Network/azureFirewalls", kinds()["firewall"].api.version("AzureCloud"))
     monkeypatch.setattr(nothing.manager, "unserved", frozenset({firewall}))
     seen = len(nothing.log)
-    done = ringfence(azure, "deploy", str(work), "--yes", "--done", "*")
+    done = ringfence(azure, words[0], str(work), *words[1:])
     assert done.code == 1
     said = " ".join(done.err.split())
     assert f"Azure does not serve API version {firewall[1]} of {firewall[0]} in subscription" in said

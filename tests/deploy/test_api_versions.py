@@ -43,6 +43,24 @@ def test_a_version_that_is_not_served_is_told_with_those_that_are(out: Path, az:
     assert az.calls("deployment") == []
 
 
+def test_a_preview_asks_before_it_looks(out: Path, az: Fake, plan: Plan) -> None:
+    az.answers(f"provider show --namespace {VAULT}", provider(VAULT, vaults=["2019-01-01"]))
+    result = ringfence("what-if", out)
+    assert result.exit_code == 1
+    said = one_line(result.stderr)
+    assert f"Azure does not serve API version {PINNED} of Microsoft.KeyVault/vaults in subscription" in said
+    assert said.count("error[AZU23]") == 1
+    assert az.calls("deployment") == az.calls("provider register") == []
+    calls = az.calls("provider show")
+    assert len(calls) == len(set(calls))
+
+
+def test_a_preview_does_not_ask_for_registration(out: Path, az: Fake) -> None:
+    az.answers(f"provider show --namespace {VAULT}", provider(VAULT, "NotRegistered"))
+    assert ringfence("what-if", out).exit_code == 0
+    assert az.calls("feature show") == []
+
+
 def test_a_version_that_two_subscriptions_lack_is_one_finding(out: Path, az: Fake, plan: Plan) -> None:
     az.answers("provider show --namespace Microsoft.Authorization", provider("Microsoft.Authorization", locks=["x"]))
     said = one_line(refused(out, "AZU23"))

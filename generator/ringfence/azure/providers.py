@@ -25,13 +25,30 @@ def providers(az: Az, packages: Sequence[Package], *, register: bool = False) ->
     served. With `register`, what is not registered is, which changes the subscription.
     """
     wanted = list(dict.fromkeys(words for package in packages for words in commands.register(package)))
-    asked = list(dict.fromkeys([*map(_question, wanted), *(_show(seat) for seat in served.seats(packages))]))
-    answers = dict(zip(asked, az.each(AT_ONCE, lambda words: az.run("provider", words), asked), strict=True))
+    seats = served.seats(packages)
+    answers = _answers(az, [*map(_question, wanted), *map(_show, seats)])
     found = list(_unregistered(az, wanted, answers, register=register))
     told = {_seat(words) for words in wanted if not answers[_question(words)].ok}
-    found += served.unserved(packages, {seat: answers[_show(seat)] for seat in served.seats(packages)}, told)
+    found += served.unserved(packages, {seat: answers[_show(seat)] for seat in seats}, told)
     if found:
         raise Rejected(Report.of(found))
+
+
+def versions(az: Az, packages: Sequence[Package]) -> None:
+    """Ask once for the API versions of each provider in each subscription, registered or not.
+
+    Raises Rejected: AZU23 for API versions that are not served.
+    """
+    seats = served.seats(packages)
+    answers = _answers(az, [_show(seat) for seat in seats])
+    if found := list(served.unserved(packages, {seat: answers[_show(seat)] for seat in seats})):
+        raise Rejected(Report.of(found))
+
+
+def _answers(az: Az, questions: Sequence[Words]) -> dict[Words, Done]:
+    """What Azure answers to each question, which is asked once."""
+    asked = list(dict.fromkeys(questions))
+    return dict(zip(asked, az.each(AT_ONCE, lambda words: az.run("provider", words), asked), strict=True))
 
 
 def _unregistered(

@@ -15,7 +15,7 @@ from ringfence.azure.folder import Estate, approved, drifted, estate, no_example
 from ringfence.azure.journal import Journal
 from ringfence.azure.lock import locked
 from ringfence.azure.preview.run import Look
-from ringfence.azure.providers import providers
+from ringfence.azure.providers import providers, versions
 from ringfence.azure.rights import account
 from ringfence.azure.rights.analytics import lacking_rights
 from ringfence.azure.rollout import Rollout, Way
@@ -44,9 +44,14 @@ class Session:
         return self.estate.plan
 
     def previews(self, jobs: int) -> tuple[Look, ...]:
-        """A look at every chosen package; what-if itself says which providers are not registered."""
+        """A look at every chosen package; what-if itself says which providers are not registered.
+
+        Raises Rejected: AZU23 for API versions that the cloud does not serve; with `register` AZU07 too.
+        """
         if self.register:
             providers(self.az, self.estate.packages, register=True)
+        else:
+            versions(self.az, self.estate.packages)
         looks = what_if.previews(self.az, self.estate, jobs, self.say)
         lack = needs.lacking(self.az, self.plan, self.estate.packages)
         return tuple(replace(look, findings=(*look.findings, *lack[look.package])) for look in looks)
