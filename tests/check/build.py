@@ -12,7 +12,7 @@ from typing import Any
 from ringfence.assets import root
 from ringfence.catalog.read import kinds
 from ringfence.check.compiled import MAIN, Declaration, Deployment, Node, Template
-from ringfence.check.evidence import CONFIG, Evidence
+from ringfence.check.evidence import Evidence
 from ringfence.check.expect.package import expected
 from ringfence.check.snapshot import Snapshot, normalised
 from ringfence.diagnostics import Diagnostic
@@ -23,6 +23,7 @@ from ringfence.plan.model.services import Diagnostic as Setting
 from ringfence.plan.model.services import Existing, Grant, Identity, Service
 from ringfence.plan.model.values import Given, Ref, Resource, Tags
 from ringfence.render.package import CONFIG_TEMPLATE
+from ringfence.render.tree import CONFIG
 
 TENANT = "00000000-0000-0000-0000-0000000000bb"
 SUBSCRIPTION = "00000000-0000-0000-0000-0000000000aa"
@@ -233,7 +234,7 @@ def template(waits: Mapping[Node, tuple[Node, ...]] = WAITS, **more: Any) -> Tem
     deployments = [
         Deployment(
             module=name,
-            file=name,
+            file=f"modules/{name}.bicep",
             node=node,
             name=f"{name}-x",
             scope="rg-fraud",

@@ -71,7 +71,10 @@ def test_deployments_know_their_scope_and_whether_they_have_symbols() -> None:
 
 def test_a_module_that_the_plan_does_not_know_goes_by_its_symbol() -> None:
     found = read(json.dumps(TEMPLATE), SOURCE, {}).deployments
-    assert [(row.module, row.file) for row in found] == [("netModule", "network"), ("listModule", "list")]
+    assert [(row.module, row.file) for row in found] == [
+        ("netModule", "modules/network.bicep"),
+        ("listModule", "modules/list.bicep"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -116,15 +116,15 @@ PAGES = """corsRules: [
 SABOTAGE = (
     Sabotage(
         "studio shut out of storage",
-        f"{MODULE}/storage.bicep",
+        "modules/storage.bicep",
         swap(r"^ +cors: \{\n(?:.*\n)*? {4}\}\n", ""),
         "PAR04",
         "cors",
     ),
-    Sabotage("any page let in", f"{MODULE}/storage.bicep", swap("'https://ml.azure.com'", "'*'"), "HRD01", "cors"),
+    Sabotage("any page let in", "modules/storage.bicep", swap("'https://ml.azure.com'", "'*'"), "HRD01", "cors"),
     Sabotage(
         "any page let in to flow records",
-        f"{MODULE}/log-storage.bicep",
+        "modules/log-storage.bicep",
         swap(r"corsRules: \[\]", PAGES),
         "HRD01",
         "cors",
@@ -167,26 +167,26 @@ SABOTAGE = (
         "storage-endpoints",
     ),
     Sabotage(
-        "diagnostic setting dropped", f"{MODULE}/storage.bicep", resource(r"\w+Logs"), "PAR01", "diagnosticSettings"
+        "diagnostic setting dropped", "modules/storage.bicep", resource(r"\w+Logs"), "PAR01", "diagnosticSettings"
     ),
-    Sabotage("lock dropped", f"{MODULE}/storage.bicep", resource(r"\w+Lock"), "PAR01", "locks"),
+    Sabotage("lock dropped", "modules/storage.bicep", resource(r"\w+Lock"), "PAR01", "locks"),
     Sabotage(
         "storage opened",
-        f"{MODULE}/storage.bicep",
+        "modules/storage.bicep",
         swap("publicNetworkAccess: 'Disabled'", "publicNetworkAccess: 'Enabled'"),
         "HRD01",
         "publicNetworkAccess",
     ),
     Sabotage(
         "shared keys allowed",
-        f"{MODULE}/storage.bicep",
+        "modules/storage.bicep",
         swap("allowSharedKeyAccess: false", "allowSharedKeyAccess: true"),
         "HRD01",
         "allowSharedKeyAccess",
     ),
     Sabotage(
         "purge protection off",
-        f"{MODULE}/key-vault.bicep",
+        "modules/key-vault.bicep",
         swap("enablePurgeProtection: true", "enablePurgeProtection: false"),
         "HRD01",
         "enablePurgeProtection",
@@ -328,7 +328,7 @@ SABOTAGE = (
     ),
     Sabotage(
         "resource switched off",
-        f"{MODULE}/storage.bicep",
+        "modules/storage.bicep",
         swap(r"(?<=^resource storage 'Microsoft\.Storage/storageAccounts@\d{4}-\d\d-\d\d' =)", " if (empty(location))"),
         "PAR01",
         "storageAccounts",
@@ -368,8 +368,18 @@ def sabotaged(folder: Path, case: Sabotage) -> tuple[Path, str]:
         edited = case.edit(text)
         if edited != text:
             file.write_text(edited, "utf-8", newline="\n")
-            return file, file.relative_to(folder).parts[1]
+            return file, package_of(folder, file)
     pytest.fail(f"{case.name}: the edit changes no file of {case.files}")
+
+
+def package_of(folder: Path, file: Path) -> str:
+    """The package that a file is in; for one that packages share, the first that calls it."""
+    room, *rest = file.relative_to(folder).parts
+    if room == "packages":
+        return rest[0]
+    call = f"'../../{room}/{file.name}'"
+    mains = sorted(folder.glob("packages/*/main.bicep"))
+    return next(main.parent.name for main in mains if call in main.read_text("utf-8"))
 
 
 def rehash(folder: Path, *files: Path) -> None:
@@ -436,7 +446,7 @@ def agree(part: object) -> int:
 
 def test_a_plan_edited_to_match_does_not_help(bicep: Bicep, folder: Path) -> None:
     opened = swap("publicNetworkAccess: 'Disabled'", "publicNetworkAccess: 'Enabled'")
-    file, package = sabotaged(folder, Sabotage("", f"{MODULE}/storage.bicep", opened, "", ""))
+    file, package = sabotaged(folder, Sabotage("", "modules/storage.bicep", opened, "", ""))
     plan = folder / manifest.PLAN
     content = json.loads(plan.read_text("utf-8"))
     assert agree(content) > 0

@@ -56,7 +56,7 @@ CASES = (
     ),
     Sabotage(
         "a datastore read as the workspace",
-        "packages/fraud/modules/datastores.bicep",
+        "modules/datastores.bicep",
         swap("serviceDataAccessAuthIdentity: 'None'", "serviceDataAccessAuthIdentity: 'WorkspaceUserAssignedIdentity'"),
         "HRD01",
         "serviceDataAccessAuthIdentity",

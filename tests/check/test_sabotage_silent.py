@@ -37,21 +37,19 @@ CASES = (
     ),
     Sabotage(
         "trusted services shut out",
-        f"{FRAUD}/modules/storage.bicep",
+        "modules/storage.bicep",
         swap("bypass: 'AzureServices'", "bypass: 'None'"),
         "PAR04",
         "bypass",
     ),
     Sabotage(
         "images in quarantine",
-        f"{FRAUD}/modules/container-registry.bicep",
+        "modules/container-registry.bicep",
         swap(r"quarantinePolicy: \{ status: 'disabled' \}", "quarantinePolicy: { status: 'enabled' }"),
         "PAR04",
         "quarantinePolicy",
     ),
-    Sabotage(
-        "small registry", f"{FRAUD}/modules/container-registry.bicep", swap("'Premium'", "'Standard'"), "HRD01", "sku"
-    ),
+    Sabotage("small registry", "modules/container-registry.bicep", swap("'Premium'", "'Standard'"), "HRD01", "sku"),
     Sabotage(
         "legacy mode",
         f"{FRAUD}/modules/machine-learning.bicep",
@@ -61,14 +59,14 @@ CASES = (
     ),
     Sabotage(
         "vault by access policies",
-        f"{FRAUD}/modules/key-vault.bicep",
+        "modules/key-vault.bicep",
         swap("enableRbacAuthorization: true", "enableRbacAuthorization: false"),
         "HRD01",
         "enableRbacAuthorization",
     ),
     Sabotage(
         "endpoints at once",
-        f"{SPARK}/modules/private-endpoints.bicep",
+        "modules/private-endpoints.bicep",
         swap(r"^@batchSize\(1\).*\n", ""),
         "DEP01",
         "one at a time",
@@ -103,7 +101,7 @@ CASES = (
     ),
     Sabotage(
         "flow logs shut out",
-        f"{HUB}/modules/log-storage.bicep",
+        "modules/log-storage.bicep",
         swap("bypass: 'AzureServices'", "bypass: 'None'"),
         "PAR04",
         "bypass",

@@ -152,10 +152,10 @@ CASES = (
     Sabotage(
         "subnet beside its network", f"{FRAUD}/modules/network.bicep", behind(BESIDE), "DSG36", "beside its network"
     ),
-    Sabotage("logs sent twice", f"{FRAUD}/modules/storage.bicep", behind(SECOND), "DSG38", "by another setting too"),
+    Sabotage("logs sent twice", "modules/storage.bicep", behind(SECOND), "DSG38", "by another setting too"),
     Sabotage(
         "default account with folders",
-        f"{FRAUD}/modules/storage.bicep",
+        "modules/storage.bicep",
         swap("isHnsEnabled: false", "isHnsEnabled: true"),
         "DSG39",
         "must not have folders",
@@ -188,7 +188,7 @@ CASES = (
         "DSG40",
         "does not start",
     ),
-    Sabotage("group locked", f"{FRAUD}/modules/storage.bicep", behind(LOCK), "DSG41", "more than a resource"),
+    Sabotage("group locked", "modules/storage.bicep", behind(LOCK), "DSG41", "more than a resource"),
     Sabotage(
         "no address for users",
         GATEWAY,

@@ -279,7 +279,7 @@ def test_modules_and_symbols_are_those_of_the_plan() -> None:
     declarations = [d for d in good.declarations if d.node != ("storage", "storage")]
     stray = replace(good.declarations[0], node=("network", "stray"))
     deployments = [d for d in good.deployments if d.module != "identities"]
-    moved = [replace(d, file="other") if d.module == "network" else d for d in deployments]
+    moved = [replace(d, file="modules/other.bicep") if d.module == "network" else d for d in deployments]
     bad = replace(
         good, declarations=(*declarations, stray), deployments=(*moved, replace(deployments[0], module="elsewhere"))
     )
@@ -289,7 +289,7 @@ def test_modules_and_symbols_are_those_of_the_plan() -> None:
         "stray, which is not in the plan",
         "module identities is in the plan but main.bicep does not use it",
         "main.bicep uses module elsewhere, which is not in the plan",
-        "module network is other.bicep; the plan says network.bicep",
+        "module network is modules/other.bicep; the plan says modules/network.bicep",
     ):
         assert text in messages
 

@@ -17,7 +17,7 @@ from tests.banks import bank, write
 from tests.cli.ringfence import listing, ringfence
 
 pytestmark = pytest.mark.bicep
-VAULT = "packages/fraud/modules/key-vault.bicep"
+VAULT = "modules/key-vault.bicep"
 OPENED = ("publicNetworkAccess: 'Disabled'", "publicNetworkAccess: 'Enabled'")
 
 

@@ -53,7 +53,7 @@ def test_what_its_identity_may_do_on_the_lead_is_granted_once_that_is_there(made
 def test_endpoints_of_one_target_deploy_one_after_another(made: Checkout) -> None:
     text = (made.folder / "out/packages/lab/modules/lab-search.bicep").read_text("utf-8")
     assert text.count("sharedPrivateLinkResources@") == 2
-    doors = (made.folder / "out/packages/lab/modules/private-endpoints.bicep").read_text("utf-8")
+    doors = (made.folder / "out/modules/private-endpoints.bicep").read_text("utf-8")
     assert "@batchSize(1) // some services take one private endpoint at a time\nresource privateEndpoints " in doors
 
 

@@ -77,7 +77,7 @@ class Sabotage:
 
 
 PARAMETERS, MAIN = "packages/fraud/main.bicepparam", "packages/fraud/main.bicep"
-STORAGE = "packages/fraud/modules/storage.bicep"
+STORAGE = "modules/storage.bicep"
 OPEN = "publicNetworkAccess: 'Disabled'"
 SWITCHES = (
     Sabotage(

@@ -76,9 +76,7 @@ def test_without_analytics_there_is_no_role_and_the_review_says_so(tmp_path: Pat
     assert "```json" not in deploy(plan)
     assert risks(plan) == {UNSEARCHED: ["connectivity"], OPENED: []}
     for package in plan.packages:
-        written = render_package(package)["modules/flow-logs.bicep"]
-        assert "enabled: false" in written
-        assert "workspaceResourceId" not in written
+        assert "  workspace: ''\n" in render_package(package)["main.bicepparam"]
 
 
 @pytest.mark.parametrize(

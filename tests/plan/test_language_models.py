@@ -16,6 +16,7 @@ from ringfence.plan.model.services import Grant
 from ringfence.plan.model.values import plain
 from ringfence.plan.model.written.inventory import resources
 from ringfence.render.package import render_package
+from ringfence.render.tree import render
 from tests.banks import Tree, bank, planned, zone
 from tests.variants import LANGUAGE, PEOPLE
 
@@ -104,7 +105,7 @@ def test_models_are_deployed_one_after_another_each_behind_the_filter(plan: Plan
     module = account(plan)
     (policy,) = module.content_filters
     assert {one.filter for one in module.model_deployments} == {policy.resource.symbol}
-    text = render_package(package(plan, "fraud"))["modules/language-model.bicep"]
+    text = render(plan)["modules/language-model.bicep"]
     (loop,) = re.findall(r"(?<=^@batchSize\(1\) ).*?^\]$", text, re.MULTILINE | re.DOTALL)
     assert {f"resource {one.resource.head} = [" for one in module.model_deployments} == {loop.splitlines()[1]}
     assert "raiPolicyName: contentFilter.name" in loop

@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 MAINS = sorted(ROOT.glob("out/*/packages/*/main.bicep"))
 TYPE = re.compile(r"((?:^@.*\n)*)^type (\w+) = ", re.MULTILINE)
-MEMBER = re.compile(r"^ +@description\('(.+)'\)\n(?: +@.*\n)* +'?([\w-]+)'?: (?!\{$)", re.MULTILINE)
+MEMBER = re.compile(r"^ +// (.+)\n(?: +@.*\n)* +'?([\w-]+)'?: (?!\{$)", re.MULTILINE)
 TEXT = re.compile(r"@description\('.+'\)")
 EMPTY = frozenset(["a", "an", "the", "its", "of", "for", "in", "that", "name", "id", "number", "list", "prefix"])
 """Words that add nothing to the name of a member."""
@@ -24,16 +24,16 @@ def words(text: str) -> set[str]:
 
 
 def repeated(types: str) -> Iterator[str]:
-    """Members whose description has no word that the name lacks, or spells a bound."""
+    """Members whose comment has no word that the name lacks, or spells a bound."""
     for text, name in MEMBER.findall(types):
         if words(text) <= words(name) | {word.removesuffix("s") for word in EMPTY} or "characters" in text:
             yield f"{name}: {text}"
 
 
 def test_a_text_that_repeats_its_name_or_a_bound_is_found() -> None:
-    said = "  @description('Name of the system disk, 1 to 80 characters.')\n  @minLength(1)\n  disk: string\n"
-    again = "  @description('Id of the network.')\n  networkId: string\n"
-    more = "  @description('Address that answers queries.')\n  inboundAddress: string\n"
+    said = "  // Name of the system disk, 1 to 80 characters.\n  @minLength(1)\n  disk: string\n"
+    again = "  // Id of the network.\n  networkId: string\n"
+    more = "  // Address that answers queries.\n  inboundAddress: string\n"
     assert [each.split(":")[0] for each in repeated(said + again + more)] == ["disk", "networkId"]
 
 
@@ -48,5 +48,5 @@ def test_each_parameter_of_main_is_described_there_or_at_its_type(main: Path) ->
 
 
 @pytest.mark.parametrize("main", MAINS, ids=lambda path: f"{path.parents[2].name}-{path.parent.name}")
-def test_no_description_repeats_its_member(main: Path) -> None:
+def test_no_comment_repeats_its_member(main: Path) -> None:
     assert list(repeated(main.with_name("modules").joinpath("types.bicep").read_text("utf-8"))) == []

@@ -13,7 +13,7 @@ from ringfence.output import MANIFEST, write_file
 from ringfence.pack.approval import proof
 from ringfence.pack.runbook import commands
 from ringfence.pack.runbook.stops import Stop
-from ringfence.plan.model.package import Package, Plan
+from ringfence.plan.model.package import SHARED, Package, Plan
 
 _LOG = re.compile(r"(\d+)-.*\.log")
 
@@ -92,6 +92,11 @@ def keys(output: Path, plan: Plan) -> Mapping[str, str]:
 
 def _key(package: Package, plan: Plan, listed: Mapping[str, str]) -> str:
     start = f"packages/{package.name}/"
-    read = {path: hashed for path, hashed in sorted(listed.items()) if path.startswith(start) and not proof(path)}
+    called = {module.path.removeprefix(SHARED) for module in package.modules if module.shared}
+    read = {
+        path: hashed
+        for path, hashed in sorted(listed.items())
+        if path in called or (path.startswith(start) and not proof(path))
+    }
     words = commands.joined(commands.create(package, plan.deployment))
     return sha256(json.dumps([words, read], sort_keys=True).encode()).hexdigest()

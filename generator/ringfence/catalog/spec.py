@@ -247,6 +247,7 @@ class Service(Kind):
     too ('' = always): a block under `services` of the landing zone, or `connections.<use>`. `options` are the keys of
     that block, or of the workload block for the lead of a purpose; `required` are those that must be given, and
     `description` is what the language says of the block.
+    `shared` says that the file of its module depends on no blueprint, so that all packages share it.
     `providers` are resource providers beside `provider` that an option takes, by that option.
     `key` is the place in the language that speaks of the service where that is no block of its options, for example
     `hubs[].bastion`. `planner` is a module with `HOOKS`, `repeats` a function that gives the words of several in one
@@ -257,6 +258,7 @@ class Service(Kind):
 
     symbol: str
     template: str
+    shared: bool = False
     provider: str = ""
     providers: dict[str, tuple[str, ...]] = Field(default={})
     purposes: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 MAIN = "main"
 _DEPLOYMENT = "Microsoft.Resources/deployments"
 _ELEMENT = re.compile(r"\[format\('(\w+)\[\{0\}\]'")
-_MODULE = re.compile(r"^module (\w+) 'modules/([^']+)\.bicep'", re.MULTILINE)
+_MODULE = re.compile(r"^module (\w+) '([^']+)'", re.MULTILINE)
 
 Node: TypeAlias = tuple[str, str]
 """A declaration: module and symbol; a module as a whole is (MAIN, its symbol)."""
@@ -34,7 +34,7 @@ class Declaration:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deployment:
-    """A module of main: the plan's name for it, its file, the deployment's name expression and where it goes."""
+    """A module of main: the plan's name for it, its file as main names it, its deployment's name, where it goes."""
 
     module: str
     file: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from posixpath import normpath
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
@@ -15,11 +16,10 @@ from ringfence.check.compiled import Node, Template
 from ringfence.check.expect.package import Expected, expected
 from ringfence.check.snapshot import Snapshot, normalised
 from ringfence.diagnostics import Place
-from ringfence.plan.model.package import Package, Plan
+from ringfence.plan.model.package import SHARED, Package, Plan
 from ringfence.render.package import symbol
+from ringfence.render.tree import CONFIG
 
-CONFIG = "bicepconfig.json"
-"""Lint rules; Bicep takes the nearest one above each file."""
 Step = Callable[[str], None]
 T = TypeVar("T")
 
@@ -29,9 +29,9 @@ class Evidence:
     """One package as the plan, the files and Bicep know it.
 
     `parameters` are those of main.bicepparam as azure-cli would send them.
-    `sources`, `configs` (every bicepconfig.json) and `formatted` are keyed by the path inside the package. What could
-    not be gathered is None and stands in `failures` by the name of the step (compile, snapshot, format, lint) with
-    Bicep's words.
+    `sources`, `configs` (every bicepconfig.json) and `formatted` are keyed by the path from the package, with the files
+    that this one calls of those that all packages share. What could not be gathered is None and stands in `failures` by
+    the name of the step (compile, snapshot, format, lint) with Bicep's words.
     """
 
     plan: Plan
@@ -55,13 +55,13 @@ class Evidence:
 
     def place(self, file: str, line: int = 0, column: int = 0) -> Place:
         """A position in a file of the package, relative to the folder that is checked."""
-        return Place(f"packages/{self.package.name}/{file}", line, column)
+        return Place(normpath(f"packages/{self.package.name}/{file}"), line, column)
 
     def file(self, module: str) -> str:
         """The path of a module's file inside the package."""
         if module == compiled.MAIN:
             return "main.bicep"
-        return f"modules/{next((one.file for one in self.package.modules if one.name == module), module)}.bicep"
+        return next((one.path for one in self.package.modules if one.name == module), f"modules/{module}.bicep")
 
     def declared(self, node: Node) -> Place:
         """Where a module declares a symbol; the file as a whole when that line is not there."""
@@ -73,7 +73,9 @@ class Evidence:
         return self.place(file)
 
     def path(self, *parts: str) -> str:
-        """A keyed path: package, module, resource, property."""
+        """A keyed path: package, module, resource, property; a file that packages share goes by its place alone."""
+        if parts and parts[0].startswith(SHARED):
+            return parts[0].removeprefix(SHARED)
         return "/".join(filter(None, (self.package.name, *parts)))
 
     def about(self, resource_id: str, property_path: str = "") -> tuple[Place, str]:
@@ -89,7 +91,7 @@ def gather(bicep: Bicep, folder: Path, plan: Plan, package: Package, kinds: Mapp
     """Ask Bicep everything there is to know about `folder`/packages/<name>; never raises BicepError."""
     root = (folder / "packages" / package.name).resolve()
     failures: dict[str, str] = {}
-    sources = _texts(root, "*.bicep", "*.bicepparam")
+    sources = {**_texts(root, "*.bicep", "*.bicepparam"), **_shared(root, package)}
     done = _try(failures, "compile", lambda: bicep.compile(root / "main.bicepparam"))
     template = done.template if done else None
     snapshot = _try(failures, "snapshot", lambda: _snapshot(bicep, root, plan, package)) if template else None
@@ -98,7 +100,7 @@ def gather(bicep: Bicep, folder: Path, plan: Plan, package: Package, kinds: Mapp
         package=package,
         kinds=kinds,
         sources=sources,
-        configs=_texts(root, CONFIG),
+        configs={**_texts(root, CONFIG), **_shared_config(root, package)},
         expected=expected(package, kinds),
         messages=tuple(_relative(message, root) for message in done.messages) if done else (),
         template=_template(template, sources, package) if template else None,
@@ -127,7 +129,24 @@ def _try(failures: dict[str, str], step: str, ask: Callable[[], T]) -> T | None:
 def _texts(root: Path, *patterns: str) -> dict[str, str]:
     """Files of a package by their path inside it; bytes that are not UTF-8 are for the compiler to refuse."""
     files = sorted(path for pattern in patterns for path in root.rglob(pattern) if path.is_file())
-    return {path.relative_to(root).as_posix(): path.read_bytes().decode(errors="replace") for path in files}
+    return {path.relative_to(root).as_posix(): _text(path) for path in files}
+
+
+def _text(path: Path) -> str:
+    return path.read_bytes().decode(errors="replace")
+
+
+def _shared(root: Path, package: Package) -> dict[str, str]:
+    """The files that the package calls and all packages share, by their path from it; none that is missing."""
+    paths = sorted({module.path for module in package.modules if module.shared})
+    return {path: _text(root / path) for path in paths if (root / path).is_file()}
+
+
+def _shared_config(root: Path, package: Package) -> dict[str, str]:
+    """The lint rules of these files, by their path from the package; '' where they have none."""
+    path = f"{SHARED}modules/{CONFIG}"
+    called = any(module.shared for module in package.modules)
+    return {path: _text(root / path) if (root / path).is_file() else ""} if called else {}
 
 
 def _snapshot(bicep: Bicep, root: Path, plan: Plan, package: Package) -> Snapshot:
@@ -157,7 +176,11 @@ def _relint(bicep: Bicep, snapshot: Snapshot, apis: Mapping[str, str]) -> tuple[
 
 
 def _relative(message: Message, root: Path) -> Message:
-    """The message with its file as a path inside the package."""
-    path = Path(message.file)
-    inside = path.relative_to(root).as_posix() if path.is_relative_to(root) else message.file
+    """The message with its file as a path from the package."""
+    path, folder = Path(message.file), root.parent.parent
+    inside = message.file
+    if path.is_relative_to(root):
+        inside = path.relative_to(root).as_posix()
+    elif path.is_relative_to(folder):
+        inside = f"{SHARED}{path.relative_to(folder).as_posix()}"
     return Message(inside, message.line, message.column, message.level, message.code, message.text)

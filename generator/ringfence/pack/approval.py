@@ -15,12 +15,12 @@ from ringfence.plan.model.written.plan_json import decisions
 
 PROOFS = ("main.json", "snapshot.json")
 """Files of a package that `generate --check` adds; a deployment reads neither."""
-_PACKAGES = "packages/"
+_PACKAGES, _MODULES = "packages/", "modules/"
 
 
 def used(path: str) -> bool:
-    """Whether a file of the output folder is deployed or run: every file of a package but its proofs."""
-    return path.startswith(_PACKAGES) and not proof(path)
+    """Whether a file of the output folder is deployed or run: of a package but its proofs, or shared by packages."""
+    return path.startswith((_PACKAGES, _MODULES)) and not proof(path)
 
 
 def proof(path: str) -> bool:

@@ -27,6 +27,8 @@ def named(cell: Cell) -> Iterator[Given[Any]]:
 def spelled(cell: Cell) -> str:
     """A cell as Bicep: an object has a line for each key, a list of values one line where that is short enough."""
     if isinstance(cell, Mapping):
+        if not cell:
+            return "{}"
         rows = "\n".join(f"{property_name(key)}: {spelled(part)}" for key, part in cell.items())
         return f"{{\n{rows}\n}}"
     if isinstance(cell, tuple):

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 
 from ringfence.assets import root
-from ringfence.check.evidence import CONFIG, Evidence
+from ringfence.check.evidence import Evidence
 from ringfence.diagnostics import Diagnostic
+from ringfence.plan.model.package import SHARED
 from ringfence.render.package import CONFIG_TEMPLATE
+from ringfence.render.tree import CONFIG
 
 _PRAGMA = re.compile(r"^\s*#disable-", re.MULTILINE)
 SOURCE = "Bicep documentation, bicep-config-linter: the nearest bicepconfig.json counts, #disable-… silences a rule"
@@ -17,10 +19,12 @@ SOURCE = "Bicep documentation, bicep-config-linter: the nearest bicepconfig.json
 def witness(evidence: Evidence) -> Iterator[Diagnostic]:
     """A finding for each bicepconfig.json that is not ours, and for each line that silences the compiler."""
     shipped = (root() / "templates" / CONFIG_TEMPLATE).read_text("utf-8")
-    if evidence.configs.get(CONFIG) != shipped:
-        yield _finding(evidence, CONFIG, "the lint rules are not those that Ringfence ships")
+    ours = {CONFIG, f"{SHARED}modules/{CONFIG}"}
+    for file in sorted({CONFIG, *evidence.configs} & ours):
+        if evidence.configs.get(file) != shipped:
+            yield _finding(evidence, file, "the lint rules are not those that Ringfence ships")
     for file in evidence.configs:
-        if file != CONFIG:
+        if file not in ours:
             yield _finding(evidence, file, "this file sets lint rules for the modules beside it")
     for file, text in evidence.sources.items():
         for pragma in _PRAGMA.finditer(text):

@@ -50,7 +50,7 @@ def _problems(evidence: Evidence, template: Template) -> Iterator[tuple[str, str
 
 
 def _modules(evidence: Evidence, template: Template) -> Iterator[tuple[str, str]]:
-    planned = {module.name: module.file for module in evidence.package.modules}
+    planned = {module.name: module.path for module in evidence.package.modules}
     used = {deployment.module: deployment.file for deployment in template.deployments}
     files = {file for file in evidence.sources if file.startswith("modules/") and file not in _SHARED}
     for module in planned.keys() - used.keys():
@@ -59,6 +59,6 @@ def _modules(evidence: Evidence, template: Template) -> Iterator[tuple[str, str]
         yield f"main.bicep uses module {module}, which is not in the plan", module
     for module in planned.keys() & used.keys():
         if planned[module] != used[module]:
-            yield f"module {module} is {used[module]}.bicep; the plan says {planned[module]}.bicep", module
-    for file in files - {f"modules/{file}.bicep" for file in planned.values()}:
+            yield f"module {module} is {used[module]}; the plan says {planned[module]}", module
+    for file in files - set(planned.values()):
         yield f"{file} belongs to no module of the plan", file.removeprefix("modules/").removesuffix(".bicep")

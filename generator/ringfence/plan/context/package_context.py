@@ -12,6 +12,7 @@ from ringfence.plan.context.blueprint_context import BlueprintContext, Path
 from ringfence.plan.context.naming import Namer
 from ringfence.plan.model.identifiers import camel
 from ringfence.plan.model.package import ResourceGroup
+from ringfence.plan.model.rows.bounds import region_bounds
 from ringfence.plan.model.services import Existing
 from ringfence.plan.model.values import Given, Reason, Ref, Resource, Tags, length, plain
 
@@ -171,7 +172,7 @@ def package_context(
     *groups: tuple[str, str],
 ) -> PackageContext:
     """A package with its resource groups, each given as symbol and word, and the group of the network watchers."""
-    location = Given("location", "", region.name, "Azure region of the package.")
+    location = Given("location", "", region.name, "Azure region of the package.", bounds=region_bounds())
     found = group_names(namer, *groups)
     held = placement.network_watcher(context.blueprint, subscription)
     found[WATCHER] = Given(
@@ -179,5 +180,6 @@ def package_context(
     )
     # Packages of one subscription share this group: it carries no tags of theirs and stands in one region.
     where = held.location or context.blueprint.regions[0]
-    home = Given("groups", "watcherLocation", where, "Region of the watchers' resource group.")
+    text = "Region of the watchers' resource group."
+    home = Given("groups", "watcherLocation", where, text, bounds=region_bounds())
     return PackageContext(context, name, subscription, location, tags, namer, found, {WATCHER: home}, namer.at)

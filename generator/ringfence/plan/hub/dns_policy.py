@@ -12,12 +12,13 @@ from dataclasses import replace
 from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.catalog.tables import Region
 from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext, Path
-from ringfence.plan.context.package_context import PackageContext, ref
+from ringfence.plan.context.package_context import PackageContext, name_bounds, ref
 from ringfence.plan.hub.dns_names import allowed_domains
 from ringfence.plan.model.dns.policy import OTHERS, ROOT, AllowedDomain, DnsPolicy, DnsRule, DomainList
 from ringfence.plan.model.firewall import RuleGroup
 from ringfence.plan.model.network import VirtualNetwork
 from ringfence.plan.model.package import Module
+from ringfence.plan.model.rows.bounds import region_bounds
 from ringfence.plan.model.values import Given, Reason, Resource, plain
 from ringfence.plan.network.dns_links import link_module
 from ringfence.plan.telemetry.diagnostic_settings import Sink, diagnostics
@@ -46,8 +47,10 @@ def by_region(modules: Iterable[Module]) -> dict[str, Resource]:
     """The policies by region, named as the parameters of other packages name them."""
     policies = (policy.resource for module in modules for policy in module.dns_policies)
     text = "Name of the DNS security policy of the region."
+    bounds = name_bounds("dns-policy")
     return {
-        plain(one.location): replace(one, name=Given("hub", "dnsPolicy", plain(one.name), text)) for one in policies
+        plain(one.location): replace(one, name=Given("hub", "dnsPolicy", plain(one.name), text, bounds=bounds))
+        for one in policies
     }
 
 
@@ -83,7 +86,8 @@ def _policy(
     """The policy of one region, with its lists, its rules and its log."""
     context, module = package.context, f"{MODULE}-{region.short}"
     name = package.given("dnsPolicies", f"{region.short}.name", MODULE, region.short)
-    place = Given("dnsPolicies", f"{region.short}.location", region.name, "Region of the policy and of its networks.")
+    text = "Region of the policy and of its networks."
+    place = Given("dnsPolicies", f"{region.short}.location", region.name, text, bounds=region_bounds())
     why = context.because(
         f"Queries of networks in {region.display} are judged and logged; a policy serves its own region.",
         AT,

@@ -18,7 +18,7 @@ from ringfence.plan.model.firewall import PublicIp
 from ringfence.plan.model.identifiers import camel
 from ringfence.plan.model.network import Route, RouteTable, VirtualNetwork
 from ringfence.plan.model.package import Module
-from ringfence.plan.model.values import SERVICES, Given, Ref, Resource
+from ringfence.plan.model.values import SERVICES, Given, Ref, Resource, length
 from ringfence.plan.network import networks
 from ringfence.plan.telemetry.diagnostic_settings import Sink, diagnostics
 from ringfence.plan.telemetry.locks import lock
@@ -171,10 +171,13 @@ def _entra(package: PackageContext, spec: PointToSite) -> model.EntraSignIn:
     """Tenant, audience and issuer as the gateway wants them; the issuer ends in a slash."""
     of = package.context.blueprint.institution
     tenant, client = of.tenant.lower(), spec.audience or MICROSOFT_CLIENT
+    login, issuer = f"https://{LOGIN[of.cloud]}/{tenant}/", f"https://sts.windows.net/{tenant}/"
     return model.EntraSignIn(
-        tenant=Given("vpnUsers", "tenant", f"https://{LOGIN[of.cloud]}/{tenant}/", "Where users sign in."),
+        tenant=Given("vpnUsers", "tenant", login, "Where users sign in.", bounds=length(len(login), len(login))),
         audience=Given("vpnUsers", "audience", client.lower(), "Application of the VPN client."),
-        issuer=Given("vpnUsers", "issuer", f"https://sts.windows.net/{tenant}/", "Who issues the users' tokens."),
+        issuer=Given(
+            "vpnUsers", "issuer", issuer, "Who issues the users' tokens.", bounds=length(len(issuer), len(issuer))
+        ),
     )
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from ringfence.blueprint.language.data.ageing import Ageing as Told
 from ringfence.blueprint.language.lake import DAYS
 from ringfence.blueprint.language.lakes.layers import EVIDENCE, LAYERS
+from ringfence.plan.model.rows.bounds import HOST, column
 from ringfence.plan.model.values import (
     ID,
     SERVICES,
@@ -23,6 +25,10 @@ from ringfence.plan.model.values import (
     one_of,
 )
 
+_AGE = column(Told, "cool").bounds
+"""The bounds of days until files get colder."""
+_STORE = length(5, 49)
+"""The bounds of two names of the blueprint, joined."""
 LAYER = (
     Column(
         name="name",
@@ -49,9 +55,9 @@ def ageing_columns(layers: Iterable[str]) -> tuple[Column, ...]:
     """What the lifecycle of a layer is told by, in a lake with these."""
     return (
         Column(name="layer", type=_one_of(layers), text="Layer whose files age."),
-        Column(name="coolDays", type="int?", text="Days from its last change until a file is cool."),
-        Column(name="coldDays", type="int?", text="Days from its last change until a file is cold."),
-        Column(name="deleteDays", type="int?", text="Days from its last change until a file is deleted."),
+        Column(name="coolDays", type="int?", text="Days from its last change until a file is cool.", bounds=_AGE),
+        Column(name="coldDays", type="int?", text="Days from its last change until a file is cold.", bounds=_AGE),
+        Column(name="deleteDays", type="int?", text="Days from its last change until a file is deleted.", bounds=_AGE),
     )
 
 
@@ -103,10 +109,10 @@ class Ageing:
 def datastore_columns(layers: Iterable[str]) -> tuple[Column, ...]:
     """What a datastore is told by, where these layers have one."""
     return (
-        Column(name="name", type="string", text="Name of the datastore: the lake's, then the layer's."),
+        Column(name="name", type="string", text="Name of the datastore: the lake's, then the layer's.", bounds=_STORE),
         Column(name="account", type="string", text="Name of the account that holds the layer.", bounds=length(3, 24)),
         Column(name="layer", type=_one_of(layers), text="Name of the layer, and of the container that holds it."),
-        Column(name="endpoint", type="string", text="Suffix of the account's hosts in the cloud."),
+        Column(name="endpoint", type="string", text="Suffix of the account's hosts in the cloud.", bounds=HOST),
         Column(name="subscription", type="string", text="Subscription of the account.", bounds=length(36, 36)),
         Column(name="group", type="string", text="Resource group of the account.", bounds=length(1, 90)),
     )

@@ -71,6 +71,8 @@ class ResourceGroup:
 
 SUBSCRIPTION = "subscription()"
 """The scope of a module whose resources stand in no resource group."""
+SHARED = "../../"
+"""The way from a package to the folder `modules` that all packages share."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +81,9 @@ class Module:
 
     `scope` is the symbol of a resource group of the package, SUBSCRIPTION, or a group elsewhere; `shape` is the file
     that it shares with modules of the same resources, '' for a file of that one module; `account` is what main calls
-    its service where such a file has another word for it. `after` names modules that must be done first although no id
-    of theirs is taken here, and `gives` says why others that wait for this one do.
+    its service where such a file has another word for it. `shared` says that its file depends on no blueprint and is
+    one for all packages. `after` names modules that must be done first although no id of theirs is taken here, and
+    `gives` says why others that wait for this one do.
     """
 
     name: str
@@ -88,6 +91,7 @@ class Module:
     scope: str | Elsewhere
     shape: str = ""
     account: str = ""
+    shared: bool = False
     after: tuple[str, ...] = ()
     gives: str = "named here; no id of theirs is taken from an output"
     existing: tuple[Existing, ...] = ()
@@ -152,6 +156,11 @@ class Module:
     def file(self) -> str:
         """The file that declares its resources; modules of one shape share one."""
         return self.shape or self.name
+
+    @property
+    def path(self) -> str:
+        """That file as main.bicep of its package names it: below the package, or among those of all packages."""
+        return f"{SHARED if self.shared else ''}modules/{self.file}.bicep"
 
     @property
     def authorized_circuits(self) -> tuple[CircuitConnection, ...]:

@@ -27,6 +27,7 @@ def link_module(
         name=MODULE,
         title="Link of the network to the DNS security policy",
         scope=scope,
+        shared=True,
         gives="the policy judges the network's queries from the start",
         after=after,
         existing=(Existing(symbol=policy.symbol, type=policy.type, api=policy.api, name=policy.name, by="policyName"),),

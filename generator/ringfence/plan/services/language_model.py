@@ -14,7 +14,7 @@ from ringfence.plan.context.package_context import PackageContext, ref
 from ringfence.plan.model import services as model
 from ringfence.plan.model.language_model import ContentFilter, Filter, ModelDeployment
 from ringfence.plan.model.package import Module
-from ringfence.plan.model.values import SERVICES, Given, Resource
+from ringfence.plan.model.values import SERVICES, Given, Resource, length
 from ringfence.plan.services.hooks import ServiceHooks
 from ringfence.plan.services.service import Links, Values, Wiring, child
 
@@ -112,7 +112,8 @@ def _on_lead(
     """How the workspace knows the account: by host and id, without a key."""
     at = (*package.at, "services", KEY)
     why = package.context.because("The studio and jobs find the models through it.", at)
-    host = Given(SERVICES, "languageModel.host", f"https://{_host(package)}/", "Address of the language models.")
+    address, bounds = f"https://{_host(package)}/", length(12, 253)
+    host = Given(SERVICES, "languageModel.host", address, "Address of the language models.", bounds=bounds)
     wiring = Wiring({KEY: ref(account)}, {"modelHost": host}, None)
     return (child(package, services()[lead.kind], "model-connection", lead, KIND, why, "modelConnection", wiring),)
 

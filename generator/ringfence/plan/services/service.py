@@ -20,7 +20,7 @@ from ringfence.plan.model.identifiers import camel, words
 from ringfence.plan.model.network import VirtualNetwork
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.private_endpoint import Endpoint, ZoneConfig
-from ringfence.plan.model.rows.bounds import bounds_of_option, type_of_option
+from ringfence.plan.model.rows.bounds import bounds_of_option, region_bounds, type_of_option
 from ringfence.plan.model.values import SERVICES, Given, Reason, Ref, Resource, plain
 from ringfence.plan.network import networks
 from ringfence.plan.telemetry.diagnostic_settings import Sink, diagnostics
@@ -82,7 +82,7 @@ def plan_service(
     several = region is not None or bool(spec.repeats)
     called, module = camel(spec.symbol, short), inside or "-".join(filter(None, (spec.kind, short)))
     name = package.given(SERVICES, f"{called}.name", spec.kind, *([short] if short else []))
-    place = Given(SERVICES, f"{called}.location", region.name, "") if region else None
+    place = Given(SERVICES, f"{called}.location", region.name, "", bounds=region_bounds()) if region else None
     resource = package.resource(spec.kind, module, spec.symbol, name, group, why, location=place)
     services = (
         _service(package, spec, resource, wiring, called),
@@ -95,6 +95,7 @@ def plan_service(
         scope=group,
         shape=spec.kind if several else "",
         account=called if several else "",
+        shared=spec.shared,
         services=services,
         diagnostics=diagnostics(package, [s.resource for s in services], wiring.sink or Sink(ref(resource))),
         locks=(lock(package, resource, spec.lock),) if spec.lock else (),
@@ -228,6 +229,7 @@ def endpoints(
         title="Private endpoints of one service",
         scope=placement.group,
         shape=ENDPOINTS,
+        shared=True,
         after=(placement.after,),
         gives="services can be reached before they are used",
         endpoints=made,

@@ -16,6 +16,7 @@ from ringfence.plan.cross_zone.workspace_containers import WorkspaceContainer, c
 from ringfence.plan.model import services as model
 from ringfence.plan.model.identifiers import camel
 from ringfence.plan.model.package import Module
+from ringfence.plan.model.rows.bounds import LINE
 from ringfence.plan.model.values import SERVICES, Given, Texts, length
 from ringfence.plan.rules.endpoint_hosts import LAKE
 from ringfence.plan.services.hooks import ServiceHooks
@@ -58,7 +59,7 @@ def _administrators(zone: LandingZone) -> dict[str, Given[str]]:
     name, own = text(group, "group"), text(group, "objectId").lower()
     said, told = "Group that administers SQL pools, by name.", "The same group for Entra ID."
     return {
-        "administratorsName": Given(SERVICES, f"{SYMBOL}.administrators.group", name, said),
+        "administratorsName": Given(SERVICES, f"{SYMBOL}.administrators.group", name, said, bounds=LINE),
         "administratorsId": Given(
             SERVICES, f"{SYMBOL}.administrators.objectId", own, told, bounds=length(len(own), len(own))
         ),

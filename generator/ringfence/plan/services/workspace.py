@@ -9,11 +9,13 @@ from ringfence.blueprint.language.inference import ManagedFirewall
 from ringfence.blueprint.language.landing_zone import LandingZone
 from ringfence.plan.context.package_context import PackageContext
 from ringfence.plan.model.compute import NAME
-from ringfence.plan.model.values import SERVICES, Given, one_of
+from ringfence.plan.model.values import SERVICES, Given, length, one_of
 from ringfence.plan.services.hooks import ServiceHooks
 from ringfence.plan.services.service import Values
 
 SYMBOL = "workspace"
+_TITLE = length(7, 51)
+"""The bounds of two names of the blueprint, the second in brackets."""
 
 
 def image_builder(zone: LandingZone) -> Cluster:
@@ -27,7 +29,7 @@ def image_builder(zone: LandingZone) -> Cluster:
 def _values(_package: PackageContext, zone: LandingZone) -> Values:
     builder, title = image_builder(zone), f"{zone.name} ({zone.environment})"
     values: dict[str, Given[str]] = {
-        "friendlyName": Given(SERVICES, f"{SYMBOL}.friendlyName", title, "Name shown in the studio."),
+        "friendlyName": Given(SERVICES, f"{SYMBOL}.friendlyName", title, "Name shown in the studio.", bounds=_TITLE),
         "imageBuildCompute": Given(SERVICES, f"{SYMBOL}.imageBuildCompute", builder.name, "", bounds=NAME),
     }
     if zone.inference:

@@ -58,4 +58,11 @@ def flow_logs(package: PackageContext, group: str, network: VirtualNetwork, sink
         identity=sink.identity,
         days=blueprint.hub.logs.flow_retention_days,
     )
-    return Module(name=module, title="Flow logs", scope=group, watchers=(Watcher(resource=watcher),), flow_logs=(log,))
+    return Module(
+        name=module,
+        title="Flow logs",
+        scope=group,
+        shared=True,
+        watchers=(Watcher(resource=watcher),),
+        flow_logs=(log,),
+    )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from ringfence.plan.model.rows.bounds import region_bounds
 from ringfence.plan.model.values import (
     Cell,
     Child,
@@ -37,7 +38,7 @@ DOMAIN_LIST = (
 """What a list of allowed domains is told by."""
 LINK = (
     Column(name="name", type="string", text="", bounds=length(2, 24)),
-    Column(name="location", type="string", text="Region of the policy and of the network."),
+    Column(name="location", type="string", text="Region of the policy and of the network.", bounds=region_bounds()),
 )
 """What a link is told by."""
 

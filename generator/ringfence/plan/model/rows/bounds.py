@@ -12,10 +12,24 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from ringfence.catalog.option import Option
+from ringfence.catalog.tables import regions
 from ringfence.plan.model.values import ADDRESS, Column, length, one_of
 
 NAME = length(2, 24)
 """The bounds of a name of the blueprint."""
+LINE = length(3, 100)
+"""The bounds of a line of the blueprint."""
+HOST = length(3, 253)
+"""The bounds of a host name. Source: RFC 1035, 2.3.4, without the dot at the end."""
+
+
+_WORDS = {"name": NAME, "line": LINE}
+
+
+def region_bounds() -> tuple[str, ...]:
+    """How long names of regions are."""
+    known = [len(name) for name in regions()]
+    return length(min(known), max(known))
 
 
 def bounds_of(model: type[BaseModel], field: str) -> tuple[str, ...]:
@@ -78,8 +92,8 @@ def _type_of(annotation: object) -> str:
 
 def bounds_of_option(option: Option) -> tuple[str, ...]:
     """What bounds a key of a service folder."""
-    if option.is_ == "name":
-        return NAME
+    if option.is_ in _WORDS:
+        return _WORDS[option.is_]
     words = {
         "minValue": option.minimum,
         "maxValue": option.maximum,

@@ -9,12 +9,12 @@ from ringfence.plan.model.values import Column, between, length, one_of
 
 NAME = Column(name="name", type="string", bounds=length(1, 80))
 SOME = ("minLength(1)",)
-"""The bounds of a list that is never empty."""
+"""The bounds of a list or a text that is never empty."""
 FIRST = "Lower comes first."
 _PLACES = "Prefixes, or one service tag."
 _RULE = (
     NAME,
-    Column(name="why", type="string", text="Azure stores it as the description.", bounds=("maxLength(140)",)),
+    Column(name="why", type="string", text="Azure stores it as the description.", bounds=length(1, 140)),
     Column(
         name="priority",
         type="int",
@@ -33,7 +33,7 @@ RULES = (
 )
 """What a security group lets through."""
 _TRANSPORT = one_of(*get_args(Flow.model_fields["protocol"].annotation))
-_WHY = Column(name="why", type="string", text="Azure stores it as the description.")
+_WHY = Column(name="why", type="string", text="Azure stores it as the description.", bounds=SOME)
 BY_NAME = ("Http:80", "Https:443", "Mssql:1433")
 """Protocols by which the firewall filters names."""
 _FROM = Column(name="from", type="string[]", text="Prefixes.", bounds=SOME)

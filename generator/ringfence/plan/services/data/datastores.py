@@ -28,6 +28,7 @@ def plan_datastores(package: PackageContext, workspace: Resource) -> Iterator[Mo
             name=MODULE,
             title="Layers of lakes as datastores",
             scope=WORKLOAD,
+            shared=True,
             after=(workspace.module,),
             existing=(existing(workspace),),
             datastores=found,
