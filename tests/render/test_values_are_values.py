@@ -249,6 +249,12 @@ def test_one_more_changes_values_and_no_template(tree: Tree, more: Callable[[Any
     assert changes(tree, more) == {"main.bicepparam"}
 
 
+def test_the_first_host_of_a_managed_network_changes_values_and_no_template() -> None:
+    closed = copy.deepcopy(BANK)
+    closed["landingZones"][2]["inference"]["outbound"] = []
+    assert changes(closed, a_host_of_a_managed_network) == {"main.bicepparam"}
+
+
 def test_a_site_more_changes_no_module_though_main_hands_it_its_key() -> None:
     assert changes(WAYS, a_site) == {"main.bicep", "main.bicepparam", "modules/types.bicep"}
 

@@ -188,10 +188,9 @@ class Module:
         return (RuleGroups(self.rule_groups),) if self.rule_groups else ()
 
     @property
-    def fqdn_rules(self) -> tuple[OutboundHosts, ...]:
-        """Rules of its managed network to hosts as the one expression that makes them; empty where there are none."""
-        hosts = tuple(rule for rule in self.outbound_rules if rule.host)
-        return (OutboundHosts(hosts),) if hosts else ()
+    def fqdn_rules(self) -> OutboundHosts:
+        """Rules of its managed network to hosts as the one expression that makes them, though there be none."""
+        return OutboundHosts(tuple(rule for rule in self.outbound_rules if rule.host))
 
     @property
     def endpoint_rules(self) -> tuple[OutboundRule, ...]:
