@@ -206,10 +206,22 @@ def test_compiler_messages_are_findings_whatever_their_level() -> None:
     assert str(found[0].place) == "packages/fraud/modules/network.bicep:7:3"
 
 
+def test_a_message_about_a_module_that_packages_share_is_the_same_for_each() -> None:
+    message = Message("../../modules/peering.bicep", 7, 3, "Info", "BCP000", "Look here.")
+    (found,) = statements(evidence(messages=(message,)))
+    assert str(found.place) == "modules/peering.bicep:7:3"
+    assert found.path == "modules/peering.bicep"
+
+
 @pytest.mark.parametrize(
     ("parts", "path", "line"),
     [
         ({"configs": {}}, "fraud/bicepconfig.json", 0),
+        (
+            {"configs": {**evidence().configs, "../../modules/bicepconfig.json": "{}"}},
+            "modules/bicepconfig.json",
+            0,
+        ),
         ({"configs": {**evidence().configs, "modules/bicepconfig.json": "{}"}}, "fraud/modules/bicepconfig.json", 0),
         ({"sources": {"main.bicep": "// a\n\n  #disable-next-line x\nvar b = 1\n"}}, "fraud/main.bicep", 3),
     ],

@@ -54,7 +54,14 @@ def test_proofs_are_not_in_it(written: tuple[Plan, dict[str, str]]) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["packages/fraud/main.bicep", "packages/fraud/modules/main.json", "packages/fraud/x.sh", "packages/x/y.json"],
+    [
+        "packages/fraud/main.bicep",
+        "packages/fraud/modules/main.json",
+        "packages/fraud/x.sh",
+        "packages/x/y.json",
+        "modules/peering.bicep",
+        "modules/bicepconfig.json",
+    ],
 )
 def test_what_is_deployed_or_run_is_in_it(path: str, written: tuple[Plan, dict[str, str]]) -> None:
     plan, tree = written
