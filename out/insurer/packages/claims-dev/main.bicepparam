@@ -92,6 +92,7 @@ param endpoints = {
 
 param flowLogs = {
   name: 'flow-hmi-claims-dev'
+  retentionDays: 90
   watcher: 'NetworkWatcher_germanywestcentral'
 }
 

@@ -92,6 +92,7 @@ param endpoints = {
 
 param flowLogs = {
   name: 'flow-hmi-claims-prod'
+  retentionDays: 90
   watcher: 'NetworkWatcher_germanywestcentral'
 }
 

@@ -21,6 +21,7 @@ import {
   identitiesType
   lakesType
   logsType
+  managedNetworkType
   modelRegistryType
   networkType
   onlineDeploymentType
@@ -47,6 +48,8 @@ param datastores datastoreType[]
 param dnsLink dnsLinkType
 
 @description('Azure region of the package.')
+@minLength(6)
+@maxLength(18)
 param location string
 
 @description('Entra groups that may call an endpoint.')
@@ -86,6 +89,7 @@ param hub hubType
 param identities identitiesType
 param lakes lakesType
 param logs logsType
+param managedNetwork managedNetworkType
 param modelRegistry modelRegistryType
 param network networkType
 param peerings peeringsType
@@ -122,7 +126,7 @@ module identitiesModule 'modules/identities.bicep' = {
   }
 }
 
-module applicationInsightsModule 'modules/application-insights.bicep' = {
+module applicationInsightsModule '../../modules/application-insights.bicep' = {
   scope: workloadGroup
   params: {
     insightsName: services.insights.name
@@ -132,7 +136,7 @@ module applicationInsightsModule 'modules/application-insights.bicep' = {
   }
 }
 
-module keyVaultModule 'modules/key-vault.bicep' = {
+module keyVaultModule '../../modules/key-vault.bicep' = {
   scope: workloadGroup
   params: {
     keyVaultName: services.keyVault.name
@@ -143,7 +147,7 @@ module keyVaultModule 'modules/key-vault.bicep' = {
   }
 }
 
-module containerRegistryModule 'modules/container-registry.bicep' = {
+module containerRegistryModule '../../modules/container-registry.bicep' = {
   scope: workloadGroup
   params: {
     location: location
@@ -153,7 +157,7 @@ module containerRegistryModule 'modules/container-registry.bicep' = {
   }
 }
 
-module storageModule 'modules/storage.bicep' = {
+module storageModule '../../modules/storage.bicep' = {
   scope: workloadGroup
   params: {
     location: location
@@ -179,7 +183,7 @@ module networkModule 'modules/network.bicep' = {
   }
 }
 
-module dnsLinkModule 'modules/dns-link.bicep' = {
+module dnsLinkModule '../../modules/dns-link.bicep' = {
   scope: resourceGroup(hub.subscription, hub.group)
   params: {
     link: dnsLink
@@ -188,7 +192,7 @@ module dnsLinkModule 'modules/dns-link.bicep' = {
   }
 }
 
-module peeringHubModule 'modules/peering.bicep' = {
+module peeringHubModule '../../modules/peering.bicep' = {
   scope: resourceGroup(hub.subscription, hub.group)
   params: {
     networkName: hub.network
@@ -197,7 +201,7 @@ module peeringHubModule 'modules/peering.bicep' = {
   }
 }
 
-module peeringSpokeModule 'modules/peering.bicep' = {
+module peeringSpokeModule '../../modules/peering.bicep' = {
   scope: networkGroup
   params: {
     networkName: network.name
@@ -214,22 +218,23 @@ module peeringSpokeModule 'modules/peering.bicep' = {
   ]
 }
 
-module flowLogsModule 'modules/flow-logs.bicep' = {
+module flowLogsModule '../../modules/flow-logs.bicep' = {
   scope: watcherGroup
   params: {
     flowLogsName: flowLogs.name
+    flowLogsRetentionDays: flowLogs.retentionDays
     flowLogsWatcher: flowLogs.watcher
+    identityId: logs.flowIdentityId
     location: location
-    logsFlowIdentityId: logs.flowIdentityId
-    logsFlowStorageId: logs.flowStorageId
-    logsLogAnalyticsId: logs.logAnalyticsId
+    storageId: logs.flowStorageId
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
     watcherTags: watcherTags
+    workspaceId: logs.logAnalyticsId
   }
 }
 
-module keyVaultEndpointsModule 'modules/private-endpoints.bicep' = {
+module keyVaultEndpointsModule '../../modules/private-endpoints.bicep' = {
   scope: workloadGroup
   params: {
     dnsGroup: dns.group
@@ -246,7 +251,7 @@ module keyVaultEndpointsModule 'modules/private-endpoints.bicep' = {
   ]
 }
 
-module containerRegistryEndpointsModule 'modules/private-endpoints.bicep' = {
+module containerRegistryEndpointsModule '../../modules/private-endpoints.bicep' = {
   scope: workloadGroup
   params: {
     dnsGroup: dns.group
@@ -263,7 +268,7 @@ module containerRegistryEndpointsModule 'modules/private-endpoints.bicep' = {
   ]
 }
 
-module storageEndpointsModule 'modules/private-endpoints.bicep' = {
+module storageEndpointsModule '../../modules/private-endpoints.bicep' = {
   scope: workloadGroup
   params: {
     dnsGroup: dns.group
@@ -344,6 +349,7 @@ module inferenceWorkspaceModule 'modules/inference-workspace.bicep' = {
     lakesLakeGoldId: lakes.lake.gold.id
     location: location
     logsLogAnalyticsId: logs.logAnalyticsId
+    managedNetworkFqdnRules: managedNetwork.fqdnRules
     modelRegistryId: modelRegistry.id
     registryId: containerRegistryModule.outputs.registryId
     storageId: storageModule.outputs.storageId
@@ -366,7 +372,7 @@ module inferenceWorkspaceModule 'modules/inference-workspace.bicep' = {
   ]
 }
 
-module inferenceWorkspaceEndpointsModule 'modules/private-endpoints.bicep' = {
+module inferenceWorkspaceEndpointsModule '../../modules/private-endpoints.bicep' = {
   scope: workloadGroup
   params: {
     dnsGroup: dns.group
@@ -406,7 +412,7 @@ module workspaceAccessModule 'modules/workspace-access.bicep' = {
   ]
 }
 
-module datastoresModule 'modules/datastores.bicep' = {
+module datastoresModule '../../modules/datastores.bicep' = {
   scope: workloadGroup
   params: {
     datastores: datastores

@@ -179,6 +179,7 @@ param endpoints = {
 
 param flowLogs = {
   name: 'flow-hmi-claims-scoring'
+  retentionDays: 90
   watcher: 'NetworkWatcher_germanywestcentral'
 }
 
@@ -220,6 +221,10 @@ param logs = {
   flowIdentityId: '/subscriptions/2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f02/resourceGroups/rg-hmi-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-hmi-hub-flow-logs-gwc'
   flowStorageId: '/subscriptions/2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f02/resourceGroups/rg-hmi-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stloghmihubgwc3eolf'
   logAnalyticsId: '/subscriptions/2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f02/resourceGroups/rg-hmi-hub-monitoring/providers/Microsoft.OperationalInsights/workspaces/log-hmi-hub-gwc'
+}
+
+param managedNetwork = {
+  fqdnRules: []
 }
 
 param modelRegistry = {

@@ -32,6 +32,8 @@ param dnsLink dnsLinkType
 param dnsZones string[]
 
 @description('Azure region of the package.')
+@minLength(6)
+@maxLength(18)
 param location string
 
 @description('Domains on premises and the servers that know them.')
@@ -112,7 +114,7 @@ module logAnalyticsModule 'modules/log-analytics.bicep' = {
   }
 }
 
-module logStorageGwcModule 'modules/log-storage.bicep' = {
+module logStorageGwcModule '../../modules/log-storage.bicep' = {
   scope: monitoringGroup
   params: {
     accountLocation: services.logStorageGwc.location
@@ -254,7 +256,7 @@ module dnsPolicyGwcModule 'modules/dns-policy.bicep' = {
   }
 }
 
-module dnsLinkModule 'modules/dns-link.bicep' = {
+module dnsLinkModule '../../modules/dns-link.bicep' = {
   scope: hubGroup
   params: {
     link: dnsLink
@@ -267,17 +269,18 @@ module dnsLinkModule 'modules/dns-link.bicep' = {
   ]
 }
 
-module flowLogsModule 'modules/flow-logs.bicep' = {
+module flowLogsModule '../../modules/flow-logs.bicep' = {
   scope: watcherGroup
   params: {
-    flowLogIdentityId: flowLogIdentityModule.outputs.flowLogIdentityId
     flowLogsName: flowLogs.name
+    flowLogsRetentionDays: flowLogs.retentionDays
     flowLogsWatcher: flowLogs.watcher
+    identityId: flowLogIdentityModule.outputs.flowLogIdentityId
     location: location
-    logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
-    logStorageId: logStorageGwcModule.outputs.logStorageId
+    storageId: logStorageGwcModule.outputs.logStorageId
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
     watcherTags: watcherTags
+    workspaceId: logAnalyticsModule.outputs.logAnalyticsId
   }
 }

@@ -759,6 +759,7 @@ param firewall = {
 
 param flowLogs = {
   name: 'flow-hmi-hub'
+  retentionDays: 90
   watcher: 'NetworkWatcher_germanywestcentral'
 }
 

@@ -85,6 +85,7 @@ param endpoints = {
 
 param flowLogs = {
   name: 'flow-hmi-pricing-dev'
+  retentionDays: 90
   watcher: 'NetworkWatcher_germanywestcentral'
 }
 

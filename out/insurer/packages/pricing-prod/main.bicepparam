@@ -76,6 +76,7 @@ param endpoints = {
 
 param flowLogs = {
   name: 'flow-hmi-pricing-prod'
+  retentionDays: 90
   watcher: 'NetworkWatcher_germanywestcentral'
 }
 

@@ -24,6 +24,7 @@ param access = {
 
 param flowLogs = {
   name: 'flow-hmi-reporting'
+  retentionDays: 90
   watcher: 'NetworkWatcher_germanywestcentral'
 }
 

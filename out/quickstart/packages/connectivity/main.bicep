@@ -26,6 +26,8 @@ param dnsLink dnsLinkType
 param dnsZones string[]
 
 @description('Azure region of the package.')
+@minLength(6)
+@maxLength(18)
 param location string
 
 @description('What happens to queries for other domains: Alert answers and marks them, Block does not answer them.')
@@ -33,6 +35,9 @@ param otherDomains 'Alert' | 'Block'
 
 @description('Everything that the firewall lets through, by rule collection group; it drops all else.')
 param ruleGroups ruleGroupType[]
+
+@description('Network watchers have no tags.')
+param watcherTags { *: string }
 
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
@@ -79,7 +84,7 @@ module logAnalyticsModule 'modules/log-analytics.bicep' = {
   }
 }
 
-module logStorageWeuModule 'modules/log-storage.bicep' = {
+module logStorageWeuModule '../../modules/log-storage.bicep' = {
   scope: monitoringGroup
   params: {
     accountLocation: services.logStorageWeu.location
@@ -156,7 +161,7 @@ module dnsPolicyWeuModule 'modules/dns-policy.bicep' = {
   }
 }
 
-module dnsLinkModule 'modules/dns-link.bicep' = {
+module dnsLinkModule '../../modules/dns-link.bicep' = {
   scope: hubGroup
   params: {
     link: dnsLink
@@ -169,16 +174,18 @@ module dnsLinkModule 'modules/dns-link.bicep' = {
   ]
 }
 
-module flowLogsModule 'modules/flow-logs.bicep' = {
+module flowLogsModule '../../modules/flow-logs.bicep' = {
   scope: watcherGroup
   params: {
-    flowLogIdentityId: flowLogIdentityModule.outputs.flowLogIdentityId
     flowLogsName: flowLogs.name
+    flowLogsRetentionDays: flowLogs.retentionDays
     flowLogsWatcher: flowLogs.watcher
+    identityId: flowLogIdentityModule.outputs.flowLogIdentityId
     location: location
-    logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
-    logStorageId: logStorageWeuModule.outputs.logStorageId
+    storageId: logStorageWeuModule.outputs.logStorageId
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
+    watcherTags: watcherTags
+    workspaceId: logAnalyticsModule.outputs.logAnalyticsId
   }
 }

@@ -182,6 +182,8 @@ param ruleGroups = [
   }
 ]
 
+param watcherTags = {}
+
 param dnsPolicies = {
   weu: { location: 'westeurope', name: 'dnssp-hscu-hub-weu' }
 }
@@ -195,6 +197,7 @@ param firewall = {
 
 param flowLogs = {
   name: 'flow-hscu-hub'
+  retentionDays: 90
   watcher: 'NetworkWatcher_westeurope'
 }
 

@@ -13,6 +13,8 @@ param location = 'westeurope'
 
 param tenant = '7a1b6c1e-0d1a-4b52-9a57-3f0c2f5d9e01'
 
+param watcherTags = {}
+
 param access = {
   'credit-risk-scientists': '5d1c7b70-4f2e-4a8e-9d7e-0c6a1b2f3e21'
 }
@@ -49,6 +51,7 @@ param endpoints = {
 
 param flowLogs = {
   name: 'flow-hscu-credit-risk'
+  retentionDays: 90
   watcher: 'NetworkWatcher_westeurope'
 }
 

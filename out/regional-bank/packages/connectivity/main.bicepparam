@@ -389,6 +389,7 @@ param firewall = {
 
 param flowLogs = {
   name: 'flow-nsb-hub'
+  retentionDays: 180
   watcher: 'NetworkWatcher_swedencentral'
 }
 

@@ -24,6 +24,8 @@ import {
 param dnsLink dnsLinkType
 
 @description('Azure region of the package.')
+@minLength(6)
+@maxLength(18)
 param location string
 
 @description('Microsoft Entra tenant id.')
@@ -80,7 +82,7 @@ module identitiesModule 'modules/identities.bicep' = {
   }
 }
 
-module applicationInsightsModule 'modules/application-insights.bicep' = {
+module applicationInsightsModule '../../modules/application-insights.bicep' = {
   scope: workloadGroup
   params: {
     insightsName: services.insights.name
@@ -90,7 +92,7 @@ module applicationInsightsModule 'modules/application-insights.bicep' = {
   }
 }
 
-module keyVaultModule 'modules/key-vault.bicep' = {
+module keyVaultModule '../../modules/key-vault.bicep' = {
   scope: workloadGroup
   params: {
     keyVaultName: services.keyVault.name
@@ -101,7 +103,7 @@ module keyVaultModule 'modules/key-vault.bicep' = {
   }
 }
 
-module containerRegistryModule 'modules/container-registry.bicep' = {
+module containerRegistryModule '../../modules/container-registry.bicep' = {
   scope: workloadGroup
   params: {
     location: location
@@ -111,7 +113,7 @@ module containerRegistryModule 'modules/container-registry.bicep' = {
   }
 }
 
-module storageModule 'modules/storage.bicep' = {
+module storageModule '../../modules/storage.bicep' = {
   scope: workloadGroup
   params: {
     location: location
@@ -146,7 +148,7 @@ module networkModule 'modules/network.bicep' = {
   }
 }
 
-module dnsLinkModule 'modules/dns-link.bicep' = {
+module dnsLinkModule '../../modules/dns-link.bicep' = {
   scope: resourceGroup(hub.subscription, hub.group)
   params: {
     link: dnsLink
@@ -155,7 +157,7 @@ module dnsLinkModule 'modules/dns-link.bicep' = {
   }
 }
 
-module peeringHubModule 'modules/peering.bicep' = {
+module peeringHubModule '../../modules/peering.bicep' = {
   scope: resourceGroup(hub.subscription, hub.group)
   params: {
     networkName: hub.network
@@ -164,7 +166,7 @@ module peeringHubModule 'modules/peering.bicep' = {
   }
 }
 
-module peeringSpokeModule 'modules/peering.bicep' = {
+module peeringSpokeModule '../../modules/peering.bicep' = {
   scope: networkGroup
   params: {
     networkName: network.name
@@ -181,22 +183,23 @@ module peeringSpokeModule 'modules/peering.bicep' = {
   ]
 }
 
-module flowLogsModule 'modules/flow-logs.bicep' = {
+module flowLogsModule '../../modules/flow-logs.bicep' = {
   scope: watcherGroup
   params: {
     flowLogsName: flowLogs.name
+    flowLogsRetentionDays: flowLogs.retentionDays
     flowLogsWatcher: flowLogs.watcher
+    identityId: logs.flowIdentityId
     location: location
-    logsFlowIdentityId: logs.flowIdentityId
-    logsFlowStorageId: logs.flowStorageId
-    logsLogAnalyticsId: logs.logAnalyticsId
+    storageId: logs.flowStorageId
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
     watcherTags: watcherTags
+    workspaceId: logs.logAnalyticsId
   }
 }
 
-module keyVaultEndpointsModule 'modules/private-endpoints.bicep' = {
+module keyVaultEndpointsModule '../../modules/private-endpoints.bicep' = {
   scope: workloadGroup
   params: {
     dnsGroup: dns.group
@@ -213,7 +216,7 @@ module keyVaultEndpointsModule 'modules/private-endpoints.bicep' = {
   ]
 }
 
-module containerRegistryEndpointsModule 'modules/private-endpoints.bicep' = {
+module containerRegistryEndpointsModule '../../modules/private-endpoints.bicep' = {
   scope: workloadGroup
   params: {
     dnsGroup: dns.group
@@ -230,7 +233,7 @@ module containerRegistryEndpointsModule 'modules/private-endpoints.bicep' = {
   ]
 }
 
-module storageEndpointsModule 'modules/private-endpoints.bicep' = {
+module storageEndpointsModule '../../modules/private-endpoints.bicep' = {
   scope: workloadGroup
   params: {
     dnsGroup: dns.group
@@ -297,7 +300,7 @@ module machineLearningModule 'modules/machine-learning.bicep' = {
   ]
 }
 
-module machineLearningEndpointsModule 'modules/private-endpoints.bicep' = {
+module machineLearningEndpointsModule '../../modules/private-endpoints.bicep' = {
   scope: workloadGroup
   params: {
     dnsGroup: dns.group

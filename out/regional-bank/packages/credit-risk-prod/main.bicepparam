@@ -73,6 +73,7 @@ param endpoints = {
 
 param flowLogs = {
   name: 'flow-nsb-credit-risk-prod'
+  retentionDays: 180
   watcher: 'NetworkWatcher_swedencentral'
 }
 

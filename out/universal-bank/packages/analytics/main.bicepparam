@@ -26,6 +26,7 @@ param dns = {
 
 param flowLogs = {
   name: 'flow-lub-analytics'
+  retentionDays: 90
   watcher: 'NetworkWatcher_swedencentral'
 }
 

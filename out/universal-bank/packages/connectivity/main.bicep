@@ -36,6 +36,8 @@ param dnsLink dnsLinkType
 param dnsZones string[]
 
 @description('Azure region of the package.')
+@minLength(6)
+@maxLength(18)
 param location string
 
 @description('Domains on premises and the servers that know them.')
@@ -116,7 +118,7 @@ module logAnalyticsModule 'modules/log-analytics.bicep' = {
   }
 }
 
-module logStorageSdcModule 'modules/log-storage.bicep' = {
+module logStorageSdcModule '../../modules/log-storage.bicep' = {
   scope: monitoringGroup
   params: {
     accountLocation: services.logStorageSdc.location
@@ -294,7 +296,7 @@ module dnsPolicySdcModule 'modules/dns-policy.bicep' = {
   }
 }
 
-module dnsLinkModule 'modules/dns-link.bicep' = {
+module dnsLinkModule '../../modules/dns-link.bicep' = {
   scope: hubGroup
   params: {
     link: dnsLink
@@ -307,17 +309,18 @@ module dnsLinkModule 'modules/dns-link.bicep' = {
   ]
 }
 
-module flowLogsModule 'modules/flow-logs.bicep' = {
+module flowLogsModule '../../modules/flow-logs.bicep' = {
   scope: watcherGroup
   params: {
-    flowLogIdentityId: flowLogIdentityModule.outputs.flowLogIdentityId
     flowLogsName: flowLogs.name
+    flowLogsRetentionDays: flowLogs.retentionDays
     flowLogsWatcher: flowLogs.watcher
+    identityId: flowLogIdentityModule.outputs.flowLogIdentityId
     location: location
-    logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
-    logStorageId: logStorageSdcModule.outputs.logStorageId
+    storageId: logStorageSdcModule.outputs.logStorageId
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
     watcherTags: watcherTags
+    workspaceId: logAnalyticsModule.outputs.logAnalyticsId
   }
 }

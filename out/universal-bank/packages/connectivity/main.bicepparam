@@ -769,6 +769,7 @@ param firewall = {
 
 param flowLogs = {
   name: 'flow-lub-hub'
+  retentionDays: 90
   watcher: 'NetworkWatcher_swedencentral'
 }
 

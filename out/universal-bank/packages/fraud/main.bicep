@@ -31,6 +31,8 @@ param datastores datastoreType[]
 param dnsLink dnsLinkType
 
 @description('Azure region of the package.')
+@minLength(6)
+@maxLength(18)
 param location string
 
 @description('Microsoft Entra tenant id.')
@@ -90,7 +92,7 @@ module identitiesModule 'modules/identities.bicep' = {
   }
 }
 
-module applicationInsightsModule 'modules/application-insights.bicep' = {
+module applicationInsightsModule '../../modules/application-insights.bicep' = {
   scope: workloadGroup
   params: {
     insightsName: services.insights.name
@@ -100,7 +102,7 @@ module applicationInsightsModule 'modules/application-insights.bicep' = {
   }
 }
 
-module keyVaultModule 'modules/key-vault.bicep' = {
+module keyVaultModule '../../modules/key-vault.bicep' = {
   scope: workloadGroup
   params: {
     keyVaultName: services.keyVault.name
@@ -111,7 +113,7 @@ module keyVaultModule 'modules/key-vault.bicep' = {
   }
 }
 
-module languageModelModule 'modules/language-model.bicep' = {
+module languageModelModule '../../modules/language-model.bicep' = {
   scope: workloadGroup
   params: {
     languageModelName: services.languageModel.name
@@ -123,7 +125,7 @@ module languageModelModule 'modules/language-model.bicep' = {
   }
 }
 
-module modelRegistryModule 'modules/model-registry.bicep' = {
+module modelRegistryModule '../../modules/model-registry.bicep' = {
   scope: workloadGroup
   params: {
     location: location
@@ -135,7 +137,7 @@ module modelRegistryModule 'modules/model-registry.bicep' = {
   }
 }
 
-module containerRegistryModule 'modules/container-registry.bicep' = {
+module containerRegistryModule '../../modules/container-registry.bicep' = {
   scope: workloadGroup
   params: {
     location: location
@@ -145,7 +147,7 @@ module containerRegistryModule 'modules/container-registry.bicep' = {
   }
 }
 
-module storageModule 'modules/storage.bicep' = {
+module storageModule '../../modules/storage.bicep' = {
   scope: workloadGroup
   params: {
     location: location
@@ -180,7 +182,7 @@ module networkModule 'modules/network.bicep' = {
   }
 }
 
-module dnsLinkModule 'modules/dns-link.bicep' = {
+module dnsLinkModule '../../modules/dns-link.bicep' = {
   scope: resourceGroup(hub.subscription, hub.group)
   params: {
     link: dnsLink
@@ -189,7 +191,7 @@ module dnsLinkModule 'modules/dns-link.bicep' = {
   }
 }
 
-module peeringHubModule 'modules/peering.bicep' = {
+module peeringHubModule '../../modules/peering.bicep' = {
   scope: resourceGroup(hub.subscription, hub.group)
   params: {
     networkName: hub.network
@@ -198,7 +200,7 @@ module peeringHubModule 'modules/peering.bicep' = {
   }
 }
 
-module peeringSpokeModule 'modules/peering.bicep' = {
+module peeringSpokeModule '../../modules/peering.bicep' = {
   scope: networkGroup
   params: {
     networkName: network.name
@@ -215,22 +217,23 @@ module peeringSpokeModule 'modules/peering.bicep' = {
   ]
 }
 
-module flowLogsModule 'modules/flow-logs.bicep' = {
+module flowLogsModule '../../modules/flow-logs.bicep' = {
   scope: watcherGroup
   params: {
     flowLogsName: flowLogs.name
+    flowLogsRetentionDays: flowLogs.retentionDays
     flowLogsWatcher: flowLogs.watcher
+    identityId: logs.flowIdentityId
     location: location
-    logsFlowIdentityId: logs.flowIdentityId
-    logsFlowStorageId: logs.flowStorageId
-    logsLogAnalyticsId: logs.logAnalyticsId
+    storageId: logs.flowStorageId
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
     watcherTags: watcherTags
+    workspaceId: logs.logAnalyticsId
   }
 }
 
-module keyVaultEndpointsModule 'modules/private-endpoints.bicep' = {
+module keyVaultEndpointsModule '../../modules/private-endpoints.bicep' = {
   scope: workloadGroup
   params: {
     dnsGroup: dns.group
@@ -247,7 +250,7 @@ module keyVaultEndpointsModule 'modules/private-endpoints.bicep' = {
   ]
 }
 
-module languageModelEndpointsModule 'modules/private-endpoints.bicep' = {
+module languageModelEndpointsModule '../../modules/private-endpoints.bicep' = {
   scope: workloadGroup
   params: {
     dnsGroup: dns.group
@@ -264,7 +267,7 @@ module languageModelEndpointsModule 'modules/private-endpoints.bicep' = {
   ]
 }
 
-module modelRegistryEndpointsModule 'modules/private-endpoints.bicep' = {
+module modelRegistryEndpointsModule '../../modules/private-endpoints.bicep' = {
   scope: workloadGroup
   params: {
     dnsGroup: dns.group
@@ -281,7 +284,7 @@ module modelRegistryEndpointsModule 'modules/private-endpoints.bicep' = {
   ]
 }
 
-module containerRegistryEndpointsModule 'modules/private-endpoints.bicep' = {
+module containerRegistryEndpointsModule '../../modules/private-endpoints.bicep' = {
   scope: workloadGroup
   params: {
     dnsGroup: dns.group
@@ -298,7 +301,7 @@ module containerRegistryEndpointsModule 'modules/private-endpoints.bicep' = {
   ]
 }
 
-module storageEndpointsModule 'modules/private-endpoints.bicep' = {
+module storageEndpointsModule '../../modules/private-endpoints.bicep' = {
   scope: workloadGroup
   params: {
     dnsGroup: dns.group
@@ -373,7 +376,7 @@ module machineLearningModule 'modules/machine-learning.bicep' = {
   ]
 }
 
-module machineLearningEndpointsModule 'modules/private-endpoints.bicep' = {
+module machineLearningEndpointsModule '../../modules/private-endpoints.bicep' = {
   scope: workloadGroup
   params: {
     dnsGroup: dns.group
@@ -418,7 +421,7 @@ module workspaceAccessModule 'modules/workspace-access.bicep' = {
   ]
 }
 
-module datastoresModule 'modules/datastores.bicep' = {
+module datastoresModule '../../modules/datastores.bicep' = {
   scope: workloadGroup
   params: {
     datastores: datastores

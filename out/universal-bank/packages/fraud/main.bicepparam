@@ -103,6 +103,7 @@ param endpoints = {
 
 param flowLogs = {
   name: 'flow-lub-fraud'
+  retentionDays: 90
   watcher: 'NetworkWatcher_swedencentral'
 }
 

@@ -24,6 +24,8 @@ import {
 param dnsLink dnsLinkType
 
 @description('Azure region of the package.')
+@minLength(6)
+@maxLength(18)
 param location string
 
 @description('Microsoft Entra tenant id.')
@@ -79,7 +81,7 @@ module identitiesModule 'modules/identities.bicep' = {
   }
 }
 
-module factoryVaultModule 'modules/factory-vault.bicep' = {
+module factoryVaultModule '../../modules/factory-vault.bicep' = {
   scope: workloadGroup
   params: {
     keyVaultName: services.keyVault.name
@@ -109,7 +111,7 @@ module networkModule 'modules/network.bicep' = {
   }
 }
 
-module dnsLinkModule 'modules/dns-link.bicep' = {
+module dnsLinkModule '../../modules/dns-link.bicep' = {
   scope: resourceGroup(hub.subscription, hub.group)
   params: {
     link: dnsLink
@@ -118,7 +120,7 @@ module dnsLinkModule 'modules/dns-link.bicep' = {
   }
 }
 
-module peeringHubModule 'modules/peering.bicep' = {
+module peeringHubModule '../../modules/peering.bicep' = {
   scope: resourceGroup(hub.subscription, hub.group)
   params: {
     networkName: hub.network
@@ -127,7 +129,7 @@ module peeringHubModule 'modules/peering.bicep' = {
   }
 }
 
-module peeringSpokeModule 'modules/peering.bicep' = {
+module peeringSpokeModule '../../modules/peering.bicep' = {
   scope: networkGroup
   params: {
     networkName: network.name
@@ -144,22 +146,23 @@ module peeringSpokeModule 'modules/peering.bicep' = {
   ]
 }
 
-module flowLogsModule 'modules/flow-logs.bicep' = {
+module flowLogsModule '../../modules/flow-logs.bicep' = {
   scope: watcherGroup
   params: {
     flowLogsName: flowLogs.name
+    flowLogsRetentionDays: flowLogs.retentionDays
     flowLogsWatcher: flowLogs.watcher
+    identityId: logs.flowIdentityId
     location: location
-    logsFlowIdentityId: logs.flowIdentityId
-    logsFlowStorageId: logs.flowStorageId
-    logsLogAnalyticsId: logs.logAnalyticsId
+    storageId: logs.flowStorageId
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
     watcherTags: watcherTags
+    workspaceId: logs.logAnalyticsId
   }
 }
 
-module factoryVaultEndpointsModule 'modules/private-endpoints.bicep' = {
+module factoryVaultEndpointsModule '../../modules/private-endpoints.bicep' = {
   scope: workloadGroup
   params: {
     dnsGroup: dns.group
@@ -250,7 +253,7 @@ module dataFactoryModule 'modules/data-factory.bicep' = {
   ]
 }
 
-module dataFactoryEndpointsModule 'modules/private-endpoints.bicep' = {
+module dataFactoryEndpointsModule '../../modules/private-endpoints.bicep' = {
   scope: workloadGroup
   params: {
     dnsGroup: dns.group

@@ -43,6 +43,7 @@ param dns = {
 
 param flowLogs = {
   name: 'flow-lub-integration'
+  retentionDays: 90
   watcher: 'NetworkWatcher_swedencentral'
 }
 

@@ -23,6 +23,8 @@ import {
 param dnsLink dnsLinkType
 
 @description('Azure region of the package.')
+@minLength(6)
+@maxLength(18)
 param location string
 
 @description('Object id of the managed identity of the institution\'s Purview account.')
@@ -136,7 +138,7 @@ module networkModule 'modules/network.bicep' = {
   }
 }
 
-module dnsLinkModule 'modules/dns-link.bicep' = {
+module dnsLinkModule '../../modules/dns-link.bicep' = {
   scope: resourceGroup(hub.subscription, hub.group)
   params: {
     link: dnsLink
@@ -145,7 +147,7 @@ module dnsLinkModule 'modules/dns-link.bicep' = {
   }
 }
 
-module peeringHubModule 'modules/peering.bicep' = {
+module peeringHubModule '../../modules/peering.bicep' = {
   scope: resourceGroup(hub.subscription, hub.group)
   params: {
     networkName: hub.network
@@ -154,7 +156,7 @@ module peeringHubModule 'modules/peering.bicep' = {
   }
 }
 
-module peeringSpokeModule 'modules/peering.bicep' = {
+module peeringSpokeModule '../../modules/peering.bicep' = {
   scope: networkGroup
   params: {
     networkName: network.name
@@ -171,22 +173,23 @@ module peeringSpokeModule 'modules/peering.bicep' = {
   ]
 }
 
-module flowLogsModule 'modules/flow-logs.bicep' = {
+module flowLogsModule '../../modules/flow-logs.bicep' = {
   scope: watcherGroup
   params: {
     flowLogsName: flowLogs.name
+    flowLogsRetentionDays: flowLogs.retentionDays
     flowLogsWatcher: flowLogs.watcher
+    identityId: logs.flowIdentityId
     location: location
-    logsFlowIdentityId: logs.flowIdentityId
-    logsFlowStorageId: logs.flowStorageId
-    logsLogAnalyticsId: logs.logAnalyticsId
+    storageId: logs.flowStorageId
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
     watcherTags: watcherTags
+    workspaceId: logs.logAnalyticsId
   }
 }
 
-module lakeStorageBronzeEndpointsModule 'modules/private-endpoints.bicep' = {
+module lakeStorageBronzeEndpointsModule '../../modules/private-endpoints.bicep' = {
   scope: workloadGroup
   params: {
     dnsGroup: dns.group
@@ -203,7 +206,7 @@ module lakeStorageBronzeEndpointsModule 'modules/private-endpoints.bicep' = {
   ]
 }
 
-module lakeStorageSilverEndpointsModule 'modules/private-endpoints.bicep' = {
+module lakeStorageSilverEndpointsModule '../../modules/private-endpoints.bicep' = {
   scope: workloadGroup
   params: {
     dnsGroup: dns.group
@@ -220,7 +223,7 @@ module lakeStorageSilverEndpointsModule 'modules/private-endpoints.bicep' = {
   ]
 }
 
-module lakeStorageGoldEndpointsModule 'modules/private-endpoints.bicep' = {
+module lakeStorageGoldEndpointsModule '../../modules/private-endpoints.bicep' = {
   scope: workloadGroup
   params: {
     dnsGroup: dns.group
@@ -237,7 +240,7 @@ module lakeStorageGoldEndpointsModule 'modules/private-endpoints.bicep' = {
   ]
 }
 
-module lakeStorageEvidenceEndpointsModule 'modules/private-endpoints.bicep' = {
+module lakeStorageEvidenceEndpointsModule '../../modules/private-endpoints.bicep' = {
   scope: workloadGroup
   params: {
     dnsGroup: dns.group

@@ -31,6 +31,7 @@ param dns = {
 
 param flowLogs = {
   name: 'flow-lub-lake'
+  retentionDays: 90
   watcher: 'NetworkWatcher_swedencentral'
 }
 

@@ -27,6 +27,8 @@ param datastores datastoreType[]
 param dnsLink dnsLinkType
 
 @description('Azure region of the package.')
+@minLength(6)
+@maxLength(18)
 param location string
 
 @description('Microsoft Entra tenant id.')
@@ -82,7 +84,7 @@ module identitiesModule 'modules/identities.bicep' = {
   }
 }
 
-module applicationInsightsModule 'modules/application-insights.bicep' = {
+module applicationInsightsModule '../../modules/application-insights.bicep' = {
   scope: workloadGroup
   params: {
     insightsName: services.insights.name
@@ -92,7 +94,7 @@ module applicationInsightsModule 'modules/application-insights.bicep' = {
   }
 }
 
-module keyVaultModule 'modules/key-vault.bicep' = {
+module keyVaultModule '../../modules/key-vault.bicep' = {
   scope: workloadGroup
   params: {
     keyVaultName: services.keyVault.name
@@ -103,7 +105,7 @@ module keyVaultModule 'modules/key-vault.bicep' = {
   }
 }
 
-module containerRegistryModule 'modules/container-registry.bicep' = {
+module containerRegistryModule '../../modules/container-registry.bicep' = {
   scope: workloadGroup
   params: {
     location: location
@@ -113,7 +115,7 @@ module containerRegistryModule 'modules/container-registry.bicep' = {
   }
 }
 
-module storageModule 'modules/storage.bicep' = {
+module storageModule '../../modules/storage.bicep' = {
   scope: workloadGroup
   params: {
     location: location
@@ -148,7 +150,7 @@ module networkModule 'modules/network.bicep' = {
   }
 }
 
-module dnsLinkModule 'modules/dns-link.bicep' = {
+module dnsLinkModule '../../modules/dns-link.bicep' = {
   scope: resourceGroup(hub.subscription, hub.group)
   params: {
     link: dnsLink
@@ -157,7 +159,7 @@ module dnsLinkModule 'modules/dns-link.bicep' = {
   }
 }
 
-module peeringHubModule 'modules/peering.bicep' = {
+module peeringHubModule '../../modules/peering.bicep' = {
   scope: resourceGroup(hub.subscription, hub.group)
   params: {
     networkName: hub.network
@@ -166,7 +168,7 @@ module peeringHubModule 'modules/peering.bicep' = {
   }
 }
 
-module peeringSpokeModule 'modules/peering.bicep' = {
+module peeringSpokeModule '../../modules/peering.bicep' = {
   scope: networkGroup
   params: {
     networkName: network.name
@@ -183,22 +185,23 @@ module peeringSpokeModule 'modules/peering.bicep' = {
   ]
 }
 
-module flowLogsModule 'modules/flow-logs.bicep' = {
+module flowLogsModule '../../modules/flow-logs.bicep' = {
   scope: watcherGroup
   params: {
     flowLogsName: flowLogs.name
+    flowLogsRetentionDays: flowLogs.retentionDays
     flowLogsWatcher: flowLogs.watcher
+    identityId: logs.flowIdentityId
     location: location
-    logsFlowIdentityId: logs.flowIdentityId
-    logsFlowStorageId: logs.flowStorageId
-    logsLogAnalyticsId: logs.logAnalyticsId
+    storageId: logs.flowStorageId
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
     watcherTags: watcherTags
+    workspaceId: logs.logAnalyticsId
   }
 }
 
-module keyVaultEndpointsModule 'modules/private-endpoints.bicep' = {
+module keyVaultEndpointsModule '../../modules/private-endpoints.bicep' = {
   scope: workloadGroup
   params: {
     dnsGroup: dns.group
@@ -215,7 +218,7 @@ module keyVaultEndpointsModule 'modules/private-endpoints.bicep' = {
   ]
 }
 
-module containerRegistryEndpointsModule 'modules/private-endpoints.bicep' = {
+module containerRegistryEndpointsModule '../../modules/private-endpoints.bicep' = {
   scope: workloadGroup
   params: {
     dnsGroup: dns.group
@@ -232,7 +235,7 @@ module containerRegistryEndpointsModule 'modules/private-endpoints.bicep' = {
   ]
 }
 
-module storageEndpointsModule 'modules/private-endpoints.bicep' = {
+module storageEndpointsModule '../../modules/private-endpoints.bicep' = {
   scope: workloadGroup
   params: {
     dnsGroup: dns.group
@@ -299,7 +302,7 @@ module machineLearningModule 'modules/machine-learning.bicep' = {
   ]
 }
 
-module machineLearningEndpointsModule 'modules/private-endpoints.bicep' = {
+module machineLearningEndpointsModule '../../modules/private-endpoints.bicep' = {
   scope: workloadGroup
   params: {
     dnsGroup: dns.group
@@ -329,7 +332,7 @@ module workspaceAccessModule 'modules/workspace-access.bicep' = {
   ]
 }
 
-module datastoresModule 'modules/datastores.bicep' = {
+module datastoresModule '../../modules/datastores.bicep' = {
   scope: workloadGroup
   params: {
     datastores: datastores

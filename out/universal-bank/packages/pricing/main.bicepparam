@@ -61,6 +61,7 @@ param endpoints = {
 
 param flowLogs = {
   name: 'flow-lub-pricing'
+  retentionDays: 90
   watcher: 'NetworkWatcher_swedencentral'
 }
 

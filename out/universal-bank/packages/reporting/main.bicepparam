@@ -20,6 +20,7 @@ param watcherTags = {
 
 param flowLogs = {
   name: 'flow-lub-reporting'
+  retentionDays: 90
   watcher: 'NetworkWatcher_swedencentral'
 }
 

@@ -45,6 +45,8 @@ param datastores datastoreType[]
 param dnsLink dnsLinkType
 
 @description('Azure region of the package.')
+@minLength(6)
+@maxLength(18)
 param location string
 
 @description('Entra groups that may call an endpoint.')
@@ -121,7 +123,7 @@ module identitiesModule 'modules/identities.bicep' = {
   }
 }
 
-module applicationInsightsModule 'modules/application-insights.bicep' = {
+module applicationInsightsModule '../../modules/application-insights.bicep' = {
   scope: workloadGroup
   params: {
     insightsName: services.insights.name
@@ -131,7 +133,7 @@ module applicationInsightsModule 'modules/application-insights.bicep' = {
   }
 }
 
-module keyVaultModule 'modules/key-vault.bicep' = {
+module keyVaultModule '../../modules/key-vault.bicep' = {
   scope: workloadGroup
   params: {
     keyVaultName: services.keyVault.name
@@ -142,7 +144,7 @@ module keyVaultModule 'modules/key-vault.bicep' = {
   }
 }
 
-module containerRegistryModule 'modules/container-registry.bicep' = {
+module containerRegistryModule '../../modules/container-registry.bicep' = {
   scope: workloadGroup
   params: {
     location: location
@@ -152,7 +154,7 @@ module containerRegistryModule 'modules/container-registry.bicep' = {
   }
 }
 
-module storageModule 'modules/storage.bicep' = {
+module storageModule '../../modules/storage.bicep' = {
   scope: workloadGroup
   params: {
     location: location
@@ -178,7 +180,7 @@ module networkModule 'modules/network.bicep' = {
   }
 }
 
-module dnsLinkModule 'modules/dns-link.bicep' = {
+module dnsLinkModule '../../modules/dns-link.bicep' = {
   scope: resourceGroup(hub.subscription, hub.group)
   params: {
     link: dnsLink
@@ -187,7 +189,7 @@ module dnsLinkModule 'modules/dns-link.bicep' = {
   }
 }
 
-module peeringHubModule 'modules/peering.bicep' = {
+module peeringHubModule '../../modules/peering.bicep' = {
   scope: resourceGroup(hub.subscription, hub.group)
   params: {
     networkName: hub.network
@@ -196,7 +198,7 @@ module peeringHubModule 'modules/peering.bicep' = {
   }
 }
 
-module peeringSpokeModule 'modules/peering.bicep' = {
+module peeringSpokeModule '../../modules/peering.bicep' = {
   scope: networkGroup
   params: {
     networkName: network.name
@@ -213,22 +215,23 @@ module peeringSpokeModule 'modules/peering.bicep' = {
   ]
 }
 
-module flowLogsModule 'modules/flow-logs.bicep' = {
+module flowLogsModule '../../modules/flow-logs.bicep' = {
   scope: watcherGroup
   params: {
     flowLogsName: flowLogs.name
+    flowLogsRetentionDays: flowLogs.retentionDays
     flowLogsWatcher: flowLogs.watcher
+    identityId: logs.flowIdentityId
     location: location
-    logsFlowIdentityId: logs.flowIdentityId
-    logsFlowStorageId: logs.flowStorageId
-    logsLogAnalyticsId: logs.logAnalyticsId
+    storageId: logs.flowStorageId
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
     watcherTags: watcherTags
+    workspaceId: logs.logAnalyticsId
   }
 }
 
-module keyVaultEndpointsModule 'modules/private-endpoints.bicep' = {
+module keyVaultEndpointsModule '../../modules/private-endpoints.bicep' = {
   scope: workloadGroup
   params: {
     dnsGroup: dns.group
@@ -245,7 +248,7 @@ module keyVaultEndpointsModule 'modules/private-endpoints.bicep' = {
   ]
 }
 
-module containerRegistryEndpointsModule 'modules/private-endpoints.bicep' = {
+module containerRegistryEndpointsModule '../../modules/private-endpoints.bicep' = {
   scope: workloadGroup
   params: {
     dnsGroup: dns.group
@@ -262,7 +265,7 @@ module containerRegistryEndpointsModule 'modules/private-endpoints.bicep' = {
   ]
 }
 
-module storageEndpointsModule 'modules/private-endpoints.bicep' = {
+module storageEndpointsModule '../../modules/private-endpoints.bicep' = {
   scope: workloadGroup
   params: {
     dnsGroup: dns.group
@@ -366,7 +369,7 @@ module inferenceWorkspaceModule 'modules/inference-workspace.bicep' = {
   ]
 }
 
-module inferenceWorkspaceEndpointsModule 'modules/private-endpoints.bicep' = {
+module inferenceWorkspaceEndpointsModule '../../modules/private-endpoints.bicep' = {
   scope: workloadGroup
   params: {
     dnsGroup: dns.group
@@ -402,7 +405,7 @@ module workspaceAccessModule 'modules/workspace-access.bicep' = {
   ]
 }
 
-module datastoresModule 'modules/datastores.bicep' = {
+module datastoresModule '../../modules/datastores.bicep' = {
   scope: workloadGroup
   params: {
     datastores: datastores

@@ -181,6 +181,7 @@ param endpoints = {
 
 param flowLogs = {
   name: 'flow-lub-scoring'
+  retentionDays: 90
   watcher: 'NetworkWatcher_swedencentral'
 }
 

@@ -30,6 +30,7 @@ param dns = {
 
 param flowLogs = {
   name: 'flow-lub-spark'
+  retentionDays: 90
   watcher: 'NetworkWatcher_swedencentral'
 }
 

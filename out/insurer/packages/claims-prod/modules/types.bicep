@@ -7,16 +7,16 @@ type clusterType = {
   @maxLength(24)
   name: string
 
-  @description('Such as Standard_D4s_v5.')
+  // Such as Standard_D4s_v5.
   @maxLength(60)
   size: string
 
-  @description('Most nodes that it scales to; each takes one address.')
+  // Most nodes that it scales to; each takes one address.
   @minValue(1)
   @maxValue(1000)
   maxNodes: int
 
-  @description('Minutes without work before a node is given back.')
+  // Minutes without work before a node is given back.
   @minValue(2)
   @maxValue(1440)
   idleMinutes: int
@@ -26,26 +26,30 @@ type clusterType = {
 @sealed()
 @description('Layer as a datastore.')
 type datastoreType = {
-  @description('Name of the datastore: the lake\'s, then the layer\'s.')
+  // Name of the datastore: the lake's, then the layer's.
+  @minLength(5)
+  @maxLength(49)
   name: string
 
-  @description('Name of the account that holds the layer.')
+  // Name of the account that holds the layer.
   @minLength(3)
   @maxLength(24)
   account: string
 
-  @description('Name of the layer, and of the container that holds it.')
+  // Name of the layer, and of the container that holds it.
   layer: 'bronze' | 'silver' | 'gold'
 
-  @description('Suffix of the account\'s hosts in the cloud.')
+  // Suffix of the account's hosts in the cloud.
+  @minLength(3)
+  @maxLength(253)
   endpoint: string
 
-  @description('Subscription of the account.')
+  // Subscription of the account.
   @minLength(36)
   @maxLength(36)
   subscription: string
 
-  @description('Resource group of the account.')
+  // Resource group of the account.
   @minLength(1)
   @maxLength(90)
   group: string
@@ -59,7 +63,9 @@ type dnsLinkType = {
   @maxLength(24)
   name: string
 
-  @description('Region of the policy and of the network.')
+  // Region of the policy and of the network.
+  @minLength(6)
+  @maxLength(18)
   location: string
 }
 
@@ -71,13 +77,13 @@ type peeringType = {
   @maxLength(80)
   name: string
 
-  @description('Lets in what the other end forwards from elsewhere.')
+  // Lets in what the other end forwards from elsewhere.
   allowForwardedTraffic: bool
 
-  @description('Offers the network\'s gateway to the other end.')
+  // Offers the network's gateway to the other end.
   allowGatewayTransit: bool
 
-  @description('Uses the gateway of the other end, which must be there first.')
+  // Uses the gateway of the other end, which must be there first.
   useRemoteGateways: bool
 }
 
@@ -113,11 +119,11 @@ type privateEndpointType = {
     | 'table'
     | 'vault'
 
-  @description('Private DNS zones of its records.')
+  // Private DNS zones of its records.
   @minLength(1)
   zones: string[]
 
-  @description('Where that is not the service itself.')
+  // Where that is not the service itself.
   @minLength(68)
   @maxLength(1000)
   serviceId: string?
@@ -131,27 +137,28 @@ type ruleType = {
   @maxLength(80)
   name: string
 
-  @description('Azure stores it as the description.')
+  // Azure stores it as the description.
+  @minLength(1)
   @maxLength(140)
   why: string
 
-  @description('Lower comes first, among the rules of one direction; 4096 is kept for the deny.')
+  // Lower comes first, among the rules of one direction; 4096 is kept for the deny.
   @minValue(100)
   @maxValue(4095)
   priority: int
 
-  @description('The star stands for any.')
+  // The star stands for any.
   protocol: 'Tcp' | 'Udp' | 'Icmp' | '*'
 
-  @description('Prefixes, or one service tag.')
+  // Prefixes, or one service tag.
   @minLength(1)
   from: string[]
 
-  @description('Prefixes, or one service tag.')
+  // Prefixes, or one service tag.
   @minLength(1)
   to: string[]
 
-  @description('Ports and ranges of the destination.')
+  // Ports and ranges of the destination.
   @minLength(1)
   ports: string[]
 }
@@ -223,7 +230,12 @@ type flowLogsType = {
   @maxLength(80)
   name: string
 
-  @description('Of the region.')
+  // Days that raw records stay in storage.
+  @minValue(1)
+  @maxValue(365)
+  retentionDays: int
+
+  // Of the region.
   @minLength(1)
   @maxLength(80)
   watcher: string
@@ -237,12 +249,14 @@ type groupsType = {
   @maxLength(90)
   network: string
 
-  @description('Resource group of the network watchers.')
+  // Resource group of the network watchers.
   @minLength(1)
   @maxLength(90)
   watcher: string
 
-  @description('Region of the watchers\' resource group.')
+  // Region of the watchers' resource group.
+  @minLength(6)
+  @maxLength(18)
   watcherLocation: string
 
   @minLength(1)
@@ -254,7 +268,9 @@ type groupsType = {
 @sealed()
 @description('The hub: subscription, resource group, network, private address of the firewall.')
 type hubType = {
-  @description('Name of the DNS security policy of the region.')
+  // Name of the DNS security policy of the region.
+  @minLength(2)
+  @maxLength(60)
   dnsPolicy: string
 
   @minLength(7)
@@ -295,12 +311,12 @@ type identitiesType = {
 @sealed()
 @description('Where logs and flow records go.')
 type logsType = {
-  @description('Id of the identity that writes flow records.')
+  // Id of the identity that writes flow records.
   @minLength(68)
   @maxLength(1000)
   flowIdentityId: string
 
-  @description('Id of the region\'s flow log account.')
+  // Id of the region's flow log account.
   @minLength(68)
   @maxLength(1000)
   flowStorageId: string
@@ -354,7 +370,7 @@ type networkType = {
   @maxLength(80)
   routeTable: string
 
-  @description('Ids of storage accounts that compute may reach by service endpoint beside the workspace\'s own.')
+  // Ids of storage accounts that compute may reach by service endpoint beside the workspace's own.
   storageAccounts: string[]
 }
 
@@ -397,31 +413,31 @@ type securityRulesType = {
 @sealed()
 @description('Azure services of the package: names and settings, by service.')
 type servicesType = {
+  // Application Insights.
   @sealed()
-  @description('Application Insights.')
   insights: {
     @minLength(1)
     @maxLength(255)
     name: string
   }
 
+  // Key Vault.
   @sealed()
-  @description('Key Vault.')
   keyVault: {
     @minLength(3)
     @maxLength(24)
     name: string
   }
 
+  // Azure Machine Learning registry.
   @sealed()
-  @description('Azure Machine Learning registry.')
   modelRegistry: {
-    @description('Name of the storage account of a registry of models.')
+    // Name of the storage account of a registry of models.
     @minLength(3)
     @maxLength(24)
     files: string
 
-    @description('Name of the container registry of a registry of models.')
+    // Name of the container registry of a registry of models.
     @minLength(5)
     @maxLength(50)
     images: string
@@ -431,26 +447,28 @@ type servicesType = {
     name: string
   }
 
+  // Container registry.
   @sealed()
-  @description('Container registry.')
   registry: {
     @minLength(5)
     @maxLength(50)
     name: string
   }
 
+  // Storage account.
   @sealed()
-  @description('Storage account.')
   storage: {
     @minLength(3)
     @maxLength(24)
     name: string
   }
 
+  // Azure Machine Learning workspace.
   @sealed()
-  @description('Azure Machine Learning workspace.')
   workspace: {
-    @description('Name shown in the studio.')
+    // Name shown in the studio.
+    @minLength(7)
+    @maxLength(51)
     friendlyName: string
 
     @minLength(3)

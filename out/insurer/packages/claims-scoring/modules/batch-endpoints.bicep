@@ -3,11 +3,30 @@ metadata description = 'Batch endpoints'
 
 import { roleType } from 'roles.bicep'
 
-import { batchDeploymentType, batchEndpointType, callerType } from 'types.bicep'
+@description('Model behind a batch endpoint.')
+type batchDeploymentType = {
+  endpoint: string
+  name: string
+  model: string
+  environment: string?
+  code: string?
+  script: string?
+  cluster: string
+  nodes: int
+  concurrency: int
+  filesAPart: int
+  timeoutSeconds: int
+}
 
-param batchCallers callerType[]
+param batchCallers {
+  endpoint: string
+  group: string
+}[]
 param batchDeployments batchDeploymentType[]
-param batchEndpoints batchEndpointType[]
+param batchEndpoints {
+  name: string
+  default: string?
+}[]
 param customRolesBatchCaller string
 param location string
 param workspaceName string

@@ -6,6 +6,10 @@ param keyVaultId string
 param lakesLakeGoldId string
 param location string
 param logsLogAnalyticsId string
+param managedNetworkFqdnRules {
+  name: string
+  destination: string
+}[]
 param modelRegistryId string
 param registryId string
 param storageId string
@@ -38,6 +42,11 @@ resource workspace 'Microsoft.MachineLearningServices/workspaces@2026-05-01' = {
       firewallSku: workspaceFirewallSku
       isolationMode: 'AllowOnlyApprovedOutbound'
       outboundRules: {
+        ...toObject(managedNetworkFqdnRules, rule => rule.name, rule => {
+          category: 'UserDefined'
+          type: 'FQDN'
+          destination: rule.destination
+        })
         'lake-lake-gold-blob': {
           category: 'UserDefined'
           type: 'PrivateEndpoint'

@@ -3,16 +3,69 @@ metadata description = 'Online endpoints'
 
 import { roleType } from 'roles.bicep'
 
-import { callerType, onlineDeploymentType, onlineEndpointType, scalingType } from 'types.bicep'
+@description('Model behind an online endpoint.')
+type onlineDeploymentType = {
+  endpoint: string
+  name: string
+  model: string
+  environment: string?
+  code: string?
+  script: string?
+  size: string
+  instances: int
+  timeoutSeconds: int
+  concurrency: int
+}
+
+@description('Autoscale setting.')
+type scalingType = {
+  name: string
+  endpoint: string
+  deployment: string
+  min: int
+  max: int
+  default: int
+  rules: {
+    metric: string
+    above: int
+    below: int?
+    step: int
+    minutes: int
+  }[]
+  schedules: {
+    name: string
+    days: string[]
+    start: string
+    end: string
+    timeZone: string
+    min: int
+    max: int
+  }[]
+}
 
 param customRolesOnlineCaller string
 param endpointIdentityId string
 param identitiesEndpointIdentity string
 param location string
 param logsLogAnalyticsId string
-param onlineCallers callerType[]
+param onlineCallers {
+  endpoint: string
+  group: string
+}[]
 param onlineDeployments onlineDeploymentType[]
-param onlineEndpoints onlineEndpointType[]
+param onlineEndpoints {
+  name: string
+  traffic: {
+    @minValue(0)
+    @maxValue(100)
+    *: int
+  }?
+  mirror: {
+    @minValue(0)
+    @maxValue(100)
+    *: int
+  }?
+}[]
 param scaling scalingType[]
 param workspaceName string
 param tags { *: string }

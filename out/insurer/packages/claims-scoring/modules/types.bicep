@@ -11,46 +11,46 @@ type batchDeploymentType = {
   @maxLength(32)
   name: string
 
-  @description('Address of the model\'s version.')
+  // Address of the model's version.
   @minLength(1)
   @maxLength(1000)
   model: string
 
-  @description('Address of what it runs in; a model may bring it along.')
+  // Address of what it runs in; a model may bring it along.
   @minLength(1)
   @maxLength(1000)
   environment: string?
 
-  @description('Address of its code; a model may bring it along.')
+  // Address of its code; a model may bring it along.
   @minLength(1)
   @maxLength(1000)
   code: string?
 
-  @description('The file in it that answers.')
+  // The file in it that answers.
   @maxLength(200)
   script: string?
 
-  @description('One of the `clusters`.')
+  // One of the `clusters`.
   @minLength(2)
   @maxLength(24)
   cluster: string
 
-  @description('Nodes that one run takes.')
+  // Nodes that one run takes.
   @minValue(1)
   @maxValue(1000)
   nodes: int
 
-  @description('Parts that one node works on at one time.')
+  // Parts that one node works on at one time.
   @minValue(1)
   @maxValue(100)
   concurrency: int
 
-  @description('Files in one part of the work.')
+  // Files in one part of the work.
   @minValue(1)
   @maxValue(10000)
   filesAPart: int
 
-  @description('Seconds after which a part is given up, and tried again.')
+  // Seconds after which a part is given up, and tried again.
   @minValue(30)
   @maxValue(86400)
   timeoutSeconds: int
@@ -60,12 +60,12 @@ type batchDeploymentType = {
 @sealed()
 @description('Batch endpoint.')
 type batchEndpointType = {
-  @description('Part of its address.')
+  // Part of its address.
   @minLength(3)
   @maxLength(32)
   name: string
 
-  @description('Deployment that takes the work; it must be there already.')
+  // Deployment that takes the work; it must be there already.
   @minLength(3)
   @maxLength(32)
   default: string?
@@ -79,7 +79,7 @@ type callerType = {
   @maxLength(32)
   endpoint: string
 
-  @description('Object id of the Entra group.')
+  // Object id of the Entra group.
   @minLength(36)
   @maxLength(36)
   group: string
@@ -93,16 +93,16 @@ type clusterType = {
   @maxLength(24)
   name: string
 
-  @description('Such as Standard_D4s_v5.')
+  // Such as Standard_D4s_v5.
   @maxLength(60)
   size: string
 
-  @description('Most nodes that it scales to; each takes one address.')
+  // Most nodes that it scales to; each takes one address.
   @minValue(1)
   @maxValue(1000)
   maxNodes: int
 
-  @description('Minutes without work before a node is given back.')
+  // Minutes without work before a node is given back.
   @minValue(2)
   @maxValue(1440)
   idleMinutes: int
@@ -112,15 +112,15 @@ type clusterType = {
 @sealed()
 @description('Version of code that answers.')
 type codeVersionType = {
-  @description('Name of the asset.')
+  // Name of the asset.
   @maxLength(255)
   name: string
 
-  @description('Version of the asset; it changes only when this line does.')
+  // Version of the asset; it changes only when this line does.
   @maxLength(255)
   version: string
 
-  @description('Address of the folder with its files, in the workspace\'s storage account.')
+  // Address of the folder with its files, in the workspace's storage account.
   uri: string
 }
 
@@ -128,26 +128,30 @@ type codeVersionType = {
 @sealed()
 @description('Layer as a datastore.')
 type datastoreType = {
-  @description('Name of the datastore: the lake\'s, then the layer\'s.')
+  // Name of the datastore: the lake's, then the layer's.
+  @minLength(5)
+  @maxLength(49)
   name: string
 
-  @description('Name of the account that holds the layer.')
+  // Name of the account that holds the layer.
   @minLength(3)
   @maxLength(24)
   account: string
 
-  @description('Name of the layer, and of the container that holds it.')
+  // Name of the layer, and of the container that holds it.
   layer: 'bronze' | 'silver' | 'gold'
 
-  @description('Suffix of the account\'s hosts in the cloud.')
+  // Suffix of the account's hosts in the cloud.
+  @minLength(3)
+  @maxLength(253)
   endpoint: string
 
-  @description('Subscription of the account.')
+  // Subscription of the account.
   @minLength(36)
   @maxLength(36)
   subscription: string
 
-  @description('Resource group of the account.')
+  // Resource group of the account.
   @minLength(1)
   @maxLength(90)
   group: string
@@ -161,8 +165,24 @@ type dnsLinkType = {
   @maxLength(24)
   name: string
 
-  @description('Region of the policy and of the network.')
+  // Region of the policy and of the network.
+  @minLength(6)
+  @maxLength(18)
   location: string
+}
+
+@export()
+@sealed()
+@description('Host that the managed network lets out to, on ports 80 and 443.')
+type fqdnRuleType = {
+  @minLength(2)
+  @maxLength(24)
+  name: string
+
+  // *.bank.example is all hosts of a domain.
+  @minLength(3)
+  @maxLength(253)
+  destination: string
 }
 
 @export()
@@ -177,40 +197,40 @@ type onlineDeploymentType = {
   @maxLength(32)
   name: string
 
-  @description('Address of the model\'s version.')
+  // Address of the model's version.
   @minLength(1)
   @maxLength(1000)
   model: string
 
-  @description('Address of what it runs in; a model may bring it along.')
+  // Address of what it runs in; a model may bring it along.
   @minLength(1)
   @maxLength(1000)
   environment: string?
 
-  @description('Address of its code; a model may bring it along.')
+  // Address of its code; a model may bring it along.
   @minLength(1)
   @maxLength(1000)
   code: string?
 
-  @description('The file in it that answers.')
+  // The file in it that answers.
   @maxLength(200)
   script: string?
 
-  @description('Virtual machine size of an instance.')
+  // Virtual machine size of an instance.
   @maxLength(60)
   size: string
 
-  @description('Instances; with `scale`, those that it begins with.')
+  // Instances; with `scale`, those that it begins with.
   @minValue(1)
   @maxValue(50)
   instances: int
 
-  @description('Seconds after which a request is given up.')
+  // Seconds after which a request is given up.
   @minValue(1)
   @maxValue(180)
   timeoutSeconds: int
 
-  @description('Requests that one instance answers at one time.')
+  // Requests that one instance answers at one time.
   @minValue(1)
   @maxValue(1000)
   concurrency: int
@@ -220,19 +240,19 @@ type onlineDeploymentType = {
 @sealed()
 @description('Online endpoint.')
 type onlineEndpointType = {
-  @description('Part of its address.')
+  // Part of its address.
   @minLength(3)
   @maxLength(32)
   name: string
 
-  @description('Percent of the requests by deployment, 100 together.')
+  // Percent of the requests by deployment, 100 together.
   traffic: {
     @minValue(0)
     @maxValue(100)
     *: int
   }?
 
-  @description('Percent of the requests that one deployment gets a copy of.')
+  // Percent of the requests that one deployment gets a copy of.
   mirror: {
     @minValue(0)
     @maxValue(100)
@@ -248,13 +268,13 @@ type peeringType = {
   @maxLength(80)
   name: string
 
-  @description('Lets in what the other end forwards from elsewhere.')
+  // Lets in what the other end forwards from elsewhere.
   allowForwardedTraffic: bool
 
-  @description('Offers the network\'s gateway to the other end.')
+  // Offers the network's gateway to the other end.
   allowGatewayTransit: bool
 
-  @description('Uses the gateway of the other end, which must be there first.')
+  // Uses the gateway of the other end, which must be there first.
   useRemoteGateways: bool
 }
 
@@ -290,11 +310,11 @@ type privateEndpointType = {
     | 'table'
     | 'vault'
 
-  @description('Private DNS zones of its records.')
+  // Private DNS zones of its records.
   @minLength(1)
   zones: string[]
 
-  @description('Where that is not the service itself.')
+  // Where that is not the service itself.
   @minLength(68)
   @maxLength(1000)
   serviceId: string?
@@ -308,27 +328,28 @@ type ruleType = {
   @maxLength(80)
   name: string
 
-  @description('Azure stores it as the description.')
+  // Azure stores it as the description.
+  @minLength(1)
   @maxLength(140)
   why: string
 
-  @description('Lower comes first, among the rules of one direction; 4096 is kept for the deny.')
+  // Lower comes first, among the rules of one direction; 4096 is kept for the deny.
   @minValue(100)
   @maxValue(4095)
   priority: int
 
-  @description('The star stands for any.')
+  // The star stands for any.
   protocol: 'Tcp' | 'Udp' | 'Icmp' | '*'
 
-  @description('Prefixes, or one service tag.')
+  // Prefixes, or one service tag.
   @minLength(1)
   from: string[]
 
-  @description('Prefixes, or one service tag.')
+  // Prefixes, or one service tag.
   @minLength(1)
   to: string[]
 
-  @description('Ports and ranges of the destination.')
+  // Ports and ranges of the destination.
   @minLength(1)
   ports: string[]
 }
@@ -354,17 +375,17 @@ type scalingHoursType = {
   @maxLength(7)
   days: ('Monday' | 'Tuesday' | 'Wednesday' | 'Thursday' | 'Friday' | 'Saturday' | 'Sunday')[]
 
-  @description('As \'HH:MM\'.')
+  // As 'HH:MM'.
   @minLength(5)
   @maxLength(5)
   start: string
 
-  @description('As \'HH:MM\'.')
+  // As 'HH:MM'.
   @minLength(5)
   @maxLength(5)
   end: string
 
-  @description('Time zone by its Windows name, for example W. Europe Standard Time.')
+  // Time zone by its Windows name, for example W. Europe Standard Time.
   @minLength(3)
   @maxLength(60)
   timeZone: string
@@ -382,25 +403,25 @@ type scalingHoursType = {
 @sealed()
 @description('When instances are added and given back.')
 type scalingRuleType = {
-  @description('`cpu`: percent of the deployment\'s processors; `latency`: milliseconds an answer of the endpoint takes; `requests`: requests a minute to the endpoint.')
+  // `cpu`: percent of the deployment's processors; `latency`: milliseconds an answer of the endpoint takes; `requests`: requests a minute to the endpoint.
   metric: 'cpu' | 'latency' | 'requests'
 
-  @description('Instances are added above this average.')
+  // Instances are added above this average.
   @minValue(1)
   @maxValue(10000000)
   above: int
 
-  @description('Instances are given back below this average; by this rule never, when left out.')
+  // Instances are given back below this average; by this rule never, when left out.
   @minValue(0)
   @maxValue(10000000)
   below: int?
 
-  @description('Instances that are added at one time.')
+  // Instances that are added at one time.
   @minValue(1)
   @maxValue(10)
   step: int
 
-  @description('Minutes over which the average is taken, and then waited.')
+  // Minutes over which the average is taken, and then waited.
   @minValue(5)
   @maxValue(60)
   minutes: int
@@ -430,7 +451,7 @@ type scalingType = {
   @maxValue(50)
   max: int
 
-  @description('Instances while nothing can be measured.')
+  // Instances while nothing can be measured.
   @minValue(1)
   @maxValue(50)
   default: int
@@ -466,17 +487,17 @@ type computeType = {
 @sealed()
 @description('Ids of the institution\'s roles that are assigned here.')
 type customRolesType = {
-  @description('Id of the role hmi-batch-caller.')
+  // Id of the role hmi-batch-caller.
   @minLength(36)
   @maxLength(36)
   batchCaller: string
 
-  @description('Id of the role hmi-batch-runner.')
+  // Id of the role hmi-batch-runner.
   @minLength(36)
   @maxLength(36)
   batchRunner: string
 
-  @description('Id of the role hmi-online-caller.')
+  // Id of the role hmi-online-caller.
   @minLength(36)
   @maxLength(36)
   onlineCaller: string
@@ -516,7 +537,12 @@ type flowLogsType = {
   @maxLength(80)
   name: string
 
-  @description('Of the region.')
+  // Days that raw records stay in storage.
+  @minValue(1)
+  @maxValue(365)
+  retentionDays: int
+
+  // Of the region.
   @minLength(1)
   @maxLength(80)
   watcher: string
@@ -534,12 +560,14 @@ type groupsType = {
   @maxLength(36)
   subscription: string
 
-  @description('Resource group of the network watchers.')
+  // Resource group of the network watchers.
   @minLength(1)
   @maxLength(90)
   watcher: string
 
-  @description('Region of the watchers\' resource group.')
+  // Region of the watchers' resource group.
+  @minLength(6)
+  @maxLength(18)
   watcherLocation: string
 
   @minLength(1)
@@ -551,7 +579,9 @@ type groupsType = {
 @sealed()
 @description('The hub: subscription, resource group, network, private address of the firewall.')
 type hubType = {
-  @description('Name of the DNS security policy of the region.')
+  // Name of the DNS security policy of the region.
+  @minLength(2)
+  @maxLength(60)
   dnsPolicy: string
 
   @minLength(7)
@@ -598,8 +628,8 @@ type identitiesType = {
 type lakesType = {
   @sealed()
   lake: {
+    // Account of lake lake, layers gold.
     @sealed()
-    @description('Account of lake lake, layers gold.')
     gold: {
       @minLength(68)
       @maxLength(1000)
@@ -624,12 +654,12 @@ type lakesType = {
 @sealed()
 @description('Where logs and flow records go.')
 type logsType = {
-  @description('Id of the identity that writes flow records.')
+  // Id of the identity that writes flow records.
   @minLength(68)
   @maxLength(1000)
   flowIdentityId: string
 
-  @description('Id of the region\'s flow log account.')
+  // Id of the region's flow log account.
   @minLength(68)
   @maxLength(1000)
   flowStorageId: string
@@ -637,6 +667,13 @@ type logsType = {
   @minLength(68)
   @maxLength(1000)
   logAnalyticsId: string
+}
+
+@export()
+@sealed()
+@description('What the managed network of the workspace lets out to, beyond what it needs itself.')
+type managedNetworkType = {
+  fqdnRules: fqdnRuleType[]
 }
 
 @export()
@@ -718,45 +755,47 @@ type securityRulesType = {
 @sealed()
 @description('Azure services of the package: names and settings, by service.')
 type servicesType = {
+  // Application Insights.
   @sealed()
-  @description('Application Insights.')
   insights: {
     @minLength(1)
     @maxLength(255)
     name: string
   }
 
+  // Key Vault.
   @sealed()
-  @description('Key Vault.')
   keyVault: {
     @minLength(3)
     @maxLength(24)
     name: string
   }
 
+  // Container registry.
   @sealed()
-  @description('Container registry.')
   registry: {
     @minLength(5)
     @maxLength(50)
     name: string
   }
 
+  // Storage account.
   @sealed()
-  @description('Storage account.')
   storage: {
     @minLength(3)
     @maxLength(24)
     name: string
   }
 
+  // Azure Machine Learning workspace for inference.
   @sealed()
-  @description('Azure Machine Learning workspace for inference.')
   workspace: {
-    @description('Of the managed network.')
+    // Of the managed network.
     firewallSku: 'Basic' | 'Standard'
 
-    @description('Name shown in the studio.')
+    // Name shown in the studio.
+    @minLength(7)
+    @maxLength(51)
     friendlyName: string
 
     @minLength(3)

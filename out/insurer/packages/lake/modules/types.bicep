@@ -7,7 +7,9 @@ type dnsLinkType = {
   @maxLength(24)
   name: string
 
-  @description('Region of the policy and of the network.')
+  // Region of the policy and of the network.
+  @minLength(6)
+  @maxLength(18)
   location: string
 }
 
@@ -15,12 +17,12 @@ type dnsLinkType = {
 @sealed()
 @description('Resource that the firewall lets in.')
 type instanceRuleType = {
-  @description('Microsoft Entra tenant id.')
+  // Microsoft Entra tenant id.
   @minLength(36)
   @maxLength(36)
   tenantId: string
 
-  @description('Id of the resource that is let in.')
+  // Id of the resource that is let in.
   @minLength(68)
   @maxLength(1000)
   resourceId: string
@@ -30,12 +32,12 @@ type instanceRuleType = {
 @sealed()
 @description('Container of a lake.')
 type layerType = {
-  @description('A layer, the managed tables of a catalog, or the default container of a workspace.')
+  // A layer, the managed tables of a catalog, or the default container of a workspace.
   @minLength(3)
   @maxLength(63)
   name: string
 
-  @description('Days from a file\'s creation in which it stays as it is; left out where files may be changed.')
+  // Days from a file's creation in which it stays as it is; left out where files may be changed.
   @minValue(1)
   @maxValue(146000)
   retentionDays: int?
@@ -49,13 +51,13 @@ type peeringType = {
   @maxLength(80)
   name: string
 
-  @description('Lets in what the other end forwards from elsewhere.')
+  // Lets in what the other end forwards from elsewhere.
   allowForwardedTraffic: bool
 
-  @description('Offers the network\'s gateway to the other end.')
+  // Offers the network's gateway to the other end.
   allowGatewayTransit: bool
 
-  @description('Uses the gateway of the other end, which must be there first.')
+  // Uses the gateway of the other end, which must be there first.
   useRemoteGateways: bool
 }
 
@@ -91,11 +93,11 @@ type privateEndpointType = {
     | 'table'
     | 'vault'
 
-  @description('Private DNS zones of its records.')
+  // Private DNS zones of its records.
   @minLength(1)
   zones: string[]
 
-  @description('Where that is not the service itself.')
+  // Where that is not the service itself.
   @minLength(68)
   @maxLength(1000)
   serviceId: string?
@@ -109,27 +111,28 @@ type ruleType = {
   @maxLength(80)
   name: string
 
-  @description('Azure stores it as the description.')
+  // Azure stores it as the description.
+  @minLength(1)
   @maxLength(140)
   why: string
 
-  @description('Lower comes first, among the rules of one direction; 4096 is kept for the deny.')
+  // Lower comes first, among the rules of one direction; 4096 is kept for the deny.
   @minValue(100)
   @maxValue(4095)
   priority: int
 
-  @description('The star stands for any.')
+  // The star stands for any.
   protocol: 'Tcp' | 'Udp' | 'Icmp' | '*'
 
-  @description('Prefixes, or one service tag.')
+  // Prefixes, or one service tag.
   @minLength(1)
   from: string[]
 
-  @description('Prefixes, or one service tag.')
+  // Prefixes, or one service tag.
   @minLength(1)
   to: string[]
 
-  @description('Ports and ranges of the destination.')
+  // Ports and ranges of the destination.
   @minLength(1)
   ports: string[]
 }
@@ -181,7 +184,12 @@ type flowLogsType = {
   @maxLength(80)
   name: string
 
-  @description('Of the region.')
+  // Days that raw records stay in storage.
+  @minValue(1)
+  @maxValue(365)
+  retentionDays: int
+
+  // Of the region.
   @minLength(1)
   @maxLength(80)
   watcher: string
@@ -195,12 +203,14 @@ type groupsType = {
   @maxLength(90)
   network: string
 
-  @description('Resource group of the network watchers.')
+  // Resource group of the network watchers.
   @minLength(1)
   @maxLength(90)
   watcher: string
 
-  @description('Region of the watchers\' resource group.')
+  // Region of the watchers' resource group.
+  @minLength(6)
+  @maxLength(18)
   watcherLocation: string
 
   @minLength(1)
@@ -212,7 +222,9 @@ type groupsType = {
 @sealed()
 @description('The hub: subscription, resource group, network, private address of the firewall.')
 type hubType = {
-  @description('Name of the DNS security policy of the region.')
+  // Name of the DNS security policy of the region.
+  @minLength(2)
+  @maxLength(60)
   dnsPolicy: string
 
   @minLength(7)
@@ -242,7 +254,7 @@ type hubType = {
 type jobIdentitiesType = {
   @sealed()
   'claims-dev': {
-    @description('Identity of jobs in claims-dev.')
+    // Identity of jobs in claims-dev.
     @minLength(3)
     @maxLength(128)
     cluster: string
@@ -258,7 +270,7 @@ type jobIdentitiesType = {
 
   @sealed()
   'claims-prod': {
-    @description('Identity of jobs in claims-prod.')
+    // Identity of jobs in claims-prod.
     @minLength(3)
     @maxLength(128)
     cluster: string
@@ -274,7 +286,7 @@ type jobIdentitiesType = {
 
   @sealed()
   'pricing-dev': {
-    @description('Identity of jobs in pricing-dev.')
+    // Identity of jobs in pricing-dev.
     @minLength(3)
     @maxLength(128)
     cluster: string
@@ -290,7 +302,7 @@ type jobIdentitiesType = {
 
   @sealed()
   'pricing-prod': {
-    @description('Identity of jobs in pricing-prod.')
+    // Identity of jobs in pricing-prod.
     @minLength(3)
     @maxLength(128)
     cluster: string
@@ -309,12 +321,12 @@ type jobIdentitiesType = {
 @sealed()
 @description('Where logs and flow records go.')
 type logsType = {
-  @description('Id of the identity that writes flow records.')
+  // Id of the identity that writes flow records.
   @minLength(68)
   @maxLength(1000)
   flowIdentityId: string
 
-  @description('Id of the region\'s flow log account.')
+  // Id of the region's flow log account.
   @minLength(68)
   @maxLength(1000)
   flowStorageId: string
@@ -373,7 +385,7 @@ type privateEndpointsType = {
 @sealed()
 @description('Object ids of the principals that read for other landing zones, by landing zone.')
 type readersType = {
-  @description('Object id of report-readers, which reads for reporting.')
+  // Object id of report-readers, which reads for reporting.
   @minLength(36)
   @maxLength(36)
   reporting: string
@@ -390,10 +402,10 @@ type securityRulesType = {
 @sealed()
 @description('Azure services of the package: names and settings, by service.')
 type servicesType = {
+  // Data lake account.
   @sealed()
-  @description('Data lake account.')
   lakeBronze: {
-    @description('Resources of services that the firewall of the account lets in, each by its id.')
+    // Resources of services that the firewall of the account lets in, each by its id.
     instances: instanceRuleType[]
 
     layers: layerType[]
@@ -403,10 +415,10 @@ type servicesType = {
     name: string
   }
 
+  // Data lake account.
   @sealed()
-  @description('Data lake account.')
   lakeGold: {
-    @description('Resources of services that the firewall of the account lets in, each by its id.')
+    // Resources of services that the firewall of the account lets in, each by its id.
     instances: instanceRuleType[]
 
     layers: layerType[]
@@ -416,10 +428,10 @@ type servicesType = {
     name: string
   }
 
+  // Data lake account.
   @sealed()
-  @description('Data lake account.')
   lakeSilver: {
-    @description('Resources of services that the firewall of the account lets in, each by its id.')
+    // Resources of services that the firewall of the account lets in, each by its id.
     instances: instanceRuleType[]
 
     layers: layerType[]

@@ -7,15 +7,15 @@ type collectionType = {
   @maxLength(80)
   name: string
 
-  @description('Lower comes first.')
+  // Lower comes first.
   @minValue(100)
   @maxValue(65000)
   priority: int
 
-  @description('Rules by address (network rules).')
+  // Rules by address (network rules).
   network: networkRuleType[]?
 
-  @description('Rules by host name (application rules); the firewall puts its own address in place of the source.')
+  // Rules by host name (application rules); the firewall puts its own address in place of the source.
   hosts: hostRuleType[]?
 }
 
@@ -27,7 +27,9 @@ type dnsLinkType = {
   @maxLength(24)
   name: string
 
-  @description('Region of the policy and of the network.')
+  // Region of the policy and of the network.
+  @minLength(6)
+  @maxLength(18)
   location: string
 }
 
@@ -35,12 +37,12 @@ type dnsLinkType = {
 @sealed()
 @description('Domains that networks of the institution may ask DNS for, by what needs them.')
 type domainListType = {
-  @description('Last word of the list\'s name.')
+  // Last word of the list's name.
   @minLength(2)
   @maxLength(20)
   name: string
 
-  @description('Domains, without a dot at the end; each stands for every name below it.')
+  // Domains, without a dot at the end; each stands for every name below it.
   @minLength(1)
   @maxLength(1000)
   domains: string[]
@@ -54,18 +56,19 @@ type hostRuleType = {
   @maxLength(80)
   name: string
 
-  @description('Azure stores it as the description.')
+  // Azure stores it as the description.
+  @minLength(1)
   why: string
 
-  @description('Prefixes.')
+  // Prefixes.
   @minLength(1)
   from: string[]
 
-  @description('A star stands for any label in front.')
+  // A star stands for any label in front.
   @minLength(1)
   toHosts: string[]
 
-  @description('With their ports.')
+  // With their ports.
   @minLength(1)
   protocols: ('Http:80' | 'Https:443' | 'Mssql:1433')[]
 }
@@ -78,25 +81,26 @@ type networkRuleType = {
   @maxLength(80)
   name: string
 
-  @description('Azure stores it as the description.')
+  // Azure stores it as the description.
+  @minLength(1)
   why: string
 
-  @description('Prefixes.')
+  // Prefixes.
   @minLength(1)
   from: string[]
 
-  @description('Prefixes, addresses and service tags.')
+  // Prefixes, addresses and service tags.
   @minLength(1)
   to: string[]?
 
-  @description('Hosts, in place of prefixes; no wildcards.')
+  // Hosts, in place of prefixes; no wildcards.
   @minLength(1)
   toHosts: string[]?
 
   @minLength(1)
   protocols: ('TCP' | 'UDP' | 'Any')[]
 
-  @description('Ports and ranges of the destination.')
+  // Ports and ranges of the destination.
   @minLength(1)
   ports: string[]
 }
@@ -109,7 +113,7 @@ type ruleGroupType = {
   @maxLength(80)
   name: string
 
-  @description('Lower comes first.')
+  // Lower comes first.
   @minValue(100)
   @maxValue(65000)
   priority: int
@@ -126,27 +130,28 @@ type ruleType = {
   @maxLength(80)
   name: string
 
-  @description('Azure stores it as the description.')
+  // Azure stores it as the description.
+  @minLength(1)
   @maxLength(140)
   why: string
 
-  @description('Lower comes first, among the rules of one direction; 4096 is kept for the deny.')
+  // Lower comes first, among the rules of one direction; 4096 is kept for the deny.
   @minValue(100)
   @maxValue(4095)
   priority: int
 
-  @description('The star stands for any.')
+  // The star stands for any.
   protocol: 'Tcp' | 'Udp' | 'Icmp' | '*'
 
-  @description('Prefixes, or one service tag.')
+  // Prefixes, or one service tag.
   @minLength(1)
   from: string[]
 
-  @description('Prefixes, or one service tag.')
+  // Prefixes, or one service tag.
   @minLength(1)
   to: string[]
 
-  @description('Ports and ranges of the destination.')
+  // Ports and ranges of the destination.
   @minLength(1)
   ports: string[]
 }
@@ -164,10 +169,12 @@ type rulesType = {
 @sealed()
 @description('DNS security policies, by the short name of their region.')
 type dnsPoliciesType = {
+  // DNS security policy.
   @sealed()
-  @description('DNS security policy.')
   weu: {
-    @description('Region of the policy and of its networks.')
+    // Region of the policy and of its networks.
+    @minLength(6)
+    @maxLength(18)
     location: string
 
     @minLength(2)
@@ -192,7 +199,7 @@ type firewallType = {
   @maxLength(80)
   publicIpName: string
 
-  @description('Tier of the firewall and of its policy.')
+  // Tier of the firewall and of its policy.
   tier: 'Standard' | 'Premium'
 }
 
@@ -204,7 +211,12 @@ type flowLogsType = {
   @maxLength(80)
   name: string
 
-  @description('Of the region.')
+  // Days that raw records stay in storage.
+  @minValue(1)
+  @maxValue(365)
+  retentionDays: int
+
+  // Of the region.
   @minLength(1)
   @maxLength(80)
   watcher: string
@@ -226,12 +238,14 @@ type groupsType = {
   @maxLength(90)
   network: string
 
-  @description('Resource group of the network watchers.')
+  // Resource group of the network watchers.
   @minLength(1)
   @maxLength(90)
   watcher: string
 
-  @description('Region of the watchers\' resource group.')
+  // Region of the watchers' resource group.
+  @minLength(6)
+  @maxLength(18)
   watcherLocation: string
 }
 
@@ -288,22 +302,24 @@ type securityRulesType = {
 @sealed()
 @description('Azure services of the package: names and settings, by service.')
 type servicesType = {
+  // Log Analytics workspace.
   @sealed()
-  @description('Log Analytics workspace.')
   logAnalytics: {
     @minLength(4)
     @maxLength(63)
     name: string
 
-    @description('Days that logs stay searchable.')
+    // Days that logs stay searchable.
     @minValue(30)
     @maxValue(730)
     retentionDays: int
   }
 
+  // Flow log storage.
   @sealed()
-  @description('Flow log storage.')
   logStorageWeu: {
+    @minLength(6)
+    @maxLength(18)
     location: string
 
     @minLength(3)

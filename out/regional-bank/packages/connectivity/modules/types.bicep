@@ -20,15 +20,15 @@ type collectionType = {
   @maxLength(80)
   name: string
 
-  @description('Lower comes first.')
+  // Lower comes first.
   @minValue(100)
   @maxValue(65000)
   priority: int
 
-  @description('Rules by address (network rules).')
+  // Rules by address (network rules).
   network: networkRuleType[]?
 
-  @description('Rules by host name (application rules); the firewall puts its own address in place of the source.')
+  // Rules by host name (application rules); the firewall puts its own address in place of the source.
   hosts: hostRuleType[]?
 }
 
@@ -40,7 +40,9 @@ type dnsLinkType = {
   @maxLength(24)
   name: string
 
-  @description('Region of the policy and of the network.')
+  // Region of the policy and of the network.
+  @minLength(6)
+  @maxLength(18)
   location: string
 }
 
@@ -48,12 +50,12 @@ type dnsLinkType = {
 @sealed()
 @description('Domains that networks of the institution may ask DNS for, by what needs them.')
 type domainListType = {
-  @description('Last word of the list\'s name.')
+  // Last word of the list's name.
   @minLength(2)
   @maxLength(20)
   name: string
 
-  @description('Domains, without a dot at the end; each stands for every name below it.')
+  // Domains, without a dot at the end; each stands for every name below it.
   @minLength(1)
   @maxLength(1000)
   domains: string[]
@@ -63,11 +65,11 @@ type domainListType = {
 @sealed()
 @description('Domain on premises.')
 type domainType = {
-  @description('The domain, for example corp.bank.example.')
+  // The domain, for example corp.bank.example.
   @maxLength(253)
   domain: string
 
-  @description('DNS servers that know it.')
+  // DNS servers that know it.
   @minLength(1)
   @maxLength(6)
   servers: string[]
@@ -81,18 +83,19 @@ type hostRuleType = {
   @maxLength(80)
   name: string
 
-  @description('Azure stores it as the description.')
+  // Azure stores it as the description.
+  @minLength(1)
   why: string
 
-  @description('Prefixes.')
+  // Prefixes.
   @minLength(1)
   from: string[]
 
-  @description('A star stands for any label in front.')
+  // A star stands for any label in front.
   @minLength(1)
   toHosts: string[]
 
-  @description('With their ports.')
+  // With their ports.
   @minLength(1)
   protocols: ('Http:80' | 'Https:443' | 'Mssql:1433')[]
 }
@@ -105,25 +108,26 @@ type networkRuleType = {
   @maxLength(80)
   name: string
 
-  @description('Azure stores it as the description.')
+  // Azure stores it as the description.
+  @minLength(1)
   why: string
 
-  @description('Prefixes.')
+  // Prefixes.
   @minLength(1)
   from: string[]
 
-  @description('Prefixes, addresses and service tags.')
+  // Prefixes, addresses and service tags.
   @minLength(1)
   to: string[]?
 
-  @description('Hosts, in place of prefixes; no wildcards.')
+  // Hosts, in place of prefixes; no wildcards.
   @minLength(1)
   toHosts: string[]?
 
   @minLength(1)
   protocols: ('TCP' | 'UDP' | 'Any')[]
 
-  @description('Ports and ranges of the destination.')
+  // Ports and ranges of the destination.
   @minLength(1)
   ports: string[]
 }
@@ -149,7 +153,7 @@ type ruleGroupType = {
   @maxLength(80)
   name: string
 
-  @description('Lower comes first.')
+  // Lower comes first.
   @minValue(100)
   @maxValue(65000)
   priority: int
@@ -166,27 +170,28 @@ type ruleType = {
   @maxLength(80)
   name: string
 
-  @description('Azure stores it as the description.')
+  // Azure stores it as the description.
+  @minLength(1)
   @maxLength(140)
   why: string
 
-  @description('Lower comes first, among the rules of one direction; 4096 is kept for the deny.')
+  // Lower comes first, among the rules of one direction; 4096 is kept for the deny.
   @minValue(100)
   @maxValue(4095)
   priority: int
 
-  @description('The star stands for any.')
+  // The star stands for any.
   protocol: 'Tcp' | 'Udp' | 'Icmp' | '*'
 
-  @description('Prefixes, or one service tag.')
+  // Prefixes, or one service tag.
   @minLength(1)
   from: string[]
 
-  @description('Prefixes, or one service tag.')
+  // Prefixes, or one service tag.
   @minLength(1)
   to: string[]
 
-  @description('Ports and ranges of the destination.')
+  // Ports and ranges of the destination.
   @minLength(1)
   ports: string[]
 }
@@ -217,7 +222,7 @@ type accessType = {
 @sealed()
 @description('ExpressRoute circuits that need a key, because another subscription owns them.')
 type authorizedCircuitsType = {
-  @description('An ExpressRoute circuit that the gateway is connected to.')
+  // An ExpressRoute circuit that the gateway is connected to.
   datacentre: circuitType
 }
 
@@ -225,10 +230,12 @@ type authorizedCircuitsType = {
 @sealed()
 @description('DNS security policies, by the short name of their region.')
 type dnsPoliciesType = {
+  // DNS security policy.
   @sealed()
-  @description('DNS security policy.')
   sdc: {
-    @description('Region of the policy and of its networks.')
+    // Region of the policy and of its networks.
+    @minLength(6)
+    @maxLength(18)
     location: string
 
     @minLength(2)
@@ -249,19 +256,19 @@ type firewallType = {
   @maxLength(80)
   policyName: string
 
-  @description('Private address that the firewall will have.')
+  // Private address that the firewall will have.
   @minLength(7)
   @maxLength(15)
   privateAddress: string
 
-  @description('Prefixes towards which the firewall leaves source addresses as they are (SNAT private ranges).')
+  // Prefixes towards which the firewall leaves source addresses as they are (SNAT private ranges).
   privateRanges: string[]
 
   @minLength(1)
   @maxLength(80)
   publicIpName: string
 
-  @description('Tier of the firewall and of its policy.')
+  // Tier of the firewall and of its policy.
   tier: 'Standard' | 'Premium'
 }
 
@@ -273,7 +280,12 @@ type flowLogsType = {
   @maxLength(80)
   name: string
 
-  @description('Of the region.')
+  // Days that raw records stay in storage.
+  @minValue(1)
+  @maxValue(365)
+  retentionDays: int
+
+  // Of the region.
   @minLength(1)
   @maxLength(80)
   watcher: string
@@ -295,12 +307,14 @@ type groupsType = {
   @maxLength(90)
   network: string
 
-  @description('Resource group of the network watchers.')
+  // Resource group of the network watchers.
   @minLength(1)
   @maxLength(90)
   watcher: string
 
-  @description('Region of the watchers\' resource group.')
+  // Region of the watchers' resource group.
+  @minLength(6)
+  @maxLength(18)
   watcherLocation: string
 }
 
@@ -365,30 +379,32 @@ type securityRulesType = {
 @sealed()
 @description('Azure services of the package: names and settings, by service.')
 type servicesType = {
+  // ExpressRoute gateway.
   @sealed()
-  @description('ExpressRoute gateway.')
   expressRouteGateway: {
     @minLength(1)
     @maxLength(80)
     name: string
   }
 
+  // Log Analytics workspace.
   @sealed()
-  @description('Log Analytics workspace.')
   logAnalytics: {
     @minLength(4)
     @maxLength(63)
     name: string
 
-    @description('Days that logs stay searchable.')
+    // Days that logs stay searchable.
     @minValue(30)
     @maxValue(730)
     retentionDays: int
   }
 
+  // Flow log storage.
   @sealed()
-  @description('Flow log storage.')
   logStorageSdc: {
+    @minLength(6)
+    @maxLength(18)
     location: string
 
     @minLength(3)
@@ -396,10 +412,10 @@ type servicesType = {
     name: string
   }
 
+  // DNS private resolver.
   @sealed()
-  @description('DNS private resolver.')
   resolver: {
-    @description('Address that answers queries.')
+    // Address that answers queries.
     @minLength(7)
     @maxLength(15)
     inboundAddress: string
@@ -413,10 +429,10 @@ type servicesType = {
     ruleset: string
   }
 
+  // VPN gateway.
   @sealed()
-  @description('VPN gateway.')
   vpnGateway: {
-    @description('Name of a public IP address.')
+    // Name of a public IP address.
     @minLength(1)
     @maxLength(80)
     firstAddress: string
@@ -425,12 +441,12 @@ type servicesType = {
     @maxLength(80)
     name: string
 
-    @description('Name of a public IP address.')
+    // Name of a public IP address.
     @minLength(1)
     @maxLength(80)
     secondAddress: string
 
-    @description('Name of a public IP address.')
+    // Name of a public IP address.
     @minLength(1)
     @maxLength(80)
     usersAddress: string
@@ -441,19 +457,23 @@ type servicesType = {
 @sealed()
 @description('How single users come in by VPN.')
 type vpnUsersType = {
-  @description('Application of the VPN client.')
+  // Application of the VPN client.
   @minLength(36)
   @maxLength(36)
   audience: string
 
-  @description('Who issues the users\' tokens.')
+  // Who issues the users' tokens.
+  @minLength(61)
+  @maxLength(61)
   issuer: string
 
-  @description('Addresses of VPN users\' machines.')
+  // Addresses of VPN users' machines.
   @minLength(9)
   @maxLength(18)
   pool: string
 
-  @description('Where users sign in.')
+  // Where users sign in.
+  @minLength(71)
+  @maxLength(71)
   tenant: string
 }

@@ -7,7 +7,9 @@ type dnsLinkType = {
   @maxLength(24)
   name: string
 
-  @description('Region of the policy and of the network.')
+  // Region of the policy and of the network.
+  @minLength(6)
+  @maxLength(18)
   location: string
 }
 
@@ -19,13 +21,13 @@ type peeringType = {
   @maxLength(80)
   name: string
 
-  @description('Lets in what the other end forwards from elsewhere.')
+  // Lets in what the other end forwards from elsewhere.
   allowForwardedTraffic: bool
 
-  @description('Offers the network\'s gateway to the other end.')
+  // Offers the network's gateway to the other end.
   allowGatewayTransit: bool
 
-  @description('Uses the gateway of the other end, which must be there first.')
+  // Uses the gateway of the other end, which must be there first.
   useRemoteGateways: bool
 }
 
@@ -61,11 +63,11 @@ type privateEndpointType = {
     | 'table'
     | 'vault'
 
-  @description('Private DNS zones of its records.')
+  // Private DNS zones of its records.
   @minLength(1)
   zones: string[]
 
-  @description('Where that is not the service itself.')
+  // Where that is not the service itself.
   @minLength(68)
   @maxLength(1000)
   serviceId: string?
@@ -79,27 +81,28 @@ type ruleType = {
   @maxLength(80)
   name: string
 
-  @description('Azure stores it as the description.')
+  // Azure stores it as the description.
+  @minLength(1)
   @maxLength(140)
   why: string
 
-  @description('Lower comes first, among the rules of one direction; 4096 is kept for the deny.')
+  // Lower comes first, among the rules of one direction; 4096 is kept for the deny.
   @minValue(100)
   @maxValue(4095)
   priority: int
 
-  @description('The star stands for any.')
+  // The star stands for any.
   protocol: 'Tcp' | 'Udp' | 'Icmp' | '*'
 
-  @description('Prefixes, or one service tag.')
+  // Prefixes, or one service tag.
   @minLength(1)
   from: string[]
 
-  @description('Prefixes, or one service tag.')
+  // Prefixes, or one service tag.
   @minLength(1)
   to: string[]
 
-  @description('Ports and ranges of the destination.')
+  // Ports and ranges of the destination.
   @minLength(1)
   ports: string[]
 }
@@ -134,7 +137,12 @@ type flowLogsType = {
   @maxLength(80)
   name: string
 
-  @description('Of the region.')
+  // Days that raw records stay in storage.
+  @minValue(1)
+  @maxValue(365)
+  retentionDays: int
+
+  // Of the region.
   @minLength(1)
   @maxLength(80)
   watcher: string
@@ -152,12 +160,14 @@ type groupsType = {
   @maxLength(36)
   subscription: string
 
-  @description('Resource group of the network watchers.')
+  // Resource group of the network watchers.
   @minLength(1)
   @maxLength(90)
   watcher: string
 
-  @description('Region of the watchers\' resource group.')
+  // Region of the watchers' resource group.
+  @minLength(6)
+  @maxLength(18)
   watcherLocation: string
 
   @minLength(1)
@@ -169,7 +179,9 @@ type groupsType = {
 @sealed()
 @description('The hub: subscription, resource group, network, private address of the firewall.')
 type hubType = {
-  @description('Name of the DNS security policy of the region.')
+  // Name of the DNS security policy of the region.
+  @minLength(2)
+  @maxLength(60)
   dnsPolicy: string
 
   @minLength(7)
@@ -199,8 +211,8 @@ type hubType = {
 type lakesType = {
   @sealed()
   lake: {
+    // Account of lake lake, layers gold.
     @sealed()
-    @description('Account of lake lake, layers gold.')
     gold: {
       @minLength(3)
       @maxLength(24)
@@ -211,8 +223,8 @@ type lakesType = {
     @maxLength(90)
     group: string
 
+    // Account of lake lake, layers silver.
     @sealed()
-    @description('Account of lake lake, layers silver.')
     silver: {
       @minLength(68)
       @maxLength(1000)
@@ -233,12 +245,12 @@ type lakesType = {
 @sealed()
 @description('Where logs and flow records go.')
 type logsType = {
-  @description('Id of the identity that writes flow records.')
+  // Id of the identity that writes flow records.
   @minLength(68)
   @maxLength(1000)
   flowIdentityId: string
 
-  @description('Id of the region\'s flow log account.')
+  // Id of the region's flow log account.
   @minLength(68)
   @maxLength(1000)
   flowStorageId: string
@@ -302,29 +314,31 @@ type securityRulesType = {
 @sealed()
 @description('Azure services of the package: names and settings, by service.')
 type servicesType = {
+  // Azure Synapse workspace.
   @sealed()
-  @description('Azure Synapse workspace.')
   synapse: {
     @sealed()
     administrators: {
-      @description('Group that administers SQL pools, by name.')
+      // Group that administers SQL pools, by name.
+      @minLength(3)
+      @maxLength(100)
       group: string
 
-      @description('The same group for Entra ID.')
+      // The same group for Entra ID.
       @minLength(36)
       @maxLength(36)
       objectId: string
     }
 
-    @description('Default container, which the lake\'s package makes.')
+    // Default container, which the lake's package makes.
     @minLength(3)
     @maxLength(63)
     filesystem: string
 
-    @description('Address of the account with the default container.')
+    // Address of the account with the default container.
     lakeUrl: string
 
-    @description('Resource group that Synapse makes.')
+    // Resource group that Synapse makes.
     @minLength(1)
     @maxLength(90)
     managedResourceGroup: string
@@ -335,31 +349,31 @@ type servicesType = {
 
     @sealed()
     sparkPoolMonthend: {
-      @description('Minutes without work before the pool pauses.')
+      // Minutes without work before the pool pauses.
       @minValue(5)
       @maxValue(10080)
       idleMinutes: int
 
-      @description('Most nodes of a session.')
+      // Most nodes of a session.
       @minValue(3)
       @maxValue(200)
       maxNodes: int
 
-      @description('Fewest nodes of a session, the driver included.')
+      // Fewest nodes of a session, the driver included.
       @minValue(3)
       @maxValue(200)
       minNodes: int
 
-      @description('Size of a node; Small has 4 cores and 32 GB, each next one twice that.')
+      // Size of a node; Small has 4 cores and 32 GB, each next one twice that.
       nodeSize: 'Small' | 'Medium' | 'Large' | 'XLarge' | 'XXLarge'
     }
 
-    @description('Further Entra tenants whose resources the workspace may be linked to.')
+    // Further Entra tenants whose resources the workspace may be linked to.
     tenants: string[]
   }
 
+  // Synapse private link hub.
   @sealed()
-  @description('Synapse private link hub.')
   synapseHub: {
     @minLength(1)
     @maxLength(45)

@@ -3,9 +3,14 @@ metadata description = 'Roles of the institution'
 
 targetScope = 'subscription'
 
-import { roleDefinitionType } from 'types.bicep'
-
-param roleDefinitions roleDefinitionType[]
+param roleDefinitions {
+  id: string
+  name: string
+  description: string
+  actions: string[]
+  dataActions: string[]
+  scopes: string[]
+}[]
 
 resource roles 'Microsoft.Authorization/roleDefinitions@2022-04-01' = [
   for role in roleDefinitions: {

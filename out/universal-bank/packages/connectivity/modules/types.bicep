@@ -3,12 +3,12 @@
 @sealed()
 @description('Routing peer of a place.')
 type bgpType = {
-  @description('Its autonomous system number.')
+  // Its autonomous system number.
   @minValue(1)
   @maxValue(4294967294)
   asn: int
 
-  @description('Its BGP address, inside the networks on premises.')
+  // Its BGP address, inside the networks on premises.
   @minLength(7)
   @maxLength(15)
   peer: string
@@ -35,15 +35,15 @@ type collectionType = {
   @maxLength(80)
   name: string
 
-  @description('Lower comes first.')
+  // Lower comes first.
   @minValue(100)
   @maxValue(65000)
   priority: int
 
-  @description('Rules by address (network rules).')
+  // Rules by address (network rules).
   network: networkRuleType[]?
 
-  @description('Rules by host name (application rules); the firewall puts its own address in place of the source.')
+  // Rules by host name (application rules); the firewall puts its own address in place of the source.
   hosts: hostRuleType[]?
 }
 
@@ -55,7 +55,9 @@ type dnsLinkType = {
   @maxLength(24)
   name: string
 
-  @description('Region of the policy and of the network.')
+  // Region of the policy and of the network.
+  @minLength(6)
+  @maxLength(18)
   location: string
 }
 
@@ -63,12 +65,12 @@ type dnsLinkType = {
 @sealed()
 @description('Domains that networks of the institution may ask DNS for, by what needs them.')
 type domainListType = {
-  @description('Last word of the list\'s name.')
+  // Last word of the list's name.
   @minLength(2)
   @maxLength(20)
   name: string
 
-  @description('Domains, without a dot at the end; each stands for every name below it.')
+  // Domains, without a dot at the end; each stands for every name below it.
   @minLength(1)
   @maxLength(1000)
   domains: string[]
@@ -78,11 +80,11 @@ type domainListType = {
 @sealed()
 @description('Domain on premises.')
 type domainType = {
-  @description('The domain, for example corp.bank.example.')
+  // The domain, for example corp.bank.example.
   @maxLength(253)
   domain: string
 
-  @description('DNS servers that know it.')
+  // DNS servers that know it.
   @minLength(1)
   @maxLength(6)
   servers: string[]
@@ -96,18 +98,19 @@ type hostRuleType = {
   @maxLength(80)
   name: string
 
-  @description('Azure stores it as the description.')
+  // Azure stores it as the description.
+  @minLength(1)
   why: string
 
-  @description('Prefixes.')
+  // Prefixes.
   @minLength(1)
   from: string[]
 
-  @description('A star stands for any label in front.')
+  // A star stands for any label in front.
   @minLength(1)
   toHosts: string[]
 
-  @description('With their ports.')
+  // With their ports.
   @minLength(1)
   protocols: ('Http:80' | 'Https:443' | 'Mssql:1433')[]
 }
@@ -116,30 +119,30 @@ type hostRuleType = {
 @sealed()
 @description('Cryptography of a tunnel.')
 type ipsecType = {
-  @description('IKE encryption (phase 1).')
+  // IKE encryption (phase 1).
   ikeEncryption: 'AES256' | 'GCMAES256'
 
-  @description('IKE integrity (phase 1).')
+  // IKE integrity (phase 1).
   ikeIntegrity: 'SHA256' | 'SHA384'
 
-  @description('Diffie-Hellman group (phase 1).')
+  // Diffie-Hellman group (phase 1).
   dhGroup: 'DHGroup14' | 'ECP256' | 'ECP384'
 
-  @description('IPsec encryption (phase 2).')
+  // IPsec encryption (phase 2).
   encryption: 'AES256' | 'GCMAES256'
 
-  @description('IPsec integrity (phase 2).')
+  // IPsec integrity (phase 2).
   integrity: 'SHA256' | 'GCMAES256'
 
-  @description('Perfect forward secrecy group (phase 2).')
+  // Perfect forward secrecy group (phase 2).
   pfsGroup: 'PFS2048' | 'ECP256' | 'ECP384'
 
-  @description('Seconds after which a phase 2 key is replaced.')
+  // Seconds after which a phase 2 key is replaced.
   @minValue(300)
   @maxValue(172799)
   lifetimeSeconds: int
 
-  @description('Kilobytes after which a phase 2 key is replaced.')
+  // Kilobytes after which a phase 2 key is replaced.
   @minValue(1024)
   @maxValue(2147483647)
   lifetimeKilobytes: int
@@ -153,25 +156,26 @@ type networkRuleType = {
   @maxLength(80)
   name: string
 
-  @description('Azure stores it as the description.')
+  // Azure stores it as the description.
+  @minLength(1)
   why: string
 
-  @description('Prefixes.')
+  // Prefixes.
   @minLength(1)
   from: string[]
 
-  @description('Prefixes, addresses and service tags.')
+  // Prefixes, addresses and service tags.
   @minLength(1)
   to: string[]?
 
-  @description('Hosts, in place of prefixes; no wildcards.')
+  // Hosts, in place of prefixes; no wildcards.
   @minLength(1)
   toHosts: string[]?
 
   @minLength(1)
   protocols: ('TCP' | 'UDP' | 'Any')[]
 
-  @description('Ports and ranges of the destination.')
+  // Ports and ranges of the destination.
   @minLength(1)
   ports: string[]
 }
@@ -180,28 +184,28 @@ type networkRuleType = {
 @sealed()
 @description('Role of the institution.')
 type roleDefinitionType = {
-  @description('Id of the role.')
+  // Id of the role.
   @minLength(36)
   @maxLength(36)
   id: string
 
-  @description('Name of the role, unique in the tenant.')
+  // Name of the role, unique in the tenant.
   @minLength(3)
   @maxLength(128)
   name: string
 
-  @description('What its holders may do.')
+  // What its holders may do.
   @minLength(3)
   @maxLength(1024)
   description: string
 
-  @description('Operations on resources.')
+  // Operations on resources.
   actions: string[]
 
-  @description('Operations on data.')
+  // Operations on data.
   dataActions: string[]
 
-  @description('Subscriptions in which it can be assigned.')
+  // Subscriptions in which it can be assigned.
   scopes: string[]
 }
 
@@ -226,7 +230,7 @@ type ruleGroupType = {
   @maxLength(80)
   name: string
 
-  @description('Lower comes first.')
+  // Lower comes first.
   @minValue(100)
   @maxValue(65000)
   priority: int
@@ -243,27 +247,28 @@ type ruleType = {
   @maxLength(80)
   name: string
 
-  @description('Azure stores it as the description.')
+  // Azure stores it as the description.
+  @minLength(1)
   @maxLength(140)
   why: string
 
-  @description('Lower comes first, among the rules of one direction; 4096 is kept for the deny.')
+  // Lower comes first, among the rules of one direction; 4096 is kept for the deny.
   @minValue(100)
   @maxValue(4095)
   priority: int
 
-  @description('The star stands for any.')
+  // The star stands for any.
   protocol: 'Tcp' | 'Udp' | 'Icmp' | '*'
 
-  @description('Prefixes, or one service tag.')
+  // Prefixes, or one service tag.
   @minLength(1)
   from: string[]
 
-  @description('Prefixes, or one service tag.')
+  // Prefixes, or one service tag.
   @minLength(1)
   to: string[]
 
-  @description('Ports and ranges of the destination.')
+  // Ports and ranges of the destination.
   @minLength(1)
   ports: string[]
 }
@@ -281,7 +286,7 @@ type rulesType = {
 @sealed()
 @description('A place that a tunnel goes to.')
 type vpnSiteType = {
-  @description('Name of the local network gateway.')
+  // Name of the local network gateway.
   @minLength(1)
   @maxLength(80)
   name: string
@@ -290,20 +295,20 @@ type vpnSiteType = {
   @maxLength(80)
   connection: string
 
-  @description('Public address of its VPN device.')
+  // Public address of its VPN device.
   @minLength(7)
   @maxLength(15)
   address: string
 
-  @description('Networks behind it; left out when BGP says so.')
+  // Networks behind it; left out when BGP says so.
   @minLength(1)
   @maxLength(100)
   prefixes: string[]?
 
-  @description('Its routing peer; left out when prefixes are given.')
+  // Its routing peer; left out when prefixes are given.
   bgp: bgpType?
 
-  @description('Cryptography of the tunnel.')
+  // Cryptography of the tunnel.
   ipsec: ipsecType
 }
 
@@ -315,7 +320,7 @@ type bastionType = {
   @maxLength(80)
   name: string
 
-  @description('Name of its public IP address.')
+  // Name of its public IP address.
   @minLength(1)
   @maxLength(80)
   publicIp: string
@@ -325,10 +330,12 @@ type bastionType = {
 @sealed()
 @description('DNS security policies, by the short name of their region.')
 type dnsPoliciesType = {
+  // DNS security policy.
   @sealed()
-  @description('DNS security policy.')
   sdc: {
-    @description('Region of the policy and of its networks.')
+    // Region of the policy and of its networks.
+    @minLength(6)
+    @maxLength(18)
     location: string
 
     @minLength(2)
@@ -349,19 +356,19 @@ type firewallType = {
   @maxLength(80)
   policyName: string
 
-  @description('Private address that the firewall will have.')
+  // Private address that the firewall will have.
   @minLength(7)
   @maxLength(15)
   privateAddress: string
 
-  @description('Prefixes towards which the firewall leaves source addresses as they are (SNAT private ranges).')
+  // Prefixes towards which the firewall leaves source addresses as they are (SNAT private ranges).
   privateRanges: string[]
 
   @minLength(1)
   @maxLength(80)
   publicIpName: string
 
-  @description('Tier of the firewall and of its policy.')
+  // Tier of the firewall and of its policy.
   tier: 'Standard' | 'Premium'
 }
 
@@ -373,7 +380,12 @@ type flowLogsType = {
   @maxLength(80)
   name: string
 
-  @description('Of the region.')
+  // Days that raw records stay in storage.
+  @minValue(1)
+  @maxValue(365)
+  retentionDays: int
+
+  // Of the region.
   @minLength(1)
   @maxLength(80)
   watcher: string
@@ -395,12 +407,14 @@ type groupsType = {
   @maxLength(90)
   network: string
 
-  @description('Resource group of the network watchers.')
+  // Resource group of the network watchers.
   @minLength(1)
   @maxLength(90)
   watcher: string
 
-  @description('Region of the watchers\' resource group.')
+  // Region of the watchers' resource group.
+  @minLength(6)
+  @maxLength(18)
   watcherLocation: string
 }
 
@@ -489,27 +503,27 @@ type securityRulesType = {
 @sealed()
 @description('Azure services of the package: names and settings, by service.')
 type servicesType = {
+  // ExpressRoute gateway.
   @sealed()
-  @description('ExpressRoute gateway.')
   expressRouteGateway: {
     @minLength(1)
     @maxLength(80)
     name: string
   }
 
+  // Jump host.
   @sealed()
-  @description('Jump host.')
   jumpHost: {
-    @description('Name of the system disk.')
+    // Name of the system disk.
     @minLength(1)
     @maxLength(80)
     disk: string
 
-    @description('Public SSH key of the account on the jump host.')
+    // Public SSH key of the account on the jump host.
     @maxLength(4096)
     key: string
 
-    @description('File that Azure writes the key into.')
+    // File that Azure writes the key into.
     @maxLength(64)
     keysFile: string
 
@@ -521,32 +535,34 @@ type servicesType = {
     @maxLength(80)
     networkInterface: string
 
-    @description('Virtual machine size.')
+    // Virtual machine size.
     @maxLength(60)
     size: string
 
-    @description('Name of the one account.')
+    // Name of the one account.
     @minLength(2)
     @maxLength(32)
     user: string
   }
 
+  // Log Analytics workspace.
   @sealed()
-  @description('Log Analytics workspace.')
   logAnalytics: {
     @minLength(4)
     @maxLength(63)
     name: string
 
-    @description('Days that logs stay searchable.')
+    // Days that logs stay searchable.
     @minValue(30)
     @maxValue(730)
     retentionDays: int
   }
 
+  // Flow log storage.
   @sealed()
-  @description('Flow log storage.')
   logStorageSdc: {
+    @minLength(6)
+    @maxLength(18)
     location: string
 
     @minLength(3)
@@ -554,10 +570,10 @@ type servicesType = {
     name: string
   }
 
+  // DNS private resolver.
   @sealed()
-  @description('DNS private resolver.')
   resolver: {
-    @description('Address that answers queries.')
+    // Address that answers queries.
     @minLength(7)
     @maxLength(15)
     inboundAddress: string
@@ -571,10 +587,10 @@ type servicesType = {
     ruleset: string
   }
 
+  // VPN gateway.
   @sealed()
-  @description('VPN gateway.')
   vpnGateway: {
-    @description('Name of a public IP address.')
+    // Name of a public IP address.
     @minLength(1)
     @maxLength(80)
     firstAddress: string
@@ -583,12 +599,12 @@ type servicesType = {
     @maxLength(80)
     name: string
 
-    @description('Name of a public IP address.')
+    // Name of a public IP address.
     @minLength(1)
     @maxLength(80)
     secondAddress: string
 
-    @description('Name of a public IP address.')
+    // Name of a public IP address.
     @minLength(1)
     @maxLength(80)
     usersAddress: string
@@ -599,7 +615,7 @@ type servicesType = {
 @sealed()
 @description('Places that tunnels go to: names, addresses, routing peers, cryptography.')
 type vpnSitesType = {
-  @description('A place that a tunnel goes to.')
+  // A place that a tunnel goes to.
   'trading-floor': vpnSiteType
 }
 
@@ -607,19 +623,23 @@ type vpnSitesType = {
 @sealed()
 @description('How single users come in by VPN.')
 type vpnUsersType = {
-  @description('Application of the VPN client.')
+  // Application of the VPN client.
   @minLength(36)
   @maxLength(36)
   audience: string
 
-  @description('Who issues the users\' tokens.')
+  // Who issues the users' tokens.
+  @minLength(61)
+  @maxLength(61)
   issuer: string
 
-  @description('Addresses of VPN users\' machines.')
+  // Addresses of VPN users' machines.
   @minLength(9)
   @maxLength(18)
   pool: string
 
-  @description('Where users sign in.')
+  // Where users sign in.
+  @minLength(71)
+  @maxLength(71)
   tenant: string
 }

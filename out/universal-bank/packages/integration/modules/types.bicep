@@ -7,7 +7,9 @@ type dnsLinkType = {
   @maxLength(24)
   name: string
 
-  @description('Region of the policy and of the network.')
+  // Region of the policy and of the network.
+  @minLength(6)
+  @maxLength(18)
   location: string
 }
 
@@ -19,13 +21,13 @@ type peeringType = {
   @maxLength(80)
   name: string
 
-  @description('Lets in what the other end forwards from elsewhere.')
+  // Lets in what the other end forwards from elsewhere.
   allowForwardedTraffic: bool
 
-  @description('Offers the network\'s gateway to the other end.')
+  // Offers the network's gateway to the other end.
   allowGatewayTransit: bool
 
-  @description('Uses the gateway of the other end, which must be there first.')
+  // Uses the gateway of the other end, which must be there first.
   useRemoteGateways: bool
 }
 
@@ -61,11 +63,11 @@ type privateEndpointType = {
     | 'table'
     | 'vault'
 
-  @description('Private DNS zones of its records.')
+  // Private DNS zones of its records.
   @minLength(1)
   zones: string[]
 
-  @description('Where that is not the service itself.')
+  // Where that is not the service itself.
   @minLength(68)
   @maxLength(1000)
   serviceId: string?
@@ -79,27 +81,28 @@ type ruleType = {
   @maxLength(80)
   name: string
 
-  @description('Azure stores it as the description.')
+  // Azure stores it as the description.
+  @minLength(1)
   @maxLength(140)
   why: string
 
-  @description('Lower comes first, among the rules of one direction; 4096 is kept for the deny.')
+  // Lower comes first, among the rules of one direction; 4096 is kept for the deny.
   @minValue(100)
   @maxValue(4095)
   priority: int
 
-  @description('The star stands for any.')
+  // The star stands for any.
   protocol: 'Tcp' | 'Udp' | 'Icmp' | '*'
 
-  @description('Prefixes, or one service tag.')
+  // Prefixes, or one service tag.
   @minLength(1)
   from: string[]
 
-  @description('Prefixes, or one service tag.')
+  // Prefixes, or one service tag.
   @minLength(1)
   to: string[]
 
-  @description('Ports and ranges of the destination.')
+  // Ports and ranges of the destination.
   @minLength(1)
   ports: string[]
 }
@@ -119,7 +122,7 @@ type rulesType = {
 type connectionsType = {
   @sealed()
   'nightly-scores': {
-    @description('Storage account.')
+    // Storage account.
     @minLength(3)
     @maxLength(24)
     account: string
@@ -128,7 +131,7 @@ type connectionsType = {
     @maxLength(1000)
     accountId: string
 
-    @description('Batch endpoint.')
+    // Batch endpoint.
     @minLength(3)
     @maxLength(32)
     endpoint: string
@@ -141,7 +144,7 @@ type connectionsType = {
     @maxLength(36)
     subscription: string
 
-    @description('Azure Machine Learning workspace for inference.')
+    // Azure Machine Learning workspace for inference.
     @minLength(3)
     @maxLength(33)
     workspace: string
@@ -156,12 +159,12 @@ type connectionsType = {
 @sealed()
 @description('Ids of the institution\'s roles that are assigned here.')
 type customRolesType = {
-  @description('Id of the role lub-batch-caller.')
+  // Id of the role lub-batch-caller.
   @minLength(36)
   @maxLength(36)
   batchCaller: string
 
-  @description('Id of the role lub-batch-runner.')
+  // Id of the role lub-batch-runner.
   @minLength(36)
   @maxLength(36)
   batchRunner: string
@@ -188,7 +191,12 @@ type flowLogsType = {
   @maxLength(80)
   name: string
 
-  @description('Of the region.')
+  // Days that raw records stay in storage.
+  @minValue(1)
+  @maxValue(365)
+  retentionDays: int
+
+  // Of the region.
   @minLength(1)
   @maxLength(80)
   watcher: string
@@ -206,12 +214,14 @@ type groupsType = {
   @maxLength(36)
   subscription: string
 
-  @description('Resource group of the network watchers.')
+  // Resource group of the network watchers.
   @minLength(1)
   @maxLength(90)
   watcher: string
 
-  @description('Region of the watchers\' resource group.')
+  // Region of the watchers' resource group.
+  @minLength(6)
+  @maxLength(18)
   watcherLocation: string
 
   @minLength(1)
@@ -223,7 +233,9 @@ type groupsType = {
 @sealed()
 @description('The hub: subscription, resource group, network, private address of the firewall.')
 type hubType = {
-  @description('Name of the DNS security policy of the region.')
+  // Name of the DNS security policy of the region.
+  @minLength(2)
+  @maxLength(60)
   dnsPolicy: string
 
   @minLength(7)
@@ -262,8 +274,8 @@ type identitiesType = {
 type lakesType = {
   @sealed()
   lake: {
+    // Account of lake lake, layers bronze.
     @sealed()
-    @description('Account of lake lake, layers bronze.')
     bronze: {
       @minLength(68)
       @maxLength(1000)
@@ -274,8 +286,8 @@ type lakesType = {
       name: string
     }
 
+    // Account of lake lake, layers gold.
     @sealed()
-    @description('Account of lake lake, layers gold.')
     gold: {
       @minLength(68)
       @maxLength(1000)
@@ -290,8 +302,8 @@ type lakesType = {
     @maxLength(90)
     group: string
 
+    // Account of lake lake, layers silver.
     @sealed()
-    @description('Account of lake lake, layers silver.')
     silver: {
       @minLength(68)
       @maxLength(1000)
@@ -312,12 +324,12 @@ type lakesType = {
 @sealed()
 @description('Where logs and flow records go.')
 type logsType = {
-  @description('Id of the identity that writes flow records.')
+  // Id of the identity that writes flow records.
   @minLength(68)
   @maxLength(1000)
   flowIdentityId: string
 
-  @description('Id of the region\'s flow log account.')
+  // Id of the region's flow log account.
   @minLength(68)
   @maxLength(1000)
   flowStorageId: string
@@ -391,8 +403,8 @@ type securityRulesType = {
 @sealed()
 @description('Azure services of the package: names and settings, by service.')
 type servicesType = {
+  // Data Factory.
   @sealed()
-  @description('Data Factory.')
   dataFactory: {
     @sealed()
     bronze: {
@@ -451,25 +463,21 @@ type servicesType = {
 
     @sealed()
     sqlServers: {
-      @description('Id of an Azure SQL server.')
+      // Id of an Azure SQL server.
       @minLength(68)
       @maxLength(1000)
       ledger: string
     }
 
-    @description('Address of the key vault.')
+    // Address of the key vault.
     vault: string
   }
 
+  // Key Vault of the factory.
   @sealed()
-  @description('Key Vault of the factory.')
   keyVault: {
     @minLength(3)
     @maxLength(24)
     name: string
   }
 }
-
-@export()
-@description('A name, a place or an id.')
-type textType = string

@@ -3,16 +3,22 @@
 @sealed()
 @description('Lifecycle of a layer\'s files.')
 type ageingType = {
-  @description('Layer whose files age.')
+  // Layer whose files age.
   layer: 'bronze' | 'silver' | 'gold' | 'evidence'
 
-  @description('Days from its last change until a file is cool.')
+  // Days from its last change until a file is cool.
+  @minValue(1)
+  @maxValue(36500)
   coolDays: int?
 
-  @description('Days from its last change until a file is cold.')
+  // Days from its last change until a file is cold.
+  @minValue(1)
+  @maxValue(36500)
   coldDays: int?
 
-  @description('Days from its last change until a file is deleted.')
+  // Days from its last change until a file is deleted.
+  @minValue(1)
+  @maxValue(36500)
   deleteDays: int?
 }
 
@@ -24,7 +30,9 @@ type dnsLinkType = {
   @maxLength(24)
   name: string
 
-  @description('Region of the policy and of the network.')
+  // Region of the policy and of the network.
+  @minLength(6)
+  @maxLength(18)
   location: string
 }
 
@@ -32,12 +40,12 @@ type dnsLinkType = {
 @sealed()
 @description('Resource that the firewall lets in.')
 type instanceRuleType = {
-  @description('Microsoft Entra tenant id.')
+  // Microsoft Entra tenant id.
   @minLength(36)
   @maxLength(36)
   tenantId: string
 
-  @description('Id of the resource that is let in.')
+  // Id of the resource that is let in.
   @minLength(68)
   @maxLength(1000)
   resourceId: string
@@ -47,12 +55,12 @@ type instanceRuleType = {
 @sealed()
 @description('Container of a lake.')
 type layerType = {
-  @description('A layer, the managed tables of a catalog, or the default container of a workspace.')
+  // A layer, the managed tables of a catalog, or the default container of a workspace.
   @minLength(3)
   @maxLength(63)
   name: string
 
-  @description('Days from a file\'s creation in which it stays as it is; left out where files may be changed.')
+  // Days from a file's creation in which it stays as it is; left out where files may be changed.
   @minValue(1)
   @maxValue(146000)
   retentionDays: int?
@@ -66,13 +74,13 @@ type peeringType = {
   @maxLength(80)
   name: string
 
-  @description('Lets in what the other end forwards from elsewhere.')
+  // Lets in what the other end forwards from elsewhere.
   allowForwardedTraffic: bool
 
-  @description('Offers the network\'s gateway to the other end.')
+  // Offers the network's gateway to the other end.
   allowGatewayTransit: bool
 
-  @description('Uses the gateway of the other end, which must be there first.')
+  // Uses the gateway of the other end, which must be there first.
   useRemoteGateways: bool
 }
 
@@ -108,11 +116,11 @@ type privateEndpointType = {
     | 'table'
     | 'vault'
 
-  @description('Private DNS zones of its records.')
+  // Private DNS zones of its records.
   @minLength(1)
   zones: string[]
 
-  @description('Where that is not the service itself.')
+  // Where that is not the service itself.
   @minLength(68)
   @maxLength(1000)
   serviceId: string?
@@ -126,27 +134,28 @@ type ruleType = {
   @maxLength(80)
   name: string
 
-  @description('Azure stores it as the description.')
+  // Azure stores it as the description.
+  @minLength(1)
   @maxLength(140)
   why: string
 
-  @description('Lower comes first, among the rules of one direction; 4096 is kept for the deny.')
+  // Lower comes first, among the rules of one direction; 4096 is kept for the deny.
   @minValue(100)
   @maxValue(4095)
   priority: int
 
-  @description('The star stands for any.')
+  // The star stands for any.
   protocol: 'Tcp' | 'Udp' | 'Icmp' | '*'
 
-  @description('Prefixes, or one service tag.')
+  // Prefixes, or one service tag.
   @minLength(1)
   from: string[]
 
-  @description('Prefixes, or one service tag.')
+  // Prefixes, or one service tag.
   @minLength(1)
   to: string[]
 
-  @description('Ports and ranges of the destination.')
+  // Ports and ranges of the destination.
   @minLength(1)
   ports: string[]
 }
@@ -194,7 +203,12 @@ type flowLogsType = {
   @maxLength(80)
   name: string
 
-  @description('Of the region.')
+  // Days that raw records stay in storage.
+  @minValue(1)
+  @maxValue(365)
+  retentionDays: int
+
+  // Of the region.
   @minLength(1)
   @maxLength(80)
   watcher: string
@@ -208,12 +222,14 @@ type groupsType = {
   @maxLength(90)
   network: string
 
-  @description('Resource group of the network watchers.')
+  // Resource group of the network watchers.
   @minLength(1)
   @maxLength(90)
   watcher: string
 
-  @description('Region of the watchers\' resource group.')
+  // Region of the watchers' resource group.
+  @minLength(6)
+  @maxLength(18)
   watcherLocation: string
 
   @minLength(1)
@@ -225,7 +241,9 @@ type groupsType = {
 @sealed()
 @description('The hub: subscription, resource group, network, private address of the firewall.')
 type hubType = {
-  @description('Name of the DNS security policy of the region.')
+  // Name of the DNS security policy of the region.
+  @minLength(2)
+  @maxLength(60)
   dnsPolicy: string
 
   @minLength(7)
@@ -255,7 +273,7 @@ type hubType = {
 type jobIdentitiesType = {
   @sealed()
   fraud: {
-    @description('Identity of jobs in fraud.')
+    // Identity of jobs in fraud.
     @minLength(3)
     @maxLength(128)
     cluster: string
@@ -271,7 +289,7 @@ type jobIdentitiesType = {
 
   @sealed()
   pricing: {
-    @description('Identity of jobs in pricing.')
+    // Identity of jobs in pricing.
     @minLength(3)
     @maxLength(128)
     cluster: string
@@ -287,7 +305,7 @@ type jobIdentitiesType = {
 
   @sealed()
   spark: {
-    @description('Identity of jobs in spark.')
+    // Identity of jobs in spark.
     @minLength(3)
     @maxLength(128)
     connector: string
@@ -306,12 +324,12 @@ type jobIdentitiesType = {
 @sealed()
 @description('Where logs and flow records go.')
 type logsType = {
-  @description('Id of the identity that writes flow records.')
+  // Id of the identity that writes flow records.
   @minLength(68)
   @maxLength(1000)
   flowIdentityId: string
 
-  @description('Id of the region\'s flow log account.')
+  // Id of the region's flow log account.
   @minLength(68)
   @maxLength(1000)
   flowStorageId: string
@@ -372,7 +390,7 @@ type privateEndpointsType = {
 @sealed()
 @description('Object ids of the principals that read for other landing zones, by landing zone.')
 type readersType = {
-  @description('Object id of gold-readers, which reads for reporting.')
+  // Object id of gold-readers, which reads for reporting.
   @minLength(36)
   @maxLength(36)
   reporting: string
@@ -389,15 +407,15 @@ type securityRulesType = {
 @sealed()
 @description('Azure services of the package: names and settings, by service.')
 type servicesType = {
+  // Data lake account.
   @sealed()
-  @description('Data lake account.')
   lakeBronze: {
-    @description('Resources of services that the firewall of the account lets in, each by its id.')
+    // Resources of services that the firewall of the account lets in, each by its id.
     instances: instanceRuleType[]
 
     layers: layerType[]
 
-    @description('How files get colder with age, by layer.')
+    // How files get colder with age, by layer.
     lifecycle: ageingType[]
 
     @minLength(3)
@@ -405,15 +423,15 @@ type servicesType = {
     name: string
   }
 
+  // Data lake account.
   @sealed()
-  @description('Data lake account.')
   lakeEvidence: {
-    @description('Resources of services that the firewall of the account lets in, each by its id.')
+    // Resources of services that the firewall of the account lets in, each by its id.
     instances: instanceRuleType[]
 
     layers: layerType[]
 
-    @description('How files get colder with age, by layer.')
+    // How files get colder with age, by layer.
     lifecycle: ageingType[]
 
     @minLength(3)
@@ -421,15 +439,15 @@ type servicesType = {
     name: string
   }
 
+  // Data lake account.
   @sealed()
-  @description('Data lake account.')
   lakeGold: {
-    @description('Resources of services that the firewall of the account lets in, each by its id.')
+    // Resources of services that the firewall of the account lets in, each by its id.
     instances: instanceRuleType[]
 
     layers: layerType[]
 
-    @description('How files get colder with age, by layer.')
+    // How files get colder with age, by layer.
     lifecycle: ageingType[]
 
     @minLength(3)
@@ -437,15 +455,15 @@ type servicesType = {
     name: string
   }
 
+  // Data lake account.
   @sealed()
-  @description('Data lake account.')
   lakeSilver: {
-    @description('Resources of services that the firewall of the account lets in, each by its id.')
+    // Resources of services that the firewall of the account lets in, each by its id.
     instances: instanceRuleType[]
 
     layers: layerType[]
 
-    @description('How files get colder with age, by layer.')
+    // How files get colder with age, by layer.
     lifecycle: ageingType[]
 
     @minLength(3)

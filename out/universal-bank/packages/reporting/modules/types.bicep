@@ -7,7 +7,9 @@ type dnsLinkType = {
   @maxLength(24)
   name: string
 
-  @description('Region of the policy and of the network.')
+  // Region of the policy and of the network.
+  @minLength(6)
+  @maxLength(18)
   location: string
 }
 
@@ -19,13 +21,13 @@ type peeringType = {
   @maxLength(80)
   name: string
 
-  @description('Lets in what the other end forwards from elsewhere.')
+  // Lets in what the other end forwards from elsewhere.
   allowForwardedTraffic: bool
 
-  @description('Offers the network\'s gateway to the other end.')
+  // Offers the network's gateway to the other end.
   allowGatewayTransit: bool
 
-  @description('Uses the gateway of the other end, which must be there first.')
+  // Uses the gateway of the other end, which must be there first.
   useRemoteGateways: bool
 }
 
@@ -37,27 +39,28 @@ type ruleType = {
   @maxLength(80)
   name: string
 
-  @description('Azure stores it as the description.')
+  // Azure stores it as the description.
+  @minLength(1)
   @maxLength(140)
   why: string
 
-  @description('Lower comes first, among the rules of one direction; 4096 is kept for the deny.')
+  // Lower comes first, among the rules of one direction; 4096 is kept for the deny.
   @minValue(100)
   @maxValue(4095)
   priority: int
 
-  @description('The star stands for any.')
+  // The star stands for any.
   protocol: 'Tcp' | 'Udp' | 'Icmp' | '*'
 
-  @description('Prefixes, or one service tag.')
+  // Prefixes, or one service tag.
   @minLength(1)
   from: string[]
 
-  @description('Prefixes, or one service tag.')
+  // Prefixes, or one service tag.
   @minLength(1)
   to: string[]
 
-  @description('Ports and ranges of the destination.')
+  // Ports and ranges of the destination.
   @minLength(1)
   ports: string[]
 }
@@ -79,7 +82,12 @@ type flowLogsType = {
   @maxLength(80)
   name: string
 
-  @description('Of the region.')
+  // Days that raw records stay in storage.
+  @minValue(1)
+  @maxValue(365)
+  retentionDays: int
+
+  // Of the region.
   @minLength(1)
   @maxLength(80)
   watcher: string
@@ -93,12 +101,14 @@ type groupsType = {
   @maxLength(90)
   network: string
 
-  @description('Resource group of the network watchers.')
+  // Resource group of the network watchers.
   @minLength(1)
   @maxLength(90)
   watcher: string
 
-  @description('Region of the watchers\' resource group.')
+  // Region of the watchers' resource group.
+  @minLength(6)
+  @maxLength(18)
   watcherLocation: string
 
   @minLength(1)
@@ -110,7 +120,9 @@ type groupsType = {
 @sealed()
 @description('The hub: subscription, resource group, network, private address of the firewall.')
 type hubType = {
-  @description('Name of the DNS security policy of the region.')
+  // Name of the DNS security policy of the region.
+  @minLength(2)
+  @maxLength(60)
   dnsPolicy: string
 
   @minLength(7)
@@ -138,12 +150,12 @@ type hubType = {
 @sealed()
 @description('Where logs and flow records go.')
 type logsType = {
-  @description('Id of the identity that writes flow records.')
+  // Id of the identity that writes flow records.
   @minLength(68)
   @maxLength(1000)
   flowIdentityId: string
 
-  @description('Id of the region\'s flow log account.')
+  // Id of the region's flow log account.
   @minLength(68)
   @maxLength(1000)
   flowStorageId: string

@@ -3,10 +3,12 @@ metadata description = 'Code that answers'
 
 import { storageBlobDataContributorRole } from 'roles.bicep'
 
-import { codeVersionType } from 'types.bicep'
-
 param accessFraudEngineers string
-param scoringCode codeVersionType[]
+param scoringCode {
+  name: string
+  version: string
+  uri: string
+}[]
 param storageName string
 param workspaceName string
 

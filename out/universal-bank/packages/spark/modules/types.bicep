@@ -7,7 +7,9 @@ type dnsLinkType = {
   @maxLength(24)
   name: string
 
-  @description('Region of the policy and of the network.')
+  // Region of the policy and of the network.
+  @minLength(6)
+  @maxLength(18)
   location: string
 }
 
@@ -19,13 +21,13 @@ type peeringType = {
   @maxLength(80)
   name: string
 
-  @description('Lets in what the other end forwards from elsewhere.')
+  // Lets in what the other end forwards from elsewhere.
   allowForwardedTraffic: bool
 
-  @description('Offers the network\'s gateway to the other end.')
+  // Offers the network's gateway to the other end.
   allowGatewayTransit: bool
 
-  @description('Uses the gateway of the other end, which must be there first.')
+  // Uses the gateway of the other end, which must be there first.
   useRemoteGateways: bool
 }
 
@@ -61,11 +63,11 @@ type privateEndpointType = {
     | 'table'
     | 'vault'
 
-  @description('Private DNS zones of its records.')
+  // Private DNS zones of its records.
   @minLength(1)
   zones: string[]
 
-  @description('Where that is not the service itself.')
+  // Where that is not the service itself.
   @minLength(68)
   @maxLength(1000)
   serviceId: string?
@@ -79,27 +81,28 @@ type ruleType = {
   @maxLength(80)
   name: string
 
-  @description('Azure stores it as the description.')
+  // Azure stores it as the description.
+  @minLength(1)
   @maxLength(140)
   why: string
 
-  @description('Lower comes first, among the rules of one direction; 4096 is kept for the deny.')
+  // Lower comes first, among the rules of one direction; 4096 is kept for the deny.
   @minValue(100)
   @maxValue(4095)
   priority: int
 
-  @description('The star stands for any.')
+  // The star stands for any.
   protocol: 'Tcp' | 'Udp' | 'Icmp' | '*'
 
-  @description('Prefixes, or one service tag.')
+  // Prefixes, or one service tag.
   @minLength(1)
   from: string[]
 
-  @description('Prefixes, or one service tag.')
+  // Prefixes, or one service tag.
   @minLength(1)
   to: string[]
 
-  @description('Ports and ranges of the destination.')
+  // Ports and ranges of the destination.
   @minLength(1)
   ports: string[]
 }
@@ -134,7 +137,12 @@ type flowLogsType = {
   @maxLength(80)
   name: string
 
-  @description('Of the region.')
+  // Days that raw records stay in storage.
+  @minValue(1)
+  @maxValue(365)
+  retentionDays: int
+
+  // Of the region.
   @minLength(1)
   @maxLength(80)
   watcher: string
@@ -148,12 +156,14 @@ type groupsType = {
   @maxLength(90)
   network: string
 
-  @description('Resource group of the network watchers.')
+  // Resource group of the network watchers.
   @minLength(1)
   @maxLength(90)
   watcher: string
 
-  @description('Region of the watchers\' resource group.')
+  // Region of the watchers' resource group.
+  @minLength(6)
+  @maxLength(18)
   watcherLocation: string
 
   @minLength(1)
@@ -165,7 +175,9 @@ type groupsType = {
 @sealed()
 @description('The hub: subscription, resource group, network, private address of the firewall.')
 type hubType = {
-  @description('Name of the DNS security policy of the region.')
+  // Name of the DNS security policy of the region.
+  @minLength(2)
+  @maxLength(60)
   dnsPolicy: string
 
   @minLength(7)
@@ -206,12 +218,12 @@ type identitiesType = {
 @sealed()
 @description('Where logs and flow records go.')
 type logsType = {
-  @description('Id of the identity that writes flow records.')
+  // Id of the identity that writes flow records.
   @minLength(68)
   @maxLength(1000)
   flowIdentityId: string
 
-  @description('Id of the region\'s flow log account.')
+  // Id of the region's flow log account.
   @minLength(68)
   @maxLength(1000)
   flowStorageId: string
@@ -293,16 +305,16 @@ type securityRulesType = {
 @sealed()
 @description('Azure services of the package: names and settings, by service.')
 type servicesType = {
+  // Databricks access connector.
   @sealed()
-  @description('Databricks access connector.')
   connector: {
     @minLength(3)
     @maxLength(64)
     name: string
   }
 
+  // Azure Databricks workspace.
   @sealed()
-  @description('Azure Databricks workspace.')
   databricks: {
     @minLength(1)
     @maxLength(80)
@@ -312,7 +324,7 @@ type servicesType = {
     @maxLength(80)
     hostSubnet: string
 
-    @description('Id of the resource group that Databricks makes.')
+    // Id of the resource group that Databricks makes.
     @minLength(68)
     @maxLength(1000)
     managedResourceGroupId: string
@@ -321,14 +333,14 @@ type servicesType = {
     @maxLength(64)
     name: string
 
-    @description('Name of the account that Databricks makes there.')
+    // Name of the account that Databricks makes there.
     @minLength(3)
     @maxLength(24)
     rootStorage: string
   }
 
+  // Databricks access connector for MLflow.
   @sealed()
-  @description('Databricks access connector for MLflow.')
   mlflowConnector: {
     @minLength(3)
     @maxLength(64)
