@@ -33,9 +33,11 @@ def key(words: list[str]) -> str | None:
     if words[0] not in _VERBS or "--stdout" not in words or len(named) != 1:
         return None
     found = sha256("\0".join(Path(word).name for word in words).encode("utf-8"))
-    folder = named[0].parent
-    for file in sorted(file for pattern in _READ for file in folder.rglob(pattern)):
-        found.update(f"\0{file.relative_to(folder).as_posix()}\0".encode() + file.read_bytes())
+    folder = named[0].resolve().parent
+    shared = folder.parent.parent / "modules"
+    for place in (folder, shared):
+        for file in sorted(file for pattern in _READ for file in place.rglob(pattern)):
+            found.update(f"\0{file.relative_to(place).as_posix()}\0".encode() + file.read_bytes())
     return found.hexdigest()
 
 

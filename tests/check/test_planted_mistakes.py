@@ -70,6 +70,7 @@ def planted(folder: Path, mistake: Mistake) -> tuple[Path, int]:
     """The copied package with the mistake in it; its parameter file, and the first line that differs."""
     package = folder / "packages" / mistake.package
     shutil.copytree(GOLDEN / "packages" / mistake.package, package)
+    shutil.copytree(GOLDEN / "modules", folder / "modules", dirs_exist_ok=True)
     file = package / "main.bicepparam"
     text = file.read_text("utf-8")
     wrong, count = re.subn(mistake.wrong, mistake.typed, text, count=1)

@@ -34,12 +34,14 @@ def test_it_needs_no_bicep(good: Path, no_bicep: None) -> None:
     assert ringfence("generate", good, "-o", good.with_name("out")).exit_code == 0
 
 
-def test_each_package_stands_alone_in_its_folder(out: Path) -> None:
+def test_each_package_has_its_folder_beside_the_modules_that_they_share(out: Path) -> None:
     packages = sorted(path.name for path in (out / "packages").iterdir())
     assert packages == ["connectivity", "fraud", "pricing"]
     for name in packages:
         here = {path.name for path in (out / "packages" / name).iterdir()}
         assert here == {"main.bicep", "main.bicepparam", "bicepconfig.json", "modules"}
+    shared = {path.name for path in (out / "modules").iterdir()}
+    assert {"bicepconfig.json", "flow-logs.bicep", "key-vault.bicep", "peering.bicep"} < shared
 
 
 def test_a_second_run_changes_no_byte(good: Path, out: Path) -> None:

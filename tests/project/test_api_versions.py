@@ -13,6 +13,7 @@ from ringfence.catalog.read import kinds, services
 from ringfence.catalog.spec import Kind
 from ringfence.check.bicep import Bicep
 from tests.api_versions import FILE, text, types_in_use, versions
+from tests.check.test_sabotage import package_of
 
 OUT = Path(__file__).parents[2] / "out"
 CHILDREN = {child.kind for service in services().values() for child in service.children}
@@ -69,14 +70,17 @@ def test_no_older_version_has_the_property_that_a_newer_one_is_kept_for(
     least, most = dated(by_age(rows, known)), dated(pin.version)
     older = [row for row in rows if least <= dated(row) < most and not row.endswith("-preview")]
     assert older
-    package = next(
-        file.parents[1]
-        for file in sorted(OUT.rglob("*.bicep"))
-        if f"{kind.type}@{pin.version}" in file.read_text("utf-8")
+    declaring = (
+        file for file in sorted(OUT.rglob("*.bicep")) if f"{kind.type}@{pin.version}" in file.read_text("utf-8")
     )
+    file = next(declaring)
+    example = OUT / file.relative_to(OUT).parts[0]
+    package = Path("packages") / package_of(example, file)
     for version in older:
-        folder = Path(copytree(package, tmp_path / version))
-        for file in folder.rglob("*.bicep"):
+        copied = tmp_path / version
+        copytree(example / "modules", copied / "modules")
+        folder = Path(copytree(example / package, copied / package))
+        for file in copied.rglob("*.bicep"):
             declared = file.read_text("utf-8")
             file.write_text(re.sub(rf"'{re.escape(kind.type)}@[^']+'", f"'{kind.type}@{version}'", declared), "utf-8")
         lacking = {
