@@ -70,10 +70,8 @@ def test_no_older_version_has_the_property_that_a_newer_one_is_kept_for(
     least, most = dated(by_age(rows, known)), dated(pin.version)
     older = [row for row in rows if least <= dated(row) < most and not row.endswith("-preview")]
     assert older
-    declaring = (
-        file for file in sorted(OUT.rglob("*.bicep")) if f"{kind.type}@{pin.version}" in file.read_text("utf-8")
-    )
-    file = next(declaring)
+    written = f"{kind.type}@{pin.version}"
+    file = next(file for file in sorted(OUT.rglob("*.bicep")) if written in file.read_text("utf-8"))
     example = OUT / file.relative_to(OUT).parts[0]
     package = Path("packages") / package_of(example, file)
     for version in older:
