@@ -17,10 +17,11 @@ from ringfence.check.expect.arm_values import one_or_many
 from ringfence.check.expect.package import expected, full_name, planned
 from ringfence.plan.model.compute import Cluster, Instance
 from ringfence.plan.model.firewall import Firewall, FirewallPolicy, FirewallRule, PublicIp, RuleCollection, RuleGroup
-from ringfence.plan.model.network import FlowLog, Peering, Subnet, VirtualNetwork
+from ringfence.plan.model.network import Peering, Subnet, VirtualNetwork
 from ringfence.plan.model.package import Package
 from ringfence.plan.model.private_endpoint import Endpoint, EndpointPolicy, ZoneConfig
 from ringfence.plan.model.services import Diagnostic, Elsewhere, Grant, Property, Service
+from ringfence.plan.model.telemetry.flow_log import FlowLog
 from ringfence.plan.model.values import Given, Reason, Resource
 from tests.check.build import FRAUD, GRANT, GROUP, NSG, READER, STORAGE, SUBNET, SUBSCRIPTION, USER, VNET, ref, rule
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from ringfence.pack.runbook.deploy import deploy
-from ringfence.plan.model.network import FlowLog
 from ringfence.plan.model.package import Plan, Right
+from ringfence.plan.model.telemetry.flow_log import FlowLog
 from ringfence.render.package import render_package
 from tests.banks import PLATFORM, Tree, bank, planned, zone
 

@@ -23,8 +23,7 @@ class Fact(Sourced):
     `path` is dotted, `[*]` stands for every element of a list, `[0]` for its first. `security` marks what a board asks
     about; `open` marks a security property that is *not* closed, which the review lists as an accepted risk; `remedy`
     says how to close it. `admits` is for a list of resource instance rules: beside `value` it may have rules for
-    resources of these types that the plan declares or lists, of the institution's tenant. `clouds` has what differs by
-    cloud.
+    resources of these types that the plan declares or lists, of the institution's tenant. `clouds` differ from `value`.
     """
 
     path: str
@@ -246,13 +245,12 @@ class Service(Kind):
     under which planners supply it. `purposes` are the packages that have it; `asked` is the option that must be set
     too ('' = always): a block under `services` of the landing zone, or `connections.<use>`. `options` are the keys of
     that block, or of the workload block for the lead of a purpose; `required` are those that must be given, and
-    `description` is what the language says of the block.
-    `shared` says that the file of its module depends on no blueprint, so that all packages share it.
-    `providers` are resource providers beside `provider` that an option takes, by that option.
-    `key` is the place in the language that speaks of the service where that is no block of its options, for example
-    `hubs[].bastion`. `planner` is a module with `HOOKS`, `repeats` a function that gives the words of several in one
-    package (`module:function`). `risks` is what it leaves open by its nature, `passage` why firewalls of lakes let it
-    in, `serves` what connections reach of it, by use; `refuses` are keys that its block does not have, by name;
+    `description` is what the language says of the block. `shared` says that all packages call one file of its module,
+    which depends on no blueprint. `providers` are resource providers beside `provider` that an option takes, by that
+    option. `key` is the place in the language that speaks of the service where that is no block of its options, as
+    `hubs[].bastion`. `planner` is a module with `HOOKS`, `repeats` a function that gives words of several in a package
+    (`module:function`). `risks` is what it leaves open by its nature, `passage` why firewalls of lakes let it in,
+    `serves` what connections reach of it, by use; `refuses` are keys that its block does not have, by name;
     `instances` are resources outside the plan that lakes let in. `example` is a value of its block that validates.
     """
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from ringfence.check.expect.access import user_assigned
 from ringfence.check.expect.arm_values import target
 from ringfence.check.paths import Body, Json
-from ringfence.plan.model.network import FlowLog, Watcher
 from ringfence.plan.model.services import Diagnostic, Lock
+from ringfence.plan.model.telemetry.flow_log import FlowLog, Watcher
 
 
 def setting(planned: Diagnostic) -> Body:

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from ringfence.plan.model.rows.rules import RULES
 from ringfence.plan.model.use import Use
-from ringfence.plan.model.values import Cell, Code, Column, Given, Reason, Ref, Resource, Rows, Taken, between, plain
+from ringfence.plan.model.values import Cell, Code, Column, Given, Reason, Ref, Resource, Rows, Taken, plain
 
 INTERNET = "Internet"
 """The next hop that a route has by its type (azure-docs virtual-network/virtual-networks-udr-overview.md)."""
@@ -254,55 +254,3 @@ class Zones:
         names = tuple(zone.resource.name for zone in self.zones)
         text = "Names of the private DNS zones, without a dot at the end."
         return Rows(owner="dnsZones", field="", type="string[]", value=names, text=text)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Watcher:
-    """The network watcher of a region, in the resource group and under the name that Azure itself would give it."""
-
-    resource: Resource
-
-    @property
-    def tags(self) -> Rows:
-        """Its tags as the module takes them; empty where it has none."""
-        return self.resource.own_tags or Rows(
-            owner="watcherTags", field="", type="{ *: string }", value={}, text="Network watchers have no tags."
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FlowLog:
-    """The flow log of one virtual network; `days` is how long raw records stay in storage.
-
-    `workspace` is where traffic analytics makes them searchable; None leaves traffic analytics out.
-    """
-
-    resource: Resource
-    watcher: Resource
-    network: Ref
-    storage: Ref | Given[str]
-    workspace: Ref | Given[str] | None
-    identity: Ref | Given[str]
-    days: int
-
-    @property
-    def kept(self) -> Given[int]:
-        """How long raw records stay, as the module takes it."""
-        text = "Days that raw records stay in storage."
-        return Given("flowLogs", "retentionDays", self.days, text, bounds=between(1, 365))
-
-    @property
-    def account(self) -> Taken:
-        """The storage account of raw records."""
-        return Taken(name="storageId", value=self.storage)
-
-    @property
-    def writer(self) -> Taken:
-        """The identity that writes them."""
-        return Taken(name="identityId", value=self.identity)
-
-    @property
-    def searched(self) -> Taken:
-        """The workspace of traffic analytics; empty where it is left out."""
-        text = "Workspace of traffic analytics; empty where it is off."
-        return Taken(name="workspaceId", value=self.workspace or Given("flowLogs", "workspace", "", text))

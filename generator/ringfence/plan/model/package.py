@@ -26,12 +26,10 @@ from ringfence.plan.model.lake import Catalog, Datastore, Layers
 from ringfence.plan.model.language_model import ContentFilter, ModelDeployment, ModelDeployments
 from ringfence.plan.model.managed_endpoint import ManagedEndpoint
 from ringfence.plan.model.network import (
-    FlowLog,
     Peering,
     RouteTable,
     SecurityGroup,
     VirtualNetwork,
-    Watcher,
     Zone,
     Zones,
 )
@@ -59,6 +57,7 @@ from ringfence.plan.model.services import (
     RoleDefinition,
     Service,
 )
+from ringfence.plan.model.telemetry.flow_log import FlowLog, Watcher
 from ringfence.plan.model.values import Given, Reason, Resource, Tags
 
 

@@ -1,0 +1,1 @@
+"""What logs of networks are, as the plan has them."""
