@@ -58,6 +58,6 @@ def _found(row: Replacement, code: str, severity: Severity) -> Diagnostic:
         path=first_place(row.resource.because) or f"{row.package.name}/{name}",
         value=row.new,
         hint=hint,
-        source=row.fixed.source,
+        source=row.fixed.cited,
     )
     return replace(found, severity=severity)
