@@ -39,6 +39,11 @@ _OPENS = (
     "remoteloginportpublicaccess",
     "anonymouspull",
     "restrictoutboundnetworkaccess",
+    "managedvirtualnetwork",
+    "isolationmode",
+    "allowedaadtenantidsforlinking",
+    "linkedaccesscheck",
+    "trustedservicebypass",
 )
 _KEYS = (
     "disablelocalauth",
