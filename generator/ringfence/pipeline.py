@@ -179,15 +179,16 @@ def unmoved(decision: Decision, output: Path) -> None:
 def staying(decision: Decision, output: Path) -> Report:
     """Notes about what the folder's last plan has: what leaves and stays (NTE30), what Azure may refuse (NTE85).
 
+    A package that comes back may find names taken (REL15).
     For a folder without one the ledger tells what it can: networks and subnets that move or leave (NTE94).
     """
-    from ringfence.releases import replaced
+    from ringfence.releases import replaced, returning
 
     last = _last(output)
     if last is None:
         return Report.of(_in(decision.document, found) for found in taken.moved(decision.plan, decision.before))
-    noted = (_in(decision.document, found) for found in replaced.noted(last, decision.plan))
-    return Report.of((*folder.staying(last, decision.plan), *noted))
+    noted = (*replaced.noted(last, decision.plan), *returning.check(last, decision.plan, decision.before))
+    return Report.of((*folder.staying(last, decision.plan), *(_in(decision.document, found) for found in noted)))
 
 
 def checked(

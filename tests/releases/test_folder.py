@@ -64,3 +64,16 @@ def test_a_gateway_that_leaves_keeps_its_routes_until_it_is_gone(tmp_path: Path)
     assert "GatewaySubnet of connectivity would lose the route table rt-tb-hub-gateway-weu" in words
     assert generated(tmp_path, behind(), "--force")[0] == 0
     assert generated(tmp_path, behind())[0] == 0
+
+
+def test_a_landing_zone_that_comes_back_may_find_its_names_taken(tmp_path: Path) -> None:
+    both = bank(zone("fraud"), zone("pricing"))
+    assert "REL15" not in generated(tmp_path, both)[1]
+    assert generated(tmp_path, bank(zone("fraud")))[0] == 0
+    code, said = generated(tmp_path, both)
+    words = " ".join(said.split())
+    assert code == 0
+    assert words.count("note[REL15]") == 2
+    assert "pricing comes back with Key Vault kv-tb-pricing" in words
+    assert "90 days" in words
+    assert "REL15" not in generated(tmp_path, both)[1]
