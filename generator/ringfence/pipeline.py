@@ -147,8 +147,8 @@ def unmoved(decision: Decision, output: Path) -> None:
     """Raise Rejected when the folder's last plan has what Azure may have and would not change into the new one.
 
     A network that moves without the blueprint saying so (LED06) is what a ledger that is missing, older or edited leads
-    to; a subnet that leaves is DSG45, a property that Azure fixes REL04, a rule that lost its number REL05. A folder
-    without a plan that can be read says nothing.
+    to; a subnet that leaves is DSG45, one that loses its routes REL14, a property that Azure fixes REL04, a rule that
+    lost its number REL05, addresses of another network REL13. A folder without a plan that can be read says nothing.
     """
     from ringfence.releases import replaced
 
@@ -170,21 +170,25 @@ def unmoved(decision: Decision, output: Path) -> None:
         if not explicit and there.get(name, prefix) != prefix
     ]
     # A ledger that is lost as a whole moves rules too; that its networks would move says enough.
-    refused = (folder.leaving, replaced.check, *(() if findings else (numbers.check,)))
+    refused = (folder.leaving, folder.bared, replaced.check, *(() if findings else (numbers.check, taken.by_last)))
     findings += [_in(decision.document, found) for check in refused for found in check(last, decision.plan)]
     if findings:
         raise Rejected(Report.of(findings))
 
 
 def staying(decision: Decision, output: Path) -> Report:
-    """Notes about the folder's last plan: what leaves and stays in Azure (NTE30), what it may refuse (NTE85)."""
-    from ringfence.releases import replaced
+    """Notes about what the folder's last plan has: what leaves and stays (NTE30), what Azure may refuse (NTE85).
+
+    A package that comes back may find names taken (REL15).
+    For a folder without one the ledger tells what it can: networks and subnets that move or leave (NTE94).
+    """
+    from ringfence.releases import replaced, returning
 
     last = _last(output)
     if last is None:
-        return Report()
-    noted = (_in(decision.document, found) for found in replaced.noted(last, decision.plan))
-    return Report.of((*folder.staying(last, decision.plan), *noted))
+        return Report.of(_in(decision.document, found) for found in taken.moved(decision.plan, decision.before))
+    noted = (*replaced.noted(last, decision.plan), *returning.check(last, decision.plan, decision.before))
+    return Report.of((*folder.staying(last, decision.plan), *(_in(decision.document, found) for found in noted)))
 
 
 def checked(

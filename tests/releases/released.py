@@ -15,7 +15,7 @@ from tests.banks import Tree, planned
 def release(folder: Path, name: str, tree: Tree, after: str = "") -> Path:
     """The output folder of a bank; `after` is the release whose ledger it goes on from."""
     place = folder / name
-    place.mkdir()
+    place.mkdir(parents=True)
     if after:
         text = ledger_path(folder / after / "bank.yaml").read_text("utf-8")
         ledger_path(place / "bank.yaml").write_text(text, "utf-8")

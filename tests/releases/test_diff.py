@@ -12,7 +12,9 @@ from ringfence.diagnostics import Rejected, Severity
 from ringfence.releases.diff.change import Cause, Change, Section, Verb
 from ringfence.releases.diff.compare import compare
 from ringfence.releases.diff.source import opened
-from tests.banks import Tree, bank, connection, flow, zone
+from tests.banks import PERSON, Tree, bank, connection, flow, zone
+from tests.factories import SERVER, factory
+from tests.plan.test_synapse import ROWS, asking
 from tests.releases.released import difference, of, release
 from tests.variants import BASTION, PEOPLE
 
@@ -93,6 +95,31 @@ def test_a_new_bastion_says_that_there_is_a_public_address(tmp_path: Path) -> No
     exposed = [change.what for change in of(found, Section.EXPOSURE) if change.flow is None]
     assert any(what.startswith("Public IP address pip-") for what in exposed)
     assert any(what.startswith("Bastion bas-") for what in exposed)
+
+
+def test_a_managed_endpoint_of_a_factory_is_a_flow_that_opens(tmp_path: Path) -> None:
+    lake = zone("lake", "dataLake")
+    found = difference(tmp_path, bank(lake, factory()), bank(lake, factory(sqlServers=[SERVER])))
+    (opened_flow,) = of(found, Section.OPENED)
+    assert opened_flow.what.startswith("managed network of factory adf-")
+    assert str(opened_flow.flow) == "* -> sql-ledger (sqlServer), TCP"
+
+
+def test_endpoints_that_a_script_makes_for_synapse_are_flows_too(tmp_path: Path) -> None:
+    read = connection("analytics", "lake", "lake", "gold", access="write", reason="Analysts keep marts.")
+    fewer, more = ({**asking("one-a-layer", beside="gold"), "connections": rows} for rows in ([read], ROWS))
+    found = difference(tmp_path, fewer, more)
+    opens = [change for change in of(found, Section.OPENED) if "Synapse workspace" in change.what]
+    assert [[target.rpartition(" ")[2] for target in change.flow.targets] for change in opens if change.flow] == [
+        ["(blob)", "(dfs)"]
+    ]
+    back = difference(tmp_path / "back", more, fewer)
+    assert [c.flow for c in of(back, Section.CLOSED) if "Synapse" in c.what] == [change.flow for change in opens]
+
+
+def test_another_tenant_that_synapse_may_be_linked_to_is_exposure(tmp_path: Path) -> None:
+    found = difference(tmp_path, asking(tenants=[]), asking(tenants=[PERSON]))
+    assert [(change.section, change.new) for change in found.changes] == [(Section.EXPOSURE, PERSON)]
 
 
 def test_a_right_of_people_is_a_role_assignment(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.banks import Tree, bank, flow, write, zone
 from tests.cli.ringfence import ringfence
-from tests.variants import BASTION
+from tests.variants import BASTION, GATEWAY, PREMISES
 
 
 def generated(folder: Path, tree: Tree, *options: str) -> tuple[int, str]:
@@ -50,3 +50,30 @@ def test_the_same_plan_and_a_folder_without_a_plan_leave_nothing(tmp_path: Path)
     tree = bank(zone("fraud"))
     assert "NTE30" not in generated(tmp_path, tree)[1]
     assert "NTE30" not in generated(tmp_path, tree)[1]
+
+
+def test_a_gateway_that_leaves_keeps_its_routes_until_it_is_gone(tmp_path: Path) -> None:
+    def behind(**hub: Tree) -> Tree:
+        return bank(zone("fraud"), hub={"resolver": {}, **hub}, premises=PREMISES)
+
+    assert generated(tmp_path, behind(gateway=GATEWAY))[0] == 0
+    code, said = generated(tmp_path, behind())
+    words = " ".join(said.split())
+    assert code == 1
+    assert words.count("error[REL14]") == 2
+    assert "GatewaySubnet of connectivity would lose the route table rt-tb-hub-gateway-weu" in words
+    assert generated(tmp_path, behind(), "--force")[0] == 0
+    assert generated(tmp_path, behind())[0] == 0
+
+
+def test_a_landing_zone_that_comes_back_may_find_its_names_taken(tmp_path: Path) -> None:
+    both = bank(zone("fraud"), zone("pricing"))
+    assert "REL15" not in generated(tmp_path, both)[1]
+    assert generated(tmp_path, bank(zone("fraud")))[0] == 0
+    code, said = generated(tmp_path, both)
+    words = " ".join(said.split())
+    assert code == 0
+    assert words.count("note[REL15]") == 2
+    assert "pricing comes back with Key Vault kv-tb-pricing" in words
+    assert "90 days" in words
+    assert "REL15" not in generated(tmp_path, both)[1]

@@ -19,8 +19,10 @@ from ringfence.check.paths import ABSENT, find
 from ringfence.diagnostics import Rejected
 from ringfence.plan.model.written.plan_json import read_plan
 from ringfence.releases.immutable import refused
-from tests.banks import Tree, bank, flow, write, zone
+from tests.banks import PERSON, Tree, bank, flow, write, zone
 from tests.cli.ringfence import ringfence
+from tests.factories import SERVER, factory
+from tests.plan.test_synapse import asking
 from tests.variants import BASTION, lake_of
 
 
@@ -61,7 +63,7 @@ def test_every_path_that_a_planner_decides_is_in_a_body_of_an_example() -> None:
 
 def test_every_row_is_about_a_property_that_some_resource_has() -> None:
     rows = [(kind.kind, fixed.path) for kind in kinds().values() for fixed in kind.fixed]
-    assert len(rows) > 40
+    assert len(rows) > 70
     assert all(fixed.source and fixed.way for kind in kinds().values() for fixed in kind.fixed)
 
 
@@ -113,10 +115,22 @@ def with_key(key: str) -> Tree:
     return bank(zone("fraud"), hub={"bastion": {**BASTION, "jumpHost": host}})
 
 
+def beside(layer: str) -> Tree:
+    """A bank whose Synapse workspace keeps its default container beside this layer."""
+    return asking("one-a-layer", beside=layer)
+
+
+def server(name: str) -> Tree:
+    """A bank whose factory has a managed private endpoint, of one name, to this SQL server."""
+    return bank(zone("lake", "dataLake"), factory(sqlServers=[{**SERVER, "id": SERVER["id"] + name}]))
+
+
 KEY = BASTION["jumpHost"]["sshKey"]
 OTHER_KEY = KEY.replace("BAgME", "BAgMF")
 CASES: list[tuple[str, Callable[[], Tree], Callable[[], Tree], str]] = [
     ("size of a cluster", lambda: sized("Standard_D4s_v5"), lambda: sized("Standard_D8s_v5"), "vmSize"),
+    ("container of Synapse", lambda: beside("gold"), lambda: beside("silver"), "defaultDataLakeStorage.resourceId"),
+    ("target of a managed endpoint", lambda: server("-a"), lambda: server("-b"), "owners of the target approve"),
     ("key of the jump host", lambda: with_key(KEY), lambda: with_key(OTHER_KEY), "publicKeys"),
 ]
 
@@ -145,6 +159,16 @@ def test_a_shorter_retention_is_noted_and_a_longer_one_is_not(tmp_path: Path) ->
     assert "NTE85" not in generated(tmp_path, kept(400))[1]
     code, said = generated(tmp_path, kept(30))
     assert (code, "note[NTE85]" in said, "from 400 to 30" in said) == (0, True, True), said
+
+
+def test_what_no_source_confirms_says_so(tmp_path: Path) -> None:
+    def led_by(object_id: str) -> Tree:
+        return asking(administrators={"group": "analytics-admins", "objectId": object_id})
+
+    assert generated(tmp_path, led_by(PERSON))[0] == 0
+    code, said = generated(tmp_path, led_by(PERSON.replace("5d1c", "5d1f")))
+    assert (code, "note[NTE85]" in said, "Synapse Administrator" in said) == (0, True, True), said
+    assert "(not confirmed)" in said
 
 
 def test_a_prefix_that_the_blueprint_moves_is_noted(tmp_path: Path) -> None:

@@ -20,6 +20,11 @@ class Sourced(Spec):
     confirmed: bool = True
     check: str = ""
 
+    @property
+    def cited(self) -> str:
+        """The source as people read it; '' for none."""
+        return self.source if self.confirmed else f"{self.source} (not confirmed)".strip()
+
 
 class Handover(Sourced):
     """A step that Azure Resource Manager cannot do, for DEPLOY.md: what to do, and why by hand.

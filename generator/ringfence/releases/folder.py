@@ -1,4 +1,4 @@
-"""DSG45 and NTE30: the last plan of a folder against the new one: subnets that leave, and what stays in Azure.
+"""DSG45, REL14 and NTE30: subnets and resources that the last plan of a folder has and the new one has not.
 
 What was planned for an id of an example was never deployed, because `deploy` refuses these.
 """
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from ringfence.diagnostics import Diagnostic, Place, Severity
 from ringfence.example_ids import examples_in
+from ringfence.plan.model.network import Subnet
 from ringfence.plan.model.package import Package, Plan, modules
 from ringfence.plan.model.values import plain
 from ringfence.plan.model.written.inventory import resources
@@ -20,22 +21,53 @@ SHOWN = 5
 
 def leaving(last: Plan, new: Plan) -> Iterator[Diagnostic]:
     """DSG45 for each subnet that a network had and no longer lists: Azure refuses the network while it is in use."""
+    for package, subnet, now in _subnets(last, new):
+        if now is None:
+            name = plain(subnet.name)
+            yield finding(
+                "DSG45",
+                f"network {package.name} would lose {name}, which Azure refuses while it is in use",
+                package.because,
+                path=f"{package.name}/{subnet.role}",
+                value=plain(subnet.prefix),
+                hint=f"delete what stands in {name} (locks first), then run generate with --force",
+            )
+
+
+def bared(last: Plan, new: Plan) -> Iterator[Diagnostic]:
+    """REL14 for each subnet that stays and would lose its route table or security group.
+
+    A gateway that leaves the plan stays in Azure with its connections, and its traffic would pass the firewall by.
+    """
+    for package, subnet, now in _subnets(last, new):
+        for what, had, has in (
+            ("route table", subnet.route_table, now and now.route_table),
+            ("security group", subnet.security_group, now and now.security_group),
+        ):
+            if now is not None and had is not None and has is None:
+                name = plain(subnet.name)
+                yield finding(
+                    "REL14",
+                    f"{name} of {package.name} would lose the {what} {had.value.rsplit('/', 1)[-1]} at once, and what"
+                    " leaves the plan stays in Azure until people delete it",
+                    package.because,
+                    path=f"{package.name}/{subnet.role}",
+                    value=name,
+                    hint="delete first what leaves the plan (a gateway: its connections and lock first), then run"
+                    " generate with --force",
+                    source="azure-docs azure-resource-manager/templates/deployment-modes.md; azure-docs"
+                    " virtual-network/virtual-networks-udr-overview.md",
+                )
+
+
+def _subnets(last: Plan, new: Plan) -> Iterator[tuple[Package, Subnet, Subnet | None]]:
+    """Each deployed subnet of a network of both plans, with the new package and the subnet of its id there, if any."""
     networks = {net.resource.id.lower(): (package, net) for package, module in modules(new) for net in module.networks}
-    kept = {subnet.id.lower() for _, network in networks.values() for subnet in network.subnets}
+    kept = {subnet.id.lower(): subnet for _, network in networks.values() for subnet in network.subnets}
     for package, module in modules(last):
         for network in module.networks if not examples_in(package.subscription) else ():
-            now = networks.get(network.resource.id.lower())
-            for subnet in network.subnets if now else ():
-                if now and subnet.id.lower() not in kept:
-                    name = plain(subnet.name)
-                    yield finding(
-                        "DSG45",
-                        f"network {package.name} would lose {name}, which Azure refuses while it is in use",
-                        now[0].because,
-                        path=f"{package.name}/{subnet.role}",
-                        value=plain(subnet.prefix),
-                        hint=f"delete what stands in {name} (locks first), then run generate with --force",
-                    )
+            if now := networks.get(network.resource.id.lower()):
+                yield from ((now[0], subnet, kept.get(subnet.id.lower())) for subnet in network.subnets)
 
 
 def staying(last: Plan, new: Plan) -> Iterator[Diagnostic]:

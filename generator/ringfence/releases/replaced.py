@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from ringfence.diagnostics import Diagnostic, Severity
 from ringfence.example_ids import examples_in
-from ringfence.plan.model.package import Plan
+from ringfence.plan.model.package import Package, Plan
 from ringfence.plan.model.values import plain
 from ringfence.releases.immutable import LOCATION, Replacement, bodies, replacements
+from ringfence.releases.remote import WAY, WHY, differing
 from ringfence.rules.finding import finding, first_place
 
 FORCED = "`generate --force` writes it all the same, for instance once the resource is deleted"
@@ -23,6 +24,25 @@ def check(last: Plan, new: Plan) -> Iterator[Diagnostic]:
             continue
         moved |= {row.package.name} if row.fixed is LOCATION else set()
         yield _found(row, "REL04", Severity.ERROR)
+    before = {package.name: package for package in last.packages if not examples_in(package.subscription)}
+    for package in new.packages:
+        if package.name in before:
+            yield from _remote(before[package.name], package)
+
+
+def _remote(old: Package, new: Package) -> Iterator[Diagnostic]:
+    """REL04 for each setting that an object of another API keeps as it was made."""
+    for row in differing(old, new):
+        if row.fixed:
+            yield finding(
+                "REL04",
+                f"{row.path} of {row.remote.title} {row.remote.name} would change from {row.old} to {row.new}. {WHY}",
+                (row.remote.because,),
+                path=f"{new.name}/{row.remote.name}",
+                value=row.new,
+                hint=f"put the old value back, or {WAY}; {FORCED}",
+                source=row.remote.because.source,
+            )
 
 
 def noted(last: Plan, new: Plan) -> Iterator[Diagnostic]:
@@ -58,6 +78,6 @@ def _found(row: Replacement, code: str, severity: Severity) -> Diagnostic:
         path=first_place(row.resource.because) or f"{row.package.name}/{name}",
         value=row.new,
         hint=hint,
-        source=row.fixed.source,
+        source=row.fixed.cited,
     )
     return replace(found, severity=severity)

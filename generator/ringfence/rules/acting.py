@@ -7,7 +7,7 @@ code or images, or replace a deployment has the rights of those identities. Only
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
@@ -22,6 +22,7 @@ from ringfence.catalog.tables import (
 )
 from ringfence.diagnostics import Diagnostic
 from ringfence.plan.identity.conditions import on_containers
+from ringfence.plan.identity.scopes import upwards
 from ringfence.plan.model.package import Plan, modules
 from ringfence.plan.model.services import Grant
 from ringfence.plan.model.values import Given, Ref
@@ -60,6 +61,11 @@ class _Workspace:
     storage: str
     registry: str
     identities: Mapping[str, frozenset[str]]
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """The ids of the workspace, of its storage account and of its registry, where it has them."""
+        return tuple(filter(None, (self.id, self.storage, self.registry)))
 
     def on(self, what: str) -> str:
         """The id of the workspace itself, of its storage account or of its registry."""
@@ -104,6 +110,7 @@ class Walk:
 
     def __init__(self, plan: Plan) -> None:
         self._workspaces = tuple(_workspaces(plan))
+        self._near = _near(self._workspaces)
         self._listed = {(row.principal.lower(), row.identity.lower()) for row in plan.acting}
         made = [role for _, module in modules(plan) for role in module.role_definitions]
         self._scopes = {role.resource.id.rsplit("/", 1)[-1]: role.scopes for role in made}
@@ -126,7 +133,7 @@ class Walk:
         """The ways to an identity that an assignment opens and the plan does not list, the first by each identity."""
         allowed = self._roles.get(held.role)
         found: set[str] = set()
-        for workspace in self._workspaces if allowed else ():
+        for workspace in self._reached(held.scope.lower()) if allowed else ():
             for way in ways_to_act():
                 if not _opens(way, held, allowed or Permissions(), workspace.on(way.on)):
                     continue
@@ -134,6 +141,13 @@ class Walk:
                     if held.principal.lower() not in (identity, *self._may(identity)):
                         found.add(identity)
                         yield Way(way.what, workspace.id, identity)
+
+    def _reached(self, scope: str) -> Iterator[_Workspace]:
+        """The workspaces that a scope holds or lies in, by themselves or by their storage or registry."""
+        found = {*self._near.get(scope, ())}
+        for above in upwards(scope):
+            found |= {number for number in self._near.get(above, ()) if above in self._workspaces[number].targets}
+        yield from (self._workspaces[number] for number in sorted(found))
 
     def _may(self, identity: str) -> Iterator[str]:
         return (holder for holder, own in self._listed if own == identity)
@@ -166,6 +180,15 @@ def _artefacts_alone(held: Assignment, allowed: Permissions) -> bool:
     names = _NAMED.findall(held.condition)
     whole = on_containers(allowed.dataActions, names)
     return bool(names) and held.condition == whole and set(names) <= set(artefact_containers())
+
+
+def _near(workspaces: Sequence[_Workspace]) -> Mapping[str, Sequence[int]]:
+    """The numbers of the workspaces by each id on which or below which a target of theirs is."""
+    found: dict[str, list[int]] = {}
+    for number, workspace in enumerate(workspaces):
+        for scope in {above for target in workspace.targets for above in upwards(target)}:
+            found.setdefault(scope, []).append(number)
+    return found
 
 
 def _workspaces(plan: Plan) -> Iterator[_Workspace]:

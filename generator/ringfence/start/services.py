@@ -114,13 +114,13 @@ def _endpoints(service: Service) -> Iterator[_Row]:
 def _flows(service: Service) -> Iterator[_Row]:
     for flow in service.flows:
         ports = f"{flow.protocol} {','.join(flow.ports)}"
-        yield flow.name, " ".join(flow.origins), flow.tag, ports, flow.why, _marked(flow.source, flow.confirmed)
+        yield flow.name, " ".join(flow.origins), flow.tag, ports, flow.why, flow.cited
 
 
 def _rights(service: Service) -> Iterator[_Row]:
     for grant in grants():
         if grant.of == service.kind:
-            yield grant.role, f"to {grant.holder}", grant.why, _marked(grant.source, grant.confirmed)
+            yield grant.role, f"to {grant.holder}", grant.why, grant.cited
 
 
 def _facts(service: Service) -> Iterator[_Row]:
@@ -131,11 +131,7 @@ def _facts(service: Service) -> Iterator[_Row]:
 
 def _fact(owner: str, fact: Fact) -> _Row:
     value = ", ".join(fact.value) or "none" if isinstance(fact.value, tuple) else json.dumps(fact.value).strip('"')
-    return owner, f"{fact.path} = {value}", fact.why, _marked(fact.source, fact.confirmed)
-
-
-def _marked(source: str, confirmed: bool) -> str:
-    return source if confirmed else f"{source} (not confirmed)".strip()
+    return owner, f"{fact.path} = {value}", fact.why, fact.cited
 
 
 def _columns(rows: list[_Row], width: int, notes: int = 0) -> str:

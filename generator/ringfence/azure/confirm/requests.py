@@ -24,7 +24,9 @@ def approved(trial: Trial) -> Result:
 def _judged(answer: Answer, row: ManagedEndpoint) -> Result:
     if not answer.ok:
         return unchecked("Azure does not list the connections of a target.", answer.codes)
-    found = [one for one in answer.body or [] if str(_at(one, "privateEndpoint", "id")).endswith(f"/{row.connection}")]
+    if not isinstance(answer.body, list):
+        return unchecked("Azure answers with something that is no list of connections.")
+    found = [one for one in answer.body if str(_at(one, "privateEndpoint", "id")).endswith(f"/{row.connection}")]
     states = [state for one in found if (state := _at(one, "privateLinkServiceConnectionState", "status")) in _STATES]
     if not found:
         return refuted("A target has no connection that is called as the plan calls it.")

@@ -13,8 +13,22 @@ from ringfence.catalog.spec import Child, Kind, Service
 At: TypeAlias = tuple[str | int, ...]
 PLANNED: Mapping[str, frozenset[str]] = {
     "virtual-network": frozenset(
-        {"properties.addressSpace.addressPrefixes", "properties.subnets[*].properties.addressPrefix"}
+        {
+            "properties.addressSpace.addressPrefixes",
+            "properties.subnets[*].properties.addressPrefix",
+            "properties.subnets[*].properties.delegations",
+        }
     ),
+    "peering": frozenset({"properties.remoteVirtualNetwork.id"}),
+    "private-endpoint": frozenset(
+        {
+            "properties.subnet.id",
+            "properties.privateLinkServiceConnections[*].properties.privateLinkServiceId",
+            "properties.privateLinkServiceConnections[*].properties.groupIds",
+        }
+    ),
+    "dns-inbound": frozenset({"properties.ipConfigurations"}),
+    "firewall": frozenset({"zones"}),
     "firewall-policy": frozenset({"properties.sku.tier"}),
     "public-ip": frozenset({"zones"}),
     "bastion": frozenset({"sku.name"}),

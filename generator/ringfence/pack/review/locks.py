@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from ringfence.plan.identity.scopes import upwards
 from ringfence.plan.model.package import Plan, modules
 from ringfence.plan.model.services import Grant, Lock
 
 
-def every_lock(plan: Plan) -> Iterator[Lock]:
-    """Every lock, in order of deployment."""
-    yield from (lock for _, module in modules(plan) for lock in module.locks)
+def every_lock(plan: Plan) -> Iterator[tuple[str, Lock]]:
+    """Every lock with the name of its package, in order of deployment."""
+    yield from ((package.name, lock) for package, module in modules(plan) for lock in module.locks)
 
 
 def target(lock: Lock) -> str:
@@ -18,15 +19,23 @@ def target(lock: Lock) -> str:
     return lock.resource.id.rsplit("/providers/", 1)[0]
 
 
-def under(plan: Plan, lock: Lock) -> list[Grant]:
-    """The role assignments, of any package, on what a lock is on and on its parts."""
-    return among((grant for _, module in modules(plan) for grant in module.grants), lock)
+def by_scope(grants: Iterable[Grant]) -> Mapping[str, Sequence[Grant]]:
+    """Some role assignments under each id on which, or on parts of which, they are; ids are in lower case."""
+    found: dict[str, list[Grant]] = {}
+    for grant in grants:
+        for scope in upwards(grant.scope_id.lower()):
+            found.setdefault(scope, []).append(grant)
+    return found
 
 
-def among(grants: Iterable[Grant], lock: Lock) -> list[Grant]:
-    """Those of some role assignments that are on what a lock is on, or on its parts.
+def standing(plan: Plan) -> Mapping[str, Sequence[Grant]]:
+    """Every role assignment of a plan, of any package, by scope."""
+    return by_scope(grant for _, module in modules(plan) for grant in module.grants)
+
+
+def under(grants: Mapping[str, Sequence[Grant]], lock: Lock) -> Sequence[Grant]:
+    """The role assignments, given by scope, on what a lock is on and on its parts.
 
     Source: azure-docs azure-resource-manager/management/lock-resources.md.
     """
-    own = target(lock).lower()
-    return [grant for grant in grants if f"{grant.scope_id.lower()}/".startswith(f"{own}/")]
+    return grants.get(target(lock).lower(), ())

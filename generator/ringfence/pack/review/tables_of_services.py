@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ringfence.pack.review.constants import constants
-from ringfence.pack.review.locks import under
+from ringfence.pack.review.locks import standing, under
 from ringfence.pack.review.places import beside, named_places
 from ringfence.pack.review.tables import Builder, Table
 from ringfence.pack.review.tables_of_roles import ROLES
@@ -168,12 +168,13 @@ def logs(plan: Plan) -> Table:
 
 def locks(plan: Plan) -> Table:
     """Delete locks, and how many role assignments Azure keeps because of each."""
+    grants = standing(plan)
     rows = tuple(
         row(
             lock.resource.because,
             package.name,
             lock.resource.id.split("/providers/")[-2].rsplit("/", 1)[-1],
-            len(under(plan, lock)),
+            len(under(grants, lock)),
         )
         for package, module in modules(plan)
         for lock in module.locks

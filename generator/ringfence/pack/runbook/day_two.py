@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ringfence.pack.review.locks import among, every_lock, target, under
+from ringfence.pack.review.locks import by_scope, every_lock, standing, target, under
 from ringfence.pack.text.cells import text
 from ringfence.pack.text.markdown import environment
+from ringfence.plan.identity.scopes import upwards
 from ringfence.plan.model.package import Module, Package, Plan
 from ringfence.plan.model.services import Grant, Service
 from ringfence.plan.model.values import Code, plain
@@ -45,21 +46,20 @@ class Retired:
 
 def day_two(plan: Plan) -> dict[str, str]:
     """The page by its name."""
-    found = list(locked(plan))
+    grants = standing(plan)
+    found = list(locked(plan, grants))
     template = environment().get_template("day-two.md.j2")
     every = sum(len(module.grants) for package in plan.packages for module in package.modules)
     zones = [retired(plan, package) for package in plan.packages if package.environment]
-    held = len({grant.resource.id for row in every_lock(plan) for grant in under(plan, row)})
+    held = len({grant.resource.id for _, lock in every_lock(plan) for grant in under(grants, lock)})
     return {NAME: template.render(plan=plan, locks=found, every=every, held=held, zones=zones)}
 
 
-def locked(plan: Plan) -> Iterator[Locked]:
-    """The locks under which role assignments stand, in order of deployment."""
-    for package in plan.packages:
-        for module in package.modules:
-            for lock in module.locks:
-                if count := len(under(plan, lock)):
-                    yield Locked(package.name, target(lock).rsplit("/", 1)[-1], lock.resource.id, count)
+def locked(plan: Plan, grants: Mapping[str, Sequence[Grant]]) -> Iterator[Locked]:
+    """The locks under which role assignments, given by scope, stand; in order of deployment."""
+    for package, lock in every_lock(plan):
+        if count := len(under(grants, lock)):
+            yield Locked(package, target(lock).rsplit("/", 1)[-1], lock.resource.id, count)
 
 
 def retired(plan: Plan, package: Package) -> Retired:
@@ -68,8 +68,8 @@ def retired(plan: Plan, package: Package) -> Retired:
     locks = [lock.resource.id for module in package.modules for lock in module.locks]
     services = [service for module in package.modules for service in module.services if not service.parent]
     left = list(_elsewhere(plan, package))
-    held = [lock.resource.id for lock in every_lock(plan) if among(left, lock)]
-    others = {p.name for p in plan.packages for m in p.modules for lock in m.locks if lock.resource.id in held}
+    scopes = by_scope(left)
+    held = {lock.resource.id: name for name, lock in every_lock(plan) if under(scopes, lock)} if left else {}
     logs = [log.resource.id for module in package.modules for log in module.flow_logs]
     home = [*_each(("az", "lock", "delete", "--ids"), locks), *_ended(services)]
     home += _each(("az", "resource", "delete", "--ids"), logs)
@@ -82,7 +82,7 @@ def retired(plan: Plan, package: Package) -> Retired:
         name=package.name,
         elsewhere=_code(
             [
-                *_each(("az", "lock", "delete", "--ids"), held),
+                *_each(("az", "lock", "delete", "--ids"), list(held)),
                 *_each(("az", "role", "assignment", "delete", "--ids"), [grant.resource.id for grant in left]),
             ]
         ),
@@ -95,7 +95,7 @@ def retired(plan: Plan, package: Package) -> Retired:
                 for one in (*(link.resource for link in module.dns_links), *(half.resource for half in module.peerings))
             ]
         ),
-        again=", ".join(sorted(others)),
+        again=", ".join(sorted({*held.values()})),
         vaults=", ".join(text(s.resource.name) for s in services if s.resource.type == VAULT),
     )
 
@@ -103,12 +103,11 @@ def retired(plan: Plan, package: Package) -> Retired:
 def _elsewhere(plan: Plan, package: Package) -> Iterator[Grant]:
     """Role assignments of the zone's identities outside its groups: those that it makes, and those of others."""
     mine = {one.resource.id for module in package.modules for one in module.identities}
-    home = [group.resource.id.lower() for group in package.groups]
+    home = {group.resource.id.lower() for group in package.groups}
     for other in plan.packages:
         for module in other.modules:
             for grant in module.grants:
-                inside = any(grant.scope_id.lower().startswith(f"{group}/") for group in home)
-                if grant.principal.value in mine and not inside and grant.scope_id.lower() not in home:
+                if grant.principal.value in mine and home.isdisjoint(upwards(grant.scope_id.lower())):
                     yield grant
 
 

@@ -21,8 +21,7 @@ def without(kept: Sequence[Box], taken: Sequence[Box]) -> tuple[Box, ...]:
     The answer depends on the two sets alone: neighbours that go on in the same way are one box. All boxes have the same
     number of dimensions.
     """
-    near = [box for box in taken if any(_meet(box, other) for other in kept)] if taken else []
-    return tuple(_left(kept, near))
+    return tuple(_left(kept, taken))
 
 
 def union(boxes: Sequence[Box]) -> tuple[Box, ...]:
@@ -35,8 +34,8 @@ def _left(kept: Sequence[Box], taken: Sequence[Box]) -> list[Box]:
     if not kept or not kept[0]:
         return [] if taken else list(kept[:1])
     found: list[tuple[Span, list[Box]]] = []
-    for slab in _slabs(kept, taken):
-        rest = _left(_within(kept, slab), _within(taken, slab))
+    for slab, inside, off in _slabs(kept, taken):
+        rest = _left(inside, off)
         if rest and found and found[-1][0][1] == slab[0] and found[-1][1] == rest:
             found[-1] = ((found[-1][0][0], slab[1]), rest)
         elif rest:
@@ -44,15 +43,23 @@ def _left(kept: Sequence[Box], taken: Sequence[Box]) -> list[Box]:
     return [(span, *box) for span, rest in found for box in rest]
 
 
-def _slabs(kept: Sequence[Box], taken: Sequence[Box]) -> Iterator[Span]:
-    """The spans between two neighbouring edges of the first dimension: no box begins or ends inside one."""
-    return pairwise(sorted({edge for boxes in (kept, taken) for box in boxes for edge in box[0]}))
+def _slabs(kept: Sequence[Box], taken: Sequence[Box]) -> Iterator[tuple[Span, list[Box], list[Box]]]:
+    """The spans between neighbouring edges of the first dimension, with the boxes of both sides that lie across each.
+
+    No box begins or ends inside such a span, so the boxes come without their first dimension; spans without a kept box
+    are left out.
+    """
+    begins = [_by_begin(boxes) for boxes in (kept, taken)]
+    across: list[list[Box]] = [[], []]
+    for slab in pairwise(sorted({edge for boxes in (kept, taken) for box in boxes for edge in box[0]})):
+        for side, begin in enumerate(begins):
+            across[side] = [box for box in across[side] if box[0][1] > slab[0]] + begin.get(slab[0], [])
+        if across[0]:
+            yield slab, [box[1:] for box in across[0]], [box[1:] for box in across[1]]
 
 
-def _within(boxes: Sequence[Box], slab: Span) -> list[Box]:
-    """What is left of the boxes that span a slab once their first dimension is taken away."""
-    return [box[1:] for box in boxes if box[0][0] <= slab[0] and slab[1] <= box[0][1]]
-
-
-def _meet(one: Box, other: Box) -> bool:
-    return all(a[0] < b[1] and b[0] < a[1] for a, b in zip(one, other, strict=True))
+def _by_begin(boxes: Sequence[Box]) -> dict[int, list[Box]]:
+    found: dict[int, list[Box]] = {}
+    for box in boxes:
+        found.setdefault(box[0][0], []).append(box)
+    return found

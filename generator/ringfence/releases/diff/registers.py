@@ -10,6 +10,7 @@ from ringfence.plan.model.package import Package, Plan
 from ringfence.plan.model.values import Given, Reason, Ref
 from ringfence.plan.model.written.inventory import secrets
 from ringfence.releases.diff.change import Change, Section, Verb
+from ringfence.releases.remote import WAY, WHY, differing, objects
 
 Row: TypeAlias = Mapping[str, str]
 """What a row of a register says, by the name of the column."""
@@ -23,6 +24,11 @@ def changes(old: Plan, new: Plan) -> Iterator[Change]:
         ("connection", Section.REGISTERS, lambda plan: [(row.name, row) for row in plan.connections]),
         ("exemption", Section.REGISTERS, lambda plan: [(row.name, row) for row in plan.exemptions]),
         ("accepted risk", Section.REGISTERS, lambda plan: [(f"{r.package}/{r.name}", r) for r in plan.risks]),
+        (
+            "resource let in",
+            Section.REGISTERS,
+            lambda plan: [(f"{r.landing_zone}/{r.name}", r) for r in plan.instances],
+        ),
         ("address space", Section.REGISTERS, lambda plan: [(str(row.prefix), row) for row in plan.spaces]),
     ):
         yield from _register(title, section, "", dict(rows(old)), dict(rows(new)))
@@ -46,13 +52,15 @@ def of_packages(old: Sequence[Package], new: Sequence[Package]) -> Iterator[Chan
         if had and has:
             yield from _register("step by hand", Section.REGISTERS, name, _steps(had), _steps(has))
         yield from _register("cluster policy", Section.CHANGED, name, _policies(had), _policies(has))
+        yield from _remote(name, had, has)
 
 
 def _about(package: Package) -> dict[str, object]:
-    """What is said of a package that is on both sides: subscription, environment, providers and tags."""
+    """What is said of a package that is on both sides, beside its resources."""
     return {
         "subscription": package.subscription,
         "environment": package.environment,
+        "deployed from": package.location,
         "providers": package.providers,
         "tags": package.tags.values,
     }
@@ -69,6 +77,28 @@ def _steps(package: Package) -> dict[str, object]:
 
 def _policies(package: Package | None) -> dict[str, object]:
     return {one.name: one for module in package.modules for one in module.cluster_policies} if package else {}
+
+
+def _remote(name: str, old: Package | None, new: Package | None) -> Iterator[Change]:
+    """What scripts ask other APIs for: objects that come and go, and settings that differ."""
+    before, after = objects(old), objects(new)
+    for key in dict.fromkeys((*before, *after)):
+        if (key in before) != (key in after):
+            verb, section = (Verb.ADDED, Section.ADDED) if key in after else (Verb.REMOVED, Section.REMOVED)
+            yield Change(section=section, verb=verb, package=name, what=key, id=key, note="made by a script")
+    for row in differing(old, new) if old and new else ():
+        section, verb = (Section.REPLACED, Verb.REPLACED) if row.fixed else (Section.CHANGED, Verb.CHANGED)
+        yield Change(
+            section=section,
+            verb=verb,
+            package=name,
+            what=f"{row.remote.title} {row.remote.name}",
+            id=row.remote.name,
+            path=row.path,
+            old=row.old,
+            new=row.new,
+            note=f"{WHY} The way: {WAY}." if row.fixed else "",
+        )
 
 
 def _register(

@@ -39,6 +39,11 @@ _OPENS = (
     "remoteloginportpublicaccess",
     "anonymouspull",
     "restrictoutboundnetworkaccess",
+    "managedvirtualnetwork",
+    "isolationmode",
+    "allowedaadtenantidsforlinking",
+    "linkedaccesscheck",
+    "trustedservicebypass",
 )
 _KEYS = (
     "disablelocalauth",
@@ -80,7 +85,7 @@ def _gone(held: Held, lock: str) -> Change:
     told = [f"the lock {lock} forbids the delete"] if lock else []
     told += [kept.why] if kept else []
     section = Section.HELD if told else _section(held.resource, Section.REMOVED)
-    return _one(held, section, Verb.REMOVED, note="; ".join(told), source=kept.source if kept else "")
+    return _one(held, section, Verb.REMOVED, note="; ".join(told), source=kept.cited if kept else "")
 
 
 def _locked(packages: tuple[Package, ...]) -> dict[str, str]:
@@ -102,9 +107,9 @@ def _changed(had: Held, has: Held) -> Iterator[Change]:
         row = next((found for path, found in fixed.items() if value.path.startswith(path)), None)
         if row is not None and not row.fixed.noted:
             note = f"{row.fixed.why} The way: {row.fixed.way}."
-            yield _one(has, Section.REPLACED, Verb.REPLACED, value, note, row.fixed.source)
+            yield _one(has, Section.REPLACED, Verb.REPLACED, value, note, row.fixed.cited)
         else:
-            note, source = (row.fixed.why, row.fixed.source) if row else ("", "")
+            note, source = (row.fixed.why, row.fixed.cited) if row else ("", "")
             yield _one(has, _section_of(has.resource, value.path), Verb.CHANGED, value, note, source)
 
 

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ringfence.plan.model.firewall import RuleGroup
 from ringfence.plan.model.inference import OutboundRule
+from ringfence.plan.model.managed_endpoint import ManagedEndpoint
 from ringfence.plan.model.network import SecurityGroup, SecurityRule
 from ringfence.plan.model.package import Module, Package
 from ringfence.plan.model.values import Given, Ref, Resource, plain
 
 HTTPS = "443"
-"""The port by which a managed network and a service endpoint reach what they name."""
+"""The port by which a managed network reaches a host, and a service endpoint an account."""
+_NETWORKS: Mapping[str, str] = {
+    "Microsoft.MachineLearningServices/workspaces": "workspace",
+    "Microsoft.DataFactory/factories": "factory",
+    "Microsoft.Synapse/workspaces": "Synapse workspace",
+}
+"""What people call a service with a managed network, by its type."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,24 +139,35 @@ def _guarded(rule: SecurityRule) -> Rule:
 
 
 def _managed(package: Package, module: Module) -> Iterator[tuple[Control, Rule]]:
-    """Ways out of a workspace's managed network, to hosts and by private endpoint to parts of resources."""
-    for service in module.services:
-        if not service.parent and module.outbound_rules:
-            control = _control(package, service.resource, "managed network of workspace", direction="Outbound")
-            yield from ((control, _outbound(rule)) for rule in module.outbound_rules)
+    """Ways out of a network that Azure manages for a service: hosts, and private endpoints to parts of resources.
+
+    A workspace of Azure ML has them as a property, Data Factory as children, Synapse by a script.
+    """
+    ways = [*map(_outbound, module.outbound_rules), *map(_endpoint, module.managed_endpoints)]
+    for service in module.services if ways else ():
+        if not service.parent:
+            kind = _NETWORKS.get(service.resource.type, service.resource.type)
+            control = _control(package, service.resource, f"managed network of {kind}", direction="Outbound")
+            yield from ((control, way) for way in ways)
 
 
 def _outbound(rule: OutboundRule) -> Rule:
-    target = rule.target.value if isinstance(rule.target, Ref) else str(plain(rule.target)) if rule.target else ""
-    place = f"{target.rsplit('/', 1)[-1]} ({rule.part})"
-    traffic = Traffic(
-        sources=("*",),
-        places=(place,) if target else (),
-        hosts=(rule.host,) if rule.host else (),
-        protocols=("Tcp",),
-        ports=(HTTPS,),
-    )
-    return Rule(name=rule.name, allows=True, rank=(0,), position="", traffic=(traffic,), alike="")
+    return _way(rule.name, (_part(rule.target, rule.part),) if rule.target else (), (rule.host,) if rule.host else ())
+
+
+def _endpoint(endpoint: ManagedEndpoint) -> Rule:
+    return _way(endpoint.name, (_part(endpoint.target, endpoint.part),), ())
+
+
+def _part(target: Ref | Given[str], part: str) -> str:
+    """The part of a resource to which a private endpoint leads, by the resource's name."""
+    return f"{target.value.rsplit('/', 1)[-1]} ({part})"
+
+
+def _way(name: str, places: tuple[str, ...], hosts: tuple[str, ...]) -> Rule:
+    ports = (HTTPS,) if hosts else ("*",)
+    traffic = Traffic(sources=("*",), places=places, hosts=hosts, protocols=("Tcp",), ports=ports)
+    return Rule(name=name, allows=True, rank=(0,), position="", traffic=(traffic,), alike="")
 
 
 def _admitted(package: Package, module: Module) -> Iterator[tuple[Control, Rule]]:
