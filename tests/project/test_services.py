@@ -31,6 +31,8 @@ ENDPOINTS = {"online-endpoint", "batch-endpoint", "autoscale", "scoring-code"}
 """Planned by `online.py`, `batch.py`, `autoscale.py` and `scoring_code.py` of `plan/services/`: they repeat by list."""
 SCRIPTED = {folder for folder in FOLDERS if not services()[folder].deployed}
 """No template makes them: an API outside Azure Resource Manager does, as a script asks."""
+ALERTS = {"action-group", "metric-alert"}
+"""Planned by `plan/telemetry/alerts.py`, from the alerts that other folders name."""
 BASTION = {"bastion", "jump-host"}
 """Planned by `plan/bastion.py`: an address configuration and a network interface are lists."""
 
@@ -129,7 +131,7 @@ def test_every_link_and_value_is_printed_by_the_template(folder: str) -> None:
 
 LISTS = {"synapse": ["properties.managedVirtualNetworkSettings.allowedAadTenantIdsForLinking"]}
 """Lists of texts that a planner adds to what a folder names."""
-PLANNED_APART = COMPUTE | GATEWAYS | ENDPOINTS | BASTION | SCRIPTED
+PLANNED_APART = ALERTS | COMPUTE | GATEWAYS | ENDPOINTS | BASTION | SCRIPTED
 
 
 @pytest.mark.parametrize("folder", [folder for folder in FOLDERS if folder not in PLANNED_APART])

@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field, JsonValue
 
 from ringfence.catalog.api_pin import Api
+from ringfence.catalog.known.alerts import AlertSpec
 from ringfence.catalog.known.fixed import Fixed, Held
 from ringfence.catalog.offers import InstanceSpec, Passage, Refused, Served
 from ringfence.catalog.option import Option
@@ -71,9 +72,8 @@ class Diagnostics(Spec):
 class Kind(Spec):
     """What all resources of one kind have in common. `lock` says why a delete would hurt ('' = no lock).
 
-    What is not `deployed` has only its name from the plan: Azure makes it, or an API that is not Azure Resource
-    Manager's, so no prediction may be read as one of it. `fixed` is what Azure cannot change in place, `held` what
-    forbids a delete or outlives it.
+    What is not `deployed` has only its name from the plan: Azure makes it, or another API, so no prediction may be read
+    as one of it. `fixed` is what Azure cannot change in place, `held` what forbids a delete or outlives it.
     """
 
     kind: str
@@ -88,6 +88,7 @@ class Kind(Spec):
     lock: str = ""
     fixed: tuple[Fixed, ...] = ()
     held: Held | None = None
+    alerts: tuple[AlertSpec, ...] = ()
 
 
 class Child(Spec):
@@ -246,13 +247,12 @@ class Service(Kind):
     under which planners supply it. `purposes` are the packages that have it; `asked` is the option that must be set
     too ('' = always): a block under `services` of the landing zone, or `connections.<use>`. `options` are the keys of
     that block, or of the workload block for the lead of a purpose; `required` are those that must be given, and
-    `description` is what the language says of the block.
-    `providers` are resource providers beside `provider` that an option takes, by that option.
-    `key` is the place in the language that speaks of the service where that is no block of its options, for example
-    `hubs[].bastion`. `planner` is a module with `HOOKS`, `repeats` a function that gives the words of several in one
-    package (`module:function`). `risks` is what it leaves open by its nature, `passage` why firewalls of lakes let it
-    in, `serves` what connections reach of it, by use; `refuses` are keys that its block does not have, by name;
-    `instances` are resources outside the plan that lakes let in. `example` is a value of its block that validates.
+    `description` is what the language says of the block. `providers` are further ones that an option takes, by it.
+    `key` is the place in the language that speaks of the service where that is no block of its options. `planner` is a
+    module with `HOOKS`, `repeats` a function that gives the words of several in one package (`module:function`).
+    `risks` is what it leaves open by its nature, `passage` why firewalls of lakes let it in, `serves` what connections
+    reach of it, by use; `refuses` are keys that its block does not have, by name; `instances` are resources outside the
+    plan that lakes let in. `example` is a value of its block that validates.
     """
 
     symbol: str

@@ -27,6 +27,7 @@ from ringfence.rules import (
     subnets,
 )
 from ringfence.rules.lakes import catalogs
+from ringfence.rules.telemetry import alerts
 
 Rule = Callable[[Plan], Iterator[Diagnostic]]
 
@@ -50,6 +51,7 @@ RULES: tuple[Rule, ...] = (
     managed_networks.check,
     storage.check,
     catalogs.check,
+    alerts.check,
 )
 """Every rule; a test proves that the list is complete."""
 

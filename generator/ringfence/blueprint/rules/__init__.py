@@ -40,6 +40,7 @@ from ringfence.blueprint.rules.names import (
 )
 from ringfence.blueprint.rules.services import (
     ageing,
+    alert_thresholds,
     autoscale_bounds,
     catalog_layers,
     catalogs,
@@ -101,6 +102,7 @@ RULES: tuple[Rule, ...] = (
     catalogs.check,
     catalog_layers.check,
     ageing.check,
+    alert_thresholds.check,
     databricks_compute.check,
     purview.check,
     given_roles.check,

@@ -15,6 +15,7 @@ from ringfence.plan.context.placement import region
 from ringfence.plan.model.package import Package
 from ringfence.plan.model.registers import GivenRole
 from ringfence.plan.model.services import Risk
+from ringfence.plan.review.risks_of_alerts import alerts
 from ringfence.plan.review.risks_of_bastion import bastion
 from ringfence.plan.review.risks_of_dns import dns
 from ringfence.plan.review.risks_of_firewall import firewall
@@ -57,6 +58,7 @@ def risks(
         *lakes(context, packages),
         *dns(context),
         *served(context),
+        *alerts(context, packages),
     ]
     return tuple(sorted(found, key=lambda risk: (risk.package, risk.name)))
 

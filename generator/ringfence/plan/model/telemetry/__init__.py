@@ -1,0 +1,1 @@
+"""What people hear of: alerts and who receives them."""
