@@ -119,13 +119,18 @@ def _spelled(fact: Fact) -> str:
     return re.escape(literal(fact.value))
 
 
+def bound(service: Service) -> set[str]:
+    """The properties that options of the service itself become; planners supply lists."""
+    return {option.to for option in service.options.values() if option.to and option.type != "array"}
+
+
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_every_link_and_value_is_printed_by_the_template(folder: str) -> None:
     service = spec(folder)
     text = next(text for _, text in holders(service))
     asked = set(re.findall(r"service\.named\.(\w+)", text))
     assert asked - {called(path) for path in LISTS.get(folder, ())} == {
-        called(path) for path in (*service.links, *service.values)
+        called(path) for path in (*service.links, *service.values, *bound(service))
     }
 
 
@@ -141,7 +146,7 @@ def test_every_link_and_value_is_supplied_by_the_planner(folder: str, plan: Plan
     assert found, "no package has this service"
     for one in found:
         assert set(one.links) == set(service.links)
-        assert set(one.values) == set(service.values)
+        assert set(one.values) == {*service.values, *bound(service)}
 
 
 @pytest.mark.parametrize("folder", FOLDERS)

@@ -16,8 +16,8 @@ class Retired:
 PROMPT_FLOW = Retired(
     message="prompt flow is no longer developed since 2026-04-20 and retires on 2027-04-20; it gets no key",
     hint=(
-        "write flows as code with Microsoft Agent Framework, run them as jobs or behind an online endpoint with an image"
-        " of your own, and give them a 'languageModel'"
+        "write flows as code with Microsoft Agent Framework, run them as jobs or behind an online endpoint with an"
+        " image of your own, and give them a 'languageModel'"
     ),
     source="azure-ai-docs machine-learning/includes/prompt-flow-retirement.md (2026-04-15)",
 )

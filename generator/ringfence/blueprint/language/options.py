@@ -71,6 +71,11 @@ def number(node: Node, key: str) -> int:
     return _checked(getattr(node, key), key, int)
 
 
+def flag(node: Node, key: str) -> bool:
+    """An option that is true or false."""
+    return _checked(getattr(node, key), key, bool)
+
+
 def day(node: Node, key: str) -> date | None:
     """The date of an option that may be left out; raises TypeError when it is something else."""
     found = getattr(node, key)

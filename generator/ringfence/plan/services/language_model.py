@@ -15,6 +15,7 @@ from ringfence.plan.model import services as model
 from ringfence.plan.model.language_model import ContentFilter, Filter, ModelDeployment
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.values import SERVICES, Given, Resource
+from ringfence.plan.services.foundry_project import with_project
 from ringfence.plan.services.hooks import ServiceHooks
 from ringfence.plan.services.service import Links, Values, Wiring, child
 
@@ -40,7 +41,7 @@ def _values(package: PackageContext, _zone: LandingZone) -> Values:
 
 
 def _complete(package: PackageContext, zone: LandingZone, account: Module, _links: Links, _word: str) -> Module:
-    """The module of the account with its filter and its models.
+    """The module of the account with its filter, its models, and what its project has.
 
     An account takes one change at a time. Source: Azure Verified Modules, cognitive-services/account (batch size one).
     """
@@ -52,7 +53,8 @@ def _complete(package: PackageContext, zone: LandingZone, account: Module, _link
     models = tuple(
         _deployment(package, resource, policy, spec, index) for index, spec in enumerate(nodes(wanted, "deployments"))
     )
-    return replace(account, content_filters=(policy,), model_deployments=models)
+    made = replace(account, content_filters=(policy,), model_deployments=models)
+    return with_project(package, zone, made)
 
 
 def _policy(package: PackageContext, account: Resource, wanted: Node) -> ContentFilter:
