@@ -28,6 +28,7 @@ from ringfence.rules import (
 )
 from ringfence.rules.lakes import catalogs
 from ringfence.rules.telemetry import alerts
+from ringfence.rules.telemetry import endpoints as telemetry
 
 Rule = Callable[[Plan], Iterator[Diagnostic]]
 
@@ -52,6 +53,7 @@ RULES: tuple[Rule, ...] = (
     storage.check,
     catalogs.check,
     alerts.check,
+    telemetry.check,
 )
 """Every rule; a test proves that the list is complete."""
 

@@ -9,7 +9,7 @@ from ringfence.pack.review.data.compute import compute
 from ringfence.pack.review.inference import INFERENCE
 from ringfence.pack.review.lakes.layers import ageing, instances, kept, stores
 from ringfence.pack.review.lakes.readers import READERS
-from ringfence.pack.review.language_models import MODELS
+from ringfence.pack.review.models.controls import MODELS
 from ringfence.pack.review.steps import Step, steps, ten_steps
 from ringfence.pack.review.tables import FRONT, NETWORK, Table, build
 from ringfence.pack.review.tables_of_bastion import BASTION

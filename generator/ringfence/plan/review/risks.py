@@ -29,7 +29,7 @@ from ringfence.plan.review.risks_of_served import served
 from ringfence.plan.review.risks_of_telemetry import telemetry
 from ringfence.plan.review.risks_of_ways_in import ways_in
 from ringfence.plan.rules.nsg_rules import platform_flows
-from ringfence.plan.services.language_model import KEY as LANGUAGE_MODEL
+from ringfence.plan.services.models.language_model import KEY as LANGUAGE_MODEL
 
 
 def risks(

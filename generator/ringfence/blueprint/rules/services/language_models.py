@@ -1,11 +1,14 @@
-"""Rules BLU11 and INF15: a language model answers from its region, a project at a private address of its cloud."""
+"""Rules BLU11, INF15 and INF17: a language model answers from its region, a project at a private address of its cloud;
+an evaluation has a set and a day.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from ringfence.blueprint.language.model import Blueprint
-from ringfence.blueprint.language.options import flag, nodes, text
+from ringfence.blueprint.language.options import day, flag, nodes, said, text
+from ringfence.blueprint.language.types import Node
 from ringfence.catalog.read import services
 from ringfence.catalog.tables import private_links
 from ringfence.diagnostics import Diagnostic
@@ -24,12 +27,22 @@ def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
     yield from _projects(blueprint, document)
     for index, zone in enumerate(blueprint.landing_zones):
         for at, model in enumerate(nodes(zone.services.block(KEY), "deployments")):
+            yield from _evaluation(document, ("landingZones", index, "services", KEY, "deployments", at), model)
             path: Path = ("landingZones", index, "services", KEY, "deployments", at, "sku")
             for prefix, where in _ELSEWHERE.items():
                 if (sku := text(model, "sku")).startswith(prefix):
                     message = f"{sku} may process prompts {where}, outside of 'regions'"
                     hint = f"write {sku.removeprefix(prefix)}, in a region that has the model"
                     yield document.finding("BLU11", path, message, hint=hint, source=_SOURCE)
+
+
+def _evaluation(document: Document, at: Path, model: Node) -> Iterator[Diagnostic]:
+    """INF17: a day without a set says nothing, and a set without a day may be of another version."""
+    held = {"evaluationSet": said(model, "evaluationSet"), "evaluatedOn": day(model, "evaluatedOn")}
+    for key, other in (("evaluationSet", "evaluatedOn"), ("evaluatedOn", "evaluationSet")):
+        if held[key] and not held[other]:
+            message = f"'{key}' is given without '{other}'"
+            yield document.finding("INF17", (*at, key), message, hint=f"add '{other}', or leave both out")
 
 
 def _projects(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:

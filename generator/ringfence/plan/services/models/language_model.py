@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ringfence.blueprint.language.landing_zone import LandingZone
-from ringfence.blueprint.language.options import day, inner, nodes, number, text
+from ringfence.blueprint.language.options import day, inner, nodes, number, said, text
 from ringfence.blueprint.language.types import Node
 from ringfence.catalog.read import services
 from ringfence.catalog.tables import private_links
@@ -15,8 +15,8 @@ from ringfence.plan.model import services as model
 from ringfence.plan.model.language_model import ContentFilter, Filter, ModelDeployment
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.values import SERVICES, Given, Resource
-from ringfence.plan.services.foundry_project import with_project
 from ringfence.plan.services.hooks import ServiceHooks
+from ringfence.plan.services.models.foundry_project import with_project
 from ringfence.plan.services.service import Links, Values, Wiring, child
 
 KIND, FILTER = "language-model", "ringfence"
@@ -93,7 +93,7 @@ def _deployment(
         (*package.at, "services", KEY, "deployments", index),
         source="Microsoft Learn foundry/foundry-models/concepts/deployment-types",
     )
-    name, until = text(spec, "name"), day(spec, "retires")
+    name, until, judged = text(spec, "name"), day(spec, "retires"), day(spec, "evaluatedOn")
     return ModelDeployment(
         resource=package.resource(
             "model-deployment", account.module, "modelDeployments", name, account.id, why, location=""
@@ -105,6 +105,11 @@ def _deployment(
         capacity=number(spec, "capacity"),
         filter=policy.resource.symbol,
         retires=until.isoformat() if until else "",
+        owner=said(spec, "owner"),
+        materiality=said(spec, "materiality"),
+        use=said(spec, "use"),
+        evaluation_set=said(spec, "evaluationSet"),
+        evaluated_on=judged.isoformat() if judged else "",
     )
 
 
