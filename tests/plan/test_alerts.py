@@ -68,6 +68,12 @@ def test_a_package_that_no_receiver_hears_of_is_a_risk(tmp_path: Path) -> None:
     assert alerts(plan, "connectivity") == []
 
 
+def test_a_package_without_a_metric_is_a_risk_of_another_kind(everything: Plan) -> None:
+    named = {risk.package for risk in everything.risks if risk.name.endswith("no metric is watched")}
+    assert named == {package.name for package in everything.packages if not alerting(package)}
+    assert named
+
+
 def test_endpoints_jobs_models_storage_and_the_firewall_are_watched(everything: Plan) -> None:
     assert {"endpoint-latency", "endpoint-errors", "failed-deployments"} <= words(everything, "scoring")
     assert {"failed-runs", "model-success", "storage-availability", "vault-availability"} <= words(everything, "fraud")

@@ -15,7 +15,6 @@ from ringfence.plan.context.placement import region
 from ringfence.plan.model.package import Package
 from ringfence.plan.model.registers import GivenRole
 from ringfence.plan.model.services import Risk
-from ringfence.plan.review.risks_of_alerts import alerts
 from ringfence.plan.review.risks_of_bastion import bastion
 from ringfence.plan.review.risks_of_dns import dns
 from ringfence.plan.review.risks_of_firewall import firewall
@@ -26,8 +25,9 @@ from ringfence.plan.review.risks_of_lakes import lakes
 from ringfence.plan.review.risks_of_people import people
 from ringfence.plan.review.risks_of_roles import roles
 from ringfence.plan.review.risks_of_served import served
-from ringfence.plan.review.risks_of_telemetry import telemetry
 from ringfence.plan.review.risks_of_ways_in import ways_in
+from ringfence.plan.review.telemetry.risks_of_alerts import alerts
+from ringfence.plan.review.telemetry.risks_of_telemetry import telemetry
 from ringfence.plan.rules.nsg_rules import platform_flows
 from ringfence.plan.services.models.language_model import KEY as LANGUAGE_MODEL
 
