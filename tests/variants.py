@@ -48,6 +48,13 @@ SITES: list[Tree] = [
     {"name": "head-office", "address": "198.51.100.1", "bgp": {"asn": 64600, "peer": "10.0.0.1"}},
     {"name": "branch", "address": "198.51.100.2", "prefixes": ["10.1.0.0/16", "192.168.4.0/24"]},
 ]
+HEARD: Tree = {
+    "receivers": [
+        {"name": "platform", "email": "platform@bank.example"},
+        {"name": "fraud-team", "email": "fraud@bank.example", "landingZones": ["fraud"]},
+    ],
+    "thresholds": {"storage-availability": 99, "endpoint-latency": 500},
+}
 LINE: Tree = {"name": "main", "id": f"{_GROUP}/Microsoft.Network/expressRouteCircuits/erc-main"}
 GATEWAY: Tree = {
     "vpn": {
@@ -316,6 +323,7 @@ VARIANTS: Mapping[str, Tree] = {
         egress=FLOWS,
         access=looking("lake", "vault"),
         hub={"bastion": BASTION},
+        monitoring={"alerts": HEARD},
     ),
 }
 """Blueprints by what is special about them."""

@@ -31,6 +31,8 @@ ENDPOINTS = {"online-endpoint", "batch-endpoint", "autoscale", "scoring-code"}
 """Planned by `online.py`, `batch.py`, `autoscale.py` and `scoring_code.py` of `plan/services/`: they repeat by list."""
 SCRIPTED = {folder for folder in FOLDERS if not services()[folder].deployed}
 """No template makes them: an API outside Azure Resource Manager does, as a script asks."""
+ALERTS = {"action-group", "metric-alert"}
+"""Planned by `plan/telemetry/alerts.py`, from the alerts that other folders name."""
 BASTION = {"bastion", "jump-host"}
 """Planned by `plan/bastion.py`: an address configuration and a network interface are lists."""
 
@@ -117,19 +119,24 @@ def _spelled(fact: Fact) -> str:
     return re.escape(literal(fact.value))
 
 
+def bound(service: Service) -> set[str]:
+    """The properties that options of the service itself become; planners supply lists."""
+    return {option.to for option in service.options.values() if option.to and option.type != "array"}
+
+
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_every_link_and_value_is_printed_by_the_template(folder: str) -> None:
     service = spec(folder)
     text = next(text for _, text in holders(service))
     asked = set(re.findall(r"service\.named\.(\w+)", text))
     assert asked - {called(path) for path in LISTS.get(folder, ())} == {
-        called(path) for path in (*service.links, *service.values)
+        called(path) for path in (*service.links, *service.values, *bound(service))
     }
 
 
 LISTS = {"synapse": ["properties.managedVirtualNetworkSettings.allowedAadTenantIdsForLinking"]}
 """Lists of texts that a planner adds to what a folder names."""
-PLANNED_APART = COMPUTE | GATEWAYS | ENDPOINTS | BASTION | SCRIPTED
+PLANNED_APART = ALERTS | COMPUTE | GATEWAYS | ENDPOINTS | BASTION | SCRIPTED
 
 
 @pytest.mark.parametrize("folder", [folder for folder in FOLDERS if folder not in PLANNED_APART])
@@ -139,7 +146,7 @@ def test_every_link_and_value_is_supplied_by_the_planner(folder: str, plan: Plan
     assert found, "no package has this service"
     for one in found:
         assert set(one.links) == set(service.links)
-        assert set(one.values) == set(service.values)
+        assert set(one.values) == {*service.values, *bound(service)}
 
 
 @pytest.mark.parametrize("folder", FOLDERS)

@@ -20,7 +20,7 @@ _ATTEMPTS = 100
 """Parts left out before giving up; a blueprint with more mistakes has enough findings for one run."""
 
 _OF_ABSENCE = re.compile(
-    r"(BLU02|BLU09|BST03|CON02|DNS02|EGR03|FWL0[36]|GTW0[1-6]|INF0[45]|LAK04|NET02) .*"
+    r"(BLU02|BLU09|BST03|CON02|DNS02|EGR03|FWL0[36]|GTW0[1-6]|INF0[45]|INF17|LAK04|NET02) .*"
     r"|BLU08 hubs\.subnets\..*|INF06 .*\.instances"
 )
 """Findings, as code and path, that something is missing: doubtful anywhere in a mapping that lost a part."""

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 WORDS = {
+    r"^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$": (
+        "must be the address of one mailbox",
+        "for example 'ml-operations@bank.example'",
+    ),
     r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$": (
         "must be lower-case words of letters and digits joined by single hyphens, beginning with a letter",
         "for example 'fraud-prod'",

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from ringfence.blueprint.language.features import workloads
 from ringfence.blueprint.pattern_texts import WORDS
-from ringfence.blueprint.retired import RETIRED
+from ringfence.blueprint.retired import retired
 from ringfence.blueprint.schema.paths import field_at, keys_at, kind
 from ringfence.blueprint.suggestion import did_you_mean
 from ringfence.blueprint.unoffered import refused_key, unoffered
@@ -75,8 +75,8 @@ def _called(path: Path) -> str:
 
 def _unknown(path: Path, document: Document) -> Diagnostic:
     key = str(path[-1])
-    if retired := RETIRED.get(key):
-        return document.finding("BLU10", path, retired.message, hint=retired.hint, source=retired.source, on_key=True)
+    if gone := retired(key):
+        return document.finding("BLU10", path, gone.message, hint=gone.hint, source=gone.source, on_key=True)
     if refused := refused_key(path):
         return document.finding(
             refused.code, path, refused.message, hint=refused.hint, source=refused.source, on_key=True

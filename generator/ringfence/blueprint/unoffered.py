@@ -56,7 +56,19 @@ _PURVIEW = Refused(
     hint="name the account that is there as 'institution.purview', and add 'scan' to a lake",
     source="Microsoft Learn purview/concept-best-practices-account-merge-private-endpoints",
 )
+_AGENTS = Refused(
+    code="INF16",
+    message="agents of a Foundry project are not planned: none stands in the network of the landing zone",
+    hint=(
+        "remove the key; write agents as code, run them behind an online endpoint, and let them call a 'languageModel'"
+    ),
+    source="azure-ai-docs foundry/agents/how-to/virtual-networks.md (2026-02-17)",
+)
 _KEYS: dict[tuple[str, ...], Refused] = {
+    **{
+        ("landingZones", "services", "languageModel", key): _AGENTS
+        for key in ("agents", "capabilityHost", "capabilityHosts", "networkInjections")
+    },
     **{
         (*keys, "purview"): _PURVIEW
         for keys in ((), ("hubs",), ("landingZones",), ("landingZones", "services"), ("landingZones", "dataLake"))

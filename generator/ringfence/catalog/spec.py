@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field, JsonValue
 
 from ringfence.catalog.api_pin import Api
+from ringfence.catalog.known.alerts import AlertSpec
 from ringfence.catalog.known.fixed import Fixed, Held
 from ringfence.catalog.offers import InstanceSpec, Passage, Refused, Served
 from ringfence.catalog.option import Option
@@ -70,9 +71,8 @@ class Diagnostics(Spec):
 class Kind(Spec):
     """What all resources of one kind have in common. `lock` says why a delete would hurt ('' = no lock).
 
-    What is not `deployed` has only its name from the plan: Azure makes it, or an API that is not Azure Resource
-    Manager's, so no prediction may be read as one of it. `fixed` is what Azure cannot change in place, `held` what
-    forbids a delete or outlives it.
+    What is not `deployed` has only its name from the plan: Azure makes it, or another API, so no prediction may be read
+    as one of it. `fixed` is what Azure cannot change in place, `held` what forbids a delete or outlives it.
     """
 
     kind: str
@@ -87,6 +87,7 @@ class Kind(Spec):
     lock: str = ""
     fixed: tuple[Fixed, ...] = ()
     held: Held | None = None
+    alerts: tuple[AlertSpec, ...] = ()
 
 
 class Child(Spec):

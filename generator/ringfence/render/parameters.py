@@ -13,6 +13,7 @@ from ringfence.plan.model.values import ADDRESS, ID, PREFIX, Given, Ref, Rows, S
 from ringfence.render.spelling import Argument, Speller, path
 
 ABOUT: Mapping[str, str] = {
+    "alerts": "Alerts: what is watched, from which value on, and who hears of it.",
     "access": "Object ids of the Entra groups that get rights.",
     "bastion": "Names of the bastion.",
     "callers": "Object ids of the Entra groups that call endpoints.",

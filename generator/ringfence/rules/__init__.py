@@ -27,6 +27,8 @@ from ringfence.rules import (
     subnets,
 )
 from ringfence.rules.lakes import catalogs
+from ringfence.rules.telemetry import alerts
+from ringfence.rules.telemetry import endpoints as telemetry
 
 Rule = Callable[[Plan], Iterator[Diagnostic]]
 
@@ -50,6 +52,8 @@ RULES: tuple[Rule, ...] = (
     managed_networks.check,
     storage.check,
     catalogs.check,
+    alerts.check,
+    telemetry.check,
 )
 """Every rule; a test proves that the list is complete."""
 

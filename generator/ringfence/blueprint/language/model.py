@@ -16,6 +16,7 @@ from ringfence.blueprint.language.features import Roles
 from ringfence.blueprint.language.hub import Hub
 from ringfence.blueprint.language.institution import Environment, Institution, Subscription
 from ringfence.blueprint.language.landing_zone import LandingZone
+from ringfence.blueprint.language.telemetry.monitoring import Monitoring
 from ringfence.blueprint.language.types import Node
 from ringfence.blueprint.language.ways_in import OnPremisesDomain
 from ringfence.blueprint.prefixes import without
@@ -83,6 +84,7 @@ class Blueprint(Node):
     roles: Roles = Field(
         default=Roles(), description="Roles that the institution has already, in place of those that would be made."
     )
+    monitoring: Monitoring = Field(default=Monitoring(), description="How people hear of what goes wrong.")
     deploy: Deploy = Field(default=Deploy(), description="How packages are deployed.")
 
     @property

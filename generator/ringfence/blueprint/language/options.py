@@ -66,9 +66,20 @@ def text(node: Node, key: str) -> str:
     return _checked(getattr(node, key), key, str)
 
 
+def said(node: Node, key: str) -> str:
+    """The text of an option that may be left out, '' then; raises TypeError when it is none."""
+    found = getattr(node, key)
+    return "" if found is None else _checked(found, key, str)
+
+
 def number(node: Node, key: str) -> int:
     """The whole number of an option; raises TypeError when it is none."""
     return _checked(getattr(node, key), key, int)
+
+
+def flag(node: Node, key: str) -> bool:
+    """An option that is true or false."""
+    return _checked(getattr(node, key), key, bool)
 
 
 def day(node: Node, key: str) -> date | None:

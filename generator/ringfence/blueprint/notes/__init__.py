@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 
 from ringfence.blueprint.language.model import Blueprint
+from ringfence.blueprint.notes.alerts import unheard
 from ringfence.blueprint.notes.catalogs import shared_connector, ungoverned
 from ringfence.blueprint.notes.compute import crowded
 from ringfence.blueprint.notes.delivery import undelivered
@@ -63,6 +64,7 @@ def notes(blueprint: Blueprint, document: Document, as_of: date | None = None) -
         deleted_tables,
         without_writers,
         crowded,
+        unheard,
     ]
     found = [replace(each, severity=Severity.NOTE) for check in checks for each in check(blueprint, document)]
     if as_of is not None:

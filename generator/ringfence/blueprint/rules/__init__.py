@@ -40,6 +40,7 @@ from ringfence.blueprint.rules.names import (
 )
 from ringfence.blueprint.rules.services import (
     ageing,
+    alert_thresholds,
     autoscale_bounds,
     catalog_layers,
     catalogs,
@@ -51,6 +52,7 @@ from ringfence.blueprint.rules.services import (
     managed_networks,
     purview,
     retention,
+    retired_assets,
     served_endpoints,
     synapse_workspaces,
     web_authentication,
@@ -97,10 +99,12 @@ RULES: tuple[Rule, ...] = (
     served_endpoints.check,
     autoscale_bounds.check,
     retention.check,
+    retired_assets.check,
     synapse_workspaces.check,
     catalogs.check,
     catalog_layers.check,
     ageing.check,
+    alert_thresholds.check,
     databricks_compute.check,
     purview.check,
     given_roles.check,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ringfence.catalog.spec import Fact, Kind
 from ringfence.check.expect import (
     access,
+    alerts,
     bastion,
     compute,
     dns,
@@ -170,6 +171,8 @@ def _telemetry(module: Module) -> Iterator[Planned]:
     yield from ((f.resource, telemetry.flow_log(f)) for f in module.flow_logs)
     yield from ((d.resource, telemetry.setting(d)) for d in module.diagnostics)
     yield from ((k.resource, telemetry.lock(k)) for k in module.locks)
+    yield from ((g.resource, alerts.action_group(g)) for g in module.action_groups)
+    yield from ((a.resource, alerts.metric_alert(a)) for a in module.alerts)
 
 
 def _filled(body: Body, resource: Resource, catalogue: Mapping[str, Kind]) -> Body:

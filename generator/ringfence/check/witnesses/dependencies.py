@@ -82,7 +82,8 @@ def _asked(evidence: Evidence, template: Template, order: Order) -> Iterator[Dia
 def _children(evidence: Evidence, module: Module, order: Order) -> Iterator[Diagnostic]:
     """Children of a service that come after another of its children, as the folder says."""
     after = {part.kind: part.after for one in services().values() for part in one.children if part.after}
-    nodes = [(one.resource.kind, (module.name, one.resource.symbol)) for one in module.services]
+    made = [*(one.resource for one in module.services), *(one.resource for one in module.model_deployments)]
+    nodes = [(one.kind, (module.name, one.symbol)) for one in made]
     for kind, later in nodes:
         for earlier in (node for other, node in nodes if other == after.get(kind)):
             if not order.waits(later, earlier):

@@ -9,7 +9,7 @@ from ringfence.pack.review.data.compute import compute
 from ringfence.pack.review.inference import INFERENCE
 from ringfence.pack.review.lakes.layers import ageing, instances, kept, stores
 from ringfence.pack.review.lakes.readers import READERS
-from ringfence.pack.review.language_models import MODELS
+from ringfence.pack.review.models.controls import MODELS
 from ringfence.pack.review.steps import Step, steps, ten_steps
 from ringfence.pack.review.tables import FRONT, NETWORK, Table, build
 from ringfence.pack.review.tables_of_bastion import BASTION
@@ -17,6 +17,7 @@ from ringfence.pack.review.tables_of_dns import DNS
 from ringfence.pack.review.tables_of_services import SERVICES
 from ringfence.pack.review.tables_of_versions import VERSIONS
 from ringfence.pack.review.tables_of_ways_in import WAYS_IN
+from ringfence.pack.review.telemetry.alerts import ALERTS
 from ringfence.pack.runbook.script import Script
 from ringfence.pack.text.markdown import environment, escaped, span
 from ringfence.plan.model.package import Plan
@@ -27,7 +28,7 @@ def tables(plan: Plan, walked: Sequence[Step] = (), scripts: Sequence[Script] = 
     """Every table of the review, in order of reading; `walked` are the plan's steps where they are known already."""
     yield ten_steps(walked or steps(plan))
     yield reference(plan, scripts)
-    shared = (*READERS, instances, stores, kept, ageing, compute, *MODELS, *INFERENCE)
+    shared = (*READERS, instances, stores, kept, ageing, compute, *MODELS, *INFERENCE, *ALERTS)
     yield from build(plan, (*FRONT, *NETWORK, *DNS, *WAYS_IN, *BASTION, *shared, *SERVICES, *VERSIONS))
 
 

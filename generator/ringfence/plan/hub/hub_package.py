@@ -17,6 +17,7 @@ from ringfence.plan.hub import connectivity, estimated_minutes
 from ringfence.plan.identity import custom_roles, deployer_rights
 from ringfence.plan.model.package import Package
 from ringfence.plan.rules.settled import Settled
+from ringfence.plan.telemetry.alerts import alerts_module
 
 GROUPS = ((connectivity.HUB, "network"), (connectivity.DNS, "dns"), (connectivity.MONITORING, "monitoring"))
 
@@ -45,7 +46,7 @@ def hub_package(context: BlueprintContext, settled: Settled) -> tuple[Package, H
         location=here.location,
         tags=here.tags,
         groups=here.resource_groups(),
-        modules=planned.modules,
+        modules=(*planned.modules, *alerts_module(here, connectivity.MONITORING, planned.modules)),
         rights=(
             *deployer_rights.connectivity_rights(here.subscription, blueprint.institution.code, planned.modules),
             *deployer_rights.stack_rights(blueprint.deploy, here.subscription),

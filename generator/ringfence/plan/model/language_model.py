@@ -61,8 +61,8 @@ class ContentFilter(Child):
 class ModelDeployment(Child):
     """A model that can be called; `filter` is the symbol of its policy.
 
-    `capacity` is thousands of tokens a minute, or provisioned throughput units, as `sku` has it; `retires` is an ISO
-    8601 date, '' where the blueprint has none.
+    `capacity` is thousands of tokens a minute, or provisioned throughput units, as `sku` has it. The rest is what the
+    inventory of models says, '' where the blueprint does not: dates are in ISO 8601.
     """
 
     resource: Resource
@@ -73,6 +73,11 @@ class ModelDeployment(Child):
     capacity: int
     filter: str
     retires: str = ""
+    owner: str = ""
+    materiality: str = ""
+    use: str = ""
+    evaluation_set: str = ""
+    evaluated_on: str = ""
 
     @property
     def filter_name(self) -> Code:

@@ -57,6 +57,7 @@ from ringfence.plan.model.services import (
     RoleDefinition,
     Service,
 )
+from ringfence.plan.model.telemetry.alerts import ActionGroup, MetricAlert
 from ringfence.plan.model.telemetry.flow_log import FlowLog, Watcher
 from ringfence.plan.model.values import Given, Reason, Resource, Tags
 
@@ -150,6 +151,8 @@ class Module:
     flow_logs: tuple[FlowLog, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     locks: tuple[Lock, ...] = ()
+    action_groups: tuple[ActionGroup, ...] = ()
+    alerts: tuple[MetricAlert, ...] = ()
 
     @property
     def file(self) -> str:

@@ -25,10 +25,11 @@ from ringfence.plan.review.risks_of_lakes import lakes
 from ringfence.plan.review.risks_of_people import people
 from ringfence.plan.review.risks_of_roles import roles
 from ringfence.plan.review.risks_of_served import served
-from ringfence.plan.review.risks_of_telemetry import telemetry
 from ringfence.plan.review.risks_of_ways_in import ways_in
+from ringfence.plan.review.telemetry.risks_of_alerts import alerts
+from ringfence.plan.review.telemetry.risks_of_telemetry import telemetry
 from ringfence.plan.rules.nsg_rules import platform_flows
-from ringfence.plan.services.language_model import KEY as LANGUAGE_MODEL
+from ringfence.plan.services.models.language_model import KEY as LANGUAGE_MODEL
 
 
 def risks(
@@ -57,6 +58,7 @@ def risks(
         *lakes(context, packages),
         *dns(context),
         *served(context),
+        *alerts(context, packages),
     ]
     return tuple(sorted(found, key=lambda risk: (risk.package, risk.name)))
 

@@ -18,6 +18,7 @@ from ringfence.plan.network.networks import prefixes
 from ringfence.plan.rules.connections import arrivals
 from ringfence.plan.rules.nsg_rules import ZoneTraffic
 from ringfence.plan.rules.settled import Settled
+from ringfence.plan.telemetry.alerts import alerts_module
 from ringfence.plan.zones import compose
 from ringfence.plan.zones.hooks import hooks_of
 from ringfence.plan.zones.zone_context import ZoneContext
@@ -39,6 +40,7 @@ def zone_package(context: BlueprintContext, index: int, zone: LandingZone, settl
     traffic = _traffic(blueprint, zone, at, settled, hub)
     planned = ZoneContext(zone, here, settled.layouts[zone.name], traffic, hub)
     modules = compose.modules(planned)
+    modules = (*modules, *alerts_module(here, WORKLOAD, modules, zone.name))
     network = next(one for module in modules for one in module.networks)
     package = Package(
         name=zone.name,

@@ -13,6 +13,7 @@ from ringfence.blueprint.language.lakes.placed import catalogs
 from ringfence.blueprint.language.landing_zone import LandingZone
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.blueprint.language.options import nodes, text
+from ringfence.blueprint.language.telemetry.monitoring import ALERTS_AT
 from ringfence.catalog.read import services
 from ringfence.diagnostics import Diagnostic
 from ringfence.load.document import Document
@@ -49,6 +50,9 @@ def _named(blueprint: Blueprint) -> Iterator[Iterable[_Entry]]:
     yield _networks(blueprint)
     yield _column(("connections",), "name", [each.name for each in blueprint.connections])
     yield _column(("egress",), "name", [each.name for each in blueprint.egress])
+    receivers = blueprint.monitoring.alerts.receivers
+    yield _column((*ALERTS_AT, "receivers"), "name", [each.name for each in receivers])
+    yield _column((*ALERTS_AT, "receivers"), "email", [each.email.lower() for each in receivers])
     yield _column(("access",), "group", [each.group for each in blueprint.access])
     yield _column(("access",), "objectId", [each.object_id.lower() for each in blueprint.access])
     yield from _ways_in(blueprint)

@@ -8,6 +8,7 @@ from ringfence.blueprint.language.inference import KEY as INFERENCE
 from ringfence.blueprint.language.inference import Inference, endpoints
 from ringfence.blueprint.language.lakes.placed import catalogs
 from ringfence.blueprint.language.model import Blueprint
+from ringfence.blueprint.language.telemetry.monitoring import ALERTS_AT
 from ringfence.blueprint.suggestion import did_you_mean
 from ringfence.diagnostics import Diagnostic
 from ringfence.load.document import Document
@@ -82,6 +83,9 @@ def _landing_zones(blueprint: Blueprint) -> Iterator[_Reference]:
     for key, index, names in users:
         for at, name in enumerate(names):
             yield (key, index, "landingZones", at), name
+    for index, receiver in enumerate(blueprint.monitoring.alerts.receivers):
+        for at, name in enumerate(receiver.landing_zones):
+            yield (*ALERTS_AT, "receivers", index, "landingZones", at), name
     for index, row in enumerate(blueprint.connections):
         yield ("connections", index, "from"), row.start
         yield ("connections", index, "to"), row.end

@@ -27,6 +27,8 @@ from ringfence.plan.model.package import Module
 from ringfence.plan.model.rows.loop import Loop, loop
 from ringfence.plan.model.scoring_code import CODE_VERSION, CodeVersion
 from ringfence.plan.model.services import ROLE_DEFINITION, USER, Diagnostic, Grant, RoleDefinition
+from ringfence.plan.model.telemetry.alerts import ALERT, MetricAlert
+from ringfence.plan.model.telemetry.alerts import OWNER as ALERTS
 from ringfence.plan.model.values import Cell, Given, Rows
 
 
@@ -102,6 +104,12 @@ class Loops:
         """How online deployments scale."""
         text = "How the number of instances of deployments follows load and hours."
         return loop(self.module.autoscales, "scaling", text, SCALING, "scalingType", "Autoscale setting.")
+
+    @property
+    def alerts(self) -> tuple[Loop[MetricAlert], ...]:
+        """Metric alerts."""
+        one = "Value of a metric at which people hear of it."
+        return loop(self.module.alerts, ALERTS, "Metric alerts.", ALERT, "alertType", one, field="metrics")
 
     @property
     def batch_endpoints(self) -> tuple[Loop[BatchEndpoint], ...]:

@@ -1,1 +1,1 @@
-"""What logs of networks are, as the plan has them."""
+"""What is logged and what people hear of: flow logs, alerts, who receives them."""

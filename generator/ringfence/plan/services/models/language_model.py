@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ringfence.blueprint.language.landing_zone import LandingZone
-from ringfence.blueprint.language.options import day, inner, nodes, number, text
+from ringfence.blueprint.language.options import day, inner, nodes, number, said, text
 from ringfence.blueprint.language.types import Node
 from ringfence.catalog.read import services
 from ringfence.catalog.tables import private_links
@@ -16,6 +16,7 @@ from ringfence.plan.model.language_model import ContentFilter, Filter, ModelDepl
 from ringfence.plan.model.package import Module
 from ringfence.plan.model.values import SERVICES, Given, Resource, length
 from ringfence.plan.services.hooks import ServiceHooks
+from ringfence.plan.services.models.foundry_project import with_project
 from ringfence.plan.services.service import Links, Values, Wiring, child
 
 KIND, FILTER = "language-model", "ringfence"
@@ -40,7 +41,7 @@ def _values(package: PackageContext, _zone: LandingZone) -> Values:
 
 
 def _complete(package: PackageContext, zone: LandingZone, account: Module, _links: Links, _word: str) -> Module:
-    """The module of the account with its filter and its models.
+    """The module of the account with its filter, its models, and what its project has.
 
     An account takes one change at a time. Source: Azure Verified Modules, cognitive-services/account (batch size one).
     """
@@ -52,7 +53,8 @@ def _complete(package: PackageContext, zone: LandingZone, account: Module, _link
     models = tuple(
         _deployment(package, resource, policy, spec, index) for index, spec in enumerate(nodes(wanted, "deployments"))
     )
-    return replace(account, content_filters=(policy,), model_deployments=models)
+    made = replace(account, content_filters=(policy,), model_deployments=models)
+    return with_project(package, zone, made)
 
 
 def _policy(package: PackageContext, account: Resource, wanted: Node) -> ContentFilter:
@@ -91,7 +93,7 @@ def _deployment(
         (*package.at, "services", KEY, "deployments", index),
         source="Microsoft Learn foundry/foundry-models/concepts/deployment-types",
     )
-    name, until = text(spec, "name"), day(spec, "retires")
+    name, until, judged = text(spec, "name"), day(spec, "retires"), day(spec, "evaluatedOn")
     return ModelDeployment(
         resource=package.resource(
             "model-deployment", account.module, "modelDeployments", name, account.id, why, location=""
@@ -103,6 +105,11 @@ def _deployment(
         capacity=number(spec, "capacity"),
         filter=policy.resource.symbol,
         retires=until.isoformat() if until else "",
+        owner=said(spec, "owner"),
+        materiality=said(spec, "materiality"),
+        use=said(spec, "use"),
+        evaluation_set=said(spec, "evaluationSet"),
+        evaluated_on=judged.isoformat() if judged else "",
     )
 
 

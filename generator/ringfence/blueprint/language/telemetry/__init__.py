@@ -1,0 +1,1 @@
+"""The part of the input language about what people hear of."""

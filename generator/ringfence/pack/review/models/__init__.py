@@ -1,0 +1,1 @@
+"""Models, their controls and their evidence, in the review."""

@@ -1,0 +1,54 @@
+"""Language models in the inventory: made by others, held in bounds by a content filter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ringfence.catalog.tables import model_retirements
+from ringfence.pack.review.models.entry import UNSAID, Entry, watching
+from ringfence.plan.model.language_model import ContentFilter, ModelDeployment
+from ringfence.plan.model.package import Module, Package, Plan
+from ringfence.plan.model.values import plain
+
+
+def language_models(plan: Plan) -> Iterator[Entry]:
+    """An entry for each deployment, in order of deployment."""
+    for package in plan.packages:
+        for module in package.modules:
+            filters = {policy.resource.symbol: policy for policy in module.content_filters}
+            for model in module.model_deployments:
+                yield _language_model(package, module, model, filters.get(model.filter))
+
+
+def _language_model(package: Package, module: Module, model: ModelDeployment, policy: ContentFilter | None) -> Entry:
+    judged = f"{model.evaluation_set}, on {model.evaluated_on}" if model.evaluation_set else UNSAID
+    return Entry(
+        package=package.name,
+        name=str(plain(model.resource.name)),
+        owner=model.owner or UNSAID,
+        materiality=model.materiality or UNSAID,
+        use=model.use or UNSAID,
+        maker=f"third party, by Azure OpenAI: {model.model}",
+        version=model.version,
+        until=_until(model),
+        judged=judged,
+        limits=_filter(policy) if policy else "none",
+        watched=watching(package, module.services[0].resource.id),
+        because=model.resource.because,
+    )
+
+
+def _until(model: ModelDeployment) -> str:
+    """The day of retirement: as the blueprint has it, else by the schedule."""
+    if model.retires:
+        return model.retires
+    known = model_retirements().date_of(model.model, model.version)
+    return f"{known}, by the schedule" if known else UNSAID
+
+
+def _filter(policy: ContentFilter) -> str:
+    """What a filter blocks, and from which severity on where there are degrees."""
+    found = dict.fromkeys(
+        f"{one.category} from {one.severity}" if one.severity else one.category for one in policy.filters
+    )
+    return f"content filter {plain(policy.resource.name)}: {', '.join(found)}"

@@ -1,0 +1,1 @@
+"""Language models of a landing zone, and the project on their account."""

@@ -1,0 +1,1 @@
+"""Design rules about what people hear of."""
