@@ -38,11 +38,11 @@ def packages(plan: Plan) -> Table:
 
 def accepted(plan: Plan) -> Table:
     """Accepted risks."""
-    rows = tuple(row([r.because], r.package, r.name, r.remedy) for r in plan.risks)
+    rows = tuple(row([r.because], r.id, r.severity, r.package, r.name, r.remedy) for r in plan.risks)
     return Table(
         "Accepted risks",
         "These stay open by design. Approving the packages accepts them.",
-        ("Package", "What stays open", "What would close it", *WHY),
+        ("Risk", "Severity", "Package", "What stays open", "What would close it", *WHY),
         rows,
     )
 

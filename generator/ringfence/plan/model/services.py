@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from ringfence.catalog.part import Severity
 from ringfence.catalog.spec import Fact
 from ringfence.plan.model.identifiers import camel
 from ringfence.plan.model.values import (
@@ -274,8 +275,14 @@ class Existing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Risk:
-    """An accepted risk: what stays open by design, how to close it, and why."""
+    """An accepted risk where it stands: what stays open by design, how to close it, and why.
 
+    `id`, `severity` and `title` are those of the register, equal at every place; `name` has the values of this place.
+    """
+
+    id: str
+    severity: Severity
+    title: str
     package: str
     name: str
     remedy: str
