@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ringfence.plan.context.blueprint_context import BlueprintContext
 from ringfence.plan.model.services import Risk
-from ringfence.plan.review.standing import risk
+from ringfence.plan.review.standing import from_fact
 from ringfence.plan.rules.endpoint_hosts import serving
 
 
@@ -17,7 +17,7 @@ def served(context: BlueprintContext) -> Iterator[Risk]:
         spec = serving(purposes[row.end], row.use)
         if spec is not None and any("*" in host for host in spec.serves[row.use].hosts):
             fact = spec.serves[row.use]
-            yield risk(
+            yield from_fact(
                 context,
                 "hosts-of-other-customers",
                 row.start,

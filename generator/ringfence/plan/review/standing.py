@@ -9,17 +9,19 @@ from ringfence.plan.model.services import Risk
 from ringfence.plan.model.values import Reason
 
 
-def risk(
-    context: BlueprintContext, row: str, package: str, at: Path, /, fact: Sourced | None = None, **values: object
-) -> Risk:
+def risk(context: BlueprintContext, row: str, package: str, at: Path, /, **values: object) -> Risk:
     """The risk of the register with the id `row`, in a package, because of a path of the blueprint.
 
-    `values` stand in place of the braces of the row; a `fact` has the source where the row has none. Raises KeyError
-    for an id or a value that is missing.
+    `values` stand in place of the braces of the row. Raises KeyError for an id or a value that is missing.
     """
     found = rows()[row]
-    known = fact or found.model_copy(update={"source": found.source.format(**values)})
-    return because(row, package, context.because_of(known, found.text.format(**values), at), **values)
+    fact = found.model_copy(update={"source": found.source.format(**values)})
+    return from_fact(context, row, package, at, fact, **values)
+
+
+def from_fact(context: BlueprintContext, row: str, package: str, at: Path, fact: Sourced, /, **values: object) -> Risk:
+    """The same with the source of another fact, whether it is confirmed and its check, in place of those of the row."""
+    return because(row, package, context.because_of(fact, rows()[row].text.format(**values), at), **values)
 
 
 def because(row: str, package: str, reason: Reason, /, **values: object) -> Risk:

@@ -1,0 +1,63 @@
+"""The accepted risks of a plan, each once with all its places and what was decided about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ringfence.plan.model.acceptance import Acceptance, acceptance_of
+from ringfence.plan.model.package import Plan
+from ringfence.plan.model.services import Risk
+from ringfence.releases.release import Release
+
+SEVERITIES = ("high", "medium", "low")
+OPEN = "not accepted yet"
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A risk of the register that a plan has: where, and in words what was decided about it."""
+
+    id: str
+    severity: str
+    title: str
+    packages: tuple[str, ...]
+    places: int
+    decision: str
+
+
+def opened(plan: Plan, release: Release) -> tuple[Open, ...]:
+    """The risks of a plan by severity, then by id."""
+    found: dict[str, list[Risk]] = {}
+    for risk in plan.risks:
+        found.setdefault(risk.id, []).append(risk)
+    rows = (_open(places, release) for places in found.values())
+    return tuple(sorted(rows, key=lambda row: (SEVERITIES.index(row.severity), row.id)))
+
+
+def _open(places: list[Risk], release: Release) -> Open:
+    first = places[0]
+    packages = tuple(dict.fromkeys(risk.package for risk in places))
+    return Open(first.id, first.severity, first.title, packages, len(places), _decided(places, release.accepted))
+
+
+def _decided(places: list[Risk], accepted: Iterable[Acceptance]) -> str:
+    """What was decided at all places, each decision once; of several, with the places that it is about."""
+    known = tuple(accepted)
+    by_decision: dict[Acceptance | None, list[str]] = {}
+    for risk in places:
+        by_decision.setdefault(acceptance_of(risk, known), []).append(risk.package)
+    parts = [(said(one), tuple(dict.fromkeys(packages))) for one, packages in by_decision.items()]
+    if len(parts) == 1:
+        return parts[0][0]
+    return "; ".join(f"{', '.join(packages)}: {text}" for text, packages in parts)
+
+
+def said(one: Acceptance | None) -> str:
+    """A decision in a sentence without its note."""
+    return f"by {one.by} on {one.accepted} until {one.until}, {one.ticket}" if one else OPEN
+
+
+def undecided(plan: Plan, release: Release) -> Iterator[Risk]:
+    """The risks of a plan, place by place, about which nothing was decided."""
+    return (risk for risk in plan.risks if acceptance_of(risk, release.accepted) is None)
