@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ringfence.plan.model.acceptance import Acceptance
+from ringfence.plan.context.decisions.acceptance import Acceptance
 from ringfence.releases.release import Release, read_release, release_json
 
 ACCEPTED = Acceptance(

@@ -12,8 +12,8 @@ from ruamel.yaml import YAML
 
 from ringfence.diagnostics import Diagnostic, Rejected, Severity
 from ringfence.pipeline import Decision, decide, due, examine
+from ringfence.plan.context.decisions.acceptance import Acceptance, acceptance_of
 from ringfence.plan.context.decisions.language import schema_text
-from ringfence.plan.model.acceptance import Acceptance, acceptance_of
 from ringfence.releases.recorded import unrecorded
 from ringfence.releases.release import Release, release_json
 from tests.banks import bank, write, zone

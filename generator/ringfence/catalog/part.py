@@ -39,11 +39,15 @@ class Handover(Sourced):
 
 
 class Registered(Spec):
-    """An accepted risk as the register knows it: its id, its severity, and its name without values of a place."""
+    """An accepted risk as the register knows it: its id, its severity, and its name without values of a place.
+
+    `way` says whether it is about a way in or out, so that the review lists it there.
+    """
 
     id: str = Field(pattern=RISK_ID)
     severity: Severity
     title: str
+    way: Literal["", "in", "out"] = ""
 
 
 class AcceptedRisk(Registered, Sourced):

@@ -29,7 +29,7 @@ def risks(blueprint: Path, start: bool, as_of: datetime | None, form: str) -> No
       ringfence risks bank.yaml --as-of 2027-01-31
     """
     from ringfence import pipeline
-    from ringfence.start.risks import beginning, listed
+    from ringfence.pack.text.risks import beginning, listed
 
     decision = pipeline.decide(blueprint)
     if start:

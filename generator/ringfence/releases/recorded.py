@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ringfence.diagnostics import Diagnostic, Place
-from ringfence.plan.model.acceptance import Acceptance
+from ringfence.plan.context.decisions.acceptance import Acceptance
 from ringfence.releases.release import NAME, Release, read_release
 
 

@@ -12,7 +12,7 @@ from functools import cache
 
 from pydantic import TypeAdapter
 
-from ringfence.plan.model.acceptance import Acceptance
+from ringfence.plan.context.decisions.acceptance import Acceptance
 
 NAME = "release.json"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from ringfence.catalog.part import Severity
 from ringfence.catalog.spec import Fact
@@ -277,7 +278,8 @@ class Existing:
 class Risk:
     """An accepted risk where it stands: what stays open by design, how to close it, and why.
 
-    `id`, `severity` and `title` are those of the register, equal at every place; `name` has the values of this place.
+    `id`, `severity`, `title` and `way` (in or out) are those of the register, equal at every place; `name` has the
+    values of this place.
     """
 
     id: str
@@ -287,6 +289,7 @@ class Risk:
     name: str
     remedy: str
     because: Reason
+    way: Literal["", "in", "out"] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

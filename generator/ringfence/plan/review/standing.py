@@ -32,7 +32,7 @@ def because(row: str, package: str, reason: Reason, /, **values: object) -> Risk
 
 
 def of(found: Registered, package: str, name: str, remedy: str, reason: Reason) -> Risk:
-    """A risk with the id, the severity and the title of the register, whose words stand elsewhere."""
+    """A risk as the register knows it, whose words stand elsewhere."""
     return Risk(
         id=found.id,
         severity=found.severity,
@@ -41,4 +41,5 @@ def of(found: Registered, package: str, name: str, remedy: str, reason: Reason) 
         name=name,
         remedy=remedy,
         because=reason,
+        way=found.way,
     )

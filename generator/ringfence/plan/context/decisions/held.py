@@ -10,9 +10,9 @@ from ringfence.blueprint.suggestion import closest, did_you_mean
 from ringfence.catalog.known.risks import register
 from ringfence.diagnostics import Diagnostic, Rejected, Report, Severity
 from ringfence.load.document import Document
+from ringfence.plan.context.decisions.acceptance import Acceptance
 from ringfence.plan.context.decisions.language import Decided
 from ringfence.plan.context.decisions.read import Written
-from ringfence.plan.model.acceptance import Acceptance
 from ringfence.plan.model.services import Risk
 
 _SOURCE = "docs/reviewer.md, decisions"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ringfence.columns import table
-from ringfence.pack.review.risks import Open, opened
+from ringfence.pack.review.page.risks import Open, opened
 from ringfence.plan.model.package import Plan
 from ringfence.releases.release import Release
 from ringfence.reporting import visible

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ringfence.plan.model.acceptance import Acceptance, acceptance_of
+from ringfence.plan.context.decisions.acceptance import Acceptance, acceptance_of
 from ringfence.plan.model.package import Plan
 from ringfence.plan.model.services import Risk
 from ringfence.releases.release import Release
@@ -21,6 +22,7 @@ class Open:
     id: str
     severity: str
     title: str
+    way: str
     packages: tuple[str, ...]
     places: int
     decision: str
@@ -38,26 +40,20 @@ def opened(plan: Plan, release: Release) -> tuple[Open, ...]:
 def _open(places: list[Risk], release: Release) -> Open:
     first = places[0]
     packages = tuple(dict.fromkeys(risk.package for risk in places))
-    return Open(first.id, first.severity, first.title, packages, len(places), _decided(places, release.accepted))
+    return Open(
+        first.id, first.severity, first.title, first.way, packages, len(places), _decided(places, release.accepted)
+    )
 
 
 def _decided(places: list[Risk], accepted: Iterable[Acceptance]) -> str:
-    """What was decided at all places, each decision once; of several, with the places that it is about."""
+    """What was decided at all places; of several decisions, at how many places each holds."""
     known = tuple(accepted)
-    by_decision: dict[Acceptance | None, list[str]] = {}
-    for risk in places:
-        by_decision.setdefault(acceptance_of(risk, known), []).append(risk.package)
-    parts = [(said(one), tuple(dict.fromkeys(packages))) for one, packages in by_decision.items()]
-    if len(parts) == 1:
-        return parts[0][0]
-    return "; ".join(f"{', '.join(packages)}: {text}" for text, packages in parts)
+    counted = Counter(said(acceptance_of(risk, known)) for risk in places)
+    if len(counted) == 1:
+        return next(iter(counted))
+    return "; ".join(f"{count} of {len(places)} places {text}" for text, count in sorted(counted.items()))
 
 
 def said(one: Acceptance | None) -> str:
     """A decision in a sentence without its note."""
     return f"by {one.by} on {one.accepted} until {one.until}, {one.ticket}" if one else OPEN
-
-
-def undecided(plan: Plan, release: Release) -> Iterator[Risk]:
-    """The risks of a plan, place by place, about which nothing was decided."""
-    return (risk for risk in plan.risks if acceptance_of(risk, release.accepted) is None)
