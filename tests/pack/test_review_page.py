@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from ringfence.pack.review.page.one_page import MOST
+from ringfence.pack.review.page.rows_files import rows_files
 from ringfence.pack.review.page.ways_in import ways_in
 from ringfence.pack.review.page.ways_out import Way, ways_out
-from ringfence.pack.review.pages import rows_files
 from ringfence.pack.review.review import PAGE, review, tables
 from ringfence.pipeline import Decision, decide
 from ringfence.plan.model.package import Plan, modules

@@ -10,7 +10,7 @@ import pytest
 import ringfence
 from ringfence.catalog.known.risks import register, rows
 from ringfence.pipeline import decide
-from ringfence.plan.model.services import Risk
+from ringfence.plan.model.registers import Risk
 from tests.banks import PERSON, Tree, bank, planned, zone
 from tests.plan.test_risks import ABROAD
 from tests.plan.test_storage_accounts import ENTRY

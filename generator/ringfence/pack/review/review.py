@@ -12,7 +12,7 @@ from ringfence.pack.review.lakes.layers import ageing, instances, kept, stores
 from ringfence.pack.review.lakes.readers import READERS
 from ringfence.pack.review.language_models import MODELS
 from ringfence.pack.review.page.one_page import one_page
-from ringfence.pack.review.pages import rows_files, rows_text
+from ringfence.pack.review.page.rows_files import rows_files, rows_text
 from ringfence.pack.review.steps import Step, steps, ten_steps
 from ringfence.pack.review.tables import FRONT, NETWORK, Builder, Table, accepted, build, defaults, not_confirmed
 from ringfence.pack.review.tables_of_bastion import BASTION

@@ -14,7 +14,7 @@ from ringfence.pack.review.places import beside, named_places
 from ringfence.pack.text.cells import WHY, row, text
 from ringfence.plan.context.decisions.acceptance import acceptance_of
 from ringfence.plan.model.package import Plan, modules
-from ringfence.plan.model.services import Risk
+from ringfence.plan.model.registers import Risk
 from ringfence.plan.model.values import plain
 from ringfence.plan.model.written.inventory import resources
 from ringfence.releases.release import Release

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
-from ringfence.catalog.part import Severity
 from ringfence.catalog.spec import Fact
 from ringfence.plan.model.identifiers import camel
 from ringfence.plan.model.values import (
@@ -272,24 +270,6 @@ class Existing:
         if self.by and isinstance(self.name, Given):
             return Taken(name=self.by, value=self.name)
         return self.name
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Risk:
-    """An accepted risk where it stands: what stays open by design, how to close it, and why.
-
-    `id`, `severity`, `title` and `way` (in or out) are those of the register, equal at every place; `name` has the
-    values of this place.
-    """
-
-    id: str
-    severity: Severity
-    title: str
-    package: str
-    name: str
-    remedy: str
-    because: Reason
-    way: Literal["", "in", "out"] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,8 +11,7 @@ from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.notes.models import LIFECYCLE
 from ringfence.plan.context.blueprint_context import BlueprintContext
 from ringfence.plan.model.package import Package
-from ringfence.plan.model.registers import GivenRole
-from ringfence.plan.model.services import Risk
+from ringfence.plan.model.registers import GivenRole, Risk
 from ringfence.plan.review.risks_of_bastion import bastion
 from ringfence.plan.review.risks_of_dns import dns
 from ringfence.plan.review.risks_of_egress import egress

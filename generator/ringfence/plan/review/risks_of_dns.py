@@ -8,7 +8,7 @@ from ringfence.blueprint.language.domains import DOCUMENTED
 from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.language.inference import KEY as INFERENCE
 from ringfence.plan.context.blueprint_context import BlueprintContext, Path
-from ringfence.plan.model.services import Risk
+from ringfence.plan.model.registers import Risk
 from ringfence.plan.review.standing import risk
 
 AT: Path = (*HUB_AT, "dns", "policy")

@@ -11,7 +11,7 @@ from ringfence.catalog.tables import databricks_hosts
 from ringfence.plan.context.blueprint_context import BlueprintContext
 from ringfence.plan.context.placement import region
 from ringfence.plan.model.package import Package
-from ringfence.plan.model.services import Risk
+from ringfence.plan.model.registers import Risk
 from ringfence.plan.review.standing import because, risk
 from ringfence.plan.rules.nsg_rules import platform_flows
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.plan.context.blueprint_context import BlueprintContext, Path
-from ringfence.plan.model.services import Risk
+from ringfence.plan.model.registers import Risk
 from ringfence.plan.review.standing import risk
 
 PORTS = 2496

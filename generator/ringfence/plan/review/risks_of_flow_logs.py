@@ -10,7 +10,7 @@ from ringfence.catalog.tables import limits
 from ringfence.plan.context import placement
 from ringfence.plan.context.analytics import analysed, gap
 from ringfence.plan.context.blueprint_context import BlueprintContext, Path
-from ringfence.plan.model.services import Risk
+from ringfence.plan.model.registers import Risk
 from ringfence.plan.review.standing import risk
 
 AT: Path = (*HUB_AT, "logs", "trafficAnalytics")

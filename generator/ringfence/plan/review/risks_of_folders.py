@@ -8,7 +8,8 @@ from ringfence.catalog.read import facts
 from ringfence.plan.context.blueprint_context import BlueprintContext
 from ringfence.plan.context.services_in_use import options, zone_services
 from ringfence.plan.model.package import Package
-from ringfence.plan.model.services import Risk, stated
+from ringfence.plan.model.registers import Risk
+from ringfence.plan.model.services import stated
 from ringfence.plan.model.values import plain
 from ringfence.plan.review.standing import of
 

@@ -9,7 +9,7 @@ from ringfence.blueprint.language.inference import KEY as INFERENCE
 from ringfence.blueprint.language.inference import Inference, endpoints
 from ringfence.catalog.tables import customer_key
 from ringfence.plan.context.blueprint_context import BlueprintContext, Path
-from ringfence.plan.model.services import Risk
+from ringfence.plan.model.registers import Risk
 from ringfence.plan.review.standing import risk
 
 REGISTRY = ("registry-endpoints-by-script", "registry-from-files", "registry-in-studio")

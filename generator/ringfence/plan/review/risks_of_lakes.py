@@ -12,7 +12,7 @@ from ringfence.blueprint.language.lakes.layers import EVIDENCE
 from ringfence.catalog.known.risks import rows
 from ringfence.plan.context.blueprint_context import BlueprintContext, Path
 from ringfence.plan.model.package import Package
-from ringfence.plan.model.services import Risk
+from ringfence.plan.model.registers import Risk
 from ringfence.plan.review.standing import because, risk
 
 STUDIO = "studio-without-lake"

@@ -11,7 +11,7 @@ from ringfence.blueprint.language.inference import PURPOSE as INFERENCE
 from ringfence.catalog.purpose import ENDPOINTS
 from ringfence.catalog.read import purposes
 from ringfence.plan.context.blueprint_context import BlueprintContext, Path
-from ringfence.plan.model.services import Risk
+from ringfence.plan.model.registers import Risk
 from ringfence.plan.review.standing import risk
 from ringfence.plan.rules.rule_sources import behind_gateway, premises
 

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from ringfence.blueprint.language.connections import MLFLOW
 from ringfence.plan.context.blueprint_context import BlueprintContext
-from ringfence.plan.model.registers import GivenRole
-from ringfence.plan.model.services import Risk
+from ringfence.plan.model.registers import GivenRole, Risk
 from ringfence.plan.review.standing import because, risk
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ringfence.plan.context.blueprint_context import BlueprintContext
-from ringfence.plan.model.services import Risk
+from ringfence.plan.model.registers import Risk
 from ringfence.plan.review.standing import from_fact
 from ringfence.plan.rules.endpoint_hosts import serving
 

@@ -8,7 +8,7 @@ from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.language.ways_in import ENTRA_SIGN_IN, ExpressRoute, PointToSite
 from ringfence.catalog.tables import lines
 from ringfence.plan.context.blueprint_context import BlueprintContext, Path
-from ringfence.plan.model.services import Risk
+from ringfence.plan.model.registers import Risk
 from ringfence.plan.review.standing import risk
 
 AT: Path = (*HUB_AT, "gateway")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ringfence.catalog.known.risks import rows
 from ringfence.catalog.part import Registered, Sourced
 from ringfence.plan.context.blueprint_context import BlueprintContext, Path
-from ringfence.plan.model.services import Risk
+from ringfence.plan.model.registers import Risk
 from ringfence.plan.model.values import Reason
 
 

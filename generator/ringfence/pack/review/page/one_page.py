@@ -10,9 +10,9 @@ from ringfence import __version__
 from ringfence.pack.review.page.changes import changes
 from ringfence.pack.review.page.data import access
 from ringfence.pack.review.page.risks import OPEN, SEVERITIES, Open, opened
+from ringfence.pack.review.page.rows_files import RowsFile, as_markdown
 from ringfence.pack.review.page.ways_in import ways_in
 from ringfence.pack.review.page.ways_out import Way, ways_out
-from ringfence.pack.review.pages import RowsFile, as_markdown
 from ringfence.pack.review.tables import not_confirmed
 from ringfence.pack.text.markdown import environment, escaped, span
 from ringfence.plan.model.package import Plan

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ringfence.plan.context.decisions.acceptance import Acceptance, acceptance_of
 from ringfence.plan.model.package import Plan
-from ringfence.plan.model.services import Risk
+from ringfence.plan.model.registers import Risk
 from ringfence.releases.release import Release
 
 SEVERITIES = ("high", "medium", "low")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ringfence.plan.model.services import Risk
+from ringfence.plan.model.registers import Risk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

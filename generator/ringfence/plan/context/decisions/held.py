@@ -13,7 +13,7 @@ from ringfence.load.document import Document
 from ringfence.plan.context.decisions.acceptance import Acceptance
 from ringfence.plan.context.decisions.language import Decided
 from ringfence.plan.context.decisions.read import Written
-from ringfence.plan.model.services import Risk
+from ringfence.plan.model.registers import Risk
 
 _SOURCE = "docs/reviewer.md, decisions"
 
