@@ -34,6 +34,7 @@ def one_page(plan: Plan, name: str, approval: str, release: Release, files: Sequ
         "approval": approval,
         "version": __version__,
         "resources": sum(1 for package in plan.packages for _ in resources(package)),
+        "count": len(plan.packages),
         "packages": ", ".join(package.name for package in plan.packages),
         "changes": changes(plan, release),
         "ways_in": _ways(ways_in(plan), ("Way in", "To", "From", "Held by")),
@@ -78,13 +79,14 @@ def _where(one: Open) -> str:
     return f"{', '.join(one.packages)}{places}"
 
 
-def _of_severity(severity: str, risks: Iterable[Open]) -> dict[str, str | Code]:
+def _of_severity(severity: str, risks: Iterable[Open]) -> dict[str, str | bool]:
     """The risks of a severity, each once: the first in a table, further ones and all of low severity in a paragraph."""
     found = [one for one in risks if one.severity == severity]
     shown = 0 if severity == "low" else MOST
     rows = [(one.id, one.title, _where(one), one.decision) for one in found[:shown]]
     table = as_markdown(("Risk", "What stays open", "Where", "Accepted"), rows) if rows else Code("")
-    return {"title": severity.capitalize(), "table": table, "others": _list(found[shown:])}
+    others = _list(found[shown:])
+    return {"title": severity.capitalize(), "table": table, "others": others, "both": bool(table and others)}
 
 
 def _list(found: Iterable[Open]) -> str:
