@@ -19,6 +19,8 @@ from ringfence.plan.model.values import plain
 from ringfence.plan.model.written.inventory import resources
 from ringfence.releases.release import Release
 
+UNCONFIRMED = "Not confirmed"
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -71,7 +73,7 @@ def not_confirmed(plan: Plan) -> Table:
     said |= {(f.why, f.source, f.check) for kind in used for f in _facts(plan, kind) if not f.confirmed}
     rows = tuple((fact, source or "-", check or "-") for fact, source, check in sorted(said))
     return Table(
-        "Not confirmed",
+        UNCONFIRMED,
         "No source read for this version confirms these facts; try them in a test subscription first. The command"
         " ringfence confirm makes the checks CNF, people make those called HND: docs/first-deployment.md of Ringfence.",
         ("Fact", "Nearest source", "Check"),

@@ -13,7 +13,7 @@ from ringfence.pack.review.page.risks import OPEN, SEVERITIES, Open, opened
 from ringfence.pack.review.page.rows_files import RowsFile, as_markdown
 from ringfence.pack.review.page.ways_in import ways_in
 from ringfence.pack.review.page.ways_out import Way, ways_out
-from ringfence.pack.review.tables import not_confirmed
+from ringfence.pack.review.tables import UNCONFIRMED
 from ringfence.pack.text.markdown import environment, escaped, span
 from ringfence.plan.model.package import Plan
 from ringfence.plan.model.values import Code
@@ -28,6 +28,7 @@ def one_page(plan: Plan, name: str, approval: str, release: Release, files: Sequ
     """The text of REVIEW.md; `name` is the blueprint's file, `files` are those that hold the rows."""
     risks = opened(plan, release)
     counted = Counter(one.severity for one in risks)
+    facts = [row for file in files for one in file.tables if one.title == UNCONFIRMED for row in one.rows]
     said = {
         "plan": plan,
         "name": span(name),
@@ -46,8 +47,8 @@ def one_page(plan: Plan, name: str, approval: str, release: Release, files: Sequ
         "undecided": sum(OPEN in one.decision for one in risks),
         "risks": len(risks),
         "severities": [_of_severity(severity, risks) for severity in SEVERITIES if counted[severity]],
-        "unconfirmed": len(not_confirmed(plan).rows),
-        "checks": _checks(plan),
+        "unconfirmed": len(facts),
+        "checks": _checks(check for _, _, check in facts),
         "links": Code(", ".join(f"[{escaped(one.title)}]({one.path})" for one in files)),
     }
     return environment().get_template("review.md.j2").render(**said)
@@ -99,7 +100,6 @@ def _named(found: Iterable[Open]) -> str:
     return "; ".join(f"{one.id} ({', '.join(one.packages)})" for one in found)
 
 
-def _checks(plan: Plan) -> str:
+def _checks(named: Iterable[str]) -> str:
     """The checks that would confirm what is not, with the number of facts of each."""
-    counted = Counter(check for _, _, check in not_confirmed(plan).rows)
-    return ", ".join(f"{check} ({count})" for check, count in sorted(counted.items()))
+    return ", ".join(f"{check} ({count})" for check, count in sorted(Counter(named).items()))

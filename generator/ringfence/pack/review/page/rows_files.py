@@ -103,16 +103,20 @@ def _topics(found: Sequence[Table]) -> Iterator[RowsFile]:
 
 
 def _packages(plan: Plan, found: Sequence[Table]) -> Iterator[RowsFile]:
+    """A file for each package, in order of deployment, with the rows that are about it."""
+    divided = [(one, _divided(one)) for one in found if not _topic(one)]
     for package in plan.packages:
-        tables = tuple(_of(package.name, one) for one in found if not _topic(one))
-        kept = tuple(one for one in tables if one.rows)
+        kept = tuple(replace(one, rows=tuple(rows[package.name])) for one, rows in divided if package.name in rows)
         yield RowsFile(f"review/packages/{package.name}.md", f"Package {package.name}", kept)
 
 
-def _of(package: str, table: Table) -> Table:
-    """The rows of a table that are about a package."""
+def _divided(table: Table) -> dict[str, list[tuple[str, ...]]]:
+    """The rows of a table by package."""
     at = table.columns.index("Package")
-    return replace(table, rows=tuple(row for row in table.rows if row[at] == package))
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for row in table.rows:
+        found.setdefault(row[at], []).append(row)
+    return found
 
 
 def rows_text(file: RowsFile, institution: str) -> str:

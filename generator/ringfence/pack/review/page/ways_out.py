@@ -147,16 +147,13 @@ def _dns(plan: Plan) -> Iterator[Way]:
 
 
 def _bastion(plan: Plan) -> Iterator[Way]:
-    for package, module in modules(plan):
-        for group in module.security_groups if _has_bastion(plan) else ():
-            if group.subnet == "bastion":
-                out = [rule for rule in group.rules if rule.direction == "Outbound" and rule.access == "Allow"]
-                to = [f"{text(rule.destinations)} {text(rule.ports)}" for rule in out]
-                yield Way("Bastion", package.name, "; ".join(to), "not by the firewall; its security group")
-
-
-def _has_bastion(plan: Plan) -> bool:
-    return any(module.bastions for _, module in modules(plan))
+    for package in plan.packages:
+        if any(module.bastions for module in package.modules):
+            groups = (group for module in package.modules for group in module.security_groups)
+            rules = [rule for group in groups if group.subnet == "bastion" for rule in group.rules]
+            out = [rule for rule in rules if rule.direction == "Outbound" and rule.access == "Allow"]
+            to = "; ".join(f"{text(rule.destinations)} {text(rule.ports)}" for rule in out)
+            yield Way("Bastion", package.name, to, "not by the firewall; its security group")
 
 
 def _addresses(plan: Plan) -> Iterator[Way]:
