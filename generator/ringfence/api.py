@@ -47,8 +47,8 @@ def plan(blueprint: Document | str | Path, ledger: str | Path | None = None, *, 
     """Validate and plan a blueprint, given as a file or as what `load` returns.
 
     `ledger` is the file of the addresses that were handed out before, beside the blueprint when left out; it is read
-    and not written. Keep `ledger_text` of the decision there, or the next plan may hand out other addresses. `locked`
-    refuses to hand out new ones. Raises Rejected with every finding.
+    and not written; so is the file of decisions about risks beside it. Keep `ledger_text` of the decision there, or the
+    next plan may hand out other addresses. `locked` refuses to hand out new ones. Raises Rejected with every finding.
     """
     from ringfence import pipeline
 

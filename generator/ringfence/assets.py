@@ -22,7 +22,7 @@ def root() -> Path:
 def starting_points() -> dict[str, Path]:
     """The texts that a blueprint can begin with, by name: the blank one, and every shipped example."""
     examples = sorted((root() / "blueprints").glob("*.yaml"))
-    found = {file.stem: file for file in examples if not file.name.endswith(".ledger.yaml")}
+    found = {file.stem: file for file in examples if "." not in file.stem}
     return {BLANK: root() / "templates" / "start" / "institution.yaml.j2", **found}
 
 

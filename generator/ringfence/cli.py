@@ -17,8 +17,10 @@ from ringfence import __version__, assets
 from ringfence.commands.azure import confirm, deploy, what_if
 from ringfence.commands.diff import diff
 from ringfence.commands.migrate import migrate
+from ringfence.commands.risks import risks
 from ringfence.console import (
     Commands,
+    as_of_option,
     asking,
     findings,
     findings_format,
@@ -84,7 +86,7 @@ def init(blueprint: Path, start: str | None, no_input: bool, form: str, **given:
 
 @main.command()
 @click.argument("blueprint", type=BLUEPRINT)
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Warn of flows whose reviewBy is before this date.")
+@as_of_option
 @findings_format
 def validate(blueprint: Path, as_of: datetime | None, form: str) -> None:
     """Say everything that is wrong with BLUEPRINT, up to and including its plan; writes nothing.
@@ -182,8 +184,11 @@ def services(kind: str | None) -> None:
 @click.option("--locked", is_flag=True, help="Refuse to extend the ledger.")
 @click.option("--check", "certify", is_flag=True, help="Run all witnesses; add main.json and snapshot.json.")
 @click.option("--force", is_flag=True, help="Overwrite files edited by hand; let networks move or lose subnets.")
+@as_of_option
 @findings_format
-def generate(blueprint: Path, output: Path, locked: bool, certify: bool, force: bool, form: str) -> None:
+def generate(
+    blueprint: Path, output: Path, locked: bool, certify: bool, force: bool, as_of: datetime | None, form: str
+) -> None:
     """Write the Bicep packages and the review of BLUEPRINT, extend its ledger. Needs no Azure; --check needs Bicep.
 
     The same blueprint and ledger give the same bytes, so the folder can be committed and its diff reviewed. With a
@@ -210,7 +215,8 @@ def generate(blueprint: Path, output: Path, locked: bool, certify: bool, force: 
             raise click.UsageError(f"{wrong.filename or output} cannot be written: {wrong.strerror}") from None
     written = f"{len(files)} files in {output}; deploy as {output / 'DEPLOY.md'} says"
     approved = f"approval digest: {pipeline.approval(files)}"
-    finish(from_here(said, output) + noted(decision.document), form, f"{written}\n{approved}")
+    late = pipeline.due(decision, as_of.date() if as_of else None)
+    finish(from_here(said, output) + noted(decision.document) + late, form, f"{written}\n{approved}")
 
 
 @main.command()
@@ -237,21 +243,25 @@ def check(folder: Path, packages: tuple[str, ...], blueprint: Path | None, form:
 
 @main.command()
 @click.option("--check", "compare", type=BLUEPRINT, help="Compare with this file instead of printing.")
-def schema(compare: Path | None) -> None:
+@click.option("--decisions", is_flag=True, help="The schema of decisions.yaml in place of the blueprint's.")
+def schema(compare: Path | None, decisions: bool) -> None:
     """Print the JSON Schema of the blueprint language, for editors.
 
     A first line `# yaml-language-server: $schema=blueprint.schema.json` in a blueprint makes an editor with a YAML
     language server complete and explain its keys. `ringfence init` writes both.
     """
     from ringfence.blueprint.schema.json_schema import schema_text
+    from ringfence.plan.context.decisions import language
 
+    text = language.schema_text() if decisions else schema_text()
     if compare is None:
-        click.echo(schema_text(), nl=False)
-    elif compare.read_text("utf-8", errors="replace") != schema_text():
-        raise click.ClickException(f"{compare} is out of date; run `ringfence schema > {compare}`")
+        click.echo(text, nl=False)
+    elif compare.read_text("utf-8", errors="replace") != text:
+        option = " --decisions" if decisions else ""
+        raise click.ClickException(f"{compare} is out of date; run `ringfence schema{option} > {compare}`")
 
 
-for command in (confirm, deploy, diff, migrate, what_if):
+for command in (confirm, deploy, diff, migrate, risks, what_if):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from ringfence.assets import root
 
 FILE = "compiled.json"
 """The name of the compiled file in `templates/`."""
-_FOLDERS = ("access", "network", "purposes", "services")
+_FOLDERS = ("access", "network", "purposes", "risks", "services")
 
 
 def facts_of(text: str) -> Any:

@@ -40,6 +40,12 @@ def findings_format(command: Callable[..., None]) -> Callable[..., None]:
     return option(printing)
 
 
+def as_of_option(command: Callable[..., None]) -> Callable[..., None]:
+    """The option with the day by which reviews and decisions are due; Ringfence has no clock."""
+    helped = "Warn of reviews, decisions and models whose day is before this date."
+    return click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help=helped)(command)
+
+
 def azure_options(command: Callable[..., None]) -> Callable[..., None]:
     """The options that the two commands that speak to Azure have in common."""
     for option in reversed(

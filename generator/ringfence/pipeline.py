@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING
 from ringfence.blueprint.validate import validate
 from ringfence.diagnostics import Diagnostic, Place, Rejected, Report
 from ringfence.load.document import Document, load
-from ringfence.output import left_behind
 from ringfence.plan.build import build
-from ringfence.plan.context.ledger import Ledger, foreign, growth, read, spell, unlike
+from ringfence.plan.context.decisions.held import HeldDecisions, held_decisions, overdue
+from ringfence.plan.context.decisions.read import beside, written
+from ringfence.plan.context.ledger import Ledger, growth, spell
+from ringfence.plan.context.ledger_file import held_ledger
 from ringfence.plan.model.package import Plan, modules
 from ringfence.plan.model.values import plain
-from ringfence.releases import asked, fixed, folder, numbers, taken
+from ringfence.releases import asked, fixed, folder, numbers, recorded, taken
 from ringfence.releases.release import Release
 from ringfence.rules import RULES as DESIGN_RULES
 from ringfence.rules import check as design_rules
@@ -35,7 +37,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A plan, what it was made from, the ledger before and after, and what is known of the release beside the plan."""
+    """A plan, what it was made from, the ledger before and after, and what is known of the release beside the plan.
+
+    `decisions` are what people decided about its risks.
+    """
 
     document: Document
     blueprint: Blueprint
@@ -43,6 +48,7 @@ class Decision:
     before: Ledger
     after: Ledger
     release: Release = field(default_factory=Release)
+    decisions: HeldDecisions = field(default_factory=HeldDecisions)
 
     @property
     def ledger_text(self) -> str:
@@ -62,9 +68,23 @@ def decide(blueprint: Path, *, locked: bool = False) -> Decision:
 
 def decided(document: Document, held: Path, *, locked: bool = False) -> Decision:
     """The same for a document that may stand in no file yet; `held` is where its ledger is or will be."""
+    noted_down = written(beside(held))
+    try:
+        decision = _planned(document, held, locked=locked)
+    except Rejected as rejected:
+        report = rejected.report
+        raise Rejected(replace(report + noted_down.wrong, waiting=report.waiting)) from None
+    if noted_down.wrong.findings:
+        raise Rejected(noted_down.wrong)
+    decisions = held_decisions(noted_down, decision.plan.risks)
+    return replace(decision, decisions=decisions, release=Release(accepted=decisions.accepted))
+
+
+def _planned(document: Document, held: Path, *, locked: bool) -> Decision:
+    """The decision without what people decided about its risks."""
     valid = _valid(document)
     code = valid.institution.code
-    before = _ledger(document, held, code)
+    before = held_ledger(document, held, code)
     plan, after = build(valid, document.places, before)
     after = replace(after, institution=code)
     found = (*design_rules(plan), *fixed.check(plan, before), *taken.check(plan, before))
@@ -82,33 +102,6 @@ def _valid(document: Document) -> Blueprint:
         return validate(document)
     except Rejected as rejected:
         raise Rejected(replace(rejected.report, waiting=len(DESIGN_RULES))) from None
-
-
-def _ledger(document: Document, held: Path, institution: str) -> Ledger:
-    """The ledger of a blueprint, empty when there is none yet; raises Rejected for one that cannot be trusted."""
-    if left := left_behind(held):
-        raise Rejected(Report.of([_moved_away(held, left)]))
-    if not held.exists():
-        return Ledger()
-    try:
-        found = load(held)
-    except Rejected as rejected:
-        raise Rejected(unlike(rejected.report)) from None
-    ledger = read(found)
-    if wrong := foreign(document, found, ledger, institution):
-        raise Rejected(Report.of([wrong]))
-    return ledger
-
-
-def _moved_away(held: Path, left: Path) -> Diagnostic:
-    """The finding for a ledger that a run was about to replace when it was killed; without it all would be anew."""
-    return Diagnostic(
-        code="LED01",
-        message=f"the ledger is missing, and a run that was killed has left it as {left.name}",
-        place=Place(str(held)),
-        hint=f"rename it to {held.name}, then run the same command again",
-        source="rule of the house: what was handed out is not handed out anew",
-    )
 
 
 def files(decision: Decision) -> Mapping[str, str]:
@@ -140,7 +133,17 @@ def noted(decision: Decision, as_of: date | None = None) -> Report:
     """What the blueprint allows and probably does not mean; `as_of` adds flows whose review was due before it."""
     from ringfence.blueprint.notes import notes
 
-    return notes(decision.blueprint, decision.document, as_of)
+    return notes(decision.blueprint, decision.document, as_of) + due(decision, as_of)
+
+
+def due(decision: Decision, as_of: date | None = None) -> Report:
+    """Decisions about risks that are gone; with a day also those that have ended by then, and flows to be reviewed."""
+    from ringfence.blueprint.notes import late
+
+    found = decision.decisions.stale
+    if as_of is None:
+        return found
+    return found + overdue(decision.decisions, as_of) + late(decision.blueprint, decision.document, as_of)
 
 
 def unmoved(decision: Decision, output: Path) -> None:
@@ -210,8 +213,10 @@ def checked(
     files = held(folder, plan) if plan else Report()
     if not readable(files):
         return files
-    given = decide(blueprint).plan if blueprint else None
-    said = Report.of(asked.unasked(plan, given)) if plan and given else Report()
+    given = decide(blueprint) if blueprint else None
+    said = Report.of(asked.unasked(plan, given.plan)) if plan and given else Report()
+    if given:
+        said += Report.of(recorded.unrecorded(folder, given.release))
     return files + said + check(folder, packages, on_step, on_record)
 
 

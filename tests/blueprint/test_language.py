@@ -24,7 +24,7 @@ from tests.editor.places import resolved
 from tests.test_invalid import FILES, expected
 
 FOLDER = root() / "blueprints"
-EXAMPLES = sorted(file for file in FOLDER.glob("*.yaml") if not file.name.endswith(".ledger.yaml"))
+EXAMPLES = sorted(file for file in FOLDER.glob("*.yaml") if "." not in file.stem)
 SCHEMA_LINE = "# yaml-language-server: $schema=blueprint.schema.json"
 INVALID = Path(__file__).parents[1] / "invalid"
 

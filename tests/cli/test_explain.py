@@ -47,7 +47,8 @@ def line_of(text: str) -> int:
         ("properties.threatIntelMode", "threatIntelMode = Deny of afwp-nsb-hub-sdc"),
         ("privatelink.vaultcore.azure.net", "private-dns-zone"),
         ("institution.cloud", "default institution.cloud = AzureCloud"),
-        ("no TLS inspection", "accepted risk in connectivity"),
+        ("no TLS inspection", "accepted risk tls-inspection in connectivity"),
+        ("tls-inspection", "no TLS inspection"),
         ("AZUREFIREWALL", "firewall afw-nsb-hub-sdc"),
     ],
 )

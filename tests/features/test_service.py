@@ -49,7 +49,7 @@ def test_its_grant_endpoint_lock_and_provider_follow(made: Checkout) -> None:
 
 
 def test_review_and_runbook_speak_of_it(made: Checkout) -> None:
-    review = (made.folder / "out" / "REVIEW.md").read_text("utf-8")
+    review = "".join(file.read_text("utf-8") for file in sorted((made.folder / "out" / "review").rglob("*.md")))
     assert "Search Index Data Contributor" in review
     assert "for AI Search, searchService" in review
     assert "privatelink.search.windows.net" in review

@@ -59,7 +59,7 @@ def cells(markdown: str) -> Iterator[Cell]:
 
 
 def tables(markdown: str) -> dict[str, Table]:
-    """Every table by the heading it stands under."""
+    """Every table by the heading it stands under; what stands under equal headings is one table."""
     found: dict[str, list[tuple[Cell, ...]]] = {}
     heading, before, row = "", "", list[Cell]()
     for token in parse(markdown):
@@ -71,7 +71,10 @@ def tables(markdown: str) -> dict[str, Table]:
         elif token.type == "tr_close":
             found.setdefault(heading, []).append(tuple(row))
         before = token.type
-    return {title: Table(tuple(cell.text for cell in head), tuple(rows)) for title, (head, *rows) in found.items()}
+    return {
+        title: Table(tuple(cell.text for cell in head), tuple(row for row in rows if row != head))
+        for title, (head, *rows) in found.items()
+    }
 
 
 def widths(markdown: str) -> Iterator[list[int]]:
@@ -80,6 +83,12 @@ def widths(markdown: str) -> Iterator[list[int]]:
     for block in "\n".join(lines).split("\n\n"):
         if block.strip():
             yield [len(_CELL.findall(line.removeprefix("|"))) for line in block.strip().split("\n")]
+
+
+def links(markdown: str) -> list[str]:
+    """Where the links of a document lead, in its order."""
+    inline = (child for token in parse(markdown) for child in token.children or ())
+    return [str(child.attrGet("href")) for child in inline if child.type == "link_open"]
 
 
 def shells(markdown: str) -> list[str]:

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from ringfence.load.document import read
-from ringfence.pack.review.review import review
 from ringfence.pipeline import decide, decided, files
 from tests.pack.markdown_tables import tables
+from tests.pack.review_rows import review_rows
 
 BLUEPRINTS = sorted((Path(__file__).parents[2] / "blueprints").glob("*-bank.yaml"))
 BLUEPRINT = Path(__file__).parents[2] / "blueprints" / "regional-bank.yaml"
@@ -19,7 +19,7 @@ UNMADE = Path("no-such.ledger.yaml")
 def test_rows_name_the_part_that_they_are_about() -> None:
     decision = decide(BLUEPRINT)
     lines = ["", *BLUEPRINT.read_text("utf-8").split("\n")]
-    found = tables(review(decision.plan, BLUEPRINT.name))
+    found = tables(review_rows(decision.plan))
 
     def cause(row: dict[str, str]) -> str:
         place = decision.document.places.found(row["Blueprint"])

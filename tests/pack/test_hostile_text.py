@@ -10,20 +10,31 @@ import pytest
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.diagnostics import Rejected
 from ringfence.pack.review.explain import explained
-from ringfence.pack.review.review import review
+from ringfence.pack.review.review import PAGE, review
 from ringfence.pack.runbook.deploy import deploy
 from ringfence.pack.text.terminal import named, printed, summary
 from ringfence.pipeline import Decision, decide
 from ringfence.reporting import visible
 from tests.banks import TENANT, Tree, bank, connection, flow, zone
 from tests.factories import SERVER, factory
-from tests.pack.markdown_tables import cells, shells, tables, widths
+from tests.pack.markdown_tables import cells, links, shells, tables, widths
+from tests.pack.review_rows import review_rows
 from tests.variants import CAPACITY, CATALOGUED, LISTS, MLFLOW, READER, SPARK, TRUSTED, inference
 
 TEXT = "a|b \\| <script>x()</script> `c` [x](http://e.x) www.e.x a@e.x ${x} $(id) ;rm #_*~ \x9b31m\u202e\u0085é\u00a0\\"
 """Everything that Markdown, a browser, a shell or a terminal would obey."""
 
 
+OURS = ("code_inline", "softbreak")
+"""The markup that we write ourselves, beside links."""
+DECIDED: Tree = {
+    "risk": "deployers-in-hub",
+    "acceptedBy": TEXT,
+    "accepted": "2026-11-02",
+    "until": "2027-11-01",
+    "ticket": TEXT,
+    "note": TEXT,
+}
 JUSTIFIED: Tree = {"reviewBy": "2027-05-31", "dataClass": "internal"}
 ACCOUNT: Tree = {
     "name": "market-data",
@@ -103,11 +114,29 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Decision:
     )
     path = tmp_path_factory.mktemp("hostile") / "bank.yaml"
     path.write_text(json.dumps(tree), "utf-8")
+    decided = {"version": 1, "decisions": [DECIDED, DECIDED | {"risk": "tls-inspection"}]}
+    path.with_name("bank.decisions.yaml").write_text(json.dumps(decided), "utf-8")
     return decide(path)
 
 
-def test_the_review_shows_it_as_text(hostile: Decision) -> None:
-    text = review(hostile.plan, "my_`bank`.yaml")
+def test_the_page_shows_it_as_text(hostile: Decision) -> None:
+    files = review(hostile.plan, "my_`bank`.yaml", release=hostile.release)
+    text = files[PAGE]
+    assert f"Review: {visible(TEXT)}" in [cell.text for cell in cells(text)]
+    (row,) = [row for row in tables(text)["High"].records if row["Risk"] == DECIDED["risk"]]
+    assert row["Accepted"] == f"by {visible(TEXT)} on 2026-11-02 until 2027-11-01, {visible(TEXT)}"
+    records = tables(files["review/accepted-risks.md"])["Accepted risks"].records
+    assert {row["Accepted"][-len(visible(TEXT)) :] for row in records if row["Risk"] == DECIDED["risk"]} == {
+        visible(TEXT)
+    }
+    assert set(links(text)) == files.keys() - {PAGE}
+    assert {kind for cell in cells(text) for kind in cell.markup} <= {*OURS, "link_open", "link_close"}
+    assert {place for cell in cells(text) for place in cell.linked} == set()
+    assert all(len(set(block)) == 1 for block in widths(text))
+
+
+def test_the_rows_show_it_as_text(hostile: Decision) -> None:
+    text = review_rows(hostile.plan, hostile.release)
     (row,) = tables(text)["Egress flows"].records
     assert (row["Owner"], row["Why"]) == (visible(TEXT), visible(TEXT))
     (row,) = tables(text)["Storage accounts by service endpoint"].records
@@ -123,8 +152,8 @@ def test_the_review_shows_it_as_text(hostile: Decision) -> None:
         assert (row["Owner"], row["Why"]) == (visible(TEXT), visible(TEXT))
     (row,) = [one for one in tables(text)["Domains that DNS allows"].records if one["List"] == "allowed"]
     assert row["Why"] == f"{visible(TEXT)} (owner {visible(TEXT)}; review by 2027-05-31)"
-    assert f"Review: {visible(TEXT)}" in [cell.text for cell in cells(text)]
-    assert {kind for cell in cells(text) for kind in cell.markup} <= {"code_inline", "softbreak"}
+    assert {kind for cell in cells(text) for kind in cell.markup} <= {*OURS, "link_open", "link_close"}
+    assert set(links(text)) == {"../REVIEW.md", "../../REVIEW.md"}
     assert {place for cell in cells(text) for place in cell.linked} == set()
     assert all(len(set(block)) == 1 for block in widths(text))
 

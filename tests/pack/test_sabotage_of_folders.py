@@ -122,7 +122,7 @@ HASHED = (
     Sabotage("other-connector", "packages/spark/storage-credential.json", "evil", r"accessConnectors/\w+"),
     Sabotage("sizes-of-a-policy", "packages/spark/cluster-policy.json", "Standard_ND96asr_v4", r"Standard_\w+"),
     Sabotage("other-parameters", "DEPLOY.md", "packages/fraud/evil.bicepparam", r"packages/fraud/main\.bicepparam"),
-    Sabotage("prefixes-of-the-review", "REVIEW.md", "10.99.", r"10\.40\."),
+    Sabotage("prefixes-of-the-review", "review/network.md", "10.99.", r"10\.40\."),
     Sabotage("prefixes-of-the-picture", "TOPOLOGY.svg", "10.99.", r"10\.40\."),
     Sabotage("address-of-forwarders", "FORWARDERS.md", "10.99.", r"10\.40\."),
     Sabotage(
@@ -154,7 +154,8 @@ OTHERS = (
     Sabotage("subscription-of-a-step", "DEPLOY.md", "00000000-0000-4000-8000-000000000001", r"(?<=--subscription )\S+"),
     Sabotage("digest-of-the-review", "REVIEW.md", "0" * 64, r"[0-9a-f]{64}"),
     Sabotage("digest-of-the-steps", "DEPLOY.md", "0" * 64, r"[0-9a-f]{64}"),
-    Sabotage("risk-of-the-review", "REVIEW.md", "", r"\n\| .*Contributor.* \|"),
+    Sabotage("right-of-the-review", "review/roles.md", "", r"\n\| .*Contributor.* \|"),
+    Sabotage("decision-of-the-review", "REVIEW.md", "by the board", r"not accepted yet"),
     Sabotage("line-endings-of-git", ".gitattributes", "* text\n", r"\* -text\n"),
     Sabotage("shape-of-the-plan", "plan.json", '"institution": {', r'"institution":\{'),
     Sabotage("key-of-the-plan", "plan.json", '"approved":true,\n"institution":', r'"institution":'),

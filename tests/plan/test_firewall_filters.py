@@ -6,12 +6,12 @@ import re
 from pathlib import Path
 
 from ringfence.pack.review.explain import explained
-from ringfence.pack.review.review import review
 from ringfence.pipeline import Decision
 from ringfence.plan.model.package import Plan
 from ringfence.plan.model.values import plain
 from ringfence.render.package import render_package
 from tests.banks import bank, planned
+from tests.pack.review_rows import review_rows
 from tests.variants import DDOS, EXEMPTIONS, OVERRIDES
 
 UNPROTECTED = "no DDoS protection plan"
@@ -42,13 +42,13 @@ def test_overrides_and_exceptions_are_rows_of_the_parameter_file_in_order(tmp_pa
 
 def test_each_exemption_is_a_row_of_the_review_with_its_owner_date_and_source(tmp_path: Path) -> None:
     decision = with_filters(tmp_path)
-    rows = re.search(r"## Exemptions of the firewall\n(.*?)\n## ", review(decision.plan, "bank.yaml"), re.DOTALL)
+    rows = re.search(r"## Exemptions of the firewall\n(.*?)\n## ", review_rows(decision.plan), re.DOTALL)
     assert rows is not None
     for said in ("2024897", "2032081", "feed.example.com", "network-team@bank.example", "2027-05-31"):
         assert said in rows[1]
     assert rows[1].count("premium-features.md") == 2
     assert rows[1].count("threat-intel.md") == 2
-    assert "## Exemptions of the firewall" not in review(planned(tmp_path, bank()).plan, "bank.yaml")
+    assert "## Exemptions of the firewall" not in review_rows(planned(tmp_path, bank()).plan)
 
 
 def test_explain_finds_an_exemption_by_signature_and_by_host(tmp_path: Path) -> None:

@@ -130,7 +130,7 @@ def test_no_file_holds_a_secret_and_the_vault_is_in_the_runbook(tmp_path: Path) 
     assert all(f"param {secret.owner} = az.getSecret(" in values for secret in found)
     assert tree["packages/connectivity/main.bicep"].count("@secure()") == len(found)
     assert "Microsoft.KeyVault/vaults/deploy/action" in tree["DEPLOY.md"]
-    assert "kv-network/vpn-branch" in tree["REVIEW.md"]
+    assert "kv-network/vpn-branch" in tree["review/ways-in.md"]
 
 
 def test_vpn_users_of_china_sign_in_where_microsoft_says_and_the_issuer_is_not_confirmed() -> None:

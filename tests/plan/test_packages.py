@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from ringfence.catalog.tables import forbidden_roles
-from ringfence.pack.review.review import review
 from ringfence.pipeline import Decision
 from ringfence.plan.context.arm_guid import arm_guid
 from ringfence.plan.context.naming import fingerprint, initials
 from ringfence.plan.model.package import Package, modules
 from ringfence.plan.model.values import plain
 from tests.banks import PERSON, bank, planned, zone
+from tests.pack.review_rows import review_rows
 
 GROUP = "5d1c7b70-4f2e-4a8e-9d7e-0c6a1b2f3e21"
 
@@ -80,7 +80,7 @@ def test_the_reason_of_a_group_is_the_second_reason_of_the_grants_of_its_persona
         (2, "They build models.", "access[group=scientists]")
     }
     assert {len(whys) for whys in others} == {1}
-    assert review(decision.plan, "bank.yaml").count(" They build models. |") == len(mine)
+    assert review_rows(decision.plan).count(" They build models. |") == len(mine)
 
 
 def test_a_role_that_two_personas_share_is_granted_once(tmp_path: Path) -> None:

@@ -2,9 +2,13 @@
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 Cloud = Literal["AzureCloud", "AzureUSGovernment", "AzureChinaCloud"]
+Severity = Literal["high", "medium", "low"]
+"""How much an accepted risk opens: data or rights beyond what was given, less than that, or what may not work."""
+RISK_ID = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+"""How the id of an accepted risk is written. An id is never given to another risk: decisions of people name it."""
 
 
 class Spec(BaseModel):
@@ -39,10 +43,21 @@ class Handover(Sourced):
     source: str = ""
 
 
-class AcceptedRisk(Sourced):
-    """What stays open by design where a package has the service: what, how to close it, why; `when` as for a step."""
+class Registered(Spec):
+    """An accepted risk as the register knows it: its id, its severity, and its name without values of a place.
 
-    name: str
+    `way` says whether it is about a way in or out, so that the review lists it there.
+    """
+
+    id: str = Field(pattern=RISK_ID)
+    severity: Severity
+    title: str
+    way: Literal["", "in", "out"] = ""
+
+
+class AcceptedRisk(Registered, Sourced):
+    """What stays open by design where a package has the service: how to close it, why; `when` as for a step."""
+
     remedy: str
     why: str
     when: str = ""

@@ -9,7 +9,7 @@ from ringfence.catalog.known.alerts import AlertSpec
 from ringfence.catalog.known.fixed import Fixed, Held
 from ringfence.catalog.offers import InstanceSpec, Passage, Refused, Served
 from ringfence.catalog.option import Option
-from ringfence.catalog.part import AcceptedRisk, Cloud, Handover, Sourced, Spec
+from ringfence.catalog.part import AcceptedRisk, Cloud, Handover, Registered, Sourced, Spec
 
 
 class OfCloud(Sourced):
@@ -22,7 +22,7 @@ class Fact(Sourced):
     """A property that every resource of a kind must have, with the reason and its source.
 
     `path` is dotted, `[*]` stands for every element of a list, `[0]` for its first. `security` marks what a board asks
-    about; `open` marks a security property that is *not* closed, which the review lists as an accepted risk; `remedy`
+    about; `open` says that a security property is *not* closed, as which accepted risk the review lists it; `remedy`
     says how to close it. `admits` is for a list of resource instance rules: beside `value` it may have rules for
     resources of these types that the plan declares or lists, of the institution's tenant. `clouds` differ from `value`.
     """
@@ -33,7 +33,7 @@ class Fact(Sourced):
     why: str
     source: str = ""
     security: bool = False
-    open: bool = False
+    open: Registered | None = None
     remedy: str = ""
     clouds: dict[Cloud, OfCloud] = Field(default={})
 

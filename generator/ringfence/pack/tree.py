@@ -32,7 +32,7 @@ AS_THEY_ARE = "# The manifest has the hash of each file, byte for byte: git must
 
 
 def pack(plan: Plan, packages: Mapping[str, str], origin: Origin, release: Release) -> dict[str, str]:
-    """The whole output folder, text by path: packages, plan.json, release.json, REVIEW.md, DEPLOY.md and more.
+    """The whole output folder, text by path: packages, plan.json, release.json, the review, DEPLOY.md and more.
 
     A function of its arguments alone, so that `again` can hold a folder against it.
     """
@@ -50,7 +50,7 @@ def pack(plan: Plan, packages: Mapping[str, str], origin: Origin, release: Relea
         ATTRIBUTES: AS_THEY_ARE,
         "plan.json": plan_json(plan),
         RELEASE: release_json(release),
-        "REVIEW.md": review(plan, origin.name, walked, written, digest),
+        **review(plan, origin.name, walked, written, digest, release),
         "DEPLOY.md": deploy(plan, written, digest),
         TOPOLOGY: topology(plan, walked),
         **forwarders(plan),

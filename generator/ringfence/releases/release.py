@@ -12,12 +12,19 @@ from functools import cache
 
 from pydantic import TypeAdapter
 
+from ringfence.plan.context.decisions.acceptance import Acceptance
+
 NAME = "release.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """What is known beside a plan; the empty one is of a first release of which nothing was decided yet."""
+    """What is known beside a plan; the empty one is of a first release of which nothing was decided yet.
+
+    `accepted` are the decisions about risks of the plan, sorted.
+    """
+
+    accepted: tuple[Acceptance, ...] = ()
 
 
 @cache

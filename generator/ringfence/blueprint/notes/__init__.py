@@ -67,7 +67,11 @@ def notes(blueprint: Blueprint, document: Document, as_of: date | None = None) -
         unheard,
     ]
     found = [replace(each, severity=Severity.NOTE) for check in checks for each in check(blueprint, document)]
-    if as_of is not None:
-        late = (partial(past_review, as_of=as_of), partial(retiring, as_of=as_of))
-        found += [replace(each, severity=Severity.WARNING) for check in late for each in check(blueprint, document)]
+    return Report.of(found) + (late(blueprint, document, as_of) if as_of else Report())
+
+
+def late(blueprint: Blueprint, document: Document, as_of: date) -> Report:
+    """A warning for each flow to be justified before a day, and for each language model that retires soon."""
+    checks = (partial(past_review, as_of=as_of), partial(retiring, as_of=as_of))
+    found = (replace(each, severity=Severity.WARNING) for check in checks for each in check(blueprint, document))
     return Report.of(found)

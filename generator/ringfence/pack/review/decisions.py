@@ -59,7 +59,8 @@ def decisions(plan: Plan) -> Iterator[Decision]:
         name = row.identity.rsplit("/", 1)[-1]
         yield Decision((row.holder, name), f"{row.holder} may act as {name} in {row.package}", [row.because])
     for risk in plan.risks:
-        yield Decision((risk.name,), f"accepted risk in {risk.package}: {risk.name}", [risk.because])
+        what = f"accepted risk {risk.id} in {risk.package}: {risk.name}"
+        yield Decision((risk.name, risk.id), what, [risk.because])
 
 
 def _registered(plan: Plan) -> Iterator[Decision]:

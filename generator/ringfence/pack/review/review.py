@@ -1,8 +1,9 @@
-"""REVIEW.md: the plan as the tables that network teams and change boards read."""
+"""The review: the plan as one page for approvers, and as the tables that network teams and change boards read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from ringfence.pack.review.components import reference
 from ringfence.pack.review.data.compute import compute
@@ -10,8 +11,10 @@ from ringfence.pack.review.inference import INFERENCE
 from ringfence.pack.review.lakes.layers import ageing, instances, kept, stores
 from ringfence.pack.review.lakes.readers import READERS
 from ringfence.pack.review.models.controls import MODELS
+from ringfence.pack.review.page.one_page import one_page
+from ringfence.pack.review.page.rows_files import rows_files, rows_text
 from ringfence.pack.review.steps import Step, steps, ten_steps
-from ringfence.pack.review.tables import FRONT, NETWORK, Table, build
+from ringfence.pack.review.tables import FRONT, NETWORK, Builder, Table, accepted, build, defaults, not_confirmed
 from ringfence.pack.review.tables_of_bastion import BASTION
 from ringfence.pack.review.tables_of_dns import DNS
 from ringfence.pack.review.tables_of_services import SERVICES
@@ -19,36 +22,37 @@ from ringfence.pack.review.tables_of_versions import VERSIONS
 from ringfence.pack.review.tables_of_ways_in import WAYS_IN
 from ringfence.pack.review.telemetry.alerts import ALERTS
 from ringfence.pack.runbook.script import Script
-from ringfence.pack.text.markdown import environment, escaped, span
 from ringfence.plan.model.package import Plan
-from ringfence.plan.model.values import Code
+from ringfence.releases.release import Release
+
+PAGE = "REVIEW.md"
+FIRST = Release()
+"""A release of which nothing was decided yet."""
 
 
-def tables(plan: Plan, walked: Sequence[Step] = (), scripts: Sequence[Script] = ()) -> Iterator[Table]:
+def tables(
+    plan: Plan, walked: Sequence[Step] = (), scripts: Sequence[Script] = (), release: Release = FIRST
+) -> Iterator[Table]:
     """Every table of the review, in order of reading; `walked` are the plan's steps where they are known already."""
     yield ten_steps(walked or steps(plan))
     yield reference(plan, scripts)
     shared = (*READERS, instances, stores, kept, ageing, compute, *MODELS, *INFERENCE, *ALERTS)
-    yield from build(plan, (*FRONT, *NETWORK, *DNS, *WAYS_IN, *BASTION, *shared, *SERVICES, *VERSIONS))
+    front: tuple[Builder, ...] = (*FRONT, partial(accepted, release=release), not_confirmed, defaults)
+    yield from build(plan, (*front, *NETWORK, *DNS, *WAYS_IN, *BASTION, *shared, *SERVICES, *VERSIONS))
 
 
 def review(
-    plan: Plan, name: str, walked: Sequence[Step] = (), scripts: Sequence[Script] = (), approval: str = ""
-) -> str:
-    """The text of `REVIEW.md`; `name` is the blueprint's file name, `scripts` are those of all packages.
+    plan: Plan,
+    name: str,
+    walked: Sequence[Step] = (),
+    scripts: Sequence[Script] = (),
+    approval: str = "",
+    release: Release = FIRST,
+) -> dict[str, str]:
+    """REVIEW.md and the files of rows that it links to, text by path; `name` is the blueprint's file name.
 
-    `approval` is the digest of the folder.
+    `scripts` are those of all packages, `approval` is the digest of the folder.
     """
-    sections = map(_section, tables(plan, walked, scripts))
-    said = {"name": span(name), "approval": approval}
-    return environment().get_template("review.md.j2").render(plan=plan, sections=sections, **said)
-
-
-def _section(table: Table) -> dict[str, str | Code]:
-    lines = [_line(table.columns), _line("-" * 3 for _ in table.columns)]
-    lines += [_line(map(escaped, row)) for row in table.rows]
-    return {"title": table.title, "text": table.text, "table": Code("\n".join(lines))}
-
-
-def _line(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(cells)} |"
+    files = rows_files(plan, tables(plan, walked, scripts, release))
+    rows = {file.path: rows_text(file, plan.institution.name) for file in files}
+    return {PAGE: one_page(plan, name, approval, release, files), **rows}

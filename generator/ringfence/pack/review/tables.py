@@ -9,11 +9,17 @@ from ringfence.catalog.read import facts
 from ringfence.catalog.spec import Fact
 from ringfence.pack.review.claims import open_rules, past_the_firewall
 from ringfence.pack.review.decisions import decisions
+from ringfence.pack.review.page.risks import said
 from ringfence.pack.review.places import beside, named_places
 from ringfence.pack.text.cells import WHY, row, text
+from ringfence.plan.context.decisions.acceptance import acceptance_of
 from ringfence.plan.model.package import Plan, modules
+from ringfence.plan.model.registers import Risk
 from ringfence.plan.model.values import plain
 from ringfence.plan.model.written.inventory import resources
+from ringfence.releases.release import Release
+
+UNCONFIRMED = "Not confirmed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +42,23 @@ def packages(plan: Plan) -> Table:
     return Table("Packages", "Deployed in this order; each is approved on its own.", columns, rows)
 
 
-def accepted(plan: Plan) -> Table:
-    """Accepted risks."""
-    rows = tuple(row([r.because], r.package, r.name, r.remedy) for r in plan.risks)
+def accepted(plan: Plan, release: Release) -> Table:
+    """Accepted risks, each place a row, with what was decided about it."""
+    rows = tuple(
+        row([r.because], r.id, r.severity, r.package, r.name, r.remedy, _decided(r, release)) for r in plan.risks
+    )
     return Table(
         "Accepted risks",
         "These stay open by design. Approving the packages accepts them.",
-        ("Package", "What stays open", "What would close it", *WHY),
+        ("Risk", "Severity", "Package", "What stays open", "What would close it", "Accepted", *WHY),
         rows,
     )
+
+
+def _decided(risk: Risk, release: Release) -> str:
+    """What was decided about a risk at its place, with the note of who decided."""
+    one = acceptance_of(risk, release.accepted)
+    return f"{said(one)}{f': {one.note}' if one and one.note else ''}"
 
 
 def _facts(plan: Plan, kind: str) -> Iterator[Fact]:
@@ -59,7 +73,7 @@ def not_confirmed(plan: Plan) -> Table:
     said |= {(f.why, f.source, f.check) for kind in used for f in _facts(plan, kind) if not f.confirmed}
     rows = tuple((fact, source or "-", check or "-") for fact, source, check in sorted(said))
     return Table(
-        "Not confirmed",
+        UNCONFIRMED,
         "No source read for this version confirms these facts; try them in a test subscription first. The command"
         " ringfence confirm makes the checks CNF, people make those called HND: docs/first-deployment.md of Ringfence.",
         ("Fact", "Nearest source", "Check"),
@@ -264,7 +278,7 @@ def accounts(plan: Plan) -> Table:
 
 Builder = Callable[[Plan], Table]
 NETWORK: tuple[Builder, ...] = (networks, subnets, security_rules, firewalls, firewall_rules)
-FRONT: tuple[Builder, ...] = (packages, connections, flows, exemptions, accounts, accepted, not_confirmed, defaults)
+FRONT: tuple[Builder, ...] = (packages, connections, flows, exemptions, accounts)
 
 
 def build(plan: Plan, builders: Iterable[Builder]) -> Iterator[Table]:

@@ -45,7 +45,7 @@ def printed(found: Iterable[Table], width: int = PAGE) -> str:
     return "\n\n".join([*parts, "\n".join(wrapped(_MORE, width))]) + "\n"
 
 
-_MORE = "`explain BLUEPRINT NAME` says why; REVIEW.md of `generate` has every reason, path and source."
+_MORE = "`explain BLUEPRINT NAME` says why; the review of `generate` has every reason, path and source."
 
 
 def summary(plan: Plan, blueprint: str, width: int = PAGE) -> str:

@@ -42,6 +42,7 @@ from ringfence.plan.model.registers import (
     GivenRole,
     Joined,
     RemoteObject,
+    Risk,
     Space,
 )
 from ringfence.plan.model.scoring_code import CodeAsset, CodeContainer, CodeVersion
@@ -53,7 +54,6 @@ from ringfence.plan.model.services import (
     Grant,
     Identity,
     Lock,
-    Risk,
     RoleDefinition,
     Service,
 )

@@ -1,10 +1,12 @@
-"""What the plan lists beside resources: address space, flows, exemptions, connections, what other APIs make."""
+"""What the plan lists beside resources: address space, flows, exemptions, connections, risks, what others make."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from ipaddress import IPv4Network
+from typing import Literal
 
+from ringfence.catalog.part import Severity
 from ringfence.plan.model.values import Reason
 
 
@@ -128,3 +130,21 @@ class GivenRole:
     actions: tuple[str, ...]
     data_actions: tuple[str, ...]
     because: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Risk:
+    """An accepted risk where it stands: what stays open by design, how to close it, and why.
+
+    `id`, `severity`, `title` and `way` (in or out) are those of the register, equal at every place; `name` has the
+    values of this place.
+    """
+
+    id: str
+    severity: Severity
+    title: str
+    package: str
+    name: str
+    remedy: str
+    because: Reason
+    way: Literal["", "in", "out"] = ""

@@ -273,16 +273,6 @@ class Existing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Risk:
-    """An accepted risk: what stays open by design, how to close it, and why."""
-
-    package: str
-    name: str
-    remedy: str
-    because: Reason
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Default:
     """A value the blueprint left out and Ringfence chose."""
 

@@ -9,12 +9,11 @@ from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.catalog.tables import limits
 from ringfence.plan.context import placement
 from ringfence.plan.context.analytics import analysed, gap
-from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext, Path
-from ringfence.plan.model.services import Risk
+from ringfence.plan.context.blueprint_context import BlueprintContext, Path
+from ringfence.plan.model.registers import Risk
+from ringfence.plan.review.standing import risk
 
 AT: Path = (*HUB_AT, "logs", "trafficAnalytics")
-RIGHTS = "azure-docs network-watcher/required-rbac-permissions.md (2025-06-24)"
-OFFERED = "azure-docs includes/network-watcher-flow-logs-availability.md (2026-02-10)"
 
 
 def flow_logs(context: BlueprintContext) -> Iterator[Risk]:
@@ -22,21 +21,11 @@ def flow_logs(context: BlueprintContext) -> Iterator[Risk]:
     blueprint = context.blueprint
     yield from _many(context)
     if not blueprint.hub.logs.traffic_analytics:
-        yield _unwanted(context)
+        yield risk(context, "flows-unwanted", "connectivity", AT)
         return
     if any(analysed(blueprint, placement.region(blueprint, zone.region)) for zone in blueprint.landing_zones):
-        yield _deployers(context)
+        yield risk(context, "analytics-rights", "connectivity", AT)
     yield from _not_offered(context)
-
-
-def _deployers(context: BlueprintContext) -> Risk:
-    text = "Traffic analytics asks for these rights on the whole subscription of the Log Analytics workspace."
-    return Risk(
-        package="connectivity",
-        name="deployers of a landing zone may change data collection rules in the hub's subscription",
-        remedy="Let the network team deploy, or set trafficAnalytics: false. Ringfence itself plans no such rules.",
-        because=context.because(text, AT, source=RIGHTS),
-    )
 
 
 def _many(context: BlueprintContext) -> Iterator[Risk]:
@@ -46,22 +35,8 @@ def _many(context: BlueprintContext) -> Iterator[Risk]:
     regions += [placement.region(blueprint, zone.region).name for zone in blueprint.landing_zones]
     for region, count in sorted(Counter(regions).items()):
         if count > most.value:
-            text = f"An account takes {most.value} retention rules, and {count} networks of {region} share one."
-            yield Risk(
-                package="connectivity",
-                name=f"flow logs of {region} may need more retention rules than their account takes",
-                remedy="Watch the first deployments beyond it; two hubs with a blueprint each have an account each.",
-                because=context.because(text, (*HUB_AT, "logs"), source=most.source, check="CNF07"),
-            )
-
-
-def _unwanted(context: BlueprintContext) -> Risk:
-    return Risk(
-        package="connectivity",
-        name="flow records are kept in storage and cannot be searched in Log Analytics",
-        remedy="Set trafficAnalytics: true; DEPLOY.md then lists the rights that deployers need for it.",
-        because=context.because("The blueprint switches traffic analytics off.", AT, source=BLUEPRINT),
-    )
+            values = {"region": region, "most": most.value, "count": count, "source": most.source}
+            yield risk(context, "flow-log-rules", "connectivity", (*HUB_AT, "logs"), **values)
 
 
 def _not_offered(context: BlueprintContext) -> Iterator[Risk]:
@@ -72,10 +47,4 @@ def _not_offered(context: BlueprintContext) -> Iterator[Risk]:
     for package, wanted in rows:
         where = gap(blueprint, placement.region(blueprint, wanted))
         if where:
-            text = f"No source says that Azure offers traffic analytics with {where}; asking for it may fail."
-            yield Risk(
-                package=package,
-                name="flow records are kept in storage and cannot be searched in Log Analytics",
-                remedy="Choose another region for the hub or the landing zone; a workspace elsewhere is not planned.",
-                because=context.because(text, AT, source=OFFERED),
-            )
+            yield risk(context, "flows-not-offered", package, AT, where=where)

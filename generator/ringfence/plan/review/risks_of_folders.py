@@ -8,8 +8,10 @@ from ringfence.catalog.read import facts
 from ringfence.plan.context.blueprint_context import BlueprintContext
 from ringfence.plan.context.services_in_use import options, zone_services
 from ringfence.plan.model.package import Package
-from ringfence.plan.model.services import Risk, stated
+from ringfence.plan.model.registers import Risk
+from ringfence.plan.model.services import stated
 from ringfence.plan.model.values import plain
+from ringfence.plan.review.standing import of
 
 
 def of_folders(context: BlueprintContext, packages: tuple[Package, ...]) -> Iterator[Risk]:
@@ -26,12 +28,8 @@ def _open_facts(packages: tuple[Package, ...]) -> Iterator[Risk]:
                 made = service.resource.because
                 for fact in facts(service.resource.kind):
                     if fact.open:
-                        yield Risk(
-                            package=package.name,
-                            name=f"{plain(service.resource.name)}: {fact.path} is {fact.value}",
-                            remedy=fact.remedy,
-                            because=stated(fact, made[0]),
-                        )
+                        name = f"{plain(service.resource.name)}: {fact.path} is {fact.value}"
+                        yield of(fact.open, package.name, name, fact.remedy, stated(fact, made[0]))
 
 
 def _residual(context: BlueprintContext) -> Iterator[Risk]:
@@ -42,4 +40,4 @@ def _residual(context: BlueprintContext) -> Iterator[Risk]:
             for row in service.risks:
                 if not row.when or row.when in asked:
                     why = context.because_of(row, row.why, ("landingZones", index, zone.workload_key))
-                    yield Risk(package=zone.name, name=row.name, remedy=row.remedy, because=why)
+                    yield of(row, zone.name, row.title, row.remedy, why)

@@ -9,13 +9,13 @@ from dataclasses import replace
 
 from ringfence.blueprint.language.lake import KEY, keeping
 from ringfence.blueprint.language.lakes.layers import EVIDENCE
-from ringfence.plan.context.blueprint_context import BlueprintContext
+from ringfence.catalog.known.risks import rows
+from ringfence.plan.context.blueprint_context import BlueprintContext, Path
 from ringfence.plan.model.package import Package
-from ringfence.plan.model.services import Risk
+from ringfence.plan.model.registers import Risk
+from ringfence.plan.review.standing import because, risk
 
-STUDIO = "azure-ai-docs machine-learning/how-to-enable-studio-virtual-network.md (2025-03-04)"
-
-AGEING = "azure-docs storage/blobs/lifecycle-management-policy-configure.md (2022-12-21)"
+STUDIO = "studio-without-lake"
 
 
 def lakes(context: BlueprintContext, packages: tuple[Package, ...]) -> Iterator[Risk]:
@@ -31,18 +31,8 @@ def _held_up(context: BlueprintContext) -> Iterator[Risk]:
     """Lakes whose lifecycle Azure may not carry out, because their firewall trusts none of its services."""
     for index, zone in enumerate(context.blueprint.landing_zones):
         if zone.data_lake:
-            why = context.because(
-                "The firewall of an account that trusts no service of Azure may block requests of the lifecycle.",
-                ("landingZones", index, KEY, *(["lifecycle"] if zone.data_lake.lifecycle else [])),
-                source=AGEING,
-                check="HND40",
-            )
-            yield Risk(
-                package=zone.name,
-                name="the firewall may hold up the lifecycle, so that files stay hot and none is deleted",
-                remedy="Look at tiers once the first files are old enough. Azure's services stay shut out either way.",
-                because=why,
-            )
+            at: Path = ("landingZones", index, KEY, *(["lifecycle"] if zone.data_lake.lifecycle else []))
+            yield risk(context, "lifecycle-held-up", zone.name, at)
 
 
 def _unlocked(context: BlueprintContext) -> Iterator[Risk]:
@@ -51,41 +41,18 @@ def _unlocked(context: BlueprintContext) -> Iterator[Risk]:
         lake = zone.data_lake
         kept = keeping(lake) if lake else {}
         if lake and kept:
-            why = context.because(
-                "The policies are unlocked: a template cannot lock one, and what is locked cannot be undone.",
-                ("landingZones", index, zone.workload_key, "retention" if lake.retention else EVIDENCE),
-                source="Microsoft.Storage types, containers/immutabilityPolicies.state",
-            )
-            yield Risk(
-                package=zone.name,
-                name=f"retention of {', '.join(kept)} can be ended by who may write policies",
-                remedy=(
-                    "Lock them by hand, az storage container immutability-policy lock, once their days are agreed. Then"
-                    " take retention out of the blueprint: Azure may refuse a deployment of a locked policy (not"
-                    " confirmed), and the policy stays without it."
-                ),
-                because=why,
-            )
+            at = ("landingZones", index, zone.workload_key, "retention" if lake.retention else EVIDENCE)
+            yield risk(context, "retention-unlocked", zone.name, at, layers=", ".join(kept))
 
 
 def _studio(package: Package) -> Iterator[Risk]:
     """What the studio does as the workspace, which has neither a right on a lake nor a way to it."""
     stores = [one for module in package.modules for one in module.datastores]
     if stores:
-        text = (
-            "The studio reads as the workspace, by a private endpoint in its network; those of a lake are in the lake's"
-            " network. Preview, profile, the designer, AutoML and labelling fail on this data. Jobs and notebooks work."
-        )
-        yield Risk(
-            package=package.name,
-            name=f"the studio cannot show {', '.join(str(one.resource.name) for one in stores)}",
-            remedy=(
-                "Intended: read it in a job, as the cluster's identity, or in a notebook, as the person. The studio"
-                " would need private endpoints of the lake in this network, Reader on them, Storage Blob Data Reader"
-                " and a resource instance rule for the workspace."
-            ),
-            because=replace(stores[0].resource.because[0], text=text, source=STUDIO),
-        )
+        row = rows()[STUDIO]
+        reason = replace(stores[0].resource.because[0], text=row.text, source=row.source)
+        named = ", ".join(str(one.resource.name) for one in stores)
+        yield because(STUDIO, package.name, reason, stores=named)
 
 
 def _instances(package: Package) -> Iterator[Risk]:
@@ -93,13 +60,5 @@ def _instances(package: Package) -> Iterator[Risk]:
     for module in package.modules:
         for layers in module.layers:
             account = module.services[0].resource.id.rsplit("/", 1)[-1]
-            for instance in layers.instances:
-                yield Risk(
-                    package=package.name,
-                    name=f"{account}: the firewall lets in {instance.name}",
-                    remedy=(
-                        "Intended: the rule names one resource, and its identity still needs a role on each layer."
-                        " Without the connection of that landing zone there is no rule."
-                    ),
-                    because=instance.because,
-                )
+            for one in layers.instances:
+                yield because("lake-instances", package.name, one.because, account=account, instance=one.name)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ringfence.plan.context.blueprint_context import BlueprintContext
-from ringfence.plan.model.services import Risk
+from ringfence.plan.model.registers import Risk
+from ringfence.plan.review.standing import from_fact
 from ringfence.plan.rules.endpoint_hosts import serving
 
 
@@ -16,13 +17,13 @@ def served(context: BlueprintContext) -> Iterator[Risk]:
         spec = serving(purposes[row.end], row.use)
         if spec is not None and any("*" in host for host in spec.serves[row.use].hosts):
             fact = spec.serves[row.use]
-            text = f"Azure makes the host of {spec.title} with it, so that the firewall admits all hosts of its domain."
-            yield Risk(
-                package=row.start,
-                name=f"{row.start} can ask for other customers' hosts of {spec.title} by name",
-                remedy=(
-                    f"Security groups admit the private endpoints of {row.end} on these ports and no public address;"
-                    " the firewall logs each call."
-                ),
-                because=context.because(text, ("connections", index), source=fact.source, check=fact.check),
+            yield from_fact(
+                context,
+                "hosts-of-other-customers",
+                row.start,
+                ("connections", index),
+                fact,
+                start=row.start,
+                end=row.end,
+                service=spec.title,
             )

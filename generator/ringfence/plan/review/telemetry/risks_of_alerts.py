@@ -8,10 +8,9 @@ from ringfence.blueprint.language.telemetry.monitoring import ALERTS_AT
 from ringfence.catalog.read import kinds
 from ringfence.plan.context.blueprint_context import BlueprintContext
 from ringfence.plan.model.package import Package
-from ringfence.plan.model.services import Risk
+from ringfence.plan.model.registers import Risk
 from ringfence.plan.model.written.inventory import resources
-
-SOURCE = "Azure/azure-monitor-baseline-alerts patterns/alz (2026-05-26)"
+from ringfence.plan.review.standing import risk
 
 
 def alerts(context: BlueprintContext, packages: Iterable[Package]) -> Iterator[Risk]:
@@ -29,20 +28,8 @@ def _watched(package: Package) -> bool:
 
 def _unheard(context: BlueprintContext, package: Package, others: bool) -> Risk:
     at = (*ALERTS_AT, "receivers")
-    why = context.because("The blueprint names no mailbox for alerts of this package.", at, source=SOURCE)
-    return Risk(
-        package=package.name,
-        name="failures reach no mailbox" if others else "failures reach no mailbox, in any package",
-        remedy="Name a receiver under monitoring.alerts, or let a monitoring of the institution watch the metrics.",
-        because=why,
-    )
+    return risk(context, "failures-unheard", package.name, at, where="" if others else ", in any package")
 
 
 def _unwatched(context: BlueprintContext, package: Package) -> Risk:
-    text = "Its logs go to Log Analytics; no metric of what the package has is among those that are watched."
-    return Risk(
-        package=package.name,
-        name="failures reach no mailbox: no metric is watched",
-        remedy="Let a monitoring of the institution query the logs of the package.",
-        because=context.because(text, ALERTS_AT),
-    )
+    return risk(context, "failures-unwatched", package.name, ALERTS_AT)

@@ -1,0 +1,1 @@
+"""`decisions.yaml`: who accepted which risk of a plan, under which ticket, until when."""
