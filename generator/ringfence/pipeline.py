@@ -7,9 +7,8 @@ imported where they are called: `validate` waits for no renderer and `generate` 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
-from ipaddress import IPv4Network
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,9 +18,8 @@ from ringfence.load.document import Document, load
 from ringfence.output import left_behind
 from ringfence.plan.build import build
 from ringfence.plan.context.ledger import Ledger, foreign, growth, read, spell, unlike
-from ringfence.plan.model.package import Plan, modules
-from ringfence.plan.model.values import plain
-from ringfence.releases import asked, fixed, folder, numbers, taken
+from ringfence.plan.model.package import Plan
+from ringfence.releases import asked, fixed, folder, moved, numbers, taken
 from ringfence.releases.release import Release
 from ringfence.rules import RULES as DESIGN_RULES
 from ringfence.rules import check as design_rules
@@ -136,6 +134,13 @@ def examine(blueprint: Path) -> Report:
     return Report()
 
 
+def following(decision: Decision, before: str, output: Path) -> Decision:
+    """A decision that knows the release before it, which is to be written to `output`; raises Rejected (REL01...)."""
+    from ringfence.releases.since.previous import since
+
+    return replace(decision, release=replace(decision.release, since=since(before, decision.plan, output)))
+
+
 def noted(decision: Decision, as_of: date | None = None) -> Report:
     """What the blueprint allows and probably does not mean; `as_of` adds flows whose review was due before it."""
     from ringfence.blueprint.notes import notes
@@ -155,20 +160,7 @@ def unmoved(decision: Decision, output: Path) -> None:
     last = _last(output)
     if last is None:
         return
-    there = {name: prefix for name, prefix, _ in _networks(last)}
-    findings = [
-        Diagnostic(
-            code="LED06",
-            message=f"{name} would move from {there[name]} to {prefix}, and the blueprint does not ask for it",
-            place=Place(str(ledger_path(Path(decision.document.name)))),
-            path=name,
-            value=str(prefix),
-            hint="restore the ledger from version control; to move the network on purpose give addressSpace",
-            source="rule of the house: a network that was handed out never moves by itself",
-        )
-        for name, prefix, explicit in _networks(decision.plan)
-        if not explicit and there.get(name, prefix) != prefix
-    ]
+    findings = list(moved.check(last, decision.plan, str(ledger_path(Path(decision.document.name)))))
     # A ledger that is lost as a whole moves rules too; that its networks would move says enough.
     refused = (folder.leaving, replaced.check, *(() if findings else (numbers.check,)))
     findings += [_in(decision.document, found) for check in refused for found in check(last, decision.plan)]
@@ -177,14 +169,19 @@ def unmoved(decision: Decision, output: Path) -> None:
 
 
 def staying(decision: Decision, output: Path) -> Report:
-    """Notes about the folder's last plan: what leaves and stays in Azure (NTE30), what it may refuse (NTE85)."""
+    """Notes about what leaves and stays in Azure (NTE99, else NTE30), and what it may refuse of the last plan (NTE85).
+
+    What leaves is told of the release before; only where none is named, of the folder's last plan.
+    """
     from ringfence.releases import replaced
 
+    since = decision.release.since
+    told = Report.of(folder.listed(since.removal)) if since else Report()
     last = _last(output)
     if last is None:
-        return Report()
+        return told
     noted = (_in(decision.document, found) for found in replaced.noted(last, decision.plan))
-    return Report.of((*folder.staying(last, decision.plan), *noted))
+    return told + Report.of((*(() if since else folder.staying(last, decision.plan)), *noted))
 
 
 def checked(
@@ -193,14 +190,17 @@ def checked(
     blueprint: Path | None,
     on_step: Callable[[str], None] = lambda _: None,
     on_record: Callable[[str], None] = lambda _: None,
+    *,
+    before: str = "",
 ) -> Report:
     """Every finding about a generated folder: its files, what Bicep makes of them, and what the blueprint gives.
 
     `packages` are those of which Bicep is asked, all when there are none. `blueprint` is planned again with its ledger,
-    and its decisions are compared (MAN08). Raises Rejected for a blueprint with findings, ToolMissing without Bicep.
+    and its decisions are compared (MAN08); what the folder says of the release `before` is computed anew (MAN09).
+    Raises Rejected for a blueprint with findings, ToolMissing without Bicep.
     """
     from ringfence.check import check
-    from ringfence.pack.again import held, readable
+    from ringfence.pack.again import held, readable, told
 
     plan = _last(folder)
     files = held(folder, plan) if plan else Report()
@@ -208,6 +208,7 @@ def checked(
         return files
     given = decide(blueprint).plan if blueprint else None
     said = Report.of(asked.unasked(plan, given)) if plan and given else Report()
+    said += told(folder, plan, before) if plan and before else Report()
     return files + said + check(folder, packages, on_step, on_record)
 
 
@@ -234,16 +235,6 @@ def _last(output: Path) -> Plan | None:
         return read_plan((output / "plan.json").read_bytes())
     except (OSError, ValueError):
         return None
-
-
-def _networks(plan: Plan) -> Iterator[tuple[str, IPv4Network, bool]]:
-    """Every network and subnet by name, with its prefix and whether the blueprint gives it."""
-    for package, module in modules(plan):
-        for network in module.networks:
-            given = any(reason.at.endswith("addressSpace") for reason in network.resource.because)
-            yield package.name, plain(network.prefix), given
-            for subnet in network.subnets:
-                yield f"{package.name}/{subnet.name}", plain(subnet.prefix), given
 
 
 def _in(document: Document, finding: Diagnostic) -> Diagnostic:

@@ -6,6 +6,7 @@ from pydantic import Field, JsonValue
 
 from ringfence.catalog.api_pin import Api
 from ringfence.catalog.known.fixed import Fixed, Held
+from ringfence.catalog.known.removal import Removal
 from ringfence.catalog.offers import InstanceSpec, Passage, Refused, Served
 from ringfence.catalog.option import Option
 from ringfence.catalog.part import AcceptedRisk, Cloud, Handover, Sourced, Spec
@@ -73,7 +74,7 @@ class Kind(Spec):
 
     What is not `deployed` has only its name from the plan: Azure makes it, or an API that is not Azure Resource
     Manager's, so no prediction may be read as one of it. `fixed` is what Azure cannot change in place, `held` what
-    forbids a delete or outlives it.
+    forbids a delete or outlives it, `removal` how it is deleted where that takes more than one command for everything.
     """
 
     kind: str
@@ -88,6 +89,7 @@ class Kind(Spec):
     lock: str = ""
     fixed: tuple[Fixed, ...] = ()
     held: Held | None = None
+    removal: Removal | None = None
 
 
 class Child(Spec):
@@ -117,6 +119,7 @@ class Child(Spec):
     diagnostics: Diagnostics | None = None
     fixed: tuple[Fixed, ...] = ()
     held: Held | None = None
+    removal: Removal | None = None
     links: dict[str, str] = Field(default={})
     values: dict[str, str] = Field(default={})
 

@@ -1,17 +1,20 @@
-"""DSG45 and NTE30: the last plan of a folder against the new one: subnets that leave, and what stays in Azure.
+"""DSG45, NTE30 and NTE99: subnets that leave a network, and what leaves the plan and stays in Azure.
 
 What was planned for an id of an example was never deployed, because `deploy` refuses these.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from ringfence.diagnostics import Diagnostic, Place, Severity
 from ringfence.example_ids import examples_in
+from ringfence.plan.model.network import Subnet
 from ringfence.plan.model.package import Package, Plan, modules
 from ringfence.plan.model.values import plain
 from ringfence.plan.model.written.inventory import resources
+from ringfence.releases.since.since import Leaving
 from ringfence.rules.finding import finding
 
 SHOWN = 5
@@ -20,22 +23,30 @@ SHOWN = 5
 
 def leaving(last: Plan, new: Plan) -> Iterator[Diagnostic]:
     """DSG45 for each subnet that a network had and no longer lists: Azure refuses the network while it is in use."""
+    for package, now, subnet in lost(last, new):
+        if examples_in(package.subscription):
+            continue
+        name = plain(subnet.name)
+        yield finding(
+            "DSG45",
+            f"network {package.name} would lose {name}, which Azure refuses while it is in use",
+            now.because,
+            path=f"{package.name}/{subnet.role}",
+            value=plain(subnet.prefix),
+            hint=f"delete what stands in {name} (locks first), then run generate with --force",
+        )
+
+
+def lost(last: Plan, new: Plan) -> Iterator[tuple[Package, Package, Subnet]]:
+    """Each subnet that a network of both plans no longer lists, with the package before and the one now."""
     networks = {net.resource.id.lower(): (package, net) for package, module in modules(new) for net in module.networks}
     kept = {subnet.id.lower() for _, network in networks.values() for subnet in network.subnets}
     for package, module in modules(last):
-        for network in module.networks if not examples_in(package.subscription) else ():
+        for network in module.networks:
             now = networks.get(network.resource.id.lower())
             for subnet in network.subnets if now else ():
                 if now and subnet.id.lower() not in kept:
-                    name = plain(subnet.name)
-                    yield finding(
-                        "DSG45",
-                        f"network {package.name} would lose {name}, which Azure refuses while it is in use",
-                        now[0].because,
-                        path=f"{package.name}/{subnet.role}",
-                        value=plain(subnet.prefix),
-                        hint=f"delete what stands in {name} (locks first), then run generate with --force",
-                    )
+                    yield package, now[0], subnet
 
 
 def staying(last: Plan, new: Plan) -> Iterator[Diagnostic]:
@@ -52,8 +63,23 @@ def staying(last: Plan, new: Plan) -> Iterator[Diagnostic]:
                 severity=Severity.NOTE,
                 path=package.name,
                 value=str(len(gone)),
-                hint="delete them by hand, locks first, as docs/runbook.md tells under Removing",
+                hint="name the release that is deployed with --since: REMOVAL.md then has the commands, in order",
             )
+
+
+def listed(rows: Sequence[Leaving]) -> Iterator[Diagnostic]:
+    """NTE99 for each package of which REMOVAL.md lists what leaves: deployments delete none of it."""
+    counts = Counter(row.package for row in rows if not row.again)
+    for package, count in counts.items():
+        yield Diagnostic(
+            code="NTE99",
+            message=f"{count} resources of {package} leave, role assignments among them, and stay in Azure",
+            place=Place("REMOVAL.md"),
+            severity=Severity.NOTE,
+            path=package,
+            value=str(count),
+            hint="once this release is deployed, follow REMOVAL.md; BACKOUT.md tells what cannot be undone then",
+        )
 
 
 def _told(package: Package, gone: list[str], *, whole: bool) -> str:

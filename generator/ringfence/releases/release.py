@@ -12,12 +12,19 @@ from functools import cache
 
 from pydantic import TypeAdapter
 
+from ringfence.releases.since.since import Since
+
 NAME = "release.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """What is known beside a plan; the empty one is of a first release of which nothing was decided yet."""
+    """What is known beside a plan; the empty one is of a first release of which nothing was decided yet.
+
+    `since` is what the release before and this one leave and add; None where no release before was named.
+    """
+
+    since: Since | None = None
 
 
 @cache
