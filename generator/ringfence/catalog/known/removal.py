@@ -16,7 +16,8 @@ class Removal(Sourced):
     """What is particular about deleting a resource of a kind.
 
     `delete` are the commands that do it, word by word, `purge` those that give its name free once it is gone. `itself`
-    is for a resource that does not simply go with what it is in. `stays` says why it is not deleted at all. `role` is
+    is for a resource that does not simply go with what it is in, `first` for one without whose delete Azure keeps what
+    it is in, unless that is a resource group. `stays` says why it is not deleted at all. `role` is
     what the caller holds for it beside Contributor. `lost` is what a later deployment under its name does not bring
     back. The source is that of all of this.
     """
@@ -24,6 +25,7 @@ class Removal(Sourced):
     delete: tuple[tuple[str, ...], ...] = ()
     purge: tuple[tuple[str, ...], ...] = ()
     itself: bool = False
+    first: bool = False
     stays: str = ""
     role: str = ""
     lost: str = ""

@@ -64,9 +64,14 @@ def _fate(key: str, held: Held, gone: Mapping[str, Held], never: set[str], block
     stuck = [one for one in wider if one in blocked]
     if key in blocked or set(stuck) - groups:
         return Fate(Due.LATER, stuck[0] if stuck else "")
-    special = removal(held.resource.kind)
     free = [one for one in wider if one not in blocked]
-    return Fate(Due.NOW, "" if not free or (special and special.itself) else free[0])
+    return Fate(Due.NOW, "" if not free or _alone(held, free[0]) else free[0])
+
+
+def _alone(held: Held, wider: str) -> bool:
+    """Whether a resource is deleted by itself although what it is in goes too."""
+    special = removal(held.resource.kind)
+    return special is not None and (special.itself or (special.first and "/providers/" in wider))
 
 
 def _lock_due(key: str, found: Mapping[str, Fate]) -> Due:
