@@ -32,7 +32,7 @@ def _removal(plan: Plan, since: Since) -> str:
         " its costs. The commands follow from the two plans: locks come first, and each resource after what names it."
     )
     deployed = ("After every package is deployed", "Deploy this folder as DEPLOY.md says, then run:")
-    sections = [*before(since.removal, plan.institution.tenant), *now(since.removal, *deployed)]
+    sections = [*before(since.removal, plan.institution.tenant), *now(since.removal, *deployed, plan.deployment)]
     return _page(plan, "Removal", said, *sections, *_scripts(since), *_lost(since), *after(since.removal))
 
 
@@ -42,7 +42,7 @@ def _backout(plan: Plan, since: Since) -> str:
     said = f"This undoes the release, back to {_named(since)}."
     undone = ("What this release added", "Once these packages are deployed, run:")
     sections = [*_no_return(since), *before(since.backout, plan.institution.tenant), *_redeployed(since)]
-    sections += now(since.backout, *undone)
+    sections += now(since.backout, *undone, plan.deployment)
     if gone := tuple(tables.lost(since.backout)):
         sections.append(Section("What is lost of this release", Code("With it goes:"), table=table(LOST, gone)))
     return _page(plan, "Back-out", said, *sections, *after(since.backout))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ringfence.pack.removal import rows as tables
 from ringfence.pack.removal import words
 from ringfence.pack.text.markdown import escaped, table
+from ringfence.plan.model.package import Deployment
 from ringfence.plan.model.values import Code
 from ringfence.releases.since.since import Due, Leaving
 
@@ -51,7 +52,7 @@ def before(rows: Sequence[Leaving], tenant: str) -> Iterator[Section]:
         yield Section("Before a package is deployed", text, early)
 
 
-def now(rows: Sequence[Leaving], title: str, text: str) -> Iterator[Section]:
+def now(rows: Sequence[Leaving], title: str, text: str, deployment: Deployment) -> Iterator[Section]:
     """What is deleted once packages are deployed; `text` says which. Then packages that write their locks again."""
     if commands := _commands(rows, Due.NOW):
         yield Section(title, Code(text), commands)
@@ -59,6 +60,11 @@ def now(rows: Sequence[Leaving], title: str, text: str) -> Iterator[Section]:
         text = (
             f"Locks of packages that stay were deleted. Deploy once more, to write them: {escaped(', '.join(again))}."
         )
+        if deployment.denies:
+            text += (
+                " Deny settings of a stack refuse the delete of a lock: deploy these with `--deny-settings-mode none`"
+                " first, as the rest of the command in DEPLOY.md says."
+            )
         yield Section("Locks that stay", Code(text))
 
 

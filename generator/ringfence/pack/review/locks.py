@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from ringfence.plan.model.package import Plan, modules
 from ringfence.plan.model.services import Grant, Lock
@@ -19,14 +19,10 @@ def target(lock: Lock) -> str:
 
 
 def under(plan: Plan, lock: Lock) -> list[Grant]:
-    """The role assignments, of any package, on what a lock is on and on its parts."""
-    return among((grant for _, module in modules(plan) for grant in module.grants), lock)
-
-
-def among(grants: Iterable[Grant], lock: Lock) -> list[Grant]:
-    """Those of some role assignments that are on what a lock is on, or on its parts.
+    """The role assignments, of any package, on what a lock is on and on its parts.
 
     Source: azure-docs azure-resource-manager/management/lock-resources.md.
     """
     own = target(lock).lower()
+    grants = (grant for _, module in modules(plan) for grant in module.grants)
     return [grant for grant in grants if f"{grant.scope_id.lower()}/".startswith(f"{own}/")]

@@ -237,6 +237,11 @@ class Package:
     handover: tuple[HandoverStep, ...] = ()
     remote: tuple[RemoteObject, ...] = ()
 
+    @property
+    def deployed_as(self) -> str:
+        """The name of its deployment or stack; the same in repeats, as Azure demands."""
+        return f"ringfence-{self.name}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Institution:
@@ -259,6 +264,16 @@ class Deployment:
     mode: str
     deny_settings: str
     action_on_unmanage: str
+
+    @property
+    def stacks(self) -> bool:
+        """Whether each package is a deployment stack."""
+        return self.mode == "stack"
+
+    @property
+    def denies(self) -> bool:
+        """Whether stacks refuse what their deny settings name."""
+        return self.stacks and self.deny_settings != "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

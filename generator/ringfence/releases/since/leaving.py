@@ -16,6 +16,7 @@ from ringfence.releases.since.fate import Fate, fates, kept, target
 from ringfence.releases.since.order import around, first, named, ordered
 from ringfence.releases.since.since import Due, Leaving
 
+_STACKS = "Microsoft.Resources/deploymentStacks"
 _VALUE = re.compile(r"\{([^{}]*)\}")
 
 
@@ -56,7 +57,22 @@ def leaving(had: Plan, has: Plan) -> tuple[Leaving, ...]:
     left = _Left(gone, found, before, frozenset(first(starting, before)))
     rows = [row for due in (Due.EARLY, Due.NOW, Due.LATER) for row in _part(left, due, had, has)]
     never = [_row(held, Due.NEVER) for key, held in gone.items() if found[key].due is Due.NEVER]
-    return (*rows, *never)
+    return (*_stacks(had, has), *rows, *never)
+
+
+def _stacks(had: Plan, has: Plan) -> Iterator[Leaving]:
+    """The stacks of packages that leave as a whole: their deny settings would refuse every delete."""
+    names = {package.name for package in has.packages}
+    for package in had.packages if had.deployment.stacks else ():
+        if package.name not in names:
+            yield Leaving(
+                package=package.name,
+                kind="deployment-stack",
+                id=f"/subscriptions/{package.subscription}/providers/{_STACKS}/{package.deployed_as}",
+                api="",
+                location="",
+                due=Due.NOW,
+            )
 
 
 def _before(gone: Mapping[str, Held], found: Mapping[str, Fate]) -> dict[str, set[str]]:
