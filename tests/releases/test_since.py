@@ -121,6 +121,8 @@ def test_what_stands_in_a_subnet_that_leaves_goes_before_the_deployment(tmp_path
     assert early[0] == "lock"
     assert early.index("jump-host") < early.index("network-interface")
     assert "bastion" in early
+    assert {row.id for row in removal(pair)} == ids(pair.had) - ids(pair.has)
+    assert len(removal(pair)) == len({row.id for row in removal(pair)})
     now = [row.kind for row in steps(removal(pair)) if row.due is Due.NOW]
     assert {"public-ip", "security-group"} <= set(now)
 

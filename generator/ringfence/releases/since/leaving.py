@@ -54,7 +54,8 @@ def leaving(had: Plan, has: Plan) -> tuple[Leaving, ...]:
     before = _before(gone, found)
     subnets = {subnet.id.lower() for _, _, subnet in lost(had, has)}
     starting = {found[key].within or key for key, held in gone.items() if not subnets.isdisjoint(named(held.body))}
-    left = _Left(gone, found, before, frozenset(first(starting, before)))
+    early = frozenset(one for one in first(starting, before) if found[one].due is Due.NOW)
+    left = _Left(gone, found, before, early)
     rows = [row for due in (Due.EARLY, Due.NOW, Due.LATER) for row in _part(left, due, had, has)]
     never = [_row(held, Due.NEVER) for key, held in gone.items() if found[key].due is Due.NEVER]
     return (*_stacks(had, has), *rows, *never)
@@ -96,7 +97,7 @@ def _part(left: _Left, due: Due, had: Plan, has: Plan) -> Iterator[Leaving]:
     """The locks of a part, then what is deleted, each followed by what goes with it."""
     steps = left.steps(due)
     yield from _lifted(steps, due, had, has)
-    yield from (_row(left.gone[key], due) for key in left.gone if target(key) and _lock_due(left, key, steps) is due)
+    yield from (_row(left.gone[key], due) for key in left.gone if target(key) and _lock_due(left, key) is due)
     inside: dict[str, list[str]] = {}
     for key, fate in left.fates.items():
         if fate.within and not target(key):
@@ -106,14 +107,11 @@ def _part(left: _Left, due: Due, had: Plan, has: Plan) -> Iterator[Leaving]:
         yield from (_row(left.gone[key], due, left.gone[step].resource.id) for key in inside.get(step, ()))
 
 
-def _lock_due(left: _Left, key: str, early: list[str]) -> Due:
+def _lock_due(left: _Left, key: str) -> Due:
     """When a lock that leaves is lifted: before the first of what it is over."""
     scope = target(key)
-    if any(
-        f"{step}/".startswith(f"{scope}/") or f"{scope}/".startswith(f"{step}/") for step in left.early & set(early)
-    ):
-        return Due.EARLY
-    return left.fates[key].due
+    over = (f"{step}/".startswith(f"{scope}/") or f"{scope}/".startswith(f"{step}/") for step in left.early)
+    return Due.EARLY if any(over) else left.fates[key].due
 
 
 def _lifted(steps: list[str], due: Due, had: Plan, has: Plan) -> Iterator[Leaving]:
