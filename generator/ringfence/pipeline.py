@@ -135,7 +135,7 @@ def examine(blueprint: Path) -> Report:
 
 
 def following(decision: Decision, before: str, output: Path) -> Decision:
-    """A decision that knows the release before it, which is to be written to `output`; raises Rejected (REL01...)."""
+    """A decision that knows the release `before` it, for the folder `output`; raises Rejected (REL01, REL02, ...)."""
     from ringfence.releases.since.previous import since
 
     return replace(decision, release=replace(decision.release, since=since(before, decision.plan, output)))

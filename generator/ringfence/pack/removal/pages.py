@@ -69,7 +69,7 @@ def _no_return(since: Since) -> Iterator[Section]:
 
 def _redeployed(since: Since) -> Iterator[Section]:
     """The packages of the release before that are deployed again."""
-    text = "No package of the release before is to be deployed: this release adds resources, and changes none."
+    text = "No package of the release before is deployed again: this release adds resources, and changes none."
     if since.deploy:
         text = (
             f"In the folder of the release before, whose digest must be {span(since.approval)}, deploy as its DEPLOY.md"
