@@ -21,6 +21,12 @@ class Sourced(Spec):
     check: str = ""
 
 
+class OfCloud(Sourced):
+    """What a fact says in another cloud than AzureCloud."""
+
+    value: tuple[str, ...]
+
+
 class Handover(Sourced):
     """A step that Azure Resource Manager cannot do, for DEPLOY.md: what to do, and why by hand.
 

@@ -9,13 +9,7 @@ from ringfence.catalog.known.fixed import Fixed, Held
 from ringfence.catalog.known.removal import Removal
 from ringfence.catalog.offers import InstanceSpec, Passage, Refused, Served
 from ringfence.catalog.option import Option
-from ringfence.catalog.part import AcceptedRisk, Cloud, Handover, Sourced, Spec
-
-
-class OfCloud(Sourced):
-    """What a fact says in another cloud than AzureCloud."""
-
-    value: tuple[str, ...]
+from ringfence.catalog.part import AcceptedRisk, Cloud, Handover, OfCloud, Sourced, Spec
 
 
 class Fact(Sourced):
