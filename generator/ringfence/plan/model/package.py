@@ -255,10 +255,9 @@ class Institution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deployment:
-    """How packages are deployed, in azure-cli's words.
+    """How packages are deployed, in azure-cli's words; `mode` is `deployment` or `stack`.
 
-    `mode` is `deployment` or `stack`; `deny_settings` and `action_on_unmanage` are those of a stack, and say nothing
-    about a deployment.
+    `deny_settings` and `action_on_unmanage` are those of a stack, and say nothing about a deployment.
     """
 
     mode: str
