@@ -12,15 +12,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from ruamel.yaml import YAML
 
 from ringfence.check import Bicep, certify
 from ringfence.output import MANIFEST, write_tree
-from ringfence.pipeline import Decision, decide, examine, files, noted
+from ringfence.pipeline import Decision, decide, examine, files, following, noted
 from ringfence.plan.model.network import INTERNET
 from ringfence.plan.model.package import modules
 from ringfence.plan.model.values import plain
 from ringfence.render.tree import render
+from tests.banks import Tree, planned
 from tests.cli.ringfence import ringfence
+from tests.releases.pairs import without
 from tests.test_invalid import expected, whole
 
 FOLDER = Path(__file__).parent / "cases"
@@ -89,11 +92,15 @@ def test_the_resource_group_of_watchers_has_the_tags_of_the_institution() -> Non
     assert [group for group in shared if group.tags is None or group.tags.values != {"cost-center": "4711"}] == []
 
 
-def test_a_landing_zone_that_is_made_again_names_what_others_hold_for_it() -> None:
-    text = files(named("zone-made-again"))["DAY-TWO.md"]
-    retiring = text[text.index("pricing") :]
-    assert "az role assignment delete" in retiring
-    assert "az cognitiveservices account purge" in text
+def test_a_landing_zone_that_is_made_again_names_what_others_hold_for_it(tmp_path: Path) -> None:
+    loaded = YAML(typ="safe", pure=True).load(FOLDER / "zone-made-again.yaml")
+    tree: Tree = json.loads(json.dumps(loaded, default=str))
+    write_tree(tmp_path / "before", files(planned(tmp_path, tree)))
+    without(tree, "pricing")
+    decision = following(planned(tmp_path, tree), str(tmp_path / "before"), tmp_path / "out")
+    text = files(decision)["REMOVAL.md"]
+    assert "az role assignment delete" in text
+    assert text.index("az group delete") < text.index("az cognitiveservices account purge")
 
 
 def test_a_stack_with_deny_settings_lists_the_role_that_may_manage_them() -> None:

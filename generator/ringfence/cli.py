@@ -184,15 +184,24 @@ def services(kind: str | None) -> None:
 @click.option("--locked", is_flag=True, help="Refuse to extend the ledger.")
 @click.option("--check", "certify", is_flag=True, help="Run all witnesses; add main.json and snapshot.json.")
 @click.option("--force", is_flag=True, help="Overwrite files edited by hand; let networks move or lose subnets.")
+@click.option("--since", metavar="RELEASE", help="The release before: its folder, or REVISION:FOLDER. See REMOVAL.md.")
 @as_of_option
 @findings_format
 def generate(
-    blueprint: Path, output: Path, locked: bool, certify: bool, force: bool, as_of: datetime | None, form: str
+    blueprint: Path,
+    output: Path,
+    locked: bool,
+    certify: bool,
+    force: bool,
+    since: str | None,
+    as_of: datetime | None,
+    form: str,
 ) -> None:
     """Write the Bicep packages and the review of BLUEPRINT, extend its ledger. Needs no Azure; --check needs Bicep.
 
     The same blueprint and ledger give the same bytes, so the folder can be committed and its diff reviewed. With a
-    finding nothing is written. In CI use --locked, so that addresses are handed out only where people see it.
+    finding nothing is written. In CI use --locked, so that addresses are handed out only where people see it. With
+    --since, REMOVAL.md has the commands for what leaves, and BACKOUT.md those that undo the release.
     """
     from ringfence import output as writer
     from ringfence import pipeline
@@ -200,6 +209,7 @@ def generate(
 
     with findings(form):
         decision = pipeline.decide(blueprint, locked=locked)
+        decision = pipeline.following(decision, since, output) if since else decision
         if not force:
             pipeline.unmoved(decision, output)
         progress(f"planned {len(decision.plan.packages)} packages")
@@ -223,8 +233,9 @@ def generate(
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--package", "packages", multiple=True, help="Only this package; may be given several times.")
 @click.option("--blueprint", type=BLUEPRINT, help="Plan this again, with its ledger, and compare every decision.")
+@click.option("--since", metavar="RELEASE", help="Compute REMOVAL.md and BACKOUT.md anew from this release before.")
 @findings_format
-def check(folder: Path, packages: tuple[str, ...], blueprint: Path | None, form: str) -> None:
+def check(folder: Path, packages: tuple[str, ...], blueprint: Path | None, since: str | None, form: str) -> None:
     """Run every witness on a generated FOLDER; writes nothing. Needs Bicep.
 
     Every file must be what plan.json renders to, to the byte. A witness compares what Bicep makes of a package with the
@@ -234,7 +245,7 @@ def check(folder: Path, packages: tuple[str, ...], blueprint: Path | None, form:
 
     records: list[str] = []
     with findings(form, folder):
-        report = pipeline.checked(folder, packages, blueprint, progress, records.append)
+        report = pipeline.checked(folder, packages, blueprint, progress, records.append, before=since or "")
     if form == "text":
         digest = pipeline.approval_of(folder)
         click.echo("\n".join([*records, *([f"approval digest: {digest}"] if digest else [])]))

@@ -7,9 +7,8 @@ imported where they are called: `validate` waits for no renderer and `generate` 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
-from ipaddress import IPv4Network
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,9 +20,8 @@ from ringfence.plan.context.decisions.held import HeldDecisions, held_decisions,
 from ringfence.plan.context.decisions.read import beside, written
 from ringfence.plan.context.ledger import Ledger, growth, spell
 from ringfence.plan.context.ledger_file import held_ledger
-from ringfence.plan.model.package import Plan, modules
-from ringfence.plan.model.values import plain
-from ringfence.releases import asked, fixed, folder, numbers, recorded, taken
+from ringfence.plan.model.package import Plan
+from ringfence.releases import asked, fixed, folder, moved, numbers, recorded, taken
 from ringfence.releases.release import Release
 from ringfence.rules import RULES as DESIGN_RULES
 from ringfence.rules import check as design_rules
@@ -129,6 +127,13 @@ def examine(blueprint: Path) -> Report:
     return Report()
 
 
+def following(decision: Decision, before: str, output: Path) -> Decision:
+    """A decision that knows the release `before` it, for the folder `output`; raises Rejected (REL01, REL02, ...)."""
+    from ringfence.releases.since.previous import since
+
+    return replace(decision, release=replace(decision.release, since=since(before, decision.plan, output)))
+
+
 def noted(decision: Decision, as_of: date | None = None) -> Report:
     """What the blueprint allows and probably does not mean; `as_of` adds flows whose review was due before it."""
     from ringfence.blueprint.notes import notes
@@ -158,20 +163,7 @@ def unmoved(decision: Decision, output: Path) -> None:
     last = _last(output)
     if last is None:
         return
-    there = {name: prefix for name, prefix, _ in _networks(last)}
-    findings = [
-        Diagnostic(
-            code="LED06",
-            message=f"{name} would move from {there[name]} to {prefix}, and the blueprint does not ask for it",
-            place=Place(str(ledger_path(Path(decision.document.name)))),
-            path=name,
-            value=str(prefix),
-            hint="restore the ledger from version control; to move the network on purpose give addressSpace",
-            source="rule of the house: a network that was handed out never moves by itself",
-        )
-        for name, prefix, explicit in _networks(decision.plan)
-        if not explicit and there.get(name, prefix) != prefix
-    ]
+    findings = list(moved.check(last, decision.plan, str(ledger_path(Path(decision.document.name)))))
     # A ledger that is lost as a whole moves rules too; that its networks would move says enough.
     refused = (folder.leaving, folder.bared, replaced.check, *(() if findings else (numbers.check, taken.by_last)))
     findings += [_in(decision.document, found) for check in refused for found in check(last, decision.plan)]
@@ -180,18 +172,21 @@ def unmoved(decision: Decision, output: Path) -> None:
 
 
 def staying(decision: Decision, output: Path) -> Report:
-    """Notes about what the folder's last plan has: what leaves and stays (NTE30), what Azure may refuse (NTE85).
+    """Notes about what leaves and stays in Azure (NTE99, else NTE30), and what it may refuse of the last plan (NTE85).
 
-    A package that comes back may find names taken (REL15).
-    For a folder without one the ledger tells what it can: networks and subnets that move or leave (NTE94).
+    What leaves is told of the release before; only where none is named, of the folder's last plan. A package that comes
+    back may find names taken (REL15). Without a last plan the ledger tells which networks move or leave (NTE94).
     """
     from ringfence.releases import replaced, returning
 
+    since = decision.release.since
+    told = Report.of(folder.listed(since.removal)) if since else Report()
     last = _last(output)
     if last is None:
-        return Report.of(_in(decision.document, found) for found in taken.moved(decision.plan, decision.before))
+        return told + Report.of(_in(decision.document, found) for found in taken.moved(decision.plan, decision.before))
     noted = (*replaced.noted(last, decision.plan), *returning.check(last, decision.plan, decision.before))
-    return Report.of((*folder.staying(last, decision.plan), *(_in(decision.document, found) for found in noted)))
+    placed = (_in(decision.document, found) for found in noted)
+    return told + Report.of((*(() if since else folder.staying(last, decision.plan)), *placed))
 
 
 def checked(
@@ -200,14 +195,17 @@ def checked(
     blueprint: Path | None,
     on_step: Callable[[str], None] = lambda _: None,
     on_record: Callable[[str], None] = lambda _: None,
+    *,
+    before: str = "",
 ) -> Report:
     """Every finding about a generated folder: its files, what Bicep makes of them, and what the blueprint gives.
 
     `packages` are those of which Bicep is asked, all when there are none. `blueprint` is planned again with its ledger,
-    and its decisions are compared (MAN08). Raises Rejected for a blueprint with findings, ToolMissing without Bicep.
+    and its decisions are compared (MAN08); what the folder says of the release `before` is computed anew (MAN09).
+    Raises Rejected for a blueprint with findings, ToolMissing without Bicep.
     """
     from ringfence.check import check
-    from ringfence.pack.again import held, readable
+    from ringfence.pack.again import held, readable, told
 
     plan = _last(folder)
     files = held(folder, plan) if plan else Report()
@@ -215,8 +213,8 @@ def checked(
         return files
     given = decide(blueprint) if blueprint else None
     said = Report.of(asked.unasked(plan, given.plan)) if plan and given else Report()
-    if given:
-        said += Report.of(recorded.unrecorded(folder, given.release))
+    said += Report.of(recorded.unrecorded(folder, given.release)) if given else Report()
+    said += told(folder, plan, before) if plan and before else Report()
     return files + said + check(folder, packages, on_step, on_record)
 
 
@@ -243,16 +241,6 @@ def _last(output: Path) -> Plan | None:
         return read_plan((output / "plan.json").read_bytes())
     except (OSError, ValueError):
         return None
-
-
-def _networks(plan: Plan) -> Iterator[tuple[str, IPv4Network, bool]]:
-    """Every network and subnet by name, with its prefix and whether the blueprint gives it."""
-    for package, module in modules(plan):
-        for network in module.networks:
-            given = any(reason.at.endswith("addressSpace") for reason in network.resource.because)
-            yield package.name, plain(network.prefix), given
-            for subnet in network.subnets:
-                yield f"{package.name}/{subnet.name}", plain(subnet.prefix), given
 
 
 def _in(document: Document, finding: Diagnostic) -> Diagnostic:

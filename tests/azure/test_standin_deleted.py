@@ -119,3 +119,37 @@ def test_a_lock_keeps_role_assignments_in_its_group(manager: ResourceManager) ->
     assert (answer.status, answer.body["error"]["code"]) == (409, "ScopeLocked")
     manager.remove(key_of(lock))
     assert api.answer(Call("DELETE", key_of(assignment), {}, "")).status == 200
+
+
+def deleted(manager: ResourceManager, path: str, **query: str) -> tuple[int, str]:
+    """Status and code of a delete."""
+    answer = Api(manager, "https://localhost", (SUBSCRIPTION,)).answer(Call("DELETE", path, query, ""))
+    return answer.status, str(answer.body.get("error", {}).get("code", ""))
+
+
+def test_a_network_in_use_and_what_something_is_nested_in_are_kept(manager: ResourceManager) -> None:
+    network = f"{GROUP}/providers/microsoft.network/virtualnetworks/vnet".lower()
+    zone = f"{GROUP}/providers/microsoft.network/privatednszones/a.example".lower()
+    endpoint = f"{GROUP}-2/providers/microsoft.network/privateendpoints/pep".lower()
+    manager.state = {
+        GROUP.lower(): {"id": GROUP, "type": "Microsoft.Resources/resourceGroups"},
+        network: {"id": network, "type": "Microsoft.Network/virtualNetworks"},
+        zone: {"id": zone, "type": "Microsoft.Network/privateDnsZones"},
+        f"{zone}/virtualnetworklinks/hub": {"id": f"{zone}/virtualnetworklinks/hub", "type": "x"},
+        endpoint: {"id": endpoint, "type": "y", "properties": {"subnet": {"id": f"{network}/subnets/a"}}},
+    }
+    assert deleted(manager, network) == deleted(manager, GROUP) == (409, "InUseSubnetCannotBeDeleted")
+    assert deleted(manager, zone) == (409, "CannotDeleteResource")
+    assert deleted(manager, f"{zone}/virtualnetworklinks/hub")[0] == deleted(manager, zone)[0] == 200
+    assert deleted(manager, endpoint)[0] == deleted(manager, network)[0] == 200
+
+
+def test_names_are_given_free_as_removal_asks_for_it(manager: ResourceManager) -> None:
+    assert failed(manager, inside(WORKSPACE, ACCOUNT)) == []
+    assert deleted(manager, key_of(WORKSPACE), forceToPurge="true") == (200, "")
+    assert manager.deleted == {}
+    assert deleted(manager, key_of(ACCOUNT)) == (200, "")
+    purge = "/providers/Microsoft.CognitiveServices/locations/westeurope/resourceGroups/rg/deletedAccounts/ai-lost"
+    assert list(manager.deleted) == [key_of(ACCOUNT)]
+    assert deleted(manager, f"/subscriptions/{SUBSCRIPTION}{purge}")[0] == 200
+    assert manager.deleted == {}

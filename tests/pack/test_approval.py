@@ -41,7 +41,11 @@ def test_a_comment_in_the_blueprint_or_the_ledger_voids_no_approval(tmp_path: Pa
 
 
 @pytest.mark.parametrize(
-    "path", ["REVIEW.md", "review/network.md", "DEPLOY.md", "TOPOLOGY.svg", "DAY-TWO.md", "manifest.json"]
+    "path",
+    [
+        *("REVIEW.md", "review/network.md", "DEPLOY.md", "TOPOLOGY.svg", "DAY-TWO.md", "REMOVAL.md"),
+        *("release.json", "manifest.json"),
+    ],
 )
 def test_no_document_is_in_it(path: str, written: tuple[Plan, dict[str, str]]) -> None:
     plan, tree = written

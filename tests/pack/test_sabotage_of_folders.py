@@ -21,7 +21,7 @@ from ringfence.check import manifest
 from ringfence.output import write_tree
 from ringfence.pack.again import digest_of, held
 from ringfence.pack.manifest import digest
-from ringfence.pipeline import decide, files
+from ringfence.pipeline import decide, files, following
 from ringfence.plan.model.package import Plan
 from ringfence.releases.asked import unasked
 from tests.banks import Tree, bank, flow, planned, zone
@@ -129,8 +129,11 @@ HASHED = (
         "commands-of-day-two",
         "DAY-TWO.md",
         "az group delete --yes --name rg-other",
-        r"az group delete --yes --name \S+",
+        r"az lock delete --ids <lock>",
     ),
+    Sabotage("command-dropped-from-removal", "REMOVAL.md", "", r"\naz resource delete .*/locks/keep .*"),
+    Sabotage("other-group-to-be-removed", "REMOVAL.md", "--name rg-other", r"--name rg-tb-old-\w+ --yes"),
+    Sabotage("digest-of-back-out", "BACKOUT.md", "0" * 64, r"[0-9a-f]{64}"),
 )
 """Files that nothing but a hash held, of the same review."""
 OTHERS = (
@@ -165,9 +168,12 @@ EDITS = (*SWITCHES, *HASHED, *OTHERS)
 
 @pytest.fixture(scope="module")
 def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What the bank gives, with its blueprint and ledger beside it."""
+    """What the bank gives after a release with one more landing zone, with its blueprint and ledger beside it."""
     folder = tmp_path_factory.mktemp("bank")
-    write_tree(folder / "out", files(planned(folder, BANK)))
+    before = BANK | {"landingZones": [*BANK["landingZones"], zone("old")]}
+    write_tree(folder / "before", files(planned(folder, before)))
+    decision = following(planned(folder, BANK), str(folder / "before"), folder / "out")
+    write_tree(folder / "out", files(decision))
     return folder / "out"
 
 

@@ -46,6 +46,16 @@ def test_what_leaves_a_package_and_a_package_that_leaves_are_told(tmp_path: Path
     assert "rg-tb-pricing-network" in words
 
 
+def test_what_leaves_is_told_of_the_release_before_where_one_is_named(tmp_path: Path) -> None:
+    assert generated(tmp_path, bank(zone("fraud"), zone("pricing")))[0] == 0
+    (tmp_path / "out").rename(tmp_path / "before")
+    for _ in range(2):  # what lies in the folder that is written decides nothing
+        code, said = generated(tmp_path, bank(zone("fraud")), "--since", str(tmp_path / "before"))
+        assert code == 0
+        assert said.count("note[NTE99]") == 1
+        assert "NTE30" not in said
+
+
 def test_the_same_plan_and_a_folder_without_a_plan_leave_nothing(tmp_path: Path) -> None:
     tree = bank(zone("fraud"))
     assert "NTE30" not in generated(tmp_path, tree)[1]

@@ -50,7 +50,7 @@ class Journal:
         """Remember that a package is deployed, once more where it was with the same key, from a folder so approved."""
         content = {
             "package": package.name,
-            "deployment": commands.name(package),
+            "deployment": package.deployed_as,
             "subscription": package.subscription,
             "mode": plan.deployment.mode,
             "key": key,

@@ -8,7 +8,6 @@ from typing import Any
 from ringfence.azure.az import Az, Done
 from ringfence.azure.failing.errors import Cause, inside, json_of, wrapped
 from ringfence.azure.failing.printed import causes
-from ringfence.pack.runbook import commands
 from ringfence.plan.model.package import Package
 
 _DEEPEST = 4
@@ -22,7 +21,7 @@ def own_errors(az: Az, package: Package, done: Done) -> tuple[Cause, ...]:
     if said and not all(wrapped(cause) for cause in said):
         return said
     words = ("az", "deployment", "operation", "sub", "list", "--subscription", package.subscription)
-    found = _asked(az, package, (*words, "--name", commands.name(package)), 1)
+    found = _asked(az, package, (*words, "--name", package.deployed_as), 1)
     return tuple(dict.fromkeys(found)) or said
 
 

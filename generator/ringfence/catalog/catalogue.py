@@ -154,5 +154,6 @@ def _kinds(plumbing: Mapping[str, Kind], services: Mapping[str, Service]) -> dic
                 diagnostics=child.diagnostics,
                 fixed=child.fixed,
                 held=child.held,
+                removal=child.removal,
             )
     return found

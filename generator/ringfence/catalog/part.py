@@ -30,6 +30,12 @@ class Sourced(Spec):
         return self.source if self.confirmed else f"{self.source} (not confirmed)".strip()
 
 
+class OfCloud(Sourced):
+    """What a fact says in another cloud than AzureCloud."""
+
+    value: tuple[str, ...]
+
+
 class Handover(Sourced):
     """A step that Azure Resource Manager cannot do, for DEPLOY.md: what to do, and why by hand.
 

@@ -7,15 +7,10 @@ from pydantic import Field, JsonValue
 from ringfence.catalog.api_pin import Api
 from ringfence.catalog.known.alerts import AlertSpec
 from ringfence.catalog.known.fixed import Fixed, Held
+from ringfence.catalog.known.removal import Removal
 from ringfence.catalog.offers import InstanceSpec, Passage, Refused, Served
 from ringfence.catalog.option import Option
-from ringfence.catalog.part import AcceptedRisk, Cloud, Handover, Registered, Sourced, Spec
-
-
-class OfCloud(Sourced):
-    """What a fact says in another cloud than AzureCloud."""
-
-    value: tuple[str, ...]
+from ringfence.catalog.part import AcceptedRisk, Cloud, Handover, OfCloud, Registered, Sourced, Spec
 
 
 class Fact(Sourced):
@@ -72,7 +67,8 @@ class Kind(Spec):
     """What all resources of one kind have in common. `lock` says why a delete would hurt ('' = no lock).
 
     What is not `deployed` has only its name from the plan: Azure makes it, or another API, so no prediction may be read
-    as one of it. `fixed` is what Azure cannot change in place, `held` what forbids a delete or outlives it.
+    as one of it. `fixed` is what Azure cannot change in place, `held` what forbids a delete or outlives it, `removal`
+    how it is deleted where that takes more than one command for everything.
     """
 
     kind: str
@@ -88,6 +84,7 @@ class Kind(Spec):
     fixed: tuple[Fixed, ...] = ()
     held: Held | None = None
     alerts: tuple[AlertSpec, ...] = ()
+    removal: Removal | None = None
 
 
 class Child(Spec):
@@ -117,6 +114,7 @@ class Child(Spec):
     diagnostics: Diagnostics | None = None
     fixed: tuple[Fixed, ...] = ()
     held: Held | None = None
+    removal: Removal | None = None
     links: dict[str, str] = Field(default={})
     values: dict[str, str] = Field(default={})
 

@@ -19,6 +19,7 @@ from ringfence.pack.tree import pack
 from ringfence.plan.model.package import Plan
 from ringfence.releases.release import NAME as RELEASE
 from ringfence.releases.release import Release, read_release
+from ringfence.releases.since.previous import otherwise
 from ringfence.render.tree import render
 
 _NO_PLAN = (
@@ -86,6 +87,18 @@ def again(folder: Path, plan: Plan, known: Collection[str] = ()) -> Iterator[Dia
         differing = [manifest.NAME]
     for name in differing:
         yield _differs(name, lying.get(name), made.get(name))
+
+
+def told(folder: Path, plan: Plan, before: str) -> Report:
+    """MAN09 where the folder says something else of the release before than that release and the plan give.
+
+    Raises Rejected for a release before that cannot be used.
+    """
+    try:
+        said = read_release((folder / RELEASE).read_bytes()).since
+    except (OSError, ValueError):
+        return Report()  # MAN07 says it
+    return Report.of(otherwise(before, plan, said))
 
 
 def _made(plan: Plan, held: Mapping[str, str], origin: Origin, release: Release) -> Mapping[str, str]:

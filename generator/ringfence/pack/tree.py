@@ -8,6 +8,7 @@ from ringfence.pack.approval import approval
 from ringfence.pack.manifest import NAME, Origin, manifest
 from ringfence.pack.picture.topology import NAME as TOPOLOGY
 from ringfence.pack.picture.topology import topology
+from ringfence.pack.removal.pages import removal_pages
 from ringfence.pack.review.review import review
 from ringfence.pack.review.steps import steps
 from ringfence.pack.runbook.data.compute import compute_files, compute_scripts
@@ -55,6 +56,7 @@ def pack(plan: Plan, packages: Mapping[str, str], origin: Origin, release: Relea
         TOPOLOGY: topology(plan, walked),
         **forwarders(plan),
         **day_two(plan),
+        **removal_pages(plan, release.since),
     }
     files[NAME] = manifest(files, origin, digest)
     return dict(sorted(files.items()))

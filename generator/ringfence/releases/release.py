@@ -13,6 +13,7 @@ from functools import cache
 from pydantic import TypeAdapter
 
 from ringfence.plan.context.decisions.acceptance import Acceptance
+from ringfence.releases.since.since import Since
 
 NAME = "release.json"
 
@@ -21,9 +22,11 @@ NAME = "release.json"
 class Release:
     """What is known beside a plan; the empty one is of a first release of which nothing was decided yet.
 
-    `accepted` are the decisions about risks of the plan, sorted.
+    `since` is what the release before and this one leave and add; None where no release before was named. `accepted`
+    are the decisions about risks of the plan, sorted.
     """
 
+    since: Since | None = None
     accepted: tuple[Acceptance, ...] = ()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tests.azure.standin.answer import SUBSCRIPTION, Answer, Call, Route, absent
 from tests.azure.standin.manager import ResourceManager
 from tests.azure.standin.refusal import Refused
@@ -12,6 +14,10 @@ _PROVIDER = rf"{SUBSCRIPTION}/providers/([^/]+)"
 _GROUP = rf"({SUBSCRIPTION}/resourceGroups/[^/]+)"
 _FEATURE = rf"{SUBSCRIPTION}/providers/Microsoft\.Features/providers/([^/]+)/features/([^/]+)"
 _RESOURCE = rf"({SUBSCRIPTION}/.+)"
+_DELETED = (
+    rf"({SUBSCRIPTION})/providers/Microsoft\.CognitiveServices/locations/[^/]+"
+    r"(/resourceGroups/[^/]+)/deletedAccounts/([^/]+)"
+)
 
 
 class Resources:
@@ -30,7 +36,9 @@ class Resources:
             ("GET", rf"{_GROUP}/providers/Microsoft\.Authorization/permissions", self._permissions),
             ("GET", rf"({SUBSCRIPTION})/providers/Microsoft\.Authorization/permissions", self._rights),
             ("GET", _PROVIDER, self._provider),
+            ("GET", rf"{SUBSCRIPTION}/resources", self._list),
             ("GET", _RESOURCE, self._show),
+            ("DELETE", _DELETED, self._purge),
             ("DELETE", _RESOURCE, self._delete),
         )
 
@@ -56,11 +64,26 @@ class Resources:
     def _provider(self, subscription: str, namespace: str, _: Call) -> Answer:
         return Answer(self._manager.provider(subscription, namespace))
 
+    def _list(self, subscription: str, call: Call) -> Answer:
+        """The resources of the group that the filter names, without what is in them or on them."""
+        named = re.search(r"resourceGroup eq '([^']+)'", call.query.get("$filter", ""))
+        group = f"/subscriptions/{subscription}/resourcegroups/{named[1]}/providers/".lower() if named else ""
+        found = [row for key, row in self._manager.state.items() if group and _top(key, group)]
+        return Answer({"value": found})
+
     def _show(self, resource_id: str, _subscription: str, _: Call) -> Answer:
         resource = self._manager.read(resource_id)
         return Answer(resource) if resource else absent(resource_id)
 
-    def _delete(self, resource_id: str, _subscription: str, _: Call) -> Answer:
+    def _purge(self, subscription: str, _: str, group: str, name: str, _call: Call) -> Answer:
+        """A deleted account of Cognitive Services gives its name free; one that is not there has none."""
+        key = f"{subscription}{group}/providers/microsoft.cognitiveservices/accounts/{name}".lower()
+        if key not in self._manager.deleted:
+            return Answer({}, 204)
+        self._manager.purge(key)
+        return Answer({}, 200)
+
+    def _delete(self, resource_id: str, _subscription: str, call: Call) -> Answer:
         resource = self._manager.state.get(resource_id.lower())
         if resource is None:
             return Answer({}, 204)
@@ -69,4 +92,10 @@ class Resources:
         if problems := list(kept(resource_id.lower(), self._manager.state, {resource_id.lower()})):
             raise Refused(problems[:1], 409)
         self._manager.remove(resource_id.lower())
+        if call.query.get("forceToPurge") == "true":
+            self._manager.purge(resource_id.lower())
         return Answer({}, 200)
+
+
+def _top(key: str, group: str) -> bool:
+    return key.startswith(group) and key.removeprefix(group).count("/") == len(("type", "name"))

@@ -54,7 +54,7 @@ class Trial:
         return {
             package.name: ask.run(
                 *(*verb, "show", "--subscription", package.subscription),
-                *("--name", commands.name(package), "--query", query),
+                *("--name", package.deployed_as, "--query", query),
             )
             for package in self.plan.packages
         }

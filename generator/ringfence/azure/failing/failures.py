@@ -71,7 +71,7 @@ def _hint(row: Known, cause: Cause, plan: Plan, package: Package) -> str:
 
 def _next(plan: Plan, package: Package) -> dict[str, str]:
     kind = "stack" if plan.deployment.mode == commands.STACK else "deployment"
-    what = ("--subscription", package.subscription, "--name", commands.name(package))
+    what = ("--subscription", package.subscription, "--name", package.deployed_as)
     keeps = ("--action-on-unmanage", "detachAll") if kind == "stack" else ()
     return {
         "login": login(plan),

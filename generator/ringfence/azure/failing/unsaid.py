@@ -6,7 +6,6 @@ import shlex
 
 from ringfence.azure.az import Done
 from ringfence.diagnostics import Diagnostic, Place
-from ringfence.pack.runbook import commands
 from ringfence.plan.model.package import Package
 
 _SUCCEEDED = "succeeded"
@@ -27,7 +26,7 @@ def ended(package: Package, done: Done) -> Diagnostic | None:
         return None
     said = f"says {state}" if isinstance(state, str) else "does not say how it ended"
     kind = "stack" if done.words[1] == "stack" else "deployment"
-    show = ("az", kind, "sub", "show", "--subscription", package.subscription, "--name", commands.name(package))
+    show = ("az", kind, "sub", "show", "--subscription", package.subscription, "--name", package.deployed_as)
     return _finding("AZU50", package, f"az ended without an error and {said}", f"Look with `{shlex.join(show)}`", done)
 
 

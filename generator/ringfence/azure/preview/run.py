@@ -89,7 +89,7 @@ def _unmanaged(
     """What a stack that exists holds and the package no longer deploys; nothing for a plain deployment."""
     if plan.deployment.mode != commands.STACK:
         return (), ()
-    words = ("az", "stack", "sub", "show", "--subscription", package.subscription, "--name", commands.name(package))
+    words = ("az", "stack", "sub", "show", "--subscription", package.subscription, "--name", package.deployed_as)
     done = az.run(f"{package.name}-stack", (*words, "--query", "resources[].id"))
     if not done.ok:
         why = causes(done.err)

@@ -23,7 +23,13 @@ class Fixed(Sourced):
 
 
 class Held(Sourced):
-    """What forbids to delete a resource, or keeps its name or content once it is deleted, and for how long."""
+    """What forbids to delete a resource, or keeps its name or content once it is deleted, and for how long.
+
+    `until` says until when; a property in braces, by its path in the body, is the value that the plan has there.
+    `forbids` is for what Azure does not delete before then, and with it nothing that it is in.
+    """
 
     why: str
+    until: str = ""
+    forbids: bool = False
     source: str

@@ -17,11 +17,6 @@ STACK, FEATURE = "stack", "feature"
 _ADDRESS = "properties.ipConfigurations[0].properties.privateIPAddress"
 
 
-def name(package: Package) -> str:
-    """The name of a package's deployment or stack; the same in repeats, as Azure demands."""
-    return f"ringfence-{package.name}"
-
-
 def preview(package: Package) -> Parts:
     """The what-if of a package, for a stack too: the preview of a stack would be one more resource to keep."""
     return (("az", "deployment", "sub", "what-if"), *_what_and_where(package))
@@ -100,6 +95,6 @@ def _what_and_where(package: Package) -> Parts:
     return (
         ("--subscription", package.subscription),
         ("--location", package.location.value),
-        ("--name", name(package)),
+        ("--name", package.deployed_as),
         ("--parameters", f"packages/{package.name}/main.bicepparam"),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Undefined
@@ -46,6 +47,16 @@ def span(text: str) -> Code:
     inside = visible(text)
     fence = "`" * (1 + max(map(len, re.findall("`+", inside)), default=0))
     return Code(f"{fence} {inside} {fence}" if "`" in inside else f"`{inside}`")
+
+
+def table(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> Code:
+    """A table; `columns` stand as they are, the cells of the rows are escaped."""
+    head = tuple(columns)
+    return Code("\n".join([_line(head), _line("-" * 3 for _ in head), *(_line(map(escaped, row)) for row in rows)]))
+
+
+def _line(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
 def _finalize(value: object) -> str:

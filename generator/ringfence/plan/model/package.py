@@ -247,6 +247,11 @@ class Package:
     handover: tuple[HandoverStep, ...] = ()
     remote: tuple[RemoteObject, ...] = ()
 
+    @property
+    def deployed_as(self) -> str:
+        """The name of its deployment or stack; the same in repeats, as Azure demands."""
+        return f"ringfence-{self.name}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Institution:
@@ -260,15 +265,24 @@ class Institution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deployment:
-    """How packages are deployed, in azure-cli's words.
+    """How packages are deployed, in azure-cli's words; `mode` is `deployment` or `stack`.
 
-    `mode` is `deployment` or `stack`; `deny_settings` and `action_on_unmanage` are those of a stack, and say nothing
-    about a deployment.
+    `deny_settings` and `action_on_unmanage` are those of a stack, and say nothing about a deployment.
     """
 
     mode: str
     deny_settings: str
     action_on_unmanage: str
+
+    @property
+    def stacks(self) -> bool:
+        """Whether each package is a deployment stack."""
+        return self.mode == "stack"
+
+    @property
+    def denies(self) -> bool:
+        """Whether stacks refuse what their deny settings name."""
+        return self.stacks and self.deny_settings != "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

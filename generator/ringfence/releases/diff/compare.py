@@ -28,7 +28,7 @@ def compare(old: Release, new: Release) -> tuple[Difference, Report]:
     names = Networks(before, after)
     had, has = (_plan(side, data) for side, data in zip((old, new), _apart(before, after), strict=True))
     if had.institution.code != has.institution.code:
-        raise Rejected(Report.of([_strangers(old, had, new, has)]))
+        raise Rejected(Report.of([strangers(old, had, new, has)]))
     cause = _cause(old, new)
     try:
         found = [_caused(change, cause) for change in merged(_changes(had, has, names))]
@@ -128,7 +128,8 @@ def _digests(release: Release) -> dict[str, dict[str, str]]:
     return found
 
 
-def _strangers(old: Release, had: Plan, new: Release, has: Plan) -> Diagnostic:
+def strangers(old: Release, had: Plan, new: Release, has: Plan) -> Diagnostic:
+    """REL06 for two plans of two institutions."""
     return Diagnostic(
         code="REL06",
         message=(
