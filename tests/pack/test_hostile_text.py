@@ -68,6 +68,12 @@ def people(reason: str) -> list[Tree]:
     return [group]
 
 
+def callable_model(said: str) -> Tree:
+    """A language model in the inventory, with what is said of it."""
+    model = {"name": "chat", "model": "gpt-5.1", "version": "2025-11-13", "evaluatedOn": "2026-10-12"}
+    return {"languageModel": {"deployments": [{**model, "owner": said, "use": said, "evaluationSet": said}]}}
+
+
 def governed(reason: str) -> Tree:
     """Evidence, lifecycles of layers and the scan of a lake, for a reason."""
     ages = {layer: {"cold": 100, "reason": reason} for layer in ("bronze", "silver", "gold", "evidence")}
@@ -99,7 +105,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Decision:
     said = {"owner": TEXT, "reason": TEXT}
     kept = {"layers": ["gold"], "days": 7, "reason": TEXT}
     tree = bank(
-        zone("fraud", storageAccounts=[{**ACCOUNT, **said}]),
+        zone("fraud", storageAccounts=[{**ACCOUNT, **said}], services=callable_model(TEXT)),
         zone("lake", "dataLake", retention=kept, **governed(TEXT)),
         SPARK,
         reports(**said),
@@ -147,6 +153,8 @@ def test_the_rows_show_it_as_text(hostile: Decision) -> None:
     assert (row["Owner"], row["Why"]) == (visible(TEXT), visible(TEXT))
     row = tables(text)["Managed private endpoints to approve"].records[-1]
     assert (row["Owner"], row["Why"]) == (visible(TEXT), visible(TEXT))
+    (row,) = tables(text)["Models and their controls"].records
+    assert (row["Owner"], row["Used for"]) == (visible(TEXT), visible(TEXT))
     assert {row["Why"] for row in tables(text)["Lifecycle of layers"].records} == {visible(TEXT)}
     for row in tables(text)["Exemptions of the firewall"].records:
         assert (row["Owner"], row["Why"]) == (visible(TEXT), visible(TEXT))
@@ -163,7 +171,7 @@ def test_the_runbook_has_the_same_commands_as_without_it(hostile: Decision, tmp_
     lake = zone("lake", "dataLake", retention=kept, **governed("It is old."))
     scoring = inference("scoring", outbound=[{**LISTS, **JUSTIFIED}])
     flows, access = [flow("feed", "fraud")], people("Gold.")
-    fraud = zone("fraud", storageAccounts=[ACCOUNT])
+    fraud = zone("fraud", storageAccounts=[ACCOUNT], services=callable_model("Summaries."))
     hub = filters({"owner": "network team", "reason": "A supplier."}) | judged("Network team.")
     tree = bank(
         fraud,
@@ -222,5 +230,6 @@ def test_the_language_has_no_other_free_text() -> None:
     # institution.name, reasons of retention, evidence, lifecycles, scans, groups and their layers, owner and reason of
     # connections, egress and managed hosts, storage accounts, Azure SQL servers, signatures and exceptions of the
     # firewall; owner, reason and the look of the DNS security policy; the owner of an existing hub, which is not
-    # planned for; owner and reason of Fabric workspaces; the group that administers Synapse
-    assert lines == 28
+    # planned for; owner and reason of Fabric workspaces; the group that administers Synapse; owner, use and evaluation
+    # set of language models
+    assert lines == 31

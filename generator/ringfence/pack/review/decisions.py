@@ -21,6 +21,7 @@ from ringfence.plan.model.managed_endpoint import ManagedEndpoint
 from ringfence.plan.model.network import SecurityGroup, SecurityRule, Subnet, VirtualNetwork
 from ringfence.plan.model.package import Module, Package, Plan
 from ringfence.plan.model.services import Grant, Lock, Property, RoleDefinition, Service
+from ringfence.plan.model.telemetry.alerts import MetricAlert
 from ringfence.plan.model.telemetry.flow_log import FlowLog
 from ringfence.plan.model.values import Reason, Resource, plain
 
@@ -154,6 +155,8 @@ def _of(value: object, resource: Resource) -> tuple[str, ...]:
     """Names that people use for a resource without a telling name: a lock, a flow log, a link, a role, a `default`."""
     if isinstance(value, FlowLog | DnsLink):
         return text(value.network), value.network.value
+    if isinstance(value, MetricAlert):
+        return value.word, f"{text(value.watched)}/{value.word}"
     if isinstance(value, RoleDefinition):
         return value.name, value.role
     if isinstance(value, Lock) or resource.id.endswith("/default"):

@@ -7,9 +7,8 @@ from ringfence.pack.review.lakes.layers import rights
 from ringfence.pack.review.models.inventory import entries
 from ringfence.pack.review.models.language_models import MODELS as LANGUAGE_MODELS
 from ringfence.pack.review.tables import Builder, Table
-from ringfence.pack.text.cells import WHY, row
+from ringfence.pack.text.cells import MARK, WHY, row
 from ringfence.plan.model.package import Plan
-from ringfence.plan.model.values import Reason
 
 EVIDENCE, FOLDER = "evidence", "models/<model>/<version>/"
 """The layer that keeps evidence, and the folder in it for one version of a model."""
@@ -59,17 +58,19 @@ def asked(plan: Plan) -> Table:
     """What supervisors ask of models, where the plan has any."""
     known = model_rules()
     rows = tuple(
-        row(
-            [Reason(text=rule.takes, source=rule.source, confirmed=rule.confirmed, check=rule.check)],
+        (
             rule.name,
             rule.since,
+            rule.takes,
             rule.asks,
-            rule.here,
+            ", ".join(rule.here),
             rule.beside,
+            rule.source if rule.confirmed else f"{rule.source}{MARK}",
+            rule.check or "-",
         )
         for rule in known.rules
     )
-    columns = ("Rule", "Holds from", "Asks for", "Tables to use", "Not shown by packages", *WHY)
+    columns = ("Rule", "Holds from", "Takes", "Asks for", "Tables to use", "Not shown by packages", "Source", "Check")
     words = f"As known on {known.asOf}. The tables are material for these rules; whether they suffice, the bank judges."
     return Table("What supervisors ask of models", words, columns, rows if any(entries(plan)) else ())
 

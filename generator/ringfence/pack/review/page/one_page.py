@@ -10,7 +10,7 @@ from ringfence import __version__
 from ringfence.pack.review.page.changes import changes
 from ringfence.pack.review.page.data import access
 from ringfence.pack.review.page.risks import OPEN, SEVERITIES, Open, opened
-from ringfence.pack.review.page.rows_files import RowsFile, as_markdown
+from ringfence.pack.review.page.rows_files import RowsFile
 from ringfence.pack.review.page.ways_in import ways_in
 from ringfence.pack.review.page.ways_out import Way, ways_out
 from ringfence.pack.review.tables import UNCONFIRMED
@@ -60,7 +60,7 @@ def _cut(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Code:
         return Code("")
     more = len(rows) - MOST
     shown = rows if more <= 0 else [*rows[: MOST - 1], (f"and {more + 1} more", *[""] * (len(columns) - 1))]
-    return as_markdown(columns, shown)
+    return table(columns, shown)
 
 
 def _ways(found: Iterable[Way], columns: Sequence[str]) -> Code:
@@ -85,7 +85,7 @@ def _of_severity(severity: str, risks: Iterable[Open]) -> dict[str, str | bool]:
     found = [one for one in risks if one.severity == severity]
     shown = 0 if severity == "low" else MOST
     rows = [(one.id, one.title, _where(one), one.decision) for one in found[:shown]]
-    table = as_markdown(("Risk", "What stays open", "Where", "Accepted"), rows) if rows else Code("")
+    table = table(("Risk", "What stays open", "Where", "Accepted"), rows) if rows else Code("")
     others = _list(found[shown:])
     return {"title": severity.capitalize(), "table": table, "others": others, "both": bool(table and others)}
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ringfence.pack.review.tables import Table
-from ringfence.pack.text.markdown import environment, escaped
+from ringfence.pack.text.markdown import environment
 from ringfence.plan.model.package import Plan
 from ringfence.plan.model.values import Code
 
@@ -127,14 +127,4 @@ def rows_text(file: RowsFile, institution: str) -> str:
 
 
 def _section(table: Table) -> dict[str, str | Code]:
-    return {"title": table.title, "text": table.text, "table": as_markdown(table.columns, table.rows)}
-
-
-def as_markdown(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Code:
-    """A table of plain text as Markdown, in which no cell is markup."""
-    lines = [_line(columns), _line("-" * 3 for _ in columns)]
-    return Code("\n".join([*lines, *(_line(map(escaped, row)) for row in rows)]))
-
-
-def _line(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(cells)} |"
+    return {"title": table.title, "text": table.text, "table": table(table.columns, table.rows)}
