@@ -81,7 +81,7 @@ def _before(evidence: Evidence) -> set[str]:
 
 def _beyond(evidence: Evidence) -> set[str]:
     """What the plan says is there already and no package deploys: circuits, a DDoS plan, vaults, accounts, assets,
-    targets of managed private endpoints that the blueprint names by id, images of agents, what firewalls of lakes let in.
+    images of agents, targets of managed private endpoints that the blueprint names by id, what firewalls let in.
 
     The firewall of a lake lets in resources of the plan by their ids, before they are there: HRD01 judges the rules.
     """

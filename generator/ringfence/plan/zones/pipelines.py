@@ -15,13 +15,13 @@ from ringfence.plan.context.package_context import NETWORK, WORKLOAD
 from ringfence.plan.identity import managed_identities, role_assignments
 from ringfence.plan.identity.federation import trust
 from ringfence.plan.identity.role_assignments import Holder, Placed, Scope
-from ringfence.plan.model.federation import OWNER, FederatedCredential, Trusted
 from ringfence.plan.model.identifiers import camel
 from ringfence.plan.model.lake import Loop
+from ringfence.plan.model.mlops.federation import OWNER, FederatedCredential, Trusted
 from ringfence.plan.model.package import SUBSCRIPTION, HandoverStep, Module
 from ringfence.plan.model.services import Identity
 from ringfence.plan.model.values import Given
-from ringfence.plan.services.agents import SUBNET, kinds_of, plan_agents
+from ringfence.plan.services.mlops.agents import SUBNET, kinds_of, plan_agents
 from ringfence.plan.zones.prerequisites import PlacedService, Prerequisites, scopes
 from ringfence.plan.zones.zone_context import ZoneContext
 
