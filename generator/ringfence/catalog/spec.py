@@ -162,9 +162,8 @@ class Flow(Sourced):
     source: str = ""
 
 
-Stage = Literal[
-    "identity", "persona", "supplier", "key", "caller", "batch-caller", "mlflow", "lake", "layers", "owner", "reached"
-]
+Guest = Literal["supplier", "lake", "reached", "mlflow", "layers"]
+Stage = Literal["identity", "persona", "key", "caller", "batch-caller", "owner", "pipeline", Guest]
 
 
 class Grant(Sourced):

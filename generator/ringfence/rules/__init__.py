@@ -27,6 +27,7 @@ from ringfence.rules import (
     subnets,
 )
 from ringfence.rules.lakes import catalogs
+from ringfence.rules.mlops import duties
 from ringfence.rules.telemetry import alerts
 from ringfence.rules.telemetry import endpoints as telemetry
 
@@ -44,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     dns_policies.check,
     rights.check,
     acting.check,
+    duties.check,
     names.check,
     limits.check,
     models.check,

@@ -16,6 +16,7 @@ from ringfence.blueprint.language.features import Roles
 from ringfence.blueprint.language.hub import Hub
 from ringfence.blueprint.language.institution import Environment, Institution, Subscription
 from ringfence.blueprint.language.landing_zone import LandingZone
+from ringfence.blueprint.language.mlops import Mlops
 from ringfence.blueprint.language.telemetry.monitoring import Monitoring
 from ringfence.blueprint.language.types import Node
 from ringfence.blueprint.language.ways_in import OnPremisesDomain
@@ -86,6 +87,9 @@ class Blueprint(Node):
     )
     monitoring: Monitoring = Field(default=Monitoring(), description="How people hear of what goes wrong.")
     deploy: Deploy = Field(default=Deploy(), description="How packages are deployed.")
+    mlops: Mlops | None = Field(
+        default=None, description="Pipelines that deploy the packages, and train and release models."
+    )
 
     @property
     def hub(self) -> Hub:

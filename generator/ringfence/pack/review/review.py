@@ -10,6 +10,7 @@ from ringfence.pack.review.data.compute import compute
 from ringfence.pack.review.inference import INFERENCE
 from ringfence.pack.review.lakes.layers import ageing, instances, kept, stores
 from ringfence.pack.review.lakes.readers import READERS
+from ringfence.pack.review.mlops.pipelines import PIPELINES
 from ringfence.pack.review.models.controls import MODELS
 from ringfence.pack.review.page.one_page import one_page
 from ringfence.pack.review.page.rows_files import rows_files, rows_text
@@ -38,7 +39,7 @@ def tables(
     yield reference(plan, scripts)
     shared = (*READERS, instances, stores, kept, ageing, compute, *MODELS, *INFERENCE, *ALERTS)
     front: tuple[Builder, ...] = (*FRONT, partial(accepted, release=release), not_confirmed, defaults)
-    yield from build(plan, (*front, *NETWORK, *DNS, *WAYS_IN, *BASTION, *shared, *SERVICES, *VERSIONS))
+    yield from build(plan, (*front, *NETWORK, *DNS, *WAYS_IN, *BASTION, *shared, *PIPELINES, *SERVICES, *VERSIONS))
 
 
 def review(

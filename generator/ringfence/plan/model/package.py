@@ -25,6 +25,8 @@ from ringfence.plan.model.inference import (
 from ringfence.plan.model.lake import Catalog, Datastore, Layers
 from ringfence.plan.model.language_model import ContentFilter, ModelDeployment, ModelDeployments
 from ringfence.plan.model.managed_endpoint import ManagedEndpoint
+from ringfence.plan.model.mlops import Mlops
+from ringfence.plan.model.mlops.federation import FederatedCredential, Trusted
 from ringfence.plan.model.network import (
     Peering,
     RouteTable,
@@ -122,6 +124,8 @@ class Module:
     jump_hosts: tuple[JumpHost, ...] = ()
     zones: tuple[Zone, ...] = ()
     identities: tuple[Identity, ...] = ()
+    credentials: tuple[FederatedCredential, ...] = ()
+    trusts: tuple[Trusted, ...] = ()
     services: tuple[Service, ...] = ()
     layers: tuple[Layers, ...] = ()
     datastores: tuple[Datastore, ...] = ()
@@ -301,6 +305,7 @@ class Plan:
     given_roles: tuple[GivenRole, ...] = ()
     exemptions: tuple[Exemption, ...] = ()
     instances: tuple[AdmittedInstance, ...] = ()
+    mlops: Mlops | None = None
 
 
 def modules(plan: Plan) -> Iterator[tuple[Package, Module]]:

@@ -21,6 +21,7 @@ from ringfence.plan.rules.settled import Settled
 from ringfence.plan.telemetry.alerts import alerts_module
 from ringfence.plan.zones import compose
 from ringfence.plan.zones.hooks import hooks_of
+from ringfence.plan.zones.pipelines import pipeline_services, pipeline_steps
 from ringfence.plan.zones.zone_context import ZoneContext
 
 GROUPS = ((NETWORK, "network"), (WORKLOAD, "workload"))
@@ -54,11 +55,15 @@ def zone_package(context: BlueprintContext, index: int, zone: LandingZone, settl
         modules=modules,
         rights=_rights(here, hub, modules),
         providers=services_in_use.providers(
-            services_in_use.zone_services(blueprint, zone), services_in_use.options(blueprint, zone)
+            (*services_in_use.zone_services(blueprint, zone), *pipeline_services(planned)),
+            services_in_use.options(blueprint, zone),
         ),
         minutes=purposes()[zone.purpose].minutes,
-        handover=handover_steps(
-            here, services_in_use.zone_services(blueprint, zone), services_in_use.options(blueprint, zone)
+        handover=(
+            *handover_steps(
+                here, services_in_use.zone_services(blueprint, zone), services_in_use.options(blueprint, zone)
+            ),
+            *pipeline_steps(planned),
         ),
         remote=tuple(hooks_of(planned.purpose).remote(planned, network)),
         because=(context.because("Each landing zone has its own network, package and approval.", at),),

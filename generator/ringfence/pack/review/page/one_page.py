@@ -14,7 +14,7 @@ from ringfence.pack.review.page.rows_files import RowsFile
 from ringfence.pack.review.page.ways_in import ways_in
 from ringfence.pack.review.page.ways_out import Way, ways_out
 from ringfence.pack.review.tables import UNCONFIRMED
-from ringfence.pack.text.markdown import environment, escaped, span
+from ringfence.pack.text.markdown import environment, escaped, span, table
 from ringfence.plan.model.package import Plan
 from ringfence.plan.model.values import Code
 from ringfence.plan.model.written.inventory import resources
@@ -85,9 +85,9 @@ def _of_severity(severity: str, risks: Iterable[Open]) -> dict[str, str | bool]:
     found = [one for one in risks if one.severity == severity]
     shown = 0 if severity == "low" else MOST
     rows = [(one.id, one.title, _where(one), one.decision) for one in found[:shown]]
-    table = table(("Risk", "What stays open", "Where", "Accepted"), rows) if rows else Code("")
+    first = table(("Risk", "What stays open", "Where", "Accepted"), rows) if rows else Code("")
     others = _list(found[shown:])
-    return {"title": severity.capitalize(), "table": table, "others": others, "both": bool(table and others)}
+    return {"title": severity.capitalize(), "table": first, "others": others, "both": bool(first and others)}
 
 
 def _list(found: Iterable[Open]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ringfence.pack.review.tables import Table
-from ringfence.pack.text.markdown import environment
+from ringfence.pack.text.markdown import environment, table
 from ringfence.plan.model.package import Plan
 from ringfence.plan.model.values import Code
 
@@ -126,5 +126,5 @@ def rows_text(file: RowsFile, institution: str) -> str:
     return environment().get_template("review-rows.md.j2").render(**said, sections=map(_section, file.tables))
 
 
-def _section(table: Table) -> dict[str, str | Code]:
-    return {"title": table.title, "text": table.text, "table": table(table.columns, table.rows)}
+def _section(one: Table) -> dict[str, str | Code]:
+    return {"title": one.title, "text": one.text, "table": table(one.columns, one.rows)}
