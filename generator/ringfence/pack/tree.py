@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from ringfence.pack.approval import approval
 from ringfence.pack.manifest import NAME, Origin, manifest
+from ringfence.pack.mlops.repository import repository
 from ringfence.pack.picture.topology import NAME as TOPOLOGY
 from ringfence.pack.picture.topology import topology
 from ringfence.pack.review.review import review
@@ -52,6 +53,7 @@ def pack(plan: Plan, packages: Mapping[str, str], origin: Origin) -> dict[str, s
         TOPOLOGY: topology(plan, walked),
         **forwarders(plan),
         **day_two(plan),
+        **repository(plan, written, origin.name),
     }
     files[NAME] = manifest(files, origin, digest)
     return dict(sorted(files.items()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from ringfence.pack.review.components import reference
 from ringfence.pack.review.data.compute import compute
@@ -18,7 +18,7 @@ from ringfence.pack.review.tables_of_services import SERVICES
 from ringfence.pack.review.tables_of_versions import VERSIONS
 from ringfence.pack.review.tables_of_ways_in import WAYS_IN
 from ringfence.pack.runbook.script import Script
-from ringfence.pack.text.markdown import environment, escaped, span
+from ringfence.pack.text.markdown import environment, span, table
 from ringfence.plan.model.package import Plan
 from ringfence.plan.model.values import Code
 
@@ -43,11 +43,5 @@ def review(
     return environment().get_template("review.md.j2").render(plan=plan, sections=sections, **said)
 
 
-def _section(table: Table) -> dict[str, str | Code]:
-    lines = [_line(table.columns), _line("-" * 3 for _ in table.columns)]
-    lines += [_line(map(escaped, row)) for row in table.rows]
-    return {"title": table.title, "text": table.text, "table": Code("\n".join(lines))}
-
-
-def _line(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(cells)} |"
+def _section(section: Table) -> dict[str, str | Code]:
+    return {"title": section.title, "text": section.text, "table": table(section.columns, section.rows)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Undefined
@@ -46,6 +47,17 @@ def span(text: str) -> Code:
     inside = visible(text)
     fence = "`" * (1 + max(map(len, re.findall("`+", inside)), default=0))
     return Code(f"{fence} {inside} {fence}" if "`" in inside else f"`{inside}`")
+
+
+def table(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> Code:
+    """A table; its cells are escaped, its columns stand as they are."""
+    named = tuple(columns)
+    lines = [_line(named), _line("-" * 3 for _ in named), *(_line(map(escaped, row)) for row in rows)]
+    return Code("\n".join(lines))
+
+
+def _line(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
 def _finalize(value: object) -> str:
