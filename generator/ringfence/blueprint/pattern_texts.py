@@ -144,5 +144,57 @@ WORDS = {
         "must begin with a letter and hold only letters, digits and underscores, 60 at most",
         "for example 'marts'",
     ),
+    r"^[A-Za-z0-9]([A-Za-z0-9-]{0,48}[A-Za-z0-9])?$": (
+        "must be the name of an organization: letters, digits and hyphens",
+        "for example 'contoso-bank'",
+    ),
+    r"^[A-Za-z0-9_][A-Za-z0-9._-]{0,98}[A-Za-z0-9_-]$": (
+        "must be the name of a repository: letters, digits, dots, underscores and hyphens",
+        "for example 'ml-platform'",
+    ),
+    r"^[A-Za-z0-9]([A-Za-z0-9 ._-]{0,62}[A-Za-z0-9_-])?$": (
+        "must begin with a letter or digit and hold only letters, digits, spaces, dots, underscores and hyphens",
+        "for example 'Model Risk'",
+    ),
+    r"^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9_-])?$": (
+        "must be the name of a service connection: letters, digits, dots, underscores and hyphens",
+        "for example 'prod-train'",
+    ),
+    r"^[A-Za-z0-9]([A-Za-z0-9._/-]{0,98}[A-Za-z0-9_-])?$": (
+        "must be the name of a branch: letters, digits, dots, slashes, underscores and hyphens",
+        "for example 'main'",
+    ),
+    (
+        r"^/subscriptions/[0-9a-fA-F-]{36}/resourceGroups/[A-Za-z0-9_().-]{1,90}"
+        r"/providers/Microsoft\.Compute/galleries/[A-Za-z0-9._-]{1,80}"
+        r"/images/[A-Za-z0-9._-]{1,80}/versions/[0-9]+\.[0-9]+\.[0-9]+$"
+    ): (
+        "must be the id of a version of an image in a gallery",
+        "copy it from `az sig image-version show --query id`",
+    ),
+    r"^https://[a-z0-9./-]+$": (
+        "must be an address that begins with https://, in lower case",
+        "copy the issuer from the draft of the service connection",
+    ),
+    r"^[A-Za-z0-9][A-Za-z0-9:/._ -]*$|^/eid1/[A-Za-z0-9/_-]+$": (
+        "must be a subject as Azure DevOps shows it",
+        "copy the subject from the draft of the service connection",
+    ),
+    r"^ssh-ed25519 [A-Za-z0-9+/=]{60,100}$|^ssh-rsa [A-Za-z0-9+/=]{300,1000}$": (
+        "must be one line of a public key without its comment: ssh-ed25519 or ssh-rsa, then the key",
+        "copy it from the file with the ending .pub",
+    ),
+    r"^[A-Za-z_][A-Za-z0-9_]*$": (
+        "must be the name of a column: letters, digits and underscores",
+        "for example 'days_since_last'",
+    ),
+    r"^[A-Za-z0-9_][A-Za-z0-9_-]*(/[A-Za-z0-9_=][A-Za-z0-9_=-]*)*$": (
+        "must be a folder below the layer, without a slash at either end",
+        "for example 'payments/features'",
+    ),
+    r"^[a-z0-9-]+(\.[a-z0-9-]+)+/[a-z0-9]+([._/-][a-z0-9]+)*@sha256:[0-9a-f]{64}$": (
+        "must be an image by its digest",
+        "copy it from `az acr manifest list-metadata`: registry, name, then @sha256:",
+    ),
 }
 """Pattern of the model: what it asks for, and an example. A test holds this list against the model."""

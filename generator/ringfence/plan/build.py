@@ -17,6 +17,7 @@ from ringfence.plan.hub.hub_package import hub_package, with_roles
 from ringfence.plan.model.package import Deployment, Institution, Plan
 from ringfence.plan.review.acting import acting, given_roles
 from ringfence.plan.review.defaults import defaults_taken
+from ringfence.plan.review.pipelines import pipelines
 from ringfence.plan.review.registers import (
     connection_register,
     egress_register,
@@ -69,6 +70,7 @@ def build(blueprint: Blueprint, places: Places, ledger: Ledger) -> tuple[Plan, L
         risks=risks(context, packages, given),
         acting=acting(context, packages),
         given_roles=given,
+        mlops=pipelines(context, packages),
     )
     return plan, Ledger(addresses, numbers, packages={**ledger.packages, **fixed_places(plan)})
 

@@ -16,6 +16,7 @@ from ringfence.blueprint.language.features import Roles
 from ringfence.blueprint.language.hub import Hub
 from ringfence.blueprint.language.institution import Environment, Institution, Subscription
 from ringfence.blueprint.language.landing_zone import LandingZone
+from ringfence.blueprint.language.mlops import Mlops
 from ringfence.blueprint.language.types import Node
 from ringfence.blueprint.language.ways_in import OnPremisesDomain
 from ringfence.blueprint.prefixes import without
@@ -84,6 +85,9 @@ class Blueprint(Node):
         default=Roles(), description="Roles that the institution has already, in place of those that would be made."
     )
     deploy: Deploy = Field(default=Deploy(), description="How packages are deployed.")
+    mlops: Mlops | None = Field(
+        default=None, description="Pipelines that deploy the packages, and train and release models."
+    )
 
     @property
     def hub(self) -> Hub:

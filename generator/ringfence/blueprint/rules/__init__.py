@@ -27,6 +27,7 @@ from ringfence.blueprint.rules.hub import (
     sites,
     vpn_users,
 )
+from ringfence.blueprint.rules.mlops import environments, models, platforms, thresholds
 from ringfence.blueprint.rules.names import (
     connections,
     duplicates,
@@ -106,5 +107,9 @@ RULES: tuple[Rule, ...] = (
     given_roles.check,
     data_factories.check,
     data_gateways.check,
+    environments.check,
+    platforms.check,
+    models.check,
+    thresholds.check,
 )
 """Every rule; findings are sorted by place afterwards, so the order here decides nothing."""

@@ -25,6 +25,7 @@ from ringfence.plan.model.inference import (
 from ringfence.plan.model.lake import Catalog, Datastore, Layers
 from ringfence.plan.model.language_model import ContentFilter, ModelDeployment, ModelDeployments
 from ringfence.plan.model.managed_endpoint import ManagedEndpoint
+from ringfence.plan.model.mlops import Mlops
 from ringfence.plan.model.network import (
     FlowLog,
     Peering,
@@ -277,6 +278,7 @@ class Plan:
     given_roles: tuple[GivenRole, ...] = ()
     exemptions: tuple[Exemption, ...] = ()
     instances: tuple[AdmittedInstance, ...] = ()
+    mlops: Mlops | None = None
 
 
 def modules(plan: Plan) -> Iterator[tuple[Package, Module]]:

@@ -11,6 +11,7 @@ from ringfence.blueprint.language.inference import endpoints
 from ringfence.blueprint.language.lakes.catalogs import container_of
 from ringfence.blueprint.language.lakes.placed import catalogs
 from ringfence.blueprint.language.landing_zone import LandingZone
+from ringfence.blueprint.language.mlops import KEY as PIPELINES
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.blueprint.language.options import nodes, text
 from ringfence.catalog.read import services
@@ -51,6 +52,7 @@ def _named(blueprint: Blueprint) -> Iterator[Iterable[_Entry]]:
     yield _column(("egress",), "name", [each.name for each in blueprint.egress])
     yield _column(("access",), "group", [each.group for each in blueprint.access])
     yield _column(("access",), "objectId", [each.object_id.lower() for each in blueprint.access])
+    yield from _pipelines(blueprint)
     yield from _ways_in(blueprint)
     yield from _filters(blueprint)
     yield [((*at, "name"), catalog.name) for at, _, catalog in catalogs(blueprint)]
@@ -72,6 +74,13 @@ def _named(blueprint: Blueprint) -> Iterator[Iterable[_Entry]]:
         yield _column((*block, "storageAccounts"), "id", [each.id.lower() for each in accounts])
         yield _column((*block, "instances"), "user", [each.user for each in zone.instances])
         yield _column((*block, "instances"), "objectId", [each.object_id.lower() for each in zone.instances])
+
+
+def _pipelines(blueprint: Blueprint) -> Iterator[Iterable[_Entry]]:
+    """Environments and models of pipelines."""
+    if blueprint.mlops is not None:
+        yield _column((PIPELINES, "environments"), "name", [each.name for each in blueprint.mlops.environments])
+        yield _column((PIPELINES, "models"), "name", [each.name for each in blueprint.mlops.models])
 
 
 def _filters(blueprint: Blueprint) -> Iterator[Iterable[_Entry]]:
@@ -162,11 +171,25 @@ def _listed(blueprint: Blueprint) -> Iterator[Iterable[_Entry]]:
     for at, _, catalog in catalogs(blueprint):
         yield _elements((*at, "layers"), catalog.layers)
         yield _elements((*at, "workspaces"), catalog.workspaces)
+    yield from _lists_of_pipelines(blueprint)
     yield _used(blueprint)
     for index, access in enumerate(blueprint.access):
         yield _elements(("access", index, "personas"), access.personas)
         yield _elements(("access", index, "landingZones"), access.landing_zones)
         yield _read(("access", index, "layers"), access)
+
+
+def _lists_of_pipelines(blueprint: Blueprint) -> Iterator[Iterable[_Entry]]:
+    """Lists of words of pipelines: landing zones, approvers, columns, days."""
+    for index, stage in enumerate(blueprint.mlops.environments if blueprint.mlops else []):
+        here: Path = (PIPELINES, "environments", index)
+        yield _elements((*here, "landingZones"), stage.landing_zones)
+        yield _elements((*here, "approvers"), [each.lower() for each in stage.approvers])
+    for index, model in enumerate(blueprint.mlops.models if blueprint.mlops else []):
+        here = (PIPELINES, "models", index)
+        yield _elements((*here, "inputs"), model.inputs)
+        yield _elements((*here, "fairness", "sensitive"), model.fairness.sensitive if model.fairness else [])
+        yield _elements((*here, "retrain", "days"), model.retrain.days if model.retrain else [])
 
 
 def _used(blueprint: Blueprint) -> Iterator[_Entry]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ringfence.blueprint.language.inference import KEY as INFERENCE
 from ringfence.blueprint.language.inference import Inference, endpoints
 from ringfence.blueprint.language.lakes.placed import catalogs
+from ringfence.blueprint.language.mlops import KEY as PIPELINES
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.blueprint.suggestion import did_you_mean
 from ringfence.diagnostics import Diagnostic
@@ -85,8 +86,19 @@ def _landing_zones(blueprint: Blueprint) -> Iterator[_Reference]:
     for index, row in enumerate(blueprint.connections):
         yield ("connections", index, "from"), row.start
         yield ("connections", index, "to"), row.end
+    yield from _of_pipelines(blueprint)
     for place, _, catalog in catalogs(blueprint):
         yield from (((*place, "workspaces", number), name) for number, name in enumerate(catalog.workspaces))
+
+
+def _of_pipelines(blueprint: Blueprint) -> Iterator[_Reference]:
+    """Landing zones of environments, and those whose endpoints answer with a model."""
+    for index, stage in enumerate(blueprint.mlops.environments if blueprint.mlops else []):
+        for at, name in enumerate(stage.landing_zones):
+            yield (PIPELINES, "environments", index, "landingZones", at), name
+    for index, model in enumerate(blueprint.mlops.models if blueprint.mlops else []):
+        if model.serve is not None:
+            yield (PIPELINES, "models", index, "serve", "landingZone"), model.serve.landing_zone
 
 
 def _lakes(blueprint: Blueprint) -> Iterator[_Reference]:

@@ -1,0 +1,93 @@
+"""Models that pipelines train: who answers, what they predict from what, when they are good enough, where they go."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from ringfence.blueprint.language.lakes.layers import Layer
+from ringfence.blueprint.language.types import Line, Name, Node
+
+Feature = Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$", max_length=64)]
+Metric = Literal["auc", "accuracy", "precision", "recall", "f1", "logLoss", "r2", "mae", "rmse"]
+FairnessMetric = Literal[
+    "selectionRateDifference", "accuracyDifference", "recallDifference", "selectionRateRatio", "accuracyRatio"
+]
+Figure = Annotated[float, Field(ge=-(10**9), le=10**9)]
+FolderPath = Annotated[
+    str, Field(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_-]*(/[A-Za-z0-9_=][A-Za-z0-9_=-]*)*$", max_length=200)
+]
+Day = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+
+
+class TrainingData(Node):
+    """What a model is trained on: a folder of a layer that a connection leads to."""
+
+    connection: Name = Field(description="One of `connections`, with use `lake`.")
+    layer: Layer = Field(default="gold", description="Layer of the connection.")
+    path: FolderPath = Field(description="Folder in the layer.")
+
+
+class Fairness(Node):
+    """How far a model may treat groups of people differently."""
+
+    sensitive: list[Feature] = Field(
+        min_length=1, max_length=10, description="Columns that tell groups apart; the model never reads them."
+    )
+    metric: FairnessMetric = Field(default="selectionRateDifference", description="What is compared between groups.")
+    bound: Annotated[float, Field(ge=0, le=1)] = Field(
+        description="Most of a difference between groups, or least of a ratio."
+    )
+
+
+class Distributed(Node):
+    """Training over several nodes of one cluster, which talk to each other."""
+
+    cluster: Name = Field(description="One of the `clusters` of the landing zone, with GPUs.")
+    nodes: Annotated[int, Field(ge=2, le=1000)] = Field(description="Nodes of one job.")
+
+
+class Retrain(Node):
+    """When a model is trained again without being asked."""
+
+    days: list[Day] = Field(min_length=1, max_length=7, description="Days of the week.")
+    at: Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")] = Field(
+        default="03:00", description="Time of day, in UTC."
+    )
+
+
+class Served(Node):
+    """The online endpoint that answers with a model."""
+
+    landing_zone: Name = Field(alias="landingZone", description="A landing zone with `inference`.")
+    endpoint: Name = Field(description="One of its `online` endpoints.")
+
+
+class TrackedModel(Node):
+    """A model that pipelines train, judge, register, promote and release."""
+
+    name: Name = Field(description="Name of the model, as it is registered.")
+    owner: Line = Field(description="Who answers for the model: a team or a mailbox.")
+    materiality: Literal["low", "medium", "high"] = Field(description="Its tier in the bank's inventory of models.")
+    task: Literal["classification", "regression"] = Field(description="What it predicts: a class, or a number.")
+    target: Feature = Field(description="The column that it predicts.")
+    inputs: list[Feature] = Field(min_length=1, max_length=500, description="The columns that it reads.")
+    thresholds: Annotated[dict[Metric, Figure], Field(min_length=1)] = Field(
+        description="Metrics that a new version must reach; of `logLoss`, `mae` and `rmse` the most, else the least."
+    )
+    fairness: Fairness | None = Field(default=None, description="How far it may treat groups differently.")
+    data: TrainingData = Field(description="What it is trained on.")
+    image: Annotated[
+        str,
+        Field(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+/[a-z0-9]+([._/-][a-z0-9]+)*@sha256:[0-9a-f]{64}$", max_length=300),
+    ] = Field(description="Image that training runs in, in a registry of the bank, by digest.")
+    trained_in: Literal["azureMachineLearning", "databricks"] = Field(
+        default="azureMachineLearning",
+        alias="trainedIn",
+        description="Where it is trained; from Databricks it is registered by MLflow.",
+    )
+    cluster: Name | None = Field(
+        default=None, description="One of the `clusters` of the landing zone; its first when left out."
+    )
+    distributed: Distributed | None = Field(default=None, description="Training over several GPU nodes.")
+    retrain: Retrain | None = Field(default=None, description="When it is trained again; by hand when left out.")
+    serve: Served | None = Field(default=None, description="The endpoint that answers with it.")

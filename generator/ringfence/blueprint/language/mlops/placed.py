@@ -1,0 +1,29 @@
+"""Where environments of pipelines act: their landing zones, and the one with the agents."""
+
+from ringfence.blueprint.language.landing_zone import LandingZone
+from ringfence.blueprint.language.mlops.stages import Stage
+from ringfence.blueprint.language.model import Blueprint
+
+
+def stage_of(blueprint: Blueprint, zone: str) -> Stage | None:
+    """The environment whose pipelines act in a landing zone; None where none does."""
+    stages = blueprint.mlops.environments if blueprint.mlops else []
+    return next((stage for stage in stages if zone in stage.landing_zones), None)
+
+
+def workshops(blueprint: Blueprint, stage: Stage) -> list[str]:
+    """The landing zones of an environment that have a workspace for training, and so a subnet for agents."""
+    return [zone.name for zone in blueprint.landing_zones if zone.name in stage.landing_zones and zone.machine_learning]
+
+
+def agents_zone(blueprint: Blueprint, stage: Stage) -> str:
+    """The landing zone in which the agents of an environment stand; '' where it cannot be told."""
+    known = workshops(blueprint, stage)
+    if stage.agents is not None:
+        return stage.agents if stage.agents in known else ""
+    return known[0] if len(known) == 1 else ""
+
+
+def zone_of(blueprint: Blueprint, name: str) -> LandingZone | None:
+    """A landing zone by name; None where the blueprint has none of that name."""
+    return next((zone for zone in blueprint.landing_zones if zone.name == name), None)

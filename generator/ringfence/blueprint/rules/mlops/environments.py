@@ -1,0 +1,49 @@
+"""Rules MLO01, MLO06, MLO07: agents stand in a landing zone, zones have one environment, production has approvers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ringfence.blueprint.language.mlops import KEY
+from ringfence.blueprint.language.mlops.placed import agents_zone, workshops
+from ringfence.blueprint.language.model import Blueprint
+from ringfence.diagnostics import Diagnostic
+from ringfence.load.document import Document
+from ringfence.load.places import Path
+
+REVIEWERS = "github-docs actions/reference/workflows-and-actions/deployments-and-environments.md, required reviewers"
+
+
+def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
+    """Every environment of the pipelines."""
+    if blueprint.mlops is None:
+        return
+    yield from _shared(blueprint, document)
+    for index, stage in enumerate(blueprint.mlops.environments):
+        at: Path = (KEY, "environments", index)
+        if not agents_zone(blueprint, stage):
+            known = workshops(blueprint, stage)
+            message = f"no landing zone of '{stage.name}' is known to have its agents"
+            hint = (
+                f"write agents: with one of {', '.join(known)}" if known else "list a landing zone with machineLearning"
+            )
+            where: Path = (*at, "agents") if stage.agents else (*at, "name")
+            yield document.finding("MLO01", where, message, hint=hint)
+        if stage.production and not stage.approvers:
+            message = f"'{stage.name}' is production, and nothing there waits for an approval"
+            hint = "list the teams that approve under 'approvers', or write production: false"
+            yield document.finding("MLO07", (*at, "name"), message, hint=hint, source=REVIEWERS)
+
+
+def _shared(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
+    """MLO06: what deploys to one environment changes nothing in another."""
+    seen: dict[str, str] = {}
+    stages = blueprint.mlops.environments if blueprint.mlops else []
+    for index, stage in enumerate(stages):
+        for number, zone in enumerate(stage.landing_zones):
+            if seen.setdefault(zone, stage.name) != stage.name:
+                message = f"pipelines of '{seen[zone]}' act in '{zone}' already"
+                hint = "list each landing zone in one environment"
+                yield document.finding(
+                    "MLO06", (KEY, "environments", index, "landingZones", number), message, hint=hint
+                )

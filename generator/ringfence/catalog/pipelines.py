@@ -1,0 +1,44 @@
+"""What pipelines do in Azure, an identity a purpose: `templates/access/pipelines.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from functools import cache
+
+from pydantic import Field
+
+from ringfence.assets import root
+from ringfence.catalog.files import parsed
+from ringfence.catalog.part import Spec
+
+
+class PipelinePurpose(Spec):
+    """What an identity of the pipelines is for.
+
+    `environment` follows the name of the environment on the platform; `approved` says whether its jobs wait for an
+    approver. `in_` are purposes of landing zones that have such an identity, () for all; `asked` is an option that must
+    be set there.
+    """
+
+    purpose: str
+    environment: str
+    approved: bool
+    in_: tuple[str, ...] = Field(default=(), alias="in")
+    asked: str = ""
+    does: str
+
+    def serves(self, purpose: str, asked: Collection[str]) -> bool:
+        """Whether a landing zone for this purpose, with these options, has such an identity."""
+        return (not self.in_ or purpose in self.in_) and (not self.asked or self.asked in asked)
+
+    @property
+    def symbol(self) -> str:
+        """The symbol of the identity in its package."""
+        return f"{self.purpose}Identity"
+
+
+@cache
+def pipeline_purposes() -> Mapping[str, PipelinePurpose]:
+    """Every purpose by name, in the order of the file, which is the order of the work."""
+    rows = [PipelinePurpose.model_validate(row) for row in parsed(root() / "templates" / "access" / "pipelines.yaml")]
+    return {row.purpose: row for row in rows}

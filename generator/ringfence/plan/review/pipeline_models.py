@@ -1,0 +1,133 @@
+"""The models that pipelines train and release, with the names of everything that their jobs touch."""
+
+from __future__ import annotations
+
+from ringfence.blueprint.language.connections import LAKE, MLFLOW, Connection
+from ringfence.blueprint.language.lakes.layers import EVIDENCE
+from ringfence.blueprint.language.mlops import KEY
+from ringfence.blueprint.language.mlops.models import Fairness, Retrain, Served, TrackedModel
+from ringfence.blueprint.language.mlops.placed import zone_of
+from ringfence.blueprint.language.model import Blueprint
+from ringfence.blueprint.rules.mlops.thresholds import METRICS
+from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext
+from ringfence.plan.model.mlops import (
+    FairnessBound,
+    MetricBound,
+    PipelineModel,
+    PipelineStage,
+    PipelineZone,
+    ReleasedTo,
+    RetrainAt,
+)
+from ringfence.plan.services.data.datastores import store_name
+
+BLUE, GREEN = "blue", "green"
+"""The deployments of an endpoint that the blueprint gives none."""
+
+
+def models(context: BlueprintContext, stages: tuple[PipelineStage, ...]) -> tuple[PipelineModel, ...]:
+    """Every model, in order of the blueprint."""
+    wanted = context.blueprint.mlops
+    return tuple(_model(context, at, one, stages) for at, one in enumerate(wanted.models if wanted else ()))
+
+
+def _model(context: BlueprintContext, at: int, spec: TrackedModel, stages: tuple[PipelineStage, ...]) -> PipelineModel:
+    blueprint = context.blueprint
+    row = next(one for one in blueprint.connections if one.name == spec.data.connection)
+    stage, home = _home(stages, _registered_in(blueprint, spec, row))
+    here = home.package == row.start
+    store = store_name(row.end, spec.data.layer) if here else ""
+    return PipelineModel(
+        name=spec.name,
+        owner=spec.owner,
+        materiality=spec.materiality,
+        task=spec.task,
+        target=spec.target,
+        inputs=tuple(spec.inputs),
+        thresholds=tuple(
+            MetricBound(metric=name, value=value, less=METRICS[name].less) for name, value in spec.thresholds.items()
+        ),
+        fairness=_fairness(spec.fairness),
+        stage=stage.name,
+        package=home.package,
+        subscription=home.subscription,
+        group=home.group,
+        workspace=home.workspace,
+        registry=home.registry,
+        trained_in=spec.trained_in,
+        source_package=row.start,
+        connection=row.name,
+        datastore=store,
+        layer=spec.data.layer,
+        folder=spec.data.path,
+        data_path=f"azureml://datastores/{store}/paths/{spec.data.path}/" if store else "",
+        evidence=tuple(store_name(lake, EVIDENCE) for lake in _evidence(blueprint, home.package)),
+        image=spec.image,
+        cluster=_cluster(spec, home) if here else "",
+        nodes=spec.distributed.nodes if spec.distributed else 1,
+        retrain=_retrain(spec.retrain),
+        released=_released(context, spec.serve, stages),
+        because=context.because(
+            f"Model {spec.name}, answered for by {spec.owner}.", (KEY, "models", at), source=BLUEPRINT
+        ),
+    )
+
+
+def _home(stages: tuple[PipelineStage, ...], name: str) -> tuple[PipelineStage, PipelineZone]:
+    """The environment and the package in which pipelines act as in this landing zone."""
+    return next((stage, zone) for stage in stages for zone in stage.zones if zone.package == name)
+
+
+def _registered_in(blueprint: Blueprint, spec: TrackedModel, row: Connection) -> str:
+    """The landing zone whose workspace has the model: where it is trained, or where MLflow of Databricks leads."""
+    if spec.trained_in != "databricks":
+        return row.start
+    return next(one.end for one in blueprint.connections if one.use == MLFLOW and one.start == row.start)
+
+
+def _cluster(spec: TrackedModel, home: PipelineZone) -> str:
+    return spec.distributed.cluster if spec.distributed else spec.cluster or home.clusters[0]
+
+
+def _evidence(blueprint: Blueprint, zone: str) -> list[str]:
+    """The lakes whose layer of evidence jobs of a landing zone may write."""
+    rows = (one for one in blueprint.connections if one.use == LAKE and one.start == zone and one.access == "write")
+    return [one.end for one in rows if EVIDENCE in (one.layers or ())]
+
+
+def _fairness(spec: Fairness | None) -> FairnessBound | None:
+    if spec is None:
+        return None
+    ratio = spec.metric.endswith("Ratio")
+    return FairnessBound(sensitive=tuple(spec.sensitive), metric=spec.metric, bound=spec.bound, ratio=ratio)
+
+
+def _retrain(spec: Retrain | None) -> RetrainAt | None:
+    if spec is None:
+        return None
+    hour, minute = spec.at.split(":")
+    return RetrainAt(days=tuple(spec.days), hour=int(hour), minute=int(minute))
+
+
+def _released(context: BlueprintContext, spec: Served | None, stages: tuple[PipelineStage, ...]) -> ReleasedTo | None:
+    """Where the model answers: the deployment with most of the traffic is live, another takes the next version."""
+    zone = zone_of(context.blueprint, spec.landing_zone) if spec else None
+    if spec is None or zone is None or zone.inference is None:
+        return None
+    stage, there = _home(stages, zone.name)
+    wanted = next(one for one in zone.inference.online if one.name == spec.endpoint)
+    shares = sorted(wanted.traffic.items(), key=lambda share: -share[1])
+    live = shares[0][0] if shares else ""
+    others = [one.name for one in wanted.deployments if one.name != live]
+    return ReleasedTo(
+        stage=stage.name,
+        package=there.package,
+        subscription=there.subscription,
+        group=there.group,
+        workspace=there.workspace,
+        endpoint=next(one.name for one in there.endpoints if one.called == spec.endpoint),
+        called=spec.endpoint,
+        live=live,
+        next=others[0] if others else (GREEN if live == BLUE else BLUE),
+        registry=there.supplier,
+    )
