@@ -11,8 +11,15 @@ from ringfence.pack.mlops.spelling import rendered
 from ringfence.plan.model.mlops import FairnessBound, MetricBound, PipelineModel
 
 AZURE_ML = "azureMachineLearning"
-STEPS = ("sample", "prepare", "train", "evaluate", "card", "gate")
-"""The components of a model: each runs the script of its name in `ml/src`."""
+_COMPONENTS = {
+    "sample": "ml/components/sample.yml.j2",
+    "prepare": "ml/components/prepare.yml.j2",
+    "train": "ml/components/train.yml.j2",
+    "evaluate": "ml/components/evaluate.yml.j2",
+    "card": "ml/components/card.yml.j2",
+    "gate": "ml/components/gate.yml.j2",
+}
+"""The components of a model with their templates: each runs the script of its name in `ml/src`."""
 _RESPONSIBLE_AI = "0.21.0"
 """Version of the Responsible AI components in Microsoft's registry `azureml`.
 
@@ -72,9 +79,9 @@ def learning_files(model: PipelineModel) -> Iterator[tuple[str, str]]:
     if model.trained_in != AZURE_ML:
         return
     values = _learning(model)
-    for step in STEPS:
+    for step, template in _COMPONENTS.items():
         name = f"{model.name.replace('-', '_')}_{step}"  # Azure ML takes no hyphen in the name of a component
-        text = rendered(f"ml/components/{step}.yml.j2", model=values, component=name)
+        text = rendered(template, model=values, component=name)
         yield f"{home}/components/{step}.yml", text
     yield f"{home}/pipeline.yml", rendered("ml/pipeline.yml.j2", model=values)
     yield f"{home}/trial.yml", rendered("ml/pipeline.yml.j2", model=_learning(model, sampled=True))

@@ -14,7 +14,8 @@ def request(text, given):
     """The address, the header and the body of a comment, from the variables of the platform; None without any."""
     shown = text if len(text) <= MOST else f"{text[:MOST]}\n\nCut here; the log of the job has all of it."
     if given.get("GITHUB_TOKEN"):
-        where = f"{given['GITHUB_API_URL']}/repos/{given['GITHUB_REPOSITORY']}/issues/{int(given['PULL_REQUEST'])}/comments"
+        issues = f"{given['GITHUB_API_URL']}/repos/{given['GITHUB_REPOSITORY']}/issues"
+        where = f"{issues}/{int(given['PULL_REQUEST'])}/comments"
         return where, {"Authorization": f"Bearer {given['GITHUB_TOKEN']}"}, {"body": shown}
     if given.get("SYSTEM_ACCESSTOKEN"):
         where = (

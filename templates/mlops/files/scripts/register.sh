@@ -8,7 +8,7 @@ place=(--subscription "$SUBSCRIPTION" --resource-group "$RESOURCE_GROUP" --works
 evidence="$(mktemp -d)"
 az ml job download --name "$JOB" --output-name verdict --download-path "$evidence" "${place[@]}"
 verdict="$(find "$evidence" -type f -print -quit)"
-python3 scripts/passed.py "$verdict"
+python3 scripts/passed.py "${verdict:?job $JOB has no verdict of a gate}"
 
 # A model of made rows has the name of its experiment, which no pipeline promotes.
 name="$(az ml job show --name "$JOB" "${place[@]}" --query experiment_name --output tsv)"

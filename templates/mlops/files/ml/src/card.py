@@ -5,7 +5,7 @@ import hashlib
 import json
 from pathlib import Path
 
-from columns import settings
+from settings import settings
 
 
 def card(model, figures, digest):

@@ -4,7 +4,8 @@ import argparse
 import math
 
 import mlflow.sklearn
-from columns import rows, settings, written
+from columns import rows
+from settings import settings, written
 from sklearn import metrics
 
 

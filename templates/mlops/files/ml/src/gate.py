@@ -7,7 +7,7 @@ import math
 import sys
 from pathlib import Path
 
-from columns import settings, written
+from settings import settings, written
 
 
 def missed(figures, model):
@@ -33,13 +33,12 @@ def reason(rule, value, name):
 
 
 def hashed(places):
-    """The SHA-256 of each file of evidence, by its path inside the place that it is in."""
-    files = [(place, file) for place in map(Path, places) for file in [place, *sorted(place.rglob("*"))] if file.is_file()]
+    """The SHA-256 of each file of evidence, by its path from the folder or file that was given."""
     return {
-        (place.name if file == place else f"{place.name}/{file.relative_to(place).as_posix()}"): hashlib.sha256(
-            file.read_bytes()
-        ).hexdigest()
-        for place, file in files
+        file.relative_to(place.parent).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
+        for place in map(Path, places)
+        for file in [place, *sorted(place.rglob("*"))]
+        if file.is_file()
     }
 
 

@@ -3,7 +3,8 @@
 import argparse
 from pathlib import Path
 
-from columns import FILE, lacking, rows, settings
+from columns import FILE, lacking, rows
+from settings import settings
 
 TABLE = f"""\
 paths:
@@ -18,7 +19,10 @@ transformations:
 
 
 def split(table, model, seed):
-    """Two tables, four fifths and one fifth, with the columns of `model.json` alone; SystemExit where one is missing."""
+    """Two tables, four fifths and one fifth, with the columns of `model.json` alone.
+
+    Raises SystemExit when the table lacks one.
+    """
     missing = lacking(table, model)
     if missing:
         raise SystemExit(f"the data has no column {', '.join(missing)}, which model.json names")
@@ -38,7 +42,8 @@ def main():
     words.add_argument("--test", required=True)
     words.add_argument("--seed", type=int, default=7)
     asked = words.parse_args()
-    for part, folder in zip(split(rows(asked.data), settings(asked.model), asked.seed), (asked.train, asked.test)):
+    train, test = split(rows(asked.data), settings(asked.model), asked.seed)
+    for part, folder in ((train, asked.train), (test, asked.test)):
         Path(folder).mkdir(parents=True, exist_ok=True)
         part.to_csv(Path(folder, FILE), index=False)
         Path(folder, "MLTable").write_text(TABLE, "utf-8")

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from columns import FILE, settings
+from columns import FILE
+from settings import settings
 
 GROUPS = ("under-30", "30-to-60", "over-60")
 

@@ -4,7 +4,8 @@ import argparse
 import os
 
 import mlflow.sklearn
-from columns import rows, settings
+from columns import rows
+from settings import settings
 from sklearn.compose import ColumnTransformer
 from sklearn.impute import SimpleImputer
 from sklearn.linear_model import LogisticRegression, Ridge
@@ -17,10 +18,12 @@ def learner(table, model):
     seen = table[model["inputs"]]
     numbers = seen.select_dtypes("number").columns.tolist()
     words = [column for column in seen.columns if column not in numbers]
-    columns = ColumnTransformer([
-        ("numbers", make_pipeline(SimpleImputer(strategy="median"), StandardScaler()), numbers),
-        ("words", OneHotEncoder(handle_unknown="ignore"), words),
-    ])
+    columns = ColumnTransformer(
+        [
+            ("numbers", make_pipeline(SimpleImputer(strategy="median"), StandardScaler()), numbers),
+            ("words", OneHotEncoder(handle_unknown="ignore"), words),
+        ]
+    )
     kind = LogisticRegression(max_iter=1000) if model["task"] == "classification" else Ridge()
     return make_pipeline(columns, kind)
 
