@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -37,11 +38,19 @@ def python() -> Path:
     return program("python of the steps", "RINGFENCE_STEPS", "steps/bin/python", install)
 
 
+STRICT = replace(CREDIT, thresholds=(MetricBound(metric="auc", value=0.9999, less=False),))
 CHAIN = """
 import json, runpy, sys
+codes = []
 for step, words in json.load(sys.stdin):
     sys.argv = [step, *words]
-    runpy.run_path(step, run_name="__main__")
+    try:
+        runpy.run_path(step, run_name="__main__")
+        codes.append(0)
+    except SystemExit as ended:
+        codes.append(ended.code if isinstance(ended.code, int) else 1)
+        print(ended.code, file=sys.stderr)
+print("codes", json.dumps(codes))
 """
 """Runs steps in one process: each on its own would import the same packages anew."""
 
@@ -57,7 +66,7 @@ class Run:
     def call(self, name: str, **words: str | Path) -> tuple[str, list[str]]:
         """The script of a step and its options; paths are those of the folder."""
         given = {"model": self.model, **words}
-        places = {key: value if key == "rows" else self.folder / value for key, value in given.items()}
+        places = {key: value if key in {"rows", "commit"} else self.folder / value for key, value in given.items()}
         return str(STEPS / f"{name}.py"), [f"--{key}={value}" for key, value in places.items()]
 
     def before_the_gate(self) -> list[tuple[str, list[str]]]:
@@ -69,14 +78,10 @@ class Run:
             self.call("evaluate", learnt="learnt", test="test", output="figures.json"),
         ]
 
-    def step(self, name: str, **words: str | Path) -> subprocess.CompletedProcess[str]:
-        """Run one step."""
-        return chain(self.python, [self.call(name, **words)])
-
-    def done(self, name: str, **words: str | Path) -> None:
-        """Run a step that must not fail."""
-        done = self.step(name, **words)
-        assert done.returncode == 0, done.stderr
+    def step(self, name: str, **words: str | Path) -> tuple[int, str]:
+        """Run one step; its exit code and what it says of a failure."""
+        codes, said = chain(self.python, [self.call(name, **words)])
+        return codes[0], said
 
     def gate(self, figures: Any = None, model: PipelineModel | None = None) -> tuple[int, dict[str, Any]]:
         """The exit code and the verdict of the gate, with changed figures or settings."""
@@ -87,9 +92,9 @@ class Run:
         if model is not None:
             words["model"] = self.folder / "other.json"
             Path(words["model"]).write_text(settings(model), "utf-8")
-        done = self.step("gate", **words)
+        code, _ = self.step("gate", **words)
         verdict: dict[str, Any] = json.loads((self.folder / "verdict.json").read_text("utf-8"))
-        return done.returncode, verdict
+        return code, verdict
 
     @property
     def figures(self) -> dict[str, Any]:
@@ -98,21 +103,36 @@ class Run:
         return found
 
 
-def chain(python: Path, calls: list[tuple[str, list[str]]]) -> subprocess.CompletedProcess[str]:
-    """Run steps one after another."""
+def chain(python: Path, calls: list[tuple[str, list[str]]], **more: str) -> tuple[list[int], str]:
+    """Run steps one after another, with further environment variables; their exit codes and what they say of failures.
+
+    `-c` puts the current folder on the path, as running a script puts the folder of that script.
+    """
+    env = {**os.environ, **more}
     command = [python, "-B", "-c", CHAIN]
     given = json.dumps(calls)
-    # `-c` puts the current folder on the path, as running a script puts the folder of that script.
-    return subprocess.run(command, cwd=STEPS, input=given, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=STEPS, env=env, input=given, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout.rpartition("codes ")[2]), done.stderr
 
 
 @pytest.fixture(scope="module")
 def runs(python: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Run, Run]:
-    """A model that decides on made applications for credit, and one that predicts a loss; both before their gates."""
-    made = [Run(python, tmp_path_factory.mktemp(model.name), model) for model in (CREDIT, REGRESSION)]
-    done = chain(python, [call for run in made for call in run.before_the_gate()])
-    assert done.returncode == 0, done.stderr
-    return made[0], made[1]
+    """A model that decides on made applications for credit, and one that predicts a loss; both before their gates.
+
+    The first is trained once more as a job of Databricks, which registers by MLflow, once with a threshold too high.
+    """
+    credit, loss = (Run(python, tmp_path_factory.mktemp(model.name), model) for model in (CREDIT, REGRESSION))
+    (credit.folder / "strict.json").write_text(settings(STRICT), "utf-8")
+    jobs = [
+        credit.call("spark_job", model=model, data="data", commit="c0ffee") for model in ("strict.json", "model.json")
+    ]
+    store = {"MLFLOW_TRACKING_URI": (credit.folder / "mlflow").as_uri(), "GIT_PYTHON_REFRESH": "quiet"}
+    calls = [*credit.before_the_gate(), *loss.before_the_gate(), *jobs]
+    codes, said = chain(python, calls, **store)
+    assert codes == [*[0] * 8, 1, 0], said
+    assert "refused: auc is " in said
+    return credit, loss
 
 
 @pytest.fixture(scope="module")
@@ -143,8 +163,7 @@ def test_figures_are_there_for_the_whole_and_for_each_group(credit: Run) -> None
 
 @pytest.mark.slow
 def test_the_gate_refuses_for_a_reason(credit: Run) -> None:
-    strict = replace(CREDIT, thresholds=(MetricBound(metric="auc", value=0.9999, less=False),))
-    code, verdict = credit.gate(model=strict)
+    code, verdict = credit.gate(model=STRICT)
     assert (code, verdict["passed"]) == (1, False)
     assert [reason.split(" is ")[0] for reason in verdict["reasons"]] == ["auc"]
 
@@ -165,7 +184,7 @@ def test_the_gate_refuses_for_a_reason(credit: Run) -> None:
 
 @pytest.mark.slow
 def test_the_model_reads_its_inputs_alone_and_the_same_seed_gives_the_same_rows(credit: Run, tmp_path: Path) -> None:
-    credit.done("sample", output=tmp_path, rows="600")
+    assert credit.step("sample", output=tmp_path, rows="600")[0] == 0
     rows = (tmp_path / "data.csv").read_text("utf-8")
     assert rows == (credit.folder / "data" / "data.csv").read_text("utf-8")
     assert rows.splitlines()[0] == "income,debtRatio,latePayments,years,ageBand,repaid"
@@ -176,7 +195,7 @@ def test_the_model_reads_its_inputs_alone_and_the_same_seed_gives_the_same_rows(
 
 @pytest.mark.slow
 def test_the_card_says_who_answers_and_how_good_the_model_is(credit: Run) -> None:
-    credit.done("card", figures="figures.json", output="card.md")
+    assert credit.step("card", figures="figures.json", output="card.md")[0] == 0
     card = (credit.folder / "card.md").read_text("utf-8")
     assert "- Owner: Retail risk" in card
     assert "| selectionRateDifference |" in card
@@ -186,9 +205,16 @@ def test_the_card_says_who_answers_and_how_good_the_model_is(credit: Run) -> Non
 @pytest.mark.slow
 def test_data_without_a_column_is_refused_with_its_name(credit: Run, tmp_path: Path) -> None:
     (tmp_path / "data.csv").write_text("income,debtRatio,years,ageBand,repaid\n1,0.1,2,over-60,1\n", "utf-8")
-    done = credit.step("prepare", data=tmp_path, train="none", test="none")
-    assert done.returncode == 1
-    assert "no column latePayments" in done.stderr
+    code, said = credit.step("prepare", data=tmp_path, train="none", test="none")
+    assert (code, "no column latePayments" in said) == (1, True)
+
+
+@pytest.mark.slow
+def test_a_job_of_databricks_registers_what_passes_with_its_verdict_and_nothing_else(credit: Run) -> None:
+    versions = sorted((credit.folder / "mlflow" / "models" / "credit").glob("version-*"))
+    assert [version.name for version in versions] == ["version-1"]
+    tags = {tag.name: tag.read_text("utf-8") for tag in (versions[0] / "tags").iterdir()}
+    assert (set(tags), tags["commit"], len(tags["verdict"])) == ({"commit", "job", "verdict"}, "c0ffee", 64)
 
 
 @pytest.mark.slow

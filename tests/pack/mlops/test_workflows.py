@@ -188,6 +188,11 @@ def expressions(value: object) -> Iterator[str]:
         yield value
 
 
+def test_no_two_jobs_wait_in_one_group_where_github_would_drop_one(workflows: dict[str, str]) -> None:
+    jobs = [job for text in workflows.values() for job in loaded(text)["jobs"].values()]
+    assert len({job["concurrency"]["group"] for job in jobs}) == len(jobs)
+
+
 KNOWN = re.compile(
     r"\$\{\{ (vars\.CLIENT_ID_\w+|inputs\.\w+( \|\| '\w+')?|parameters\.\w+|needs\.train\.outputs\.job"
     r"|github\.(sha|run_id|token|event\.pull_request\.number)|steps\.run\.outputs\.\w+) \}\}"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
+from ringfence.catalog.known.pipelines import pipeline_facts
 from ringfence.pack.mlops.spelling import rendered
 from ringfence.plan.model.mlops import FairnessBound, MetricBound, PipelineModel
 
@@ -20,11 +21,6 @@ _COMPONENTS = {
     "gate": "ml/components/gate.yml.j2",
 }
 """The components of a model with their templates: each runs the script of its name in `ml/src`."""
-_RESPONSIBLE_AI = "0.21.0"
-"""Version of the Responsible AI components in Microsoft's registry `azureml`.
-
-Source: Azure/azureml-examples cli/responsible-ai (2025-09-26). That a registry still has it is not confirmed.
-"""
 _SCORED = {
     "accuracy": "accuracy_score",
     "f1": "f1_score",
@@ -163,7 +159,7 @@ def _learning(model: PipelineModel, *, sampled: bool = False) -> Learning:
 
 def _component(name: str) -> str:
     """The address of a Responsible AI component for tables, by version: `latest` may change under a pipeline."""
-    return f"azureml://registries/azureml/components/rai_tabular_{name}/versions/{_RESPONSIBLE_AI}"
+    return f"azureml://registries/azureml/components/rai_tabular_{name}/versions/{pipeline_facts().components.version}"
 
 
 def _threshold(bound: MetricBound) -> Mapping[str, object]:

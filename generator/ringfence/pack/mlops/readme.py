@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from ringfence.catalog.known.pipelines import pipeline_facts
 from ringfence.pack.mlops.jobs import RELEASE
 from ringfence.pack.mlops.pipeline import PULL_REQUEST, Pipeline
 from ringfence.pack.text.markdown import environment, span, table
@@ -28,9 +29,14 @@ def readme(plan: Plan, mlops: Mlops, pipelines: Sequence[Pipeline], blueprint: s
             others=others,
             environments=_environments(mlops),
             pipelines=_pipelines(pipelines),
-            models=mlops.models,
+            unsure=_unsure(),
         )
     )
+
+
+def _unsure() -> Iterator[dict[str, str]]:
+    """The facts that no source confirms, with their checks; their texts are Markdown already."""
+    return ({"text": Code(one.text), "check": one.check} for one in pipeline_facts().unsure)
 
 
 def _environments(mlops: Mlops) -> Code:
