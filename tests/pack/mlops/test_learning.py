@@ -62,17 +62,19 @@ def test_the_gate_reads_the_thresholds_and_bounds_of_the_blueprint() -> None:
     assert not set(settings["sensitive"]) & set(settings["inputs"])
 
 
-def version(changed: str, **change: str) -> str:
-    """The version of an asset of the model after a change."""
-    made = dict(learning_files(replace(CREDIT, **change)))
-    return str(loaded(made[f"ml/credit/{changed}.yml"])["version"])
+def test_another_image_is_another_version_of_the_environment() -> None:
+    images = (CREDIT.image, f"bank.azurecr.io/train@sha256:{'b' * 64}")
+    made = [dict(learning_files(replace(CREDIT, image=image))) for image in images]
+    found = [loaded(each["ml/credit/environment.yml"]) for each in made]
+    assert [one["image"] for one in found] == list(images)
+    assert found[0]["version"] != found[1]["version"]
+    for one, each in zip(found, made, strict=True):
+        used = loaded(each["ml/credit/components/train.yml"])["environment"]
+        assert used == f"azureml:{one['name']}:{one['version']}"
 
 
-def test_another_image_and_another_folder_are_other_versions() -> None:
-    other = f"bank.azurecr.io/train@sha256:{'b' * 64}"
-    assert version("environment") != version("environment", image=other)
-    assert version("data") != version("data", data_path="azureml://datastores/lake_gold/paths/other/")
-    assert version("data") == version("data", image=other)
+def test_the_pipeline_reads_the_folder_of_the_blueprint() -> None:
+    assert loaded(files(GITHUB)[PIPELINE])["inputs"]["data"]["path"] == CREDIT.data_path
 
 
 def test_training_over_nodes_asks_for_them() -> None:

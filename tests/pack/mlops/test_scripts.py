@@ -21,6 +21,8 @@ with (home / "calls").open("a") as calls:
     calls.write(json.dumps([pathlib.Path(sys.argv[0]).name, *words]) + "\n")
 for beginning, answer in json.loads((home / "answers").read_text()):
     if " ".join(words).startswith(beginning):
+        if answer == "fails":
+            sys.exit(3)
         if answer.startswith("file "):
             where = pathlib.Path(words[words.index("--download-path") + 1], answer.split()[1])
             where.parent.mkdir(parents=True, exist_ok=True)
@@ -142,40 +144,52 @@ RELEASE = {
     "APPROVED": "d1",
     "CHANGE": "CHG1",
     "BEFORE": "scoring/before",
-    "MODEL": "credit",
-    "ENDPOINT": "oep",
+    "ENDPOINTS": "oep other",
     "AFTER_ROLL_BACK": "no",
 }
 DEPLOYED = "ringfence deploy release --only scoring --approved d1 --yes"
-THERE = (("ml online-endpoint list", "oep\nother"), ("ml online-deployment list", "blue\ngreen"))
+THERE = ("ml online-deployment list", "blue\ngreen")
 
 
-def test_a_release_does_not_undo_a_roll_back_silently(copy: Copy) -> None:
-    rolled = (*THERE, ("ml online-endpoint show", "40"))
-    done = copy.run("release", *rolled, **RELEASE)
+@pytest.mark.parametrize("endpoint", ["oep", "other"])
+def test_a_release_does_not_undo_a_roll_back_silently(copy: Copy, endpoint: str) -> None:
+    rolled = ("ml online-endpoint list", f"another\t39\n{endpoint}\t40")
+    done = copy.run("deploy", rolled, **RELEASE)
     assert (done.returncode, copy.calls("ringfence")) == (1, [])
-    assert "rolled back by run 40" in done.stderr
-    done = copy.run("release", *rolled, **RELEASE | {"AFTER_ROLL_BACK": "yes"})
+    assert f"{endpoint} was rolled back by run 40" in done.stderr
+    done = copy.run("deploy", rolled, **RELEASE | {"AFTER_ROLL_BACK": "yes"})
     assert (done.returncode, len(copy.calls("ringfence"))) == (0, 1)
 
 
-def test_a_release_deploys_what_was_approved_and_asks_each_deployment(copy: Copy) -> None:
-    done = copy.run("release", *THERE, **RELEASE)
+@pytest.mark.parametrize("rolled", ["", "another\t39", "oe\t40"])
+def test_a_release_deploys_what_was_approved(copy: Copy, rolled: str) -> None:
+    done = copy.run("deploy", ("ml online-endpoint list", rolled), **RELEASE)
     assert done.returncode == 0, done.stderr
     assert [" ".join(call) for call in copy.calls("ringfence")] == [f"{DEPLOYED} --done scoring/before"]
+
+
+def test_a_package_without_models_asks_nothing_of_azure_ml(copy: Copy) -> None:
+    done = copy.run("deploy", **RELEASE | {"BEFORE": "", "ENDPOINTS": ""})
+    assert done.returncode == 0, done.stderr
+    assert [" ".join(call) for call in copy.calls()] == [DEPLOYED]
+
+
+def test_after_a_release_each_deployment_is_asked_by_name(copy: Copy) -> None:
+    assert copy.run("try", THERE, MODEL="credit", ENDPOINT="oep").returncode == 0
     asked = copy.calls("az ml online-endpoint invoke")
     assert [call[call.index("--deployment-name") + 1] for call in asked] == ["blue", "green"]
+    done = copy.run("try", MODEL="credit", ENDPOINT="oep")
+    assert (done.returncode, "nothing answers" in done.stdout) == (0, True)
 
 
-def test_the_first_release_has_no_endpoint_to_ask(copy: Copy) -> None:
-    done = copy.run("release", ("ml online-endpoint list", "other-oep"), **RELEASE | {"BEFORE": ""})
-    assert done.returncode == 0, done.stderr
-    assert [" ".join(call) for call in copy.calls("ringfence")] == [DEPLOYED]
-    assert copy.calls("az ml online-endpoint show") == []
+@pytest.mark.parametrize("script", ["try", "rollback"])
+def test_a_question_that_azure_does_not_answer_ends_the_script(copy: Copy, script: str) -> None:
+    done = copy.run(script, ("ml online-deployment list", "fails"), MODEL="m", ENDPOINT="oep", DEPLOYMENT="blue")
+    assert (done.returncode, len(copy.calls())) == (3, 1)
 
 
 def test_a_roll_back_leaves_a_tag_before_it_moves_all_traffic(copy: Copy) -> None:
-    done = copy.run("rollback", *THERE, ENDPOINT="oep", DEPLOYMENT="blue")
+    done = copy.run("rollback", THERE, ENDPOINT="oep", DEPLOYMENT="blue")
     assert done.returncode == 0, done.stderr
     tag, traffic = copy.calls("az ml online-endpoint update")
     assert tag[tag.index("--set") + 1] == "tags.rolledBack=41"
@@ -183,7 +197,7 @@ def test_a_roll_back_leaves_a_tag_before_it_moves_all_traffic(copy: Copy) -> Non
 
 
 def test_a_roll_back_to_what_is_not_there_changes_nothing(copy: Copy) -> None:
-    done = copy.run("rollback", *THERE, ENDPOINT="oep", DEPLOYMENT="blu")
+    done = copy.run("rollback", THERE, ENDPOINT="oep", DEPLOYMENT="blu")
     assert (done.returncode, copy.calls("az ml online-endpoint update")) == (1, [])
 
 
@@ -220,7 +234,16 @@ def test_a_preview_compares_a_folder_that_is_what_its_blueprint_gives(copy: Copy
 def test_a_value_of_a_form_stays_one_word(copy: Copy, tmp_path: Path) -> None:
     mark = tmp_path / "mark"
     hostile = f'$(touch {mark}); touch {mark} "`touch {mark}`"'
-    copy.run("rollback", *THERE, ENDPOINT=hostile, DEPLOYMENT=hostile)
-    copy.run("deploy", RELEASE=hostile, PACKAGE=hostile, APPROVED=hostile, CHANGE=hostile, BEFORE=hostile)
+    copy.run("rollback", THERE, ENDPOINT=hostile, DEPLOYMENT=hostile)
+    copy.run(
+        "deploy",
+        RELEASE=hostile,
+        PACKAGE=hostile,
+        APPROVED=hostile,
+        CHANGE=hostile,
+        BEFORE=hostile,
+        ENDPOINTS="",
+        AFTER_ROLL_BACK=hostile,
+    )
     assert not mark.exists()
     assert [call[2] for call in copy.calls("ringfence")] == [hostile]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -103,19 +104,39 @@ def test_each_job_acts_as_the_identity_of_its_purpose(workflows: dict[str, str])
         "register": "prod-fraud-register",
     }
     assert environments(workflows["credit-promote"]) == {"promote": "prod-fraud-promote"}
-    assert environments(workflows["credit-release"]) == {"release": "prod-scoring-release"}
+    assert environments(workflows["credit-release"]) == {
+        "deploy-scoring": "prod-scoring-deploy",
+        "try": "prod-scoring-release",
+    }
     assert environments(workflows["credit-roll-back"]) == {"roll-back": "prod-scoring-release"}
     assert set(environments(workflows["preview"]).values()) == {"prod-fraud-preview", "prod-scoring-preview"}
     assert set(environments(workflows["drift"]).values()) == {"prod-fraud-preview", "prod-scoring-preview"}
 
 
-def test_packages_are_deployed_in_order_and_each_script_is_a_job_after_its_package(workflows: dict[str, str]) -> None:
-    jobs = loaded(workflows["deploy-prod"])["jobs"]
+def jobs_of(text: str) -> dict[str, Any]:
+    """The jobs of a workflow by name."""
+    jobs: dict[str, Any] = loaded(text)["jobs"]
+    return jobs
+
+
+def test_packages_are_deployed_in_order_and_each_script_is_a_job_after_its_package() -> None:
+    unreleased = pipelines(GITHUB, replace(CREDIT, released=None))
+    jobs = jobs_of(files_of(unreleased)[".github/workflows/deploy-prod.yml"])
     assert list(jobs) == ["deploy-fraud", "script-fraud-1", "deploy-scoring"]
     assert [job.get("needs", []) for job in jobs.values()] == [[], ["deploy-fraud"], ["script-fraud-1"]]
     said = jobs["script-fraud-1"]["steps"][-1]["env"]
     assert (said["SCRIPT"], said["PACKAGE"], said["LOOKS"]) == ("registry-endpoints.sh", "fraud", "no")
     assert jobs["deploy-fraud"]["steps"][-1]["env"]["APPROVED"] == "${{ inputs.digest }}"
+
+
+def test_one_pipeline_alone_deploys_the_package_that_a_model_is_released_to(workflows: dict[str, str]) -> None:
+    deploying = {name for name, text in workflows.items() if "deploy-scoring" in jobs_of(text)}
+    assert deploying == {"credit-release"}
+    release = jobs_of(workflows["credit-release"])
+    assert release["try"]["needs"] == ["deploy-scoring"]
+    assert release["deploy-scoring"]["steps"][-1]["env"]["ENDPOINTS"] == "oep-credit"
+    assert release["deploy-scoring"]["steps"][-1]["env"]["AFTER_ROLL_BACK"] == "${{ inputs.afterRollBack || 'no' }}"
+    assert jobs_of(workflows["deploy-prod"])["deploy-fraud"]["steps"][-1]["env"]["ENDPOINTS"] == ""
 
 
 def test_the_job_that_registers_takes_the_job_that_trained(
@@ -189,8 +210,11 @@ def expressions(value: object) -> Iterator[str]:
 
 
 def test_no_two_jobs_wait_in_one_group_where_github_would_drop_one(workflows: dict[str, str]) -> None:
-    jobs = [job for text in workflows.values() for job in loaded(text)["jobs"].values()]
-    assert len({job["concurrency"]["group"] for job in jobs}) == len(jobs)
+    for text in workflows.values():
+        jobs = jobs_of(text)
+        waiting = [job["concurrency"]["group"] for job in jobs.values() if "needs" not in job]
+        assert len(set(waiting)) == len(waiting)
+    assert jobs_of(workflows["credit-release"])["deploy-scoring"]["concurrency"]["group"] == "deploy-scoring"
 
 
 KNOWN = re.compile(

@@ -64,7 +64,13 @@ def _shown(file: str, job: Job, condition: str) -> Shown:
         read.append(Read("PULL_REQUEST", Code("github.event.pull_request.number")))
     outputs = tuple(Read(name, variable("steps.run.outputs", name)) for name in job.hands_on)
     return Shown(
-        job, f"{file}-{job.id}", f"bash {job.script}", condition, variable("vars", job.client), tuple(read), outputs
+        job,
+        job.group or f"{file}-{job.id}",
+        f"bash {job.script}",
+        condition,
+        variable("vars", job.client),
+        tuple(read),
+        outputs,
     )
 
 

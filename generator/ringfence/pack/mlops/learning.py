@@ -1,4 +1,4 @@
-"""The files of one model for Azure ML: its settings, pipelines, components, environment, data and scorecard."""
+"""The files of one model for Azure ML: its settings, pipelines, components, environment and scorecard."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ Source: azure-ai-docs machine-learning/how-to-responsible-ai-scorecard.md, perfo
 
 @dataclass(frozen=True, slots=True)
 class Learning:
-    """The values of the templates below `ml/`: names of assets with their versions, addresses, columns as JSON."""
+    """The values of the templates below `ml/`: names of assets with versions, addresses, columns as JSON."""
 
     name: str
     compute: str
@@ -46,9 +46,6 @@ class Learning:
     environment_name: str
     environment_version: str
     image: str
-    data: str
-    data_name: str
-    data_version: str
     data_path: str
     task: str
     target: str
@@ -82,7 +79,6 @@ def learning_files(model: PipelineModel) -> Iterator[tuple[str, str]]:
     yield f"{home}/pipeline.yml", rendered("ml/pipeline.yml.j2", model=values)
     yield f"{home}/trial.yml", rendered("ml/pipeline.yml.j2", model=_learning(model, sampled=True))
     yield f"{home}/environment.yml", rendered("ml/environment.yml.j2", model=values)
-    yield f"{home}/data.yml", rendered("ml/data.yml.j2", model=values)
     yield f"{home}/scorecard.json", scorecard(model)
 
 
@@ -128,9 +124,8 @@ def scorecard(model: PipelineModel) -> str:
 
 
 def _learning(model: PipelineModel, *, sampled: bool = False) -> Learning:
-    """The assets of a model; a version is made from what the asset holds, because Azure ML never changes a version."""
+    """The values of a model. The version of its environment is made from the image: Azure ML changes no version."""
     environment, image = f"{model.name}-train", _digest(model.image)
-    data, folder = f"{model.name}-data", _digest(model.data_path)
     return Learning(
         name=model.name,
         compute=f"azureml:{model.cluster}",
@@ -138,9 +133,6 @@ def _learning(model: PipelineModel, *, sampled: bool = False) -> Learning:
         environment_name=environment,
         environment_version=image,
         image=model.image,
-        data=f"azureml:{data}:{folder}",
-        data_name=data,
-        data_version=folder,
         data_path=model.data_path,
         task=model.task,
         target=model.target,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ringfence.pack.mlops.infrastructure import APPROVED, CHANGE, first_stop
 from ringfence.pack.mlops.jobs import Act, act_of, job, value
 from ringfence.pack.mlops.learning import AZURE_ML
+from ringfence.pack.mlops.packages import AFTER, APPROVED, CHANGE, chained, deploying
 from ringfence.pack.mlops.pipeline import ASKED, TIMED, Given, Job, Pipeline, Taken, Value
+from ringfence.pack.runbook.script import Script
 from ringfence.plan.model.mlops import Mlops, PipelineModel, ReleasedTo, RetrainAt
 from ringfence.plan.model.package import Plan
 
@@ -21,28 +22,22 @@ _PIPELINE = Given(
 )
 _VERSION = Given("version", "VERSION", "Version of the model in the workspace")
 _DEPLOYMENT = Given("deployment", "DEPLOYMENT", "The deployment that takes all requests")
-_AFTER = Given(
-    "afterRollBack",
-    "AFTER_ROLL_BACK",
-    "yes when the blueprint has the traffic that a roll-back left",
-    default="no",
-    choices=("no", "yes"),
-)
 _DAYS = ("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
 """Days of a week by their number in cron."""
 
 
-def of_model(plan: Plan, mlops: Mlops, model: PipelineModel) -> Iterator[Pipeline]:
-    """Every pipeline of a model for which the plan has an identity."""
+def of_model(plan: Plan, mlops: Mlops, model: PipelineModel, scripts: Sequence[Script]) -> Iterator[Pipeline]:
+    """Every pipeline of a model for which the plan has identities; `scripts` are those of all packages."""
     trains, registers = (act_of(mlops, model.package, purpose) for purpose in ("train", "register"))
     if trains and registers and model.trained_in == AZURE_ML:
         yield _training(model, trains, registers)
     promotes = act_of(mlops, model.package, "promote")
     if promotes and model.registry:
         yield _promotion(model, promotes)
-    if model.released and (releases := act_of(mlops, model.released.package, "release")):
-        yield _release(plan, model, model.released, releases)
-        yield _roll_back(model, model.released, releases)
+    if model.released and (release := _release(plan, mlops, model, model.released, scripts)):
+        yield release
+    if model.released and (rolls := act_of(mlops, model.released.package, "release")):
+        yield _roll_back(model, model.released, rolls)
 
 
 def cron(retrain: RetrainAt) -> str:
@@ -81,15 +76,20 @@ def _promotion(model: PipelineModel, promotes: Act) -> Pipeline:
     )
 
 
-def _release(plan: Plan, model: PipelineModel, to: ReleasedTo, releases: Act) -> Pipeline:
-    given = (APPROVED, CHANGE, _AFTER)
-    values = (*_at_endpoint(model, to), value("BEFORE", first_stop(plan, to.package)))
+def _release(
+    plan: Plan, mlops: Mlops, model: PipelineModel, to: ReleasedTo, scripts: Sequence[Script]
+) -> Pipeline | None:
+    """The package of the endpoint is deployed as a whole; then each deployment is asked. None without identities."""
+    deploys, releases = (act_of(mlops, to.package, purpose) for purpose in ("deploy", "release"))
+    if not deploys or not releases:
+        return None
+    asks = job(releases, "try", f"Ask {to.called}", "try", _at_endpoint(model, to))
     return Pipeline(
         file=f"{model.name}-release",
         title=f"Release {model.name}",
         runs=ASKED,
-        given=given,
-        jobs=(job(releases, "release", f"Release {model.name}", "release", values, given),),
+        given=(APPROVED, CHANGE, AFTER),
+        jobs=chained((*deploying(plan, mlops, deploys, scripts), asks)),
     )
 
 

@@ -46,7 +46,8 @@ class Job:
     """One script as one identity. `environment` of the platform holds its approvals, `client` the variable with the
     client id of its identity, `connection` the service connection of Azure DevOps.
 
-    `hands_on` are names of values for later jobs; `comments` says that it writes on a pull request.
+    `hands_on` are names of values for later jobs; `comments` says that it writes on a pull request. Jobs of one `group`
+    wait for each other; '' is for a job that waits for earlier runs of itself alone.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Job:
     needs: tuple[str, ...] = ()
     hands_on: tuple[str, ...] = ()
     comments: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

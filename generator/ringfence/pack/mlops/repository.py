@@ -43,7 +43,7 @@ def repository(plan: Plan, scripts: Sequence[Script], blueprint: str) -> Mapping
 def _pipelines(plan: Plan, mlops: Mlops, scripts: Sequence[Script], blueprint: str) -> Iterator[Pipeline]:
     yield from infrastructure(plan, mlops, scripts, blueprint)
     for model in mlops.models:
-        yield from of_model(plan, mlops, model)
+        yield from of_model(plan, mlops, model, scripts)
 
 
 def _spelled(plan: Plan, mlops: Mlops, pipelines: Sequence[Pipeline]) -> Iterator[tuple[str, str]]:

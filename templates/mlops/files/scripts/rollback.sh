@@ -4,8 +4,8 @@
 set -euo pipefail
 
 place=(--subscription "$SUBSCRIPTION" --resource-group "$RESOURCE_GROUP" --workspace-name "$WORKSPACE")
-mapfile -t names < <(az ml online-deployment list --endpoint-name "$ENDPOINT" "${place[@]}" \
-  --query "[].name" --output tsv)
+said="$(az ml online-deployment list --endpoint-name "$ENDPOINT" "${place[@]}" --query "[].name" --output tsv)"
+read -r -d "" -a names <<< "$said" || true
 traffic=()
 found=
 for name in "${names[@]}"; do

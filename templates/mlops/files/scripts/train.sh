@@ -6,7 +6,6 @@ set -euo pipefail
 
 place=(--subscription "$SUBSCRIPTION" --resource-group "$RESOURCE_GROUP" --workspace-name "$WORKSPACE")
 az ml environment create --file "ml/$MODEL/environment.yml" "${place[@]}" --output none
-az ml data create --file "ml/$MODEL/data.yml" "${place[@]}" --output none
 
 job="$(az ml job create --file "ml/$MODEL/$PIPELINE.yml" --set "tags.commit=$COMMIT" "${place[@]}" \
   --query name --output tsv)"
