@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from ringfence.catalog.grants import CALLER, GrantSpec, grants
 from ringfence.catalog.names import HUB_IDENTITIES
+from ringfence.catalog.pipelines import pipeline_purposes
 from ringfence.catalog.read import kinds, purposes, services
 from tests.marked import rewrite
 
 PAGE, MARK = "docs/concepts.md", "the rights"
 GROUPS = {
+    "subscription": "subscription of the package",
     "workload-group": "workload resource group",
     "hub-group": "hub network resource group",
     "customer-key": "key vault with the institution's key",
@@ -22,7 +24,8 @@ ELSEWHERE = " of another landing zone"
 
 def holders() -> frozenset[str]:
     """Who is no person: identities of purposes and of the hub."""
-    return HUB_IDENTITIES | {symbol for purpose in purposes().values() for symbol in purpose.identities}
+    named = {symbol for purpose in purposes().values() for symbol in purpose.identities}
+    return HUB_IDENTITIES | named | {spec.symbol for spec in pipeline_purposes().values()}
 
 
 def scope(row: GrantSpec) -> str:

@@ -190,6 +190,28 @@ INFERENCE: Tree = {
 }
 
 
+def pipelines(zones: list[str], *models: Tree) -> Tree:
+    """Pipelines of GitHub over one environment with these landing zones, and models with what each needs."""
+    gallery = f"{_GROUP}/Microsoft.Compute/galleries/gal/images/agent/versions/1.0.0"
+    common = {
+        "owner": "models@bank.example",
+        "materiality": "high",
+        "task": "classification",
+        "target": "fraud",
+        "inputs": ["amount"],
+        "thresholds": {"auc": 0.8},
+        "fairness": {"sensitive": ["gender"], "bound": 0.1},
+        "image": f"registry.bank.example/train@sha256:{'0' * 64}",
+    }
+    return {
+        "platform": "github",
+        "repository": {"organization": "bank", "name": "ml", "organizationId": 7, "id": 9},
+        "environments": [{"name": "live", "landingZones": zones, "approvers": ["model-risk"]}],
+        "agents": {"image": gallery, "packages": "packages.bank.example", "sshKey": PUBLIC_KEY},
+        "models": [common | one for one in models],
+    }
+
+
 def inference(name: str, **more: Any) -> Tree:
     """A landing zone with endpoints; `more` goes into its block."""
     return zone(name, "inference", **more)
@@ -316,6 +338,10 @@ VARIANTS: Mapping[str, Tree] = {
         egress=FLOWS,
         access=looking("lake", "vault"),
         hub={"bastion": BASTION},
+        mlops=pipelines(
+            ["fraud", "scoring", "spark", "lake"],
+            {"name": "payments", "data": {"connection": "fraud-lake-silver", "layer": "silver", "path": "payments"}},
+        ),
     ),
 }
 """Blueprints by what is special about them."""

@@ -10,6 +10,7 @@ import pytest
 from ringfence.catalog.custom_roles import custom_roles
 from ringfence.catalog.grants import grants as catalogue_grants
 from ringfence.catalog.known.checks import checks
+from ringfence.catalog.pipelines import pipeline_purposes
 from ringfence.catalog.tables import ways_to_act
 from ringfence.pack.review.review import tables
 from ringfence.plan.model.package import Plan, modules
@@ -49,7 +50,7 @@ def test_a_role_can_be_assigned_where_it_is(plan: Plan) -> None:
     assert held(plan)
     for grant in held(plan):
         assert f"/subscriptions/{ML}" in made[grant.role_id].scopes
-        assert grant.scope_id.startswith(f"/subscriptions/{ML}/")
+        assert f"{grant.scope_id}/".startswith(f"/subscriptions/{ML}/")
 
 
 def test_who_deploys_the_hub_may_write_roles_on_every_subscription_of_theirs(plan: Plan) -> None:
@@ -98,16 +99,18 @@ def test_azure_knows_every_operation() -> None:
     assert named - OPERATIONS == set()
 
 
-def test_no_role_but_that_of_artefacts_has_an_operation_that_leads_to_an_identity() -> None:
+def test_roles_that_lead_to_an_identity_are_limited_to_artefacts_or_listed_as_acting() -> None:
     leading = {operation.lower() for way in ways_to_act() for operation in (*way.actions, *way.dataActions)}
     found = {
         spec.role
         for spec in custom_roles().values()
         if leading & {operation.lower() for operation in (*spec.actions, *spec.data_actions)}
     }
-    assert found == {"mlflowArtifacts"}
-    limited = [row.containers for row in catalogue_grants() if row.role == "mlflowArtifacts"]
-    assert limited == [("azureml", "*-azureml")]
+    assert found == {"mlflowArtifacts", "modelTrainer", "modelReleaser"}
+    held = [row for row in catalogue_grants() if row.role in found]
+    assert {row.containers for row in held if row.stage != "pipeline"} == {("azureml", "*-azureml")}
+    acting = {spec.symbol for spec in pipeline_purposes().values() if spec.acts}
+    assert {row.holder for row in held if row.stage == "pipeline"} == acting
 
 
 def test_what_nothing_confirms_names_the_check_that_would() -> None:

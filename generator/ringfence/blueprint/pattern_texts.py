@@ -165,7 +165,7 @@ WORDS = {
         "for example 'main'",
     ),
     (
-        r"^/subscriptions/[0-9a-fA-F-]{36}/resourceGroups/[A-Za-z0-9_().-]{1,90}"
+        r"^/subscriptions/[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}/resourceGroups/[A-Za-z0-9._()-]+"
         r"/providers/Microsoft\.Compute/galleries/[A-Za-z0-9._-]{1,80}"
         r"/images/[A-Za-z0-9._-]{1,80}/versions/[0-9]+\.[0-9]+\.[0-9]+$"
     ): (

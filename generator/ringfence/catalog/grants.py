@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ringfence.catalog.part import Sourced
+from ringfence.catalog.pipelines import pipeline_purposes
 from ringfence.catalog.read import personas, services
 from ringfence.catalog.spec import Grant, Service, Stage
 
@@ -17,9 +18,9 @@ class GrantSpec(Sourced):
     """A role assignment: who holds it (an identity's symbol, a persona or `caller`), which role, on what, and why.
 
     `of` is the kind of the service whose folder has it ('' for personas on resource groups). `on` is that kind,
-    `workload-group`, `network-group`, `hub-group`, `endpoint:<kind>:<sub-resource>` or `customer-key`. `containers` are
-    names of containers to which it is limited. `purposes` are those of the packages in which a persona holds it, () for
-    all.
+    `subscription`, `workload-group`, `network-group`, `hub-group`, `endpoint:<kind>:<sub-resource>` or `customer-key`.
+    `containers` are names of containers to which it is limited. `purposes` are those of the packages in which a persona
+    holds it, () for all.
     """
 
     of: str = ""
@@ -34,8 +35,8 @@ class GrantSpec(Sourced):
 
 @cache
 def grants() -> tuple[GrantSpec, ...]:
-    """Every role assignment, by service, then those of personas on resource groups."""
-    return (*(row for service in services().values() for row in _of(service)), *_of_personas())
+    """Every role assignment, by service, then those of personas on resource groups, then those of pipelines."""
+    return (*(row for service in services().values() for row in _of(service)), *_of_personas(), *_of_pipelines())
 
 
 def stage_of(row: Grant) -> Stage:
@@ -68,3 +69,9 @@ def _of_personas() -> Iterator[GrantSpec]:
     for persona in personas().values():
         for row in persona.grants:
             yield GrantSpec(holder=persona.persona, stage="persona", **row.model_dump())
+
+
+def _of_pipelines() -> Iterator[GrantSpec]:
+    for purpose in pipeline_purposes().values():
+        for row in purpose.grants:
+            yield GrantSpec(holder=purpose.symbol, stage="pipeline", **row.model_dump())

@@ -1,4 +1,4 @@
-"""What pipelines do in Azure, an identity a purpose: `templates/access/pipelines.yaml`."""
+"""What pipelines do in Azure, an identity a purpose, and which duties stay apart: `pipelines.yaml`, `duties.yaml`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,15 @@ from pydantic import Field
 
 from ringfence.assets import root
 from ringfence.catalog.files import parsed
-from ringfence.catalog.part import Spec
+from ringfence.catalog.part import Sourced, Spec
+
+
+class PipelineGrant(Sourced):
+    """A role of an identity of the pipelines: on a service by its kind, on `workload-group` or on `subscription`."""
+
+    role: str
+    on: str
+    why: str
 
 
 class PipelinePurpose(Spec):
@@ -17,7 +25,7 @@ class PipelinePurpose(Spec):
 
     `environment` follows the name of the environment on the platform; `approved` says whether its jobs wait for an
     approver. `in_` are purposes of landing zones that have such an identity, () for all; `asked` is an option that must
-    be set there.
+    be set there; `acts` are symbols of identities as which its jobs or deployments run.
     """
 
     purpose: str
@@ -25,7 +33,9 @@ class PipelinePurpose(Spec):
     approved: bool
     in_: tuple[str, ...] = Field(default=(), alias="in")
     asked: str = ""
+    acts: tuple[str, ...] = ()
     does: str
+    grants: tuple[PipelineGrant, ...] = ()
 
     def serves(self, purpose: str, asked: Collection[str]) -> bool:
         """Whether a landing zone for this purpose, with these options, has such an identity."""
@@ -42,3 +52,17 @@ def pipeline_purposes() -> Mapping[str, PipelinePurpose]:
     """Every purpose by name, in the order of the file, which is the order of the work."""
     rows = [PipelinePurpose.model_validate(row) for row in parsed(root() / "templates" / "access" / "pipelines.yaml")]
     return {row.purpose: row for row in rows}
+
+
+class Duty(Spec):
+    """What one purpose alone may do, and the operations that do it."""
+
+    duty: str
+    does: str
+    actions: tuple[str, ...]
+
+
+@cache
+def duties() -> tuple[Duty, ...]:
+    """Every duty, in the order of `templates/access/duties.yaml`."""
+    return tuple(Duty.model_validate(row) for row in parsed(root() / "templates" / "access" / "duties.yaml"))

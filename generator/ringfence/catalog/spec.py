@@ -165,7 +165,18 @@ class Flow(Sourced):
 
 
 Stage = Literal[
-    "identity", "persona", "supplier", "key", "caller", "batch-caller", "mlflow", "lake", "layers", "owner", "reached"
+    "identity",
+    "persona",
+    "supplier",
+    "key",
+    "caller",
+    "batch-caller",
+    "mlflow",
+    "lake",
+    "layers",
+    "owner",
+    "reached",
+    "pipeline",
 ]
 
 

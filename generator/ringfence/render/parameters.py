@@ -39,6 +39,7 @@ ABOUT: Mapping[str, str] = {
     "models": "Language models: what can be called, and what is blocked.",
     "network": "Names and prefixes of the network.",
     "peerings": "The peering with the hub: one half in each of the two networks.",
+    "pipelines": "Tokens of pipelines that identities take, by what the identity is for.",
     "readers": "Object ids of the principals that read for other landing zones, by landing zone.",
     "services": "Azure services of the package: names and settings, by service.",
     "securityRules": "What the security group of each subnet lets through; it denies all else.",

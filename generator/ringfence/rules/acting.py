@@ -99,6 +99,20 @@ def _assignment(grant: Grant) -> Assignment:
     return Assignment(grant.principal.value, grant.role_id, grant.scope_id, grant.condition)
 
 
+def permissions(plan: Plan) -> Mapping[str, Permissions]:
+    """What roles allow, by their id: those of Azure, those that packages define, those that the blueprint names."""
+    made = [role for _, module in modules(plan) for role in module.role_definitions]
+    own = {role.resource.id.rsplit("/", 1)[-1]: (role.actions, role.data_actions) for role in made}
+    own |= {role.id: (role.actions, role.data_actions) for role in plan.given_roles}
+    custom = {name: Permissions(actions=actions, dataActions=data) for name, (actions, data) in own.items()}
+    return {**role_actions(), **custom}
+
+
+def allows(role: Permissions, action: str) -> bool:
+    """Whether a role lets its holders do an operation on resources."""
+    return _allows(role.actions, action) and not _allows(role.notActions, action)
+
+
 class Walk:
     """A plan's workspaces and roles, and who may act as which identity; built once, asked of each role assignment."""
 
@@ -107,10 +121,7 @@ class Walk:
         self._listed = {(row.principal.lower(), row.identity.lower()) for row in plan.acting}
         made = [role for _, module in modules(plan) for role in module.role_definitions]
         self._scopes = {role.resource.id.rsplit("/", 1)[-1]: role.scopes for role in made}
-        own = {role.resource.id.rsplit("/", 1)[-1]: (role.actions, role.data_actions) for role in made}
-        own |= {role.id: (role.actions, role.data_actions) for role in plan.given_roles}
-        custom = {name: Permissions(actions=actions, dataActions=data) for name, (actions, data) in own.items()}
-        self._roles = {**role_actions(), **custom}
+        self._roles = permissions(plan)
         self._free = {*role_actions(), *(role.id for role in plan.given_roles)}
 
     def knows(self, role: str) -> bool:
@@ -144,7 +155,7 @@ def _opens(way: WayToAct, held: Assignment, allowed: Permissions, target: str) -
     scope = held.scope.lower()
     if not target or not (_within(target, scope) or _within(scope, target)):
         return False
-    if any(_allows(allowed.actions, action) and not _allows(allowed.notActions, action) for action in way.actions):
+    if any(allows(allowed, action) for action in way.actions):
         return True
     wanted = [action for action in way.dataActions if _allows(allowed.dataActions, action)]
     return bool(wanted) and not _artefacts_alone(held, allowed)

@@ -1,7 +1,10 @@
 """What Azure has of roles and operations, for the stand-in: ids of its own roles, and operations that it knows.
 
 Sources: azure-docs role-based-access-control/built-in-roles; role-based-access-control/permissions, the files
-ai-machine-learning.md (2024-02-07) and storage.md. Of the operations only those that roles of institutions are made of.
+ai-machine-learning.md (2024-02-07), storage.md, identity.md, monitor.md, management-and-governance.md; operations on
+schedules from azure-ai-docs machine-learning/how-to-schedule-pipeline-job.md. That deployments of online endpoints have
+a delete as those of batch endpoints do is not confirmed (HND45). Of the operations only those that roles of
+institutions are made of.
 """
 
 from __future__ import annotations
@@ -35,9 +38,22 @@ metrics/resource/write models/read models/write models/delete models/versions/re
 modules/read modules/write
 onlineendpoints/read onlineendpoints/write onlineendpoints/delete onlineendpoints/score/action
 onlineendpoints/token/action onlineendpoints/listkeys/action
-onlineendpoints/deployments/read onlineendpoints/deployments/write
+onlineendpoints/deployments/read onlineendpoints/deployments/write onlineendpoints/deployments/delete
+schedules/read schedules/write
+"""
+_OTHERS = """
+microsoft.insights/autoscalesettings/read microsoft.insights/autoscalesettings/write
+microsoft.managedidentity/userassignedidentities/read microsoft.managedidentity/userassignedidentities/assign/action
+microsoft.resources/deployments/read microsoft.resources/deployments/write
+microsoft.resources/deployments/validate/action
+microsoft.resources/deployments/whatif/action microsoft.resources/deployments/operations/read
+microsoft.resources/deployments/operationstatuses/read
 """
 _DATA = "blobs/read blobs/write blobs/delete blobs/add/action blobs/move/action"
 OPERATIONS = frozenset(
-    {*(f"{_ML}/{one}" for one in _WORKSPACES.split()), *(f"{_BLOBS}/{one}" for one in _DATA.split())}
+    {
+        *(f"{_ML}/{one}" for one in _WORKSPACES.split()),
+        *(f"{_BLOBS}/{one}" for one in _DATA.split()),
+        *_OTHERS.split(),
+    }
 )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from ringfence.check.expect.arm_values import target
 from ringfence.check.paths import Body, Json
+from ringfence.plan.model.federation import FederatedCredential
 from ringfence.plan.model.services import Grant, Identity, RoleDefinition
 from ringfence.plan.model.values import Given, Ref
 
@@ -16,6 +17,11 @@ ROLES = "providers/Microsoft.Authorization/roleDefinitions"
 def identity(_: Identity) -> Body:
     """A managed identity has no configuration; its permissions are role assignments."""
     return {}
+
+
+def credential(planned: FederatedCredential) -> Body:
+    """A federated credential: who signs a token, and for whom; its audience is a fact of its kind."""
+    return {"properties": {"issuer": planned.issuer, "subject": planned.subject}}
 
 
 def user_assigned(held: Ref | Given[str]) -> Body:

@@ -135,6 +135,7 @@ def _dns(module: Module) -> Iterator[Planned]:
 
 def _services(module: Module) -> Iterator[Planned]:
     yield from ((i.resource, access.identity(i)) for i in module.identities)
+    yield from ((c.resource, access.credential(c)) for c in module.credentials)
     more = joined(inference.workspace(module), lake.account(module))
     yield from (
         (s.resource, services.service(s) if s.parent else joined(services.service(s), more)) for s in module.services

@@ -70,6 +70,7 @@ def _asked(evidence: Evidence, template: Template, order: Order) -> Iterator[Dia
                 yield _finding(evidence, modules[module.name], "dependsOn", message, value=name)
         alone = [*(one.resource for one in module.rule_groups), *(one.resource for one in module.endpoints)]
         alone += [one.resource for one in module.model_deployments]
+        alone += [one.resource for one in module.credentials]
         alone += [one.resource for one in module.online_deployments]
         alone += [one.resource for one in module.batch_deployments]
         for node in {(module.name, resource.symbol) for resource in alone} - serial:

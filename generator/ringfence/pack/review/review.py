@@ -14,6 +14,7 @@ from ringfence.pack.review.steps import Step, steps, ten_steps
 from ringfence.pack.review.tables import FRONT, NETWORK, Table, build
 from ringfence.pack.review.tables_of_bastion import BASTION
 from ringfence.pack.review.tables_of_dns import DNS
+from ringfence.pack.review.tables_of_pipelines import PIPELINES
 from ringfence.pack.review.tables_of_services import SERVICES
 from ringfence.pack.review.tables_of_versions import VERSIONS
 from ringfence.pack.review.tables_of_ways_in import WAYS_IN
@@ -28,7 +29,7 @@ def tables(plan: Plan, walked: Sequence[Step] = (), scripts: Sequence[Script] = 
     yield ten_steps(walked or steps(plan))
     yield reference(plan, scripts)
     shared = (*READERS, instances, stores, kept, ageing, compute, *MODELS, *INFERENCE)
-    yield from build(plan, (*FRONT, *NETWORK, *DNS, *WAYS_IN, *BASTION, *shared, *SERVICES, *VERSIONS))
+    yield from build(plan, (*FRONT, *NETWORK, *DNS, *WAYS_IN, *BASTION, *shared, *PIPELINES, *SERVICES, *VERSIONS))
 
 
 def review(

@@ -11,7 +11,7 @@ from ringfence.plan.context import placement
 from ringfence.plan.context.blueprint_context import BlueprintContext, Path
 from ringfence.plan.context.naming import Namer
 from ringfence.plan.model.identifiers import camel
-from ringfence.plan.model.package import ResourceGroup
+from ringfence.plan.model.package import SUBSCRIPTION, ResourceGroup
 from ringfence.plan.model.services import Existing
 from ringfence.plan.model.values import Given, Reason, Ref, Resource, Tags, length, plain
 
@@ -42,7 +42,9 @@ class PackageContext:
         return Given("tenant", "", self.context.blueprint.institution.tenant.lower(), "Microsoft Entra tenant id.")
 
     def group_id(self, group: str) -> str:
-        """The id of one of the package's resource groups, by symbol."""
+        """The id of one of the package's resource groups, by symbol; of SUBSCRIPTION, that of its subscription."""
+        if group == SUBSCRIPTION:
+            return f"/subscriptions/{self.subscription}"
         return f"/subscriptions/{self.subscription}/resourceGroups/{self.groups[group].value}"
 
     def given(self, owner: str, field: str, kind: str, *more: str, text: str = "") -> Given[str]:

@@ -13,11 +13,11 @@ from ringfence.catalog.read import kinds
 from ringfence.catalog.tables import role_id
 from ringfence.plan.context.arm_guid import arm_guid
 from ringfence.plan.context.blueprint_context import BLUEPRINT, Path
-from ringfence.plan.context.package_context import PackageContext, existing, ref
+from ringfence.plan.context.package_context import WORKLOAD, PackageContext, existing, ref
 from ringfence.plan.identity import custom_roles
 from ringfence.plan.identity.conditions import on_containers
 from ringfence.plan.model.identifiers import camel, unlike
-from ringfence.plan.model.package import Module
+from ringfence.plan.model.package import SUBSCRIPTION, Module
 from ringfence.plan.model.services import Existing, Grant, Identity
 from ringfence.plan.model.values import Given, Ref, Resource
 
@@ -25,6 +25,7 @@ TITLES = {
     "identity": "Rights of identities",
     "workspace": "Rights on the workspace and its services: of its identities, of people, of jobs elsewhere",
     "persona": "Rights of people",
+    "pipeline": "Rights of pipelines",
 }
 """What a module of grants is called, by stage."""
 
@@ -130,7 +131,9 @@ def access_modules(
     modules = []
     for group in groups:
         own = name or f"{stage}-access"
-        module = own if group == main_group else f"{own}-{group.removesuffix('Group').lower()}"
+        module = (
+            own if group == main_group else f"{own}-{camel(group.removesuffix('()').removesuffix('Group')).lower()}"
+        )
         here = [each for each in wanted if each[2].group == group]
         planned = {one.resource.id: one for each in here for one in [grant(package, module, *each)]}
         resources = [each for each in _named(here, named) if each.module != module]
@@ -141,11 +144,19 @@ def access_modules(
                 scope=group,
                 gives="rights are there before they are needed",
                 after=tuple(dict.fromkeys(resource.module for resource in resources)),
-                existing=(*map(existing, resources), *others),
+                existing=(*(_known(package, group, each) for each in resources), *others),
                 grants=by_symbol(planned.values()),
             )
         )
     return tuple(modules)
+
+
+def _known(package: PackageContext, group: str, resource: Resource) -> Existing:
+    """A resource as a module in a group names it; one on the subscription also says in which group it is."""
+    known = existing(resource)
+    if group != SUBSCRIPTION:
+        return known
+    return replace(known, group=package.groups[WORKLOAD])
 
 
 def _named(rows: Iterable[Placed], identities: Mapping[str, Resource]) -> list[Resource]:
@@ -166,11 +177,11 @@ def grant(package: PackageContext, module: str, holder: Holder, row: GrantSpec, 
     held = own.id.value if own else role_id(row.role)
     name = arm_guid(scope_id, holder.value, held)
     spec = kinds()["role-assignment"]
-    symbol = camel(holder.name, row.role, "on", target.symbol if target else scope.group)
+    symbol = camel(holder.name, row.role, "on", target.symbol if target else scope.group.removesuffix("()"))
     return Grant(
         resource=package.extension(spec.kind, module, symbol, name, scope_id, *why),
         scope=ref(target) if target else None,
-        scope_kind=target.symbol if target else scope.group,
+        scope_kind=target.symbol if target else scope.group.removesuffix("()"),
         scope_id=scope_id,
         principal=holder.principal,
         principal_name=holder.name,

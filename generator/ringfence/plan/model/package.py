@@ -11,6 +11,7 @@ from ringfence.plan.model.compute import Cluster, ClusterPolicy, Instance
 from ringfence.plan.model.data.compute import ComputePolicy, Warehouse
 from ringfence.plan.model.dns.policy import DnsFilter, DnsLink, DnsPolicy, DnsRule, DomainList
 from ringfence.plan.model.dns.resolver import ForwardingRule, InboundEndpoint, OutboundEndpoint, Resolver, Ruleset
+from ringfence.plan.model.federation import FederatedCredential, Trusted
 from ringfence.plan.model.firewall import Firewall, FirewallPolicy, PublicIp, RuleGroup, RuleGroups
 from ringfence.plan.model.gateway import CircuitConnection, ExpressRouteGateway, VpnGateway, VpnSite
 from ringfence.plan.model.inference import (
@@ -119,6 +120,8 @@ class Module:
     jump_hosts: tuple[JumpHost, ...] = ()
     zones: tuple[Zone, ...] = ()
     identities: tuple[Identity, ...] = ()
+    credentials: tuple[FederatedCredential, ...] = ()
+    trusts: tuple[Trusted, ...] = ()
     services: tuple[Service, ...] = ()
     layers: tuple[Layers, ...] = ()
     datastores: tuple[Datastore, ...] = ()

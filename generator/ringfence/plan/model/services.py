@@ -200,6 +200,11 @@ class Grant:
         return Code(self.scope_kind) if self.scope else None
 
     @property
+    def home(self) -> Code:
+        """What its module stands on: a resource group, or the subscription."""
+        return Code("resourceGroup()" if "/resourceGroups/" in self.scope_id else "subscription()")
+
+    @property
     def role_name(self) -> str:
         """What its module takes from the package's file of roles: the role, or what all of the institution's share."""
         return camel(self.role, "role") if self.custom is None else ROLE_TYPE
@@ -243,7 +248,8 @@ class Existing:
     """A resource that a module names but does not declare: the scope of a grant, the parent of a child.
 
     `elsewhere` is its resource group where that is not the module's own; `parent` is the symbol of what it is a child
-    of; `by` is the name of the parameter that has its name, where the module's file is shared.
+    of; `by` is the name of the parameter that has its name, where the module's file is shared. `group` is its resource
+    group in the same subscription, where the module stands on that as a whole.
     """
 
     symbol: str
@@ -253,6 +259,7 @@ class Existing:
     elsewhere: Elsewhere | None = None
     parent: str = ""
     by: str = ""
+    group: Given[str] | None = None
 
     @property
     def head(self) -> Code:

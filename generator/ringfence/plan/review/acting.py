@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ringfence.blueprint.language.features import role_given
 from ringfence.blueprint.language.landing_zone import LandingZone
 from ringfence.catalog.custom_roles import custom_roles
+from ringfence.catalog.pipelines import pipeline_purposes
 from ringfence.catalog.read import personas, purposes
 from ringfence.plan.context.blueprint_context import BlueprintContext
 from ringfence.plan.identity.managed_identities import CLUSTER_IDENTITY
@@ -26,6 +27,7 @@ def acting(context: BlueprintContext, packages: tuple[Package, ...]) -> tuple[Ac
         for index, zone in enumerate(context.blueprint.landing_zones)
         for row in (
             *_identities(context, zone, made[zone.name], index),
+            *_pipelines(context, zone, made[zone.name]),
             *_people(context, zone, made[zone.name]),
             *_owners(context, zone, made[zone.name], index),
         )
@@ -46,6 +48,22 @@ def _identities(context: BlueprintContext, zone: LandingZone, package: Package, 
                 why = context.because(spec.why, ("landingZones", index), source=SOURCE)
                 yield Acting(
                     package=zone.name, holder=symbol, principal=held[symbol], identity=held[other], because=why
+                )
+
+
+def _pipelines(context: BlueprintContext, zone: LandingZone, package: Package) -> Iterator[Acting]:
+    """Identities of pipelines whose jobs and deployments run as another identity."""
+    held = _held(package)
+    for spec in pipeline_purposes().values():
+        for other in spec.acts:
+            if spec.symbol in held and other in held:
+                why = context.because(f"Pipelines: {spec.does}.", ("mlops",), source=SOURCE)
+                yield Acting(
+                    package=zone.name,
+                    holder=spec.symbol,
+                    principal=held[spec.symbol],
+                    identity=held[other],
+                    because=why,
                 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ringfence.blueprint.language.connections import LAKE, MLFLOW, Connection
+from ringfence.blueprint.language.connections import DATABRICKS, LAKE, MLFLOW, Connection
 from ringfence.blueprint.language.lakes.layers import EVIDENCE
 from ringfence.blueprint.language.mlops import KEY
 from ringfence.blueprint.language.mlops.models import Fairness, Retrain, Served, TrackedModel
@@ -80,7 +80,7 @@ def _home(stages: tuple[PipelineStage, ...], name: str) -> tuple[PipelineStage, 
 
 def _registered_in(blueprint: Blueprint, spec: TrackedModel, row: Connection) -> str:
     """The landing zone whose workspace has the model: where it is trained, or where MLflow of Databricks leads."""
-    if spec.trained_in != "databricks":
+    if spec.trained_in != DATABRICKS:
         return row.start
     return next(one.end for one in blueprint.connections if one.use == MLFLOW and one.start == row.start)
 

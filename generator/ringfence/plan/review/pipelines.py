@@ -112,7 +112,9 @@ def _trusted(context: BlueprintContext, trusted: Trust, at: Path) -> Reason:
     if trusted.connection:
         return context.because("A service connection signs in as it.", at, source=SERVICE_CONNECTIONS)
     text = "Jobs of one environment get its tokens, so that the protection of that environment guards it."
-    return context.because(text, at, source=ENVIRONMENTS, check="HND44" if "@" in trusted.subject else "")
+    if "@" in trusted.subject:
+        return context.because(text, at, source=ENVIRONMENTS, check="HND44")
+    return context.because(text, at, source=ENVIRONMENTS)
 
 
 def _landing_zone(context: BlueprintContext, name: str) -> tuple[LandingZone, Namer]:

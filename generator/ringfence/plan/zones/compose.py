@@ -16,6 +16,7 @@ from ringfence.plan.model.values import Resource
 from ringfence.plan.services import hooks as service_hooks
 from ringfence.plan.services.callers import batch_callers
 from ringfence.plan.zones.hooks import PurposeHooks, hooks_of
+from ringfence.plan.zones.pipelines import pipelines
 from ringfence.plan.zones.prerequisites import (
     PlacedService,
     Prerequisites,
@@ -33,7 +34,8 @@ def modules(zone: ZoneContext) -> tuple[Module, ...]:
     parts = prerequisites(zone, lead.service if lead else "")
     across = tuple(hooks.across(zone, parts))
     if lead is None or not services()[lead.service].deployed:
-        return (*parts.modules, *across, *_people(zone, scopes(parts.services)))
+        people = _people(zone, scopes(parts.services))
+        return (*parts.modules, *across, *people, *pipelines(zone, parts.services))
     placed = _lead(zone, parts, hooks, tuple(module.name for module in across))
     front = service_endpoints(zone, placed, parts.placement)
     reached = (placed,) if zone.purpose.people == "lead" else (*parts.services, placed)
@@ -48,6 +50,7 @@ def modules(zone: ZoneContext) -> tuple[Module, ...]:
         front,
         *own,
         *hooks.after(zone, parts, placed.resource, started),
+        *pipelines(zone, (*parts.services, placed)),
     )
 
 

@@ -20,6 +20,7 @@ from ringfence.plan.rules.nsg_rules import ZoneTraffic
 from ringfence.plan.rules.settled import Settled
 from ringfence.plan.zones import compose
 from ringfence.plan.zones.hooks import hooks_of
+from ringfence.plan.zones.pipelines import pipeline_steps
 from ringfence.plan.zones.zone_context import ZoneContext
 
 GROUPS = ((NETWORK, "network"), (WORKLOAD, "workload"))
@@ -55,8 +56,11 @@ def zone_package(context: BlueprintContext, index: int, zone: LandingZone, settl
             services_in_use.zone_services(blueprint, zone), services_in_use.options(blueprint, zone)
         ),
         minutes=purposes()[zone.purpose].minutes,
-        handover=handover_steps(
-            here, services_in_use.zone_services(blueprint, zone), services_in_use.options(blueprint, zone)
+        handover=(
+            *handover_steps(
+                here, services_in_use.zone_services(blueprint, zone), services_in_use.options(blueprint, zone)
+            ),
+            *pipeline_steps(planned),
         ),
         remote=tuple(hooks_of(planned.purpose).remote(planned, network)),
         because=(context.because("Each landing zone has its own network, package and approval.", at),),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ringfence.blueprint.language.compute import GPU
-from ringfence.blueprint.language.connections import LAKE, MLFLOW, Connection
+from ringfence.blueprint.language.compute import KEY as TRAINS
+from ringfence.blueprint.language.connections import DATABRICKS, LAKE, MLFLOW, Connection
 from ringfence.blueprint.language.landing_zone import LandingZone
 from ringfence.blueprint.language.mlops import KEY
 from ringfence.blueprint.language.mlops.models import TrackedModel
@@ -58,9 +59,9 @@ def _data(blueprint: Blueprint, model: TrackedModel, row: Connection | None) -> 
     if model.data.layer not in (row.layers or ()):
         return f"'{row.name}' does not lead to {model.data.layer}", f"its layers are: {', '.join(row.layers or ())}"
     zone = zone_of(blueprint, row.start)
-    spark = model.trained_in == "databricks"
+    spark = model.trained_in == DATABRICKS
     if zone is None or (zone.databricks if spark else zone.machine_learning) is None:
-        wanted = "databricks" if spark else "machineLearning"
+        wanted = DATABRICKS if spark else TRAINS
         return (
             f"'{row.name}' begins where the model is not trained",
             f"name one that starts in a landing zone with {wanted}",
@@ -74,14 +75,14 @@ def _training(
     blueprint: Blueprint, model: TrackedModel, zone: LandingZone, document: Document, at: Path
 ) -> Iterator[Diagnostic]:
     """MLO05 and MLO10: the cluster is there and has enough nodes; models of Databricks come by MLflow."""
-    if model.trained_in == "databricks":
+    if model.trained_in == DATABRICKS:
         if not any(one.use == MLFLOW and one.start == zone.name for one in blueprint.connections):
             message = f"no connection lets jobs of '{zone.name}' register a model"
             hint = "add a connection with use: mlflow from there to a landing zone with machineLearning"
             yield document.finding("MLO10", (*at, "trainedIn"), message, hint=hint)
         for key, given in (("cluster", model.cluster), ("distributed", model.distributed)):
             if given is not None:
-                message, hint = "Databricks trains on clusters of its own jobs", "remove the key"
+                message, hint = "jobs of Databricks bring their clusters along", "remove the key"
                 yield document.finding("MLO10", (*at, key), message, hint=hint, on_key=True)
         return
     known = {one.name: one for one in zone.clusters}

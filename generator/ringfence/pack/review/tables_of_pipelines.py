@@ -1,0 +1,88 @@
+"""Rows of the review about pipelines: identities with whom they trust, platform settings, agents, models."""
+
+from __future__ import annotations
+
+from ringfence.pack.review.tables import Builder, Table
+from ringfence.pack.text.cells import WHY, row
+from ringfence.plan.model.mlops import PipelineIdentity, PipelineStage
+from ringfence.plan.model.package import Plan
+
+
+def identities(plan: Plan) -> Table:
+    """Every identity of the pipelines, and whose tokens it takes."""
+    found = plan.mlops.identities if plan.mlops else ()
+    rows = tuple(
+        row([i.because], i.package, i.name, i.purpose, i.does, i.subject or "not drafted yet", i.connection or "-")
+        for i in found
+    )
+    columns = ("Package", "Identity", "Purpose", "Does", "Subject of tokens", "Service connection", *WHY)
+    text = "None has a secret. No identity has the duty of another: the check walks the role assignments of each."
+    return Table("Identities of pipelines", text, columns, rows)
+
+
+def approvals(plan: Plan) -> Table:
+    """What the platform must be told about each environment: who approves, from which branch."""
+    rows = tuple(
+        row([stage.because], name, approvers, pipelines.branch, "yes" if approvers else "-")
+        for pipelines in ([plan.mlops] if plan.mlops else [])
+        for stage in pipelines.stages
+        for name, approvers in _environments(stage)
+    )
+    columns = ("Environment", "One of them approves", "From branch", "Not who asked", *WHY)
+    text = (
+        "Settings of the platform, which are in no file: people set them there, and an auditor compares them with this."
+    )
+    return Table("Approvals of pipelines", text, columns, rows)
+
+
+def _environments(stage: PipelineStage) -> list[tuple[str, tuple[str, ...]]]:
+    """The environments of the platform with those who approve there, in order of the work."""
+    seen: dict[str, PipelineIdentity] = {}
+    for one in stage.identities:
+        seen.setdefault(one.environment, one)
+    return [(name, stage.approvers if one.approved else ()) for name, one in seen.items()]
+
+
+def agents(plan: Plan) -> Table:
+    """The machines that run the jobs of each environment."""
+    rows = tuple(
+        row(
+            [s.pool.because],
+            s.name,
+            s.pool.package,
+            s.pool.name,
+            s.pool.count,
+            s.pool.size,
+            s.pool.image,
+            s.pool.packages,
+        )
+        for s in (plan.mlops.stages if plan.mlops else ())
+    )
+    columns = ("Environment", "Package", "Agents", "Most", "Size", "Image", "Packages from", *WHY)
+    return Table("Agents of pipelines", "Jobs of other environments never run on them.", columns, rows)
+
+
+def models(plan: Plan) -> Table:
+    """The models of the pipelines with the gates that a new version passes."""
+    rows = tuple(
+        row(
+            [m.because],
+            m.name,
+            m.owner,
+            m.materiality,
+            f"{m.task} of {m.target}",
+            tuple(f"{one.metric} {'at most' if one.less else 'at least'} {one.value:g}" for one in m.thresholds),
+            f"{m.fairness.metric} {'at least' if m.fairness.ratio else 'at most'} {m.fairness.bound:g}"
+            f" over {', '.join(m.fairness.sensitive)}"
+            if m.fairness
+            else "-",
+            f"{m.connection}: {m.layer}/{m.folder}",
+            f"{m.released.package}/{m.released.called}" if m.released else "-",
+        )
+        for m in (plan.mlops.models if plan.mlops else ())
+    )
+    columns = ("Model", "Owner", "Materiality", "Predicts", "Thresholds", "Fairness", "Data", "Answers at", *WHY)
+    return Table("Models of pipelines", "A version that misses one figure is not registered.", columns, rows)
+
+
+PIPELINES: tuple[Builder, ...] = (identities, approvals, agents, models)

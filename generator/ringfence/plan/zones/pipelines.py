@@ -1,0 +1,101 @@
+"""Identities of pipelines in a landing zone: one a purpose, what each trusts, and what each may do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ringfence.blueprint.language.mlops import KEY, Mlops
+from ringfence.blueprint.language.mlops.placed import stage_of
+from ringfence.blueprint.language.mlops.stages import Stage
+from ringfence.catalog.pipelines import PipelinePurpose, pipeline_purposes
+from ringfence.plan.context.blueprint_context import Path
+from ringfence.plan.context.package_context import WORKLOAD
+from ringfence.plan.identity import managed_identities, role_assignments
+from ringfence.plan.identity.federation import trust
+from ringfence.plan.identity.role_assignments import Scope
+from ringfence.plan.model.federation import FederatedCredential, Trusted
+from ringfence.plan.model.identifiers import camel
+from ringfence.plan.model.lake import Loop
+from ringfence.plan.model.package import SUBSCRIPTION, HandoverStep, Module
+from ringfence.plan.model.services import Identity
+from ringfence.plan.zones.prerequisites import PlacedService, scopes
+from ringfence.plan.zones.zone_context import ZoneContext
+
+MODULE, CREDENTIAL, DEPLOY = "pipelines", "federated-credential", "deploy"
+SUBJECTS = "github-docs actions/reference/security/oidc.md, subject of a job that names an environment"
+
+
+def pipelines(zone: ZoneContext, services: Iterable[PlacedService]) -> Iterator[Module]:
+    """The module of the identities, then those of their role assignments on these services; none without pipelines."""
+    blueprint = zone.package.context.blueprint
+    stage = stage_of(blueprint, zone.spec.name)
+    if blueprint.mlops is None or stage is None:
+        return
+    chosen = [spec for spec in pipeline_purposes().values() if spec.serves(zone.spec.purpose, zone.asked)]
+    identities = tuple(
+        managed_identities.identity(
+            zone.package, WORKLOAD, spec.symbol, spec.purpose, f"Pipelines: {spec.does}.", module=MODULE
+        )
+        for spec in chosen
+    )
+    trusts = tuple(
+        _trusted(zone, blueprint.mlops, stage, spec, one) for spec, one in zip(chosen, identities, strict=True)
+    )
+    yield Module(
+        name=MODULE,
+        title="Identities of pipelines",
+        scope=WORKLOAD,
+        identities=identities,
+        credentials=tuple(one for each in trusts for one in each.credentials),
+        trusts=trusts,
+    )
+    on = {**scopes(services), "workload-group": (Scope(WORKLOAD),), "subscription": (Scope(SUBSCRIPTION),)}
+    held = [(role_assignments.identity_holder(one), one) for one in identities]
+    rows = [(holder, row) for holder, one in held for row in role_assignments.specs("pipeline", one.resource.symbol)]
+    yield from role_assignments.access_modules(
+        zone.package, "pipeline", role_assignments.placed(rows, on), WORKLOAD, identities
+    )
+
+
+def _trusted(zone: ZoneContext, wanted: Mlops, stage: Stage, spec: PipelinePurpose, identity: Identity) -> Trusted:
+    """What the identity of a purpose trusts: one token, or none before its service connection is drafted."""
+    package = zone.package
+    environment = f"{stage.name}-{spec.environment}"
+    trusted = trust(wanted, stage, zone.spec.name, spec.purpose, environment)
+    at: Path = (KEY, "environments", wanted.environments.index(stage))
+    why = package.context.because(
+        f"Jobs of {trusted.connection or environment} sign in without a secret.", at, source=SUBJECTS
+    )
+    symbol = camel(spec.purpose, "trust")
+    own = package.resource(CREDENTIAL, MODULE, symbol, environment, identity.resource.id, why, location="")
+    credential = FederatedCredential(resource=own, issuer=trusted.issuer, subject=trusted.subject)
+    return Trusted(
+        loop=Loop(symbol=symbol, type=own.type, api=own.api),
+        parent=identity.resource.symbol,
+        purpose=spec.purpose,
+        credentials=(credential,) if trusted.subject else (),
+    )
+
+
+def pipeline_steps(zone: ZoneContext) -> tuple[HandoverStep, ...]:
+    """What people do by hand for the pipelines of a landing zone: rights that no package may give to its deployer."""
+    blueprint = zone.package.context.blueprint
+    stage = stage_of(blueprint, zone.spec.name)
+    if blueprint.mlops is None or stage is None:
+        return ()
+    at: Path = (KEY, "environments", blueprint.mlops.environments.index(stage))
+    name = zone.package.namer.name("managed-identity", DEPLOY)
+    rights = zone.package.context.because("A package that its deployer may change gives that deployer no role.", at)
+    rules = zone.package.context.because("These settings are in no file.", at)
+    approvers = ", ".join(stage.approvers) or "no approver"
+    return (
+        HandoverStep(
+            step=f"Give the identity {name} the rights that this step lists for the deployer, and no others.",
+            because=rights,
+        ),
+        HandoverStep(
+            step=f"On the platform make the environments that begin with {stage.name}, as the table *Approvals of"
+            f" pipelines* of REVIEW.md has them ({approvers}).",
+            because=rules,
+        ),
+    )

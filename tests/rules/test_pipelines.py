@@ -1,0 +1,75 @@
+"""Duties of pipelines stay apart: one role or one token more, planted in a good plan, is found."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from ringfence.catalog.tables import role_id
+from ringfence.pipeline import decide
+from ringfence.plan.model.federation import FederatedCredential
+from ringfence.plan.model.package import Module, Plan, modules
+from ringfence.rules.pipelines import check
+from tests.rules.edits import edited, put
+
+NAMES = Path(__file__).parents[1] / "noted" / "pipelines-of-names.yaml"
+
+
+@pytest.fixture(scope="module")
+def piped() -> Plan:
+    """A plan with pipelines and without a finding."""
+    return decide(NAMES).plan
+
+
+def with_role(plan: Plan, holder: str, role: str) -> Plan:
+    """The plan in which an identity of the pipelines has one role of Azure more, where another of its roles is."""
+    mine = next(g for _, m in modules(plan) for g in m.grants if g.principal_name == holder)
+    more = replace(mine, role=role, role_id=role_id(role), custom=None)
+    return edited(plan, Module, put(grants=(mine, more)), lambda module: mine in module.grants)
+
+
+@pytest.mark.parametrize(
+    ("holder", "role", "duties"),
+    [
+        ("previewIdentity", "AzureML Data Scientist", ["train", "register", "release"]),
+        ("trainIdentity", "AzureML Data Scientist", ["register", "release"]),
+        ("registerIdentity", "AzureML Registry User", ["promote"]),
+        ("registerIdentity", "AcrPush", ["train"]),
+        ("trainIdentity", "Reader", []),
+    ],
+)
+def test_one_role_more_is_found_by_the_duties_that_it_opens(
+    piped: Plan, holder: str, role: str, duties: list[str]
+) -> None:
+    assert list(check(piped)) == []
+    found = list(check(with_role(piped, holder, role)))
+    assert {each.code for each in found} <= {"MLO20"}
+    assert [each.message.partition("what ")[2].partition(" does")[0] for each in found] == duties
+
+
+def test_a_token_of_a_branch_is_found(piped: Plan) -> None:
+    change = put(subject="repo:bank/ml:ref:refs/heads/main")
+    assert [each.code for each in check(edited(piped, FederatedCredential, change))] == ["MLO21"]
+
+
+def test_a_token_that_two_purposes_share_is_found(piped: Plan) -> None:
+    ours = [one for _, module in modules(piped) for one in module.credentials]
+    train = next(one for one in ours if one.resource.symbol == "trainTrust")
+    change = put(subject=train.subject)
+    spoilt = edited(piped, FederatedCredential, change, lambda one: one.resource.symbol == "registerTrust")
+    assert [each.code for each in check(spoilt)] == ["MLO21", "MLO21"]
+
+
+def test_an_identity_outside_the_pipelines_trusts_nothing(piped: Plan) -> None:
+    def moved(one: FederatedCredential) -> FederatedCredential:
+        own = one.resource.id.replace("-train-", "-other-")
+        return replace(one, resource=replace(one.resource, id=own))
+
+    spoilt = edited(piped, FederatedCredential, moved, lambda one: one.resource.symbol == "trainTrust")
+    assert [each.code for each in check(spoilt)] == ["MLO21"]
+
+
+def test_without_pipelines_nothing_is_said(piped: Plan) -> None:
+    assert list(check(replace(piped, mlops=None))) == []
