@@ -8,7 +8,7 @@ imported where they are called: `validate` waits for no renderer and `generate` 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from ipaddress import IPv4Network
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +22,7 @@ from ringfence.plan.context.ledger import Ledger, foreign, growth, read, spell, 
 from ringfence.plan.model.package import Plan, modules
 from ringfence.plan.model.values import plain
 from ringfence.releases import asked, fixed, folder, numbers, taken
+from ringfence.releases.release import Release
 from ringfence.rules import RULES as DESIGN_RULES
 from ringfence.rules import check as design_rules
 
@@ -34,13 +35,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A plan, what it was made from, and the ledger before and after."""
+    """A plan, what it was made from, the ledger before and after, and what is known of the release beside the plan."""
 
     document: Document
     blueprint: Blueprint
     plan: Plan
     before: Ledger
     after: Ledger
+    release: Release = field(default_factory=Release)
 
     @property
     def ledger_text(self) -> str:
@@ -114,7 +116,7 @@ def files(decision: Decision) -> Mapping[str, str]:
     from ringfence.pack.tree import pack
     from ringfence.render.tree import render
 
-    return pack(decision.plan, render(decision.plan), origin(decision))
+    return pack(decision.plan, render(decision.plan), origin(decision), decision.release)
 
 
 def origin(decision: Decision) -> Origin:
@@ -284,4 +286,4 @@ def certified(decision: Decision, on_step: Callable[[str], None]) -> tuple[Mappi
         report, proofs = certify(bicep, Path(folder), decision.plan, None, on_step)
     if not report.ok:
         raise Rejected(report)
-    return pack(decision.plan, {**packages, **proofs}, origin(decision)), report
+    return pack(decision.plan, {**packages, **proofs}, origin(decision), decision.release), report

@@ -17,6 +17,8 @@ from ringfence.pack.approval import approval, proof, used
 from ringfence.pack.manifest import Origin
 from ringfence.pack.tree import pack
 from ringfence.plan.model.package import Plan
+from ringfence.releases.release import NAME as RELEASE
+from ringfence.releases.release import Release, read_release
 from ringfence.render.tree import render
 
 _NO_PLAN = (
@@ -67,7 +69,13 @@ def again(folder: Path, plan: Plan, known: Collection[str] = ()) -> Iterator[Dia
         return
     lying = _texts(folder)
     try:
-        made = _made(plan, lying, origin)
+        release = read_release(lying.get(RELEASE, "").encode("utf-8", "surrogateescape"))
+    except ValueError:
+        message = f"{RELEASE} does not say which release the folder is, so it cannot be made again"
+        yield _finding("MAN07", RELEASE, message)
+        return
+    try:
+        made = _made(plan, lying, origin, release)
     except _NO_PLAN as error:
         message = f"nothing can be generated from {manifest.PLAN}: {type(error).__name__} {error}".rstrip()
         yield _finding("MAN06", manifest.PLAN, message)
@@ -80,11 +88,11 @@ def again(folder: Path, plan: Plan, known: Collection[str] = ()) -> Iterator[Dia
         yield _differs(name, lying.get(name), made.get(name))
 
 
-def _made(plan: Plan, held: Mapping[str, str], origin: Origin) -> Mapping[str, str]:
+def _made(plan: Plan, held: Mapping[str, str], origin: Origin, release: Release) -> Mapping[str, str]:
     """Every file that follows from a plan, with the proofs as they lie there."""
     names = {package.name for package in plan.packages}
     proofs = {name: text for name, text in held.items() if proof(name) and name.split("/")[1] in names}
-    return pack(plan, {**render(plan), **proofs}, origin)
+    return pack(plan, {**render(plan), **proofs}, origin, release)
 
 
 def _origin(folder: Path) -> Origin | None:

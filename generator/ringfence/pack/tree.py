@@ -24,14 +24,16 @@ from ringfence.pack.runbook.remote_objects import remote_scripts
 from ringfence.pack.runbook.script import Script
 from ringfence.plan.model.package import Plan
 from ringfence.plan.model.written.plan_json import plan_json
+from ringfence.releases.release import NAME as RELEASE
+from ringfence.releases.release import Release, release_json
 
 ATTRIBUTES = ".gitattributes"
 AS_THEY_ARE = "# The manifest has the hash of each file, byte for byte: git must not change line endings.\n* -text\n"
 """Source: git documentation, gitattributes, `text` unset."""
 
 
-def pack(plan: Plan, packages: Mapping[str, str], origin: Origin) -> dict[str, str]:
-    """The whole output folder, text by path: packages, plan.json, REVIEW.md, DEPLOY.md and more, manifest.json.
+def pack(plan: Plan, packages: Mapping[str, str], origin: Origin, release: Release) -> dict[str, str]:
+    """The whole output folder, text by path: packages, plan.json, release.json, REVIEW.md, DEPLOY.md and more.
 
     A function of its arguments alone, so that `again` can hold a folder against it.
     """
@@ -48,6 +50,7 @@ def pack(plan: Plan, packages: Mapping[str, str], origin: Origin) -> dict[str, s
         **used,
         ATTRIBUTES: AS_THEY_ARE,
         "plan.json": plan_json(plan),
+        RELEASE: release_json(release),
         "REVIEW.md": review(plan, origin.name, walked, written, digest),
         "DEPLOY.md": deploy(plan, written, digest),
         TOPOLOGY: topology(plan, walked),
