@@ -15,6 +15,7 @@ from ringfence.pack.approval import used
 from ringfence.pack.manifest import Origin
 from ringfence.pack.mlops.learning import learning_files
 from ringfence.pack.tree import pack
+from ringfence.releases.release import Release
 from ringfence.render.tree import render
 from tests.pack.mlops.plans import CREDIT, GITHUB, files, pipelines, planned_with
 from tests.pack.mlops.walks import loaded, pipeline_faults
@@ -92,7 +93,7 @@ def test_what_databricks_trains_has_no_pipeline_of_azure_ml() -> None:
 
 def test_a_gate_that_is_dropped_from_the_folder_is_found_by_check_and_is_not_in_the_digest(tmp_path: Path) -> None:
     plan = planned_with(pipelines(GITHUB))
-    made = pack(plan, render(plan), Origin("bank.yaml", "0" * 64, "1" * 64))
+    made = pack(plan, render(plan), Origin("bank.yaml", "0" * 64, "1" * 64), Release())
     write_tree(tmp_path / "out", made)
     assert list(held(tmp_path / "out", plan).findings) == []
     path = tmp_path / "out" / "mlops" / PIPELINE
