@@ -85,7 +85,7 @@ def test_actionlint_finds_nothing_and_sees_what_is_planted(copies: dict[str, Pat
 def test_the_schema_of_the_platform_takes_every_file_and_no_other(copies: dict[str, Path], platform: str) -> None:
     name, place, *more = SCHEMAS[platform]
     paths = sorted((copies[platform] / place).glob("*.yml"))
-    checker = [tool("check-jsonschema"), "--builtin-schema", name, *more]
+    checker: list[str | Path] = [tool("check-jsonschema"), "--builtin-schema", name, *more]
     assert run(*checker, *paths, cwd=copies[platform])[0] == 0
     spoiled = copies[platform] / "spoiled.yml"
     spoiled.write_text(re.sub(r"\n(jobs|steps):", "\nworks:", paths[0].read_text("utf-8")), "utf-8")

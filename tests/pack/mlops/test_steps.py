@@ -109,7 +109,7 @@ def chain(python: Path, calls: list[tuple[str, list[str]]], **more: str) -> tupl
     `-c` puts the current folder on the path, as running a script puts the folder of that script.
     """
     env = {**os.environ, **more}
-    command = [python, "-B", "-c", CHAIN]
+    command: list[str | Path] = [python, "-B", "-c", CHAIN]
     given = json.dumps(calls)
     done = subprocess.run(command, cwd=STEPS, env=env, input=given, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
