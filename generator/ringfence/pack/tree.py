@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from ringfence.pack.approval import approval
 from ringfence.pack.manifest import NAME, Origin, manifest
+from ringfence.pack.mlops.repository import repository
 from ringfence.pack.picture.topology import NAME as TOPOLOGY
 from ringfence.pack.picture.topology import topology
 from ringfence.pack.removal.pages import removal_pages
@@ -57,6 +58,7 @@ def pack(plan: Plan, packages: Mapping[str, str], origin: Origin, release: Relea
         **forwarders(plan),
         **day_two(plan),
         **removal_pages(plan, release.since),
+        **repository(plan, written, origin.name),
     }
     files[NAME] = manifest(files, origin, digest)
     return dict(sorted(files.items()))

@@ -1,0 +1,1 @@
+"""The repository of the pipelines: a copy to start from, outside the approval digest."""

@@ -1,0 +1,176 @@
+"""The files of one model for Azure ML: its settings, pipelines, components, environment and scorecard."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from ringfence.catalog.known.pipelines import pipeline_facts
+from ringfence.pack.mlops.spelling import rendered
+from ringfence.plan.model.mlops import FairnessBound, MetricBound, PipelineModel
+
+AZURE_ML = "azureMachineLearning"
+_COMPONENTS = {
+    "sample": "ml/components/sample.yml.j2",
+    "prepare": "ml/components/prepare.yml.j2",
+    "train": "ml/components/train.yml.j2",
+    "evaluate": "ml/components/evaluate.yml.j2",
+    "card": "ml/components/card.yml.j2",
+    "gate": "ml/components/gate.yml.j2",
+}
+"""The components of a model with their templates: each runs the script of its name in `ml/src`."""
+_SCORED = {
+    "accuracy": "accuracy_score",
+    "f1": "f1_score",
+    "mae": "mean_absolute_error",
+    "precision": "precision_score",
+    "r2": "r2_score",
+    "recall": "recall_score",
+    "rmse": "mean_squared_error",
+}
+"""Metrics that a scorecard can print, by ours; the gate reads all.
+
+Source: azure-ai-docs machine-learning/how-to-responsible-ai-scorecard.md, performance metrics.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Learning:
+    """The values of the templates below `ml/`: names of assets with versions, addresses, columns as JSON."""
+
+    name: str
+    compute: str
+    environment: str
+    environment_name: str
+    environment_version: str
+    image: str
+    data_path: str
+    task: str
+    target: str
+    nodes: int
+    distributed: bool
+    sampled: bool
+    experiment: str
+    categorical: str
+    constructor: str
+    explanation: str
+    error_analysis: str
+    gather: str
+    score_card: str
+
+
+def learning_files(model: PipelineModel) -> Iterator[tuple[str, str]]:
+    """Each file of a model below `ml/`, as path and text; of one that Databricks trains, what judges it alone."""
+    home = f"ml/{model.name}"
+    yield f"{home}/model.json", settings(model)
+    yield (
+        f"{home}/request.json",
+        _json({"input_data": {"columns": list(model.inputs), "index": [0], "data": [[0] * len(model.inputs)]}}),
+    )
+    if model.trained_in != AZURE_ML:
+        return
+    values = _learning(model)
+    for step, template in _COMPONENTS.items():
+        name = f"{model.name.replace('-', '_')}_{step}"  # Azure ML takes no hyphen in the name of a component
+        text = rendered(template, model=values, component=name)
+        yield f"{home}/components/{step}.yml", text
+    yield f"{home}/pipeline.yml", rendered("ml/pipeline.yml.j2", model=values)
+    yield f"{home}/trial.yml", rendered("ml/pipeline.yml.j2", model=_learning(model, sampled=True))
+    yield f"{home}/environment.yml", rendered("ml/environment.yml.j2", model=values)
+    yield f"{home}/scorecard.json", scorecard(model)
+
+
+def settings(model: PipelineModel) -> str:
+    """`model.json`: what the steps of a pipeline read about a model; its gate reads thresholds and bounds from it."""
+    fairness = model.fairness
+    return _json(
+        {
+            "name": model.name,
+            "owner": model.owner,
+            "materiality": model.materiality,
+            "task": model.task,
+            "target": model.target,
+            "inputs": list(model.inputs),
+            "sensitive": list(fairness.sensitive) if fairness else [],
+            "thresholds": [_threshold(one) for one in model.thresholds],
+            "fairness": [_bound(fairness, column) for column in fairness.sensitive] if fairness else [],
+        }
+    )
+
+
+def scorecard(model: PipelineModel) -> str:
+    """`scorecard.json`: what the scorecard prints. Its thresholds colour figures; the gate is what refuses a model.
+
+    Source: azure-ai-docs machine-learning/how-to-responsible-ai-scorecard.md; Azure/azureml-examples
+    cli/responsible-ai, pdf_gen.json.
+    """
+    content: dict[str, object] = {
+        "Model": {"ModelName": model.name, "ModelType": model.task, "ModelSummary": f"Owner: {model.owner}"},
+        "Metrics": {
+            _SCORED[one.metric]: {"threshold": _scored(one)} for one in model.thresholds if one.metric in _SCORED
+        },
+        "FeatureImportance": {"top_n": min(10, len(model.inputs))},
+        "DataExplorer": {"features": list(model.inputs[:4])},
+    }
+    if model.fairness:
+        content["Fairness"] = {
+            "metric": ["selection_rate" if "selection" in model.fairness.metric else "accuracy_score"],
+            "sensitive_features": list(model.fairness.sensitive),
+            "fairness_evaluation_kind": "ratio" if model.fairness.ratio else "difference",
+        }
+    return _json(content)
+
+
+def _learning(model: PipelineModel, *, sampled: bool = False) -> Learning:
+    """The values of a model. The version of its environment is made from the image: Azure ML changes no version."""
+    environment, image = f"{model.name}-train", _digest(model.image)
+    return Learning(
+        name=model.name,
+        compute=f"azureml:{model.cluster}",
+        environment=f"azureml:{environment}:{image}",
+        environment_name=environment,
+        environment_version=image,
+        image=model.image,
+        data_path=model.data_path,
+        task=model.task,
+        target=model.target,
+        nodes=model.nodes,
+        distributed=model.nodes > 1,
+        sampled=sampled,
+        experiment=f"{model.name}-trial" if sampled else model.name,
+        categorical=json.dumps(list(model.fairness.sensitive) if model.fairness else []),
+        constructor=_component("insight_constructor"),
+        explanation=_component("explanation"),
+        error_analysis=_component("erroranalysis"),
+        gather=_component("insight_gather"),
+        score_card=_component("score_card"),
+    )
+
+
+def _component(name: str) -> str:
+    """The address of a Responsible AI component for tables, by version: `latest` may change under a pipeline."""
+    return f"azureml://registries/azureml/components/rai_tabular_{name}/versions/{pipeline_facts().components.version}"
+
+
+def _threshold(bound: MetricBound) -> Mapping[str, object]:
+    return {"metric": bound.metric, "atMost" if bound.less else "atLeast": bound.value}
+
+
+def _bound(fairness: FairnessBound, column: str) -> Mapping[str, object]:
+    return {"sensitive": column, "metric": fairness.metric, "atLeast" if fairness.ratio else "atMost": fairness.bound}
+
+
+def _scored(bound: MetricBound) -> str:
+    """A threshold as a scorecard reads it; it has mean squared errors only, so a root is squared."""
+    value = bound.value**2 if bound.metric == "rmse" else bound.value
+    return f"{'<=' if bound.less else '>='}{value}"
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:12]
+
+
+def _json(content: object) -> str:
+    return json.dumps(content, indent=2, ensure_ascii=False) + "\n"

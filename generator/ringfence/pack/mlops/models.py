@@ -1,0 +1,125 @@
+"""The pipelines of one model: train and register, promote, release, roll back. Each job is one identity's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ringfence.pack.mlops.jobs import Act, act_of, job, value
+from ringfence.pack.mlops.learning import AZURE_ML
+from ringfence.pack.mlops.packages import AFTER, APPROVED, CHANGE, chained, deploying
+from ringfence.pack.mlops.pipeline import ASKED, TIMED, Given, Job, Pipeline, Taken, Value
+from ringfence.pack.runbook.script import Script
+from ringfence.plan.model.mlops import Mlops, PipelineModel, ReleasedTo, RetrainAt
+from ringfence.plan.model.package import Plan
+
+_PIPELINE = Given(
+    "pipeline",
+    "PIPELINE",
+    "trial makes rows of no real person; pipeline reads the data",
+    default="pipeline",
+    choices=("pipeline", "trial"),
+)
+_VERSION = Given("version", "VERSION", "Version of the model in the workspace")
+_DEPLOYMENT = Given("deployment", "DEPLOYMENT", "The deployment that takes all requests")
+_DAYS = ("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
+"""Days of a week by their number in cron."""
+
+
+def of_model(plan: Plan, mlops: Mlops, model: PipelineModel, scripts: Sequence[Script]) -> Iterator[Pipeline]:
+    """Every pipeline of a model for which the plan has identities; `scripts` are those of all packages."""
+    trains, registers = (act_of(mlops, model.package, purpose) for purpose in ("train", "register"))
+    if trains and registers and model.trained_in == AZURE_ML:
+        yield _training(model, trains, registers)
+    promotes = act_of(mlops, model.package, "promote")
+    if promotes and model.registry:
+        yield _promotion(model, promotes)
+    if model.released and (release := _release(plan, mlops, model, model.released, scripts)):
+        yield release
+    if model.released and (rolls := act_of(mlops, model.released.package, "release")):
+        yield _roll_back(model, model.released, rolls)
+
+
+def cron(retrain: RetrainAt) -> str:
+    """Days of a week and a time as cron has them, in UTC."""
+    days = ",".join(str(_DAYS.index(day)) for day in retrain.days)
+    return f"{retrain.minute} {retrain.hour} * * {days}"
+
+
+def _training(model: PipelineModel, trains: Act, registers: Act) -> Pipeline:
+    where = _in_workspace(model)
+    train = replace(job(trains, "train", f"Train {model.name}", "train", where, (_PIPELINE,)), hands_on=("job",))
+    register = replace(
+        job(registers, "register", f"Register {model.name}", "register", where),
+        needs=(train.id,),
+        taken=(Taken("JOB", train.id, "job"),),
+        hands_on=("version",),
+    )
+    return Pipeline(
+        file=f"{model.name}-train",
+        title=f"Train and register {model.name}",
+        runs=TIMED if model.retrain else ASKED,
+        crons=(cron(model.retrain),) if model.retrain else (),
+        given=(_PIPELINE,),
+        jobs=(train, register),
+    )
+
+
+def _promotion(model: PipelineModel, promotes: Act) -> Pipeline:
+    values = (*_in_workspace(model), value("REGISTRY", model.registry))
+    return Pipeline(
+        file=f"{model.name}-promote",
+        title=f"Promote {model.name} to the registry",
+        runs=ASKED,
+        given=(_VERSION,),
+        jobs=(job(promotes, "promote", f"Promote {model.name}", "promote", values, (_VERSION,)),),
+    )
+
+
+def _release(
+    plan: Plan, mlops: Mlops, model: PipelineModel, to: ReleasedTo, scripts: Sequence[Script]
+) -> Pipeline | None:
+    """The package of the endpoint is deployed as a whole; then each deployment is asked. None without identities."""
+    deploys, releases = (act_of(mlops, to.package, purpose) for purpose in ("deploy", "release"))
+    if not deploys or not releases:
+        return None
+    asks = job(releases, "try", f"Ask {to.called}", "try", _at_endpoint(model, to))
+    return Pipeline(
+        file=f"{model.name}-release",
+        title=f"Release {model.name}",
+        runs=ASKED,
+        given=(APPROVED, CHANGE, AFTER),
+        jobs=chained((*deploying(plan, mlops, deploys, scripts), asks)),
+    )
+
+
+def _roll_back(model: PipelineModel, to: ReleasedTo, releases: Act) -> Pipeline:
+    rolls: Job = job(
+        releases, "roll-back", f"Roll back {model.name}", "rollback", _at_endpoint(model, to), (_DEPLOYMENT,)
+    )
+    return Pipeline(
+        file=f"{model.name}-roll-back",
+        title=f"Roll back {model.name}",
+        runs=ASKED,
+        given=(_DEPLOYMENT,),
+        jobs=(rolls,),
+    )
+
+
+def _in_workspace(model: PipelineModel) -> tuple[Value, ...]:
+    return (
+        value("MODEL", model.name),
+        value("SUBSCRIPTION", model.subscription),
+        value("RESOURCE_GROUP", model.group),
+        value("WORKSPACE", model.workspace),
+    )
+
+
+def _at_endpoint(model: PipelineModel, to: ReleasedTo) -> tuple[Value, ...]:
+    return (
+        value("MODEL", model.name),
+        value("ENDPOINT", to.endpoint),
+        value("SUBSCRIPTION", to.subscription),
+        value("RESOURCE_GROUP", to.group),
+        value("WORKSPACE", to.workspace),
+    )

@@ -1,0 +1,74 @@
+"""The jobs that deploy one package: its deployment, then its scripts, each with an approval."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ringfence.pack.mlops.jobs import Act, job, value
+from ringfence.pack.mlops.pipeline import Given, Job
+from ringfence.pack.runbook.script import Script
+from ringfence.pack.runbook.stops import BEFORE, stops
+from ringfence.plan.model.mlops import Mlops
+from ringfence.plan.model.package import Plan
+
+APPROVED = Given("digest", "APPROVED", "Approval digest of the release, as REVIEW.md prints it")
+CHANGE = Given("change", "CHANGE", "Number of the change request")
+AFTER = Given(
+    "afterRollBack",
+    "AFTER_ROLL_BACK",
+    "yes when the blueprint has the traffic that a roll-back left",
+    default="no",
+    choices=("no", "yes"),
+)
+
+
+def released_to(mlops: Mlops, package: str) -> tuple[str, ...]:
+    """The endpoints of a package to which models are released, sorted."""
+    return tuple(
+        sorted({one.released.endpoint for one in mlops.models if one.released and one.released.package == package})
+    )
+
+
+def deploying(plan: Plan, mlops: Mlops, act: Act, scripts: Sequence[Script]) -> tuple[Job, ...]:
+    """The jobs of a package in their order; `scripts` are those of all packages.
+
+    Jobs of one package wait for each other across pipelines: two runs never deploy it at once.
+    """
+    package = act.zone.package
+    made = (*_deployment(plan, mlops, act), *_scripts(act, [one for one in scripts if one.package == package]))
+    return chained(tuple(replace(one, group=f"deploy-{package}") for one in made))
+
+
+def chained(jobs: Sequence[Job]) -> tuple[Job, ...]:
+    """Jobs of which each waits for the one before it."""
+    return tuple(replace(one, needs=tuple(each.id for each in jobs[:at][-1:])) for at, one in enumerate(jobs))
+
+
+def _deployment(plan: Plan, mlops: Mlops, act: Act) -> Iterator[Job]:
+    zone, endpoints = act.zone, released_to(mlops, act.zone.package)
+    values = [
+        value("BEFORE", _before(plan, zone.package)),
+        value("ENDPOINTS", " ".join(endpoints)),
+        value("SUBSCRIPTION", zone.subscription),
+        value("RESOURCE_GROUP", zone.group),
+        value("WORKSPACE", zone.workspace),
+    ]
+    given = (APPROVED, CHANGE, AFTER) if endpoints else (APPROVED, CHANGE)
+    if not endpoints:
+        values.append(value(AFTER.variable, AFTER.default))
+    yield job(act, f"deploy-{zone.package}", f"Deploy {zone.package}", "deploy", tuple(values), given)
+
+
+def _scripts(act: Act, scripts: Sequence[Script]) -> Iterator[Job]:
+    package = act.zone.package
+    for number, script in enumerate(scripts, 1):
+        values = (value("SCRIPT", script.name), value("LOOKS", "yes" if script.looks else "no"))
+        title = f"Run {script.name} of {package}"
+        yield job(act, f"script-{package}-{number}", title, "step", values, (APPROVED, CHANGE))
+
+
+def _before(plan: Plan, package: str) -> str:
+    """The step by hand before a package as `ringfence deploy --done` takes it; '' where there is none."""
+    found = (stop.name for stop in stops(plan, ()) if stop.package == package and stop.due == BEFORE)
+    return next(found, "")

@@ -1,0 +1,1 @@
+"""The generated repository of pipelines: its workflows, pipelines, steps and scripts."""

@@ -1,0 +1,103 @@
+"""What Azure ML is given for a model: pipeline with gate, settings, versions; sabotage of each is found."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from ringfence.output import write_tree
+from ringfence.pack.again import held
+from ringfence.pack.approval import used
+from ringfence.pack.manifest import Origin
+from ringfence.pack.mlops.learning import learning_files
+from ringfence.pack.tree import pack
+from ringfence.releases.release import Release
+from ringfence.render.tree import render
+from tests.pack.mlops.plans import CREDIT, GITHUB, files, pipelines, planned_with
+from tests.pack.mlops.walks import loaded, pipeline_faults
+
+PIPELINE, TRIAL = "ml/credit/pipeline.yml", "ml/credit/trial.yml"
+
+
+def test_neither_pipeline_has_a_fault() -> None:
+    made = files(GITHUB)
+    assert {path: list(pipeline_faults(made[path])) for path in (PIPELINE, TRIAL)} == {PIPELINE: [], TRIAL: []}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (r"\n  gate:\n(    .*\n)*", "\n"),
+        (r"\n  evaluate:\n(    .*\n)*", "\n"),
+        (r"scorecard: \$\{\{parent\.jobs\.scorecard.*", "scorecard: other"),
+        (r"figures: \$\{\{parent\.jobs\.evaluate.*\n      card", "figures: other\n      card"),
+        (r"continue_on_step_failure: false", "continue_on_step_failure: true"),
+        (r"identity: \{type: managed\}", "identity: {type: user_identity}"),
+        (r"versions/0\.21\.0", "labels/latest"),
+        (r"  verdict: \{type: uri_file\}\n", ""),
+    ],
+)
+def test_sabotage_of_a_pipeline_is_found(old: str, new: str) -> None:
+    text = files(GITHUB)[PIPELINE]
+    spoiled = re.sub(old, new, text, count=1)
+    assert spoiled != text
+    assert list(pipeline_faults(spoiled))
+
+
+def test_the_trial_makes_its_rows_and_reads_no_data() -> None:
+    trial, real = (loaded(files(GITHUB)[path]) for path in (TRIAL, PIPELINE))
+    assert "data" not in trial["inputs"]
+    assert trial["jobs"]["prepare"]["inputs"]["data"] == "${{parent.jobs.sample.outputs.data}}"
+    assert trial["experiment_name"] != real["experiment_name"]
+    assert {name for name in trial["jobs"] if name not in real["jobs"]} == {"sample"}
+
+
+def test_the_gate_reads_the_thresholds_and_bounds_of_the_blueprint() -> None:
+    settings = json.loads(files(GITHUB)["ml/credit/model.json"])
+    assert settings["thresholds"] == [{"metric": "auc", "atLeast": 0.8}, {"metric": "logLoss", "atMost": 0.5}]
+    assert settings["fairness"] == [{"sensitive": "ageBand", "metric": "selectionRateDifference", "atMost": 0.2}]
+    assert not set(settings["sensitive"]) & set(settings["inputs"])
+
+
+def test_another_image_is_another_version_of_the_environment() -> None:
+    images = (CREDIT.image, f"bank.azurecr.io/train@sha256:{'b' * 64}")
+    made = [dict(learning_files(replace(CREDIT, image=image))) for image in images]
+    found = [loaded(each["ml/credit/environment.yml"]) for each in made]
+    assert [one["image"] for one in found] == list(images)
+    assert found[0]["version"] != found[1]["version"]
+    for one, each in zip(found, made, strict=True):
+        used = loaded(each["ml/credit/components/train.yml"])["environment"]
+        assert used == f"azureml:{one['name']}:{one['version']}"
+
+
+def test_the_pipeline_reads_the_folder_of_the_blueprint() -> None:
+    assert loaded(files(GITHUB)[PIPELINE])["inputs"]["data"]["path"] == CREDIT.data_path
+
+
+def test_training_over_nodes_asks_for_them() -> None:
+    one, two = (dict(learning_files(replace(CREDIT, nodes=nodes))) for nodes in (1, 2))
+    train = "ml/credit/components/train.yml"
+    assert "resources" not in loaded(one[train])
+    assert loaded(two[train])["resources"] == {"instance_count": 2}
+    assert {path for path, text in one.items() if two[path] != text} == {train}
+
+
+def test_what_databricks_trains_has_no_pipeline_of_azure_ml() -> None:
+    made = dict(learning_files(replace(CREDIT, trained_in="databricks")))
+    assert set(made) == {"ml/credit/model.json", "ml/credit/request.json"}
+
+
+def test_a_gate_that_is_dropped_from_the_folder_is_found_by_check_and_is_not_in_the_digest(tmp_path: Path) -> None:
+    plan = planned_with(pipelines(GITHUB))
+    made = pack(plan, render(plan), Origin("bank.yaml", "0" * 64, "1" * 64), Release())
+    write_tree(tmp_path / "out", made)
+    assert list(held(tmp_path / "out", plan).findings) == []
+    path = tmp_path / "out" / "mlops" / PIPELINE
+    text = path.read_text("utf-8")
+    path.write_text(re.sub(r"\n  gate:\n(    .*\n)*", "\n", text), "utf-8")
+    assert [(one.code, one.path) for one in held(tmp_path / "out", plan).findings] == [("MAN01", f"mlops/{PIPELINE}")]
+    assert not used(f"mlops/{PIPELINE}")

@@ -1,0 +1,249 @@
+"""The scripts of the pipelines with an `az` and a `ringfence` that write down how they were called."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.pack.mlops.plans import GITHUB, files, written
+
+PRETEND = r"""#!/usr/bin/env python3
+'''Writes down its words and answers from a file: the answer of the first beginning that fits, and its exit code.'''
+import json, os, pathlib, sys
+
+words = sys.argv[1:]
+home = pathlib.Path(os.environ["PRETEND"])
+with (home / "calls").open("a") as calls:
+    calls.write(json.dumps([pathlib.Path(sys.argv[0]).name, *words]) + "\n")
+for beginning, answer in json.loads((home / "answers").read_text()):
+    if " ".join(words).startswith(beginning):
+        if answer == "fails":
+            sys.exit(3)
+        if answer.startswith("file "):
+            where = pathlib.Path(words[words.index("--download-path") + 1], answer.split()[1])
+            where.parent.mkdir(parents=True, exist_ok=True)
+            where.write_text(answer.split(" ", 2)[2])
+        else:
+            print(answer)
+        break
+"""
+PLACE = {"SUBSCRIPTION": "s", "RESOURCE_GROUP": "rg", "WORKSPACE": "mlw", "COMMIT": "c0ffee", "RUN": "41"}
+PASSED, REFUSED = '{"passed": true}', '{"passed": false, "reasons": ["auc is 0.7000, below 0.8"]}'
+
+
+class Copy:
+    """A team's copy of the repository, with pretended programs."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = written(folder / "copy", files(GITHUB))
+        self.home = folder / "pretend"
+        self.home.mkdir()
+        for name in ("az", "ringfence"):
+            (self.home / name).write_text(PRETEND, "utf-8")
+            (self.home / name).chmod(0o755)
+
+    def run(self, script: str, *answers: tuple[str, str], **values: str) -> subprocess.CompletedProcess[str]:
+        """Run a script with these environment variables; `answers` go to calls that begin so."""
+        (self.home / "answers").write_text(json.dumps(answers), "utf-8")
+        (self.home / "calls").write_text("", "utf-8")
+        path = f"{self.home}{os.pathsep}{os.environ['PATH']}"
+        given = {"PATH": path, "PRETEND": str(self.home), "TMPDIR": str(self.home), **PLACE, **values}
+        command = ["bash", f"scripts/{script}.sh"]
+        return subprocess.run(command, cwd=self.folder, env=given, capture_output=True, text=True, check=False)
+
+    def calls(self, beginning: str = "") -> list[list[str]]:
+        """The calls that begin so, without the place that most of them name."""
+        made = [json.loads(line) for line in (self.home / "calls").read_text("utf-8").splitlines()]
+        place = ["--subscription", "s", "--resource-group", "rg", "--workspace-name", "mlw"]
+        return [
+            [word for word in call if word not in {*place}] for call in made if " ".join(call).startswith(beginning)
+        ]
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Copy:
+    return Copy(tmp_path)
+
+
+def test_a_model_that_its_gate_refuses_is_not_registered(copy: Copy) -> None:
+    verdict = ("ml job download", f"file verdict/verdict.json {REFUSED}")
+    done = copy.run("register", verdict, ("ml job show", "credit"), MODEL="credit", JOB="job1")
+    assert done.returncode == 1
+    assert "auc is 0.7000, below 0.8" in done.stderr
+    assert copy.calls("az ml model") == []
+
+
+def test_a_job_without_a_verdict_is_not_registered(copy: Copy) -> None:
+    done = copy.run("register", ("ml job show", "credit"), MODEL="credit", JOB="job1")
+    assert done.returncode != 0
+    assert copy.calls("az ml model") == []
+
+
+@pytest.mark.parametrize("experiment", ["credit", "credit-trial"])
+def test_a_model_is_registered_under_the_name_of_its_experiment(copy: Copy, experiment: str) -> None:
+    verdict = ("ml job download", f"file verdict/verdict.json {PASSED}")
+    done = copy.run("register", verdict, ("ml job show", experiment), MODEL="credit", JOB="job1")
+    assert done.returncode == 0, done.stderr
+    (call,) = copy.calls("az ml model create")
+    assert call[call.index("--name") + 1] == experiment
+    assert call[call.index("--path") + 1] == "azureml://jobs/job1/outputs/learnt"
+    assert {"tags.job=job1", "tags.commit=c0ffee"} <= set(call)
+    assert "##vso[task.setvariable variable=version;isOutput=true]41" in done.stdout
+
+
+def test_a_job_of_another_experiment_is_not_registered(copy: Copy) -> None:
+    verdict = ("ml job download", f"file verdict/verdict.json {PASSED}")
+    done = copy.run("register", verdict, ("ml job show", "other"), MODEL="credit", JOB="job1")
+    assert (done.returncode, copy.calls("az ml model")) == (1, [])
+
+
+@pytest.mark.parametrize(("status", "code"), [("Completed", 0), ("Failed", 1), ("Canceled", 1)])
+def test_training_ends_as_its_job_ends(copy: Copy, status: str, code: int) -> None:
+    answers = (("ml job create", "brave_pear_1"), ("ml job show", status))
+    done = copy.run("train", *answers, MODEL="credit", PIPELINE="trial")
+    assert done.returncode == code
+    (made,) = copy.calls("az ml job create")
+    assert made[made.index("--file") + 1] == "ml/credit/trial.yml"
+
+
+def test_a_name_that_a_platform_would_read_as_a_command_is_not_handed_on(copy: Copy) -> None:
+    done = copy.run("train", ("ml job create", "x]##vso[task.setvariable variable=PATH]y"), MODEL="m", PIPELINE="trial")
+    assert (done.returncode, "vso" in done.stdout) == (1, False)
+
+
+def test_values_for_later_jobs_go_into_the_file_of_github(copy: Copy, tmp_path: Path) -> None:
+    answers = (("ml job create", "job1"), ("ml job show", "Completed"))
+    output = tmp_path / "output"
+    assert copy.run("train", *answers, MODEL="m", PIPELINE="trial", GITHUB_OUTPUT=str(output)).returncode == 0
+    assert output.read_text("utf-8") == "job=job1\n"
+
+
+def test_a_version_without_a_verdict_is_not_promoted(copy: Copy) -> None:
+    done = copy.run("promote", MODEL="credit", VERSION="41", REGISTRY="mlr")
+    assert done.returncode != 0
+    assert copy.calls("az ml model create") == []
+
+
+def test_a_version_goes_to_the_registry_as_files_with_its_verdict(copy: Copy) -> None:
+    model = ("ml model download", "file credit/learnt/MLmodel flavors: {}")
+    done = copy.run("promote", model, ("ml model show", "abc"), MODEL="credit", VERSION="41", REGISTRY="mlr")
+    assert done.returncode == 0, done.stderr
+    (call,) = copy.calls("az ml model create")
+    assert call[call.index("--registry-name") + 1] == "mlr"
+    assert call[call.index("--path") + 1].endswith("credit/learnt")
+    assert {"tags.verdict=abc", "tags.workspace=mlw"} <= set(call)
+
+
+RELEASE = {
+    "RELEASE": "release",
+    "PACKAGE": "scoring",
+    "APPROVED": "d1",
+    "CHANGE": "CHG1",
+    "BEFORE": "scoring/before",
+    "ENDPOINTS": "oep other",
+    "AFTER_ROLL_BACK": "no",
+}
+DEPLOYED = "ringfence deploy release --only scoring --approved d1 --yes"
+THERE = ("ml online-deployment list", "blue\ngreen")
+
+
+@pytest.mark.parametrize("endpoint", ["oep", "other"])
+def test_a_release_does_not_undo_a_roll_back_silently(copy: Copy, endpoint: str) -> None:
+    rolled = ("ml online-endpoint list", f"another\t39\n{endpoint}\t40")
+    done = copy.run("deploy", rolled, **RELEASE)
+    assert (done.returncode, copy.calls("ringfence")) == (1, [])
+    assert f"{endpoint} was rolled back by run 40" in done.stderr
+    done = copy.run("deploy", rolled, **RELEASE | {"AFTER_ROLL_BACK": "yes"})
+    assert (done.returncode, len(copy.calls("ringfence"))) == (0, 1)
+
+
+@pytest.mark.parametrize("rolled", ["", "another\t39", "oe\t40"])
+def test_a_release_deploys_what_was_approved(copy: Copy, rolled: str) -> None:
+    done = copy.run("deploy", ("ml online-endpoint list", rolled), **RELEASE)
+    assert done.returncode == 0, done.stderr
+    assert [" ".join(call) for call in copy.calls("ringfence")] == [f"{DEPLOYED} --done scoring/before"]
+
+
+def test_a_package_without_models_asks_nothing_of_azure_ml(copy: Copy) -> None:
+    done = copy.run("deploy", **RELEASE | {"BEFORE": "", "ENDPOINTS": ""})
+    assert done.returncode == 0, done.stderr
+    assert [" ".join(call) for call in copy.calls()] == [DEPLOYED]
+
+
+def test_after_a_release_each_deployment_is_asked_by_name(copy: Copy) -> None:
+    assert copy.run("try", THERE, MODEL="credit", ENDPOINT="oep").returncode == 0
+    asked = copy.calls("az ml online-endpoint invoke")
+    assert [call[call.index("--deployment-name") + 1] for call in asked] == ["blue", "green"]
+    done = copy.run("try", MODEL="credit", ENDPOINT="oep")
+    assert (done.returncode, "nothing answers" in done.stdout) == (0, True)
+
+
+@pytest.mark.parametrize("script", ["try", "rollback"])
+def test_a_question_that_azure_does_not_answer_ends_the_script(copy: Copy, script: str) -> None:
+    done = copy.run(script, ("ml online-deployment list", "fails"), MODEL="m", ENDPOINT="oep", DEPLOYMENT="blue")
+    assert (done.returncode, len(copy.calls())) == (3, 1)
+
+
+def test_a_roll_back_leaves_a_tag_before_it_moves_all_traffic(copy: Copy) -> None:
+    done = copy.run("rollback", THERE, ENDPOINT="oep", DEPLOYMENT="blue")
+    assert done.returncode == 0, done.stderr
+    tag, traffic = copy.calls("az ml online-endpoint update")
+    assert tag[tag.index("--set") + 1] == "tags.rolledBack=41"
+    assert traffic[traffic.index("--traffic") + 1] == "blue=100 green=0"
+
+
+def test_a_roll_back_to_what_is_not_there_changes_nothing(copy: Copy) -> None:
+    done = copy.run("rollback", THERE, ENDPOINT="oep", DEPLOYMENT="blu")
+    assert (done.returncode, copy.calls("az ml online-endpoint update")) == (1, [])
+
+
+@pytest.mark.parametrize(("digest", "ran"), [("d1", True), ("d2", False), ("d", False)])
+def test_a_script_of_a_package_runs_only_under_the_approved_digest(copy: Copy, digest: str, ran: bool) -> None:
+    package = copy.folder / "release" / "packages" / "fraud"
+    package.mkdir(parents=True)
+    (package / "acls.sh").write_text('echo "ran $1"\n', "utf-8")
+    values = {"RELEASE": "release", "PACKAGE": "fraud", "SCRIPT": "acls.sh", "APPROVED": digest, "CHANGE": "CHG1"}
+    done = copy.run("step", ("check", "approval digest: d1"), LOOKS="yes", **values)
+    assert (done.returncode == 0) is ran
+    assert ("ran plan\nran apply" in done.stdout) is ran
+
+
+def test_a_preview_compares_a_folder_that_is_what_its_blueprint_gives(copy: Copy) -> None:
+    release = copy.folder / "release"
+    release.mkdir()
+    (release / "plan.json").write_text("{}", "utf-8")
+    for words in (["init", "-q"], ["add", "."], ["-c", "user.name=a", "-c", "user.email=a", "commit", "-qm", "a"]):
+        subprocess.run(["git", *words], cwd=copy.folder, check=True)
+    values = {"BLUEPRINT": "blueprint/bank.yaml", "RELEASE": "release", "PACKAGE": "fraud", "BASE": "main"}
+    assert copy.run("preview", ("what-if", "nothing changes"), **values).stdout == "nothing changes\n"
+    made = [" ".join(call[1:]) for call in copy.calls("ringfence")]
+    assert made == [
+        "generate blueprint/bank.yaml --output release --locked --check",
+        "diff origin/main:release release --package fraud --format markdown",
+        "what-if release --only fraud --markdown",
+    ]
+    (release / "plan.json").write_text("{ }", "utf-8")
+    assert copy.run("preview", **values).returncode == 1
+    assert copy.calls("ringfence what-if") == []
+
+
+def test_a_value_of_a_form_stays_one_word(copy: Copy, tmp_path: Path) -> None:
+    mark = tmp_path / "mark"
+    hostile = f'$(touch {mark}); touch {mark} "`touch {mark}`"'
+    copy.run("rollback", THERE, ENDPOINT=hostile, DEPLOYMENT=hostile)
+    copy.run(
+        "deploy",
+        RELEASE=hostile,
+        PACKAGE=hostile,
+        APPROVED=hostile,
+        CHANGE=hostile,
+        BEFORE=hostile,
+        ENDPOINTS="",
+        AFTER_ROLL_BACK=hostile,
+    )
+    assert not mark.exists()
+    assert [call[2] for call in copy.calls("ringfence")] == [hostile]

@@ -1,0 +1,223 @@
+"""The steps of a pipeline run as they stand, with the versions that the repository names."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ringfence.pack.mlops.learning import settings
+from ringfence.plan.model.mlops import MetricBound, PipelineModel
+from tests.optional_tools import program
+from tests.pack.mlops.plans import CREDIT
+
+ROOT = Path(__file__).parents[3]
+STEPS = ROOT / "templates" / "mlops" / "files" / "ml" / "src"
+REGRESSION = replace(
+    CREDIT,
+    name="loss",
+    task="regression",
+    target="loss",
+    fairness=None,
+    thresholds=(MetricBound(metric="r2", value=0.5, less=False), MetricBound(metric="rmse", value=900.0, less=True)),
+)
+
+
+@pytest.fixture(scope="module")
+def python() -> Path:
+    """A Python with the packages of `requirements.txt` of the steps."""
+    requirements = (STEPS / "requirements.txt").relative_to(ROOT)
+    install = f"Install it with `python3 -m venv .tools/steps && .tools/steps/bin/pip install -r {requirements}`"
+    # absolute() keeps the link: a resolved one would be the Python without the packages
+    return program("python of the steps", "RINGFENCE_STEPS", "steps/bin/python", install)
+
+
+STRICT = replace(CREDIT, thresholds=(MetricBound(metric="auc", value=0.9999, less=False),))
+CHAIN = """
+import json, runpy, sys
+codes = []
+for step, words in json.load(sys.stdin):
+    sys.argv = [step, *words]
+    try:
+        runpy.run_path(step, run_name="__main__")
+        codes.append(0)
+    except SystemExit as ended:
+        codes.append(ended.code if isinstance(ended.code, int) else 1)
+        print(ended.code, file=sys.stderr)
+print("codes", json.dumps(codes))
+"""
+"""Runs steps in one process: each on its own would import the same packages anew."""
+
+
+class Run:
+    """The steps of one model in one folder."""
+
+    def __init__(self, python: Path, folder: Path, model: PipelineModel) -> None:
+        self.python, self.folder = python, folder
+        self.model = folder / "model.json"
+        self.model.write_text(settings(model), "utf-8")
+
+    def call(self, name: str, **words: str | Path) -> tuple[str, list[str]]:
+        """The script of a step and its options; paths are those of the folder."""
+        given = {"model": self.model, **words}
+        places = {key: value if key in {"rows", "commit"} else self.folder / value for key, value in given.items()}
+        return str(STEPS / f"{name}.py"), [f"--{key}={value}" for key, value in places.items()]
+
+    def before_the_gate(self) -> list[tuple[str, list[str]]]:
+        """Every step from made rows to figures."""
+        return [
+            self.call("sample", output="data", rows="600"),
+            self.call("prepare", data="data", train="train", test="test"),
+            self.call("train", train="train", output="learnt"),
+            self.call("evaluate", learnt="learnt", test="test", output="figures.json"),
+        ]
+
+    def step(self, name: str, **words: str | Path) -> tuple[int, str]:
+        """Run one step; its exit code and what it says of a failure."""
+        codes, said = chain(self.python, [self.call(name, **words)])
+        return codes[0], said
+
+    def gate(self, figures: Any = None, model: PipelineModel | None = None) -> tuple[int, dict[str, Any]]:
+        """The exit code and the verdict of the gate, with changed figures or settings."""
+        path = self.folder / ("figures.json" if figures is None else "changed.json")
+        if figures is not None:
+            path.write_text(json.dumps(figures), "utf-8")
+        words: dict[str, str | Path] = {"figures": path, "evidence": path, "output": "verdict.json"}
+        if model is not None:
+            words["model"] = self.folder / "other.json"
+            Path(words["model"]).write_text(settings(model), "utf-8")
+        code, _ = self.step("gate", **words)
+        verdict: dict[str, Any] = json.loads((self.folder / "verdict.json").read_text("utf-8"))
+        return code, verdict
+
+    @property
+    def figures(self) -> dict[str, Any]:
+        """What the model was measured to be."""
+        found: dict[str, Any] = json.loads((self.folder / "figures.json").read_text("utf-8"))
+        return found
+
+
+def chain(python: Path, calls: list[tuple[str, list[str]]], **more: str) -> tuple[list[int], str]:
+    """Run steps one after another, with further environment variables; their exit codes and what they say of failures.
+
+    `-c` puts the current folder on the path, as running a script puts the folder of that script.
+    """
+    env = {**os.environ, **more}
+    command: list[str | Path] = [python, "-B", "-c", CHAIN]
+    given = json.dumps(calls)
+    done = subprocess.run(command, cwd=STEPS, env=env, input=given, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout.rpartition("codes ")[2]), done.stderr
+
+
+@pytest.fixture(scope="module")
+def runs(python: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Run, Run]:
+    """A model that decides on made applications for credit, and one that predicts a loss; both before their gates.
+
+    The first is trained once more as a job of Databricks, which registers by MLflow, once with a threshold too high.
+    """
+    credit, loss = (Run(python, tmp_path_factory.mktemp(model.name), model) for model in (CREDIT, REGRESSION))
+    (credit.folder / "strict.json").write_text(settings(STRICT), "utf-8")
+    jobs = [
+        credit.call("spark_job", model=model, data="data", commit="c0ffee") for model in ("strict.json", "model.json")
+    ]
+    store = {"MLFLOW_TRACKING_URI": (credit.folder / "mlflow").as_uri(), "GIT_PYTHON_REFRESH": "quiet"}
+    calls = [*credit.before_the_gate(), *loss.before_the_gate(), *jobs]
+    codes, said = chain(python, calls, **store)
+    assert codes == [*[0] * 8, 1, 0], said
+    assert "refused: auc is " in said
+    return credit, loss
+
+
+@pytest.fixture(scope="module")
+def credit(runs: tuple[Run, Run]) -> Run:
+    """The model that decides on made applications for credit."""
+    return runs[0]
+
+
+@pytest.mark.slow
+def test_the_model_passes_and_its_verdict_has_the_hash_of_its_figures(credit: Run) -> None:
+    code, verdict = credit.gate()
+    digest = hashlib.sha256((credit.folder / "figures.json").read_bytes()).hexdigest()
+    assert (code, verdict["passed"], verdict["reasons"]) == (0, True, [])
+    assert verdict["evidence"]["figures.json"] == digest
+
+
+@pytest.mark.slow
+def test_figures_are_there_for_the_whole_and_for_each_group(credit: Run) -> None:
+    figures = credit.figures
+    groups = figures["groups"]["ageBand"]
+    assert set(figures["metrics"]) == {"accuracy", "auc", "f1", "logLoss", "precision", "recall"}
+    assert sum(group["rows"] for group in groups.values()) == figures["rows"] == 120
+    rates = [group["selectionRate"] for group in groups.values()]
+    distance = figures["fairness"]["ageBand"]["selectionRateDifference"]
+    assert len(groups) == 3
+    assert distance == pytest.approx(max(rates) - min(rates))
+
+
+@pytest.mark.slow
+def test_the_gate_refuses_for_a_reason(credit: Run) -> None:
+    code, verdict = credit.gate(model=STRICT)
+    assert (code, verdict["passed"]) == (1, False)
+    assert [reason.split(" is ")[0] for reason in verdict["reasons"]] == ["auc"]
+
+    unfair = credit.figures
+    unfair["fairness"]["ageBand"]["selectionRateDifference"] = 0.4
+    assert credit.gate(unfair)[1]["reasons"] == ["selectionRateDifference by ageBand is 0.4000, above 0.2"]
+
+    unmeasured = credit.figures
+    unmeasured["fairness"]["ageBand"]["selectionRateDifference"] = None
+    unmeasured["metrics"]["auc"] = float("nan")
+    del unmeasured["metrics"]["logLoss"]
+    code, verdict = credit.gate(unmeasured)
+    assert (code, len(verdict["reasons"])) == (1, 3)
+    assert all(reason.endswith("was not measured") for reason in verdict["reasons"])
+
+    assert credit.gate(model=replace(CREDIT, thresholds=()))[0] == 1
+
+
+@pytest.mark.slow
+def test_the_model_reads_its_inputs_alone_and_the_same_seed_gives_the_same_rows(credit: Run, tmp_path: Path) -> None:
+    assert credit.step("sample", output=tmp_path, rows="600")[0] == 0
+    rows = (tmp_path / "data.csv").read_text("utf-8")
+    assert rows == (credit.folder / "data" / "data.csv").read_text("utf-8")
+    assert rows.splitlines()[0] == "income,debtRatio,latePayments,years,ageBand,repaid"
+    learnt = (credit.folder / "learnt" / "model.pkl").read_bytes()
+    assert b"debtRatio" in learnt
+    assert (credit.folder / "train" / "MLTable").is_file()
+
+
+@pytest.mark.slow
+def test_the_card_says_who_answers_and_how_good_the_model_is(credit: Run) -> None:
+    assert credit.step("card", figures="figures.json", output="card.md")[0] == 0
+    card = (credit.folder / "card.md").read_text("utf-8")
+    assert "- Owner: Retail risk" in card
+    assert "| selectionRateDifference |" in card
+    assert hashlib.sha256((credit.folder / "figures.json").read_bytes()).hexdigest() in card
+
+
+@pytest.mark.slow
+def test_data_without_a_column_is_refused_with_its_name(credit: Run, tmp_path: Path) -> None:
+    (tmp_path / "data.csv").write_text("income,debtRatio,years,ageBand,repaid\n1,0.1,2,over-60,1\n", "utf-8")
+    code, said = credit.step("prepare", data=tmp_path, train="none", test="none")
+    assert (code, "no column latePayments" in said) == (1, True)
+
+
+@pytest.mark.slow
+def test_a_job_of_databricks_registers_what_passes_with_its_verdict_and_nothing_else(credit: Run) -> None:
+    versions = sorted((credit.folder / "mlflow" / "models" / "credit").glob("version-*"))
+    assert [version.name for version in versions] == ["version-1"]
+    tags = {tag.name: tag.read_text("utf-8") for tag in (versions[0] / "tags").iterdir()}
+    assert (set(tags), tags["commit"], len(tags["verdict"])) == ({"commit", "job", "verdict"}, "c0ffee", 64)
+
+
+@pytest.mark.slow
+def test_a_regression_goes_the_same_way(runs: tuple[Run, Run]) -> None:
+    assert set(runs[1].figures["metrics"]) == {"mae", "r2", "rmse"}
+    assert runs[1].gate()[0] == 0

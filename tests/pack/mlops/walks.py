@@ -1,0 +1,95 @@
+"""What a reviewer looks for in workflows and pipelines, as faults by sentence; each walk is shown sabotage, too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ruamel.yaml import YAML
+
+_PINNED = re.compile(r"[\w.-]+/[\w.-]+@[0-9a-f]{40}")
+_MOST = {"contents": "read", "id-token": "write", "pull-requests": "write"}
+_STEPS = ("prepare", "train", "evaluate", "dashboard", "scorecard", "card", "gate")
+
+
+def loaded(text: str) -> dict[Any, Any]:
+    """YAML 1.2 as plain data."""
+    found: dict[Any, Any] = YAML(typ="safe", pure=True).load(text)
+    return found
+
+
+def workflow_faults(text: str) -> Iterator[str]:
+    """What a workflow of GitHub must not do."""
+    workflow = loaded(text)
+    started = workflow["on"]
+    if "pull_request_target" in started:
+        yield "pull_request_target runs a stranger's code with this repository's rights"
+    if "secrets." in text:
+        yield "it reads a secret"
+    if workflow.get("permissions") != {}:
+        yield "permissions are not taken away at the top"
+    for name, job in workflow["jobs"].items():
+        yield from (f"{name}: {fault}" for fault in _job_faults(job, pulled="pull_request" in started))
+
+
+def _job_faults(job: Mapping[str, Any], *, pulled: bool) -> Iterator[str]:
+    if not job.get("environment"):
+        yield "no environment, so no person approves and the token has another subject"
+    if "self-hosted" not in job["runs-on"]:
+        yield "it runs outside the bank"
+    if job["concurrency"]["cancel-in-progress"] is not False:
+        yield "a deployment may be cancelled by the next"
+    wanted = "head.repo.full_name == github.repository" if pulled else "github.ref == 'refs/heads/main'"
+    if wanted not in job.get("if", ""):
+        yield "it runs on any branch, or for a fork"
+    for permission, level in job["permissions"].items():
+        if _MOST.get(permission) != level or (permission == "pull-requests" and not pulled):
+            yield f"permission {permission}: {level}"
+    for step in job["steps"]:
+        if "${{" in step.get("run", ""):
+            yield "an expression in a command"
+        if "uses" in step and not _PINNED.fullmatch(step["uses"]):
+            yield f"{step['uses']} is no commit"
+
+
+def devops_faults(text: str) -> Iterator[str]:
+    """What a pipeline of Azure DevOps must not do."""
+    pipeline = loaded(text)
+    if pipeline.get("trigger") != "none" or pipeline.get("pr") != "none":
+        yield "a push starts it"
+    for job in pipeline["jobs"]:
+        name = job.get("deployment")
+        if not name or not job.get("environment"):
+            yield f"{name}: no deployment job with an environment, so no approval"
+            continue
+        if "name" not in job["pool"]:
+            yield f"{name}: it runs outside the bank"
+        for step in job["strategy"]["runOnce"]["deploy"]["steps"]:
+            if "task" in step and not re.fullmatch(r"\w+@\d+", step["task"]):
+                yield f"{name}: {step['task']} has no version"
+            if {"script", "bash", "inlineScript"} & {*step, *step.get("inputs", {})}:
+                yield f"{name}: a command in the file"
+
+
+def pipeline_faults(text: str) -> Iterator[str]:
+    """What a pipeline of a model must not leave out: steps, the gate behind them, versions, the managed identity."""
+    job = loaded(text)
+    steps = job["jobs"]
+    yield from (f"no step {name}" for name in _STEPS if name not in steps)
+    gate = steps.get("gate", {}).get("inputs", {})
+    for name, source in {"figures": "evaluate", "card": "card", "scorecard": "scorecard"}.items():
+        if f"parent.jobs.{source}.outputs" not in gate.get(name, ""):
+            yield f"the gate does not wait for {source}"
+    if job["settings"]["continue_on_step_failure"] is not False:
+        yield "a step that fails stops nothing"
+    if "verdict" not in job["outputs"]:
+        yield "no verdict is handed on"
+    for name, step in steps.items():
+        if step.get("identity") != {"type": "managed"}:
+            yield f"{name}: it does not run as the identity of the cluster"
+        component = step["component"]
+        if not component.startswith("./") and not re.search(r"/versions/\d+\.\d+\.\d+$", component):
+            yield f"{name}: {component} has no version"
+    if "@latest" in text or "labels/latest" in text:
+        yield "latest is no version"
