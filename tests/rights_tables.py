@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ringfence.catalog.grants import CALLER, GrantSpec, grants
 from ringfence.catalog.names import HUB_IDENTITIES
-from ringfence.catalog.pipelines import pipeline_purposes
+from ringfence.catalog.pipelines import pipeline_purposes, pool_rights
 from ringfence.catalog.read import kinds, purposes, services
 from tests.marked import rewrite
 
@@ -25,7 +25,7 @@ ELSEWHERE = " of another landing zone"
 def holders() -> frozenset[str]:
     """Who is no person: identities of purposes and of the hub."""
     named = {symbol for purpose in purposes().values() for symbol in purpose.identities}
-    return HUB_IDENTITIES | named | {spec.symbol for spec in pipeline_purposes().values()}
+    return HUB_IDENTITIES | named | {spec.symbol for spec in pipeline_purposes().values()} | {*pool_rights()}
 
 
 def scope(row: GrantSpec) -> str:

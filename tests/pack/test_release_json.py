@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from ringfence.releases.release import Release, read_release, release_json
 
 

@@ -9,7 +9,7 @@ import pytest
 from ringfence.blueprint.language.mlops import Repository
 from ringfence.pipeline import decide
 from ringfence.plan.identity.federation import issuer, repository_claim
-from ringfence.plan.model.package import Plan, modules
+from ringfence.plan.model.package import Module, Plan, modules
 
 FOLDER = Path(__file__).parents[1] / "noted"
 
@@ -61,3 +61,35 @@ def test_before_drafts_identities_of_azure_devops_trust_nothing() -> None:
     assert {one.connection for one in plan.mlops.identities} == {
         f"fraud-{each}" for each in ("preview", "deploy", "train", "register")
     }
+
+
+def agents(plan: Plan) -> Module:
+    return next(module for _, module in modules(plan) if module.name in {"runner-set", "agent-pool"})
+
+
+def test_runners_of_github_have_no_identity_and_no_public_address() -> None:
+    made = agents(decide(FOLDER / "pipelines-of-names.yaml").plan)
+    (runners,) = made.services
+    assert not [link for link in runners.links if "identity" in link.lower() or "publicip" in link.lower()]
+    assert runners.values["sku.capacity"].value == 4
+    assert [path.rsplit(".", 2)[-2] for path in runners.links] == ["subnet"]
+
+
+def test_a_pool_of_azure_devops_has_a_delegated_subnet_and_one_right_of_microsoft() -> None:
+    plan = decide(FOLDER / "pipelines-undrafted.yaml").plan
+    subnets = [one for _, module in modules(plan) for network in module.networks for one in network.subnets]
+    assert [one.role for one in subnets if one.delegation == "Microsoft.DevOpsInfrastructure/pools"] == ["agents"]
+    assert held(plan, "devOpsInfrastructure") == {("tst-pool-network", "virtualNetwork")}
+    assert "pipeline-access-network" in agents(plan).after
+
+
+def test_agents_reach_the_hosts_of_their_platform_and_no_other() -> None:
+    def hosts(name: str) -> set[str]:
+        groups = [g for _, module in modules(decide(FOLDER / name).plan) for g in module.rule_groups]
+        rules = [rule for group in groups for collection in group.collections for rule in collection.rules]
+        return {str(host.value) for rule in rules for host in rule.hosts}
+
+    assert "github.com" in hosts("pipelines-of-names.yaml")
+    assert "dev.azure.com" not in hosts("pipelines-of-names.yaml")
+    assert "dev.azure.com" in hosts("pipelines-undrafted.yaml")
+    assert "github.com" not in hosts("pipelines-undrafted.yaml")

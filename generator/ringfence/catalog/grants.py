@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ringfence.catalog.part import Sourced
-from ringfence.catalog.pipelines import pipeline_purposes
+from ringfence.catalog.pipelines import pipeline_purposes, pool_rights
 from ringfence.catalog.read import personas, services
 from ringfence.catalog.spec import Grant, Service, Stage
 
@@ -75,3 +75,6 @@ def _of_pipelines() -> Iterator[GrantSpec]:
     for purpose in pipeline_purposes().values():
         for row in purpose.grants:
             yield GrantSpec(holder=purpose.symbol, stage="pipeline", **row.model_dump())
+    for holder, rows in pool_rights().items():
+        for row in rows:
+            yield GrantSpec(holder=holder, stage="pipeline", **row.model_dump())

@@ -12,6 +12,8 @@ from ringfence.catalog.spec import Service
 HUB = "connectivity"
 """The package that every platform has; it has no purpose folder."""
 CONNECTIONS = "connections"
+PIPELINES = "pipelines"
+"""The option of a landing zone in which pipelines act; with a platform after it, one with their agents."""
 """Options below this are uses of connections that start in a landing zone."""
 HUB_OPTIONS = frozenset({"jumpHost"})
 HUB_IDENTITIES = frozenset({"flowLogIdentity"})
@@ -48,14 +50,15 @@ class Names:
         return self.services[kind].purposes if kind in self.services else ()
 
     def options(self, purposes: Iterable[str]) -> frozenset[str]:
-        """Options that folders define for these purposes: blocks of their services, conditions, uses of connections.
+        """Options that folders define for these purposes: blocks of their services, conditions, uses of connections,
+        pipelines.
 
         Keys of the workload block are options too; whether the language has them is closed there.
         """
         wanted = tuple(purposes)
         met = {name for one in self.of(wanted) for name in one.conditions}
         asked = {s.asked for s in self.services.values() if s.block and set(s.purposes) & set(wanted)}
-        return frozenset(met | asked | {CONNECTIONS} | (HUB_OPTIONS if HUB in wanted else frozenset()))
+        return frozenset(met | asked | {CONNECTIONS, PIPELINES} | (HUB_OPTIONS if HUB in wanted else frozenset()))
 
     def subnets(self, purposes: Iterable[str]) -> frozenset[str]:
         """Roles of subnets that landing zones of these purposes have."""

@@ -54,6 +54,13 @@ def pipeline_purposes() -> Mapping[str, PipelinePurpose]:
     return {row.purpose: row for row in rows}
 
 
+@cache
+def pool_rights() -> Mapping[str, tuple[PipelineGrant, ...]]:
+    """What principals of Microsoft hold so that agents can stand in a subnet, by holder: `agents.yaml`."""
+    found = parsed(root() / "templates" / "access" / "agents.yaml")
+    return {row["holder"]: tuple(PipelineGrant.model_validate(one) for one in row["grants"]) for row in found}
+
+
 class Duty(Spec):
     """What one purpose alone may do, and the operations that do it."""
 

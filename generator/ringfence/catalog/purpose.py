@@ -83,8 +83,8 @@ class Subnet(Spec):
 
     `jobs` says that jobs run in it, `egress` that traffic leaves from it, `delivers` that images and code are made here
     for landing zones that take models from this one. `when` is a key of the workload block that must be set for all of
-    that; its addresses are kept either way. `connections` is the priority of the rule that admits others; `people` is
-    what people reach here, `peoplePorts` on which ports.
+    that; its addresses are kept either way. `delegations` are those by an option that is set. `connections` is the
+    priority of the rule that admits others; `people` is what people reach here, `peoplePorts` on which ports.
     """
 
     description: str
@@ -93,6 +93,7 @@ class Subnet(Spec):
     egress: bool = False
     delivers: bool = False
     delegation: str = ""
+    delegations: dict[str, str] = Field(default={})
     rules: tuple[SubnetRule, ...] = ()
     connections: int = 0
     people: str = ""

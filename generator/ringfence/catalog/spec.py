@@ -164,20 +164,8 @@ class Flow(Sourced):
     source: str = ""
 
 
-Stage = Literal[
-    "identity",
-    "persona",
-    "supplier",
-    "key",
-    "caller",
-    "batch-caller",
-    "mlflow",
-    "lake",
-    "layers",
-    "owner",
-    "reached",
-    "pipeline",
-]
+Guest = Literal["supplier", "lake", "reached", "mlflow", "layers"]
+Stage = Literal["identity", "persona", "key", "caller", "batch-caller", "owner", "pipeline", Guest]
 
 
 class Grant(Sourced):

@@ -20,7 +20,6 @@ from ringfence.rules import (
     managed_networks,
     models,
     names,
-    pipelines,
     rights,
     routes,
     security_groups,
@@ -28,6 +27,7 @@ from ringfence.rules import (
     subnets,
 )
 from ringfence.rules.lakes import catalogs
+from ringfence.rules.mlops import duties
 
 Rule = Callable[[Plan], Iterator[Diagnostic]]
 
@@ -43,7 +43,7 @@ RULES: tuple[Rule, ...] = (
     dns_policies.check,
     rights.check,
     acting.check,
-    pipelines.check,
+    duties.check,
     names.check,
     limits.check,
     models.check,

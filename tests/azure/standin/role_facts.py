@@ -48,6 +48,12 @@ microsoft.resources/deployments/read microsoft.resources/deployments/write
 microsoft.resources/deployments/validate/action
 microsoft.resources/deployments/whatif/action microsoft.resources/deployments/operations/read
 microsoft.resources/deployments/operationstatuses/read
+microsoft.network/virtualnetworks/read microsoft.network/virtualnetworks/subnets/read
+microsoft.network/virtualnetworks/subnets/join/action
+microsoft.network/virtualnetworks/subnets/serviceassociationlinks/read
+microsoft.network/virtualnetworks/subnets/serviceassociationlinks/validate/action
+microsoft.network/virtualnetworks/subnets/serviceassociationlinks/write
+microsoft.network/virtualnetworks/subnets/serviceassociationlinks/delete
 """
 _DATA = "blobs/read blobs/write blobs/delete blobs/add/action blobs/move/action"
 OPERATIONS = frozenset(

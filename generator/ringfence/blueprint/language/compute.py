@@ -48,9 +48,11 @@ class Instance(Node):
 
 
 class Agents(Node):
-    """Self-hosted build agents; none are deployed."""
+    """Agents of pipelines: machines where `mlops` asks for them here, else room for the institution's own."""
 
-    count: Annotated[int, Field(ge=1, le=200)] = Field(default=4, description="Build agents to leave room for.")
+    count: Annotated[int, Field(ge=1, le=200)] = Field(
+        default=4, description="Agents to leave room for; as many are deployed where `mlops` has its agents here."
+    )
 
 
 class StorageAccount(Node):
@@ -75,7 +77,7 @@ class MachineLearning(Node):
         description="Compute clusters. The first builds images, so it must be a CPU size.",
     )
     instances: list[Instance] = Field(default=[], max_length=200, description="Compute instances, one a person.")
-    agents: Agents = Field(default=Agents(), description="Self-hosted build agents.")
+    agents: Agents = Field(default=Agents(), description="Agents of pipelines.")
     exfiltration_prevention: bool = Field(
         default=True,
         alias="exfiltrationPrevention",

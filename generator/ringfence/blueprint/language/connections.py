@@ -8,7 +8,8 @@ from pydantic import Field
 from ringfence.blueprint.language.lakes.layers import Layer
 from ringfence.blueprint.language.types import Line, Name, Node
 
-Use = Literal["modelRegistry", "lake", "mlflow", "batchEndpoint", "databricks", "sql"]
+Databricks = Literal["databricks"]
+Use = Literal["modelRegistry", "lake", "mlflow", "batchEndpoint", Databricks, "sql"]
 MODEL_REGISTRY: Final = "modelRegistry"
 LAKE: Final = "lake"
 MLFLOW: Final = "mlflow"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ringfence.check.expect.arm_values import target
 from ringfence.check.paths import Body, Json
-from ringfence.plan.model.federation import FederatedCredential
+from ringfence.plan.model.mlops.federation import FederatedCredential
 from ringfence.plan.model.services import Grant, Identity, RoleDefinition
 from ringfence.plan.model.values import Given, Ref
 

@@ -81,11 +81,12 @@ def _before(evidence: Evidence) -> set[str]:
 
 def _beyond(evidence: Evidence) -> set[str]:
     """What the plan says is there already and no package deploys: circuits, a DDoS plan, vaults, accounts, assets,
-    targets of managed private endpoints that the blueprint names by id, what firewalls of lakes let in.
+    images of agents, targets of managed private endpoints that the blueprint names by id, what firewalls let in.
 
     The firewall of a lake lets in resources of the plan by their ids, before they are there: HRD01 judges the rules.
     """
     found = {one.id.lower() for one in evidence.plan.instances}
+    found |= {stage.pool.image.lower() for stage in (evidence.plan.mlops.stages if evidence.plan.mlops else ())}
     planned = {resource.id.lower() for package in evidence.plan.packages for resource in resources(package)}
     for module in evidence.package.modules:
         found |= {line.circuit.lower() for line in module.circuit_connections}

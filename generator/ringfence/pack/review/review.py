@@ -10,11 +10,11 @@ from ringfence.pack.review.inference import INFERENCE
 from ringfence.pack.review.lakes.layers import ageing, instances, kept, stores
 from ringfence.pack.review.lakes.readers import READERS
 from ringfence.pack.review.language_models import MODELS
+from ringfence.pack.review.mlops.pipelines import PIPELINES
 from ringfence.pack.review.steps import Step, steps, ten_steps
 from ringfence.pack.review.tables import FRONT, NETWORK, Table, build
 from ringfence.pack.review.tables_of_bastion import BASTION
 from ringfence.pack.review.tables_of_dns import DNS
-from ringfence.pack.review.tables_of_pipelines import PIPELINES
 from ringfence.pack.review.tables_of_services import SERVICES
 from ringfence.pack.review.tables_of_versions import VERSIONS
 from ringfence.pack.review.tables_of_ways_in import WAYS_IN

@@ -8,9 +8,10 @@ from importlib import import_module
 
 from ringfence.blueprint.language.hub import Hub
 from ringfence.blueprint.language.landing_zone import LandingZone
+from ringfence.blueprint.language.mlops.placed import agents_zone, stage_of
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.blueprint.language.types import Node
-from ringfence.catalog.names import HUB
+from ringfence.catalog.names import HUB, PIPELINES
 from ringfence.catalog.read import purposes, services
 from ringfence.catalog.spec import Service
 
@@ -24,6 +25,8 @@ def options(blueprint: Blueprint, zone: LandingZone) -> frozenset[str]:
     """The options of a landing zone: keys of its workload block and services that are set, `<key>.<key>` below one,
     `connections.<use>` for each connection that starts in it, and conditions of its purpose.
 
+    `pipelines` is set where these act, `pipelines.<platform>` where their agents stand.
+
     A key is set to something when it is neither left out, nor false, nor empty.
     """
     keys = {**dict(_set(zone.workload)), **dict(_set(zone.services))}
@@ -31,7 +34,16 @@ def options(blueprint: Blueprint, zone: LandingZone) -> frozenset[str]:
     uses = {f"connections.{one.use}" for one in blueprint.connections if one.start == zone.name}
     found = purposes()[zone.purpose].conditions
     met = {name for name, condition in found.items() if {**keys, **below}.get(condition.key) == condition.is_}
-    return frozenset({*keys, *below, *uses, *met})
+    return frozenset({*keys, *below, *uses, *met, *_of_pipelines(blueprint, zone)})
+
+
+def _of_pipelines(blueprint: Blueprint, zone: LandingZone) -> Iterator[str]:
+    """`pipelines` where they act, and `pipelines.<platform>` where their agents stand."""
+    stage = stage_of(blueprint, zone.name)
+    if blueprint.mlops is not None and stage is not None:
+        yield PIPELINES
+        if agents_zone(blueprint, stage) == zone.name:
+            yield f"{PIPELINES}.{blueprint.mlops.platform}"
 
 
 def _set(node: object) -> Iterator[tuple[str, object]]:

@@ -11,7 +11,6 @@ from ringfence.plan.model.compute import Cluster, ClusterPolicy, Instance
 from ringfence.plan.model.data.compute import ComputePolicy, Warehouse
 from ringfence.plan.model.dns.policy import DnsFilter, DnsLink, DnsPolicy, DnsRule, DomainList
 from ringfence.plan.model.dns.resolver import ForwardingRule, InboundEndpoint, OutboundEndpoint, Resolver, Ruleset
-from ringfence.plan.model.federation import FederatedCredential, Trusted
 from ringfence.plan.model.firewall import Firewall, FirewallPolicy, PublicIp, RuleGroup, RuleGroups
 from ringfence.plan.model.gateway import CircuitConnection, ExpressRouteGateway, VpnGateway, VpnSite
 from ringfence.plan.model.inference import (
@@ -27,6 +26,7 @@ from ringfence.plan.model.lake import Catalog, Datastore, Layers
 from ringfence.plan.model.language_model import ContentFilter, ModelDeployment, ModelDeployments
 from ringfence.plan.model.managed_endpoint import ManagedEndpoint
 from ringfence.plan.model.mlops import Mlops
+from ringfence.plan.model.mlops.federation import FederatedCredential, Trusted
 from ringfence.plan.model.network import (
     FlowLog,
     Peering,

@@ -43,9 +43,10 @@ def stated(fact: Fact, reason: Reason) -> Reason:
 
 def called(path: str) -> str:
     """The last part of a property's path that says something: Databricks wraps parameters in `value`, Data Factory in
-    `defaultValue`.
+    `defaultValue`; an `id` is that of what is named before it.
     """
-    return path.removesuffix(".value").removesuffix(".defaultValue").rsplit(".", 1)[-1]
+    said = path.removesuffix(".value").removesuffix(".defaultValue").removesuffix(".id")
+    return said.rsplit(".", 1)[-1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,7 +35,7 @@ def modules(zone: ZoneContext) -> tuple[Module, ...]:
     across = tuple(hooks.across(zone, parts))
     if lead is None or not services()[lead.service].deployed:
         people = _people(zone, scopes(parts.services))
-        return (*parts.modules, *across, *people, *pipelines(zone, parts.services))
+        return (*parts.modules, *across, *people, *pipelines(zone, parts, parts.services))
     placed = _lead(zone, parts, hooks, tuple(module.name for module in across))
     front = service_endpoints(zone, placed, parts.placement)
     reached = (placed,) if zone.purpose.people == "lead" else (*parts.services, placed)
@@ -50,7 +50,7 @@ def modules(zone: ZoneContext) -> tuple[Module, ...]:
         front,
         *own,
         *hooks.after(zone, parts, placed.resource, started),
-        *pipelines(zone, (*parts.services, placed)),
+        *pipelines(zone, parts, (*parts.services, placed)),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ringfence.blueprint.language.hub import HUB_AT
+from ringfence.catalog.purpose import Subnet
 from ringfence.plan.context.blueprint_context import Path
 from ringfence.plan.context.package_context import NETWORK, WATCHER, WORKLOAD, ref
 from ringfence.plan.model.network import VirtualNetwork
@@ -38,7 +39,7 @@ def guarded_network(zone: ZoneContext, admitted: Mapping[str, Ref]) -> tuple[Mod
         {role: ref(group.resource) for role, group in groups.items()},
         ref(table.resource),
         {role: ref(policy.resource) for role, policy in policies.items()},
-        zone.purpose.subnets,
+        {role: _delegated(zone, subnet) for role, subnet in zone.purpose.subnets.items()},
     )
     planned = networks.virtual_network(package, NETWORK, zone.layout, guards, (zone.hub.firewall_address,))
     module = Module(
@@ -52,6 +53,12 @@ def guarded_network(zone: ZoneContext, admitted: Mapping[str, Ref]) -> tuple[Mod
         diagnostics=diagnostics(package, [*(g.resource for g in groups.values()), planned.resource], zone.sink),
     )
     return module, planned
+
+
+def _delegated(zone: ZoneContext, subnet: Subnet) -> Subnet:
+    """A subnet with the delegation that an option of the landing zone asks for."""
+    found = [to for option, to in subnet.delegations.items() if option in zone.asked]
+    return subnet.model_copy(update={"delegation": found[0]}) if found else subnet
 
 
 def dns_link(zone: ZoneContext, virtual_network: VirtualNetwork) -> tuple[Module, ...]:

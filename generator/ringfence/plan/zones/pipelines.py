@@ -5,28 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ringfence.blueprint.language.mlops import KEY, Mlops
-from ringfence.blueprint.language.mlops.placed import stage_of
+from ringfence.blueprint.language.mlops.placed import agents_zone, stage_of
 from ringfence.blueprint.language.mlops.stages import Stage
 from ringfence.catalog.pipelines import PipelinePurpose, pipeline_purposes
+from ringfence.catalog.read import services
+from ringfence.catalog.spec import Service
 from ringfence.plan.context.blueprint_context import Path
-from ringfence.plan.context.package_context import WORKLOAD
+from ringfence.plan.context.package_context import NETWORK, WORKLOAD
 from ringfence.plan.identity import managed_identities, role_assignments
 from ringfence.plan.identity.federation import trust
-from ringfence.plan.identity.role_assignments import Scope
-from ringfence.plan.model.federation import FederatedCredential, Trusted
+from ringfence.plan.identity.role_assignments import Holder, Placed, Scope
 from ringfence.plan.model.identifiers import camel
 from ringfence.plan.model.lake import Loop
+from ringfence.plan.model.mlops.federation import OWNER, FederatedCredential, Trusted
 from ringfence.plan.model.package import SUBSCRIPTION, HandoverStep, Module
 from ringfence.plan.model.services import Identity
-from ringfence.plan.zones.prerequisites import PlacedService, scopes
+from ringfence.plan.model.values import Given
+from ringfence.plan.services.mlops.agents import SUBNET, kinds_of, plan_agents
+from ringfence.plan.zones.prerequisites import PlacedService, Prerequisites, scopes
 from ringfence.plan.zones.zone_context import ZoneContext
 
 MODULE, CREDENTIAL, DEPLOY = "pipelines", "federated-credential", "deploy"
+POOLED = "pipelines.azureDevOps"
+"""The option of a landing zone with agents of Azure DevOps."""
 SUBJECTS = "github-docs actions/reference/security/oidc.md, subject of a job that names an environment"
 
 
-def pipelines(zone: ZoneContext, services: Iterable[PlacedService]) -> Iterator[Module]:
-    """The module of the identities, then those of their role assignments on these services; none without pipelines."""
+def pipelines(zone: ZoneContext, parts: Prerequisites, placed: Iterable[PlacedService]) -> Iterator[Module]:
+    """The module of the identities, those of their role assignments on these services, those of agents; none without
+    pipelines.
+    """
     blueprint = zone.package.context.blueprint
     stage = stage_of(blueprint, zone.spec.name)
     if blueprint.mlops is None or stage is None:
@@ -49,12 +57,28 @@ def pipelines(zone: ZoneContext, services: Iterable[PlacedService]) -> Iterator[
         credentials=tuple(one for each in trusts for one in each.credentials),
         trusts=trusts,
     )
-    on = {**scopes(services), "workload-group": (Scope(WORKLOAD),), "subscription": (Scope(SUBSCRIPTION),)}
+    on = {**scopes(placed), "workload-group": (Scope(WORKLOAD),), "subscription": (Scope(SUBSCRIPTION),)}
     held = [(role_assignments.identity_holder(one), one) for one in identities]
     rows = [(holder, row) for holder, one in held for row in role_assignments.specs("pipeline", one.resource.symbol)]
-    yield from role_assignments.access_modules(
-        zone.package, "pipeline", role_assignments.placed(rows, on), WORKLOAD, identities
-    )
+    wanted = [*role_assignments.placed(rows, on), *_pool_rights(zone, parts)]
+    rights = role_assignments.access_modules(zone.package, "pipeline", wanted, WORKLOAD, identities)
+    yield from rights
+    if agents_zone(blueprint, stage) == zone.spec.name and zone.spec.machine_learning:
+        count = zone.spec.machine_learning.agents.count
+        before = (parts.route, *(module.name for module in rights if module.scope == NETWORK))
+        yield from plan_agents(zone.package, blueprint.mlops, count, parts.links[SUBNET], zone.sink, before)
+
+
+def _pool_rights(zone: ZoneContext, parts: Prerequisites) -> list[Placed]:
+    """The role of Microsoft's own principal, which puts agents of Azure DevOps into the subnet; none elsewhere."""
+    wanted = zone.package.context.blueprint.mlops
+    if wanted is None or wanted.agents.dev_ops_infrastructure is None or POOLED not in zone.asked:
+        return []
+    own, at = wanted.agents.dev_ops_infrastructure.lower(), (KEY, "agents", "devOpsInfrastructure")
+    given = Given(OWNER, "devOpsInfrastructure", own, "Object id of Microsoft's DevOpsInfrastructure in this tenant.")
+    holder = Holder("devOpsInfrastructure", given, "ServicePrincipal", own, at)
+    network = Scope(NETWORK, parts.virtual_network.resource)
+    return [(holder, row, network) for row in role_assignments.specs("pipeline", holder.name)]
 
 
 def _trusted(zone: ZoneContext, wanted: Mlops, stage: Stage, spec: PipelinePurpose, identity: Identity) -> Trusted:
@@ -99,3 +123,12 @@ def pipeline_steps(zone: ZoneContext) -> tuple[HandoverStep, ...]:
             because=rules,
         ),
     )
+
+
+def pipeline_services(zone: ZoneContext) -> tuple[Service, ...]:
+    """The services that agents in a landing zone are made of; none where none stand."""
+    blueprint = zone.package.context.blueprint
+    stage = stage_of(blueprint, zone.spec.name)
+    if blueprint.mlops is None or stage is None or agents_zone(blueprint, stage) != zone.spec.name:
+        return ()
+    return tuple(services()[kind] for kind in kinds_of(blueprint.mlops))

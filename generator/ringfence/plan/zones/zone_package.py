@@ -20,7 +20,7 @@ from ringfence.plan.rules.nsg_rules import ZoneTraffic
 from ringfence.plan.rules.settled import Settled
 from ringfence.plan.zones import compose
 from ringfence.plan.zones.hooks import hooks_of
-from ringfence.plan.zones.pipelines import pipeline_steps
+from ringfence.plan.zones.pipelines import pipeline_services, pipeline_steps
 from ringfence.plan.zones.zone_context import ZoneContext
 
 GROUPS = ((NETWORK, "network"), (WORKLOAD, "workload"))
@@ -53,7 +53,8 @@ def zone_package(context: BlueprintContext, index: int, zone: LandingZone, settl
         modules=modules,
         rights=_rights(here, hub, modules),
         providers=services_in_use.providers(
-            services_in_use.zone_services(blueprint, zone), services_in_use.options(blueprint, zone)
+            (*services_in_use.zone_services(blueprint, zone), *pipeline_services(planned)),
+            services_in_use.options(blueprint, zone),
         ),
         minutes=purposes()[zone.purpose].minutes,
         handover=(

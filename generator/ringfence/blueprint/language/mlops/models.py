@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from ringfence.blueprint.language.connections import Databricks
 from ringfence.blueprint.language.lakes.layers import Layer
 from ringfence.blueprint.language.types import Line, Name, Node
 
@@ -80,7 +81,7 @@ class TrackedModel(Node):
         str,
         Field(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+/[a-z0-9]+([._/-][a-z0-9]+)*@sha256:[0-9a-f]{64}$", max_length=300),
     ] = Field(description="Image that training runs in, in a registry of the bank, by digest.")
-    trained_in: Literal["azureMachineLearning", "databricks"] = Field(
+    trained_in: Literal["azureMachineLearning", Databricks] = Field(
         default="azureMachineLearning",
         alias="trainedIn",
         description="Where it is trained; from Databricks it is registered by MLflow.",

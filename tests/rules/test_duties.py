@@ -9,9 +9,9 @@ import pytest
 
 from ringfence.catalog.tables import role_id
 from ringfence.pipeline import decide
-from ringfence.plan.model.federation import FederatedCredential
+from ringfence.plan.model.mlops.federation import FederatedCredential
 from ringfence.plan.model.package import Module, Plan, modules
-from ringfence.rules.pipelines import check
+from ringfence.rules.mlops.duties import check
 from tests.rules.edits import edited, put
 
 NAMES = Path(__file__).parents[1] / "noted" / "pipelines-of-names.yaml"

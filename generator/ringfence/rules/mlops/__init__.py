@@ -1,0 +1,1 @@
+"""Design rules about pipelines: which duties stay apart."""
