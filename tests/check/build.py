@@ -16,9 +16,10 @@ from ringfence.check.evidence import Evidence
 from ringfence.check.expect.package import expected
 from ringfence.check.snapshot import Snapshot, normalised
 from ringfence.diagnostics import Diagnostic
+from ringfence.plan.model.module import Module, ResourceGroup
 from ringfence.plan.model.network import Route, RouteTable, SecurityGroup, SecurityRule, Subnet, VirtualNetwork
 from ringfence.plan.model.package import Deployment as Connection
-from ringfence.plan.model.package import Institution, Module, Package, Plan, ResourceGroup
+from ringfence.plan.model.package import Institution, Package, Plan
 from ringfence.plan.model.services import Diagnostic as Setting
 from ringfence.plan.model.services import Existing, Grant, Identity, Service
 from ringfence.plan.model.values import Given, Ref, Resource, Tags

@@ -9,7 +9,8 @@ import pytest
 
 from ringfence.catalog.read import kinds
 from ringfence.pack.review.review import tables
-from ringfence.plan.model.package import Module, Package, Plan
+from ringfence.plan.model.module import Module
+from ringfence.plan.model.package import Package, Plan
 from ringfence.plan.model.telemetry.alerts import MetricAlert
 from ringfence.plan.model.values import plain
 from ringfence.render.package import render_package

@@ -9,7 +9,8 @@ import pytest
 from ringfence.catalog.read import kinds
 from ringfence.check.expect.package import expected
 from ringfence.pack.review.review import tables
-from ringfence.plan.model.package import Module, Plan, modules
+from ringfence.plan.model.module import Module
+from ringfence.plan.model.package import Plan, modules
 from ringfence.plan.model.services import Service
 from ringfence.releases import replaced
 from ringfence.render.package import render_package

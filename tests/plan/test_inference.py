@@ -8,7 +8,8 @@ import pytest
 
 from ringfence.pack.runbook.deploy import deploy
 from ringfence.pack.runbook.registry import registry_scripts
-from ringfence.plan.model.package import Module, Package, Plan
+from ringfence.plan.model.module import Module
+from ringfence.plan.model.package import Package, Plan
 from ringfence.plan.model.services import Elsewhere, Grant
 from ringfence.plan.model.values import plain
 from ringfence.plan.model.written.inventory import resources

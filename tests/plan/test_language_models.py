@@ -10,7 +10,8 @@ import pytest
 from ringfence.pack.review.decisions import decisions
 from ringfence.pack.review.review import tables
 from ringfence.plan.model.language_model import ContentFilter, ModelDeployment
-from ringfence.plan.model.package import Module, Package, Plan, modules
+from ringfence.plan.model.module import Module
+from ringfence.plan.model.package import Package, Plan, modules
 from ringfence.plan.model.private_endpoint import Endpoint
 from ringfence.plan.model.services import Grant
 from ringfence.plan.model.values import plain

@@ -8,8 +8,9 @@ import pytest
 
 from ringfence.pack.text.cells import text
 from ringfence.plan.model.firewall import FirewallRule
+from ringfence.plan.model.module import Module
 from ringfence.plan.model.network import SecurityRule
-from ringfence.plan.model.package import Module, Package, Plan, modules
+from ringfence.plan.model.package import Package, Plan, modules
 from ringfence.plan.model.services import Grant
 from ringfence.plan.model.values import Resource, plain
 from tests.banks import Tree, bank, connection, planned, zone

@@ -9,7 +9,8 @@ import pytest
 from ringfence.blueprint.language.mlops import Repository
 from ringfence.pipeline import decide
 from ringfence.plan.identity.federation import issuer, repository_claim
-from ringfence.plan.model.package import Module, Plan, modules
+from ringfence.plan.model.module import Module
+from ringfence.plan.model.package import Plan, modules
 
 FOLDER = Path(__file__).parents[1] / "noted"
 

@@ -139,13 +139,9 @@ LISTS = {
     "agent-pool": ["properties.organizationProfile.organizations[0].projects"],
 }
 """Lists of texts that a planner adds to what a folder names."""
-<<<<<<< HEAD
-PLANNED_APART = ALERTS | COMPUTE | GATEWAYS | ENDPOINTS | BASTION | SCRIPTED
-=======
 OF_AZURE_DEVOPS = {"agent-pool", "dev-center", "dev-project"}
 """Agents of the platform that the plan here does not have; tests/plan/test_pipelines.py plans them."""
-PLANNED_APART = COMPUTE | GATEWAYS | ENDPOINTS | BASTION | SCRIPTED | OF_AZURE_DEVOPS
->>>>>>> wt-e
+PLANNED_APART = ALERTS | COMPUTE | GATEWAYS | ENDPOINTS | BASTION | SCRIPTED | OF_AZURE_DEVOPS
 
 
 @pytest.mark.parametrize("folder", [folder for folder in FOLDERS if folder not in PLANNED_APART])

@@ -10,7 +10,8 @@ import pytest
 
 from ringfence.catalog.tables import role_id
 from ringfence.plan.identity.conditions import on_containers
-from ringfence.plan.model.package import Module, Plan, modules
+from ringfence.plan.model.module import Module
+from ringfence.plan.model.package import Plan, modules
 from ringfence.plan.model.services import Grant
 from ringfence.rules.acting import check
 from tests.banks import connection, planned

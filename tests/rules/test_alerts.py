@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from ringfence.plan.model.package import Module, Plan
+from ringfence.plan.model.module import Module
+from ringfence.plan.model.package import Plan
 from ringfence.plan.model.telemetry.alerts import ActionGroup
 from ringfence.rules.telemetry.alerts import check
 from tests.banks import bank, planned

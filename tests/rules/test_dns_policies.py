@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from ringfence.plan.model.dns.policy import AllowedDomain, DnsLink, DnsRule, DomainList
-from ringfence.plan.model.package import Module, Plan
+from ringfence.plan.model.module import Module
+from ringfence.plan.model.package import Plan
 from ringfence.plan.model.values import Given
 from ringfence.rules import check
 from tests.banks import planned

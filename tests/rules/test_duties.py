@@ -10,7 +10,8 @@ import pytest
 from ringfence.catalog.tables import role_id
 from ringfence.pipeline import decide
 from ringfence.plan.model.mlops.federation import FederatedCredential
-from ringfence.plan.model.package import Module, Plan, modules
+from ringfence.plan.model.module import Module
+from ringfence.plan.model.package import Plan, modules
 from ringfence.rules.mlops.duties import check
 from tests.rules.edits import edited, put
 

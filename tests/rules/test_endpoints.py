@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ringfence.plan.model.package import Module, Package, Plan
+from ringfence.plan.model.module import Module
+from ringfence.plan.model.package import Package, Plan
 from ringfence.rules.endpoints import check
 from tests.rules.edits import edited, put
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from ringfence.plan.model.lake import Datastore, Layers, LetIn
-from ringfence.plan.model.package import Module, Plan
+from ringfence.plan.model.module import Module
+from ringfence.plan.model.package import Plan
 from ringfence.plan.model.services import Grant
 from ringfence.plan.model.values import Reason
 from ringfence.rules.storage import check

@@ -13,6 +13,7 @@ import pytest
 from ringfence.catalog.tables import forbidden_roles, role_id
 from ringfence.plan.model.firewall import FirewallRule, RuleCollection, RuleGroup
 from ringfence.plan.model.language_model import ContentFilter, Filter, ModelDeployment
+from ringfence.plan.model.module import Module
 from ringfence.plan.model.network import (
     Place,
     Route,
@@ -22,7 +23,7 @@ from ringfence.plan.model.network import (
     Subnet,
     VirtualNetwork,
 )
-from ringfence.plan.model.package import Module, Plan, modules
+from ringfence.plan.model.package import Plan, modules
 from ringfence.plan.model.private_endpoint import Endpoint
 from ringfence.plan.model.registers import Space
 from ringfence.plan.model.services import Grant, Service

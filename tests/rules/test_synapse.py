@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from ringfence.plan.model.lake import Layers
-from ringfence.plan.model.package import Module, Plan
+from ringfence.plan.model.module import Module
+from ringfence.plan.model.package import Plan
 from ringfence.plan.model.services import Service
 from ringfence.plan.model.values import Given
 from ringfence.rules import check

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from ringfence.plan.model.package import Module, Plan
+from ringfence.plan.model.module import Module
+from ringfence.plan.model.package import Plan
 from ringfence.plan.model.services import Grant, Service
 from ringfence.rules.telemetry.endpoints import COMPONENT, KEYS, LINK, ROLE, check
 from tests.banks import planned

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from ringfence.plan.model.package import Module, Plan
+from ringfence.plan.model.module import Module
+from ringfence.plan.model.package import Plan
 from ringfence.plan.model.services import Grant, Service
 from ringfence.rules.storage import ORIGINS, ROLES, SERVED, check
 from tests.rules.edits import edited, put

@@ -13,7 +13,8 @@ from ringfence.output import MANIFEST, write_file
 from ringfence.pack.approval import proof
 from ringfence.pack.runbook import commands
 from ringfence.pack.runbook.stops import Stop
-from ringfence.plan.model.package import SHARED, Package, Plan
+from ringfence.plan.model.module import SHARED
+from ringfence.plan.model.package import Package, Plan
 
 _LOG = re.compile(r"(\d+)-.*\.log")
 

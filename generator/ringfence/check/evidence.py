@@ -16,7 +16,8 @@ from ringfence.check.compiled import Node, Template
 from ringfence.check.expect.package import Expected, expected
 from ringfence.check.snapshot import Snapshot, normalised
 from ringfence.diagnostics import Place
-from ringfence.plan.model.package import SHARED, Package, Plan
+from ringfence.plan.model.module import SHARED
+from ringfence.plan.model.package import Package, Plan
 from ringfence.render.package import symbol
 from ringfence.render.tree import CONFIG
 

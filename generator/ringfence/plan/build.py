@@ -17,7 +17,7 @@ from ringfence.plan.hub.hub_package import hub_package, with_roles
 from ringfence.plan.model.package import Deployment, Institution, Plan
 from ringfence.plan.review.acting import acting, given_roles
 from ringfence.plan.review.defaults import defaults_taken
-from ringfence.plan.review.pipelines import pipelines
+from ringfence.plan.review.mlops.pipelines import pipelines
 from ringfence.plan.review.registers import (
     connection_register,
     egress_register,
@@ -25,7 +25,7 @@ from ringfence.plan.review.registers import (
     instance_register,
     spaces,
 )
-from ringfence.plan.review.risks import risks
+from ringfence.plan.review.risks.all_risks import risks
 from ringfence.plan.rules.connections import connections
 from ringfence.plan.rules.nsg_rules import check_flows
 from ringfence.plan.rules.settled import Settled

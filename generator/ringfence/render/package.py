@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ringfence.plan.model.identifiers import camel
-from ringfence.plan.model.package import SHARED, SUBSCRIPTION, Module, Package
+from ringfence.plan.model.module import SHARED, SUBSCRIPTION, Module
+from ringfence.plan.model.package import Package
 from ringfence.plan.model.rows.loops import Loops
 from ringfence.plan.model.services import ROLE_DEFINITIONS, ROLE_TYPE, Elsewhere
 from ringfence.plan.model.values import Ref

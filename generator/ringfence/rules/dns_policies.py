@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from ringfence.blueprint.language.domains import within
 from ringfence.diagnostics import Diagnostic
 from ringfence.plan.model.dns.policy import ROOT, DnsLink, DnsPolicy
-from ringfence.plan.model.package import Module, Plan, modules
+from ringfence.plan.model.module import Module
+from ringfence.plan.model.package import Plan, modules
 from ringfence.plan.model.values import plain
 from ringfence.rules.finding import finding
 

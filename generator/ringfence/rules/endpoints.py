@@ -15,8 +15,9 @@ from itertools import pairwise
 
 from ringfence.catalog.tables import private_links
 from ringfence.diagnostics import Diagnostic
+from ringfence.plan.model.module import Module
 from ringfence.plan.model.order import before
-from ringfence.plan.model.package import Module, Package, Plan, modules
+from ringfence.plan.model.package import Package, Plan, modules
 from ringfence.plan.model.private_endpoint import Endpoint
 from ringfence.rules.finding import finding
 

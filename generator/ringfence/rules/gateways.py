@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from ringfence.diagnostics import Diagnostic
 from ringfence.plan.model.gateway import ExpressRouteGateway, VpnGateway
+from ringfence.plan.model.module import Module
 from ringfence.plan.model.network import RouteTable, Subnet
-from ringfence.plan.model.package import Module, Plan, modules
+from ringfence.plan.model.package import Plan, modules
 from ringfence.plan.model.values import plain
 from ringfence.plan.network.networks import DEFAULT_ROUTE
 from ringfence.rules.finding import finding

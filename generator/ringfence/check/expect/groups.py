@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ringfence.check.paths import Body
-from ringfence.plan.model.package import ResourceGroup
+from ringfence.plan.model.module import ResourceGroup
 
 
 def resource_group(_: ResourceGroup) -> Body:

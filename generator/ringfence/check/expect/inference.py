@@ -21,7 +21,7 @@ from ringfence.plan.model.inference import (
     Share,
     WorkspaceKey,
 )
-from ringfence.plan.model.package import Module
+from ringfence.plan.model.module import Module
 from ringfence.plan.model.scoring_code import CodeAsset, CodeContainer, CodeVersion
 
 MANAGED = "inference-workspace"

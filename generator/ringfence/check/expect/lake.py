@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ringfence.check.paths import Body
 from ringfence.plan.model.lake import Datastore
-from ringfence.plan.model.package import Module
+from ringfence.plan.model.module import Module
 
 
 def account(module: Module) -> Body:

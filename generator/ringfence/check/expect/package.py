@@ -26,7 +26,8 @@ from ringfence.check.expect import (
 )
 from ringfence.check.expect.arm_values import text
 from ringfence.check.paths import ABSENT, Body, find, joined, with_fact
-from ringfence.plan.model.package import Module, Package
+from ringfence.plan.model.module import Module
+from ringfence.plan.model.package import Package
 from ringfence.plan.model.services import Grant
 from ringfence.plan.model.values import Ref, Resource
 

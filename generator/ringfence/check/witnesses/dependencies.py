@@ -16,7 +16,7 @@ from ringfence.check.paths import leaves
 from ringfence.check.snapshot import Predicted
 from ringfence.check.witnesses.references import mentioned
 from ringfence.diagnostics import Diagnostic
-from ringfence.plan.model.package import Module
+from ringfence.plan.model.module import Module
 from ringfence.plan.model.private_endpoint import OWNER
 
 SOURCE = "compiled template, dependsOn"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ringfence.assets import root
 from ringfence.check.evidence import Evidence
 from ringfence.diagnostics import Diagnostic
-from ringfence.plan.model.package import SHARED
+from ringfence.plan.model.module import SHARED
 from ringfence.render.package import CONFIG_TEMPLATE
 from ringfence.render.tree import CONFIG
 

@@ -8,7 +8,8 @@ from typing import Literal
 
 from ringfence.pack.review.places import named_places, place, said
 from ringfence.pack.text.cells import text
-from ringfence.plan.model.package import Module, Package, Plan, modules
+from ringfence.plan.model.module import Module
+from ringfence.plan.model.package import Package, Plan, modules
 from ringfence.plan.model.use import Use
 from ringfence.plan.model.values import Resource
 

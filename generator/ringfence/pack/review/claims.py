@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from ringfence.catalog.read import facts, services
 from ringfence.pack.text.cells import text
+from ringfence.plan.model.module import Module
 from ringfence.plan.model.network import SecurityRule
-from ringfence.plan.model.package import Module, Plan, modules
+from ringfence.plan.model.package import Plan, modules
 from ringfence.plan.model.written.inventory import declared
 
 ANY = "*"

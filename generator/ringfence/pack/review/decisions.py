@@ -18,8 +18,9 @@ from ringfence.plan.model.inference import OutboundRule
 from ringfence.plan.model.lake import Catalog
 from ringfence.plan.model.language_model import ContentFilter, Filter
 from ringfence.plan.model.managed_endpoint import ManagedEndpoint
+from ringfence.plan.model.module import Module
 from ringfence.plan.model.network import SecurityGroup, SecurityRule, Subnet, VirtualNetwork
-from ringfence.plan.model.package import Module, Package, Plan
+from ringfence.plan.model.package import Package, Plan
 from ringfence.plan.model.services import Grant, Lock, Property, RoleDefinition, Service
 from ringfence.plan.model.telemetry.alerts import MetricAlert
 from ringfence.plan.model.telemetry.flow_log import FlowLog

@@ -8,7 +8,8 @@ from ringfence.pack.review.tables import Builder, Table
 from ringfence.pack.text.cells import WHY, row, text
 from ringfence.plan.model.autoscale import Profile
 from ringfence.plan.model.inference import BatchDeployment, OnlineDeployment, Served, Share
-from ringfence.plan.model.package import Module, Plan, modules
+from ringfence.plan.model.module import Module
+from ringfence.plan.model.package import Plan, modules
 from ringfence.plan.model.values import Resource
 
 SOURCE = "azure-ai-docs machine-learning/how-to-managed-network.md (2025-05-23)"

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from ringfence.catalog.tables import limits
 from ringfence.pack.text.cells import text
 from ringfence.pack.text.markdown import span
-from ringfence.plan.model.package import Module, Package
+from ringfence.plan.model.module import Module
+from ringfence.plan.model.package import Package
 
 _FIFTHS = 6
 """Fifths of the instances of a deployment that Azure counts: one fifth is for upgrades.

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from ringfence.pack.text.cells import text
 from ringfence.pack.text.markdown import span
-from ringfence.plan.model.package import Module, Package
+from ringfence.plan.model.module import Module
+from ringfence.plan.model.package import Package
 from ringfence.plan.model.values import Resource, plain
 
 BATCH = "batch-endpoint"

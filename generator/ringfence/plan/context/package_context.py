@@ -11,7 +11,7 @@ from ringfence.plan.context import placement
 from ringfence.plan.context.blueprint_context import BlueprintContext, Path
 from ringfence.plan.context.naming import Namer
 from ringfence.plan.model.identifiers import camel
-from ringfence.plan.model.package import SUBSCRIPTION, ResourceGroup
+from ringfence.plan.model.module import SUBSCRIPTION, ResourceGroup
 from ringfence.plan.model.rows.bounds import region_bounds
 from ringfence.plan.model.services import Existing
 from ringfence.plan.model.values import Given, Reason, Ref, Resource, Tags, length, plain

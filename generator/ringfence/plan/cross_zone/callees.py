@@ -22,7 +22,7 @@ from ringfence.plan.cross_zone import neighbours
 from ringfence.plan.cross_zone.neighbours import Neighbour
 from ringfence.plan.identity import role_assignments
 from ringfence.plan.model.identifiers import camel
-from ringfence.plan.model.package import Module
+from ringfence.plan.model.module import Module
 from ringfence.plan.model.services import Existing, Identity
 from ringfence.plan.model.values import Given
 from ringfence.plan.rules.endpoint_hosts import STORAGE

@@ -26,7 +26,7 @@ from ringfence.plan.cross_zone.lake_layers import named_account
 from ringfence.plan.cross_zone.neighbours import Neighbour, Row
 from ringfence.plan.identity.lake_rights import right_of
 from ringfence.plan.model.identifiers import camel, words
-from ringfence.plan.model.package import Module
+from ringfence.plan.model.module import Module
 from ringfence.plan.model.services import Existing, Identity
 from ringfence.plan.model.values import Given
 from ringfence.plan.rules.endpoint_hosts import LAKE

@@ -19,7 +19,7 @@ from ringfence.plan.context.package_context import (
 )
 from ringfence.plan.context.placement import zone_namer, zone_subscription
 from ringfence.plan.identity import role_assignments
-from ringfence.plan.model.package import Module
+from ringfence.plan.model.module import Module
 from ringfence.plan.model.services import Elsewhere, Existing, Identity
 from ringfence.plan.model.values import Given, Resource
 

@@ -10,7 +10,7 @@ from ringfence.plan.context.package_context import GROUP, PackageContext, name_b
 from ringfence.plan.cross_zone import lakes_reached, neighbours
 from ringfence.plan.cross_zone.lakes_reached import LakeReached
 from ringfence.plan.cross_zone.model_supplier import KIND, Supplier, supplier
-from ringfence.plan.model.package import Module
+from ringfence.plan.model.module import Module
 from ringfence.plan.model.services import Elsewhere, Identity
 from ringfence.plan.model.values import Given
 

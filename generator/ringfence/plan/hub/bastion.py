@@ -15,8 +15,8 @@ from ringfence.plan.context.package_context import PackageContext, ref
 from ringfence.plan.hub.gateways import to_zone
 from ringfence.plan.model import bastion as model
 from ringfence.plan.model.firewall import PublicIp
+from ringfence.plan.model.module import Module
 from ringfence.plan.model.network import Route, RouteTable, SecurityGroup, VirtualNetwork
-from ringfence.plan.model.package import Module
 from ringfence.plan.model.values import SERVICES, Given, Resource, Secret, length
 from ringfence.plan.network import networks
 from ringfence.plan.network.networks import Guard

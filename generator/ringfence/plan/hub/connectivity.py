@@ -15,8 +15,8 @@ from ringfence.plan.context.package_context import GROUP, PackageContext, name_b
 from ringfence.plan.hub import bastion, dns_policy, dns_resolver, firewall, gateways
 from ringfence.plan.identity import managed_identities, role_assignments
 from ringfence.plan.identity.role_assignments import Scope
+from ringfence.plan.model.module import Module
 from ringfence.plan.model.network import VirtualNetwork, Zone
-from ringfence.plan.model.package import Module
 from ringfence.plan.model.rows.bounds import bounds_of
 from ringfence.plan.model.services import Elsewhere, Identity
 from ringfence.plan.model.values import ID, SERVICES, Given, length, plain

@@ -16,8 +16,8 @@ from ringfence.plan.context.package_context import PackageContext, name_bounds, 
 from ringfence.plan.hub.dns_names import allowed_domains
 from ringfence.plan.model.dns.policy import OTHERS, ROOT, AllowedDomain, DnsPolicy, DnsRule, DomainList
 from ringfence.plan.model.firewall import RuleGroup
+from ringfence.plan.model.module import Module
 from ringfence.plan.model.network import VirtualNetwork
-from ringfence.plan.model.package import Module
 from ringfence.plan.model.rows.bounds import region_bounds
 from ringfence.plan.model.values import Given, Reason, Resource, plain
 from ringfence.plan.network.dns_links import link_module

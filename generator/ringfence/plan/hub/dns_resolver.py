@@ -12,8 +12,8 @@ from ringfence.plan.addresses.allocation import Layout
 from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext, Path
 from ringfence.plan.context.package_context import PackageContext, ref
 from ringfence.plan.model.dns import resolver as model
+from ringfence.plan.model.module import Module
 from ringfence.plan.model.network import SecurityGroup, SecurityRule, VirtualNetwork
-from ringfence.plan.model.package import Module
 from ringfence.plan.model.values import SERVICES, Given, Ref
 from ringfence.plan.network import networks
 from ringfence.plan.network.private_dns import links_in_use

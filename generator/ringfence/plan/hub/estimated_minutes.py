@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ringfence.plan.model.package import Module
+from ringfence.plan.model.module import Module
 
 CONNECTIVITY_MINUTES = (15, 30)
 GATEWAY_MINUTES = (35, 75)

@@ -14,7 +14,7 @@ from ringfence.plan.context.blueprint_context import BLUEPRINT, Path
 from ringfence.plan.context.package_context import PackageContext
 from ringfence.plan.model import gateway as model
 from ringfence.plan.model.identifiers import camel, words
-from ringfence.plan.model.package import Module
+from ringfence.plan.model.module import Module
 from ringfence.plan.model.values import Ref, Secret
 
 SITES: Path = (*HUB_AT, "gateway", "vpn", "siteToSite")

@@ -20,8 +20,8 @@ from ringfence.plan.model.firewall import (
     RuleGroup,
     SignatureOverride,
 )
+from ringfence.plan.model.module import Module
 from ringfence.plan.model.network import VirtualNetwork
-from ringfence.plan.model.package import Module
 from ringfence.plan.model.values import Resource
 from ringfence.plan.network import networks
 from ringfence.plan.rules.connections import Connections

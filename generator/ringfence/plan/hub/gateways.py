@@ -16,8 +16,8 @@ from ringfence.plan.hub.far_ends import circuit_connections, site_modules
 from ringfence.plan.model import gateway as model
 from ringfence.plan.model.firewall import PublicIp
 from ringfence.plan.model.identifiers import camel
+from ringfence.plan.model.module import Module
 from ringfence.plan.model.network import Route, RouteTable, VirtualNetwork
-from ringfence.plan.model.package import Module
 from ringfence.plan.model.values import SERVICES, Given, Ref, Resource, length
 from ringfence.plan.network import networks
 from ringfence.plan.telemetry.diagnostic_settings import Sink, diagnostics

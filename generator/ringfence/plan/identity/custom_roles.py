@@ -11,7 +11,8 @@ from ringfence.plan.context import placement
 from ringfence.plan.context.arm_guid import arm_guid
 from ringfence.plan.context.blueprint_context import BlueprintContext
 from ringfence.plan.context.package_context import PackageContext
-from ringfence.plan.model.package import SUBSCRIPTION, Module, Package
+from ringfence.plan.model.module import SUBSCRIPTION, Module
+from ringfence.plan.model.package import Package
 from ringfence.plan.model.services import RoleDefinition
 from ringfence.plan.model.values import Given
 

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable
 from ringfence.blueprint.language.model import Deploy
 from ringfence.catalog.tables import traffic_analytics
 from ringfence.plan.context.hub_facts import HubFacts
-from ringfence.plan.model.package import Module, Right
+from ringfence.plan.model.module import Module
+from ringfence.plan.model.package import Right
 from ringfence.plan.model.written.inventory import secrets
 
 

@@ -17,7 +17,7 @@ from ringfence.plan.context.package_context import WORKLOAD, PackageContext, exi
 from ringfence.plan.identity import custom_roles
 from ringfence.plan.identity.conditions import on_containers
 from ringfence.plan.model.identifiers import camel, unlike
-from ringfence.plan.model.package import SUBSCRIPTION, Module
+from ringfence.plan.model.module import SUBSCRIPTION, Module
 from ringfence.plan.model.services import Existing, Grant, Identity
 from ringfence.plan.model.values import Given, Ref, Resource
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ringfence.plan.model.package import Module, Package
+from ringfence.plan.model.module import Module
+from ringfence.plan.model.package import Package
 
 
 def before(package: Package, module: Module) -> frozenset[str]:

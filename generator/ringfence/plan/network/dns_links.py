@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ringfence.plan.context.package_context import PackageContext
 from ringfence.plan.model.dns.policy import DnsLink
-from ringfence.plan.model.package import Module
+from ringfence.plan.model.module import Module
 from ringfence.plan.model.services import Elsewhere, Existing
 from ringfence.plan.model.values import Reason, Ref, Resource
 

@@ -11,7 +11,7 @@ from ringfence.plan.context.blueprint_context import Path
 from ringfence.plan.context.naming import fingerprint
 from ringfence.plan.context.package_context import PackageContext, existing
 from ringfence.plan.model.compute import Cluster, Instance
-from ringfence.plan.model.package import Module
+from ringfence.plan.model.module import Module
 from ringfence.plan.model.values import Ref, Resource
 
 MODULE, CLUSTERS, INSTANCES = "compute", "clusters", "instances"

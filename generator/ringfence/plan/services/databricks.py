@@ -10,7 +10,7 @@ from ringfence.blueprint.language.landing_zone import LandingZone
 from ringfence.catalog.read import purposes
 from ringfence.plan.context.package_context import PackageContext, name_bounds
 from ringfence.plan.model.compute import ClusterPolicy, Connector
-from ringfence.plan.model.package import Module
+from ringfence.plan.model.module import Module
 from ringfence.plan.model.values import SERVICES, Given, Reason, Resource, length
 from ringfence.plan.network.networks import subnet_name
 from ringfence.plan.services.data.compute import policies, warehouses

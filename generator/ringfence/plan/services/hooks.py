@@ -13,7 +13,7 @@ from ringfence.blueprint.language.landing_zone import LandingZone
 from ringfence.catalog.spec import Service
 from ringfence.plan.context.package_context import PackageContext
 from ringfence.plan.model import services as model
-from ringfence.plan.model.package import Module
+from ringfence.plan.model.module import Module
 from ringfence.plan.model.values import Given, Reason, Resource
 from ringfence.plan.services.service import Links, Values
 

@@ -18,7 +18,7 @@ from ringfence.plan.context.package_context import WORKLOAD, PackageContext, exi
 from ringfence.plan.identity import role_assignments
 from ringfence.plan.identity.role_assignments import Holder, Scope
 from ringfence.plan.model.identifiers import camel
-from ringfence.plan.model.package import Module
+from ringfence.plan.model.module import Module
 from ringfence.plan.model.services import USER, Grant
 from ringfence.plan.model.values import Given, Resource
 

@@ -17,7 +17,7 @@ from ringfence.plan.cross_zone.lake_instances import INSTANCES, let_in
 from ringfence.plan.cross_zone.workspace_containers import containers as workspace_containers
 from ringfence.plan.model import services as model
 from ringfence.plan.model.lake import Layer, Layers, LetIn, Loop
-from ringfence.plan.model.package import Module
+from ringfence.plan.model.module import Module
 from ringfence.plan.model.values import Given, Reason, Resource
 from ringfence.plan.rules.endpoint_hosts import LAKE
 from ringfence.plan.services.data.ageing import aged, ageing

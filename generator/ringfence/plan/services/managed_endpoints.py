@@ -14,7 +14,7 @@ from ringfence.plan.model import services as model
 from ringfence.plan.model.identifiers import camel
 from ringfence.plan.model.inference import OutboundRule
 from ringfence.plan.model.managed_endpoint import ManagedEndpoint
-from ringfence.plan.model.package import Module
+from ringfence.plan.model.module import Module
 from ringfence.plan.model.use import Use
 from ringfence.plan.model.values import Given, Reason, Ref, plain
 from ringfence.plan.services.service import Wiring, child

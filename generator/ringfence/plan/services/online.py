@@ -12,7 +12,7 @@ from ringfence.plan.context.naming import endpoint_name
 from ringfence.plan.context.package_context import WORKLOAD, PackageContext, existing, ref
 from ringfence.plan.model.autoscale import Autoscale
 from ringfence.plan.model.inference import OnlineDeployment, OnlineEndpoint, Share
-from ringfence.plan.model.package import Module
+from ringfence.plan.model.module import Module
 from ringfence.plan.model.services import Grant
 from ringfence.plan.model.values import Ref, Resource
 from ringfence.plan.services.autoscale import autoscale

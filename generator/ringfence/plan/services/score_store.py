@@ -14,7 +14,7 @@ from ringfence.catalog.read import services
 from ringfence.catalog.tables import private_links
 from ringfence.plan.context.package_context import WORKLOAD, PackageContext, existing
 from ringfence.plan.cross_zone.callees import BLOBS, CONTAINER, SCORES
-from ringfence.plan.model.package import Module
+from ringfence.plan.model.module import Module
 from ringfence.plan.model.values import SERVICES, Given, Reason, Resource, plain
 from ringfence.plan.services.service import Values, Wiring, child
 

@@ -17,8 +17,8 @@ from ringfence.plan.context.blueprint_context import BLUEPRINT, Path
 from ringfence.plan.context.package_context import PackageContext, name_bounds, ref
 from ringfence.plan.model import services as model
 from ringfence.plan.model.identifiers import camel, words
+from ringfence.plan.model.module import Module
 from ringfence.plan.model.network import VirtualNetwork
-from ringfence.plan.model.package import Module
 from ringfence.plan.model.private_endpoint import Endpoint, ZoneConfig
 from ringfence.plan.model.rows.bounds import bounds_of_option, region_bounds, type_of_option
 from ringfence.plan.model.values import SERVICES, Given, Reason, Ref, Resource, plain

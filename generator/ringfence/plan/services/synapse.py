@@ -15,7 +15,7 @@ from ringfence.plan.cross_zone.lakes_reached import Account, lakes_reached
 from ringfence.plan.cross_zone.workspace_containers import WorkspaceContainer, container_of
 from ringfence.plan.model import services as model
 from ringfence.plan.model.identifiers import camel
-from ringfence.plan.model.package import Module
+from ringfence.plan.model.module import Module
 from ringfence.plan.model.rows.bounds import LINE
 from ringfence.plan.model.values import SERVICES, Given, Texts, length
 from ringfence.plan.rules.endpoint_hosts import LAKE

@@ -8,7 +8,7 @@ from ringfence.blueprint.language.telemetry.monitoring import ALERTS_AT
 from ringfence.catalog.known.alerts import AlertSpec
 from ringfence.catalog.read import kinds
 from ringfence.plan.context.package_context import PackageContext, ref
-from ringfence.plan.model.package import Module
+from ringfence.plan.model.module import Module
 from ringfence.plan.model.telemetry.alerts import OWNER, ActionGroup, Dimension, MetricAlert, Receiver
 from ringfence.plan.model.values import Given, Resource, length, plain
 from ringfence.plan.model.written.inventory import declared

@@ -8,8 +8,8 @@ from ringfence.catalog.tables import regions
 from ringfence.plan.context.analytics import analysed
 from ringfence.plan.context.package_context import PackageContext, ref
 from ringfence.plan.context.placement import network_watcher
+from ringfence.plan.model.module import Module
 from ringfence.plan.model.network import VirtualNetwork
-from ringfence.plan.model.package import Module
 from ringfence.plan.model.telemetry.flow_log import FlowLog, Watcher
 from ringfence.plan.model.values import Given, Ref, length
 

@@ -11,7 +11,7 @@ from ringfence.plan.context.package_context import NETWORK, WORKLOAD
 from ringfence.plan.identity import role_assignments
 from ringfence.plan.identity.role_assignments import Placed, Scope, Scopes
 from ringfence.plan.model import services as model
-from ringfence.plan.model.package import Module
+from ringfence.plan.model.module import Module
 from ringfence.plan.model.values import Resource
 from ringfence.plan.services import hooks as service_hooks
 from ringfence.plan.services.callers import batch_callers

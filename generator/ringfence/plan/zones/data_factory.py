@@ -8,7 +8,7 @@ from ringfence.blueprint.language.connections import BATCH, DATABRICKS
 from ringfence.catalog.read import services
 from ringfence.plan.cross_zone import callees, lakes_reached
 from ringfence.plan.cross_zone.callees import Called
-from ringfence.plan.model.package import Module
+from ringfence.plan.model.module import Module
 from ringfence.plan.model.values import Resource
 from ringfence.plan.services import managed_network
 from ringfence.plan.services.factories.content import plan_content

@@ -21,7 +21,7 @@ from ringfence.plan.cross_zone.readers import principal
 from ringfence.plan.identity import role_assignments
 from ringfence.plan.identity.lake_rights import right_of
 from ringfence.plan.identity.role_assignments import Holder
-from ringfence.plan.model.package import Module
+from ringfence.plan.model.module import Module
 from ringfence.plan.model.services import Existing, Grant
 from ringfence.plan.model.values import Given, plain
 from ringfence.plan.zones.catalogs import catalogs, placed, storage_right

@@ -12,8 +12,8 @@ from importlib import import_module
 from ringfence.catalog.purpose import Purpose
 from ringfence.catalog.spec import Service
 from ringfence.plan.cross_zone.job_identities import JobIdentity
+from ringfence.plan.model.module import Module
 from ringfence.plan.model.network import VirtualNetwork
-from ringfence.plan.model.package import Module
 from ringfence.plan.model.registers import RemoteObject
 from ringfence.plan.model.values import Resource
 from ringfence.plan.zones.prerequisites import Prerequisites

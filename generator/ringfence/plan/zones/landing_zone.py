@@ -8,8 +8,8 @@ from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.catalog.purpose import Subnet
 from ringfence.plan.context.blueprint_context import Path
 from ringfence.plan.context.package_context import NETWORK, WATCHER, WORKLOAD, ref
+from ringfence.plan.model.module import Module
 from ringfence.plan.model.network import VirtualNetwork
-from ringfence.plan.model.package import Module
 from ringfence.plan.model.services import Elsewhere, Existing
 from ringfence.plan.model.values import Given, Ref, Resource
 from ringfence.plan.network import networks

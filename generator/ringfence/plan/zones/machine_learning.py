@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ringfence.blueprint.language.connections import MLFLOW
 from ringfence.plan.context.package_context import WORKLOAD
 from ringfence.plan.cross_zone.job_identities import JobIdentity, job_identity
-from ringfence.plan.model.package import Module
+from ringfence.plan.model.module import Module
 from ringfence.plan.model.values import Resource
 from ringfence.plan.rules.endpoint_hosts import STORAGE
 from ringfence.plan.services.compute import plan_compute

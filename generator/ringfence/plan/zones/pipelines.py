@@ -18,7 +18,8 @@ from ringfence.plan.identity.role_assignments import Holder, Placed, Scope
 from ringfence.plan.model.identifiers import camel
 from ringfence.plan.model.lake import Loop
 from ringfence.plan.model.mlops.federation import OWNER, FederatedCredential, Trusted
-from ringfence.plan.model.package import SUBSCRIPTION, HandoverStep, Module
+from ringfence.plan.model.module import SUBSCRIPTION, Module
+from ringfence.plan.model.package import HandoverStep
 from ringfence.plan.model.services import Identity
 from ringfence.plan.model.values import Given
 from ringfence.plan.services.mlops.agents import SUBNET, kinds_of, plan_agents

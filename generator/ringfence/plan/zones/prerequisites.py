@@ -12,8 +12,8 @@ from ringfence.plan.context.package_context import WORKLOAD, ref
 from ringfence.plan.identity import managed_identities, role_assignments
 from ringfence.plan.identity.role_assignments import Scope, Scopes
 from ringfence.plan.model.identifiers import camel
+from ringfence.plan.model.module import Module
 from ringfence.plan.model.network import VirtualNetwork
-from ringfence.plan.model.package import Module
 from ringfence.plan.model.services import Identity
 from ringfence.plan.model.values import Given, Reason, Ref, Resource
 from ringfence.plan.network import networks

@@ -16,7 +16,7 @@ from ringfence.plan.cross_zone import neighbours
 from ringfence.plan.cross_zone.lake_layers import named_account
 from ringfence.plan.cross_zone.lakes_reached import Account, LakeReached, lakes_reached, module_name
 from ringfence.plan.identity.lake_rights import ROLES, right_of
-from ringfence.plan.model.package import Module
+from ringfence.plan.model.module import Module
 from ringfence.plan.model.services import Existing, Identity
 from ringfence.plan.model.values import Resource, plain
 from ringfence.plan.rules.endpoint_hosts import DATA

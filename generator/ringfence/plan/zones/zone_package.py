@@ -13,7 +13,8 @@ from ringfence.plan.context.nameable_kinds import nameable_kinds
 from ringfence.plan.context.naming import check_overrides
 from ringfence.plan.context.package_context import NETWORK, WORKLOAD, PackageContext, package_context, tags_of
 from ringfence.plan.identity import deployer_rights
-from ringfence.plan.model.package import Module, Package, Right
+from ringfence.plan.model.module import Module
+from ringfence.plan.model.package import Package, Right
 from ringfence.plan.network.networks import prefixes
 from ringfence.plan.rules.connections import arrivals
 from ringfence.plan.rules.nsg_rules import ZoneTraffic

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from ringfence.plan.model.firewall import RuleGroup
 from ringfence.plan.model.inference import OutboundRule
 from ringfence.plan.model.managed_endpoint import ManagedEndpoint
+from ringfence.plan.model.module import Module
 from ringfence.plan.model.network import SecurityGroup, SecurityRule
-from ringfence.plan.model.package import Module, Package
+from ringfence.plan.model.package import Package
 from ringfence.plan.model.values import Given, Ref, Resource, plain
 
 HTTPS = "443"

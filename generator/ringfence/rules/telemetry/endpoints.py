@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from ringfence.diagnostics import Diagnostic
 from ringfence.plan.model.inference import OnlineDeployment
-from ringfence.plan.model.package import Module, Package, Plan
+from ringfence.plan.model.module import Module
+from ringfence.plan.model.package import Package, Plan
 from ringfence.plan.model.services import Service
 from ringfence.rules.finding import finding
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from ringfence.catalog.tables import model_retirements
 from ringfence.pack.review.models.entry import UNSAID, Entry, watching
 from ringfence.plan.model.language_model import ContentFilter, ModelDeployment
-from ringfence.plan.model.package import Module, Package, Plan
+from ringfence.plan.model.module import Module
+from ringfence.plan.model.package import Package, Plan
 from ringfence.plan.model.values import plain
 
 

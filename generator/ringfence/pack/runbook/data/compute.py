@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from ringfence.pack.runbook.script import AT_THE_END, Script
 from ringfence.pack.runbook.unity import connect
 from ringfence.plan.model.data.compute import ComputePolicy, Warehouse
-from ringfence.plan.model.package import Module, Plan, modules
+from ringfence.plan.model.module import Module
+from ringfence.plan.model.package import Plan, modules
 
 NAME = "compute.sh"
 _HEAD = """\

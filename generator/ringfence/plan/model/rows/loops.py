@@ -22,8 +22,8 @@ from ringfence.plan.model.inference import (
     OnlineEndpoint,
 )
 from ringfence.plan.model.lake import Datastore, datastore_columns
+from ringfence.plan.model.module import Module
 from ringfence.plan.model.network import SecurityGroup
-from ringfence.plan.model.package import Module
 from ringfence.plan.model.rows.loop import Loop, loop
 from ringfence.plan.model.scoring_code import CODE_VERSION, CodeVersion
 from ringfence.plan.model.services import ROLE_DEFINITION, USER, Diagnostic, Grant, RoleDefinition

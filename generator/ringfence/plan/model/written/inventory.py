@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 
-from ringfence.plan.model.package import Module, Package
+from ringfence.plan.model.module import Module
+from ringfence.plan.model.package import Package
 from ringfence.plan.model.values import Resource, Secret
 
 _HELD = tuple(field.name for field in fields(Module) if field.default == ())

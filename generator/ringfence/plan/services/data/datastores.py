@@ -13,7 +13,7 @@ from ringfence.catalog.tables import private_links
 from ringfence.plan.context.package_context import WORKLOAD, PackageContext, existing
 from ringfence.plan.cross_zone.lakes_reached import LakeReached, lakes_reached
 from ringfence.plan.model.lake import Datastore
-from ringfence.plan.model.package import Module
+from ringfence.plan.model.module import Module
 from ringfence.plan.model.values import Resource
 from ringfence.plan.rules.endpoint_hosts import LAKE
 

@@ -17,7 +17,7 @@ from ringfence.plan.context.package_context import WORKLOAD, PackageContext, exi
 from ringfence.plan.cross_zone.callees import ENDPOINT, SCORES, Called, blob_uri, run_uri
 from ringfence.plan.cross_zone.lakes_reached import LakeReached, lakes_reached
 from ringfence.plan.model import services as model
-from ringfence.plan.model.package import Module
+from ringfence.plan.model.module import Module
 from ringfence.plan.model.services import Existing
 from ringfence.plan.model.values import SERVICES, Given, Read, Reason, Resource
 from ringfence.plan.rules.endpoint_hosts import LAKE as LAKE_KIND

@@ -9,7 +9,7 @@ from ringfence.blueprint.language.mlops import AZURE_DEVOPS, KEY, Mlops
 from ringfence.catalog.read import services
 from ringfence.plan.context.blueprint_context import BLUEPRINT, Path
 from ringfence.plan.context.package_context import WORKLOAD, PackageContext, ref
-from ringfence.plan.model.package import Module
+from ringfence.plan.model.module import Module
 from ringfence.plan.model.values import SERVICES, Given, Ref, Texts, between, length
 from ringfence.plan.services.service import Values, Wiring, plan_service
 from ringfence.plan.telemetry.diagnostic_settings import Sink

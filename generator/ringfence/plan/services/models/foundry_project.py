@@ -9,7 +9,7 @@ from ringfence.catalog.read import services
 from ringfence.catalog.tables import private_links
 from ringfence.plan.context.package_context import WORKLOAD, PackageContext, ref
 from ringfence.plan.identity import role_assignments
-from ringfence.plan.model.package import Module
+from ringfence.plan.model.module import Module
 from ringfence.plan.model.values import SERVICES, Given, Resource, plain
 from ringfence.plan.services.service import Wiring, child
 

@@ -13,7 +13,7 @@ from ringfence.catalog.tables import private_links
 from ringfence.plan.context.package_context import PackageContext, ref
 from ringfence.plan.model import services as model
 from ringfence.plan.model.language_model import ContentFilter, Filter, ModelDeployment
-from ringfence.plan.model.package import Module
+from ringfence.plan.model.module import Module
 from ringfence.plan.model.values import SERVICES, Given, Resource, length
 from ringfence.plan.services.hooks import ServiceHooks
 from ringfence.plan.services.models.foundry_project import with_project

@@ -12,7 +12,7 @@ from ringfence.plan.context.blueprint_context import BlueprintContext
 from ringfence.plan.context.placement import region
 from ringfence.plan.model.package import Package
 from ringfence.plan.model.registers import Risk
-from ringfence.plan.review.standing import because, risk
+from ringfence.plan.review.risks.standing import because, risk
 from ringfence.plan.rules.nsg_rules import platform_flows
 
 

@@ -11,7 +11,7 @@ from ringfence.plan.context import placement
 from ringfence.plan.context.analytics import analysed, gap
 from ringfence.plan.context.blueprint_context import BlueprintContext, Path
 from ringfence.plan.model.registers import Risk
-from ringfence.plan.review.standing import risk
+from ringfence.plan.review.risks.standing import risk
 
 AT: Path = (*HUB_AT, "logs", "trafficAnalytics")
 

@@ -9,7 +9,7 @@ from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.language.inference import KEY as INFERENCE
 from ringfence.plan.context.blueprint_context import BlueprintContext, Path
 from ringfence.plan.model.registers import Risk
-from ringfence.plan.review.standing import risk
+from ringfence.plan.review.risks.standing import risk
 
 AT: Path = (*HUB_AT, "dns", "policy")
 _BY_POLICY = {

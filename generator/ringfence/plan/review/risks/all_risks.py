@@ -12,21 +12,21 @@ from ringfence.blueprint.notes.models import LIFECYCLE
 from ringfence.plan.context.blueprint_context import BlueprintContext
 from ringfence.plan.model.package import Package
 from ringfence.plan.model.registers import GivenRole, Risk
-from ringfence.plan.review.risks_of_bastion import bastion
-from ringfence.plan.review.risks_of_dns import dns
-from ringfence.plan.review.risks_of_egress import egress
-from ringfence.plan.review.risks_of_firewall import firewall
-from ringfence.plan.review.risks_of_flow_logs import flow_logs
-from ringfence.plan.review.risks_of_folders import of_folders
-from ringfence.plan.review.risks_of_inference import inference
-from ringfence.plan.review.risks_of_lakes import lakes
-from ringfence.plan.review.risks_of_people import people
-from ringfence.plan.review.risks_of_roles import roles
-from ringfence.plan.review.risks_of_served import served
-from ringfence.plan.review.risks_of_ways_in import ways_in
-from ringfence.plan.review.standing import risk
-from ringfence.plan.review.telemetry.risks_of_alerts import alerts
-from ringfence.plan.review.telemetry.risks_of_telemetry import telemetry
+from ringfence.plan.review.risks.alerts import alerts
+from ringfence.plan.review.risks.bastion import bastion
+from ringfence.plan.review.risks.dns import dns
+from ringfence.plan.review.risks.egress import egress
+from ringfence.plan.review.risks.firewall import firewall
+from ringfence.plan.review.risks.flow_logs import flow_logs
+from ringfence.plan.review.risks.folders import of_folders
+from ringfence.plan.review.risks.inference import inference
+from ringfence.plan.review.risks.lakes import lakes
+from ringfence.plan.review.risks.people import people
+from ringfence.plan.review.risks.roles import roles
+from ringfence.plan.review.risks.served import served
+from ringfence.plan.review.risks.standing import risk
+from ringfence.plan.review.risks.telemetry import telemetry
+from ringfence.plan.review.risks.ways_in import ways_in
 from ringfence.plan.services.models.language_model import KEY as LANGUAGE_MODEL
 
 DESIGN = ("endpoints-past-firewall", "tls-inspection", "firewall-address", "names-of-other-tenants")

@@ -11,7 +11,7 @@ from ringfence.plan.model.package import Package
 from ringfence.plan.model.registers import Risk
 from ringfence.plan.model.services import stated
 from ringfence.plan.model.values import plain
-from ringfence.plan.review.standing import of
+from ringfence.plan.review.risks.standing import of
 
 
 def of_folders(context: BlueprintContext, packages: tuple[Package, ...]) -> Iterator[Risk]:

@@ -20,8 +20,8 @@ from ringfence.plan.identity.federation import Trust, trust
 from ringfence.plan.model.mlops import AgentPool, Mlops, PipelineIdentity, PipelineStage, Repository
 from ringfence.plan.model.package import Package
 from ringfence.plan.model.values import Reason
-from ringfence.plan.review.pipeline_models import models
-from ringfence.plan.review.pipeline_zones import pipeline_zone
+from ringfence.plan.review.mlops.models import models
+from ringfence.plan.review.mlops.zones import pipeline_zone
 
 IDENTITY_TYPE = "Microsoft.ManagedIdentity/userAssignedIdentities"
 ENVIRONMENTS = "github-docs actions/reference/security/oidc.md, subject of a job that names an environment"

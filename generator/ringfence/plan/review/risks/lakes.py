@@ -13,7 +13,7 @@ from ringfence.catalog.known.risks import rows
 from ringfence.plan.context.blueprint_context import BlueprintContext, Path
 from ringfence.plan.model.package import Package
 from ringfence.plan.model.registers import Risk
-from ringfence.plan.review.standing import because, risk
+from ringfence.plan.review.risks.standing import because, risk
 
 STUDIO = "studio-without-lake"
 

@@ -12,7 +12,7 @@ from ringfence.catalog.purpose import ENDPOINTS
 from ringfence.catalog.read import purposes
 from ringfence.plan.context.blueprint_context import BlueprintContext, Path
 from ringfence.plan.model.registers import Risk
-from ringfence.plan.review.standing import risk
+from ringfence.plan.review.risks.standing import risk
 from ringfence.plan.rules.rule_sources import behind_gateway, premises
 
 

@@ -10,7 +10,7 @@ from ringfence.blueprint.language.inference import Inference, endpoints
 from ringfence.catalog.tables import customer_key
 from ringfence.plan.context.blueprint_context import BlueprintContext, Path
 from ringfence.plan.model.registers import Risk
-from ringfence.plan.review.standing import risk
+from ringfence.plan.review.risks.standing import risk
 
 REGISTRY = ("registry-endpoints-by-script", "registry-from-files", "registry-in-studio")
 """What every registry of models leaves open."""

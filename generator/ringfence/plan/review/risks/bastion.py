@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ringfence.catalog.tables import studio_hosts
 from ringfence.plan.context.blueprint_context import BlueprintContext, Path
 from ringfence.plan.model.registers import Risk
-from ringfence.plan.review.standing import risk
+from ringfence.plan.review.risks.standing import risk
 from ringfence.plan.rules.bastion_rules import AT, HOST, RULES
 from ringfence.plan.rules.rule_sources import jump_host_spec
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.plan.context.blueprint_context import BlueprintContext, Path
 from ringfence.plan.model.registers import Risk
-from ringfence.plan.review.standing import risk
+from ringfence.plan.review.risks.standing import risk
 
 PORTS = 2496
 """SNAT ports of a public address and an instance (azure-docs firewall/firewall-known-issues.md (2025-09-19))."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ringfence.blueprint.language.connections import MLFLOW
 from ringfence.plan.context.blueprint_context import BlueprintContext
 from ringfence.plan.model.registers import GivenRole, Risk
-from ringfence.plan.review.standing import because, risk
+from ringfence.plan.review.risks.standing import because, risk
 
 
 def roles(context: BlueprintContext, given: tuple[GivenRole, ...]) -> Iterator[Risk]:

@@ -10,7 +10,7 @@ from ringfence.blueprint.language.landing_zone import LandingZone
 from ringfence.catalog.read import services
 from ringfence.plan.context.blueprint_context import BlueprintContext, Path
 from ringfence.plan.model.registers import Risk
-from ringfence.plan.review.standing import risk
+from ringfence.plan.review.risks.standing import risk
 
 KIND = "application-insights"
 

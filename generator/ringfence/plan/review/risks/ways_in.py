@@ -9,7 +9,7 @@ from ringfence.blueprint.language.ways_in import ENTRA_SIGN_IN, ExpressRoute, Po
 from ringfence.catalog.tables import lines
 from ringfence.plan.context.blueprint_context import BlueprintContext, Path
 from ringfence.plan.model.registers import Risk
-from ringfence.plan.review.standing import risk
+from ringfence.plan.review.risks.standing import risk
 
 AT: Path = (*HUB_AT, "gateway")
 

@@ -10,7 +10,7 @@ from ringfence.plan.context.blueprint_context import BlueprintContext
 from ringfence.plan.model.package import Package
 from ringfence.plan.model.registers import Risk
 from ringfence.plan.model.written.inventory import resources
-from ringfence.plan.review.standing import risk
+from ringfence.plan.review.risks.standing import risk
 
 
 def alerts(context: BlueprintContext, packages: Iterable[Package]) -> Iterator[Risk]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ringfence.plan.context.blueprint_context import BlueprintContext
 from ringfence.plan.model.registers import Risk
-from ringfence.plan.review.standing import from_fact
+from ringfence.plan.review.risks.standing import from_fact
 from ringfence.plan.rules.endpoint_hosts import serving
 
 

@@ -1,0 +1,1 @@
+"""Accepted risks: where each row of the register stands, with which values."""

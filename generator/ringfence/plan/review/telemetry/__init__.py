@@ -1,1 +1,0 @@
-"""Accepted risks about what people hear of, and about telemetry that does not arrive."""
