@@ -9,6 +9,7 @@ import pytest
 
 from ringfence.pack.review.models.controls import MODELS, asked, controls, evidence
 from ringfence.pack.review.tables import Table
+from ringfence.pipeline import decide
 from ringfence.plan.model.package import Plan
 from tests.banks import bank, connection, planned, zone
 from tests.variants import HEARD, LANGUAGE, PEOPLE
@@ -76,3 +77,14 @@ def test_no_rule_is_said_to_be_met(plan: Plan) -> None:
     rows = {row[0]: row[1] for row in asked(plan).rows}
     assert rows["EU AI Act, high-risk systems (Regulation 2024/1689, Annex III point 5(b))"] == "2027-12-02"
     assert all("not confirmed" in cell for cell in column(asked(plan), "Source"))
+
+
+def test_models_of_pipelines_stand_first_with_what_judges_them() -> None:
+    bank = decide(Path(__file__).parents[2] / "blueprints" / "universal-bank.yaml").plan
+    assert bank.mlops
+    table = controls(bank)
+    mine = len(bank.mlops.models)
+    assert column(table, "Model")[:mine] == [model.name for model in bank.mlops.models]
+    assert column(table, "Validated by")[0] == "auc at least 0.85, recall at least 0.6"
+    assert column(table, "Limits")[0] == "selectionRateDifference at most 0.1 between groups of age_band, gender"
+    assert column(table, "Alerts")[0] == "endpoint-latency, endpoint-errors"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ringfence.plan.model.inference import OnlineEndpoint, OutboundRule
+from ringfence.plan.model.inference.endpoints import OnlineEndpoint, OutboundRule
 from ringfence.plan.model.package import Plan
 from ringfence.plan.model.services import Grant
 from ringfence.plan.model.values import Given

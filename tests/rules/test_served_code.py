@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from ringfence.plan.model.inference import Served
+from ringfence.plan.model.inference.endpoints import Served
+from ringfence.plan.model.inference.scoring_code import CodeVersion
 from ringfence.plan.model.package import Plan
-from ringfence.plan.model.scoring_code import CodeVersion
 from ringfence.rules.managed_networks import check
 from tests.banks import planned
 from tests.rules.edits import edited, put

@@ -17,8 +17,8 @@ from ringfence.diagnostics import Diagnostic, Place, Severity
 from ringfence.pack.runbook.rollout import BATCH, addresses, receivers
 from ringfence.pack.text.cells import text
 from ringfence.plan.cross_zone.model_supplier import KIND
+from ringfence.plan.model.inference.scoring_code import CodeVersion
 from ringfence.plan.model.package import Package, Plan, modules
-from ringfence.plan.model.scoring_code import CodeVersion
 from ringfence.plan.model.values import Resource
 
 _ABSENT = 3

@@ -15,7 +15,7 @@ from ringfence.blueprint.language.connections import MODEL_REGISTRY
 from ringfence.catalog.read import services
 from ringfence.catalog.tables import private_links
 from ringfence.diagnostics import Diagnostic
-from ringfence.plan.model.inference import OutboundRule
+from ringfence.plan.model.inference.endpoints import OutboundRule
 from ringfence.plan.model.package import Package, Plan, modules
 from ringfence.plan.model.values import plain
 from ringfence.plan.rules.endpoint_hosts import DATA

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from ringfence.check.expect.access import user_assigned
 from ringfence.check.expect.arm_values import target, text
 from ringfence.check.paths import Body, Json
-from ringfence.plan.model.autoscale import Autoscale, Change, Profile, ScaleRule
-from ringfence.plan.model.inference import (
+from ringfence.plan.model.inference.autoscale import Autoscale, Change, Profile, ScaleRule
+from ringfence.plan.model.inference.endpoints import (
     BatchDeployment,
     BatchEndpoint,
     OnlineDeployment,
@@ -21,8 +21,8 @@ from ringfence.plan.model.inference import (
     Share,
     WorkspaceKey,
 )
+from ringfence.plan.model.inference.scoring_code import CodeAsset, CodeContainer, CodeVersion
 from ringfence.plan.model.module import Module
-from ringfence.plan.model.scoring_code import CodeAsset, CodeContainer, CodeVersion
 
 MANAGED = "inference-workspace"
 """The kind of workspace that has a managed network."""

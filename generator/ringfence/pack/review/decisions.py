@@ -8,13 +8,13 @@ from dataclasses import dataclass, fields, is_dataclass
 
 from ringfence.pack.review.constants import constants
 from ringfence.pack.text.cells import text
-from ringfence.plan.model.autoscale import Autoscale
 from ringfence.plan.model.data.compute import ComputePolicy, Warehouse
 from ringfence.plan.model.dns.policy import AllowedDomain, DnsLink, DomainList
 from ringfence.plan.model.dns.resolver import ForwardingRule
 from ringfence.plan.model.firewall import FirewallRule
 from ringfence.plan.model.gateway import VpnSite
-from ringfence.plan.model.inference import OutboundRule
+from ringfence.plan.model.inference.autoscale import Autoscale
+from ringfence.plan.model.inference.endpoints import OutboundRule
 from ringfence.plan.model.lake import Catalog
 from ringfence.plan.model.language_model import ContentFilter, Filter
 from ringfence.plan.model.managed_endpoint import ManagedEndpoint

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from ringfence.pack.review.tables import Builder, Table
 from ringfence.pack.text.cells import WHY, row, text
-from ringfence.plan.model.autoscale import Profile
-from ringfence.plan.model.inference import BatchDeployment, OnlineDeployment, Served, Share
+from ringfence.plan.model.inference.autoscale import Profile
+from ringfence.plan.model.inference.endpoints import BatchDeployment, OnlineDeployment, Served, Share
 from ringfence.plan.model.module import Module
 from ringfence.plan.model.package import Plan, modules
 from ringfence.plan.model.values import Resource

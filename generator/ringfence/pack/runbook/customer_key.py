@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from ringfence.pack.text.cells import text
 from ringfence.pack.text.markdown import span
-from ringfence.plan.model.inference import WorkspaceKey
+from ringfence.plan.model.inference.endpoints import WorkspaceKey
 from ringfence.plan.model.package import Package
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ringfence.plan.model.autoscale import Autoscale
 from ringfence.plan.model.bastion import Bastion, Interface, JumpHost
 from ringfence.plan.model.compute import Cluster, ClusterPolicy, Instance
 from ringfence.plan.model.data.compute import ComputePolicy, Warehouse
@@ -12,7 +11,8 @@ from ringfence.plan.model.dns.policy import DnsFilter, DnsLink, DnsPolicy, DnsRu
 from ringfence.plan.model.dns.resolver import ForwardingRule, InboundEndpoint, OutboundEndpoint, Resolver, Ruleset
 from ringfence.plan.model.firewall import Firewall, FirewallPolicy, PublicIp, RuleGroup, RuleGroups
 from ringfence.plan.model.gateway import CircuitConnection, ExpressRouteGateway, VpnGateway, VpnSite
-from ringfence.plan.model.inference import (
+from ringfence.plan.model.inference.autoscale import Autoscale
+from ringfence.plan.model.inference.endpoints import (
     BatchDeployment,
     BatchEndpoint,
     OnlineDeployment,
@@ -21,6 +21,7 @@ from ringfence.plan.model.inference import (
     OutboundRule,
     WorkspaceKey,
 )
+from ringfence.plan.model.inference.scoring_code import CodeAsset, CodeContainer, CodeVersion
 from ringfence.plan.model.lake import Catalog, Datastore, Layers
 from ringfence.plan.model.language_model import ContentFilter, ModelDeployment, ModelDeployments
 from ringfence.plan.model.managed_endpoint import ManagedEndpoint
@@ -34,7 +35,6 @@ from ringfence.plan.model.network import (
     Zones,
 )
 from ringfence.plan.model.private_endpoint import Endpoint, EndpointPolicy, Endpoints
-from ringfence.plan.model.scoring_code import CodeAsset, CodeContainer, CodeVersion
 from ringfence.plan.model.services import (
     Diagnostic,
     Elsewhere,

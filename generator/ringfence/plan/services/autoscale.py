@@ -10,7 +10,7 @@ from ringfence.blueprint.language.scaling import USUAL, WEEK, Scale, Schedule
 from ringfence.blueprint.language.scaling import ScaleRule as RuleSpec
 from ringfence.plan.context.blueprint_context import BlueprintContext, Path
 from ringfence.plan.context.package_context import WORKLOAD, PackageContext, ref
-from ringfence.plan.model.autoscale import Autoscale, Profile, Recurrence, ScaleRule
+from ringfence.plan.model.inference.autoscale import Autoscale, Profile, Recurrence, ScaleRule
 from ringfence.plan.model.values import Reason, Resource, plain
 
 SOURCE = "azure-ai-docs machine-learning/how-to-autoscale-endpoints.md"

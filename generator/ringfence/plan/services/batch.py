@@ -10,7 +10,7 @@ from ringfence.blueprint.language.inference import BatchEndpoint as EndpointSpec
 from ringfence.plan.context.blueprint_context import Path
 from ringfence.plan.context.naming import endpoint_name
 from ringfence.plan.context.package_context import WORKLOAD, PackageContext, existing
-from ringfence.plan.model.inference import BatchDeployment, BatchEndpoint
+from ringfence.plan.model.inference.endpoints import BatchDeployment, BatchEndpoint
 from ringfence.plan.model.module import Module
 from ringfence.plan.model.services import Grant
 from ringfence.plan.model.values import Ref, Resource

@@ -12,7 +12,7 @@ from ringfence.catalog.spec import ManagedEndpoints, Service
 from ringfence.plan.context.package_context import PackageContext
 from ringfence.plan.model import services as model
 from ringfence.plan.model.identifiers import camel
-from ringfence.plan.model.inference import OutboundRule
+from ringfence.plan.model.inference.endpoints import OutboundRule
 from ringfence.plan.model.managed_endpoint import ManagedEndpoint
 from ringfence.plan.model.module import Module
 from ringfence.plan.model.use import Use

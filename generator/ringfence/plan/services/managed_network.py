@@ -14,7 +14,7 @@ from ringfence.plan.context.package_context import PackageContext
 from ringfence.plan.cross_zone.lakes_reached import LakeReached
 from ringfence.plan.cross_zone.model_supplier import Supplier
 from ringfence.plan.cross_zone.reached import Reached
-from ringfence.plan.model.inference import OutboundRule
+from ringfence.plan.model.inference.endpoints import OutboundRule
 from ringfence.plan.rules.endpoint_hosts import DATA
 from ringfence.plan.services.managed_endpoints import Wanted
 

@@ -10,8 +10,8 @@ from ringfence.blueprint.language.inference import OnlineEndpoint as EndpointSpe
 from ringfence.plan.context.blueprint_context import Path
 from ringfence.plan.context.naming import endpoint_name
 from ringfence.plan.context.package_context import WORKLOAD, PackageContext, existing, ref
-from ringfence.plan.model.autoscale import Autoscale
-from ringfence.plan.model.inference import OnlineDeployment, OnlineEndpoint, Share
+from ringfence.plan.model.inference.autoscale import Autoscale
+from ringfence.plan.model.inference.endpoints import OnlineDeployment, OnlineEndpoint, Share
 from ringfence.plan.model.module import Module
 from ringfence.plan.model.services import Grant
 from ringfence.plan.model.values import Ref, Resource

@@ -11,8 +11,8 @@ from ringfence.catalog.tables import private_links
 from ringfence.plan.context.blueprint_context import Path
 from ringfence.plan.context.package_context import WORKLOAD, PackageContext, existing
 from ringfence.plan.identity import role_assignments
+from ringfence.plan.model.inference.scoring_code import CodeAsset, CodeContainer, CodeVersion
 from ringfence.plan.model.module import Module
-from ringfence.plan.model.scoring_code import CodeAsset, CodeContainer, CodeVersion
 from ringfence.plan.model.services import Existing, Grant
 from ringfence.plan.model.values import Resource, plain
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ringfence.blueprint.language.inference import Asset, Deployment, ModelEnvironment, ScoringCode
-from ringfence.plan.model.inference import Served
+from ringfence.plan.model.inference.endpoints import Served
 from ringfence.plan.model.values import Resource
 
 CURATED = "azureml"

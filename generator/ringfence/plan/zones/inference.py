@@ -10,7 +10,7 @@ from ringfence.catalog.read import services
 from ringfence.catalog.tables import customer_key
 from ringfence.plan.context.package_context import WORKLOAD, ref
 from ringfence.plan.cross_zone import reached
-from ringfence.plan.model.inference import WorkspaceKey
+from ringfence.plan.model.inference.endpoints import WorkspaceKey
 from ringfence.plan.model.module import Module
 from ringfence.plan.model.values import Given, Resource, plain
 from ringfence.plan.services import managed_network

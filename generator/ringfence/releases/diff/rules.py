@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ringfence.plan.model.firewall import RuleGroup
-from ringfence.plan.model.inference import OutboundRule
+from ringfence.plan.model.inference.endpoints import OutboundRule
 from ringfence.plan.model.managed_endpoint import ManagedEndpoint
 from ringfence.plan.model.module import Module
 from ringfence.plan.model.network import SecurityGroup, SecurityRule

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ringfence.diagnostics import Diagnostic
-from ringfence.plan.model.inference import OnlineDeployment
+from ringfence.plan.model.inference.endpoints import OnlineDeployment
 from ringfence.plan.model.module import Module
 from ringfence.plan.model.package import Package, Plan
 from ringfence.plan.model.services import Service

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 
 from ringfence.pack.review.models.entry import Entry
 from ringfence.pack.review.models.language_entries import language_models
+from ringfence.pack.review.models.tracked_entries import tracked_models
 from ringfence.plan.model.package import Plan
 
-KINDS: tuple[Callable[[Plan], Iterator[Entry]], ...] = (language_models,)
+KINDS: tuple[Callable[[Plan], Iterator[Entry]], ...] = (tracked_models, language_models)
 """What has models; a further kind is one more function over the plan."""
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from ringfence.plan.model.autoscale import SCALING, Autoscale
 from ringfence.plan.model.compute import CLUSTER, INSTANCE, Cluster, Instance
 from ringfence.plan.model.compute import OWNER as COMPUTE
 from ringfence.plan.model.dns.resolver import DOMAIN, ForwardingRule
 from ringfence.plan.model.gateway import CIRCUIT, CircuitConnection
-from ringfence.plan.model.inference import (
+from ringfence.plan.model.inference.autoscale import SCALING, Autoscale
+from ringfence.plan.model.inference.endpoints import (
     BATCH_DEPLOYMENT,
     BATCH_ENDPOINT,
     CALLER,
@@ -21,11 +21,11 @@ from ringfence.plan.model.inference import (
     OnlineDeployment,
     OnlineEndpoint,
 )
+from ringfence.plan.model.inference.scoring_code import CODE_VERSION, CodeVersion
 from ringfence.plan.model.lake import Datastore, datastore_columns
 from ringfence.plan.model.module import Module
 from ringfence.plan.model.network import SecurityGroup
 from ringfence.plan.model.rows.loop import Loop, loop
-from ringfence.plan.model.scoring_code import CODE_VERSION, CodeVersion
 from ringfence.plan.model.services import ROLE_DEFINITION, USER, Diagnostic, Grant, RoleDefinition
 from ringfence.plan.model.telemetry.alerts import ALERT, MetricAlert
 from ringfence.plan.model.telemetry.alerts import OWNER as ALERTS

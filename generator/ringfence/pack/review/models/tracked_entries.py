@@ -1,0 +1,52 @@
+"""Models of pipelines in the inventory: trained by the institution, judged by thresholds and between groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ringfence.pack.review.models.entry import UNSAID, Entry, watching
+from ringfence.plan.model.mlops import FairnessBound, MetricBound, PipelineModel, ReleasedTo
+from ringfence.plan.model.package import Plan
+
+ENDPOINT = "/onlineEndpoints/"
+
+
+def tracked_models(plan: Plan) -> Iterator[Entry]:
+    """An entry for each model that pipelines train, in the order of the blueprint."""
+    for model in plan.mlops.models if plan.mlops else ():
+        yield Entry(
+            package=model.package,
+            name=model.name,
+            owner=model.owner,
+            materiality=model.materiality,
+            use=f"{model.task}: {model.target}",
+            maker=f"own, trained in {model.source_package} on {model.connection}",
+            version="each is made and approved by pipelines",
+            until=_until(model),
+            judged=", ".join(map(_metric, model.thresholds)),
+            limits=_fairness(model.fairness) if model.fairness else UNSAID,
+            watched=_watched(plan, model.released) if model.released else "none: no endpoint answers with it",
+            because=[model.because],
+        )
+
+
+def _until(model: PipelineModel) -> str:
+    if model.retrain is None:
+        return "trained again by hand"
+    return f"trained again on {', '.join(model.retrain.days)}"
+
+
+def _metric(bound: MetricBound) -> str:
+    return f"{bound.metric} {'at most' if bound.less else 'at least'} {bound.value:g}"
+
+
+def _fairness(bound: FairnessBound) -> str:
+    way = "at least" if bound.ratio else "at most"
+    return f"{bound.metric} {way} {bound.bound:g} between groups of {', '.join(bound.sensitive)}"
+
+
+def _watched(plan: Plan, released: ReleasedTo) -> str:
+    """The alerts on the endpoint that answers with it."""
+    package = next(one for one in plan.packages if one.name == released.package)
+    endpoints = (one.resource.id for module in package.modules for one in module.online_endpoints)
+    return next((watching(package, one) for one in endpoints if one.endswith(f"{ENDPOINT}{released.endpoint}")), "none")
