@@ -2,6 +2,7 @@
 metadata description = 'Language model account'
 
 param languageModelName string
+param languageModelProject bool
 param location string
 param logsLogAnalyticsId string
 param modelsContentFilter {
@@ -28,7 +29,7 @@ resource languageModel 'Microsoft.CognitiveServices/accounts@2026-09-01' = {
   identity: { type: 'SystemAssigned' }
   properties: {
     a365LoggingEnabled: false
-    allowProjectManagement: false
+    allowProjectManagement: languageModelProject
     allowedFqdnList: []
     customSubDomainName: languageModelName
     disableLocalAuth: true

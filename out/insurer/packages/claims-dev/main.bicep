@@ -6,6 +6,7 @@ targetScope = 'subscription'
 import {
   accessType
   computeType
+  customRolesType
   datastoreType
   dnsLinkType
   dnsType
@@ -17,6 +18,7 @@ import {
   logsType
   networkType
   peeringsType
+  pipelinesType
   privateEndpointsType
   securityRulesType
   servicesType
@@ -45,6 +47,7 @@ param tags { *: string }
 
 param access accessType
 param compute computeType
+param customRoles customRolesType
 param dns dnsType
 param endpoints endpointsType
 param flowLogs flowLogsType
@@ -54,6 +57,7 @@ param identities identitiesType
 param logs logsType
 param network networkType
 param peerings peeringsType
+param pipelines pipelinesType
 param privateEndpoints privateEndpointsType
 param securityRules securityRulesType
 param services servicesType
@@ -388,5 +392,119 @@ module computeModule 'modules/compute.bicep' = {
     ownerAccessModule
     // the network is peered: there is a way out, and nothing changes it any more
     peeringSpokeModule
+  ]
+}
+
+module pipelinesModule 'modules/pipelines.bicep' = {
+  scope: workloadGroup
+  params: {
+    identitiesDeployIdentity: identities.deployIdentity
+    identitiesPreviewIdentity: identities.previewIdentity
+    identitiesRegisterIdentity: identities.registerIdentity
+    identitiesTrainIdentity: identities.trainIdentity
+    location: location
+    pipelinesDeploy: pipelines.deploy
+    pipelinesPreview: pipelines.preview
+    pipelinesRegister: pipelines.register
+    pipelinesTrain: pipelines.train
+    tags: tags
+  }
+}
+
+module pipelineAccessModule 'modules/pipeline-access.bicep' = {
+  scope: workloadGroup
+  params: {
+    customRolesMlflowArtifacts: customRoles.mlflowArtifacts
+    customRolesModelRegistrar: customRoles.modelRegistrar
+    customRolesModelTrainer: customRoles.modelTrainer
+    identitiesRegisterIdentity: identities.registerIdentity
+    identitiesTrainIdentity: identities.trainIdentity
+    storageName: services.storage.name
+    workspaceName: services.workspace.name
+  }
+  dependsOn: [
+    // named here; no id of theirs is taken from an output
+    pipelinesModule
+    storageModule
+    machineLearningModule
+  ]
+}
+
+module pipelineAccessNetworkModule 'modules/pipeline-access-network.bicep' = {
+  scope: networkGroup
+  params: {
+    customRolesPoolNetwork: customRoles.poolNetwork
+    networkName: network.name
+    pipelinesDevOpsInfrastructure: pipelines.devOpsInfrastructure
+  }
+  dependsOn: [
+    // named here; no id of theirs is taken from an output
+    networkModule
+  ]
+}
+
+module pipelineAccessSubscriptionModule 'modules/pipeline-access-subscription.bicep' = {
+  scope: subscription()
+  params: {
+    customRolesPipelinePreviewer: customRoles.pipelinePreviewer
+    groupsWorkload: groups.workload
+    identitiesPreviewIdentity: identities.previewIdentity
+  }
+  dependsOn: [
+    // named here; no id of theirs is taken from an output
+    pipelinesModule
+  ]
+}
+
+module devCenterModule 'modules/dev-center.bicep' = {
+  scope: workloadGroup
+  params: {
+    devCenterName: services.devCenter.name
+    location: location
+    tags: tags
+  }
+  dependsOn: [
+    // the network is peered: there is a way out, and nothing changes it any more
+    peeringSpokeModule
+    // rights are there before they are needed
+    pipelineAccessNetworkModule
+  ]
+}
+
+module devProjectModule 'modules/dev-project.bicep' = {
+  scope: workloadGroup
+  params: {
+    devCenterId: devCenterModule.outputs.devCenterId
+    devProjectName: services.devProject.name
+    location: location
+    tags: tags
+  }
+  dependsOn: [
+    // the network is peered: there is a way out, and nothing changes it any more
+    peeringSpokeModule
+    // rights are there before they are needed
+    pipelineAccessNetworkModule
+  ]
+}
+
+module agentPoolModule 'modules/agent-pool.bicep' = {
+  scope: workloadGroup
+  params: {
+    agentPoolCount: services.agentPool.count
+    agentPoolImage: services.agentPool.image
+    agentPoolName: services.agentPool.name
+    agentPoolOrganization: services.agentPool.organization
+    agentPoolProjects: services.agentPool.projects
+    agentPoolSize: services.agentPool.size
+    agentsSubnetId: networkModule.outputs.agentsSubnetId
+    devProjectId: devProjectModule.outputs.devProjectId
+    location: location
+    tags: tags
+  }
+  dependsOn: [
+    // the network is peered: there is a way out, and nothing changes it any more
+    peeringSpokeModule
+    // rights are there before they are needed
+    pipelineAccessNetworkModule
   ]
 }

@@ -80,6 +80,14 @@ param compute = {
   ]
 }
 
+param customRoles = {
+  mlflowArtifacts: '718abd7b-b75a-56a7-b423-7489199ddebd'
+  modelRegistrar: '04fe0408-b5d3-59e6-a9d7-8a1cfe62b9a6'
+  modelTrainer: 'c9132e02-db18-524d-a0e5-575dd39df7d2'
+  pipelinePreviewer: '17e41d04-db52-52d7-8b38-e01f53bbafd0'
+  poolNetwork: 'b6727702-75c6-5273-863c-e7de83356595'
+}
+
 param dns = {
   group: 'rg-hmi-hub-dns'
   subscription: '2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f02'
@@ -114,6 +122,11 @@ param hub = {
 
 param identities = {
   clusterIdentity: 'id-hmi-claims-prod-cluster-gwc'
+  deployIdentity: 'id-hmi-claims-prod-deploy-gwc'
+  previewIdentity: 'id-hmi-claims-prod-preview-gwc'
+  promoteIdentity: 'id-hmi-claims-prod-promote-gwc'
+  registerIdentity: 'id-hmi-claims-prod-register-gwc'
+  trainIdentity: 'id-hmi-claims-prod-train-gwc'
   workspaceIdentity: 'id-hmi-claims-prod-workspace-gwc'
 }
 
@@ -150,6 +163,21 @@ param peerings = {
     allowGatewayTransit: false
     useRemoteGateways: true
   }
+}
+
+param pipelines = {
+  deploy: []
+  devOpsInfrastructure: '2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f51'
+  preview: []
+  promote: []
+  register: []
+  train: [
+    {
+      name: 'prod-train'
+      issuer: 'https://login.microsoftonline.com/2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f01/v2.0'
+      subject: '/eid1/c/pub/t/FG-MLTt6lU6bCBxefUpvAA/a/x1bK2cN8kE2fQ0sV7wYh3g/sc/2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f41/2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f42'
+    }
+  ]
 }
 
 param privateEndpoints = {
@@ -269,6 +297,15 @@ param securityRules = {
         protocol: 'Tcp'
         from: [network.agentsPrefix]
         to: [landingZones['claims-scoring'].endpoints]
+        ports: ['443']
+      }
+      {
+        name: 'allow-azure-devops'
+        why: 'Agents take jobs from Azure DevOps and send logs; the service of the pool starts them.'
+        priority: 310
+        protocol: 'Tcp'
+        from: [network.agentsPrefix]
+        to: ['Internet']
         ports: ['443']
       }
     ]
@@ -476,6 +513,16 @@ param securityRules = {
 }
 
 param services = {
+  agentPool: {
+    count: 4
+    image: '/subscriptions/2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f02/resourceGroups/rg-hmi-images/providers/Microsoft.Compute/galleries/galHmi/images/pipeline-agent/versions/2026.11.1'
+    name: 'mdp-hmi-claims-prod'
+    organization: 'https://dev.azure.com/havelland-mutual'
+    projects: ['Machine Learning']
+    size: 'Standard_D2ads_v5'
+  }
+  devCenter: { name: 'dc-hmi-claims-prod' }
+  devProject: { name: 'dcp-hmi-claims-prod' }
   insights: { name: 'appi-hmi-claims-prod-gwc' }
   keyVault: { name: 'kv-hmi-claims-prod-mp4ts' }
   modelRegistry: {

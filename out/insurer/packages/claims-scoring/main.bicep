@@ -27,6 +27,7 @@ import {
   onlineDeploymentType
   onlineEndpointType
   peeringsType
+  pipelinesType
   privateEndpointsType
   scalingType
   securityRulesType
@@ -93,6 +94,7 @@ param managedNetwork managedNetworkType
 param modelRegistry modelRegistryType
 param network networkType
 param peerings peeringsType
+param pipelines pipelinesType
 param privateEndpoints privateEndpointsType
 param securityRules securityRulesType
 param services servicesType
@@ -521,5 +523,44 @@ module batchEndpointsModule 'modules/batch-endpoints.bicep' = {
     registryAccessModule
     lakeAccessLakeModule
     workspaceAccessModule
+  ]
+}
+
+module pipelinesModule 'modules/pipelines.bicep' = {
+  scope: workloadGroup
+  params: {
+    identitiesDeployIdentity: identities.deployIdentity
+    identitiesPreviewIdentity: identities.previewIdentity
+    identitiesReleaseIdentity: identities.releaseIdentity
+    location: location
+    pipelinesDeploy: pipelines.deploy
+    pipelinesPreview: pipelines.preview
+    pipelinesRelease: pipelines.release
+    tags: tags
+  }
+}
+
+module pipelineAccessModule 'modules/pipeline-access.bicep' = {
+  scope: workloadGroup
+  params: {
+    customRolesModelReleaser: customRoles.modelReleaser
+    identitiesReleaseIdentity: identities.releaseIdentity
+  }
+  dependsOn: [
+    // named here; no id of theirs is taken from an output
+    pipelinesModule
+  ]
+}
+
+module pipelineAccessSubscriptionModule 'modules/pipeline-access-subscription.bicep' = {
+  scope: subscription()
+  params: {
+    customRolesPipelinePreviewer: customRoles.pipelinePreviewer
+    groupsWorkload: groups.workload
+    identitiesPreviewIdentity: identities.previewIdentity
+  }
+  dependsOn: [
+    // named here; no id of theirs is taken from an output
+    pipelinesModule
   ]
 }

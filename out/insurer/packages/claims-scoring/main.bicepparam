@@ -164,7 +164,9 @@ param compute = {
 param customRoles = {
   batchCaller: '9d18795e-08ff-5035-99c5-bac7e9bcd24d'
   batchRunner: '2acade62-05f2-56f4-9aca-c08845c4c53a'
+  modelReleaser: '67d5b507-0d5e-5a28-ba4f-b7b3152095f2'
   onlineCaller: 'fa969e71-4f5f-5f68-88bb-0e5e4c1f0725'
+  pipelinePreviewer: '17e41d04-db52-52d7-8b38-e01f53bbafd0'
 }
 
 param dns = {
@@ -202,7 +204,10 @@ param hub = {
 
 param identities = {
   clusterIdentity: 'id-hmi-claims-scoring-cluster-gwc'
+  deployIdentity: 'id-hmi-claims-scoring-deploy-gwc'
   endpointIdentity: 'id-hmi-claims-scoring-endpoint-gwc'
+  previewIdentity: 'id-hmi-claims-scoring-preview-gwc'
+  releaseIdentity: 'id-hmi-claims-scoring-release-gwc'
   workspaceIdentity: 'id-hmi-claims-scoring-workspace-gwc'
 }
 
@@ -255,6 +260,18 @@ param peerings = {
     allowGatewayTransit: false
     useRemoteGateways: true
   }
+}
+
+param pipelines = {
+  deploy: []
+  preview: []
+  release: [
+    {
+      name: 'prod-release'
+      issuer: 'https://login.microsoftonline.com/2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f01/v2.0'
+      subject: '/eid1/c/pub/t/FG-MLTt6lU6bCBxefUpvAA/a/x1bK2cN8kE2fQ0sV7wYh3g/sc/2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f41/2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f43'
+    }
+  ]
 }
 
 param privateEndpoints = {

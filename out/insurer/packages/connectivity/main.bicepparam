@@ -76,7 +76,7 @@ param allowedDomains = [
       'crl4.digicert.com'
       'dc.applicationinsights.azure.com'
       'dc.applicationinsights.microsoft.com'
-      'dc.services.visualstudio.com'
+      'dev.azure.com'
       'germanywestcentral.batch.azure.com'
       'germanywestcentral.service.batch.azure.com'
       'graph.microsoft.com'
@@ -88,6 +88,10 @@ param allowedDomains = [
       'ml.azure.com'
       'ocsp.digicert.com'
       'oneocsp.microsoft.com'
+      'prod.manageddevops.microsoft.com'
+      'rmprodbuilds.azureedge.net'
+      'visualstudio.com'
+      'vstsagentpackage.azureedge.net'
       'www.microsoft.com'
     ]
   }
@@ -181,6 +185,144 @@ param roleDefinitions = [
     ]
     dataActions: []
     scopes: ['/subscriptions/2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f04']
+  }
+  {
+    id: '718abd7b-b75a-56a7-b423-7489199ddebd'
+    name: 'hmi-mlflow-artifacts'
+    description: 'Reads and writes files of runs and models; deletes none, makes no container and no signature.'
+    actions: []
+    dataActions: [
+      'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read'
+      'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/write'
+      'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/add/action'
+    ]
+    scopes: [
+      '/subscriptions/2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f03'
+      '/subscriptions/2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f04'
+    ]
+  }
+  {
+    id: '17e41d04-db52-52d7-8b38-e01f53bbafd0'
+    name: 'hmi-pipeline-previewer'
+    description: 'Asks Azure what a deployment would change; deploys nothing.'
+    actions: [
+      'Microsoft.Resources/deployments/read'
+      'Microsoft.Resources/deployments/operations/read'
+      'Microsoft.Resources/deployments/operationstatuses/read'
+      'Microsoft.Resources/deployments/validate/action'
+      'Microsoft.Resources/deployments/whatIf/action'
+    ]
+    dataActions: []
+    scopes: [
+      '/subscriptions/2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f03'
+      '/subscriptions/2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f04'
+    ]
+  }
+  {
+    id: 'c9132e02-db18-524d-a0e5-575dd39df7d2'
+    name: 'hmi-model-trainer'
+    description: 'Submits training and schedules it, reads metrics; registers no model, deploys none, reads no secret.'
+    actions: [
+      'Microsoft.MachineLearningServices/workspaces/read'
+      'Microsoft.MachineLearningServices/workspaces/codes/read'
+      'Microsoft.MachineLearningServices/workspaces/codes/write'
+      'Microsoft.MachineLearningServices/workspaces/codes/versions/read'
+      'Microsoft.MachineLearningServices/workspaces/codes/versions/write'
+      'Microsoft.MachineLearningServices/workspaces/computes/read'
+      'Microsoft.MachineLearningServices/workspaces/data/read'
+      'Microsoft.MachineLearningServices/workspaces/data/versions/read'
+      'Microsoft.MachineLearningServices/workspaces/datastores/read'
+      'Microsoft.MachineLearningServices/workspaces/environments/read'
+      'Microsoft.MachineLearningServices/workspaces/environments/write'
+      'Microsoft.MachineLearningServices/workspaces/experiments/read'
+      'Microsoft.MachineLearningServices/workspaces/experiments/write'
+      'Microsoft.MachineLearningServices/workspaces/experiments/runs/read'
+      'Microsoft.MachineLearningServices/workspaces/experiments/runs/write'
+      'Microsoft.MachineLearningServices/workspaces/experiments/runs/submit/action'
+      'Microsoft.MachineLearningServices/workspaces/jobs/read'
+      'Microsoft.MachineLearningServices/workspaces/jobs/write'
+      'Microsoft.MachineLearningServices/workspaces/jobs/cancel/action'
+      'Microsoft.MachineLearningServices/workspaces/metadata/artifacts/read'
+      'Microsoft.MachineLearningServices/workspaces/metadata/snapshots/read'
+      'Microsoft.MachineLearningServices/workspaces/metadata/snapshots/write'
+      'Microsoft.MachineLearningServices/workspaces/modules/read'
+      'Microsoft.MachineLearningServices/workspaces/modules/write'
+      'Microsoft.MachineLearningServices/workspaces/schedules/read'
+      'Microsoft.MachineLearningServices/workspaces/schedules/write'
+    ]
+    dataActions: []
+    scopes: [
+      '/subscriptions/2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f03'
+      '/subscriptions/2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f04'
+    ]
+  }
+  {
+    id: '04fe0408-b5d3-59e6-a9d7-8a1cfe62b9a6'
+    name: 'hmi-model-registrar'
+    description: 'Reads metrics and files of jobs and registers models; submits no job, deploys no model.'
+    actions: [
+      'Microsoft.MachineLearningServices/workspaces/read'
+      'Microsoft.MachineLearningServices/workspaces/experiments/read'
+      'Microsoft.MachineLearningServices/workspaces/experiments/runs/read'
+      'Microsoft.MachineLearningServices/workspaces/jobs/read'
+      'Microsoft.MachineLearningServices/workspaces/metadata/artifacts/read'
+      'Microsoft.MachineLearningServices/workspaces/models/read'
+      'Microsoft.MachineLearningServices/workspaces/models/write'
+      'Microsoft.MachineLearningServices/workspaces/models/versions/read'
+      'Microsoft.MachineLearningServices/workspaces/models/versions/write'
+    ]
+    dataActions: []
+    scopes: [
+      '/subscriptions/2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f03'
+      '/subscriptions/2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f04'
+    ]
+  }
+  {
+    id: '67d5b507-0d5e-5a28-ba4f-b7b3152095f2'
+    name: 'hmi-model-releaser'
+    description: 'Deploys online endpoints with deployments, traffic and scaling; submits no job, registers no model, reads no key.'
+    actions: [
+      'Microsoft.Insights/autoscalesettings/read'
+      'Microsoft.Insights/autoscalesettings/write'
+      'Microsoft.MachineLearningServices/workspaces/read'
+      'Microsoft.MachineLearningServices/workspaces/environments/read'
+      'Microsoft.MachineLearningServices/workspaces/models/read'
+      'Microsoft.MachineLearningServices/workspaces/models/versions/read'
+      'Microsoft.MachineLearningServices/workspaces/onlineEndpoints/read'
+      'Microsoft.MachineLearningServices/workspaces/onlineEndpoints/write'
+      'Microsoft.MachineLearningServices/workspaces/onlineEndpoints/score/action'
+      'Microsoft.MachineLearningServices/workspaces/onlineEndpoints/deployments/read'
+      'Microsoft.MachineLearningServices/workspaces/onlineEndpoints/deployments/write'
+      'Microsoft.MachineLearningServices/workspaces/onlineEndpoints/deployments/delete'
+      'Microsoft.ManagedIdentity/userAssignedIdentities/read'
+      'Microsoft.ManagedIdentity/userAssignedIdentities/assign/action'
+      'Microsoft.Resources/deployments/read'
+      'Microsoft.Resources/deployments/write'
+      'Microsoft.Resources/deployments/validate/action'
+      'Microsoft.Resources/deployments/operations/read'
+      'Microsoft.Resources/deployments/operationstatuses/read'
+    ]
+    dataActions: []
+    scopes: ['/subscriptions/2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f04']
+  }
+  {
+    id: 'b6727702-75c6-5273-863c-e7de83356595'
+    name: 'hmi-pool-network'
+    description: 'Puts agents of a managed pool into a subnet; changes no network.'
+    actions: [
+      'Microsoft.Network/virtualNetworks/read'
+      'Microsoft.Network/virtualNetworks/subnets/read'
+      'Microsoft.Network/virtualNetworks/subnets/join/action'
+      'Microsoft.Network/virtualNetworks/subnets/serviceAssociationLinks/read'
+      'Microsoft.Network/virtualNetworks/subnets/serviceAssociationLinks/validate/action'
+      'Microsoft.Network/virtualNetworks/subnets/serviceAssociationLinks/write'
+      'Microsoft.Network/virtualNetworks/subnets/serviceAssociationLinks/delete'
+    ]
+    dataActions: []
+    scopes: [
+      '/subscriptions/2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f03'
+      '/subscriptions/2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f04'
+    ]
   }
 ]
 
@@ -289,6 +431,24 @@ param ruleGroups = [
         priority: 2000
         hosts: [
           {
+            name: 'azure-devops'
+            why: 'Agents take jobs from Azure DevOps and send logs; the service of the pool starts them.'
+            from: [landingZones['claims-dev'].agents]
+            toHosts: [
+              'dev.azure.com'
+              '*.dev.azure.com'
+              '*.services.visualstudio.com'
+              '*.vsblob.visualstudio.com'
+              '*.vssps.visualstudio.com'
+              '*.visualstudio.com'
+              'download.agent.dev.azure.com'
+              'vstsagentpackage.azureedge.net'
+              '*.prod.manageddevops.microsoft.com'
+              'rmprodbuilds.azureedge.net'
+            ]
+            protocols: ['Https:443']
+          }
+          {
             name: 'studio-and-automl'
             why: 'Studio and AutoML by host name; the firewall admits no other Front Door customer.'
             from: [landingZones['claims-dev'].compute]
@@ -378,6 +538,24 @@ param ruleGroups = [
         name: 'allow-hosts-claims-prod'
         priority: 2010
         hosts: [
+          {
+            name: 'azure-devops'
+            why: 'Agents take jobs from Azure DevOps and send logs; the service of the pool starts them.'
+            from: [landingZones['claims-prod'].agents]
+            toHosts: [
+              'dev.azure.com'
+              '*.dev.azure.com'
+              '*.services.visualstudio.com'
+              '*.vsblob.visualstudio.com'
+              '*.vssps.visualstudio.com'
+              '*.visualstudio.com'
+              'download.agent.dev.azure.com'
+              'vstsagentpackage.azureedge.net'
+              '*.prod.manageddevops.microsoft.com'
+              'rmprodbuilds.azureedge.net'
+            ]
+            protocols: ['Https:443']
+          }
           {
             name: 'studio-and-automl'
             why: 'Studio and AutoML by host name; the firewall admits no other Front Door customer.'

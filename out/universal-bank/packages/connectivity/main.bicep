@@ -4,6 +4,7 @@ metadata description = 'Resource groups and modules of a package; purpose: conne
 targetScope = 'subscription'
 
 import {
+  alertsType
   bastionType
   circuitType
   dnsLinkType
@@ -65,6 +66,7 @@ param watcherTags { *: string }
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
+param alerts alertsType
 param bastion bastionType
 param dnsPolicies dnsPoliciesType
 param firewall firewallType
@@ -323,4 +325,24 @@ module flowLogsModule '../../modules/flow-logs.bicep' = {
     watcherTags: watcherTags
     workspaceId: logAnalyticsModule.outputs.logAnalyticsId
   }
+}
+
+module alertsModule 'modules/alerts.bicep' = {
+  scope: monitoringGroup
+  params: {
+    alertsGroup: alerts.group
+    alertsMetrics: alerts.metrics
+    alertsReceivers: alerts.receivers
+    alertsShortName: alerts.shortName
+    tags: tags
+  }
+  dependsOn: [
+    // named here; no id of theirs is taken from an output
+    logStorageSdcModule
+    expressrouteGatewayModule
+    vpnGatewayModule
+    bastionModule
+    // what comes in goes through the firewall from its first day
+    firewallModule
+  ]
 }

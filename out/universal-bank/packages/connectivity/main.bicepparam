@@ -60,6 +60,7 @@ param allowedDomains = [
   {
     name: 'services'
     domains: [
+      'actions.githubusercontent.com'
       'automlresources-prod-d0eaehh7g8andvav.b02.azurefd.net'
       'azureml.ms'
       'azureml.net'
@@ -73,6 +74,7 @@ param allowedDomains = [
       'dc.applicationinsights.azure.com'
       'dc.applicationinsights.microsoft.com'
       'dc.services.visualstudio.com'
+      'github.com'
       'graph.microsoft.com'
       'graph.windows.net'
       'in.applicationinsights.azure.com'
@@ -229,6 +231,104 @@ param roleDefinitions = [
     ]
     scopes: ['/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03']
   }
+  {
+    id: '2838d8f5-83f6-5655-b2c7-1e21820f20f9'
+    name: 'lub-pipeline-previewer'
+    description: 'Asks Azure what a deployment would change; deploys nothing.'
+    actions: [
+      'Microsoft.Resources/deployments/read'
+      'Microsoft.Resources/deployments/operations/read'
+      'Microsoft.Resources/deployments/operationstatuses/read'
+      'Microsoft.Resources/deployments/validate/action'
+      'Microsoft.Resources/deployments/whatIf/action'
+    ]
+    dataActions: []
+    scopes: [
+      '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03'
+      '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04'
+    ]
+  }
+  {
+    id: '84981c0e-19e5-5564-984f-93f951b9c12f'
+    name: 'lub-model-trainer'
+    description: 'Submits training and schedules it, reads metrics; registers no model, deploys none, reads no secret.'
+    actions: [
+      'Microsoft.MachineLearningServices/workspaces/read'
+      'Microsoft.MachineLearningServices/workspaces/codes/read'
+      'Microsoft.MachineLearningServices/workspaces/codes/write'
+      'Microsoft.MachineLearningServices/workspaces/codes/versions/read'
+      'Microsoft.MachineLearningServices/workspaces/codes/versions/write'
+      'Microsoft.MachineLearningServices/workspaces/computes/read'
+      'Microsoft.MachineLearningServices/workspaces/data/read'
+      'Microsoft.MachineLearningServices/workspaces/data/versions/read'
+      'Microsoft.MachineLearningServices/workspaces/datastores/read'
+      'Microsoft.MachineLearningServices/workspaces/environments/read'
+      'Microsoft.MachineLearningServices/workspaces/environments/write'
+      'Microsoft.MachineLearningServices/workspaces/experiments/read'
+      'Microsoft.MachineLearningServices/workspaces/experiments/write'
+      'Microsoft.MachineLearningServices/workspaces/experiments/runs/read'
+      'Microsoft.MachineLearningServices/workspaces/experiments/runs/write'
+      'Microsoft.MachineLearningServices/workspaces/experiments/runs/submit/action'
+      'Microsoft.MachineLearningServices/workspaces/jobs/read'
+      'Microsoft.MachineLearningServices/workspaces/jobs/write'
+      'Microsoft.MachineLearningServices/workspaces/jobs/cancel/action'
+      'Microsoft.MachineLearningServices/workspaces/metadata/artifacts/read'
+      'Microsoft.MachineLearningServices/workspaces/metadata/snapshots/read'
+      'Microsoft.MachineLearningServices/workspaces/metadata/snapshots/write'
+      'Microsoft.MachineLearningServices/workspaces/modules/read'
+      'Microsoft.MachineLearningServices/workspaces/modules/write'
+      'Microsoft.MachineLearningServices/workspaces/schedules/read'
+      'Microsoft.MachineLearningServices/workspaces/schedules/write'
+    ]
+    dataActions: []
+    scopes: ['/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03']
+  }
+  {
+    id: '673cb2ae-535f-5920-ae4a-6b614026e95a'
+    name: 'lub-model-registrar'
+    description: 'Reads metrics and files of jobs and registers models; submits no job, deploys no model.'
+    actions: [
+      'Microsoft.MachineLearningServices/workspaces/read'
+      'Microsoft.MachineLearningServices/workspaces/experiments/read'
+      'Microsoft.MachineLearningServices/workspaces/experiments/runs/read'
+      'Microsoft.MachineLearningServices/workspaces/jobs/read'
+      'Microsoft.MachineLearningServices/workspaces/metadata/artifacts/read'
+      'Microsoft.MachineLearningServices/workspaces/models/read'
+      'Microsoft.MachineLearningServices/workspaces/models/write'
+      'Microsoft.MachineLearningServices/workspaces/models/versions/read'
+      'Microsoft.MachineLearningServices/workspaces/models/versions/write'
+    ]
+    dataActions: []
+    scopes: ['/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03']
+  }
+  {
+    id: 'eb8106e8-ab71-5c3d-b35b-6135748ed738'
+    name: 'lub-model-releaser'
+    description: 'Deploys online endpoints with deployments, traffic and scaling; submits no job, registers no model, reads no key.'
+    actions: [
+      'Microsoft.Insights/autoscalesettings/read'
+      'Microsoft.Insights/autoscalesettings/write'
+      'Microsoft.MachineLearningServices/workspaces/read'
+      'Microsoft.MachineLearningServices/workspaces/environments/read'
+      'Microsoft.MachineLearningServices/workspaces/models/read'
+      'Microsoft.MachineLearningServices/workspaces/models/versions/read'
+      'Microsoft.MachineLearningServices/workspaces/onlineEndpoints/read'
+      'Microsoft.MachineLearningServices/workspaces/onlineEndpoints/write'
+      'Microsoft.MachineLearningServices/workspaces/onlineEndpoints/score/action'
+      'Microsoft.MachineLearningServices/workspaces/onlineEndpoints/deployments/read'
+      'Microsoft.MachineLearningServices/workspaces/onlineEndpoints/deployments/write'
+      'Microsoft.MachineLearningServices/workspaces/onlineEndpoints/deployments/delete'
+      'Microsoft.ManagedIdentity/userAssignedIdentities/read'
+      'Microsoft.ManagedIdentity/userAssignedIdentities/assign/action'
+      'Microsoft.Resources/deployments/read'
+      'Microsoft.Resources/deployments/write'
+      'Microsoft.Resources/deployments/validate/action'
+      'Microsoft.Resources/deployments/operations/read'
+      'Microsoft.Resources/deployments/operationstatuses/read'
+    ]
+    dataActions: []
+    scopes: ['/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03']
+  }
 ]
 
 param routes = [
@@ -321,6 +421,20 @@ param ruleGroups = [
         name: 'allow-hosts-fraud'
         priority: 2000
         hosts: [
+          {
+            name: 'github'
+            why: 'Runners take jobs and tokens from GitHub, and send logs; runners and their updates are in the image.'
+            from: [landingZones.fraud.agents]
+            toHosts: [
+              'github.com'
+              'api.github.com'
+              'codeload.github.com'
+              'pkg.actions.githubusercontent.com'
+              'results-receiver.actions.githubusercontent.com'
+              '*.actions.githubusercontent.com'
+            ]
+            protocols: ['Https:443']
+          }
           {
             name: 'studio-and-automl'
             why: 'Studio and AutoML by host name; the firewall admits no other Front Door customer.'
@@ -747,6 +861,266 @@ param sharedKeyTradingFloor = az.getSecret(
 
 param watcherTags = {
   'business-service': 'analytics-platform'
+}
+
+param alerts = {
+  group: 'ag-lub-hub'
+  metrics: [
+    {
+      name: 'storage-availability-stloglubhubsdccth6u'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stloglubhubsdccth6u'
+      metric: 'Availability'
+      namespace: 'Microsoft.Storage/storageAccounts'
+      aggregation: 'Average'
+      operator: 'LessThan'
+      threshold: 100
+      minutes: 5
+      severity: 1
+      dimensions: []
+      late: false
+    }
+    {
+      name: 'address-attacked-pip-lub-hub-firewall-sdc'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-network/providers/Microsoft.Network/publicIPAddresses/pip-lub-hub-firewall-sdc'
+      metric: 'IfUnderDDoSAttack'
+      namespace: 'Microsoft.Network/publicIPAddresses'
+      aggregation: 'Maximum'
+      operator: 'GreaterThan'
+      threshold: 0
+      minutes: 5
+      severity: 1
+      dimensions: []
+      late: false
+    }
+    {
+      name: 'address-availability-pip-lub-hub-firewall-sdc'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-network/providers/Microsoft.Network/publicIPAddresses/pip-lub-hub-firewall-sdc'
+      metric: 'VipAvailability'
+      namespace: 'Microsoft.Network/publicIPAddresses'
+      aggregation: 'Average'
+      operator: 'LessThan'
+      threshold: 90
+      minutes: 5
+      severity: 1
+      dimensions: []
+      late: false
+    }
+    {
+      name: 'firewall-health-afw-lub-hub-sdc'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-network/providers/Microsoft.Network/azureFirewalls/afw-lub-hub-sdc'
+      metric: 'FirewallHealth'
+      namespace: 'Microsoft.Network/azureFirewalls'
+      aggregation: 'Average'
+      operator: 'LessThan'
+      threshold: 90
+      minutes: 5
+      severity: 0
+      dimensions: []
+      late: false
+    }
+    {
+      name: 'firewall-ports-afw-lub-hub-sdc'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-network/providers/Microsoft.Network/azureFirewalls/afw-lub-hub-sdc'
+      metric: 'SNATPortUtilization'
+      namespace: 'Microsoft.Network/azureFirewalls'
+      aggregation: 'Average'
+      operator: 'GreaterThan'
+      threshold: 80
+      minutes: 5
+      severity: 1
+      dimensions: [
+        {
+          name: 'Protocol'
+          values: ['*']
+        }
+      ]
+      late: false
+    }
+    {
+      name: 'firewall-throughput-afw-lub-hub-sdc'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-network/providers/Microsoft.Network/azureFirewalls/afw-lub-hub-sdc'
+      metric: 'Throughput'
+      namespace: 'Microsoft.Network/azureFirewalls'
+      aggregation: 'Average'
+      operator: 'GreaterThan'
+      threshold: 27000000000
+      minutes: 5
+      severity: 2
+      dimensions: []
+      late: false
+    }
+    {
+      name: 'circuit-traffic-ergw-lub-hub-sdc'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-network/providers/Microsoft.Network/virtualNetworkGateways/ergw-lub-hub-sdc'
+      metric: 'ExpressRouteGatewayBitsPerSecond'
+      namespace: 'Microsoft.Network/virtualNetworkGateways'
+      aggregation: 'Average'
+      operator: 'LessThan'
+      threshold: 1
+      minutes: 5
+      severity: 0
+      dimensions: []
+      late: false
+    }
+    {
+      name: 'circuit-processors-ergw-lub-hub-sdc'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-network/providers/Microsoft.Network/virtualNetworkGateways/ergw-lub-hub-sdc'
+      metric: 'ExpressRouteGatewayCpuUtilization'
+      namespace: 'Microsoft.Network/virtualNetworkGateways'
+      aggregation: 'Average'
+      operator: 'GreaterThan'
+      threshold: 80
+      minutes: 5
+      severity: 1
+      dimensions: []
+      late: false
+    }
+    {
+      name: 'address-attacked-pip-lub-hub-vpn-first-sdc'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-network/providers/Microsoft.Network/publicIPAddresses/pip-lub-hub-vpn-first-sdc'
+      metric: 'IfUnderDDoSAttack'
+      namespace: 'Microsoft.Network/publicIPAddresses'
+      aggregation: 'Maximum'
+      operator: 'GreaterThan'
+      threshold: 0
+      minutes: 5
+      severity: 1
+      dimensions: []
+      late: false
+    }
+    {
+      name: 'address-availability-pip-lub-hub-vpn-first-sdc'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-network/providers/Microsoft.Network/publicIPAddresses/pip-lub-hub-vpn-first-sdc'
+      metric: 'VipAvailability'
+      namespace: 'Microsoft.Network/publicIPAddresses'
+      aggregation: 'Average'
+      operator: 'LessThan'
+      threshold: 90
+      minutes: 5
+      severity: 1
+      dimensions: []
+      late: false
+    }
+    {
+      name: 'address-attacked-pip-lub-hub-vpn-second-sdc'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-network/providers/Microsoft.Network/publicIPAddresses/pip-lub-hub-vpn-second-sdc'
+      metric: 'IfUnderDDoSAttack'
+      namespace: 'Microsoft.Network/publicIPAddresses'
+      aggregation: 'Maximum'
+      operator: 'GreaterThan'
+      threshold: 0
+      minutes: 5
+      severity: 1
+      dimensions: []
+      late: false
+    }
+    {
+      name: 'address-availability-pip-lub-hub-vpn-second-sdc'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-network/providers/Microsoft.Network/publicIPAddresses/pip-lub-hub-vpn-second-sdc'
+      metric: 'VipAvailability'
+      namespace: 'Microsoft.Network/publicIPAddresses'
+      aggregation: 'Average'
+      operator: 'LessThan'
+      threshold: 90
+      minutes: 5
+      severity: 1
+      dimensions: []
+      late: false
+    }
+    {
+      name: 'address-attacked-pip-lub-hub-vpn-users-sdc'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-network/providers/Microsoft.Network/publicIPAddresses/pip-lub-hub-vpn-users-sdc'
+      metric: 'IfUnderDDoSAttack'
+      namespace: 'Microsoft.Network/publicIPAddresses'
+      aggregation: 'Maximum'
+      operator: 'GreaterThan'
+      threshold: 0
+      minutes: 5
+      severity: 1
+      dimensions: []
+      late: false
+    }
+    {
+      name: 'address-availability-pip-lub-hub-vpn-users-sdc'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-network/providers/Microsoft.Network/publicIPAddresses/pip-lub-hub-vpn-users-sdc'
+      metric: 'VipAvailability'
+      namespace: 'Microsoft.Network/publicIPAddresses'
+      aggregation: 'Average'
+      operator: 'LessThan'
+      threshold: 90
+      minutes: 5
+      severity: 1
+      dimensions: []
+      late: false
+    }
+    {
+      name: 'tunnel-bandwidth-vgw-lub-hub-sdc'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-network/providers/Microsoft.Network/virtualNetworkGateways/vgw-lub-hub-sdc'
+      metric: 'TunnelAverageBandwidth'
+      namespace: 'Microsoft.Network/virtualNetworkGateways'
+      aggregation: 'Average'
+      operator: 'LessThan'
+      threshold: 1
+      minutes: 5
+      severity: 0
+      dimensions: []
+      late: false
+    }
+    {
+      name: 'address-attacked-pip-lub-hub-bastion-sdc'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-network/providers/Microsoft.Network/publicIPAddresses/pip-lub-hub-bastion-sdc'
+      metric: 'IfUnderDDoSAttack'
+      namespace: 'Microsoft.Network/publicIPAddresses'
+      aggregation: 'Maximum'
+      operator: 'GreaterThan'
+      threshold: 0
+      minutes: 5
+      severity: 1
+      dimensions: []
+      late: false
+    }
+    {
+      name: 'address-availability-pip-lub-hub-bastion-sdc'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-network/providers/Microsoft.Network/publicIPAddresses/pip-lub-hub-bastion-sdc'
+      metric: 'VipAvailability'
+      namespace: 'Microsoft.Network/publicIPAddresses'
+      aggregation: 'Average'
+      operator: 'LessThan'
+      threshold: 90
+      minutes: 5
+      severity: 1
+      dimensions: []
+      late: false
+    }
+    {
+      name: 'bastion-communication-bas-lub-hub-sdc'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-network/providers/Microsoft.Network/bastionHosts/bas-lub-hub-sdc'
+      metric: 'pingmesh'
+      namespace: 'Microsoft.Network/bastionHosts'
+      aggregation: 'Average'
+      operator: 'LessThan'
+      threshold: 1
+      minutes: 5
+      severity: 2
+      dimensions: []
+      late: false
+    }
+    {
+      name: 'bastion-processors-bas-lub-hub-sdc'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-network/providers/Microsoft.Network/bastionHosts/bas-lub-hub-sdc'
+      metric: 'usage_user'
+      namespace: 'Microsoft.Network/bastionHosts'
+      aggregation: 'Average'
+      operator: 'GreaterThan'
+      threshold: 85
+      minutes: 5
+      severity: 3
+      dimensions: []
+      late: false
+    }
+  ]
+  receivers: [{ name: 'ml-operations', email: 'ml-operations@lakesidebank.example' }]
+  shortName: 'lub'
 }
 
 param bastion = {

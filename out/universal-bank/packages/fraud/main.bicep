@@ -5,6 +5,7 @@ targetScope = 'subscription'
 
 import {
   accessType
+  alertsType
   computeType
   customRolesType
   datastoreType
@@ -20,6 +21,7 @@ import {
   modelsType
   networkType
   peeringsType
+  pipelinesType
   privateEndpointsType
   securityRulesType
   servicesType
@@ -47,6 +49,7 @@ param watcherTags { *: string }
 param tags { *: string }
 
 param access accessType
+param alerts alertsType
 param compute computeType
 param customRoles customRolesType
 param dns dnsType
@@ -60,6 +63,7 @@ param logs logsType
 param models modelsType
 param network networkType
 param peerings peeringsType
+param pipelines pipelinesType
 param privateEndpoints privateEndpointsType
 param securityRules securityRulesType
 param services servicesType
@@ -117,6 +121,7 @@ module languageModelModule '../../modules/language-model.bicep' = {
   scope: workloadGroup
   params: {
     languageModelName: services.languageModel.name
+    languageModelProject: services.languageModel.project
     location: location
     logsLogAnalyticsId: logs.logAnalyticsId
     modelsContentFilter: models.contentFilter
@@ -468,5 +473,97 @@ module computeModule 'modules/compute.bicep' = {
     ownerAccessModule
     // the network is peered: there is a way out, and nothing changes it any more
     peeringSpokeModule
+  ]
+}
+
+module pipelinesModule 'modules/pipelines.bicep' = {
+  scope: workloadGroup
+  params: {
+    identitiesDeployIdentity: identities.deployIdentity
+    identitiesPreviewIdentity: identities.previewIdentity
+    identitiesPromoteIdentity: identities.promoteIdentity
+    identitiesRegisterIdentity: identities.registerIdentity
+    identitiesTrainIdentity: identities.trainIdentity
+    location: location
+    pipelinesDeploy: pipelines.deploy
+    pipelinesPreview: pipelines.preview
+    pipelinesPromote: pipelines.promote
+    pipelinesRegister: pipelines.register
+    pipelinesTrain: pipelines.train
+    tags: tags
+  }
+}
+
+module pipelineAccessModule 'modules/pipeline-access.bicep' = {
+  scope: workloadGroup
+  params: {
+    customRolesMlflowArtifacts: customRoles.mlflowArtifacts
+    customRolesModelRegistrar: customRoles.modelRegistrar
+    customRolesModelTrainer: customRoles.modelTrainer
+    identitiesPromoteIdentity: identities.promoteIdentity
+    identitiesRegisterIdentity: identities.registerIdentity
+    identitiesTrainIdentity: identities.trainIdentity
+    modelRegistryName: services.modelRegistry.name
+    storageName: services.storage.name
+    workspaceName: services.workspace.name
+  }
+  dependsOn: [
+    // named here; no id of theirs is taken from an output
+    modelRegistryModule
+    pipelinesModule
+    storageModule
+    machineLearningModule
+  ]
+}
+
+module pipelineAccessSubscriptionModule 'modules/pipeline-access-subscription.bicep' = {
+  scope: subscription()
+  params: {
+    customRolesPipelinePreviewer: customRoles.pipelinePreviewer
+    groupsWorkload: groups.workload
+    identitiesPreviewIdentity: identities.previewIdentity
+  }
+  dependsOn: [
+    // named here; no id of theirs is taken from an output
+    pipelinesModule
+  ]
+}
+
+module runnerSetModule 'modules/runner-set.bicep' = {
+  scope: workloadGroup
+  params: {
+    agentsSubnetId: networkModule.outputs.agentsSubnetId
+    location: location
+    runnerSetCount: services.runnerSet.count
+    runnerSetImage: services.runnerSet.image
+    runnerSetKey: services.runnerSet.key
+    runnerSetKeyPath: services.runnerSet.keyPath
+    runnerSetName: services.runnerSet.name
+    runnerSetPrefix: services.runnerSet.prefix
+    runnerSetSize: services.runnerSet.size
+    runnerSetUser: services.runnerSet.user
+    tags: tags
+  }
+  dependsOn: [
+    // the network is peered: there is a way out, and nothing changes it any more
+    peeringSpokeModule
+  ]
+}
+
+module alertsModule 'modules/alerts.bicep' = {
+  scope: workloadGroup
+  params: {
+    alertsGroup: alerts.group
+    alertsMetrics: alerts.metrics
+    alertsReceivers: alerts.receivers
+    alertsShortName: alerts.shortName
+    tags: tags
+  }
+  dependsOn: [
+    // named here; no id of theirs is taken from an output
+    keyVaultModule
+    languageModelModule
+    storageModule
+    machineLearningModule
   ]
 }

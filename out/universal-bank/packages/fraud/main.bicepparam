@@ -60,6 +60,160 @@ param access = {
   'fraud-scientists': '8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a21'
 }
 
+param alerts = {
+  group: 'ag-lub-fraud'
+  metrics: [
+    {
+      name: 'vault-availability-kv-lub-fraud-qmr55'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03/resourceGroups/rg-lub-fraud-workload/providers/Microsoft.KeyVault/vaults/kv-lub-fraud-qmr55'
+      metric: 'Availability'
+      namespace: 'Microsoft.KeyVault/vaults'
+      aggregation: 'Average'
+      operator: 'LessThan'
+      threshold: 90
+      minutes: 5
+      severity: 1
+      dimensions: []
+      late: false
+    }
+    {
+      name: 'vault-load-kv-lub-fraud-qmr55'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03/resourceGroups/rg-lub-fraud-workload/providers/Microsoft.KeyVault/vaults/kv-lub-fraud-qmr55'
+      metric: 'SaturationShoebox'
+      namespace: 'Microsoft.KeyVault/vaults'
+      aggregation: 'Average'
+      operator: 'GreaterThan'
+      threshold: 75
+      minutes: 5
+      severity: 1
+      dimensions: []
+      late: false
+    }
+    {
+      name: 'vault-latency-kv-lub-fraud-qmr55'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03/resourceGroups/rg-lub-fraud-workload/providers/Microsoft.KeyVault/vaults/kv-lub-fraud-qmr55'
+      metric: 'ServiceApiLatency'
+      namespace: 'Microsoft.KeyVault/vaults'
+      aggregation: 'Average'
+      operator: 'GreaterThan'
+      threshold: 1000
+      minutes: 5
+      severity: 3
+      dimensions: []
+      late: false
+    }
+    {
+      name: 'model-success-oai-lub-fraud-wnokg'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03/resourceGroups/rg-lub-fraud-workload/providers/Microsoft.CognitiveServices/accounts/oai-lub-fraud-wnokg'
+      metric: 'SuccessRate'
+      namespace: 'Microsoft.CognitiveServices/accounts'
+      aggregation: 'Average'
+      operator: 'LessThan'
+      threshold: 99
+      minutes: 5
+      severity: 2
+      dimensions: []
+      late: false
+    }
+    {
+      name: 'model-errors-oai-lub-fraud-wnokg'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03/resourceGroups/rg-lub-fraud-workload/providers/Microsoft.CognitiveServices/accounts/oai-lub-fraud-wnokg'
+      metric: 'ServerErrors'
+      namespace: 'Microsoft.CognitiveServices/accounts'
+      aggregation: 'Total'
+      operator: 'GreaterThan'
+      threshold: 0
+      minutes: 5
+      severity: 2
+      dimensions: []
+      late: false
+    }
+    {
+      name: 'model-blocked-oai-lub-fraud-wnokg'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03/resourceGroups/rg-lub-fraud-workload/providers/Microsoft.CognitiveServices/accounts/oai-lub-fraud-wnokg'
+      metric: 'BlockedCalls'
+      namespace: 'Microsoft.CognitiveServices/accounts'
+      aggregation: 'Total'
+      operator: 'GreaterThan'
+      threshold: 0
+      minutes: 5
+      severity: 3
+      dimensions: []
+      late: false
+    }
+    {
+      name: 'storage-availability-stlubfraudcl7qq'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03/resourceGroups/rg-lub-fraud-workload/providers/Microsoft.Storage/storageAccounts/stlubfraudcl7qq'
+      metric: 'Availability'
+      namespace: 'Microsoft.Storage/storageAccounts'
+      aggregation: 'Average'
+      operator: 'LessThan'
+      threshold: 100
+      minutes: 5
+      severity: 1
+      dimensions: []
+      late: false
+    }
+    {
+      name: 'failed-runs-mlw-lub-fraud'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03/resourceGroups/rg-lub-fraud-workload/providers/Microsoft.MachineLearningServices/workspaces/mlw-lub-fraud'
+      metric: 'Failed Runs'
+      namespace: 'Microsoft.MachineLearningServices/workspaces'
+      aggregation: 'Total'
+      operator: 'GreaterThan'
+      threshold: 0
+      minutes: 5
+      severity: 3
+      dimensions: []
+      late: false
+    }
+    {
+      name: 'silent-runs-mlw-lub-fraud'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03/resourceGroups/rg-lub-fraud-workload/providers/Microsoft.MachineLearningServices/workspaces/mlw-lub-fraud'
+      metric: 'Not Responding Runs'
+      namespace: 'Microsoft.MachineLearningServices/workspaces'
+      aggregation: 'Total'
+      operator: 'GreaterThan'
+      threshold: 0
+      minutes: 5
+      severity: 3
+      dimensions: []
+      late: false
+    }
+    {
+      name: 'unusable-nodes-mlw-lub-fraud'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03/resourceGroups/rg-lub-fraud-workload/providers/Microsoft.MachineLearningServices/workspaces/mlw-lub-fraud'
+      metric: 'Unusable Nodes'
+      namespace: 'Microsoft.MachineLearningServices/workspaces'
+      aggregation: 'Total'
+      operator: 'GreaterThan'
+      threshold: 0
+      minutes: 5
+      severity: 3
+      dimensions: []
+      late: false
+    }
+    {
+      name: 'quota-use-mlw-lub-fraud'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03/resourceGroups/rg-lub-fraud-workload/providers/Microsoft.MachineLearningServices/workspaces/mlw-lub-fraud'
+      metric: 'Quota Utilization Percentage'
+      namespace: 'Microsoft.MachineLearningServices/workspaces'
+      aggregation: 'Average'
+      operator: 'GreaterThan'
+      threshold: 90
+      minutes: 5
+      severity: 3
+      dimensions: []
+      late: false
+    }
+  ]
+  receivers: [
+    { name: 'ml-operations', email: 'ml-operations@lakesidebank.example' }
+    { name: 'fraud-desk', email: 'fraud-desk@lakesidebank.example' }
+  ]
+  shortName: 'lub'
+}
+
 param compute = {
   clusters: [
     {
@@ -89,6 +243,9 @@ param compute = {
 param customRoles = {
   mlflowArtifacts: 'e73f9c41-05af-511f-aec3-037ad60e265e'
   mlflowTracker: '2e61a501-11cc-51f5-8cbb-b1e3a230c8a8'
+  modelRegistrar: '673cb2ae-535f-5920-ae4a-6b614026e95a'
+  modelTrainer: '84981c0e-19e5-5564-984f-93f951b9c12f'
+  pipelinePreviewer: '2838d8f5-83f6-5655-b2c7-1e21820f20f9'
 }
 
 param dns = {
@@ -125,6 +282,11 @@ param hub = {
 
 param identities = {
   clusterIdentity: 'id-lub-fraud-cluster-sdc'
+  deployIdentity: 'id-lub-fraud-deploy-sdc'
+  previewIdentity: 'id-lub-fraud-preview-sdc'
+  promoteIdentity: 'id-lub-fraud-promote-sdc'
+  registerIdentity: 'id-lub-fraud-register-sdc'
+  trainIdentity: 'id-lub-fraud-train-sdc'
   workspaceIdentity: 'id-lub-fraud-workspace-sdc'
 }
 
@@ -194,6 +356,44 @@ param peerings = {
     allowGatewayTransit: false
     useRemoteGateways: true
   }
+}
+
+param pipelines = {
+  deploy: [
+    {
+      name: 'prod-deploy'
+      issuer: 'https://token.actions.githubusercontent.com'
+      subject: 'repo:lakeside-bank@90412377/ml-platform@1044519830:environment:prod-deploy'
+    }
+  ]
+  preview: [
+    {
+      name: 'prod-preview'
+      issuer: 'https://token.actions.githubusercontent.com'
+      subject: 'repo:lakeside-bank@90412377/ml-platform@1044519830:environment:prod-preview'
+    }
+  ]
+  promote: [
+    {
+      name: 'prod-promote'
+      issuer: 'https://token.actions.githubusercontent.com'
+      subject: 'repo:lakeside-bank@90412377/ml-platform@1044519830:environment:prod-promote'
+    }
+  ]
+  register: [
+    {
+      name: 'prod-register'
+      issuer: 'https://token.actions.githubusercontent.com'
+      subject: 'repo:lakeside-bank@90412377/ml-platform@1044519830:environment:prod-register'
+    }
+  ]
+  train: [
+    {
+      name: 'prod-train'
+      issuer: 'https://token.actions.githubusercontent.com'
+      subject: 'repo:lakeside-bank@90412377/ml-platform@1044519830:environment:prod-train'
+    }
+  ]
 }
 
 param privateEndpoints = {
@@ -317,6 +517,15 @@ param securityRules = {
         from: [network.agentsPrefix]
         to: [hub.firewallAddress]
         ports: ['53']
+      }
+      {
+        name: 'allow-github'
+        why: 'Runners take jobs and tokens from GitHub, and send logs; runners and their updates are in the image.'
+        priority: 300
+        protocol: 'Tcp'
+        from: [network.agentsPrefix]
+        to: ['Internet']
+        ports: ['443']
       }
       {
         name: 'allow-images-scoring'
@@ -537,6 +746,7 @@ param services = {
   languageModel: {
     host: 'https://oai-lub-fraud-wnokg.openai.azure.com/'
     name: 'oai-lub-fraud-wnokg'
+    project: false
   }
   modelRegistry: {
     files: 'stmlrlubfraud2qcmy'
@@ -544,6 +754,16 @@ param services = {
     name: 'mlr-lub-fraud'
   }
   registry: { name: 'crlubfraudbalff' }
+  runnerSet: {
+    count: 4
+    image: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b05/resourceGroups/rg-lub-images/providers/Microsoft.Compute/galleries/galLub/images/pipeline-agent/versions/2026.11.1'
+    key: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDRxFZpumoKi6LZVmuI4Fj9CJQkxN5Z7sdU64jHVFlo/'
+    keyPath: '/home/runner/.ssh/authorized_keys'
+    name: 'vmss-lub-fraud'
+    prefix: 'agent'
+    size: 'Standard_D2ads_v5'
+    user: 'runner'
+  }
   storage: { name: 'stlubfraudcl7qq' }
   workspace: { friendlyName: 'fraud (prod)', imageBuildCompute: 'cpu', name: 'mlw-lub-fraud' }
 }

@@ -4,6 +4,7 @@ metadata description = 'Resource groups and modules of a package; purpose: data-
 targetScope = 'subscription'
 
 import {
+  alertsType
   connectionsType
   customRolesType
   dnsLinkType
@@ -39,6 +40,7 @@ param watcherTags { *: string }
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
+param alerts alertsType
 param connections connectionsType
 param customRoles customRolesType
 param dns dnsType
@@ -300,5 +302,20 @@ module factoryContentModule 'modules/factory-content.bicep' = {
     identityAccessModule
     lakeAccessLakeModule
     scoringCallsModule
+  ]
+}
+
+module alertsModule 'modules/alerts.bicep' = {
+  scope: workloadGroup
+  params: {
+    alertsGroup: alerts.group
+    alertsMetrics: alerts.metrics
+    alertsReceivers: alerts.receivers
+    alertsShortName: alerts.shortName
+    tags: tags
+  }
+  dependsOn: [
+    // named here; no id of theirs is taken from an output
+    factoryVaultModule
   ]
 }

@@ -19,6 +19,53 @@ param watcherTags = {
   'business-service': 'analytics-platform'
 }
 
+param alerts = {
+  group: 'ag-lub-integration'
+  metrics: [
+    {
+      name: 'vault-availability-kv-lub-integration-jacbu'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04/resourceGroups/rg-lub-integration-workload/providers/Microsoft.KeyVault/vaults/kv-lub-integration-jacbu'
+      metric: 'Availability'
+      namespace: 'Microsoft.KeyVault/vaults'
+      aggregation: 'Average'
+      operator: 'LessThan'
+      threshold: 90
+      minutes: 5
+      severity: 1
+      dimensions: []
+      late: false
+    }
+    {
+      name: 'vault-load-kv-lub-integration-jacbu'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04/resourceGroups/rg-lub-integration-workload/providers/Microsoft.KeyVault/vaults/kv-lub-integration-jacbu'
+      metric: 'SaturationShoebox'
+      namespace: 'Microsoft.KeyVault/vaults'
+      aggregation: 'Average'
+      operator: 'GreaterThan'
+      threshold: 75
+      minutes: 5
+      severity: 1
+      dimensions: []
+      late: false
+    }
+    {
+      name: 'vault-latency-kv-lub-integration-jacbu'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04/resourceGroups/rg-lub-integration-workload/providers/Microsoft.KeyVault/vaults/kv-lub-integration-jacbu'
+      metric: 'ServiceApiLatency'
+      namespace: 'Microsoft.KeyVault/vaults'
+      aggregation: 'Average'
+      operator: 'GreaterThan'
+      threshold: 1000
+      minutes: 5
+      severity: 3
+      dimensions: []
+      late: false
+    }
+  ]
+  receivers: [{ name: 'ml-operations', email: 'ml-operations@lakesidebank.example' }]
+  shortName: 'lub'
+}
+
 param connections = {
   'nightly-scores': {
     account: 'stlubscoringvtxww'

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Access control lists of the lake, as REVIEW.md has the roles in the table "Who can read what". The roles on the
+# Access control lists of the lake, as review/data.md has the roles in the table "Who can read what". The roles on the
 # layers are enough for these readers; the lists keep them in when a role is later narrowed to folders.
 # Each layer gets its whole list, on everything in it: who is no longer in the table loses its entry, and lists that
 # somebody set by hand on a folder or a file are replaced.

@@ -5,15 +5,19 @@ targetScope = 'subscription'
 
 import {
   accessType
+  alertsType
+  customRolesType
   dnsLinkType
   dnsType
   flowLogsType
   groupsType
   hubType
+  identitiesType
   jobIdentitiesType
   logsType
   networkType
   peeringsType
+  pipelinesType
   privateEndpointsType
   readersType
   securityRulesType
@@ -39,14 +43,18 @@ param watcherTags { *: string }
 param tags { *: string }
 
 param access accessType
+param alerts alertsType
+param customRoles customRolesType
 param dns dnsType
 param flowLogs flowLogsType
 param groups groupsType
 param hub hubType
+param identities identitiesType
 param jobIdentities jobIdentitiesType
 param logs logsType
 param network networkType
 param peerings peeringsType
+param pipelines pipelinesType
 param privateEndpoints privateEndpointsType
 param readers readersType
 param securityRules securityRulesType
@@ -277,6 +285,49 @@ module lakeAccessModule 'modules/lake-access.bicep' = {
     lakeSilverName: services.lakeSilver.name
     purview: purview
     readersReporting: readers.reporting
+  }
+  dependsOn: [
+    // named here; no id of theirs is taken from an output
+    lakeStorageBronzeModule
+    lakeStorageSilverModule
+    lakeStorageGoldModule
+    lakeStorageEvidenceModule
+  ]
+}
+
+module pipelinesModule 'modules/pipelines.bicep' = {
+  scope: workloadGroup
+  params: {
+    identitiesDeployIdentity: identities.deployIdentity
+    identitiesPreviewIdentity: identities.previewIdentity
+    location: location
+    pipelinesDeploy: pipelines.deploy
+    pipelinesPreview: pipelines.preview
+    tags: tags
+  }
+}
+
+module pipelineAccessSubscriptionModule 'modules/pipeline-access-subscription.bicep' = {
+  scope: subscription()
+  params: {
+    customRolesPipelinePreviewer: customRoles.pipelinePreviewer
+    groupsWorkload: groups.workload
+    identitiesPreviewIdentity: identities.previewIdentity
+  }
+  dependsOn: [
+    // named here; no id of theirs is taken from an output
+    pipelinesModule
+  ]
+}
+
+module alertsModule 'modules/alerts.bicep' = {
+  scope: workloadGroup
+  params: {
+    alertsGroup: alerts.group
+    alertsMetrics: alerts.metrics
+    alertsReceivers: alerts.receivers
+    alertsShortName: alerts.shortName
+    tags: tags
   }
   dependsOn: [
     // named here; no id of theirs is taken from an output

@@ -24,6 +24,70 @@ param access = {
   'fraud-scientists': '8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a21'
 }
 
+param alerts = {
+  group: 'ag-lub-lake'
+  metrics: [
+    {
+      name: 'storage-availability-stlakelublakebronzexc5qu'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04/resourceGroups/rg-lub-lake-workload/providers/Microsoft.Storage/storageAccounts/stlakelublakebronzexc5qu'
+      metric: 'Availability'
+      namespace: 'Microsoft.Storage/storageAccounts'
+      aggregation: 'Average'
+      operator: 'LessThan'
+      threshold: 100
+      minutes: 5
+      severity: 1
+      dimensions: []
+      late: false
+    }
+    {
+      name: 'storage-availability-stlakelublakesilvertraf4'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04/resourceGroups/rg-lub-lake-workload/providers/Microsoft.Storage/storageAccounts/stlakelublakesilvertraf4'
+      metric: 'Availability'
+      namespace: 'Microsoft.Storage/storageAccounts'
+      aggregation: 'Average'
+      operator: 'LessThan'
+      threshold: 100
+      minutes: 5
+      severity: 1
+      dimensions: []
+      late: false
+    }
+    {
+      name: 'storage-availability-stlakelublakegoldfgkfj'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04/resourceGroups/rg-lub-lake-workload/providers/Microsoft.Storage/storageAccounts/stlakelublakegoldfgkfj'
+      metric: 'Availability'
+      namespace: 'Microsoft.Storage/storageAccounts'
+      aggregation: 'Average'
+      operator: 'LessThan'
+      threshold: 100
+      minutes: 5
+      severity: 1
+      dimensions: []
+      late: false
+    }
+    {
+      name: 'storage-availability-stlakelublaevidencewmt4h'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04/resourceGroups/rg-lub-lake-workload/providers/Microsoft.Storage/storageAccounts/stlakelublaevidencewmt4h'
+      metric: 'Availability'
+      namespace: 'Microsoft.Storage/storageAccounts'
+      aggregation: 'Average'
+      operator: 'LessThan'
+      threshold: 100
+      minutes: 5
+      severity: 1
+      dimensions: []
+      late: false
+    }
+  ]
+  receivers: [{ name: 'ml-operations', email: 'ml-operations@lakesidebank.example' }]
+  shortName: 'lub'
+}
+
+param customRoles = {
+  pipelinePreviewer: '2838d8f5-83f6-5655-b2c7-1e21820f20f9'
+}
+
 param dns = {
   group: 'rg-lub-hub-dns'
   subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01'
@@ -49,6 +113,11 @@ param hub = {
   network: 'vnet-lub-hub-sdc'
   networkId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-network/providers/Microsoft.Network/virtualNetworks/vnet-lub-hub-sdc'
   subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01'
+}
+
+param identities = {
+  deployIdentity: 'id-lub-lake-deploy-sdc'
+  previewIdentity: 'id-lub-lake-preview-sdc'
 }
 
 param jobIdentities = {
@@ -96,6 +165,23 @@ param peerings = {
     allowGatewayTransit: false
     useRemoteGateways: true
   }
+}
+
+param pipelines = {
+  deploy: [
+    {
+      name: 'prod-deploy'
+      issuer: 'https://token.actions.githubusercontent.com'
+      subject: 'repo:lakeside-bank@90412377/ml-platform@1044519830:environment:prod-deploy'
+    }
+  ]
+  preview: [
+    {
+      name: 'prod-preview'
+      issuer: 'https://token.actions.githubusercontent.com'
+      subject: 'repo:lakeside-bank@90412377/ml-platform@1044519830:environment:prod-preview'
+    }
+  ]
 }
 
 param privateEndpoints = {

@@ -4,6 +4,7 @@ metadata description = 'Resource groups and modules of a package; purpose: machi
 targetScope = 'subscription'
 
 import {
+  alertsType
   computeType
   datastoreType
   dnsLinkType
@@ -42,6 +43,7 @@ param watcherTags { *: string }
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
+param alerts alertsType
 param compute computeType
 param dns dnsType
 param endpoints endpointsType
@@ -364,5 +366,22 @@ module computeModule 'modules/compute.bicep' = {
     workspaceAccessModule
     // the network is peered: there is a way out, and nothing changes it any more
     peeringSpokeModule
+  ]
+}
+
+module alertsModule 'modules/alerts.bicep' = {
+  scope: workloadGroup
+  params: {
+    alertsGroup: alerts.group
+    alertsMetrics: alerts.metrics
+    alertsReceivers: alerts.receivers
+    alertsShortName: alerts.shortName
+    tags: tags
+  }
+  dependsOn: [
+    // named here; no id of theirs is taken from an output
+    keyVaultModule
+    storageModule
+    machineLearningModule
   ]
 }

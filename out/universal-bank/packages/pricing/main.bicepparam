@@ -38,6 +38,118 @@ param watcherTags = {
   'business-service': 'analytics-platform'
 }
 
+param alerts = {
+  group: 'ag-lub-pricing'
+  metrics: [
+    {
+      name: 'vault-availability-kv-lub-pricing-qdlei'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b02/resourceGroups/rg-lub-pricing-workload/providers/Microsoft.KeyVault/vaults/kv-lub-pricing-qdlei'
+      metric: 'Availability'
+      namespace: 'Microsoft.KeyVault/vaults'
+      aggregation: 'Average'
+      operator: 'LessThan'
+      threshold: 90
+      minutes: 5
+      severity: 1
+      dimensions: []
+      late: false
+    }
+    {
+      name: 'vault-load-kv-lub-pricing-qdlei'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b02/resourceGroups/rg-lub-pricing-workload/providers/Microsoft.KeyVault/vaults/kv-lub-pricing-qdlei'
+      metric: 'SaturationShoebox'
+      namespace: 'Microsoft.KeyVault/vaults'
+      aggregation: 'Average'
+      operator: 'GreaterThan'
+      threshold: 75
+      minutes: 5
+      severity: 1
+      dimensions: []
+      late: false
+    }
+    {
+      name: 'vault-latency-kv-lub-pricing-qdlei'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b02/resourceGroups/rg-lub-pricing-workload/providers/Microsoft.KeyVault/vaults/kv-lub-pricing-qdlei'
+      metric: 'ServiceApiLatency'
+      namespace: 'Microsoft.KeyVault/vaults'
+      aggregation: 'Average'
+      operator: 'GreaterThan'
+      threshold: 1000
+      minutes: 5
+      severity: 3
+      dimensions: []
+      late: false
+    }
+    {
+      name: 'storage-availability-stlubpricingusqto'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b02/resourceGroups/rg-lub-pricing-workload/providers/Microsoft.Storage/storageAccounts/stlubpricingusqto'
+      metric: 'Availability'
+      namespace: 'Microsoft.Storage/storageAccounts'
+      aggregation: 'Average'
+      operator: 'LessThan'
+      threshold: 100
+      minutes: 5
+      severity: 1
+      dimensions: []
+      late: false
+    }
+    {
+      name: 'failed-runs-mlw-lub-pricing'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b02/resourceGroups/rg-lub-pricing-workload/providers/Microsoft.MachineLearningServices/workspaces/mlw-lub-pricing'
+      metric: 'Failed Runs'
+      namespace: 'Microsoft.MachineLearningServices/workspaces'
+      aggregation: 'Total'
+      operator: 'GreaterThan'
+      threshold: 0
+      minutes: 5
+      severity: 3
+      dimensions: []
+      late: false
+    }
+    {
+      name: 'silent-runs-mlw-lub-pricing'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b02/resourceGroups/rg-lub-pricing-workload/providers/Microsoft.MachineLearningServices/workspaces/mlw-lub-pricing'
+      metric: 'Not Responding Runs'
+      namespace: 'Microsoft.MachineLearningServices/workspaces'
+      aggregation: 'Total'
+      operator: 'GreaterThan'
+      threshold: 0
+      minutes: 5
+      severity: 3
+      dimensions: []
+      late: false
+    }
+    {
+      name: 'unusable-nodes-mlw-lub-pricing'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b02/resourceGroups/rg-lub-pricing-workload/providers/Microsoft.MachineLearningServices/workspaces/mlw-lub-pricing'
+      metric: 'Unusable Nodes'
+      namespace: 'Microsoft.MachineLearningServices/workspaces'
+      aggregation: 'Total'
+      operator: 'GreaterThan'
+      threshold: 0
+      minutes: 5
+      severity: 3
+      dimensions: []
+      late: false
+    }
+    {
+      name: 'quota-use-mlw-lub-pricing'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b02/resourceGroups/rg-lub-pricing-workload/providers/Microsoft.MachineLearningServices/workspaces/mlw-lub-pricing'
+      metric: 'Quota Utilization Percentage'
+      namespace: 'Microsoft.MachineLearningServices/workspaces'
+      aggregation: 'Average'
+      operator: 'GreaterThan'
+      threshold: 90
+      minutes: 5
+      severity: 3
+      dimensions: []
+      late: false
+    }
+  ]
+  receivers: [{ name: 'ml-operations', email: 'ml-operations@lakesidebank.example' }]
+  shortName: 'lub'
+}
+
 param compute = {
   clusters: [
     {

@@ -5,6 +5,7 @@ targetScope = 'subscription'
 
 import {
   accessType
+  alertsType
   batchDeploymentType
   batchEndpointType
   callerType
@@ -27,6 +28,7 @@ import {
   onlineDeploymentType
   onlineEndpointType
   peeringsType
+  pipelinesType
   privateEndpointsType
   scalingType
   securityRulesType
@@ -76,6 +78,7 @@ param watcherTags { *: string }
 param tags { *: string }
 
 param access accessType
+param alerts alertsType
 param compute computeType
 param customRoles customRolesType
 param dns dnsType
@@ -90,6 +93,7 @@ param managedNetwork managedNetworkType
 param modelRegistry modelRegistryType
 param network networkType
 param peerings peeringsType
+param pipelines pipelinesType
 param privateEndpoints privateEndpointsType
 param securityRules securityRulesType
 param services servicesType
@@ -529,5 +533,62 @@ module batchEndpointsModule 'modules/batch-endpoints.bicep' = {
     registryAccessModule
     lakeAccessLakeModule
     workspaceAccessModule
+  ]
+}
+
+module pipelinesModule 'modules/pipelines.bicep' = {
+  scope: workloadGroup
+  params: {
+    identitiesDeployIdentity: identities.deployIdentity
+    identitiesPreviewIdentity: identities.previewIdentity
+    identitiesReleaseIdentity: identities.releaseIdentity
+    location: location
+    pipelinesDeploy: pipelines.deploy
+    pipelinesPreview: pipelines.preview
+    pipelinesRelease: pipelines.release
+    tags: tags
+  }
+}
+
+module pipelineAccessModule 'modules/pipeline-access.bicep' = {
+  scope: workloadGroup
+  params: {
+    customRolesModelReleaser: customRoles.modelReleaser
+    identitiesReleaseIdentity: identities.releaseIdentity
+  }
+  dependsOn: [
+    // named here; no id of theirs is taken from an output
+    pipelinesModule
+  ]
+}
+
+module pipelineAccessSubscriptionModule 'modules/pipeline-access-subscription.bicep' = {
+  scope: subscription()
+  params: {
+    customRolesPipelinePreviewer: customRoles.pipelinePreviewer
+    groupsWorkload: groups.workload
+    identitiesPreviewIdentity: identities.previewIdentity
+  }
+  dependsOn: [
+    // named here; no id of theirs is taken from an output
+    pipelinesModule
+  ]
+}
+
+module alertsModule 'modules/alerts.bicep' = {
+  scope: workloadGroup
+  params: {
+    alertsGroup: alerts.group
+    alertsMetrics: alerts.metrics
+    alertsReceivers: alerts.receivers
+    alertsShortName: alerts.shortName
+    tags: tags
+  }
+  dependsOn: [
+    // named here; no id of theirs is taken from an output
+    keyVaultModule
+    storageModule
+    inferenceWorkspaceModule
+    onlineEndpointsModule
   ]
 }

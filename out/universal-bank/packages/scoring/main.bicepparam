@@ -154,6 +154,183 @@ param access = {
   'fraud-engineers': '8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a24'
 }
 
+param alerts = {
+  group: 'ag-lub-scoring'
+  metrics: [
+    {
+      name: 'vault-availability-kv-lub-scoring-2bgu2'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03/resourceGroups/rg-lub-scoring-workload/providers/Microsoft.KeyVault/vaults/kv-lub-scoring-2bgu2'
+      metric: 'Availability'
+      namespace: 'Microsoft.KeyVault/vaults'
+      aggregation: 'Average'
+      operator: 'LessThan'
+      threshold: 90
+      minutes: 5
+      severity: 1
+      dimensions: []
+      late: false
+    }
+    {
+      name: 'vault-load-kv-lub-scoring-2bgu2'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03/resourceGroups/rg-lub-scoring-workload/providers/Microsoft.KeyVault/vaults/kv-lub-scoring-2bgu2'
+      metric: 'SaturationShoebox'
+      namespace: 'Microsoft.KeyVault/vaults'
+      aggregation: 'Average'
+      operator: 'GreaterThan'
+      threshold: 75
+      minutes: 5
+      severity: 1
+      dimensions: []
+      late: false
+    }
+    {
+      name: 'vault-latency-kv-lub-scoring-2bgu2'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03/resourceGroups/rg-lub-scoring-workload/providers/Microsoft.KeyVault/vaults/kv-lub-scoring-2bgu2'
+      metric: 'ServiceApiLatency'
+      namespace: 'Microsoft.KeyVault/vaults'
+      aggregation: 'Average'
+      operator: 'GreaterThan'
+      threshold: 1000
+      minutes: 5
+      severity: 3
+      dimensions: []
+      late: false
+    }
+    {
+      name: 'storage-availability-stlubscoringvtxww'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03/resourceGroups/rg-lub-scoring-workload/providers/Microsoft.Storage/storageAccounts/stlubscoringvtxww'
+      metric: 'Availability'
+      namespace: 'Microsoft.Storage/storageAccounts'
+      aggregation: 'Average'
+      operator: 'LessThan'
+      threshold: 100
+      minutes: 5
+      severity: 1
+      dimensions: []
+      late: false
+    }
+    {
+      name: 'silent-runs-mlw-lub-scoring'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03/resourceGroups/rg-lub-scoring-workload/providers/Microsoft.MachineLearningServices/workspaces/mlw-lub-scoring'
+      metric: 'Not Responding Runs'
+      namespace: 'Microsoft.MachineLearningServices/workspaces'
+      aggregation: 'Total'
+      operator: 'GreaterThan'
+      threshold: 0
+      minutes: 5
+      severity: 3
+      dimensions: []
+      late: false
+    }
+    {
+      name: 'failed-deployments-mlw-lub-scoring'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03/resourceGroups/rg-lub-scoring-workload/providers/Microsoft.MachineLearningServices/workspaces/mlw-lub-scoring'
+      metric: 'Model Deploy Failed'
+      namespace: 'Microsoft.MachineLearningServices/workspaces'
+      aggregation: 'Total'
+      operator: 'GreaterThan'
+      threshold: 0
+      minutes: 5
+      severity: 3
+      dimensions: []
+      late: false
+    }
+    {
+      name: 'failed-runs-mlw-lub-scoring'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03/resourceGroups/rg-lub-scoring-workload/providers/Microsoft.MachineLearningServices/workspaces/mlw-lub-scoring'
+      metric: 'Failed Runs'
+      namespace: 'Microsoft.MachineLearningServices/workspaces'
+      aggregation: 'Total'
+      operator: 'GreaterThan'
+      threshold: 0
+      minutes: 5
+      severity: 3
+      dimensions: []
+      late: false
+    }
+    {
+      name: 'quota-use-mlw-lub-scoring'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03/resourceGroups/rg-lub-scoring-workload/providers/Microsoft.MachineLearningServices/workspaces/mlw-lub-scoring'
+      metric: 'Quota Utilization Percentage'
+      namespace: 'Microsoft.MachineLearningServices/workspaces'
+      aggregation: 'Average'
+      operator: 'GreaterThan'
+      threshold: 90
+      minutes: 5
+      severity: 3
+      dimensions: []
+      late: false
+    }
+    {
+      name: 'endpoint-latency-score-65wvr'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03/resourceGroups/rg-lub-scoring-workload/providers/Microsoft.MachineLearningServices/workspaces/mlw-lub-scoring/onlineEndpoints/score-65wvr'
+      metric: 'RequestLatency_P95'
+      namespace: 'Microsoft.MachineLearningServices/workspaces/onlineEndpoints'
+      aggregation: 'Average'
+      operator: 'GreaterThan'
+      threshold: 500
+      minutes: 5
+      severity: 2
+      dimensions: []
+      late: true
+    }
+    {
+      name: 'endpoint-errors-score-65wvr'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03/resourceGroups/rg-lub-scoring-workload/providers/Microsoft.MachineLearningServices/workspaces/mlw-lub-scoring/onlineEndpoints/score-65wvr'
+      metric: 'RequestsPerMinute'
+      namespace: 'Microsoft.MachineLearningServices/workspaces/onlineEndpoints'
+      aggregation: 'Average'
+      operator: 'GreaterThan'
+      threshold: 0
+      minutes: 5
+      severity: 2
+      dimensions: [
+        {
+          name: 'statusCodeClass'
+          values: ['5xx']
+        }
+      ]
+      late: true
+    }
+    {
+      name: 'endpoint-latency-review-is22e'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03/resourceGroups/rg-lub-scoring-workload/providers/Microsoft.MachineLearningServices/workspaces/mlw-lub-scoring/onlineEndpoints/review-is22e'
+      metric: 'RequestLatency_P95'
+      namespace: 'Microsoft.MachineLearningServices/workspaces/onlineEndpoints'
+      aggregation: 'Average'
+      operator: 'GreaterThan'
+      threshold: 500
+      minutes: 5
+      severity: 2
+      dimensions: []
+      late: true
+    }
+    {
+      name: 'endpoint-errors-review-is22e'
+      resource: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03/resourceGroups/rg-lub-scoring-workload/providers/Microsoft.MachineLearningServices/workspaces/mlw-lub-scoring/onlineEndpoints/review-is22e'
+      metric: 'RequestsPerMinute'
+      namespace: 'Microsoft.MachineLearningServices/workspaces/onlineEndpoints'
+      aggregation: 'Average'
+      operator: 'GreaterThan'
+      threshold: 0
+      minutes: 5
+      severity: 2
+      dimensions: [
+        {
+          name: 'statusCodeClass'
+          values: ['5xx']
+        }
+      ]
+      late: true
+    }
+  ]
+  receivers: [
+    { name: 'ml-operations', email: 'ml-operations@lakesidebank.example' }
+    { name: 'fraud-desk', email: 'fraud-desk@lakesidebank.example' }
+  ]
+  shortName: 'lub'
+}
+
 param compute = {
   clusters: [
     {
@@ -166,7 +343,9 @@ param compute = {
 }
 
 param customRoles = {
+  modelReleaser: 'eb8106e8-ab71-5c3d-b35b-6135748ed738'
   onlineCaller: 'ea5e3967-3a39-57bc-95b5-c51f48394cdd'
+  pipelinePreviewer: '2838d8f5-83f6-5655-b2c7-1e21820f20f9'
 }
 
 param dns = {
@@ -204,7 +383,10 @@ param hub = {
 
 param identities = {
   clusterIdentity: 'id-lub-scoring-cluster-sdc'
+  deployIdentity: 'id-lub-scoring-deploy-sdc'
   endpointIdentity: 'id-lub-scoring-endpoint-sdc'
+  previewIdentity: 'id-lub-scoring-preview-sdc'
+  releaseIdentity: 'id-lub-scoring-release-sdc'
   workspaceIdentity: 'id-lub-scoring-workspace-sdc'
 }
 
@@ -257,6 +439,30 @@ param peerings = {
     allowGatewayTransit: false
     useRemoteGateways: true
   }
+}
+
+param pipelines = {
+  deploy: [
+    {
+      name: 'prod-deploy'
+      issuer: 'https://token.actions.githubusercontent.com'
+      subject: 'repo:lakeside-bank@90412377/ml-platform@1044519830:environment:prod-deploy'
+    }
+  ]
+  preview: [
+    {
+      name: 'prod-preview'
+      issuer: 'https://token.actions.githubusercontent.com'
+      subject: 'repo:lakeside-bank@90412377/ml-platform@1044519830:environment:prod-preview'
+    }
+  ]
+  release: [
+    {
+      name: 'prod-release'
+      issuer: 'https://token.actions.githubusercontent.com'
+      subject: 'repo:lakeside-bank@90412377/ml-platform@1044519830:environment:prod-release'
+    }
+  ]
 }
 
 param privateEndpoints = {

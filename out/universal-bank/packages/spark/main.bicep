@@ -4,6 +4,7 @@ metadata description = 'Resource groups and modules of a package; purpose: datab
 targetScope = 'subscription'
 
 import {
+  customRolesType
   dnsLinkType
   dnsType
   flowLogsType
@@ -13,6 +14,7 @@ import {
   logsType
   networkType
   peeringsType
+  pipelinesType
   privateEndpointsType
   securityRulesType
   servicesType
@@ -31,6 +33,7 @@ param watcherTags { *: string }
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
+param customRoles customRolesType
 param dns dnsType
 param flowLogs flowLogsType
 param groups groupsType
@@ -39,6 +42,7 @@ param identities identitiesType
 param logs logsType
 param network networkType
 param peerings peeringsType
+param pipelines pipelinesType
 param privateEndpoints privateEndpointsType
 param securityRules securityRulesType
 param services servicesType
@@ -181,5 +185,30 @@ module databricksEndpointsModule '../../modules/private-endpoints.bicep' = {
   dependsOn: [
     // the network is peered: there is a way out, and nothing changes it any more
     peeringSpokeModule
+  ]
+}
+
+module pipelinesModule 'modules/pipelines.bicep' = {
+  scope: workloadGroup
+  params: {
+    identitiesDeployIdentity: identities.deployIdentity
+    identitiesPreviewIdentity: identities.previewIdentity
+    location: location
+    pipelinesDeploy: pipelines.deploy
+    pipelinesPreview: pipelines.preview
+    tags: tags
+  }
+}
+
+module pipelineAccessSubscriptionModule 'modules/pipeline-access-subscription.bicep' = {
+  scope: subscription()
+  params: {
+    customRolesPipelinePreviewer: customRoles.pipelinePreviewer
+    groupsWorkload: groups.workload
+    identitiesPreviewIdentity: identities.previewIdentity
+  }
+  dependsOn: [
+    // named here; no id of theirs is taken from an output
+    pipelinesModule
   ]
 }

@@ -23,6 +23,10 @@ param watcherTags = {
   'business-service': 'analytics-platform'
 }
 
+param customRoles = {
+  pipelinePreviewer: '2838d8f5-83f6-5655-b2c7-1e21820f20f9'
+}
+
 param dns = {
   group: 'rg-lub-hub-dns'
   subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01'
@@ -52,7 +56,9 @@ param hub = {
 
 param identities = {
   connectorIdentity: 'id-lub-spark-connector-sdc'
+  deployIdentity: 'id-lub-spark-deploy-sdc'
   mlflowIdentity: 'id-lub-spark-mlflow-sdc'
+  previewIdentity: 'id-lub-spark-preview-sdc'
 }
 
 param logs = {
@@ -86,6 +92,23 @@ param peerings = {
     allowGatewayTransit: false
     useRemoteGateways: true
   }
+}
+
+param pipelines = {
+  deploy: [
+    {
+      name: 'prod-deploy'
+      issuer: 'https://token.actions.githubusercontent.com'
+      subject: 'repo:lakeside-bank@90412377/ml-platform@1044519830:environment:prod-deploy'
+    }
+  ]
+  preview: [
+    {
+      name: 'prod-preview'
+      issuer: 'https://token.actions.githubusercontent.com'
+      subject: 'repo:lakeside-bank@90412377/ml-platform@1044519830:environment:prod-preview'
+    }
+  ]
 }
 
 param privateEndpoints = {

@@ -24,6 +24,26 @@ type clusterType = {
 
 @export()
 @sealed()
+@description('Token that an identity takes in place of a secret.')
+type credentialType = {
+  // Name of the credential.
+  @minLength(3)
+  @maxLength(120)
+  name: string
+
+  // Who signs the token, compared letter by letter.
+  @minLength(9)
+  @maxLength(600)
+  issuer: string
+
+  // Whose token it is, compared letter by letter.
+  @minLength(3)
+  @maxLength(600)
+  subject: string
+}
+
+@export()
+@sealed()
 @description('Layer as a datastore.')
 type datastoreType = {
   // Name of the datastore: the lake's, then the layer's.
@@ -226,6 +246,36 @@ type computeType = {
 
 @export()
 @sealed()
+@description('Ids of the institution\'s roles that are assigned here.')
+type customRolesType = {
+  // Id of the role hmi-mlflow-artifacts.
+  @minLength(36)
+  @maxLength(36)
+  mlflowArtifacts: string
+
+  // Id of the role hmi-model-registrar.
+  @minLength(36)
+  @maxLength(36)
+  modelRegistrar: string
+
+  // Id of the role hmi-model-trainer.
+  @minLength(36)
+  @maxLength(36)
+  modelTrainer: string
+
+  // Id of the role hmi-pipeline-previewer.
+  @minLength(36)
+  @maxLength(36)
+  pipelinePreviewer: string
+
+  // Id of the role hmi-pool-network.
+  @minLength(36)
+  @maxLength(36)
+  poolNetwork: string
+}
+
+@export()
+@sealed()
 @description('Where the private DNS zones are.')
 type dnsType = {
   @minLength(1)
@@ -332,6 +382,22 @@ type identitiesType = {
 
   @minLength(3)
   @maxLength(128)
+  deployIdentity: string
+
+  @minLength(3)
+  @maxLength(128)
+  previewIdentity: string
+
+  @minLength(3)
+  @maxLength(128)
+  registerIdentity: string
+
+  @minLength(3)
+  @maxLength(128)
+  trainIdentity: string
+
+  @minLength(3)
+  @maxLength(128)
   workspaceIdentity: string
 }
 
@@ -413,6 +479,28 @@ type peeringsType = {
 
 @export()
 @sealed()
+@description('Tokens of pipelines that identities take, by what the identity is for.')
+type pipelinesType = {
+  // Tokens that the identity for deploy takes.
+  deploy: credentialType[]
+
+  // Object id of Microsoft's DevOpsInfrastructure in this tenant.
+  @minLength(36)
+  @maxLength(36)
+  devOpsInfrastructure: string
+
+  // Tokens that the identity for preview takes.
+  preview: credentialType[]
+
+  // Tokens that the identity for register takes.
+  register: credentialType[]
+
+  // Tokens that the identity for train takes.
+  train: credentialType[]
+}
+
+@export()
+@sealed()
 @description('Private endpoints, by service: names, sub-resources, zones of their records.')
 type privateEndpointsType = {
   keyVault: privateEndpointType[]
@@ -439,6 +527,49 @@ type securityRulesType = {
 @sealed()
 @description('Azure services of the package: names and settings, by service.')
 type servicesType = {
+  // Managed DevOps pool.
+  @sealed()
+  agentPool: {
+    // Agents at most.
+    @minValue(1)
+    @maxValue(200)
+    count: int
+
+    // Id of the version of the image.
+    @minLength(68)
+    @maxLength(1000)
+    image: string
+
+    @minLength(3)
+    @maxLength(44)
+    name: string
+
+    // Organization in Azure DevOps.
+    organization: string
+
+    // Projects whose pipelines may use the pool.
+    projects: string[]
+
+    // Virtual machine size of an agent.
+    size: string
+  }
+
+  // Dev center of pipeline agents.
+  @sealed()
+  devCenter: {
+    @minLength(3)
+    @maxLength(26)
+    name: string
+  }
+
+  // Project of pipeline agents.
+  @sealed()
+  devProject: {
+    @minLength(3)
+    @maxLength(63)
+    name: string
+  }
+
   // Application Insights.
   @sealed()
   insights: {

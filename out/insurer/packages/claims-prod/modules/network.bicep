@@ -193,7 +193,12 @@ resource virtualNetwork 'Microsoft.Network/virtualNetworks@2026-03-01' = {
           defaultOutboundAccess: false
           networkSecurityGroup: { id: agentsSecurityGroup.id }
           routeTable: { id: routeTable.id }
-          delegations: []
+          delegations: [
+            {
+              name: 'delegation'
+              properties: { serviceName: 'Microsoft.DevOpsInfrastructure/pools' }
+            }
+          ]
           serviceEndpoints: []
           privateEndpointNetworkPolicies: 'Enabled'
           privateLinkServiceNetworkPolicies: 'Disabled'
@@ -239,6 +244,11 @@ resource virtualNetworkLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-pr
   }
 }
 
+output agentsSubnetId string = resourceId(
+  'Microsoft.Network/virtualNetworks/subnets',
+  virtualNetwork.name,
+  'snet-agents'
+)
 output computeSubnetId string = resourceId(
   'Microsoft.Network/virtualNetworks/subnets',
   virtualNetwork.name,

@@ -56,3 +56,7 @@ var storageQueueDataContributorRole = '974c5e8b-45b9-4653-ba55-5f855dd0fb88'
 @export()
 @description('Storage Table Data Contributor')
 var storageTableDataContributorRole = '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
+
+@export()
+@description('Type of roles; their ids, where they are the institution\'s, come by parameter.')
+var roleType = 'Microsoft.Authorization/roleDefinitions'

@@ -126,6 +126,26 @@ type codeVersionType = {
 
 @export()
 @sealed()
+@description('Token that an identity takes in place of a secret.')
+type credentialType = {
+  // Name of the credential.
+  @minLength(3)
+  @maxLength(120)
+  name: string
+
+  // Who signs the token, compared letter by letter.
+  @minLength(9)
+  @maxLength(600)
+  issuer: string
+
+  // Whose token it is, compared letter by letter.
+  @minLength(3)
+  @maxLength(600)
+  subject: string
+}
+
+@export()
+@sealed()
 @description('Layer as a datastore.')
 type datastoreType = {
   // Name of the datastore: the lake's, then the layer's.
@@ -497,10 +517,20 @@ type customRolesType = {
   @maxLength(36)
   batchRunner: string
 
+  // Id of the role hmi-model-releaser.
+  @minLength(36)
+  @maxLength(36)
+  modelReleaser: string
+
   // Id of the role hmi-online-caller.
   @minLength(36)
   @maxLength(36)
   onlineCaller: string
+
+  // Id of the role hmi-pipeline-previewer.
+  @minLength(36)
+  @maxLength(36)
+  pipelinePreviewer: string
 }
 
 @export()
@@ -615,7 +645,19 @@ type identitiesType = {
 
   @minLength(3)
   @maxLength(128)
+  deployIdentity: string
+
+  @minLength(3)
+  @maxLength(128)
   endpointIdentity: string
+
+  @minLength(3)
+  @maxLength(128)
+  previewIdentity: string
+
+  @minLength(3)
+  @maxLength(128)
+  releaseIdentity: string
 
   @minLength(3)
   @maxLength(128)
@@ -729,6 +771,20 @@ type peeringsType = {
   fromHub: peeringType
 
   toHub: peeringType
+}
+
+@export()
+@sealed()
+@description('Tokens of pipelines that identities take, by what the identity is for.')
+type pipelinesType = {
+  // Tokens that the identity for deploy takes.
+  deploy: credentialType[]
+
+  // Tokens that the identity for preview takes.
+  preview: credentialType[]
+
+  // Tokens that the identity for release takes.
+  release: credentialType[]
 }
 
 @export()

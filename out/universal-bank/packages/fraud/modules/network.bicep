@@ -239,6 +239,11 @@ resource virtualNetworkLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-pr
   }
 }
 
+output agentsSubnetId string = resourceId(
+  'Microsoft.Network/virtualNetworks/subnets',
+  virtualNetwork.name,
+  'snet-agents'
+)
 output computeSubnetId string = resourceId(
   'Microsoft.Network/virtualNetworks/subnets',
   virtualNetwork.name,

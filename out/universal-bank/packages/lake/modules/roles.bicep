@@ -2,6 +2,10 @@
 metadata description = 'Ids of the roles that the package grants: the same in every tenant for roles of Azure'
 
 @export()
+@description('Reader')
+var readerRole = 'acdd72a7-3385-48ef-bd42-f606fba81ae7'
+
+@export()
 @description('Storage Blob Data Contributor')
 var storageBlobDataContributorRole = 'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
 
@@ -12,3 +16,7 @@ var storageBlobDataReaderRole = '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1'
 @export()
 @description('Storage Blob Delegator')
 var storageBlobDelegatorRole = 'db58b8e5-c6ad-4a2a-8342-4190687cbf4a'
+
+@export()
+@description('Type of roles; their ids, where they are the institution\'s, come by parameter.')
+var roleType = 'Microsoft.Authorization/roleDefinitions'

@@ -24,6 +24,95 @@ type ageingType = {
 
 @export()
 @sealed()
+@description('Dimension of a metric, and its values that count.')
+type alertDimensionType = {
+  @minLength(1)
+  @maxLength(100)
+  name: string
+
+  // An asterisk stands for each.
+  values: string[]
+}
+
+@export()
+@sealed()
+@description('Mailbox that alerts are sent to.')
+type alertReceiverType = {
+  @minLength(2)
+  @maxLength(24)
+  name: string
+
+  @minLength(3)
+  @maxLength(254)
+  email: string
+}
+
+@export()
+@sealed()
+@description('Value of a metric at which people hear of it.')
+type alertType = {
+  @minLength(1)
+  @maxLength(260)
+  name: string
+
+  // Id of what is watched.
+  resource: string
+
+  @minLength(1)
+  @maxLength(100)
+  metric: string
+
+  // Type of what is watched.
+  @minLength(1)
+  @maxLength(100)
+  namespace: string
+
+  aggregation: 'Average' | 'Maximum' | 'Total'
+
+  operator: 'GreaterThan' | 'LessThan'
+
+  @minValue(0)
+  @maxValue(100000000000)
+  threshold: int
+
+  // Window that is measured.
+  @minValue(5)
+  @maxValue(60)
+  minutes: int
+
+  // 0 is the most urgent.
+  @minValue(0)
+  @maxValue(3)
+  severity: int
+
+  dimensions: alertDimensionType[]
+
+  // Azure has the metric only once there was traffic.
+  late: bool
+}
+
+@export()
+@sealed()
+@description('Token that an identity takes in place of a secret.')
+type credentialType = {
+  // Name of the credential.
+  @minLength(3)
+  @maxLength(120)
+  name: string
+
+  // Who signs the token, compared letter by letter.
+  @minLength(9)
+  @maxLength(600)
+  issuer: string
+
+  // Whose token it is, compared letter by letter.
+  @minLength(3)
+  @maxLength(600)
+  subject: string
+}
+
+@export()
+@sealed()
 @description('Link of the network to the DNS security policy of its region.')
 type dnsLinkType = {
   @minLength(2)
@@ -184,6 +273,37 @@ type accessType = {
 
 @export()
 @sealed()
+@description('Alerts: what is watched, from which value on, and who hears of it.')
+type alertsType = {
+  // Action group of the package.
+  @minLength(1)
+  @maxLength(260)
+  group: string
+
+  // Metric alerts.
+  metrics: alertType[]
+
+  // Who receives alerts.
+  receivers: alertReceiverType[]
+
+  // Stands in front of each message.
+  @minLength(1)
+  @maxLength(12)
+  shortName: string
+}
+
+@export()
+@sealed()
+@description('Ids of the institution\'s roles that are assigned here.')
+type customRolesType = {
+  // Id of the role lub-pipeline-previewer.
+  @minLength(36)
+  @maxLength(36)
+  pipelinePreviewer: string
+}
+
+@export()
+@sealed()
 @description('Where the private DNS zones are.')
 type dnsType = {
   @minLength(1)
@@ -265,6 +385,19 @@ type hubType = {
   @minLength(36)
   @maxLength(36)
   subscription: string
+}
+
+@export()
+@sealed()
+@description('Names of the managed identities.')
+type identitiesType = {
+  @minLength(3)
+  @maxLength(128)
+  deployIdentity: string
+
+  @minLength(3)
+  @maxLength(128)
+  previewIdentity: string
 }
 
 @export()
@@ -371,6 +504,17 @@ type peeringsType = {
   fromHub: peeringType
 
   toHub: peeringType
+}
+
+@export()
+@sealed()
+@description('Tokens of pipelines that identities take, by what the identity is for.')
+type pipelinesType = {
+  // Tokens that the identity for deploy takes.
+  deploy: credentialType[]
+
+  // Tokens that the identity for preview takes.
+  preview: credentialType[]
 }
 
 @export()

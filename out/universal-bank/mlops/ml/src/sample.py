@@ -1,0 +1,55 @@
+"""Makes rows that look like applications for credit, of no real person: the pipeline runs before there is real data."""
+
+import argparse
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from columns import FILE
+from settings import settings
+
+GROUPS = ("under-30", "30-to-60", "over-60")
+
+
+def shapes(random, count):
+    """Columns by shape, in turn: incomes, shares of debt, late payments, years; each with its weight in the target."""
+    return (
+        (lambda: random.lognormal(10.6, 0.45, count).round(2), lambda column: 0.6 * (np.log(column) - 10.6)),
+        (lambda: random.beta(2, 5, count).round(4), lambda column: 1.0 - 3.2 * column),
+        (lambda: random.poisson(0.6, count), lambda column: 0.5 - 0.9 * column),
+        (lambda: random.integers(0, 30, count), lambda column: 0.03 * (column - 15)),
+    )
+
+
+def sample(model, count, seed):
+    """Rows with every column that `model.json` names; the same seed gives the same rows."""
+    random = np.random.default_rng(seed)
+    shaped = shapes(random, count)
+    score = np.full(count, 0.8)
+    columns = {}
+    for number, name in enumerate(model["inputs"]):
+        made, weight = shaped[number % len(shaped)]
+        columns[name] = made()
+        score = score + weight(columns[name])
+    for name in model["sensitive"]:
+        columns[name] = random.choice(GROUPS, count, p=[0.3, 0.5, 0.2])
+    score = score + random.normal(0, 0.6, count)
+    classes = model["task"] == "classification"
+    columns[model["target"]] = (score > 0).astype(int) if classes else (1000 * score).round(2)
+    return pd.DataFrame(columns)
+
+
+def main():
+    """Write the rows as one CSV file."""
+    words = argparse.ArgumentParser(description=__doc__)
+    words.add_argument("--model", required=True)
+    words.add_argument("--output", required=True)
+    words.add_argument("--rows", type=int, default=4000)
+    words.add_argument("--seed", type=int, default=7)
+    asked = words.parse_args()
+    Path(asked.output).mkdir(parents=True, exist_ok=True)
+    sample(settings(asked.model), asked.rows, asked.seed).to_csv(Path(asked.output, FILE), index=False)
+
+
+if __name__ == "__main__":
+    main()

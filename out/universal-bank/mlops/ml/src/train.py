@@ -1,0 +1,49 @@
+"""Trains the model and saves it in MLflow's format, with the columns that it takes."""
+
+import argparse
+import os
+
+import mlflow.sklearn
+from columns import rows
+from settings import settings
+from sklearn.compose import ColumnTransformer
+from sklearn.impute import SimpleImputer
+from sklearn.linear_model import LogisticRegression, Ridge
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import OneHotEncoder, StandardScaler
+
+
+def learner(table, model):
+    """A pipeline that has not learnt yet. It takes whole rows and passes on its inputs alone."""
+    seen = table[model["inputs"]]
+    numbers = seen.select_dtypes("number").columns.tolist()
+    words = [column for column in seen.columns if column not in numbers]
+    columns = ColumnTransformer(
+        [
+            ("numbers", make_pipeline(SimpleImputer(strategy="median"), StandardScaler()), numbers),
+            ("words", OneHotEncoder(handle_unknown="ignore"), words),
+        ]
+    )
+    kind = LogisticRegression(max_iter=1000) if model["task"] == "classification" else Ridge()
+    return make_pipeline(columns, kind)
+
+
+def trained(table, model):
+    """The pipeline after it has learnt from every row of a table."""
+    return learner(table, model).fit(table.drop(columns=model["target"]), table[model["target"]])
+
+
+def main():
+    """Train and save."""
+    words = argparse.ArgumentParser(description=__doc__)
+    words.add_argument("--model", required=True)
+    words.add_argument("--train", required=True)
+    words.add_argument("--output", required=True)
+    asked = words.parse_args()
+    learnt = trained(rows(asked.train), settings(asked.model))
+    if os.environ.get("RANK", "0") == "0":  # of several nodes the first one saves
+        mlflow.sklearn.save_model(learnt, asked.output)
+
+
+if __name__ == "__main__":
+    main()

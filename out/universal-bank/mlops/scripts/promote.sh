@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# Copies a version of a model from the workspace to the registry. The files go through this agent, inside the network:
+# `az ml model share` fails while the storage account of the workspace lets no public network in.
+# Source: azure-ai-docs machine-learning/how-to-registry-network-isolation.md (2025-04-04)
+# Reads MODEL, VERSION, SUBSCRIPTION, RESOURCE_GROUP, WORKSPACE, REGISTRY and COMMIT.
+set -euo pipefail
+
+place=(--subscription "$SUBSCRIPTION" --resource-group "$RESOURCE_GROUP" --workspace-name "$WORKSPACE")
+verdict="$(az ml model show --name "$MODEL" --version "$VERSION" "${place[@]}" --query tags.verdict --output tsv)"
+job="$(az ml model show --name "$MODEL" --version "$VERSION" "${place[@]}" --query tags.job --output tsv)"
+: "${verdict:?version $VERSION has no verdict of a gate}" "${job:?version $VERSION has no job}"
+
+copy="$(mktemp -d)"
+az ml model download --name "$MODEL" --version "$VERSION" --download-path "$copy" "${place[@]}"
+found="$(find "$copy" -name MLmodel -type f -print -quit)"
+az ml model create --registry-name "$REGISTRY" --name "$MODEL" --version "$VERSION" --type mlflow_model \
+  --path "$(dirname "${found:?there is no MLmodel in what was downloaded}")" \
+  --set "tags.job=$job" "tags.verdict=$verdict" "tags.workspace=$WORKSPACE" "tags.promoted=$COMMIT" --output none

@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# Runs one script of a package, when the folder has the approval digest that people approved.
+# Reads RELEASE, PACKAGE, SCRIPT, APPROVED, CHANGE, and LOOKS: yes where the script has a run that changes nothing.
+set -euo pipefail
+
+echo "change request: $CHANGE"
+said="$(ringfence check "$RELEASE" --package "$PACKAGE")"
+printf '%s\n' "$said"
+grep --quiet --fixed-strings --line-regexp "approval digest: $APPROVED" <<< "$said"
+
+cd "$RELEASE/packages/$PACKAGE"
+if [[ "$LOOKS" == yes ]]; then
+  sh "$SCRIPT" plan
+  sh "$SCRIPT" apply
+else
+  sh "$SCRIPT"
+fi
