@@ -32,7 +32,13 @@ _Row = tuple[str, Path, str, str, str]
 def _of_azure_devops(wanted: Mlops) -> Iterator[_Row]:
     at = wanted.repository
     if at.project is None:
-        yield "MLO08", ("repository", "name"), "a repository of Azure DevOps is in a project", "write 'project'", DRAFTS
+        yield (
+            "MLO08",
+            ("repository", "name"),
+            "a repository of Azure DevOps is in a project",
+            "name the project too",
+            DRAFTS,
+        )
     for key, value in (("organizationId", at.organization_id), ("id", at.id), ("host", at.host)):
         if value is not None:
             yield "MLO08", ("repository", key), "Azure DevOps has no such part of a subject", "remove the key", DRAFTS
