@@ -230,12 +230,6 @@ def test_the_language_has_no_other_free_text() -> None:
     # institution.name, reasons of retention, evidence, lifecycles, scans, groups and their layers, owner and reason of
     # connections, egress and managed hosts, storage accounts, Azure SQL servers, signatures and exceptions of the
     # firewall; owner, reason and the look of the DNS security policy; the owner of an existing hub, which is not
-<<<<<<< HEAD
     # planned for; owner and reason of Fabric workspaces; the group that administers Synapse; owner, use and evaluation
-    # set of language models
-    assert lines == 31
-=======
-    # planned for; owner and reason of Fabric workspaces; the group that administers Synapse;
-    # the owner of a model, which tests/pack/mlops/test_hostile.py has
-    assert lines == 29
->>>>>>> wt-f
+    # set of language models; the owner of a model, which tests/pack/mlops/test_hostile.py has
+    assert lines == 32
