@@ -9,8 +9,11 @@ import pytest
 from ringfence.blueprint.language.mlops import Repository
 from ringfence.pipeline import decide
 from ringfence.plan.identity.federation import issuer, repository_claim
+from ringfence.plan.model.mlops.judging import Insights, RetrainAt
 from ringfence.plan.model.module import Module
 from ringfence.plan.model.package import Plan, modules
+from tests.banks import Tree, bank, connection, planned, zone
+from tests.variants import CATALOGUED, KEEPING, MLFLOW, SPARK, pipelines
 
 FOLDER = Path(__file__).parents[1] / "noted"
 
@@ -62,6 +65,57 @@ def test_before_drafts_identities_of_azure_devops_trust_nothing() -> None:
     assert {one.connection for one in plan.mlops.identities} == {
         f"fraud-{each}" for each in ("preview", "deploy", "train", "register")
     }
+
+
+WATCHED: Tree = {
+    "name": "claims",
+    "data": {"connection": "fraud-keeper-evidence-br", "layer": "bronze", "path": "claims"},
+    "drift": {"layer": "bronze", "path": "scored", "days": ["Monday", "Friday"], "at": "05:30"},
+    "responsibleAi": {"causal": {"treatment": ["amount"]}, "counterfactual": True},
+}
+SPARKED: Tree = {
+    "name": "merchants",
+    "data": {"connection": "spark-keeper-gold", "path": "merchants"},
+    "trainedIn": "databricks",
+}
+
+
+@pytest.fixture(scope="module")
+def watched(tmp_path_factory: pytest.TempPathFactory) -> Plan:
+    """A bank with a model that Azure ML trains and watches, and one that Databricks trains."""
+    rows = [
+        connection("fraud", "lake", "keeper", "evidence", "bronze", access="write"),
+        connection("spark", "lake", "keeper", "gold"),
+        MLFLOW,
+    ]
+    trains = zone("fraud", clusters=[{"name": "cpu"}])
+    asked = pipelines(["fraud", "spark"], WATCHED, SPARKED)
+    blueprint = bank(trains, SPARK, KEEPING, connections=rows, mlops=asked, institution=CATALOGUED)
+    return planned(tmp_path_factory.mktemp("watched"), blueprint).plan
+
+
+def test_scored_rows_and_evidence_are_where_connections_lead(watched: Plan) -> None:
+    assert watched.mlops is not None
+    claims, merchants = watched.mlops.models
+    assert claims.drift is not None
+    known = {store for one in watched.mlops.stages[0].zones for store in one.datastores}
+    assert {claims.drift.datastore, *claims.evidence} <= known
+    assert claims.drift.data_path == f"azureml://datastores/{claims.drift.datastore}/paths/scored/"
+    assert claims.drift.starts == RetrainAt(days=("Monday", "Friday"), hour=5, minute=30)
+    assert claims.insights == Insights(treatments=("amount",), counterfactual=True)
+    assert len(claims.evidence) == 1
+    assert (merchants.drift, merchants.insights) == (None, Insights(treatments=(), counterfactual=False))
+
+
+def test_people_let_the_identity_for_training_start_a_job_of_databricks(watched: Plan) -> None:
+    steps = {
+        package.name: [one for one in package.handover if one.because.check == "HND58"] for package in watched.packages
+    }
+    assert {name for name, found in steps.items() if found} == {"fraud"}
+    rights, way = steps["fraud"]
+    assert "Can Manage Run" in rights.step
+    assert "ml/merchants/databricks.json" in rights.step
+    assert "TCP 443" in way.step
 
 
 def agents(plan: Plan) -> Module:

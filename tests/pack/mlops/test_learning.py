@@ -15,12 +15,13 @@ from ringfence.pack.approval import used
 from ringfence.pack.manifest import Origin
 from ringfence.pack.mlops.learning import learning_files
 from ringfence.pack.tree import pack
+from ringfence.plan.model.mlops.judging import Insights
 from ringfence.releases.release import Release
 from ringfence.render.tree import render
 from tests.pack.mlops.plans import CREDIT, GITHUB, files, pipelines, planned_with
-from tests.pack.mlops.walks import loaded, pipeline_faults
+from tests.pack.mlops.walks import drift_faults, loaded, pipeline_faults
 
-PIPELINE, TRIAL = "ml/credit/pipeline.yml", "ml/credit/trial.yml"
+PIPELINE, TRIAL, WATCHED = "ml/credit/pipeline.yml", "ml/credit/trial.yml", "ml/credit/drift.yml"
 
 
 def test_neither_pipeline_has_a_fault() -> None:
@@ -39,6 +40,12 @@ def test_neither_pipeline_has_a_fault() -> None:
         (r"identity: \{type: managed\}", "identity: {type: user_identity}"),
         (r"versions/0\.21\.0", "labels/latest"),
         (r"  verdict: \{type: uri_file\}\n", ""),
+        (r"\n  evidence:\n    type(.*\n)(    .*\n)*", "\n"),
+        (r"verdict: \$\{\{parent\.jobs\.gate.*", "verdict: other"),
+        (r"      insight_2: .*\n", ""),
+        (r"      insight_3: .*\n", ""),
+        (r"      insight_4: .*\n", ""),
+        (r"\n  errors:\n(    .*\n)*", "\n"),
     ],
 )
 def test_sabotage_of_a_pipeline_is_found(old: str, new: str) -> None:
@@ -46,6 +53,61 @@ def test_sabotage_of_a_pipeline_is_found(old: str, new: str) -> None:
     spoiled = re.sub(old, new, text, count=1)
     assert spoiled != text
     assert list(pipeline_faults(spoiled))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (r"identity: \{type: managed\}", "identity: {type: user_identity}"),
+        (r"continue_on_step_failure: false", "continue_on_step_failure: true"),
+        (r"  drift: \{type: uri_file\}\n", ""),
+        (r"      window: .*\n", ""),
+        (r'path: "azureml://datastores/[^"]*"', "path: ./rows"),
+        (r"type: mlflow_model", "type: uri_folder"),
+    ],
+)
+def test_sabotage_of_a_comparison_is_found(old: str, new: str) -> None:
+    text = files(GITHUB)[WATCHED]
+    assert list(drift_faults(text)) == []
+    spoiled = re.sub(old, new, text, count=1)
+    assert spoiled != text
+    assert list(drift_faults(spoiled))
+
+
+def test_the_comparison_reads_bound_window_and_folder_of_the_blueprint() -> None:
+    settings = json.loads(files(GITHUB)["ml/credit/model.json"])
+    assert settings["drift"] == {"bound": 0.25, "rows": 100, "window": {"column": "scoredOn", "days": 7}}
+    job = loaded(files(GITHUB)[WATCHED])
+    assert job["inputs"]["window"]["path"] == "azureml://datastores/lake_gold/paths/credit-scored/"
+    assert job["experiment_name"] not in {"credit", "credit-trial"}, "no pipeline registers what it makes"
+
+
+def test_what_asks_for_no_comparison_has_none() -> None:
+    made = dict(learning_files(replace(CREDIT, drift=None)))
+    assert {path for path in made if "drift" in path} == set()
+    assert json.loads(made["ml/credit/model.json"])["drift"] is None
+
+
+@pytest.mark.parametrize(("treatments", "counterfactual"), [((), False), (("years",), False), ((), True)])
+def test_the_dashboard_shows_what_the_blueprint_asks_for(treatments: tuple[str, ...], counterfactual: bool) -> None:
+    asked = Insights(treatments=treatments, counterfactual=counterfactual)
+    text = dict(learning_files(replace(CREDIT, insights=asked)))[PIPELINE]
+    steps = loaded(text)["jobs"]
+    assert list(pipeline_faults(text)) == []
+    assert {"explanation", "errors"} <= set(steps)
+    assert ("causal" in steps, "counterfactual" in steps) == (bool(treatments), counterfactual)
+    if treatments:
+        assert json.loads(steps["causal"]["inputs"]["treatment_features"]) == list(treatments)
+
+
+def test_evidence_is_kept_in_the_container_of_the_plan_and_a_trial_leaves_none() -> None:
+    real, trial = (loaded(files(GITHUB)[path]) for path in (PIPELINE, TRIAL))
+    folder = "azureml://datastores/lake_evidence/paths/models/credit/${{name}}/"
+    assert real["outputs"]["evidence"] == {"type": "uri_folder", "path": folder, "mode": "upload"}
+    without = dict(learning_files(replace(CREDIT, evidence=())))[PIPELINE]
+    for job in (trial, loaded(without)):
+        assert job["outputs"]["evidence"] == {"type": "uri_folder"}
+        assert job["jobs"]["evidence"]["inputs"]["kept"] == "no evidence container"
 
 
 def test_the_trial_makes_its_rows_and_reads_no_data() -> None:
@@ -88,7 +150,7 @@ def test_training_over_nodes_asks_for_them() -> None:
 
 def test_what_databricks_trains_has_no_pipeline_of_azure_ml() -> None:
     made = dict(learning_files(replace(CREDIT, trained_in="databricks")))
-    assert set(made) == {"ml/credit/model.json", "ml/credit/request.json"}
+    assert set(made) == {"ml/credit/model.json", "ml/credit/request.json", "ml/credit/databricks.json"}
 
 
 def test_a_gate_that_is_dropped_from_the_folder_is_found_by_check_and_is_not_in_the_digest(tmp_path: Path) -> None:

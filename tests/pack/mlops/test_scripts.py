@@ -32,6 +32,9 @@ for beginning, answer in json.loads((home / "answers").read_text()):
         break
 """
 PLACE = {"SUBSCRIPTION": "s", "RESOURCE_GROUP": "rg", "WORKSPACE": "mlw", "COMMIT": "c0ffee", "RUN": "41"}
+KEPT = "azureml://datastores/lake_evidence/paths/models/credit"
+"""The folder of evidence that the scripts are given."""
+NONE = "no evidence container"
 PASSED, REFUSED = '{"passed": true}', '{"passed": false, "reasons": ["auc is 0.7000, below 0.8"]}'
 
 
@@ -51,7 +54,7 @@ class Copy:
         (self.home / "answers").write_text(json.dumps(answers), "utf-8")
         (self.home / "calls").write_text("", "utf-8")
         path = f"{self.home}{os.pathsep}{os.environ['PATH']}"
-        given = {"PATH": path, "PRETEND": str(self.home), "TMPDIR": str(self.home), **PLACE, **values}
+        given = {"PATH": path, "PRETEND": str(self.home), "TMPDIR": str(self.home), "EVIDENCE": KEPT, **PLACE, **values}
         command = ["bash", f"scripts/{script}.sh"]
         return subprocess.run(command, cwd=self.folder, env=given, capture_output=True, text=True, check=False)
 
@@ -91,8 +94,50 @@ def test_a_model_is_registered_under_the_name_of_its_experiment(copy: Copy, expe
     (call,) = copy.calls("az ml model create")
     assert call[call.index("--name") + 1] == experiment
     assert call[call.index("--path") + 1] == "azureml://jobs/job1/outputs/learnt"
-    assert {"tags.job=job1", "tags.commit=c0ffee"} <= set(call)
+    kept = f"{KEPT}/41/" if experiment == "credit" else NONE
+    assert {"tags.job=job1", "tags.commit=c0ffee", f"tags.evidence={kept}"} <= set(call)
     assert "##vso[task.setvariable variable=version;isOutput=true]41" in done.stdout
+
+
+def test_without_a_container_the_tags_of_a_version_say_so(copy: Copy) -> None:
+    answers = (("ml job download", f"file verdict/verdict.json {PASSED}"), ("ml job show", "credit"))
+    assert copy.run("register", *answers, MODEL="credit", JOB="job1", EVIDENCE="").returncode == 0
+    assert f"tags.evidence={NONE}" in copy.calls("az ml model create")[0]
+
+
+@pytest.mark.parametrize(
+    ("pipeline", "evidence", "kept"), [("pipeline", None, 1), ("trial", None, 0), ("pipeline", "", 0)]
+)
+def test_evidence_of_a_version_goes_to_the_folder_of_its_number(
+    copy: Copy, pipeline: str, evidence: str | None, kept: int
+) -> None:
+    answers = (("ml job create", "job1"), ("ml job show", "Completed"))
+    more = {} if evidence is None else {"EVIDENCE": evidence}
+    assert copy.run("train", *answers, MODEL="credit", PIPELINE=pipeline, **more).returncode == 0
+    (made,) = copy.calls("az ml job create")
+    folder = f"outputs.evidence.path={KEPT}/41/"
+    assert [word for word in made if word.startswith("outputs.")] == [folder] * kept
+
+
+@pytest.mark.parametrize(("version", "taken"), [("newest", "100"), ("41", "41")])
+def test_rows_are_compared_with_one_version(copy: Copy, version: str, taken: str) -> None:
+    answers = (("ml model list", "99\n100\n9"), ("ml job create", "job1"), ("ml job show", "Completed"))
+    done = copy.run("watch", *answers, MODEL="credit", VERSION=version)
+    assert done.returncode == 0, done.stderr
+    (made,) = copy.calls("az ml job create")
+    assert {f"inputs.learnt.path=azureml:credit:{taken}", f"tags.version={taken}"} <= set(made)
+
+
+@pytest.mark.parametrize("version", ["newest", "41 42", ""])
+def test_rows_are_not_compared_without_a_version(copy: Copy, version: str) -> None:
+    done = copy.run("watch", MODEL="credit", VERSION=version)
+    assert (done.returncode, "has no version" in done.stderr) == (1, True)
+    assert copy.calls("az ml job create") == []
+
+
+def test_a_comparison_ends_as_its_job_ends(copy: Copy) -> None:
+    done = copy.run("watch", ("ml job create", "job1"), ("ml job show", "Failed"), MODEL="credit", VERSION="41")
+    assert (done.returncode, "the step 'drift' says" in done.stderr) == (1, True)
 
 
 def test_a_job_of_another_experiment_is_not_registered(copy: Copy) -> None:
@@ -135,7 +180,7 @@ def test_a_version_goes_to_the_registry_as_files_with_its_verdict(copy: Copy) ->
     (call,) = copy.calls("az ml model create")
     assert call[call.index("--registry-name") + 1] == "mlr"
     assert call[call.index("--path") + 1].endswith("credit/learnt")
-    assert {"tags.verdict=abc", "tags.workspace=mlw"} <= set(call)
+    assert {"tags.verdict=abc", "tags.evidence=abc", "tags.workspace=mlw"} <= set(call)
 
 
 RELEASE = {

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
+import math
 import os
 import subprocess
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +16,8 @@ from typing import Any
 import pytest
 
 from ringfence.pack.mlops.learning import settings
-from ringfence.plan.model.mlops import MetricBound, PipelineModel
+from ringfence.plan.model.mlops import PipelineModel
+from ringfence.plan.model.mlops.judging import MetricBound
 from tests.optional_tools import program
 from tests.pack.mlops.plans import CREDIT
 
@@ -214,7 +218,122 @@ def test_a_job_of_databricks_registers_what_passes_with_its_verdict_and_nothing_
     versions = sorted((credit.folder / "mlflow" / "models" / "credit").glob("version-*"))
     assert [version.name for version in versions] == ["version-1"]
     tags = {tag.name: tag.read_text("utf-8") for tag in (versions[0] / "tags").iterdir()}
-    assert (set(tags), tags["commit"], len(tags["verdict"])) == ({"commit", "job", "verdict"}, "c0ffee", 64)
+    assert (set(tags), tags["commit"], len(tags["verdict"])) == ({"commit", "evidence", "job", "verdict"}, "c0ffee", 64)
+
+
+def scored(run: Run, name: str, change: Callable[[dict[str, str], int], dict[str, str]]) -> str:
+    """A folder with the rows of training, each with a date and changed; the oldest third is outside the window."""
+    with (run.folder / "data" / "data.csv").open(encoding="utf-8", newline="") as file:
+        read = list(csv.DictReader(file))
+    made = [change({**row, "scoredOn": f"2026-11-{1 + at * 21 // len(read):02}"}, at) for at, row in enumerate(read)]
+    (run.folder / name).mkdir()
+    with (run.folder / name / "rows.csv").open("w", encoding="utf-8", newline="") as file:
+        rows = csv.DictWriter(file, sorted(made[0]))
+        rows.writeheader()
+        rows.writerows(made)
+    return name
+
+
+@pytest.mark.slow
+def test_rows_that_moved_fail_with_a_reason_and_rows_that_are_alike_do_not(credit: Run) -> None:
+    def dearer(row: dict[str, str], at: int) -> dict[str, str]:
+        return {**row, "income": str(float(row["income"]) * (2 if at >= 400 else 1))}
+
+    def older(row: dict[str, str], at: int) -> dict[str, str]:
+        return {**row, "income": str(float(row["income"]) * (2 if at < 400 else 1))}
+
+    folders = [
+        scored(credit, "alike", lambda row, _: row),
+        scored(credit, "dearer", dearer),
+        scored(credit, "older", older),
+        scored(credit, "garbled", lambda row, _: {**row, "years": "unknown"}),
+        scored(credit, "lacking", lambda row, _: {key: value for key, value in row.items() if key != "years"}),
+        scored(credit, "undated", lambda row, at: {**row, "scoredOn": "" if at == 5 else row["scoredOn"]}),
+        scored(credit, "few", lambda row, at: {**row, "scoredOn": "2026-11-30" if at < 20 else row["scoredOn"]}),
+    ]
+    (credit.folder / "lines").mkdir()
+    with (credit.folder / "alike" / "rows.csv").open(encoding="utf-8", newline="") as file:
+        read = [
+            {name: value if name in {"ageBand", "scoredOn"} else float(value) for name, value in row.items()}
+            for row in csv.DictReader(file)
+        ]
+    collected = [json.dumps({"id": "one", "data": read[:300]}), *(json.dumps(row) for row in read[300:])]
+    (credit.folder / "lines" / "rows.jsonl").write_text("\n".join(collected) + "\n", "utf-8")
+    names = [*folders, "lines"]
+    calls = [credit.call("drift", learnt="learnt", window=name, output=f"{name}.json") for name in names]
+    codes, said = chain(credit.python, [*calls, credit.call("drift", learnt="data", window="alike", output="no.json")])
+    assert dict(zip([*names, "no baseline"], codes, strict=True)) == {
+        "alike": 0,
+        "dearer": 1,
+        "older": 0,
+        "garbled": 1,
+        "lacking": 1,
+        "undated": 1,
+        "few": 1,
+        "lines": 0,
+        "no baseline": 1,
+    }
+    figures = {name: json.loads((credit.folder / f"{name}.json").read_text("utf-8")) for name in ("alike", "dearer")}
+    assert figures["alike"]["rows"] == 200, "the last seven of twenty-one days"
+    assert (figures["alike"]["drifted"], figures["alike"]["reasons"]) == (False, [])
+    assert (credit.folder / "lines.json").read_bytes() == (credit.folder / "alike.json").read_bytes()
+    assert figures["dearer"]["inputs"]["income"] > 0.25 > figures["dearer"]["inputs"]["years"]
+    assert any(reason.startswith("income moved: ") for reason in figures["dearer"]["reasons"])
+    for words in ("drift: years moved", "no column years", "1 rows have no date", "20 rows are too few", "train a new"):
+        assert words in said
+
+
+@pytest.mark.slow
+def test_the_index_is_that_of_the_shares_by_hand(python: Path) -> None:
+    code = """
+import json, pandas as pd
+from shift import index, profile, shares
+words = profile(pd.Series(["a"] * 6 + ["b"] * 4))
+none = profile(pd.Series([None, None], dtype=float))
+print(json.dumps([words, shares(pd.Series(["b", "c", None, "a"]), words), index([0.5, 0.5], [0.25, 0.75]),
+      index([1, 0], [1, 0]), none, shares(pd.Series([1.0, None]), none)]))
+"""
+    done = subprocess.run([python, "-B", "-c", code], cwd=STEPS, capture_output=True, text=True, check=True)
+    words, moved, index, same, none, some = json.loads(done.stdout)
+    assert words == {"words": ["a", "b"], "shares": [0.6, 0.4, 0, 0]}
+    assert moved == [0.25, 0.25, 0.25, 0.25]
+    assert index == pytest.approx(-0.25 * math.log(0.5) + 0.25 * math.log(1.5))
+    assert same == 0
+    assert (none, some) == ({"edges": [], "shares": [0, 1]}, [0.5, 0.5])
+
+
+@pytest.mark.slow
+def test_evidence_is_what_the_gate_has_seen_and_nothing_else(credit: Run, tmp_path: Path) -> None:
+    assert credit.step("card", figures="figures.json", output=tmp_path / "card")[0] == 0
+    (tmp_path / "scorecard").mkdir()
+    (tmp_path / "scorecard" / "credit.pdf").write_bytes(b"%PDF")
+    seen = [tmp_path / "card", tmp_path / "scorecard"]
+    name, words = credit.call("gate", figures="figures.json", output=tmp_path / "verdict.json")
+    assert chain(credit.python, [(name, [*words, "--evidence", *map(str, seen)])])[0] == [0]
+    given: dict[str, str | Path] = {
+        "figures": "figures.json",
+        "card": seen[0],
+        "scorecard": seen[1],
+        "verdict": tmp_path / "verdict.json",
+    }
+
+    def kept() -> tuple[int, str]:
+        name, words = credit.call("evidence", output=tmp_path / "kept", kept="c", **given)
+        there = [word for word in words if not word.startswith(("--model=", "--kept="))]
+        codes, said = chain(credit.python, [(name, [*there, "--kept=lake_evidence, immutable"])])
+        return codes[0], said
+
+    assert kept()[0] == 0
+    found = {
+        path.relative_to(tmp_path / "kept").as_posix() for path in (tmp_path / "kept").rglob("*") if path.is_file()
+    }
+    assert found == {"metrics.json", "model-card.md", "scorecard.pdf", "verdict.json"}
+    hashes = json.loads((tmp_path / "verdict.json").read_text("utf-8"))["evidence"].values()
+    copied = [tmp_path / "kept" / each for each in sorted(found - {"verdict.json"})]
+    assert {hashlib.sha256(each.read_bytes()).hexdigest() for each in copied} == set(hashes)
+    (tmp_path / "card").write_text("better\n", "utf-8")
+    code, said = kept()
+    assert (code, "model-card.md is not what the gate has seen" in said) == (1, True)
 
 
 @pytest.mark.slow

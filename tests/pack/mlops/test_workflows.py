@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 
 from ringfence.pack.mlops.models import cron
-from ringfence.plan.model.mlops import RetrainAt
+from ringfence.plan.model.mlops.judging import RetrainAt
 from tests.pack.mlops.plans import AZURE_DEVOPS, CREDIT, GITHUB, files, files_of, pipelines
 from tests.pack.mlops.walks import devops_faults, loaded, workflow_faults
 
 NAMES = {
     *("preview", "drift", "deploy-prod"),
-    *("credit-train", "credit-promote", "credit-release", "credit-roll-back"),
+    *("credit-train", "credit-drift", "credit-promote", "credit-release", "credit-roll-back"),
 }
 HUB = re.compile(r"\.github/workflows/(.*)\.yml")
 DEVOPS = re.compile(r"azure-pipelines/(.*)\.yml")
@@ -103,6 +103,7 @@ def test_each_job_acts_as_the_identity_of_its_purpose(workflows: dict[str, str])
         "train": "prod-fraud-train",
         "register": "prod-fraud-register",
     }
+    assert environments(workflows["credit-drift"]) == {"watch": "prod-fraud-train"}
     assert environments(workflows["credit-promote"]) == {"promote": "prod-fraud-promote"}
     assert environments(workflows["credit-release"]) == {
         "deploy-scoring": "prod-scoring-deploy",
@@ -179,16 +180,33 @@ def test_each_script_is_given_what_it_reads(workflows: dict[str, str]) -> None:
             script = step["run"].removeprefix("bash ")
             seen.add(script)
             assert read_by(script) <= set(step["env"]), script
-    assert len(seen) == 9
+    assert len(seen) == 10
 
 
 def test_a_clock_gives_the_default_and_its_days_are_those_of_the_blueprint(workflows: dict[str, str]) -> None:
     assert loaded(workflows["credit-train"])["on"]["schedule"] == [{"cron": "15 3 * * 0,3"}]
+    assert loaded(workflows["credit-drift"])["on"]["schedule"] == [{"cron": "0 5 * * 1"}]
     job = loaded(workflows["credit-train"])["jobs"]["train"]
     assert job["steps"][-1]["env"]["PIPELINE"] == "${{ inputs.pipeline || 'pipeline' }}"
     assert cron(RetrainAt(days=("Saturday",), hour=0, minute=5)) == "5 0 * * 6"
     asked = files_of(pipelines(GITHUB, replace(CREDIT, retrain=None)))[".github/workflows/credit-train.yml"]
     assert "schedule" not in loaded(asked)["on"]
+
+
+@pytest.mark.parametrize("platform", [GITHUB, AZURE_DEVOPS])
+def test_what_databricks_trains_is_started_as_the_identity_for_training(platform: str) -> None:
+    made = files_of(pipelines(platform, replace(CREDIT, trained_in="databricks")))
+    pattern = HUB if platform == GITHUB else DEVOPS
+    texts = {found[1]: text for path, text in made.items() if (found := pattern.fullmatch(path))}
+    assert set(texts) == NAMES - {"credit-drift"}
+    text = texts["credit-train"]
+    assert list((workflow_faults if platform == GITHUB else devops_faults)(text)) == []
+    jobs = loaded(text)["jobs"]
+    (job,) = jobs.values() if platform == GITHUB else jobs
+    steps = job["steps"] if platform == GITHUB else job["strategy"]["runOnce"]["deploy"]["steps"]
+    assert "scripts/spark.sh" in str(steps[-1])
+    assert job["environment"] == "prod-fraud-train"
+    assert {"MODEL", "COMMIT"} <= set(steps[-1]["env"])
 
 
 def test_what_has_no_registry_is_not_promoted_and_what_has_no_endpoint_is_not_released() -> None:

@@ -10,7 +10,7 @@ from ruamel.yaml import YAML
 
 _PINNED = re.compile(r"[\w.-]+/[\w.-]+@[0-9a-f]{40}")
 _MOST = {"contents": "read", "id-token": "write", "pull-requests": "write"}
-_STEPS = ("prepare", "train", "evaluate", "dashboard", "scorecard", "card", "gate")
+_STEPS = ("prepare", "train", "evaluate", "dashboard", "scorecard", "card", "gate", "evidence")
 
 
 def loaded(text: str) -> dict[Any, Any]:
@@ -72,6 +72,32 @@ def devops_faults(text: str) -> Iterator[str]:
                 yield f"{name}: a command in the file"
 
 
+def drift_faults(text: str) -> Iterator[str]:
+    """What a pipeline that compares scored rows with training must not do."""
+    job = loaded(text)
+    if set(job["jobs"]) != {"drift"}:
+        yield "its one step is drift"
+    for name, step in job["jobs"].items():
+        if step.get("identity") != {"type": "managed"}:
+            yield f"{name}: it does not run as the identity of the cluster"
+        yield from (f"it does not read {one}" for one in ("settings", "learnt", "window") if one not in step["inputs"])
+    if job["inputs"].get("learnt", {}).get("type") != "mlflow_model":
+        yield "it compares with no model"
+    if not re.fullmatch(r"azureml://datastores/\w+/paths/.+/", job["inputs"].get("window", {}).get("path", "")):
+        yield "it reads no folder of a datastore"
+    if job["settings"]["continue_on_step_failure"] is not False or "drift" not in (job["outputs"] or ()):
+        yield "it does not fail where rows moved, or hands no figures on"
+
+
+def _unseen(steps: Mapping[str, Any]) -> Iterator[str]:
+    """Explanations that run and do not reach the dashboard, or that are taken away: two are always there."""
+    taken = "".join(str(each) for key, each in steps.get("gather", {}).get("inputs", {}).items() if "insight" in key)
+    yield from (f"no step {name}" for name in ("explanation", "errors") if name not in steps)
+    for name in ("explanation", "errors", "causal", "counterfactual"):
+        if name in steps and f"parent.jobs.{name}.outputs" not in taken:
+            yield f"the dashboard does not show {name}"
+
+
 def pipeline_faults(text: str) -> Iterator[str]:
     """What a pipeline of a model must not leave out: steps, the gate behind them, versions, the managed identity."""
     job = loaded(text)
@@ -81,6 +107,9 @@ def pipeline_faults(text: str) -> Iterator[str]:
     for name, source in {"figures": "evaluate", "card": "card", "scorecard": "scorecard"}.items():
         if f"parent.jobs.{source}.outputs" not in gate.get(name, ""):
             yield f"the gate does not wait for {source}"
+    if "parent.jobs.gate.outputs.verdict" not in steps.get("evidence", {}).get("inputs", {}).get("verdict", ""):
+        yield "evidence is kept of what no gate has judged"
+    yield from _unseen(steps)
     if job["settings"]["continue_on_step_failure"] is not False:
         yield "a step that fails stops nothing"
     if "verdict" not in job["outputs"]:

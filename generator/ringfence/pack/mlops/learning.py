@@ -9,7 +9,9 @@ from hashlib import sha256
 
 from ringfence.catalog.known.pipelines import pipeline_facts
 from ringfence.pack.mlops.spelling import rendered
-from ringfence.plan.model.mlops import FairnessBound, MetricBound, PipelineModel
+from ringfence.plan.model.mlops import PipelineModel
+from ringfence.plan.model.mlops.judging import DriftBound, FairnessBound, MetricBound
+from ringfence.plan.model.values import Code
 
 AZURE_ML = "azureMachineLearning"
 _COMPONENTS = {
@@ -19,8 +21,13 @@ _COMPONENTS = {
     "evaluate": "ml/components/evaluate.yml.j2",
     "card": "ml/components/card.yml.j2",
     "gate": "ml/components/gate.yml.j2",
+    "evidence": "ml/components/evidence.yml.j2",
 }
 """The components of a model with their templates: each runs the script of its name in `ml/src`."""
+_WATCHING = {"drift": "ml/components/drift.yml.j2"}
+"""The component of a model whose scored rows are compared with its training."""
+_UNKEPT = "no evidence container"
+"""What the step `evidence` and the tags of a version say where no layer of evidence is written."""
 _SCORED = {
     "accuracy": "accuracy_score",
     "f1": "f1_score",
@@ -53,8 +60,17 @@ class Learning:
     distributed: bool
     sampled: bool
     experiment: str
+    watch: str
     categorical: str
+    treatments: str
+    counterfactual: bool
+    kept: str
+    kept_path: str | Code
+    first_version: str
+    window_path: str
     constructor: str
+    causal: str
+    counterfactuals: str
     explanation: str
     error_analysis: str
     gather: str
@@ -70,12 +86,15 @@ def learning_files(model: PipelineModel) -> Iterator[tuple[str, str]]:
         _json({"input_data": {"columns": list(model.inputs), "index": [0], "data": [[0] * len(model.inputs)]}}),
     )
     if model.trained_in != AZURE_ML:
+        yield f"{home}/databricks.json", _json({"host": "", "job": 0})
         return
     values = _learning(model)
-    for step, template in _COMPONENTS.items():
+    for step, template in {**_COMPONENTS, **(_WATCHING if model.drift else {})}.items():
         name = f"{model.name.replace('-', '_')}_{step}"  # Azure ML takes no hyphen in the name of a component
         text = rendered(template, model=values, component=name)
         yield f"{home}/components/{step}.yml", text
+    if model.drift:
+        yield f"{home}/drift.yml", rendered("ml/drift.yml.j2", model=values)
     yield f"{home}/pipeline.yml", rendered("ml/pipeline.yml.j2", model=values)
     yield f"{home}/trial.yml", rendered("ml/pipeline.yml.j2", model=_learning(model, sampled=True))
     yield f"{home}/environment.yml", rendered("ml/environment.yml.j2", model=values)
@@ -96,8 +115,14 @@ def settings(model: PipelineModel) -> str:
             "sensitive": list(fairness.sensitive) if fairness else [],
             "thresholds": [_threshold(one) for one in model.thresholds],
             "fairness": [_bound(fairness, column) for column in fairness.sensitive] if fairness else [],
+            "drift": _drift(model.drift) if model.drift else None,
         }
     )
+
+
+def evidence_folder(model: PipelineModel) -> str:
+    """The address of the folder that keeps evidence of a model, one folder a version; '' without such a layer."""
+    return f"azureml://datastores/{model.evidence[0]}/paths/models/{model.name}" if model.evidence else ""
 
 
 def scorecard(model: PipelineModel) -> str:
@@ -126,6 +151,7 @@ def scorecard(model: PipelineModel) -> str:
 def _learning(model: PipelineModel, *, sampled: bool = False) -> Learning:
     """The values of a model. The version of its environment is made from the image: Azure ML changes no version."""
     environment, image = f"{model.name}-train", _digest(model.image)
+    folder = "" if sampled else evidence_folder(model)
     return Learning(
         name=model.name,
         compute=f"azureml:{model.cluster}",
@@ -140,13 +166,30 @@ def _learning(model: PipelineModel, *, sampled: bool = False) -> Learning:
         distributed=model.nodes > 1,
         sampled=sampled,
         experiment=f"{model.name}-trial" if sampled else model.name,
+        watch=f"{model.name}-drift",
         categorical=json.dumps(list(model.fairness.sensitive) if model.fairness else []),
+        treatments=json.dumps(list(model.insights.treatments)) if model.insights.treatments else "",
+        counterfactual=model.insights.counterfactual,
+        kept=f"{model.evidence[0]}, immutable" if folder else _UNKEPT,
+        kept_path=_by_hand(folder) if folder else "",
+        first_version=f"azureml:{model.name}:1",
+        window_path=model.drift.data_path if model.drift else "",
         constructor=_component("insight_constructor"),
+        causal=_component("causal"),
+        counterfactuals=_component("counterfactual"),
         explanation=_component("explanation"),
         error_analysis=_component("erroranalysis"),
         gather=_component("insight_gather"),
         score_card=_component("score_card"),
     )
+
+
+def _by_hand(folder: str) -> Code:
+    """The folder of a job that people start without the pipeline, which names another: Azure ML writes its name there.
+
+    Source: azure-ai-docs machine-learning/reference-yaml-core-syntax.md, expressions in paths of outputs.
+    """
+    return Code(json.dumps(f"{folder}/${{{{name}}}}/"))
 
 
 def _component(name: str) -> str:
@@ -160,6 +203,11 @@ def _threshold(bound: MetricBound) -> Mapping[str, object]:
 
 def _bound(fairness: FairnessBound, column: str) -> Mapping[str, object]:
     return {"sensitive": column, "metric": fairness.metric, "atLeast" if fairness.ratio else "atMost": fairness.bound}
+
+
+def _drift(drift: DriftBound) -> Mapping[str, object]:
+    window = {"column": drift.column, "days": drift.days} if drift.column else None
+    return {"bound": drift.bound, "rows": drift.rows, "window": window}
 
 
 def _scored(bound: MetricBound) -> str:

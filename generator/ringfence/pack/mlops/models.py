@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ringfence.pack.mlops.jobs import Act, act_of, job, value
-from ringfence.pack.mlops.learning import AZURE_ML
+from ringfence.pack.mlops.learning import AZURE_ML, evidence_folder
 from ringfence.pack.mlops.packages import AFTER, APPROVED, CHANGE, chained, deploying
 from ringfence.pack.mlops.pipeline import ASKED, TIMED, Given, Job, Pipeline, Taken, Value
 from ringfence.pack.runbook.script import Script
-from ringfence.plan.model.mlops import Mlops, PipelineModel, ReleasedTo, RetrainAt
+from ringfence.plan.model.mlops import Mlops, PipelineModel, ReleasedTo
+from ringfence.plan.model.mlops.judging import DriftBound, RetrainAt
 from ringfence.plan.model.package import Plan
 
 _PIPELINE = Given(
@@ -20,6 +21,7 @@ _PIPELINE = Given(
     default="pipeline",
     choices=("pipeline", "trial"),
 )
+_NEWEST = Given("version", "VERSION", "Version of the model in the workspace, or newest", default="newest")
 _VERSION = Given("version", "VERSION", "Version of the model in the workspace")
 _DEPLOYMENT = Given("deployment", "DEPLOYMENT", "The deployment that takes all requests")
 _DAYS = ("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
@@ -31,6 +33,10 @@ def of_model(plan: Plan, mlops: Mlops, model: PipelineModel, scripts: Sequence[S
     trains, registers = (act_of(mlops, model.package, purpose) for purpose in ("train", "register"))
     if trains and registers and model.trained_in == AZURE_ML:
         yield _training(model, trains, registers)
+    if trains and model.trained_in != AZURE_ML:
+        yield _spark(model, trains)
+    if trains and model.drift and model.trained_in == AZURE_ML:
+        yield _watching(model, model.drift, trains)
     promotes = act_of(mlops, model.package, "promote")
     if promotes and model.registry:
         yield _promotion(model, promotes)
@@ -47,7 +53,7 @@ def cron(retrain: RetrainAt) -> str:
 
 
 def _training(model: PipelineModel, trains: Act, registers: Act) -> Pipeline:
-    where = _in_workspace(model)
+    where = (*_in_workspace(model), value("EVIDENCE", evidence_folder(model)))
     train = replace(job(trains, "train", f"Train {model.name}", "train", where, (_PIPELINE,)), hands_on=("job",))
     register = replace(
         job(registers, "register", f"Register {model.name}", "register", where),
@@ -62,6 +68,29 @@ def _training(model: PipelineModel, trains: Act, registers: Act) -> Pipeline:
         crons=(cron(model.retrain),) if model.retrain else (),
         given=(_PIPELINE,),
         jobs=(train, register),
+    )
+
+
+def _spark(model: PipelineModel, trains: Act) -> Pipeline:
+    """Starts the job of Databricks, which registers what passes its gate by itself."""
+    return Pipeline(
+        file=f"{model.name}-train",
+        title=f"Train {model.name} in Databricks",
+        runs=TIMED if model.retrain else ASKED,
+        crons=(cron(model.retrain),) if model.retrain else (),
+        jobs=(job(trains, "train", f"Train {model.name} in Databricks", "spark", (value("MODEL", model.name),)),),
+    )
+
+
+def _watching(model: PipelineModel, drift: DriftBound, trains: Act) -> Pipeline:
+    """Starts the comparison of scored rows by its clock; it fails where they moved, so that people are told."""
+    return Pipeline(
+        file=f"{model.name}-drift",
+        title=f"Drift of {model.name}",
+        runs=TIMED,
+        crons=(cron(drift.starts),),
+        given=(_NEWEST,),
+        jobs=(job(trains, "watch", f"Compare rows of {model.name}", "watch", _in_workspace(model), (_NEWEST,)),),
     )
 
 

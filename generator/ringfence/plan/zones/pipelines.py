@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ringfence.blueprint.language.connections import DATABRICKS
 from ringfence.blueprint.language.mlops import KEY, Mlops
-from ringfence.blueprint.language.mlops.placed import agents_zone, stage_of
+from ringfence.blueprint.language.mlops.placed import agents_zone, registered_at, stage_of, trained_at
 from ringfence.blueprint.language.mlops.stages import Stage
 from ringfence.catalog.pipelines import PipelinePurpose, pipeline_purposes
 from ringfence.catalog.read import services
@@ -26,9 +27,10 @@ from ringfence.plan.services.mlops.agents import SUBNET, kinds_of, plan_agents
 from ringfence.plan.zones.prerequisites import PlacedService, Prerequisites, scopes
 from ringfence.plan.zones.zone_context import ZoneContext
 
-MODULE, CREDENTIAL, DEPLOY = "pipelines", "federated-credential", "deploy"
+MODULE, CREDENTIAL, DEPLOY, TRAIN = "pipelines", "federated-credential", "deploy", "train"
 POOLED = "pipelines.azureDevOps"
 """The option of a landing zone with agents of Azure DevOps."""
+RUN = "azure-databricks-docs security/auth/access-control, job permissions: Can Manage Run"
 SUBJECTS = "github-docs actions/reference/security/oidc.md, subject of a job that names an environment"
 
 
@@ -114,6 +116,7 @@ def pipeline_steps(zone: ZoneContext) -> tuple[HandoverStep, ...]:
     rules = zone.package.context.because("These settings are in no file.", at)
     approvers = ", ".join(stage.approvers) or "no approver"
     return (
+        *_spark_steps(zone, blueprint.mlops),
         HandoverStep(
             step=f"Give the identity {name} the rights that this step lists for the deployer, and no others.",
             because=rights,
@@ -124,6 +127,29 @@ def pipeline_steps(zone: ZoneContext) -> tuple[HandoverStep, ...]:
             because=rules,
         ),
     )
+
+
+def _spark_steps(zone: ZoneContext, wanted: Mlops) -> Iterator[HandoverStep]:
+    """What lets the identity for training start jobs of Databricks: rights there, which no package gives, and a way."""
+    blueprint = zone.package.context.blueprint
+    for index, model in enumerate(wanted.models):
+        if model.trained_in != DATABRICKS or registered_at(blueprint, model) != zone.spec.name:
+            continue
+        trained, name = trained_at(blueprint, model), zone.package.namer.name("managed-identity", TRAIN)
+        at: Path = (KEY, "models", index, "trainedIn")
+        because = zone.package.context.because(
+            "Databricks gives rights on its jobs itself.", at, source=RUN, check="HND58"
+        )
+        yield HandoverStep(
+            step=f"In the Databricks workspace of {trained} add the identity {name} by its client id, and give it Can"
+            f" Manage Run on the job that trains {model.name}. Write host and job into ml/{model.name}/databricks.json.",
+            because=because,
+        )
+        yield HandoverStep(
+            step=f"Open TCP 443 from the agents to the private endpoint of the Databricks workspace of {trained}; no"
+            " connection of the blueprint does.",
+            because=because,
+        )
 
 
 def pipeline_services(zone: ZoneContext) -> tuple[Service, ...]:

@@ -47,12 +47,55 @@ class Distributed(Node):
     nodes: Annotated[int, Field(ge=2, le=1000)] = Field(description="Nodes of one job.")
 
 
-class Retrain(Node):
-    """When a model is trained again without being asked."""
+class Weekly(Node):
+    """Days of a week and a time of day at which a pipeline starts without being asked."""
 
     days: list[Day] = Field(min_length=1, max_length=7, description="Days of the week.")
     at: Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")] = Field(
         default="03:00", description="Time of day, in UTC."
+    )
+
+
+class Retrain(Weekly):
+    """When a model is trained again without being asked."""
+
+
+class DriftWindow(Node):
+    """The newest rows of a folder, by a column with a date or a time."""
+
+    column: Feature = Field(description="Column with the date or the time of a row.")
+    days: Annotated[int, Field(ge=1, le=366)] = Field(description="Days before the newest row.")
+
+
+class Drift(Weekly):
+    """How far the rows that a model scores may move away from those that it was trained on.
+
+    The default bound is a rule of thumb. Source: N. Siddiqi, Credit Risk Scorecards (2006), population stability.
+    """
+
+    layer: Layer = Field(default="gold", description="Layer of the connection of `data`.")
+    path: FolderPath = Field(description="Folder with collected or scored rows, as CSV or JSON lines.")
+    window: DriftWindow | None = Field(default=None, description="Which rows are compared; all when left out.")
+    bound: Annotated[float, Field(gt=0, le=10)] = Field(
+        default=0.25, description="Most of the population stability index of each input and of the score."
+    )
+    rows: Annotated[int, Field(ge=50, le=10**7)] = Field(
+        default=1000, description="Fewest rows that are compared; with fewer the pipeline fails."
+    )
+
+
+class Causal(Node):
+    """Inputs whose effect on the outcome the Responsible AI dashboard estimates."""
+
+    treatment: list[Feature] = Field(min_length=1, max_length=10, description="Some of `inputs`.")
+
+
+class ResponsibleAi(Node):
+    """What the Responsible AI dashboard shows beside explanation and error analysis, which it always has."""
+
+    causal: Causal | None = Field(default=None, description="Effects of inputs on the outcome.")
+    counterfactual: bool = Field(
+        default=False, description="Nearest rows with the other outcome; of `classification` alone."
     )
 
 
@@ -91,4 +134,8 @@ class TrackedModel(Node):
     )
     distributed: Distributed | None = Field(default=None, description="Training over several GPU nodes.")
     retrain: Retrain | None = Field(default=None, description="When it is trained again; by hand when left out.")
+    drift: Drift | None = Field(default=None, description="How far the rows that it scores may move.")
+    responsible_ai: ResponsibleAi | None = Field(
+        default=None, alias="responsibleAi", description="What the Responsible AI dashboard shows beside the usual."
+    )
     serve: Served | None = Field(default=None, description="The endpoint that answers with it.")

@@ -1,6 +1,8 @@
 """Where environments of pipelines act: their landing zones, and the one with the agents."""
 
+from ringfence.blueprint.language.connections import DATABRICKS, MLFLOW
 from ringfence.blueprint.language.landing_zone import LandingZone
+from ringfence.blueprint.language.mlops.models import TrackedModel
 from ringfence.blueprint.language.mlops.stages import Stage
 from ringfence.blueprint.language.model import Blueprint
 
@@ -27,3 +29,16 @@ def agents_zone(blueprint: Blueprint, stage: Stage) -> str:
 def zone_of(blueprint: Blueprint, name: str) -> LandingZone | None:
     """A landing zone by name; None where the blueprint has none of that name."""
     return next((zone for zone in blueprint.landing_zones if zone.name == name), None)
+
+
+def trained_at(blueprint: Blueprint, model: TrackedModel) -> str:
+    """The landing zone that trains a model: where the connection of its data starts."""
+    return next(one.start for one in blueprint.connections if one.name == model.data.connection)
+
+
+def registered_at(blueprint: Blueprint, model: TrackedModel) -> str:
+    """The landing zone whose workspace has the model: where it is trained, or where MLflow of Databricks leads."""
+    trained = trained_at(blueprint, model)
+    if model.trained_in != DATABRICKS:
+        return trained
+    return next(one.end for one in blueprint.connections if one.use == MLFLOW and one.start == trained)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ringfence.plan.model.mlops.judging import DriftBound, FairnessBound, Insights, MetricBound, RetrainAt
 from ringfence.plan.model.values import Reason
 
 
@@ -113,34 +114,6 @@ class PipelineStage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FairnessBound:
-    """How far a model may treat groups differently: a difference has a most, a ratio a least."""
-
-    sensitive: tuple[str, ...]
-    metric: str
-    bound: float
-    ratio: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MetricBound:
-    """What a metric of a new version must reach; where less is better, the most it may be."""
-
-    metric: str
-    value: float
-    less: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RetrainAt:
-    """When a model is trained again: days of the week and a time of day, in UTC."""
-
-    days: tuple[str, ...]
-    hour: int
-    minute: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ReleasedTo:
     """Where a model is released: environment, package, workspace and endpoint, with the names of its two deployments.
 
@@ -166,7 +139,8 @@ class PipelineModel:
     `stage` and `package` are where it is registered, `trained_in` is `azureMachineLearning` or `databricks` and
     `source_package` where it is trained. `data_path` is the address of its data as jobs of the workspace write it
     (empty `datastore` from Databricks). `nodes` is 1 where training is not distributed. `registry` is '' where the
-    landing zone has none. `evidence` are datastores of layers of evidence that jobs may write.
+    landing zone has none. `drift` is None where the blueprint asks for no comparison. `evidence` are datastores of
+    layers of evidence that jobs may write.
     """
 
     name: str
@@ -195,6 +169,8 @@ class PipelineModel:
     cluster: str
     nodes: int
     retrain: RetrainAt | None
+    drift: DriftBound | None
+    insights: Insights
     released: ReleasedTo | None
     because: Reason
 

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from ringfence.blueprint.language.connections import DATABRICKS, LAKE, MLFLOW, Connection
+from ringfence.blueprint.language.connections import LAKE
 from ringfence.blueprint.language.lakes.layers import EVIDENCE
 from ringfence.blueprint.language.mlops import KEY
-from ringfence.blueprint.language.mlops.models import Fairness, Retrain, Served, TrackedModel
-from ringfence.blueprint.language.mlops.placed import zone_of
+from ringfence.blueprint.language.mlops.models import Drift, Fairness, ResponsibleAi, Served, TrackedModel, Weekly
+from ringfence.blueprint.language.mlops.placed import registered_at, zone_of
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.blueprint.rules.mlops.thresholds import METRICS
 from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext
-from ringfence.plan.model.mlops import (
-    FairnessBound,
-    MetricBound,
-    PipelineModel,
-    PipelineStage,
-    PipelineZone,
-    ReleasedTo,
-    RetrainAt,
-)
+from ringfence.plan.model.mlops import PipelineModel, PipelineStage, PipelineZone, ReleasedTo
+from ringfence.plan.model.mlops.judging import DriftBound, FairnessBound, Insights, MetricBound, RetrainAt
 from ringfence.plan.services.data.datastores import store_name
 
 BLUE, GREEN = "blue", "green"
@@ -34,7 +27,7 @@ def models(context: BlueprintContext, stages: tuple[PipelineStage, ...]) -> tupl
 def _model(context: BlueprintContext, at: int, spec: TrackedModel, stages: tuple[PipelineStage, ...]) -> PipelineModel:
     blueprint = context.blueprint
     row = next(one for one in blueprint.connections if one.name == spec.data.connection)
-    stage, home = _home(stages, _registered_in(blueprint, spec, row))
+    stage, home = _home(stages, registered_at(blueprint, spec))
     here = home.package == row.start
     store = store_name(row.end, spec.data.layer) if here else ""
     return PipelineModel(
@@ -60,12 +53,14 @@ def _model(context: BlueprintContext, at: int, spec: TrackedModel, stages: tuple
         datastore=store,
         layer=spec.data.layer,
         folder=spec.data.path,
-        data_path=f"azureml://datastores/{store}/paths/{spec.data.path}/" if store else "",
+        data_path=_address(store, spec.data.path) if store else "",
         evidence=tuple(store_name(lake, EVIDENCE) for lake in _evidence(blueprint, home.package)),
         image=spec.image,
         cluster=_cluster(spec, home) if here else "",
         nodes=spec.distributed.nodes if spec.distributed else 1,
-        retrain=_retrain(spec.retrain),
+        retrain=_weekly(spec.retrain) if spec.retrain else None,
+        drift=_drift(spec.drift, row.end) if spec.drift else None,
+        insights=_insights(spec.responsible_ai),
         released=_released(context, spec.serve, stages),
         because=context.because(
             f"Model {spec.name}, answered for by {spec.owner}.", (KEY, "models", at), source=BLUEPRINT
@@ -76,13 +71,6 @@ def _model(context: BlueprintContext, at: int, spec: TrackedModel, stages: tuple
 def _home(stages: tuple[PipelineStage, ...], name: str) -> tuple[PipelineStage, PipelineZone]:
     """The environment and the package in which pipelines act as in this landing zone."""
     return next((stage, zone) for stage in stages for zone in stage.zones if zone.package == name)
-
-
-def _registered_in(blueprint: Blueprint, spec: TrackedModel, row: Connection) -> str:
-    """The landing zone whose workspace has the model: where it is trained, or where MLflow of Databricks leads."""
-    if spec.trained_in != DATABRICKS:
-        return row.start
-    return next(one.end for one in blueprint.connections if one.use == MLFLOW and one.start == row.start)
 
 
 def _cluster(spec: TrackedModel, home: PipelineZone) -> str:
@@ -102,9 +90,33 @@ def _fairness(spec: Fairness | None) -> FairnessBound | None:
     return FairnessBound(sensitive=tuple(spec.sensitive), metric=spec.metric, bound=spec.bound, ratio=ratio)
 
 
-def _retrain(spec: Retrain | None) -> RetrainAt | None:
-    if spec is None:
-        return None
+def _address(store: str, path: str) -> str:
+    return f"azureml://datastores/{store}/paths/{path}/"
+
+
+def _drift(spec: Drift, lake: str) -> DriftBound:
+    store = store_name(lake, spec.layer)
+    return DriftBound(
+        datastore=store,
+        layer=spec.layer,
+        folder=spec.path,
+        data_path=_address(store, spec.path),
+        column=spec.window.column if spec.window else "",
+        days=spec.window.days if spec.window else 0,
+        bound=spec.bound,
+        rows=spec.rows,
+        starts=_weekly(spec),
+    )
+
+
+def _insights(spec: ResponsibleAi | None) -> Insights:
+    return Insights(
+        treatments=tuple(spec.causal.treatment) if spec and spec.causal else (),
+        counterfactual=bool(spec and spec.counterfactual),
+    )
+
+
+def _weekly(spec: Weekly) -> RetrainAt:
     hour, minute = spec.at.split(":")
     return RetrainAt(days=tuple(spec.days), hour=int(hour), minute=int(minute))
 
