@@ -17,8 +17,8 @@ _ALWAYS = re.compile(
     r"|/resourcegroups/[^/]+/providers/(microsoft\.network/expressroutecircuits|microsoft\.sql/servers)/[^/]+"
     r"|/resourcegroups/[^/]+/providers/microsoft\.compute/galleries/[^/]+(/images/[^/]+(/versions/[^/]+)?)?)?"
 )
-"""Subscriptions, built-in roles, circuits, which a carrier brings, servers of SQL, which other teams run, and images of a
-gallery, which the institution builds."""
+"""Subscriptions, built-in roles, circuits, which a carrier brings, servers of SQL, which other teams run, and images of
+a gallery, which the institution builds."""
 
 
 def dangling(resource: Body, known: Resources) -> Iterator[Problem]:
