@@ -141,8 +141,8 @@ def _spark_steps(zone: ZoneContext, wanted: Mlops) -> Iterator[HandoverStep]:
             "Databricks gives rights on its jobs itself.", at, source=RUN, check="HND58"
         )
         yield HandoverStep(
-            step=f"In the Databricks workspace of {trained} add the identity {name} by its client id, and give it Can"
-            f" Manage Run on the job that trains {model.name}. Write host and job into ml/{model.name}/databricks.json.",
+            step=f"In the Databricks workspace of {trained} add the identity {name} by its client id. Give it"
+            f" Can Manage Run on the job of {model.name}. Write host and job into ml/{model.name}/databricks.json.",
             because=because,
         )
         yield HandoverStep(

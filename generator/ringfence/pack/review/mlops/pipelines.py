@@ -72,6 +72,7 @@ def models(plan: Plan) -> Table:
             m.materiality,
             f"{m.task} of {m.target}",
             tuple(f"{one.metric} {'at most' if one.less else 'at least'} {one.value:g}" for one in m.thresholds),
+            f"at most {m.drift.bound:g}, {m.connection}: {m.drift.layer}/{m.drift.folder}" if m.drift else "-",
             f"{m.fairness.metric} {'at least' if m.fairness.ratio else 'at most'} {m.fairness.bound:g}"
             f" over {', '.join(m.fairness.sensitive)}"
             if m.fairness
@@ -81,8 +82,23 @@ def models(plan: Plan) -> Table:
         )
         for m in (plan.mlops.models if plan.mlops else ())
     )
-    columns = ("Model", "Owner", "Materiality", "Predicts", "Thresholds", "Fairness", "Data", "Answers at", *WHY)
-    return Table("Models of pipelines", "A version that misses one figure is not registered.", columns, rows)
+    columns = (
+        "Model",
+        "Owner",
+        "Materiality",
+        "Predicts",
+        "Thresholds",
+        "Drift",
+        "Fairness",
+        "Data",
+        "Answers at",
+        *WHY,
+    )
+    text = (
+        "A version that misses a threshold or a bound of fairness is not registered. Drift is the population stability"
+        " index of scored rows; a pipeline fails above it."
+    )
+    return Table("Models of pipelines", text, columns, rows)
 
 
 PIPELINES: tuple[Builder, ...] = (identities, approvals, agents, models)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ringfence.pack.review.models.entry import UNSAID, Entry, watching
 from ringfence.plan.model.mlops import PipelineModel, ReleasedTo
-from ringfence.plan.model.mlops.judging import DriftBound, FairnessBound, MetricBound
+from ringfence.plan.model.mlops.judging import FairnessBound, MetricBound
 from ringfence.plan.model.package import Plan
 
 ENDPOINT = "/onlineEndpoints/"
@@ -26,7 +26,7 @@ def tracked_models(plan: Plan) -> Iterator[Entry]:
             until=_until(model),
             judged=", ".join(map(_metric, model.thresholds)),
             limits=_fairness(model.fairness) if model.fairness else UNSAID,
-            watched=f"{_answering(plan, model)}; {_compared(model.drift)}",
+            watched=_watched(plan, model.released) if model.released else "none: no endpoint answers with it",
             because=[model.because],
         )
 
@@ -44,17 +44,6 @@ def _metric(bound: MetricBound) -> str:
 def _fairness(bound: FairnessBound) -> str:
     way = "at least" if bound.ratio else "at most"
     return f"{bound.metric} {way} {bound.bound:g} between groups of {', '.join(bound.sensitive)}"
-
-
-def _compared(drift: DriftBound | None) -> str:
-    if drift is None:
-        return "no comparison with training"
-    days = ", ".join(drift.starts.days)
-    return f"compared with training on {days}: stability index at most {drift.bound:g}"
-
-
-def _answering(plan: Plan, model: PipelineModel) -> str:
-    return _watched(plan, model.released) if model.released else "none: no endpoint answers with it"
 
 
 def _watched(plan: Plan, released: ReleasedTo) -> str:
