@@ -187,7 +187,7 @@ def _learning(model: PipelineModel, *, sampled: bool = False) -> Learning:
 def _by_hand(folder: str) -> Code:
     """The folder of a job that people start without the pipeline, which names another: Azure ML writes its name there.
 
-    Source: azure-ai-docs machine-learning/reference-yaml-core-syntax.md, expressions in paths of outputs.
+    Source: azure-ai-docs machine-learning/reference-yaml-core-syntax.md (2025-02-10), output path expressions.
     """
     return Code(json.dumps(f"{folder}/${{{{name}}}}/"))
 
