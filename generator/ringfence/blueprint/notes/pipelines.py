@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ringfence.blueprint.language.landing_zone import LandingZone
 from ringfence.blueprint.language.mlops import AZURE_DEVOPS, GITHUB_HOST, KEY
-from ringfence.blueprint.language.mlops.placed import zone_of
+from ringfence.blueprint.language.mlops.placed import answers, zone_of
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.catalog.pipelines import PipelinePurpose, pipeline_purposes
 from ringfence.diagnostics import Diagnostic
@@ -35,7 +35,12 @@ def untrusted(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
         return
     for index, stage in enumerate(wanted.environments):
         zones = [zone for name in stage.landing_zones if (zone := zone_of(blueprint, name))]
-        needed = {(zone.name, one) for zone in zones for one, spec in pipeline_purposes().items() if _has(zone, spec)}
+        needed = {
+            (zone.name, one)
+            for zone in zones
+            for one, spec in pipeline_purposes().items()
+            if _has(blueprint, zone, spec)
+        }
         missing = needed - {(one.landing_zone, one.purpose) for one in stage.service_connections}
         if missing:
             message = f"{len(missing)} identities of '{stage.name}' trust no service connection yet"
@@ -44,9 +49,10 @@ def untrusted(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
             yield document.finding("NTE96", path, message, hint=hint, source=DRAFTS)
 
 
-def _has(zone: LandingZone, spec: PipelinePurpose) -> bool:
+def _has(blueprint: Blueprint, zone: LandingZone, spec: PipelinePurpose) -> bool:
     """Whether a landing zone gets the identity of a purpose."""
-    return spec.serves(zone.purpose, [spec.asked] if zone.services.block(spec.asked) else [])
+    asked = [spec.asked] if zone.services.block(spec.asked) else []
+    return spec.serves(zone.purpose, asked, answers(blueprint, zone.name))
 
 
 def unjudged(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ringfence.blueprint.language.mlops import KEY, Mlops
-from ringfence.blueprint.language.mlops.placed import agents_zone, stage_of
+from ringfence.blueprint.language.mlops.placed import agents_zone, answers, stage_of
 from ringfence.blueprint.language.mlops.stages import Stage
 from ringfence.catalog.pipelines import PipelinePurpose, pipeline_purposes
 from ringfence.catalog.read import services
@@ -26,7 +26,7 @@ from ringfence.plan.services.mlops.agents import SUBNET, kinds_of, plan_agents
 from ringfence.plan.zones.prerequisites import PlacedService, Prerequisites, scopes
 from ringfence.plan.zones.zone_context import ZoneContext
 
-MODULE, CREDENTIAL, DEPLOY = "pipelines", "federated-credential", "deploy"
+MODULE, CREDENTIAL = "pipelines", "federated-credential"
 POOLED = "pipelines.azureDevOps"
 """The option of a landing zone with agents of Azure DevOps."""
 SUBJECTS = "github-docs actions/reference/security/oidc.md, subject of a job that names an environment"
@@ -40,7 +40,7 @@ def pipelines(zone: ZoneContext, parts: Prerequisites, placed: Iterable[PlacedSe
     stage = stage_of(blueprint, zone.spec.name)
     if blueprint.mlops is None or stage is None:
         return
-    chosen = [spec for spec in pipeline_purposes().values() if spec.serves(zone.spec.purpose, zone.asked)]
+    chosen = _purposes(zone)
     identities = tuple(
         managed_identities.identity(
             zone.package, WORKLOAD, spec.symbol, spec.purpose, f"Pipelines: {spec.does}.", module=MODULE
@@ -68,6 +68,12 @@ def pipelines(zone: ZoneContext, parts: Prerequisites, placed: Iterable[PlacedSe
         count = zone.spec.machine_learning.agents.count
         before = (parts.route, *(module.name for module in rights if module.scope == NETWORK))
         yield from plan_agents(zone.package, blueprint.mlops, count, parts.links[SUBNET], zone.sink, before)
+
+
+def _purposes(zone: ZoneContext) -> list[PipelinePurpose]:
+    """The purposes of the identities of a landing zone, in the order of their work; one of them deploys its package."""
+    answering = answers(zone.package.context.blueprint, zone.spec.name)
+    return [spec for spec in pipeline_purposes().values() if spec.serves(zone.spec.purpose, zone.asked, answering)]
 
 
 def _pool_rights(zone: ZoneContext, parts: Prerequisites) -> list[Placed]:
@@ -109,7 +115,8 @@ def pipeline_steps(zone: ZoneContext) -> tuple[HandoverStep, ...]:
     if blueprint.mlops is None or stage is None:
         return ()
     at: Path = (KEY, "environments", blueprint.mlops.environments.index(stage))
-    name = zone.package.namer.name("managed-identity", DEPLOY)
+    (deployer,) = (spec.purpose for spec in _purposes(zone) if spec.deploys)
+    name = zone.package.namer.name("managed-identity", deployer)
     rights = zone.package.context.because("A package that its deployer may change gives that deployer no role.", at)
     rules = zone.package.context.because("These settings are in no file.", at)
     approvers = ", ".join(stage.approvers) or "no approver"
