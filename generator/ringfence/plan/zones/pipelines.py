@@ -19,7 +19,6 @@ from ringfence.plan.model.identifiers import camel
 from ringfence.plan.model.lake import Loop
 from ringfence.plan.model.mlops.federation import OWNER, FederatedCredential, Trusted
 from ringfence.plan.model.module import SUBSCRIPTION, Module
-from ringfence.plan.model.package import HandoverStep
 from ringfence.plan.model.services import Identity
 from ringfence.plan.model.values import Given
 from ringfence.plan.services.mlops.agents import SUBNET, kinds_of, plan_agents
@@ -40,7 +39,7 @@ def pipelines(zone: ZoneContext, parts: Prerequisites, placed: Iterable[PlacedSe
     stage = stage_of(blueprint, zone.spec.name)
     if blueprint.mlops is None or stage is None:
         return
-    chosen = _purposes(zone)
+    chosen = purposes_of(zone)
     identities = tuple(
         managed_identities.identity(
             zone.package, WORKLOAD, spec.symbol, spec.purpose, f"Pipelines: {spec.does}.", module=MODULE
@@ -70,7 +69,7 @@ def pipelines(zone: ZoneContext, parts: Prerequisites, placed: Iterable[PlacedSe
         yield from plan_agents(zone.package, blueprint.mlops, count, parts.links[SUBNET], zone.sink, before)
 
 
-def _purposes(zone: ZoneContext) -> list[PipelinePurpose]:
+def purposes_of(zone: ZoneContext) -> list[PipelinePurpose]:
     """The purposes of the identities of a landing zone, in the order of their work; one of them deploys its package."""
     answering = answers(zone.package.context.blueprint, zone.spec.name)
     return [spec for spec in pipeline_purposes().values() if spec.serves(zone.spec.purpose, zone.asked, answering)]
@@ -105,31 +104,6 @@ def _trusted(zone: ZoneContext, wanted: Mlops, stage: Stage, spec: PipelinePurpo
         parent=identity.resource.symbol,
         purpose=spec.purpose,
         credentials=(credential,) if trusted.subject else (),
-    )
-
-
-def pipeline_steps(zone: ZoneContext) -> tuple[HandoverStep, ...]:
-    """What people do by hand for the pipelines of a landing zone: rights that no package may give to its deployer."""
-    blueprint = zone.package.context.blueprint
-    stage = stage_of(blueprint, zone.spec.name)
-    if blueprint.mlops is None or stage is None:
-        return ()
-    at: Path = (KEY, "environments", blueprint.mlops.environments.index(stage))
-    (deployer,) = (spec.purpose for spec in _purposes(zone) if spec.deploys)
-    name = zone.package.namer.name("managed-identity", deployer)
-    rights = zone.package.context.because("A package that its deployer may change gives that deployer no role.", at)
-    rules = zone.package.context.because("These settings are in no file.", at)
-    approvers = ", ".join(stage.approvers) or "no approver"
-    return (
-        HandoverStep(
-            step=f"Give the identity {name} the rights that this step lists for the deployer, and no others.",
-            because=rights,
-        ),
-        HandoverStep(
-            step=f"On the platform make the environments that begin with {stage.name}, as the table *Approvals of"
-            f" pipelines* of REVIEW.md has them ({approvers}).",
-            because=rules,
-        ),
     )
 
 

@@ -3,6 +3,7 @@
 from ringfence.blueprint.language.landing_zone import LandingZone
 from ringfence.blueprint.language.mlops.stages import Stage
 from ringfence.blueprint.language.model import Blueprint
+from ringfence.catalog.pipelines import PipelinePurpose
 
 
 def stage_of(blueprint: Blueprint, zone: str) -> Stage | None:
@@ -28,6 +29,12 @@ def answers(blueprint: Blueprint, zone: str) -> bool:
     """Whether an endpoint of a landing zone answers with a model of the pipelines."""
     models = blueprint.mlops.models if blueprint.mlops else []
     return any(one.serve is not None and one.serve.landing_zone == zone for one in models)
+
+
+def acts_there(blueprint: Blueprint, zone: LandingZone, spec: PipelinePurpose) -> bool:
+    """Whether a landing zone has the identity of a purpose."""
+    asked = [spec.asked] if zone.services.block(spec.asked) else []
+    return spec.serves(zone.purpose, asked, answers(blueprint, zone.name))
 
 
 def zone_of(blueprint: Blueprint, name: str) -> LandingZone | None:
