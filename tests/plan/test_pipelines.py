@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from ringfence.blueprint.language.mlops import Repository
-from ringfence.pipeline import decide
+from ringfence.pipeline import decide, noted
 from ringfence.plan.identity.federation import issuer, repository_claim
 from ringfence.plan.model.module import Module
 from ringfence.plan.model.package import HandoverStep, Plan, modules
 from ringfence.plan.model.services import Elsewhere
+from ringfence.plan.model.values import plain
 
 FOLDER = Path(__file__).parents[1] / "noted"
 
@@ -156,3 +157,23 @@ def test_a_preview_reads_every_group_elsewhere_in_which_its_package_deploys(answ
             assert hub in abroad
             assert {one for one in abroad if one in step} == abroad
             assert "deployments/write" not in step
+
+
+def test_nodes_of_distributed_training_reach_each_other_and_need_quota_first(answering: Plan) -> None:
+    assert answering.mlops is not None
+    (model,) = (one for one in answering.mlops.models if one.nodes > 1)
+    own = next(package for package in answering.packages if package.name == model.package)
+    (cluster,) = (one for module in own.modules for one in module.clusters if plain(one.resource.name) == model.cluster)
+    assert (model.nodes <= cluster.max_nodes, cluster.subnet is not None) == (True, True)
+    groups = [group for module in own.modules for group in module.security_groups if group.subnet == "compute"]
+    among = {
+        rule.direction
+        for group in groups
+        for rule in group.rules
+        if rule.access == "Allow" and rule.sources == rule.destinations and rule.ports == ("1024-65535",)
+    }
+    assert among == {"Inbound", "Outbound"}
+    found = noted(decide(FOLDER / "pipelines-that-answer.yaml")).findings
+    quota = [(each.path, each.value) for each in found if each.code == "NTE07"]
+    path = f"landingZones[name={model.package}].machineLearning.clusters[name={model.cluster}].size"
+    assert quota == [(path, cluster.size)]
