@@ -342,13 +342,17 @@ VARIANTS: Mapping[str, Tree] = {
         regions=["westeurope", "northeurope"],
         premises=PREMISES,
         connections=[SUPPLIED, MLFLOW, *readers("lake"), scored("lake"), *readers("vault"), scored("vault")],
-        egress=FLOWS,
+        egress=[*FLOWS, flow("packages", "fraud", subnets=["agents"])],
         access=looking("lake", "vault"),
         hub={"bastion": BASTION},
         monitoring={"alerts": HEARD},
         mlops=pipelines(
             ["fraud", "scoring", "spark", "lake"],
-            {"name": "payments", "data": {"connection": "fraud-lake-silver", "layer": "silver", "path": "payments"}},
+            {
+                "name": "payments",
+                "data": {"connection": "fraud-lake-silver", "layer": "silver", "path": "payments"},
+                "serve": {"landingZone": "scoring", "endpoint": "score"},
+            },
         ),
     ),
 }

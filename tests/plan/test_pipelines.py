@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from ringfence.blueprint.language.mlops import Repository
-from ringfence.pipeline import decide
+from ringfence.pipeline import decide, noted
 from ringfence.plan.identity.federation import issuer, repository_claim
 from ringfence.plan.model.mlops.judging import Insights, RetrainAt
 from ringfence.plan.model.module import Module
-from ringfence.plan.model.package import Plan, modules
+from ringfence.plan.model.package import HandoverStep, Plan, modules
+from ringfence.plan.model.services import Elsewhere
+from ringfence.plan.model.values import plain
 from tests.banks import Tree, bank, connection, planned, zone
 from tests.variants import CATALOGUED, KEEPING, MLFLOW, SPARK, pipelines
 
@@ -148,3 +150,84 @@ def test_agents_reach_the_hosts_of_their_platform_and_no_other() -> None:
     assert "dev.azure.com" not in hosts("pipelines-of-names.yaml")
     assert "dev.azure.com" in hosts("pipelines-undrafted.yaml")
     assert "github.com" not in hosts("pipelines-undrafted.yaml")
+
+
+@pytest.fixture(scope="module")
+def answering() -> Plan:
+    """A landing zone that trains, one that answers with its model, and one whose endpoint has no model of pipelines."""
+    return decide(FOLDER / "pipelines-that-answer.yaml").plan
+
+
+def test_where_a_model_answers_the_identity_for_release_stands_in_for_the_one_for_deploy(answering: Plan) -> None:
+    assert answering.mlops is not None
+    found = {
+        name: [one.purpose for one in answering.mlops.identities if one.package == name]
+        for name in ("fraud", "scoring", "idle")
+    }
+    assert found == {
+        "fraud": ["preview", "deploy", "train", "register", "promote"],
+        "scoring": ["preview", "release"],
+        "idle": ["preview", "deploy"],
+    }
+
+
+def steps(plan: Plan, package: str) -> list[HandoverStep]:
+    """The steps by hand of a package that name an identity of the pipelines."""
+    found = next(one for one in plan.packages if one.name == package)
+    return [one for one in found.handover if "Give the identity" in one.step]
+
+
+def test_rights_of_the_deployer_go_to_the_one_identity_that_deploys(answering: Plan) -> None:
+    deploys = {
+        package: steps(answering, package)[0].step.split()[3].split("-")[-2] for package in ("fraud", "scoring", "idle")
+    }
+    assert deploys == {"fraud": "deploy", "scoring": "release", "idle": "deploy"}
+
+
+def test_release_reads_the_registry_of_another_landing_zone_and_nothing_confirms_that_it_must(answering: Plan) -> None:
+    reading = [
+        one for name in ("fraud", "scoring", "idle") for one in steps(answering, name) if "Reader on the" in one.step
+    ]
+    assert [one.because.check for one in reading] == ["HND56"]
+    registry = next(
+        one.resource.id
+        for _, module in modules(answering)
+        for one in module.services
+        if one.resource.type.endswith("/registries") and "MachineLearning" in one.resource.type
+    )
+    assert f"-release-weu Reader on the registry {registry}." in reading[0].step
+
+
+def test_a_preview_reads_every_group_elsewhere_in_which_its_package_deploys(answering: Plan) -> None:
+    for package in answering.packages:
+        if package.name in {"fraud", "scoring", "idle"}:
+            abroad = {
+                f"/subscriptions/{one.subscription.value}/resourceGroups/{one.group.value}"
+                for one in (module.scope for module in package.modules)
+                if isinstance(one, Elsewhere) and one.subscription.value != package.subscription
+            }
+            hub = next(right.scope for right in package.rights if right.role == "Network Contributor")
+            (step,) = (one.step for one in steps(answering, package.name) if "Reader, and a role with" in one.step)
+            assert hub in abroad
+            assert {one for one in abroad if one in step} == abroad
+            assert "deployments/write" not in step
+
+
+def test_nodes_of_distributed_training_reach_each_other_and_need_quota_first(answering: Plan) -> None:
+    assert answering.mlops is not None
+    (model,) = (one for one in answering.mlops.models if one.nodes > 1)
+    own = next(package for package in answering.packages if package.name == model.package)
+    (cluster,) = (one for module in own.modules for one in module.clusters if plain(one.resource.name) == model.cluster)
+    assert (model.nodes <= cluster.max_nodes, cluster.subnet is not None) == (True, True)
+    groups = [group for module in own.modules for group in module.security_groups if group.subnet == "compute"]
+    among = {
+        rule.direction
+        for group in groups
+        for rule in group.rules
+        if rule.access == "Allow" and rule.sources == rule.destinations and rule.ports == ("1024-65535",)
+    }
+    assert among == {"Inbound", "Outbound"}
+    found = noted(decide(FOLDER / "pipelines-that-answer.yaml")).findings
+    quota = [(each.path, each.value) for each in found if each.code == "NTE07"]
+    path = f"landingZones[name={model.package}].machineLearning.clusters[name={model.cluster}].size"
+    assert quota == [(path, cluster.size)]

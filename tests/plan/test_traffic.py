@@ -186,11 +186,12 @@ def test_a_flow_may_be_called_as_any_rule_of_the_platform(tmp_path: Path, zones:
     names = {name.removeprefix("allow-") for names in group_names(planned(tmp_path, tree)) for name in names}
     names = {name for name in names if len(name) <= 24} | {f"egress-{'x' * 17}", "egress-dns-udp"}
     assert names >= {"azure-ml", "dns-udp", "private-endpoints", "lake-lake", "deny-all-outbound"}
-    tree["egress"] = [flow(name, *zones, subnets=subnets) for name in sorted(names)]
+    feed = flow("packages", "fraud", subnets=["agents"])
+    tree["egress"] = [feed, *(flow(name, *zones, subnets=subnets) for name in sorted(names))]
     found = group_names(planned(tmp_path, tree))
     assert [name for group in found for name, count in Counter(group).items() if count > 1] == []
     assert max(len(name) for group in found for name in group) <= 80
-    assert sum(name.startswith(EGRESS_PREFIX) for group in found for name in group) == 4 * len(names)
+    assert sum(name.startswith(EGRESS_PREFIX) for group in found for name in group) == 4 * len(names) + 1
 
 
 def group_names(decision: Decision) -> list[list[str]]:

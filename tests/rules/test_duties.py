@@ -15,7 +15,8 @@ from ringfence.plan.model.package import Plan, modules
 from ringfence.rules.mlops.duties import check
 from tests.rules.edits import edited, put
 
-NAMES = Path(__file__).parents[1] / "noted" / "pipelines-of-names.yaml"
+NOTED = Path(__file__).parents[1] / "noted"
+NAMES = NOTED / "pipelines-of-names.yaml"
 
 
 @pytest.fixture(scope="module")
@@ -74,3 +75,36 @@ def test_an_identity_outside_the_pipelines_trusts_nothing(piped: Plan) -> None:
 
 def test_without_pipelines_nothing_is_said(piped: Plan) -> None:
     assert list(check(replace(piped, mlops=None))) == []
+
+
+@pytest.fixture(scope="module")
+def answering() -> Plan:
+    """A plan with a model that answers in another landing zone than the one that trains it."""
+    return decide(NOTED / "pipelines-that-answer.yaml").plan
+
+
+@pytest.mark.parametrize("more", [("deploy",), ("deploy", "release"), ()])
+def test_production_traffic_has_release_as_its_one_writer(answering: Plan, more: tuple[str, ...]) -> None:
+    assert list(check(answering)) == []
+    assert answering.mlops is not None
+    (stage,) = answering.mlops.stages
+    release = next(one for one in stage.identities if one.purpose == "release")
+    others = tuple(one for one in stage.identities if one.purpose != "release")
+    planted = tuple(replace(release, purpose=purpose) for purpose in more)
+    spoilt = replace(stage, identities=(*others, *planted))
+    found = list(check(replace(answering, mlops=replace(answering.mlops, stages=(spoilt,)))))
+    assert "MLO14" in {each.code for each in found}
+
+
+@pytest.mark.parametrize(
+    ("holder", "role", "duties"),
+    [
+        ("releaseIdentity", "Azure AI Administrator", ["train", "register"]),
+        ("previewIdentity", "Azure AI Administrator", ["deploy", "train", "register", "release"]),
+    ],
+)
+def test_release_deploys_its_package_and_builds_nothing(
+    answering: Plan, holder: str, role: str, duties: list[str]
+) -> None:
+    found = list(check(with_role(answering, holder, role)))
+    assert [each.message.partition("what ")[2].partition(" does")[0] for each in found] == duties

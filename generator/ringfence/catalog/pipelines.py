@@ -25,7 +25,9 @@ class PipelinePurpose(Spec):
 
     `environment` follows the name of the environment on the platform; `approved` says whether its jobs wait for an
     approver. `in_` are purposes of landing zones that have such an identity, () for all; `asked` is an option that must
-    be set there; `acts` are symbols of identities as which its jobs or deployments run.
+    be set there; `answers` says whether an endpoint there must answer with a model of the pipelines (true) or must not
+    (false), None for both. `deploys` says that it deploys the package. `acts` are symbols of identities as which its
+    jobs or deployments run.
     """
 
     purpose: str
@@ -33,12 +35,19 @@ class PipelinePurpose(Spec):
     approved: bool
     in_: tuple[str, ...] = Field(default=(), alias="in")
     asked: str = ""
+    answers: bool | None = None
+    deploys: bool = False
     acts: tuple[str, ...] = ()
     does: str
     grants: tuple[PipelineGrant, ...] = ()
 
-    def serves(self, purpose: str, asked: Collection[str]) -> bool:
-        """Whether a landing zone for this purpose, with these options, has such an identity."""
+    def serves(self, purpose: str, asked: Collection[str], answers: bool) -> bool:
+        """Whether a landing zone for this purpose, with these options, has such an identity.
+
+        `answers` says whether an endpoint there answers with a model of the pipelines.
+        """
+        if self.answers not in (None, answers):
+            return False
         return (not self.in_ or purpose in self.in_) and (not self.asked or self.asked in asked)
 
     @property

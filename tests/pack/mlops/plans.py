@@ -27,7 +27,9 @@ from tests.banks import bank, planned, zone
 from tests.variants import SUPPLIED
 
 WHY = Reason(text="A test asks for it.")
-PURPOSES = ("preview", "deploy", "train", "register", "promote", "release")
+TRAINING = ("preview", "deploy", "train", "register", "promote")
+ANSWERING = ("preview", "release")
+"""Purposes of the identities of a landing zone that trains, and of one that answers with a model of the pipelines."""
 GITHUB, AZURE_DEVOPS = "github", "azureDevOps"
 SUBSCRIPTION = "4b90f6e2-83c1-4d7a-95be-27a0c6d1f802"
 CREDIT = PipelineModel(
@@ -98,14 +100,19 @@ def plain() -> Plan:
 
 
 def pipelines(platform: str, *models: PipelineModel) -> Mlops:
-    """The pipelines of that bank, with an identity of each purpose in each of its landing zones."""
+    """The pipelines of that bank, with the identities that its landing zones have."""
+    released = {one.released.package for one in models or (CREDIT,) if one.released}
     packages = [package for package in plain().packages if package.name != "connectivity"]
     stage = PipelineStage(
         name="prod",
         production=True,
         approvers=("model-risk",),
         zones=tuple(_zone(package.name, package.subscription) for package in packages),
-        identities=tuple(_identity(package.name, purpose) for package in packages for purpose in PURPOSES),
+        identities=tuple(
+            _identity(package.name, purpose)
+            for package in packages
+            for purpose in (ANSWERING if package.name in released else TRAINING)
+        ),
         pool=AgentPool(
             package="fraud",
             name="agents-prod",

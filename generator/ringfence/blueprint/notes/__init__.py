@@ -18,7 +18,7 @@ from ringfence.blueprint.notes.gateways import bastion_beside_gateway, client_el
 from ringfence.blueprint.notes.lakes import deleted_tables, early_moves, without_writers
 from ringfence.blueprint.notes.models import retiring, undated
 from ringfence.blueprint.notes.people import without_callers, without_input, without_people, without_readers
-from ringfence.blueprint.notes.pipelines import unjudged, unnumbered, untrusted
+from ringfence.blueprint.notes.pipelines import shared, unjudged, unnumbered, untrusted
 from ringfence.blueprint.notes.quota import beyond_quota, without_builder
 from ringfence.blueprint.notes.readers import unopened, unread
 from ringfence.blueprint.notes.regions import away_from_the_hub, closed_to_firewalls, few_zones, without_analytics
@@ -69,6 +69,7 @@ def notes(blueprint: Blueprint, document: Document, as_of: date | None = None) -
         unnumbered,
         untrusted,
         unjudged,
+        shared,
     ]
     found = [replace(each, severity=Severity.NOTE) for check in checks for each in check(blueprint, document)]
     return Report.of(found) + (late(blueprint, document, as_of) if as_of else Report())

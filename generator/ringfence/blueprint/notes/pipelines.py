@@ -1,4 +1,6 @@
-"""Notes NTE95 to NTE97: subjects without ids, identities that trust nothing yet, models that are not judged."""
+"""Notes NTE93 and NTE95 to NTE97: subscriptions with two deployers, subjects without ids, identities that trust nothing
+yet, models that are not judged.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +8,15 @@ from collections.abc import Iterator
 
 from ringfence.blueprint.language.landing_zone import LandingZone
 from ringfence.blueprint.language.mlops import AZURE_DEVOPS, GITHUB_HOST, KEY
-from ringfence.blueprint.language.mlops.placed import zone_of
+from ringfence.blueprint.language.mlops.placed import acts_there, answers, stage_of, zone_of
 from ringfence.blueprint.language.model import Blueprint
-from ringfence.catalog.pipelines import PipelinePurpose, pipeline_purposes
+from ringfence.catalog.pipelines import pipeline_purposes
 from ringfence.diagnostics import Diagnostic
 from ringfence.load.document import Document
 
 SUBJECTS = "entra-docs workload-id/workload-identities-github-immutable-subjects.md (2026-07-28)"
 DRAFTS = "azure-devops-docs pipelines/release/configure-workload-identity.md (2024-10-16)"
+SCOPES = "azure-docs role-based-access-control/scope-overview.md, child scopes inherit"
 FAIRNESS = "azure-ai-docs machine-learning/concept-fairness-ml.md"
 
 
@@ -35,18 +38,18 @@ def untrusted(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
         return
     for index, stage in enumerate(wanted.environments):
         zones = [zone for name in stage.landing_zones if (zone := zone_of(blueprint, name))]
-        needed = {(zone.name, one) for zone in zones for one, spec in pipeline_purposes().items() if _has(zone, spec)}
+        needed = {
+            (zone.name, one)
+            for zone in zones
+            for one, spec in pipeline_purposes().items()
+            if acts_there(blueprint, zone, spec)
+        }
         missing = needed - {(one.landing_zone, one.purpose) for one in stage.service_connections}
         if missing:
             message = f"{len(missing)} identities of '{stage.name}' trust no service connection yet"
             hint = "after the first deployment draft them, and add issuer and subject under serviceConnections"
             path = (KEY, "environments", index, "name")
             yield document.finding("NTE96", path, message, hint=hint, source=DRAFTS)
-
-
-def _has(zone: LandingZone, spec: PipelinePurpose) -> bool:
-    """Whether a landing zone gets the identity of a purpose."""
-    return spec.serves(zone.purpose, [spec.asked] if zone.services.block(spec.asked) else [])
 
 
 def unjudged(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
@@ -56,3 +59,25 @@ def unjudged(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
             message = f"'{model.name}' is of high materiality, and no gate compares groups of people"
             path = (KEY, "models", index, "materiality")
             yield document.finding("NTE97", path, message, hint="give fairness", source=FAIRNESS)
+
+
+def shared(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
+    """NTE93: a landing zone that answers, in a subscription that another identity of the pipelines deploys to."""
+    for index, zone in enumerate(blueprint.landing_zones):
+        if not answers(blueprint, zone.name) or stage_of(blueprint, zone.name) is None:
+            continue
+        there = _subscription(blueprint, zone)
+        others = [
+            one.name
+            for one in blueprint.landing_zones
+            if one.name != zone.name and stage_of(blueprint, one.name) and _subscription(blueprint, one) == there
+        ]
+        if others:
+            message = f"rights on the subscription of '{zone.name}' go to deployers of {', '.join(others)} too"
+            hint = "name another subscription for one of them, or let the same people approve both"
+            yield document.finding("NTE93", ("landingZones", index, "name"), message, hint=hint, source=SCOPES)
+
+
+def _subscription(blueprint: Blueprint, zone: LandingZone) -> str | None:
+    """The name of a landing zone's subscription: what it says, else what its environment says."""
+    return zone.subscription or next(one.subscription for one in blueprint.environments if one.name == zone.environment)

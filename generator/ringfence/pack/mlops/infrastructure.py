@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ringfence.pack.mlops.jobs import acts, job, value
-from ringfence.pack.mlops.packages import APPROVED, CHANGE, chained, deploying, released_to
+from ringfence.pack.mlops.packages import APPROVED, CHANGE, chained, deploying
 from ringfence.pack.mlops.pipeline import ASKED, PULL_REQUEST, TIMED, Pipeline
 from ringfence.pack.runbook.script import Script
 from ringfence.plan.model.mlops import Mlops, PipelineStage
@@ -45,10 +45,9 @@ def infrastructure(plan: Plan, mlops: Mlops, scripts: Sequence[Script], blueprin
 
 
 def _deployment(plan: Plan, mlops: Mlops, stage: PipelineStage, scripts: Sequence[Script]) -> Pipeline:
-    """Package after package in the order of DEPLOY.md. Those that models are released to have a pipeline of a model."""
+    """Package after package in the order of DEPLOY.md. Those that models are released to have no identity for it."""
     order = {package.name: number for number, package in enumerate(plan.packages)}
-    found = [act for act in acts(stage, "deploy") if not released_to(mlops, act.zone.package)]
-    ordered = sorted(found, key=lambda act: order[act.zone.package])
+    ordered = sorted(acts(stage, "deploy"), key=lambda act: order[act.zone.package])
     jobs = [one for act in ordered for one in deploying(plan, mlops, act, scripts)]
     return Pipeline(
         file=f"deploy-{stage.name}",

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ringfence.pack.mlops.jobs import Act, act_of, job, value
 from ringfence.pack.mlops.learning import AZURE_ML, evidence_folder
-from ringfence.pack.mlops.packages import AFTER, APPROVED, CHANGE, chained, deploying
+from ringfence.pack.mlops.packages import AFTER, APPROVED, CHANGE, chained, deploying, in_turn
 from ringfence.pack.mlops.pipeline import ASKED, TIMED, Given, Job, Pipeline, Taken, Value
 from ringfence.pack.runbook.script import Script
 from ringfence.plan.model.mlops import Mlops, PipelineModel, ReleasedTo
@@ -40,10 +40,9 @@ def of_model(plan: Plan, mlops: Mlops, model: PipelineModel, scripts: Sequence[S
     promotes = act_of(mlops, model.package, "promote")
     if promotes and model.registry:
         yield _promotion(model, promotes)
-    if model.released and (release := _release(plan, mlops, model, model.released, scripts)):
-        yield release
-    if model.released and (rolls := act_of(mlops, model.released.package, "release")):
-        yield _roll_back(model, model.released, rolls)
+    if model.released and (releases := act_of(mlops, model.released.package, "release")):
+        yield _release(plan, mlops, model, model.released, releases, scripts)
+        yield _roll_back(model, model.released, releases)
 
 
 def cron(retrain: RetrainAt) -> str:
@@ -106,23 +105,21 @@ def _promotion(model: PipelineModel, promotes: Act) -> Pipeline:
 
 
 def _release(
-    plan: Plan, mlops: Mlops, model: PipelineModel, to: ReleasedTo, scripts: Sequence[Script]
-) -> Pipeline | None:
-    """The package of the endpoint is deployed as a whole; then each deployment is asked. None without identities."""
-    deploys, releases = (act_of(mlops, to.package, purpose) for purpose in ("deploy", "release"))
-    if not deploys or not releases:
-        return None
+    plan: Plan, mlops: Mlops, model: PipelineModel, to: ReleasedTo, releases: Act, scripts: Sequence[Script]
+) -> Pipeline:
+    """The package of the endpoint is deployed as a whole; then each deployment is asked: all as one identity."""
     asks = job(releases, "try", f"Ask {to.called}", "try", _at_endpoint(model, to))
     return Pipeline(
         file=f"{model.name}-release",
         title=f"Release {model.name}",
         runs=ASKED,
         given=(APPROVED, CHANGE, AFTER),
-        jobs=chained((*deploying(plan, mlops, deploys, scripts), asks)),
+        jobs=chained((*deploying(plan, mlops, releases, scripts), asks)),
     )
 
 
 def _roll_back(model: PipelineModel, to: ReleasedTo, releases: Act) -> Pipeline:
+    """The traffic goes to another deployment; it waits while the package is deployed, which would undo it."""
     rolls: Job = job(
         releases, "roll-back", f"Roll back {model.name}", "rollback", _at_endpoint(model, to), (_DEPLOYMENT,)
     )
@@ -131,7 +128,7 @@ def _roll_back(model: PipelineModel, to: ReleasedTo, releases: Act) -> Pipeline:
         title=f"Roll back {model.name}",
         runs=ASKED,
         given=(_DEPLOYMENT,),
-        jobs=(rolls,),
+        jobs=(in_turn(rolls, to.package),),
     )
 
 

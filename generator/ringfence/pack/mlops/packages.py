@@ -37,7 +37,12 @@ def deploying(plan: Plan, mlops: Mlops, act: Act, scripts: Sequence[Script]) -> 
     """
     package = act.zone.package
     made = (*_deployment(plan, mlops, act), *_scripts(act, [one for one in scripts if one.package == package]))
-    return chained(tuple(replace(one, group=f"deploy-{package}") for one in made))
+    return chained(tuple(in_turn(one, package) for one in made))
+
+
+def in_turn(one: Job, package: str) -> Job:
+    """A job that waits for every other that changes this package, whichever pipeline they are of."""
+    return replace(one, group=f"deploy-{package}")
 
 
 def chained(jobs: Sequence[Job]) -> tuple[Job, ...]:

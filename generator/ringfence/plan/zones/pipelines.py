@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ringfence.blueprint.language.connections import DATABRICKS
 from ringfence.blueprint.language.mlops import KEY, Mlops
-from ringfence.blueprint.language.mlops.placed import agents_zone, registered_at, stage_of, trained_at
+from ringfence.blueprint.language.mlops.placed import agents_zone, answers, stage_of
 from ringfence.blueprint.language.mlops.stages import Stage
 from ringfence.catalog.pipelines import PipelinePurpose, pipeline_purposes
 from ringfence.catalog.read import services
@@ -20,17 +19,15 @@ from ringfence.plan.model.identifiers import camel
 from ringfence.plan.model.lake import Loop
 from ringfence.plan.model.mlops.federation import OWNER, FederatedCredential, Trusted
 from ringfence.plan.model.module import SUBSCRIPTION, Module
-from ringfence.plan.model.package import HandoverStep
 from ringfence.plan.model.services import Identity
 from ringfence.plan.model.values import Given
 from ringfence.plan.services.mlops.agents import SUBNET, kinds_of, plan_agents
 from ringfence.plan.zones.prerequisites import PlacedService, Prerequisites, scopes
 from ringfence.plan.zones.zone_context import ZoneContext
 
-MODULE, CREDENTIAL, DEPLOY, TRAIN = "pipelines", "federated-credential", "deploy", "train"
+MODULE, CREDENTIAL = "pipelines", "federated-credential"
 POOLED = "pipelines.azureDevOps"
 """The option of a landing zone with agents of Azure DevOps."""
-RUN = "azure-databricks-docs security/auth/access-control, job permissions: Can Manage Run"
 SUBJECTS = "github-docs actions/reference/security/oidc.md, subject of a job that names an environment"
 
 
@@ -42,7 +39,7 @@ def pipelines(zone: ZoneContext, parts: Prerequisites, placed: Iterable[PlacedSe
     stage = stage_of(blueprint, zone.spec.name)
     if blueprint.mlops is None or stage is None:
         return
-    chosen = [spec for spec in pipeline_purposes().values() if spec.serves(zone.spec.purpose, zone.asked)]
+    chosen = purposes_of(zone)
     identities = tuple(
         managed_identities.identity(
             zone.package, WORKLOAD, spec.symbol, spec.purpose, f"Pipelines: {spec.does}.", module=MODULE
@@ -70,6 +67,12 @@ def pipelines(zone: ZoneContext, parts: Prerequisites, placed: Iterable[PlacedSe
         count = zone.spec.machine_learning.agents.count
         before = (parts.route, *(module.name for module in rights if module.scope == NETWORK))
         yield from plan_agents(zone.package, blueprint.mlops, count, parts.links[SUBNET], zone.sink, before)
+
+
+def purposes_of(zone: ZoneContext) -> list[PipelinePurpose]:
+    """The purposes of the identities of a landing zone, in the order of their work; one of them deploys its package."""
+    answering = answers(zone.package.context.blueprint, zone.spec.name)
+    return [spec for spec in pipeline_purposes().values() if spec.serves(zone.spec.purpose, zone.asked, answering)]
 
 
 def _pool_rights(zone: ZoneContext, parts: Prerequisites) -> list[Placed]:
@@ -102,54 +105,6 @@ def _trusted(zone: ZoneContext, wanted: Mlops, stage: Stage, spec: PipelinePurpo
         purpose=spec.purpose,
         credentials=(credential,) if trusted.subject else (),
     )
-
-
-def pipeline_steps(zone: ZoneContext) -> tuple[HandoverStep, ...]:
-    """What people do by hand for the pipelines of a landing zone: rights that no package may give to its deployer."""
-    blueprint = zone.package.context.blueprint
-    stage = stage_of(blueprint, zone.spec.name)
-    if blueprint.mlops is None or stage is None:
-        return ()
-    at: Path = (KEY, "environments", blueprint.mlops.environments.index(stage))
-    name = zone.package.namer.name("managed-identity", DEPLOY)
-    rights = zone.package.context.because("A package that its deployer may change gives that deployer no role.", at)
-    rules = zone.package.context.because("These settings are in no file.", at)
-    approvers = ", ".join(stage.approvers) or "no approver"
-    return (
-        *_spark_steps(zone, blueprint.mlops),
-        HandoverStep(
-            step=f"Give the identity {name} the rights that this step lists for the deployer, and no others.",
-            because=rights,
-        ),
-        HandoverStep(
-            step=f"On the platform make the environments that begin with {stage.name}, as the table *Approvals of"
-            f" pipelines* of REVIEW.md has them ({approvers}).",
-            because=rules,
-        ),
-    )
-
-
-def _spark_steps(zone: ZoneContext, wanted: Mlops) -> Iterator[HandoverStep]:
-    """What lets the identity for training start jobs of Databricks: rights there, which no package gives, and a way."""
-    blueprint = zone.package.context.blueprint
-    for index, model in enumerate(wanted.models):
-        if model.trained_in != DATABRICKS or registered_at(blueprint, model) != zone.spec.name:
-            continue
-        trained, name = trained_at(blueprint, model), zone.package.namer.name("managed-identity", TRAIN)
-        at: Path = (KEY, "models", index, "trainedIn")
-        because = zone.package.context.because(
-            "Databricks gives rights on its jobs itself.", at, source=RUN, check="HND58"
-        )
-        yield HandoverStep(
-            step=f"In the Databricks workspace of {trained} add the identity {name} by its client id. Give it"
-            f" Can Manage Run on the job of {model.name}. Write host and job into ml/{model.name}/databricks.json.",
-            because=because,
-        )
-        yield HandoverStep(
-            step=f"Open TCP 443 from the agents to the private endpoint of the Databricks workspace of {trained}; no"
-            " connection of the blueprint does.",
-            because=because,
-        )
 
 
 def pipeline_services(zone: ZoneContext) -> tuple[Service, ...]:

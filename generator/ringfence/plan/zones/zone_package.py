@@ -22,7 +22,8 @@ from ringfence.plan.rules.settled import Settled
 from ringfence.plan.telemetry.alerts import alerts_module
 from ringfence.plan.zones import compose
 from ringfence.plan.zones.hooks import hooks_of
-from ringfence.plan.zones.pipelines import pipeline_services, pipeline_steps
+from ringfence.plan.zones.pipeline_steps import pipeline_steps
+from ringfence.plan.zones.pipelines import pipeline_services
 from ringfence.plan.zones.zone_context import ZoneContext
 
 GROUPS = ((NETWORK, "network"), (WORKLOAD, "workload"))
@@ -64,7 +65,7 @@ def zone_package(context: BlueprintContext, index: int, zone: LandingZone, settl
             *handover_steps(
                 here, services_in_use.zone_services(blueprint, zone), services_in_use.options(blueprint, zone)
             ),
-            *pipeline_steps(planned),
+            *pipeline_steps(planned, modules),
         ),
         remote=tuple(hooks_of(planned.purpose).remote(planned, network)),
         because=(context.because("Each landing zone has its own network, package and approval.", at),),

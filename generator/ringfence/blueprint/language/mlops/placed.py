@@ -1,10 +1,11 @@
-"""Where environments of pipelines act: their landing zones, and the one with the agents."""
+"""Where environments of pipelines act: their landing zones, the one with the agents, those that answer."""
 
 from ringfence.blueprint.language.connections import DATABRICKS, MLFLOW
 from ringfence.blueprint.language.landing_zone import LandingZone
 from ringfence.blueprint.language.mlops.models import TrackedModel
 from ringfence.blueprint.language.mlops.stages import Stage
 from ringfence.blueprint.language.model import Blueprint
+from ringfence.catalog.pipelines import PipelinePurpose
 
 
 def stage_of(blueprint: Blueprint, zone: str) -> Stage | None:
@@ -24,6 +25,18 @@ def agents_zone(blueprint: Blueprint, stage: Stage) -> str:
     if stage.agents is not None:
         return stage.agents if stage.agents in known else ""
     return known[0] if len(known) == 1 else ""
+
+
+def answers(blueprint: Blueprint, zone: str) -> bool:
+    """Whether an endpoint of a landing zone answers with a model of the pipelines."""
+    models = blueprint.mlops.models if blueprint.mlops else []
+    return any(one.serve is not None and one.serve.landing_zone == zone for one in models)
+
+
+def acts_there(blueprint: Blueprint, zone: LandingZone, spec: PipelinePurpose) -> bool:
+    """Whether a landing zone has the identity of a purpose."""
+    asked = [spec.asked] if zone.services.block(spec.asked) else []
+    return spec.serves(zone.purpose, asked, answers(blueprint, zone.name))
 
 
 def zone_of(blueprint: Blueprint, name: str) -> LandingZone | None:

@@ -1,16 +1,23 @@
-"""Rules MLO01, MLO06, MLO07: agents stand in a landing zone, zones have one environment, production has approvers."""
+"""Rules MLO01, MLO06, MLO07 and MLO13: agents stand somewhere and reach their feed, landing zones have one environment,
+production has approvers.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ringfence.blueprint.language.egress import EgressFlow
 from ringfence.blueprint.language.mlops import KEY
 from ringfence.blueprint.language.mlops.placed import agents_zone, workshops
+from ringfence.blueprint.language.mlops.stages import Stage
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.diagnostics import Diagnostic
 from ringfence.load.document import Document
 from ringfence.load.places import Path
 
+AGENTS, HTTPS = "agents", 443
+"""The role of their subnet, and the port on which a feed answers."""
+FEED = "azure-docs firewall/rule-processing.md: what no rule allows is denied"
 REVIEWERS = "github-docs actions/reference/workflows-and-actions/deployments-and-environments.md, required reviewers"
 
 
@@ -33,6 +40,29 @@ def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
             message = f"'{stage.name}' is production, and nothing there waits for an approval"
             hint = "list the teams that approve under 'approvers', or write production: false"
             yield document.finding("MLO07", (*at, "name"), message, hint=hint, source=REVIEWERS)
+        yield from _feed(blueprint, stage, document)
+
+
+def _feed(blueprint: Blueprint, stage: Stage, document: Document) -> Iterator[Diagnostic]:
+    """MLO13: a flow leads from the agents to the feed from which their jobs install."""
+    home = agents_zone(blueprint, stage)
+    host = blueprint.mlops.agents.packages if blueprint.mlops else ""
+    if home and not any(home in flow.landing_zones and _leads(flow, host) for flow in blueprint.egress):
+        message = f"agents in '{home}' cannot reach {host}: no egress flow leads there from their subnet"
+        hint = f"add an egress flow with landingZones: [{home}], subnets: [{AGENTS}] and to: {{fqdns: [{host}]}}"
+        yield document.finding("MLO13", (KEY, "agents", "packages"), message, hint=hint, source=FEED)
+
+
+def _leads(flow: EgressFlow, host: str) -> bool:
+    """Whether a flow leads from agents to a host by HTTPS; which names stand behind addresses no blueprint tells."""
+    if AGENTS not in (flow.subnets or ()) or flow.protocol != "TCP" or HTTPS not in flow.ports:
+        return False
+    names = flow.to.fqdns or ()
+    return flow.to.addresses is not None or any(_covers(name.lower(), host) for name in names)
+
+
+def _covers(name: str, host: str) -> bool:
+    return name == host or (name.startswith("*.") and host.endswith(name[1:]))
 
 
 def _shared(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:

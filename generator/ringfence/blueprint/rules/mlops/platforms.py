@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ringfence.blueprint.language.mlops import AZURE_DEVOPS, GITHUB_HOST, KEY, Mlops
+from ringfence.blueprint.language.mlops.placed import acts_there, zone_of
 from ringfence.blueprint.language.model import Blueprint
+from ringfence.catalog.pipelines import pipeline_purposes
 from ringfence.diagnostics import Diagnostic
 from ringfence.load.document import Document
 from ringfence.load.places import Path
@@ -23,7 +25,7 @@ def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
     rows = _of_azure_devops(wanted) if wanted.platform == AZURE_DEVOPS else _of_github(wanted)
     for code, path, message, hint, source in rows:
         yield document.finding(code, (KEY, *path), message, hint=hint, source=source)
-    yield from _connections(wanted, document)
+    yield from _connections(blueprint, wanted, document)
 
 
 _Row = tuple[str, Path, str, str, str]
@@ -76,7 +78,7 @@ def _of_github(wanted: Mlops) -> Iterator[_Row]:
         )
 
 
-def _connections(wanted: Mlops, document: Document) -> Iterator[Diagnostic]:
+def _connections(blueprint: Blueprint, wanted: Mlops, document: Document) -> Iterator[Diagnostic]:
     """MLO09: service connections are those of Azure DevOps, each for one identity and with one subject."""
     subjects: dict[tuple[str, str], str] = {}
     for index, stage in enumerate(wanted.environments):
@@ -87,6 +89,9 @@ def _connections(wanted: Mlops, document: Document) -> Iterator[Diagnostic]:
                 message, hint = "GitHub has no service connections; subjects are made of names", "remove the entry"
             elif one.landing_zone not in stage.landing_zones:
                 message, hint = f"'{one.landing_zone}' is no landing zone of '{stage.name}'", "name one that it lists"
+            elif one.purpose not in (there := _purposes(blueprint, one.landing_zone)):
+                message = f"'{one.landing_zone}' has no identity for {one.purpose}"
+                hint = f"name one that it has: {', '.join(there)}"
             elif (one.landing_zone, one.purpose) in identities:
                 message = f"the identity for {one.purpose} in '{one.landing_zone}' has a service connection already"
                 hint = "remove one of the two"
@@ -97,3 +102,9 @@ def _connections(wanted: Mlops, document: Document) -> Iterator[Diagnostic]:
                 identities.add((one.landing_zone, one.purpose))
                 continue
             yield document.finding("MLO09", (*at, "name"), message, hint=hint, source=DRAFTS)
+
+
+def _purposes(blueprint: Blueprint, name: str) -> list[str]:
+    """What identities of pipelines in a landing zone are for."""
+    zone = zone_of(blueprint, name)
+    return [one for one, spec in pipeline_purposes().items() if zone and acts_there(blueprint, zone, spec)]

@@ -8,7 +8,7 @@ from ringfence.blueprint.language.landing_zone import LandingZone
 from ringfence.blueprint.language.mlops import AZURE_DEVOPS, GITHUB_HOST, KEY
 from ringfence.blueprint.language.mlops import Mlops as Wanted
 from ringfence.blueprint.language.mlops import Repository as RepositorySpec
-from ringfence.blueprint.language.mlops.placed import agents_zone
+from ringfence.blueprint.language.mlops.placed import agents_zone, answers
 from ringfence.blueprint.language.mlops.stages import Stage
 from ringfence.catalog.pipelines import pipeline_purposes
 from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext, Path
@@ -88,7 +88,7 @@ def _identities(
     asked = options(context.blueprint, zone)
     group = next(one.resource.id for one in package.groups if one.resource.symbol == WORKLOAD)
     for purpose, spec in pipeline_purposes().items():
-        if spec.serves(zone.purpose, asked):
+        if spec.serves(zone.purpose, asked, answers(context.blueprint, zone.name)):
             environment = f"{stage.name}-{spec.environment}"
             name = namer.name("managed-identity", purpose)
             trusted = trust(wanted, stage, zone.name, purpose, environment)
