@@ -131,7 +131,9 @@ def following(decision: Decision, before: str, output: Path) -> Decision:
     """A decision that knows the release `before` it, for the folder `output`; raises Rejected (REL01, REL02, ...)."""
     from ringfence.releases.since.previous import since
 
-    return replace(decision, release=replace(decision.release, since=since(before, decision.plan, output)))
+    release = decision.release
+    found = since(before, decision.plan, output, release.accepted)
+    return replace(decision, release=replace(release, since=found))
 
 
 def noted(decision: Decision, as_of: date | None = None) -> Report:
