@@ -20,7 +20,7 @@ from ringfence.plan.model.values import Code
 from ringfence.plan.model.written.inventory import resources
 from ringfence.releases.release import Release
 
-MOST = 17
+MOST = 18
 """Rows of a table on the page. Of risks the others follow in a paragraph; of other tables a last row counts them."""
 
 

@@ -10,7 +10,7 @@ from ringfence.catalog.tables import private_links
 from ringfence.plan.context.package_context import WORKLOAD, PackageContext, ref
 from ringfence.plan.identity import role_assignments
 from ringfence.plan.model.module import Module
-from ringfence.plan.model.values import SERVICES, Given, Resource, plain
+from ringfence.plan.model.values import SERVICES, SOME, Given, Resource, plain
 from ringfence.plan.services.service import Wiring, child
 
 ACCOUNT, KIND, CONNECTION = "language-model", "foundry-project", "project-connection"
@@ -42,4 +42,5 @@ def _host(package: PackageContext) -> Given[str]:
     cloud = package.context.blueprint.institution.cloud
     (domain,) = private_links()[services()[STORAGE].type, "blob"].public(cloud)
     address = f"https://{plain(_storage(package).name)}.{domain}/"
-    return Given(SERVICES, "languageModel.storageHost", address, "Address of the blobs that the project knows.")
+    text = "Address of the blobs that the project knows."
+    return Given(SERVICES, "languageModel.storageHost", address, text, bounds=SOME)
