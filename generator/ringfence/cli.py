@@ -235,8 +235,16 @@ def generate(
 @click.option("--package", "packages", multiple=True, help="Only this package; may be given several times.")
 @click.option("--blueprint", type=BLUEPRINT, help="Plan this again, with its ledger, and compare every decision.")
 @click.option("--since", metavar="RELEASE", help="Compute REMOVAL.md and BACKOUT.md anew from this release before.")
+@as_of_option
 @findings_format
-def check(folder: Path, packages: tuple[str, ...], blueprint: Path | None, since: str | None, form: str) -> None:
+def check(
+    folder: Path,
+    packages: tuple[str, ...],
+    blueprint: Path | None,
+    since: str | None,
+    as_of: datetime | None,
+    form: str,
+) -> None:
     """Run every witness on a generated FOLDER; writes nothing. Needs Bicep.
 
     Every file must be what plan.json renders to, to the byte. A witness compares what Bicep makes of a package with the
@@ -244,9 +252,12 @@ def check(folder: Path, packages: tuple[str, ...], blueprint: Path | None, since
     """
     from ringfence import pipeline
 
+    if as_of and blueprint is None:
+        raise click.UsageError("--as-of needs --blueprint: days stand in the blueprint and in its decisions")
     records: list[str] = []
+    day = as_of.date() if as_of else None
     with findings(form, folder):
-        report = pipeline.checked(folder, packages, blueprint, progress, records.append, before=since or "")
+        report = pipeline.checked(folder, packages, blueprint, progress, records.append, before=since or "", as_of=day)
     if form == "text":
         digest = pipeline.approval_of(folder)
         click.echo("\n".join([*records, *([f"approval digest: {digest}"] if digest else [])]))

@@ -131,7 +131,9 @@ def following(decision: Decision, before: str, output: Path) -> Decision:
     """A decision that knows the release `before` it, for the folder `output`; raises Rejected (REL01, REL02, ...)."""
     from ringfence.releases.since.previous import since
 
-    return replace(decision, release=replace(decision.release, since=since(before, decision.plan, output)))
+    release = decision.release
+    found = since(before, decision.plan, output, release.accepted)
+    return replace(decision, release=replace(release, since=found))
 
 
 def noted(decision: Decision, as_of: date | None = None) -> Report:
@@ -197,11 +199,13 @@ def checked(
     on_record: Callable[[str], None] = lambda _: None,
     *,
     before: str = "",
+    as_of: date | None = None,
 ) -> Report:
     """Every finding about a generated folder: its files, what Bicep makes of them, and what the blueprint gives.
 
     `packages` are those of which Bicep is asked, all when there are none. `blueprint` is planned again with its ledger,
-    and its decisions are compared (MAN08); what the folder says of the release `before` is computed anew (MAN09).
+    and its decisions are compared (MAN08); what the folder says of the release `before` is computed anew (MAN09). With
+    a blueprint, `due` is told too.
     Raises Rejected for a blueprint with findings, ToolMissing without Bicep.
     """
     from ringfence.check import check
@@ -213,7 +217,7 @@ def checked(
         return files
     given = decide(blueprint) if blueprint else None
     said = Report.of(asked.unasked(plan, given.plan)) if plan and given else Report()
-    said += Report.of(recorded.unrecorded(folder, given.release)) if given else Report()
+    said += Report.of(recorded.unrecorded(folder, given.release)) + due(given, as_of) if given else Report()
     said += told(folder, plan, before) if plan and before else Report()
     return files + said + check(folder, packages, on_step, on_record)
 

@@ -15,6 +15,7 @@ from ringfence.plan.model.package import Plan
 from ringfence.render.tree import render
 from tests.banks import bank, write
 from tests.cli.ringfence import listing, ringfence
+from tests.cli.test_risks import DECIDED
 
 pytestmark = pytest.mark.bicep
 VAULT = "modules/key-vault.bicep"
@@ -153,6 +154,25 @@ def test_check_with_the_blueprint_sees_what_it_does_not_give(folder: Path) -> No
     write(folder.parent, bank(landingZones=[{**bank()["landingZones"][0], "tags": {"owner": "other"}}]))
     found = json.loads(ringfence("check", folder, *options).stdout)["findings"]
     assert {finding["code"] for finding in found} == {"MAN08"}
+
+
+def test_check_tells_what_is_due_as_generate_does(folder: Path) -> None:
+    blueprint = folder.with_name("bank.yaml")
+    blueprint.with_name("bank.decisions.yaml").write_text(DECIDED, "utf-8")
+    options = ("--package", "fraud", "--blueprint", blueprint, "--as-of", "2027-11-02", "--format", "json")
+    found = json.loads(ringfence("check", folder, *options).stdout)["findings"]
+    codes = [finding["code"] for finding in found]
+    validated = json.loads(ringfence("validate", blueprint, *options[4:]).stdout)["findings"]
+    due = [finding for finding in validated if finding["code"] in ("RSK06", "NTE05")]
+    assert "RSK06" in codes
+    assert [finding for finding in found if finding["code"] != "RSK07"] == due
+    assert codes.count("RSK07") == 1
+
+
+def test_a_day_without_a_blueprint_is_misuse(folder: Path) -> None:
+    result = ringfence("check", folder, "--as-of", "2027-11-02")
+    assert result.exit_code == 2
+    assert "--blueprint" in result.stderr
 
 
 def test_line_endings_that_git_changed_are_all_that_is_said(folder: Path) -> None:

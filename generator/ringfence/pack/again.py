@@ -95,10 +95,10 @@ def told(folder: Path, plan: Plan, before: str) -> Report:
     Raises Rejected for a release before that cannot be used.
     """
     try:
-        said = read_release((folder / RELEASE).read_bytes()).since
+        release = read_release((folder / RELEASE).read_bytes())
     except (OSError, ValueError):
         return Report()  # MAN07 says it
-    return Report.of(otherwise(before, plan, said))
+    return Report.of(otherwise(before, plan, release.since, release.accepted))
 
 
 def _made(plan: Plan, held: Mapping[str, str], origin: Origin, release: Release) -> Mapping[str, str]:

@@ -10,7 +10,7 @@ import json
 from dataclasses import asdict, dataclass
 from functools import cache
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from ringfence.plan.context.decisions.acceptance import Acceptance
 from ringfence.releases.since.since import Since
@@ -43,3 +43,21 @@ def release_json(release: Release) -> str:
 def read_release(text: str | bytes) -> Release:
     """The release in the text of a `release.json`; raises ValueError for anything else."""
     return _adapter().validate_json(text)
+
+
+def read_accepted(text: str | bytes) -> tuple[Acceptance, ...] | None:
+    """The decisions about risks in the text of a `release.json`, of another version too; None where it has none."""
+    try:
+        return _decisions().validate_json(text).accepted
+    except ValidationError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    accepted: tuple[Acceptance, ...]
+
+
+@cache
+def _decisions() -> TypeAdapter[_Decided]:
+    return TypeAdapter(_Decided)

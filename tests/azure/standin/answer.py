@@ -15,12 +15,13 @@ SUBSCRIPTION = r"/subscriptions/([^/]+)"
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A request: its path without the query, the query's values, and the body as text."""
+    """A request: its path without the query, the query's values, the body as text, and the header If-Match."""
 
     method: str
     path: str
     query: Mapping[str, str] = field(default_factory=dict)
     body: str = ""
+    if_match: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tests.azure.standin.answer import SUBSCRIPTION, Answer, Call, Route, absent
+from tests.azure.standin.etags import settle, tagged
 from tests.azure.standin.manager import ResourceManager
 from tests.azure.standin.refusal import Refused
 from tests.azure.standin.removal import kept
@@ -73,7 +74,7 @@ class Resources:
 
     def _show(self, resource_id: str, _subscription: str, _: Call) -> Answer:
         resource = self._manager.read(resource_id)
-        return Answer(resource) if resource else absent(resource_id)
+        return Answer(tagged(resource)) if resource else absent(resource_id)
 
     def _purge(self, subscription: str, _: str, group: str, name: str, _call: Call) -> Answer:
         """A deleted account of Cognitive Services gives its name free; one that is not there has none."""
@@ -87,6 +88,7 @@ class Resources:
         resource = self._manager.state.get(resource_id.lower())
         if resource is None:
             return Answer({}, 204)
+        settle(resource, call.if_match)
         if problem := self._stacks.denies("delete", resource):
             raise Refused([problem], 403)
         if problems := list(kept(resource_id.lower(), self._manager.state, {resource_id.lower()})):

@@ -92,7 +92,9 @@ class Handler(BaseHTTPRequestHandler):
     def _serve(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
         parts = urlsplit("/" + self.path.lstrip("/"))
-        call = Call(self.command, parts.path.rstrip("/"), dict(parse_qsl(parts.query)), body)
+        call = Call(
+            self.command, parts.path.rstrip("/"), dict(parse_qsl(parts.query)), body, self.headers.get("If-Match", "")
+        )
         answer = self.server.api.answer(call)
         self.server.log.append(Entry(call.method, call.path, answer.status))
         self._send(answer)

@@ -96,6 +96,10 @@ class Stacks:
         finally:
             self._known = kept
 
+    def hold(self, stack: Stack) -> None:
+        """Know a stack as one that was deployed before."""
+        self._known[stack.id.lower()] = stack
+
     def find(self, key: str) -> Stack | None:
         """A stack by its id in any case."""
         return self._known.get(key.lower())
@@ -129,7 +133,7 @@ class Stacks:
             stack.managed = list(dict.fromkeys([*stack.managed, *(before.managed if before else ())]))
         elif before:
             self._release(stack, unmanaged(before.managed, stack.managed), request.settings["actionOnUnmanage"])
-        self._known[stack.id.lower()] = stack
+        self.hold(stack)
         return stack
 
     def drop(self, stack: Stack, action: Body) -> list[Problem]:

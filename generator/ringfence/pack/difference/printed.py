@@ -41,8 +41,8 @@ def _line(line: Line) -> str:
     where = f"{line.package}: " if line.package else ""
     change = f": {line.change}" if line.change else ""
     note = f" ({line.note})" if line.note else ""
-    facts = " [facts of Ringfence]" if line.facts else ""
-    return f"  {line.sign} {where}{line.what}{change}{note}{facts}"
+    cause = f" [{line.cause}]" if line.cause else ""
+    return f"  {line.sign} {where}{line.what}{change}{note}{cause}"
 
 
 def as_markdown(difference: Difference) -> str:

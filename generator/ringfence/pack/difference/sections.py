@@ -34,13 +34,19 @@ SIGNS = {
 _CAUSES = {
     Cause.BLUEPRINT: "Both are of one version of Ringfence: what differs comes from the blueprint or its ledger.",
     Cause.FACTS: "Blueprint and ledger are the same: every row comes from facts of Ringfence that changed.",
-    Cause.EITHER: "Inputs and version differ, or are not known: a row may come from the blueprint or from facts.",
+    Cause.TOLD: "Rows come from the blueprint or its ledger, but for those that say otherwise.",
+    Cause.EITHER: "Inputs and version differ, or are not known: a row may come from the blueprint or from"
+    " facts. `--between` tells them apart.",
 }
+_MARKS = {Cause.FACTS: "facts of Ringfence", Cause.EITHER: "blueprint or facts"}
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One change in words: its sign, the thing, what happens to it, and what must be known about it."""
+    """One change in words: its sign, the thing, what happens to it, and what must be known about it.
+
+    `cause` is where it comes from, '' where the whole difference says so.
+    """
 
     sign: str
     verb: str
@@ -48,7 +54,7 @@ class Line:
     what: str
     change: str
     note: str
-    facts: bool
+    cause: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +98,6 @@ def unexplained(name: str) -> str:
 
 
 def _line(change: Change, cause: Cause) -> Line:
-    facts = change.cause is Cause.FACTS and cause is not Cause.FACTS
     note = change.note + (f" [{change.source}]" if change.source else "")
     return Line(
         sign=SIGNS[change.verb],
@@ -101,7 +106,7 @@ def _line(change: Change, cause: Cause) -> Line:
         what=change.what,
         change=_change(change),
         note=note,
-        facts=facts,
+        cause="" if change.cause is cause else _MARKS.get(change.cause, ""),
     )
 
 

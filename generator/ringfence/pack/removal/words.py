@@ -6,7 +6,7 @@ import re
 import shlex
 from collections.abc import Iterable, Iterator
 
-from ringfence.catalog.known.removal import Removal, filled
+from ringfence.catalog.known.removal import READ, Removal, filled
 from ringfence.plan.model.values import Code
 from ringfence.releases.since.fate import removal
 from ringfence.releases.since.since import Leaving
@@ -15,6 +15,12 @@ Words = tuple[str, ...]
 _PLAIN: tuple[Words, ...] = (("az", "resource", "delete", "--ids", "{id}", "--api-version", "{api}"),)
 _CONTRIBUTOR = "Contributor"
 _GROUP = re.compile(r"/subscriptions/[^/]+/resourceGroups/([^/]+)", re.IGNORECASE)
+
+
+class Reading(str):
+    """A word with a command in it, in whose place the shell puts what that answers."""
+
+    __slots__ = ()
 
 
 def deletes(row: Leaving) -> tuple[Words, ...]:
@@ -63,11 +69,24 @@ def whole_group(row: Leaving) -> bool:
 
 def printed(commands: Iterable[Words]) -> Code:
     """Commands as lines of shell, each once."""
-    return Code("\n".join(dict.fromkeys(map(shlex.join, commands))))
+    return Code("\n".join(dict.fromkeys(" ".join(map(_spelled, words)) for words in commands)))
+
+
+def _spelled(word: str) -> str:
+    return f'"{word}"' if isinstance(word, Reading) else shlex.quote(word)
 
 
 def _all(commands: Iterable[Words], row: Leaving) -> tuple[Words, ...]:
-    return tuple(filled(words, dict(_values(row))) for words in commands)
+    special = removal(row.kind)
+    values = dict(_values(row))
+    if special and special.reads:
+        values[READ[1:-1]] = f"$({shlex.join(filled(special.reads, values))})"
+    return tuple(_filled(words, values) for words in commands)
+
+
+def _filled(words: Words, values: dict[str, str]) -> Words:
+    pairs = zip(words, filled(words, values), strict=True)
+    return tuple(Reading(value) if READ in word else value for word, value in pairs)
 
 
 def _values(row: Leaving) -> Iterator[tuple[str, str]]:

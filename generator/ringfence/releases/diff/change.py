@@ -36,11 +36,15 @@ class Section(StrEnum):
 
 
 class Cause(StrEnum):
-    """Where a change comes from: what people wrote, facts of another version of Ringfence, or one of the two."""
+    """Where a change comes from: what people wrote, facts of another version of Ringfence, or one of the two.
+
+    TOLD is of a whole difference in which each change has its own cause.
+    """
 
     BLUEPRINT = "blueprint"
     FACTS = "facts"
     EITHER = "blueprint or facts"
+    TOLD = "told row by row"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from ringfence.diagnostics import Diagnostic, Place, Rejected, Report
 from ringfence.plan.model.package import Plan
 from ringfence.plan.model.written.plan_json import Object, plan_of, typed
-from ringfence.releases.diff import flows, registers, resources, rights
+from ringfence.releases.diff import flows, registers, resources, rights, risks
 from ringfence.releases.diff.change import Cause, Change, Difference, Side
 from ringfence.releases.diff.network_names import Networks, rows
 from ringfence.releases.diff.one_line import merged
@@ -31,7 +31,9 @@ def compare(old: Release, new: Release) -> tuple[Difference, Report]:
         raise Rejected(Report.of([strangers(old, had, new, has)]))
     cause = _cause(old, new)
     try:
-        found = [_caused(change, cause) for change in merged(_changes(had, has, names))]
+        told = merged(_changes(had, has, names))
+        told += tuple(risks.decisions(old.accepted, new.accepted))
+        found = [_caused(change, cause) for change in told]
     except (LookupError, ValueError) as wrong:
         raise unreadable(new if old.edited is None else old, ValueError(f"its parts do not fit: {wrong}")) from None
     difference = Difference(
@@ -52,6 +54,7 @@ def _changes(old: Plan, new: Plan, networks: Networks) -> Iterator[Change]:
     yield from rights.registers(old, new)
     yield from registers.of_packages(old.packages, new.packages)
     yield from registers.changes(old, new)
+    yield from risks.risks(old.risks, new.risks)
 
 
 def _read(release: Release) -> Object:

@@ -1,4 +1,4 @@
-"""What a plan lists beside its resources: packages, flows and connections with their owners, risks, secrets, steps."""
+"""What a plan lists beside its resources: packages, flows and connections with their owners, secrets, steps."""
 
 from __future__ import annotations
 
@@ -23,7 +23,6 @@ def changes(old: Plan, new: Plan) -> Iterator[Change]:
         ("egress", Section.REGISTERS, lambda plan: [(row.name, row) for row in plan.flows]),
         ("connection", Section.REGISTERS, lambda plan: [(row.name, row) for row in plan.connections]),
         ("exemption", Section.REGISTERS, lambda plan: [(row.name, row) for row in plan.exemptions]),
-        ("accepted risk", Section.REGISTERS, lambda plan: [(f"{r.package}/{r.name}", r) for r in plan.risks]),
         (
             "resource let in",
             Section.REGISTERS,
@@ -31,9 +30,9 @@ def changes(old: Plan, new: Plan) -> Iterator[Change]:
         ),
         ("address space", Section.REGISTERS, lambda plan: [(str(row.prefix), row) for row in plan.spaces]),
     ):
-        yield from _register(title, section, "", dict(rows(old)), dict(rows(new)))
-    yield from _register("deployment", Section.CHANGED, "", {"": old.deployment}, {"": new.deployment})
-    yield from _register("institution", Section.CHANGED, "", {"": old.institution}, {"": new.institution})
+        yield from register(title, section, "", dict(rows(old)), dict(rows(new)))
+    yield from register("deployment", Section.CHANGED, "", {"": old.deployment}, {"": new.deployment})
+    yield from register("institution", Section.CHANGED, "", {"": old.institution}, {"": new.institution})
 
 
 def of_packages(old: Sequence[Package], new: Sequence[Package]) -> Iterator[Change]:
@@ -47,11 +46,11 @@ def of_packages(old: Sequence[Package], new: Sequence[Package]) -> Iterator[Chan
             where = f"in {package.location.value}, subscription {package.subscription}" if package else ""
             yield Change(section=section, verb=verb, package=name, what="package", id=name, note=where)
         else:
-            yield from _register("package", Section.CHANGED, name, {"": _about(had)}, {"": _about(has)})
-        yield from _register("secret", Section.SECRETS, name, _secrets(had), _secrets(has))
+            yield from register("package", Section.CHANGED, name, {"": _about(had)}, {"": _about(has)})
+        yield from register("secret", Section.SECRETS, name, _secrets(had), _secrets(has))
         if had and has:
-            yield from _register("step by hand", Section.REGISTERS, name, _steps(had), _steps(has))
-        yield from _register("cluster policy", Section.CHANGED, name, _policies(had), _policies(has))
+            yield from register("step by hand", Section.REGISTERS, name, _steps(had), _steps(has))
+        yield from register("cluster policy", Section.CHANGED, name, _policies(had), _policies(has))
         yield from _remote(name, had, has)
 
 
@@ -101,7 +100,7 @@ def _remote(name: str, old: Package | None, new: Package | None) -> Iterator[Cha
         )
 
 
-def _register(
+def register(
     title: str, section: Section, package: str, old: Mapping[str, object], new: Mapping[str, object]
 ) -> Iterator[Change]:
     """Rows of one register by their key: those of one side only, and the columns that differ."""

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ringfence.diagnostics import Diagnostic, Place, Rejected, Report, Severity
+from ringfence.plan.context.decisions.acceptance import Acceptance
+from ringfence.releases import release as beside
 
 PLAN, MANIFEST = "plan.json", "manifest.json"
 Reader = Callable[[str], bytes]
@@ -18,11 +20,15 @@ Reader = Callable[[str], bytes]
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A plan as text, and what the manifest beside it says; without a manifest nothing is known but the plan."""
+    """A plan as text, and what the manifest beside it says; without a manifest nothing is known but the plan.
+
+    `accepted` are the decisions about its risks; None where no file says them.
+    """
 
     name: str
     plan: bytes
     manifest: Mapping[str, object]
+    accepted: tuple[Acceptance, ...] | None = None
 
     @property
     def files(self) -> Mapping[str, str]:
@@ -76,7 +82,14 @@ def _release(name: str, read: Reader) -> Release:
         manifest = json.loads(read(MANIFEST))
     except (OSError, ValueError, RecursionError):
         manifest = {}
-    return Release(name, plan, manifest if isinstance(manifest, dict) else {})
+    return Release(name, plan, manifest if isinstance(manifest, dict) else {}, _accepted(read))
+
+
+def _accepted(read: Reader) -> tuple[Acceptance, ...] | None:
+    try:
+        return beside.read_accepted(read(beside.NAME))
+    except OSError:
+        return None
 
 
 def _file(path: Path) -> Reader:

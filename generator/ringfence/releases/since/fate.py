@@ -63,7 +63,7 @@ def _fate(key: str, held: Held, gone: Mapping[str, Held], never: set[str], block
     wider = [one for one in around(key, gone) if one not in never]
     stuck = [one for one in wider if one in blocked]
     if key in blocked or set(stuck) - groups:
-        return Fate(Due.LATER, stuck[0] if stuck else "")
+        return Fate(Due.LATER, "" if not stuck or _alone(held, stuck[0]) else stuck[0])
     free = [one for one in wider if one not in blocked]
     return Fate(Due.NOW, "" if not free or _alone(held, free[0]) else free[0])
 

@@ -1,4 +1,4 @@
-"""What REMOVAL.md and BACKOUT.md need of the release before: what leaves, what is added, and what cannot go back."""
+"""What documents need of the release before: what changed, what leaves, what is added, and what cannot go back."""
 
 from __future__ import annotations
 
@@ -52,15 +52,27 @@ class Fixed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """The changes of one `section` of a difference: how many, in which packages, and the names of the first."""
+
+    section: str
+    count: int
+    packages: tuple[str, ...]
+    first: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Since:
     """A release against the one before, of which `version` of Ringfence and `approval` digest are known.
 
+    `changes` is what `ringfence diff` tells of both, a row a section, with what people decided about risks.
     `removal` and `backout` are in the order in which they can be deleted. `deploy` are the packages of the release
     before that undo changes, in its order; `scripts` are those of packages that leave, by path in its folder.
     """
 
     version: str
     approval: str
+    changes: tuple[Told, ...]
     removal: tuple[Leaving, ...]
     backout: tuple[Leaving, ...]
     deploy: tuple[str, ...]

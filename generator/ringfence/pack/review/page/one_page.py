@@ -37,7 +37,7 @@ def one_page(plan: Plan, name: str, approval: str, release: Release, files: Sequ
         "resources": sum(1 for package in plan.packages for _ in resources(package)),
         "count": len(plan.packages),
         "packages": ", ".join(package.name for package in plan.packages),
-        "changes": changes(plan, release),
+        "changes": changes(release.since),
         "ways_in": _ways(ways_in(plan), ("Way in", "To", "From", "Held by")),
         "ways_out": _ways(ways_out(plan), ("Way out", "For", "To", "Held by")),
         "risks_in": _named(one for one in risks if one.way == "in"),
