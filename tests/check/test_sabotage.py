@@ -207,17 +207,15 @@ SABOTAGE = (
     ),
     Sabotage(
         "threats only reported",
-        f"{MODULE}/firewall.bicep",
+        "modules/firewall.bicep",
         swap("threatIntelMode: 'Deny'", "threatIntelMode: 'Alert'"),
         "HRD01",
         "threatIntelMode",
     ),
     Sabotage(
         "a host trusted by threat intelligence",
-        f"{MODULE}/firewall.bicep",
-        swap(
-            "threatIntelMode: 'Deny'", "threatIntelMode: 'Deny'\n    threatIntelWhitelist: { fqdns: ['a.example.com'] }"
-        ),
+        "packages/*/main.bicepparam",
+        swap(r"trustedHosts: \[\]", "trustedHosts: ['a.example.com']"),
         "PAR04",
         "threatIntelWhitelist",
     ),
@@ -230,7 +228,7 @@ SABOTAGE = (
     ),
     Sabotage(
         "groups of rules at once",
-        f"{MODULE}/firewall.bicep",
+        "modules/firewall.bicep",
         swap(r"^@batchSize\(1\).*\n", ""),
         "DEP01",
         "one at a time",

@@ -20,7 +20,7 @@ from tests.variants import VARIANTS
 pytestmark = pytest.mark.bicep
 HUB, ZONE = "packages/connectivity", "packages/fraud"
 NETWORK, BASTION = (f"{HUB}/modules/{name}.bicep" for name in ("network", "bastion"))
-VALUES, POLICY = f"{HUB}/main.bicepparam", f"{HUB}/modules/firewall.bicep"
+VALUES, POLICY = f"{HUB}/main.bicepparam", "modules/firewall.bicep"
 
 
 def within(start: str, edit: Edit) -> Edit:

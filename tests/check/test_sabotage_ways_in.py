@@ -55,11 +55,8 @@ SABOTAGE = (
     ),
     Sabotage(
         "a signature silenced",
-        f"{HUB}/modules/firewall.bicep",
-        swap(
-            r"\{ mode: 'Deny' \}",
-            "{ mode: 'Deny', configuration: { signatureOverrides: [{ id: '2024897', mode: 'Off' }] } }",
-        ),
+        f"{HUB}/main.bicepparam",
+        swap(r"signatureOverrides: \[\]", "signatureOverrides: [{ id: '2024897', mode: 'Off' }]"),
         "PAR04",
         "signatureOverrides",
     ),
@@ -153,7 +150,7 @@ SABOTAGE = (
     ),
     Sabotage(
         "sources kept towards endpoints",
-        f"{HUB}/modules/firewall.bicep",
+        "modules/firewall.bicep",
         swap("autoLearnPrivateRanges: 'Disabled'", "autoLearnPrivateRanges: 'Enabled'"),
         "PAR04",
         "snat",

@@ -17,7 +17,9 @@ from tests.banks import bank, zone
 from tests.properties.test_plan import plan_of
 from tests.variants import VARIANTS
 
-BLUEPRINTS = sorted(file for file in (root() / "blueprints").glob("*.yaml") if "ledger" not in file.name)
+BLUEPRINTS = sorted(
+    file for file in (root() / "blueprints").glob("*.yaml") if not {".ledger", ".decisions"} & set(file.suffixes)
+)
 
 
 @pytest.fixture(scope="module")

@@ -17,8 +17,15 @@ ACCOUNT, KIND, CONNECTION = "language-model", "foundry-project", "project-connec
 STORAGE = "storage"
 
 
+WITH_PROJECT = "language-model-with-project"
+"""The file of an account with a project."""
+
+
 def with_project(package: PackageContext, zone: LandingZone, account: Module) -> Module:
-    """The module of the account, with the connection and the role assignments of its project, where it has one."""
+    """The module of the account, with the connection and the role assignments of its project, where it has one.
+
+    Then its file is another one: what an account without a project has is the same text for every package.
+    """
     project = next((one.resource for one in account.services if one.resource.kind == KIND), None)
     if project is None:
         return account
@@ -29,7 +36,7 @@ def with_project(package: PackageContext, zone: LandingZone, account: Module) ->
     scope = role_assignments.Scope(WORKLOAD, project)
     rows = [each for each in role_assignments.people(package, zone.purpose) if each[1].on == KIND]
     grants = role_assignments.by_symbol(role_assignments.grant(package, account.name, *row, scope) for row in rows)
-    return replace(account, services=(*account.services, connection), grants=grants)
+    return replace(account, shape=WITH_PROJECT, services=(*account.services, connection), grants=grants)
 
 
 def _storage(package: PackageContext) -> Resource:
