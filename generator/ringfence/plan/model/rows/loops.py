@@ -28,6 +28,7 @@ from ringfence.plan.model.lake import Datastore, datastore_columns
 from ringfence.plan.model.module import Module
 from ringfence.plan.model.network import SecurityGroup
 from ringfence.plan.model.rows.loop import Loop, loop
+from ringfence.plan.model.rows.rules import SECURITY_GROUP
 from ringfence.plan.model.services import ROLE_DEFINITION, USER, Diagnostic, Grant, Lock, RoleDefinition
 from ringfence.plan.model.telemetry.alerts import ALERT, MetricAlert
 from ringfence.plan.model.telemetry.alerts import OWNER as ALERTS
@@ -55,9 +56,11 @@ class Loops:
         return loop(self.module.instances, COMPUTE, "", INSTANCE, "instanceType", one, field="instances")
 
     @property
-    def guards(self) -> tuple[SecurityGroup, ...]:
-        """A security group, where there are any: the functions that make its rules are the same for all."""
-        return self.module.security_groups[:1]
+    def guards(self) -> tuple[Loop[SecurityGroup], ...]:
+        """Security groups."""
+        text = "Security groups, and what each lets through; it denies all else."
+        one = "Security group and what it lets through; all else is denied."
+        return loop(self.module.security_groups, "securityGroups", text, SECURITY_GROUP, "securityGroupType", one)
 
     @property
     def datastores(self) -> tuple[Loop[Datastore], ...]:
@@ -211,7 +214,8 @@ class Loops:
     def _listed(self) -> Mapping[str, Rows]:
         """The rows of loops whose resources have logs or locks, by the symbol of the loop."""
         endpoints = {each.one.resource.symbol: each.rows for each in self.online_endpoints}
-        return endpoints | {each.one.resource.symbol: each.rows for each in self.fronts}
+        groups = {each.one.resource.symbol: each.rows for each in self.guards}
+        return endpoints | groups | {each.one.resource.symbol: each.rows for each in self.fronts}
 
     def _on_endpoint(self, symbol: str) -> bool:
         endpoints: tuple[OnlineEndpoint | BatchEndpoint, ...]
