@@ -101,7 +101,7 @@ NOWHERE = (
     "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/x/providers/Microsoft.Storage/storageAccounts/y"
 )
 MODULE = "packages/*/modules"
-DENIES = f"{MODULE}/network.bicep"
+DENIES = "modules/security-groups.bicep"
 
 PAGES = """corsRules: [
         {
@@ -235,8 +235,8 @@ SABOTAGE = (
     ),
     Sabotage(
         "subnet under another group",
-        f"{MODULE}/network.bicep",
-        swap(r"id: computeSecurityGroup\.id", "id: endpointsSecurityGroup.id"),
+        "packages/*/main.bicep",
+        swap("(?<=networkComputeSecurityGroup: )network.computeSecurityGroup", "network.endpointsSecurityGroup"),
         "PAR04",
         "networkSecurityGroup.id",
     ),

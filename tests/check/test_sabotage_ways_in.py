@@ -30,7 +30,7 @@ def after(name: str, old: str, new: str) -> Edit:
     return edit
 
 
-OPEN = r"onlyThese\(securityRulesResolver\)"
+OPEN = r"onlyThese\(group\)"
 SABOTAGE = (
     Sabotage(
         "queries from everywhere",
@@ -41,8 +41,8 @@ SABOTAGE = (
     ),
     Sabotage(
         "resolver's group open",
-        f"{HUB}/modules/network.bicep",
-        swap(OPEN, "filter(onlyThese(securityRulesResolver), rule => rule.name != 'deny-all-inbound')"),
+        "modules/security-groups.bicep",
+        swap(OPEN, "filter(onlyThese(group), rule => rule.name != 'deny-all-inbound')"),
         "PAR04",
         "deny-all-inbound",
     ),
