@@ -70,7 +70,7 @@ def test_findings_speak_our_language_and_not_that_of_the_library() -> None:
         ("addressSpace: 10.40.8.0/22", "addressSpace: 10.40.8.0/255.255.252.0", "write 10.40.8.0/22"),
         ("agents: {count: 4}", "agents: {count: '4'}", "write it without quotes"),
         ("agents: {count: 4}", "agents: {count: 4.0}", "write 4"),
-        ("agents: {count: 4}", "agents: {count: 4.5}", "Build agents to leave room for"),
+        ("agents: {count: 4}", "agents: {count: 4.5}", "Agents to leave room for"),
         ('cost-centre: "4711"', "cost-centre: 4711", "put it in quotes"),
         ("subscription: ml\n    region", "subscription: mll\n    region", "did you mean 'ml'?"),
         ("    owner: team-network\n    reason: The time", "    reason: The time", "a team or a mailbox"),

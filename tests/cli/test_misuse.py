@@ -25,6 +25,8 @@ VERBS = (
     "diff",
     "confirm",
     "schema",
+    "risks",
+    "mlops",
 )
 
 

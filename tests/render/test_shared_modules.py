@@ -18,9 +18,7 @@ from tests.banks import Tree, bank, zone
 from tests.properties.test_plan import plan_of
 from tests.variants import EXEMPTIONS, OVERRIDES, VARIANTS
 
-BLUEPRINTS = sorted(
-    file for file in (root() / "blueprints").glob("*.yaml") if not {".ledger", ".decisions"} & set(file.suffixes)
-)
+BLUEPRINTS = sorted(file for file in (root() / "blueprints").glob("*.yaml") if file.name.count(".") == 1)
 
 FIREWALLS: tuple[Tree, ...] = (
     {"tier": "Standard", "zones": [2]},

@@ -14,9 +14,11 @@ Resources = Mapping[str, Body]
 _ID = re.compile(r"/subscriptions/[^'\"\s,()\[\]]+", re.IGNORECASE)
 _ALWAYS = re.compile(
     r"/subscriptions/[^/]+(/providers/microsoft\.authorization/roledefinitions/[0-9a-f-]{36}"
-    r"|/resourcegroups/[^/]+/providers/(microsoft\.network/expressroutecircuits|microsoft\.sql/servers)/[^/]+)?"
+    r"|/resourcegroups/[^/]+/providers/(microsoft\.network/expressroutecircuits|microsoft\.sql/servers)/[^/]+"
+    r"|/resourcegroups/[^/]+/providers/microsoft\.compute/galleries/[^/]+(/images/[^/]+(/versions/[^/]+)?)?)?"
 )
-"""Subscriptions, built-in roles, circuits, which a carrier brings, and servers of SQL, which other teams run."""
+"""Subscriptions, built-in roles, circuits, which a carrier brings, servers of SQL, which other teams run, and images of
+a gallery, which the institution builds."""
 
 
 def dangling(resource: Body, known: Resources) -> Iterator[Problem]:

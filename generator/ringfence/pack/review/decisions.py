@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 
 from ringfence.pack.review.constants import constants
+from ringfence.pack.review.mlops.named import of_pipelines
 from ringfence.pack.text.cells import text
 from ringfence.plan.model.data.compute import ComputePolicy, Warehouse
 from ringfence.plan.model.dns.policy import AllowedDomain, DnsLink, DomainList
@@ -51,6 +52,7 @@ def decisions(plan: Plan) -> Iterator[Decision]:
                 (remote.name,), f"{remote.title} {remote.name} of {package.name}, by script", [remote.because]
             )
     yield from _registered(plan)
+    yield from (Decision(*each) for each in (of_pipelines(plan.mlops) if plan.mlops else ()))
     for space in plan.spaces:
         yield Decision((str(space.prefix),), f"{space.use} {space.prefix}", [space.because])
     for default in plan.defaults:

@@ -51,6 +51,8 @@ def length(least: int, most: int) -> tuple[str, ...]:
     return f"minLength({least})", f"maxLength({most})"
 
 
+SOME = ("minLength(1)",)
+"""The bound of a text of which no source tells the most, or of a list that is never empty."""
 PREFIX, ADDRESS = (9, 18), (7, 15)
 """Characters of an IPv4 prefix and of an address, from and to."""
 ID = (len("/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/x"), 1000)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import get_args
 
 from ringfence.catalog.spec import Flow
-from ringfence.plan.model.values import Column, between, length, one_of
+from ringfence.plan.model.values import SOME, Column, between, length, one_of
 
 NAME = Column(name="name", type="string", bounds=length(1, 80))
-SOME = ("minLength(1)",)
-"""The bounds of a list or a text that is never empty."""
 FIRST = "Lower comes first."
 _PLACES = "Prefixes, or one service tag."
 _RULE = (

@@ -5,12 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ringfence.plan.model.values import Cell, Code, Column, Given, Ref, Resource, Rows, between, length, one_of, plain
+from ringfence.plan.model.values import (
+    SOME,
+    Cell,
+    Code,
+    Column,
+    Given,
+    Ref,
+    Resource,
+    Rows,
+    between,
+    length,
+    one_of,
+    plain,
+)
 
 OWNER = "alerts"
 ALERT = (
     Column(name="name", type="string", bounds=length(1, 260)),
-    Column(name="resource", type="string", text="Id of what is watched."),
+    Column(name="resource", type="string", text="Id of what is watched.", bounds=SOME),
     Column(name="metric", type="string", bounds=length(1, 100)),
     Column(name="namespace", type="string", text="Type of what is watched.", bounds=length(1, 100)),
     Column(name="aggregation", type=one_of("Average", "Maximum", "Total")),

@@ -10,7 +10,7 @@ from ringfence.catalog.read import services
 from ringfence.plan.context.blueprint_context import BLUEPRINT, Path
 from ringfence.plan.context.package_context import WORKLOAD, PackageContext, ref
 from ringfence.plan.model.module import Module
-from ringfence.plan.model.values import SERVICES, Given, Ref, Texts, between, length
+from ringfence.plan.model.values import SERVICES, SOME, Given, Ref, Texts, between, length
 from ringfence.plan.services.service import Values, Wiring, plan_service
 from ringfence.plan.telemetry.diagnostic_settings import Sink
 
@@ -59,14 +59,14 @@ def _values(wanted: Mlops, symbol: str, count: int) -> Values:
 
     agents, at = wanted.agents, wanted.repository
     return {
-        "agentSize": text("size", agents.size, "Virtual machine size of an agent."),
+        "agentSize": text("size", agents.size, "Virtual machine size of an agent.", length(10, 60)),
         "agentCount": Given(SERVICES, f"{symbol}.count", count, "Agents at most.", bounds=between(1, 200)),
         "agentImage": text("image", agents.image, "Id of the version of the image."),
         "agentPrefix": text("prefix", "agent", "How names of the machines begin.", length(1, 9)),
-        "agentUser": text("user", USER, "Account of the machines, opened by a key alone."),
-        "agentKey": text("key", agents.ssh_key or "", "Public key of that account."),
-        "agentKeyPath": text("keyPath", f"/home/{USER}/.ssh/authorized_keys", "File with the public key."),
+        "agentUser": text("user", USER, "Account of the machines, opened by a key alone.", SOME),
+        "agentKey": text("key", agents.ssh_key or "", "Public key of that account.", length(72, 1012)),
+        "agentKeyPath": text("keyPath", f"/home/{USER}/.ssh/authorized_keys", "File with the public key.", SOME),
         "organization": text(
-            "organization", f"https://dev.azure.com/{at.organization}", "Organization in Azure DevOps."
+            "organization", f"https://dev.azure.com/{at.organization}", "Organization in Azure DevOps.", SOME
         ),
     }

@@ -10,22 +10,15 @@ from ringfence.catalog.tables import private_links
 from ringfence.plan.context.package_context import WORKLOAD, PackageContext, ref
 from ringfence.plan.identity import role_assignments
 from ringfence.plan.model.module import Module
-from ringfence.plan.model.values import SERVICES, Given, Resource, plain
+from ringfence.plan.model.values import SERVICES, SOME, Given, Resource, plain
 from ringfence.plan.services.service import Wiring, child
 
 ACCOUNT, KIND, CONNECTION = "language-model", "foundry-project", "project-connection"
 STORAGE = "storage"
 
 
-WITH_PROJECT = "language-model-with-project"
-"""The file of an account with a project."""
-
-
 def with_project(package: PackageContext, zone: LandingZone, account: Module) -> Module:
-    """The module of the account, with the connection and the role assignments of its project, where it has one.
-
-    Then its file is another one: what an account without a project has is the same text for every package.
-    """
+    """The module of the account, with the connection and the role assignments of its project, where it has one."""
     project = next((one.resource for one in account.services if one.resource.kind == KIND), None)
     if project is None:
         return account
@@ -36,7 +29,7 @@ def with_project(package: PackageContext, zone: LandingZone, account: Module) ->
     scope = role_assignments.Scope(WORKLOAD, project)
     rows = [each for each in role_assignments.people(package, zone.purpose) if each[1].on == KIND]
     grants = role_assignments.by_symbol(role_assignments.grant(package, account.name, *row, scope) for row in rows)
-    return replace(account, shape=WITH_PROJECT, services=(*account.services, connection), grants=grants)
+    return replace(account, services=(*account.services, connection), grants=grants)
 
 
 def _storage(package: PackageContext) -> Resource:
@@ -49,4 +42,5 @@ def _host(package: PackageContext) -> Given[str]:
     cloud = package.context.blueprint.institution.cloud
     (domain,) = private_links()[services()[STORAGE].type, "blob"].public(cloud)
     address = f"https://{plain(_storage(package).name)}.{domain}/"
-    return Given(SERVICES, "languageModel.storageHost", address, "Address of the blobs that the project knows.")
+    text = "Address of the blobs that the project knows."
+    return Given(SERVICES, "languageModel.storageHost", address, text, bounds=SOME)
