@@ -16,7 +16,15 @@ from ringfence.check.expect import access, compute, dns, firewall, network, serv
 from ringfence.check.expect.arm_values import one_or_many
 from ringfence.check.expect.package import expected, full_name, planned
 from ringfence.plan.model.compute import Cluster, Instance
-from ringfence.plan.model.firewall import Firewall, FirewallPolicy, FirewallRule, PublicIp, RuleCollection, RuleGroup
+from ringfence.plan.model.firewall import (
+    Firewall,
+    FirewallFront,
+    FirewallPolicy,
+    FirewallRule,
+    PublicIp,
+    RuleCollection,
+    RuleGroup,
+)
 from ringfence.plan.model.network import Peering, Subnet, VirtualNetwork
 from ringfence.plan.model.package import Package
 from ringfence.plan.model.private_endpoint import Endpoint, EndpointPolicy, ZoneConfig
@@ -215,10 +223,10 @@ def test_rules_by_address_by_name_and_by_protocol() -> None:
 
 
 def test_premium_stops_intrusions() -> None:
-    assert firewall.policy(FirewallPolicy(resource=NSG, tier="Standard")) == {
+    assert firewall.policy(FirewallPolicy(resource=NSG, group_type="", tier="Standard")) == {
         "properties": {"sku": {"tier": "Standard"}}
     }
-    premium: Any = firewall.policy(FirewallPolicy(resource=NSG, tier="Premium"))["properties"]
+    premium: Any = firewall.policy(FirewallPolicy(resource=NSG, group_type="", tier="Premium"))["properties"]
     assert premium["intrusionDetection"] == {"mode": "Deny"}
 
 
@@ -228,7 +236,7 @@ def test_the_firewall_stands_in_its_zones() -> None:
         tier="Standard",
         zones=("1", "2"),
         subnet=ref(VNET),
-        public_ip=ref(STORAGE),
+        fronts=(FirewallFront(name="egress", public_ip=ref(STORAGE)),),
         policy=ref(NSG),
         address=IPv4Address("10.0.0.4"),
     )

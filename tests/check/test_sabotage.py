@@ -101,7 +101,7 @@ NOWHERE = (
     "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/x/providers/Microsoft.Storage/storageAccounts/y"
 )
 MODULE = "packages/*/modules"
-DENIES = f"{MODULE}/network.bicep"
+DENIES = "modules/security-groups.bicep"
 
 PAGES = """corsRules: [
         {
@@ -207,17 +207,15 @@ SABOTAGE = (
     ),
     Sabotage(
         "threats only reported",
-        f"{MODULE}/firewall.bicep",
+        "modules/firewall.bicep",
         swap("threatIntelMode: 'Deny'", "threatIntelMode: 'Alert'"),
         "HRD01",
         "threatIntelMode",
     ),
     Sabotage(
         "a host trusted by threat intelligence",
-        f"{MODULE}/firewall.bicep",
-        swap(
-            "threatIntelMode: 'Deny'", "threatIntelMode: 'Deny'\n    threatIntelWhitelist: { fqdns: ['a.example.com'] }"
-        ),
+        "packages/*/main.bicepparam",
+        swap(r"trustedHosts: \[\]", "trustedHosts: ['a.example.com']"),
         "PAR04",
         "threatIntelWhitelist",
     ),
@@ -230,15 +228,15 @@ SABOTAGE = (
     ),
     Sabotage(
         "groups of rules at once",
-        f"{MODULE}/firewall.bicep",
+        "modules/firewall.bicep",
         swap(r"^@batchSize\(1\).*\n", ""),
         "DEP01",
         "one at a time",
     ),
     Sabotage(
         "subnet under another group",
-        f"{MODULE}/network.bicep",
-        swap(r"id: computeSecurityGroup\.id", "id: endpointsSecurityGroup.id"),
+        "packages/*/main.bicep",
+        swap("(?<=networkComputeSecurityGroup: )network.computeSecurityGroup", "network.endpointsSecurityGroup"),
         "PAR04",
         "networkSecurityGroup.id",
     ),

@@ -20,7 +20,8 @@ from tests.variants import VARIANTS
 pytestmark = pytest.mark.bicep
 HUB, ZONE = "packages/connectivity", "packages/fraud"
 NETWORK, BASTION = (f"{HUB}/modules/{name}.bicep" for name in ("network", "bastion"))
-VALUES, POLICY = f"{HUB}/main.bicepparam", f"{HUB}/modules/firewall.bicep"
+GROUPS = "modules/security-groups.bicep"
+VALUES, POLICY = f"{HUB}/main.bicepparam", "modules/firewall.bicep"
 
 
 def within(start: str, edit: Edit) -> Edit:
@@ -47,8 +48,8 @@ def routed(text: str) -> str:
 CASES = (
     Sabotage(
         "bastion's deny dropped",
-        NETWORK,
-        swap(r"onlyThese\(securityRulesBastion\)", "take(onlyThese(securityRulesBastion), 0)"),
+        GROUPS,
+        swap(r"onlyThese\(group\)", "take(onlyThese(group), contains(group.name, 'bastion') ? 0 : 99)"),
         "PAR04",
         "bastion",
     ),
@@ -63,9 +64,9 @@ CASES = (
     ),
     Sabotage("bastion with routes", NETWORK, routed, "PAR04", "AzureBastionSubnet"),
     Sabotage(
-        "bastion without its group",
-        NETWORK,
-        after("AzureBastionSubnet", r" +networkSecurityGroup: \{ .+ \}\n", ""),
+        "bastion under another group",
+        f"{HUB}/main.bicep",
+        swap("(?<=networkBastionSecurityGroup: )network.bastionSecurityGroup", "network.jumpHostSecurityGroup"),
         "PAR04",
         "AzureBastionSubnet",
     ),
@@ -162,10 +163,10 @@ CASES = (
     ),
     Sabotage(
         "jump host's deny dropped",
-        NETWORK,
-        swap(r"onlyThese\(securityRulesJumpHost\)", "take(onlyThese(securityRulesJumpHost), 0)"),
+        GROUPS,
+        swap(r"onlyThese\(group\)", "take(onlyThese(group), contains(group.name, 'jump-host') ? 0 : 99)"),
         "PAR04",
-        "jumpHostSecurityGroup",
+        "deny-all-inbound",
     ),
     Sabotage(
         "endpoints past the firewall",

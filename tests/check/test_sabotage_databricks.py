@@ -59,11 +59,14 @@ CASES = (
     ),
     Sabotage("standard tier", WORKSPACE, swap("'premium'", "'standard'"), "HRD01", "sku.name"),
     Sabotage(
-        "deny dropped",
-        NETWORK,
-        swap(r"onlyThese\(securityRulesHost\)", "take(onlyThese(securityRulesHost), 0)"),
-        "PAR04",
-        "deny-all-outbound",
+        "group of the nodes left out",
+        "packages/spark/main.bicep",
+        swap(
+            "securityGroups: securityGroups",
+            "securityGroups: filter(securityGroups, one => one.name != network.hostSecurityGroup)",
+        ),
+        "PAR01",
+        "networkSecurityGroups",
     ),
     Sabotage(
         "nodes let everybody in",

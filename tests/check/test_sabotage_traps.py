@@ -17,10 +17,11 @@ from tests.check.test_sabotage_ways_in import after
 GOLDEN = Path(__file__).parents[2] / "out" / "universal-bank"
 pytestmark = pytest.mark.bicep
 HUB, FRAUD, SPARK = (f"packages/{name}" for name in ("connectivity", "fraud", "spark"))
-FIREWALL, NETWORK, GATEWAY = (f"{HUB}/modules/{name}.bicep" for name in ("firewall*", "network", "vpn-gateway"))
+NETWORK, GATEWAY = (f"{HUB}/modules/{name}.bicep" for name in ("network", "vpn-gateway"))
+FIREWALL = "modules/firewall.bicep"
 VALUES = f"{HUB}/main.bicepparam"
 OTHER = "00000000-0000-0000-0000-000000000009"
-ABROAD = f"resourceId('{OTHER}', 'rg', 'Microsoft.Network/publicIPAddresses', publicIp.name)"
+ABROAD = f"resourceId('{OTHER}', 'rg', 'Microsoft.Network/publicIPAddresses', publicIps[index].name)"
 AWAY = "resourceId('rg', 'Microsoft.Network/virtualNetworks/subnets', split(firewallSubnetId, '/')[8], 'x')"
 
 
@@ -38,7 +39,7 @@ SECOND = """resource again 'Microsoft.Insights/diagnosticSettings@2021-05-01-pre
   scope: storage
   name: 'again'
   properties: {
-    workspaceId: logsLogAnalyticsId
+    workspaceId: logAnalyticsId
     metrics: [{ category: 'Transaction', enabled: true }]
   }
 }
@@ -47,7 +48,7 @@ resource twice 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   scope: storage
   name: 'twice'
   properties: {
-    workspaceId: logsLogAnalyticsId
+    workspaceId: logAnalyticsId
     metrics: [{ category: 'Transaction', enabled: true }]
   }
 }
@@ -59,20 +60,22 @@ BESIDE = """resource beside 'Microsoft.Network/virtualNetworks/subnets@2026-03-0
 }
 """
 STANDARD = "tier: empty(firewallTier) ? firewallTier : 'Standard'"
-GUARD = "networkSecurityGroup: { id: resolverSecurityGroup.id }"
+GUARD = (
+    "networkSecurityGroup: { id: resourceId('Microsoft.Network/networkSecurityGroups', networkResolverSecurityGroup) }"
+)
 DELEGATED = "delegations: [{ name: 'x', properties: { serviceName: 'Microsoft.Web/serverFarms' } }]"
 CASES = (
     Sabotage(
         "firewall in two zones",
         FIREWALL,
-        swap(r"(?<=tags: tags\n  zones: )\['1', '2', '3'\]", "['1', '2']"),
+        swap(r"(?<=tags: tags\n  zones: )firewallZones", "take(firewallZones, 2)"),
         "DSG30",
         "zones",
     ),
     Sabotage(
         "firewall's address in another subscription",
         FIREWALL,
-        swap(r"id: publicIp\.id", f"id: {ABROAD}"),
+        swap(r"id: publicIps\[index\]\.id", f"id: {ABROAD}"),
         "DSG31",
         "another subscription",
     ),

@@ -30,7 +30,7 @@ def after(name: str, old: str, new: str) -> Edit:
     return edit
 
 
-OPEN = r"onlyThese\(securityRulesResolver\)"
+OPEN = r"onlyThese\(group\)"
 SABOTAGE = (
     Sabotage(
         "queries from everywhere",
@@ -41,8 +41,8 @@ SABOTAGE = (
     ),
     Sabotage(
         "resolver's group open",
-        f"{HUB}/modules/network.bicep",
-        swap(OPEN, "filter(onlyThese(securityRulesResolver), rule => rule.name != 'deny-all-inbound')"),
+        "modules/security-groups.bicep",
+        swap(OPEN, "filter(onlyThese(group), rule => rule.name != 'deny-all-inbound')"),
         "PAR04",
         "deny-all-inbound",
     ),
@@ -55,11 +55,8 @@ SABOTAGE = (
     ),
     Sabotage(
         "a signature silenced",
-        f"{HUB}/modules/firewall.bicep",
-        swap(
-            r"\{ mode: 'Deny' \}",
-            "{ mode: 'Deny', configuration: { signatureOverrides: [{ id: '2024897', mode: 'Off' }] } }",
-        ),
+        f"{HUB}/main.bicepparam",
+        swap(r"signatureOverrides: \[\]", "signatureOverrides: [{ id: '2024897', mode: 'Off' }]"),
         "PAR04",
         "signatureOverrides",
     ),
@@ -153,7 +150,7 @@ SABOTAGE = (
     ),
     Sabotage(
         "sources kept towards endpoints",
-        f"{HUB}/modules/firewall.bicep",
+        "modules/firewall.bicep",
         swap("autoLearnPrivateRanges: 'Disabled'", "autoLearnPrivateRanges: 'Enabled'"),
         "PAR04",
         "snat",

@@ -141,7 +141,7 @@ OTHERS = (
     Sabotage("comment-in-parameters", PARAMETERS, "// nothing\n"),
     Sabotage("lint-rules", "packages/fraud/bicepconfig.json", '"level": "off"', r'"level": "error"'),
     Sabotage("hub-parameters", "packages/connectivity/main.bicepparam", "10.99.", r"10\.40\."),
-    Sabotage("hub-module", "packages/connectivity/modules/firewall.bicep", "'Off'", r"'Deny'"),
+    Sabotage("hub-module", "modules/firewall.bicep", "'Off'", r"'Deny'"),
     Sabotage("types-of-a-module", "packages/fraud/modules/types.bicep", "\ntype other = string\n"),
     Sabotage("module-of-others", "packages/fraud/modules/evil.bicep", "targetScope = 'subscription'\n"),
     Sabotage("script-of-others", "packages/fraud/setup.sh", "#!/bin/sh\n"),

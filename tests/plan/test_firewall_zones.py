@@ -43,9 +43,9 @@ def test_the_firewall_and_its_address_are_in_zones_that_take_it(
     made, address = appliance(plan)
     assert made.zones == address.zones == zones
     assert (len(zones) == 3) is all(reason.confirmed for reason in address.resource.because)
-    written = render_package(plan.packages[0])["modules/firewall.bicep"]
+    values = render_package(plan.packages[0])["main.bicepparam"]
     listed = ", ".join(f"'{zone}'" for zone in zones)
-    assert set(re.findall(r"zones: \[(.*)\]", written)) == {listed}
+    assert set(re.findall(r"zones: \[('\d.*)\]", values)) == {listed}
 
 
 def test_in_the_government_cloud_the_hint_of_the_finding_is_a_plan_in_two_zones(tmp_path: Path) -> None:

@@ -240,7 +240,7 @@ def test_agents_beside_the_registry_reach_the_images_and_blobs_of_what_it_suppli
         f"{ours['container-registry']}.westeurope.data.azurecr.io",
         f"{ours['storage']}.blob.core.windows.net",
     }
-    groups = module(plan, "network", "fraud").security_groups
+    groups = module(plan, "security-groups", "fraud").security_groups
     assert [one.subnet for one in groups if "allow-images-scoring" in {rule.name for rule in one.rules}] == ["agents"]
 
 

@@ -106,7 +106,7 @@ def test_models_are_deployed_one_after_another_each_behind_the_filter(plan: Plan
     module = account(plan)
     (policy,) = module.content_filters
     assert {one.filter for one in module.model_deployments} == {policy.resource.symbol}
-    text = render(plan)["modules/language-model.bicep"]
+    text = render(plan)["packages/fraud/modules/language-model.bicep"]
     (loop,) = re.findall(r"(?<=^@batchSize\(1\) ).*?^\]$", text, re.MULTILINE | re.DOTALL)
     assert {f"resource {one.resource.head} = [" for one in module.model_deployments} == {loop.splitlines()[1]}
     assert "raiPolicyName: contentFilter.name" in loop

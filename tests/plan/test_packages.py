@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ringfence.catalog.tables import forbidden_roles
+from ringfence.check.expect.firewall import policy as policy_body
 from ringfence.pipeline import Decision
 from ringfence.plan.context.arm_guid import arm_guid
 from ringfence.plan.context.naming import fingerprint, initials
@@ -153,7 +154,7 @@ def test_defaults_that_were_taken_are_listed_and_others_are_not(tmp_path: Path) 
 def test_the_standard_tier_has_no_idps(tmp_path: Path) -> None:
     tree = bank(hub={"firewall": {"tier": "Standard"}})
     (policy,) = [p for _, m in modules(planned(tmp_path, tree).plan) for p in m.firewall_policies]
-    assert not policy.premium
+    assert "intrusionDetection" not in str(policy_body(policy))
 
 
 def test_deployers_of_a_landing_zone_need_rights_on_the_hub(tmp_path: Path) -> None:

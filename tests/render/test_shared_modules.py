@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections import defaultdict
 from dataclasses import replace
 
@@ -13,18 +14,23 @@ from ringfence.pipeline import decide
 from ringfence.plan.context.ledger import Ledger
 from ringfence.plan.model.package import Plan, modules
 from ringfence.render.tree import render
-from tests.banks import bank, zone
+from tests.banks import Tree, bank, zone
 from tests.properties.test_plan import plan_of
-from tests.variants import VARIANTS
+from tests.variants import EXEMPTIONS, OVERRIDES, VARIANTS
 
 BLUEPRINTS = sorted(file for file in (root() / "blueprints").glob("*.yaml") if file.name.count(".") == 1)
+
+FIREWALLS: tuple[Tree, ...] = (
+    {"tier": "Standard", "zones": [2]},
+    {"publicAddresses": 3, "signatureOverrides": OVERRIDES, "threatExceptions": EXEMPTIONS},
+)
 
 
 @pytest.fixture(scope="module")
 def plans() -> list[Plan]:
     """Plans that differ in all that the language can say, those of the examples among them."""
-    variants = [plan_of(copy.deepcopy(tree))[0] for tree in VARIANTS.values()]
-    return variants + [decide(file).plan for file in BLUEPRINTS]
+    trees = [*map(copy.deepcopy, VARIANTS.values()), *(bank(hub={"firewall": firewall}) for firewall in FIREWALLS)]
+    return [plan_of(tree)[0] for tree in trees] + [decide(file).plan for file in BLUEPRINTS]
 
 
 def test_a_shared_module_is_the_same_text_for_every_blueprint(plans: list[Plan]) -> None:
@@ -35,6 +41,18 @@ def test_a_shared_module_is_the_same_text_for_every_blueprint(plans: list[Plan])
                 texts[path].add(text)
     assert len(texts) > 10
     assert [path for path, found in texts.items() if len(found) > 1] == []
+
+
+def test_firewall_and_security_groups_are_shared_and_no_value_has_a_deny(plans: list[Plan]) -> None:
+    for plan in plans:
+        files = render(plan)
+        assert {"modules/firewall.bicep", "modules/security-groups.bicep"} <= files.keys()
+        groups = files["modules/security-groups.bicep"]
+        assert re.findall(r"^  deny\('(\w+)'\)$", groups, re.MULTILINE) == ["Inbound", "Outbound"]
+        assert [path for path, text in files.items() if "Microsoft.Network/networkSecurityGroups@" in text] == [
+            "modules/security-groups.bicep"
+        ]
+        assert not [path for path, text in files.items() if path.endswith("param") and "deny-all" in text]
 
 
 def test_whether_a_module_is_shared_does_not_depend_on_how_many_packages_call_it(plans: list[Plan]) -> None:

@@ -43,7 +43,6 @@ ABOUT: Mapping[str, str] = {
     "pipelines": "Tokens of pipelines that identities take, by what the identity is for.",
     "readers": "Object ids of the principals that read for other landing zones, by landing zone.",
     "services": "Azure services of the package: names and settings, by service.",
-    "securityRules": "What the security group of each subnet lets through; it denies all else.",
     "vpnSites": "Places that tunnels go to: names, addresses, routing peers, cryptography.",
     "vpnUsers": "How single users come in by VPN.",
 }

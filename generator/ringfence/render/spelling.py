@@ -112,7 +112,7 @@ class Speller:
         if isinstance(value, Taken):
             return self._argument(value.name, value.value)
         if isinstance(value, Ref) and value.module == self.module:
-            return own(value)
+            return own(value) if value.name is None else f"resourceId({literal(value.type)}, {self(value.name)})"
         if isinstance(value, Read):
             return literal(value.text).replace("{0}", f"${{{value.symbol}.properties.{value.key}}}")
         if isinstance(value, Given | Rows | Ref | Secret | Tags):

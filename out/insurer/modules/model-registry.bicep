@@ -2,7 +2,7 @@
 metadata description = 'Azure Machine Learning registry'
 
 param location string
-param logsLogAnalyticsId string
+param logAnalyticsId string
 param modelRegistryFiles string
 param modelRegistryImages string
 param modelRegistryName string
@@ -46,7 +46,7 @@ resource modelRegistryLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-pre
   scope: modelRegistry
   name: 'to-log-analytics'
   properties: {
-    workspaceId: logsLogAnalyticsId
+    workspaceId: logAnalyticsId
     logs: [{ categoryGroup: 'allLogs', enabled: true }]
   }
 }

@@ -3,7 +3,7 @@ metadata description = 'Key Vault'
 
 param keyVaultName string
 param location string
-param logsLogAnalyticsId string
+param logAnalyticsId string
 param tenant string
 param tags { *: string }
 
@@ -35,7 +35,7 @@ resource keyVaultLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview'
   scope: keyVault
   name: 'to-log-analytics'
   properties: {
-    workspaceId: logsLogAnalyticsId
+    workspaceId: logAnalyticsId
     logs: [{ categoryGroup: 'allLogs', enabled: true }]
   }
 }

@@ -2,7 +2,7 @@
 metadata description = 'Container registry'
 
 param location string
-param logsLogAnalyticsId string
+param logAnalyticsId string
 param registryName string
 param tags { *: string }
 
@@ -36,7 +36,7 @@ resource registryLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview'
   scope: registry
   name: 'to-log-analytics'
   properties: {
-    workspaceId: logsLogAnalyticsId
+    workspaceId: logAnalyticsId
     logs: [{ categoryGroup: 'allLogs', enabled: true }]
   }
 }

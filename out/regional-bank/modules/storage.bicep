@@ -2,7 +2,7 @@
 metadata description = 'Storage account'
 
 param location string
-param logsLogAnalyticsId string
+param logAnalyticsId string
 param storageName string
 param tags { *: string }
 
@@ -131,7 +131,7 @@ resource storageBlobsLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-prev
   scope: storageBlobs
   name: 'to-log-analytics'
   properties: {
-    workspaceId: logsLogAnalyticsId
+    workspaceId: logAnalyticsId
     logs: [{ categoryGroup: 'allLogs', enabled: true }]
   }
 }
@@ -140,7 +140,7 @@ resource storageFilesLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-prev
   scope: storageFiles
   name: 'to-log-analytics'
   properties: {
-    workspaceId: logsLogAnalyticsId
+    workspaceId: logAnalyticsId
     logs: [{ categoryGroup: 'allLogs', enabled: true }]
   }
 }
@@ -149,7 +149,7 @@ resource storageQueuesLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-pre
   scope: storageQueues
   name: 'to-log-analytics'
   properties: {
-    workspaceId: logsLogAnalyticsId
+    workspaceId: logAnalyticsId
     logs: [{ categoryGroup: 'allLogs', enabled: true }]
   }
 }
@@ -158,7 +158,7 @@ resource storageTablesLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-pre
   scope: storageTables
   name: 'to-log-analytics'
   properties: {
-    workspaceId: logsLogAnalyticsId
+    workspaceId: logAnalyticsId
     logs: [{ categoryGroup: 'allLogs', enabled: true }]
   }
 }

@@ -92,16 +92,17 @@ def _protocol(spelling: str) -> Body:
 
 def firewall(planned: Firewall) -> Body:
     """The appliance in its own subnet, with its public addresses and one policy; the first names the subnet."""
-    first: Body = {
-        "name": "egress",
-        "properties": {"subnet": named(planned.subnet), "publicIPAddress": named(planned.public_ip)},
-    }
-    more: list[Json] = [
-        {"name": front.name, "properties": {"publicIPAddress": named(front.public_ip)}} for front in planned.more
+    fronts: list[Json] = [
+        {
+            "name": front.name,
+            "properties": ({} if index else {"subnet": named(planned.subnet)})
+            | {"publicIPAddress": named(front.public_ip)},
+        }
+        for index, front in enumerate(planned.fronts)
     ]
     properties: dict[str, Json] = {
         "sku": {"tier": planned.tier},
-        "ipConfigurations": [first, *more],
+        "ipConfigurations": fronts,
         "firewallPolicy": named(planned.policy),
     }
     return {"properties": properties, "zones": list(planned.zones)}

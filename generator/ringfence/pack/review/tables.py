@@ -189,7 +189,7 @@ def firewalls(plan: Plan) -> Table:
             f.tier,
             f.zones,
             f.address,
-            (f.public_ip, *(front.public_ip for front in f.more)),
+            tuple(front.public_ip for front in f.fronts),
         )
         for package in plan.packages
         for policies in [[policy for module in package.modules for policy in module.firewall_policies]]

@@ -18,7 +18,7 @@ from ringfence.plan.model.firewall import PublicIp
 from ringfence.plan.model.module import Module
 from ringfence.plan.model.network import Route, RouteTable, SecurityGroup, VirtualNetwork
 from ringfence.plan.model.values import SERVICES, Given, Resource, Secret, length
-from ringfence.plan.network import networks
+from ringfence.plan.network import networks, security_groups
 from ringfence.plan.network.networks import Guard
 from ringfence.plan.rules import bastion_rules
 from ringfence.plan.rules.rule_sources import Prefixes, jump_host_spec
@@ -56,16 +56,16 @@ def around(package: PackageContext, group: str, inputs: BastionInputs) -> Around
     context = package.context
     if context.blueprint.hub.bastion is None:
         return Around()
-    own = networks.security_group(package, group, BASTION, bastion_rules.bastion(context))
+    own = security_groups.security_group(package, group, BASTION, bastion_rules.bastion(context))
     text = "Azure allows no route table here: sessions go straight to machines of the hub and of peered networks."
-    guards = {BASTION: Guard(security_group=ref(own.resource), text=text)}
+    guards = {BASTION: Guard(security_group=security_groups.guard(own), text=text)}
     if jump_host_spec(context) is None:
         return Around((own,), (), guards)
     hop = networks.planned_hop(inputs.firewall)
     rules = bastion_rules.jump_host(context, inputs.layout, inputs.prefixes, hop)
-    theirs = networks.security_group(package, group, JUMP_HOST, rules)
+    theirs = security_groups.security_group(package, group, JUMP_HOST, rules)
     table = _routes(package, group, inputs.zone_networks, hop)
-    guards[JUMP_HOST] = Guard(security_group=ref(theirs.resource), route_table=ref(table.resource))
+    guards[JUMP_HOST] = Guard(security_group=security_groups.guard(theirs), route_table=ref(table.resource))
     return Around((own, theirs), (table,), guards)
 
 

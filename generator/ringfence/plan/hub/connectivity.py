@@ -20,7 +20,7 @@ from ringfence.plan.model.network import VirtualNetwork, Zone
 from ringfence.plan.model.rows.bounds import bounds_of
 from ringfence.plan.model.services import Elsewhere, Identity
 from ringfence.plan.model.values import ID, SERVICES, Given, length, plain
-from ringfence.plan.network import networks, private_dns
+from ringfence.plan.network import networks, private_dns, security_groups
 from ringfence.plan.rules.connections import Connections
 from ringfence.plan.rules.rule_sources import Prefixes, jump_host_spec
 from ringfence.plan.services.service import Wiring, plan_service
@@ -63,7 +63,7 @@ def plan_connectivity(inputs: HubInputs) -> Connectivity:
     sink = Sink(ref(monitoring.services[0].resource))
     writer = _flow_identity(inputs)
     storages = {region.name: _flow_storage(inputs, region, sink) for region in inputs.regions}
-    net, virtual_network = _network(inputs, sink)
+    guards, net, virtual_network = _network(inputs, sink)
     appliance = firewall.FirewallInputs(
         package, HUB, inputs.layout, inputs.prefixes, inputs.numbers, inputs.connections, virtual_network, sink
     )
@@ -83,6 +83,7 @@ def plan_connectivity(inputs: HubInputs) -> Connectivity:
         monitoring,
         *storages.values(),
         *_rights(inputs, writer, storages, monitoring),
+        guards,
         net,
         filtering,
         *gateways.gateway_modules(package, HUB, virtual_network, sink),
@@ -145,7 +146,7 @@ def _rights(
     )
 
 
-def _network(inputs: HubInputs, sink: Sink) -> tuple[Module, VirtualNetwork]:
+def _network(inputs: HubInputs, sink: Sink) -> tuple[Module, Module, VirtualNetwork]:
     package = inputs.package
     group = dns_resolver.security_group(package, HUB, inputs.layout)
     address = firewall.firewall_address(inputs.layout)
@@ -155,20 +156,20 @@ def _network(inputs: HubInputs, sink: Sink) -> tuple[Module, VirtualNetwork]:
     around = bastion.BastionInputs(inputs.layout, inputs.prefixes, inputs.networks, address)
     more = bastion.around(package, HUB, around)
     resolves = package.context.blueprint.hub.resolver is not None
-    guards = networks.hub_guards(ref(group.resource), routes, own_routes, more.guards, resolves=resolves)
+    guards = networks.hub_guards(security_groups.guard(group), routes, own_routes, more.guards, resolves=resolves)
     planned = _protected(package, networks.virtual_network(package, HUB, inputs.layout, guards, ()))
+    groups = (group, *more.groups)
+    guards_module = security_groups.security_groups(package, HUB, groups, sink)
     module = Module(
         name=networks.MODULE,
         title="Network",
         scope=HUB,
-        security_groups=(group, *more.groups),
+        after=(guards_module.name,),
         route_tables=(*(one for one in (table, own) if one), *more.tables),
         networks=(planned,),
-        diagnostics=diagnostics(
-            package, [group.resource, *(one.resource for one in more.groups), planned.resource], sink
-        ),
+        diagnostics=diagnostics(package, [planned.resource], sink),
     )
-    return module, planned
+    return guards_module, module, planned
 
 
 def _protected(package: PackageContext, network: VirtualNetwork) -> VirtualNetwork:

@@ -15,7 +15,7 @@ from ringfence.plan.model.dns import resolver as model
 from ringfence.plan.model.module import Module
 from ringfence.plan.model.network import SecurityGroup, SecurityRule, VirtualNetwork
 from ringfence.plan.model.values import SERVICES, Given, Ref
-from ringfence.plan.network import networks
+from ringfence.plan.network import networks, security_groups
 from ringfence.plan.network.private_dns import links_in_use
 from ringfence.plan.rules.nsg_rules import allow, denials
 from ringfence.plan.rules.rule_sources import behind_gateway, premises
@@ -35,7 +35,7 @@ def security_group(package: PackageContext, group: str, layout: Layout) -> Secur
     """The group around the resolver's subnets: closed without one, else queries in and queries for premises out."""
     rules = [*_rules(package.context, layout), *denials(package.context, HUB_AT)]
     ordered = sorted(rules, key=lambda rule: (rule.direction, rule.priority)) if len(rules) > 2 else rules
-    return networks.security_group(package, group, "resolver", ordered)
+    return security_groups.security_group(package, group, "resolver", ordered)
 
 
 def _rules(context: BlueprintContext, layout: Layout) -> Iterator[SecurityRule]:

@@ -32,6 +32,7 @@ from ringfence.plan.telemetry.locks import lock
 
 MODULE = "firewall"
 AT: Path = (*HUB_AT, "firewall")
+RULE_GROUP = "rule-group"
 KNOWN_ISSUES = "azure-docs firewall/firewall-known-issues.md"
 SEVERAL = "azure-docs firewall/deploy-multi-public-ip-powershell.md (2020-05-06)"
 
@@ -64,28 +65,29 @@ def firewall_module(inputs: FirewallInputs) -> Module:
     policy = _policy(inputs)
     why = package.context.because("Every default route of a landing zone leads to it.", AT, source=KNOWN_ISSUES)
     name = package.given(MODULE, "name", "firewall")
-    first, *others = _public_ips(inputs)
+    addresses = _public_ips(inputs)
     firewall = Firewall(
         resource=package.resource("firewall", MODULE, "azureFirewall", name, inputs.group, why, *why_these(package)),
         tier=package.context.blueprint.hub.firewall.tier,
-        zones=first.zones,
+        zones=firewall_zones(package),
         subnet=networks.subnet_ref(inputs.network, "firewall"),
-        public_ip=ref(first.resource),
+        fronts=tuple(
+            FirewallFront(name=f"egress-{number}" if number > 1 else "egress", public_ip=ref(one.resource))
+            for number, one in enumerate(addresses, 1)
+        ),
         policy=ref(policy.resource),
         address=firewall_address(inputs.layout),
-        more=tuple(
-            FirewallFront(name=f"egress-{number}", public_ip=ref(one.resource)) for number, one in enumerate(others, 2)
-        ),
     )
-    guarded: list[Resource] = [first.resource, *(one.resource for one in others), firewall.resource]
+    guarded: list[Resource] = [*(one.resource for one in addresses), firewall.resource]
     return Module(
         name=MODULE,
         title="Azure Firewall, its policy and its rules",
         scope=inputs.group,
+        shared=True,
         gives="what comes in goes through the firewall from its first day",
         firewall_policies=(policy,),
         rule_groups=_rules(inputs, policy),
-        public_ips=(first, *others),
+        public_ips=addresses,
         firewalls=(firewall,),
         diagnostics=diagnostics(package, guarded, inputs.sink),
         locks=tuple(lock(package, r, kinds()[r.kind].lock) for r in guarded),
@@ -100,6 +102,7 @@ def _policy(inputs: FirewallInputs) -> FirewallPolicy:
     overrides = sorted(wanted.signature_overrides, key=lambda one: one.signature)
     return FirewallPolicy(
         resource=package.resource("firewall-policy", MODULE, "firewallPolicy", name, inputs.group, why),
+        group_type=f"{kinds()[RULE_GROUP].type}@{package.api(RULE_GROUP)}",
         tier=wanted.tier,
         untranslated=untranslated(package.context),
         overrides=tuple(SignatureOverride(signature=str(one.signature), mode=one.mode) for one in overrides),
@@ -120,13 +123,14 @@ def _public_ips(inputs: FirewallInputs) -> tuple[PublicIp, ...]:
     zones, same = firewall_zones(package), why_the_same(package)
     text = "The firewall's public address: what its rules let out leaves from it."
     why = [package.context.because(text, HUB_AT)]
-    names = [("publicIp", package.given(MODULE, "publicIpName", "public-ip", MODULE))]
+    names = [package.given("", "", "public-ip", MODULE)]
     for number in range(2, package.context.blueprint.hub.firewall.public_addresses + 1):
         text = "One more public address: 2,496 SNAT ports an instance. Azure takes any of them, so partners allow all."
         why.append(package.context.because(text, (*AT, "publicAddresses"), source=SEVERAL))
-        field = f"publicIp{number}Name"
-        names.append((f"publicIp{number}", package.given(MODULE, field, "public-ip", MODULE, str(number))))
+        names.append(package.given("", "", "public-ip", MODULE, str(number)))
     return tuple(
-        PublicIp(resource=package.resource("public-ip", MODULE, symbol, name, inputs.group, reason, *same), zones=zones)
-        for (symbol, name), reason in zip(names, why, strict=True)
+        PublicIp(
+            resource=package.resource("public-ip", MODULE, "publicIps", name, inputs.group, reason, *same), zones=zones
+        )
+        for name, reason in zip(names, why, strict=True)
     )

@@ -20,6 +20,10 @@ SIGNATURE = (
 """What an override of a signature is told by."""
 
 
+RULE_GROUPS = "ruleCollectionGroups"
+"""The symbol of the rule collection groups of a policy."""
+
+
 def _tier(tier: Tier) -> Given[str]:
     """The tier as a parameter value: the firewall and its policy have the same."""
     return Given("firewall", "tier", tier, "Tier of the firewall and of its policy.", type=one_of(*get_args(Tier)))
@@ -46,10 +50,12 @@ class FirewallPolicy:
     """A firewall policy; Premium adds intrusion detection in Deny mode, but for `overrides`.
 
     `hosts` and `addresses` are what threat intelligence does not judge. `untranslated` are the places towards which
-    sources stay as they are; empty leaves that to Azure's default, which is every private range.
+    sources stay as they are; empty leaves that to Azure's default, which is every private range. `group_type` is the
+    type of its rule collection groups with its API version, which the loop over them has though there be none.
     """
 
     resource: Resource
+    group_type: str
     tier: Tier
     untranslated: tuple[Given[IPv4Network], ...] = ()
     overrides: tuple[SignatureOverride, ...] = ()
@@ -69,11 +75,6 @@ class FirewallPolicy:
             text=text,
             columns=SIGNATURE,
         )
-
-    @property
-    def trusts(self) -> bool:
-        """True when there is something that threat intelligence does not judge."""
-        return bool(self.hosts or self.addresses)
 
     @property
     def trusted_hosts(self) -> Rows:
@@ -97,11 +98,6 @@ class FirewallPolicy:
     def edition(self) -> Given[str]:
         """The tier as a parameter value."""
         return _tier(self.tier)
-
-    @property
-    def premium(self) -> bool:
-        """True when the tier has intrusion detection."""
-        return self.tier == "Premium"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,19 +177,20 @@ class RuleGroup:
 
 @dataclass(frozen=True, slots=True)
 class RuleGroups:
-    """All rule collection groups of a policy: one declaration, and a row for each."""
+    """All rule collection groups of a policy: one declaration, and a row for each, though there be none."""
 
+    policy: FirewallPolicy
     groups: tuple[RuleGroup, ...]
 
     @property
     def head(self) -> Code:
         """The start of the declaration that makes them all."""
-        return self.groups[0].resource.head
+        return Code(f"{RULE_GROUPS} '{self.policy.group_type}'")
 
     @property
     def code(self) -> Code:
         """The symbol of that declaration."""
-        return self.groups[0].resource.code
+        return Code(RULE_GROUPS)
 
     @property
     def rows(self) -> Rows:
@@ -211,7 +208,7 @@ class RuleGroups:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirewallFront:
-    """A further public address of the firewall; `name` is that of its configuration."""
+    """A public address of the firewall; `name` is that of its configuration."""
 
     name: str
     public_ip: Ref
@@ -219,7 +216,7 @@ class FirewallFront:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Firewall:
-    """The appliance; `more` are public addresses beside the first.
+    """The appliance; the first of `fronts` has the configuration that names its subnet.
 
     `address` is the private address Azure gives it, the fourth of AzureFirewallSubnet.
     """
@@ -228,12 +225,17 @@ class Firewall:
     tier: Tier
     zones: tuple[str, ...]
     subnet: Ref
-    public_ip: Ref
+    fronts: tuple[FirewallFront, ...]
     policy: Ref
     address: IPv4Address
-    more: tuple[FirewallFront, ...] = ()
 
     @property
     def edition(self) -> Given[str]:
         """The tier as a parameter value."""
         return _tier(self.tier)
+
+    @property
+    def placed(self) -> Rows:
+        """Its availability zones, which are those of its public addresses."""
+        text = "Availability zones of the firewall and of its public addresses."
+        return Rows(owner="firewall", field="zones", type="string[]", value=self.zones, text=text)

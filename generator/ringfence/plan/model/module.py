@@ -176,8 +176,8 @@ class Module:
 
     @property
     def rules(self) -> tuple[RuleGroups, ...]:
-        """Its rule collection groups as the one declaration that makes them; empty where there are none."""
-        return (RuleGroups(self.rule_groups),) if self.rule_groups else ()
+        """The rule collection groups of its firewall policy as the one declaration that makes them."""
+        return tuple(RuleGroups(policy, self.rule_groups) for policy in self.firewall_policies)
 
     @property
     def fqdn_rules(self) -> OutboundHosts:

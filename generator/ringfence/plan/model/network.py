@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network
 from typing import Literal, TypeAlias
 
-from ringfence.plan.model.rows.rules import RULES
 from ringfence.plan.model.use import Use
 from ringfence.plan.model.values import Cell, Code, Column, Given, Reason, Ref, Resource, Rows, Taken, plain
 
@@ -80,22 +79,13 @@ class SecurityGroup:
     rules: tuple[SecurityRule, ...]
 
     @property
-    def allowed(self) -> Rows:
-        """What it lets through; the denies at the end stand in the module, so that no value can drop them."""
+    def row(self) -> Mapping[str, Cell]:
+        """Its name and what it lets through; the denies stand in the module, so that no value can drop them."""
         allows = [rule for rule in self.rules if rule.access == "Allow"]
-        rows = {
-            word.lower(): tuple(rule.row for rule in allows if rule.direction == word)
-            for word in ("Inbound", "Outbound")
-        }
-        return Rows(
-            owner="securityRules",
-            field=self.resource.symbol.removesuffix("SecurityGroup"),
-            type="rulesType",
-            value=rows,
-            text="",
-            columns=RULES,
-            one="Rules of one security group; all else is denied.",
-        )
+        row: dict[str, Cell] = {"name": self.resource.name}
+        for word in ("Inbound", "Outbound"):
+            row[word.lower()] = tuple(rule.row for rule in allows if rule.direction == word)
+        return row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -105,6 +105,13 @@ class Diagnostic(Extension):
     dedicated: bool
     workspace: Ref | Given[str]
 
+    @property
+    def sink(self) -> Ref | Taken:
+        """The workspace: in another module by one name, whether the package makes it or is told its id."""
+        if isinstance(self.workspace, Ref) and self.workspace.module == self.resource.module:
+            return self.workspace
+        return Taken(name="logAnalyticsId", value=self.workspace)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lock(Extension):

@@ -155,13 +155,21 @@ class Secret:
 class Ref:
     """The id of another resource of the same package; `value` is that id, spelled out.
 
-    `subnet` names the subnet of the module's virtual network whose id is meant.
+    `subnet` names the subnet of the module's virtual network whose id is meant. `name` is the name by which the module
+    knows what an earlier one makes in its resource group.
     """
 
     module: str
     symbol: str
     value: str
     subnet: Given[str] | str | None = None
+    name: Given[str] | None = None
+
+    @property
+    def type(self) -> str:
+        """The resource type in the id of what stands in a resource group: `Microsoft.Network/networkSecurityGroups`."""
+        provider, kind, *_ = self.value.rpartition("/providers/")[2].split("/")
+        return f"{provider}/{kind}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

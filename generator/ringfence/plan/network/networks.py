@@ -18,8 +18,6 @@ from ringfence.plan.model.network import (
     Peering,
     Route,
     RouteTable,
-    SecurityGroup,
-    SecurityRule,
     Subnet,
     VirtualNetwork,
 )
@@ -96,16 +94,6 @@ def subnet_ref(network: VirtualNetwork, role: str) -> Ref:
     subnet = next(s for s in network.subnets if s.role == role)
     owner = network.resource
     return Ref(module=owner.module, symbol=camel(role, "subnet"), value=subnet.id, subnet=subnet.name)
-
-
-def security_group(package: PackageContext, group: str, role: str, rules: Sequence[SecurityRule]) -> SecurityGroup:
-    """The security group of one subnet."""
-    name = package.given(MODULE, camel(role, "securityGroup"), "security-group", role)
-    why = package.context.because(
-        f"Guards subnet {role}; one group a subnet, so a change touches one subnet.", package.at
-    )
-    resource = package.resource("security-group", MODULE, camel(role, "securityGroup"), name, group, why)
-    return SecurityGroup(resource=resource, subnet=role, rules=tuple(rules))
 
 
 def default_route(package: PackageContext, group: str, firewall: Given[IPv4Address]) -> RouteTable:

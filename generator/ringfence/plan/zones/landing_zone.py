@@ -12,7 +12,7 @@ from ringfence.plan.model.module import Module
 from ringfence.plan.model.network import VirtualNetwork
 from ringfence.plan.model.services import Elsewhere, Existing
 from ringfence.plan.model.values import Given, Ref, Resource
-from ringfence.plan.network import networks
+from ringfence.plan.network import networks, security_groups
 from ringfence.plan.network.dns_links import link_module
 from ringfence.plan.rules.subnet_rules import rules
 from ringfence.plan.services.service import EndpointPlacement
@@ -21,12 +21,12 @@ from ringfence.plan.telemetry.flow_logs import FlowSink, flow_logs
 from ringfence.plan.zones.zone_context import ZoneContext
 
 
-def guarded_network(zone: ZoneContext, admitted: Mapping[str, Ref]) -> tuple[Module, VirtualNetwork]:
-    """The module with security groups, route table and the network; `admitted` are accounts, by role of the
-    subnet whose endpoint policy admits them."""
+def guarded_network(zone: ZoneContext, admitted: Mapping[str, Ref]) -> tuple[Module, Module, VirtualNetwork]:
+    """The module with security groups, then that with route table and the network; `admitted` are accounts, by role
+    of the subnet whose endpoint policy admits them."""
     package, context = zone.package, zone.package.context
     groups = {
-        role: networks.security_group(package, NETWORK, role, rules(context, zone.traffic, role))
+        role: security_groups.security_group(package, NETWORK, role, rules(context, zone.traffic, role))
         for role in zone.layout.subnets
     }
     table = networks.default_route(package, NETWORK, zone.hub.firewall_address)
@@ -36,23 +36,24 @@ def guarded_network(zone: ZoneContext, admitted: Mapping[str, Ref]) -> tuple[Mod
         role: networks.endpoint_policy(package, NETWORK, account, at, further) for role, account in admitted.items()
     }
     guards = networks.zone_guards(
-        {role: ref(group.resource) for role, group in groups.items()},
+        {role: security_groups.guard(group) for role, group in groups.items()},
         ref(table.resource),
         {role: ref(policy.resource) for role, policy in policies.items()},
         {role: _delegated(zone, subnet) for role, subnet in zone.purpose.subnets.items()},
     )
     planned = networks.virtual_network(package, NETWORK, zone.layout, guards, (zone.hub.firewall_address,))
+    guards_module = security_groups.security_groups(package, NETWORK, tuple(groups.values()), zone.sink)
     module = Module(
         name=networks.MODULE,
         title="Network",
         scope=NETWORK,
-        security_groups=tuple(groups.values()),
+        after=(guards_module.name,),
         route_tables=(table,),
         endpoint_policies=tuple(policies.values()),
         networks=(planned,),
-        diagnostics=diagnostics(package, [*(g.resource for g in groups.values()), planned.resource], zone.sink),
+        diagnostics=diagnostics(package, [planned.resource], zone.sink),
     )
-    return module, planned
+    return guards_module, module, planned
 
 
 def _delegated(zone: ZoneContext, subnet: Subnet) -> Subnet:

@@ -72,7 +72,7 @@ def prerequisites(zone: ZoneContext, lead: str) -> Prerequisites:
     identities = tuple(_identities(zone))
     held = {one.resource.symbol: ref(one.resource) for one in identities}
     services = tuple(_services(zone, lead, held))
-    network, virtual_network = landing_zone.guarded_network(zone, _admitted(zone, services))
+    guards, network, virtual_network = landing_zone.guarded_network(zone, _admitted(zone, services))
     judged = landing_zone.dns_link(zone, virtual_network)
     peering = landing_zone.peering(zone, virtual_network, tuple(module.name for module in judged))
     placement = landing_zone.endpoint_placement(zone, virtual_network, peering[1].name)
@@ -90,7 +90,17 @@ def prerequisites(zone: ZoneContext, lead: str) -> Prerequisites:
         endpoints=doors,
         rights=rights,
         route=peering[1].name,
-        modules=(*_identity_module(identities, services), *own, network, *judged, *peering, log, *doors, *rights),
+        modules=(
+            *_identity_module(identities, services),
+            *own,
+            guards,
+            network,
+            *judged,
+            *peering,
+            log,
+            *doors,
+            *rights,
+        ),
         links={
             **held,
             **{one.called: ref(one.resource) for one in services},

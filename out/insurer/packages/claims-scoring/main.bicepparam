@@ -138,6 +138,33 @@ param scoringCode = [
   }
 ]
 
+param securityGroups = [
+  {
+    name: network.endpointsSecurityGroup
+    inbound: [
+      {
+        name: 'allow-firewall'
+        why: 'Application rules translate addresses: jobs of other landing zones arrive from the firewall\'s own subnet.'
+        priority: 115
+        protocol: 'Tcp'
+        from: [firewall.prefix]
+        to: [network.endpointsPrefix]
+        ports: ['443']
+      }
+      {
+        name: 'allow-users'
+        why: 'Users come through the firewall, which puts its address in place of theirs, so that replies return to it.'
+        priority: 120
+        protocol: 'Tcp'
+        from: [firewall.prefix]
+        to: [network.endpointsPrefix]
+        ports: ['443']
+      }
+    ]
+    outbound: []
+  }
+]
+
 param tenant = '2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f01'
 
 param watcherTags = {
@@ -325,32 +352,6 @@ param privateEndpoints = {
       zones: ['privatelink.api.azureml.ms', 'privatelink.notebooks.azure.net']
     }
   ]
-}
-
-param securityRules = {
-  endpoints: {
-    inbound: [
-      {
-        name: 'allow-firewall'
-        why: 'Application rules translate addresses: jobs of other landing zones arrive from the firewall\'s own subnet.'
-        priority: 115
-        protocol: 'Tcp'
-        from: [firewall.prefix]
-        to: [network.endpointsPrefix]
-        ports: ['443']
-      }
-      {
-        name: 'allow-users'
-        why: 'Users come through the firewall, which puts its address in place of theirs, so that replies return to it.'
-        priority: 120
-        protocol: 'Tcp'
-        from: [firewall.prefix]
-        to: [network.endpointsPrefix]
-        ports: ['443']
-      }
-    ]
-    outbound: []
-  }
 }
 
 param services = {

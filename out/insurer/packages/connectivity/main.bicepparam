@@ -906,67 +906,9 @@ param ruleGroups = [
   }
 ]
 
-param sharedKeyHeadOffice = az.getSecret(
-  '2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f02',
-  'rg-hmi-secrets',
-  'kv-hmi-network',
-  'vpn-head-office'
-)
-
-param watcherTags = {
-  'business-service': 'insurance-analytics'
-  'cost-center': '2210'
-}
-
-param access = {
-  'internal-audit': '2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f26'
-}
-
-param dnsPolicies = {
-  gwc: { location: 'germanywestcentral', name: 'dnssp-hmi-hub-gwc' }
-}
-
-param firewall = {
-  name: 'afw-hmi-hub-gwc'
-  policyName: 'afwp-hmi-hub-gwc'
-  privateAddress: '10.200.0.4'
-  privateRanges: [vpnUsers.pool, ...onPremises]
-  publicIpName: 'pip-hmi-hub-firewall-gwc'
-  tier: 'Premium'
-}
-
-param flowLogs = {
-  name: 'flow-hmi-hub'
-  retentionDays: 90
-  watcher: 'NetworkWatcher_germanywestcentral'
-}
-
-param groups = {
-  dns: 'rg-hmi-hub-dns'
-  monitoring: 'rg-hmi-hub-monitoring'
-  network: 'rg-hmi-hub-network'
-  watcher: 'NetworkWatcherRG'
-  watcherLocation: 'germanywestcentral'
-}
-
-param identities = {
-  flowLogIdentity: 'id-hmi-hub-flow-logs-gwc'
-}
-
-param network = {
-  addressSpace: '10.200.0.0/22'
-  firewallPrefix: '10.200.0.0/26'
-  firewallRouteTable: 'rt-hmi-hub-firewall-gwc'
-  gatewayPrefix: '10.200.0.64/26'
-  gatewayRouteTable: 'rt-hmi-hub-gateway-gwc'
-  name: 'vnet-hmi-hub-gwc'
-  resolverInboundPrefix: '10.200.0.128/28'
-  resolverOutboundPrefix: '10.200.0.144/28'
-  resolverSecurityGroup: 'nsg-hmi-hub-resolver-gwc'
-}
-
-param securityRules = {
-  resolver: {
+param securityGroups = [
+  {
+    name: network.resolverSecurityGroup
     inbound: [
       {
         name: 'allow-queries-udp'
@@ -1008,6 +950,69 @@ param securityRules = {
       }
     ]
   }
+]
+
+param sharedKeyHeadOffice = az.getSecret(
+  '2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f02',
+  'rg-hmi-secrets',
+  'kv-hmi-network',
+  'vpn-head-office'
+)
+
+param watcherTags = {
+  'business-service': 'insurance-analytics'
+  'cost-center': '2210'
+}
+
+param access = {
+  'internal-audit': '2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f26'
+}
+
+param dnsPolicies = {
+  gwc: { location: 'germanywestcentral', name: 'dnssp-hmi-hub-gwc' }
+}
+
+param firewall = {
+  name: 'afw-hmi-hub-gwc'
+  policyName: 'afwp-hmi-hub-gwc'
+  privateAddress: '10.200.0.4'
+  privateRanges: [vpnUsers.pool, ...onPremises]
+  publicIpNames: ['pip-hmi-hub-firewall-gwc']
+  signatureOverrides: []
+  tier: 'Premium'
+  trustedAddresses: []
+  trustedHosts: []
+  zones: ['1', '2', '3']
+}
+
+param flowLogs = {
+  name: 'flow-hmi-hub'
+  retentionDays: 90
+  watcher: 'NetworkWatcher_germanywestcentral'
+}
+
+param groups = {
+  dns: 'rg-hmi-hub-dns'
+  monitoring: 'rg-hmi-hub-monitoring'
+  network: 'rg-hmi-hub-network'
+  watcher: 'NetworkWatcherRG'
+  watcherLocation: 'germanywestcentral'
+}
+
+param identities = {
+  flowLogIdentity: 'id-hmi-hub-flow-logs-gwc'
+}
+
+param network = {
+  addressSpace: '10.200.0.0/22'
+  firewallPrefix: '10.200.0.0/26'
+  firewallRouteTable: 'rt-hmi-hub-firewall-gwc'
+  gatewayPrefix: '10.200.0.64/26'
+  gatewayRouteTable: 'rt-hmi-hub-gateway-gwc'
+  name: 'vnet-hmi-hub-gwc'
+  resolverInboundPrefix: '10.200.0.128/28'
+  resolverOutboundPrefix: '10.200.0.144/28'
+  resolverSecurityGroup: 'nsg-hmi-hub-resolver-gwc'
 }
 
 param services = {

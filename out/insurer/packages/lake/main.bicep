@@ -16,7 +16,7 @@ import {
   peeringsType
   privateEndpointsType
   readersType
-  securityRulesType
+  securityGroupType
   servicesType
 } from 'modules/types.bicep'
 
@@ -26,6 +26,9 @@ param dnsLink dnsLinkType
 @minLength(6)
 @maxLength(18)
 param location string
+
+@description('Security groups, and what each lets through; it denies all else.')
+param securityGroups securityGroupType[]
 
 @description('Tags of what the packages of the subscription share: network watchers and their resource group.')
 param watcherTags { *: string }
@@ -44,7 +47,6 @@ param network networkType
 param peerings peeringsType
 param privateEndpoints privateEndpointsType
 param readers readersType
-param securityRules securityRulesType
 param services servicesType
 
 resource networkGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
@@ -72,7 +74,7 @@ module lakeStorageBronzeModule 'modules/lake-storage.bicep' = {
     instances: services.lakeBronze.instances
     layers: services.lakeBronze.layers
     location: location
-    logsLogAnalyticsId: logs.logAnalyticsId
+    logAnalyticsId: logs.logAnalyticsId
     tags: tags
   }
 }
@@ -84,7 +86,7 @@ module lakeStorageSilverModule 'modules/lake-storage.bicep' = {
     instances: services.lakeSilver.instances
     layers: services.lakeSilver.layers
     location: location
-    logsLogAnalyticsId: logs.logAnalyticsId
+    logAnalyticsId: logs.logAnalyticsId
     tags: tags
   }
 }
@@ -96,7 +98,17 @@ module lakeStorageGoldModule 'modules/lake-storage.bicep' = {
     instances: services.lakeGold.instances
     layers: services.lakeGold.layers
     location: location
-    logsLogAnalyticsId: logs.logAnalyticsId
+    logAnalyticsId: logs.logAnalyticsId
+    tags: tags
+  }
+}
+
+module securityGroupsModule '../../modules/security-groups.bicep' = {
+  scope: networkGroup
+  params: {
+    location: location
+    logAnalyticsId: logs.logAnalyticsId
+    securityGroups: securityGroups
     tags: tags
   }
 }
@@ -106,15 +118,18 @@ module networkModule 'modules/network.bicep' = {
   params: {
     hubFirewallAddress: hub.firewallAddress
     location: location
-    logsLogAnalyticsId: logs.logAnalyticsId
+    logAnalyticsId: logs.logAnalyticsId
     networkAddressSpace: network.addressSpace
     networkEndpointsPrefix: network.endpointsPrefix
     networkEndpointsSecurityGroup: network.endpointsSecurityGroup
     networkName: network.name
     networkRouteTable: network.routeTable
-    securityRulesEndpoints: securityRules.endpoints
     tags: tags
   }
+  dependsOn: [
+    // a subnet never stands without its security group
+    securityGroupsModule
+  ]
 }
 
 module dnsLinkModule '../../modules/dns-link.bicep' = {

@@ -13,6 +13,33 @@ param dnsLink = {
 
 param location = 'germanywestcentral'
 
+param securityGroups = [
+  {
+    name: network.endpointsSecurityGroup
+    inbound: [
+      {
+        name: 'allow-firewall'
+        why: 'Application rules translate addresses: jobs of other landing zones arrive from the firewall\'s own subnet.'
+        priority: 100
+        protocol: 'Tcp'
+        from: [firewall.prefix]
+        to: [network.endpointsPrefix]
+        ports: ['443']
+      }
+      {
+        name: 'allow-users'
+        why: 'Users come through the firewall, which puts its address in place of theirs, so that replies return to it.'
+        priority: 120
+        protocol: 'Tcp'
+        from: [firewall.prefix]
+        to: [network.endpointsPrefix]
+        ports: ['443']
+      }
+    ]
+    outbound: []
+  }
+]
+
 param watcherTags = {
   'business-service': 'insurance-analytics'
   'cost-center': '2210'
@@ -150,32 +177,6 @@ param privateEndpoints = {
 
 param readers = {
   reporting: '2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f32'
-}
-
-param securityRules = {
-  endpoints: {
-    inbound: [
-      {
-        name: 'allow-firewall'
-        why: 'Application rules translate addresses: jobs of other landing zones arrive from the firewall\'s own subnet.'
-        priority: 100
-        protocol: 'Tcp'
-        from: [firewall.prefix]
-        to: [network.endpointsPrefix]
-        ports: ['443']
-      }
-      {
-        name: 'allow-users'
-        why: 'Users come through the firewall, which puts its address in place of theirs, so that replies return to it.'
-        priority: 120
-        protocol: 'Tcp'
-        from: [firewall.prefix]
-        to: [network.endpointsPrefix]
-        ports: ['443']
-      }
-    ]
-    outbound: []
-  }
 }
 
 param services = {

@@ -41,215 +41,9 @@ param dnsLink = {
 
 param location = 'germanywestcentral'
 
-param tenant = '2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f01'
-
-param watcherTags = {
-  'business-service': 'insurance-analytics'
-  'cost-center': '2210'
-}
-
-param access = {
-  'internal-audit': '2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f26'
-  'pricing-actuaries': '2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f22'
-}
-
-param compute = {
-  clusters: [
-    {
-      name: 'cpu'
-      size: 'Standard_D4s_v5'
-      maxNodes: 4
-      idleMinutes: 15
-    }
-  ]
-  instances: [
-    {
-      name: 'ci-mseidel-hqxcs'
-      size: 'Standard_D4s_v5'
-      user: '2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f12'
-      idleMinutes: 60
-    }
-  ]
-  owners: ['2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f12']
-}
-
-param dns = {
-  group: 'rg-hmi-hub-dns'
-  subscription: '2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f02'
-}
-
-param endpoints = {
-  storageBlob: 'pep-sthmipricingdevinuhl-blob'
-  storageFile: 'pep-sthmipricingdevinuhl-file'
-}
-
-param flowLogs = {
-  name: 'flow-hmi-pricing-dev'
-  retentionDays: 90
-  watcher: 'NetworkWatcher_germanywestcentral'
-}
-
-param groups = {
-  network: 'rg-hmi-pricing-dev-network'
-  watcher: 'NetworkWatcherRG'
-  watcherLocation: 'germanywestcentral'
-  workload: 'rg-hmi-pricing-dev-workload'
-}
-
-param hub = {
-  dnsPolicy: 'dnssp-hmi-hub-gwc'
-  firewallAddress: '10.200.0.4'
-  group: 'rg-hmi-hub-network'
-  network: 'vnet-hmi-hub-gwc'
-  networkId: '/subscriptions/2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f02/resourceGroups/rg-hmi-hub-network/providers/Microsoft.Network/virtualNetworks/vnet-hmi-hub-gwc'
-  subscription: '2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f02'
-}
-
-param identities = {
-  clusterIdentity: 'id-hmi-pricing-dev-cluster-gwc'
-  workspaceIdentity: 'id-hmi-pricing-dev-workspace-gwc'
-}
-
-param logs = {
-  flowIdentityId: '/subscriptions/2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f02/resourceGroups/rg-hmi-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-hmi-hub-flow-logs-gwc'
-  flowStorageId: '/subscriptions/2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f02/resourceGroups/rg-hmi-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stloghmihubgwc3eolf'
-  logAnalyticsId: '/subscriptions/2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f02/resourceGroups/rg-hmi-hub-monitoring/providers/Microsoft.OperationalInsights/workspaces/log-hmi-hub-gwc'
-}
-
-param network = {
-  addressSpace: '10.200.8.0/24'
-  agentsPrefix: '10.200.8.32/28'
-  agentsSecurityGroup: 'nsg-hmi-pricing-dev-agents-gwc'
-  computePrefix: '10.200.8.48/28'
-  computeSecurityGroup: 'nsg-hmi-pricing-dev-compute-gwc'
-  endpointPolicy: 'sep-hmi-pricing-dev-gwc'
-  endpointsPrefix: '10.200.8.0/27'
-  endpointsSecurityGroup: 'nsg-hmi-pricing-dev-endpoints-gwc'
-  name: 'vnet-hmi-pricing-dev-gwc'
-  routeTable: 'rt-hmi-pricing-dev-gwc'
-  storageAccounts: []
-}
-
-param peerings = {
-  fromHub: {
-    name: 'peer-hub-to-pricing-dev'
-    allowForwardedTraffic: false
-    allowGatewayTransit: true
-    useRemoteGateways: false
-  }
-  toHub: {
-    name: 'peer-pricing-dev-to-hub'
-    allowForwardedTraffic: true
-    allowGatewayTransit: false
-    useRemoteGateways: true
-  }
-}
-
-param privateEndpoints = {
-  keyVault: [
-    {
-      name: 'pep-kv-hmi-pricing-dev-jp5vn-vault'
-      networkInterface: 'nic-kv-hmi-pricing-dev-jp5vn-vault'
-      groupId: 'vault'
-      zones: ['privatelink.vaultcore.azure.net']
-    }
-  ]
-  registry: [
-    {
-      name: 'pep-crhmipricingdevhwwou-registry'
-      networkInterface: 'nic-crhmipricingdevhwwou-registry'
-      groupId: 'registry'
-      zones: ['privatelink.azurecr.io']
-    }
-  ]
-  storage: [
-    {
-      name: endpoints.storageBlob
-      networkInterface: 'nic-sthmipricingdevinuhl-blob'
-      groupId: 'blob'
-      zones: ['privatelink.blob.core.windows.net']
-    }
-    {
-      name: endpoints.storageFile
-      networkInterface: 'nic-sthmipricingdevinuhl-file'
-      groupId: 'file'
-      zones: ['privatelink.file.core.windows.net']
-    }
-    {
-      name: 'pep-sthmipricingdevinuhl-queue'
-      networkInterface: 'nic-sthmipricingdevinuhl-queue'
-      groupId: 'queue'
-      zones: ['privatelink.queue.core.windows.net']
-    }
-    {
-      name: 'pep-sthmipricingdevinuhl-table'
-      networkInterface: 'nic-sthmipricingdevinuhl-table'
-      groupId: 'table'
-      zones: ['privatelink.table.core.windows.net']
-    }
-  ]
-  workspace: [
-    {
-      name: 'pep-mlw-hmi-pricing-dev-amlworkspace'
-      networkInterface: 'nic-mlw-hmi-pricing-dev-amlworkspace'
-      groupId: 'amlworkspace'
-      zones: ['privatelink.api.azureml.ms', 'privatelink.notebooks.azure.net']
-    }
-  ]
-}
-
-param securityRules = {
-  agents: {
-    inbound: []
-    outbound: [
-      {
-        name: 'allow-private-endpoints'
-        why: 'Workspace, storage, vault and registry are reached through their private endpoints.'
-        priority: 100
-        protocol: 'Tcp'
-        from: [network.agentsPrefix]
-        to: [network.endpointsPrefix]
-        ports: ['443']
-      }
-      {
-        name: 'allow-entra-sign-in'
-        why: 'Sign-in and tokens; port 80 is on Microsoft\'s list.'
-        priority: 110
-        protocol: 'Tcp'
-        from: [network.agentsPrefix]
-        to: ['AzureActiveDirectory']
-        ports: ['80', '443']
-      }
-      {
-        name: 'allow-resource-manager'
-        why: 'Jobs and agents read and create Azure resources.'
-        priority: 150
-        protocol: 'Tcp'
-        from: [network.agentsPrefix]
-        to: ['AzureResourceManager']
-        ports: ['443']
-      }
-      {
-        name: 'allow-dns-udp'
-        why: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
-        priority: 210
-        protocol: 'Udp'
-        from: [network.agentsPrefix]
-        to: [hub.firewallAddress]
-        ports: ['53']
-      }
-      {
-        name: 'allow-dns-tcp'
-        why: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
-        priority: 211
-        protocol: 'Tcp'
-        from: [network.agentsPrefix]
-        to: [hub.firewallAddress]
-        ports: ['53']
-      }
-    ]
-  }
-  compute: {
+param securityGroups = [
+  {
+    name: network.computeSecurityGroup
     inbound: [
       {
         name: 'allow-cluster-nodes-inbound'
@@ -408,7 +202,8 @@ param securityRules = {
       }
     ]
   }
-  endpoints: {
+  {
+    name: network.endpointsSecurityGroup
     inbound: [
       {
         name: 'allow-compute'
@@ -440,6 +235,214 @@ param securityRules = {
     ]
     outbound: []
   }
+  {
+    name: network.agentsSecurityGroup
+    inbound: []
+    outbound: [
+      {
+        name: 'allow-private-endpoints'
+        why: 'Workspace, storage, vault and registry are reached through their private endpoints.'
+        priority: 100
+        protocol: 'Tcp'
+        from: [network.agentsPrefix]
+        to: [network.endpointsPrefix]
+        ports: ['443']
+      }
+      {
+        name: 'allow-entra-sign-in'
+        why: 'Sign-in and tokens; port 80 is on Microsoft\'s list.'
+        priority: 110
+        protocol: 'Tcp'
+        from: [network.agentsPrefix]
+        to: ['AzureActiveDirectory']
+        ports: ['80', '443']
+      }
+      {
+        name: 'allow-resource-manager'
+        why: 'Jobs and agents read and create Azure resources.'
+        priority: 150
+        protocol: 'Tcp'
+        from: [network.agentsPrefix]
+        to: ['AzureResourceManager']
+        ports: ['443']
+      }
+      {
+        name: 'allow-dns-udp'
+        why: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
+        priority: 210
+        protocol: 'Udp'
+        from: [network.agentsPrefix]
+        to: [hub.firewallAddress]
+        ports: ['53']
+      }
+      {
+        name: 'allow-dns-tcp'
+        why: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
+        priority: 211
+        protocol: 'Tcp'
+        from: [network.agentsPrefix]
+        to: [hub.firewallAddress]
+        ports: ['53']
+      }
+    ]
+  }
+]
+
+param tenant = '2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f01'
+
+param watcherTags = {
+  'business-service': 'insurance-analytics'
+  'cost-center': '2210'
+}
+
+param access = {
+  'internal-audit': '2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f26'
+  'pricing-actuaries': '2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f22'
+}
+
+param compute = {
+  clusters: [
+    {
+      name: 'cpu'
+      size: 'Standard_D4s_v5'
+      maxNodes: 4
+      idleMinutes: 15
+    }
+  ]
+  instances: [
+    {
+      name: 'ci-mseidel-hqxcs'
+      size: 'Standard_D4s_v5'
+      user: '2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f12'
+      idleMinutes: 60
+    }
+  ]
+  owners: ['2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f12']
+}
+
+param dns = {
+  group: 'rg-hmi-hub-dns'
+  subscription: '2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f02'
+}
+
+param endpoints = {
+  storageBlob: 'pep-sthmipricingdevinuhl-blob'
+  storageFile: 'pep-sthmipricingdevinuhl-file'
+}
+
+param flowLogs = {
+  name: 'flow-hmi-pricing-dev'
+  retentionDays: 90
+  watcher: 'NetworkWatcher_germanywestcentral'
+}
+
+param groups = {
+  network: 'rg-hmi-pricing-dev-network'
+  watcher: 'NetworkWatcherRG'
+  watcherLocation: 'germanywestcentral'
+  workload: 'rg-hmi-pricing-dev-workload'
+}
+
+param hub = {
+  dnsPolicy: 'dnssp-hmi-hub-gwc'
+  firewallAddress: '10.200.0.4'
+  group: 'rg-hmi-hub-network'
+  network: 'vnet-hmi-hub-gwc'
+  networkId: '/subscriptions/2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f02/resourceGroups/rg-hmi-hub-network/providers/Microsoft.Network/virtualNetworks/vnet-hmi-hub-gwc'
+  subscription: '2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f02'
+}
+
+param identities = {
+  clusterIdentity: 'id-hmi-pricing-dev-cluster-gwc'
+  workspaceIdentity: 'id-hmi-pricing-dev-workspace-gwc'
+}
+
+param logs = {
+  flowIdentityId: '/subscriptions/2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f02/resourceGroups/rg-hmi-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-hmi-hub-flow-logs-gwc'
+  flowStorageId: '/subscriptions/2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f02/resourceGroups/rg-hmi-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stloghmihubgwc3eolf'
+  logAnalyticsId: '/subscriptions/2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f02/resourceGroups/rg-hmi-hub-monitoring/providers/Microsoft.OperationalInsights/workspaces/log-hmi-hub-gwc'
+}
+
+param network = {
+  addressSpace: '10.200.8.0/24'
+  agentsPrefix: '10.200.8.32/28'
+  agentsSecurityGroup: 'nsg-hmi-pricing-dev-agents-gwc'
+  computePrefix: '10.200.8.48/28'
+  computeSecurityGroup: 'nsg-hmi-pricing-dev-compute-gwc'
+  endpointPolicy: 'sep-hmi-pricing-dev-gwc'
+  endpointsPrefix: '10.200.8.0/27'
+  endpointsSecurityGroup: 'nsg-hmi-pricing-dev-endpoints-gwc'
+  name: 'vnet-hmi-pricing-dev-gwc'
+  routeTable: 'rt-hmi-pricing-dev-gwc'
+  storageAccounts: []
+}
+
+param peerings = {
+  fromHub: {
+    name: 'peer-hub-to-pricing-dev'
+    allowForwardedTraffic: false
+    allowGatewayTransit: true
+    useRemoteGateways: false
+  }
+  toHub: {
+    name: 'peer-pricing-dev-to-hub'
+    allowForwardedTraffic: true
+    allowGatewayTransit: false
+    useRemoteGateways: true
+  }
+}
+
+param privateEndpoints = {
+  keyVault: [
+    {
+      name: 'pep-kv-hmi-pricing-dev-jp5vn-vault'
+      networkInterface: 'nic-kv-hmi-pricing-dev-jp5vn-vault'
+      groupId: 'vault'
+      zones: ['privatelink.vaultcore.azure.net']
+    }
+  ]
+  registry: [
+    {
+      name: 'pep-crhmipricingdevhwwou-registry'
+      networkInterface: 'nic-crhmipricingdevhwwou-registry'
+      groupId: 'registry'
+      zones: ['privatelink.azurecr.io']
+    }
+  ]
+  storage: [
+    {
+      name: endpoints.storageBlob
+      networkInterface: 'nic-sthmipricingdevinuhl-blob'
+      groupId: 'blob'
+      zones: ['privatelink.blob.core.windows.net']
+    }
+    {
+      name: endpoints.storageFile
+      networkInterface: 'nic-sthmipricingdevinuhl-file'
+      groupId: 'file'
+      zones: ['privatelink.file.core.windows.net']
+    }
+    {
+      name: 'pep-sthmipricingdevinuhl-queue'
+      networkInterface: 'nic-sthmipricingdevinuhl-queue'
+      groupId: 'queue'
+      zones: ['privatelink.queue.core.windows.net']
+    }
+    {
+      name: 'pep-sthmipricingdevinuhl-table'
+      networkInterface: 'nic-sthmipricingdevinuhl-table'
+      groupId: 'table'
+      zones: ['privatelink.table.core.windows.net']
+    }
+  ]
+  workspace: [
+    {
+      name: 'pep-mlw-hmi-pricing-dev-amlworkspace'
+      networkInterface: 'nic-mlw-hmi-pricing-dev-amlworkspace'
+      groupId: 'amlworkspace'
+      zones: ['privatelink.api.azureml.ms', 'privatelink.notebooks.azure.net']
+    }
+  ]
 }
 
 param services = {

@@ -13,68 +13,9 @@ param dnsLink = {
 
 param location = 'germanywestcentral'
 
-param watcherTags = {
-  'business-service': 'insurance-analytics'
-  'cost-center': '2210'
-}
-
-param access = {
-  'internal-audit': '2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f26'
-}
-
-param flowLogs = {
-  name: 'flow-hmi-reporting'
-  retentionDays: 90
-  watcher: 'NetworkWatcher_germanywestcentral'
-}
-
-param groups = {
-  network: 'rg-hmi-reporting-network'
-  watcher: 'NetworkWatcherRG'
-  watcherLocation: 'germanywestcentral'
-  workload: 'rg-hmi-reporting-workload'
-}
-
-param hub = {
-  dnsPolicy: 'dnssp-hmi-hub-gwc'
-  firewallAddress: '10.200.0.4'
-  group: 'rg-hmi-hub-network'
-  network: 'vnet-hmi-hub-gwc'
-  networkId: '/subscriptions/2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f02/resourceGroups/rg-hmi-hub-network/providers/Microsoft.Network/virtualNetworks/vnet-hmi-hub-gwc'
-  subscription: '2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f02'
-}
-
-param logs = {
-  flowIdentityId: '/subscriptions/2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f02/resourceGroups/rg-hmi-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-hmi-hub-flow-logs-gwc'
-  flowStorageId: '/subscriptions/2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f02/resourceGroups/rg-hmi-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stloghmihubgwc3eolf'
-  logAnalyticsId: '/subscriptions/2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f02/resourceGroups/rg-hmi-hub-monitoring/providers/Microsoft.OperationalInsights/workspaces/log-hmi-hub-gwc'
-}
-
-param network = {
-  addressSpace: '10.200.10.0/24'
-  name: 'vnet-hmi-reporting-gwc'
-  powerbiPrefix: '10.200.10.0/28'
-  powerbiSecurityGroup: 'nsg-hmi-reporting-powerbi-gwc'
-  routeTable: 'rt-hmi-reporting-gwc'
-}
-
-param peerings = {
-  fromHub: {
-    name: 'peer-hub-to-reporting'
-    allowForwardedTraffic: false
-    allowGatewayTransit: true
-    useRemoteGateways: false
-  }
-  toHub: {
-    name: 'peer-reporting-to-hub'
-    allowForwardedTraffic: true
-    allowGatewayTransit: false
-    useRemoteGateways: true
-  }
-}
-
-param securityRules = {
-  powerbi: {
+param securityGroups = [
+  {
+    name: network.powerbiSecurityGroup
     inbound: [
       {
         name: 'allow-gateway-members-inbound'
@@ -142,6 +83,66 @@ param securityRules = {
         ports: ['443']
       }
     ]
+  }
+]
+
+param watcherTags = {
+  'business-service': 'insurance-analytics'
+  'cost-center': '2210'
+}
+
+param access = {
+  'internal-audit': '2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f26'
+}
+
+param flowLogs = {
+  name: 'flow-hmi-reporting'
+  retentionDays: 90
+  watcher: 'NetworkWatcher_germanywestcentral'
+}
+
+param groups = {
+  network: 'rg-hmi-reporting-network'
+  watcher: 'NetworkWatcherRG'
+  watcherLocation: 'germanywestcentral'
+  workload: 'rg-hmi-reporting-workload'
+}
+
+param hub = {
+  dnsPolicy: 'dnssp-hmi-hub-gwc'
+  firewallAddress: '10.200.0.4'
+  group: 'rg-hmi-hub-network'
+  network: 'vnet-hmi-hub-gwc'
+  networkId: '/subscriptions/2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f02/resourceGroups/rg-hmi-hub-network/providers/Microsoft.Network/virtualNetworks/vnet-hmi-hub-gwc'
+  subscription: '2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f02'
+}
+
+param logs = {
+  flowIdentityId: '/subscriptions/2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f02/resourceGroups/rg-hmi-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-hmi-hub-flow-logs-gwc'
+  flowStorageId: '/subscriptions/2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f02/resourceGroups/rg-hmi-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stloghmihubgwc3eolf'
+  logAnalyticsId: '/subscriptions/2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f02/resourceGroups/rg-hmi-hub-monitoring/providers/Microsoft.OperationalInsights/workspaces/log-hmi-hub-gwc'
+}
+
+param network = {
+  addressSpace: '10.200.10.0/24'
+  name: 'vnet-hmi-reporting-gwc'
+  powerbiPrefix: '10.200.10.0/28'
+  powerbiSecurityGroup: 'nsg-hmi-reporting-powerbi-gwc'
+  routeTable: 'rt-hmi-reporting-gwc'
+}
+
+param peerings = {
+  fromHub: {
+    name: 'peer-hub-to-reporting'
+    allowForwardedTraffic: false
+    allowGatewayTransit: true
+    useRemoteGateways: false
+  }
+  toHub: {
+    name: 'peer-reporting-to-hub'
+    allowForwardedTraffic: true
+    allowGatewayTransit: false
+    useRemoteGateways: true
   }
 }
 

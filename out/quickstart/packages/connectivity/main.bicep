@@ -13,7 +13,7 @@ import {
   identitiesType
   networkType
   ruleGroupType
-  securityRulesType
+  securityGroupType
   servicesType
 } from 'modules/types.bicep'
 
@@ -36,6 +36,9 @@ param otherDomains 'Alert' | 'Block'
 @description('Everything that the firewall lets through, by rule collection group; it drops all else.')
 param ruleGroups ruleGroupType[]
 
+@description('Security groups, and what each lets through; it denies all else.')
+param securityGroups securityGroupType[]
+
 @description('Network watchers have no tags.')
 param watcherTags { *: string }
 
@@ -48,7 +51,6 @@ param flowLogs flowLogsType
 param groups groupsType
 param identities identitiesType
 param network networkType
-param securityRules securityRulesType
 param services servicesType
 
 resource hubGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
@@ -108,6 +110,16 @@ module flowLogIdentityModule 'modules/flow-log-identity.bicep' = {
   ]
 }
 
+module securityGroupsModule '../../modules/security-groups.bicep' = {
+  scope: hubGroup
+  params: {
+    location: location
+    logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
+    securityGroups: securityGroups
+    tags: tags
+  }
+}
+
 module networkModule 'modules/network.bicep' = {
   scope: hubGroup
   params: {
@@ -120,19 +132,27 @@ module networkModule 'modules/network.bicep' = {
     networkResolverInboundPrefix: network.resolverInboundPrefix
     networkResolverOutboundPrefix: network.resolverOutboundPrefix
     networkResolverSecurityGroup: network.resolverSecurityGroup
-    securityRulesResolver: securityRules.resolver
     tags: tags
   }
+  dependsOn: [
+    // a subnet never stands without its security group
+    securityGroupsModule
+  ]
 }
 
-module firewallModule 'modules/firewall.bicep' = {
+module firewallModule '../../modules/firewall.bicep' = {
   scope: hubGroup
   params: {
     firewallName: firewall.name
     firewallPolicyName: firewall.policyName
-    firewallPublicIpName: firewall.publicIpName
+    firewallPrivateRanges: firewall.privateRanges
+    firewallPublicIpNames: firewall.publicIpNames
+    firewallSignatureOverrides: firewall.signatureOverrides
     firewallSubnetId: networkModule.outputs.firewallSubnetId
     firewallTier: firewall.tier
+    firewallTrustedAddresses: firewall.trustedAddresses
+    firewallTrustedHosts: firewall.trustedHosts
+    firewallZones: firewall.zones
     location: location
     logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
     ruleGroups: ruleGroups

@@ -182,6 +182,14 @@ param ruleGroups = [
   }
 ]
 
+param securityGroups = [
+  {
+    name: network.resolverSecurityGroup
+    inbound: []
+    outbound: []
+  }
+]
+
 param watcherTags = {}
 
 param dnsPolicies = {
@@ -191,8 +199,13 @@ param dnsPolicies = {
 param firewall = {
   name: 'afw-hscu-hub-weu'
   policyName: 'afwp-hscu-hub-weu'
-  publicIpName: 'pip-hscu-hub-firewall-weu'
+  privateRanges: []
+  publicIpNames: ['pip-hscu-hub-firewall-weu']
+  signatureOverrides: []
   tier: 'Premium'
+  trustedAddresses: []
+  trustedHosts: []
+  zones: ['1', '2', '3']
 }
 
 param flowLogs = {
@@ -221,13 +234,6 @@ param network = {
   resolverInboundPrefix: '10.40.0.128/28'
   resolverOutboundPrefix: '10.40.0.144/28'
   resolverSecurityGroup: 'nsg-hscu-hub-resolver-weu'
-}
-
-param securityRules = {
-  resolver: {
-    inbound: []
-    outbound: []
-  }
 }
 
 param services = {

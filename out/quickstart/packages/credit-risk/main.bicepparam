@@ -11,6 +11,244 @@ param dnsLink = {
 
 param location = 'westeurope'
 
+param securityGroups = [
+  {
+    name: network.computeSecurityGroup
+    inbound: [
+      {
+        name: 'allow-cluster-nodes-inbound'
+        why: 'Nodes of one cluster exchange gradients on ports chosen at run time; MPI over SSH stays closed.'
+        priority: 105
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: [network.computePrefix]
+        ports: ['1024-65535']
+      }
+    ]
+    outbound: [
+      {
+        name: 'allow-private-endpoints'
+        why: 'Workspace, storage, vault and registry are reached through their private endpoints; 445 mounts the file share.'
+        priority: 100
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: [network.endpointsPrefix]
+        ports: ['443', '445']
+      }
+      {
+        name: 'allow-cluster-nodes-outbound'
+        why: 'Nodes of one cluster exchange gradients on ports chosen at run time; MPI over SSH stays closed.'
+        priority: 105
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: [network.computePrefix]
+        ports: ['1024-65535']
+      }
+      {
+        name: 'allow-entra-sign-in'
+        why: 'Sign-in and tokens; port 80 is on Microsoft\'s list.'
+        priority: 110
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: ['AzureActiveDirectory']
+        ports: ['80', '443']
+      }
+      {
+        name: 'allow-azure-ml'
+        why: 'Azure ML control and data; 18881 is code completion in notebooks.'
+        priority: 120
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: ['AzureMachineLearning']
+        ports: ['443', '18881']
+      }
+      {
+        name: 'allow-azure-ml-management'
+        why: 'Management channel that creates, updates and deletes compute instances.'
+        priority: 130
+        protocol: 'Udp'
+        from: [network.computePrefix]
+        to: ['AzureMachineLearning']
+        ports: ['5831']
+      }
+      {
+        name: 'allow-batch-nodes'
+        why: 'Azure Batch runs the nodes; Microsoft asks for protocol Any.'
+        priority: 140
+        protocol: '*'
+        from: [network.computePrefix]
+        to: ['BatchNodeManagement.westeurope']
+        ports: ['443']
+      }
+      {
+        name: 'allow-resource-manager'
+        why: 'Jobs and agents read and create Azure resources.'
+        priority: 150
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: ['AzureResourceManager']
+        ports: ['443']
+      }
+      {
+        name: 'allow-storage'
+        why: 'Batch\'s own accounts; a service endpoint policy admits these and the workspace\'s account only.'
+        priority: 160
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: ['Storage.westeurope']
+        ports: ['443']
+      }
+      {
+        name: 'allow-microsoft-images'
+        why: 'Microsoft\'s base images and curated environments.'
+        priority: 170
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: ['MicrosoftContainerRegistry.westeurope']
+        ports: ['443']
+      }
+      {
+        name: 'allow-microsoft-images-cdn'
+        why: 'Delivers the layers of Microsoft\'s images.'
+        priority: 175
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: ['AzureFrontDoor.FirstParty']
+        ports: ['443']
+      }
+      {
+        name: 'allow-studio-and-automl'
+        why: 'Studio and AutoML by host name; the firewall admits no other Front Door customer.'
+        priority: 180
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: ['AzureFrontDoor.FrontEnd']
+        ports: ['443']
+      }
+      {
+        name: 'allow-monitor'
+        why: 'Metrics and Application Insights; there is no private link scope for Azure Monitor.'
+        priority: 190
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: ['AzureMonitor']
+        ports: ['443']
+      }
+      {
+        name: 'allow-dns-udp'
+        why: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
+        priority: 210
+        protocol: 'Udp'
+        from: [network.computePrefix]
+        to: [hub.firewallAddress]
+        ports: ['53']
+      }
+      {
+        name: 'allow-dns-tcp'
+        why: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
+        priority: 211
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: [hub.firewallAddress]
+        ports: ['53']
+      }
+      {
+        name: 'allow-egress-python-feed'
+        why: 'python-feed: Approved Python packages from the institution\'s own feed.'
+        priority: 1000
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: ['Internet']
+        ports: ['443']
+      }
+    ]
+  }
+  {
+    name: network.endpointsSecurityGroup
+    inbound: [
+      {
+        name: 'allow-compute'
+        why: 'Clusters and instances use the private endpoints; 445 mounts the file share.'
+        priority: 100
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: [network.endpointsPrefix]
+        ports: ['443', '445']
+      }
+      {
+        name: 'allow-agents'
+        why: 'Build agents use the private endpoints.'
+        priority: 110
+        protocol: 'Tcp'
+        from: [network.agentsPrefix]
+        to: [network.endpointsPrefix]
+        ports: ['443']
+      }
+      {
+        name: 'allow-on-premises'
+        why: 'Users reach the workspace from on premises, once a gateway is there; this hub has none.'
+        priority: 120
+        protocol: 'Tcp'
+        from: onPremises
+        to: [network.endpointsPrefix]
+        ports: ['443']
+      }
+    ]
+    outbound: []
+  }
+  {
+    name: network.agentsSecurityGroup
+    inbound: []
+    outbound: [
+      {
+        name: 'allow-private-endpoints'
+        why: 'Workspace, storage, vault and registry are reached through their private endpoints.'
+        priority: 100
+        protocol: 'Tcp'
+        from: [network.agentsPrefix]
+        to: [network.endpointsPrefix]
+        ports: ['443']
+      }
+      {
+        name: 'allow-entra-sign-in'
+        why: 'Sign-in and tokens; port 80 is on Microsoft\'s list.'
+        priority: 110
+        protocol: 'Tcp'
+        from: [network.agentsPrefix]
+        to: ['AzureActiveDirectory']
+        ports: ['80', '443']
+      }
+      {
+        name: 'allow-resource-manager'
+        why: 'Jobs and agents read and create Azure resources.'
+        priority: 150
+        protocol: 'Tcp'
+        from: [network.agentsPrefix]
+        to: ['AzureResourceManager']
+        ports: ['443']
+      }
+      {
+        name: 'allow-dns-udp'
+        why: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
+        priority: 210
+        protocol: 'Udp'
+        from: [network.agentsPrefix]
+        to: [hub.firewallAddress]
+        ports: ['53']
+      }
+      {
+        name: 'allow-dns-tcp'
+        why: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
+        priority: 211
+        protocol: 'Tcp'
+        from: [network.agentsPrefix]
+        to: [hub.firewallAddress]
+        ports: ['53']
+      }
+    ]
+  }
+]
+
 param tenant = '7a1b6c1e-0d1a-4b52-9a57-3f0c2f5d9e01'
 
 param watcherTags = {}
@@ -162,241 +400,6 @@ param privateEndpoints = {
       zones: ['privatelink.api.azureml.ms', 'privatelink.notebooks.azure.net']
     }
   ]
-}
-
-param securityRules = {
-  agents: {
-    inbound: []
-    outbound: [
-      {
-        name: 'allow-private-endpoints'
-        why: 'Workspace, storage, vault and registry are reached through their private endpoints.'
-        priority: 100
-        protocol: 'Tcp'
-        from: [network.agentsPrefix]
-        to: [network.endpointsPrefix]
-        ports: ['443']
-      }
-      {
-        name: 'allow-entra-sign-in'
-        why: 'Sign-in and tokens; port 80 is on Microsoft\'s list.'
-        priority: 110
-        protocol: 'Tcp'
-        from: [network.agentsPrefix]
-        to: ['AzureActiveDirectory']
-        ports: ['80', '443']
-      }
-      {
-        name: 'allow-resource-manager'
-        why: 'Jobs and agents read and create Azure resources.'
-        priority: 150
-        protocol: 'Tcp'
-        from: [network.agentsPrefix]
-        to: ['AzureResourceManager']
-        ports: ['443']
-      }
-      {
-        name: 'allow-dns-udp'
-        why: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
-        priority: 210
-        protocol: 'Udp'
-        from: [network.agentsPrefix]
-        to: [hub.firewallAddress]
-        ports: ['53']
-      }
-      {
-        name: 'allow-dns-tcp'
-        why: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
-        priority: 211
-        protocol: 'Tcp'
-        from: [network.agentsPrefix]
-        to: [hub.firewallAddress]
-        ports: ['53']
-      }
-    ]
-  }
-  compute: {
-    inbound: [
-      {
-        name: 'allow-cluster-nodes-inbound'
-        why: 'Nodes of one cluster exchange gradients on ports chosen at run time; MPI over SSH stays closed.'
-        priority: 105
-        protocol: 'Tcp'
-        from: [network.computePrefix]
-        to: [network.computePrefix]
-        ports: ['1024-65535']
-      }
-    ]
-    outbound: [
-      {
-        name: 'allow-private-endpoints'
-        why: 'Workspace, storage, vault and registry are reached through their private endpoints; 445 mounts the file share.'
-        priority: 100
-        protocol: 'Tcp'
-        from: [network.computePrefix]
-        to: [network.endpointsPrefix]
-        ports: ['443', '445']
-      }
-      {
-        name: 'allow-cluster-nodes-outbound'
-        why: 'Nodes of one cluster exchange gradients on ports chosen at run time; MPI over SSH stays closed.'
-        priority: 105
-        protocol: 'Tcp'
-        from: [network.computePrefix]
-        to: [network.computePrefix]
-        ports: ['1024-65535']
-      }
-      {
-        name: 'allow-entra-sign-in'
-        why: 'Sign-in and tokens; port 80 is on Microsoft\'s list.'
-        priority: 110
-        protocol: 'Tcp'
-        from: [network.computePrefix]
-        to: ['AzureActiveDirectory']
-        ports: ['80', '443']
-      }
-      {
-        name: 'allow-azure-ml'
-        why: 'Azure ML control and data; 18881 is code completion in notebooks.'
-        priority: 120
-        protocol: 'Tcp'
-        from: [network.computePrefix]
-        to: ['AzureMachineLearning']
-        ports: ['443', '18881']
-      }
-      {
-        name: 'allow-azure-ml-management'
-        why: 'Management channel that creates, updates and deletes compute instances.'
-        priority: 130
-        protocol: 'Udp'
-        from: [network.computePrefix]
-        to: ['AzureMachineLearning']
-        ports: ['5831']
-      }
-      {
-        name: 'allow-batch-nodes'
-        why: 'Azure Batch runs the nodes; Microsoft asks for protocol Any.'
-        priority: 140
-        protocol: '*'
-        from: [network.computePrefix]
-        to: ['BatchNodeManagement.westeurope']
-        ports: ['443']
-      }
-      {
-        name: 'allow-resource-manager'
-        why: 'Jobs and agents read and create Azure resources.'
-        priority: 150
-        protocol: 'Tcp'
-        from: [network.computePrefix]
-        to: ['AzureResourceManager']
-        ports: ['443']
-      }
-      {
-        name: 'allow-storage'
-        why: 'Batch\'s own accounts; a service endpoint policy admits these and the workspace\'s account only.'
-        priority: 160
-        protocol: 'Tcp'
-        from: [network.computePrefix]
-        to: ['Storage.westeurope']
-        ports: ['443']
-      }
-      {
-        name: 'allow-microsoft-images'
-        why: 'Microsoft\'s base images and curated environments.'
-        priority: 170
-        protocol: 'Tcp'
-        from: [network.computePrefix]
-        to: ['MicrosoftContainerRegistry.westeurope']
-        ports: ['443']
-      }
-      {
-        name: 'allow-microsoft-images-cdn'
-        why: 'Delivers the layers of Microsoft\'s images.'
-        priority: 175
-        protocol: 'Tcp'
-        from: [network.computePrefix]
-        to: ['AzureFrontDoor.FirstParty']
-        ports: ['443']
-      }
-      {
-        name: 'allow-studio-and-automl'
-        why: 'Studio and AutoML by host name; the firewall admits no other Front Door customer.'
-        priority: 180
-        protocol: 'Tcp'
-        from: [network.computePrefix]
-        to: ['AzureFrontDoor.FrontEnd']
-        ports: ['443']
-      }
-      {
-        name: 'allow-monitor'
-        why: 'Metrics and Application Insights; there is no private link scope for Azure Monitor.'
-        priority: 190
-        protocol: 'Tcp'
-        from: [network.computePrefix]
-        to: ['AzureMonitor']
-        ports: ['443']
-      }
-      {
-        name: 'allow-dns-udp'
-        why: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
-        priority: 210
-        protocol: 'Udp'
-        from: [network.computePrefix]
-        to: [hub.firewallAddress]
-        ports: ['53']
-      }
-      {
-        name: 'allow-dns-tcp'
-        why: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
-        priority: 211
-        protocol: 'Tcp'
-        from: [network.computePrefix]
-        to: [hub.firewallAddress]
-        ports: ['53']
-      }
-      {
-        name: 'allow-egress-python-feed'
-        why: 'python-feed: Approved Python packages from the institution\'s own feed.'
-        priority: 1000
-        protocol: 'Tcp'
-        from: [network.computePrefix]
-        to: ['Internet']
-        ports: ['443']
-      }
-    ]
-  }
-  endpoints: {
-    inbound: [
-      {
-        name: 'allow-compute'
-        why: 'Clusters and instances use the private endpoints; 445 mounts the file share.'
-        priority: 100
-        protocol: 'Tcp'
-        from: [network.computePrefix]
-        to: [network.endpointsPrefix]
-        ports: ['443', '445']
-      }
-      {
-        name: 'allow-agents'
-        why: 'Build agents use the private endpoints.'
-        priority: 110
-        protocol: 'Tcp'
-        from: [network.agentsPrefix]
-        to: [network.endpointsPrefix]
-        ports: ['443']
-      }
-      {
-        name: 'allow-on-premises'
-        why: 'Users reach the workspace from on premises, once a gateway is there; this hub has none.'
-        priority: 120
-        protocol: 'Tcp'
-        from: onPremises
-        to: [network.endpointsPrefix]
-        ports: ['443']
-      }
-    ]
-    outbound: []
-  }
 }
 
 param services = {

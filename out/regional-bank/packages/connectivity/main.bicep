@@ -17,7 +17,7 @@ import {
   networkType
   routeType
   ruleGroupType
-  securityRulesType
+  securityGroupType
   servicesType
   vpnUsersType
 } from 'modules/types.bicep'
@@ -51,6 +51,9 @@ param routes routeType[]
 @description('Everything that the firewall lets through, by rule collection group; it drops all else.')
 param ruleGroups ruleGroupType[]
 
+@description('Security groups, and what each lets through; it denies all else.')
+param securityGroups securityGroupType[]
+
 @description('Tags of what the packages of the subscription share: network watchers and their resource group.')
 param watcherTags { *: string }
 
@@ -65,7 +68,6 @@ param flowLogs flowLogsType
 param groups groupsType
 param identities identitiesType
 param network networkType
-param securityRules securityRulesType
 param services servicesType
 param vpnUsers vpnUsersType
 
@@ -146,6 +148,16 @@ module personaAccessHubModule 'modules/persona-access-hub.bicep' = {
   }
 }
 
+module securityGroupsModule '../../modules/security-groups.bicep' = {
+  scope: hubGroup
+  params: {
+    location: location
+    logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
+    securityGroups: securityGroups
+    tags: tags
+  }
+}
+
 module networkModule 'modules/network.bicep' = {
   scope: hubGroup
   params: {
@@ -162,20 +174,27 @@ module networkModule 'modules/network.bicep' = {
     networkResolverOutboundPrefix: network.resolverOutboundPrefix
     networkResolverSecurityGroup: network.resolverSecurityGroup
     routes: routes
-    securityRulesResolver: securityRules.resolver
     tags: tags
   }
+  dependsOn: [
+    // a subnet never stands without its security group
+    securityGroupsModule
+  ]
 }
 
-module firewallModule 'modules/firewall.bicep' = {
+module firewallModule '../../modules/firewall.bicep' = {
   scope: hubGroup
   params: {
     firewallName: firewall.name
     firewallPolicyName: firewall.policyName
     firewallPrivateRanges: firewall.privateRanges
-    firewallPublicIpName: firewall.publicIpName
+    firewallPublicIpNames: firewall.publicIpNames
+    firewallSignatureOverrides: firewall.signatureOverrides
     firewallSubnetId: networkModule.outputs.firewallSubnetId
     firewallTier: firewall.tier
+    firewallTrustedAddresses: firewall.trustedAddresses
+    firewallTrustedHosts: firewall.trustedHosts
+    firewallZones: firewall.zones
     location: location
     logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
     ruleGroups: ruleGroups

@@ -357,68 +357,9 @@ param ruleGroups = [
   }
 ]
 
-param watcherTags = {
-  'business-service': 'analytics-platform'
-  'cost-center': '4711'
-}
-
-param access = {
-  'it-audit': '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f23'
-  'network-operations': '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f24'
-}
-
-param authorizedCircuits = {
-  datacentre: {
-    connection: 'con-nsb-hub-datacentre'
-    id: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a09/resourceGroups/rg-nsb-lines/providers/Microsoft.Network/expressRouteCircuits/erc-nsb-stockholm'
-  }
-}
-
-param dnsPolicies = {
-  sdc: { location: 'swedencentral', name: 'dnssp-nsb-hub-sdc' }
-}
-
-param firewall = {
-  name: 'afw-nsb-hub-sdc'
-  policyName: 'afwp-nsb-hub-sdc'
-  privateAddress: '10.64.0.4'
-  privateRanges: [vpnUsers.pool, ...onPremises]
-  publicIpName: 'pip-nsb-hub-firewall-sdc'
-  tier: 'Premium'
-}
-
-param flowLogs = {
-  name: 'flow-nsb-hub'
-  retentionDays: 180
-  watcher: 'NetworkWatcher_swedencentral'
-}
-
-param groups = {
-  dns: 'rg-nsb-hub-dns'
-  monitoring: 'rg-nsb-hub-monitoring'
-  network: 'rg-nsb-hub-network'
-  watcher: 'NetworkWatcherRG'
-  watcherLocation: 'swedencentral'
-}
-
-param identities = {
-  flowLogIdentity: 'id-nsb-hub-flow-logs-sdc'
-}
-
-param network = {
-  addressSpace: '10.64.0.0/22'
-  firewallPrefix: '10.64.0.0/26'
-  firewallRouteTable: 'rt-nsb-hub-firewall-sdc'
-  gatewayPrefix: '10.64.0.64/26'
-  gatewayRouteTable: 'rt-nsb-hub-gateway-sdc'
-  name: 'vnet-nsb-hub-sdc'
-  resolverInboundPrefix: '10.64.0.128/28'
-  resolverOutboundPrefix: '10.64.0.144/28'
-  resolverSecurityGroup: 'nsg-nsb-hub-resolver-sdc'
-}
-
-param securityRules = {
-  resolver: {
+param securityGroups = [
+  {
+    name: network.resolverSecurityGroup
     inbound: [
       {
         name: 'allow-queries-udp'
@@ -460,6 +401,70 @@ param securityRules = {
       }
     ]
   }
+]
+
+param watcherTags = {
+  'business-service': 'analytics-platform'
+  'cost-center': '4711'
+}
+
+param access = {
+  'it-audit': '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f23'
+  'network-operations': '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f24'
+}
+
+param authorizedCircuits = {
+  datacentre: {
+    connection: 'con-nsb-hub-datacentre'
+    id: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a09/resourceGroups/rg-nsb-lines/providers/Microsoft.Network/expressRouteCircuits/erc-nsb-stockholm'
+  }
+}
+
+param dnsPolicies = {
+  sdc: { location: 'swedencentral', name: 'dnssp-nsb-hub-sdc' }
+}
+
+param firewall = {
+  name: 'afw-nsb-hub-sdc'
+  policyName: 'afwp-nsb-hub-sdc'
+  privateAddress: '10.64.0.4'
+  privateRanges: [vpnUsers.pool, ...onPremises]
+  publicIpNames: ['pip-nsb-hub-firewall-sdc']
+  signatureOverrides: []
+  tier: 'Premium'
+  trustedAddresses: []
+  trustedHosts: []
+  zones: ['1', '2', '3']
+}
+
+param flowLogs = {
+  name: 'flow-nsb-hub'
+  retentionDays: 180
+  watcher: 'NetworkWatcher_swedencentral'
+}
+
+param groups = {
+  dns: 'rg-nsb-hub-dns'
+  monitoring: 'rg-nsb-hub-monitoring'
+  network: 'rg-nsb-hub-network'
+  watcher: 'NetworkWatcherRG'
+  watcherLocation: 'swedencentral'
+}
+
+param identities = {
+  flowLogIdentity: 'id-nsb-hub-flow-logs-sdc'
+}
+
+param network = {
+  addressSpace: '10.64.0.0/22'
+  firewallPrefix: '10.64.0.0/26'
+  firewallRouteTable: 'rt-nsb-hub-firewall-sdc'
+  gatewayPrefix: '10.64.0.64/26'
+  gatewayRouteTable: 'rt-nsb-hub-gateway-sdc'
+  name: 'vnet-nsb-hub-sdc'
+  resolverInboundPrefix: '10.64.0.128/28'
+  resolverOutboundPrefix: '10.64.0.144/28'
+  resolverSecurityGroup: 'nsg-nsb-hub-resolver-sdc'
 }
 
 param services = {

@@ -16,6 +16,262 @@ param dnsLink = {
 
 param location = 'swedencentral'
 
+param securityGroups = [
+  {
+    name: network.computeSecurityGroup
+    inbound: [
+      {
+        name: 'allow-cluster-nodes-inbound'
+        why: 'Nodes of one cluster exchange gradients on ports chosen at run time; MPI over SSH stays closed.'
+        priority: 105
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: [network.computePrefix]
+        ports: ['1024-65535']
+      }
+    ]
+    outbound: [
+      {
+        name: 'allow-private-endpoints'
+        why: 'Workspace, storage, vault and registry are reached through their private endpoints; 445 mounts the file share.'
+        priority: 100
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: [network.endpointsPrefix]
+        ports: ['443', '445']
+      }
+      {
+        name: 'allow-cluster-nodes-outbound'
+        why: 'Nodes of one cluster exchange gradients on ports chosen at run time; MPI over SSH stays closed.'
+        priority: 105
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: [network.computePrefix]
+        ports: ['1024-65535']
+      }
+      {
+        name: 'allow-entra-sign-in'
+        why: 'Sign-in and tokens; port 80 is on Microsoft\'s list.'
+        priority: 110
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: ['AzureActiveDirectory']
+        ports: ['80', '443']
+      }
+      {
+        name: 'allow-azure-ml'
+        why: 'Azure ML control and data; 18881 is code completion in notebooks.'
+        priority: 120
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: ['AzureMachineLearning']
+        ports: ['443', '18881']
+      }
+      {
+        name: 'allow-azure-ml-management'
+        why: 'Management channel that creates, updates and deletes compute instances.'
+        priority: 130
+        protocol: 'Udp'
+        from: [network.computePrefix]
+        to: ['AzureMachineLearning']
+        ports: ['5831']
+      }
+      {
+        name: 'allow-batch-nodes'
+        why: 'Azure Batch runs the nodes; Microsoft asks for protocol Any.'
+        priority: 140
+        protocol: '*'
+        from: [network.computePrefix]
+        to: ['BatchNodeManagement.swedencentral']
+        ports: ['443']
+      }
+      {
+        name: 'allow-resource-manager'
+        why: 'Jobs and agents read and create Azure resources.'
+        priority: 150
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: ['AzureResourceManager']
+        ports: ['443']
+      }
+      {
+        name: 'allow-storage'
+        why: 'Batch\'s own accounts; a service endpoint policy admits these and the workspace\'s account only.'
+        priority: 160
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: ['Storage.swedencentral']
+        ports: ['443']
+      }
+      {
+        name: 'allow-microsoft-images'
+        why: 'Microsoft\'s base images and curated environments.'
+        priority: 170
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: ['MicrosoftContainerRegistry.swedencentral']
+        ports: ['443']
+      }
+      {
+        name: 'allow-microsoft-images-cdn'
+        why: 'Delivers the layers of Microsoft\'s images.'
+        priority: 175
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: ['AzureFrontDoor.FirstParty']
+        ports: ['443']
+      }
+      {
+        name: 'allow-studio-and-automl'
+        why: 'Studio and AutoML by host name; the firewall admits no other Front Door customer.'
+        priority: 180
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: ['AzureFrontDoor.FrontEnd']
+        ports: ['443']
+      }
+      {
+        name: 'allow-monitor'
+        why: 'Metrics and Application Insights; there is no private link scope for Azure Monitor.'
+        priority: 190
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: ['AzureMonitor']
+        ports: ['443']
+      }
+      {
+        name: 'allow-dns-udp'
+        why: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
+        priority: 210
+        protocol: 'Udp'
+        from: [network.computePrefix]
+        to: [hub.firewallAddress]
+        ports: ['53']
+      }
+      {
+        name: 'allow-dns-tcp'
+        why: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
+        priority: 211
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: [hub.firewallAddress]
+        ports: ['53']
+      }
+      {
+        name: 'allow-egress-python-feed'
+        why: 'python-feed: Approved Python packages from the bank\'s own feed.'
+        priority: 1010
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: onPremises
+        ports: ['443']
+      }
+      {
+        name: 'allow-egress-scoring-bureau'
+        why: 'scoring-bureau: Daily file of bureau scores, agreement 2024-118.'
+        priority: 1020
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: ['198.51.100.16/28']
+        ports: ['8443']
+      }
+    ]
+  }
+  {
+    name: network.endpointsSecurityGroup
+    inbound: [
+      {
+        name: 'allow-compute'
+        why: 'Clusters and instances use the private endpoints; 445 mounts the file share.'
+        priority: 100
+        protocol: 'Tcp'
+        from: [network.computePrefix]
+        to: [network.endpointsPrefix]
+        ports: ['443', '445']
+      }
+      {
+        name: 'allow-agents'
+        why: 'Build agents use the private endpoints.'
+        priority: 110
+        protocol: 'Tcp'
+        from: [network.agentsPrefix]
+        to: [network.endpointsPrefix]
+        ports: ['443']
+      }
+      {
+        name: 'allow-users'
+        why: 'Users come through the firewall, which puts its address in place of theirs, so that replies return to it.'
+        priority: 120
+        protocol: 'Tcp'
+        from: [firewall.prefix]
+        to: [network.endpointsPrefix]
+        ports: ['443']
+      }
+    ]
+    outbound: []
+  }
+  {
+    name: network.agentsSecurityGroup
+    inbound: []
+    outbound: [
+      {
+        name: 'allow-private-endpoints'
+        why: 'Workspace, storage, vault and registry are reached through their private endpoints.'
+        priority: 100
+        protocol: 'Tcp'
+        from: [network.agentsPrefix]
+        to: [network.endpointsPrefix]
+        ports: ['443']
+      }
+      {
+        name: 'allow-entra-sign-in'
+        why: 'Sign-in and tokens; port 80 is on Microsoft\'s list.'
+        priority: 110
+        protocol: 'Tcp'
+        from: [network.agentsPrefix]
+        to: ['AzureActiveDirectory']
+        ports: ['80', '443']
+      }
+      {
+        name: 'allow-resource-manager'
+        why: 'Jobs and agents read and create Azure resources.'
+        priority: 150
+        protocol: 'Tcp'
+        from: [network.agentsPrefix]
+        to: ['AzureResourceManager']
+        ports: ['443']
+      }
+      {
+        name: 'allow-dns-udp'
+        why: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
+        priority: 210
+        protocol: 'Udp'
+        from: [network.agentsPrefix]
+        to: [hub.firewallAddress]
+        ports: ['53']
+      }
+      {
+        name: 'allow-dns-tcp'
+        why: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
+        priority: 211
+        protocol: 'Tcp'
+        from: [network.agentsPrefix]
+        to: [hub.firewallAddress]
+        ports: ['53']
+      }
+      {
+        name: 'allow-egress-build-agents'
+        why: 'build-agents: Self-hosted agents fetch their jobs from Azure DevOps.'
+        priority: 1000
+        protocol: 'Tcp'
+        from: [network.agentsPrefix]
+        to: ['Internet']
+        ports: ['443']
+      }
+    ]
+  }
+]
+
 param tenant = '3c9d2f10-5a67-4f0b-8f2e-6b1d9a7c0e01'
 
 param watcherTags = {
@@ -184,259 +440,6 @@ param privateEndpoints = {
       zones: ['privatelink.api.azureml.ms', 'privatelink.notebooks.azure.net']
     }
   ]
-}
-
-param securityRules = {
-  agents: {
-    inbound: []
-    outbound: [
-      {
-        name: 'allow-private-endpoints'
-        why: 'Workspace, storage, vault and registry are reached through their private endpoints.'
-        priority: 100
-        protocol: 'Tcp'
-        from: [network.agentsPrefix]
-        to: [network.endpointsPrefix]
-        ports: ['443']
-      }
-      {
-        name: 'allow-entra-sign-in'
-        why: 'Sign-in and tokens; port 80 is on Microsoft\'s list.'
-        priority: 110
-        protocol: 'Tcp'
-        from: [network.agentsPrefix]
-        to: ['AzureActiveDirectory']
-        ports: ['80', '443']
-      }
-      {
-        name: 'allow-resource-manager'
-        why: 'Jobs and agents read and create Azure resources.'
-        priority: 150
-        protocol: 'Tcp'
-        from: [network.agentsPrefix]
-        to: ['AzureResourceManager']
-        ports: ['443']
-      }
-      {
-        name: 'allow-dns-udp'
-        why: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
-        priority: 210
-        protocol: 'Udp'
-        from: [network.agentsPrefix]
-        to: [hub.firewallAddress]
-        ports: ['53']
-      }
-      {
-        name: 'allow-dns-tcp'
-        why: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
-        priority: 211
-        protocol: 'Tcp'
-        from: [network.agentsPrefix]
-        to: [hub.firewallAddress]
-        ports: ['53']
-      }
-      {
-        name: 'allow-egress-build-agents'
-        why: 'build-agents: Self-hosted agents fetch their jobs from Azure DevOps.'
-        priority: 1000
-        protocol: 'Tcp'
-        from: [network.agentsPrefix]
-        to: ['Internet']
-        ports: ['443']
-      }
-    ]
-  }
-  compute: {
-    inbound: [
-      {
-        name: 'allow-cluster-nodes-inbound'
-        why: 'Nodes of one cluster exchange gradients on ports chosen at run time; MPI over SSH stays closed.'
-        priority: 105
-        protocol: 'Tcp'
-        from: [network.computePrefix]
-        to: [network.computePrefix]
-        ports: ['1024-65535']
-      }
-    ]
-    outbound: [
-      {
-        name: 'allow-private-endpoints'
-        why: 'Workspace, storage, vault and registry are reached through their private endpoints; 445 mounts the file share.'
-        priority: 100
-        protocol: 'Tcp'
-        from: [network.computePrefix]
-        to: [network.endpointsPrefix]
-        ports: ['443', '445']
-      }
-      {
-        name: 'allow-cluster-nodes-outbound'
-        why: 'Nodes of one cluster exchange gradients on ports chosen at run time; MPI over SSH stays closed.'
-        priority: 105
-        protocol: 'Tcp'
-        from: [network.computePrefix]
-        to: [network.computePrefix]
-        ports: ['1024-65535']
-      }
-      {
-        name: 'allow-entra-sign-in'
-        why: 'Sign-in and tokens; port 80 is on Microsoft\'s list.'
-        priority: 110
-        protocol: 'Tcp'
-        from: [network.computePrefix]
-        to: ['AzureActiveDirectory']
-        ports: ['80', '443']
-      }
-      {
-        name: 'allow-azure-ml'
-        why: 'Azure ML control and data; 18881 is code completion in notebooks.'
-        priority: 120
-        protocol: 'Tcp'
-        from: [network.computePrefix]
-        to: ['AzureMachineLearning']
-        ports: ['443', '18881']
-      }
-      {
-        name: 'allow-azure-ml-management'
-        why: 'Management channel that creates, updates and deletes compute instances.'
-        priority: 130
-        protocol: 'Udp'
-        from: [network.computePrefix]
-        to: ['AzureMachineLearning']
-        ports: ['5831']
-      }
-      {
-        name: 'allow-batch-nodes'
-        why: 'Azure Batch runs the nodes; Microsoft asks for protocol Any.'
-        priority: 140
-        protocol: '*'
-        from: [network.computePrefix]
-        to: ['BatchNodeManagement.swedencentral']
-        ports: ['443']
-      }
-      {
-        name: 'allow-resource-manager'
-        why: 'Jobs and agents read and create Azure resources.'
-        priority: 150
-        protocol: 'Tcp'
-        from: [network.computePrefix]
-        to: ['AzureResourceManager']
-        ports: ['443']
-      }
-      {
-        name: 'allow-storage'
-        why: 'Batch\'s own accounts; a service endpoint policy admits these and the workspace\'s account only.'
-        priority: 160
-        protocol: 'Tcp'
-        from: [network.computePrefix]
-        to: ['Storage.swedencentral']
-        ports: ['443']
-      }
-      {
-        name: 'allow-microsoft-images'
-        why: 'Microsoft\'s base images and curated environments.'
-        priority: 170
-        protocol: 'Tcp'
-        from: [network.computePrefix]
-        to: ['MicrosoftContainerRegistry.swedencentral']
-        ports: ['443']
-      }
-      {
-        name: 'allow-microsoft-images-cdn'
-        why: 'Delivers the layers of Microsoft\'s images.'
-        priority: 175
-        protocol: 'Tcp'
-        from: [network.computePrefix]
-        to: ['AzureFrontDoor.FirstParty']
-        ports: ['443']
-      }
-      {
-        name: 'allow-studio-and-automl'
-        why: 'Studio and AutoML by host name; the firewall admits no other Front Door customer.'
-        priority: 180
-        protocol: 'Tcp'
-        from: [network.computePrefix]
-        to: ['AzureFrontDoor.FrontEnd']
-        ports: ['443']
-      }
-      {
-        name: 'allow-monitor'
-        why: 'Metrics and Application Insights; there is no private link scope for Azure Monitor.'
-        priority: 190
-        protocol: 'Tcp'
-        from: [network.computePrefix]
-        to: ['AzureMonitor']
-        ports: ['443']
-      }
-      {
-        name: 'allow-dns-udp'
-        why: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
-        priority: 210
-        protocol: 'Udp'
-        from: [network.computePrefix]
-        to: [hub.firewallAddress]
-        ports: ['53']
-      }
-      {
-        name: 'allow-dns-tcp'
-        why: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
-        priority: 211
-        protocol: 'Tcp'
-        from: [network.computePrefix]
-        to: [hub.firewallAddress]
-        ports: ['53']
-      }
-      {
-        name: 'allow-egress-python-feed'
-        why: 'python-feed: Approved Python packages from the bank\'s own feed.'
-        priority: 1010
-        protocol: 'Tcp'
-        from: [network.computePrefix]
-        to: onPremises
-        ports: ['443']
-      }
-      {
-        name: 'allow-egress-scoring-bureau'
-        why: 'scoring-bureau: Daily file of bureau scores, agreement 2024-118.'
-        priority: 1020
-        protocol: 'Tcp'
-        from: [network.computePrefix]
-        to: ['198.51.100.16/28']
-        ports: ['8443']
-      }
-    ]
-  }
-  endpoints: {
-    inbound: [
-      {
-        name: 'allow-compute'
-        why: 'Clusters and instances use the private endpoints; 445 mounts the file share.'
-        priority: 100
-        protocol: 'Tcp'
-        from: [network.computePrefix]
-        to: [network.endpointsPrefix]
-        ports: ['443', '445']
-      }
-      {
-        name: 'allow-agents'
-        why: 'Build agents use the private endpoints.'
-        priority: 110
-        protocol: 'Tcp'
-        from: [network.agentsPrefix]
-        to: [network.endpointsPrefix]
-        ports: ['443']
-      }
-      {
-        name: 'allow-users'
-        why: 'Users come through the firewall, which puts its address in place of theirs, so that replies return to it.'
-        priority: 120
-        protocol: 'Tcp'
-        from: [firewall.prefix]
-        to: [network.endpointsPrefix]
-        ports: ['443']
-      }
-    ]
-    outbound: []
-  }
 }
 
 param services = {

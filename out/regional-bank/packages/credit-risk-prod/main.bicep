@@ -17,7 +17,7 @@ import {
   networkType
   peeringsType
   privateEndpointsType
-  securityRulesType
+  securityGroupType
   servicesType
 } from 'modules/types.bicep'
 
@@ -27,6 +27,9 @@ param dnsLink dnsLinkType
 @minLength(6)
 @maxLength(18)
 param location string
+
+@description('Security groups, and what each lets through; it denies all else.')
+param securityGroups securityGroupType[]
 
 @description('Microsoft Entra tenant id.')
 @minLength(36)
@@ -51,7 +54,6 @@ param logs logsType
 param network networkType
 param peerings peeringsType
 param privateEndpoints privateEndpointsType
-param securityRules securityRulesType
 param services servicesType
 
 resource networkGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
@@ -97,7 +99,7 @@ module keyVaultModule '../../modules/key-vault.bicep' = {
   params: {
     keyVaultName: services.keyVault.name
     location: location
-    logsLogAnalyticsId: logs.logAnalyticsId
+    logAnalyticsId: logs.logAnalyticsId
     tags: tags
     tenant: tenant
   }
@@ -107,7 +109,7 @@ module containerRegistryModule '../../modules/container-registry.bicep' = {
   scope: workloadGroup
   params: {
     location: location
-    logsLogAnalyticsId: logs.logAnalyticsId
+    logAnalyticsId: logs.logAnalyticsId
     registryName: services.registry.name
     tags: tags
   }
@@ -117,8 +119,18 @@ module storageModule '../../modules/storage.bicep' = {
   scope: workloadGroup
   params: {
     location: location
-    logsLogAnalyticsId: logs.logAnalyticsId
+    logAnalyticsId: logs.logAnalyticsId
     storageName: services.storage.name
+    tags: tags
+  }
+}
+
+module securityGroupsModule '../../modules/security-groups.bicep' = {
+  scope: networkGroup
+  params: {
+    location: location
+    logAnalyticsId: logs.logAnalyticsId
+    securityGroups: securityGroups
     tags: tags
   }
 }
@@ -128,7 +140,7 @@ module networkModule 'modules/network.bicep' = {
   params: {
     hubFirewallAddress: hub.firewallAddress
     location: location
-    logsLogAnalyticsId: logs.logAnalyticsId
+    logAnalyticsId: logs.logAnalyticsId
     networkAddressSpace: network.addressSpace
     networkAgentsPrefix: network.agentsPrefix
     networkAgentsSecurityGroup: network.agentsSecurityGroup
@@ -140,12 +152,13 @@ module networkModule 'modules/network.bicep' = {
     networkName: network.name
     networkRouteTable: network.routeTable
     networkStorageAccounts: network.storageAccounts
-    securityRulesAgents: securityRules.agents
-    securityRulesCompute: securityRules.compute
-    securityRulesEndpoints: securityRules.endpoints
     storageId: storageModule.outputs.storageId
     tags: tags
   }
+  dependsOn: [
+    // a subnet never stands without its security group
+    securityGroupsModule
+  ]
 }
 
 module dnsLinkModule '../../modules/dns-link.bicep' = {
@@ -281,7 +294,7 @@ module machineLearningModule 'modules/machine-learning.bicep' = {
     insightsId: applicationInsightsModule.outputs.insightsId
     keyVaultId: keyVaultModule.outputs.keyVaultId
     location: location
-    logsLogAnalyticsId: logs.logAnalyticsId
+    logAnalyticsId: logs.logAnalyticsId
     registryId: containerRegistryModule.outputs.registryId
     storageId: storageModule.outputs.storageId
     tags: tags

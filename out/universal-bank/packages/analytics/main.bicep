@@ -14,7 +14,7 @@ import {
   networkType
   peeringsType
   privateEndpointsType
-  securityRulesType
+  securityGroupType
   servicesType
 } from 'modules/types.bicep'
 
@@ -24,6 +24,9 @@ param dnsLink dnsLinkType
 @minLength(6)
 @maxLength(18)
 param location string
+
+@description('Security groups, and what each lets through; it denies all else.')
+param securityGroups securityGroupType[]
 
 @description('Microsoft Entra tenant id.')
 @minLength(36)
@@ -45,7 +48,6 @@ param logs logsType
 param network networkType
 param peerings peeringsType
 param privateEndpoints privateEndpointsType
-param securityRules securityRulesType
 param services servicesType
 
 resource networkGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
@@ -75,20 +77,33 @@ module synapseHubModule 'modules/synapse-hub.bicep' = {
   }
 }
 
+module securityGroupsModule '../../modules/security-groups.bicep' = {
+  scope: networkGroup
+  params: {
+    location: location
+    logAnalyticsId: logs.logAnalyticsId
+    securityGroups: securityGroups
+    tags: tags
+  }
+}
+
 module networkModule 'modules/network.bicep' = {
   scope: networkGroup
   params: {
     hubFirewallAddress: hub.firewallAddress
     location: location
-    logsLogAnalyticsId: logs.logAnalyticsId
+    logAnalyticsId: logs.logAnalyticsId
     networkAddressSpace: network.addressSpace
     networkEndpointsPrefix: network.endpointsPrefix
     networkEndpointsSecurityGroup: network.endpointsSecurityGroup
     networkName: network.name
     networkRouteTable: network.routeTable
-    securityRulesEndpoints: securityRules.endpoints
     tags: tags
   }
+  dependsOn: [
+    // a subnet never stands without its security group
+    securityGroupsModule
+  ]
 }
 
 module dnsLinkModule '../../modules/dns-link.bicep' = {
@@ -164,7 +179,7 @@ module synapseModule 'modules/synapse.bicep' = {
   params: {
     lakesLakeSilverId: lakes.lake.silver.id
     location: location
-    logsLogAnalyticsId: logs.logAnalyticsId
+    logAnalyticsId: logs.logAnalyticsId
     synapseAdministratorsGroup: services.synapse.administrators.group
     synapseAdministratorsObjectId: services.synapse.administrators.objectId
     synapseFilesystem: services.synapse.filesystem

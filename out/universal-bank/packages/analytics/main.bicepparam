@@ -13,6 +13,24 @@ param dnsLink = {
 
 param location = 'swedencentral'
 
+param securityGroups = [
+  {
+    name: network.endpointsSecurityGroup
+    inbound: [
+      {
+        name: 'allow-users'
+        why: 'Users come through the firewall, which puts its address in place of theirs, so that replies return to it.'
+        priority: 120
+        protocol: 'Tcp'
+        from: [firewall.prefix]
+        to: [network.endpointsPrefix]
+        ports: ['443', '1433']
+      }
+    ]
+    outbound: []
+  }
+]
+
 param tenant = '51b0c6d4-8f3e-4a17-9d20-6c4e7f8a1b01'
 
 param watcherTags = {
@@ -117,23 +135,6 @@ param privateEndpoints = {
       zones: ['privatelink.azuresynapse.net']
     }
   ]
-}
-
-param securityRules = {
-  endpoints: {
-    inbound: [
-      {
-        name: 'allow-users'
-        why: 'Users come through the firewall, which puts its address in place of theirs, so that replies return to it.'
-        priority: 120
-        protocol: 'Tcp'
-        from: [firewall.prefix]
-        to: [network.endpointsPrefix]
-        ports: ['443', '1433']
-      }
-    ]
-    outbound: []
-  }
 }
 
 param services = {

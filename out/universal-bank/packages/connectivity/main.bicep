@@ -19,7 +19,7 @@ import {
   roleDefinitionType
   routeType
   ruleGroupType
-  securityRulesType
+  securityGroupType
   servicesType
   vpnSitesType
   vpnUsersType
@@ -56,6 +56,9 @@ param routes routeType[]
 @description('Everything that the firewall lets through, by rule collection group; it drops all else.')
 param ruleGroups ruleGroupType[]
 
+@description('Security groups, and what each lets through; it denies all else.')
+param securityGroups securityGroupType[]
+
 @description('Pre-shared key of the tunnel to trading-floor.')
 @secure()
 param sharedKeyTradingFloor string
@@ -74,7 +77,6 @@ param flowLogs flowLogsType
 param groups groupsType
 param identities identitiesType
 param network networkType
-param securityRules securityRulesType
 param services servicesType
 param vpnSites vpnSitesType
 param vpnUsers vpnUsersType
@@ -144,6 +146,16 @@ module flowLogIdentityModule 'modules/flow-log-identity.bicep' = {
   ]
 }
 
+module securityGroupsModule '../../modules/security-groups.bicep' = {
+  scope: hubGroup
+  params: {
+    location: location
+    logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
+    securityGroups: securityGroups
+    tags: tags
+  }
+}
+
 module networkModule 'modules/network.bicep' = {
   scope: hubGroup
   params: {
@@ -165,22 +177,27 @@ module networkModule 'modules/network.bicep' = {
     networkResolverOutboundPrefix: network.resolverOutboundPrefix
     networkResolverSecurityGroup: network.resolverSecurityGroup
     routes: routes
-    securityRulesBastion: securityRules.bastion
-    securityRulesJumpHost: securityRules.jumpHost
-    securityRulesResolver: securityRules.resolver
     tags: tags
   }
+  dependsOn: [
+    // a subnet never stands without its security group
+    securityGroupsModule
+  ]
 }
 
-module firewallModule 'modules/firewall.bicep' = {
+module firewallModule '../../modules/firewall.bicep' = {
   scope: hubGroup
   params: {
     firewallName: firewall.name
     firewallPolicyName: firewall.policyName
     firewallPrivateRanges: firewall.privateRanges
-    firewallPublicIpName: firewall.publicIpName
+    firewallPublicIpNames: firewall.publicIpNames
+    firewallSignatureOverrides: firewall.signatureOverrides
     firewallSubnetId: networkModule.outputs.firewallSubnetId
     firewallTier: firewall.tier
+    firewallTrustedAddresses: firewall.trustedAddresses
+    firewallTrustedHosts: firewall.trustedHosts
+    firewallZones: firewall.zones
     location: location
     logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
     ruleGroups: ruleGroups

@@ -852,6 +852,191 @@ param ruleGroups = [
   }
 ]
 
+param securityGroups = [
+  {
+    name: network.resolverSecurityGroup
+    inbound: [
+      {
+        name: 'allow-queries-udp'
+        why: 'Users and DNS servers on premises ask for private endpoints.'
+        priority: 100
+        protocol: 'Udp'
+        from: [vpnUsers.pool, ...onPremises]
+        to: [network.resolverInboundPrefix]
+        ports: ['53']
+      }
+      {
+        name: 'allow-queries-tcp'
+        why: 'Users and DNS servers on premises ask for private endpoints.'
+        priority: 101
+        protocol: 'Tcp'
+        from: [vpnUsers.pool, ...onPremises]
+        to: [network.resolverInboundPrefix]
+        ports: ['53']
+      }
+    ]
+    outbound: [
+      {
+        name: 'allow-forwarding-udp'
+        why: 'Names on premises are asked of the servers there.'
+        priority: 100
+        protocol: 'Udp'
+        from: [network.resolverOutboundPrefix]
+        to: ['10.0.0.53', '10.32.0.53']
+        ports: ['53']
+      }
+      {
+        name: 'allow-forwarding-tcp'
+        why: 'Names on premises are asked of the servers there.'
+        priority: 101
+        protocol: 'Tcp'
+        from: [network.resolverOutboundPrefix]
+        to: ['10.0.0.53', '10.32.0.53']
+        ports: ['53']
+      }
+    ]
+  }
+  {
+    name: network.bastionSecurityGroup
+    inbound: [
+      {
+        name: 'allow-https'
+        why: 'People sign in from these prefixes.'
+        priority: 100
+        protocol: 'Tcp'
+        from: ['198.51.100.0/24']
+        to: ['*']
+        ports: ['443']
+      }
+      {
+        name: 'allow-gateway-manager'
+        why: 'Azure\'s control plane manages the bastion. Azure demands exactly this rule.'
+        priority: 110
+        protocol: 'Tcp'
+        from: ['GatewayManager']
+        to: ['*']
+        ports: ['443']
+      }
+      {
+        name: 'allow-load-balancer'
+        why: 'Azure\'s health probe of the bastion. Azure demands exactly this rule.'
+        priority: 120
+        protocol: 'Tcp'
+        from: ['AzureLoadBalancer']
+        to: ['*']
+        ports: ['443']
+      }
+      {
+        name: 'allow-bastion-hosts-inbound'
+        why: 'The bastion\'s own machines talk to each other. Azure demands exactly this rule.'
+        priority: 130
+        protocol: '*'
+        from: ['VirtualNetwork']
+        to: ['VirtualNetwork']
+        ports: ['8080', '5701']
+      }
+    ]
+    outbound: [
+      {
+        name: 'allow-ssh-and-rdp'
+        why: 'Sessions go to machines. Azure demands exactly this rule.'
+        priority: 100
+        protocol: '*'
+        from: ['*']
+        to: ['VirtualNetwork']
+        ports: ['22', '3389']
+      }
+      {
+        name: 'allow-azure-cloud'
+        why: 'The bastion writes logs and metering. Azure demands exactly this rule.'
+        priority: 110
+        protocol: 'Tcp'
+        from: ['*']
+        to: ['AzureCloud']
+        ports: ['443']
+      }
+      {
+        name: 'allow-bastion-hosts-outbound'
+        why: 'The bastion\'s own machines talk to each other. Azure demands exactly this rule.'
+        priority: 120
+        protocol: '*'
+        from: ['VirtualNetwork']
+        to: ['VirtualNetwork']
+        ports: ['8080', '5701']
+      }
+      {
+        name: 'allow-certificates'
+        why: 'Sessions and certificates are validated. Azure demands exactly this rule.'
+        priority: 130
+        protocol: '*'
+        from: ['*']
+        to: ['Internet']
+        ports: ['80']
+      }
+    ]
+  }
+  {
+    name: network.jumpHostSecurityGroup
+    inbound: [
+      {
+        name: 'allow-bastion'
+        why: 'The bastion is the only way in.'
+        priority: 100
+        protocol: 'Tcp'
+        from: [network.bastionPrefix]
+        to: [network.jumpHostPrefix]
+        ports: ['22']
+      }
+    ]
+    outbound: [
+      {
+        name: 'allow-private-endpoints'
+        why: 'Private endpoints of the landing zones, by way of the firewall.'
+        priority: 100
+        protocol: 'Tcp'
+        from: [network.jumpHostPrefix]
+        to: [
+          landingZones.fraud.endpoints
+          landingZones.lake.endpoints
+          landingZones.pricing.endpoints
+          landingZones.spark.endpoints
+          landingZones.scoring.endpoints
+          landingZones.analytics.endpoints
+          landingZones.integration.endpoints
+        ]
+        ports: ['443']
+      }
+      {
+        name: 'allow-sign-in'
+        why: 'People sign in to Entra ID; the firewall admits the host for that only.'
+        priority: 110
+        protocol: 'Tcp'
+        from: [network.jumpHostPrefix]
+        to: ['AzureActiveDirectory']
+        ports: ['443']
+      }
+      {
+        name: 'allow-dns-udp'
+        why: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
+        priority: 210
+        protocol: 'Udp'
+        from: [network.jumpHostPrefix]
+        to: [firewall.privateAddress]
+        ports: ['53']
+      }
+      {
+        name: 'allow-dns-tcp'
+        why: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
+        priority: 211
+        protocol: 'Tcp'
+        from: [network.jumpHostPrefix]
+        to: [firewall.privateAddress]
+        ports: ['53']
+      }
+    ]
+  }
+]
+
 param sharedKeyTradingFloor = az.getSecret(
   '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01',
   'rg-lub-secrets',
@@ -1137,8 +1322,12 @@ param firewall = {
   policyName: 'afwp-lub-hub-sdc'
   privateAddress: '10.128.0.4'
   privateRanges: [vpnUsers.pool, ...onPremises]
-  publicIpName: 'pip-lub-hub-firewall-sdc'
+  publicIpNames: ['pip-lub-hub-firewall-sdc']
+  signatureOverrides: []
   tier: 'Premium'
+  trustedAddresses: []
+  trustedHosts: []
+  zones: ['1', '2', '3']
 }
 
 param flowLogs = {
@@ -1174,188 +1363,6 @@ param network = {
   resolverInboundPrefix: '10.128.0.128/28'
   resolverOutboundPrefix: '10.128.0.144/28'
   resolverSecurityGroup: 'nsg-lub-hub-resolver-sdc'
-}
-
-param securityRules = {
-  bastion: {
-    inbound: [
-      {
-        name: 'allow-https'
-        why: 'People sign in from these prefixes.'
-        priority: 100
-        protocol: 'Tcp'
-        from: ['198.51.100.0/24']
-        to: ['*']
-        ports: ['443']
-      }
-      {
-        name: 'allow-gateway-manager'
-        why: 'Azure\'s control plane manages the bastion. Azure demands exactly this rule.'
-        priority: 110
-        protocol: 'Tcp'
-        from: ['GatewayManager']
-        to: ['*']
-        ports: ['443']
-      }
-      {
-        name: 'allow-load-balancer'
-        why: 'Azure\'s health probe of the bastion. Azure demands exactly this rule.'
-        priority: 120
-        protocol: 'Tcp'
-        from: ['AzureLoadBalancer']
-        to: ['*']
-        ports: ['443']
-      }
-      {
-        name: 'allow-bastion-hosts-inbound'
-        why: 'The bastion\'s own machines talk to each other. Azure demands exactly this rule.'
-        priority: 130
-        protocol: '*'
-        from: ['VirtualNetwork']
-        to: ['VirtualNetwork']
-        ports: ['8080', '5701']
-      }
-    ]
-    outbound: [
-      {
-        name: 'allow-ssh-and-rdp'
-        why: 'Sessions go to machines. Azure demands exactly this rule.'
-        priority: 100
-        protocol: '*'
-        from: ['*']
-        to: ['VirtualNetwork']
-        ports: ['22', '3389']
-      }
-      {
-        name: 'allow-azure-cloud'
-        why: 'The bastion writes logs and metering. Azure demands exactly this rule.'
-        priority: 110
-        protocol: 'Tcp'
-        from: ['*']
-        to: ['AzureCloud']
-        ports: ['443']
-      }
-      {
-        name: 'allow-bastion-hosts-outbound'
-        why: 'The bastion\'s own machines talk to each other. Azure demands exactly this rule.'
-        priority: 120
-        protocol: '*'
-        from: ['VirtualNetwork']
-        to: ['VirtualNetwork']
-        ports: ['8080', '5701']
-      }
-      {
-        name: 'allow-certificates'
-        why: 'Sessions and certificates are validated. Azure demands exactly this rule.'
-        priority: 130
-        protocol: '*'
-        from: ['*']
-        to: ['Internet']
-        ports: ['80']
-      }
-    ]
-  }
-  jumpHost: {
-    inbound: [
-      {
-        name: 'allow-bastion'
-        why: 'The bastion is the only way in.'
-        priority: 100
-        protocol: 'Tcp'
-        from: [network.bastionPrefix]
-        to: [network.jumpHostPrefix]
-        ports: ['22']
-      }
-    ]
-    outbound: [
-      {
-        name: 'allow-private-endpoints'
-        why: 'Private endpoints of the landing zones, by way of the firewall.'
-        priority: 100
-        protocol: 'Tcp'
-        from: [network.jumpHostPrefix]
-        to: [
-          landingZones.fraud.endpoints
-          landingZones.lake.endpoints
-          landingZones.pricing.endpoints
-          landingZones.spark.endpoints
-          landingZones.scoring.endpoints
-          landingZones.analytics.endpoints
-          landingZones.integration.endpoints
-        ]
-        ports: ['443']
-      }
-      {
-        name: 'allow-sign-in'
-        why: 'People sign in to Entra ID; the firewall admits the host for that only.'
-        priority: 110
-        protocol: 'Tcp'
-        from: [network.jumpHostPrefix]
-        to: ['AzureActiveDirectory']
-        ports: ['443']
-      }
-      {
-        name: 'allow-dns-udp'
-        why: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
-        priority: 210
-        protocol: 'Udp'
-        from: [network.jumpHostPrefix]
-        to: [firewall.privateAddress]
-        ports: ['53']
-      }
-      {
-        name: 'allow-dns-tcp'
-        why: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
-        priority: 211
-        protocol: 'Tcp'
-        from: [network.jumpHostPrefix]
-        to: [firewall.privateAddress]
-        ports: ['53']
-      }
-    ]
-  }
-  resolver: {
-    inbound: [
-      {
-        name: 'allow-queries-udp'
-        why: 'Users and DNS servers on premises ask for private endpoints.'
-        priority: 100
-        protocol: 'Udp'
-        from: [vpnUsers.pool, ...onPremises]
-        to: [network.resolverInboundPrefix]
-        ports: ['53']
-      }
-      {
-        name: 'allow-queries-tcp'
-        why: 'Users and DNS servers on premises ask for private endpoints.'
-        priority: 101
-        protocol: 'Tcp'
-        from: [vpnUsers.pool, ...onPremises]
-        to: [network.resolverInboundPrefix]
-        ports: ['53']
-      }
-    ]
-    outbound: [
-      {
-        name: 'allow-forwarding-udp'
-        why: 'Names on premises are asked of the servers there.'
-        priority: 100
-        protocol: 'Udp'
-        from: [network.resolverOutboundPrefix]
-        to: ['10.0.0.53', '10.32.0.53']
-        ports: ['53']
-      }
-      {
-        name: 'allow-forwarding-tcp'
-        why: 'Names on premises are asked of the servers there.'
-        priority: 101
-        protocol: 'Tcp'
-        from: [network.resolverOutboundPrefix]
-        to: ['10.0.0.53', '10.32.0.53']
-        ports: ['53']
-      }
-    ]
-  }
 }
 
 param services = {

@@ -23,7 +23,7 @@ import {
   peeringsType
   pipelinesType
   privateEndpointsType
-  securityRulesType
+  securityGroupType
   servicesType
 } from 'modules/types.bicep'
 
@@ -36,6 +36,9 @@ param dnsLink dnsLinkType
 @minLength(6)
 @maxLength(18)
 param location string
+
+@description('Security groups, and what each lets through; it denies all else.')
+param securityGroups securityGroupType[]
 
 @description('Microsoft Entra tenant id.')
 @minLength(36)
@@ -65,7 +68,6 @@ param network networkType
 param peerings peeringsType
 param pipelines pipelinesType
 param privateEndpoints privateEndpointsType
-param securityRules securityRulesType
 param services servicesType
 
 resource networkGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
@@ -111,19 +113,19 @@ module keyVaultModule '../../modules/key-vault.bicep' = {
   params: {
     keyVaultName: services.keyVault.name
     location: location
-    logsLogAnalyticsId: logs.logAnalyticsId
+    logAnalyticsId: logs.logAnalyticsId
     tags: tags
     tenant: tenant
   }
 }
 
-module languageModelModule '../../modules/language-model.bicep' = {
+module languageModelModule 'modules/language-model.bicep' = {
   scope: workloadGroup
   params: {
     languageModelName: services.languageModel.name
     languageModelProject: services.languageModel.project
     location: location
-    logsLogAnalyticsId: logs.logAnalyticsId
+    logAnalyticsId: logs.logAnalyticsId
     modelsContentFilter: models.contentFilter
     modelsDeployments: models.deployments
     tags: tags
@@ -134,7 +136,7 @@ module modelRegistryModule '../../modules/model-registry.bicep' = {
   scope: workloadGroup
   params: {
     location: location
-    logsLogAnalyticsId: logs.logAnalyticsId
+    logAnalyticsId: logs.logAnalyticsId
     modelRegistryFiles: services.modelRegistry.files
     modelRegistryImages: services.modelRegistry.images
     modelRegistryName: services.modelRegistry.name
@@ -146,7 +148,7 @@ module containerRegistryModule '../../modules/container-registry.bicep' = {
   scope: workloadGroup
   params: {
     location: location
-    logsLogAnalyticsId: logs.logAnalyticsId
+    logAnalyticsId: logs.logAnalyticsId
     registryName: services.registry.name
     tags: tags
   }
@@ -156,8 +158,18 @@ module storageModule '../../modules/storage.bicep' = {
   scope: workloadGroup
   params: {
     location: location
-    logsLogAnalyticsId: logs.logAnalyticsId
+    logAnalyticsId: logs.logAnalyticsId
     storageName: services.storage.name
+    tags: tags
+  }
+}
+
+module securityGroupsModule '../../modules/security-groups.bicep' = {
+  scope: networkGroup
+  params: {
+    location: location
+    logAnalyticsId: logs.logAnalyticsId
+    securityGroups: securityGroups
     tags: tags
   }
 }
@@ -167,7 +179,7 @@ module networkModule 'modules/network.bicep' = {
   params: {
     hubFirewallAddress: hub.firewallAddress
     location: location
-    logsLogAnalyticsId: logs.logAnalyticsId
+    logAnalyticsId: logs.logAnalyticsId
     networkAddressSpace: network.addressSpace
     networkAgentsPrefix: network.agentsPrefix
     networkAgentsSecurityGroup: network.agentsSecurityGroup
@@ -179,12 +191,13 @@ module networkModule 'modules/network.bicep' = {
     networkName: network.name
     networkRouteTable: network.routeTable
     networkStorageAccounts: network.storageAccounts
-    securityRulesAgents: securityRules.agents
-    securityRulesCompute: securityRules.compute
-    securityRulesEndpoints: securityRules.endpoints
     storageId: storageModule.outputs.storageId
     tags: tags
   }
+  dependsOn: [
+    // a subnet never stands without its security group
+    securityGroupsModule
+  ]
 }
 
 module dnsLinkModule '../../modules/dns-link.bicep' = {
@@ -360,7 +373,7 @@ module machineLearningModule 'modules/machine-learning.bicep' = {
     languageModelHost: services.languageModel.host
     languageModelId: languageModelModule.outputs.languageModelId
     location: location
-    logsLogAnalyticsId: logs.logAnalyticsId
+    logAnalyticsId: logs.logAnalyticsId
     registryId: containerRegistryModule.outputs.registryId
     storageId: storageModule.outputs.storageId
     tags: tags

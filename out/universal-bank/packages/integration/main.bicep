@@ -18,7 +18,7 @@ import {
   networkType
   peeringsType
   privateEndpointsType
-  securityRulesType
+  securityGroupType
   servicesType
 } from 'modules/types.bicep'
 
@@ -28,6 +28,9 @@ param dnsLink dnsLinkType
 @minLength(6)
 @maxLength(18)
 param location string
+
+@description('Security groups, and what each lets through; it denies all else.')
+param securityGroups securityGroupType[]
 
 @description('Microsoft Entra tenant id.')
 @minLength(36)
@@ -53,7 +56,6 @@ param logs logsType
 param network networkType
 param peerings peeringsType
 param privateEndpoints privateEndpointsType
-param securityRules securityRulesType
 param services servicesType
 
 resource networkGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
@@ -88,9 +90,19 @@ module factoryVaultModule '../../modules/factory-vault.bicep' = {
   params: {
     keyVaultName: services.keyVault.name
     location: location
-    logsLogAnalyticsId: logs.logAnalyticsId
+    logAnalyticsId: logs.logAnalyticsId
     tags: tags
     tenant: tenant
+  }
+}
+
+module securityGroupsModule '../../modules/security-groups.bicep' = {
+  scope: networkGroup
+  params: {
+    location: location
+    logAnalyticsId: logs.logAnalyticsId
+    securityGroups: securityGroups
+    tags: tags
   }
 }
 
@@ -99,7 +111,7 @@ module networkModule 'modules/network.bicep' = {
   params: {
     hubFirewallAddress: hub.firewallAddress
     location: location
-    logsLogAnalyticsId: logs.logAnalyticsId
+    logAnalyticsId: logs.logAnalyticsId
     networkAddressSpace: network.addressSpace
     networkEndpointsPrefix: network.endpointsPrefix
     networkEndpointsSecurityGroup: network.endpointsSecurityGroup
@@ -107,10 +119,12 @@ module networkModule 'modules/network.bicep' = {
     networkRouteTable: network.routeTable
     networkRuntimePrefix: network.runtimePrefix
     networkRuntimeSecurityGroup: network.runtimeSecurityGroup
-    securityRulesEndpoints: securityRules.endpoints
-    securityRulesRuntime: securityRules.runtime
     tags: tags
   }
+  dependsOn: [
+    // a subnet never stands without its security group
+    securityGroupsModule
+  ]
 }
 
 module dnsLinkModule '../../modules/dns-link.bicep' = {
@@ -242,7 +256,7 @@ module dataFactoryModule 'modules/data-factory.bicep' = {
     lakesLakeGoldId: lakes.lake.gold.id
     lakesLakeSilverId: lakes.lake.silver.id
     location: location
-    logsLogAnalyticsId: logs.logAnalyticsId
+    logAnalyticsId: logs.logAnalyticsId
     tags: tags
   }
   dependsOn: [

@@ -13,6 +13,29 @@ param dnsLink = {
 
 param location = 'swedencentral'
 
+param securityGroups = [
+  {
+    name: network.runtimeSecurityGroup
+    inbound: []
+    outbound: []
+  }
+  {
+    name: network.endpointsSecurityGroup
+    inbound: [
+      {
+        name: 'allow-users'
+        why: 'Users come through the firewall, which puts its address in place of theirs, so that replies return to it.'
+        priority: 120
+        protocol: 'Tcp'
+        from: [firewall.prefix]
+        to: [network.endpointsPrefix]
+        ports: ['443']
+      }
+    ]
+    outbound: []
+  }
+]
+
 param tenant = '51b0c6d4-8f3e-4a17-9d20-6c4e7f8a1b01'
 
 param watcherTags = {
@@ -188,27 +211,6 @@ param privateEndpoints = {
       zones: ['privatelink.vaultcore.azure.net']
     }
   ]
-}
-
-param securityRules = {
-  endpoints: {
-    inbound: [
-      {
-        name: 'allow-users'
-        why: 'Users come through the firewall, which puts its address in place of theirs, so that replies return to it.'
-        priority: 120
-        protocol: 'Tcp'
-        from: [firewall.prefix]
-        to: [network.endpointsPrefix]
-        ports: ['443']
-      }
-    ]
-    outbound: []
-  }
-  runtime: {
-    inbound: []
-    outbound: []
-  }
 }
 
 param services = {

@@ -20,7 +20,7 @@ import {
   pipelinesType
   privateEndpointsType
   readersType
-  securityRulesType
+  securityGroupType
   servicesType
 } from 'modules/types.bicep'
 
@@ -35,6 +35,9 @@ param location string
 @minLength(36)
 @maxLength(36)
 param purview string
+
+@description('Security groups, and what each lets through; it denies all else.')
+param securityGroups securityGroupType[]
 
 @description('Tags of what the packages of the subscription share: network watchers and their resource group.')
 param watcherTags { *: string }
@@ -57,7 +60,6 @@ param peerings peeringsType
 param pipelines pipelinesType
 param privateEndpoints privateEndpointsType
 param readers readersType
-param securityRules securityRulesType
 param services servicesType
 
 resource networkGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
@@ -86,7 +88,7 @@ module lakeStorageBronzeModule 'modules/lake-storage.bicep' = {
     layers: services.lakeBronze.layers
     lifecycle: services.lakeBronze.lifecycle
     location: location
-    logsLogAnalyticsId: logs.logAnalyticsId
+    logAnalyticsId: logs.logAnalyticsId
     tags: tags
   }
 }
@@ -99,7 +101,7 @@ module lakeStorageSilverModule 'modules/lake-storage.bicep' = {
     layers: services.lakeSilver.layers
     lifecycle: services.lakeSilver.lifecycle
     location: location
-    logsLogAnalyticsId: logs.logAnalyticsId
+    logAnalyticsId: logs.logAnalyticsId
     tags: tags
   }
 }
@@ -112,7 +114,7 @@ module lakeStorageGoldModule 'modules/lake-storage.bicep' = {
     layers: services.lakeGold.layers
     lifecycle: services.lakeGold.lifecycle
     location: location
-    logsLogAnalyticsId: logs.logAnalyticsId
+    logAnalyticsId: logs.logAnalyticsId
     tags: tags
   }
 }
@@ -125,7 +127,17 @@ module lakeStorageEvidenceModule 'modules/lake-storage.bicep' = {
     layers: services.lakeEvidence.layers
     lifecycle: services.lakeEvidence.lifecycle
     location: location
-    logsLogAnalyticsId: logs.logAnalyticsId
+    logAnalyticsId: logs.logAnalyticsId
+    tags: tags
+  }
+}
+
+module securityGroupsModule '../../modules/security-groups.bicep' = {
+  scope: networkGroup
+  params: {
+    location: location
+    logAnalyticsId: logs.logAnalyticsId
+    securityGroups: securityGroups
     tags: tags
   }
 }
@@ -135,15 +147,18 @@ module networkModule 'modules/network.bicep' = {
   params: {
     hubFirewallAddress: hub.firewallAddress
     location: location
-    logsLogAnalyticsId: logs.logAnalyticsId
+    logAnalyticsId: logs.logAnalyticsId
     networkAddressSpace: network.addressSpace
     networkEndpointsPrefix: network.endpointsPrefix
     networkEndpointsSecurityGroup: network.endpointsSecurityGroup
     networkName: network.name
     networkRouteTable: network.routeTable
-    securityRulesEndpoints: securityRules.endpoints
     tags: tags
   }
+  dependsOn: [
+    // a subnet never stands without its security group
+    securityGroupsModule
+  ]
 }
 
 module dnsLinkModule '../../modules/dns-link.bicep' = {

@@ -15,6 +15,33 @@ param location = 'swedencentral'
 
 param purview = '8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a31'
 
+param securityGroups = [
+  {
+    name: network.endpointsSecurityGroup
+    inbound: [
+      {
+        name: 'allow-firewall'
+        why: 'Application rules translate addresses: jobs of other landing zones arrive from the firewall\'s own subnet.'
+        priority: 100
+        protocol: 'Tcp'
+        from: [firewall.prefix]
+        to: [network.endpointsPrefix]
+        ports: ['443']
+      }
+      {
+        name: 'allow-users'
+        why: 'Users come through the firewall, which puts its address in place of theirs, so that replies return to it.'
+        priority: 120
+        protocol: 'Tcp'
+        from: [firewall.prefix]
+        to: [network.endpointsPrefix]
+        ports: ['443']
+      }
+    ]
+    outbound: []
+  }
+]
+
 param watcherTags = {
   'business-service': 'analytics-platform'
 }
@@ -245,32 +272,6 @@ param privateEndpoints = {
 
 param readers = {
   reporting: '8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a31'
-}
-
-param securityRules = {
-  endpoints: {
-    inbound: [
-      {
-        name: 'allow-firewall'
-        why: 'Application rules translate addresses: jobs of other landing zones arrive from the firewall\'s own subnet.'
-        priority: 100
-        protocol: 'Tcp'
-        from: [firewall.prefix]
-        to: [network.endpointsPrefix]
-        ports: ['443']
-      }
-      {
-        name: 'allow-users'
-        why: 'Users come through the firewall, which puts its address in place of theirs, so that replies return to it.'
-        priority: 120
-        protocol: 'Tcp'
-        from: [firewall.prefix]
-        to: [network.endpointsPrefix]
-        ports: ['443']
-      }
-    ]
-    outbound: []
-  }
 }
 
 param services = {

@@ -11,7 +11,7 @@ import {
   logsType
   networkType
   peeringsType
-  securityRulesType
+  securityGroupType
 } from 'modules/types.bicep'
 
 param dnsLink dnsLinkType
@@ -20,6 +20,9 @@ param dnsLink dnsLinkType
 @minLength(6)
 @maxLength(18)
 param location string
+
+@description('Security groups, and what each lets through; it denies all else.')
+param securityGroups securityGroupType[]
 
 @description('Tags of what the packages of the subscription share: network watchers and their resource group.')
 param watcherTags { *: string }
@@ -33,7 +36,6 @@ param hub hubType
 param logs logsType
 param network networkType
 param peerings peeringsType
-param securityRules securityRulesType
 
 resource networkGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: groups.network
@@ -53,20 +55,33 @@ resource watcherGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   tags: watcherTags
 }
 
+module securityGroupsModule '../../modules/security-groups.bicep' = {
+  scope: networkGroup
+  params: {
+    location: location
+    logAnalyticsId: logs.logAnalyticsId
+    securityGroups: securityGroups
+    tags: tags
+  }
+}
+
 module networkModule 'modules/network.bicep' = {
   scope: networkGroup
   params: {
     hubFirewallAddress: hub.firewallAddress
     location: location
-    logsLogAnalyticsId: logs.logAnalyticsId
+    logAnalyticsId: logs.logAnalyticsId
     networkAddressSpace: network.addressSpace
     networkName: network.name
     networkPowerbiPrefix: network.powerbiPrefix
     networkPowerbiSecurityGroup: network.powerbiSecurityGroup
     networkRouteTable: network.routeTable
-    securityRulesPowerbi: securityRules.powerbi
     tags: tags
   }
+  dependsOn: [
+    // a subnet never stands without its security group
+    securityGroupsModule
+  ]
 }
 
 module dnsLinkModule '../../modules/dns-link.bicep' = {

@@ -14,63 +14,9 @@ param dnsLink = {
 
 param location = 'swedencentral'
 
-param watcherTags = {
-  'business-service': 'analytics-platform'
-}
-
-param flowLogs = {
-  name: 'flow-lub-reporting'
-  retentionDays: 90
-  watcher: 'NetworkWatcher_swedencentral'
-}
-
-param groups = {
-  network: 'rg-lub-reporting-network'
-  watcher: 'NetworkWatcherRG'
-  watcherLocation: 'swedencentral'
-  workload: 'rg-lub-reporting-workload'
-}
-
-param hub = {
-  dnsPolicy: 'dnssp-lub-hub-sdc'
-  firewallAddress: '10.128.0.4'
-  group: 'rg-lub-hub-network'
-  network: 'vnet-lub-hub-sdc'
-  networkId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-network/providers/Microsoft.Network/virtualNetworks/vnet-lub-hub-sdc'
-  subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01'
-}
-
-param logs = {
-  flowIdentityId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-lub-hub-flow-logs-sdc'
-  flowStorageId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stloglubhubsdccth6u'
-  logAnalyticsId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.OperationalInsights/workspaces/log-lub-hub-sdc'
-}
-
-param network = {
-  addressSpace: '10.128.11.0/24'
-  name: 'vnet-lub-reporting-sdc'
-  powerbiPrefix: '10.128.11.0/28'
-  powerbiSecurityGroup: 'nsg-lub-reporting-powerbi-sdc'
-  routeTable: 'rt-lub-reporting-sdc'
-}
-
-param peerings = {
-  fromHub: {
-    name: 'peer-hub-to-reporting'
-    allowForwardedTraffic: false
-    allowGatewayTransit: true
-    useRemoteGateways: false
-  }
-  toHub: {
-    name: 'peer-reporting-to-hub'
-    allowForwardedTraffic: true
-    allowGatewayTransit: false
-    useRemoteGateways: true
-  }
-}
-
-param securityRules = {
-  powerbi: {
+param securityGroups = [
+  {
+    name: network.powerbiSecurityGroup
     inbound: [
       {
         name: 'allow-gateway-members-inbound'
@@ -147,6 +93,61 @@ param securityRules = {
         ports: ['443']
       }
     ]
+  }
+]
+
+param watcherTags = {
+  'business-service': 'analytics-platform'
+}
+
+param flowLogs = {
+  name: 'flow-lub-reporting'
+  retentionDays: 90
+  watcher: 'NetworkWatcher_swedencentral'
+}
+
+param groups = {
+  network: 'rg-lub-reporting-network'
+  watcher: 'NetworkWatcherRG'
+  watcherLocation: 'swedencentral'
+  workload: 'rg-lub-reporting-workload'
+}
+
+param hub = {
+  dnsPolicy: 'dnssp-lub-hub-sdc'
+  firewallAddress: '10.128.0.4'
+  group: 'rg-lub-hub-network'
+  network: 'vnet-lub-hub-sdc'
+  networkId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-network/providers/Microsoft.Network/virtualNetworks/vnet-lub-hub-sdc'
+  subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01'
+}
+
+param logs = {
+  flowIdentityId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-lub-hub-flow-logs-sdc'
+  flowStorageId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stloglubhubsdccth6u'
+  logAnalyticsId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.OperationalInsights/workspaces/log-lub-hub-sdc'
+}
+
+param network = {
+  addressSpace: '10.128.11.0/24'
+  name: 'vnet-lub-reporting-sdc'
+  powerbiPrefix: '10.128.11.0/28'
+  powerbiSecurityGroup: 'nsg-lub-reporting-powerbi-sdc'
+  routeTable: 'rt-lub-reporting-sdc'
+}
+
+param peerings = {
+  fromHub: {
+    name: 'peer-hub-to-reporting'
+    allowForwardedTraffic: false
+    allowGatewayTransit: true
+    useRemoteGateways: false
+  }
+  toHub: {
+    name: 'peer-reporting-to-hub'
+    allowForwardedTraffic: true
+    allowGatewayTransit: false
+    useRemoteGateways: true
   }
 }
 

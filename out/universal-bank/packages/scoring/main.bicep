@@ -31,7 +31,7 @@ import {
   pipelinesType
   privateEndpointsType
   scalingType
-  securityRulesType
+  securityGroupType
   servicesType
 } from 'modules/types.bicep'
 
@@ -66,6 +66,9 @@ param scaling scalingType[]
 @description('Code that answers, by version, and where its files are.')
 param scoringCode codeVersionType[]
 
+@description('Security groups, and what each lets through; it denies all else.')
+param securityGroups securityGroupType[]
+
 @description('Microsoft Entra tenant id.')
 @minLength(36)
 @maxLength(36)
@@ -95,7 +98,6 @@ param network networkType
 param peerings peeringsType
 param pipelines pipelinesType
 param privateEndpoints privateEndpointsType
-param securityRules securityRulesType
 param services servicesType
 
 resource networkGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
@@ -142,7 +144,7 @@ module keyVaultModule '../../modules/key-vault.bicep' = {
   params: {
     keyVaultName: services.keyVault.name
     location: location
-    logsLogAnalyticsId: logs.logAnalyticsId
+    logAnalyticsId: logs.logAnalyticsId
     tags: tags
     tenant: tenant
   }
@@ -152,7 +154,7 @@ module containerRegistryModule '../../modules/container-registry.bicep' = {
   scope: workloadGroup
   params: {
     location: location
-    logsLogAnalyticsId: logs.logAnalyticsId
+    logAnalyticsId: logs.logAnalyticsId
     registryName: services.registry.name
     tags: tags
   }
@@ -162,8 +164,18 @@ module storageModule '../../modules/storage.bicep' = {
   scope: workloadGroup
   params: {
     location: location
-    logsLogAnalyticsId: logs.logAnalyticsId
+    logAnalyticsId: logs.logAnalyticsId
     storageName: services.storage.name
+    tags: tags
+  }
+}
+
+module securityGroupsModule '../../modules/security-groups.bicep' = {
+  scope: networkGroup
+  params: {
+    location: location
+    logAnalyticsId: logs.logAnalyticsId
+    securityGroups: securityGroups
     tags: tags
   }
 }
@@ -173,15 +185,18 @@ module networkModule 'modules/network.bicep' = {
   params: {
     hubFirewallAddress: hub.firewallAddress
     location: location
-    logsLogAnalyticsId: logs.logAnalyticsId
+    logAnalyticsId: logs.logAnalyticsId
     networkAddressSpace: network.addressSpace
     networkEndpointsPrefix: network.endpointsPrefix
     networkEndpointsSecurityGroup: network.endpointsSecurityGroup
     networkName: network.name
     networkRouteTable: network.routeTable
-    securityRulesEndpoints: securityRules.endpoints
     tags: tags
   }
+  dependsOn: [
+    // a subnet never stands without its security group
+    securityGroupsModule
+  ]
 }
 
 module dnsLinkModule '../../modules/dns-link.bicep' = {
@@ -349,7 +364,7 @@ module inferenceWorkspaceModule 'modules/inference-workspace.bicep' = {
     keyVaultId: keyVaultModule.outputs.keyVaultId
     lakesLakeGoldId: lakes.lake.gold.id
     location: location
-    logsLogAnalyticsId: logs.logAnalyticsId
+    logAnalyticsId: logs.logAnalyticsId
     managedNetworkFqdnRules: managedNetwork.fqdnRules
     modelRegistryId: modelRegistry.id
     registryId: containerRegistryModule.outputs.registryId
@@ -489,7 +504,7 @@ module onlineEndpointsModule 'modules/online-endpoints.bicep' = {
     endpointIdentityId: identitiesModule.outputs.endpointIdentityId
     identitiesEndpointIdentity: identities.endpointIdentity
     location: location
-    logsLogAnalyticsId: logs.logAnalyticsId
+    logAnalyticsId: logs.logAnalyticsId
     onlineCallers: onlineCallers
     onlineDeployments: onlineDeployments
     onlineEndpoints: onlineEndpoints

@@ -16,7 +16,7 @@ import {
   peeringsType
   pipelinesType
   privateEndpointsType
-  securityRulesType
+  securityGroupType
   servicesType
 } from 'modules/types.bicep'
 
@@ -26,6 +26,9 @@ param dnsLink dnsLinkType
 @minLength(6)
 @maxLength(18)
 param location string
+
+@description('Security groups, and what each lets through; it denies all else.')
+param securityGroups securityGroupType[]
 
 @description('Tags of what the packages of the subscription share: network watchers and their resource group.')
 param watcherTags { *: string }
@@ -44,7 +47,6 @@ param network networkType
 param peerings peeringsType
 param pipelines pipelinesType
 param privateEndpoints privateEndpointsType
-param securityRules securityRulesType
 param services servicesType
 
 resource networkGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
@@ -77,12 +79,22 @@ module identitiesModule 'modules/identities.bicep' = {
   }
 }
 
+module securityGroupsModule '../../modules/security-groups.bicep' = {
+  scope: networkGroup
+  params: {
+    location: location
+    logAnalyticsId: logs.logAnalyticsId
+    securityGroups: securityGroups
+    tags: tags
+  }
+}
+
 module networkModule 'modules/network.bicep' = {
   scope: networkGroup
   params: {
     hubFirewallAddress: hub.firewallAddress
     location: location
-    logsLogAnalyticsId: logs.logAnalyticsId
+    logAnalyticsId: logs.logAnalyticsId
     networkAddressSpace: network.addressSpace
     networkContainerPrefix: network.containerPrefix
     networkContainerSecurityGroup: network.containerSecurityGroup
@@ -92,11 +104,12 @@ module networkModule 'modules/network.bicep' = {
     networkHostSecurityGroup: network.hostSecurityGroup
     networkName: network.name
     networkRouteTable: network.routeTable
-    securityRulesContainer: securityRules.container
-    securityRulesEndpoints: securityRules.endpoints
-    securityRulesHost: securityRules.host
     tags: tags
   }
+  dependsOn: [
+    // a subnet never stands without its security group
+    securityGroupsModule
+  ]
 }
 
 module dnsLinkModule '../../modules/dns-link.bicep' = {
@@ -161,7 +174,7 @@ module databricksModule 'modules/databricks.bicep' = {
     databricksName: services.databricks.name
     databricksRootStorage: services.databricks.rootStorage
     location: location
-    logsLogAnalyticsId: logs.logAnalyticsId
+    logAnalyticsId: logs.logAnalyticsId
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
   }

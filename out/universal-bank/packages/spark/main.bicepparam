@@ -19,6 +19,290 @@ param dnsLink = {
 
 param location = 'swedencentral'
 
+param securityGroups = [
+  {
+    name: network.hostSecurityGroup
+    inbound: [
+      {
+        name: 'allow-cluster-nodes-inbound'
+        why: 'Nodes of a cluster talk on ports and protocols chosen at run time; no other network is let in.'
+        priority: 200
+        protocol: '*'
+        from: [network.hostPrefix, network.containerPrefix]
+        to: [network.hostPrefix, network.containerPrefix]
+        ports: ['0-65535']
+      }
+    ]
+    outbound: [
+      {
+        name: 'allow-cluster-nodes-outbound'
+        why: 'Nodes of a cluster talk on ports and protocols chosen at run time; no other network is let in.'
+        priority: 200
+        protocol: '*'
+        from: [network.hostPrefix, network.containerPrefix]
+        to: [network.hostPrefix, network.containerPrefix]
+        ports: ['0-65535']
+      }
+      {
+        name: 'allow-private-endpoints'
+        why: 'Workspace and root account are reached through their private endpoints; relay and metastore have own ports.'
+        priority: 205
+        protocol: 'Tcp'
+        from: [network.hostPrefix]
+        to: [network.endpointsPrefix]
+        ports: ['443', '3306', '6666', '8443-8451']
+      }
+      {
+        name: 'allow-dns-udp'
+        why: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
+        priority: 210
+        protocol: 'Udp'
+        from: [network.hostPrefix]
+        to: [hub.firewallAddress]
+        ports: ['53']
+      }
+      {
+        name: 'allow-dns-tcp'
+        why: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
+        priority: 211
+        protocol: 'Tcp'
+        from: [network.hostPrefix]
+        to: [hub.firewallAddress]
+        ports: ['53']
+      }
+      {
+        name: 'allow-entra-sign-in'
+        why: 'Sign-in and tokens of jobs.'
+        priority: 220
+        protocol: 'Tcp'
+        from: [network.hostPrefix]
+        to: ['AzureActiveDirectory']
+        ports: ['443']
+      }
+      {
+        name: 'allow-artifacts'
+        why: 'Clusters read the Databricks runtime and its libraries from the region\'s own accounts.'
+        priority: 230
+        protocol: 'Tcp'
+        from: [network.hostPrefix]
+        to: ['Storage.switzerlandnorth']
+        ports: ['443']
+      }
+      {
+        name: 'allow-artifacts-westeurope'
+        why: 'Clusters read the Databricks runtime and its libraries from the region\'s own accounts.'
+        priority: 231
+        protocol: 'Tcp'
+        from: [network.hostPrefix]
+        to: ['Storage.westeurope']
+        ports: ['443']
+      }
+      {
+        name: 'allow-service-logs'
+        why: 'Clusters write the service\'s own logs to the region\'s account.'
+        priority: 235
+        protocol: 'Tcp'
+        from: [network.hostPrefix]
+        to: ['Storage.switzerlandnorth']
+        ports: ['443']
+      }
+      {
+        name: 'allow-service-events'
+        why: 'Clusters send the service\'s own telemetry.'
+        priority: 240
+        protocol: 'Tcp'
+        from: [network.hostPrefix]
+        to: ['EventHub.switzerlandnorth']
+        ports: ['9093']
+      }
+      {
+        name: 'allow-metastore'
+        why: 'The old metastore of the region; not needed once only Unity Catalog is used.'
+        priority: 250
+        protocol: 'Tcp'
+        from: [network.hostPrefix]
+        to: ['Sql.switzerlandnorth']
+        ports: ['3306']
+      }
+      {
+        name: 'allow-mlflow-fraud'
+        why: 'fraud: Fraud models trained on Spark are registered where they are approved.'
+        priority: 300
+        protocol: 'Tcp'
+        from: [network.hostPrefix]
+        to: [landingZones.fraud.endpoints]
+        ports: ['443']
+      }
+      {
+        name: 'allow-lake-lake'
+        why: 'lake: Pipelines clean what came in. Pipelines make tables for models and reports. Pipelines read what came in.'
+        priority: 301
+        protocol: 'Tcp'
+        from: [network.hostPrefix]
+        to: [landingZones.lake.endpoints]
+        ports: ['443']
+      }
+    ]
+  }
+  {
+    name: network.containerSecurityGroup
+    inbound: [
+      {
+        name: 'allow-cluster-nodes-inbound'
+        why: 'Nodes of a cluster talk on ports and protocols chosen at run time; no other network is let in.'
+        priority: 200
+        protocol: '*'
+        from: [network.hostPrefix, network.containerPrefix]
+        to: [network.hostPrefix, network.containerPrefix]
+        ports: ['0-65535']
+      }
+    ]
+    outbound: [
+      {
+        name: 'allow-cluster-nodes-outbound'
+        why: 'Nodes of a cluster talk on ports and protocols chosen at run time; no other network is let in.'
+        priority: 200
+        protocol: '*'
+        from: [network.hostPrefix, network.containerPrefix]
+        to: [network.hostPrefix, network.containerPrefix]
+        ports: ['0-65535']
+      }
+      {
+        name: 'allow-private-endpoints'
+        why: 'Workspace and root account are reached through their private endpoints; relay and metastore have own ports.'
+        priority: 205
+        protocol: 'Tcp'
+        from: [network.containerPrefix]
+        to: [network.endpointsPrefix]
+        ports: ['443', '3306', '6666', '8443-8451']
+      }
+      {
+        name: 'allow-dns-udp'
+        why: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
+        priority: 210
+        protocol: 'Udp'
+        from: [network.containerPrefix]
+        to: [hub.firewallAddress]
+        ports: ['53']
+      }
+      {
+        name: 'allow-dns-tcp'
+        why: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
+        priority: 211
+        protocol: 'Tcp'
+        from: [network.containerPrefix]
+        to: [hub.firewallAddress]
+        ports: ['53']
+      }
+      {
+        name: 'allow-entra-sign-in'
+        why: 'Sign-in and tokens of jobs.'
+        priority: 220
+        protocol: 'Tcp'
+        from: [network.containerPrefix]
+        to: ['AzureActiveDirectory']
+        ports: ['443']
+      }
+      {
+        name: 'allow-artifacts'
+        why: 'Clusters read the Databricks runtime and its libraries from the region\'s own accounts.'
+        priority: 230
+        protocol: 'Tcp'
+        from: [network.containerPrefix]
+        to: ['Storage.switzerlandnorth']
+        ports: ['443']
+      }
+      {
+        name: 'allow-artifacts-westeurope'
+        why: 'Clusters read the Databricks runtime and its libraries from the region\'s own accounts.'
+        priority: 231
+        protocol: 'Tcp'
+        from: [network.containerPrefix]
+        to: ['Storage.westeurope']
+        ports: ['443']
+      }
+      {
+        name: 'allow-service-logs'
+        why: 'Clusters write the service\'s own logs to the region\'s account.'
+        priority: 235
+        protocol: 'Tcp'
+        from: [network.containerPrefix]
+        to: ['Storage.switzerlandnorth']
+        ports: ['443']
+      }
+      {
+        name: 'allow-service-events'
+        why: 'Clusters send the service\'s own telemetry.'
+        priority: 240
+        protocol: 'Tcp'
+        from: [network.containerPrefix]
+        to: ['EventHub.switzerlandnorth']
+        ports: ['9093']
+      }
+      {
+        name: 'allow-metastore'
+        why: 'The old metastore of the region; not needed once only Unity Catalog is used.'
+        priority: 250
+        protocol: 'Tcp'
+        from: [network.containerPrefix]
+        to: ['Sql.switzerlandnorth']
+        ports: ['3306']
+      }
+      {
+        name: 'allow-mlflow-fraud'
+        why: 'fraud: Fraud models trained on Spark are registered where they are approved.'
+        priority: 300
+        protocol: 'Tcp'
+        from: [network.containerPrefix]
+        to: [landingZones.fraud.endpoints]
+        ports: ['443']
+      }
+      {
+        name: 'allow-lake-lake'
+        why: 'lake: Pipelines clean what came in. Pipelines make tables for models and reports. Pipelines read what came in.'
+        priority: 301
+        protocol: 'Tcp'
+        from: [network.containerPrefix]
+        to: [landingZones.lake.endpoints]
+        ports: ['443']
+      }
+    ]
+  }
+  {
+    name: network.endpointsSecurityGroup
+    inbound: [
+      {
+        name: 'allow-nodes'
+        why: 'Clusters use the workspace and its root account through private endpoints.'
+        priority: 100
+        protocol: 'Tcp'
+        from: [network.hostPrefix, network.containerPrefix]
+        to: [network.endpointsPrefix]
+        ports: ['443', '3306', '6666', '8443-8451']
+      }
+      {
+        name: 'allow-firewall'
+        why: 'Application rules translate addresses: jobs of other landing zones arrive from the firewall\'s own subnet.'
+        priority: 110
+        protocol: 'Tcp'
+        from: [firewall.prefix]
+        to: [network.endpointsPrefix]
+        ports: ['443']
+      }
+      {
+        name: 'allow-users'
+        why: 'Users come through the firewall, which puts its address in place of theirs, so that replies return to it.'
+        priority: 120
+        protocol: 'Tcp'
+        from: [firewall.prefix]
+        to: [network.endpointsPrefix]
+        ports: ['443']
+      }
+    ]
+    outbound: []
+  }
+]
+
 param watcherTags = {
   'business-service': 'analytics-platform'
 }
@@ -140,287 +424,6 @@ param privateEndpoints = {
       serviceId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04/resourceGroups/rg-lub-spark-databricks/providers/Microsoft.Storage/storageAccounts/stdbxlubsparkgiomt'
     }
   ]
-}
-
-param securityRules = {
-  container: {
-    inbound: [
-      {
-        name: 'allow-cluster-nodes-inbound'
-        why: 'Nodes of a cluster talk on ports and protocols chosen at run time; no other network is let in.'
-        priority: 200
-        protocol: '*'
-        from: [network.hostPrefix, network.containerPrefix]
-        to: [network.hostPrefix, network.containerPrefix]
-        ports: ['0-65535']
-      }
-    ]
-    outbound: [
-      {
-        name: 'allow-cluster-nodes-outbound'
-        why: 'Nodes of a cluster talk on ports and protocols chosen at run time; no other network is let in.'
-        priority: 200
-        protocol: '*'
-        from: [network.hostPrefix, network.containerPrefix]
-        to: [network.hostPrefix, network.containerPrefix]
-        ports: ['0-65535']
-      }
-      {
-        name: 'allow-private-endpoints'
-        why: 'Workspace and root account are reached through their private endpoints; relay and metastore have own ports.'
-        priority: 205
-        protocol: 'Tcp'
-        from: [network.containerPrefix]
-        to: [network.endpointsPrefix]
-        ports: ['443', '3306', '6666', '8443-8451']
-      }
-      {
-        name: 'allow-dns-udp'
-        why: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
-        priority: 210
-        protocol: 'Udp'
-        from: [network.containerPrefix]
-        to: [hub.firewallAddress]
-        ports: ['53']
-      }
-      {
-        name: 'allow-dns-tcp'
-        why: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
-        priority: 211
-        protocol: 'Tcp'
-        from: [network.containerPrefix]
-        to: [hub.firewallAddress]
-        ports: ['53']
-      }
-      {
-        name: 'allow-entra-sign-in'
-        why: 'Sign-in and tokens of jobs.'
-        priority: 220
-        protocol: 'Tcp'
-        from: [network.containerPrefix]
-        to: ['AzureActiveDirectory']
-        ports: ['443']
-      }
-      {
-        name: 'allow-artifacts'
-        why: 'Clusters read the Databricks runtime and its libraries from the region\'s own accounts.'
-        priority: 230
-        protocol: 'Tcp'
-        from: [network.containerPrefix]
-        to: ['Storage.switzerlandnorth']
-        ports: ['443']
-      }
-      {
-        name: 'allow-artifacts-westeurope'
-        why: 'Clusters read the Databricks runtime and its libraries from the region\'s own accounts.'
-        priority: 231
-        protocol: 'Tcp'
-        from: [network.containerPrefix]
-        to: ['Storage.westeurope']
-        ports: ['443']
-      }
-      {
-        name: 'allow-service-logs'
-        why: 'Clusters write the service\'s own logs to the region\'s account.'
-        priority: 235
-        protocol: 'Tcp'
-        from: [network.containerPrefix]
-        to: ['Storage.switzerlandnorth']
-        ports: ['443']
-      }
-      {
-        name: 'allow-service-events'
-        why: 'Clusters send the service\'s own telemetry.'
-        priority: 240
-        protocol: 'Tcp'
-        from: [network.containerPrefix]
-        to: ['EventHub.switzerlandnorth']
-        ports: ['9093']
-      }
-      {
-        name: 'allow-metastore'
-        why: 'The old metastore of the region; not needed once only Unity Catalog is used.'
-        priority: 250
-        protocol: 'Tcp'
-        from: [network.containerPrefix]
-        to: ['Sql.switzerlandnorth']
-        ports: ['3306']
-      }
-      {
-        name: 'allow-mlflow-fraud'
-        why: 'fraud: Fraud models trained on Spark are registered where they are approved.'
-        priority: 300
-        protocol: 'Tcp'
-        from: [network.containerPrefix]
-        to: [landingZones.fraud.endpoints]
-        ports: ['443']
-      }
-      {
-        name: 'allow-lake-lake'
-        why: 'lake: Pipelines clean what came in. Pipelines make tables for models and reports. Pipelines read what came in.'
-        priority: 301
-        protocol: 'Tcp'
-        from: [network.containerPrefix]
-        to: [landingZones.lake.endpoints]
-        ports: ['443']
-      }
-    ]
-  }
-  endpoints: {
-    inbound: [
-      {
-        name: 'allow-nodes'
-        why: 'Clusters use the workspace and its root account through private endpoints.'
-        priority: 100
-        protocol: 'Tcp'
-        from: [network.hostPrefix, network.containerPrefix]
-        to: [network.endpointsPrefix]
-        ports: ['443', '3306', '6666', '8443-8451']
-      }
-      {
-        name: 'allow-firewall'
-        why: 'Application rules translate addresses: jobs of other landing zones arrive from the firewall\'s own subnet.'
-        priority: 110
-        protocol: 'Tcp'
-        from: [firewall.prefix]
-        to: [network.endpointsPrefix]
-        ports: ['443']
-      }
-      {
-        name: 'allow-users'
-        why: 'Users come through the firewall, which puts its address in place of theirs, so that replies return to it.'
-        priority: 120
-        protocol: 'Tcp'
-        from: [firewall.prefix]
-        to: [network.endpointsPrefix]
-        ports: ['443']
-      }
-    ]
-    outbound: []
-  }
-  host: {
-    inbound: [
-      {
-        name: 'allow-cluster-nodes-inbound'
-        why: 'Nodes of a cluster talk on ports and protocols chosen at run time; no other network is let in.'
-        priority: 200
-        protocol: '*'
-        from: [network.hostPrefix, network.containerPrefix]
-        to: [network.hostPrefix, network.containerPrefix]
-        ports: ['0-65535']
-      }
-    ]
-    outbound: [
-      {
-        name: 'allow-cluster-nodes-outbound'
-        why: 'Nodes of a cluster talk on ports and protocols chosen at run time; no other network is let in.'
-        priority: 200
-        protocol: '*'
-        from: [network.hostPrefix, network.containerPrefix]
-        to: [network.hostPrefix, network.containerPrefix]
-        ports: ['0-65535']
-      }
-      {
-        name: 'allow-private-endpoints'
-        why: 'Workspace and root account are reached through their private endpoints; relay and metastore have own ports.'
-        priority: 205
-        protocol: 'Tcp'
-        from: [network.hostPrefix]
-        to: [network.endpointsPrefix]
-        ports: ['443', '3306', '6666', '8443-8451']
-      }
-      {
-        name: 'allow-dns-udp'
-        why: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
-        priority: 210
-        protocol: 'Udp'
-        from: [network.hostPrefix]
-        to: [hub.firewallAddress]
-        ports: ['53']
-      }
-      {
-        name: 'allow-dns-tcp'
-        why: 'Names are resolved by the firewall\'s DNS proxy, so that it and its clients see the same answer.'
-        priority: 211
-        protocol: 'Tcp'
-        from: [network.hostPrefix]
-        to: [hub.firewallAddress]
-        ports: ['53']
-      }
-      {
-        name: 'allow-entra-sign-in'
-        why: 'Sign-in and tokens of jobs.'
-        priority: 220
-        protocol: 'Tcp'
-        from: [network.hostPrefix]
-        to: ['AzureActiveDirectory']
-        ports: ['443']
-      }
-      {
-        name: 'allow-artifacts'
-        why: 'Clusters read the Databricks runtime and its libraries from the region\'s own accounts.'
-        priority: 230
-        protocol: 'Tcp'
-        from: [network.hostPrefix]
-        to: ['Storage.switzerlandnorth']
-        ports: ['443']
-      }
-      {
-        name: 'allow-artifacts-westeurope'
-        why: 'Clusters read the Databricks runtime and its libraries from the region\'s own accounts.'
-        priority: 231
-        protocol: 'Tcp'
-        from: [network.hostPrefix]
-        to: ['Storage.westeurope']
-        ports: ['443']
-      }
-      {
-        name: 'allow-service-logs'
-        why: 'Clusters write the service\'s own logs to the region\'s account.'
-        priority: 235
-        protocol: 'Tcp'
-        from: [network.hostPrefix]
-        to: ['Storage.switzerlandnorth']
-        ports: ['443']
-      }
-      {
-        name: 'allow-service-events'
-        why: 'Clusters send the service\'s own telemetry.'
-        priority: 240
-        protocol: 'Tcp'
-        from: [network.hostPrefix]
-        to: ['EventHub.switzerlandnorth']
-        ports: ['9093']
-      }
-      {
-        name: 'allow-metastore'
-        why: 'The old metastore of the region; not needed once only Unity Catalog is used.'
-        priority: 250
-        protocol: 'Tcp'
-        from: [network.hostPrefix]
-        to: ['Sql.switzerlandnorth']
-        ports: ['3306']
-      }
-      {
-        name: 'allow-mlflow-fraud'
-        why: 'fraud: Fraud models trained on Spark are registered where they are approved.'
-        priority: 300
-        protocol: 'Tcp'
-        from: [network.hostPrefix]
-        to: [landingZones.fraud.endpoints]
-        ports: ['443']
-      }
-      {
-        name: 'allow-lake-lake'
-        why: 'lake: Pipelines clean what came in. Pipelines make tables for models and reports. Pipelines read what came in.'
-        priority: 301
-        protocol: 'Tcp'
-        from: [network.hostPrefix]
-        to: [landingZones.lake.endpoints]
-        ports: ['443']
-      }
-    ]
-  }
 }
 
 param services = {

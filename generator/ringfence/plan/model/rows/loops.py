@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from ringfence.plan.model.compute import CLUSTER, INSTANCE, Cluster, Instance
 from ringfence.plan.model.compute import OWNER as COMPUTE
 from ringfence.plan.model.dns.resolver import DOMAIN, ForwardingRule
+from ringfence.plan.model.firewall import PublicIp
 from ringfence.plan.model.gateway import CIRCUIT, CircuitConnection
 from ringfence.plan.model.inference.autoscale import SCALING, Autoscale
 from ringfence.plan.model.inference.endpoints import (
@@ -26,10 +28,13 @@ from ringfence.plan.model.lake import Datastore, datastore_columns
 from ringfence.plan.model.module import Module
 from ringfence.plan.model.network import SecurityGroup
 from ringfence.plan.model.rows.loop import Loop, loop
-from ringfence.plan.model.services import ROLE_DEFINITION, USER, Diagnostic, Grant, RoleDefinition
+from ringfence.plan.model.rows.rules import SECURITY_GROUP
+from ringfence.plan.model.services import ROLE_DEFINITION, USER, Diagnostic, Grant, Lock, RoleDefinition
 from ringfence.plan.model.telemetry.alerts import ALERT, MetricAlert
 from ringfence.plan.model.telemetry.alerts import OWNER as ALERTS
 from ringfence.plan.model.values import Cell, Given, Rows
+
+E = TypeVar("E", Diagnostic, Lock)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +56,11 @@ class Loops:
         return loop(self.module.instances, COMPUTE, "", INSTANCE, "instanceType", one, field="instances")
 
     @property
-    def guards(self) -> tuple[SecurityGroup, ...]:
-        """A security group, where there are any: the functions that make its rules are the same for all."""
-        return self.module.security_groups[:1]
+    def guards(self) -> tuple[Loop[SecurityGroup], ...]:
+        """Security groups."""
+        text = "Security groups, and what each lets through; it denies all else."
+        one = "Security group and what it lets through; all else is denied."
+        return loop(self.module.security_groups, "securityGroups", text, SECURITY_GROUP, "securityGroupType", one)
 
     @property
     def datastores(self) -> tuple[Loop[Datastore], ...]:
@@ -165,26 +172,61 @@ class Loops:
         return loop(self.module.role_definitions, "roleDefinitions", text, ROLE_DEFINITION, "roleDefinitionType", one)
 
     @property
+    def fronts(self) -> tuple[Loop[PublicIp], ...]:
+        """Public addresses of a firewall."""
+        text = "Names of the public addresses of the firewall; the first is that of the configuration with its subnet."
+        names = tuple(ip.resource.name for ip in self.module.public_ips)
+        rows = Rows(owner="firewall", field="publicIpNames", type="string[]", value=names, text=text)
+        return (Loop(self.module.public_ips, rows),) if self.module.firewalls else ()
+
+    @property
+    def public_ips(self) -> tuple[PublicIp, ...]:
+        """The other public addresses, a declaration each."""
+        return () if self.module.firewalls else self.module.public_ips
+
+    @property
     def grants(self) -> tuple[Grant, ...]:
         """The other rights, a declaration each."""
         alone = (grant for grant in self.module.grants if grant.principal_type != USER)
         return tuple(grant for grant in alone if not self._on_endpoint(grant.scope_kind))
 
     @property
-    def endpoint_logs(self) -> tuple[Loop[Diagnostic], ...]:
-        """Diagnostic settings of online endpoints."""
-        found = tuple(each for each in self.module.diagnostics if self._on_endpoint(each.target))
-        return (Loop(found, self.online_endpoints[0].rows),) if found else ()
+    def listed_logs(self) -> tuple[Loop[Diagnostic], ...]:
+        """Diagnostic settings of what loops make."""
+        return _on(self._listed, self.module.diagnostics)
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """The other diagnostic settings, a declaration each."""
-        return tuple(each for each in self.module.diagnostics if not self._on_endpoint(each.target))
+        return tuple(each for each in self.module.diagnostics if each.target not in self._listed)
+
+    @property
+    def listed_locks(self) -> tuple[Loop[Lock], ...]:
+        """Locks on what loops make."""
+        return _on(self._listed, self.module.locks)
+
+    @property
+    def locks(self) -> tuple[Lock, ...]:
+        """The other locks, a declaration each."""
+        return tuple(each for each in self.module.locks if each.target not in self._listed)
+
+    @property
+    def _listed(self) -> Mapping[str, Rows]:
+        """The rows of loops whose resources have logs or locks, by the symbol of the loop."""
+        endpoints = {each.one.resource.symbol: each.rows for each in self.online_endpoints}
+        groups = {each.one.resource.symbol: each.rows for each in self.guards}
+        return endpoints | groups | {each.one.resource.symbol: each.rows for each in self.fronts}
 
     def _on_endpoint(self, symbol: str) -> bool:
         endpoints: tuple[OnlineEndpoint | BatchEndpoint, ...]
         endpoints = (*self.module.online_endpoints, *self.module.batch_endpoints)
         return symbol in {each.resource.symbol for each in endpoints}
+
+
+def _on(listed: Mapping[str, Rows], found: tuple[E, ...]) -> tuple[Loop[E], ...]:
+    """What stands on resources of loops, a loop over the same rows for each."""
+    on = {symbol: tuple(each for each in found if each.target == symbol) for symbol in listed}
+    return tuple(Loop(each, listed[symbol]) for symbol, each in on.items() if each)
 
 
 def _owners(grants: tuple[Grant, ...]) -> Rows:

@@ -25,11 +25,12 @@ _RULE = (
     Column(name="ports", type="string[]", text="Ports and ranges of the destination.", bounds=SOME),
 )
 _ONE = "Rule of a security group that lets traffic through."
-RULES = (
+SECURITY_GROUP = (
+    NAME,
     Column(name="inbound", type="ruleType[]", inside=_RULE, one=_ONE),
     Column(name="outbound", type="ruleType[]", inside=_RULE, one=_ONE),
 )
-"""What a security group lets through."""
+"""What a security group is called and lets through."""
 _TRANSPORT = one_of(*get_args(Flow.model_fields["protocol"].annotation))
 _WHY = Column(name="why", type="string", text="Azure stores it as the description.", bounds=SOME)
 BY_NAME = ("Http:80", "Https:443", "Mssql:1433")

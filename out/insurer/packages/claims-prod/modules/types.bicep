@@ -185,8 +185,12 @@ type ruleType = {
 
 @export()
 @sealed()
-@description('Rules of one security group; all else is denied.')
-type rulesType = {
+@description('Security group and what it lets through; all else is denied.')
+type securityGroupType = {
+  @minLength(1)
+  @maxLength(80)
+  name: string
+
   inbound: ruleType[]
 
   outbound: ruleType[]
@@ -495,17 +499,6 @@ type privateEndpointsType = {
 
 @export()
 @sealed()
-@description('What the security group of each subnet lets through; it denies all else.')
-type securityRulesType = {
-  agents: rulesType
-
-  compute: rulesType
-
-  endpoints: rulesType
-}
-
-@export()
-@sealed()
 @description('Azure services of the package: names and settings, by service.')
 type servicesType = {
   // Managed DevOps pool.
@@ -526,12 +519,15 @@ type servicesType = {
     name: string
 
     // Organization in Azure DevOps.
+    @minLength(1)
     organization: string
 
     // Projects whose pipelines may use the pool.
     projects: string[]
 
     // Virtual machine size of an agent.
+    @minLength(10)
+    @maxLength(60)
     size: string
   }
 

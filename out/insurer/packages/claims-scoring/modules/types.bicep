@@ -376,15 +376,6 @@ type ruleType = {
 
 @export()
 @sealed()
-@description('Rules of one security group; all else is denied.')
-type rulesType = {
-  inbound: ruleType[]
-
-  outbound: ruleType[]
-}
-
-@export()
-@sealed()
 @description('Hours in which other bounds hold.')
 type scalingHoursType = {
   @minLength(2)
@@ -481,6 +472,19 @@ type scalingType = {
 
   @maxLength(9)
   schedules: scalingHoursType[]
+}
+
+@export()
+@sealed()
+@description('Security group and what it lets through; all else is denied.')
+type securityGroupType = {
+  @minLength(1)
+  @maxLength(80)
+  name: string
+
+  inbound: ruleType[]
+
+  outbound: ruleType[]
 }
 
 @export()
@@ -798,13 +802,6 @@ type privateEndpointsType = {
   storage: privateEndpointType[]
 
   workspace: privateEndpointType[]
-}
-
-@export()
-@sealed()
-@description('What the security group of each subnet lets through; it denies all else.')
-type securityRulesType = {
-  endpoints: rulesType
 }
 
 @export()

@@ -262,11 +262,28 @@ type ruleType = {
 
 @export()
 @sealed()
-@description('Rules of one security group; all else is denied.')
-type rulesType = {
+@description('Security group and what it lets through; all else is denied.')
+type securityGroupType = {
+  @minLength(1)
+  @maxLength(80)
+  name: string
+
   inbound: ruleType[]
 
   outbound: ruleType[]
+}
+
+@export()
+@sealed()
+@description('Signatures of IDPS that are in another mode than Deny, or that Azure does not deny by itself.')
+type signatureType = {
+  // Id of the signature.
+  @minLength(1)
+  @maxLength(9)
+  id: string
+
+  // What the signature does in place of Deny.
+  mode: 'Off' | 'Alert' | 'Deny'
 }
 
 @export()
@@ -346,12 +363,23 @@ type firewallType = {
   // Prefixes towards which the firewall leaves source addresses as they are (SNAT private ranges).
   privateRanges: string[]
 
-  @minLength(1)
-  @maxLength(80)
-  publicIpName: string
+  // Names of the public addresses of the firewall; the first is that of the configuration with its subnet.
+  publicIpNames: string[]
+
+  // Signatures of IDPS that are in another mode than Deny, or that Azure does not deny by itself.
+  signatureOverrides: signatureType[]
 
   // Tier of the firewall and of its policy.
   tier: 'Standard' | 'Premium'
+
+  // Prefixes that threat intelligence does not judge.
+  trustedAddresses: string[]
+
+  // Hosts that threat intelligence does not judge.
+  trustedHosts: string[]
+
+  // Availability zones of the firewall and of its public addresses.
+  zones: string[]
 }
 
 @export()
@@ -448,13 +476,6 @@ type networkType = {
   @minLength(1)
   @maxLength(80)
   resolverSecurityGroup: string
-}
-
-@export()
-@sealed()
-@description('What the security group of each subnet lets through; it denies all else.')
-type securityRulesType = {
-  resolver: rulesType
 }
 
 @export()

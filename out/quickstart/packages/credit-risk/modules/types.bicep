@@ -155,8 +155,12 @@ type ruleType = {
 
 @export()
 @sealed()
-@description('Rules of one security group; all else is denied.')
-type rulesType = {
+@description('Security group and what it lets through; all else is denied.')
+type securityGroupType = {
+  @minLength(1)
+  @maxLength(80)
+  name: string
+
   inbound: ruleType[]
 
   outbound: ruleType[]
@@ -381,17 +385,6 @@ type privateEndpointsType = {
   storage: privateEndpointType[]
 
   workspace: privateEndpointType[]
-}
-
-@export()
-@sealed()
-@description('What the security group of each subnet lets through; it denies all else.')
-type securityRulesType = {
-  agents: rulesType
-
-  compute: rulesType
-
-  endpoints: rulesType
 }
 
 @export()

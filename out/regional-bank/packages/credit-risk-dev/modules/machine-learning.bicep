@@ -5,7 +5,7 @@ param computeSubnetId string
 param insightsId string
 param keyVaultId string
 param location string
-param logsLogAnalyticsId string
+param logAnalyticsId string
 param registryId string
 param storageId string
 param workspaceFriendlyName string
@@ -49,7 +49,7 @@ resource workspaceLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview
   scope: workspace
   name: 'to-log-analytics'
   properties: {
-    workspaceId: logsLogAnalyticsId
+    workspaceId: logAnalyticsId
     logs: [{ categoryGroup: 'allLogs', enabled: true }]
   }
 }

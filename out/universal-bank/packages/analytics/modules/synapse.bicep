@@ -3,7 +3,7 @@ metadata description = 'Azure Synapse workspace'
 
 param lakesLakeSilverId string
 param location string
-param logsLogAnalyticsId string
+param logAnalyticsId string
 param synapseAdministratorsGroup string
 param synapseAdministratorsObjectId string
 param synapseFilesystem string
@@ -113,7 +113,7 @@ resource synapseLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' 
   scope: synapse
   name: 'to-log-analytics'
   properties: {
-    workspaceId: logsLogAnalyticsId
+    workspaceId: logAnalyticsId
     logs: [
       { category: 'BuiltinSqlReqsEnded', enabled: true }
       { category: 'GatewayApiRequests', enabled: true }
@@ -131,7 +131,7 @@ resource sparkPoolMonthendLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01
   scope: sparkPoolMonthend
   name: 'to-log-analytics'
   properties: {
-    workspaceId: logsLogAnalyticsId
+    workspaceId: logAnalyticsId
     logs: [{ category: 'BigDataPoolAppsEnded', enabled: true }]
   }
 }

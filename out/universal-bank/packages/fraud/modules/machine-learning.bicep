@@ -7,7 +7,7 @@ param keyVaultId string
 param languageModelHost string
 param languageModelId string
 param location string
-param logsLogAnalyticsId string
+param logAnalyticsId string
 param registryId string
 param storageId string
 param workspaceFriendlyName string
@@ -63,7 +63,7 @@ resource workspaceLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview
   scope: workspace
   name: 'to-log-analytics'
   properties: {
-    workspaceId: logsLogAnalyticsId
+    workspaceId: logAnalyticsId
     logs: [{ categoryGroup: 'allLogs', enabled: true }]
   }
 }

@@ -33,6 +33,7 @@ type alertType = {
   name: string
 
   // Id of what is watched.
+  @minLength(1)
   resource: string
 
   @minLength(1)
@@ -323,8 +324,12 @@ type ruleType = {
 
 @export()
 @sealed()
-@description('Rules of one security group; all else is denied.')
-type rulesType = {
+@description('Security group and what it lets through; all else is denied.')
+type securityGroupType = {
+  @minLength(1)
+  @maxLength(80)
+  name: string
+
   inbound: ruleType[]
 
   outbound: ruleType[]
@@ -682,17 +687,6 @@ type privateEndpointsType = {
 
 @export()
 @sealed()
-@description('What the security group of each subnet lets through; it denies all else.')
-type securityRulesType = {
-  agents: rulesType
-
-  compute: rulesType
-
-  endpoints: rulesType
-}
-
-@export()
-@sealed()
 @description('Azure services of the package: names and settings, by service.')
 type servicesType = {
   // Application Insights.
@@ -767,9 +761,12 @@ type servicesType = {
     image: string
 
     // Public key of that account.
+    @minLength(72)
+    @maxLength(1012)
     key: string
 
     // File with the public key.
+    @minLength(1)
     keyPath: string
 
     @minLength(1)
@@ -782,9 +779,12 @@ type servicesType = {
     prefix: string
 
     // Virtual machine size of an agent.
+    @minLength(10)
+    @maxLength(60)
     size: string
 
     // Account of the machines, opened by a key alone.
+    @minLength(1)
     user: string
   }
 

@@ -12,7 +12,7 @@ param lakesLakeBronzeId string
 param lakesLakeGoldId string
 param lakesLakeSilverId string
 param location string
-param logsLogAnalyticsId string
+param logAnalyticsId string
 param tags { *: string }
 
 resource dataFactory 'Microsoft.DataFactory/factories@2018-06-01' = {
@@ -154,7 +154,7 @@ resource dataFactoryLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-previ
   scope: dataFactory
   name: 'to-log-analytics'
   properties: {
-    workspaceId: logsLogAnalyticsId
+    workspaceId: logAnalyticsId
     logAnalyticsDestinationType: 'Dedicated'
     logs: [{ categoryGroup: 'allLogs', enabled: true }]
   }

@@ -33,6 +33,7 @@ type alertType = {
   name: string
 
   // Id of what is watched.
+  @minLength(1)
   resource: string
 
   @minLength(1)
@@ -178,8 +179,12 @@ type ruleType = {
 
 @export()
 @sealed()
-@description('Rules of one security group; all else is denied.')
-type rulesType = {
+@description('Security group and what it lets through; all else is denied.')
+type securityGroupType = {
+  @minLength(1)
+  @maxLength(80)
+  name: string
+
   inbound: ruleType[]
 
   outbound: ruleType[]
@@ -478,15 +483,6 @@ type privateEndpointsType = {
   dataFactory: privateEndpointType[]
 
   keyVault: privateEndpointType[]
-}
-
-@export()
-@sealed()
-@description('What the security group of each subnet lets through; it denies all else.')
-type securityRulesType = {
-  endpoints: rulesType
-
-  runtime: rulesType
 }
 
 @export()

@@ -17,7 +17,7 @@ param lifecycle {
   deleteDays: int?
 }[]
 param location string
-param logsLogAnalyticsId string
+param logAnalyticsId string
 param tags { *: string }
 
 resource lake 'Microsoft.Storage/storageAccounts@2026-04-01' = {
@@ -128,7 +128,7 @@ resource lakeBlobsLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview
   scope: lakeBlobs
   name: 'to-log-analytics'
   properties: {
-    workspaceId: logsLogAnalyticsId
+    workspaceId: logAnalyticsId
     logs: [{ categoryGroup: 'allLogs', enabled: true }]
   }
 }

@@ -56,6 +56,7 @@ type alertType = {
   name: string
 
   // Id of what is watched.
+  @minLength(1)
   resource: string
 
   @minLength(1)
@@ -251,8 +252,12 @@ type ruleType = {
 
 @export()
 @sealed()
-@description('Rules of one security group; all else is denied.')
-type rulesType = {
+@description('Security group and what it lets through; all else is denied.')
+type securityGroupType = {
+  @minLength(1)
+  @maxLength(80)
+  name: string
+
   inbound: ruleType[]
 
   outbound: ruleType[]
@@ -538,13 +543,6 @@ type readersType = {
   @minLength(36)
   @maxLength(36)
   reporting: string
-}
-
-@export()
-@sealed()
-@description('What the security group of each subnet lets through; it denies all else.')
-type securityRulesType = {
-  endpoints: rulesType
 }
 
 @export()

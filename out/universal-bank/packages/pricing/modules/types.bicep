@@ -33,6 +33,7 @@ type alertType = {
   name: string
 
   // Id of what is watched.
+  @minLength(1)
   resource: string
 
   @minLength(1)
@@ -234,8 +235,12 @@ type ruleType = {
 
 @export()
 @sealed()
-@description('Rules of one security group; all else is denied.')
-type rulesType = {
+@description('Security group and what it lets through; all else is denied.')
+type securityGroupType = {
+  @minLength(1)
+  @maxLength(80)
+  name: string
+
   inbound: ruleType[]
 
   outbound: ruleType[]
@@ -467,17 +472,6 @@ type privateEndpointsType = {
   storage: privateEndpointType[]
 
   workspace: privateEndpointType[]
-}
-
-@export()
-@sealed()
-@description('What the security group of each subnet lets through; it denies all else.')
-type securityRulesType = {
-  agents: rulesType
-
-  compute: rulesType
-
-  endpoints: rulesType
 }
 
 @export()

@@ -5,7 +5,7 @@ param insightsId string
 param keyVaultId string
 param lakesLakeGoldId string
 param location string
-param logsLogAnalyticsId string
+param logAnalyticsId string
 param managedNetworkFqdnRules {
   name: string
   destination: string
@@ -107,7 +107,7 @@ resource workspaceLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview
   scope: workspace
   name: 'to-log-analytics'
   properties: {
-    workspaceId: logsLogAnalyticsId
+    workspaceId: logAnalyticsId
     logs: [{ categoryGroup: 'allLogs', enabled: true }]
   }
 }

@@ -47,7 +47,7 @@ param customRolesOnlineCaller string
 param endpointIdentityId string
 param identitiesEndpointIdentity string
 param location string
-param logsLogAnalyticsId string
+param logAnalyticsId string
 param onlineCallers {
   endpoint: string
   group: string
@@ -247,11 +247,11 @@ resource callers 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
 ]
 
 resource endpointsLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = [
-  for (endpoint, index) in onlineEndpoints: {
+  for (one, index) in onlineEndpoints: {
     scope: endpoints[index]
     name: 'to-log-analytics'
     properties: {
-      workspaceId: logsLogAnalyticsId
+      workspaceId: logAnalyticsId
       logs: [{ categoryGroup: 'allLogs', enabled: true }]
     }
   }

@@ -33,6 +33,7 @@ type alertType = {
   name: string
 
   // Id of what is watched.
+  @minLength(1)
   resource: string
 
   @minLength(1)
@@ -445,15 +446,6 @@ type ruleType = {
 
 @export()
 @sealed()
-@description('Rules of one security group; all else is denied.')
-type rulesType = {
-  inbound: ruleType[]
-
-  outbound: ruleType[]
-}
-
-@export()
-@sealed()
 @description('Hours in which other bounds hold.')
 type scalingHoursType = {
   @minLength(2)
@@ -550,6 +542,19 @@ type scalingType = {
 
   @maxLength(9)
   schedules: scalingHoursType[]
+}
+
+@export()
+@sealed()
+@description('Security group and what it lets through; all else is denied.')
+type securityGroupType = {
+  @minLength(1)
+  @maxLength(80)
+  name: string
+
+  inbound: ruleType[]
+
+  outbound: ruleType[]
 }
 
 @export()
@@ -874,13 +879,6 @@ type privateEndpointsType = {
   storage: privateEndpointType[]
 
   workspace: privateEndpointType[]
-}
-
-@export()
-@sealed()
-@description('What the security group of each subnet lets through; it denies all else.')
-type securityRulesType = {
-  endpoints: rulesType
 }
 
 @export()

@@ -9,7 +9,7 @@ param databricksManagedResourceGroupId string
 param databricksName string
 param databricksRootStorage string
 param location string
-param logsLogAnalyticsId string
+param logAnalyticsId string
 param virtualNetworkId string
 param tags { *: string }
 
@@ -46,7 +46,7 @@ resource databricksLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-previe
   scope: databricks
   name: 'to-log-analytics'
   properties: {
-    workspaceId: logsLogAnalyticsId
+    workspaceId: logAnalyticsId
     logs: [{ categoryGroup: 'allLogs', enabled: true }]
   }
 }

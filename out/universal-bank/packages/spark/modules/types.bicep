@@ -129,8 +129,12 @@ type ruleType = {
 
 @export()
 @sealed()
-@description('Rules of one security group; all else is denied.')
-type rulesType = {
+@description('Security group and what it lets through; all else is denied.')
+type securityGroupType = {
+  @minLength(1)
+  @maxLength(80)
+  name: string
+
   inbound: ruleType[]
 
   outbound: ruleType[]
@@ -337,17 +341,6 @@ type pipelinesType = {
 @description('Private endpoints, by service: names, sub-resources, zones of their records.')
 type privateEndpointsType = {
   databricks: privateEndpointType[]
-}
-
-@export()
-@sealed()
-@description('What the security group of each subnet lets through; it denies all else.')
-type securityRulesType = {
-  container: rulesType
-
-  endpoints: rulesType
-
-  host: rulesType
 }
 
 @export()
