@@ -8,6 +8,7 @@ set -euo pipefail
 place=(--subscription "$SUBSCRIPTION" --resource-group "$RESOURCE_GROUP" --workspace-name "$WORKSPACE")
 verdict="$(az ml model show --name "$MODEL" --version "$VERSION" "${place[@]}" --query tags.verdict --output tsv)"
 job="$(az ml model show --name "$MODEL" --version "$VERSION" "${place[@]}" --query tags.job --output tsv)"
+evidence="$(az ml model show --name "$MODEL" --version "$VERSION" "${place[@]}" --query tags.evidence --output tsv)"
 : "${verdict:?version $VERSION has no verdict of a gate}" "${job:?version $VERSION has no job}"
 
 copy="$(mktemp -d)"
@@ -15,4 +16,5 @@ az ml model download --name "$MODEL" --version "$VERSION" --download-path "$copy
 found="$(find "$copy" -name MLmodel -type f -print -quit)"
 az ml model create --registry-name "$REGISTRY" --name "$MODEL" --version "$VERSION" --type mlflow_model \
   --path "$(dirname "${found:?there is no MLmodel in what was downloaded}")" \
-  --set "tags.job=$job" "tags.verdict=$verdict" "tags.workspace=$WORKSPACE" "tags.promoted=$COMMIT" --output none
+  --set "tags.job=$job" "tags.verdict=$verdict" "tags.evidence=$evidence" "tags.workspace=$WORKSPACE" \
+  "tags.promoted=$COMMIT" --output none

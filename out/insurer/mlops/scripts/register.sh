@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # Registers the model of a job in the workspace, when the gate of that job let it pass.
-# Its version is the number of the run. Reads MODEL, RUN, JOB, SUBSCRIPTION, RESOURCE_GROUP, WORKSPACE and COMMIT.
+# Its version is the number of the run. Reads MODEL, RUN, JOB, EVIDENCE: the folder that keeps evidence for good, or
+# nothing, SUBSCRIPTION, RESOURCE_GROUP, WORKSPACE and COMMIT.
 set -euo pipefail
 . scripts/report.sh
 
 place=(--subscription "$SUBSCRIPTION" --resource-group "$RESOURCE_GROUP" --workspace-name "$WORKSPACE")
-evidence="$(mktemp -d)"
-az ml job download --name "$JOB" --output-name verdict --download-path "$evidence" "${place[@]}"
-verdict="$(find "$evidence" -type f -print -quit)"
+judged="$(mktemp -d)"
+az ml job download --name "$JOB" --output-name verdict --download-path "$judged" "${place[@]}"
+verdict="$(find "$judged" -type f -print -quit)"
 python3 scripts/passed.py "${verdict:?job $JOB has no verdict of a gate}"
 
 # A model of made rows has the name of its experiment, which no pipeline promotes.
@@ -17,8 +18,12 @@ if [[ "$name" != "$MODEL" && "$name" != "$MODEL-trial" ]]; then
   exit 1
 fi
 
+kept="no evidence container"
+if [[ -n "$EVIDENCE" && "$name" == "$MODEL" ]]; then kept="$EVIDENCE/$RUN/"; fi
+
 az ml model create --name "$name" --version "$RUN" --type mlflow_model \
   --path "azureml://jobs/$JOB/outputs/learnt" \
   --set "tags.job=$JOB" "tags.commit=$COMMIT" "tags.verdict=$(sha256sum "$verdict" | cut -c1-64)" \
+  "tags.evidence=$kept" \
   "${place[@]}" --output none
 report version "$RUN"

@@ -1,18 +1,17 @@
 #!/usr/bin/env bash
 # Trains a model and waits for its gate. Hands on the name of the job.
-# Reads MODEL, PIPELINE, SUBSCRIPTION, RESOURCE_GROUP, WORKSPACE and COMMIT.
+# Reads MODEL, PIPELINE, EVIDENCE: the folder that keeps evidence for good, or nothing, RUN, SUBSCRIPTION,
+# RESOURCE_GROUP, WORKSPACE and COMMIT.
 set -euo pipefail
 . scripts/report.sh
+. scripts/finished.sh
 
 place=(--subscription "$SUBSCRIPTION" --resource-group "$RESOURCE_GROUP" --workspace-name "$WORKSPACE")
 az ml environment create --file "ml/$MODEL/environment.yml" "${place[@]}" --output none
 
-job="$(az ml job create --file "ml/$MODEL/$PIPELINE.yml" --set "tags.commit=$COMMIT" "${place[@]}" \
-  --query name --output tsv)"
+# A trial leaves no evidence: what is kept for good is of real rows alone.
+changed=("tags.commit=$COMMIT")
+if [[ -n "$EVIDENCE" && "$PIPELINE" == pipeline ]]; then changed+=("outputs.evidence.path=$EVIDENCE/$RUN/"); fi
+job="$(az ml job create --file "ml/$MODEL/$PIPELINE.yml" --set "${changed[@]}" "${place[@]}" --query name --output tsv)"
 report job "$job"
-az ml job stream --name "$job" "${place[@]}"
-status="$(az ml job show --name "$job" "${place[@]}" --query status --output tsv)"
-if [[ "$status" != Completed ]]; then
-  echo "job $job is $status: the step 'gate' says what was refused" >&2
-  exit 1
-fi
+finished "$job" gate "${place[@]}"

@@ -302,6 +302,15 @@ param securityGroups = [
         to: ['Internet']
         ports: ['443']
       }
+      {
+        name: 'allow-egress-agent-feed'
+        why: 'agent-feed: Jobs of pipelines install approved packages, and from nowhere else.'
+        priority: 1020
+        protocol: 'Tcp'
+        from: [network.agentsPrefix]
+        to: onPremises
+        ports: ['443']
+      }
     ]
   }
 ]

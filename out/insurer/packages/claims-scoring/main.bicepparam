@@ -231,7 +231,6 @@ param hub = {
 
 param identities = {
   clusterIdentity: 'id-hmi-claims-scoring-cluster-gwc'
-  deployIdentity: 'id-hmi-claims-scoring-deploy-gwc'
   endpointIdentity: 'id-hmi-claims-scoring-endpoint-gwc'
   previewIdentity: 'id-hmi-claims-scoring-preview-gwc'
   releaseIdentity: 'id-hmi-claims-scoring-release-gwc'
@@ -290,7 +289,6 @@ param peerings = {
 }
 
 param pipelines = {
-  deploy: []
   preview: []
   release: [
     {

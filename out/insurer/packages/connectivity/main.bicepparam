@@ -245,6 +245,8 @@ param roleDefinitions = [
       'Microsoft.MachineLearningServices/workspaces/metadata/artifacts/read'
       'Microsoft.MachineLearningServices/workspaces/metadata/snapshots/read'
       'Microsoft.MachineLearningServices/workspaces/metadata/snapshots/write'
+      'Microsoft.MachineLearningServices/workspaces/models/read'
+      'Microsoft.MachineLearningServices/workspaces/models/versions/read'
       'Microsoft.MachineLearningServices/workspaces/modules/read'
       'Microsoft.MachineLearningServices/workspaces/modules/write'
       'Microsoft.MachineLearningServices/workspaces/schedules/read'
@@ -838,6 +840,13 @@ param ruleGroups = [
             why: 'weather-service: Hail and storm maps are compared with reported damage.'
             from: [landingZones['claims-dev'].compute, landingZones['claims-prod'].compute]
             toHosts: ['opendata.weather.example']
+            protocols: ['Https:443']
+          }
+          {
+            name: 'agent-feed'
+            why: 'agent-feed: Jobs of pipelines install approved packages, and from nowhere else.'
+            from: [landingZones['claims-dev'].agents, landingZones['claims-prod'].agents]
+            toHosts: ['packages.havelland-mutual.example']
             protocols: ['Https:443']
           }
         ]

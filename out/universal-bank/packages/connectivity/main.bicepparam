@@ -275,6 +275,8 @@ param roleDefinitions = [
       'Microsoft.MachineLearningServices/workspaces/metadata/artifacts/read'
       'Microsoft.MachineLearningServices/workspaces/metadata/snapshots/read'
       'Microsoft.MachineLearningServices/workspaces/metadata/snapshots/write'
+      'Microsoft.MachineLearningServices/workspaces/models/read'
+      'Microsoft.MachineLearningServices/workspaces/models/versions/read'
       'Microsoft.MachineLearningServices/workspaces/modules/read'
       'Microsoft.MachineLearningServices/workspaces/modules/write'
       'Microsoft.MachineLearningServices/workspaces/schedules/read'
@@ -694,6 +696,13 @@ param ruleGroups = [
             name: 'python-feed'
             why: 'python-feed: Approved Python packages from the bank\'s own feed.'
             from: [landingZones.fraud.compute, landingZones.pricing.compute]
+            toHosts: ['packages.lakesidebank.example']
+            protocols: ['Https:443']
+          }
+          {
+            name: 'agent-feed'
+            why: 'agent-feed: Jobs of pipelines install approved packages, and from nowhere else.'
+            from: [landingZones.fraud.agents]
             toHosts: ['packages.lakesidebank.example']
             protocols: ['Https:443']
           }

@@ -319,6 +319,15 @@ param securityGroups = [
         to: [landingZones.scoring.endpoints]
         ports: ['443']
       }
+      {
+        name: 'allow-egress-agent-feed'
+        why: 'agent-feed: Jobs of pipelines install approved packages, and from nowhere else.'
+        priority: 1010
+        protocol: 'Tcp'
+        from: [network.agentsPrefix]
+        to: onPremises
+        ports: ['443']
+      }
     ]
   }
 ]

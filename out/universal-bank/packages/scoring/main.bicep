@@ -554,11 +554,9 @@ module batchEndpointsModule 'modules/batch-endpoints.bicep' = {
 module pipelinesModule 'modules/pipelines.bicep' = {
   scope: workloadGroup
   params: {
-    identitiesDeployIdentity: identities.deployIdentity
     identitiesPreviewIdentity: identities.previewIdentity
     identitiesReleaseIdentity: identities.releaseIdentity
     location: location
-    pipelinesDeploy: pipelines.deploy
     pipelinesPreview: pipelines.preview
     pipelinesRelease: pipelines.release
     tags: tags

@@ -410,7 +410,6 @@ param hub = {
 
 param identities = {
   clusterIdentity: 'id-lub-scoring-cluster-sdc'
-  deployIdentity: 'id-lub-scoring-deploy-sdc'
   endpointIdentity: 'id-lub-scoring-endpoint-sdc'
   previewIdentity: 'id-lub-scoring-preview-sdc'
   releaseIdentity: 'id-lub-scoring-release-sdc'
@@ -469,13 +468,6 @@ param peerings = {
 }
 
 param pipelines = {
-  deploy: [
-    {
-      name: 'prod-deploy'
-      issuer: 'https://token.actions.githubusercontent.com'
-      subject: 'repo:lakeside-bank@90412377/ml-platform@1044519830:environment:prod-deploy'
-    }
-  ]
   preview: [
     {
       name: 'prod-preview'

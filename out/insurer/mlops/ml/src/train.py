@@ -2,15 +2,20 @@
 
 import argparse
 import os
+from pathlib import Path
 
 import mlflow.sklearn
 from columns import rows
-from settings import settings
+from settings import settings, written
+from shift import baseline
 from sklearn.compose import ColumnTransformer
 from sklearn.impute import SimpleImputer
 from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import OneHotEncoder, StandardScaler
+
+BASELINE = "baseline.json"
+"""The file beside the model with the shares of its training, which the pipeline `drift` compares rows with."""
 
 
 def learner(table, model):
@@ -40,9 +45,11 @@ def main():
     words.add_argument("--train", required=True)
     words.add_argument("--output", required=True)
     asked = words.parse_args()
-    learnt = trained(rows(asked.train), settings(asked.model))
+    table, model = rows(asked.train), settings(asked.model)
+    learnt = trained(table, model)
     if os.environ.get("RANK", "0") == "0":  # of several nodes the first one saves
         mlflow.sklearn.save_model(learnt, asked.output)
+        written(Path(asked.output, BASELINE), baseline(learnt, table, model))
 
 
 if __name__ == "__main__":

@@ -8,23 +8,15 @@ type credentialType = {
   subject: string
 }
 
-param identitiesDeployIdentity string
 param identitiesPreviewIdentity string
 param identitiesReleaseIdentity string
 param location string
-param pipelinesDeploy credentialType[]
 param pipelinesPreview credentialType[]
 param pipelinesRelease credentialType[]
 param tags { *: string }
 
 resource previewIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
   name: identitiesPreviewIdentity
-  location: location
-  tags: tags
-}
-
-resource deployIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
-  name: identitiesDeployIdentity
   location: location
   tags: tags
 }
@@ -39,19 +31,6 @@ resource releaseIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-
 resource previewTrust 'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials@2024-11-30' = [
   for credential in pipelinesPreview: {
     parent: previewIdentity
-    name: credential.name
-    properties: {
-      issuer: credential.issuer
-      subject: credential.subject
-      audiences: ['api://AzureADTokenExchange']
-    }
-  }
-]
-
-@batchSize(1) // an identity takes one credential at a time
-resource deployTrust 'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials@2024-11-30' = [
-  for credential in pipelinesDeploy: {
-    parent: deployIdentity
     name: credential.name
     properties: {
       issuer: credential.issuer

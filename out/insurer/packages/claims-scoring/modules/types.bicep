@@ -649,10 +649,6 @@ type identitiesType = {
 
   @minLength(3)
   @maxLength(128)
-  deployIdentity: string
-
-  @minLength(3)
-  @maxLength(128)
   endpointIdentity: string
 
   @minLength(3)
@@ -781,9 +777,6 @@ type peeringsType = {
 @sealed()
 @description('Tokens of pipelines that identities take, by what the identity is for.')
 type pipelinesType = {
-  // Tokens that the identity for deploy takes.
-  deploy: credentialType[]
-
   // Tokens that the identity for preview takes.
   preview: credentialType[]
 

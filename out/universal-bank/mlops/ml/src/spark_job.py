@@ -16,6 +16,9 @@ from prepare import split
 from settings import settings
 from train import trained
 
+KEPT = "no evidence container"
+"""What the tag `evidence` of a version says: a job of Databricks copies nothing there."""
+
 
 def registered(learnt, figures, name, commit):
     """Log a model that passed, register it, and tag its version with job, commit and the hash of its verdict."""
@@ -27,7 +30,7 @@ def registered(learnt, figures, name, commit):
         logged = mlflow.sklearn.log_model(learnt, artifact_path="learnt", registered_model_name=name)
     digest = hashlib.sha256(verdict.encode()).hexdigest()
     version = logged.registered_model_version
-    for tag, value in {"job": run.info.run_id, "commit": commit, "verdict": digest}.items():
+    for tag, value in {"job": run.info.run_id, "commit": commit, "verdict": digest, "evidence": KEPT}.items():
         mlflow.MlflowClient().set_model_version_tag(name, version, tag, value)
     return version
 

@@ -1,0 +1,51 @@
+"""Puts what a version was judged by into one folder for good: verdict, metrics, model card and scorecard, unchanged."""
+
+import argparse
+import hashlib
+import json
+import shutil
+import sys
+from pathlib import Path
+
+
+def gathered(metrics, card, scorecard):
+    """Each file of evidence by its name in the folder; a scorecard of one file is `scorecard` with its ending."""
+    files = [file for file in sorted(Path(scorecard).rglob("*")) if file.is_file()]
+    named = {"metrics.json": Path(metrics), "model-card.md": Path(card)}
+    if len(files) == 1:
+        return {**named, f"scorecard{files[0].suffix}": files[0]}
+    return {**named, **{f"scorecard/{file.relative_to(scorecard).as_posix()}": file for file in files}}
+
+
+def differing(files, verdict):
+    """Files that the verdict has no hash of, and hashes that no file has, as sentences: one was changed afterwards."""
+    found = {name: hashlib.sha256(file.read_bytes()).hexdigest() for name, file in files.items()}
+    known = set(verdict["evidence"].values())
+    changed = [f"{name} is not what the gate has seen" for name, digest in found.items() if digest not in known]
+    lost = [f"the gate has seen {name}" for name, digest in verdict["evidence"].items() if digest not in found.values()]
+    return [*changed, *lost]
+
+
+def main():
+    """Copy the files and say where they are kept; exit 1 where one is not what the gate has judged."""
+    words = argparse.ArgumentParser(description=__doc__)
+    words.add_argument("--verdict", required=True)
+    words.add_argument("--figures", required=True)
+    words.add_argument("--card", required=True)
+    words.add_argument("--scorecard", required=True)
+    words.add_argument("--kept", required=True)
+    words.add_argument("--output", required=True)
+    asked = words.parse_args()
+    files = gathered(asked.figures, asked.card, asked.scorecard)
+    wrong = differing(files, json.loads(Path(asked.verdict).read_text("utf-8")))
+    if wrong:
+        raise SystemExit("; ".join(wrong))
+    for name, file in {**files, "verdict.json": Path(asked.verdict)}.items():
+        target = Path(asked.output, name)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, target)
+    sys.stdout.write(f"evidence is kept: {asked.kept}\n")
+
+
+if __name__ == "__main__":
+    main()

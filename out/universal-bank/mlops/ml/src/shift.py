@@ -1,0 +1,71 @@
+"""How far values moved: the population stability index over bins that are fixed when a model is trained."""
+
+import math
+
+import numpy as np
+import pandas as pd
+
+BINS, MOST = 10, 20
+"""Bins of a column of numbers, and words of a column that have a bin each."""
+LEAST = 1e-4
+"""The share that an empty bin counts as: the index has a logarithm."""
+
+
+def profile(column):
+    """The bins of a column and the share of its rows in each; the last bin is of values that are missing."""
+    if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column):
+        numbers = finite(column)
+        inner = np.linspace(0, 1, BINS + 1)[1:-1]
+        bins = {"edges": sorted(set(np.quantile(numbers, inner).tolist())) if len(numbers) else []}
+    else:
+        counted = column.dropna().astype(str).value_counts()
+        bins = {"words": sorted(counted.index, key=lambda word: (-counted[word], word))[:MOST]}
+    return {**bins, "shares": shares(column, bins)}
+
+
+def shares(column, bins):
+    """The share of rows in each bin. What is no number in a column of numbers counts as missing."""
+    if "edges" in bins:
+        numbers, count = finite(column), len(bins["edges"]) + 1
+        found = np.bincount(np.searchsorted(bins["edges"], numbers), minlength=count)
+    else:
+        numbers, count = column.dropna().astype(str), len(bins["words"]) + 1
+        place = {word: at for at, word in enumerate(bins["words"])}
+        found = np.bincount([place.get(word, count - 1) for word in numbers], minlength=count)
+    counted = [*found.tolist(), len(column) - len(numbers)]
+    return [each / max(len(column), 1) for each in counted]
+
+
+def finite(column):
+    """The numbers of a column."""
+    numbers = pd.to_numeric(column, errors="coerce").to_numpy(dtype=float)
+    return numbers[np.isfinite(numbers)]
+
+
+def readable(table, inputs):
+    """Rows as a model can read them: in a column that was of numbers in training, what is no number is missing."""
+    numbers = {
+        name: pd.to_numeric(table[name], errors="coerce").replace([np.inf, -np.inf], np.nan)
+        for name, known in inputs.items()
+        if "edges" in known
+    }
+    return table.assign(**numbers)
+
+
+def index(before, now):
+    """The population stability index of two lists of shares; 0 where they are equal."""
+    pairs = [(max(old, LEAST), max(new, LEAST)) for old, new in zip(before, now, strict=True)]
+    return sum((new - old) * math.log(new / old) for old, new in pairs)
+
+
+def scores(learnt, table, model):
+    """What a model says of rows: the chance of the class, or the number that it predicts."""
+    if model["task"] == "classification":
+        return pd.Series(learnt.predict_proba(table)[:, 1])
+    return pd.Series(learnt.predict(table))
+
+
+def baseline(learnt, table, model):
+    """The profiles of each input and of the score, over the rows that a model has learnt from."""
+    inputs = {column: profile(table[column]) for column in model["inputs"]}
+    return {"inputs": inputs, "score": profile(scores(learnt, table, model))}
