@@ -38,11 +38,13 @@ _FROM_AFAR = (
     (re.compile(r"DBX0[46] .*"), re.compile(r"landingZones\.databricks\b.*")),
     (re.compile(r"CON01 .*\.to"), re.compile(r"landingZones\.(services|inference)\b.*")),
     (re.compile(r"MLO(0[124-9]|1[0-2]|3[0-3]) .*"), re.compile(r"(mlops|landingZones|connections)\b.*")),
+    (re.compile(r"MLO13 .*"), re.compile(r"(egress|mlops|landingZones)\b.*")),
     (re.compile(r"SYN02 .*"), re.compile(r"(connections|landingZones)\b.*")),
 )
 """Findings that something is missing which stands elsewhere, and where: a group that is named but not there, or there
 but not named, a subnet without its machine, networks on premises, evidence or a scan of a lake, the Purview account,
-nodes and machines of a workspace, a registry of another landing zone, a connection, a lake, what pipelines name."""
+nodes and machines of a workspace, a registry of another landing zone, a connection, a lake, a flow, what pipelines
+name."""
 
 _ELEMENT = re.compile(r"\[[^\]]*\]")
 
