@@ -14,7 +14,7 @@ from ringfence.plan.model.module import Module
 from ringfence.plan.model.package import HandoverStep, Plan, modules
 from ringfence.plan.model.services import Elsewhere
 from ringfence.plan.model.values import plain
-from tests.banks import Tree, bank, connection, planned, zone
+from tests.banks import Tree, bank, connection, flow, planned, zone
 from tests.variants import CATALOGUED, KEEPING, MLFLOW, SPARK, pipelines
 
 FOLDER = Path(__file__).parents[1] / "noted"
@@ -91,8 +91,9 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> Plan:
         MLFLOW,
     ]
     trains = zone("fraud", clusters=[{"name": "cpu"}])
-    asked = pipelines(["fraud", "spark"], WATCHED, SPARKED)
-    blueprint = bank(trains, SPARK, KEEPING, connections=rows, mlops=asked, institution=CATALOGUED)
+    more = {"mlops": pipelines(["fraud", "spark"], WATCHED, SPARKED), "institution": CATALOGUED}
+    feed = flow("packages", "fraud", subnets=["agents"])
+    blueprint = bank(trains, SPARK, KEEPING, connections=rows, egress=[feed], **more)
     return planned(tmp_path_factory.mktemp("watched"), blueprint).plan
 
 
