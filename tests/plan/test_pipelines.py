@@ -91,7 +91,7 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> Plan:
         MLFLOW,
     ]
     trains = zone("fraud", clusters=[{"name": "cpu"}])
-    more = {"mlops": pipelines(["fraud", "spark"], WATCHED, SPARKED), "institution": CATALOGUED}
+    more: Tree = {"mlops": pipelines(["fraud", "spark"], WATCHED, SPARKED), "institution": CATALOGUED}
     feed = flow("packages", "fraud", subnets=["agents"])
     blueprint = bank(trains, SPARK, KEEPING, connections=rows, egress=[feed], **more)
     return planned(tmp_path_factory.mktemp("watched"), blueprint).plan
