@@ -38,7 +38,8 @@ def changes(since: Since | None) -> Changes:
     if not since.changes:
         return Changes(Code(f"The plan and its decisions are those of {named} by {by}."), links=_LINKS)
     total = sum(one.count for one in since.changes)
-    said = Code(f"{total} rows differ from {named} by {by}. A row stands in the first of these kinds that it fits.")
+    differ = "1 row differs" if total == 1 else f"{total} rows differ"
+    said = Code(f"{differ} from {named} by {by}. A row stands in the first of these kinds that it fits.")
     return Changes(said, table(COLUMNS, map(_row, since.changes)), _LINKS)
 
 
