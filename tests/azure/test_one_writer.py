@@ -143,7 +143,7 @@ def second_model(bank: Bank) -> str:
     built = bank.built[ZONE]
     values = json.loads(built.values.read_text("utf-8"))
     (wanted,) = (
-        row for row in values["parameters"]["onlineEndpoints"]["value"] if row["name"].startswith(f"{CALLED}-")
+        row for row in values["parameters"]["online"]["value"]["endpoints"] if row["name"].startswith(f"{CALLED}-")
     )
     wanted["traffic"] = {"green": 100}
     del wanted["mirror"]

@@ -20,7 +20,7 @@ def linked_to(other: str) -> Edit:
     """The link of something else than the package's network."""
 
     def edit(text: str) -> str:
-        head, found, tail = text.partition("link: dnsLink\n")
+        head, found, tail = text.partition("link: dns.link\n")
         return head + found + tail.replace("networkModule.outputs.virtualNetworkId", other, 1)
 
     return edit
@@ -59,7 +59,7 @@ CASES = (
     Sabotage(
         "a link in another region",
         f"{ZONE}/main.bicepparam",
-        swap(r"(?<=name: 'lake'\n  location: )location", "'northeurope'"),
+        swap(r"(?<=link: { name: 'lake', location: )location", "'northeurope'"),
         "DNS07",
         "not in one region",
     ),

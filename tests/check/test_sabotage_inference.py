@@ -62,7 +62,7 @@ CASES = (
     Sabotage(
         "unlogged",
         ONLINE,
-        swap(r"(?<=for \(endpoint, index\) in )onlineEndpoints(?=: \{\n    scope)", "take(onlineEndpoints, 0)"),
+        swap(r"(?<=for \(one, index\) in )onlineEndpoints(?=: \{\n    scope)", "take(onlineEndpoints, 0)"),
         "PAR01",
         "diagnosticSettings",
     ),

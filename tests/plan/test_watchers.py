@@ -84,19 +84,20 @@ def test_the_group_and_its_watcher_carry_the_same_tags_in_every_package_of_the_s
     plan = planned(tmp_path, bank(*zones, institution=institution)).plan
     for one in plan.packages:
         written = render_package(one)
-        assert re.findall(r"param watcherTags = \{[^}]*\}", written["main.bicepparam"]) == [
-            "param watcherTags = {\n  'cost-center': '1234'\n}"
+        assert re.findall(r"watcherTags: \{[^}]*\}", written["main.bicepparam"]) == [
+            "watcherTags: { 'cost-center': '1234' }"
         ]
-        assert written["main.bicep"].count("tags: watcherTags") == 1
-    assert "tags: empty(watcherTags) ? null : watcherTags" in render(plan)["modules/flow-logs.bicep"]
+        assert written["main.bicep"].count("\n  tags: logs.flows.watcherTags") == 1
+    told = "tags: empty(logsFlowsWatcherTags) ? null : logsFlowsWatcherTags"
+    assert told in render(plan)["modules/flow-logs.bicep"]
 
 
 def test_tags_of_the_blueprint_for_the_watchers_replace_those_of_the_institution(tmp_path: Path) -> None:
     written = render_package(package(plan_of(tmp_path, {"tags": {"owner": "network"}}), "fraud"))
-    assert "param watcherTags = {\n  owner: 'network'\n}" in written["main.bicepparam"]
+    assert "watcherTags: { owner: 'network' }" in written["main.bicepparam"]
     plain_one = render_package(package(plan_of(tmp_path), "fraud"))
-    assert "param watcherTags = {}" in plain_one["main.bicepparam"]
-    assert "watcherTags }" not in plain_one["main.bicep"]
+    assert "watcherTags: {}" in plain_one["main.bicepparam"]
+    assert "\n  tags: logs.flows.watcherTags" not in plain_one["main.bicep"]
 
 
 def test_the_reason_says_who_decided_the_place(tmp_path: Path) -> None:

@@ -39,6 +39,7 @@ ARGUED: dict[tuple[str, str], str] = {
     ("plan/model/inference/endpoints.py", "host"): OTHER.format("a field of the language"),
     ("pack/runbook/compute_quota.py", "compute"): OTHER.format("a command of azure-cli"),
     ("plan/services/compute.py", "compute"): OTHER.format("the module of clusters and instances"),
+    ("plan/model/rows/loops.py", "endpoints"): OTHER.format("a parameter in Bicep"),
     ("render/parameters.py", "compute"): OTHER.format("a parameter in Bicep"),
     ("check/expect/inference.py", "compute"): OTHER.format("a property of batch deployments"),
     ("blueprint/rules/egress/targets.py", "host"): OTHER.format("the name of a machine on the internet"),

@@ -268,7 +268,7 @@ class Resource:
         if self.tags is None:
             return None
         text = "Tags of what the packages of the subscription share: network watchers and their resource group."
-        return Rows(owner="watcherTags", field="", type="{ *: string }", value=self.tags.values, text=text)
+        return Rows(owner="logs", field="flows.watcherTags", type="{ *: string }", value=self.tags.values, text=text)
 
     @property
     def head(self) -> Code:

@@ -39,7 +39,7 @@ def flow_logs(package: PackageContext, group: str, network: VirtualNetwork, sink
     )
     watcher_why = package.context.because(text, package.at, source=source, check="CNF03")
     called = given.name or f"NetworkWatcher_{package.location.value}"
-    watcher_name = Given("flowLogs", "watcher", called, "Of the region.", bounds=length(1, 80))
+    watcher_name = Given("logs", "flows.watcher", called, "Of the region.", bounds=length(1, 80))
     watcher = package.as_shared(
         package.resource("network-watcher", module, "watcher", watcher_name, group, watcher_why)
     )
@@ -48,7 +48,7 @@ def flow_logs(package: PackageContext, group: str, network: VirtualNetwork, sink
         package.at,
         source="Microsoft Learn network-watcher/vnet-flow-logs-overview",
     )
-    name = package.given("flowLogs", "name", "flow-log")
+    name = package.given("logs", "flows.name", "flow-log")
     blueprint = package.context.blueprint
     log = FlowLog(
         resource=package.resource("flow-log", module, "flowLog", name, watcher.id, why),

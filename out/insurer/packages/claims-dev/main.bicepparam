@@ -34,11 +34,6 @@ param datastores = [
   }
 ]
 
-param dnsLink = {
-  name: 'claims-dev'
-  location: location
-}
-
 param location = 'germanywestcentral'
 
 param securityGroups = [
@@ -317,11 +312,6 @@ param securityGroups = [
 
 param tenant = '2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f01'
 
-param watcherTags = {
-  'business-service': 'insurance-analytics'
-  'cost-center': '2210'
-}
-
 param access = {
   'claims-engineers': '2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f23'
   'claims-scientists': '2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f21'
@@ -364,18 +354,13 @@ param customRoles = {
 
 param dns = {
   group: 'rg-hmi-hub-dns'
+  link: { name: 'claims-dev', location: location }
   subscription: '2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f02'
 }
 
 param endpoints = {
   storageBlob: 'pep-sthmiclaimsdev4mh5e-blob'
   storageFile: 'pep-sthmiclaimsdev4mh5e-file'
-}
-
-param flowLogs = {
-  name: 'flow-hmi-claims-dev'
-  retentionDays: 90
-  watcher: 'NetworkWatcher_germanywestcentral'
 }
 
 param groups = {
@@ -406,6 +391,12 @@ param identities = {
 param logs = {
   flowIdentityId: '/subscriptions/2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f02/resourceGroups/rg-hmi-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-hmi-hub-flow-logs-gwc'
   flowStorageId: '/subscriptions/2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f02/resourceGroups/rg-hmi-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stloghmihubgwc3eolf'
+  flows: {
+    name: 'flow-hmi-claims-dev'
+    retentionDays: 90
+    watcher: 'NetworkWatcher_germanywestcentral'
+    watcherTags: { 'business-service': 'insurance-analytics', 'cost-center': '2210' }
+  }
   logAnalyticsId: '/subscriptions/2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f02/resourceGroups/rg-hmi-hub-monitoring/providers/Microsoft.OperationalInsights/workspaces/log-hmi-hub-gwc'
 }
 

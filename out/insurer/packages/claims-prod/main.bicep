@@ -8,10 +8,8 @@ import {
   computeType
   customRolesType
   datastoreType
-  dnsLinkType
   dnsType
   endpointsType
-  flowLogsType
   groupsType
   hubType
   identitiesType
@@ -27,8 +25,6 @@ import {
 @description('Layers of lakes as datastores of the workspace, without credentials.')
 param datastores datastoreType[]
 
-param dnsLink dnsLinkType
-
 @description('Azure region of the package.')
 @minLength(6)
 @maxLength(18)
@@ -42,9 +38,6 @@ param securityGroups securityGroupType[]
 @maxLength(36)
 param tenant string
 
-@description('Tags of what the packages of the subscription share: network watchers and their resource group.')
-param watcherTags { *: string }
-
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
@@ -53,7 +46,6 @@ param compute computeType
 param customRoles customRolesType
 param dns dnsType
 param endpoints endpointsType
-param flowLogs flowLogsType
 param groups groupsType
 param hub hubType
 param identities identitiesType
@@ -79,7 +71,7 @@ resource workloadGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
 resource watcherGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: groups.watcher
   location: groups.watcherLocation
-  tags: watcherTags
+  tags: logs.flows.watcherTags
 }
 
 module identitiesModule 'modules/identities.bicep' = {
@@ -184,7 +176,7 @@ module networkModule 'modules/network.bicep' = {
 module dnsLinkModule '../../modules/dns-link.bicep' = {
   scope: resourceGroup(hub.subscription, hub.group)
   params: {
-    link: dnsLink
+    link: dns.link
     policyName: hub.dnsPolicy
     virtualNetworkId: networkModule.outputs.virtualNetworkId
   }
@@ -219,15 +211,15 @@ module peeringSpokeModule '../../modules/peering.bicep' = {
 module flowLogsModule '../../modules/flow-logs.bicep' = {
   scope: watcherGroup
   params: {
-    flowLogsName: flowLogs.name
-    flowLogsRetentionDays: flowLogs.retentionDays
-    flowLogsWatcher: flowLogs.watcher
     identityId: logs.flowIdentityId
     location: location
+    logsFlowsName: logs.flows.name
+    logsFlowsRetentionDays: logs.flows.retentionDays
+    logsFlowsWatcher: logs.flows.watcher
+    logsFlowsWatcherTags: logs.flows.watcherTags
     storageId: logs.flowStorageId
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
-    watcherTags: watcherTags
     workspaceId: logs.logAnalyticsId
   }
 }

@@ -43,11 +43,6 @@ param datastores = [
   }
 ]
 
-param dnsLink = {
-  name: 'claims-prod'
-  location: location
-}
-
 param location = 'germanywestcentral'
 
 param securityGroups = [
@@ -335,11 +330,6 @@ param securityGroups = [
 
 param tenant = '2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f01'
 
-param watcherTags = {
-  'business-service': 'insurance-analytics'
-  'cost-center': '2210'
-}
-
 param access = {
   'claims-engineers': '2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f23'
   'claims-scientists': '2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f21'
@@ -373,18 +363,13 @@ param customRoles = {
 
 param dns = {
   group: 'rg-hmi-hub-dns'
+  link: { name: 'claims-prod', location: location }
   subscription: '2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f02'
 }
 
 param endpoints = {
   storageBlob: 'pep-sthmiclaimsprodlxkxq-blob'
   storageFile: 'pep-sthmiclaimsprodlxkxq-file'
-}
-
-param flowLogs = {
-  name: 'flow-hmi-claims-prod'
-  retentionDays: 90
-  watcher: 'NetworkWatcher_germanywestcentral'
 }
 
 param groups = {
@@ -416,6 +401,12 @@ param identities = {
 param logs = {
   flowIdentityId: '/subscriptions/2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f02/resourceGroups/rg-hmi-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-hmi-hub-flow-logs-gwc'
   flowStorageId: '/subscriptions/2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f02/resourceGroups/rg-hmi-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stloghmihubgwc3eolf'
+  flows: {
+    name: 'flow-hmi-claims-prod'
+    retentionDays: 90
+    watcher: 'NetworkWatcher_germanywestcentral'
+    watcherTags: { 'business-service': 'insurance-analytics', 'cost-center': '2210' }
+  }
   logAnalyticsId: '/subscriptions/2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f02/resourceGroups/rg-hmi-hub-monitoring/providers/Microsoft.OperationalInsights/workspaces/log-hmi-hub-gwc'
 }
 

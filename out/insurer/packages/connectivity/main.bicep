@@ -5,14 +5,14 @@ targetScope = 'subscription'
 
 import {
   accessType
-  dnsLinkType
   dnsPoliciesType
+  dnsType
   domainListType
   domainType
   firewallType
-  flowLogsType
   groupsType
   identitiesType
+  logsType
   networkType
   roleDefinitionType
   routeType
@@ -25,8 +25,6 @@ import {
 
 @description('Domains that networks of the institution may ask DNS for, by what needs them.')
 param allowedDomains domainListType[]
-
-param dnsLink dnsLinkType
 
 @description('Names of the private DNS zones, without a dot at the end.')
 param dnsZones string[]
@@ -58,18 +56,16 @@ param securityGroups securityGroupType[]
 @secure()
 param sharedKeyHeadOffice string
 
-@description('Tags of what the packages of the subscription share: network watchers and their resource group.')
-param watcherTags { *: string }
-
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
 param access accessType
+param dns dnsType
 param dnsPolicies dnsPoliciesType
 param firewall firewallType
-param flowLogs flowLogsType
 param groups groupsType
 param identities identitiesType
+param logs logsType
 param network networkType
 param services servicesType
 param vpnSites vpnSitesType
@@ -96,7 +92,7 @@ resource monitoringGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
 resource watcherGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: groups.watcher
   location: groups.watcherLocation
-  tags: watcherTags
+  tags: logs.flows.watcherTags
 }
 
 module customRolesModule 'modules/custom-roles.bicep' = {
@@ -278,7 +274,7 @@ module dnsPolicyGwcModule 'modules/dns-policy.bicep' = {
 module dnsLinkModule '../../modules/dns-link.bicep' = {
   scope: hubGroup
   params: {
-    link: dnsLink
+    link: dns.link
     policyName: dnsPolicies.gwc.name
     virtualNetworkId: networkModule.outputs.virtualNetworkId
   }
@@ -291,15 +287,15 @@ module dnsLinkModule '../../modules/dns-link.bicep' = {
 module flowLogsModule '../../modules/flow-logs.bicep' = {
   scope: watcherGroup
   params: {
-    flowLogsName: flowLogs.name
-    flowLogsRetentionDays: flowLogs.retentionDays
-    flowLogsWatcher: flowLogs.watcher
     identityId: flowLogIdentityModule.outputs.flowLogIdentityId
     location: location
+    logsFlowsName: logs.flows.name
+    logsFlowsRetentionDays: logs.flows.retentionDays
+    logsFlowsWatcher: logs.flows.watcher
+    logsFlowsWatcherTags: logs.flows.watcherTags
     storageId: logStorageGwcModule.outputs.logStorageId
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
-    watcherTags: watcherTags
     workspaceId: logAnalyticsModule.outputs.logAnalyticsId
   }
 }

@@ -105,11 +105,6 @@ param allowedDomains = [
   }
 ]
 
-param dnsLink = {
-  name: 'hub'
-  location: location
-}
-
 param dnsZones = [
   'privatelink.api.azureml.ms'
   'privatelink.azurecr.io'
@@ -968,13 +963,12 @@ param sharedKeyHeadOffice = az.getSecret(
   'vpn-head-office'
 )
 
-param watcherTags = {
-  'business-service': 'insurance-analytics'
-  'cost-center': '2210'
-}
-
 param access = {
   'internal-audit': '2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f26'
+}
+
+param dns = {
+  link: { name: 'hub', location: location }
 }
 
 param dnsPolicies = {
@@ -994,12 +988,6 @@ param firewall = {
   zones: ['1', '2', '3']
 }
 
-param flowLogs = {
-  name: 'flow-hmi-hub'
-  retentionDays: 90
-  watcher: 'NetworkWatcher_germanywestcentral'
-}
-
 param groups = {
   dns: 'rg-hmi-hub-dns'
   monitoring: 'rg-hmi-hub-monitoring'
@@ -1010,6 +998,15 @@ param groups = {
 
 param identities = {
   flowLogIdentity: 'id-hmi-hub-flow-logs-gwc'
+}
+
+param logs = {
+  flows: {
+    name: 'flow-hmi-hub'
+    retentionDays: 90
+    watcher: 'NetworkWatcher_germanywestcentral'
+    watcherTags: { 'business-service': 'insurance-analytics', 'cost-center': '2210' }
+  }
 }
 
 param network = {

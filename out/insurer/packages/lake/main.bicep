@@ -5,9 +5,7 @@ targetScope = 'subscription'
 
 import {
   accessType
-  dnsLinkType
   dnsType
-  flowLogsType
   groupsType
   hubType
   jobIdentitiesType
@@ -20,8 +18,6 @@ import {
   servicesType
 } from 'modules/types.bicep'
 
-param dnsLink dnsLinkType
-
 @description('Azure region of the package.')
 @minLength(6)
 @maxLength(18)
@@ -30,15 +26,11 @@ param location string
 @description('Security groups, and what each lets through; it denies all else.')
 param securityGroups securityGroupType[]
 
-@description('Tags of what the packages of the subscription share: network watchers and their resource group.')
-param watcherTags { *: string }
-
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
 param access accessType
 param dns dnsType
-param flowLogs flowLogsType
 param groups groupsType
 param hub hubType
 param jobIdentities jobIdentitiesType
@@ -64,7 +56,7 @@ resource workloadGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
 resource watcherGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: groups.watcher
   location: groups.watcherLocation
-  tags: watcherTags
+  tags: logs.flows.watcherTags
 }
 
 module lakeStorageBronzeModule 'modules/lake-storage.bicep' = {
@@ -135,7 +127,7 @@ module networkModule 'modules/network.bicep' = {
 module dnsLinkModule '../../modules/dns-link.bicep' = {
   scope: resourceGroup(hub.subscription, hub.group)
   params: {
-    link: dnsLink
+    link: dns.link
     policyName: hub.dnsPolicy
     virtualNetworkId: networkModule.outputs.virtualNetworkId
   }
@@ -170,15 +162,15 @@ module peeringSpokeModule '../../modules/peering.bicep' = {
 module flowLogsModule '../../modules/flow-logs.bicep' = {
   scope: watcherGroup
   params: {
-    flowLogsName: flowLogs.name
-    flowLogsRetentionDays: flowLogs.retentionDays
-    flowLogsWatcher: flowLogs.watcher
     identityId: logs.flowIdentityId
     location: location
+    logsFlowsName: logs.flows.name
+    logsFlowsRetentionDays: logs.flows.retentionDays
+    logsFlowsWatcher: logs.flows.watcher
+    logsFlowsWatcherTags: logs.flows.watcherTags
     storageId: logs.flowStorageId
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
-    watcherTags: watcherTags
     workspaceId: logs.logAnalyticsId
   }
 }

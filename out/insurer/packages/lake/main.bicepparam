@@ -6,11 +6,6 @@ var firewall = {
   prefix: '10.200.0.0/26'
 }
 
-param dnsLink = {
-  name: 'lake'
-  location: location
-}
-
 param location = 'germanywestcentral'
 
 param securityGroups = [
@@ -40,11 +35,6 @@ param securityGroups = [
   }
 ]
 
-param watcherTags = {
-  'business-service': 'insurance-analytics'
-  'cost-center': '2210'
-}
-
 param access = {
   'claims-engineers': '2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f23'
   'data-office': '2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f24'
@@ -53,13 +43,8 @@ param access = {
 
 param dns = {
   group: 'rg-hmi-hub-dns'
+  link: { name: 'lake', location: location }
   subscription: '2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f02'
-}
-
-param flowLogs = {
-  name: 'flow-hmi-lake'
-  retentionDays: 90
-  watcher: 'NetworkWatcher_germanywestcentral'
 }
 
 param groups = {
@@ -104,6 +89,12 @@ param jobIdentities = {
 param logs = {
   flowIdentityId: '/subscriptions/2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f02/resourceGroups/rg-hmi-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-hmi-hub-flow-logs-gwc'
   flowStorageId: '/subscriptions/2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f02/resourceGroups/rg-hmi-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stloghmihubgwc3eolf'
+  flows: {
+    name: 'flow-hmi-lake'
+    retentionDays: 90
+    watcher: 'NetworkWatcher_germanywestcentral'
+    watcherTags: { 'business-service': 'insurance-analytics', 'cost-center': '2210' }
+  }
   logAnalyticsId: '/subscriptions/2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f02/resourceGroups/rg-hmi-hub-monitoring/providers/Microsoft.OperationalInsights/workspaces/log-hmi-hub-gwc'
 }
 

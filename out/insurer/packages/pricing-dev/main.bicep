@@ -7,10 +7,8 @@ import {
   accessType
   computeType
   datastoreType
-  dnsLinkType
   dnsType
   endpointsType
-  flowLogsType
   groupsType
   hubType
   identitiesType
@@ -25,8 +23,6 @@ import {
 @description('Layers of lakes as datastores of the workspace, without credentials.')
 param datastores datastoreType[]
 
-param dnsLink dnsLinkType
-
 @description('Azure region of the package.')
 @minLength(6)
 @maxLength(18)
@@ -40,9 +36,6 @@ param securityGroups securityGroupType[]
 @maxLength(36)
 param tenant string
 
-@description('Tags of what the packages of the subscription share: network watchers and their resource group.')
-param watcherTags { *: string }
-
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
@@ -50,7 +43,6 @@ param access accessType
 param compute computeType
 param dns dnsType
 param endpoints endpointsType
-param flowLogs flowLogsType
 param groups groupsType
 param hub hubType
 param identities identitiesType
@@ -75,7 +67,7 @@ resource workloadGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
 resource watcherGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: groups.watcher
   location: groups.watcherLocation
-  tags: watcherTags
+  tags: logs.flows.watcherTags
 }
 
 module identitiesModule 'modules/identities.bicep' = {
@@ -168,7 +160,7 @@ module networkModule 'modules/network.bicep' = {
 module dnsLinkModule '../../modules/dns-link.bicep' = {
   scope: resourceGroup(hub.subscription, hub.group)
   params: {
-    link: dnsLink
+    link: dns.link
     policyName: hub.dnsPolicy
     virtualNetworkId: networkModule.outputs.virtualNetworkId
   }
@@ -203,15 +195,15 @@ module peeringSpokeModule '../../modules/peering.bicep' = {
 module flowLogsModule '../../modules/flow-logs.bicep' = {
   scope: watcherGroup
   params: {
-    flowLogsName: flowLogs.name
-    flowLogsRetentionDays: flowLogs.retentionDays
-    flowLogsWatcher: flowLogs.watcher
     identityId: logs.flowIdentityId
     location: location
+    logsFlowsName: logs.flows.name
+    logsFlowsRetentionDays: logs.flows.retentionDays
+    logsFlowsWatcher: logs.flows.watcher
+    logsFlowsWatcherTags: logs.flows.watcherTags
     storageId: logs.flowStorageId
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
-    watcherTags: watcherTags
     workspaceId: logs.logAnalyticsId
   }
 }

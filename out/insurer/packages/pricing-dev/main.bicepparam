@@ -34,11 +34,6 @@ param datastores = [
   }
 ]
 
-param dnsLink = {
-  name: 'pricing-dev'
-  location: location
-}
-
 param location = 'germanywestcentral'
 
 param securityGroups = [
@@ -290,11 +285,6 @@ param securityGroups = [
 
 param tenant = '2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f01'
 
-param watcherTags = {
-  'business-service': 'insurance-analytics'
-  'cost-center': '2210'
-}
-
 param access = {
   'internal-audit': '2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f26'
   'pricing-actuaries': '2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f22'
@@ -322,18 +312,13 @@ param compute = {
 
 param dns = {
   group: 'rg-hmi-hub-dns'
+  link: { name: 'pricing-dev', location: location }
   subscription: '2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f02'
 }
 
 param endpoints = {
   storageBlob: 'pep-sthmipricingdevinuhl-blob'
   storageFile: 'pep-sthmipricingdevinuhl-file'
-}
-
-param flowLogs = {
-  name: 'flow-hmi-pricing-dev'
-  retentionDays: 90
-  watcher: 'NetworkWatcher_germanywestcentral'
 }
 
 param groups = {
@@ -360,6 +345,12 @@ param identities = {
 param logs = {
   flowIdentityId: '/subscriptions/2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f02/resourceGroups/rg-hmi-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-hmi-hub-flow-logs-gwc'
   flowStorageId: '/subscriptions/2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f02/resourceGroups/rg-hmi-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stloghmihubgwc3eolf'
+  flows: {
+    name: 'flow-hmi-pricing-dev'
+    retentionDays: 90
+    watcher: 'NetworkWatcher_germanywestcentral'
+    watcherTags: { 'business-service': 'insurance-analytics', 'cost-center': '2210' }
+  }
   logAnalyticsId: '/subscriptions/2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f02/resourceGroups/rg-hmi-hub-monitoring/providers/Microsoft.OperationalInsights/workspaces/log-hmi-hub-gwc'
 }
 

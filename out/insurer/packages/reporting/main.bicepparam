@@ -6,11 +6,6 @@ var landingZones = {
   lake: { endpoints: '10.200.7.0/27' }
 }
 
-param dnsLink = {
-  name: 'reporting'
-  location: location
-}
-
 param location = 'germanywestcentral'
 
 param securityGroups = [
@@ -86,19 +81,12 @@ param securityGroups = [
   }
 ]
 
-param watcherTags = {
-  'business-service': 'insurance-analytics'
-  'cost-center': '2210'
-}
-
 param access = {
   'internal-audit': '2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f26'
 }
 
-param flowLogs = {
-  name: 'flow-hmi-reporting'
-  retentionDays: 90
-  watcher: 'NetworkWatcher_germanywestcentral'
+param dns = {
+  link: { name: 'reporting', location: location }
 }
 
 param groups = {
@@ -120,6 +108,12 @@ param hub = {
 param logs = {
   flowIdentityId: '/subscriptions/2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f02/resourceGroups/rg-hmi-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-hmi-hub-flow-logs-gwc'
   flowStorageId: '/subscriptions/2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f02/resourceGroups/rg-hmi-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stloghmihubgwc3eolf'
+  flows: {
+    name: 'flow-hmi-reporting'
+    retentionDays: 90
+    watcher: 'NetworkWatcher_germanywestcentral'
+    watcherTags: { 'business-service': 'insurance-analytics', 'cost-center': '2210' }
+  }
   logAnalyticsId: '/subscriptions/2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f02/resourceGroups/rg-hmi-hub-monitoring/providers/Microsoft.OperationalInsights/workspaces/log-hmi-hub-gwc'
 }
 

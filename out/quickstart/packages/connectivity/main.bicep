@@ -4,13 +4,13 @@ metadata description = 'Resource groups and modules of a package; purpose: conne
 targetScope = 'subscription'
 
 import {
-  dnsLinkType
   dnsPoliciesType
+  dnsType
   domainListType
   firewallType
-  flowLogsType
   groupsType
   identitiesType
+  logsType
   networkType
   ruleGroupType
   securityGroupType
@@ -19,8 +19,6 @@ import {
 
 @description('Domains that networks of the institution may ask DNS for, by what needs them.')
 param allowedDomains domainListType[]
-
-param dnsLink dnsLinkType
 
 @description('Names of the private DNS zones, without a dot at the end.')
 param dnsZones string[]
@@ -39,17 +37,15 @@ param ruleGroups ruleGroupType[]
 @description('Security groups, and what each lets through; it denies all else.')
 param securityGroups securityGroupType[]
 
-@description('Network watchers have no tags.')
-param watcherTags { *: string }
-
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
+param dns dnsType
 param dnsPolicies dnsPoliciesType
 param firewall firewallType
-param flowLogs flowLogsType
 param groups groupsType
 param identities identitiesType
+param logs logsType
 param network networkType
 param services servicesType
 
@@ -184,7 +180,7 @@ module dnsPolicyWeuModule 'modules/dns-policy.bicep' = {
 module dnsLinkModule '../../modules/dns-link.bicep' = {
   scope: hubGroup
   params: {
-    link: dnsLink
+    link: dns.link
     policyName: dnsPolicies.weu.name
     virtualNetworkId: networkModule.outputs.virtualNetworkId
   }
@@ -197,15 +193,15 @@ module dnsLinkModule '../../modules/dns-link.bicep' = {
 module flowLogsModule '../../modules/flow-logs.bicep' = {
   scope: watcherGroup
   params: {
-    flowLogsName: flowLogs.name
-    flowLogsRetentionDays: flowLogs.retentionDays
-    flowLogsWatcher: flowLogs.watcher
     identityId: flowLogIdentityModule.outputs.flowLogIdentityId
     location: location
+    logsFlowsName: logs.flows.name
+    logsFlowsRetentionDays: logs.flows.retentionDays
+    logsFlowsWatcher: logs.flows.watcher
+    logsFlowsWatcherTags: logs.flows.watcherTags
     storageId: logStorageWeuModule.outputs.logStorageId
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
-    watcherTags: watcherTags
     workspaceId: logAnalyticsModule.outputs.logAnalyticsId
   }
 }

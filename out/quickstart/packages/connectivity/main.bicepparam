@@ -51,11 +51,6 @@ param allowedDomains = [
   }
 ]
 
-param dnsLink = {
-  name: 'hub'
-  location: location
-}
-
 param dnsZones = [
   'privatelink.api.azureml.ms'
   'privatelink.azurecr.io'
@@ -190,7 +185,9 @@ param securityGroups = [
   }
 ]
 
-param watcherTags = {}
+param dns = {
+  link: { name: 'hub', location: location }
+}
 
 param dnsPolicies = {
   weu: { location: 'westeurope', name: 'dnssp-hscu-hub-weu' }
@@ -208,12 +205,6 @@ param firewall = {
   zones: ['1', '2', '3']
 }
 
-param flowLogs = {
-  name: 'flow-hscu-hub'
-  retentionDays: 90
-  watcher: 'NetworkWatcher_westeurope'
-}
-
 param groups = {
   dns: 'rg-hscu-hub-dns'
   monitoring: 'rg-hscu-hub-monitoring'
@@ -224,6 +215,15 @@ param groups = {
 
 param identities = {
   flowLogIdentity: 'id-hscu-hub-flow-logs-weu'
+}
+
+param logs = {
+  flows: {
+    name: 'flow-hscu-hub'
+    retentionDays: 90
+    watcher: 'NetworkWatcher_westeurope'
+    watcherTags: {}
+  }
 }
 
 param network = {

@@ -6,10 +6,8 @@ targetScope = 'subscription'
 import {
   accessType
   computeType
-  dnsLinkType
   dnsType
   endpointsType
-  flowLogsType
   groupsType
   hubType
   identitiesType
@@ -20,8 +18,6 @@ import {
   securityGroupType
   servicesType
 } from 'modules/types.bicep'
-
-param dnsLink dnsLinkType
 
 @description('Azure region of the package.')
 @minLength(6)
@@ -36,9 +32,6 @@ param securityGroups securityGroupType[]
 @maxLength(36)
 param tenant string
 
-@description('Network watchers have no tags.')
-param watcherTags { *: string }
-
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
@@ -46,7 +39,6 @@ param access accessType
 param compute computeType
 param dns dnsType
 param endpoints endpointsType
-param flowLogs flowLogsType
 param groups groupsType
 param hub hubType
 param identities identitiesType
@@ -163,7 +155,7 @@ module networkModule 'modules/network.bicep' = {
 module dnsLinkModule '../../modules/dns-link.bicep' = {
   scope: resourceGroup(hub.subscription, hub.group)
   params: {
-    link: dnsLink
+    link: dns.link
     policyName: hub.dnsPolicy
     virtualNetworkId: networkModule.outputs.virtualNetworkId
   }
@@ -198,15 +190,15 @@ module peeringSpokeModule '../../modules/peering.bicep' = {
 module flowLogsModule '../../modules/flow-logs.bicep' = {
   scope: watcherGroup
   params: {
-    flowLogsName: flowLogs.name
-    flowLogsRetentionDays: flowLogs.retentionDays
-    flowLogsWatcher: flowLogs.watcher
     identityId: logs.flowIdentityId
     location: location
+    logsFlowsName: logs.flows.name
+    logsFlowsRetentionDays: logs.flows.retentionDays
+    logsFlowsWatcher: logs.flows.watcher
+    logsFlowsWatcherTags: logs.flows.watcherTags
     storageId: logs.flowStorageId
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
-    watcherTags: watcherTags
     workspaceId: logs.logAnalyticsId
   }
 }

@@ -4,11 +4,6 @@ using './main.bicep'
 @description('Prefixes in use on premises.')
 var onPremises = ['10.0.0.0/14']
 
-param dnsLink = {
-  name: 'credit-risk'
-  location: location
-}
-
 param location = 'westeurope'
 
 param securityGroups = [
@@ -251,8 +246,6 @@ param securityGroups = [
 
 param tenant = '7a1b6c1e-0d1a-4b52-9a57-3f0c2f5d9e01'
 
-param watcherTags = {}
-
 param access = {
   'credit-risk-scientists': '5d1c7b70-4f2e-4a8e-9d7e-0c6a1b2f3e21'
 }
@@ -279,18 +272,13 @@ param compute = {
 
 param dns = {
   group: 'rg-hscu-hub-dns'
+  link: { name: 'credit-risk', location: location }
   subscription: '1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a01'
 }
 
 param endpoints = {
   storageBlob: 'pep-sthscucreditrisklaffz-blob'
   storageFile: 'pep-sthscucreditrisklaffz-file'
-}
-
-param flowLogs = {
-  name: 'flow-hscu-credit-risk'
-  retentionDays: 90
-  watcher: 'NetworkWatcher_westeurope'
 }
 
 param groups = {
@@ -317,6 +305,12 @@ param identities = {
 param logs = {
   flowIdentityId: '/subscriptions/1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a01/resourceGroups/rg-hscu-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-hscu-hub-flow-logs-weu'
   flowStorageId: '/subscriptions/1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a01/resourceGroups/rg-hscu-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stloghscuhubweuzmjwh'
+  flows: {
+    name: 'flow-hscu-credit-risk'
+    retentionDays: 90
+    watcher: 'NetworkWatcher_westeurope'
+    watcherTags: {}
+  }
   logAnalyticsId: '/subscriptions/1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a01/resourceGroups/rg-hscu-hub-monitoring/providers/Microsoft.OperationalInsights/workspaces/log-hscu-hub-weu'
 }
 

@@ -6,14 +6,14 @@ targetScope = 'subscription'
 import {
   accessType
   authorizedCircuitsType
-  dnsLinkType
   dnsPoliciesType
+  dnsType
   domainListType
   domainType
   firewallType
-  flowLogsType
   groupsType
   identitiesType
+  logsType
   networkType
   routeType
   ruleGroupType
@@ -28,8 +28,6 @@ param allowedDomains domainListType[]
 @description('Authorization key of circuit datacentre.')
 @secure()
 param authorizationKeyDatacentre string
-
-param dnsLink dnsLinkType
 
 @description('Names of the private DNS zones, without a dot at the end.')
 param dnsZones string[]
@@ -54,19 +52,17 @@ param ruleGroups ruleGroupType[]
 @description('Security groups, and what each lets through; it denies all else.')
 param securityGroups securityGroupType[]
 
-@description('Tags of what the packages of the subscription share: network watchers and their resource group.')
-param watcherTags { *: string }
-
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
 param access accessType
 param authorizedCircuits authorizedCircuitsType
+param dns dnsType
 param dnsPolicies dnsPoliciesType
 param firewall firewallType
-param flowLogs flowLogsType
 param groups groupsType
 param identities identitiesType
+param logs logsType
 param network networkType
 param services servicesType
 param vpnUsers vpnUsersType
@@ -92,7 +88,7 @@ resource monitoringGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
 resource watcherGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: groups.watcher
   location: groups.watcherLocation
-  tags: watcherTags
+  tags: logs.flows.watcherTags
 }
 
 module logAnalyticsModule 'modules/log-analytics.bicep' = {
@@ -289,7 +285,7 @@ module dnsPolicySdcModule 'modules/dns-policy.bicep' = {
 module dnsLinkModule '../../modules/dns-link.bicep' = {
   scope: hubGroup
   params: {
-    link: dnsLink
+    link: dns.link
     policyName: dnsPolicies.sdc.name
     virtualNetworkId: networkModule.outputs.virtualNetworkId
   }
@@ -302,15 +298,15 @@ module dnsLinkModule '../../modules/dns-link.bicep' = {
 module flowLogsModule '../../modules/flow-logs.bicep' = {
   scope: watcherGroup
   params: {
-    flowLogsName: flowLogs.name
-    flowLogsRetentionDays: flowLogs.retentionDays
-    flowLogsWatcher: flowLogs.watcher
     identityId: flowLogIdentityModule.outputs.flowLogIdentityId
     location: location
+    logsFlowsName: logs.flows.name
+    logsFlowsRetentionDays: logs.flows.retentionDays
+    logsFlowsWatcher: logs.flows.watcher
+    logsFlowsWatcherTags: logs.flows.watcherTags
     storageId: logStorageSdcModule.outputs.logStorageId
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
-    watcherTags: watcherTags
     workspaceId: logAnalyticsModule.outputs.logAnalyticsId
   }
 }

@@ -76,11 +76,6 @@ param authorizationKeyDatacentre = az.getSecret(
   'erc-nsb-stockholm'
 )
 
-param dnsLink = {
-  name: 'hub'
-  location: location
-}
-
 param dnsZones = [
   'privatelink.api.azureml.ms'
   'privatelink.azurecr.io'
@@ -403,11 +398,6 @@ param securityGroups = [
   }
 ]
 
-param watcherTags = {
-  'business-service': 'analytics-platform'
-  'cost-center': '4711'
-}
-
 param access = {
   'it-audit': '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f23'
   'network-operations': '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f24'
@@ -418,6 +408,10 @@ param authorizedCircuits = {
     connection: 'con-nsb-hub-datacentre'
     id: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a09/resourceGroups/rg-nsb-lines/providers/Microsoft.Network/expressRouteCircuits/erc-nsb-stockholm'
   }
+}
+
+param dns = {
+  link: { name: 'hub', location: location }
 }
 
 param dnsPolicies = {
@@ -437,12 +431,6 @@ param firewall = {
   zones: ['1', '2', '3']
 }
 
-param flowLogs = {
-  name: 'flow-nsb-hub'
-  retentionDays: 180
-  watcher: 'NetworkWatcher_swedencentral'
-}
-
 param groups = {
   dns: 'rg-nsb-hub-dns'
   monitoring: 'rg-nsb-hub-monitoring'
@@ -453,6 +441,15 @@ param groups = {
 
 param identities = {
   flowLogIdentity: 'id-nsb-hub-flow-logs-sdc'
+}
+
+param logs = {
+  flows: {
+    name: 'flow-nsb-hub'
+    retentionDays: 180
+    watcher: 'NetworkWatcher_swedencentral'
+    watcherTags: { 'business-service': 'analytics-platform', 'cost-center': '4711' }
+  }
 }
 
 param network = {

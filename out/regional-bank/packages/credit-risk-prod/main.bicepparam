@@ -9,11 +9,6 @@ var firewall = {
   prefix: '10.64.0.0/26'
 }
 
-param dnsLink = {
-  name: 'credit-risk-prod'
-  location: location
-}
-
 param location = 'swedencentral'
 
 param securityGroups = [
@@ -274,11 +269,6 @@ param securityGroups = [
 
 param tenant = '3c9d2f10-5a67-4f0b-8f2e-6b1d9a7c0e01'
 
-param watcherTags = {
-  'business-service': 'analytics-platform'
-  'cost-center': '4711'
-}
-
 param access = {
   'credit-risk-scientists': '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f21'
   'it-audit': '6f0a4c58-1d3e-4b72-9c85-7e2d0b1a3f23'
@@ -319,18 +309,13 @@ param compute = {
 
 param dns = {
   group: 'rg-nsb-hub-dns'
+  link: { name: 'credit-risk-prod', location: location }
   subscription: '9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01'
 }
 
 param endpoints = {
   storageBlob: 'pep-stnsbcreditriskprodsmmfy-blob'
   storageFile: 'pep-stnsbcreditriskprodsmmfy-file'
-}
-
-param flowLogs = {
-  name: 'flow-nsb-credit-risk-prod'
-  retentionDays: 180
-  watcher: 'NetworkWatcher_swedencentral'
 }
 
 param groups = {
@@ -357,6 +342,12 @@ param identities = {
 param logs = {
   flowIdentityId: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01/resourceGroups/rg-nsb-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-nsb-hub-flow-logs-sdc'
   flowStorageId: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01/resourceGroups/rg-nsb-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stlognsbhubsdc3vfxh'
+  flows: {
+    name: 'flow-nsb-credit-risk-prod'
+    retentionDays: 180
+    watcher: 'NetworkWatcher_swedencentral'
+    watcherTags: { 'business-service': 'analytics-platform', 'cost-center': '4711' }
+  }
   logAnalyticsId: '/subscriptions/9e2f7a31-0c4b-4d58-a6e1-5f3b8c7d2a01/resourceGroups/rg-nsb-hub-monitoring/providers/Microsoft.OperationalInsights/workspaces/log-nsb-hub-sdc'
 }
 

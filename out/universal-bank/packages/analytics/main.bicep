@@ -4,9 +4,7 @@ metadata description = 'Resource groups and modules of a package; purpose: synap
 targetScope = 'subscription'
 
 import {
-  dnsLinkType
   dnsType
-  flowLogsType
   groupsType
   hubType
   lakesType
@@ -17,8 +15,6 @@ import {
   securityGroupType
   servicesType
 } from 'modules/types.bicep'
-
-param dnsLink dnsLinkType
 
 @description('Azure region of the package.')
 @minLength(6)
@@ -33,14 +29,10 @@ param securityGroups securityGroupType[]
 @maxLength(36)
 param tenant string
 
-@description('Tags of what the packages of the subscription share: network watchers and their resource group.')
-param watcherTags { *: string }
-
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
 param dns dnsType
-param flowLogs flowLogsType
 param groups groupsType
 param hub hubType
 param lakes lakesType
@@ -65,7 +57,7 @@ resource workloadGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
 resource watcherGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: groups.watcher
   location: groups.watcherLocation
-  tags: watcherTags
+  tags: logs.flows.watcherTags
 }
 
 module synapseHubModule 'modules/synapse-hub.bicep' = {
@@ -109,7 +101,7 @@ module networkModule 'modules/network.bicep' = {
 module dnsLinkModule '../../modules/dns-link.bicep' = {
   scope: resourceGroup(hub.subscription, hub.group)
   params: {
-    link: dnsLink
+    link: dns.link
     policyName: hub.dnsPolicy
     virtualNetworkId: networkModule.outputs.virtualNetworkId
   }
@@ -144,15 +136,15 @@ module peeringSpokeModule '../../modules/peering.bicep' = {
 module flowLogsModule '../../modules/flow-logs.bicep' = {
   scope: watcherGroup
   params: {
-    flowLogsName: flowLogs.name
-    flowLogsRetentionDays: flowLogs.retentionDays
-    flowLogsWatcher: flowLogs.watcher
     identityId: logs.flowIdentityId
     location: location
+    logsFlowsName: logs.flows.name
+    logsFlowsRetentionDays: logs.flows.retentionDays
+    logsFlowsWatcher: logs.flows.watcher
+    logsFlowsWatcherTags: logs.flows.watcherTags
     storageId: logs.flowStorageId
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
-    watcherTags: watcherTags
     workspaceId: logs.logAnalyticsId
   }
 }

@@ -7,14 +7,14 @@ import {
   alertsType
   bastionType
   circuitType
-  dnsLinkType
   dnsPoliciesType
+  dnsType
   domainListType
   domainType
   firewallType
-  flowLogsType
   groupsType
   identitiesType
+  logsType
   networkType
   roleDefinitionType
   routeType
@@ -30,8 +30,6 @@ param allowedDomains domainListType[]
 
 @description('ExpressRoute circuits that the gateway is connected to.')
 param circuits circuitType[]
-
-param dnsLink dnsLinkType
 
 @description('Names of the private DNS zones, without a dot at the end.')
 param dnsZones string[]
@@ -63,19 +61,17 @@ param securityGroups securityGroupType[]
 @secure()
 param sharedKeyTradingFloor string
 
-@description('Tags of what the packages of the subscription share: network watchers and their resource group.')
-param watcherTags { *: string }
-
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
 param alerts alertsType
 param bastion bastionType
+param dns dnsType
 param dnsPolicies dnsPoliciesType
 param firewall firewallType
-param flowLogs flowLogsType
 param groups groupsType
 param identities identitiesType
+param logs logsType
 param network networkType
 param services servicesType
 param vpnSites vpnSitesType
@@ -102,7 +98,7 @@ resource monitoringGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
 resource watcherGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: groups.watcher
   location: groups.watcherLocation
-  tags: watcherTags
+  tags: logs.flows.watcherTags
 }
 
 module customRolesModule 'modules/custom-roles.bicep' = {
@@ -318,7 +314,7 @@ module dnsPolicySdcModule 'modules/dns-policy.bicep' = {
 module dnsLinkModule '../../modules/dns-link.bicep' = {
   scope: hubGroup
   params: {
-    link: dnsLink
+    link: dns.link
     policyName: dnsPolicies.sdc.name
     virtualNetworkId: networkModule.outputs.virtualNetworkId
   }
@@ -331,15 +327,15 @@ module dnsLinkModule '../../modules/dns-link.bicep' = {
 module flowLogsModule '../../modules/flow-logs.bicep' = {
   scope: watcherGroup
   params: {
-    flowLogsName: flowLogs.name
-    flowLogsRetentionDays: flowLogs.retentionDays
-    flowLogsWatcher: flowLogs.watcher
     identityId: flowLogIdentityModule.outputs.flowLogIdentityId
     location: location
+    logsFlowsName: logs.flows.name
+    logsFlowsRetentionDays: logs.flows.retentionDays
+    logsFlowsWatcher: logs.flows.watcher
+    logsFlowsWatcherTags: logs.flows.watcherTags
     storageId: logStorageSdcModule.outputs.logStorageId
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
-    watcherTags: watcherTags
     workspaceId: logAnalyticsModule.outputs.logAnalyticsId
   }
 }

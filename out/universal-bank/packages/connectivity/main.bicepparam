@@ -108,11 +108,6 @@ param circuits = [
   }
 ]
 
-param dnsLink = {
-  name: 'hub'
-  location: location
-}
-
 param dnsZones = [
   'privatelink.adf.azure.com'
   'privatelink.api.azureml.ms'
@@ -1053,10 +1048,6 @@ param sharedKeyTradingFloor = az.getSecret(
   'vpn-trading-floor'
 )
 
-param watcherTags = {
-  'business-service': 'analytics-platform'
-}
-
 param alerts = {
   group: 'ag-lub-hub'
   metrics: [
@@ -1322,6 +1313,10 @@ param bastion = {
   publicIp: 'pip-lub-hub-bastion-sdc'
 }
 
+param dns = {
+  link: { name: 'hub', location: location }
+}
+
 param dnsPolicies = {
   sdc: { location: 'swedencentral', name: 'dnssp-lub-hub-sdc' }
 }
@@ -1339,12 +1334,6 @@ param firewall = {
   zones: ['1', '2', '3']
 }
 
-param flowLogs = {
-  name: 'flow-lub-hub'
-  retentionDays: 90
-  watcher: 'NetworkWatcher_swedencentral'
-}
-
 param groups = {
   dns: 'rg-lub-hub-dns'
   monitoring: 'rg-lub-hub-monitoring'
@@ -1355,6 +1344,15 @@ param groups = {
 
 param identities = {
   flowLogIdentity: 'id-lub-hub-flow-logs-sdc'
+}
+
+param logs = {
+  flows: {
+    name: 'flow-lub-hub'
+    retentionDays: 90
+    watcher: 'NetworkWatcher_swedencentral'
+    watcherTags: { 'business-service': 'analytics-platform' }
+  }
 }
 
 param network = {

@@ -9,10 +9,8 @@ import {
   computeType
   customRolesType
   datastoreType
-  dnsLinkType
   dnsType
   endpointsType
-  flowLogsType
   groupsType
   hubType
   identitiesType
@@ -30,8 +28,6 @@ import {
 @description('Layers of lakes as datastores of the workspace, without credentials.')
 param datastores datastoreType[]
 
-param dnsLink dnsLinkType
-
 @description('Azure region of the package.')
 @minLength(6)
 @maxLength(18)
@@ -45,9 +41,6 @@ param securityGroups securityGroupType[]
 @maxLength(36)
 param tenant string
 
-@description('Tags of what the packages of the subscription share: network watchers and their resource group.')
-param watcherTags { *: string }
-
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
@@ -57,7 +50,6 @@ param compute computeType
 param customRoles customRolesType
 param dns dnsType
 param endpoints endpointsType
-param flowLogs flowLogsType
 param groups groupsType
 param hub hubType
 param identities identitiesType
@@ -85,7 +77,7 @@ resource workloadGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
 resource watcherGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: groups.watcher
   location: groups.watcherLocation
-  tags: watcherTags
+  tags: logs.flows.watcherTags
 }
 
 module identitiesModule 'modules/identities.bicep' = {
@@ -203,7 +195,7 @@ module networkModule 'modules/network.bicep' = {
 module dnsLinkModule '../../modules/dns-link.bicep' = {
   scope: resourceGroup(hub.subscription, hub.group)
   params: {
-    link: dnsLink
+    link: dns.link
     policyName: hub.dnsPolicy
     virtualNetworkId: networkModule.outputs.virtualNetworkId
   }
@@ -238,15 +230,15 @@ module peeringSpokeModule '../../modules/peering.bicep' = {
 module flowLogsModule '../../modules/flow-logs.bicep' = {
   scope: watcherGroup
   params: {
-    flowLogsName: flowLogs.name
-    flowLogsRetentionDays: flowLogs.retentionDays
-    flowLogsWatcher: flowLogs.watcher
     identityId: logs.flowIdentityId
     location: location
+    logsFlowsName: logs.flows.name
+    logsFlowsRetentionDays: logs.flows.retentionDays
+    logsFlowsWatcher: logs.flows.watcher
+    logsFlowsWatcherTags: logs.flows.watcherTags
     storageId: logs.flowStorageId
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
-    watcherTags: watcherTags
     workspaceId: logs.logAnalyticsId
   }
 }

@@ -42,11 +42,6 @@ param datastores = [
   }
 ]
 
-param dnsLink = {
-  name: 'fraud'
-  location: location
-}
-
 param location = 'swedencentral'
 
 param securityGroups = [
@@ -334,10 +329,6 @@ param securityGroups = [
 
 param tenant = '51b0c6d4-8f3e-4a17-9d20-6c4e7f8a1b01'
 
-param watcherTags = {
-  'business-service': 'analytics-platform'
-}
-
 param access = {
   'fraud-engineers': '8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a24'
   'fraud-scientists': '8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a21'
@@ -533,18 +524,13 @@ param customRoles = {
 
 param dns = {
   group: 'rg-lub-hub-dns'
+  link: { name: 'fraud', location: location }
   subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01'
 }
 
 param endpoints = {
   storageBlob: 'pep-stlubfraudcl7qq-blob'
   storageFile: 'pep-stlubfraudcl7qq-file'
-}
-
-param flowLogs = {
-  name: 'flow-lub-fraud'
-  retentionDays: 90
-  watcher: 'NetworkWatcher_swedencentral'
 }
 
 param groups = {
@@ -584,6 +570,12 @@ param jobIdentities = {
 param logs = {
   flowIdentityId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-lub-hub-flow-logs-sdc'
   flowStorageId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stloglubhubsdccth6u'
+  flows: {
+    name: 'flow-lub-fraud'
+    retentionDays: 90
+    watcher: 'NetworkWatcher_swedencentral'
+    watcherTags: { 'business-service': 'analytics-platform' }
+  }
   logAnalyticsId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.OperationalInsights/workspaces/log-lub-hub-sdc'
 }
 

@@ -6,11 +6,6 @@ var firewall = {
   prefix: '10.128.0.0/26'
 }
 
-param dnsLink = {
-  name: 'integration'
-  location: location
-}
-
 param location = 'swedencentral'
 
 param securityGroups = [
@@ -37,10 +32,6 @@ param securityGroups = [
 ]
 
 param tenant = '51b0c6d4-8f3e-4a17-9d20-6c4e7f8a1b01'
-
-param watcherTags = {
-  'business-service': 'analytics-platform'
-}
 
 param alerts = {
   group: 'ag-lub-integration'
@@ -108,13 +99,8 @@ param customRoles = {
 
 param dns = {
   group: 'rg-lub-hub-dns'
+  link: { name: 'integration', location: location }
   subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01'
-}
-
-param flowLogs = {
-  name: 'flow-lub-integration'
-  retentionDays: 90
-  watcher: 'NetworkWatcher_swedencentral'
 }
 
 param groups = {
@@ -160,6 +146,12 @@ param lakes = {
 param logs = {
   flowIdentityId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-lub-hub-flow-logs-sdc'
   flowStorageId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stloglubhubsdccth6u'
+  flows: {
+    name: 'flow-lub-integration'
+    retentionDays: 90
+    watcher: 'NetworkWatcher_swedencentral'
+    watcherTags: { 'business-service': 'analytics-platform' }
+  }
   logAnalyticsId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.OperationalInsights/workspaces/log-lub-hub-sdc'
 }
 

@@ -6,11 +6,6 @@ var firewall = {
   prefix: '10.128.0.0/26'
 }
 
-param dnsLink = {
-  name: 'lake'
-  location: location
-}
-
 param location = 'swedencentral'
 
 param purview = '8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a31'
@@ -41,10 +36,6 @@ param securityGroups = [
     outbound: []
   }
 ]
-
-param watcherTags = {
-  'business-service': 'analytics-platform'
-}
 
 param access = {
   'data-stewards': '8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a22'
@@ -117,13 +108,8 @@ param customRoles = {
 
 param dns = {
   group: 'rg-lub-hub-dns'
+  link: { name: 'lake', location: location }
   subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01'
-}
-
-param flowLogs = {
-  name: 'flow-lub-lake'
-  retentionDays: 90
-  watcher: 'NetworkWatcher_swedencentral'
 }
 
 param groups = {
@@ -168,6 +154,12 @@ param jobIdentities = {
 param logs = {
   flowIdentityId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-lub-hub-flow-logs-sdc'
   flowStorageId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stloglubhubsdccth6u'
+  flows: {
+    name: 'flow-lub-lake'
+    retentionDays: 90
+    watcher: 'NetworkWatcher_swedencentral'
+    watcherTags: { 'business-service': 'analytics-platform' }
+  }
   logAnalyticsId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.OperationalInsights/workspaces/log-lub-hub-sdc'
 }
 

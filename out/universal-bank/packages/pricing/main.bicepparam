@@ -25,11 +25,6 @@ param datastores = [
   }
 ]
 
-param dnsLink = {
-  name: 'pricing'
-  location: location
-}
-
 param location = 'swedencentral'
 
 param securityGroups = [
@@ -281,10 +276,6 @@ param securityGroups = [
 
 param tenant = '51b0c6d4-8f3e-4a17-9d20-6c4e7f8a1b01'
 
-param watcherTags = {
-  'business-service': 'analytics-platform'
-}
-
 param alerts = {
   group: 'ag-lub-pricing'
   metrics: [
@@ -410,18 +401,13 @@ param compute = {
 
 param dns = {
   group: 'rg-lub-hub-dns'
+  link: { name: 'pricing', location: location }
   subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01'
 }
 
 param endpoints = {
   storageBlob: 'pep-stlubpricingusqto-blob'
   storageFile: 'pep-stlubpricingusqto-file'
-}
-
-param flowLogs = {
-  name: 'flow-lub-pricing'
-  retentionDays: 90
-  watcher: 'NetworkWatcher_swedencentral'
 }
 
 param groups = {
@@ -448,6 +434,12 @@ param identities = {
 param logs = {
   flowIdentityId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-lub-hub-flow-logs-sdc'
   flowStorageId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stloglubhubsdccth6u'
+  flows: {
+    name: 'flow-lub-pricing'
+    retentionDays: 90
+    watcher: 'NetworkWatcher_swedencentral'
+    watcherTags: { 'business-service': 'analytics-platform' }
+  }
   logAnalyticsId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.OperationalInsights/workspaces/log-lub-hub-sdc'
 }
 

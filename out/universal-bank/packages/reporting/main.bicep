@@ -4,8 +4,7 @@ metadata description = 'Resource groups and modules of a package; purpose: power
 targetScope = 'subscription'
 
 import {
-  dnsLinkType
-  flowLogsType
+  dnsType
   groupsType
   hubType
   logsType
@@ -13,8 +12,6 @@ import {
   peeringsType
   securityGroupType
 } from 'modules/types.bicep'
-
-param dnsLink dnsLinkType
 
 @description('Azure region of the package.')
 @minLength(6)
@@ -24,13 +21,10 @@ param location string
 @description('Security groups, and what each lets through; it denies all else.')
 param securityGroups securityGroupType[]
 
-@description('Tags of what the packages of the subscription share: network watchers and their resource group.')
-param watcherTags { *: string }
-
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
-param flowLogs flowLogsType
+param dns dnsType
 param groups groupsType
 param hub hubType
 param logs logsType
@@ -52,7 +46,7 @@ resource workloadGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
 resource watcherGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: groups.watcher
   location: groups.watcherLocation
-  tags: watcherTags
+  tags: logs.flows.watcherTags
 }
 
 module securityGroupsModule '../../modules/security-groups.bicep' = {
@@ -87,7 +81,7 @@ module networkModule 'modules/network.bicep' = {
 module dnsLinkModule '../../modules/dns-link.bicep' = {
   scope: resourceGroup(hub.subscription, hub.group)
   params: {
-    link: dnsLink
+    link: dns.link
     policyName: hub.dnsPolicy
     virtualNetworkId: networkModule.outputs.virtualNetworkId
   }
@@ -122,15 +116,15 @@ module peeringSpokeModule '../../modules/peering.bicep' = {
 module flowLogsModule '../../modules/flow-logs.bicep' = {
   scope: watcherGroup
   params: {
-    flowLogsName: flowLogs.name
-    flowLogsRetentionDays: flowLogs.retentionDays
-    flowLogsWatcher: flowLogs.watcher
     identityId: logs.flowIdentityId
     location: location
+    logsFlowsName: logs.flows.name
+    logsFlowsRetentionDays: logs.flows.retentionDays
+    logsFlowsWatcher: logs.flows.watcher
+    logsFlowsWatcherTags: logs.flows.watcherTags
     storageId: logs.flowStorageId
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
-    watcherTags: watcherTags
     workspaceId: logs.logAnalyticsId
   }
 }

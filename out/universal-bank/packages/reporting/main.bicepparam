@@ -7,11 +7,6 @@ var landingZones = {
   spark: { endpoints: '10.128.7.128/27' }
 }
 
-param dnsLink = {
-  name: 'reporting'
-  location: location
-}
-
 param location = 'swedencentral'
 
 param securityGroups = [
@@ -96,14 +91,8 @@ param securityGroups = [
   }
 ]
 
-param watcherTags = {
-  'business-service': 'analytics-platform'
-}
-
-param flowLogs = {
-  name: 'flow-lub-reporting'
-  retentionDays: 90
-  watcher: 'NetworkWatcher_swedencentral'
+param dns = {
+  link: { name: 'reporting', location: location }
 }
 
 param groups = {
@@ -125,6 +114,12 @@ param hub = {
 param logs = {
   flowIdentityId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-lub-hub-flow-logs-sdc'
   flowStorageId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stloglubhubsdccth6u'
+  flows: {
+    name: 'flow-lub-reporting'
+    retentionDays: 90
+    watcher: 'NetworkWatcher_swedencentral'
+    watcherTags: { 'business-service': 'analytics-platform' }
+  }
   logAnalyticsId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.OperationalInsights/workspaces/log-lub-hub-sdc'
 }
 

@@ -6,17 +6,12 @@ targetScope = 'subscription'
 import {
   accessType
   alertsType
-  batchDeploymentType
-  batchEndpointType
-  callerType
-  codeVersionType
+  batchType
   computeType
   customRolesType
   datastoreType
-  dnsLinkType
   dnsType
   endpointsType
-  flowLogsType
   groupsType
   hubType
   identitiesType
@@ -25,46 +20,21 @@ import {
   managedNetworkType
   modelRegistryType
   networkType
-  onlineDeploymentType
-  onlineEndpointType
+  onlineType
   peeringsType
   pipelinesType
   privateEndpointsType
-  scalingType
   securityGroupType
   servicesType
 } from 'modules/types.bicep'
 
-@description('Models behind batch endpoints: what they run in, and on which cluster.')
-param batchDeployments batchDeploymentType[]
-
-@description('Batch endpoints, and which deployment does their work.')
-param batchEndpoints batchEndpointType[]
-
 @description('Layers of lakes as datastores of the workspace, without credentials.')
 param datastores datastoreType[]
-
-param dnsLink dnsLinkType
 
 @description('Azure region of the package.')
 @minLength(6)
 @maxLength(18)
 param location string
-
-@description('Entra groups that may call an endpoint.')
-param onlineCallers callerType[]
-
-@description('Models behind online endpoints: what they run in, and on how many instances.')
-param onlineDeployments onlineDeploymentType[]
-
-@description('Online endpoints, and how requests are shared among their deployments.')
-param onlineEndpoints onlineEndpointType[]
-
-@description('How the number of instances of deployments follows load and hours.')
-param scaling scalingType[]
-
-@description('Code that answers, by version, and where its files are.')
-param scoringCode codeVersionType[]
 
 @description('Security groups, and what each lets through; it denies all else.')
 param securityGroups securityGroupType[]
@@ -74,19 +44,16 @@ param securityGroups securityGroupType[]
 @maxLength(36)
 param tenant string
 
-@description('Tags of what the packages of the subscription share: network watchers and their resource group.')
-param watcherTags { *: string }
-
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
 param access accessType
 param alerts alertsType
+param batch batchType
 param compute computeType
 param customRoles customRolesType
 param dns dnsType
 param endpoints endpointsType
-param flowLogs flowLogsType
 param groups groupsType
 param hub hubType
 param identities identitiesType
@@ -95,6 +62,7 @@ param logs logsType
 param managedNetwork managedNetworkType
 param modelRegistry modelRegistryType
 param network networkType
+param online onlineType
 param peerings peeringsType
 param pipelines pipelinesType
 param privateEndpoints privateEndpointsType
@@ -115,7 +83,7 @@ resource workloadGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
 resource watcherGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: groups.watcher
   location: groups.watcherLocation
-  tags: watcherTags
+  tags: logs.flows.watcherTags
 }
 
 module identitiesModule 'modules/identities.bicep' = {
@@ -202,7 +170,7 @@ module networkModule 'modules/network.bicep' = {
 module dnsLinkModule '../../modules/dns-link.bicep' = {
   scope: resourceGroup(hub.subscription, hub.group)
   params: {
-    link: dnsLink
+    link: dns.link
     policyName: hub.dnsPolicy
     virtualNetworkId: networkModule.outputs.virtualNetworkId
   }
@@ -237,15 +205,15 @@ module peeringSpokeModule '../../modules/peering.bicep' = {
 module flowLogsModule '../../modules/flow-logs.bicep' = {
   scope: watcherGroup
   params: {
-    flowLogsName: flowLogs.name
-    flowLogsRetentionDays: flowLogs.retentionDays
-    flowLogsWatcher: flowLogs.watcher
     identityId: logs.flowIdentityId
     location: location
+    logsFlowsName: logs.flows.name
+    logsFlowsRetentionDays: logs.flows.retentionDays
+    logsFlowsWatcher: logs.flows.watcher
+    logsFlowsWatcherTags: logs.flows.watcherTags
     storageId: logs.flowStorageId
     tags: tags
     virtualNetworkId: networkModule.outputs.virtualNetworkId
-    watcherTags: watcherTags
     workspaceId: logs.logAnalyticsId
   }
 }
@@ -479,7 +447,7 @@ module scoringCodeModule 'modules/scoring-code.bicep' = {
   scope: workloadGroup
   params: {
     accessFraudEngineers: access['fraud-engineers']
-    scoringCode: scoringCode
+    onlineCode: online.code
     storageName: services.storage.name
     workspaceName: services.workspace.name
   }
@@ -505,10 +473,10 @@ module onlineEndpointsModule 'modules/online-endpoints.bicep' = {
     identitiesEndpointIdentity: identities.endpointIdentity
     location: location
     logAnalyticsId: logs.logAnalyticsId
-    onlineCallers: onlineCallers
-    onlineDeployments: onlineDeployments
-    onlineEndpoints: onlineEndpoints
-    scaling: scaling
+    onlineCallers: online.callers
+    onlineDeployments: online.deployments
+    onlineEndpoints: online.endpoints
+    onlineScaling: online.scaling
     tags: tags
     workspaceName: services.workspace.name
   }
@@ -530,8 +498,8 @@ module onlineEndpointsModule 'modules/online-endpoints.bicep' = {
 module batchEndpointsModule 'modules/batch-endpoints.bicep' = {
   scope: workloadGroup
   params: {
-    batchDeployments: batchDeployments
-    batchEndpoints: batchEndpoints
+    batchDeployments: batch.deployments
+    batchEndpoints: batch.endpoints
     location: location
     tags: tags
     workspaceName: services.workspace.name

@@ -12,11 +12,6 @@ var firewall = {
   prefix: '10.128.0.0/26'
 }
 
-param dnsLink = {
-  name: 'spark'
-  location: location
-}
-
 param location = 'swedencentral'
 
 param securityGroups = [
@@ -303,23 +298,14 @@ param securityGroups = [
   }
 ]
 
-param watcherTags = {
-  'business-service': 'analytics-platform'
-}
-
 param customRoles = {
   pipelinePreviewer: '2838d8f5-83f6-5655-b2c7-1e21820f20f9'
 }
 
 param dns = {
   group: 'rg-lub-hub-dns'
+  link: { name: 'spark', location: location }
   subscription: '4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01'
-}
-
-param flowLogs = {
-  name: 'flow-lub-spark'
-  retentionDays: 90
-  watcher: 'NetworkWatcher_swedencentral'
 }
 
 param groups = {
@@ -348,6 +334,12 @@ param identities = {
 param logs = {
   flowIdentityId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-lub-hub-flow-logs-sdc'
   flowStorageId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.Storage/storageAccounts/stloglubhubsdccth6u'
+  flows: {
+    name: 'flow-lub-spark'
+    retentionDays: 90
+    watcher: 'NetworkWatcher_swedencentral'
+    watcherTags: { 'business-service': 'analytics-platform' }
+  }
   logAnalyticsId: '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring/providers/Microsoft.OperationalInsights/workspaces/log-lub-hub-sdc'
 }
 

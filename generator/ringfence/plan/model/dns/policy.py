@@ -116,7 +116,7 @@ class DnsLink(Child):
         """What tells this link from others, as the module takes it."""
         row: Mapping[str, Cell] = {"name": plain(self.resource.name), "location": self.resource.location}
         text = "Link of the network to the DNS security policy of its region."
-        value = Rows(owner="dnsLink", field="", type="dnsLinkType", value=row, text="", columns=LINK, one=text)
+        value = Rows(owner="dns", field="link", type="dnsLinkType", value=row, text="", columns=LINK, one=text)
         return Taken(name="link", value=value)
 
 

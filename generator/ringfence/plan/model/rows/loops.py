@@ -35,6 +35,7 @@ from ringfence.plan.model.telemetry.alerts import OWNER as ALERTS
 from ringfence.plan.model.values import Cell, Given, Rows
 
 E = TypeVar("E", Diagnostic, Lock)
+ONLINE, BATCH = "online", "batch"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,27 +91,29 @@ class Loops:
         """Scoring code."""
         text = "Code that answers, by version, and where its files are."
         one = "Version of code that answers."
-        return loop(self.module.code_versions, "scoringCode", text, CODE_VERSION, "codeVersionType", one)
+        return loop(self.module.code_versions, ONLINE, text, CODE_VERSION, "codeVersionType", one, field="code")
 
     @property
     def online_endpoints(self) -> tuple[Loop[OnlineEndpoint], ...]:
         """Online endpoints."""
         text = "Online endpoints, and how requests are shared among their deployments."
         found, type_ = self.module.online_endpoints, "onlineEndpointType"
-        return loop(found, "onlineEndpoints", text, ONLINE_ENDPOINT, type_, "Online endpoint.")
+        return loop(found, ONLINE, text, ONLINE_ENDPOINT, type_, "Online endpoint.", field="endpoints")
 
     @property
     def online_deployments(self) -> tuple[Loop[OnlineDeployment], ...]:
         """What answers behind online endpoints."""
         text = "Models behind online endpoints: what they run in, and on how many instances."
         found, type_ = self.module.online_deployments, "onlineDeploymentType"
-        return loop(found, "onlineDeployments", text, ONLINE_DEPLOYMENT, type_, "Model behind an online endpoint.")
+        one = "Model behind an online endpoint."
+        return loop(found, ONLINE, text, ONLINE_DEPLOYMENT, type_, one, field="deployments")
 
     @property
     def autoscales(self) -> tuple[Loop[Autoscale], ...]:
         """How online deployments scale."""
         text = "How the number of instances of deployments follows load and hours."
-        return loop(self.module.autoscales, "scaling", text, SCALING, "scalingType", "Autoscale setting.")
+        one = "Autoscale setting."
+        return loop(self.module.autoscales, ONLINE, text, SCALING, "scalingType", one, field="scaling")
 
     @property
     def alerts(self) -> tuple[Loop[MetricAlert], ...]:
@@ -123,14 +126,15 @@ class Loops:
         """Batch endpoints."""
         text = "Batch endpoints, and which deployment does their work."
         found, type_ = self.module.batch_endpoints, "batchEndpointType"
-        return loop(found, "batchEndpoints", text, BATCH_ENDPOINT, type_, "Batch endpoint.")
+        return loop(found, BATCH, text, BATCH_ENDPOINT, type_, "Batch endpoint.", field="endpoints")
 
     @property
     def batch_deployments(self) -> tuple[Loop[BatchDeployment], ...]:
         """What works behind batch endpoints."""
         text = "Models behind batch endpoints: what they run in, and on which cluster."
         found, type_ = self.module.batch_deployments, "batchDeploymentType"
-        return loop(found, "batchDeployments", text, BATCH_DEPLOYMENT, type_, "Model behind a batch endpoint.")
+        one = "Model behind a batch endpoint."
+        return loop(found, BATCH, text, BATCH_DEPLOYMENT, type_, one, field="deployments")
 
     @property
     def endpoints(self) -> Rows | None:
@@ -143,10 +147,9 @@ class Loops:
     def callers(self) -> tuple[Loop[Grant], ...]:
         """Rights of groups on endpoints."""
         found = tuple(grant for grant in self.module.grants if self._on_endpoint(grant.scope_kind))
-        owner = "onlineCallers" if self.module.online_endpoints else "batchCallers"
         rows = Rows(
-            owner=owner,
-            field="",
+            owner=ONLINE if self.module.online_endpoints else BATCH,
+            field="callers",
             type="callerType[]",
             value=tuple(_caller(grant) for grant in found),
             text="Entra groups that may call an endpoint.",

@@ -17,7 +17,11 @@ class Watcher:
     def tags(self) -> Rows:
         """Its tags as the module takes them; empty where it has none."""
         return self.resource.own_tags or Rows(
-            owner="watcherTags", field="", type="{ *: string }", value={}, text="Network watchers have no tags."
+            owner="logs",
+            field="flows.watcherTags",
+            type="{ *: string }",
+            value={},
+            text="Network watchers have no tags.",
         )
 
 
@@ -40,7 +44,7 @@ class FlowLog:
     def kept(self) -> Given[int]:
         """How long raw records stay, as the module takes it."""
         text = "Days that raw records stay in storage."
-        return Given("flowLogs", "retentionDays", self.days, text, bounds=between(1, 365))
+        return Given("logs", "flows.retentionDays", self.days, text, bounds=between(1, 365))
 
     @property
     def account(self) -> Taken:
@@ -56,4 +60,4 @@ class FlowLog:
     def searched(self) -> Taken:
         """The workspace of traffic analytics; empty where it is left out."""
         text = "Workspace of traffic analytics; empty where it is off."
-        return Taken(name="workspaceId", value=self.workspace or Given("flowLogs", "workspace", "", text))
+        return Taken(name="workspaceId", value=self.workspace or Given("logs", "flows.workspace", "", text))

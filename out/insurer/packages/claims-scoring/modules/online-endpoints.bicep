@@ -66,7 +66,7 @@ param onlineEndpoints {
     *: int
   }?
 }[]
-param scaling scalingType[]
+param onlineScaling scalingType[]
 param workspaceName string
 param tags { *: string }
 
@@ -213,7 +213,7 @@ func bounds(least int, most int, usual int) profileType.capacity => {
 var deploymentNames = map(onlineDeployments, deployment => '${deployment.endpoint}/${deployment.name}')
 
 resource autoscaleSettings 'Microsoft.Insights/autoscalesettings@2022-10-01' = [
-  for setting in scaling: {
+  for setting in onlineScaling: {
     name: setting.name
     location: location
     tags: tags

@@ -4,7 +4,7 @@ metadata description = 'Code that answers'
 import { storageBlobDataContributorRole } from 'roles.bicep'
 
 param accessClaimsEngineers string
-param scoringCode {
+param onlineCode {
   name: string
   version: string
   uri: string
@@ -32,7 +32,7 @@ resource codeContainer 'Microsoft.Storage/storageAccounts/blobServices/container
 }
 
 @description('Names of the code, each once.')
-var codeNames = union(map(scoringCode, version => version.name), [])
+var codeNames = union(map(onlineCode, version => version.name), [])
 
 resource codes 'Microsoft.MachineLearningServices/workspaces/codes@2026-05-01' = [
   for name in codeNames: {
@@ -43,7 +43,7 @@ resource codes 'Microsoft.MachineLearningServices/workspaces/codes@2026-05-01' =
 ]
 
 resource codeVersions 'Microsoft.MachineLearningServices/workspaces/codes/versions@2026-05-01' = [
-  for version in scoringCode: {
+  for version in onlineCode: {
     parent: codes[indexOf(codeNames, version.name)]
     name: version.version
     properties: { codeUri: version.uri, isAnonymous: false }

@@ -197,11 +197,13 @@ type computeType = {
 
 @export()
 @sealed()
-@description('Where the private DNS zones are.')
+@description('Where the private DNS zones are, and the link to the DNS security policy.')
 type dnsType = {
   @minLength(1)
   @maxLength(90)
   group: string
+
+  link: dnsLinkType
 
   @minLength(36)
   @maxLength(36)
@@ -219,25 +221,6 @@ type endpointsType = {
   @minLength(1)
   @maxLength(64)
   storageFile: string
-}
-
-@export()
-@sealed()
-@description('Names of the network watcher and the flow log.')
-type flowLogsType = {
-  @minLength(1)
-  @maxLength(80)
-  name: string
-
-  // Days that raw records stay in storage.
-  @minValue(1)
-  @maxValue(365)
-  retentionDays: int
-
-  // Of the region.
-  @minLength(1)
-  @maxLength(80)
-  watcher: string
 }
 
 @export()
@@ -308,7 +291,7 @@ type identitiesType = {
 
 @export()
 @sealed()
-@description('Where logs and flow records go.')
+@description('Where logs go; the flow log of the network, its watcher and their tags.')
 type logsType = {
   // Id of the identity that writes flow records.
   @minLength(68)
@@ -319,6 +302,27 @@ type logsType = {
   @minLength(68)
   @maxLength(1000)
   flowStorageId: string
+
+  // Virtual network flow log.
+  @sealed()
+  flows: {
+    @minLength(1)
+    @maxLength(80)
+    name: string
+
+    // Days that raw records stay in storage.
+    @minValue(1)
+    @maxValue(365)
+    retentionDays: int
+
+    // Of the region.
+    @minLength(1)
+    @maxLength(80)
+    watcher: string
+
+    // Tags of what the packages of the subscription share: network watchers and their resource group.
+    watcherTags: { *: string }
+  }
 
   @minLength(68)
   @maxLength(1000)

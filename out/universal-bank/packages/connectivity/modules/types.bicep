@@ -436,6 +436,13 @@ type bastionType = {
 
 @export()
 @sealed()
+@description('Where the private DNS zones are, and the link to the DNS security policy.')
+type dnsType = {
+  link: dnsLinkType
+}
+
+@export()
+@sealed()
 @description('DNS security policies, by the short name of their region.')
 type dnsPoliciesType = {
   // DNS security policy.
@@ -493,25 +500,6 @@ type firewallType = {
 
 @export()
 @sealed()
-@description('Names of the network watcher and the flow log.')
-type flowLogsType = {
-  @minLength(1)
-  @maxLength(80)
-  name: string
-
-  // Days that raw records stay in storage.
-  @minValue(1)
-  @maxValue(365)
-  retentionDays: int
-
-  // Of the region.
-  @minLength(1)
-  @maxLength(80)
-  watcher: string
-}
-
-@export()
-@sealed()
 @description('Names of the resource groups.')
 type groupsType = {
   @minLength(1)
@@ -544,6 +532,32 @@ type identitiesType = {
   @minLength(3)
   @maxLength(128)
   flowLogIdentity: string
+}
+
+@export()
+@sealed()
+@description('Where logs go; the flow log of the network, its watcher and their tags.')
+type logsType = {
+  // Virtual network flow log.
+  @sealed()
+  flows: {
+    @minLength(1)
+    @maxLength(80)
+    name: string
+
+    // Days that raw records stay in storage.
+    @minValue(1)
+    @maxValue(365)
+    retentionDays: int
+
+    // Of the region.
+    @minLength(1)
+    @maxLength(80)
+    watcher: string
+
+    // Tags of what the packages of the subscription share: network watchers and their resource group.
+    watcherTags: { *: string }
+  }
 }
 
 @export()

@@ -80,21 +80,9 @@ type securityGroupType = {
 
 @export()
 @sealed()
-@description('Names of the network watcher and the flow log.')
-type flowLogsType = {
-  @minLength(1)
-  @maxLength(80)
-  name: string
-
-  // Days that raw records stay in storage.
-  @minValue(1)
-  @maxValue(365)
-  retentionDays: int
-
-  // Of the region.
-  @minLength(1)
-  @maxLength(80)
-  watcher: string
+@description('Where the private DNS zones are, and the link to the DNS security policy.')
+type dnsType = {
+  link: dnsLinkType
 }
 
 @export()
@@ -152,7 +140,7 @@ type hubType = {
 
 @export()
 @sealed()
-@description('Where logs and flow records go.')
+@description('Where logs go; the flow log of the network, its watcher and their tags.')
 type logsType = {
   // Id of the identity that writes flow records.
   @minLength(68)
@@ -163,6 +151,27 @@ type logsType = {
   @minLength(68)
   @maxLength(1000)
   flowStorageId: string
+
+  // Virtual network flow log.
+  @sealed()
+  flows: {
+    @minLength(1)
+    @maxLength(80)
+    name: string
+
+    // Days that raw records stay in storage.
+    @minValue(1)
+    @maxValue(365)
+    retentionDays: int
+
+    // Of the region.
+    @minLength(1)
+    @maxLength(80)
+    watcher: string
+
+    // Tags of what the packages of the subscription share: network watchers and their resource group.
+    watcherTags: { *: string }
+  }
 
   @minLength(68)
   @maxLength(1000)

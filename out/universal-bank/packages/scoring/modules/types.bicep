@@ -589,6 +589,17 @@ type alertsType = {
 
 @export()
 @sealed()
+@description('Batch endpoints: their deployments, and who calls them.')
+type batchType = {
+  // Models behind batch endpoints: what they run in, and on which cluster.
+  deployments: batchDeploymentType[]
+
+  // Batch endpoints, and which deployment does their work.
+  endpoints: batchEndpointType[]
+}
+
+@export()
+@sealed()
 @description('Compute of the workspace: clusters and instances.')
 type computeType = {
   clusters: clusterType[]
@@ -616,11 +627,13 @@ type customRolesType = {
 
 @export()
 @sealed()
-@description('Where the private DNS zones are.')
+@description('Where the private DNS zones are, and the link to the DNS security policy.')
 type dnsType = {
   @minLength(1)
   @maxLength(90)
   group: string
+
+  link: dnsLinkType
 
   @minLength(36)
   @maxLength(36)
@@ -638,25 +651,6 @@ type endpointsType = {
   @minLength(1)
   @maxLength(64)
   storageFile: string
-}
-
-@export()
-@sealed()
-@description('Names of the network watcher and the flow log.')
-type flowLogsType = {
-  @minLength(1)
-  @maxLength(80)
-  name: string
-
-  // Days that raw records stay in storage.
-  @minValue(1)
-  @maxValue(365)
-  retentionDays: int
-
-  // Of the region.
-  @minLength(1)
-  @maxLength(80)
-  watcher: string
 }
 
 @export()
@@ -771,7 +765,7 @@ type lakesType = {
 
 @export()
 @sealed()
-@description('Where logs and flow records go.')
+@description('Where logs go; the flow log of the network, its watcher and their tags.')
 type logsType = {
   // Id of the identity that writes flow records.
   @minLength(68)
@@ -782,6 +776,27 @@ type logsType = {
   @minLength(68)
   @maxLength(1000)
   flowStorageId: string
+
+  // Virtual network flow log.
+  @sealed()
+  flows: {
+    @minLength(1)
+    @maxLength(80)
+    name: string
+
+    // Days that raw records stay in storage.
+    @minValue(1)
+    @maxValue(365)
+    retentionDays: int
+
+    // Of the region.
+    @minLength(1)
+    @maxLength(80)
+    watcher: string
+
+    // Tags of what the packages of the subscription share: network watchers and their resource group.
+    watcherTags: { *: string }
+  }
 
   @minLength(68)
   @maxLength(1000)
@@ -839,6 +854,26 @@ type networkType = {
   @minLength(1)
   @maxLength(80)
   routeTable: string
+}
+
+@export()
+@sealed()
+@description('Online endpoints: their deployments, code and scaling, and who calls them.')
+type onlineType = {
+  // Entra groups that may call an endpoint.
+  callers: callerType[]
+
+  // Code that answers, by version, and where its files are.
+  code: codeVersionType[]
+
+  // Models behind online endpoints: what they run in, and on how many instances.
+  deployments: onlineDeploymentType[]
+
+  // Online endpoints, and how requests are shared among their deployments.
+  endpoints: onlineEndpointType[]
+
+  // How the number of instances of deployments follows load and hours.
+  scaling: scalingType[]
 }
 
 @export()
