@@ -15,8 +15,12 @@ from ringfence.plan.model.mlops import Mlops
 from ringfence.plan.model.mlops.evaluations import PipelineEvaluation
 from ringfence.plan.model.values import Code
 
-_COMPONENTS = ("answers", "gate", "evidence")
-"""The components of an evaluation: each runs the script of its name in `ml/src`."""
+_COMPONENTS = {
+    "answers": "ml/answers/answers.yml.j2",
+    "gate": "ml/answers/gate.yml.j2",
+    "evidence": "ml/answers/evidence.yml.j2",
+}
+"""The components of an evaluation with their templates: each runs the script of its name in `ml/src`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +42,9 @@ def answer_files(model: PipelineEvaluation) -> Iterator[tuple[str, str]]:
     """Each file of an evaluation below `ml/`, as path and text."""
     home, values = f"ml/{model.name}", _asking(model)
     yield f"{home}/model.json", asked_settings(model)
-    for step in _COMPONENTS:
+    for step, template in _COMPONENTS.items():
         name = f"{model.name.replace('-', '_')}_{step}"  # Azure ML takes no hyphen in the name of a component
-        text = rendered(f"ml/answers/{step}.yml.j2", model=values, component=name)
+        text = rendered(template, model=values, component=name)
         yield f"{home}/components/{step}.yml", text
     yield f"{home}/evaluation.yml", rendered("ml/answers/evaluation.yml.j2", model=values)
     yield f"{home}/environment.yml", rendered("ml/environment.yml.j2", model=values)
