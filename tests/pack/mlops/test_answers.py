@@ -45,6 +45,7 @@ class Answerer:
     def __init__(self) -> None:
         self.reply: Callable[[str], Reply] = right
         self.busy = 0
+        self.gives = 200
         self.tokens: list[tuple[str, str | None]] = []
         self.chats: list[tuple[str, str | None, dict[str, Any]]] = []
         answerer = self
@@ -52,7 +53,7 @@ class Answerer:
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 answerer.tokens.append((self.path, self.headers["secret"]))
-                self.answer((200, {"access_token": "token of the cluster"}))
+                self.answer((answerer.gives, {"access_token": "token of the cluster"}))
 
             def do_POST(self) -> None:
                 body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
@@ -202,6 +203,13 @@ def test_a_model_that_does_not_answer_is_not_judged(answerer: Answerer, tmp_path
     assert run.ask() == (1, f"chat answers with status {status}\n")
     assert not (tmp_path / "figures.json").exists()
     assert len(answerer.chats) == 1
+
+
+def test_without_a_token_nothing_is_asked(answerer: Answerer, tmp_path: Path) -> None:
+    run, answerer.gives = Run(tmp_path, answerer, QUESTIONS), 403
+    code, text = run.ask()
+    assert (code, answerer.chats) == (1, [])
+    assert text.startswith("the cluster gets no token for https://cognitiveservices.azure.com: HTTP Error 403")
 
 
 def test_a_deployment_without_capacity_is_asked_a_few_times(answerer: Answerer, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Rules MLO34 to MLO37: pipelines ask a deployment that is there questions that they may read, and can refuse it."""
+"""Rules MLO34 to MLO37, and MLO05: pipelines ask a deployment that is there, read its questions, and can refuse it."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def _data(blueprint: Blueprint, model: EvaluatedModel, row: Connection | None) -
 
 
 def _asked(model: EvaluatedModel, zone: LandingZone, document: Document, at: Path) -> Iterator[Diagnostic]:
-    """MLO35 and MLO37: the landing zone has the deployment, and the cluster whose jobs ask it."""
+    """MLO05 and MLO35: the landing zone has the deployment, and the cluster whose jobs ask it."""
     deployments = [text(one, "name") for one in nodes(zone.services.block(LANGUAGE), "deployments")]
     if model.deployment not in deployments:
         message = f"'{zone.name}' has no deployment '{model.deployment}' of a language model"
@@ -67,7 +67,7 @@ def _asked(model: EvaluatedModel, zone: LandingZone, document: Document, at: Pat
     clusters = [one.name for one in zone.clusters]
     if model.cluster is not None and model.cluster not in clusters:
         message, hint = f"'{zone.name}' has no cluster '{model.cluster}'", f"its clusters are: {', '.join(clusters)}"
-        yield document.finding("MLO37", (*at, "cluster"), message, hint=hint)
+        yield document.finding("MLO05", (*at, "cluster"), message, hint=hint)
 
 
 def _threshold(metric: str, value: float) -> str:

@@ -33,7 +33,10 @@ _OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}), _Stays)
 
 
 def token(audience):
-    """An access token of the identity of the cluster: from Azure ML on its nodes, else from the virtual machine."""
+    """An access token of the identity of the cluster: from Azure ML on its nodes, else from the virtual machine.
+
+    Raises SystemExit where neither gives one.
+    """
     client, local = os.environ.get("DEFAULT_IDENTITY_CLIENT_ID"), os.environ.get("MSI_ENDPOINT")
     if local:
         words = {"api-version": "2017-09-01", "resource": audience, **({"clientid": client} if client else {})}
@@ -42,8 +45,11 @@ def token(audience):
         words = {"api-version": "2018-02-01", "resource": audience, **({"client_id": client} if client else {})}
         headers = {"Metadata": "true"}
     request = urllib.request.Request(f"{local or _IMDS}?{urllib.parse.urlencode(words)}", headers=headers)
-    with _OPENER.open(request, timeout=LONGEST) as answer:
-        return json.load(answer)["access_token"]
+    try:
+        with _OPENER.open(request, timeout=LONGEST) as answer:
+            return json.load(answer)["access_token"]
+    except OSError as error:
+        raise SystemExit(f"the cluster gets no token for {audience}: {error}") from None
 
 
 def asked(model, key, messages):
