@@ -11,6 +11,7 @@ from ringfence.pack.review.models.controls import MODELS, asked, controls, evide
 from ringfence.pack.review.tables import Table
 from ringfence.pipeline import decide
 from ringfence.plan.model.package import Plan
+from ringfence.plan.model.values import plain
 from tests.banks import bank, connection, planned, zone
 from tests.variants import HEARD, LANGUAGE, PEOPLE
 
@@ -79,8 +80,30 @@ def test_no_rule_is_said_to_be_met(plan: Plan) -> None:
     assert all("not confirmed" in cell for cell in column(asked(plan), "Source"))
 
 
-def test_models_of_pipelines_stand_first_with_what_judges_them() -> None:
-    bank = decide(Path(__file__).parents[2] / "blueprints" / "universal-bank.yaml").plan
+@pytest.fixture(scope="module")
+def universal() -> Plan:
+    """The example with models of pipelines, and a language model that they ask."""
+    return decide(Path(__file__).parents[2] / "blueprints" / "universal-bank.yaml").plan
+
+
+def test_a_language_model_is_asked_where_it_stands_by_the_identity_that_may(universal: Plan) -> None:
+    assert universal.mlops
+    (asking,) = universal.mlops.language_models
+    (there,) = (package for package in universal.packages if package.name == asking.package)
+    account = next(module.services[0].resource for module in there.modules if module.model_deployments)
+    assert asking.address == f"https://{plain(account.name)}.openai.azure.com"
+    assert asking.audience == "https://cognitiveservices.azure.com"
+    (cluster,) = {one.identity.value for module in there.modules for one in module.clusters}
+    grants = [one for module in there.modules for one in module.grants if one.principal.value == cluster]
+    assert ("Cognitive Services OpenAI User", account.id) in [(one.role, one.scope_id) for one in grants]
+    assert "models/<model>/<version>/, evaluations/<evaluation>/<run>/" in column(evidence(universal), "Folder")
+    gate = "contained at least 0.9, refused at least 0.95, filtered at most 0.02, seconds at most 20"
+    judged = dict(zip(column(controls(universal), "Model"), column(controls(universal), "Validated by"), strict=True))
+    assert judged["summaries"] == f"case-summaries, version 3, on 2026-10-12; case-summaries-evaluate: {gate}"
+
+
+def test_models_of_pipelines_stand_first_with_what_judges_them(universal: Plan) -> None:
+    bank = universal
     assert bank.mlops
     table = controls(bank)
     mine = len(bank.mlops.models)

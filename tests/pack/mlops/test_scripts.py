@@ -105,6 +105,19 @@ def test_without_a_container_the_tags_of_a_version_say_so(copy: Copy) -> None:
     assert f"tags.evidence={NONE}" in copy.calls("az ml model create")[0]
 
 
+@pytest.mark.parametrize(("evidence", "kept"), [(f"{KEPT}", [f"outputs.evidence.path={KEPT}/41/"]), ("", [])])
+def test_an_evaluation_ends_as_its_gate_does_and_keeps_evidence_by_run(
+    copy: Copy, evidence: str, kept: list[str]
+) -> None:
+    words = {"MODEL": "case-answers", "EVIDENCE": evidence}
+    assert copy.run("evaluate", ("ml job create", "job1"), ("ml job show", "Completed"), **words).returncode == 0
+    call = copy.calls("az ml job create")[0]
+    assert call[call.index("--file") + 1] == "ml/case-answers/evaluation.yml"
+    assert [word for word in call if word.startswith("outputs.")] == kept
+    done = copy.run("evaluate", ("ml job create", "job1"), ("ml job show", "Failed"), **words)
+    assert (done.returncode, "the step 'gate' says what was refused" in done.stderr) == (1, True)
+
+
 @pytest.mark.parametrize(
     ("pipeline", "evidence", "kept"), [("pipeline", None, 1), ("trial", None, 0), ("pipeline", "", 0)]
 )

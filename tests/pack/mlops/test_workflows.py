@@ -17,6 +17,7 @@ from tests.pack.mlops.walks import devops_faults, loaded, workflow_faults
 NAMES = {
     *("preview", "drift", "deploy-prod"),
     *("credit-train", "credit-drift", "credit-promote", "credit-release", "credit-roll-back"),
+    "case-answers-evaluate",
 }
 HUB = re.compile(r"\.github/workflows/(.*)\.yml")
 DEVOPS = re.compile(r"azure-pipelines/(.*)\.yml")
@@ -104,6 +105,7 @@ def test_each_job_acts_as_the_identity_of_its_purpose(workflows: dict[str, str])
         "register": "prod-fraud-register",
     }
     assert environments(workflows["credit-drift"]) == {"watch": "prod-fraud-train"}
+    assert environments(workflows["case-answers-evaluate"]) == {"evaluate": "prod-fraud-train"}
     assert environments(workflows["credit-promote"]) == {"promote": "prod-fraud-promote"}
     assert environments(workflows["credit-release"]) == {
         "deploy-scoring": "prod-scoring-release",
@@ -180,7 +182,7 @@ def test_each_script_is_given_what_it_reads(workflows: dict[str, str]) -> None:
             script = step["run"].removeprefix("bash ")
             seen.add(script)
             assert read_by(script) <= set(step["env"]), script
-    assert len(seen) == 10
+    assert len(seen) == 11
 
 
 def test_a_clock_gives_the_default_and_its_days_are_those_of_the_blueprint(workflows: dict[str, str]) -> None:

@@ -27,7 +27,7 @@ from ringfence.blueprint.rules.hub import (
     sites,
     vpn_users,
 )
-from ringfence.blueprint.rules.mlops import environments, models, platforms, thresholds, watched
+from ringfence.blueprint.rules.mlops import environments, evaluations, models, platforms, thresholds, watched
 from ringfence.blueprint.rules.names import (
     connections,
     duplicates,
@@ -115,6 +115,7 @@ RULES: tuple[Rule, ...] = (
     platforms.check,
     models.check,
     thresholds.check,
+    evaluations.check,
     watched.check,
 )
 """Every rule; findings are sorted by place afterwards, so the order here decides nothing."""

@@ -26,7 +26,7 @@ _COMPONENTS = {
 """The components of a model with their templates: each runs the script of its name in `ml/src`."""
 _WATCHING = {"drift": "ml/components/drift.yml.j2"}
 """The component of a model whose scored rows are compared with its training."""
-_UNKEPT = "no evidence container"
+UNKEPT = "no evidence container"
 """What the step `evidence` and the tags of a version say where no layer of evidence is written."""
 _SCORED = {
     "accuracy": "accuracy_score",
@@ -113,7 +113,7 @@ def settings(model: PipelineModel) -> str:
             "target": model.target,
             "inputs": list(model.inputs),
             "sensitive": list(fairness.sensitive) if fairness else [],
-            "thresholds": [_threshold(one) for one in model.thresholds],
+            "thresholds": [threshold(one) for one in model.thresholds],
             "fairness": [_bound(fairness, column) for column in fairness.sensitive] if fairness else [],
             "drift": _drift(model.drift) if model.drift else None,
         }
@@ -150,7 +150,7 @@ def scorecard(model: PipelineModel) -> str:
 
 def _learning(model: PipelineModel, *, sampled: bool = False) -> Learning:
     """The values of a model. The version of its environment is made from the image: Azure ML changes no version."""
-    environment, image = f"{model.name}-train", _digest(model.image)
+    environment, image = f"{model.name}-train", digest(model.image)
     folder = "" if sampled else evidence_folder(model)
     return Learning(
         name=model.name,
@@ -170,8 +170,8 @@ def _learning(model: PipelineModel, *, sampled: bool = False) -> Learning:
         categorical=json.dumps(list(model.fairness.sensitive) if model.fairness else []),
         treatments=json.dumps(list(model.insights.treatments)) if model.insights.treatments else "",
         counterfactual=model.insights.counterfactual,
-        kept=f"{model.evidence[0]}, immutable" if folder else _UNKEPT,
-        kept_path=_by_hand(folder) if folder else "",
+        kept=f"{model.evidence[0]}, immutable" if folder else UNKEPT,
+        kept_path=by_hand(folder) if folder else "",
         first_version=f"azureml:{model.name}:1",
         window_path=model.drift.data_path if model.drift else "",
         constructor=_component("insight_constructor"),
@@ -184,7 +184,7 @@ def _learning(model: PipelineModel, *, sampled: bool = False) -> Learning:
     )
 
 
-def _by_hand(folder: str) -> Code:
+def by_hand(folder: str) -> Code:
     """The folder of a job that people start without the pipeline, which names another: Azure ML writes its name there.
 
     Source: azure-ai-docs machine-learning/reference-yaml-core-syntax.md (2025-02-10), output path expressions.
@@ -197,7 +197,8 @@ def _component(name: str) -> str:
     return f"azureml://registries/azureml/components/rai_tabular_{name}/versions/{pipeline_facts().components.version}"
 
 
-def _threshold(bound: MetricBound) -> Mapping[str, object]:
+def threshold(bound: MetricBound) -> Mapping[str, object]:
+    """A threshold as the gate reads it."""
     return {"metric": bound.metric, "atMost" if bound.less else "atLeast": bound.value}
 
 
@@ -216,7 +217,8 @@ def _scored(bound: MetricBound) -> str:
     return f"{'<=' if bound.less else '>='}{value}"
 
 
-def _digest(text: str) -> str:
+def digest(text: str) -> str:
+    """The version of an environment: the start of the SHA-256 of its image."""
     return sha256(text.encode()).hexdigest()[:12]
 
 

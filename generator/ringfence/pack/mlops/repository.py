@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from ringfence.pack.mlops import azure_devops, github
+from ringfence.pack.mlops.answers import answer_files, evaluating
 from ringfence.pack.mlops.infrastructure import infrastructure
 from ringfence.pack.mlops.learning import learning_files
 from ringfence.pack.mlops.models import of_model
@@ -34,6 +35,7 @@ def repository(plan: Plan, scripts: Sequence[Script], blueprint: str) -> Mapping
     files = {
         **_as_they_stand(),
         **{path: text for model in mlops.models for path, text in learning_files(model)},
+        **{path: text for model in mlops.language_models for path, text in answer_files(model)},
         **dict(_spelled(plan, mlops, pipelines)),
         "README.md": readme(plan, mlops, pipelines, blueprint),
     }
@@ -44,6 +46,8 @@ def _pipelines(plan: Plan, mlops: Mlops, scripts: Sequence[Script], blueprint: s
     yield from infrastructure(plan, mlops, scripts, blueprint)
     for model in mlops.models:
         yield from of_model(plan, mlops, model, scripts)
+    for asked in mlops.language_models:
+        yield from evaluating(mlops, asked)
 
 
 def _spelled(plan: Plan, mlops: Mlops, pipelines: Sequence[Pipeline]) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
+from ringfence.blueprint.language.mlops.evaluations import EvaluatedModel
 from ringfence.blueprint.language.mlops.models import TrackedModel
 from ringfence.blueprint.language.mlops.stages import Agents, Stage
 from ringfence.blueprint.language.types import Node
@@ -54,4 +55,10 @@ class Mlops(Node):
     agents: Agents = Field(description="The machines that run the pipelines.")
     models: list[TrackedModel] = Field(
         default=[], max_length=100, description="Models that pipelines train, judge and release."
+    )
+    language_models: list[EvaluatedModel] = Field(
+        default=[],
+        max_length=100,
+        alias="languageModels",
+        description="Deployments of language models that pipelines ask and judge.",
     )

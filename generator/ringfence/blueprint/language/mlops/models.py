@@ -17,6 +17,10 @@ Figure = Annotated[float, Field(ge=-(10**9), le=10**9)]
 FolderPath = Annotated[
     str, Field(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_-]*(/[A-Za-z0-9_=][A-Za-z0-9_=-]*)*$", max_length=200)
 ]
+Image = Annotated[
+    str,
+    Field(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+/[a-z0-9]+([._/-][a-z0-9]+)*@sha256:[0-9a-f]{64}$", max_length=300),
+]
 Day = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 
@@ -120,10 +124,7 @@ class TrackedModel(Node):
     )
     fairness: Fairness | None = Field(default=None, description="How far it may treat groups differently.")
     data: TrainingData = Field(description="What it is trained on.")
-    image: Annotated[
-        str,
-        Field(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+/[a-z0-9]+([._/-][a-z0-9]+)*@sha256:[0-9a-f]{64}$", max_length=300),
-    ] = Field(description="Image that training runs in, in a registry of the bank, by digest.")
+    image: Image = Field(description="Image that training runs in, in a registry of the bank, by digest.")
     trained_in: Literal["azureMachineLearning", Databricks] = Field(
         default="azureMachineLearning",
         alias="trainedIn",

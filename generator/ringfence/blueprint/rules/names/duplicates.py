@@ -85,6 +85,8 @@ def _pipelines(blueprint: Blueprint) -> Iterator[Iterable[_Entry]]:
     if blueprint.mlops is not None:
         yield _column((PIPELINES, "environments"), "name", [each.name for each in blueprint.mlops.environments])
         yield _column((PIPELINES, "models"), "name", [each.name for each in blueprint.mlops.models])
+        asked = [each.name for each in blueprint.mlops.language_models]
+        yield _column((PIPELINES, "languageModels"), "name", asked)
 
 
 def _filters(blueprint: Blueprint) -> Iterator[Iterable[_Entry]]:
@@ -194,6 +196,9 @@ def _lists_of_pipelines(blueprint: Blueprint) -> Iterator[Iterable[_Entry]]:
         yield _elements((*here, "inputs"), model.inputs)
         yield _elements((*here, "fairness", "sensitive"), model.fairness.sensitive if model.fairness else [])
         yield _elements((*here, "retrain", "days"), model.retrain.days if model.retrain else [])
+    for index, asked in enumerate(blueprint.mlops.language_models if blueprint.mlops else []):
+        here = (PIPELINES, "languageModels", index)
+        yield _elements((*here, "evaluate", "days"), asked.evaluate.days if asked.evaluate else [])
 
 
 def _used(blueprint: Blueprint) -> Iterator[_Entry]:

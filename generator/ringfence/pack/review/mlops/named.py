@@ -24,3 +24,5 @@ def of_pipelines(pipelines: Mlops) -> Iterator[Named]:
             yield (one.environment,), f"environment {one.environment} of the platform", [stage.because]
     for model in pipelines.models:
         yield (model.name,), f"model {model.name} of {model.owner}: {model.task} of {model.target}", [model.because]
+    for asked in pipelines.language_models:
+        yield (asked.name,), f"evaluation {asked.name} of the language model {asked.deployment}", [asked.because]

@@ -12,6 +12,8 @@ from ringfence.plan.model.package import Plan
 
 EVIDENCE, FOLDER = "evidence", "models/<model>/<version>/"
 """The layer that keeps evidence, and the folder in it for one version of a model."""
+ANSWERS = "evaluations/<evaluation>/<run>/"
+"""The folder in it for one evaluation of a language model."""
 
 
 def controls(plan: Plan) -> Table:
@@ -77,6 +79,7 @@ def asked(plan: Plan) -> Table:
 
 def evidence(plan: Plan) -> Table:
     """Who can put model cards, scorecards and metrics into containers that nothing can be deleted from."""
+    asking = _asking(plan)
     rows = tuple(
         row(
             right.grant.resource.because,
@@ -84,7 +87,7 @@ def evidence(plan: Plan) -> Table:
             right.grant.principal_name,
             right.grant.role,
             f"{right.account}/{right.layer}",
-            FOLDER,
+            f"{FOLDER}, {ANSWERS}" if right.grant.principal.value in asking else FOLDER,
         )
         for package in plan.packages
         for right in rights(package)
@@ -96,6 +99,13 @@ def evidence(plan: Plan) -> Table:
         " metrics.json. Files stay as long as the table *Immutable layers (WORM)* says."
     )
     return Table("Evidence of models", words, columns, rows)
+
+
+def _asking(plan: Plan) -> set[str]:
+    """The identities, by id, of clusters whose jobs ask language models."""
+    packages = {one.package for one in plan.mlops.language_models} if plan.mlops else set()
+    modules = (module for package in plan.packages if package.name in packages for module in package.modules)
+    return {cluster.identity.value for module in modules for cluster in module.clusters}
 
 
 MODELS: tuple[Builder, ...] = (controls, asked, evidence, *LANGUAGE_MODELS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ringfence.plan.model.mlops.judging import MetricBound
 from ringfence.plan.model.package import Package
 from ringfence.plan.model.values import Reason
 
@@ -31,6 +32,11 @@ class Entry:
     limits: str
     watched: str
     because: Sequence[Reason]
+
+
+def bound(one: MetricBound) -> str:
+    """A threshold as people read it."""
+    return f"{one.metric} {'at most' if one.less else 'at least'} {one.value:g}"
 
 
 def watching(package: Package, resource: str) -> str:

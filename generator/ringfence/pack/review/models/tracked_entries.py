@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ringfence.pack.review.models.entry import UNSAID, Entry, watching
+from ringfence.pack.review.models.entry import UNSAID, Entry, bound, watching
 from ringfence.plan.model.mlops import PipelineModel, ReleasedTo
-from ringfence.plan.model.mlops.judging import FairnessBound, MetricBound
+from ringfence.plan.model.mlops.judging import FairnessBound
 from ringfence.plan.model.package import Plan
 
 ENDPOINT = "/onlineEndpoints/"
@@ -24,7 +24,7 @@ def tracked_models(plan: Plan) -> Iterator[Entry]:
             maker=f"own, trained in {model.source_package} on {model.connection}",
             version="each is made and approved by pipelines",
             until=_until(model),
-            judged=", ".join(map(_metric, model.thresholds)),
+            judged=", ".join(map(bound, model.thresholds)),
             limits=_fairness(model.fairness) if model.fairness else UNSAID,
             watched=_watched(plan, model.released) if model.released else "none: no endpoint answers with it",
             because=[model.because],
@@ -37,13 +37,9 @@ def _until(model: PipelineModel) -> str:
     return f"trained again on {', '.join(model.retrain.days)}"
 
 
-def _metric(bound: MetricBound) -> str:
-    return f"{bound.metric} {'at most' if bound.less else 'at least'} {bound.value:g}"
-
-
-def _fairness(bound: FairnessBound) -> str:
-    way = "at least" if bound.ratio else "at most"
-    return f"{bound.metric} {way} {bound.bound:g} between groups of {', '.join(bound.sensitive)}"
+def _fairness(fair: FairnessBound) -> str:
+    way = "at least" if fair.ratio else "at most"
+    return f"{fair.metric} {way} {fair.bound:g} between groups of {', '.join(fair.sensitive)}"
 
 
 def _watched(plan: Plan, released: ReleasedTo) -> str:

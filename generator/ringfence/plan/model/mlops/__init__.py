@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ringfence.plan.model.mlops.evaluations import PipelineEvaluation
 from ringfence.plan.model.mlops.judging import DriftBound, FairnessBound, Insights, MetricBound, RetrainAt
 from ringfence.plan.model.values import Reason
 
@@ -184,6 +185,7 @@ class Mlops:
     branch: str
     stages: tuple[PipelineStage, ...]
     models: tuple[PipelineModel, ...]
+    language_models: tuple[PipelineEvaluation, ...] = ()
 
     @property
     def identities(self) -> tuple[PipelineIdentity, ...]:

@@ -27,8 +27,8 @@ def models(context: BlueprintContext, stages: tuple[PipelineStage, ...]) -> tupl
 def _model(context: BlueprintContext, at: int, spec: TrackedModel, stages: tuple[PipelineStage, ...]) -> PipelineModel:
     blueprint = context.blueprint
     row = next(one for one in blueprint.connections if one.name == spec.data.connection)
-    stage, home = _home(stages, registered_at(blueprint, spec))
-    here = home.package == row.start
+    stage, there = home(stages, registered_at(blueprint, spec))
+    here = there.package == row.start
     store = store_name(row.end, spec.data.layer) if here else ""
     return PipelineModel(
         name=spec.name,
@@ -42,23 +42,23 @@ def _model(context: BlueprintContext, at: int, spec: TrackedModel, stages: tuple
         ),
         fairness=_fairness(spec.fairness),
         stage=stage.name,
-        package=home.package,
-        subscription=home.subscription,
-        group=home.group,
-        workspace=home.workspace,
-        registry=home.registry,
+        package=there.package,
+        subscription=there.subscription,
+        group=there.group,
+        workspace=there.workspace,
+        registry=there.registry,
         trained_in=spec.trained_in,
         source_package=row.start,
         connection=row.name,
         datastore=store,
         layer=spec.data.layer,
         folder=spec.data.path,
-        data_path=_address(store, spec.data.path) if store else "",
-        evidence=tuple(store_name(lake, EVIDENCE) for lake in _evidence(blueprint, home.package)),
+        data_path=address(store, spec.data.path) if store else "",
+        evidence=tuple(store_name(lake, EVIDENCE) for lake in evidence_lakes(blueprint, there.package)),
         image=spec.image,
-        cluster=_cluster(spec, home) if here else "",
+        cluster=_cluster(spec, there) if here else "",
         nodes=spec.distributed.nodes if spec.distributed else 1,
-        retrain=_weekly(spec.retrain) if spec.retrain else None,
+        retrain=weekly(spec.retrain) if spec.retrain else None,
         drift=_drift(spec.drift, row.end) if spec.drift else None,
         insights=_insights(spec.responsible_ai),
         released=_released(context, spec.serve, stages),
@@ -68,8 +68,8 @@ def _model(context: BlueprintContext, at: int, spec: TrackedModel, stages: tuple
     )
 
 
-def _home(stages: tuple[PipelineStage, ...], name: str) -> tuple[PipelineStage, PipelineZone]:
-    """The environment and the package in which pipelines act as in this landing zone."""
+def home(stages: tuple[PipelineStage, ...], name: str) -> tuple[PipelineStage, PipelineZone]:
+    """The environment and the package in which pipelines act as in a landing zone; one has it."""
     return next((stage, zone) for stage in stages for zone in stage.zones if zone.package == name)
 
 
@@ -77,7 +77,7 @@ def _cluster(spec: TrackedModel, home: PipelineZone) -> str:
     return spec.distributed.cluster if spec.distributed else spec.cluster or home.clusters[0]
 
 
-def _evidence(blueprint: Blueprint, zone: str) -> list[str]:
+def evidence_lakes(blueprint: Blueprint, zone: str) -> list[str]:
     """The lakes whose layer of evidence jobs of a landing zone may write."""
     rows = (one for one in blueprint.connections if one.use == LAKE and one.start == zone and one.access == "write")
     return [one.end for one in rows if EVIDENCE in (one.layers or ())]
@@ -90,7 +90,8 @@ def _fairness(spec: Fairness | None) -> FairnessBound | None:
     return FairnessBound(sensitive=tuple(spec.sensitive), metric=spec.metric, bound=spec.bound, ratio=ratio)
 
 
-def _address(store: str, path: str) -> str:
+def address(store: str, path: str) -> str:
+    """The address of a folder of a datastore, as jobs of the workspace write it."""
     return f"azureml://datastores/{store}/paths/{path}/"
 
 
@@ -100,12 +101,12 @@ def _drift(spec: Drift, lake: str) -> DriftBound:
         datastore=store,
         layer=spec.layer,
         folder=spec.path,
-        data_path=_address(store, spec.path),
+        data_path=address(store, spec.path),
         column=spec.window.column if spec.window else "",
         days=spec.window.days if spec.window else 0,
         bound=spec.bound,
         rows=spec.rows,
-        starts=_weekly(spec),
+        starts=weekly(spec),
     )
 
 
@@ -116,7 +117,8 @@ def _insights(spec: ResponsibleAi | None) -> Insights:
     )
 
 
-def _weekly(spec: Weekly) -> RetrainAt:
+def weekly(spec: Weekly) -> RetrainAt:
+    """Days and a time of day, in numbers."""
     hour, minute = spec.at.split(":")
     return RetrainAt(days=tuple(spec.days), hour=int(hour), minute=int(minute))
 
@@ -126,7 +128,7 @@ def _released(context: BlueprintContext, spec: Served | None, stages: tuple[Pipe
     zone = zone_of(context.blueprint, spec.landing_zone) if spec else None
     if spec is None or zone is None or zone.inference is None:
         return None
-    stage, there = _home(stages, zone.name)
+    stage, there = home(stages, zone.name)
     wanted = next(one for one in zone.inference.online if one.name == spec.endpoint)
     shares = sorted(wanted.traffic.items(), key=lambda share: -share[1])
     live = shares[0][0] if shares else ""

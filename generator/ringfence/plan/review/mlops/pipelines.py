@@ -20,6 +20,7 @@ from ringfence.plan.identity.federation import Trust, trust
 from ringfence.plan.model.mlops import AgentPool, Mlops, PipelineIdentity, PipelineStage, Repository
 from ringfence.plan.model.package import Package
 from ringfence.plan.model.values import Reason
+from ringfence.plan.review.mlops.evaluations import evaluations
 from ringfence.plan.review.mlops.models import models
 from ringfence.plan.review.mlops.zones import pipeline_zone
 
@@ -41,6 +42,7 @@ def pipelines(context: BlueprintContext, packages: Iterable[Package]) -> Mlops |
         branch=wanted.branch,
         stages=stages,
         models=models(context, stages),
+        language_models=evaluations(context, stages, known),
     )
 
 

@@ -125,11 +125,15 @@ def _on_lead(
     return (child(package, services()[lead.kind], "model-connection", lead, KIND, why, "modelConnection", wiring),)
 
 
+def domain(cloud: str) -> str:
+    """The domain of the accounts of a cloud: that of Azure OpenAI, or the one domain that the cloud has."""
+    domains = private_links()[services()[KIND].type, "account"].public(cloud)
+    return next((one for one in domains if one.startswith("openai.")), next(iter(domains), ""))
+
+
 def _host(package: PackageContext) -> str:
-    """The account's host in the domain of Azure OpenAI, or in the one domain that the cloud has."""
-    domains = private_links()[services()[KIND].type, "account"].public(package.context.blueprint.institution.cloud)
-    domain = next((one for one in domains if one.startswith("openai.")), next(iter(domains), ""))
-    return f"{subdomain(package).value}.{domain}"
+    """The account's host."""
+    return f"{subdomain(package).value}.{domain(package.context.blueprint.institution.cloud)}"
 
 
 HOOKS = ServiceHooks(values=_values, complete=_complete, on_lead=_on_lead)
