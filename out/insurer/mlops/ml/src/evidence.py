@@ -1,4 +1,4 @@
-"""Puts what a version was judged by into one folder for good: verdict, metrics, model card and scorecard, unchanged."""
+"""Puts what a model was judged by into one folder for good, unchanged: verdict, metrics, and what else the gate saw."""
 
 import argparse
 import hashlib
@@ -8,8 +8,13 @@ import sys
 from pathlib import Path
 
 
-def gathered(metrics, card, scorecard):
-    """Each file of evidence by its name in the folder; a scorecard of one file is `scorecard` with its ending."""
+def gathered(metrics, card, scorecard, answers=None):
+    """Each file of evidence by its name in the folder; a scorecard of one file is `scorecard` with its ending.
+
+    A language model has `answers` instead of card and scorecard.
+    """
+    if answers:
+        return {"metrics.json": Path(metrics), "answers.json": Path(answers)}
     files = [file for file in sorted(Path(scorecard).rglob("*")) if file.is_file()]
     named = {"metrics.json": Path(metrics), "model-card.md": Path(card)}
     if len(files) == 1:
@@ -31,12 +36,14 @@ def main():
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("--verdict", required=True)
     words.add_argument("--figures", required=True)
-    words.add_argument("--card", required=True)
-    words.add_argument("--scorecard", required=True)
+    judged = words.add_mutually_exclusive_group(required=True)
+    judged.add_argument("--card")
+    judged.add_argument("--answers")
+    words.add_argument("--scorecard")
     words.add_argument("--kept", required=True)
     words.add_argument("--output", required=True)
     asked = words.parse_args()
-    files = gathered(asked.figures, asked.card, asked.scorecard)
+    files = gathered(asked.figures, asked.card, asked.scorecard, asked.answers)
     wrong = differing(files, json.loads(Path(asked.verdict).read_text("utf-8")))
     if wrong:
         raise SystemExit("; ".join(wrong))
