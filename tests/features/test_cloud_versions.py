@@ -22,7 +22,8 @@ def here(tmp_path_factory: pytest.TempPathFactory, bicep_cli: Path) -> Checkout:
     apart = f"api: {{AzureCloud: '2025-05-01', AzureUSGovernment: {{version: '2026-11-01', {SOURCE}}}}}"
     made.change("services/search/service.yaml", "api: '2025-05-01'", apart)
     apart = f"api: {{AzureCloud: '2024-11-30', AzureUSGovernment: {{version: '2023-01-31', {SOURCE}}}}}"
-    made.change("network/kinds.yaml", "api: '2024-11-30'", apart)
+    kind = "  type: Microsoft.ManagedIdentity/userAssignedIdentities\n  "
+    made.change("network/kinds.yaml", f"{kind}api: '2024-11-30'", f"{kind}{apart}")
     return made
 
 

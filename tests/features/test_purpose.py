@@ -30,17 +30,19 @@ def test_its_package_comes_where_its_folder_says(made: Checkout) -> None:
     assert [one["name"] for one in made.plan()["packages"]] == ["connectivity", "fraud", "lab"]
     package = made.plan()["packages"][-1]
     assert [module["name"] for module in package["modules"]] == [
-        *("identities", "storage", "network", "dns-link", "peering-hub", "peering-spoke", "flow-logs"),
+        *("identities", "storage", "security-groups", "network", "dns-link"),
+        *("peering-hub", "peering-spoke", "flow-logs"),
         *("storage-endpoints", "lab-search", "lab-search-endpoints", "workspace-access"),
     ]
     assert package["minutes"] == [5, 15]
 
 
 def test_its_subnets_are_sized_and_guarded_as_its_folder_says(made: Checkout) -> None:
-    network = next(one for one in made.plan()["packages"][-1]["modules"] if one["name"] == "network")
+    modules = {one["name"]: one for one in made.plan()["packages"][-1]["modules"]}
+    network = modules["network"]
     (workers,) = [subnet for subnet in network["networks"][0]["subnets"] if subnet["role"] == "workers"]
     assert workers["needed"] == 10
-    (group,) = [one for one in network["security_groups"] if one["subnet"] == "endpoints"]
+    (group,) = [one for one in modules["security-groups"]["security_groups"] if one["subnet"] == "endpoints"]
     assert [rule["name"] for rule in group["rules"]] == ["allow-workers", "deny-all-inbound", "deny-all-outbound"]
 
 

@@ -79,3 +79,11 @@ def test_a_project_of_before_is_noted_when_it_leaves(tmp_path: Path, plan: Plan)
     found = [each for each in replaced.noted(plan, without) if "allowProjectManagement" in each.message]
     assert [each.code for each in found] == ["NTE85"]
     assert list(replaced.check(without, plan)) == []
+
+
+def test_a_role_that_two_personas_of_a_group_bring_is_assigned_once(tmp_path: Path) -> None:
+    fraud = zone("fraud", services={"languageModel": {**LANGUAGE, "project": True}})
+    both = {**PEOPLE[0], "personas": ["data-scientist", "ml-engineer"], "landingZones": ["fraud"]}
+    found = planned(tmp_path, bank(fraud, access=[both])).plan
+    ids = [grant.resource.id for _, module in modules(found) for grant in module.grants]
+    assert len(ids) == len(set(ids))

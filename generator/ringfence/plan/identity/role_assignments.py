@@ -90,10 +90,12 @@ def specs(stage: str, holder: str) -> Iterable[GrantSpec]:
 def by_symbol(grants: Iterable[Grant]) -> tuple[Grant, ...]:
     """Grants in order of their symbols, so that no order of tables or folders shows; no two have one symbol.
 
-    Groups `risk-1` and `risk1` would have: names keep hyphens, and symbols do not.
+    Groups `risk-1` and `risk1` would have: names keep hyphens, and symbols do not. A role that two personas of a group
+    bring is assigned once.
     """
     found: dict[str, Grant] = {}
-    for grant in sorted(grants, key=lambda each: (each.resource.symbol, each.resource.id)):
+    once = {each.resource.id: each for each in grants}
+    for grant in sorted(once.values(), key=lambda each: (each.resource.symbol, each.resource.id)):
         symbol = unlike(grant.resource.symbol, found)
         found[symbol] = replace(grant, resource=replace(grant.resource, symbol=symbol))
     return tuple(found.values())
@@ -135,7 +137,6 @@ def access_modules(
             own if group == main_group else f"{own}-{camel(group.removesuffix('()').removesuffix('Group')).lower()}"
         )
         here = [each for each in wanted if each[2].group == group]
-        planned = {one.resource.id: one for each in here for one in [grant(package, module, *each)]}
         resources = [each for each in _named(here, named) if each.module != module]
         modules.append(
             Module(
@@ -145,7 +146,7 @@ def access_modules(
                 gives="rights are there before they are needed",
                 after=tuple(dict.fromkeys(resource.module for resource in resources)),
                 existing=(*(_known(package, group, each) for each in resources), *others),
-                grants=by_symbol(planned.values()),
+                grants=by_symbol(grant(package, module, *each) for each in here),
             )
         )
     return tuple(modules)
