@@ -82,6 +82,27 @@ SPARKED: Tree = {
 }
 
 
+@pytest.mark.parametrize(("host", "opened"), [(None, True), ("github.com", True), ("git.bank.example", False)])
+def test_a_server_of_the_institution_opens_no_way_to_the_platform(
+    tmp_path: Path, host: str | None, opened: bool
+) -> None:
+    asked = pipelines(["fraud"])
+    asked["repository"] = {"organization": "bank", "name": "ml", **({"host": host} if host else {})}
+    hosts = ["packages.bank.example", *([host] if host and not opened else [])]
+    feed = flow("packages", "fraud", subnets=["agents"], to={"fqdns": hosts})
+    trains = zone("fraud", clusters=[{"name": "cpu"}])
+    plan = planned(tmp_path, bank(trains, egress=[feed], mlops=asked)).plan
+    ways = {
+        rule.name
+        for _, module in modules(plan)
+        for group in module.rule_groups
+        for collection in group.collections
+        for rule in collection.rules
+    }
+    assert ("github" in ways) is opened
+    assert any(risk.id == "pipelines-platform" for risk in plan.risks) is opened
+
+
 @pytest.fixture(scope="module")
 def watched(tmp_path_factory: pytest.TempPathFactory) -> Plan:
     """A bank with a model that Azure ML trains and watches, and one that Databricks trains."""

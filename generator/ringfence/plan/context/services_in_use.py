@@ -38,11 +38,14 @@ def options(blueprint: Blueprint, zone: LandingZone) -> frozenset[str]:
 
 
 def _of_pipelines(blueprint: Blueprint, zone: LandingZone) -> Iterator[str]:
-    """`pipelines` where they act, and `pipelines.<platform>` where their agents stand."""
+    """`pipelines` where they act, and `pipelines.<platform>` where their agents stand.
+
+    A server of the institution's is reached by a flow of the blueprint (MLO13), and not by the hosts of GitHub.com.
+    """
     stage = stage_of(blueprint, zone.name)
     if blueprint.mlops is not None and stage is not None:
         yield PIPELINES
-        if agents_zone(blueprint, stage) == zone.name:
+        if agents_zone(blueprint, stage) == zone.name and not blueprint.mlops.repository.elsewhere:
             yield f"{PIPELINES}.{blueprint.mlops.platform}"
 
 

@@ -308,7 +308,7 @@ param securityGroups = [
       }
       {
         name: 'allow-azure-devops'
-        why: 'Agents take jobs from Azure DevOps and send logs; the service of the pool starts them.'
+        why: 'Agents take jobs from Azure DevOps and send logs; of the internet the firewall admits its hosts and the pool\'s only.'
         priority: 310
         protocol: 'Tcp'
         from: [network.agentsPrefix]

@@ -429,7 +429,7 @@ param ruleGroups = [
         hosts: [
           {
             name: 'azure-devops'
-            why: 'Agents take jobs from Azure DevOps and send logs; the service of the pool starts them.'
+            why: 'Agents take jobs from Azure DevOps and send logs; of the internet the firewall admits its hosts and the pool\'s only.'
             from: [landingZones['claims-dev'].agents]
             toHosts: [
               'dev.azure.com'
@@ -537,7 +537,7 @@ param ruleGroups = [
         hosts: [
           {
             name: 'azure-devops'
-            why: 'Agents take jobs from Azure DevOps and send logs; the service of the pool starts them.'
+            why: 'Agents take jobs from Azure DevOps and send logs; of the internet the firewall admits its hosts and the pool\'s only.'
             from: [landingZones['claims-prod'].agents]
             toHosts: [
               'dev.azure.com'

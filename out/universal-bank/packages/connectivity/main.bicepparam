@@ -420,7 +420,7 @@ param ruleGroups = [
         hosts: [
           {
             name: 'github'
-            why: 'Runners take jobs and tokens from GitHub, and send logs; runners and their updates are in the image.'
+            why: 'Runners take jobs and tokens from GitHub, and send logs; of the internet the firewall admits hosts of GitHub only.'
             from: [landingZones.fraud.agents]
             toHosts: [
               'github.com'

@@ -298,7 +298,7 @@ param securityGroups = [
       }
       {
         name: 'allow-github'
-        why: 'Runners take jobs and tokens from GitHub, and send logs; runners and their updates are in the image.'
+        why: 'Runners take jobs and tokens from GitHub, and send logs; of the internet the firewall admits hosts of GitHub only.'
         priority: 300
         protocol: 'Tcp'
         from: [network.agentsPrefix]

@@ -42,6 +42,11 @@ class Repository(Node):
         description="Host of GitHub Enterprise Server, or `<name>.ghe.com`; github.com when left out.",
     )
 
+    @property
+    def elsewhere(self) -> bool:
+        """Whether it is on a server of GitHub Enterprise, and not on the platform itself."""
+        return self.host not in (None, GITHUB_HOST)
+
 
 class Mlops(Node):
     """Pipelines that preview and deploy packages, train, register, promote and release models."""

@@ -1,5 +1,5 @@
-"""Rules MLO01, MLO06, MLO07 and MLO13: agents stand somewhere and reach their feed, landing zones have one environment,
-production has approvers.
+"""Rules MLO01, MLO06, MLO07 and MLO13: agents stand somewhere and reach their feed and their server, landing zones have
+one environment, production has approvers.
 """
 
 from __future__ import annotations
@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ringfence.blueprint.language.egress import EgressFlow
-from ringfence.blueprint.language.mlops import KEY
+from ringfence.blueprint.language.mlops import KEY, Mlops
 from ringfence.blueprint.language.mlops.placed import agents_zone, workshops
 from ringfence.blueprint.language.mlops.stages import Stage
 from ringfence.blueprint.language.model import Blueprint
@@ -40,17 +40,24 @@ def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
             message = f"'{stage.name}' is production, and nothing there waits for an approval"
             hint = "list the teams that approve under 'approvers', or write production: false"
             yield document.finding("MLO07", (*at, "name"), message, hint=hint, source=REVIEWERS)
-        yield from _feed(blueprint, stage, document)
+        for path, host in _sought(blueprint.mlops):
+            yield from _reached(blueprint, stage, document, path, host)
 
 
-def _feed(blueprint: Blueprint, stage: Stage, document: Document) -> Iterator[Diagnostic]:
-    """MLO13: a flow leads from the agents to the feed from which their jobs install."""
+def _sought(wanted: Mlops) -> Iterator[tuple[Path, str]]:
+    """The hosts that jobs of the agents ask: the feed of packages, and the server of the repository if it has one."""
+    yield (KEY, "agents", "packages"), wanted.agents.packages
+    if wanted.repository.elsewhere and wanted.repository.host:
+        yield (KEY, "repository", "host"), wanted.repository.host
+
+
+def _reached(blueprint: Blueprint, stage: Stage, document: Document, path: Path, host: str) -> Iterator[Diagnostic]:
+    """MLO13: a flow leads from the agents to a host."""
     home = agents_zone(blueprint, stage)
-    host = blueprint.mlops.agents.packages if blueprint.mlops else ""
     if home and not any(home in flow.landing_zones and _leads(flow, host) for flow in blueprint.egress):
         message = f"agents in '{home}' cannot reach {host}: no egress flow leads there from their subnet"
         hint = f"add an egress flow with landingZones: [{home}], subnets: [{AGENTS}] and to: {{fqdns: [{host}]}}"
-        yield document.finding("MLO13", (KEY, "agents", "packages"), message, hint=hint, source=FEED)
+        yield document.finding("MLO13", path, message, hint=hint, source=FEED)
 
 
 def _leads(flow: EgressFlow, host: str) -> bool:

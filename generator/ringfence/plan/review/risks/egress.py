@@ -6,6 +6,9 @@ from collections.abc import Iterator
 
 from ringfence.blueprint.language.connections import MLFLOW
 from ringfence.blueprint.language.databricks import KEY as DATABRICKS
+from ringfence.blueprint.language.mlops import AZURE_DEVOPS, GITHUB
+from ringfence.blueprint.language.mlops import KEY as PIPELINES
+from ringfence.blueprint.language.mlops.placed import agents_zone
 from ringfence.catalog.read import purposes
 from ringfence.catalog.tables import databricks_hosts
 from ringfence.plan.context.blueprint_context import BlueprintContext
@@ -14,6 +17,12 @@ from ringfence.plan.model.package import Package
 from ringfence.plan.model.registers import Risk
 from ringfence.plan.review.risks.standing import because, risk
 from ringfence.plan.rules.nsg_rules import platform_flows
+
+PLATFORMS = {GITHUB: "GitHub", AZURE_DEVOPS: "Azure DevOps"}
+SOURCES = {
+    GITHUB: "github-docs actions/reference/runners/self-hosted-runners.md, communication",
+    AZURE_DEVOPS: "azure-devops-docs organizations/security/allow-list-ip-url.md (2024-01)",
+}
 
 
 def egress(context: BlueprintContext, packages: tuple[Package, ...]) -> Iterator[Risk]:
@@ -25,6 +34,7 @@ def egress(context: BlueprintContext, packages: tuple[Package, ...]) -> Iterator
     yield from _databricks(context)
     yield from _mlflow(context)
     yield from _wide_flows(context)
+    yield from _platform_of_pipelines(context)
 
 
 def _other_regions(context: BlueprintContext) -> Iterator[Risk]:
@@ -99,3 +109,14 @@ def _wide_flows(context: BlueprintContext) -> Iterator[Risk]:
             at = ("egress", index, "to")
             values = {"flow": flow.name, "wide": ", ".join(wide), "reason": flow.reason, "owner": flow.owner}
             yield risk(context, "wide-flow", "connectivity", at, **values)
+
+
+def _platform_of_pipelines(context: BlueprintContext) -> Iterator[Risk]:
+    """Agents that reach a platform which they share with every other customer."""
+    wanted = context.blueprint.mlops
+    if wanted is None or wanted.repository.elsewhere:
+        return
+    for stage in wanted.environments:
+        zone = agents_zone(context.blueprint, stage)
+        values = {"zone": zone, "platform": PLATFORMS[wanted.platform], "source": SOURCES[wanted.platform]}
+        yield risk(context, "pipelines-platform", zone, (PIPELINES, "repository"), **values)
