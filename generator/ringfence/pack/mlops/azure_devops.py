@@ -4,19 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ringfence.pack.mlops.pipeline import Job, Pipeline
+from ringfence.pack.mlops.pipeline import Job, Pipeline, Read
 from ringfence.pack.mlops.spelling import rendered, variable
 from ringfence.plan.model.values import Code
 
 FOLDER = "azure-pipelines"
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """An environment variable with what it is read by: a parameter, or a variable that an earlier job handed on."""
-
-    name: str
-    read: Code
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,21 +6,13 @@ import json
 from dataclasses import dataclass
 
 from ringfence.catalog.known.pipelines import pipeline_facts
-from ringfence.pack.mlops.pipeline import Given, Job, Pipeline
+from ringfence.pack.mlops.pipeline import Given, Job, Pipeline, Read
 from ringfence.pack.mlops.spelling import rendered, variable
 from ringfence.plan.model.values import Code
 
 FOLDER = ".github/workflows"
 _OWN = "github.event.pull_request.head.repo.full_name == github.repository"
 """A pull request from a fork runs nothing on the agents of the bank."""
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """An environment variable, or a value for later jobs, with the expression that it is read by."""
-
-    name: str
-    read: Code
 
 
 @dataclass(frozen=True, slots=True)

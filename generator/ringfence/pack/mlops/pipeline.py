@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ringfence.plan.model.values import Code
+
 ASKED, PULL_REQUEST, TIMED = "asked", "pull request", "timed"
 """When a pipeline runs: people start it, a pull request is opened or changed, or a clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An environment variable, or a value for later jobs, with the expression by which a platform reads it."""
+
+    name: str
+    read: Code
 
 
 @dataclass(frozen=True, slots=True)
