@@ -49,6 +49,7 @@ ARGUED: dict[tuple[str, str], str] = {
     ("blueprint/unoffered.py", "agents"): OTHER.format("a key that people look for beside language models"),
     ("blueprint/unoffered.py", "inference"): OTHER.format("a key that leads to a value of the language"),
     ("blueprint/rules/mlops/environments.py", "agents"): OTHER.format("a key of `mlops`"),
+    ("blueprint/rules/mlops/environments.py", "host"): OTHER.format("a key of `mlops`"),
     ("blueprint/rules/mlops/platforms.py", "agents"): OTHER.format("a key of `mlops`"),
     ("blueprint/rules/mlops/platforms.py", "host"): OTHER.format("a key of `mlops`"),
     ("plan/services/mlops/agents.py", "agents"): OTHER.format("a key of `mlops`"),
