@@ -16,6 +16,7 @@ import click
 from ringfence import __version__, assets
 from ringfence.commands.azure import confirm, deploy, what_if
 from ringfence.commands.diff import diff
+from ringfence.commands.export import export
 from ringfence.commands.migrate import migrate
 from ringfence.commands.mlops import mlops
 from ringfence.commands.risks import risks
@@ -284,7 +285,7 @@ def schema(compare: Path | None, decisions: bool) -> None:
         raise click.ClickException(f"{compare} is out of date; run `ringfence schema{option} > {compare}`")
 
 
-for command in (confirm, deploy, diff, migrate, mlops, risks, what_if):
+for command in (confirm, deploy, diff, export, migrate, mlops, risks, what_if):
     main.add_command(command)
 
 if __name__ == "__main__":

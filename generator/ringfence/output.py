@@ -14,6 +14,8 @@ from pathlib import Path, PurePosixPath
 from ringfence.diagnostics import Diagnostic, Place, Rejected, Report
 
 MANIFEST = "manifest.json"
+Content = str | bytes
+"""What a file holds; text is written as UTF-8."""
 _PART, _OLD = "ringfence-new", "ringfence-old"
 """Ends of the names under which a run keeps what it is writing, and what it replaces until all is done."""
 
@@ -28,7 +30,7 @@ def write_file(path: Path, text: str) -> None:
 
 
 def write_tree(
-    folder: Path, files: Mapping[str, str], beside: Mapping[Path, str] | None = None, *, force: bool = False
+    folder: Path, files: Mapping[str, Content], beside: Mapping[Path, Content] | None = None, *, force: bool = False
 ) -> None:
     """Make a folder hold exactly these files, and write those `beside` it, all or none.
 
@@ -55,6 +57,16 @@ def write_tree(
         _prune(removed.parent, folder)
 
 
+def write_listed(folder: Path, files: Mapping[str, Content], *, force: bool = False) -> None:
+    """The same for files that no manifest lists yet: `manifest.json` with their hashes comes with them."""
+    hashes = {path: hashlib.sha256(_bytes(content)).hexdigest() for path, content in sorted(files.items())}
+    write_tree(folder, {**files, MANIFEST: json.dumps({"files": hashes}, indent=2) + "\n"}, force=force)
+
+
+def _bytes(content: Content) -> bytes:
+    return content.encode("utf-8") if isinstance(content, str) else content
+
+
 @dataclass(slots=True)
 class _Change:
     """What was done so far, so that it can be undone."""
@@ -64,7 +76,7 @@ class _Change:
     kept: list[tuple[Path, Path | None]] = field(default_factory=list)
 
 
-def replace_all(files: Mapping[Path, str], gone: Iterable[Path], last: Path | None = None) -> None:
+def replace_all(files: Mapping[Path, Content], gone: Iterable[Path], last: Path | None = None) -> None:
     """Write every file and remove those that are gone; when that fails or is interrupted, all is as it was before.
 
     Everything is written under temporary names first, where a full disk shows; what follows are renames only. The file
@@ -73,7 +85,7 @@ def replace_all(files: Mapping[Path, str], gone: Iterable[Path], last: Path | No
     written; a folder that stands in the place of a file stays there.
     """
     change, complete, gone = _Change(), False, tuple(gone)
-    wanted = {path: text.encode("utf-8") for path, text in files.items()}
+    wanted = {path: _bytes(content) for path, content in files.items()}
     try:
         for path in (*wanted, *gone):
             _make_way(path)
@@ -228,14 +240,14 @@ def _is_inside(path: str) -> bool:
     return bool(parts) and ".." not in parts and not PurePosixPath(path).is_absolute() and path.isprintable()
 
 
-def _edited(folder: Path, files: Mapping[str, str], before: Written) -> Iterator[str]:
+def _edited(folder: Path, files: Mapping[str, Content], before: Written) -> Iterator[str]:
     """Files that differ from the generated and from the new text, and files that Ringfence did not write."""
     for path in sorted({*files, *before} - {MANIFEST}):
         if (folder / path).is_file():
             content = (folder / path).read_bytes()
             forms = (content, content.replace(b"\r\n", b"\n"))  # git may have changed the line endings
             known = any(hashlib.sha256(form).hexdigest() in before.get(path, ()) for form in forms)
-            if not known and content.decode(errors="replace") != files.get(path):
+            if not known and (path not in files or content != _bytes(files[path])):
                 yield path
 
 

@@ -1,0 +1,1 @@
+"""Formats that reviewers open: tables, pages and pictures, made from a generated folder and no part of it."""

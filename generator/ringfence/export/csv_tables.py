@@ -1,0 +1,23 @@
+"""A csv file for each table of the review, for tools: UTF-8, a head, one row a line, in the order of the review."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping
+from io import StringIO
+
+from ringfence.export.cells import inert
+from ringfence.export.subject import Subject
+from ringfence.pack.text.terminal import slug
+
+
+def csv_files(of: Subject) -> Mapping[str, str]:
+    """`csv/TABLE.csv` for every table of the review."""
+    return {f"csv/{slug(table.title)}.csv": rows_as_csv((table.columns, *table.rows)) for table in of.tables}
+
+
+def rows_as_csv(rows: Iterable[Iterable[str]]) -> str:
+    """Rows as csv (RFC 4180, but lines end with LF); no cell can be a formula."""
+    text = StringIO(newline="")
+    csv.writer(text, lineterminator="\n").writerows(map(inert, row) for row in rows)
+    return text.getvalue()

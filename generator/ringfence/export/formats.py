@@ -1,0 +1,22 @@
+"""The formats of `export`, by name. A format is a function from the subject to files, text or bytes by path."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from ringfence.export.csv_tables import csv_files
+from ringfence.export.subject import Subject
+from ringfence.output import Content
+
+Format = Callable[[Subject], Mapping[str, Content]]
+FORMATS: Mapping[str, Format] = {
+    "csv": csv_files,
+}
+
+
+def exported(of: Subject, formats: Iterable[str]) -> dict[str, Content]:
+    """The files of some formats, by path; raises KeyError for a format that there is not."""
+    files: dict[str, Content] = {}
+    for name in formats:
+        files |= FORMATS[name](of)
+    return dict(sorted(files.items()))
