@@ -8,12 +8,18 @@ from io import StringIO
 
 from ringfence.export.cells import inert
 from ringfence.export.subject import Subject
+from ringfence.pack.review.tables import Table
 from ringfence.pack.text.terminal import slug
 
 
 def csv_files(of: Subject) -> Mapping[str, str]:
     """`csv/TABLE.csv` for every table of the review."""
-    return {f"csv/{slug(table.title)}.csv": rows_as_csv((table.columns, *table.rows)) for table in of.tables}
+    return {csv_name(table): rows_as_csv((table.columns, *table.rows)) for table in of.tables}
+
+
+def csv_name(table: Table) -> str:
+    """Where the rows of a table stand: `csv/security-rules.csv`."""
+    return f"csv/{slug(table.title)}.csv"
 
 
 def rows_as_csv(rows: Iterable[Iterable[str]]) -> str:

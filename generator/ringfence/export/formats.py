@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterable, Mapping
 
 from ringfence.export.csv_tables import csv_files
 from ringfence.export.subject import Subject
+from ringfence.export.workbook.book import xlsx_files
 from ringfence.output import Content
 
 Format = Callable[[Subject], Mapping[str, Content]]
 FORMATS: Mapping[str, Format] = {
     "csv": csv_files,
+    "xlsx": xlsx_files,
 }
 
 
