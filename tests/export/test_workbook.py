@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from ringfence.export.subject import Subject
 from ringfence.export.workbook.acceptance import ASKED, RISKS, RULES
 from ringfence.export.workbook.book import workbook, xlsx_files
+from ringfence.export.workbook.layout import HIGHEST, layout
 from ringfence.export.workbook.limits import CELL, NAME, fitting, sheet_names, units
 from ringfence.pack.review.tables import Table
 
@@ -27,19 +28,24 @@ MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
+def parsed(parts: ZipFile, path: str) -> Xml.Element:
+    """A part of a workbook."""
+    return Xml.fromstring(parts.read(path))  # noqa: S314 - our own
+
+
 def opened(content: bytes) -> dict[str, Xml.Element]:
     """The sheets of a workbook by name, in order."""
     with ZipFile(BytesIO(content)) as parts:
-        links = Xml.fromstring(parts.read("xl/_rels/workbook.xml.rels"))
+        links = parsed(parts, "xl/_rels/workbook.xml.rels")
         targets = {link.attrib["Id"]: link.attrib["Target"] for link in links}
-        listed = Xml.fromstring(parts.read("xl/workbook.xml")).iter(f"{MAIN}sheet")
-        return {s.attrib["name"]: Xml.fromstring(parts.read(f"xl/{targets[s.attrib[RELATION]]}")) for s in listed}
+        listed = parsed(parts, "xl/workbook.xml").iter(f"{MAIN}sheet")
+        return {s.attrib["name"]: parsed(parts, f"xl/{targets[s.attrib[RELATION]]}") for s in listed}
 
 
 def read(content: bytes) -> dict[str, list[tuple[str, ...]]]:
     """The rows of each sheet; an empty cell is an empty text."""
     with ZipFile(BytesIO(content)) as parts:
-        shared = Xml.fromstring(parts.read("xl/sharedStrings.xml"))
+        shared = parsed(parts, "xl/sharedStrings.xml")
     texts = ["".join(part.text or "" for part in item.iter(f"{MAIN}t")) for item in shared]
     return {
         name: [tuple(_cell(cell, texts) for cell in row) for row in sheet.iter(f"{MAIN}row")]
@@ -98,9 +104,16 @@ def test_no_cell_is_a_formula_and_heads_stay_filter_and_repeat(book: bytes) -> N
             assert filters is not None
             assert pane.attrib["ySplit"] == "1"
     with ZipFile(BytesIO(book)) as parts:
-        defined = Xml.fromstring(parts.read("xl/workbook.xml")).iter(f"{MAIN}definedName")
+        defined = parsed(parts, "xl/workbook.xml").iter(f"{MAIN}definedName")
         repeated = [one.text for one in defined if one.attrib["name"] == "_xlnm.Print_Titles"]
     assert len(repeated) == len(opened(book))
+
+
+def test_no_row_hides_lines_of_its_cells(book: bytes, universal: Subject) -> None:
+    for table in universal.tables:
+        placed = layout(table)
+        assert sum(placed.widths) <= 400
+        assert max(placed.heights) < HIGHEST, table.title
 
 
 def test_people_write_down_what_they_accept(book: bytes, universal: Subject) -> None:

@@ -14,6 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 from ringfence.export.csv_tables import csv_name
 from ringfence.export.subject import Subject
 from ringfence.export.workbook.acceptance import to_be_accepted
+from ringfence.export.workbook.layout import LINE, layout
 from ringfence.export.workbook.limits import CELL, fitted, fitting, sheet_names, units
 from ringfence.pack.review.tables import Table
 from ringfence.reporting import visible
@@ -21,7 +22,8 @@ from ringfence.reporting import visible
 FRONT = "Review"
 CREATED = datetime(1980, 1, 1, tzinfo=UTC)
 """The day that the file says it was made on: the first that a zip can have, so that no clock shows."""
-_NARROW, _WIDE = 8, 60
+HEAD = 2 * LINE + 3
+"""The height of a head: two lines."""
 _OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -82,12 +84,12 @@ def _sheets(of: Subject, tables: Sequence[Table]) -> Iterable[_Sheet]:
 
 def _formats(book: Workbook) -> _Formats:
     """Cells wrap; the sign that Excel shows as an apostrophe keeps a text that is edited from being a formula."""
-    cell = {"text_wrap": True, "valign": "top", "quote_prefix": True}
+    cell = {"text_wrap": True, "valign": "top", "quote_prefix": True, "font_size": 9}
     return _Formats(
         head=book.add_format({**cell, "bold": True, "bg_color": "#DDE6F0", "bottom": 1}),
-        cell=book.add_format(cell),
+        cell=book.add_format({**cell, "bottom": 4, "bottom_color": "#A0A0A0"}),
         title=book.add_format({**cell, "bold": True, "font_size": 16, "text_wrap": False}),
-        link=book.add_format({"font_color": "#0B5394", "underline": 1, "valign": "top"}),
+        link=book.add_format({"font_color": "#0B5394", "underline": 1, "valign": "top", "font_size": 9}),
     )
 
 
@@ -104,17 +106,18 @@ def _front(sheet: Worksheet, formats: _Formats, of: Subject, sheets: Sequence[_S
         sheet.write_string(at, 1, _inert(visible(value)), formats.cell)
     top = 6
     cut = ("Cut",) if any(one.cut for one in sheets) else ()
-    _head(sheet, formats, top, ("Sheet", "What it shows", "Rows", *cut))
-    for at, one in enumerate(sheets, top + 1):
+    columns = ("Sheet", "What it shows", "Rows", *cut)
+    rows = tuple((one.table.title, visible(one.table.text), str(one.count), *(one.cut for _ in cut)) for one in sheets)
+    placed = layout(Table(FRONT, "", columns, rows))
+    _head(sheet, formats, top, columns)
+    for at, (one, cells, height) in enumerate(zip(sheets, rows, placed.heights, strict=True), top + 1):
         quoted = one.name.replace("'", "''")
         sheet.write_url(at, 0, f"internal:'{quoted}'!A1", formats.link, one.table.title)
-        cells = (visible(one.table.text), str(one.count), *(one.cut for _ in cut))
-        for column, cell in enumerate(cells, 1):
+        for column, cell in enumerate(cells[1:], 1):
             sheet.write_string(at, column, _inert(cell), formats.cell)
-    sheet.set_column(0, 0, 42)
-    sheet.set_column(1, 1, 100)
-    sheet.set_column(2, 2, _NARROW)
-    sheet.set_column(3, 3, 40)
+        sheet.set_row(at, height)
+    for column, width in enumerate(placed.widths):
+        sheet.set_column(column, column, width)
     sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
     _printed(sheet, top)
 
@@ -125,9 +128,12 @@ def _rows(sheet: Worksheet, formats: _Formats, table: Table) -> None:
     for at, row in enumerate(table.rows, 1):
         for column, cell in enumerate(row):
             sheet.write_string(at, column, _inert(cell), formats.cell)
-    for column, name in enumerate(table.columns):
-        longest = max((len(row[column]) for row in table.rows if column < len(row)), default=0)
-        sheet.set_column(column, column, min(_WIDE, max(_NARROW, len(name) + 4, longest + 2)))
+    placed = layout(table)
+    for column, width in enumerate(placed.widths):
+        sheet.set_column(column, column, width)
+    for at, height in enumerate(placed.heights, 1):
+        sheet.set_row(at, height)
+    sheet.set_row(0, HEAD)
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, max(1, len(table.rows)), len(table.columns) - 1)
     sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
