@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from ringfence.export.csv_tables import csv_files
+from ringfence.export.netbox import netbox_files
 from ringfence.export.subject import Subject
 from ringfence.export.workbook.book import xlsx_files
 from ringfence.output import Content
@@ -13,6 +14,7 @@ Format = Callable[[Subject], Mapping[str, Content]]
 FORMATS: Mapping[str, Format] = {
     "csv": csv_files,
     "xlsx": xlsx_files,
+    "netbox": netbox_files,
 }
 
 
