@@ -13,8 +13,8 @@ from ringfence.pack.text.terminal import slug
 
 
 def csv_files(of: Subject) -> Mapping[str, str]:
-    """`csv/TABLE.csv` for every table of the review."""
-    return {csv_name(table): rows_as_csv((table.columns, *table.rows)) for table in of.tables}
+    """`csv/TABLE.csv` for the matrix, its paths and every table of the review."""
+    return {csv_name(table): rows_as_csv((table.columns, *table.rows)) for table in of.with_matrix}
 
 
 def csv_name(table: Table) -> str:

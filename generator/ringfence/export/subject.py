@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ringfence.diagnostics import Rejected
+from ringfence.export.matrix.tables import matrix_tables
 from ringfence.pack.again import held
 from ringfence.pack.review.review import tables
 from ringfence.pack.review.steps import Step, steps
@@ -33,6 +34,11 @@ class Subject:
     walked: tuple[Step, ...]
     tables: tuple[Table, ...]
     bicep: Mapping[str, str]
+
+    @property
+    def with_matrix(self) -> tuple[Table, ...]:
+        """The matrix with its paths, then the tables of the review."""
+        return (*matrix_tables(self.plan), *self.tables)
 
 
 def subject(folder: Path) -> Subject:

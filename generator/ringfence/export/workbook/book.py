@@ -52,7 +52,7 @@ class _Formats:
 
 def xlsx_files(of: Subject) -> Mapping[str, bytes]:
     """`review.xlsx`, the workbook of a review."""
-    return {"review.xlsx": workbook(of, of.tables)}
+    return {"review.xlsx": workbook(of, of.with_matrix)}
 
 
 def workbook(of: Subject, tables: Sequence[Table]) -> bytes:

@@ -23,14 +23,15 @@ _ENTRANCES = ("bastion",)
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class Words:
     """What turns the texts of some rules into numbers and back."""
 
     places: Places
     protocols: Protocols
 
     @classmethod
-    def of(cls, known: Iterable[Rule]) -> _Words:
+    def of(cls, known: Iterable[Rule]) -> Words:
+        """The numbers of everything that some rules name."""
         traffic = [each for rule in known for each in rule.traffic]
         places = (text for each in traffic for text in (*each.sources, *each.places))
         return cls(
@@ -86,7 +87,7 @@ def _by_control(packages: Iterable[Package]) -> dict[str, tuple[Control, dict[st
 
 def of_control(control: Control, had: Rules, has: Rules, networks: Networks) -> Iterator[Change]:
     """What the rules of one control open and close, and which of them change without any such effect."""
-    words = _Words.of((*had.values(), *has.values()))
+    words = Words.of((*had.values(), *has.values()))
     opened, opens = _gained(words, had, has)
     closed, closes = _gained(words, has, had)
     for section, verb, boxes in (
@@ -107,14 +108,14 @@ def of_control(control: Control, had: Rules, has: Rules, networks: Networks) -> 
         yield from _settled(control, had, has, opens | closes)
 
 
-def _gained(words: _Words, had: Rules, has: Rules) -> tuple[tuple[Box, ...], frozenset[str]]:
+def _gained(words: Words, had: Rules, has: Rules) -> tuple[tuple[Box, ...], frozenset[str]]:
     """What the rules of `has` let through and those of `had` do not; and the rules that let some of it through.
 
     Only rules that differ can let through more, unless a deny went.
     """
     denies = any(not rule.allows and had.get(name) != rule for rules in (had, has) for name, rule in rules.items())
     more = {name: rule for name, rule in has.items() if denies or not _same(had.get(name), rule)}
-    found = without(_effective(words, more, has), _effective(words, had, had) if more else ())
+    found = without(effective(words, more, has), effective(words, had, had) if more else ())
     names = [n for n, rule in more.items() if rule.allows and without(found, without(found, tuple(words.boxes(rule))))]
     return found, frozenset(names)
 
@@ -124,7 +125,7 @@ def _same(one: Rule | None, other: Rule) -> bool:
     return one is not None and (one.allows, one.traffic, one.rank) == (other.allows, other.traffic, other.rank)
 
 
-def _effective(words: _Words, some: Rules, whole: Rules) -> tuple[Box, ...]:
+def effective(words: Words, some: Rules, whole: Rules) -> tuple[Box, ...]:
     """What some rules of a control let through, less what an earlier deny of it stops."""
     denies = [rule for rule in whole.values() if not rule.allows]
     allowed: list[Box] = []

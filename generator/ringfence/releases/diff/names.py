@@ -47,6 +47,11 @@ class Places:
         parent = key[:-1]
         return ADDRESSES + bisect_right(self._keys, parent), ADDRESSES + bisect_left(self._keys, (*parent, _LAST))
 
+    def is_host(self, span: Span) -> bool:
+        """Whether numbers behind the addresses are those of hosts, and not of tags."""
+        at = span[0] - ADDRESSES
+        return 0 <= at < len(self._keys) and self._keys[at][0] == _HOST
+
     def _below(self, key: _Key) -> Span:
         """The names that begin as this one, and itself."""
         return ADDRESSES + bisect_left(self._keys, key), ADDRESSES + bisect_left(self._keys, (*key, _LAST))

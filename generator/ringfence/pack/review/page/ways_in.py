@@ -16,10 +16,11 @@ _Reach: TypeAlias = "tuple[Sequence[object], Sequence[object], Sequence[str]]"
 
 def ways_in(plan: Plan) -> tuple[Way, ...]:
     """Every way in that the packages plan, by kind."""
-    return (*_gateways(plan), *_bastion(plan), *_people(plan), *_instances(plan))
+    return (*gateways(plan), *_bastion(plan), *_people(plan), *_instances(plan))
 
 
-def _gateways(plan: Plan) -> Iterator[Way]:
+def gateways(plan: Plan) -> Iterator[Way]:
+    """Users, tunnels and circuits that come in at gateways."""
     for package, module in modules(plan):
         for gateway in module.vpn_gateways:
             if gateway.clients:

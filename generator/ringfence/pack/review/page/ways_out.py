@@ -16,6 +16,8 @@ from ringfence.plan.model.values import plain
 
 EVERY = "every landing zone"
 EXFILTRATION = "properties.managedVirtualNetworkSettings.preventDataExfiltration"
+EVERY_ENDPOINT = "and every public endpoint"
+"""Where a managed network leads that nothing isolates."""
 FLOWS = 10
 """Egress flows that the page names one by one; of more it says how many there are."""
 
@@ -117,10 +119,10 @@ def _managed(plan: Plan) -> Iterator[Way]:
         inside = sum(not rule.host for rule in rules) + sum(len(one.managed_endpoints) for one in package.modules)
         to = [text(rule.host) for rule in rules if rule.host]
         to += [f"{inside} private endpoints"] if inside else []
-        yield Way("Managed network", name, ", ".join([*to, *_beyond(package)]), "not by the firewall")
+        yield Way("Managed network", name, ", ".join([*to, *beyond(package)]), "not by the firewall")
 
 
-def _beyond(package: Package) -> Iterator[str]:
+def beyond(package: Package) -> Iterator[str]:
     """Where managed networks of a package lead beside their rules, by the facts of the services that have them."""
     known = {
         fact.path: fact.value
@@ -133,7 +135,7 @@ def _beyond(package: Package) -> Iterator[str]:
     elif known.get(EXFILTRATION) is True:
         yield "limited by data exfiltration protection"
     else:
-        yield "and every public endpoint"
+        yield EVERY_ENDPOINT
 
 
 def _dns(plan: Plan) -> Iterator[Way]:
