@@ -116,6 +116,14 @@ def test_no_row_hides_lines_of_its_cells(book: bytes, universal: Subject) -> Non
         assert max(placed.heights) < HIGHEST, table.title
 
 
+def test_a_matrix_of_many_landing_zones_can_be_read() -> None:
+    columns = ("From / to", *(f"zone-{number}" for number in range(66)))
+    row = ("zone-0", *("firewall rule TCP:443,445; private endpoint of the managed network to account (blob)",) * 66)
+    placed = layout(Table("Matrix", "", columns, (row,) * 66))
+    assert min(placed.widths[1:]) >= 16
+    assert max(placed.heights) < HIGHEST
+
+
 def test_people_write_down_what_they_accept(book: bytes, universal: Subject) -> None:
     sheets = read(book)
     asked = {name for name, rows in sheets.items() if len(rows) > 1 and rows[0][-3:] == ASKED}

@@ -12,6 +12,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from ringfence.export.csv_tables import csv_name
+from ringfence.export.matrix.tables import DENIED, NOT_OURS
 from ringfence.export.subject import Subject
 from ringfence.export.workbook.acceptance import to_be_accepted
 from ringfence.export.workbook.layout import LINE, layout
@@ -24,6 +25,9 @@ CREATED = datetime(1980, 1, 1, tzinfo=UTC)
 """The day that the file says it was made on: the first that a zip can have, so that no clock shows."""
 HEAD = 2 * LINE + 3
 """The height of a head: two lines."""
+QUIET = (DENIED, NOT_OURS)
+"""Cells of the matrix that are printed grey."""
+_LINE_BELOW = {"bottom": 4, "bottom_color": "#A0A0A0"}
 _OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -46,6 +50,7 @@ class _Sheet:
 class _Formats:
     head: Format
     cell: Format
+    quiet: Format
     title: Format
     link: Format
 
@@ -87,7 +92,8 @@ def _formats(book: Workbook) -> _Formats:
     cell = {"text_wrap": True, "valign": "top", "quote_prefix": True, "font_size": 9}
     return _Formats(
         head=book.add_format({**cell, "bold": True, "bg_color": "#DDE6F0", "bottom": 1}),
-        cell=book.add_format({**cell, "bottom": 4, "bottom_color": "#A0A0A0"}),
+        cell=book.add_format({**cell, **_LINE_BELOW}),
+        quiet=book.add_format({**cell, **_LINE_BELOW, "font_color": "#808080"}),
         title=book.add_format({**cell, "bold": True, "font_size": 16, "text_wrap": False}),
         link=book.add_format({"font_color": "#0B5394", "underline": 1, "valign": "top", "font_size": 9}),
     )
@@ -127,7 +133,7 @@ def _rows(sheet: Worksheet, formats: _Formats, table: Table) -> None:
     _head(sheet, formats, 0, table.columns)
     for at, row in enumerate(table.rows, 1):
         for column, cell in enumerate(row):
-            sheet.write_string(at, column, _inert(cell), formats.cell)
+            sheet.write_string(at, column, _inert(cell), formats.quiet if cell in QUIET else formats.cell)
     placed = layout(table)
     for column, width in enumerate(placed.widths):
         sheet.set_column(column, column, width)

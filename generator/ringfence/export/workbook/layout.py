@@ -17,6 +17,8 @@ HIGHEST = 409
 """Most points of a row. Source: Microsoft support, "Excel specifications and limits"."""
 _LINES = int(HIGHEST // LINE)
 _NARROW, _WIDE = 7, 100
+_COLUMN = 16
+"""Characters that a column has at least where it wants more, however many there are."""
 _PAGES = (220, 280, 340, 400)
 """Characters that lie side by side on a page across: as few as possible, so that print stays large."""
 
@@ -32,7 +34,8 @@ class Layout:
 def layout(table: Table) -> Layout:
     """The layout of a table: the narrowest page on which no row is higher than Excel allows."""
     wanted = _wanted(table)
-    for page in _PAGES:
+    least = sum(min(_COLUMN, each) for each in wanted)
+    for page in [each for each in _PAGES if each >= least] or [least]:
         widths = _within(wanted, page)
         lines = [_lines(row, widths) for row in table.rows]
         if max(lines, default=0) <= _LINES:
