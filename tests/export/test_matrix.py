@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from ipaddress import IPv4Address, IPv4Network
@@ -225,11 +226,8 @@ def guards(group: SecurityGroup, direction: str, start: IPv4Address, end: IPv4Ad
 
 def let_by(cell: str, port: int) -> bool:
     """Whether a cell names TCP on a port."""
-    parts = [part for way in cell.split("; ") for part in way.split(" ") if ":" in part]
-    return any(
-        ("TCP" in names.split("/") or names == "any") and on(numbers.rstrip(",").split(","), port)
-        for names, _, numbers in (part.partition(":") for part in parts)
-    )
+    found = re.findall(r"(\S+):([\d*-]+(?:, [\d*-]+)*)", cell)
+    return any(({"TCP", "any"} & set(names.split("/"))) and on(numbers.split(", "), port) for names, numbers in found)
 
 
 def firewall_lets(rules: Iterable[FirewallRule], start: IPv4Address, end: IPv4Address, port: int) -> bool:

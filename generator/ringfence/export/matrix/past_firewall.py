@@ -14,7 +14,7 @@ from ringfence.plan.model.package import Package, Plan, modules
 from ringfence.plan.model.written.inventory import resources
 
 MANAGED, ENDPOINT, ADMITTED = "managed network", "private endpoint", "resource instance rule"
-_WEB = "TCP:80,443"
+_WEB = "TCP:80, 443"
 """The ports by which a managed network reaches a host (plan/model/inference/endpoints.py)."""
 
 

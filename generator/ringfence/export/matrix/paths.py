@@ -212,10 +212,10 @@ def _path(key: tuple[str, str, str, str], found: _Found, words: Words) -> Path:
 
 
 def spelled(boxes: Sequence[Box], words: Words) -> str:
-    """Protocols and ports as people write them: `TCP:443,445; UDP:53`."""
+    """Protocols and ports as people write them: `TCP:443, 445; UDP:53`."""
     by_ports: dict[tuple[str, ...], list[str]] = {}
     for protocol in sorted({box[0] for box in union(boxes)}):
         numbers = tuple(spelled_ports(box[1]) for box in union(boxes) if box[0] == protocol)
         names = words.protocols.spelled(protocol)
         by_ports.setdefault(numbers, []).extend("any" if name == "*" else name for name in names)
-    return "; ".join(f"{'/'.join(names)}:{','.join(numbers)}" for numbers, names in by_ports.items())
+    return "; ".join(f"{'/'.join(names)}:{', '.join(numbers)}" for numbers, names in by_ports.items())
