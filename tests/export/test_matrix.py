@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from ipaddress import IPv4Address, IPv4Network
 from pathlib import Path
 
@@ -24,6 +25,7 @@ ROOT = Path(__file__).parents[2]
 EXAMPLES = ("quickstart", "regional-bank", "insurer", "universal-bank")
 
 
+@cache
 def planned(name: str) -> Plan:
     """The plan of an example as it lies in its folder."""
     return read_plan((ROOT / "out" / name / "plan.json").read_bytes())
@@ -190,6 +192,60 @@ def test_without_its_route_to_the_firewall_a_landing_zone_reaches_no_other(unive
         return replace(module, route_tables=tables)
 
     assert cells(changed(universal.plan, lost))["reporting", "lake"] == DENIED
+
+
+def test_managed_networks_lead_where_their_rules_do(universal: Subject) -> None:
+    found = cells(universal.plan)
+    account = next(e.target.value for _, m in modules(universal.plan) for e in m.managed_endpoints if "blob" in e.name)
+    assert f"managed network to {account.rsplit('/', 1)[-1]} (blob)" in found["analytics", "lake"]
+    assert found["scoring", "Internet"] == "managed network TCP:80, 443 to lists.sanctions.example"
+    assert "AzureMachineLearning" in found["scoring", "Azure services"]
+    assert "managed network every public endpoint" in found["integration", "Internet"]
+    less = changed(universal.plan, lambda module: replace(module, outbound_rules=(), managed_endpoints=()))
+    after = cells(less)
+    assert after["scoring", "Internet"] == after["scoring", "lake"] == after["analytics", "lake"] == DENIED
+
+
+def test_private_endpoints_and_service_endpoints_to_other_landing_zones_are_paths(universal: Subject) -> None:
+    accounts = [e for p, m in modules(universal.plan) for e in m.endpoints if p.name == "lake"]
+
+    def led(module: Module) -> Module:
+        own = all(endpoint in accounts for endpoint in module.endpoints)
+        ends = module.endpoints if own else tuple(replace(e, target=accounts[0].target) for e in module.endpoints)
+        admits = tuple(replace(p, accounts=(accounts[0].service,)) for p in module.endpoint_policies)
+        return replace(module, endpoints=ends, endpoint_policies=admits)
+
+    name = accounts[0].service.value.rsplit("/", 1)[-1]
+    found = cells(changed(universal.plan, led))
+    assert f"private endpoint to {name} (vault)" in found["fraud", "lake"]
+    assert f"service endpoint TCP:443 to {name}" in found["pricing", "lake"]
+
+
+@pytest.mark.parametrize(
+    ("word", "value", "start"),
+    [("publicNetworkAccess", "Enabled", "Internet"), ("bypass", "AzureServices", "Azure services")],
+)
+def test_services_that_let_in_from_outside_are_paths(word: str, value: str, start: str, universal: Subject) -> None:
+    key = (start, "pricing")
+    name = next(
+        str(plain(s.resource.name))
+        for p, m in modules(universal.plan)
+        for s in m.services
+        if p.name == "pricing" and s.resource.type == "Microsoft.KeyVault/vaults"
+    )
+
+    def set_to(to: str) -> Callable[[Module], Module]:
+        def changed_in(module: Module) -> Module:
+            services = tuple(
+                replace(s, properties=tuple(replace(p, value=to) if p.path.endswith(word) else p for p in s.properties))
+                for s in module.services
+            )
+            return replace(module, services=services)
+
+        return changed_in
+
+    assert f"to {name}" in cells(changed(universal.plan, set_to(value)))[key]
+    assert f"to {name}" not in cells(changed(universal.plan, set_to("None")))[key]
 
 
 def holds(places: Iterable[object], address: IPv4Address) -> bool:

@@ -1,4 +1,4 @@
-"""Paths past routes and security groups of the plan: managed networks, private endpoints, gateways, lakes."""
+"""Paths past routes and security groups: managed networks, private and public endpoints, gateways, lakes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from ringfence.export.matrix.ends import AZURE, INTERNET
 from ringfence.export.matrix.paths import Path
 from ringfence.pack.review.claims import with_managed_networks
+from ringfence.pack.review.constants import constants
 from ringfence.pack.review.page.ways_in import gateways
 from ringfence.pack.review.page.ways_out import EVERY_ENDPOINT, beyond
 from ringfence.pack.text.cells import text
@@ -14,6 +15,7 @@ from ringfence.plan.model.package import Package, Plan, modules
 from ringfence.plan.model.written.inventory import resources
 
 MANAGED, ENDPOINT, ADMITTED = "managed network", "private endpoint", "resource instance rule"
+PUBLIC, TRUSTED = "public endpoint", "trusted Azure services"
 _WEB = "TCP:80, 443"
 """The ports by which a managed network reaches a host (plan/model/inference/endpoints.py)."""
 
@@ -29,6 +31,7 @@ def past_firewall(plan: Plan) -> Iterator[Path]:
         yield from _endpoints(package, owners)
         yield from _accounts(package, owners)
         yield from _admitted(package)
+        yield from _open_services(package)
     for way in gateways(plan):
         yield Path(INTERNET, way.who, "gateway", f"{way.kind}: {way.where}", into=(way.control,))
 
@@ -93,3 +96,15 @@ def _admitted(package: Package) -> Iterator[Path]:
     for name, ident in instances.items():
         traffic = f"from {ident.rsplit('/', 1)[-1]}"
         yield Path(AZURE, package.name, ADMITTED, traffic, into=(name,))
+
+
+def _open_services(package: Package) -> Iterator[Path]:
+    """What answers on a public endpoint, and what has a firewall that lets trusted Azure services in."""
+    services = ((s.resource, one) for module in package.modules for s in module.services for one in s.properties)
+    for resource, one in (*services, *constants(package)):
+        name, word = text(resource.name), one.path.rsplit(".", 1)[-1]
+        by = (f"{name} {word}: {text(one.value)}",)
+        if word.startswith("publicNetworkAccess") and one.value == "Enabled":
+            yield Path(INTERNET, package.name, PUBLIC, f"to {name}", into=by)
+        if word == "bypass" and "AzureServices" in str(one.value):
+            yield Path(AZURE, package.name, TRUSTED, f"to {name}", into=by)

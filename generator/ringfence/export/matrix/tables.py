@@ -36,7 +36,7 @@ def _matrix(plan: Plan, cells: Mapping[tuple[str, str], Mapping[str, Sequence[st
     return Table(
         "Matrix",
         "What may go from the place of a row to the place of a column: way, protocol and ports. Denied: no path of the"
-        " plan leads there. The rules stand in Paths of the matrix. Firewalls and rights of services come on top, and"
+        " plan leads there. The rules stand in Paths of the matrix. Rights of people and identities come on top, and"
         " DNS is a way out too. Azure services are reached by service tag, which other tenants share.",
         ("From / to", *names),
         rows,
