@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from ringfence.export.csv_tables import csv_files
+from ringfence.export.page import page
 from ringfence.export.subject import Subject
 from ringfence.output import Content
 
 Format = Callable[[Subject], Mapping[str, Content]]
 FORMATS: Mapping[str, Format] = {
     "csv": csv_files,
+    "html": page,
 }
 
 
