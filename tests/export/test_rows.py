@@ -12,6 +12,7 @@ from ringfence.pack.review.tables import Table
 from ringfence.pipeline import decide, files
 from tests.banks import Tree, bank, flow, write, zone
 
+OUT = Path(__file__).parents[2] / "out"
 COMMENT = "# Change CHG0042\n"
 
 
@@ -29,7 +30,8 @@ def exported(folder: Path, tree: Tree, comment: str = "") -> Subject:
 
 
 def test_every_table_of_the_examples_says_what_its_rows_are_about(universal: Subject, quickstart: Subject) -> None:
-    titles = {table.title: table.columns for of in (universal, quickstart) for table in of.tables}
+    others = (subject(path) for path in sorted(OUT.iterdir()) if path.name not in {"universal-bank", "quickstart"})
+    titles = {table.title: table.columns for of in (universal, quickstart, *others) for table in of.tables}
     assert set(titles) <= set(ABOUT), "name what tells rows of the table apart, and what Bicep makes"
     for title, columns in titles.items():
         named = {one for one in (*ABOUT[title].key, *ABOUT[title].made) if not one.startswith(WORD)}

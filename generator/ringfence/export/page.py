@@ -142,7 +142,7 @@ def _section(table: Table, bicep: BicepLines, sources: Sources) -> Section:
     return Section(
         id=slug(table.title),
         title=table.title,
-        text=table.text,
+        text=table.text.replace("`", ""),
         heads=(*shown, *(WHY[:1] if reasoned else ()), *where.get((reasoned, made), ())),
         rows=rows if made else tuple(replace(row, otherwise="") for row in rows),
         reasoned=reasoned,
