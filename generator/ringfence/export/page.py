@@ -24,7 +24,7 @@ NAME = "review.html"
 STYLE, SCRIPT = "review.css", "review.js"
 
 
-LONG = 24
+LONG = 18
 """Characters of a word that a column need not be as wide as."""
 
 
