@@ -69,7 +69,14 @@ def test_a_declaration_is_that_of_a_resource_or_of_a_part_of_one(
         for _, lines in found:
             said = [read(universal, place) for place in every(lines)]
             inside |= {title for line in said if not re.match(r"resource \w+ 'Microsoft\.", line)}
-    assert inside == {"Content filters", "Egress of managed networks", "Hardening", "Routes", "Subnets"}
+    assert inside == {
+        "Accepted risks",
+        "Content filters",
+        "Egress of managed networks",
+        "Hardening",
+        "Routes",
+        "Subnets",
+    }
 
 
 def test_a_security_rule_is_the_one_with_its_name_and_priority(
@@ -127,6 +134,16 @@ def test_a_hardened_property_has_its_line_in_most_rows(
             said = read(universal, place)
             assert said.startswith("resource ") or f"{row[2].rsplit('.', 1)[-1].split('[')[0]}:" in said
     assert found[False] > 4 * found[True]
+
+
+def test_an_accepted_risk_of_a_property_has_the_line_of_the_property(
+    universal: Subject, named: Mapping[str, list[tuple[Row, Lines]]]
+) -> None:
+    found = [(row[3], place) for row, lines in named["Accepted risks"] for place in lines.declarations]
+    assert len(found) >= 8
+    for said, place in found:
+        name, value = said.rsplit(" is ", 1)
+        assert f"{name.rsplit('.', 1)[-1]}: {value}".lower() in read(universal, place).replace("'", "").lower()
 
 
 def test_rows_without_a_line_say_why(named: Mapping[str, list[tuple[Row, Lines]]]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import singledispatch
 from itertools import product
 
@@ -19,6 +20,7 @@ from ringfence.plan.model.module import Module
 from ringfence.plan.model.services import Diagnostic, Grant, Lock, RoleDefinition, Service
 from ringfence.plan.model.telemetry.alerts import ActionGroup, MetricAlert
 from ringfence.plan.model.telemetry.flow_log import FlowLog
+from ringfence.plan.review.risks.folders import open_name
 from ringfence.render.spelling import literal
 
 LOCK = "lock"
@@ -37,7 +39,10 @@ def of_service(value: object) -> Iterator[Thing]:
 def _service(value: Service) -> Iterator[Thing]:
     name = service_name(value)
     yield Thing(names=(name,), made=value.resource, given=value.resource.name)
-    yield from (property_of(name, value.resource, item.path) for item in value.properties)
+    for item in value.properties:
+        found = property_of(name, value.resource, item.path)
+        yield found
+        yield replace(found, names=(open_name(value.resource, item.path, item.value),))
 
 
 @of_service.register
