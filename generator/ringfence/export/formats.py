@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from ringfence.export.csv_tables import csv_files
 from ringfence.export.netbox import netbox_files
+from ringfence.export.page import page
 from ringfence.export.subject import Subject
 from ringfence.export.workbook.book import xlsx_files
 from ringfence.output import Content
@@ -15,6 +16,7 @@ FORMATS: Mapping[str, Format] = {
     "csv": csv_files,
     "xlsx": xlsx_files,
     "netbox": netbox_files,
+    "html": page,
 }
 
 

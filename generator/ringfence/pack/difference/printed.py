@@ -5,14 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
-from functools import cache
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-from ringfence.assets import root
 from ringfence.columns import wrapped
 from ringfence.diagnostics import Report
 from ringfence.pack.difference.sections import Line, about, counted, origin, parts, unexplained
+from ringfence.pack.text.html import environment as html_environment
 from ringfence.pack.text.markdown import environment as markdown_environment
 from ringfence.releases.diff.change import Difference
 from ringfence.reporting import as_json as findings_as_json
@@ -52,7 +49,7 @@ def as_markdown(difference: Difference) -> str:
 
 def as_html(difference: Difference) -> str:
     """The difference as one page without script, style sheet or picture from elsewhere; every value is escaped."""
-    return _html().get_template("difference.html.j2").render(**_values(difference))
+    return html_environment().get_template("difference.html.j2").render(**_values(difference))
 
 
 def as_json(difference: Difference, report: Report) -> str:
@@ -80,17 +77,3 @@ def _values(difference: Difference) -> dict[str, object]:
         "parts": tuple(parts(difference)),
         "unexplained": tuple(unexplained(name) for name in difference.unexplained),
     }
-
-
-@cache
-def _html() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(root() / "templates" / "review", encoding="utf-8"),
-        undefined=StrictUndefined,
-        finalize=lambda value: visible(value) if isinstance(value, str) else value,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-    )

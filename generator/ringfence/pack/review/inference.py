@@ -144,7 +144,7 @@ def scaling(plan: Plan) -> Table:
             profile.because,
             package.name,
             text(a.resource.name).removeprefix("as-"),
-            _bounds(profile),
+            bounds_name(profile),
             _when(profile),
             f"{profile.minimum} to {profile.maximum}",
             tuple(
@@ -163,7 +163,7 @@ def scaling(plan: Plan) -> Table:
     return Table("Autoscale", words, columns, rows)
 
 
-def _bounds(profile: Profile) -> str:
+def bounds_name(profile: Profile) -> str:
     """Which bounds begin to hold; a profile that ends another's hours has both names, as Azure Monitor spells it."""
     return "usual again" if profile.name.startswith("{") else profile.name
 

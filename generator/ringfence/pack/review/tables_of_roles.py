@@ -8,7 +8,7 @@ from ringfence.plan.model.package import Plan, modules
 from ringfence.plan.model.services import Grant
 
 
-def _on(grant: Grant) -> str:
+def scope_name(grant: Grant) -> str:
     """The scope of a role assignment by its last name; a layer with its account, as lakes have the same layers."""
     account, found, layer = grant.scope_id.partition("/blobServices/default/containers/")
     return f"{account.rsplit('/', 1)[-1]}/{layer}" if found else account.rsplit("/", 1)[-1]
@@ -23,7 +23,7 @@ def grants(plan: Plan) -> Table:
             g.principal_name,
             g.principal_type,
             g.role,
-            _on(g),
+            scope_name(g),
             g.containers,
         )
         for package, module in modules(plan)

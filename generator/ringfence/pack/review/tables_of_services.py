@@ -12,7 +12,7 @@ from ringfence.pack.review.tables_of_roles import ROLES
 from ringfence.pack.text.cells import WHY, row, text
 from ringfence.plan.model.compute import iso_8601
 from ringfence.plan.model.package import Package, Plan, modules
-from ringfence.plan.model.services import Property
+from ringfence.plan.model.services import Diagnostic, Property, Service
 from ringfence.plan.model.values import Resource
 
 
@@ -110,10 +110,15 @@ def compute(plan: Plan) -> Table:
     return Table("Compute", "No public addresses, no SSH, no local accounts.", columns, (*clusters, *instances))
 
 
+def service_name(service: Service) -> str:
+    """A service by its name, a child of one behind the names above it: `stlub/blobServices/default`."""
+    return service.resource.id.split("/providers/")[-1].split("/", 2)[-1]
+
+
 def hardening(plan: Plan) -> Table:
     """What must hold for the security of each resource; alike ones of a package share a row."""
     services = [
-        row([p.because], package.name, service.resource.id.split("/providers/")[-1].split("/", 2)[-1], p.path, p.value)
+        row([p.because], package.name, service_name(service), p.path, p.value)
         for package, module in modules(plan)
         for service in module.services
         for p in service.properties
@@ -135,13 +140,18 @@ def _constants(package: Package) -> Iterator[tuple[str, ...]]:
         yield row([item.because for _, item in held], package.name, names, fact.path, fact.value)
 
 
+def target_name(setting: Diagnostic) -> str:
+    """Whose logs a diagnostic setting is about, by name, as `service_name` says it."""
+    return setting.resource.id.split("/providers/")[-2].split("/", 2)[-1]
+
+
 def logs(plan: Plan) -> Table:
     """Diagnostic settings and flow logs."""
     settings = [
         row(
             d.resource.because,
             package.name,
-            d.resource.id.split("/providers/")[-2].split("/", 2)[-1],
+            target_name(d),
             (*d.category_groups, *d.categories),
             "resource-specific" if d.dedicated else "default",
             d.workspace if isinstance(d.workspace, str) else text(d.workspace).rsplit("/", 1)[-1],

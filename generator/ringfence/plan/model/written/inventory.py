@@ -21,11 +21,16 @@ def resources(package: Package) -> Iterator[Resource]:
         yield from declared(module)
 
 
+def held(module: Module) -> Iterator[object]:
+    """Every typed value of a module."""
+    for name in _HELD:
+        yield from getattr(module, name)
+
+
 def declared(module: Module) -> Iterator[Resource]:
     """The resources of a module: any field of a typed value that is one belongs to the module's own declarations."""
-    for name in _HELD:
-        for value in getattr(module, name):
-            yield from _own(value, module.name)
+    for value in held(module):
+        yield from _own(value, module.name)
 
 
 def _own(value: object, module: str) -> Iterator[Resource]:
@@ -38,9 +43,8 @@ def _own(value: object, module: str) -> Iterator[Resource]:
 def secrets(modules: Iterable[Module]) -> Iterator[Secret]:
     """Every secret that modules ask Azure to read from a key vault."""
     for module in modules:
-        for name in _HELD:
-            for value in getattr(module, name):
-                yield from _secret(value)
+        for value in held(module):
+            yield from _secret(value)
 
 
 def _secret(value: object) -> Iterator[Secret]:

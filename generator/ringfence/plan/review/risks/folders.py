@@ -10,7 +10,7 @@ from ringfence.plan.context.services_in_use import options, zone_services
 from ringfence.plan.model.package import Package
 from ringfence.plan.model.registers import Risk
 from ringfence.plan.model.services import stated
-from ringfence.plan.model.values import plain
+from ringfence.plan.model.values import Resource, plain
 from ringfence.plan.review.risks.standing import of
 
 
@@ -28,8 +28,13 @@ def _open_facts(packages: tuple[Package, ...]) -> Iterator[Risk]:
                 made = service.resource.because
                 for fact in facts(service.resource.kind):
                     if fact.open:
-                        name = f"{plain(service.resource.name)}: {fact.path} is {fact.value}"
+                        name = open_name(service.resource, fact.path, fact.value)
                         yield of(fact.open, package.name, name, fact.remedy, stated(fact, made[0]))
+
+
+def open_name(resource: Resource, path: str, value: object) -> str:
+    """What an open property of a service is called among the risks."""
+    return f"{plain(resource.name)}: {path} is {value}"
 
 
 def _residual(context: BlueprintContext) -> Iterator[Risk]:

@@ -1,0 +1,1 @@
+"""Which lines of the Bicep of a folder make what the plan holds."""
