@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from ringfence import __version__
 from ringfence.export.lines.bicep import BicepLines, Lines
+from ringfence.export.matrix.tables import MATRIX
 from ringfence.export.rows import about, cells, row_ids
 from ringfence.export.subject import Subject
 from ringfence.pack.review.tables import Table
@@ -104,9 +105,9 @@ class Sources:
 
 
 def page(of: Subject) -> Mapping[str, str]:
-    """`review.html`."""
+    """`review.html`; of the matrix it has the paths, because a matrix is as wide as the bank has landing zones."""
     sources, bicep = Sources(), BicepLines(of.plan, of.bicep)
-    sections = [_section(table, bicep, sources) for table in of.tables]
+    sections = [_section(table, bicep, sources) for table in of.with_matrix if table.title != MATRIX]
     template = environment().get_template("review.html.j2")
     text = template.render(
         policy=policy(),

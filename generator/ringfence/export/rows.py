@@ -52,6 +52,7 @@ def _one(column: str) -> About:
 
 
 ABOUT: Mapping[str, About] = {
+    "Paths of the matrix": _of("From|To|How|Firewall rule|Traffic", otherwise=SUM),
     "The ten steps": _of("What happens", otherwise=SUM),
     "The reference architecture": _of("Part", otherwise=SUM),
     "Packages": _of("Package", otherwise=FOLDER),

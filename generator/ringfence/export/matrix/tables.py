@@ -10,6 +10,7 @@ from ringfence.export.matrix.paths import Path, paths
 from ringfence.pack.review.tables import Table
 from ringfence.plan.model.package import Plan
 
+MATRIX, PATHS = "Matrix", "Paths of the matrix"
 DENIED, NOT_OURS = "denied", "not decided here"
 
 
@@ -34,7 +35,7 @@ def _matrix(plan: Plan, cells: Mapping[tuple[str, str], Mapping[str, Sequence[st
     names = places(plan)
     rows = tuple((start, *(_cell(start, end, cells.get((start, end), {})) for end in names)) for start in names)
     return Table(
-        "Matrix",
+        MATRIX,
         "What may go from the place of a row to the place of a column: way, protocol and ports. Denied: no path of the"
         " plan leads there. The rules stand in Paths of the matrix. Rights of people and identities come on top, and"
         " DNS is a way out too. Azure services are reached by service tag, which other tenants share.",
@@ -53,7 +54,7 @@ def _paths(plan: Plan, found: Iterable[Path]) -> Table:
     names = places(plan)
     rows = sorted(found, key=lambda path: (names.index(path.start), names.index(path.end), path.how, path.firewall))
     return Table(
-        "Paths of the matrix",
+        PATHS,
         "Every path with the rules that allow it together: of the firewall, out of the subnet, into the next."
         " A rule by host and a rule by tag may be about the same place; such a path is told, so that none is left out.",
         ("From", "To", "How", "Traffic", "Firewall rule", "Rules out", "Rules in"),
