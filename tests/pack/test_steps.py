@@ -1,4 +1,4 @@
-"""Names of a blueprint's own flows say nothing of what they are for: neither the steps nor the pictures believe them."""
+"""Names of a blueprint's own flows say nothing of what they are for: neither steps nor pictures believe them."""
 
 from __future__ import annotations
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from ringfence.export.csv_tables import csv_files
+from ringfence.export.drawio import drawio_files
 from ringfence.export.subject import Subject
 from ringfence.output import Content
 
 Format = Callable[[Subject], Mapping[str, Content]]
 FORMATS: Mapping[str, Format] = {
     "csv": csv_files,
+    "drawio": drawio_files,
 }
 
 

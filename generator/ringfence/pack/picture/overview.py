@@ -107,7 +107,7 @@ def _hub(plan: Plan, seen: Traffic, x: int, y: int) -> tuple[Box, Mapping[str, B
         Line(f"network {', '.join(prefixes)}"),
         Line("", "", seen.steps.get(hub.name, ())),
     )
-    frame = box("package:" + hub.name, (x, y), HUB, "hub", lines, "Microsoft.Network/virtualNetworks", hub.name)
+    frame = box(f"package:{hub.name}", (x, y), HUB - 18, "hub", lines, "", hub.name)
     below = frame.bottom
     parts: dict[str, Box] = {}
     for part in hub_parts(hub):
@@ -119,7 +119,7 @@ def _hub(plan: Plan, seen: Traffic, x: int, y: int) -> tuple[Box, Mapping[str, B
         at, kind = (x + 10, below), part.resource.kind
         parts[kind] = box(f"part:{kind}", at, HUB - 28, "part", said, part.resource.type, "", frame.id)
         below = parts[kind].bottom + 8
-    return replace(frame, height=below + 4 - y), parts
+    return replace(frame, width=HUB, height=below + 4 - y), parts
 
 
 def _grid(plan: Plan, seen: Traffic, between: tuple[int, int], top: int) -> Grid:

@@ -20,7 +20,7 @@ ALONE = ("firewall", "vpn-gateway", "expressroute-gateway", "bastion", "jump-hos
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A resource of the hub, with more that is to be said of it, public addresses among that."""
+    """A resource of the hub, and what else the picture says of it: its public addresses among that."""
 
     resource: Resource
     said: tuple[str, ...]
