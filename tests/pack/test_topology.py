@@ -58,8 +58,17 @@ def crowded(count: int) -> Tree:
     )
 
 
+def meshed() -> Tree:
+    """Twelve teams that each read three of twelve lakes."""
+    teams = range(12)
+    reads = [(team, lake) for team in teams for lake in {team, (team + 1) % 12, team * 7 % 12}]
+    joined = [connection(f"team{a}", "lake", f"lake{b}", "gold", name=f"gold-{a}-{b}") for a, b in reads]
+    zones = [made for n in teams for made in (zone(f"team{n}"), zone(f"lake{n}", "dataLake"))]
+    return bank(*zones, connections=joined, addressPools=["10.64.0.0/12"])
+
+
 BANKS = {name: VARIANTS[name] for name in ("smallest", "everything", "users-in", "two-regions")}
-BANKS |= {f"{count} landing zones": crowded(count) for count in (3, 12, 60)}
+BANKS |= {f"{count} landing zones": crowded(count) for count in (3, 12, 60)} | {"mesh": meshed()}
 
 
 @pytest.fixture(scope="module", params=BANKS)
@@ -123,6 +132,18 @@ def test_no_line_crosses_text(drawn: tuple[Drawing, ...]) -> None:
                 for start, above, end, below, text in texts:
                     clear = right <= start or end <= left or bottom <= above or below <= top
                     assert clear, (page.name, edge.id, text)
+
+
+def test_lines_to_different_ends_never_lie_on_each_other(drawn: tuple[Drawing, ...]) -> None:
+    for edges in (page.edges for page in drawn):
+        parts = [(edge, *sorted(ends)) for edge in edges for ends in pairwise(edge.points)]
+        for (one, (x, y), (x2, y2)), (other, (u, v), (u2, v2)) in combinations(parts, 2):
+            if one.target == other.target or one.source == other.source:
+                continue
+            upright = x == x2 == u == u2 and max(y, v) < min(y2, v2)
+            level = y == y2 == v == v2 and max(x, u) < min(x2, u2)
+            assert not upright, (one.id, other.id)
+            assert not level, (one.id, other.id)
 
 
 def test_lines_begin_and_end_at_boxes(drawn: tuple[Drawing, ...]) -> None:

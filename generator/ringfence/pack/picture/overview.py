@@ -26,7 +26,6 @@ SOME, MANY = 12, 24
 COLUMNS = ((4, 2), (SOME, 3), (MANY, 4), (0, 7))
 """How many columns there are at most for up to so many zones."""
 TOP = 74
-NO_WAY_IN = Source("premises", "On premises", ("no way in",), ())
 ENTRY = 8
 """Pixels between lines that come to the hub."""
 
@@ -41,9 +40,9 @@ def overview(plan: Plan, walked: Sequence[Step], seen: Traffic) -> Drawing:
     shelf = len(zones) > SOME
     people_at = EDGE + ENTRY * 4
     hub_at = people_at if shelf else people_at + PEOPLE + 5 * ENTRY
-    found = sources(plan, seen) or (NO_WAY_IN,)
+    found = sources(plan, seen)
     people = _people(found, people_at, top, HUB - 30 if shelf else PEOPLE)
-    hub, parts = _hub(plan, seen, hub_at, (people[-1].bottom + 30) if shelf and people else top)
+    hub, parts = _hub(plan, seen, hub_at, people[-1].bottom + 30 if shelf else top)
     grid = _grid(plan, seen, (hub.right + 24, across - EDGE), top)
     edges = (
         *lanes.peerings(grid, hub),
