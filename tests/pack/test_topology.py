@@ -234,6 +234,12 @@ def test_names_are_in_natural_order(tmp_path: Path) -> None:
     assert sorted(["a10", "a9b", "a9"], key=natural) == ["a9", "a9b", "a10"]
 
 
+def test_a_package_without_traffic_is_drawn(tmp_path: Path) -> None:
+    _, *each = drawings(planned(tmp_path, bank(zone("kept", "dataLake"))).plan)
+    (alone,) = (page for page in each if page.name == "kept")
+    assert alone.edges == ()
+
+
 def test_many_prefixes_on_premises_are_counted(tmp_path: Path) -> None:
     premises = [f"192.168.{number}.0/24" for number in range(40)]
     whole = next(drawings(planned(tmp_path, bank(premises=premises)).plan))

@@ -42,7 +42,7 @@ def package_picture(plan: Plan, package: Package, walked: Sequence[Step], seen: 
     come = _column("from", _coming(plan, package, seen), EDGE)
     go = _column("to", _going(plan, package, seen), WIDTH - EDGE - SIDE)
     bottom = max(one.bottom for one in (frame, *nets, *cards)) + GAP
-    lowest = max(bottom, *(one.bottom for one in (*come, *go)))
+    lowest = max((bottom, *(one.bottom for one in (*come, *go))))
     whole = replace(frame, height=lowest - frame.y)
     edges = (*_arrows(come, whole, seen, inward=True), *_arrows(go, whole, seen, inward=False))
     below = steps_legend(
