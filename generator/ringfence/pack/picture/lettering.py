@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from unicodedata import east_asian_width
 
 from ringfence.reporting import visible
@@ -28,6 +29,7 @@ def width(text: str, style: str = "") -> float:
     return sum(map(_share, text)) * size(style) * (1.08 if style in STRONG else 1)
 
 
+@cache
 def _share(letter: str) -> float:
     """The width of a letter in parts of its height."""
     if letter in _NARROW:

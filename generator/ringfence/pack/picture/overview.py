@@ -126,7 +126,9 @@ def _grid(plan: Plan, seen: Traffic, between: tuple[int, int], top: int) -> Grid
     lines = Lines(tuple(seen.uses), frozenset(seen.past), frozenset(seen.let_in))
     most = next(columns for limit, columns in COLUMNS if len(zones) <= limit or not limit)
     heads = {name: _environment(name, found) for name, found in by_environment(plan).items()}
-    first = fitted([_zone(package, (), plan) for package in zones], lines, heads, (*between, top), most)
+    first = fitted(
+        [Zone(package.name, package.environment, (), "") for package in zones], lines, heads, (*between, top), most
+    )
     told = [_zone(package, tuple(_ways(package, seen, first, len(zones) <= MANY)), plan) for package in zones]
     return fitted(told, lines, heads, (*between, top), most)
 
