@@ -136,10 +136,11 @@ def test_no_line_crosses_text(drawn: tuple[Drawing, ...]) -> None:
 
 def test_lines_to_different_ends_never_lie_on_each_other(drawn: tuple[Drawing, ...]) -> None:
     for edges in (page.edges for page in drawn):
-        parts = [(edge, *sorted(ends)) for edge in edges for ends in pairwise(edge.points)]
-        for (one, (x, y), (x2, y2)), (other, (u, v), (u2, v2)) in combinations(parts, 2):
+        parts = [(edge, min(ends), max(ends)) for edge in edges for ends in pairwise(edge.points)]
+        for (one, start, end), (other, begin, stop) in combinations(parts, 2):
             if one.target == other.target or one.source == other.source:
                 continue
+            (x, y), (x2, y2), (u, v), (u2, v2) = start, end, begin, stop
             upright = x == x2 == u == u2 and max(y, v) < min(y2, v2)
             level = y == y2 == v == v2 and max(x, u) < min(x2, u2)
             assert not upright, (one.id, other.id)
