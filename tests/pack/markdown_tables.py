@@ -91,6 +91,12 @@ def links(markdown: str) -> list[str]:
     return [str(child.attrGet("href")) for child in inline if child.type == "link_open"]
 
 
+def images(markdown: str) -> list[str]:
+    """The pictures that a document shows, in its order."""
+    inline = (child for token in parse(markdown) for child in token.children or ())
+    return [str(child.attrGet("src")) for child in inline if child.type == "image"]
+
+
 def shells(markdown: str) -> list[str]:
     """The blocks of shell commands."""
     return [token.content for token in parse(markdown) if token.type == "fence" and token.info == "sh"]

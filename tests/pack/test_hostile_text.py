@@ -17,7 +17,7 @@ from ringfence.pipeline import Decision, decide
 from ringfence.reporting import visible
 from tests.banks import TENANT, Tree, bank, connection, flow, zone
 from tests.factories import SERVER, factory
-from tests.pack.markdown_tables import cells, links, shells, tables, widths
+from tests.pack.markdown_tables import cells, images, links, shells, tables, widths
 from tests.pack.review_rows import review_rows
 from tests.variants import CAPACITY, CATALOGUED, LISTS, MLFLOW, READER, SPARK, TRUSTED, inference
 
@@ -160,8 +160,9 @@ def test_the_rows_show_it_as_text(hostile: Decision) -> None:
         assert (row["Owner"], row["Why"]) == (visible(TEXT), visible(TEXT))
     (row,) = [one for one in tables(text)["Domains that DNS allows"].records if one["List"] == "allowed"]
     assert row["Why"] == f"{visible(TEXT)} (owner {visible(TEXT)}; review by 2027-05-31)"
-    assert {kind for cell in cells(text) for kind in cell.markup} <= {*OURS, "link_open", "link_close"}
-    assert set(links(text)) == {"../REVIEW.md", "../../REVIEW.md"}
+    assert {kind for cell in cells(text) for kind in cell.markup} <= {*OURS, "link_open", "link_close", "image"}
+    assert set(images(text)) == {f"{package.name}.svg" for package in hostile.plan.packages}
+    assert set(links(text)) == {"../REVIEW.md", "../../REVIEW.md", "../../TOPOLOGY.svg"}
     assert {place for cell in cells(text) for place in cell.linked} == set()
     assert all(len(set(block)) == 1 for block in widths(text))
 

@@ -1,4 +1,4 @@
-"""Names of a blueprint's own flows say nothing of what they are for: neither the steps nor the picture believe them."""
+"""Names of a blueprint's own flows say nothing of what they are for: neither steps nor pictures believe them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from ringfence.pack.picture.topology import picture
+from ringfence.pack.picture.topology import drawings
 from ringfence.pack.review.steps import Step, steps
 from ringfence.plan.model.package import Plan, modules
 from ringfence.plan.model.values import plain
@@ -53,8 +53,8 @@ def test_a_host_of_the_managed_network_is_no_lake(found: Mapping[int, Step]) -> 
 
 
 def test_the_card_outside_names_every_end_that_the_firewall_lets_out_to(plan: Plan) -> None:
-    drawn = picture(plan)
-    said = ", ".join(line.full or line.text for line in drawn.outside.lines)
+    (outside,) = (one for one in next(drawings(plan)).boxes if one.id == "outside")
+    said = outside.words.replace("\n", " ").partition(": internet")[2].partition("to: ")[2]
     inside = {"people", "lake", "mlflow", "images"}
     rules = [rule for _, m in modules(plan) for g in m.rule_groups for c in g.collections for rule in c.rules]
     named = [rule for rule in rules if rule.use not in inside and len(rule.hosts) <= 4]
@@ -62,10 +62,13 @@ def test_the_card_outside_names_every_end_that_the_firewall_lets_out_to(plan: Pl
     assert [h for rule in named for h in map(plain, rule.hosts) if h not in said.split(", ")] == []
 
 
-def test_ways_are_drawn_between_landing_zones_only(plan: Plan) -> None:
-    rows = {zone.card.title: [row.text for row in zone.card.rows if row.style == "way"] for zone in picture(plan).zones}
-    assert rows["fraud"] == ["by the firewall → lake (lake)", "by the firewall → vault (lake)"]
-    assert rows["spark"] == ["by the firewall → fraud (mlflow)"]
+def test_lines_by_the_firewall_are_drawn_between_landing_zones_only(plan: Plan) -> None:
+    drawn = [edge for edge in next(drawings(plan)).edges if edge.id.startswith("traffic:") and not edge.dashed]
+    assert {edge.id: edge.says for edge in drawn} == {
+        "traffic:fraud:lake": "fraud to lake: read gold; write silver",
+        "traffic:fraud:vault": "fraud to vault: read gold; write silver",
+        "traffic:spark:fraud": "spark to fraud: mlflow",
+    }
 
 
 def test_a_step_says_from_where_to_where_on_which_ports(found: Mapping[int, Step]) -> None:

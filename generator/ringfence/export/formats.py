@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from ringfence.export.csv_tables import csv_files
+from ringfence.export.drawio import drawio_files
 from ringfence.export.netbox import netbox_files
 from ringfence.export.page import page
 from ringfence.export.subject import Subject
@@ -15,8 +16,9 @@ Format = Callable[[Subject], Mapping[str, Content]]
 FORMATS: Mapping[str, Format] = {
     "csv": csv_files,
     "xlsx": xlsx_files,
-    "netbox": netbox_files,
     "html": page,
+    "drawio": drawio_files,
+    "netbox": netbox_files,
 }
 
 

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from ringfence.pack.approval import approval
 from ringfence.pack.manifest import NAME, Origin, manifest
 from ringfence.pack.mlops.repository import repository
-from ringfence.pack.picture.topology import NAME as TOPOLOGY
-from ringfence.pack.picture.topology import topology
+from ringfence.pack.picture.topology import pictures
 from ringfence.pack.removal.pages import removal_pages
 from ringfence.pack.review.review import review
 from ringfence.pack.review.steps import steps
@@ -34,7 +33,7 @@ AS_THEY_ARE = "# The manifest has the hash of each file, byte for byte: git must
 
 
 def pack(plan: Plan, packages: Mapping[str, str], origin: Origin, release: Release) -> dict[str, str]:
-    """The whole output folder, text by path: packages, plan.json, release.json, the review, DEPLOY.md and more.
+    """The whole output folder, text by path: packages, plan.json, release.json, review, pictures, DEPLOY.md and more.
 
     A function of its arguments alone, so that `again` can hold a folder against it.
     """
@@ -54,7 +53,7 @@ def pack(plan: Plan, packages: Mapping[str, str], origin: Origin, release: Relea
         RELEASE: release_json(release),
         **review(plan, origin.name, walked, written, digest, release),
         "DEPLOY.md": deploy(plan, written, digest),
-        TOPOLOGY: topology(plan, walked),
+        **pictures(plan, walked),
         **forwarders(plan),
         **day_two(plan),
         **removal_pages(plan, release.since),

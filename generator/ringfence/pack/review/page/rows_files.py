@@ -77,11 +77,15 @@ TOPICS: Mapping[str, tuple[str, tuple[str, ...]]] = {
 
 @dataclass(frozen=True, slots=True)
 class RowsFile:
-    """A file of tables: its path in the output folder, its title, and the tables in order of reading."""
+    """A file of tables: its path in the output folder, its title, and the tables in order of reading.
+
+    `picture` is the file beside it that shows the same package, '' for a topic.
+    """
 
     path: str
     title: str
     tables: tuple[Table, ...]
+    picture: str = ""
 
 
 def rows_files(plan: Plan, found: Iterable[Table]) -> tuple[RowsFile, ...]:
@@ -107,7 +111,7 @@ def _packages(plan: Plan, found: Sequence[Table]) -> Iterator[RowsFile]:
     divided = [(one, _divided(one)) for one in found if not _topic(one)]
     for package in plan.packages:
         kept = tuple(replace(one, rows=tuple(rows[package.name])) for one, rows in divided if package.name in rows)
-        yield RowsFile(f"review/packages/{package.name}.md", f"Package {package.name}", kept)
+        yield RowsFile(f"review/packages/{package.name}.md", f"Package {package.name}", kept, f"{package.name}.svg")
 
 
 def _divided(table: Table) -> dict[str, list[tuple[str, ...]]]:
@@ -123,6 +127,7 @@ def rows_text(file: RowsFile, institution: str) -> str:
     """The text of a file of tables."""
     up = "../" * file.path.count("/")
     said = {"title": file.title, "institution": institution, "page": Code(f"{up}REVIEW.md")}
+    said |= {"picture": Code(file.picture), "overview": Code(f"{up}TOPOLOGY.svg")}
     return environment().get_template("review-rows.md.j2").render(**said, sections=map(_section, file.tables))
 
 
