@@ -145,6 +145,7 @@ def test_training_over_nodes_asks_for_them() -> None:
     train = "ml/credit/components/train.yml"
     assert "resources" not in loaded(one[train])
     assert loaded(two[train])["resources"] == {"instance_count": 2}
+    assert [loaded(text[train])["command"].split()[1] for text in (one, two)] == ["train.py", "train_nodes.py"]
     assert {path for path, text in one.items() if two[path] != text} == {train}
 
 
