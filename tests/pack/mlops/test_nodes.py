@@ -18,12 +18,13 @@ __all__ = ["python"]
 MODELS = {"classification": CREDIT, "regression": REGRESSION}
 TOGETHER = """
 import json, pathlib, sys, threading, types
-import mlflow.sklearn, numpy as np, pandas, train_nodes
+import mlflow.sklearn, numpy as np, pandas
 from evaluate import evaluated
 from prepare import split
 from sample import sample
 from settings import settings
 from spread import share
+from together import run, taught
 from train import trained
 
 class Adding:
@@ -54,7 +55,7 @@ def weights(learnt):
 def together(table, model, size, folder, adding):
     found = {}
     def node(rank):
-        found[rank] = weights(train_nodes.run(table, model, Node(rank, size, adding), folder / str(rank)))
+        found[rank] = weights(run(table, model, Node(rank, size, adding), folder / str(rank)))
     threads = [threading.Thread(target=node, args=[rank]) for rank in range(size)]
     [thread.start() for thread in threads]
     [thread.join() for thread in threads]
@@ -63,7 +64,7 @@ def together(table, model, size, folder, adding):
 def refused(rows, value):
     table, model = pandas.DataFrame({"x": [1.0] * rows, "y": [value] * rows}), {"task": "classification", "target": "y"}
     try:
-        train_nodes.taught(table, {**model, "inputs": ["x"]}, types.SimpleNamespace(size=2, rank=0))
+        taught(table, {**model, "inputs": ["x"]}, types.SimpleNamespace(size=2, rank=0))
     except SystemExit as why:
         return str(why)
 

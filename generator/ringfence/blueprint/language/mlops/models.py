@@ -133,9 +133,7 @@ class TrackedModel(Node):
     cluster: Name | None = Field(
         default=None, description="One of the `clusters` of the landing zone; its first when left out."
     )
-    distributed: Distributed | None = Field(
-        default=None, description="Training over several GPU nodes, which share its rows."
-    )
+    distributed: Distributed | None = Field(default=None, description="Training over GPU nodes that share its rows.")
     retrain: Retrain | None = Field(default=None, description="When it is trained again; by hand when left out.")
     drift: Drift | None = Field(default=None, description="How far the rows that it scores may move.")
     responsible_ai: ResponsibleAi | None = Field(

@@ -21,8 +21,8 @@ def fitted(library, table, truth, task, group):
     """A weight for each column, with the intercept behind them: the least loss over the rows of all nodes.
 
     `table` and `truth` are the rows of this node, and `group.summed` adds up what every node gives it. The loss is that
-    of LogisticRegression or Ridge with their usual penalty. The steps are Nesterov's, begun anew where they would climb.
-    Raises SystemExit where the weights do not arrive.
+    of LogisticRegression or Ridge with their usual penalty. The steps are Nesterov's, with a new start where they would
+    climb. Raises SystemExit where the weights do not arrive.
     """
     rows = library.hstack([table, table[:, :1] * 0 + 1])
     sizes = group.summed(library.stack([(truth * 0 + 1).sum(), (rows * rows).sum()]))
