@@ -220,10 +220,10 @@ def test_what_databricks_trains_is_judged_and_registered_by_two_identities(platf
     text = texts["credit-train"]
     assert list((workflow_faults if platform == GITHUB else devops_faults)(text)) == []
     jobs = loaded(text)["jobs"]
-    found = list(jobs.values() if platform == GITHUB else jobs)
-    assert [job["environment"] for job in found] == ["prod-fraud-train"] * 2 + ["prod-fraud-register"]
+    done = list(jobs.values() if platform == GITHUB else jobs)
+    assert [job["environment"] for job in done] == ["prod-fraud-train"] * 2 + ["prod-fraud-register"]
     assert re.findall(r"scripts/(\w+)\.sh", text) == ["spark", "judge", "register"]
-    needs = [job.get("needs" if platform == GITHUB else "dependsOn") for job in found]
+    needs = [job.get("needs" if platform == GITHUB else "dependsOn") for job in done]
     assert needs[0] in (None, [])
     assert [str(one) for one in needs[1:]] == [str(["train"]), str(["judge"])]
 
