@@ -341,7 +341,10 @@ VARIANTS: Mapping[str, Tree] = {
         OPEN_SPARK,
         regions=["westeurope", "northeurope"],
         premises=PREMISES,
-        connections=[SUPPLIED, MLFLOW, *readers("lake"), scored("lake"), *readers("vault"), scored("vault")],
+        connections=[
+            *(SUPPLIED, MLFLOW, connection("fraud", "databricksJobs", "spark")),
+            *(*readers("lake"), scored("lake"), *readers("vault"), scored("vault")),
+        ],
         egress=[*FLOWS, flow("packages", "fraud", subnets=["agents"])],
         access=looking("lake", "vault"),
         hub={"bastion": BASTION},

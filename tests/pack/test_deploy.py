@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import subprocess
 from math import ceil
 from pathlib import Path
@@ -229,7 +230,10 @@ def test_quota_is_asked_for_by_size_with_what_azure_holds_back_and_nodes_beyond_
     fraud = by_name["fraud"]
     assert "150 of cluster `cpu`, 3 of cluster `small`" in fraud
     assert "- `Standard_DS3_v2` must have Azure Machine Learning quota for the cores of: 1 of compute instance" in fraud
-    assert "az ml compute list-usage --subscription" in fraud
+    asked = re.search(r"left of that quota: `(az rest --method get .*?)`\. Families", fraud)
+    assert asked is not None
+    place = "/providers/Microsoft.MachineLearningServices/locations/westeurope/usages?api-version=2"
+    assert place in shlex.split(asked[1])[5]
     assert "Cluster `cpu` has up to 150 nodes, and Azure allows 100 by default" in fraud
     assert "Cluster `small`" not in fraud
     most = max(profile.maximum for m in plan.packages[-1].modules for a in m.autoscales for profile in a.profiles)

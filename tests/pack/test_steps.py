@@ -55,7 +55,7 @@ def test_a_host_of_the_managed_network_is_no_lake(found: Mapping[int, Step]) -> 
 def test_the_card_outside_names_every_end_that_the_firewall_lets_out_to(plan: Plan) -> None:
     (outside,) = (one for one in next(drawings(plan)).boxes if one.id == "outside")
     said = outside.words.replace("\n", " ").partition(": internet")[2].partition("to: ")[2]
-    inside = {"people", "lake", "mlflow", "images"}
+    inside = {"people", "lake", "mlflow", "databricksJobs", "images"}
     rules = [rule for _, m in modules(plan) for g in m.rule_groups for c in g.collections for rule in c.rules]
     named = [rule for rule in rules if rule.use not in inside and len(rule.hosts) <= 4]
     assert {rule.use for rule in named} >= {"platform", "instances", "nodes", "egress", "jump-host"}
@@ -66,6 +66,7 @@ def test_lines_by_the_firewall_are_drawn_between_landing_zones_only(plan: Plan) 
     drawn = [edge for edge in next(drawings(plan)).edges if edge.id.startswith("traffic:") and not edge.dashed]
     assert {edge.id: edge.says for edge in drawn} == {
         "traffic:fraud:lake": "fraud to lake: read gold; write silver",
+        "traffic:fraud:spark": "fraud to spark: databricksJobs",
         "traffic:fraud:vault": "fraud to vault: read gold; write silver",
         "traffic:spark:fraud": "spark to fraud: mlflow",
     }

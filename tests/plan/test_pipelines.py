@@ -79,6 +79,8 @@ SPARKED: Tree = {
     "name": "merchants",
     "data": {"connection": "spark-keeper-gold", "path": "merchants"},
     "trainedIn": "databricks",
+    "judged": {"connection": "fraud-keeper-evidence-br", "layer": "bronze", "path": "merchants-kept"},
+    "drift": {"layer": "bronze", "path": "merchants-scored", "days": ["Monday"]},
 }
 
 
@@ -110,6 +112,7 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> Plan:
         connection("fraud", "lake", "keeper", "evidence", "bronze", access="write"),
         connection("spark", "lake", "keeper", "gold"),
         MLFLOW,
+        connection("fraud", "databricksJobs", "spark"),
     ]
     trains = zone("fraud", clusters=[{"name": "cpu"}])
     more: Tree = {"mlops": pipelines(["fraud", "spark"], WATCHED, SPARKED), "institution": CATALOGUED}
@@ -128,7 +131,47 @@ def test_scored_rows_and_evidence_are_where_connections_lead(watched: Plan) -> N
     assert claims.drift.starts == RetrainAt(days=("Monday", "Friday"), hour=5, minute=30)
     assert claims.insights == Insights(treatments=("amount",), counterfactual=True)
     assert len(claims.evidence) == 1
-    assert (merchants.drift, merchants.insights) == (None, Insights(treatments=(), counterfactual=False))
+    assert merchants.insights == Insights(treatments=(), counterfactual=False)
+
+
+def test_a_model_of_databricks_is_judged_where_it_is_registered(watched: Plan) -> None:
+    assert watched.mlops is not None
+    claims, merchants = watched.mlops.models
+    assert claims.judged is None
+    assert merchants.judged is not None
+    assert merchants.judged.candidate == "merchants-candidate"
+    assert merchants.judged.cluster == "cpu"
+    assert merchants.judged.data_path == f"azureml://datastores/{merchants.judged.datastore}/paths/merchants-kept/"
+    assert merchants.drift is not None
+    assert merchants.drift.datastore == merchants.judged.datastore
+    assert merchants.evidence == claims.evidence
+
+
+def test_agents_reach_the_workspace_whose_jobs_they_start_and_clusters_do_not(watched: Plan) -> None:
+    groups = [group for _, module in modules(watched) for group in module.security_groups]
+    out = {(rule.name, group.subnet) for group in groups for rule in group.rules if rule.use == "databricksJobs"}
+    assert out == {("allow-databricksJobs-spark", "agents"), ("allow-firewall", "endpoints")}
+    ways = [
+        rule
+        for _, module in modules(watched)
+        for group in module.rule_groups
+        for collection in group.collections
+        for rule in collection.rules
+        if rule.use == "databricksJobs"
+    ]
+    (way,) = ways
+    assert [str(plain(host)) for host in way.hosts] == ["*.azuredatabricks.net"]
+    assert way.protocols == ("Https:443",)
+    agents_at = {
+        subnet.prefix
+        for _, m in modules(watched)
+        for n in m.networks
+        for subnet in n.subnets
+        if subnet.role == "agents"
+    }
+    assert {source.value for source in way.sources} <= {str(plain(one)) for one in agents_at} | {
+        plain(one) for one in agents_at
+    }
 
 
 def test_people_let_the_identity_for_training_start_a_job_of_databricks(watched: Plan) -> None:
@@ -136,10 +179,9 @@ def test_people_let_the_identity_for_training_start_a_job_of_databricks(watched:
         package.name: [one for one in package.handover if one.because.check == "HND58"] for package in watched.packages
     }
     assert {name for name, found in steps.items() if found} == {"fraud"}
-    rights, way = steps["fraud"]
+    (rights,) = steps["fraud"]
     assert "Can Manage Run" in rights.step
     assert "ml/merchants/databricks.json" in rights.step
-    assert "TCP 443" in way.step
 
 
 def agents(plan: Plan) -> Module:

@@ -37,7 +37,6 @@ ARGUED: dict[tuple[str, str], str] = {
     ("render/parameters.py", "endpoints"): OTHER.format("a parameter in Bicep"),
     ("plan/model/compute.py", "compute"): OTHER.format("a parameter in Bicep"),
     ("plan/model/inference/endpoints.py", "host"): OTHER.format("a field of the language"),
-    ("pack/runbook/compute_quota.py", "compute"): OTHER.format("a command of azure-cli"),
     ("plan/services/compute.py", "compute"): OTHER.format("the module of clusters and instances"),
     ("plan/model/rows/loops.py", "endpoints"): OTHER.format("a parameter in Bicep"),
     ("render/parameters.py", "compute"): OTHER.format("a parameter in Bicep"),

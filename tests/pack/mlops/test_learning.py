@@ -18,7 +18,7 @@ from ringfence.pack.tree import pack
 from ringfence.plan.model.mlops.judging import Insights
 from ringfence.releases.release import Release
 from ringfence.render.tree import render
-from tests.pack.mlops.plans import CREDIT, GITHUB, files, pipelines, planned_with
+from tests.pack.mlops.plans import CREDIT, GITHUB, SPARKED, files, pipelines, planned_with
 from tests.pack.mlops.walks import drift_faults, loaded, pipeline_faults
 
 PIPELINE, TRIAL, WATCHED = "ml/credit/pipeline.yml", "ml/credit/trial.yml", "ml/credit/drift.yml"
@@ -145,12 +145,50 @@ def test_training_over_nodes_asks_for_them() -> None:
     train = "ml/credit/components/train.yml"
     assert "resources" not in loaded(one[train])
     assert loaded(two[train])["resources"] == {"instance_count": 2}
+    assert [loaded(text[train])["command"].split()[1] for text in (one, two)] == ["train.py", "train_nodes.py"]
     assert {path for path, text in one.items() if two[path] != text} == {train}
 
 
 def test_what_databricks_trains_has_no_pipeline_of_azure_ml() -> None:
     made = dict(learning_files(replace(CREDIT, trained_in="databricks")))
     assert set(made) == {"ml/credit/model.json", "ml/credit/request.json", "ml/credit/databricks.json"}
+
+
+JUDGE = "ml/credit/judge.yml"
+
+
+def test_what_azure_ml_judges_of_databricks_has_every_step_but_training() -> None:
+    made = dict(learning_files(SPARKED))
+    steps = ("card", "drift", "evaluate", "evidence", "gate", "prepare", "take")
+    assert {path for path in made if "/components/" in path} == {f"ml/credit/components/{one}.yml" for one in steps}
+    assert {"ml/credit/databricks.json", JUDGE, "ml/credit/drift.yml", "ml/credit/environment.yml"} <= set(made)
+    assert not {PIPELINE, TRIAL} & set(made)
+    assert list(pipeline_faults(made[JUDGE])) == []
+    assert list(drift_faults(made[WATCHED])) == []
+    job = loaded(made[JUDGE])
+    assert job["inputs"]["learnt"] == {"type": "mlflow_model", "path": "azureml:credit-candidate:1", "mode": "download"}
+    assert job["inputs"]["data"]["path"] == "azureml://datastores/lake_gold/paths/credit-kept/"
+    assert job["settings"]["default_compute"] == "azureml:cpu"
+    assert json.loads(made["ml/credit/model.json"])["registers"] == "credit-candidate"
+    assert json.loads(dict(learning_files(CREDIT))["ml/credit/model.json"])["registers"] == "credit"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (r"\n  gate:\n(    .*\n)*", "\n"),
+        (r"\n  take:\n(    .*\n)*", "\n"),
+        (r"learnt: \$\{\{parent\.jobs\.take.*\n      test", "learnt: ${{parent.inputs.learnt}}\n      test"),
+        (r"model_input: .*", "model_input: ${{parent.inputs.learnt}}"),
+        (r"learnt: \$\{\{parent\.outputs.*", "learnt: other"),
+        (r"type: mlflow_model, path", "type: uri_folder, path"),
+    ],
+)
+def test_sabotage_of_a_judgement_is_found(old: str, new: str) -> None:
+    text = dict(learning_files(SPARKED))[JUDGE]
+    spoiled = re.sub(old, new, text, count=1)
+    assert spoiled != text
+    assert list(pipeline_faults(spoiled))
 
 
 def test_a_gate_that_is_dropped_from_the_folder_is_found_by_check_and_is_not_in_the_digest(tmp_path: Path) -> None:

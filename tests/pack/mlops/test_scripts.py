@@ -118,6 +118,28 @@ def test_an_evaluation_ends_as_its_gate_does_and_keeps_evidence_by_run(
     assert (done.returncode, "the step 'gate' says what was refused" in done.stderr) == (1, True)
 
 
+def test_the_candidate_of_this_run_is_judged_and_no_other(copy: Copy) -> None:
+    known = "ml model list --name credit-candidate"
+    words = {"MODEL": "credit", "CANDIDATE": "credit-candidate"}
+    answers = ((known, "9\n10"), ("ml job create", "job1"), ("ml job show", "Completed"))
+    done = copy.run("judge", *answers, **words)
+    assert done.returncode == 0, done.stderr
+    (asked,) = copy.calls("az ml model list")
+    assert asked[asked.index("--query") + 1] == "[?tags.run=='41'].version"
+    (made,) = copy.calls("az ml job create")
+    assert made[made.index("--file") + 1] == "ml/credit/judge.yml"
+    assert {"inputs.learnt.path=azureml:credit-candidate:10", f"outputs.evidence.path={KEPT}/41/"} <= set(made)
+    assert "##vso[task.setvariable variable=job;isOutput=true]job1" in done.stdout
+    refused = copy.run("judge", answers[0], answers[1], ("ml job show", "Failed"), **words)
+    assert (refused.returncode, "the step 'gate' says what was refused" in refused.stderr) == (1, True)
+
+
+def test_without_a_candidate_of_this_run_nothing_is_judged(copy: Copy) -> None:
+    done = copy.run("judge", MODEL="credit", CANDIDATE="credit-candidate")
+    assert (done.returncode, "credit-candidate has no version of run 41" in done.stderr) == (1, True)
+    assert copy.calls("az ml job") == []
+
+
 @pytest.mark.parametrize(
     ("pipeline", "evidence", "kept"), [("pipeline", None, 1), ("trial", None, 0), ("pipeline", "", 0)]
 )

@@ -45,8 +45,8 @@ class Workspace:
 def test_a_run_is_followed_to_its_end(script: dict[str, Any]) -> None:
     running, done = {"life_cycle_state": "RUNNING"}, {"life_cycle_state": "TERMINATED", "result_state": "SUCCESS"}
     there = Workspace(running, running, done)
-    assert script["run"](HOST, 5, "c0ffee", there.ask, there.waited.append) == done
-    assert there.asked[0] == (HOST, "run-now", {"job_id": 5, "job_parameters": {"commit": "c0ffee"}})
+    assert script["run"](HOST, 5, {"commit": "c0ffee", "run": "41"}, there.ask, there.waited.append) == done
+    assert there.asked[0] == (HOST, "run-now", {"job_id": 5, "job_parameters": {"commit": "c0ffee", "run": "41"}})
     assert [call for _, call, _ in there.asked[1:]] == ["runs/get?run_id=77"] * 3
     assert len(there.waited) == 2
 
@@ -68,7 +68,8 @@ def test_the_pipeline_ends_as_the_run_ends(
     path.write_text(json.dumps({"host": HOST, "job": 5}), "utf-8")
     run = script["run"]
     monkeypatch.setitem(script["main"].__globals__, "run", lambda *words: run(*words, ask=there.ask))
-    assert script["main"](path, "c0ffee") == code
+    assert script["main"](path, "c0ffee", "41") == code
+    assert there.asked[0][2] == {"job_id": 5, "job_parameters": {"commit": "c0ffee", "run": "41"}}
 
 
 @pytest.mark.parametrize(

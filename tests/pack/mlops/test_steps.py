@@ -70,7 +70,9 @@ class Run:
     def call(self, name: str, **words: str | Path) -> tuple[str, list[str]]:
         """The script of a step and its options; paths are those of the folder."""
         given = {"model": self.model, **words}
-        places = {key: value if key in {"rows", "commit"} else self.folder / value for key, value in given.items()}
+        places = {
+            key: value if key in {"rows", "commit", "run"} else self.folder / value for key, value in given.items()
+        }
         return str(STEPS / f"{name}.py"), [f"--{key}={value}" for key, value in places.items()]
 
     def before_the_gate(self) -> list[tuple[str, list[str]]]:
@@ -129,7 +131,8 @@ def runs(python: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Run, R
     credit, loss = (Run(python, tmp_path_factory.mktemp(model.name), model) for model in (CREDIT, REGRESSION))
     (credit.folder / "strict.json").write_text(settings(STRICT), "utf-8")
     jobs = [
-        credit.call("spark_job", model=model, data="data", commit="c0ffee") for model in ("strict.json", "model.json")
+        credit.call("spark_job", model=model, data="data", commit="c0ffee", run="41")
+        for model in ("strict.json", "model.json")
     ]
     store = {"MLFLOW_TRACKING_URI": (credit.folder / "mlflow").as_uri(), "GIT_PYTHON_REFRESH": "quiet"}
     calls = [*credit.before_the_gate(), *loss.before_the_gate(), *jobs]
@@ -218,7 +221,34 @@ def test_a_job_of_databricks_registers_what_passes_with_its_verdict_and_nothing_
     versions = sorted((credit.folder / "mlflow" / "models" / "credit").glob("version-*"))
     assert [version.name for version in versions] == ["version-1"]
     tags = {tag.name: tag.read_text("utf-8") for tag in (versions[0] / "tags").iterdir()}
-    assert (set(tags), tags["commit"], len(tags["verdict"])) == ({"commit", "evidence", "job", "verdict"}, "c0ffee", 64)
+    assert (set(tags), tags["commit"], len(tags["verdict"])) == (
+        {"commit", "evidence", "job", "run", "verdict"},
+        "c0ffee",
+        64,
+    )
+    assert tags["run"] == "41"
+
+
+@pytest.mark.slow
+def test_azure_ml_takes_a_candidate_as_it_is_and_no_model_without_the_shares_of_its_training(
+    credit: Run, tmp_path: Path
+) -> None:
+    (found,) = (path.parent for path in (credit.folder / "mlflow").rglob("MLmodel"))
+    (tmp_path / "bare").mkdir()
+    (tmp_path / "bare" / "MLmodel").write_text("flavors: {}\n", "utf-8")
+    calls = [
+        (str(STEPS / "take.py"), [f"--learnt={source}", f"--output={tmp_path / target}"])
+        for source, target in ((found.parent, "taken"), (tmp_path / "bare", "none"), (credit.folder / "train", "none"))
+    ]
+    codes, said = chain(
+        credit.python, [*calls, credit.call("evaluate", learnt=tmp_path / "taken", test="test", output="again.json")]
+    )
+    assert codes == [0, 1, 1, 0]
+    assert "the model has no baseline.json" in said
+    assert "has 0 models" in said
+    assert not (tmp_path / "none").exists()
+    assert {path.name for path in found.iterdir()} == {path.name for path in (tmp_path / "taken").iterdir()}
+    assert json.loads((credit.folder / "again.json").read_text("utf-8")) == credit.figures
 
 
 def scored(run: Run, name: str, change: Callable[[dict[str, str], int], dict[str, str]]) -> str:

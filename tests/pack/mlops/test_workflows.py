@@ -11,7 +11,7 @@ import pytest
 
 from ringfence.pack.mlops.models import cron
 from ringfence.plan.model.mlops.judging import RetrainAt
-from tests.pack.mlops.plans import AZURE_DEVOPS, CREDIT, GITHUB, files, files_of, pipelines
+from tests.pack.mlops.plans import AZURE_DEVOPS, CREDIT, GITHUB, SPARKED, files, files_of, pipelines
 from tests.pack.mlops.walks import devops_faults, loaded, workflow_faults
 
 NAMES = {
@@ -209,6 +209,23 @@ def test_what_databricks_trains_is_started_as_the_identity_for_training(platform
     assert "scripts/spark.sh" in str(steps[-1])
     assert job["environment"] == "prod-fraud-train"
     assert {"MODEL", "COMMIT"} <= set(steps[-1]["env"])
+
+
+@pytest.mark.parametrize("platform", [GITHUB, AZURE_DEVOPS])
+def test_what_databricks_trains_is_judged_and_registered_by_two_identities(platform: str) -> None:
+    made = files_of(pipelines(platform, SPARKED))
+    pattern = HUB if platform == GITHUB else DEVOPS
+    texts = {found[1]: text for path, text in made.items() if (found := pattern.fullmatch(path))}
+    assert set(texts) == NAMES
+    text = texts["credit-train"]
+    assert list((workflow_faults if platform == GITHUB else devops_faults)(text)) == []
+    jobs = loaded(text)["jobs"]
+    done = list(jobs.values() if platform == GITHUB else jobs)
+    assert [job["environment"] for job in done] == ["prod-fraud-train"] * 2 + ["prod-fraud-register"]
+    assert re.findall(r"scripts/(\w+)\.sh", text) == ["spark", "judge", "register"]
+    needs = [job.get("needs" if platform == GITHUB else "dependsOn") for job in done]
+    assert needs[0] in (None, [])
+    assert [str(one) for one in needs[1:]] == [str(["train"]), str(["judge"])]
 
 
 def test_what_has_no_registry_is_not_promoted_and_what_has_no_endpoint_is_not_released() -> None:

@@ -10,7 +10,9 @@ from ruamel.yaml import YAML
 
 _PINNED = re.compile(r"[\w.-]+/[\w.-]+@[0-9a-f]{40}")
 _MOST = {"contents": "read", "id-token": "write", "pull-requests": "write"}
-_STEPS = ("prepare", "train", "evaluate", "dashboard", "scorecard", "card", "gate", "evidence")
+_STEPS = ("prepare", "evaluate", "dashboard", "scorecard", "card", "gate", "evidence")
+_MAKERS = ("train", "take")
+"""The step that has the model which the others judge: one of them."""
 
 
 def loaded(text: str) -> dict[Any, Any]:
@@ -98,11 +100,27 @@ def _unseen(steps: Mapping[str, Any]) -> Iterator[str]:
             yield f"the dashboard does not show {name}"
 
 
+def _made(job: Mapping[str, Any], makers: list[str]) -> Iterator[str]:
+    """Models that are judged and not handed on, or handed on and not judged."""
+    if len(makers) != 1:
+        yield f"the model comes from {makers}"
+        return
+    steps, made = job["jobs"], f"${{{{parent.jobs.{makers[0]}.outputs.learnt}}}}"
+    for name, key in (("evaluate", "learnt"), ("dashboard", "model_input")):
+        if steps.get(name, {}).get("inputs", {}).get(key) != made:
+            yield f"{name} judges another model"
+    if steps[makers[0]].get("outputs", {}).get("learnt") != "${{parent.outputs.learnt}}":
+        yield "the model that is judged is not the one that is registered"
+    if makers == ["take"] and job["inputs"].get("learnt", {}).get("type") != "mlflow_model":
+        yield "it takes no model"
+
+
 def pipeline_faults(text: str) -> Iterator[str]:
     """What a pipeline of a model must not leave out: steps, the gate behind them, versions, the managed identity."""
     job = loaded(text)
     steps = job["jobs"]
     yield from (f"no step {name}" for name in _STEPS if name not in steps)
+    yield from _made(job, [name for name in _MAKERS if name in steps])
     gate = steps.get("gate", {}).get("inputs", {})
     for name, source in {"figures": "evaluate", "card": "card", "scorecard": "scorecard"}.items():
         if f"parent.jobs.{source}.outputs" not in gate.get(name, ""):

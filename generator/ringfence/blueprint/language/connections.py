@@ -9,13 +9,14 @@ from ringfence.blueprint.language.lakes.layers import Layer
 from ringfence.blueprint.language.types import Line, Name, Node
 
 Databricks = Literal["databricks"]
-Use = Literal["modelRegistry", "lake", "mlflow", "batchEndpoint", Databricks, "sql"]
+Use = Literal["modelRegistry", "lake", "mlflow", "batchEndpoint", Databricks, "databricksJobs", "sql"]
 MODEL_REGISTRY: Final = "modelRegistry"
 LAKE: Final = "lake"
 MLFLOW: Final = "mlflow"
 BATCH: Final = "batchEndpoint"
 DATABRICKS: Final = "databricks"
 SQL: Final = "sql"
+DATABRICKS_JOBS: Final = "databricksJobs"
 
 
 class Connection(Node):
@@ -27,8 +28,8 @@ class Connection(Node):
     use: Use = Field(
         description=(
             "What is used: models of a registry (from inference), layers of a data lake, MLflow of an Azure ML "
-            "workspace (from Databricks), a batch endpoint or jobs of Databricks (both from Data Factory), or tables "
-            "of a SQL endpoint (from Power BI)."
+            "workspace (from Databricks), a batch endpoint or jobs of Databricks (both from Data Factory), jobs of "
+            "Databricks that agents of pipelines start (from machine learning), tables of a SQL endpoint (Power BI)."
         )
     )
     layers: Annotated[list[Layer], Field(min_length=1, max_length=4)] | None = Field(

@@ -27,7 +27,7 @@ from ringfence.blueprint.rules.hub import (
     sites,
     vpn_users,
 )
-from ringfence.blueprint.rules.mlops import environments, evaluations, models, platforms, thresholds, watched
+from ringfence.blueprint.rules.mlops import environments, evaluations, models, platforms, spark, thresholds, watched
 from ringfence.blueprint.rules.names import (
     connections,
     duplicates,
@@ -117,5 +117,6 @@ RULES: tuple[Rule, ...] = (
     thresholds.check,
     evaluations.check,
     watched.check,
+    spark.check,
 )
 """Every rule; findings are sorted by place afterwards, so the order here decides nothing."""

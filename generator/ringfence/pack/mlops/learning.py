@@ -24,6 +24,11 @@ _COMPONENTS = {
     "evidence": "ml/components/evidence.yml.j2",
 }
 """The components of a model with their templates: each runs the script of its name in `ml/src`."""
+_JUDGING = {
+    "take": "ml/components/take.yml.j2",
+    **{step: template for step, template in _COMPONENTS.items() if step not in {"sample", "train"}},
+}
+"""The components of a model that Databricks trains: they take it as it is."""
 _WATCHING = {"drift": "ml/components/drift.yml.j2"}
 """The component of a model whose scored rows are compared with its training."""
 UNKEPT = "no evidence container"
@@ -67,6 +72,8 @@ class Learning:
     kept: str
     kept_path: str | Code
     first_version: str
+    maker: str
+    candidate: str
     window_path: str
     constructor: str
     causal: str
@@ -78,7 +85,7 @@ class Learning:
 
 
 def learning_files(model: PipelineModel) -> Iterator[tuple[str, str]]:
-    """Each file of a model below `ml/`, as path and text; of one that Databricks trains, what judges it alone."""
+    """Each file of a model below `ml/`, as path and text; of one that Databricks trains, what starts and judges it."""
     home = f"ml/{model.name}"
     yield f"{home}/model.json", settings(model)
     yield (
@@ -87,16 +94,19 @@ def learning_files(model: PipelineModel) -> Iterator[tuple[str, str]]:
     )
     if model.trained_in != AZURE_ML:
         yield f"{home}/databricks.json", _json({"host": "", "job": 0})
-        return
+        if model.judged is None:
+            return
     values = _learning(model)
-    for step, template in {**_COMPONENTS, **(_WATCHING if model.drift else {})}.items():
+    steps = _JUDGING if model.judged else _COMPONENTS
+    for step, template in {**steps, **(_WATCHING if model.drift else {})}.items():
         name = f"{model.name.replace('-', '_')}_{step}"  # Azure ML takes no hyphen in the name of a component
         text = rendered(template, model=values, component=name)
         yield f"{home}/components/{step}.yml", text
     if model.drift:
         yield f"{home}/drift.yml", rendered("ml/drift.yml.j2", model=values)
-    yield f"{home}/pipeline.yml", rendered("ml/pipeline.yml.j2", model=values)
-    yield f"{home}/trial.yml", rendered("ml/pipeline.yml.j2", model=_learning(model, sampled=True))
+    yield f"{home}/{'judge' if model.judged else 'pipeline'}.yml", rendered("ml/pipeline.yml.j2", model=values)
+    if model.judged is None:
+        yield f"{home}/trial.yml", rendered("ml/pipeline.yml.j2", model=_learning(model, sampled=True))
     yield f"{home}/environment.yml", rendered("ml/environment.yml.j2", model=values)
     yield f"{home}/scorecard.json", scorecard(model)
 
@@ -107,6 +117,7 @@ def settings(model: PipelineModel) -> str:
     return _json(
         {
             "name": model.name,
+            "registers": model.judged.candidate if model.judged else model.name,
             "owner": model.owner,
             "materiality": model.materiality,
             "task": model.task,
@@ -154,12 +165,12 @@ def _learning(model: PipelineModel, *, sampled: bool = False) -> Learning:
     folder = "" if sampled else evidence_folder(model)
     return Learning(
         name=model.name,
-        compute=f"azureml:{model.cluster}",
+        compute=f"azureml:{model.judged.cluster if model.judged else model.cluster}",
         environment=f"azureml:{environment}:{image}",
         environment_name=environment,
         environment_version=image,
         image=model.image,
-        data_path=model.data_path,
+        data_path=model.judged.data_path if model.judged else model.data_path,
         task=model.task,
         target=model.target,
         nodes=model.nodes,
@@ -173,6 +184,8 @@ def _learning(model: PipelineModel, *, sampled: bool = False) -> Learning:
         kept=f"{model.evidence[0]}, immutable" if folder else UNKEPT,
         kept_path=by_hand(folder) if folder else "",
         first_version=f"azureml:{model.name}:1",
+        maker="take" if model.judged else "train",
+        candidate=f"azureml:{model.judged.candidate}:1" if model.judged else "",
         window_path=model.drift.data_path if model.drift else "",
         constructor=_component("insight_constructor"),
         causal=_component("causal"),

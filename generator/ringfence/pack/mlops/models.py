@@ -34,8 +34,8 @@ def of_model(plan: Plan, mlops: Mlops, model: PipelineModel, scripts: Sequence[S
     if trains and registers and model.trained_in == AZURE_ML:
         yield _training(model, trains, registers)
     if trains and model.trained_in != AZURE_ML:
-        yield _spark(model, trains)
-    if trains and model.drift and model.trained_in == AZURE_ML:
+        yield _spark(model, trains, registers if model.judged else None)
+    if trains and model.drift and (model.judged or model.trained_in == AZURE_ML):
         yield _watching(model, model.drift, trains)
     promotes = act_of(mlops, model.package, "promote")
     if promotes and model.registry:
@@ -54,30 +54,47 @@ def cron(retrain: RetrainAt) -> str:
 def _training(model: PipelineModel, trains: Act, registers: Act) -> Pipeline:
     where = (*_in_workspace(model), value("EVIDENCE", evidence_folder(model)))
     train = replace(job(trains, "train", f"Train {model.name}", "train", where, (_PIPELINE,)), hands_on=("job",))
-    register = replace(
-        job(registers, "register", f"Register {model.name}", "register", where),
-        needs=(train.id,),
-        taken=(Taken("JOB", train.id, "job"),),
-        hands_on=("version",),
-    )
     return Pipeline(
         file=f"{model.name}-train",
         title=f"Train and register {model.name}",
         runs=TIMED if model.retrain else ASKED,
         crons=(cron(model.retrain),) if model.retrain else (),
         given=(_PIPELINE,),
-        jobs=(train, register),
+        jobs=(train, _registration(model, registers, train)),
     )
 
 
-def _spark(model: PipelineModel, trains: Act) -> Pipeline:
-    """Starts the job of Databricks, which registers what passes its gate by itself."""
+def _registration(model: PipelineModel, registers: Act, judged: Job) -> Job:
+    """Registers the model of a job of Azure ML, as another identity than that which started the job."""
+    where = (*_in_workspace(model), value("EVIDENCE", evidence_folder(model)))
+    return replace(
+        job(registers, "register", f"Register {model.name}", "register", where),
+        needs=(judged.id,),
+        taken=(Taken("JOB", judged.id, "job"),),
+        hands_on=("version",),
+    )
+
+
+def _spark(model: PipelineModel, trains: Act, registers: Act | None) -> Pipeline:
+    """Starts the job of Databricks, which registers what passes its gate by itself.
+
+    With `registers` it registers a candidate alone. Azure ML judges that, and what passes is registered as the model.
+    """
+    started = job(trains, "train", f"Train {model.name} in Databricks", "spark", (value("MODEL", model.name),))
+    jobs: tuple[Job, ...] = (started,)
+    if model.judged and registers:
+        candidate = value("CANDIDATE", model.judged.candidate)
+        where = (*_in_workspace(model), candidate, value("EVIDENCE", evidence_folder(model)))
+        judge = replace(
+            job(trains, "judge", f"Judge {model.name}", "judge", where), needs=(started.id,), hands_on=("job",)
+        )
+        jobs = (started, judge, _registration(model, registers, judge))
     return Pipeline(
         file=f"{model.name}-train",
         title=f"Train {model.name} in Databricks",
         runs=TIMED if model.retrain else ASKED,
         crons=(cron(model.retrain),) if model.retrain else (),
-        jobs=(job(trains, "train", f"Train {model.name} in Databricks", "spark", (value("MODEL", model.name),)),),
+        jobs=jobs,
     )
 
 

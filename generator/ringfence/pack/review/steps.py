@@ -68,7 +68,7 @@ def leaves(rule: Named) -> bool:
     return rule.owner.kind == "rule-group" and rule.use not in _INSIDE
 
 
-_INSIDE = frozenset({"people", "lake", "mlflow", "sql", "images"})
+_INSIDE = frozenset({"people", "lake", "mlflow", "sql", "databricksJobs", "images"})
 _WANTED: tuple[_Wanted, ...] = (
     _Wanted(
         "People come in by VPN, ExpressRoute or the bastion",
@@ -111,7 +111,7 @@ _WANTED: tuple[_Wanted, ...] = (
     ),
     _Wanted(
         "Databricks works without public addresses, with Unity Catalog and MLflow",
-        rule=_for("mlflow"),
+        rule=_for("mlflow", "databricksJobs"),
     ),
 )
 

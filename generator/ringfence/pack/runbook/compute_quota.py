@@ -10,6 +10,7 @@ from ringfence.pack.text.cells import text
 from ringfence.pack.text.markdown import span
 from ringfence.plan.model.module import Module
 from ringfence.plan.model.package import Package
+from ringfence.plan.model.values import Resource
 
 _FIFTHS = 6
 """Fifths of the instances of a deployment that Azure counts: one fifth is for upgrades.
@@ -33,7 +34,7 @@ def quota(package: Package) -> tuple[str, ...]:
         f"{span(size)} must have Azure Machine Learning quota for the cores of: {', '.join(wanted[size])}."
         for size in sorted(wanted)
     ]
-    return (*lines, *(_asked(package) if lines else ()), *_many(package), *_of_databricks(package))
+    return (*lines, *_asked(package), *_many(package), *_of_databricks(package))
 
 
 def _of_databricks(package: Package) -> Iterator[str]:
@@ -72,13 +73,26 @@ def _machines(module: Module) -> Iterator[tuple[str, str]]:
 
 
 def _asked(package: Package) -> Iterator[str]:
-    where = ("--subscription", package.subscription, "--location", text(package.location))
-    fields = "[].{of:name.localizedValue,used:currentValue,limit:limit}"
-    command = ("az", "ml", "compute", "list-usage", *where, "--query", fields)
-    yield (
-        f"What is left of that quota: {span(shlex.join(command))} (extension `ml`; before there is a workspace the"
-        " portal shows it under Quotas). Families of GPU sizes begin with none."
-    )
+    """The request that shows what is left; a command of the extension `ml` would take a workspace that is there.
+
+    Source: Microsoft Learn rest/api/azureml/usages/list; az ml compute list-usage, required parameters.
+    """
+    machines = (one for module in package.modules for one in _resources(module))
+    if (machine := next(machines, None)) is None:
+        return
+    provider = machine.type.split("/")[0]
+    place = f"/subscriptions/{package.subscription}/providers/{provider}/locations/{text(package.location)}"
+    fields = "value[].{of:name.localizedValue,used:currentValue,limit:limit}"
+    url = f"{place}/usages?api-version={machine.api}"
+    command = ("az", "rest", "--method", "get", "--url", url, "--query", fields, "--output", "table")
+    yield f"What is left of that quota: {span(shlex.join(command))}. Families of GPU sizes begin with none."
+
+
+def _resources(module: Module) -> Iterator[Resource]:
+    """What runs on machines of Azure Machine Learning."""
+    yield from (one.resource for one in module.clusters)
+    yield from (one.resource for one in module.instances)
+    yield from (one.resource for one in module.online_deployments)
 
 
 def _many(package: Package) -> Iterator[str]:

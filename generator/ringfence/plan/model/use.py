@@ -17,6 +17,7 @@ Use: TypeAlias = Literal[
     "lake",  # jobs of one landing zone and a lake
     "mlflow",  # nodes of one landing zone and the workspace whose MLflow they use
     "sql",  # a gateway of one landing zone and the tables that a SQL endpoint of another answers with
+    "databricksJobs",  # build agents of one landing zone and the jobs of Databricks in another that they start
     "images",  # build agents of one landing zone, and images and code of another that answers with its models
     "models",  # a registry of models that another landing zone has
     "batch",  # what batch endpoints hand out their work by

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from ipaddress import IPv4Network
 from typing import Literal, TypeAlias
 
-from ringfence.blueprint.language.connections import LAKE, MLFLOW, MODEL_REGISTRY, SQL
+from ringfence.blueprint.language.connections import DATABRICKS_JOBS, LAKE, MLFLOW, MODEL_REGISTRY, SQL
 from ringfence.blueprint.language.connections import Connection as Row
 from ringfence.blueprint.language.features import job_roles
 from ringfence.catalog.purpose import ENDPOINTS
@@ -37,8 +37,8 @@ class ConnectionReason:
     at: Path
 
 
-ConnectionUse: TypeAlias = Literal["lake", "mlflow", "sql", "images"]
-"""What jobs use of another landing zone, and what build agents bring there."""
+ConnectionUse: TypeAlias = Literal["lake", "mlflow", "sql", "databricksJobs", "images"]
+"""What jobs use of another landing zone, and what build agents start or bring there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,10 +170,11 @@ def _entries(context: BlueprintContext) -> Iterator[ConnectionEntry]:
             index, why = zones[row.end], ConnectionReason(row.reason, at)
             hosts = frozenset(_HOSTS[row.use](context, row, index))
             yield ConnectionEntry(row.start, jobs, row.use, index, hosts, why)
-        elif row.use == SQL and jobs and (spec := endpoint_hosts.serving(end.purpose, row.use)):
+        elif row.use in (SQL, DATABRICKS_JOBS) and (spec := endpoint_hosts.serving(end.purpose, row.use)):
+            origins = purposes()[start.purpose].starting(row.use) or jobs
             index, why = zones[row.end], ConnectionReason(row.reason, at)
             hosts = frozenset(endpoint_hosts.served(context, index, spec, row.use))
-            yield ConnectionEntry(row.start, jobs, row.use, index, hosts, why, spec.serves[row.use].ports)
+            yield ConnectionEntry(row.start, origins, row.use, index, hosts, why, spec.serves[row.use].ports)
 
 
 _HOSTS: Mapping[str, Callable[[BlueprintContext, Row, int], Iterator[str]]] = {

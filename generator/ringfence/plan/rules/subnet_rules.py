@@ -38,7 +38,7 @@ def _rules(context: BlueprintContext, traffic: ZoneTraffic, role: str) -> Iterat
         return
     if subnet.egress:
         yield from outward(context, traffic, role)
-    if subnet.jobs or subnet.delivers:
+    if subnet.jobs or subnet.delivers or subnet.uses:
         yield from by_connections(context, traffic, role)
     if subnet.connections:
         yield from from_connections(context, traffic, subnet.connections)

@@ -74,7 +74,7 @@ def _preview(zone: ZoneContext, at: Path, modules: Iterable[Module]) -> Iterator
 
 
 def _spark(zone: ZoneContext, wanted: Mlops) -> Iterator[HandoverStep]:
-    """What lets the identity for training start jobs of Databricks: rights there, which no package gives, and a way."""
+    """What lets the identity for training start jobs of Databricks: rights there, which no package gives."""
     blueprint = zone.package.context.blueprint
     for index, model in enumerate(wanted.models):
         if model.trained_in != DATABRICKS or registered_at(blueprint, model) != zone.spec.name:
@@ -87,11 +87,6 @@ def _spark(zone: ZoneContext, wanted: Mlops) -> Iterator[HandoverStep]:
         yield HandoverStep(
             step=f"In the Databricks workspace of {trained} add the identity {name} by its client id. Give it"
             f" Can Manage Run on the job of {model.name}. Write host and job into ml/{model.name}/databricks.json.",
-            because=because,
-        )
-        yield HandoverStep(
-            step=f"Open TCP 443 from the agents to the private endpoint of the Databricks workspace of {trained}; no"
-            " connection of the blueprint does.",
             because=because,
         )
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Starts the job of Databricks that trains and registers a model, and ends as it ends. ml/MODEL/databricks.json names it.
-# Reads MODEL and COMMIT.
+# Reads MODEL, RUN and COMMIT.
 set -euo pipefail
 
-python3 scripts/spark.py "ml/$MODEL/databricks.json" "$COMMIT"
+python3 scripts/spark.py "ml/$MODEL/databricks.json" "$COMMIT" "$RUN"

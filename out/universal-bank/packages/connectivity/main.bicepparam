@@ -454,6 +454,13 @@ param ruleGroups = [
             protocols: ['Https:443']
           }
           {
+            name: 'databricksJobs-spark'
+            why: 'spark: Pipelines start the job that trains on Spark.'
+            from: [landingZones.fraud.agents]
+            toHosts: ['*.azuredatabricks.net']
+            protocols: ['Https:443']
+          }
+          {
             name: 'images-scoring'
             why: 'scoring: Build agents bring the images and the code with which its models answer.'
             from: [landingZones.fraud.agents]

@@ -4,6 +4,7 @@ using './main.bicep'
 @description('Prefixes of landing zones: of the network, and of its subnets.')
 var landingZones = {
   lake: { endpoints: '10.128.5.0/27' }
+  spark: { endpoints: '10.128.7.128/27' }
   scoring: { endpoints: '10.128.8.0/27' }
 }
 
@@ -303,6 +304,15 @@ param securityGroups = [
         protocol: 'Tcp'
         from: [network.agentsPrefix]
         to: ['Internet']
+        ports: ['443']
+      }
+      {
+        name: 'allow-databricksJobs-spark'
+        why: 'spark: Pipelines start the job that trains on Spark.'
+        priority: 303
+        protocol: 'Tcp'
+        from: [network.agentsPrefix]
+        to: [landingZones.spark.endpoints]
         ports: ['443']
       }
       {

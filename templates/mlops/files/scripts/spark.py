@@ -44,9 +44,9 @@ def answer(host, call, content=None):
         return json.loads(said.read())
 
 
-def run(host, job, commit, ask=answer, wait=time.sleep):
-    """Start the job with the commit as its parameter; the state of its run at the end."""
-    number = int(ask(host, "run-now", {"job_id": job, "job_parameters": {"commit": commit}})["run_id"])
+def run(host, job, parameters, ask=answer, wait=time.sleep):
+    """Start the job with its parameters, by name; the state of its run at the end."""
+    number = int(ask(host, "run-now", {"job_id": job, "job_parameters": parameters})["run_id"])
     sys.stdout.write(f"run {number} of job {job}\n")
     while True:
         state = ask(host, f"runs/get?run_id={number}")["state"]
@@ -55,9 +55,9 @@ def run(host, job, commit, ask=answer, wait=time.sleep):
         wait(SECONDS)
 
 
-def main(path, commit):
-    """Exit 0 when the run succeeded; else print how it ended and exit 1."""
-    state = run(*named(path), commit)
+def main(path, commit, number):
+    """Exit 0 when the run succeeded; else print how it ended and exit 1. `number` is that of the pipeline's run."""
+    state = run(*named(path), {"commit": commit, "run": number})
     if state.get("result_state") == "SUCCESS":
         return 0
     ended = state.get("result_state") or state["life_cycle_state"]

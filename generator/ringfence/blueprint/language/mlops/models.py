@@ -103,6 +103,17 @@ class ResponsibleAi(Node):
     )
 
 
+class Judged(Node):
+    """How Azure ML judges a model that Databricks trained, before it is registered under its name."""
+
+    connection: Name = Field(description="A connection with `lake` from the landing zone that registers the model.")
+    layer: Layer = Field(default="gold", description="Layer of that connection.")
+    path: FolderPath = Field(description="Folder with rows that were kept back from its training, as CSV.")
+    cluster: Name | None = Field(
+        default=None, description="One of the `clusters` of that landing zone; its first when left out."
+    )
+
+
 class Served(Node):
     """The online endpoint that answers with a model."""
 
@@ -130,10 +141,13 @@ class TrackedModel(Node):
         alias="trainedIn",
         description="Where it is trained; from Databricks it is registered by MLflow.",
     )
+    judged: Judged | None = Field(
+        default=None, description="What Azure ML judges it by; of a model that Databricks trains alone."
+    )
     cluster: Name | None = Field(
         default=None, description="One of the `clusters` of the landing zone; its first when left out."
     )
-    distributed: Distributed | None = Field(default=None, description="Training over several GPU nodes.")
+    distributed: Distributed | None = Field(default=None, description="Training over GPU nodes that share its rows.")
     retrain: Retrain | None = Field(default=None, description="When it is trained again; by hand when left out.")
     drift: Drift | None = Field(default=None, description="How far the rows that it scores may move.")
     responsible_ai: ResponsibleAi | None = Field(

@@ -50,8 +50,11 @@ def trained_at(blueprint: Blueprint, model: TrackedModel) -> str:
 
 
 def registered_at(blueprint: Blueprint, model: TrackedModel) -> str:
-    """The landing zone whose workspace has the model: where it is trained, or where MLflow of Databricks leads."""
+    """The landing zone whose workspace has the model: where it is trained, or where MLflow of Databricks leads.
+
+    '' for a model of Databricks without such a connection, which is MLO10.
+    """
     trained = trained_at(blueprint, model)
     if model.trained_in != DATABRICKS:
         return trained
-    return next(one.end for one in blueprint.connections if one.use == MLFLOW and one.start == trained)
+    return next((one.end for one in blueprint.connections if one.use == MLFLOW and one.start == trained), "")

@@ -13,7 +13,7 @@ from ringfence.load.document import Document
 from ringfence.load.places import Path
 
 COMPONENTS = "Azure/azureml-examples cli/responsible-ai (2025-09-26)"
-DRIFT, RESPONSIBLE = "drift", "responsibleAi"
+DRIFT, RESPONSIBLE, JUDGED = "drift", "responsibleAi", "judged"
 
 
 def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
@@ -42,9 +42,10 @@ def _drift(
     blueprint: Blueprint, model: TrackedModel, drift: Drift, document: Document, at: Path
 ) -> Iterator[Diagnostic]:
     """MLO31: scored rows are where jobs may read, and are not the rows of training."""
-    layers = next((one.layers or [] for one in blueprint.connections if one.name == model.data.connection), None)
+    read = model.judged or model.data
+    layers = next((one.layers or [] for one in blueprint.connections if one.name == read.connection), None)
     if layers is not None and drift.layer not in layers:
-        message = f"'{model.data.connection}' does not lead to {drift.layer}"
+        message = f"'{read.connection}' does not lead to {drift.layer}"
         hint = f"its layers are: {', '.join(layers)}"
         yield document.finding("MLO31", (*at, "layer"), message, hint=hint)
     if (drift.layer, drift.path) == (model.data.layer, model.data.path):
@@ -53,10 +54,12 @@ def _drift(
 
 
 def _elsewhere(model: TrackedModel, document: Document, at: Path) -> Iterator[Diagnostic]:
-    """MLO32: what runs on a cluster of Azure ML is asked of models that are trained there."""
-    if model.trained_in != DATABRICKS:
+    """MLO32: what runs on a cluster of Azure ML is asked of models that are trained or judged there."""
+    if model.trained_in != DATABRICKS or model.judged:
         return
     for key, given in ((DRIFT, model.drift), (RESPONSIBLE, model.responsible_ai)):
         if given is not None:
-            message = "it runs on a cluster of Azure ML, and this model is trained in Databricks"
-            yield document.finding("MLO32", (*at, key), message, hint="remove the key", on_key=True)
+            message = "it runs on a cluster of Azure ML, and none judges this model, which is trained in Databricks"
+            yield document.finding(
+                "MLO32", (*at, key), message, hint=f"add '{JUDGED}' to it, or remove the key", on_key=True
+            )

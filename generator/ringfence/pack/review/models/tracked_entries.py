@@ -21,7 +21,7 @@ def tracked_models(plan: Plan) -> Iterator[Entry]:
             owner=model.owner,
             materiality=model.materiality,
             use=f"{model.task}: {model.target}",
-            maker=f"own, trained in {model.source_package} on {model.connection}",
+            maker=_maker(model),
             version="each is made and approved by pipelines",
             until=_until(model),
             judged=", ".join(map(bound, model.thresholds)),
@@ -29,6 +29,11 @@ def tracked_models(plan: Plan) -> Iterator[Entry]:
             watched=_watched(plan, model.released) if model.released else "none: no endpoint answers with it",
             because=[model.because],
         )
+
+
+def _maker(model: PipelineModel) -> str:
+    made = f"own, trained in {model.source_package} on {model.connection}"
+    return f"{made}, judged in {model.package} on {model.judged.connection}" if model.judged else made
 
 
 def _until(model: PipelineModel) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ringfence.plan.model.mlops.evaluations import PipelineEvaluation
-from ringfence.plan.model.mlops.judging import DriftBound, FairnessBound, Insights, MetricBound, RetrainAt
+from ringfence.plan.model.mlops.judging import DriftBound, FairnessBound, Insights, JudgedBy, MetricBound, RetrainAt
 from ringfence.plan.model.values import Reason
 
 
@@ -141,7 +141,8 @@ class PipelineModel:
     `source_package` where it is trained. `data_path` is the address of its data as jobs of the workspace write it
     (empty `datastore` from Databricks). `nodes` is 1 where training is not distributed. `registry` is '' where the
     landing zone has none. `drift` is None where the blueprint asks for no comparison. `evidence` are datastores of
-    layers of evidence that jobs may write.
+    layers of evidence that jobs may write. `judged` is by what Azure ML judges a model that Databricks trained; None
+    for any other, and where nothing does.
     """
 
     name: str
@@ -174,6 +175,7 @@ class PipelineModel:
     insights: Insights
     released: ReleasedTo | None
     because: Reason
+    judged: JudgedBy | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,6 +53,22 @@ class DriftBound:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedBy:
+    """By which rows Azure ML judges a model that Databricks trained, and on which cluster.
+
+    Databricks registers it as `candidate`; under its name it is registered by the pipeline, when the gate let it pass.
+    """
+
+    candidate: str
+    connection: str
+    datastore: str
+    layer: str
+    folder: str
+    data_path: str
+    cluster: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Insights:
     """What the Responsible AI dashboard shows beside explanation and error analysis: effects of `treatments`, and
     counterfactuals.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ringfence.blueprint.language.connections import LAKE
+from ringfence.blueprint.language.connections import LAKE, Connection
 from ringfence.blueprint.language.lakes.layers import EVIDENCE
 from ringfence.blueprint.language.mlops import KEY
 from ringfence.blueprint.language.mlops.models import Drift, Fairness, ResponsibleAi, Served, TrackedModel, Weekly
@@ -11,7 +11,7 @@ from ringfence.blueprint.language.model import Blueprint
 from ringfence.blueprint.rules.mlops.thresholds import METRICS
 from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext
 from ringfence.plan.model.mlops import PipelineModel, PipelineStage, PipelineZone, ReleasedTo
-from ringfence.plan.model.mlops.judging import DriftBound, FairnessBound, Insights, MetricBound, RetrainAt
+from ringfence.plan.model.mlops.judging import DriftBound, FairnessBound, Insights, JudgedBy, MetricBound, RetrainAt
 from ringfence.plan.services.data.datastores import store_name
 
 BLUE, GREEN = "blue", "green"
@@ -26,7 +26,8 @@ def models(context: BlueprintContext, stages: tuple[PipelineStage, ...]) -> tupl
 
 def _model(context: BlueprintContext, at: int, spec: TrackedModel, stages: tuple[PipelineStage, ...]) -> PipelineModel:
     blueprint = context.blueprint
-    row = next(one for one in blueprint.connections if one.name == spec.data.connection)
+    row = _row(blueprint, spec.data.connection)
+    watched = _row(blueprint, spec.judged.connection) if spec.judged else row
     stage, there = home(stages, registered_at(blueprint, spec))
     here = there.package == row.start
     store = store_name(row.end, spec.data.layer) if here else ""
@@ -59,13 +60,34 @@ def _model(context: BlueprintContext, at: int, spec: TrackedModel, stages: tuple
         cluster=_cluster(spec, there) if here else "",
         nodes=spec.distributed.nodes if spec.distributed else 1,
         retrain=weekly(spec.retrain) if spec.retrain else None,
-        drift=_drift(spec.drift, row.end) if spec.drift else None,
+        drift=_drift(spec.drift, watched.end) if spec.drift else None,
         insights=_insights(spec.responsible_ai),
         released=_released(context, spec.serve, stages),
         because=context.because(
             f"Model {spec.name}, answered for by {spec.owner}.", (KEY, "models", at), source=BLUEPRINT
         ),
+        judged=_judged(blueprint, spec, there),
     )
+
+
+def _judged(blueprint: Blueprint, spec: TrackedModel, there: PipelineZone) -> JudgedBy | None:
+    if spec.judged is None:
+        return None
+    row = _row(blueprint, spec.judged.connection)
+    store = store_name(row.end, spec.judged.layer)
+    return JudgedBy(
+        candidate=f"{spec.name}-candidate",
+        connection=row.name,
+        datastore=store,
+        layer=spec.judged.layer,
+        folder=spec.judged.path,
+        data_path=address(store, spec.judged.path),
+        cluster=spec.judged.cluster or there.clusters[0],
+    )
+
+
+def _row(blueprint: Blueprint, name: str) -> Connection:
+    return next(one for one in blueprint.connections if one.name == name)
 
 
 def home(stages: tuple[PipelineStage, ...], name: str) -> tuple[PipelineStage, PipelineZone]:

@@ -1,7 +1,6 @@
 """Trains the model and saves it in MLflow's format, with the columns that it takes."""
 
 import argparse
-import os
 from pathlib import Path
 
 import mlflow.sklearn
@@ -38,6 +37,12 @@ def trained(table, model):
     return learner(table, model).fit(table.drop(columns=model["target"]), table[model["target"]])
 
 
+def saved(learnt, table, model, folder):
+    """Write a model that has learnt from a table, with the shares of its training beside it."""
+    mlflow.sklearn.save_model(learnt, folder)
+    written(Path(folder, BASELINE), baseline(learnt, table, model))
+
+
 def main():
     """Train and save."""
     words = argparse.ArgumentParser(description=__doc__)
@@ -46,10 +51,7 @@ def main():
     words.add_argument("--output", required=True)
     asked = words.parse_args()
     table, model = rows(asked.train), settings(asked.model)
-    learnt = trained(table, model)
-    if os.environ.get("RANK", "0") == "0":  # of several nodes the first one saves
-        mlflow.sklearn.save_model(learnt, asked.output)
-        written(Path(asked.output, BASELINE), baseline(learnt, table, model))
+    saved(trained(table, model), table, model, asked.output)
 
 
 if __name__ == "__main__":

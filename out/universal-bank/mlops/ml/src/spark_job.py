@@ -7,6 +7,7 @@ import argparse
 import hashlib
 import json
 import sys
+from tempfile import TemporaryDirectory
 
 import mlflow
 from columns import rows
@@ -14,23 +15,25 @@ from evaluate import evaluated
 from gate import missed
 from prepare import split
 from settings import settings
-from train import trained
+from train import saved, trained
 
 KEPT = "no evidence container"
 """What the tag `evidence` of a version says: a job of Databricks copies nothing there."""
 
 
-def registered(learnt, figures, name, commit):
-    """Log a model that passed, register it, and tag its version with job, commit and the hash of its verdict."""
+def registered(learnt, table, figures, model, tags):
+    """Log a model that passed with the shares of its training, register it, and tag its version; the version."""
+    name = model["registers"]
     verdict = json.dumps({"passed": True, "reasons": [], "figures": figures}, sort_keys=True)
     mlflow.set_experiment(name)
-    with mlflow.start_run() as run:
+    with mlflow.start_run() as run, TemporaryDirectory() as folder:
         mlflow.log_metrics(figures["metrics"])
         mlflow.log_text(verdict, "verdict.json")
-        logged = mlflow.sklearn.log_model(learnt, artifact_path="learnt", registered_model_name=name)
+        saved(learnt, table, model, f"{folder}/learnt")
+        mlflow.log_artifacts(f"{folder}/learnt", "learnt")
     digest = hashlib.sha256(verdict.encode()).hexdigest()
-    version = logged.registered_model_version
-    for tag, value in {"job": run.info.run_id, "commit": commit, "verdict": digest, "evidence": KEPT}.items():
+    version = mlflow.register_model(f"runs:/{run.info.run_id}/learnt", name).version
+    for tag, value in {"job": run.info.run_id, "verdict": digest, "evidence": KEPT, **tags}.items():
         mlflow.MlflowClient().set_model_version_tag(name, version, tag, value)
     return version
 
@@ -41,6 +44,7 @@ def main():
     words.add_argument("--model", required=True)
     words.add_argument("--data", required=True)
     words.add_argument("--commit", required=True)
+    words.add_argument("--run", default="")
     words.add_argument("--seed", type=int, default=7)
     asked = words.parse_args()
     model = settings(asked.model)
@@ -51,7 +55,8 @@ def main():
     if reasons:
         sys.stderr.write("".join(f"refused: {reason}\n" for reason in reasons))
         sys.exit(1)
-    sys.stdout.write(f"version {registered(learnt, figures, model['name'], asked.commit)}\n")
+    tags = {"commit": asked.commit, "run": asked.run}
+    sys.stdout.write(f"version {registered(learnt, train, figures, model, tags)}\n")
 
 
 if __name__ == "__main__":
