@@ -66,7 +66,7 @@ def test_lines_by_the_firewall_are_drawn_between_landing_zones_only(plan: Plan) 
     drawn = [edge for edge in next(drawings(plan)).edges if edge.id.startswith("traffic:") and not edge.dashed]
     assert {edge.id: edge.says for edge in drawn} == {
         "traffic:fraud:lake": "fraud to lake: read gold; write silver",
-        "traffic:fraud:spark": "fraud to spark: databricksJobs",
+        "traffic:fraud:spark": "fraud to spark: databricks jobs",
         "traffic:fraud:vault": "fraud to vault: read gold; write silver",
         "traffic:spark:fraud": "spark to fraud: mlflow",
     }
