@@ -1,0 +1,41 @@
+"""CHANGE.md: one page for a change board."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ringfence.bundle.fault import few
+from ringfence.bundle.summary import RELEASE, Summary
+from ringfence.pack.text.markdown import environment
+
+NAME = "CHANGE.md"
+SHOWN = 8
+"""How many reasons or interruptions the page names; change.json has all."""
+_DIGESTS = ("DEPLOY.md", "BACKOUT.md", "REMOVAL.md", "manifest.json")
+
+
+def change_page(of: Summary) -> bytes:
+    """The text of the page."""
+    listed = [f"{RELEASE}/{name}" for name in _DIGESTS]
+    since = of.release.since
+    text = (
+        environment()
+        .get_template("change.md.j2")
+        .render(
+            of=of,
+            institution=of.seen.plan.institution.name,
+            packages=few([one.name for one in of.seen.deployed()], SHOWN) or "none",
+            risks=of.risks[:SHOWN],
+            impacts=of.impacts,
+            interruptions=of.interruptions[:SHOWN],
+            more=_more(of.interruptions),
+            back=since,
+            fixed=len(since.fixed) if since else 0,
+            digests=[(path, of.digests[path]) for path in listed if path in of.digests],
+        )
+    )
+    return text.encode()
+
+
+def _more(rows: Sequence[object]) -> int:
+    return max(0, len(rows) - SHOWN)
