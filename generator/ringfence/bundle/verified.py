@@ -130,12 +130,17 @@ def _rebuilt(files: Files, said: Bundle, on_step: Step) -> int:
             wanted = contents(again, asked, said.maker)
         except Rejected as rejected:
             raise Rejected(_placed(rejected.report, f"{folder.as_posix()}/")) from None
-    names = [path for path in sorted({*files, *wanted} - set(_SAID)) if files.get(path) != wanted.get(path)]
+    names = [path for path in sorted({*files, *wanted} - set(_SAID), key=_first) if files.get(path) != wanted.get(path)]
     names = names or [path for path in _SAID if files[path] != wanted[path]]
     if names:
         message = f"{few(names)}: not what {said.blueprint} gives with its ledger and Bicep {again.bicep}"
         raise refused("BND12", names[0], message, _SENT)
     return wanted["evidence/junit.xml"].count(b"<testcase ")
+
+
+def _first(path: str) -> tuple[bool, str]:
+    """The order in which files are told: what is deployed comes first."""
+    return not path.startswith(f"{RELEASE}/"), path
 
 
 _SAID = (provenance.NAME, bundled.NAME)
