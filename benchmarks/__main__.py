@@ -10,7 +10,7 @@ import tempfile
 from itertools import chain
 from pathlib import Path
 
-from benchmarks import bicep, releases, scale, sizes, start_up
+from benchmarks import bicep, bundles, releases, scale, sizes, start_up
 from ringfence.__main__ import settle
 from ringfence.check import locate
 
@@ -26,6 +26,7 @@ def main() -> int:
             bicep.figures(program, folder, cache),
             scale.figures(program, folder),
             releases.figures(folder / "releases"),
+            bundles.figures(folder / "bundles", cache),
             sizes.figures(),
         )
         for figure in chain(*measured):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ringfence.bundle.fault import few
 from ringfence.bundle.summary import RELEASE, Summary
@@ -12,6 +13,14 @@ NAME = "CHANGE.md"
 SHOWN = 8
 """How many reasons or interruptions the page names; change.json has all."""
 _DIGESTS = ("DEPLOY.md", "BACKOUT.md", "REMOVAL.md", "manifest.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """The SHA-256 of a file, by its path in the bundle."""
+
+    path: str
+    sha256: str
 
 
 def change_page(of: Summary) -> bytes:
@@ -31,7 +40,11 @@ def change_page(of: Summary) -> bytes:
             more=_more(of.interruptions),
             back=since,
             fixed=len(since.fixed) if since else 0,
-            digests=[(path, of.digests[path]) for path in listed if path in of.digests],
+            digests=[Digest(path, of.digests[path]) for path in listed if path in of.digests],
+            approvers=", ".join(of.approvers),
+            least=of.minutes[0],
+            most=of.minutes[1],
+            calm=not of.interruptions,
         )
     )
     return text.encode()

@@ -12,6 +12,7 @@ from ringfence import __version__
 from ringfence.assets import root
 from ringfence.bundle.components import Component, components
 from ringfence.bundle.fault import few, finding
+from ringfence.bundle.written import sha256
 from ringfence.diagnostics import Diagnostic, Severity
 
 
@@ -31,9 +32,7 @@ class Maker:
 
 def here(program: Path, bicep: str) -> Maker:
     """What runs now, with this Bicep of this version."""
-    with program.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return Maker(__version__, _code(), components(), bicep, digest)
+    return Maker(__version__, _code(), components(), bicep, sha256(program.read_bytes()))
 
 
 def _code() -> str:
@@ -45,7 +44,7 @@ def _code() -> str:
     whole = hashlib.sha256()
     for name, path in sorted(listed):
         if path.is_file() and "__pycache__" not in name:
-            whole.update(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {name}\n".encode())
+            whole.update(f"{sha256(path.read_bytes())}  {name}\n".encode())
     return whole.hexdigest()
 
 

@@ -1,8 +1,6 @@
 """template-hashes.json: the hash that Bicep writes into each compiled template, for main and every module.
 
-Bicep computes it with the code of Azure Resource Manager, and Azure returns a `templateHash` on a deployment's record;
-no source read for this version confirms that the two are the same (check HND60).
-Source: Azure/bicep src/Bicep.Core/Emit/TemplateWriter.cs; Microsoft.Resources API, DeploymentPropertiesExtended.
+What it proves, and what no source confirms, stands in `templates/facts/template-hash.json` and in the file itself.
 """
 
 from __future__ import annotations
@@ -11,6 +9,7 @@ import json
 from collections.abc import Iterator, Mapping
 
 from ringfence.bundle.written import as_json
+from ringfence.catalog.files import table
 
 NAME = "template-hashes.json"
 _PROOF = "/main.json"
@@ -26,7 +25,7 @@ def template_hashes(files: Mapping[str, bytes], release: str) -> bytes:
         for path, content in sorted(files.items())
         if path.startswith(f"{release}/packages/") and path.endswith(_PROOF)
     }
-    return as_json({"confirmed": False, "check": "HND60", "packages": found})
+    return as_json({**table("template-hash"), "packages": found})
 
 
 def compiler(template: str) -> str:
