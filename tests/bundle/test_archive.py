@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path, PurePosixPath, PureWindowsPath
+from tempfile import TemporaryDirectory
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pytest
@@ -129,6 +130,17 @@ def test_what_is_no_bundle_is_one_finding_and_nothing_is_written(name: str, tmp_
     assert found.code == code
     assert found.hint
     assert listing(tmp_path) == before
+
+
+@given(st.integers(0, len(GOOD) - 1), st.integers(1, 255))
+def test_no_byte_of_an_archive_can_be_another(index: int, change: int) -> None:
+    content = bytearray(GOOD)
+    content[index] ^= change
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "change.zip"
+        path.write_bytes(content)
+        with pytest.raises(Rejected):
+            unzipped(path)
 
 
 def test_the_command_says_it_without_bicep(tmp_path: Path) -> None:

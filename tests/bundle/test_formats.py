@@ -128,7 +128,7 @@ def test_the_record_fits_its_form_and_says_what_people_fill_in(sample: Sample) -
     assert empty == said["for_people"]
     for key in ("implementation_plan", "risk_impact_analysis", "backout_plan", "test_plan", "justification"):
         assert said[key]
-    assert said["risk"] in ("low", "medium", "high")
+    assert (said["risk"], said["impact"], said["outage_known"]) == ("high", "high", False)
     plan = sample.made.decision.plan
     assert [one["id"] for one in said["configuration_items"]] == [r.id for p in plan.packages for r in resources(p)]
     assert said["window_minutes"]["from"] == sum(one.minutes[0] for one in plan.packages)

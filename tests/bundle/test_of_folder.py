@@ -10,15 +10,16 @@ from pathlib import Path
 import pytest
 
 from ringfence.bundle import of_folder
-from ringfence.bundle.archive import zipped
+from ringfence.bundle.archive import unzipped, zipped
 from ringfence.bundle.contents import Asked, contents
 from ringfence.bundle.maker import here
 from ringfence.bundle.of_folder import bundle_of
 from ringfence.check import locate
 from ringfence.diagnostics import Rejected
+from ringfence.output import write_tree
 from ringfence.releases.release import Release, release_json
 from ringfence.releases.since.since import Since
-from tests.bundle.conftest import BLUEPRINT, FOLDER, Sample
+from tests.bundle.conftest import BLUEPRINT, FOLDER, Sample, recompiled
 from tests.cli.ringfence import listing, ringfence
 
 pytestmark = pytest.mark.bicep
@@ -117,6 +118,30 @@ def test_what_was_edited_with_its_hash_is_found(
     monkeypatch.setattr(of_folder, "made", lambda _decision, _step: sample.made)
     rewritten(folder, name, "{}")
     assert refused(folder) == ["BND02"]
+
+
+DECIDED = """\
+version: 1
+decisions:
+  - {risk: dns-watched, acceptedBy: Board, accepted: 2026-11-02, until: 2027-11-01, ticket: CHG0042}
+"""
+
+
+def test_decisions_are_part_of_the_source(folder: Path, sample: Sample, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(of_folder, "made", lambda decision, _step: recompiled(sample, decision))
+    decisions = folder.parent / "quickstart.decisions.yaml"
+    decisions.write_text(DECIDED, "utf-8", newline="\n")
+    assert refused(folder) == ["RSK07"]
+    asked = Asked(folder.parent / "quickstart.yaml", "", folder)
+    write_tree(folder, recompiled(sample, asked.decide()).files)
+    path = folder.parent / "change.zip"
+    path.write_bytes(bundle_of(folder, asked, lambda _: None)[0])
+    assert unzipped(path)["source/quickstart.decisions.yaml"] == DECIDED.encode()
+
+
+def test_no_bundle_is_written_into_the_folder(folder: Path) -> None:
+    result = ringfence("bundle", folder, "--blueprint", folder.parent / "quickstart.yaml", "-o", folder / "x.zip")
+    assert (result.exit_code, (folder / "x.zip").exists()) == (2, False)
 
 
 def test_a_ledger_that_would_grow_is_refused(folder: Path) -> None:

@@ -12,6 +12,8 @@ from ringfence.pack.text.markdown import environment
 NAME = "CHANGE.md"
 SHOWN = 8
 """How many reasons or interruptions the page names; change.json has all."""
+_CALM = "No interruption follows from the rules."
+_UNKNOWN = "Nothing is compared, so what is interrupted is not known."
 _DIGESTS = ("DEPLOY.md", "BACKOUT.md", "REMOVAL.md", "manifest.json")
 
 
@@ -44,7 +46,7 @@ def change_page(of: Summary) -> bytes:
             approvers=", ".join(of.approvers),
             least=of.minutes[0],
             most=of.minutes[1],
-            calm=not of.interruptions,
+            outage="" if of.interruptions else _CALM if of.seen.difference else _UNKNOWN,
         )
     )
     return text.encode()

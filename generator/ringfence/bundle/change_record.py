@@ -59,6 +59,7 @@ def change_record(of: Summary) -> bytes:
             "approvers": of.approvers,
             "approval_digest": of.approval,
             "window_minutes": {"from": least, "to": most, "confirmed": False},
+            "outage_known": of.seen.difference is not None,
             "outage": [asdict(one) for one in of.interruptions],
             "configuration_items": [asdict(one) for one in of.items],
         }

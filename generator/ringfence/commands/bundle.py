@@ -37,6 +37,8 @@ def bundle(folder: Path, blueprint: Path, against: str, output: Path, form: str)
     from ringfence.bundle.written import sha256
     from ringfence.output import replace_all
 
+    if output.resolve().is_relative_to(folder.resolve()):
+        raise click.UsageError(f"{output} lies in {folder}, which holds what is generated and nothing else")
     with findings(form, folder):
         content, made = bundle_of(folder, Asked(blueprint, against, folder), progress)
     replace_all({output: content}, ())
