@@ -9,37 +9,52 @@ from typing import Self
 
 import pytest
 
-from ringfence.bundle import verified
-from ringfence.bundle.archive import unzipped, zipped
+from ringfence.bundle import of_folder, verified
+from ringfence.bundle.archive import zipped
 from ringfence.bundle.bundled import read_bundle
-from ringfence.bundle.contents import Asked, Files, Made, closed
-from ringfence.bundle.of_folder import bundle_of
+from ringfence.bundle.contents import Asked, Files, Made, closed, contents
+from ringfence.bundle.maker import here, release
+from ringfence.bundle.template_hashes import compiler
+from ringfence.check.witnesses import WITNESSES
 from ringfence.diagnostics import Report
-from ringfence.pack.approval import proof
+from ringfence.output import write_tree
+from ringfence.pack.approval import PROOFS, proof
 from ringfence.pack.tree import pack
-from ringfence.pipeline import Decision, origin
+from ringfence.pipeline import Decision, decide, origin
 from ringfence.render.tree import render
 from tests.marked import ROOT
 
-FOLDER, BLUEPRINT = ROOT / "out" / "quickstart", ROOT / "blueprints" / "quickstart.yaml"
+BLUEPRINT = ROOT / "blueprints" / "quickstart.yaml"
+_PROOFS = ROOT / "out" / "quickstart"
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A bundle: its archive, its files, and the release that it was made of."""
+    """A bundle: its folder, archive and files, what was made for it, and the file that counts as Bicep."""
 
+    folder: Path
     path: Path
     files: Files
     made: Made
+    program: Path
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory, bicep_cli: Path) -> Sample:
-    """The bundle; for reading only."""
-    content, made = bundle_of(FOLDER, Asked(BLUEPRINT, "", FOLDER), lambda _: None)
-    path = tmp_path_factory.mktemp("bundle") / "change.zip"
-    path.write_bytes(content)
-    return Sample(path, unzipped(path), made)
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
+    """The bundle; for reading only. Bicep is not asked: proofs are those of the committed example, all agree."""
+    top = tmp_path_factory.mktemp("bundle")
+    program, path, folder = top / "bicep", top / "change.zip", top / "out"
+    program.write_bytes(b"a program")
+    decision = decide(BLUEPRINT)
+    said = "\n".join(f"  agrees     {one.codes:<12} {one.claim}" for one in WITNESSES)
+    records = tuple(f"{package.name}\n{said}\n" for package in decision.plan.packages)
+    names = [f"packages/{package.name}/{name}" for package in decision.plan.packages for name in PROOFS]
+    made = Made(decision, {name: (_PROOFS / name).read_text("utf-8") for name in names}, Report(), records)
+    made = recompiled(made, decision)
+    write_tree(folder, made.files)
+    files = contents(made, Asked(BLUEPRINT, "", folder), here(program, made.bicep))
+    path.write_bytes(zipped(files))
+    return Sample(folder, path, files, made, program)
 
 
 class Quick:
@@ -57,22 +72,24 @@ class Quick:
         pass
 
     def version(self) -> str:
-        return "0.49.2"
+        return release(compiler((_PROOFS / "packages" / "connectivity" / "main.json").read_text("utf-8")))
 
 
 @pytest.fixture
 def compiled(sample: Sample, monkeypatch: pytest.MonkeyPatch) -> Sample:
-    """The bundle, whose release is compiled already: `verify` compiles nothing while it is made of this source."""
+    """The bundle, where neither `bundle` nor `verify` compile: the proofs of the sample are taken for all sources."""
+    for room in (of_folder, verified):
+        monkeypatch.setattr(room, "locate", lambda: sample.program)
+        monkeypatch.setattr(room, "made", lambda decision, _step: recompiled(sample.made, decision))
     monkeypatch.setattr(verified, "Bicep", Quick)
-    monkeypatch.setattr(verified, "made", lambda _decision, _step: sample.made)
     return sample
 
 
-def recompiled(sample: Sample, decision: Decision) -> Made:
-    """What would be made of a decision, if Bicep made of its packages what it makes of those of the sample."""
-    proofs = {path: text for path, text in sample.made.files.items() if proof(path)}
+def recompiled(made: Made, decision: Decision) -> Made:
+    """What would be made of a decision, if Bicep made of its packages what it made of those of another one."""
+    proofs = {path: text for path, text in made.files.items() if proof(path)}
     files = pack(decision.plan, {**render(decision.plan), **proofs}, origin(decision), decision.release)
-    return replace(sample.made, decision=decision, files=files)
+    return replace(made, decision=decision, files=files)
 
 
 def verify(folder: Path, files: Files) -> Report:

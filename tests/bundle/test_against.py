@@ -8,44 +8,40 @@ from pathlib import Path
 
 import pytest
 
-from ringfence.bundle import of_folder, verified
 from ringfence.bundle.archive import unzipped
 from ringfence.bundle.contents import Asked, Files
 from ringfence.bundle.of_folder import bundle_of
 from ringfence.diagnostics import Rejected
 from ringfence.output import write_tree
-from tests.bundle.conftest import BLUEPRINT, FOLDER, Sample, listed, recompiled, verify
+from tests.bundle.conftest import BLUEPRINT, Sample, listed, recompiled, verify
 
-pytestmark = pytest.mark.bicep
 HOST = ("packages.harbourstreet.example", "packages.harbourstreet.example, more.harbourstreet.example")
 
 
 @pytest.fixture
-def files(compiled: Sample, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Files:
+def files(compiled: Sample, tmp_path: Path) -> Files:
     """The bundle of a release with one host more, against the example."""
-    for room in (of_folder, verified):
-        monkeypatch.setattr(room, "made", lambda decision, _step: recompiled(compiled, decision))
     for path in BLUEPRINT.parent.glob("quickstart*.yaml"):
         shutil.copy(path, tmp_path)
     blueprint, folder = tmp_path / BLUEPRINT.name, tmp_path / "out"
     blueprint.write_text(blueprint.read_text("utf-8").replace(*HOST), "utf-8")
-    asked = Asked(blueprint, str(FOLDER), folder)
-    write_tree(folder, recompiled(compiled, asked.decide()).files)
+    asked = Asked(blueprint, str(compiled.folder), folder)
+    write_tree(folder, recompiled(compiled.made, asked.decide()).files)
     path = tmp_path / "change.zip"
     path.write_bytes(bundle_of(folder, asked, lambda _: None)[0])
     return unzipped(path)
 
 
-def test_it_holds_the_release_before_as_it_is_and_what_changes(files: Files, tmp_path: Path) -> None:
+def test_it_holds_the_release_before_as_it_is_and_what_changes(files: Files, compiled: Sample, tmp_path: Path) -> None:
     for name in ("plan.json", "manifest.json", "release.json"):
-        assert files[f"against/{name}"] == (FOLDER / name).read_bytes()
+        assert files[f"against/{name}"] == (compiled.folder / name).read_bytes()
     difference = json.loads(files["diff.json"])
     assert [one["verb"] for one in difference["changes"]] == ["opened"]
     assert (difference["old"]["name"], difference["new"]["name"]) == ("against", "release")
     assert b"more.harbourstreet.example" in files["diff.md"]
     record = json.loads(files["change.json"])
     assert (record["risk"], record["reasons"]["risk"][0]["rule"]) == ("high", "hub network")
-    assert json.loads((FOLDER / "manifest.json").read_text("utf-8"))["approval"] in record["backout_plan"]
+    assert json.loads((compiled.folder / "manifest.json").read_text("utf-8"))["approval"] in record["backout_plan"]
     assert "python-feed" in record["justification"] or "justification" in record["for_people"]
     assert verify(tmp_path, files).ok
 

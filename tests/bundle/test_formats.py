@@ -9,8 +9,6 @@ from importlib import metadata
 from typing import Any
 from xml.etree import ElementTree as ET
 
-import pytest
-
 from ringfence.bundle.change_page import NAME as PAGE
 from ringfence.bundle.components import Component, components, normal
 from ringfence.bundle.maker import Maker
@@ -19,14 +17,12 @@ from ringfence.plan.model.written.inventory import resources
 from tests.bundle.conftest import Sample
 
 HEX = re.compile(r"[0-9a-f]{64}")
-BICEP = pytest.mark.bicep
 
 
 def read(sample: Sample, name: str) -> Any:
     return json.loads(sample.files[name])
 
 
-@BICEP
 def test_the_list_has_every_other_file_with_hash_size_and_role(sample: Sample) -> None:
     listed = read(sample, "bundle.json")["files"]
     assert {*listed} == {*sample.files} - {"bundle.json"}
@@ -35,7 +31,6 @@ def test_the_list_has_every_other_file_with_hash_size_and_role(sample: Sample) -
         assert one["role"]
 
 
-@BICEP
 def test_provenance_is_a_statement_of_in_toto_with_a_predicate_of_slsa(sample: Sample) -> None:
     """in-toto Statement v1: _type, subject (name, digest), predicateType; SLSA provenance v1: both definitions."""
     said = read(sample, "provenance.intoto.json")
@@ -58,7 +53,6 @@ def test_provenance_is_a_statement_of_in_toto_with_a_predicate_of_slsa(sample: S
     assert not [key for key in ("startedOn", "finishedOn") if key in json.dumps(said)]
 
 
-@BICEP
 def test_the_bill_of_materials_is_cyclonedx_and_its_references_close(sample: Sample) -> None:
     """CycloneDX 1.6: required are bomFormat, specVersion; of a component type and name; every ref is a bom-ref."""
     said = read(sample, "sbom.cdx.json")
@@ -96,7 +90,6 @@ def test_a_licence_is_an_expression_or_a_name_or_left_out() -> None:
     ]
 
 
-@BICEP
 def test_junit_and_sarif_tell_of_each_statement_and_package(sample: Sample) -> None:
     suites = ET.fromstring(sample.files["evidence/junit.xml"])  # noqa: S314 - made above
     packages = [one.name for one in sample.made.decision.plan.packages]
@@ -110,7 +103,6 @@ def test_junit_and_sarif_tell_of_each_statement_and_package(sample: Sample) -> N
     assert read(sample, "evidence/results.sarif")["version"] == "2.1.0"
 
 
-@BICEP
 def test_template_hashes_are_those_of_main_and_of_every_module(sample: Sample) -> None:
     said = read(sample, "template-hashes.json")
     assert (said["confirmed"], said["check"]) == (False, "HND60")
@@ -120,7 +112,6 @@ def test_template_hashes_are_those_of_main_and_of_every_module(sample: Sample) -
         assert len(said["packages"][package.name]) == text.count('"templateHash"')
 
 
-@BICEP
 def test_the_record_fits_its_form_and_says_what_people_fill_in(sample: Sample) -> None:
     said = read(sample, "change.json")
     assert 0 < len(said["short_description"]) <= 160
@@ -134,7 +125,6 @@ def test_the_record_fits_its_form_and_says_what_people_fill_in(sample: Sample) -
     assert said["window_minutes"]["from"] == sum(one.minutes[0] for one in plan.packages)
 
 
-@BICEP
 def test_the_page_is_one_page_with_the_digests_of_the_files(sample: Sample) -> None:
     text = sample.files[PAGE].decode()
     assert text.count("\n") <= 60

@@ -14,24 +14,22 @@ from ringfence.bundle.archive import unzipped, zipped
 from ringfence.bundle.contents import Asked, contents
 from ringfence.bundle.maker import here
 from ringfence.bundle.of_folder import bundle_of
-from ringfence.check import locate
 from ringfence.diagnostics import Rejected
 from ringfence.output import write_tree
 from ringfence.releases.release import Release, release_json
 from ringfence.releases.since.since import Since
-from tests.bundle.conftest import BLUEPRINT, FOLDER, Sample, recompiled
+from tests.bundle.conftest import BLUEPRINT, Sample, recompiled
 from tests.cli.ringfence import listing, ringfence
 
-pytestmark = pytest.mark.bicep
 NOTHING = Since(version="", approval="", changes=(), removal=(), backout=(), deploy=(), fixed=(), scripts=())
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(compiled: Sample, tmp_path: Path) -> Path:
     """A copy of the example with its source beside it, to be spoiled."""
     for path in BLUEPRINT.parent.glob("quickstart*.yaml"):
         shutil.copy(path, tmp_path)
-    return shutil.copytree(FOLDER, tmp_path / "out")
+    return shutil.copytree(compiled.folder, tmp_path / "out")
 
 
 def rewritten(folder: Path, name: str, text: str) -> None:
@@ -63,15 +61,12 @@ def refused(folder: Path) -> list[str]:
 def test_a_bundle_depends_on_no_path_and_packs_what_lies_in_the_folder(sample: Sample, folder: Path) -> None:
     """Blueprint and folder lie elsewhere; the release that is compiled is that of the sample."""
     asked = Asked(folder.parent / "quickstart.yaml", "", folder)
-    assert zipped(contents(sample.made, asked, here(locate(), sample.made.bicep))) == sample.path.read_bytes()
+    assert zipped(contents(sample.made, asked, here(sample.program, sample.made.bicep))) == sample.path.read_bytes()
     inside = {path.removeprefix("release/"): content for path, content in sample.files.items() if "release/" in path}
-    assert inside == {name: (FOLDER / name).read_bytes() for name in listing(FOLDER) if (FOLDER / name).is_file()}
+    assert inside == {name: (folder / name).read_bytes() for name in listing(folder) if (folder / name).is_file()}
 
 
-def test_the_command_writes_the_same_bytes_and_prints_both_digests(
-    sample: Sample, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(of_folder, "made", lambda _decision, _step: sample.made)
+def test_the_command_writes_the_same_bytes_and_prints_both_digests(sample: Sample, folder: Path) -> None:
     path = folder.parent / "change.zip"
     result = ringfence("bundle", folder, "--blueprint", folder.parent / "quickstart.yaml", "-o", path)
     assert (result.exit_code, path.read_bytes()) == (0, sample.path.read_bytes())
@@ -104,18 +99,17 @@ def test_a_release_before_that_is_not_named_is_found(folder: Path, monkeypatch: 
     assert refused(folder) == ["BND02"]
 
 
-def test_a_folder_that_does_not_know_the_release_before_is_found(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_does_not_know_the_release_before_is_found(
+    folder: Path, sample: Sample, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.delattr(of_folder, "made")
     with pytest.raises(Rejected) as rejected:
-        bundle_of(folder, Asked(folder.parent / "quickstart.yaml", str(FOLDER), folder), lambda _: None)
+        bundle_of(folder, Asked(folder.parent / "quickstart.yaml", str(sample.folder), folder), lambda _: None)
     assert [one.code for one in rejected.value.report.findings] == ["MAN09"]
 
 
 @pytest.mark.parametrize("name", ["REVIEW.md", "packages/credit-risk/snapshot.json", "release.json"])
-def test_what_was_edited_with_its_hash_is_found(
-    name: str, folder: Path, sample: Sample, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(of_folder, "made", lambda _decision, _step: sample.made)
+def test_what_was_edited_with_its_hash_is_found(name: str, folder: Path) -> None:
     rewritten(folder, name, "{}")
     assert refused(folder) == ["BND02"]
 
@@ -127,13 +121,12 @@ decisions:
 """
 
 
-def test_decisions_are_part_of_the_source(folder: Path, sample: Sample, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(of_folder, "made", lambda decision, _step: recompiled(sample, decision))
+def test_decisions_are_part_of_the_source(folder: Path, sample: Sample) -> None:
     decisions = folder.parent / "quickstart.decisions.yaml"
     decisions.write_text(DECIDED, "utf-8", newline="\n")
     assert refused(folder) == ["RSK07"]
     asked = Asked(folder.parent / "quickstart.yaml", "", folder)
-    write_tree(folder, recompiled(sample, asked.decide()).files)
+    write_tree(folder, recompiled(sample.made, asked.decide()).files)
     path = folder.parent / "change.zip"
     path.write_bytes(bundle_of(folder, asked, lambda _: None)[0])
     assert unzipped(path)["source/quickstart.decisions.yaml"] == DECIDED.encode()
