@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from ringfence.bundle.change_page import change_page
 from ringfence.bundle.impact import IMPACT, interruptions
 from ringfence.bundle.risk import Level, level, reasons
 from ringfence.bundle.seen import Seen
@@ -17,6 +18,7 @@ from ringfence.releases.diff.change import Cause, Change, Difference, Flow, Sect
 from ringfence.releases.diff.compare import compare
 from ringfence.releases.diff.source import opened
 from ringfence.releases.release import Release
+from ringfence.releases.since.since import Since
 from tests.banks import bank, connection, flow, zone
 from tests.marked import ROOT
 from tests.releases.released import Pair, both
@@ -127,7 +129,7 @@ def test_impact_is_of_the_hub_of_what_is_in_use_or_of_what_is_new(plan: Plan) ->
 
 
 def test_what_interrupts_says_why(plan: Plan) -> None:
-    gateway = {"type": "Microsoft.Network/virtualNetworkGateways", "path": "properties.sku.name"}
+    gateway = {"type": "Microsoft.Network/virtualNetworkGateways", "path": "properties.sku.name", "old": "VpnGw1AZ"}
     loud = seen(
         plan,
         one(Section.CHANGED, Verb.CHANGED, **gateway),
@@ -136,7 +138,15 @@ def test_what_interrupts_says_why(plan: Plan) -> None:
     )
     assert len(interruptions(loud)) == 3
     still = one(Section.CHANGED, Verb.CHANGED, **{**gateway, "path": "tags.owner"}), one(Section.ADDED, Verb.ADDED)
-    assert interruptions(seen(plan, *still)) == ()
+    more = one(Section.CHANGED, Verb.CHANGED, **{**ROUTES, "path": "properties.routes[name=new]", "new": "10.0.0.0/8"})
+    assert interruptions(seen(plan, *still, more)) == ()
+
+
+def test_of_a_package_that_leaves_the_package_is_told_and_not_each_resource(plan: Plan) -> None:
+    leaves = one(Section.REMOVED, Verb.REMOVED, what="package", id="credit-risk")
+    part = one(Section.REMOVED, Verb.REMOVED, what="account", type="Microsoft.Storage/storageAccounts")
+    assert [row.what for row in interruptions(seen(plan, part, leaves))] == ["credit-risk: package"]
+    assert "(2): credit-risk: package; " in reasons(seen(plan, part, leaves))[0].text
 
 
 def told(pair: Pair) -> Seen:
@@ -163,3 +173,15 @@ def test_a_host_more_is_the_hub_and_its_reason_is_told(tmp_path: Path) -> None:
     assert about.risk is Level.HIGH
     assert set(about.approvers) >= {"network", "board"}
     assert len(about.short) <= 160
+
+
+def test_the_page_stays_one_page_when_every_rule_speaks(plan: Plan) -> None:
+    lost = [one(Section.REPLACED, Verb.REPLACED, id=f"{SUBSCRIPTION}/{n}", what=f"thing {n}") for n in range(30)]
+    loud = seen(plan, *lost, *(spoken for name, (spoken, _, _) in SPOKEN.items() if name != "package"))
+    nothing = Since(version="0", approval="1", changes=(), removal=(), backout=(), deploy=(), fixed=(), scripts=())
+    names = ("DEPLOY.md", "BACKOUT.md", "REMOVAL.md", "manifest.json")
+    about = summary(loud, Release(since=nothing), "", {f"release/{name}": b"" for name in names}, 0)
+    page = change_page(about).decode()
+    assert page.count("\n") <= 60
+    assert "more are in `change.json`" in page
+    assert len(about.interruptions) > 20

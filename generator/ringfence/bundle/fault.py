@@ -19,7 +19,7 @@ def refused(code: str, file: str, message: str, hint: str) -> Rejected:
     return Rejected(Report.of([finding(code, file, message, hint)]))
 
 
-def few(names: tuple[str, ...] | list[str], shown: int = 3) -> str:
-    """The first names, and how many more there are."""
+def few(names: tuple[str, ...] | list[str], shown: int = 3, between: str = ", ") -> str:
+    """The first names, and how many more there are; `between` stands between two that may have commas."""
     more = f" and {len(names) - shown} more" if len(names) > shown else ""
-    return ", ".join(names[:shown]) + more
+    return between.join(names[:shown]) + more

@@ -57,20 +57,32 @@ _RESIZED = (
 
 
 def interruptions(seen: Seen) -> tuple[Interruption, ...]:
-    """What interrupts a service, in order of the difference; none is known without a release before."""
+    """What interrupts a service, packages that leave first, and of those nothing else.
+
+    None is known without a release before.
+    """
+    leaving = {one.package for one in seen.changes(_leaves)}
+    told = seen.changes(lambda one: not quiet(one) and (one.package not in leaving or _leaves(one)))
     return tuple(
-        Interruption(one.package, named(one), why) for one in seen.changes() if not quiet(one) and (why := _why(one))
+        Interruption(one.package, named(one), why)
+        for one in sorted(told, key=lambda one: not _leaves(one))
+        if (why := _why(one))
     )
+
+
+def _leaves(change: Change) -> bool:
+    """Whether a whole package leaves."""
+    return change.verb is Verb.REMOVED and change.id == change.package
 
 
 def _why(change: Change) -> str:
     if change.section is Section.REPLACED:
         return "It is away from its delete until it is made anew."
-    if change.verb is Verb.REMOVED and change.type:
+    if change.verb is Verb.REMOVED and (change.type or _leaves(change)):
         return "It is gone once the commands of REMOVAL.md have run."
     if change.verb is Verb.CLOSED:
         return "Traffic that is let through today is denied."
-    if change.verb is not Verb.CHANGED:
+    if change.verb is not Verb.CHANGED or not change.old:
         return ""
     kind, path = change.type.lower(), change.path.lower()
     return next((why for known, part, why in _RESIZED if kind.startswith(known) and part in path), "")

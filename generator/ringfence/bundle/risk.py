@@ -70,9 +70,10 @@ def unknown(seen: Seen) -> Iterator[str]:
 
 
 def leaves_or_is_made_anew(seen: Seen) -> Iterator[str]:
-    """Resources that are deleted, or that Azure cannot change in place."""
+    """Resources that are deleted, or that Azure cannot change in place; whole packages first."""
     lost = (Section.REPLACED, Section.HELD)
-    return map(named, seen.changes(lambda one: one.section in lost or (one.verb is Verb.REMOVED and _thing(one))))
+    found = seen.changes(lambda one: one.section in lost or (one.verb is Verb.REMOVED and _thing(one)))
+    return map(named, sorted(found, key=lambda one: one.id != one.package))
 
 
 def hub_network(seen: Seen) -> Iterator[str]:
@@ -169,7 +170,7 @@ def reasons(seen: Seen, rules: tuple[Rule, ...] = RULES) -> tuple[Reason, ...]:
         Reason(
             rule.finds.__name__.replace("_", " "),
             rule.level,
-            f"{rule.says} ({len(what)}): {few(what)}",
+            f"{rule.says} ({len(what)}): {few(what, between='; ')}",
         )
         for rule, what in found
         if what
