@@ -10,7 +10,7 @@ import tempfile
 from itertools import chain
 from pathlib import Path
 
-from benchmarks import bicep, pages, releases, scale, sizes, start_up
+from benchmarks import bicep, bundles, pages, releases, scale, sizes, start_up
 from ringfence.__main__ import settle
 from ringfence.check import locate
 
@@ -27,6 +27,7 @@ def main() -> int:
             scale.figures(program, folder),
             releases.figures(folder / "releases"),
             pages.figures(folder / "pages"),
+            bundles.figures(folder / "bundles", cache),
             sizes.figures(),
         )
         for figure in chain(*measured):

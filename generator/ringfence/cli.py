@@ -15,11 +15,13 @@ import click
 
 from ringfence import __version__, assets
 from ringfence.commands.azure import confirm, deploy, what_if
+from ringfence.commands.bundle import bundle
 from ringfence.commands.diff import diff
 from ringfence.commands.export import export
 from ringfence.commands.migrate import migrate
 from ringfence.commands.mlops import mlops
 from ringfence.commands.risks import risks
+from ringfence.commands.verify import verify
 from ringfence.console import (
     Commands,
     as_of_option,
@@ -285,7 +287,7 @@ def schema(compare: Path | None, decisions: bool) -> None:
         raise click.ClickException(f"{compare} is out of date; run `ringfence schema{option} > {compare}`")
 
 
-for command in (confirm, deploy, diff, export, migrate, mlops, risks, what_if):
+for command in (bundle, confirm, deploy, diff, export, migrate, mlops, risks, verify, what_if):
     main.add_command(command)
 
 if __name__ == "__main__":

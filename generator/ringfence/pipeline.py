@@ -268,11 +268,13 @@ def _locked(document: Document, before: Ledger, after: Ledger) -> list[Diagnosti
     ]
 
 
-def certified(decision: Decision, on_step: Callable[[str], None]) -> tuple[Mapping[str, str], Report]:
+def certified(
+    decision: Decision, on_step: Callable[[str], None], on_record: Callable[[str], None] = lambda _: None
+) -> tuple[Mapping[str, str], Report]:
     """All files plus main.json and snapshot.json of each package, and what witnesses warn of.
 
-    Raises Rejected when a witness disagrees, ToolMissing without Bicep. The files are tried in a temporary folder, so
-    nothing unproven is left behind.
+    `on_record` gets the report on each package. Raises Rejected when a witness disagrees, ToolMissing without Bicep.
+    The files are tried in a temporary folder, so nothing unproven is left behind.
     """
     from tempfile import TemporaryDirectory
 
@@ -284,7 +286,7 @@ def certified(decision: Decision, on_step: Callable[[str], None]) -> tuple[Mappi
     packages = render(decision.plan)
     with TemporaryDirectory(prefix="ringfence-") as folder, Bicep(locate()) as bicep:
         write_tree(Path(folder), {**packages, MANIFEST: ""})
-        report, proofs = certify(bicep, Path(folder), decision.plan, None, on_step)
+        report, proofs = certify(bicep, Path(folder), decision.plan, None, on_step, on_record)
     if not report.ok:
         raise Rejected(report)
     return pack(decision.plan, {**packages, **proofs}, origin(decision), decision.release), report

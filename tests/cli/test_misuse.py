@@ -27,6 +27,9 @@ VERBS = (
     "schema",
     "risks",
     "mlops",
+    "bundle",
+    "export",
+    "verify",
 )
 
 

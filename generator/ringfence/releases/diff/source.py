@@ -6,6 +6,7 @@ import hashlib
 import json
 import subprocess
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,14 +63,27 @@ def opened(text: str) -> Release:
     A path that exists is a folder or a plan. All else is `REVISION:FOLDER`, in which git looks from the top of the
     repository; `REVISION:./FOLDER` is looked up from the working directory.
     """
+    return _release(text, _reader(text))
+
+
+def as_they_are(text: str) -> dict[str, bytes]:
+    """The files of a release that another release is compared with, by name; raises Rejected as `opened` does."""
+    read, found = _reader(text), {}
+    for name in (PLAN, MANIFEST, beside.NAME):
+        with suppress(OSError):
+            found[name] = read(name)
+    return found
+
+
+def _reader(text: str) -> Reader:
     path = Path(text)
     if path.exists():
-        return _release(text, _file(path))
+        return _file(path)
     revision, colon, folder = text.partition(":")
     if not (revision and colon and folder) or revision.startswith("-"):
         hint = "name an output folder, its plan.json, or REVISION:FOLDER such as main:out/bank"
         raise _refused(text, f"there is no folder or file {text}", hint)
-    return _release(text, _git(revision, folder.rstrip("/")))
+    return _git(revision, folder.rstrip("/"))
 
 
 def _release(name: str, read: Reader) -> Release:

@@ -21,7 +21,7 @@ def changed(difference: Difference) -> tuple[Told, ...]:
 
 def _told(section: str, found: Sequence[Change]) -> Told:
     whole_first = sorted(found, key=lambda one: one.id != one.package)
-    first = tuple(map(_named, whole_first[:SHOWN]))
+    first = tuple(map(named, whole_first[:SHOWN]))
     return Told(section=section, count=len(found), packages=_packages(found), first=first)
 
 
@@ -29,7 +29,7 @@ def _packages(found: Iterable[Change]) -> tuple[str, ...]:
     return tuple(sorted({one.package for one in found if one.package}))
 
 
-def _named(change: Change) -> str:
+def named(change: Change) -> str:
     """A change by its thing, and by its traffic or property where it has one."""
     if change.flow:
         return str(change.flow)

@@ -1,0 +1,96 @@
+"""The zip archive: stored, sorted, one stamp for all; read back only if it is exactly what would be written.
+
+Source: PKWARE APPNOTE.TXT 6.3.10, sections 4.4.4 (flags; bit 0 is encryption), 4.4.5 (method 0 is stored), 4.4.15
+(external attributes).
+"""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+
+from ringfence.bundle.fault import refused
+from ringfence.diagnostics import Rejected
+
+LARGEST, MOST = 512 * 1024 * 1024, 50_000
+"""Bytes of an archive and number of files in it, above which nothing is read."""
+_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
+_UNIX = 3
+_MODE = (stat.S_IFREG | 0o644) << 16
+_ENCRYPTED = 1
+_SENT = "ask for the file again, as `ringfence bundle` wrote it; trust nothing in this one"
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """The archive of these files, bytes by path; raises Rejected (BND04) for a path that would leave a folder."""
+    held = BytesIO()
+    with ZipFile(held, "w", ZIP_STORED) as archive:
+        for path in sorted(files):
+            if not inside(path):
+                raise _unsafe(path, "its name is none that every system writes inside of a folder")
+            entry = ZipInfo(path, _FIRST_DAY)
+            entry.create_system, entry.external_attr = _UNIX, _MODE
+            archive.writestr(entry, files[path])
+    return held.getvalue()
+
+
+def unzipped(path: Path) -> dict[str, bytes]:
+    """The files of an archive, bytes by path. Nothing is written.
+
+    Raises Rejected for what is no archive (BND03), one that holds what could harm (BND04), and one that is not byte for
+    byte as `zipped` makes it (BND05): comments, stamps and bytes between files would be covered by no hash.
+    """
+    if path.stat().st_size > LARGEST:
+        raise refused("BND03", path.name, f"the file is larger than {LARGEST // 1024 // 1024} MB", _SENT)
+    content = path.read_bytes()
+    try:
+        with ZipFile(BytesIO(content)) as archive:
+            entries = archive.infolist()
+            _sane(entries, len(content))
+            files = {entry.filename: archive.read(entry) for entry in entries}
+    except (BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError, ValueError) as wrong:
+        said = str(wrong) or type(wrong).__name__
+        raise refused("BND03", path.name, f"this is no whole zip archive: {said}", _SENT) from None
+    if zipped(files) != content:
+        message = "the archive is not as `ringfence bundle` writes it: it was packed again, or holds bytes of no file"
+        raise refused("BND05", path.name, message, _SENT)
+    return files
+
+
+def inside(path: str) -> bool:
+    """Whether a path stays below the folder it is unpacked into, on Windows too, and means the same there."""
+    parts = path.split("/")
+    return path.isprintable() and not set(path) & set('\\:*?"<>|') and all(map(_plain, parts))
+
+
+def _plain(part: str) -> bool:
+    """Whether a part of a path is a name; Windows takes dots and spaces off its end."""
+    return bool(part) and part[-1] not in ". "
+
+
+def _sane(entries: list[ZipInfo], size: int) -> None:
+    """Raise Rejected for the first entry that no bundle has, before any is read."""
+    if len(entries) > MOST:
+        raise refused("BND03", "", f"the archive has more than {MOST} files", _SENT)
+    seen: set[str] = set()
+    for entry in entries:
+        if entry.orig_filename != entry.filename or not inside(entry.filename):
+            raise _unsafe(entry.orig_filename, "it would be written outside of the folder, or is no file")
+        if entry.filename.casefold() in seen:
+            raise _unsafe(entry.filename, "another file of the archive has this name")
+        seen.add(entry.filename.casefold())
+        if entry.flag_bits & _ENCRYPTED:
+            raise _unsafe(entry.filename, "it is encrypted")
+        if entry.compress_type != ZIP_STORED or entry.compress_size != entry.file_size:
+            raise _unsafe(entry.filename, "it is compressed; a bundle stores its files as they are")
+        if not stat.S_ISREG(entry.external_attr >> 16):
+            raise _unsafe(entry.filename, "it is a link or something else that is no plain file")
+    if sum(entry.file_size for entry in entries) > size:
+        raise _unsafe(entries[0].filename, "the files of the archive lie on top of each other")
+
+
+def _unsafe(path: str, why: str) -> Rejected:
+    return refused("BND04", path, f"the archive must not hold this: {why}", _SENT)

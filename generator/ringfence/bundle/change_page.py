@@ -1,0 +1,56 @@
+"""CHANGE.md: one page for a change board."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ringfence.bundle.fault import few
+from ringfence.bundle.summary import RELEASE, Summary
+from ringfence.pack.text.markdown import environment
+
+NAME = "CHANGE.md"
+SHOWN = 8
+"""How many reasons or interruptions the page names; change.json has all."""
+_CALM = "No interruption follows from the rules."
+_UNKNOWN = "Nothing is compared, so what is interrupted is not known."
+_DIGESTS = ("DEPLOY.md", "BACKOUT.md", "REMOVAL.md", "manifest.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """The SHA-256 of a file, by its path in the bundle."""
+
+    path: str
+    sha256: str
+
+
+def change_page(of: Summary) -> bytes:
+    """The text of the page."""
+    listed = [f"{RELEASE}/{name}" for name in _DIGESTS]
+    since = of.release.since
+    text = (
+        environment()
+        .get_template("change.md.j2")
+        .render(
+            of=of,
+            institution=of.seen.plan.institution.name,
+            packages=few([one.name for one in of.seen.deployed()], SHOWN) or "none",
+            risks=of.risks[:SHOWN],
+            impacts=of.impacts,
+            interruptions=of.interruptions[:SHOWN],
+            more=_more(of.interruptions),
+            back=since,
+            fixed=len(since.fixed) if since else 0,
+            digests=[Digest(path, of.digests[path]) for path in listed if path in of.digests],
+            approvers=", ".join(of.approvers),
+            least=of.minutes[0],
+            most=of.minutes[1],
+            outage="" if of.interruptions else _CALM if of.seen.difference else _UNKNOWN,
+        )
+    )
+    return text.encode()
+
+
+def _more(rows: Sequence[object]) -> int:
+    return max(0, len(rows) - SHOWN)

@@ -1,0 +1,117 @@
+"""change.json: a change record with the field names of ServiceNow's `change_request`.
+
+Risk and impact are words, because their values are choices of each instance. Source: ServiceNow documentation, Change
+Management, change request form (short_description of at most 160 characters).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+
+from ringfence.bundle.fault import few
+from ringfence.bundle.risk import Reason
+from ringfence.bundle.summary import RELEASE, Summary
+from ringfence.bundle.written import as_json
+from ringfence.plan.model.registers import Flow, Joined
+from ringfence.releases.diff.change import Section, Verb
+
+NAME = "change.json"
+LONGEST = 160
+_PEOPLE = (
+    "assignment_group",
+    "business_service",
+    "cmdb_ci",
+    "end_date",
+    "requested_by",
+    "service_offering",
+    "start_date",
+)
+"""What only people know."""
+_NOTE = (
+    "risk and impact are words: map them to the choices of your instance. People may raise what the rules say, and"
+    " lower it with a reason."
+)
+
+
+def change_record(of: Summary) -> bytes:
+    """The record as the text of a file; fields that only people know are empty and listed under `for_people`."""
+    justification = "\n".join(_justified(of))
+    people = sorted([*_PEOPLE, *([] if justification else ["justification"])])
+    least, most = of.minutes
+    return as_json(
+        {
+            "short_description": of.short[:LONGEST],
+            "description": "\n".join((of.what, f"Packages: {', '.join(one.name for one in of.seen.deployed())}")),
+            "type": "normal",
+            "category": "Network" if "network" in of.approvers else "Software",
+            "risk": of.risk,
+            "impact": of.impact,
+            "justification": justification,
+            "implementation_plan": "\n".join(_implementation(of)),
+            "risk_impact_analysis": "\n".join(_analysis(of)),
+            "backout_plan": "\n".join(_backout(of)),
+            "test_plan": "\n".join(_tests(of)),
+            **dict.fromkeys(_PEOPLE, ""),
+            "for_people": people,
+            "note": _NOTE,
+            "reasons": {"risk": _reasons(of.risks), "impact": _reasons(of.impacts)},
+            "approvers": of.approvers,
+            "approval_digest": of.approval,
+            "window_minutes": {"from": least, "to": most, "confirmed": False},
+            "outage_known": of.seen.difference is not None,
+            "outage": [asdict(one) for one in of.interruptions],
+            "configuration_items": [asdict(one) for one in of.items],
+        }
+    )
+
+
+def _analysis(of: Summary) -> Iterator[str]:
+    yield from (f"Risk {one.level}: {one.text}" for one in of.risks)
+    yield from (f"Impact {one.level}: {one.text}" for one in of.impacts)
+    yield from (f"Interruption: {one.what}: {one.why}" for one in of.interruptions)
+
+
+def _reasons(found: tuple[Reason, ...]) -> list[Mapping[str, str]]:
+    return [asdict(one) for one in found]
+
+
+def _justified(of: Summary) -> Iterator[str]:
+    """The reasons that the blueprint gives for flows and connections that open; of all where nothing is compared."""
+    come = {one.id for one in of.seen.changes(lambda one: one.section is Section.REGISTERS and one.verb is Verb.ADDED)}
+    opened = {to for one in of.seen.changes() if one.verb is Verb.OPENED and one.flow for to in one.flow.targets}
+    rows: tuple[Joined | Flow, ...] = (*of.seen.plan.connections, *of.seen.plan.flows)
+    for row in rows:
+        leads = isinstance(row, Flow) and not opened.isdisjoint(row.to)
+        if of.seen.difference is None or row.name in come or leads:
+            yield f"{row.name}: {row.reason} ({row.owner}, until {row.review_by})"
+
+
+def _implementation(of: Summary) -> Iterator[str]:
+    yield "1. Run `ringfence verify` on the bundle and compare the approval digest with the one that was approved."
+    yield f"2. Unpack it. In {RELEASE}/ follow DEPLOY.md (SHA-256 {of.digests[f'{RELEASE}/DEPLOY.md']}):"
+    for one in of.seen.deployed():
+        parameters = of.digests[f"{RELEASE}/packages/{one.name}/main.bicepparam"]
+        template = of.digests[f"{RELEASE}/packages/{one.name}/main.json"]
+        yield f"   - {one.name}, {one.minutes[0]} to {one.minutes[1]} minutes; subscription {one.subscription}"
+        yield f"     main.bicepparam SHA-256 {parameters}, main.json SHA-256 {template}"
+    if of.release.since and of.release.since.removal:
+        yield f"3. Follow REMOVAL.md (SHA-256 {of.digests[f'{RELEASE}/REMOVAL.md']})."
+
+
+def _backout(of: Summary) -> Iterator[str]:
+    digest = of.digests[f"{RELEASE}/BACKOUT.md"]
+    since = of.release.since
+    if since is None:
+        yield f"BACKOUT.md (SHA-256 {digest}) knows no release before. Write down what undoes a first release."
+        return
+    yield f"Follow BACKOUT.md (SHA-256 {digest}): back to the release with approval digest {since.approval}."
+    yield f"Deployed again: {', '.join(since.deploy) or 'nothing'}. Deleted: {len(since.backout)}."
+    if since.fixed:
+        yield f"Not changed back by Azure: {few([f'{one.id} {one.path}' for one in since.fixed])}."
+
+
+def _tests(of: Summary) -> Iterator[str]:
+    yield f"Before: {of.witnessed} statements of witnesses hold in evidence/junit.xml; `ringfence verify` repeats them."
+    yield "Before: `ringfence what-if` previews the packages in Azure."
+    yield "After: the checks of DEPLOY.md and its steps by hand; `ringfence confirm` asks Azure for unconfirmed facts."

@@ -1,0 +1,119 @@
+"""Every file of a bundle, from a decision: what `bundle` writes and what `verify` makes anew."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ringfence import pipeline
+from ringfence.bundle import bundled, change_page, change_record, provenance, sbom, template_hashes
+from ringfence.bundle.bundled import AGAINST, SOURCE, bundle_json
+from ringfence.bundle.evidence import FOLDER, evidence
+from ringfence.bundle.maker import Maker
+from ringfence.bundle.seen import Seen
+from ringfence.bundle.summary import RELEASE, summary
+from ringfence.bundle.template_hashes import compiler
+from ringfence.diagnostics import Report
+from ringfence.pack.difference.printed import as_json, as_markdown
+from ringfence.plan.context.decisions.read import beside
+from ringfence.releases.diff.change import Difference
+from ringfence.releases.diff.compare import compare
+from ringfence.releases.diff.source import MANIFEST, PLAN, Release, as_they_are, opened
+
+Files = Mapping[str, bytes]
+"""Bytes by path in the bundle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a bundle is made of: a blueprint, beside which ledger and decisions lie, and the release before ('' = none).
+
+    `output` is the folder that the release lies in.
+    """
+
+    blueprint: Path
+    against: str
+    output: Path
+
+    def decide(self) -> pipeline.Decision:
+        """The plan, with what the release before leaves; the ledger is not extended. Raises Rejected."""
+        decision = pipeline.decide(self.blueprint, locked=True)
+        return pipeline.following(decision, self.against, self.output) if self.against else decision
+
+    def source(self) -> dict[str, bytes]:
+        """Blueprint, ledger and decisions as they are, by path in the bundle."""
+        ledger = pipeline.ledger_path(self.blueprint)
+        paths = (self.blueprint, ledger, beside(ledger))
+        return {f"{SOURCE}/{path.name}": path.read_bytes() for path in paths if path.is_file()}
+
+    def before(self) -> dict[str, bytes]:
+        """The release before as it is, by path in the bundle; what `diff` reads of it."""
+        found = as_they_are(self.against) if self.against else {}
+        return {f"{AGAINST}/{name}": content for name, content in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A release that the witnesses agree with: its files as text by path, and what they said."""
+
+    decision: pipeline.Decision
+    files: Mapping[str, str]
+    report: Report
+    records: tuple[str, ...]
+
+    @property
+    def bicep(self) -> str:
+        """The version of Bicep that has compiled it."""
+        package = self.decision.plan.packages[0].name
+        return compiler(self.files[f"packages/{package}/main.json"])
+
+
+def made(decision: pipeline.Decision, on_step: Callable[[str], None]) -> Made:
+    """Render, compile and pack; raises Rejected when a witness disagrees, ToolMissing without Bicep."""
+    records: list[str] = []
+    files, report = pipeline.certified(decision, on_step, records.append)
+    return Made(decision, files, report, tuple(records))
+
+
+def contents(of: Made, asked: Asked, maker: Maker) -> dict[str, bytes]:
+    """Every file of the bundle. The same inputs, Ringfence and Bicep give the same bytes on every machine."""
+    release = {f"{RELEASE}/{path}": text.encode() for path, text in of.files.items()}
+    approval = pipeline.approval(of.files)
+    told, difference = _compared(of, asked)
+    files: dict[str, bytes] = {
+        **release,
+        **asked.source(),
+        **asked.before(),
+        **told,
+        **evidence(of.report, of.records, maker.bicep, approval),
+        template_hashes.NAME: template_hashes.template_hashes(release, RELEASE),
+        sbom.NAME: sbom.sbom(maker),
+    }
+    witnessed = files[f"{FOLDER}/junit.xml"].count(b"<testcase ")
+    about = summary(Seen(of.decision.plan, difference), of.decision.release, approval, files, witnessed)
+    files[change_page.NAME] = change_page.change_page(about)
+    files[change_record.NAME] = change_record.change_record(about)
+    return closed(files, maker, f"{SOURCE}/{asked.blueprint.name}", approval)
+
+
+def closed(files: Files, maker: Maker, blueprint: str, approval: str) -> dict[str, bytes]:
+    """The files with the two that list them: provenance over all of these, and bundle.json over provenance too."""
+    listed = {path: files[path] for path in sorted({*files} - {provenance.NAME, bundled.NAME})}
+    listed[provenance.NAME] = provenance.provenance(listed, maker)
+    return {**listed, bundled.NAME: bundle_json(listed, maker, blueprint, approval)}
+
+
+def _compared(of: Made, asked: Asked) -> tuple[dict[str, bytes], Difference | None]:
+    """What changes since the release before, for people and for programs; nothing where none is named."""
+    if not asked.against:
+        return {}, None
+    old = replace(opened(asked.against), name=AGAINST)
+    manifest = json.loads(of.files[MANIFEST])
+    new = Release(RELEASE, of.files[PLAN].encode(), manifest, of.decision.release.accepted)
+    difference, report = compare(old, new)
+    return {
+        "diff.md": as_markdown(difference).encode(),
+        "diff.json": as_json(difference, report).encode(),
+    }, difference

@@ -1,0 +1,199 @@
+"""Risk of a change by rules over its difference; each reason names the rule, and people may raise what rules say.
+
+The rules are those by which change boards class a change: what leaves or is made anew, the hub, ways in, keys and wide
+roles are high; new landing zones, sizes, rules and endpoints medium; tags, diagnostics and descriptions low.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ringfence.bundle.fault import few
+from ringfence.bundle.seen import Seen, quiet
+from ringfence.releases.diff.change import Change, Section, Verb
+from ringfence.releases.since.changed import named
+
+
+class Level(StrEnum):
+    """A risk or an impact, in words; the numbers of a ServiceNow instance are its customer's choice."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a change has a level: the rule, what it says, and what it was found of."""
+
+    rule: str
+    level: Level
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A function that names what it holds of, and what that means."""
+
+    level: Level
+    finds: Callable[[Seen], Iterator[str]]
+    says: str
+
+
+_NETWORK = (
+    "azurefirewalls",
+    "dns",
+    "expressroute",
+    "firewallpolicies",
+    "privatednszones",
+    "routetables",
+    "virtualhubs",
+    "virtualnetworkgateways",
+    "virtualnetworks",
+    "virtualwans",
+    "vpn",
+)
+"""How types of Microsoft.Network begin on which all landing zones stand, in lower case."""
+_WIDE = ("Owner", "Contributor", "User Access Administrator", "Role Based Access Control Administrator")
+_SUBSCRIPTION = re.compile(r"/subscriptions/[^/]+(/providers/microsoft\.authorization/roleassignments/[^/]+)?")
+
+
+def unknown(seen: Seen) -> Iterator[str]:
+    """What cannot be told: no release before, or packages whose files differ without a reason in the plan."""
+    if seen.difference is None:
+        yield "no release before was named (`--against`)"
+    else:
+        yield from seen.difference.unexplained
+
+
+def leaves_or_is_made_anew(seen: Seen) -> Iterator[str]:
+    """Resources that are deleted, or that Azure cannot change in place; whole packages first."""
+    lost = (Section.REPLACED, Section.HELD)
+    found = seen.changes(lambda one: one.section in lost or (one.verb is Verb.REMOVED and _thing(one)))
+    return map(named, sorted(found, key=lambda one: one.id != one.package))
+
+
+def hub_network(seen: Seen) -> Iterator[str]:
+    """Firewall, routes, peerings, gateways and DNS of a hub."""
+    hubs = seen.hubs()
+    return map(named, seen.changes(lambda one: one.package in hubs and not quiet(one) and _network(one)))
+
+
+def internet(seen: Seen) -> Iterator[str]:
+    """Ways in from the Internet or from public addresses."""
+    return map(named, seen.changes(lambda one: one.section is Section.EXPOSURE and one.verb is Verb.OPENED))
+
+
+def other_environment(seen: Seen) -> Iterator[str]:
+    """Connections that come, between landing zones of two environments."""
+    of = {one.name: one.environment for one in seen.plan.packages}
+    come = {one.id for one in seen.changes(lambda one: one.verb is Verb.ADDED and one.section is Section.REGISTERS)}
+    for one in seen.plan.connections:
+        if one.name in come and of.get(one.start) != of.get(one.end):
+            yield f"{one.name} from {one.start} to {one.end}"
+
+
+def public_access(seen: Seen) -> Iterator[str]:
+    """Public addresses, gateways, and properties that let in."""
+    gone = (Verb.REMOVED, Verb.CLOSED, Verb.OPENED)
+    return map(named, seen.changes(lambda one: one.section is Section.EXPOSURE and one.verb not in gone))
+
+
+def keys(seen: Seen) -> Iterator[str]:
+    """Encryption, keys, purge protection and local authentication of what is there already."""
+    return map(named, seen.changes(lambda one: one.section is Section.SECRETS and one.verb is not Verb.ADDED))
+
+
+def wide_roles(seen: Seen) -> Iterator[str]:
+    """Role assignments, of people and of deployers, that are wide by the role or by the scope."""
+    return map(named, seen.changes(lambda one: one.section is Section.RIGHTS and one.verb is Verb.ADDED and _wide(one)))
+
+
+def new_landing_zone(seen: Seen) -> Iterator[str]:
+    """Packages that the release before has not."""
+    return iter(sorted(seen.come()))
+
+
+def size(seen: Seen) -> Iterator[str]:
+    """Tiers, sizes and counts."""
+    return map(named, seen.changes(lambda one: one.verb is Verb.CHANGED and "sku" in one.path.lower()))
+
+
+def traffic_rules(seen: Seen) -> Iterator[str]:
+    """Flows that open or close inside of the networks."""
+    return map(named, seen.changes(lambda one: one.section in (Section.OPENED, Section.CLOSED)))
+
+
+def private_endpoint(seen: Seen) -> Iterator[str]:
+    """Private endpoints that come."""
+    kind = "microsoft.network/privateendpoints"
+    return map(named, seen.changes(lambda one: one.verb is Verb.ADDED and one.type.lower() == kind))
+
+
+def other_change(seen: Seen) -> Iterator[str]:
+    """All else that is deployed and is no tag, description or diagnostic setting."""
+    told = (Section.OPENED, Section.CLOSED, Section.EXPOSURE, Section.REPLACED, Section.HELD)
+    come = seen.come()
+    return map(named, seen.changes(lambda o: o.section not in told and not quiet(o) and o.package not in come))
+
+
+def little(seen: Seen) -> Iterator[str]:
+    """Registers, tags, descriptions, priorities, diagnostic settings."""
+    return map(named, seen.changes(quiet))
+
+
+RULES = (
+    Rule(Level.HIGH, unknown, "What changes is not known"),
+    Rule(Level.HIGH, leaves_or_is_made_anew, "Something is deleted, or cannot be changed in place"),
+    Rule(Level.HIGH, hub_network, "Firewall, routes, peerings, gateways or DNS of a hub change"),
+    Rule(Level.HIGH, internet, "A way in from the Internet opens"),
+    Rule(Level.HIGH, other_environment, "A path between two environments opens"),
+    Rule(Level.HIGH, public_access, "Public access, a public address or a gateway comes or changes"),
+    Rule(Level.HIGH, keys, "Keys, encryption or purge protection change"),
+    Rule(Level.HIGH, wide_roles, "A wide role is assigned, or one on a subscription"),
+    Rule(Level.MEDIUM, new_landing_zone, "A package is new"),
+    Rule(Level.MEDIUM, size, "A tier or size changes"),
+    Rule(Level.MEDIUM, traffic_rules, "Flows open or close"),
+    Rule(Level.MEDIUM, private_endpoint, "A private endpoint is new"),
+    Rule(Level.MEDIUM, other_change, "Other resources change"),
+    Rule(Level.LOW, little, "Registers, tags, descriptions, priorities or diagnostic settings change"),
+)
+
+
+def reasons(seen: Seen, rules: tuple[Rule, ...] = RULES) -> tuple[Reason, ...]:
+    """What the rules say of a change, the highest level first."""
+    found = ((rule, list(dict.fromkeys(rule.finds(seen)))) for rule in rules)
+    return tuple(
+        Reason(
+            rule.finds.__name__.replace("_", " "),
+            rule.level,
+            f"{rule.says} ({len(what)}): {few(what, between='; ')}",
+        )
+        for rule, what in found
+        if what
+    )
+
+
+def level(found: tuple[Reason, ...]) -> Level:
+    """The highest level of some reasons; low where there are none."""
+    order = list(Level)
+    return max((one.level for one in found), key=order.index, default=Level.LOW)
+
+
+def _thing(change: Change) -> bool:
+    """Whether a change is of a resource or of a package."""
+    return bool(change.type) or change.id == change.package
+
+
+def _network(change: Change) -> bool:
+    provider, _, rest = change.type.lower().partition("/")
+    return provider == "microsoft.network" and rest.startswith(_NETWORK)
+
+
+def _wide(change: Change) -> bool:
+    role = change.what.removeprefix("role ")
+    on_subscription = _SUBSCRIPTION.fullmatch(change.id.lower()) is not None
+    return on_subscription or any(role.startswith((f"{one} for ", f"{one} of ")) for one in _WIDE)

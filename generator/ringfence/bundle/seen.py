@@ -1,0 +1,53 @@
+"""What rules of a change look at: the plan that is deployed, and what differs from the release before where one is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from ringfence.plan.model.package import Package, Plan
+from ringfence.releases.diff.change import Change, Difference, Section, Verb
+
+_HUB = "connectivity"
+"""The purpose of a package on which all landing zones stand."""
+_QUIET_SECTIONS = (Section.MOVED, Section.REGISTERS)
+_QUIET_TYPES = ("microsoft.insights/diagnosticsettings", "microsoft.network/networkwatchers/flowlogs")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A plan, and its difference from the release before; None where no release before was named."""
+
+    plan: Plan
+    difference: Difference | None
+
+    def changes(self, holds: Callable[[Change], bool] = lambda _: True) -> Iterator[Change]:
+        """The changes of which something holds; none without a release before."""
+        return filter(holds, self.difference.changes if self.difference else ())
+
+    def hubs(self) -> frozenset[str]:
+        """The names of packages that all landing zones share."""
+        return frozenset(one.name for one in self.plan.packages if one.purpose == _HUB)
+
+    def come(self) -> frozenset[str]:
+        """The names of packages that the release before has not."""
+        return frozenset(one.package for one in self.changes() if one.id == one.package and one.verb is Verb.ADDED)
+
+    def deployed(self) -> tuple[Package, ...]:
+        """The packages that the change deploys: those with a change, all where no release before was named."""
+        if self.difference is None:
+            return self.plan.packages
+        named = {one.package for one in self.changes(lambda one: one.section is not Section.REGISTERS)}
+        named |= {*self.difference.unexplained}
+        return tuple(one for one in self.plan.packages if one.name in named)
+
+
+def quiet(change: Change) -> bool:
+    """Whether a change is of low risk: registers, priorities, tags, descriptions, diagnostic settings and flow logs."""
+    path = change.path.lower()
+    return (
+        change.section in _QUIET_SECTIONS
+        or change.type.lower().startswith(_QUIET_TYPES)
+        or path.startswith("tags")
+        or path.endswith("description")
+    )

@@ -1,0 +1,1 @@
+"""Change bundles: what they hold, and what `verify` refuses."""

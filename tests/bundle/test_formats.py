@@ -1,0 +1,133 @@
+"""What other tools read in a bundle has the fields that their specifications ask for."""
+
+from __future__ import annotations
+
+import json
+import re
+from hashlib import sha256
+from importlib import metadata
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from ringfence.bundle.change_page import NAME as PAGE
+from ringfence.bundle.components import Component, components, normal
+from ringfence.bundle.maker import Maker
+from ringfence.bundle.sbom import sbom
+from ringfence.plan.model.written.inventory import resources
+from tests.bundle.conftest import Sample
+
+HEX = re.compile(r"[0-9a-f]{64}")
+
+
+def read(sample: Sample, name: str) -> Any:
+    return json.loads(sample.files[name])
+
+
+def test_the_list_has_every_other_file_with_hash_size_and_role(sample: Sample) -> None:
+    listed = read(sample, "bundle.json")["files"]
+    assert {*listed} == {*sample.files} - {"bundle.json"}
+    for path, one in listed.items():
+        assert (one["sha256"], one["size"]) == (sha256(sample.files[path]).hexdigest(), len(sample.files[path]))
+        assert one["role"]
+
+
+def test_provenance_is_a_statement_of_in_toto_with_a_predicate_of_slsa(sample: Sample) -> None:
+    """in-toto Statement v1: _type, subject (name, digest), predicateType; SLSA provenance v1: both definitions."""
+    said = read(sample, "provenance.intoto.json")
+    assert (said["_type"], said["predicateType"]) == (
+        "https://in-toto.io/Statement/v1",
+        "https://slsa.dev/provenance/v1",
+    )
+    subjects = {one["name"]: one["digest"]["sha256"] for one in said["subject"]}
+    rest = {
+        path: content for path, content in sample.files.items() if path not in ("bundle.json", "provenance.intoto.json")
+    }
+    assert subjects == {path: sha256(content).hexdigest() for path, content in rest.items()}
+    build, run = said["predicate"]["buildDefinition"], said["predicate"]["runDetails"]
+    assert re.fullmatch(r"[a-z]+:\S+", build["buildType"])
+    assert re.fullmatch(r"[a-z]+:\S+", run["builder"]["id"])
+    assert {*build["externalParameters"]["inputs"]} == {"source/quickstart.yaml", "source/quickstart.ledger.yaml"}
+    used = {one["name"]: one for one in build["resolvedDependencies"]}
+    assert HEX.fullmatch(used["bicep"]["digest"]["sha256"])
+    assert {"ringfence", "pydantic", "jinja2", "click"} <= {*used}
+    assert not [key for key in ("startedOn", "finishedOn") if key in json.dumps(said)]
+
+
+def test_the_bill_of_materials_is_cyclonedx_and_its_references_close(sample: Sample) -> None:
+    """CycloneDX 1.6: required are bomFormat, specVersion; of a component type and name; every ref is a bom-ref."""
+    said = read(sample, "sbom.cdx.json")
+    assert (said["bomFormat"], said["specVersion"], said["version"]) == ("CycloneDX", "1.6", 1)
+    assert "serialNumber" not in said
+    parts = [said["metadata"]["component"], *said["components"]]
+    refs = [one["bom-ref"] for one in parts]
+    assert len({*refs}) == len(refs)
+    assert [row["ref"] for row in said["dependencies"]] == refs
+    assert {ref for row in said["dependencies"] for ref in row["dependsOn"]} == {*refs[1:]}
+    for one in parts:
+        assert (one["type"], bool(one["name"])) in (("application", True), ("library", True))
+        for licence in one.get("licenses", []):
+            assert {*licence} in ({"expression"}, {"license"})
+
+
+def test_components_are_those_that_are_installed_and_needed_to_run() -> None:
+    found = {one.name: one for one in components("jinja2")}
+    assert {*found} == {"markupsafe"}
+    assert found["markupsafe"].version == metadata.version("markupsafe")
+    assert components("no-such-distribution-here") == ()
+    assert normal("Ruamel.YAML_x") == "ruamel-yaml-x"
+
+
+def test_a_licence_is_an_expression_or_a_name_or_left_out() -> None:
+    parts = tuple(
+        Component(name, "1", *licence, ())
+        for name, licence in {"a": ("MIT", ""), "b": ("", "BSD"), "c": ("", "")}.items()
+    )
+    said = json.loads(sbom(Maker("1", "0", parts, "0", "0")))
+    assert [one.get("licenses") for one in said["components"]] == [
+        [{"expression": "MIT"}],
+        [{"license": {"name": "BSD"}}],
+        None,
+    ]
+
+
+def test_junit_and_sarif_tell_of_each_statement_and_package(sample: Sample) -> None:
+    suites = ET.fromstring(sample.files["evidence/junit.xml"])  # noqa: S314 - made above
+    packages = [one.name for one in sample.made.decision.plan.packages]
+    assert [suite.get("name") for suite in suites] == packages
+    for suite in suites:
+        assert int(suite.get("tests", "")) == len(suite) > 10
+        assert all(case.get("classname") == suite.get("name") and case.get("name") for case in suite)
+    check = read(sample, "evidence/check.json")
+    assert (check["ok"], {*check["packages"]}) == (True, {*packages})
+    assert check["bicep"] == sample.made.bicep
+    assert read(sample, "evidence/results.sarif")["version"] == "2.1.0"
+
+
+def test_template_hashes_are_those_of_main_and_of_every_module(sample: Sample) -> None:
+    said = read(sample, "template-hashes.json")
+    assert (said["confirmed"], said["check"]) == (False, "HND60")
+    for package in sample.made.decision.plan.packages:
+        text = sample.made.files[f"packages/{package.name}/main.json"]
+        assert {*re.findall(r'"templateHash": "(\d+)"', text)} == {*said["packages"][package.name].values()}
+        assert len(said["packages"][package.name]) == text.count('"templateHash"')
+
+
+def test_the_record_fits_its_form_and_says_what_people_fill_in(sample: Sample) -> None:
+    said = read(sample, "change.json")
+    assert 0 < len(said["short_description"]) <= 160
+    empty = sorted(key for key, value in said.items() if value == "")
+    assert empty == said["for_people"]
+    for key in ("implementation_plan", "risk_impact_analysis", "backout_plan", "test_plan", "justification"):
+        assert said[key]
+    assert (said["risk"], said["impact"], said["outage_known"]) == ("high", "high", False)
+    plan = sample.made.decision.plan
+    assert [one["id"] for one in said["configuration_items"]] == [r.id for p in plan.packages for r in resources(p)]
+    assert said["window_minutes"]["from"] == sum(one.minutes[0] for one in plan.packages)
+
+
+def test_the_page_is_one_page_with_the_digests_of_the_files(sample: Sample) -> None:
+    text = sample.files[PAGE].decode()
+    assert text.count("\n") <= 60
+    assert read(sample, "bundle.json")["approval"] in text
+    for name in ("DEPLOY.md", "BACKOUT.md", "manifest.json"):
+        assert sha256(sample.files[f"release/{name}"]).hexdigest() in text
