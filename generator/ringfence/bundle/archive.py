@@ -1,7 +1,6 @@
-"""The zip archive: stored, sorted, one stamp for all; read back only if it is exactly what would be written.
+"""The zip archive of a bundle, read back only if it is exactly what would be written.
 
-Source: PKWARE APPNOTE.TXT 6.3.10, sections 4.4.4 (flags; bit 0 is encryption), 4.4.5 (method 0 is stored), 4.4.15
-(external attributes).
+Source: PKWARE APPNOTE.TXT 6.3.10, section 4.4.4 (flags; bit 0 is encryption).
 """
 
 from __future__ import annotations
@@ -12,29 +11,22 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
+from ringfence import stored_zip
 from ringfence.bundle.fault import refused
 from ringfence.diagnostics import Rejected
 
 LARGEST, MOST = 512 * 1024 * 1024, 50_000
 """Bytes of an archive and number of files in it, above which nothing is read."""
-_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
-_UNIX = 3
-_MODE = (stat.S_IFREG | 0o644) << 16
 _ENCRYPTED = 1
 _SENT = "ask for the file again, as `ringfence bundle` wrote it; trust nothing in this one"
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
     """The archive of these files, bytes by path; raises Rejected (BND04) for a path that would leave a folder."""
-    held = BytesIO()
-    with ZipFile(held, "w", ZIP_STORED) as archive:
-        for path in sorted(files):
-            if not inside(path):
-                raise _unsafe(path, "its name is none that every system writes inside of a folder")
-            entry = ZipInfo(path, _FIRST_DAY)
-            entry.create_system, entry.external_attr = _UNIX, _MODE
-            archive.writestr(entry, files[path])
-    return held.getvalue()
+    for path in files:
+        if not inside(path):
+            raise _unsafe(path, "its name is none that every system writes inside of a folder")
+    return stored_zip.zipped(files)
 
 
 def unzipped(path: Path) -> dict[str, bytes]:

@@ -11,6 +11,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from ringfence import stored_zip
 from ringfence.export.csv_tables import csv_name
 from ringfence.export.matrix.tables import DENIED, NOT_OURS
 from ringfence.export.subject import Subject
@@ -70,7 +71,7 @@ def workbook(of: Subject, tables: Sequence[Table]) -> bytes:
         _front(book.add_worksheet(FRONT), formats, of, sheets)
         for sheet in sheets:
             _rows(book.add_worksheet(sheet.name), formats, sheet.table)
-    return written.getvalue()
+    return stored_zip.again(written.getvalue())
 
 
 def _sheets(of: Subject, tables: Sequence[Table]) -> Iterable[_Sheet]:
