@@ -14,6 +14,7 @@ from pathlib import Path
 import click
 
 from ringfence import __version__, assets
+from ringfence.commands.ask import ask
 from ringfence.commands.azure import confirm, deploy, what_if
 from ringfence.commands.diff import diff
 from ringfence.commands.export import export
@@ -285,7 +286,7 @@ def schema(compare: Path | None, decisions: bool) -> None:
         raise click.ClickException(f"{compare} is out of date; run `ringfence schema{option} > {compare}`")
 
 
-for command in (confirm, deploy, diff, export, migrate, mlops, risks, what_if):
+for command in (ask, confirm, deploy, diff, export, migrate, mlops, risks, what_if):
     main.add_command(command)
 
 if __name__ == "__main__":
