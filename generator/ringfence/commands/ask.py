@@ -115,8 +115,8 @@ def _traffic(plan: Plan, start: str, end: str, port: str, *, as_json: bool) -> t
 def _readers(plan: Plan, layer: str, *, as_json: bool) -> tuple[str, bool]:
     """The readers as text, and whether there are none."""
     from ringfence.blueprint.suggestion import did_you_mean
-    from ringfence.start.who_reads import as_json as spelled
-    from ringfence.start.who_reads import as_text, layers, of_layer
+    from ringfence.pack.review.lakes.who_reads import as_json as spelled
+    from ringfence.pack.review.lakes.who_reads import as_text, layers, of_layer
 
     known = layers(plan)
     if layer not in known:
