@@ -12,6 +12,7 @@ from ringfence.check.witnesses import WITNESSES
 from ringfence.check.witnesses.budgets import Row
 from ringfence.diagnostics import Diagnostic, Place, Report, Severity
 from ringfence.pack.evidence import Checked, evidence
+from ringfence.start.finding_texts import codes
 
 OPENED = Diagnostic(
     code="HRD01", message="a | b <c> ]]> is 'Enabled'\n# not a head", place=Place("modules/key-vault.bicep", 3, 1)
@@ -37,6 +38,7 @@ def checked(*records: Record, report: Report | None = None, stopped: str = "") -
         approval="abc",
         blueprint=False,
         since=False,
+        found_by={code: each.rules for code, each in codes().items()},
         stopped=stopped,
     )
 

@@ -55,7 +55,7 @@ def check(
     if as_of and blueprint is None:
         raise click.UsageError("--as-of needs --blueprint: days stand in the blueprint and in its decisions")
     if kept and kept.resolve().is_relative_to(folder.resolve()):
-        raise click.UsageError("--report inside the folder would be a file that nobody generated; name another place")
+        raise click.UsageError("--report inside the folder would be a file that was not generated; name another place")
     records: list[Record] = []
     day = as_of.date() if as_of else None
     write = partial(_write, kept, folder, records, blueprint=bool(blueprint), since=bool(since))
@@ -92,6 +92,7 @@ def _write(
     from ringfence.pack.again import digest_of
     from ringfence.pack.evidence import Checked, evidence
     from ringfence.pipeline import last_plan
+    from ringfence.start.finding_texts import codes
 
     if kept is None:
         return
@@ -103,6 +104,7 @@ def _write(
         approval=digest_of(folder, plan) if plan else "",
         blueprint=blueprint,
         since=since,
+        found_by={code: each.rules for code, each in codes().items()},
         stopped=stopped,
     )
     replace_all({kept / name: text for name, text in evidence(checked).items()}, ())

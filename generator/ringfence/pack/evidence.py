@@ -6,7 +6,7 @@ The same folder and compiler give the same bytes. What was not checked is said w
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ringfence import __version__
@@ -25,12 +25,13 @@ FOLDER, DESIGN, BLUEPRINT, RELEASE, OTHER = (
     "REMOVAL.md and BACKOUT.md are those of the release before",
     "nothing else was found",
 )
-_CODES = {
-    BLUEPRINT: ("MAN08",),
-    RELEASE: ("MAN09", "REL"),
-    FOLDER: ("MAN",),
-    DESIGN: ("DSG", "INF", "BST", "MON", "LIM"),
+_FOUND_BY = {
+    BLUEPRINT: ("releases.asked",),
+    RELEASE: ("releases.since.",),
+    FOLDER: ("check.manifest", "pack.again", "output"),
+    DESIGN: ("rules.",),
 }
+"""The modules whose findings are about a claim."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +39,8 @@ class Checked:
     """A check that was run or could not be: its records, its report, and what was asked for.
 
     `packages` are all of the plan, none where it cannot be read; `approval` is the digest of the folder. `blueprint`
-    and `since` say whether these were given, `stopped` why packages were not checked, '' where they were.
+    and `since` say whether these were given, `stopped` why packages were not checked, '' where they were. `found_by`
+    has the modules that find a code.
     """
 
     packages: tuple[str, ...]
@@ -47,6 +49,7 @@ class Checked:
     approval: str
     blueprint: bool
     since: bool
+    found_by: Mapping[str, tuple[str, ...]]
     stopped: str = ""
 
     @property
@@ -90,11 +93,15 @@ def _of_folder(checked: Checked, findings: Sequence[Diagnostic]) -> Iterator[Cas
         RELEASE: "" if checked.since else "no --since was given",
     }
     for name in (BLUEPRINT, RELEASE, FOLDER, DESIGN):
-        own = tuple(each for each in left if each.code.startswith(_CODES[name]))
+        own = tuple(each for each in left if _is_by(checked.found_by.get(each.code, ()), _FOUND_BY[name]))
         left = [each for each in left if each not in own]
         why = "" if own else skipped.get(name, "") or checked.stopped
         yield Case(name=name, group="folder", findings=own, skipped=why)
     yield Case(name=OTHER, group="folder", findings=tuple(left))
+
+
+def _is_by(modules: Iterable[str], begins: tuple[str, ...]) -> bool:
+    return any(module.startswith(begins) for module in modules)
 
 
 def _verdict(case: Case) -> str:
