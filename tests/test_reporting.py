@@ -340,3 +340,14 @@ def test_junit_says_of_a_case_that_it_failed_was_skipped_or_passed_with_a_warnin
     assert "banks/a bank.yaml:1:21 hub.subscription" in str(failed[0].text)
     assert [each.tag for each in passed] == ["system-out"]
     assert [(each.tag, each.get("message")) for each in skipped] == [("skipped", "--package leaves it out")]
+
+
+@given(st.text(), st.sampled_from(["##vso[task.complete result=Succeeded;]", "##[error]x", "::stop-commands::x"]))
+def test_text_in_the_log_of_a_pipeline_is_no_command(before: str, command: str) -> None:
+    hostile = f"{'w ' * 60}{command} {before} {command}"
+    finding = Diagnostic(code="XYZ01", message=hostile, place=Place(FILE, 1, 1), value=command, hint=hostile)
+    for width in (40, 120):
+        printed = as_text(Report.of([finding]), {FILE: hostile}, False, width)
+        assert "##vso[" not in printed
+        assert "##[" not in printed
+        assert not any(line.lstrip().startswith("::") for line in printed.split("\n"))

@@ -6,7 +6,7 @@ import json
 
 from ringfence.columns import wrapped
 from ringfence.reach.answer import Answer, Hop, Part
-from ringfence.reporting import visible
+from ringfence.reporting import disarmed, visible
 
 SHAPE = "ringfence/answer/v1"
 """The shape of the JSON; a change that breaks readers changes it."""
@@ -16,7 +16,10 @@ _STAGE = 26
 def as_text(answer: Answer, width: int) -> str:
     """The verdict on the first line, then each part with its hops."""
     asked = f"{answer.start} -> {answer.end}, {answer.protocol.upper()} {answer.port}"
-    return "\n".join([visible(f"{answer.verdict}: {asked}"), *(_part(each, width) for each in answer.parts)]) + "\n"
+    return (
+        disarmed("\n".join([visible(f"{answer.verdict}: {asked}"), *(_part(each, width) for each in answer.parts)]))
+        + "\n"
+    )
 
 
 def _part(part: Part, width: int) -> str:

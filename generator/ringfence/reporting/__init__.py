@@ -7,7 +7,7 @@ from ringfence.reporting.junit import Case, as_junit
 from ringfence.reporting.plain_json import as_json
 from ringfence.reporting.sarif import Described, as_sarif
 from ringfence.reporting.text import as_text
-from ringfence.reporting.visible import visible
+from ringfence.reporting.visible import disarmed, visible
 
 __all__ = [
     "Case",
@@ -18,5 +18,6 @@ __all__ = [
     "as_junit",
     "as_sarif",
     "as_text",
+    "disarmed",
     "visible",
 ]

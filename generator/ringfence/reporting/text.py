@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from ringfence.columns import PAGE, length, wrapped
 from ringfence.diagnostics import Diagnostic, Report, Severity
-from ringfence.reporting.visible import visible
+from ringfence.reporting.visible import disarmed, visible
 from ringfence.secrets import holds_secret, shows_secret
 
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
@@ -22,11 +22,11 @@ def as_text(report: Report, sources: Mapping[str, str], color: bool, width: int 
     """The findings with the lines they are about, and a count; '' for an empty report.
 
     `sources` holds the text of each file that findings name; without it the line is not shown. Characters of the
-    input that a terminal would obey are spelled out, so a blueprint cannot write to the reader's screen. Lines wrap
-    between words at `width`; of a longer line of a file the part around the place is shown.
+    input that a terminal would obey are spelled out, and so are commands to the agent of a pipeline: a blueprint writes
+    to neither. Lines wrap between words at `width`; of a longer line of a file the part around the place is shown.
     """
     blocks = [_block(finding, sources, color, width) for finding in report.findings]
-    return "\n\n".join([*blocks, _count(report)]) + "\n" if blocks else ""
+    return disarmed("\n\n".join([*blocks, _count(report)])) + "\n" if blocks else ""
 
 
 def _block(finding: Diagnostic, sources: Mapping[str, str], color: bool, width: int) -> str:

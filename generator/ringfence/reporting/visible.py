@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 
@@ -19,6 +20,18 @@ def visible(text: str) -> str:
 
 def _spelled(character: str) -> str:
     return character.encode("unicode_escape").decode("ascii")
+
+
+_COMMAND = re.compile(r"##(?=(?:vso)?\[)|^(\s*)(?=::)", re.MULTILINE)
+
+
+def disarmed(text: str) -> str:
+    """A text in which no line is a command for the agent of a pipeline, if its log is where the text goes.
+
+    Agents of Azure Pipelines obey `##vso[` anywhere in a line, those of GitHub `##[` there and `::` at its begin.
+    Sources: Azure DevOps documentation, Logging commands; GitHub documentation, Workflow commands for GitHub Actions.
+    """
+    return _COMMAND.sub(lambda found: f"{found[0]}\\", text)
 
 
 def escaped(text: str, escapes: Mapping[str, str]) -> str:
