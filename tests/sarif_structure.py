@@ -29,7 +29,19 @@ REGION = _part(("startLine",), startLine=COUNT, startColumn=COUNT)  # 3.30
 PHYSICAL = _part(("artifactLocation",), artifactLocation=ARTIFACT, region=REGION)  # 3.29
 LOGICAL = _part(("fullyQualifiedName",), fullyQualifiedName=TEXT)  # 3.33
 LOCATION = _part(("physicalLocation",), physicalLocation=PHYSICAL, logicalLocations=_list(LOGICAL))  # 3.28
-RULE = _part(("id",), id=TEXT | {"pattern": "^[A-Z]{3}[0-9]{2}$"}, shortDescription=MESSAGE, help=MESSAGE)  # 3.49
+TAGS = _part(  # 3.8.2; security-severity: GitHub documentation, SARIF support for code scanning
+    ("tags",),
+    tags=_list(TEXT, uniqueItems=True),
+    **{"security-severity": TEXT | {"pattern": "^(10|[0-9])[.][0-9]$"}},
+)
+RULE = _part(  # 3.49
+    ("id",),
+    id=TEXT | {"pattern": "^[A-Z]{3}[0-9]{2}$"},
+    shortDescription=MESSAGE,
+    fullDescription=MESSAGE,
+    help=MESSAGE,
+    properties=TAGS,
+)
 DRIVER = _part(("name",), name=TEXT, version=TEXT, rules=_list(RULE, uniqueItems=True))  # 3.19
 RESULT = _part(  # 3.27
     ("message", "ruleId", "ruleIndex", "level"),

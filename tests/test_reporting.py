@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +14,17 @@ from jsonschema import Draft202012Validator
 
 from ringfence.diagnostics import Diagnostic, Place, Report, Severity
 from ringfence.pipeline import examine
-from ringfence.reporting import as_github, as_json, as_sarif, as_text, visible
+from ringfence.reporting import (
+    Case,
+    Described,
+    as_azure_devops,
+    as_github,
+    as_json,
+    as_junit,
+    as_sarif,
+    as_text,
+    visible,
+)
 from ringfence.start.finding_texts import described
 from tests.sarif_structure import LOG
 
@@ -150,7 +161,8 @@ def test_any_finding_can_be_printed_in_every_form(findings: list[Diagnostic]) ->
 
 @given(FINDINGS.filter(lambda findings: all(finding.message for finding in findings)))
 def test_sarif_has_the_structure_that_the_standard_requires(findings: list[Diagnostic]) -> None:
-    described = {finding.code: ("What is wrong.", "What is right.") for finding in findings[1:]}
+    said = Described(what="What is wrong.", why="Why.", fix="What is right.", tags=("egress",), severity="8.0")
+    described = {finding.code: said for finding in findings[1:]}
     log = json.loads(as_sarif(Report.of(findings), described))
     assert [error.message for error in SARIF.iter_errors(log)] == []
 
@@ -242,3 +254,100 @@ def test_sarif_fingerprint_survives_a_move_of_the_line_and_nothing_else() -> Non
     assert fingerprint(Place(FILE, 9, 3), "a") == before
     assert fingerprint(Place(FILE, 1, 1), "b") != before
     assert fingerprint(Place("other.yaml", 1, 1), "a") != before
+
+
+def test_code_scanners_sort_what_opens_a_path_as_security() -> None:
+    rules = {}
+    for code in ("DSG08", "LOD01"):
+        log = json.loads(as_sarif(Report.of([replace(MISSPELT, code=code)]), described()))
+        (rules[code],) = log["runs"][0]["tool"]["driver"]["rules"]
+    assert rules["DSG08"]["properties"] == {"tags": ["design rules", "security"], "security-severity": "8.0"}
+    assert rules["LOD01"]["properties"] == {"tags": ["the file"]}
+    assert rules["LOD01"]["fullDescription"]["text"].startswith(rules["LOD01"]["shortDescription"]["text"] + " ")
+
+
+def obeyed(line: str) -> tuple[str, dict[str, str], str]:
+    """What an agent of Azure Pipelines makes of a line: the first command in it, its properties, and its text."""
+    _, _, command = line.partition("##vso[")
+    head, _, text = command.partition("]")
+    name, _, given = head.partition(" ")
+    return name, {key: undone(value) for key, value in (each.split("=", 1) for each in given.split(";"))}, undone(text)
+
+
+def spelled(text: str) -> str:
+    return "".join(each if each in "\r\n" else visible(each) for each in text)
+
+
+def undone(text: str) -> str:
+    for escape, meant in (("%3B", ";"), ("%0D", "\r"), ("%0A", "\n"), ("%5D", "]"), ("%AZP25", "%")):
+        text = text.replace(escape, meant)
+    return text
+
+
+def test_azure_devops_shows_a_finding_at_its_line_with_help_and_source() -> None:
+    assert as_azure_devops(Report.of([MISSPELT])) == (
+        "##vso[task.logissue type=error;sourcepath=banks/a bank.yaml;linenumber=1;columnnumber=21;code=BLU05]"
+        "the blueprint defines no subscription 'platfrom'%0AHelp: did you mean 'platform'?"
+        "%0ASource: rule of the house\n"
+    )
+
+
+@given(FINDINGS, st.sampled_from(["\n##vso[task.setvariable variable=x]y", "];type=debug", "\r##[error]", "%0A%AZP25"]))
+def test_azure_devops_takes_no_command_from_a_blueprint(findings: list[Diagnostic], hostile: str) -> None:
+    attacked = [
+        replace(each, message=each.message + hostile, hint=hostile, place=replace(each.place, file=f"a{hostile}"))
+        for each in findings
+    ]
+    report = Report.of(attacked)
+    lines = as_azure_devops(report).split("\n")
+    assert lines.pop() == ""
+    for line, finding in zip(lines, report.findings, strict=True):
+        name, properties, text = obeyed(line)
+        assert name == "task.logissue"
+        assert line.startswith("##vso[")
+        assert properties["type"] == ("error" if finding.severity is Severity.ERROR else "warning")
+        assert properties["sourcepath"] == finding.place.file
+        assert properties["code"] == finding.code
+        note = "Note: " if finding.severity is Severity.NOTE else ""
+        assert text.removesuffix(f"\nSource: {spelled(finding.source)}") == (
+            f"{note}{spelled(finding.message)}\nHelp: {spelled(hostile)}"
+        )
+
+
+@given(FINDINGS, st.sampled_from(["]]></failure>", "<testcase/>", '" failures="0', "\x00\x1b\ufffe\ud800", "&lt;"]))
+def test_junit_is_xml_with_a_test_for_each_finding_whatever_its_text(findings: list[Diagnostic], hostile: str) -> None:
+    report = Report.of(replace(each, message=each.message + hostile, path=each.path + hostile) for each in findings)
+    (suite,) = ElementTree.fromstring(as_junit(report))  # noqa: S314 - our own
+    errors = [each for each in report.findings if each.severity is Severity.ERROR]
+    assert suite.get("tests") == str(max(1, len(report.findings)))
+    assert suite.get("failures") == str(len(errors)) == str(len(suite.findall("testcase/failure")))
+    assert [case.tag for case in suite] == ["testcase"] * max(1, len(report.findings))
+    told = [each.get("message") for each in suite.findall("testcase/failure")]
+    assert told == [f"{each.code}: {visible(each.message)}" for each in errors]
+
+
+def test_junit_says_of_a_case_that_it_failed_was_skipped_or_passed_with_a_warning() -> None:
+    warning = replace(MISSPELT, severity=Severity.WARNING)
+    cases = [
+        Case(name="parity", group="fraud", findings=(MISSPELT, warning)),
+        Case(name="hardening", group="fraud", findings=(warning,)),
+        Case(name="budgets", group="fraud", skipped="--package leaves it out"),
+    ]
+    (suite,) = ElementTree.fromstring(as_junit(Report(), "check", cases))  # noqa: S314 - our own
+    assert (suite.get("tests"), suite.get("failures"), suite.get("skipped")) == ("3", "1", "1")
+    failed, passed, skipped = suite
+    assert [each.tag for each in failed] == ["failure", "system-out"]
+    assert "banks/a bank.yaml:1:21 hub.subscription" in str(failed[0].text)
+    assert [each.tag for each in passed] == ["system-out"]
+    assert [(each.tag, each.get("message")) for each in skipped] == [("skipped", "--package leaves it out")]
+
+
+@given(st.text(), st.sampled_from(["##vso[task.complete result=Succeeded;]", "##[error]x", "::stop-commands::x"]))
+def test_text_in_the_log_of_a_pipeline_is_no_command(before: str, command: str) -> None:
+    hostile = f"{'w ' * 60}{command} {before} {command}"
+    finding = Diagnostic(code="XYZ01", message=hostile, place=Place(FILE, 1, 1), value=command, hint=hostile)
+    for width in (40, 120):
+        printed = as_text(Report.of([finding]), {FILE: hostile}, False, width)
+        assert "##vso[" not in printed
+        assert "##[" not in printed
+        assert not any(line.lstrip().startswith("::") for line in printed.split("\n"))

@@ -14,8 +14,10 @@ from pathlib import Path
 import click
 
 from ringfence import __version__, assets
+from ringfence.commands.ask import ask
 from ringfence.commands.azure import confirm, deploy, what_if
 from ringfence.commands.bundle import bundle
+from ringfence.commands.check import check
 from ringfence.commands.diff import diff
 from ringfence.commands.export import export
 from ringfence.commands.migrate import migrate
@@ -234,40 +236,6 @@ def generate(
 
 
 @main.command()
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--package", "packages", multiple=True, help="Only this package; may be given several times.")
-@click.option("--blueprint", type=BLUEPRINT, help="Plan this again, with its ledger, and compare every decision.")
-@click.option("--since", metavar="RELEASE", help="Compute REMOVAL.md and BACKOUT.md anew from this release before.")
-@as_of_option
-@findings_format
-def check(
-    folder: Path,
-    packages: tuple[str, ...],
-    blueprint: Path | None,
-    since: str | None,
-    as_of: datetime | None,
-    form: str,
-) -> None:
-    """Run every witness on a generated FOLDER; writes nothing. Needs Bicep.
-
-    Every file must be what plan.json renders to, to the byte. A witness compares what Bicep makes of a package with the
-    plan: what would be deployed, each property, every name. What a code means is said by `ringfence explain CODE`.
-    """
-    from ringfence import pipeline
-
-    if as_of and blueprint is None:
-        raise click.UsageError("--as-of needs --blueprint: days stand in the blueprint and in its decisions")
-    records: list[str] = []
-    day = as_of.date() if as_of else None
-    with findings(form, folder):
-        report = pipeline.checked(folder, packages, blueprint, progress, records.append, before=since or "", as_of=day)
-    if form == "text":
-        digest = pipeline.approval_of(folder)
-        click.echo("\n".join([*records, *([f"approval digest: {digest}"] if digest else [])]))
-    finish(report, form, f"{folder}: every witness agrees", folder)
-
-
-@main.command()
 @click.option("--check", "compare", type=BLUEPRINT, help="Compare with this file instead of printing.")
 @click.option("--decisions", is_flag=True, help="The schema of decisions.yaml in place of the blueprint's.")
 def schema(compare: Path | None, decisions: bool) -> None:
@@ -287,7 +255,7 @@ def schema(compare: Path | None, decisions: bool) -> None:
         raise click.ClickException(f"{compare} is out of date; run `ringfence schema{option} > {compare}`")
 
 
-for command in (bundle, confirm, deploy, diff, export, migrate, mlops, risks, verify, what_if):
+for command in (ask, bundle, check, confirm, deploy, diff, export, migrate, mlops, risks, verify, what_if):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -18,8 +18,8 @@ import click
 from ringfence.columns import NARROWEST, PAGE, wrapped
 from ringfence.diagnostics import Interrupted, Rejected, Report, ToolMissing
 
-FORMATS = click.Choice(["text", "json", "sarif", "github"])
-_LOOKED_UP = ("sarif", "github")
+FORMATS = click.Choice(["text", "json", "sarif", "github", "azure-devops", "junit"])
+_LOOKED_UP = ("sarif", "github", "azure-devops", "junit")
 """Forms whose readers open the files that they name."""
 _STEPS = "DEPLOY.md"
 INTERRUPTED = 130
@@ -150,13 +150,17 @@ def from_here(report: Report, folder: Path) -> Report:
 
 
 def _for_programs(report: Report, form: str) -> str:
-    """A report in a form that programs read: `json`, `sarif` or `github`."""
+    """A report in a form that programs read."""
     from ringfence import reporting
 
-    if form == "json":
-        return reporting.as_json(report)
-    if form == "github":
-        return reporting.as_github(report)
+    forms = {
+        "json": reporting.as_json,
+        "github": reporting.as_github,
+        "azure-devops": reporting.as_azure_devops,
+        "junit": reporting.as_junit,
+    }
+    if form in forms:
+        return forms[form](report)
     from ringfence.start.finding_texts import described
 
     return reporting.as_sarif(report, described())

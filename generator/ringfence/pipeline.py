@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ringfence.blueprint.language.model import Blueprint
+    from ringfence.check.witness_report import Record
     from ringfence.pack.manifest import Origin
 
 
@@ -162,7 +163,7 @@ def unmoved(decision: Decision, output: Path) -> None:
     """
     from ringfence.releases import replaced
 
-    last = _last(output)
+    last = last_plan(output)
     if last is None:
         return
     findings = list(moved.check(last, decision.plan, str(ledger_path(Path(decision.document.name)))))
@@ -183,7 +184,7 @@ def staying(decision: Decision, output: Path) -> Report:
 
     since = decision.release.since
     told = Report.of(folder.listed(since.removal)) if since else Report()
-    last = _last(output)
+    last = last_plan(output)
     if last is None:
         return told + Report.of(_in(decision.document, found) for found in taken.moved(decision.plan, decision.before))
     noted = (*replaced.noted(last, decision.plan), *returning.check(last, decision.plan, decision.before))
@@ -196,7 +197,7 @@ def checked(
     packages: Collection[str],
     blueprint: Path | None,
     on_step: Callable[[str], None] = lambda _: None,
-    on_record: Callable[[str], None] = lambda _: None,
+    on_record: Callable[[Record], None] = lambda _: None,
     *,
     before: str = "",
     as_of: date | None = None,
@@ -211,7 +212,7 @@ def checked(
     from ringfence.check import check
     from ringfence.pack.again import held, readable, told
 
-    plan = _last(folder)
+    plan = last_plan(folder)
     files = held(folder, plan) if plan else Report()
     if not readable(files):
         return files
@@ -233,11 +234,11 @@ def approval_of(folder: Path) -> str:
     """The approval digest of what lies in a folder now; '' where there is no plan that can be read."""
     from ringfence.pack.again import digest_of
 
-    plan = _last(folder)
+    plan = last_plan(folder)
     return digest_of(folder, plan) if plan else ""
 
 
-def _last(output: Path) -> Plan | None:
+def last_plan(output: Path) -> Plan | None:
     """The plan that a folder was generated from; None where there is none that can be read."""
     from ringfence.plan.model.written.plan_json import read_plan
 

@@ -199,3 +199,29 @@ def test_every_finding_of_a_folder_has_a_place_that_exists_for_scanners(
     places = [each["physicalLocation"]["artifactLocation"]["uri"] for row in results for each in row["locations"]]
     assert len(places) == len(results) >= 4
     assert [each for each in places if not Path(each).exists()] == ["out/REVIEW.md"]
+
+
+def test_report_writes_evidence_and_the_same_bytes_again(certified: Path, tmp_path: Path) -> None:
+    before = listing(certified.parent)
+    one, other = tmp_path / "one", tmp_path / "other"
+    for kept in (one, other):
+        assert ringfence("check", certified, "--package", "fraud", "--report", kept).exit_code == 0
+    assert listing(one) == listing(other)
+    assert set(listing(one)) == {"check.json", "check.md", "junit.xml"}
+    assert listing(certified.parent) == before
+    body = json.loads((one / "check.json").read_text("utf-8"))
+    digest = re.search(r"approval digest: (\S+)", ringfence("check", certified, "--package", "fraud").stdout)
+    assert digest is not None
+    assert (body["ok"], body["failed"], body["approval"]) == (True, 0, digest[1])
+    assert re.fullmatch(r"\d+\.\d+\.\d+.*", body["bicep"])
+    assert {row["verdict"] for row in body["checks"] if row["about"] == "connectivity"} == {"skipped"}
+
+
+def test_report_is_written_for_a_check_that_fails(folder: Path, tmp_path: Path) -> None:
+    vault = folder / VAULT
+    vault.write_text(vault.read_text("utf-8").replace(*OPENED), "utf-8")
+    result = ringfence("check", folder, "--package", "fraud", "--report", tmp_path / "kept")
+    assert result.exit_code == 1
+    body = json.loads((tmp_path / "kept" / "check.json").read_text("utf-8"))
+    failed = {code for row in body["checks"] if row["verdict"] == "failed" for code in row["codes"]}
+    assert {"HRD01", "MAN01"} <= failed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -57,6 +58,21 @@ def test_annotations_for_github_are_all_that_is_on_stdout(verb: list[str], bad: 
     result = ringfence(*command(verb, bad, "--format", "github"))
     assert (result.exit_code, result.stderr) == (1, "")
     assert [line.partition(",")[0] for line in result.stdout.splitlines()] == [f"::error file={bad}"] * 3
+
+
+@pytest.mark.parametrize("verb", VERBS, ids=" ".join)
+def test_issues_of_azure_pipelines_are_all_that_is_on_stdout(verb: list[str], bad: Path) -> None:
+    result = ringfence(*command(verb, bad, "--format", "azure-devops"))
+    assert (result.exit_code, result.stderr) == (1, "")
+    begun = f"##vso[task.logissue type=error;sourcepath={bad}"
+    assert [";".join(line.split(";")[:2]) for line in result.stdout.splitlines()] == [begun] * 3
+
+
+@pytest.mark.parametrize("verb", VERBS, ids=" ".join)
+def test_test_results_are_all_that_is_on_stdout(verb: list[str], bad: Path) -> None:
+    result = ringfence(*command(verb, bad, "--format", "junit"))
+    assert (result.exit_code, result.stderr) == (1, "")
+    assert len(ElementTree.fromstring(result.stdout).findall("testsuite/testcase/failure")) == 3  # noqa: S314 - our own
 
 
 @pytest.mark.parametrize("verb", VERBS, ids=" ".join)

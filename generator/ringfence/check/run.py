@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from ringfence.catalog.read import kinds
 from ringfence.check import manifest
 from ringfence.check.bicep import Bicep, locate
 from ringfence.check.evidence import Evidence, Step, gather
-from ringfence.check.witness_report import record
+from ringfence.check.witness_report import Record, record
 from ringfence.check.witnesses import statements
 from ringfence.check.witnesses.unique import owners
 from ringfence.diagnostics import Diagnostic, Place, Rejected, Report
@@ -22,7 +22,17 @@ def _quiet(_: str) -> None:
     """Progress without a listener: nothing is printed."""
 
 
-def check(folder: Path, packages: Collection[str] = (), on_step: Step = _quiet, on_record: Step = _quiet) -> Report:
+Listener = Callable[[Record], None]
+"""Who hears the report on each package."""
+
+
+def _unheard(_: Record) -> None:
+    """Reports without a listener."""
+
+
+def check(
+    folder: Path, packages: Collection[str] = (), on_step: Step = _quiet, on_record: Listener = _unheard
+) -> Report:
     """Everything that is wrong with a generated folder, or with some of its packages.
 
     `on_step` gets the name of each step, `on_record` the report on each package. Places are relative to the
@@ -37,7 +47,7 @@ def examine(
     folder: Path,
     packages: Collection[str] = (),
     on_step: Step = _quiet,
-    on_record: Step = _quiet,
+    on_record: Listener = _unheard,
 ) -> Report:
     """The same with a Bicep that is already there."""
     try:
@@ -56,7 +66,7 @@ def certify(
     plan: Plan,
     packages: Iterable[Package] | None = None,
     on_step: Step = _quiet,
-    on_record: Step = _quiet,
+    on_record: Listener = _unheard,
 ) -> tuple[Report, Mapping[str, str]]:
     """What the witnesses say about packages of a plan (all when None), and the files that prove it.
 
@@ -65,11 +75,12 @@ def certify(
     """
     findings: list[Diagnostic] = [*owners(plan, kinds())]
     made: dict[str, str] = {}
+    version = bicep.version()
     for package in plan.packages if packages is None else packages:
         on_step(f"checking {package.name}")
         evidence = gather(bicep, folder, plan, package, kinds())
         said = tuple(statements(evidence))
-        on_record(record(evidence, said))
+        on_record(record(evidence, said, version))
         findings.extend(said)
         made.update(_files(evidence))
     return Report.of(findings), made

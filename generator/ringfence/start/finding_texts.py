@@ -12,6 +12,7 @@ from ringfence.assets import root
 from ringfence.blueprint.suggestion import closest
 from ringfence.catalog.part import Spec
 from ringfence.columns import wrapped
+from ringfence.reporting.sarif import Described
 
 CODE = re.compile(r"[A-Z]{3}[0-9]{2}")
 WIDEST = 102
@@ -19,7 +20,10 @@ WIDEST = 102
 
 
 class Code(Spec):
-    """A finding code: `what` is wrong, what the rule `does`, and the modules (`rules`) that find it."""
+    """A finding code: `what` is wrong, what the rule `does`, and the modules (`rules`) that find it.
+
+    `security` is the score by which code scanners sort what would open a path or a right, from 0.1 to 10.0.
+    """
 
     code: str
     what: str
@@ -28,6 +32,7 @@ class Code(Spec):
     source: str
     fix: str
     rules: tuple[str, ...]
+    security: str = ""
 
 
 class Family(Spec):
@@ -50,9 +55,15 @@ def codes() -> dict[str, Code]:
     return {each.code: each for family in families() for each in family.codes}
 
 
-def described() -> dict[str, tuple[str, str]]:
-    """What is wrong and how to fix it, by code."""
-    return {each.code: (each.what, each.fix) for each in codes().values()}
+def described() -> dict[str, Described]:
+    """What scanners show of each code: what is wrong, why it matters, how to fix it, and its family."""
+    return {
+        each.code: Described(
+            what=each.what, why=each.why, fix=each.fix, tags=(family.family.lower(),), severity=each.security
+        )
+        for family in families()
+        for each in family.codes
+    }
 
 
 def near(code: str) -> str | None:

@@ -15,7 +15,8 @@ _HEAD = """\
 A finding has a code, `file:line:column`, a keyed path such as
 `landingZones[name=fraud].machineLearning.clusters[name=cpu].maxNodes`, the value, what would be right, and the source
 of the rule. A run reports all findings of a stage at once, and writes nothing when one of them is an error.
-`--format json`, `--format sarif` and `--format github` print the same for programs, code scanners and pull requests.
+`--format json`, `sarif`, `github`, `azure-devops` and `junit` print the same for programs, code scanners, pull requests
+and test results.
 `ringfence explain CODE` prints a code's page.
 
 `python -m tests.findings_page` makes these pages from `templates/findings.yaml`.

@@ -21,7 +21,10 @@ READ, WRITE = "read", "read and write"
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """One way of one reader to one container: `principal` is an object id or the id of an identity."""
+    """One way of one reader to one container: `principal` is an object id or the id of an identity.
+
+    `through` is the id of an identity that it acts as; by `workspaces` of Databricks it reads a catalog.
+    """
 
     account: str
     container: str
@@ -30,6 +33,8 @@ class Reader:
     way: str
     may: str
     because: tuple[Reason, ...]
+    through: str = ""
+    workspaces: tuple[str, ...] = ()
 
 
 def readers(plan: Plan) -> Iterator[Reader]:
@@ -69,7 +74,8 @@ def _by_role(plan: Plan, grant: Grant, account: str, container: str) -> Iterator
     for one in plan.acting:
         if one.identity == holder:
             name = holder.rsplit("/", 1)[-1]
-            yield Reader(account, container, one.holder, one.principal, f"acts as {name}", _may(grant), (one.because,))
+            way, why = f"acts as {name}", (one.because,)
+            yield Reader(account, container, one.holder, one.principal, way, _may(grant), why, through=holder)
 
 
 def _stores(plan: Plan, identity: str, account: str, container: str) -> Iterator[str]:
@@ -89,10 +95,21 @@ def _by_catalog(catalog: Catalog, account: str, container: str) -> Iterator[Read
         if managed or one.layer == container:
             way = f"Unity Catalog, schema {catalog.name}.{one.layer}, {where}"
             may = WRITE if one.writes else READ
-            yield Reader(account, container, one.group, one.object_id, way, may, (one.because,))
+            yield Reader(
+                account, container, one.group, one.object_id, way, may, (one.because,), workspaces=catalog.workspaces
+            )
     if managed or container in catalog.layers:
         way = f"owner of catalog {catalog.name}, {where}"
-        yield Reader(account, container, catalog.owner, catalog.owner_id, way, WRITE, catalog.because)
+        yield Reader(
+            account,
+            container,
+            catalog.owner,
+            catalog.owner_id,
+            way,
+            WRITE,
+            catalog.because,
+            workspaces=catalog.workspaces,
+        )
 
 
 def who_reads(plan: Plan) -> Table:

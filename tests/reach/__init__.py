@@ -1,0 +1,1 @@
+"""Answers about traffic, against second opinions and with parts of plans taken away."""
