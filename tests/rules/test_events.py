@@ -23,7 +23,8 @@ def plan(tmp_path_factory: pytest.TempPathFactory) -> Plan:
 
 def without(plan: Plan, word: str) -> Plan:
     def has(module: Module) -> bool:
-        return word in {each.word for each in (*module.activity_alerts, *module.log_alerts)}
+        events = {each.word for each in module.activity_alerts}
+        return word in events | {each.word for each in module.log_alerts}
 
     def shorter(module: Module) -> Module:
         events = tuple(each for each in module.activity_alerts if each.word != word)
