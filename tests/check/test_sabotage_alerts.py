@@ -31,7 +31,6 @@ CASES = (
     Sabotage("an event dropped", VALUES, swap(LOCKS, ""), "PAR01", "activityLogAlerts"),
     Sabotage("elsewhere", VALUES, swap(r"fraud-workload(?='\]\n +category)", "fraud-network"), "PAR04", "scopes"),
     Sabotage("another operation", VALUES, swap("locks/delete", "locks/read"), "PAR04", "condition"),
-    Sabotage("failures only", VALUES, swap("'Succeeded'", "'Failed'"), "PAR04", "condition"),
     Sabotage(
         "events off", MODULE, swap(r"enabled: true(?=\n +scopes: alert.scopes)", "enabled: false"), "PAR04", "enabled"
     ),
@@ -45,13 +44,6 @@ CASES = (
         "threshold",
     ),
     Sabotage("resources taken together", HUB_MODULE, swap(r" +resourceIdColumn.*\n", ""), "PAR04", "resourceIdColumn"),
-    Sabotage(
-        "queries off",
-        HUB_MODULE,
-        swap(r"enabled: true(?=\n +autoMitigate: true\n +skip)", "enabled: false"),
-        "PAR04",
-        "enabled",
-    ),
     Sabotage(
         "queries to no mailbox",
         HUB_MODULE,
