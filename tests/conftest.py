@@ -11,6 +11,7 @@ from hypothesis import settings
 
 from ringfence.check.bicep import Bicep, ToolMissing, locate
 from tests.optional_tools import absent
+from tests.remembering import RememberingBicep
 
 # The same examples on every machine, and no deadline: a slow machine is not a failing property.
 settings.register_profile("same-everywhere", derandomize=True, deadline=None)
@@ -48,7 +49,7 @@ def bicep_cli() -> Path:
 @pytest.fixture(scope="session")
 def bicep(bicep_cli: Path) -> Iterator[Bicep]:
     """One Bicep process for the whole session: a call costs 0.1 s in it and 2.5 s in a new one."""
-    with Bicep(bicep_cli) as process:
+    with RememberingBicep(bicep_cli) as process:
         yield process
 
 

@@ -13,6 +13,7 @@ from tests.banks import bank
 from tests.features.checkout import LAB, LAB_PURPOSE, ROOT, SEARCH, Checkout, checkout
 
 SERVICE, PURPOSE, LEAD = "services/search/service.yaml", "purposes/search-lab/purpose.yaml", "services/lab-search"
+INFERENCE = "services/inference-workspace/service.yaml"
 VAULT, PIN = "services/key-vault/service.yaml", "api: '2026-05-15'"
 CASES = [
     (SERVICE, "holder: clusterIdentity", "holder: clusterIdentiti", "no identity and no persona 'clusterIdentiti'"),
@@ -38,6 +39,13 @@ CASES = [
     ),
     ("services/databricks/service.yaml", "ringfence.plan.services.databricks", "ringfence.plan.x", "no module 'ring"),
     ("services/lake-storage/service.yaml", "like: storage", "like: storag", "there is no service folder 'storag'"),
+    (
+        INFERENCE,
+        "quota-use, like: machine-learning",
+        "quota, like: machine-learning",
+        "writes no row 'quota' under alerts",
+    ),
+    (INFERENCE, "quota-use, like: machine-learning", "quota-use, like: batch", "'batch' writes no row 'quota-use'"),
     (VAULT, PIN, "api: '2026-02-01'", "2026-05-15 is the newest stable one of Microsoft.KeyVault/vaults"),
     (VAULT, PIN, "api: '2026-05-14'", "Bicep knows no API version 2026-05-14 of Microsoft.KeyVault/vaults"),
     (VAULT, PIN, "api: 2026-06-01-preview", "2026-05-15 is the newest stable one of Microsoft.KeyVault/vaults"),

@@ -31,8 +31,8 @@ ENDPOINTS = {"online-endpoint", "batch-endpoint", "autoscale", "scoring-code"}
 """Planned by `online.py`, `batch.py`, `autoscale.py` and `scoring_code.py` of `plan/services/`: they repeat by list."""
 SCRIPTED = {folder for folder in FOLDERS if not services()[folder].deployed}
 """No template makes them: an API outside Azure Resource Manager does, as a script asks."""
-ALERTS = {"action-group", "metric-alert"}
-"""Planned by `plan/telemetry/alerts.py`, from the alerts that other folders name."""
+ALERTS = {"action-group", "activity-alert", "log-alert", "metric-alert"}
+"""Planned by `plan/telemetry/`, from the alerts that other folders name."""
 BASTION = {"bastion", "jump-host"}
 """Planned by `plan/bastion.py`: an address configuration and a network interface are lists."""
 

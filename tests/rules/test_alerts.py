@@ -8,7 +8,7 @@ import pytest
 
 from ringfence.plan.model.module import Module
 from ringfence.plan.model.package import Plan
-from ringfence.plan.model.telemetry.alerts import ActionGroup
+from ringfence.plan.model.telemetry.receivers import ActionGroup
 from ringfence.rules.telemetry.alerts import check
 from tests.banks import bank, planned
 from tests.rules.edits import edited, put

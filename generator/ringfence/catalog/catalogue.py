@@ -13,6 +13,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from ringfence.assets import root
+from ringfence.catalog.alert_rows import alert_rows
 from ringfence.catalog.closing import fixed, versions
 from ringfence.catalog.closing.services import faults
 from ringfence.catalog.content import with_content
@@ -103,6 +104,9 @@ def _services(folder: Path, found: list[Fault]) -> Iterator[tuple[str, Service]]
         if like and like not in rows:
             found.append(Fault(folder / kind / "service.yaml", ("like",), f"there is no service folder '{like}'"))
         whole = {"template": like or kind} | _inherit(row, rows.get(like, {}))
+        for key in ("alerts", "queries"):
+            if key in row:
+                whole[key] = alert_rows(folder / kind / "service.yaml", key, rows, found)
         try:
             yield kind, Service.model_validate(whole)
         except ValidationError as error:

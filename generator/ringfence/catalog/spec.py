@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field, JsonValue
 
 from ringfence.catalog.api_pin import Api
-from ringfence.catalog.known.alerts import AlertSpec
+from ringfence.catalog.known.alerts import AlertSpec, EventSpec, QuerySpec
 from ringfence.catalog.known.fixed import Fixed, Held
 from ringfence.catalog.known.removal import Removal
 from ringfence.catalog.offers import InstanceSpec, Passage, Refused, Served
@@ -84,6 +84,8 @@ class Kind(Spec):
     fixed: tuple[Fixed, ...] = ()
     held: Held | None = None
     alerts: tuple[AlertSpec, ...] = ()
+    events: tuple[EventSpec, ...] = ()
+    queries: tuple[QuerySpec, ...] = ()
     removal: Removal | None = None
 
 

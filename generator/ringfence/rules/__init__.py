@@ -28,7 +28,7 @@ from ringfence.rules import (
 )
 from ringfence.rules.lakes import catalogs
 from ringfence.rules.mlops import duties
-from ringfence.rules.telemetry import alerts
+from ringfence.rules.telemetry import alerts, events
 from ringfence.rules.telemetry import endpoints as telemetry
 
 Rule = Callable[[Plan], Iterator[Diagnostic]]
@@ -55,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     storage.check,
     catalogs.check,
     alerts.check,
+    events.check,
     telemetry.check,
 )
 """Every rule; a test proves that the list is complete."""

@@ -1,4 +1,4 @@
-"""What a folder says of alerts: a metric of its resources, and the value at which people hear of it."""
+"""What a folder says of alerts: metrics of its resources, events of the activity log, and queries over its logs."""
 
 from typing import Literal
 
@@ -34,3 +34,44 @@ class AlertSpec(Sourced):
     late: bool = False
     why: str
     source: str
+
+
+class EventSpec(Sourced):
+    """An activity-log alert on resources of the kind, once someone receives alerts.
+
+    `of` are operations, any of which counts once it succeeded, below the resource groups of a package that hold such
+    resources. Of the scope `subscription` they count in the whole subscription. With the category `ServiceHealth`
+    `of` are kinds of incidents of Azure.
+    """
+
+    name: str
+    category: Literal["Administrative", "ServiceHealth"] = "Administrative"
+    of: tuple[str, ...]
+    scope: Literal["groups", "subscription"] = "groups"
+    why: str
+    source: str
+
+
+class QuerySpec(Sourced):
+    """A log alert of the workspace that resources of the kind send their logs to, once someone receives alerts.
+
+    `query` is a constant text of Kusto whose answer has a row for each event, with the column `_ResourceId`. More than
+    `threshold` rows of one resource in `minutes` are told, by the value of each column of `split`; a blueprint sets
+    another threshold by `name`, which is at most `most`. `severity` is Azure's, 0 the most urgent.
+    """
+
+    name: str
+    query: str
+    threshold: int
+    most: int = 1_000_000
+    unit: str
+    minutes: Literal[5, 15, 60] = 15
+    severity: Literal[0, 1, 2, 3]
+    split: tuple[str, ...] = ()
+    why: str
+    source: str
+
+    @property
+    def operator(self) -> Operator:
+        """A log alert tells of more rows than its threshold."""
+        return "GreaterThan"

@@ -175,6 +175,8 @@ def _telemetry(module: Module) -> Iterator[Planned]:
     yield from ((k.resource, telemetry.lock(k)) for k in module.locks)
     yield from ((g.resource, alerts.action_group(g)) for g in module.action_groups)
     yield from ((a.resource, alerts.metric_alert(a)) for a in module.alerts)
+    yield from ((a.resource, alerts.activity_alert(a)) for a in module.activity_alerts)
+    yield from ((a.resource, alerts.log_alert(a)) for a in module.log_alerts)
 
 
 def _filled(body: Body, resource: Resource, catalogue: Mapping[str, Kind]) -> Body:

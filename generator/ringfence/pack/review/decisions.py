@@ -23,8 +23,10 @@ from ringfence.plan.model.module import Module
 from ringfence.plan.model.network import SecurityGroup, SecurityRule, Subnet, VirtualNetwork
 from ringfence.plan.model.package import Package, Plan
 from ringfence.plan.model.services import Grant, Lock, Property, RoleDefinition, Service
+from ringfence.plan.model.telemetry.activity_alerts import ActivityAlert
 from ringfence.plan.model.telemetry.alerts import MetricAlert
 from ringfence.plan.model.telemetry.flow_log import FlowLog
+from ringfence.plan.model.telemetry.log_alerts import LogAlert
 from ringfence.plan.model.values import Reason, Resource, plain
 
 
@@ -160,6 +162,8 @@ def _of(value: object, resource: Resource) -> tuple[str, ...]:
         return text(value.network), value.network.value
     if isinstance(value, MetricAlert):
         return value.word, f"{text(value.watched)}/{value.word}"
+    if isinstance(value, ActivityAlert | LogAlert):
+        return (value.word,)
     if isinstance(value, RoleDefinition):
         return value.name, value.role
     if isinstance(value, Lock) or resource.id.endswith("/default"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ringfence.blueprint.language.hub import HUB_AT
+from ringfence.blueprint.language.model import Blueprint
 from ringfence.catalog.tables import regions
 from ringfence.plan.context import placement, services_in_use
 from ringfence.plan.context.blueprint_context import BlueprintContext
@@ -37,6 +38,7 @@ def hub_package(context: BlueprintContext, settled: Settled) -> tuple[Package, H
         here, settled.layouts["hub"], sources, networks, settled.numbers, where, settled.connections
     )
     planned = connectivity.plan_connectivity(inputs)
+    alerting = alerts_module(here, connectivity.MONITORING, planned.modules, fed=_senders(blueprint))
     package = Package(
         name="connectivity",
         title="Connectivity",
@@ -46,7 +48,7 @@ def hub_package(context: BlueprintContext, settled: Settled) -> tuple[Package, H
         location=here.location,
         tags=here.tags,
         groups=here.resource_groups(),
-        modules=(*planned.modules, *alerts_module(here, connectivity.MONITORING, planned.modules)),
+        modules=(*planned.modules, *alerting),
         rights=(
             *deployer_rights.connectivity_rights(here.subscription, blueprint.institution.code, planned.modules),
             *deployer_rights.stack_rights(blueprint.deploy, here.subscription),
@@ -58,6 +60,12 @@ def hub_package(context: BlueprintContext, settled: Settled) -> tuple[Package, H
     )
     check_overrides(context, hub.names, nameable_kinds(package), HUB_AT)
     return package, planned.hub
+
+
+def _senders(blueprint: Blueprint) -> frozenset[str]:
+    """Kinds of services of landing zones, whose logs go to the workspace of the hub."""
+    zones = blueprint.landing_zones
+    return frozenset(one.kind for zone in zones for one in services_in_use.zone_services(blueprint, zone))
 
 
 def with_roles(context: BlueprintContext, hub: Package, spokes: tuple[Package, ...]) -> Package:

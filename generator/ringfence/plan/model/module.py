@@ -45,8 +45,11 @@ from ringfence.plan.model.services import (
     RoleDefinition,
     Service,
 )
-from ringfence.plan.model.telemetry.alerts import ActionGroup, MetricAlert
+from ringfence.plan.model.telemetry.activity_alerts import ActivityAlert
+from ringfence.plan.model.telemetry.alerts import MetricAlert
 from ringfence.plan.model.telemetry.flow_log import FlowLog, Watcher
+from ringfence.plan.model.telemetry.log_alerts import LogAlert
+from ringfence.plan.model.telemetry.receivers import ActionGroup
 from ringfence.plan.model.values import Resource
 
 
@@ -59,6 +62,8 @@ class ResourceGroup:
 
 SUBSCRIPTION = "subscription()"
 """The scope of a module whose resources stand in no resource group."""
+NAMED = "named here; no id of theirs is taken from an output"
+"""Why a module waits for another, where that one says nothing else."""
 SHARED = "../../"
 """The way from a package to the folder `modules` that all packages share."""
 
@@ -81,7 +86,7 @@ class Module:
     account: str = ""
     shared: bool = False
     after: tuple[str, ...] = ()
-    gives: str = "named here; no id of theirs is taken from an output"
+    gives: str = NAMED
     existing: tuple[Existing, ...] = ()
     security_groups: tuple[SecurityGroup, ...] = ()
     route_tables: tuple[RouteTable, ...] = ()
@@ -143,6 +148,8 @@ class Module:
     locks: tuple[Lock, ...] = ()
     action_groups: tuple[ActionGroup, ...] = ()
     alerts: tuple[MetricAlert, ...] = ()
+    activity_alerts: tuple[ActivityAlert, ...] = ()
+    log_alerts: tuple[LogAlert, ...] = ()
 
     @property
     def file(self) -> str:

@@ -1,1 +1,1 @@
-"""Diagnostic settings, flow logs and delete locks."""
+"""Diagnostic settings, flow logs, delete locks and alerts."""

@@ -1,52 +1,59 @@
-"""Alerts of a package: the metrics that folders name for what it has, and the mailboxes that hear of them."""
+"""Alerts of a package: metrics, events and queries that folders name for what it has, and who hears of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from ringfence.blueprint.language.telemetry.monitoring import ALERTS_AT
 from ringfence.catalog.known.alerts import AlertSpec
 from ringfence.catalog.read import kinds
 from ringfence.plan.context.package_context import PackageContext, ref
-from ringfence.plan.model.module import Module
-from ringfence.plan.model.telemetry.alerts import OWNER, ActionGroup, Dimension, MetricAlert, Receiver
-from ringfence.plan.model.values import Given, Resource, length, plain
+from ringfence.plan.model.module import NAMED, Module
+from ringfence.plan.model.telemetry.alerts import Dimension, MetricAlert
+from ringfence.plan.model.values import Resource, plain
 from ringfence.plan.model.written.inventory import declared
+from ringfence.plan.telemetry.activity_alerts import activity_alerts, watches
+from ringfence.plan.telemetry.log_alerts import log_alerts
+from ringfence.plan.telemetry.receivers import MODULE, action_group, receivers
 
-MODULE, SHORT = "alerts", 12
-"""The module of the alerts; the most characters of an action group's short name."""
-SOURCE = "azure-docs azure-monitor/alerts/action-groups.md; Microsoft.Insights types, actionGroups"
 
+def alerts_module(
+    package: PackageContext, group: str, made: Sequence[Module], zone: str = "", fed: Iterable[str] = ()
+) -> tuple[Module, ...]:
+    """The module with the action group of a package and an alert for each metric, event and query of what it has.
 
-def alerts_module(package: PackageContext, group: str, made: Sequence[Module], zone: str = "") -> tuple[Module, ...]:
-    """The module with the action group of a package and an alert for each metric of what `made` declares.
-
-    `group` is the resource group that takes it in, `zone` the landing zone, '' for the hub. None without a receiver.
+    `made` are the other modules of the package, `group` is the resource group that takes the module in, `zone` the
+    landing zone, '' for the hub. `fed` are kinds of services elsewhere that send logs to a workspace that `made`
+    declares. None without a receiver.
     """
-    receivers = _receivers(package, zone)
-    watched = list(_watched(made))
-    if not receivers or not watched:
+    heard = receivers(package.context.blueprint, zone)
+    if not heard:
         return ()
-    hears = _action_group(package, group, receivers)
-    alerts = tuple(_alert(package, group, hears.resource, resource, spec) for resource, spec in watched)
+    hears = action_group(package, group, heard)
+    watched = list(_watched(made))
     return (
         Module(
             name=MODULE,
             title="Alerts",
             scope=group,
-            after=tuple(dict.fromkeys(resource.module for resource, _ in watched)),
+            after=_after(made, [resource.module for resource, _ in watched], package.groups),
             action_groups=(hears,),
-            alerts=alerts,
+            alerts=tuple(_alert(package, group, hears.resource, resource, spec) for resource, spec in watched),
+            activity_alerts=activity_alerts(package, group, hears.resource, made, zone),
+            log_alerts=log_alerts(package, group, hears.resource, made, fed),
         ),
     )
 
 
-def _receivers(package: PackageContext, zone: str) -> tuple[Receiver, ...]:
-    """The receivers of all packages, and those of the landing zone."""
-    found = package.context.blueprint.monitoring.alerts.receivers
-    return tuple(
-        Receiver(name=one.name, email=one.email) for one in found if not one.landing_zones or zone in one.landing_zones
-    )
+def _after(made: Sequence[Module], watched: Iterable[str], groups: Collection[str]) -> tuple[str, ...]:
+    """The modules of what metrics are of, and one of each other resource group: alerts on events name the group."""
+    waits = dict.fromkeys(watched)
+    reached = {module.scope for module in made if module.name in waits}
+    for module in sorted(made, key=lambda each: each.gives != NAMED):
+        if module.scope in groups and module.scope not in reached and watches(module):
+            reached.add(module.scope)
+            waits[module.name] = None
+    return tuple(waits)
 
 
 def _watched(made: Sequence[Module]) -> Iterator[tuple[Resource, AlertSpec]]:
@@ -55,19 +62,6 @@ def _watched(made: Sequence[Module]) -> Iterator[tuple[Resource, AlertSpec]]:
     there = {resource.kind for resource in found}
     for resource in found:
         yield from ((resource, spec) for spec in kinds()[resource.kind].alerts if spec.beside in ("", *there))
-
-
-def _action_group(package: PackageContext, group: str, receivers: tuple[Receiver, ...]) -> ActionGroup:
-    why = package.context.because(
-        "Alerts of the package reach these mailboxes.", (*ALERTS_AT, "receivers"), source=SOURCE
-    )
-    name = package.given(OWNER, "group", "action-group", text="Action group of the package.")
-    short = package.context.blueprint.institution.code[:SHORT]
-    return ActionGroup(
-        resource=package.resource("action-group", MODULE, "actionGroup", name, group, why, location="global"),
-        short=Given(OWNER, "shortName", short, "Stands in front of each message.", bounds=length(1, SHORT)),
-        receivers=receivers,
-    )
 
 
 def _alert(package: PackageContext, group: str, hears: Resource, resource: Resource, spec: AlertSpec) -> MetricAlert:

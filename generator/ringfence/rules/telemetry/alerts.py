@@ -7,19 +7,26 @@ from collections.abc import Iterator
 from ringfence.catalog.read import kinds
 from ringfence.diagnostics import Diagnostic
 from ringfence.plan.model.package import Package, Plan
-from ringfence.plan.model.telemetry.alerts import ActionGroup, MetricAlert
+from ringfence.plan.model.telemetry.activity_alerts import ActivityAlert
+from ringfence.plan.model.telemetry.alerts import MetricAlert
+from ringfence.plan.model.telemetry.log_alerts import LogAlert
+from ringfence.plan.model.telemetry.receivers import ActionGroup
 from ringfence.plan.model.written.inventory import resources
 from ringfence.rules.finding import finding
+
+Alert = MetricAlert | ActivityAlert | LogAlert
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
     """Every package with an action group: its resources by what folders say of them, and who hears."""
     for package in plan.packages:
         groups = [group for module in package.modules for group in module.action_groups]
-        alerts = [alert for module in package.modules for alert in module.alerts]
-        if groups or alerts:
-            yield from _unwatched(package, alerts)
-            yield from _unheard(package, groups, alerts)
+        metrics = [alert for module in package.modules for alert in module.alerts]
+        others: list[Alert] = [alert for module in package.modules for alert in module.activity_alerts]
+        others += [alert for module in package.modules for alert in module.log_alerts]
+        if groups or metrics or others:
+            yield from _unwatched(package, metrics)
+            yield from _unheard(package, groups, [*metrics, *others])
 
 
 def _unwatched(package: Package, alerts: list[MetricAlert]) -> Iterator[Diagnostic]:
@@ -35,7 +42,7 @@ def _unwatched(package: Package, alerts: list[MetricAlert]) -> Iterator[Diagnost
                 yield finding("MON03", message, resource.because, path=f"{package.name}/{name}", value=spec.name)
 
 
-def _unheard(package: Package, groups: list[ActionGroup], alerts: list[MetricAlert]) -> Iterator[Diagnostic]:
+def _unheard(package: Package, groups: list[ActionGroup], alerts: list[Alert]) -> Iterator[Diagnostic]:
     """MON04, an alert that goes to no action group of the package with a receiver."""
     heard = {group.resource.id for group in groups if group.receivers}
     for alert in alerts:

@@ -40,4 +40,4 @@ class Alerts(Node):
 class Monitoring(Node):
     """How people hear of what goes wrong."""
 
-    alerts: Alerts = Field(default=Alerts(), description="Metric alerts, and who receives them.")
+    alerts: Alerts = Field(default=Alerts(), description="Alerts, and who receives them.")

@@ -8,7 +8,7 @@ from functools import cache
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.blueprint.language.telemetry.monitoring import ALERTS_AT
 from ringfence.blueprint.suggestion import did_you_mean
-from ringfence.catalog.known.alerts import AlertSpec
+from ringfence.catalog.known.alerts import AlertSpec, QuerySpec
 from ringfence.catalog.read import kinds
 from ringfence.diagnostics import Diagnostic
 from ringfence.load.document import Document
@@ -28,12 +28,13 @@ def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
 
 
 @cache
-def _known() -> Mapping[str, AlertSpec]:
-    """Every alert that a folder names; folders with one of the same name give it the same metric and unit."""
-    return {alert.name: alert for kind in kinds().values() for alert in kind.alerts}
+def _known() -> Mapping[str, AlertSpec | QuerySpec]:
+    """Every alert on a metric or on logs; folders with one of the same name give it the same metric and unit."""
+    metrics = {alert.name: alert for kind in kinds().values() for alert in kind.alerts}
+    return {**metrics, **{query.name: query for kind in kinds().values() for query in kind.queries}}
 
 
-def _never(alert: AlertSpec, value: int) -> str:
+def _never(alert: AlertSpec | QuerySpec, value: int) -> str:
     """Why no metric can pass a threshold; '' where one can."""
     if alert.operator == "GreaterThan" and value >= alert.most:
         return f"no value is above {value} {alert.unit}: people never hear of it"

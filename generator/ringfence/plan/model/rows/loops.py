@@ -27,11 +27,10 @@ from ringfence.plan.model.inference.scoring_code import CODE_VERSION, CodeVersio
 from ringfence.plan.model.lake import Datastore, datastore_columns
 from ringfence.plan.model.module import Module
 from ringfence.plan.model.network import SecurityGroup
+from ringfence.plan.model.rows.alert_loops import AlertLoops
 from ringfence.plan.model.rows.loop import Loop, loop
 from ringfence.plan.model.rows.rules import SECURITY_GROUP
 from ringfence.plan.model.services import ROLE_DEFINITION, USER, Diagnostic, Grant, Lock, RoleDefinition
-from ringfence.plan.model.telemetry.alerts import ALERT, MetricAlert
-from ringfence.plan.model.telemetry.alerts import OWNER as ALERTS
 from ringfence.plan.model.values import Cell, Given, Rows
 
 E = TypeVar("E", Diagnostic, Lock)
@@ -116,10 +115,9 @@ class Loops:
         return loop(self.module.autoscales, ONLINE, text, SCALING, "scalingType", one, field="scaling")
 
     @property
-    def alerts(self) -> tuple[Loop[MetricAlert], ...]:
-        """Metric alerts."""
-        one = "Value of a metric at which people hear of it."
-        return loop(self.module.alerts, ALERTS, "Metric alerts.", ALERT, "alertType", one, field="metrics")
+    def alerts(self) -> AlertLoops:
+        """Alerts, of each kind a loop."""
+        return AlertLoops(self.module)
 
     @property
     def batch_endpoints(self) -> tuple[Loop[BatchEndpoint], ...]:

@@ -1,4 +1,4 @@
-"""Metric alerts: what is watched, from which value on people hear of it, and who these are."""
+"""Metric alerts: what is watched, and from which value on people hear of it."""
 
 from __future__ import annotations
 
@@ -10,17 +10,14 @@ from ringfence.plan.model.values import (
     Cell,
     Code,
     Column,
-    Given,
     Ref,
     Resource,
-    Rows,
     between,
     length,
     one_of,
     plain,
 )
 
-OWNER = "alerts"
 ALERT = (
     Column(name="name", type="string", bounds=length(1, 260)),
     Column(name="resource", type="string", text="Id of what is watched.", bounds=SOME),
@@ -43,11 +40,6 @@ ALERT = (
     Column(name="late", type="bool", text="Azure has the metric only once there was traffic."),
 )
 """What tells one alert from another."""
-RECEIVER = (
-    Column(name="name", type="string", bounds=length(2, 24)),
-    Column(name="email", type="string", bounds=length(3, 254)),
-)
-"""What tells one receiver from another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,33 +96,3 @@ class MetricAlert:
     def sends(self) -> Code:
         """The symbol of its action group, which stands in the same module."""
         return Code(self.group.symbol)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Receiver:
-    """A mailbox that alerts of a package are sent to."""
-
-    name: str
-    email: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActionGroup:
-    """Who hears of alerts of a package; `short` stands in front of each message."""
-
-    resource: Resource
-    short: Given[str]
-    receivers: tuple[Receiver, ...]
-
-    @property
-    def rows(self) -> Rows:
-        """The mailboxes as main carries them."""
-        return Rows(
-            owner=OWNER,
-            field="receivers",
-            type="alertReceiverType[]",
-            value=tuple({"name": one.name, "email": one.email} for one in self.receivers),
-            text="Who receives alerts.",
-            columns=RECEIVER,
-            one="Mailbox that alerts are sent to.",
-        )
