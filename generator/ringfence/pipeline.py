@@ -270,7 +270,7 @@ def _locked(document: Document, before: Ledger, after: Ledger) -> list[Diagnosti
 
 
 def certified(
-    decision: Decision, on_step: Callable[[str], None], on_record: Callable[[str], None] = lambda _: None
+    decision: Decision, on_step: Callable[[str], None], on_record: Callable[[Record], None] = lambda _: None
 ) -> tuple[Mapping[str, str], Report]:
     """All files plus main.json and snapshot.json of each package, and what witnesses warn of.
 

@@ -12,9 +12,11 @@ import pytest
 from ringfence.bundle import of_folder, verified
 from ringfence.bundle.archive import zipped
 from ringfence.bundle.bundled import read_bundle
-from ringfence.bundle.contents import Asked, Files, Made, closed, contents
+from ringfence.bundle.contents import Asked, Files, closed, contents
+from ringfence.bundle.made import Made
 from ringfence.bundle.maker import here, release
 from ringfence.bundle.template_hashes import compiler
+from ringfence.check.witness_report import AGREES, Heard, Record
 from ringfence.check.witnesses import WITNESSES
 from ringfence.diagnostics import Report
 from ringfence.output import write_tree
@@ -46,8 +48,8 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
     program, path, folder = top / "bicep", top / "change.zip", top / "out"
     program.write_bytes(b"a program")
     decision = decide(BLUEPRINT)
-    said = "\n".join(f"  agrees     {one.codes:<12} {one.claim}" for one in WITNESSES)
-    records = tuple(f"{package.name}\n{said}\n" for package in decision.plan.packages)
+    heard = tuple(Heard(one.codes, one.claim, AGREES, ()) for one in WITNESSES)
+    records = tuple(Record(package.name, "0.0.0", heard, ()) for package in decision.plan.packages)
     names = [f"packages/{package.name}/{name}" for package in decision.plan.packages for name in PROOFS]
     made = Made(decision, {name: (_PROOFS / name).read_text("utf-8") for name in names}, Report(), records)
     made = recompiled(made, decision)

@@ -9,7 +9,7 @@ from importlib import metadata
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from ringfence.bundle.change_page import NAME as PAGE
+from ringfence.bundle.change.page import NAME as PAGE
 from ringfence.bundle.components import Component, components, normal
 from ringfence.bundle.maker import Maker
 from ringfence.bundle.sbom import sbom
@@ -91,15 +91,16 @@ def test_a_licence_is_an_expression_or_a_name_or_left_out() -> None:
 
 
 def test_junit_and_sarif_tell_of_each_statement_and_package(sample: Sample) -> None:
-    suites = ET.fromstring(sample.files["evidence/junit.xml"])  # noqa: S314 - made above
+    (suite,) = ET.fromstring(sample.files["evidence/junit.xml"])  # noqa: S314 - made above
     packages = [one.name for one in sample.made.decision.plan.packages]
-    assert [suite.get("name") for suite in suites] == packages
-    for suite in suites:
-        assert int(suite.get("tests", "")) == len(suite) > 10
-        assert all(case.get("classname") == suite.get("name") and case.get("name") for case in suite)
+    assert int(suite.get("tests", "")) == len(suite) > 10 * len(packages)
+    assert {case.get("classname") for case in suite} == {"folder", *packages}
+    skipped = [case.get("name") for case in suite if case.find("skipped") is not None]
+    assert skipped == ["REMOVAL.md and BACKOUT.md are those of the release before"]
     check = read(sample, "evidence/check.json")
-    assert (check["ok"], {*check["packages"]}) == (True, {*packages})
-    assert check["bicep"] == sample.made.bicep
+    assert (check["ok"], check["failed"], check["skipped"]) == (True, 0, 1)
+    assert {row["about"] for row in check["checks"]} == {"folder", *packages}
+    assert f'{check["passed"]} statements' in read(sample, "change.json")["test_plan"]
     assert read(sample, "evidence/results.sarif")["version"] == "2.1.0"
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from ringfence.bundle.change_page import change_page
-from ringfence.bundle.impact import IMPACT, interruptions
-from ringfence.bundle.risk import Level, level, reasons
-from ringfence.bundle.seen import Seen
-from ringfence.bundle.summary import summary
+from ringfence.bundle.change.page import change_page
+from ringfence.bundle.change.impact import IMPACT, interruptions
+from ringfence.bundle.change.risk import Level, level, reasons
+from ringfence.bundle.change.seen import Seen
+from ringfence.bundle.change.summary import summary
 from ringfence.plan.model.package import Plan
 from ringfence.plan.model.written.plan_json import read_plan
 from ringfence.releases.diff.change import Cause, Change, Difference, Flow, Section, Side, Verb

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ringfence import pipeline
-from ringfence.bundle import bundled, change_page, change_record, provenance, sbom, template_hashes
+from ringfence.bundle import bundled, provenance, sbom, template_hashes
 from ringfence.bundle.bundled import AGAINST, SOURCE, bundle_json
-from ringfence.bundle.evidence import FOLDER, evidence
+from ringfence.bundle.evidence import evidence, passed
+from ringfence.bundle.made import Made
 from ringfence.bundle.maker import Maker
-from ringfence.bundle.seen import Seen
-from ringfence.bundle.summary import RELEASE, summary
-from ringfence.bundle.template_hashes import compiler
-from ringfence.diagnostics import Report
+from ringfence.bundle.change import page, record
+from ringfence.bundle.change.seen import Seen
+from ringfence.bundle.change.summary import RELEASE, summary
 from ringfence.pack.difference.printed import as_json, as_markdown
 from ringfence.plan.context.decisions.read import beside
 from ringfence.releases.diff.change import Difference
@@ -54,29 +54,6 @@ class Asked:
         return {f"{AGAINST}/{name}": content for name, content in found.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A release that the witnesses agree with: its files as text by path, and what they said."""
-
-    decision: pipeline.Decision
-    files: Mapping[str, str]
-    report: Report
-    records: tuple[str, ...]
-
-    @property
-    def bicep(self) -> str:
-        """The version of Bicep that has compiled it."""
-        package = self.decision.plan.packages[0].name
-        return compiler(self.files[f"packages/{package}/main.json"])
-
-
-def made(decision: pipeline.Decision, on_step: Callable[[str], None]) -> Made:
-    """Render, compile and pack; raises Rejected when a witness disagrees, ToolMissing without Bicep."""
-    records: list[str] = []
-    files, report = pipeline.certified(decision, on_step, records.append)
-    return Made(decision, files, report, tuple(records))
-
-
 def contents(of: Made, asked: Asked, maker: Maker) -> dict[str, bytes]:
     """Every file of the bundle. The same inputs, Ringfence and Bicep give the same bytes on every machine."""
     release = {f"{RELEASE}/{path}": text.encode() for path, text in of.files.items()}
@@ -87,14 +64,13 @@ def contents(of: Made, asked: Asked, maker: Maker) -> dict[str, bytes]:
         **asked.source(),
         **asked.before(),
         **told,
-        **evidence(of.report, of.records, maker.bicep, approval),
+        **evidence(of, approval, since=bool(asked.against)),
         template_hashes.NAME: template_hashes.template_hashes(release, RELEASE),
         sbom.NAME: sbom.sbom(maker),
     }
-    witnessed = files[f"{FOLDER}/junit.xml"].count(b"<testcase ")
-    about = summary(Seen(of.decision.plan, difference), of.decision.release, approval, files, witnessed)
-    files[change_page.NAME] = change_page.change_page(about)
-    files[change_record.NAME] = change_record.change_record(about)
+    about = summary(Seen(of.decision.plan, difference), of.decision.release, approval, files, passed(files))
+    files[page.NAME] = page.change_page(about)
+    files[record.NAME] = record.change_record(about)
     return closed(files, maker, f"{SOURCE}/{asked.blueprint.name}", approval)
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from ringfence.bundle.archive import zipped
-from ringfence.bundle.contents import Asked, Made, contents, made
+from ringfence.bundle.contents import Asked, contents
+from ringfence.bundle.made import Made, made
 from ringfence.bundle.fault import few, finding, refused
 from ringfence.bundle.maker import here
 from ringfence.check import locate, manifest

@@ -97,7 +97,7 @@ ABOUT: Mapping[str, About] = {
     "Endpoints": _one("Endpoint"),
     "Deployments of models": _of("Package|Endpoint|Deployment", "Endpoint|Deployment"),
     "Autoscale": _of("Package|Deployment|Bounds|From", "Deployment|Bounds"),
-    "Alerts": _of("Package|Alert|Watches|Metric", "Alert|Watches"),
+    "Alerts": _of("Package|Alert|Watches|Signal", "Alert|Watches"),
     "Receivers of alerts": _of("Package|Action group|Receiver", "Action group|Receiver"),
     "Identities of pipelines": _one("Identity"),
     "Approvals of pipelines": _of("Environment", otherwise=OUTSIDE),

@@ -18,7 +18,10 @@ from ringfence.plan.model.inference.endpoints import BatchDeployment, OnlineDepl
 from ringfence.plan.model.language_model import ContentFilter
 from ringfence.plan.model.module import Module
 from ringfence.plan.model.services import Diagnostic, Grant, Lock, RoleDefinition, Service
-from ringfence.plan.model.telemetry.alerts import ActionGroup, MetricAlert
+from ringfence.plan.model.telemetry.activity_alerts import ActivityAlert
+from ringfence.plan.model.telemetry.alerts import MetricAlert
+from ringfence.plan.model.telemetry.log_alerts import LogAlert
+from ringfence.plan.model.telemetry.receivers import ActionGroup
 from ringfence.plan.model.telemetry.flow_log import FlowLog
 from ringfence.plan.review.risks.folders import open_name
 from ringfence.render.spelling import literal
@@ -74,6 +77,16 @@ def _lock(value: Lock) -> Iterator[Thing]:
 @of_service.register
 def _alert(value: MetricAlert) -> Iterator[Thing]:
     yield called(value.resource, value.word, text(value.watched))
+
+
+@of_service.register
+def _events(value: ActivityAlert) -> Iterator[Thing]:
+    yield called(value.resource, value.word, value.watches)
+
+
+@of_service.register
+def _queries(value: LogAlert) -> Iterator[Thing]:
+    yield called(value.resource, value.word, ", ".join(value.kinds))
 
 
 @of_service.register

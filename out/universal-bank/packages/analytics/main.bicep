@@ -4,6 +4,7 @@ metadata description = 'Resource groups and modules of a package; purpose: synap
 targetScope = 'subscription'
 
 import {
+  alertsType
   dnsType
   groupsType
   hubType
@@ -32,6 +33,7 @@ param tenant string
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
+param alerts alertsType
 param dns dnsType
 param groups groupsType
 param hub hubType
@@ -221,5 +223,21 @@ module lakeAccessLakeModule 'modules/lake-access-lake.bicep' = {
   dependsOn: [
     // services can be reached before they are used
     synapseEndpointsModule
+  ]
+}
+
+module alertsModule 'modules/alerts.bicep' = {
+  scope: workloadGroup
+  params: {
+    alertsActivity: alerts.activity
+    alertsGroup: alerts.group
+    alertsReceivers: alerts.receivers
+    alertsShortName: alerts.shortName
+    tags: tags
+  }
+  dependsOn: [
+    // named here; no id of theirs is taken from an output
+    synapseHubModule
+    networkModule
   ]
 }

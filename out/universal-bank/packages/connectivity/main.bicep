@@ -343,10 +343,14 @@ module flowLogsModule '../../modules/flow-logs.bicep' = {
 module alertsModule 'modules/alerts.bicep' = {
   scope: monitoringGroup
   params: {
+    alertsActivity: alerts.activity
     alertsGroup: alerts.group
+    alertsLogs: alerts.logs
     alertsMetrics: alerts.metrics
     alertsReceivers: alerts.receivers
     alertsShortName: alerts.shortName
+    location: location
+    logAnalyticsId: logAnalyticsModule.outputs.logAnalyticsId
     tags: tags
   }
   dependsOn: [

@@ -1056,7 +1056,160 @@ param sharedKeyTradingFloor = az.getSecret(
 )
 
 param alerts = {
+  activity: [
+    {
+      name: 'logs-switched-off-connectivity'
+      scopes: [
+        '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring'
+        '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-network'
+      ]
+      category: 'Administrative'
+      field: 'operationName'
+      values: ['Microsoft.Insights/diagnosticSettings/delete']
+      statuses: ['Succeeded']
+    }
+    {
+      name: 'lock-deleted-connectivity'
+      scopes: [
+        '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-monitoring'
+        '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-network'
+      ]
+      category: 'Administrative'
+      field: 'operationName'
+      values: ['Microsoft.Authorization/locks/delete']
+      statuses: ['Succeeded']
+    }
+    {
+      name: 'guards-changed-connectivity'
+      scopes: ['/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-network']
+      category: 'Administrative'
+      field: 'operationName'
+      values: [
+        'Microsoft.Network/networkSecurityGroups/delete'
+        'Microsoft.Network/networkSecurityGroups/securityRules/write'
+        'Microsoft.Network/networkSecurityGroups/securityRules/delete'
+      ]
+      statuses: ['Succeeded']
+    }
+    {
+      name: 'routes-changed-connectivity'
+      scopes: ['/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-network']
+      category: 'Administrative'
+      field: 'operationName'
+      values: [
+        'Microsoft.Network/routeTables/delete'
+        'Microsoft.Network/routeTables/routes/write'
+        'Microsoft.Network/routeTables/routes/delete'
+      ]
+      statuses: ['Succeeded']
+    }
+    {
+      name: 'firewall-rules-changed-connectivity'
+      scopes: ['/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-network']
+      category: 'Administrative'
+      field: 'operationName'
+      values: [
+        'Microsoft.Network/firewallPolicies/delete'
+        'Microsoft.Network/firewallPolicies/ruleCollectionGroups/write'
+        'Microsoft.Network/firewallPolicies/ruleCollectionGroups/delete'
+      ]
+      statuses: ['Succeeded']
+    }
+    {
+      name: 'firewall-deleted-connectivity'
+      scopes: ['/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01/resourceGroups/rg-lub-hub-network']
+      category: 'Administrative'
+      field: 'operationName'
+      values: ['Microsoft.Network/azureFirewalls/delete']
+      statuses: ['Succeeded']
+    }
+    {
+      name: 'rights-granted-connectivity'
+      scopes: ['/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01']
+      category: 'Administrative'
+      field: 'operationName'
+      values: ['Microsoft.Authorization/roleAssignments/write']
+      statuses: ['Succeeded']
+    }
+    {
+      name: 'policies-weakened-connectivity'
+      scopes: ['/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01']
+      category: 'Administrative'
+      field: 'operationName'
+      values: [
+        'Microsoft.Authorization/policyAssignments/delete'
+        'Microsoft.Authorization/policyExemptions/write'
+      ]
+      statuses: ['Succeeded']
+    }
+    {
+      name: 'azure-incidents-connectivity'
+      scopes: ['/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b01']
+      category: 'ServiceHealth'
+      field: 'properties.incidentType'
+      values: ['Incident', 'Security', 'ActionRequired']
+      statuses: []
+    }
+  ]
   group: 'ag-lub-hub'
+  logs: [
+    {
+      name: 'firewall-denies-connectivity'
+      query: 'union isfuzzy=true AZFWNetworkRule, AZFWApplicationRule | where Action == "Deny"'
+      threshold: 100
+      minutes: 15
+      severity: 2
+      split: ['SourceIp']
+    }
+    {
+      name: 'firewall-threats-connectivity'
+      query: 'union isfuzzy=true AZFWThreatIntel, AZFWIdpsSignature'
+      threshold: 0
+      minutes: 15
+      severity: 1
+      split: ['SourceIp']
+    }
+    {
+      name: 'unknown-domains-connectivity'
+      query: 'DNSQueryLogs | where isnotempty(ResolverPolicyRuleAction) and ResolverPolicyRuleAction !~ "Allow"'
+      threshold: 100
+      minutes: 60
+      severity: 3
+      split: []
+    }
+    {
+      name: 'job-failures-connectivity'
+      query: 'AmlComputeJobEvent | where EventType == "JobFailed"'
+      threshold: 5
+      minutes: 60
+      severity: 2
+      split: []
+    }
+    {
+      name: 'endpoint-failures-connectivity'
+      query: 'AmlOnlineEndpointTrafficLog | where ResponseCode >= 500'
+      threshold: 20
+      minutes: 15
+      severity: 2
+      split: ['EndpointName']
+    }
+    {
+      name: 'endpoint-refusals-connectivity'
+      query: 'AmlOnlineEndpointTrafficLog | where ResponseCode in (401, 403)'
+      threshold: 20
+      minutes: 15
+      severity: 2
+      split: ['EndpointName']
+    }
+    {
+      name: 'lake-outside-connectivity'
+      query: 'StorageBlobLogs | extend Caller = tostring(split(CallerIpAddress, ":")[0]) | where StatusCode < 400 and isnotempty(Caller) and not(ipv4_is_private(Caller))'
+      threshold: 0
+      minutes: 15
+      severity: 1
+      split: ['AuthenticationType']
+    }
+  ]
   metrics: [
     {
       name: 'storage-availability-stloglubhubsdccth6u'

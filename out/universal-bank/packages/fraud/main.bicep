@@ -558,6 +558,7 @@ module runnerSetModule 'modules/runner-set.bicep' = {
 module alertsModule 'modules/alerts.bicep' = {
   scope: workloadGroup
   params: {
+    alertsActivity: alerts.activity
     alertsGroup: alerts.group
     alertsMetrics: alerts.metrics
     alertsReceivers: alerts.receivers
@@ -570,5 +571,6 @@ module alertsModule 'modules/alerts.bicep' = {
     languageModelModule
     storageModule
     machineLearningModule
+    networkModule
   ]
 }

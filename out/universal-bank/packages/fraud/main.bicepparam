@@ -345,6 +345,78 @@ param access = {
 }
 
 param alerts = {
+  activity: [
+    {
+      name: 'logs-switched-off-fraud'
+      scopes: [
+        '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03/resourceGroups/rg-lub-fraud-workload'
+        '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03/resourceGroups/rg-lub-fraud-network'
+      ]
+      category: 'Administrative'
+      field: 'operationName'
+      values: ['Microsoft.Insights/diagnosticSettings/delete']
+      statuses: ['Succeeded']
+    }
+    {
+      name: 'lock-deleted-fraud'
+      scopes: ['/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03/resourceGroups/rg-lub-fraud-workload']
+      category: 'Administrative'
+      field: 'operationName'
+      values: ['Microsoft.Authorization/locks/delete']
+      statuses: ['Succeeded']
+    }
+    {
+      name: 'guards-changed-fraud'
+      scopes: ['/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03/resourceGroups/rg-lub-fraud-network']
+      category: 'Administrative'
+      field: 'operationName'
+      values: [
+        'Microsoft.Network/networkSecurityGroups/delete'
+        'Microsoft.Network/networkSecurityGroups/securityRules/write'
+        'Microsoft.Network/networkSecurityGroups/securityRules/delete'
+      ]
+      statuses: ['Succeeded']
+    }
+    {
+      name: 'routes-changed-fraud'
+      scopes: ['/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03/resourceGroups/rg-lub-fraud-network']
+      category: 'Administrative'
+      field: 'operationName'
+      values: [
+        'Microsoft.Network/routeTables/delete'
+        'Microsoft.Network/routeTables/routes/write'
+        'Microsoft.Network/routeTables/routes/delete'
+      ]
+      statuses: ['Succeeded']
+    }
+    {
+      name: 'rights-granted-fraud'
+      scopes: ['/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03']
+      category: 'Administrative'
+      field: 'operationName'
+      values: ['Microsoft.Authorization/roleAssignments/write']
+      statuses: ['Succeeded']
+    }
+    {
+      name: 'policies-weakened-fraud'
+      scopes: ['/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03']
+      category: 'Administrative'
+      field: 'operationName'
+      values: [
+        'Microsoft.Authorization/policyAssignments/delete'
+        'Microsoft.Authorization/policyExemptions/write'
+      ]
+      statuses: ['Succeeded']
+    }
+    {
+      name: 'azure-incidents-fraud'
+      scopes: ['/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03']
+      category: 'ServiceHealth'
+      field: 'properties.incidentType'
+      values: ['Incident', 'Security', 'ActionRequired']
+      statuses: []
+    }
+  ]
   group: 'ag-lub-fraud'
   metrics: [
     {

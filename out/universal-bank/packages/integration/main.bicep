@@ -314,6 +314,7 @@ module factoryContentModule 'modules/factory-content.bicep' = {
 module alertsModule 'modules/alerts.bicep' = {
   scope: workloadGroup
   params: {
+    alertsActivity: alerts.activity
     alertsGroup: alerts.group
     alertsMetrics: alerts.metrics
     alertsReceivers: alerts.receivers
@@ -323,5 +324,6 @@ module alertsModule 'modules/alerts.bicep' = {
   dependsOn: [
     // named here; no id of theirs is taken from an output
     factoryVaultModule
+    networkModule
   ]
 }

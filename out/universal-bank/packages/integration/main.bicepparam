@@ -34,6 +34,51 @@ param securityGroups = [
 param tenant = '51b0c6d4-8f3e-4a17-9d20-6c4e7f8a1b01'
 
 param alerts = {
+  activity: [
+    {
+      name: 'logs-switched-off-integration'
+      scopes: [
+        '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04/resourceGroups/rg-lub-integration-workload'
+        '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04/resourceGroups/rg-lub-integration-network'
+      ]
+      category: 'Administrative'
+      field: 'operationName'
+      values: ['Microsoft.Insights/diagnosticSettings/delete']
+      statuses: ['Succeeded']
+    }
+    {
+      name: 'lock-deleted-integration'
+      scopes: ['/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04/resourceGroups/rg-lub-integration-workload']
+      category: 'Administrative'
+      field: 'operationName'
+      values: ['Microsoft.Authorization/locks/delete']
+      statuses: ['Succeeded']
+    }
+    {
+      name: 'guards-changed-integration'
+      scopes: ['/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04/resourceGroups/rg-lub-integration-network']
+      category: 'Administrative'
+      field: 'operationName'
+      values: [
+        'Microsoft.Network/networkSecurityGroups/delete'
+        'Microsoft.Network/networkSecurityGroups/securityRules/write'
+        'Microsoft.Network/networkSecurityGroups/securityRules/delete'
+      ]
+      statuses: ['Succeeded']
+    }
+    {
+      name: 'routes-changed-integration'
+      scopes: ['/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04/resourceGroups/rg-lub-integration-network']
+      category: 'Administrative'
+      field: 'operationName'
+      values: [
+        'Microsoft.Network/routeTables/delete'
+        'Microsoft.Network/routeTables/routes/write'
+        'Microsoft.Network/routeTables/routes/delete'
+      ]
+      statuses: ['Succeeded']
+    }
+  ]
   group: 'ag-lub-integration'
   metrics: [
     {

@@ -330,6 +330,7 @@ module pipelineAccessSubscriptionModule 'modules/pipeline-access-subscription.bi
 module alertsModule 'modules/alerts.bicep' = {
   scope: workloadGroup
   params: {
+    alertsActivity: alerts.activity
     alertsGroup: alerts.group
     alertsMetrics: alerts.metrics
     alertsReceivers: alerts.receivers
@@ -342,5 +343,6 @@ module alertsModule 'modules/alerts.bicep' = {
     lakeStorageSilverModule
     lakeStorageGoldModule
     lakeStorageEvidenceModule
+    networkModule
   ]
 }

@@ -43,6 +43,51 @@ param access = {
 }
 
 param alerts = {
+  activity: [
+    {
+      name: 'logs-switched-off-lake'
+      scopes: [
+        '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04/resourceGroups/rg-lub-lake-workload'
+        '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04/resourceGroups/rg-lub-lake-network'
+      ]
+      category: 'Administrative'
+      field: 'operationName'
+      values: ['Microsoft.Insights/diagnosticSettings/delete']
+      statuses: ['Succeeded']
+    }
+    {
+      name: 'lock-deleted-lake'
+      scopes: ['/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04/resourceGroups/rg-lub-lake-workload']
+      category: 'Administrative'
+      field: 'operationName'
+      values: ['Microsoft.Authorization/locks/delete']
+      statuses: ['Succeeded']
+    }
+    {
+      name: 'guards-changed-lake'
+      scopes: ['/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04/resourceGroups/rg-lub-lake-network']
+      category: 'Administrative'
+      field: 'operationName'
+      values: [
+        'Microsoft.Network/networkSecurityGroups/delete'
+        'Microsoft.Network/networkSecurityGroups/securityRules/write'
+        'Microsoft.Network/networkSecurityGroups/securityRules/delete'
+      ]
+      statuses: ['Succeeded']
+    }
+    {
+      name: 'routes-changed-lake'
+      scopes: ['/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04/resourceGroups/rg-lub-lake-network']
+      category: 'Administrative'
+      field: 'operationName'
+      values: [
+        'Microsoft.Network/routeTables/delete'
+        'Microsoft.Network/routeTables/routes/write'
+        'Microsoft.Network/routeTables/routes/delete'
+      ]
+      statuses: ['Succeeded']
+    }
+  ]
   group: 'ag-lub-lake'
   metrics: [
     {

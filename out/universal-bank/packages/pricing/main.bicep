@@ -377,6 +377,7 @@ module computeModule 'modules/compute.bicep' = {
 module alertsModule 'modules/alerts.bicep' = {
   scope: workloadGroup
   params: {
+    alertsActivity: alerts.activity
     alertsGroup: alerts.group
     alertsMetrics: alerts.metrics
     alertsReceivers: alerts.receivers
@@ -388,5 +389,6 @@ module alertsModule 'modules/alerts.bicep' = {
     keyVaultModule
     storageModule
     machineLearningModule
+    networkModule
   ]
 }

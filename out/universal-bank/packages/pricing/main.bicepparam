@@ -277,6 +277,78 @@ param securityGroups = [
 param tenant = '51b0c6d4-8f3e-4a17-9d20-6c4e7f8a1b01'
 
 param alerts = {
+  activity: [
+    {
+      name: 'logs-switched-off-pricing'
+      scopes: [
+        '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b02/resourceGroups/rg-lub-pricing-workload'
+        '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b02/resourceGroups/rg-lub-pricing-network'
+      ]
+      category: 'Administrative'
+      field: 'operationName'
+      values: ['Microsoft.Insights/diagnosticSettings/delete']
+      statuses: ['Succeeded']
+    }
+    {
+      name: 'lock-deleted-pricing'
+      scopes: ['/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b02/resourceGroups/rg-lub-pricing-workload']
+      category: 'Administrative'
+      field: 'operationName'
+      values: ['Microsoft.Authorization/locks/delete']
+      statuses: ['Succeeded']
+    }
+    {
+      name: 'guards-changed-pricing'
+      scopes: ['/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b02/resourceGroups/rg-lub-pricing-network']
+      category: 'Administrative'
+      field: 'operationName'
+      values: [
+        'Microsoft.Network/networkSecurityGroups/delete'
+        'Microsoft.Network/networkSecurityGroups/securityRules/write'
+        'Microsoft.Network/networkSecurityGroups/securityRules/delete'
+      ]
+      statuses: ['Succeeded']
+    }
+    {
+      name: 'routes-changed-pricing'
+      scopes: ['/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b02/resourceGroups/rg-lub-pricing-network']
+      category: 'Administrative'
+      field: 'operationName'
+      values: [
+        'Microsoft.Network/routeTables/delete'
+        'Microsoft.Network/routeTables/routes/write'
+        'Microsoft.Network/routeTables/routes/delete'
+      ]
+      statuses: ['Succeeded']
+    }
+    {
+      name: 'rights-granted-pricing'
+      scopes: ['/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b02']
+      category: 'Administrative'
+      field: 'operationName'
+      values: ['Microsoft.Authorization/roleAssignments/write']
+      statuses: ['Succeeded']
+    }
+    {
+      name: 'policies-weakened-pricing'
+      scopes: ['/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b02']
+      category: 'Administrative'
+      field: 'operationName'
+      values: [
+        'Microsoft.Authorization/policyAssignments/delete'
+        'Microsoft.Authorization/policyExemptions/write'
+      ]
+      statuses: ['Succeeded']
+    }
+    {
+      name: 'azure-incidents-pricing'
+      scopes: ['/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b02']
+      category: 'ServiceHealth'
+      field: 'properties.incidentType'
+      values: ['Incident', 'Security', 'ActionRequired']
+      statuses: []
+    }
+  ]
   group: 'ag-lub-pricing'
   metrics: [
     {

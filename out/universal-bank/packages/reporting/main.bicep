@@ -4,6 +4,7 @@ metadata description = 'Resource groups and modules of a package; purpose: power
 targetScope = 'subscription'
 
 import {
+  alertsType
   dnsType
   groupsType
   hubType
@@ -24,6 +25,7 @@ param securityGroups securityGroupType[]
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
+param alerts alertsType
 param dns dnsType
 param groups groupsType
 param hub hubType
@@ -127,4 +129,19 @@ module flowLogsModule '../../modules/flow-logs.bicep' = {
     virtualNetworkId: networkModule.outputs.virtualNetworkId
     workspaceId: logs.logAnalyticsId
   }
+}
+
+module alertsModule 'modules/alerts.bicep' = {
+  scope: workloadGroup
+  params: {
+    alertsActivity: alerts.activity
+    alertsGroup: alerts.group
+    alertsReceivers: alerts.receivers
+    alertsShortName: alerts.shortName
+    tags: tags
+  }
+  dependsOn: [
+    // named here; no id of theirs is taken from an output
+    networkModule
+  ]
 }

@@ -559,6 +559,7 @@ module pipelineAccessSubscriptionModule 'modules/pipeline-access-subscription.bi
 module alertsModule 'modules/alerts.bicep' = {
   scope: workloadGroup
   params: {
+    alertsActivity: alerts.activity
     alertsGroup: alerts.group
     alertsMetrics: alerts.metrics
     alertsReceivers: alerts.receivers
@@ -571,5 +572,6 @@ module alertsModule 'modules/alerts.bicep' = {
     storageModule
     inferenceWorkspaceModule
     onlineEndpointsModule
+    networkModule
   ]
 }

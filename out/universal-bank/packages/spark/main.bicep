@@ -4,6 +4,7 @@ metadata description = 'Resource groups and modules of a package; purpose: datab
 targetScope = 'subscription'
 
 import {
+  alertsType
   customRolesType
   dnsType
   groupsType
@@ -29,6 +30,7 @@ param securityGroups securityGroupType[]
 @description('Tags of every resource that can carry them: at most 50, with values of 256 characters.')
 param tags { *: string }
 
+param alerts alertsType
 param customRoles customRolesType
 param dns dnsType
 param groups groupsType
@@ -215,5 +217,21 @@ module pipelineAccessSubscriptionModule 'modules/pipeline-access-subscription.bi
   dependsOn: [
     // named here; no id of theirs is taken from an output
     pipelinesModule
+  ]
+}
+
+module alertsModule 'modules/alerts.bicep' = {
+  scope: workloadGroup
+  params: {
+    alertsActivity: alerts.activity
+    alertsGroup: alerts.group
+    alertsReceivers: alerts.receivers
+    alertsShortName: alerts.shortName
+    tags: tags
+  }
+  dependsOn: [
+    // named here; no id of theirs is taken from an output
+    identitiesModule
+    networkModule
   ]
 }

@@ -298,6 +298,84 @@ param securityGroups = [
   }
 ]
 
+param alerts = {
+  activity: [
+    {
+      name: 'lock-deleted-spark'
+      scopes: ['/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04/resourceGroups/rg-lub-spark-workload']
+      category: 'Administrative'
+      field: 'operationName'
+      values: ['Microsoft.Authorization/locks/delete']
+      statuses: ['Succeeded']
+    }
+    {
+      name: 'guards-changed-spark'
+      scopes: ['/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04/resourceGroups/rg-lub-spark-network']
+      category: 'Administrative'
+      field: 'operationName'
+      values: [
+        'Microsoft.Network/networkSecurityGroups/delete'
+        'Microsoft.Network/networkSecurityGroups/securityRules/write'
+        'Microsoft.Network/networkSecurityGroups/securityRules/delete'
+      ]
+      statuses: ['Succeeded']
+    }
+    {
+      name: 'logs-switched-off-spark'
+      scopes: [
+        '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04/resourceGroups/rg-lub-spark-network'
+        '/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04/resourceGroups/rg-lub-spark-workload'
+      ]
+      category: 'Administrative'
+      field: 'operationName'
+      values: ['Microsoft.Insights/diagnosticSettings/delete']
+      statuses: ['Succeeded']
+    }
+    {
+      name: 'routes-changed-spark'
+      scopes: ['/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04/resourceGroups/rg-lub-spark-network']
+      category: 'Administrative'
+      field: 'operationName'
+      values: [
+        'Microsoft.Network/routeTables/delete'
+        'Microsoft.Network/routeTables/routes/write'
+        'Microsoft.Network/routeTables/routes/delete'
+      ]
+      statuses: ['Succeeded']
+    }
+    {
+      name: 'rights-granted-spark'
+      scopes: ['/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04']
+      category: 'Administrative'
+      field: 'operationName'
+      values: ['Microsoft.Authorization/roleAssignments/write']
+      statuses: ['Succeeded']
+    }
+    {
+      name: 'policies-weakened-spark'
+      scopes: ['/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04']
+      category: 'Administrative'
+      field: 'operationName'
+      values: [
+        'Microsoft.Authorization/policyAssignments/delete'
+        'Microsoft.Authorization/policyExemptions/write'
+      ]
+      statuses: ['Succeeded']
+    }
+    {
+      name: 'azure-incidents-spark'
+      scopes: ['/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04']
+      category: 'ServiceHealth'
+      field: 'properties.incidentType'
+      values: ['Incident', 'Security', 'ActionRequired']
+      statuses: []
+    }
+  ]
+  group: 'ag-lub-spark'
+  receivers: [{ name: 'ml-operations', email: 'ml-operations@lakesidebank.example' }]
+  shortName: 'lub'
+}
+
 param customRoles = {
   pipelinePreviewer: '2838d8f5-83f6-5655-b2c7-1e21820f20f9'
 }

@@ -47,14 +47,10 @@ def _of_metric(package: Package, alert: MetricAlert) -> Cells:
 
 def _of_activity(package: Package, found: tuple[ActivityAlert, ...]) -> Iterator[Cells]:
     for alert in found:
-        whole = f"/subscriptions/{package.subscription}"
-        watched = ", ".join(
-            "its subscription" if scope == whole else scope.rsplit("/", 1)[-1] for scope in alert.scopes
-        )
         told = alert.statuses[0].lower() if alert.statuses else "Azure tells of it"
         signal = ", ".join(alert.values)
         yield row(
-            alert.resource.because, package.name, alert.word, "activity log", watched, signal, told, "each event", ""
+            alert.resource.because, package.name, alert.word, "activity log", alert.watches, signal, told, "each event", ""
         )
 
 

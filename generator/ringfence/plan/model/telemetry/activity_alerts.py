@@ -47,6 +47,12 @@ class ActivityAlert:
         }
 
     @property
+    def watches(self) -> str:
+        """What it is about, as people call it: its subscription, or resource groups by name."""
+        whole = "/".join(self.resource.id.split("/")[:3])
+        return ", ".join("its subscription" if one == whole else one.rsplit("/", 1)[-1] for one in self.scopes)
+
+    @property
     def sends(self) -> Code:
         """The symbol of its action group, which stands in the same module."""
         return Code(self.group.symbol)

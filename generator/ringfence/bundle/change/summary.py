@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ringfence.bundle.impact import IMPACT, Interruption, interruptions
-from ringfence.bundle.risk import Level, Reason, level, reasons
-from ringfence.bundle.seen import Seen
+from ringfence.bundle.change.impact import IMPACT, Interruption, interruptions
+from ringfence.bundle.change.risk import Level, Reason, level, reasons
+from ringfence.bundle.change.seen import Seen
 from ringfence.bundle.written import sha256
 from ringfence.pack.difference.audience import ROLES, for_whom
 from ringfence.pack.difference.sections import counted

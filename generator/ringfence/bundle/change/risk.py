@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ringfence.bundle.fault import few
-from ringfence.bundle.seen import Seen, quiet
+from ringfence.bundle.change.seen import Seen, quiet
 from ringfence.releases.diff.change import Change, Section, Verb
 from ringfence.releases.since.changed import named
 

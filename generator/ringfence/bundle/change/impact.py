@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ringfence.bundle.risk import Level, Rule, unknown
-from ringfence.bundle.seen import Seen, quiet
+from ringfence.bundle.change.risk import Level, Rule, unknown
+from ringfence.bundle.change.seen import Seen, quiet
 from ringfence.releases.diff.change import Change, Section, Verb
 from ringfence.releases.since.changed import named
 

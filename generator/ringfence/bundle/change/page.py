@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ringfence.bundle.fault import few
-from ringfence.bundle.summary import RELEASE, Summary
+from ringfence.bundle.change.summary import RELEASE, Summary
 from ringfence.pack.text.markdown import environment
 
 NAME = "CHANGE.md"
