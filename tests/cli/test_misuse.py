@@ -27,6 +27,8 @@ VERBS = (
     "schema",
     "risks",
     "mlops",
+    "export",
+    "ask",
 )
 
 
