@@ -100,7 +100,7 @@ def test_junit_and_sarif_tell_of_each_statement_and_package(sample: Sample) -> N
     check = read(sample, "evidence/check.json")
     assert (check["ok"], check["failed"], check["skipped"]) == (True, 0, 1)
     assert {row["about"] for row in check["checks"]} == {"folder", *packages}
-    assert f'{check["passed"]} statements' in read(sample, "change.json")["test_plan"]
+    assert f"{check['passed']} statements" in read(sample, "change.json")["test_plan"]
     assert read(sample, "evidence/results.sarif")["version"] == "2.1.0"
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ringfence.bundle.change.page import change_page
 from ringfence.bundle.change.impact import IMPACT, interruptions
+from ringfence.bundle.change.page import change_page
 from ringfence.bundle.change.risk import Level, level, reasons
 from ringfence.bundle.change.seen import Seen
 from ringfence.bundle.change.summary import summary

@@ -27,6 +27,7 @@ VERBS = (
     "schema",
     "risks",
     "mlops",
+    "ask",
     "bundle",
     "export",
     "verify",

@@ -240,9 +240,19 @@ def test_a_managed_network_leaves_by_its_rules_only(universal: Plan) -> None:
     assert deciding(universal, "scoring/inference-workspace", "packages.bank.example")[0] is Verdict.UNKNOWN
 
 
-@pytest.mark.parametrize("word", ["frod", "credit-risk-dev/computer", "10.0.0.1/8", "999.1.1.1", "-", ""])
+@pytest.mark.parametrize(
+    "word", ["frod", "credit-risk-dev/computer", "10.0.0.1/8", "999.1.1.1", "-", "", "Storag", "VirtualNetwork"]
+)
 def test_a_word_that_names_no_place_is_refused(word: str, regional: Plan) -> None:
     with pytest.raises(PlaceError):
         tcp(regional, word, "internet")
     with pytest.raises(PlaceError):
         tcp(regional, "credit-risk-dev", word)
+
+
+def test_a_service_tag_is_one_that_rules_name_and_a_host_may_have_capitals(regional: Plan) -> None:
+    start = "credit-risk-dev/compute"
+    verdict, hop = deciding(regional, start, "AzureMonitor")
+    assert (verdict, hop.stage) == (Verdict.ALLOWED, Stage.BEYOND)
+    assert deciding(regional, start, "Storage")[0] is Verdict.UNKNOWN
+    assert tcp(regional, start, FEED[1].upper()).verdict is Verdict.ALLOWED

@@ -9,9 +9,9 @@ from functools import cache
 from pydantic import TypeAdapter, ValidationError
 
 from ringfence import __version__
+from ringfence.bundle.change.summary import RELEASE
 from ringfence.bundle.fault import refused
 from ringfence.bundle.maker import Maker
-from ringfence.bundle.change.summary import RELEASE
 from ringfence.bundle.written import as_json, sha256
 from ringfence.diagnostics import Rejected
 

@@ -10,12 +10,12 @@ from pathlib import Path
 from ringfence import pipeline
 from ringfence.bundle import bundled, provenance, sbom, template_hashes
 from ringfence.bundle.bundled import AGAINST, SOURCE, bundle_json
-from ringfence.bundle.evidence import evidence, passed
-from ringfence.bundle.made import Made
-from ringfence.bundle.maker import Maker
 from ringfence.bundle.change import page, record
 from ringfence.bundle.change.seen import Seen
 from ringfence.bundle.change.summary import RELEASE, summary
+from ringfence.bundle.evidence import evidence, passed
+from ringfence.bundle.made import Made
+from ringfence.bundle.maker import Maker
 from ringfence.pack.difference.printed import as_json, as_markdown
 from ringfence.plan.context.decisions.read import beside
 from ringfence.releases.diff.change import Difference

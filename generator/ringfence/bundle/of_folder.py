@@ -7,8 +7,8 @@ from pathlib import Path
 
 from ringfence.bundle.archive import zipped
 from ringfence.bundle.contents import Asked, contents
-from ringfence.bundle.made import Made, made
 from ringfence.bundle.fault import few, finding, refused
+from ringfence.bundle.made import Made, made
 from ringfence.bundle.maker import here
 from ringfence.check import locate, manifest
 from ringfence.diagnostics import Diagnostic, Rejected, Report

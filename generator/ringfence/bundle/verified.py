@@ -10,12 +10,12 @@ from tempfile import TemporaryDirectory
 from ringfence.bundle import bundled, provenance, sbom, template_hashes
 from ringfence.bundle.archive import unzipped
 from ringfence.bundle.bundled import AGAINST, SOURCE, Bundle, read_bundle
+from ringfence.bundle.change.summary import RELEASE
 from ringfence.bundle.contents import Asked, Files, closed, contents
 from ringfence.bundle.evidence import passed
-from ringfence.bundle.made import made
 from ringfence.bundle.fault import few, finding, refused
+from ringfence.bundle.made import made
 from ringfence.bundle.maker import here, other
-from ringfence.bundle.change.summary import RELEASE
 from ringfence.bundle.written import sha256
 from ringfence.check import locate
 from ringfence.check.bicep import Bicep

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from ipaddress import IPv4Network
 
 from ringfence.plan.model.values import plain
@@ -13,7 +14,7 @@ from ringfence.reach.names import Names
 from ringfence.reach.networks import Networks, Seat
 from ringfence.reach.security_groups import texts
 from ringfence.reach.services import services
-from ringfence.reach.spots import INSIDE, INTERNET, NO_HOSTS, PRIVATE, Spot, parsed
+from ringfence.reach.spots import INSIDE, INTERNET, NO_HOSTS, PRIVATE, Spot, below, parsed
 
 ON_INTERNET, ON_PREMISES, VPN_USERS = "internet", "premises", "vpn-users"
 _TAG = re.compile(r"[A-Z][A-Za-z0-9]+(\.[A-Za-z0-9]+)*")
@@ -82,7 +83,7 @@ class Ends:
         """Every word that names something of the plan."""
         seats = (seat.name for seat in self.networks.seats)
         kinds = {f"{each.seat.package.name}/{each.endpoint.called}" for each in self.names.records}
-        return (*self._packages(), *seats, *sorted(kinds), ON_INTERNET, ON_PREMISES, VPN_USERS)
+        return (*self._packages(), *seats, *sorted(kinds), *sorted(self._tags), ON_INTERNET, ON_PREMISES, VPN_USERS)
 
     def _packages(self) -> tuple[str, ...]:
         return tuple(package.name for package in self.networks.plan.packages)
@@ -106,11 +107,25 @@ class Ends:
         return (End(Spot(network=network)),) if network is not None else ()
 
     def _tag(self, word: str) -> tuple[End, ...]:
-        if not _TAG.fullmatch(word) or word in INSIDE:
-            return ()
+        """A service tag that rules of the plan name, itself or with another region; no list of Azure's tags is here."""
         if word == INTERNET:
             return (End(Spot(), "any public address that no rule names"),)
-        return (End(Spot(tag=word), f"service tag {word}"),)
+        known = any(below(word, tag) or below(tag, word) for tag in self._tags)
+        return (End(Spot(tag=word), f"service tag {word}"),) if known else ()
+
+    @cached_property
+    def _tags(self) -> frozenset[str]:
+        """The service tags in rules of firewalls and security groups."""
+        words = {text for rule in self._rules() for text in texts(rule)}
+        return frozenset(word for word in words if _TAG.fullmatch(word) and word not in (*INSIDE, INTERNET))
+
+    def _rules(self) -> Iterator[tuple[object, ...]]:
+        """The destinations and hosts of each rule."""
+        for filter_ in self.networks.filters:
+            for rule in (r for g in filter_.groups for c in g.collections for r in c.rules):
+                yield (*rule.destinations, *rule.hosts)
+        for seat in self.networks.seats:
+            yield from (rule.destinations for rule in (seat.group.rules if seat.group else ()))
 
     def _host(self, word: str) -> tuple[End, ...]:
         if not _HOST.fullmatch(word.lower()):
@@ -140,15 +155,8 @@ class Ends:
 
     def _named_outside(self) -> Iterator[End]:
         """Public places that rules name: tags, prefixes, hosts."""
-        found: dict[str, End] = {}
-        for filter_ in self.networks.filters:
-            for rule in (r for g in filter_.groups for c in g.collections for r in c.rules):
-                for text in (*texts(rule.destinations), *texts(rule.hosts)):
-                    found.update((end.name, end) for end in self._public(text))
-        for seat in self.networks.seats:
-            for security in seat.group.rules if seat.group else ():
-                for text in texts(security.destinations):
-                    found.update((end.name, end) for end in self._public(text))
+        ends = (end for rule in self._rules() for text in texts(rule) for end in self._public(text))
+        found = {end.name: end for end in ends}
         yield from (found[name] for name in sorted(found))
 
     def _public(self, text: str) -> Iterator[End]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ringfence.bundle.fault import few
 from ringfence.bundle.change.summary import RELEASE, Summary
+from ringfence.bundle.fault import few
 from ringfence.pack.text.markdown import environment
 
 NAME = "CHANGE.md"

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 
-from ringfence.bundle.fault import few
 from ringfence.bundle.change.risk import Reason
 from ringfence.bundle.change.summary import RELEASE, Summary
+from ringfence.bundle.fault import few
 from ringfence.bundle.written import as_json
 from ringfence.plan.model.registers import Flow, Joined
 from ringfence.releases.diff.change import Section, Verb

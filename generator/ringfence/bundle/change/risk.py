@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ringfence.bundle.fault import few
 from ringfence.bundle.change.seen import Seen, quiet
+from ringfence.bundle.fault import few
 from ringfence.releases.diff.change import Change, Section, Verb
 from ringfence.releases.since.changed import named
 

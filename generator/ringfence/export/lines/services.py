@@ -20,9 +20,9 @@ from ringfence.plan.model.module import Module
 from ringfence.plan.model.services import Diagnostic, Grant, Lock, RoleDefinition, Service
 from ringfence.plan.model.telemetry.activity_alerts import ActivityAlert
 from ringfence.plan.model.telemetry.alerts import MetricAlert
+from ringfence.plan.model.telemetry.flow_log import FlowLog
 from ringfence.plan.model.telemetry.log_alerts import LogAlert
 from ringfence.plan.model.telemetry.receivers import ActionGroup
-from ringfence.plan.model.telemetry.flow_log import FlowLog
 from ringfence.plan.review.risks.folders import open_name
 from ringfence.render.spelling import literal
 

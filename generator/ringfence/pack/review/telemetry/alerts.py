@@ -50,7 +50,15 @@ def _of_activity(package: Package, found: tuple[ActivityAlert, ...]) -> Iterator
         told = alert.statuses[0].lower() if alert.statuses else "Azure tells of it"
         signal = ", ".join(alert.values)
         yield row(
-            alert.resource.because, package.name, alert.word, "activity log", alert.watches, signal, told, "each event", ""
+            alert.resource.because,
+            package.name,
+            alert.word,
+            "activity log",
+            alert.watches,
+            signal,
+            told,
+            "each event",
+            "",
         )
 
 
