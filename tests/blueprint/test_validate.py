@@ -21,9 +21,9 @@ from ringfence.load.document import Document, read
 from ringfence.load.places import Path, Value
 from tests.blueprint.blueprints import FULL, MINIMAL, edited, findings, full, judged, tree
 
-INSTEAD = {"sshKeySecret", "organizationId", "distributed", "existing", *keys_at(("hubs", 0, "existing"))}
+INSTEAD = {"sshKeySecret", "organizationId", "distributed", "judged", "existing", *keys_at(("hubs", 0, "existing"))}
 """Keys that stand instead of others, which the full blueprint has: another key of a jump host, ids of GitHub, several
-nodes instead of one cluster, somebody else's hub.
+nodes instead of one cluster, a judge of what Databricks trains, somebody else's hub.
 """
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import pytest
 
@@ -59,22 +57,9 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
     return Sample(folder, path, files, made, program)
 
 
-class Quick:
-    """A Bicep that knows its version only."""
-
-    def __init__(self, _program: Path) -> None:
-        pass
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
-    ) -> None:
-        pass
-
-    def version(self) -> str:
-        return release(compiler((_PROOFS / "packages" / "connectivity" / "main.json").read_text("utf-8")))
+def _version(_program: Path) -> str:
+    """The version of the Bicep that has compiled the proofs."""
+    return release(compiler((_PROOFS / "packages" / "connectivity" / "main.json").read_text("utf-8")))
 
 
 @pytest.fixture
@@ -83,7 +68,7 @@ def compiled(sample: Sample, monkeypatch: pytest.MonkeyPatch) -> Sample:
     for room in (of_folder, verified):
         monkeypatch.setattr(room, "locate", lambda: sample.program)
         monkeypatch.setattr(room, "made", lambda decision, _step: recompiled(sample.made, decision))
-    monkeypatch.setattr(verified, "Bicep", Quick)
+    monkeypatch.setattr(verified, "version_of", _version)
     return sample
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ringfence.check import ToolMissing, check
+from ringfence.check import ToolMissing, check, locate
+from ringfence.check.bicep import version_of
 from tests.check.test_bicep import script
 from tests.check.test_manifest import write
 
@@ -22,6 +23,12 @@ def test_a_missing_bicep_is_for_the_caller(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setenv("RINGFENCE_BICEP", str(tmp_path / "none"))
     with pytest.raises(ToolMissing):
         check(tmp_path)
+
+
+@pytest.mark.usefixtures("mute")
+def test_the_version_of_a_bicep_that_goes_away_is_a_missing_tool() -> None:
+    with pytest.raises(ToolMissing, match="does not answer"):
+        version_of(locate())
 
 
 @pytest.mark.usefixtures("mute")

@@ -45,6 +45,8 @@ ARGUED: dict[tuple[str, str], str] = {
     ("blueprint/rules/services/managed_networks.py", "host"): OTHER.format("the name of a machine on the internet"),
     ("pack/runbook/unity.py", "host"): OTHER.format("the address of a workspace"),
     ("pack/mlops/learning.py", "host"): OTHER.format("the address of a workspace"),
+    ("export/netbox.py", "container"): OTHER.format("a status of NetBox"),
+    ("export/matrix/paths.py", "host"): OTHER.format("the name of a machine on the internet"),
     ("blueprint/unoffered.py", "agents"): OTHER.format("a key that people look for beside language models"),
     ("blueprint/unoffered.py", "inference"): OTHER.format("a key that leads to a value of the language"),
     ("blueprint/rules/mlops/environments.py", "agents"): OTHER.format("a key of `mlops`"),

@@ -20,7 +20,7 @@ def test_a_code_is_told_with_reason_source_and_fix(code: str) -> None:
 
 
 def test_a_code_that_does_not_exist_gets_the_nearest() -> None:
-    assert "did you mean LOD0" in ringfence("explain", "LOD44").stderr
+    assert "did you mean PKG01" in ringfence("explain", "PKG11").stderr
 
 
 def test_a_blueprint_alone_is_told_what_is_missing() -> None:

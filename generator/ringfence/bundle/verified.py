@@ -18,7 +18,7 @@ from ringfence.bundle.made import made
 from ringfence.bundle.maker import here, other
 from ringfence.bundle.written import sha256
 from ringfence.check import locate
-from ringfence.check.bicep import Bicep
+from ringfence.check.bicep import version_of
 from ringfence.diagnostics import Diagnostic, Rejected, Report
 from ringfence.output import replace_all
 
@@ -50,9 +50,7 @@ def verify(path: Path, on_step: Step, on_done: Step) -> Verified:
     _raise(_stated(files, said))
     on_done("provenance, bill of materials and template hashes agree with the files")
     program = locate()
-    with Bicep(program) as bicep:
-        version = bicep.version()
-    found = Report.of(other(said.maker, here(program, _whole(version, said.maker.bicep))))
+    found = Report.of(other(said.maker, here(program, _whole(version_of(program), said.maker.bicep))))
     _raise(found.findings)
     on_done(f"made by Ringfence {said.maker.ringfence} with Bicep {said.maker.bicep}, as here")
     count = _rebuilt(files, said, on_step)

@@ -75,6 +75,15 @@ def locate(environ: Mapping[str, str] = os.environ) -> Path:
     raise _missing("The Bicep CLI was not found.", "")
 
 
+def version_of(program: Path) -> str:
+    """The version of a Bicep CLI; raises ToolMissing for a program that does not answer."""
+    try:
+        with Bicep(program) as bicep:
+            return bicep.version()
+    except BicepError as wrong:
+        raise _missing(f"Bicep does not answer: {wrong}", str(program)) from None
+
+
 def _missing(message: str, value: str) -> ToolMissing:
     return ToolMissing(
         Diagnostic(code="TOL01", message=message, value=value, hint=_HOW, source="Azure/bicep docs/installing-bicep.md")
@@ -158,4 +167,4 @@ def _message(row: Mapping[str, Any]) -> Message:
     return Message(row["source"], start["line"] + 1, start["char"] + 1, row["level"], row["code"], row["message"])
 
 
-__all__ = ["Bicep", "BicepError", "Compiled", "Message", "Scope", "ToolMissing", "locate"]
+__all__ = ["Bicep", "BicepError", "Compiled", "Message", "Scope", "ToolMissing", "locate", "version_of"]

@@ -9,7 +9,7 @@ from pathlib import Path
 from ringfence import rules
 from ringfence.catalog.read import kinds
 from ringfence.check import manifest
-from ringfence.check.bicep import Bicep, locate
+from ringfence.check.bicep import Bicep, BicepError, locate
 from ringfence.check.evidence import Evidence, Step, gather
 from ringfence.check.witness_report import Record, record
 from ringfence.check.witnesses import statements
@@ -75,7 +75,7 @@ def certify(
     """
     findings: list[Diagnostic] = [*owners(plan, kinds())]
     made: dict[str, str] = {}
-    version = bicep.version()
+    version = _version(bicep)
     for package in plan.packages if packages is None else packages:
         on_step(f"checking {package.name}")
         evidence = gather(bicep, folder, plan, package, kinds())
@@ -84,6 +84,14 @@ def certify(
         findings.extend(said)
         made.update(_files(evidence))
     return Report.of(findings), made
+
+
+def _version(bicep: Bicep) -> str:
+    """The version of the CLI; '' for one that has gone away, which the findings about each package tell."""
+    try:
+        return bicep.version()
+    except BicepError:
+        return ""
 
 
 def _files(evidence: Evidence) -> Iterator[tuple[str, str]]:
