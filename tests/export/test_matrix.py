@@ -248,6 +248,25 @@ def test_services_that_let_in_from_outside_are_paths(word: str, value: str, star
     assert f"to {name}" not in cells(changed(universal.plan, set_to("None")))[key]
 
 
+def test_ports_that_every_protocol_has_are_told_once(universal: Subject) -> None:
+    found = cells(universal.plan)
+    assert found["connectivity", "connectivity"] == "within the network any:22, 3389, 5701, 8080; TCP/UDP:53"
+    assert not [key for key, cell in found.items() if "every other protocol" in cell]
+
+
+def test_a_circuit_comes_from_premises_and_a_tunnel_over_the_internet(universal: Subject) -> None:
+    found = cells(universal.plan)
+    assert "ExpressRoute circuit erc-lub-geneva" in found["Premises", "connectivity"]
+    assert "ExpressRoute" not in found["Internet", "connectivity"]
+    assert "VPN connection: tunnel to 198.51.100.10" in found["Internet", "connectivity"]
+
+
+def test_without_a_gateway_premises_reach_nothing_and_nothing_reaches_them(quickstart: Subject) -> None:
+    packages = [package.name for package in quickstart.plan.packages]
+    found = cells(quickstart.plan)
+    assert {found[ends] for name in packages for ends in ((name, "Premises"), ("Premises", name))} == {DENIED}
+
+
 def holds(places: Iterable[object], address: IPv4Address) -> bool:
     """Whether an address is in one of some places of a rule; a tag holds none."""
     for one in places:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ringfence import __version__
+from ringfence.export.cells import unmarked
 from ringfence.export.lines.bicep import BicepLines, Lines
 from ringfence.export.matrix.tables import MATRIX
 from ringfence.export.rows import about, cells, row_ids
@@ -143,7 +144,7 @@ def _section(table: Table, bicep: BicepLines, sources: Sources) -> Section:
     return Section(
         id=slug(table.title),
         title=table.title,
-        text=table.text.replace("`", ""),
+        text=unmarked(table.text),
         heads=(*shown, *(WHY[:1] if reasoned else ()), *where.get((reasoned, made), ())),
         rows=rows if made else tuple(replace(row, otherwise="") for row in rows),
         reasoned=reasoned,

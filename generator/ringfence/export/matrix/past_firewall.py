@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ringfence.export.matrix.ends import AZURE, INTERNET
+from ringfence.export.matrix.ends import AZURE, INTERNET, PREMISES
 from ringfence.export.matrix.paths import Path
 from ringfence.pack.review.claims import with_managed_networks
 from ringfence.pack.review.constants import constants
-from ringfence.pack.review.page.ways_in import gateways
+from ringfence.pack.review.page.ways_in import CIRCUIT, gateways
 from ringfence.pack.review.page.ways_out import EVERY_ENDPOINT, beyond
 from ringfence.pack.text.cells import text
 from ringfence.plan.model.package import Package, Plan, modules
@@ -33,7 +33,10 @@ def past_firewall(plan: Plan) -> Iterator[Path]:
         yield from _admitted(package)
         yield from _open_services(package)
     for way in gateways(plan):
-        yield Path(INTERNET, way.who, "gateway", f"{way.kind}: {way.where}", into=(way.control,))
+        if way.kind == CIRCUIT:
+            yield Path(PREMISES, way.who, way.kind, way.where, into=(way.control,))
+        else:
+            yield Path(INTERNET, way.who, "gateway", f"{way.kind}: {way.where}", into=(way.control,))
 
 
 def _owners(plan: Plan) -> Mapping[str, str]:

@@ -134,12 +134,14 @@ def _grid(plan: Plan, seen: Traffic, between: tuple[int, int], top: int) -> Grid
 
 
 def _ways(package: Package, seen: Traffic, grid: Grid, few: bool) -> Iterator[Line]:
-    """What a zone uses of others, and with few zones also how else it gets out and its steps."""
+    """What a zone uses of others, and with few zones also what passes the firewall by, and its steps."""
     for (start, end), says in seen.uses.items():
         if start == package.name:
             yield Line(f"→ {end}: {says}", lanes.colour(grid, end))
     if few and package.name in seen.past:
         yield Line(f"past the firewall: {', '.join(seen.past[package.name])}", "past")
+    if few and package.name in seen.let_in:
+        yield Line(f"resource instance rules let in: {seen.let_in[package.name]}", "in")
     if few:
         yield Line("", "", seen.steps.get(package.name, ()))
 

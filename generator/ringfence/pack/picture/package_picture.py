@@ -51,7 +51,7 @@ def package_picture(plan: Plan, package: Package, walked: Sequence[Step], seen: 
     return Drawing(
         package.name,
         f"{package.name}: {plan.institution.name}",
-        f"{package.title}. Back to the overview by the title.",
+        f"{package.title}. The title links to the overview. A dashed arrow does not pass the firewall.",
         WIDTH,
         below.bottom + EDGE,
         (whole, *nets, *cards, *come, *go),

@@ -10,6 +10,8 @@ from ringfence.pack.review.places import named_places, said
 from ringfence.pack.text.cells import text
 from ringfence.plan.model.package import Package, Plan, modules
 
+CIRCUIT = "ExpressRoute"
+"""The kind of a way in that does not cross the internet."""
 _Reach: TypeAlias = "tuple[Sequence[object], Sequence[object], Sequence[str]]"
 """Sources, targets and ports of a rule."""
 
@@ -30,7 +32,7 @@ def gateways(plan: Plan) -> Iterator[Way]:
             yield Way("VPN connection", package.name, f"tunnel to {text(site.address)}", text(site.link.name))
         for one in module.circuit_connections:
             circuit = text(one.circuit).rsplit("/", 1)[-1]
-            yield Way("ExpressRoute", package.name, f"circuit {circuit}", text(one.resource.name))
+            yield Way(CIRCUIT, package.name, f"circuit {circuit}", text(one.resource.name))
 
 
 def _bastion(plan: Plan) -> Iterator[Way]:
