@@ -15,7 +15,7 @@ from ringfence.pack.picture.drawing import PAD, Box, Drawing, Line, Text, box
 from ringfence.pack.picture.lettering import PLAIN, SIZES, natural, size, width, wrapped
 from ringfence.pack.picture.svg import svg
 from ringfence.pack.picture.topology import NAME, drawings, pictures
-from ringfence.pack.picture.traffic import firewalled
+from ringfence.pack.picture.traffic import firewalled, past_the_firewall
 from ringfence.pipeline import decide
 from ringfence.plan.model.package import Plan, modules
 from ringfence.plan.model.values import plain
@@ -242,6 +242,14 @@ def test_a_rule_without_a_connection_and_what_a_lake_lets_in_are_named_where_the
 
 def test_links_are_no_part_of_an_image(drawn: tuple[Drawing, ...]) -> None:
     assert {'role="graphics-document"' in svg(page, "") for page in drawn} == {True}
+
+
+def test_the_overview_says_in_words_what_does_not_pass_the_firewall(plan: Plan, drawn: tuple[Drawing, ...]) -> None:
+    said = drawn[0].about
+    for kind in {kind for kinds in past_the_firewall(plan).values() for kind in kinds}:
+        assert f"{kind} (" in said
+    assert ("bastion (" in said) == any(module.bastions for _, module in modules(plan))
+    assert all(width(page.about, "muted") <= page.width - 32 for page in drawn)
 
 
 def test_an_environment_is_named_in_one_line_where_there_is_room(tmp_path: Path) -> None:

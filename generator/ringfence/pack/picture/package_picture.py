@@ -173,9 +173,9 @@ def _coming(plan: Plan, package: Package, seen: Traffic) -> Iterator[tuple[str, 
     """Landing zones that use this package, and every way in of the review."""
     for (start, end), says in seen.uses.items():
         if end == package.name:
-            yield "zone", (Line(start, "name"), Line(f"for {says}")), start
+            yield "zone", (Line(start, "name"), Line(f"use: {says}")), start
     for way in _together(seen.ways_in.get(package.name, ()), package.name):
-        yield "people", (Line(way.kind, "name"), Line(f"from {way.where}"), Line(way.control, "muted")), ""
+        yield "people", (Line(f"Way in: {way.kind}", "name"), Line(f"from {way.where}"), Line(way.control, "muted")), ""
     if package.purpose == HUB:
         peers = sorted((one.name for one in plan.packages if one is not package), key=natural)
         yield "peers", (Line("Peered landing zones", "name"), Line(", ".join(peers))), ""
@@ -185,15 +185,15 @@ def _going(plan: Plan, package: Package, seen: Traffic) -> Iterator[tuple[str, t
     """Landing zones that this package uses, its egress flows, and every other way out of the review."""
     for (start, end), says in seen.uses.items():
         if start == package.name:
-            yield "zone", (Line(end, "name"), Line(f"for {says}")), end
+            yield "zone", (Line(end, "name"), Line(f"use: {says}")), end
     for flow in plan.flows:
         if package.name in flow.landing_zones:
             said = Line(f"egress flow {flow.name}: {', '.join(flow.to)}")
-            yield "outside", (Line("Firewall", "name"), said), ""
+            yield "outside", (Line("Way out: Firewall", "name"), said), ""
     for way in seen.ways_out.get(package.name, ()):
         if way.kind != "Public address" and "gress flow" not in way.control:
             style = "outside" if way.kind == "Firewall" else "beyond"
-            yield style, (Line(way.kind, "name"), Line(f"to {way.where}"), Line(way.control, "muted")), ""
+            yield style, (Line(f"Way out: {way.kind}", "name"), Line(f"to {way.where}"), Line(way.control, "muted")), ""
 
 
 def _together(found: Sequence[Way], name: str) -> Iterator[Way]:
