@@ -127,9 +127,11 @@ def test_a_matrix_of_many_landing_zones_can_be_read() -> None:
 
 def test_a_wide_table_prints_on_pages_that_each_name_their_rows(quickstart: Subject) -> None:
     columns = tuple(f"zone-{number}" for number in range(66))
-    content = workbook(quickstart, [Table("Wide", "", columns, (("denied",) * 66,)), Table("Odd", "", ("A",), (("b",),))])
+    content = workbook(
+        quickstart, [Table("Wide", "", columns, (("denied",) * 66,)), Table("Odd", "", ("A",), (("b",),))]
+    )
     pages = [sheet.find(f"{MAIN}pageSetup") for sheet in opened(content).values()]
-    assert [page.get("fitToWidth", "1") for page in pages if page is not None] == ["1", "5", "1"]
+    assert [page.get("fitToWidth", "1") for page in pages if page is not None] == ["1", "3", "1"]
     with ZipFile(BytesIO(content)) as parts:
         titles = [one.text for one in parsed(parts, "xl/workbook.xml").iter(f"{MAIN}definedName")]
     assert "Wide!$A:$A,Wide!$1:$1" in titles

@@ -54,4 +54,4 @@ def export(folder: Path, output: Path, formats: tuple[str, ...], force: bool, fo
             writer.write_listed(output, files, force=force)
         except writer.NotOurs as wrong:
             raise click.UsageError(str(wrong)) from None
-    finish(Report(), form, f"{len(files)} files in {output}")
+    finish(Report(), form, f"{len(files)} file{'s' * (len(files) > 1)} in {output}")

@@ -115,7 +115,9 @@ def _front(sheet: Worksheet, formats: _Formats, of: Subject, sheets: Sequence[_S
     top = 6
     cut = ("Cut",) if any(one.cut for one in sheets) else ()
     columns = ("Sheet", "What it shows", "Rows", *cut)
-    rows = tuple((one.table.title, visible(unmarked(one.table.text)), str(one.count), *(one.cut for _ in cut)) for one in sheets)
+    rows = tuple(
+        (one.table.title, visible(unmarked(one.table.text)), str(one.count), *(one.cut for _ in cut)) for one in sheets
+    )
     placed = layout(Table(FRONT, "", columns, rows))
     _head(sheet, formats, top, columns)
     for at, (one, cells, height) in enumerate(zip(sheets, rows, placed.heights, strict=True), top + 1):

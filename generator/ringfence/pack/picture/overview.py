@@ -81,7 +81,11 @@ def _about(plan: Plan, seen: Traffic, room: int) -> str:
     named = [f"{kind} ({', '.join(names)})" for kind, names in ways.items()]
     counted = [f"{kind} ({_landing_zones(len(names))})" for kind, names in ways.items()]
     said = f"{some}, peered with one hub. Default routes lead to its firewall."
-    told = [f"{said} Past it go: {', '.join([*each, *bastion])}." for each in (named, counted) if [*each, *bastion]]
+    told = [
+        f"{said} Egress that does not pass it: {', '.join([*each, *bastion])}."
+        for each in (named, counted)
+        if [*each, *bastion]
+    ]
     return next((one for one in told if width(one, "muted") <= room), told[-1]) if told else said
 
 
