@@ -14,6 +14,7 @@ import pytest
 from ringfence.export.matrix.ends import AROUND
 from ringfence.export.matrix.tables import DENIED, NOT_OURS, matrix_tables, places
 from ringfence.export.subject import Subject
+from ringfence.pack.picture.traffic import pairs
 from ringfence.plan.model.firewall import FirewallRule
 from ringfence.plan.model.module import Module
 from ringfence.plan.model.network import SecurityGroup, SecurityRule, Subnet
@@ -69,7 +70,7 @@ def with_groups(change: Callable[[SecurityGroup], Iterable[SecurityRule]]) -> Ca
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_landing_zones_meet_where_the_blueprint_says_so_and_nowhere_else(name: str) -> None:
+def test_landing_zones_meet_where_blueprint_and_picture_say_so_and_nowhere_else(name: str) -> None:
     plan = planned(name)
     hub = plan.packages[0].name
     zones = {package.name for package in plan.packages} - {hub}
@@ -78,6 +79,7 @@ def test_landing_zones_meet_where_the_blueprint_says_so_and_nowhere_else(name: s
     asked = {(one.start, one.end) for one in plan.connections}
     rules = (r for _, m in modules(plan) for g in m.rule_groups for c in g.collections for r in c.rules)
     assert allowed == asked | {(rule.start, rule.end) for rule in rules if rule.start and rule.end}
+    assert allowed == pairs(plan).keys()
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
