@@ -19,6 +19,7 @@ from ringfence.pack.picture.traffic import firewalled, past_the_firewall
 from ringfence.pipeline import decide
 from ringfence.plan.model.package import Plan, modules
 from ringfence.plan.model.values import plain
+from ringfence.plan.model.written.inventory import resources
 from ringfence.plan.model.written.plan_json import read_plan
 from ringfence.reporting import visible
 from tests.banks import ML, Tree, bank, connection, planned, zone
@@ -28,6 +29,8 @@ from tests.variants import GATEWAY, PREMISES, VARIANTS, inference
 SPACE = "{http://www.w3.org/2000/svg}"
 TEXT = "</text><script>x()</script> \" ' & \x9b31m ]]> é"
 LONGEST = 24
+INGESTING = ("Microsoft.Insights/components", "Microsoft.OperationalInsights/workspaces")
+"""What takes logs on a public endpoint, because no private link scope is planned."""
 
 
 def long_name(start: str, number: int = 0) -> str:
@@ -189,6 +192,16 @@ def test_every_public_address_stands_in_the_overview_and_with_its_package(
     names = [(package.name, str(plain(one.resource.name))) for package, m in modules(plan) for one in m.public_ips]
     assert names
     assert [name for package, name in names if name not in pages["overview"] or name not in pages[package]] == []
+
+
+def test_what_answers_outside_of_every_network_stands_in_the_picture_of_its_package(
+    plan: Plan, drawn: tuple[Drawing, ...]
+) -> None:
+    _, *each = drawn
+    for package, page in zip(plan.packages, each, strict=True):
+        come = re.sub(r"\s", "", "".join(one.words for one in page.boxes if one.style == "people"))
+        names = [str(plain(one.name)) for one in resources(package) if one.type in INGESTING]
+        assert [name for name in names if name not in come] == []
 
 
 def test_every_subnet_stands_in_the_picture_of_its_package(plan: Plan, drawn: tuple[Drawing, ...]) -> None:

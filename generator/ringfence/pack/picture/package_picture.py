@@ -12,6 +12,7 @@ from ringfence.pack.picture.legend import steps_legend
 from ringfence.pack.picture.lettering import listed, natural
 from ringfence.pack.picture.parts import work_of
 from ringfence.pack.picture.traffic import Traffic
+from ringfence.pack.review.page.ways_in import open_services
 from ringfence.pack.review.page.ways_out import Way
 from ringfence.pack.review.steps import Step
 from ringfence.pack.text.cells import text
@@ -176,9 +177,21 @@ def _coming(plan: Plan, package: Package, seen: Traffic) -> Iterator[tuple[str, 
             yield "zone", (Line(start, "name"), Line(f"use: {says}")), start
     for way in _together(seen.ways_in.get(package.name, ()), package.name):
         yield "people", (Line(f"Way in: {way.kind}", "name"), Line(f"from {way.where}"), Line(way.control, "muted")), ""
+    yield from _open(package)
     if package.purpose == HUB:
         peers = sorted((one.name for one in plan.packages if one is not package), key=natural)
         yield "peers", (Line("Peered landing zones", "name"), Line(", ".join(peers))), ""
+
+
+def _open(package: Package) -> Iterator[tuple[str, tuple[Line, ...], str]]:
+    """What of a package answers outside of every network: a box for each kind, with the services and their settings."""
+    held: dict[tuple[str, str], list[Way]] = {}
+    for way in open_services(package):
+        held.setdefault((way.kind, way.where), []).append(way)
+    for (kind, where), ways in held.items():
+        names, controls = (dict.fromkeys(part) for part in zip(*((w.who, w.control) for w in ways), strict=True))
+        said = Line(f"from {where} to {', '.join(names)}")
+        yield "people", (Line(f"Way in: {kind}", "name"), said, Line(", ".join(controls), "muted")), ""
 
 
 def _going(plan: Plan, package: Package, seen: Traffic) -> Iterator[tuple[str, tuple[Line, ...], str]]:

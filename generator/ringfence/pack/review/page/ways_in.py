@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
+from ringfence.pack.review.constants import constants
 from ringfence.pack.review.page.ways_out import Way
 from ringfence.pack.review.places import named_places, said
 from ringfence.pack.text.cells import text
@@ -12,6 +13,8 @@ from ringfence.plan.model.package import Package, Plan, modules
 
 CIRCUIT = "ExpressRoute"
 """The kind of a way in that does not cross the internet."""
+PUBLIC, TRUSTED = "public endpoint", "trusted Azure services"
+"""The kinds of ways in to services that answer outside of every network of the plan."""
 _Reach: TypeAlias = "tuple[Sequence[object], Sequence[object], Sequence[str]]"
 """Sources, targets and ports of a rule."""
 
@@ -95,3 +98,15 @@ def _instances(plan: Plan) -> Iterator[Way]:
         )
         if named:
             yield Way("Firewall of the lake", package.name, ", ".join(named), "resource instance rules")
+
+
+def open_services(package: Package) -> Iterator[Way]:
+    """What answers on a public endpoint, and what has a firewall that lets trusted Azure services in, by service."""
+    services = ((s.resource, one) for module in package.modules for s in module.services for one in s.properties)
+    for resource, one in (*services, *constants(package)):
+        word = one.path.rsplit(".", 1)[-1]
+        name, control = text(resource.name), f"{word}: {text(one.value)}"
+        if word.startswith("publicNetworkAccess") and one.value == "Enabled":
+            yield Way(PUBLIC, name, "the internet", control)
+        if word == "bypass" and "AzureServices" in str(one.value):
+            yield Way(TRUSTED, name, "Azure services", control)
