@@ -14,6 +14,7 @@ import pytest
 from ringfence.export.matrix.ends import AROUND
 from ringfence.export.matrix.tables import DENIED, NOT_OURS, matrix_tables, places
 from ringfence.export.subject import Subject
+from ringfence.pack.picture.traffic import pairs
 from ringfence.plan.model.firewall import FirewallRule
 from ringfence.plan.model.module import Module
 from ringfence.plan.model.network import SecurityGroup, SecurityRule, Subnet
@@ -69,7 +70,7 @@ def with_groups(change: Callable[[SecurityGroup], Iterable[SecurityRule]]) -> Ca
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_landing_zones_meet_where_the_blueprint_says_so_and_nowhere_else(name: str) -> None:
+def test_landing_zones_meet_where_blueprint_and_picture_say_so_and_nowhere_else(name: str) -> None:
     plan = planned(name)
     hub = plan.packages[0].name
     zones = {package.name for package in plan.packages} - {hub}
@@ -78,6 +79,7 @@ def test_landing_zones_meet_where_the_blueprint_says_so_and_nowhere_else(name: s
     asked = {(one.start, one.end) for one in plan.connections}
     rules = (r for _, m in modules(plan) for g in m.rule_groups for c in g.collections for r in c.rules)
     assert allowed == asked | {(rule.start, rule.end) for rule in rules if rule.start and rule.end}
+    assert allowed == pairs(plan).keys()
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -246,6 +248,25 @@ def test_services_that_let_in_from_outside_are_paths(word: str, value: str, star
 
     assert f"to {name}" in cells(changed(universal.plan, set_to(value)))[key]
     assert f"to {name}" not in cells(changed(universal.plan, set_to("None")))[key]
+
+
+def test_ports_that_every_protocol_has_are_told_once(universal: Subject) -> None:
+    found = cells(universal.plan)
+    assert found["connectivity", "connectivity"] == "within the network any:22, 3389, 5701, 8080; TCP/UDP:53"
+    assert not [key for key, cell in found.items() if "every other protocol" in cell]
+
+
+def test_a_circuit_comes_from_premises_and_a_tunnel_over_the_internet(universal: Subject) -> None:
+    found = cells(universal.plan)
+    assert "ExpressRoute circuit erc-lub-geneva" in found["Premises", "connectivity"]
+    assert "ExpressRoute" not in found["Internet", "connectivity"]
+    assert "VPN connection: tunnel to 198.51.100.10" in found["Internet", "connectivity"]
+
+
+def test_without_a_gateway_premises_reach_nothing_and_nothing_reaches_them(quickstart: Subject) -> None:
+    packages = [package.name for package in quickstart.plan.packages]
+    found = cells(quickstart.plan)
+    assert {found[ends] for name in packages for ends in ((name, "Premises"), ("Premises", name))} == {DENIED}
 
 
 def holds(places: Iterable[object], address: IPv4Address) -> bool:

@@ -93,6 +93,32 @@ def test_every_row_of_every_table_stands_in_the_page_under_its_id(quickstart: Su
                 assert all(path in read.rows[name][end + 1].split("\n") for path in row[end + 1].split(", ") if path)
 
 
+def test_the_filter_by_package_keeps_every_row_that_names_the_package(universal: Subject) -> None:
+    kept = {
+        held["id"]: (held["data-packages"] or "").split()
+        for tag, held in Page(page(universal)[NAME]).tags
+        if tag == "tr" and held.get("id")
+    }
+    assert kept["connections/fraud-evidence"] == ["fraud", "lake"]
+    assert kept["egress-flows/python-feed"] == ["fraud", "pricing"]
+    assert {"fraud", "lake"} <= {
+        name
+        for row, names in kept.items()
+        if row and row.startswith("paths-of-the-matrix/fraud~lake")
+        for name in names
+    }
+    for table in universal.with_matrix[1:]:
+        for row, cells in zip(row_ids(table), table.rows, strict=True):
+            ends = [
+                cell
+                for cell, column in zip(cells, table.columns, strict=True)
+                if column in ("Package", "From", "To", "Landing zone")
+            ]
+            named = {end for end in ends if end in {package.name for package in universal.plan.packages}}
+            named |= set(re.findall(r"landingZones\[name=([^]]+)]", " ".join(cells)))
+            assert named <= set(kept[row]), row
+
+
 def test_every_source_is_a_note_that_rows_lead_to(quickstart: Subject, read: Page) -> None:
     sources = {row[-1] for table in quickstart.tables if table.columns[-3:] == WHY for row in table.rows}
     notes = {held["id"] for tag, held in read.tags if tag == "li" and held.get("id")}

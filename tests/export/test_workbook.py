@@ -122,6 +122,25 @@ def test_a_matrix_of_many_landing_zones_can_be_read() -> None:
     placed = layout(Table("Matrix", "", columns, (row,) * 66))
     assert min(placed.widths[1:]) >= 16
     assert max(placed.heights) < HIGHEST
+    assert sum(placed.widths) <= 250 * placed.pages
+
+
+def test_a_wide_table_prints_on_pages_that_each_name_their_rows(quickstart: Subject) -> None:
+    columns = tuple(f"zone-{number}" for number in range(66))
+    content = workbook(
+        quickstart, [Table("Wide", "", columns, (("denied",) * 66,)), Table("Odd", "", ("A",), (("b",),))]
+    )
+    pages = [sheet.find(f"{MAIN}pageSetup") for sheet in opened(content).values()]
+    assert [page.get("fitToWidth", "1") for page in pages if page is not None] == ["1", "3", "1"]
+    with ZipFile(BytesIO(content)) as parts:
+        titles = [one.text for one in parsed(parts, "xl/workbook.xml").iter(f"{MAIN}definedName")]
+    assert "Wide!$A:$A,Wide!$1:$1" in titles
+    assert "Odd!$1:$1" in titles
+
+
+def test_marks_of_markdown_are_left_out_of_what_a_sheet_shows(quickstart: Subject) -> None:
+    content = workbook(quickstart, [Table("Odd", "`check` and *Odd (rows)* say * and * too.", ("A",), (("b",),))])
+    assert ("Odd", "check and Odd (rows) say * and * too.", "1") in read(content)["Review"]
 
 
 def test_people_write_down_what_they_accept(book: bytes, universal: Subject) -> None:

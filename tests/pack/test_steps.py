@@ -62,10 +62,11 @@ def test_the_card_outside_names_every_end_that_the_firewall_lets_out_to(plan: Pl
     assert [h for rule in named for h in map(plain, rule.hosts) if h not in said.split(", ")] == []
 
 
-def test_lines_by_the_firewall_are_drawn_between_landing_zones_only(plan: Plan) -> None:
+def test_lines_by_the_firewall_are_drawn_between_landing_zones_and_for_rules_without_a_connection(plan: Plan) -> None:
     drawn = [edge for edge in next(drawings(plan)).edges if edge.id.startswith("traffic:") and not edge.dashed]
     assert {edge.id: edge.says for edge in drawn} == {
         "traffic:fraud:lake": "fraud to lake: read gold; write silver",
+        "traffic:fraud:scoring": "fraud to scoring: firewall rule images-scoring",
         "traffic:fraud:spark": "fraud to spark: databricks jobs",
         "traffic:fraud:vault": "fraud to vault: read gold; write silver",
         "traffic:spark:fraud": "spark to fraud: mlflow",

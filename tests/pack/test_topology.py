@@ -13,18 +13,24 @@ import pytest
 
 from ringfence.pack.picture.drawing import PAD, Box, Drawing, Line, Text, box
 from ringfence.pack.picture.lettering import PLAIN, SIZES, natural, size, width, wrapped
+from ringfence.pack.picture.svg import svg
 from ringfence.pack.picture.topology import NAME, drawings, pictures
-from ringfence.pack.picture.traffic import firewalled
+from ringfence.pack.picture.traffic import firewalled, past_the_firewall
 from ringfence.pipeline import decide
 from ringfence.plan.model.package import Plan, modules
 from ringfence.plan.model.values import plain
+from ringfence.plan.model.written.inventory import resources
+from ringfence.plan.model.written.plan_json import read_plan
 from ringfence.reporting import visible
 from tests.banks import ML, Tree, bank, connection, planned, zone
+from tests.marked import ROOT
 from tests.variants import GATEWAY, PREMISES, VARIANTS, inference
 
 SPACE = "{http://www.w3.org/2000/svg}"
 TEXT = "</text><script>x()</script> \" ' & \x9b31m ]]> é"
 LONGEST = 24
+INGESTING = ("Microsoft.Insights/components", "Microsoft.OperationalInsights/workspaces")
+"""What takes logs on a public endpoint, because no private link scope is planned."""
 
 
 def long_name(start: str, number: int = 0) -> str:
@@ -170,7 +176,7 @@ def test_everything_of_the_plan_is_drawn(plan: Plan, drawn: tuple[Drawing, ...])
     ids = [edge.id for edge in whole.edges]
     assert len(ids) == len(set(ids))
     assert {edge for edge in ids if edge.startswith("peering:")} == {f"peering:{name}" for name in zones}
-    pairs = {(one.start, one.end) for one in plan.connections}
+    pairs = {(one.start, one.end) for one in plan.connections} | firewalled(plan).keys()
     assert {edge for edge in ids if edge.startswith("traffic:")} == {f"traffic:{a}:{b}" for a, b in pairs}
     said = _words(whole)
     for package in plan.packages:
@@ -186,6 +192,16 @@ def test_every_public_address_stands_in_the_overview_and_with_its_package(
     names = [(package.name, str(plain(one.resource.name))) for package, m in modules(plan) for one in m.public_ips]
     assert names
     assert [name for package, name in names if name not in pages["overview"] or name not in pages[package]] == []
+
+
+def test_what_answers_outside_of_every_network_stands_in_the_picture_of_its_package(
+    plan: Plan, drawn: tuple[Drawing, ...]
+) -> None:
+    _, *each = drawn
+    for package, page in zip(plan.packages, each, strict=True):
+        come = re.sub(r"\s", "", "".join(one.words for one in page.boxes if one.style == "people"))
+        names = [str(plain(one.name)) for one in resources(package) if one.type in INGESTING]
+        assert [name for name in names if name not in come] == []
 
 
 def test_every_subnet_stands_in_the_picture_of_its_package(plan: Plan, drawn: tuple[Drawing, ...]) -> None:
@@ -225,6 +241,34 @@ def test_text_is_legible_when_a_picture_is_fitted_to_a_screen(drawn: tuple[Drawi
     whole = drawn[0]
     assert min(PLAIN, *SIZES.values()) * 1280 / whole.width >= 9
     assert whole.height <= 1.6 * whole.width
+
+
+def test_a_rule_without_a_connection_and_what_a_lake_lets_in_are_named_where_they_lead() -> None:
+    plan = read_plan((ROOT / "out" / "universal-bank" / "plan.json").read_bytes())
+    whole, *each = drawings(plan)
+    boxes = {one.page: one.words for one in whole.boxes if one.style == "zone"}
+    assert "→ scoring: firewall rule images-scoring" in " ".join(boxes["fraud"].splitlines())
+    assert "resource instance rules let in: Databricks access connector" in " ".join(boxes["lake"].splitlines())
+    (scoring,) = (page for page in each if page.name == "scoring")
+    assert any("firewall rule images-scoring" in " ".join(one.words.splitlines()) for one in scoring.boxes)
+
+
+def test_links_are_no_part_of_an_image(drawn: tuple[Drawing, ...]) -> None:
+    assert {'role="graphics-document"' in svg(page, "") for page in drawn} == {True}
+
+
+def test_the_overview_says_in_words_what_does_not_pass_the_firewall(plan: Plan, drawn: tuple[Drawing, ...]) -> None:
+    said = drawn[0].about
+    for kind in {kind for kinds in past_the_firewall(plan).values() for kind in kinds}:
+        assert f"{kind} (" in said
+    assert ("bastion (" in said) == any(module.bastions for _, module in modules(plan))
+    assert all(width(page.about, "muted") <= page.width - 32 for page in drawn)
+
+
+def test_an_environment_is_named_in_one_line_where_there_is_room(tmp_path: Path) -> None:
+    whole = next(drawings(planned(tmp_path, crowded(12)).plan))
+    heads = [one for one in whole.boxes if one.style == "environment"]
+    assert [len(one.texts) for one in heads] == [2, 2, 2]
 
 
 def test_names_are_in_natural_order(tmp_path: Path) -> None:

@@ -42,11 +42,16 @@ def export(folder: Path, output: Path, formats: tuple[str, ...], force: bool, fo
     from ringfence import output as writer
     from ringfence.export.formats import exported
     from ringfence.export.subject import subject
+    from ringfence.releases.diff.source import PLAN
 
+    if output.resolve().is_relative_to(folder.resolve()):
+        raise click.UsageError(f"{output} lies in {folder}, which holds what is generated and nothing else")
+    if (output / PLAN).exists():
+        raise click.UsageError(f"{output} is a generated folder, whose files would be removed; name another place")
     with findings(form):
         files = exported(subject(folder), formats)
         try:
             writer.write_listed(output, files, force=force)
         except writer.NotOurs as wrong:
             raise click.UsageError(str(wrong)) from None
-    finish(Report(), form, f"{len(files)} files in {output}")
+    finish(Report(), form, f"{len(files)} file{'s' * (len(files) > 1)} in {output}")

@@ -12,14 +12,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ringfence import __version__
+from ringfence.export.cells import unmarked
 from ringfence.export.lines.bicep import BicepLines, Lines
 from ringfence.export.matrix.tables import MATRIX
-from ringfence.export.rows import about, cells, row_ids
+from ringfence.export.rows import about, cells, named_packages, row_ids
 from ringfence.export.subject import Subject
 from ringfence.pack.review.tables import Table
-from ringfence.pack.text.cells import MARK, WHY
+from ringfence.pack.text.cells import MARK, WHY, text
 from ringfence.pack.text.html import FOLDER, environment
 from ringfence.pack.text.terminal import slug
+from ringfence.plan.model.package import Plan
+from ringfence.plan.model.written.inventory import resources
 
 NAME = "review.html"
 STYLE, SCRIPT = "review.css", "review.js"
@@ -107,7 +110,8 @@ class Sources:
 def page(of: Subject) -> Mapping[str, str]:
     """`review.html`; of the matrix it has the paths, because a matrix is as wide as the bank has landing zones."""
     sources, bicep = Sources(), BicepLines(of.plan, of.bicep)
-    sections = [_section(table, bicep, sources) for table in of.with_matrix if table.title != MATRIX]
+    packages = _packages(of.plan)
+    sections = [_section(table, bicep, sources, packages) for table in of.with_matrix if table.title != MATRIX]
     template = environment().get_template("review.html.j2")
     text = template.render(
         policy=policy(),
@@ -134,16 +138,22 @@ def _digest(text: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
-def _section(table: Table, bicep: BicepLines, sources: Sources) -> Section:
+def _packages(plan: Plan) -> Mapping[str, str]:
+    """Packages by their names and by those of what they make."""
+    found = {text(one.name): package.name for package in plan.packages for one in resources(package)}
+    return found | {package.name: package.name for package in plan.packages}
+
+
+def _section(table: Table, bicep: BicepLines, sources: Sources, packages: Mapping[str, str]) -> Section:
     reasoned = _reasoned(table)
     shown = table.columns[: -len(WHY)] if reasoned else table.columns
-    rows = tuple(_rows(table, shown, bicep, sources))
+    rows = tuple(_rows(table, shown, bicep, sources, packages))
     made = any(row.made for row in rows)
     where = {(True, True): ("Blueprint and Bicep",), (True, False): ("Blueprint",), (False, True): ("Bicep",)}
     return Section(
         id=slug(table.title),
         title=table.title,
-        text=table.text.replace("`", ""),
+        text=unmarked(table.text),
         heads=(*shown, *(WHY[:1] if reasoned else ()), *where.get((reasoned, made), ())),
         rows=rows if made else tuple(replace(row, otherwise="") for row in rows),
         reasoned=reasoned,
@@ -157,7 +167,9 @@ def _reasoned(table: Table) -> bool:
     return table.columns[-len(WHY) :] == WHY
 
 
-def _rows(table: Table, shown: Sequence[str], bicep: BicepLines, sources: Sources) -> Iterator[Row]:
+def _rows(
+    table: Table, shown: Sequence[str], bicep: BicepLines, sources: Sources, packages: Mapping[str, str]
+) -> Iterator[Row]:
     subject, reasoned = about(table), _reasoned(table)
     for name, row in zip(row_ids(table), table.rows, strict=True):
         first, *others = cells(table, row, shown)
@@ -166,7 +178,7 @@ def _rows(table: Table, shown: Sequence[str], bicep: BicepLines, sources: Source
         why, path, source = row[-len(WHY) :] if reasoned else ("", "", "")
         yield Row(
             id=name,
-            packages=" ".join(lines.packages or ((package,) if package else ())),
+            packages=" ".join(dict.fromkeys((*lines.packages, *named_packages(table, row, packages)))),
             first=first,
             others=tuple(Cell(text, any(len(word) > LONG for word in text.split())) for text in others),
             why=why,

@@ -119,6 +119,8 @@ ABOUT: Mapping[str, About] = {
 }
 """By title of the table. A table that is not here has rows by their first two cells, and no lines."""
 
+_OF_PACKAGES = ("Package", "From", "To", "Landing zone", "Landing zones", "Lakes", "Account")
+_LANDING_ZONE = re.compile(r"\blandingZones\[name=([^]]+)\]")
 _PLAIN = re.compile(r"[A-Za-z0-9._/:@,= -]+")
 _OTHER = re.compile(r"[^A-Za-z0-9._/:@,=-]+")
 _LONGEST = 100
@@ -133,6 +135,16 @@ def cells(table: Table, row: Sequence[str], columns: Sequence[str]) -> tuple[str
     """Some cells of a row by their columns, and words as they stand; what is neither is left out."""
     known = [column for column in columns if column in table.columns or column.startswith(WORD)]
     return tuple(column[1:] if column.startswith(WORD) else row[table.columns.index(column)] for column in known)
+
+
+def named_packages(table: Table, row: Sequence[str], packages: Mapping[str, str]) -> tuple[str, ...]:
+    """The packages that a row is about by what it says: names in some columns, landing zones in paths of the blueprint.
+
+    `packages` are packages by their names and by those of what they make.
+    """
+    said = (name for cell in cells(table, row, _OF_PACKAGES) for name in cell.split(", "))
+    named = (*said, *_LANDING_ZONE.findall(" ".join(row)))
+    return tuple(dict.fromkeys(packages[name] for name in named if name in packages))
 
 
 def row_ids(table: Table) -> Iterator[str]:

@@ -20,7 +20,7 @@ EVERYTHING = IPv4Network("0.0.0.0/0")
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """The route tables, peerings and gateway subnets of a plan, by id in small letters."""
+    """The route tables and peerings of a plan, by id in small letters, and the gateway subnets that have a gateway."""
 
     tables: Mapping[str, RouteTable]
     peers: frozenset[tuple[str, str]]
@@ -34,7 +34,8 @@ class Ways:
         peerings = [peering for _, module in modules(plan) for peering in module.peerings]
         pairs = [(p.resource.id.lower().partition("/virtualnetworkpeerings/")[0], _id(p.remote)) for p in peerings]
         remote = {here for (here, _), one in zip(pairs, peerings, strict=True) if one.use_remote_gateways}
-        networks = [network for _, module in modules(plan) for network in module.networks]
+        entered = [p for p in plan.packages if any(m.vpn_gateways or m.expressroute_gateways for m in p.modules)]
+        networks = [network for package in entered for module in package.modules for network in module.networks]
         gateways = tuple((s, network) for network in networks for s in network.subnets if s.role == "gateway")
         return cls(tables, frozenset(pairs), frozenset(remote), gateways)
 

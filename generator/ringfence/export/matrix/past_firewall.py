@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ringfence.export.matrix.ends import AZURE, INTERNET
+from ringfence.export.matrix.ends import AZURE, INTERNET, PREMISES
 from ringfence.export.matrix.paths import Path
 from ringfence.pack.review.claims import with_managed_networks
-from ringfence.pack.review.constants import constants
-from ringfence.pack.review.page.ways_in import gateways
+from ringfence.pack.review.page.ways_in import CIRCUIT, PUBLIC, gateways, open_services
 from ringfence.pack.review.page.ways_out import EVERY_ENDPOINT, beyond
 from ringfence.pack.text.cells import text
 from ringfence.plan.model.package import Package, Plan, modules
 from ringfence.plan.model.written.inventory import resources
 
 MANAGED, ENDPOINT, ADMITTED = "managed network", "private endpoint", "resource instance rule"
-PUBLIC, TRUSTED = "public endpoint", "trusted Azure services"
 _WEB = "TCP:80, 443"
 """The ports by which a managed network reaches a host (plan/model/inference/endpoints.py)."""
 
@@ -33,7 +31,10 @@ def past_firewall(plan: Plan) -> Iterator[Path]:
         yield from _admitted(package)
         yield from _open_services(package)
     for way in gateways(plan):
-        yield Path(INTERNET, way.who, "gateway", f"{way.kind}: {way.where}", into=(way.control,))
+        if way.kind == CIRCUIT:
+            yield Path(PREMISES, way.who, way.kind, way.where, into=(way.control,))
+        else:
+            yield Path(INTERNET, way.who, "gateway", f"{way.kind}: {way.where}", into=(way.control,))
 
 
 def _owners(plan: Plan) -> Mapping[str, str]:
@@ -99,12 +100,7 @@ def _admitted(package: Package) -> Iterator[Path]:
 
 
 def _open_services(package: Package) -> Iterator[Path]:
-    """What answers on a public endpoint, and what has a firewall that lets trusted Azure services in."""
-    services = ((s.resource, one) for module in package.modules for s in module.services for one in s.properties)
-    for resource, one in (*services, *constants(package)):
-        name, word = text(resource.name), one.path.rsplit(".", 1)[-1]
-        by = (f"{name} {word}: {text(one.value)}",)
-        if word.startswith("publicNetworkAccess") and one.value == "Enabled":
-            yield Path(INTERNET, package.name, PUBLIC, f"to {name}", into=by)
-        if word == "bypass" and "AzureServices" in str(one.value):
-            yield Path(AZURE, package.name, TRUSTED, f"to {name}", into=by)
+    """What answers outside of every network."""
+    for way in open_services(package):
+        start = INTERNET if way.kind == PUBLIC else AZURE
+        yield Path(start, package.name, way.kind, f"to {way.who}", into=(f"{way.who} {way.control}",))

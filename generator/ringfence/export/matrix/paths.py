@@ -19,7 +19,7 @@ from ringfence.export.matrix.ends import (
 from ringfence.export.matrix.hops import Hop, Ways, by_service_endpoint
 from ringfence.export.matrix.permits import Permit, Permits, permits
 from ringfence.plan.model.package import Plan
-from ringfence.releases.diff.boxes import Box, Span, union
+from ringfence.releases.diff.boxes import Box, Span, without
 from ringfence.releases.diff.flows import Words
 from ringfence.releases.diff.names import ADDRESSES, spelled_ports
 
@@ -212,10 +212,14 @@ def _path(key: tuple[str, str, str, str], found: _Found, words: Words) -> Path:
 
 
 def spelled(boxes: Sequence[Box], words: Words) -> str:
-    """Protocols and ports as people write them: `TCP:443, 445; UDP:53`."""
+    """Protocols and ports as people write them: `TCP:443, 445; UDP:53`, those that every protocol has as `any:443`."""
+    every = words.protocols.span("*")
+    lacking = without([(every, ports) for _, ports in boxes], boxes)
+    common = without([(ports,) for _, ports in boxes], [(ports,) for _, ports in lacking])
+    parts = (*((every, ports) for (ports,) in common), *without(boxes, [(every, ports) for (ports,) in common]))
     by_ports: dict[tuple[str, ...], list[str]] = {}
-    for protocol in sorted({box[0] for box in union(boxes)}):
-        numbers = tuple(spelled_ports(box[1]) for box in union(boxes) if box[0] == protocol)
+    for protocol in dict.fromkeys(box[0] for box in parts):
+        numbers = tuple(spelled_ports(ports) for each, ports in parts if each == protocol)
         names = words.protocols.spelled(protocol)
         by_ports.setdefault(numbers, []).extend("any" if name == "*" else name for name in names)
     return "; ".join(f"{'/'.join(names)}:{', '.join(numbers)}" for numbers, names in by_ports.items())

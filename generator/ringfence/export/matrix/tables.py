@@ -37,8 +37,9 @@ def _matrix(plan: Plan, cells: Mapping[tuple[str, str], Mapping[str, Sequence[st
     return Table(
         MATRIX,
         "What may go from the place of a row to the place of a column: way, protocol and ports. Denied: no path of the"
-        " plan leads there. The rules stand in Paths of the matrix. Rights of people and identities come on top, and"
-        " DNS is a way out too. Azure services are reached by service tag, which other tenants share.",
+        " plan leads there. What is allowed may hold for a part of a place: Paths of the matrix names its rules."
+        " Rights of people and identities come on top, and DNS is a way out too. Azure services are reached by service"
+        " tag, which other tenants share.",
         ("From / to", *names),
         rows,
     )

@@ -12,6 +12,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from ringfence import stored_zip
+from ringfence.export.cells import unmarked
 from ringfence.export.csv_tables import csv_name
 from ringfence.export.matrix.tables import DENIED, NOT_OURS
 from ringfence.export.subject import Subject
@@ -114,7 +115,9 @@ def _front(sheet: Worksheet, formats: _Formats, of: Subject, sheets: Sequence[_S
     top = 6
     cut = ("Cut",) if any(one.cut for one in sheets) else ()
     columns = ("Sheet", "What it shows", "Rows", *cut)
-    rows = tuple((one.table.title, visible(one.table.text), str(one.count), *(one.cut for _ in cut)) for one in sheets)
+    rows = tuple(
+        (one.table.title, visible(unmarked(one.table.text)), str(one.count), *(one.cut for _ in cut)) for one in sheets
+    )
     placed = layout(Table(FRONT, "", columns, rows))
     _head(sheet, formats, top, columns)
     for at, (one, cells, height) in enumerate(zip(sheets, rows, placed.heights, strict=True), top + 1):
@@ -126,7 +129,7 @@ def _front(sheet: Worksheet, formats: _Formats, of: Subject, sheets: Sequence[_S
     for column, width in enumerate(placed.widths):
         sheet.set_column(column, column, width)
     sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
-    _printed(sheet, top)
+    _printed(sheet, top, placed.pages)
 
 
 def _rows(sheet: Worksheet, formats: _Formats, table: Table) -> None:
@@ -144,7 +147,7 @@ def _rows(sheet: Worksheet, formats: _Formats, table: Table) -> None:
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, max(1, len(table.rows)), len(table.columns) - 1)
     sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
-    _printed(sheet, 0)
+    _printed(sheet, 0, placed.pages)
 
 
 def _head(sheet: Worksheet, formats: _Formats, at: int, columns: Iterable[str]) -> None:
@@ -157,11 +160,13 @@ def _inert(cell: str) -> str:
     return f"{cell} " if cell.startswith("<r>") and cell.endswith("</r>") else cell
 
 
-def _printed(sheet: Worksheet, head: int) -> None:
-    """A4, landscape, as wide as the page, the head on every page, name and number of the page below."""
+def _printed(sheet: Worksheet, head: int, across: int) -> None:
+    """A4, landscape, so many pages across, head and first column on every page, name and number of the page below."""
     sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(across, 0)
     sheet.repeat_rows(head)
+    if across > 1:
+        sheet.repeat_columns(0)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.set_footer("&L&A&RPage &P of &N")

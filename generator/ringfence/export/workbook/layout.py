@@ -25,10 +25,16 @@ _PAGES = (220, 280, 340, 400)
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Widths in characters and heights in points."""
+    """Widths in characters and heights in points, and how many pages lie side by side in print."""
 
     widths: tuple[int, ...]
     heights: tuple[float, ...]
+
+    @property
+    def pages(self) -> int:
+        """One, as long as its print can be read."""
+        wide = sum(self.widths)
+        return 1 if wide <= _PAGES[-1] else -(-wide // _PAGES[0])
 
 
 def layout(table: Table) -> Layout:

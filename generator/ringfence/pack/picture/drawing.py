@@ -93,6 +93,11 @@ class Box:
         return self.y + self.height // 2
 
     @property
+    def corner(self) -> int:
+        """The radius of its corners; a line of the legend has none."""
+        return min(6, self.height // 4)
+
+    @property
     def words(self) -> str:
         """What it says, line by line."""
         return "\n".join(text.text for text in self.texts)

@@ -9,8 +9,9 @@ from ringfence.catalog.names import HUB as HUB_PACKAGE
 from ringfence.pack.picture import lanes
 from ringfence.pack.picture.drawing import Box, Drawing, Edge, Line, box
 from ringfence.pack.picture.legend import Legend, legend
+from ringfence.pack.picture.lettering import width
 from ringfence.pack.picture.parts import Source, hub_parts, sources, subscriptions, symbol_of, title_of, work_of
-from ringfence.pack.picture.traffic import MANAGED, OUTSIDE, Traffic
+from ringfence.pack.picture.traffic import OUTSIDE, Traffic
 from ringfence.pack.picture.zone_grid import Grid, Lines, Zone, fitted
 from ringfence.pack.review.steps import Step
 from ringfence.pack.text.cells import text
@@ -58,7 +59,7 @@ def overview(plan: Plan, walked: Sequence[Step], seen: Traffic) -> Drawing:
     return Drawing(
         "overview",
         plan.institution.name,
-        _about(plan, seen),
+        _about(plan, seen, across - 2 * EDGE),
         across,
         below.bottom + EDGE,
         boxes,
@@ -68,14 +69,28 @@ def overview(plan: Plan, walked: Sequence[Step], seen: Traffic) -> Drawing:
     )
 
 
-def _about(plan: Plan, seen: Traffic) -> str:
-    """What the lines have in common."""
-    count = len(plan.packages) - 1
-    some = f"{count} landing zones" if count > 1 else "One landing zone"
-    packages = [name for name, ways in seen.past.items() if MANAGED in ways]
-    but = f"; managed networks do not pass it: {', '.join(packages)}" if 0 < len(packages) <= 4 else ""
-    but = f"; {len(packages)} managed networks do not pass it" if len(packages) > 4 else but
-    return f"{some}, peered with one hub. Default routes lead to its firewall{but}."
+def _about(plan: Plan, seen: Traffic, room: int) -> str:
+    """What the lines have in common, and what does not pass the firewall: by name, or by number where room is short."""
+    some = _landing_zones(len(plan.packages) - 1)
+    ways: dict[str, list[str]] = {}
+    for name, kinds in seen.past.items():
+        for kind in kinds:
+            ways.setdefault(kind, []).append(name)
+    hub = plan.packages[0].name
+    bastion = [f"bastion ({hub})" for way in seen.ways_out.get(hub, ()) if way.kind == "Bastion"]
+    named = [f"{kind} ({', '.join(names)})" for kind, names in ways.items()]
+    counted = [f"{kind} ({_landing_zones(len(names))})" for kind, names in ways.items()]
+    said = f"{some}, peered with one hub. Default routes lead to its firewall."
+    told = [
+        f"{said} Egress that does not pass it: {', '.join([*each, *bastion])}."
+        for each in (named, counted)
+        if [*each, *bastion]
+    ]
+    return next((one for one in told if width(one, "muted") <= room), told[-1]) if told else said
+
+
+def _landing_zones(count: int) -> str:
+    return f"{count} landing zones" if count > 1 else "1 landing zone"
 
 
 def _outside(seen: Traffic, across: int) -> Box:
@@ -134,12 +149,14 @@ def _grid(plan: Plan, seen: Traffic, between: tuple[int, int], top: int) -> Grid
 
 
 def _ways(package: Package, seen: Traffic, grid: Grid, few: bool) -> Iterator[Line]:
-    """What a zone uses of others, and with few zones also how else it gets out and its steps."""
+    """What a zone uses of others, and with few zones also what passes the firewall by, and its steps."""
     for (start, end), says in seen.uses.items():
         if start == package.name:
             yield Line(f"→ {end}: {says}", lanes.colour(grid, end))
     if few and package.name in seen.past:
         yield Line(f"past the firewall: {', '.join(seen.past[package.name])}", "past")
+    if few and package.name in seen.let_in:
+        yield Line(f"resource instance rules let in: {seen.let_in[package.name]}", "in")
     if few:
         yield Line("", "", seen.steps.get(package.name, ()))
 
@@ -168,8 +185,7 @@ def by_environment(plan: Plan) -> Mapping[str, list[Package]]:
 
 def _environment(name: str, found: Sequence[Package]) -> tuple[Line, ...]:
     regions = sorted({text(package.location) for package in found})
-    zones = f"{len(found)} landing zones" if len(found) > 1 else "1 landing zone"
-    return Line(name, "head"), Line(f"{', '.join(regions)}, {zones}", "muted")
+    return Line(name, "head"), Line(f"{', '.join(regions)}, {_landing_zones(len(found))}", "muted")
 
 
 def _entries(found: Sequence[Source], people: Sequence[Box], parts: Mapping[str, Box], shelf: bool) -> Iterator[Edge]:

@@ -12,6 +12,7 @@ from ringfence.pack.picture.legend import steps_legend
 from ringfence.pack.picture.lettering import listed, natural
 from ringfence.pack.picture.parts import work_of
 from ringfence.pack.picture.traffic import Traffic
+from ringfence.pack.review.page.ways_in import open_services
 from ringfence.pack.review.page.ways_out import Way
 from ringfence.pack.review.steps import Step
 from ringfence.pack.text.cells import text
@@ -51,7 +52,7 @@ def package_picture(plan: Plan, package: Package, walked: Sequence[Step], seen: 
     return Drawing(
         package.name,
         f"{package.name}: {plan.institution.name}",
-        f"{package.title}. Back to the overview by the title.",
+        f"{package.title}. The title links to the overview. A dashed arrow does not pass the firewall.",
         WIDTH,
         below.bottom + EDGE,
         (whole, *nets, *cards, *come, *go),
@@ -173,27 +174,39 @@ def _coming(plan: Plan, package: Package, seen: Traffic) -> Iterator[tuple[str, 
     """Landing zones that use this package, and every way in of the review."""
     for (start, end), says in seen.uses.items():
         if end == package.name:
-            yield "zone", (Line(start, "name"), Line(f"for {says}")), start
+            yield "zone", (Line(start, "name"), Line(f"use: {says}")), start
     for way in _together(seen.ways_in.get(package.name, ()), package.name):
-        yield "people", (Line(way.kind, "name"), Line(f"from {way.where}"), Line(way.control, "muted")), ""
+        yield "people", (Line(f"Way in: {way.kind}", "name"), Line(f"from {way.where}"), Line(way.control, "muted")), ""
+    yield from _open(package)
     if package.purpose == HUB:
         peers = sorted((one.name for one in plan.packages if one is not package), key=natural)
         yield "peers", (Line("Peered landing zones", "name"), Line(", ".join(peers))), ""
+
+
+def _open(package: Package) -> Iterator[tuple[str, tuple[Line, ...], str]]:
+    """What of a package answers outside of every network: a box for each kind, with the services and their settings."""
+    held: dict[tuple[str, str], list[Way]] = {}
+    for way in open_services(package):
+        held.setdefault((way.kind, way.where), []).append(way)
+    for (kind, where), ways in held.items():
+        names, controls = (dict.fromkeys(part) for part in zip(*((w.who, w.control) for w in ways), strict=True))
+        said = Line(f"from {where} to {', '.join(names)}")
+        yield "people", (Line(f"Way in: {kind}", "name"), said, Line(", ".join(controls), "muted")), ""
 
 
 def _going(plan: Plan, package: Package, seen: Traffic) -> Iterator[tuple[str, tuple[Line, ...], str]]:
     """Landing zones that this package uses, its egress flows, and every other way out of the review."""
     for (start, end), says in seen.uses.items():
         if start == package.name:
-            yield "zone", (Line(end, "name"), Line(f"for {says}")), end
+            yield "zone", (Line(end, "name"), Line(f"use: {says}")), end
     for flow in plan.flows:
         if package.name in flow.landing_zones:
             said = Line(f"egress flow {flow.name}: {', '.join(flow.to)}")
-            yield "outside", (Line("Firewall", "name"), said), ""
+            yield "outside", (Line("Way out: Firewall", "name"), said), ""
     for way in seen.ways_out.get(package.name, ()):
         if way.kind != "Public address" and "gress flow" not in way.control:
             style = "outside" if way.kind == "Firewall" else "beyond"
-            yield style, (Line(way.kind, "name"), Line(f"to {way.where}"), Line(way.control, "muted")), ""
+            yield style, (Line(f"Way out: {way.kind}", "name"), Line(f"to {way.where}"), Line(way.control, "muted")), ""
 
 
 def _together(found: Sequence[Way], name: str) -> Iterator[Way]:

@@ -24,7 +24,7 @@ OUTSIDE, MOST_ENDS = 8, 4
 class Traffic:
     """Traffic of a plan.
 
-    `uses` says what each pair of landing zones is connected for, `met` are the pairs that the firewall lets meet.
+    `uses` says what each pair of landing zones that may meet does so for, `met` are those that the firewall lets meet.
     `past` says by landing zone how its egress goes that does not pass the firewall, `let_in` by lake which resources
     outside every network its firewalls let in. `ways_in` and `ways_out` are those of the review by package. `numbers`
     are the steps of each resource by id, `steps` those of each package by name, `ends` where egress leads to.
@@ -45,8 +45,8 @@ def traffic(plan: Plan, walked: Sequence[Step]) -> Traffic:
     """The traffic of a plan; `walked` are its steps."""
     inward = ways_in(plan)
     return Traffic(
-        uses=pairs(plan.connections),
-        met=firewalled(plan),
+        uses=pairs(plan),
+        met=frozenset(firewalled(plan)),
         past=past_the_firewall(plan),
         let_in={way.who: way.where for way in inward if way.kind == "Firewall of the lake"},
         ways_in=_by_package(inward),
@@ -74,12 +74,16 @@ def _gathered(numbered: Iterable[tuple[str, int]]) -> Mapping[str, tuple[int, ..
     return {key: tuple(numbers) for key, numbers in found.items()}
 
 
-def pairs(connections: Sequence[Joined]) -> Mapping[tuple[str, str], str]:
-    """What each landing zone uses of another, by start and end, in order."""
-    found: dict[tuple[str, str], list[str]] = {}
-    for one in sorted(connections, key=lambda one: (one.start, one.end, one.use, one.access)):
+def pairs(plan: Plan) -> Mapping[Pair, str]:
+    """What each landing zone uses of another, by start and end, in order.
+
+    Where a rule of the firewall lets two meet that no connection joins, the rule is what is said.
+    """
+    found: dict[Pair, list[str]] = {}
+    for one in sorted(plan.connections, key=lambda one: (one.start, one.end, one.use, one.access)):
         found.setdefault((one.start, one.end), []).append(_use(one))
-    return {ends: "; ".join(dict.fromkeys(uses)) for ends, uses in found.items()}
+    rules = {ends: [f"firewall rule {name}" for name in names] for ends, names in firewalled(plan).items()}
+    return {ends: "; ".join(dict.fromkeys(uses)) for ends, uses in sorted((rules | found).items())}
 
 
 def _use(one: Joined) -> str:
@@ -112,8 +116,11 @@ def outside_ends(walked: Sequence[Step]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def firewalled(plan: Plan) -> frozenset[Pair]:
-    """The pairs of landing zones that rules of the firewall let meet."""
+def firewalled(plan: Plan) -> Mapping[Pair, Sequence[str]]:
+    """The pairs of landing zones that rules of the firewall let meet, with the names of the rules."""
     groups = (group for _, module in modules(plan) for group in module.rule_groups)
-    rules = (rule for group in groups for collection in group.collections for rule in collection.rules)
-    return frozenset((rule.start, rule.end) for rule in rules if rule.start)
+    found: dict[Pair, list[str]] = {}
+    for rule in (rule for group in groups for collection in group.collections for rule in collection.rules):
+        if rule.start:
+            found.setdefault((rule.start, rule.end), []).append(rule.name)
+    return found

@@ -174,8 +174,12 @@ class Grid:
 
     def _head(self, row: int) -> int:
         """Room for what the environments that begin in a row are called."""
-        heads = [laid(self.heads[g.name], 0, 0, self.wide)[2] for g in self.groups if g.row == row]
+        heads = [laid(self.heads[g.name], 0, 0, self._across(g))[2] for g in self.groups if g.row == row]
         return max(heads) + 14 + PEERING if heads else 0
+
+    def _across(self, group: Group) -> int:
+        """The width of an environment, from its first zone to the end of its last column."""
+        return self.lefts[group.column + group.columns - 1] + self.wide - self.lefts[group.column]
 
     @cached_property
     def frames(self) -> tuple[Box, ...]:
@@ -189,7 +193,7 @@ class Grid:
         y = first.y - self._head(group.row) + 4
         bottom = last.bottom + self.lane(self.tracks[self.at[group.zones[-1].name][0]])
         right = max(one.right for one in boxes) + SIDE
-        texts, badges, _ = laid(self.heads[group.name], first.x, y + 4, self.wide)
+        texts, badges, _ = laid(self.heads[group.name], first.x, y + 4, self._across(group))
         return Box(f"environment:{group.name}", x, y, right - x, bottom - y, "environment", tuple(texts), tuple(badges))
 
     @property

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
+from ringfence.pack.review.constants import constants
 from ringfence.pack.review.page.ways_out import Way
 from ringfence.pack.review.places import named_places, said
 from ringfence.pack.text.cells import text
 from ringfence.plan.model.package import Package, Plan, modules
 
+CIRCUIT = "ExpressRoute"
+"""The kind of a way in that does not cross the internet."""
+PUBLIC, TRUSTED = "public endpoint", "trusted Azure services"
+"""The kinds of ways in to services that answer outside of every network of the plan."""
 _Reach: TypeAlias = "tuple[Sequence[object], Sequence[object], Sequence[str]]"
 """Sources, targets and ports of a rule."""
 
@@ -30,7 +35,7 @@ def gateways(plan: Plan) -> Iterator[Way]:
             yield Way("VPN connection", package.name, f"tunnel to {text(site.address)}", text(site.link.name))
         for one in module.circuit_connections:
             circuit = text(one.circuit).rsplit("/", 1)[-1]
-            yield Way("ExpressRoute", package.name, f"circuit {circuit}", text(one.resource.name))
+            yield Way(CIRCUIT, package.name, f"circuit {circuit}", text(one.resource.name))
 
 
 def _bastion(plan: Plan) -> Iterator[Way]:
@@ -93,3 +98,15 @@ def _instances(plan: Plan) -> Iterator[Way]:
         )
         if named:
             yield Way("Firewall of the lake", package.name, ", ".join(named), "resource instance rules")
+
+
+def open_services(package: Package) -> Iterator[Way]:
+    """What answers on a public endpoint, and what has a firewall that lets trusted Azure services in, by service."""
+    services = ((s.resource, one) for module in package.modules for s in module.services for one in s.properties)
+    for resource, one in (*services, *constants(package)):
+        word = one.path.rsplit(".", 1)[-1]
+        name, control = text(resource.name), f"{word}: {text(one.value)}"
+        if word.startswith("publicNetworkAccess") and one.value == "Enabled":
+            yield Way(PUBLIC, name, "the internet", control)
+        if word == "bypass" and "AzureServices" in str(one.value):
+            yield Way(TRUSTED, name, "Azure services", control)
