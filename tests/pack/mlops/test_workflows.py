@@ -260,8 +260,8 @@ def test_no_two_jobs_wait_in_one_group_where_github_would_drop_one(workflows: di
 
 KNOWN = re.compile(
     r"\$\{\{ (vars\.CLIENT_ID_\w+|inputs\.\w+( \|\| '\w+')?|parameters\.\w+|needs\.train\.outputs\.job"
-    r"|github\.(sha|run_id|token|event\.pull_request\.number)|steps\.run\.outputs\.\w+) \}\}"
-    r"|\$\((Build\.(SourceVersion|BuildId)|System\.(AccessToken|PullRequest\.PullRequestId))\)"
+    r"|github\.(sha|run_id|run_attempt|token|event\.pull_request\.number)|steps\.run\.outputs\.\w+) \}\}"
+    r"|\$\((Build\.(SourceVersion|BuildId)|System\.(AccessToken|JobAttempt|PullRequest\.PullRequestId))\)"
     r"|\$\[ dependencies\.train\.outputs\['train\.run\.job'\] \]"
 )
 

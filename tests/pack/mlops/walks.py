@@ -127,6 +127,8 @@ def pipeline_faults(text: str) -> Iterator[str]:
             yield f"the gate does not wait for {source}"
     if "parent.jobs.gate.outputs.verdict" not in steps.get("evidence", {}).get("inputs", {}).get("verdict", ""):
         yield "evidence is kept of what no gate has judged"
+    if "settings" not in steps.get("evidence", {}).get("inputs", {}):
+        yield "evidence does not keep the thresholds that the gate has read"
     yield from _unseen(steps)
     if job["settings"]["continue_on_step_failure"] is not False:
         yield "a step that fails stops nothing"
