@@ -115,6 +115,14 @@ def _made(job: Mapping[str, Any], makers: list[str]) -> Iterator[str]:
         yield "it takes no model"
 
 
+def _kept(taken: Mapping[str, str]) -> Iterator[str]:
+    """Evidence of what was not judged, or without the thresholds by which it was."""
+    if "parent.jobs.gate.outputs.verdict" not in taken.get("verdict", ""):
+        yield "evidence is kept of what no gate has judged"
+    if "settings" not in taken:
+        yield "evidence does not keep the thresholds that the gate has read"
+
+
 def pipeline_faults(text: str) -> Iterator[str]:
     """What a pipeline of a model must not leave out: steps, the gate behind them, versions, the managed identity."""
     job = loaded(text)
@@ -125,10 +133,7 @@ def pipeline_faults(text: str) -> Iterator[str]:
     for name, source in {"figures": "evaluate", "card": "card", "scorecard": "scorecard"}.items():
         if f"parent.jobs.{source}.outputs" not in gate.get(name, ""):
             yield f"the gate does not wait for {source}"
-    if "parent.jobs.gate.outputs.verdict" not in steps.get("evidence", {}).get("inputs", {}).get("verdict", ""):
-        yield "evidence is kept of what no gate has judged"
-    if "settings" not in steps.get("evidence", {}).get("inputs", {}):
-        yield "evidence does not keep the thresholds that the gate has read"
+    yield from _kept(steps.get("evidence", {}).get("inputs", {}))
     yield from _unseen(steps)
     if job["settings"]["continue_on_step_failure"] is not False:
         yield "a step that fails stops nothing"
