@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.pack.mlops.plans import GITHUB, files
+from tests.pack.mlops.plans import AZURE_DEVOPS, GITHUB, files
 from tests.pack.mlops.test_scripts import (
     MODEL_FILES,
     PASSED,
@@ -100,3 +101,23 @@ def test_a_version_is_promoted_by_the_verdict_of_its_job_and_not_by_its_tags(
     )
     done = copy.run("promote", MODEL_FILES, *answers, JUDGED="yes", **PROMOTED)
     assert (done.returncode, len(copy.calls("az ml model create"))) == (code, 1 - code), done.stderr
+
+
+def test_on_windows_scripts_keep_their_line_ends_and_the_release_its_bytes(copy: Copy) -> None:
+    subprocess.run(["git", "init", "-q"], cwd=copy.folder, check=True)
+    paths = ["scripts/deploy.sh", "release/plan.json", "release/packages/fraud/acls.sh"]
+    asked = ["git", "-c", "core.autocrlf=true", "check-attr", "text", "eol", "--", *paths]
+    said = subprocess.run(asked, cwd=copy.folder, check=True, capture_output=True, text=True).stdout.splitlines()
+    assert said[:2] == ["scripts/deploy.sh: text: auto", "scripts/deploy.sh: eol: lf"]
+    assert [line for line in said if ": text: " in line][1:] == [f"{path}: text: unset" for path in paths[1:]]
+
+
+@pytest.mark.parametrize("platform", [GITHUB, AZURE_DEVOPS])
+def test_the_page_of_the_repository_names_what_no_file_can_set(platform: str) -> None:
+    page = files(platform)["README.md"]
+    asked = {
+        GITHUB: ("approve pull requests", "code owners", "pull requests of forks", "cancels the others", "HND47"),
+        AZURE_DEVOPS: ("same approvals and the same branch", "can vote", "pull requests of forks", "HND46"),
+    }
+    assert [text for text in asked[platform] if text not in " ".join(page.split())] == []
+    assert "hidden files" in page
