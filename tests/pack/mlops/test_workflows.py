@@ -64,6 +64,7 @@ def test_no_workflow_and_no_pipeline_has_a_fault(workflows: dict[str, str], pipe
         (r"\n    environment: \S+", ""),
         (r"runs-on: .*", "runs-on: ubuntu-latest"),
         (r"cancel-in-progress: false", "cancel-in-progress: true"),
+        (r"\n    timeout-minutes: .*", ""),
         (r"github\.ref == 'refs/heads/main'", "always()"),
         (r'run: "bash ', 'run: "echo ${{ github.event.inputs.change }}; bash '),
         (r"vars\.CLIENT", "secrets.CLIENT"),
@@ -84,6 +85,7 @@ def test_sabotage_of_a_workflow_is_found(workflows: dict[str, str], old: str, ne
         (r"\n    environment: .*", ""),
         (r"name: agents-prod", "vmImage: ubuntu-latest"),
         (r"AzureCLI@2", "AzureCLI"),
+        (r"\n    timeoutInMinutes: .*", ""),
         (r"scriptLocation: scriptPath", "inlineScript: az account clear"),
     ],
 )
