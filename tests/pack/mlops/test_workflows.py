@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from ringfence.pack.mlops.models import cron
+from ringfence.pack.review.mlops.pipelines import approvals
 from ringfence.plan.model.mlops.judging import RetrainAt
-from tests.pack.mlops.plans import AZURE_DEVOPS, CREDIT, GITHUB, SPARKED, files, files_of, pipelines
+from tests.pack.mlops.plans import AZURE_DEVOPS, CREDIT, GITHUB, SPARKED, files, files_of, pipelines, planned_with
 from tests.pack.mlops.walks import devops_faults, loaded, workflow_faults
 
 NAMES = {
@@ -273,3 +274,13 @@ def test_expressions_read_only_what_is_known(workflows: dict[str, str], pipeline
     found = [one for text in texts for one in expressions(loaded(text))]
     assert len(found) > 40
     assert [one for one in found if not KNOWN.fullmatch(one)] == []
+
+
+def test_the_review_lets_previews_run_on_pull_requests_and_all_else_on_one_branch() -> None:
+    table = approvals(planned_with(pipelines(GITHUB)))
+    name, branch = (table.columns.index(one) for one in ("Environment", "From branch"))
+    found = {row[name]: row[branch] for row in table.rows}
+    assert {key for key, value in found.items() if "pull requests" in value} == {
+        key for key in found if "preview" in key
+    }
+    assert {value for key, value in found.items() if "preview" not in key} == {"main"}

@@ -76,7 +76,7 @@ def devops_faults(text: str) -> Iterator[str]:
         if not name or not job.get("environment"):
             yield f"{name}: no deployment job with an environment, so no approval"
             continue
-        yield from _short(job.get("timeoutInMinutes", 60))
+        yield from _short(int(job.get("timeoutInMinutes", 60)))
         if "name" not in job["pool"]:
             yield f"{name}: it runs outside the bank"
         for step in job["strategy"]["runOnce"]["deploy"]["steps"]:

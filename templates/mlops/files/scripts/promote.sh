@@ -17,9 +17,9 @@ evidence="$(az ml model show --name "$MODEL" --version "$VERSION" "${place[@]}" 
 # A tag is text that others may write: the verdict itself is read.
 if [[ "$JUDGED" == yes ]]; then
   name="$(az ml job show --name "$job" "${place[@]}" --query experiment_name --output tsv)"
-  judged="$(mktemp -d)"
-  az ml job download --name "$job" --output-name verdict --download-path "$judged" "${place[@]}"
-  file="$(find "$judged" -type f -print -quit)"
+  seen="$(mktemp -d)"
+  az ml job download --name "$job" --output-name verdict --download-path "$seen" "${place[@]}"
+  file="$(find "$seen" -type f -print -quit)"
   python3 scripts/passed.py "${file:?job $job has no verdict of a gate}"
   if [[ "$name" != "$MODEL" || "$(sha256sum "$file" | cut -c1-64)" != "$verdict" ]]; then
     echo "version $VERSION of $MODEL has the verdict of another job than its tags say" >&2
