@@ -116,8 +116,21 @@ def test_on_windows_scripts_keep_their_line_ends_and_the_release_its_bytes(copy:
 def test_the_page_of_the_repository_names_what_no_file_can_set(platform: str) -> None:
     page = files(platform)["README.md"]
     asked = {
-        GITHUB: ("approve pull requests", "code owners", "pull requests of forks", "cancels the others", "HND47"),
-        AZURE_DEVOPS: ("same approvals and the same branch", "can vote", "pull requests of forks", "HND46"),
+        GITHUB: (
+            "trusts that environment",
+            "approve pull requests",
+            "code owners",
+            "pull requests of forks",
+            "cancels the others",
+            "HND47",
+        ),
+        AZURE_DEVOPS: (
+            "trusts one service connection",
+            "same approvals and the same branch",
+            "can vote",
+            "pull requests of forks",
+            "HND46",
+        ),
     }
     assert [text for text in asked[platform] if text not in " ".join(page.split())] == []
     assert "hidden files" in page
