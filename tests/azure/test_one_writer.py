@@ -79,7 +79,7 @@ class Bank:
         done = subprocess.run(
             ["bash", f"scripts/{script}.sh"],
             cwd=self.example.folder / "mlops",
-            env={**self.example.azure.environment, **values, "PATH": path},
+            env={**self.example.azure.environment, **values, "ATTEMPT": "1", "PATH": path},
             capture_output=True,
             text=True,
             check=False,

@@ -48,7 +48,10 @@ def test_each_identity_of_github_trusts_one_environment_and_holds_its_roles() ->
     assert subjects == [f"repo:bank/ml:environment:prod-{each}" for each in ("preview", "deploy", "train", "register")]
     assert held(plan, "previewIdentity") == {("Reader", "subscription"), ("tst-pipeline-previewer", "subscription")}
     assert held(plan, "trainIdentity") == {("tst-model-trainer", "workspace"), ("tst-mlflow-artifacts", "storage")}
-    assert held(plan, "registerIdentity") == {("tst-model-registrar", "workspace")}
+    assert held(plan, "registerIdentity") == {
+        ("tst-model-registrar", "workspace"),
+        ("Storage Blob Data Reader", "storage"),
+    }
     assert held(plan, "deployIdentity") == set()
 
 

@@ -128,7 +128,8 @@ class Run:
         return self.step("gate", **{key: self.path(place) for key, place in places.items()})
 
     def keep(self) -> tuple[int, str]:
-        places = {"verdict": "verdict.json", "figures": "figures.json", "answers": "answers.json", "output": "kept"}
+        names = ("model", "verdict", "figures", "answers")
+        places = {name: f"{name}.json" for name in names} | {"output": "kept"}
         return self.step("evidence", kept="lake_evidence", **{key: self.path(place) for key, place in places.items()})
 
     def read(self, name: str) -> Any:
@@ -147,9 +148,12 @@ def test_a_model_that_answers_and_refuses_passes_and_leaves_evidence(answerer: A
     }
     assert run.gate() == (0, "passed\n")
     assert run.keep() == (0, "evidence is kept: lake_evidence\n")
-    assert {path.name for path in (tmp_path / "kept").iterdir()} == {"answers.json", "metrics.json", "verdict.json"}
+    kept = {"answers.json", "metrics.json", "model.json", "verdict.json"}
+    assert {path.name for path in (tmp_path / "kept").iterdir()} == kept
     (tmp_path / "answers.json").write_text("[]", "utf-8")
     assert "answers.json is not what the gate has seen" in run.keep()[1]
+    (tmp_path / "model.json").write_text("{}", "utf-8")
+    assert "model.json is not what the gate has read" in run.keep()[1]
 
 
 def test_it_asks_as_the_identity_of_the_cluster_and_keeps_no_text(answerer: Answerer, tmp_path: Path) -> None:

@@ -42,6 +42,7 @@ def test_neither_pipeline_has_a_fault() -> None:
         (r"  verdict: \{type: uri_file\}\n", ""),
         (r"\n  evidence:\n    type(.*\n)(    .*\n)*", "\n"),
         (r"verdict: \$\{\{parent\.jobs\.gate.*", "verdict: other"),
+        (r"settings: \$\{\{parent\.inputs\.settings\}\}\n      verdict", "verdict"),
         (r"      insight_2: .*\n", ""),
         (r"      insight_3: .*\n", ""),
         (r"      insight_4: .*\n", ""),

@@ -349,7 +349,7 @@ def test_evidence_is_what_the_gate_has_seen_and_nothing_else(credit: Run, tmp_pa
 
     def kept() -> tuple[int, str]:
         name, words = credit.call("evidence", output=tmp_path / "kept", kept="c", **given)
-        there = [word for word in words if not word.startswith(("--model=", "--kept="))]
+        there = [word for word in words if not word.startswith("--kept=")]
         codes, said = chain(credit.python, [(name, [*there, "--kept=lake_evidence, immutable"])])
         return codes[0], said
 
@@ -357,10 +357,11 @@ def test_evidence_is_what_the_gate_has_seen_and_nothing_else(credit: Run, tmp_pa
     found = {
         path.relative_to(tmp_path / "kept").as_posix() for path in (tmp_path / "kept").rglob("*") if path.is_file()
     }
-    assert found == {"metrics.json", "model-card.md", "scorecard.pdf", "verdict.json"}
-    hashes = json.loads((tmp_path / "verdict.json").read_text("utf-8"))["evidence"].values()
+    assert found == {"metrics.json", "model-card.md", "model.json", "scorecard.pdf", "verdict.json"}
+    verdict = json.loads((tmp_path / "verdict.json").read_text("utf-8"))
+    hashes = {*verdict["evidence"].values(), verdict["settings"]}
     copied = [tmp_path / "kept" / each for each in sorted(found - {"verdict.json"})]
-    assert {hashlib.sha256(each.read_bytes()).hexdigest() for each in copied} == set(hashes)
+    assert {hashlib.sha256(each.read_bytes()).hexdigest() for each in copied} == hashes
     (tmp_path / "card").write_text("better\n", "utf-8")
     code, said = kept()
     assert (code, "model-card.md is not what the gate has seen" in said) == (1, True)

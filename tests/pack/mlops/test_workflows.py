@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from ringfence.pack.mlops.models import cron
+from ringfence.pack.review.mlops.pipelines import approvals
 from ringfence.plan.model.mlops.judging import RetrainAt
-from tests.pack.mlops.plans import AZURE_DEVOPS, CREDIT, GITHUB, SPARKED, files, files_of, pipelines
+from tests.pack.mlops.plans import AZURE_DEVOPS, CREDIT, GITHUB, SPARKED, files, files_of, pipelines, planned_with
 from tests.pack.mlops.walks import devops_faults, loaded, workflow_faults
 
 NAMES = {
@@ -64,6 +65,7 @@ def test_no_workflow_and_no_pipeline_has_a_fault(workflows: dict[str, str], pipe
         (r"\n    environment: \S+", ""),
         (r"runs-on: .*", "runs-on: ubuntu-latest"),
         (r"cancel-in-progress: false", "cancel-in-progress: true"),
+        (r"\n    timeout-minutes: .*", ""),
         (r"github\.ref == 'refs/heads/main'", "always()"),
         (r'run: "bash ', 'run: "echo ${{ github.event.inputs.change }}; bash '),
         (r"vars\.CLIENT", "secrets.CLIENT"),
@@ -84,6 +86,7 @@ def test_sabotage_of_a_workflow_is_found(workflows: dict[str, str], old: str, ne
         (r"\n    environment: .*", ""),
         (r"name: agents-prod", "vmImage: ubuntu-latest"),
         (r"AzureCLI@2", "AzureCLI"),
+        (r"\n    timeoutInMinutes: .*", ""),
         (r"scriptLocation: scriptPath", "inlineScript: az account clear"),
     ],
 )
@@ -260,8 +263,8 @@ def test_no_two_jobs_wait_in_one_group_where_github_would_drop_one(workflows: di
 
 KNOWN = re.compile(
     r"\$\{\{ (vars\.CLIENT_ID_\w+|inputs\.\w+( \|\| '\w+')?|parameters\.\w+|needs\.train\.outputs\.job"
-    r"|github\.(sha|run_id|token|event\.pull_request\.number)|steps\.run\.outputs\.\w+) \}\}"
-    r"|\$\((Build\.(SourceVersion|BuildId)|System\.(AccessToken|PullRequest\.PullRequestId))\)"
+    r"|github\.(sha|run_id|run_attempt|token|event\.pull_request\.number)|steps\.run\.outputs\.\w+) \}\}"
+    r"|\$\((Build\.(SourceVersion|BuildId)|System\.(AccessToken|JobAttempt|PullRequest\.PullRequestId))\)"
     r"|\$\[ dependencies\.train\.outputs\['train\.run\.job'\] \]"
 )
 
@@ -271,3 +274,13 @@ def test_expressions_read_only_what_is_known(workflows: dict[str, str], pipeline
     found = [one for text in texts for one in expressions(loaded(text))]
     assert len(found) > 40
     assert [one for one in found if not KNOWN.fullmatch(one)] == []
+
+
+def test_the_review_lets_previews_run_on_pull_requests_and_all_else_on_one_branch() -> None:
+    table = approvals(planned_with(pipelines(GITHUB)))
+    name, branch = (table.columns.index(one) for one in ("Environment", "From branch"))
+    found = {row[name]: row[branch] for row in table.rows}
+    assert {key for key, value in found.items() if "pull requests" in value} == {
+        key for key in found if "preview" in key
+    }
+    assert {value for key, value in found.items() if "preview" not in key} == {"main"}

@@ -15,10 +15,20 @@ _MAKERS = ("train", "take")
 """The step that has the model which the others judge: one of them."""
 
 
+_LONG = 24 * 60
+"""Minutes that a job may take at least: training of a day."""
+
+
 def loaded(text: str) -> dict[Any, Any]:
     """YAML 1.2 as plain data."""
     found: dict[Any, Any] = YAML(typ="safe", pure=True).load(text)
     return found
+
+
+def _short(minutes: int) -> Iterator[str]:
+    """A job that its platform ends too soon."""
+    if minutes < _LONG:
+        yield "it ends before training or a gateway may be done"
 
 
 def workflow_faults(text: str) -> Iterator[str]:
@@ -40,6 +50,7 @@ def _job_faults(job: Mapping[str, Any], *, pulled: bool) -> Iterator[str]:
         yield "no environment, so no person approves and the token has another subject"
     if "self-hosted" not in job["runs-on"]:
         yield "it runs outside the bank"
+    yield from _short(job.get("timeout-minutes", 360))
     if job["concurrency"]["cancel-in-progress"] is not False:
         yield "a deployment may be cancelled by the next"
     wanted = "head.repo.full_name == github.repository" if pulled else "github.ref == 'refs/heads/main'"
@@ -65,6 +76,7 @@ def devops_faults(text: str) -> Iterator[str]:
         if not name or not job.get("environment"):
             yield f"{name}: no deployment job with an environment, so no approval"
             continue
+        yield from _short(int(job.get("timeoutInMinutes", 60)))
         if "name" not in job["pool"]:
             yield f"{name}: it runs outside the bank"
         for step in job["strategy"]["runOnce"]["deploy"]["steps"]:
@@ -115,6 +127,14 @@ def _made(job: Mapping[str, Any], makers: list[str]) -> Iterator[str]:
         yield "it takes no model"
 
 
+def _kept(taken: Mapping[str, str]) -> Iterator[str]:
+    """Evidence of what was not judged, or without the thresholds by which it was."""
+    if "parent.jobs.gate.outputs.verdict" not in taken.get("verdict", ""):
+        yield "evidence is kept of what no gate has judged"
+    if "settings" not in taken:
+        yield "evidence does not keep the thresholds that the gate has read"
+
+
 def pipeline_faults(text: str) -> Iterator[str]:
     """What a pipeline of a model must not leave out: steps, the gate behind them, versions, the managed identity."""
     job = loaded(text)
@@ -125,8 +145,7 @@ def pipeline_faults(text: str) -> Iterator[str]:
     for name, source in {"figures": "evaluate", "card": "card", "scorecard": "scorecard"}.items():
         if f"parent.jobs.{source}.outputs" not in gate.get(name, ""):
             yield f"the gate does not wait for {source}"
-    if "parent.jobs.gate.outputs.verdict" not in steps.get("evidence", {}).get("inputs", {}).get("verdict", ""):
-        yield "evidence is kept of what no gate has judged"
+    yield from _kept(steps.get("evidence", {}).get("inputs", {}))
     yield from _unseen(steps)
     if job["settings"]["continue_on_step_failure"] is not False:
         yield "a step that fails stops nothing"

@@ -27,7 +27,16 @@ from ringfence.blueprint.rules.hub import (
     sites,
     vpn_users,
 )
-from ringfence.blueprint.rules.mlops import environments, evaluations, models, platforms, spark, thresholds, watched
+from ringfence.blueprint.rules.mlops import (
+    environments,
+    evaluations,
+    models,
+    platforms,
+    spark,
+    taken,
+    thresholds,
+    watched,
+)
 from ringfence.blueprint.rules.names import (
     connections,
     duplicates,
@@ -116,6 +125,7 @@ RULES: tuple[Rule, ...] = (
     models.check,
     thresholds.check,
     evaluations.check,
+    taken.check,
     watched.check,
     spark.check,
 )

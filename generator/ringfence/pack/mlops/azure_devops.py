@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ringfence.pack.mlops.pipeline import Job, Pipeline, Read
+from ringfence.pack.mlops.pipeline import LONGEST, Job, Pipeline, Read
 from ringfence.pack.mlops.spelling import rendered, variable
 from ringfence.plan.model.values import Code
 
@@ -28,7 +28,8 @@ def pipeline_text(pipeline: Pipeline, branch: str) -> str:
     if not pipeline.pulled:
         condition = f"and(succeeded(), eq(variables['Build.SourceBranch'], {_text(f'refs/heads/{branch}')}))"
     jobs = tuple(map(_shown, pipeline.jobs))
-    return rendered("azure-devops/pipeline.yml.j2", pipeline=pipeline, jobs=jobs, branch=branch, condition=condition)
+    values = {"branch": branch, "condition": condition, "longest": LONGEST}
+    return rendered("azure-devops/pipeline.yml.j2", pipeline=pipeline, jobs=jobs, **values)
 
 
 def _shown(job: Job) -> Shown:

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 
 from ringfence.catalog.known.pipelines import pipeline_facts
-from ringfence.pack.mlops.pipeline import Given, Job, Pipeline, Read
+from ringfence.pack.mlops.pipeline import LONGEST, Given, Job, Pipeline, Read
 from ringfence.pack.mlops.spelling import rendered, variable
 from ringfence.plan.model.values import Code
 
@@ -38,7 +38,7 @@ def workflow(pipeline: Pipeline, branch: str, tenant: str, cloud: str) -> str:
         _shown(pipeline.file, job, _OWN if pipeline.pulled else f"github.ref == {_text(f'refs/heads/{branch}')}")
         for job in pipeline.jobs
     )
-    values = {"branch": branch, "tenant": tenant, "cloud": cloud.lower()}
+    values = {"branch": branch, "tenant": tenant, "cloud": cloud.lower(), "longest": LONGEST}
     pinned = {"checkout": _pinned("actions/checkout"), "login": _pinned("azure/login")}
     return rendered("github/workflow.yml.j2", pipeline=pipeline, jobs=jobs, **values, **pinned)
 

@@ -111,7 +111,8 @@ def _watching(model: PipelineModel, drift: DriftBound, trains: Act) -> Pipeline:
 
 
 def _promotion(model: PipelineModel, promotes: Act) -> Pipeline:
-    values = (*_in_workspace(model), value("REGISTRY", model.registry))
+    judged = model.judged is not None or model.trained_in == AZURE_ML
+    values = (*_in_workspace(model), value("REGISTRY", model.registry), value("JUDGED", "yes" if judged else "no"))
     return Pipeline(
         file=f"{model.name}-promote",
         title=f"Promote {model.name} to the registry",

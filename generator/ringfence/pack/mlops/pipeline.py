@@ -9,6 +9,13 @@ from ringfence.plan.model.values import Code
 ASKED, PULL_REQUEST, TIMED = "asked", "pull request", "timed"
 """When a pipeline runs: people start it, a pull request is opened or changed, or a clock."""
 
+LONGEST = 1440
+"""Minutes after which a platform ends a job: a day, for training and for gateways. Unsaid, they end it sooner.
+
+Source: GitHub Docs, workflow syntax, jobs.<job_id>.timeout-minutes (360); Azure DevOps, YAML schema, jobs.deployment,
+timeoutInMinutes (60).
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Read:

@@ -8,6 +8,7 @@ from functools import cache
 from ringfence.pack.mlops import azure_devops, github
 from ringfence.pack.mlops.answers import answer_files, evaluating
 from ringfence.pack.mlops.infrastructure import infrastructure
+from ringfence.pack.mlops.jobs import RELEASE
 from ringfence.pack.mlops.learning import learning_files
 from ringfence.pack.mlops.models import of_model
 from ringfence.pack.mlops.pipeline import Pipeline
@@ -20,6 +21,11 @@ from ringfence.plan.model.package import Plan
 HOME = "mlops"
 """The folder. No file in it is deployed from there, so none is in the approval digest."""
 _GITHUB = "github"
+_ATTRIBUTES = f"* text=auto eol=lf\n{RELEASE}/** -text\n"
+"""`.gitattributes`: scripts keep their line ends on Windows, and the release the bytes that were approved.
+
+Source: git, gitattributes, `text` and `eol`.
+"""
 
 
 def repository(plan: Plan, scripts: Sequence[Script], blueprint: str) -> Mapping[str, str]:
@@ -37,6 +43,7 @@ def repository(plan: Plan, scripts: Sequence[Script], blueprint: str) -> Mapping
         **{path: text for model in mlops.models for path, text in learning_files(model)},
         **{path: text for model in mlops.language_models for path, text in answer_files(model)},
         **dict(_spelled(plan, mlops, pipelines)),
+        ".gitattributes": _ATTRIBUTES,
         "README.md": readme(plan, mlops, pipelines, blueprint),
     }
     return {f"{HOME}/{path}": text for path, text in sorted(files.items())}

@@ -1,9 +1,12 @@
 #!/usr/bin/env bash
 # Compares rows that a model scored with those that it has learnt from. Fails where they moved too far.
-# Reads MODEL, VERSION: one of the workspace, or newest, SUBSCRIPTION, RESOURCE_GROUP, WORKSPACE and COMMIT.
+# Reads RELEASE, MODEL, VERSION: one of the workspace, or newest, SUBSCRIPTION, RESOURCE_GROUP, WORKSPACE and COMMIT.
 set -euo pipefail
 . scripts/finished.sh
+. scripts/given.sh
 
+as_generated "$MODEL" "$RELEASE"
+one_word version "$VERSION"
 place=(--subscription "$SUBSCRIPTION" --resource-group "$RESOURCE_GROUP" --workspace-name "$WORKSPACE")
 judged="$VERSION"
 if [[ "$judged" == newest ]]; then

@@ -1,10 +1,14 @@
 #!/usr/bin/env bash
 # Deploys one package, when its folder has the approval digest that people approved. Where the package has endpoints of
 # models it refuses to undo a roll-back, until AFTER_ROLL_BACK is yes.
-# Reads RELEASE, PACKAGE, APPROVED, CHANGE, AFTER_ROLL_BACK, and BEFORE: the step by hand that approvers confirm to be
+# Reads ATTEMPT, RELEASE, PACKAGE, APPROVED, CHANGE, AFTER_ROLL_BACK, and BEFORE: the step by hand that approvers confirm to be
 # done, or nothing. Where there are endpoints also ENDPOINTS, their names, with SUBSCRIPTION, RESOURCE_GROUP, WORKSPACE.
 set -euo pipefail
+. scripts/given.sh
 
+first_attempt "$ATTEMPT"
+one_word digest "$APPROVED"
+one_word change "$CHANGE"
 echo "change request: $CHANGE"
 if [[ -n "$ENDPOINTS" && "$AFTER_ROLL_BACK" != yes ]]; then
   place=(--subscription "$SUBSCRIPTION" --resource-group "$RESOURCE_GROUP" --workspace-name "$WORKSPACE")

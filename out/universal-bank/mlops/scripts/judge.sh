@@ -1,11 +1,14 @@
 #!/usr/bin/env bash
 # Judges the candidate that a job of Databricks registered in this run, and waits for its gate. Hands on the name of the
-# job. Reads MODEL, CANDIDATE: the name that Databricks registers, EVIDENCE: the folder that keeps evidence for good, or
-# nothing, RUN, SUBSCRIPTION, RESOURCE_GROUP, WORKSPACE and COMMIT.
+# job. Reads ATTEMPT, RELEASE, MODEL, CANDIDATE: the name that Databricks registers, EVIDENCE: the folder that keeps
+# evidence for good, or nothing, RUN, SUBSCRIPTION, RESOURCE_GROUP, WORKSPACE and COMMIT.
 set -euo pipefail
 . scripts/report.sh
 . scripts/finished.sh
+. scripts/given.sh
 
+first_attempt "$ATTEMPT"
+as_generated "$MODEL" "$RELEASE"
 place=(--subscription "$SUBSCRIPTION" --resource-group "$RESOURCE_GROUP" --workspace-name "$WORKSPACE")
 known="$(az ml model list --name "$CANDIDATE" "${place[@]}" --query "[?tags.run=='$RUN'].version" --output tsv)"
 version="$(sort --numeric-sort <<< "$known" | tail -n 1)"

@@ -1,8 +1,12 @@
 #!/usr/bin/env bash
 # Runs one script of a package, when the folder has the approval digest that people approved.
-# Reads RELEASE, PACKAGE, SCRIPT, APPROVED, CHANGE, and LOOKS: yes where the script has a run that changes nothing.
+# Reads ATTEMPT, RELEASE, PACKAGE, SCRIPT, APPROVED, CHANGE, and LOOKS: yes where the script has a run that changes nothing.
 set -euo pipefail
+. scripts/given.sh
 
+first_attempt "$ATTEMPT"
+one_word digest "$APPROVED"
+one_word change "$CHANGE"
 echo "change request: $CHANGE"
 said="$(ringfence check "$RELEASE" --package "$PACKAGE")"
 printf '%s\n' "$said"

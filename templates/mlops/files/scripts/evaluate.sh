@@ -1,10 +1,13 @@
 #!/usr/bin/env bash
 # Asks the deployment of a language model, and waits for the gate that judges its answers.
-# Reads MODEL: the evaluation, EVIDENCE: the folder that keeps evidence for good, or nothing, RUN, SUBSCRIPTION,
-# RESOURCE_GROUP, WORKSPACE and COMMIT.
+# Reads ATTEMPT, RELEASE, MODEL: the evaluation, EVIDENCE: the folder that keeps evidence for good, or nothing, RUN,
+# SUBSCRIPTION, RESOURCE_GROUP, WORKSPACE and COMMIT.
 set -euo pipefail
 . scripts/finished.sh
+. scripts/given.sh
 
+first_attempt "$ATTEMPT"
+as_generated "$MODEL" "$RELEASE"
 place=(--subscription "$SUBSCRIPTION" --resource-group "$RESOURCE_GROUP" --workspace-name "$WORKSPACE")
 az ml environment create --file "ml/$MODEL/environment.yml" "${place[@]}" --output none
 

@@ -2,14 +2,30 @@
 # Copies a version of a model from the workspace to the registry. The files go through this agent, inside the network:
 # `az ml model share` fails while the storage account of the workspace lets no public network in.
 # Source: azure-ai-docs machine-learning/how-to-registry-network-isolation.md (2025-04-04)
-# Reads MODEL, VERSION, SUBSCRIPTION, RESOURCE_GROUP, WORKSPACE, REGISTRY and COMMIT.
+# Reads MODEL, VERSION, SUBSCRIPTION, RESOURCE_GROUP, WORKSPACE, REGISTRY, COMMIT, and JUDGED: yes where Azure ML has
+# judged the model, no where its own job did so in Databricks, whose verdict is not read again.
 set -euo pipefail
+. scripts/given.sh
 
+one_word version "$VERSION"
 place=(--subscription "$SUBSCRIPTION" --resource-group "$RESOURCE_GROUP" --workspace-name "$WORKSPACE")
 verdict="$(az ml model show --name "$MODEL" --version "$VERSION" "${place[@]}" --query tags.verdict --output tsv)"
 job="$(az ml model show --name "$MODEL" --version "$VERSION" "${place[@]}" --query tags.job --output tsv)"
 evidence="$(az ml model show --name "$MODEL" --version "$VERSION" "${place[@]}" --query tags.evidence --output tsv)"
 : "${verdict:?version $VERSION has no verdict of a gate}" "${job:?version $VERSION has no job}"
+
+# A tag is text that others may write: the verdict itself is read.
+if [[ "$JUDGED" == yes ]]; then
+  name="$(az ml job show --name "$job" "${place[@]}" --query experiment_name --output tsv)"
+  seen="$(mktemp -d)"
+  az ml job download --name "$job" --output-name verdict --download-path "$seen" "${place[@]}"
+  file="$(find "$seen" -type f -print -quit)"
+  python3 scripts/passed.py "${file:?job $job has no verdict of a gate}"
+  if [[ "$name" != "$MODEL" || "$(sha256sum "$file" | cut -c1-64)" != "$verdict" ]]; then
+    echo "version $VERSION of $MODEL has the verdict of another job than its tags say" >&2
+    exit 1
+  fi
+fi
 
 copy="$(mktemp -d)"
 az ml model download --name "$MODEL" --version "$VERSION" --download-path "$copy" "${place[@]}"

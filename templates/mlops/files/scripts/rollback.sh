@@ -1,8 +1,11 @@
 #!/usr/bin/env bash
 # Gives all traffic to one deployment that is there, at once. The endpoint keeps a tag, which the next release reads.
-# Reads ENDPOINT, DEPLOYMENT, RUN, SUBSCRIPTION, RESOURCE_GROUP and WORKSPACE.
+# Reads ATTEMPT, ENDPOINT, DEPLOYMENT, RUN, SUBSCRIPTION, RESOURCE_GROUP and WORKSPACE.
 set -euo pipefail
+. scripts/given.sh
 
+first_attempt "$ATTEMPT"
+one_word deployment "$DEPLOYMENT"
 place=(--subscription "$SUBSCRIPTION" --resource-group "$RESOURCE_GROUP" --workspace-name "$WORKSPACE")
 said="$(az ml online-deployment list --endpoint-name "$ENDPOINT" "${place[@]}" --query "[].name" --output tsv)"
 read -r -d "" -a names <<< "$said" || true

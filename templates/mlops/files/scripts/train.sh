@@ -1,11 +1,14 @@
 #!/usr/bin/env bash
 # Trains a model and waits for its gate. Hands on the name of the job.
-# Reads MODEL, PIPELINE, EVIDENCE: the folder that keeps evidence for good, or nothing, RUN, SUBSCRIPTION,
-# RESOURCE_GROUP, WORKSPACE and COMMIT.
+# Reads ATTEMPT, RELEASE, MODEL, PIPELINE, EVIDENCE: the folder that keeps evidence for good, or nothing, RUN,
+# SUBSCRIPTION, RESOURCE_GROUP, WORKSPACE and COMMIT.
 set -euo pipefail
 . scripts/report.sh
 . scripts/finished.sh
+. scripts/given.sh
 
+first_attempt "$ATTEMPT"
+as_generated "$MODEL" "$RELEASE"
 place=(--subscription "$SUBSCRIPTION" --resource-group "$RESOURCE_GROUP" --workspace-name "$WORKSPACE")
 az ml environment create --file "ml/$MODEL/environment.yml" "${place[@]}" --output none
 

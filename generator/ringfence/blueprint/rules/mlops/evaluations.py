@@ -1,4 +1,4 @@
-"""Rules MLO34 to MLO37, and MLO05: pipelines ask a deployment that is there, read its questions, and can refuse it."""
+"""Rules MLO34 to MLO36, and MLO05: pipelines ask a deployment that is there, read its questions, and can refuse it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,6 @@ LONGEST = 120
 
 def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
     """Every deployment that pipelines ask."""
-    trained = {model.name for model in blueprint.mlops.models} if blueprint.mlops else set()
     for index, model in enumerate(blueprint.mlops.language_models if blueprint.mlops else []):
         at: Path = (KEY, "languageModels", index)
         row = next((one for one in blueprint.connections if one.name == model.data.connection), None)
@@ -36,9 +35,6 @@ def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
             if unfit := _threshold(metric, value):
                 hint = "write a figure that a useful model reaches and a poor one misses"
                 yield document.finding("MLO36", (*at, "thresholds", metric), unfit, hint=hint)
-        if model.name in trained:
-            message = f"a model of pipelines is called '{model.name}', too: both would be one folder"
-            yield document.finding("MLO37", (*at, "name"), message, hint="give the evaluation another name")
 
 
 def _data(blueprint: Blueprint, model: EvaluatedModel, row: Connection | None) -> tuple[str, str] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ringfence.pack.review.tables import Builder, Table
 from ringfence.pack.text.cells import WHY, row
-from ringfence.plan.model.mlops import PipelineIdentity, PipelineStage
+from ringfence.plan.model.mlops import Mlops, PipelineIdentity, PipelineStage
 from ringfence.plan.model.package import Plan
 
 
@@ -23,24 +23,30 @@ def identities(plan: Plan) -> Table:
 def approvals(plan: Plan) -> Table:
     """What the platform must be told about each environment: who approves, from which branch."""
     rows = tuple(
-        row([stage.because], name, approvers, pipelines.branch, "yes" if approvers else "-")
+        row([stage.because], name, approvers, _branch(first, pipelines), "yes" if approvers else "-")
         for pipelines in ([plan.mlops] if plan.mlops else [])
         for stage in pipelines.stages
-        for name, approvers in _environments(stage)
+        for name, approvers, first in _environments(stage)
     )
     columns = ("Environment", "One of them approves", "From branch", "Not who asked", *WHY)
     text = (
         "Settings of the platform, which are in no file: people set them there, and an auditor compares them with this."
+        " In Azure DevOps each service connection has those of its environment, too."
     )
     return Table("Approvals of pipelines", text, columns, rows)
 
 
-def _environments(stage: PipelineStage) -> list[tuple[str, tuple[str, ...]]]:
-    """The environments of the platform with those who approve there, in order of the work."""
+def _branch(identity: PipelineIdentity, pipelines: Mlops) -> str:
+    """The branch whose jobs an environment takes; a preview runs on the change that is asked for."""
+    return f"{pipelines.branch}, pull requests" if identity.purpose == "preview" else pipelines.branch
+
+
+def _environments(stage: PipelineStage) -> list[tuple[str, tuple[str, ...], PipelineIdentity]]:
+    """The environments of the platform, who approves there, and the first identity, in order of the work."""
     seen: dict[str, PipelineIdentity] = {}
     for one in stage.identities:
         seen.setdefault(one.environment, one)
-    return [(name, stage.approvers if one.approved else ()) for name, one in seen.items()]
+    return [(name, stage.approvers if one.approved else (), one) for name, one in seen.items()]
 
 
 def agents(plan: Plan) -> Table:

@@ -1,4 +1,4 @@
-"""Puts what a model was judged by into one folder for good, unchanged: verdict, metrics, and what else the gate saw."""
+"""Puts what a model was judged by into one folder for good, unchanged: verdict, settings, metrics, what the gate saw."""
 
 import argparse
 import hashlib
@@ -31,9 +31,16 @@ def differing(files, verdict):
     return [*changed, *lost]
 
 
+def unlike(settings, verdict):
+    """Why the settings are not those whose thresholds the gate has read, as sentences."""
+    digest = hashlib.sha256(Path(settings).read_bytes()).hexdigest()
+    return [] if digest == verdict["settings"] else ["model.json is not what the gate has read"]
+
+
 def main():
     """Copy the files and say where they are kept; exit 1 where one is not what the gate has judged."""
     words = argparse.ArgumentParser(description=__doc__)
+    words.add_argument("--model", required=True)
     words.add_argument("--verdict", required=True)
     words.add_argument("--figures", required=True)
     judged = words.add_mutually_exclusive_group(required=True)
@@ -44,10 +51,11 @@ def main():
     words.add_argument("--output", required=True)
     asked = words.parse_args()
     files = gathered(asked.figures, asked.card, asked.scorecard, asked.answers)
-    wrong = differing(files, json.loads(Path(asked.verdict).read_text("utf-8")))
+    verdict = json.loads(Path(asked.verdict).read_text("utf-8"))
+    wrong = [*differing(files, verdict), *unlike(asked.model, verdict)]
     if wrong:
         raise SystemExit("; ".join(wrong))
-    for name, file in {**files, "verdict.json": Path(asked.verdict)}.items():
+    for name, file in {**files, "model.json": Path(asked.model), "verdict.json": Path(asked.verdict)}.items():
         target = Path(asked.output, name)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(file, target)

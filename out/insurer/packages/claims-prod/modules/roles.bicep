@@ -46,6 +46,10 @@ var readerRole = 'acdd72a7-3385-48ef-bd42-f606fba81ae7'
 var storageBlobDataContributorRole = 'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
 
 @export()
+@description('Storage Blob Data Reader')
+var storageBlobDataReaderRole = '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1'
+
+@export()
 @description('Storage File Data Privileged Contributor')
 var storageFileDataPrivilegedContributorRole = '69566ab7-960f-475b-8e7c-b3118f30c6bd'
 

@@ -43,7 +43,7 @@ def hashed(places):
 
 
 def main():
-    """Write the verdict with its reasons and the hashes of the evidence; exit 1 when the model is refused."""
+    """Write the verdict with its reasons and the hashes of settings and evidence; exit 1 when the model is refused."""
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("--model", required=True)
     words.add_argument("--figures", required=True)
@@ -52,7 +52,8 @@ def main():
     asked = words.parse_args()
     reasons = missed(json.loads(Path(asked.figures).read_text("utf-8")), settings(asked.model))
     evidence = hashed([asked.figures, *asked.evidence])
-    written(asked.output, {"passed": not reasons, "reasons": reasons, "evidence": evidence})
+    read = hashlib.sha256(Path(asked.model).read_bytes()).hexdigest()
+    written(asked.output, {"passed": not reasons, "reasons": reasons, "settings": read, "evidence": evidence})
     sys.stdout.write("".join(f"refused: {each}\n" for each in reasons) or "passed\n")
     sys.exit(1 if reasons else 0)
 
