@@ -44,7 +44,22 @@ def test_what_is_packed_is_read_back(files: dict[str, bytes]) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/etc/passwd", "../out", "a/../../b", "a\\b", "C:/x", "a//b", "a/", "..", "x\ny", "a. "]
+    "path",
+    [
+        "/etc/passwd",
+        "../out",
+        "a/../../b",
+        "a\\b",
+        "C:/x",
+        "a//b",
+        "a/",
+        "..",
+        "x\ny",
+        "a. ",
+        "a/aux/b",
+        "nul.txt",
+        "COM1 .md",
+    ],
 )
 def test_no_bundle_is_written_with_such_a_path(path: str) -> None:
     with pytest.raises(Rejected) as rejected:
