@@ -62,7 +62,7 @@ def ask(
         text, quiet = _readers(plan, layer, as_json=as_json)
     else:
         text, quiet = _traffic(plan, str(start), str(end), str(port), as_json=as_json)
-    show(text, paged=not as_json)
+    show(text, paged=not as_json, form="json" if as_json else "text")
     if exit_code and not quiet:
         raise SystemExit(NOT_ALLOWED)
 
