@@ -147,6 +147,12 @@ def test_what_is_no_bundle_is_one_finding_and_nothing_is_written(name: str, tmp_
     assert listing(tmp_path) == before
 
 
+def test_a_device_without_an_end_is_no_archive() -> None:
+    with pytest.raises(Rejected) as rejected:
+        unzipped(Path("/dev/zero"))
+    assert [one.code for one in rejected.value.report.findings] == ["BND03"]
+
+
 @given(st.integers(0, len(GOOD) - 1), st.integers(1, 255))
 def test_no_byte_of_an_archive_can_be_another(index: int, change: int) -> None:
     content = bytearray(GOOD)

@@ -37,10 +37,11 @@ def unzipped(path: Path) -> dict[str, bytes]:
     Raises Rejected for what is no archive (BND03), one that holds what could harm (BND04), and one that is not byte for
     byte as `zipped` makes it (BND05): comments, stamps and bytes between files would be covered by no hash.
     """
-    with path.open("rb") as opened:
-        content = opened.read(LARGEST + 1)
-    if len(content) > LARGEST:
+    if not path.is_file():
+        raise refused("BND03", path.name, "this is a device or a pipe, and no file", "name the file that was sent")
+    if path.stat().st_size > LARGEST:
         raise refused("BND03", path.name, f"the file is larger than {LARGEST // 1024 // 1024} MB", _SENT)
+    content = path.read_bytes()
     try:
         with ZipFile(BytesIO(content)) as archive:
             entries = archive.infolist()

@@ -51,11 +51,9 @@ def readers(plan: Plan) -> Iterator[Reader]:
 
 def _homes(plan: Plan) -> dict[str, str]:
     """The landing zone of each identity and service, by id in small letters."""
-    return {
-        one.resource.id.lower(): package.name
-        for package, module in modules(plan)
-        for one in (*module.identities, *module.services)
-    }
+    held = [(package.name, one.resource) for package, module in modules(plan) for one in module.identities]
+    held += [(package.name, one.resource) for package, module in modules(plan) for one in module.services]
+    return {resource.id.lower(): name for name, resource in held}
 
 
 def _readers(plan: Plan) -> Iterator[Reader]:
