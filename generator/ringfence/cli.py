@@ -136,7 +136,7 @@ def plan(
     with findings(form):
         decided = pipeline.decide(blueprint).plan
         if as_json:
-            click.echo(plan_json(decided), nl=False)
+            show(plan_json(decided), paged=False, form="json")
         else:
             text = shown(decided, str(blueprint), tables, packages, width(sys.stdout), whole=whole)
             show(text, paged=bool(tables or packages or whole))
@@ -160,7 +160,7 @@ def explain(context: click.Context, blueprint: str, name: str | None, form: str)
     from ringfence.start.explanation import of_code, of_name
 
     if name is None:
-        click.echo(of_code(blueprint, width(sys.stdout), as_json=form == "json"), nl=False)
+        show(of_code(blueprint, width(sys.stdout), as_json=form == "json"), paged=False, form=form)
         return
     file = BLUEPRINT.convert(blueprint, None, context)
     with findings(form):

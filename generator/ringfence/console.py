@@ -132,7 +132,7 @@ def finish(
     if not report.ok:
         raise SystemExit(code)
     if form == "text" and done:
-        click.echo(done)
+        tell(f"{done}\n")
 
 
 def from_here(report: Report, folder: Path) -> Report:
@@ -160,10 +160,10 @@ def _for_programs(report: Report, form: str) -> str:
         "junit": reporting.as_junit,
     }
     if form in forms:
-        return forms[form](report)
+        return _harmless(forms[form](report), "json") if form == "json" else forms[form](report)
     from ringfence.start.finding_texts import described
 
-    return reporting.as_sarif(report, described())
+    return _harmless(reporting.as_sarif(report, described()), "json")
 
 
 def _sources(report: Report, folder: Path | None) -> dict[str, str]:
@@ -190,8 +190,16 @@ def width(stream: IO[str]) -> int:
     return max(found, NARROWEST) if found else PAGE
 
 
-def show(text: str, *, paged: bool) -> None:
-    """Print a text; one that may be paged goes through the pager when it is longer than the terminal."""
+def _harmless(text: str, form: str = "text") -> str:
+    """What is printed without what the agent of a pipeline would obey, in whose log it may be: blueprints say much."""
+    from ringfence.reporting import disarmed, disarmed_data
+
+    return disarmed_data(text) if form == "json" else disarmed(text)
+
+
+def show(text: str, *, paged: bool, form: str = "text") -> None:
+    """Print a text or JSON; what may be paged goes through the pager when it is longer than the terminal."""
+    text = _harmless(text, form)
     if paged and sys.stdout.isatty() and text.count("\n") >= shutil.get_terminal_size().lines:
         click.echo_via_pager(text)
     else:
@@ -205,7 +213,7 @@ def tell(text: str, *, err: bool = False) -> None:
         room = width(stream)
         lines = (wrapped(line, room, " " * (len(line) - len(line.lstrip()) + 2)) for line in text.splitlines())
         text = "".join(f"{each}\n" for line in lines for each in line)
-    click.echo(text, err=err, nl=False)
+    click.echo(_harmless(text), err=err, nl=False)
 
 
 def progress(text: str) -> None:
@@ -238,7 +246,7 @@ def result(text: str, shown: str) -> None:
     if shown == "text":
         tell(text)
     else:
-        click.echo(text, nl=False)
+        click.echo(_harmless(text, shown), nl=False)
 
 
 def shown_and_form(form: str, as_json: bool, markdown: bool, **_: object) -> tuple[str, str]:

@@ -44,7 +44,22 @@ def test_what_is_packed_is_read_back(files: dict[str, bytes]) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/etc/passwd", "../out", "a/../../b", "a\\b", "C:/x", "a//b", "a/", "..", "x\ny", "a. "]
+    "path",
+    [
+        "/etc/passwd",
+        "../out",
+        "a/../../b",
+        "a\\b",
+        "C:/x",
+        "a//b",
+        "a/",
+        "..",
+        "x\ny",
+        "a. ",
+        "a/aux/b",
+        "nul.txt",
+        "COM1 .md",
+    ],
 )
 def test_no_bundle_is_written_with_such_a_path(path: str) -> None:
     with pytest.raises(Rejected) as rejected:
@@ -130,6 +145,12 @@ def test_what_is_no_bundle_is_one_finding_and_nothing_is_written(name: str, tmp_
     assert found.code == code
     assert found.hint
     assert listing(tmp_path) == before
+
+
+def test_a_device_without_an_end_is_no_archive() -> None:
+    with pytest.raises(Rejected) as rejected:
+        unzipped(Path("/dev/zero"))
+    assert [one.code for one in rejected.value.report.findings] == ["BND03"]
 
 
 @given(st.integers(0, len(GOOD) - 1), st.integers(1, 255))

@@ -83,11 +83,15 @@ SPOKEN: dict[str, tuple[Change, str, Level]] = {
     ),
     "other": (one(Section.CHANGED, Verb.CHANGED, path="properties.x"), "other change", Level.MEDIUM),
     "role": (one(Section.RIGHTS, Verb.ADDED, what="Reader for team on rg", type=ROLE), "other change", Level.MEDIUM),
-    "tags": (one(Section.CHANGED, Verb.CHANGED, path="tags.owner"), "little", Level.LOW),
-    "description": (one(Section.CHANGED, Verb.CHANGED, path="properties.description"), "little", Level.LOW),
-    "diagnostics": (one(Section.ADDED, Verb.ADDED, type="Microsoft.Insights/diagnosticSettings"), "little", Level.LOW),
-    "priority": (one(Section.MOVED, Verb.MOVED, path="priority"), "little", Level.LOW),
-    "review date": (one(Section.REGISTERS, Verb.CHANGED, path="review by"), "little", Level.LOW),
+    "tags": (one(Section.CHANGED, Verb.CHANGED, path="tags.owner"), "labels and records", Level.LOW),
+    "description": (one(Section.CHANGED, Verb.CHANGED, path="properties.description"), "labels and records", Level.LOW),
+    "diagnostics": (
+        one(Section.ADDED, Verb.ADDED, type="Microsoft.Insights/diagnosticSettings"),
+        "labels and records",
+        Level.LOW,
+    ),
+    "priority": (one(Section.MOVED, Verb.MOVED, path="priority"), "labels and records", Level.LOW),
+    "review date": (one(Section.REGISTERS, Verb.CHANGED, path="review by"), "labels and records", Level.LOW),
 }
 
 

@@ -16,12 +16,28 @@ LAKES = ROOT / "out" / "universal-bank"
 
 def test_a_folder_and_its_blueprint_give_the_same_answer() -> None:
     asked = ("vpn-users", "credit-risk-dev/storage", "443")
-    of_folder, of_blueprint = (ringfence("ask", of, *asked) for of in (FOLDER, BLUEPRINT))
+    of_folder, of_blueprint = (ringfence("ask", of, *asked, "--all") for of in (FOLDER, BLUEPRINT))
     assert (of_folder.exit_code, of_folder.stderr) == (0, "")
     assert of_folder.stdout == of_blueprint.stdout
     assert of_folder.stdout.startswith("allowed: vpn-users -> credit-risk-dev/storage, TCP 443\n")
     for word in ("users-to-credit-risk-dev (priority 20000/1000)", "allow-users (priority 120)", "SNAT"):
         assert word in of_folder.stdout
+
+
+@pytest.mark.parametrize(
+    "question", [("fraud", "internet", "443"), ("fraud", "lake", "443"), ("vpn-users", "fraud", "443")]
+)
+def test_an_answer_is_on_one_screen_and_names_what_decides(question: tuple[str, ...]) -> None:
+    brief, whole = (ringfence("ask", LAKES, *question, *more).stdout for more in ((), ("--all",)))
+    lines = brief.splitlines()
+    assert lines[0] == whole.splitlines()[0]
+    assert len(lines) <= 50
+    assert len(lines) < whole.count("\n")
+    decided = [line for line in lines if line.startswith(("allowed ", "denied ", "unknown "))]
+    assert len(decided) == len(set(decided))
+    allowed = [line for line in decided if line.startswith("allowed ")]
+    assert allowed
+    assert all("firewall" in line and "priority" in line for line in allowed)
 
 
 def test_json_has_a_shape_for_programs() -> None:
@@ -30,7 +46,7 @@ def test_json_has_a_shape_for_programs() -> None:
     assert (found["shape"], found["verdict"]) == ("ringfence/answer/v1", "denied")
     assert found["asked"] == {"from": "credit-risk-dev", "to": "credit-risk-prod", "protocol": "tcp", "port": 443}
     for part in found["parts"]:
-        assert set(part) == {"from", "to", "verdict", "decidedBy", "hops", "notes"}
+        assert set(part) == {"from", "to", "verdict", "decidedBy", "hops"}
         assert part["decidedBy"] in part["hops"]
         assert set(part["decidedBy"]) == {"stage", "at", "rule", "priority", "verdict", "text", "because"}
 
@@ -73,8 +89,9 @@ def test_who_reads_a_layer_is_told_with_right_and_path() -> None:
     found = json.loads(result.stdout)
     assert (found["shape"], found["layer"]) == ("ringfence/readers/v1", "gold")
     rows = {(row["who"], row["by"].partition(",")[0]): row for row in found["readers"]}
-    scoring = rows["clusterIdentity", "role Storage Blob Data Reader"]
+    scoring = rows["id-lub-scoring-cluster-sdc of scoring", "role Storage Blob Data Reader"]
     assert scoring["network"] == [{"from": "scoring", "verdict": "allowed"}]
+    assert not [who for who, _ in rows if who.endswith("Identity")]
     assert {row["may"] for row in found["readers"]} == {"read", "read and write"}
     text = ringfence("ask", LAKES, "--who-reads", "gold").stdout
     assert text.startswith(f"gold: {len(found['readers'])} ways to read it\n")

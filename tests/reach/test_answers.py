@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +17,10 @@ from ringfence.plan.model.values import Given, plain
 from ringfence.reach.answer import Answer, Hop, Part, Stage, Verdict
 from ringfence.reach.asked import answer
 from ringfence.reach.ends import PlaceError
+from ringfence.reach.managed import Exit, leaving, managed_networks
+from ringfence.reach.networks import Networks
+from ringfence.reach.spots import Spot
+from tests.banks import bank, flow, planned, zone
 from tests.rules.edits import edited, put
 
 FEED = ("credit-risk-dev/compute", "packages.norrlandsavings.example")
@@ -230,6 +235,26 @@ def test_nothing_gets_in_from_the_internet(example: Plan) -> None:
 def test_the_bastion_is_reached_from_where_its_rules_say(universal: Plan) -> None:
     assert deciding(universal, "198.51.100.7", "connectivity/bastion")[1].stage is Stage.SERVICE
     assert deciding(universal, "203.0.113.7", "connectivity/bastion")[1].rule == "deny-all-inbound"
+
+
+def test_a_rule_to_a_host_of_a_managed_network_is_about_web_ports(universal: Plan) -> None:
+    network = next(managed_networks(Networks.of(universal)))
+    start = replace(network, exits=(Exit("feed", "feed.bank.example", "", "", ""),))
+    for protocol, port, wanted in (
+        ("Tcp", 443, Verdict.ALLOWED),
+        ("Tcp", 80, Verdict.ALLOWED),
+        ("Tcp", 22, Verdict.UNKNOWN),
+        ("Udp", 443, Verdict.UNKNOWN),
+    ):
+        assert leaving(start, Spot(host="feed.bank.example"), protocol, port).verdict is wanted
+
+
+def test_storage_that_a_policy_refuses_and_a_firewall_lets_out_depends_on_its_region(tmp_path: Path) -> None:
+    host = "partner.blob.core.windows.net"
+    for to, wanted in ((["feed.bank.example"], Verdict.DENIED), ([host], Verdict.UNKNOWN)):
+        tree = bank(zone("fraud"), egress=[{**flow("feed", "fraud"), "to": {"fqdns": to}}])
+        verdict, hop = deciding(planned(tmp_path, tree).plan, "fraud/compute", host)
+        assert (verdict, "service endpoint policy admits" in hop.text) == (wanted, True)
 
 
 def test_a_managed_network_leaves_by_its_rules_only(universal: Plan) -> None:

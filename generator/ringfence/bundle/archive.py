@@ -18,6 +18,8 @@ from ringfence.diagnostics import Rejected
 LARGEST, MOST = 512 * 1024 * 1024, 50_000
 """Bytes of an archive and number of files in it, above which nothing is read."""
 _ENCRYPTED = 1
+_PORTS = (*"123456789", "\u00b9", "\u00b2", "\u00b3")
+_DEVICES = {"CON", "PRN", "AUX", "NUL", *(f"{port}{number}" for port in ("COM", "LPT") for number in _PORTS)}
 _SENT = "ask for the file again, as `ringfence bundle` wrote it; trust nothing in this one"
 
 
@@ -35,6 +37,8 @@ def unzipped(path: Path) -> dict[str, bytes]:
     Raises Rejected for what is no archive (BND03), one that holds what could harm (BND04), and one that is not byte for
     byte as `zipped` makes it (BND05): comments, stamps and bytes between files would be covered by no hash.
     """
+    if not path.is_file():
+        raise refused("BND03", path.name, "this is a device or a pipe, and no file", "name the file that was sent")
     if path.stat().st_size > LARGEST:
         raise refused("BND03", path.name, f"the file is larger than {LARGEST // 1024 // 1024} MB", _SENT)
     content = path.read_bytes()
@@ -59,8 +63,11 @@ def inside(path: str) -> bool:
 
 
 def _plain(part: str) -> bool:
-    """Whether a part of a path is a name; Windows takes dots and spaces off its end."""
-    return bool(part) and part[-1] not in ". "
+    """Whether a part of a path is a name on Windows too, which takes dots and spaces off its end and has device names.
+
+    Source: Windows documentation, Naming Files, Paths, and Namespaces, Naming Conventions.
+    """
+    return bool(part) and part[-1] not in ". " and part.partition(".")[0].rstrip(" ").upper() not in _DEVICES
 
 
 def _sane(entries: list[ZipInfo], size: int) -> None:

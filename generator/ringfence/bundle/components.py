@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import Message
 from importlib import metadata
-from typing import cast
+from typing import Annotated, cast
+
+from pydantic import StringConstraints
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _LICENCE = "License :: OSI Approved :: "
@@ -21,8 +23,8 @@ class Component:
     Source: Core metadata specifications, License-Expression, License, Classifier.
     """
 
-    name: str
-    version: str
+    name: Annotated[str, StringConstraints(pattern=r"\A[A-Za-z0-9][A-Za-z0-9._-]*\z")]
+    version: Annotated[str, StringConstraints(pattern=r"\A[A-Za-z0-9.!+_-]+\z")]
     expression: str
     licence: str
     needs: tuple[str, ...]

@@ -6,6 +6,9 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
+
+from pydantic import StringConstraints
 
 import ringfence
 from ringfence import __version__
@@ -14,6 +17,9 @@ from ringfence.bundle.components import Component, components
 from ringfence.bundle.fault import few, finding
 from ringfence.bundle.written import sha256
 from ringfence.diagnostics import Diagnostic, Severity
+
+Digest = Annotated[str, StringConstraints(pattern=r"\A[0-9a-f]{64}\z")]
+"""A SHA-256 in hexadecimal, as a bundle that is read must spell it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +30,10 @@ class Maker:
     """
 
     ringfence: str
-    code: str
+    code: Digest
     components: tuple[Component, ...]
     bicep: str
-    bicep_sha256: str
+    bicep_sha256: Digest
 
 
 def here(program: Path, bicep: str) -> Maker:
@@ -64,6 +70,8 @@ def other(stated: Maker, now: Maker) -> Iterator[Diagnostic]:
         yield finding("BND09", from_here, message, hint, Severity.WARNING)
     differing = [one.name for one in stated.components if one not in now.components]
     differing += [one.name for one in now.components if one.name not in {each.name for each in stated.components}]
+    if not differing and stated.components != now.components:
+        differing = ["the list of distributions"]
     if stated.code != now.code or differing:
         what = few([*(["files of Ringfence"] if stated.code != now.code else []), *differing])
         message = f"the bundle was made by Ringfence {now.ringfence} with other components: {what}"

@@ -14,7 +14,7 @@ from ringfence.check import locate, manifest
 from ringfence.diagnostics import Diagnostic, Rejected, Report
 from ringfence.pack.again import told
 from ringfence.pack.approval import PROOFS
-from ringfence.pipeline import Decision
+from ringfence.pipeline import Decision, ledger_path
 from ringfence.plan.model.package import Plan
 from ringfence.releases.asked import unasked
 from ringfence.releases.recorded import unrecorded
@@ -37,6 +37,7 @@ def bundle_of(folder: Path, asked: Asked, on_step: Callable[[str], None]) -> tup
         message = f"{few(unproven)} {'is' if len(unproven) == 1 else 'are'} missing: the folder was not generated with"
         raise refused("BND01", unproven[0], f"{message} --check", _AGAIN)
     _raise([*manifest.untouched(folder), *manifest.version(folder)])
+    _raise(_without_ledger(asked))
     decision = asked.decide()
     _raise(_decided_otherwise(folder, plan, decision, asked))
     again = made(decision, on_step)
@@ -54,6 +55,14 @@ def _unproven(folder: Path, plan: Plan) -> list[str]:
     """The proofs that a folder lacks, by path."""
     paths = [f"packages/{package.name}/{name}" for package in plan.packages for name in PROOFS]
     return [path for path in paths if not (folder / path).is_file()]
+
+
+def _without_ledger(asked: Asked) -> Iterator[Diagnostic]:
+    """BND02 where no ledger lies beside the blueprint: each address would be a finding."""
+    ledger = ledger_path(asked.blueprint)
+    if not ledger.is_file():
+        message = f"there is no {ledger.name} beside {asked.blueprint.name}, so addresses and names are not those"
+        yield finding("BND02", ledger.name, f"{message} of the folder", "put the ledger there that `generate` wrote")
 
 
 def _decided_otherwise(folder: Path, plan: Plan, decision: Decision, asked: Asked) -> Iterator[Diagnostic]:

@@ -23,9 +23,14 @@ def template_hashes(files: Mapping[str, bytes], release: str) -> bytes:
     found = {
         path.removeprefix(f"{release}/packages/").removesuffix(_PROOF): dict(_hashes("main", json.loads(content)))
         for path, content in sorted(files.items())
-        if path.startswith(f"{release}/packages/") and path.endswith(_PROOF)
+        if proof(path, release)
     }
     return as_json({**table("template-hash"), "packages": found})
+
+
+def proof(path: str, release: str) -> bool:
+    """Whether a file of a bundle, whose release is the folder `release`, is the compiled template of a package."""
+    return path.startswith(f"{release}/packages/") and path.endswith(_PROOF)
 
 
 def compiler(template: str) -> str:

@@ -52,6 +52,7 @@ def verify(path: Path, on_step: Step, on_done: Step) -> Verified:
     program = locate()
     found = Report.of(other(said.maker, here(program, _whole(version_of(program), said.maker.bicep))))
     _raise(found.findings)
+    _raise(_compiled(files, said))
     on_done(f"made by Ringfence {said.maker.ringfence} with Bicep {said.maker.bicep}, as here")
     count = _rebuilt(files, said, on_step)
     on_done(f"made anew from {said.blueprint}: {len(files)} files, the same to the byte")
@@ -84,9 +85,14 @@ def _inputs(files: Files, said: Bundle) -> Iterator[Diagnostic]:
     blueprint = PurePosixPath(said.blueprint)
     known = {said.blueprint, *(f"{SOURCE}/{blueprint.stem}.{kind}.yaml" for kind in ("ledger", "decisions"))}
     known |= {f"{AGAINST}/{name}" for name in _NAMES}
+    ledger = f"{SOURCE}/{blueprint.stem}.ledger.yaml"
     strange = sorted(path for path in files if path.startswith((f"{SOURCE}/", f"{AGAINST}/")) and path not in known)
     if said.blueprint != f"{SOURCE}/{blueprint.name}" or said.blueprint not in files:
         yield finding("BND06", said.blueprint, f"{bundled.NAME} names no blueprint below {SOURCE}/", _SENT)
+    elif ledger not in files:
+        yield finding(
+            "BND06", ledger, f"{ledger} is missing: without it addresses and names cannot be made anew", _SENT
+        )
     elif strange:
         yield finding("BND06", strange[0], f"{few(strange)}: no input of a bundle", _SENT)
 
@@ -107,6 +113,16 @@ def _stated(files: Files, said: Bundle) -> Iterator[Diagnostic]:
     if files.get(template_hashes.NAME) != hashes:
         message = f"{template_hashes.NAME} does not have the hashes of the compiled templates"
         yield finding("BND11", template_hashes.NAME, message, _SENT)
+
+
+def _compiled(files: Files, said: Bundle) -> Iterator[Diagnostic]:
+    """BND11 where a template was compiled by another Bicep than `bundle.json` names; its templates can be read."""
+    versions = {
+        path: template_hashes.compiler(files[path].decode()) for path in files if template_hashes.proof(path, RELEASE)
+    }
+    if wrong := sorted(path for path, version in versions.items() if version != said.maker.bicep):
+        message = f"{few(wrong)}: compiled by Bicep {versions[wrong[0]]}; {bundled.NAME} says {said.maker.bicep}"
+        yield finding("BND11", wrong[0], message, _SENT)
 
 
 def _whole(version: str, stated: str) -> str:

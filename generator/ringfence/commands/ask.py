@@ -26,7 +26,8 @@ PORTS = 65535
 @click.option(
     "--who-reads", "layer", metavar="LAYER", help="Who can read this layer of a lake, by which right and path."
 )
-@click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
+@click.option("--all", "shown", flag_value="all", help="Tell every hop of every part, not only what decides.")
+@click.option("--json", "shown", flag_value="json", help="Print the answer as JSON, with every hop.")
 @click.option("--exit-code", is_flag=True, help="Exit with 4 when not all of it is allowed, or a layer has readers.")
 @findings_format
 def ask(
@@ -35,11 +36,11 @@ def ask(
     end: str | None,
     port: str | None,
     layer: str | None,
-    as_json: bool,
+    shown: str | None,
     exit_code: bool,
     form: str,
 ) -> None:
-    """Say whether traffic FROM a place TO another gets through, hop by hop, from the plan alone. Asks no Azure.
+    """Say whether traffic FROM a place TO another gets through, and what decides, from the plan alone. Asks no Azure.
 
     A place is a landing zone, a subnet (zone/role), a service, an address, a prefix, a host, a service tag, `internet`,
     `premises` or `vpn-users`. PORT is 443, tcp/443 or udp/53. What the plan does not know is `unknown`, never a guess.
@@ -56,13 +57,14 @@ def ask(
         raise click.UsageError("FROM, TO and PORT belong together; or give --who-reads LAYER")
     if layer is not None and given:
         raise click.UsageError("--who-reads takes no FROM, TO and PORT")
+    as_json = shown == "json"
     with findings("json" if as_json else form):
         plan = _plan(of)
     if layer is not None:
         text, quiet = _readers(plan, layer, as_json=as_json)
     else:
-        text, quiet = _traffic(plan, str(start), str(end), str(port), as_json=as_json)
-    show(text, paged=not as_json)
+        text, quiet = _traffic(plan, str(start), str(end), str(port), as_json=as_json, whole=shown == "all")
+    show(text, paged=not as_json, form="json" if as_json else "text")
     if exit_code and not quiet:
         raise SystemExit(NOT_ALLOWED)
 
@@ -92,7 +94,7 @@ def _asked(text: str) -> tuple[str, int]:
     return word.capitalize(), int(number)
 
 
-def _traffic(plan: Plan, start: str, end: str, port: str, *, as_json: bool) -> tuple[str, bool]:
+def _traffic(plan: Plan, start: str, end: str, port: str, *, as_json: bool, whole: bool) -> tuple[str, bool]:
     """The answer as text, and whether all of it is allowed."""
     from ringfence.blueprint.suggestion import did_you_mean
     from ringfence.reach import told
@@ -108,7 +110,7 @@ def _traffic(plan: Plan, start: str, end: str, port: str, *, as_json: bool) -> t
         raise click.UsageError(f"{wrong.word!r} {reason}") from None
     except TooWideError as wrong:
         raise click.UsageError(f"the question falls into {wrong} pieces; ask for smaller prefixes") from None
-    text = told.as_json(found) if as_json else told.as_text(found, width(sys.stdout))
+    text = told.as_json(found) if as_json else told.as_text(found, width(sys.stdout), whole=whole)
     return text, found.verdict is Verdict.ALLOWED
 
 

@@ -19,12 +19,14 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The zip archive to write."
 )
+@click.option("--force", is_flag=True, help="Replace a file that is no bundle.")
 @findings_format
-def bundle(folder: Path, blueprint: Path, against: str, output: Path, form: str) -> None:
+def bundle(folder: Path, blueprint: Path, against: str, output: Path, force: bool, form: str) -> None:
     """Write a generated FOLDER, its source, evidence and a change record into one zip archive. Needs Bicep.
 
     The folder was generated with --check. It is made anew from the blueprint and must be the same to the byte; the same
-    inputs give the same archive. `ringfence verify` checks it anywhere.
+    inputs give the same archive. `ringfence verify` checks it anywhere. An earlier bundle is replaced; folders on the
+    way to it are made.
 
     \b
     Examples:
@@ -34,13 +36,15 @@ def bundle(folder: Path, blueprint: Path, against: str, output: Path, form: str)
     from ringfence import pipeline
     from ringfence.bundle.contents import Asked
     from ringfence.bundle.of_folder import bundle_of
+    from ringfence.bundle.target import kept
     from ringfence.bundle.written import sha256
     from ringfence.output import replace_all
 
-    if output.resolve().is_relative_to(folder.resolve()):
-        raise click.UsageError(f"{output} lies in {folder}, which holds what is generated and nothing else")
+    asked = Asked(blueprint, against, folder)
+    if reason := kept(output, asked, force=force):
+        raise click.UsageError(f"{output} {reason}")
     with findings(form, folder):
-        content, made = bundle_of(folder, Asked(blueprint, against, folder), progress)
+        content, made = bundle_of(folder, asked, progress)
     replace_all({output: content}, ())
     digests = f"approval digest: {pipeline.approval(made.files)}\nSHA-256 of {output.name}: {sha256(content)}"
     finish(from_here(made.report, folder), form, f"{len(content):,} bytes in {output}\n{digests}")

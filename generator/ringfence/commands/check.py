@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ringfence.console import as_of_option, findings, findings_format, finish, progress
+from ringfence.console import as_of_option, findings, findings_format, finish, progress, tell
 from ringfence.diagnostics import Rejected, Report, ToolMissing
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def check(
     write(report, "" if records else "the folder is not what was generated, so nothing was compiled")
     if form == "text":
         digest = pipeline.approval_of(folder)
-        click.echo("\n".join([*map(told, records), *([f"approval digest: {digest}"] if digest else [])]))
+        tell("\n".join([*map(told, records), *([f"approval digest: {digest}"] if digest else [])]) + "\n")
     finish(report, form, f"{folder}: every witness agrees", folder)
 
 

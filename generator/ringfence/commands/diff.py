@@ -62,7 +62,7 @@ def diff(
     if unknown := sorted(set(packages) - set(whole.packages)):
         raise click.UsageError(f"neither release has {', '.join(unknown)}; there are {', '.join(whole.packages)}")
     difference = for_whom(whole, role or "", packages)
-    show(printed(form, difference, report, width(sys.stdout)), paged=form == "text")
+    show(printed(form, difference, report, width(sys.stdout)), paged=form == "text", form=form)
     if form != "json":
         finish(report, "text")
     if exit_code and not difference.quiet:

@@ -47,11 +47,10 @@ class Hop:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """The hops of one packet up to the one that decides; `notes` are conditions that no rule of the plan can check."""
+    """The hops of one packet up to the one that decides."""
 
     verdict: Verdict
     hops: tuple[Hop, ...]
-    notes: tuple[str, ...] = ()
 
     @property
     def decided_by(self) -> Hop:

@@ -17,6 +17,7 @@ from ringfence.reach.services import services
 from ringfence.reach.spots import INSIDE, INTERNET, NO_HOSTS, PRIVATE, Spot, below, parsed
 
 ON_INTERNET, ON_PREMISES, VPN_USERS = "internet", "premises", "vpn-users"
+_TRANSIT = ("firewall", "gateway")
 _TAG = re.compile(r"[A-Z][A-Za-z0-9]+(\.[A-Za-z0-9]+)*")
 _HOST = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9_-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
 
@@ -45,13 +46,15 @@ class Ends:
     names: Names
 
     def sources(self, word: str) -> tuple[End, ...]:
-        """Where traffic starts, which is in no subnet of private endpoints. Raises PlaceError for a word.
+        """Where traffic starts: in no subnet of private endpoints, nor in one of a firewall or gateway, which pass on
+        what others send. Raises PlaceError for a word.
 
         A landing zone in which nothing starts has no source.
         """
         zone = [seat for seat in self.networks.seats if seat.package.name == word]
         if zone or word in self._packages():
-            seats = (End(Spot(network=seat.prefix)) for seat in zone if not seat.endpoints)
+            starts = (seat for seat in zone if not seat.endpoints and seat.subnet.role not in _TRANSIT)
+            seats = (End(Spot(network=seat.prefix)) for seat in starts)
             inside = (End(one, one.name) for one in managed_networks(self.networks) if one.package.name == word)
             return (*seats, *inside)
         managed = [one for one in managed_networks(self.networks) if word in _called(one)]

@@ -106,7 +106,8 @@ def _host(names: Names, host: str, target: Spot, around: Surroundings) -> bool |
     """Whether a rule to a host is about a target. Of an address only where the host's is known to be elsewhere.
 
     An application rule looks at the name that the client gives; a network rule at the addresses that the firewall's
-    DNS gives for the name. Source: azure-docs firewall/fqdn-filtering-network-rules.md.
+    DNS gives for the name, which agrees with the client's while the client asks the firewall (DNS proxy). Source:
+    azure-docs firewall/fqdn-filtering-network-rules.md, How it works; firewall/dns-details.md.
     """
     if target.host:
         return host_in(target.host, host)

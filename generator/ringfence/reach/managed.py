@@ -17,6 +17,10 @@ from ringfence.reach.answer import Hop, Path, Stage, Verdict
 from ringfence.reach.networks import Networks
 from ringfence.reach.spots import Spot, host_in
 
+EXFILTRATION = "properties.managedVirtualNetworkSettings.preventDataExfiltration"
+"""The property of a Synapse workspace that closes its managed network."""
+_WEB = (("Tcp", 80), ("Tcp", 443))
+
 
 @dataclass(frozen=True, slots=True)
 class Exit:
@@ -31,7 +35,7 @@ class Exit:
 
 @dataclass(frozen=True, slots=True)
 class Managed:
-    """A service with a managed network, and its ways out; `closed` says that Azure lets only approved ones out."""
+    """A service with a managed network, and its ways out."""
 
     package: Package
     service: Service
@@ -63,17 +67,25 @@ def _at(because: tuple[object, ...]) -> str:
     return next((str(at) for reason in because if (at := getattr(reason, "at", ""))), "")
 
 
-def leaving(start: Managed, target: Spot) -> Path:
-    """The path of a packet out of a managed network; UNKNOWN where rules that Azure makes itself may decide."""
+def leaving(start: Managed, target: Spot, protocol: str, port: int) -> Path:
+    """The path of a packet out of a managed network; UNKNOWN where rules that Azure makes itself may decide.
+
+    A rule to a host is about TCP 80 and 443. Source: azure-ai-docs machine-learning/how-to-managed-network.md,
+    Limitations. Synapse with protection against exfiltration lets nothing else out. Source: azure-docs
+    synapse-analytics/security/workspace-data-exfiltration-protection.md.
+    """
     at = plain(start.service.resource.name)
     for way in start.exits:
         if way.target and (way.target.lower(), way.part) == (target.service.lower(), target.part):
             text = f"a managed private endpoint leads to {way.part}, once the owner of the target has approved it"
             return _path(at, text, Verdict.ALLOWED, way)
-        if way.host and target.host and host_in(target.host, way.host):
+        if way.host and target.host and (protocol, port) in _WEB and host_in(target.host, way.host):
             return _path(at, f"an outbound rule allows {way.host}", Verdict.ALLOWED, way)
     if not target.public:
         text = "no managed private endpoint leads there, and the network is peered with no other"
+        return _path(at, text, Verdict.DENIED, None)
+    if any(one.path == EXFILTRATION and one.value is True for one in start.service.properties):
+        text = "protection against exfiltration lets out approved managed private endpoints only"
         return _path(at, text, Verdict.DENIED, None)
     return _path(
         at, "no outbound rule of the plan allows it; Azure adds rules that no plan knows", Verdict.UNKNOWN, None

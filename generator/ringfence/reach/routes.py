@@ -103,8 +103,8 @@ def _ways(networks: Networks, seat: Seat, wanted: IPv4Network | None) -> Iterato
 def _defaulted(seat: Seat) -> bool:
     """Whether a user-defined default route replaces the routes by which Azure drops private ranges.
 
-    Source: azure-docs virtual-network/virtual-networks-udr-overview.md, Routing example: the effective routes of
-    Subnet1, which has one, against those of Subnet2.
+    Source: azure-docs virtual-network/virtual-networks-udr-overview.md, Routing example, Route tables, Subnet2:
+    Azure removed these routes from Subnet1, which has one.
     """
     return any(plain(each.prefix) == DEFAULT for each in (seat.table.routes if seat.table else ()))
 

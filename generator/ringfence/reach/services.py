@@ -11,6 +11,9 @@ from ringfence.reach.networks import Networks, Seat, last
 from ringfence.reach.spots import Spot
 
 _PUBLIC, _DEFAULT = "publicNetworkAccess", ".defaultAction"
+_CONNECTORS = ("Microsoft.Synapse/privateLinkHubs",)
+"""Types that answer by private endpoints alone. Source: azure-docs
+synapse-analytics/security/synapse-private-link-hubs.md."""
 _PLATFORM = {"gateway": "gateway", "bastion": "bastion", "firewall": "firewall"}
 """Roles of subnets in which only a service of Azure answers."""
 
@@ -33,7 +36,7 @@ def from_internet(networks: Networks, host: str) -> Iterator[Hop]:
     """What a service of the plan does with a packet from a public address, by its own firewall."""
     label = host.partition(".")[0].lower()
     for service in services(networks):
-        if last(service.resource.id).lower() == label:
+        if last(service.resource.id).lower() == label and service.resource.type not in _CONNECTORS:
             yield _own_firewall(service)
 
 

@@ -6,6 +6,7 @@ import json
 
 from ringfence.columns import wrapped
 from ringfence.reach.answer import Answer, Hop, Part
+from ringfence.reach.brief import as_lines
 from ringfence.reporting import disarmed, visible
 
 SHAPE = "ringfence/answer/v1"
@@ -13,13 +14,11 @@ SHAPE = "ringfence/answer/v1"
 _STAGE = 26
 
 
-def as_text(answer: Answer, width: int) -> str:
-    """The verdict on the first line, then each part with its hops."""
+def as_text(answer: Answer, width: int, *, whole: bool = False) -> str:
+    """The verdict on the first line, then what decides; `whole` tells each part with all of its hops."""
     asked = f"{answer.start} -> {answer.end}, {answer.protocol.upper()} {answer.port}"
-    return (
-        disarmed("\n".join([visible(f"{answer.verdict}: {asked}"), *(_part(each, width) for each in answer.parts)]))
-        + "\n"
-    )
+    said = [_part(each, width) for each in answer.parts] if whole else ["", *as_lines(answer, width)]
+    return disarmed("\n".join([visible(f"{answer.verdict}: {asked}"), *said])) + "\n"
 
 
 def _part(part: Part, width: int) -> str:
@@ -29,7 +28,6 @@ def _part(part: Part, width: int) -> str:
     for number, hop in enumerate(part.path.hops, 1):
         first, *more = wrapped(visible(_hop(hop)), max(width - _STAGE - 6, _STAGE), "")
         lines += [f"  {number:>2}  {hop.stage.value:<{_STAGE}}{first}", *(f"{'':{_STAGE + 6}}{each}" for each in more)]
-    lines += [line for note in part.path.notes for line in wrapped(f"      {visible(note)}", width, " " * 6)]
     return "\n".join(lines)
 
 
@@ -51,7 +49,6 @@ def as_json(answer: Answer) -> str:
             "verdict": part.path.verdict.value,
             "decidedBy": _plain(part.path.decided_by),
             "hops": [_plain(hop) for hop in part.path.hops],
-            "notes": part.path.notes,
         }
         for part in answer.parts
     ]

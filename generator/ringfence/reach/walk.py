@@ -10,7 +10,7 @@ from ringfence.reach.firewall import filtered, translated
 from ringfence.reach.managed import Managed, leaving
 from ringfence.reach.names import Names
 from ringfence.reach.networks import Filter, Networks, Seat, last
-from ringfence.reach.routes import Way, route, spelled, storage_elsewhere
+from ringfence.reach.routes import DEFAULT, Way, route, spelled, storage_elsewhere
 from ringfence.reach.security_groups import Asked, guarded
 from ringfence.reach.services import arrived, from_internet
 from ringfence.reach.spots import Spot, private
@@ -18,8 +18,9 @@ from ringfence.reach.spots import Spot, private
 DNS = 53
 _HAVE_PUBLIC = ("firewall", "bastion")
 """Roles of subnets from which a service of Azure gets to the internet. All others are private, so the default route of
-Azure leads nowhere; a gateway drops what is bound for the internet. Sources: azure-docs
-virtual-network/ip-services/default-outbound-access.md, vpn-gateway/vpn-gateway-p2s-advertise-custom-routes.md."""
+Azure leads nowhere; a VPN gateway drops what is bound for the internet, which no source says of ExpressRoute.
+Sources: azure-docs virtual-network/ip-services/default-outbound-access.md;
+vpn-gateway/vpn-gateway-p2s-advertise-custom-routes.md, Forced tunneling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Walker:
     def path(self, source: Spot | Managed, target: Spot, protocol: str, port: int) -> Path:
         """The path of one packet; `protocol` is Tcp or Udp."""
         if isinstance(source, Managed):
-            return leaving(source, target)
+            return leaving(source, target, protocol, port)
         seat = self.networks.seat(source.network) if source.network else None
         named = self.names.hop(target, inside=not source.public or source.network is not None)
         hops = [named] if named else []
@@ -99,7 +100,8 @@ class Walker:
         if way.kind == "none":
             return _end(hops, replace(hops[-1], verdict=Verdict.DENIED), replacing=True)
         if way.kind == "service endpoint":
-            return _end(hops, self._by_service_endpoint(seat, target))
+            hop = self._by_service_endpoint(seat, target)
+            return _end(hops, self._elsewhere(seat, asked, hop) if hop.verdict is Verdict.DENIED else hop)
         if way.kind == "gateway" or (way.kind == "internet" and target.premises):
             return _end(hops, self._outward(seat))
         if way.kind == "internet":
@@ -128,7 +130,8 @@ class Walker:
     def _by_service_endpoint(self, seat: Seat, target: Spot) -> Hop:
         """A service endpoint policy admits accounts, all where there is none.
 
-        Source: azure-docs virtual-network/virtual-network-service-endpoint-policies-overview.md.
+        An account of a region without the endpoint is not filtered by it, and goes by the default route. Source:
+        azure-docs virtual-network/virtual-network-service-endpoint-policies-overview.md, Configuration.
         """
         policy = next((each for each in self._policies() if each[0] == _id(seat)), None)
         at = seat.name
@@ -143,6 +146,18 @@ class Walker:
         admitted = target.host.partition(".")[0] in accounts
         text = f"the service endpoint policy admits {told}"
         return Hop(stage=Stage.SERVICE, at=name, text=text, verdict=Verdict.ALLOWED if admitted else Verdict.DENIED)
+
+    def _elsewhere(self, seat: Seat, asked: Asked, hop: Hop) -> Hop:
+        """What a policy refuses, unless a firewall lets it out: then the region of the account decides."""
+        routes = seat.table.routes if seat.table else ()
+        hops = [plain(each.next_hop) for each in routes if plain(each.prefix) == DEFAULT and each.next_hop]
+        filter_ = self.networks.filter_at(hops[0]) if hops else None
+        if filter_ is None or filtered(self.networks, self.names, filter_, asked).rule is None:
+            return hop
+        text = (
+            f"{hop.text}; an account of a region without the service endpoint goes by the firewall, which lets it out"
+        )
+        return replace(hop, text=text, verdict=Verdict.UNKNOWN)
 
     def _policies(self) -> list[tuple[str, tuple[str, ...]]]:
         return [
@@ -166,7 +181,7 @@ class Walker:
         if seat.subnet.role not in _HAVE_PUBLIC:
             text = "no public address: the subnet is private (defaultOutboundAccess is false)"
             if seat.subnet.role == "gateway":
-                text = "a gateway drops what is bound for the internet"
+                text = "a VPN gateway drops what is bound for the internet (for ExpressRoute not confirmed)"
             return Hop(stage=Stage.ROUTE, at=seat.name, text=text, rule="no way out", verdict=Verdict.DENIED)
         own = next(iter(from_internet(self.networks, target.host)), None) if target.host else None
         if own is not None:

@@ -7,7 +7,7 @@ from ringfence.reporting.junit import Case, as_junit
 from ringfence.reporting.plain_json import as_json
 from ringfence.reporting.sarif import Described, as_sarif
 from ringfence.reporting.text import as_text
-from ringfence.reporting.visible import disarmed, visible
+from ringfence.reporting.visible import disarmed, disarmed_data, visible
 
 __all__ = [
     "Case",
@@ -19,5 +19,6 @@ __all__ = [
     "as_sarif",
     "as_text",
     "disarmed",
+    "disarmed_data",
     "visible",
 ]

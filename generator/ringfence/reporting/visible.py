@@ -34,6 +34,11 @@ def disarmed(text: str) -> str:
     return _COMMAND.sub(lambda found: f"{found[0]}\\", text)
 
 
+def disarmed_data(text: str) -> str:
+    """The same for JSON, where it means the same as before: no line of JSON begins with `::`."""
+    return text.replace("##", "#\\u0023")
+
+
 def escaped(text: str, escapes: Mapping[str, str]) -> str:
     """A text with some characters replaced, and what is left of those that are not meant to be seen spelled out."""
     return visible("".join(escapes.get(character, character) for character in text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ringfence.bundle.change.risk import Level, Rule, unknown
+from ringfence.bundle.change.risk import Level, Rule, unknown, worded
 from ringfence.bundle.change.seen import Seen, quiet
 from ringfence.releases.diff.change import Change, Section, Verb
 from ringfence.releases.since.changed import named
@@ -23,7 +23,7 @@ class Interruption:
 def shared_by_all(seen: Seen) -> Iterator[str]:
     """Changes of a hub, on which every landing zone stands."""
     hubs = seen.hubs()
-    return map(named, seen.changes(lambda one: one.package in hubs and not quiet(one)))
+    return map(worded, seen.changes(lambda one: one.package in hubs and not quiet(one)))
 
 
 def in_use(seen: Seen) -> Iterator[str]:

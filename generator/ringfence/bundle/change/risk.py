@@ -57,6 +57,8 @@ _NETWORK = (
     "vpn",
 )
 """How types of Microsoft.Network begin on which all landing zones stand, in lower case."""
+_INSIDE = ("VirtualNetwork", "AzureLoadBalancer", "GatewayManager")
+"""Service tags that hold no address of the internet."""
 _WIDE = ("Owner", "Contributor", "User Access Administrator", "Role Based Access Control Administrator")
 _SUBSCRIPTION = re.compile(r"/subscriptions/[^/]+(/providers/microsoft\.authorization/roleassignments/[^/]+)?")
 
@@ -79,12 +81,12 @@ def leaves_or_is_made_anew(seen: Seen) -> Iterator[str]:
 def hub_network(seen: Seen) -> Iterator[str]:
     """Firewall, routes, peerings, gateways and DNS of a hub."""
     hubs = seen.hubs()
-    return map(named, seen.changes(lambda one: one.package in hubs and not quiet(one) and _network(one)))
+    return map(worded, seen.changes(lambda one: one.package in hubs and not quiet(one) and _network(one)))
 
 
 def internet(seen: Seen) -> Iterator[str]:
     """Ways in from the Internet or from public addresses."""
-    return map(named, seen.changes(lambda one: one.section is Section.EXPOSURE and one.verb is Verb.OPENED))
+    return map(worded, seen.changes(lambda one: one.verb is Verb.OPENED and let_in(one)))
 
 
 def other_environment(seen: Seen) -> Iterator[str]:
@@ -98,8 +100,7 @@ def other_environment(seen: Seen) -> Iterator[str]:
 
 def public_access(seen: Seen) -> Iterator[str]:
     """Public addresses, gateways, and properties that let in."""
-    gone = (Verb.REMOVED, Verb.CLOSED, Verb.OPENED)
-    return map(named, seen.changes(lambda one: one.section is Section.EXPOSURE and one.verb not in gone))
+    return map(named, seen.changes(lambda one: one.verb is not Verb.OPENED and let_in(one)))
 
 
 def keys(seen: Seen) -> Iterator[str]:
@@ -124,7 +125,8 @@ def size(seen: Seen) -> Iterator[str]:
 
 def traffic_rules(seen: Seen) -> Iterator[str]:
     """Flows that open or close inside of the networks."""
-    return map(named, seen.changes(lambda one: one.section in (Section.OPENED, Section.CLOSED)))
+    inside = (Section.OPENED, Section.CLOSED)
+    return map(worded, seen.changes(lambda o: o.section in inside or (o.verb is Verb.OPENED and not let_in(o))))
 
 
 def private_endpoint(seen: Seen) -> Iterator[str]:
@@ -140,7 +142,7 @@ def other_change(seen: Seen) -> Iterator[str]:
     return map(named, seen.changes(lambda o: o.section not in told and not quiet(o) and o.package not in come))
 
 
-def little(seen: Seen) -> Iterator[str]:
+def labels_and_records(seen: Seen) -> Iterator[str]:
     """Registers, tags, descriptions, priorities, diagnostic settings."""
     return map(named, seen.changes(quiet))
 
@@ -159,7 +161,7 @@ RULES = (
     Rule(Level.MEDIUM, traffic_rules, "Flows open or close"),
     Rule(Level.MEDIUM, private_endpoint, "A private endpoint is new"),
     Rule(Level.MEDIUM, other_change, "Other resources change"),
-    Rule(Level.LOW, little, "Registers, tags, descriptions, priorities or diagnostic settings change"),
+    Rule(Level.LOW, labels_and_records, "Registers, tags, descriptions, priorities or diagnostic settings change"),
 )
 
 
@@ -181,6 +183,20 @@ def level(found: tuple[Reason, ...]) -> Level:
     """The highest level of some reasons; low where there are none."""
     order = list(Level)
     return max((one.level for one in found), key=order.index, default=Level.LOW)
+
+
+def let_in(change: Change) -> bool:
+    """Whether a change may let in from public addresses: what comes or changes, by more than its size."""
+    if change.section is not Section.EXPOSURE or change.verb in (Verb.REMOVED, Verb.CLOSED):
+        return False
+    if change.flow:
+        return not set(change.flow.sources) <= set(_INSIDE)
+    return not (change.verb is Verb.CHANGED and "sku" in change.path.lower())
+
+
+def worded(change: Change) -> str:
+    """A change by its name; a flow by what becomes of it, too."""
+    return f"{change.verb.value}: {named(change)}" if change.flow else named(change)
 
 
 def _thing(change: Change) -> bool:

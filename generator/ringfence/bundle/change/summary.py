@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ringfence.bundle.change.impact import IMPACT, Interruption, interruptions
-from ringfence.bundle.change.risk import Level, Reason, level, reasons
+from ringfence.bundle.change.risk import Level, Reason, let_in, level, reasons
 from ringfence.bundle.change.seen import Seen
 from ringfence.bundle.written import sha256
 from ringfence.pack.difference.audience import ROLES, for_whom
 from ringfence.pack.difference.sections import counted
 from ringfence.plan.model.written.inventory import resources
-from ringfence.releases.diff.change import Section, Verb
+from ringfence.releases.diff.change import Verb
 from ringfence.releases.release import Release
 
 RELEASE = "release"
@@ -70,9 +70,9 @@ class Summary:
             return f"{code}: {packages} packages, compared with no release before"
         count = {word: sum(one.change == word for one in self.items) for word in ("added", "changed", "removed")}
         opened = sum(1 for _ in self.seen.changes(lambda one: one.verb is Verb.OPENED))
-        public = sum(1 for _ in self.seen.changes(lambda one: one.section is Section.EXPOSURE))
+        public = sum(1 for _ in self.seen.changes(let_in))
         said = f"+{count['added']} ~{count['changed']} -{count['removed']} resources, +{opened} flows"
-        return f"{code}: {said}, {public} of exposure; risk {self.risk}"
+        return f"{code}: {said}, {public} ways in from public addresses; risk {self.risk}"
 
     @property
     def items(self) -> tuple[Item, ...]:

@@ -17,6 +17,8 @@ NETWORKS = "VirtualNetwork"
 
 Source: azure-docs virtual-network/service-tags-overview.md, "Available service tags".
 """
+_BELOW_ALL = 65000
+_DIRECTIONS = ("Inbound", "Outbound")
 _WEB = {"http", "https", "mssql"}
 """Protocols of application rules; each goes over TCP."""
 
@@ -59,17 +61,48 @@ def permits(plan: Plan) -> Permits:
     for package in plan.packages:
         for control, rule in rules(package):
             if control.what.startswith((FIREWALL, GROUP)):
-                controls.setdefault(control.key, (control, {}))[1][rule.name] = _spelled(rule, private)
-    words = Words.of(rule for _, held in controls.values() for rule in held.values())
-    groups: dict[tuple[str, str], tuple[Permit, ...]] = {}
+                held = controls.setdefault(
+                    control.key, (control, _defaults(control.direction, private) if _guards(control) else {})
+                )[1]
+                held[rule.name] = _spelled(rule, private)
+    bare = {(group, direction): _defaults(direction, private) for group in _groups(plan) for direction in _DIRECTIONS}
+    known = (*(held for _, held in controls.values()), *bare.values())
+    words = Words.of(rule for held in known for rule in held.values())
+    groups = {key: tuple(_boxes(words, "", held)) for key, held in bare.items()}
     firewall: list[Permit] = []
     for control, held in controls.values():
-        found = tuple(_permits(words, control, held))
+        found = tuple(_boxes(words, f"{control.package} {control.subnet} " if control.subnet else "", held))
         if control.what.startswith(FIREWALL):
             firewall += found
         else:
             groups[control.id.lower(), control.direction] = found
     return Permits(words, groups, tuple(firewall))
+
+
+def _groups(plan: Plan) -> Iterator[str]:
+    """The ids of the security groups of a plan, in small letters."""
+    yield from (group.resource.id.lower() for _, module in modules(plan) for group in module.security_groups)
+
+
+def _guards(control: Control) -> bool:
+    return control.what.startswith(GROUP)
+
+
+def _defaults(direction: str, private: tuple[str, ...]) -> dict[str, Rule]:
+    """The rules that Azure adds below those of a security group: they count where no rule of the plan denies all.
+
+    Source: azure-docs virtual-network/network-security-groups-overview.md, "Default security rules".
+    """
+    inward = direction == "Inbound"
+    added = {"AllowVnetInBound" if inward else "AllowVnetOutBound": (NETWORKS, NETWORKS)}
+    if not inward:
+        added["AllowInternetOutBound"] = ("*", "Internet")
+    return {name: _spelled(_everything(name, *ends), private) for name, ends in added.items()}
+
+
+def _everything(name: str, source: str, place: str) -> Rule:
+    traffic = Traffic(sources=(source,), places=(place,), protocols=("*",), ports=("*",))
+    return Rule(name=name, allows=True, rank=(_BELOW_ALL,), position=str(_BELOW_ALL), traffic=(traffic,), alike="")
 
 
 def private_places(plan: Plan) -> tuple[str, ...]:
@@ -78,11 +111,10 @@ def private_places(plan: Plan) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*networks, *(str(space.prefix) for space in plan.spaces))))
 
 
-def _permits(words: Words, control: Control, held: Mapping[str, Rule]) -> Iterator[Permit]:
+def _boxes(words: Words, place: str, held: Mapping[str, Rule]) -> Iterator[Permit]:
     for name, rule in held.items():
         if rule.allows:
-            said = f"{control.package} {control.subnet} {name}" if control.subnet else name
-            yield from (Permit(said, box) for box in effective(words, {name: rule}, held))
+            yield from (Permit(f"{place}{name}", box) for box in effective(words, {name: rule}, held))
 
 
 def _spelled(rule: Rule, private: tuple[str, ...]) -> Rule:

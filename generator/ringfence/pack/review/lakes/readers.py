@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ringfence.catalog.tables import role_actions
 from ringfence.pack.review.lakes.layers import containers
@@ -38,7 +38,25 @@ class Reader:
 
 
 def readers(plan: Plan) -> Iterator[Reader]:
-    """Every way, in order of account and container: by role assignment, as an identity, by a catalog."""
+    """Every way, in order of account and container: by role assignment, as an identity, by a catalog.
+
+    An identity is told by its name in Azure, with its landing zone.
+    """
+    homes = _homes(plan)
+    for one in _readers(plan):
+        home = homes.get(one.principal.lower(), "")
+        name = one.principal.rsplit("/", 1)[-1]
+        yield replace(one, who=f"{name} of {home}") if home else one
+
+
+def _homes(plan: Plan) -> dict[str, str]:
+    """The landing zone of each identity and service, by id in small letters."""
+    held = [(package.name, one.resource) for package, module in modules(plan) for one in module.identities]
+    held += [(package.name, one.resource) for package, module in modules(plan) for one in module.services]
+    return {resource.id.lower(): name for name, resource in held}
+
+
+def _readers(plan: Plan) -> Iterator[Reader]:
     grants = [grant for _, module in modules(plan) for grant in module.grants]
     catalogs = [catalog for _, module in modules(plan) for catalog in module.catalogs]
     for package in plan.packages:

@@ -13,9 +13,9 @@ from ringfence.pack.text.cells import text
 from ringfence.plan.model.firewall import FirewallRule
 from ringfence.plan.model.package import Package, Plan, modules
 from ringfence.plan.model.values import plain
+from ringfence.reach.managed import EXFILTRATION
 
 EVERY = "every landing zone"
-EXFILTRATION = "properties.managedVirtualNetworkSettings.preventDataExfiltration"
 EVERY_ENDPOINT = "and every public endpoint"
 """Where a managed network leads that nothing isolates."""
 FLOWS = 10

@@ -1,0 +1,94 @@
+"""Risk of two real releases of a bank: each rule by what a blueprint changes, and nothing that is not so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ringfence.bundle.change.risk import Level, level, reasons
+from ringfence.bundle.change.seen import Seen
+from ringfence.bundle.change.summary import summary
+from ringfence.releases.diff.compare import compare
+from ringfence.releases.diff.source import opened
+from ringfence.releases.release import Release
+from tests.banks import Tree, bank, flow, zone
+from tests.releases.released import both
+
+PEOPLE = {"group": "science", "objectId": "1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a77"}
+
+
+def based(*zones: Tree, **more: Any) -> Tree:
+    return bank(*(zones or (zone("fraud"),)), egress=[flow("feed", "fraud")], **more)
+
+
+def with_vpn(sku: str) -> Tree:
+    users = {"addressPool": "172.20.0.0/22", "authentication": "entra"}
+    hub = {"resolver": {}, "gateway": {"vpn": {"sku": sku, "pointToSite": users}}}
+    return based(hub=hub, premises=["10.0.0.0/16"])
+
+
+PAIRS: dict[str, tuple[Tree, Tree, Level, set[str], set[str]]] = {
+    "a landing zone more": (
+        based(),
+        based(zone("fraud"), zone("credit")),
+        Level.HIGH,
+        {"hub network", "new landing zone", "traffic rules", "private endpoint", "labels and records"},
+        {"leaves or is made anew", "internet", "public access", "keys", "wide roles"},
+    ),
+    "a landing zone less": (
+        based(zone("fraud"), zone("credit")),
+        based(),
+        Level.HIGH,
+        {"leaves or is made anew", "hub network"},
+        {"new landing zone", "internet", "public access"},
+    ),
+    "a gateway's size": (
+        with_vpn("VpnGw2AZ"),
+        with_vpn("VpnGw3AZ"),
+        Level.HIGH,
+        {"hub network", "size"},
+        {"public access", "internet", "keys"},
+    ),
+    "a bastion": (
+        based(),
+        based(hub={"bastion": {"from": ["203.0.113.0/28"]}}),
+        Level.HIGH,
+        {"internet", "public access", "hub network"},
+        {"leaves or is made anew", "keys"},
+    ),
+    "a firewall's tier": (
+        based(hub={"firewall": {"tier": "Standard"}}),
+        based(hub={"firewall": {"tier": "Premium"}, "names": {"firewall-policy": "afwp-tb-hub-weu-premium"}}),
+        Level.HIGH,
+        {"leaves or is made anew", "hub network", "size"},
+        {"internet", "public access", "keys"},
+    ),
+    "a group of people": (
+        based(),
+        based(access=[{**PEOPLE, "personas": ["data-scientist"], "landingZones": ["fraud"]}]),
+        Level.MEDIUM,
+        {"other change"},
+        {"wide roles", "hub network"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_rules_speak_of_what_a_blueprint_changes_and_of_nothing_else(name: str, tmp_path: Path) -> None:
+    old, new, wanted, said, unsaid = PAIRS[name]
+    pair = both(tmp_path, old, new)
+    seen = Seen(pair.has, compare(opened(str(pair.of_had)), opened(str(pair.of_has)))[0])
+    found = reasons(seen)
+    rules = {one.rule for one in found}
+    assert said <= rules
+    assert not unsaid & rules
+    assert level(found) is wanted
+    about = summary(seen, Release(), "", {}, 0)
+    assert len(about.short) <= 160
+    assert (" 0 ways in from public addresses" in about.short) is not bool(rules & {"internet", "public access"})
+    ways_in = [one.text for one in found if one.rule == "internet"]
+    assert not any("VirtualNetwork -> VirtualNetwork" in text for text in ways_in)
+    traffic = [one.text for one in found if one.rule == "traffic rules"]
+    assert all("opened: " in text or "closed: " in text for text in traffic)
