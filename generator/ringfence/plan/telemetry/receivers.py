@@ -26,12 +26,12 @@ def receivers(blueprint: Blueprint, zone: str) -> tuple[Receiver, ...]:
 def speaks_for_subscription(blueprint: Blueprint, zone: str) -> bool:
     """Whether a package has the alerts on its whole subscription: of those with receivers there it is the first.
 
-    The hub comes first, then landing zones as the blueprint has them; '' is the hub.
+    The hub comes first, then landing zones by name, so that their order decides nothing; '' is the hub.
     """
     where = {"": placement.subscription(blueprint, blueprint.hub.subscription)}
     where |= {each.name: placement.zone_subscription(blueprint, each) for each in blueprint.landing_zones}
     there = (name for name, at in where.items() if at == where[zone] and receivers(blueprint, name))
-    return next(there, None) == zone
+    return min(there, default=None) == zone
 
 
 def action_group(package: PackageContext, group: str, heard: tuple[Receiver, ...]) -> ActionGroup:

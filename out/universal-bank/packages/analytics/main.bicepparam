@@ -73,6 +73,33 @@ param alerts = {
       ]
       statuses: ['Succeeded']
     }
+    {
+      name: 'rights-granted-analytics'
+      scopes: ['/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04']
+      category: 'Administrative'
+      field: 'operationName'
+      values: ['Microsoft.Authorization/roleAssignments/write']
+      statuses: ['Succeeded']
+    }
+    {
+      name: 'policies-weakened-analytics'
+      scopes: ['/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04']
+      category: 'Administrative'
+      field: 'operationName'
+      values: [
+        'Microsoft.Authorization/policyAssignments/delete'
+        'Microsoft.Authorization/policyExemptions/write'
+      ]
+      statuses: ['Succeeded']
+    }
+    {
+      name: 'azure-incidents-analytics'
+      scopes: ['/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04']
+      category: 'ServiceHealth'
+      field: 'properties.incidentType'
+      values: ['Incident', 'Security', 'ActionRequired']
+      statuses: []
+    }
   ]
   group: 'ag-lub-analytics'
   receivers: [{ name: 'ml-operations', email: 'ml-operations@lakesidebank.example' }]

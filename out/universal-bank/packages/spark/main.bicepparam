@@ -343,33 +343,6 @@ param alerts = {
       ]
       statuses: ['Succeeded']
     }
-    {
-      name: 'rights-granted-spark'
-      scopes: ['/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04']
-      category: 'Administrative'
-      field: 'operationName'
-      values: ['Microsoft.Authorization/roleAssignments/write']
-      statuses: ['Succeeded']
-    }
-    {
-      name: 'policies-weakened-spark'
-      scopes: ['/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04']
-      category: 'Administrative'
-      field: 'operationName'
-      values: [
-        'Microsoft.Authorization/policyAssignments/delete'
-        'Microsoft.Authorization/policyExemptions/write'
-      ]
-      statuses: ['Succeeded']
-    }
-    {
-      name: 'azure-incidents-spark'
-      scopes: ['/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04']
-      category: 'ServiceHealth'
-      field: 'properties.incidentType'
-      values: ['Incident', 'Security', 'ActionRequired']
-      statuses: []
-    }
   ]
   group: 'ag-lub-spark'
   receivers: [{ name: 'ml-operations', email: 'ml-operations@lakesidebank.example' }]

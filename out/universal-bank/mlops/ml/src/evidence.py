@@ -1,4 +1,4 @@
-"""Puts what a model was judged by into one folder for good, unchanged: verdict, settings, metrics, what the gate saw."""
+"""Puts what a model was judged by into one folder for good: verdict, settings, metrics, what the gate saw."""
 
 import argparse
 import hashlib
