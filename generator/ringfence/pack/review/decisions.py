@@ -100,7 +100,8 @@ def _thing(package: Package, value: object) -> Iterator[Decision]:
     resource = getattr(value, "resource", None)
     if isinstance(value, Grant):
         scope = value.scope_id.rsplit("/", 1)[-1]
-        names = (value.resource.symbol, text(value.resource.name), value.role, value.principal_name)
+        held_by = (value.principal_name, text(value.principal))
+        names = (value.resource.symbol, text(value.resource.name), value.role, *held_by)
         yield Decision(
             names, f"grant in {package.name}: {value.principal_name} is {value.role} on {scope}", value.resource.because
         )

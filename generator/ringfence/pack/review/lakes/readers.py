@@ -40,20 +40,10 @@ class Reader:
 def readers(plan: Plan) -> Iterator[Reader]:
     """Every way, in order of account and container: by role assignment, as an identity, by a catalog.
 
-    An identity is told by its name in Azure, with its landing zone.
+    An identity is told by its name in Azure.
     """
-    homes = _homes(plan)
     for one in _readers(plan):
-        home = homes.get(one.principal.lower(), "")
-        name = one.principal.rsplit("/", 1)[-1]
-        yield replace(one, who=f"{name} of {home}") if home else one
-
-
-def _homes(plan: Plan) -> dict[str, str]:
-    """The landing zone of each identity and service, by id in small letters."""
-    held = [(package.name, one.resource) for package, module in modules(plan) for one in module.identities]
-    held += [(package.name, one.resource) for package, module in modules(plan) for one in module.services]
-    return {resource.id.lower(): name for name, resource in held}
+        yield replace(one, who=one.principal.rsplit("/", 1)[-1]) if one.principal.startswith("/") else one
 
 
 def _readers(plan: Plan) -> Iterator[Reader]:
