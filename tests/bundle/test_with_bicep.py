@@ -31,6 +31,7 @@ def test_a_bundle_passes_elsewhere_in_other_settings_and_leaves_nothing(
         "bundle.json",
         "change.json",
         "evidence/check.json",
+        "evidence/check.md",
         "evidence/junit.xml",
         "provenance.intoto.json",
     }
