@@ -61,7 +61,7 @@ def figures(folder: Path, count: int = COUNT) -> Iterator[Figure]:
     alone = min(bare)
     found = f"{said[0][3]} of {said[0][4]} rows, {len(text) / 1e6:.1f} MB"
     detail = f"{ready:.2f} s / {alone:.2f} s of wall time, of which {filtered:.2f} s to filter; {found}"
-    yield Figure(f"{name}, open and filtered / browser with an empty page", ready / alone, 1.5, detail)
+    yield Figure(f"{name}, open and filtered / browser with an empty page", ready / alone, 2.5, detail)
 
 
 def _page(folder: Path, count: int) -> str:
