@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -35,20 +35,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark each test that asks for a tool, so that `-m "not bicep"` needs none, and those that coverage leaves out."""
     for item in items:
         asked = set(getattr(item, "fixturenames", ()))
-        tools = [mark for tool, mark in (("bicep_cli", "bicep"), ("az", "azure")) if tool in asked]
-        for mark in tools:
-            item.add_marker(mark)
-        if repeats(item, tools):
+        for tool, mark in (("bicep_cli", "bicep"), ("az", "azure")):
+            if tool in asked:
+                item.add_marker(mark)
+        # Coverage makes a test three times as slow, and examples of hypothesis run what other tests run.
+        if is_hypothesis_test(getattr(item, "function", None)):
             item.add_marker("no_cover")
-
-
-def repeats(item: pytest.Item, tools: Sequence[str]) -> bool:
-    """Whether a test runs again what others have run: coverage makes it three times as slow and finds no line more.
-
-    These are tests marked `slow` that need no tool, and examples of hypothesis. `fail_under` holds without them.
-    """
-    slow = item.get_closest_marker("slow") is not None
-    return (slow and not tools) or is_hypothesis_test(getattr(item, "function", None))
 
 
 @pytest.fixture(scope="session")
