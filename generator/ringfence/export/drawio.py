@@ -16,8 +16,8 @@ from ringfence.export.azure_symbols import symbol
 from ringfence.export.subject import Subject
 from ringfence.pack.picture.drawing import Badge, Box, Drawing, Edge, Point, Text
 from ringfence.pack.picture.lettering import size, width
-from ringfence.pack.picture.svg import xml_templates
 from ringfence.pack.picture.topology import drawings
+from ringfence.pack.text.html import environment
 from ringfence.reporting import visible
 
 PATH = "TOPOLOGY.drawio"
@@ -114,7 +114,7 @@ def drawio_files(of: Subject) -> Mapping[str, str]:
 def drawio(found: Sequence[Drawing]) -> str:
     """Drawings as the pages of a file."""
     pages = [_page(one, "overview" if not one.home else f"package-{one.name}") for one in found]
-    return xml_templates().get_template("topology.drawio.j2").render(pages=pages)
+    return environment().get_template("topology.drawio.j2").render(pages=pages)
 
 
 def _page(drawing: Drawing, page: str) -> Page:

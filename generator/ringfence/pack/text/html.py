@@ -1,4 +1,4 @@
-"""The Jinja environment of pages: every value is escaped, and characters that are not meant to be seen are spelled."""
+"""The Jinja environment of pages and pictures (HTML, SVG, draw.io): values are escaped, invisible characters spelled."""
 
 from __future__ import annotations
 
