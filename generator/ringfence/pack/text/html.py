@@ -1,4 +1,4 @@
-"""The Jinja environment of pages and pictures (HTML, SVG, draw.io): values are escaped, invisible characters spelled."""
+"""The Jinja environment of pages and pictures: every value is escaped, and what is invisible in it is spelled out."""
 
 from __future__ import annotations
 
