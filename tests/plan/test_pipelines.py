@@ -150,6 +150,19 @@ def test_a_model_of_databricks_is_judged_where_it_is_registered(watched: Plan) -
     assert merchants.evidence == claims.evidence
 
 
+def test_a_risk_that_says_that_no_public_address_is_open_is_told_of_no_subnet_with_one(watched: Plan) -> None:
+    told = {(risk.id, risk.package) for risk in watched.risks if "hosts-of-other-customers" in risk.id}
+    open_subnets = {
+        (package.name, group.subnet)
+        for package, module in modules(watched)
+        for group in module.security_groups
+        for rule in group.rules
+        if rule.access == "Allow" and rule.direction == "Outbound" and "Internet" in map(str, rule.destinations)
+    }
+    assert ("fraud", "agents") in open_subnets
+    assert told == {("agents-and-hosts-of-other-customers", "fraud")}
+
+
 def test_agents_reach_the_workspace_whose_jobs_they_start_and_clusters_do_not(watched: Plan) -> None:
     groups = [group for _, module in modules(watched) for group in module.security_groups]
     out = {(rule.name, group.subnet) for group in groups for rule in group.rules if rule.use == "databricksJobs"}

@@ -87,6 +87,11 @@ def test_the_firewall_admits_the_account_of_gold_alone_and_the_workspace(plan: P
     assert hosts["sql-spark"] == ["*.azuredatabricks.net"]
 
 
+def test_members_have_a_public_way_on_port_80_and_none_to_other_workspaces(plan: Plan) -> None:
+    told = {(risk.id, risk.package) for risk in plan.risks if "hosts-of-other-customers" in risk.id}
+    assert {name for name, _ in told} == {"hosts-of-other-customers"}
+
+
 def test_the_databricks_workspace_lets_the_firewall_in_for_it(plan: Plan) -> None:
     rules = {rule.name: rule for rule in group(plan, "spark", "endpoints").rules}
     assert rules["allow-firewall"].ports == ("443",)
