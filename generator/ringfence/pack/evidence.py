@@ -158,11 +158,11 @@ def _as_markdown(checked: Checked, cases: Sequence[Case]) -> str:
         "",
     ]
     if skipped := [case for case in cases if case.skipped]:
-        rows = dict.fromkeys((case.group, case.skipped) for case in skipped)
-        lines += ["## SKIPPED: not checked, so not proven", "", table(("About", "Why"), rows), ""]
+        why = dict.fromkeys((case.group, case.skipped) for case in skipped)
+        lines += ["## SKIPPED: not checked, so not proven", "", table(("About", "Why"), why), ""]
     if checked.report.findings:
-        rows_ = ((f.severity.value, f.code, str(f.place), f.path, f.message) for f in checked.report.findings)
-        lines += ["## Findings", "", table(("Severity", "Code", "Place", "Path", "What"), rows_), ""]
-    rows__ = ((case.group, case.name, _verdict(case)) for case in cases)
-    lines += ["## Checks", "", table(("About", "Claim", "Result"), rows__)]
+        found = ((f.severity.value, f.code, str(f.place), f.path, f.message) for f in checked.report.findings)
+        lines += ["## Findings", "", table(("Severity", "Code", "Place", "Path", "What"), found), ""]
+    results = ((case.group, case.name, _verdict(case)) for case in cases)
+    lines += ["## Checks", "", table(("About", "Claim", "Result"), results)]
     return "\n".join(lines) + "\n"
