@@ -89,7 +89,7 @@ def test_who_reads_a_layer_is_told_with_right_and_path() -> None:
     found = json.loads(result.stdout)
     assert (found["shape"], found["layer"]) == ("ringfence/readers/v1", "gold")
     rows = {(row["who"], row["by"].partition(",")[0]): row for row in found["readers"]}
-    scoring = rows["id-lub-scoring-cluster-sdc of scoring", "role Storage Blob Data Reader"]
+    scoring = rows["id-lub-scoring-cluster-sdc", "role Storage Blob Data Reader"]
     assert scoring["network"] == [{"from": "scoring", "verdict": "allowed"}]
     assert not [who for who, _ in rows if who.endswith("Identity")]
     assert {row["may"] for row in found["readers"]} == {"read", "read and write"}
