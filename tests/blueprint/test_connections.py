@@ -51,10 +51,11 @@ def test_an_end_that_does_not_fit_is_found_with_what_would(row: Tree, at: str, h
         ({key: value for key, value in READS.items() if key != "layers"}, "use"),
         (MLFLOW | {"layers": ["gold"]}, "layers"),
         (SUPPLIED | {"access": "read"}, "access"),
+        (READS | {"host": "adb-1.2.azuredatabricks.net"}, "host"),
     ],
-    ids=["a lake without layers", "layers of a workspace", "access to a registry"],
+    ids=["a lake without layers", "layers of a workspace", "access to a registry", "the host of a lake"],
 )
-def test_layers_and_access_belong_to_lakes_alone(row: Tree, path: str) -> None:
+def test_keys_belong_to_their_uses_alone(row: Tree, path: str) -> None:
     assert [(one.code, one.path) for one in found(bank(*ZONES, connections=[row]))] == [
         ("CON02", f"connections[name={row['name']}].{path}")
     ]

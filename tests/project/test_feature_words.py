@@ -57,6 +57,8 @@ ARGUED: dict[tuple[str, str], str] = {
     ("plan/zones/pipelines.py", "agents"): OTHER.format("a key of `mlops`"),
     ("plan/review/mlops/pipelines.py", "agents"): OTHER.format("a key of `mlops`"),
     ("blueprint/language/connections.py", "databricks"): OTHER.format("a use of connections"),
+    ("blueprint/rules/names/connections.py", "host"): OTHER.format("a key of connections"),
+    ("plan/rules/made_hosts.py", "host"): OTHER.format("a key of connections"),
     ("plan/services/databricks.py", "databricks"): OTHER.format("the symbol of the workspace"),
     ("plan/services/synapse.py", "synapse"): OTHER.format("the kind and the symbol of the workspace"),
     ("blueprint/rules/services/synapse_workspaces.py", "synapse"): "the rules of its keys, as no folder can say them",

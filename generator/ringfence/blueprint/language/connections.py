@@ -39,6 +39,13 @@ class Connection(Node):
         default=None, description="What may be done in these layers; write includes read. Read when left out."
     )
     endpoint: Name | None = Field(default=None, description="Name of the batch endpoint; for use `batchEndpoint` only.")
+    host: Annotated[str, Field(min_length=3, max_length=253)] | None = Field(
+        default=None,
+        description=(
+            "The name that Azure made for a workspace of Databricks (uses `databricksJobs`, `sql`) or of Azure ML "
+            "(`mlflow`), once it is deployed. The firewall then admits this host, and no other of its domain."
+        ),
+    )
     owner: Line = Field(description="Who answers for the connection: a team or a mailbox.")
     reason: Line = Field(
         description="Why the business needs it; printed on its rules, and on role assignments on a lake."

@@ -19,7 +19,7 @@ from ringfence.catalog.read import purposes
 from ringfence.plan.addresses.allocation import Layout
 from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext, Path
 from ringfence.plan.model.values import Reason
-from ringfence.plan.rules import endpoint_hosts
+from ringfence.plan.rules import endpoint_hosts, made_hosts
 
 BRINGS = "Build agents bring the images and the code with which its models answer."
 """Why they reach a landing zone for inference that takes models of their registry."""
@@ -168,12 +168,12 @@ def _entries(context: BlueprintContext) -> Iterator[ConnectionEntry]:
             yield ConnectionEntry(row.end, delivering, "images", back, hosts, why)
         elif row.use in (LAKE, MLFLOW) and jobs:
             index, why = zones[row.end], ConnectionReason(row.reason, at)
-            hosts = frozenset(_HOSTS[row.use](context, row, index))
+            hosts = made_hosts.admitted(context, at, _HOSTS[row.use](context, row, index))
             yield ConnectionEntry(row.start, jobs, row.use, index, hosts, why)
         elif row.use in (SQL, DATABRICKS_JOBS) and (spec := endpoint_hosts.serving(end.purpose, row.use)):
             origins = purposes()[start.purpose].starting(row.use) or jobs
             index, why = zones[row.end], ConnectionReason(row.reason, at)
-            hosts = frozenset(endpoint_hosts.served(context, index, spec, row.use))
+            hosts = made_hosts.admitted(context, at, endpoint_hosts.served(context, index, spec, row.use))
             yield ConnectionEntry(row.start, origins, row.use, index, hosts, why, spec.serves[row.use].ports)
 
 

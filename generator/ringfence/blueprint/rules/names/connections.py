@@ -8,9 +8,11 @@ from ringfence.blueprint.language.compute import TRAINING
 from ringfence.blueprint.language.connections import (
     BATCH,
     DATABRICKS,
+    DATABRICKS_JOBS,
     LAKE,
     MLFLOW,
     MODEL_REGISTRY,
+    SQL,
     Connection,
 )
 from ringfence.blueprint.language.inference import PURPOSE as INFERENCE
@@ -104,11 +106,12 @@ def _keys(document: Document, at: Path, row: Connection) -> Iterator[Diagnostic]
     if row.use == BATCH and row.endpoint is None:
         hint = "add 'endpoint', the name of one of its batch endpoints"
         yield document.finding("CON02", (*at, "use"), "a connection to a batch endpoint names it", hint=hint)
-    for key, value, use in (
-        ("layers", row.layers, LAKE),
-        ("access", row.access, LAKE),
-        ("endpoint", row.endpoint, BATCH),
+    for key, value, uses in (
+        ("layers", row.layers, (LAKE,)),
+        ("access", row.access, (LAKE,)),
+        ("endpoint", row.endpoint, (BATCH,)),
+        ("host", row.host, (DATABRICKS_JOBS, MLFLOW, SQL)),
     ):
-        if row.use != use and value is not None:
-            message = f"'{key}' belongs to a connection that uses {use}, and this one uses {row.use}"
+        if row.use not in uses and value is not None:
+            message = f"'{key}' belongs to a connection that uses {' or '.join(uses)}, and this one uses {row.use}"
             yield document.finding("CON02", (*at, key), message, hint=f"remove '{key}'", on_key=True)

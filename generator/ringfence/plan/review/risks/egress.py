@@ -97,7 +97,7 @@ def _databricks(context: BlueprintContext) -> Iterator[Risk]:
 def _mlflow(context: BlueprintContext) -> Iterator[Risk]:
     """Workspaces of Azure ML that Databricks clusters use: rules cannot name a host that Azure makes with them."""
     for index, row in enumerate(context.blueprint.connections):
-        if row.use == MLFLOW:
+        if row.use == MLFLOW and row.host is None:
             yield risk(context, "workspaces-of-other-customers", row.start, ("connections", index))
 
 

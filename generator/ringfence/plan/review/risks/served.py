@@ -23,7 +23,7 @@ def served(context: BlueprintContext) -> Iterator[Risk]:
     zones = {zone.name: zone for zone in context.blueprint.landing_zones}
     for index, row in enumerate(context.blueprint.connections):
         spec = serving(zones[row.end].purpose, row.use)
-        if spec is not None and any("*" in host for host in spec.serves[row.use].hosts):
+        if row.host is None and spec is not None and any("*" in host for host in spec.serves[row.use].hosts):
             fact = spec.serves[row.use]
             yield from_fact(
                 context,
