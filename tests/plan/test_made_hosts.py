@@ -9,8 +9,10 @@ import pytest
 from ringfence.diagnostics import Rejected
 from ringfence.plan.model.package import Plan, modules
 from ringfence.plan.model.values import plain
-from tests.banks import Tree, bank, connection, planned, zone
-from tests.variants import PERSON, REPORTING, SPARK
+from ringfence.reach.answer import Verdict
+from ringfence.reach.asked import answer
+from tests.banks import PERSON, Tree, bank, connection, planned, zone
+from tests.variants import REPORTING, SPARK
 
 SPARK_HOST = "adb-5555555555555555.19.azuredatabricks.net"
 WORKSPACE_HOST = "9f2b7c31-5d4e-4a0c-8b16-7e3fd2a95c08.workspace.westeurope.api.azureml.ms"
@@ -41,6 +43,25 @@ def test_the_firewall_admits_the_named_host_and_no_other_of_its_domain(tmp_path:
     assert named - wide == {WORKSPACE_HOST}
     assert {"hosts-of-other-customers", "workspaces-of-other-customers"} <= {risk.id for risk in before.risks}
     assert not [risk.id for risk in after.risks if risk.id.endswith("of-other-customers")]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "rule"),
+    [
+        ("reporting", "spark", "sql-spark"),
+        ("reporting", SPARK_HOST, "sql-spark"),
+        ("spark", "fraud", "mlflow-fraud"),
+        ("spark", WORKSPACE_HOST, "mlflow-fraud"),
+    ],
+)
+@pytest.mark.parametrize("named", [False, True])
+def test_ask_knows_the_workspace_by_its_name(tmp_path: Path, start: str, end: str, rule: str, *, named: bool) -> None:
+    hosts = ({"host": SPARK_HOST}, {"host": WORKSPACE_HOST}) if named else ({}, {})
+    plan = made(tmp_path, ASKING | hosts[0], TRACKING | hosts[1])
+    found = answer(plan, start, end, "Tcp", 443)
+    assert Verdict.UNKNOWN not in {part.path.verdict for part in found.parts}
+    decided = [hop.rule for part in found.parts if part.path.verdict is Verdict.ALLOWED for hop in part.path.hops]
+    assert rule in decided
 
 
 @pytest.mark.parametrize(

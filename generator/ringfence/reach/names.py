@@ -7,25 +7,35 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ringfence.catalog.tables import PrivateLink, private_links
+from ringfence.plan.model.firewall import FirewallRule
 from ringfence.plan.model.package import modules
 from ringfence.plan.model.private_endpoint import Endpoint
 from ringfence.plan.model.values import plain
 from ringfence.reach.answer import Hop, Stage
 from ringfence.reach.networks import Networks, Seat, last
-from ringfence.reach.spots import Spot
+from ringfence.reach.security_groups import texts
+from ringfence.reach.spots import Spot, host_in
 
-_MADE = ("Microsoft.MachineLearningServices/workspaces", "Microsoft.Databricks/workspaces")
-"""Services whose hosts have an id that Azure makes up, so a name does not tell which of them it is. Sources:
-azure-ai-docs machine-learning/how-to-custom-dns.md; azure-docs private-link/private-endpoint-dns.md."""
+_MADE = {
+    "Microsoft.MachineLearningServices/workspaces": "amlworkspace",
+    "Microsoft.Databricks/workspaces": "databricks_ui_api",
+}
+"""Services whose hosts have an id that Azure makes up, and the sub-resource that rules name once it is known. Until
+then a name does not tell which of them it is. Sources: azure-ai-docs machine-learning/how-to-custom-dns.md; azure-docs
+private-link/private-endpoint-dns.md."""
 
 
 @dataclass(frozen=True)
 class Record:
-    """A private endpoint as names lead to it: the service's name and the domains below which it answers."""
+    """A private endpoint as names lead to it: the service's name and the domains below which it answers.
+
+    `named` are the hosts of firewall rules that lead to its landing zone, of which one may be its own.
+    """
 
     endpoint: Endpoint
     seat: Seat
     domains: tuple[str, ...]
+    named: frozenset[str] = frozenset()
 
     @property
     def service(self) -> str:
@@ -34,12 +44,13 @@ class Record:
 
     @property
     def host(self) -> str:
-        """The host by which it answers; a wildcard where Azure makes a part of it up."""
+        """The host by which it answers; a wildcard where Azure makes a part of it up that no rule names."""
         if not self.domains:
             return self.service
         domain = self.domains[0]
         if self.endpoint.service.type in _MADE:
-            return f"*.workspace.{self.region}.{domain}" if domain.startswith("api.") else f"*.{domain}"
+            wide = f"*.workspace.{self.region}.{domain}" if domain.startswith("api.") else f"*.{domain}"
+            return next((host for host in sorted(self.named) if host_in(host, wide)), wide)
         return f"{self.service}.{domain}"
 
     @property
@@ -76,7 +87,17 @@ class Names:
             for endpoint in seat.endpoints:
                 link = private_links().get((endpoint.service.type, endpoint.group))
                 link = link or private_links().get((_type(endpoint.target.value), endpoint.group))
-                yield Record(endpoint, seat, _domains(link, cloud, endpoint))
+                own = _MADE.get(endpoint.service.type) == endpoint.group
+                named = self._named.get(seat.package.name, frozenset()) if own else frozenset()
+                yield Record(endpoint, seat, _domains(link, cloud, endpoint), named)
+
+    @cached_property
+    def _named(self) -> dict[str, frozenset[str]]:
+        """The hosts, no wildcards, of firewall rules that lead to each landing zone."""
+        found: dict[str, set[str]] = {}
+        for rule in self._rules():
+            found.setdefault(rule.end, set()).update(host for host in texts(rule.hosts) if not host.startswith("*"))
+        return {end: frozenset(hosts) for end, hosts in found.items()}
 
     def resolved(self, host: str) -> tuple[Spot, ...]:
         """The places that a name may lead to; more than one where the plan does not know which."""
@@ -85,7 +106,7 @@ class Names:
             return (Spot(host=name, premises=True),)
         label = name.partition(".")[0]
         below = [each for each in self.records if any(_within(name, domain) for domain in each.domains)]
-        own = [each for each in below if each.service.lower() == label]
+        own = [each for each in below if name == each.host or each.service.lower() == label]
         made = [each for each in below if each.endpoint.service.type in _MADE and _of_region(name, each.region)]
         found = own or made
         return tuple(each.spot(name) for each in found) or (Spot(host=name),)
@@ -113,11 +134,14 @@ class Names:
     @cached_property
     def _made_for(self) -> dict[str, set[str]]:
         found: dict[str, set[str]] = {}
-        for _, module in modules(self.networks.plan):
-            for rule in (rule for group in module.rule_groups for each in group.collections for rule in each.rules):
-                for host in rule.hosts:
-                    found.setdefault(str(plain(host)), set()).add(f"allow-{rule.name}")
+        for rule in self._rules():
+            for host in texts(rule.hosts):
+                found.setdefault(host, set()).add(f"allow-{rule.name}")
         return found
+
+    def _rules(self) -> Iterator[FirewallRule]:
+        for _, module in modules(self.networks.plan):
+            yield from (rule for group in module.rule_groups for each in group.collections for rule in each.rules)
 
 
 def _key(spot: Spot) -> tuple[str, str]:

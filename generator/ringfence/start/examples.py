@@ -10,7 +10,7 @@ from ringfence.load.document import Document
 from ringfence.load.places import Path, Value
 
 _COMMANDS = {
-    "purview": "`az resource list --resource-type Microsoft.Purview/accounts` prints accounts: id, identity.principalId",
+    "purview": "`az resource list --resource-type Microsoft.Purview/accounts` prints id and identity.principalId",
     "tenant": "`az account show --query tenantId --output tsv` prints the tenant",
     "subscriptions": "`az account list --query '[].{name: name, id: id}' --output table` prints subscriptions",
     "instances": "`az ad user show --id NAME --query id --output tsv` prints the id of a person",
