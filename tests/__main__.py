@@ -1,6 +1,6 @@
 """Runs the gate: style, types, import contracts, tests with coverage. `python -m tests` is the only command.
 
-`python -m tests` runs everything; CI does. `python -m tests --fast` takes less than a minute on two processors: style,
+`python -m tests` runs everything; CI does. `python -m tests --fast` takes about a minute on two processors: style,
 types, import contracts, and the tests that need neither Bicep nor azure-cli and are not marked `slow`. It measures no
 coverage. Commit after the one; hand over after the other.
 
@@ -67,7 +67,7 @@ def main() -> int:
     """Run every step of the gate that the command line asks for; the number of steps that failed."""
     form = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(prog="python -m tests", description=__doc__, formatter_class=form)
-    parser.add_argument("--fast", action="store_true", help="style, types, contracts and quick tests: under a minute")
+    parser.add_argument("--fast", action="store_true", help="style, types, contracts and quick tests: about a minute")
     fast = parser.parse_args().fast
     environ, failed = dict(os.environ, PATH=_path()) if fast else environment(), []
     for name, command in FAST if fast else WHOLE:

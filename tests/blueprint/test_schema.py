@@ -28,6 +28,8 @@ from tests.blueprint.blueprints import FULL
 from tests.properties.strategies import banks
 from tests.properties.test_plan import plan_of
 
+pytestmark = pytest.mark.slow
+
 Tree = dict[str, Any]
 WHOLE = schema()
 PARTS = list(parts(WHOLE))

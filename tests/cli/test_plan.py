@@ -16,6 +16,8 @@ from tests.banks import bank, write, zone
 from tests.cli.ringfence import listing, ringfence
 from tests.variants import VARIANTS
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def everything(tmp_path: Path) -> Path:

@@ -19,6 +19,8 @@ from tests.banks import bank, flow, write
 from tests.cli.conftest import BAD, GOOD
 from tests.cli.ringfence import ringfence
 
+pytestmark = pytest.mark.slow
+
 RED = "\x1b[1;31m"
 
 

@@ -19,6 +19,8 @@ from ringfence.reach.answer import Verdict
 from ringfence.reach.asked import answer
 from tests.export.test_matrix import cells, changed, planned, with_firewall, with_groups
 
+pytestmark = pytest.mark.slow
+
 ASKED = {PREMISES: "premises", USERS: "vpn-users", INTERNET: "internet"}
 SAMPLED = (("Tcp", 443), ("Tcp", 22), ("Udp", 53))
 

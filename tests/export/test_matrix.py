@@ -22,6 +22,8 @@ from ringfence.plan.model.package import Plan, modules
 from ringfence.plan.model.values import Given, plain
 from ringfence.plan.model.written.plan_json import read_plan
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ("quickstart", "regional-bank", "insurer", "universal-bank")
 

@@ -23,6 +23,8 @@ from ringfence.export.workbook.layout import HIGHEST, layout
 from ringfence.export.workbook.limits import CELL, NAME, fitting, sheet_names, units
 from ringfence.pack.review.tables import Table
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"

@@ -12,6 +12,8 @@ from ringfence.diagnostics import Rejected
 from tests.banks import bank
 from tests.features.checkout import LAB, LAB_PURPOSE, ROOT, SEARCH, Checkout, checkout
 
+pytestmark = pytest.mark.slow
+
 SERVICE, PURPOSE, LEAD = "services/search/service.yaml", "purposes/search-lab/purpose.yaml", "services/lab-search"
 INFERENCE = "services/inference-workspace/service.yaml"
 VAULT, PIN = "services/key-vault/service.yaml", "api: '2026-05-15'"

@@ -20,6 +20,8 @@ from ringfence.load.document import LIMIT
 from ringfence.pipeline import examine
 from tests.banks import TENANT, bank, write, zone
 
+pytestmark = pytest.mark.slow
+
 MEMORY = 200_000
 """Kilobytes that a process may take for a hostile file."""
 SIZE = LIMIT - 100

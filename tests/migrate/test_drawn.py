@@ -7,6 +7,7 @@ from datetime import date
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +15,8 @@ from ringfence.load.document import read
 from ringfence.migrate import migrated
 from tests.migrate.drawn import Pen, blueprint
 from tests.migrate.structure import converted
+
+pytestmark = pytest.mark.slow
 
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 STAY = ("name", "environment", "region", "names", "surprise")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from tests.banks import PERSON, Tree, bank, connection, planned, zone
 from tests.pack.stand_ins import Done, lines
 from tests.pack.stand_ins import run as run_script
 from tests.variants import SPARK
+
+pytestmark = pytest.mark.slow
 
 AZ = """\
 #!/bin/sh
@@ -56,6 +59,22 @@ def plan(tmp_path_factory: pytest.TempPathFactory) -> Plan:
     return planned(tmp_path_factory.mktemp("catalogs"), governed()).plan
 
 
+@pytest.fixture(scope="module")
+def applied(plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the script ran once, with what the stand-in then holds."""
+    folder = tmp_path_factory.mktemp("applied")
+    assert run(folder, plan, "apply").returncode == 0
+    return folder
+
+
+@pytest.fixture
+def folder(applied: Path, tmp_path: Path) -> Path:
+    """A copy that a test may change, in which nothing was changed since."""
+    copied = Path(shutil.copytree(applied, tmp_path / "copy"))
+    (copied / "changes").unlink()
+    return copied
+
+
 def run(folder: Path, plan: Plan, mode: str, **variables: str) -> Done:
     (script,) = catalog_scripts(plan)
     return run_script(folder, script.text, {"az": AZ, "databricks": DATABRICKS}, mode, **variables)
@@ -93,15 +112,14 @@ def test_what_is_planned_is_what_is_applied_and_then_nothing_is_left(plan: Plan,
     assert (run(tmp_path, plan, "plan").stdout, run(tmp_path, plan, "apply").stdout) == ("", "")
 
 
-def test_groups_get_what_access_and_connections_give_them_together(plan: Plan, tmp_path: Path) -> None:
-    run(tmp_path, plan, "apply")
-    held = unity(tmp_path)["grants"]
+def test_groups_get_what_access_and_connections_give_them_together(folder: Path) -> None:
+    held = unity(folder)["grants"]
     assert held["catalog/payments_prod"] == {name(STEWARDS): ["USE_CATALOG"], name(SCIENTISTS): ["USE_CATALOG"]}
     assert held["schema/payments_prod.silver"][name(SCIENTISTS)] == ["READ_VOLUME", "SELECT", "USE_SCHEMA"]
     assert "MODIFY" in held["schema/payments_prod.silver"][name(STEWARDS)]
     assert held["schema/payments_prod.bronze"] == {name(STEWARDS): ["READ_VOLUME", "SELECT", "USE_SCHEMA"]}
-    assert unity(tmp_path)["catalogs"]["payments_prod"]["owner"] == name(STEWARDS)
-    assert unity(tmp_path)["catalogs"]["payments_prod"]["isolation_mode"] == "ISOLATED"
+    assert unity(folder)["catalogs"]["payments_prod"]["owner"] == name(STEWARDS)
+    assert unity(folder)["catalogs"]["payments_prod"]["isolation_mode"] == "ISOLATED"
 
 
 EDITS: dict[str, Callable[[dict[str, Any]], object]] = {
@@ -121,31 +139,27 @@ EDITS: dict[str, Callable[[dict[str, Any]], object]] = {
 
 
 @pytest.mark.parametrize("edit", EDITS)
-def test_what_somebody_changed_by_hand_is_told_and_set_back(edit: str, plan: Plan, tmp_path: Path) -> None:
-    run(tmp_path, plan, "apply")
-    good = unity(tmp_path)
-    change(tmp_path, EDITS[edit])
-    assert len(run(tmp_path, plan, "plan").stdout.splitlines()) == 1
-    assert run(tmp_path, plan, "apply").returncode == 0
-    found = unity(tmp_path)
+def test_what_somebody_changed_by_hand_is_told_and_set_back(edit: str, plan: Plan, folder: Path) -> None:
+    good = unity(folder)
+    change(folder, EDITS[edit])
+    assert len(run(folder, plan, "plan").stdout.splitlines()) == 1
+    assert run(folder, plan, "apply").returncode == 0
+    found = unity(folder)
     assert {key: found[key] for key in ("catalogs", "bindings")} == {key: good[key] for key in ("catalogs", "bindings")}
     assert "eve@b.example" not in [who for held in found["grants"].values() for who, what in held.items() if what]
 
 
-def test_a_metastore_with_storage_is_refused(plan: Plan, tmp_path: Path) -> None:
-    run(tmp_path, plan, "apply")
-    change(tmp_path, lambda state: state["metastore"].update(storage_root="abfss://all@st.dfs.core.windows.net/"))
-    done = run(tmp_path, plan, "plan")
+def test_a_metastore_with_storage_is_refused(plan: Plan, folder: Path) -> None:
+    change(folder, lambda state: state["metastore"].update(storage_root="abfss://all@st.dfs.core.windows.net/"))
+    done = run(folder, plan, "plan")
     assert done.returncode == 1
     assert "metastore m-1 keeps managed tables itself" in done.stderr
 
 
-def test_a_catalog_of_that_name_with_other_storage_is_no_catalog_of_ours(plan: Plan, tmp_path: Path) -> None:
-    run(tmp_path, plan, "apply")
-    change(tmp_path, lambda state: state["catalogs"]["payments_prod"].update(storage_root="abfss://x@y/"))
-    (tmp_path / "changes").unlink()
-    done = run(tmp_path, plan, "apply")
-    assert (done.returncode, lines(tmp_path / "changes")) == (1, [])
+def test_a_catalog_of_that_name_with_other_storage_is_no_catalog_of_ours(plan: Plan, folder: Path) -> None:
+    change(folder, lambda state: state["catalogs"]["payments_prod"].update(storage_root="abfss://x@y/"))
+    done = run(folder, plan, "apply")
+    assert (done.returncode, lines(folder / "changes")) == (1, [])
     assert "payments_prod is there, but for 'abfss://x@y/'" in done.stderr
 
 

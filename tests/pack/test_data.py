@@ -13,6 +13,8 @@ from ringfence.pipeline import Decision, files
 from ringfence.plan.model.package import Plan
 from ringfence.plan.model.written.plan_json import plain, plan_json, read_plan
 
+pytestmark = pytest.mark.slow
+
 
 def test_plan_json_reads_back_as_the_same_plan(decision: Decision) -> None:
     text = plan_json(decision.plan)

@@ -17,6 +17,8 @@ from tests.banks import bank, planned, zone
 from tests.pack.markdown_tables import shells, tables
 from tests.variants import BASTION, PEOPLE, SCORING, SUPPLIED
 
+pytestmark = pytest.mark.slow
+
 Command = list[str]
 
 

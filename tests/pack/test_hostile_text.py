@@ -21,6 +21,8 @@ from tests.pack.markdown_tables import cells, images, links, shells, tables, wid
 from tests.pack.review_rows import review_rows
 from tests.variants import CAPACITY, CATALOGUED, LISTS, MLFLOW, READER, SPARK, TRUSTED, inference
 
+pytestmark = pytest.mark.slow
+
 TEXT = "a|b \\| <script>x()</script> `c` [x](http://e.x) www.e.x a@e.x ${x} $(id) ;rm #_*~ \x9b31m\u202e\u0085é\u00a0\\"
 """Everything that Markdown, a browser, a shell or a terminal would obey."""
 

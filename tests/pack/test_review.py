@@ -21,6 +21,8 @@ from tests.pack.markdown_tables import Table, cells, tables, widths
 from tests.pack.review_rows import review_rows
 from tests.variants import VARIANTS
 
+pytestmark = pytest.mark.slow
+
 Record = dict[str, str]
 NAME = re.compile(r" \([^()]+\)")
 

@@ -26,6 +26,8 @@ from tests.marked import ROOT
 from tests.pack.markdown_tables import links, tables
 from tests.releases.pairs import without
 
+pytestmark = pytest.mark.slow
+
 EXAMPLE = ROOT / "blueprints" / "universal-bank.yaml"
 TITLE = "What changed"
 

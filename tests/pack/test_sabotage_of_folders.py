@@ -39,6 +39,8 @@ from tests.variants import (
     looking,
 )
 
+pytestmark = pytest.mark.slow
+
 FRAUD = zone(
     "fraud",
     services={"languageModel": LANGUAGE, "modelRegistry": {}},

@@ -16,6 +16,8 @@ from ringfence.start.finding_texts import codes as documented
 from ringfence.start.page import INDEX, pages
 from tests import findings_page
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 CODE = re.compile(r"[A-Z]{3}\d{2}")
 LABELS = ("What it does", "Why", "Example", "Fix", "Source", "Traps")

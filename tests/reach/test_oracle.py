@@ -19,6 +19,8 @@ from tests.marked import ROOT
 from tests.reach.conftest import EXAMPLES, plan_of
 from tests.reach.oracle import Oracle
 
+pytestmark = pytest.mark.slow
+
 PORTS = st.sampled_from([22, 53, 80, 443, 445, 1433, 3306, 5701, 8080, 8443, 9093, 18881, 1024, 65535])
 
 

@@ -25,6 +25,8 @@ from tests.factories import SERVER, factory
 from tests.plan.test_synapse import asking
 from tests.variants import BASTION, lake_of
 
+pytestmark = pytest.mark.slow
+
 
 def row(**more: object) -> Fixed:
     """A fixed property with these fields."""

@@ -23,6 +23,8 @@ from tests.cli.ringfence import listing, ringfence
 from tests.releases.released import Pair, both
 from tests.variants import BASTION, EVIDENCE, LANGUAGE
 
+pytestmark = pytest.mark.slow
+
 SPARING = zone("pricing", services={"languageModel": LANGUAGE, "modelRegistry": {}})
 """A landing zone whose names are held after a delete."""
 

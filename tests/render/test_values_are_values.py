@@ -26,6 +26,8 @@ from tests.variants import (
     lake_of,
 )
 
+pytestmark = pytest.mark.slow
+
 (LISTS,) = INFERENCE["outbound"]
 
 FRAUD = zone(

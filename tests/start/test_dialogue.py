@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from ringfence.load.document import load
 from ringfence.pipeline import examine
 from tests.cli.ringfence import listing, ringfence
 from tests.start.terminal import interrupted, typed
 from tests.start.test_init import AWKWARD, ID, blocks
+
+pytestmark = pytest.mark.slow
 
 ENTER = ""
 BLANK = (ENTER,)

@@ -16,6 +16,8 @@ from ringfence.start.beginnings import ABOUT, Chosen
 from ringfence.start.institution import Group, Institution, Subscription, Used, Zone, blueprint
 from tests.cli.ringfence import listing, ringfence
 
+pytestmark = pytest.mark.slow
+
 ID = "5d1c7b70-4f2e-4a8e-9d7e-0c6a1b2f3e{:02}"
 AWKWARD = [
     "true",

@@ -21,6 +21,8 @@ from tests.pack.mlops.test_scripts import (
     Copy,
 )
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Copy:

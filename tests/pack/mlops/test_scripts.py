@@ -12,6 +12,8 @@ import pytest
 
 from tests.pack.mlops.plans import GITHUB, files, written
 
+pytestmark = pytest.mark.slow
+
 PRETEND = r"""#!/usr/bin/env python3
 '''Writes down its words and answers from a file: the answer of the first beginning that fits, and its exit code.'''
 import json, os, pathlib, sys
