@@ -181,7 +181,7 @@ def test_a_roll_back_stays_until_the_release_is_told_of_it(bank: Bank) -> None:
     refused = bank.run("deploy", {**release, "AFTER_ROLL_BACK": "no"})
     assert (refused.returncode, deployed.exists()) == (1, False)
     assert "was rolled back by run 41" in refused.stderr
-    released = bank.run("deploy", {**release, "AFTER_ROLL_BACK": "yes"})
+    released = bank.run("deploy", {**release, "AFTER_ROLL_BACK": bank.endpoint["id"].rpartition("/")[2]})
     assert released.returncode == 0, released.stderr
     assert deployed.read_text("utf-8").startswith(f"deploy release --only {ZONE} --approved d1 --yes")
     bank.deploy(ZONE)

@@ -232,6 +232,48 @@ def test_a_version_goes_to_the_registry_as_files_with_its_verdict(copy: Copy) ->
     assert {"tags.verdict=abc", "tags.evidence=abc", "tags.workspace=mlw"} <= set(call)
 
 
+def judged(model: dict[str, str], settings: str = READ) -> tuple[tuple[str, str], ...]:
+    """What Azure answers about a version whose gate has seen these files of the model, and read these settings."""
+    verdict = json.dumps({"passed": True, "settings": settings, "model": model})
+    tag = hashlib.sha256(verdict.encode()).hexdigest()
+    return (
+        MODEL_FILES,
+        ("ml model show", tag),
+        ("ml job show", "credit"),
+        ("ml job download", f"file verdict/verdict.json {verdict}"),
+    )
+
+
+SEEN = {"MLmodel": hashlib.sha256(b"flavors: {}").hexdigest()}
+"""The hashes of the files that the pretended registration has."""
+
+
+def test_the_bytes_that_the_gate_has_judged_are_promoted(copy: Copy) -> None:
+    done = copy.run("promote", *judged(SEEN), JUDGED="yes", **PROMOTED)
+    assert done.returncode == 0, done.stderr
+    assert len(copy.calls("az ml model create")) == 1
+
+
+@pytest.mark.parametrize(
+    ("model", "settings", "said"),
+    [
+        ({"MLmodel": "0" * 64}, READ, "MLmodel of the model is not what the gate has judged"),
+        (SEEN | {"model.pkl": "0" * 64}, READ, "model.pkl of the model is not"),
+        ({"model.pkl": "0" * 64}, READ, "MLmodel of the model is not"),
+        ({}, READ, "the verdict has no hashes of the model"),
+        (SEEN, "0" * 64, "the gate has read another model.json"),
+    ],
+    ids=["changed", "taken away", "added", "never seen", "by thresholds of before"],
+)
+def test_what_the_gate_has_not_judged_is_not_promoted(
+    copy: Copy, model: dict[str, str], settings: str, said: str
+) -> None:
+    done = copy.run("promote", *judged(model, settings), JUDGED="yes", **PROMOTED)
+    assert done.returncode != 0
+    assert said in done.stderr
+    assert copy.calls("az ml model create") == []
+
+
 RELEASE = {
     "PACKAGE": "scoring",
     "APPROVED": "d1",
@@ -250,8 +292,15 @@ def test_a_release_does_not_undo_a_roll_back_silently(copy: Copy, endpoint: str)
     done = copy.run("deploy", rolled, **RELEASE)
     assert (done.returncode, copy.calls("ringfence")) == (1, [])
     assert f"{endpoint} was rolled back by run 40" in done.stderr
-    done = copy.run("deploy", rolled, **RELEASE | {"AFTER_ROLL_BACK": "yes"})
+    done = copy.run("deploy", rolled, **RELEASE | {"AFTER_ROLL_BACK": f"x,{endpoint}"})
     assert (done.returncode, len(copy.calls("ringfence"))) == (0, 1)
+
+
+@pytest.mark.parametrize("named", ["yes", "oep", "other-2", "*", "oep other", "oep,*"])
+def test_who_undoes_a_roll_back_names_its_endpoint(copy: Copy, named: str) -> None:
+    done = copy.run("deploy", ("ml online-endpoint list", "other\t40"), **RELEASE | {"AFTER_ROLL_BACK": named})
+    assert done.returncode != 0
+    assert copy.calls("ringfence") == []
 
 
 @pytest.mark.parametrize("rolled", ["", "another\t39", "oe\t40"])
@@ -339,7 +388,7 @@ def test_a_value_of_a_form_stays_one_word(copy: Copy, tmp_path: Path) -> None:
         CHANGE="CHG1",
         BEFORE=hostile,
         ENDPOINTS="",
-        AFTER_ROLL_BACK=hostile,
+        AFTER_ROLL_BACK="no",
     )
     assert not mark.exists()
     assert [call[2] for call in copy.calls("ringfence")] == [hostile]

@@ -254,6 +254,8 @@ def test_no_two_jobs_wait_in_one_group_where_github_would_drop_one(workflows: di
         jobs = jobs_of(text)
         waiting = [job["concurrency"]["group"] for job in jobs.values() if "needs" not in job]
         assert len(set(waiting)) == len(waiting)
+    waiting = [job["concurrency"]["group"] for job in jobs_of(workflows["preview"]).values()]
+    assert all(group.endswith("-${{ github.ref }}") for group in waiting), "pull requests would drop each other's"
     turns = {
         jobs_of(workflows[name])[job]["concurrency"]["group"]
         for name, job in (("credit-release", "deploy-scoring"), ("credit-roll-back", "roll-back"))
@@ -263,7 +265,7 @@ def test_no_two_jobs_wait_in_one_group_where_github_would_drop_one(workflows: di
 
 KNOWN = re.compile(
     r"\$\{\{ (vars\.CLIENT_ID_\w+|inputs\.\w+( \|\| '\w+')?|parameters\.\w+|needs\.train\.outputs\.job"
-    r"|github\.(sha|run_id|run_attempt|token|event\.pull_request\.number)|steps\.run\.outputs\.\w+) \}\}"
+    r"|github\.(sha|ref|run_id|run_attempt|token|event\.pull_request\.number)|steps\.run\.outputs\.\w+) \}\}"
     r"|\$\((Build\.(SourceVersion|BuildId)|System\.(AccessToken|JobAttempt|PullRequest\.PullRequestId))\)"
     r"|\$\[ dependencies\.train\.outputs\['train\.run\.job'\] \]"
 )

@@ -19,12 +19,12 @@ _OWN = "github.event.pull_request.head.repo.full_name == github.repository"
 class Shown:
     """A job with its command, its condition, the variable of its client id, its expressions, and what it hands on.
 
-    `group` is its own: of several jobs that wait in one group GitHub keeps the last.
+    `group` is its own, of a preview that of its pull request: of several that wait in one group GitHub keeps the last.
     Source: GitHub Docs, control the concurrency of workflows and jobs.
     """
 
     job: Job
-    group: str
+    group: str | Code
     command: str
     condition: str
     client: Code
@@ -57,7 +57,7 @@ def _shown(file: str, job: Job, condition: str) -> Shown:
     outputs = tuple(Read(name, variable("steps.run.outputs", name)) for name in job.hands_on)
     return Shown(
         job,
-        job.group or f"{file}-{job.id}",
+        Code(f'"{file}-{job.id}-${{{{ github.ref }}}}"') if job.comments else job.group or f"{file}-{job.id}",
         f"bash {job.script}",
         condition,
         variable("vars", job.client),

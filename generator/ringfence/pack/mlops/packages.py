@@ -17,9 +17,8 @@ CHANGE = Given("change", "CHANGE", "Number of the change request")
 AFTER = Given(
     "afterRollBack",
     "AFTER_ROLL_BACK",
-    "yes when the blueprint has the traffic that a roll-back left",
+    "Endpoints, with commas, whose roll-back this undoes because the blueprint has their traffic of today; else no",
     default="no",
-    choices=("no", "yes"),
 )
 
 
