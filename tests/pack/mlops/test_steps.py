@@ -7,6 +7,7 @@ import hashlib
 import json
 import math
 import os
+import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
@@ -157,6 +158,17 @@ def test_the_model_passes_and_its_verdict_has_the_hash_of_its_figures(credit: Ru
 
 
 @pytest.mark.slow
+def test_the_verdict_has_the_bytes_of_the_model_and_promotion_knows_them(credit: Run, tmp_path: Path) -> None:
+    (tmp_path / "verdict.json").write_text(json.dumps(credit.gate()[1]), "utf-8")
+    copied = Path(shutil.copytree(credit.folder / "learnt", tmp_path / "learnt"))
+    same = [credit.python, STEPS.parents[1] / "scripts" / "same_model.py", tmp_path / "verdict.json", copied]
+    assert subprocess.run(same, check=False).returncode == 0
+    (copied / "model.pkl").write_bytes(b"another model")
+    changed = subprocess.run(same, check=False, capture_output=True, text=True)
+    assert (changed.returncode, "model.pkl of the model is not" in changed.stderr) == (1, True)
+
+
+@pytest.mark.slow
 def test_figures_are_there_for_the_whole_and_for_each_group(credit: Run) -> None:
     figures = credit.figures
     groups = figures["groups"]["ageBand"]
@@ -248,7 +260,8 @@ def test_azure_ml_takes_a_candidate_as_it_is_and_no_model_without_the_shares_of_
     assert "has 0 models" in said
     assert not (tmp_path / "none").exists()
     assert {path.name for path in found.iterdir()} == {path.name for path in (tmp_path / "taken").iterdir()}
-    assert json.loads((credit.folder / "again.json").read_text("utf-8")) == credit.figures
+    again = json.loads((credit.folder / "again.json").read_text("utf-8"))
+    assert {**again, "model": credit.figures["model"]} == credit.figures
 
 
 def scored(run: Run, name: str, change: Callable[[dict[str, str], int], dict[str, str]]) -> str:

@@ -264,6 +264,7 @@ def test_no_two_jobs_wait_in_one_group_where_github_would_drop_one(workflows: di
 
 
 KNOWN = re.compile(
+    r"(preview-preview-[a-z-]+-)?"
     r"\$\{\{ (vars\.CLIENT_ID_\w+|inputs\.\w+( \|\| '\w+')?|parameters\.\w+|needs\.train\.outputs\.job"
     r"|github\.(sha|ref|run_id|run_attempt|token|event\.pull_request\.number)|steps\.run\.outputs\.\w+) \}\}"
     r"|\$\((Build\.(SourceVersion|BuildId)|System\.(AccessToken|JobAttempt|PullRequest\.PullRequestId))\)"
