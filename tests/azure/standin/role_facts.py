@@ -23,6 +23,7 @@ batchendpoints/jobs/read batchendpoints/jobs/write batchendpoints/jobs/delete
 batchendpoints/deployments/read batchendpoints/deployments/write batchendpoints/deployments/delete
 batchendpoints/deployments/jobs/read batchendpoints/deployments/jobs/write batchendpoints/deployments/jobs/delete
 codes/read codes/write codes/versions/read codes/versions/write
+components/read components/write components/versions/read components/versions/write
 computes/read computes/write computes/delete computes/listkeys/action computes/listnodes/action
 data/read data/write data/versions/read data/versions/write
 datasets/read datasets/write datasets/registered/read datasets/registered/write

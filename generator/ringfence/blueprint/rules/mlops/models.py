@@ -36,14 +36,25 @@ def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
 
 
 def _columns(model: TrackedModel, document: Document, at: Path) -> Iterator[Diagnostic]:
-    """MLO03: what tells groups apart is never read, and what is predicted is no input."""
-    sensitive = model.fairness.sensitive if model.fairness else []
+    """MLO03: what tells groups apart is never read nor predicted, and what is predicted or tells the time is no input.
+
+    Capitals make no other column, as in Spark.
+    """
+    sensitive = [name.casefold() for name in model.fairness.sensitive] if model.fairness else []
+    window = model.drift.window if model.drift else None
+    for number, name in enumerate(model.fairness.sensitive if model.fairness else []):
+        if name.casefold() == model.target.casefold():
+            message, hint = "the model predicts it, so that groups are what it says of them", "name another column"
+            yield document.finding("MLO03", (*at, "fairness", "sensitive", number), message, hint=hint)
+    if window and window.column.casefold() in {name.casefold() for name in model.inputs}:
+        message, hint = "the model reads it, so that each window would have moved", "name a column with the time alone"
+        yield document.finding("MLO03", (*at, "drift", "window", "column"), message, hint=hint)
     for number, name in enumerate(model.inputs):
-        if name in sensitive:
+        if name.casefold() in sensitive:
             message = f"the model would read '{name}', by which it must not tell people apart"
             hint = "remove the column from 'inputs'; the evaluation still reads it"
             yield document.finding("MLO03", (*at, "inputs", number), message, hint=hint, source=TREATMENT)
-        elif name == model.target:
+        elif name.casefold() == model.target.casefold():
             message, hint = "the model would read what it predicts", "remove the column from 'inputs'"
             yield document.finding("MLO03", (*at, "inputs", number), message, hint=hint)
 

@@ -10,6 +10,7 @@ from ringfence.blueprint.language.mlops import KEY
 from ringfence.blueprint.language.mlops.models import Judged, TrackedModel
 from ringfence.blueprint.language.mlops.placed import agents_zone, registered_at, stage_of, zone_of
 from ringfence.blueprint.language.model import Blueprint
+from ringfence.blueprint.rules.mlops.folders import overlap
 from ringfence.diagnostics import Diagnostic
 from ringfence.load.document import Document
 from ringfence.load.places import Path
@@ -78,7 +79,7 @@ def _judged(
         message = f"'{judged.connection}' leads no job of '{home.name}' to {judged.layer} of a lake"
         hint = f"name a connection with use: {LAKE} from {home.name} whose layers have {judged.layer}"
         yield document.finding("MLO42", (*at, JUDGED, "connection"), message, hint=hint)
-    elif (row.end, judged.layer, judged.path) == (trained.end, model.data.layer, model.data.path):
+    elif (row.end, judged.layer) == (trained.end, model.data.layer) and overlap(judged.path, model.data.path):
         message = "the model would be judged by rows that it has learnt from"
         yield document.finding("MLO44", (*at, JUDGED, "path"), message, hint="name a folder with rows kept back")
     known = [one.name for one in home.clusters]

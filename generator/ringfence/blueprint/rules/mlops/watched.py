@@ -8,6 +8,7 @@ from ringfence.blueprint.language.connections import DATABRICKS
 from ringfence.blueprint.language.mlops import KEY
 from ringfence.blueprint.language.mlops.models import Drift, ResponsibleAi, TrackedModel
 from ringfence.blueprint.language.model import Blueprint
+from ringfence.blueprint.rules.mlops.folders import overlap
 from ringfence.diagnostics import Diagnostic
 from ringfence.load.document import Document
 from ringfence.load.places import Path
@@ -48,7 +49,7 @@ def _drift(
         message = f"'{read.connection}' does not lead to {drift.layer}"
         hint = f"its layers are: {', '.join(layers)}"
         yield document.finding("MLO31", (*at, "layer"), message, hint=hint)
-    if (drift.layer, drift.path) == (model.data.layer, model.data.path):
+    if drift.layer == model.data.layer and overlap(drift.path, model.data.path):
         message = "the rows of training would be compared with themselves"
         yield document.finding("MLO31", (*at, "path"), message, hint="name the folder with collected or scored rows")
 
