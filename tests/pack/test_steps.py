@@ -55,7 +55,7 @@ def test_a_host_of_the_managed_network_is_no_lake(found: Mapping[int, Step]) -> 
 def test_the_card_outside_names_every_end_that_the_firewall_lets_out_to(plan: Plan) -> None:
     (outside,) = (one for one in next(drawings(plan)).boxes if one.id == "outside")
     said = outside.words.replace("\n", " ").partition(": internet")[2].partition("to: ")[2]
-    inside = {"people", "lake", "mlflow", "databricksJobs", "images"}
+    inside = {"people", "lake", "mlflow", "databricksJobs", "endpoint", "images"}
     rules = [rule for _, m in modules(plan) for g in m.rule_groups for c in g.collections for rule in c.rules]
     named = [rule for rule in rules if rule.use not in inside and len(rule.hosts) <= 4]
     assert {rule.use for rule in named} >= {"platform", "instances", "nodes", "egress", "jump-host"}

@@ -19,8 +19,10 @@ from ringfence.reach.asked import answer
 from ringfence.reach.ends import PlaceError
 from ringfence.reach.managed import Exit, leaving, managed_networks
 from ringfence.reach.networks import Networks
+from ringfence.reach.security_groups import texts
 from ringfence.reach.spots import Spot
 from tests.banks import bank, flow, planned, zone
+from tests.reach.conftest import plan_of
 from tests.rules.edits import edited, put
 
 FEED = ("credit-risk-dev/compute", "packages.norrlandsavings.example")
@@ -78,6 +80,18 @@ def test_every_egress_flow_is_allowed_by_its_rule_at_its_port(example: Plan) -> 
                 (part,) = tcp(example, str(plain(source)), place, port).parts
                 at = next(hop for hop in part.path.hops if hop.stage is Stage.FIREWALL)
                 assert (part.path.verdict, at.rule) == (Verdict.ALLOWED, rule.name), (names, source, place, port)
+
+
+@pytest.mark.parametrize(("bank_of", "zone_of"), [("universal-bank", "fraud"), ("insurer", "claims-prod")])
+def test_agents_ask_the_endpoints_that_they_release_and_jobs_do_not(bank_of: str, zone_of: str) -> None:
+    plan = plan_of(bank_of)
+    hosts = {host for rule in rules(plan) if rule.end for host in texts(rule.hosts)}
+    asked = {host for host in hosts if host.endswith(".inference.ml.azure.com")}
+    assert plan.mlops
+    assert len(asked) == len([one for one in plan.mlops.models if one.released])
+    for host in asked:
+        assert {part.path.verdict for part in tcp(plan, f"{zone_of}/agents", host).parts} == {Verdict.ALLOWED}
+        assert not allowed(tcp(plan, f"{zone_of}/compute", host))
 
 
 def test_the_path_of_a_flow_is_told_hop_by_hop(regional: Plan) -> None:

@@ -106,7 +106,7 @@ class Names:
             return (Spot(host=name, premises=True),)
         label = name.partition(".")[0]
         below = [each for each in self.records if any(_within(name, domain) for domain in each.domains)]
-        own = [each for each in below if name == each.host or each.service.lower() == label]
+        own = [each for each in below if name in each.named or each.service.lower() == label]
         made = [each for each in below if each.endpoint.service.type in _MADE and _of_region(name, each.region)]
         found = own or made
         return tuple(each.spot(name) for each in found) or (Spot(host=name),)

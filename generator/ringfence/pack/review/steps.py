@@ -68,7 +68,7 @@ def leaves(rule: Named) -> bool:
     return rule.owner.kind == "rule-group" and rule.use not in _INSIDE
 
 
-_INSIDE = frozenset({"people", "lake", "mlflow", "sql", "databricksJobs", "images"})
+_INSIDE = frozenset({"people", "lake", "mlflow", "sql", "databricksJobs", "endpoint", "images"})
 _WANTED: tuple[_Wanted, ...] = (
     _Wanted(
         "People come in by VPN, ExpressRoute or the bastion",

@@ -18,6 +18,7 @@ Use: TypeAlias = Literal[
     "mlflow",  # nodes of one landing zone and the workspace whose MLflow they use
     "sql",  # a gateway of one landing zone and the tables that a SQL endpoint of another answers with
     "databricksJobs",  # build agents of one landing zone and the jobs of Databricks in another that they start
+    "endpoint",  # build agents of one landing zone and the endpoint of another that they ask after a release
     "images",  # build agents of one landing zone, and images and code of another that answers with its models
     "models",  # a registry of models that another landing zone has
     "batch",  # what batch endpoints hand out their work by

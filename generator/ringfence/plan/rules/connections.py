@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from ipaddress import IPv4Network
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from ringfence.blueprint.language.connections import DATABRICKS_JOBS, LAKE, MLFLOW, MODEL_REGISTRY, SQL
 from ringfence.blueprint.language.connections import Connection as Row
 from ringfence.blueprint.language.features import job_roles
+from ringfence.blueprint.language.mlops import KEY as PIPELINES
+from ringfence.blueprint.language.mlops.placed import agents_zone, stage_of
 from ringfence.catalog.purpose import ENDPOINTS
 from ringfence.catalog.read import purposes
 from ringfence.plan.addresses.allocation import Layout
@@ -21,8 +23,11 @@ from ringfence.plan.context.blueprint_context import BLUEPRINT, BlueprintContext
 from ringfence.plan.model.values import Reason
 from ringfence.plan.rules import endpoint_hosts, made_hosts
 
+ASKS = "Pipelines ask each deployment once it is released."
+"""Why they reach an endpoint that answers with a model of theirs."""
 BRINGS = "Build agents bring the images and the code with which its models answer."
 """Why they reach a landing zone for inference that takes models of their registry."""
+ENDPOINT: Final = "endpoint"
 WEB = ("443",)
 """What a way is open on where the service at its end does not say otherwise."""
 MOST = 140
@@ -37,8 +42,8 @@ class ConnectionReason:
     at: Path
 
 
-ConnectionUse: TypeAlias = Literal["lake", "mlflow", "sql", "databricksJobs", "images"]
-"""What jobs use of another landing zone, and what build agents start or bring there."""
+ConnectionUse: TypeAlias = Literal["lake", "mlflow", "sql", "databricksJobs", "images", "endpoint"]
+"""What jobs use of another landing zone, and what build agents start, bring or ask there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +127,9 @@ def _joined(before: Connection | None, connection: Connection) -> Connection:
     if before is None:
         return connection
     hosts, ports = tuple(sorted({*before.hosts, *connection.hosts})), joined_ports([before, connection])
-    return replace(
-        before, hosts=hosts, ports=ports, reasons=tuple(sorted({*before.reasons, *connection.reasons}, key=_reason))
-    )
+    reasons = tuple(sorted({*before.reasons, *connection.reasons}, key=_reason))
+    origins = tuple(dict.fromkeys((*before.origins, *connection.origins)))
+    return replace(before, origins=origins, hosts=hosts, ports=ports, reasons=reasons)
 
 
 def _reason(reason: ConnectionReason) -> str:
@@ -175,6 +180,21 @@ def _entries(context: BlueprintContext) -> Iterator[ConnectionEntry]:
             index, why = zones[row.end], ConnectionReason(row.reason, at)
             hosts = made_hosts.admitted(context, at, endpoint_hosts.served(context, index, spec, row.use))
             yield ConnectionEntry(row.start, origins, row.use, index, hosts, why, spec.serves[row.use].ports)
+    yield from _asked_endpoints(context)
+
+
+def _asked_endpoints(context: BlueprintContext) -> Iterator[ConnectionEntry]:
+    """The endpoints that agents of another landing zone ask after a release."""
+    blueprint = context.blueprint
+    zones = {zone.name: index for index, zone in enumerate(blueprint.landing_zones)}
+    for number, model in enumerate(blueprint.mlops.models if blueprint.mlops else []):
+        stage = stage_of(blueprint, model.serve.landing_zone) if model.serve else None
+        start = agents_zone(blueprint, stage) if stage else ""
+        if model.serve and start not in ("", model.serve.landing_zone):
+            index, origins = zones[model.serve.landing_zone], purposes()[blueprint.landing_zones[zones[start]].purpose]
+            hosts = frozenset(endpoint_hosts.online(context, index, model.serve.endpoint))
+            why = ConnectionReason(ASKS, (PIPELINES, "models", number, "serve"))
+            yield ConnectionEntry(start, origins.starting(ENDPOINT), ENDPOINT, index, hosts, why)
 
 
 _HOSTS: Mapping[str, Callable[[BlueprintContext, Row, int], Iterator[str]]] = {

@@ -11,10 +11,12 @@ from ringfence.catalog.read import services
 from ringfence.catalog.spec import Service
 from ringfence.catalog.tables import private_links
 from ringfence.plan.context.blueprint_context import BlueprintContext
-from ringfence.plan.context.naming import Namer
+from ringfence.plan.context.naming import Namer, endpoint_name
 from ringfence.plan.context.placement import region, zone_namer
 
 LAKE, STORAGE, REGISTRY, WORKSPACE = "lake-storage", "storage", "container-registry", TRAINING
+ONLINE = "onlineEndpoints"
+"""What sets names of online endpoints apart from those of batch endpoints."""
 DATA = ("blob", "dfs")
 """Sub-resources of an account that hold blobs and files of a file system."""
 
@@ -54,6 +56,20 @@ def served(context: BlueprintContext, index: int, spec: Service, use: str) -> It
     row, name = spec.serves[use], _namer(context, index).name(spec.kind)
     for domain in private_links()[spec.type, row.group].public(context.blueprint.institution.cloud):
         yield from (host.format(name=name, domain=domain) for host in row.hosts)
+
+
+def online(context: BlueprintContext, index: int, called: str) -> Iterator[str]:
+    """The host of an online endpoint in a landing zone, by the name that the blueprint gives it.
+
+    It leads to the private endpoint of its workspace. Source: azure-ai-docs machine-learning/how-to-custom-dns.md
+    (2026-03-26), managed online endpoints.
+    """
+    blueprint = context.blueprint
+    place, name = region(blueprint, blueprint.landing_zones[index].region).name, _namer(context, index)
+    forwarders = private_links()[services()[WORKSPACE].type, services()[WORKSPACE].endpoints[0].group].forwarders
+    for domain in next((names for key, names in forwarders.items() if key == blueprint.institution.cloud), ()):
+        if domain.startswith("inference."):
+            yield f"{endpoint_name(name, called, ONLINE)}.{place}.{domain}"
 
 
 def images(context: BlueprintContext, index: int) -> Iterator[str]:

@@ -15,12 +15,13 @@ from ringfence.plan.model.inference.endpoints import OnlineDeployment, OnlineEnd
 from ringfence.plan.model.module import Module
 from ringfence.plan.model.services import Grant
 from ringfence.plan.model.values import Ref, Resource
+from ringfence.plan.rules.endpoint_hosts import ONLINE
 from ringfence.plan.services.autoscale import autoscale
 from ringfence.plan.services.callers import callers
 from ringfence.plan.services.served import AssetSource, served
 from ringfence.plan.telemetry.diagnostic_settings import Sink, diagnostics
 
-MODULE, KIND = "online-endpoints", "onlineEndpoints"
+MODULE = "online-endpoints"
 ENDPOINTS, DEPLOYMENTS = "endpoints", "deployments"
 """Symbols of the loops that make them."""
 PRIVATE = "azure-ai-docs machine-learning/concept-secure-online-endpoint.md (2025-11-13)"
@@ -74,7 +75,7 @@ def _endpoint(
     why = package.context.because(
         "Answers through the workspace's private endpoint, to Entra tokens.", at, source=PRIVATE
     )
-    name = endpoint_name(package.namer, spec.name, KIND)
+    name = endpoint_name(package.namer, spec.name, ONLINE)
     return OnlineEndpoint(
         resource=package.resource("online-endpoint", MODULE, ENDPOINTS, name, workspace.id, why),
         parent=workspace.symbol,

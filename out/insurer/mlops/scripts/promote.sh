@@ -2,12 +2,15 @@
 # Copies a version of a model from the workspace to the registry. The files go through this agent, inside the network:
 # `az ml model share` fails while the storage account of the workspace lets no public network in.
 # Source: azure-ai-docs machine-learning/how-to-registry-network-isolation.md (2025-04-04)
-# Reads MODEL, VERSION, SUBSCRIPTION, RESOURCE_GROUP, WORKSPACE, REGISTRY, COMMIT, and JUDGED: yes where Azure ML has
-# judged the model, no where its own job did so in Databricks, whose verdict is not read again.
+# What is copied has the bytes that the gate has judged, by the thresholds of this commit: people may write to the
+# storage of the workspace, and to tags.
+# Reads RELEASE, MODEL, VERSION, SUBSCRIPTION, RESOURCE_GROUP, WORKSPACE, REGISTRY, COMMIT, and JUDGED: yes where Azure ML
+# has judged the model, no where its own job did so in Databricks, whose verdict is not read again.
 set -euo pipefail
 . scripts/given.sh
 
 one_word version "$VERSION"
+as_generated "$MODEL" "$RELEASE"
 place=(--subscription "$SUBSCRIPTION" --resource-group "$RESOURCE_GROUP" --workspace-name "$WORKSPACE")
 verdict="$(az ml model show --name "$MODEL" --version "$VERSION" "${place[@]}" --query tags.verdict --output tsv)"
 job="$(az ml model show --name "$MODEL" --version "$VERSION" "${place[@]}" --query tags.job --output tsv)"
@@ -20,7 +23,7 @@ if [[ "$JUDGED" == yes ]]; then
   seen="$(mktemp -d)"
   az ml job download --name "$job" --output-name verdict --download-path "$seen" "${place[@]}"
   file="$(find "$seen" -type f -print -quit)"
-  python3 scripts/passed.py "${file:?job $job has no verdict of a gate}"
+  python3 scripts/passed.py "${file:?job $job has no verdict of a gate}" "ml/$MODEL/model.json"
   if [[ "$name" != "$MODEL" || "$(sha256sum "$file" | cut -c1-64)" != "$verdict" ]]; then
     echo "version $VERSION of $MODEL has the verdict of another job than its tags say" >&2
     exit 1
@@ -30,7 +33,9 @@ fi
 copy="$(mktemp -d)"
 az ml model download --name "$MODEL" --version "$VERSION" --download-path "$copy" "${place[@]}"
 found="$(find "$copy" -name MLmodel -type f -print -quit)"
+folder="$(dirname "${found:?there is no MLmodel in what was downloaded}")"
+if [[ "$JUDGED" == yes ]]; then python3 scripts/same_model.py "$file" "$folder"; fi
 az ml model create --registry-name "$REGISTRY" --name "$MODEL" --version "$VERSION" --type mlflow_model \
-  --path "$(dirname "${found:?there is no MLmodel in what was downloaded}")" \
+  --path "$folder" \
   --set "tags.job=$job" "tags.verdict=$verdict" "tags.evidence=$evidence" "tags.workspace=$WORKSPACE" \
   "tags.promoted=$COMMIT" --output none

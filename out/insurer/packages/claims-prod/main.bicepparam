@@ -299,7 +299,7 @@ param securityGroups = [
       }
       {
         name: 'allow-images-claims-scoring'
-        why: 'claims-scoring: Build agents bring the images and the code with which its models answer.'
+        why: 'claims-scoring: Build agents bring the images and the code with which its models answer. Pipelines ask each deployment once it is released.'
         priority: 302
         protocol: 'Tcp'
         from: [network.agentsPrefix]

@@ -223,6 +223,10 @@ param roleDefinitions = [
       'Microsoft.MachineLearningServices/workspaces/codes/write'
       'Microsoft.MachineLearningServices/workspaces/codes/versions/read'
       'Microsoft.MachineLearningServices/workspaces/codes/versions/write'
+      'Microsoft.MachineLearningServices/workspaces/components/read'
+      'Microsoft.MachineLearningServices/workspaces/components/write'
+      'Microsoft.MachineLearningServices/workspaces/components/versions/read'
+      'Microsoft.MachineLearningServices/workspaces/components/versions/write'
       'Microsoft.MachineLearningServices/workspaces/computes/read'
       'Microsoft.MachineLearningServices/workspaces/data/read'
       'Microsoft.MachineLearningServices/workspaces/data/versions/read'
@@ -259,6 +263,9 @@ param roleDefinitions = [
     description: 'Reads metrics and files of jobs and registers models; submits no job, deploys no model.'
     actions: [
       'Microsoft.MachineLearningServices/workspaces/read'
+      'Microsoft.MachineLearningServices/workspaces/datasets/registered/read'
+      'Microsoft.MachineLearningServices/workspaces/datasets/unregistered/read'
+      'Microsoft.MachineLearningServices/workspaces/datastores/read'
       'Microsoft.MachineLearningServices/workspaces/experiments/read'
       'Microsoft.MachineLearningServices/workspaces/experiments/runs/read'
       'Microsoft.MachineLearningServices/workspaces/jobs/read'
@@ -562,12 +569,13 @@ param ruleGroups = [
           }
           {
             name: 'images-claims-scoring'
-            why: 'claims-scoring: Build agents bring the images and the code with which its models answer.'
+            why: 'claims-scoring: Build agents bring the images and the code with which its models answer. Pipelines ask each deployment once it is released.'
             from: [landingZones['claims-prod'].agents]
             toHosts: [
               'crhmiclaimsscoringyzzdr.azurecr.io'
               'crhmiclaimsscoringyzzdr.germanywestcentral.data.azurecr.io'
               'sthmiclaimsscoringgaqdj.blob.core.windows.net'
+              'triage-yx44y.germanywestcentral.inference.ml.azure.com'
             ]
             protocols: ['Https:443']
           }

@@ -253,6 +253,10 @@ param roleDefinitions = [
       'Microsoft.MachineLearningServices/workspaces/codes/write'
       'Microsoft.MachineLearningServices/workspaces/codes/versions/read'
       'Microsoft.MachineLearningServices/workspaces/codes/versions/write'
+      'Microsoft.MachineLearningServices/workspaces/components/read'
+      'Microsoft.MachineLearningServices/workspaces/components/write'
+      'Microsoft.MachineLearningServices/workspaces/components/versions/read'
+      'Microsoft.MachineLearningServices/workspaces/components/versions/write'
       'Microsoft.MachineLearningServices/workspaces/computes/read'
       'Microsoft.MachineLearningServices/workspaces/data/read'
       'Microsoft.MachineLearningServices/workspaces/data/versions/read'
@@ -286,6 +290,9 @@ param roleDefinitions = [
     description: 'Reads metrics and files of jobs and registers models; submits no job, deploys no model.'
     actions: [
       'Microsoft.MachineLearningServices/workspaces/read'
+      'Microsoft.MachineLearningServices/workspaces/datasets/registered/read'
+      'Microsoft.MachineLearningServices/workspaces/datasets/unregistered/read'
+      'Microsoft.MachineLearningServices/workspaces/datastores/read'
       'Microsoft.MachineLearningServices/workspaces/experiments/read'
       'Microsoft.MachineLearningServices/workspaces/experiments/runs/read'
       'Microsoft.MachineLearningServices/workspaces/jobs/read'
@@ -420,7 +427,7 @@ param ruleGroups = [
         hosts: [
           {
             name: 'github'
-            why: 'Runners take jobs and tokens from GitHub, and send logs; of the internet the firewall admits hosts of GitHub only.'
+            why: 'Runners take jobs and tokens from GitHub. Blob storage for logs of runs stays closed, as it is every customer\'s.'
             from: [landingZones.fraud.agents]
             toHosts: [
               'github.com'
@@ -462,11 +469,13 @@ param ruleGroups = [
           }
           {
             name: 'images-scoring'
-            why: 'scoring: Build agents bring the images and the code with which its models answer.'
+            why: 'scoring: Build agents bring the images and the code with which its models answer. Pipelines ask each deployment once it is released.'
             from: [landingZones.fraud.agents]
             toHosts: [
               'crlubscoringssj2f.azurecr.io'
               'crlubscoringssj2f.swedencentral.data.azurecr.io'
+              'review-is22e.swedencentral.inference.ml.azure.com'
+              'score-65wvr.swedencentral.inference.ml.azure.com'
               'stlubscoringvtxww.blob.core.windows.net'
             ]
             protocols: ['Https:443']

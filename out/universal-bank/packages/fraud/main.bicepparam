@@ -299,7 +299,7 @@ param securityGroups = [
       }
       {
         name: 'allow-github'
-        why: 'Runners take jobs and tokens from GitHub, and send logs; of the internet the firewall admits hosts of GitHub only.'
+        why: 'Runners take jobs and tokens from GitHub. Blob storage for logs of runs stays closed, as it is every customer\'s.'
         priority: 300
         protocol: 'Tcp'
         from: [network.agentsPrefix]
@@ -317,7 +317,7 @@ param securityGroups = [
       }
       {
         name: 'allow-images-scoring'
-        why: 'scoring: Build agents bring the images and the code with which its models answer.'
+        why: 'scoring: Build agents bring the images and the code with which its models answer. Pipelines ask each deployment once it is released.'
         priority: 304
         protocol: 'Tcp'
         from: [network.agentsPrefix]

@@ -5,7 +5,7 @@ import math
 
 import mlflow.sklearn
 from columns import rows
-from settings import settings, written
+from settings import contents, settings, written
 from sklearn import metrics
 
 
@@ -97,7 +97,8 @@ def main():
     words.add_argument("--output", required=True)
     asked = words.parse_args()
     learnt = mlflow.sklearn.load_model(asked.learnt)
-    written(asked.output, evaluated(learnt, rows(asked.test), settings(asked.model)))
+    figures = evaluated(learnt, rows(asked.test), settings(asked.model))
+    written(asked.output, {**figures, "model": contents(asked.learnt)})
 
 
 if __name__ == "__main__":

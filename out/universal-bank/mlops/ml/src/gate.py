@@ -50,10 +50,12 @@ def main():
     words.add_argument("--evidence", nargs="*", default=[])
     words.add_argument("--output", required=True)
     asked = words.parse_args()
-    reasons = missed(json.loads(Path(asked.figures).read_text("utf-8")), settings(asked.model))
+    figures = json.loads(Path(asked.figures).read_text("utf-8"))
+    reasons = missed(figures, settings(asked.model))
     evidence = hashed([asked.figures, *asked.evidence])
     read = hashlib.sha256(Path(asked.model).read_bytes()).hexdigest()
-    written(asked.output, {"passed": not reasons, "reasons": reasons, "settings": read, "evidence": evidence})
+    verdict = {"passed": not reasons, "reasons": reasons, "settings": read, "evidence": evidence}
+    written(asked.output, {**verdict, "model": figures.get("model", {})})
     sys.stdout.write("".join(f"refused: {each}\n" for each in reasons) or "passed\n")
     sys.exit(1 if reasons else 0)
 
