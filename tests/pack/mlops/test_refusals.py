@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import subprocess
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from tests.pack.mlops.test_scripts import (
     READ,
     REFUSED,
     RELEASE,
+    SEEN,
     SETTINGS,
     THERE,
     Copy,
@@ -43,7 +45,7 @@ GIVEN = {
 
 @pytest.mark.parametrize(("script", "name"), [(script, name) for script, names in GIVEN.items() for name in names])
 def test_a_text_of_a_form_that_is_no_word_starts_nothing(copy: Copy, script: str, name: str) -> None:
-    known = RELEASE | PROMOTED | {"SCRIPT": "acls.sh", "LOOKS": "no", "DEPLOYMENT": "blue", "JUDGED": "yes"}
+    known = RELEASE | PROMOTED | {"SCRIPT": "acls.sh", "DEPLOYMENT": "blue", "JUDGED": "yes"}
     for text in HOSTILE:
         done = copy.run(script, **known | {name: text})
         assert (done.returncode, copy.calls(), "vso" in done.stdout + done.stderr) == (1, [], False), text
@@ -54,14 +56,14 @@ def test_a_digest_of_two_lines_does_not_pass_by_its_second(copy: Copy) -> None:
     package.mkdir(parents=True)
     (package / "acls.sh").write_text("echo ran\n", "utf-8")
     values = {"PACKAGE": "fraud", "SCRIPT": "acls.sh", "APPROVED": "d2\napproval digest: d1", "CHANGE": "CHG1"}
-    done = copy.run("step", ("check", "approval digest: d1"), LOOKS="no", **values)
+    done = copy.run("step", ("check", "approval digest: d1"), **values)
     assert (done.returncode, "ran" in done.stdout) == (1, False)
 
 
 @pytest.mark.parametrize("script", ["deploy", "step", "train", "judge", "spark", "evaluate", "rollback"])
 def test_an_earlier_run_is_not_done_again(copy: Copy, script: str) -> None:
     words = {"MODEL": "credit", "PIPELINE": "pipeline", "CANDIDATE": "c", "DEPLOYMENT": "blue", "ENDPOINT": "oep"}
-    done = copy.run(script, THERE, **RELEASE | words | {"SCRIPT": "acls.sh", "LOOKS": "no", "ATTEMPT": "2"})
+    done = copy.run(script, THERE, **RELEASE | words | {"SCRIPT": "acls.sh", "ATTEMPT": "2"})
     assert (done.returncode, copy.calls(), "start a new run" in done.stderr) == (1, [], True)
 
 
@@ -84,13 +86,17 @@ def test_a_verdict_by_other_settings_is_not_registered(copy: Copy) -> None:
         assert "another model.json" in done.stderr
 
 
+WHOLE = json.dumps({**json.loads(PASSED), "model": SEEN})
+"""A verdict with the hashes of what is promoted."""
+
+
 @pytest.mark.parametrize(
     ("verdict", "tag", "experiment", "code"),
     [
-        (PASSED, PASSED, "credit", 0),
+        (WHOLE, WHOLE, "credit", 0),
         (REFUSED, REFUSED, "credit", 1),
-        (PASSED, "other", "credit", 1),
-        (PASSED, PASSED, "credit-trial", 1),
+        (WHOLE, "other", "credit", 1),
+        (WHOLE, WHOLE, "credit-trial", 1),
     ],
 )
 def test_a_version_is_promoted_by_the_verdict_of_its_job_and_not_by_its_tags(

@@ -347,11 +347,11 @@ def test_a_roll_back_to_what_is_not_there_changes_nothing(copy: Copy) -> None:
 def test_a_script_of_a_package_runs_only_under_the_approved_digest(copy: Copy, digest: str, ran: bool) -> None:
     package = copy.folder / "release" / "packages" / "fraud"
     package.mkdir(parents=True)
-    (package / "acls.sh").write_text('echo "ran $1"\n', "utf-8")
+    (package / "acls.sh").write_text("echo ran\n", "utf-8")
     values = {"RELEASE": "release", "PACKAGE": "fraud", "SCRIPT": "acls.sh", "APPROVED": digest, "CHANGE": "CHG1"}
-    done = copy.run("step", ("check", "approval digest: d1"), LOOKS="yes", **values)
+    done = copy.run("step", ("check", "approval digest: d1"), **values)
     assert (done.returncode == 0) is ran
-    assert ("ran plan\nran apply" in done.stdout) is ran
+    assert ("ran" in done.stdout.splitlines()) is ran
 
 
 def test_a_preview_compares_a_folder_that_is_what_its_blueprint_gives(copy: Copy) -> None:

@@ -131,7 +131,7 @@ def test_packages_are_deployed_in_order_and_each_script_is_a_job_after_its_packa
     assert list(jobs) == ["deploy-fraud", "script-fraud-1", "deploy-scoring"]
     assert [job.get("needs", []) for job in jobs.values()] == [[], ["deploy-fraud"], ["script-fraud-1"]]
     said = jobs["script-fraud-1"]["steps"][-1]["env"]
-    assert (said["SCRIPT"], said["PACKAGE"], said["LOOKS"]) == ("registry-endpoints.sh", "fraud", "no")
+    assert (said["SCRIPT"], said["PACKAGE"]) == ("registry-endpoints.sh", "fraud")
     assert jobs["deploy-fraud"]["steps"][-1]["env"]["APPROVED"] == "${{ inputs.digest }}"
 
 

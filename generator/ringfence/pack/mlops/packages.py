@@ -1,4 +1,4 @@
-"""The jobs that deploy one package: its deployment, then its scripts, each with an approval."""
+"""The jobs that deploy one package: its deployment, then the scripts that agents can run, each with an approval."""
 
 from __future__ import annotations
 
@@ -66,8 +66,8 @@ def _deployment(plan: Plan, mlops: Mlops, act: Act) -> Iterator[Job]:
 
 def _scripts(act: Act, scripts: Sequence[Script]) -> Iterator[Job]:
     package = act.zone.package
-    for number, script in enumerate(scripts, 1):
-        values = (value("SCRIPT", script.name), value("LOOKS", "yes" if script.looks else "no"))
+    for number, script in enumerate([one for one in scripts if one.unattended], 1):
+        values = (value("SCRIPT", script.name),)
         title = f"Run {script.name} of {package}"
         yield job(act, f"script-{package}-{number}", title, "step", values, (APPROVED, CHANGE))
 

@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 from ringfence.catalog.known.pipelines import pipeline_facts
 from ringfence.pack.mlops.jobs import RELEASE
 from ringfence.pack.mlops.pipeline import PULL_REQUEST, Pipeline
+from ringfence.pack.runbook.script import Script
 from ringfence.pack.text.markdown import environment, span, table
 from ringfence.plan.model.mlops import Mlops
 from ringfence.plan.model.package import Plan
 from ringfence.plan.model.values import Code
 
 
-def readme(plan: Plan, mlops: Mlops, pipelines: Sequence[Pipeline], blueprint: str) -> str:
-    """The page as Markdown; `blueprint` is the file name of the blueprint."""
+def readme(plan: Plan, mlops: Mlops, pipelines: Sequence[Pipeline], scripts: Sequence[Script], blueprint: str) -> str:
+    """The page as Markdown; `scripts` are those of all packages, `blueprint` is the file name of the blueprint."""
     acting = {package for stage in mlops.stages for package in (zone.package for zone in stage.zones)}
     others = tuple(package.name for package in plan.packages if package.name not in acting)
     return (
@@ -27,6 +28,7 @@ def readme(plan: Plan, mlops: Mlops, pipelines: Sequence[Pipeline], blueprint: s
             branch=span(mlops.branch),
             tenant=plan.institution.tenant,
             others=others,
+            by_hand=[one for one in scripts if one.package in acting and not one.unattended],
             environments=_environments(mlops),
             pipelines=_pipelines(pipelines),
             unsure=_unsure(),

@@ -44,7 +44,7 @@ def repository(plan: Plan, scripts: Sequence[Script], blueprint: str) -> Mapping
         **{path: text for model in mlops.language_models for path, text in answer_files(model)},
         **dict(_spelled(plan, mlops, pipelines)),
         ".gitattributes": _ATTRIBUTES,
-        "README.md": readme(plan, mlops, pipelines, blueprint),
+        "README.md": readme(plan, mlops, pipelines, scripts, blueprint),
     }
     return {f"{HOME}/{path}": text for path, text in sorted(files.items())}
 

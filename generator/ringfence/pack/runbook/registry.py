@@ -42,7 +42,7 @@ closed() {
 def registry_scripts(plan: Plan) -> Iterator[Script]:
     """`registry-endpoints.sh` of each package with a registry of models: registering needs the endpoints."""
     for package, found in _found(plan):
-        yield Script(package.name, "registry-endpoints.sh", _script(package, *found), AT_ONCE)
+        yield Script(package.name, "registry-endpoints.sh", _script(package, *found), AT_ONCE, remote=True)
 
 
 def _found(plan: Plan) -> Iterator[tuple[Package, tuple[Service, Endpoint]]]:

@@ -16,7 +16,8 @@ class Script:
     """A script of a package; `when` begins the sentence that tells people to run it.
 
     `needs` is a sentence of Markdown about a right that its caller must have and no deployer has, or about how it is
-    called; '' for none. `looks` says that it has a run which changes nothing, to be read before the other.
+    called; '' for none. `looks` says that it has a run which changes nothing, to be read before the other. `remote`
+    says that it asks Azure Resource Manager alone, so that it runs wherever that is reached.
     """
 
     package: str
@@ -25,6 +26,12 @@ class Script:
     when: str
     needs: str = ""
     looks: bool = False
+    remote: bool = False
+
+    @property
+    def unattended(self) -> bool:
+        """Whether an agent of pipelines can run it: it needs no way to an endpoint, and no right but a deployer's."""
+        return self.remote and not self.needs
 
     @property
     def call(self) -> Code:
