@@ -170,6 +170,9 @@ def test_what_azure_ml_judges_of_databricks_has_every_step_but_training() -> Non
     assert job["inputs"]["learnt"] == {"type": "mlflow_model", "path": "azureml:credit-candidate:1", "mode": "download"}
     assert job["inputs"]["data"]["path"] == "azureml://datastores/lake_gold/paths/credit-kept/"
     assert job["settings"]["default_compute"] == "azureml:cpu"
+    prepare = "ml/credit/components/prepare.yml"
+    assert "--judged" in loaded(made[prepare])["command"].split()
+    assert "--judged" not in loaded(dict(learning_files(CREDIT))[prepare])["command"].split()
     assert json.loads(made["ml/credit/model.json"])["registers"] == "credit-candidate"
     assert json.loads(dict(learning_files(CREDIT))["ml/credit/model.json"])["registers"] == "credit"
 

@@ -43,6 +43,8 @@ def python() -> Path:
     return program("python of the steps", "RINGFENCE_STEPS", "steps/bin/python", install)
 
 
+TODAY = "2026-11-21"
+"""The date of the newest row that is scored."""
 STRICT = replace(CREDIT, thresholds=(MetricBound(metric="auc", value=0.9999, less=False),))
 CHAIN = """
 import json, runpy, sys
@@ -72,7 +74,8 @@ class Run:
         """The script of a step and its options; paths are those of the folder."""
         given = {"model": self.model, **words}
         places = {
-            key: value if key in {"rows", "commit", "run"} else self.folder / value for key, value in given.items()
+            key: value if key in {"rows", "commit", "run", "today"} else self.folder / value
+            for key, value in given.items()
         }
         return str(STEPS / f"{name}.py"), [f"--{key}={value}" for key, value in places.items()]
 
@@ -172,7 +175,7 @@ def test_the_verdict_has_the_bytes_of_the_model_and_promotion_knows_them(credit:
 def test_figures_are_there_for_the_whole_and_for_each_group(credit: Run) -> None:
     figures = credit.figures
     groups = figures["groups"]["ageBand"]
-    assert set(figures["metrics"]) == {"accuracy", "auc", "f1", "logLoss", "precision", "recall"}
+    assert set(figures["metrics"]) == {"accuracy", "auc", "f1", "logLoss", "precision", "recall", "selectionRate"}
     assert sum(group["rows"] for group in groups.values()) == figures["rows"] == 120
     rates = [group["selectionRate"] for group in groups.values()]
     distance = figures["fairness"]["ageBand"]["selectionRateDifference"]
@@ -303,9 +306,13 @@ def test_rows_that_moved_fail_with_a_reason_and_rows_that_are_alike_do_not(credi
     collected = [json.dumps({"id": "one", "data": read[:300]}), *(json.dumps(row) for row in read[300:])]
     (credit.folder / "lines" / "rows.jsonl").write_text("\n".join(collected) + "\n", "utf-8")
     names = [*folders, "lines"]
-    calls = [credit.call("drift", learnt="learnt", window=name, output=f"{name}.json") for name in names]
+    calls = [credit.call("drift", learnt="learnt", window=name, output=f"{name}.json", today=TODAY) for name in names]
+    calls += [
+        credit.call("drift", learnt="learnt", window="alike", output="late.json", today=today)
+        for today in ("2026-11-28", "2026-11-29")
+    ]
     codes, said = chain(credit.python, [*calls, credit.call("drift", learnt="data", window="alike", output="no.json")])
-    assert dict(zip([*names, "no baseline"], codes, strict=True)) == {
+    assert dict(zip([*names, "a week old", "stopped", "no baseline"], codes, strict=True)) == {
         "alike": 0,
         "dearer": 1,
         "older": 0,
@@ -314,6 +321,8 @@ def test_rows_that_moved_fail_with_a_reason_and_rows_that_are_alike_do_not(credi
         "undated": 1,
         "few": 1,
         "lines": 0,
+        "a week old": 0,
+        "stopped": 1,
         "no baseline": 1,
     }
     figures = {name: json.loads((credit.folder / f"{name}.json").read_text("utf-8")) for name in ("alike", "dearer")}
@@ -322,7 +331,14 @@ def test_rows_that_moved_fail_with_a_reason_and_rows_that_are_alike_do_not(credi
     assert (credit.folder / "lines.json").read_bytes() == (credit.folder / "alike.json").read_bytes()
     assert figures["dearer"]["inputs"]["income"] > 0.25 > figures["dearer"]["inputs"]["years"]
     assert any(reason.startswith("income moved: ") for reason in figures["dearer"]["reasons"])
-    for words in ("drift: years moved", "no column years", "1 rows have no date", "20 rows are too few", "train a new"):
+    for words in (
+        "drift: years moved",
+        "no column years",
+        "1 rows have no date",
+        "20 rows are too few",
+        "train a new",
+        "no row is of the 7 days",
+    ):
         assert words in said
 
 
@@ -343,6 +359,63 @@ print(json.dumps([words, shares(pd.Series(["b", "c", None, "a"]), words), index(
     assert index == pytest.approx(-0.25 * math.log(0.5) + 0.25 * math.log(1.5))
     assert same == 0
     assert (none, some) == ({"edges": [], "shares": [0, 1]}, [0.5, 0.5])
+
+
+@pytest.mark.slow
+def test_all_that_moves_elsewhere_is_above_the_usual_bound(python: Path) -> None:
+    code = """
+import json, numpy as np, pandas as pd
+from shift import index, profile, shares
+random = np.random.default_rng(7)
+learnt = {
+    "flag": np.r_[np.ones(950), np.zeros(50)],
+    "constant": np.full(1000, 3.0),
+    "spiked": np.r_[np.zeros(900), random.lognormal(10, 1, 100)],
+    "normal": random.normal(0, 1, 1000),
+    "counts": random.poisson(40, 1000),
+    "cents": random.choice([0.1, 0.2, 0.3], 1000),
+}
+found = {}
+for name, numbers in learnt.items():
+    bins = profile(pd.Series(numbers))
+    places = {*np.unique(numbers)[:: max(1, len(np.unique(numbers)) // 50)].tolist(), -100.0, 0.5, 1e9}
+    if name == "constant": places -= {3.0}
+    if name == "flag": places -= {1.0}
+    if name == "spiked": places -= {0.0}
+    moved = [index(bins["shares"], shares(pd.Series(np.full(500, place)), bins)) for place in places]
+    found[name] = [index(bins["shares"], shares(pd.Series(numbers), bins)), min(moved)]
+print(json.dumps(found))
+"""
+    done = subprocess.run([python, "-B", "-c", code], cwd=STEPS, capture_output=True, text=True, check=True)
+    found = json.loads(done.stdout)
+    assert {name: same for name, (same, _) in found.items()} == dict.fromkeys(found, 0)
+    assert {name: moved for name, (_, moved) in found.items() if moved <= 0.25} == {}
+
+
+@pytest.mark.slow
+def test_classes_other_than_0_and_1_are_refused(credit: Run, tmp_path: Path) -> None:
+    head = "income,debtRatio,latePayments,years,ageBand,repaid"
+    for first, second in ((1, 2), (1, 1), ("no", "yes")):
+        rows = [f"1,0.1,0,2,over-60,{each}" for each in (first, second) * 10]
+        (tmp_path / "data.csv").write_text("\n".join([head, *rows]) + "\n", "utf-8")
+        code, said = credit.step("prepare", data=tmp_path, train="none", test="none")
+        assert (code, "'repaid' has other values than 0 and 1" in said) == (1, True)
+
+
+@pytest.mark.slow
+def test_what_has_learnt_elsewhere_is_judged_by_every_row(credit: Run) -> None:
+    name, words = credit.call("prepare", data="data", train="whole", test="judging")
+    assert chain(credit.python, [(name, [*words, "--judged"])])[0] == [0]
+    found = [(credit.folder / each / "data.csv").read_text("utf-8").splitlines() for each in ("whole", "judging")]
+    assert [len(each) for each in found] == [601, 601]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("rate", [0.0, 1.0])
+def test_a_model_that_answers_all_alike_is_refused(credit: Run, rate: float) -> None:
+    figures = credit.figures
+    figures["metrics"]["selectionRate"] = rate
+    assert credit.gate(figures)[1]["reasons"] == ["every answer is the same: the model tells nothing apart"]
 
 
 @pytest.mark.slow
