@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs one script of a package, when the folder has the approval digest that people approved.
-# Reads ATTEMPT, RELEASE, PACKAGE, SCRIPT, APPROVED, CHANGE, and LOOKS: yes where the script has a run that changes nothing.
+# Reads ATTEMPT, RELEASE, PACKAGE, SCRIPT, APPROVED and CHANGE.
 set -euo pipefail
 . scripts/given.sh
 
@@ -13,9 +13,4 @@ printf '%s\n' "$said"
 grep --quiet --fixed-strings --line-regexp "approval digest: $APPROVED" <<< "$said"
 
 cd "$RELEASE/packages/$PACKAGE"
-if [[ "$LOOKS" == yes ]]; then
-  sh "$SCRIPT" plan
-  sh "$SCRIPT" apply
-else
-  sh "$SCRIPT"
-fi
+sh "$SCRIPT"

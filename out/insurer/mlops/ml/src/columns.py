@@ -1,6 +1,7 @@
 """The rows of a model, and which of its columns they lack."""
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -11,12 +12,13 @@ FILE = "data.csv"
 def rows(folder):
     """Every row of the CSV files and of the JSON lines in a folder, in the order of their names.
 
+    A number of a CSV file is read as the same number of a JSON line is, to its last digit.
     Raises SystemExit where there is no such file.
     """
     files = [file for file in sorted(Path(folder).rglob("*")) if file.suffix in {".csv", ".jsonl"}]
     if not files:
         raise SystemExit(f"{folder}: there is no CSV file and no file of JSON lines")
-    read = {".csv": pd.read_csv, ".jsonl": lines}
+    read = {".csv": partial(pd.read_csv, float_precision="round_trip"), ".jsonl": lines}
     return pd.concat([read[file.suffix](file) for file in files], ignore_index=True)
 
 
@@ -30,3 +32,9 @@ def lacking(table, model):
     """Columns that `model.json` names and a table does not have."""
     wanted = [model["target"], *model["sensitive"], *model["inputs"]]
     return [column for column in wanted if column not in table.columns]
+
+
+def two_classes(table, model):
+    """Raises SystemExit for classes other than 0 and 1: figures, drift and weights are those of class 1."""
+    if model["task"] == "classification" and set(table[model["target"]]) != {0, 1}:
+        raise SystemExit(f"'{model['target']}' has other values than 0 and 1, or one of them alone")

@@ -24,6 +24,7 @@ def measured(truth, said, chance):
         "logLoss": metrics.log_loss(truth, chance, labels=[0, 1]),
         "precision": metrics.precision_score(truth, said, zero_division=0),
         "recall": metrics.recall_score(truth, said),
+        "selectionRate": (said == 1).mean(),
     }
 
 

@@ -14,7 +14,9 @@ def missed(figures, model):
     """Every reason to refuse, as sentences; none means that the model passes. What was not measured is refused."""
     if not model["thresholds"]:
         return ["model.json has no threshold: a gate that every model passes is none"]
-    found = [reason(rule, figures["metrics"].get(rule["metric"]), rule["metric"]) for rule in model["thresholds"]]
+    same = figures["metrics"].get("selectionRate") in {0, 1}
+    found = ["every answer is the same: the model tells nothing apart"] if same else []
+    found += [reason(rule, figures["metrics"].get(rule["metric"]), rule["metric"]) for rule in model["thresholds"]]
     for rule in model["fairness"]:
         measured = figures["fairness"].get(rule["sensitive"], {})
         found.append(reason(rule, measured.get(rule["metric"]), f"{rule['metric']} by {rule['sensitive']}"))

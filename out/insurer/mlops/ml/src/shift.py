@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 BINS, MOST = 10, 20
-"""Bins of a column of numbers, and words of a column that have a bin each."""
+"""Bins of a column of numbers, and the most values of a column that have a bin each."""
 LEAST = 1e-4
 """The share that an empty bin counts as: the index has a logarithm."""
 
@@ -14,20 +14,31 @@ LEAST = 1e-4
 def profile(column):
     """The bins of a column and the share of its rows in each; the last bin is of values that are missing."""
     if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column):
-        numbers = finite(column)
-        inner = np.linspace(0, 1, BINS + 1)[1:-1]
-        bins = {"edges": sorted(set(np.quantile(numbers, inner).tolist())) if len(numbers) else []}
+        bins = {"edges": edges(finite(column))}
     else:
         counted = column.dropna().astype(str).value_counts()
         bins = {"words": sorted(counted.index, key=lambda word: (-counted[word], word))[:MOST]}
     return {**bins, "shares": shares(column, bins)}
 
 
+def edges(numbers):
+    """The least number of each bin but the first, so that all that moves leaves its bin.
+
+    Few values have a bin each, and so has any value that is a tenth of all; the rest is in tenths. What is below the
+    least value, above the greatest, or between values that have a bin each, is in bins that training left empty.
+    """
+    values, counts = np.unique(numbers, return_counts=True)
+    own = values if len(values) <= MOST else values[counts * BINS >= len(numbers)]
+    rest = numbers[~np.isin(numbers, own)]
+    tenths = [*np.quantile(rest, np.arange(BINS) / BINS), np.nextafter(rest.max(), np.inf)] if len(rest) else []
+    return np.unique([*own, *np.nextafter(own, np.inf), *tenths]).tolist()
+
+
 def shares(column, bins):
     """The share of rows in each bin. What is no number in a column of numbers counts as missing."""
     if "edges" in bins:
         numbers, count = finite(column), len(bins["edges"]) + 1
-        found = np.bincount(np.searchsorted(bins["edges"], numbers), minlength=count)
+        found = np.bincount(np.searchsorted(bins["edges"], numbers, side="right"), minlength=count)
     else:
         numbers, count = column.dropna().astype(str), len(bins["words"]) + 1
         place = {word: at for at, word in enumerate(bins["words"])}

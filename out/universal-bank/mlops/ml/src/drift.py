@@ -1,9 +1,14 @@
-"""Compares rows of today with those that a model has learnt from, and fails with a reason where they moved too far."""
+"""Compares rows of today with those that a model has learnt from, and fails with a reason where they moved too far.
+
+With a `window` it fails too where the newest row is older than the window: nothing is scored any more, or nothing is
+collected. Without one no row has a date, and nothing of this is checked.
+"""
 
 import argparse
 import json
 import math
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import mlflow.sklearn
@@ -14,10 +19,11 @@ from shift import index, readable, scores, shares
 from train import BASELINE
 
 
-def newest(table, window):
+def newest(table, window, today):
     """The rows of the last days before the newest one; all where there is no window.
 
-    Raises SystemExit where the column of dates is missing, or has a value that is no date.
+    Raises SystemExit where the column of dates is missing, has a value that is no date, or none within the last days
+    before `today`.
     """
     if window is None:
         return table
@@ -27,7 +33,12 @@ def newest(table, window):
     when = pd.to_datetime(table[column], errors="coerce", utc=True)
     if when.isna().any():
         raise SystemExit(f"{int(when.isna().sum())} rows have no date in {column}")
-    return table[when > when.max() - pd.Timedelta(days=window["days"])]
+    days = pd.Timedelta(days=window["days"])
+    if not when.max() >= today - days:
+        raise SystemExit(
+            f"no row is of the {window['days']} days before {today:%Y-%m-%d}: the newest is of {when.max()}"
+        )
+    return table[when > when.max() - days]
 
 
 def compared(learnt, table, before, model):
@@ -58,13 +69,14 @@ def main():
     words.add_argument("--learnt", required=True)
     words.add_argument("--window", required=True)
     words.add_argument("--output", required=True)
+    words.add_argument("--today", default=f"{datetime.now(UTC):%Y-%m-%d}", help="the date in UTC")
     asked = words.parse_args()
     model = settings(asked.model)
     drift = model["drift"]
     known = Path(asked.learnt, BASELINE)
     if not known.is_file():
         raise SystemExit(f"the model has no {BASELINE}: train a new version, which brings one")
-    table = newest(rows(asked.window), drift["window"])
+    table = newest(rows(asked.window), drift["window"], pd.Timestamp(asked.today, tz="UTC"))
     if len(table) < drift["rows"]:
         raise SystemExit(f"{len(table)} rows are too few to compare, below {drift['rows']}")
     learnt = mlflow.sklearn.load_model(asked.learnt)

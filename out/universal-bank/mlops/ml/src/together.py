@@ -3,6 +3,7 @@
 import sys
 
 import numpy as np
+from columns import two_classes
 from spread import fitted, share
 from train import learner, saved
 
@@ -15,8 +16,7 @@ def taught(table, model, group):
     """
     if len(table) < group.size:
         raise SystemExit(f"{len(table)} rows are too few for {group.size} nodes")
-    if model["task"] == "classification" and set(table[model["target"]]) != {0, 1}:
-        raise SystemExit(f"'{model['target']}' has other values than 0 and 1, or one of them alone")
+    two_classes(table, model)
     given, learnt = table.drop(columns=model["target"]), learner(table, model)
     columns, kind = learnt[0], learnt[-1]
     columns.fit(given)
