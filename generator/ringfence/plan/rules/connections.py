@@ -127,7 +127,7 @@ def _joined(before: Connection | None, connection: Connection) -> Connection:
     if before is None:
         return connection
     hosts, ports = tuple(sorted({*before.hosts, *connection.hosts})), joined_ports([before, connection])
-    reasons = tuple(sorted({*before.reasons, *connection.reasons}, key=_reason))
+    reasons = tuple(sorted(dict.fromkeys((*before.reasons, *connection.reasons)), key=_reason))
     origins = tuple(dict.fromkeys((*before.origins, *connection.origins)))
     return replace(before, origins=origins, hosts=hosts, ports=ports, reasons=reasons)
 
