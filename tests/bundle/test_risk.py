@@ -82,7 +82,7 @@ SPOKEN: dict[str, tuple[Change, str, Level]] = {
         Level.MEDIUM,
     ),
     "other": (one(Section.CHANGED, Verb.CHANGED, path="properties.x"), "other change", Level.MEDIUM),
-    "role": (one(Section.RIGHTS, Verb.ADDED, what="Reader for team on rg", type=ROLE), "other change", Level.MEDIUM),
+    "role": (one(Section.RIGHTS, Verb.ADDED, what="Reader for team on rg", type=ROLE), "roles", Level.MEDIUM),
     "tags": (one(Section.CHANGED, Verb.CHANGED, path="tags.owner"), "labels and records", Level.LOW),
     "description": (one(Section.CHANGED, Verb.CHANGED, path="properties.description"), "labels and records", Level.LOW),
     "diagnostics": (

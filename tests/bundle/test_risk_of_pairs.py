@@ -10,6 +10,7 @@ import pytest
 from ringfence.bundle.change.risk import Level, level, reasons
 from ringfence.bundle.change.seen import Seen
 from ringfence.bundle.change.summary import summary
+from ringfence.releases.diff.change import Verb
 from ringfence.releases.diff.compare import compare
 from ringfence.releases.diff.source import opened
 from ringfence.releases.release import Release
@@ -69,8 +70,22 @@ PAIRS: dict[str, tuple[Tree, Tree, Level, set[str], set[str]]] = {
         based(),
         based(access=[{**PEOPLE, "personas": ["data-scientist"], "landingZones": ["fraud"]}]),
         Level.MEDIUM,
+        {"roles"},
+        {"wide roles", "hub network", "other change"},
+    ),
+    "evidence for a shorter time": (
+        based(zone("fraud"), zone("lake", "dataLake", evidence={"days": 2555, "reason": "Kept for audits."})),
+        based(zone("fraud"), zone("lake", "dataLake", evidence={"days": 365, "reason": "Kept for audits."})),
+        Level.HIGH,
+        {"kept shorter"},
+        {"public access", "other change"},
+    ),
+    "evidence for a longer time": (
+        based(zone("fraud"), zone("lake", "dataLake", evidence={"days": 365, "reason": "Kept for audits."})),
+        based(zone("fraud"), zone("lake", "dataLake", evidence={"days": 2555, "reason": "Kept for audits."})),
+        Level.MEDIUM,
         {"other change"},
-        {"wide roles", "hub network"},
+        {"kept shorter"},
     ),
 }
 
@@ -87,6 +102,8 @@ def test_rules_speak_of_what_a_blueprint_changes_and_of_nothing_else(name: str, 
     assert level(found) is wanted
     about = summary(seen, Release(), "", {}, 0)
     assert len(about.short) <= 160
+    gone = {one.id.lower() for one in seen.changes(lambda one: one.verb in (Verb.ADDED, Verb.REMOVED))}
+    assert not [item for item in about.items if item.change == "changed" and item.id.lower() in gone]
     assert (" 0 ways in from public addresses" in about.short) is not bool(rules & {"internet", "public access"})
     ways_in = [one.text for one in found if one.rule == "internet"]
     assert not any("VirtualNetwork -> VirtualNetwork" in text for text in ways_in)

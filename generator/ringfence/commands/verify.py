@@ -15,14 +15,16 @@ from ringfence.console import findings, findings_format, finish, progress, tell
 def verify(bundle: Path, form: str) -> None:
     """Check a change BUNDLE: archive, hashes, provenance; make it anew from its source; run every witness. Needs Bicep.
 
-    Asks no network, and writes nothing but a temporary folder. Compare the digest that it prints with the one that
-    was approved.
+    Asks no network, and writes nothing but a temporary folder. Compare the SHA-256 of the file that it prints with the
+    one that was approved: the approval digest is of the packages alone, and says nothing of what is deleted.
     """
     from ringfence.bundle.verified import verify as verified
+    from ringfence.bundle.written import sha256
 
     with findings(form):
         found = verified(bundle, progress, _line if form == "text" else progress)
-    finish(found.report, form, f"approval digest: {found.approval}")
+    digest = f"SHA-256 of {bundle.name}: {sha256(bundle.read_bytes())}"
+    finish(found.report, form, f"{digest}\napproval digest: {found.approval}")
 
 
 def _line(text: str) -> None:

@@ -88,7 +88,7 @@ def _justified(of: Summary) -> Iterator[str]:
 
 
 def _implementation(of: Summary) -> Iterator[str]:
-    yield "1. Run `ringfence verify` on the bundle and compare the approval digest with the one that was approved."
+    yield "1. Run `ringfence verify` on the bundle and compare the SHA-256 of the file with the one that was approved."
     yield f"2. Unpack it. In {RELEASE}/ follow DEPLOY.md (SHA-256 {of.digests[f'{RELEASE}/DEPLOY.md']}):"
     for one in of.seen.deployed():
         parameters = of.digests[f"{RELEASE}/packages/{one.name}/main.bicepparam"]

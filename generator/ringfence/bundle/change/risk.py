@@ -60,6 +60,8 @@ _NETWORK = (
 _INSIDE = ("VirtualNetwork", "AzureLoadBalancer", "GatewayManager")
 """Service tags that hold no address of the internet."""
 _WIDE = ("Owner", "Contributor", "User Access Administrator", "Role Based Access Control Administrator")
+_KEEPING = re.compile(r"(?i)immutability|retention|softDelete|versioning|daysAfter")
+"""Names of properties that say how long data is kept, or that deleted data is kept at all."""
 _SUBSCRIPTION = re.compile(r"/subscriptions/[^/]+(/providers/microsoft\.authorization/roleassignments/[^/]+)?")
 
 
@@ -113,6 +115,18 @@ def wide_roles(seen: Seen) -> Iterator[str]:
     return map(named, seen.changes(lambda one: one.section is Section.RIGHTS and one.verb is Verb.ADDED and _wide(one)))
 
 
+def kept_shorter(seen: Seen) -> Iterator[str]:
+    """Data that may be deleted earlier than before: a time that gets shorter, protection that ends."""
+    return map(worded, seen.changes(lambda one: one.verb is Verb.CHANGED and _shorter(one)))
+
+
+def roles(seen: Seen) -> Iterator[str]:
+    """Role assignments that are not wide."""
+    return map(
+        named, seen.changes(lambda one: one.section is Section.RIGHTS and one.verb is Verb.ADDED and not _wide(one))
+    )
+
+
 def new_landing_zone(seen: Seen) -> Iterator[str]:
     """Packages that the release before has not."""
     return iter(sorted(seen.come()))
@@ -139,7 +153,18 @@ def other_change(seen: Seen) -> Iterator[str]:
     """All else that is deployed and is no tag, description or diagnostic setting."""
     told = (Section.OPENED, Section.CLOSED, Section.EXPOSURE, Section.REPLACED, Section.HELD)
     come = seen.come()
-    return map(named, seen.changes(lambda o: o.section not in told and not quiet(o) and o.package not in come))
+    return map(
+        named,
+        seen.changes(
+            lambda o: (
+                o.section not in told
+                and not quiet(o)
+                and o.package not in come
+                and not (o.section is Section.RIGHTS and o.verb is Verb.ADDED)
+                and not _shorter(o)
+            )
+        ),
+    )
 
 
 def labels_and_records(seen: Seen) -> Iterator[str]:
@@ -155,8 +180,10 @@ RULES = (
     Rule(Level.HIGH, other_environment, "A path between two environments opens"),
     Rule(Level.HIGH, public_access, "Public access, a public address or a gateway comes or changes"),
     Rule(Level.HIGH, keys, "Keys, encryption or purge protection change"),
+    Rule(Level.HIGH, kept_shorter, "Data is kept for a shorter time, which no later deployment brings back"),
     Rule(Level.HIGH, wide_roles, "A wide role is assigned, or one on a subscription"),
     Rule(Level.MEDIUM, new_landing_zone, "A package is new"),
+    Rule(Level.MEDIUM, roles, "Roles are assigned"),
     Rule(Level.MEDIUM, size, "A tier or size changes"),
     Rule(Level.MEDIUM, traffic_rules, "Flows open or close"),
     Rule(Level.MEDIUM, private_endpoint, "A private endpoint is new"),
@@ -197,6 +224,14 @@ def let_in(change: Change) -> bool:
 def worded(change: Change) -> str:
     """A change by its name; a flow by what becomes of it, too."""
     return f"{change.verb.value}: {named(change)}" if change.flow else named(change)
+
+
+def _shorter(change: Change) -> bool:
+    """Whether a property that keeps data has a smaller number, or is switched off."""
+    if not _KEEPING.search(change.path):
+        return False
+    numbers = change.old.isdecimal() and change.new.isdecimal()
+    return int(change.new) < int(change.old) if numbers else (change.old, change.new) == ("true", "false")
 
 
 def _thing(change: Change) -> bool:

@@ -70,9 +70,10 @@ class Summary:
             return f"{code}: {packages} packages, compared with no release before"
         count = {word: sum(one.change == word for one in self.items) for word in ("added", "changed", "removed")}
         opened = sum(1 for _ in self.seen.changes(lambda one: one.verb is Verb.OPENED))
-        public = sum(1 for _ in self.seen.changes(let_in))
+        public = sum(1 for _ in self.seen.changes(lambda one: one.verb is Verb.OPENED and let_in(one)))
+        ways = "way" if public == 1 else "ways"
         said = f"+{count['added']} ~{count['changed']} -{count['removed']} resources, +{opened} flows"
-        return f"{code}: {said}, {public} ways in from public addresses; risk {self.risk}"
+        return f"{code}: {said}, {public} {ways} in from public addresses; risk {self.risk}"
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -106,8 +107,11 @@ def _all(seen: Seen) -> Iterator[Item]:
 
 
 def _changed(seen: Seen) -> Iterator[Item]:
+    """Each resource once: one that comes or goes is no changed one, whatever else changes with it."""
     words = {Verb.ADDED: "added", Verb.REMOVED: "removed"}
     found: dict[str, Item] = {}
     for one in seen.changes(lambda one: bool(one.type)):
-        found.setdefault(one.id.lower(), Item(one.id, one.type, one.package, words.get(one.verb, "changed")))
+        item = Item(one.id, one.type, one.package, words.get(one.verb, "changed"))
+        if one.verb in words or one.id.lower() not in found:
+            found[one.id.lower()] = item
     yield from found.values()
