@@ -37,7 +37,7 @@ _FROM_AFAR = (
     (re.compile(r"PUR02 .*"), re.compile(r"institution\b.*")),
     (re.compile(r"DBX0[46] .*"), re.compile(r"landingZones\.databricks\b.*")),
     (re.compile(r"CON01 .*\.to"), re.compile(r"landingZones\.(services|inference)\b.*")),
-    (re.compile(r"(CON04|MLO(0[124-9]|1[0-2]|3[0-5]|4[0-4])) .*"), re.compile(r"(mlops|landingZones|connections)\b.*")),
+    (re.compile(r"(CON04|MLO(0[124-9]|1[0-2]|3[0-5]|4[0-5])) .*"), re.compile(r"(mlops|landingZones|connections)\b.*")),
     (re.compile(r"MLO13 .*"), re.compile(r"(egress|mlops|landingZones)\b.*")),
     (re.compile(r"SYN02 .*"), re.compile(r"(connections|landingZones)\b.*")),
 )

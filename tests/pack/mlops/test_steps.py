@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import csv
 import hashlib
 import json
 import math
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -21,8 +23,10 @@ from ringfence.plan.model.mlops import PipelineModel
 from ringfence.plan.model.mlops.judging import MetricBound
 from tests.optional_tools import program
 from tests.pack.mlops.plans import CREDIT
+from tests.pack.mlops.walks import loaded
 
 ROOT = Path(__file__).parents[3]
+HEAD = "income,debtRatio,latePayments,years,purpose,ageBand"
 STEPS = ROOT / "templates" / "mlops" / "files" / "ml" / "src"
 REGRESSION = replace(
     CREDIT,
@@ -209,10 +213,12 @@ def test_the_model_reads_its_inputs_alone_and_the_same_seed_gives_the_same_rows(
     assert credit.step("sample", output=tmp_path, rows="600")[0] == 0
     rows = (tmp_path / "data.csv").read_text("utf-8")
     assert rows == (credit.folder / "data" / "data.csv").read_text("utf-8")
-    assert rows.splitlines()[0] == "income,debtRatio,latePayments,years,ageBand,repaid"
+    assert rows.splitlines()[0] == f"{HEAD},repaid"
     learnt = (credit.folder / "learnt" / "model.pkl").read_bytes()
     assert b"debtRatio" in learnt
-    assert (credit.folder / "train" / "MLTable").is_file()
+    table = loaded((credit.folder / "train" / "MLTable").read_text("utf-8"))
+    turned = {"columns": ["purpose", "ageBand"], "column_type": "string"}
+    assert {"convert_column_types": [turned]} in table["transformations"]
 
 
 @pytest.mark.slow
@@ -226,7 +232,9 @@ def test_the_card_says_who_answers_and_how_good_the_model_is(credit: Run) -> Non
 
 @pytest.mark.slow
 def test_data_without_a_column_is_refused_with_its_name(credit: Run, tmp_path: Path) -> None:
-    (tmp_path / "data.csv").write_text("income,debtRatio,years,ageBand,repaid\n1,0.1,2,over-60,1\n", "utf-8")
+    (tmp_path / "data.csv").write_text(
+        "income,debtRatio,years,purpose,ageBand,repaid\n1,0.1,2,car,over-60,1\n", "utf-8"
+    )
     code, said = credit.step("prepare", data=tmp_path, train="none", test="none")
     assert (code, "no column latePayments" in said) == (1, True)
 
@@ -300,7 +308,7 @@ def test_rows_that_moved_fail_with_a_reason_and_rows_that_are_alike_do_not(credi
     (credit.folder / "lines").mkdir()
     with (credit.folder / "alike" / "rows.csv").open(encoding="utf-8", newline="") as file:
         read = [
-            {name: value if name in {"ageBand", "scoredOn"} else float(value) for name, value in row.items()}
+            {name: value if name in {"ageBand", "purpose", "scoredOn"} else float(value) for name, value in row.items()}
             for row in csv.DictReader(file)
         ]
     collected = [json.dumps({"id": "one", "data": read[:300]}), *(json.dumps(row) for row in read[300:])]
@@ -394,12 +402,64 @@ print(json.dumps(found))
 
 @pytest.mark.slow
 def test_classes_other_than_0_and_1_are_refused(credit: Run, tmp_path: Path) -> None:
-    head = "income,debtRatio,latePayments,years,ageBand,repaid"
+    head = f"{HEAD},repaid"
     for first, second in ((1, 2), (1, 1), ("no", "yes")):
-        rows = [f"1,0.1,0,2,over-60,{each}" for each in (first, second) * 10]
+        rows = [f"1,0.1,0,2,car,over-60,{each}" for each in (first, second) * 10]
         (tmp_path / "data.csv").write_text("\n".join([head, *rows]) + "\n", "utf-8")
         code, said = credit.step("prepare", data=tmp_path, train="none", test="none")
         assert (code, "'repaid' has other values than 0 and 1" in said) == (1, True)
+
+
+@pytest.mark.slow
+def test_a_word_is_the_same_word_in_every_file(python: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("code,band,income\n0742,1,5\n,,6\n", "utf-8")
+    lines = ({"code": "0742", "band": 1, "income": 5}, {"code": None, "income": 6}, {"code": True, "band": "1"})
+    (tmp_path / "b.jsonl").write_text("\n".join(map(json.dumps, lines)), "utf-8")
+    code = f"""
+from columns import rows
+table = rows({str(tmp_path)!r}, {{"categories": ["code"], "sensitive": ["band"]}})
+print(table.astype(object).where(table.notna(), None).values.tolist())
+"""
+    done = subprocess.run([python, "-B", "-c", code], cwd=STEPS, capture_output=True, text=True, check=True)
+    same, none = ["0742", "1", 5.0], [None, None, 6.0]
+    assert ast.literal_eval(done.stdout) == [same, none, same, none, ["true", "1", None]]
+
+
+@pytest.mark.slow
+def test_words_that_the_blueprint_does_not_name_are_refused(credit: Run, tmp_path: Path) -> None:
+    run = Run(credit.python, tmp_path, replace(CREDIT, categories=()))
+    code, said = run.step("prepare", data=credit.folder / "data", train="none", test="none")
+    assert (code, "purpose has values that are no numbers" in said) == (1, True)
+
+
+@pytest.mark.slow
+def test_a_group_with_few_rows_is_refused_and_one_that_only_training_has(credit: Run, tmp_path: Path) -> None:
+    assert CREDIT.fairness
+    made = (credit.folder / "data" / "data.csv").read_text("utf-8")
+    (tmp_path / "made").mkdir()
+    (tmp_path / "made" / "data.csv").write_text(f"{made}1,0.1,0,2,car,over-100,1\n1,0.1,0,2,car,,1\n", "utf-8")
+    groups = credit.figures["groups"]["ageBand"]
+    smallest = min(groups, key=lambda name: groups[name]["rows"])
+    more = int(groups[smallest]["rows"]) + 1
+    for data, least, small in (("made", 2, "over-100"), (credit.folder / "data", more, smallest)):
+        run = Run(credit.python, tmp_path, replace(CREDIT, fairness=replace(CREDIT.fairness, rows=least)))
+        code, said = run.step("prepare", data=data, train="none", test="none")
+        refused = said.partition(f"groups with fewer than {least} rows that judge it: ")[2]
+        assert (code, re.findall(r"ageBand ([\w-]+): \d+", refused)) == (1, [small])
+    assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.slow
+def test_few_rows_that_name_no_group_are_shown_and_not_compared(python: Path) -> None:
+    code = """
+import json
+from evaluate import fairness
+found = {"not given": (4, 0.1), "a": (40, 0.5), "b": (40, 0.7)}
+groups = {name: {"rows": rows, "accuracy": accuracy} for name, (rows, accuracy) in found.items()}
+print(json.dumps([fairness(groups, least)["accuracyDifference"] for least in (5, 4)]))
+"""
+    done = subprocess.run([python, "-B", "-c", code], cwd=STEPS, capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout) == [pytest.approx(0.2), pytest.approx(0.6)]
 
 
 @pytest.mark.slow

@@ -90,7 +90,7 @@ def learning_files(model: PipelineModel) -> Iterator[tuple[str, str]]:
     yield f"{home}/model.json", settings(model)
     yield (
         f"{home}/request.json",
-        _json({"input_data": {"columns": list(model.inputs), "index": [0], "data": [[0] * len(model.inputs)]}}),
+        _json({"input_data": {"columns": list(model.inputs), "index": [0], "data": [_asked(model)]}}),
     )
     if model.trained_in != AZURE_ML:
         yield f"{home}/databricks.json", _json({"host": "", "job": 0})
@@ -111,6 +111,11 @@ def learning_files(model: PipelineModel) -> Iterator[tuple[str, str]]:
     yield f"{home}/scorecard.json", scorecard(model)
 
 
+def _asked(model: PipelineModel) -> list[int | str]:
+    """A row that the smoke test of a release asks about: no row of a person."""
+    return ["any" if name in model.categories else 0 for name in model.inputs]
+
+
 def settings(model: PipelineModel) -> str:
     """`model.json`: what the steps of a pipeline read about a model; its gate reads thresholds and bounds from it."""
     fairness = model.fairness
@@ -123,7 +128,9 @@ def settings(model: PipelineModel) -> str:
             "task": model.task,
             "target": model.target,
             "inputs": list(model.inputs),
+            "categories": list(model.categories),
             "sensitive": list(fairness.sensitive) if fairness else [],
+            "groupRows": fairness.rows if fairness else 0,
             "thresholds": [threshold(one) for one in model.thresholds],
             "fairness": [_bound(fairness, column) for column in fairness.sensitive] if fairness else [],
             "drift": _drift(model.drift) if model.drift else None,
@@ -178,7 +185,7 @@ def _learning(model: PipelineModel, *, sampled: bool = False) -> Learning:
         sampled=sampled,
         experiment=f"{model.name}-trial" if sampled else model.name,
         watch=f"{model.name}-drift",
-        categorical=json.dumps(list(model.fairness.sensitive) if model.fairness else []),
+        categorical=json.dumps([*model.categories, *(model.fairness.sensitive if model.fairness else ())]),
         treatments=json.dumps(list(model.insights.treatments)) if model.insights.treatments else "",
         counterfactual=model.insights.counterfactual,
         kept=f"{model.evidence[0]}, immutable" if folder else UNKEPT,

@@ -21,7 +21,6 @@ _PIPELINE = Given(
     default="pipeline",
     choices=("pipeline", "trial"),
 )
-_NEWEST = Given("version", "VERSION", "Version of the model in the workspace, or newest", default="newest")
 _VERSION = Given("version", "VERSION", "Version of the model in the workspace")
 _DEPLOYMENT = Given("deployment", "DEPLOYMENT", "The deployment that takes all requests")
 _DAYS = ("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
@@ -99,14 +98,19 @@ def _spark(model: PipelineModel, trains: Act, registers: Act | None) -> Pipeline
 
 
 def _watching(model: PipelineModel, drift: DriftBound, trains: Act) -> Pipeline:
-    """Starts the comparison of scored rows by its clock; it fails where they moved, so that people are told."""
+    """Starts the comparison of scored rows by its clock; it fails where they moved, so that people are told.
+
+    By its clock it compares with the version that answers; with the newest where the blueprint has none.
+    """
+    answers = (model.released and model.released.version) or "newest"
+    version = Given("version", "VERSION", "Version of the model in the workspace, or newest", default=answers)
     return Pipeline(
         file=f"{model.name}-drift",
         title=f"Drift of {model.name}",
         runs=TIMED,
         crons=(cron(drift.starts),),
-        given=(_NEWEST,),
-        jobs=(job(trains, "watch", f"Compare rows of {model.name}", "watch", _in_workspace(model), (_NEWEST,)),),
+        given=(version,),
+        jobs=(job(trains, "watch", f"Compare rows of {model.name}", "watch", _in_workspace(model), (version,)),),
     )
 
 

@@ -42,6 +42,9 @@ class Fairness(Node):
     bound: Annotated[float, Field(ge=0, le=1)] = Field(
         description="Most of a difference between groups, or least of a ratio."
     )
+    rows: Annotated[int, Field(ge=1, le=10**6)] = Field(
+        default=30, description="Fewest rows of a group among those that judge; with fewer the pipeline fails."
+    )
 
 
 class Distributed(Node):
@@ -68,7 +71,9 @@ class DriftWindow(Node):
     """The newest rows of a folder, by a column with a date or a time."""
 
     column: Feature = Field(description="Column with the date or the time of a row.")
-    days: Annotated[int, Field(ge=1, le=366)] = Field(description="Days before the newest row.")
+    days: Annotated[int, Field(ge=1, le=366)] = Field(
+        description="Days before the newest row, which may be no older than as many days."
+    )
 
 
 class Drift(Weekly):
@@ -130,6 +135,11 @@ class TrackedModel(Node):
     task: Literal["classification", "regression"] = Field(description="What it predicts: a class, or a number.")
     target: Feature = Field(description="The column that it predicts.")
     inputs: list[Feature] = Field(min_length=1, max_length=500, description="The columns that it reads.")
+    categories: list[Feature] = Field(
+        default=[],
+        max_length=500,
+        description="Some of `inputs`: those with words; the others have numbers.",
+    )
     thresholds: Annotated[dict[Metric, Figure], Field(min_length=1)] = Field(
         description="Metrics that a new version must reach; of `logLoss`, `mae` and `rmse` the most, else the least."
     )

@@ -1,4 +1,4 @@
-"""Rules MLO02, MLO03, MLO05, MLO10 and MLO12: what models are trained on, where, and which endpoint answers."""
+"""Rules MLO02, MLO03, MLO05, MLO10, MLO12 and MLO45: what models are trained on, where, and which endpoint answers."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
     for index, model in enumerate(blueprint.mlops.models if blueprint.mlops else []):
         at: Path = (KEY, "models", index)
         yield from _columns(model, document, at)
+        yield from _words(model, document, at)
         row = next((one for one in blueprint.connections if one.name == model.data.connection), None)
         wrong = _data(blueprint, model, row)
         if wrong:
@@ -57,6 +58,15 @@ def _columns(model: TrackedModel, document: Document, at: Path) -> Iterator[Diag
         elif name.casefold() == model.target.casefold():
             message, hint = "the model would read what it predicts", "remove the column from 'inputs'"
             yield document.finding("MLO03", (*at, "inputs", number), message, hint=hint)
+
+
+def _words(model: TrackedModel, document: Document, at: Path) -> Iterator[Diagnostic]:
+    """MLO45: the columns of words are inputs."""
+    for number, name in enumerate(model.categories):
+        if name not in model.inputs:
+            message = f"the model does not read '{name}'"
+            hint = f"name one of its inputs: {', '.join(model.inputs)}"
+            yield document.finding("MLO45", (*at, "categories", number), message, hint=hint)
 
 
 def _data(blueprint: Blueprint, model: TrackedModel, row: Connection | None) -> tuple[str, str] | None:

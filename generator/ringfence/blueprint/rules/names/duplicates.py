@@ -194,6 +194,7 @@ def _lists_of_pipelines(blueprint: Blueprint) -> Iterator[Iterable[_Entry]]:
     for index, model in enumerate(blueprint.mlops.models if blueprint.mlops else []):
         here = (PIPELINES, "models", index)
         yield _elements((*here, "inputs"), model.inputs)
+        yield _elements((*here, "categories"), model.categories)
         yield _elements((*here, "fairness", "sensitive"), model.fairness.sensitive if model.fairness else [])
         yield _elements((*here, "retrain", "days"), model.retrain.days if model.retrain else [])
     for index, asked in enumerate(blueprint.mlops.language_models if blueprint.mlops else []):

@@ -118,7 +118,8 @@ class PipelineStage:
 class ReleasedTo:
     """Where a model is released: environment, package, workspace and endpoint, with the names of its two deployments.
 
-    `live` answers today, '' before the first release; `next` takes the new version.
+    `live` answers today, '' before the first release; `next` takes the new version. `version` is that of the model
+    that `live` has, '' where it has another model or none.
     """
 
     stage: str
@@ -129,6 +130,7 @@ class ReleasedTo:
     endpoint: str
     called: str
     live: str
+    version: str
     next: str
     registry: str
 
@@ -139,10 +141,10 @@ class PipelineModel:
 
     `stage` and `package` are where it is registered, `trained_in` is `azureMachineLearning` or `databricks` and
     `source_package` where it is trained. `data_path` is the address of its data as jobs of the workspace write it
-    (empty `datastore` from Databricks). `nodes` is 1 where training is not distributed. `registry` is '' where the
-    landing zone has none. `drift` is None where the blueprint asks for no comparison. `evidence` are datastores of
-    layers of evidence that jobs may write. `judged` is by what Azure ML judges a model that Databricks trained; None
-    for any other, and where nothing does.
+    (empty `datastore` from Databricks). `categories` are the inputs with words. `nodes` is 1 where training is not
+    distributed. `registry` is '' where the landing zone has none. `drift` is None where the blueprint asks for no
+    comparison. `evidence` are datastores of layers of evidence that jobs may write. `judged` is by what Azure ML judges
+    a model that Databricks trained; None for any other, and where nothing does.
     """
 
     name: str
@@ -151,6 +153,7 @@ class PipelineModel:
     task: str
     target: str
     inputs: tuple[str, ...]
+    categories: tuple[str, ...]
     thresholds: tuple[MetricBound, ...]
     fairness: FairnessBound | None
     stage: str

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FairnessBound:
-    """How far a model may treat groups differently: a difference has a most, a ratio a least."""
+    """How far a model may treat groups differently: a difference has a most, a ratio a least.
+
+    `rows` are the fewest rows of a group that a figure of it is read from.
+    """
 
     sensitive: tuple[str, ...]
     metric: str
     bound: float
     ratio: bool
+    rows: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 import pandas as pd
+from columns import counted
 
 BINS, MOST = 10, 20
 """Bins of a column of numbers, and the most values of a column that have a bin each."""
@@ -13,11 +14,11 @@ LEAST = 1e-4
 
 def profile(column):
     """The bins of a column and the share of its rows in each; the last bin is of values that are missing."""
-    if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column):
+    if counted(column):
         bins = {"edges": edges(finite(column))}
     else:
-        counted = column.dropna().astype(str).value_counts()
-        bins = {"words": sorted(counted.index, key=lambda word: (-counted[word], word))[:MOST]}
+        often = column.dropna().astype(str).value_counts()
+        bins = {"words": sorted(often.index, key=lambda word: (-often[word], word))[:MOST]}
     return {**bins, "shares": shares(column, bins)}
 
 
@@ -43,8 +44,8 @@ def shares(column, bins):
         numbers, count = column.dropna().astype(str), len(bins["words"]) + 1
         place = {word: at for at, word in enumerate(bins["words"])}
         found = np.bincount([place.get(word, count - 1) for word in numbers], minlength=count)
-    counted = [*found.tolist(), len(column) - len(numbers)]
-    return [each / max(len(column), 1) for each in counted]
+    every = [*found.tolist(), len(column) - len(numbers)]
+    return [each / max(len(column), 1) for each in every]
 
 
 def finite(column):

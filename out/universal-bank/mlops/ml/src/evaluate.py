@@ -28,9 +28,13 @@ def measured(truth, said, chance):
     }
 
 
+NAMELESS = "not given"
+"""The group of rows that name none; with few rows it is shown, and compared with no other."""
+
+
 def grouped(groups, truth, said, chance):
     """Figures of each group: rows, and what the fairness figures compare; None where a group has no case for one."""
-    named = groups.astype("string").fillna("not given")
+    named = groups.astype("string").fillna(NAMELESS)
     found = {}
     for group in sorted(named.unique()):
         inside = named == group
@@ -51,11 +55,15 @@ def share(answer, among):
     return float((answer[among] == 1).mean()) if among.any() else None
 
 
-def fairness(groups):
-    """Distances between the best and the worst group; None where a group has no figure, or where there is one group."""
+def fairness(groups, least):
+    """Distances between the best and the worst group; None where a group has no figure, or where there is one group.
+
+    Rows that name no group are one from `least` rows on.
+    """
+    compared = [group for name, group in groups.items() if name != NAMELESS or group["rows"] >= least]
 
     def values(figure):
-        found = [group.get(figure) for group in groups.values()]
+        found = [group.get(figure) for group in compared]
         return None if len(found) < 2 or None in found else found
 
     def difference(figure):
@@ -85,7 +93,7 @@ def evaluated(learnt, table, model):
         "rows": len(table),
         "metrics": {name: float(value) for name, value in measured(truth, said, chance).items()},
         "groups": groups,
-        "fairness": {column: fairness(found) for column, found in groups.items()},
+        "fairness": {column: fairness(found, model["groupRows"]) for column, found in groups.items()},
     }
 
 
@@ -98,7 +106,8 @@ def main():
     words.add_argument("--output", required=True)
     asked = words.parse_args()
     learnt = mlflow.sklearn.load_model(asked.learnt)
-    figures = evaluated(learnt, rows(asked.test), settings(asked.model))
+    model = settings(asked.model)
+    figures = evaluated(learnt, rows(asked.test, model), model)
     written(asked.output, {**figures, "model": contents(asked.learnt)})
 
 

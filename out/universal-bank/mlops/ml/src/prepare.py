@@ -5,12 +5,13 @@ explains the model by rows that were kept back, and says nothing of how well the
 """
 
 import argparse
+import json
 from pathlib import Path
 
-from columns import FILE, lacking, rows, two_classes
+from columns import FILE, categorical, lacking, rows, two_classes, unnamed
 from settings import settings
 
-TABLE = f"""\
+READ = f"""\
 paths:
   - file: ./{FILE}
 transformations:
@@ -19,28 +20,68 @@ transformations:
       encoding: utf8
       header: all_files_same_headers
 """
-"""The file `MLTable` beside the rows: the Responsible AI components read nothing else."""
+
+
+def described(model):
+    """The file `MLTable` beside the rows: the Responsible AI components read nothing else.
+
+    Source: azure-ai-docs machine-learning/reference-yaml-mltable.md, transformations.
+    """
+    said = categorical(model)
+    turned = f"  - convert_column_types:\n      - columns: {json.dumps(said)}\n        column_type: string\n"
+    return READ + (turned if said else "")
 
 
 def known(table, model):
     """The rows whose target is known, with the columns of `model.json` alone.
 
-    Raises SystemExit when the table lacks one, and for classes other than 0 and 1.
+    Raises SystemExit when the table lacks one, when an input has words that the blueprint does not say it has, and for
+    classes other than 0 and 1.
     """
     missing = lacking(table, model)
     if missing:
         raise SystemExit(f"the data has no column {', '.join(missing)}, which model.json names")
     columns = [*model["inputs"], *model["sensitive"], model["target"]]
     found = table[columns].dropna(subset=[model["target"]])
+    if strange := unnamed(found, model):
+        raise SystemExit(f"{', '.join(strange)} has values that are no numbers: name it in categories of the model")
     two_classes(found, model)
     return found
 
 
+def few(test, every, model):
+    """Groups of people with too few rows to judge by, as words; rows that name no group are not one.
+
+    A figure of a few rows says nothing, and a group that is in training alone would not be missed.
+    """
+    found = []
+    for column in model["sensitive"]:
+        there = test[column].value_counts()
+        counts = {group: int(there.get(group, 0)) for group in sorted(every[column].dropna().unique())}
+        found += [f"{column} {name}: {count}" for name, count in counts.items() if count < model["groupRows"]]
+    return found
+
+
+def enough(test, every, model):
+    """Raises SystemExit where the rows that judge have too few of a group of the whole table."""
+    if small := few(test, every, model):
+        least = f"fewer than {model['groupRows']} rows that judge it"
+        raise SystemExit(f"groups with {least}: {', '.join(small)}; bring more rows, or join small groups")
+
+
 def split(table, model, seed):
-    """Two tables, four fifths and one fifth, of the rows that are known."""
+    """Two tables, four fifths and one fifth, of the rows that are known; raises as `known` and `enough` do."""
     mixed = known(table, model).sample(frac=1, random_state=seed).reset_index(drop=True)
-    judged = len(mixed) // 5
-    return mixed.iloc[judged:], mixed.iloc[:judged]
+    fifth = len(mixed) // 5
+    enough(mixed.iloc[:fifth], mixed, model)
+    return mixed.iloc[fifth:], mixed.iloc[:fifth]
+
+
+def whole(table, model):
+    """The rows that are known, twice: a model that has learnt elsewhere is judged by every row. Raises as `split`."""
+    every = known(table, model)
+    enough(every, every, model)
+    return every, every
 
 
 def main():
@@ -53,12 +94,13 @@ def main():
     words.add_argument("--judged", action="store_true", help="the model has learnt elsewhere: every row judges it")
     words.add_argument("--seed", type=int, default=7)
     asked = words.parse_args()
-    table, model = rows(asked.data), settings(asked.model)
-    train, test = [known(table, model)] * 2 if asked.judged else split(table, model, asked.seed)
+    model = settings(asked.model)
+    table = rows(asked.data, model)
+    train, test = whole(table, model) if asked.judged else split(table, model, asked.seed)
     for part, folder in ((train, asked.train), (test, asked.test)):
         Path(folder).mkdir(parents=True, exist_ok=True)
         part.to_csv(Path(folder, FILE), index=False)
-        Path(folder, "MLTable").write_text(TABLE, "utf-8")
+        Path(folder, "MLTable").write_text(described(model), "utf-8")
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from columns import FILE
 from settings import settings
 
 GROUPS = ("under-30", "30-to-60", "over-60")
+KINDS = ("kind-a", "kind-b", "kind-c")
 
 
 def shapes(random, count):
@@ -21,14 +22,21 @@ def shapes(random, count):
     )
 
 
+def kinds(random, count):
+    """A column of words: one of three kinds, of which each is worth more than the one before."""
+    return lambda: random.choice(KINDS, count), lambda column: 0.4 * (np.searchsorted(KINDS, column) - 1)
+
+
 def sample(model, count, seed):
     """Rows with every column that `model.json` names; the same seed gives the same rows."""
     random = np.random.default_rng(seed)
-    shaped = shapes(random, count)
+    shaped, worded = shapes(random, count), kinds(random, count)
     score = np.full(count, 0.8)
     columns = {}
-    for number, name in enumerate(model["inputs"]):
-        made, weight = shaped[number % len(shaped)]
+    numbers = [name for name in model["inputs"] if name not in model["categories"]]
+    made_of = {name: shaped[at % len(shaped)] for at, name in enumerate(numbers)}
+    for name in model["inputs"]:
+        made, weight = made_of.get(name, worded)
         columns[name] = made()
         score = score + weight(columns[name])
     for name in model["sensitive"]:

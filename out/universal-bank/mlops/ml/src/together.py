@@ -17,7 +17,7 @@ def taught(table, model, group):
     if len(table) < group.size:
         raise SystemExit(f"{len(table)} rows are too few for {group.size} nodes")
     two_classes(table, model)
-    given, learnt = table.drop(columns=model["target"]), learner(table, model)
+    given, learnt = table.drop(columns=model["target"]), learner(model)
     columns, kind = learnt[0], learnt[-1]
     columns.fit(given)
     mine = share(len(table), group.rank, group.size)

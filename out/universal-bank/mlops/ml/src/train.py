@@ -17,15 +17,13 @@ BASELINE = "baseline.json"
 """The file beside the model with the shares of its training, which the pipeline `drift` compares rows with."""
 
 
-def learner(table, model):
+def learner(model):
     """A pipeline that has not learnt yet. It takes whole rows and passes on its inputs alone."""
-    seen = table[model["inputs"]]
-    numbers = seen.select_dtypes("number").columns.tolist()
-    words = [column for column in seen.columns if column not in numbers]
+    numbers = [name for name in model["inputs"] if name not in model["categories"]]
     columns = ColumnTransformer(
         [
             ("numbers", make_pipeline(SimpleImputer(strategy="median"), StandardScaler()), numbers),
-            ("words", OneHotEncoder(handle_unknown="ignore"), words),
+            ("words", OneHotEncoder(handle_unknown="ignore"), model["categories"]),
         ]
     )
     kind = LogisticRegression(max_iter=1000) if model["task"] == "classification" else Ridge()
@@ -34,7 +32,7 @@ def learner(table, model):
 
 def trained(table, model):
     """The pipeline after it has learnt from every row of a table."""
-    return learner(table, model).fit(table.drop(columns=model["target"]), table[model["target"]])
+    return learner(model).fit(table.drop(columns=model["target"]), table[model["target"]])
 
 
 def saved(learnt, table, model, folder):
@@ -50,7 +48,8 @@ def main():
     words.add_argument("--train", required=True)
     words.add_argument("--output", required=True)
     asked = words.parse_args()
-    table, model = rows(asked.train), settings(asked.model)
+    model = settings(asked.model)
+    table = rows(asked.train, model)
     saved(trained(table, model), table, model, asked.output)
 
 

@@ -76,7 +76,7 @@ def main():
     known = Path(asked.learnt, BASELINE)
     if not known.is_file():
         raise SystemExit(f"the model has no {BASELINE}: train a new version, which brings one")
-    table = newest(rows(asked.window), drift["window"], pd.Timestamp(asked.today, tz="UTC"))
+    table = newest(rows(asked.window, model), drift["window"], pd.Timestamp(asked.today, tz="UTC"))
     if len(table) < drift["rows"]:
         raise SystemExit(f"{len(table)} rows are too few to compare, below {drift['rows']}")
     learnt = mlflow.sklearn.load_model(asked.learnt)

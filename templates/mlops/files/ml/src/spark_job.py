@@ -48,7 +48,7 @@ def main():
     words.add_argument("--seed", type=int, default=7)
     asked = words.parse_args()
     model = settings(asked.model)
-    train, test = split(rows(asked.data), model, asked.seed)
+    train, test = split(rows(asked.data, model), model, asked.seed)
     learnt = trained(train, model)
     figures = evaluated(learnt, test, model)
     reasons = missed(figures, model)

@@ -15,7 +15,8 @@ def main():
     words.add_argument("--train", required=True)
     words.add_argument("--output", required=True)
     asked = words.parse_args()
-    table, model = rows(asked.train), settings(asked.model)
+    model = settings(asked.model)
+    table = rows(asked.train, model)
     with Nodes() as group:
         run(table, model, group, asked.output)
 
