@@ -222,7 +222,7 @@ def _zone(package: str, subscription: str) -> PipelineZone:
         group=f"rg-{package}",
         workspace=f"mlw-{package}",
         registry="",
-        supplier="",
+        supplier="mlr-fraud" if package == "scoring" else "",
         images="",
         clusters=("cpu",),
         datastores=(),

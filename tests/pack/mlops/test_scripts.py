@@ -39,6 +39,7 @@ FIRST = {"ATTEMPT": "1", "RELEASE": "release"}
 KEPT = "azureml://datastores/lake_evidence/paths/models/credit"
 """The folder of evidence that the scripts are given."""
 NONE = "no evidence container"
+ENDED = ("ml job show --query status", "Completed")
 SETTINGS = "ml/credit/model.json"
 READ = hashlib.sha256(files(GITHUB)[SETTINGS].encode()).hexdigest()
 PASSED = json.dumps({"passed": True, "settings": READ})
@@ -239,6 +240,7 @@ def judged(model: dict[str, str], settings: str = READ) -> tuple[tuple[str, str]
     return (
         MODEL_FILES,
         ("ml model show", tag),
+        ENDED,
         ("ml job show", "credit"),
         ("ml job download", f"file verdict/verdict.json {verdict}"),
     )
@@ -271,6 +273,13 @@ def test_what_the_gate_has_not_judged_is_not_promoted(
     done = copy.run("promote", *judged(model, settings), JUDGED="yes", **PROMOTED)
     assert done.returncode != 0
     assert said in done.stderr
+    assert copy.calls("az ml model create") == []
+
+
+def test_a_model_of_a_job_that_failed_is_not_promoted(copy: Copy) -> None:
+    failed = ("ml job show --query status", "Failed")
+    done = copy.run("promote", failed, *judged(SEEN), JUDGED="yes", **PROMOTED)
+    assert (done.returncode, "is Failed" in done.stderr) == (1, True)
     assert copy.calls("az ml model create") == []
 
 

@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# Other scripts read this file.
+. scripts/finished.sh
+
+# as_judged MODEL JOB VERDICT SETTINGS FOLDER PLACE...: the files in FOLDER are those that the gate of JOB let pass by the
+# thresholds in the file SETTINGS. Tags name the job and VERDICT, the hash of its verdict; a tag is text that others may
+# write, so the verdict itself is read. PLACE are the options that name the workspace.
+as_judged() {
+  local model="$1" job="$2" verdict="$3" settings="$4" folder="$5" name seen file
+  shift 5
+  completed "$job" gate "$@"
+  name="$(az ml job show --query experiment_name --output tsv --name "$job" "$@")"
+  seen="$(mktemp -d)"
+  az ml job download --name "$job" --output-name verdict --download-path "$seen" "$@"
+  file="$(find "$seen" -type f -print -quit)"
+  python3 scripts/passed.py "${file:?job $job has no verdict of a gate}" "$settings"
+  if [[ "$name" != "$model" || "$(sha256sum "$file" | cut -c1-64)" != "$verdict" ]]; then
+    echo "this version of $model has the verdict of another job than its tags say" >&2
+    return 1
+  fi
+  python3 scripts/same_model.py "$file" "$folder"
+}
+
+# model_in FOLDER: prints the folder below FOLDER that has the files of the model.
+model_in() {
+  local found
+  found="$(find "$1" -name MLmodel -type f -print -quit)"
+  dirname "${found:?there is no MLmodel in what was downloaded}"
+}
