@@ -85,22 +85,31 @@ def copy(tmp_path: Path) -> Copy:
 
 def test_a_model_that_its_gate_refuses_is_not_registered(copy: Copy) -> None:
     verdict = ("ml job download", f"file verdict/verdict.json {REFUSED}")
-    done = copy.run("register", verdict, ("ml job show", "credit"), MODEL="credit", JOB="job1")
+    done = copy.run("register", verdict, ENDED, ("ml job show", "credit"), MODEL="credit", JOB="job1")
     assert done.returncode == 1
     assert "auc is 0.7000, below 0.8" in done.stderr
     assert copy.calls("az ml model") == []
 
 
 def test_a_job_without_a_verdict_is_not_registered(copy: Copy) -> None:
-    done = copy.run("register", ("ml job show", "credit"), MODEL="credit", JOB="job1")
+    done = copy.run("register", ENDED, ("ml job show", "credit"), MODEL="credit", JOB="job1")
     assert done.returncode != 0
+    assert "has no verdict of a gate" in done.stderr
+    assert copy.calls("az ml model") == []
+
+
+@pytest.mark.parametrize("status", ["Failed", "Canceled", "Running", ""])
+def test_a_job_that_has_not_ended_well_is_not_registered_though_its_gate_passed(copy: Copy, status: str) -> None:
+    answers = (("ml job download", f"file verdict/verdict.json {PASSED}"), ("ml job show --query status", status))
+    done = copy.run("register", *answers, ("ml job show", "credit"), MODEL="credit", JOB="job1")
+    assert (done.returncode, f"job job1 is {status}" in done.stderr) == (1, True)
     assert copy.calls("az ml model") == []
 
 
 @pytest.mark.parametrize("experiment", ["credit", "credit-trial"])
 def test_a_model_is_registered_under_the_name_of_its_experiment(copy: Copy, experiment: str) -> None:
     verdict = ("ml job download", f"file verdict/verdict.json {PASSED}")
-    done = copy.run("register", verdict, ("ml job show", experiment), MODEL="credit", JOB="job1")
+    done = copy.run("register", verdict, ENDED, ("ml job show", experiment), MODEL="credit", JOB="job1")
     assert done.returncode == 0, done.stderr
     (call,) = copy.calls("az ml model create")
     assert call[call.index("--name") + 1] == experiment
@@ -111,7 +120,7 @@ def test_a_model_is_registered_under_the_name_of_its_experiment(copy: Copy, expe
 
 
 def test_without_a_container_the_tags_of_a_version_say_so(copy: Copy) -> None:
-    answers = (("ml job download", f"file verdict/verdict.json {PASSED}"), ("ml job show", "credit"))
+    answers = (("ml job download", f"file verdict/verdict.json {PASSED}"), ENDED, ("ml job show", "credit"))
     assert copy.run("register", *answers, MODEL="credit", JOB="job1", EVIDENCE="").returncode == 0
     assert f"tags.evidence={NONE}" in copy.calls("az ml model create")[0]
 
@@ -187,8 +196,9 @@ def test_a_comparison_ends_as_its_job_ends(copy: Copy) -> None:
 
 def test_a_job_of_another_experiment_is_not_registered(copy: Copy) -> None:
     verdict = ("ml job download", f"file verdict/verdict.json {PASSED}")
-    done = copy.run("register", verdict, ("ml job show", "other"), MODEL="credit", JOB="job1")
+    done = copy.run("register", verdict, ENDED, ("ml job show", "other"), MODEL="credit", JOB="job1")
     assert (done.returncode, copy.calls("az ml model")) == (1, [])
+    assert "is of experiment 'other'" in done.stderr
 
 
 @pytest.mark.parametrize(("status", "code"), [("Completed", 0), ("Failed", 1), ("Canceled", 1)])

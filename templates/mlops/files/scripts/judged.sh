@@ -6,7 +6,7 @@
 # thresholds in the file SETTINGS. Tags name the job and VERDICT, the hash of its verdict; a tag is text that others may
 # write, so the verdict itself is read. PLACE are the options that name the workspace.
 as_judged() {
-  local model="$1" job="$2" verdict="$3" settings="$4" folder="$5" name seen file
+  local called="$1" job="$2" verdict="$3" settings="$4" folder="$5" name seen file
   shift 5
   completed "$job" gate "$@"
   name="$(az ml job show --query experiment_name --output tsv --name "$job" "$@")"
@@ -14,8 +14,8 @@ as_judged() {
   az ml job download --name "$job" --output-name verdict --download-path "$seen" "$@"
   file="$(find "$seen" -type f -print -quit)"
   python3 scripts/passed.py "${file:?job $job has no verdict of a gate}" "$settings"
-  if [[ "$name" != "$model" || "$(sha256sum "$file" | cut -c1-64)" != "$verdict" ]]; then
-    echo "this version of $model has the verdict of another job than its tags say" >&2
+  if [[ "$name" != "$called" || "$(sha256sum "$file" | cut -c1-64)" != "$verdict" ]]; then
+    echo "this version of $called has the verdict of another job than its tags say" >&2
     return 1
   fi
   python3 scripts/same_model.py "$file" "$folder"

@@ -8,7 +8,7 @@ set -euo pipefail
 
 place=(--subscription "$SUBSCRIPTION" --resource-group "$RESOURCE_GROUP" --workspace-name "$WORKSPACE")
 shelf="azureml://registries/$REGISTRY/models/"
-found="$(grep --recursive --no-filename --only-matching --extended-regexp "$shelf[^/']+/versions/[^/']+" \
+found="$(grep --recursive --no-filename --only-matching --extended-regexp "${shelf}[^/']+/versions/[^/']+" \
   "$RELEASE/packages/$ANSWERING" || [[ $? == 1 ]])"
 read -r -d "" -a addresses <<< "$(sort --unique <<< "$found")" || true
 for address in "${addresses[@]}"; do
