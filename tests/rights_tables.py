@@ -53,6 +53,7 @@ def _table(title: str, rows: Iterable[GrantSpec]) -> Iterator[str]:
     held: dict[str, dict[str, list[str]]] = {}
     for row in rows:
         role = row.role if row.confirmed else f"{row.role} (not confirmed)"
+        role += {None: "", True: " (pipelines promote)", False: " (no pipeline promotes)"}[row.promoted]
         held.setdefault(row.holder, {}).setdefault(scope(row), []).append(role)
     for holder, scopes in held.items():
         for index, (on, roles) in enumerate(scopes.items()):

@@ -264,6 +264,19 @@ def test_rights_of_the_deployer_go_to_the_one_identity_that_deploys(answering: P
     assert deploys == {"fraud": "deploy", "scoring": "release", "idle": "deploy"}
 
 
+@pytest.mark.parametrize(("mlops", "role"), [(True, "Reader"), (False, "AzureML Registry User")])
+def test_people_write_a_registry_where_no_pipeline_promotes(tmp_path: Path, mlops: bool, role: str) -> None:
+    trains = zone("fraud", services={"modelRegistry": {}}, clusters=[{"name": "cpu"}])
+    lake = connection("fraud", "lake", "keeper", "bronze")
+    model = {"name": "payments", "data": {"connection": lake["name"], "layer": "bronze", "path": "payments"}}
+    people = [{"group": "makers", "objectId": "00000000-0000-4000-8000-00000000000b", "personas": ["ml-engineer"]}]
+    feed = flow("packages", "fraud", subnets=["agents"])
+    more: Tree = {"mlops": pipelines(["fraud"], model), "egress": [feed]} if mlops else {}
+    blueprint = bank(trains, KEEPING, connections=[lake], access=people, institution=CATALOGUED, **more)
+    found = planned(tmp_path, blueprint).plan
+    assert {role for role, scope in held(found, "makers") if scope == "modelRegistry"} == {role}
+
+
 def test_release_reads_the_registry_of_another_landing_zone_and_nothing_confirms_that_it_must(answering: Plan) -> None:
     reading = [
         one for name in ("fraud", "scoring", "idle") for one in steps(answering, name) if "Reader on the" in one.step
