@@ -286,10 +286,15 @@ def test_what_the_gate_has_not_judged_is_not_promoted(
     assert copy.calls("az ml model create") == []
 
 
-def test_a_model_of_a_job_that_failed_is_not_promoted(copy: Copy) -> None:
-    failed = ("ml job show --query status", "Failed")
-    done = copy.run("promote", failed, *judged(SEEN), JUDGED="yes", **PROMOTED)
-    assert (done.returncode, "is Failed" in done.stderr) == (1, True)
+@pytest.mark.parametrize(
+    ("asked", "answer", "said"),
+    [("status", "Failed", "is Failed"), ("creation_context.created_by_type", "User", "a person started job")],
+)
+def test_a_model_of_a_job_that_failed_or_that_a_person_started_is_not_promoted(
+    copy: Copy, asked: str, answer: str, said: str
+) -> None:
+    done = copy.run("promote", (f"ml job show --query {asked}", answer), *judged(SEEN), JUDGED="yes", **PROMOTED)
+    assert (done.returncode, said in done.stderr) == (1, True)
     assert copy.calls("az ml model create") == []
 
 

@@ -78,6 +78,7 @@ def test_a_package_answers_with_what_its_gate_has_judged_by_the_thresholds_of_th
         (((f"{TAG}promoted", "0" * 40),), "promoted from no commit of this branch"),
         (((f"{TAG}promoted", "HEAD"),), "promoted from no commit of this branch"),
         (((ENDED[0], "Failed"),), "is Failed"),
+        ((("ml job show --query creation_context.created_by_type", "User"),), "a person started job"),
         ((("ml job show --query experiment_name", "credit-trial"),), "the verdict of another job"),
         ((("ml model download", "file credit/MLmodel flavors: {python_function: {}}"),), "MLmodel of the model is not"),
         (LENIENT, "the gate has read another model.json"),
