@@ -137,6 +137,12 @@ def test_scored_rows_and_evidence_are_where_connections_lead(watched: Plan) -> N
     assert merchants.insights == Insights(treatments=(), counterfactual=False)
 
 
+def test_that_each_job_may_add_evidence_is_a_risk_that_a_board_accepts(watched: Plan) -> None:
+    assert [one.package for one in watched.risks if one.id == "evidence-written-by-jobs"] == ["fraud"]
+    reading = decide(FOLDER / "pipelines-that-answer.yaml").plan
+    assert "evidence-written-by-jobs" not in {one.id for one in reading.risks}
+
+
 def test_a_model_of_databricks_is_judged_where_it_is_registered(watched: Plan) -> None:
     assert watched.mlops is not None
     claims, merchants = watched.mlops.models
