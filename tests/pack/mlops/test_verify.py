@@ -51,6 +51,14 @@ class Package:
         self.git("commit", "-qm", "a")
         return self.git("rev-parse", "HEAD")
 
+    def beside(self) -> str:
+        """A commit of another branch with the settings of the first one."""
+        self.git("checkout", "-q", "-b", "beside", self.promoted)
+        (self.copy.folder / "more").write_text("", "utf-8")
+        made = self.committed()
+        self.git("checkout", "-q", "-")
+        return made
+
     def verified(self, *answers: tuple[str, str]) -> subprocess.CompletedProcess[str]:
         """Compare it, with these answers before those about a version that its gate has judged."""
         usual = ((f"{TAG}promoted", self.promoted), *judged(SEEN))
@@ -97,11 +105,7 @@ def test_a_package_does_not_answer_with_what_others_wrote_into_the_registry(
 
 def test_thresholds_of_a_commit_beside_the_branch_count_for_nothing(copy: Copy) -> None:
     package = Package(copy, "credit/versions/41")
-    package.git("checkout", "-q", "-b", "beside", package.promoted)
-    (copy.folder / "more").write_text("", "utf-8")
-    beside = package.committed()
-    package.git("checkout", "-q", "-")
-    done = package.verified((f"{TAG}promoted", beside))
+    done = package.verified((f"{TAG}promoted", package.beside()))
     assert (done.returncode, "no commit of this branch" in done.stderr) == (1, True)
 
 
