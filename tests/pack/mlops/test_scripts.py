@@ -177,21 +177,43 @@ def test_evidence_of_a_version_goes_to_the_folder_of_its_number(
 @pytest.mark.parametrize(("version", "taken"), [("newest", "100"), ("41", "41")])
 def test_rows_are_compared_with_one_version(copy: Copy, version: str, taken: str) -> None:
     answers = (("ml model list", "99\n100\n9"), ("ml job create", "job1"), ("ml job show", "Completed"))
-    done = copy.run("watch", *answers, MODEL="credit", VERSION=version)
+    done = copy.run("watch", *answers, MODEL="credit", VERSION=version, ANSWERING="", REGISTRY="")
     assert done.returncode == 0, done.stderr
     (made,) = copy.calls("az ml job create")
     assert {f"inputs.learnt.path=azureml:credit:{taken}", f"tags.version={taken}"} <= set(made)
 
 
 def test_rows_are_not_compared_without_a_version(copy: Copy) -> None:
-    done = copy.run("watch", MODEL="credit", VERSION="newest")
+    done = copy.run("watch", MODEL="credit", VERSION="newest", ANSWERING="", REGISTRY="")
     assert (done.returncode, "has no version" in done.stderr) == (1, True)
     assert copy.calls("az ml job create") == []
 
 
 def test_a_comparison_ends_as_its_job_ends(copy: Copy) -> None:
-    done = copy.run("watch", ("ml job create", "job1"), ("ml job show", "Failed"), MODEL="credit", VERSION="41")
+    words = {"MODEL": "credit", "VERSION": "41", "ANSWERING": "", "REGISTRY": ""}
+    done = copy.run("watch", ("ml job create", "job1"), ("ml job show", "Failed"), **words)
     assert (done.returncode, "the step 'drift' says" in done.stderr) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("answered", "compared"),
+    [(("credit/versions/12", "credit/versions/13", "credits/versions/1"), ["12", "13"]), ((), ["100"])],
+    ids=["those that answer", "newest before one answers"],
+)
+def test_rows_are_compared_with_the_versions_that_score_them(
+    copy: Copy, answered: tuple[str, ...], compared: list[str]
+) -> None:
+    home = copy.folder / "release" / "packages" / "scoring"
+    home.mkdir(parents=True)
+    lines = [f"model: 'azureml://registries/mlr/models/{one}'\n" for one in (*answered, *answered)]
+    (home / "main.bicepparam").write_text("".join(lines), "utf-8")
+    words = {"MODEL": "credit", "VERSION": "answering", "ANSWERING": "scoring", "REGISTRY": "mlr"}
+    answers = (("ml model list", "99\n100"), ("ml job create", "job1"), ("ml job show", "Failed"))
+    done = copy.run("watch", *answers, **words)
+    made = [[word for word in call if word.startswith("tags.version=")] for call in copy.calls("az ml job create")]
+    assert made == [[f"tags.version={one}"] for one in compared], "one that moved hides no other"
+    assert (done.returncode, f"those of version {' '.join(compared)}" in done.stderr) == (1, True)
+    assert copy.run("watch", *answers[:2], ENDED, **words).returncode == 0
 
 
 def test_a_job_of_another_experiment_is_not_registered(copy: Copy) -> None:

@@ -206,6 +206,10 @@ def test_each_script_is_given_what_it_reads(workflows: dict[str, str]) -> None:
 def test_a_clock_gives_the_default_and_its_days_are_those_of_the_blueprint(workflows: dict[str, str]) -> None:
     assert loaded(workflows["credit-train"])["on"]["schedule"] == [{"cron": "15 3 * * 0,3"}]
     assert loaded(workflows["credit-drift"])["on"]["schedule"] == [{"cron": "0 5 * * 1"}]
+    watch = loaded(workflows["credit-drift"])["jobs"]["watch"]["steps"][-1]["env"]
+    assert watch["VERSION"] == "${{ inputs.version || 'answering' }}"
+    unreleased = files_of(pipelines(GITHUB, replace(CREDIT, released=None)))[".github/workflows/credit-drift.yml"]
+    assert "inputs.version || 'newest'" in unreleased
     job = loaded(workflows["credit-train"])["jobs"]["train"]
     assert job["steps"][-1]["env"]["PIPELINE"] == "${{ inputs.pipeline || 'pipeline' }}"
     assert cron(RetrainAt(days=("Saturday",), hour=0, minute=5)) == "5 0 * * 6"
@@ -276,6 +280,8 @@ def test_no_two_jobs_wait_in_one_group_where_github_would_drop_one(workflows: di
         for name, job in (("credit-release", "deploy-scoring"), ("credit-roll-back", "roll-back"))
     }
     assert turns == {"deploy-scoring"}
+    looks = jobs_of(workflows["credit-release"])["verify-scoring"]["concurrency"]["group"]
+    assert looks == "credit-release-verify-scoring", "a job that changes nothing must not take a turn from a roll-back"
 
 
 KNOWN = re.compile(

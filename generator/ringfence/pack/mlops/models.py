@@ -22,6 +22,12 @@ _PIPELINE = Given(
     choices=("pipeline", "trial"),
 )
 _NEWEST = Given("version", "VERSION", "Version of the model in the workspace, or newest", default="newest")
+_ANSWERING = Given(
+    "version",
+    "VERSION",
+    "Version of the model in the workspace, newest, or answering: those that the endpoint's package names",
+    default="answering",
+)
 _VERSION = Given("version", "VERSION", "Version of the model in the workspace")
 _DEPLOYMENT = Given("deployment", "DEPLOYMENT", "The deployment that takes all requests")
 _DAYS = ("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
@@ -99,14 +105,20 @@ def _spark(model: PipelineModel, trains: Act, registers: Act | None) -> Pipeline
 
 
 def _watching(model: PipelineModel, drift: DriftBound, trains: Act) -> Pipeline:
-    """Starts the comparison of scored rows by its clock; it fails where they moved, so that people are told."""
+    """Starts the comparison of scored rows by its clock; it fails where they moved, so that people are told.
+
+    Rows are compared with the versions that answer; with the newest where no endpoint answers with the model.
+    """
+    to, version = model.released, _ANSWERING if model.released else _NEWEST
+    there = (value("ANSWERING", to.package if to else ""), value("REGISTRY", to.registry if to else ""))
+    values = (*_in_workspace(model), *there)
     return Pipeline(
         file=f"{model.name}-drift",
         title=f"Drift of {model.name}",
         runs=TIMED,
         crons=(cron(drift.starts),),
-        given=(_NEWEST,),
-        jobs=(job(trains, "watch", f"Compare rows of {model.name}", "watch", _in_workspace(model), (_NEWEST,)),),
+        given=(version,),
+        jobs=(job(trains, "watch", f"Compare rows of {model.name}", "watch", values, (version,)),),
     )
 
 

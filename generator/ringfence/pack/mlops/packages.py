@@ -38,15 +38,11 @@ def has_verdict(model: PipelineModel) -> bool:
 def deploying(plan: Plan, mlops: Mlops, act: Act, scripts: Sequence[Script]) -> tuple[Job, ...]:
     """The jobs of a package in their order; `scripts` are those of all packages.
 
-    Jobs of one package wait for each other across pipelines: two runs never deploy it at once.
+    Jobs that change one package wait for each other across pipelines: two runs never deploy it at once.
     """
     package = act.zone.package
-    made = (
-        *_models(mlops, act),
-        *_deployment(plan, mlops, act),
-        *_scripts(act, [one for one in scripts if one.package == package]),
-    )
-    return chained(tuple(in_turn(one, package) for one in made))
+    made = (*_deployment(plan, mlops, act), *_scripts(act, [one for one in scripts if one.package == package]))
+    return chained((*_models(mlops, act), *(in_turn(one, package) for one in made)))
 
 
 def in_turn(one: Job, package: str) -> Job:

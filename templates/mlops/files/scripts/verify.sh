@@ -5,16 +5,12 @@
 # RESOURCE_GROUP, WORKSPACE: where they are judged.
 set -euo pipefail
 . scripts/judged.sh
+. scripts/answering.sh
 
 place=(--subscription "$SUBSCRIPTION" --resource-group "$RESOURCE_GROUP" --workspace-name "$WORKSPACE")
-shelf="azureml://registries/$REGISTRY/models/"
-found="$(grep --recursive --no-filename --only-matching --extended-regexp "${shelf}[^/']+/versions/[^/']+" \
-  "$RELEASE/packages/$ANSWERING" || [[ $? == 1 ]])"
-read -r -d "" -a addresses <<< "$(sort --unique <<< "$found")" || true
-for address in "${addresses[@]}"; do
-  model="${address#"$shelf"}"
-  model="${model%%/*}"
-  version="${address##*/}"
+said="$(answering "$RELEASE" "$ANSWERING" "$REGISTRY")"
+while read -r -u 3 model version; do
+  if [[ -z "$model" ]]; then continue; fi
   if [[ " $MODELS " != *" $model "* ]]; then
     echo "$model $version: no gate of Azure ML judges this model"
     continue
@@ -34,4 +30,4 @@ for address in "${addresses[@]}"; do
   folder="$(model_in "$copy/model")"
   as_judged "$model" "$job" "$verdict" "$copy/settings.json" "$folder" "${place[@]}"
   echo "$model $version is what its gate let pass"
-done
+done 3<<< "$said"
