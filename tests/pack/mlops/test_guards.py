@@ -154,7 +154,7 @@ GUARDS = (
         values=REGISTERED,
         edited=True,
     ),
-    Guard("train", "finished.sh", 'completed "$@"', answers=(FAILED, *STARTED), values=TRAINED),
+    Guard("train", "finished.sh", 'completed "$job" "$step" "$@"', answers=(FAILED, *STARTED), values=TRAINED),
     Guard("train", "finished.sh", '"$status" != Completed', '"$status" == Failed', (*STARTED[:1],), TRAINED),
     Guard("train", "given.sh", "! cmp --silent", "false && cmp --silent", STARTED, TRAINED, edited=True),
     Guard("train", "given.sh", SECOND, "if false", STARTED, TRAINED | AGAIN),

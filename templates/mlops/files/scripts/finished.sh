@@ -15,7 +15,8 @@ completed() {
 
 # finished JOB STEP PLACE...: waits for the job, and fails unless it ends as Completed.
 finished() {
-  local job="$1"
-  az ml job stream --name "$job" "${@:3}"
-  completed "$@"
+  local job="$1" step="$2"
+  shift 2
+  az ml job stream --name "$job" "$@"
+  completed "$job" "$step" "$@"
 }
