@@ -52,7 +52,8 @@ def _table(title: str, rows: Iterable[GrantSpec]) -> Iterator[str]:
     yield from (f"| {title} | Role | On |", "| --- | --- | --- |")
     held: dict[str, dict[str, list[str]]] = {}
     for row in rows:
-        role = row.role if row.confirmed else f"{row.role} (not confirmed)"
+        where = {None: "", True: " (where pipelines promote)", False: " (where none promotes)"}[row.promoted]
+        role = f"{row.role}{where}{'' if row.confirmed else ' (not confirmed)'}"
         held.setdefault(row.holder, {}).setdefault(scope(row), []).append(role)
     for holder, scopes in held.items():
         for index, (on, roles) in enumerate(scopes.items()):

@@ -137,6 +137,12 @@ def test_scored_rows_and_evidence_are_where_connections_lead(watched: Plan) -> N
     assert merchants.insights == Insights(treatments=(), counterfactual=False)
 
 
+def test_that_each_job_may_add_evidence_is_a_risk_that_a_board_accepts(watched: Plan) -> None:
+    assert [one.package for one in watched.risks if one.id == "evidence-written-by-jobs"] == ["fraud"]
+    reading = decide(FOLDER / "pipelines-that-answer.yaml").plan
+    assert "evidence-written-by-jobs" not in {one.id for one in reading.risks}
+
+
 def test_a_model_of_databricks_is_judged_where_it_is_registered(watched: Plan) -> None:
     assert watched.mlops is not None
     claims, merchants = watched.mlops.models
@@ -262,6 +268,19 @@ def test_rights_of_the_deployer_go_to_the_one_identity_that_deploys(answering: P
         package: steps(answering, package)[0].step.split()[3].split("-")[-2] for package in ("fraud", "scoring", "idle")
     }
     assert deploys == {"fraud": "deploy", "scoring": "release", "idle": "deploy"}
+
+
+@pytest.mark.parametrize(("mlops", "role"), [(True, "Reader"), (False, "AzureML Registry User")])
+def test_people_write_a_registry_where_no_pipeline_promotes(tmp_path: Path, mlops: bool, role: str) -> None:
+    trains = zone("fraud", services={"modelRegistry": {}}, clusters=[{"name": "cpu"}])
+    lake = connection("fraud", "lake", "keeper", "bronze")
+    model = {"name": "payments", "data": {"connection": lake["name"], "layer": "bronze", "path": "payments"}}
+    people = [{"group": "makers", "objectId": "00000000-0000-4000-8000-00000000000b", "personas": ["ml-engineer"]}]
+    feed = flow("packages", "fraud", subnets=["agents"])
+    more: Tree = {"mlops": pipelines(["fraud"], model), "egress": [feed]} if mlops else {}
+    blueprint = bank(trains, KEEPING, connections=[lake], access=people, institution=CATALOGUED, **more)
+    found = planned(tmp_path, blueprint).plan
+    assert {role for role, scope in held(found, "makers") if scope == "modelRegistry"} == {role}
 
 
 def test_release_reads_the_registry_of_another_landing_zone_and_nothing_confirms_that_it_must(answering: Plan) -> None:

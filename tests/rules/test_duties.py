@@ -12,6 +12,8 @@ from ringfence.pipeline import decide
 from ringfence.plan.model.mlops.federation import FederatedCredential
 from ringfence.plan.model.module import Module
 from ringfence.plan.model.package import Plan, modules
+from ringfence.plan.model.services import Grant
+from ringfence.plan.model.values import Given
 from ringfence.rules.mlops.duties import check
 from tests.rules.edits import edited, put
 
@@ -81,6 +83,39 @@ def test_without_pipelines_nothing_is_said(piped: Plan) -> None:
 def answering() -> Plan:
     """A plan with a model that answers in another landing zone than the one that trains it."""
     return decide(NOTED / "pipelines-that-answer.yaml").plan
+
+
+@pytest.fixture
+def written(answering: Plan) -> Grant:
+    """AzureML Registry User of people, as the identity for promotion has it."""
+    rows = (grant for _, module in modules(answering) for grant in module.grants)
+    mine = next(one for one in rows if one.principal_name == "promoteIdentity" and one.role == REGISTERED)
+    people = Given("access", "people", "00000000-0000-4000-8000-00000000000b", "")
+    return replace(mine, principal=people, principal_name="people")
+
+
+REGISTERED = "AzureML Registry User"
+
+
+def with_grant(plan: Plan, grant: Grant) -> Plan:
+    """The plan with one role assignment more, in a module that has some."""
+    first = next(module for _, module in modules(plan) if module.grants)
+    return edited(plan, Module, put(grants=(*first.grants, grant)), lambda module: module == first)
+
+
+def test_where_pipelines_promote_nothing_else_writes_the_registry(answering: Plan, written: Grant) -> None:
+    group, _, _ = written.scope_id.partition("/providers/")
+    for scope in (written.scope_id, group):
+        (found,) = check(with_grant(answering, replace(written, scope_id=scope)))
+        assert (found.code, found.value) == ("MLO22", REGISTERED)
+    assert list(check(with_grant(answering, replace(written, scope_id=f"{group}-beside")))) == []
+    assert list(check(with_grant(answering, replace(written, role_id=role_id("Reader"))))) == []
+
+
+def test_where_pipelines_promote_no_model_people_may_write_the_registry(answering: Plan, written: Grant) -> None:
+    assert answering.mlops is not None
+    alone = replace(answering, mlops=replace(answering.mlops, models=()))
+    assert list(check(with_grant(alone, written))) == []
 
 
 @pytest.mark.parametrize("more", [("deploy",), ("deploy", "release"), ()])

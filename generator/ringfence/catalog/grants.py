@@ -20,7 +20,7 @@ class GrantSpec(Sourced):
     `of` is the kind of the service whose folder has it ('' for personas on resource groups). `on` is that kind,
     `subscription`, `workload-group`, `network-group`, `hub-group`, `endpoint:<kind>:<sub-resource>` or `customer-key`.
     `containers` are names of containers to which it is limited. `purposes` are those of the packages in which a persona
-    holds it, () for all.
+    holds it, () for all; `promoted` says whether pipelines promote models there, None for either.
     """
 
     of: str = ""
@@ -30,6 +30,7 @@ class GrantSpec(Sourced):
     containers: tuple[str, ...] = ()
     why: str
     purposes: tuple[str, ...] = ()
+    promoted: bool | None = None
     stage: Stage
 
 

@@ -181,6 +181,7 @@ class Grant(Sourced):
     `persona`, `caller` gives `caller`, `instanceOwner` gives `owner`, else it is `identity`. `containers` limit data
     actions on an account to containers of these names, in which `*` stands for anything.
     `purposes` narrows what a persona holds to packages for these; left out, it is held wherever the service is.
+    `promoted` narrows it to packages in which pipelines promote models (true), or do not (false).
     """
 
     holder: str
@@ -189,6 +190,7 @@ class Grant(Sourced):
     containers: tuple[str, ...] = ()
     stage: Stage | Literal[""] = ""
     purposes: tuple[str, ...] = ()
+    promoted: bool | None = None
     why: str
     source: str
 

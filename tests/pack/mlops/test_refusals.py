@@ -11,6 +11,7 @@ import pytest
 
 from tests.pack.mlops.plans import AZURE_DEVOPS, GITHUB, files
 from tests.pack.mlops.test_scripts import (
+    ENDED,
     MODEL_FILES,
     PASSED,
     PROMOTED,
@@ -81,7 +82,7 @@ def test_a_verdict_by_other_settings_is_not_registered(copy: Copy) -> None:
     other = PASSED.replace(READ, "0" * 64)
     for verdict in (other, '{"passed": true}'):
         said = ("ml job download", f"file verdict/verdict.json {verdict}")
-        done = copy.run("register", said, ("ml job show", "credit"), MODEL="credit", JOB="job1")
+        done = copy.run("register", said, ENDED, ("ml job show", "credit"), MODEL="credit", JOB="job1")
         assert (done.returncode, copy.calls("az ml model")) == (1, [])
         assert "another model.json" in done.stderr
 
@@ -104,6 +105,7 @@ def test_a_version_is_promoted_by_the_verdict_of_its_job_and_not_by_its_tags(
 ) -> None:
     answers = (
         ("ml job download", f"file verdict/verdict.json {verdict}"),
+        ENDED,
         ("ml job show", experiment),
         ("ml model show", hashlib.sha256(tag.encode()).hexdigest()),
     )

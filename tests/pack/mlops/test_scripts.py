@@ -39,6 +39,7 @@ FIRST = {"ATTEMPT": "1", "RELEASE": "release"}
 KEPT = "azureml://datastores/lake_evidence/paths/models/credit"
 """The folder of evidence that the scripts are given."""
 NONE = "no evidence container"
+ENDED = ("ml job show --query status", "Completed")
 SETTINGS = "ml/credit/model.json"
 READ = hashlib.sha256(files(GITHUB)[SETTINGS].encode()).hexdigest()
 PASSED = json.dumps({"passed": True, "settings": READ})
@@ -84,22 +85,31 @@ def copy(tmp_path: Path) -> Copy:
 
 def test_a_model_that_its_gate_refuses_is_not_registered(copy: Copy) -> None:
     verdict = ("ml job download", f"file verdict/verdict.json {REFUSED}")
-    done = copy.run("register", verdict, ("ml job show", "credit"), MODEL="credit", JOB="job1")
+    done = copy.run("register", verdict, ENDED, ("ml job show", "credit"), MODEL="credit", JOB="job1")
     assert done.returncode == 1
     assert "auc is 0.7000, below 0.8" in done.stderr
     assert copy.calls("az ml model") == []
 
 
 def test_a_job_without_a_verdict_is_not_registered(copy: Copy) -> None:
-    done = copy.run("register", ("ml job show", "credit"), MODEL="credit", JOB="job1")
+    done = copy.run("register", ENDED, ("ml job show", "credit"), MODEL="credit", JOB="job1")
     assert done.returncode != 0
+    assert "has no verdict of a gate" in done.stderr
+    assert copy.calls("az ml model") == []
+
+
+@pytest.mark.parametrize("status", ["Failed", "Canceled", "Running", ""])
+def test_a_job_that_has_not_ended_well_is_not_registered_though_its_gate_passed(copy: Copy, status: str) -> None:
+    answers = (("ml job download", f"file verdict/verdict.json {PASSED}"), ("ml job show --query status", status))
+    done = copy.run("register", *answers, ("ml job show", "credit"), MODEL="credit", JOB="job1")
+    assert (done.returncode, f"job job1 is {status}" in done.stderr) == (1, True)
     assert copy.calls("az ml model") == []
 
 
 @pytest.mark.parametrize("experiment", ["credit", "credit-trial"])
 def test_a_model_is_registered_under_the_name_of_its_experiment(copy: Copy, experiment: str) -> None:
     verdict = ("ml job download", f"file verdict/verdict.json {PASSED}")
-    done = copy.run("register", verdict, ("ml job show", experiment), MODEL="credit", JOB="job1")
+    done = copy.run("register", verdict, ENDED, ("ml job show", experiment), MODEL="credit", JOB="job1")
     assert done.returncode == 0, done.stderr
     (call,) = copy.calls("az ml model create")
     assert call[call.index("--name") + 1] == experiment
@@ -110,7 +120,7 @@ def test_a_model_is_registered_under_the_name_of_its_experiment(copy: Copy, expe
 
 
 def test_without_a_container_the_tags_of_a_version_say_so(copy: Copy) -> None:
-    answers = (("ml job download", f"file verdict/verdict.json {PASSED}"), ("ml job show", "credit"))
+    answers = (("ml job download", f"file verdict/verdict.json {PASSED}"), ENDED, ("ml job show", "credit"))
     assert copy.run("register", *answers, MODEL="credit", JOB="job1", EVIDENCE="").returncode == 0
     assert f"tags.evidence={NONE}" in copy.calls("az ml model create")[0]
 
@@ -167,27 +177,50 @@ def test_evidence_of_a_version_goes_to_the_folder_of_its_number(
 @pytest.mark.parametrize(("version", "taken"), [("newest", "100"), ("41", "41")])
 def test_rows_are_compared_with_one_version(copy: Copy, version: str, taken: str) -> None:
     answers = (("ml model list", "99\n100\n9"), ("ml job create", "job1"), ("ml job show", "Completed"))
-    done = copy.run("watch", *answers, MODEL="credit", VERSION=version)
+    done = copy.run("watch", *answers, MODEL="credit", VERSION=version, ANSWERING="", REGISTRY="")
     assert done.returncode == 0, done.stderr
     (made,) = copy.calls("az ml job create")
     assert {f"inputs.learnt.path=azureml:credit:{taken}", f"tags.version={taken}"} <= set(made)
 
 
 def test_rows_are_not_compared_without_a_version(copy: Copy) -> None:
-    done = copy.run("watch", MODEL="credit", VERSION="newest")
+    done = copy.run("watch", MODEL="credit", VERSION="newest", ANSWERING="", REGISTRY="")
     assert (done.returncode, "has no version" in done.stderr) == (1, True)
     assert copy.calls("az ml job create") == []
 
 
 def test_a_comparison_ends_as_its_job_ends(copy: Copy) -> None:
-    done = copy.run("watch", ("ml job create", "job1"), ("ml job show", "Failed"), MODEL="credit", VERSION="41")
+    words = {"MODEL": "credit", "VERSION": "41", "ANSWERING": "", "REGISTRY": ""}
+    done = copy.run("watch", ("ml job create", "job1"), ("ml job show", "Failed"), **words)
     assert (done.returncode, "the step 'drift' says" in done.stderr) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("answered", "compared"),
+    [(("credit/versions/12", "credit/versions/13", "credits/versions/1"), ["12", "13"]), ((), ["100"])],
+    ids=["those that answer", "newest before one answers"],
+)
+def test_rows_are_compared_with_the_versions_that_score_them(
+    copy: Copy, answered: tuple[str, ...], compared: list[str]
+) -> None:
+    home = copy.folder / "release" / "packages" / "scoring"
+    home.mkdir(parents=True)
+    lines = [f"model: 'azureml://registries/mlr/models/{one}'\n" for one in (*answered, *answered)]
+    (home / "main.bicepparam").write_text("".join(lines), "utf-8")
+    words = {"MODEL": "credit", "VERSION": "answering", "ANSWERING": "scoring", "REGISTRY": "mlr"}
+    answers = (("ml model list", "99\n100"), ("ml job create", "job1"), ("ml job show", "Failed"))
+    done = copy.run("watch", *answers, **words)
+    made = [[word for word in call if word.startswith("tags.version=")] for call in copy.calls("az ml job create")]
+    assert made == [[f"tags.version={one}"] for one in compared], "one that moved hides no other"
+    assert (done.returncode, f"those of version {' '.join(compared)}" in done.stderr) == (1, True)
+    assert copy.run("watch", *answers[:2], ENDED, **words).returncode == 0
 
 
 def test_a_job_of_another_experiment_is_not_registered(copy: Copy) -> None:
     verdict = ("ml job download", f"file verdict/verdict.json {PASSED}")
-    done = copy.run("register", verdict, ("ml job show", "other"), MODEL="credit", JOB="job1")
+    done = copy.run("register", verdict, ENDED, ("ml job show", "other"), MODEL="credit", JOB="job1")
     assert (done.returncode, copy.calls("az ml model")) == (1, [])
+    assert "is of experiment 'other'" in done.stderr
 
 
 @pytest.mark.parametrize(("status", "code"), [("Completed", 0), ("Failed", 1), ("Canceled", 1)])
@@ -239,6 +272,7 @@ def judged(model: dict[str, str], settings: str = READ) -> tuple[tuple[str, str]
     return (
         MODEL_FILES,
         ("ml model show", tag),
+        ENDED,
         ("ml job show", "credit"),
         ("ml job download", f"file verdict/verdict.json {verdict}"),
     )
@@ -271,6 +305,18 @@ def test_what_the_gate_has_not_judged_is_not_promoted(
     done = copy.run("promote", *judged(model, settings), JUDGED="yes", **PROMOTED)
     assert done.returncode != 0
     assert said in done.stderr
+    assert copy.calls("az ml model create") == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "said"),
+    [("status", "Failed", "is Failed"), ("creation_context.created_by_type", "User", "a person started job")],
+)
+def test_a_model_of_a_job_that_failed_or_that_a_person_started_is_not_promoted(
+    copy: Copy, asked: str, answer: str, said: str
+) -> None:
+    done = copy.run("promote", (f"ml job show --query {asked}", answer), *judged(SEEN), JUDGED="yes", **PROMOTED)
+    assert (done.returncode, said in done.stderr) == (1, True)
     assert copy.calls("az ml model create") == []
 
 

@@ -51,6 +51,37 @@ def test_a_run_is_followed_to_its_end(script: dict[str, Any]) -> None:
     assert len(there.waited) == 2
 
 
+@pytest.mark.parametrize(("failures", "ends"), [(9, True), (10, False)])
+def test_a_network_that_fails_for_a_while_does_not_end_the_pipeline(
+    script: dict[str, Any], failures: int, ends: bool
+) -> None:
+    done = {"life_cycle_state": "TERMINATED", "result_state": "SUCCESS"}
+    there, left = Workspace(done), iter([True] * failures)
+
+    def ask(host: str, call: str, content: dict[str, Any] | None = None) -> dict[str, Any]:
+        if call != "run-now" and next(left, False):
+            raise TimeoutError
+        return there.ask(host, call, content)
+
+    if ends:
+        assert script["run"](HOST, 5, {}, ask, there.waited.append) == done
+    else:
+        with pytest.raises(TimeoutError):
+            script["run"](HOST, 5, {}, ask, there.waited.append)
+    assert len(there.waited) == 9
+
+
+def test_a_job_is_not_started_twice(script: dict[str, Any]) -> None:
+    def fails(_host: str, call: str, _content: object = None) -> dict[str, Any]:
+        asked.append(call)
+        raise TimeoutError
+
+    asked: list[str] = []
+    with pytest.raises(TimeoutError):
+        script["run"](HOST, 5, {}, fails)
+    assert asked == ["run-now"]
+
+
 @pytest.mark.parametrize(
     ("state", "code"),
     [

@@ -38,6 +38,17 @@ REGRESSION = replace(
 )
 
 
+NEW = {"UTC", "StrEnum", "tomllib", "Self", "ExceptionGroup"}
+"""Names that Python has had since 3.11. Source: Python documentation, what's new in Python 3.11."""
+
+
+@pytest.mark.parametrize("step", sorted(STEPS.glob("*.py")), ids=lambda step: step.stem)
+def test_a_step_runs_in_python_3_10_as_images_of_banks_have_it(step: Path) -> None:
+    tree = ast.parse(step.read_text("utf-8"), feature_version=(3, 10))
+    imported = (one for one in ast.walk(tree) if isinstance(one, ast.Import | ast.ImportFrom))
+    assert {each.name for one in imported for each in one.names} & NEW == set()
+
+
 @pytest.fixture(scope="module")
 def python() -> Path:
     """A Python with the packages of `requirements.txt` of the steps."""
@@ -303,7 +314,9 @@ def test_rows_that_moved_fail_with_a_reason_and_rows_that_are_alike_do_not(credi
         scored(credit, "garbled", lambda row, _: {**row, "years": "unknown"}),
         scored(credit, "lacking", lambda row, _: {key: value for key, value in row.items() if key != "years"}),
         scored(credit, "undated", lambda row, at: {**row, "scoredOn": "" if at == 5 else row["scoredOn"]}),
-        scored(credit, "few", lambda row, at: {**row, "scoredOn": "2026-11-30" if at < 20 else row["scoredOn"]}),
+        scored(credit, "few", lambda row, at: {**row, "scoredOn": TODAY if at < 20 else "2026-10-01"}),
+        scored(credit, "tomorrow", lambda row, at: {**row, "scoredOn": "2026-11-22" if at > 590 else row["scoredOn"]}),
+        scored(credit, "to come", lambda row, at: {**row, "scoredOn": "2026-11-23" if at > 590 else row["scoredOn"]}),
     ]
     (credit.folder / "lines").mkdir()
     with (credit.folder / "alike" / "rows.csv").open(encoding="utf-8", newline="") as file:
@@ -328,6 +341,8 @@ def test_rows_that_moved_fail_with_a_reason_and_rows_that_are_alike_do_not(credi
         "lacking": 1,
         "undated": 1,
         "few": 1,
+        "tomorrow": 0,
+        "to come": 1,
         "lines": 0,
         "a week old": 0,
         "stopped": 1,
@@ -346,6 +361,7 @@ def test_rows_that_moved_fail_with_a_reason_and_rows_that_are_alike_do_not(credi
         "20 rows are too few",
         "train a new",
         "no row is of the 7 days",
+        "9 rows are of a day to come",
     ):
         assert words in said
 

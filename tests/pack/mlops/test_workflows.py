@@ -111,6 +111,7 @@ def test_each_job_acts_as_the_identity_of_its_purpose(workflows: dict[str, str])
     assert environments(workflows["case-answers-evaluate"]) == {"evaluate": "prod-fraud-train"}
     assert environments(workflows["credit-promote"]) == {"promote": "prod-fraud-promote"}
     assert environments(workflows["credit-release"]) == {
+        "verify-scoring": "prod-fraud-promote",
         "deploy-scoring": "prod-scoring-release",
         "try": "prod-scoring-release",
     }
@@ -128,8 +129,13 @@ def jobs_of(text: str) -> dict[str, Any]:
 def test_packages_are_deployed_in_order_and_each_script_is_a_job_after_its_package() -> None:
     unreleased = pipelines(GITHUB, replace(CREDIT, released=None))
     jobs = jobs_of(files_of(unreleased)[".github/workflows/deploy-prod.yml"])
-    assert list(jobs) == ["deploy-fraud", "script-fraud-1", "deploy-scoring"]
-    assert [job.get("needs", []) for job in jobs.values()] == [[], ["deploy-fraud"], ["script-fraud-1"]]
+    assert list(jobs) == ["deploy-fraud", "script-fraud-1", "verify-scoring", "deploy-scoring"]
+    assert [job.get("needs", []) for job in jobs.values()] == [
+        [],
+        ["deploy-fraud"],
+        ["script-fraud-1"],
+        ["verify-scoring"],
+    ]
     said = jobs["script-fraud-1"]["steps"][-1]["env"]
     assert (said["SCRIPT"], said["PACKAGE"]) == ("registry-endpoints.sh", "fraud")
     assert jobs["deploy-fraud"]["steps"][-1]["env"]["APPROVED"] == "${{ inputs.digest }}"
@@ -139,10 +145,19 @@ def test_one_pipeline_alone_deploys_the_package_that_a_model_is_released_to(work
     deploying = {name for name, text in workflows.items() if "deploy-scoring" in jobs_of(text)}
     assert deploying == {"credit-release"}
     release = jobs_of(workflows["credit-release"])
+    assert release["deploy-scoring"]["needs"] == ["verify-scoring"]
     assert release["try"]["needs"] == ["deploy-scoring"]
     assert release["deploy-scoring"]["steps"][-1]["env"]["ENDPOINTS"] == "oep-credit"
     assert release["deploy-scoring"]["steps"][-1]["env"]["AFTER_ROLL_BACK"] == "${{ inputs.afterRollBack || 'no' }}"
     assert jobs_of(workflows["deploy-prod"])["deploy-fraud"]["steps"][-1]["env"]["ENDPOINTS"] == ""
+
+
+def test_what_a_package_answers_with_is_verified_where_its_models_were_judged(workflows: dict[str, str]) -> None:
+    said = jobs_of(workflows["credit-release"])["verify-scoring"]["steps"][-1]["env"]
+    wanted = {"ANSWERING": "scoring", "MODELS": "credit", "REGISTRY": "mlr-fraud", "WORKSPACE": "mlw-fraud"}
+    assert wanted.items() <= said.items()
+    unseen = replace(CREDIT, trained_in="databricks")
+    assert "verify-scoring" not in files_of(pipelines(GITHUB, unseen))[".github/workflows/credit-release.yml"]
 
 
 def test_the_job_that_registers_takes_the_job_that_trained(
@@ -185,12 +200,16 @@ def test_each_script_is_given_what_it_reads(workflows: dict[str, str]) -> None:
             script = step["run"].removeprefix("bash ")
             seen.add(script)
             assert read_by(script) <= set(step["env"]), script
-    assert len(seen) == 11
+    assert len(seen) == 12
 
 
 def test_a_clock_gives_the_default_and_its_days_are_those_of_the_blueprint(workflows: dict[str, str]) -> None:
     assert loaded(workflows["credit-train"])["on"]["schedule"] == [{"cron": "15 3 * * 0,3"}]
     assert loaded(workflows["credit-drift"])["on"]["schedule"] == [{"cron": "0 5 * * 1"}]
+    watch = loaded(workflows["credit-drift"])["jobs"]["watch"]["steps"][-1]["env"]
+    assert watch["VERSION"] == "${{ inputs.version || 'answering' }}"
+    unreleased = files_of(pipelines(GITHUB, replace(CREDIT, released=None)))[".github/workflows/credit-drift.yml"]
+    assert "inputs.version || 'newest'" in unreleased
     job = loaded(workflows["credit-train"])["jobs"]["train"]
     assert job["steps"][-1]["env"]["PIPELINE"] == "${{ inputs.pipeline || 'pipeline' }}"
     assert cron(RetrainAt(days=("Saturday",), hour=0, minute=5)) == "5 0 * * 6"
@@ -261,6 +280,8 @@ def test_no_two_jobs_wait_in_one_group_where_github_would_drop_one(workflows: di
         for name, job in (("credit-release", "deploy-scoring"), ("credit-roll-back", "roll-back"))
     }
     assert turns == {"deploy-scoring"}
+    looks = jobs_of(workflows["credit-release"])["verify-scoring"]["concurrency"]["group"]
+    assert looks == "credit-release-verify-scoring", "a job that changes nothing must not take a turn from a roll-back"
 
 
 KNOWN = re.compile(

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ringfence.pack.mlops.jobs import Act, act_of, job, value
 from ringfence.pack.mlops.learning import AZURE_ML, evidence_folder
-from ringfence.pack.mlops.packages import AFTER, APPROVED, CHANGE, chained, deploying, in_turn
+from ringfence.pack.mlops.packages import AFTER, APPROVED, CHANGE, chained, deploying, has_verdict, in_turn
 from ringfence.pack.mlops.pipeline import ASKED, TIMED, Given, Job, Pipeline, Taken, Value
 from ringfence.pack.runbook.script import Script
 from ringfence.plan.model.mlops import Mlops, PipelineModel, ReleasedTo
@@ -20,6 +20,13 @@ _PIPELINE = Given(
     "trial makes rows of no real person; pipeline reads the data",
     default="pipeline",
     choices=("pipeline", "trial"),
+)
+_NEWEST = Given("version", "VERSION", "Version of the model in the workspace, or newest", default="newest")
+_ANSWERING = Given(
+    "version",
+    "VERSION",
+    "Version of the model in the workspace, newest, or answering: those that the endpoint's package names",
+    default="answering",
 )
 _VERSION = Given("version", "VERSION", "Version of the model in the workspace")
 _DEPLOYMENT = Given("deployment", "DEPLOYMENT", "The deployment that takes all requests")
@@ -34,7 +41,7 @@ def of_model(plan: Plan, mlops: Mlops, model: PipelineModel, scripts: Sequence[S
         yield _training(model, trains, registers)
     if trains and model.trained_in != AZURE_ML:
         yield _spark(model, trains, registers if model.judged else None)
-    if trains and model.drift and (model.judged or model.trained_in == AZURE_ML):
+    if trains and model.drift and has_verdict(model):
         yield _watching(model, model.drift, trains)
     promotes = act_of(mlops, model.package, "promote")
     if promotes and model.registry:
@@ -100,23 +107,24 @@ def _spark(model: PipelineModel, trains: Act, registers: Act | None) -> Pipeline
 def _watching(model: PipelineModel, drift: DriftBound, trains: Act) -> Pipeline:
     """Starts the comparison of scored rows by its clock; it fails where they moved, so that people are told.
 
-    By its clock it compares with the version that answers; with the newest where the blueprint has none.
+    Rows are compared with the versions that answer; with the newest where no endpoint answers with the model.
     """
-    answers = (model.released and model.released.version) or "newest"
-    version = Given("version", "VERSION", "Version of the model in the workspace, or newest", default=answers)
+    to, version = model.released, _ANSWERING if model.released else _NEWEST
+    there = (value("ANSWERING", to.package if to else ""), value("REGISTRY", to.registry if to else ""))
+    values = (*_in_workspace(model), *there)
     return Pipeline(
         file=f"{model.name}-drift",
         title=f"Drift of {model.name}",
         runs=TIMED,
         crons=(cron(drift.starts),),
         given=(version,),
-        jobs=(job(trains, "watch", f"Compare rows of {model.name}", "watch", _in_workspace(model), (version,)),),
+        jobs=(job(trains, "watch", f"Compare rows of {model.name}", "watch", values, (version,)),),
     )
 
 
 def _promotion(model: PipelineModel, promotes: Act) -> Pipeline:
-    judged = model.judged is not None or model.trained_in == AZURE_ML
-    values = (*_in_workspace(model), value("REGISTRY", model.registry), value("JUDGED", "yes" if judged else "no"))
+    judged = "yes" if has_verdict(model) else "no"
+    values = (*_in_workspace(model), value("REGISTRY", model.registry), value("JUDGED", judged))
     return Pipeline(
         file=f"{model.name}-promote",
         title=f"Promote {model.name} to the registry",
@@ -129,7 +137,9 @@ def _promotion(model: PipelineModel, promotes: Act) -> Pipeline:
 def _release(
     plan: Plan, mlops: Mlops, model: PipelineModel, to: ReleasedTo, releases: Act, scripts: Sequence[Script]
 ) -> Pipeline:
-    """The package of the endpoint is deployed as a whole; then each deployment is asked: all as one identity."""
+    """The package of the endpoint is deployed as a whole, once its models are those that were judged; then each
+    deployment is asked.
+    """
     asks = job(releases, "try", f"Ask {to.called}", "try", _at_endpoint(model, to))
     return Pipeline(
         file=f"{model.name}-release",

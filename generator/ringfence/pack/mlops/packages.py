@@ -1,15 +1,16 @@
-"""The jobs that deploy one package: its deployment, then the scripts that agents can run, each with an approval."""
+"""The jobs that deploy one package: a look at its models, its deployment, the scripts that agents can run."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ringfence.pack.mlops.jobs import Act, job, value
+from ringfence.pack.mlops.jobs import Act, act_of, job, value
+from ringfence.pack.mlops.learning import AZURE_ML
 from ringfence.pack.mlops.pipeline import Given, Job
 from ringfence.pack.runbook.script import Script
 from ringfence.pack.runbook.stops import BEFORE, stops
-from ringfence.plan.model.mlops import Mlops
+from ringfence.plan.model.mlops import Mlops, PipelineModel
 from ringfence.plan.model.package import Plan
 
 APPROVED = Given("digest", "APPROVED", "Approval digest of the release, as REVIEW.md prints it")
@@ -29,14 +30,19 @@ def released_to(mlops: Mlops, package: str) -> tuple[str, ...]:
     )
 
 
+def has_verdict(model: PipelineModel) -> bool:
+    """Whether a gate on a cluster of Azure ML judges versions of a model: a later job can read its verdict."""
+    return model.judged is not None or model.trained_in == AZURE_ML
+
+
 def deploying(plan: Plan, mlops: Mlops, act: Act, scripts: Sequence[Script]) -> tuple[Job, ...]:
     """The jobs of a package in their order; `scripts` are those of all packages.
 
-    Jobs of one package wait for each other across pipelines: two runs never deploy it at once.
+    Jobs that change one package wait for each other across pipelines: two runs never deploy it at once.
     """
     package = act.zone.package
     made = (*_deployment(plan, mlops, act), *_scripts(act, [one for one in scripts if one.package == package]))
-    return chained(tuple(in_turn(one, package) for one in made))
+    return chained((*_models(mlops, act), *(in_turn(one, package) for one in made)))
 
 
 def in_turn(one: Job, package: str) -> Job:
@@ -47,6 +53,25 @@ def in_turn(one: Job, package: str) -> Job:
 def chained(jobs: Sequence[Job]) -> tuple[Job, ...]:
     """Jobs of which each waits for the one before it."""
     return tuple(replace(one, needs=tuple(each.id for each in jobs[:at][-1:])) for at, one in enumerate(jobs))
+
+
+def _models(mlops: Mlops, act: Act) -> Iterator[Job]:
+    """Compares the versions that a package answers with and the verdicts of their gates, as the identity that promotes:
+    it reads both already. None for a package that takes no model of the pipelines from a registry.
+    """
+    zone = act.zone
+    known = [one for one in mlops.models if zone.supplier and one.registry == zone.supplier and has_verdict(one)]
+    promotes = act_of(mlops, known[0].package, "promote") if known else None
+    if promotes:
+        values = (
+            value("ANSWERING", zone.package),
+            value("MODELS", " ".join(sorted(one.name for one in known))),
+            value("REGISTRY", zone.supplier),
+            value("SUBSCRIPTION", known[0].subscription),
+            value("RESOURCE_GROUP", known[0].group),
+            value("WORKSPACE", known[0].workspace),
+        )
+        yield job(promotes, f"verify-{zone.package}", f"Verify models of {zone.package}", "verify", values)
 
 
 def _deployment(plan: Plan, mlops: Mlops, act: Act) -> Iterator[Job]:

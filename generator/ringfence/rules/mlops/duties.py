@@ -1,4 +1,4 @@
-"""MLO14, MLO20 and MLO21: production traffic has one writer, no identity has two duties, no token serves two purposes.
+"""MLO14 and MLO20 to MLO22: traffic and registry have one writer, no identity two duties, no token two purposes.
 
 Who builds a model cannot put it before customers, and who puts it there cannot change it: model-risk teams ask for that
 of people, and a pipeline acts for people.
@@ -11,21 +11,25 @@ from collections.abc import Iterator
 from ringfence.catalog.pipelines import duties, pipeline_purposes
 from ringfence.catalog.tables import Permissions
 from ringfence.diagnostics import Diagnostic
+from ringfence.plan.identity.scopes import upwards
 from ringfence.plan.model.mlops import Mlops, PipelineIdentity
 from ringfence.plan.model.package import Plan, modules
+from ringfence.plan.model.values import plain
 from ringfence.rules.acting import allows, permissions
 from ringfence.rules.finding import finding
 
-DEPLOY, RELEASE = "deploy", "release"
+DEPLOY, PROMOTE, RELEASE = "deploy", "promote", "release"
+REGISTRY = "Microsoft.MachineLearningServices/registries"
 GUIDANCE = "Federal Reserve SR 26-2, model development apart from validation and use"
 SUBJECTS = "github-docs actions/reference/security/oidc.md, subject of a job that names an environment"
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
-    """Who deploys beside a model, every role assignment of the identities, and every token that one trusts."""
+    """Who deploys beside a model, every role assignment of the identities and on registries, and every token."""
     if plan.mlops is not None:
         yield from _written(plan.mlops)
         yield from _apart(plan, plan.mlops)
+        yield from _written_past_gates(plan, plan.mlops)
         yield from _tokens(plan, plan.mlops)
 
 
@@ -80,6 +84,31 @@ def _apart(plan: Plan, pipelines: Mlops) -> Iterator[Diagnostic]:
                         hint=hint,
                         source=GUIDANCE,
                     )
+
+
+def _written_past_gates(plan: Plan, pipelines: Mlops) -> Iterator[Diagnostic]:
+    """MLO22: where pipelines promote models, the identity for promotion alone writes the registry."""
+    roles = permissions(plan)
+    promotion = next(one for one in duties() if one.duty == PROMOTE)
+    promoted = {(one.package, one.registry) for one in pipelines.models if one.registry}
+    shelves = {
+        scope.lower()
+        for package, module in modules(plan)
+        for one in module.services
+        if one.resource.type == REGISTRY and (package.name, plain(one.resource.name)) in promoted
+        for scope in upwards(one.resource.id)
+    }
+    for package, module in modules(plan):
+        for grant in module.grants:
+            mine = pipelines.by_id.get(grant.principal.value.lower())
+            role = roles.get(grant.role_id, Permissions())
+            opens = any(allows(role, one) for one in promotion.actions)
+            if opens and grant.scope_id.lower() in shelves and (mine is None or mine.purpose != PROMOTE):
+                message = f"{grant.principal_name} could write a version into the registry that no gate has judged"
+                path = f"{package.name}/{grant.resource.symbol}"
+                hint = f"give {grant.role} to the identity for {PROMOTE} alone, and Reader to others"
+                why = grant.resource.because
+                yield finding("MLO22", message, why, path=path, value=grant.role, hint=hint, source=GUIDANCE)
 
 
 def _tokens(plan: Plan, pipelines: Mlops) -> Iterator[Diagnostic]:

@@ -72,7 +72,7 @@ class DriftWindow(Node):
 
     column: Feature = Field(description="Column with the date or the time of a row.")
     days: Annotated[int, Field(ge=1, le=366)] = Field(
-        description="Days before the newest row, which may be no older than as many days."
+        description="Days up to the newest row; the pipeline fails where that is older itself, or of a day to come."
     )
 
 
@@ -82,7 +82,7 @@ class Drift(Weekly):
     The default bound is a rule of thumb. Source: N. Siddiqi, Credit Risk Scorecards (2006), population stability.
     """
 
-    layer: Layer = Field(default="gold", description="Layer of the connection of `data`.")
+    layer: Layer = Field(default="gold", description="Layer of the connection of `data`, or of `judged`.")
     path: FolderPath = Field(description="Folder with collected or scored rows, as CSV or JSON lines.")
     window: DriftWindow | None = Field(default=None, description="Which rows are compared; all when left out.")
     bound: Annotated[float, Field(gt=0, le=10)] = Field(

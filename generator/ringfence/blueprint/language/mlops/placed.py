@@ -39,6 +39,12 @@ def acts_there(blueprint: Blueprint, zone: LandingZone, spec: PipelinePurpose) -
     return spec.serves(zone.purpose, asked, answers(blueprint, zone.name))
 
 
+def promotes(blueprint: Blueprint, zone: str) -> bool:
+    """Whether pipelines act in a landing zone and promote models of its workspace to a registry, where it has one."""
+    models = blueprint.mlops.models if blueprint.mlops else []
+    return stage_of(blueprint, zone) is not None and any(registered_at(blueprint, one) == zone for one in models)
+
+
 def zone_of(blueprint: Blueprint, name: str) -> LandingZone | None:
     """A landing zone by name; None where the blueprint has none of that name."""
     return next((zone for zone in blueprint.landing_zones if zone.name == name), None)

@@ -43,13 +43,17 @@ def _drift(
     blueprint: Blueprint, model: TrackedModel, drift: Drift, document: Document, at: Path
 ) -> Iterator[Diagnostic]:
     """MLO31: scored rows are where jobs may read, and are not the rows of training."""
-    read = model.judged or model.data
-    layers = next((one.layers or [] for one in blueprint.connections if one.name == read.connection), None)
-    if layers is not None and drift.layer not in layers:
-        message = f"'{read.connection}' does not lead to {drift.layer}"
+    rows = {one.name: one for one in blueprint.connections}
+    reads, learns = rows.get((model.judged or model.data).connection), rows.get(model.data.connection)
+    if reads is None or learns is None:
+        return
+    layers = reads.layers or []
+    if drift.layer not in layers:
+        message = f"'{reads.name}' does not lead to {drift.layer}"
         hint = f"its layers are: {', '.join(layers)}"
         yield document.finding("MLO31", (*at, "layer"), message, hint=hint)
-    if drift.layer == model.data.layer and overlap(drift.path, model.data.path):
+    same = (reads.end, drift.layer) == (learns.end, model.data.layer)
+    if same and overlap(drift.path, model.data.path):
         message = "the rows of training would be compared with themselves"
         yield document.finding("MLO31", (*at, "path"), message, hint="name the folder with collected or scored rows")
 

@@ -96,7 +96,9 @@ def evidence(plan: Plan) -> Table:
     columns = ("Package", "Written by", "Role", "Container", "Folder", *WHY)
     words = (
         "Model card, scorecard and metrics of a version lie in one folder, called model-card.md, scorecard.pdf and"
-        " metrics.json. Files stay as long as the table *Immutable layers (WORM)* says."
+        " metrics.json. Files stay as long as the table *Immutable layers (WORM)* says. Each job of a cluster acts as"
+        " its identity and can add files: evidence is what verdict.json has the hash of, when its own hash is the tag"
+        " `verdict` of the version."
     )
     return Table("Evidence of models", words, columns, rows)
 

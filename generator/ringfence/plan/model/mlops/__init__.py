@@ -118,8 +118,7 @@ class PipelineStage:
 class ReleasedTo:
     """Where a model is released: environment, package, workspace and endpoint, with the names of its two deployments.
 
-    `live` answers today, '' before the first release; `next` takes the new version. `version` is that of the model
-    that `live` has, '' where it has another model or none.
+    `live` answers today, '' before the first release; `next` takes the new version.
     """
 
     stage: str
@@ -130,7 +129,6 @@ class ReleasedTo:
     endpoint: str
     called: str
     live: str
-    version: str
     next: str
     registry: str
 

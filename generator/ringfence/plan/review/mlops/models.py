@@ -5,7 +5,7 @@ from __future__ import annotations
 from ringfence.blueprint.language.connections import LAKE, Connection
 from ringfence.blueprint.language.lakes.layers import EVIDENCE
 from ringfence.blueprint.language.mlops import KEY
-from ringfence.blueprint.language.mlops.models import Drift, Fairness, ResponsibleAi, TrackedModel, Weekly
+from ringfence.blueprint.language.mlops.models import Drift, Fairness, ResponsibleAi, Served, TrackedModel, Weekly
 from ringfence.blueprint.language.mlops.placed import registered_at, zone_of
 from ringfence.blueprint.language.model import Blueprint
 from ringfence.blueprint.rules.mlops.thresholds import METRICS
@@ -63,7 +63,7 @@ def _model(context: BlueprintContext, at: int, spec: TrackedModel, stages: tuple
         retrain=weekly(spec.retrain) if spec.retrain else None,
         drift=_drift(spec.drift, watched.end) if spec.drift else None,
         insights=_insights(spec.responsible_ai),
-        released=_released(context, spec, stages),
+        released=_released(context, spec.serve, stages),
         because=context.because(
             f"Model {spec.name}, answered for by {spec.owner}.", (KEY, "models", at), source=BLUEPRINT
         ),
@@ -148,9 +148,8 @@ def weekly(spec: Weekly) -> RetrainAt:
     return RetrainAt(days=tuple(spec.days), hour=int(hour), minute=int(minute))
 
 
-def _released(context: BlueprintContext, model: TrackedModel, stages: tuple[PipelineStage, ...]) -> ReleasedTo | None:
+def _released(context: BlueprintContext, spec: Served | None, stages: tuple[PipelineStage, ...]) -> ReleasedTo | None:
     """Where the model answers: the deployment with most of the traffic is live, another takes the next version."""
-    spec = model.serve
     zone = zone_of(context.blueprint, spec.landing_zone) if spec else None
     if spec is None or zone is None or zone.inference is None:
         return None
@@ -158,7 +157,6 @@ def _released(context: BlueprintContext, model: TrackedModel, stages: tuple[Pipe
     wanted = next(one for one in zone.inference.online if one.name == spec.endpoint)
     shares = sorted(wanted.traffic.items(), key=lambda share: -share[1])
     live = shares[0][0] if shares else ""
-    answering = [one.model for one in wanted.deployments if one.name == live]
     others = [one.name for one in wanted.deployments if one.name != live]
     return ReleasedTo(
         stage=stage.name,
@@ -169,7 +167,6 @@ def _released(context: BlueprintContext, model: TrackedModel, stages: tuple[Pipe
         endpoint=next(one.name for one in there.endpoints if one.called == spec.endpoint),
         called=spec.endpoint,
         live=live,
-        version=next((one.version for one in answering if one.name == model.name), ""),
         next=others[0] if others else (GREEN if live == BLUE else BLUE),
         registry=there.supplier,
     )

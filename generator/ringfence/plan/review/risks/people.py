@@ -8,6 +8,7 @@ from ringfence.blueprint.language.compute import TRAINING
 from ringfence.blueprint.language.connections import LAKE
 from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.language.inference import PURPOSE as INFERENCE
+from ringfence.blueprint.language.lakes.layers import EVIDENCE
 from ringfence.catalog.purpose import ENDPOINTS
 from ringfence.catalog.read import purposes
 from ringfence.plan.context.blueprint_context import BlueprintContext, Path
@@ -32,6 +33,8 @@ def _jobs(context: BlueprintContext) -> Iterator[Risk]:
         if row.use == LAKE and row.start in trains:
             what = f"{row.access or 'read'} {', '.join(row.layers or ())} of {row.end}"
             yield risk(context, "jobs-read-lakes", row.start, ("connections", index), what=what)
+            if row.access == "write" and EVIDENCE in (row.layers or ()):
+                yield risk(context, "evidence-written-by-jobs", row.start, ("connections", index), lake=row.end)
 
 
 def _workspaces(context: BlueprintContext) -> Iterator[Risk]:
