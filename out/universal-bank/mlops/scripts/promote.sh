@@ -8,6 +8,7 @@
 # has judged the model, no where its own job did so in Databricks, whose verdict is not read again.
 set -euo pipefail
 . scripts/given.sh
+. scripts/judged.sh
 
 one_word version "$VERSION"
 as_generated "$MODEL" "$RELEASE"
@@ -17,24 +18,12 @@ job="$(az ml model show --name "$MODEL" --version "$VERSION" "${place[@]}" --que
 evidence="$(az ml model show --name "$MODEL" --version "$VERSION" "${place[@]}" --query tags.evidence --output tsv)"
 : "${verdict:?version $VERSION has no verdict of a gate}" "${job:?version $VERSION has no job}"
 
-# A tag is text that others may write: the verdict itself is read.
-if [[ "$JUDGED" == yes ]]; then
-  name="$(az ml job show --name "$job" "${place[@]}" --query experiment_name --output tsv)"
-  seen="$(mktemp -d)"
-  az ml job download --name "$job" --output-name verdict --download-path "$seen" "${place[@]}"
-  file="$(find "$seen" -type f -print -quit)"
-  python3 scripts/passed.py "${file:?job $job has no verdict of a gate}" "ml/$MODEL/model.json"
-  if [[ "$name" != "$MODEL" || "$(sha256sum "$file" | cut -c1-64)" != "$verdict" ]]; then
-    echo "version $VERSION of $MODEL has the verdict of another job than its tags say" >&2
-    exit 1
-  fi
-fi
-
 copy="$(mktemp -d)"
 az ml model download --name "$MODEL" --version "$VERSION" --download-path "$copy" "${place[@]}"
-found="$(find "$copy" -name MLmodel -type f -print -quit)"
-folder="$(dirname "${found:?there is no MLmodel in what was downloaded}")"
-if [[ "$JUDGED" == yes ]]; then python3 scripts/same_model.py "$file" "$folder"; fi
+folder="$(model_in "$copy")"
+if [[ "$JUDGED" == yes ]]; then
+  as_judged "$MODEL" "$job" "$verdict" "ml/$MODEL/model.json" "$folder" "${place[@]}"
+fi
 az ml model create --registry-name "$REGISTRY" --name "$MODEL" --version "$VERSION" --type mlflow_model \
   --path "$folder" \
   --set "tags.job=$job" "tags.verdict=$verdict" "tags.evidence=$evidence" "tags.workspace=$WORKSPACE" \

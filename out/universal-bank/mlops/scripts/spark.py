@@ -17,6 +17,8 @@ HOST = re.compile(r"adb-\d+\.\d+\.(azuredatabricks\.net|databricks\.azure\.(us|c
 ENDED = {"TERMINATED", "SKIPPED", "INTERNAL_ERROR"}
 """States after which a run does not change. Source: Databricks REST API, jobs/runs/get, life_cycle_state."""
 SECONDS = 30
+TRIES = 10
+"""How often a state is asked for where network or service fail, before the pipeline gives up."""
 
 
 def named(path):
@@ -44,12 +46,24 @@ def answer(host, call, content=None):
         return json.loads(said.read())
 
 
+def state_of(host, number, ask, wait, tries=TRIES):
+    """The state of a run. Asked again where network or service fail; raises OSError when they still do."""
+    try:
+        return ask(host, f"runs/get?run_id={number}")["state"]
+    except OSError as error:
+        if tries == 1:
+            raise
+        sys.stdout.write(f"no answer about run {number}: {error}\n")
+    wait(SECONDS)
+    return state_of(host, number, ask, wait, tries - 1)
+
+
 def run(host, job, parameters, ask=answer, wait=time.sleep):
     """Start the job with its parameters, by name; the state of its run at the end."""
     number = int(ask(host, "run-now", {"job_id": job, "job_parameters": parameters})["run_id"])
     sys.stdout.write(f"run {number} of job {job}\n")
     while True:
-        state = ask(host, f"runs/get?run_id={number}")["state"]
+        state = state_of(host, number, ask, wait)
         if state["life_cycle_state"] in ENDED:
             return state
         wait(SECONDS)

@@ -1,14 +1,13 @@
 """Compares rows of today with those that a model has learnt from, and fails with a reason where they moved too far.
 
-With a `window` it fails too where the newest row is older than the window: nothing is scored any more, or nothing is
-collected. Without one no row has a date, and nothing of this is checked.
+With a `window` it fails too where the newest row is older than the window (nothing is scored any more, or nothing is
+collected), or where a row is of a day to come. Without one no row has a date, and nothing of this is checked.
 """
 
 import argparse
 import json
 import math
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
 import mlflow.sklearn
@@ -18,12 +17,15 @@ from settings import settings, written
 from shift import index, readable, scores, shares
 from train import BASELINE
 
+AHEAD = pd.Timedelta(days=2)
+"""How far the date of a row may be ahead of today's in UTC: dates of the east begin earlier, and have no zone."""
+
 
 def newest(table, window, today):
     """The rows of the last days before the newest one; all where there is no window.
 
-    Raises SystemExit where the column of dates is missing, has a value that is no date, or none within the last days
-    before `today`.
+    Raises SystemExit where the column of dates is missing, has a value that is no date, one of a day to come, or none
+    within the last days before `today`.
     """
     if window is None:
         return table
@@ -33,6 +35,9 @@ def newest(table, window, today):
     when = pd.to_datetime(table[column], errors="coerce", utc=True)
     if when.isna().any():
         raise SystemExit(f"{int(when.isna().sum())} rows have no date in {column}")
+    ahead = when >= today + AHEAD
+    if ahead.any():
+        raise SystemExit(f"{int(ahead.sum())} rows are of a day to come: the newest is of {when.max()}")
     days = pd.Timedelta(days=window["days"])
     if not when.max() >= today - days:
         raise SystemExit(
@@ -69,7 +74,7 @@ def main():
     words.add_argument("--learnt", required=True)
     words.add_argument("--window", required=True)
     words.add_argument("--output", required=True)
-    words.add_argument("--today", default=f"{datetime.now(UTC):%Y-%m-%d}", help="the date in UTC")
+    words.add_argument("--today", default=f"{pd.Timestamp.now('UTC'):%Y-%m-%d}", help="the date in UTC")
     asked = words.parse_args()
     model = settings(asked.model)
     drift = model["drift"]

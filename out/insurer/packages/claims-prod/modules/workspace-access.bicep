@@ -6,7 +6,6 @@ import {
   azureAIAdministratorRole
   azureMLComputeOperatorRole
   azureMLDataScientistRole
-  azureMLRegistryUserRole
   readerRole
   storageBlobDataContributorRole
   storageFileDataPrivilegedContributorRole
@@ -74,14 +73,14 @@ resource claimsEngineersAzureMLDataScientistOnWorkspace 'Microsoft.Authorization
   }
 }
 
-resource claimsEngineersAzureMLRegistryUserOnModelRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource claimsEngineersReaderOnModelRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: modelRegistry
-  name: guid(modelRegistry.id, accessClaimsEngineers, azureMLRegistryUserRole)
+  name: guid(modelRegistry.id, accessClaimsEngineers, readerRole)
   properties: {
-    description: 'Registers models for production; cannot change or delete the registry.'
+    description: 'Sees which models are registered. The identity that promotes writes them, once a gate has let them pass.'
     principalId: accessClaimsEngineers
     principalType: 'Group'
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', azureMLRegistryUserRole)
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', readerRole)
   }
 }
 

@@ -6,7 +6,6 @@ import {
   azureAIAdministratorRole
   azureMLComputeOperatorRole
   azureMLDataScientistRole
-  azureMLRegistryUserRole
   cognitiveServicesOpenAIUserRole
   readerRole
   roleType
@@ -90,17 +89,6 @@ resource fraudEngineersAzureMLDataScientistOnWorkspace 'Microsoft.Authorization/
   }
 }
 
-resource fraudEngineersAzureMLRegistryUserOnModelRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  scope: modelRegistry
-  name: guid(modelRegistry.id, accessFraudEngineers, azureMLRegistryUserRole)
-  properties: {
-    description: 'Registers models for production; cannot change or delete the registry.'
-    principalId: accessFraudEngineers
-    principalType: 'Group'
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', azureMLRegistryUserRole)
-  }
-}
-
 resource fraudEngineersCognitiveServicesOpenAIUserOnLanguageModel 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: languageModel
   name: guid(languageModel.id, accessFraudEngineers, cognitiveServicesOpenAIUserRole)
@@ -109,6 +97,17 @@ resource fraudEngineersCognitiveServicesOpenAIUserOnLanguageModel 'Microsoft.Aut
     principalId: accessFraudEngineers
     principalType: 'Group'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', cognitiveServicesOpenAIUserRole)
+  }
+}
+
+resource fraudEngineersReaderOnModelRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: modelRegistry
+  name: guid(modelRegistry.id, accessFraudEngineers, readerRole)
+  properties: {
+    description: 'Sees which models are registered. The identity that promotes writes them, once a gate has let them pass.'
+    principalId: accessFraudEngineers
+    principalType: 'Group'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', readerRole)
   }
 }
 
