@@ -80,6 +80,13 @@ PAIRS: dict[str, tuple[Tree, Tree, Level, set[str], set[str]]] = {
         {"kept shorter"},
         {"public access", "other change"},
     ),
+    "flow records for a shorter time": (
+        based(hub={"logs": {"flowRetentionDays": 180}}),
+        based(hub={"logs": {"flowRetentionDays": 90}}),
+        Level.HIGH,
+        {"kept shorter"},
+        {"labels and records", "other change"},
+    ),
     "evidence for a longer time": (
         based(zone("fraud"), zone("lake", "dataLake", evidence={"days": 365, "reason": "Kept for audits."})),
         based(zone("fraud"), zone("lake", "dataLake", evidence={"days": 2555, "reason": "Kept for audits."})),

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from ringfence.bundle.change.seen import Seen, quiet
 from ringfence.bundle.fault import few
+from ringfence.releases.diff import keeping
 from ringfence.releases.diff.change import Change, Section, Verb
 from ringfence.releases.since.changed import named
 
@@ -60,8 +61,6 @@ _NETWORK = (
 _INSIDE = ("VirtualNetwork", "AzureLoadBalancer", "GatewayManager")
 """Service tags that hold no address of the internet."""
 _WIDE = ("Owner", "Contributor", "User Access Administrator", "Role Based Access Control Administrator")
-_KEEPING = re.compile(r"(?i)immutability|retention|softDelete|versioning|daysAfter")
-"""Names of properties that say how long data is kept, or that deleted data is kept at all."""
 _SUBSCRIPTION = re.compile(r"/subscriptions/[^/]+(/providers/microsoft\.authorization/roleassignments/[^/]+)?")
 
 
@@ -117,7 +116,7 @@ def wide_roles(seen: Seen) -> Iterator[str]:
 
 def kept_shorter(seen: Seen) -> Iterator[str]:
     """Data that may be deleted earlier than before: a time that gets shorter, protection that ends."""
-    return map(worded, seen.changes(lambda one: one.verb is Verb.CHANGED and _shorter(one)))
+    return (f"{named(one)}: {one.old} -> {one.new or 'none'}" for one in seen.changes(keeping.kept_shorter))
 
 
 def roles(seen: Seen) -> Iterator[str]:
@@ -161,7 +160,7 @@ def other_change(seen: Seen) -> Iterator[str]:
                 and not quiet(o)
                 and o.package not in come
                 and not (o.section is Section.RIGHTS and o.verb is Verb.ADDED)
-                and not _shorter(o)
+                and not keeping.kept_shorter(o)
             )
         ),
     )
@@ -169,7 +168,7 @@ def other_change(seen: Seen) -> Iterator[str]:
 
 def labels_and_records(seen: Seen) -> Iterator[str]:
     """Registers, tags, descriptions, priorities, diagnostic settings."""
-    return map(named, seen.changes(quiet))
+    return map(named, seen.changes(lambda one: quiet(one) and not keeping.kept_shorter(one)))
 
 
 RULES = (
@@ -224,14 +223,6 @@ def let_in(change: Change) -> bool:
 def worded(change: Change) -> str:
     """A change by its name; a flow by what becomes of it, too."""
     return f"{change.verb.value}: {named(change)}" if change.flow else named(change)
-
-
-def _shorter(change: Change) -> bool:
-    """Whether a property that keeps data has a smaller number, or is switched off."""
-    if not _KEEPING.search(change.path):
-        return False
-    numbers = change.old.isdecimal() and change.new.isdecimal()
-    return int(change.new) < int(change.old) if numbers else (change.old, change.new) == ("true", "false")
 
 
 def _thing(change: Change) -> bool:

@@ -52,6 +52,20 @@ class Fixed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shortened:
+    """A property of the resource `what` that keeps data for a shorter time in this release, with both values as text.
+
+    `now` is '' for a property that leaves the plan.
+    """
+
+    package: str
+    what: str
+    path: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """The changes of one `section` of a difference: how many, in which packages, and the names of the first."""
 
@@ -67,7 +81,8 @@ class Since:
 
     `changes` is what `ringfence diff` tells of both, a row a section, with what people decided about risks.
     `removal` and `backout` are in the order in which they can be deleted. `deploy` are the packages of the release
-    before that undo changes, in its order; `scripts` are those of packages that leave, by path in its folder.
+    before that undo changes, in its order; `scripts` are those of packages that leave, by path in its folder;
+    `shortened` is what keeps data for a shorter time.
     """
 
     version: str
@@ -78,3 +93,4 @@ class Since:
     deploy: tuple[str, ...]
     fixed: tuple[Fixed, ...]
     scripts: tuple[str, ...]
+    shortened: tuple[Shortened, ...] = ()
