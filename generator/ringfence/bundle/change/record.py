@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 
+from ringfence.bundle.change.justification import justified
 from ringfence.bundle.change.risk import Reason
 from ringfence.bundle.change.summary import RELEASE, Summary
 from ringfence.bundle.fault import few
 from ringfence.bundle.written import as_json
-from ringfence.plan.model.registers import Flow, Joined
-from ringfence.releases.diff.change import Section, Verb
 
 NAME = "change.json"
 LONGEST = 160
@@ -36,7 +35,7 @@ _NOTE = (
 
 def change_record(of: Summary) -> bytes:
     """The record as the text of a file; fields that only people know are empty and listed under `for_people`."""
-    justification = "\n".join(_justified(of))
+    justification = "\n".join(justified(of.seen))
     people = sorted([*_PEOPLE, *([] if justification else ["justification"])])
     least, most = of.minutes
     return as_json(
@@ -74,17 +73,6 @@ def _analysis(of: Summary) -> Iterator[str]:
 
 def _reasons(found: tuple[Reason, ...]) -> list[Mapping[str, str]]:
     return [asdict(one) for one in found]
-
-
-def _justified(of: Summary) -> Iterator[str]:
-    """The reasons that the blueprint gives for flows and connections that open; of all where nothing is compared."""
-    come = {one.id for one in of.seen.changes(lambda one: one.section is Section.REGISTERS and one.verb is Verb.ADDED)}
-    opened = {to for one in of.seen.changes() if one.verb is Verb.OPENED and one.flow for to in one.flow.targets}
-    rows: tuple[Joined | Flow, ...] = (*of.seen.plan.connections, *of.seen.plan.flows)
-    for row in rows:
-        leads = isinstance(row, Flow) and not opened.isdisjoint(row.to)
-        if of.seen.difference is None or row.name in come or leads:
-            yield f"{row.name}: {row.reason} ({row.owner}, until {row.review_by})"
 
 
 def _implementation(of: Summary) -> Iterator[str]:

@@ -12,7 +12,7 @@ from ringfence.releases.diff.boxes import Box, Span, without
 from ringfence.releases.diff.change import Change, Flow, Section, Verb
 from ringfence.releases.diff.names import Places, Protocols, ports, spelled_ports
 from ringfence.releases.diff.network_names import Networks
-from ringfence.releases.diff.readable import readable
+from ringfence.releases.diff.readable import Row, readable
 from ringfence.releases.diff.rules import Control, Rule, rules
 
 Rules: TypeAlias = Mapping[str, Rule]
@@ -48,15 +48,15 @@ class Words:
                     for protocol in map(self.protocols.span, each.protocols):
                         yield from ((source, target, protocol, port) for port in map(ports, each.ports))
 
-    def flows(self, boxes: Sequence[Box]) -> Iterator[Flow]:
-        """Disjoint boxes as traffic that people read: what differs in one dimension only is one flow."""
-        for sources, targets, protocols, numbers in readable(boxes):
-            yield Flow(
-                sources=_each(self.places.spelled, sources),
-                targets=_each(self.places.spelled, targets),
-                protocols=_each(self.protocols.spelled, protocols),
-                ports=tuple(map(spelled_ports, numbers)),
-            )
+    def flow(self, row: Row) -> Flow:
+        """A row of boxes as traffic that people read."""
+        sources, targets, protocols, numbers = row
+        return Flow(
+            sources=_each(self.places.spelled, sources),
+            targets=_each(self.places.spelled, targets),
+            protocols=_each(self.protocols.spelled, protocols),
+            ports=tuple(map(spelled_ports, numbers)),
+        )
 
 
 def _each(spell: Callable[[Span], tuple[str, ...]], spans: Iterable[Span]) -> tuple[str, ...]:
@@ -94,7 +94,8 @@ def of_control(control: Control, had: Rules, has: Rules, networks: Networks) -> 
         (Section.OPENED, Verb.OPENED, opened),
         (Section.CLOSED, Verb.CLOSED, closed),
     ):
-        for flow in words.flows(boxes):
+        for row in readable(boxes):
+            flow = words.flow(row)
             yield Change(
                 section=Section.EXPOSURE if _exposes(control, flow) else section,
                 verb=verb,
@@ -103,9 +104,21 @@ def of_control(control: Control, had: Rules, has: Rules, networks: Networks) -> 
                 id=control.id,
                 type=control.type,
                 flow=_told(flow, networks),
+                because=_because(words, row, [has[name] for name in opens]) if verb is Verb.OPENED else (),
             )
     if had and has:
         yield from _settled(control, had, has, opens | closes)
+
+
+def _because(words: Words, row: Row, opening: Iterable[Rule]) -> tuple[str, ...]:
+    """The paths of the blueprint that those rules follow from which let some of a row through, sorted."""
+    letting = (rule for rule in opening if any(_meets(row, box) for box in words.boxes(rule)))
+    return tuple(sorted({path for rule in letting for path in rule.because}))
+
+
+def _meets(row: Row, box: Box) -> bool:
+    """Whether a box has a point of a row: in each dimension a span of the row overlaps that of the box."""
+    return all(any(a[0] < b[1] and b[0] < a[1] for a in spans) for spans, b in zip(row, box, strict=True))
 
 
 def _gained(words: Words, had: Rules, has: Rules) -> tuple[tuple[Box, ...], frozenset[str]]:
