@@ -107,6 +107,10 @@ QUIET = {
     "secret of a new package": one(Section.SECRETS, Verb.ADDED),
     "public access that goes": one(Section.EXPOSURE, Verb.REMOVED),
     "routes of a landing zone": one(Section.CHANGED, Verb.CHANGED, **{**ROUTES, "package": "credit-risk"}),
+    "a list of trust that gets shorter": one(
+        Section.EXPOSURE, Verb.CHANGED, path="properties.networkAcls.resourceAccessRules", old="resourceId finance"
+    ),
+    "a way in that closes": replace(one(Section.EXPOSURE, Verb.CLOSED), flow=OPENED),
     "a role that goes": one(Section.RIGHTS, Verb.REMOVED, what="Owner for team on rg"),
     "a role on a group": one(Section.RIGHTS, Verb.ADDED, id=f"{SUBSCRIPTION}/resourceGroups/x/providers/{ROLE}/1"),
 }
@@ -115,6 +119,29 @@ QUIET = {
 @pytest.mark.parametrize("name", QUIET)
 def test_what_a_rule_of_high_risk_does_not_mean(name: str, plan: Plan) -> None:
     assert level(reasons(seen(plan, QUIET[name]))) is not Level.HIGH
+
+
+@pytest.mark.parametrize("name", {**SPOKEN, **QUIET})
+def test_no_change_is_without_a_rule(name: str, plan: Plan) -> None:
+    change = QUIET.get(name) or SPOKEN[name][0]
+    assert reasons(seen(plan, change))
+
+
+def test_a_list_of_trust_with_another_member_is_public_access(plan: Plan) -> None:
+    swapped = replace(QUIET["a list of trust that gets shorter"], new="resourceId other")
+    assert "public access" in [reason.rule for reason in reasons(seen(plan, swapped))]
+    leaves = one(Section.EXPOSURE, Verb.CHANGED, path="properties.publicNetworkAccess", old="Disabled")
+    assert level(reasons(seen(plan, leaves))) is Level.HIGH
+
+
+def test_a_rule_of_high_risk_names_all_and_the_page_has_every_rule(plan: Plan) -> None:
+    lost = [one(Section.REPLACED, Verb.REPLACED, id=f"{SUBSCRIPTION}/{n}", what=f"thing {n}.") for n in range(30)]
+    loud = seen(plan, *lost, *(spoken for name, (spoken, _, _) in SPOKEN.items() if name != "package"))
+    found = reasons(loud)
+    assert all(f"thing {n}." in found[0].text for n in range(30))
+    assert not [reason for reason in found if reason.level is Level.HIGH and reason.text.endswith(" more")]
+    page = change_page(summary(loud, Release(), "", {}, 0)).decode()
+    assert page.count("\n- Risk ") == len(found) > 8
 
 
 def test_what_is_not_known_is_never_low(plan: Plan) -> None:

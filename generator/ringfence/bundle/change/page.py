@@ -11,7 +11,7 @@ from ringfence.pack.text.markdown import environment
 
 NAME = "CHANGE.md"
 SHOWN = 8
-"""How many reasons or interruptions the page names; change.json has all."""
+"""How many packages or interruptions the page names; change.json has all."""
 _CALM = "No interruption follows from the rules."
 _UNKNOWN = "Nothing is compared, so what is interrupted is not known."
 _DIGESTS = ("DEPLOY.md", "BACKOUT.md", "REMOVAL.md", "manifest.json")
@@ -36,7 +36,7 @@ def change_page(of: Summary) -> bytes:
             of=of,
             institution=of.seen.plan.institution.name,
             packages=few([one.name for one in of.seen.deployed()], SHOWN) or "none",
-            risks=of.risks[:SHOWN],
+            risks=of.risks,
             impacts=of.impacts,
             interruptions=of.interruptions[:SHOWN],
             more=_more(of.interruptions),

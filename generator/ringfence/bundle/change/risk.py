@@ -60,6 +60,11 @@ _NETWORK = (
 """How types of Microsoft.Network begin on which all landing zones stand, in lower case."""
 _INSIDE = ("VirtualNetwork", "AzureLoadBalancer", "GatewayManager")
 """Service tags that hold no address of the internet."""
+_ADMITTING = ("resourceaccessrules", "iprules", "virtualnetworkrules", "corsrules")
+"""Properties that list who is let in, in lower case: in a difference their new value is what comes to the list.
+
+Source: Microsoft.Storage types, NetworkRuleSet: `defaultAction`, a property of its own, decides where no rule matches.
+"""
 _WIDE = ("Owner", "Contributor", "User Access Administrator", "Role Based Access Control Administrator")
 _SUBSCRIPTION = re.compile(r"/subscriptions/[^/]+(/providers/microsoft\.authorization/roleassignments/[^/]+)?")
 
@@ -137,9 +142,8 @@ def size(seen: Seen) -> Iterator[str]:
 
 
 def traffic_rules(seen: Seen) -> Iterator[str]:
-    """Flows that open or close inside of the networks."""
-    inside = (Section.OPENED, Section.CLOSED)
-    return map(worded, seen.changes(lambda o: o.section in inside or (o.verb is Verb.OPENED and not let_in(o))))
+    """Flows that open or close, but for ways in from the Internet that open."""
+    return map(worded, seen.changes(lambda one: one.flow is not None and not let_in(one)))
 
 
 def private_endpoint(seen: Seen) -> Iterator[str]:
@@ -150,13 +154,15 @@ def private_endpoint(seen: Seen) -> Iterator[str]:
 
 def other_change(seen: Seen) -> Iterator[str]:
     """All else that is deployed and is no tag, description or diagnostic setting."""
-    told = (Section.OPENED, Section.CLOSED, Section.EXPOSURE, Section.REPLACED, Section.HELD)
+    told = (Section.REPLACED, Section.HELD)
     come = seen.come()
     return map(
         named,
         seen.changes(
             lambda o: (
                 o.section not in told
+                and not o.flow
+                and not let_in(o)
                 and not quiet(o)
                 and o.package not in come
                 and not (o.section is Section.RIGHTS and o.verb is Verb.ADDED)
@@ -192,17 +198,21 @@ RULES = (
 
 
 def reasons(seen: Seen, rules: tuple[Rule, ...] = RULES) -> tuple[Reason, ...]:
-    """What the rules say of a change, the highest level first."""
+    """What the rules say of a change, the highest level first; a rule of level high names all that it holds of."""
     found = ((rule, list(dict.fromkeys(rule.finds(seen)))) for rule in rules)
     return tuple(
         Reason(
             rule.finds.__name__.replace("_", " "),
             rule.level,
-            f"{rule.says} ({len(what)}): {few(what, between='; ')}",
+            f"{rule.says} ({len(what)}): {_listed(what, rule.level)}",
         )
         for rule, what in found
         if what
     )
+
+
+def _listed(what: list[str], of: Level) -> str:
+    return few(what, len(what) if of is Level.HIGH else 3, between="; ")
 
 
 def level(found: tuple[Reason, ...]) -> Level:
@@ -212,12 +222,16 @@ def level(found: tuple[Reason, ...]) -> Level:
 
 
 def let_in(change: Change) -> bool:
-    """Whether a change may let in from public addresses: what comes or changes, by more than its size."""
+    """Whether a change may let in from public addresses: what comes or changes, by more than its size.
+
+    A list of who is let in that only loses members lets in no more.
+    """
     if change.section is not Section.EXPOSURE or change.verb in (Verb.REMOVED, Verb.CLOSED):
         return False
     if change.flow:
         return not set(change.flow.sources) <= set(_INSIDE)
-    return not (change.verb is Verb.CHANGED and "sku" in change.path.lower())
+    path = change.path.lower()
+    return change.verb is not Verb.CHANGED or not ("sku" in path or (path.endswith(_ADMITTING) and not change.new))
 
 
 def worded(change: Change) -> str:
