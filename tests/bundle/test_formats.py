@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from hashlib import sha256
 from importlib import metadata
 from typing import Any
 from xml.etree import ElementTree as ET
 
 from ringfence.bundle.change.page import NAME as PAGE
+from ringfence.bundle.change.page import change_page
+from ringfence.bundle.change.seen import Seen
+from ringfence.bundle.change.summary import summary
 from ringfence.bundle.components import Component, components, normal
 from ringfence.bundle.maker import Maker
 from ringfence.bundle.sbom import sbom
+from ringfence.example_ids import examples_in
 from ringfence.plan.model.written.inventory import resources
 from tests.bundle.conftest import Sample
 
@@ -124,6 +129,34 @@ def test_the_record_fits_its_form_and_says_what_people_fill_in(sample: Sample) -
     plan = sample.made.decision.plan
     assert [one["id"] for one in said["configuration_items"]] == [r.id for p in plan.packages for r in resources(p)]
     assert said["window_minutes"]["from"] == sum(one.minutes[0] for one in plan.packages)
+
+
+def test_a_release_with_ids_of_an_example_says_that_it_is_refused(sample: Sample) -> None:
+    """The sample is the quickstart, whose ids are of no tenant."""
+    ids = examples_in(sample.made.files["plan.json"])
+    said = read(sample, "change.json")
+    assert said["example_ids"] == list(ids) != []
+    assert said["implementation_plan"].startswith("Not to be deployed: ringfence deploy refuses this release (AZU22)")
+    page = sample.files[PAGE].decode()
+    assert "**Not to be deployed**" in page
+    assert all(one in page for one in ids)
+    (run,) = read(sample, "evidence/results.sarif")["runs"]
+    (found,) = (one for one in run["results"] if one["ruleId"] == "AZU22")
+    assert found["level"] == "warning"
+    assert "AZU22" in sample.files["evidence/check.md"].decode()
+
+
+def test_a_release_with_ids_of_its_own_says_nothing_of_examples(sample: Sample) -> None:
+    ids = examples_in(sample.made.files["plan.json"])
+    text = sample.made.files["plan.json"]
+    for number, one in enumerate(ids):
+        text = re.sub(one, f"5b8e3c1d-0a4f-4d29-9c76-{number:012}", text, flags=re.IGNORECASE)
+    own = replace(sample.made, files={**sample.made.files, "plan.json": text})
+    assert "AZU22" not in {one.code for one in own.told.findings}
+    files = {f"release/{path}": content.encode() for path, content in own.files.items()}
+    about = summary(Seen(own.decision.plan, None), own.decision.release, "", files, 0)
+    assert (about.examples, about.refusal) == ((), "")
+    assert b"Not to be deployed" not in change_page(about)
 
 
 def test_the_page_is_one_page_with_the_digests_of_the_files(sample: Sample) -> None:

@@ -121,7 +121,7 @@ def test_what_a_rule_of_high_risk_does_not_mean(name: str, plan: Plan) -> None:
     assert level(reasons(seen(plan, QUIET[name]))) is not Level.HIGH
 
 
-@pytest.mark.parametrize("name", {**SPOKEN, **QUIET})
+@pytest.mark.parametrize("name", [*SPOKEN, *QUIET])
 def test_no_change_is_without_a_rule(name: str, plan: Plan) -> None:
     change = QUIET.get(name) or SPOKEN[name][0]
     assert reasons(seen(plan, change))

@@ -55,6 +55,7 @@ def change_record(of: Summary) -> bytes:
             "for_people": people,
             "note": _NOTE,
             "reasons": {"risk": _reasons(of.risks), "impact": _reasons(of.impacts)},
+            "example_ids": of.examples,
             "approvers": of.approvers,
             "approval_digest": of.approval,
             "window_minutes": {"from": least, "to": most, "confirmed": False},
@@ -76,6 +77,8 @@ def _reasons(found: tuple[Reason, ...]) -> list[Mapping[str, str]]:
 
 
 def _implementation(of: Summary) -> Iterator[str]:
+    if of.refusal:
+        yield f"Not to be deployed: {of.refusal}"
     yield "1. Run `ringfence verify` on the bundle and compare the SHA-256 of the file with the one that was approved."
     yield f"2. Unpack it. In {RELEASE}/ follow DEPLOY.md (SHA-256 {of.digests[f'{RELEASE}/DEPLOY.md']}):"
     for one in of.seen.deployed():

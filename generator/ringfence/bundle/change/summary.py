@@ -9,10 +9,12 @@ from ringfence.bundle.change.impact import IMPACT, Interruption, interruptions
 from ringfence.bundle.change.risk import Level, Reason, let_in, level, reasons
 from ringfence.bundle.change.seen import Seen
 from ringfence.bundle.written import sha256
+from ringfence.example_ids import examples_in
 from ringfence.pack.difference.audience import ROLES, for_whom
 from ringfence.pack.difference.sections import counted
 from ringfence.plan.model.written.inventory import resources
 from ringfence.releases.diff.change import Verb
+from ringfence.releases.diff.source import PLAN
 from ringfence.releases.release import Release
 
 RELEASE = "release"
@@ -34,7 +36,8 @@ class Item:
 class Summary:
     """A change: what is seen of it, levels with their reasons, and digests of what is approved.
 
-    `digests` are SHA-256 by path in the bundle; `witnessed` is the number of statements of witnesses.
+    `digests` are SHA-256 by path in the bundle; `witnessed` is the number of statements of witnesses. `examples`
+    are ids in the plan that came with a starting point: `ringfence deploy` refuses a release that has any.
     """
 
     seen: Seen
@@ -42,6 +45,7 @@ class Summary:
     approval: str
     digests: Mapping[str, str]
     witnessed: int
+    examples: tuple[str, ...]
     risks: tuple[Reason, ...]
     impacts: tuple[Reason, ...]
     interruptions: tuple[Interruption, ...]
@@ -76,6 +80,14 @@ class Summary:
         return f"{code}: {said}, {public} {ways} in from public addresses; risk {self.risk}"
 
     @property
+    def refusal(self) -> str:
+        """Why `ringfence deploy` refuses the release; '' where it has no id of an example."""
+        if not self.examples:
+            return ""
+        many = f"{len(self.examples)} ids that came with a starting point"
+        return f"ringfence deploy refuses this release (AZU22), whose plan has {many}: {', '.join(self.examples)}."
+
+    @property
     def items(self) -> tuple[Item, ...]:
         """The resources that the change is about; all of the release where it is compared with none."""
         return tuple(_all(self.seen) if self.seen.difference is None else _changed(self.seen))
@@ -96,8 +108,9 @@ class Summary:
 def summary(seen: Seen, release: Release, approval: str, files: Mapping[str, bytes], witnessed: int) -> Summary:
     """The summary of a change whose files, bytes by path in the bundle, are there already."""
     digests = {path: sha256(content) for path, content in files.items()}
+    examples = examples_in(files.get(f"{RELEASE}/{PLAN}", b"").decode())
     found = reasons(seen), reasons(seen, IMPACT), interruptions(seen)
-    return Summary(seen, release, approval, digests, witnessed, *found)
+    return Summary(seen, release, approval, digests, witnessed, examples, *found)
 
 
 def _all(seen: Seen) -> Iterator[Item]:
