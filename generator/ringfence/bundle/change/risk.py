@@ -63,7 +63,7 @@ _INSIDE = ("VirtualNetwork", "AzureLoadBalancer", "GatewayManager")
 _ADMITTING = ("resourceaccessrules", "iprules", "virtualnetworkrules", "corsrules")
 """Properties that list who is let in, in lower case: in a difference their new value is what comes to the list.
 
-Source: Microsoft.Storage types, NetworkRuleSet: `defaultAction`, a property of its own, decides where no rule matches.
+Source: Microsoft.Storage types, NetworkRuleSet: the property `defaultAction` decides where no rule matches.
 """
 _WIDE = ("Owner", "Contributor", "User Access Administrator", "Role Based Access Control Administrator")
 _SUBSCRIPTION = re.compile(r"/subscriptions/[^/]+(/providers/microsoft\.authorization/roleassignments/[^/]+)?")
