@@ -255,3 +255,11 @@ def test_rules_that_move_are_told_apart_and_open_nothing(tmp_path: Path) -> None
     assert {(change.section, change.path, change.flow) for change in found.changes} == {
         (Section.MOVED, "priority", None)
     }
+
+
+def test_what_another_package_keeps_is_not_removed(tmp_path: Path) -> None:
+    """Both landing zones are in one subscription and share its Network Watcher; fraud is the same in both releases."""
+    found = difference(tmp_path, bank(zone("fraud"), zone("credit")), bank(zone("fraud")))
+    gone = [change.id for change in found.changes if change.verb is Verb.REMOVED and change.type]
+    assert any("/flowLogs/" in one for one in gone)
+    assert not [one for one in gone if one.lower().endswith(("/networkwatcherrg", "/networkwatcher_westeurope"))]
