@@ -93,7 +93,7 @@ def _less(data: Object, alike: list[Object]) -> Object:
 
 
 def _unshared(changes: tuple[Change, ...], alike: list[Object]) -> Iterator[Change]:
-    """The changes without resources that come or go in one package and stay in another, which is the same on both sides.
+    """The changes without resources that come or go in one package and stay in another, which is alike on both sides.
 
     Packages of one subscription share the resource group and the Network Watcher of a region.
     """
