@@ -177,7 +177,7 @@ def test_of_a_package_that_leaves_the_package_is_told_and_not_each_resource(plan
     leaves = one(Section.REMOVED, Verb.REMOVED, what="package", id="credit-risk")
     part = one(Section.REMOVED, Verb.REMOVED, what="account", type="Microsoft.Storage/storageAccounts")
     assert [row.what for row in interruptions(seen(plan, part, leaves))] == ["credit-risk: package"]
-    assert "(2): credit-risk: package; " in reasons(seen(plan, part, leaves))[0].text
+    assert "(2 changes): credit-risk: package; " in reasons(seen(plan, part, leaves))[0].text
 
 
 def told(pair: Pair) -> Seen:

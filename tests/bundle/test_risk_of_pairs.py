@@ -101,7 +101,7 @@ PAIRS: dict[str, tuple[Tree, Tree, Level, set[str], set[str]]] = {
 def test_rules_speak_of_what_a_blueprint_changes_and_of_nothing_else(name: str, tmp_path: Path) -> None:
     old, new, wanted, said, unsaid = PAIRS[name]
     pair = both(tmp_path, old, new)
-    seen = Seen(pair.has, compare(opened(str(pair.of_had)), opened(str(pair.of_has)))[0])
+    seen = Seen(pair.has, compare(opened(str(pair.of_had)), opened(str(pair.of_has)))[0], pair.had)
     found = reasons(seen)
     rules = {one.rule for one in found}
     assert said <= rules

@@ -166,7 +166,7 @@ def test_retention_that_gets_shorter_is_a_point_of_no_return_and_the_same_as_the
     assert "None is known" not in text
     difference = compare(opened(str(pair.of_had)), opened(str(pair.of_has)))[0]
     (reason,) = (one for one in reasons(Seen(pair.has, difference)) if one.rule == "kept shorter")
-    assert f"({len(pair.since.shortened)})" in reason.text
+    assert f"({len(pair.since.shortened)} changes)" in reason.text
     assert table.count("\n| ") == 2 + len(pair.since.shortened)
 
 

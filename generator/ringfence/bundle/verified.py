@@ -23,6 +23,8 @@ from ringfence.check.bicep import version_of
 from ringfence.diagnostics import Diagnostic, Rejected, Report, Severity
 from ringfence.output import replace_all
 from ringfence.releases.diff.source import PLAN
+from ringfence.releases.release import NAME as STATED
+from ringfence.releases.release import read_release
 
 Step = Callable[[str], None]
 _SENT = "ask for the file again, as `ringfence bundle` wrote it; deploy nothing of this one"
@@ -31,9 +33,13 @@ _NAMES = ("plan.json", "manifest.json", "release.json")
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What holds of a bundle, and warnings: what runs here as another file, and ids of an example (AZU22)."""
+    """What holds of a bundle, and warnings: what runs here as another file, and ids of an example (AZU22).
+
+    `before` is the approval digest of the release that the bundle was compared with, '' for a first release.
+    """
 
     approval: str
+    before: str
     report: Report
 
 
@@ -60,7 +66,8 @@ def verify(path: Path, on_step: Step, on_done: Step) -> Verified:
     on_done(f"made anew from {said.blueprint}: {len(files)} files, the same to the byte")
     on_done(f"witnesses: {count} statements hold")
     examples = with_examples(files[f"{RELEASE}/{PLAN}"].decode(), "FOLDER", Severity.WARNING)
-    return Verified(said.approval, Report.of([*found.findings, *examples]))
+    since = read_release(files[f"{RELEASE}/{STATED}"]).since
+    return Verified(said.approval, since.approval if since else "", Report.of([*found.findings, *examples]))
 
 
 def _raise(found: Iterator[Diagnostic] | tuple[Diagnostic, ...]) -> None:

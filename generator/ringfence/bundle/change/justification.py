@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ringfence.bundle.change.risk import let_in
 from ringfence.bundle.change.seen import Seen
 from ringfence.bundle.fault import few
+from ringfence.pack.text.numbered import numbered
 from ringfence.plan.model.package import Plan, modules
 from ringfence.releases.diff.change import Change, Section, Verb
 from ringfence.releases.since.changed import named
@@ -88,7 +89,8 @@ def _without(seen: Seen, asked: tuple[Asked, ...]) -> Iterator[str]:
             if not any(_below(path, each.at) for each in asked):
                 found.setdefault(path, []).append(named(one))
     for path, things in found.items():
-        yield f"{path}: {NONE}" if things == [path] else f"{path}: {NONE} ({len(things)}): {few(things, between='; ')}"
+        several = f" ({numbered(len(things), 'change')}): {few(things, between='; ')}"
+        yield f"{path}: {NONE}{'' if things == [path] else several}"
 
 
 def _rights(seen: Seen) -> Iterator[str]:
@@ -101,7 +103,8 @@ def _rights(seen: Seen) -> Iterator[str]:
         else:
             yield f"{named(one)}: {one.note or NONE}"
     for package, count in new.items():
-        yield f"{package}: {count} role assignments of a new package; REVIEW.md has the reason of each"
+        roles = numbered(count, "role assignment")
+        yield f"{package}: {roles} of a new package; REVIEW.md has the reason of each"
 
 
 def _more_rights(change: Change) -> bool:

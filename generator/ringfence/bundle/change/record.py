@@ -12,8 +12,9 @@ from dataclasses import asdict
 from ringfence.bundle.change.justification import justified
 from ringfence.bundle.change.risk import Reason
 from ringfence.bundle.change.summary import RELEASE, Summary
-from ringfence.bundle.fault import few
 from ringfence.bundle.written import as_json
+from ringfence.pack.removal.section import leaving
+from ringfence.pack.text.numbered import numbered
 
 NAME = "change.json"
 LONGEST = 160
@@ -41,7 +42,7 @@ def change_record(of: Summary) -> bytes:
     return as_json(
         {
             "short_description": of.short[:LONGEST],
-            "description": "\n".join((of.what, f"Packages: {', '.join(one.name for one in of.seen.deployed())}")),
+            "description": "\n".join(_description(of)),
             "type": "normal",
             "category": "Network" if "network" in of.approvers else "Software",
             "risk": of.risk,
@@ -64,6 +65,12 @@ def change_record(of: Summary) -> bytes:
             "configuration_items": [asdict(one) for one in of.items],
         }
     )
+
+
+def _description(of: Summary) -> Iterator[str]:
+    names = [one.name for one in of.seen.deployed()]
+    yield of.what
+    yield f"{numbered(len(names), 'package')} to deploy: {', '.join(names) or 'none'}"
 
 
 def _analysis(of: Summary) -> Iterator[str]:
@@ -97,9 +104,14 @@ def _backout(of: Summary) -> Iterator[str]:
         yield f"BACKOUT.md (SHA-256 {digest}) knows no release before. Write down what undoes a first release."
         return
     yield f"Follow BACKOUT.md (SHA-256 {digest}): back to the release with approval digest {since.approval}."
-    yield f"Deployed again: {', '.join(since.deploy) or 'nothing'}. Deleted: {len(since.backout)}."
+    yield f"{numbered(len(since.deploy), 'package')} to deploy again: {', '.join(since.deploy) or 'none'}."
+    yield f"{leaving(since.backout)}."
     if since.fixed:
-        yield f"Not changed back by Azure: {few([f'{one.id} {one.path}' for one in since.fixed])}."
+        names = ", ".join(f"{one.id} {one.path}" for one in since.fixed)
+        yield f"Properties that Azure does not change back ({len(since.fixed)}): {names}."
+    if since.shortened:
+        names = ", ".join(f"{one.what} {one.path}" for one in since.shortened)
+        yield f"Properties that keep data for a shorter time ({len(since.shortened)}): {names}."
 
 
 def _tests(of: Summary) -> Iterator[str]:

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from ringfence.bundle.change.seen import Seen, quiet
 from ringfence.bundle.fault import few
+from ringfence.pack.text.numbered import numbered
 from ringfence.releases.diff import keeping
 from ringfence.releases.diff.change import Change, Section, Verb
 from ringfence.releases.since.changed import named
@@ -37,11 +38,12 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A function that names what it holds of, and what that means."""
+    """A function that names what it holds of, what that means, and what one of the named is."""
 
     level: Level
     finds: Callable[[Seen], Iterator[str]]
     says: str
+    unit: str = "change"
 
 
 _NETWORK = (
@@ -72,7 +74,7 @@ _SUBSCRIPTION = re.compile(r"/subscriptions/[^/]+(/providers/microsoft\.authoriz
 def unknown(seen: Seen) -> Iterator[str]:
     """What cannot be told: no release before, or packages whose files differ without a reason in the plan."""
     if seen.difference is None:
-        yield "no release before was named (`--against`)"
+        yield "no release before was named with --against"
     else:
         yield from seen.difference.unexplained
 
@@ -178,7 +180,7 @@ def labels_and_records(seen: Seen) -> Iterator[str]:
 
 
 RULES = (
-    Rule(Level.HIGH, unknown, "What changes is not known"),
+    Rule(Level.HIGH, unknown, "What changes is not known", "reason"),
     Rule(Level.HIGH, leaves_or_is_made_anew, "Something is deleted, or cannot be changed in place"),
     Rule(Level.HIGH, hub_network, "Firewall, routes, peerings, gateways or DNS of a hub change"),
     Rule(Level.HIGH, internet, "A way in from the Internet opens"),
@@ -187,7 +189,7 @@ RULES = (
     Rule(Level.HIGH, keys, "Keys, encryption or purge protection change"),
     Rule(Level.HIGH, kept_shorter, "Data is kept for a shorter time, which no later deployment brings back"),
     Rule(Level.HIGH, wide_roles, "A wide role is assigned, or one on a subscription"),
-    Rule(Level.MEDIUM, new_landing_zone, "A package is new"),
+    Rule(Level.MEDIUM, new_landing_zone, "A package is new", "package"),
     Rule(Level.MEDIUM, roles, "Roles are assigned"),
     Rule(Level.MEDIUM, size, "A tier or size changes"),
     Rule(Level.MEDIUM, traffic_rules, "Flows open or close"),
@@ -204,7 +206,7 @@ def reasons(seen: Seen, rules: tuple[Rule, ...] = RULES) -> tuple[Reason, ...]:
         Reason(
             rule.finds.__name__.replace("_", " "),
             rule.level,
-            f"{rule.says} ({len(what)}): {_listed(what, rule.level)}",
+            f"{rule.says} ({numbered(len(what), rule.unit)}): {_listed(what, rule.level)}",
         )
         for rule, what in found
         if what

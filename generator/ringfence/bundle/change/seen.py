@@ -1,4 +1,4 @@
-"""What rules of a change look at: the plan that is deployed, and what differs from the release before where one is."""
+"""What rules of a change look at: the plan that is deployed, the plan of the release before, and what differs."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ _QUIET_TYPES = ("microsoft.insights/diagnosticsettings", "microsoft.network/netw
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A plan, and its difference from the release before; None where no release before was named."""
+    """A plan, its difference from the release before, and the plan of that; None where no release before was named."""
 
     plan: Plan
     difference: Difference | None
+    before: Plan | None = None
 
     def changes(self, holds: Callable[[Change], bool] = lambda _: True) -> Iterator[Change]:
         """The changes of which something holds; none without a release before."""
@@ -34,12 +35,20 @@ class Seen:
         return frozenset(one.package for one in self.changes() if one.id == one.package and one.verb is Verb.ADDED)
 
     def deployed(self) -> tuple[Package, ...]:
-        """The packages that the change deploys: those with a change, all where no release before was named."""
-        if self.difference is None:
+        """The packages that the change deploys: those with a change.
+
+        All where no release before was named, and where something changes of how all are deployed.
+        """
+        if self.difference is None or any(self.changes(_of_all)):
             return self.plan.packages
         named = {one.package for one in self.changes(lambda one: one.section is not Section.REGISTERS)}
         named |= {*self.difference.unexplained}
         return tuple(one for one in self.plan.packages if one.name in named)
+
+
+def _of_all(change: Change) -> bool:
+    """Whether a change is of the deployment or the institution, which every package has."""
+    return not change.package and change.section is Section.CHANGED
 
 
 def quiet(change: Change) -> bool:

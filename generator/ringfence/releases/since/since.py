@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+STACK = "deployment-stack"
+"""The kind of what `ringfence deploy` makes around a package; no plan lists it."""
+
 
 class Due(StrEnum):
     """When a resource is deleted.
@@ -36,6 +39,11 @@ class Leaving:
     within: str = ""
     again: bool = False
     until: str = ""
+
+    @property
+    def leaves(self) -> bool:
+        """Whether it is a resource of one plan only: no lock that stays, and no deployment stack."""
+        return not self.again and self.kind != STACK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
