@@ -74,6 +74,17 @@ def test_the_bill_of_materials_is_cyclonedx_and_its_references_close(sample: Sam
             assert {*licence} in ({"expression"}, {"license"})
 
 
+def test_the_bill_of_materials_has_the_compiler_of_the_templates(sample: Sample) -> None:
+    said = read(sample, "sbom.cdx.json")
+    (found,) = (one for one in said["components"] if one["name"] == "bicep")
+    maker, used = read(sample, "bundle.json")["maker"], read(sample, "provenance.intoto.json")["predicate"]
+    (dependency,) = (one for one in used["buildDefinition"]["resolvedDependencies"] if one["name"] == "bicep")
+    assert (found["type"], found["version"], found["purl"]) == ("application", maker["bicep"], dependency["uri"])
+    assert found["hashes"] == [{"alg": "SHA-256", "content": dependency["digest"]["sha256"]}]
+    assert found["version"] in sample.made.files["packages/connectivity/main.json"]
+    assert found["bom-ref"] in said["dependencies"][0]["dependsOn"]
+
+
 def test_components_are_those_that_are_installed_and_needed_to_run() -> None:
     found = {one.name: one for one in components("jinja2")}
     assert {*found} == {"markupsafe"}
@@ -88,7 +99,7 @@ def test_a_licence_is_an_expression_or_a_name_or_left_out() -> None:
         for name, licence in {"a": ("MIT", ""), "b": ("", "BSD"), "c": ("", "")}.items()
     )
     said = json.loads(sbom(Maker("1", "0", parts, "0", "0")))
-    assert [one.get("licenses") for one in said["components"]] == [
+    assert [one.get("licenses") for one in said["components"] if one["type"] == "library"] == [
         [{"expression": "MIT"}],
         [{"license": {"name": "BSD"}}],
         None,

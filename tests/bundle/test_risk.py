@@ -151,6 +151,17 @@ def test_what_is_not_known_is_never_low(plan: Plan) -> None:
     assert reasons(seen(plan)) == ()
 
 
+def test_where_no_rule_holds_the_page_says_so(plan: Plan) -> None:
+    page = change_page(summary(seen(plan), Release(), "", {}, 0)).decode()
+    assert "No rule of risk holds.\nNo rule of impact holds.\n" in page
+    loud = change_page(summary(seen(plan, SPOKEN["keys"][0]), Release(), "", {}, 0)).decode()
+    assert "No rule of" not in loud
+
+
+def test_no_line_of_risk_has_marks_of_markdown(plan: Plan) -> None:
+    assert all("`" not in reason.text for reason in (*reasons(Seen(plan, None)), *reasons(Seen(plan, None), IMPACT)))
+
+
 def test_impact_is_of_the_hub_of_what_is_in_use_or_of_what_is_new(plan: Plan) -> None:
     new = one(Section.ADDED, Verb.ADDED, what="package", id="credit-risk")
     part = one(Section.ADDED, Verb.ADDED)

@@ -35,6 +35,7 @@ def test_a_bundle_passes_elsewhere_in_other_settings_and_leaves_nothing(
         "evidence/check.md",
         "evidence/junit.xml",
         "provenance.intoto.json",
+        "sbom.cdx.json",
     }
     settings = {"TZ": "Pacific/Apia", "LC_ALL": "C", "LANG": "C", "TMPDIR": str(temporary)}
     done = subprocess.run(
